@@ -1,0 +1,37 @@
+"""Shares of outcomes, courses and credits with a perspective, each with numerator and denominator."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from curranalyser.datamodel import CourseProfile, Decision, Indicator, PerspectiveShares
+
+
+def perspective_shares(courses: Iterable[tuple[CourseProfile, Decimal]], perspectives: Sequence[str]) -> tuple[PerspectiveShares, ...]:
+    """Count over a set of courses.
+
+    Args:
+        courses: pairs of a course and the credits it counts with. A course without outcomes counts nowhere: it is listed as needing attention.
+        perspectives: ids.
+
+    Returns:
+        One record a perspective, in order. A course has a perspective if at least one of its outcomes is decided `yes`.
+    """
+    counted = [(course.counted_outcomes(), credits_) for course, credits_ in courses]
+    counted = [(outcomes, credits_) for outcomes, credits_ in counted if outcomes]
+    total_outcomes = Decimal(sum(len(outcomes) for outcomes, _ in counted))
+    total_courses = Decimal(len(counted))
+    total_credits = sum((credits_ for _, credits_ in counted), Decimal(0))
+    shares = []
+    for perspective in perspectives:
+        with_it = [(sum(item.label(perspective).decision is Decision.YES for item in outcomes), credits_) for outcomes, credits_ in counted]
+        review = sum(item.label(perspective).decision is Decision.REVIEW for outcomes, _ in counted for item in outcomes)
+        shares.append(
+            PerspectiveShares(
+                perspective,
+                Indicator(Decimal(sum(number for number, _ in with_it)), total_outcomes),
+                Indicator(Decimal(sum(number > 0 for number, _ in with_it)), total_courses),
+                Indicator(sum((credits_ for number, credits_ in with_it if number), Decimal(0)), total_credits),
+                review,
+            )
+        )
+    return tuple(shares)

@@ -1,0 +1,92 @@
+"""Outcomes to labels with evidence: cues, estimator, decision."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from curranalyser.classify.cues import CueFinder, CueHit
+from curranalyser.classify.decision import Reading, label
+from curranalyser.classify.model import Model, load_model
+from curranalyser.datamodel import AnalysedOutcome, Label, LearningOutcome, SectionKind
+from curranalyser.scheme import Scheme, load_scheme, shipped_path
+
+
+class Classifier:
+    """Labels outcomes by a scheme's perspectives.
+
+    Args:
+        model: from `load_model`, or just trained.
+        scheme: the scheme it was trained for. Its home country decides which names are foreign.
+    """
+
+    def __init__(self, model: Model, scheme: Scheme) -> None:
+        self.model = model
+        self.scheme = scheme
+        self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, model.home_languages)
+
+    @property
+    def model_sha256(self) -> str:
+        """The SHA-256 of the model."""
+        return self.model.sha256
+
+    @property
+    def corpus_digest(self) -> str:
+        """The SHA-256 of the corpus the model was trained on."""
+        return self.model.corpus_digest
+
+    def classify_outcomes(self, outcomes: Sequence[LearningOutcome]) -> list[AnalysedOutcome]:
+        """Label outcomes.
+
+        Args:
+            outcomes: in any number; the result does not depend on which others stand beside one.
+
+        Returns:
+            the outcomes in the same order, each with one label per perspective in the scheme's order.
+        """
+        return [AnalysedOutcome(outcome, self._labels(outcome.text, outcome.lead_in, outcome.language)) for outcome in outcomes]
+
+    def classify_text(self, text: str, language: str, place: SectionKind) -> tuple[Label, ...]:
+        """Label a title or a sentence of an aim or a content section, to find opportunities.
+
+        Args:
+            text: a title, or one sentence.
+            language: ISO 639-1 code.
+            place: where it stands. Titles and contents are read as outcomes are; their labels never count as outcomes.
+
+        Returns:
+            one label per perspective in the scheme's order; evidence counts in `text`.
+        """
+        if place is SectionKind.LAW:
+            # A goal quoted from law is no choice of the course.
+            return self._labels("", "", language)
+        return self._labels(text, "", language)
+
+    def read(self, text: str, lead_in: str, language: str) -> Reading:
+        """Split an outcome into tokens and find its cues."""
+        lang, tokens = self._finder.tokenize(text, language)
+        hits = self._finder.find(tokens, lang)
+        lead_in_hits = self._lead_in_hits(lead_in, language) if lead_in else ()
+        return Reading(text, lead_in, tokens, hits, lead_in_hits)
+
+    def _lead_in_hits(self, lead_in: str, language: str) -> Sequence[CueHit]:
+        lang, tokens = self._finder.tokenize(lead_in, language)
+        return [hit for hit in self._finder.find(tokens, lang) if hit.cue.verdict != "no"]
+
+    def _labels(self, text: str, lead_in: str, language: str) -> tuple[Label, ...]:
+        reading = self.read(text, lead_in, language)
+        row = self.model.featurizer.row(reading.tokens, [*reading.hits, *reading.lead_in_hits])
+        probabilities = self.model.linear.probabilities(row)
+        return tuple(label(reading, column, round(float(probability), 6), self.model) for column, probability in enumerate(probabilities))
+
+
+def load_classifier(model_dir: Path | None = None, scheme: Scheme | None = None) -> Classifier:
+    """Load a trained model.
+
+    Args:
+        model_dir: a folder that `curranalyser train` wrote; without one, the shipped model.
+        scheme: without one, the shipped scheme.
+
+    Raises:
+        ModelError: where the model is missing, altered or of another scheme.
+    """
+    chosen = scheme or load_scheme()
+    return Classifier(load_model(model_dir or shipped_path("models", "default"), chosen), chosen)

@@ -1,0 +1,266 @@
+"""Cues: words and constructions that speak for, against or half for a perspective. They are data (a TOML file); this finds them in a text."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from curranalyser.classify.lemmas import LemmaTable, lemmas_of
+from curranalyser.classify.names import NameFinder, NameTable
+from curranalyser.classify.patterns import PatternMatcher, Token
+from curranalyser.errors import ModelError
+from curranalyser.scheme import Scheme
+
+if TYPE_CHECKING:
+    from spacy.tokenizer import Tokenizer
+
+LANGUAGES = ("sv", "en")
+_HINT = "Compare the cues file with corpus/cues.toml."
+# The commonest small words tell the two languages apart, line by line: columns and fields of real syllabi are often in the other language.
+_SMALL_WORDS = {
+    "sv": frozenset(
+        (
+            "och",
+            "att",
+            "i",
+            "för",
+            "av",
+            "på",
+            "med",
+            "till",
+            "som",
+            "om",
+            "den",
+            "det",
+            "de",
+            "en",
+            "ett",
+            "samt",
+            "ur",
+            "från",
+            "vid",
+            "inom",
+            "hur",
+            "eller",
+            "kunna",
+            "ska",
+            "är",
+            "mellan",
+            "utifrån",
+            "olika",
+        )
+    ),
+    "en": frozenset(
+        (
+            "and",
+            "the",
+            "of",
+            "to",
+            "in",
+            "for",
+            "with",
+            "on",
+            "as",
+            "by",
+            "an",
+            "a",
+            "how",
+            "from",
+            "or",
+            "be",
+            "is",
+            "between",
+            "able",
+            "at",
+            "within",
+            "are",
+            "their",
+            "this",
+            "that",
+            "different",
+        )
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A named cue: the rule it speaks for (or against, where the rule's verdict is no) and its patterns by language.
+
+    Attributes:
+        excluded: patterns that take a hit away where they overlap it.
+        unless: patterns that take a hit away wherever they stand in the outcome.
+    """
+
+    id: str
+    rule: str
+    perspective: str
+    verdict: str
+    kind: str | None
+    patterns: Mapping[str, tuple[str, ...]]
+    excluded: Mapping[str, tuple[str, ...]]
+    unless: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue that was found in a text: characters `start` to `end`."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CueBook:
+    """All cues with the word sets and names they use. `digest` is the SHA-256 of the file."""
+
+    cues: tuple[Cue, ...]
+    sets: Mapping[str, Mapping[str, str]]
+    names: Mapping[str, Mapping[str, Mapping[str, str]]]
+    digest: str
+
+    def words(self, lang: str) -> frozenset[str]:
+        """Return the plain words that patterns and sets in one language name: those whose inflections are wanted."""
+        texts = [pattern for cue in self.cues for part in (cue.patterns, cue.excluded, cue.unless) for pattern in part.get(lang, ())]
+        texts += self.sets.get(lang, {}).values()
+        atoms = {atom.strip("?!") for text in texts for element in text.split() for atom in element.split("|")}
+        return frozenset(atom for atom in atoms if atom.isalpha() and atom.islower())
+
+
+def _patterns(item: Mapping[str, Any], key: str | None) -> dict[str, tuple[str, ...]]:
+    part = item.get(key, {}) if key else item
+    return {lang: tuple(part[lang]) for lang in LANGUAGES if part.get(lang)}
+
+
+def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
+    """Read cues from the bytes of their TOML file.
+
+    Raises:
+        ModelError: where the file is broken, or a cue names a rule or kind of hit that the scheme does not have.
+    """
+    try:
+        raw = tomllib.loads(data.decode("utf-8"))
+        rules = {rule.id: rule for rule in scheme.rules}
+        kinds = {kind for kind, _ in scheme.kinds_of_hit}
+        cues = []
+        for item in raw.get("cues", []):
+            rule = rules.get(item["rule"])
+            kind = item.get("kind")
+            if rule is None or (kind is not None and kind not in kinds):
+                raise ModelError(f"The cue {item['id']!r} names a rule or a kind of hit that the scheme does not have.", _HINT)
+            cues.append(
+                Cue(
+                    item["id"], rule.id, rule.perspective, rule.verdict, kind,
+                    _patterns(item, None), _patterns(item, "not"), _patterns(item, "unless"),
+                )
+            )  # fmt: skip
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"The cues are not valid TOML: {error}.", _HINT) from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"The cues file is not built as it should be ({error}).", _HINT) from error
+    if len({cue.id for cue in cues}) != len(cues):
+        raise ModelError("Two cues have the same id.", _HINT)
+    return CueBook(tuple(cues), raw.get("sets", {}), raw.get("names", {}), hashlib.sha256(data).hexdigest())
+
+
+class _Finder:
+    """The cues of one language."""
+
+    def __init__(self, book: CueBook, lang: str, names: NameFinder, lemmas: LemmaTable) -> None:
+        self.lang = lang
+        self.names = names
+        patterns: list[str] = []
+        self.roles: list[tuple[int, str]] = []
+        for number, cue in enumerate(book.cues):
+            for role, part in (("hit", cue.patterns), ("not", cue.excluded), ("unless", cue.unless)):
+                for pattern in part.get(lang, ()):
+                    patterns.append(pattern)
+                    self.roles.append((number, role))
+        self.cues = book.cues
+        self.matcher = PatternMatcher(patterns, book.sets.get(lang, {}), lambda word: lemmas_of(word, lemmas), names.classes)
+
+    @cached_property
+    def tokenizer(self) -> "Tokenizer":
+        """The blank pipeline's tokenizer; hyphenated words stay whole in both languages."""
+        import spacy  # noqa: PLC0415 - slow; --help and training data need none of it
+        from spacy.util import compile_infix_regex  # noqa: PLC0415
+
+        tokenizer: Tokenizer = spacy.blank(self.lang).tokenizer
+        infixes = spacy.blank("sv").Defaults.infixes
+        tokenizer.infix_finditer = compile_infix_regex(infixes or ()).finditer
+        return tokenizer
+
+    def hits(self, tokens: list[Token]) -> list[CueHit]:
+        texts = [token.text for token in tokens]
+        matches = self.matcher.find(texts, self.names.several(texts))
+        if not matches:
+            return []
+        found: dict[int, list[tuple[int, int]]] = {}
+        excluded: dict[int, list[tuple[int, int]]] = {}
+        silenced: set[int] = set()
+        for match in matches:
+            number, role = self.roles[match.pattern]
+            if role == "unless":
+                silenced.add(number)
+            else:
+                (found if role == "hit" else excluded).setdefault(number, []).append((match.first, match.last))
+        hits = []
+        for number, spans in found.items():
+            if number in silenced:
+                continue
+            barred = excluded.get(number, ())
+            for first, last in dict.fromkeys(spans):
+                if not any(start < last and first < end for start, end in barred):
+                    hits.append(CueHit(self.cues[number], tokens[first].start, tokens[last - 1].end))
+        hits.sort(key=lambda hit: (hit.start, hit.end, hit.cue.id))
+        return hits
+
+
+class CueFinder:
+    """Finds the cues of a book in texts.
+
+    Args:
+        book: the cues.
+        names: per language, from `names.build_names`.
+        lemmas: per language, from `lemmas.build_lemmas`.
+        home_country: ISO 3166-1 code; its names count as home.
+        home_languages: ISO 639 codes of the majority languages at home.
+    """
+
+    def __init__(
+        self, book: CueBook, names: Mapping[str, NameTable], lemmas: Mapping[str, LemmaTable], home_country: str, home_languages: Iterable[str]
+    ) -> None:
+        at_home = frozenset(home_languages)
+        self._finders = {lang: _Finder(book, lang, NameFinder(names.get(lang, {}), home_country, at_home), lemmas.get(lang, {})) for lang in LANGUAGES}
+
+    def tokenize(self, text: str, language: str) -> tuple[str, list[Token]]:
+        """Split a text into tokens.
+
+        Args:
+            text: the words of an outcome.
+            language: what it is said to be in; decides only where the words themselves do not.
+
+        Returns:
+            the language whose cues apply, and the tokens without spaces.
+        """
+        lang = self.language(text, language)
+        doc = self._finders[lang].tokenizer(text)
+        return lang, [Token(token.text, token.idx, token.idx + len(token.text)) for token in doc if not token.is_space]
+
+    @staticmethod
+    def language(text: str, stated: str) -> str:
+        """Tell Swedish from English by the commonest small words; `stated`, where it is one of them, unless they clearly say otherwise."""
+        words = text.lower().split()
+        counts = {lang: sum(word in small for word in words) for lang, small in _SMALL_WORDS.items()}
+        if stated in LANGUAGES:
+            other = "en" if stated == "sv" else "sv"
+            return other if counts[other] > counts[stated] + 1 else stated
+        swedish = counts["sv"] + any(letter in text.lower() for letter in "åäö")
+        return "sv" if swedish > counts["en"] else "en"
+
+    def find(self, tokens: list[Token], lang: str) -> list[CueHit]:
+        """Find the cues in a tokenized text, in order of place."""
+        return self._finders[lang].hits(tokens)

@@ -1,0 +1,114 @@
+"""From probabilities to yes, review or no, with the words that decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from curranalyser.classify.cues import CueHit
+from curranalyser.classify.model import Model, Thresholds
+from curranalyser.classify.patterns import Token
+from curranalyser.datamodel import Decision, Evidence, Label
+
+# Named as the cue of evidence that no cue gave: words whose learned weights decided.
+LEARNED = "learned words"
+_MOST_CUES = 6
+_MOST_WORDS = 3
+_SMALLEST_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An outcome as it was read: its tokens, and the cues in its text and in its lead-in."""
+
+    text: str
+    lead_in: str
+    tokens: Sequence[Token]
+    hits: Sequence[CueHit]
+    lead_in_hits: Sequence[CueHit]
+
+
+def decide(probability: float, thresholds: Thresholds) -> Decision:
+    """Return the decision for one probability."""
+    if probability >= thresholds.yes:
+        return Decision.YES
+    return Decision.REVIEW if probability >= thresholds.review else Decision.NO
+
+
+def label(reading: Reading, column: int, probability: float, model: Model) -> Label:
+    """Make the label of one perspective.
+
+    Args:
+        reading: the outcome.
+        column: the number of the perspective.
+        probability: calibrated.
+        model: what gave the probability; its weights rank the evidence.
+    """
+    perspective = model.perspectives[column]
+    thresholds = model.thresholds[column]
+    decision = decide(probability, thresholds)
+    if decision is Decision.NO:
+        return Label(perspective, decision, probability)
+    ranked = _ranked_cues(reading, column, model)
+    evidence = [_cue_evidence(hit, reading, in_lead_in) for hit, in_lead_in in ranked]
+    if not any(hit.cue.verdict == "yes" for hit, _ in ranked):
+        evidence += _learned_evidence(reading, column, model)
+    strongest = _strongest(ranked, decision)
+    rule = strongest.cue.rule if strongest else thresholds.rule
+    return Label(perspective, decision, probability, tuple(evidence), rule, strongest.cue.kind if strongest else None)
+
+
+def _weight(term: str, column: int, model: Model) -> float:
+    number = model.featurizer.cue_number(term)
+    return 0.0 if number is None else float(model.linear.coefficients[number, column])
+
+
+def _ranked_cues(reading: Reading, column: int, model: Model) -> list[tuple[CueHit, bool]]:
+    """Return the cues that speak for the perspective, the weightiest first, one span inside another once."""
+    perspective = model.perspectives[column]
+    found = [(hit, False) for hit in reading.hits] + [(hit, True) for hit in reading.lead_in_hits]
+    speaking = [(hit, lead) for hit, lead in found if hit.cue.perspective == perspective and hit.cue.verdict != "no"]
+    speaking.sort(
+        key=lambda item: (
+            item[0].cue.verdict != "yes",
+            -_weight(f"cue {item[0].cue.id}", column, model) - _weight(f"rule {item[0].cue.rule}", column, model),
+            item[1],
+            item[0].end - item[0].start,
+            item[0].start,
+            item[0].cue.id,
+        )
+    )
+    kept: list[tuple[CueHit, bool]] = []
+    for hit, lead in speaking:
+        if len(kept) == _MOST_CUES:
+            break
+        if not any(lead == other_lead and other.start < hit.end and hit.start < other.end for other, other_lead in kept):
+            kept.append((hit, lead))
+    return kept
+
+
+def _strongest(ranked: Sequence[tuple[CueHit, bool]], decision: Decision) -> CueHit | None:
+    verdicts = ("yes",) if decision is Decision.YES else ("yes", "borderline")
+    return next((hit for hit, _ in ranked if hit.cue.verdict in verdicts), None)
+
+
+def _cue_evidence(hit: CueHit, reading: Reading, in_lead_in: bool) -> Evidence:
+    source = reading.lead_in if in_lead_in else reading.text
+    return Evidence(hit.start, hit.end, source[hit.start : hit.end], hit.cue.id, hit.cue.rule, in_lead_in)
+
+
+def _learned_evidence(reading: Reading, column: int, model: Model) -> list[Evidence]:
+    """Return the words whose learned weights spoke most for the perspective."""
+    featurizer, coefficients = model.featurizer, model.linear.coefficients[:, column]
+    shares = []
+    for token in reading.tokens:
+        _, numbers = featurizer.token_features(token.text)
+        indices = np.array(numbers, dtype=np.int32)
+        shares.append(float(np.dot(featurizer.columns[indices], coefficients[indices])) if numbers else 0.0)
+    top = max(shares, default=0.0)
+    if top <= 0:
+        return []
+    chosen = sorted(sorted(range(len(shares)), key=lambda at: (-shares[at], at))[:_MOST_WORDS])
+    return [
+        Evidence(reading.tokens[at].start, reading.tokens[at].end, reading.tokens[at].text, LEARNED) for at in chosen if shares[at] >= top * _SMALLEST_SHARE
+    ]

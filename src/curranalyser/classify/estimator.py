@@ -1,0 +1,110 @@
+"""One linear model per perspective over cues and words: fitted with scikit-learn, stored as npz and JSON, applied with numpy alone."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from curranalyser.classify.features import Floats, Row
+
+_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
+Doubles = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Weights of one binary model per column.
+
+    Attributes:
+        coefficients: features by columns.
+        intercepts: one per column.
+        slopes: of the calibration, probability = 1 / (1 + exp(-(slope * score + offset))) (Platt 1999); one per column.
+        offsets: likewise.
+    """
+
+    coefficients: Floats
+    intercepts: Floats
+    slopes: Floats
+    offsets: Floats
+
+    def scores(self, row: Row) -> Floats:
+        """Return the score of one row per column."""
+        scores: Floats = row.values @ self.coefficients[row.indices] + self.intercepts
+        return scores
+
+    def probabilities(self, row: Row) -> Doubles:
+        """Return the calibrated probability of one row per column."""
+        calibrated = self.slopes.astype(np.float64) * self.scores(row) + self.offsets
+        probabilities: Doubles = 1.0 / (1.0 + np.exp(-calibrated))
+        return probabilities
+
+
+def fit_binary(rows: Sequence[Row], size: int, labels: Sequence[float], strength: float) -> tuple[Doubles, float]:
+    """Fit one logistic regression.
+
+    Args:
+        rows: the outcomes.
+        size: the number of features.
+        labels: 1 for yes, 0 for no, 0.5 for a borderline case: it counts half on either side.
+        strength: the inverse of the regularisation (C).
+
+    Returns:
+        the coefficients and the intercept.
+    """
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - slow, and only training needs it
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
+    targets: list[int] = []
+    weights: list[float] = []
+    chosen: list[int] = []
+    for number, label in enumerate(labels):
+        for target, weight in ((1, label), (0, 1 - label)):
+            if weight:
+                chosen.append(number)
+                targets.append(target)
+                weights.append(weight)
+    matrix = _matrix(csr_matrix, [rows[number] for number in chosen], size)
+    model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000, tol=1e-6)
+    model.fit(matrix, targets, sample_weight=weights)
+    return np.asarray(model.coef_[0], dtype=np.float64), float(model.intercept_[0])
+
+
+def _matrix(csr_matrix: type, rows: Sequence[Row], size: int) -> object:
+    lengths = [len(row.indices) for row in rows]
+    return csr_matrix(
+        (
+            np.concatenate([row.values for row in rows]).astype(np.float64),
+            np.concatenate([row.indices for row in rows]),
+            np.concatenate([[0], np.cumsum(lengths)]),
+        ),
+        shape=(len(rows), size),
+    )
+
+
+def fit_calibration(scores: Sequence[float], labels: Sequence[float]) -> tuple[float, float]:
+    """Fit Platt's slope and offset on scores of outcomes that the model had not seen; labels as for `fit_binary`."""
+    rows = [Row(np.array([0], dtype=np.int32), np.array([score], dtype=np.float32)) for score in scores]
+    slope, offset = fit_binary(rows, 1, labels, 1e4)
+    return float(slope[0]), offset
+
+
+def save_weights(path: Path, arrays: dict[str, Floats]) -> None:
+    """Write arrays as npz. The same arrays give the same bytes, whatever the time."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in sorted(arrays.items()):
+            buffer = io.BytesIO()
+            np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
+            entry = zipfile.ZipInfo(f"{name}.npy", _TIMESTAMP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, buffer.getvalue())
+
+
+def load_weights(data: bytes) -> dict[str, Floats]:
+    """Read what `save_weights` wrote; never unpickles. Raises ValueError, OSError, KeyError or zipfile.BadZipFile where the bytes are no such file."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as archive:
+        return {name: archive[name] for name in archive.files}

@@ -1,0 +1,97 @@
+"""Outcomes that people have labelled: the corpus, a gold standard, a user's own codings. JSON lines."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from curranalyser.errors import SettingsError
+
+VERDICTS = ("yes", "borderline", "no")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledOutcome:
+    """An outcome with its labels: perspective id to "yes", "borderline" or "no".
+
+    Attributes:
+        rules: the codebook rules that explain the labels.
+        split: "train", "validation", "test" or "".
+        sample: how it was drawn, such as "representative", or "".
+        institution: where it comes from, or "".
+    """
+
+    id: str
+    text: str
+    lead_in: str
+    language: str
+    subject: str
+    labels: dict[str, str] = field(hash=False)
+    rules: tuple[str, ...] = ()
+    split: str = ""
+    sample: str = ""
+    institution: str = ""
+
+
+def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str]) -> LabelledOutcome:
+    given = item.get("labels", item)
+    labels = {perspective: given[perspective] for perspective in perspectives if perspective in given}
+    if not isinstance(item.get("text"), str) or not labels or any(label not in VERDICTS for label in labels.values()):
+        raise ValueError("it needs a text and, for at least one perspective, yes, borderline or no")
+    return LabelledOutcome(
+        str(item.get("id", number)),
+        item["text"],
+        str(item.get("lead_in") or ""),
+        str(item.get("language", "")),
+        str(item.get("subject", "")),
+        labels,
+        tuple(item.get("rules", ())),
+        str(item.get("split", "")),
+        str(item.get("sample", "")),
+        str(item.get("institution", "")),
+    )
+
+
+def labelled_files(path: Path) -> tuple[Path, ...]:
+    """Return the .jsonl files of a folder in order of name, or the file itself. Raises SettingsError where there is none."""
+    files = (path,) if path.is_file() else tuple(sorted(path.glob("*.jsonl"), key=lambda file: file.name))
+    if not files:
+        raise SettingsError(f"There are no labelled outcomes at {path.name}.", "Give a .jsonl file, or a folder of them.")
+    return files
+
+
+def read_labelled(files: Iterable[Path], perspectives: Sequence[str]) -> list[LabelledOutcome]:
+    """Read labelled outcomes.
+
+    Args:
+        files: JSON lines with `text`, and the labels either in `labels` or one field per perspective.
+        perspectives: the ids whose labels are wanted.
+
+    Raises:
+        SettingsError: where a file cannot be read or a line does not fit; it names the line.
+    """
+    outcomes = []
+    for file in files:
+        try:
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{file.name} cannot be read.", "It should be JSON lines in UTF-8.") from error
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                outcomes.append(_labelled(msgspec.json.decode(line, type=dict[str, Any]), number, perspectives))
+            except (msgspec.MsgspecError, ValueError, TypeError, AttributeError) as error:
+                raise SettingsError(f"{file.name}, line {number}: {error}.", "Each line is one labelled outcome; see corpus/README.md.") from error
+    return outcomes
+
+
+def labelled_digest(files: Iterable[Path]) -> str:
+    """Return one SHA-256 over the names and bytes of the files."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode("utf-8") + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,81 @@
+"""Outcomes and labels as JSON lines, for pipes and notebooks."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from curranalyser.datamodel import AnalysedOutcome, Evidence, Label, LearningOutcome
+from curranalyser.errors import SettingsError
+from curranalyser.scheme import Scheme, localised
+
+if TYPE_CHECKING:
+    from curranalyser.classify import Classifier
+
+_BATCH = 500
+
+
+class _Line(msgspec.Struct):
+    """One line in. `id` may be a number."""
+
+    text: str
+    id: str | int | None = None
+    language: str | None = None
+    lead_in: str | None = None
+
+
+def classify_lines(lines: Iterable[bytes], classifier: "Classifier", lang: str) -> Iterator[bytes]:
+    """Label outcomes given as JSON lines.
+
+    Args:
+        lines: JSON objects with `text`, and where known `id`, `language` and `lead_in`; empty lines are passed over.
+        classifier: what labels them.
+        lang: "sv" or "en", the language of the rules' texts.
+
+    Yields:
+        one JSON object per outcome, in order, without line end.
+
+    Raises:
+        SettingsError: where a line is no such object; it names the line.
+    """
+    decoder = msgspec.json.Decoder(_Line)
+
+    def outcomes() -> Iterator[LearningOutcome]:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                item = decoder.decode(line)
+            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                raise SettingsError(f"Line {number} is no outcome: {error}.", 'Each line is a JSON object such as {"text": "…"}.') from error
+            yield LearningOutcome(str(number if item.id is None else item.id), item.text, item.lead_in or "", language=item.language or "")
+
+    rest = outcomes()
+    while batch := list(islice(rest, _BATCH)):
+        for analysed in classifier.classify_outcomes(batch):
+            yield msgspec.json.encode(_result(analysed, classifier.scheme, lang))
+
+
+def _result(analysed: AnalysedOutcome, scheme: Scheme, lang: str) -> dict[str, Any]:
+    return {
+        "id": analysed.outcome.id,
+        "text": analysed.outcome.text,
+        "labels": {label.perspective: _label(label, scheme, lang) for label in analysed.labels},
+    }
+
+
+def _label(label: Label, scheme: Scheme, lang: str) -> dict[str, Any]:
+    return {
+        "decision": label.decision,
+        "probability": label.probability,
+        "rule": label.rule,
+        "rule_text": localised(scheme.rule(label.rule).text, lang) if label.rule else None,
+        "kind_of_hit": label.kind_of_hit,
+        "evidence": [_evidence(item) for item in label.evidence],
+    }
+
+
+def _evidence(item: Evidence) -> dict[str, Any]:
+    place = "lead_in" if item.in_lead_in else "text"
+    return {"place": place, "start": item.start, "end": item.end, "text": item.text, "cue": item.cue, "rule": item.rule}

@@ -1,0 +1,162 @@
+"""A trained model as a folder of plain files, and the check that nobody has altered them."""
+
+import hashlib
+import tomllib
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from curranalyser.classify.cues import LANGUAGES, CueBook, parse_cues
+from curranalyser.classify.estimator import LinearModel, load_weights, save_weights
+from curranalyser.classify.features import Featurizer
+from curranalyser.classify.lemmas import LemmaTable
+from curranalyser.classify.names import NameTable
+from curranalyser.errors import ModelError
+from curranalyser.scheme import Scheme
+
+FILES = ("cues.toml", "vocabulary.json", "weights.npz", "words.json")
+FORMAT = 1
+_HINT = "Fetch the model anew, or train it with: curranalyser train"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From `review` on an outcome is shown for review, from `yes` on it counts. `rule` explains a label where no cue does."""
+
+    review: float
+    yes: float
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that decides a label. `sha256` covers all files but the manifest and the model card."""
+
+    perspectives: tuple[str, ...]
+    cues: CueBook
+    names: dict[str, NameTable]
+    lemmas: dict[str, LemmaTable]
+    home_languages: tuple[str, ...]
+    featurizer: Featurizer
+    linear: LinearModel
+    thresholds: tuple[Thresholds, ...]
+    corpus_digest: str
+    scheme_digest: str
+    sha256: str = ""
+
+
+def _digest(contents: dict[str, bytes]) -> str:
+    return hashlib.sha256("".join(f"{name} {hashlib.sha256(contents[name]).hexdigest()}\n" for name in FILES).encode()).hexdigest()
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]) -> str:
+    """Write a model.
+
+    Args:
+        model: what was trained.
+        cues: the bytes of its cues file.
+        folder: is made where it does not exist; the model's files in it are replaced.
+        versions: name to version of what took part in the training.
+
+    Returns:
+        the model's SHA-256.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    featurizer, linear = model.featurizer, model.linear
+    (folder / "cues.toml").write_bytes(cues)
+    (folder / "vocabulary.json").write_bytes(
+        msgspec.json.format(msgspec.json.encode({"cues": featurizer.cue_vocabulary, "text": featurizer.text_vocabulary}), indent=0) + b"\n"
+    )
+    words = {"names": model.names, "lemmas": model.lemmas, "home_languages": model.home_languages}
+    (folder / "words.json").write_bytes(msgspec.json.encode(words, order="sorted") + b"\n")
+    save_weights(
+        folder / "weights.npz",
+        {
+            "coefficients": linear.coefficients.astype(np.float16),
+            "intercepts": linear.intercepts,
+            "slopes": linear.slopes,
+            "offsets": linear.offsets,
+            "weights": featurizer.weights.astype(np.float16),
+        },
+    )
+    contents = {name: (folder / name).read_bytes() for name in FILES}
+    sha256 = _digest(contents)
+    lines = [
+        "# Written by `curranalyser train`. A model whose files do not have these digests is refused.",
+        f"format = {FORMAT}",
+        f"sha256 = {_quoted(sha256)}",
+        f"corpus_digest = {_quoted(model.corpus_digest)}",
+        f"scheme_digest = {_quoted(model.scheme_digest)}",
+        f"text_scale = {featurizer.text_scale!r}",
+        "",
+        "[files]",
+        *(f"{_quoted(name)} = {_quoted(hashlib.sha256(contents[name]).hexdigest())}" for name in FILES),
+        "",
+        "[versions]",
+        *(f"{_quoted(name)} = {_quoted(version)}" for name, version in sorted(versions.items())),
+    ]
+    for perspective, threshold in zip(model.perspectives, model.thresholds, strict=True):
+        lines += ["", "[[perspectives]]", f"id = {_quoted(perspective)}", f"review = {threshold.review!r}", f"yes = {threshold.yes!r}"]
+        if threshold.rule:
+            lines.append(f"rule = {_quoted(threshold.rule)}")
+    (folder / "manifest.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return sha256
+
+
+def load_model(folder: Path, scheme: Scheme) -> Model:
+    """Read a model and check it.
+
+    Raises:
+        ModelError: where a file is missing, altered or of another format, or the model is of another scheme.
+    """
+    try:
+        manifest: dict[str, Any] = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
+        contents = {name: (folder / name).read_bytes() for name in FILES}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"The model {folder.name} is missing or incomplete.", _HINT) from error
+    if manifest.get("format") != FORMAT:
+        raise ModelError(f"The model {folder.name} is of another format than this version reads.", _HINT)
+    listed = manifest.get("files", {})
+    for name in FILES:
+        if listed.get(name) != hashlib.sha256(contents[name]).hexdigest():
+            raise ModelError(f"The file {name} of the model {folder.name} has been altered.", _HINT)
+    if manifest.get("sha256") != _digest(contents):
+        raise ModelError(f"The manifest of the model {folder.name} has been altered.", _HINT)
+    try:
+        return _built(manifest, contents, scheme)
+    except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
+        raise ModelError(f"The model {folder.name} cannot be read ({error}).", _HINT) from error
+
+
+def _built(manifest: dict[str, Any], contents: dict[str, bytes], scheme: Scheme) -> Model:
+    perspectives = tuple(item["id"] for item in manifest["perspectives"])
+    if perspectives != scheme.ids:
+        raise ModelError("The model was trained for other perspectives than the scheme has.", "Train one for this scheme with: curranalyser train")
+    vocabulary = msgspec.json.decode(contents["vocabulary.json"], type=dict[str, list[str]])
+    words = msgspec.json.decode(contents["words.json"], type=dict[str, Any])
+    arrays = {name: array.astype(np.float32) for name, array in load_weights(contents["weights.npz"]).items()}
+    featurizer = Featurizer(vocabulary["cues"], vocabulary["text"], arrays["weights"], float(manifest["text_scale"]))
+    linear = LinearModel(arrays["coefficients"], arrays["intercepts"], arrays["slopes"], arrays["offsets"])
+    if linear.coefficients.shape != (featurizer.size, len(perspectives)) or len(featurizer.weights) != len(featurizer.text_vocabulary):
+        raise ValueError("its parts do not fit together")
+    return Model(
+        perspectives,
+        parse_cues(contents["cues.toml"], scheme),
+        {lang: words["names"].get(lang, {}) for lang in LANGUAGES},
+        {lang: words["lemmas"].get(lang, {}) for lang in LANGUAGES},
+        tuple(words["home_languages"]),
+        featurizer,
+        linear,
+        tuple(Thresholds(float(item["review"]), float(item["yes"]), item.get("rule")) for item in manifest["perspectives"]),
+        manifest["corpus_digest"],
+        manifest["scheme_digest"],
+        manifest["sha256"],
+    )

@@ -1,0 +1,150 @@
+"""Names of countries, regions, nationalities and languages in Swedish and English, from CLDR (by Babel) and pycountry.
+
+What these sources lack (nationality adjectives that cannot be derived, regions without a code) is data in the cues file, under `[names]`.
+"""
+
+from collections.abc import Iterable, Mapping
+
+# Endings by which a Swedish adjective is made from the stem of a country's name, before -sk: Brasil-ian-sk, Kanad-ensi-sk, Ind-i-sk.
+_LINKS_SV = ("", "i", "ian", "an", "in", "en", "ens", "ensi", "ati", "es", "esi", "ei", "itansi")
+_CUT_SV = ("ien", "iet", "ia", "en", "et", "a", "e", "o", "u", "y", "i", "")
+_ENDINGS_EN = ("an", "ian", "n", "ese", "i", "ish", "ic")
+_CUT_EN = ("ium", "um", "ia", "ey", "y", "a", "e", "o", "i", "")
+# Codes of the world, of organisations and of nothing: they are no country and no region.
+_NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
+
+NameTable = dict[str, list[tuple[str, str]]]
+
+
+def _add(table: NameTable, form: str, kind: str, code: str) -> None:
+    entry = (kind, code)
+    entries = table.setdefault(form, [])
+    if entry not in entries:
+        entries.append(entry)
+
+
+def _derived_adjectives(name: str, lang: str) -> Iterable[str]:
+    """Yield the adjectives that may be made from a country's or region's name. One word only; most are no words at all, and harmless."""
+    cuts, endings = (_CUT_SV, [link + "sk" for link in _LINKS_SV]) if lang == "sv" else (_CUT_EN, list(_ENDINGS_EN))
+    for cut in cuts:
+        if name.endswith(cut) and len(name) - len(cut) >= 3:
+            stem = name.removesuffix(cut) if cut else name
+            for ending in endings:
+                yield stem + ending
+
+
+def _swedish_forms(adjective: str) -> tuple[str, ...]:
+    return (adjective, adjective + "t", adjective + "a", adjective + "as")
+
+
+def build_names(lang: str, additions: Mapping[str, Mapping[str, str]]) -> NameTable:
+    """Collect the names in one language.
+
+    Args:
+        lang: ISO 639-1 code of the language the names are written in.
+        additions: kind ("country", "region", "nationality", "language") to code to names separated by commas.
+
+    Returns:
+        form to (kind, code) pairs; kind is "country", "region", "nationality" or "language", code ISO 3166-1, UN M49 or ISO 639. Forms that
+        the language writes with a small letter are in small letters.
+    """
+    from babel import Locale  # noqa: PLC0415 - only training needs it
+
+    locale = Locale(lang)
+    table: NameTable = {}
+    _add_places(table, lang, {str(code): name for code, name in locale.territories.items()})
+    _add_languages(table, lang, {str(code): name for code, name in locale.languages.items()}, [str(code) for code in locale.territories])
+    for kind, entries in additions.items():
+        for code, names in entries.items():
+            for form in (name.strip() for name in names.split(",")):
+                inflects = lang == "sv" and kind == "nationality" and form.endswith("sk")
+                for inflected in _swedish_forms(form) if inflects else (form,):
+                    _add(table, inflected, kind, code)
+    return {form: sorted(entries) for form, entries in sorted(table.items())}
+
+
+def _add_places(table: NameTable, lang: str, territories: Mapping[str, str]) -> None:
+    from pycountry import countries  # noqa: PLC0415 - only training needs it
+
+    for code, name in sorted(territories.items()):
+        if code in _NO_PLACES:
+            continue
+        _add(table, name, "region" if code.isdigit() else "country", code)
+        for adjective in () if " " in name else _derived_adjectives(name, lang):
+            for form in _swedish_forms(adjective.lower()) if lang == "sv" else (adjective,):
+                if form not in table:
+                    _add(table, form, "nationality", code)
+    if lang == "en":
+        for country in sorted(countries, key=lambda item: str(item.alpha_2)):
+            for name in {country.name.split(",")[0], getattr(country, "common_name", country.name)}:
+                _add(table, name, "country", country.alpha_2)
+
+
+def _add_languages(table: NameTable, lang: str, languages: Mapping[str, str], territories: Iterable[str]) -> None:
+    """Add the official languages of the world; others have names that are words of another meaning ("bini", "tu")."""
+    from babel.languages import get_official_languages  # noqa: PLC0415 - only training needs it
+
+    official = {code.split("_")[0] for territory in territories for code in get_official_languages(territory, regional=True, de_facto=True)}
+    for code, name in sorted(languages.items()):
+        if code not in official or " " in name or (lang == "sv" and not name.endswith("ska") and len(name) < 5):
+            continue
+        _add(table, name, "language", code)
+        if lang == "en":
+            _add(table, name, "nationality", code)
+            continue
+        _add(table, name + "n", "language", code)
+        _add(table, name + "ns", "language", code)
+        if name.endswith("ska"):
+            for form in _swedish_forms(name.removesuffix("a")):
+                _add(table, form, "nationality", code)
+
+
+class NameFinder:
+    """Tells the name classes of words: `#country`, `#region`, `#nationality`, `#language` abroad, and `#home`, `#home_adj`, `#home_language`.
+
+    Args:
+        table: from `build_names`.
+        home_country: ISO 3166-1 code.
+        home_languages: ISO 639 codes.
+    """
+
+    def __init__(self, table: Mapping[str, Iterable[Iterable[str]]], home_country: str, home_languages: frozenset[str]) -> None:
+        self._classes: dict[str, tuple[str, ...]] = {}
+        self._several: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        home = {"country": "#home", "region": "#home", "nationality": "#home_adj", "language": "#home_language"}
+        for form, entries in table.items():
+            classes = []
+            for kind, code in entries:
+                at_home = code == home_country or (kind in ("language", "nationality") and code in home_languages)
+                classes.append(home[kind] if at_home else f"#{kind}")
+            if "#home_adj" in classes or "#home" in classes:
+                classes = [name for name in classes if name.startswith("#home")]
+            found = tuple(sorted(set(classes)))
+            words = tuple(form.split())
+            if len(words) > 1:
+                self._several.setdefault(words[0], []).append((words, found))
+            else:
+                self._classes[form] = found
+
+    def classes(self, token: str) -> tuple[str, ...]:
+        """Return the classes of one token as written; a genitive and the first part of a hyphenated compound count."""
+        found = self._classes.get(token)
+        if found is None and token.endswith("s"):
+            found = self._classes.get(token[:-1])
+        if found is None and "-" in token:
+            found = self._classes.get(token.split("-", maxsplit=1)[0]) or self._classes.get(token.rsplit("-", maxsplit=1)[-1])
+        if found is None and token[:1].isupper():
+            # The first word of a sentence, or a heading: "Franska" for "franska".
+            found = tuple(name for name in self._classes.get(token.lower(), ()) if name in ("#nationality", "#language", "#home_adj", "#home_language"))
+        return found or ()
+
+    def several(self, tokens: list[str]) -> dict[int, tuple[str, ...]]:
+        """Return the classes of tokens that are part of a name of several words, by token index."""
+        found: dict[int, tuple[str, ...]] = {}
+        for index, token in enumerate(tokens):
+            for words, classes in self._several.get(token, ()):
+                window = tokens[index : index + len(words)]
+                if tuple(window) == words or tuple([*window[:-1], window[-1].removesuffix("s")] if window else []) == words:
+                    for covered in range(index, index + len(words)):
+                        found[covered] = classes
+        return found

@@ -1,0 +1,56 @@
+"""The command `curranalyser`: a group that imports a subcommand only when it is called."""
+
+import importlib
+from collections.abc import Mapping
+
+import click
+
+# name → (module, one line of help): the help page needs no import of the commands.
+_COMMANDS: dict[str, tuple[str, str]] = {
+    "audit": ("curranalyser.cli.audit", "Audit syllabi and write a report per programme."),
+    "check": ("curranalyser.cli.check", "Check one draft syllabus: what was found, outcome by outcome."),
+    "parse": ("curranalyser.cli.parse", "Show what was understood of each file."),
+    "classify": ("curranalyser.cli.classify", "Label outcomes given as JSON lines."),
+    "train": ("curranalyser.cli.train", "Train a model on labelled outcomes."),
+    "evaluate": ("curranalyser.cli.evaluate", "Measure parsing, perspectives and language against gold."),
+    "agreement": ("curranalyser.cli.agreement", "Compare two label files: kappa and agreement per class."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose subcommands are modules with a `command`, imported on use.
+
+    Args:
+        lazy: name → (module, one line of help).
+    """
+
+    def __init__(self, *args: object, lazy: Mapping[str, tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.lazy = lazy
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return list(self.lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command and return it; None where there is no such name."""
+        if cmd_name not in self.lazy:
+            return None
+        command = importlib.import_module(self.lazy[cmd_name][0]).command
+        assert isinstance(command, click.Command)  # noqa: S101 the table names our own modules
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in self.lazy.items()])
+
+
+@click.group(cls=LazyGroup, lazy=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="curranalyser")
+def main() -> None:
+    """Find the learning outcomes in course and programme syllabi and show their international, intercultural and comparative perspectives.
+
+    Exit codes: 0 all analysed; 2 usage or settings; 3 done, but some documents failed or are incomplete; 4 nothing could be analysed;
+    5 model or scheme missing or altered; 6 output not writable; 10 findings at or above --fail-on; 130 interrupted.
+    """

@@ -1,0 +1,63 @@
+"""Options that several commands share, and how a command ends."""
+
+import functools
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn, ParamSpec
+
+import click
+
+from curranalyser.errors import CurranalyserError, ExitCode
+from curranalyser.i18n import translator
+from curranalyser.settings import Settings, load_settings
+
+P = ParamSpec("P")
+
+lang_option = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of everything shown. Default: as in curranalyser.toml, else en.")
+settings_option = click.option(
+    "--settings", "settings_path", type=click.Path(path_type=Path, dir_okay=False), help="Settings file. Default: curranalyser.toml here, if there is one."
+)
+
+
+def choose_settings(path: Path | None, **given: Any) -> Settings:
+    """Load the settings and let the options that were given win. Raises SettingsError."""
+    settings = load_settings(path)
+    return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+def fail(error: CurranalyserError, lang: str) -> NoReturn:
+    """Say an error in one line on stderr and exit with its code."""
+    from curranalyser.report.sanitise import clean_line
+
+    say = translator(lang)
+    click.echo(f"curranalyser: {clean_line(error.told(say.gettext))}", err=True)
+    sys.exit(int(error.exit_code))
+
+
+def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
+    """Wrap a command: expected errors become one line and their exit code, Ctrl-C becomes 130, the returned number the exit code."""
+
+    @functools.wraps(command)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> None:
+        lang = str(kwargs.get("lang") or "")
+        try:
+            code = command(*args, **kwargs)
+        except CurranalyserError as error:
+            fail(error, lang or _configured_lang(kwargs.get("settings_path")))
+        except KeyboardInterrupt:
+            say = translator(lang or _configured_lang(kwargs.get("settings_path")))
+            click.echo(f"curranalyser: {say.gettext('Interrupted.')}", err=True)
+            sys.exit(int(ExitCode.INTERRUPTED))
+        sys.exit(code or 0)
+
+    return wrapper
+
+
+def _configured_lang(path: object) -> str:
+    """Return the language of the settings file, or English where it cannot be read."""
+    try:
+        return load_settings(path if isinstance(path, Path) else None).lang
+    except CurranalyserError:
+        return "en"

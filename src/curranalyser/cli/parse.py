@@ -1,0 +1,113 @@
+"""`curranalyser parse`: what was understood of each file, for trust or for finding out why not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, Syllabus, to_json
+from curranalyser.errors import ExitCode
+from curranalyser.i18n import Translator, translator
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """One line of `parse --json`: the shown path of the file, how it went, what failed, and the syllabi found in it."""
+
+    source: str
+    status: DocumentStatus
+    failures: tuple[Failure, ...]
+    syllabi: tuple[Syllabus, ...]
+
+
+@click.command("parse")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line, in UTF-8.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a line of --json and exit.")
+@lang_option
+@settings_option
+@guarded
+def command(paths: tuple[Path, ...], as_json: bool, schema: bool, lang: str | None, settings_path: Path | None) -> int:
+    """Show what was understood of the files and folders in PATHS.
+
+    The header, the sections, each outcome with its page, the language of instruction, and the course list of a programme syllabus.
+    """
+    if schema:
+        import msgspec
+
+        click.echo(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(ParsedFile)), indent=2).decode("utf-8"))
+        return 0
+    if not paths:
+        raise click.UsageError("Missing argument 'PATHS...'.")
+    from curranalyser.errors import NothingAnalysedError
+    from curranalyser.pipeline import NO_FILES, NO_FILES_HINT, analyse_file
+    from curranalyser.read import find_files
+
+    settings = choose_settings(settings_path, lang=lang)
+    say = translator(settings.lang)
+    files = find_files(paths)
+    if not files:
+        raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
+    statuses = []
+    for path, shown in files:
+        result = analyse_file(path, shown, settings, None)
+        statuses.append(result.status)
+        if as_json:
+            parsed = ParsedFile(shown, result.status, result.failures, tuple(item.syllabus for item in result.syllabi))
+            click.echo(to_json(parsed).decode("utf-8"))
+        else:
+            for line in described(result, say):
+                click.echo(line)
+    if all(status in (DocumentStatus.FAILED, DocumentStatus.SKIPPED) for status in statuses):
+        return int(ExitCode.NOTHING_ANALYSED)
+    return int(ExitCode.OK if all(status is DocumentStatus.OK for status in statuses) else ExitCode.PARTIAL)
+
+
+def described(result: DocumentResult, say: Translator) -> Iterator[str]:
+    """Yield lines that tell a reader what was understood of one file."""
+    from curranalyser.report.labels import SECTIONS, STATUSES
+    from curranalyser.report.sanitise import clean_line
+
+    _ = say.gettext
+    yield clean_line(f"== {result.source.path}: {_(STATUSES[result.status])}")
+    for failure in result.failures:
+        detail = f" ({failure.detail})" if failure.detail else ""
+        yield clean_line(f"   ! {_(failure.message)}{detail} {_(failure.hint)}")
+    for analysed in result.syllabi:
+        syllabus = analysed.syllabus
+        header = syllabus.header
+        kind = _("course syllabus") if syllabus.kind == "course" else _("programme syllabus")
+        yield clean_line(f"   {kind}, {_('pages')} {syllabus.pages[0]}–{syllabus.pages[1]}")
+        for name, value in (
+            (_("code"), header.code),
+            (_("title"), header.title),
+            (_("title in English"), header.title_en),
+            (_("credits"), say.number(header.credits) if header.credits is not None else None),
+            (_("level"), header.level),
+            (_("valid from"), header.valid_from),
+            (_("department"), header.department),
+            (_("subject group"), header.subject_group),
+        ):
+            yield clean_line(f"   {name}: {value if value else '–'}")
+        yield clean_line(f"   {_('sections')}: " + ", ".join(f"{section.heading or '–'} ({_(SECTIONS[section.kind])})" for section in syllabus.sections))
+        instruction = syllabus.instruction
+        languages = ", ".join(say.language(code) for code in instruction.main)
+        possible = ", ".join(say.language(code) for code in instruction.possible)
+        told = _("language of instruction")
+        extra = f"; {_('possible')}: {possible}" if possible else ""
+        yield clean_line(f"   {told}: {languages or _('not stated')}{extra}")
+        for evidence in instruction.evidence:
+            yield clean_line(f"      “{evidence.text}” ({_('page')} {evidence.page})")
+        lead_in = None
+        for outcome in syllabus.outcomes:
+            if outcome.lead_in and outcome.lead_in != lead_in:
+                lead_in = outcome.lead_in
+                yield clean_line(f"   {lead_in}")
+            yield clean_line(f"     {outcome.id}  {outcome.text}  ({_('page')} {outcome.page})")
+        for ref in syllabus.course_refs:
+            place = f"{_('term')} {ref.term}" if ref.term else f"{_('year')} {ref.year}" if ref.year else ""
+            kind = "" if ref.compulsory is None else _("compulsory") if ref.compulsory else _("elective")
+            credits_ = say.number(ref.credits) if ref.credits is not None else "–"
+            yield clean_line("     " + "  ".join(part for part in (ref.code or "–", ref.title, credits_, place, kind) if part))

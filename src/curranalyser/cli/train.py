@@ -1,0 +1,32 @@
+"""curranalyser train: a model from a scheme, its cues and labelled outcomes."""
+
+from pathlib import Path
+
+import click
+
+from curranalyser.i18n import translator
+from curranalyser.scheme import shipped_path
+
+
+@click.command("train")
+@click.option("--corpus", type=click.Path(exists=True, path_type=Path), required=True, help="Folder of .jsonl files with labelled outcomes, or one such file.")
+@click.option("--scheme", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Scheme (TOML). Default: the shipped one.")
+@click.option(
+    "--cues", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Cues (TOML). Default: cues.toml beside the scheme, if there is one."
+)
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the model; its files are replaced.")
+@click.option("--lang", type=click.Choice(["sv", "en"]), default="en", help="Language of the messages.")
+def command(corpus: Path, scheme: Path | None, cues: Path | None, output: Path, lang: str) -> None:
+    """Train a model on labelled outcomes and write it to a folder.
+
+    The same corpus, scheme, cues and library versions give the same model, byte for byte. Outcomes with split "test" are left out, so that
+    `curranalyser evaluate perspectives` can measure on them.
+    """
+    from curranalyser.errors import OutputError
+    from curranalyser.train import train
+
+    try:
+        _, sha256 = train(corpus, scheme or shipped_path("corpus", "scheme.toml"), cues, output)
+    except OSError as error:
+        raise OutputError(f"The model cannot be written to {output}.", str(error.strerror or "")) from error
+    click.echo(translator(lang).gettext("Model %(sha256)s written to %(folder)s", sha256=sha256[:12], folder=output), err=True)

@@ -1,0 +1,439 @@
+"""The frozen values that travel between the stages: plain data, picklable, and the same after a JSON round trip."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, TypeVar
+
+import msgspec
+
+from curranalyser.errors import FAILURE_TEXTS, DocumentError, FailureCategory
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was given to the tool.
+
+    Attributes:
+        path: as shown to the user, relative to the folder that was given, with forward slashes.
+        sha256: hex digest of the bytes.
+        size: in bytes.
+        row: for a table with one course a row, the row number from 1 (the header is row 1); otherwise None.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One run of text on one line. `page` counts from 1; x0, x1 and top are points from the upper left corner; `size` is the font size in points."""
+
+    text: str
+    page: int
+    x0: float = 0.0
+    x1: float = 0.0
+    top: float = 0.0
+    size: float = 0.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a file in reading order of its source, before anything is understood.
+
+    Attributes:
+        language: ISO 639-1 code of most of the text, or None where it could not be told.
+        extractor: what read it, such as "pdfium" or "text".
+        notes: things worth knowing about the reading, in English.
+    """
+
+    source: SourceFile
+    lines: tuple[Line, ...]
+    pages: int
+    language: str | None
+    extractor: str
+    notes: tuple[str, ...] = ()
+
+
+class SectionKind(StrEnum):
+    """What a section of a syllabus is about."""
+
+    HEADER = "header"
+    AIM = "aim"
+    OUTCOMES = "outcomes"
+    CONTENT = "content"
+    ENTRY = "entry requirements"
+    TEACHING = "teaching"
+    ASSESSMENT = "assessment"
+    GRADING = "grading"
+    LITERATURE = "literature"
+    LANGUAGE = "language of instruction"
+    COURSES = "course list"
+    LAW = "goals quoted from law"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed part of a syllabus. `lines` are its body without the heading."""
+
+    kind: SectionKind
+    heading: str
+    lines: tuple[Line, ...]
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseHeader:
+    """What identifies a course or a programme. `credits` are ECTS credits; `level` is as the syllabus writes it; `valid_from` likewise."""
+
+    code: str | None = None
+    title: str | None = None
+    title_en: str | None = None
+    credits: Decimal | None = None
+    level: str | None = None
+    valid_from: str | None = None
+    department: str | None = None
+    subject_group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRef:
+    """A course named in a programme syllabus. `term` and `year` count from 1 within the programme; `compulsory` is None where not said."""
+
+    code: str | None
+    title: str
+    credits: Decimal | None = None
+    term: int | None = None
+    year: int | None = None
+    compulsory: bool | None = None
+    page: int = 1
+
+
+class KnowledgeForm(StrEnum):
+    """The three knowledge forms of the Swedish degree goals."""
+
+    KNOWLEDGE = "knowledge and understanding"
+    SKILLS = "skills and abilities"
+    JUDGEMENT = "judgement and approach"
+
+
+@dataclass(frozen=True, slots=True)
+class LearningOutcome:
+    """One thing the student is to be able to know, do or judge.
+
+    Attributes:
+        id: stable within its syllabus, such as "sv-3".
+        lead_in: the words before the list that belong to every outcome in it, or "".
+        module: the part of the course it belongs to, as written, or None.
+        page: where it begins, from 1.
+        language: ISO 639-1 code.
+    """
+
+    id: str
+    text: str
+    lead_in: str = ""
+    knowledge_form: KnowledgeForm | None = None
+    module: str | None = None
+    page: int = 1
+    language: str = "sv"
+
+
+class InstructionStatus(StrEnum):
+    """How the language of instruction is given: see the last section of the codebook."""
+
+    STATED = "stated"
+    CONDITIONAL = "conditional"
+    PER_OFFERING = "per offering"
+    CONFLICT = "conflict"
+    NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionEvidence:
+    """The verbatim words about a language. `place` is field, sentence, offering or hint; a hint never decides."""
+
+    text: str
+    page: int
+    place: Literal["field", "sentence", "offering", "hint"]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageOfInstruction:
+    """ISO 639-1 codes of the languages the course is taught in (`main`) or may be taught in (`possible`)."""
+
+    main: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    status: InstructionStatus = InstructionStatus.NOT_STATED
+    evidence: tuple[InstructionEvidence, ...] = ()
+
+
+class SyllabusKind(StrEnum):
+    """What a document is."""
+
+    COURSE = "course"
+    PROGRAMME = "programme"
+
+
+@dataclass(frozen=True, slots=True)
+class Syllabus:
+    """A course or programme syllabus as it was understood. `pages` are first and last, from 1; `notes` are in English."""
+
+    kind: SyllabusKind
+    header: CourseHeader
+    sections: tuple[Section, ...]
+    outcomes: tuple[LearningOutcome, ...]
+    instruction: LanguageOfInstruction
+    course_refs: tuple[CourseRef, ...] = ()
+    language: str | None = None
+    pages: tuple[int, int] = (1, 1)
+    notes: tuple[str, ...] = ()
+
+
+class Decision(StrEnum):
+    """`yes` counts, `review` asks for a human eye, `no` does not count."""
+
+    YES = "yes"
+    REVIEW = "review"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that decided: character span `start`..`end` in the text they stand in, the cue's name and the codebook rule.
+
+    A span with `in_lead_in` counts from the lead-in, otherwise from the outcome's text.
+    """
+
+    start: int
+    end: int
+    text: str
+    cue: str
+    rule: str | None = None
+    in_lead_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The answer for one perspective. `rule` is the codebook rule it rests on; `kind_of_hit` is one of the scheme's kinds, or None."""
+
+    perspective: str
+    decision: Decision
+    probability: float
+    evidence: tuple[Evidence, ...] = ()
+    rule: str | None = None
+    kind_of_hit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedOutcome:
+    """An outcome with one label per perspective, in the scheme's order."""
+
+    outcome: LearningOutcome
+    labels: tuple[Label, ...]
+
+    def label(self, perspective: str) -> Label:
+        """Return the label for a perspective id. Raises KeyError where there is none."""
+        for label in self.labels:
+            if label.perspective == perspective:
+                return label
+        raise KeyError(perspective)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A perspective met outside the outcomes (title, aim or content): no outcome, but an opportunity. `label.evidence` counts in `text`."""
+
+    place: SectionKind
+    text: str
+    page: int
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedSyllabus:
+    """A syllabus with its outcomes labelled, in the same order as `syllabus.outcomes`."""
+
+    syllabus: Syllabus
+    outcomes: tuple[AnalysedOutcome, ...]
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document, or a part of it, is missing from the figures. `message` and `hint` are English message ids; `detail` is technical."""
+
+    source: str
+    stage: Literal["read", "parse", "classify", "run"]
+    category: FailureCategory
+    message: str
+    hint: str
+    page: int | None = None
+    detail: str = ""
+
+    @classmethod
+    def from_error(cls, source: str, stage: Literal["read", "parse", "classify", "run"], error: DocumentError) -> "Failure":
+        """Make the record of `error` for the file `source` (its shown path)."""
+        message, hint = FAILURE_TEXTS[error.category]
+        return cls(source, stage, error.category, message, hint, error.page, error.detail)
+
+
+class DocumentStatus(StrEnum):
+    """`ok` has no failure; `partial` has a syllabus and a failure; `failed` has no syllabus; `skipped` is no syllabus at all."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """All that came of one file. Refuses a status that its failures and syllabi contradict."""
+
+    source: SourceFile
+    status: DocumentStatus
+    syllabi: tuple[AnalysedSyllabus, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.status is DocumentStatus.OK and (self.failures or not self.syllabi):
+            raise ValueError("a document cannot be ok with failures or without a syllabus")
+        if self.status is DocumentStatus.PARTIAL and not (self.failures and self.syllabi):
+            raise ValueError("a partial document has both a syllabus and a failure")
+        if self.status in (DocumentStatus.FAILED, DocumentStatus.SKIPPED) and (self.syllabi or not self.failures):
+            raise ValueError("a failed or skipped document has a failure and no syllabus")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A share with what it is made of. `numerator` and `denominator` count outcomes, courses or credits."""
+
+    numerator: Decimal
+    denominator: Decimal
+
+    @property
+    def value(self) -> float | None:
+        """The share from 0 to 1, or None where the denominator is 0."""
+        return float(self.numerator / self.denominator) if self.denominator else None
+
+
+@dataclass(frozen=True, slots=True)
+class PerspectiveShares:
+    """The shares of one perspective over a set of courses: `outcomes` (each weighs 1), `courses` and `credits` (a course counts that has one such outcome)."""
+
+    perspective: str
+    outcomes: Indicator
+    courses: Indicator
+    credits: Indicator
+    to_review: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CourseProfile:
+    """One course in an audit.
+
+    Attributes:
+        key: code where there is one, otherwise title; unique in the audit, and what a programme's rows point to.
+        analysed: one or more language versions, the main one first.
+        sources: shown path of the file of each, in the same order.
+    """
+
+    key: str
+    header: CourseHeader
+    analysed: tuple[AnalysedSyllabus, ...]
+    sources: tuple[str, ...]
+    instruction: LanguageOfInstruction
+    opportunities: tuple[Mention, ...] = ()
+
+    @property
+    def main(self) -> AnalysedSyllabus:
+        """The version that counts."""
+        return self.analysed[0]
+
+    def counted_outcomes(self) -> tuple[AnalysedOutcome, ...]:
+        """The outcomes that count: those of the main version's main language, so that a translation is not counted twice."""
+        outcomes = self.main.outcomes
+        if not outcomes:
+            return ()
+        languages = {item.outcome.language for item in outcomes}
+        main = self.main.syllabus.language if self.main.syllabus.language in languages else outcomes[0].outcome.language
+        return tuple(item for item in outcomes if item.outcome.language == main)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeCourse:
+    """A course as a programme lists it. `course_key` is None where no syllabus was found."""
+
+    ref: CourseRef
+    course_key: str | None
+    linked_by: Literal["code", "title and credits", "mapping", "not found"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeProfile:
+    """A programme and what its courses say. `shares` covers all linked courses, `compulsory_shares` those marked compulsory, `elective_shares` the others marked."""
+
+    key: str
+    header: CourseHeader
+    source: str
+    analysed: AnalysedSyllabus
+    courses: tuple[ProgrammeCourse, ...]
+    shares: tuple[PerspectiveShares, ...]
+    compulsory_shares: tuple[PerspectiveShares, ...]
+    elective_shares: tuple[PerspectiveShares, ...]
+    instruction_courses: tuple[tuple[str, int], ...] = ()
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What made the audit: enough to make it again. Digests are hex SHA-256."""
+
+    tool_version: str
+    settings_digest: str
+    scheme_digest: str
+    model_sha256: str
+    corpus_digest: str
+    sources_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The whole result: every course, every programme, every file that needs attention.
+
+    `shares` covers all courses; `unlinked_courses` are keys of courses that belong to no programme of the audit.
+    """
+
+    perspectives: tuple[str, ...]
+    programmes: tuple[ProgrammeProfile, ...]
+    courses: tuple[CourseProfile, ...]
+    unlinked_courses: tuple[str, ...]
+    shares: tuple[PerspectiveShares, ...]
+    files: tuple[tuple[str, DocumentStatus], ...]
+    failures: tuple[Failure, ...]
+    provenance: Provenance
+
+    def course(self, key: str) -> CourseProfile:
+        """Return the course with this key. Raises KeyError where there is none."""
+        for course in self.courses:
+            if course.key == key:
+                return course
+        raise KeyError(key)
+
+
+def to_json(value: object, indent: int = 0) -> bytes:
+    """Encode any value of this module as UTF-8 JSON. Fields keep their order, so equal values give equal bytes."""
+    data = msgspec.json.encode(value)
+    return msgspec.json.format(data, indent=indent) if indent else data
+
+
+T = TypeVar("T")
+
+
+def from_json(data: bytes | str, kind: type[T]) -> T:
+    """Decode what `to_json` made. Raises msgspec.ValidationError where the data do not fit `kind`."""
+    return msgspec.json.decode(data, type=kind)

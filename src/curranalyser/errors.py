@@ -1,0 +1,173 @@
+"""Every way this tool can fail: exceptions with their exit code, and the named categories of document failures."""
+
+from collections.abc import Callable
+from enum import IntEnum, StrEnum
+
+
+class ExitCode(IntEnum):
+    """What the process returns. 1 is never assigned: it means a bug."""
+
+    OK = 0
+    USAGE = 2
+    PARTIAL = 3
+    NOTHING_ANALYSED = 4
+    MODEL = 5
+    OUTPUT = 6
+    FINDINGS = 10
+    INTERRUPTED = 130
+
+
+class FailureCategory(StrEnum):
+    """Why one document, or a part of it, could not be analysed."""
+
+    EMPTY_FILE = "empty file"
+    NOT_A_PDF = "not a PDF"
+    TRUNCATED = "truncated"
+    ENCRYPTED = "encrypted"
+    NO_TEXT_LAYER = "no text layer"
+    GARBLED_TEXT = "garbled text"
+    UNREADABLE = "unreadable"
+    UNSUPPORTED_FORMAT = "unsupported format"
+    TOO_LARGE = "too large"
+    TOO_MANY_PAGES = "too many pages"
+    TIMED_OUT = "timed out"
+    OUT_OF_MEMORY = "out of memory"
+    CRASHED = "crashed"
+    NOT_A_SYLLABUS = "not a syllabus"
+    NO_OUTCOME_SECTION = "no outcome section"
+    OUTCOME_SECTION_EMPTY = "outcome section empty"
+    NO_COURSE_LIST = "no course list"
+    INTERNAL_ERROR = "internal error"
+
+
+# Message ids: what happened, and what the reader can do. Translated where they are shown.
+FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
+    FailureCategory.EMPTY_FILE: ("The file has no content.", "Fetch the file again from its source."),
+    FailureCategory.NOT_A_PDF: (
+        "The file is named .pdf but is not a PDF.",
+        "Open it in a browser: it is often a saved web page. Save it as PDF, or rename it to its real type.",
+    ),
+    FailureCategory.TRUNCATED: (
+        "The PDF is damaged or was cut off.",
+        "Fetch the file again; if it stays damaged, export it anew from the system it came from.",
+    ),
+    FailureCategory.ENCRYPTED: (
+        "The PDF needs a password.",
+        "Save a copy without a password and analyse that.",
+    ),
+    FailureCategory.NO_TEXT_LAYER: (
+        "The pages are pictures without text.",
+        "Run text recognition first (for instance OCRmyPDF), or export the syllabus as text PDF.",
+    ),
+    FailureCategory.GARBLED_TEXT: (
+        "The text in the PDF is gibberish: its character map is broken.",
+        "Export the file anew from its source, or run text recognition with forced OCR.",
+    ),
+    FailureCategory.UNREADABLE: (
+        "The file could not be read.",
+        "Open it in its own program; if that works, save it anew and try again.",
+    ),
+    FailureCategory.UNSUPPORTED_FORMAT: (
+        "Files of this type are not analysed.",
+        "Save the syllabus as PDF, DOCX, HTML, text or Markdown.",
+    ),
+    FailureCategory.TOO_LARGE: ("The file is larger than the limit.", "Raise max_megabytes in curranalyser.toml, or split the file."),
+    FailureCategory.TOO_MANY_PAGES: ("The file has more pages than the limit.", "Raise max_pages in curranalyser.toml, or split the file."),
+    FailureCategory.TIMED_OUT: ("The file took longer than the limit.", "Raise seconds_per_file in curranalyser.toml, or look at the file."),
+    FailureCategory.OUT_OF_MEMORY: ("The file needed more memory than the limit.", "Raise memory_megabytes in curranalyser.toml, or look at the file."),
+    FailureCategory.CRASHED: ("Reading the file crashed its worker process.", "The file is probably damaged: save it anew and try again."),
+    FailureCategory.NOT_A_SYLLABUS: (
+        "No course syllabus or programme syllabus was recognised.",
+        "If it is one, look at what was understood with: curranalyser parse FILE",
+    ),
+    FailureCategory.NO_OUTCOME_SECTION: (
+        "No section with learning outcomes was found.",
+        "Look at what was understood with: curranalyser parse FILE",
+    ),
+    FailureCategory.OUTCOME_SECTION_EMPTY: (
+        "A section for learning outcomes was found, but no outcome in it.",
+        "Look at what was understood with: curranalyser parse FILE",
+    ),
+    FailureCategory.NO_COURSE_LIST: (
+        "The programme syllabus names no courses that could be read.",
+        "Name the courses of the programme in a mapping table.",
+    ),
+    FailureCategory.INTERNAL_ERROR: (
+        "The tool failed on this file.",
+        "Please report it with the file, if it may be shared.",
+    ),
+}
+
+
+class CurranalyserError(Exception):
+    """Base of all expected errors. The command line shows message and hint in one line and exits with `exit_code`.
+
+    Args:
+        message: what is wrong, an English message id with values by name: "There is no file %(path)s."
+        hint: what to do, likewise.
+        values: what is put in for the names, in both. Both stay translatable until they are shown.
+    """
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, message: str, hint: str = "", **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.told(lambda text: text)
+
+    def told(self, translate: Callable[[str], str]) -> str:
+        """Return message and hint in one line, each passed through `translate` before its values go in."""
+        parts = [translate(text) for text in (self.message, self.hint) if text]
+        return " ".join(text % self.values if self.values else text for text in parts)
+
+    def __reduce__(self) -> tuple[Callable[..., "CurranalyserError"], tuple[type["CurranalyserError"], str, str, dict[str, object]]]:
+        return _rebuild, (type(self), self.message, self.hint, self.values)
+
+
+def _rebuild(kind: type[CurranalyserError], message: str, hint: str, values: dict[str, object]) -> CurranalyserError:
+    return kind(message, hint, **values)
+
+
+class SettingsError(CurranalyserError):
+    """A setting, option or settings file is wrong."""
+
+
+class ModelError(CurranalyserError):
+    """The model or the scheme is missing, altered or does not fit."""
+
+    exit_code = ExitCode.MODEL
+
+
+class OutputError(CurranalyserError):
+    """The output cannot be written."""
+
+    exit_code = ExitCode.OUTPUT
+
+
+class NothingAnalysedError(CurranalyserError):
+    """No document could be analysed."""
+
+    exit_code = ExitCode.NOTHING_ANALYSED
+
+
+class DocumentError(Exception):
+    """One document, or a part of it, could not be used. Becomes a `Failure` in the report; it never stops the run.
+
+    Args:
+        category: why.
+        detail: technical detail in English, for the log; may be empty.
+        page: the page it concerns, from 1, or None.
+    """
+
+    def __init__(self, category: FailureCategory, detail: str = "", page: int | None = None) -> None:
+        super().__init__(f"{category}: {detail}" if detail else str(category))
+        self.category = category
+        self.detail = detail
+        self.page = page
+
+    def __reduce__(self) -> tuple[type, tuple[FailureCategory, str, int | None]]:
+        return type(self), (self.category, self.detail, self.page)

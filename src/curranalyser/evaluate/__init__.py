@@ -1,0 +1,1 @@
+"""Evaluate: how well each stage does, measured on gold."""

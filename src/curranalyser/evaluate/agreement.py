@@ -1,0 +1,72 @@
+"""How far two label files agree: two coders, or a coder and the tool."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from curranalyser.errors import SettingsError
+from curranalyser.evaluate.measures import Agreement, agreement
+
+
+def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Read labels by outcome id.
+
+    Args:
+        file: JSON lines with `id`, and the labels in `labels` (as in a corpus, or as `curranalyser classify` writes them) or one field per perspective.
+        perspectives: the ids whose labels are wanted.
+
+    Raises:
+        SettingsError: where the file cannot be read, a line does not fit or an id stands twice.
+    """
+    found: dict[str, dict[str, str]] = {}
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file.name} cannot be read.", "It should be JSON lines in UTF-8.") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            item = msgspec.json.decode(line, type=dict[str, Any])
+            identifier = str(item["id"])
+            given = item.get("labels", item)
+            labels = {perspective: _label(given[perspective]) for perspective in perspectives if perspective in given}
+        except (msgspec.MsgspecError, KeyError, TypeError, AttributeError) as error:
+            raise SettingsError(f"{file.name}, line {number} is no labelled outcome.", "It needs an id and labels.") from error
+        if identifier in found:
+            raise SettingsError(f"{file.name}, line {number}: the id {identifier} stands there twice.", "Give each outcome an id of its own.")
+        found[identifier] = labels
+    return found
+
+
+def _label(value: object) -> str:
+    """Return a label as text: "yes" as it is, or the decision of what `curranalyser classify` wrote."""
+    label = value["decision"] if isinstance(value, dict) else value
+    if not isinstance(label, str):
+        raise TypeError("a label is a text")
+    return label
+
+
+def compare_labels(first: dict[str, dict[str, str]], second: dict[str, dict[str, str]], perspectives: Iterable[str]) -> dict[str, Agreement]:
+    """Compare the outcomes that both files label, per perspective; one that no outcome has in both is left out.
+
+    A label "review" of the tool stands beside "borderline" of a coder: both ask for another eye, and they count as the same.
+
+    Raises:
+        SettingsError: where the files have no labelled outcome in common.
+    """
+    found: dict[str, Agreement] = {}
+    for perspective in perspectives:
+        common = [identifier for identifier in first if perspective in first[identifier] and perspective in second.get(identifier, {})]
+        if common:
+            pairs = [[_same(labels[identifier][perspective]) for identifier in common] for labels in (first, second)]
+            found[perspective] = agreement(*pairs)
+    if not found:
+        raise SettingsError("The two files have no labelled outcome in common.", "They are matched by id.")
+    return found
+
+
+def _same(label: str) -> str:
+    return "borderline" if label == "review" else label

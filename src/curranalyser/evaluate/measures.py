@@ -1,0 +1,89 @@
+"""The figures by which decisions and labels are judged."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Decisions against gold: true and false yes, missed yes. `support` is the number of gold yes."""
+
+    true: int = 0
+    false: int = 0
+    missed: int = 0
+
+    @property
+    def support(self) -> int:
+        """How many are yes by the gold."""
+        return self.true + self.missed
+
+    @property
+    def precision(self) -> float | None:
+        """The share of the decided that is right, or None where nothing was decided."""
+        return self.true / (self.true + self.false) if self.true + self.false else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of the gold that was found, or None where there is none."""
+        return self.true / self.support if self.support else None
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of precision and recall, or None where there is neither gold nor decision."""
+        whole = 2 * self.true + self.false + self.missed
+        return 2 * self.true / whole if whole else None
+
+
+def count(pairs: Iterable[tuple[str, bool]], borderline: str | None = None) -> Counts:
+    """Count decisions.
+
+    Args:
+        pairs: gold label ("yes", "no", "borderline") and whether the outcome was called yes.
+        borderline: None leaves the borderline cases out; "no" counts them as no.
+    """
+    true = false = missed = 0
+    for gold, called in pairs:
+        if gold == "borderline" and borderline is None:
+            continue
+        positive = gold == "yes"
+        true += positive and called
+        false += called and not positive
+        missed += positive and not called
+    return Counts(true, false, missed)
+
+
+def mean(values: Iterable[float | None]) -> float | None:
+    """Return the mean of the values that are there."""
+    found = [value for value in values if value is not None]
+    return sum(found) / len(found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two label files agree.
+
+    Attributes:
+        kappa: Cohen's kappa (Cohen 1960), or None where both use one label only.
+        by_label: label to (both, either): how often both chose it and how often at least one did.
+    """
+
+    items: int
+    agreed: int
+    kappa: float | None
+    by_label: dict[str, tuple[int, int]]
+
+
+def agreement(first: Sequence[str], second: Sequence[str]) -> Agreement:
+    """Compare two codings of the same items, in the same order. Raises ValueError where their lengths differ or there is no item."""
+    if len(first) != len(second) or not first:
+        raise ValueError("two codings of the same items are needed")
+    total = len(first)
+    agreed = sum(a == b for a, b in zip(first, second, strict=True))
+    shares_first, shares_second = Counter(first), Counter(second)
+    labels = sorted({*first, *second})
+    expected = sum(shares_first[label] * shares_second[label] for label in labels) / total**2
+    kappa = None if expected == 1 else (agreed / total - expected) / (1 - expected)
+    pairs = Counter(zip(first, second, strict=True))
+    by_label = {label: (pairs[label, label], shares_first[label] + shares_second[label] - pairs[label, label]) for label in labels}
+    return Agreement(total, agreed, kappa, by_label)

@@ -1,0 +1,5 @@
+"""Parse: Document → Syllabus."""
+
+from curranalyser.parse.syllabus import parse_document
+
+__all__ = ["parse_document"]

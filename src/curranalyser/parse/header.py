@@ -1,0 +1,236 @@
+"""The header of a syllabus: code, title, credits, level, valid from, department and subject group."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from curranalyser.datamodel import CourseHeader, SyllabusKind
+from curranalyser.parse.headings import field_name, heading_table, normalise_heading, section_kind
+from curranalyser.parse.layout import TextLine
+from curranalyser.parse.sections import Style
+
+_CREDIT_UNIT = r"(?:högskolepoäng|hp|yhp|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points|cr))?|poäng|studiepoeng|sp|op|lp|cp|fup|credit points|créditos|leistungspunkte|points)"
+_CREDITS = re.compile(rf"(?<![\d.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
+_BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\W*$")
+_TITLE_CREDITS = re.compile(rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$", re.IGNORECASE)
+_CODE = re.compile(r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,10}(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5} \d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5}-[A-Z]?\d{3,5}(?![\w-])")
+_PROGRAMME_CODE = re.compile(r"(?<![\w-])[A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6}(?![\w-])")
+_NO_CODE = re.compile(r"^(?:HT|VT|ST|LP|V|H)?\d{2,6}$|^(?:HT|VT)\d{2,4}|^G[12]?[NFEX]+$|^A[12]?[NFEX]$|^(?:ISO|IEC|EQF|ECTS|SCB|HLK?|HF)\d*|^\d+(?:HP|H|P|SP|ECTS)$|^(?:AY|FS|SS|WS|WISE|SOSE)\d{2,4}")
+_DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
+_LEVEL = re.compile(
+    r"\b((?:grundnivå|avancerad nivå|forskarnivå|förutbildning)(?:\s*\d)?(?:\s*/\s*(?:first|second|third)[ -]cycle)?|(?:first|second|third)[ -](?:cycle|level)(?: level)?|(?:advanced|basic|graduate|undergraduate|postgraduate|doctoral|master'?s?|bachelor'?s?)[ -]level(?: \([^)]{3,20}\))?)",
+    re.IGNORECASE,
+)
+_VALID = re.compile(
+    r"(?:gäller|giltig|valid|applies|effective|in force|gyldig|gjelder|gældende|gültig|gilt|antagna?:|antagen:)\s*(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|f\.?o\.?m\.?|from(?: and including)?|as of|for students admitted to the education from|for|fra|ab|att gälla)?\s*:?\s*"
+    r"(?:termin(?:en)?|semester|vecka|week|den)?\s*((?:\d{4}-\d{2}-\d{2})|(?:(?:HT|VT|ht|vt|höst(?:terminen)?|vår(?:terminen)?|autumn(?: semester| term)?|spring(?: semester| term)?|Autumn|Spring|fall)\s*:?\s*\d{2,4}(?:\s*[Ll]p\s?\d)?)|(?:vecka|week) \d{1,2},? \d{4}|\d{4}/\d{2,4}|\d{5,6}|\d{1,2} \w+ \d{4}|\d{4})",
+    re.IGNORECASE,
+)
+_APPLIES = re.compile(r"(?:att gälla|gälla|träder i kraft|to (?:be valid|take effect|apply)|takes effect|enters? into force)\s*(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|from|on|as of)?\s*:?\s*(?:den )?((?:\d{4}-\d{2}-\d{2}|(?:HT|VT|höstterminen|vårterminen|autumn|spring)[^.\n]{0,12}?\d{2,4})(?:,? (?:vårterminen|höstterminen|autumn|spring)[^.\n]{0,12}\d{4})?)", re.IGNORECASE)
+_DOCUMENT_WORD = re.compile(
+    r"^(?:(?:kursplan|utbildningsplan|course syllabus|programme syllabus|program syllabus|syllabus|modulbeschreibung|course plan|kursbeskrivning|emnebeskrivelse|course description|module description|unit outline|course)\s*(?:för|for|avseende|of|:|–|-|,)?\s*)+",
+    re.IGNORECASE,
+)
+_NOISE_TITLE = re.compile(r"^(?:sida|page|diarienr|dnr|version|beslut|fastställd|www\.|http|datum|date|\d{4}-\d{2}-\d{2}|institutionen|fakulteten|department|faculty|universitet|university|school|högskolan)\b|universitet$|university$|högskola$|^\W*$|@", re.IGNORECASE)
+_HEAD_LINES = 45
+
+
+def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
+    """Return the number of credits that a text names, or None.
+
+    Args:
+        text: such as "7,5 högskolepoäng" or "Omfattning: 15 hp".
+        anywhere: accept a bare number, for the value of a field.
+    """
+    match = _CREDITS.search(text) or (_NUMBER.search(text) if anywhere else None)
+    if match is None:
+        return None
+    try:
+        value = Decimal(match[1].replace(",", "."))
+    except InvalidOperation:
+        return None
+    return value.normalize() if 0 < value <= 400 else None
+
+
+def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
+    """Yield (field, value, line) for every label with a value behind it, beside it or below it."""
+    for position, line in enumerate(lines):
+        head, colon, rest = line.text.partition(":")
+        name = field_name(head) if colon else None
+        if name and rest.strip():
+            yield name, rest.strip(), line
+            continue
+        name = name or field_name(line.text)
+        if not name:
+            words = line.text.split(" ")
+            for count in (3, 2, 1):
+                name = field_name(" ".join(words[:count])) if len(words) > count and line.bold and len(line.text) < 80 else None
+                if name:
+                    yield name, " ".join(words[count:]), line
+                    break
+            continue
+        value = _value_of(lines, position)
+        if value:
+            yield name, value, line
+
+
+def _value_of(lines: list[TextLine], position: int) -> str:
+    """Return the value of a label cell: the next cell on its row, else the cell below it."""
+    label = lines[position]
+    rest = lines[position + 1 : position + 14]
+    for line in rest:
+        if line.page == label.page and abs(line.top - label.top) < 0.6 * label.size and line.x0 > label.x1 - 2:
+            return "" if field_name(line.text.rstrip(":")) else line.text
+    for line in rest:
+        below = 0 < line.top - label.top < 3.2 * label.size and line.page == label.page
+        if below and abs(line.x0 - label.x0) < 8 and not field_name(line.text.split(":")[0]):
+            return line.text
+    return ""
+
+
+def clean_title(text: str) -> str:
+    """Remove the document's name, the code and the credits from a title."""
+    title = _DOCUMENT_WORD.sub("", text).strip()
+    title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
+    title = title.strip("()") if title.count("(") != title.count(")") else title
+    leading = _CODE.match(title)
+    if leading and len(title) > leading.end() + 2:
+        title = title[leading.end() :].strip(" ,:;–-")
+    trailing = re.search(rf"[\s,(–-]+(?:{_CODE.pattern})\)?$", title)
+    if trailing and not _NO_CODE.match(trailing[0].strip(" ,()–-")):
+        title = title[: trailing.start()].strip(" ,:;–-(")
+    return title
+
+
+def _is_code(token: str) -> bool:
+    return bool(_CODE.fullmatch(token)) and not _NO_CODE.match(token)
+
+
+def _first_code(text: str) -> str | None:
+    for match in _CODE.finditer(text):
+        if not _NO_CODE.match(match[0]):
+            return match[0]
+    return None
+
+
+def _title_line(lines: list[TextLine], body: Style) -> int | None:
+    """Return the position of the line that is most like a title: the largest near the top that names no institution or document."""
+    best: tuple[float, int] | None = None
+    documents = heading_table().course_documents | heading_table().programme_documents
+    for position, line in enumerate(lines):
+        text = clean_title(line.text)
+        if line.page > lines[0].page + 1 or len(text) < 3 or len(text) > 160 or normalise_heading(line.text) in documents or _NOISE_TITLE.search(text):
+            continue
+        if section_kind(line.text) is not None or _is_code(text) or field_name(line.text.split(":")[0]) or line.text.endswith((".", ";")):
+            continue
+        score = line.size / max(body.size, 1) + (0.35 if line.bold else 0) + (0.5 if _CREDITS.search(line.text) else 0) - 0.012 * position
+        if score > 1.12 and (best is None or score > best[0]):
+            best = (score, position)
+    return best[1] if best else None
+
+
+def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind) -> CourseHeader:
+    """Read the header from the lines above the first section (and a little beyond, for headers that come late).
+
+    Args:
+        lines: the first lines of the syllabus in reading order.
+        body: the document's body style.
+        kind: course or programme; it decides what a code looks like.
+    """
+    lines = lines[:_HEAD_LINES]
+    values: dict[str, str] = {}
+    for name, value, _ in _labelled(lines):
+        if name == "title" and (len(value) < 3 or parse_credits(value) is not None and not clean_title(value)):
+            continue
+        if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
+            continue
+        if name == "credits" and parse_credits(value) is None and not _BARE_NUMBER.match(value):
+            continue
+        values.setdefault(name, value)
+    text = "\n".join(line.text for line in lines)
+    position = _title_line(lines, body)
+    title, title_en = _titles(lines, position, values)
+    code = _code(lines, position, values, kind)
+    credits_ = parse_credits(values["credits"], anywhere=True) if "credits" in values else None
+    if credits_ is None and position is not None:
+        credits_ = parse_credits(" ".join(line.text for line in lines[position : position + 3]))
+    if credits_ is None:
+        credits_ = parse_credits(text)
+    return CourseHeader(
+        code, title or None, title_en or None, credits_, _level(values, text), _valid_from(values, text), values.get("department"), values.get("subject_group")
+    )
+
+
+def _titles(lines: list[TextLine], position: int | None, values: dict[str, str]) -> tuple[str, str]:
+    title = clean_title(values.get("title", ""))
+    english = clean_title(values.get("title_en", ""))
+    if position is not None:
+        while position > 0 and _continues_above(lines[position - 1], lines[position]):
+            position -= 1
+        line = lines[position]
+        whole = line.text
+        after = position + 1
+        while after < len(lines) and abs(lines[after].size - line.size) < 0.3 and lines[after].bold == line.bold and lines[after].page == line.page:
+            if lines[after].gap > 1.9 * line.size or section_kind(lines[after].text) or field_name(lines[after].text.split(":")[0]) or _CREDITS.search(whole):
+                break
+            whole += " " + lines[after].text
+            after += 1
+        if not title or len(title) < 3:
+            title = clean_title(whole)
+        if not english and after < len(lines):
+            below = lines[after]
+            near = below.page == line.page and 0 < below.top - lines[after - 1].top < 3 * line.size
+            if near and 3 < len(below.text) < 140 and not field_name(below.text.split(":")[0]) and not section_kind(below.text) and not below.text.endswith(".") and not _LEVEL.match(below.text):
+                english = clean_title(below.text) if not parse_credits(below.text) or clean_title(below.text) else ""
+                english = "" if _first_code(english) else english
+    if " / " in title and not english:
+        title, _, english = title.partition(" / ")
+    return title, english
+
+
+def _continues_above(above: TextLine, line: TextLine) -> bool:
+    """Whether the line above is the first line of the same title."""
+    alike = abs(above.size - line.size) < 0.3 and above.bold == line.bold and above.page == line.page and not above.label
+    return alike and 0 < line.gap < 1.6 * line.size and not field_name(above.text) and normalise_heading(above.text) not in heading_table().course_documents
+
+
+def _code(lines: list[TextLine], position: int | None, values: dict[str, str], kind: SyllabusKind) -> str | None:
+    value = values.get("code", "")
+    found = _first_code(value)
+    if found:
+        return found
+    if value and re.fullmatch(r"[A-ZÅÄÖ0-9][A-ZÅÄÖa-zåäö0-9 ._/-]{2,15}", value.strip()):
+        return value.strip()
+    if kind is SyllabusKind.PROGRAMME:
+        for line in lines:
+            match = re.search(r"\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6})\)", line.text) or re.search(r"(?:programkod|programme code|code)\W+([A-ZÅÄÖ0-9]{4,7})\b", line.text, re.IGNORECASE)
+            if match:
+                return match[1]
+    order = sorted(range(len(lines)), key=lambda index: (abs(index - position) if position is not None else index, index))
+    for index in order[:24]:
+        if section_kind(lines[index].text) is None:
+            found = _first_code(lines[index].text)
+            if found:
+                return found
+    return None
+
+
+def _level(values: dict[str, str], text: str) -> str | None:
+    if "level" in values and len(values["level"]) < 80:
+        return values["level"]
+    match = _LEVEL.search(text)
+    if match:
+        return match[0].strip()
+    depth = _DEPTH.search(values.get("depth", "")) or _DEPTH.search(text)
+    return depth[0] if depth else None
+
+
+def _valid_from(values: dict[str, str], text: str) -> str | None:
+    applied = _APPLIES.search(text)
+    match = _VALID.search(text)
+    if match:
+        return match[1].strip()
+    if applied:
+        return applied[1].strip()
+    return values.get("valid_from")

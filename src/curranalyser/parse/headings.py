@@ -1,0 +1,129 @@
+"""The table of headings (headings.toml): which words begin which section, in which language."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from curranalyser.datamodel import KnowledgeForm, SectionKind
+
+_SECTION_KEYS = {
+    "aim": SectionKind.AIM,
+    "outcomes": SectionKind.OUTCOMES,
+    "content": SectionKind.CONTENT,
+    "entry": SectionKind.ENTRY,
+    "teaching": SectionKind.TEACHING,
+    "assessment": SectionKind.ASSESSMENT,
+    "grading": SectionKind.GRADING,
+    "literature": SectionKind.LITERATURE,
+    "language": SectionKind.LANGUAGE,
+    "courses": SectionKind.COURSES,
+    "law": SectionKind.LAW,
+    "other": SectionKind.OTHER,
+}
+_NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Z][.)]|[IVX]{1,4}[.)])\s+(?=\S)")
+_LETTER_SPACED = re.compile(r"^(?:\w\s){3,}\w\W*$")
+_SPACES = re.compile(r"\s+")
+_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
+_TRAIL = " :;.*–-_"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingTable:
+    """Headings in lower case, looked up by `normalise_heading`.
+
+    Attributes:
+        sections: heading → kind of section.
+        knowledge_forms: sub-heading → knowledge form.
+        fields: label → name of the header field.
+        modules: matches the beginning of a module heading.
+        course_documents: names of course documents; likewise programmes and documents that are no syllabi.
+    """
+
+    sections: dict[str, SectionKind]
+    knowledge_forms: dict[str, KnowledgeForm]
+    fields: dict[str, str]
+    modules: re.Pattern[str]
+    course_documents: frozenset[str]
+    programme_documents: frozenset[str]
+    no_syllabus: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def heading_table() -> HeadingTable:
+    """Load the table that comes with the tool."""
+    text = (resources.files("curranalyser.parse") / "headings.toml").read_text(encoding="utf-8")
+    sections: dict[str, SectionKind] = {}
+    forms: dict[str, KnowledgeForm] = {}
+    fields: dict[str, str] = {}
+    documents: dict[str, set[str]] = {"course_documents": set(), "programme_documents": set(), "no_syllabus": set()}
+    modules: list[str] = []
+    for table in tomllib.loads(text).values():
+        for key, kind in _SECTION_KEYS.items():
+            for heading in table[key]:
+                sections.setdefault(heading, kind)
+        for form, names in zip(KnowledgeForm, ("knowledge", "skills", "judgement"), strict=True):
+            for heading in table["knowledge_forms"][names]:
+                forms.setdefault(heading, form)
+        for field, labels in table["fields"].items():
+            for label in labels:
+                fields.setdefault(label, field)
+        for key, names_ in documents.items():
+            names_.update(table[key])
+        modules += table["modules"]
+    words = "|".join(sorted(map(re.escape, modules), key=len, reverse=True))
+    pattern = re.compile(rf"^(?:{words})(?:en|et)?\s*(?:\d+|[ivx]+\b|[a-z]\b|[:–-])", re.IGNORECASE)
+    return HeadingTable(
+        sections, forms, fields, pattern, frozenset(documents["course_documents"]), frozenset(documents["programme_documents"]), frozenset(documents["no_syllabus"])
+    )
+
+
+def strip_numbering(text: str) -> str:
+    """Remove "1.", "2.3", "§ 4" and the like from the start of a heading."""
+    return _NUMBERING.sub("", text.strip(), count=1)
+
+
+@lru_cache(maxsize=50_000)
+def normalise_heading(text: str) -> str:
+    """Return a heading in the form in which the table has it: lower case, no numbering, no colon, single spaces."""
+    if _LETTER_SPACED.match(text):
+        text = text.replace(" ", "")
+    return _SPACES.sub(" ", strip_numbering(text.lstrip("_"))).strip(_TRAIL).lower()
+
+
+def section_kind(text: str) -> SectionKind | None:
+    """Return the kind of section that a heading begins, or None where the table does not know it.
+
+    "Mål/Objectives" and "Lärandemål (FSR)" are found by their parts.
+    """
+    if len(text) > 120:
+        return None
+    table = heading_table().sections
+    name = normalise_heading(text)
+    kind = table.get(name)
+    if kind is None and name.endswith(")"):
+        kind = table.get(_BRACKETS.sub("", name).strip(_TRAIL))
+    if kind is None and ("/" in name or " - " in name or " – " in name or "|" in name):
+        parts = [part.strip(_TRAIL) for part in re.split(r"/| - | – |\|", name)]
+        kinds = [table.get(part) for part in parts]
+        if len(parts) <= 3 and kinds[0] is not None and (all(kinds) or "/" in name):
+            kind = kinds[0]
+    return kind
+
+
+def knowledge_form(text: str) -> KnowledgeForm | None:
+    """Return the knowledge form that a sub-heading names, or None."""
+    if len(text) > 90:
+        return None
+    table = heading_table().knowledge_forms
+    name = normalise_heading(text)
+    form = table.get(name) or table.get(_BRACKETS.sub("", name).strip(_TRAIL))
+    if form is None and ("/" in name or "," in name):
+        form = table.get(re.split(r"[/,]", name)[0].strip(_TRAIL))
+    return form
+
+
+def field_name(text: str) -> str | None:
+    """Return the header field that a label names, or None."""
+    return heading_table().fields.get(normalise_heading(text)) if len(text) <= 60 else None

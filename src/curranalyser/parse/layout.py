@@ -1,0 +1,335 @@
+"""Runs of text with their places → lines in reading order, without page furniture.
+
+What a page shows is rows of cells. Running heads and feet go; a cell that is only a bullet joins the text to its right; label column and
+value column are told from two columns of text, and each is put in the order in which it is read.
+"""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from statistics import median
+
+from curranalyser.datamodel import Document, Line
+
+# "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or bracket.
+_GLYPH = r"[•●○◦▪▫■□◆◇►▶‣⁃∙·∗*➢➤➔→✓✔❖–—-]"
+_MARKER = re.compile(rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z))")
+_LETTER_BULLET = re.compile(r"^[oxX§]\s*$|^(?P<letter>[oxX])\s+(?=[\wåäö])")
+_DASH_GLUED = re.compile(r"^[-–—*](?=[^\W\d])")
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"^(?:\W*(?:sida|sidan|sid|page|seite|side|p)\.?\s*)?\W*\d{1,4}\s*(?:(?:/|\(|av|of|von|\|)\s*\d{1,4}\s*\)?)?\W*$|^page \d+ .{0,80}$", re.IGNORECASE
+)
+_LONE = re.compile(rf"^(?:{_GLYPH}|[oxX]|\(?(?:\d{{1,2}}|[a-z])[.)])$")
+_BRACKETED = re.compile(r"^\(\d{1,2}\)$")
+_BULLET_REACH = 45.0
+_READABLE_SIZE = 5.5
+_MARGIN_SHARE = 0.14
+_FURNITURE_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line as it is read.
+
+    Attributes:
+        text: without its bullet or number.
+        marker: the bullet or number before it, or "".
+        page: from 1.
+        x0: where the text begins, in points.
+        x1: where it ends.
+        top: from the upper edge of the page, in points.
+        size: font size in points.
+        bold: whether it begins in bold.
+        gap: distance of tops to the line before in the same column, in points; 0 at the beginning of a page or column.
+        right: the right edge of the column it stands in.
+        label: it stands in a label column, beside its values.
+        cell: it follows another cell on the same row.
+    """
+
+    text: str
+    marker: str
+    page: int
+    x0: float
+    x1: float
+    top: float
+    size: float
+    bold: bool
+    gap: float = 0.0
+    right: float = 0.0
+    label: bool = False
+    cell: bool = False
+
+
+def _furniture(document: Document) -> set[int]:
+    """Return positions in `document.lines` of running heads, running feet and page numbers."""
+    lines = document.lines
+    extent: dict[int, float] = defaultdict(float)
+    for line in lines:
+        extent[line.page] = max(extent[line.page], line.top)
+    pages = len(extent)
+    height = max(extent.values(), default=0.0)
+    if document.extractor == "text" or not height:
+        return set()
+    places: dict[tuple[str, int], set[int]] = defaultdict(set)
+    near: list[int] = []
+    for position, line in enumerate(lines):
+        if line.top < _MARGIN_SHARE * height or line.top > (1 - _MARGIN_SHARE) * height:
+            near.append(position)
+            places[(_DIGITS.sub("#", line.text.lower()), round(line.top / 4))].add(line.page)
+    dropped: set[int] = set()
+    for position in near:
+        line = lines[position]
+        key = _DIGITS.sub("#", line.text.lower())
+        band = round(line.top / 4)
+        seen = places[(key, band)] | places.get((key, band - 1), set()) | places.get((key, band + 1), set())
+        repeated = pages > 1 and len(seen) > 1 and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= 4)
+        outer = line.top < 0.09 * height or line.top > 0.93 * height
+        if (repeated and (pages > 2 or outer)) or (_PAGE_NUMBER.match(line.text) and outer):
+            dropped.add(position)
+    return dropped
+
+
+@dataclass(slots=True)
+class _Cell:
+    line: Line
+    marker: str
+    text: str
+    x0: float
+    x1: float
+
+
+def split_marker(text: str) -> tuple[str, str]:
+    """Split a bullet, dash, number or letter from the start of a line. Returns the marker (or "") and the rest."""
+    match = _MARKER.match(text)
+    if match and _BRACKETED.match(text):
+        return "", text  # "(5)" alone refers to an assessment; it is no list number
+    if match:
+        return (match["glyph"] or match["number"] or ""), text[match.end() :].strip()
+    glued = _DASH_GLUED.match(text)
+    if glued:
+        return text[0], text[1:].strip()
+    letter = _LETTER_BULLET.match(text)
+    if letter:
+        return text[0], text[letter.end() :].strip()
+    return "", text
+
+
+def _rows(lines: list[Line]) -> list[list[Line]]:
+    """Group the runs of one page into rows of one baseline, each sorted from left to right."""
+    ordered = sorted(lines, key=lambda line: (line.top + line.size * 0.5, line.x0))
+    rows: list[list[Line]] = []
+    centre = -1e9
+    for line in ordered:
+        middle = line.top + 0.6 * line.size
+        if rows and abs(middle - centre) <= 0.42 * max(min(line.size, rows[-1][0].size), 5.0):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+            centre = middle
+    for row in rows:
+        row.sort(key=lambda line: line.x0)
+    return rows
+
+
+def _give_bullets(lines: list[Line]) -> list[Line]:
+    """Put each lone bullet in front of the text that stands to its right on the same height."""
+    bullets = [line for line in lines if _LONE.match(line.text)]
+    if not bullets:
+        return lines
+    texts = [line for line in lines if not _LONE.match(line.text)]
+    taken: dict[int, str] = {}
+    kept: list[Line] = []
+    for bullet in bullets:
+        middle = bullet.top + 0.55 * bullet.size
+        near = [
+            (line.x0 - bullet.x1, position)
+            for position, line in enumerate(texts)
+            if 0 <= line.x0 - bullet.x1 < _BULLET_REACH and abs(line.top + 0.6 * line.size - middle) < 0.5 * line.size and position not in taken
+        ]
+        if near:
+            taken[min(near)[1]] = bullet.text
+        elif bullet.size >= _READABLE_SIZE or bullet.text != "•":
+            kept.append(bullet)
+    return [replace(line, text=f"{taken[position]} {line.text}") if position in taken else line for position, line in enumerate(texts)] + kept
+
+
+def _cells(row: list[Line]) -> list[_Cell]:
+    """Join the runs of a row that belong together, and give bullets to the text they stand before."""
+    cells: list[_Cell] = []
+    pending = ""
+    for line in row:
+        marker, text = split_marker(line.text)
+        joins = cells and not pending and line.x0 - cells[-1].x1 < 1.3 * line.size and line.x0 - cells[-1].x1 > -0.5 * line.size
+        if not text:
+            if joins and marker not in ("•", "-", "–", "o") and cells[-1].text:
+                cells[-1].text += (" " if line.x0 - cells[-1].x1 > 0.15 * line.size else "") + line.text
+                cells[-1].x1 = line.x1
+            else:
+                pending = marker
+            continue
+        if joins and cells:
+            glue = " " if line.x0 - cells[-1].x1 > 0.12 * line.size or cells[-1].line.bold != line.bold else ""
+            if cells[-1].line.bold and not line.bold and len(cells[-1].text) < 60 and not text[0].islower():
+                cells.append(_Cell(line, pending or marker, text, line.x0, line.x1))
+            else:
+                cells[-1].text += glue + line.text
+                cells[-1].x1 = max(cells[-1].x1, line.x1)
+        else:
+            cells.append(_Cell(line, pending or marker, text, line.x0, line.x1))
+        pending = ""
+    if pending and not cells:
+        cells.append(_Cell(row[-1], pending, "", row[-1].x0, row[-1].x1))
+    return cells
+
+
+Row = list[_Cell]
+
+
+def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
+    """Find the best vertical gutter: its x and the first and one-past-last row of the band that it divides; None where there is none."""
+    starts = sorted({round(cell.x0) for row in rows for cell in row})
+    if not starts:
+        return None
+    left_edge = starts[0]
+    right_edge = max(cell.x1 for row in rows for cell in row)
+    width = right_edge - left_edge
+    counted = Counter(round(cell.x0) for row in rows for cell in row)
+    best: tuple[float, float, int, int] | None = None
+    for start in starts:
+        if not left_edge + 0.1 * width < start < left_edge + 0.85 * width or counted[start] + counted[start + 1] + counted[start - 1] < 2:
+            continue
+        x = start - 1.5
+        band_start = 0
+        left = right = both = 0
+        for index in range(len(rows) + 1):
+            crossing = index == len(rows) or any(cell.x0 < x < cell.x1 - 1 for cell in rows[index])
+            if not crossing:
+                has_left = any(cell.x1 <= x + 1 for cell in rows[index])
+                has_right = any(cell.x0 >= x for cell in rows[index])
+                left += has_left
+                right += has_right
+                both += has_left and has_right
+                continue
+            if left >= 2 and right >= 2 and (both >= 2 or min(left, right) >= 4):
+                score = min(left, right) + 2.0 * both + 0.2 * (left + right)
+                if best is None or score > best[0]:
+                    best = (score, x, band_start, index)
+            left = right = both = 0
+            band_start = index + 1
+    return best[1:] if best else None
+
+
+def _is_text_columns(rows: list[Row], x: float) -> bool:
+    """Tell two columns of running text from a column of labels beside their values."""
+    left = [cell for row in rows for cell in row if cell.x1 <= x + 1]
+    right = [cell for row in rows for cell in row if cell.x0 >= x]
+    if len(left) < 4 or len(right) < 4:
+        return False
+    left_edge = min(cell.x0 for cell in left)
+    full = [cell for cell in left if cell.x1 - left_edge > 0.7 * (x - left_edge)]
+    letters = median(len(cell.text) for cell in left)
+    return letters >= 22 and len(full) >= 0.35 * len(left) and (x - left_edge) > 0.3 * (max(cell.x1 for cell in right) - left_edge)
+
+
+def _continues_label(previous: str, text: str) -> bool:
+    return text[:1].islower() or previous.endswith(("-", "/", " och", " and", " för", " of", " &", ","))
+
+
+def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool, bool]]) -> None:
+    """Append the cells of `rows` in reading order as (cell, right edge of its column, is a label, follows a cell on its row)."""
+    found = _gutter(rows) if any(len(row) > 1 for row in rows) or len(rows) > 8 else None
+    if found is None:
+        for row in rows:
+            for position, cell in enumerate(row):
+                out.append((cell, right_edge if position == len(row) - 1 else row[position + 1].x0, False, position > 0))
+        return
+    x, first, last = found
+    _emit(rows[:first], right_edge, out)
+    band = rows[first:last]
+    lefts = [[cell for cell in row if cell.x1 <= x + 1] for row in band]
+    rights = [[cell for cell in row if cell.x0 >= x] for row in band]
+    if _is_text_columns(band, x):
+        _emit([row for row in lefts if row], x, out)
+        _emit([row for row in rights if row], right_edge, out)
+    else:
+        _emit_labels(lefts, rights, x, right_edge, out)
+    _emit(rows[last:], right_edge, out)
+
+
+def _emit_labels(lefts: list[Row], rights: list[Row], x: float, right_edge: float, out: list[tuple[_Cell, float, bool, bool]]) -> None:
+    """Append a band of labels and values: each label with its continuation lines, then the values beside it."""
+    index = 0
+    while index < len(lefts):
+        label = list(lefts[index])
+        values = [(cell, index) for cell in rights[index]]
+        step = index + 1
+        while step < len(lefts):
+            if lefts[step]:
+                if not (label and _continues_label(label[-1].text, lefts[step][0].text)) or not lefts[step - 1]:
+                    break
+                label += lefts[step]
+            values += [(cell, step) for cell in rights[step]]
+            step += 1
+        for cell in label:
+            out.append((cell, x, True, False))
+        row_of = -1
+        for cell, row in values:
+            out.append((cell, right_edge, False, row == row_of))
+            row_of = row
+        index = step
+
+
+def reading_order(document: Document) -> tuple[TextLine, ...]:
+    """Return the lines of a document in reading order, without running heads and feet."""
+    dropped = _furniture(document)
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for position, line in enumerate(document.lines):
+        if position not in dropped and line.text:
+            pages[line.page].append(line)
+    result: list[TextLine] = []
+    for page in sorted(pages):
+        rows = [cells for row in _rows(_give_bullets(pages[page])) if (cells := _cells(row))]
+        if not rows:
+            continue
+        if document.extractor != "text":
+            rows = _without_foot(rows)
+        right_edge = max(cell.x1 for row in rows for cell in row)
+        out: list[tuple[_Cell, float, bool, bool]] = []
+        _emit(rows, right_edge, out)
+        previous: TextLine | None = None
+        for cell, right, label, follows in out:
+            line = cell.line
+            gap = line.top - previous.top if previous is not None and not follows else 0.0
+            made = TextLine(
+                cell.text, cell.marker, page, cell.x0, cell.x1, line.top, line.size, line.bold, round(gap, 1) if gap > 0 else 0.0, right, label, follows
+            )
+            result.append(made)
+            previous = made
+    return _join_lone_markers(result)
+
+
+def _without_foot(rows: list[Row]) -> list[Row]:
+    """Drop a last block in smaller type that is set far below the text: the foot of a page that is not repeated."""
+    body = median(row[0].line.size for row in rows)
+    for back in range(1, min(4, len(rows))):
+        block, above = rows[-back:], rows[-back - 1]
+        far = block[0][0].line.top - above[0].line.top > 3.5 * body
+        if far and all(cell.line.size < 0.95 * body for row in block for cell in row):
+            return rows[:-back]
+    return rows
+
+
+def _join_lone_markers(lines: list[TextLine]) -> tuple[TextLine, ...]:
+    """Give a bullet that stands alone on its row to the line after it."""
+    joined: list[TextLine] = []
+    pending: TextLine | None = None
+    for line in lines:
+        if not line.text:
+            pending = line if line.marker else None
+            continue
+        if pending is not None and not line.marker and line.page == pending.page and abs(line.top - pending.top) < 2.6 * line.size:
+            line = replace(line, marker=pending.marker, gap=line.gap + pending.gap)  # noqa: PLW2901 the line with its bullet
+        pending = None
+        joined.append(line)
+    return tuple(joined)

@@ -1,0 +1,240 @@
+"""The outcome section → learning outcomes, each with its lead-in, knowledge form, module and page."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from curranalyser.datamodel import KnowledgeForm
+from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading
+from curranalyser.parse.layout import TextLine, split_marker
+from curranalyser.parse.leadin import is_lead_in, is_open, quotes_law, split_lead_in
+from curranalyser.parse.paragraphs import Paragraph, make_paragraphs
+from curranalyser.parse.sections import Style, is_emphasised
+
+_CREDIT_LINE = re.compile(r"^[\W\d]*\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects|poäng|fup|p)\b[\W\d]*$", re.IGNORECASE)
+_MODULE_CREDITS = re.compile(r"^.{3,110}?[\s,(]\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
+_REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
+_INLINE = re.compile(r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_GRADE = re.compile(
+    r"^(?:för (?:att (?:erhålla|få) )?(?:betyg|godkänt|väl godkänd)|betyg(?:et)?\b|kriterier|for (?:the )?grade|to (?:obtain|receive) (?:the )?grade|(?:väl )?godkänd\b|vg\b|examina(?:tion|s)|"
+    r"the (?:learning )?outcomes? (?:is|are) (?:assessed|examined)|lärandemål(?:en)? (?:examineras|bedöms)|assess)",
+    re.IGNORECASE,
+)
+_AFTERWORD = re.compile(
+    r"^(?:lärandemålen|målen|ovanstående|dessa mål|the (?:above|learning|stated) |these (?:goals|objectives|outcomes)|kursens mål (?:examineras|bedöms)|in addition to this|därutöver|för mål\b|beträffande)", re.IGNORECASE
+)
+
+
+_AIM = re.compile(
+    r"^(?:det övergripande målet|kursens övergripande mål|det övergripande syftet|målet med kursen|syftet med kursen|kursens (?:mål|syfte) är|the (?:overall|general|main|overarching) (?:aim|objective|goal|purpose)|"
+    r"the (?:aim|purpose|goal|objective) of (?:the|this) (?:course|module|unit)|(?:den studerande|studenten) ska (?:även|också)\b.{0,10}tillägna)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawOutcome:
+    """An outcome as it is found, before language and id are known."""
+
+    text: str
+    lead_in: str
+    knowledge_form: KnowledgeForm | None
+    module: str | None
+    page: int
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the reader of the section is."""
+
+    lead_in: str = ""
+    form: KnowledgeForm | None = None
+    module: str | None = None
+    law: bool = False
+    closed: bool = False
+
+
+def split_inline(text: str) -> list[str]:
+    """Split a flattened list ("kunna - a - b", "• a • b", double spaces before numbers) into its lead and items; one element where it is no list."""
+    parts = [part.strip() for part in _INLINE.split(text)]
+    parts = [part for part in parts if part]
+    return parts if len(parts) > 1 else [text.strip()]
+
+
+def _is_outcome(text: str) -> bool:
+    return len(_WORD.findall(text)) >= 2 or (len(text) >= 9 and bool(_WORD.search(text)))
+
+
+def _group_heading(paragraph: Paragraph, body: Style, state: _State) -> bool:
+    """Take a sub-heading into `state`. Returns whether the paragraph was one."""
+    text = paragraph.text
+    form = knowledge_form(text)
+    if form is not None:
+        state.form, state.closed, state.law = form, False, False
+        return True
+    if len(text) > 120:
+        return False
+    module = heading_table().modules.match(text) is not None
+    credits_ = _MODULE_CREDITS.match(text) is not None and not text[:1].islower()
+    if module or credits_ or _CREDIT_LINE.match(text):
+        if not _CREDIT_LINE.match(text):
+            state.module, state.form, state.lead_in = text.rstrip(" :"), None, "" if not state.lead_in else state.lead_in
+        state.closed = False
+        return True
+    if paragraph.marker and not paragraph.marker[0].isalnum():
+        return False
+    if is_emphasised(paragraph.first, body) and not text.endswith((".", ";", ",")) and not text[:1].islower() and not is_lead_in(text):
+        lowered = normalise_heading(text)
+        for prefix in heading_table().knowledge_forms:
+            if lowered.startswith(prefix):
+                state.form = heading_table().knowledge_forms[prefix]
+                return True
+        state.module = text.rstrip(" :")
+        return True
+    return False
+
+
+def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Counter[str]) -> list[RawOutcome]:
+    """Find the outcomes in the body of an outcome section.
+
+    Args:
+        lines: the lines of the section in reading order, without its heading.
+        body: the document's body style, to tell sub-headings.
+        lexicon: word counts of the document, for mending hyphens.
+
+    Returns:
+        The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are left out.
+    """
+    paragraphs = make_paragraphs(lines, lexicon)
+    marked = [paragraph for paragraph in paragraphs if paragraph.marker]
+    listed = len(marked) >= 2 or (len(marked) == 1 and len(paragraphs) <= 4)
+    found: list[RawOutcome] = []
+    state = _State()
+    aims: set[int] = set()
+    last_item: Paragraph | None = None
+    for position, paragraph in enumerate(paragraphs):
+        text = paragraph.text.lstrip("_").strip()
+        if not text:
+            continue
+        following = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
+        if quotes_law(text) and (not paragraph.marker or is_open(text)):
+            state.law, last_item = True, None
+            continue
+        if _numbered_group(paragraph, following) or _group_heading(paragraph, body, state):
+            if _numbered_group(paragraph, following):
+                state.module = text
+            last_item = None
+            continue
+        if _GRADE.match(text) and not paragraph.marker:
+            state.closed, last_item = True, None
+            continue
+        lead = is_lead_in(text)
+        if lead and (is_open(text) or (_leads(paragraph, following, listed))) and not (paragraph.marker and not is_open(text)):
+            pieces = split_inline(text)
+            state.lead_in, state.closed, last_item = pieces[0], False, None
+            state.law = state.law and quotes_law(text)
+            found += [RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page) for piece in pieces[1:] if _is_outcome(piece)]
+            continue
+        if state.law or state.closed:
+            if lead and not paragraph.marker:
+                state.law = state.closed = False
+            else:
+                continue
+        if paragraph.marker:
+            found += _items(text, state, paragraph, lexicon)
+            last_item = paragraph
+            continue
+        if last_item is not None and found and _continues(paragraph, last_item, found[-1].text):
+            previous = found[-1]
+            found[-1] = RawOutcome(f"{previous.text} {text}", previous.lead_in, previous.knowledge_form, previous.module, previous.page)
+            continue
+        if listed and _beside_list(paragraph, state, lead, position, paragraphs):
+            last_item = None
+            continue
+        running = _running(text, lead, state, paragraph, listed)
+        if _AIM.match(text):
+            aims.update(range(len(found), len(found) + len(running)))
+        found += running
+        last_item = None
+    return _without_aims(found, aims)
+
+
+def _numbered_group(paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Whether "1. Psykiatrisk omvårdnad, 5 hp" heads a group of bulleted outcomes."""
+    if not paragraph.marker or not paragraph.marker[0].isdigit() or following is None or not following.marker:
+        return False
+    return not following.marker[0].isdigit() and len(paragraph.text) < 110 and (_MODULE_CREDITS.match(paragraph.text) is not None or paragraph.first.bold)
+
+
+def _leads(paragraph: Paragraph, following: Paragraph | None, listed: bool) -> bool:
+    """Whether a lead-in without colon is followed by its list."""
+    if following is None or len(paragraph.text) > 260:
+        return False
+    lead, rest = split_lead_in(paragraph.text)
+    return bool(following.marker) and listed and len(rest.split()) <= 4 and bool(lead)
+
+
+def _items(text: str, state: _State, paragraph: Paragraph, lexicon: Counter[str]) -> list[RawOutcome]:
+    if _REFERENCE.match(text) or not _is_outcome(text):
+        return []
+    pieces = split_inline(text) if text.count("•") >= 1 else [text]
+    return [RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page) for piece in pieces if _is_outcome(piece)]
+
+
+def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
+    """Whether an unmarked paragraph goes on with the list item before it."""
+    text = paragraph.text
+    if _REFERENCE.match(text):
+        return True
+    if is_lead_in(text) and is_open(text):
+        return False
+    inside = paragraph.first.x0 >= item.first.x0 - 2.5
+    if text[:1].islower() and (inside or not so_far.endswith((".", ":"))):
+        return True
+    return inside and paragraph.first.x0 > item.first.x0 - 2.5 and so_far.endswith((",", "-", " och", " and", "/")) and abs(paragraph.first.size - item.first.size) < 0.4
+
+
+def _beside_list(paragraph: Paragraph, state: _State, lead: bool, position: int, paragraphs: list[Paragraph]) -> bool:
+    """Whether a paragraph in a section with a list only stands before, between or after the items."""
+    if _AFTERWORD.match(paragraph.text):
+        return True
+    later = any(item.marker for item in paragraphs[position + 1 :])
+    if later or any(item.marker for item in paragraphs[:position]):
+        return not (lead and split_lead_in(paragraph.text)[0] and is_full_outcome(paragraph.text))
+    return False
+
+
+def is_full_outcome(text: str) -> bool:
+    """Whether a sentence is a lead-in with its outcome: "Studenten ska kunna redogöra för …" with something after the verb."""
+    lead, rest = split_lead_in(text)
+    return bool(lead) and len(rest.split()) >= 3 and re.search(r"kunna$|able to$|förmåga att$", lead.strip(), re.IGNORECASE) is not None
+
+
+def _running(text: str, lead: bool, state: _State, paragraph: Paragraph, listed: bool) -> list[RawOutcome]:
+    """Outcomes of a paragraph without bullet: an item of a list set without bullets, or sentences of running text."""
+    if _AFTERWORD.match(text) or _CREDIT_LINE.match(text):
+        return []
+    made: list[RawOutcome] = []
+    if state.lead_in and not lead:
+        pieces = split_inline(text)
+        return [RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page) for piece in pieces if _is_outcome(piece)]
+    pieces = split_inline(text)
+    if len(pieces) > 1 and is_lead_in(pieces[0]):
+        state.lead_in = pieces[0]
+        return [RawOutcome(piece, pieces[0], state.form, state.module, paragraph.first.page) for piece in pieces[1:] if _is_outcome(piece)]
+    for sentence in _SENTENCE.split(text):
+        marker, sentence_text = split_marker(sentence)
+        if is_lead_in(sentence_text):
+            lead_text, rest = split_lead_in(sentence_text)
+            if lead_text and _is_outcome(rest) and len(rest.split()) >= 2:
+                made.append(RawOutcome(sentence_text, "", state.form, state.module, paragraph.first.page))
+        elif made or marker:
+            made.append(RawOutcome(sentence_text, state.lead_in, state.form, state.module, paragraph.first.page))
+    return [item for item in made if _is_outcome(item.text)]
+
+
+def _without_aims(found: list[RawOutcome], aims: set[int]) -> list[RawOutcome]:
+    """Leave out sentences on the overall aim where the section has outcomes besides them."""
+    return [item for position, item in enumerate(found) if position not in aims] if len(aims) < len(found) else found

@@ -1,0 +1,141 @@
+"""Lines → paragraphs: what belongs together as one list item, one heading or one stretch of running text, with hyphens mended."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from statistics import median
+
+from curranalyser.parse.layout import TextLine
+
+_SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|and|or|und|oder|og|eller/och|till|to|resp)\b", re.IGNORECASE)
+_KEEPS_HYPHEN = frozenset({"non", "self", "well", "cross", "high", "low", "long", "short", "problem", "decision", "evidence"})
+_HYPHEN_END = re.compile(r"(\w[\wåäöÅÄÖ]*)[-‐]$")
+_SENTENCE_END = (".", ":", ";", "?", "!")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together.
+
+    Attributes:
+        text: joined, without the bullet.
+        marker: the bullet or number of its first line, or "".
+        first: its first line, with place and style.
+        lines: all its lines.
+    """
+
+    text: str
+    marker: str
+    first: TextLine
+    lines: tuple[TextLine, ...]
+
+    @property
+    def last(self) -> TextLine:
+        """The last line."""
+        return self.lines[-1]
+
+
+def join_texts(parts: list[str], lexicon: Counter[str]) -> str:
+    """Join the lines of a paragraph, mending words that were broken at a hyphen.
+
+    A hyphen stays before a suspended "och" ("kurs- och programnivå"), after capitals and digits ("EU-rätt", "IT-säkerhet"), and where the
+    document has the hyphenated form elsewhere. `lexicon` counts the words of the document in lower case.
+    """
+    text = ""
+    for part in parts:
+        if not text:
+            text = part
+            continue
+        match = _HYPHEN_END.search(text)
+        if match is None or not part[:1].isalpha():
+            if text.endswith(("/", "–")) and not text.endswith((" /", " –")):
+                text += part
+            else:
+                text += " " + part
+        elif _SUSPENDED.match(part):
+            text += " " + part
+        else:
+            left = match[1]
+            right = re.match(r"\w*", part)[0]  # type: ignore[index]
+            keeps = left.lower() in _KEEPS_HYPHEN or left.isupper() or left[-1:].isdigit() or part[:1].isupper() or lexicon[f"{left}-{right}".lower()] > lexicon[f"{left}{right}".lower()]
+            text = text + part if keeps else text[:-1] + part
+    return text
+
+
+def count_words(lines: tuple[TextLine, ...]) -> Counter[str]:
+    """Count the words and hyphenated words of a document in lower case, for mending hyphens."""
+    words: Counter[str] = Counter()
+    for line in lines:
+        if "-" in line.text or line.text[-1:] == "-":
+            words.update(re.findall(r"\w+(?:-\w+)+", line.text.lower()))
+    if any(line.text.endswith("-") for line in lines):
+        for line in lines:
+            words.update(re.findall(r"\w+", line.text.lower()))
+    return words
+
+
+def line_pitch(lines: list[TextLine]) -> float:
+    """Return the usual distance of one line to the next, in points."""
+    gaps = [line.gap for line in lines if 0 < line.gap < 40]
+    if not gaps:
+        return 14.0
+    small = [gap for gap in gaps if gap < 1.9 * min(gaps)] or gaps
+    return median(small)
+
+
+def _word_would_fit(line: TextLine, following: TextLine) -> bool:
+    """Whether the first word of the following line had room at the end of this one: then the break was meant."""
+    first = following.text.split(" ", 1)[0]
+    width = (following.x1 - following.x0) * (len(first) + 1) / max(len(following.text), 1)
+    return line.x1 + width < line.right - 0.5 * line.size
+
+
+def make_paragraphs(lines: list[TextLine], lexicon: Counter[str]) -> list[Paragraph]:
+    """Group lines into paragraphs.
+
+    A new one begins at a bullet, at a distance larger than usual, at a change of weight or size, and where the line before ended early
+    although the next word had room.
+    """
+    if not lines:
+        return []
+    pitch = line_pitch(lines)
+    items_marked = sum(1 for line in lines if line.marker) >= 2
+    groups: list[list[TextLine]] = []
+    for line in lines:
+        if not groups or _begins(groups[-1], line, pitch, items_marked):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [Paragraph(join_texts([line.text for line in group], lexicon), group[0].marker, group[0], tuple(group)) for group in groups]
+
+
+def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: bool) -> bool:  # noqa: PLR0911
+    previous = group[-1]
+    first = group[0]
+    if line.marker or line.label != previous.label or line.cell:
+        return True
+    hangs = bool(first.marker) and abs(line.x0 - first.x0) < 3 and 0 < line.gap <= 1.15 * pitch
+    if line.bold != previous.bold and not hangs and not (line.text[:1].islower() and abs(line.gap - pitch) < 2):
+        return True
+    if not hangs and abs(line.size - previous.size) > 0.08 * previous.size + 0.3:
+        return True
+    continues = line.text[:1].islower() or not previous.text.endswith(_SENTENCE_END)
+    if line.page != previous.page or line.gap == 0.0:
+        return not (continues and line.text[:1].islower()) and not previous.text.endswith((",", "-", " och", " and", " samt", " eller", " or"))
+    if line.gap > 1.42 * max(pitch, 0.9 * line.size):
+        return True
+    if previous.text.endswith("-"):
+        return False
+    if first.marker and line.x0 < first.x0 - 2.5 and not line.text[:1].islower() and line.x0 < previous.x0 - 2.5:
+        return True
+    if line.x0 < previous.x0 - 12 and not first.marker and not line.text[:1].islower() and len(group) > 1:
+        return True
+    fits = _word_would_fit(previous, line)
+    if first.marker and items_marked:
+        return bool(fits and previous.text.endswith(_SENTENCE_END) and not line.text[:1].islower() and line.x0 <= first.x0 - 2)
+    return bool(fits and (previous.text.endswith((*_SENTENCE_END, ",")) or _much_room(previous, line) or line.text[:1].isupper()))
+
+
+def _much_room(line: TextLine, following: TextLine) -> bool:
+    """Whether a quarter of the column stayed empty."""
+    return line.right - line.x1 > 0.25 * (line.right - min(line.x0, following.x0))

@@ -1,0 +1,175 @@
+"""Lines in reading order → headed parts of a syllabus."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from curranalyser.datamodel import SectionKind
+from curranalyser.parse.headings import field_name, heading_table, knowledge_form, section_kind, strip_numbering
+from curranalyser.parse.layout import TextLine
+from curranalyser.parse.leadin import is_lead_in, quotes_law
+
+_LEADERS = re.compile(r"(?:\.\s?){4,}|\s\.{2,}\s*\d+$|…{2,}|\s{2,}\d{1,3}$|\t\d{1,3}$")
+_RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
+_LETTERS = re.compile(r"[^\W\d_]")
+_SENTENCE_END = (".", ",", ";")
+_LAW_HEADING = re.compile(r"högskolelag|högskoleförordning|examensordning|higher education (?:act|ordinance)", re.IGNORECASE)
+_OUTCOME_WORDS = re.compile(
+    r"^(?:\w+\s)?(?:lärandemål|kursmål|delmål|läranderesultat|studieresultat|(?:intended |expected )?learning (?:outcomes?|objectives?)|learning goals|lernziele|lernergebnisse|qualifikationsziele|læringsmål|læringsutbytte)\b",
+    re.IGNORECASE,
+)
+_NOT_OUTCOMES = re.compile(r"bedöm|examin|assess|kriteri|criteria|matri|betyg|grad|mapping|alignment|koppling|link", re.IGNORECASE)
+_MAX_HEADING = 100
+
+
+@dataclass(slots=True)
+class Part:
+    """A section under construction: its kind, heading as written, the heading's line (None for the top) and the body."""
+
+    kind: SectionKind
+    heading: str
+    head: TextLine | None
+    lines: list[TextLine] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a document sets its body text: font size in points and whether it is bold."""
+
+    size: float
+    bold: bool
+
+
+def body_style(lines: tuple[TextLine, ...]) -> Style:
+    """Return the style in which most characters are set."""
+    counted: Counter[tuple[float, bool]] = Counter()
+    for line in lines:
+        counted[(line.size, line.bold)] += len(line.text)
+    size, bold = counted.most_common(1)[0][0] if counted else (10.0, False)
+    return Style(size, bold)
+
+
+def is_emphasised(line: TextLine, body: Style) -> bool:
+    """Whether a line is set apart from the body: bold, larger, in capitals or underlined by numbering."""
+    if line.bold and not body.bold:
+        return True
+    if line.size >= 1.12 * body.size:
+        return True
+    letters = "".join(_LETTERS.findall(line.text))
+    return len(letters) >= 3 and letters.isupper()
+
+
+def _same_level(line: TextLine, head: TextLine) -> bool:
+    return abs(line.size - head.size) <= 0.35 and line.bold == head.bold and (abs(line.x0 - head.x0) < 14 or line.label == head.label is True)
+
+
+def _heading_kind(line: TextLine, body: Style, pitch: float) -> SectionKind | None:
+    """Return the kind of section a line begins if it is a known heading that stands as one, else None."""
+    text = line.text
+    if len(text) > _MAX_HEADING or _LEADERS.search(text) or text.endswith(","):
+        return None
+    if line.marker and not line.marker[0].isalnum() and not is_emphasised(line, body):
+        return None
+    kind = section_kind(text)
+    if kind is None:
+        if is_emphasised(line, body) and _LAW_HEADING.search(text) and not is_lead_in(text):
+            return SectionKind.LAW
+        if is_emphasised(line, body) and len(text) < 70 and not text.endswith(_SENTENCE_END) and _OUTCOME_WORDS.match(strip_numbering(text)):
+            return None if _NOT_OUTCOMES.search(text) else SectionKind.OUTCOMES
+        return None
+    first = strip_numbering(text)[:1]
+    if first.islower():
+        return None
+    stands = is_emphasised(line, body) or line.label or text.endswith(":") or bool(line.marker)
+    if not stands and not (line.gap == 0.0 or line.gap > 1.15 * pitch):
+        return None
+    if line.cell and not stands:
+        return None
+    return kind
+
+
+def split_sections(lines: tuple[TextLine, ...], pitch: float) -> list[Part]:
+    """Split the lines of one syllabus at its headings.
+
+    Args:
+        lines: in reading order.
+        pitch: usual distance of lines in points.
+
+    Returns:
+        The parts in order; the first is the header block above the first heading.
+    """
+    body = body_style(lines)
+    parts = [Part(SectionKind.HEADER, "", None)]
+    for position, line in enumerate(lines):
+        following = lines[position + 1] if position + 1 < len(lines) else None
+        kind = _heading_kind(line, body, pitch)
+        current = parts[-1]
+        if kind is not None and _refuses(kind, line, current, following, body):
+            kind = None
+        if kind is not None:
+            parts.append(Part(kind, line.text, line))
+            continue
+        run_in = _RUN_IN.match(line.text) if not line.cell and (not line.marker or line.marker[0].isalnum()) else None
+        if run_in:
+            kind = section_kind(run_in["head"]) if run_in["head"][:1].isupper() else None
+            if kind in (SectionKind.LANGUAGE, SectionKind.OUTCOMES, SectionKind.AIM, SectionKind.CONTENT) and field_name(run_in["head"]) is None and not _inside_list(current):
+                rest = TextLine(run_in["rest"], "", line.page, line.x0, line.x1, line.top, line.size, False, 0.0, line.right)
+                parts.append(Part(kind, run_in["head"], line, [rest]))
+                continue
+        if current.head is not None and _ends_section(line, current, body, following):
+            law = _LAW_HEADING.search(line.text) is not None
+            parts.append(Part(SectionKind.LAW if law else SectionKind.OTHER, line.text, line))
+            continue
+        current.lines.append(line)
+    return parts
+
+
+def _inside_list(part: Part) -> bool:
+    return part.kind is SectionKind.OUTCOMES and bool(part.lines) and bool(part.lines[-1].marker)
+
+
+def _refuses(kind: SectionKind, line: TextLine, current: Part, following: TextLine | None, body: Style) -> bool:
+    """Whether a known heading word does not begin a section here: a sub-heading of the outcomes, or a field of the header."""
+    if current.kind is SectionKind.OUTCOMES and current.head is not None:
+        if knowledge_form(line.text) is not None and kind is not SectionKind.OUTCOMES:
+            return True
+        if kind is SectionKind.OUTCOMES and not current.lines:
+            return False
+        if heading_table().modules.match(line.text):
+            return True
+    if kind is SectionKind.LAW and current.kind is SectionKind.LAW:
+        return False
+    # A label of the header block with its value beside it, such as "Kurs | Nivå | Poäng".
+    return bool(current.kind is SectionKind.HEADER and field_name(line.text) and kind in (SectionKind.OTHER, SectionKind.CONTENT) and not is_emphasised(line, body))
+
+
+def _ends_section(line: TextLine, current: Part, body: Style, following: TextLine | None) -> bool:
+    """Whether an unknown line is set like the heading of the current section, and so begins another."""
+    head = current.head
+    if head is None or not line.text or len(line.text) > _MAX_HEADING or line.text.endswith(_SENTENCE_END) or line.cell:
+        return False
+    if line.marker and not line.marker[0].isalnum():
+        return False
+    if knowledge_form(line.text) or is_lead_in(line.text) or heading_table().modules.match(line.text) or line.text[:1].islower():
+        return False
+    if quotes_law(line.text) and is_emphasised(line, body):
+        return True
+    if line.label and head.label:
+        return len(line.text) < 60 and not is_open_value(line, current)
+    if not is_emphasised(line, body) or not _same_level(line, head):
+        return False
+    if current.kind is SectionKind.OUTCOMES and not current.lines:
+        return False
+    larger = line.size > body.size * 1.12
+    # Within outcomes a heading of the same rank may also be a module or a group: only type that is really larger ends the section.
+    return larger or current.kind is not SectionKind.OUTCOMES or not is_emphasised_group(line, following, body)
+
+
+def is_open_value(line: TextLine, current: Part) -> bool:
+    """Whether a label cell only continues the label before it."""
+    return not current.lines and line.text[:1].islower()
+
+
+def is_emphasised_group(line: TextLine, following: TextLine | None, body: Style) -> bool:
+    """Whether an emphasised line heads a group of list items within the outcomes: a lead-in or a bullet comes straight after it."""
+    return following is not None and not is_emphasised(following, body) and (bool(following.marker) or is_lead_in(following.text))

@@ -1,0 +1,37 @@
+"""The lines of a section → sentences with their page."""
+
+import re
+from collections.abc import Sequence
+
+from curranalyser.datamodel import Line
+from curranalyser.parse.layout import split_marker
+
+_END = re.compile(r"(?<=[.!?;:])\s+(?=[A-ZÅÄÖ0-9])")
+_ABBREVIATION = re.compile(r"(?:\b(?:t\.ex|bl\.a|m\.m|d\.v\.s|s\.k|e\.g|i\.e|etc|ca|dvs|osv|resp|inkl|nr|st|prof|dr)|\b[A-ZÅÄÖ])\.$", re.IGNORECASE)
+
+
+def split_sentences(lines: Sequence[Line]) -> list[tuple[str, int]]:
+    """Return the sentences and list items of a section with the page on which each begins."""
+    result: list[tuple[str, int]] = []
+    text, page = "", 1
+    for line in lines:
+        marker, rest = split_marker(line.text)
+        if marker and text:
+            result.append((text, page))
+            text = ""
+        if not text:
+            page = line.page
+        if text.endswith("-") and rest[:1].islower():
+            text = text[:-1] + rest
+        else:
+            text = f"{text} {rest}".strip()
+        pieces = _END.split(text)
+        while len(pieces) > 1 and _ABBREVIATION.search(pieces[0]):
+            pieces[:2] = [f"{pieces[0]} {pieces[1]}"]
+        for piece in pieces[:-1]:
+            result.append((piece, page))
+            page = line.page
+        text = pieces[-1]
+    if text:
+        result.append((text, page))
+    return result

@@ -1,0 +1,117 @@
+"""A document → the syllabi in it: what kind of document it is, and its header, sections, outcomes, language of instruction and course list."""
+
+import re
+from collections import Counter
+
+from curranalyser.datamodel import Document, LearningOutcome, Line, Section, SectionKind, Syllabus, SyllabusKind
+from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.language import detect_language
+from curranalyser.parse.header import parse_header
+from curranalyser.parse.headings import heading_table, normalise_heading, strip_numbering
+from curranalyser.parse.instruction import find_instruction
+from curranalyser.parse.layout import TextLine, reading_order
+from curranalyser.parse.outcomes import RawOutcome, extract_outcomes
+from curranalyser.parse.paragraphs import count_words, line_pitch
+from curranalyser.parse.programme import parse_course_list
+from curranalyser.parse.sections import Part, Style, body_style, split_sections
+
+_PROGRAMME = re.compile(r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus)\b", re.IGNORECASE)
+_COURSE = re.compile(r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b", re.IGNORECASE)
+_COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
+
+
+def _document_kind(lines: tuple[TextLine, ...]) -> SyllabusKind:
+    head = "\n".join(line.text for line in lines[:40])
+    programme, course = _PROGRAMME.search(head), _COURSE.search(head)
+    if programme and (course is None or programme.start() <= course.start()):
+        return SyllabusKind.PROGRAMME
+    return SyllabusKind.COURSE
+
+
+def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
+    """Whether the title of the document says that it is a memo, a schedule or the like."""
+    table = heading_table()
+    names = [normalise_heading(line.text) for line in lines[:12]]
+    documents = table.course_documents | table.programme_documents
+    if any(name in documents or name.startswith(("kursplan", "utbildningsplan", "course syllabus")) for name in names):
+        return False
+    return any(len(name) < 80 and any(re.search(rf"\b{re.escape(word)}\b", name) for word in table.no_syllabus) for name in names[:8])
+
+
+def parse_document(document: Document) -> tuple[Syllabus, ...]:
+    """Find the syllabi in a document.
+
+    Args:
+        document: what was read.
+
+    Returns:
+        One syllabus, or several where a file holds many. A syllabus without outcomes is returned too; its notes say why.
+
+    Raises:
+        DocumentError: nothing in the document looks like a syllabus.
+    """
+    lines = reading_order(document)
+    if not lines:
+        raise DocumentError(FailureCategory.NO_TEXT_LAYER)
+    if is_no_syllabus(lines):
+        raise DocumentError(FailureCategory.NOT_A_SYLLABUS, "it calls itself a memo, schedule or plan")
+    syllabus = parse_lines(lines, document.language, _document_kind(lines))
+    known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
+    if not syllabus.outcomes and known < 2:
+        raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
+    return (syllabus,)
+
+
+def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: SyllabusKind) -> Syllabus:
+    """Parse the lines of one syllabus, in reading order; `language` is the document's."""
+    lexicon = count_words(lines)
+    body = body_style(lines)
+    parts = split_sections(lines, line_pitch(list(lines)))
+    header_lines = [line for part in parts[:4] for line in ([part.head] if part.head else []) + part.lines]
+    header = parse_header(header_lines, body, kind)
+    sections = tuple(_section(part) for part in parts if part.lines or part.heading)
+    outcomes, notes = _outcomes(parts, body, lexicon, language)
+    refs = ()
+    if kind is SyllabusKind.PROGRAMME:
+        listed = [line for part in parts if part.kind in _COURSE_PARTS for line in ([part.head] if part.head else []) + part.lines]
+        refs = parse_course_list(listed)
+    main = language or (outcomes[0].language if outcomes else None)
+    instruction = find_instruction(sections, main)
+    pages = (lines[0].page, lines[-1].page)
+    return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes)
+
+
+def _section(part: Part) -> Section:
+    lines = tuple(
+        Line(f"{line.marker} {line.text}" if line.marker else line.text, line.page, line.x0, line.x1, line.top, line.size, line.bold) for line in part.lines
+    )
+    body = " ".join(line.text for line in part.lines[:12])
+    return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
+
+
+def _outcomes(parts: list[Part], body: Style, lexicon: Counter[str], language: str | None) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
+    raw: list[RawOutcome] = []
+    sections = 0
+    for part in parts:
+        if part.kind is SectionKind.OUTCOMES:
+            sections += 1
+            raw += extract_outcomes(part.lines, body, lexicon)
+    notes: tuple[str, ...] = ()
+    if not sections:
+        notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
+    elif not raw:
+        notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
+    counted: Counter[str] = Counter()
+    result: list[LearningOutcome] = []
+    seen: set[str] = set()
+    together = detect_language(" ".join(item.text for item in raw)) or language or "en"
+    for item in raw:
+        key = re.sub(r"\W+", "", item.text.lower()) + (item.module or "")
+        if key in seen:
+            continue
+        seen.add(key)
+        chosen = detect_language(f"{item.lead_in} {item.text}") if len(item.text) > 40 else None
+        chosen = chosen or together
+        counted[chosen] += 1
+        result.append(LearningOutcome(f"{chosen}-{counted[chosen]}", item.text, item.lead_in, item.knowledge_form, item.module, item.page, chosen))
+    return tuple(result), notes

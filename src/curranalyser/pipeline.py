@@ -1,0 +1,210 @@
+"""The stages in their order, one isolated and killable worker process per document at a time."""
+
+import hashlib
+import multiprocessing
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+
+from curranalyser.aggregate import build_audit
+from curranalyser.classify import Classifier, load_classifier
+from curranalyser.datamodel import (
+    AnalysedSyllabus,
+    Audit,
+    Decision,
+    DocumentResult,
+    DocumentStatus,
+    Failure,
+    Mention,
+    Provenance,
+    SectionKind,
+    SourceFile,
+    Syllabus,
+    SyllabusKind,
+)
+from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory, NothingAnalysedError
+from curranalyser.i18n import N_
+from curranalyser.parse import parse_document
+from curranalyser.parse.sentences import split_sentences
+from curranalyser.read import describe_source, find_files, load_bytes, read_document
+from curranalyser.scheme import Scheme, load_scheme
+from curranalyser.settings import Settings
+
+Progress = Callable[[str], None]
+NO_FILES = N_("There is no file to analyse.")
+NO_FILES_HINT = N_("Give a folder with syllabi as PDF, text or Markdown.")
+_MENTION_PLACES = (SectionKind.AIM, SectionKind.CONTENT)
+_MAX_MENTION_SENTENCES = 60
+_MEGABYTE = 1024 * 1024
+_classifier: Classifier | None = None
+
+
+def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
+    """Load the scheme and the model that the settings name. Raises ModelError where one is missing or altered."""
+    scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
+    if settings.home_country:
+        scheme = replace(scheme, home_country=settings.home_country)
+    return scheme, load_classifier(Path(settings.model) if settings.model else None, scheme)
+
+
+def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyllabus:
+    """Label the outcomes of a syllabus and find what its title, aim and content mention."""
+    outcomes = tuple(classifier.classify_outcomes(syllabus.outcomes))
+    language = syllabus.language or "sv"
+    mentions: list[Mention] = []
+    titles = [(title, code) for title, code in ((syllabus.header.title, language), (syllabus.header.title_en, "en")) if title]
+    candidates = [(SectionKind.HEADER, title, syllabus.pages[0], code) for title, code in titles]
+    for section in syllabus.sections:
+        if section.kind in _MENTION_PLACES:
+            candidates += [(section.kind, text, page, section.language or language) for text, page in split_sentences(section.lines)[:_MAX_MENTION_SENTENCES]]
+    for place, text, page, code in candidates:
+        mentions += [Mention(place, text, page, label) for label in classifier.classify_text(text, code, place) if label.decision is Decision.YES]
+    return AnalysedSyllabus(syllabus, outcomes, tuple(mentions))
+
+
+def syllabus_failures(syllabus: Syllabus, source: str) -> list[Failure]:
+    """Return what a syllabus lacks that the figures need: outcomes, or the course list of a programme."""
+    failures = []
+    for note in syllabus.notes:
+        if note in (FailureCategory.NO_OUTCOME_SECTION, FailureCategory.OUTCOME_SECTION_EMPTY):
+            error = DocumentError(FailureCategory(note), syllabus.header.code or "", syllabus.pages[0])
+            failures.append(Failure.from_error(source, "parse", error))
+    if syllabus.kind is SyllabusKind.PROGRAMME and not syllabus.course_refs:
+        failures.append(Failure.from_error(source, "parse", DocumentError(FailureCategory.NO_COURSE_LIST)))
+    return failures
+
+
+def _failed(source: SourceFile, stage: str, error: DocumentError) -> DocumentResult:
+    status = DocumentStatus.SKIPPED if error.category is FailureCategory.NOT_A_SYLLABUS else DocumentStatus.FAILED
+    return DocumentResult(source, status, (), (Failure.from_error(source.path, stage, error),))  # type: ignore[arg-type]
+
+
+def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> DocumentResult:
+    """Take one file through read, parse and classify.
+
+    Args:
+        path: the file.
+        shown: its path as shown.
+        settings: limits.
+        classifier: without one the outcomes stay unlabelled, for `parse`.
+
+    Returns:
+        The result. Whatever is wrong with the document is in it; nothing is raised for it.
+    """
+    source = SourceFile(shown, "", 0)
+    stage = "read"
+    try:
+        data = load_bytes(path, settings)
+        source = describe_source(data, shown)
+        document = read_document(data, source, settings)
+        stage = "parse"
+        syllabi = parse_document(document)
+        stage = "classify"
+        analysed = tuple(analyse_syllabus(item, classifier) if classifier else AnalysedSyllabus(item, ()) for item in syllabi)
+    except DocumentError as error:
+        return _failed(source, stage, error)
+    except MemoryError:
+        return _failed(source, stage, DocumentError(FailureCategory.OUT_OF_MEMORY))
+    except CurranalyserError:
+        raise
+    except Exception as error:  # a bug on one file must not cost the others
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        detail = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+        return _failed(source, stage, DocumentError(FailureCategory.INTERNAL_ERROR, detail))
+    failures = tuple(failure for item in syllabi for failure in syllabus_failures(item, shown))
+    return DocumentResult(source, DocumentStatus.PARTIAL if failures else DocumentStatus.OK, analysed, failures)
+
+
+def _start_worker(settings: Settings) -> None:
+    """Limit the memory of a worker process and load the model into it."""
+    global _classifier  # noqa: PLW0603 one model a process, loaded once
+    _, _classifier = load_stage(settings)
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 not on every platform
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limit = pages * os.sysconf("SC_PAGE_SIZE") + settings.memory_megabytes * _MEGABYTE
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _work(path: Path, shown: str, settings: Settings) -> DocumentResult:
+    return analyse_file(path, shown, settings, _classifier)
+
+
+def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, progress: Progress = lambda _: None) -> list[DocumentResult]:
+    """Analyse files in worker processes that are killed at their limits.
+
+    Args:
+        files: pairs of path and shown path.
+        settings: limits and number of workers.
+        progress: called with the shown path of each finished file, in order.
+
+    Returns:
+        One result a file, in the order given.
+
+    Raises:
+        ModelError: the model is missing or altered.
+    """
+    from pebble import ProcessExpired, ProcessPool  # noqa: PLC0415 slow to import, needed only by runs
+
+    jobs = min(settings.jobs or os.cpu_count() or 1, max(len(files), 1))
+    context = multiprocessing.get_context("spawn")
+    results: list[DocumentResult] = []
+    with ProcessPool(max_workers=jobs, context=context, initializer=_start_worker, initargs=(settings,)) as pool:
+        try:
+            futures = [pool.schedule(_work, args=(path, shown, settings), timeout=settings.seconds_per_file) for path, shown in files]
+            for (path, shown), future in zip(files, futures, strict=True):
+                try:
+                    results.append(future.result())
+                except FutureTimeoutError:
+                    results.append(_lost(path, shown, FailureCategory.TIMED_OUT, f"{settings.seconds_per_file} s"))
+                except ProcessExpired as error:
+                    results.append(_lost(path, shown, FailureCategory.CRASHED, f"exit code {error.exitcode}"))
+                progress(shown)
+        except BaseException:
+            pool.stop()
+            raise
+    return results
+
+
+def _lost(path: Path, shown: str, category: FailureCategory, detail: str) -> DocumentResult:
+    """Make the result of a file whose worker was killed or died."""
+    try:
+        data = path.read_bytes()
+        source = describe_source(data, shown)
+    except OSError:
+        source = SourceFile(shown, "", 0)
+    return DocumentResult(source, DocumentStatus.FAILED, (), (Failure.from_error(shown, "run", DocumentError(category, detail)),))
+
+
+def run_audit(paths: Sequence[Path], settings: Settings, progress: Progress = lambda _: None, found: Callable[[int], None] = lambda _: None) -> Audit:
+    """Audit files and folders.
+
+    Args:
+        paths: what the user gave.
+        settings: all settings.
+        progress: called with the shown path of each finished file.
+        found: called once with the number of files.
+
+    Returns:
+        The audit.
+
+    Raises:
+        SettingsError: a path does not exist.
+        ModelError: the model or scheme is missing or altered.
+        NothingAnalysedError: there is no file to read, or none held a syllabus.
+    """
+    scheme, classifier = load_stage(settings)
+    files = find_files(paths)
+    if not files:
+        raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
+    found(len(files))
+    results = analyse_files(files, settings, progress)
+    sources = hashlib.sha256("\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()).hexdigest()
+    provenance = Provenance(version("curranalyser"), settings.digest(), scheme.digest, classifier.model_sha256, classifier.corpus_digest, sources)
+    return build_audit(results, scheme.ids, provenance)

@@ -1,0 +1,55 @@
+"""Repair of characters as PDF producers leave them: detached accents, ligatures, private-use bullets, soft hyphens, mojibake."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from curranalyser.datamodel import Line
+
+_LIGATURES = str.maketrans({
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+    "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "", "\u2028": " ", "\u2029": " ",
+    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2212": "-",
+})  # fmt: skip
+_COMBINING = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b0": "\u030a", "\u00b4": "\u0301", "\u0060": "\u0300", "\u02c6": "\u0302", "\u02dc": "\u0303"}
+# TeX's old font encoding prints the accent before (sometimes after) its letter; a ring only ever belongs to a.
+_ACCENT_BEFORE = re.compile("([\u00a8\u02da\u02c6\u02dc])\\s?([aouAOUeEinNI\u0131])|([\u00b4`])([aouAOUeEiI])")
+_MOJIBAKE = re.compile("\u00c3[\u00a0-\u00bf\u2026\u201e\u201c\u2013\u02dc\u0160\u2030\u2013-\u2122]|\u00e2\u20ac")
+_PLAIN = re.compile(r"[\x20-\x7eåäöÅÄÖéü]*\Z")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_LONE_BULLET = re.compile(r"^[\s]*[\x01-\x1f\x7f-\x9f\uf000-\uf0ff\ue000-\uefff\uf8ff\u25a1\ufffc](?=\s|\Z|\w)")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_SPACES = re.compile(r"[ \t]{2,}")
+
+BULLET = "\u2022"
+
+
+def _compose(match: re.Match[str]) -> str:
+    accent = match[1] or match[3]
+    letter = match[2] or match[4]
+    letter = "i" if letter == "\u0131" else letter
+    composed = unicodedata.normalize("NFC", letter + _COMBINING[accent])
+    return composed if len(composed) == 1 else match[0]
+
+
+def normalise_text(text: str) -> str:
+    """Return `text` as NFC with accents composed, ligatures expanded, and control and private-use characters gone.
+
+    A control or private-use character at the start stands for a bullet and becomes "•". Line breaks are kept.
+    """
+    if _PLAIN.match(text):
+        return text
+    text = _LONE_BULLET.sub(BULLET + " ", text)
+    text = _ACCENT_BEFORE.sub(_compose, text.translate(_LIGATURES))
+    if _MOJIBAKE.search(text):
+        from ftfy import fix_encoding  # noqa: PLC0415 rarely needed
+
+        text = fix_encoding(text)
+    text = _PRIVATE.sub(" ", _CONTROL.sub("", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def normalise_run(line: Line) -> Line:
+    """Return the run with its text normalised; the same object where nothing changes."""
+    text = normalise_text(line.text)
+    return line if text == line.text else replace(line, text=_SPACES.sub(" ", text).strip())

@@ -1,0 +1,64 @@
+"""The data files: for other programs, so with the same names in every language.
+
+`audit.json` is the whole audit. `outcomes.csv` has one row an outcome, UTF-8 with a byte order mark, separated by commas:
+
+- course, title, kind (course or programme), programmes (keys, separated by "|"), source, page, outcome_id, language, counted (yes or no: a translation and a
+  programme's own outcome are not counted), knowledge_form, module, lead_in, outcome;
+- then for each perspective of the scheme: `<id>_decision` (yes, review, no), `<id>_probability` (0 to 1), `<id>_rule`, `<id>_kind_of_hit`, and
+  `<id>_evidence` (the words, separated by "|").
+
+Text that a spreadsheet would take for a formula, because it begins with = + - or @, has an apostrophe before it.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from curranalyser.datamodel import AnalysedOutcome, Audit, to_json
+from curranalyser.report.sanitise import clean_line, defuse
+
+FACTS = ("course", "title", "kind", "programmes", "source", "page", "outcome_id", "language", "counted", "knowledge_form", "module", "lead_in", "outcome")
+ANSWERS = ("decision", "probability", "rule", "kind_of_hit", "evidence")
+
+
+def render_json(audit: Audit) -> bytes:
+    """Return the audit as indented UTF-8 JSON with a line end."""
+    return to_json(audit, indent=2) + b"\n"
+
+
+def _rows(audit: Audit) -> Iterator[tuple[tuple[str, ...], AnalysedOutcome]]:
+    """Yield (course, title, kind, programmes, source, counted) and the outcome."""
+    homes: dict[str, list[str]] = {}
+    for programme in audit.programmes:
+        for key in dict.fromkeys(listed.course_key for listed in programme.courses if listed.course_key is not None):
+            homes.setdefault(key, []).append(programme.key)
+    for course in audit.courses:
+        counted = {id(item) for item in course.counted_outcomes()}
+        for version, source in zip(course.analysed, course.sources, strict=True):
+            for item in version.outcomes:
+                facts = (course.key, course.header.title or "", "course", " | ".join(homes.get(course.key, [])), source, "yes" if id(item) in counted else "no")
+                yield facts, item
+    for programme in audit.programmes:
+        for item in programme.analysed.outcomes:
+            yield (programme.key, programme.header.title or "", "programme", programme.key, programme.source, "no"), item
+
+
+def render_csv(audit: Audit) -> bytes:
+    """Return the outcomes as a table: see the head of this module for its columns."""
+    table = io.StringIO(newline="")
+    writer = csv.writer(table, lineterminator="\r\n")
+
+    def write(cells: list[str]) -> None:
+        writer.writerow([defuse(clean_line(cell)) for cell in cells])
+
+    write([*FACTS, *(f"{perspective}_{answer}" for perspective in audit.perspectives for answer in ANSWERS)])
+    for (course, title, kind, programmes, source, counted), item in _rows(audit):
+        outcome = item.outcome
+        cells = [course, title, kind, programmes, source, str(outcome.page), outcome.id, outcome.language, counted]
+        cells += [str(outcome.knowledge_form or ""), outcome.module or "", outcome.lead_in, outcome.text]
+        for perspective in audit.perspectives:
+            label = item.label(perspective)
+            words = dict.fromkeys(evidence.text for evidence in label.evidence)
+            cells += [str(label.decision), f"{label.probability:.4f}", label.rule or "", label.kind_of_hit or "", " | ".join(words)]
+        write(cells)
+    return table.getvalue().encode("utf-8-sig")

@@ -1,0 +1,351 @@
+"""The workbook: one sheet a question, with filters, shares as numbers, and never a formula."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import xlsxwriter
+
+from curranalyser.i18n import translator
+from curranalyser.report.view import AuditView, CourseRow, CourseView, LabelView, MentionView, OutcomeView, SharesView, ShareView
+
+# Written into the file's properties; a fixed day, so that the same audit gives the same bytes.
+CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+LONGEST_CELL = 32_767
+Kind = Literal["text", "number", "percent", "probability"]
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its width in characters, and what its cells hold."""
+
+    heading: str
+    width: int
+    kind: Kind = "text"
+
+
+def _label(outcome: OutcomeView, position: int) -> LabelView | None:
+    return next((label for label in outcome.labels if label.perspective.position == position), None)
+
+
+def _joined(segments: Iterable[Any]) -> str:
+    return "".join(segment.text for segment in segments).strip()
+
+
+class _Workbook:
+    """The sheets of one view, and the few formats they share."""
+
+    def __init__(self, view: AuditView) -> None:
+        self.view = view
+        self.gettext = translator(view.lang).gettext
+        self.buffer = io.BytesIO()
+        self.book = xlsxwriter.Workbook(self.buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+        self.book.set_properties({"title": self.gettext("Perspectives in the learning outcomes"), "created": CREATED})
+        self.heading = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"})
+        self.formats = {
+            "text": self.book.add_format({"text_wrap": True, "valign": "top"}),
+            "number": self.book.add_format({"valign": "top"}),
+            "percent": self.book.add_format({"num_format": "0.0%", "valign": "top"}),
+            "probability": self.book.add_format({"num_format": "0.00", "valign": "top"}),
+        }
+
+    def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
+        """Add a sheet with a frozen heading and a filter over all columns."""
+        sheet = self.book.add_worksheet(name)
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(0, place, column.heading, self.heading)
+        last = 0
+        for last, row in enumerate(rows, 1):
+            for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+                if isinstance(value, str):
+                    if value:
+                        sheet.write_string(last, place, value[:LONGEST_CELL], self.formats["text"])
+                elif value is not None:
+                    sheet.write_number(last, place, value, self.formats[column.kind])
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, last, len(columns) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+
+    def share_columns(self) -> list[Column]:
+        _ = self.gettext
+        names = (
+            (_("Share of outcomes"), _("Outcomes with the perspective"), _("Outcomes")),
+            (_("Share of courses"), _("Courses with the perspective"), _("Courses")),
+            (_("Share of credits"), _("Credits with the perspective"), _("Credits")),
+        )
+        columns = [Column(name, 12, "percent" if place == 0 else "number") for group in names for place, name in enumerate(group)]
+        return [*columns, Column(_("Outcomes to review"), 12, "number")]
+
+    @staticmethod
+    def share_cells(shares: SharesView) -> list[Cell]:
+        def cells(share: ShareView) -> tuple[Cell, ...]:
+            return share.value, share.numerator, share.denominator
+
+        return [*cells(shares.outcomes), *cells(shares.courses), *cells(shares.credits), shares.to_review]
+
+    def summary(self) -> None:
+        _, view = self.gettext, self.view
+        rows: list[Sequence[Cell]] = [(_("All courses"), shares.perspective.name, *self.share_cells(shares)) for shares in view.shares]
+        for programme in view.programmes:
+            rows += [(programme.name, shares.perspective.name, *self.share_cells(shares)) for shares in programme.shares[0].shares]
+        self.sheet(_("Summary"), [Column(_("Courses of"), 40), Column(_("Perspective"), 18), *self.share_columns()], rows)
+
+    def programmes(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Programme"), 40),
+            Column(_("Code"), 12),
+            Column(_("Group"), 22),
+            Column(_("Perspective"), 18),
+            *self.share_columns(),
+            Column(_("Courses listed"), 10, "number"),
+            Column(_("Courses with a syllabus"), 10, "number"),
+            Column(_("Files that need attention"), 12, "number"),
+            Column(_("File"), 40),
+        ]
+        rows = (
+            (
+                programme.title,
+                programme.code,
+                group.label,
+                shares.perspective.name,
+                *self.share_cells(shares),
+                programme.listed,
+                programme.found,
+                programme.files_needing_attention,
+                programme.source,
+            )
+            for programme in self.view.programmes
+            for group in programme.shares
+            for shares in group.shares
+        )
+        self.sheet(_("Programmes"), columns, rows)
+
+    def curriculum(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Programme"), 34),
+            Column(_("Term"), 14),
+            Column(_("Code"), 12),
+            Column(_("Course"), 44),
+            Column(_("Credits"), 9, "number"),
+            Column(_("Choice"), 14),
+            Column(_("Linked"), 24),
+            Column(_("Language of instruction"), 26),
+            Column(_("Outcomes"), 10, "number"),
+            *(Column(perspective.heading, 14, "number") for perspective in self.view.perspectives),
+        ]
+
+        def cells(programme: str, row: CourseRow) -> tuple[Cell, ...]:
+            course = row.course
+            counts: list[Cell] = [len(count.carriers) for count in course.counts] if course else [None] * len(self.view.perspectives)
+            return (
+                programme,
+                row.slot,
+                row.code,
+                row.title,
+                row.credits,
+                row.compulsory_label,
+                row.link_label,
+                course.instruction.summary if course else "",
+                len(course.outcomes) if course else None,
+                *counts,
+            )
+
+        self.sheet(_("Curriculum map"), columns, (cells(programme.name, row) for programme in self.view.programmes for row in programme.rows))
+
+    def courses(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Code"), 12),
+            Column(_("Course"), 44),
+            Column(_("Credits"), 9, "number"),
+            Column(_("Programmes"), 34),
+            Column(_("Language of instruction"), 26),
+            Column(_("Outcomes"), 10, "number"),
+        ]
+        for perspective in self.view.perspectives:
+            columns += [
+                Column(_("%(perspective)s: outcomes", perspective=perspective.heading), 15, "number"),
+                Column(_("%(perspective)s: to review", perspective=perspective.heading), 15, "number"),
+            ]
+        columns += [Column(_("Remarks"), 40), Column(_("Other facts"), 34), Column(_("Files"), 40)]
+
+        def cells(course: CourseView) -> tuple[Cell, ...]:
+            counts = [number for count in course.counts for number in (len(count.carriers), len(count.doubtful))]
+            return (
+                course.code,
+                course.title,
+                course.credits,
+                "; ".join(name for _, name in course.programmes),
+                course.instruction.summary,
+                len(course.outcomes),
+                *counts,
+                "; ".join(course.disagreements) if course.outcomes else _("No learning outcome was found."),
+                "; ".join(f"{name}: {value}" for name, value in course.facts),
+                "; ".join(course.sources),
+            )
+
+        self.sheet(_("Courses"), columns, (cells(course) for course in self.view.courses))
+
+    def outcome_rows(self) -> Iterator[tuple[OutcomeView, str]]:
+        """Every outcome, with what it counts as."""
+        counted, translation, own = self.gettext("counted"), self.gettext("translation, not counted"), self.gettext("of the programme, not counted")
+        for course in self.view.courses:
+            yield from ((outcome, counted) for outcome in course.outcomes)
+            yield from ((outcome, translation) for outcome in course.other_versions)
+        for programme in self.view.programmes:
+            yield from ((outcome, own) for outcome in programme.own_outcomes)
+
+    def outcomes(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Course"), 12),
+            Column(_("Title"), 34),
+            Column(_("No."), 6, "number"),
+            Column(_("Learning outcome"), 70),
+            Column(_("Lead-in"), 30),
+        ]
+        for perspective in self.view.perspectives:
+            columns += [
+                Column(perspective.heading, 13),
+                Column(_("%(perspective)s: probability", perspective=perspective.heading), 13, "probability"),
+                Column(_("%(perspective)s: words", perspective=perspective.heading), 24),
+                Column(_("%(perspective)s: rule", perspective=perspective.heading), 30),
+            ]
+        columns += [
+            Column(_("Counted"), 16),
+            Column(_("Knowledge form"), 20),
+            Column(_("Part of the course"), 20),
+            Column(_("Page"), 6, "number"),
+            Column(_("File"), 40),
+        ]
+
+        def cells(outcome: OutcomeView, counted: str) -> tuple[Cell, ...]:
+            answers: list[Cell] = []
+            for perspective in self.view.perspectives:
+                label = _label(outcome, perspective.position)
+                if label is None:
+                    answers += [None, None, None, None]
+                else:
+                    rule = ": ".join(part for part in (label.rule.id, label.rule.text) if part) if label.rule and label.shown else ""
+                    answers += [label.decision_label, label.value, " | ".join(label.words) if label.shown else "", rule]
+            return (
+                outcome.owner,
+                outcome.owner_title,
+                outcome.number,
+                outcome.plain,
+                _joined(outcome.lead_in),
+                *answers,
+                counted,
+                outcome.knowledge_form,
+                outcome.module,
+                outcome.page,
+                outcome.source,
+            )
+
+        self.sheet(_("Outcomes"), columns, (cells(outcome, counted) for outcome, counted in self.outcome_rows()))
+
+    def opportunities(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Course or programme"), 40),
+            Column(_("Perspective"), 18),
+            Column(_("Place"), 16),
+            Column(_("Text"), 80),
+            Column(_("Words"), 24),
+            Column(_("Rule"), 40),
+            Column(_("Page"), 6, "number"),
+        ]
+
+        def cells(owner: str, mention: MentionView) -> tuple[Cell, ...]:
+            rule = ": ".join(part for part in (mention.rule.id, mention.rule.text) if part) if mention.rule else ""
+            return owner, mention.perspective.name, mention.place, _joined(mention.text), " | ".join(mention.words), rule, mention.page
+
+        rows = [cells(course.name, mention) for course in self.view.courses for mention in course.opportunities]
+        rows += [cells(programme.name, mention) for programme in self.view.programmes for mention in programme.own_mentions]
+        self.sheet(_("Opportunities"), columns, rows)
+
+    def language(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Course"), 44),
+            Column(_("Taught in"), 22),
+            Column(_("Possible"), 22),
+            Column(_("Status"), 24),
+            Column(_("Language of the syllabus"), 16),
+            Column(_("Words in the syllabus"), 70),
+        ]
+        rows = (
+            (
+                course.name,
+                course.instruction.main,
+                course.instruction.possible,
+                course.instruction.status_label,
+                course.document_language,
+                " | ".join(
+                    _("%(words)s (%(place)s, page %(number)s)", words=quote.text, place=quote.place, number=quote.page) for quote in course.instruction.quotes
+                ),
+            )
+            for course in self.view.courses
+        )
+        self.sheet(_("Language"), columns, rows)
+
+    def attention(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("File"), 50),
+            Column(_("Result"), 18),
+            Column(_("What happened"), 50),
+            Column(_("What can be done"), 70),
+            Column(_("Page"), 6, "number"),
+        ]
+        rows: list[Sequence[Cell]] = []
+        for file in self.view.attention:
+            rows += [(file.path, file.status, problem.message, problem.hint, problem.page) for problem in file.problems] or [
+                (file.path, file.status, "", "", None)
+            ]
+        self.sheet(_("Files that need attention"), columns, rows)
+
+    def definitions(self) -> None:
+        _, view = self.gettext, self.view
+        rows: list[Sequence[Cell]] = [
+            (_("Perspective"), perspective.heading, " ".join(part for part in (perspective.definition, perspective.advice) if part))
+            for perspective in view.perspectives
+        ]
+        rows += [(_("Figure"), name, meaning) for name, meaning in view.figures]
+        rows += [(_("Language of instruction"), name, meaning) for name, meaning in view.instruction_statuses]
+        rows += [(_("Rule"), rule.id, f"{rule.verdict}: {rule.text}") for group in view.rules for rule in group[1]]
+        self.sheet(_("Definitions"), [Column(_("Kind"), 24), Column(_("Name"), 28), Column(_("Meaning"), 100)], rows)
+
+    def provenance(self) -> None:
+        _ = self.gettext
+        rows = [(_("Scheme"), self.view.scheme), *self.view.provenance]
+        self.sheet(_("Provenance"), [Column(_("What the report was made with"), 34), Column(_("Value"), 70)], rows)
+
+    def bytes(self) -> bytes:
+        """Write all sheets and return the file."""
+        self.summary()
+        self.programmes()
+        self.curriculum()
+        self.courses()
+        self.outcomes()
+        self.opportunities()
+        self.language()
+        self.attention()
+        self.definitions()
+        self.provenance()
+        self.book.close()
+        return self.buffer.getvalue()
+
+
+def render_workbook(view: AuditView) -> bytes:
+    """Return the bytes of an XLSX file that shows `view`."""
+    return _Workbook(view).bytes()

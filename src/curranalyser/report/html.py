@@ -1,0 +1,50 @@
+"""The report as one page that needs nothing but itself: no network, no other file, and no script to be read."""
+
+import base64
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from curranalyser.i18n import translator
+from curranalyser.report.curriculum import draw_curriculum
+from curranalyser.report.view import AuditView
+
+TEMPLATES = Path(__file__).parent / "templates"
+SIGNS = {"yes": "●", "review": "◐"}
+CLASSES = {"yes": "y", "review": "r", "no": "n"}
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@lru_cache(maxsize=2)
+def _environment(lang: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    say = translator(lang)
+    environment.install_gettext_callables(say.gettext, say.gettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["number"] = say.number
+    # The project's own ngettext writes the count as the language does.
+    environment.globals.update(draw_curriculum=draw_curriculum, ngettext=say.ngettext, signs=SIGNS, classes=CLASSES)
+    return environment
+
+
+def render_html(view: AuditView) -> str:
+    """Render the page.
+
+    A policy in its head lets the browser run the page's own script and nothing else, should hostile text ever get past the escaping.
+    """
+    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
+    policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    return _environment(view.lang).get_template("index.html.j2").render(view=view, style=style, script=script, policy=policy)

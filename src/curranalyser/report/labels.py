@@ -1,0 +1,95 @@
+"""The message ids that name the values of the data model where they are shown."""
+
+from curranalyser.datamodel import Decision, DocumentStatus, InstructionStatus, KnowledgeForm, SectionKind
+from curranalyser.i18n import N_
+
+DECISIONS: dict[Decision, str] = {Decision.YES: N_("yes"), Decision.REVIEW: N_("to review"), Decision.NO: N_("no")}
+
+STATUSES: dict[DocumentStatus, str] = {
+    DocumentStatus.OK: N_("analysed"),
+    DocumentStatus.PARTIAL: N_("analysed in part"),
+    DocumentStatus.FAILED: N_("not analysed"),
+    DocumentStatus.SKIPPED: N_("set aside"),
+}
+
+INSTRUCTION: dict[InstructionStatus, str] = {
+    InstructionStatus.STATED: N_("stated"),
+    InstructionStatus.CONDITIONAL: N_("under a condition"),
+    InstructionStatus.PER_OFFERING: N_("decided for each offering"),
+    InstructionStatus.CONFLICT: N_("contradictory"),
+    InstructionStatus.NOT_STATED: N_("not stated"),
+}
+
+INSTRUCTION_MEANINGS: dict[InstructionStatus, str] = {
+    InstructionStatus.STATED: N_("The syllabus names the language or languages."),
+    InstructionStatus.CONDITIONAL: N_("The language hangs on something, such as whether exchange students take the course."),
+    InstructionStatus.PER_OFFERING: N_("The syllabus says that each offering of the course decides."),
+    InstructionStatus.CONFLICT: N_("Two places of the syllabus disagree; both are quoted."),
+    InstructionStatus.NOT_STATED: N_("The syllabus is silent. Nothing is concluded from the language it is written in, nor from its literature."),
+}
+
+PLACES_OF_INSTRUCTION: dict[str, str] = {
+    "field": N_("labelled field"),
+    "sentence": N_("sentence about teaching"),
+    "offering": N_("list of offerings"),
+    "hint": N_("hint, decides nothing"),
+}
+
+KNOWLEDGE_FORMS: dict[KnowledgeForm, str] = {
+    KnowledgeForm.KNOWLEDGE: N_("knowledge and understanding"),
+    KnowledgeForm.SKILLS: N_("skills and abilities"),
+    KnowledgeForm.JUDGEMENT: N_("judgement and approach"),
+}
+
+SECTIONS: dict[SectionKind, str] = {
+    SectionKind.HEADER: N_("title"),
+    SectionKind.AIM: N_("aim"),
+    SectionKind.OUTCOMES: N_("learning outcomes"),
+    SectionKind.CONTENT: N_("content"),
+    SectionKind.ENTRY: N_("entry requirements"),
+    SectionKind.TEACHING: N_("teaching"),
+    SectionKind.ASSESSMENT: N_("assessment"),
+    SectionKind.GRADING: N_("grading"),
+    SectionKind.LITERATURE: N_("literature"),
+    SectionKind.LANGUAGE: N_("language of instruction"),
+    SectionKind.COURSES: N_("course list"),
+    SectionKind.LAW: N_("goals quoted from law"),
+    SectionKind.OTHER: N_("other text"),
+}
+
+LINKS: dict[str, str] = {
+    "code": N_("by code"),
+    "title and credits": N_("by title and credits: please confirm"),
+    "mapping": N_("by your table"),
+    "not found": N_("syllabus not found"),
+}
+
+VERDICTS: dict[str, str] = {"yes": N_("counts"), "borderline": N_("borderline"), "no": N_("does not count")}
+
+GROUPS: dict[str, str] = {"all": N_("All linked courses"), "compulsory": N_("Compulsory courses"), "elective": N_("Elective courses")}
+
+# Looked up in the definitions of the report and of the workbook: the figure, and what it is.
+FIGURES: tuple[tuple[str, str], ...] = (
+    (
+        N_("Share of outcomes"),
+        N_("Learning outcomes that carry the perspective, of all learning outcomes that were found. Translations of a syllabus are not counted twice."),
+    ),
+    (N_("Share of courses"), N_("Courses with at least one learning outcome that carries the perspective, of all courses with a syllabus.")),
+    (N_("Share of credits"), N_("Credits of the courses with at least one such learning outcome, of the credits of all courses with a syllabus.")),
+    (
+        N_("Compulsory and elective"),
+        N_("As the programme syllabus marks its courses. A course that it does not mark is counted in neither, only among all linked courses."),
+    ),
+    (
+        N_("Decision"),
+        N_("“Yes” is counted. “To review” is not counted: the words are there, but a person should judge. “No” is not counted."),
+    ),
+    (
+        N_("Probability"),
+        N_("How probable the model holds it, from 0 to 1, that a careful reader of the codebook would say yes. It says nothing about quality."),
+    ),
+    (
+        N_("Opportunity"),
+        N_("The perspective stands in the title, aim or content of the course, and in none of its learning outcomes. It is not counted."),
+    ),
+)

@@ -1,0 +1,444 @@
+"""An audit made ready to be shown: the values of `view`, in the reader's language."""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from curranalyser.datamodel import (
+    AnalysedOutcome,
+    AnalysedSyllabus,
+    Audit,
+    CourseHeader,
+    CourseProfile,
+    Decision,
+    DocumentStatus,
+    Evidence,
+    Indicator,
+    InstructionStatus,
+    Label,
+    LanguageOfInstruction,
+    Mention,
+    PerspectiveShares,
+    ProgrammeCourse,
+    ProgrammeProfile,
+)
+from curranalyser.i18n import Translator, translator
+from curranalyser.report import labels
+from curranalyser.report.marks import excerpt, segments
+from curranalyser.report.sanitise import clean_line
+from curranalyser.report.view import (
+    AuditView,
+    Carriers,
+    CountView,
+    CourseRow,
+    CourseView,
+    FileView,
+    InstructionView,
+    LabelView,
+    MentionView,
+    OutcomeView,
+    PerspectiveView,
+    ProblemView,
+    ProgrammeView,
+    QuoteView,
+    RuleView,
+    ShareGroup,
+    SharesView,
+    ShareView,
+)
+from curranalyser.scheme import Perspective, Scheme, localised
+
+THOUSANDTH = Decimal("0.001")
+HUNDREDTH = Decimal("0.01")
+NONE = "–"
+
+
+class _Builder:
+    """Turns the values of one audit into their views, and gives out the anchors."""
+
+    def __init__(self, audit: Audit, scheme: Scheme, lang: str) -> None:
+        self.audit = audit
+        self.scheme = scheme
+        self.say: Translator = translator(lang)
+        self.perspectives = tuple(self._perspective(identifier, position) for position, identifier in enumerate(audit.perspectives))
+        self.by_id = {view.id: view for view in self.perspectives}
+        self.rules = {
+            rule.id: RuleView(clean_line(rule.id), f"r{place}", self.say.gettext(labels.VERDICTS[rule.verdict]), clean_line(localised(rule.text, lang)))
+            for place, rule in enumerate(scheme.rules, 1)
+        }
+        self.kinds = {name: clean_line(localised(texts, lang)) for name, texts in scheme.kinds_of_hit}
+        self.anchors_given = 0
+        self.courses: dict[str, CourseView] = {}
+
+    def _perspective(self, identifier: str, position: int) -> PerspectiveView:
+        known = next((item for item in self.scheme.perspectives if item.id == identifier), None)
+        # An audit may be older than the scheme at hand: what the scheme does not know is shown by its id.
+        perspective = known or Perspective(identifier, identifier[:3].upper(), (("en", identifier),), (), ())
+        lang = self.say.lang
+        name = clean_line(localised(perspective.name, lang))
+        return PerspectiveView(
+            clean_line(identifier),
+            position,
+            name,
+            name[:1].upper() + name[1:],
+            clean_line(perspective.prefix)[:4],
+            clean_line(localised(perspective.definition, lang)),
+            clean_line(localised(perspective.advice, lang)),
+        )
+
+    def _foreign(self, language: str | None) -> str:
+        return language if language and language != self.say.lang and language.isascii() and language.isalpha() and len(language) in (2, 3) else ""
+
+    def fraction(self, numerator: int | Decimal, denominator: int | Decimal) -> str:
+        return self.say.gettext("%(part)s of %(whole)s", part=self.say.number(numerator), whole=self.say.number(denominator))
+
+    def share(self, indicator: Indicator) -> ShareView:
+        numerator, denominator = indicator.numerator, indicator.denominator
+        value = (numerator / denominator).quantize(THOUSANDTH, ROUND_HALF_UP) if denominator else None
+        return ShareView(
+            None if value is None else float(value),
+            float(numerator),
+            float(denominator),
+            NONE if value is None else self.say.percent(value),
+            self.fraction(numerator, denominator),
+        )
+
+    def shares(self, shares: Iterable[PerspectiveShares]) -> tuple[SharesView, ...]:
+        return tuple(
+            SharesView(self.by_id[clean_line(item.perspective)], self.share(item.outcomes), self.share(item.courses), self.share(item.credits), item.to_review)
+            for item in shares
+        )
+
+    def credits(self, value: Decimal | None) -> str:
+        return "" if value is None else self.say.ngettext("%(count)s credit", "%(count)s credits", value)
+
+    def title(self, header: CourseHeader, language: str | None) -> tuple[str, str]:
+        if self.say.lang == "en" and header.title_en:
+            return clean_line(header.title_en), ""
+        if header.title:
+            return clean_line(header.title), self._foreign(language)
+        return clean_line(header.title_en), self._foreign("en") if header.title_en else ""
+
+    def rule(self, identifier: str | None) -> RuleView | None:
+        if not identifier:
+            return None
+        return self.rules.get(identifier) or RuleView(clean_line(identifier), "", "", "")
+
+    def label(self, label: Label) -> LabelView:
+        words = tuple(dict.fromkeys(word for word in (clean_line(evidence.text) for evidence in label.evidence) if word))
+        value = float(Decimal(repr(label.probability)).quantize(HUNDREDTH, ROUND_HALF_UP))
+        return LabelView(
+            self.by_id[clean_line(label.perspective)],
+            str(label.decision),
+            self.say.gettext(labels.DECISIONS[label.decision]),
+            value,
+            self.say.number(value, 2),
+            self.rule(label.rule or next((evidence.rule for evidence in label.evidence if evidence.rule), None)),
+            self.kinds.get(label.kind_of_hit or "", ""),
+            words,
+            label.decision is not Decision.NO or bool(words and label.rule),
+        )
+
+    def spans(self, some: Iterable[Label], in_lead_in: bool) -> tuple[tuple[int, int, int], ...]:
+        def span(evidence: Evidence, position: int) -> tuple[int, int, int]:
+            return evidence.start, evidence.end, position
+
+        return tuple(
+            span(evidence, self.by_id[clean_line(label.perspective)].position)
+            for label in some
+            if label.decision is not Decision.NO
+            for evidence in label.evidence
+            if evidence.in_lead_in is in_lead_in
+        )
+
+    def outcomes(self, items: Sequence[tuple[AnalysedOutcome, str]], owner: tuple[str, str, str]) -> tuple[OutcomeView, ...]:
+        views: list[OutcomeView] = []
+        before = ""
+        for number, (item, source) in enumerate(items, 1):
+            self.anchors_given += 1
+            outcome = item.outcome
+            in_lead_in = self.spans(item.labels, True)
+            views.append(
+                OutcomeView(
+                    f"o{self.anchors_given}",
+                    number,
+                    *owner,
+                    self._foreign(outcome.language),
+                    segments(outcome.lead_in, in_lead_in),
+                    bool(outcome.lead_in) and (outcome.lead_in != before or bool(in_lead_in)),
+                    segments(outcome.text, self.spans(item.labels, False)),
+                    clean_line(outcome.text),
+                    outcome.page,
+                    clean_line(source),
+                    self.say.gettext(labels.KNOWLEDGE_FORMS[outcome.knowledge_form]) if outcome.knowledge_form else "",
+                    clean_line(outcome.module),
+                    tuple(self.label(label) for label in item.labels),
+                )
+            )
+            before = outcome.lead_in
+        return tuple(views)
+
+    def mention(self, mention: Mention, language: str | None) -> MentionView:
+        label = self.label(mention.label)
+        return MentionView(
+            label.perspective,
+            self.say.gettext(labels.SECTIONS[mention.place]),
+            mention.page,
+            self._foreign(language),
+            excerpt(mention.text, ((evidence.start, evidence.end, label.perspective.position) for evidence in mention.label.evidence)),
+            label.words,
+            label.rule,
+        )
+
+    def counts(self, outcomes: Sequence[OutcomeView]) -> tuple[CountView, ...]:
+        views = []
+        for perspective in self.perspectives:
+            found: dict[str, list[tuple[int, str]]] = {Decision.YES: [], Decision.REVIEW: [], Decision.NO: []}
+            for outcome in outcomes:
+                for label in outcome.labels:
+                    if label.perspective is perspective:
+                        found[label.decision].append((outcome.number, outcome.anchor))
+            yes = tuple(found[Decision.YES])
+            views.append(CountView(perspective, len(outcomes), self.fraction(len(yes), len(outcomes)), yes, tuple(found[Decision.REVIEW])))
+        return tuple(views)
+
+    def disagreements(self, main: Sequence[CountView], other: Sequence[OutcomeView]) -> tuple[str, ...]:
+        if not other:
+            return ()
+        return tuple(
+            self.say.gettext(
+                "%(perspective)s: %(main)s outcomes in the version that counts, %(other)s in the translation",
+                perspective=here.perspective.heading,
+                main=here.fraction,
+                other=there.fraction,
+            )
+            for here, there in zip(main, self.counts(other), strict=True)
+            if bool(here.carriers) is not bool(there.carriers) or (here.total == there.total and len(here.carriers) != len(there.carriers))
+        )
+
+    def instruction(self, found: LanguageOfInstruction) -> InstructionView:
+        main = self.say.listed(self.say.language(code) for code in found.main)
+        possible = self.say.listed(self.say.language(code) for code in found.possible)
+        status = self.say.gettext(labels.INSTRUCTION[found.status])
+        parts = [main] if main else []
+        if possible:
+            parts.append(self.say.gettext("%(language)s possible", language=possible))
+        if found.status is not InstructionStatus.STATED or not parts:
+            parts.append(status)
+        return InstructionView(
+            str(found.status),
+            status,
+            clean_line(main),
+            clean_line(possible),
+            clean_line(", ".join(parts)),
+            tuple(QuoteView(clean_line(quote.text), quote.page, self.say.gettext(labels.PLACES_OF_INSTRUCTION[quote.place])) for quote in found.evidence),
+        )
+
+    def course(self, profile: CourseProfile, anchor: str, programmes: tuple[tuple[str, str], ...]) -> CourseView:
+        _ = self.say.gettext
+        header = profile.header
+        main = profile.main.syllabus
+        title, language = self.title(header, main.language)
+        code = clean_line(header.code) or ("" if title else clean_line(profile.key))
+        counted = profile.counted_outcomes()
+        marked = {id(item) for item in counted}
+        sources = dict(enumerate(profile.sources))
+        other = [(item, sources.get(place, "")) for place, version in enumerate(profile.analysed) for item in version.outcomes if id(item) not in marked]
+        owner = (code or title, anchor, title)
+        outcomes = self.outcomes([(item, sources.get(0, "")) for item in counted], owner)
+        others = self.outcomes(other, owner)
+        counts = self.counts(outcomes)
+        facts = (
+            (_("Level"), header.level),
+            (_("Valid from"), header.valid_from),
+            (_("Department"), header.department),
+            (_("Subject group"), header.subject_group),
+        )
+        return CourseView(
+            anchor,
+            code,
+            title,
+            language,
+            None if header.credits is None else float(header.credits),
+            self.credits(header.credits),
+            tuple((name, clean_line(value)) for name, value in facts if value),
+            tuple(clean_line(source) for source in profile.sources),
+            clean_line(self.say.language(main.language)) if main.language else NONE,
+            programmes,
+            outcomes,
+            others,
+            counts,
+            self.disagreements(counts, others),
+            self.instruction(profile.instruction),
+            tuple(self.mention(mention, main.language) for mention in profile.opportunities),
+        )
+
+    def slot(self, term: int | None, year: int | None) -> tuple[str, int]:
+        if term is not None:
+            return self.say.gettext("Term %(number)s", number=term), 2 * term
+        if year is not None:
+            # A year stands before its first term.
+            return self.say.gettext("Year %(number)s", number=year), 4 * year - 3
+        return self.say.gettext("No term given"), 1_000_000
+
+    def row(self, listed: ProgrammeCourse, fallback_language: str | None) -> CourseRow:
+        ref = listed.ref
+        course = self.courses.get(listed.course_key) if listed.course_key is not None else None
+        slot, order = self.slot(ref.term, ref.year)
+        amount = ref.credits
+        compulsory = {True: self.say.gettext("compulsory"), False: self.say.gettext("elective"), None: NONE}[ref.compulsory]
+        return CourseRow(
+            slot,
+            order,
+            clean_line(ref.code) or (course.code if course else ""),
+            course.title if course else clean_line(ref.title),
+            course.language if course else self._foreign(fallback_language),
+            course.credits if course and amount is None else None if amount is None else float(amount),
+            course.credits_text if course and amount is None else self.credits(amount),
+            ref.compulsory,
+            compulsory,
+            listed.linked_by,
+            self.say.gettext(labels.LINKS[listed.linked_by]),
+            ref.page,
+            course,
+        )
+
+    def carriers(self, anchor: str, courses: Iterable[tuple[CourseView, str]]) -> tuple[Carriers, ...]:
+        pairs = tuple(courses)
+        return tuple(
+            Carriers(
+                perspective,
+                f"{anchor}v{perspective.position}",
+                tuple(
+                    (outcome, mark)
+                    for course, mark in pairs
+                    for outcome in course.outcomes
+                    if any(label.perspective is perspective and label.decision == Decision.YES for label in outcome.labels)
+                ),
+            )
+            for perspective in self.perspectives
+        )
+
+    def instruction_label(self, value: str) -> str:
+        """Name a line of a programme's language figures: language codes joined by a sign, or the name of a status."""
+        status = next((label for status, label in labels.INSTRUCTION.items() if status == value), None)
+        if status:
+            return self.say.gettext(status)
+        codes = value.replace("+", " ").replace(",", " ").replace("/", " ").split()
+        return clean_line(self.say.listed(self.say.language(code) for code in codes)) if codes else NONE
+
+    def programme(self, profile: ProgrammeProfile, anchor: str) -> ProgrammeView:
+        syllabus = profile.analysed.syllabus
+        title, language = self.title(profile.header, syllabus.language)
+        code = clean_line(profile.header.code)
+        title = title or code or clean_line(profile.key)
+        rows = tuple(sorted((self.row(listed, syllabus.language) for listed in profile.courses), key=lambda row: row.slot_order))
+        found = {row.course.anchor: (row.course, row.compulsory_label if row.compulsory is not None else "") for row in rows if row.course}
+        groups = (("all", profile.shares), ("compulsory", profile.compulsory_shares), ("elective", profile.elective_shares))
+        own = tuple((item, profile.source) for item in _main_language(profile.analysed))
+        return ProgrammeView(
+            anchor,
+            f"{title} ({code})" if code and code != title else title,
+            title,
+            code,
+            language,
+            self.credits(profile.header.credits),
+            clean_line(profile.source),
+            len(rows),
+            sum(row.course is not None for row in rows),
+            tuple(row for row in rows if row.course is None),
+            sum(len(course.outcomes) for course, _ in found.values()),
+            tuple(
+                ShareGroup(key, self.say.gettext(labels.GROUPS[key]), self.shares(shares))
+                for key, shares in groups
+                if key == "all" or any(item.courses.denominator for item in shares)
+            ),
+            tuple((self.instruction_label(value), count) for value, count in profile.instruction_courses),
+            rows,
+            self.carriers(anchor, found.values()),
+            tuple((course, course.opportunities) for course, _ in found.values() if course.opportunities),
+            self.outcomes(own, (code or title, anchor, title)),
+            tuple(self.mention(mention, syllabus.language) for mention in profile.analysed.mentions),
+            profile.failures,
+        )
+
+    def files(self) -> tuple[FileView, ...]:
+        statuses = dict(self.audit.files)
+        paths = dict.fromkeys([path for path, _ in self.audit.files] + [failure.source for failure in self.audit.failures])
+        views = []
+        for path in paths:
+            problems = tuple(
+                ProblemView(self.say.gettext(failure.message), self.say.gettext(failure.hint), failure.page)
+                for failure in self.audit.failures
+                if failure.source == path
+            )
+            status = statuses.get(path)
+            if problems or status not in (DocumentStatus.OK, None):
+                views.append(FileView(clean_line(path), self.say.gettext(labels.STATUSES[status]) if status else NONE, problems))
+        return tuple(views)
+
+    def build(self) -> AuditView:
+        audit, _ = self.audit, self.say.gettext
+        anchors = {id(profile): f"p{place}" for place, profile in enumerate(audit.programmes, 1)}
+        homes: dict[str, dict[str, str]] = {}
+        for profile in audit.programmes:
+            name = self.title(profile.header, None)[0] or clean_line(profile.header.code) or clean_line(profile.key)
+            for listed in profile.courses:
+                if listed.course_key is not None:
+                    homes.setdefault(listed.course_key, {})[anchors[id(profile)]] = name
+        for place, course in enumerate(audit.courses, 1):
+            self.courses[course.key] = self.course(course, f"c{place}", tuple(homes.get(course.key, {}).items()))
+        programmes = tuple(self.programme(profile, anchors[id(profile)]) for profile in audit.programmes)
+        courses = tuple(self.courses.values())
+        statuses = [status for _, status in audit.files]
+        provenance = audit.provenance
+        return AuditView(
+            self.say.lang,
+            self.perspectives,
+            programmes,
+            courses,
+            tuple(self.unlinked_row(self.courses[key]) for key in audit.unlinked_courses if key in self.courses),
+            self.shares(audit.shares),
+            self.carriers("a", ((course, "") for course in courses)),
+            sum(len(course.outcomes) for course in courses),
+            sum(outcome.carries for course in courses for outcome in course.outcomes),
+            len(statuses),
+            tuple((_(labels.STATUSES[status]), statuses.count(status)) for status in DocumentStatus if status in statuses),
+            self.files(),
+            tuple((view, tuple(self.rules[rule.id] for rule in self.scheme.rules if rule.perspective == view.id)) for view in self.perspectives),
+            tuple((_(name), _(meaning)) for name, meaning in labels.FIGURES),
+            tuple((_(labels.INSTRUCTION[status]), _(meaning)) for status, meaning in labels.INSTRUCTION_MEANINGS.items()),
+            clean_line(f"{self.scheme.name} {self.scheme.version}"),
+            (
+                (_("Version of curranalyser"), clean_line(provenance.tool_version)),
+                (_("Settings (SHA-256)"), clean_line(provenance.settings_digest)),
+                (_("Scheme (SHA-256)"), clean_line(provenance.scheme_digest)),
+                (_("Model (SHA-256)"), clean_line(provenance.model_sha256)),
+                (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
+                (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
+            ),
+        )
+
+    def unlinked_row(self, course: CourseView) -> CourseRow:
+        return CourseRow("", 0, course.code, course.title, course.language, course.credits, course.credits_text, None, NONE, "", "", None, course)
+
+
+def _main_language(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
+    """The outcomes in the syllabus's own language, so that a translation in the same file is not listed twice."""
+    languages = {item.outcome.language for item in analysed.outcomes}
+    if analysed.syllabus.language not in languages:
+        return analysed.outcomes
+    return tuple(item for item in analysed.outcomes if item.outcome.language == analysed.syllabus.language)
+
+
+def build_view(audit: Audit, scheme: Scheme, lang: str) -> AuditView:
+    """Prepare all that a report shows.
+
+    Args:
+        audit: the result to report.
+        scheme: the scheme the audit was made with; names, definitions and rules come from it.
+        lang: "sv" or "en".
+
+    Raises:
+        SettingsError: the language is another one.
+    """
+    return _Builder(audit, scheme, lang).build()

@@ -1,0 +1,82 @@
+"""The table for the terminal: plain lines, no colour, as wide as asked."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from curranalyser.i18n import translator
+from curranalyser.report.view import AuditView, SharesView
+
+NARROWEST = 40
+INDENT = "  "
+
+
+def _pairs(pairs: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Lay out names and values in two columns, the values wrapped within theirs."""
+    first = min(max((len(name) for name, _ in pairs), default=0), width // 2)
+    lines = []
+    for name, value in pairs:
+        names = textwrap.wrap(name, first) or [""]
+        values = textwrap.wrap(value, width - first - 2 * len(INDENT)) or [""]
+        for place in range(max(len(names), len(values))):
+            left = names[place] if place < len(names) else ""
+            right = values[place] if place < len(values) else ""
+            lines.append(f"{INDENT}{left:<{first}}{INDENT}{right}".rstrip())
+    return lines
+
+
+def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
+    """Return one compact table per programme, one for courses of none, and the files that need attention.
+
+    Args:
+        view: what to show.
+        width: characters a line may have; never less than 40.
+    """
+    width = max(width, NARROWEST)
+    say = translator(view.lang)
+
+    def shares(items: Iterable[SharesView]) -> list[tuple[str, str]]:
+        pairs = []
+        for item in items:
+            text = say.gettext(
+                "%(share)s: %(outcomes)s outcomes, %(courses)s courses",
+                share=item.outcomes.percent,
+                outcomes=item.outcomes.fraction,
+                courses=item.courses.fraction,
+            )
+            if item.to_review:
+                text += ", " + say.gettext("%(count)s to review", count=say.number(item.to_review))
+            pairs.append((item.perspective.heading, text))
+        return pairs
+
+    lines: list[str] = []
+    for programme in view.programmes:
+        lines += textwrap.wrap(programme.name, width)
+        courses = say.gettext("%(found)s with a syllabus, of %(listed)s listed", found=say.number(programme.found), listed=say.number(programme.listed))
+        languages = ", ".join(f"{name} {say.number(count)}" for name, count in programme.instruction)
+        pairs = [
+            (say.gettext("Courses"), courses),
+            (say.gettext("Outcomes"), say.number(programme.outcomes)),
+            *shares(programme.shares[0].shares),
+            (say.gettext("Language of instruction"), languages or "–"),
+            (say.gettext("Files that need attention"), say.number(programme.files_needing_attention)),
+        ]
+        lines += [*_pairs(pairs, width), ""]
+    if view.unlinked and view.programmes:
+        lines += textwrap.wrap(
+            say.ngettext(
+                "%(count)s course belongs to no programme of the audit.", "%(count)s courses belong to no programme of the audit.", len(view.unlinked)
+            ),
+            width,
+        )
+        lines.append("")
+    if not view.programmes:
+        lines.append(say.gettext("All courses"))
+        pairs = [(say.gettext("Courses"), say.number(len(view.courses))), (say.gettext("Outcomes"), say.number(view.outcomes)), *shares(view.shares)]
+        lines += [*_pairs(pairs, width), ""]
+    if view.attention:
+        lines.append(say.gettext("Files that need attention"))
+        for file in view.attention:
+            text = "; ".join(problem.message for problem in file.problems) or file.status
+            lines += textwrap.wrap(f"{file.path}: {text}", width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
+        lines.append("")
+    return tuple(lines[:-1])

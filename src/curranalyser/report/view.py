@@ -1,0 +1,277 @@
+"""What the report shows: every figure computed and rounded once, every text cleaned, in the reader's language.
+
+The page, the workbook and the table in the terminal all show these values and compute none of their own. `prepare` makes them from an audit.
+"""
+
+from dataclasses import dataclass
+
+from curranalyser.datamodel import Decision
+from curranalyser.report.marks import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class PerspectiveView:
+    """A perspective. `position` counts from 0 in the scheme's order and is what marks and columns refer to; `heading` begins with a capital."""
+
+    id: str
+    position: int
+    name: str
+    heading: str
+    prefix: str
+    definition: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """A share: `value` from 0 to 1, rounded to a thousandth, or None where there is nothing to share; `percent` and `fraction` are how it is written."""
+
+    value: float | None
+    numerator: float
+    denominator: float
+    percent: str
+    fraction: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharesView:
+    """The shares of one perspective over a set of courses."""
+
+    perspective: PerspectiveView
+    outcomes: ShareView
+    courses: ShareView
+    credits: ShareView
+    to_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShareGroup:
+    """The shares over one set of a programme's courses: `key` is all, compulsory or elective."""
+
+    key: str
+    label: str
+    shares: tuple[SharesView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule of the codebook in the reader's language. `anchor` is where it stands in the report, or "" for a rule the scheme does not know."""
+
+    id: str
+    anchor: str
+    verdict: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelView:
+    """The answer for one perspective. `decision` is yes, review or no; `words` are the words it rests on; `shown` says whether the reader gets the reasons."""
+
+    perspective: PerspectiveView
+    decision: str
+    decision_label: str
+    value: float
+    probability: str
+    rule: RuleView | None
+    kind_of_hit: str
+    words: tuple[str, ...]
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """A learning outcome with its labels.
+
+    Attributes:
+        anchor: unique in the report.
+        number: its place in its course, from 1.
+        language: ISO 639-1 code, or "" where it is the report's own.
+        lead_in_shown: whether the lead-in is worth repeating: it differs from the one before, or bears evidence.
+    """
+
+    anchor: str
+    number: int
+    owner: str
+    owner_anchor: str
+    owner_title: str
+    language: str
+    lead_in: tuple[Segment, ...]
+    lead_in_shown: bool
+    text: tuple[Segment, ...]
+    plain: str
+    page: int
+    source: str
+    knowledge_form: str
+    module: str
+    labels: tuple[LabelView, ...]
+
+    @property
+    def carries(self) -> bool:
+        """Whether any perspective is decided yes."""
+        return any(label.decision == Decision.YES for label in self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A perspective met outside the outcomes."""
+
+    perspective: PerspectiveView
+    place: str
+    page: int
+    language: str
+    text: tuple[Segment, ...]
+    words: tuple[str, ...]
+    rule: RuleView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """How many of a course's outcomes carry one perspective; `carriers` and `doubtful` are (number, anchor) of those decided yes and to be reviewed."""
+
+    perspective: PerspectiveView
+    total: int
+    fraction: str
+    carriers: tuple[tuple[int, str], ...]
+    doubtful: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Verbatim words about the language of instruction, the page and the kind of place."""
+
+    text: str
+    page: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionView:
+    """The language of instruction. `status` is the data model's value; `summary` says all in a few words."""
+
+    status: str
+    status_label: str
+    main: str
+    possible: str
+    summary: str
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """A course and its outcomes. `other_versions` holds the outcomes of translations, which are not counted; `language` is "" where it is the report's own."""
+
+    anchor: str
+    code: str
+    title: str
+    language: str
+    credits: float | None
+    credits_text: str
+    facts: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...]
+    document_language: str
+    programmes: tuple[tuple[str, str], ...]
+    outcomes: tuple[OutcomeView, ...]
+    other_versions: tuple[OutcomeView, ...]
+    counts: tuple[CountView, ...]
+    disagreements: tuple[str, ...]
+    instruction: InstructionView
+    opportunities: tuple[MentionView, ...]
+
+    @property
+    def name(self) -> str:
+        """Code and title in one."""
+        return " ".join(part for part in (self.code, self.title) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """A course as a programme lists it. `course` is None where no syllabus was found; `slot` is the term or year, `slot_order` its place in time."""
+
+    slot: str
+    slot_order: int
+    code: str
+    title: str
+    language: str
+    credits: float | None
+    credits_text: str
+    compulsory: bool | None
+    compulsory_label: str
+    link: str
+    link_label: str
+    page: int | None
+    course: CourseView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Carriers:
+    """The outcomes that carry one perspective, with how their course is marked in the programme."""
+
+    perspective: PerspectiveView
+    anchor: str
+    outcomes: tuple[tuple[OutcomeView, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """A programme. `shares` leaves out the groups that the programme has no course in; `own_outcomes` stand in the programme syllabus itself."""
+
+    anchor: str
+    name: str
+    title: str
+    code: str
+    language: str
+    credits_text: str
+    source: str
+    listed: int
+    found: int
+    missing: tuple[CourseRow, ...]
+    outcomes: int
+    shares: tuple[ShareGroup, ...]
+    instruction: tuple[tuple[str, int], ...]
+    rows: tuple[CourseRow, ...]
+    carriers: tuple[Carriers, ...]
+    opportunities: tuple[tuple[CourseView, tuple[MentionView, ...]], ...]
+    own_outcomes: tuple[OutcomeView, ...]
+    own_mentions: tuple[MentionView, ...]
+    files_needing_attention: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """What happened to a file and what can be done."""
+
+    message: str
+    hint: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file that needs attention."""
+
+    path: str
+    status: str
+    problems: tuple[ProblemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditView:
+    """The whole report. `unlinked` are the courses of no programme; `statuses` counts the files by status; `provenance` is (what, value)."""
+
+    lang: str
+    perspectives: tuple[PerspectiveView, ...]
+    programmes: tuple[ProgrammeView, ...]
+    courses: tuple[CourseView, ...]
+    unlinked: tuple[CourseRow, ...]
+    shares: tuple[SharesView, ...]
+    carriers: tuple[Carriers, ...]
+    outcomes: int
+    outcomes_carrying: int
+    files: int
+    statuses: tuple[tuple[str, int], ...]
+    attention: tuple[FileView, ...]
+    rules: tuple[tuple[PerspectiveView, tuple[RuleView, ...]], ...]
+    figures: tuple[tuple[str, str], ...]
+    instruction_statuses: tuple[tuple[str, str], ...]
+    scheme: str
+    provenance: tuple[tuple[str, str], ...]

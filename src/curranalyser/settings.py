@@ -1,0 +1,124 @@
+"""Everything that can change a result, read from curranalyser.toml; its digest is part of every audit's provenance."""
+
+import hashlib
+import tomllib
+import types
+import typing
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from curranalyser.errors import SettingsError
+from curranalyser.i18n import N_
+
+SETTINGS_FILE = "curranalyser.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a run. Defaults hold where the file says nothing.
+
+    Attributes:
+        lang: language of everything shown: "sv" or "en".
+        home_country: ISO 3166-1 code of the country of the institution; None takes the scheme's.
+        scheme: path of a scheme of the user's own, relative to the settings file, or None for the shipped one.
+        model: path of a model folder, likewise.
+        max_megabytes: a larger file is refused.
+        max_pages: a longer PDF is refused.
+        jobs: worker processes; 0 means one per core. Does not change the result and is no part of the digest.
+        seconds_per_file: a file that takes longer is given up.
+        memory_megabytes: what a worker may use before its file is given up.
+        columns: for tables, what column holds what, such as {"code": "Kurskod"}.
+    """
+
+    lang: str = "en"
+    home_country: str | None = None
+    scheme: str | None = None
+    model: str | None = None
+    max_megabytes: int = 100
+    max_pages: int = 2000
+    jobs: int = 0
+    seconds_per_file: int = 60
+    memory_megabytes: int = 2000
+    columns: tuple[tuple[str, str], ...] = ()
+
+    def digest(self) -> str:
+        """Return the hex SHA-256 of all settings that can change a result."""
+        return hashlib.sha256(msgspec.json.encode(replace(self, jobs=0, lang="en"))).hexdigest()
+
+
+_TYPES = typing.get_type_hints(Settings)
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    if isinstance(kind, types.UnionType):
+        return any(_fits(value, part) for part in typing.get_args(kind))
+    if kind is types.NoneType:
+        return value is None
+    return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
+
+
+def _columns(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+        raise SettingsError(N_("The setting columns is a table of names."), N_('Write for instance [columns] and code = "Kurskod".'))
+    return tuple(sorted(value.items()))
+
+
+def make_settings(values: dict[str, Any], where: str) -> Settings:
+    """Make settings from names and values; `where` names their origin in messages.
+
+    Raises:
+        SettingsError: a name is unknown or a value has the wrong type or range.
+    """
+    known = [field.name for field in fields(Settings)]
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = N_("Did you mean %(near)s?") if near else N_("Known settings: %(known)s.")
+            raise SettingsError(N_("%(where)s has an unknown setting %(name)s."), hint, where=where, name=name, near="".join(near), known=", ".join(known))
+        if name == "columns":
+            checked[name] = _columns(value)
+            continue
+        if not _fits(value, _TYPES[name]):
+            raise SettingsError(N_("%(where)s: the setting %(name)s cannot be %(value)r."), N_("See the settings table in README.md."), where=where, name=name, value=value)
+        checked[name] = value
+    settings = Settings(**checked)
+    if settings.lang not in ("sv", "en"):
+        raise SettingsError(N_("%(where)s: lang is sv or en, not %(value)s."), N_("Change it."), where=where, value=settings.lang)
+    for name in ("max_megabytes", "max_pages", "seconds_per_file", "memory_megabytes"):
+        if getattr(settings, name) < 1:
+            raise SettingsError(N_("%(where)s: %(name)s is at least 1."), N_("Change it."), where=where, name=name)
+    if settings.jobs < 0:
+        raise SettingsError(N_("%(where)s: jobs is 0 (one per core) or more."), N_("Change it."), where=where)
+    return settings
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read the settings.
+
+    Args:
+        path: the file; without it, curranalyser.toml in the current folder where there is one, else the defaults.
+
+    Raises:
+        SettingsError: the file is missing, is no TOML, or holds something unknown.
+    """
+    chosen = path or Path(SETTINGS_FILE)
+    try:
+        raw = tomllib.loads(chosen.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if path is None:
+            return Settings()
+        raise SettingsError(N_("The settings file %(path)s does not exist."), N_("Check the path."), path=path) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(N_("The settings file %(path)s cannot be read: %(error)s."), N_("Mend it as TOML in UTF-8."), path=chosen, error=error) from error
+    settings = make_settings(raw, chosen.name)
+    base = chosen.resolve().parent
+    return replace(
+        settings,
+        scheme=str(base / settings.scheme) if settings.scheme else None,
+        model=str(base / settings.model) if settings.model else None,
+    )

@@ -1,0 +1,253 @@
+"""Train a model from a scheme, its cues and a corpus of labelled outcomes."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from curranalyser.classify.cues import LANGUAGES, CueBook, CueFinder, CueHit, parse_cues
+from curranalyser.classify.estimator import LinearModel, fit_binary, fit_calibration
+from curranalyser.classify.features import Featurizer, Row, learn_featurizer
+from curranalyser.classify.labelled import LabelledOutcome, labelled_digest, labelled_files, read_labelled
+from curranalyser.classify.lemmas import build_lemmas
+from curranalyser.classify.model import Model, Thresholds, save_model
+from curranalyser.classify.names import build_names
+from curranalyser.classify.patterns import Token
+from curranalyser.errors import SettingsError
+from curranalyser.scheme import Scheme, parse_scheme
+
+_TARGETS = {"yes": 1.0, "borderline": 0.5, "no": 0.0}
+_FOLDS = 5
+_FEWEST = 10
+_F1_SLACK = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What goes into the estimator.
+
+    Attributes:
+        use_cues: the cues that were found.
+        use_text: words, word pairs, parts of words.
+        text_scale: how much the text as a whole counts beside one cue.
+        strength: the inverse of the regularisation (C).
+    """
+
+    use_cues: bool = True
+    use_text: bool = True
+    text_scale: float = 4.0
+    strength: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Labelled outcomes with their tokens and the cues in text and lead-in."""
+
+    outcomes: tuple[LabelledOutcome, ...]
+    tokens: tuple[list[Token], ...]
+    hits: tuple[list[CueHit], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What finding cues needs beside the corpus."""
+
+    cues: CueBook
+    names: dict[str, dict[str, list[tuple[str, str]]]]
+    lemmas: dict[str, dict[str, list[str]]]
+    home_languages: tuple[str, ...]
+
+    def finder(self, scheme: Scheme) -> CueFinder:
+        """Return a finder for the scheme's home country."""
+        return CueFinder(self.cues, self.names, self.lemmas, scheme.home_country, self.home_languages)
+
+
+def home_languages(country: str) -> tuple[str, ...]:
+    """Return the ISO 639 codes of the official national languages of a country (ISO 3166-1), from CLDR."""
+    from babel.languages import get_official_languages  # noqa: PLC0415 - only training needs it
+
+    return tuple(sorted({code.split("_")[0] for code in get_official_languages(country)}))
+
+
+def build_resources(cues: CueBook, scheme: Scheme) -> Resources:
+    """Collect names and inflected forms for a cue book."""
+    return Resources(
+        cues,
+        {lang: build_names(lang, cues.names.get(lang, {})) for lang in LANGUAGES},
+        {lang: build_lemmas(cues.words(lang), lang) for lang in LANGUAGES},
+        home_languages(scheme.home_country),
+    )
+
+
+def prepare(outcomes: Iterable[LabelledOutcome], finder: CueFinder) -> Prepared:
+    """Tokenize labelled outcomes and find their cues, as the classifier does."""
+    kept, texts, found = [], [], []
+    for outcome in outcomes:
+        lang, tokens = finder.tokenize(outcome.text, outcome.language)
+        hits = finder.find(tokens, lang)
+        if outcome.lead_in:
+            lang, lead_in = finder.tokenize(outcome.lead_in, outcome.language)
+            hits = hits + [hit for hit in finder.find(lead_in, lang) if hit.cue.verdict != "no"]
+        kept.append(outcome)
+        texts.append(tokens)
+        found.append(hits)
+    return Prepared(tuple(kept), tuple(texts), tuple(found))
+
+
+def _chosen(prepared: Prepared, numbers: Sequence[int]) -> Prepared:
+    return Prepared(
+        tuple(prepared.outcomes[number] for number in numbers),
+        tuple(prepared.tokens[number] for number in numbers),
+        tuple(prepared.hits[number] for number in numbers),
+    )
+
+
+def _rows(prepared: Prepared, featurizer: Featurizer) -> list[Row]:
+    return [featurizer.row(tokens, hits) for tokens, hits in zip(prepared.tokens, prepared.hits, strict=True)]
+
+
+def fit_linear(prepared: Prepared, perspectives: Sequence[str], design: Design) -> tuple[Featurizer, LinearModel]:
+    """Fit one uncalibrated model per perspective."""
+    texts = [[token.text for token in tokens] for tokens in prepared.tokens]
+    featurizer = learn_featurizer(texts, prepared.hits, design.text_scale, use_cues=design.use_cues, use_text=design.use_text)
+    rows = _rows(prepared, featurizer)
+    coefficients = np.zeros((featurizer.size, len(perspectives)), dtype=np.float32)
+    intercepts = np.zeros(len(perspectives), dtype=np.float32)
+    for column, perspective in enumerate(perspectives):
+        labels = [_TARGETS[outcome.labels[perspective]] for outcome in prepared.outcomes]
+        weights, intercept = fit_binary(rows, featurizer.size, labels, design.strength)
+        # Rounded as they are stored, so that a model behaves the same before and after it is saved.
+        coefficients[:, column] = weights.astype(np.float16)
+        intercepts[column] = intercept
+    featurizer.weights = featurizer.weights.astype(np.float16).astype(np.float32)
+    ones = np.ones(len(perspectives), dtype=np.float32)
+    return featurizer, LinearModel(coefficients, intercepts, ones, np.zeros(len(perspectives), dtype=np.float32))
+
+
+def subject_folds(outcomes: Sequence[LabelledOutcome], folds: int = _FOLDS) -> list[list[int]]:
+    """Deal the subjects out into folds of about equal size, so that no subject stands in two; the numbers of the outcomes in each."""
+    sizes = Counter(outcome.subject for outcome in outcomes)
+    fold_of: dict[str, int] = {}
+    filled = [0] * folds
+    for subject, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        smallest = filled.index(min(filled))
+        fold_of[subject] = smallest
+        filled[smallest] += size
+    return [[number for number, outcome in enumerate(outcomes) if fold_of[outcome.subject] == fold] for fold in range(folds)]
+
+
+def cross_validated_scores(prepared: Prepared, perspectives: Sequence[str], design: Design) -> np.ndarray:
+    """Score every outcome by a model that has not seen its subject; outcomes by perspectives."""
+    scores = np.zeros((len(prepared.outcomes), len(perspectives)), dtype=np.float64)
+    for held_out in subject_folds(prepared.outcomes):
+        if not held_out:
+            continue
+        outside = set(held_out)
+        featurizer, linear = fit_linear(_chosen(prepared, [n for n in range(len(prepared.outcomes)) if n not in outside]), perspectives, design)
+        for number, row in zip(held_out, _rows(_chosen(prepared, held_out), featurizer), strict=True):
+            scores[number] = linear.scores(row)
+    return scores
+
+
+def best_threshold(scores: Sequence[float], labels: Sequence[str]) -> float:
+    """Choose the score from which on an outcome is called yes.
+
+    Args:
+        scores: given by models that had not seen the outcome.
+        labels: "yes", "no" or "borderline"; borderline cases are left out.
+
+    Returns:
+        the middle of all cuts whose F1 comes within a hundredth of the best: the very best cut is an accident of few outcomes.
+    """
+    pairs = sorted(((score, label == "yes") for score, label in zip(scores, labels, strict=True) if label != "borderline"), reverse=True)
+    positives = sum(yes for _, yes in pairs)
+    true, cuts = 0, []
+    for number, (score, yes) in enumerate(pairs, 1):
+        true += yes
+        following = pairs[number][0] if number < len(pairs) else score
+        if following < score or number == len(pairs):
+            cuts.append((2 * true / (number + positives), (score + following) / 2))
+    best = max(f1 for f1, _ in cuts)
+    good = [cut for f1, cut in cuts if f1 >= best - _F1_SLACK]
+    return round((min(good) + max(good)) / 2, 4)
+
+
+def _thresholds(prepared: Prepared, perspective: str, probabilities: Sequence[float], scheme: Scheme) -> Thresholds:
+    labels = [outcome.labels[perspective] for outcome in prepared.outcomes]
+    yes = best_threshold(probabilities, labels)
+    mine = {rule.id for rule in scheme.rules if rule.perspective == perspective and rule.verdict == "yes"}
+    counts = Counter(rule for outcome in prepared.outcomes for rule in outcome.rules if rule in mine)
+    rule = min(counts, key=lambda identifier: (-counts[identifier], identifier)) if counts else None
+    return Thresholds(round(yes / 2, 4), yes, rule)
+
+
+def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes, corpus_digest: str, design: Design | None = None) -> Model:
+    """Train a model.
+
+    Args:
+        outcomes: labelled for every perspective of the scheme; those with split "test" are left out.
+        scheme: names the perspectives and rules.
+        cues: the bytes of a cues file; may be empty.
+        corpus_digest: is kept in the model.
+        design: what goes into the estimator; without one, the default.
+
+    Raises:
+        SettingsError: where a perspective has too few outcomes of either kind.
+        ModelError: where the cues do not fit the scheme.
+    """
+    chosen = design or Design()
+    usable = [outcome for outcome in outcomes if outcome.split != "test" and set(outcome.labels) == set(scheme.ids)]
+    for perspective in scheme.ids:
+        counts = Counter(outcome.labels[perspective] for outcome in usable)
+        if counts["yes"] < _FEWEST or counts["no"] < _FEWEST:
+            raise SettingsError(
+                f"The perspective {perspective} has {counts['yes']} outcomes labelled yes and {counts['no']} labelled no.",
+                f"At least {_FEWEST} of each are needed to train.",
+            )
+    resources = build_resources(parse_cues(cues, scheme), scheme)
+    prepared = prepare(usable, resources.finder(scheme))
+    featurizer, linear = fit_linear(prepared, scheme.ids, chosen)
+    scores = cross_validated_scores(prepared, scheme.ids, chosen)
+    slopes, offsets, thresholds = [], [], []
+    for column, perspective in enumerate(scheme.ids):
+        labels = [_TARGETS[outcome.labels[perspective]] for outcome in usable]
+        slope, offset = fit_calibration([float(score) for score in scores[:, column]], labels)
+        slopes.append(slope)
+        offsets.append(offset)
+        probabilities = 1 / (1 + np.exp(-(slope * scores[:, column] + offset)))
+        thresholds.append(_thresholds(prepared, perspective, [float(p) for p in probabilities], scheme))
+    calibrated = LinearModel(linear.coefficients, linear.intercepts, np.array(slopes, dtype=np.float32), np.array(offsets, dtype=np.float32))
+    return Model(
+        scheme.ids, resources.cues, resources.names, resources.lemmas, resources.home_languages, featurizer, calibrated, tuple(thresholds), corpus_digest,
+        scheme.digest,
+    )  # fmt: skip
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what takes part in a training."""
+    return {name: version(name) for name in ("babel", "numpy", "pycountry", "scikit-learn", "simplemma", "spacy")}
+
+
+def train(corpus: Path, scheme_file: Path, cues_file: Path | None, output: Path, design: Design | None = None) -> tuple[Model, str]:
+    """Train from files and write the model.
+
+    Args:
+        corpus: a folder of JSON lines, or one file.
+        scheme_file: the scheme.
+        cues_file: the cues; without one, cues.toml beside the scheme where there is one, otherwise none.
+        output: the folder of the model.
+        design: see `train_model`.
+
+    Returns:
+        the model and its SHA-256.
+    """
+    scheme = parse_scheme(scheme_file.read_bytes())
+    beside = scheme_file.with_name("cues.toml")
+    chosen = cues_file or (beside if beside.exists() else None)
+    cues = chosen.read_bytes() if chosen else b""
+    files = labelled_files(corpus)
+    model = train_model(read_labelled(files, scheme.ids), scheme, cues, labelled_digest(files), design)
+    return model, save_model(model, cues, output, versions())
