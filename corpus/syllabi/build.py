@@ -43,7 +43,7 @@ from reportlab.platypus import (  # type: ignore[import-untyped]
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "source"
-UNREADABLE = HERE.parent / "unreadable-syllabi"
+DIFFICULT = HERE.parent / "difficult-syllabi"
 FONTS = Path(reportlab.__file__).parent / "fonts"
 PASSWORD = "norrvik"  # noqa: S105  (of the sample file, no secret)
 WIDTH, HEIGHT = A4
@@ -515,8 +515,8 @@ def main() -> None:
     lines = [json.dumps(r, ensure_ascii=False) + "\n" for r in rows]
     (HERE / "expected.jsonl").write_text("".join(lines), encoding="utf-8")
     by_name = {s.name: s for s in syllabi}
-    render_scan(by_name["MAT102"], UNREADABLE / "kursplan-MAT102-inskannad.pdf")
-    render(by_name["DAT205"], UNREADABLE / "kursplan-DAT205-losenord.pdf", PASSWORD)
+    render_scan(by_name["MAT102"], DIFFICULT / "kursplan-MAT102-inskannad.pdf")
+    render(by_name["DAT205"], DIFFICULT / "kursplan-DAT205-losenord.pdf", PASSWORD)
 
 
 if __name__ == "__main__":

@@ -52,7 +52,9 @@ def label(perspective: str, text: str = "", words: str = "", rule: str = "", pro
     return Label(perspective, decision, probability, evidence, rule or None, "subject matter" if rule else None)
 
 
-def outcome(identifier: str, text: str, *hits: tuple[str, str, str, float], lead_in: str = "", page: int = 1, language: str = "sv", **more: object) -> AnalysedOutcome:
+def outcome(
+    identifier: str, text: str, *hits: tuple[str, str, str, float], lead_in: str = "", page: int = 1, language: str = "sv", **more: object
+) -> AnalysedOutcome:
     found = {perspective: (words, rule, probability) for perspective, words, rule, probability in hits}
     labels = tuple(
         label(perspective, text, *found[perspective], lead_in=lead_in) if perspective in found else label(perspective) for perspective in PERSPECTIVES
@@ -72,16 +74,14 @@ def course(
     source: str | None = None,
 ) -> CourseProfile:
     header = CourseHeader(code, title, title_en, Decimal(credits), "G1N", "2025-08-25", "Institutionen för hälsa", "OM1")
-    instruction = instruction or LanguageOfInstruction(
-        ("sv",), (), InstructionStatus.STATED, (InstructionEvidence("Undervisningsspråk: svenska", 2, "field"),)
-    )
+    instruction = instruction or LanguageOfInstruction(("sv",), (), InstructionStatus.STATED, (InstructionEvidence("Undervisningsspråk: svenska", 2, "field"),))
     syllabus = Syllabus(SyllabusKind.COURSE, header, (), tuple(item.outcome for item in outcomes), instruction, language=language)
     analysed = AnalysedSyllabus(syllabus, tuple(outcomes), opportunities)
     return CourseProfile(code, header, (analysed,), (source or f"kursplan-{code}.pdf",), instruction, opportunities)
 
 
 def shares(courses: Iterable[CourseProfile]) -> tuple[PerspectiveShares, ...]:
-    chosen = list(courses)
+    chosen = [profile for profile in courses if profile.counted_outcomes()]
     made = []
     for perspective in PERSPECTIVES:
         decisions = [[item.label(perspective).decision for item in profile.counted_outcomes()] for profile in chosen]
@@ -100,7 +100,9 @@ def shares(courses: Iterable[CourseProfile]) -> tuple[PerspectiveShares, ...]:
     return tuple(made)
 
 
-def programme(key: str, title: str, listed: tuple[ProgrammeCourse, ...], courses: dict[str, CourseProfile], language: str, own: tuple[AnalysedOutcome, ...]) -> ProgrammeProfile:
+def programme(
+    key: str, title: str, listed: tuple[ProgrammeCourse, ...], courses: dict[str, CourseProfile], language: str, own: tuple[AnalysedOutcome, ...]
+) -> ProgrammeProfile:
     header = CourseHeader(key, title, "Nursing Programme" if key == "VGSSK" else None, Decimal(180))
     instruction = LanguageOfInstruction()
     syllabus = Syllabus(SyllabusKind.PROGRAMME, header, (), tuple(item.outcome for item in own), instruction, tuple(item.ref for item in listed), language)
@@ -169,7 +171,9 @@ def audit(scheme: Scheme) -> Audit:
                     page=2,
                     knowledge_form=KnowledgeForm.JUDGEMENT,
                 ),
-                outcome("en-1", "describe the global goals and what they mean for nursing", ("international", "global goals", "INT-Y1", 0.95), page=3, language="en"),
+                outcome(
+                    "en-1", "describe the global goals and what they mean for nursing", ("international", "global goals", "INT-Y1", 0.95), page=3, language="en"
+                ),
                 outcome("en-2", "compare the organisation of primary care", page=3, language="en"),
             ],
             credits="15",
@@ -193,7 +197,11 @@ def audit(scheme: Scheme) -> Audit:
                 ),
             ],
         ),
-        course("OMV103", "Anatomi och fysiologi", [outcome("sv-1", "beskriva cellens byggnad", lead_in=lead_in), outcome("sv-2", "redogöra för cellkultur", lead_in=lead_in)]),
+        course(
+            "OMV103",
+            "Anatomi och fysiologi",
+            [outcome("sv-1", "beskriva cellens byggnad", lead_in=lead_in), outcome("sv-2", "redogöra för cellkultur", lead_in=lead_in)],
+        ),
         course(
             "OMV204",
             "Global folkhälsa",
@@ -205,7 +213,12 @@ def audit(scheme: Scheme) -> Audit:
                 (InstructionEvidence("Kursen kan ges på engelska om utbytesstudenter deltar.", 1, "sentence"),),
             ),
             opportunities=(
-                Mention(SectionKind.HEADER, "Global folkhälsa", 1, Label("international", Decision.YES, 0.7, (Evidence(0, 6, "Global", "global", "INT-Y2"),), "INT-Y2")),
+                Mention(
+                    SectionKind.HEADER,
+                    "Global folkhälsa",
+                    1,
+                    Label("international", Decision.YES, 0.7, (Evidence(0, 6, "Global", "global", "INT-Y2"),), "INT-Y2"),
+                ),
                 Mention(
                     SectionKind.CONTENT,
                     "Kursen behandlar " + "folkhälsans villkor i Sverige och i världen, " * 10 + "samt WHO:s arbete.",
@@ -248,8 +261,12 @@ def audit(scheme: Scheme) -> Audit:
             ],
             language="en",
             source=f"{HOSTILE}.pdf",
-            instruction=LanguageOfInstruction(("en",), (), InstructionStatus.CONFLICT, (InstructionEvidence(HOSTILE, 1, "field"), InstructionEvidence(FORMULA, 1, "hint"))),
-            opportunities=(Mention(SectionKind.AIM, HOSTILE, 1, Label("comparative", Decision.YES, 0.9, (Evidence(-5, 9999, HOSTILE, "cue", HOSTILE),), HOSTILE)),),
+            instruction=LanguageOfInstruction(
+                ("en",), (), InstructionStatus.CONFLICT, (InstructionEvidence(HOSTILE, 1, "field"), InstructionEvidence(FORMULA, 1, "hint"))
+            ),
+            opportunities=(
+                Mention(SectionKind.AIM, HOSTILE, 1, Label("comparative", Decision.YES, 0.9, (Evidence(-5, 9999, HOSTILE, "cue", HOSTILE),), HOSTILE)),
+            ),
         ),
         course("FRI100", "Fristående kurs i bokföring", [outcome("sv-1", "upprätta en balansräkning")]),
     ]
@@ -268,7 +285,9 @@ def audit(scheme: Scheme) -> Audit:
         by_key,
         "sv",
         (
-            outcome("sv-1", "visa förmåga att möta patienter med olika kulturell bakgrund", ("intercultural", "olika kulturell bakgrund", "ICU-Y2", 0.9), page=3),
+            outcome(
+                "sv-1", "visa förmåga att möta patienter med olika kulturell bakgrund", ("intercultural", "olika kulturell bakgrund", "ICU-Y2", 0.9), page=3
+            ),
             outcome("sv-2", "visa kunskap om omvårdnadens grunder", page=3),
         ),
     )

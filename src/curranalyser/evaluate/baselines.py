@@ -18,7 +18,8 @@ _KEYWORDS = {
     "intercultural": (
         r"interkultur|intercultur|mångkultur|multicultur|tvärkultur|cross-cultur|transkultur|transcultur|etnisk|etnicitet|ethnic|minoritet|minorit|rasis|racis|"
         r"urfolk|indigenous|samisk|sámi|sami\b|flerspråk|multiling|nyanländ|newly arrived|migrant|flykting|refugee|religio|kulturell mångfald|"
-        r"cultural diversity|kulturell bakgrund|cultural background|etnocentr|ethnocentr|postkolonial|postcolonial|främlingsfient|xenophob|fördom|prejudice|stereotyp"
+        r"cultural diversity|kulturell bakgrund|cultural background|etnocentr|ethnocentr|postkolonial|postcolonial|"
+        r"främlingsfient|xenophob|fördom|prejudice|stereotyp"
     ),
     "comparative": (
         r"jämför|komparativ|compar|likheter och skillnader|similarities and differences|skillnader mellan|differences between|i relation till andra|"

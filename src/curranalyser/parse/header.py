@@ -12,6 +12,8 @@ from curranalyser.parse.sections import Style
 _CREDIT_UNIT = r"(?:högskolepoäng|hp|yhp|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points|cr))?|poäng|studiepoeng|sp|op|lp|cp|fup|credit points|créditos|leistungspunkte|points)"
 _CREDITS = re.compile(rf"(?<![\d.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
+_PIPE = re.compile(r"\s+[|¦]\s+")
+_DOCUMENT_FIRST = frozenset({"kursplan", "course", "programme", "utbildningsplan", "module"})
 _BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\W*$")
 _TITLE_CREDITS = re.compile(rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,10}(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5} \d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5}-[A-Z]?\d{3,5}(?![\w-])")
@@ -33,7 +35,7 @@ _DOCUMENT_WORD = re.compile(
     re.IGNORECASE,
 )
 _NOISE_TITLE = re.compile(r"^(?:sida|page|diarienr|dnr|version|beslut|fastställd|www\.|http|datum|date|\d{4}-\d{2}-\d{2}|institutionen|fakulteten|department|faculty|universitet|university|school|högskolan)\b|universitet$|university$|högskola$|^\W*$|@", re.IGNORECASE)
-_HEAD_LINES = 45
+_HEAD_LINES = 60
 
 
 def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
@@ -56,12 +58,21 @@ def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
 def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
     """Yield (field, value, line) for every label with a value behind it, beside it or below it."""
     for position, line in enumerate(lines):
+        if _PIPE.search(line.text):
+            for piece in _PIPE.split(line.text):
+                head, colon, rest = piece.partition(":")
+                name = field_name(head) if colon and rest.strip() else None
+                if name:
+                    yield name, rest.strip(), line
+            continue
         head, colon, rest = line.text.partition(":")
         name = field_name(head) if colon else None
         if name and rest.strip():
             yield name, rest.strip(), line
             continue
-        name = name or field_name(line.text)
+        name = name or (field_name(line.text) if line.text[:1].isupper() and not line.text.endswith(".") else None)
+        if not name and normalise_heading(line.text.split(" ")[0]) in _DOCUMENT_FIRST:
+            continue
         if not name:
             words = line.text.split(" ")
             for count in (3, 2, 1):
@@ -141,7 +152,7 @@ def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind) -> Cour
     lines = lines[:_HEAD_LINES]
     values: dict[str, str] = {}
     for name, value, _ in _labelled(lines):
-        if name == "title" and (len(value) < 3 or parse_credits(value) is not None and not clean_title(value)):
+        if name == "title" and (len(value) < 3 or section_kind(value) is not None or parse_credits(value) is not None and not clean_title(value)):
             continue
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
@@ -172,7 +183,9 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
         whole = line.text
         after = position + 1
         while after < len(lines) and abs(lines[after].size - line.size) < 0.3 and lines[after].bold == line.bold and lines[after].page == line.page:
-            if lines[after].gap > 1.9 * line.size or section_kind(lines[after].text) or field_name(lines[after].text.split(":")[0]) or _CREDITS.search(whole):
+            if not re.search(r"\d\s*$", whole) and (
+                lines[after].gap > 1.9 * line.size or section_kind(lines[after].text) or field_name(lines[after].text.split(":")[0]) or _CREDITS.search(whole)
+            ):
                 break
             whole += " " + lines[after].text
             after += 1
@@ -218,7 +231,7 @@ def _code(lines: list[TextLine], position: int | None, values: dict[str, str], k
 
 def _level(values: dict[str, str], text: str) -> str | None:
     if "level" in values and len(values["level"]) < 80:
-        return values["level"]
+        return values["level"].rstrip(" .,;")
     match = _LEVEL.search(text)
     if match:
         return match[0].strip()

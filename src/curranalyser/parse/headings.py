@@ -22,7 +22,7 @@ _SECTION_KEYS = {
     "law": SectionKind.LAW,
     "other": SectionKind.OTHER,
 }
-_NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*[.):]?|[A-Z][.)]|[IVX]{1,4}[.)])\s+(?=\S)")
+_NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*(?:[.):]\s+(?=\S)|\s+(?=[A-ZÅÄÖ]))|[A-Z][.)]\s+(?=\S)|[IVX]{1,4}[.)]\s+(?=\S))")
 _LETTER_SPACED = re.compile(r"^(?:\w\s){3,}\w\W*$")
 _SPACES = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
@@ -73,7 +73,7 @@ def heading_table() -> HeadingTable:
             names_.update(table[key])
         modules += table["modules"]
     words = "|".join(sorted(map(re.escape, modules), key=len, reverse=True))
-    pattern = re.compile(rf"^(?:{words})(?:en|et)?\s*(?:\d+|[ivx]+\b|[a-z]\b|[:–-])", re.IGNORECASE)
+    pattern = re.compile(rf"^(?:{words})(?:en|et)?(?:\s*\d+|\s+[ivx]+\b|\s+[a-z]\b|\s*[:–-])", re.IGNORECASE)
     return HeadingTable(
         sections, forms, fields, pattern, frozenset(documents["course_documents"]), frozenset(documents["programme_documents"]), frozenset(documents["no_syllabus"])
     )

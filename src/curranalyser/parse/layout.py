@@ -160,7 +160,7 @@ def _cells(row: list[Line]) -> list[_Cell]:
     pending = ""
     for line in row:
         marker, text = split_marker(line.text)
-        joins = cells and not pending and line.x0 - cells[-1].x1 < 1.3 * line.size and line.x0 - cells[-1].x1 > -0.5 * line.size
+        joins = cells and not pending and line.x0 - cells[-1].x1 < (1.3 if line.size < 14 else 2.4) * line.size and line.x0 - cells[-1].x1 > -0.5 * line.size
         if not text:
             if joins and marker not in ("•", "-", "–", "o") and cells[-1].text:
                 cells[-1].text += (" " if line.x0 - cells[-1].x1 > 0.15 * line.size else "") + line.text

@@ -52,6 +52,9 @@ _LAW_LEAD = re.compile(
 )
 
 
+_BESIDES_LAW = re.compile(r"^\W*(?:utöver|förutom|vid sidan av|in addition to the (?:goals|objectives|outcomes|national)|besides|apart from)\b", re.IGNORECASE)
+
+
 def is_lead_in(text: str) -> bool:
     """Whether the text has the grammar of a lead-in, whatever follows it."""
     return _LEAD_IN.search(text[:400]) is not None
@@ -71,5 +74,8 @@ def split_lead_in(text: str) -> tuple[str, str]:
 
 
 def quotes_law(text: str) -> bool:
-    """Whether the text introduces goals that are quoted from the Higher Education Act or Ordinance."""
-    return _LAW_LEAD.search(text) is not None
+    """Whether the text introduces goals that are quoted from the Higher Education Act or Ordinance.
+
+    "Besides the goals of the ordinance the student is to …" introduces goals of the syllabus's own.
+    """
+    return _LAW_LEAD.search(text) is not None and not _BESIDES_LAW.match(text)

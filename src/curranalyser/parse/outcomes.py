@@ -22,6 +22,7 @@ _GRADE = re.compile(
     r"the (?:learning )?outcomes? (?:is|are) (?:assessed|examined)|lärandemål(?:en)? (?:examineras|bedöms)|assess)",
     re.IGNORECASE,
 )
+_HIGHER_GRADE = re.compile(r"väl godkän|\bVG\b|betyg(?:et)?\s+[345A-D]\b|high(?:er)? (?:pass|grade)|distinction|grade [A-D]\b", re.IGNORECASE)
 _AFTERWORD = re.compile(
     r"^(?:lärandemålen|målen|ovanstående|dessa mål|the (?:above|learning|stated) |these (?:goals|objectives|outcomes)|kursens mål (?:examineras|bedöms)|in addition to this|därutöver|för mål\b|beträffande)", re.IGNORECASE
 )
@@ -127,7 +128,7 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Counter[str]) 
                 state.module = text
             last_item = None
             continue
-        if _GRADE.match(text) and not paragraph.marker:
+        if _GRADE.match(text) and not paragraph.marker and (found or _HIGHER_GRADE.search(text) or not is_lead_in(text)):
             state.closed, last_item = True, None
             continue
         lead = is_lead_in(text)
@@ -148,6 +149,8 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Counter[str]) 
             continue
         if last_item is not None and found and _continues(paragraph, last_item, found[-1].text):
             previous = found[-1]
+            if _REFERENCE.match(text) and previous.text.endswith(text):
+                continue
             found[-1] = RawOutcome(f"{previous.text} {text}", previous.lead_in, previous.knowledge_form, previous.module, previous.page)
             continue
         if listed and _beside_list(paragraph, state, lead, position, paragraphs):
@@ -229,7 +232,8 @@ def _running(text: str, lead: bool, state: _State, paragraph: Paragraph, listed:
         if is_lead_in(sentence_text):
             lead_text, rest = split_lead_in(sentence_text)
             if lead_text and _is_outcome(rest) and len(rest.split()) >= 2:
-                made.append(RawOutcome(sentence_text, "", state.form, state.module, paragraph.first.page))
+                whole = (rest, lead_text) if listed else (sentence_text, "")
+                made.append(RawOutcome(*whole, state.form, state.module, paragraph.first.page))
         elif made or marker:
             made.append(RawOutcome(sentence_text, state.lead_in, state.form, state.module, paragraph.first.page))
     return [item for item in made if _is_outcome(item.text)]

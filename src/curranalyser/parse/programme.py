@@ -1,7 +1,7 @@
 """The course list of a programme syllabus: code, title, credits, term or year, compulsory or elective."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from curranalyser.datamodel import CourseRef
@@ -22,11 +22,28 @@ _TABLE_HEAD = re.compile(r"^(?:kurskod|course code|kod|code|kurs|kursnamn|course
 _GAP_BREAK = 1.9
 
 
+_ALL_COMPULSORY = re.compile(
+    r"(?:alla|samtliga) kurser[^.]{0,60}?(?:är )?obligatoriska|kurserna är obligatoriska|all courses[^.]{0,40}?(?:compulsory|mandatory)|courses are (?:compulsory|mandatory) unless", re.IGNORECASE
+)
+_MARK = r"\(?\b(?:valbar|valfri|villkorligt valfri|elective|optional|compulsory|obligatorisk|mandatory)(?:a|t)?(?: (?:kurs|course))?\b\)?"
+_COLUMNS = {
+    "årskurs": "year", "år": "year", "year": "year", "termin": "term", "semester": "term", "term": "term", "kurskod": "code", "course code": "code", "kod": "code",
+    "code": "code", "kursnamn": "title", "kurs": "title", "course name": "title", "course": "title", "benämning": "title", "title": "title", "course title": "title", "kursens namn": "title",
+    "hp": "credits", "credits": "credits", "poäng": "credits", "högskolepoäng": "credits", "omfattning": "credits", "ects": "credits", "o/v": "kind", "typ": "kind", "type": "kind",
+    "c/e": "kind", "obligatorisk/valbar": "kind", "status": "kind", "nivå": "level", "level": "level", "edu. level": "level", "huvudområde": "other", "period": "other",
+}  # fmt: skip
+_COLUMN_SLACK = 12.0
+
+
 @dataclass(slots=True)
 class _Context:
+    """Where the reader of the list stands: what the headings and the table's head have said."""
+
     term: int | None = None
     year: int | None = None
     compulsory: bool | None = None
+    default: bool | None = None
+    columns: tuple[tuple[float, str], ...] = ()
 
 
 def _rows(lines: list[TextLine]) -> list[list[TextLine]]:
@@ -39,32 +56,63 @@ def _rows(lines: list[TextLine]) -> list[list[TextLine]]:
             rows.append([line])
     for row in rows:
         row.sort(key=lambda line: line.x0)
-    return rows
+    return _join_wrapped(rows)
+
+
+def _find_code(text: str) -> str | None:
+    return next((match[0] for match in _CODE.finditer(text) if not _NO_CODE.match(match[0])), None)
+
+
+def _join_wrapped(rows: list[list[TextLine]]) -> list[list[TextLine]]:
+    """Join an entry that was broken over lines: "GST704 Interkulturell kommunikation och" / "förhandling, 7,5 hp (obligatorisk)"."""
+    joined: list[list[TextLine]] = []
+    for row in rows:
+        if joined and len(row) == 1 and len(joined[-1]) == 1 and _belongs_to(joined[-1][0], row[0]):
+            above = joined[-1][0]
+            glue = "" if above.text.endswith("-") else " "
+            joined[-1] = [replace(above, text=f"{above.text}{glue}{row[0].text}", top=row[0].top)]
+        else:
+            joined.append(row)
+    return joined
+
+
+def _belongs_to(above: TextLine, line: TextLine) -> bool:
+    close = above.page == line.page and 0 < line.top - above.top < 1.5 * line.size and abs(above.x0 - line.x0) < 3
+    same_style = above.bold == line.bold and abs(above.size - line.size) < 0.3
+    starts = _find_code(above.text) is not None and len(above.text) < 200
+    return close and same_style and starts and not line.marker and _find_code(line.text) is None and not _TERM.match(line.text) and not _YEAR.match(line.text)
+
+
+def _read_columns(row: list[TextLine]) -> tuple[tuple[float, str], ...]:
+    """Return the columns that the head of a table names, as (left edge, what); empty where the row is no head."""
+    named = [(cell.x0, _COLUMNS.get(cell.text.lower().strip(" .:"))) for cell in row]
+    columns = tuple((x0, name) for x0, name in named if name)
+    return columns if len(columns) >= 3 and len(columns) >= len(row) - 1 else ()
 
 
 def _group(text: str, context: _Context) -> bool:
     """Take "Termin 3", "Year 2" and "Valbara kurser" into the context. Returns whether the line was such a heading."""
     if len(text) > 110:
         return False
-    term, year = _TERM.match(text), _YEAR.match(text)
     both = re.match(r"^\W*(?:årskurs|år|year)\s*(\d)\W+(?:termin|semester|term)\s*(\d{1,2})", text, re.IGNORECASE)
+    term, year = _TERM.match(text), _YEAR.match(text)
     if both:
-        context.year, context.term = int(both[1]), int(both[2])
+        context.year, context.term, context.compulsory = int(both[1]), int(both[2]), None
     elif term:
         context.term = int(term[1]) if term[1] else _ORDINALS[term[2].lower()]
         context.compulsory = None
     elif year:
         context.year, context.term, context.compulsory = int(year[1]), None, None
-    heads = not _CODE.search(text) and (parse_credits(text) is None or re.search(r"courses|kurser", text, re.IGNORECASE) is not None)
+    heads = _find_code(text) is None and (parse_credits(text) is None or re.search(r"courses|kurser", text, re.IGNORECASE) is not None)
     if heads and len(text) < 80:
         if _ELECTIVE.search(text):
             context.compulsory = False
         elif _COMPULSORY.search(text.lower()):
             context.compulsory = True
-        elif not (term or year):
+        elif not (term or year or both):
             return False
         return True
-    return bool((term or year) and not _CODE.search(text))
+    return bool((term or year or both) and _find_code(text) is None)
 
 
 def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
@@ -76,22 +124,28 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
     Returns:
         One reference a row with a code and a title, or with a title and credits under a term or year; each once per term.
     """
-    context = _Context()
+    everything = " ".join(line.text for line in lines)
+    context = _Context(default=True if _ALL_COMPULSORY.search(everything) else None)
     found: list[CourseRef] = []
     previous: list[TextLine] = []
     for row in _rows(lines):
         text = " ".join(cell.text for cell in row)
-        if _group(text, context) and not _CODE.search(text):
+        columns = _read_columns(row)
+        if columns:
+            context.columns = columns
+            continue
+        if _find_code(text) is None and _group(text, context):
             previous = row
             continue
-        ref = _course(row, text, context)
+        ref = _tabled(row, context) if context.columns and len(row) >= 3 else None
+        ref = ref or _course(row, text, context)
         if ref is not None:
             if not any((ref.code or ref.title) == (other.code or other.title) and ref.term == other.term and ref.year == other.year for other in found):
                 found.append(ref)
         elif found and _continues_title(row, previous, found[-1]):
             last = found[-1]
             glue = "" if last.title.endswith("-") else " "
-            found[-1] = CourseRef(last.code, f"{last.title}{glue}{text}", last.credits, last.term, last.year, last.compulsory, last.page)
+            found[-1] = replace(last, title=f"{last.title}{glue}{text}")
         previous = row
     return tuple(found)
 
@@ -105,36 +159,62 @@ def _continues_title(row: list[TextLine], previous: list[TextLine], last: Course
     return close and any(abs(cell.x0 - other.x0) < 3 and last.title.endswith(other.text.split(" ")[-1]) for other in previous)
 
 
+def _kind(text: str) -> bool | None:
+    """Return True for compulsory, False for elective, None where a short cell says neither."""
+    if len(text) >= 30:
+        return None
+    if text in ("O", "o", "C") or _COMPULSORY.search(text.lower()):
+        return True
+    return False if text in ("V", "v", "E") or _ELECTIVE.search(text) else None
+
+
+def _tabled(row: list[TextLine], context: _Context) -> CourseRef | None:
+    """Read a row of a table whose head named its columns."""
+    values: dict[str, str] = {}
+    for cell in row:
+        name = next((name for x0, name in reversed(context.columns) if cell.x0 >= x0 - _COLUMN_SLACK), None)
+        if name:
+            values[name] = f"{values[name]} {cell.text}" if name in values else cell.text
+    code = _find_code(values.get("code", "")) or _find_code(values.get("title", ""))
+    title = (values.get("title", "").replace(code, " ") if code else values.get("title", "")).strip(" ,;:–-")
+    credits_ = parse_credits(values.get("credits", ""), anywhere=True)
+    if len(title) < 3 or (code is None and credits_ is None):
+        return None
+    compulsory = _kind(values["kind"]) if "kind" in values else None
+    place = [int(number[0]) if (number := re.search(r"\d{1,2}", values.get(name, ""))) else None for name in ("term", "year")]
+    return CourseRef(
+        code, title, credits_, place[0] or context.term, place[1] or context.year, _first(compulsory, context.compulsory, context.default), row[0].page
+    )
+
+
+def _first(*answers: bool | None) -> bool | None:
+    return next((answer for answer in answers if answer is not None), None)
+
+
 def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | None:
-    match = next((item for item in _CODE.finditer(text) if not _NO_CODE.match(item[0])), None)
-    code = match[0] if match else None
+    """Read an entry of a list: code, title and credits in any order, in one cell or several."""
+    code = _find_code(text)
     in_text = _CREDITS_IN.search(text)
     if code is None and (in_text is None or (context.term is None and context.year is None)):
         return None
-    if code is None and (len(row) == 1 and len(text) > 130 or text.endswith((".", ":"))):
+    if code is None and ((len(row) == 1 and len(text) > 130) or text.endswith((".", ":"))):
         return None
     credits_: Decimal | None = None
     titles: list[str] = []
-    compulsory = context.compulsory
+    said: bool | None = None
     for cell in row:
         cell_text = cell.text.strip()
-        number = _CREDIT_CELL.match(cell_text)
-        if number:
+        if _CREDIT_CELL.match(cell_text):
             credits_ = credits_ or parse_credits(cell_text, anywhere=True)
-            continue
-        if cell_text in ("O", "o", "C") or (len(cell_text) < 30 and _COMPULSORY.search(cell_text.lower())):
-            compulsory = True
-            continue
-        if cell_text in ("V", "v", "E") or (len(cell_text) < 30 and _ELECTIVE.search(cell_text)):
-            compulsory = False
-            continue
-        titles.append(cell_text)
+        elif _kind(cell_text) is not None and _find_code(cell_text) is None and parse_credits(cell_text) is None:
+            said = _kind(cell_text)
+        else:
+            titles.append(cell_text)
     title = " ".join(titles)
-    if re.search(r"\((?:elective|valbar|valfri|optional)[^)]*\)", title, re.IGNORECASE):
-        compulsory = False
-    elif re.search(r"\((?:compulsory|obligatorisk|mandatory)[^)]*\)", title, re.IGNORECASE):
-        compulsory = True
-    title = re.sub(r"\((?:elective|valbar|valfri|optional|compulsory|obligatorisk|mandatory)[^)]*\)", "", title, flags=re.IGNORECASE)
+    mark = re.search(_MARK, title, re.IGNORECASE)
+    if mark and said is None:
+        said = _kind(mark[0])
+    title = re.sub(_MARK, "", title, flags=re.IGNORECASE)
     if code:
         title = title.replace(code, " ", 1)
     inner = _CREDITS_IN.search(title)
@@ -151,4 +231,4 @@ def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | No
         return None
     if code and credits_ is None and text.endswith((".", ",")) and len(row) == 1:
         return None
-    return CourseRef(code, title, credits_, context.term, context.year, compulsory, row[0].page)
+    return CourseRef(code, title, credits_, context.term, context.year, _first(said, context.compulsory, context.default), row[0].page)

@@ -10,6 +10,7 @@ from curranalyser.parse.header import parse_header
 from curranalyser.parse.headings import heading_table, normalise_heading, strip_numbering
 from curranalyser.parse.instruction import find_instruction
 from curranalyser.parse.layout import TextLine, reading_order
+from curranalyser.parse.leadin import is_lead_in, is_open
 from curranalyser.parse.outcomes import RawOutcome, extract_outcomes
 from curranalyser.parse.paragraphs import count_words, line_pitch
 from curranalyser.parse.programme import parse_course_list
@@ -17,6 +18,9 @@ from curranalyser.parse.sections import Part, Style, body_style, split_sections
 
 _PROGRAMME = re.compile(r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus)\b", re.IGNORECASE)
 _COURSE = re.compile(r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b", re.IGNORECASE)
+_MAY_HOLD_OUTCOMES = (SectionKind.HEADER, SectionKind.AIM, SectionKind.CONTENT, SectionKind.OTHER)
+_ABLE = re.compile(r"\b(?:kunna|förmåga att|able to|students? (?:will|should|shall)|können|kunne|capaz)\b", re.IGNORECASE)
+_HEADER_PARTS = (SectionKind.HEADER, SectionKind.OTHER, SectionKind.LANGUAGE, SectionKind.GRADING)
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
 
 
@@ -67,7 +71,9 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
     lexicon = count_words(lines)
     body = body_style(lines)
     parts = split_sections(lines, line_pitch(list(lines)))
-    header_lines = [line for part in parts[:4] for line in ([part.head] if part.head else []) + part.lines]
+    header_lines = [
+        line for position, part in enumerate(parts[:10]) if position < 4 or part.kind in _HEADER_PARTS for line in ([part.head] if part.head else []) + part.lines
+    ]
     header = parse_header(header_lines, body, kind)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
     outcomes, notes = _outcomes(parts, body, lexicon, language)
@@ -79,6 +85,17 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
     instruction = find_instruction(sections, main)
     pages = (lines[0].page, lines[-1].page)
     return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes)
+
+
+def _list_start(part: Part) -> int | None:
+    """Return where a list of outcomes begins in a section that is not headed as such: at a lead-in on the student, followed by bullets."""
+    if part.kind not in _MAY_HOLD_OUTCOMES:
+        return None
+    for position, line in enumerate(part.lines[:-2]):
+        text = f"{part.lines[position - 1].text} {line.text}" if position else line.text
+        if (is_lead_in(line.text) or is_lead_in(text)) and is_open(line.text) and _ABLE.search(text) and part.lines[position + 1].marker:
+            return position if is_lead_in(line.text) else position - 1
+    return None
 
 
 def _section(part: Part) -> Section:
@@ -96,6 +113,12 @@ def _outcomes(parts: list[Part], body: Style, lexicon: Counter[str], language: s
         if part.kind is SectionKind.OUTCOMES:
             sections += 1
             raw += extract_outcomes(part.lines, body, lexicon)
+    if not raw:
+        for part in parts:
+            start = _list_start(part)
+            if start is not None:
+                sections += 1
+                raw += extract_outcomes(part.lines[start:], body, lexicon)
     notes: tuple[str, ...] = ()
     if not sections:
         notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
@@ -110,8 +133,7 @@ def _outcomes(parts: list[Part], body: Style, lexicon: Counter[str], language: s
         if key in seen:
             continue
         seen.add(key)
-        chosen = detect_language(f"{item.lead_in} {item.text}") if len(item.text) > 40 else None
-        chosen = chosen or together
+        chosen = detect_language(f"{item.lead_in} {item.text}", prefer=together) or together
         counted[chosen] += 1
         result.append(LearningOutcome(f"{chosen}-{counted[chosen]}", item.text, item.lead_in, item.knowledge_form, item.module, item.page, chosen))
     return tuple(result), notes

@@ -18,6 +18,8 @@ from curranalyser.read.normalise import BULLET, normalise_run
 
 # A gap wider than this share of the font size separates two cells; justified text was measured to stay below it.
 _CELL_GAP = 1.45
+# Titles are sometimes justified, which pulls their words far apart.
+_TITLE_SIZE, _TITLE_GAP = 14.0, 2.4
 _BOLD_WEIGHT = 600
 _WORD = re.compile(r"[^\s\x00]+")
 _HYPHEN_MARK = "\ufffe"
@@ -135,7 +137,7 @@ def _emit_runs(
         else:
             word_style = style if uniform else (size_at(begin + word_start), bold_at(begin + word_start))
             gap = left - x1
-            if gap > _CELL_GAP * run_style[0] or gap < -2 * run_style[0] or word_style != run_style:
+            if gap > (_CELL_GAP if run_style[0] < _TITLE_SIZE else _TITLE_GAP) * run_style[0] or gap < -2 * run_style[0] or word_style != run_style:
                 lines.append(Line(piece[run_start:previous_end], number, round(x0, 1), round(x1, 1), round(height - top, 1), *run_style))
                 run_start, run_style, x0, top = word_start, word_style, left, upper
         x1 = right

@@ -12,7 +12,7 @@ from curranalyser.report.prepare import build_view
 from curranalyser.report.terminal import terminal_lines
 from curranalyser.scheme import Scheme
 
-__all__ = ["build_view", "render_csv", "render_html", "render_json", "render_workbook", "terminal_lines", "write_report"]
+__all__ = ["build_view", "check_writable", "render_csv", "render_html", "render_json", "render_workbook", "terminal_lines", "write_report"]
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -23,6 +23,14 @@ def _replace(path: Path, data: bytes) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _not_writable(folder: Path) -> OutputError:
+    return OutputError(
+        N_("The report cannot be written to %(folder)s."),
+        N_("See that you may write there and that there is room, and close its files in other programs; or give another folder."),
+        folder=folder,
+    )
 
 
 def write_report(audit: Audit, folder: Path, scheme: Scheme, lang: str) -> Path:
@@ -53,11 +61,7 @@ def write_report(audit: Audit, folder: Path, scheme: Scheme, lang: str) -> Path:
         for name, data in files.items():
             _replace(folder / name, data)
     except OSError as error:
-        raise OutputError(
-            N_("The report cannot be written to %(folder)s."),
-            N_("See that you may write there and that there is room, and close its files in other programs; or give another folder."),
-            folder=folder,
-        ) from error
+        raise _not_writable(folder) from error
     return folder / "index.html"
 
 
@@ -73,8 +77,4 @@ def check_writable(folder: Path) -> None:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        raise OutputError(
-            N_("The report cannot be written to %(folder)s."),
-            N_("See that you may write there and that there is room, and close its files in other programs; or give another folder."),
-            folder=folder,
-        ) from error
+        raise _not_writable(folder) from error

@@ -2,8 +2,8 @@
 
 `audit.json` is the whole audit. `outcomes.csv` has one row an outcome, UTF-8 with a byte order mark, separated by commas:
 
-- course, title, kind (course or programme), programmes (keys, separated by "|"), source, page, outcome_id, language, counted (yes or no: a translation and a
-  programme's own outcome are not counted), knowledge_form, module, lead_in, outcome;
+- course, title, kind (course or programme), programmes (keys, separated by "|"), source, page, outcome_id, language, counted (yes or no: translations,
+  earlier versions and a programme's own outcomes are not counted), knowledge_form, module, lead_in, outcome;
 - then for each perspective of the scheme: `<id>_decision` (yes, review, no), `<id>_probability` (0 to 1), `<id>_rule`, `<id>_kind_of_hit`, and
   `<id>_evidence` (the words, separated by "|").
 

@@ -197,10 +197,10 @@ class _Workbook:
 
     def outcome_rows(self) -> Iterator[tuple[OutcomeView, str]]:
         """Every outcome, with what it counts as."""
-        counted, translation, own = self.gettext("counted"), self.gettext("translation, not counted"), self.gettext("of the programme, not counted")
+        counted, other, own = self.gettext("counted"), self.gettext("other version, not counted"), self.gettext("of the programme, not counted")
         for course in self.view.courses:
             yield from ((outcome, counted) for outcome in course.outcomes)
-            yield from ((outcome, translation) for outcome in course.other_versions)
+            yield from ((outcome, other) for outcome in course.other_versions)
         for programme in self.view.programmes:
             yield from ((outcome, own) for outcome in programme.own_outcomes)
 

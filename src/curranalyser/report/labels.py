@@ -72,10 +72,19 @@ GROUPS: dict[str, str] = {"all": N_("All linked courses"), "compulsory": N_("Com
 FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Share of outcomes"),
-        N_("Learning outcomes that carry the perspective, of all learning outcomes that were found. Translations of a syllabus are not counted twice."),
+        N_(
+            "Learning outcomes that carry the perspective, of all learning outcomes that were found. "
+            "A translation or an earlier version of a syllabus is not counted again."
+        ),
     ),
-    (N_("Share of courses"), N_("Courses with at least one learning outcome that carries the perspective, of all courses with a syllabus.")),
-    (N_("Share of credits"), N_("Credits of the courses with at least one such learning outcome, of the credits of all courses with a syllabus.")),
+    (
+        N_("Share of courses"),
+        N_("Courses with at least one learning outcome that carries the perspective, of all courses in which learning outcomes were found."),
+    ),
+    (
+        N_("Share of credits"),
+        N_("Credits of the courses with at least one such learning outcome, of the credits of all courses in which learning outcomes were found."),
+    ),
     (
         N_("Compulsory and elective"),
         N_("As the programme syllabus marks its courses. A course that it does not mark is counted in neither, only among all linked courses."),

@@ -201,8 +201,8 @@ class _Builder:
             views.append(CountView(perspective, len(outcomes), self.fraction(len(yes), len(outcomes)), yes, tuple(found[Decision.REVIEW])))
         return tuple(views)
 
-    def disagreements(self, main: Sequence[CountView], other: Sequence[OutcomeView]) -> tuple[str, ...]:
-        if not other:
+    def disagreements(self, main: Sequence[CountView], translation: Sequence[OutcomeView]) -> tuple[str, ...]:
+        if not translation:
             return ()
         return tuple(
             self.say.gettext(
@@ -211,7 +211,7 @@ class _Builder:
                 main=here.fraction,
                 other=there.fraction,
             )
-            for here, there in zip(main, self.counts(other), strict=True)
+            for here, there in zip(main, self.counts(translation), strict=True)
             if bool(here.carriers) is not bool(there.carriers) or (here.total == there.total and len(here.carriers) != len(there.carriers))
         )
 
@@ -239,10 +239,12 @@ class _Builder:
         main = profile.main.syllabus
         title, language = self.title(header, main.language)
         code = clean_line(header.code) or ("" if title else clean_line(profile.key))
+        title = "" if title == code else title
         counted = profile.counted_outcomes()
         marked = {id(item) for item in counted}
         sources = dict(enumerate(profile.sources))
         other = [(item, sources.get(place, "")) for place, version in enumerate(profile.analysed) for item in version.outcomes if id(item) not in marked]
+        translation = _first_translation(profile, counted)
         owner = (code or title, anchor, title)
         outcomes = self.outcomes([(item, sources.get(0, "")) for item in counted], owner)
         others = self.outcomes(other, owner)
@@ -267,7 +269,7 @@ class _Builder:
             outcomes,
             others,
             counts,
-            self.disagreements(counts, others),
+            self.disagreements(counts, tuple(view for view, (item, _) in zip(others, other, strict=True) if id(item) in translation)),
             self.instruction(profile.instruction),
             tuple(self.mention(mention, main.language) for mention in profile.opportunities),
         )
@@ -401,6 +403,7 @@ class _Builder:
             self.carriers("a", ((course, "") for course in courses)),
             sum(len(course.outcomes) for course in courses),
             sum(outcome.carries for course in courses for outcome in course.outcomes),
+            sum(bool(course.outcomes) for course in courses),
             len(statuses),
             tuple((_(labels.STATUSES[status]), statuses.count(status)) for status in DocumentStatus if status in statuses),
             self.files(),
@@ -420,6 +423,16 @@ class _Builder:
 
     def unlinked_row(self, course: CourseView) -> CourseRow:
         return CourseRow("", 0, course.code, course.title, course.language, course.credits, course.credits_text, None, NONE, "", "", None, course)
+
+
+def _first_translation(profile: CourseProfile, counted: Sequence[AnalysedOutcome]) -> frozenset[int]:
+    """The identities of the outcomes that stand in the first version in another language; earlier versions in the same language are no translation."""
+    own = {item.outcome.language for item in counted}
+    for version in profile.analysed:
+        language = next((item.outcome.language for item in version.outcomes if item.outcome.language not in own), None)
+        if own and language:
+            return frozenset(id(item) for item in version.outcomes if item.outcome.language == language)
+    return frozenset()
 
 
 def _main_language(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:

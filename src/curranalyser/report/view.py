@@ -158,7 +158,13 @@ class InstructionView:
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """A course and its outcomes. `other_versions` holds the outcomes of translations, which are not counted; `language` is "" where it is the report's own."""
+    """A course and its outcomes.
+
+    Attributes:
+        language: that of the title, or "" where it is the report's own.
+        other_versions: the outcomes of translations and earlier versions, which are not counted.
+        disagreements: what the version that counts and its translation say differently, in words.
+    """
 
     anchor: str
     code: str
@@ -267,6 +273,7 @@ class AuditView:
     carriers: tuple[Carriers, ...]
     outcomes: int
     outcomes_carrying: int
+    courses_with_outcomes: int
     files: int
     statuses: tuple[tuple[str, int], ...]
     attention: tuple[FileView, ...]

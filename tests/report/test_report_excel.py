@@ -1,0 +1,75 @@
+import io
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from curranalyser.datamodel import Audit
+from curranalyser.i18n import translator
+from curranalyser.report import build_view, render_workbook
+from curranalyser.report.view import AuditView
+from curranalyser.scheme import Scheme
+
+SHEETS = (
+    "Summary",
+    "Programmes",
+    "Curriculum map",
+    "Courses",
+    "Outcomes",
+    "Opportunities",
+    "Language",
+    "Files that need attention",
+    "Definitions",
+    "Provenance",
+)
+
+
+@pytest.fixture(scope="module")
+def book(view: AuditView) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(render_workbook(view)))
+
+
+def test_the_sheets_are_there_with_filter_and_frozen_heading(book: Workbook, lang: str) -> None:
+    assert book.sheetnames == [translator(lang).gettext(name) for name in SHEETS]
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.max_row > 1
+        assert all(cell.value for cell in sheet[1])
+
+
+def test_no_cell_is_a_formula_or_a_link(book: Workbook) -> None:
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    hostile = [cell for cell in cells if isinstance(cell.value, str) and cell.value.startswith("=HYPERLINK")]
+    assert hostile
+    assert {cell.data_type for cell in hostile} == {"s"}
+    assert any(isinstance(cell.value, str) and "[U+202E]txt.exe ␛[31m" in cell.value for cell in cells)
+
+
+def test_shares_are_numbers_shown_as_percentages(book: Workbook, view: AuditView) -> None:
+    sheet = book.worksheets[1]
+    rows = list(sheet.iter_rows(min_row=2))
+    expected = [(shares, programme) for programme in view.programmes for group in programme.shares for shares in group.shares]
+    assert len(rows) == len(expected)
+    for row, (shares, programme) in zip(rows, expected, strict=True):
+        assert row[0].value == programme.title
+        assert [cell.value for cell in row[4:13]] == [
+            number for share in (shares.outcomes, shares.courses, shares.credits) for number in (share.value, share.numerator, share.denominator)
+        ]
+        assert row[4].number_format == "0.0%"
+
+
+def test_every_outcome_has_its_row(book: Workbook, view: AuditView) -> None:
+    sheet = book.worksheets[4]
+    outcomes = [outcome for course in view.courses for outcome in (*course.outcomes, *course.other_versions)]
+    outcomes += [outcome for programme in view.programmes for outcome in programme.own_outcomes]
+    assert [row[3].value for row in sheet.iter_rows(min_row=2)] == [outcome.plain for outcome in outcomes]
+    first = [cell.value for cell in sheet[2]]
+    assert first[0] == "OMV101"
+    assert first[6:8] == [0.97, "globala målen"]
+    assert first[8].startswith("INT-Y1: ")
+
+
+def test_the_same_audit_gives_the_same_bytes(audit: Audit, scheme: Scheme, view: AuditView) -> None:
+    assert render_workbook(build_view(audit, scheme, view.lang)) == render_workbook(view)

@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from curranalyser.datamodel import Audit
+from curranalyser.errors import ExitCode, OutputError
+from curranalyser.i18n import translator
+from curranalyser.report import check_writable, write_report
+from curranalyser.scheme import Scheme
+
+FILES = ["audit.json", "audit.xlsx", "index.html", "outcomes.csv"]
+
+
+def test_the_folder_holds_the_four_files(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
+    index = write_report(audit, tmp_path / "new" / "report", scheme, "sv")
+    assert index == tmp_path / "new" / "report" / "index.html"
+    assert sorted(path.name for path in index.parent.iterdir()) == FILES
+    assert '<html lang="sv">' in index.read_text(encoding="utf-8")
+
+
+def test_an_earlier_report_is_replaced_and_the_bytes_are_the_same(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
+    write_report(audit, tmp_path, scheme, "sv")
+    swedish = {name: (tmp_path / name).read_bytes() for name in FILES}
+    write_report(audit, tmp_path, scheme, "en")
+    assert (tmp_path / "index.html").read_bytes() != swedish["index.html"]
+    write_report(audit, tmp_path, scheme, "sv")
+    assert {name: (tmp_path / name).read_bytes() for name in FILES} == swedish
+
+
+@pytest.mark.parametrize(("lang", "start"), [("en", "The report cannot be written to"), ("sv", "Rapporten kan inte skrivas till")])
+def test_a_folder_that_cannot_be_made_is_said(audit: Audit, scheme: Scheme, tmp_path: Path, lang: str, start: str) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(OutputError) as caught:
+        write_report(audit, tmp_path / "taken", scheme, lang)
+    assert caught.value.told(translator(lang).gettext).startswith(f"{start} {tmp_path / 'taken'}. ")
+    assert caught.value.hint
+    assert caught.value.exit_code is ExitCode.OUTPUT
+
+
+def test_a_failed_write_leaves_no_part_behind(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
+    (tmp_path / "index.html").mkdir()
+    with pytest.raises(OutputError):
+        write_report(audit, tmp_path, scheme, "en")
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_folder_is_tried_before_the_work(tmp_path: Path) -> None:
+    check_writable(tmp_path / "new")
+    assert list((tmp_path / "new").iterdir()) == []
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(OutputError):
+        check_writable(tmp_path / "taken")
