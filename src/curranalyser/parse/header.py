@@ -12,9 +12,12 @@ from curranalyser.parse.sections import Style
 _CREDIT_UNIT = r"(?:högskolepoäng|hp|yhp|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points|cr))?|poäng|studiepoeng|sp|op|lp|cp|fup|credit points|créditos|leistungspunkte|points)"
 _CREDITS = re.compile(rf"(?<![\d.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
+# Words that head a column as often as they label a title.
+_BARE_LABELS = frozenset({"course", "kurs", "module", "modul", "namn", "name", "title", "titel", "unit", "emne"})
 _PIPE = re.compile(r"\s+[|¦]\s+")
 _DOCUMENT_FIRST = frozenset({"kursplan", "course", "programme", "utbildningsplan", "module"})
-_BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\W*$")
+_BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
+_TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
 _TITLE_CREDITS = re.compile(rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,10}(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5} \d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5}-[A-Z]?\d{3,5}(?![\w-])")
 _PROGRAMME_CODE = re.compile(r"(?<![\w-])[A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6}(?![\w-])")
@@ -36,6 +39,8 @@ _DOCUMENT_WORD = re.compile(
 )
 _NOISE_TITLE = re.compile(r"^(?:sida|page|diarienr|dnr|version|beslut|fastställd|www\.|http|datum|date|\d{4}-\d{2}-\d{2}|institutionen|fakulteten|department|faculty|universitet|university|school|högskolan)\b|universitet$|university$|högskola$|^\W*$|@", re.IGNORECASE)
 _HEAD_LINES = 60
+_VALUE_REACH = 220.0
+_TITLE_LINES = 30
 
 
 def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
@@ -68,7 +73,9 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
         head, colon, rest = line.text.partition(":")
         name = field_name(head) if colon else None
         if name and rest.strip():
-            yield name, rest.strip(), line
+            beside = lines[position + 1] if position + 1 < len(lines) else line
+            continued = rest.rstrip().endswith(("-", "–")) and beside.page == line.page and abs(beside.top - line.top) < 0.5 * line.size
+            yield name, f"{rest.strip()} {beside.text}" if continued else rest.strip(), line
             continue
         name = name or (field_name(line.text) if line.text[:1].isupper() and not line.text.endswith(".") else None)
         if not name and normalise_heading(line.text.split(" ")[0]) in _DOCUMENT_FIRST:
@@ -81,6 +88,8 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
                     yield name, " ".join(words[count:]), line
                     break
             continue
+        if name == "title" and ":" not in line.text and normalise_heading(line.text) in _BARE_LABELS and not line.label:
+            continue
         value = _value_of(lines, position)
         if value:
             yield name, value, line
@@ -91,11 +100,13 @@ def _value_of(lines: list[TextLine], position: int) -> str:
     label = lines[position]
     rest = lines[position + 1 : position + 14]
     for line in rest:
-        if line.page == label.page and abs(line.top - label.top) < 0.6 * label.size and line.x0 > label.x1 - 2:
-            return "" if field_name(line.text.rstrip(":")) else line.text
+        if line.page == label.page and abs(line.top - label.top) < 0.6 * label.size and 0 < line.x0 - label.x1 + 2 < _VALUE_REACH:
+            if field_name(line.text.split(":")[0]):
+                break
+            return line.text
     for line in rest:
         below = 0 < line.top - label.top < 3.2 * label.size and line.page == label.page
-        if below and abs(line.x0 - label.x0) < 8 and not field_name(line.text.split(":")[0]):
+        if below and -8 < line.x0 - label.x0 < _VALUE_REACH - 60 and not field_name(line.text.split(":")[0]):
             return line.text
     return ""
 
@@ -104,6 +115,7 @@ def clean_title(text: str) -> str:
     """Remove the document's name, the code and the credits from a title."""
     title = _DOCUMENT_WORD.sub("", text).strip()
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
+    title = _TITLE_YEAR.sub("", title)
     title = title.strip("()") if title.count("(") != title.count(")") else title
     leading = _CODE.match(title)
     if leading and len(title) > leading.end() + 2:
@@ -151,9 +163,14 @@ def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind) -> Cour
     """
     lines = lines[:_HEAD_LINES]
     values: dict[str, str] = {}
-    for name, value, _ in _labelled(lines):
+    late = {id(line) for line in lines[_TITLE_LINES:]}
+    for name, value, line in _labelled(lines):
+        if name == "title" and id(line) in late:
+            continue
         if name == "title" and (len(value) < 3 or section_kind(value) is not None or parse_credits(value) is not None and not clean_title(value)):
             continue
+        if name == "code" and _first_code(value) and len(clean_title(value)) > 8 and not section_kind(clean_title(value)):
+            values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
         if name == "credits" and parse_credits(value) is None and not _BARE_NUMBER.match(value):
@@ -217,7 +234,7 @@ def _code(lines: list[TextLine], position: int | None, values: dict[str, str], k
         return value.strip()
     if kind is SyllabusKind.PROGRAMME:
         for line in lines:
-            match = re.search(r"\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6})\)", line.text) or re.search(r"(?:programkod|programme code|code)\W+([A-ZÅÄÖ0-9]{4,7})\b", line.text, re.IGNORECASE)
+            match = re.search(r"(?<!University )\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6})\)", line.text) or re.search(r"(?:programkod|programme code|code)\W+([A-ZÅÄÖ0-9]{4,7})\b", line.text, re.IGNORECASE)
             if match:
                 return match[1]
     order = sorted(range(len(lines)), key=lambda index: (abs(index - position) if position is not None else index, index))

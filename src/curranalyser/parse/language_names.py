@@ -59,7 +59,7 @@ def code_value(word: str) -> str | None:
 
 
 def closest_name(word: str, table: dict[str, str], known: Iterable[str]) -> str | None:
-    """Return the code of the name that a misspelt word comes closest to, or None where none is close.
+    """Return the name that a misspelt word comes closest to, or None where none is close.
 
     Args:
         word: as written.
@@ -75,5 +75,5 @@ def closest_name(word: str, table: dict[str, str], known: Iterable[str]) -> str 
             matcher.set_seq1(form)
             ratio = matcher.ratio()
             if ratio > best_ratio:
-                best, best_ratio = code, ratio
+                best, best_ratio = form, ratio
     return best

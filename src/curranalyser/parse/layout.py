@@ -13,7 +13,7 @@ from curranalyser.datamodel import Document, Line
 
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or bracket.
 _GLYPH = r"[•●○◦▪▫■□◆◇►▶‣⁃∙·∗*➢➤➔→✓✔❖–—-]"
-_MARKER = re.compile(rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z))")
+_MARKER = re.compile(rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z)|(?P<coded>(?:C?LO|I?LO|ULO|SLO|PLO|FSR|LM)\s?-?\d{{1,2}}\s*[.:)–-]?|[a-zA-Z]\d{{1,2}}:)\s+(?=\w))")
 _LETTER_BULLET = re.compile(r"^[oxX§]\s*$|^(?P<letter>[oxX])\s+(?=[\wåäö])")
 _DASH_GLUED = re.compile(r"^[-–—*](?=[^\W\d])")
 _DIGITS = re.compile(r"\d+")
@@ -105,7 +105,7 @@ def split_marker(text: str) -> tuple[str, str]:
     if match and _BRACKETED.match(text):
         return "", text  # "(5)" alone refers to an assessment; it is no list number
     if match:
-        return (match["glyph"] or match["number"] or ""), text[match.end() :].strip()
+        return (match["glyph"] or match["number"] or match["coded"] or ""), text[match.end() :].strip()
     glued = _DASH_GLUED.match(text)
     if glued:
         return text[0], text[1:].strip()

@@ -2,17 +2,19 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import KnowledgeForm
 from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading
 from curranalyser.parse.layout import TextLine, split_marker
 from curranalyser.parse.leadin import is_lead_in, is_open, quotes_law, split_lead_in
 from curranalyser.parse.paragraphs import Paragraph, make_paragraphs
-from curranalyser.parse.sections import Style, is_emphasised
+from curranalyser.parse.sections import Style, body_style, is_emphasised
 
 _CREDIT_LINE = re.compile(r"^[\W\d]*\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects|poäng|fup|p)\b[\W\d]*$", re.IGNORECASE)
 _MODULE_CREDITS = re.compile(r"^.{3,110}?[\s,(]\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
+_ENOUGH_LINES = 5
+_ROW_NUMBER = re.compile(r"^\d{1,2}[.)]?$")
 _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
 _INLINE = re.compile(r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])")
@@ -46,6 +48,24 @@ class RawOutcome:
     page: int
 
 
+def _number_cells(lines: list[TextLine]) -> list[TextLine]:
+    """Make a number in a cell of its own the marker of the text beside it; drop row numbers that stand inside a text."""
+    kept: list[TextLine] = []
+    number: TextLine | None = None
+    for line in lines:
+        if _ROW_NUMBER.match(line.text) and not line.marker:
+            number = line
+            continue
+        if number is not None:
+            begins = not kept or kept[-1].text.endswith((".", ":", ";")) or line.text[:1].isupper()
+            beside = line.page == number.page and abs(line.top - number.top) < 2.2 * line.size and line.x0 > number.x0
+            if begins and beside and not line.marker:
+                line = replace(line, marker=f"{number.text}.", label=False, cell=False)  # noqa: PLW2901 the line with its number
+            number = None
+        kept.append(line)
+    return kept
+
+
 @dataclass(slots=True)
 class _State:
     """Where the reader of the section is."""
@@ -54,6 +74,7 @@ class _State:
     form: KnowledgeForm | None = None
     module: str | None = None
     law: bool = False
+    running: bool = False
     closed: bool = False
 
 
@@ -108,7 +129,8 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Counter[str]) 
     Returns:
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are left out.
     """
-    paragraphs = make_paragraphs(lines, lexicon)
+    paragraphs = make_paragraphs(_number_cells(lines), lexicon)
+    body = body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else body  # a list may be set apart from the rest of the document
     marked = [paragraph for paragraph in paragraphs if paragraph.marker]
     listed = len(marked) >= 2 or (len(marked) == 1 and len(paragraphs) <= 4)
     found: list[RawOutcome] = []
@@ -160,6 +182,7 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Counter[str]) 
         if _AIM.match(text):
             aims.update(range(len(found), len(found) + len(running)))
         found += running
+        state.running = state.running or bool(running)
         last_item = None
     return _without_aims(found, aims)
 
@@ -234,7 +257,9 @@ def _running(text: str, lead: bool, state: _State, paragraph: Paragraph, listed:
             if lead_text and _is_outcome(rest) and len(rest.split()) >= 2:
                 whole = (rest, lead_text) if listed else (sentence_text, "")
                 made.append(RawOutcome(*whole, state.form, state.module, paragraph.first.page))
-        elif made or marker:
+            elif not listed and len(sentence_text.split()) >= 4 and not is_open(sentence_text):
+                made.append(RawOutcome(sentence_text, "", state.form, state.module, paragraph.first.page))
+        elif made or marker or (state.running and not listed):
             made.append(RawOutcome(sentence_text, state.lead_in, state.form, state.module, paragraph.first.page))
     return [item for item in made if _is_outcome(item.text)]
 

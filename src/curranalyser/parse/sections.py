@@ -15,6 +15,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE_END = (".", ",", ";")
 _LAW_HEADING = re.compile(r"högskolelag|högskoleförordning|examensordning|higher education (?:act|ordinance)", re.IGNORECASE)
 _OUTCOME_WORDS = re.compile(
+    r"^(?:(?:specific|general|course|overall|main|local) )?(?:goals|objectives|outcomes) (?:for|of|in) (?:the|this) (?:course|module|unit|programme|program)\b|"
     r"^(?:\w+\s)?(?:lärandemål|kursmål|delmål|läranderesultat|studieresultat|(?:intended |expected )?learning (?:outcomes?|objectives?)|learning goals|lernziele|lernergebnisse|qualifikationsziele|læringsmål|læringsutbytte)\b",
     re.IGNORECASE,
 )
@@ -100,6 +101,7 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float) -> list[Part]:
     """
     body = body_style(lines)
     parts = [Part(SectionKind.HEADER, "", None)]
+    number = ""
     for position, line in enumerate(lines):
         following = lines[position + 1] if position + 1 < len(lines) else None
         kind = _heading_kind(line, body, pitch)
@@ -108,6 +110,7 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float) -> list[Part]:
             kind = None
         if kind is not None:
             parts.append(Part(kind, line.text, line))
+            number = line.marker if line.marker[:1].isdigit() else number
             continue
         run_in = _RUN_IN.match(line.text) if not line.cell and (not line.marker or line.marker[0].isalnum()) else None
         if run_in:
@@ -116,9 +119,10 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float) -> list[Part]:
                 rest = TextLine(run_in["rest"], "", line.page, line.x0, line.x1, line.top, line.size, False, 0.0, line.right)
                 parts.append(Part(kind, run_in["head"], line, [rest]))
                 continue
-        if current.head is not None and _ends_section(line, current, body, following):
+        if current.head is not None and _ends_section(line, current, body, following, number):
             law = _LAW_HEADING.search(line.text) is not None
             parts.append(Part(SectionKind.LAW if law else SectionKind.OTHER, line.text, line))
+            number = line.marker if line.marker[:1].isdigit() else number
             continue
         current.lines.append(line)
     return parts
@@ -137,13 +141,19 @@ def _refuses(kind: SectionKind, line: TextLine, current: Part, following: TextLi
             return False
         if heading_table().modules.match(line.text):
             return True
+    if kind is SectionKind.OUTCOMES and current.kind in (SectionKind.ASSESSMENT, SectionKind.GRADING) and (line.cell or line.label or _beside(following, line)):
+        return True  # a column of an assessment table
     if kind is SectionKind.LAW and current.kind is SectionKind.LAW:
         return False
     # A label of the header block with its value beside it, such as "Kurs | Nivå | Poäng".
     return bool(current.kind is SectionKind.HEADER and field_name(line.text) and kind in (SectionKind.OTHER, SectionKind.CONTENT) and not is_emphasised(line, body))
 
 
-def _ends_section(line: TextLine, current: Part, body: Style, following: TextLine | None) -> bool:
+def _beside(following: TextLine | None, line: TextLine) -> bool:
+    return following is not None and following.cell and following.page == line.page and abs(following.top - line.top) < 0.5 * line.size
+
+
+def _ends_section(line: TextLine, current: Part, body: Style, following: TextLine | None, number: str) -> bool:
     """Whether an unknown line is set like the heading of the current section, and so begins another."""
     head = current.head
     if head is None or not line.text or len(line.text) > _MAX_HEADING or line.text.endswith(_SENTENCE_END) or line.cell:
@@ -156,13 +166,23 @@ def _ends_section(line: TextLine, current: Part, body: Style, following: TextLin
         return True
     if line.label and head.label:
         return len(line.text) < 60 and not is_open_value(line, current)
-    if not is_emphasised(line, body) or not _same_level(line, head):
+    if not is_emphasised(line, body):
+        return False
+    if _next_number(number, line.marker):
+        return True
+    if not _same_level(line, head):
         return False
     if current.kind is SectionKind.OUTCOMES and not current.lines:
         return False
     larger = line.size > body.size * 1.12
     # Within outcomes a heading of the same rank may also be a module or a group: only type that is really larger ends the section.
     return larger or current.kind is not SectionKind.OUTCOMES or not is_emphasised_group(line, following, body)
+
+
+def _next_number(first: str, second: str) -> bool:
+    """Whether two heading numbers follow each other: "6." and "7."."""
+    numbers = [re.fullmatch(r"(\d{1,2})[.)]?", marker) for marker in (first, second)]
+    return all(numbers) and int(numbers[1][1]) == int(numbers[0][1]) + 1  # type: ignore[index]
 
 
 def is_open_value(line: TextLine, current: Part) -> bool:

@@ -15,12 +15,13 @@ from curranalyser.parse.outcomes import RawOutcome, extract_outcomes
 from curranalyser.parse.paragraphs import count_words, line_pitch
 from curranalyser.parse.programme import parse_course_list
 from curranalyser.parse.sections import Part, Style, body_style, split_sections
+from curranalyser.parse.split import split_syllabi
 
 _PROGRAMME = re.compile(r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus)\b", re.IGNORECASE)
 _COURSE = re.compile(r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b", re.IGNORECASE)
 _MAY_HOLD_OUTCOMES = (SectionKind.HEADER, SectionKind.AIM, SectionKind.CONTENT, SectionKind.OTHER)
-_ABLE = re.compile(r"\b(?:kunna|förmåga att|able to|students? (?:will|should|shall)|können|kunne|capaz)\b", re.IGNORECASE)
-_HEADER_PARTS = (SectionKind.HEADER, SectionKind.OTHER, SectionKind.LANGUAGE, SectionKind.GRADING)
+_ABLE = re.compile(r"\b(?:kunna|förmåga att|förutsättningar att|able to|students? (?:will|should|shall)|können|kunne|capaz)\b", re.IGNORECASE)
+_CORE_PARTS = (SectionKind.OUTCOMES, SectionKind.CONTENT, SectionKind.ENTRY, SectionKind.TEACHING, SectionKind.ASSESSMENT, SectionKind.LITERATURE)
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
 
 
@@ -59,6 +60,11 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
         raise DocumentError(FailureCategory.NO_TEXT_LAYER)
     if is_no_syllabus(lines):
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, "it calls itself a memo, schedule or plan")
+    pieces = split_syllabi(lines)
+    if len(pieces) > 1:
+        whole = body_style(lines)
+        modules = [parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, whole) for piece in pieces]
+        return tuple(module for module in modules if module.outcomes or len(module.sections) > 2)
     syllabus = parse_lines(lines, document.language, _document_kind(lines))
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
     if not syllabus.outcomes and known < 2:
@@ -66,14 +72,24 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
     return (syllabus,)
 
 
-def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: SyllabusKind) -> Syllabus:
-    """Parse the lines of one syllabus, in reading order; `language` is the document's."""
+def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:
+    return detect_language(" ".join(line.text for line in lines if len(line.text) > 25), prefer=language)
+
+
+def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: SyllabusKind, body: Style | None = None) -> Syllabus:
+    """Parse the lines of one syllabus.
+
+    Args:
+        lines: in reading order.
+        language: ISO 639-1 code of the document or of this part of it.
+        kind: course or programme.
+        body: the style of the body text; by default that of most of the lines.
+    """
     lexicon = count_words(lines)
-    body = body_style(lines)
+    body = body or body_style(lines)
     parts = split_sections(lines, line_pitch(list(lines)))
-    header_lines = [
-        line for position, part in enumerate(parts[:10]) if position < 4 or part.kind in _HEADER_PARTS for line in ([part.head] if part.head else []) + part.lines
-    ]
+    core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
+    header_lines = [line for part in parts[: max(core, 3)] for line in ([part.head] if part.head else []) + part.lines]
     header = parse_header(header_lines, body, kind)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
     outcomes, notes = _outcomes(parts, body, lexicon, language)
@@ -85,6 +101,10 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
     instruction = find_instruction(sections, main)
     pages = (lines[0].page, lines[-1].page)
     return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes)
+
+
+def _language_of(raw: list[RawOutcome]) -> str | None:
+    return detect_language(" ".join(item.text for item in raw))
 
 
 def _list_start(part: Part) -> int | None:
@@ -109,10 +129,15 @@ def _section(part: Part) -> Section:
 def _outcomes(parts: list[Part], body: Style, lexicon: Counter[str], language: str | None) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
     raw: list[RawOutcome] = []
     sections = 0
+    assessed = False
     for part in parts:
+        assessed = assessed or (part.kind is SectionKind.ASSESSMENT and bool(part.lines))
         if part.kind is SectionKind.OUTCOMES:
             sections += 1
-            raw += extract_outcomes(part.lines, body, lexicon)
+            found = extract_outcomes(part.lines, body, lexicon)
+            # After the assessment the word heads a table of what is examined, unless it begins a translation.
+            if not (assessed and len(raw) >= 2 and _language_of(found) == _language_of(raw)):
+                raw += found
     if not raw:
         for part in parts:
             start = _list_start(part)
@@ -129,7 +154,7 @@ def _outcomes(parts: list[Part], body: Style, lexicon: Counter[str], language: s
     seen: set[str] = set()
     together = detect_language(" ".join(item.text for item in raw)) or language or "en"
     for item in raw:
-        key = re.sub(r"\W+", "", item.text.lower()) + (item.module or "")
+        key = f"{item.text.lower()} {item.module} {item.knowledge_form}"
         if key in seen:
             continue
         seen.add(key)

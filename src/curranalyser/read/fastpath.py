@@ -30,7 +30,7 @@ _SHAPES = frozenset({raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE})
 _BULLET_MIN, _BULLET_MAX = 1.2, 9.0
 _MAX_OBJECTS = 20_000
 # What has no business in readable text. Private-use characters at the start of a line are bullets and do not count.
-_BROKEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]|(?<![\r\n ])[\ue000-\uf8ff]")
+_BROKEN = re.compile("[\x01-\x08\x0c\x10-\x1a\x7f-\x9f\ufffd]|(?<![\r\n ])[\ue000-\uf8ff]")
 
 
 def _load(data: bytes) -> pdfium.PdfDocument:

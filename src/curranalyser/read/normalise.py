@@ -17,7 +17,9 @@ _ACCENT_BEFORE = re.compile("([\u00a8\u02da\u02c6\u02dc])\\s?([aouAOUeEinNI\u013
 _MOJIBAKE = re.compile("\u00c3[\u00a0-\u00bf\u2026\u201e\u201c\u2013\u02dc\u0160\u2030\u2013-\u2122]|\u00e2\u20ac")
 _PLAIN = re.compile(r"[\x20-\x7eåäöÅÄÖéü]*\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_LONE_BULLET = re.compile(r"^[\s]*[\x01-\x1f\x7f-\x9f\uf000-\uf0ff\ue000-\uefff\uf8ff\u25a1\ufffc](?=\s|\Z|\w)")
+_LONE_BULLET = re.compile(r"^\s*(?:[\x01-\x1f\x7f-\x9f](?=\s|\Z)|[\uf000-\uf0ff\ue000-\uefff\uf8ff\u25a1\ufffc](?=\s|\Z|\w))")
+# Places of the ligatures in TeX's two font encodings, left as control characters where the font has no map to Unicode.
+_TEX_LIGATURES = str.maketrans({"\x0b": "ff", "\x0e": "ffi", "\x0f": "ffl", "\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"})
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _SPACES = re.compile(r"[ \t]{2,}")
 
@@ -40,7 +42,7 @@ def normalise_text(text: str) -> str:
     if _PLAIN.match(text):
         return text
     text = _LONE_BULLET.sub(BULLET + " ", text)
-    text = _ACCENT_BEFORE.sub(_compose, text.translate(_LIGATURES))
+    text = _ACCENT_BEFORE.sub(_compose, text.translate(_LIGATURES).translate(_TEX_LIGATURES))
     if _MOJIBAKE.search(text):
         from ftfy import fix_encoding  # noqa: PLC0415 rarely needed
 
