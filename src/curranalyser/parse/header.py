@@ -13,7 +13,8 @@ _CREDIT_UNIT = r"(?:högskolepoäng|hp|yhp|(?:higher education |ects[- ]?|he )?c
 _CREDITS = re.compile(rf"(?<![\d.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 # Words that head a column as often as they label a title.
-_BARE_LABELS = frozenset({"course", "kurs", "module", "modul", "namn", "name", "title", "titel", "unit", "emne"})
+_BARE_LABELS = frozenset({"course", "kurs", "module", "modul", "namn", "name", "unit", "emne"})
+_LABELLED = re.compile(r"[^:]{2,40}:")
 _PIPE = re.compile(r"\s+[|¦]\s+")
 _DOCUMENT_FIRST = frozenset({"kursplan", "course", "programme", "utbildningsplan", "module"})
 _BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
@@ -88,7 +89,7 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
                     yield name, " ".join(words[count:]), line
                     break
             continue
-        if name == "title" and ":" not in line.text and normalise_heading(line.text) in _BARE_LABELS and not line.label:
+        if name == "title" and ":" not in line.text and normalise_heading(line.text) in _BARE_LABELS:
             continue
         value = _value_of(lines, position)
         if value:
@@ -167,6 +168,8 @@ def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind) -> Cour
     for name, value, line in _labelled(lines):
         if name == "title" and id(line) in late:
             continue
+        if _LABELLED.match(value) and (field_name(value.partition(":")[0]) or section_kind(value.partition(":")[0])):
+            continue
         if name == "title" and (len(value) < 3 or section_kind(value) is not None or parse_credits(value) is not None and not clean_title(value)):
             continue
         if name == "code" and _first_code(value) and len(clean_title(value)) > 8 and not section_kind(clean_title(value)):
@@ -214,6 +217,8 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
             if near and 3 < len(below.text) < 140 and not field_name(below.text.split(":")[0]) and not section_kind(below.text) and not below.text.endswith(".") and not _LEVEL.match(below.text):
                 english = clean_title(below.text) if not parse_credits(below.text) or clean_title(below.text) else ""
                 english = "" if _first_code(english) else english
+    if not title and english:
+        title = english
     if " / " in title and not english:
         title, _, english = title.partition(" / ")
     return title, english

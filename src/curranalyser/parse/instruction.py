@@ -32,7 +32,8 @@ _WRAP_LENGTH = 45
 _MAX_LABEL = 60
 _MAX_HINTS = 10
 _MAX_EVIDENCE = 400
-_FAR = 8
+_FAR = 8  # lines in which the value of a label is looked for
+_NEAR = 4  # lines of a section in which its value begins
 _SAME_ROW = 3.0
 _SAME_COLUMN = 6.0
 _RANK = {"field": 0, "sentence": 1, "offering": 2}
@@ -327,8 +328,9 @@ def _language_section(section: Section, rows: Sequence[_Row], reader: TeachingLa
     for _, value in _labelled(section.heading, reader):
         if value:
             return _field([_Piece(section.heading, rows[0].page if rows else 1)], value, reader, "field")
+    start = next((position for position, row in enumerate(rows[:_NEAR]) if _is_value(row.text, reader) or not row.text.rstrip().endswith(":")), 0)
     taken: list[int] = []
-    for position, row in enumerate(rows):
+    for position, row in enumerate(rows[start:], start):
         if taken and not _continues(rows[taken[-1]].text, row.text, reader):
             break
         taken.append(position)
@@ -341,14 +343,12 @@ def _language_section(section: Section, rows: Sequence[_Row], reader: TeachingLa
         text = rows[position].text
         both_bare = bool(joined) and reader.bare_value(rows[position - 1].text) and reader.bare_value(text)
         joined += (", " if both_bare else " " if joined else "") + text
-    statements = _field([_Piece(joined, rows[0].page)], joined, reader, "field")
+    page = rows[taken[0]].page
+    statements = _field([_Piece(joined, page)], joined, reader, "field")
     if statements:
         used.update(taken)
-    return [replace(statement, piece=_Piece(_sentence_of(joined, statement), rows[0].page)) for statement in statements]
-
-
-def _sentence_of(value: str, statement: _Statement) -> str:
-    return _split_sentences(value)[0] if statement.piece.text == value else statement.piece.text
+    heading = section.heading.rstrip(" :")
+    return [replace(item, piece=_Piece(f"{heading}: {_split_sentences(joined)[0]}" if item.piece.text == joined else item.piece.text, page)) for item in statements]
 
 
 def _continues(before: str, text: str, reader: TeachingLanguageReader) -> bool:
@@ -418,8 +418,9 @@ def _field_with_label(rows: Sequence[_Row], position: int, split: tuple[str, str
             last += 1
             text += " " + rows[last].text
         used.update(range(position + 1, last + 1))
-        shown = row.text if last == position else row.text + text[len(value) :]
-        return _field([_Piece(shown if len(shown) <= 120 else f"{label}: {text}", row.page)], text, reader, "field")
+        alone = row.text.strip().startswith(label) and row.text.rstrip(" " + _QUOTES).endswith(value)
+        shown = f"{row.text.strip()}{text[len(value) :]}" if alone else f"{label}: {text}"
+        return _field([_Piece(shown, row.page)], text, reader, "field")
     following = range(position + 1, min(len(rows), position + 1 + _FAR))
     place = row.places[0] if row.places else 0.0
     candidates = [index for index in following if index not in used and reader.bare_value(rows[index].text)]
@@ -525,9 +526,16 @@ def _sentences_in(section: Section, rows: Sequence[tuple[int, _Row]], reader: Te
             follows = reading.decides or reading.denied
             if reading.decides:
                 statements.append(_Statement(reading, place, _Piece(sentence, paragraph.page)))
-            elif reader.names_a_language(sentence) or _EXCHANGE.search(sentence):
+            elif _is_hint(section, sentence, reader):
                 hints.append(_Piece(sentence, paragraph.page))
     return statements, hints
+
+
+def _is_hint(section: Section, sentence: str, reader: TeachingLanguageReader) -> bool:
+    """Whether a sentence that does not decide is worth showing beside those that do: something in a language, a requirement, a title."""
+    if section.kind in (SectionKind.HEADER, SectionKind.ENTRY, SectionKind.LANGUAGE):
+        return reader.names_a_language(sentence)
+    return reader.names_with_preposition(sentence) or _EXCHANGE.search(sentence) is not None
 
 
 # Decision -------------------------------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from curranalyser.datamodel import Document, Line
+from curranalyser.parse.headings import field_name
 
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or bracket.
 _GLYPH = r"[•●○◦▪▫■□◆◇►▶‣⁃∙·∗*➢➤➔→✓✔❖–—-]"
@@ -85,6 +86,8 @@ def _furniture(document: Document) -> set[int]:
         seen = places[(key, band)] | places.get((key, band - 1), set()) | places.get((key, band + 1), set())
         repeated = pages > 1 and len(seen) > 1 and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= 4)
         outer = line.top < 0.09 * height or line.top > 0.93 * height
+        if repeated and field_name(line.text.partition(":")[0]):
+            continue  # a form with one module a page has its labels in the same place on each
         if (repeated and (pages > 2 or outer)) or (_PAGE_NUMBER.match(line.text) and outer):
             dropped.add(position)
     return dropped

@@ -49,6 +49,7 @@ _ADJECTIVES = (
 _LOOK_BACK = 30
 
 
+_IN_LANGUAGE = re.compile(r"\b(?:på|in|auf)\s+$", re.IGNORECASE)
 _FRAGMENT = re.compile(r"\W*([^.:;]*?)\s+((?:på|in|auf)\s+[^.:;,]+?)\W*", re.IGNORECASE)
 
 
@@ -144,7 +145,7 @@ def _composed() -> dict[str, re.Pattern[str]]:
         "fronted": rf"^\s*(?:\w+\s+){{0,2}}?{giving}\s+(?:\w+\s+){{0,2}}$",
         "fragment": rf"^\W*(?:(?:ges|undervisas|bedrivs|taught|given|delivered|offered|gis|undervises|udbydes)\b){adverbs}\s+(?:på|in)\s*$",
         "undervisas": rf"\b(?:undervisas|undervises|(?:is|are) taught){adverbs}\s+(?:på|in)\s*$",
-        "modal_after": rf"^\W*(?:\w+\s+)?(?:kan|may|can|could|might|kann|können|får)\s+(?:\w+\s+){{0,2}}?(?:{giving}|bli|komma|be)\b|^\W*(?:förekomm|forekomm|occur|eventuel|(?:is|are|är) (?:possible|möjlig))",
+        "modal_after": rf"^\W*(?:\w+\s+)?(?:kan|may|can|could|might|kann|können|får)\s+(?:\w+\s+){{0,2}}?(?:{giving}|bli|komma|be)\b|^\W*(?:förekomm|forekomm|ingår|occur|eventuel|(?:is|are|är) (?:possible|möjlig))",
         "condition_before": rf"{direct}|(?:^|[,;:(]\s*|\b(?:men|but|dock|och|and|however)\s+)(?:{condition}|for\b|för\b)[^.]*?\b{circumstance}",
         "condition_after": rf"{direct}|\b{condition}.*?\b{circumstance}",
         "discretion": rf"\b(?:om|if|där|where|när|when)\b.*?\b{_any_of('cues', 'discretion')}",
@@ -214,6 +215,10 @@ class TeachingLanguageReader:
     def names_a_language(self, text: str) -> bool:
         """Whether a text has the name of a language in it."""
         return any(self.code(match[0]) for match in _WORD.finditer(text))
+
+    def names_with_preposition(self, text: str) -> bool:
+        """Whether something is said to be in a language: "på engelska", "in English"."""
+        return any(_IN_LANGUAGE.search(text, 0, match.start()) for match in _WORD.finditer(text) if self.code(match[0]) and not _NOUN_FOLLOWS.match(text, match.end()))
 
     def bare_value(self, text: str) -> bool:
         """Whether a text is nothing but names or codes of languages and what joins them."""

@@ -1,0 +1,379 @@
+"""Word-processor files (.docx) → lines: headings, lists with their bullets and numbers, tables, text boxes; tracked changes as accepted.
+
+python-docx opens the package and resolves the parts. The body is walked here, because its paragraphs leave out insertions that are still
+tracked and everything inside content controls, which templates for syllabi are made of.
+"""
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from curranalyser.datamodel import Line
+from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.read.flow import Block, Cell, Item, Table, lay_out
+from curranalyser.read.package import check_package
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_VAL = f"{_W}val"
+_REMOVED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback", f"{_W}rPr", f"{_W}pPr"})
+_WRAPPERS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"})
+_DEFAULT_HALF_POINTS = 22
+_MAX_STYLE_DEPTH = 12
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_OFF = frozenset({"0", "false", "off", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A paragraph or character style with what it inherits: None where nothing is said."""
+
+    level: int | None = None
+    bold: bool | None = None
+    half_points: int | None = None
+    number: tuple[str, int] | None = None
+    contents: bool = False
+
+
+def _flag(properties: Any, name: str) -> bool | None:
+    element = properties.find(f"{_W}{name}") if properties is not None else None
+    return None if element is None else element.get(_VAL, "1") not in _OFF
+
+
+def _integer(element: Any) -> int | None:
+    value = element.get(_VAL, "") if element is not None else ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else None
+
+
+def _number_of(properties: Any) -> tuple[str | None, int | None]:
+    """Return the list (numId) and depth (ilvl) of paragraph properties."""
+    numbering = properties.find(f"{_W}numPr") if properties is not None else None
+    if numbering is None:
+        return None, None
+    identifier = numbering.find(f"{_W}numId")
+    return (identifier.get(_VAL) if identifier is not None else None), _integer(numbering.find(f"{_W}ilvl"))
+
+
+class _Styles:
+    """Styles by id, with inheritance resolved."""
+
+    def __init__(self, root: Any) -> None:
+        self._elements: dict[str, Any] = {}
+        self._known: dict[str, _Style] = {}
+        self.default_paragraph = ""
+        self.default_size = _DEFAULT_HALF_POINTS
+        if root is None:
+            return
+        for element in root.iterfind(f"{_W}style"):
+            identifier = element.get(f"{_W}styleId", "")
+            self._elements[identifier] = element
+            if element.get(f"{_W}type") == "paragraph" and element.get(f"{_W}default", "0") not in _OFF:
+                self.default_paragraph = identifier
+        self.default_size = _integer(root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz")) or _DEFAULT_HALF_POINTS
+
+    def get(self, identifier: str, depth: int = 0) -> _Style:
+        """Return a style; an empty one where it is unknown or its inheritance runs in a circle."""
+        if identifier in self._known:
+            return self._known[identifier]
+        element = self._elements.get(identifier)
+        if element is None or depth > _MAX_STYLE_DEPTH:
+            return _Style()
+        parent = element.find(f"{_W}basedOn")
+        base = self.get(parent.get(_VAL, ""), depth + 1) if parent is not None else _Style()
+        named = element.find(f"{_W}name")
+        name = (named.get(_VAL, "") if named is not None else "").lower()
+        properties, run = element.find(f"{_W}pPr"), element.find(f"{_W}rPr")
+        level = _heading_level(name)
+        outline = _integer(properties.find(f"{_W}outlineLvl")) if properties is not None else None
+        if level is None and outline is not None and outline < 6:
+            level = outline + 1
+        bold = _flag(run, "b")
+        size = _integer(run.find(f"{_W}sz")) if run is not None else None
+        identifier_, depth_ = _number_of(properties)
+        number = (identifier_ or (base.number[0] if base.number else "0"), depth_ or 0) if identifier_ or depth_ is not None else base.number
+        made = _Style(
+            level if level is not None else base.level,
+            bold if bold is not None else base.bold,
+            size or base.half_points,
+            number,
+            name.startswith("toc ") or base.contents,
+        )
+        self._known[identifier] = made
+        return made
+
+
+def _heading_level(name: str) -> int | None:
+    if name == "title":
+        return 0
+    head, _, digit = name.rpartition(" ")
+    return min(int(digit), 6) if head == "heading" and digit in "123456789" and digit else None
+
+
+class _Numbering:
+    """Bullets and numbers of lists, counted as they come."""
+
+    def __init__(self, root: Any) -> None:
+        self._formats: dict[tuple[str, int], str] = {}
+        self._abstract: dict[str, str] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        if root is None:
+            return
+        levels: dict[str, dict[int, str]] = {}
+        for abstract in root.iterfind(f"{_W}abstractNum"):
+            found = levels.setdefault(abstract.get(f"{_W}abstractNumId", ""), {})
+            for level in abstract.iterfind(f"{_W}lvl"):
+                kind = level.find(f"{_W}numFmt")
+                number = level.get(f"{_W}ilvl", "0")
+                found[int(number) if number.isascii() and number.isdigit() else 0] = kind.get(_VAL, "decimal") if kind is not None else "decimal"
+        for item in root.iterfind(f"{_W}num"):
+            identifier = item.get(f"{_W}numId", "")
+            target = item.find(f"{_W}abstractNumId")
+            key = target.get(_VAL, "") if target is not None else ""
+            self._abstract[identifier] = identifier if item.find(f"{_W}lvlOverride") is not None else f"abstract {key}"
+            for depth, kind in levels.get(key, {}).items():
+                self._formats[(identifier, depth)] = kind
+
+    def marker(self, number: tuple[str, int] | None) -> str:
+        """Return the bullet or number of the next item of this list, or "" for no list."""
+        if number is None or (number[0], number[1]) not in self._formats:
+            return ""
+        identifier, depth = number
+        kind = self._formats[(identifier, depth)]
+        if kind == "bullet":
+            return "•"
+        if kind == "none":
+            return ""
+        counts = self._counts.setdefault(self._abstract[identifier], {})
+        counts[depth] = counts.get(depth, 0) + 1
+        for deeper in [level for level in counts if level > depth]:
+            del counts[deeper]
+        count = counts[depth]
+        if kind in ("lowerLetter", "upperLetter"):
+            return f"{chr(ord('a') + (count - 1) % 26)})"
+        if kind in ("lowerRoman", "upperRoman") and count <= len(_ROMAN):
+            return f"{_ROMAN[count - 1]}."
+        return f"{count}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    text: str
+    bold: bool
+    half_points: int
+    page: int
+
+
+class _Reader:
+    """Walks the body of one document."""
+
+    def __init__(self, styles: _Styles, numbering: _Numbering, rendered: bool) -> None:
+        self.styles = styles
+        self.numbering = numbering
+        self.rendered = rendered
+        self.page = 1
+        self.sizes: Counter[int] = Counter()
+        self._pending: list[_Run] = []
+
+    def items(self, container: Any) -> Iterator[Block | Table]:
+        """Yield the paragraphs and tables of a body, cell, text box or content control."""
+        for child in container:
+            if child.tag == f"{_W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{_W}tbl":
+                table = self._table(child)
+                if table.rows:
+                    yield table
+            elif child.tag in _WRAPPERS and not _is_contents(child):
+                yield from self.items(child)
+
+    def _paragraph(self, element: Any) -> Iterator[Block | Table]:
+        properties = element.find(f"{_W}pPr")
+        named = properties.find(f"{_W}pStyle") if properties is not None else None
+        style = self.styles.get(named.get(_VAL, "") if named is not None else self.styles.default_paragraph)
+        if style.contents:
+            return
+        boxes: list[Any] = []
+        runs = self._pending + list(self._runs(element, style, boxes))
+        self._pending = []
+        mark = properties.find(f"{_W}rPr") if properties is not None else None
+        if mark is not None and (mark.find(f"{_W}del") is not None or mark.find(f"{_W}moveFrom") is not None):
+            self._pending = runs  # the paragraph mark is deleted: its text goes on in the next paragraph
+        else:
+            outline = _integer(properties.find(f"{_W}outlineLvl")) if properties is not None else None
+            yield from self._blocks(runs, style, properties, outline)
+        for box in boxes:
+            yield from self.items(box)
+
+    def _blocks(self, runs: list[_Run], style: _Style, properties: Any, outline: int | None) -> Iterator[Block]:
+        text = "".join(run.text for run in runs)
+        if not text.strip():
+            return
+        level = outline + 1 if outline is not None and outline < 6 else style.level
+        identifier, depth = _number_of(properties)
+        number = style.number
+        if identifier is not None or depth is not None:
+            number = (identifier or (number[0] if number else "0"), depth if depth is not None else 0)
+        marker = self.numbering.marker(number) if level is None else ""
+        bold = 0
+        for run in runs:
+            if not run.bold and run.text.strip():
+                break
+            bold += len(run.text)
+        first = next(run for run in runs if run.text.strip())
+        for run in runs:
+            self.sizes[run.half_points] += len(run.text)
+        yield Block(text, marker, level, bold, float(first.half_points), number[1] + 1 if marker and number else 0, first.page)
+
+    def _runs(self, element: Any, style: _Style, boxes: list[Any]) -> Iterator[_Run]:
+        for child in element:
+            tag = child.tag
+            if tag in _REMOVED or not isinstance(tag, str):
+                continue
+            if tag == f"{_W}r":
+                yield from self._run(child, style, boxes)
+            elif tag == f"{_W}txbxContent":
+                boxes.append(child)
+            elif tag == f"{_M}t":
+                yield _Run(child.text or "", False, style.half_points or self.styles.default_size, self.page)
+            else:
+                yield from self._runs(child, style, boxes)
+
+    def _run(self, element: Any, style: _Style, boxes: list[Any]) -> Iterator[_Run]:
+        properties = element.find(f"{_W}rPr")
+        if _flag(properties, "vanish"):
+            return
+        named = properties.find(f"{_W}rStyle") if properties is not None else None
+        character = self.styles.get(named.get(_VAL, "")) if named is not None else _Style()
+        bold = _flag(properties, "b")
+        bold = bold if bold is not None else character.bold if character.bold is not None else bool(style.bold)
+        own = _integer(properties.find(f"{_W}sz")) if properties is not None else None
+        size = own or character.half_points or style.half_points or self.styles.default_size
+        text = "".join(self._text(element, boxes))
+        if text:
+            yield _Run(text, bold, size, self.page)
+
+    def _text(self, element: Any, boxes: list[Any]) -> Iterator[str]:
+        for child in element:
+            tag = child.tag
+            if tag in _REMOVED or not isinstance(tag, str):
+                continue
+            if tag == f"{_W}t":
+                yield child.text or ""
+            elif tag in (f"{_W}tab", f"{_W}ptab"):
+                yield "\t"
+            elif tag == f"{_W}cr" or (tag == f"{_W}br" and child.get(f"{_W}type", "textWrapping") == "textWrapping"):
+                yield "\n"
+            elif tag == f"{_W}noBreakHyphen":
+                yield "-"
+            elif tag == f"{_W}sym":
+                code = child.get(f"{_W}char", "")
+                yield "•" if code.lower().startswith("f0") else ""
+            elif tag == f"{_W}lastRenderedPageBreak" or (tag == f"{_W}br" and child.get(f"{_W}type") == "page"):
+                self.page += (tag == f"{_W}lastRenderedPageBreak") == self.rendered
+            elif tag == f"{_W}txbxContent":
+                boxes.append(child)
+            else:
+                yield from self._text(child, boxes)
+
+    def _table(self, element: Any) -> Table:
+        widths = [max(_twips(column), 1) for column in element.iterfind(f"{_W}tblGrid/{_W}gridCol")]
+        rows = []
+        for row in _through(element, f"{_W}tr"):
+            properties = row.find(f"{_W}trPr")
+            if properties is not None and properties.find(f"{_W}del") is not None:
+                continue
+            cells = self._cells(row, widths)
+            if cells:
+                rows.append(cells)
+        return Table(tuple(rows))
+
+    def _cells(self, row: Any, widths: list[int]) -> tuple[Cell, ...]:
+        elements = list(_through(row, f"{_W}tc"))
+        spans = []
+        for element in elements:
+            properties = element.find(f"{_W}tcPr")
+            spans.append(min(max(_integer(properties.find(f"{_W}gridSpan")) or 1, 1), 64) if properties is not None else 1)
+        columns = max(len(widths), sum(spans))
+        grid = widths + [max(sum(widths) // max(len(widths), 1), 1)] * (columns - len(widths))
+        total = sum(grid) or 1
+        cells = []
+        start = 0
+        for element, span in zip(elements, spans, strict=True):
+            items = tuple(self.items(element))
+            if items:
+                cells.append(Cell(sum(grid[:start]) / total, sum(grid[: start + span]) / total, items))
+            start += span
+        return tuple(cells)
+
+
+def _twips(column: Any) -> int:
+    value = column.get(f"{_W}w", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else 1
+
+
+def _through(element: Any, tag: str) -> Iterator[Any]:
+    """Yield the children with this tag, also those inside content controls and insertions."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _through(child, tag)
+
+
+def _is_contents(element: Any) -> bool:
+    gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+    return gallery is not None and gallery.get(_VAL) == "Table of Contents"
+
+
+def _scaled(items: Iterator[Item] | tuple[Item, ...], body: int) -> tuple[Item, ...]:
+    """Put the font size of each block, in half points, in proportion to the body's."""
+    result: list[Item] = []
+    for item in items:
+        if isinstance(item, Table):
+            result.append(Table(tuple(tuple(Cell(cell.start, cell.end, _scaled(cell.items, body)) for cell in row) for row in item.rows)))
+        else:
+            scale = min(max(item.scale / body, 0.8), 2.0)
+            result.append(replace(item, scale=1.0 if abs(scale - 1) < 0.06 else scale))
+    return tuple(result)
+
+
+def _related(part: Any, kind: str) -> Any:
+    """Return the root element of the part's styles or numbering, or None where it has none."""
+    for relation in part.rels.values():
+        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+            return getattr(relation.target_part, "element", None)
+    return None
+
+
+def read_docx_lines(data: bytes) -> tuple[tuple[Line, ...], int]:
+    """Read a .docx file.
+
+    Args:
+        data: its bytes.
+
+    Returns:
+        The lines with virtual places, and the number of pages as far as the file tells: by the breaks its program left, else by manual ones.
+
+    Raises:
+        DocumentError: empty, encrypted, damaged, too large when unpacked, of an older format, or without text.
+    """
+    check_package(data, "word/")
+    from docx import Document  # noqa: PLC0415 slow to import
+
+    try:
+        part = Document(io.BytesIO(data)).part
+        body = part.element.body
+        rendered = next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None
+        reader = _Reader(_Styles(_related(part, "styles")), _Numbering(_related(part, "numbering")), rendered)
+        items = tuple(reader.items(body))
+    except MemoryError:
+        raise
+    except Exception as error:  # python-docx and lxml raise KeyError, ValueError, XMLSyntaxError and more on damaged packages
+        raise DocumentError(FailureCategory.UNREADABLE, f"{type(error).__name__}: {error}") from error
+    lines = lay_out(_scaled(items, reader.sizes.most_common(1)[0][0] if reader.sizes else _DEFAULT_HALF_POINTS))
+    if not lines:
+        raise DocumentError(FailureCategory.NO_TEXT_LAYER, "no text in the document")
+    return lines, reader.page

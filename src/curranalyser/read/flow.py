@@ -1,0 +1,179 @@
+"""Text that flows (word-processor files, web pages) → lines with places on virtual pages, in the form in which pages of a PDF come.
+
+Paragraphs stand far apart and lines within a paragraph close together, so that nobody need guess where a paragraph ends. Headings are
+bold and larger. The cells of a table row share their height, so that labels and values are told by place, as on a printed page.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curranalyser.datamodel import Line
+from curranalyser.read.normalise import normalise_text
+
+BODY_SIZE = 10.0
+HEADING_SIZES = (20.0, 16.0, 14.0, 13.0, 12.5, 12.0, 11.5)
+_LEFT, _WIDTH = 60.0, 480.0
+_CHARACTER = 5.0
+_INDENT = 18.0
+_TAB = 36.0
+_CELL_PADDING = 16.0
+# The reader of lines takes distances below 40 as line pitch; a paragraph is to stand beyond that.
+_PARAGRAPH_GAP = 42.0
+_AFTER_HEADING = 24.0
+_LINE_GAP = 14.0
+_SHORT = 60
+_SPACES = re.compile(r"[ \u00a0]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph.
+
+    Attributes:
+        text: with a line break for a break within the paragraph, and a tab for a tab.
+        marker: its bullet or number, or "".
+        level: 0 for a title, 1 to 6 for a heading, None for body text.
+        bold: how many characters of the text, from its start, are bold.
+        scale: font size in proportion to the body's; headings by level have their own.
+        indent: depth in a list.
+        page: from 1.
+    """
+
+    text: str
+    marker: str = ""
+    level: int | None = None
+    bold: int = 0
+    scale: float = 1.0
+    indent: int = 0
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell from `start` to `end`, as shares of the table's width."""
+
+    start: float
+    end: float
+    items: "tuple[Block | Table, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Item = Block | Table
+
+
+class _Page:
+    """A pen over virtual pages."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.page = 1
+        self.top = 0.0
+        self.next_gap = _PARAGRAPH_GAP
+
+    def items(self, items: Sequence[Item], left: float, width: float) -> None:
+        for item in items:
+            if isinstance(item, Table):
+                for row in item.rows:
+                    self._row(row, left, width)
+            else:
+                self._block(item, left, width)
+
+    def _row(self, row: tuple[Cell, ...], left: float, width: float) -> None:
+        top, gap, page = self.top, self.next_gap, self.page
+        ends: list[tuple[int, float]] = [(page, top)]
+        for cell in row:
+            self.page, self.top, self.next_gap = page, top, gap
+            self.items(cell.items, left + cell.start * width, max((cell.end - cell.start) * width - _CELL_PADDING, 2 * _CHARACTER))
+            ends.append((self.page, self.top))
+        self.page, self.top = max(ends)
+        self.next_gap = _PARAGRAPH_GAP
+
+    def _block(self, block: Block, left: float, width: float) -> None:
+        if not block.text.strip():
+            return
+        if block.page > self.page:
+            self.page, self.top = block.page, 0.0
+        x0 = left + min(block.indent * _INDENT, width / 2)
+        available = left + width - x0
+        size = HEADING_SIZES[block.level] if block.level is not None else round(BODY_SIZE * block.scale, 1)
+        done = 0
+        gap = self.next_gap
+        for number, line in enumerate(block.text.split("\n")):
+            whole_bold = block.level is not None or block.bold >= done + len(line.rstrip())
+            bold = len(line) if whole_bold else max(block.bold - done, 0)
+            done += len(line) + 1
+            if line.strip():
+                self.top += gap
+                gap = _LINE_GAP
+                self._line(f"{block.marker} " if number == 0 and block.marker else "", line, bold, x0, available, size)
+        short_bold = len(block.text) <= _SHORT and block.bold >= len(block.text.rstrip()) and not block.marker
+        self.next_gap = _AFTER_HEADING if block.level is not None or short_bold else _PARAGRAPH_GAP
+
+    def _line(self, marker: str, text: str, bold: int, x0: float, available: float, size: float) -> None:
+        pieces = _pieces(marker, text, bold)
+        length = sum(len(piece) for piece, _ in pieces)
+        character = min(_CHARACTER, (available - (_TAB + 15) * (len(pieces) - 1)) / max(length, 1))
+        character = max(character, 0.05)
+        x = x0
+        for position, (piece, is_bold) in enumerate(pieces):
+            if position:
+                x = x0 + math.ceil((x + 15 - x0) / _TAB) * _TAB
+            cleaned = _SPACES.sub(" ", normalise_text(piece)).strip()
+            if cleaned:
+                end = x + character * len(cleaned)
+                self.lines.append(Line(cleaned, self.page, round(x, 1), round(end, 1), round(self.top, 1), size, is_bold))
+                x = end
+
+
+def _pieces(marker: str, text: str, bold: int) -> list[tuple[str, bool]]:
+    """Cut a line into pieces that stand apart: at tabs, and after a bold label such as "Course code: " before its value."""
+    text = text.rstrip()
+    begin = len(text) - len(text.lstrip())
+    label = text[:bold].rstrip()
+    rest = text[bold:].lstrip(" ")
+    apart = label.endswith(":") or rest.startswith(":") or bold > len(label) or text[bold : bold + 1] in (" ", "\t")
+    if begin < len(label) <= _SHORT and rest and apart and not rest.lstrip(": \t")[:1].islower():
+        if rest.startswith(":"):
+            label, rest = label + ":", rest[1:]
+        return [(marker + label.strip(), True), *((piece, False) for piece in rest.split("\t") if piece.strip())]
+    whole = bold >= len(text)
+    parts = [part for part in text.split("\t") if part.strip()]
+    if len(parts) > 1 and len(parts[0].strip()) <= 3:
+        parts = [f"{parts[0].strip()} {parts[1]}", *parts[2:]]
+    parts[0] = marker + parts[0].lstrip()
+    return [(part, whole) for part in parts]
+
+
+def lay_out(items: Sequence[Item]) -> tuple[Line, ...]:
+    """Give every paragraph its place.
+
+    Args:
+        items: paragraphs and tables in order.
+
+    Returns:
+        The lines, with characters repaired; places in points, pages from 1.
+    """
+    page = _Page()
+    page.items(items, _LEFT, _WIDTH)
+    return tuple(page.lines)
+
+
+def plain_lines(items: Sequence[Item]) -> list[str]:
+    """Return the text of `items` as lines with their bullets, table cells one after the other."""
+    result: list[str] = []
+    for item in items:
+        if isinstance(item, Table):
+            for row in item.rows:
+                for cell in row:
+                    result += plain_lines(cell.items)
+        elif item.text.strip():
+            result.append(f"{item.marker} {item.text}".strip())
+    return result

@@ -1,0 +1,303 @@
+"""Saved web pages of syllabi (.html) → lines: headings, paragraphs, lists, definition lists and tables; menus, scripts and hidden parts left out."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from curranalyser.datamodel import Line
+from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.read.flow import Block, Cell, Item, Table, lay_out
+from curranalyser.read.text import decode
+
+_DROPPED = frozenset({
+    "script", "style", "noscript", "template", "head", "nav", "footer", "select", "button", "input", "textarea", "svg", "iframe", "object", "embed",
+    "video", "audio", "canvas", "dialog", "map", "math", "datalist", "meter", "progress",
+})  # fmt: skip
+_DROPPED_ROLES = frozenset({"navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"})
+_DROPPED_CLASS = re.compile(r"(?:^|[\s_-])(?:cookies?|breadcrumbs?|skip-?link)(?:$|[\s_-])", re.IGNORECASE)
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s",
+    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
+})  # fmt: skip
+_STRUCK = frozenset({"del", "s", "strike"})
+_BOLD = frozenset({"b", "strong", "th", "dt"})
+_TABLE_PARTS = frozenset({"table", "dl", "tr", "td", "th", "dt", "dd"})
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
+_HEAD = 4096
+_LABEL_SHARE = 0.32
+_MAX_COLUMNS = 60
+_MAX_DEPTH = 60
+
+
+def _decoded(data: bytes) -> str:
+    """Decode a page: by byte order mark, else by what its head declares, else as UTF-8 or Windows-1252."""
+    if data[:3] == b"\xef\xbb\xbf" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return decode(data)
+    declared = _META.search(data[:_HEAD])
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if name in ("iso-8859-1", "latin1", "us-ascii", "ascii"):
+        name = "cp1252"  # as browsers do
+    if name and b"\x00" not in data:
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            return decode(data)
+    return decode(data)
+
+
+@dataclass(slots=True)
+class _Row:
+    cells: list[tuple[int, int, list[Item]]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table under construction: rows, and which columns a cell from above still fills."""
+
+    rows: list[_Row] = field(default_factory=list)
+    filled: dict[int, int] = field(default_factory=dict)
+    definitions: bool = False
+
+    def begin_row(self) -> None:
+        self.filled = {column: left - 1 for column, left in self.filled.items() if left > 1}
+        self.rows.append(_Row())
+
+    def begin_cell(self, span: int, down: int) -> list[Item]:
+        """Open a cell in the next free column and return the list of its items."""
+        if not self.rows:
+            self.begin_row()
+        row = self.rows[-1]
+        column = row.cells[-1][1] if row.cells else 0
+        while self.filled.get(column, 0) and column < _MAX_COLUMNS:
+            column += 1
+        items: list[Item] = []
+        row.cells.append((column, column + span, items))
+        if down > 1:
+            self.filled.update(dict.fromkeys(range(column, min(column + span, _MAX_COLUMNS)), down))
+        return items
+
+    def made(self) -> Table:
+        columns = max((end for row in self.rows for _, end, _ in row.cells), default=1)
+        edges = [0.0, _LABEL_SHARE, 1.0] if self.definitions else [column / columns for column in range(columns + 1)]
+        rows = (tuple(Cell(edges[start], edges[end], tuple(items)) for start, end, items in row.cells if items) for row in self.rows)
+        return Table(tuple(row for row in rows if row))
+
+
+@dataclass(slots=True)
+class _List:
+    ordered: str
+    count: int
+
+
+class _Builder:
+    """Takes the events of a page and makes paragraphs and tables of them; deep nesting costs no recursion."""
+
+    def __init__(self, shown: frozenset[str]) -> None:
+        self.items: list[Item] = []
+        self._targets: list[list[Item]] = [self.items]
+        self._grids: list[_Grid] = []
+        self._lists: list[_List] = []
+        self._shown = shown
+        self._opened: list[Any] = []
+        self._text: list[str] = []
+        self._bold_length = 0
+        self._plain_seen = False
+        self._length = 0
+        self._bold = 0
+        self._level: int | None = None
+        self._marker = ""
+        self._pre = 0
+
+    def run(self, root: Any) -> None:
+        """Walk the tree below `root`."""
+        stack: list[tuple[Any, bool]] = [(root, False)]
+        while stack:
+            element, closing = stack.pop()
+            if closing:
+                self._end(element)
+                if element is not root:
+                    self._add(element.tail)
+                continue
+            if not isinstance(element.tag, str) or self._hidden(element):
+                self._add(element.tail)
+                continue
+            self._start(element)
+            self._add(element.text)
+            stack.append((element, True))
+            stack += [(child, False) for child in reversed(element)]
+        self._flush()
+
+    def _hidden(self, element: Any) -> bool:
+        if element.tag in _DROPPED or element.get("role", "").lower() in _DROPPED_ROLES or element.tag in _STRUCK:
+            return True
+        if element.tag not in ("body", "html", "main", "article") and _DROPPED_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}"):
+            return True
+        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true" or bool(_HIDING.search(element.get("style", "")))
+        # A folded panel that a button on the page opens is content, not a hidden part.
+        return hidden and element.get("id", "") not in self._shown
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        if not self._pre:
+            text = _SPACES.sub(" ", text)
+            if not self._text or self._text[-1][-1:] in (" ", "\n"):
+                text = text.lstrip(" ")
+        if text:
+            self._text.append(text)
+            self._length += len(text)
+            if self._bold and not self._plain_seen:
+                self._bold_length = self._length
+            elif text.strip():
+                self._plain_seen = True
+
+    def _flush(self) -> None:
+        """Close the paragraph that is open."""
+        text = "".join(self._text).rstrip(" \n")
+        stripped = text.lstrip(" \n")
+        if stripped:
+            bold = max(self._bold_length - (len(text) - len(stripped)), 0)
+            self._targets[-1].append(Block(stripped, self._marker, self._level, bold, indent=len(self._lists) if self._marker else 0))
+            self._marker = ""
+        self._text, self._bold_length, self._length, self._plain_seen = [], 0, 0, False
+
+    def _start(self, element: Any) -> None:
+        tag = element.tag
+        if tag == "br":
+            self._text.append("\n")
+            self._length += 1
+        elif tag not in _INLINE:
+            self._flush()
+        if _is_bold(element):
+            self._bold += 1
+        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self._level = int(tag[1])
+        elif tag in ("ul", "ol", "menu"):
+            self._lists.append(_List(element.get("type", "1") if tag == "ol" else "", _number(element.get("start"), 1)))
+        elif tag == "li":
+            self._marker = self._next_marker(element)
+        elif tag == "pre":
+            self._pre += 1
+        elif tag in _TABLE_PARTS and len(self._opened) < _MAX_DEPTH and self._open_table_part(tag, element):
+            self._opened.append(element)
+
+    def _open_table_part(self, tag: str, element: Any) -> bool:
+        """Open a table, row or cell. Returns whether something was opened that its end tag has to close."""
+        if tag in ("table", "dl"):
+            self._grids.append(_Grid(definitions=tag == "dl"))
+            return True
+        grid = self._grids[-1] if self._grids else None
+        if grid is None or grid.definitions != (tag in ("dt", "dd")):
+            return False
+        if tag == "tr":
+            grid.begin_row()
+            return False
+        if tag == "dd":
+            self._targets.append(self._values(grid))
+        else:
+            if tag == "dt":
+                grid.begin_row()
+            span = min(_number(element.get("colspan"), 1), _MAX_COLUMNS)
+            self._targets.append(grid.begin_cell(span if tag != "dt" else 1, min(_number(element.get("rowspan"), 1), 500)))
+        return True
+
+    @staticmethod
+    def _values(grid: _Grid) -> list[Item]:
+        """Return the cell of values beside the term that was met last, opening it where it is missing."""
+        if not grid.rows:
+            grid.begin_row()
+        cells = grid.rows[-1].cells
+        if len(cells) > 1:
+            return cells[1][2]
+        if not cells:
+            grid.begin_cell(1, 1)
+        return grid.begin_cell(1, 1)
+
+    def _end(self, element: Any) -> None:
+        tag = element.tag
+        if tag not in _INLINE and tag != "br":
+            self._flush()
+        if _is_bold(element):
+            self._bold -= 1
+        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            self._level = None
+        elif tag in ("ul", "ol", "menu") and self._lists:
+            self._lists.pop()
+        elif tag == "li":
+            self._marker = ""
+        elif tag == "pre":
+            self._pre -= 1
+        elif self._opened and self._opened[-1] is element:
+            self._opened.pop()
+            if tag not in ("table", "dl"):
+                self._targets.pop()
+                return
+            made = self._grids.pop().made()
+            if made.rows:
+                self._targets[-1].append(made)
+
+    def _next_marker(self, element: Any) -> str:
+        current = self._lists[-1] if self._lists else _List("", 1)
+        if not current.ordered:
+            return "•"
+        count = _number(element.get("value"), current.count)
+        current.count = count + 1
+        return f"{chr(ord('a') + (count - 1) % 26)})" if current.ordered in ("a", "A") else f"{count}."
+
+
+def _is_bold(element: Any) -> bool:
+    return element.tag in _BOLD or bool(_BOLD_STYLE.search(element.get("style", "")))
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and 0 < len(text) < 6 and int(text) > 0 else default
+
+
+def html_items(text: str) -> tuple[Item, ...]:
+    """Parse HTML, a whole page or a piece of one.
+
+    Args:
+        text: the markup.
+
+    Returns:
+        Its paragraphs and tables in order; none where there is no text.
+
+    Raises:
+        DocumentError: the markup cannot be parsed at all.
+    """
+    from lxml import etree  # noqa: PLC0415 needed only here
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True)
+    try:
+        root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
+    except etree.LxmlError as error:
+        raise DocumentError(FailureCategory.UNREADABLE, str(error)) from error
+    if root is None:
+        return ()
+    opened = frozenset(name for value in root.xpath("//@aria-controls") for name in str(value).split())
+    builder = _Builder(opened)
+    builder.run(root)
+    return tuple(builder.items)
+
+
+def read_html_lines(data: bytes) -> tuple[Line, ...]:
+    """Read a saved web page.
+
+    Args:
+        data: its bytes.
+
+    Returns:
+        The lines with virtual places on one page.
+
+    Raises:
+        DocumentError: empty, binary, or without any text that is shown.
+    """
+    if not data.strip():
+        raise DocumentError(FailureCategory.EMPTY_FILE)
+    lines = lay_out(html_items(_decoded(data)))
+    if not lines:
+        raise DocumentError(FailureCategory.NO_TEXT_LAYER, "the page shows no text of its own")
+    return lines
