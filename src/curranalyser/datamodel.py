@@ -27,6 +27,25 @@ class SourceFile:
     row: int | None = None
 
 
+# What a column of a table of courses may hold. `programme`, `term` and `compulsory` say where the course stands in a programme.
+TABLE_FIELDS = (
+    "code", "title", "title_en", "credits", "level", "valid_from", "department", "subject_group", "outcomes", "outcomes_en", "aim", "content", "entry",
+    "language", "programme", "term", "compulsory",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One course of a table. `source.row` is set; `values` are (field, text) with fields of `TABLE_FIELDS`, empty ones left out."""
+
+    source: SourceFile
+    values: tuple[tuple[str, str], ...]
+
+    def get(self, field: str) -> str:
+        """Return the value of a field, or "" where the row has none."""
+        return dict(self.values).get(field, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One run of text on one line. `page` counts from 1; x0, x1 and top are points from the upper left corner; `size` is the font size in points."""
@@ -56,6 +75,11 @@ class Document:
     language: str | None
     extractor: str
     notes: tuple[str, ...] = ()
+
+    @property
+    def flowing(self) -> bool:
+        """Whether the file has no printed pages of its own: then nothing in it is a running head, a foot or a page number."""
+        return self.extractor in ("text", "docx", "html")
 
 
 class SectionKind(StrEnum):

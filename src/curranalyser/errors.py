@@ -37,6 +37,7 @@ class FailureCategory(StrEnum):
     NO_OUTCOME_SECTION = "no outcome section"
     OUTCOME_SECTION_EMPTY = "outcome section empty"
     NO_COURSE_LIST = "no course list"
+    NO_COURSE_COLUMNS = "no course columns"
     INTERNAL_ERROR = "internal error"
 
 
@@ -91,6 +92,10 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.NO_COURSE_LIST: (
         "The programme syllabus names no courses that could be read.",
         "Name the courses of the programme in a mapping table.",
+    ),
+    FailureCategory.NO_COURSE_COLUMNS: (
+        "The table has no columns that were recognised as code or title and learning outcomes.",
+        "Say what its columns hold, for instance: --columns code=Kurskod,title=Namn,outcomes=Mål",
     ),
     FailureCategory.INTERNAL_ERROR: (
         "The tool failed on this file.",

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from curranalyser.datamodel import TABLE_FIELDS
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
@@ -61,9 +62,13 @@ def _fits(value: Any, kind: Any) -> bool:
     return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
 
 
-def _columns(value: Any) -> tuple[tuple[str, str], ...]:
+def check_columns(value: Any) -> tuple[tuple[str, str], ...]:
+    """Return a table of columns as it is kept in the settings. Raises SettingsError where it is none, or names a field that there is not."""
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
         raise SettingsError(N_("The setting columns is a table of names."), N_('Write for instance [columns] and code = "Kurskod".'))
+    for name in value:
+        if name not in TABLE_FIELDS:
+            raise SettingsError(N_("A table of courses has no field %(name)s."), N_("Fields: %(known)s."), name=name, known=", ".join(TABLE_FIELDS))
     return tuple(sorted(value.items()))
 
 
@@ -81,7 +86,7 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
             hint = N_("Did you mean %(near)s?") if near else N_("Known settings: %(known)s.")
             raise SettingsError(N_("%(where)s has an unknown setting %(name)s."), hint, where=where, name=name, near="".join(near), known=", ".join(known))
         if name == "columns":
-            checked[name] = _columns(value)
+            checked[name] = check_columns(value)
             continue
         if not _fits(value, _TYPES[name]):
             raise SettingsError(N_("%(where)s: the setting %(name)s cannot be %(value)r."), N_("See the settings table in README.md."), where=where, name=name, value=value)

@@ -1,7 +1,7 @@
 """The header of a syllabus: code, title, credits, level, valid from, department and subject group."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
@@ -58,7 +58,8 @@ def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
         value = Decimal(match[1].replace(",", "."))
     except InvalidOperation:
         return None
-    return value.normalize() if 0 < value <= 400 else None
+    whole = value.to_integral_value()
+    return (whole if value == whole else value.normalize()) if 0 < value <= 400 else None
 
 
 def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
@@ -154,13 +155,14 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
     return best[1] if best else None
 
 
-def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind) -> CourseHeader:
+def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind, everything: Sequence[TextLine] = ()) -> CourseHeader:
     """Read the header from the lines above the first section (and a little beyond, for headers that come late).
 
     Args:
         lines: the first lines of the syllabus in reading order.
         body: the document's body style.
         kind: course or programme; it decides what a code looks like.
+        everything: all lines of the syllabus; a programme's code may stand only beside its title in an appendix.
     """
     lines = lines[:_HEAD_LINES]
     values: dict[str, str] = {}
@@ -182,7 +184,7 @@ def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind) -> Cour
     text = "\n".join(line.text for line in lines)
     position = _title_line(lines, body)
     title, title_en = _titles(lines, position, values)
-    code = _code(lines, position, values, kind)
+    code = _code(lines, position, values, kind, everything or lines)
     credits_ = parse_credits(values["credits"], anywhere=True) if "credits" in values else None
     if credits_ is None and position is not None:
         credits_ = parse_credits(" ".join(line.text for line in lines[position : position + 3]))
@@ -230,7 +232,7 @@ def _continues_above(above: TextLine, line: TextLine) -> bool:
     return alike and 0 < line.gap < 1.6 * line.size and not field_name(above.text) and normalise_heading(above.text) not in heading_table().course_documents
 
 
-def _code(lines: list[TextLine], position: int | None, values: dict[str, str], kind: SyllabusKind) -> str | None:
+def _code(lines: list[TextLine], position: int | None, values: dict[str, str], kind: SyllabusKind, everything: Sequence[TextLine]) -> str | None:
     value = values.get("code", "")
     found = _first_code(value)
     if found:
@@ -238,8 +240,9 @@ def _code(lines: list[TextLine], position: int | None, values: dict[str, str], k
     if value and re.fullmatch(r"[A-ZÅÄÖ0-9][A-ZÅÄÖa-zåäö0-9 ._/-]{2,15}", value.strip()):
         return value.strip()
     if kind is SyllabusKind.PROGRAMME:
-        for line in lines:
-            match = re.search(r"(?<!University )\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6})\)", line.text) or re.search(r"(?:programkod|programme code|code)\W+([A-ZÅÄÖ0-9]{4,7})\b", line.text, re.IGNORECASE)
+        for line in everything:
+            match = re.search(rf"{_CREDIT_UNIT} \(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{{3,6}})\)", line.text, re.IGNORECASE) if line not in lines else None
+            match = match or re.search(r"(?<!University )\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6})\)", line.text) or re.search(r"(?:programkod|programme code|code)\W+([A-ZÅÄÖ0-9]{4,7})\b", line.text, re.IGNORECASE)
             if match:
                 return match[1]
     order = sorted(range(len(lines)), key=lambda index: (abs(index - position) if position is not None else index, index))

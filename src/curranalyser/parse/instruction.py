@@ -493,7 +493,7 @@ def _paragraphs(rows: Sequence[tuple[int, _Row]]) -> Iterator[_Piece]:
         ends = not text or position != last + 1 or text.endswith((".", "!", "?", ":")) or _BULLET.match(line) is not None
         if not ends:
             runs_on = line[:1].islower() or _RUNS_ON.search(text) is not None
-            ends = not runs_on and len(text.rsplit("\n", 1)[-1]) < _WRAP_LENGTH
+            ends = not runs_on and (len(text.rsplit("\n", 1)[-1]) < _WRAP_LENGTH or _SUBJECT_FIRST.match(line) is not None)
         if text and (ends and not (_ABBREVIATION.search(text) and position == last + 1)):
             yield _Piece(text.replace("\n", " "), page)
             text = ""

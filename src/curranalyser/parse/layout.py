@@ -232,7 +232,8 @@ def _is_text_columns(rows: list[Row], x: float) -> bool:
     left_edge = min(cell.x0 for cell in left)
     full = [cell for cell in left if cell.x1 - left_edge > 0.7 * (x - left_edge)]
     letters = median(len(cell.text) for cell in left)
-    return letters >= 22 and len(full) >= 0.35 * len(left) and (x - left_edge) > 0.3 * (max(cell.x1 for cell in right) - left_edge)
+    right_letters = sorted(len(cell.text) for cell in right)[(3 * len(right)) // 4]
+    return letters >= 22 and right_letters >= 16 and len(full) >= 0.35 * len(left) and (x - left_edge) > 0.3 * (max(cell.x1 for cell in right) - left_edge)
 
 
 def _continues_label(previous: str, text: str) -> bool:

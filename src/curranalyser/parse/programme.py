@@ -16,7 +16,8 @@ _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "s
 _COMPULSORY = re.compile(r"\b(?:obligatorisk\w*|compulsory|mandatory|required|core courses?|O)\b")
 _ELECTIVE = re.compile(r"\b(?:valbar\w*|valfri\w*|villkorligt valfri\w*|elective\w*|optional|conditionally elective|recommended|rekommenderade|V|VV)\b", re.IGNORECASE)
 _CREDIT_CELL = re.compile(r"^\(?(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:hp|högskolepoäng|credits?|ects|hec)?\)?$", re.IGNORECASE)
-_LEVEL_WORDS = re.compile(r"\b(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX|first cycle|second cycle|grundnivå|avancerad nivå|advanced level|basic level)\b", re.IGNORECASE)
+_LEVEL_CODES = re.compile(r"\b(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
+_LEVEL_CELL = re.compile(r"^(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX|first cycle|second cycle|grundnivå|avancerad nivå|advanced level|basic level)$", re.IGNORECASE)
 _CREDITS_IN = re.compile(r"[\s,(–-]*\(?(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:hp|högskolepoäng|(?:ects )?credits?|ects|hec)\b\)?", re.IGNORECASE)
 _TABLE_HEAD = re.compile(r"^(?:kurskod|course code|kod|code|kurs|kursnamn|course name|course|benämning|hp|credits|poäng|nivå|level|typ|type|omfattning|edu\. level)$", re.IGNORECASE)
 _GAP_BREAK = 1.9
@@ -206,6 +207,8 @@ def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | No
         cell_text = cell.text.strip()
         if _CREDIT_CELL.match(cell_text):
             credits_ = credits_ or parse_credits(cell_text, anywhere=True)
+        elif _LEVEL_CELL.match(cell_text):
+            continue
         elif _kind(cell_text) is not None and _find_code(cell_text) is None and parse_credits(cell_text) is None:
             said = _kind(cell_text)
         else:
@@ -221,7 +224,7 @@ def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | No
     if inner:
         credits_ = credits_ or parse_credits(inner[0], anywhere=True)
         title = title[: inner.start()] + title[inner.end() :] if inner.end() >= len(title) - 30 else title
-    title = _LEVEL_WORDS.sub("", title)
+    title = _LEVEL_CODES.sub("", title)
     trailing = re.search(r"\s(\d{1,2}[.,]\d)\s*$", title)
     if credits_ is None and trailing:
         credits_ = parse_credits(trailing[1], anywhere=True)

@@ -90,7 +90,7 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
     parts = split_sections(lines, line_pitch(list(lines)))
     core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
     header_lines = [line for part in parts[: max(core, 3)] for line in ([part.head] if part.head else []) + part.lines]
-    header = parse_header(header_lines, body, kind)
+    header = parse_header(header_lines, body, kind, lines)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
     outcomes, notes = _outcomes(parts, body, lexicon, language)
     refs = ()

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from curranalyser.datamodel import Document, SourceFile
+from curranalyser.datamodel import Document, SourceFile, TableRow
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language
-from curranalyser.read.sources import describe_source, find_files
+from curranalyser.read.sources import describe_source, find_files, is_table
 from curranalyser.settings import Settings
 
-__all__ = ["describe_source", "find_files", "load_bytes", "read_document"]
+__all__ = ["describe_source", "find_files", "is_table", "load_bytes", "read_document", "read_table_rows"]
 
 _MEGABYTE = 1_000_000
 
@@ -50,7 +50,22 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
         from curranalyser.read.text import read_text_lines  # noqa: PLC0415 light, but symmetrical
 
         lines, pages, extractor, notes = read_text_lines(data, suffix == ".md"), 1, "text", ()
+    elif suffix == ".docx":
+        from curranalyser.read.docx import read_docx_lines  # noqa: PLC0415 heavy
+
+        (lines, pages), extractor, notes = read_docx_lines(data), "docx", ()
+    elif suffix in (".html", ".htm"):
+        from curranalyser.read.html import read_html_lines  # noqa: PLC0415 rarely needed
+
+        lines, pages, extractor, notes = read_html_lines(data), 1, "html", ()
     else:
         raise DocumentError(FailureCategory.UNSUPPORTED_FORMAT, suffix or "no ending")
     body = " ".join(line.text for line in lines[:400] if len(line.text) > 25)
     return Document(source, lines, pages, detect_language(body), extractor, notes)
+
+
+def read_table_rows(data: bytes, source: SourceFile, settings: Settings) -> tuple[TableRow, ...]:
+    """Read a table with one course a row; see `curranalyser.read.table.read_table`."""
+    from curranalyser.read.table import read_table  # noqa: PLC0415 rarely needed
+
+    return read_table(data, source, settings)

@@ -4,16 +4,22 @@ python-docx opens the package and resolves the parts. The body is walked here, b
 tracked and everything inside content controls, which templates for syllabi are made of.
 """
 
+from __future__ import annotations
+
 import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.flow import Block, Cell, Item, Table, lay_out
 from curranalyser.read.package import check_package
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
+    from lxml.etree import _Element as Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -38,17 +44,17 @@ class _Style:
     contents: bool = False
 
 
-def _flag(properties: Any, name: str) -> bool | None:
+def _flag(properties: Element, name: str) -> bool | None:
     element = properties.find(f"{_W}{name}") if properties is not None else None
     return None if element is None else element.get(_VAL, "1") not in _OFF
 
 
-def _integer(element: Any) -> int | None:
+def _integer(element: Element) -> int | None:
     value = element.get(_VAL, "") if element is not None else ""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else None
 
 
-def _number_of(properties: Any) -> tuple[str | None, int | None]:
+def _number_of(properties: Element) -> tuple[str | None, int | None]:
     """Return the list (numId) and depth (ilvl) of paragraph properties."""
     numbering = properties.find(f"{_W}numPr") if properties is not None else None
     if numbering is None:
@@ -60,8 +66,8 @@ def _number_of(properties: Any) -> tuple[str | None, int | None]:
 class _Styles:
     """Styles by id, with inheritance resolved."""
 
-    def __init__(self, root: Any) -> None:
-        self._elements: dict[str, Any] = {}
+    def __init__(self, root: Element) -> None:
+        self._elements: dict[str, Element] = {}
         self._known: dict[str, _Style] = {}
         self.default_paragraph = ""
         self.default_size = _DEFAULT_HALF_POINTS
@@ -115,7 +121,7 @@ def _heading_level(name: str) -> int | None:
 class _Numbering:
     """Bullets and numbers of lists, counted as they come."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Element) -> None:
         self._formats: dict[tuple[str, int], str] = {}
         self._abstract: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = {}
@@ -177,7 +183,7 @@ class _Reader:
         self.sizes: Counter[int] = Counter()
         self._pending: list[_Run] = []
 
-    def items(self, container: Any) -> Iterator[Block | Table]:
+    def items(self, container: Element) -> Iterator[Block | Table]:
         """Yield the paragraphs and tables of a body, cell, text box or content control."""
         for child in container:
             if child.tag == f"{_W}p":
@@ -189,13 +195,13 @@ class _Reader:
             elif child.tag in _WRAPPERS and not _is_contents(child):
                 yield from self.items(child)
 
-    def _paragraph(self, element: Any) -> Iterator[Block | Table]:
+    def _paragraph(self, element: Element) -> Iterator[Block | Table]:
         properties = element.find(f"{_W}pPr")
         named = properties.find(f"{_W}pStyle") if properties is not None else None
         style = self.styles.get(named.get(_VAL, "") if named is not None else self.styles.default_paragraph)
         if style.contents:
             return
-        boxes: list[Any] = []
+        boxes: list[Element] = []
         runs = self._pending + list(self._runs(element, style, boxes))
         self._pending = []
         mark = properties.find(f"{_W}rPr") if properties is not None else None
@@ -207,7 +213,7 @@ class _Reader:
         for box in boxes:
             yield from self.items(box)
 
-    def _blocks(self, runs: list[_Run], style: _Style, properties: Any, outline: int | None) -> Iterator[Block]:
+    def _blocks(self, runs: list[_Run], style: _Style, properties: Element, outline: int | None) -> Iterator[Block]:
         text = "".join(run.text for run in runs)
         if not text.strip():
             return
@@ -227,7 +233,7 @@ class _Reader:
             self.sizes[run.half_points] += len(run.text)
         yield Block(text, marker, level, bold, float(first.half_points), number[1] + 1 if marker and number else 0, first.page)
 
-    def _runs(self, element: Any, style: _Style, boxes: list[Any]) -> Iterator[_Run]:
+    def _runs(self, element: Element, style: _Style, boxes: list[Element]) -> Iterator[_Run]:
         for child in element:
             tag = child.tag
             if tag in _REMOVED or not isinstance(tag, str):
@@ -241,7 +247,7 @@ class _Reader:
             else:
                 yield from self._runs(child, style, boxes)
 
-    def _run(self, element: Any, style: _Style, boxes: list[Any]) -> Iterator[_Run]:
+    def _run(self, element: Element, style: _Style, boxes: list[Element]) -> Iterator[_Run]:
         properties = element.find(f"{_W}rPr")
         if _flag(properties, "vanish"):
             return
@@ -255,7 +261,7 @@ class _Reader:
         if text:
             yield _Run(text, bold, size, self.page)
 
-    def _text(self, element: Any, boxes: list[Any]) -> Iterator[str]:
+    def _text(self, element: Element, boxes: list[Element]) -> Iterator[str]:
         for child in element:
             tag = child.tag
             if tag in _REMOVED or not isinstance(tag, str):
@@ -278,7 +284,7 @@ class _Reader:
             else:
                 yield from self._text(child, boxes)
 
-    def _table(self, element: Any) -> Table:
+    def _table(self, element: Element) -> Table:
         widths = [max(_twips(column), 1) for column in element.iterfind(f"{_W}tblGrid/{_W}gridCol")]
         rows = []
         for row in _through(element, f"{_W}tr"):
@@ -290,7 +296,7 @@ class _Reader:
                 rows.append(cells)
         return Table(tuple(rows))
 
-    def _cells(self, row: Any, widths: list[int]) -> tuple[Cell, ...]:
+    def _cells(self, row: Element, widths: list[int]) -> tuple[Cell, ...]:
         elements = list(_through(row, f"{_W}tc"))
         spans = []
         for element in elements:
@@ -309,12 +315,12 @@ class _Reader:
         return tuple(cells)
 
 
-def _twips(column: Any) -> int:
+def _twips(column: Element) -> int:
     value = column.get(f"{_W}w", "")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 9 else 1
 
 
-def _through(element: Any, tag: str) -> Iterator[Any]:
+def _through(element: Element, tag: str) -> Iterator[Element]:
     """Yield the children with this tag, also those inside content controls and insertions."""
     for child in element:
         if child.tag == tag:
@@ -323,7 +329,7 @@ def _through(element: Any, tag: str) -> Iterator[Any]:
             yield from _through(child, tag)
 
 
-def _is_contents(element: Any) -> bool:
+def _is_contents(element: Element) -> bool:
     gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
     return gallery is not None and gallery.get(_VAL) == "Table of Contents"
 
@@ -340,7 +346,7 @@ def _scaled(items: Iterator[Item] | tuple[Item, ...], body: int) -> tuple[Item, 
     return tuple(result)
 
 
-def _related(part: Any, kind: str) -> Any:
+def _related(part: Part, kind: str) -> Element | None:
     """Return the root element of the part's styles or numbering, or None where it has none."""
     for relation in part.rels.values():
         if relation.reltype.endswith(f"/{kind}") and not relation.is_external:

@@ -113,12 +113,12 @@ class _Page:
             if line.strip():
                 self.top += gap
                 gap = _LINE_GAP
-                self._line(f"{block.marker} " if number == 0 and block.marker else "", line, bold, x0, available, size)
+                pieces = _pieces(f"{block.marker} " if number == 0 and block.marker else "", line, bold)
+                self._line(pieces, x0, available, size)
         short_bold = len(block.text) <= _SHORT and block.bold >= len(block.text.rstrip()) and not block.marker
         self.next_gap = _AFTER_HEADING if block.level is not None or short_bold else _PARAGRAPH_GAP
 
-    def _line(self, marker: str, text: str, bold: int, x0: float, available: float, size: float) -> None:
-        pieces = _pieces(marker, text, bold)
+    def _line(self, pieces: list[tuple[str, bool]], x0: float, available: float, size: float) -> None:
         length = sum(len(piece) for piece, _ in pieces)
         character = min(_CHARACTER, (available - (_TAB + 15) * (len(pieces) - 1)) / max(length, 1))
         character = max(character, 0.05)

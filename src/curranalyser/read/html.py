@@ -1,13 +1,18 @@
 """Saved web pages of syllabi (.html) → lines: headings, paragraphs, lists, definition lists and tables; menus, scripts and hidden parts left out."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.flow import Block, Cell, Item, Table, lay_out
 from curranalyser.read.text import decode
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 _DROPPED = frozenset({
     "script", "style", "noscript", "template", "head", "nav", "footer", "select", "button", "input", "textarea", "svg", "iframe", "object", "embed",
@@ -101,7 +106,7 @@ class _Builder:
         self._grids: list[_Grid] = []
         self._lists: list[_List] = []
         self._shown = shown
-        self._opened: list[Any] = []
+        self._opened: list[Element] = []
         self._text: list[str] = []
         self._bold_length = 0
         self._plain_seen = False
@@ -111,9 +116,9 @@ class _Builder:
         self._marker = ""
         self._pre = 0
 
-    def run(self, root: Any) -> None:
+    def run(self, root: Element) -> None:
         """Walk the tree below `root`."""
-        stack: list[tuple[Any, bool]] = [(root, False)]
+        stack: list[tuple[Element, bool]] = [(root, False)]
         while stack:
             element, closing = stack.pop()
             if closing:
@@ -130,7 +135,7 @@ class _Builder:
             stack += [(child, False) for child in reversed(element)]
         self._flush()
 
-    def _hidden(self, element: Any) -> bool:
+    def _hidden(self, element: Element) -> bool:
         if element.tag in _DROPPED or element.get("role", "").lower() in _DROPPED_ROLES or element.tag in _STRUCK:
             return True
         if element.tag not in ("body", "html", "main", "article") and _DROPPED_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}"):
@@ -164,7 +169,7 @@ class _Builder:
             self._marker = ""
         self._text, self._bold_length, self._length, self._plain_seen = [], 0, 0, False
 
-    def _start(self, element: Any) -> None:
+    def _start(self, element: Element) -> None:
         tag = element.tag
         if tag == "br":
             self._text.append("\n")
@@ -184,7 +189,7 @@ class _Builder:
         elif tag in _TABLE_PARTS and len(self._opened) < _MAX_DEPTH and self._open_table_part(tag, element):
             self._opened.append(element)
 
-    def _open_table_part(self, tag: str, element: Any) -> bool:
+    def _open_table_part(self, tag: str, element: Element) -> bool:
         """Open a table, row or cell. Returns whether something was opened that its end tag has to close."""
         if tag in ("table", "dl"):
             self._grids.append(_Grid(definitions=tag == "dl"))
@@ -216,7 +221,7 @@ class _Builder:
             grid.begin_cell(1, 1)
         return grid.begin_cell(1, 1)
 
-    def _end(self, element: Any) -> None:
+    def _end(self, element: Element) -> None:
         tag = element.tag
         if tag not in _INLINE and tag != "br":
             self._flush()
@@ -239,7 +244,7 @@ class _Builder:
             if made.rows:
                 self._targets[-1].append(made)
 
-    def _next_marker(self, element: Any) -> str:
+    def _next_marker(self, element: Element) -> str:
         current = self._lists[-1] if self._lists else _List("", 1)
         if not current.ordered:
             return "•"
@@ -248,7 +253,7 @@ class _Builder:
         return f"{chr(ord('a') + (count - 1) % 26)})" if current.ordered in ("a", "A") else f"{count}."
 
 
-def _is_bold(element: Any) -> bool:
+def _is_bold(element: Element) -> bool:
     return element.tag in _BOLD or bool(_BOLD_STYLE.search(element.get("style", "")))
 
 

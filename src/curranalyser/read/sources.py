@@ -1,17 +1,23 @@
 """Which files a run is about: found, ordered and hashed."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from curranalyser.datamodel import SourceFile
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
-READABLE_SUFFIXES = frozenset({".pdf", ".txt", ".md"})
+TABLE_SUFFIXES = frozenset({".xlsx", ".csv", ".jsonl"})
+READABLE_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".md"}) | TABLE_SUFFIXES
 # Companions that people keep beside syllabi; they are passed over in a folder, but read when named on their own.
 _NO_SYLLABI = frozenset({"readme", "license", "changelog"})
+# What a browser saves beside a page, in a folder named after it.
+_PAGE_PARTS = re.compile(r"[ _.-](?:files|filer|dateien|archivos|tiedostot)$")
+# A folder that holds all of these is a report of this tool.
+_REPORT_FILES = ("audit.json", "audit.xlsx", "index.html")
 
 
 def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
@@ -31,6 +37,8 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
                 relative = file.relative_to(path)
+                if _passed_over(path, relative):
+                    continue
                 hidden = any(part.startswith((".", "~$")) for part in relative.parts)
                 if file.is_file() and not hidden and file.suffix.lower() in READABLE_SUFFIXES and file.stem.lower() not in _NO_SYLLABI:
                     found.setdefault(file.resolve(), relative.as_posix())
@@ -40,6 +48,23 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
             raise SettingsError(N_("There is no file or folder %(path)s."), N_("Check the path."), path=path)
     pairs = [(path, unicodedata.normalize("NFC", shown)) for path, shown in found.items()]
     return sorted(pairs, key=lambda pair: (pair[1], str(pair[0])))
+
+
+def _passed_over(folder: Path, relative: Path) -> bool:
+    """Whether a file lies in a report that an earlier run wrote, or among the parts of a saved web page."""
+    for parent in relative.parents:
+        inside = folder / parent
+        if all((inside / name).is_file() for name in _REPORT_FILES):
+            return True
+        page = _PAGE_PARTS.sub("", parent.name)
+        if page != parent.name and any((inside.parent / f"{page}{suffix}").is_file() for suffix in (".html", ".htm")):
+            return True
+    return False
+
+
+def is_table(shown: str) -> bool:
+    """Whether a file of this name is a table with one course a row."""
+    return PurePosixPath(shown).suffix.lower() in TABLE_SUFFIXES
 
 
 def describe_source(data: bytes, shown: str) -> SourceFile:
