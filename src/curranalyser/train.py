@@ -38,8 +38,8 @@ class Design:
 
     use_cues: bool = True
     use_text: bool = True
-    text_scale: float = 4.0
-    strength: float = 2.0
+    text_scale: float = 2.0
+    strength: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

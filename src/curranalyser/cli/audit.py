@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import choose_settings, columns_option, guarded, lang_option, parse_columns, settings_option
 from curranalyser.errors import ExitCode, NothingAnalysedError
 from curranalyser.i18n import N_, translator
 
@@ -15,10 +15,11 @@ from curranalyser.i18n import N_, translator
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the report; made if missing.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes. Default: one per core.")
+@columns_option
 @lang_option
 @settings_option
 @guarded
-def command(paths: tuple[Path, ...], folder: Path, jobs: int | None, lang: str | None, settings_path: Path | None) -> int:
+def command(paths: tuple[Path, ...], folder: Path, jobs: int | None, columns: str | None, lang: str | None, settings_path: Path | None) -> int:
     """Audit the syllabi in PATHS (files or folders) and write a report folder.
 
     The report holds index.html (for reading), audit.xlsx (for sorting), outcomes.csv and audit.json (for other tools). A compact table per
@@ -32,7 +33,7 @@ def command(paths: tuple[Path, ...], folder: Path, jobs: int | None, lang: str |
     from curranalyser.report.prepare import build_view
     from curranalyser.report.terminal import terminal_lines
 
-    settings = choose_settings(settings_path, lang=lang, jobs=jobs)
+    settings = choose_settings(settings_path, lang=lang, jobs=jobs, columns=parse_columns(columns))
     say = translator(settings.lang)
     check_writable(folder)
     with tqdm(total=0, unit=f" {say.gettext('files')}", file=sys.stderr, disable=None, leave=False, dynamic_ncols=True) as bar:

@@ -9,9 +9,9 @@ from typing import Any, NoReturn, ParamSpec
 
 import click
 
-from curranalyser.errors import CurranalyserError, ExitCode
-from curranalyser.i18n import translator
-from curranalyser.settings import Settings, load_settings
+from curranalyser.errors import CurranalyserError, ExitCode, SettingsError
+from curranalyser.i18n import N_, translator
+from curranalyser.settings import Settings, check_columns, load_settings
 
 P = ParamSpec("P")
 
@@ -19,6 +19,21 @@ lang_option = click.option("--lang", type=click.Choice(["sv", "en"]), help="Lang
 settings_option = click.option(
     "--settings", "settings_path", type=click.Path(path_type=Path, dir_okay=False), help="Settings file. Default: curranalyser.toml here, if there is one."
 )
+columns_option = click.option(
+    "--columns",
+    help="For tables with one course a row: which column holds what, such as code=Kurskod,title=Namn,outcomes=Mål. Default: as in curranalyser.toml.",
+)
+
+
+def parse_columns(text: str | None) -> tuple[tuple[str, str], ...] | None:
+    """Read the value of --columns. Raises SettingsError where a part has no column, or names a field that there is not."""
+    if text is None:
+        return None
+    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+    for field, _, column in pairs:
+        if not field.strip() or not column.strip():
+            raise SettingsError(N_("--columns cannot be %(text)s."), N_("Write field=column, with commas between: code=Kurskod,title=Namn"), text=text)
+    return check_columns({field.strip(): column.strip() for field, _, column in pairs})
 
 
 def choose_settings(path: Path | None, **given: Any) -> Settings:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import choose_settings, columns_option, guarded, lang_option, parse_columns, settings_option
 from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, Syllabus, to_json
 from curranalyser.errors import ExitCode
 from curranalyser.i18n import Translator, translator
@@ -26,10 +26,11 @@ class ParsedFile:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line, in UTF-8.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a line of --json and exit.")
+@columns_option
 @lang_option
 @settings_option
 @guarded
-def command(paths: tuple[Path, ...], as_json: bool, schema: bool, lang: str | None, settings_path: Path | None) -> int:
+def command(paths: tuple[Path, ...], as_json: bool, schema: bool, columns: str | None, lang: str | None, settings_path: Path | None) -> int:
     """Show what was understood of the files and folders in PATHS.
 
     The header, the sections, each outcome with its page, the language of instruction, and the course list of a programme syllabus.
@@ -45,7 +46,7 @@ def command(paths: tuple[Path, ...], as_json: bool, schema: bool, lang: str | No
     from curranalyser.pipeline import NO_FILES, NO_FILES_HINT, analyse_file
     from curranalyser.read import find_files
 
-    settings = choose_settings(settings_path, lang=lang)
+    settings = choose_settings(settings_path, lang=lang, columns=parse_columns(columns))
     say = translator(settings.lang)
     files = find_files(paths)
     if not files:

@@ -111,7 +111,9 @@ def read_cases(folder: Path) -> tuple[LanguageCase, ...]:
         try:
             cases += [read_case(raw) for raw in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
-            raise SettingsError(N_("The case file %(path)s cannot be read: %(error)s."), N_("Compare it with another case file."), path=path, error=error) from error
+            raise SettingsError(
+                N_("The case file %(path)s cannot be read: %(error)s."), N_("Compare it with another case file."), path=path, error=error
+            ) from error
     if not cases:
         raise SettingsError(N_("There are no case files in %(path)s."), N_("Case files are TOML files."), path=folder)
     return tuple(cases)
@@ -195,7 +197,12 @@ def language_table(evaluation: LanguageEvaluation, translator: Translator) -> st
     """Return accuracy and confusion of the status as Markdown."""
     _ = translator.gettext
     figures = language_figures(evaluation)
-    names = (("status", _("status")), ("main", _("main languages")), ("possible", _("possible languages")), ("main_where_stated", _("main languages, where stated")))
+    names = (
+        ("status", _("status")),
+        ("main", _("main languages")),
+        ("possible", _("possible languages")),
+        ("main_where_stated", _("main languages, where stated")),
+    )
     rows = []
     for key, name in names:
         figure = figures[key]
@@ -218,7 +225,9 @@ def language_errors(evaluation: LanguageEvaluation, translator: Translator) -> s
         if not (answer.right_status and answer.right_main and answer.right_possible):
             evidence = " · ".join(f"[{item.place} {item.page}] {item.text}" for item in answer.found.evidence[:4])
             found, gold = (_told(instruction, translator) for instruction in (answer.found, answer.gold))
-            lines.append(f"{answer.id}: " + translator.gettext("found %(found)s, expected %(gold)s", found=found, gold=gold) + (f" · {evidence}" if evidence else ""))
+            lines.append(
+                f"{answer.id}: " + translator.gettext("found %(found)s, expected %(gold)s", found=found, gold=gold) + (f" · {evidence}" if evidence else "")
+            )
     return "\n".join(lines)
 
 

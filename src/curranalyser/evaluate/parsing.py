@@ -30,6 +30,7 @@ class Tally:
         gold: outcomes the readers found; found: outcomes we found; strict, soft: how many of ours match.
         header: field → (right, asked). files: status → number. false_alarms: files with outcomes where there are none.
         refs: (gold, found, matched, placed) over course lists; placed counts matched rows with the right term and kind.
+        cut_short: gold outcomes without match that are the beginning of one of ours: the gold breaks off in the middle of a sentence.
         misses: what went wrong, for `--errors`.
     """
 
@@ -41,6 +42,7 @@ class Tally:
     files: Counter[str] = field(default_factory=Counter)
     false_alarms: int = 0
     refs: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    cut_short: int = 0
     misses: list[str] = field(default_factory=list)
 
     def f1(self, matched: int) -> tuple[float, float, float]:
@@ -244,7 +246,9 @@ def evaluate_file(path: Path, row: dict[str, Any], tally: Tally, settings: Setti
         tally.found += len(found)
         tally.strict += strict
         tally.soft += soft
-        tally.misses += [f"{row['file']}: missed:  {text[:170]}" for text in theirs] + [f"{row['file']}: extra:   {text[:170]}" for text in ours]
+        cut = [text for text in theirs if any(squeeze(other).startswith(squeeze(text)) for other in ours)]
+        tally.cut_short += len(cut)
+        tally.misses += [f"{row['file']}: {'cut off' if text in cut else 'missed'}:  {text[:170]}" for text in theirs] + [f"{row['file']}: extra:   {text[:170]}" for text in ours]
     if row["kind"] != "module handbook" and syllabi:
         _tally_header(row, syllabi[0], tally)
     elif row["kind"] != "module handbook":
@@ -305,6 +309,7 @@ def sum_tallies(tallies: Iterable[Tally]) -> Tally:
         total.found += tally.found
         total.strict += tally.strict
         total.soft += tally.soft
+        total.cut_short += tally.cut_short
         total.files += tally.files
         total.false_alarms += tally.false_alarms
         for name, (right, asked) in tally.header.items():
@@ -324,7 +329,7 @@ def parsing_figures(tally: Tally) -> dict[str, Any]:
     gold, found, matched, placed = tally.refs
     return {
         "files": dict(sorted(tally.files.items())),
-        "outcomes": {"gold": tally.gold, "found": tally.found, "strict": three(tally.strict), "soft": three(tally.soft)},
+        "outcomes": {"gold": tally.gold, "found": tally.found, "strict": three(tally.strict), "soft": three(tally.soft), "gold_cut_short": tally.cut_short},
         "false_alarms": tally.false_alarms,
         "header": {name: {"right": right, "of": asked} for name, (right, asked) in sorted(tally.header.items()) if asked},
         "course_list": {"gold": gold, "found": found, "f1": round(_f1(matched, found, gold)[2], 4), "placed": round(placed / matched, 4) if matched else 0.0},

@@ -13,15 +13,14 @@ from functools import lru_cache
 from typing import Literal
 
 from curranalyser.datamodel import InstructionEvidence, InstructionStatus, LanguageOfInstruction, Line, Section, SectionKind
-from curranalyser.parse.teaching_language import Reading, TeachingLanguageReader, pattern, words
+from curranalyser.parse.instruction_words import pattern, words
+from curranalyser.parse.teaching_language import Reading, TeachingLanguageReader
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CELLS = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(]?[A-ZÅÄÖÆØÜ•–-])|\s*[•▪●]\s*")
-_ABBREVIATION = re.compile(r"(?:\b(?:t\.ex|bl\.a|d\.v\.s|dvs|e\.g|i\.e|etc|ca|resp|inkl|exkl|jfr|nr|z\.\s?B|fr\.o\.m|o\.\s?s\.\s?v|m\.m|intern|ev|bzw|usw))\.$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"^\s*[•▪●–*-]\s")
-_RUNS_ON = re.compile(r"(?:,|\b(?:på|in|auf|i|och|and|und|og|eller|or|oder|är|is|the|av|of|are|be|er|ist|med|with|av|till|to|both|både|either|antingen|deutscher|englischer))$", re.IGNORECASE)
 _QUOTES = "\"'“”„»«{}[]"
 _LABEL_PIECE = re.compile(r"spr|spå|spo|lang|lanu|laug|kiel|idiom|leng|líng|voert|taal|instr|tuit|underv|unterr|ges på", re.IGNORECASE)
 _LABEL_END = re.compile(r"\s*[:=]|\s[–/-]\s")
@@ -39,11 +38,6 @@ _SAME_COLUMN = 6.0
 _RANK = {"field": 0, "sentence": 1, "offering": 2}
 # Where only a sentence that begins with its subject may decide: elsewhere in these sections teaching is a subject of study.
 _RESERVED = frozenset({SectionKind.OUTCOMES, SectionKind.LITERATURE, SectionKind.LAW, SectionKind.COURSES})
-_SUBJECT_FIRST = re.compile(
-    r"^\W*(?:kursen|undervisningen|all undervisning|utbildningen|programmet|undervisningsspråk\w*|the (?:course|programme|teaching|language of instruction|module)|all teaching|teaching|instruction|language of instruction"
-    r"|emnet|kurset|undervisningssprog\w*|die unterrichtssprache|dieses modul|das modul)\b(?!\s+(?:ska|skall|kunna))",
-    re.IGNORECASE,
-)
 _EXCHANGE = re.compile(r"utbytesstud|exchange stud|inresande stud|incoming stud|austauschstud", re.IGNORECASE)
 
 Place = Literal["field", "sentence", "offering"]
@@ -110,6 +104,23 @@ def find_instruction(sections: Sequence[Section], language: str | None, home_lan
     return _decide(statements, hints)
 
 
+@lru_cache(maxsize=1)
+def _shapes() -> dict[str, re.Pattern[str]]:
+    """Return the patterns that tell sentences and lines apart."""
+    joins = {key: "|".join(entries) for key, entries in words()["joins"].items()}
+    sources = {
+        "abbreviation": rf"\b(?:{joins['abbreviations']})\.$",
+        "runs_on": rf"(?:,|\b(?:{joins['runs_on']}))$",
+        "subject_first": rf"^\W*(?:{joins['subjects']})\b(?!\s+(?:ska|skall|kunna))",
+    }
+    return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a line ends where no sentence does."""
+    return _shapes()["runs_on"].search(text) is not None
+
+
 def _text(section: Section) -> str:
     return "\n".join([section.heading, *(line.text for line in section.lines)])
 
@@ -129,10 +140,8 @@ def _locales(present: frozenset[str], language: str | None) -> tuple[str, ...]:
 def _speaking_words(locales: tuple[str, ...]) -> frozenset[str]:
     """Return the words without which a section says nothing about languages: their names, and the words of the labels."""
     table = words()
-    labels = {word for key in ("sv", "en", "no", "da", "de", "fi", "es", "pt", "fr", "it", "nl") for label in table["labels"][key] for word in _TOKEN.findall(label)}
-    common = {"i", "of", "på", "ges", "som", "och", "main", "course", "the", "examination", "kursens", "programmets", "kursen", "för", "programmet", "de", "di", "d", "der", "teaching", "undervisning", "instruction"}
-    labels |= {"undervisningsspråket", "undervisningssproget", "undervisningsspråken", "målspråket", "målspråk", "utbytesstudenter", "exchange", "engelskspråkig", "engelskspråkiga", "engelskspråkigt"}
-    return frozenset(TeachingLanguageReader(locales).names) | frozenset(labels - common)
+    labels = {word for label in _labels() for word in _TOKEN.findall(label)}
+    return frozenset(TeachingLanguageReader(locales).names) | frozenset(labels - set(table["joins"]["common"])) | frozenset(table["joins"]["signs"])
 
 
 def _may_hold_misspelt_field(section: Section) -> bool:
@@ -141,9 +150,8 @@ def _may_hold_misspelt_field(section: Section) -> bool:
         return False
     for line in section.lines:
         head, colon, rest = line.text.partition(":")
-        if colon and rest and len(head) < _MAX_LABEL:
-            if _LABEL_PIECE.search(head):
-                return True
+        if colon and rest and len(head) < _MAX_LABEL and _LABEL_PIECE.search(head):
+            return True
     return False
 
 
@@ -347,8 +355,8 @@ def _language_section(section: Section, rows: Sequence[_Row], reader: TeachingLa
     statements = _field([_Piece(joined, page)], joined, reader, "field")
     if statements:
         used.update(taken)
-    heading = section.heading.rstrip(" :")
-    return [replace(item, piece=_Piece(f"{heading}: {_split_sentences(joined)[0]}" if item.piece.text == joined else item.piece.text, page)) for item in statements]
+    first = f"{section.heading.rstrip(' :')}: {_split_sentences(joined)[0]}"
+    return [replace(item, piece=_Piece(first, page)) if item.piece.text == joined else item for item in statements]
 
 
 def _continues(before: str, text: str, reader: TeachingLanguageReader) -> bool:
@@ -357,7 +365,7 @@ def _continues(before: str, text: str, reader: TeachingLanguageReader) -> bool:
         return True
     if _BULLET.match(text):
         return False
-    if _RUNS_ON.search(before) or text[:1].islower():
+    if _runs_on(before) or text[:1].islower():
         return True
     return len(before) >= _WRAP_LENGTH
 
@@ -414,7 +422,7 @@ def _field_with_label(rows: Sequence[_Row], position: int, split: tuple[str, str
     label, value = split
     if value:
         text, last = value, position
-        while last + 1 < len(rows) and last - position < 2 and (_RUNS_ON.search(text) or rows[last + 1].text[:1].islower()):
+        while last + 1 < len(rows) and last - position < 2 and (_runs_on(text) or rows[last + 1].text[:1].islower()):
             last += 1
             text += " " + rows[last].text
         used.update(range(position + 1, last + 1))
@@ -437,7 +445,7 @@ def _field_with_label(rows: Sequence[_Row], position: int, split: tuple[str, str
     chosen = candidates[0]
     used.add(chosen)
     value_text, last = rows[chosen].text, chosen
-    while last + 1 < len(rows) and last - chosen < 2 and _RUNS_ON.search(value_text):
+    while last + 1 < len(rows) and last - chosen < 2 and _runs_on(value_text):
         last += 1
         value_text += " " + rows[last].text
         used.add(last)
@@ -476,7 +484,7 @@ def _offerings(section: Section, rows: Sequence[_Row], reader: TeachingLanguageR
 def _split_sentences(text: str) -> list[str]:
     sentences: list[str] = []
     for part in _SENTENCE_END.split(text):
-        if sentences and _ABBREVIATION.search(sentences[-1]):
+        if sentences and _shapes()["abbreviation"].search(sentences[-1]):
             sentences[-1] += " " + part
         elif part.strip():
             sentences.append(part.strip())
@@ -492,9 +500,9 @@ def _paragraphs(rows: Sequence[tuple[int, _Row]]) -> Iterator[_Piece]:
             continue
         ends = not text or position != last + 1 or text.endswith((".", "!", "?", ":")) or _BULLET.match(line) is not None
         if not ends:
-            runs_on = line[:1].islower() or _RUNS_ON.search(text) is not None
-            ends = not runs_on and (len(text.rsplit("\n", 1)[-1]) < _WRAP_LENGTH or _SUBJECT_FIRST.match(line) is not None)
-        if text and (ends and not (_ABBREVIATION.search(text) and position == last + 1)):
+            runs_on = line[:1].islower() or _runs_on(text)
+            ends = not runs_on and (len(text.rsplit("\n", 1)[-1]) < _WRAP_LENGTH or _shapes()["subject_first"].match(line) is not None)
+        if text and (ends and not (_shapes()["abbreviation"].search(text) and position == last + 1)):
             yield _Piece(text.replace("\n", " "), page)
             text = ""
         if not text:
@@ -505,7 +513,10 @@ def _paragraphs(rows: Sequence[tuple[int, _Row]]) -> Iterator[_Piece]:
         yield _Piece(text.replace("\n", " "), page)
 
 
-def _sentences_in(section: Section, rows: Sequence[tuple[int, _Row]], reader: TeachingLanguageReader, signs: tuple[str, ...]) -> tuple[list[_Statement], list[_Piece]]:
+def _sentences_in(
+    section: Section, rows: Sequence[tuple[int, _Row]], reader: TeachingLanguageReader, signs: tuple[str, ...]
+) -> tuple[list[_Statement], list[_Piece]]:
+    """Return the sentences that decide, and those that only hint."""
     statements: list[_Statement] = []
     hints: list[_Piece] = []
     follows = section.kind is SectionKind.LANGUAGE
@@ -521,7 +532,7 @@ def _sentences_in(section: Section, rows: Sequence[tuple[int, _Row]], reader: Te
                 follows = False
                 continue
             reading = Reading()
-            if section.kind not in _RESERVED or _SUBJECT_FIRST.match(sentence):
+            if section.kind not in _RESERVED or _shapes()["subject_first"].match(sentence):
                 reading = reader.read(sentence, follows=follows, fragments=section.kind is SectionKind.TEACHING)
             follows = reading.decides or reading.denied
             if reading.decides:
@@ -572,7 +583,7 @@ def _weigh(ordered: Sequence[_Statement]) -> tuple[tuple[str, ...], tuple[str, .
         main = definite[0].main
     elif all(item.part for item in said if not item.assumed) and any(not item.assumed for item in said):
         parts = tuple(dict.fromkeys(code for item in said for code in item.main))
-        main = parts if len(parts) > 1 else ordered_home(said, parts)
+        main = parts if len(parts) > 1 else _of_the_whole(said, parts)
     else:
         main = next((item.main for item in said if item.main), ())
     possible = _without(tuple(dict.fromkeys(code for item in said for code in (item.possible + (item.main if item.part else ())))), main)
@@ -588,7 +599,7 @@ def _weigh(ordered: Sequence[_Statement]) -> tuple[tuple[str, ...], tuple[str, .
     return main, possible, InstructionStatus.STATED
 
 
-def ordered_home(said: Sequence[Reading], parts: tuple[str, ...]) -> tuple[str, ...]:
+def _of_the_whole(said: Sequence[Reading], parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the main language where only one part of a course is spoken of: the one understood elsewhere, otherwise that of the part."""
     return next((item.main for item in said if item.assumed), parts)
 

@@ -164,7 +164,7 @@ def _ends_section(line: TextLine, current: Part, body: Style, following: TextLin
         return False
     if quotes_law(line.text) and is_emphasised(line, body):
         return True
-    if line.label and head.label:
+    if line.label and head.label and abs(line.size - head.size) <= 0.35 and line.bold == head.bold:
         return len(line.text) < 60 and not is_open_value(line, current)
     if not is_emphasised(line, body):
         return False

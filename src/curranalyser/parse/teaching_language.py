@@ -5,52 +5,19 @@ names something which can be in a language (teaching, literature, an examination
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
+from curranalyser.parse.instruction_words import composed, pattern, topic_pattern, words
 from curranalyser.parse.language_names import closest_name, code_value, names_in
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PREPOSITION = re.compile(r"\b(?:på|in|auf|med|with)\s+(?:(?:the|både|both|either|antingen|även|also)\s+)*(?:(?:målspråket|target language)\s*)?\(?$|(?:målspråket|target language)\s*\(?$", re.IGNORECASE)
-_CONNECTED = re.compile(
-    r"\s*(?:[,/–-]|och\s*/\s*eller|and\s*/\s*or|och|eller|and|or|und|oder|og|samt|respektive|alternativt|as well as|&)\s*(?:(?:och|and|eller|or|och/eller|and/or)\s+)?(?:(?:på|in|auf)\s+)?(?:the\s+)?",
-    re.IGNORECASE,
-)
+_SPEAKS = re.compile(r"\s+speak|-speak", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\(\s*")
-_COORDINATED = re.compile(r"[\s,/-]*(?:(?:och|samt|and|und|og|liksom|as well as|inklusive|including|all|the|både|såväl|som|learning)[\s,/]+)*", re.IGNORECASE)
-_BELONGS = re.compile(r"\s+(?:i|in|av|of|om|about|för|for|till|to|på|on|inom|under|within|during|inför|throughout|regarding)\s+(?:the\s+|hela\s+|denna\s+|this\s+|all\s+)?", re.IGNORECASE)
-_AFTER_PREPOSITION = re.compile(r"(?:(?<=[^\W\d_] )om|\b(?:i|in|av|of|about|för|for|till|to|under|inom|within|during|on|inför))\s+(?:the\s+|hela\s+|denna\s+|this\s+|vissa\s+|some\s+|all\s+)?$", re.IGNORECASE)
-_STRONG_BREAK = re.compile(
-    r"[;:]|\b(?:men|medan|but|whereas|while|mens|aber|sondern|utan)\b|\b(?:och|and|samt)\s+(?=(?:ges|bedrivs|sker|hålls|undervisas|erbjuds|is|are|kan|may|can|får)\b)", re.IGNORECASE
-)
-_JOINING = re.compile(
-    r"[\s,(–-]*(?:(?:men|but|eller|or|och|and|även|också|also|eventuellt|vid behov|dock|delvis|i viss mån|till viss del|partly|possibly|alternativt|med|with|inslag av|some|otherwise|annars|sonst|teilweise"
-    r"|in some cases|i vissa fall|stöd av|på)[\s,]*)*",
-    re.IGNORECASE,
-)
-_NO_EXCEPTION = re.compile(r",?\s*(?:om inte annat \w+|såvida inte annat \w+|unless otherwise \w+)", re.IGNORECASE)
-# A noun after the name of a language makes the name an adjective: "på svenska arbetsplatser".
-_NOUN_FOLLOWS = re.compile(
-    r"-[^\W\d_]|\s+(?:speak|tala|språkig|universit|högskol|lärosät|arbetsplats|företag|skol|marknad|samhäll|författ|partner|student|kultur|region|land\b|länder|compan|school|societ|literature|language (?:polic|require|skill|profic|compet|course|cent)|requirement|krav"
-    r"|term|ord\b|text|tidning|roman|word|version|titel|title|gramma|litteratur|myndighet|institution|\d|[A-C]\b)|\s*/?\d",
-    re.IGNORECASE,
-)
-# "kan engelska förekomma" is no knowledge of English.
-_MAY_FOLLOW = re.compile(r"\s+(?:förekom|ges|använd|bli|ske|vara|också|även|komma|be\b|occur)", re.IGNORECASE)
-# Adjectives that say "in English", put the plain way before reading.
-_ADJECTIVES = (
-    (re.compile(r"\b(\w+sk)språkiga?t?\s+(undervisning\w*|föreläsning\w*|seminari\w*|moment|kurser)\b", re.IGNORECASE), r"\2 på \1a"),
-    (re.compile(r"\bär\s+(\w+sk)språkigt?\b", re.IGNORECASE), r"är på \1a"),
-    (re.compile(r"\b(is|are)\s+(?:an?\s+)?(\w+)-taught\b(?:\s+(?:courses?|programmes?|modules?))?", re.IGNORECASE), r"\1 taught in \2"),
-)
 _LOOK_BACK = 30
-
-
-_IN_LANGUAGE = re.compile(r"\b(?:på|in|auf)\s+$", re.IGNORECASE)
-_FRAGMENT = re.compile(r"\W*([^.:;]*?)\s+((?:på|in|auf)\s+[^.:;,]+?)\W*", re.IGNORECASE)
+_LONGEST_VALUE = 80
+_SHORTEST_SLIP = 5  # letters; a shorter word may be anything
+_DECIDING = ("language_word", "teaching", "course")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +57,6 @@ class _Group:
     start: int
     end: int
     codes: list[str]
-    joined_codes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,68 +68,54 @@ class _Topic:
     end: int
     text: str
 
-
-_DECIDING = ("language_word", "teaching", "course")
-
-
-@lru_cache(maxsize=1)
-def words() -> dict[str, Any]:
-    """Load the words that come with the tool (instruction.toml)."""
-    return tomllib.loads((resources.files("curranalyser.parse") / "instruction.toml").read_text(encoding="utf-8"))
+    @property
+    def decides(self) -> bool:
+        """Whether it is teaching, the course, or the language of instruction itself."""
+        return self.kind in _DECIDING
 
 
-@lru_cache(maxsize=128)
-def _any_of(table: str, *keys: str) -> str:
-    return "(?:" + "|".join(fragment for key in keys for fragment in words()[table][key]) + ")"
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence taken apart. `known` are languages that someone is said to know; the flags are those of `TeachingLanguageReader.read`."""
+
+    text: str
+    groups: list[_Group]
+    known: list[str]
+    in_field: bool
+    follows: bool
+    topics: list[_Topic] = field(default_factory=list)
+
+    def before(self, group: _Group) -> str:
+        """Return all that stands before a group."""
+        return self.text[: group.start]
+
+    def until_next(self, group: _Group) -> str:
+        """Return what stands between a group and the next one."""
+        position = self.groups.index(group)
+        return self.text[group.end : self.groups[position + 1].start] if position + 1 < len(self.groups) else self.text[group.end :]
+
+    def prepositional(self, group: _Group) -> bool:
+        """Whether something is in that language: "på engelska", "in English"."""
+        return composed()["preposition"].search(self.before(group)) is not None
 
 
-@lru_cache(maxsize=128)
-def pattern(table: str, *keys: str, before: str = r"\b", after: str = "") -> re.Pattern[str]:
-    """Return a pattern that matches any entry of lists in instruction.toml, between two given pieces of pattern."""
-    return re.compile(before + _any_of(table, *keys) + after, re.IGNORECASE)
+_Accepted = list[tuple[_Group, _Topic | None]]
 
 
-@lru_cache(maxsize=1)
-def _topic_pattern() -> re.Pattern[str]:
-    kinds = words()["topics"]
-    return re.compile(r"\b(?:" + "|".join(f"(?P<{kind}>{'|'.join(fragments)})" for kind, fragments in kinds.items()) + ")", re.IGNORECASE)
+@dataclass(slots=True)
+class _Verdict:
+    """What the groups of one sentence say, as it is gathered."""
 
-
-@lru_cache(maxsize=1)
-def _composed() -> dict[str, re.Pattern[str]]:
-    """Return the patterns that are put together from several lists."""
-    giving, being = _any_of("verbs", "giving"), _any_of("verbs", "being")
-    adverb = _any_of("cues", "mainly", "usual", "partly", "wholly_or_partly", "also", "only")
-    adverbs = rf"(?:\s+(?:{adverb}|helt|entirely|fully|completely|både|both|either|antingen))*"
-    condition, circumstance, direct = _any_of("cues", "condition"), _any_of("cues", "circumstance"), _any_of("cues", "direct_condition")
-    compiled = {
-        "being_in": rf"\b{being}{adverbs}\s+(?:på|in|auf)\s+(?:the\s+)?$",
-        "giving_before": rf"\b{giving}\s+(?:\w+\s+){{0,2}}$",
-        "giving_after": rf"^\s*(?:sprache\s+)?(?:\w+\s+){{0,3}}?{giving}",
-        "german_auxiliary": r"\b(?:wird|werden|findet|finden|kann|können)\b",
-        "german_participle": r"\b(?:angeboten|abgehalten|gehalten|durchgeführt|unterrichtet|statt|stattfinden)\b",
-        "fronted": rf"^\s*(?:\w+\s+){{0,2}}?{giving}\s+(?:\w+\s+){{0,2}}$",
-        "fragment": rf"^\W*(?:(?:ges|undervisas|bedrivs|taught|given|delivered|offered|gis|undervises|udbydes)\b){adverbs}\s+(?:på|in)\s*$",
-        "undervisas": rf"\b(?:undervisas|undervises|(?:is|are) taught){adverbs}\s+(?:på|in)\s*$",
-        "modal_after": rf"^\W*(?:\w+\s+)?(?:kan|may|can|could|might|kann|können|får)\s+(?:\w+\s+){{0,2}}?(?:{giving}|bli|komma|be)\b|^\W*(?:förekomm|forekomm|ingår|occur|eventuel|(?:is|are|är) (?:possible|möjlig))",
-        "condition_before": rf"{direct}|(?:^|[,;:(]\s*|\b(?:men|but|dock|och|and|however)\s+)(?:{condition}|for\b|för\b)[^.]*?\b{circumstance}",
-        "condition_after": rf"{direct}|\b{condition}.*?\b{circumstance}",
-        "discretion": rf"\b(?:om|if|där|where|när|when)\b.*?\b{_any_of('cues', 'discretion')}",
-        "support_before": r"\b(?:med|with|mit)\s+(?:visst?\s+|some\s+)?(?:stöd|support|støtte|unterstützung)\s+(?:av|i|in|of|from|på|auf)\s+$",
-        "support_after": rf"^.*?\b{_any_of('cues', 'support')}",
-        "premise": rf"(?:^|[\s,(]){_any_of('cues', 'premise')}\s+(?:(?:the|all|kursens|programmets|kursen|a|en)\s+)?$",
-        "another": rf"\b{_any_of('cues', 'another')}\s+(?:\w+\s+)?$",
-        "knows": rf"\b{_any_of('cues', 'knows')}\s+(?:(?:inte|ej|icke|ikke|not|bra|god|goda|flytande|fluent|good|both|både)\s+)?$",
-        "quantity": r"\b(?:all|parts?|most|some|half|majority|del|delar|delen|delarna|hela|hälften|huvuddelen|merparten|teil|teile)\s+(?:of|av|i)\s+(?:the\s+|hela\s+)?$",
-        "consists_of": r"\b(?:undervisningen|undervisning|teaching|instruction|kursen|the course)\b[^.]*\b(?:består av|består i|i form av|consists? of|in the form of|genom|through)\s+(?:[\w-]+[,\s]+)*$",
-        "negation": rf"\b{_any_of('cues', 'negation')}(?!\s+{_any_of('cues', 'only')})",
-        "negation_just_before": r"\b(?:ingen|inga|no|kein\w*)\s+(?:\w+\s+)?$",
-        "break": rf"{_STRONG_BREAK.pattern}|[,(](?!\s*{condition})",
-        "each_offering": rf"\b{_any_of('offering', 'each')}",
-        "decided": rf"\b{_any_of('offering', 'decided')}",
-        "offering_subject": rf"\b{_any_of('offering', 'subject')}",
-    }
-    return {name: re.compile(source, re.IGNORECASE) for name, source in compiled.items()}
+    main: list[str] = field(default_factory=list)
+    possible: list[str] = field(default_factory=list)
+    hanging: list[str] = field(default_factory=list)
+    conditional: bool = False
+    usual: bool = False
+    part: bool = True
+    denied: bool = False
+    mainly: bool = False
+    partly: bool = False
+    alternatives: bool = False
 
 
 @lru_cache(maxsize=64)
@@ -201,12 +153,11 @@ class TeachingLanguageReader:
         return code
 
     def corrected(self, value: str) -> str:
-        """Return a field value in which misspelt names of languages are replaced by right ones; unchanged where it names a language already."""
-        found = [match for match in _WORD.finditer(value)]
+        """Return a field value with misspelt names of languages put right."""
         result = value
-        for match in reversed(found):
+        for match in reversed(list(_WORD.finditer(value))):
             word = match[0]
-            if len(word) >= 5 and self.code(word, lenient=True) is None:
+            if len(word) >= _SHORTEST_SLIP and self.code(word, lenient=True) is None:
                 name = closest_name(word, self.names, words()["misspelt"])
                 if name is not None:
                     result = result[: match.start()] + name + result[match.end() :]
@@ -218,14 +169,16 @@ class TeachingLanguageReader:
 
     def names_with_preposition(self, text: str) -> bool:
         """Whether something is said to be in a language: "på engelska", "in English"."""
-        return any(_IN_LANGUAGE.search(text, 0, match.start()) for match in _WORD.finditer(text) if self.code(match[0]) and not _NOUN_FOLLOWS.match(text, match.end()))
+        named = (match for match in _WORD.finditer(text) if self.code(match[0]))
+        return any(composed()["in_language"].search(text, 0, match.start()) and not composed()["noun_follows"].match(text, match.end()) for match in named)
 
     def bare_value(self, text: str) -> bool:
         """Whether a text is nothing but names or codes of languages and what joins them."""
-        rest = [match[0] for match in _WORD.finditer(text)]
-        named = [word for word in rest if self.code(word, lenient=True) or code_value(word)]
-        joining = {"och", "eller", "and", "or", "und", "oder", "og", "samt", "antingen", "både", "both", "either", "the", "language", "på", "in", "british", "american", "chinese"}
-        return bool(named) and len(text) < 80 and all(word in named or word.lower() in joining for word in rest) and not any(letter.isdigit() for letter in text)
+        if len(text) >= _LONGEST_VALUE or any(letter.isdigit() for letter in text):
+            return False
+        found = [match[0] for match in _WORD.finditer(text)]
+        named = [word for word in found if self.code(word, lenient=True) or code_value(word)]
+        return bool(named) and all(word in named or word.lower() in words()["joins"]["in_value"] for word in found)
 
     def read(self, text: str, in_field: bool = False, follows: bool = False, fragments: bool = False) -> Reading:
         """Read one sentence or field value.
@@ -239,228 +192,248 @@ class TeachingLanguageReader:
         Returns:
             What it says; a Reading that does not decide where it says nothing about teaching.
         """
-        text = _NO_EXCEPTION.sub("", text)
-        for adjective, plain in _ADJECTIVES:
-            text = adjective.sub(plain, text)
-        if fragments and (fragment := _FRAGMENT.fullmatch(text)) and _is_teaching_alone(fragment[1]):
-            text = f"{fragment[1]} ges {fragment[2]}"
-        composed = _composed()
+        text = _plain(text, fragments)
         groups, known = self._groups(text, in_field)
-        each = composed["each_offering"].search(text)
+        each = pattern("offering", "each").search(text)
         if not groups and not each:
             return Reading()
-        topics = _topics(text)
-        if each and composed["decided"].search(text):
-            spoken_of = in_field or bool(composed["offering_subject"].search(text))
-            if spoken_of or (groups and self._teaching_groups(text, groups, topics, in_field, follows)):
-                return self._per_offering(text, groups, topics, in_field or spoken_of)
-        if not groups:
-            return Reading()
-        accepted = self._teaching_groups(text, groups, topics, in_field, follows)
-        return self._judge(text, groups, accepted, known) if accepted else Reading()
+        sentence = _Sentence(text, groups, known, in_field, follows, _topics(text))
+        accepted = _of_teaching(sentence)
+        if each and pattern("offering", "decided").search(text) and (in_field or accepted or pattern("offering", "subject").search(text)):
+            return _per_offering(text, accepted)
+        return self._judge(sentence, accepted) if accepted else Reading()
 
     def _groups(self, text: str, lenient: bool) -> tuple[list[_Group], list[str]]:
         """Return the names of languages in groups, and the codes of those that are only said to be known by someone."""
         groups: list[_Group] = []
         known: list[str] = []
-        composed = _composed()
         matches = [(match.start(), match.end(), code) for match in _WORD.finditer(text) if (code := self.code(match[0], lenient)) is not None]
-        if not matches and lenient:
-            parts = [match for match in _WORD.finditer(text)]
-            codes = [code_value(match[0]) for match in parts]
-            if parts and all(codes):
-                return [_Group(parts[0].start(), parts[-1].end(), list(dict.fromkeys(code for code in codes if code)))], known
-        if not matches:
-            target = pattern("cues", "target").search(text)
-            if target and self.target:
-                matches = [(target.start(), target.end(), self.target)]
+        if not matches and lenient and (codes := _codes(text)):
+            return [codes], known
+        if not matches and self.target and (target := pattern("cues", "target").search(text)):
+            matches = [(target.start(), target.end(), self.target)]
         for start, end, code in matches:
             if start and text[start - 1] == "-":
                 continue
-            if composed["knows"].search(text[max(0, start - _LOOK_BACK) : start]) and not _MAY_FOLLOW.match(text, end):
+            if composed()["knows"].search(text[max(0, start - _LOOK_BACK) : start]) and not composed()["no_knowledge"].match(text, end):
                 known.append(code)
                 continue
-            if _NOUN_FOLLOWS.match(text, end):
-                if re.match(r"\s+speak|-speak", text[end:], re.IGNORECASE):
+            if composed()["noun_follows"].match(text, end):
+                if _SPEAKS.match(text, end):
                     known.append(code)
                 continue
-            between = text[groups[-1].end : start] if groups else ""
-            if groups and (_CONNECTED.fullmatch(between) or (code in groups[-1].codes and _BRACKETED.fullmatch(between)) or not between.strip()):
-                if code not in groups[-1].codes and between.strip():
-                    groups[-1].codes.append(code)
-                groups[-1].end = end
+            last = groups[-1] if groups else None
+            between = text[last.end : start] if last else ""
+            if last and (composed()["connected"].fullmatch(between) or (code in last.codes and _BRACKETED.fullmatch(between)) or not between.strip()):
+                # "Mandarin Chinese" is one language, "Svenska (Swedish)" is one said twice.
+                if code not in last.codes and between.strip():
+                    last.codes.append(code)
+                last.end = end
             else:
                 groups.append(_Group(start, end, [code]))
         return groups, known
 
-    def _teaching_groups(self, text: str, groups: list[_Group], topics: list[_Topic], in_field: bool, follows: bool) -> list[tuple[_Group, _Topic | None]]:
-        """Return the groups that name a language of teaching, each with the topic that governs it (None where it is understood)."""
-        accepted: list[tuple[_Group, _Topic | None]] = []
-        for position, group in enumerate(groups):
-            before = [topic for topic in topics if topic.end <= group.start]
-            topic = before[-1] if before else None
-            previous = accepted[-1] if accepted and position and accepted[-1][0] is groups[position - 1] else None
-            following = groups[position + 1].start if position + 1 < len(groups) else len(text)
-            if previous and (topic is None or topic is previous[1] or topic.end <= previous[0].start):
-                between = text[previous[0].end : group.start]
-                governed = previous[1]
-                if _PREPOSITION.search(text[: group.start]) or in_field or _JOINING.fullmatch(between) or (governed is not None and governed.kind == "language_word"):
-                    accepted.append((group, governed))
-                    continue
-            if self._is_of_teaching(text, group, topic, topics, following, in_field, follows):
-                accepted.append((group, topic))
-        return accepted
-
-    def _is_of_teaching(self, text: str, group: _Group, topic: _Topic | None, topics: list[_Topic], following: int, in_field: bool, follows: bool) -> bool:
-        composed = _composed()
-        before, after = text[: group.start], text[group.end : following]
-        prepositional = bool(_PREPOSITION.search(before))
-        as_language = [item for item in topics if item.kind == "language_word" and group.end <= item.start < following]
-        if as_language and pattern("verbs", "as_language").search(text[group.end : as_language[0].start]):
-            return not composed["premise"].search(before)
-        if topic is None:
-            return self._understood(text, group, topics, following, in_field, follows, prepositional)
-        if topic.kind not in _DECIDING:
-            return False
-        between = text[topic.end : group.start]
-        earlier = text[: topic.start]
-        if composed["premise"].search(earlier) and not pattern("cues", "circumstance").search(between):
-            return False
-        if pattern("verbs", "past").search(text[max(0, topic.start - _LOOK_BACK) : group.start]):
-            return False
-        if topic.kind == "language_word":
-            return not between.strip(" :=–-") or in_field or bool(pattern("verbs", "being").search(between)) or prepositional
-        if topic.kind == "course" and (_is_another(topic, earlier) or not _is_definite(topic, between)):
-            return False
-        if in_field:
-            return True
-        if not prepositional:
-            return False
-        return bool(
-            composed["being_in"].search(between)
-            or pattern("verbs", "giving").search(between)
-            or composed["giving_before"].search(earlier)
-            or (topic.kind == "teaching" and composed["consists_of"].search(earlier))
-            or composed["giving_after"].search(after)
-            or (composed["german_auxiliary"].search(between) and composed["german_participle"].search(text[group.end :]))
-            or (topic.kind == "teaching" and not between.replace("på", "").replace("in", "").strip() and not earlier.strip("•-– ") and composed["modal_after"].search(after))
-        )
-
-    def _understood(self, text: str, group: _Group, topics: list[_Topic], following: int, in_field: bool, follows: bool, prepositional: bool) -> bool:
-        """Whether a name with no topic before it is one of teaching."""
-        composed = _composed()
-        before, after = text[: group.start], text[group.end : following]
-        later = [topic for topic in topics if topic.start >= group.end]
-        if in_field:
-            return not (later and later[0].kind not in _DECIDING and later[0].start - group.end <= 2)
-        if prepositional and later and later[0].kind in _DECIDING and composed["fronted"].search(text[group.end : later[0].start]):
-            return True
-        if prepositional and (composed["fragment"].search(before) or composed["undervisas"].search(before)):
-            return not pattern("verbs", "past").search(before)
-        if not before.strip(" •-–") and later and later[0].kind in _DECIDING and composed["modal_after"].search(text[group.end : later[0].start]):
-            return True
-        if not follows:
-            return False
-        if not before.strip(" •-–") and (composed["modal_after"].search(after) or composed["condition_after"].match(after.strip())):
-            return True
-        return prepositional and bool(pattern("verbs", "giving").search(before))
-
-    def _judge(self, text: str, groups: list[_Group], accepted: list[tuple[_Group, _Topic | None]], known: list[str]) -> Reading:
-        """Weigh how each language of teaching is named: as it is, as a possibility, under a condition, or as what it is not."""
-        composed = _composed()
-        main: list[str] = []
-        possible: list[str] = []
-        hanging: list[str] = []
-        flags = {"conditional": False, "usual": False, "part": True, "denied": False, "mainly": False, "partly": False}
-        alternatives = False
+    def _judge(self, sentence: _Sentence, accepted: _Accepted) -> Reading:
+        """Weigh how each language of teaching is named, and put it together."""
+        verdict = _Verdict()
         for group, topic in accepted:
-            position = groups.index(group)
-            segment_start, pre, tail = _surroundings(text, groups, position)
-            scope = text[_scope_start(text, segment_start, topic, group) : group.start]
-            condition_tail = composed["condition_after"].search(tail)
-            plain_tail = tail[: condition_tail.start()] if condition_tail else tail
-            if composed["support_before"].search(text[: group.start]) or (composed["support_after"].search(plain_tail) and not composed["support_before"].search(plain_tail)):
-                continue
-            flags["part"] = flags["part"] and topic is not None and bool(pattern("cues", "part_number").search(text[topic.start : group.start]))
-            negated = scope if topic is None or topic.start < segment_start else text[topic.end : group.start]
-            if composed["negation"].search(_after_last_break(negated)) or (topic is not None and composed["negation_just_before"].search(text[: topic.start])) or _denied_after(plain_tail):
-                flags["denied"] = True
-                continue
-            discretion = bool(composed["discretion"].search(tail)) or bool(composed["discretion"].search(pre))
-            unless = pattern("cues", "unless").search(tail)
-            modal = bool(pattern("cues", "possible").search(scope)) or bool(composed["modal_after"].search(plain_tail))
-            flags["usual"] = flags["usual"] or bool(pattern("cues", "usual").search(scope))
-            if pattern("cues", "otherwise").search(pre):
-                main += group.codes
-            elif unless:
-                main += group.codes
-                flags["conditional"] = True
-                possible += known or ([self.home] if self.home not in group.codes else [])
-            elif (condition_tail or composed["condition_before"].search(pre)) and not discretion:
-                hanging += group.codes
-                flags["conditional"] = True
-            elif discretion or modal:
-                possible += group.codes
-                alternatives = alternatives or (len(group.codes) > 1 and self.home in group.codes)
-            elif pattern("cues", "wholly_or_partly").search(scope):
-                main += group.codes
-            elif pattern("cues", "partly").search(scope):
-                main += group.codes
-                flags["partly"] = True
-            elif pattern("cues", "minor").search(scope) or (flags["mainly"] and pattern("cues", "also").search(pre)):
-                possible += group.codes
-            else:
-                main += group.codes
-            flags["mainly"] = flags["mainly"] or bool(pattern("cues", "mainly").search(scope))
-        return self._settle(main, possible, hanging, flags, alternatives)
+            self._weigh(sentence, group, topic, verdict)
+        return self._settle(verdict)
 
-    def _settle(self, main: list[str], possible: list[str], hanging: list[str], flags: dict[str, bool], alternatives: bool) -> Reading:
-        """Put what the groups of one sentence say together, and say what is understood: "may be taught in English" means home else."""
+    def _weigh(self, sentence: _Sentence, group: _Group, topic: _Topic | None, verdict: _Verdict) -> None:
+        """Add one group to the verdict: as it is, as a possibility, under a condition, as support, or as what is not used."""
+        patterns = composed()
+        text = sentence.text
+        segment_start, tail = _surroundings(sentence, group)
+        pre = text[segment_start : group.start]
+        scope = text[_scope_start(text, segment_start, topic, group) : group.start]
+        hanging_tail = patterns["condition_after"].search(tail)
+        plain_tail = tail[: hanging_tail.start()] if hanging_tail else tail
+        if _is_support(text[: group.start], plain_tail):
+            return
+        verdict.part = verdict.part and topic is not None and pattern("cues", "part_number").search(text[topic.start : group.start]) is not None
+        if _is_denied(text, group, topic, segment_start, scope, plain_tail):
+            verdict.denied = True
+            return
+        verdict.usual = verdict.usual or pattern("cues", "usual").search(scope) is not None
+        discretion = patterns["discretion"].search(tail) or patterns["discretion"].search(pre)
+        modal = pattern("cues", "possible").search(scope) or patterns["modal_after"].search(plain_tail)
+        if pattern("cues", "otherwise").search(pre):
+            verdict.main += group.codes
+        elif pattern("cues", "unless").search(tail):
+            verdict.main += group.codes
+            verdict.conditional = True
+            verdict.possible += sentence.known or [self.home]
+        elif (hanging_tail or patterns["condition_before"].search(pre)) and not discretion:
+            verdict.hanging += group.codes
+            verdict.conditional = True
+        elif discretion or modal:
+            verdict.possible += group.codes
+            verdict.alternatives = verdict.alternatives or (len(group.codes) > 1 and self.home in group.codes)
+        elif pattern("cues", "wholly_or_partly").search(scope):
+            verdict.main += group.codes
+        elif pattern("cues", "partly").search(scope):
+            verdict.main += group.codes
+            verdict.partly = True
+        elif pattern("cues", "minor").search(scope) or (verdict.mainly and pattern("cues", "also").search(pre)):
+            verdict.possible += group.codes
+        else:
+            verdict.main += group.codes
+        verdict.mainly = verdict.mainly or pattern("cues", "mainly").search(scope) is not None
+
+    def _settle(self, verdict: _Verdict) -> Reading:
+        """Add what is understood: "may be taught in English" means home else, "partly in English" home beside it."""
+        main, possible, hanging = verdict.main, verdict.possible, verdict.hanging
         assumed = False
-        if flags["partly"] and len(set(main)) == 1 and self.home not in main:
+        if verdict.partly and len(set(main)) == 1 and self.home not in main:
             main = [self.home, *main]
         others = hanging + possible
         if not main and others:
-            if alternatives and not hanging:
+            if verdict.alternatives and not hanging:
                 main, possible = possible, []
-            elif self.home not in others:
-                several = len(set(hanging)) > 1
-                main, assumed = ([hanging[0]], False) if several else ([self.home], True)
-            elif len(set(others)) > 1:
-                main = [self.home]
+            elif self.home in others:
+                main = [self.home] if len(set(others)) > 1 else []
+            elif len(set(hanging)) > 1:
+                main = [hanging[0]]
+            else:
+                main, assumed = [self.home], True
         mains = tuple(dict.fromkeys(main))
         rest = tuple(code for code in dict.fromkeys(hanging + possible) if code not in mains)
-        denied = flags["denied"] and not mains and not rest
-        return Reading(mains, rest, flags["conditional"], False, assumed, flags["usual"], flags["part"] and bool(mains or rest), denied)
+        named = bool(mains or rest)
+        return Reading(mains, rest, verdict.conditional, False, assumed, verdict.usual, verdict.part and named, verdict.denied and not named)
 
-    def _per_offering(self, text: str, groups: list[_Group], topics: list[_Topic], in_field: bool) -> Reading:
-        accepted = self._teaching_groups(text, groups, topics, in_field, False)
-        codes = tuple(dict.fromkeys(code for group, _ in accepted for code in group.codes))
-        if pattern("cues", "usual").search(text) and len(codes) == 1:
-            return Reading(codes, per_offering=True, usual=True)
-        return Reading((), codes, per_offering=True)
+
+def _plain(text: str, fragments: bool) -> str:
+    """Return the sentence without "unless otherwise stated", and with adjectives that say "in English" put the plain way."""
+    patterns = composed()
+    text = patterns["no_exception"].sub("", text)
+    text = patterns["language_adjective"].sub(r"\2 på \1a", text)
+    text = patterns["language_predicate"].sub(r"är på \1a", text)
+    text = patterns["taught_adjective"].sub(r"\1 taught in \2", text)
+    if fragments and (fragment := patterns["fragment"].fullmatch(text)) and _is_teaching_alone(fragment[1]):
+        return f"{fragment[1]} ges {fragment[2]}"
+    return text
+
+
+def _codes(text: str) -> _Group | None:
+    """Return the group that a value of codes alone makes ("SV/EN"), or None."""
+    found = list(_WORD.finditer(text))
+    codes = [code for match in found if (code := code_value(match[0]))]
+    return _Group(found[0].start(), found[-1].end(), list(dict.fromkeys(codes))) if codes and len(codes) == len(found) else None
+
+
+def _per_offering(text: str, accepted: _Accepted) -> Reading:
+    codes = tuple(dict.fromkeys(code for group, _ in accepted for code in group.codes))
+    if len(codes) == 1 and pattern("cues", "usual").search(text):
+        return Reading(codes, per_offering=True, usual=True)
+    return Reading((), codes, per_offering=True)
+
+
+# What is in the language ------------------------------------------------------------------------------------------------------------------------
 
 
 def _topics(text: str) -> list[_Topic]:
     """Return what the sentence speaks of; joined things are one, and a thing that belongs to another follows it."""
+    patterns = composed()
     found: list[_Topic] = []
-    for match in _topic_pattern().finditer(text):
+    for match in topic_pattern().finditer(text):
         kind = match.lastgroup or ""
         if found:
             last = found[-1]
             between = text[last.end : match.start()]
-            if _COORDINATED.fullmatch(between):
+            if patterns["coordinated"].fullmatch(between):
                 deciding = [item for item in _DECIDING if item in (last.kind, kind)]
                 found[-1] = _Topic(deciding[0] if deciding else kind, last.start, match.end(), last.text)
                 continue
-            if _BELONGS.fullmatch(between) and (kind in ("course", "teaching", "language_word") or last.kind not in _DECIDING):
+            if patterns["belongs"].fullmatch(between) and (kind in _DECIDING or not last.decides):
                 found[-1] = _Topic(last.kind, last.start, match.end(), last.text)
                 continue
         earlier = text[: match.start()]
-        if kind == "course" and _AFTER_PREPOSITION.search(earlier) and not _composed()["quantity"].search(earlier):
+        if kind == "course" and patterns["after_preposition"].search(earlier) and not patterns["quantity"].search(earlier):
             continue
         found.append(_Topic(kind, match.start(), match.end(), match[0]))
     return found
+
+
+def _of_teaching(sentence: _Sentence) -> _Accepted:
+    """Return the groups that name a language of teaching, each with the topic that governs it (None where it is understood)."""
+    accepted: _Accepted = []
+    for position, group in enumerate(sentence.groups):
+        before = [topic for topic in sentence.topics if topic.end <= group.start]
+        topic = before[-1] if before else None
+        previous = accepted[-1] if accepted and accepted[-1][0] is sentence.groups[position - 1] else None
+        if previous and (topic is None or topic is previous[1] or topic.end <= previous[0].start) and _goes_on(sentence, previous, group):
+            accepted.append((group, previous[1]))
+        elif _is_of_teaching(sentence, group, topic):
+            accepted.append((group, topic))
+    return accepted
+
+
+def _goes_on(sentence: _Sentence, previous: tuple[_Group, _Topic | None], group: _Group) -> bool:
+    """Whether a group is said of the same thing as the one before it."""
+    before, topic = previous
+    if sentence.in_field or sentence.prepositional(group) or (topic is not None and topic.kind == "language_word"):
+        return True
+    return composed()["joined"].fullmatch(sentence.text[before.end : group.start]) is not None
+
+
+def _is_of_teaching(sentence: _Sentence, group: _Group, topic: _Topic | None) -> bool:
+    following = sentence.until_next(group)
+    named = next((item for item in sentence.topics if item.kind == "language_word" and group.end <= item.start < group.end + len(following)), None)
+    if named and pattern("verbs", "as_language").search(sentence.text[group.end : named.start]):
+        return not composed()["premise"].search(sentence.before(group))
+    if topic is None:
+        return _is_understood(sentence, group)
+    if not topic.decides or _is_beside_the_point(sentence, group, topic):
+        return False
+    if topic.kind == "language_word":
+        between = sentence.text[topic.end : group.start]
+        return not between.strip(" :=–-") or sentence.in_field or bool(pattern("verbs", "being").search(between)) or sentence.prepositional(group)
+    return sentence.in_field or (sentence.prepositional(group) and _is_held(sentence, group, topic))
+
+
+def _is_beside_the_point(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
+    """Whether it is a premise ("if the course is given in Swedish, …"), past, or said of another course."""
+    earlier, between = sentence.text[: topic.start], sentence.text[topic.end : group.start]
+    if composed()["premise"].search(earlier) and not pattern("cues", "circumstance").search(between):
+        return True
+    if pattern("verbs", "past").search(sentence.text[max(0, topic.start - _LOOK_BACK) : group.start]):
+        return True
+    return topic.kind == "course" and (_is_another(earlier) or not _is_definite(topic, between))
+
+
+def _is_held(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
+    """Whether a verb says that teaching is held in the language."""
+    patterns = composed()
+    earlier, between, after = sentence.text[: topic.start], sentence.text[topic.end : group.start], sentence.until_next(group)
+    if patterns["being_in"].search(between) or pattern("verbs", "giving").search(between):
+        return True
+    if patterns["giving_before"].search(earlier) or patterns["giving_after"].search(after):
+        return True
+    if topic.kind == "teaching" and (patterns["consists_of"].search(earlier) or (not earlier.strip("•-– ") and patterns["modal_after"].search(after))):
+        return True
+    return bool(patterns["german_auxiliary"].search(between) and patterns["german_participle"].search(sentence.text[group.end :]))
+
+
+def _is_understood(sentence: _Sentence, group: _Group) -> bool:
+    """Whether a name with no topic before it is one of teaching."""
+    patterns = composed()
+    before, after = sentence.before(group), sentence.until_next(group)
+    later = next((topic for topic in sentence.topics if topic.start >= group.end), None)
+    to_later = sentence.text[group.end : later.start] if later else ""
+    prepositional = sentence.prepositional(group)
+    opens = not before.strip(" •-–")
+    if sentence.in_field:
+        return not (later and not later.decides and len(to_later) <= 2)
+    if later and later.decides and ((prepositional and patterns["fronted"].search(to_later)) or (opens and patterns["modal_after"].search(to_later))):
+        return True
+    if prepositional and (patterns["verb_first"].search(before) or patterns["unmistakable"].search(before)):
+        return not pattern("verbs", "past").search(before)
+    if not sentence.follows:
+        return False
+    if opens and (patterns["modal_after"].search(after) or patterns["condition_after"].match(after.strip())):
+        return True
+    return prepositional and pattern("verbs", "giving").search(before) is not None
 
 
 def _is_teaching_alone(text: str) -> bool:
@@ -469,8 +442,9 @@ def _is_teaching_alone(text: str) -> bool:
     return len(topics) == 1 and topics[0].kind == "teaching" and topics[0].start == 0 and topics[0].end == len(text)
 
 
-def _is_another(topic: _Topic, earlier: str) -> bool:
-    return bool(_composed()["another"].search(earlier)) and not earlier.rstrip().lower().endswith(("all", "alla"))
+def _is_another(earlier: str) -> bool:
+    """Whether what stands before "course" says that it is not this one."""
+    return composed()["another"].search(earlier) is not None
 
 
 def _is_definite(topic: _Topic, between: str) -> bool:
@@ -479,46 +453,58 @@ def _is_definite(topic: _Topic, between: str) -> bool:
     if giving and not pattern("verbs", "auxiliaries").search(between[: giving.start()]) and not between.startswith(","):
         return False
     indefinite = topic.text.lower() in ("kurser", "courses", "programmes", "program", "education")
-    return not (indefinite and re.match(r"\s*,?\s*(?:som|that|which|där|where)\b", between, re.IGNORECASE))
+    return not (indefinite and composed()["relative"].match(between))
 
 
-def _surroundings(text: str, groups: list[_Group], position: int) -> tuple[int, str, str]:
-    """Return where the words that belong to a group begin, those before it, and those after it."""
-    breaks = _composed()["break"]
-    group = groups[position]
+# How it is said ---------------------------------------------------------------------------------------------------------------------------------
+
+
+def _surroundings(sentence: _Sentence, group: _Group) -> tuple[int, str]:
+    """Return where the words that belong to a group begin, and those after it."""
+    breaks = composed()["break"]
+    text, position = sentence.text, sentence.groups.index(group)
     start = 0
     if position:
-        end = groups[position - 1].end
+        end = sentence.groups[position - 1].end
         first = breaks.search(text, end, group.start)
         start = first.start() if first else end
-    if position + 1 < len(groups):
-        stop = breaks.search(text, group.end, groups[position + 1].start)
-        tail = text[group.end : stop.start()] if stop else ""
-    else:
-        stop = breaks.search(text, group.end)
-        tail = text[group.end : stop.start()] if stop else text[group.end :]
-    return start, text[start : group.start], tail
+    last = position + 1 == len(sentence.groups)
+    limit = len(text) if last else sentence.groups[position + 1].start
+    stop = breaks.search(text, group.end, limit)
+    if stop:
+        return start, text[group.end : stop.start()]
+    return start, text[group.end :] if last else ""
 
 
 def _scope_start(text: str, segment_start: int, topic: _Topic | None, group: _Group) -> int:
     """Return where words begin that can say how a group is meant: at the clause of its topic, or after the group before."""
-    limit = topic.start if topic is not None and topic.start >= segment_start else group.start
     start = segment_start
-    for match in _STRONG_BREAK.finditer(text, segment_start, group.start):
+    for match in composed()["strong_break"].finditer(text, segment_start, group.start):
         if match.start() > segment_start:
             start = match.end()
-    comma = text.rfind(",", segment_start + 1, limit)
-    return max(start, comma + 1) if topic is not None and topic.start >= segment_start else start
+    if topic is None or topic.start < segment_start:
+        return start
+    return max(start, text.rfind(",", segment_start + 1, topic.start) + 1)
 
 
-def _after_last_break(text: str) -> str:
+def _is_support(before: str, tail: str) -> bool:
+    """Whether a language only helps: "med stöd av svenska", "svenska används som stödspråk"."""
+    patterns = composed()
+    if patterns["support_before"].search(before):
+        return True
+    return patterns["support_after"].search(tail) is not None and not patterns["support_before"].search(tail)
+
+
+def _is_denied(text: str, group: _Group, topic: _Topic | None, segment_start: int, scope: str, tail: str) -> bool:
+    """Whether a language is said not to be used; a "not" of another clause is not meant."""
+    negation = composed()["negation"]
+    near = scope if topic is None or topic.start < segment_start else text[topic.end : group.start]
     last = 0
-    for match in _STRONG_BREAK.finditer(text):
+    for match in composed()["strong_break"].finditer(near):
         last = match.end() if match.start() else last
-    return text[last:]
-
-
-def _denied_after(tail: str) -> bool:
-    """Whether what follows a name denies it: "English is not the language of instruction", "på engelska förekommer inte"."""
-    match = _composed()["negation"].search(tail)
-    return match is not None and len(tail[: match.start()].split()) <= 2
+    if negation.search(near[last:]):
+        return True
+    if topic is not None and composed()["negation_just_before"].search(text[: topic.start]):
+        return True
+    following = negation.search(tail)
+    return following is not None and len(tail[: following.start()].split()) <= 2

@@ -1,0 +1,13 @@
+"""`curranalyser evaluate`: the group of measurements against gold."""
+
+from curranalyser.cli.main import LazyGroup
+
+command = LazyGroup(
+    "evaluate",
+    help="Measure reading and parsing, perspectives or language of instruction against gold.",
+    lazy={
+        "parsing": ("curranalyser.cli.evaluate_parsing", "Outcomes, header fields and course lists of real syllabi."),
+        "perspectives": ("curranalyser.cli.evaluate_perspectives", "Labels of outcomes, with baselines."),
+        "language": ("curranalyser.cli.evaluate_language", "Language of instruction: status, main and possible."),
+    },
+)

@@ -1,0 +1,98 @@
+"""Every command has help and a place in the README, and asking for help costs nothing."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from conftest import RunCli
+
+from curranalyser.cli.main import LazyGroup, main
+
+HEAVY = ("babel", "ftfy", "jinja2", "langdetect", "numpy", "pdfplumber", "pebble", "pycountry", "pypdfium2", "scipy", "simplemma", "sklearn", "spacy", "xlsxwriter")
+README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+IMPORTED = """
+import contextlib, io, json, sys
+sys.argv = ["curranalyser", *json.loads(sys.argv[1])]
+from curranalyser.cli.main import main
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main()
+print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
+"""
+
+
+def names(group: click.Group, above: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """The words of every command, those of groups before those of their members; a group's members are told by its table, without importing them."""
+    found = []
+    for name in group.list_commands(click.Context(group)):
+        found.append((*above, name))
+        if name == "evaluate":
+            member = group.get_command(click.Context(group), name)
+            assert isinstance(member, click.Group)
+            found += names(member, (*above, name))
+    return found
+
+
+def imported(*arguments: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", IMPORTED, json.dumps(arguments)], capture_output=True, text=True, check=True, timeout=60)
+    return set(json.loads(done.stdout))
+
+
+def test_help_lists_every_command_and_exit_code(run_cli: RunCli) -> None:
+    finished = run_cli("--help")
+    assert finished.stderr == ""
+    assert isinstance(main, LazyGroup)
+    for name, (_, text) in main.lazy.items():
+        assert re.search(rf"^  {name} +{re.escape(text)}$", finished.stdout, re.MULTILINE)
+    for code in (0, 2, 3, 4, 5, 6, 10, 130):
+        assert re.search(rf"\b{code} ", finished.stdout)
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("audit", "--help"), ("parse", "--help"), ("check", "--help")])
+def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
+    loaded = imported(*arguments)
+    assert "click" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+def test_the_table_of_heavy_modules_means_something() -> None:
+    """A run does import some of them: the names are spelt as they are imported."""
+    assert {"pebble", "pypdfium2", "numpy"} <= set(HEAVY)
+    done = subprocess.run([sys.executable, "-c", "import sys, curranalyser.pipeline as p, curranalyser.report; print(*sys.modules)"], capture_output=True, text=True, check=True)
+    assert {"numpy", "jinja2", "xlsxwriter"} <= set(done.stdout.split()) & set(HEAVY)
+
+
+def test_every_command_has_help_and_stands_in_the_readme(run_cli: RunCli) -> None:
+    commands = names(main)  # type: ignore[arg-type]
+    assert {words[0] for words in commands} == {"audit", "check", "parse", "classify", "train", "evaluate", "agreement"}
+    for words in commands:
+        finished = run_cli(*words, "--help")
+        usage, _, rest = finished.stdout.partition("\n\n")
+        assert usage.startswith(f"Usage: python -m curranalyser {' '.join(words)}")
+        assert rest.strip().split("\n\n")[0].strip().endswith((".", ":"))
+        assert f"curranalyser {' '.join(words)}" in README
+
+
+def test_every_option_has_help() -> None:
+    def members(group: click.Group) -> list[click.Command]:
+        context = click.Context(group)
+        found = []
+        for name in group.list_commands(context):
+            command = group.get_command(context, name)
+            assert command is not None
+            found += [command, *(members(command) if isinstance(command, click.Group) else [])]
+        return found
+
+    for command in members(main):  # type: ignore[arg-type]
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.help and parameter.help.endswith("."), (command.name, parameter.name)
+
+
+def test_the_version_is_that_of_the_package(run_cli: RunCli) -> None:
+    from importlib.metadata import version
+
+    assert version("curranalyser") in run_cli("--version").stdout
