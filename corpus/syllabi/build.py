@@ -1,4 +1,4 @@
-"""Build the sample syllabi: PDFs and `expected.jsonl` from the TOML files in `source/`.
+"""Build the sample syllabi: PDFs and `../syllabi-expected.jsonl` from the TOML files in `source/`.
 
 Run `python build.py` with reportlab installed; nothing else is needed. The output is the same every time.
 """
@@ -44,6 +44,8 @@ from reportlab.platypus import (  # type: ignore[import-untyped]
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "source"
 DIFFICULT = HERE.parent / "difficult-syllabi"
+# Beside this folder: in it, an audit would read the list as a table of courses.
+EXPECTED = HERE.parent / "syllabi-expected.jsonl"
 FONTS = Path(reportlab.__file__).parent / "fonts"
 PASSWORD = "norrvik"  # noqa: S105  (of the sample file, no secret)
 WIDTH, HEIGHT = A4
@@ -493,7 +495,8 @@ def outcomes(sections: list[Section]) -> list[str]:
 
 def expected(s: Syllabus) -> dict[str, Any]:
     """What a reader of the PDF of `s` should find in it."""
-    row: dict[str, Any] = {"file": s.file, "kind": s.kind, "code": s.code, "title": s.title, "credits": s.credits}
+    file = (HERE / s.file).resolve().relative_to(EXPECTED.parent).as_posix()
+    row: dict[str, Any] = {"file": file, "kind": s.kind, "code": s.code, "title": s.title, "credits": s.credits}
     row |= {"level": s.level, "valid_from": s.valid_from, "language": s.language}
     row["instruction"] = {"main": s.main, "possible": s.possible, "status": s.status}
     row["outcomes"] = outcomes(s.sections)
@@ -504,7 +507,7 @@ def expected(s: Syllabus) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Build every PDF and `expected.jsonl`."""
+    """Build every PDF and the list of what a reader should find in each."""
     rl_config.invariant = 1
     for name in ("Vera", "VeraBd", "VeraIt"):
         pdfmetrics.registerFont(TTFont(name, str(FONTS / f"{name}.ttf")))
@@ -513,7 +516,7 @@ def main() -> None:
         render(s, HERE / s.file)
     rows = sorted((expected(s) for s in syllabi), key=lambda r: str(r["file"]))
     lines = [json.dumps(r, ensure_ascii=False) + "\n" for r in rows]
-    (HERE / "expected.jsonl").write_text("".join(lines), encoding="utf-8")
+    EXPECTED.write_text("".join(lines), encoding="utf-8")
     by_name = {s.name: s for s in syllabi}
     render_scan(by_name["MAT102"], DIFFICULT / "kursplan-MAT102-inskannad.pdf")
     render(by_name["DAT205"], DIFFICULT / "kursplan-DAT205-losenord.pdf", PASSWORD)

@@ -4,13 +4,16 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import click
 import pytest
-from conftest import RunCli
+from conftest import Audited, RunCli
 
 from curranalyser.cli.main import LazyGroup, main
+from curranalyser.errors import ExitCode
+from curranalyser.settings import Settings
 
 HEAVY = ("babel", "ftfy", "jinja2", "langdetect", "numpy", "pdfplumber", "pebble", "pycountry", "pypdfium2", "scipy", "simplemma", "sklearn", "spacy", "xlsxwriter")
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
@@ -96,3 +99,40 @@ def test_the_version_is_that_of_the_package(run_cli: RunCli) -> None:
     from importlib.metadata import version
 
     assert version("curranalyser") in run_cli("--version").stdout
+
+
+def test_the_readme_lists_every_setting_with_its_default() -> None:
+    part = README.split("## Settings")[1].split("\n## ")[0]
+    rows = {cells[1].strip(" `"): cells[2].strip(" `") for cells in (line.split("|") for line in part.splitlines()) if len(cells) > 3}
+    assert [field.name for field in fields(Settings)] == [name for name in rows if name not in ("Setting", "---")]
+    for field in fields(Settings):
+        if isinstance(field.default, (int, str)):
+            assert rows[field.name].strip('"') == str(field.default), field.name
+
+
+def test_the_readme_lists_every_exit_code() -> None:
+    part = README.split("### Exit codes")[1].split("\n## ")[0]
+    assert [int(code) for code in re.findall(r"^\| (\d+) \|", part, re.MULTILINE)] == sorted(map(int, ExitCode))
+
+
+def test_the_readme_shows_what_the_audit_prints(run_cli: RunCli, sample_audit: Audited, difficult: Path, tmp_path: Path) -> None:
+    """Where this fails, the figures have moved: say so in CHANGELOG.md and paste the new tables."""
+    blocks = re.findall(r"```text\n(.*?)\n```", README, re.DOTALL)
+    shown = run_cli("audit", difficult, "-o", tmp_path, code=3).stdout
+    assert [block.splitlines() for block in blocks] == [sample_audit.finished.stdout.rstrip("\n").splitlines(), shown.rstrip("\n").splitlines()]
+
+
+def test_the_readme_begins_with_the_three_commands() -> None:
+    start = README.split("## Quick start")[1].split("\n## ")[0]
+    for command in (
+        "git clone … && cd curranalyser",
+        "python -m pip install . && curranalyser audit corpus/syllabi -o reports/first-audit",
+        "python -m pip install '.[test]' && python -m pytest",
+    ):
+        assert command in start
+
+
+def test_links_in_the_documents_lead_somewhere(repository: Path) -> None:
+    for document in (repository / "README.md", repository / "CONTRIBUTING.md", repository / "CHANGELOG.md"):
+        for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), (document.name, target)

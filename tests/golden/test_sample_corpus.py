@@ -1,4 +1,4 @@
-"""Every file of the sample comes out as it was written: `expected.jsonl` is made from the same source as the PDFs, never from our own output."""
+"""Every file of the sample comes out as it was written: `corpus/syllabi-expected.jsonl` is made from the same source as the PDFs, never from our own output."""
 
 import json
 import shutil
@@ -17,15 +17,16 @@ from curranalyser.pipeline import analyse_file
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
 
-SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "syllabi"
-DIFFICULT = SAMPLE.parent / "difficult-syllabi"
-ROWS: list[dict[str, Any]] = [json.loads(line) for line in (SAMPLE / "expected.jsonl").read_text(encoding="utf-8").splitlines()]
+CORPUS = Path(__file__).resolve().parents[2] / "corpus"
+SAMPLE, DIFFICULT = CORPUS / "syllabi", CORPUS / "difficult-syllabi"
+EXPECTED = CORPUS / "syllabi-expected.jsonl"
+ROWS: list[dict[str, Any]] = [json.loads(line) for line in EXPECTED.read_text(encoding="utf-8").splitlines()]
 EVERY_FILE = pytest.mark.parametrize("row", ROWS, ids=[Path(row["file"]).stem for row in ROWS])
 
 
 @lru_cache(maxsize=None)
 def read_syllabus(name: str) -> Syllabus:
-    result = analyse_file(SAMPLE / name, name, Settings(), None)
+    result = analyse_file(CORPUS / name, name, Settings(), None)
     assert len(result.syllabi) == 1, result
     return result.syllabi[0].syllabus
 
@@ -72,7 +73,7 @@ def test_language_of_instruction(row: dict[str, Any]) -> None:
 @EVERY_FILE
 def test_outcomes_stand_on_the_page_that_is_named(row: dict[str, Any]) -> None:
     """The page of an outcome is the one where its first word stands."""
-    path = SAMPLE / row["file"]
+    path = CORPUS / row["file"]
     data = path.read_bytes()
     document = read_document(data, describe_source(data, path.name), Settings())
     words = {page: {word for line in document.lines if line.page == page for word in line.text.split()} for page in range(1, document.pages + 1)}
@@ -81,7 +82,7 @@ def test_outcomes_stand_on_the_page_that_is_named(row: dict[str, Any]) -> None:
 
 
 def test_the_list_covers_the_folder() -> None:
-    listed = {(SAMPLE / row["file"]).resolve() for row in ROWS}
+    listed = {CORPUS / row["file"] for row in ROWS}
     assert listed >= set(SAMPLE.rglob("*.pdf"))
     assert len(listed) == len(ROWS) == 39
 
@@ -101,42 +102,41 @@ def test_difficult_files_are_named_for_what_they_are(name: str, status: Document
 
 
 def test_an_outcome_list_goes_on_over_the_page_break() -> None:
-    pages = [outcome.page for outcome in read_syllabus("nursing/kursplan-OMV205-sv.pdf").outcomes]
+    pages = [outcome.page for outcome in read_syllabus("syllabi/nursing/kursplan-OMV205-sv.pdf").outcomes]
     assert pages == sorted(pages)
     assert len(set(pages)) > 1
 
 
 def test_outcomes_know_the_part_of_the_course_they_belong_to() -> None:
-    modules = [outcome.module for outcome in read_syllabus("nursing/kursplan-OMV205-sv.pdf").outcomes]
+    modules = [outcome.module for outcome in read_syllabus("syllabi/nursing/kursplan-OMV205-sv.pdf").outcomes]
     assert None not in modules
     assert len(set(modules)) > 1
 
 
 def test_goals_quoted_from_law_are_no_outcomes() -> None:
-    syllabus = read_syllabus("nursing/kursplan-VET208-sv.pdf")
+    syllabus = read_syllabus("syllabi/nursing/kursplan-VET208-sv.pdf")
     assert not any("högskole" in outcome.text.lower() for outcome in syllabus.outcomes)
 
 
 @pytest.fixture(scope="module")
 def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pytest.importorskip("reportlab")
-    folder = tmp_path_factory.mktemp("rebuilt") / "syllabi"
-    shutil.copytree(SAMPLE / "source", folder / "source")
-    shutil.copy(SAMPLE / "build.py", folder)
-    subprocess.run([sys.executable, "build.py"], cwd=folder, check=True, capture_output=True, timeout=300)
-    return folder
+    corpus = tmp_path_factory.mktemp("corpus")
+    shutil.copytree(SAMPLE / "source", corpus / "syllabi" / "source")
+    shutil.copy(SAMPLE / "build.py", corpus / "syllabi")
+    subprocess.run([sys.executable, "build.py"], cwd=corpus / "syllabi", check=True, capture_output=True, timeout=300)
+    return corpus
 
 
 def test_rebuilding_gives_the_same_text(rebuilt: Path) -> None:
-    assert (rebuilt / "expected.jsonl").read_bytes() == (SAMPLE / "expected.jsonl").read_bytes()
+    assert (rebuilt / EXPECTED.name).read_bytes() == EXPECTED.read_bytes()
     for row in ROWS:
         lines = []
-        for folder in (rebuilt, SAMPLE):
+        for folder in (rebuilt, CORPUS):
             data = (folder / row["file"]).read_bytes()
             lines.append(read_document(data, describe_source(data, row["file"]), Settings()).lines)
         assert lines[0] == lines[1], row["file"]
 
 
 def test_rebuilding_makes_the_same_files(rebuilt: Path) -> None:
-    for fresh, kept in ((rebuilt, SAMPLE), (rebuilt.parent / "difficult-syllabi", DIFFICULT)):
-        assert {path.relative_to(fresh) for path in fresh.rglob("*.pdf")} == {path.relative_to(kept) for path in kept.rglob("*.pdf")}
+    assert {path.relative_to(rebuilt) for path in rebuilt.rglob("*.pdf")} == {path.relative_to(CORPUS) for path in CORPUS.rglob("*.pdf")}

@@ -16,7 +16,7 @@ from curranalyser.parse.paragraphs import join_texts
 
 _BREAK = re.compile(r"[ \t]{2,}|\t")
 _EMPTY_LINE = 4
-_BULLET = re.compile(r"\s*(?=[•●▪■◦‣∙](?:\s|\w|$))")
+_BULLET = re.compile(r"\s*(?=[•●▪■◦‣∙](?:\s|\w|$))|(?<=:)\s+(?=[-–]\s?[^\W\d])")
 _DASHES = re.compile(r"(?<=\S)\s+(?=[-–—*]\s+[A-ZÅÄÖa-zåäö(])|(?<=[:;,.])\s+(?=[-–*][A-ZÅÄÖa-zåäö])")
 _SERIES = (
     re.compile(r"(?:(?<=\s)|^)(?P<step>\d{1,2})[.)](?=\s*[A-ZÅÄÖa-zåäö])"),

@@ -33,6 +33,9 @@ _MAX_HINTS = 10
 _MAX_EVIDENCE = 400
 _FAR = 8  # lines in which the value of a label is looked for
 _NEAR = 4  # lines of a section in which its value begins
+_LONGEST_SENTENCE = 1200
+_LONGEST_ROW = 300  # a longer line is prose: no cells, no labels
+_TAIL = 40
 _SAME_ROW = 3.0
 _SAME_COLUMN = 6.0
 _RANK = {"field": 0, "sentence": 1, "offering": 2}
@@ -118,7 +121,7 @@ def _shapes() -> dict[str, re.Pattern[str]]:
 
 def _runs_on(text: str) -> bool:
     """Whether a line ends where no sentence does."""
-    return _shapes()["runs_on"].search(text) is not None
+    return _shapes()["runs_on"].search(text[-_TAIL:]) is not None
 
 
 def _text(section: Section) -> str:
@@ -217,7 +220,7 @@ def _worth_a_look(text: str) -> bool:
 
 def _labelled(text: str, reader: TeachingLanguageReader) -> Iterator[tuple[str, str]]:
     """Yield label and value for each time the label of the field stands in a text; the value of a label alone is empty."""
-    if not _worth_a_look(text):
+    if len(text) > _LONGEST_ROW or not _worth_a_look(text):
         return
     found = False
     for match in _LABEL_END.finditer(text):
@@ -278,7 +281,7 @@ def _row(group: Sequence[Line]) -> _Row:
     if len(group) > 1:
         return _Row(tuple(line.text for line in group), tuple(line.x0 for line in group), group[0].page, "\t".join(line.text for line in group))
     text = group[0].text
-    cells = tuple(cell for cell in _CELLS.split(text) if cell)
+    cells = tuple(cell for cell in _CELLS.split(text) if cell) if len(text) <= _LONGEST_ROW else (text,)
     return _Row(cells, (group[0].x0,) if len(cells) == 1 else (), group[0].page, text)
 
 
@@ -308,7 +311,7 @@ def _field(pieces: Sequence[_Piece], value: str, reader: TeachingLanguageReader,
         return []
     statements: list[_Statement] = []
     follows = False
-    for position, sentence in enumerate(_split_sentences(value)):
+    for position, sentence in enumerate(_split_sentences(" ".join(value.split()))):
         whole = " ".join(piece.text for piece in pieces)
         begins = reader.bare_value(sentence) or _begins_with_name(sentence, reader)
         reading = reader.read(sentence, in_field=position == 0 or begins, follows=follows)
@@ -482,35 +485,54 @@ def _offerings(section: Section, rows: Sequence[_Row], reader: TeachingLanguageR
 
 
 def _split_sentences(text: str) -> list[str]:
+    """Return the sentences of a text; what goes on for longer than any sentence is cut."""
     sentences: list[str] = []
     for part in _SENTENCE_END.split(text):
-        if sentences and _shapes()["abbreviation"].search(sentences[-1]):
+        if sentences and _shapes()["abbreviation"].search(sentences[-1][-_TAIL:]):
             sentences[-1] += " " + part
         elif part.strip():
             sentences.append(part.strip())
-    return sentences or [text]
+    return [piece for sentence in sentences for piece in _cut(sentence)] or [text[:_LONGEST_SENTENCE]]
+
+
+def _cut(sentence: str) -> Iterator[str]:
+    while len(sentence) > _LONGEST_SENTENCE:
+        stop = sentence.rfind(" ", 1, _LONGEST_SENTENCE)
+        stop = stop if stop > 0 else _LONGEST_SENTENCE
+        yield sentence[:stop]
+        sentence = sentence[stop:].lstrip()
+    yield sentence
 
 
 def _paragraphs(rows: Sequence[tuple[int, _Row]]) -> Iterator[_Piece]:
     """Yield the lines joined to paragraphs, as far as can be told without headings."""
-    text, page, last = "", 1, -2
+    lines: list[str] = []
+    page, last, length = 1, -2, 0
     for position, row in rows:
         line = " ".join(row.text.split())
         if not line:
             continue
-        ends = not text or position != last + 1 or text.endswith((".", "!", "?", ":")) or _BULLET.match(line) is not None
-        if not ends:
-            runs_on = line[:1].islower() or _runs_on(text)
-            ends = not runs_on and (len(text.rsplit("\n", 1)[-1]) < _WRAP_LENGTH or _shapes()["subject_first"].match(line) is not None)
-        if text and (ends and not (_shapes()["abbreviation"].search(text) and position == last + 1)):
-            yield _Piece(text.replace("\n", " "), page)
-            text = ""
-        if not text:
+        if lines and (position != last + 1 or length > _LONGEST_SENTENCE or _ends_paragraph(lines[-1], line)):
+            yield _Piece(" ".join(lines), page)
+            lines, length = [], 0
+        if not lines:
             page = row.page
-        text += ("\n" if text else "") + line
-        last = position
-    if text:
-        yield _Piece(text.replace("\n", " "), page)
+        lines.append(line)
+        last, length = position, length + len(line)
+    if lines:
+        yield _Piece(" ".join(lines), page)
+
+
+def _ends_paragraph(before: str, line: str) -> bool:
+    """Whether a line does not go on with the one before it."""
+    shapes = _shapes()
+    if shapes["abbreviation"].search(before[-_TAIL:]):
+        return False
+    if before.endswith((".", "!", "?", ":")) or _BULLET.match(line):
+        return True
+    if line[:1].islower() or _runs_on(before):
+        return False
+    return len(before) < _WRAP_LENGTH or shapes["subject_first"].match(line) is not None
 
 
 def _sentences_in(

@@ -43,10 +43,11 @@ def composed() -> dict[str, re.Pattern[str]]:
     adverbs = rf"(?:\s+{adverb})*"
     condition, circumstance, direct = _any_of("cues", "condition"), _any_of("cues", "circumstance"), _any_of("cues", "direct_condition")
     small, joining, within = _any_of("joins", "coordinating"), _any_of("joins", "joining"), _any_of("joins", "belonging")
+    target = _any_of("cues", "target")
     strong_break = rf"[;:]|\b{_any_of('joins', 'contrasting')}\b|\b(?:och|and|samt)\s+(?={_any_of('joins', 'new_clause')})"
     sources = {
         # Between and around names of languages.
-        "preposition": rf"\b(?:{_IN}|med|with)\s+(?:{_any_of('joins', 'before_name')}\s+)*(?:{_any_of('cues', 'target')}\s*)?\(?$|\b{_any_of('cues', 'target')}\s*\(?$",
+        "preposition": rf"\b(?:{_IN}|med|with)\s+(?:{_any_of('joins', 'before_name')}\s+)*(?:{target}\s*)?\(?$|\b{target}\s*\(?$",
         "in_language": rf"\b{_IN}\s+$",
         "connected": rf"\s*(?:[,/–&-]|{_any_of('joins', 'connecting')})\s*(?:{_any_of('joins', 'connecting')}\s+)?(?:{_IN}\s+)?(?:the\s+)?",
         "joined": rf"[\s,(–-]*(?:{joining}[\s,]*)*",

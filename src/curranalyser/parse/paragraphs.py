@@ -79,7 +79,8 @@ def line_pitch(lines: list[TextLine]) -> float:
     gaps = [line.gap for line in lines if 0 < line.gap < 40]
     if not gaps:
         return 14.0
-    small = [gap for gap in gaps if gap < 1.9 * min(gaps)] or gaps
+    widest = 1.9 * min(gaps)
+    small = [gap for gap in gaps if gap < widest] or gaps
     return median(small)
 
 

@@ -11,7 +11,6 @@ from curranalyser.parse.leadin import is_lead_in, quotes_law
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|\s\.{2,}\s*\d+$|…{2,}|\s{2,}\d{1,3}$|\t\d{1,3}$")
 _RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
-_LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE_END = (".", ",", ";")
 _LAW_HEADING = re.compile(r"högskolelag|högskoleförordning|examensordning|higher education (?:act|ordinance)", re.IGNORECASE)
 _OUTCOME_WORDS = re.compile(
@@ -56,8 +55,7 @@ def is_emphasised(line: TextLine, body: Style) -> bool:
         return True
     if line.size >= 1.12 * body.size:
         return True
-    letters = "".join(_LETTERS.findall(line.text))
-    return len(letters) >= 3 and letters.isupper()
+    return line.text.isupper() and len(line.text) >= 3
 
 
 def _same_level(line: TextLine, head: TextLine) -> bool:
@@ -158,13 +156,16 @@ def _ends_section(line: TextLine, current: Part, body: Style, following: TextLin
     head = current.head
     if head is None or not line.text or len(line.text) > _MAX_HEADING or line.text.endswith(_SENTENCE_END) or line.cell:
         return False
-    if line.marker and not line.marker[0].isalnum():
+    if (line.marker and not line.marker[0].isalnum()) or line.text[:1].islower():
         return False
-    if knowledge_form(line.text) or is_lead_in(line.text) or heading_table().modules.match(line.text) or line.text[:1].islower():
+    labels = line.label and head.label
+    if not labels and not is_emphasised(line, body):
         return False
-    if quotes_law(line.text) and is_emphasised(line, body):
+    if knowledge_form(line.text) or heading_table().modules.match(line.text) or is_lead_in(line.text):
+        return False
+    if quotes_law(line.text):
         return True
-    if line.label and head.label and abs(line.size - head.size) <= 0.35 and line.bold == head.bold:
+    if labels and abs(line.size - head.size) <= 0.35 and line.bold == head.bold:
         return len(line.text) < 60 and not is_open_value(line, current)
     if not is_emphasised(line, body):
         return False

@@ -21,6 +21,8 @@ _PROGRAMME = re.compile(r"\b(?:utbildningsplan|programplan|programme syllabus|pr
 _COURSE = re.compile(r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b", re.IGNORECASE)
 _MAY_HOLD_OUTCOMES = (SectionKind.HEADER, SectionKind.AIM, SectionKind.CONTENT, SectionKind.OTHER)
 _ABLE = re.compile(r"\b(?:kunna|förmåga att|förutsättningar att|able to|students? (?:will|should|shall)|können|kunne|capaz)\b", re.IGNORECASE)
+# The language of these is asked for later; telling it for every section would take a third of the parsing time.
+_WITH_LANGUAGE = frozenset({SectionKind.AIM, SectionKind.CONTENT, SectionKind.OUTCOMES})
 _CORE_PARTS = (SectionKind.OUTCOMES, SectionKind.CONTENT, SectionKind.ENTRY, SectionKind.TEACHING, SectionKind.ASSESSMENT, SectionKind.LITERATURE)
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
 
@@ -122,7 +124,7 @@ def _section(part: Part) -> Section:
     lines = tuple(
         Line(f"{line.marker} {line.text}" if line.marker else line.text, line.page, line.x0, line.x1, line.top, line.size, line.bold) for line in part.lines
     )
-    body = " ".join(line.text for line in part.lines[:12])
+    body = " ".join(line.text for line in part.lines[:6]) if part.kind in _WITH_LANGUAGE else ""
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 

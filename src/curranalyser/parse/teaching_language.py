@@ -252,7 +252,8 @@ class TeachingLanguageReader:
         if _is_support(text[: group.start], plain_tail):
             return
         verdict.part = verdict.part and topic is not None and pattern("cues", "part_number").search(text[topic.start : group.start]) is not None
-        if _is_denied(text, group, topic, segment_start, scope, plain_tail):
+        near = scope if topic is None or topic.start < segment_start else text[topic.end : group.start]
+        if _is_denied(text[: topic.start] if topic else "", near, plain_tail):
             verdict.denied = True
             return
         verdict.usual = verdict.usual or pattern("cues", "usual").search(scope) is not None
@@ -495,16 +496,21 @@ def _is_support(before: str, tail: str) -> bool:
     return patterns["support_after"].search(tail) is not None and not patterns["support_before"].search(tail)
 
 
-def _is_denied(text: str, group: _Group, topic: _Topic | None, segment_start: int, scope: str, tail: str) -> bool:
-    """Whether a language is said not to be used; a "not" of another clause is not meant."""
+def _is_denied(earlier: str, near: str, tail: str) -> bool:
+    """Whether a language is said not to be used; a "not" of another clause is not meant.
+
+    Args:
+        earlier: all that stands before the topic, or "".
+        near: what stands between topic and language.
+        tail: what follows the language in its clause.
+    """
     negation = composed()["negation"]
-    near = scope if topic is None or topic.start < segment_start else text[topic.end : group.start]
     last = 0
     for match in composed()["strong_break"].finditer(near):
         last = match.end() if match.start() else last
     if negation.search(near[last:]):
         return True
-    if topic is not None and composed()["negation_just_before"].search(text[: topic.start]):
+    if composed()["negation_just_before"].search(earlier):
         return True
     following = negation.search(tail)
     return following is not None and len(tail[: following.start()].split()) <= 2

@@ -229,8 +229,9 @@ class _Reader:
                 break
             bold += len(run.text)
         first = next(run for run in runs if run.text.strip())
-        for run in runs:
-            self.sizes[run.half_points] += len(run.text)
+        if level is None:
+            for run in runs:
+                self.sizes[run.half_points] += len(run.text)
         yield Block(text, marker, level, bold, float(first.half_points), number[1] + 1 if marker and number else 0, first.page)
 
     def _runs(self, element: Element, style: _Style, boxes: list[Element]) -> Iterator[_Run]:

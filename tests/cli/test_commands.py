@@ -1,0 +1,233 @@
+"""What the commands print: lines that fit their schema, one language at a time, the same bytes every time."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+from conftest import Audited, RunCli
+
+from curranalyser.cli.parse import ParsedFile
+from curranalyser.datamodel import Audit, Decision, from_json
+from curranalyser.i18n import LOCALE_FOLDER
+
+REPORT = ("audit.json", "audit.xlsx", "index.html", "outcomes.csv")
+README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def fits(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> bool:
+    """Whether a value fits a JSON Schema of the few words that ours is written in; a word beyond them fails the test."""
+    assert schema.keys() <= {
+        "$ref", "$defs", "anyOf", "type", "enum", "items", "prefixItems", "minItems", "maxItems", "properties", "required",
+        "default", "title", "description", "format",
+    }, schema  # fmt: skip
+    if "$ref" in schema:
+        return fits(value, definitions[schema["$ref"].removeprefix("#/$defs/")], definitions)
+    if "anyOf" in schema:
+        return any(fits(value, part, definitions) for part in schema["anyOf"])
+    if "enum" in schema:
+        return value in schema["enum"]
+    match schema["type"]:
+        case "object":
+            named = schema["properties"]
+            return (
+                isinstance(value, dict) and value.keys() <= named.keys() and set(schema.get("required", ())) <= value.keys()
+                and all(fits(item, named[name], definitions) for name, item in value.items())
+            )  # fmt: skip
+        case "array":
+            if not isinstance(value, list) or not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
+                return False
+            first = schema.get("prefixItems", [])
+            rest = [schema["items"]] * (len(value) - len(first))
+            return all(fits(item, part, definitions) for item, part in zip(value, [*first, *rest], strict=True))
+        case "string":
+            return isinstance(value, str)
+        case "null":
+            return value is None
+        case "boolean":
+            return isinstance(value, bool)
+        case "integer":
+            return isinstance(value, int) and not isinstance(value, bool)
+        case "number":
+            return isinstance(value, (int, float)) and not isinstance(value, bool)
+    raise AssertionError(schema)
+
+
+@pytest.fixture(scope="module")
+def schema(run_cli: RunCli) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(run_cli("parse", "--schema").stdout)
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def parsed(run_cli: RunCli, sample: Path, difficult: Path) -> list[str]:
+    finished = run_cli("parse", "--json", sample / "sustainability", difficult, code=3)
+    assert finished.stderr == ""
+    return finished.stdout.splitlines()
+
+
+def test_the_lines_of_parse_fit_the_schema(parsed: list[str], schema: dict[str, Any]) -> None:
+    assert len(parsed) == 14
+    for line in parsed:
+        assert fits(json.loads(line), schema, schema["$defs"]), line
+    spoilt = json.loads(parsed[0])
+    for change in ({"status": "good"}, {"source": None}, {"syllabi": [{}]}, {"more": 1}):
+        assert not fits({**spoilt, **change}, schema, schema["$defs"])
+
+
+def test_a_line_of_parse_says_what_was_understood(parsed: list[str]) -> None:
+    files = {Path(line.source).name: line for line in (from_json(text, ParsedFile) for text in parsed)}
+    assert [failure.category for failure in files["kursplan-DAT205-losenord.pdf"].failures] == ["encrypted"]
+    [course] = files["course-syllabus-GST702-en.pdf"].syllabi
+    assert (course.header.code, course.kind, len(course.outcomes) > 3, course.outcomes[0].page) == ("GST702", "course", True, 1)
+    [programme] = files["programme-syllabus-TASGG-en.pdf"].syllabi
+    assert len(programme.course_refs) == 12
+
+
+def test_the_schema_is_documented(schema: dict[str, Any]) -> None:
+    part = README.split("### JSON lines of `parse`")[1].split("\n## ")[0]
+    properties = {name for definition in schema["$defs"].values() for name in definition.get("properties", ())}
+    assert properties
+    assert not [name for name in sorted(properties) if f"`{name}`" not in part]
+
+
+def test_parse_shows_a_reader_what_was_understood(run_cli: RunCli, sample: Path) -> None:
+    text = run_cli("parse", sample / "computer-engineering" / "kursplan-DAT101-sv.pdf").stdout
+    for part in ("kursplan-DAT101-sv.pdf", "DAT101", "Introduktion till programmering", "skriva, köra och felsöka program", "(page 1)", "language of instruction"):
+        assert part in text
+
+
+def test_check_shows_each_outcome_and_the_words_that_decided(run_cli: RunCli, sample: Path) -> None:
+    draft = sample / "sustainability" / "course-syllabus-GST702-en.pdf"
+    finished = run_cli("check", draft)
+    audited = json.loads(run_cli("parse", "--json", draft).stdout)
+    for outcome in audited["syllabi"][0]["outcomes"]:
+        assert outcome["text"] in finished.stdout
+    assert re.search(r"international: yes \(\d+\.\d%\); “[^”]+”", finished.stdout)
+    assert re.search(r"INT-Y\d: ", finished.stdout)
+    assert finished.stderr == ""
+
+
+def test_hostile_text_reaches_the_terminal_as_text(run_cli: RunCli, tmp_path: Path) -> None:
+    draft = tmp_path / "draft\x1b[31m.txt"
+    draft.write_text("Kursplan\n\nKurskod: ABC123\n\nLärandemål\n\nStudenten ska kunna\n- förklara \u202eetik\u2066 i vården\n- värdera \x9b31m metoder\n", encoding="utf-8")
+    for command in ("parse", "check"):
+        shown = run_cli(command, draft).stdout
+        assert "förklara" in shown
+        assert all(character.isprintable() or character == "\n" for character in shown)
+
+
+ENGLISH = {
+    "and", "characters", "document", "error", "failed", "file", "found", "no", "not", "of", "page", "pages", "sections", "stated", "the", "to", "with",
+}  # fmt: skip
+
+
+def messages() -> Iterator[tuple[str, str]]:
+    """English messages and their Swedish translations, cut at the places where values go in."""
+    with (LOCALE_FOLDER / "sv" / "LC_MESSAGES" / "curranalyser.po").open("rb") as file:
+        catalogue = read_po(file, locale="sv")
+    for message in catalogue:
+        if message.id and message.string:
+            for english, swedish in zip(*(([text] if isinstance(text, str) else text) for text in (message.id, message.string)), strict=True):
+                yield english, swedish
+
+
+def leftovers(text: str, said: list[str]) -> list[str]:
+    """Messages of at least two words of which a whole piece stands in `text`."""
+    flat = " ".join(text.split())
+    found = []
+    for message in said:
+        pieces = [piece.strip(" .:;,()") for piece in re.split(r"%\(\w+\)[sr]", message)]
+        found += [piece for piece in pieces if len(piece) > 8 and " " in piece and re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", flat)]
+    return found
+
+
+@pytest.fixture(scope="module")
+def swedish_output(run_cli: RunCli, sample: Path, difficult: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the commands say in Swedish of Swedish documents, so that an English word can only be the tool's."""
+    folder = tmp_path_factory.mktemp("swedish")
+    for path in (sample / "nursing" / "kursplan-OMV101-sv.pdf", sample / "nursing" / "utbildningsplan-VGSSK-sv.pdf", *difficult.glob("kursplan-*.pdf")):
+        shutil.copy(path, folder)
+    (folder / "tom.pdf").write_bytes(b"")
+    draft = folder / "kursplan-OMV101-sv.pdf"
+    runs = {
+        "audit": run_cli("audit", folder, "-o", folder / "report", "--lang", "sv", code=3),
+        "parse": run_cli("parse", folder, "--lang", "sv", code=3),
+        "check": run_cli("check", draft, "--lang", "sv"),
+        "missing": run_cli("check", folder / "saknas.pdf", "--lang", "sv", code=2),
+    }
+    return {name: (finished.stdout + finished.stderr).replace(str(folder), "") for name, finished in runs.items()}
+
+
+@pytest.mark.parametrize("command", ["audit", "parse", "check", "missing"])
+def test_swedish_output_has_no_english_message(swedish_output: dict[str, str], command: str) -> None:
+    english = [message for message, translation in messages() if message != translation]
+    assert leftovers(swedish_output[command], english) == []
+    assert leftovers(swedish_output[command], [translation for message, translation in messages() if message != translation])
+
+
+@pytest.mark.parametrize("command", ["audit", "parse", "check", "missing"])
+def test_swedish_output_has_no_english_word(swedish_output: dict[str, str], command: str) -> None:
+    words = set(re.findall(r"[a-zåäö]+", swedish_output[command].lower()))
+    assert sorted(words & ENGLISH) == []
+
+
+def test_english_output_has_no_swedish_message(run_cli: RunCli, sample: Path) -> None:
+    shown = run_cli("check", sample / "sustainability" / "course-syllabus-GST702-en.pdf").stdout
+    assert leftovers(shown, [translation for message, translation in messages() if message != translation]) == []
+
+
+def test_the_same_input_gives_the_same_bytes_with_any_number_of_workers(run_cli: RunCli, sample: Path, sample_audit: Audited, tmp_path: Path) -> None:
+    again = run_cli("audit", sample, "-o", tmp_path / "again", "--jobs", "1")
+    assert again.stdout == sample_audit.finished.stdout
+    for name in REPORT:
+        assert (tmp_path / "again" / name).read_bytes() == (sample_audit.folder / name).read_bytes(), name
+
+
+def test_the_report_holds_the_whole_audit(sample_audit: Audited) -> None:
+    audit = from_json((sample_audit.folder / "audit.json").read_bytes(), Audit)
+    assert (len(audit.programmes), len(audit.courses), len(audit.files), audit.failures) == (3, 31, 38, ())
+    assert {item.ref.code for programme in audit.programmes for item in programme.courses if item.course_key is None} == {
+        "HUS709", "HUS710", "OMV310", "OMV312", "ELE104", "IND308",
+    }  # fmt: skip
+    assert audit.unlinked_courses == ()
+    both = [programme.key for programme in audit.programmes if any(item.course_key == "DAT307" for item in programme.courses)]
+    assert len(both) == 2
+    assert any(label.decision is Decision.YES for course in audit.courses for item in course.counted_outcomes() for label in item.labels)
+
+
+def test_a_second_run_replaces_the_report(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("old", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    run_cli("audit", sample / "nursing" / "kursplan-OMV101-sv.pdf", "-o", tmp_path)
+    assert (tmp_path / "index.html").read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*REPORT, "notes.txt"])
+
+
+def test_an_installed_tool_needs_nothing_of_the_repository(sample: Path, tmp_path: Path) -> None:
+    """The console script, far from the repository: the wheel brings scheme and model."""
+    script = Path(sys.executable).with_name("curranalyser")
+    if not script.exists():
+        pytest.skip("the package is not installed here")
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    where = subprocess.run(
+        [sys.executable, "-I", "-c", "from curranalyser.scheme import shipped_path as p; print(p('corpus', 'scheme.toml')); print(p('models', 'default'))"],
+        capture_output=True, text=True, check=True, cwd=tmp_path, env=clean,
+    ).stdout.splitlines()  # fmt: skip
+    shutil.copy(sample / "nursing" / "kursplan-OMV101-sv.pdf", tmp_path)
+    done = subprocess.run([script, "audit", ".", "-o", "report"], capture_output=True, cwd=tmp_path, env=clean, timeout=120, check=False)
+    assert (done.returncode, sorted(path.name for path in (tmp_path / "report").iterdir())) == (0, sorted(REPORT)), done.stderr
+    assert {Path(path).exists() for path in where} == {True}
+    if not (Path(where[0]).parents[1] / "pyproject.toml").exists():
+        assert all("shipped" in Path(path).parts for path in where)
+
+
+def test_the_module_is_the_command(run_cli: RunCli) -> None:
+    assert run_cli("--version").stdout.startswith("python -m curranalyser, version ")

@@ -1,0 +1,105 @@
+import pytest
+
+from curranalyser.datamodel import Line, SourceFile
+from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.parse import parse_document
+from curranalyser.read import read_document
+from curranalyser.read.html import read_html_lines
+from curranalyser.settings import Settings
+
+
+def lines_of(body: str) -> tuple[Line, ...]:
+    return read_html_lines(f"<!DOCTYPE html><html><head><title>x</title></head><body>{body}</body></html>".encode())
+
+
+def texts(body: str) -> list[str]:
+    return [line.text for line in lines_of(body)]
+
+
+def test_headings_paragraphs_and_breaks() -> None:
+    heading, first, second, third = lines_of("<h2>Lärandemål</h2><p>rad ett<br>rad   två</p><div>ny <span>text</span></div>")
+    assert heading.bold and heading.size > first.size and not first.bold
+    assert (first.text, second.text, third.text) == ("rad ett", "rad två", "ny text")
+    assert second.top - first.top < 20 < third.top - second.top
+
+
+def test_lists_are_marked_numbered_and_nested() -> None:
+    body = "<ul><li>ett<ol><li>inne</li><li value=5>fem</li><li>sex</li></ol></li><li><p>två</p><p>mer</p></li></ul><ol type=a start=2><li>bé</li></ol>"
+    lines = lines_of(body)
+    assert [line.text for line in lines] == ["• ett", "1. inne", "5. fem", "6. sex", "• två", "mer", "b) bé"]
+    assert lines[1].x0 > lines[0].x0
+
+
+def test_tables_and_definition_lists_give_labels_and_values_side_by_side() -> None:
+    table = "<table><tr><th>Kurskod</th><td>GS101G</td></tr><tr><th rowspan=2>Nivå</th><td>Grund</td></tr><tr><td>G1N</td></tr></table>"
+    code, value, level, ground, depth = lines_of(table)
+    assert code.top == value.top and code.bold and value.x0 == ground.x0 == depth.x0 > level.x1
+    term, first, second = lines_of("<dl><dt>Språk</dt><dd>Svenska</dd><dd>Engelska</dd></dl>")
+    assert term.top == first.top < second.top and first.x0 == second.x0 > term.x1
+
+
+def test_bold_labels_are_set_apart_from_their_values() -> None:
+    label, value, whole = lines_of("<p><strong>Kurskod:</strong> GS101G</p><p><b>Lärandemål</b></p>")
+    assert (label.text, label.bold, value.text, value.bold, whole.bold) == ("Kurskod:", True, "GS101G", False, True)
+
+
+def test_menus_scripts_and_hidden_parts_are_left_out_but_folded_panels_are_kept() -> None:
+    body = (
+        "<nav>meny</nav><script>kod</script><style>p{}</style><footer>fot</footer><div hidden>gömd</div><p style='display: none'>osynlig</p>"
+        "<div class='cookie-banner'>kakor</div><p>text<del>struken</del><!-- kommentar --></p><template>mall</template>"
+        "<button aria-controls='panel'>Visa</button><div id='panel' hidden><p>innehåll</p></div>"
+    )
+    assert texts(body) == ["text", "innehåll"]
+
+
+def test_the_encoding_is_taken_from_mark_declaration_or_bytes() -> None:
+    page = "<html><head><meta charset='iso-8859-1'></head><body><p>Å–ä</p></body></html>"
+    assert read_html_lines(page.encode("cp1252"))[0].text == "Å–ä"
+    assert read_html_lines("<p>åäö</p>".encode())[0].text == "åäö"
+    assert read_html_lines("<p>åäö</p>".encode("cp1252"))[0].text == "åäö"
+    assert read_html_lines("<p>åäö</p>".encode("utf-16"))[0].text == "åäö"
+    assert read_html_lines('<?xml version="1.0" encoding="utf-8"?><html><body><p>åäö</p></body></html>'.encode())[0].text == "åäö"
+
+
+def test_a_saved_syllabus_is_understood() -> None:
+    page = (
+        "<h1>Globala samhällen</h1><dl><dt>Kurskod</dt><dd>GS101G</dd><dt>Högskolepoäng</dt><dd>7,5 hp</dd></dl>"
+        "<h2>Lärandemål</h2><p>Efter avslutad kurs ska studenten kunna</p><ul><li>jämföra system i tre länder</li><li>värdera källor kritiskt</li></ul>"
+        "<h2>Innehåll</h2><p>Kursen behandlar samhällen i förändring.</p>"
+    ).encode()
+    document = read_document(page, SourceFile("kurs.html", "", len(page)), Settings())
+    assert document.flowing
+    (syllabus,) = parse_document(document)
+    assert (syllabus.header.code, str(syllabus.header.credits)) == ("GS101G", "7.5")
+    assert [item.text for item in syllabus.outcomes] == ["jämföra system i tre länder", "värdera källor kritiskt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "category"),
+    [
+        (b"  \n", FailureCategory.EMPTY_FILE),
+        (b"<html><body><script>x</script></body></html>", FailureCategory.NO_TEXT_LAYER),
+        (b"%PDF\x00\x01\x02", FailureCategory.UNREADABLE),
+    ],
+)
+def test_pages_without_text_are_named_for_what_they_are(data: bytes, category: FailureCategory) -> None:
+    with pytest.raises(DocumentError) as caught:
+        read_html_lines(data)
+    assert caught.value.category is category
+
+
+@pytest.mark.parametrize("element", ["div", "table><tr><td", "ul><li", "b", "dl><dd"])
+def test_deep_nesting_costs_no_stack(element: str) -> None:
+    closing = "".join(f"</{name}>" for name in reversed(element.split("><")))
+    page = f"<{element}>" * 20_000 + "djupt" + closing * 20_000
+    try:
+        lines = read_html_lines(page.encode())
+    except DocumentError as error:
+        assert error.category in (FailureCategory.UNREADABLE, FailureCategory.NO_TEXT_LAYER)
+    else:
+        assert all("djupt" in line.text for line in lines)
+
+
+def test_entities_of_a_page_reach_no_file() -> None:
+    page = b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>a &x; b</p>'
+    assert not any("root:" in line.text for line in read_html_lines(page))

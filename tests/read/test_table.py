@@ -1,0 +1,131 @@
+import io
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from curranalyser.datamodel import SourceFile, TableRow
+from curranalyser.errors import DocumentError, FailureCategory, SettingsError
+from curranalyser.read import find_files, is_table
+from curranalyser.read.table import read_table
+from curranalyser.settings import Settings, make_settings
+
+REGISTER = ["Kurskod", "NivaForkortning", "KursplanBenamning", "hp", "GallerFrom", "UtbildningMal", "UtbildningMalEngelsk", "AmneBeskrivning"]
+ROW = ["GS101G", "GR", "Globala studier GR (A), 7,5 hp", 7.5, "2022-01-01 00:00:00.000", "Studenten ska kunna  - a  - b", "NULL", "Globala studier"]
+
+
+def read(data: bytes, name: str, **columns: str) -> tuple[TableRow, ...]:
+    return read_table(data, SourceFile(name, "0", len(data)), Settings(columns=tuple(columns.items())))
+
+
+def workbook(*sheets: list[list[object]]) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for rows in sheets:
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def category(data: bytes, name: str, **columns: str) -> FailureCategory:
+    with pytest.raises(DocumentError) as caught:
+        read(data, name, **columns)
+    return caught.value.category
+
+
+def test_a_register_export_is_known_by_its_columns() -> None:
+    (row,) = read(workbook([REGISTER, ROW]), "export.xlsx")
+    assert (row.source.path, row.source.row) == ("export.xlsx", 2)
+    assert dict(row.values) == {
+        "code": "GS101G",
+        "title": "Globala studier GR (A), 7,5 hp",
+        "credits": "7.5",
+        "level": "grundnivå",
+        "valid_from": "2022-01-01",
+        "subject_group": "Globala studier",
+        "outcomes": "Studenten ska kunna  - a  - b",
+    }
+
+
+def test_header_rows_come_after_titles_and_on_any_sheet_and_rows_without_course_are_left_out() -> None:
+    notes = [["Anteckningar"], ["annat"]]
+    courses = [
+        ["Utdrag 2024"],
+        [],
+        ["Kurskod", "Lärandemål", "Gäller från"],
+        ["A1", "kunna a", datetime(2024, 1, 15)],
+        [None, "ingen kurs", None],
+        ["B2", None, None],
+    ]
+    rows = read(workbook(notes, courses), "bok.xlsx")
+    assert [(row.source.row, row.get("code"), row.get("valid_from")) for row in rows] == [(4, "A1", "2024-01-15"), (6, "B2", "")]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_csv_in_any_delimiter_and_encoding(delimiter: str, encoding: str) -> None:
+    lines = [["Kurskod", "Benämning", "Lärandemål"], ["GS1", "Språk och värld", '"Studenten ska kunna\n- jämföra, värdera; pröva\n- förstå"']]
+    data = "\r\n".join(delimiter.join(cells) for cells in lines).encode(encoding)
+    (row,) = read(data, "kurser.csv")
+    assert (row.get("title"), row.get("outcomes")) == ("Språk och värld", "Studenten ska kunna\n- jämföra, värdera; pröva\n- förstå")
+
+
+def test_jsonl_with_lists_and_markup() -> None:
+    objects = [
+        {"code": "A1", "outcomes": ["jämföra", "värdera"], "credits": 7.5},
+        {"code": "B2", "larandemal": "<p>Studenten ska kunna</p><ul><li>pröva &amp; se</li></ul>", "extra": {"x": 1}},
+    ]
+    data = "\n".join(json.dumps(item) for item in objects).encode()
+    first, second = read(data, "kurser.jsonl")
+    assert (first.get("outcomes"), first.get("credits"), first.source.row) == ("• jämföra\n• värdera", "7.5", 1)
+    assert (second.get("outcomes"), second.source.row) == ("Studenten ska kunna\n• pröva & se", 2)
+
+
+def test_columns_that_the_user_names_win() -> None:
+    data = b"Nr;Kurs;Ska kunna\nX1;Historia;analysera"
+    assert category(data, "a.csv") is FailureCategory.NO_COURSE_COLUMNS
+    (row,) = read(data, "a.csv", code="Nr", title="Kurs", outcomes="Ska kunna")
+    assert (row.get("code"), row.get("title"), row.get("outcomes")) == ("X1", "Historia", "analysera")
+    with pytest.raises(DocumentError, match="no column Nummer"):
+        read(data, "a.csv", code="Nummer", outcomes="Ska kunna")
+
+
+def test_settings_refuse_fields_that_there_are_not() -> None:
+    assert make_settings({"columns": {"code": "Kurskod"}}, "x").columns == (("code", "Kurskod"),)
+    with pytest.raises(SettingsError, match="no field kod"):
+        make_settings({"columns": {"kod": "Kurskod"}}, "x")
+
+
+def test_tables_that_cannot_be_read_are_named_for_what_they_are() -> None:
+    assert category(b"", "a.csv") is FailureCategory.EMPTY_FILE
+    assert category(b"Kurskod;Mal\xc3\x00", "a.csv") is FailureCategory.UNREADABLE
+    assert category(b"code,outcomes\n", "a.csv") is FailureCategory.EMPTY_FILE
+    assert category(b"not a workbook", "a.xlsx") is FailureCategory.UNREADABLE
+    assert category(b"{broken", "a.jsonl") is FailureCategory.UNREADABLE
+    assert category(b"[1, 2]", "a.jsonl") is FailureCategory.UNREADABLE
+    assert category(b"[" * 100_000, "a.jsonl") is FailureCategory.UNREADABLE
+    assert category(b"name,outcome text\nx,y", "a.csv") is FailureCategory.NO_COURSE_COLUMNS
+
+
+def test_a_damaged_workbook_is_a_document_error_and_never_another() -> None:
+    data = workbook([REGISTER, ROW])
+    for position in range(0, len(data), len(data) // 60):
+        damaged = data[:position] + bytes([data[position] ^ 0xFF]) + data[position + 1 :]
+        try:
+            read(damaged, "a.xlsx")
+        except DocumentError as error:
+            assert error.category in FailureCategory  # noqa: PT017
+
+
+def test_folders_are_searched_without_reports_and_parts_of_web_pages(tmp_path: Path) -> None:
+    for name in ("kurs.docx", "sida.html", "sida_files/del.html", "kurser.csv", "rapport/audit.json", "rapport/audit.xlsx", "rapport/index.html", "bild.png"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    assert [shown for _, shown in find_files([tmp_path])] == ["kurs.docx", "kurser.csv", "sida.html"]
+    assert is_table("mapp/KURSER.CSV") and not is_table("kurs.docx")
