@@ -48,9 +48,7 @@ def test_a_message_without_values_keeps_its_percent_signs() -> None:
     assert str(SettingsError("It is 100% wrong.")) == "It is 100% wrong."
 
 
-@pytest.mark.parametrize(
-    "error", [ModelError("The model %(name)s is missing.", "Train it.", name="x"), DocumentError(FailureCategory.ENCRYPTED, "detail", 2)]
-)
+@pytest.mark.parametrize("error", [ModelError("The model %(name)s is missing.", "Train it.", name="x"), DocumentError(FailureCategory.ENCRYPTED, "detail", 2)])
 def test_errors_come_back_whole_from_a_worker_process(error: Exception) -> None:
     copy = pickle.loads(pickle.dumps(error))
     assert type(copy) is type(error)

@@ -7,6 +7,7 @@ from conftest import pdf_text, self_recursive_pdf, write_pdf
 from curranalyser.datamodel import Decision, DocumentResult, DocumentStatus, SectionKind, to_json
 from curranalyser.errors import FailureCategory, ModelError, NothingAnalysedError, SettingsError
 from curranalyser.pipeline import analyse_file, analyse_files, load_stage, run_audit
+from curranalyser.read import find_files
 from curranalyser.scheme import shipped_path
 from curranalyser.settings import Settings
 
@@ -126,6 +127,35 @@ def test_an_altered_model_is_refused(tmp_path: Path) -> None:
 def test_a_scheme_the_model_was_not_trained_for_is_refused(tmp_path: Path) -> None:
     scheme = tmp_path / "scheme.toml"
     text = shipped_path("corpus", "scheme.toml").read_text(encoding="utf-8")
-    scheme.write_text(text.replace('id = "international"', 'id = "global"').replace('perspective = "international"', 'perspective = "global"'), encoding="utf-8")
+    scheme.write_text(
+        text.replace('id = "international"', 'id = "global"').replace('perspective = "international"', 'perspective = "global"'), encoding="utf-8"
+    )
     with pytest.raises(ModelError):
         load_stage(Settings(scheme=str(scheme)))
+
+
+REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
+# What has no name of its own: a bug, or a worker that died.
+UNNAMED = {FailureCategory.INTERNAL_ERROR, FailureCategory.CRASHED, FailureCategory.TIMED_OUT, FailureCategory.OUT_OF_MEMORY}
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real syllabi are not here")
+@pytest.mark.parametrize("folder", ["pdf", "du"])
+def test_every_real_file_is_analysed_or_has_a_named_failure(folder: str) -> None:
+    files = find_files([REAL / folder])
+    assert len(files) > 50
+    results = analyse_files(files, Settings())
+    assert [result.source.path for result in results] == [shown for _, shown in files]
+    assert not [result for result in results if UNNAMED & set(categories(result))]
+    assert sum(any(item.syllabus.outcomes for item in result.syllabi) for result in results) > len(files) / 2
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real syllabi are not here")
+def test_real_programmes_find_their_courses() -> None:
+    audit = run_audit([REAL / "du"], Settings())
+    assert len(audit.programmes) >= 9
+    assert all(programme.courses for programme in audit.programmes)
+    linked = [item for programme in audit.programmes for item in programme.courses if item.course_key]
+    assert len(linked) > 100

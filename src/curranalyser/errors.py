@@ -53,7 +53,7 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
         "Fetch the file again; if it stays damaged, export it anew from the system it came from.",
     ),
     FailureCategory.ENCRYPTED: (
-        "The PDF needs a password.",
+        "The file needs a password.",
         "Save a copy without a password and analyse that.",
     ),
     FailureCategory.NO_TEXT_LAYER: (

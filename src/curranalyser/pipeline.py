@@ -31,16 +31,21 @@ from curranalyser.errors import CurranalyserError, DocumentError, FailureCategor
 from curranalyser.i18n import N_
 from curranalyser.parse import parse_document
 from curranalyser.parse.sentences import split_sentences
-from curranalyser.read import describe_source, find_files, load_bytes, read_document
+from curranalyser.parse.table import parse_programmes, parse_row
+from curranalyser.read import describe_source, find_files, is_table, load_bytes, read_document, read_table_rows
 from curranalyser.scheme import Scheme, load_scheme
 from curranalyser.settings import Settings
 
 Progress = Callable[[str], None]
 NO_FILES = N_("There is no file to analyse.")
-NO_FILES_HINT = N_("Give a folder with syllabi as PDF, text or Markdown.")
+NO_FILES_HINT = N_("Give a folder with syllabi as PDF, DOCX, HTML, text or Markdown, or a table of courses.")
 _MENTION_PLACES = (SectionKind.AIM, SectionKind.CONTENT)
 _MAX_MENTION_SENTENCES = 60
 _MEGABYTE = 1024 * 1024
+_SET_ASIDE = (FailureCategory.NOT_A_SYLLABUS, FailureCategory.NO_COURSE_COLUMNS)
+_MAX_DETAIL = 300
+# A table holds a thousand courses where a document holds one.
+_TABLE_PATIENCE = 20
 _classifier: Classifier | None = None
 
 
@@ -64,7 +69,9 @@ def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyll
             candidates += [(section.kind, text, page, section.language or language) for text, page in split_sentences(section.lines)[:_MAX_MENTION_SENTENCES]]
     for place, text, page, code in candidates:
         mentions += [Mention(place, text, page, label) for label in classifier.classify_text(text, code, place) if label.decision is Decision.YES]
-    return AnalysedSyllabus(syllabus, outcomes, tuple(mentions))
+    # The lines have done their work; without them an audit is a tenth of the size.
+    bare = replace(syllabus, sections=tuple(replace(section, lines=()) for section in syllabus.sections))
+    return AnalysedSyllabus(bare, outcomes, tuple(mentions))
 
 
 def syllabus_failures(syllabus: Syllabus, source: str) -> list[Failure]:
@@ -80,7 +87,7 @@ def syllabus_failures(syllabus: Syllabus, source: str) -> list[Failure]:
 
 
 def _failed(source: SourceFile, stage: str, error: DocumentError) -> DocumentResult:
-    status = DocumentStatus.SKIPPED if error.category is FailureCategory.NOT_A_SYLLABUS else DocumentStatus.FAILED
+    status = DocumentStatus.SKIPPED if error.category in _SET_ASIDE else DocumentStatus.FAILED
     return DocumentResult(source, status, (), (Failure.from_error(source.path, stage, error),))  # type: ignore[arg-type]
 
 
@@ -113,11 +120,67 @@ def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classif
     except CurranalyserError:
         raise
     except Exception as error:  # a bug on one file must not cost the others
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        detail = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
-        return _failed(source, stage, DocumentError(FailureCategory.INTERNAL_ERROR, detail))
-    failures = tuple(failure for item in syllabi for failure in syllabus_failures(item, shown))
+        return _failed(source, stage, DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))
+    failures = _merged([failure for item in syllabi for failure in syllabus_failures(item, shown)])
     return DocumentResult(source, DocumentStatus.PARTIAL if failures else DocumentStatus.OK, analysed, failures)
+
+
+def _merged(failures: list[Failure]) -> tuple[Failure, ...]:
+    """Keep one failure a category, at the first page; the others are counted in its detail."""
+    by_category: dict[FailureCategory, list[Failure]] = {}
+    for failure in failures:
+        by_category.setdefault(failure.category, []).append(failure)
+    merged = []
+    for same in by_category.values():
+        named = ", ".join(dict.fromkeys(failure.detail for failure in same if failure.detail))
+        merged.append(same[0] if len(same) == 1 else replace(same[0], detail=f"{len(same)} x: {named[:_MAX_DETAIL]}"))
+    return tuple(merged)
+
+
+def analyse_table(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> list[DocumentResult]:
+    """Take a table with one course a row through the stages: one result a row, and one a programme that the rows name.
+
+    Arguments as for `analyse_file`. A row is shown as "table.xlsx#12".
+    """
+    source = SourceFile(shown, "", 0)
+    try:
+        data = load_bytes(path, settings)
+        source = describe_source(data, shown)
+        rows = read_table_rows(data, source, settings)
+    except DocumentError as error:
+        return [_failed(source, "read", error)]
+    results = []
+    for row in rows:
+        name = f"{shown}#{row.source.row}"
+        syllabus = parse_row(row)
+        failures = tuple(syllabus_failures(syllabus, name))
+        analysed = analyse_syllabus(syllabus, classifier) if classifier else AnalysedSyllabus(syllabus, ())
+        results.append(DocumentResult(replace(row.source, path=name), DocumentStatus.PARTIAL if failures else DocumentStatus.OK, (analysed,), failures))
+    for programme in parse_programmes(rows):
+        analysed = analyse_syllabus(programme, classifier) if classifier else AnalysedSyllabus(programme, ())
+        named = replace(source, path=f"{shown}#{programme.header.code or programme.header.title}")
+        results.append(DocumentResult(named, DocumentStatus.OK, (analysed,)))
+    return results
+
+
+def analyse_path(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> list[DocumentResult]:
+    """Analyse one file of any readable type: see `analyse_file` and `analyse_table`."""
+    if not is_table(shown):
+        return [analyse_file(path, shown, settings, classifier)]
+    try:
+        return analyse_table(path, shown, settings, classifier)
+    except MemoryError:
+        return [_failed(SourceFile(shown, "", 0), "read", DocumentError(FailureCategory.OUT_OF_MEMORY))]
+    except CurranalyserError:
+        raise
+    except Exception as error:  # a bug on one file must not cost the others
+        return [_failed(SourceFile(shown, "", 0), "parse", DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))]
+
+
+def _where(error: Exception) -> str:
+    """Say what a bug was and where it came up."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
 
 
 def _start_worker(settings: Settings) -> None:
@@ -132,8 +195,8 @@ def _start_worker(settings: Settings) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
-def _work(path: Path, shown: str, settings: Settings) -> DocumentResult:
-    return analyse_file(path, shown, settings, _classifier)
+def _work(path: Path, shown: str, settings: Settings) -> list[DocumentResult]:
+    return analyse_path(path, shown, settings, _classifier)
 
 
 def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, progress: Progress = lambda _: None) -> list[DocumentResult]:
@@ -145,7 +208,7 @@ def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, progres
         progress: called with the shown path of each finished file, in order.
 
     Returns:
-        One result a file, in the order given.
+        One result a file, and one a row of a table, in the order given.
 
     Raises:
         ModelError: the model is missing or altered.
@@ -157,10 +220,13 @@ def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, progres
     results: list[DocumentResult] = []
     with ProcessPool(max_workers=jobs, context=context, initializer=_start_worker, initargs=(settings,)) as pool:
         try:
-            futures = [pool.schedule(_work, args=(path, shown, settings), timeout=settings.seconds_per_file) for path, shown in files]
+            futures = [
+                pool.schedule(_work, args=(path, shown, settings), timeout=settings.seconds_per_file * (_TABLE_PATIENCE if is_table(shown) else 1))
+                for path, shown in files
+            ]
             for (path, shown), future in zip(files, futures, strict=True):
                 try:
-                    results.append(future.result())
+                    results += future.result()
                 except FutureTimeoutError:
                     results.append(_lost(path, shown, FailureCategory.TIMED_OUT, f"{settings.seconds_per_file} s"))
                 except ProcessExpired as error:

@@ -14,12 +14,14 @@ from curranalyser.classify.features import Featurizer, Row, learn_featurizer
 from curranalyser.classify.labelled import LabelledOutcome, labelled_digest, labelled_files, read_labelled
 from curranalyser.classify.lemmas import build_lemmas
 from curranalyser.classify.model import Model, Thresholds, save_model
-from curranalyser.classify.names import build_names
+from curranalyser.classify.names import build_names, official_languages
 from curranalyser.classify.patterns import Token
 from curranalyser.errors import SettingsError
+from curranalyser.i18n import N_
 from curranalyser.scheme import Scheme, parse_scheme
 
-_TARGETS = {"yes": 1.0, "borderline": 0.5, "no": 0.0}
+# A borderline case counts a third yes and two thirds no: by halves, as many were called yes as given for review.
+_TARGETS = {"yes": 1.0, "borderline": 1 / 3, "no": 0.0}
 _FOLDS = 5
 _FEWEST = 10
 _F1_SLACK = 0.01
@@ -58,18 +60,11 @@ class Resources:
     cues: CueBook
     names: dict[str, dict[str, list[tuple[str, str]]]]
     lemmas: dict[str, dict[str, list[str]]]
-    home_languages: tuple[str, ...]
+    official_languages: dict[str, list[str]]
 
     def finder(self, scheme: Scheme) -> CueFinder:
         """Return a finder for the scheme's home country."""
-        return CueFinder(self.cues, self.names, self.lemmas, scheme.home_country, self.home_languages)
-
-
-def home_languages(country: str) -> tuple[str, ...]:
-    """Return the ISO 639 codes of the official national languages of a country (ISO 3166-1), from CLDR."""
-    from babel.languages import get_official_languages  # noqa: PLC0415 - only training needs it
-
-    return tuple(sorted({code.split("_")[0] for code in get_official_languages(country)}))
+        return CueFinder(self.cues, self.names, self.lemmas, scheme.home_country, self.official_languages.get(scheme.home_country, ()))
 
 
 def build_resources(cues: CueBook, scheme: Scheme) -> Resources:
@@ -78,7 +73,7 @@ def build_resources(cues: CueBook, scheme: Scheme) -> Resources:
         cues,
         {lang: build_names(lang, cues.names.get(lang, {})) for lang in LANGUAGES},
         {lang: build_lemmas(cues.words(lang), lang) for lang in LANGUAGES},
-        home_languages(scheme.home_country),
+        official_languages(),
     )
 
 
@@ -204,9 +199,10 @@ def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes
         counts = Counter(outcome.labels[perspective] for outcome in usable)
         if counts["yes"] < _FEWEST or counts["no"] < _FEWEST:
             raise SettingsError(
-                f"The perspective {perspective} has {counts['yes']} outcomes labelled yes and {counts['no']} labelled no.",
-                f"At least {_FEWEST} of each are needed to train.",
-            )
+                N_("The perspective %(perspective)s has %(yes)s outcomes labelled yes and %(no)s labelled no."),
+                N_("At least %(fewest)s of each are needed to train."),
+                perspective=perspective, yes=counts["yes"], no=counts["no"], fewest=_FEWEST,
+            )  # fmt: skip
     resources = build_resources(parse_cues(cues, scheme), scheme)
     prepared = prepare(usable, resources.finder(scheme))
     featurizer, linear = fit_linear(prepared, scheme.ids, chosen)
@@ -221,7 +217,7 @@ def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes
         thresholds.append(_thresholds(prepared, perspective, [float(p) for p in probabilities], scheme))
     calibrated = LinearModel(linear.coefficients, linear.intercepts, np.array(slopes, dtype=np.float32), np.array(offsets, dtype=np.float32))
     return Model(
-        scheme.ids, resources.cues, resources.names, resources.lemmas, resources.home_languages, featurizer, calibrated, tuple(thresholds), corpus_digest,
+        scheme.ids, resources.cues, resources.names, resources.lemmas, resources.official_languages, featurizer, calibrated, tuple(thresholds), corpus_digest,
         scheme.digest,
     )  # fmt: skip
 

@@ -71,9 +71,7 @@ def read(path: str, *syllabi: AnalysedSyllabus) -> DocumentResult:
 
 
 def failed(path: str) -> DocumentResult:
-    return DocumentResult(
-        SourceFile(path, path, 1), DocumentStatus.FAILED, (), (Failure.from_error(path, "read", DocumentError(FailureCategory.ENCRYPTED)),)
-    )
+    return DocumentResult(SourceFile(path, path, 1), DocumentStatus.FAILED, (), (Failure.from_error(path, "read", DocumentError(FailureCategory.ENCRYPTED)),))
 
 
 def audit_of(*results: DocumentResult) -> Audit:
@@ -165,7 +163,9 @@ def test_a_version_without_outcomes_stands_back() -> None:
 
 def test_the_language_of_instruction_is_taken_from_the_version_that_states_it() -> None:
     silent = course("A1", (NO, NO), instruction=LanguageOfInstruction())
-    audit = audit_of(read("a-sv.pdf", silent), read("a-en.pdf", course("A1", (NO, NO), language="en")), read("p.pdf", programme("P", CourseRef("A1", "Kursen"))))
+    audit = audit_of(
+        read("a-sv.pdf", silent), read("a-en.pdf", course("A1", (NO, NO), language="en")), read("p.pdf", programme("P", CourseRef("A1", "Kursen")))
+    )
     assert audit.courses[0].instruction == STATED
     assert audit.programmes[0].instruction_courses == (("sv", 1),)
 
@@ -192,7 +192,9 @@ COURSES = st.builds(
     st.sampled_from(["sv", "en"]),
     st.sampled_from(["HT 2023", "2024-01-15"]) | st.none(),
 )
-REFS = st.builds(CourseRef, st.sampled_from([*CODES, "X1"]) | st.none(), st.just("Kursen"), st.none() | st.just(Decimal(5)), compulsory=st.booleans() | st.none())
+REFS = st.builds(
+    CourseRef, st.sampled_from([*CODES, "X1"]) | st.none(), st.just("Kursen"), st.none() | st.just(Decimal(5)), compulsory=st.booleans() | st.none()
+)
 PROGRAMMES = st.builds(lambda code, refs: programme(code, *refs), st.sampled_from(["P1", "P2"]), st.lists(REFS, max_size=4))
 
 

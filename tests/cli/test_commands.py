@@ -100,7 +100,14 @@ def test_the_schema_is_documented(schema: dict[str, Any]) -> None:
 
 def test_parse_shows_a_reader_what_was_understood(run_cli: RunCli, sample: Path) -> None:
     text = run_cli("parse", sample / "computer-engineering" / "kursplan-DAT101-sv.pdf").stdout
-    for part in ("kursplan-DAT101-sv.pdf", "DAT101", "Introduktion till programmering", "skriva, köra och felsöka program", "(page 1)", "language of instruction"):
+    for part in (
+        "kursplan-DAT101-sv.pdf",
+        "DAT101",
+        "Introduktion till programmering",
+        "skriva, köra och felsöka program",
+        "(page 1)",
+        "language of instruction",
+    ):
         assert part in text
 
 
@@ -117,7 +124,9 @@ def test_check_shows_each_outcome_and_the_words_that_decided(run_cli: RunCli, sa
 
 def test_hostile_text_reaches_the_terminal_as_text(run_cli: RunCli, tmp_path: Path) -> None:
     draft = tmp_path / "draft\x1b[31m.txt"
-    draft.write_text("Kursplan\n\nKurskod: ABC123\n\nLärandemål\n\nStudenten ska kunna\n- förklara \u202eetik\u2066 i vården\n- värdera \x9b31m metoder\n", encoding="utf-8")
+    draft.write_text(
+        "Kursplan\n\nKurskod: ABC123\n\nLärandemål\n\nStudenten ska kunna\n- förklara \u202eetik\u2066 i vården\n- värdera \x9b31m metoder\n", encoding="utf-8"
+    )
     for command in ("parse", "check"):
         shown = run_cli(command, draft).stdout
         assert "förklara" in shown

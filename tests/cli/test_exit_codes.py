@@ -49,7 +49,7 @@ def test_the_table_shows_what_the_issue_asks_for(sample_audit: Audited) -> None:
         (("audti",), "No such command 'audti'"),
         (("agreement", os.devnull, os.devnull), "no labelled outcome in common"),
         (("train", "--corpus", ".", "-o", "model"), "no labelled outcomes"),
-        (("evaluate", "perspectives", os.devnull), "No labelled outcome"),
+        (("evaluate", "perspectives", os.devnull), "no labelled outcomes"),
     ],
 )
 def test_2_usage_or_settings(run_cli: RunCli, arguments: tuple[str, ...], told: str) -> None:

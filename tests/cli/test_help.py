@@ -15,7 +15,22 @@ from curranalyser.cli.main import LazyGroup, main
 from curranalyser.errors import ExitCode
 from curranalyser.settings import Settings
 
-HEAVY = ("babel", "ftfy", "jinja2", "langdetect", "numpy", "pdfplumber", "pebble", "pycountry", "pypdfium2", "scipy", "simplemma", "sklearn", "spacy", "xlsxwriter")
+HEAVY = (
+    "babel",
+    "ftfy",
+    "jinja2",
+    "langdetect",
+    "numpy",
+    "pdfplumber",
+    "pebble",
+    "pycountry",
+    "pypdfium2",
+    "scipy",
+    "simplemma",
+    "sklearn",
+    "spacy",
+    "xlsxwriter",
+)
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 IMPORTED = """
 import contextlib, io, json, sys
@@ -64,7 +79,9 @@ def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
 def test_the_table_of_heavy_modules_means_something() -> None:
     """A run does import some of them: the names are spelt as they are imported."""
     assert {"pebble", "pypdfium2", "numpy"} <= set(HEAVY)
-    done = subprocess.run([sys.executable, "-c", "import sys, curranalyser.pipeline as p, curranalyser.report; print(*sys.modules)"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, curranalyser.pipeline as p, curranalyser.report; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
     assert {"numpy", "jinja2", "xlsxwriter"} <= set(done.stdout.split()) & set(HEAVY)
 
 

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ ROWS: list[dict[str, Any]] = [json.loads(line) for line in EXPECTED.read_text(en
 EVERY_FILE = pytest.mark.parametrize("row", ROWS, ids=[Path(row["file"]).stem for row in ROWS])
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_syllabus(name: str) -> Syllabus:
     result = analyse_file(CORPUS / name, name, Settings(), None)
     assert len(result.syllabi) == 1, result

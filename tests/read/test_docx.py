@@ -2,6 +2,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -217,7 +218,5 @@ def test_bombs_are_refused_before_they_burst(plain: bytes) -> None:
 def test_damage_anywhere_is_a_document_error_and_never_another(plain: bytes) -> None:
     for position in range(0, len(plain), max(len(plain) // 60, 1)):
         damaged = plain[:position] + bytes([plain[position] ^ 0xFF]) + plain[position + 1 :]
-        try:
+        with suppress(DocumentError):
             read_docx_lines(damaged)
-        except DocumentError as error:
-            assert error.category in FailureCategory  # noqa: PT017

@@ -1,5 +1,6 @@
 import io
 import json
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -116,10 +117,8 @@ def test_a_damaged_workbook_is_a_document_error_and_never_another() -> None:
     data = workbook([REGISTER, ROW])
     for position in range(0, len(data), len(data) // 60):
         damaged = data[:position] + bytes([data[position] ^ 0xFF]) + data[position + 1 :]
-        try:
+        with suppress(DocumentError):
             read(damaged, "a.xlsx")
-        except DocumentError as error:
-            assert error.category in FailureCategory  # noqa: PT017
 
 
 def test_folders_are_searched_without_reports_and_parts_of_web_pages(tmp_path: Path) -> None:

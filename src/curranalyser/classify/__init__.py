@@ -21,7 +21,8 @@ class Classifier:
     def __init__(self, model: Model, scheme: Scheme) -> None:
         self.model = model
         self.scheme = scheme
-        self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, model.home_languages)
+        home_languages = model.official_languages.get(scheme.home_country, ())
+        self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
 
     @property
     def model_sha256(self) -> str:

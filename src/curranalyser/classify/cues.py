@@ -11,13 +11,14 @@ from curranalyser.classify.lemmas import LemmaTable, lemmas_of
 from curranalyser.classify.names import NameFinder, NameTable
 from curranalyser.classify.patterns import PatternMatcher, Token
 from curranalyser.errors import ModelError
+from curranalyser.i18n import N_
 from curranalyser.scheme import Scheme
 
 if TYPE_CHECKING:
     from spacy.tokenizer import Tokenizer
 
 LANGUAGES = ("sv", "en")
-_HINT = "Compare the cues file with corpus/cues.toml."
+_HINT = N_("Compare the cues file with corpus/cues.toml.")
 # The commonest small words tell the two languages apart, line by line: columns and fields of real syllabi are often in the other language.
 _SMALL_WORDS = {
     "sv": frozenset(
@@ -96,7 +97,7 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
             rule = rules.get(item["rule"])
             kind = item.get("kind")
             if rule is None or (kind is not None and kind not in kinds):
-                raise ModelError(f"The cue {item['id']!r} names a rule or a kind of hit that the scheme does not have.", _HINT)
+                raise ModelError(N_("The cue %(cue)s names a rule or a kind of hit that the scheme does not have."), _HINT, cue=item["id"])
             cues.append(
                 Cue(
                     item["id"], rule.id, rule.perspective, rule.verdict, kind,
@@ -104,11 +105,11 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
                 )
             )  # fmt: skip
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"The cues are not valid TOML: {error}.", _HINT) from error
+        raise ModelError(N_("The cues are not valid TOML: %(error)s."), _HINT, error=error) from error
     except (KeyError, TypeError, AttributeError) as error:
-        raise ModelError(f"The cues file is not built as it should be ({error}).", _HINT) from error
+        raise ModelError(N_("The cues file is not built as a cues file is."), _HINT) from error
     if len({cue.id for cue in cues}) != len(cues):
-        raise ModelError("Two cues have the same id.", _HINT)
+        raise ModelError(N_("Two cues have the same id."), _HINT)
     return CueBook(tuple(cues), raw.get("sets", {}), raw.get("names", {}), hashlib.sha256(data).hexdigest())
 
 

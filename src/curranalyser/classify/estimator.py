@@ -49,7 +49,7 @@ def fit_binary(rows: Sequence[Row], size: int, labels: Sequence[float], strength
     Args:
         rows: the outcomes.
         size: the number of features.
-        labels: 1 for yes, 0 for no, 0.5 for a borderline case: it counts half on either side.
+        labels: 1 for yes, 0 for no; anything between counts in that share as yes, for the rest as no.
         strength: the inverse of the regularisation (C).
 
     Returns:

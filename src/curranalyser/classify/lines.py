@@ -8,6 +8,7 @@ import msgspec
 
 from curranalyser.datamodel import AnalysedOutcome, Evidence, Label, LearningOutcome
 from curranalyser.errors import SettingsError
+from curranalyser.i18n import N_
 from curranalyser.scheme import Scheme, localised
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def classify_lines(lines: Iterable[bytes], classifier: "Classifier", lang: str) 
             try:
                 item = decoder.decode(line)
             except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                raise SettingsError(f"Line {number} is no outcome: {error}.", 'Each line is a JSON object such as {"text": "…"}.') from error
+                raise SettingsError(N_("Line %(line)s is no outcome."), N_('Each line is a JSON object such as {"text": "…"}.'), line=number) from error
             yield LearningOutcome(str(number if item.id is None else item.id), item.text, item.lead_in or "", language=item.language or "")
 
     rest = outcomes()

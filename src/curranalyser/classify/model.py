@@ -16,11 +16,12 @@ from curranalyser.classify.features import Featurizer
 from curranalyser.classify.lemmas import LemmaTable
 from curranalyser.classify.names import NameTable
 from curranalyser.errors import ModelError
+from curranalyser.i18n import N_
 from curranalyser.scheme import Scheme
 
 FILES = ("cues.toml", "vocabulary.json", "weights.npz", "words.json")
 FORMAT = 1
-_HINT = "Fetch the model anew, or train it with: curranalyser train"
+_HINT = N_("Fetch the model anew, or train it with: curranalyser train")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Model:
     cues: CueBook
     names: dict[str, NameTable]
     lemmas: dict[str, LemmaTable]
-    home_languages: tuple[str, ...]
+    official_languages: dict[str, list[str]]
     featurizer: Featurizer
     linear: LinearModel
     thresholds: tuple[Thresholds, ...]
@@ -75,7 +76,7 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
     (folder / "vocabulary.json").write_bytes(
         msgspec.json.format(msgspec.json.encode({"cues": featurizer.cue_vocabulary, "text": featurizer.text_vocabulary}), indent=0) + b"\n"
     )
-    words = {"names": model.names, "lemmas": model.lemmas, "home_languages": model.home_languages}
+    words = {"names": model.names, "lemmas": model.lemmas, "official_languages": model.official_languages}
     (folder / "words.json").write_bytes(msgspec.json.encode(words, order="sorted") + b"\n")
     save_weights(
         folder / "weights.npz",
@@ -121,25 +122,27 @@ def load_model(folder: Path, scheme: Scheme) -> Model:
         manifest: dict[str, Any] = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
         contents = {name: (folder / name).read_bytes() for name in FILES}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"The model {folder.name} is missing or incomplete.", _HINT) from error
+        raise ModelError(N_("The model %(model)s is missing or incomplete."), _HINT, model=folder.name) from error
     if manifest.get("format") != FORMAT:
-        raise ModelError(f"The model {folder.name} is of another format than this version reads.", _HINT)
+        raise ModelError(N_("The model %(model)s is of another format than this version reads."), _HINT, model=folder.name)
     listed = manifest.get("files", {})
     for name in FILES:
         if listed.get(name) != hashlib.sha256(contents[name]).hexdigest():
-            raise ModelError(f"The file {name} of the model {folder.name} has been altered.", _HINT)
+            raise ModelError(N_("The file %(file)s of the model %(model)s has been altered."), _HINT, file=name, model=folder.name)
     if manifest.get("sha256") != _digest(contents):
-        raise ModelError(f"The manifest of the model {folder.name} has been altered.", _HINT)
+        raise ModelError(N_("The manifest of the model %(model)s has been altered."), _HINT, model=folder.name)
     try:
         return _built(manifest, contents, scheme)
     except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
-        raise ModelError(f"The model {folder.name} cannot be read ({error}).", _HINT) from error
+        raise ModelError(N_("The model %(model)s cannot be read (%(error)s)."), _HINT, model=folder.name, error=error) from error
 
 
 def _built(manifest: dict[str, Any], contents: dict[str, bytes], scheme: Scheme) -> Model:
     perspectives = tuple(item["id"] for item in manifest["perspectives"])
     if perspectives != scheme.ids:
-        raise ModelError("The model was trained for other perspectives than the scheme has.", "Train one for this scheme with: curranalyser train")
+        raise ModelError(
+            N_("The model was trained for other perspectives than the scheme has."), N_("Train one for this scheme with: curranalyser train")
+        )
     vocabulary = msgspec.json.decode(contents["vocabulary.json"], type=dict[str, list[str]])
     words = msgspec.json.decode(contents["words.json"], type=dict[str, Any])
     arrays = {name: array.astype(np.float32) for name, array in load_weights(contents["weights.npz"]).items()}
@@ -152,7 +155,7 @@ def _built(manifest: dict[str, Any], contents: dict[str, bytes], scheme: Scheme)
         parse_cues(contents["cues.toml"], scheme),
         {lang: words["names"].get(lang, {}) for lang in LANGUAGES},
         {lang: words["lemmas"].get(lang, {}) for lang in LANGUAGES},
-        tuple(words["home_languages"]),
+        words["official_languages"],
         featurizer,
         linear,
         tuple(Thresholds(float(item["review"]), float(item["yes"]), item.get("rule")) for item in manifest["perspectives"]),

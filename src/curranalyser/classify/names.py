@@ -99,6 +99,16 @@ def _add_languages(table: NameTable, lang: str, languages: Mapping[str, str], te
                 _add(table, form, "nationality", code)
 
 
+def official_languages() -> dict[str, list[str]]:
+    """Return the ISO 639 codes of each country's (ISO 3166-1) official national languages, from CLDR."""
+    from babel.languages import get_official_languages  # noqa: PLC0415 - only training needs it
+    from pycountry import countries  # noqa: PLC0415 - only training needs it
+
+    codes = sorted(str(country.alpha_2) for country in countries)
+    found = {code: sorted({language.split("_")[0] for language in get_official_languages(code)}) for code in codes}
+    return {code: languages for code, languages in found.items() if languages}
+
+
 class NameFinder:
     """Tells the name classes of words: `#country`, `#region`, `#nationality`, `#language` abroad, and `#home`, `#home_adj`, `#home_language`.
 

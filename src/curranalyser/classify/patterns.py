@@ -17,7 +17,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from curranalyser.errors import ModelError
+from curranalyser.i18n import N_
 
+_HINT = N_("Mend the cues file.")
 _SENTENCE_END = frozenset(".;!?")
 _STRIPPED = "-–—•·*'’”“\"«»"
 _CACHE_LIMIT = 100_000
@@ -96,14 +98,14 @@ class PatternMatcher:
         found: set[str] = set()
         for atom in text.split("|"):
             if not atom:
-                raise ModelError(f"A cue pattern has an empty alternative: {text!r}.", "Mend the cues file.")
+                raise ModelError(N_("A cue pattern has an empty alternative: %(pattern)s."), _HINT, pattern=text)
             if not atom.startswith("@"):
                 found.add(atom)
                 continue
             name = atom[1:]
             if name not in self._resolved:
                 if name not in self._sets or name in self._resolving:
-                    raise ModelError(f"A cue pattern names the set @{name}, which is missing or names itself.", "Mend the cues file.")
+                    raise ModelError(N_("A cue pattern names the set @%(name)s, which is missing or names itself."), _HINT, name=name)
                 self._resolving.add(name)
                 self._resolved[name] = frozenset().union(*(self._atoms(part) for part in self._sets[name].split()))
                 self._resolving.discard(name)
@@ -129,7 +131,7 @@ class PatternMatcher:
                 core = core.removeprefix("!") if negated else core
                 steps.append(_Step(_ANY if core == "_" else self._element(core), negated, optional))
         if not any(step.element >= 0 and not step.gap for step in steps):
-            raise ModelError(f"A cue pattern names no word: {pattern!r}.", "Mend the cues file.")
+            raise ModelError(N_("A cue pattern names no word: %(pattern)s."), _HINT, pattern=pattern)
         return tuple(steps)
 
     def _index_atoms(self) -> None:

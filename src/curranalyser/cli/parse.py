@@ -43,7 +43,7 @@ def command(paths: tuple[Path, ...], as_json: bool, schema: bool, columns: str |
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
     from curranalyser.errors import NothingAnalysedError
-    from curranalyser.pipeline import NO_FILES, NO_FILES_HINT, analyse_file
+    from curranalyser.pipeline import NO_FILES, NO_FILES_HINT, analyse_path
     from curranalyser.read import find_files
 
     settings = choose_settings(settings_path, lang=lang, columns=parse_columns(columns))
@@ -53,14 +53,14 @@ def command(paths: tuple[Path, ...], as_json: bool, schema: bool, columns: str |
         raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
     statuses = []
     for path, shown in files:
-        result = analyse_file(path, shown, settings, None)
-        statuses.append(result.status)
-        if as_json:
-            parsed = ParsedFile(shown, result.status, result.failures, tuple(item.syllabus for item in result.syllabi))
-            click.echo(to_json(parsed).decode("utf-8"))
-        else:
-            for line in described(result, say):
-                click.echo(line)
+        for result in analyse_path(path, shown, settings, None):
+            statuses.append(result.status)
+            if as_json:
+                parsed = ParsedFile(result.source.path, result.status, result.failures, tuple(item.syllabus for item in result.syllabi))
+                click.echo(to_json(parsed).decode("utf-8"))
+            else:
+                for line in described(result, say):
+                    click.echo(line)
     if all(status in (DocumentStatus.FAILED, DocumentStatus.SKIPPED) for status in statuses):
         return int(ExitCode.NOTHING_ANALYSED)
     return int(ExitCode.OK if all(status is DocumentStatus.OK for status in statuses) else ExitCode.PARTIAL)

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from curranalyser.errors import SettingsError
+from curranalyser.i18n import N_
 from curranalyser.evaluate.measures import Agreement, agreement
 
 
@@ -24,7 +25,7 @@ def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, 
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file.name} cannot be read.", "It should be JSON lines in UTF-8.") from error
+        raise SettingsError(N_("The file %(file)s cannot be read."), N_("It should be JSON lines in UTF-8."), file=file.name) from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -34,9 +35,11 @@ def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, 
             given = item.get("labels", item)
             labels = {perspective: _label(given[perspective]) for perspective in perspectives if perspective in given}
         except (msgspec.MsgspecError, KeyError, TypeError, AttributeError) as error:
-            raise SettingsError(f"{file.name}, line {number} is no labelled outcome.", "It needs an id and labels.") from error
+            raise SettingsError(N_("%(file)s, line %(line)s is no labelled outcome."), N_("It needs an id and labels."), file=file.name, line=number) from error
         if identifier in found:
-            raise SettingsError(f"{file.name}, line {number}: the id {identifier} stands there twice.", "Give each outcome an id of its own.")
+            raise SettingsError(
+                N_("%(file)s, line %(line)s: the id %(id)s stands there twice."), N_("Give each outcome an id of its own."), file=file.name, line=number, id=identifier
+            )
         found[identifier] = labels
     return found
 
@@ -64,7 +67,7 @@ def compare_labels(first: dict[str, dict[str, str]], second: dict[str, dict[str,
             pairs = [[_same(labels[identifier][perspective]) for identifier in common] for labels in (first, second)]
             found[perspective] = agreement(*pairs)
     if not found:
-        raise SettingsError("The two files have no labelled outcome in common.", "They are matched by id.")
+        raise SettingsError(N_("The two files have no labelled outcome in common."), N_("They are matched by id."))
     return found
 
 

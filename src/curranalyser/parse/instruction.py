@@ -354,6 +354,7 @@ def _language_section(section: Section, rows: Sequence[_Row], reader: TeachingLa
         text = rows[position].text
         both_bare = bool(joined) and reader.bare_value(rows[position - 1].text) and reader.bare_value(text)
         joined += (", " if both_bare else " " if joined else "") + text
+    joined = " ".join(joined.split())
     page = rows[taken[0]].page
     statements = _field([_Piece(joined, page)], joined, reader, "field")
     if statements:

@@ -70,7 +70,7 @@ def _furniture(document: Document) -> set[int]:
         extent[line.page] = max(extent[line.page], line.top)
     pages = len(extent)
     height = max(extent.values(), default=0.0)
-    if document.extractor == "text" or not height:
+    if document.flowing or not height:
         return set()
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     near: list[int] = []
@@ -296,7 +296,7 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
         rows = [cells for row in _rows(_give_bullets(pages[page])) if (cells := _cells(row))]
         if not rows:
             continue
-        if document.extractor != "text":
+        if not document.flowing:
             rows = _without_foot(rows)
         right_edge = max(cell.x1 for row in rows for cell in row)
         out: list[tuple[_Cell, float, bool, bool]] = []
