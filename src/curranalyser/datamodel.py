@@ -241,8 +241,25 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class HumanDecision:
+    """That a person decided a label. `tool` is the tool's own decision, confirmed or overruled by it; `date` is an ISO date, or ""."""
+
+    tool: Decision
+    reason: str = ""
+    reviewer: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
-    """The answer for one perspective. `rule` is the codebook rule it rests on; `kind_of_hit` is one of the scheme's kinds, or None."""
+    """The answer for one perspective.
+
+    Attributes:
+        probability: the model's, also where a person decided.
+        rule: the codebook rule it rests on.
+        kind_of_hit: one of the scheme's kinds, or None.
+        human: set where a person decided; then `decision` is that person's.
+    """
 
     perspective: str
     decision: Decision
@@ -250,6 +267,7 @@ class Label:
     evidence: tuple[Evidence, ...] = ()
     rule: str | None = None
     kind_of_hit: str | None = None
+    human: HumanDecision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,13 +365,22 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class PerspectiveShares:
-    """The shares of one perspective over a set of courses: `outcomes` (each weighs 1), `courses` and `credits` (a course counts that has one such outcome)."""
+    """The shares of one perspective over a set of courses: `outcomes` (each weighs 1), `courses` and `credits` (a course counts that has one such outcome).
+
+    Attributes:
+        to_review: outcomes whose label asks for a human eye.
+        human: outcomes whose label a person decided; `human_yes` are those of them decided yes, and stand in the numerator of `outcomes`.
+        overruled: those of `human` where the tool had said the opposite.
+    """
 
     perspective: str
     outcomes: Indicator
     courses: Indicator
     credits: Indicator
     to_review: int = 0
+    human: int = 0
+    human_yes: int = 0
+    overruled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +426,10 @@ class ProgrammeCourse:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeProfile:
-    """A programme and what its courses say. `shares` covers all linked courses, `compulsory_shares` those marked compulsory, `elective_shares` the others marked."""
+    """A programme and what its courses say.
+
+    `shares` covers all linked courses, `compulsory_shares` those marked compulsory, `elective_shares` those marked as not compulsory.
+    """
 
     key: str
     header: CourseHeader
@@ -415,7 +445,7 @@ class ProgrammeProfile:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What made the audit: enough to make it again. Digests are hex SHA-256."""
+    """What made the audit: enough to make it again. Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given."""
 
     tool_version: str
     settings_digest: str
@@ -423,6 +453,7 @@ class Provenance:
     model_sha256: str
     corpus_digest: str
     sources_digest: str
+    reviews_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,7 @@ def _where(error: Exception) -> str:
 
 def _start_worker(settings: Settings) -> None:
     """Limit the memory of a worker process and load the model into it."""
-    global _classifier  # noqa: PLW0603 one model a process, loaded once
+    global _classifier  # one model a process, loaded once
     _, _classifier = load_stage(settings)
     if sys.platform == "linux":
         import resource  # noqa: PLC0415 not on every platform
@@ -233,7 +233,7 @@ def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, progres
                     results.append(_lost(path, shown, FailureCategory.CRASHED, f"exit code {error.exitcode}"))
                 progress(shown)
         except BaseException:
-            pool.stop()
+            pool.stop()  # type: ignore[no-untyped-call]
             raise
     return results
 

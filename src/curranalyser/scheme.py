@@ -5,7 +5,6 @@ import tomllib
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
@@ -73,7 +72,7 @@ class Scheme:
         raise KeyError(identifier)
 
 
-def _texts(value: Any, where: str) -> Localised:
+def _texts(value: object, where: str) -> Localised:
     if not isinstance(value, dict) or not value or not all(isinstance(text, str) for text in value.values()):
         raise ModelError(N_("The scheme gives no texts for %(where)s."), N_('Write them as { sv = "…", en = "…" }.'), where=where)
     return tuple(sorted(value.items()))

@@ -54,7 +54,7 @@ class Settings:
 _TYPES = typing.get_type_hints(Settings)
 
 
-def _fits(value: Any, kind: Any) -> bool:
+def _fits(value: object, kind: Any) -> bool:  # noqa: ANN401 a type, a union or None
     if isinstance(kind, types.UnionType):
         return any(_fits(value, part) for part in typing.get_args(kind))
     if kind is types.NoneType:
@@ -62,7 +62,7 @@ def _fits(value: Any, kind: Any) -> bool:
     return isinstance(value, kind) and not (kind is int and isinstance(value, bool))
 
 
-def check_columns(value: Any) -> tuple[tuple[str, str], ...]:
+def check_columns(value: object) -> tuple[tuple[str, str], ...]:
     """Return a table of columns as it is kept in the settings. Raises SettingsError where it is none, or names a field that there is not."""
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
         raise SettingsError(N_("The setting columns is a table of names."), N_('Write for instance [columns] and code = "Kurskod".'))
@@ -89,7 +89,9 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
             checked[name] = check_columns(value)
             continue
         if not _fits(value, _TYPES[name]):
-            raise SettingsError(N_("%(where)s: the setting %(name)s cannot be %(value)r."), N_("See the settings table in README.md."), where=where, name=name, value=value)
+            raise SettingsError(
+                N_("%(where)s: the setting %(name)s cannot be %(value)r."), N_("See the settings table in README.md."), where=where, name=name, value=value
+            )
         checked[name] = value
     settings = Settings(**checked)
     if settings.lang not in ("sv", "en"):

@@ -21,7 +21,7 @@ from curranalyser.i18n import N_
 from curranalyser.scheme import Scheme, parse_scheme
 
 # A borderline case counts a third yes and two thirds no: by halves, as many were called yes as given for review.
-_TARGETS = {"yes": 1.0, "borderline": 1 / 3, "no": 0.0}
+TARGETS = {"yes": 1.0, "borderline": 1 / 3, "no": 0.0}
 _FOLDS = 5
 _FEWEST = 10
 _F1_SLACK = 0.01
@@ -92,7 +92,8 @@ def prepare(outcomes: Iterable[LabelledOutcome], finder: CueFinder) -> Prepared:
     return Prepared(tuple(kept), tuple(texts), tuple(found))
 
 
-def _chosen(prepared: Prepared, numbers: Sequence[int]) -> Prepared:
+def chosen(prepared: Prepared, numbers: Sequence[int]) -> Prepared:
+    """Return some of the outcomes, by number."""
     return Prepared(
         tuple(prepared.outcomes[number] for number in numbers),
         tuple(prepared.tokens[number] for number in numbers),
@@ -100,7 +101,8 @@ def _chosen(prepared: Prepared, numbers: Sequence[int]) -> Prepared:
     )
 
 
-def _rows(prepared: Prepared, featurizer: Featurizer) -> list[Row]:
+def rows_of(prepared: Prepared, featurizer: Featurizer) -> list[Row]:
+    """Return the outcomes as the estimator sees them."""
     return [featurizer.row(tokens, hits) for tokens, hits in zip(prepared.tokens, prepared.hits, strict=True)]
 
 
@@ -108,11 +110,11 @@ def fit_linear(prepared: Prepared, perspectives: Sequence[str], design: Design) 
     """Fit one uncalibrated model per perspective."""
     texts = [[token.text for token in tokens] for tokens in prepared.tokens]
     featurizer = learn_featurizer(texts, prepared.hits, design.text_scale, use_cues=design.use_cues, use_text=design.use_text)
-    rows = _rows(prepared, featurizer)
+    rows = rows_of(prepared, featurizer)
     coefficients = np.zeros((featurizer.size, len(perspectives)), dtype=np.float32)
     intercepts = np.zeros(len(perspectives), dtype=np.float32)
     for column, perspective in enumerate(perspectives):
-        labels = [_TARGETS[outcome.labels[perspective]] for outcome in prepared.outcomes]
+        labels = [TARGETS[outcome.labels[perspective]] for outcome in prepared.outcomes]
         weights, intercept = fit_binary(rows, featurizer.size, labels, design.strength)
         # Rounded as they are stored, so that a model behaves the same before and after it is saved.
         coefficients[:, column] = weights.astype(np.float16)
@@ -141,8 +143,8 @@ def cross_validated_scores(prepared: Prepared, perspectives: Sequence[str], desi
         if not held_out:
             continue
         outside = set(held_out)
-        featurizer, linear = fit_linear(_chosen(prepared, [n for n in range(len(prepared.outcomes)) if n not in outside]), perspectives, design)
-        for number, row in zip(held_out, _rows(_chosen(prepared, held_out), featurizer), strict=True):
+        featurizer, linear = fit_linear(chosen(prepared, [n for n in range(len(prepared.outcomes)) if n not in outside]), perspectives, design)
+        for number, row in zip(held_out, rows_of(chosen(prepared, held_out), featurizer), strict=True):
             scores[number] = linear.scores(row)
     return scores
 
@@ -193,7 +195,7 @@ def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes
         SettingsError: where a perspective has too few outcomes of either kind.
         ModelError: where the cues do not fit the scheme.
     """
-    chosen = design or Design()
+    wanted = design or Design()
     usable = [outcome for outcome in outcomes if outcome.split != "test" and set(outcome.labels) == set(scheme.ids)]
     for perspective in scheme.ids:
         counts = Counter(outcome.labels[perspective] for outcome in usable)
@@ -205,11 +207,11 @@ def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes
             )  # fmt: skip
     resources = build_resources(parse_cues(cues, scheme), scheme)
     prepared = prepare(usable, resources.finder(scheme))
-    featurizer, linear = fit_linear(prepared, scheme.ids, chosen)
-    scores = cross_validated_scores(prepared, scheme.ids, chosen)
+    featurizer, linear = fit_linear(prepared, scheme.ids, wanted)
+    scores = cross_validated_scores(prepared, scheme.ids, wanted)
     slopes, offsets, thresholds = [], [], []
     for column, perspective in enumerate(scheme.ids):
-        labels = [_TARGETS[outcome.labels[perspective]] for outcome in usable]
+        labels = [TARGETS[outcome.labels[perspective]] for outcome in usable]
         slope, offset = fit_calibration([float(score) for score in scores[:, column]], labels)
         slopes.append(slope)
         offsets.append(offset)

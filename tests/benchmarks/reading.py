@@ -7,6 +7,7 @@ Prints pages per second of CPU time and the ratio to pdfplumber's extract_text: 
 
 import argparse
 import ctypes
+import gc
 import io
 import statistics
 import time
@@ -95,6 +96,8 @@ def main() -> None:
         files.append(data)
     ways = {"raw pdfium text": raw_text, "ours, read": ours_read, "ours, read and parse": ours_whole, "pdfplumber extract_text": plumber_text}
     times: dict[str, list[float]] = {name: [] for name in ways}
+    gc.collect()
+    gc.disable()  # for every way alike: the memory of a round is small
     for _ in range(chosen.rounds):
         for name, way in ways.items():
             times[name].append(timed(way, files))

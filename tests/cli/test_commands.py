@@ -144,8 +144,7 @@ def messages() -> Iterator[tuple[str, str]]:
         catalogue = read_po(file, locale="sv")
     for message in catalogue:
         if message.id and message.string:
-            for english, swedish in zip(*(([text] if isinstance(text, str) else text) for text in (message.id, message.string)), strict=True):
-                yield english, swedish
+            yield from zip(*(([text] if isinstance(text, str) else text) for text in (message.id, message.string)), strict=True)
 
 
 def leftovers(text: str, said: list[str]) -> list[str]:

@@ -27,7 +27,9 @@ def _link(ref: CourseRef, by_code: dict[str, CourseProfile], by_title: dict[tupl
     return ProgrammeCourse(ref, None, "not found")
 
 
-def build_programmes(results: Sequence[DocumentResult], courses: Sequence[CourseProfile], perspectives: Sequence[str], home_language: str = "sv") -> tuple[ProgrammeProfile, ...]:
+def build_programmes(
+    results: Sequence[DocumentResult], courses: Sequence[CourseProfile], perspectives: Sequence[str], home_language: str = "sv"
+) -> tuple[ProgrammeProfile, ...]:
     """Build the profile of each programme in a run.
 
     Args:
@@ -55,7 +57,7 @@ def build_programmes(results: Sequence[DocumentResult], courses: Sequence[Course
         versions.sort(key=lambda version: (not version[0].syllabus.course_refs, version[0].syllabus.language != home_language, version[1]))
         analysed, source = versions[0]
         linked = tuple(_link(ref, by_code, by_title) for ref in analysed.syllabus.course_refs)
-        profiles.append(_profile(key, analysed, source, linked, by_key, perspectives, results))
+        profiles.append(_profile(key, analysed, source, linked, by_key=by_key, perspectives=perspectives, results=results))
     return tuple(profiles)
 
 
@@ -64,6 +66,7 @@ def _profile(
     analysed: AnalysedSyllabus,
     source: str,
     linked: tuple[ProgrammeCourse, ...],
+    *,
     by_key: dict[str, CourseProfile],
     perspectives: Sequence[str],
     results: Sequence[DocumentResult],

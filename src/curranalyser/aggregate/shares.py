@@ -24,7 +24,9 @@ def perspective_shares(courses: Iterable[tuple[CourseProfile, Decimal]], perspec
     shares = []
     for perspective in perspectives:
         with_it = [(sum(item.label(perspective).decision is Decision.YES for item in outcomes), credits_) for outcomes, credits_ in counted]
-        review = sum(item.label(perspective).decision is Decision.REVIEW for outcomes, _ in counted for item in outcomes)
+        labels = [item.label(perspective) for outcomes, _ in counted for item in outcomes]
+        review = sum(label.decision is Decision.REVIEW for label in labels)
+        human = [label for label in labels if label.human]
         shares.append(
             PerspectiveShares(
                 perspective,
@@ -32,6 +34,9 @@ def perspective_shares(courses: Iterable[tuple[CourseProfile, Decimal]], perspec
                 Indicator(Decimal(sum(number > 0 for number, _ in with_it)), total_courses),
                 Indicator(sum((credits_ for number, credits_ in with_it if number), Decimal(0)), total_credits),
                 review,
+                len(human),
+                sum(label.decision is Decision.YES for label in human),
+                sum(label.human is not None and {label.decision, label.human.tool} == {Decision.YES, Decision.NO} for label in human),
             )
         )
     return tuple(shares)

@@ -140,9 +140,7 @@ def load_model(folder: Path, scheme: Scheme) -> Model:
 def _built(manifest: dict[str, Any], contents: dict[str, bytes], scheme: Scheme) -> Model:
     perspectives = tuple(item["id"] for item in manifest["perspectives"])
     if perspectives != scheme.ids:
-        raise ModelError(
-            N_("The model was trained for other perspectives than the scheme has."), N_("Train one for this scheme with: curranalyser train")
-        )
+        raise ModelError(N_("The model was trained for other perspectives than the scheme has."), N_("Train one for this scheme with: curranalyser train"))
     vocabulary = msgspec.json.decode(contents["vocabulary.json"], type=dict[str, list[str]])
     words = msgspec.json.decode(contents["words.json"], type=dict[str, Any])
     arrays = {name: array.astype(np.float32) for name, array in load_weights(contents["weights.npz"]).items()}

@@ -78,7 +78,8 @@ def described(analysed: AnalysedSyllabus, scheme: Scheme, say: Translator) -> It
             if mention.label.perspective == perspective.id and mention.text not in seen and len(seen) < 3:
                 seen.add(mention.text)
                 place = _("title") if mention.place is SectionKind.HEADER else _(SECTIONS[mention.place])
-                yield clean_line("   " + _("In the %(place)s, not in the outcomes: “%(text)s” (page %(page)s)", place=place, text=mention.text, page=mention.page))
+                told = _("In the %(place)s, not in the outcomes: “%(text)s” (page %(page)s)", place=place, text=mention.text, page=mention.page)
+                yield clean_line(f"   {told}")
         yield clean_line(f"   {localised(perspective.advice, say.lang)}")
     yield ""
     instruction = syllabus.instruction

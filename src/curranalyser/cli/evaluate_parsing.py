@@ -48,7 +48,7 @@ def _described(name: str, figures: dict[str, object], say: Translator) -> list[s
     header = figures["header"]
     courses = figures["course_list"]
     files = figures["files"]
-    assert isinstance(outcomes, dict) and isinstance(header, dict) and isinstance(courses, dict) and isinstance(files, dict)  # noqa: S101, PT018 narrowing
+    assert isinstance(outcomes, dict) and isinstance(header, dict) and isinstance(courses, dict) and isinstance(files, dict)  # noqa: S101 narrowing
     lines = [f"{name}"]
     lines.append("  " + say.gettext("files") + ": " + ", ".join(f"{status} {count}" for status, count in files.items()))
     if outcomes["gold"]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from curranalyser.i18n import translator
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.i18n import N_, translator
 
 
 @click.command("perspectives")
@@ -14,34 +15,38 @@ from curranalyser.i18n import translator
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures to this file as JSON.")
 @click.option("--model", "model_dir", type=click.Path(file_okay=False, path_type=Path), help="Folder of a model. Default: the shipped one.")
 @click.option("--scheme", "scheme_file", type=click.Path(dir_okay=False, path_type=Path), help="Scheme (TOML). Default: the shipped one.")
-@click.option("--lang", type=click.Choice(["sv", "en"]), default="en", help="Language of the table.")
-def command(  # noqa: PLR0917 - click passes them by name
-    gold: Path, errors: bool, split: str | None, json_file: Path | None, model_dir: Path | None, scheme_file: Path | None, lang: str
-) -> None:
+@lang_option
+@settings_option
+@guarded
+def command(
+    gold: Path, errors: bool, split: str | None, json_file: Path | None, model_dir: Path | None, scheme_file: Path | None, lang: str | None,
+    settings_path: Path | None,
+) -> int:  # fmt: skip
     """Measure the labels against GOLD: JSON lines labelled by people (a file, or a folder of files).
 
     Precision, recall and F1 are given for "yes" per perspective, language and sample, borderline cases left out, beside two baselines.
     """
-    from curranalyser.classify import load_classifier
     from curranalyser.classify.labelled import labelled_files, read_labelled
     from curranalyser.datamodel import to_json
     from curranalyser.errors import OutputError, SettingsError
     from curranalyser.evaluate.perspectives import evaluate_perspectives, evaluation_data
     from curranalyser.evaluate.tables import error_list, evaluation_table
-    from curranalyser.scheme import load_scheme
+    from curranalyser.pipeline import load_stage
 
-    scheme = load_scheme(scheme_file)
-    classifier = load_classifier(model_dir, scheme)
+    settings = choose_settings(settings_path, lang=lang, model=str(model_dir) if model_dir else None, scheme=str(scheme_file) if scheme_file else None)
+    say = translator(settings.lang)
+    scheme, classifier = load_stage(settings)
     outcomes = [outcome for outcome in read_labelled(labelled_files(gold), scheme.ids) if split in (None, outcome.split)]
     if not outcomes:
-        raise SettingsError("No labelled outcome is left to measure on.", "Leave out --split, or give another file.")
+        raise SettingsError(N_("No labelled outcome is left to measure on."), N_("Leave out --split, or give another file."))
     evaluation = evaluate_perspectives(outcomes, classifier)
-    click.echo(evaluation_table(evaluation, scheme, translator(lang)))
+    click.echo(evaluation_table(evaluation, scheme, say))
     if errors and evaluation.errors:
         click.echo()
-        click.echo(error_list(evaluation, scheme, translator(lang)))
+        click.echo(error_list(evaluation, scheme, say))
     if json_file:
         try:
             json_file.write_bytes(to_json(evaluation_data(evaluation), 2) + b"\n")
         except OSError as error:
-            raise OutputError(f"{json_file} cannot be written.", str(error.strerror or "")) from error
+            raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=json_file) from error
+    return 0

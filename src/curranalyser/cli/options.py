@@ -36,7 +36,7 @@ def parse_columns(text: str | None) -> tuple[tuple[str, str], ...] | None:
     return check_columns({field.strip(): column.strip() for field, _, column in pairs})
 
 
-def choose_settings(path: Path | None, **given: Any) -> Settings:
+def choose_settings(path: Path | None, **given: Any) -> Settings:  # noqa: ANN401 any setting
     """Load the settings and let the options that were given win. Raises SettingsError."""
     settings = load_settings(path)
     return replace(settings, **{name: value for name, value in given.items() if value is not None})

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from curranalyser.i18n import translator
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.i18n import N_, translator
 from curranalyser.scheme import shipped_path
 
 
@@ -15,8 +16,10 @@ from curranalyser.scheme import shipped_path
     "--cues", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Cues (TOML). Default: cues.toml beside the scheme, if there is one."
 )
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the model; its files are replaced.")
-@click.option("--lang", type=click.Choice(["sv", "en"]), default="en", help="Language of the messages.")
-def command(corpus: Path, scheme: Path | None, cues: Path | None, output: Path, lang: str) -> None:
+@lang_option
+@settings_option
+@guarded
+def command(corpus: Path, scheme: Path | None, cues: Path | None, output: Path, lang: str | None, settings_path: Path | None) -> int:
     """Train a model on labelled outcomes and write it to a folder.
 
     The same corpus, scheme, cues and library versions give the same model, byte for byte. Outcomes with split "test" are left out, so that
@@ -25,8 +28,10 @@ def command(corpus: Path, scheme: Path | None, cues: Path | None, output: Path, 
     from curranalyser.errors import OutputError
     from curranalyser.train import train
 
+    say = translator(choose_settings(settings_path, lang=lang).lang)
     try:
         _, sha256 = train(corpus, scheme or shipped_path("corpus", "scheme.toml"), cues, output)
     except OSError as error:
-        raise OutputError(f"The model cannot be written to {output}.", str(error.strerror or "")) from error
-    click.echo(translator(lang).gettext("Model %(sha256)s written to %(folder)s", sha256=sha256[:12], folder=output), err=True)
+        raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=output) from error
+    click.echo(say.gettext("Model %(sha256)s written to %(folder)s", sha256=sha256[:12], folder=output), err=True)
+    return 0

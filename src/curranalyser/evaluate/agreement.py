@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 
 from curranalyser.errors import SettingsError
-from curranalyser.i18n import N_
 from curranalyser.evaluate.measures import Agreement, agreement
+from curranalyser.i18n import N_
 
 
 def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -38,7 +38,11 @@ def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, 
             raise SettingsError(N_("%(file)s, line %(line)s is no labelled outcome."), N_("It needs an id and labels."), file=file.name, line=number) from error
         if identifier in found:
             raise SettingsError(
-                N_("%(file)s, line %(line)s: the id %(id)s stands there twice."), N_("Give each outcome an id of its own."), file=file.name, line=number, id=identifier
+                N_("%(file)s, line %(line)s: the id %(id)s stands there twice."),
+                N_("Give each outcome an id of its own."),
+                file=file.name,
+                line=number,
+                id=identifier,
             )
         found[identifier] = labels
     return found

@@ -117,7 +117,7 @@ def _level(text: str | None) -> int | None:
     return None
 
 
-def field_matches(name: str, found: Any, gold: Any) -> bool:
+def field_matches(name: str, found: object, gold: object) -> bool:
     """Whether a header field is right: titles and codes after normalisation, credits as numbers, levels as cycles."""
     if name == "credits":
         number = re.search(r"\d+(?:[.,]\d+)?", str(gold))
@@ -234,7 +234,7 @@ def evaluate_file(path: Path, row: dict[str, Any], tally: Tally, settings: Setti
         status = f"crash: {type(error).__name__}"
     tally.files[status] += 1
     found = _our_outcomes(row, syllabi)
-    if row["kind"] == "not a syllabus" or not gold and row.get("outcomes_certain") and row["kind"] == "course":
+    if row["kind"] == "not a syllabus" or (not gold and row.get("outcomes_certain") and row["kind"] == "course"):
         tally.false_alarms += bool(found)
         tally.misses += [f"{row['file']}: false alarm: {text[:140]}" for text in found[:4]]
         return
@@ -248,7 +248,8 @@ def evaluate_file(path: Path, row: dict[str, Any], tally: Tally, settings: Setti
         tally.soft += soft
         cut = [text for text in theirs if any(squeeze(other).startswith(squeeze(text)) for other in ours)]
         tally.cut_short += len(cut)
-        tally.misses += [f"{row['file']}: {'cut off' if text in cut else 'missed'}:  {text[:170]}" for text in theirs] + [f"{row['file']}: extra:   {text[:170]}" for text in ours]
+        tally.misses += [f"{row['file']}: {'cut off' if text in cut else 'missed'}:  {text[:170]}" for text in theirs]
+        tally.misses += [f"{row['file']}: extra:   {text[:170]}" for text in ours]
     if row["kind"] != "module handbook" and syllabi:
         _tally_header(row, syllabi[0], tally)
     elif row["kind"] != "module handbook":

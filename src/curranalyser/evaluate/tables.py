@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from curranalyser.evaluate.designs import TEXT_CATEGORISER, DesignResult
 from curranalyser.evaluate.measures import Agreement
 from curranalyser.evaluate.perspectives import TOOL, Cell, Evaluation
 from curranalyser.i18n import N_, Translator
@@ -9,6 +10,14 @@ from curranalyser.scheme import Scheme, localised
 
 _METHODS = {TOOL: "curranalyser", "search": N_("word search"), "keyword list": N_("keyword list")}
 _SAMPLES = {"": N_("all"), "representative": N_("representative"), "enriched": N_("enriched"), "comparison words": N_("comparison words")}
+
+_DESIGNS = {
+    "cues": N_("cues alone"),
+    "n-grams": N_("n-grams alone"),
+    "cues and n-grams": N_("cues and n-grams"),
+    TEXT_CATEGORISER: N_("text categoriser of spaCy"),
+}
+_DATA = {"cross-validation": N_("cross-validation"), "test": N_("test split"), "gold": N_("real outcomes")}
 
 
 def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]], numeric_from: int) -> str:
@@ -85,3 +94,31 @@ def agreement_table(agreements: dict[str, Agreement], scheme: Scheme, translator
         name = localised(scheme.perspective(perspective).name, translator.lang)
         rows.append([name, str(found.items), translator.percent(found.agreed / found.items), _figure(found.kappa, translator), *shares])
     return markdown_table(head, rows, 1)
+
+
+def designs_table(results: Sequence[DesignResult], scheme: Scheme, translator: Translator) -> str:
+    """Return macro-F1 by design and data, and F1 by perspective and language, as Markdown."""
+    _ = translator.gettext
+    data = list(dict.fromkeys(where for result in results for where, _perspective, _language in result.cells))
+    head = [_("design"), *(f"{_('macro-F1')}, {_(_DATA[where])}" for where in data), _("false yes, representative")]
+    rows = [
+        [
+            _(_DESIGNS[result.name]),
+            *(_figure(result.macro_f1(where), translator) for where in data),
+            "–" if result.false_yes is None else f"{result.false_yes[0]}/{result.false_yes[1]}",
+        ]
+        for result in results
+    ]
+    keys = list(dict.fromkeys(key for result in results for key in result.cells))
+    cell_head = [_("data"), _("perspective"), _("language"), _("yes in gold"), *(_(_DESIGNS[result.name]) for result in results)]
+    cell_rows = [
+        [
+            _(_DATA[where]),
+            localised(scheme.perspective(perspective).name, translator.lang),
+            translator.language(language),
+            str(results[0].cells[where, perspective, language].support),
+            *(_figure(result.cells[where, perspective, language].f1, translator) for result in results),
+        ]
+        for where, perspective, language in keys
+    ]
+    return "\n".join([markdown_table(head, rows, 1), "", markdown_table(cell_head, cell_rows, 3)])

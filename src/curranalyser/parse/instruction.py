@@ -85,17 +85,12 @@ def find_instruction(sections: Sequence[Section], language: str | None, home_lan
         Main and possible languages in the order they are named, the status, and the evidence: deciding words first, then hints.
     """
     tokens = [frozenset(_TOKEN.findall(_text(section).lower())) for section in sections]
-    together = frozenset().union(*tokens) if tokens else frozenset()
+    together = frozenset().union(*tokens)
     locales = _locales(together, language)
     reader = TeachingLanguageReader(locales, home_language)
-    speaking = _speaking_words(locales)
-    if speaking.isdisjoint(together) and not any(section.kind is SectionKind.LANGUAGE for section in sections):
-        sections = [section for section in sections if _may_hold_misspelt_field(section)]
-        if not sections:
-            return LanguageOfInstruction()
-        tokens = [frozenset(_TOKEN.findall(_text(section).lower())) for section in sections]
-    if pattern("cues", "target").search(" ".join(together)):
+    if not together.isdisjoint(words()["joins"]["target_signs"]):
         reader.target = _target_language(sections, reader)
+    speaking = _speaking_words(locales)
     statements: list[_Statement] = []
     hints: list[_Piece] = []
     for section, present in zip(sections, tokens, strict=True):
@@ -179,6 +174,11 @@ def _labels() -> frozenset[str]:
     return frozenset(label for key, labels in words()["labels"].items() if key not in ("not_part", "before", "after") for label in labels)
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(label.split()[0] for label in _labels())
+
+
 @lru_cache(maxsize=4096)
 def _is_label(text: str) -> bool:
     """Whether a text is the name of the field, also misspelt, in two languages, or with words about it that change nothing."""
@@ -241,10 +241,12 @@ def _labelled(text: str, reader: TeachingLanguageReader) -> Iterator[tuple[str, 
             yield label, _cut_value(value)
     if found:
         return
-    if _is_label(text):
+    if len(text) <= _MAX_LABEL and _is_label(text):
         yield text, ""
         return
     tokens = text.split()
+    if tokens[0].lower() not in _first_words():
+        return
     for count in range(min(6, len(tokens) - 1), 0, -1):
         label, value = " ".join(tokens[:count]), " ".join(tokens[count:])
         if label.lower() in _labels() and reader.bare_value(value):
@@ -351,7 +353,8 @@ def _language_section(section: Section, rows: Sequence[_Row], reader: TeachingLa
         return []
     joined = ""
     for position in taken:
-        text = rows[position].text
+        bare = [cell for cell in rows[position].cells if reader.bare_value(cell)]
+        text = bare[0] if len(bare) == 1 else rows[position].text
         both_bare = bool(joined) and reader.bare_value(rows[position - 1].text) and reader.bare_value(text)
         joined += (", " if both_bare else " " if joined else "") + text
     joined = " ".join(joined.split())
@@ -433,20 +436,9 @@ def _field_with_label(rows: Sequence[_Row], position: int, split: tuple[str, str
         alone = row.text.strip().startswith(label) and row.text.rstrip(" " + _QUOTES).endswith(value)
         shown = f"{row.text.strip()}{text[len(value) :]}" if alone else f"{label}: {text}"
         return _field([_Piece(shown, row.page)], text, reader, "field")
-    following = range(position + 1, min(len(rows), position + 1 + _FAR))
-    place = row.places[0] if row.places else 0.0
-    candidates = [index for index in following if index not in used and reader.bare_value(rows[index].text)]
-    if place:
-        below = [index for index in candidates if rows[index].places and abs(rows[index].places[0] - place) < _SAME_COLUMN]
-        candidates = below or candidates
-    first = position + 1
-    if first in following and _is_value(rows[first].text, reader) and not _is_label(rows[first].text):
-        candidates = [first]
-    elif not _labels_follow(rows, position):
-        candidates = [index for index in candidates if place and index <= position + 3 and abs((rows[index].places or (-99.0,))[0] - place) < _SAME_COLUMN]
-    if not candidates:
+    chosen = _value_of(rows, position, reader, used)
+    if chosen is None:
         return []
-    chosen = candidates[0]
     used.add(chosen)
     value_text, last = rows[chosen].text, chosen
     while last + 1 < len(rows) and last - chosen < 2 and _runs_on(value_text):
@@ -454,6 +446,21 @@ def _field_with_label(rows: Sequence[_Row], position: int, split: tuple[str, str
         value_text += " " + rows[last].text
         used.add(last)
     return _field([_Piece(f"{row.text.strip()} {value_text}", rows[chosen].page)], value_text, reader, "field")
+
+
+def _value_of(rows: Sequence[_Row], position: int, reader: TeachingLanguageReader, used: set[int]) -> int | None:
+    """Return where the value of a label that stands alone is: below it in its column, on the next line, or after a column of labels."""
+    following = range(position + 1, min(len(rows), position + 1 + _FAR))
+    bare = [index for index in following if index not in used and reader.bare_value(rows[index].text)]
+    left = rows[position].places[0] if rows[position].places else 0.0
+    if left:
+        below = [index for index in bare if rows[index].places and abs(rows[index].places[0] - left) < _SAME_COLUMN]
+        if below and (below[0] <= position + _NEAR or _labels_follow(rows, position)):
+            return below[0]
+    first = position + 1
+    if first in following and _is_value(rows[first].text, reader) and not _is_label(rows[first].text):
+        return first
+    return bare[0] if bare and _labels_follow(rows, position) else None
 
 
 def _labels_follow(rows: Sequence[_Row], position: int) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 
 from curranalyser.datamodel import Document, LearningOutcome, Line, Section, SectionKind, Syllabus, SyllabusKind
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.language import detect_language
+from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.header import parse_header
 from curranalyser.parse.headings import heading_table, normalise_heading, strip_numbering
 from curranalyser.parse.instruction import find_instruction
@@ -129,7 +129,7 @@ def _section(part: Part) -> Section:
 
 
 def _outcomes(parts: list[Part], body: Style, lexicon: Counter[str], language: str | None) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
-    raw: list[RawOutcome] = []
+    groups: list[tuple[str | None, list[RawOutcome]]] = []
     sections = 0
     assessed = False
     for part in parts:
@@ -137,30 +137,32 @@ def _outcomes(parts: list[Part], body: Style, lexicon: Counter[str], language: s
         if part.kind is SectionKind.OUTCOMES:
             sections += 1
             found = extract_outcomes(part.lines, body, lexicon)
+            told = _language_of(found)
             # After the assessment the word heads a table of what is examined, unless it begins a translation.
-            if not (assessed and len(raw) >= 2 and _language_of(found) == _language_of(raw)):
-                raw += found
-    if not raw:
+            if not (assessed and told in {earlier for earlier, raw in groups if len(raw) >= 2}):
+                groups.append((told, found))
+    if not any(raw for _, raw in groups):
         for part in parts:
             start = _list_start(part)
             if start is not None:
                 sections += 1
-                raw += extract_outcomes(part.lines[start:], body, lexicon)
-    notes: tuple[str, ...] = ()
-    if not sections:
-        notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
-    elif not raw:
-        notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
+                found = extract_outcomes(part.lines[start:], body, lexicon)
+                groups.append((_language_of(found), found))
     counted: Counter[str] = Counter()
     result: list[LearningOutcome] = []
     seen: set[str] = set()
-    together = detect_language(" ".join(item.text for item in raw)) or language or "en"
-    for item in raw:
-        key = f"{item.text.lower()} {item.module} {item.knowledge_form}"
-        if key in seen:
-            continue
-        seen.add(key)
-        chosen = detect_language(f"{item.lead_in} {item.text}", prefer=together) or together
-        counted[chosen] += 1
-        result.append(LearningOutcome(f"{chosen}-{counted[chosen]}", item.text, item.lead_in, item.knowledge_form, item.module, item.page, chosen))
+    for told, raw in groups:
+        for item in raw:
+            key = f"{item.text.lower()} {item.module} {item.knowledge_form}"
+            if key in seen:
+                continue
+            seen.add(key)
+            chosen = language_beside(item.text, told or language or "en")
+            counted[chosen] += 1
+            result.append(LearningOutcome(f"{chosen}-{counted[chosen]}", item.text, item.lead_in, item.knowledge_form, item.module, item.page, chosen))
+    notes: tuple[str, ...] = ()
+    if not sections:
+        notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
+    elif not result:
+        notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
     return tuple(result), notes

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
@@ -29,6 +29,8 @@ _MIN_SIZE, _MAX_SIZE = 0.5, 400.0
 _SHAPES = frozenset({raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE})
 _BULLET_MIN, _BULLET_MAX = 1.2, 9.0
 _MAX_OBJECTS = 20_000
+# A page that prints its bullets as characters draws none.
+_ENOUGH_BULLETS = 3
 # What has no business in readable text. Private-use characters at the start of a line are bullets and do not count.
 _BROKEN = re.compile("[\x01-\x08\x0c\x10-\x1a\x7f-\x9f\ufffd]|(?<![\r\n ])[\ue000-\uf8ff]")
 
@@ -106,7 +108,7 @@ def _page_lines(text_page: object, number: int, height: float, fonts: _Fonts, li
     return len(text), len(_BROKEN.findall(text))
 
 
-def _emit_runs(
+def _emit_runs(  # noqa: PLR0917 called for every line of text: no time for a bundle of them
     piece: str,
     begin: int,
     words: list[tuple[int, int]],
@@ -189,9 +191,10 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
             try:
                 if text_page:
                     height = raw.FPDF_GetPageHeightF(page)
+                    before = len(lines)
                     counted, bad = _page_lines(text_page, index + 1, height, fonts, lines)
                     total, broken = total + counted, broken + bad
-                    if counted:
+                    if counted and sum(line.text.startswith(BULLET) for line in lines[before:]) < _ENOUGH_BULLETS:
                         _drawn_bullets(page, index + 1, height, lines)
             finally:
                 if text_page:

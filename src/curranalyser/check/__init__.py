@@ -1,0 +1,1 @@
+"""Check: drafts of syllabi → findings, and the forms in which they are shown."""
