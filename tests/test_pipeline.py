@@ -1,18 +1,27 @@
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from conftest import pdf_text, self_recursive_pdf, write_pdf
+from small_pdf import pdf_text, self_recursive_pdf, write_pdf
 
 from curranalyser.datamodel import Decision, DocumentResult, DocumentStatus, SectionKind, to_json
 from curranalyser.errors import FailureCategory, ModelError, NothingAnalysedError, SettingsError
-from curranalyser.pipeline import analyse_file, analyse_files, load_stage, run_audit
+from curranalyser.pipeline import Watcher, analyse_file, analyse_files, load_stage, run_audit
 from curranalyser.read import find_files
 from curranalyser.scheme import shipped_path
 from curranalyser.settings import Settings
 
 SAMPLE = Path(__file__).resolve().parents[1] / "corpus" / "syllabi"
 GOOD = SAMPLE / "computer-engineering" / "kursplan-DAT101-sv.pdf"
+
+
+class Finished(Watcher):
+    def __init__(self) -> None:
+        self.shown: list[str] = []
+
+    def finished(self, shown: str, status: DocumentStatus, sha256: str, reasons: Sequence[str]) -> None:
+        self.shown.append(shown)
 
 
 def categories(result: DocumentResult) -> list[FailureCategory]:
@@ -63,7 +72,7 @@ def test_a_bug_on_one_file_is_a_failure_that_says_where(monkeypatch: pytest.Monk
     def broken(_: object) -> None:
         raise IndexError("of no list")
 
-    monkeypatch.setattr("curranalyser.pipeline.parse_document", broken)
+    monkeypatch.setattr("curranalyser.analyse.parse_document", broken)
     result = analyse_file(GOOD, "a.pdf", Settings(), None)
     assert categories(result) == [FailureCategory.INTERNAL_ERROR]
     assert result.failures[0].detail.startswith("IndexError: of no list (test_pipeline.py:")
@@ -77,10 +86,10 @@ def test_a_bug_on_one_file_is_a_failure_that_says_where(monkeypatch: pytest.Monk
 def test_a_file_beyond_the_limits_costs_only_itself(tmp_path: Path, limits: Settings, category: FailureCategory) -> None:
     bad = tmp_path / "bad.pdf"
     bad.write_bytes(self_recursive_pdf())
-    finished: list[str] = []
+    watch = Finished()
     files = [(GOOD, "1.pdf"), (bad, "2.pdf"), (GOOD, "3.pdf")]
-    results = analyse_files(files, limits, finished.append)
-    assert finished == [shown for _, shown in files]
+    results = analyse_files(files, limits, watch)
+    assert sorted(watch.shown) == [shown for _, shown in files]
     assert [result.status for result in results] == [DocumentStatus.OK, DocumentStatus.FAILED, DocumentStatus.OK]
     assert categories(results[1]) == [category]
     assert results[1].source.sha256

@@ -363,6 +363,9 @@ class Indicator:
         return float(self.numerator / self.denominator) if self.denominator else None
 
 
+NOTHING = Indicator(Decimal(0), Decimal(0))
+
+
 @dataclass(frozen=True, slots=True)
 class PerspectiveShares:
     """The shares of one perspective over a set of courses: `outcomes` (each weighs 1), `courses` and `credits` (a course counts that has one such outcome).
@@ -371,6 +374,7 @@ class PerspectiveShares:
         to_review: outcomes whose label asks for a human eye.
         human: outcomes whose label a person decided; `human_yes` are those of them decided yes, and stand in the numerator of `outcomes`.
         overruled: those of `human` where the tool had said the opposite.
+        distinct: as `outcomes`, with near-identical outcomes counted once.
     """
 
     perspective: str
@@ -381,6 +385,106 @@ class PerspectiveShares:
     human: int = 0
     human_yes: int = 0
     overruled: int = 0
+    distinct: Indicator = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class SharesGroup:
+    """The shares over the courses that have something in common.
+
+    Attributes:
+        dimension: what they have in common.
+        value: the number of the term or year; "first cycle", "second cycle" or the words of the syllabus for a level; the name of a subject group or
+            department. "" is the class of the courses for which it is not stated.
+        course_keys: the courses, those without outcomes too.
+    """
+
+    dimension: Literal["term", "year", "level", "subject group", "department"]
+    value: str
+    course_keys: tuple[str, ...]
+    shares: tuple[PerspectiveShares, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseStanding:
+    """How many courses stand how to one perspective, each of the courses with outcomes.
+
+    Attributes:
+        related: courses with at least `AggregateRules.related_outcomes` outcomes that carry the perspective.
+        focused: those of the related ones in which at least `AggregateRules.focused_percent` of the outcomes carry it.
+        opportunity: courses with the perspective in title, aim or content, and in no outcome.
+        focused_courses: keys of the focused courses.
+    """
+
+    perspective: str
+    related: Indicator
+    focused: Indicator
+    opportunity: Indicator
+    focused_courses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageShare:
+    """The courses with one language of instruction, of all courses with a syllabus, and their credits.
+
+    `language` is ISO 639-1 codes joined by "+", or a status of `InstructionStatus` where the syllabus names none or contradicts itself.
+    """
+
+    language: str
+    courses: Indicator
+    credits: Indicator
+    course_keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeCourse:
+    """A course that could be opened to exchange students. `basis`: English is its main language, possible, or possible under a condition."""
+
+    course_key: str
+    basis: Literal["main", "possible", "conditional"]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageProfile:
+    """The languages of instruction of a set of courses.
+
+    Attributes:
+        shares: one a language or status, by number of courses; together they are all courses of the set.
+        exchange: the courses that could be opened to exchange students.
+        exchange_courses: their share of the courses with a syllabus.
+        exchange_credits: their share of the credits of those.
+        differing: keys of courses that name only languages which the programme's own statement does not name.
+    """
+
+    shares: tuple[LanguageShare, ...] = ()
+    exchange: tuple[ExchangeCourse, ...] = ()
+    exchange_courses: Indicator = NOTHING
+    exchange_credits: Indicator = NOTHING
+    differing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDifference:
+    """What the version of a syllabus that counts and its translation say differently.
+
+    Attributes:
+        kind: one of them has no outcomes at all; they differ in number; or a perspective is visible in one only.
+        main: outcomes in the version that counts: all, or those with the perspective.
+        other: likewise in the translation.
+        languages: of the version that counts and of the translation.
+        sources: likewise, the files.
+        perspective: for the third kind.
+    """
+
+    kind: Literal["outcomes missing", "number of outcomes", "perspective"]
+    main: int
+    other: int
+    languages: tuple[str, str]
+    sources: tuple[str, str]
+    perspective: str | None = None
+
+
+VersionRole = Literal["counts", "translation", "earlier", "later", "duplicate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +495,9 @@ class CourseProfile:
         key: code where there is one, otherwise title; unique in the audit, and what a programme's rows point to.
         analysed: one or more language versions, the main one first.
         sources: shown path of the file of each, in the same order.
+        differences: what the version that counts and its translation say differently.
+        roles: what each version is, in the same order as `analysed`; empty where that was not determined.
+        not_yet_valid: no version is valid at the date of the audit; the earliest later one counts.
     """
 
     key: str
@@ -399,6 +506,9 @@ class CourseProfile:
     sources: tuple[str, ...]
     instruction: LanguageOfInstruction
     opportunities: tuple[Mention, ...] = ()
+    differences: tuple[VersionDifference, ...] = ()
+    roles: tuple[VersionRole, ...] = ()
+    not_yet_valid: bool = False
 
     @property
     def main(self) -> AnalysedSyllabus:
@@ -425,10 +535,65 @@ class ProgrammeCourse:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A perspective in the programme's own outcomes against those of its courses.
+
+    Attributes:
+        outcomes: ids of the programme syllabus's own outcomes that carry the perspective.
+        carried: outcomes of the linked courses that carry it, of all their outcomes.
+        course_keys: the linked courses that carry it.
+    """
+
+    perspective: str
+    outcomes: tuple[str, ...]
+    carried: Indicator
+    course_keys: tuple[str, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether the programme promises the perspective and no outcome of a linked course carries it."""
+        return bool(self.outcomes) and not self.course_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """In how many courses a student of a programme meets a perspective in the outcomes, whatever is chosen.
+
+    Attributes:
+        guaranteed: courses that carry the perspective, of the courses with outcomes that everyone takes.
+        guaranteed_courses: their keys.
+        least: courses with the perspective that the choice of electives which meets it least gives, the guaranteed ones included.
+        best: likewise for the choice that meets it most.
+        best_courses: keys of the electives of that choice which carry the perspective.
+        room: credits left for electives, or None where they cannot be told.
+        basis: how it was computed: no course is left to choose; electives fill what the compulsory courses leave of the programme's credits; the same for
+            each term of 30 credits; the room is not known, so that the best choice takes all electives and the least none; or the programme syllabus does
+            not say which courses are compulsory, and nothing can be guaranteed.
+        without_outcomes: courses for everyone that have no syllabus or no outcomes among the files: what they hold is not known.
+        assumed: courses that the programme does not mark and that were taken for compulsory: it marks only its electives, or its courses fill it.
+        unmarked: courses that the programme does not mark and that are in none of the figures.
+    """
+
+    perspective: str
+    guaranteed: Indicator
+    guaranteed_courses: tuple[str, ...]
+    least: int
+    best: int
+    best_courses: tuple[str, ...]
+    room: Decimal | None
+    basis: Literal["no choice", "programme credits", "terms", "room unknown", "choice not stated"]
+    without_outcomes: int = 0
+    assumed: int = 0
+    unmarked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeProfile:
     """A programme and what its courses say.
 
     `shares` covers all linked courses, `compulsory_shares` those marked compulsory, `elective_shares` those marked as not compulsory.
+    `groups` are by term, year, level, subject group and department; `promises` and `exposure` have one record a perspective; `other_sources` are the
+    files of other versions of the programme syllabus, with what they are.
     """
 
     key: str
@@ -441,6 +606,12 @@ class ProgrammeProfile:
     elective_shares: tuple[PerspectiveShares, ...]
     instruction_courses: tuple[tuple[str, int], ...] = ()
     failures: int = 0
+    groups: tuple[SharesGroup, ...] = ()
+    standing: tuple[CourseStanding, ...] = ()
+    languages: LanguageProfile = LanguageProfile()
+    promises: tuple[Promise, ...] = ()
+    exposure: tuple[Exposure, ...] = ()
+    other_sources: tuple[tuple[str, VersionRole], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,10 +628,65 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class MappingRow:
+    """A row of the user's own table of programmes: a course by code or title, and where it stands. `None` leaves it as the programme syllabus says."""
+
+    programme: str
+    course: str
+    term: int | None = None
+    compulsory: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AggregateRules:
+    """What the user decides about the indicators.
+
+    Attributes:
+        as_of: ISO date; of several versions of a course the one valid then counts. None: the one that is valid latest.
+        related_outcomes: a course with so many outcomes that carry a perspective is related to it.
+        focused_percent: a related course in which so many per cent of the outcomes carry it is focused on it.
+        recycled_courses: a sentence that stands in so many courses is listed as recycled.
+        mapping: the user's own table of programmes; it wins over the programme syllabi.
+        mapping_source: its path as shown.
+        mapping_sha256: hex digest of its bytes.
+    """
+
+    as_of: str | None = None
+    related_outcomes: int = 1
+    focused_percent: int = 50
+    recycled_courses: int = 3
+    mapping: tuple[MappingRow, ...] = ()
+    mapping_source: str = ""
+    mapping_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecycledOutcome:
+    """Near-identical outcomes of several courses. `members` are (course key, outcome id); `perspectives` are those that each of them carries."""
+
+    text: str
+    language: str
+    members: tuple[tuple[str, str], ...]
+    courses: int
+    perspectives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoodExample:
+    """An outcome that shows a perspective clearly, to be shared. `subject` is what variety was sought over."""
+
+    perspective: str
+    course_key: str
+    outcome_id: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """The whole result: every course, every programme, every file that needs attention.
 
-    `shares` covers all courses; `unlinked_courses` are keys of courses that belong to no programme of the audit.
+    `shares`, `groups`, `standing` and `languages` cover all courses; `unlinked_courses` are keys of courses that belong to no programme of the audit;
+    `recycled` are near-identical outcomes over several courses; `examples` are outcomes to share; `rules` is what the user decided.
     """
 
     perspectives: tuple[str, ...]
@@ -471,6 +697,12 @@ class Audit:
     files: tuple[tuple[str, DocumentStatus], ...]
     failures: tuple[Failure, ...]
     provenance: Provenance
+    groups: tuple[SharesGroup, ...] = ()
+    standing: tuple[CourseStanding, ...] = ()
+    languages: LanguageProfile = LanguageProfile()
+    recycled: tuple[RecycledOutcome, ...] = ()
+    examples: tuple[GoodExample, ...] = ()
+    rules: AggregateRules = AggregateRules()
 
     def course(self, key: str) -> CourseProfile:
         """Return the course with this key. Raises KeyError where there is none."""

@@ -1,261 +1,210 @@
-"""The stages in their order, one isolated and killable worker process per document at a time."""
+"""The stages in their order over many files: those whose results are kept are not read again, the others go to workers."""
 
 import hashlib
-import multiprocessing
-import os
-import sys
-import traceback
-from collections.abc import Callable, Sequence
-from concurrent.futures import TimeoutError as FutureTimeoutError
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from curranalyser.aggregate import build_audit
-from curranalyser.classify import Classifier, load_classifier
-from curranalyser.datamodel import (
-    AnalysedSyllabus,
-    Audit,
-    Decision,
-    DocumentResult,
-    DocumentStatus,
-    Failure,
-    Mention,
-    Provenance,
-    SectionKind,
-    SourceFile,
-    Syllabus,
-    SyllabusKind,
-)
-from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory, NothingAnalysedError
+from curranalyser.analyse import analyse_file, analyse_path, code_version, load_stage
+from curranalyser.datamodel import Audit, DocumentResult, DocumentStatus, Provenance, to_json
+from curranalyser.errors import NothingAnalysedError
 from curranalyser.i18n import N_
-from curranalyser.parse import parse_document
-from curranalyser.parse.sentences import split_sentences
-from curranalyser.parse.table import parse_programmes, parse_row
-from curranalyser.read import describe_source, find_files, is_table, load_bytes, read_document, read_table_rows
-from curranalyser.scheme import Scheme, load_scheme
+from curranalyser.read import find_files
+from curranalyser.scheme import Scheme
 from curranalyser.settings import Settings
+from curranalyser.store import STORE_FILE, ResultKey, Store
+from curranalyser.workers import Outcome, Task, run_tasks, unpack
 
-Progress = Callable[[str], None]
+__all__ = [
+    "Run", "Runner", "Watcher", "analyse_file", "analyse_files", "analyse_path", "analyse_run", "join_results", "load_stage", "look_up", "prepare_run",
+    "run_audit",
+]  # fmt: skip
+
 NO_FILES = N_("There is no file to analyse.")
 NO_FILES_HINT = N_("Give a folder with syllabi as PDF, DOCX, HTML, text or Markdown, or a table of courses.")
-_MENTION_PLACES = (SectionKind.AIM, SectionKind.CONTENT)
-_MAX_MENTION_SENTENCES = 60
-_MEGABYTE = 1024 * 1024
-_SET_ASIDE = (FailureCategory.NOT_A_SYLLABUS, FailureCategory.NO_COURSE_COLUMNS)
-_MAX_DETAIL = 300
-# A table holds a thousand courses where a document holds one.
-_TABLE_PATIENCE = 20
-_classifier: Classifier | None = None
+REPORT_FILES = frozenset({STORE_FILE, "audit.json", "audit.xlsx", "index.html", "outcomes.csv"})
+_MEGABYTE = 1_000_000
+
+Runner = Callable[[Sequence[Task], Settings, Callable[[Task], None]], Iterator[Outcome]]
 
 
-def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
-    """Load the scheme and the model that the settings name. Raises ModelError where one is missing or altered."""
-    scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
-    if settings.home_country:
-        scheme = replace(scheme, home_country=settings.home_country)
-    return scheme, load_classifier(Path(settings.model) if settings.model else None, scheme)
+class Watcher:
+    """What a run tells while it goes on. This one keeps it to itself; the command line has one that shows it."""
+
+    def found(self, count: int) -> None:
+        """The run is about so many files."""
+
+    def kept(self, shown: str, status: DocumentStatus) -> None:
+        """The results of a file were in the store."""
+
+    def finished(self, shown: str, status: DocumentStatus, sha256: str, reasons: Sequence[str]) -> None:
+        """A file was analysed; `reasons` are the categories of its failures."""
+
+    def retried(self, shown: str) -> None:
+        """A file is tried again on its own, because the batch it was in failed."""
 
 
-def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyllabus:
-    """Label the outcomes of a syllabus and find what its title, aim and content mention."""
-    outcomes = tuple(classifier.classify_outcomes(syllabus.outcomes))
-    language = syllabus.language or "sv"
-    mentions: list[Mention] = []
-    titles = [(title, code) for title, code in ((syllabus.header.title, language), (syllabus.header.title_en, "en")) if title]
-    candidates = [(SectionKind.HEADER, title, syllabus.pages[0], code) for title, code in titles]
-    for section in syllabus.sections:
-        if section.kind in _MENTION_PLACES:
-            candidates += [(section.kind, text, page, section.language or language) for text, page in split_sentences(section.lines)[:_MAX_MENTION_SENTENCES]]
-    for place, text, page, code in candidates:
-        mentions += [Mention(place, text, page, label) for label in classifier.classify_text(text, code, place) if label.decision is Decision.YES]
-    # The lines have done their work; without them an audit is a tenth of the size.
-    bare = replace(syllabus, sections=tuple(replace(section, lines=()) for section in syllabus.sections))
-    return AnalysedSyllabus(bare, outcomes, tuple(mentions))
+@dataclass(frozen=True)
+class Run:
+    """What an audit of some files rests on, known before any of them is analysed.
+
+    Attributes:
+        files: pairs of path and shown path, in order.
+        settings: all settings.
+        scheme: the scheme.
+        model_sha256: digest of the model.
+        corpus_digest: digest of the corpus it was trained on.
+    """
+
+    files: list[tuple[Path, str]]
+    settings: Settings
+    scheme: Scheme
+    model_sha256: str
+    corpus_digest: str
+    keys: dict[int, ResultKey] = field(default_factory=dict)
+
+    @cached_property
+    def made_by(self) -> str:
+        """Digest of all that decides what comes of a file, beside the file."""
+        parts = (self.settings.digest(), self.scheme.digest, self.scheme.home_country, self.model_sha256, code_version())
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def inputs(self, *further: object) -> str:
+        """Return the digest of all that goes into the audit: the files by name and content, what decides what comes of them, and `further` values.
+
+        It is "" where the content of a file is not known yet, or cannot be.
+        """
+        if len(self.keys) < len(self.files):
+            return ""
+        listed = [(shown, self.keys[index].file_sha256) for index, (_, shown) in enumerate(self.files)]
+        return hashlib.sha256(to_json((self.made_by, listed, further))).hexdigest()
+
+    def key(self, shown: str, sha256: str) -> ResultKey:
+        """Return what the results of a file are kept by. The ending of its name decides how it is read."""
+        return ResultKey(sha256, PurePosixPath(shown).suffix.lower(), self.made_by)
 
 
-def syllabus_failures(syllabus: Syllabus, source: str) -> list[Failure]:
-    """Return what a syllabus lacks that the figures need: outcomes, or the course list of a programme."""
-    failures = []
-    for note in syllabus.notes:
-        if note in (FailureCategory.NO_OUTCOME_SECTION, FailureCategory.OUTCOME_SECTION_EMPTY):
-            error = DocumentError(FailureCategory(note), syllabus.header.code or "", syllabus.pages[0])
-            failures.append(Failure.from_error(source, "parse", error))
-    if syllabus.kind is SyllabusKind.PROGRAMME and not syllabus.course_refs:
-        failures.append(Failure.from_error(source, "parse", DocumentError(FailureCategory.NO_COURSE_LIST)))
-    return failures
+def _file_sha256(path: Path, settings: Settings) -> str:
+    """Return the digest of a file; "" where it cannot be read or is larger than any that is analysed."""
+    try:
+        if path.stat().st_size > settings.max_megabytes * _MEGABYTE:
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
-def _failed(source: SourceFile, stage: str, error: DocumentError) -> DocumentResult:
-    status = DocumentStatus.SKIPPED if error.category in _SET_ASIDE else DocumentStatus.FAILED
-    return DocumentResult(source, status, (), (Failure.from_error(source.path, stage, error),))  # type: ignore[arg-type]
-
-
-def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> DocumentResult:
-    """Take one file through read, parse and classify.
+def prepare_run(paths: Sequence[Path], settings: Settings, folder: Path | None = None) -> Run:
+    """Find the files and load scheme and model.
 
     Args:
-        path: the file.
-        shown: its path as shown.
-        settings: limits.
-        classifier: without one the outcomes stay unlabelled, for `parse`.
+        paths: what the user gave.
+        settings: all settings.
+        folder: where the report goes; what an earlier run wrote there is no input.
+
+    Raises:
+        SettingsError: a path does not exist.
+        ModelError: the model or scheme is missing or altered.
+        NothingAnalysedError: there is no file to read.
+    """
+    scheme, classifier = load_stage(settings)
+    own = folder.resolve() if folder else None
+    files = [(path, shown) for path, shown in find_files(paths) if path.name not in REPORT_FILES or path.parent != own]
+    if not files:
+        raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
+    return Run(files, settings, scheme, classifier.model_sha256, classifier.corpus_digest)
+
+
+def look_up(run: Run, store: Store) -> dict[int, bytes]:
+    """Return the packed results of the files that the store has, by their place in the run."""
+    if store.is_empty():
+        return {}
+    packed: dict[int, bytes] = {}
+    for index, (path, shown) in enumerate(run.files):
+        sha256 = _file_sha256(path, run.settings)
+        found = store.find(run.key(shown, sha256)) if sha256 else None
+        if found is not None:
+            run.keys[index] = run.key(shown, sha256)
+            packed[index] = found
+    return packed
+
+
+def analyse_run(
+    run: Run, watch: Watcher | None = None, store: Store | None = None, packed: Mapping[int, bytes] | None = None, runner: Runner = run_tasks
+) -> list[DocumentResult]:
+    """Analyse the files of a run, each at most once.
+
+    Args:
+        run: from `prepare_run`.
+        watch: is told what happens.
+        store: where results are kept as they come.
+        packed: from `look_up`.
+        runner: what analyses the files that are not kept; by default the workers of this machine.
 
     Returns:
-        The result. Whatever is wrong with the document is in it; nothing is raised for it.
+        One result a file, and one a row of a table, in the order of the files, whatever the number of workers.
+
+    Raises:
+        ModelError: the model is missing or altered.
+        OutputError: the store cannot be written.
     """
-    source = SourceFile(shown, "", 0)
-    stage = "read"
-    try:
-        data = load_bytes(path, settings)
-        source = describe_source(data, shown)
-        document = read_document(data, source, settings)
-        stage = "parse"
-        syllabi = parse_document(document)
-        stage = "classify"
-        analysed = tuple(analyse_syllabus(item, classifier) if classifier else AnalysedSyllabus(item, ()) for item in syllabi)
-    except DocumentError as error:
-        return _failed(source, stage, error)
-    except MemoryError:
-        return _failed(source, stage, DocumentError(FailureCategory.OUT_OF_MEMORY))
-    except CurranalyserError:
-        raise
-    except Exception as error:  # a bug on one file must not cost the others
-        return _failed(source, stage, DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))
-    failures = _merged([failure for item in syllabi for failure in syllabus_failures(item, shown)])
-    return DocumentResult(source, DocumentStatus.PARTIAL if failures else DocumentStatus.OK, analysed, failures)
+    watch = watch or Watcher()
+    watch.found(len(run.files))
+    results: dict[int, list[DocumentResult]] = {}
+    for index, data in (packed or {}).items():
+        with suppress(ValueError):  # damaged on the disk: made again
+            results[index] = unpack(data, run.files[index][1])
+            watch.kept(run.files[index][1], _status(results[index]))
+    todo = [Task(index, path, shown) for index, (path, shown) in enumerate(run.files) if index not in results]
+    for outcome in runner(todo, run.settings, lambda task: watch.retried(task.shown)):
+        shown = run.files[outcome.index][1]
+        if store is not None and outcome.sha256:
+            run.keys[outcome.index] = run.key(shown, outcome.sha256)
+            store.keep([(run.keys[outcome.index], outcome.packed, outcome.passing)])
+        results[outcome.index] = unpack(outcome.packed, shown)
+        reasons = sorted({str(failure.category) for result in results[outcome.index] for failure in result.failures})
+        watch.finished(shown, _status(results[outcome.index]), outcome.sha256, reasons)
+    return [result for index in range(len(run.files)) for result in results[index]]
 
 
-def _merged(failures: list[Failure]) -> tuple[Failure, ...]:
-    """Keep one failure a category, at the first page; the others are counted in its detail."""
-    by_category: dict[FailureCategory, list[Failure]] = {}
-    for failure in failures:
-        by_category.setdefault(failure.category, []).append(failure)
-    merged = []
-    for same in by_category.values():
-        named = ", ".join(dict.fromkeys(failure.detail for failure in same if failure.detail))
-        merged.append(same[0] if len(same) == 1 else replace(same[0], detail=f"{len(same)} x: {named[:_MAX_DETAIL]}"))
-    return tuple(merged)
+def _status(results: Sequence[DocumentResult]) -> DocumentStatus:
+    """Return how a file went: a table as its worst row."""
+    order = (DocumentStatus.FAILED, DocumentStatus.PARTIAL, DocumentStatus.SKIPPED)
+    return next((status for status in order if any(result.status is status for result in results)), DocumentStatus.OK)
 
 
-def analyse_table(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> list[DocumentResult]:
-    """Take a table with one course a row through the stages: one result a row, and one a programme that the rows name.
-
-    Arguments as for `analyse_file`. A row is shown as "table.xlsx#12".
-    """
-    source = SourceFile(shown, "", 0)
-    try:
-        data = load_bytes(path, settings)
-        source = describe_source(data, shown)
-        rows = read_table_rows(data, source, settings)
-    except DocumentError as error:
-        return [_failed(source, "read", error)]
-    results = []
-    for row in rows:
-        name = f"{shown}#{row.source.row}"
-        syllabus = parse_row(row)
-        failures = tuple(syllabus_failures(syllabus, name))
-        analysed = analyse_syllabus(syllabus, classifier) if classifier else AnalysedSyllabus(syllabus, ())
-        results.append(DocumentResult(replace(row.source, path=name), DocumentStatus.PARTIAL if failures else DocumentStatus.OK, (analysed,), failures))
-    for programme in parse_programmes(rows):
-        analysed = analyse_syllabus(programme, classifier) if classifier else AnalysedSyllabus(programme, ())
-        named = replace(source, path=f"{shown}#{programme.header.code or programme.header.title}")
-        results.append(DocumentResult(named, DocumentStatus.OK, (analysed,)))
-    return results
-
-
-def analyse_path(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> list[DocumentResult]:
-    """Analyse one file of any readable type: see `analyse_file` and `analyse_table`."""
-    if not is_table(shown):
-        return [analyse_file(path, shown, settings, classifier)]
-    try:
-        return analyse_table(path, shown, settings, classifier)
-    except MemoryError:
-        return [_failed(SourceFile(shown, "", 0), "read", DocumentError(FailureCategory.OUT_OF_MEMORY))]
-    except CurranalyserError:
-        raise
-    except Exception as error:  # a bug on one file must not cost the others
-        return [_failed(SourceFile(shown, "", 0), "parse", DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))]
-
-
-def _where(error: Exception) -> str:
-    """Say what a bug was and where it came up."""
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"
-
-
-def _start_worker(settings: Settings) -> None:
-    """Limit the memory of a worker process and load the model into it."""
-    global _classifier  # one model a process, loaded once
-    _, _classifier = load_stage(settings)
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415 not on every platform
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * os.sysconf("SC_PAGE_SIZE") + settings.memory_megabytes * _MEGABYTE
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-
-
-def _work(path: Path, shown: str, settings: Settings) -> list[DocumentResult]:
-    return analyse_path(path, shown, settings, _classifier)
-
-
-def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, progress: Progress = lambda _: None) -> list[DocumentResult]:
-    """Analyse files in worker processes that are killed at their limits.
+def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, watch: Watcher | None = None) -> list[DocumentResult]:
+    """Analyse files in worker processes that are killed at their limits, and keep nothing: see `analyse_run`.
 
     Args:
         files: pairs of path and shown path.
         settings: limits and number of workers.
-        progress: called with the shown path of each finished file, in order.
-
-    Returns:
-        One result a file, and one a row of a table, in the order given.
-
-    Raises:
-        ModelError: the model is missing or altered.
+        watch: is told what happens.
     """
-    from pebble import ProcessExpired, ProcessPool  # noqa: PLC0415 slow to import, needed only by runs
-
-    jobs = min(settings.jobs or os.cpu_count() or 1, max(len(files), 1))
-    context = multiprocessing.get_context("spawn")
-    results: list[DocumentResult] = []
-    with ProcessPool(max_workers=jobs, context=context, initializer=_start_worker, initargs=(settings,)) as pool:
-        try:
-            futures = [
-                pool.schedule(_work, args=(path, shown, settings), timeout=settings.seconds_per_file * (_TABLE_PATIENCE if is_table(shown) else 1))
-                for path, shown in files
-            ]
-            for (path, shown), future in zip(files, futures, strict=True):
-                try:
-                    results += future.result()
-                except FutureTimeoutError:
-                    results.append(_lost(path, shown, FailureCategory.TIMED_OUT, f"{settings.seconds_per_file} s"))
-                except ProcessExpired as error:
-                    results.append(_lost(path, shown, FailureCategory.CRASHED, f"exit code {error.exitcode}"))
-                progress(shown)
-        except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
-            raise
-    return results
+    scheme, classifier = load_stage(settings)
+    return analyse_run(Run(list(files), settings, scheme, classifier.model_sha256, classifier.corpus_digest), watch)
 
 
-def _lost(path: Path, shown: str, category: FailureCategory, detail: str) -> DocumentResult:
-    """Make the result of a file whose worker was killed or died."""
-    try:
-        data = path.read_bytes()
-        source = describe_source(data, shown)
-    except OSError:
-        source = SourceFile(shown, "", 0)
-    return DocumentResult(source, DocumentStatus.FAILED, (), (Failure.from_error(shown, "run", DocumentError(category, detail)),))
+def join_results(run: Run, results: Sequence[DocumentResult]) -> Audit:
+    """Aggregate the results of a run."""
+    sources = hashlib.sha256("\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()).hexdigest()
+    provenance = Provenance(version("curranalyser"), run.settings.digest(), run.scheme.digest, run.model_sha256, run.corpus_digest, sources)
+    return build_audit(results, run.scheme.ids, provenance)
 
 
-def run_audit(paths: Sequence[Path], settings: Settings, progress: Progress = lambda _: None, found: Callable[[int], None] = lambda _: None) -> Audit:
+def run_audit(paths: Sequence[Path], settings: Settings, watch: Watcher | None = None, store: Store | None = None) -> Audit:
     """Audit files and folders.
 
     Args:
         paths: what the user gave.
         settings: all settings.
-        progress: called with the shown path of each finished file.
-        found: called once with the number of files.
+        watch: is told what happens.
+        store: where results are looked up, and kept as they come.
 
     Returns:
         The audit.
@@ -263,14 +212,8 @@ def run_audit(paths: Sequence[Path], settings: Settings, progress: Progress = la
     Raises:
         SettingsError: a path does not exist.
         ModelError: the model or scheme is missing or altered.
-        NothingAnalysedError: there is no file to read, or none held a syllabus.
+        NothingAnalysedError: there is no file to read.
+        OutputError: the store cannot be written.
     """
-    scheme, classifier = load_stage(settings)
-    files = find_files(paths)
-    if not files:
-        raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
-    found(len(files))
-    results = analyse_files(files, settings, progress)
-    sources = hashlib.sha256("\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()).hexdigest()
-    provenance = Provenance(version("curranalyser"), settings.digest(), scheme.digest, classifier.model_sha256, classifier.corpus_digest, sources)
-    return build_audit(results, scheme.ids, provenance)
+    run = prepare_run(paths, settings, store.path.parent if store else None)
+    return join_results(run, analyse_run(run, watch, store, look_up(run, store) if store else None))

@@ -111,7 +111,12 @@ def parse_scheme(data: bytes) -> Scheme:
             raise ModelError(N_("Rule %(rule)s names an unknown perspective or verdict."), N_("A verdict is yes, borderline or no."), rule=rule.id)
     kinds = tuple((name, _texts(texts, f"kind of hit {name}")) for name, texts in raw.get("kinds_of_hit", {}).items())
     return Scheme(
-        str(raw.get("name", "")), str(raw.get("version", "")), str(raw.get("home_country", "SE")), perspectives, rules, kinds,
+        str(raw.get("name", "")),
+        str(raw.get("version", "")),
+        str(raw.get("home_country", "SE")),
+        perspectives,
+        rules,
+        kinds,
         hashlib.sha256(data).hexdigest(),
     )
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from curranalyser.classify.names import build_names, official_languages
 from curranalyser.classify.patterns import Token
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
+from curranalyser.review.decisions import Review, comparable, read_reviews
 from curranalyser.scheme import Scheme, parse_scheme
 
 # A borderline case counts a third yes and two thirds no: by halves, as many were called yes as given for review.
@@ -114,8 +115,8 @@ def fit_linear(prepared: Prepared, perspectives: Sequence[str], design: Design) 
     coefficients = np.zeros((featurizer.size, len(perspectives)), dtype=np.float32)
     intercepts = np.zeros(len(perspectives), dtype=np.float32)
     for column, perspective in enumerate(perspectives):
-        labels = [TARGETS[outcome.labels[perspective]] for outcome in prepared.outcomes]
-        weights, intercept = fit_binary(rows, featurizer.size, labels, design.strength)
+        known = [(row, TARGETS[outcome.labels[perspective]]) for row, outcome in zip(rows, prepared.outcomes, strict=True) if perspective in outcome.labels]
+        weights, intercept = fit_binary([row for row, _ in known], featurizer.size, [target for _, target in known], design.strength)
         # Rounded as they are stored, so that a model behaves the same before and after it is saved.
         coefficients[:, column] = weights.astype(np.float16)
         intercepts[column] = intercept
@@ -173,7 +174,7 @@ def best_threshold(scores: Sequence[float], labels: Sequence[str]) -> float:
 
 
 def _thresholds(prepared: Prepared, perspective: str, probabilities: Sequence[float], scheme: Scheme) -> Thresholds:
-    labels = [outcome.labels[perspective] for outcome in prepared.outcomes]
+    labels = [outcome.labels[perspective] for outcome in prepared.outcomes if perspective in outcome.labels]
     yes = best_threshold(probabilities, labels)
     mine = {rule.id for rule in scheme.rules if rule.perspective == perspective and rule.verdict == "yes"}
     counts = Counter(rule for outcome in prepared.outcomes for rule in outcome.rules if rule in mine)
@@ -185,7 +186,7 @@ def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes
     """Train a model.
 
     Args:
-        outcomes: labelled for every perspective of the scheme; those with split "test" are left out.
+        outcomes: each labelled for at least one perspective of the scheme, and teaching only those; those with split "test" are left out.
         scheme: names the perspectives and rules.
         cues: the bytes of a cues file; may be empty.
         corpus_digest: is kept in the model.
@@ -196,9 +197,9 @@ def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes
         ModelError: where the cues do not fit the scheme.
     """
     wanted = design or Design()
-    usable = [outcome for outcome in outcomes if outcome.split != "test" and set(outcome.labels) == set(scheme.ids)]
+    usable = [outcome for outcome in outcomes if outcome.split != "test" and outcome.labels]
     for perspective in scheme.ids:
-        counts = Counter(outcome.labels[perspective] for outcome in usable)
+        counts = Counter(outcome.labels[perspective] for outcome in usable if perspective in outcome.labels)
         if counts["yes"] < _FEWEST or counts["no"] < _FEWEST:
             raise SettingsError(
                 N_("The perspective %(perspective)s has %(yes)s outcomes labelled yes and %(no)s labelled no."),
@@ -211,11 +212,11 @@ def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes
     scores = cross_validated_scores(prepared, scheme.ids, wanted)
     slopes, offsets, thresholds = [], [], []
     for column, perspective in enumerate(scheme.ids):
-        labels = [TARGETS[outcome.labels[perspective]] for outcome in usable]
-        slope, offset = fit_calibration([float(score) for score in scores[:, column]], labels)
+        known = [number for number, outcome in enumerate(usable) if perspective in outcome.labels]
+        slope, offset = fit_calibration([float(score) for score in scores[known, column]], [TARGETS[usable[number].labels[perspective]] for number in known])
         slopes.append(slope)
         offsets.append(offset)
-        probabilities = 1 / (1 + np.exp(-(slope * scores[:, column] + offset)))
+        probabilities = 1 / (1 + np.exp(-(slope * scores[known, column] + offset)))
         thresholds.append(_thresholds(prepared, perspective, [float(p) for p in probabilities], scheme))
     calibrated = LinearModel(linear.coefficients, linear.intercepts, np.array(slopes, dtype=np.float32), np.array(offsets, dtype=np.float32))
     return Model(
@@ -229,7 +230,43 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in ("babel", "numpy", "pycountry", "scikit-learn", "simplemma", "spacy")}
 
 
-def train(corpus: Path, scheme_file: Path, cues_file: Path | None, output: Path, design: Design | None = None) -> tuple[Model, str]:
+def add_reviews(outcomes: Sequence[LabelledOutcome], reviews: Iterable[Review], perspectives: Sequence[str]) -> list[LabelledOutcome]:
+    """Let decisions of reviewers teach beside the corpus.
+
+    Args:
+        outcomes: the corpus.
+        reviews: decisions on labels; those on other perspectives than `perspectives` are left out.
+        perspectives: ids.
+
+    Returns:
+        The corpus, with the reviewers' decisions in place of its labels where it has the same text, and one outcome more for every text it has not. A text of
+        the test split is left as it is, so that nothing that is measured on has been learnt.
+    """
+    decided: dict[str, dict[str, str]] = {}
+    first: dict[str, Review] = {}
+    for review in sorted(reviews, key=lambda review: review.key):
+        if review.perspective in perspectives:
+            text = comparable(review.text)
+            labels = decided.setdefault(text, {})
+            before = labels.get(review.perspective, str(review.decision))
+            # One text in two courses, decided differently, is a borderline case.
+            labels[review.perspective] = before if before == review.decision else "borderline"
+            first.setdefault(text, review)
+    held = {comparable(outcome.text) for outcome in outcomes}
+    taught = [
+        outcome if outcome.split == "test" else replace(outcome, labels={**outcome.labels, **decided.get(comparable(outcome.text), {})}) for outcome in outcomes
+    ]
+    # A course is a subject of its own: in cross-validation its outcomes stay together.
+    return taught + [
+        LabelledOutcome(f"review-{number}", review.text, review.lead_in, "", review.course, decided[text], sample="review")
+        for number, (text, review) in enumerate(first.items(), 1)
+        if text not in held
+    ]
+
+
+def train(
+    corpus: Path, scheme_file: Path, cues_file: Path | None, output: Path, design: Design | None = None, *, reviews_file: Path | None = None
+) -> tuple[Model, str]:
     """Train from files and write the model.
 
     Args:
@@ -238,6 +275,7 @@ def train(corpus: Path, scheme_file: Path, cues_file: Path | None, output: Path,
         cues_file: the cues; without one, cues.toml beside the scheme where there is one, otherwise none.
         output: the folder of the model.
         design: see `train_model`.
+        reviews_file: decisions of reviewers to learn from too: see `add_reviews`. They are part of the model's corpus digest.
 
     Returns:
         the model and its SHA-256.
@@ -247,5 +285,9 @@ def train(corpus: Path, scheme_file: Path, cues_file: Path | None, output: Path,
     chosen = cues_file or (beside if beside.exists() else None)
     cues = chosen.read_bytes() if chosen else b""
     files = labelled_files(corpus)
-    model = train_model(read_labelled(files, scheme.ids), scheme, cues, labelled_digest(files), design)
+    outcomes = read_labelled(files, scheme.ids)
+    if reviews_file:
+        outcomes = add_reviews(outcomes, read_reviews(reviews_file), scheme.ids)
+        files = (*files, reviews_file)
+    model = train_model(outcomes, scheme, cues, labelled_digest(files), design)
     return model, save_model(model, cues, output, versions())

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
-from conftest import Audited, RunCli
+from command_line import Audited, RunCli
 
 from curranalyser.cli.parse import ParsedFile
 from curranalyser.datamodel import Audit, Decision, from_json

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import Audited, RunCli
+from command_line import Audited, RunCli
 
 from curranalyser.cli.main import LazyGroup, main
 from curranalyser.errors import ExitCode

@@ -1,7 +1,7 @@
 import pytest
-from conftest import pdf_stream, pdf_text, write_pdf
 from hypothesis import given
 from hypothesis import strategies as st
+from small_pdf import pdf_stream, pdf_text, write_pdf
 
 from curranalyser.datamodel import Document
 from curranalyser.errors import DocumentError, FailureCategory

@@ -4,35 +4,49 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from curranalyser.aggregate.courses import build_courses
-from curranalyser.aggregate.programmes import build_programmes
+from curranalyser.aggregate.examples import good_examples
+from curranalyser.aggregate.groups import course_standing, shares_by_fact
+from curranalyser.aggregate.languages import language_profile
+from curranalyser.aggregate.mapping import with_mapping
+from curranalyser.aggregate.programmes import NO_RULES, build_programmes
+from curranalyser.aggregate.recycled import cluster_outcomes, recycled_outcomes
 from curranalyser.aggregate.shares import perspective_shares
-from curranalyser.datamodel import Audit, DocumentResult, Provenance
+from curranalyser.datamodel import AggregateRules, Audit, DocumentResult, Provenance
 
-__all__ = ["build_audit"]
+__all__ = ["build_audit", "with_mapping"]
 
 
-def build_audit(results: Sequence[DocumentResult], perspectives: Sequence[str], provenance: Provenance) -> Audit:
+def build_audit(results: Sequence[DocumentResult], perspectives: Sequence[str], provenance: Provenance, rules: AggregateRules = NO_RULES) -> Audit:
     """Put a run together.
 
     Args:
         results: one a file, in any order.
         perspectives: ids in the scheme's order.
         provenance: what made the results.
+        rules: what the user decides about the indicators: the date, the table of programmes, when a course is related or focused.
 
     Returns:
         The audit; the same for the same results in any order.
     """
     ordered = sorted(results, key=lambda result: (result.source.path, result.source.row or 0, result.source.sha256))
-    courses = build_courses(ordered, perspectives)
-    programmes = build_programmes(ordered, courses, perspectives)
+    courses = build_courses(ordered, perspectives, as_of=rules.as_of)
+    clusters = cluster_outcomes(courses, perspectives)
+    programmes = build_programmes(ordered, courses, perspectives, rules=rules, clusters=clusters)
+    counted = [(course, course.header.credits or Decimal(0)) for course in courses]
     linked = {item.course_key for programme in programmes for item in programme.courses}
     return Audit(
         tuple(perspectives),
         programmes,
         courses,
         tuple(course.key for course in courses if course.key not in linked),
-        perspective_shares([(course, course.header.credits or Decimal(0)) for course in courses], perspectives),
+        perspective_shares(counted, perspectives, clusters),
         tuple((result.source.path, result.status) for result in ordered),
         tuple(failure for result in ordered for failure in result.failures),
         provenance,
+        shares_by_fact(counted, perspectives, clusters),
+        course_standing(courses, perspectives, rules),
+        language_profile(counted),
+        recycled_outcomes(courses, clusters, perspectives, rules.recycled_courses),
+        good_examples(courses, clusters, perspectives),
+        rules,
     )

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from curranalyser.aggregate.versions import compare_versions, order_versions, validity, version_roles
 from curranalyser.datamodel import (
     AnalysedSyllabus,
     CourseProfile,
@@ -15,9 +16,6 @@ from curranalyser.datamodel import (
     Mention,
     SyllabusKind,
 )
-
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-_TERM = re.compile(r"\b(HT|VT|ht|vt|höst|vår|autumn|spring)\D{0,10}(\d{2,4})", re.IGNORECASE)
 
 
 def normalise_code(code: str) -> str:
@@ -38,27 +36,19 @@ def course_key(analysed: AnalysedSyllabus, source: str) -> str:
     return header.title or source
 
 
-def _validity(analysed: AnalysedSyllabus) -> str:
-    """Return a sortable form of "valid from": year, then spring before autumn, then the text."""
-    text = analysed.syllabus.header.valid_from or ""
-    term = _TERM.search(text)
-    if term:
-        year = term[2] if len(term[2]) == 4 else f"20{term[2][-2:]}"
-        return f"{year}-{'07' if term[1].lower()[0] in 'ha' else '01'}"
-    year_found = _YEAR.search(text)
-    return text if re.match(r"\d{4}-\d{2}", text) else (year_found[0] if year_found else "")
-
-
-def build_courses(results: Sequence[DocumentResult], perspectives: Sequence[str], home_language: str = "sv") -> tuple[CourseProfile, ...]:
+def build_courses(
+    results: Sequence[DocumentResult], perspectives: Sequence[str], home_language: str = "sv", as_of: str | None = None
+) -> tuple[CourseProfile, ...]:
     """Put the course syllabi of a run together.
 
     Args:
         results: in the order of their files.
         perspectives: ids in the scheme's order.
         home_language: where a course has versions in several languages, this one counts.
+        as_of: ISO date; see `order_versions`.
 
     Returns:
-        One profile a course, sorted by key. The version that is valid latest counts, the home language before others.
+        One profile a course, sorted by key. The version that is valid at the date counts, the home language before others.
     """
     groups: dict[str, list[tuple[AnalysedSyllabus, str]]] = defaultdict(list)
     for result in results:
@@ -67,11 +57,8 @@ def build_courses(results: Sequence[DocumentResult], perspectives: Sequence[str]
                 groups[course_key(analysed, result.source.path)].append((analysed, result.source.path))
     profiles = []
     for key, versions in sorted(groups.items()):
-        ordered = sorted(versions, key=lambda version: version[1])
-        ordered.sort(key=lambda version: _validity(version[0]), reverse=True)
-        ordered.sort(key=lambda version: not version[0].outcomes)
-        newest = _validity(ordered[0][0])
-        ordered.sort(key=lambda version: (not version[0].outcomes, _validity(version[0]) != newest, version[0].syllabus.language != home_language))
+        ordered = order_versions(versions, home_language, as_of)
+        roles = version_roles(ordered, as_of)
         main = ordered[0][0]
         header = main.syllabus.header
         others = [version.syllabus.header for version, _ in ordered[1:]]
@@ -84,16 +71,18 @@ def build_courses(results: Sequence[DocumentResult], perspectives: Sequence[str]
                 department=header.department or other.department,
                 subject_group=header.subject_group or other.subject_group,
             )
-        profiles.append(
-            CourseProfile(
-                key,
-                header,
-                tuple(version for version, _ in ordered),
-                tuple(source for _, source in ordered),
-                _instruction([version for version, _ in ordered]),
-                _opportunities(main, perspectives),
-            )
+        profile = CourseProfile(
+            key,
+            header,
+            tuple(version for version, _ in ordered),
+            tuple(source for _, source in ordered),
+            _instruction([version for (version, _), role in zip(ordered, roles, strict=True) if role in ("counts", "translation", "duplicate")]),
+            _opportunities(main, perspectives),
+            (),
+            roles,
+            as_of is not None and validity(main) > as_of,
         )
+        profiles.append(replace(profile, differences=compare_versions(profile.counted_outcomes(), ordered, roles, perspectives)))
     return tuple(profiles)
 
 

@@ -1,20 +1,34 @@
 """Programme syllabi and courses → programme profiles: the course list linked to the course syllabi, and what they say together."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
 from curranalyser.aggregate.courses import course_key, normalise_code, normalise_title
+from curranalyser.aggregate.exposure import guaranteed_exposure
+from curranalyser.aggregate.groups import course_standing, shares_by_fact, shares_by_time
+from curranalyser.aggregate.languages import language_profile
+from curranalyser.aggregate.mapping import apply_mapping, names_programme
+from curranalyser.aggregate.promises import programme_promises
+from curranalyser.aggregate.recycled import Clusters
 from curranalyser.aggregate.shares import perspective_shares
+from curranalyser.aggregate.versions import order_versions, version_roles
 from curranalyser.datamodel import (
+    AggregateRules,
     AnalysedSyllabus,
+    CourseHeader,
     CourseProfile,
     CourseRef,
     DocumentResult,
+    LanguageOfInstruction,
+    MappingRow,
     ProgrammeCourse,
     ProgrammeProfile,
+    Syllabus,
     SyllabusKind,
 )
+
+NO_RULES = AggregateRules()
 
 
 def _link(ref: CourseRef, by_code: dict[str, CourseProfile], by_title: dict[tuple[str, Decimal | None], list[CourseProfile]]) -> ProgrammeCourse:
@@ -27,8 +41,23 @@ def _link(ref: CourseRef, by_code: dict[str, CourseProfile], by_title: dict[tupl
     return ProgrammeCourse(ref, None, "not found")
 
 
+def _only_in_mapping(rows: Sequence[MappingRow], headers: Sequence[tuple[CourseHeader, str]]) -> dict[str, list[MappingRow]]:
+    """Return the rows of programmes that have no syllabus among the files, by programme."""
+    groups: dict[str, list[MappingRow]] = defaultdict(list)
+    for row in rows:
+        if not any(names_programme(row, header, key) for header, key in headers):
+            groups[normalise_code(row.programme)].append(row)
+    return groups
+
+
 def build_programmes(
-    results: Sequence[DocumentResult], courses: Sequence[CourseProfile], perspectives: Sequence[str], home_language: str = "sv"
+    results: Sequence[DocumentResult],
+    courses: Sequence[CourseProfile],
+    perspectives: Sequence[str],
+    *,
+    home_language: str = "sv",
+    rules: AggregateRules = NO_RULES,
+    clusters: Clusters | None = None,
 ) -> tuple[ProgrammeProfile, ...]:
     """Build the profile of each programme in a run.
 
@@ -37,66 +66,99 @@ def build_programmes(
         courses: all course profiles.
         perspectives: ids in the scheme's order.
         home_language: where a programme syllabus comes in several languages, this one counts, unless only another lists courses.
+        rules: the user's decisions; of several versions of a programme syllabus the one valid at the date counts.
+        clusters: the near-identical outcomes, or None where they are not asked for.
 
     Returns:
-        One profile a programme, sorted by key. A course counts with the credits the programme gives it, else with its own.
+        One profile a programme, sorted by key. A course counts with the credits the programme gives it, else with its own. A programme that only the
+        user's table names has a profile with an empty syllabus.
     """
     by_code = {normalise_code(course.header.code): course for course in courses if course.header.code}
     by_title: dict[tuple[str, Decimal | None], list[CourseProfile]] = defaultdict(list)
     for course in courses:
         for title in {course.header.title, course.header.title_en} - {None}:
             by_title[(normalise_title(str(title)), course.header.credits)].append(course)
-    by_key = {course.key: course for course in courses}
     groups: dict[str, list[tuple[AnalysedSyllabus, str]]] = defaultdict(list)
     for result in results:
         for analysed in result.syllabi:
             if analysed.syllabus.kind is SyllabusKind.PROGRAMME:
                 groups[course_key(analysed, result.source.path)].append((analysed, result.source.path))
+    builder = _Profiler(courses, perspectives, results, rules, clusters)
     profiles = []
-    for key, versions in sorted(groups.items()):
-        versions.sort(key=lambda version: (not version[0].syllabus.course_refs, version[0].syllabus.language != home_language, version[1]))
-        analysed, source = versions[0]
+    for key, versions in groups.items():
+        ordered = order_versions(versions, home_language, rules.as_of, course_list=True)
+        roles = version_roles(ordered, rules.as_of)
+        analysed, source = ordered[0]
         linked = tuple(_link(ref, by_code, by_title) for ref in analysed.syllabus.course_refs)
-        profiles.append(_profile(key, analysed, source, linked, by_key=by_key, perspectives=perspectives, results=results))
-    return tuple(profiles)
+        rows = [row for row in rules.mapping if names_programme(row, analysed.syllabus.header, key)]
+        others = tuple((path, role) for (_, path), role in zip(ordered[1:], roles[1:], strict=True))
+        profiles.append(builder.profile(key, analysed, source, apply_mapping(linked, rows, courses), others))
+    headers = [(profile.header, profile.key) for profile in profiles]
+    for key, rows in _only_in_mapping(rules.mapping, headers).items():
+        syllabus = Syllabus(SyllabusKind.PROGRAMME, CourseHeader(rows[0].programme, rows[0].programme), (), (), LanguageOfInstruction())
+        profiles.append(builder.profile(key, AnalysedSyllabus(syllabus, ()), rules.mapping_source, apply_mapping((), rows, courses), ()))
+    return tuple(sorted(profiles, key=lambda profile: profile.key))
 
 
-def _profile(
-    key: str,
-    analysed: AnalysedSyllabus,
-    source: str,
-    linked: tuple[ProgrammeCourse, ...],
-    *,
-    by_key: dict[str, CourseProfile],
-    perspectives: Sequence[str],
-    results: Sequence[DocumentResult],
-) -> ProgrammeProfile:
-    def chosen(compulsory: bool | None, every: bool = False) -> list[tuple[CourseProfile, Decimal]]:
-        seen: set[str] = set()
-        pairs = []
+class _Profiler:
+    """What the profiles of one run have in common."""
+
+    def __init__(
+        self,
+        courses: Sequence[CourseProfile],
+        perspectives: Sequence[str],
+        results: Sequence[DocumentResult],
+        rules: AggregateRules,
+        clusters: Clusters | None,
+    ) -> None:
+        self.by_key = {course.key: course for course in courses}
+        self.perspectives = perspectives
+        self.rules = rules
+        self.clusters = clusters
+        self.failing = {result.source.path for result in results if result.failures}
+
+    def profile(
+        self, key: str, analysed: AnalysedSyllabus, source: str, linked: tuple[ProgrammeCourse, ...], others: tuple[tuple[str, str], ...]
+    ) -> ProgrammeProfile:
+        """Count over the courses that a programme lists."""
+
+        def chosen(compulsory: bool | None, every: bool = False) -> list[tuple[tuple[CourseProfile, Decimal], CourseRef]]:
+            seen: set[str] = set()
+            pairs = []
+            for item in linked:
+                if item.course_key and item.course_key not in seen and (every or item.ref.compulsory is compulsory):
+                    seen.add(item.course_key)
+                    course = self.by_key[item.course_key]
+                    pairs.append(((course, item.ref.credits or course.header.credits or Decimal(0)), item.ref))
+            return pairs
+
+        everything = chosen(None, every=True)
+        counted = [pair for pair, _ in everything]
+        courses = [course for course, _ in counted]
+        languages = language_profile(counted, analysed.syllabus.instruction)
+        own_files = {source} | {path for course in courses for path in course.sources}
+        listed = []
         for item in linked:
-            if item.course_key and item.course_key not in seen and (every or item.ref.compulsory is compulsory):
-                seen.add(item.course_key)
-                course = by_key[item.course_key]
-                pairs.append((course, item.ref.credits or course.header.credits or Decimal(0)))
-        return pairs
-
-    everything = chosen(None, every=True)
-    languages: Counter[str] = Counter()
-    for course, _ in everything:
-        instruction = course.instruction
-        languages["+".join(instruction.main) if instruction.main else str(instruction.status)] += 1
-    own_files = {source} | {path for course, _ in everything for path in course.sources}
-    failures = sum(bool(result.failures) for result in results if result.source.path in own_files)
-    return ProgrammeProfile(
-        key,
-        analysed.syllabus.header,
-        source,
-        analysed,
-        linked,
-        perspective_shares(everything, perspectives),
-        perspective_shares(chosen(True), perspectives),
-        perspective_shares(chosen(False), perspectives),
-        tuple(sorted(languages.items())),
-        failures,
-    )
+            found = self.by_key[item.course_key] if item.course_key else None
+            listed.append((item.ref, found, item.ref.credits or (found.header.credits if found else None)))
+        return ProgrammeProfile(
+            key,
+            analysed.syllabus.header,
+            source,
+            analysed,
+            linked,
+            perspective_shares(counted, self.perspectives, self.clusters),
+            perspective_shares([pair for pair, _ in chosen(True)], self.perspectives, self.clusters),
+            perspective_shares([pair for pair, _ in chosen(False)], self.perspectives, self.clusters),
+            tuple(sorted((share.language, int(share.courses.numerator)) for share in languages.shares)),
+            len(own_files & self.failing),
+            (
+                *shares_by_time(everything, self.perspectives, self.clusters),
+                *shares_by_fact(counted, self.perspectives, self.clusters),
+            ),
+            course_standing(courses, self.perspectives, self.rules),
+            languages,
+            programme_promises(analysed, courses, self.perspectives),
+            guaranteed_exposure(listed, analysed.syllabus.header.credits, self.perspectives),
+            others,  # type: ignore[arg-type]
+        )

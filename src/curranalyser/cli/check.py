@@ -23,7 +23,7 @@ def command(draft: Path, lang: str | None, settings_path: Path | None) -> int:
     What it suggests is material for thought. Many courses need no international outcome.
     """
     from curranalyser.cli.audit import failure_lines
-    from curranalyser.pipeline import analyse_file, load_stage
+    from curranalyser.analyse import analyse_file, load_stage
     from curranalyser.read import find_files
 
     settings = choose_settings(settings_path, lang=lang)

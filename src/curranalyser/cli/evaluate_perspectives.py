@@ -31,7 +31,7 @@ def command(
     from curranalyser.errors import OutputError, SettingsError
     from curranalyser.evaluate.perspectives import evaluate_perspectives, evaluation_data
     from curranalyser.evaluate.tables import error_list, evaluation_table
-    from curranalyser.pipeline import load_stage
+    from curranalyser.analyse import load_stage
 
     settings = choose_settings(settings_path, lang=lang, model=str(model_dir) if model_dir else None, scheme=str(scheme_file) if scheme_file else None)
     say = translator(settings.lang)

@@ -16,10 +16,13 @@ from curranalyser.scheme import shipped_path
     "--cues", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Cues (TOML). Default: cues.toml beside the scheme, if there is one."
 )
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the model; its files are replaced.")
+@click.option(
+    "--with-reviews", "reviews", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Decisions of reviewers (reviews.jsonl) to learn from too."
+)
 @lang_option
 @settings_option
 @guarded
-def command(corpus: Path, scheme: Path | None, cues: Path | None, output: Path, lang: str | None, settings_path: Path | None) -> int:
+def command(corpus: Path, scheme: Path | None, cues: Path | None, output: Path, reviews: Path | None, lang: str | None, settings_path: Path | None) -> int:
     """Train a model on labelled outcomes and write it to a folder.
 
     The same corpus, scheme, cues and library versions give the same model, byte for byte. Outcomes with split "test" are left out, so that
@@ -30,7 +33,7 @@ def command(corpus: Path, scheme: Path | None, cues: Path | None, output: Path, 
 
     say = translator(choose_settings(settings_path, lang=lang).lang)
     try:
-        _, sha256 = train(corpus, scheme or shipped_path("corpus", "scheme.toml"), cues, output)
+        _, sha256 = train(corpus, scheme or shipped_path("corpus", "scheme.toml"), cues, output, reviews_file=reviews)
     except OSError as error:
         raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=output) from error
     click.echo(say.gettext("Model %(sha256)s written to %(folder)s", sha256=sha256[:12], folder=output), err=True)

@@ -9,7 +9,10 @@ from curranalyser.parse.headings import field_name, heading_table, normalise_hea
 from curranalyser.parse.layout import TextLine
 from curranalyser.parse.sections import Style
 
-_CREDIT_UNIT = r"(?:högskolepoäng|hp|yhp|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points|cr))?|poäng|studiepoeng|sp|op|lp|cp|fup|credit points|créditos|leistungspunkte|points)"
+_CREDIT_UNIT = (
+    r"(?:högskolepoäng|hp|yhp|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points|cr))?|"
+    r"poäng|studiepoeng|sp|op|lp|cp|fup|credit points|créditos|leistungspunkte|points)"
+)
 _CREDITS = re.compile(rf"(?<![\d.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 # Words that head a column as often as they label a title.
@@ -20,28 +23,53 @@ _DOCUMENT_FIRST = frozenset({"kursplan", "course", "programme", "utbildningsplan
 _BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
 _TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
 _TITLE_CREDITS = re.compile(rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$", re.IGNORECASE)
-_CODE = re.compile(r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,10}(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5} \d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5}-[A-Z]?\d{3,5}(?![\w-])")
+_CODE = re.compile(
+    r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,10}(?![\w/-])|"
+    r"(?<![\w/-])[A-ZÅÄÖ]{2,5} \d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5}-[A-Z]?\d{3,5}(?![\w-])"
+)
 _PROGRAMME_CODE = re.compile(r"(?<![\w-])[A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6}(?![\w-])")
-_NO_CODE = re.compile(r"^(?:HT|VT|ST|LP|V|H)?\d{2,6}$|^(?:HT|VT)\d{2,4}|^G[12]?[NFEX]+$|^A[12]?[NFEX]$|^(?:ISO|IEC|EQF|ECTS|SCB|HLK?|HF)\d*|^\d+(?:HP|H|P|SP|ECTS)$|^(?:AY|FS|SS|WS|WISE|SOSE)\d{2,4}")
+_NO_CODE = re.compile(
+    r"^(?:HT|VT|ST|LP|V|H)?\d{2,6}$|^(?:HT|VT)\d{2,4}|^G[12]?[NFEX]+$|^A[12]?[NFEX]$|^(?:ISO|IEC|EQF|ECTS|SCB|HLK?|HF)\d*|"
+    r"^\d+(?:HP|H|P|SP|ECTS)$|^(?:AY|FS|SS|WS|WISE|SOSE)\d{2,4}"
+)
 _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
 _LEVEL = re.compile(
-    r"\b((?:grundnivå|avancerad nivå|forskarnivå|förutbildning)(?:\s*\d)?(?:\s*/\s*(?:first|second|third)[ -]cycle)?|(?:first|second|third)[ -](?:cycle|level)(?: level)?|(?:advanced|basic|graduate|undergraduate|postgraduate|doctoral|master'?s?|bachelor'?s?)[ -]level(?: \([^)]{3,20}\))?)",
+    r"\b((?:grundnivå|avancerad nivå|forskarnivå|förutbildning)(?:\s*\d)?(?:\s*/\s*(?:first|second|third)[ -]cycle)?|(?:first|"
+    r"second|third)[ -](?:cycle|level)(?: level)?|(?:advanced|basic|graduate|undergraduate|postgraduate|doctoral|master'?s?|"
+    r"bachelor'?s?)[ -]level(?: \([^)]{3,20}\))?|(?:bsc|msc|ba|ma|phd|bachelor'?s?|master'?s?|graduate|undergraduate) (?:course|"
+    r"module|students?))\b",
     re.IGNORECASE,
 )
 _VALID = re.compile(
-    r"(?:gäller|giltig|valid|applies|effective|in force|gyldig|gjelder|gældende|gültig|gilt|antagna?:|antagen:)\s*(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|f\.?o\.?m\.?|from(?: and including)?|as of|for students admitted to the education from|for|fra|ab|att gälla)?\s*:?\s*"
-    r"(?:termin(?:en)?|semester|vecka|week|den)?\s*((?:\d{4}-\d{2}-\d{2})|(?:(?:HT|VT|ht|vt|höst(?:terminen)?|vår(?:terminen)?|autumn(?: semester| term)?|spring(?: semester| term)?|Autumn|Spring|fall)\s*:?\s*\d{2,4}(?:\s*[Ll]p\s?\d)?)|(?:vecka|week) \d{1,2},? \d{4}|\d{4}/\d{2,4}|\d{5,6}|\d{1,2} \w+ \d{4}|\d{4})",
+    r"(?:gäller|giltig|valid|applies|effective|in force|gyldig|gjelder|gældende|gültig|gilt|antagna?:|"
+    r"antagen:)\s*(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|f\.?o\.?m\.?|from(?: and including)?|as of|"
+    r"for students admitted to the education from|for|fra|ab|att gälla)?\s*:?\s*"
+    r"(?:termin(?:en)?|semester|vecka|week|den)?\s*((?:\d{4}-\d{2}-\d{2})|(?:(?:HT|VT|ht|vt|höst(?:terminen)?|vår(?:terminen)?|"
+    r"autumn(?: semester| term)?|spring(?: semester| term)?|Autumn|Spring|fall)\s*:?\s*\d{2,4}(?:\s*[Ll]p\s?\d)?)|(?:vecka|"
+    r"week) \d{1,2},? \d{4}|\d{4}/\d{2,4}|\d{5,6}|\d{1,2} \w+ \d{4}|\d{4})",
     re.IGNORECASE,
 )
-_APPLIES = re.compile(r"(?:att gälla|gälla|träder i kraft|to (?:be valid|take effect|apply)|takes effect|enters? into force)\s*(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|from|on|as of)?\s*:?\s*(?:den )?((?:\d{4}-\d{2}-\d{2}|(?:HT|VT|höstterminen|vårterminen|autumn|spring)[^.\n]{0,12}?\d{2,4})(?:,? (?:vårterminen|höstterminen|autumn|spring)[^.\n]{0,12}\d{4})?)", re.IGNORECASE)
+_APPLIES = re.compile(
+    r"(?:att gälla|gälla|träder i kraft|to (?:be valid|take effect|apply)|takes effect|enters? into force)\s*(?:från(?: och med)?|"
+    r"fr\.?\s?o\.?\s?m\.?|from|on|as of)?\s*:?\s*(?:den )?((?:\d{4}-\d{2}-\d{2}|(?:HT|VT|höstterminen|vårterminen|autumn|"
+    r"spring)[^.\n]{0,12}?\d{2,4})(?:,? (?:vårterminen|höstterminen|autumn|spring)[^.\n]{0,12}\d{4})?)",
+    re.IGNORECASE,
+)
 _DOCUMENT_WORD = re.compile(
-    r"^(?:(?:kursplan|utbildningsplan|course syllabus|programme syllabus|program syllabus|syllabus|modulbeschreibung|course plan|kursbeskrivning|emnebeskrivelse|course description|module description|unit outline|course)\s*(?:för|for|avseende|of|:|–|-|,)?\s*)+",
+    r"^(?:(?:kursplan|utbildningsplan|course syllabus|programme syllabus|program syllabus|syllabus|modulbeschreibung|course plan|"
+    r"kursbeskrivning|emnebeskrivelse|course description|module description|unit outline|course)\s*(?:för|for|avseende|of|:|–|-|"
+    r",)?\s*)+",
     re.IGNORECASE,
 )
-_NOISE_TITLE = re.compile(r"^(?:sida|page|diarienr|dnr|version|beslut|fastställd|www\.|http|datum|date|\d{4}-\d{2}-\d{2}|institutionen|fakulteten|department|faculty|universitet|university|school|högskolan)\b|universitet$|university$|högskola$|^\W*$|@", re.IGNORECASE)
+_NOISE_TITLE = re.compile(
+    r"^(?:sida|page|diarienr|dnr|version|beslut|fastställd|www\.|http|datum|date|\d{4}-\d{2}-\d{2}|institutionen|fakulteten|"
+    r"department|faculty|universitet|university|school|högskolan)\b|universitet$|university$|högskola$|^\W*$|@",
+    re.IGNORECASE,
+)
 _HEAD_LINES = 60
 _VALUE_REACH = 220.0
 _TITLE_LINES = 30
+_SHORT_TITLE = 8
 
 
 def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
@@ -149,7 +177,12 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
             continue
         if section_kind(line.text) is not None or _is_code(text) or field_name(line.text.split(":")[0]) or line.text.endswith((".", ";")):
             continue
-        score = line.size / max(body.size, 1) + (0.35 if line.bold else 0) + (0.5 if _CREDITS.search(line.text) else 0) - 0.012 * position
+        score = (
+            line.size / max(body.size, 1)
+            + (0.35 if line.bold else 0)
+            + (0.5 if _CREDITS.search(line.text) or (_first_code(line.text) and len(text) > _SHORT_TITLE) else 0)
+            - 0.012 * position
+        )
         if score > 1.12 and (best is None or score > best[0]):
             best = (score, position)
     return best[1] if best else None
@@ -172,7 +205,7 @@ def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind, everyth
             continue
         if _LABELLED.match(value) and (field_name(value.partition(":")[0]) or section_kind(value.partition(":")[0])):
             continue
-        if name == "title" and (len(value) < 3 or section_kind(value) is not None or parse_credits(value) is not None and not clean_title(value)):
+        if name == "title" and (len(value) < 3 or section_kind(value) is not None or (parse_credits(value) is not None and not clean_title(value))):
             continue
         if name == "code" and _first_code(value) and len(clean_title(value)) > 8 and not section_kind(clean_title(value)):
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
@@ -216,7 +249,14 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
         if not english and after < len(lines):
             below = lines[after]
             near = below.page == line.page and 0 < below.top - lines[after - 1].top < 3 * line.size
-            if near and 3 < len(below.text) < 140 and not field_name(below.text.split(":")[0]) and not section_kind(below.text) and not below.text.endswith(".") and not _LEVEL.match(below.text):
+            if (
+                near
+                and 3 < len(below.text) < 140
+                and not field_name(below.text.split(":")[0])
+                and not section_kind(below.text)
+                and not below.text.endswith(".")
+                and not _LEVEL.match(below.text)
+            ):
                 english = clean_title(below.text) if not parse_credits(below.text) or clean_title(below.text) else ""
                 english = "" if _first_code(english) else english
     if not title and english:
@@ -242,7 +282,11 @@ def _code(lines: list[TextLine], position: int | None, values: dict[str, str], k
     if kind is SyllabusKind.PROGRAMME:
         for line in everything:
             match = re.search(rf"{_CREDIT_UNIT} \(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{{3,6}})\)", line.text, re.IGNORECASE) if line not in lines else None
-            match = match or re.search(r"(?<!University )\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6})\)", line.text) or re.search(r"(?:programkod|programme code|code)\W+([A-ZÅÄÖ0-9]{4,7})\b", line.text, re.IGNORECASE)
+            match = (
+                match
+                or re.search(r"(?<!University )\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6})\)", line.text)
+                or re.search(r"(?:programkod|programme code|code)\W+([A-ZÅÄÖ0-9]{4,7})\b", line.text, re.IGNORECASE)
+            )
             if match:
                 return match[1]
     order = sorted(range(len(lines)), key=lambda index: (abs(index - position) if position is not None else index, index))

@@ -75,7 +75,13 @@ def heading_table() -> HeadingTable:
     words = "|".join(sorted(map(re.escape, modules), key=len, reverse=True))
     pattern = re.compile(rf"^(?:{words})(?:en|et)?(?:\s*\d+|\s+[ivx]+\b|\s+[a-z]\b|\s*[:–-])", re.IGNORECASE)
     return HeadingTable(
-        sections, forms, fields, pattern, frozenset(documents["course_documents"]), frozenset(documents["programme_documents"]), frozenset(documents["no_syllabus"])
+        sections,
+        forms,
+        fields,
+        pattern,
+        frozenset(documents["course_documents"]),
+        frozenset(documents["programme_documents"]),
+        frozenset(documents["no_syllabus"]),
     )
 
 

@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(]?[A-ZÅÄÖÆØÜ•–-])|\s
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"^\s*[•▪●–*-]\s")
 _QUOTES = "\"'“”„»«{}[]"
-_LABEL_PIECE = re.compile(r"spr|spå|spo|lang|lanu|laug|kiel|idiom|leng|líng|voert|taal|instr|tuit|underv|unterr|ges på", re.IGNORECASE)
+_LABEL_PIECE = re.compile(r"spr|spå|spo|lang|lanu|laug|kiel|idiom|leng|líng|voert|taal|instr|tuit|underv|unterr|ges på|taught|given in|teach", re.IGNORECASE)
 _LABEL_END = re.compile(r"\s*[:=]|\s[–/-]\s")
 _FIELD_STARTS = ("\t", "|", ";", ",", ". ", "  ", ":", "{")
 _CLOSE_FROM = 7  # a shorter label is no measure of closeness
@@ -171,7 +171,7 @@ def _target_language(sections: Sequence[Section], reader: TeachingLanguageReader
 
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
-    return frozenset(label for key, labels in words()["labels"].items() if key not in ("not_part", "before", "after") for label in labels)
+    return frozenset(label for key, labels in words()["labels"].items() if key not in ("not_part", "before", "after", "weak") for label in labels)
 
 
 @lru_cache(maxsize=1)
@@ -234,6 +234,9 @@ def _labelled(text: str, reader: TeachingLanguageReader) -> Iterator[tuple[str, 
         ends = (" ".join(parts[-count:]) for count in range(min(5, len(parts) - 1), 0, -1))
         refused = any(part in candidate.lower() for part in words()["labels"]["not_part"])
         if _is_label(candidate):
+            found = True
+            yield candidate, _cut_value(value)
+        elif candidate.lower() in words()["labels"]["weak"] and reader.bare_value(_cut_value(value)):
             found = True
             yield candidate, _cut_value(value)
         elif not refused and (label := next((end for end in ends if end.strip(_QUOTES).lower() in _labels()), "")):
@@ -315,7 +318,7 @@ def _field(pieces: Sequence[_Piece], value: str, reader: TeachingLanguageReader,
     follows = False
     for position, sentence in enumerate(_split_sentences(" ".join(value.split()))):
         whole = " ".join(piece.text for piece in pieces)
-        begins = reader.bare_value(sentence) or _begins_with_name(sentence, reader)
+        begins = reader.bare_value(sentence) or reader.begins_value(sentence)
         reading = reader.read(sentence, in_field=position == 0 or begins, follows=follows)
         if not reading.decides and position == 0 and not reading.denied and not reader.names_a_language(sentence):
             corrected = reader.corrected(sentence)
@@ -563,7 +566,9 @@ def _sentences_in(
                 continue
             reading = Reading()
             if section.kind not in _RESERVED or _shapes()["subject_first"].match(sentence):
-                reading = reader.read(sentence, follows=follows, fragments=section.kind is SectionKind.TEACHING)
+                teaching = section.kind is SectionKind.TEACHING
+                bare = teaching and reader.bare_value(sentence) and reader.names_with_preposition(sentence)
+                reading = reader.read(sentence, in_field=bare, follows=follows, fragments=teaching)
             follows = reading.decides or reading.denied
             if reading.decides:
                 statements.append(_Statement(reading, place, _Piece(sentence, paragraph.page)))

@@ -41,13 +41,14 @@ def composed() -> dict[str, re.Pattern[str]]:
     giving, being = _any_of("verbs", "giving"), _any_of("verbs", "being")
     adverb = _any_of("cues", "mainly", "usual", "partly", "wholly_or_partly", "also", "only", "wholly")
     adverbs = rf"(?:\s+{adverb})*"
+    using = _any_of("verbs", "using")
     condition, circumstance, direct = _any_of("cues", "condition"), _any_of("cues", "circumstance"), _any_of("cues", "direct_condition")
     small, joining, within = _any_of("joins", "coordinating"), _any_of("joins", "joining"), _any_of("joins", "belonging")
     target = _any_of("cues", "target")
     strong_break = rf"[;:]|\b{_any_of('joins', 'contrasting')}\b|\b(?:och|and|samt)\s+(?={_any_of('joins', 'new_clause')})"
     sources = {
         # Between and around names of languages.
-        "preposition": rf"\b(?:{_IN}|med|with)\s+(?:{_any_of('joins', 'before_name')}\s+)*(?:{target}\s*)?\(?$|\b{target}\s*\(?$",
+        "preposition": rf"\b(?:{_IN}|med|with|through the medium of)\s+(?:{_any_of('joins', 'before_name')}\s+)*(?:{target}\s*)?\(?$|\b{target}\s*\(?$",
         "in_language": rf"\b{_IN}\s+$",
         "connected": rf"\s*(?:[,/–&-]|{_any_of('joins', 'connecting')})\s*(?:{_any_of('joins', 'connecting')}\s+)?(?:{_IN}\s+)?(?:the\s+)?",
         "joined": rf"[\s,(–-]*(?:{joining}[\s,]*)*",
@@ -57,7 +58,7 @@ def composed() -> dict[str, re.Pattern[str]]:
         # Between topics.
         "coordinated": rf"[\s,/-]*(?:{small}[\s,/]+)*",
         "belongs": rf"\s+{within}\s+{_ARTICLE}",
-        "after_preposition": rf"(?:(?<=[^\W\d_] )om|\b{_any_of('joins', 'governing')})\s+(?:(?:vissa|some)\s+)?{_ARTICLE}$",
+        "after_preposition": rf"(?:(?<=[^\W\d_] )om|\b{_any_of('joins', 'governing')})\s+(?:(?:vissa|some)\s+)?{_ARTICLE}(?:(?:första|andra|tredje|sista|first|second|third|last)\s+)?$",
         "quantity": rf"\b{_any_of('cues', 'quantity')}\s+(?:of|av|i)\s+{_ARTICLE}$",
         # Verbs in their places.
         "being_in": rf"\b{being}{adverbs}\s+{_IN}\s+(?:the\s+)?$",
@@ -66,10 +67,19 @@ def composed() -> dict[str, re.Pattern[str]]:
         "german_auxiliary": r"\b(?:wird|werden|findet|finden|kann|können)\b",
         "german_participle": _GERMAN_PARTICIPLES,
         "fronted": rf"^\s*(?:\w+\s+){{0,2}}?{giving}\s+(?:\w+\s+){{0,2}}$",
-        "verb_first": rf"^\W*{_any_of('verbs', 'verb_first')}{adverbs}\s+{_IN}\s*$",
+        "verb_first": rf"^\W*(?:(?:course|programme|module|kurs)\s+)?{_any_of('verbs', 'verb_first')}{adverbs}\s+{_IN}\s*$",
         "unmistakable": rf"\b{_any_of('verbs', 'unmistakable')}{adverbs}\s+{_IN}\s*$",
         "consists_of": rf"\b{_any_of('verbs', 'whole')}[^.]*\b{_any_of('verbs', 'consisting')}\s+(?:[\w-]+[,\s]+)*$",
         "modal_after": rf"^\W*(?:\w+\s+)?{_any_of('verbs', 'modal')}\s+(?:\w+\s+){{0,2}}?(?:{giving}|bli|komma|be)\b|^\W*{_any_of('verbs', 'occurring')}",
+        "as_named": r"^\s*(?:som|as)\s+(?:\w+\s+){0,3}$",
+        "used_for": rf"^\s*(?:\w+\s+){{0,5}}?{using}\s+(?:\w+\s+)?(?:i|in|under|during|for|för|vid|throughout)\s+(?:\w+\s+)?$",
+        "used_here": rf"^\s*(?:is|are)?\s*{using}{adverbs}\s*$",
+        "here_used": rf"\b(?:i|in|under|during)\s+(?:the\s+)?{_any_of('verbs', 'whole')}\s+{using}{adverbs}\s+$",
+        "with_teaching": r"\b(?:with|med)\s+(?:\w+\s+){0,2}$",
+        "only_adverbs": rf"^(?:\s+(?:\d+|[A-E]\b))?{adverbs}\s+{_IN}\s+(?:the\s+)?$",
+        "course_that_is": r"\b(is|are)\s+an?\s+(?:[\w-]+\s+){0,4}?(?:course|programme|program|module)s?\s+(?:(?:which|that)\s+(?:is|are)\s+)?(taught|given|delivered|conducted|offered)\b",
+        "as_a_course": rf"({giving})\s+(?:as|som)\s+(?:an?|en|ett)\s+(?:[\w-]+\s+){{0,3}}(?:course|programme|module)\b",
+        "meant_for": r"^\s*(?:\w+\s+){0,4}(?:vid|i|in|for|för|at|under|during)\s+(?:the\s+)?$",
         "relative": r"\s*,?\s*(?:som|that|which|där|where)\b",
         # Conditions, denials, support.
         "condition_before": rf"{direct}|(?:^|[,;:(]\s*|\b(?:men|but|dock|och|and|however)\s+)(?:{condition}|for\b|för\b)[^.]*?\b{circumstance}",
@@ -79,12 +89,14 @@ def composed() -> dict[str, re.Pattern[str]]:
         "support_before": r"\b(?:med|with|mit)\s+(?:visst?\s+|some\s+)?(?:stöd|support|støtte|unterstützung)\s+(?:av|i|in|of|from|på|auf)\s+$",
         "support_after": rf"^.*?\b{_any_of('cues', 'support')}",
         "premise": rf"(?:^|[\s,(]){_any_of('cues', 'premise')}\s+(?:(?:the|all|kursens|programmets|kursen|a|en)\s+)?$",
+        "verb_opens": r"^\W*(?:ges|sker|hålls|bedrivs)\s+$",
+        "how": r"\b(?:hur|how|huruvida|whether|varför|why)\s+(?:\w+\s+){0,2}$",
         "another": rf"\b{_any_of('cues', 'another')}\s+(?:\w+\s+)?$",
         "negation": rf"\b{_any_of('cues', 'negation')}(?!\s+{_any_of('cues', 'only')})",
-        "negation_just_before": r"\b(?:ingen|inga|no|kein\w*)\s+(?:\w+\s+)?$",
+        "negation_just_before": r"\b(?:ingen|inga|no|kein\w*)\s+(?:(?:del|delar|parts?)\s+(?:av|of)\s+(?:the\s+)?|\w+\s+)?$",
         # Clauses.
         "strong_break": strong_break,
-        "break": rf"{strong_break}|[,(](?!\s*{condition})",
+        "break": rf"{strong_break}|\b(?:eller|or|och|and)\s*,|[,(](?!\s*{condition})",
         # "engelskspråkiga föreläsningar", "an English-taught course".
         "language_adjective": rf"\b(\w+sk)språkiga?t?\s+({_any_of('topics', 'teaching')}\w*|kurser)",
         "language_predicate": r"\bär\s+(\w+sk)språkigt?\b",

@@ -14,7 +14,9 @@ from curranalyser.parse.headings import field_name
 
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or bracket.
 _GLYPH = r"[•●○◦▪▫■□◆◇►▶‣⁃∙·∗*➢➤➔→✓✔❖–—-]"
-_MARKER = re.compile(rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z)|(?P<coded>(?:C?LO|I?LO|ULO|SLO|PLO|FSR|LM)\s?-?\d{{1,2}}\s*[.:)–-]?|[a-zA-Z]\d{{1,2}}:)\s+(?=\w))")
+_MARKER = re.compile(
+    rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z)|(?P<coded>(?:C?LO|I?LO|ULO|SLO|PLO|FSR|LM)\s?-?\d{{1,2}}\s*[.:)–-]?|[a-zA-Z]\d{{1,2}}:)\s+(?=\w))"
+)
 _LETTER_BULLET = re.compile(r"^[oxX§]\s*$|^(?P<letter>[oxX])\s+(?=[\wåäö])")
 _DASH_GLUED = re.compile(r"^[-–—*](?=[^\W\d])")
 _DIGITS = re.compile(r"\d+")

@@ -3,17 +3,35 @@
 import re
 
 # After, upon, for + finished course + (the student) + is to + be able to: in any order and with any of the words left out.
-_SV_OCCASION = r"(?:efter|vid|för|när|genom|som|under|i och med)\b[^.:;•]{0,90}?(?:kurs|moment|utbildning|program|examen|modul|godkän|betyg|arbete|praktik|termin|slutför|genomförd|genomgång|studier|delkurs)\w*"
-_SV_WHO = r"(?:\w*student\w*|den studerande|de studerande|studerande[ns]?|du|deltagar\w+|kursdeltagar\w+|doktorand\w*|elev\w*|man|den forskarstuderande|\w*ingenjör\w*|sjuksköterska\w*|lärar\w+|barnmorska\w*)"
+_SV_OCCASION = (
+    r"(?:efter|vid|för|när|genom|som|under|i och med)\b[^.:;•]{0,90}?(?:kurs|moment|utbildning|program|examen|modul|godkän|betyg|"
+    r"arbete|praktik|termin|slutför|genomförd|genomgång|studier|delkurs)\w*"
+)
+_SV_WHO = (
+    r"(?:\w*student\w*|den studerande|de studerande|studerande[ns]?|du|deltagar\w+|kursdeltagar\w+|doktorand\w*|elev\w*|man|"
+    r"den forskarstuderande|\w*ingenjör\w*|sjuksköterska\w*|lärar\w+|barnmorska\w*)"
+)
 _SV_MODALS = r"ska|skall|förväntas|kan|bör|kommer|har|måste|fordras|krävs|skall?\s+ha|förutsätts|avses|är|ges|få|får|utveckla\w*"
 _SV_MODAL = rf"(?:{_SV_MODALS})"
-_SV_END = r"kunna|kan|förmåga\s+att|förmåga\s+till|att|ha|visa|visat|visa\s+på|ha\s+visat|uppvisa|ska|skall|förväntas|har|kunskap(?:er)?\s+om|följande|för\s+att"
-_EN_OCCASION = r"(?:after|upon|on|by|at|for|to|having|in|when|following|once)\b[^.:;•]{0,110}?(?:cours|modul|unit|programm?e|complet|end|pass|credit|grade|class|semester|thesis|work|degree)\w*"
-_EN_WHO = r"(?:(?:the|a|each|every|successful)?\s*(?:\w+\s)?(?:students?|participants?|learners?|you|graduates?|candidates?|doctoral students?|phd students?|those)|a [^.:;]{3,60}? of [^.:;]{3,40}?)"
+_SV_END = (
+    r"kunna|kan|förmåga\s+att|förmåga\s+till|att|ha|visa|visat|visa\s+på|ha\s+visat|uppvisa|ska|skall|förväntas|har|kunskap(?:er)?\s+om|följande|för\s+att"
+)
+_EN_OCCASION = (
+    r"(?:after|upon|on|by|at|for|to|having|in|when|following|once)\b[^.:;•]{0,110}?(?:cours|modul|unit|programm?e|complet|end|pass|"
+    r"credit|grade|class|semester|thesis|work|degree)\w*"
+)
+_EN_WHO = (
+    r"(?:(?:the|a|each|every|successful)?\s*(?:\w+\s)?(?:students?|participants?|learners?|you|graduates?|candidates?|"
+    r"doctoral students?|phd students?|those)|a [^.:;]{3,60}? of [^.:;]{3,40}?)"
+)
 _EN_MODALS = r"shall|should|will|must|can|is|are|is to|ought|have|has|would|may|need"
 _EN_MODAL = rf"(?:{_EN_MODALS})"
 _EN_END = r"able\s+to|be able to|ability to|to|shall|will|should|have|demonstrate|can|must|know|show|the following|understand|following"
-_DE = r"(?:die|der|nach|studierende)\b[^.:;•]{0,120}?(?:studierende\w*|teilnehm\w*|absolvent\w*|student\w*|abschluss|modul\w*)[^.:;•]{0,120}?(?:können|kennen|sind|in der lage|verfügen|haben|fähig|erwerben|beherrschen|verstehen|sollen|lernen|erlangen)"
+_DE = (
+    r"(?:die|der|nach|studierende)\b[^.:;•]{0,120}?(?:studierende\w*|teilnehm\w*|absolvent\w*|student\w*|abschluss|"
+    r"modul\w*)[^.:;•]{0,120}?(?:können|kennen|sind|in der lage|verfügen|haben|fähig|erwerben|beherrschen|verstehen|sollen|lernen|"
+    r"erlangen)"
+)
 _DA_NO = r"(?:efter|etter|ved|studenten|kandidaten|den studerende|de studerende|når)\b[^.:;•]{0,120}?(?:skal|kan|har|forventes|vil)\b[^.:;•]{0,60}"
 _ES = r"(?:al |el |los |la )[^.:;•]{0,120}?(?:estudiante|alumno|alumna|curso|asignatura)\w*[^.:;•]{0,100}?(?:capaz|será|podrá|capaces|deberá|habrá)"
 _FI = r"(?:opintojakson|kurssin)[^.:;•]{0,80}?(?:opiskelija|jälkeen)[^.:;•]{0,60}"
@@ -27,7 +45,7 @@ _LEAD_IN = re.compile(
             rf"^\W*(?:kursens|det övergripande|målet?|målen|syftet|lärandemål\w*)\b[^.:;•]{{0,80}}?\b(?:är att|är|ska|skall)\b[^.:;•]{{0,80}}?{_SV_WHO}",
             rf"{_EN_OCCASION}[^.:;•]{{0,120}}?\b{_EN_MODAL}\b",
             rf"^\W*{_EN_WHO}\s+{_EN_MODAL}\b",
-            rf"^\W*(?:the (?:aim|goal|objective|purpose)s?|learning outcomes?)\b[^.:;•]{{0,100}}?\b(?:is|are)\b[^.:;•]{{0,100}}?(?:students?|participants?)",
+            r"^\W*(?:the (?:aim|goal|objective|purpose)s?|learning outcomes?)\b[^.:;•]{0,100}?\b(?:is|are)\b[^.:;•]{0,100}?(?:students?|participants?)",
             rf"^\W*{_DE}",
             rf"^\W*{_DA_NO}",
             rf"^\W*{_ES}",
@@ -45,14 +63,16 @@ _MODAL = re.compile(
 _OPEN_END = re.compile(rf"(?:\b(?:{_SV_END}|{_EN_END}|können|in der lage|sein|kunne|til at|til å|de|a)\W*|:\s*)$", re.IGNORECASE)
 # Where the lead-in ends and the outcome begins within one sentence.
 _CORE = re.compile(
-    r"^(?P<lead>.{0,200}?\b(?:ska|skall|förväntas|bör|kan|kommer\s+att|måste)\b(?:\s+(?:studenten|den\s+studerande|de\s+studerande|studenterna|deltagaren|deltagarna|du|doktoranden|studerande))?"
+    r"^(?P<lead>.{0,200}?\b(?:ska|skall|förväntas|bör|kan|kommer\s+att|måste)\b(?:\s+(?:studenten|den\s+studerande|de\s+studerande|"
+    r"studenterna|deltagaren|deltagarna|du|doktoranden|studerande))?"
     r"(?:\s+(?:självständigt\s+)?(?:kunna|ha\s+förmåga\s+att|visa\s+förmåga\s+att))?"
     r"|.{0,220}?\b(?:(?:be|is|are)\s+able\s+to|(?:is|are)\s+expected\s+to(?:\s+be\s+able\s+to)?|shall|should|will)\b"
     r"|.{0,200}?\b(?:können)\b)\s*:?\s*",
     re.IGNORECASE | re.DOTALL,
 )
 _LAW_LEAD = re.compile(
-    r"högskolelag|högskoleförordning|examensordning|1\s*kap\.?\s*[89]|bilaga\s*2\b.*(?:mål|examen)|higher education (?:act|ordinance)|swedish code of statutes|"
+    r"högskolelag|högskoleförordning|examensordning|1\s*kap\.?\s*[89]|bilaga\s*2\b.*(?:mål|examen)|higher education (?:act|"
+    r"ordinance)|swedish code of statutes|"
     r"utbildning(?:en)? på (?:grundnivå|avancerad nivå|forskarnivå) ska(?:ll)? (?:väsentligen|utveckla|innebära|utöver)|"
     r"inom det område som utbildningen avser ska(?:ll)? studenterna|(?:first|second|third)-cycle (?:courses and study programmes|education) sha|"
     r"courses and study programmes in the (?:first|second) cycle|in addition to knowledge and skills in their field",

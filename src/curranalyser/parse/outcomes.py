@@ -17,21 +17,27 @@ _ENOUGH_LINES = 5
 _ROW_NUMBER = re.compile(r"^\d{1,2}[.)]?$")
 _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
-_INLINE = re.compile(r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])")
+_INLINE = re.compile(
+    r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _GRADE = re.compile(
-    r"^(?:för (?:att (?:erhålla|få) )?(?:betyg|godkänt|väl godkänd)|betyg(?:et)?\b|kriterier|for (?:the )?grade|to (?:obtain|receive) (?:the )?grade|(?:väl )?godkänd\b|vg\b|examina(?:tion|s)|"
+    r"^(?:för (?:att (?:erhålla|få) )?(?:betyg|godkänt|väl godkänd)|betyg(?:et)?\b|kriterier|for (?:the )?grade|to (?:obtain|"
+    r"receive) (?:the )?grade|(?:väl )?godkänd\b|vg\b|examina(?:tion|s)|"
     r"the (?:learning )?outcomes? (?:is|are) (?:assessed|examined)|lärandemål(?:en)? (?:examineras|bedöms)|assess)",
     re.IGNORECASE,
 )
 _HIGHER_GRADE = re.compile(r"väl godkän|\bVG\b|betyg(?:et)?\s+[345A-D]\b|high(?:er)? (?:pass|grade)|distinction|grade [A-D]\b", re.IGNORECASE)
 _AFTERWORD = re.compile(
-    r"^(?:lärandemålen|målen|ovanstående|dessa mål|the (?:above|learning|stated) |these (?:goals|objectives|outcomes)|kursens mål (?:examineras|bedöms)|in addition to this|därutöver|för mål\b|beträffande)", re.IGNORECASE
+    r"^(?:lärandemålen|målen|ovanstående|dessa mål|the (?:above|learning|stated) |these (?:goals|objectives|outcomes)|"
+    r"kursens mål (?:examineras|bedöms)|in addition to this|därutöver|för mål\b|beträffande)",
+    re.IGNORECASE,
 )
 
 
 _AIM = re.compile(
-    r"^(?:det övergripande målet|kursens övergripande mål|det övergripande syftet|målet med kursen|syftet med kursen|kursens (?:mål|syfte) är|the (?:overall|general|main|overarching) (?:aim|objective|goal|purpose)|"
+    r"^(?:det övergripande målet|kursens övergripande mål|det övergripande syftet|målet med kursen|syftet med kursen|"
+    r"kursens (?:mål|syfte) är|the (?:overall|general|main|overarching) (?:aim|objective|goal|purpose)|"
     r"the (?:aim|purpose|goal|objective) of (?:the|this) (?:course|module|unit)|(?:den studerande|studenten) ska (?:även|också)\b.{0,10}tillägna)",
     re.IGNORECASE,
 )
@@ -89,7 +95,7 @@ def _is_outcome(text: str) -> bool:
     return len(_WORD.findall(text)) >= 2 or (len(text) >= 9 and bool(_WORD.search(text)))
 
 
-def _group_heading(paragraph: Paragraph, body: Style, state: _State) -> bool:
+def _group_heading(paragraph: Paragraph, body: Style, state: _State) -> bool:  # noqa: PLR0911 a row of tests
     """Take a sub-heading into `state`. Returns whether the paragraph was one."""
     text = paragraph.text
     form = knowledge_form(text)
@@ -118,7 +124,7 @@ def _group_heading(paragraph: Paragraph, body: Style, state: _State) -> bool:
     return False
 
 
-def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Counter[str]) -> list[RawOutcome]:
+def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Counter[str]) -> list[RawOutcome]:  # noqa: PLR0912, PLR0915 one pass, one decision a paragraph
     """Find the outcomes in the body of an outcome section.
 
     Args:
@@ -219,7 +225,12 @@ def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
     inside = paragraph.first.x0 >= item.first.x0 - 2.5
     if text[:1].islower() and (inside or not so_far.endswith((".", ":"))):
         return True
-    return inside and paragraph.first.x0 > item.first.x0 - 2.5 and so_far.endswith((",", "-", " och", " and", "/")) and abs(paragraph.first.size - item.first.size) < 0.4
+    return (
+        inside
+        and paragraph.first.x0 > item.first.x0 - 2.5
+        and so_far.endswith((",", "-", " och", " and", "/"))
+        and abs(paragraph.first.size - item.first.size) < 0.4
+    )
 
 
 def _beside_list(paragraph: Paragraph, state: _State, lead: bool, position: int, paragraphs: list[Paragraph]) -> bool:

@@ -57,7 +57,13 @@ def join_texts(parts: list[str], lexicon: Counter[str]) -> str:
         else:
             left = match[1]
             right = re.match(r"\w*", part)[0]  # type: ignore[index]
-            keeps = left.lower() in _KEEPS_HYPHEN or left.isupper() or left[-1:].isdigit() or part[:1].isupper() or lexicon[f"{left}-{right}".lower()] > lexicon[f"{left}{right}".lower()]
+            keeps = (
+                left.lower() in _KEEPS_HYPHEN
+                or left.isupper()
+                or left[-1:].isdigit()
+                or part[:1].isupper()
+                or lexicon[f"{left}-{right}".lower()] > lexicon[f"{left}{right}".lower()]
+            )
             text = text + part if keeps else text[:-1] + part
     return text
 

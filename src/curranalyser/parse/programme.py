@@ -14,25 +14,38 @@ _TERM = re.compile(r"^\W*(?:termin|semester|term|t)\s*(\d{1,2})\b|^\W*(?:(först
 _YEAR = re.compile(r"^\W*(?:årskurs|år|läsår|year|studieår|åk|academic year)\s*(\d)\b", re.IGNORECASE)
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6}
 _COMPULSORY = re.compile(r"\b(?:obligatorisk\w*|compulsory|mandatory|required|core courses?|O)\b")
-_ELECTIVE = re.compile(r"\b(?:valbar\w*|valfri\w*|villkorligt valfri\w*|elective\w*|optional|conditionally elective|recommended|rekommenderade|V|VV)\b", re.IGNORECASE)
+_ELECTIVE = re.compile(
+    r"\b(?:valbar\w*|valfri\w*|villkorligt valfri\w*|elective\w*|optional|conditionally elective|recommended|rekommenderade|V|VV)\b", re.IGNORECASE
+)
 _CREDIT_CELL = re.compile(r"^\(?(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:hp|högskolepoäng|credits?|ects|hec)?\)?$", re.IGNORECASE)
 _LEVEL_CODES = re.compile(r"\b(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
-_LEVEL_CELL = re.compile(r"^(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX|first cycle|second cycle|grundnivå|avancerad nivå|advanced level|basic level)$", re.IGNORECASE)
+_LEVEL_CELL = re.compile(
+    r"^(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX|first cycle|second cycle|grundnivå|avancerad nivå|advanced level|basic level)$", re.IGNORECASE
+)
 _CREDITS_IN = re.compile(r"[\s,(–-]*\(?(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:hp|högskolepoäng|(?:ects )?credits?|ects|hec)\b\)?", re.IGNORECASE)
-_TABLE_HEAD = re.compile(r"^(?:kurskod|course code|kod|code|kurs|kursnamn|course name|course|benämning|hp|credits|poäng|nivå|level|typ|type|omfattning|edu\. level)$", re.IGNORECASE)
+_TABLE_HEAD = re.compile(
+    r"^(?:kurskod|course code|kod|code|kurs|kursnamn|course name|course|benämning|hp|credits|poäng|nivå|level|typ|type|omfattning|edu\. level)$", re.IGNORECASE
+)
 _GAP_BREAK = 1.9
 
 
 _ALL_COMPULSORY = re.compile(
-    r"(?:alla|samtliga) kurser[^.]{0,60}?(?:är )?obligatoriska|kurserna är obligatoriska|all courses[^.]{0,40}?(?:compulsory|mandatory)|courses are (?:compulsory|mandatory) unless", re.IGNORECASE
+    r"(?:alla|samtliga) kurser[^.]{0,60}?(?:är )?obligatoriska|kurserna är obligatoriska|all courses[^.]{0,40}?(?:compulsory|"
+    r"mandatory)|courses are (?:compulsory|mandatory) unless",
+    re.IGNORECASE,
 )
 _MARK = r"\(?\b(?:valbar|valfri|villkorligt valfri|elective|optional|compulsory|obligatorisk|mandatory)(?:a|t)?(?: (?:kurs|course))?\b\)?"
-_COLUMNS = {
-    "årskurs": "year", "år": "year", "year": "year", "termin": "term", "semester": "term", "term": "term", "kurskod": "code", "course code": "code", "kod": "code",
-    "code": "code", "kursnamn": "title", "kurs": "title", "course name": "title", "course": "title", "benämning": "title", "title": "title", "course title": "title", "kursens namn": "title",
-    "hp": "credits", "credits": "credits", "poäng": "credits", "högskolepoäng": "credits", "omfattning": "credits", "ects": "credits", "o/v": "kind", "typ": "kind", "type": "kind",
-    "c/e": "kind", "obligatorisk/valbar": "kind", "status": "kind", "nivå": "level", "level": "level", "edu. level": "level", "huvudområde": "other", "period": "other",
-}  # fmt: skip
+_COLUMN_NAMES = {
+    "year": ("årskurs", "år", "year"),
+    "term": ("termin", "semester", "term"),
+    "code": ("kurskod", "course code", "kod", "code"),
+    "title": ("kursnamn", "kurs", "course name", "course", "benämning", "title", "course title", "kursens namn"),
+    "credits": ("hp", "credits", "poäng", "högskolepoäng", "omfattning", "ects"),
+    "kind": ("o/v", "typ", "type", "c/e", "obligatorisk/valbar", "status"),
+    "level": ("nivå", "level", "edu. level"),
+    "other": ("huvudområde", "period"),
+}
+_COLUMNS = {label: name for name, labels in _COLUMN_NAMES.items() for label in labels}
 _COLUMN_SLACK = 12.0
 
 
@@ -192,7 +205,7 @@ def _first(*answers: bool | None) -> bool | None:
     return next((answer for answer in answers if answer is not None), None)
 
 
-def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | None:
+def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | None:  # noqa: PLR0912 one cell, one question
     """Read an entry of a list: code, title and credits in any order, in one cell or several."""
     code = _find_code(text)
     in_text = _CREDITS_IN.search(text)

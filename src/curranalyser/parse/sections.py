@@ -14,8 +14,10 @@ _RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
 _SENTENCE_END = (".", ",", ";")
 _LAW_HEADING = re.compile(r"högskolelag|högskoleförordning|examensordning|higher education (?:act|ordinance)", re.IGNORECASE)
 _OUTCOME_WORDS = re.compile(
-    r"^(?:(?:specific|general|course|overall|main|local) )?(?:goals|objectives|outcomes) (?:for|of|in) (?:the|this) (?:course|module|unit|programme|program)\b|"
-    r"^(?:\w+\s)?(?:lärandemål|kursmål|delmål|läranderesultat|studieresultat|(?:intended |expected )?learning (?:outcomes?|objectives?)|learning goals|lernziele|lernergebnisse|qualifikationsziele|læringsmål|læringsutbytte)\b",
+    r"^(?:(?:specific|general|course|overall|main|local) )?(?:goals|objectives|outcomes) (?:for|of|in) (?:the|this) (?:course|"
+    r"module|unit|programme|program)\b|"
+    r"^(?:\w+\s)?(?:lärandemål|kursmål|delmål|läranderesultat|studieresultat|(?:intended |expected )?learning (?:outcomes?|"
+    r"objectives?)|learning goals|lernziele|lernergebnisse|qualifikationsziele|læringsmål|læringsutbytte)\b",
     re.IGNORECASE,
 )
 _NOT_OUTCOMES = re.compile(r"bedöm|examin|assess|kriteri|criteria|matri|betyg|grad|mapping|alignment|koppling|link", re.IGNORECASE)
@@ -62,7 +64,7 @@ def _same_level(line: TextLine, head: TextLine) -> bool:
     return abs(line.size - head.size) <= 0.35 and line.bold == head.bold and (abs(line.x0 - head.x0) < 14 or line.label == head.label is True)
 
 
-def _heading_kind(line: TextLine, body: Style, pitch: float) -> SectionKind | None:
+def _heading_kind(line: TextLine, body: Style, pitch: float) -> SectionKind | None:  # noqa: PLR0911 a row of tests
     """Return the kind of section a line begins if it is a known heading that stands as one, else None."""
     text = line.text
     if len(text) > _MAX_HEADING or _LEADERS.search(text) or text.endswith(","):
@@ -113,7 +115,11 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float) -> list[Part]:
         run_in = _RUN_IN.match(line.text) if not line.cell and (not line.marker or line.marker[0].isalnum()) else None
         if run_in:
             kind = section_kind(run_in["head"]) if run_in["head"][:1].isupper() else None
-            if kind in (SectionKind.LANGUAGE, SectionKind.OUTCOMES, SectionKind.AIM, SectionKind.CONTENT) and field_name(run_in["head"]) is None and not _inside_list(current):
+            if (
+                kind in (SectionKind.LANGUAGE, SectionKind.OUTCOMES, SectionKind.AIM, SectionKind.CONTENT)
+                and field_name(run_in["head"]) is None
+                and not _inside_list(current)
+            ):
                 rest = TextLine(run_in["rest"], "", line.page, line.x0, line.x1, line.top, line.size, False, 0.0, line.right)
                 parts.append(Part(kind, run_in["head"], line, [rest]))
                 continue
@@ -144,14 +150,16 @@ def _refuses(kind: SectionKind, line: TextLine, current: Part, following: TextLi
     if kind is SectionKind.LAW and current.kind is SectionKind.LAW:
         return False
     # A label of the header block with its value beside it, such as "Kurs | Nivå | Poäng".
-    return bool(current.kind is SectionKind.HEADER and field_name(line.text) and kind in (SectionKind.OTHER, SectionKind.CONTENT) and not is_emphasised(line, body))
+    return bool(
+        current.kind is SectionKind.HEADER and field_name(line.text) and kind in (SectionKind.OTHER, SectionKind.CONTENT) and not is_emphasised(line, body)
+    )
 
 
 def _beside(following: TextLine | None, line: TextLine) -> bool:
     return following is not None and following.cell and following.page == line.page and abs(following.top - line.top) < 0.5 * line.size
 
 
-def _ends_section(line: TextLine, current: Part, body: Style, following: TextLine | None, number: str) -> bool:
+def _ends_section(line: TextLine, current: Part, body: Style, following: TextLine | None, number: str) -> bool:  # noqa: PLR0911 a row of tests
     """Whether an unknown line is set like the heading of the current section, and so begins another."""
     head = current.head
     if head is None or not line.text or len(line.text) > _MAX_HEADING or line.text.endswith(_SENTENCE_END) or line.cell:

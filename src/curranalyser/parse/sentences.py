@@ -21,10 +21,7 @@ def split_sentences(lines: Sequence[Line]) -> list[tuple[str, int]]:
             text = ""
         if not text:
             page = line.page
-        if text.endswith("-") and rest[:1].islower():
-            text = text[:-1] + rest
-        else:
-            text = f"{text} {rest}".strip()
+        text = text[:-1] + rest if text.endswith("-") and rest[:1].islower() else f"{text} {rest}".strip()
         pieces = _END.split(text)
         while len(pieces) > 1 and _ABBREVIATION.search(pieces[0]):
             pieces[:2] = [f"{pieces[0]} {pieces[1]}"]

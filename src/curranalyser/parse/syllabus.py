@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from curranalyser.datamodel import Document, LearningOutcome, Line, Section, SectionKind, Syllabus, SyllabusKind
+from curranalyser.datamodel import CourseRef, Document, LearningOutcome, Line, Section, SectionKind, Syllabus, SyllabusKind
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.header import parse_header
@@ -95,7 +95,7 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
     header = parse_header(header_lines, body, kind, lines)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
     outcomes, notes = _outcomes(parts, body, lexicon, language)
-    refs = ()
+    refs: tuple[CourseRef, ...] = ()
     if kind is SyllabusKind.PROGRAMME:
         listed = [line for part in parts if part.kind in _COURSE_PARTS for line in ([part.head] if part.head else []) + part.lines]
         refs = parse_course_list(listed)

@@ -52,11 +52,12 @@ class Reading:
 
 @dataclass(slots=True)
 class _Group:
-    """Names of languages said in one breath, with their place in the sentence."""
+    """Names of languages said in one breath, with their place in the sentence; `ends` are where each name ends."""
 
     start: int
     end: int
     codes: list[str]
+    ends: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,11 @@ class TeachingLanguageReader:
         named = (match for match in _WORD.finditer(text) if self.code(match[0]))
         return any(composed()["in_language"].search(text, 0, match.start()) and not composed()["noun_follows"].match(text, match.end()) for match in named)
 
+    def begins_value(self, sentence: str) -> bool:
+        """Whether a sentence of a field's value goes on with it: "Engelska kan …", "Vid behov engelska"."""
+        named = any(self.code(word, lenient=True) for word in _WORD.findall(sentence)[:2])
+        return named or composed()["condition_before"].match(sentence) is not None
+
     def bare_value(self, text: str) -> bool:
         """Whether a text is nothing but names or codes of languages and what joins them."""
         if len(text) >= _LONGEST_VALUE or any(letter.isdigit() for letter in text):
@@ -215,7 +221,8 @@ class TeachingLanguageReader:
         for start, end, code in matches:
             if start and text[start - 1] == "-":
                 continue
-            if composed()["knows"].search(text[max(0, start - _LOOK_BACK) : start]) and not composed()["no_knowledge"].match(text, end):
+            knows = composed()["knows"].search(text[max(0, start - _LOOK_BACK) : start])
+            if knows and not (knows[0].lower().startswith("kan ") and composed()["no_knowledge"].match(text, end)):
                 known.append(code)
                 continue
             if composed()["noun_follows"].match(text, end):
@@ -226,11 +233,15 @@ class TeachingLanguageReader:
             between = text[last.end : start] if last else ""
             if last and (composed()["connected"].fullmatch(between) or (code in last.codes and _BRACKETED.fullmatch(between)) or not between.strip()):
                 # "Mandarin Chinese" is one language, "Svenska (Swedish)" is one said twice.
+                if between.strip() == "," and composed()["modal_after"].search(text[end:]):
+                    groups.append(_Group(start, end, [code], [end]))  # "svenska, engelska kan förekomma"
+                    continue
                 if code not in last.codes and between.strip():
                     last.codes.append(code)
+                    last.ends.append(end)
                 last.end = end
             else:
-                groups.append(_Group(start, end, [code]))
+                groups.append(_Group(start, end, [code], [end]))
         return groups, known
 
     def _judge(self, sentence: _Sentence, accepted: _Accepted) -> Reading:
@@ -311,6 +322,8 @@ def _plain(text: str, fragments: bool) -> str:
     text = patterns["language_adjective"].sub(r"\2 på \1a", text)
     text = patterns["language_predicate"].sub(r"är på \1a", text)
     text = patterns["taught_adjective"].sub(r"\1 taught in \2", text)
+    text = patterns["course_that_is"].sub(r"\1 \2", text)
+    text = patterns["as_a_course"].sub(r"\1", text)
     if fragments and (fragment := patterns["fragment"].fullmatch(text)) and _is_teaching_alone(fragment[1]):
         return f"{fragment[1]} ges {fragment[2]}"
     return text
@@ -320,7 +333,10 @@ def _codes(text: str) -> _Group | None:
     """Return the group that a value of codes alone makes ("SV/EN"), or None."""
     found = list(_WORD.finditer(text))
     codes = [code for match in found if (code := code_value(match[0]))]
-    return _Group(found[0].start(), found[-1].end(), list(dict.fromkeys(codes))) if codes and len(codes) == len(found) else None
+    if not codes or len(codes) != len(found):
+        return None
+    named = list(dict.fromkeys(codes))
+    return _Group(found[0].start(), found[-1].end(), named, [found[-1].end()] * len(named))
 
 
 def _per_offering(text: str, accepted: _Accepted) -> Reading:
@@ -336,23 +352,29 @@ def _per_offering(text: str, accepted: _Accepted) -> Reading:
 def _topics(text: str) -> list[_Topic]:
     """Return what the sentence speaks of; joined things are one, and a thing that belongs to another follows it."""
     patterns = composed()
-    found: list[_Topic] = []
+    single: list[_Topic] = []
     for match in topic_pattern().finditer(text):
-        kind = match.lastgroup or ""
+        if single and text[single[-1].end : match.start()].isspace():
+            # "course material": the last word of a compound says what it is.
+            single[-1] = _Topic(match.lastgroup or "", single[-1].start, match.end(), match[0])
+        else:
+            single.append(_Topic(match.lastgroup or "", match.start(), match.end(), match[0]))
+    found: list[_Topic] = []
+    for topic in single:
         if found:
             last = found[-1]
-            between = text[last.end : match.start()]
+            between = text[last.end : topic.start]
             if patterns["coordinated"].fullmatch(between):
-                deciding = [item for item in _DECIDING if item in (last.kind, kind)]
-                found[-1] = _Topic(deciding[0] if deciding else kind, last.start, match.end(), last.text)
+                deciding = [item for item in _DECIDING if item in (last.kind, topic.kind)]
+                found[-1] = _Topic(deciding[0] if deciding else topic.kind, last.start, topic.end, last.text)
                 continue
-            if patterns["belongs"].fullmatch(between) and (kind in _DECIDING or not last.decides):
-                found[-1] = _Topic(last.kind, last.start, match.end(), last.text)
+            if patterns["belongs"].fullmatch(between) and (topic.decides or not last.decides):
+                found[-1] = _Topic(last.kind, last.start, topic.end, last.text)
                 continue
-        earlier = text[: match.start()]
-        if kind == "course" and patterns["after_preposition"].search(earlier) and not patterns["quantity"].search(earlier):
+        earlier = text[: topic.start]
+        if topic.kind == "course" and patterns["after_preposition"].search(earlier) and not patterns["quantity"].search(earlier):
             continue
-        found.append(_Topic(kind, match.start(), match.end(), match[0]))
+        found.append(topic)
     return found
 
 
@@ -362,9 +384,16 @@ def _of_teaching(sentence: _Sentence) -> _Accepted:
     for position, group in enumerate(sentence.groups):
         before = [topic for topic in sentence.topics if topic.end <= group.start]
         topic = before[-1] if before else None
+        if sentence.in_field and _last_is_for_another(sentence, group):
+            del group.codes[-1]
+            if not group.codes:
+                continue
+            group.end = group.ends[len(group.codes) - 1]
         previous = accepted[-1] if accepted and accepted[-1][0] is sentence.groups[position - 1] else None
         if previous and (topic is None or topic is previous[1] or topic.end <= previous[0].start) and _goes_on(sentence, previous, group):
             accepted.append((group, previous[1]))
+        elif previous and topic and topic.decides and composed()["only_adverbs"].search(sentence.text[topic.end : group.start]):
+            accepted.append((group, topic))  # "föreläsningarna ges på engelska, övningarna på svenska"
         elif _is_of_teaching(sentence, group, topic):
             accepted.append((group, topic))
     return accepted
@@ -381,22 +410,30 @@ def _goes_on(sentence: _Sentence, previous: tuple[_Group, _Topic | None], group:
 def _is_of_teaching(sentence: _Sentence, group: _Group, topic: _Topic | None) -> bool:
     following = sentence.until_next(group)
     named = next((item for item in sentence.topics if item.kind == "language_word" and group.end <= item.start < group.end + len(following)), None)
-    if named and pattern("verbs", "as_language").search(sentence.text[group.end : named.start]):
+    to_named = sentence.text[group.end : named.start] if named else ""
+    if named and (pattern("verbs", "as_language").search(to_named) or composed()["as_named"].search(to_named)):
         return not composed()["premise"].search(sentence.before(group))
-    if topic is None:
+    before = sentence.before(group)
+    if topic is None or composed()["here_used"].search(before) or composed()["verb_first"].search(before):
         return _is_understood(sentence, group)
     if not topic.decides or _is_beside_the_point(sentence, group, topic):
         return False
     if topic.kind == "language_word":
         between = sentence.text[topic.end : group.start]
-        return not between.strip(" :=–-") or sentence.in_field or bool(pattern("verbs", "being").search(between)) or sentence.prepositional(group)
+        return (
+            not between.strip(" :=–-") or sentence.in_field or bool(pattern("verbs", "being", "as_language").search(between)) or sentence.prepositional(group)
+        )
+    if topic.kind == "teaching" and composed()["used_here"].search(sentence.text[topic.end : group.start]):
+        return True
     return sentence.in_field or (sentence.prepositional(group) and _is_held(sentence, group, topic))
 
 
 def _is_beside_the_point(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
-    """Whether it is a premise ("if the course is given in Swedish, …"), past, or said of another course."""
+    """Whether it is a premise ("if the course is given in Swedish, …"), a question ("how"), past, or said of another course."""
     earlier, between = sentence.text[: topic.start], sentence.text[topic.end : group.start]
     if composed()["premise"].search(earlier) and not pattern("cues", "circumstance").search(between):
+        return True
+    if composed()["how"].search(earlier) or composed()["verb_opens"].search(earlier):
         return True
     if pattern("verbs", "past").search(sentence.text[max(0, topic.start - _LOOK_BACK) : group.start]):
         return True
@@ -411,6 +448,12 @@ def _is_held(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
         return True
     if patterns["giving_before"].search(earlier) or patterns["giving_after"].search(after):
         return True
+    if (
+        topic.kind == "teaching"
+        and patterns["with_teaching"].search(earlier)
+        and any(item.kind == "course" for item in sentence.topics if item.end <= topic.start)
+    ):
+        return True
     if topic.kind == "teaching" and (patterns["consists_of"].search(earlier) or (not earlier.strip("•-– ") and patterns["modal_after"].search(after))):
         return True
     return bool(patterns["german_auxiliary"].search(between) and patterns["german_participle"].search(sentence.text[group.end :]))
@@ -424,6 +467,8 @@ def _is_understood(sentence: _Sentence, group: _Group) -> bool:
     to_later = sentence.text[group.end : later.start] if later else ""
     prepositional = sentence.prepositional(group)
     opens = not before.strip(" •-–")
+    if patterns["here_used"].search(before) or (opens and later and later.decides and patterns["used_for"].search(to_later)):
+        return True
     if sentence.in_field:
         return not (later and not later.decides and len(to_later) <= 2)
     if later and later.decides and ((prepositional and patterns["fronted"].search(to_later)) or (opens and patterns["modal_after"].search(to_later))):
@@ -435,6 +480,12 @@ def _is_understood(sentence: _Sentence, group: _Group) -> bool:
     if opens and (patterns["modal_after"].search(after) or patterns["condition_after"].match(after.strip())):
         return True
     return prepositional and pattern("verbs", "giving").search(before) is not None
+
+
+def _last_is_for_another(sentence: _Sentence, group: _Group) -> bool:
+    """Whether the last name of a group is said of something else: "svenska, engelska i litteraturen"."""
+    later = next((topic for topic in sentence.topics if topic.start >= group.end), None)
+    return later is not None and not later.decides and composed()["meant_for"].search(sentence.text[group.end : later.start]) is not None
 
 
 def _is_teaching_alone(text: str) -> bool:

@@ -103,8 +103,20 @@ def _page_lines(text_page: object, number: int, height: float, fonts: _Fonts, li
         line_size, last_size = size_at(first), size_at(last)
         line_bold, last_bold = fonts.bold(text_page, first), fonts.bold(text_page, last)
         uniform = line_size == last_size and line_bold == last_bold
-        _emit_runs(piece, begin, words, uniform, (line_size, line_bold), size_at, lambda i: fonts.bold(text_page, i),
-                   (get_box, text_page, box, box_ref), number, height, hyphen, lines)
+        _emit_runs(
+            piece,
+            begin,
+            words,
+            uniform,
+            (line_size, line_bold),
+            size_at,
+            lambda i: fonts.bold(text_page, i),
+            (get_box, text_page, box, box_ref),
+            number,
+            height,
+            hyphen,
+            lines,
+        )
     return len(text), len(_BROKEN.findall(text))
 
 

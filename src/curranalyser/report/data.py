@@ -4,8 +4,9 @@
 
 - course, title, kind (course or programme), programmes (keys, separated by "|"), source, page, outcome_id, language, counted (yes or no: translations,
   earlier versions and a programme's own outcomes are not counted), knowledge_form, module, lead_in, outcome;
-- then for each perspective of the scheme: `<id>_decision` (yes, review, no), `<id>_probability` (0 to 1), `<id>_rule`, `<id>_kind_of_hit`, and
-  `<id>_evidence` (the words, separated by "|").
+- then for each perspective of the scheme: `<id>_decision` (yes, review, no), `<id>_probability` (0 to 1), `<id>_rule`, `<id>_kind_of_hit`,
+  `<id>_evidence` (the words, separated by "|"), `<id>_human` (where a person decided: the decision of the tool, which it replaced; otherwise empty) and
+  `<id>_reason` (the person's).
 
 Text that a spreadsheet would take for a formula, because it begins with = + - or @, has an apostrophe before it.
 """
@@ -18,7 +19,7 @@ from curranalyser.datamodel import AnalysedOutcome, Audit, to_json
 from curranalyser.report.sanitise import clean_line, defuse
 
 FACTS = ("course", "title", "kind", "programmes", "source", "page", "outcome_id", "language", "counted", "knowledge_form", "module", "lead_in", "outcome")
-ANSWERS = ("decision", "probability", "rule", "kind_of_hit", "evidence")
+ANSWERS = ("decision", "probability", "rule", "kind_of_hit", "evidence", "human", "reason")
 
 
 def render_json(audit: Audit) -> bytes:
@@ -60,5 +61,6 @@ def render_csv(audit: Audit) -> bytes:
             label = item.label(perspective)
             words = dict.fromkeys(evidence.text for evidence in label.evidence)
             cells += [str(label.decision), f"{label.probability:.4f}", label.rule or "", label.kind_of_hit or "", " | ".join(words)]
+            cells += [str(label.human.tool), label.human.reason] if label.human else ["", ""]
         write(cells)
     return table.getvalue().encode("utf-8-sig")

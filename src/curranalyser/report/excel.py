@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 import xlsxwriter
 
+from curranalyser.datamodel import Decision
 from curranalyser.i18n import translator
+from curranalyser.report.labels import DECISIONS
 from curranalyser.report.view import AuditView, CourseRow, CourseView, LabelView, MentionView, OutcomeView, SharesView, ShareView
 
 # Written into the file's properties; a fixed day, so that the same audit gives the same bytes.
@@ -20,11 +22,13 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its width in characters, and what its cells hold."""
+    """A column: its heading, its width in characters, and what its cells hold. A reader fills in one with `to_fill_in`, or with `choices` to choose from."""
 
     heading: str
     width: int
     kind: Kind = "text"
+    to_fill_in: bool = False
+    choices: tuple[str, ...] = ()
 
 
 def _label(outcome: OutcomeView, position: int) -> LabelView | None:
@@ -45,6 +49,7 @@ class _Workbook:
         self.book = xlsxwriter.Workbook(self.buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
         self.book.set_properties({"title": self.gettext("Perspectives in the learning outcomes"), "created": CREATED})
         self.heading = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"})
+        self.to_fill_in = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#FFF2CC"})
         self.formats = {
             "text": self.book.add_format({"text_wrap": True, "valign": "top"}),
             "number": self.book.add_format({"valign": "top"}),
@@ -57,7 +62,7 @@ class _Workbook:
         sheet = self.book.add_worksheet(name)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, column.heading, self.heading)
+            sheet.write_string(0, place, column.heading, self.to_fill_in if column.to_fill_in or column.choices else self.heading)
         last = 0
         for last, row in enumerate(rows, 1):
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
@@ -66,6 +71,9 @@ class _Workbook:
                         sheet.write_string(last, place, value[:LONGEST_CELL], self.formats["text"])
                 elif value is not None:
                     sheet.write_number(last, place, value, self.formats[column.kind])
+        for place, column in enumerate(columns):
+            if column.choices and last:
+                sheet.data_validation(1, place, last, place, {"validate": "list", "source": list(column.choices)})
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         sheet.set_landscape()
@@ -81,14 +89,14 @@ class _Workbook:
             (_("Share of credits"), _("Credits with the perspective"), _("Credits")),
         )
         columns = [Column(name, 12, "percent" if place == 0 else "number") for group in names for place, name in enumerate(group)]
-        return [*columns, Column(_("Outcomes to review"), 12, "number")]
+        return [*columns, Column(_("Outcomes to review"), 12, "number"), Column(_("Decided by people"), 12, "number")]
 
     @staticmethod
     def share_cells(shares: SharesView) -> list[Cell]:
         def cells(share: ShareView) -> tuple[Cell, ...]:
             return share.value, share.numerator, share.denominator
 
-        return [*cells(shares.outcomes), *cells(shares.courses), *cells(shares.credits), shares.to_review]
+        return [*cells(shares.outcomes), *cells(shares.courses), *cells(shares.credits), shares.to_review, shares.human]
 
     def summary(self) -> None:
         _, view = self.gettext, self.view
@@ -213,19 +221,24 @@ class _Workbook:
             Column(_("Learning outcome"), 70),
             Column(_("Lead-in"), 30),
         ]
+        choices = (_(DECISIONS[Decision.YES]), _(DECISIONS[Decision.NO]), _("withdraw"))
         for perspective in self.view.perspectives:
             columns += [
                 Column(perspective.heading, 13),
                 Column(_("%(perspective)s: probability", perspective=perspective.heading), 13, "probability"),
                 Column(_("%(perspective)s: words", perspective=perspective.heading), 24),
                 Column(_("%(perspective)s: rule", perspective=perspective.heading), 30),
+                Column(_("%(perspective)s: your decision", perspective=perspective.heading), 14, choices=choices),
+                Column(_("%(perspective)s: your reason", perspective=perspective.heading), 26, to_fill_in=True),
             ]
         columns += [
+            Column(_("Reviewer"), 14, to_fill_in=True),
             Column(_("Counted"), 16),
             Column(_("Knowledge form"), 20),
             Column(_("Part of the course"), 20),
             Column(_("Page"), 6, "number"),
             Column(_("File"), 40),
+            Column(_("Course key"), 12),
         ]
 
         def cells(outcome: OutcomeView, counted: str) -> tuple[Cell, ...]:
@@ -233,10 +246,12 @@ class _Workbook:
             for perspective in self.view.perspectives:
                 label = _label(outcome, perspective.position)
                 if label is None:
-                    answers += [None, None, None, None]
+                    answers += [None] * 6
                 else:
                     rule = ": ".join(part for part in (label.rule.id, label.rule.text) if part) if label.rule and label.shown else ""
-                    answers += [label.decision_label, label.value, " | ".join(label.words) if label.shown else "", rule]
+                    said = f"{label.decision_label}, {label.human}" if label.human else label.decision_label
+                    answers += [said, label.value, " | ".join(label.words) if label.shown else "", rule]
+                    answers += [label.decision_label, label.reason] if label.human else [None, None]
             return (
                 outcome.owner,
                 outcome.owner_title,
@@ -244,11 +259,13 @@ class _Workbook:
                 outcome.plain,
                 _joined(outcome.lead_in),
                 *answers,
+                "",
                 counted,
                 outcome.knowledge_form,
                 outcome.module,
                 outcome.page,
                 outcome.source,
+                outcome.owner_key,
             )
 
         self.sheet(_("Outcomes"), columns, (cells(outcome, counted) for outcome, counted in self.outcome_rows()))

@@ -94,6 +94,10 @@ FIGURES: tuple[tuple[str, str], ...] = (
         N_("“Yes” is counted. “To review” is not counted: the words are there, but a person should judge. “No” is not counted."),
     ),
     (
+        N_("Decided by people"),
+        N_("A person read the learning outcome and confirmed or overruled the tool. That decision counts in its place, is marked, and is counted apart."),
+    ),
+    (
         N_("Probability"),
         N_("How probable the model holds it, from 0 to 1, that a careful reader of the codebook would say yes. It says nothing about quality."),
     ),

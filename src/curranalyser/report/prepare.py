@@ -104,9 +104,37 @@ class _Builder:
 
     def shares(self, shares: Iterable[PerspectiveShares]) -> tuple[SharesView, ...]:
         return tuple(
-            SharesView(self.by_id[clean_line(item.perspective)], self.share(item.outcomes), self.share(item.courses), self.share(item.credits), item.to_review)
+            SharesView(
+                self.by_id[clean_line(item.perspective)],
+                self.share(item.outcomes),
+                self.share(item.courses),
+                self.share(item.credits),
+                item.to_review,
+                item.human,
+                self.human_text(item),
+            )
             for item in shares
         )
+
+    def human_text(self, shares: PerspectiveShares) -> str:
+        if not shares.human:
+            return ""
+        return self.say.ngettext(
+            "%(count)s decided by people (%(yes)s yes, %(overruled)s against the tool)",
+            "%(count)s decided by people (%(yes)s yes, %(overruled)s against the tool)",
+            shares.human,
+            yes=self.say.number(shares.human_yes),
+            overruled=self.say.number(shares.overruled),
+        )
+
+    def human(self, label: Label) -> str:
+        if not label.human:
+            return ""
+        tool = self.say.gettext(labels.DECISIONS[label.human.tool])
+        who = ", ".join(part for part in (clean_line(label.human.reviewer), clean_line(label.human.date)) if part)
+        if who:
+            return self.say.gettext("decided by a person (%(who)s); the tool: %(decision)s", who=who, decision=tool)
+        return self.say.gettext("decided by a person; the tool: %(decision)s", decision=tool)
 
     def credits(self, value: Decimal | None) -> str:
         return "" if value is None else self.say.ngettext("%(count)s credit", "%(count)s credits", value)
@@ -135,7 +163,9 @@ class _Builder:
             self.rule(label.rule or next((evidence.rule for evidence in label.evidence if evidence.rule), None)),
             self.kinds.get(label.kind_of_hit or "", ""),
             words,
-            label.decision is not Decision.NO or bool(words and label.rule),
+            label.decision is not Decision.NO or bool(words and label.rule) or label.human is not None,
+            self.human(label),
+            clean_line(label.human.reason) if label.human else "",
         )
 
     def spans(self, some: Iterable[Label], in_lead_in: bool) -> tuple[tuple[int, int, int], ...]:
@@ -150,7 +180,7 @@ class _Builder:
             if evidence.in_lead_in is in_lead_in
         )
 
-    def outcomes(self, items: Sequence[tuple[AnalysedOutcome, str]], owner: tuple[str, str, str]) -> tuple[OutcomeView, ...]:
+    def outcomes(self, items: Sequence[tuple[AnalysedOutcome, str]], owner: tuple[str, str, str], key: str) -> tuple[OutcomeView, ...]:
         views: list[OutcomeView] = []
         before = ""
         for number, (item, source) in enumerate(items, 1):
@@ -172,6 +202,7 @@ class _Builder:
                     self.say.gettext(labels.KNOWLEDGE_FORMS[outcome.knowledge_form]) if outcome.knowledge_form else "",
                     clean_line(outcome.module),
                     tuple(self.label(label) for label in item.labels),
+                    clean_line(key),
                 )
             )
             before = outcome.lead_in
@@ -246,8 +277,8 @@ class _Builder:
         other = [(item, sources.get(place, "")) for place, version in enumerate(profile.analysed) for item in version.outcomes if id(item) not in marked]
         translation = _first_translation(profile, counted)
         owner = (code or title, anchor, title)
-        outcomes = self.outcomes([(item, sources.get(0, "")) for item in counted], owner)
-        others = self.outcomes(other, owner)
+        outcomes = self.outcomes([(item, sources.get(0, "")) for item in counted], owner, profile.key)
+        others = self.outcomes(other, owner, profile.key)
         counts = self.counts(outcomes)
         facts = (
             (_("Level"), header.level),
@@ -358,7 +389,7 @@ class _Builder:
             rows,
             self.carriers(anchor, found.values()),
             tuple((course, course.opportunities) for course, _ in found.values() if course.opportunities),
-            self.outcomes(own, (code or title, anchor, title)),
+            self.outcomes(own, (code or title, anchor, title), profile.key),
             tuple(self.mention(mention, syllabus.language) for mention in profile.analysed.mentions),
             profile.failures,
         )
@@ -418,6 +449,7 @@ class _Builder:
                 (_("Model (SHA-256)"), clean_line(provenance.model_sha256)),
                 (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
                 (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
+                *([(_("Decisions by people (SHA-256)"), clean_line(provenance.reviews_digest))] if provenance.reviews_digest else []),
             ),
         )
 

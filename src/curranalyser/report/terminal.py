@@ -45,6 +45,8 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
             )
             if item.to_review:
                 text += ", " + say.gettext("%(count)s to review", count=say.number(item.to_review))
+            if item.human_text:
+                text += ", " + item.human_text
             pairs.append((item.perspective.heading, text))
         return pairs
 

@@ -35,13 +35,15 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True)
 class SharesView:
-    """The shares of one perspective over a set of courses."""
+    """The shares of one perspective over a set of courses. `human` counts the labels that people decided; `human_text` says so, or is "" without any."""
 
     perspective: PerspectiveView
     outcomes: ShareView
     courses: ShareView
     credits: ShareView
     to_review: int
+    human: int = 0
+    human_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,15 @@ class RuleView:
 
 @dataclass(frozen=True, slots=True)
 class LabelView:
-    """The answer for one perspective. `decision` is yes, review or no; `words` are the words it rests on; `shown` says whether the reader gets the reasons."""
+    """The answer for one perspective.
+
+    Attributes:
+        decision: yes, review or no.
+        words: those it rests on.
+        shown: whether the reader gets the reasons.
+        human: that a person decided, and what the tool had said; "" where nobody did.
+        reason: the person's.
+    """
 
     perspective: PerspectiveView
     decision: str
@@ -76,6 +86,8 @@ class LabelView:
     kind_of_hit: str
     words: tuple[str, ...]
     shown: bool
+    human: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,7 @@ class OutcomeView:
         number: its place in its course, from 1.
         language: ISO 639-1 code, or "" where it is the report's own.
         lead_in_shown: whether the lead-in is worth repeating: it differs from the one before, or bears evidence.
+        owner_key: the key of its course or programme, by which decisions of people find it again.
     """
 
     anchor: str
@@ -104,6 +117,7 @@ class OutcomeView:
     knowledge_form: str
     module: str
     labels: tuple[LabelView, ...]
+    owner_key: str = ""
 
     @property
     def carries(self) -> bool:

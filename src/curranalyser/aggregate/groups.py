@@ -1,0 +1,92 @@
+"""Indicators by term, level, subject group and department, and how courses stand to the perspectives."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from curranalyser.aggregate.recycled import Clusters
+from curranalyser.aggregate.shares import perspective_shares
+from curranalyser.datamodel import AggregateRules, CourseProfile, CourseRef, CourseStanding, Decision, Indicator, SharesGroup
+
+Counted = tuple[CourseProfile, Decimal]
+Dimension = Literal["term", "year", "level", "subject group", "department"]
+
+_SECOND_CYCLE = re.compile(r"(?i)avancerad|second|advanced|master|\bA\d?[NFEXL]")
+_FIRST_CYCLE = re.compile(r"(?i)grundnivå|first|basic|bachelor|\bG\d?[NFEXL]")
+# The mark of a footnote, such as in "Omvårdnad 1", that came along from a small raised figure.
+_FOOTNOTE = re.compile(r"\s+\d$")
+
+
+def level_class(level: str | None) -> str:
+    """Return "first cycle" or "second cycle" for the ways in which syllabi write a level, else the words themselves."""
+    text = " ".join((level or "").split())
+    if _SECOND_CYCLE.search(text):
+        return "second cycle"
+    return "first cycle" if _FIRST_CYCLE.search(text) else text
+
+
+def _name(text: str | None) -> str:
+    return _FOOTNOTE.sub("", " ".join((text or "").split()))
+
+
+_FACTS: tuple[tuple[Dimension, Callable[[CourseProfile], str]], ...] = (
+    ("level", lambda course: level_class(course.header.level)),
+    ("subject group", lambda course: _name(course.header.subject_group)),
+    ("department", lambda course: _name(course.header.department)),
+)
+
+
+def _order(value: str) -> tuple[bool, int, str]:
+    """Numbers by size, names by the alphabet, "not stated" last."""
+    return not value, int(value) if value.isdecimal() else 0, value
+
+
+def _groups(dimension: Dimension, pairs: Sequence[tuple[str, Counted]], perspectives: Sequence[str], clusters: Clusters | None) -> tuple[SharesGroup, ...]:
+    by_value: dict[str, list[Counted]] = defaultdict(list)
+    for value, counted in pairs:
+        by_value[value].append(counted)
+    if not any(by_value):
+        return ()
+    return tuple(
+        SharesGroup(dimension, value, tuple(course.key for course, _ in by_value[value]), perspective_shares(by_value[value], perspectives, clusters))
+        for value in sorted(by_value, key=_order)
+    )
+
+
+def shares_by_fact(courses: Sequence[Counted], perspectives: Sequence[str], clusters: Clusters | None) -> tuple[SharesGroup, ...]:
+    """Return the shares by level, subject group and department; nothing for a fact that no course states."""
+    return tuple(group for dimension, fact in _FACTS for group in _groups(dimension, [(fact(pair[0]), pair) for pair in courses], perspectives, clusters))
+
+
+def shares_by_time(courses: Sequence[tuple[Counted, CourseRef]], perspectives: Sequence[str], clusters: Clusters | None) -> tuple[SharesGroup, ...]:
+    """Return the shares by term where the programme gives terms, else by year, else nothing: the progression through the programme."""
+    dimensions: tuple[tuple[Dimension, Callable[[CourseRef], int | None]], ...] = (("term", lambda ref: ref.term), ("year", lambda ref: ref.year))
+    for dimension, when in dimensions:
+        if any(when(ref) for _, ref in courses):
+            return _groups(dimension, [(str(when(ref) or ""), pair) for pair, ref in courses], perspectives, clusters)
+    return ()
+
+
+def course_standing(courses: Sequence[CourseProfile], perspectives: Sequence[str], rules: AggregateRules) -> tuple[CourseStanding, ...]:
+    """Count the courses that are related to a perspective, focused on it, or hold an opportunity for it."""
+    counted = [(course, course.counted_outcomes()) for course in courses]
+    counted = [(course, outcomes) for course, outcomes in counted if outcomes]
+    whole = Decimal(len(counted))
+    standings = []
+    for perspective in perspectives:
+        carried = [(course, sum(item.label(perspective).decision is Decision.YES for item in outcomes), len(outcomes)) for course, outcomes in counted]
+        related = [(course, number, size) for course, number, size in carried if number >= rules.related_outcomes]
+        focused = tuple(course.key for course, number, size in related if 100 * number >= rules.focused_percent * size)
+        chances = sum(any(mention.label.perspective == perspective for mention in course.opportunities) for course, _ in counted)
+        standings.append(
+            CourseStanding(
+                perspective,
+                Indicator(Decimal(len(related)), whole),
+                Indicator(Decimal(len(focused)), whole),
+                Indicator(Decimal(chances), whole),
+                focused,
+            )
+        )
+    return tuple(standings)

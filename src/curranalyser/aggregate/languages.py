@@ -1,0 +1,74 @@
+"""The languages of instruction of a set of courses: shares by language, and what could be opened to exchange students."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from curranalyser.datamodel import (
+    CourseProfile,
+    ExchangeCourse,
+    Indicator,
+    InstructionStatus,
+    LanguageOfInstruction,
+    LanguageProfile,
+    LanguageShare,
+)
+
+EXCHANGE_LANGUAGE = "en"
+
+
+def language_class(instruction: LanguageOfInstruction) -> str:
+    """Return the class a course is counted in: its main languages joined by "+", or the status where there is none, or where two places disagree."""
+    if instruction.status is InstructionStatus.CONFLICT or not instruction.main:
+        return str(instruction.status)
+    return "+".join(instruction.main)
+
+
+def exchange_basis(instruction: LanguageOfInstruction) -> Literal["main", "possible", "conditional"] | None:
+    """Return why a course could be opened to exchange students, or None where its syllabus names no teaching in English, or contradicts itself."""
+    if instruction.status is InstructionStatus.CONFLICT:
+        return None
+    if EXCHANGE_LANGUAGE in instruction.main:
+        return "main"
+    if EXCHANGE_LANGUAGE in instruction.possible:
+        return "conditional" if instruction.status is InstructionStatus.CONDITIONAL else "possible"
+    return None
+
+
+def _differs(course: LanguageOfInstruction, own: LanguageOfInstruction) -> bool:
+    named = {*course.main, *course.possible}
+    stated = {*own.main, *own.possible}
+    return bool(named) and bool(stated) and not named & stated
+
+
+def language_profile(courses: Iterable[tuple[CourseProfile, Decimal]], own: LanguageOfInstruction | None = None) -> LanguageProfile:
+    """Count over a set of courses.
+
+    Args:
+        courses: pairs of a course and the credits it counts with. A course without outcomes counts too: its language can be stated all the same.
+        own: what the programme syllabus itself says, or None.
+
+    Returns:
+        The shares by language, largest first; "not stated" is a class of its own, so that the shares together are everything.
+    """
+    pairs: Sequence[tuple[CourseProfile, Decimal]] = tuple(courses)
+    groups: dict[str, list[tuple[CourseProfile, Decimal]]] = defaultdict(list)
+    for pair in pairs:
+        groups[language_class(pair[0].instruction)].append(pair)
+    number, credits_ = Decimal(len(pairs)), sum((amount for _, amount in pairs), Decimal(0))
+
+    def indicators(some: Sequence[tuple[CourseProfile, Decimal]]) -> tuple[Indicator, Indicator]:
+        return Indicator(Decimal(len(some)), number), Indicator(sum((amount for _, amount in some), Decimal(0)), credits_)
+
+    bases = [(pair, exchange_basis(pair[0].instruction)) for pair in pairs]
+    shares = (
+        LanguageShare(language, *indicators(some), tuple(course.key for course, _ in some))
+        for language, some in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    )
+    return LanguageProfile(
+        tuple(shares),
+        tuple(ExchangeCourse(course.key, basis) for (course, _), basis in bases if basis),
+        *indicators([pair for pair, basis in bases if basis]),
+        tuple(course.key for course, _ in pairs if own is not None and _differs(course.instruction, own)),
+    )

@@ -1,0 +1,182 @@
+"""One file through read, parse and classify: whatever is wrong with it is in its result."""
+
+import hashlib
+import traceback
+from dataclasses import replace
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from curranalyser.classify import Classifier, load_classifier
+from curranalyser.datamodel import (
+    AnalysedSyllabus,
+    Decision,
+    DocumentResult,
+    DocumentStatus,
+    Failure,
+    Mention,
+    SectionKind,
+    SourceFile,
+    Syllabus,
+    SyllabusKind,
+)
+from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
+from curranalyser.parse import parse_document
+from curranalyser.parse.sentences import split_sentences
+from curranalyser.parse.table import parse_programmes, parse_row
+from curranalyser.read import describe_source, is_table, load_bytes, read_document, read_table_rows
+from curranalyser.scheme import Scheme, load_scheme
+from curranalyser.settings import Settings
+
+_MENTION_PLACES = (SectionKind.AIM, SectionKind.CONTENT)
+_MAX_MENTION_SENTENCES = 60
+_SET_ASIDE = (FailureCategory.NOT_A_SYLLABUS, FailureCategory.NO_COURSE_COLUMNS)
+_MAX_DETAIL = 300
+_CODE = frozenset({".py", ".toml", ".j2", ".css", ".js", ".mo"})
+# What a machine may do to a file today and not tomorrow: such a result is not kept for the next run.
+PASSING = frozenset({FailureCategory.TIMED_OUT, FailureCategory.OUT_OF_MEMORY, FailureCategory.CRASHED})
+
+
+@lru_cache(maxsize=1)
+def code_version() -> str:
+    """Return the version of the tool with a digest of its code: a result made by other code is not taken for this one's."""
+    folder = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in _CODE and "shipped" not in path.relative_to(folder).parts:
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"{version('curranalyser')}+{digest.hexdigest()[:16]}"
+
+
+def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
+    """Load the scheme and the model that the settings name. Raises ModelError where one is missing or altered."""
+    scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
+    if settings.home_country:
+        scheme = replace(scheme, home_country=settings.home_country)
+    return scheme, load_classifier(Path(settings.model) if settings.model else None, scheme)
+
+
+def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyllabus:
+    """Label the outcomes of a syllabus and find what its title, aim and content mention."""
+    outcomes = tuple(classifier.classify_outcomes(syllabus.outcomes))
+    language = syllabus.language or "sv"
+    mentions: list[Mention] = []
+    titles = [(title, code) for title, code in ((syllabus.header.title, language), (syllabus.header.title_en, "en")) if title]
+    candidates = [(SectionKind.HEADER, title, syllabus.pages[0], code) for title, code in titles]
+    for section in syllabus.sections:
+        if section.kind in _MENTION_PLACES:
+            candidates += [(section.kind, text, page, section.language or language) for text, page in split_sentences(section.lines)[:_MAX_MENTION_SENTENCES]]
+    for place, text, page, code in candidates:
+        mentions += [Mention(place, text, page, label) for label in classifier.classify_text(text, code, place) if label.decision is Decision.YES]
+    # The lines have done their work; without them an audit is a tenth of the size.
+    bare = replace(syllabus, sections=tuple(replace(section, lines=()) for section in syllabus.sections))
+    return AnalysedSyllabus(bare, outcomes, tuple(mentions))
+
+
+def syllabus_failures(syllabus: Syllabus, source: str) -> list[Failure]:
+    """Return what a syllabus lacks that the figures need: outcomes, or the course list of a programme."""
+    failures = []
+    for note in syllabus.notes:
+        if note in (FailureCategory.NO_OUTCOME_SECTION, FailureCategory.OUTCOME_SECTION_EMPTY):
+            error = DocumentError(FailureCategory(note), syllabus.header.code or "", syllabus.pages[0])
+            failures.append(Failure.from_error(source, "parse", error))
+    if syllabus.kind is SyllabusKind.PROGRAMME and not syllabus.course_refs:
+        failures.append(Failure.from_error(source, "parse", DocumentError(FailureCategory.NO_COURSE_LIST)))
+    return failures
+
+
+def _failed(source: SourceFile, stage: str, error: DocumentError) -> DocumentResult:
+    status = DocumentStatus.SKIPPED if error.category in _SET_ASIDE else DocumentStatus.FAILED
+    return DocumentResult(source, status, (), (Failure.from_error(source.path, stage, error),))  # type: ignore[arg-type]
+
+
+def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> DocumentResult:
+    """Take one file through read, parse and classify.
+
+    Args:
+        path: the file.
+        shown: its path as shown.
+        settings: limits.
+        classifier: without one the outcomes stay unlabelled, for `parse`.
+
+    Returns:
+        The result. Whatever is wrong with the document is in it; nothing is raised for it.
+    """
+    source = SourceFile(shown, "", 0)
+    stage = "read"
+    try:
+        data = load_bytes(path, settings)
+        source = describe_source(data, shown)
+        document = read_document(data, source, settings)
+        stage = "parse"
+        syllabi = parse_document(document)
+        stage = "classify"
+        analysed = tuple(analyse_syllabus(item, classifier) if classifier else AnalysedSyllabus(item, ()) for item in syllabi)
+    except DocumentError as error:
+        return _failed(source, stage, error)
+    except MemoryError:
+        return _failed(source, stage, DocumentError(FailureCategory.OUT_OF_MEMORY))
+    except CurranalyserError:
+        raise
+    except Exception as error:  # a bug on one file must not cost the others
+        return _failed(source, stage, DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))
+    failures = _merged([failure for item in syllabi for failure in syllabus_failures(item, shown)])
+    return DocumentResult(source, DocumentStatus.PARTIAL if failures else DocumentStatus.OK, analysed, failures)
+
+
+def _merged(failures: list[Failure]) -> tuple[Failure, ...]:
+    """Keep one failure a category, at the first page; the others are counted in its detail."""
+    by_category: dict[FailureCategory, list[Failure]] = {}
+    for failure in failures:
+        by_category.setdefault(failure.category, []).append(failure)
+    merged = []
+    for same in by_category.values():
+        named = ", ".join(dict.fromkeys(failure.detail for failure in same if failure.detail))
+        merged.append(same[0] if len(same) == 1 else replace(same[0], detail=f"{len(same)} x: {named[:_MAX_DETAIL]}"))
+    return tuple(merged)
+
+
+def analyse_table(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> list[DocumentResult]:
+    """Take a table with one course a row through the stages: one result a row, and one a programme that the rows name.
+
+    Arguments as for `analyse_file`. A row is shown as "table.xlsx#12".
+    """
+    source = SourceFile(shown, "", 0)
+    try:
+        data = load_bytes(path, settings)
+        source = describe_source(data, shown)
+        rows = read_table_rows(data, source, settings)
+    except DocumentError as error:
+        return [_failed(source, "read", error)]
+    results = []
+    for row in rows:
+        name = f"{shown}#{row.source.row}"
+        syllabus = parse_row(row)
+        failures = tuple(syllabus_failures(syllabus, name))
+        analysed = analyse_syllabus(syllabus, classifier) if classifier else AnalysedSyllabus(syllabus, ())
+        results.append(DocumentResult(replace(row.source, path=name), DocumentStatus.PARTIAL if failures else DocumentStatus.OK, (analysed,), failures))
+    for programme in parse_programmes(rows):
+        analysed = analyse_syllabus(programme, classifier) if classifier else AnalysedSyllabus(programme, ())
+        named = replace(source, path=f"{shown}#{programme.header.code or programme.header.title}")
+        results.append(DocumentResult(named, DocumentStatus.OK, (analysed,)))
+    return results
+
+
+def analyse_path(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> list[DocumentResult]:
+    """Analyse one file of any readable type: see `analyse_file` and `analyse_table`."""
+    if not is_table(shown):
+        return [analyse_file(path, shown, settings, classifier)]
+    try:
+        return analyse_table(path, shown, settings, classifier)
+    except MemoryError:
+        return [_failed(SourceFile(shown, "", 0), "read", DocumentError(FailureCategory.OUT_OF_MEMORY))]
+    except CurranalyserError:
+        raise
+    except Exception as error:  # a bug on one file must not cost the others
+        return [_failed(SourceFile(shown, "", 0), "parse", DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))]
+
+
+def _where(error: Exception) -> str:
+    """Say what a bug was and where it came up."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(place.filename).name}:{place.lineno})"

@@ -1,0 +1,103 @@
+"""A file or standard input → a draft: what was read, understood and labelled, with the lines that the rules look at."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from curranalyser.analyse import analyse_syllabus, syllabus_failures
+from curranalyser.check.place import TextPlaces
+from curranalyser.classify import Classifier
+from curranalyser.datamodel import AnalysedSyllabus, Document, Failure, SourceFile, Syllabus
+from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
+from curranalyser.parse import parse_document
+from curranalyser.read import describe_source, read_document
+from curranalyser.settings import Settings
+
+_MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
+_HTML = re.compile(rb"^\s*<(?:!doctype|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
+_TEXT_FILES = (".txt", ".md")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One syllabus of a draft: as parsed, with its lines, and as labelled."""
+
+    syllabus: Syllabus
+    analysed: AnalysedSyllabus
+
+    @property
+    def name(self) -> str:
+        """Its code, or its title, or ""."""
+        return self.syllabus.header.code or self.syllabus.header.title or ""
+
+    @property
+    def title(self) -> str:
+        """The words by which it can be found in the document."""
+        return self.syllabus.header.title or self.syllabus.header.code or ""
+
+    @cached_property
+    def body(self) -> str:
+        """All its text."""
+        return "\n".join(f"{section.heading}\n" + "\n".join(line.text for line in section.lines) for section in self.syllabus.sections)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A file with what was understood of it. Without `document` and syllabi where it could not be read; `failures` say why."""
+
+    source: SourceFile
+    data: bytes
+    document: Document | None = None
+    syllabi: tuple[Checked, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+    @cached_property
+    def places(self) -> TextPlaces | None:
+        """Where words stand in a text or Markdown file; None for other files, which have no lines."""
+        if not self.source.path.lower().endswith(_TEXT_FILES):
+            return None
+        from curranalyser.read.text import decode  # noqa: PLC0415 only for such files
+
+        return TextPlaces(decode(self.data))
+
+
+def name_of_standard_input(data: bytes) -> str:
+    """Return a name whose ending says of what type the bytes are: PDF, Word, HTML, Markdown, else text."""
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        return "stdin.pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return "stdin.docx"
+    if _HTML.match(data[:1024]):
+        return "stdin.html"
+    return "stdin.md" if _MARKDOWN.search(data[:65536]) else "stdin.txt"
+
+
+def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifier) -> Draft:
+    """Take the bytes of a draft through read, parse and classify.
+
+    Args:
+        data: of the file.
+        shown: its path as the user named it; its ending tells the type.
+        settings: limits.
+        classifier: labels the outcomes.
+
+    Returns:
+        The draft. Whatever is wrong with the document is in its failures.
+    """
+    source = describe_source(data, shown)
+    stage = "read"
+    try:
+        document = read_document(data, source, settings)
+        stage = "parse"
+        syllabi = parse_document(document)
+        stage = "classify"
+        checked = tuple(Checked(item, analyse_syllabus(item, classifier)) for item in syllabi)
+    except DocumentError as error:
+        return Draft(source, data, failures=(Failure.from_error(shown, stage, error),))  # type: ignore[arg-type]
+    except CurranalyserError:
+        raise
+    except Exception as error:  # a bug on one draft must not cost the others
+        told = DocumentError(FailureCategory.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
+        return Draft(source, data, failures=(Failure.from_error(shown, stage, told),))  # type: ignore[arg-type]
+    failures = {failure.category: failure for item in syllabi for failure in reversed(syllabus_failures(item, shown))}
+    return Draft(source, data, document, checked, tuple(failures.values()))

@@ -1,0 +1,86 @@
+"""L: the language of instruction as stated, and the Swedish and the English version side by side."""
+
+from collections.abc import Iterator, Sequence
+
+from curranalyser.check.finding import Finding
+from curranalyser.check.report import Subject, quoted
+from curranalyser.datamodel import AnalysedOutcome, Decision, InstructionStatus, SyllabusKind
+from curranalyser.scheme import localised
+
+_SIDES = ("sv", "en")
+
+
+def check_instruction(subject: Subject) -> Iterator[Finding]:
+    """Yield L301, L302 or L303 for a course syllabus. A programme syllabus need not state one language."""
+    syllabus = subject.checked.syllabus
+    if syllabus.kind is not SyllabusKind.COURSE:
+        return
+    given = syllabus.instruction
+    deciding = [evidence for evidence in given.evidence if evidence.place != "hint"]
+    if given.status is InstructionStatus.NOT_STATED:
+        yield subject.finding("L302", subject.checked.title, syllabus.pages[0])
+    elif given.status is InstructionStatus.CONFLICT:
+        first = deciding[0]
+        yield subject.finding("L303", first.text, first.page, words=", ".join(dict.fromkeys(quoted(evidence.text) for evidence in deciding)))
+    else:
+        text, page = (deciding[0].text, deciding[0].page) if deciding else (subject.checked.title, syllabus.pages[0])
+        yield subject.finding(
+            "L301", text, page, ((0, len(text)),) if deciding else (), notes=tuple(quoted(item.text) for item in deciding), languages=_named(subject)
+        )
+
+
+def _named(subject: Subject) -> str:
+    given, say = subject.checked.syllabus.instruction, subject.say
+    told = ", ".join(say.language(code) for code in given.main)
+    possible = ", ".join(say.language(code) for code in given.possible if code not in given.main)
+    if possible:
+        told = f"{told} ({say.gettext('possible')}: {possible})" if told else f"{say.gettext('possible')}: {possible}"
+    if given.status is InstructionStatus.PER_OFFERING:
+        told = "; ".join(part for part in (told, say.gettext("decided for each offering")) if part)
+    return told or say.gettext("under a condition")
+
+
+def compare_versions(subjects: Sequence[Subject]) -> Iterator[Finding]:
+    """Yield L304, L305 and L306 where a syllabus has a Swedish and an English version that differ.
+
+    Args:
+        subjects: all syllabi of the run. Two versions may be two files with one code, or stand in one file.
+    """
+    for subject in subjects:
+        sides = {side: [item for item in subject.checked.analysed.outcomes if item.outcome.language == side] for side in _SIDES}
+        # One outcome in the other language is a quotation, not a version.
+        if all(len(items) > 1 for items in sides.values()):
+            yield from _outcomes_differ(subject, sides)
+    by_code: dict[str, dict[str, Subject]] = {}
+    for subject in subjects:
+        code, language = subject.checked.syllabus.header.code, subject.checked.syllabus.language
+        if code and language in _SIDES:
+            by_code.setdefault(code.casefold(), {}).setdefault(language, subject)
+    for versions in by_code.values():
+        if len(versions) < len(_SIDES):
+            continue
+        english, swedish = versions["en"], versions["sv"]
+        both = {side: list(item.checked.analysed.outcomes) for side, item in versions.items()}
+        if all(both.values()):
+            yield from _outcomes_differ(english, both)
+        main = {side: item.checked.syllabus.instruction.main for side, item in versions.items()}
+        if all(main.values()) and set(main["sv"]) != set(main["en"]):
+            evidence = english.checked.syllabus.instruction.evidence
+            text = evidence[0].text if evidence else english.checked.title
+            yield english.finding("L306", text, evidence[0].page if evidence else 1, sv=_named(swedish), en=_named(english))
+
+
+def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) -> Iterator[Finding]:
+    counts = {side: len(items) for side, items in sides.items()}
+    title, page = subject.checked.title, subject.checked.syllabus.pages[0]
+    if counts["sv"] != counts["en"]:
+        yield subject.finding("L304", title, page, **counts)
+    for perspective in subject.scheme.perspectives:
+        carried = {side: [item for item in items if item.label(perspective.id).decision is Decision.YES] for side, items in sides.items()}
+        other = {side: [item for item in items if item.label(perspective.id).decision is not Decision.NO] for side, items in sides.items()}
+        # Where the tool is unsure of the other version there may be no difference.
+        if (carried["sv"] and not other["en"]) or (carried["en"] and not other["sv"]):
+            first = (carried["sv"] or carried["en"])[0].outcome
+            text, where = (first.text, first.page) if first in subject.checked.syllabus.outcomes else (title, page)
+            numbers = {side: len(items) for side, items in carried.items()}
+            yield subject.finding("L305", text, where, key=perspective.id, perspective=localised(perspective.name, subject.say.lang), **numbers)

@@ -1,0 +1,32 @@
+"""P: perspectives in the outcomes, with the words that decided; what the tool is unsure of is said as unsure."""
+
+from collections.abc import Iterator
+
+from curranalyser.check.finding import Finding
+from curranalyser.check.report import Subject, quoted
+from curranalyser.datamodel import Decision
+from curranalyser.scheme import localised
+
+
+def check_perspectives(subject: Subject) -> Iterator[Finding]:
+    """Yield P101 for each perspective of an outcome that counts, P102 for each that the tool is unsure of."""
+    lang = subject.say.lang
+    for item in subject.checked.analysed.outcomes:
+        for label in item.labels:
+            if label.decision is Decision.NO:
+                continue
+            words = ", ".join(dict.fromkeys(quoted(evidence.text) for evidence in label.evidence)) or quoted(item.outcome.text)
+            spans = tuple(sorted({(evidence.start, evidence.end) for evidence in label.evidence if not evidence.in_lead_in}))
+            notes = (f"{label.rule}: {localised(subject.scheme.rule(label.rule).text, lang)}",) if label.rule else ()
+            yield subject.finding(
+                "P101" if label.decision is Decision.YES else "P102",
+                item.outcome.text,
+                item.outcome.page,
+                spans,
+                item.outcome.id,
+                label.perspective,
+                notes,
+                perspective=localised(subject.scheme.perspective(label.perspective).name, lang),
+                probability=subject.say.percent(label.probability),
+                words=words,
+            )

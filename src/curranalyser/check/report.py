@@ -1,0 +1,66 @@
+"""What the rule families work with: the draft, the words to say things in, and how a finding is made."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from curranalyser.check.draft import Checked, Draft
+from curranalyser.check.finding import Finding, fingerprint, rules
+from curranalyser.i18n import Translator
+from curranalyser.scheme import Scheme, localised
+
+# The longest stretch of a document that is quoted in a message, in characters.
+QUOTED = 90
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One syllabus under a rule. `say` and `scheme` give the words of the user's language."""
+
+    draft: Draft
+    checked: Checked
+    scheme: Scheme
+    say: Translator
+
+    def finding(
+        self,
+        rule: str,
+        text: str,
+        page: int | None = None,
+        spans: tuple[tuple[int, int], ...] = (),
+        outcome: str | None = None,
+        key: str = "",
+        notes: tuple[str, ...] = (),
+        **values: object,
+    ) -> Finding:
+        """Make a finding of `rule` about `text`, with the values of the rule's message by name. See `Finding`."""
+        chosen = rules()[rule]
+        place = self.draft.places.find(text) if self.draft.places else None
+        line, column = place or (None, None)
+        return Finding(
+            rule,
+            chosen.severity,
+            self.draft.source.path,
+            self.checked.name,
+            localised(chosen.message, self.say.lang) % values,
+            text,
+            page,
+            line,
+            column,
+            spans,
+            outcome,
+            key,
+            notes,
+            f"curranalyser explain {rule}",
+            fingerprint(rule, self.checked.name, text, key),
+        )
+
+
+Family = Callable[[Subject], Iterator[Finding]]
+
+
+def quoted(text: str) -> str:
+    """Return words of a document in quotation marks, cut where they are long."""
+    text = " ".join(text.split())
+    if len(text) > QUOTED:
+        text = text[:QUOTED].rsplit(" ", 1)[0] + " …"
+    return f"“{text}”"

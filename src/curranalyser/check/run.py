@@ -1,0 +1,42 @@
+"""Drafts → findings, in the order of the documents."""
+
+from collections.abc import Iterable, Sequence
+
+from curranalyser.check.draft import Draft
+from curranalyser.check.finding import Finding
+from curranalyser.check.instruction import check_instruction, compare_versions
+from curranalyser.check.opportunities import check_opportunities
+from curranalyser.check.outcomes import check_outcomes
+from curranalyser.check.parts import check_parts
+from curranalyser.check.perspectives import check_perspectives
+from curranalyser.check.report import Family, Subject
+from curranalyser.i18n import Translator
+from curranalyser.scheme import Scheme
+
+FAMILIES: tuple[Family, ...] = (check_perspectives, check_opportunities, check_instruction, check_outcomes, check_parts)
+
+
+def check_drafts(drafts: Sequence[Draft], scheme: Scheme, say: Translator, chosen: Iterable[str]) -> tuple[Finding, ...]:
+    """Check drafts.
+
+    Args:
+        drafts: as read.
+        scheme: the perspectives and the home country.
+        say: the language of the messages.
+        chosen: ids of the rules to keep.
+
+    Returns:
+        The findings by file and syllabus in the order given; within a syllabus by outcome, then what is about the whole, each by rule.
+    """
+    subjects = [Subject(draft, checked, scheme, say) for draft in drafts for checked in draft.syllabi]
+    across = list(compare_versions(subjects))
+    kept = frozenset(chosen)
+    result: list[Finding] = []
+    for subject in subjects:
+        found = [finding for family in FAMILIES for finding in family(subject)]
+        mine = [item for item in across if item.file == subject.draft.source.path and item.syllabus == subject.checked.name]
+        across = [item for item in across if item not in mine]
+        order = {outcome.id: position for position, outcome in enumerate(subject.checked.syllabus.outcomes)}
+        found = sorted(found + mine, key=lambda item: (order.get(item.outcome or "", len(order)), item.rule))
+        result += [item for item in found if item.rule in kept]
+    return tuple(result)

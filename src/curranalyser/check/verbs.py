@@ -1,0 +1,174 @@
+"""The verb table (verbs.toml): leading verbs with their levels, verbs that cannot be examined, and beginnings without a verb."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from curranalyser.scheme import Localised, localised
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_FURTHEST = 8  # words before the leading verb
+_LONGEST = 4  # words of a verb with its particle
+_PART_WORDS = 2  # words of an object between two verbs that have one each
+_AMERICAN = (("ise", "ize"), ("yse", "yze"))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The levels of a verb by id: all that the literature gives it."""
+
+    bloom: tuple[str, ...]
+    solo: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A verb of the table in a text: its span, its form in the table, its levels."""
+
+    start: int
+    end: int
+    verb: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class VerbTable:
+    """The table of one language. `forms` maps words, in lower case with single spaces, to the verb of the table."""
+
+    verbs: dict[str, Level]
+    forms: dict[str, str]
+    openers: frozenset[str]
+    lead_in_verbs: frozenset[str]
+    joins: frozenset[str]
+    nominal: re.Pattern[str]
+    unexaminable: tuple[tuple[re.Pattern[str], str], ...]
+    infinitives: bool
+
+
+@lru_cache(maxsize=1)
+def _raw() -> dict[str, Any]:
+    return tomllib.loads((resources.files("curranalyser.check") / "verbs.toml").read_text(encoding="utf-8"))
+
+
+def level_names(lang: str) -> dict[str, str]:
+    """Return the names of the levels of both taxonomies by id, in `lang`."""
+    raw = _raw()
+    names: dict[str, Localised] = {identifier: tuple(texts.items()) for taxonomy in ("bloom", "solo") for identifier, texts in raw[taxonomy].items()}
+    return {identifier: localised(texts, lang) for identifier, texts in names.items()}
+
+
+def _forms(verb: str, language: str) -> list[str]:
+    """Return the forms in which a verb of the table leads an outcome."""
+    first, _, rest = verb.partition(" ")
+    if language == "sv":
+        firsts = [first, f"{first}r", f"{first[:-1]}er", first[:-1]] if first.endswith("a") else [first, f"{first}r"]
+    else:
+        firsts = [first] + [first[: -len(british)] + american for british, american in _AMERICAN if first.endswith(british)]
+    return [f"{form} {rest}".strip() for form in firsts]
+
+
+@lru_cache(maxsize=4)
+def verb_table(language: str) -> VerbTable | None:
+    """Return the table of a language (ISO 639-1), or None where there is none."""
+    if language not in ("sv", "en"):
+        return None
+    raw = _raw()[language]
+    verbs = {}
+    for verb, levels in raw["verbs"].items():
+        bloom, solo = levels.split("|")
+        verbs[verb] = Level(tuple(bloom.split()), tuple(solo.split()))
+    forms = {form: verb for verb in verbs for form in _forms(verb, language)}
+    # A form that two verbs share belongs to the verb that has it as its own.
+    forms |= {verb: verb for verb in verbs}
+    nominal = re.compile(rf"\W*(?:{'|'.join(raw['nominal'])})", re.IGNORECASE)
+    # "kunna", "able to" and adverbs may stand before a verb that cannot be examined.
+    before = r"\W*(?:(?:kunna|att|ska|skall)\s+|\w+t\s+)?" if language == "sv" else r"\W*(?:(?:be\s+able\s+to|to|should|will)\s+|\w+ly\s+)?"
+    unexaminable = tuple((re.compile(rf"{before}({item['pattern']})", re.IGNORECASE), item["instead"]) for item in raw["unexaminable"])
+    return VerbTable(verbs, forms, frozenset(raw["openers"]), frozenset(raw["lead_in_verbs"]), frozenset(raw["joins"]), nominal, unexaminable, language == "sv")
+
+
+def _at(words: list[re.Match[str]], position: int, table: VerbTable) -> tuple[Found, int] | None:
+    """Return the longest verb that begins at a word, and how many words it has."""
+    for length in range(min(_LONGEST, len(words) - position), 0, -1):
+        phrase = " ".join(word[0].lower() for word in words[position : position + length])
+        verb = table.forms.get(phrase)
+        if verb is not None:
+            return Found(words[position].start(), words[position + length - 1].end(), verb, table.verbs[verb]), length
+    return None
+
+
+def leading_verb(text: str, table: VerbTable) -> Found | None:
+    """Return the verb of the table that leads an outcome, or None.
+
+    In Swedish that is the first of the table among the first words: infinitives are told by their form. In English, where a verb and a noun look the
+    same, only openers ("be able to") and adverbs may stand before it.
+    """
+    words = list(_WORD.finditer(text))
+    for position, word in enumerate(words[:_FURTHEST]):
+        found = _at(words, position, table)
+        lower = word[0].lower()
+        if found is not None and not (table.infinitives and position and lower not in table.verbs and found[0].verb.split()[0] != lower):
+            return found[0]
+        if not table.infinitives and not (lower in table.openers or lower in table.joins or lower.endswith("ly")):
+            return None
+    return None
+
+
+def parts(text: str, table: VerbTable) -> list[Found]:
+    """Return the verbs of an outcome that each have an object of their own; one where it asks for one thing, none where no verb leads it."""
+    first = leading_verb(text, table)
+    if first is None:
+        return []
+    found = [first]
+    words = [word for word in _WORD.finditer(text) if word.start() >= first.end]
+    since, skip = 0, 0
+    for position, word in enumerate(words):
+        if skip:
+            skip -= 1
+            continue
+        here = _at(words, position, table)
+        between = text[words[position - 1].end() if position else first.end : word.start()]
+        before = words[position - 1][0].lower() if position else ""
+        joined = before in table.joins or "," in between or ";" in between
+        # Only the form of the table itself: "plan" and "modell" after "och" are nouns.
+        own = here is not None and here[0].verb.split()[0] == word[0].lower()
+        if here is not None and own and joined:
+            if since > _PART_WORDS:
+                found.append(here[0])
+            since, skip = 0, here[1] - 1
+        else:
+            since += 1
+    return found
+
+
+def unexaminable(text: str, table: VerbTable) -> tuple[int, int, str] | None:
+    """Return the span of a leading verb that cannot be examined and what to say instead, or None; None too where a verb that can be follows it."""
+    for pattern, instead in table.unexaminable:
+        match = pattern.match(text)
+        if match is None:
+            continue
+        words = [word for word in _WORD.finditer(text) if word.start() >= match.end(1)]
+        followed = any(_at(words, position, table) for position in range(len(words))) if table.infinitives else _joined_verb(words, table)
+        return None if followed else (match.start(1), match.end(1), instead)
+    return None
+
+
+def _joined_verb(words: list[re.Match[str]], table: VerbTable) -> bool:
+    """Whether a verb of the table stands right after "and", "to" or the like."""
+    return any(words[position - 1][0].lower() in table.joins | {"to", "how"} and _at(words, position, table) is not None for position in range(1, len(words)))
+
+
+def nominal_start(text: str, lead_in: str, table: VerbTable) -> tuple[int, int] | None:
+    """Return the span of a beginning that names something to have; None where a verb of the table follows or the lead-in ends in a verb."""
+    match = table.nominal.match(text)
+    if match is None:
+        return None
+    last = [word.lower() for word in _WORD.findall(lead_in)[-2:]]
+    words = list(_WORD.finditer(text))
+    if table.lead_in_verbs.intersection(last):
+        return None
+    verbs = any(_at(words, position, table) for position in range(len(words))) if table.infinitives else _joined_verb(words, table)
+    return None if verbs else (match.start() + len(match[0]) - len(match[0].lstrip()), match.end())

@@ -1,0 +1,31 @@
+"""Audits given on the command line: a report folder, or the audit.json in it."""
+
+from pathlib import Path
+
+import msgspec
+
+from curranalyser.datamodel import Audit, from_json
+from curranalyser.errors import SettingsError
+from curranalyser.i18n import N_
+
+AUDIT_FILE = "audit.json"
+
+
+def load_audit(path: Path) -> Audit:
+    """Read a finished audit.
+
+    Args:
+        path: a report folder, or an audit.json.
+
+    Raises:
+        SettingsError: there is none, or it is not of this version's making.
+    """
+    file = path / AUDIT_FILE if path.is_dir() else path
+    try:
+        return from_json(file.read_bytes(), Audit)
+    except OSError as error:
+        raise SettingsError(
+            N_("There is no audit at %(path)s."), N_("Give a folder that `curranalyser audit` has written, or the audit.json in it."), path=path
+        ) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SettingsError(N_("%(path)s is no audit that this version can read."), N_("Make it anew with `curranalyser audit`."), path=file) from error

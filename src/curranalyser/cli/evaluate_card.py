@@ -1,0 +1,43 @@
+"""curranalyser evaluate card: the card of a model, from measuring it."""
+
+from pathlib import Path
+
+import click
+
+from curranalyser.cli.options import guarded, lang_option
+from curranalyser.i18n import N_
+
+
+@click.command("card")
+@click.argument("model", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--corpus", type=click.Path(exists=True, path_type=Path), required=True, help="Corpus; its test split is measured on.")
+@click.option("--gold", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Real outcomes labelled by people, as JSON lines.")
+@click.option("--scheme", "scheme_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Scheme (TOML). Default: the shipped one.")
+@lang_option
+@guarded
+def command(model: Path, corpus: Path, gold: Path | None, scheme_file: Path | None, lang: str | None) -> int:
+    """Write README.md in the folder MODEL: the model card, in English. --lang is the language of error messages."""
+    from curranalyser.classify import load_classifier
+    from curranalyser.classify.labelled import labelled_files, read_labelled
+    from curranalyser.errors import OutputError
+    from curranalyser.evaluate.card import model_card
+    from curranalyser.evaluate.perspectives import evaluate_perspectives
+    from curranalyser.scheme import load_scheme
+
+    classifier = load_classifier(model, load_scheme(scheme_file))
+    ids = classifier.scheme.ids
+    test = [outcome for outcome in read_labelled(labelled_files(corpus), ids) if outcome.split == "test"]
+    sentence = f"{len(test)} outcomes of {len({outcome.subject for outcome in test})} subjects of which the model has seen none."
+    evaluations = {"On the test split of the corpus": (sentence, evaluate_perspectives(test, classifier))}
+    if gold:
+        real = read_labelled([gold], ids)
+        sentence = (
+            f"{len(real)} real outcomes of {len({outcome.institution for outcome in real})} universities. None of them is in the corpus, but the cues were "
+            "mended by looking at classes of error on them: these figures flatter the model, and those on universities not looked at will be lower."
+        )
+        evaluations["On real outcomes"] = (sentence, evaluate_perspectives(real, classifier))
+    try:
+        (model / "README.md").write_text(model_card(classifier, model, evaluations), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=model / "README.md") from error
+    return 0

@@ -1,0 +1,12 @@
+"""`curranalyser review`: the group for decisions of people on labels."""
+
+from curranalyser.cli.main import LazyGroup
+
+command = LazyGroup(
+    "review",
+    help="Bring in what people decide about labels, and list what they should look at.",
+    lazy={
+        "export": ("curranalyser.cli.review_export", "List labels for review, the doubtful ones first."),
+        "import": ("curranalyser.cli.review_import", "Bring in the decisions of a reviewed table."),
+    },
+)

@@ -1,0 +1,45 @@
+"""`curranalyser review export`: the labels of an audit as a table to fill in, the doubtful ones first."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.i18n import N_, translator
+
+
+@click.command("export")
+@click.argument("audit_path", metavar="AUDIT", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write: .xlsx or .csv. Default: CSV on standard output.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many labels.")
+@lang_option
+@settings_option
+@guarded
+def command(audit_path: Path, output: Path | None, limit: int | None, lang: str | None, settings_path: Path | None) -> int:
+    """List the labels of AUDIT (a report folder, or its audit.json) for people to review, the doubtful ones first.
+
+    One row a label: those marked "to review" come first, then those the model is least sure of, and last those that a person has decided already.
+    Choose yes or no under "Your decision", give a reason, and bring the file in with `curranalyser review import`.
+    """
+    from curranalyser.cli.audits import load_audit
+    from curranalyser.errors import OutputError
+    from curranalyser.review.sheets import export_rows, render_review_csv, render_review_workbook
+    from curranalyser.scheme import load_scheme
+
+    settings = choose_settings(settings_path, lang=lang)
+    audit = load_audit(audit_path)
+    rows = export_rows(audit, load_scheme(Path(settings.scheme) if settings.scheme else None), settings.lang)
+    rows = rows[: limit + 1] if limit else rows
+    if output is None:
+        sys.stdout.buffer.write(render_review_csv(rows))
+        sys.stdout.buffer.flush()
+        return 0
+    data = render_review_workbook(rows, settings.lang) if output.suffix.lower() == ".xlsx" else render_review_csv(rows)
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=output) from error
+    say = translator(settings.lang)
+    click.echo(say.ngettext("%(count)s label to review in %(path)s", "%(count)s labels to review in %(path)s", len(rows) - 1, path=output), err=True)
+    return 0

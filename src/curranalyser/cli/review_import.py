@@ -1,0 +1,55 @@
+"""`curranalyser review import`: what reviewers wrote into a table becomes decisions that every later audit takes in."""
+
+from pathlib import Path
+
+import click
+
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.i18n import N_, translator
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--reviews", "reviews_path", type=click.Path(dir_okay=False, path_type=Path),
+    help="File the decisions are kept in; made if missing. Default: reviews.jsonl beside FILE.",
+)  # fmt: skip
+@click.option("--reviewer", default="", help="Who decided, where a row does not say.")
+@lang_option
+@settings_option
+@guarded
+def command(file: Path, reviews_path: Path | None, reviewer: str, lang: str | None, settings_path: Path | None) -> int:
+    """Bring in the decisions of FILE: the audit.xlsx of a report, or a table of `curranalyser review export`, as .xlsx or .csv.
+
+    The decisions go into a file of JSON lines, by default reviews.jsonl beside FILE. An audit into that folder takes them in, and so does any audit with
+    --reviews. They hold for the learning outcome's text in its course, also in new audits and new versions of the syllabus. Rows without a decision change
+    nothing; "withdraw" takes one back. If one row cannot be understood, nothing is brought in.
+    """
+    from datetime import date
+
+    from curranalyser.errors import SettingsError
+    from curranalyser.review import REVIEWS_FILE, merge_reviews, read_reviews, write_reviews
+    from curranalyser.review.sheets import read_statements
+    from curranalyser.scheme import load_scheme
+
+    settings = choose_settings(settings_path, lang=lang)
+    say = translator(settings.lang)
+    target = reviews_path or file.parent / REVIEWS_FILE
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise SettingsError(N_("The decisions in %(path)s cannot be read."), N_("Check the path."), path=file) from error
+    statements = read_statements(data, file.name, load_scheme(Path(settings.scheme) if settings.scheme else None), reviewer)
+    merged = merge_reviews(read_reviews(target) if target.exists() else (), statements, date.today().isoformat())
+    write_reviews(merged.reviews, target)
+    counts = (
+        say.ngettext("%(count)s new decision", "%(count)s new decisions", merged.new),
+        say.ngettext("%(count)s changed", "%(count)s changed", merged.changed),
+        say.ngettext("%(count)s withdrawn", "%(count)s withdrawn", merged.withdrawn),
+        say.ngettext("%(count)s as before", "%(count)s as before", merged.unchanged),
+    )
+    click.echo(say.gettext("%(counts)s; %(path)s holds %(all)s.", counts=", ".join(counts), path=target, all=say.number(len(merged.reviews))), err=True)
+    without = sum(not review.reason for review in merged.reviews)
+    if without:
+        click.echo(say.ngettext("%(count)s decision has no reason.", "%(count)s decisions have no reason.", without), err=True)
+    return 0

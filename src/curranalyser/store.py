@@ -1,0 +1,454 @@
+"""The audit on disk: one SQLite file, `audit.db`, in the audit's folder.
+
+While a run goes on, the store keeps what came of each file as it comes, so that a run that was killed goes on from there and a second one over unchanged
+files has nothing to do. When it is finished, the store holds the whole audit in plain tables that any tool can read; `TABLES` names them and their columns.
+
+SQLite and not DuckDB: see reports/evaluation/performance.md for the figures. Results are committed one batch at a time in write-ahead mode: what is
+committed survives kill -9, and an open store holds a lock that the system gives back when its process is gone.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from curranalyser.datamodel import AnalysedOutcome, AnalysedSyllabus, Audit, Mention, PerspectiveShares, from_json, to_json
+from curranalyser.errors import OutputError, SettingsError
+from curranalyser.i18n import N_
+
+STORE_FILE = "audit.db"
+# Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
+FORMAT = 1
+_APPLICATION_ID = 0x43555252  # "CURR", in the file's head
+
+# Table → what a row is, and (column, SQLite type, what it holds).
+TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
+    "provenance": ("what made the audit", (("name", "TEXT", "as in audit.json"), ("value", "TEXT", "a version or a hex SHA-256"))),
+    "file": (
+        "a file that was given, or a row of a table",
+        (("path", "TEXT", "as shown, relative to the folder that was given"), ("status", "TEXT", "ok, partial, failed or skipped")),
+    ),
+    "failure": (
+        "why a file, or a part of it, is missing from the figures",
+        (
+            ("source", "TEXT", "path of the file"),
+            ("stage", "TEXT", "read, parse, classify or run"),
+            ("category", "TEXT", "name of the reason"),
+            ("page", "INTEGER", "from 1, or NULL"),
+            ("message", "TEXT", "what happened, in English"),
+            ("hint", "TEXT", "what to do, in English"),
+            ("detail", "TEXT", "technical detail"),
+        ),
+    ),
+    "course": (
+        "a course",
+        (
+            ("course", "TEXT", "its key: code, or title where there is none"),
+            ("code", "TEXT", ""),
+            ("title", "TEXT", ""),
+            ("title_en", "TEXT", ""),
+            ("credits", "REAL", "ECTS credits"),
+            ("level", "TEXT", "as the syllabus writes it"),
+            ("valid_from", "TEXT", "as the syllabus writes it"),
+            ("department", "TEXT", ""),
+            ("subject_group", "TEXT", ""),
+            ("instruction_status", "TEXT", "stated, conditional, per offering, conflict or not stated"),
+            ("instruction_main", "TEXT", "ISO 639-1 codes, separated by |"),
+            ("instruction_possible", "TEXT", "likewise"),
+        ),
+    ),
+    "programme": (
+        "a programme",
+        (
+            ("programme", "TEXT", "its key: code, or title where there is none"),
+            ("code", "TEXT", ""),
+            ("title", "TEXT", ""),
+            ("credits", "REAL", "ECTS credits"),
+            ("source", "TEXT", "path of its file"),
+        ),
+    ),
+    "programme_course": (
+        "a course as a programme lists it",
+        (
+            ("programme", "TEXT", "key"),
+            ("course", "TEXT", "key, or NULL where no syllabus was found"),
+            ("code", "TEXT", "as listed"),
+            ("title", "TEXT", "as listed"),
+            ("credits", "REAL", "as listed"),
+            ("term", "INTEGER", "from 1 within the programme"),
+            ("year", "INTEGER", "from 1 within the programme"),
+            ("compulsory", "INTEGER", "1, 0, or NULL where not said"),
+            ("linked_by", "TEXT", "what the link rests on"),
+        ),
+    ),
+    "outcome": (
+        "a learning outcome",
+        (
+            ("outcome", "INTEGER", "number within the audit, from 1"),
+            ("owner_kind", "TEXT", "course or programme"),
+            ("owner", "TEXT", "key of the course or programme"),
+            ("source", "TEXT", "path of the file"),
+            ("id", "TEXT", "within its syllabus"),
+            ("text", "TEXT", "verbatim: text from a document, to be escaped where it is shown"),
+            ("lead_in", "TEXT", "the words before the list"),
+            ("knowledge_form", "TEXT", ""),
+            ("module", "TEXT", ""),
+            ("page", "INTEGER", "from 1"),
+            ("language", "TEXT", "ISO 639-1"),
+            ("counted", "INTEGER", "1 where it is part of the shares; 0 for translations, earlier versions and a programme's own"),
+        ),
+    ),
+    "label": (
+        "the answer for one outcome and one perspective",
+        (
+            ("outcome", "INTEGER", "number of the outcome"),
+            ("perspective", "TEXT", "id"),
+            ("decision", "TEXT", "yes, review or no"),
+            ("probability", "REAL", "0 to 1"),
+            ("rule", "TEXT", "of the codebook"),
+            ("kind_of_hit", "TEXT", "one of the scheme's kinds"),
+            ("evidence", "TEXT", "the words that decided, separated by |"),
+        ),
+    ),
+    "opportunity": (
+        "a perspective met in a course's title, aim or content, and in none of its outcomes",
+        (
+            ("course", "TEXT", "key"),
+            ("place", "TEXT", "kind of section"),
+            ("text", "TEXT", "verbatim"),
+            ("page", "INTEGER", "from 1"),
+            ("perspective", "TEXT", "id"),
+            ("rule", "TEXT", "of the codebook"),
+        ),
+    ),
+    "share": (
+        "a share with what it is made of",
+        (
+            ("programme", "TEXT", "key, or NULL for all courses of the audit"),
+            ("courses", "TEXT", "all, compulsory or elective"),
+            ("perspective", "TEXT", "id"),
+            ("of", "TEXT", "outcomes, courses or credits"),
+            ("numerator", "REAL", ""),
+            ("denominator", "REAL", ""),
+        ),
+    ),
+}
+_KEPT = """
+CREATE TABLE result (
+  file_sha256 TEXT NOT NULL, suffix TEXT NOT NULL, made_by TEXT NOT NULL, packed BLOB NOT NULL, passing INTEGER NOT NULL,
+  PRIMARY KEY (file_sha256, suffix, made_by)
+) WITHOUT ROWID;
+CREATE TABLE audit (inputs TEXT NOT NULL, scheme TEXT NOT NULL, home_country TEXT NOT NULL, packed BLOB NOT NULL);
+CREATE TABLE rendering (lang TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (lang, name)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultKey:
+    """What a file's results hang on: its bytes, the ending of its name, and `made_by`, a digest of settings, scheme, model and version."""
+
+    file_sha256: str
+    suffix: str
+    made_by: str
+
+
+def _schema() -> str:
+    tables = [f"CREATE TABLE {name} ({', '.join(f'{column} {kind}' for column, kind, _ in columns)});" for name, (_, columns) in TABLES.items()]
+    indexes = ["CREATE INDEX label_by_outcome ON label (outcome);", "CREATE INDEX outcome_by_owner ON outcome (owner);"]
+    return "\n".join([_KEPT, *tables, *indexes])
+
+
+class Store:
+    """An open `audit.db`. A context manager: leaving it closes the file and gives the lock back.
+
+    Args:
+        folder: the audit's folder, which exists.
+
+    Raises:
+        OutputError: another audit has it open, or it cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / STORE_FILE
+        try:
+            self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
+            try:
+                self._open()
+            except sqlite3.DatabaseError as error:
+                self._db.close()
+                if not _spoilt(error):
+                    raise
+                # No database, or a damaged one: what it kept can be made again from the files.
+                for name in (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-journal"):
+                    (folder / name).unlink(missing_ok=True)
+                self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
+                self._open()
+        except (sqlite3.Error, OSError) as error:
+            raise _not_written(error, self.path) from error
+
+    def _open(self) -> None:
+        # Held from the first page read to the last: a second audit in the folder is told so at once.
+        self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.execute("BEGIN IMMEDIATE")
+        [(application,)], [(number,)] = self._db.execute("PRAGMA application_id"), self._db.execute("PRAGMA user_version")
+        if (application, number) != (_APPLICATION_ID, FORMAT):
+            self._begin_anew()
+        self._db.execute("COMMIT")
+
+    def _begin_anew(self) -> None:
+        names = [name for (name,) in self._db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+        for name in names:
+            self._db.execute(f'DROP TABLE "{name}"')
+        for statement in _schema().split(";"):
+            self._db.execute(statement)
+        self._db.execute(f"PRAGMA application_id={_APPLICATION_ID}")
+        self._db.execute(f"PRAGMA user_version={FORMAT}")
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        # Out of write-ahead mode the file stands alone, and can be read where nothing may be written.
+        with suppress(sqlite3.Error):
+            self._db.execute("PRAGMA journal_mode=DELETE")
+        self._db.close()
+
+    def is_empty(self) -> bool:
+        """Whether no result is kept."""
+        return not self._db.execute("SELECT 1 FROM result LIMIT 1").fetchone()
+
+    def find(self, key: ResultKey) -> bytes | None:
+        """Return the packed results of a file, or None where there are none."""
+        row = self._db.execute("SELECT packed FROM result WHERE (file_sha256, suffix, made_by) = (?, ?, ?)", (key.file_sha256, key.suffix, key.made_by))
+        found: tuple[bytes] | None = row.fetchone()
+        return found[0] if found else None
+
+    def keep(self, items: Iterable[tuple[ResultKey, bytes, bool]]) -> None:
+        """Commit results: key, packed results, and whether the machine may be to blame for them. Raises OutputError."""
+        rows = [(key.file_sha256, key.suffix, key.made_by, packed, passing) for key, packed, passing in items]
+        try:
+            self._db.execute("BEGIN")
+            self._db.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?)", rows)
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._given_up(error) from error
+
+    def _given_up(self, error: sqlite3.Error) -> OutputError:
+        with suppress(sqlite3.Error):
+            self._db.execute("ROLLBACK")
+        return _not_written(error, self.path)
+
+    def finished_with(self, inputs: str) -> bool:
+        """Whether the audit in the store was made of just these inputs (a digest)."""
+        return bool(self._db.execute("SELECT 1 FROM audit WHERE inputs = ?", (inputs,)).fetchone())
+
+    def audit(self) -> Audit:
+        """Return the finished audit. Raises SettingsError where there is none."""
+        return _read_audit(self._db, self.path)[0]
+
+    def finish(self, audit: Audit, inputs: str, scheme: str, home_country: str, used: Iterable[ResultKey]) -> None:
+        """Write the finished audit into its tables, and let go of results it does not rest on and of those that another run should try again.
+
+        Args:
+            audit: the audit.
+            inputs: digest of all that went into it.
+            scheme: the TOML text of the scheme.
+            home_country: as in the scheme it was made with.
+            used: keys of the results it was made of.
+
+        Raises:
+            OutputError: it cannot be written; then the store is as it was.
+        """
+        try:
+            self._db.execute("BEGIN")
+            for name in (*TABLES, "audit", "rendering"):
+                self._db.execute(f"DELETE FROM {name}")  # noqa: S608 names of our own
+            for name, rows in table_rows(audit).items():
+                marks = ", ".join("?" * len(TABLES[name][1]))
+                self._db.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608 names of our own
+            self._db.execute("INSERT INTO audit VALUES (?, ?, ?, ?)", (inputs, scheme, home_country, zlib.compress(to_json(audit), 1)))
+            self._db.execute("CREATE TEMP TABLE used (file_sha256 TEXT, suffix TEXT, made_by TEXT, PRIMARY KEY (file_sha256, suffix, made_by))")
+            self._db.executemany("INSERT OR IGNORE INTO used VALUES (?, ?, ?)", ((key.file_sha256, key.suffix, key.made_by) for key in used))
+            self._db.execute("DELETE FROM result WHERE passing OR (file_sha256, suffix, made_by) NOT IN (SELECT * FROM used)")
+            self._db.execute("DROP TABLE used")
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._given_up(error) from error
+
+    def renderings(self, lang: str) -> dict[str, str]:
+        """Return what was rendered of the audit in a language: name → SHA-256 of a file, or text that was shown."""
+        return dict(self._db.execute("SELECT name, sha256 FROM rendering WHERE lang = ?", (lang,)))
+
+    def rendered(self, lang: str, names: dict[str, str]) -> None:
+        """Note what was rendered of the audit; what was noted before, in whatever language, is forgotten. Raises OutputError."""
+        try:
+            self._db.execute("BEGIN")
+            self._db.execute("DELETE FROM rendering")
+            self._db.executemany("INSERT INTO rendering VALUES (?, ?, ?)", ((lang, name, value) for name, value in names.items()))
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._given_up(error) from error
+
+
+def _spoilt(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that the file is none of its own or is damaged."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+def _not_written(error: Exception, path: Path) -> OutputError:
+    """Say in our words what SQLite or the system said."""
+    code = error.sqlite_errorcode & 0xFF if isinstance(error, sqlite3.Error) else None
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return OutputError(N_("Another audit is writing to %(folder)s."), N_("Wait until it is done, or give another folder."), folder=path.parent)
+    if code == sqlite3.SQLITE_FULL:
+        return OutputError(
+            N_("There is no room left for %(path)s."), N_("What is done is kept. Make room and give the same command: it goes on from there."), path=path
+        )
+    return OutputError(
+        N_("%(path)s cannot be written: %(error)s."), N_("See that you may write there and that there is room; or give another folder."), path=path, error=error
+    )
+
+
+def open_finished(where: Path) -> sqlite3.Connection:
+    """Open a store for reading only.
+
+    Args:
+        where: the audit's folder, or its audit.db.
+
+    Raises:
+        SettingsError: there is no store, it is another program's or another version's, or it is in use.
+    """
+    path = where / STORE_FILE if where.is_dir() else where
+    if not path.is_file():
+        raise SettingsError(N_("There is no audit in %(path)s."), N_("Give the folder that an audit was written to, or its audit.db."), path=where)
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)
+        [(application,)], [(number,)] = connection.execute("PRAGMA application_id"), connection.execute("PRAGMA user_version")
+    except sqlite3.Error as error:
+        if _spoilt(error):
+            raise SettingsError(N_("%(path)s is no audit of this tool."), N_("Make it again with: curranalyser audit"), path=path) from error
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise SettingsError(N_("An audit is writing to %(path)s."), N_("Wait until it is done."), path=path) from error
+        raise SettingsError(N_("%(path)s cannot be read: %(error)s."), N_("See that you may read it."), path=path, error=error) from error
+    if (application, number) != (_APPLICATION_ID, FORMAT):
+        connection.close()
+        raise SettingsError(N_("%(path)s is no audit of this tool, or one of another version."), N_("Make it again with: curranalyser audit"), path=path)
+    return connection
+
+
+def read_store(where: Path) -> tuple[Audit, str, str]:
+    """Read a finished audit.
+
+    Args:
+        where: the audit's folder, or its audit.db.
+
+    Returns:
+        The audit, the TOML text of its scheme, and the home country it was made with.
+
+    Raises:
+        SettingsError: as `open_finished`, or no audit in it is finished.
+    """
+    connection = open_finished(where)
+    try:
+        return _read_audit(connection, where)
+    finally:
+        connection.close()
+
+
+def _read_audit(connection: sqlite3.Connection, where: Path) -> tuple[Audit, str, str]:
+    try:
+        row: tuple[str, str, bytes] | None = connection.execute("SELECT scheme, home_country, packed FROM audit").fetchone()
+        if row is None:
+            raise SettingsError(N_("The audit in %(path)s is not finished."), N_("Give its command again: it goes on from there."), path=where)
+        return from_json(zlib.decompress(row[2]), Audit), row[0], row[1]
+    except (sqlite3.Error, zlib.error, ValueError) as error:
+        raise SettingsError(N_("%(path)s is damaged."), N_("Make it again with: curranalyser audit"), path=where) from error
+
+
+def stored_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of one of `TABLES`, in the order they were written."""
+    columns = ", ".join(column for column, _, _ in TABLES[table][1])
+    yield from connection.execute(f"SELECT {columns} FROM {table} ORDER BY rowid")  # noqa: S608 names of our own
+
+
+def table_rows(audit: Audit) -> dict[str, Iterator[tuple[object, ...]]]:
+    """Return the rows of each of `TABLES`, made as they are asked for."""
+    return {
+        "provenance": ((name, str(getattr(audit.provenance, name))) for name in audit.provenance.__dataclass_fields__),
+        "file": ((path, str(status)) for path, status in audit.files),
+        "failure": ((item.source, item.stage, str(item.category), item.page, item.message, item.hint, item.detail) for item in audit.failures),
+        "course": _course_rows(audit),
+        "programme": ((item.key, item.header.code, item.header.title, _number(item.header.credits), item.source) for item in audit.programmes),
+        "programme_course": _listed_rows(audit),
+        "outcome": (row for row, _ in _outcomes(audit)),
+        "label": _label_rows(audit),
+        "opportunity": (row for course in audit.courses for row in _opportunity_rows(course.key, course.opportunities)),
+        "share": _share_rows(audit),
+    }
+
+
+def _number(value: object) -> float | None:
+    return None if value is None else float(str(value))
+
+
+def _course_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
+    for course in audit.courses:
+        header, said = course.header, course.instruction
+        yield (
+            course.key, header.code, header.title, header.title_en, _number(header.credits), header.level, header.valid_from, header.department,
+            header.subject_group, str(said.status), "|".join(said.main), "|".join(said.possible),
+        )  # fmt: skip
+
+
+def _listed_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
+    for programme in audit.programmes:
+        for item in programme.courses:
+            ref = item.ref
+            compulsory = None if ref.compulsory is None else int(ref.compulsory)
+            yield (programme.key, item.course_key, ref.code, ref.title, _number(ref.credits), ref.term, ref.year, compulsory, item.linked_by)
+
+
+def _outcomes(audit: Audit) -> Iterator[tuple[tuple[object, ...], AnalysedOutcome]]:
+    """Yield the row of each outcome, numbered from 1, and the outcome."""
+    number = 0
+    owners: list[tuple[str, str, str, AnalysedSyllabus, frozenset[int]]] = []
+    for course in audit.courses:
+        counted = frozenset(id(item) for item in course.counted_outcomes())
+        owners += [("course", course.key, source, analysed, counted) for analysed, source in zip(course.analysed, course.sources, strict=True)]
+    owners += [("programme", item.key, item.source, item.analysed, frozenset()) for item in audit.programmes]
+    for kind, owner, source, analysed, counted in owners:
+        for item in analysed.outcomes:
+            number += 1
+            outcome = item.outcome
+            form = str(outcome.knowledge_form) if outcome.knowledge_form else None
+            yield (
+                number, kind, owner, source, outcome.id, outcome.text, outcome.lead_in, form, outcome.module, outcome.page, outcome.language,
+                int(id(item) in counted),
+            ), item  # fmt: skip
+
+
+def _label_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
+    for row, item in _outcomes(audit):
+        for label in item.labels:
+            words = "|".join(dict.fromkeys(evidence.text for evidence in label.evidence))
+            yield (row[0], label.perspective, str(label.decision), label.probability, label.rule, label.kind_of_hit, words)
+
+
+def _opportunity_rows(course: str, mentions: Sequence[Mention]) -> Iterator[tuple[object, ...]]:
+    for mention in mentions:
+        yield (course, str(mention.place), mention.text, mention.page, mention.label.perspective, mention.label.rule)
+
+
+def _share_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
+    sets: list[tuple[str | None, str, tuple[PerspectiveShares, ...]]] = [(None, "all", audit.shares)]
+    for item in audit.programmes:
+        sets += [(item.key, "all", item.shares), (item.key, "compulsory", item.compulsory_shares), (item.key, "elective", item.elective_shares)]
+    for programme, courses, shares in sets:
+        for share in shares:
+            for of, indicator in (("outcomes", share.outcomes), ("courses", share.courses), ("credits", share.credits)):
+                yield (programme, courses, share.perspective, of, _number(indicator.numerator), _number(indicator.denominator))

@@ -1,0 +1,210 @@
+"""Worker processes that are killed at their limits: files in, what came of each out, in whatever order they get done.
+
+pebble's pool was measured to lose nothing to a worker that is killed or hangs. Files go to it in small batches, because most need a few milliseconds;
+where a batch fails, each of its files is tried again on its own, so that one bad file costs only itself.
+"""
+
+import multiprocessing
+import os
+import sys
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from curranalyser.analyse import PASSING, analyse_path, load_stage
+from curranalyser.classify import Classifier
+from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, from_json, to_json
+from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.read import describe_source, is_table
+from curranalyser.settings import Settings
+
+if TYPE_CHECKING:
+    from pebble import ProcessPool
+
+_MEGABYTE = 1024 * 1024
+# A table holds a thousand courses where a document holds one.
+_TABLE_PATIENCE = 20
+_MAX_BATCH = 8
+# Batches given out per worker: enough that none waits, few enough that a run over millions of files holds few of them at a time.
+_AHEAD = 3
+_ZIP_LEVEL = 1
+_classifier: Classifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file.
+
+    Attributes:
+        index: its place in the files of the run.
+        sha256: hex digest of its bytes, or "" where they could not be read.
+        packed: its results as zlib-compressed JSON, which is how the store keeps them.
+        passing: the machine may be to blame (time, memory, crash), so another run should try again.
+    """
+
+    index: int
+    sha256: str
+    packed: bytes
+    passing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to analyse: its place in the run, its path, its shown path."""
+
+    index: int
+    path: Path
+    shown: str
+
+
+def pack(results: Sequence[DocumentResult], shown: str) -> bytes:
+    """Return the results of the file with this shown path as the store keeps them."""
+    return zlib.compress(to_json((shown, list(results))), _ZIP_LEVEL)
+
+
+def unpack(packed: bytes, shown: str) -> list[DocumentResult]:
+    """Return what `pack` was given, under the shown path that the file has now. Raises ValueError where the bytes are damaged."""
+    try:
+        data = zlib.decompress(packed)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    before, results = from_json(data, tuple[str, list[DocumentResult]])
+    return results if before == shown else [_renamed(result, before, shown) for result in results]
+
+
+def _renamed(result: DocumentResult, before: str, shown: str) -> DocumentResult:
+    """Give a result the path its file has now: the same bytes may lie elsewhere. A row of a table is shown as "table.xlsx#12"."""
+    source = replace(result.source, path=shown + result.source.path.removeprefix(before))
+    failures = tuple(replace(failure, source=shown + failure.source.removeprefix(before)) for failure in result.failures)
+    return replace(result, source=source, failures=failures)
+
+
+def outcome_of(task: Task, results: Sequence[DocumentResult]) -> Outcome:
+    """Pack the results of one file."""
+    passing = any(failure.category in PASSING for result in results for failure in result.failures)
+    return Outcome(task.index, results[0].source.sha256 if results else "", pack(results, task.shown), passing)
+
+
+def start_worker(settings: Settings) -> None:
+    """Limit the memory of a worker process and load the model into it."""
+    global _classifier  # one model a process, loaded once
+    _, _classifier = load_stage(settings)
+    if sys.platform == "linux":
+        import resource  # noqa: PLC0415 not on every platform
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limit = pages * os.sysconf("SC_PAGE_SIZE") + settings.memory_megabytes * _MEGABYTE
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def work(tasks: tuple[Task, ...], settings: Settings) -> list[Outcome]:
+    """Analyse files in a worker process."""
+    return [outcome_of(task, analyse_path(task.path, task.shown, settings, _classifier)) for task in tasks]
+
+
+def patience(tasks: Sequence[Task], settings: Settings) -> int:
+    """Return the seconds after which the worker of a batch is killed."""
+    return settings.seconds_per_file * (_TABLE_PATIENCE if is_table(tasks[0].shown) else 1)
+
+
+def start_context() -> BaseContext:
+    """Return how workers are started: forked from a clean process that has the imports done, where there is one; else from nothing."""
+    if sys.platform == "linux":
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["curranalyser.workers"])
+        return context
+    return multiprocessing.get_context("spawn")
+
+
+def batches(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, ...]]:
+    """Cut files into batches: small ones in a small run, so that every worker gets some; a table is one of its own."""
+    size = max(1, min(_MAX_BATCH, len(tasks) // (jobs * 4)))
+    batch: list[Task] = []
+    for task in tasks:
+        if is_table(task.shown):
+            yield (task,)
+            continue
+        batch.append(task)
+        if len(batch) == size:
+            yield tuple(batch)
+            batch = []
+    if batch:
+        yield tuple(batch)
+
+
+def lost(task: Task, category: FailureCategory, detail: str) -> Outcome:
+    """Make the outcome of a file whose worker was killed or died."""
+    source = SourceFile(task.shown, "", 0)
+    with suppress(OSError):
+        source = describe_source(task.path.read_bytes(), task.shown)
+    failure = Failure.from_error(task.shown, "run", DocumentError(category, detail))
+    return outcome_of(task, [DocumentResult(source, DocumentStatus.FAILED, (), (failure,))])
+
+
+def run_tasks(tasks: Sequence[Task], settings: Settings, retried: Callable[[Task], None] = lambda _: None) -> Iterator[Outcome]:
+    """Analyse files in worker processes.
+
+    Args:
+        tasks: the files.
+        settings: limits and number of workers.
+        retried: called with each file that is tried again on its own after its batch failed.
+
+    Yields:
+        One outcome a file, as they get done. Closing the generator, or an exception in it, kills the workers.
+
+    Raises:
+        ModelError: the model is missing or altered.
+    """
+    from pebble import ProcessPool  # noqa: PLC0415 slow to import, needed only by runs
+
+    if not tasks:
+        return
+    jobs = min(settings.jobs or os.cpu_count() or 1, len(tasks))
+    with ProcessPool(max_workers=jobs, context=start_context(), initializer=start_worker, initargs=(settings,)) as pool:
+        try:
+            yield from _gather(pool, deque(batches(tasks, jobs)), settings, jobs * _AHEAD, retried)
+        except BaseException:
+            pool.stop()  # type: ignore[no-untyped-call]
+            raise
+
+
+def _gather(pool: "ProcessPool", todo: deque[tuple[Task, ...]], settings: Settings, ahead: int, retried: Callable[[Task], None]) -> Iterator[Outcome]:
+    """Keep a few batches given out and yield what comes back."""
+    from pebble import ProcessExpired  # noqa: PLC0415 slow to import, needed only by runs
+
+    running: dict[Future[list[Outcome]], tuple[Task, ...]] = {}
+    while todo or running:
+        while todo and len(running) < ahead:
+            batch = todo.popleft()
+            running[pool.schedule(work, args=(batch, settings), timeout=patience(batch, settings))] = batch
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            batch = running.pop(future)
+            alone: tuple[Task, ...] = ()
+            try:
+                outcomes = future.result()
+            except FutureTimeoutError:
+                outcomes, alone = _failed(batch, FailureCategory.TIMED_OUT, f"{patience(batch, settings)} s")
+            except ProcessExpired as error:
+                outcomes, alone = _failed(batch, FailureCategory.CRASHED, f"exit code {error.exitcode}")
+            if len(batch) > 1:
+                # What a file left in the memory of its worker is not to count against the next one.
+                spoilt = {outcome.index for outcome in outcomes if outcome.passing}
+                alone += tuple(task for task in batch if task.index in spoilt)
+                outcomes = [outcome for outcome in outcomes if not outcome.passing]
+            for task in alone:
+                retried(task)
+                todo.appendleft((task,))
+            yield from outcomes
+
+
+def _failed(batch: tuple[Task, ...], category: FailureCategory, detail: str) -> tuple[list[Outcome], tuple[Task, ...]]:
+    """Return the outcome of a single file, or the files of a batch that are to be tried one by one."""
+    return ([lost(batch[0], category, detail)], ()) if len(batch) == 1 else ([], batch)

@@ -1,0 +1,67 @@
+"""The estimator: fitting, storing, loading."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from curranalyser.classify.estimator import fit_binary, fit_calibration, load_weights, save_weights
+from curranalyser.classify.features import Row
+from curranalyser.classify.labelled import LabelledOutcome
+from curranalyser.train import best_threshold, subject_folds
+
+
+def row(*indices: int) -> Row:
+    return Row(np.array(indices, dtype=np.int32), np.ones(len(indices), dtype=np.float32))
+
+
+def test_a_feature_of_the_positives_gets_weight() -> None:
+    weights, _ = fit_binary([row(0), row(0, 1), row(1), row(1)], 2, [1, 1, 0, 0], 1.0)
+    assert weights[0] > 0 > weights[1]
+
+
+def test_a_borderline_case_lies_between() -> None:
+    rows = [row(0)] * 6 + [row(1)] * 6 + [row(2)] * 6
+    weights, intercept = fit_binary(rows, 3, [1] * 6 + [1 / 3] * 6 + [0] * 6, 10.0)
+    assert weights[0] > weights[1] > weights[2]
+    assert intercept + weights[1] < 0
+
+
+def test_calibration_rises_with_the_score() -> None:
+    slope, _ = fit_calibration([-2.0, -1.0, 1.0, 2.0], [0, 0, 1, 1])
+    assert slope > 0
+
+
+def test_weights_survive_the_file_and_their_bytes_are_the_same_every_time(tmp_path: Path) -> None:
+    arrays = {"b": np.array([1.5, -2.0], dtype=np.float16), "a": np.zeros((2, 2), dtype=np.float32)}
+    save_weights(tmp_path / "1.npz", arrays)
+    save_weights(tmp_path / "2.npz", dict(reversed(arrays.items())))
+    assert (tmp_path / "1.npz").read_bytes() == (tmp_path / "2.npz").read_bytes()
+    loaded = load_weights((tmp_path / "1.npz").read_bytes())
+    assert loaded.keys() == arrays.keys()
+    assert all(np.array_equal(loaded[name], arrays[name]) for name in arrays)
+
+
+def test_pickled_arrays_are_never_unpickled() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        inner = io.BytesIO()
+        np.lib.format.write_array(inner, np.array([{}], dtype=object), allow_pickle=True)
+        archive.writestr("a.npy", inner.getvalue())
+    with pytest.raises(ValueError, match="pickle"):
+        load_weights(buffer.getvalue())
+
+
+def test_the_threshold_is_the_middle_of_the_good_cuts_and_leaves_borderline_out() -> None:
+    scores = [0.9, 0.8, 0.5, 0.2, 0.1]
+    assert best_threshold(scores, ["yes", "yes", "borderline", "no", "no"]) == pytest.approx(0.5)
+
+
+def test_no_subject_stands_in_two_folds() -> None:
+    outcomes = [LabelledOutcome(str(n), "x", "", "sv", f"subject {n % 7}", {"a": "no"}) for n in range(50)]
+    folds = subject_folds(outcomes)
+    assert sorted(number for fold in folds for number in fold) == list(range(50))
+    subjects = [{outcomes[number].subject for number in fold} for fold in folds]
+    assert sum(len(found) for found in subjects) == 7
