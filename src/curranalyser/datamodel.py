@@ -468,7 +468,7 @@ class VersionDifference:
     """What the version of a syllabus that counts and its translation say differently.
 
     Attributes:
-        kind: one of them has no outcomes at all; they differ in number; or a perspective is visible in one only.
+        kind: one of them has no outcomes at all; they differ in number; or a perspective is visible in one only, or in more of equally many outcomes.
         main: outcomes in the version that counts: all, or those with the perspective.
         other: likewise in the translation.
         languages: of the version that counts and of the translation.

@@ -14,7 +14,7 @@ from curranalyser.datamodel import Audit, DocumentResult, DocumentStatus, Proven
 from curranalyser.errors import NothingAnalysedError
 from curranalyser.i18n import N_
 from curranalyser.read import find_files
-from curranalyser.scheme import Scheme
+from curranalyser.scheme import Scheme, shipped_path
 from curranalyser.settings import Settings
 from curranalyser.store import STORE_FILE, ResultKey, Store
 from curranalyser.workers import Outcome, Task, run_tasks, unpack
@@ -66,6 +66,11 @@ class Run:
     model_sha256: str
     corpus_digest: str
     keys: dict[int, ResultKey] = field(default_factory=dict)
+
+    @cached_property
+    def scheme_text(self) -> str:
+        """The TOML text of the scheme, for the store."""
+        return (Path(self.settings.scheme) if self.settings.scheme else shipped_path("corpus", "scheme.toml")).read_text(encoding="utf-8")
 
     @cached_property
     def made_by(self) -> str:

@@ -99,17 +99,19 @@ def parse_scheme(data: bytes) -> Scheme:
             Rule(identifier, item["perspective"], item["verdict"], _texts(item["text"], f"rule {identifier}"))
             for identifier, item in raw.get("rules", {}).items()
         )
+        kinds = tuple((name, _texts(texts, f"kind of hit {name}")) for name, texts in raw.get("kinds_of_hit", {}).items())
     except KeyError as error:
         raise ModelError(N_("The scheme lacks %(name)s."), COMPARE, name=error.args[0]) from error
     except (TypeError, AttributeError) as error:
         raise ModelError(N_("The scheme is not built as a scheme is."), COMPARE) from error
+    if not all(isinstance(text, str) for perspective in perspectives for text in (perspective.id, perspective.prefix)):
+        raise ModelError(N_("The scheme is not built as a scheme is."), COMPARE)
     ids = [perspective.id for perspective in perspectives]
     if not ids or len(set(ids)) != len(ids):
         raise ModelError(N_("The scheme needs at least one perspective, each with an id of its own."), N_("Mend the ids."))
     for rule in rules:
         if rule.perspective not in ids or rule.verdict not in ("yes", "borderline", "no"):
             raise ModelError(N_("Rule %(rule)s names an unknown perspective or verdict."), N_("A verdict is yes, borderline or no."), rule=rule.id)
-    kinds = tuple((name, _texts(texts, f"kind of hit {name}")) for name, texts in raw.get("kinds_of_hit", {}).items())
     return Scheme(
         str(raw.get("name", "")),
         str(raw.get("version", "")),

@@ -4,8 +4,10 @@ pebble's pool was measured to lose nothing to a worker that is killed or hangs. 
 where a batch fails, each of its files is tried again on its own, so that one bad file costs only itself.
 """
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 import zlib
 from collections import deque
@@ -35,6 +37,7 @@ _MAX_BATCH = 8
 # Batches given out per worker: enough that none waits, few enough that a run over millions of files holds few of them at a time.
 _AHEAD = 3
 _ZIP_LEVEL = 1
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _classifier: Classifier | None = None
 
 
@@ -102,6 +105,8 @@ def start_worker(settings: Settings) -> None:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         limit = pages * os.sysconf("SC_PAGE_SIZE") + settings.memory_megabytes * _MEGABYTE
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        # Where the run itself is killed, nobody is left to see to the time limit of this process.
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def work(tasks: tuple[Task, ...], settings: Settings) -> list[Outcome]:

@@ -102,6 +102,6 @@ def compare_versions(
         differences.append(VersionDifference("number of outcomes", len(counted), len(others), languages, sources))
     for perspective in perspectives:
         here, there = (sum(item.label(perspective).decision is Decision.YES for item in items) for items in (counted, others))
-        if bool(here) is not bool(there):
+        if bool(here) is not bool(there) or (len(counted) == len(others) and here != there):
             differences.append(VersionDifference("perspective", here, there, languages, sources, perspective))
     return tuple(differences)

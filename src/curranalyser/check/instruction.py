@@ -8,6 +8,8 @@ from curranalyser.datamodel import AnalysedOutcome, Decision, InstructionStatus,
 from curranalyser.scheme import localised
 
 _SIDES = ("sv", "en")
+# What one version must be sure of, before the other's silence is worth a word: short of that, two readings of one sentence differ by chance.
+_SURE = 0.9
 
 
 def check_instruction(subject: Subject) -> Iterator[Finding]:
@@ -25,7 +27,7 @@ def check_instruction(subject: Subject) -> Iterator[Finding]:
     else:
         text, page = (deciding[0].text, deciding[0].page) if deciding else (subject.checked.title, syllabus.pages[0])
         yield subject.finding(
-            "L301", text, page, ((0, len(text)),) if deciding else (), notes=tuple(quoted(item.text) for item in deciding), languages=_named(subject)
+            "L301", text, page, spans=((0, len(text)),) if deciding else (), notes=tuple(quoted(item.text) for item in deciding), languages=_named(subject)
         )
 
 
@@ -76,7 +78,8 @@ def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) 
     if counts["sv"] != counts["en"]:
         yield subject.finding("L304", title, page, **counts)
     for perspective in subject.scheme.perspectives:
-        carried = {side: [item for item in items if item.label(perspective.id).decision is Decision.YES] for side, items in sides.items()}
+        labels = {side: [(item, item.label(perspective.id)) for item in items] for side, items in sides.items()}
+        carried = {side: [item for item, label in pairs if label.decision is Decision.YES and label.probability >= _SURE] for side, pairs in labels.items()}
         other = {side: [item for item in items if item.label(perspective.id).decision is not Decision.NO] for side, items in sides.items()}
         # Where the tool is unsure of the other version there may be no difference.
         if (carried["sv"] and not other["en"]) or (carried["en"] and not other["sv"]):

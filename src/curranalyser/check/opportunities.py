@@ -34,7 +34,7 @@ def check_opportunities(subject: Subject) -> Iterator[Finding]:
                 "O201",
                 mention.text,
                 mention.page,
-                tuple(sorted({(evidence.start, evidence.end) for evidence in mention.label.evidence})),
+                spans=tuple(sorted({(evidence.start, evidence.end) for evidence in mention.label.evidence})),
                 key=perspective.id,
                 notes=notes,
                 perspective=localised(perspective.name, lang),

@@ -52,29 +52,29 @@ def _of_one(subject: Subject, outcome: LearningOutcome) -> Iterator[Finding]:
     text = outcome.text
     goal = _degree_goal().search(text)
     if goal is not None:
-        yield subject.finding("F404", text, outcome.page, (goal.span(),), outcome.id)
+        yield subject.finding("F404", text, outcome.page, spans=(goal.span(),), outcome=outcome.id)
     table = verb_table(outcome.language)
     if table is None:
         return
     vague = unexaminable(text, table)
     bare = nominal_start(text, outcome.lead_in, table) if vague is None else None
     if bare is not None:
-        yield subject.finding("F401", text, outcome.page, (bare,), outcome.id, words=quoted(text[slice(*bare)]))
+        yield subject.finding("F401", text, outcome.page, spans=(bare,), outcome=outcome.id, words=quoted(text[slice(*bare)]))
     if vague is not None:
         start, end, instead = vague
-        yield subject.finding("F402", text, outcome.page, ((start, end),), outcome.id, words=quoted(text[start:end]), instead=instead)
+        yield subject.finding("F402", text, outcome.page, spans=((start, end),), outcome=outcome.id, words=quoted(text[start:end]), instead=instead)
     found = parts(text, table)
     sentences = [piece for piece in _SENTENCE.split(text) if leading_verb(piece, table) is not None]
     if len(found) >= _SEVERAL or len(sentences) > 1:
         spans = tuple((verb.start, verb.end) for verb in found)
         words = ", ".join(quoted(text[start:end]) for start, end in spans)
-        yield subject.finding("F403", text, outcome.page, spans, outcome.id, count=max(len(found), len(sentences)), words=words)
+        yield subject.finding("F403", text, outcome.page, spans=spans, outcome=outcome.id, count=max(len(found), len(sentences)), words=words)
     verb = leading_verb(text, table)
     if verb is not None and vague is None:
         names = level_names(subject.say.lang)
         joined = f" {subject.say.gettext('or')} "
         bloom, solo = (joined.join(names[level] for level in levels) for levels in (verb.level.bloom, verb.level.solo))
-        yield subject.finding("F406", text, outcome.page, ((verb.start, verb.end),), outcome.id, verb=quoted(verb.verb), bloom=bloom, solo=solo)
+        yield subject.finding("F406", text, outcome.page, spans=((verb.start, verb.end),), outcome=outcome.id, verb=quoted(verb.verb), bloom=bloom, solo=solo)
 
 
 def _forms(subject: Subject) -> Finding:
@@ -85,7 +85,6 @@ def _forms(subject: Subject) -> Finding:
     elif len(found) == len(KnowledgeForm):
         told = say.gettext("The outcomes are grouped by the three knowledge forms.")
     else:
-        told = say.gettext(
-            "The outcomes are grouped by knowledge forms; there are headings for: %(forms)s.", forms=", ".join(say.gettext(FORM_NAMES[f]) for f in found)
-        )
+        names = ", ".join(say.gettext(FORM_NAMES[form]) for form in found)
+        told = say.gettext("The outcomes are grouped by knowledge forms; there are headings for: %(forms)s.", forms=names)
     return subject.finding("F405", subject.checked.title, syllabus.outcomes[0].page, told=told)

@@ -11,6 +11,8 @@ from curranalyser.check.report import Subject
 from curranalyser.datamodel import SectionKind, SyllabusKind
 
 COUNTRY = "SE"
+# Syllabi of Swedish universities are in Swedish, with translations into English; what is in another language comes from elsewhere.
+LANGUAGES = ("sv", "en")
 
 
 @lru_cache(maxsize=1)
@@ -24,7 +26,7 @@ def check_parts(subject: Subject) -> Iterator[Finding]:
 
     A part counts as found where its heading or field was recognised, or where its words stand anywhere in the text: silence is better than a false alarm.
     """
-    if subject.scheme.home_country != COUNTRY:
+    if subject.scheme.home_country != COUNTRY or (subject.checked.syllabus.language not in LANGUAGES):
         return
     syllabus, body, words = subject.checked.syllabus, subject.checked.body, _words()
     kinds = {section.kind for section in syllabus.sections}

@@ -26,6 +26,7 @@ class Subject:
         rule: str,
         text: str,
         page: int | None = None,
+        *,
         spans: tuple[tuple[int, int], ...] = (),
         outcome: str | None = None,
         key: str = "",

@@ -13,6 +13,8 @@ from curranalyser.check.report import Family, Subject
 from curranalyser.i18n import Translator
 from curranalyser.scheme import Scheme
 
+# In this order findings about one outcome are shown.
+_ORDER = "POLFR"
 FAMILIES: tuple[Family, ...] = (check_perspectives, check_opportunities, check_instruction, check_outcomes, check_parts)
 
 
@@ -37,6 +39,6 @@ def check_drafts(drafts: Sequence[Draft], scheme: Scheme, say: Translator, chose
         mine = [item for item in across if item.file == subject.draft.source.path and item.syllabus == subject.checked.name]
         across = [item for item in across if item not in mine]
         order = {outcome.id: position for position, outcome in enumerate(subject.checked.syllabus.outcomes)}
-        found = sorted(found + mine, key=lambda item: (order.get(item.outcome or "", len(order)), item.rule))
+        found = sorted(found + mine, key=lambda item: (order.get(item.outcome or "", len(order)), _ORDER.index(item.rule[0]), item.rule))
         result += [item for item in found if item.rule in kept]
     return tuple(result)

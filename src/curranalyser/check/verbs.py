@@ -43,6 +43,7 @@ class VerbTable:
     openers: frozenset[str]
     lead_in_verbs: frozenset[str]
     joins: frozenset[str]
+    nouns: frozenset[str]
     nominal: re.Pattern[str]
     unexaminable: tuple[tuple[re.Pattern[str], str], ...]
     infinitives: bool
@@ -87,7 +88,17 @@ def verb_table(language: str) -> VerbTable | None:
     # "kunna", "able to" and adverbs may stand before a verb that cannot be examined.
     before = r"\W*(?:(?:kunna|att|ska|skall)\s+|\w+t\s+)?" if language == "sv" else r"\W*(?:(?:be\s+able\s+to|to|should|will)\s+|\w+ly\s+)?"
     unexaminable = tuple((re.compile(rf"{before}({item['pattern']})", re.IGNORECASE), item["instead"]) for item in raw["unexaminable"])
-    return VerbTable(verbs, forms, frozenset(raw["openers"]), frozenset(raw["lead_in_verbs"]), frozenset(raw["joins"]), nominal, unexaminable, language == "sv")
+    return VerbTable(
+        verbs,
+        forms,
+        frozenset(raw["openers"]),
+        frozenset(raw["lead_in_verbs"]),
+        frozenset(raw["joins"]),
+        frozenset(raw["nouns"]),
+        nominal,
+        unexaminable,
+        language == "sv",
+    )
 
 
 def _at(words: list[re.Match[str]], position: int, table: VerbTable) -> tuple[Found, int] | None:
@@ -130,18 +141,30 @@ def parts(text: str, table: VerbTable) -> list[Found]:
             skip -= 1
             continue
         here = _at(words, position, table)
-        between = text[words[position - 1].end() if position else first.end : word.start()]
-        before = words[position - 1][0].lower() if position else ""
-        joined = before in table.joins or "," in between or ";" in between
         # Only the form of the table itself: "plan" and "modell" after "och" are nouns.
-        own = here is not None and here[0].verb.split()[0] == word[0].lower()
-        if here is not None and own and joined:
+        own = here is not None and here[0].verb.split()[0] == word[0].lower() and here[0].verb not in table.nouns
+        if here is not None and own and _joined(text, words, position, first.end, table):
             if since > _PART_WORDS:
                 found.append(here[0])
             since, skip = 0, here[1] - 1
-        else:
+        elif not _is_adverb_of_verb(words, position, table):
             since += 1
     return found
+
+
+def _is_adverb_of_verb(words: list[re.Match[str]], position: int, table: VerbTable) -> bool:
+    """Whether a word has the ending of an adverb and stands right before a verb of the table."""
+    ending = "t" if table.infinitives else "ly"
+    return words[position][0].lower().endswith(ending) and position + 1 < len(words) and _at(words, position + 1, table) is not None
+
+
+def _joined(text: str, words: list[re.Match[str]], position: int, start: int, table: VerbTable) -> bool:
+    """Whether "and", a comma or the like stands before the verb at `position`, or before its adverb. `start` is where the words begin."""
+    if position and _is_adverb_of_verb(words, position - 1, table):
+        position -= 1
+    before = words[position - 1][0].lower() if position else ""
+    between = text[words[position - 1].end() if position else start : words[position].start()]
+    return before in table.joins or "," in between or ";" in between
 
 
 def unexaminable(text: str, table: VerbTable) -> tuple[int, int, str] | None:
@@ -157,18 +180,24 @@ def unexaminable(text: str, table: VerbTable) -> tuple[int, int, str] | None:
 
 
 def _joined_verb(words: list[re.Match[str]], table: VerbTable) -> bool:
-    """Whether a verb of the table stands right after "and", "to" or the like."""
-    return any(words[position - 1][0].lower() in table.joins | {"to", "how"} and _at(words, position, table) is not None for position in range(1, len(words)))
+    """Whether a verb of the table, with or without an adverb, stands right after "and", "to" or the like."""
+    openers = table.joins | {"to", "how"}
+    for position in range(1, len(words)):
+        before = position - 2 if position > 1 and _is_adverb_of_verb(words, position - 1, table) else position - 1
+        if words[before][0].lower() in openers and _at(words, position, table) is not None:
+            return True
+    return False
 
 
 def nominal_start(text: str, lead_in: str, table: VerbTable) -> tuple[int, int] | None:
     """Return the span of a beginning that names something to have; None where a verb of the table follows or the lead-in ends in a verb."""
     match = table.nominal.match(text)
-    if match is None:
+    if match is None or leading_verb(text, table) is not None:
         return None
-    last = [word.lower() for word in _WORD.findall(lead_in)[-2:]]
     words = list(_WORD.finditer(text))
-    if table.lead_in_verbs.intersection(last):
+    shown = {word.lower() for word in (*_WORD.findall(lead_in)[-2:], *_WORD.findall(match[0]))}
+    # To show or demonstrate knowledge is something to do.
+    if table.lead_in_verbs & shown:
         return None
     verbs = any(_at(words, position, table) for position in range(len(words))) if table.infinitives else _joined_verb(words, table)
     return None if verbs else (match.start() + len(match[0]) - len(match[0].lstrip()), match.end())

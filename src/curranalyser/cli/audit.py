@@ -1,8 +1,10 @@
 """`curranalyser audit`: a folder of syllabi in, a report out."""
 
+import hashlib
 import shutil
-import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,50 +12,132 @@ from curranalyser.cli.options import choose_settings, columns_option, guarded, l
 from curranalyser.errors import ExitCode, NothingAnalysedError
 from curranalyser.i18n import N_, translator
 
+if TYPE_CHECKING:
+    from curranalyser.datamodel import Audit
+    from curranalyser.scheme import Scheme
+    from curranalyser.store import Store
+
 
 @click.command("audit")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the report; made if missing.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes. Default: one per core.")
+@click.option("--scheduler", metavar="ADDRESS", help="Analyse on the Dask cluster there (tcp://host:port) instead. Needs curranalyser[cluster].")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no hints on stderr, only what is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="A line on stderr for each file.")
+@click.option("--log-file", type=click.Path(path_type=Path, dir_okay=False), help="Add what happens to this file as JSON lines.")
 @columns_option
 @lang_option
 @settings_option
 @guarded
-def command(paths: tuple[Path, ...], folder: Path, jobs: int | None, columns: str | None, lang: str | None, settings_path: Path | None) -> int:
+def command(
+    paths: tuple[Path, ...],
+    folder: Path,
+    jobs: int | None,
+    scheduler: str | None,
+    quiet: bool,
+    verbose: bool,
+    log_file: Path | None,
+    columns: str | None,
+    lang: str | None,
+    settings_path: Path | None,
+) -> int:
     """Audit the syllabi in PATHS (files or folders) and write a report folder.
 
-    The report holds index.html (for reading), audit.xlsx (for sorting), outcomes.csv and audit.json (for other tools). A compact table per
-    programme goes to standard output, progress to standard error. Exit code 3 means: the report is written, and some files need attention.
-    """
-    from tqdm import tqdm
+    The report holds index.html (for reading), audit.xlsx (for sorting), outcomes.csv and audit.json (for other tools), and audit.db. A compact table
+    per programme goes to standard output, progress to standard error. Exit code 3 means: the report is written, and some files need attention.
 
-    from curranalyser.datamodel import DocumentStatus
-    from curranalyser.pipeline import load_stage, run_audit
-    from curranalyser.report import check_writable, write_report
-    from curranalyser.report.prepare import build_view
-    from curranalyser.report.terminal import terminal_lines
+    What came of each file is kept in audit.db as it comes. A run that was stopped goes on from there when the same command is given, and files that have not
+    changed since are not read again.
+    """
+    from curranalyser.cli.progress import Progress
+    from curranalyser.pipeline import analyse_run, join_results, look_up, prepare_run
+    from curranalyser.report import check_writable
+    from curranalyser.store import Store
+    from curranalyser.workers import run_tasks
 
     settings = choose_settings(settings_path, lang=lang, jobs=jobs, columns=parse_columns(columns))
     say = translator(settings.lang)
+    runner = run_tasks
+    if scheduler:
+        from curranalyser.cluster import cluster_runner
+
+        runner = cluster_runner(scheduler)
     check_writable(folder)
-    with tqdm(total=0, unit=f" {say.gettext('files')}", file=sys.stderr, disable=None, leave=False, dynamic_ncols=True) as bar:
-
-        def found(count: int) -> None:
-            bar.reset(count)
-
-        audit = run_audit(paths, settings, lambda _: bar.update(), found)
-    if not audit.courses and not audit.programmes:
-        for line in failure_lines(audit.failures, settings.lang):
-            click.echo(line, err=True)
-        raise NothingAnalysedError(N_("None of the files held a syllabus that could be read."), N_("The reasons stand above."))
-    scheme, _ = load_stage(settings)
-    page = write_report(audit, folder, scheme, settings.lang)
-    width = shutil.get_terminal_size((100, 24)).columns
-    for line in terminal_lines(build_view(audit, scheme, settings.lang), min(width, 120)):
+    with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
+        run = prepare_run(paths, settings, folder)
+        try:
+            packed = look_up(run, store)
+            shown = shown_before(store, folder, settings.lang) if store.finished_with(run.inputs()) else None
+            if shown is not None:
+                progress.log("unchanged", files=len(run.files))
+            else:
+                audit = join_results(run, analyse_run(run, progress, store, packed, runner))
+                progress.close_bar()
+                if not audit.courses and not audit.programmes:
+                    for line in failure_lines(audit.failures, settings.lang):
+                        click.echo(line, err=True)
+                    raise NothingAnalysedError(N_("None of the files held a syllabus that could be read."), N_("The reasons stand above."))
+                store.finish(audit, run.inputs(), run.scheme_text, run.scheme.home_country, run.keys.values())
+                shown = render(audit, folder, run.scheme, settings.lang, store)
+        except KeyboardInterrupt:
+            progress.close_bar()
+            click.echo(
+                say.gettext("%(done)s of %(total)s files are done. Give the same command to go on from there.", done=progress.done, total=len(run.files)),
+                err=True,
+            )
+            raise
+    for line in shown.lines:
         click.echo(line)
-    click.echo(say.gettext("Open %(page)s in a browser.", page=page), err=True)
+    if not quiet:
+        click.echo(say.gettext("Open %(page)s in a browser.", page=folder / "index.html"), err=True)
+    return shown.code
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a finished audit puts on standard output, and its exit code."""
+
+    lines: tuple[str, ...]
+    code: int
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size((100, 24)).columns, 120)
+
+
+def render(audit: "Audit", folder: Path, scheme: "Scheme", lang: str, store: "Store | None" = None) -> Shown:
+    """Write the report of an audit into a folder, and note in its store, if it has one, what was written. Raises OutputError."""
+    from curranalyser.datamodel import DocumentStatus, to_json
+    from curranalyser.report import write_report
+    from curranalyser.report.prepare import build_view
+    from curranalyser.report.terminal import terminal_lines
+
+    write_report(audit, folder, scheme, lang)
     unfinished = any(status is not DocumentStatus.OK for _, status in audit.files)
-    return int(ExitCode.PARTIAL if unfinished else ExitCode.OK)
+    shown = Shown(tuple(terminal_lines(build_view(audit, scheme, lang), _width())), int(ExitCode.PARTIAL if unfinished else ExitCode.OK))
+    if store is not None:
+        store.rendered(lang, {**file_digests(folder), f"shown {_width()}": to_json(shown).decode()})
+    return shown
+
+
+def file_digests(folder: Path) -> dict[str, str]:
+    """Return name → SHA-256 of the report files that are in a folder."""
+    from curranalyser.pipeline import REPORT_FILES
+    from curranalyser.store import STORE_FILE
+
+    present = [folder / name for name in sorted(REPORT_FILES - {STORE_FILE}) if (folder / name).is_file()]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in present}
+
+
+def shown_before(store: "Store", folder: Path, lang: str) -> Shown | None:
+    """Return what was shown of the audit in the store, where its report still stands as it was written; else None: then it is to be written again."""
+    from curranalyser.datamodel import from_json
+
+    noted = store.renderings(lang)
+    shown = noted.get(f"shown {_width()}")
+    files = {name: digest for name, digest in noted.items() if not name.startswith("shown ")}
+    return from_json(shown, Shown) if shown and files and file_digests(folder) == files else None
 
 
 def failure_lines(failures: tuple[object, ...], lang: str) -> list[str]:

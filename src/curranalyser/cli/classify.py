@@ -22,8 +22,8 @@ def command(file: IO[bytes], model_dir: Path | None, scheme_file: Path | None, l
     In: `text`, and where known `id`, `language` (sv or en) and `lead_in`. Out: `id`, `text` and, in `labels`, per perspective the decision (yes, review
     or no), the probability, the rule of the codebook with its text, the kind of hit and the evidence with its place in the text.
     """
-    from curranalyser.classify.lines import classify_lines
     from curranalyser.analyse import load_stage
+    from curranalyser.classify.lines import classify_lines
 
     settings = choose_settings(settings_path, lang=lang, model=str(model_dir) if model_dir else None, scheme=str(scheme_file) if scheme_file else None)
     _, classifier = load_stage(settings)

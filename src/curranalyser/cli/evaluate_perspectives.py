@@ -26,12 +26,12 @@ def command(
 
     Precision, recall and F1 are given for "yes" per perspective, language and sample, borderline cases left out, beside two baselines.
     """
+    from curranalyser.analyse import load_stage
     from curranalyser.classify.labelled import labelled_files, read_labelled
     from curranalyser.datamodel import to_json
     from curranalyser.errors import OutputError, SettingsError
     from curranalyser.evaluate.perspectives import evaluate_perspectives, evaluation_data
     from curranalyser.evaluate.tables import error_list, evaluation_table
-    from curranalyser.analyse import load_stage
 
     settings = choose_settings(settings_path, lang=lang, model=str(model_dir) if model_dir else None, scheme=str(scheme_file) if scheme_file else None)
     say = translator(settings.lang)

@@ -8,9 +8,12 @@ import click
 # name → (module, one line of help): the help page needs no import of the commands.
 _COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("curranalyser.cli.audit", "Audit syllabi and write a report per programme."),
+    "report": ("curranalyser.cli.report", "Write the report of a finished audit again, without reading a syllabus."),
+    "export": ("curranalyser.cli.export", "Write the tables of a finished audit as CSV or Parquet."),
     "check": ("curranalyser.cli.check", "Check one draft syllabus: what was found, outcome by outcome."),
     "parse": ("curranalyser.cli.parse", "Show what was understood of each file."),
     "classify": ("curranalyser.cli.classify", "Label outcomes given as JSON lines."),
+    "compare": ("curranalyser.cli.compare", "Show two audits side by side: what came, went and changed."),
     "review": ("curranalyser.cli.review", "Bring in what people decide about labels, and list what to look at."),
     "train": ("curranalyser.cli.train", "Train a model on labelled outcomes."),
     "evaluate": ("curranalyser.cli.evaluate", "Measure parsing, perspectives and language against gold."),

@@ -74,13 +74,12 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     _ = say.gettext
     yield clean_line(f"== {result.source.path}: {_(STATUSES[result.status])}")
     for failure in result.failures:
-        detail = f" ({failure.detail})" if failure.detail else ""
-        yield clean_line(f"   ! {_(failure.message)}{detail} {_(failure.hint)}")
+        yield "   " + clean_line(f"! {_(failure.message)} {_(failure.hint)}")
     for analysed in result.syllabi:
         syllabus = analysed.syllabus
         header = syllabus.header
         kind = _("course syllabus") if syllabus.kind == "course" else _("programme syllabus")
-        yield clean_line(f"   {kind}, {_('pages')} {syllabus.pages[0]}–{syllabus.pages[1]}")
+        yield "   " + clean_line(f"{kind}, {_('pages')} {syllabus.pages[0]}–{syllabus.pages[1]}")
         for name, value in (
             (_("code"), header.code),
             (_("title"), header.title),
@@ -91,24 +90,24 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
             (_("department"), header.department),
             (_("subject group"), header.subject_group),
         ):
-            yield clean_line(f"   {name}: {value if value else '–'}")
-        yield clean_line(f"   {_('sections')}: " + ", ".join(f"{section.heading or '–'} ({_(SECTIONS[section.kind])})" for section in syllabus.sections))
+            yield "   " + clean_line(f"{name}: {value if value else '–'}")
+        yield "   " + clean_line(f"{_('sections')}: " + ", ".join(f"{section.heading or '–'} ({_(SECTIONS[section.kind])})" for section in syllabus.sections))
         instruction = syllabus.instruction
         languages = ", ".join(say.language(code) for code in instruction.main)
         possible = ", ".join(say.language(code) for code in instruction.possible)
         told = _("language of instruction")
         extra = f"; {_('possible')}: {possible}" if possible else ""
-        yield clean_line(f"   {told}: {languages or _('not stated')}{extra}")
+        yield "   " + clean_line(f"{told}: {languages or _('not stated')}{extra}")
         for evidence in instruction.evidence:
-            yield clean_line(f"      “{evidence.text}” ({_('page')} {evidence.page})")
+            yield "      " + clean_line(f"“{evidence.text}” ({_('page')} {evidence.page})")
         lead_in = None
         for outcome in syllabus.outcomes:
             if outcome.lead_in and outcome.lead_in != lead_in:
                 lead_in = outcome.lead_in
-                yield clean_line(f"   {lead_in}")
-            yield clean_line(f"     {outcome.id}  {outcome.text}  ({_('page')} {outcome.page})")
+                yield "   " + clean_line(f"{lead_in}")
+            yield "     " + clean_line(f"{outcome.id}  {outcome.text}  ({_('page')} {outcome.page})")
         for ref in syllabus.course_refs:
             place = f"{_('term')} {ref.term}" if ref.term else f"{_('year')} {ref.year}" if ref.year else ""
             kind = "" if ref.compulsory is None else _("compulsory") if ref.compulsory else _("elective")
             credits_ = say.number(ref.credits) if ref.credits is not None else "–"
-            yield clean_line("     " + "  ".join(part for part in (ref.code or "–", ref.title, credits_, place, kind) if part))
+            yield "     " + clean_line("  ".join(part for part in (ref.code or "–", ref.title, credits_, place, kind) if part))

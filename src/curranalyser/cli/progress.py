@@ -85,7 +85,7 @@ class Progress(Watcher):
         self.total = count
         self.log("begun", files=count)
         if not self.quiet and sys.stderr.isatty():
-            from tqdm import tqdm  # noqa: PLC0415 slow, needed in a terminal only
+            from tqdm import tqdm  # slow, needed in a terminal only
 
             self._bar = tqdm(total=count, unit=f" {self.say.gettext('files')}", file=sys.stderr, leave=False, dynamic_ncols=True)
 

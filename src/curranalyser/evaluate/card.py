@@ -14,7 +14,7 @@ _LIMITS = """## Limits
 - It was written from one codebook and with Swedish higher education in mind. "Home" is a setting, yet the corpus knows no other home than Sweden.
 - It reads one outcome and its lead-in. What the rest of the course says about where, with whom or for whom is not seen.
 - A comparison in words that no cue knows is missed; places that stand side by side with nothing compared are now and then called a comparison.
-- Borderline cases are called yes or given for review about as often as they are called no. Figures with them counted as no are in the tables.
+- Borderline cases get all three answers. The tables also give the figures with them counted as no.
 - A label is a reading of words. It does not say that a course should have a perspective, nor that it is taught as written."""
 
 

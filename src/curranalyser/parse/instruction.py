@@ -226,17 +226,14 @@ def _labelled(text: str, reader: TeachingLanguageReader) -> Iterator[tuple[str, 
     for match in _LABEL_END.finditer(text):
         head = text[: match.start()]
         start = max(head.rfind(mark) for mark in _FIELD_STARTS) + 1
-        candidate = head[start:].strip()
+        candidate = head.strip() if head.strip().lower() in _labels() else head[start:].strip()
         value = text[match.end() :].strip(" \t" + _QUOTES)
         if not candidate or not _worth_a_look(candidate) or (match[0] == " / " and not reader.bare_value(value)):
             continue
         parts = candidate.split()
         ends = (" ".join(parts[-count:]) for count in range(min(5, len(parts) - 1), 0, -1))
         refused = any(part in candidate.lower() for part in words()["labels"]["not_part"])
-        if _is_label(candidate):
-            found = True
-            yield candidate, _cut_value(value)
-        elif candidate.lower() in words()["labels"]["weak"] and reader.bare_value(_cut_value(value)):
+        if _is_label(candidate) or (candidate.lower() in words()["labels"]["weak"] and reader.bare_value(_cut_value(value))):
             found = True
             yield candidate, _cut_value(value)
         elif not refused and (label := next((end for end in ends if end.strip(_QUOTES).lower() in _labels()), "")):
@@ -334,11 +331,6 @@ def _field(pieces: Sequence[_Piece], value: str, reader: TeachingLanguageReader,
     return statements
 
 
-def _begins_with_name(sentence: str, reader: TeachingLanguageReader) -> bool:
-    """Whether the first or second word is the name of a language."""
-    return any(reader.code(word, lenient=True) for word in _TOKEN.findall(sentence)[:2])
-
-
 def _language_section(section: Section, rows: Sequence[_Row], reader: TeachingLanguageReader, used: set[int]) -> list[_Statement]:
     """Read a section whose heading is the label: its first paragraph is the value."""
     for _, value in _labelled(section.heading, reader):
@@ -424,7 +416,7 @@ def _is_value(text: str, reader: TeachingLanguageReader) -> bool:
         return True
     if len(text) > 200 or text.rstrip().endswith(":"):
         return False
-    return _begins_with_name(text, reader) or reader.bare_value(reader.corrected(text)) or reader.read(text, in_field=True).per_offering
+    return reader.begins_value(text) or reader.bare_value(reader.corrected(text)) or reader.read(text, in_field=True).per_offering
 
 
 def _field_with_label(rows: Sequence[_Row], position: int, split: tuple[str, str], reader: TeachingLanguageReader, used: set[int]) -> list[_Statement]:

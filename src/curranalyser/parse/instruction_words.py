@@ -7,6 +7,7 @@ from importlib import resources
 from typing import Any
 
 _IN = r"(?:på|in|auf)"
+_COURSE = r"(?:course|programme|program|module)"
 _ARTICLE = r"(?:(?:the|hela|denna|this|all)\s+)?"
 _GERMAN_PARTICIPLES = r"\b(?:angeboten|abgehalten|gehalten|durchgeführt|unterrichtet|statt|stattfinden)\b"
 
@@ -43,6 +44,7 @@ def composed() -> dict[str, re.Pattern[str]]:
     adverbs = rf"(?:\s+{adverb})*"
     using = _any_of("verbs", "using")
     condition, circumstance, direct = _any_of("cues", "condition"), _any_of("cues", "circumstance"), _any_of("cues", "direct_condition")
+    governing, participle = _any_of("joins", "governing"), _any_of("verbs", "english_participles")
     small, joining, within = _any_of("joins", "coordinating"), _any_of("joins", "joining"), _any_of("joins", "belonging")
     target = _any_of("cues", "target")
     strong_break = rf"[;:]|\b{_any_of('joins', 'contrasting')}\b|\b(?:och|and|samt)\s+(?={_any_of('joins', 'new_clause')})"
@@ -58,7 +60,7 @@ def composed() -> dict[str, re.Pattern[str]]:
         # Between topics.
         "coordinated": rf"[\s,/-]*(?:{small}[\s,/]+)*",
         "belongs": rf"\s+{within}\s+{_ARTICLE}",
-        "after_preposition": rf"(?:(?<=[^\W\d_] )om|\b{_any_of('joins', 'governing')})\s+(?:(?:vissa|some)\s+)?{_ARTICLE}(?:(?:första|andra|tredje|sista|first|second|third|last)\s+)?$",
+        "after_preposition": rf"(?:(?<=[^\W\d_] )om|\b{governing})\s+(?:(?:vissa|some)\s+)?{_ARTICLE}(?:{_any_of('joins', 'ordinals')}\s+)?$",
         "quantity": rf"\b{_any_of('cues', 'quantity')}\s+(?:of|av|i)\s+{_ARTICLE}$",
         # Verbs in their places.
         "being_in": rf"\b{being}{adverbs}\s+{_IN}\s+(?:the\s+)?$",
@@ -77,8 +79,8 @@ def composed() -> dict[str, re.Pattern[str]]:
         "here_used": rf"\b(?:i|in|under|during)\s+(?:the\s+)?{_any_of('verbs', 'whole')}\s+{using}{adverbs}\s+$",
         "with_teaching": r"\b(?:with|med)\s+(?:\w+\s+){0,2}$",
         "only_adverbs": rf"^(?:\s+(?:\d+|[A-E]\b))?{adverbs}\s+{_IN}\s+(?:the\s+)?$",
-        "course_that_is": r"\b(is|are)\s+an?\s+(?:[\w-]+\s+){0,4}?(?:course|programme|program|module)s?\s+(?:(?:which|that)\s+(?:is|are)\s+)?(taught|given|delivered|conducted|offered)\b",
-        "as_a_course": rf"({giving})\s+(?:as|som)\s+(?:an?|en|ett)\s+(?:[\w-]+\s+){{0,3}}(?:course|programme|module)\b",
+        "course_that_is": rf"\b(is|are)\s+an?\s+(?:[\w-]+\s+){{0,4}}?{_COURSE}s?\s+(?:(?:which|that)\s+(?:is|are)\s+)?({participle})",
+        "as_a_course": rf"({giving})\s+(?:as|som)\s+(?:an?|en|ett)\s+(?:[\w-]+\s+){{0,3}}{_COURSE}\b",
         "meant_for": r"^\s*(?:\w+\s+){0,4}(?:vid|i|in|for|för|at|under|during)\s+(?:the\s+)?$",
         "relative": r"\s*,?\s*(?:som|that|which|där|where)\b",
         # Conditions, denials, support.

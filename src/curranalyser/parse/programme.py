@@ -27,6 +27,7 @@ _TABLE_HEAD = re.compile(
     r"^(?:kurskod|course code|kod|code|kurs|kursnamn|course name|course|benämning|hp|credits|poäng|nivå|level|typ|type|omfattning|edu\. level)$", re.IGNORECASE
 )
 _GAP_BREAK = 1.9
+_AMOUNT = re.compile(r"\b(?:minst|högst|minimum|at least|totalt|sammanlagt|total of)\b", re.IGNORECASE)
 
 
 _ALL_COMPULSORY = re.compile(
@@ -211,6 +212,8 @@ def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | No
     in_text = _CREDITS_IN.search(text)
     if code is None and (in_text is None or (context.term is None and context.year is None)):
         return None
+    if code is None and (not text.lstrip("•–- ")[:1].isupper() or _AMOUNT.search(text)):
+        return None  # a sentence on credits, no course
     if code is None and ((len(row) == 1 and len(text) > 130) or text.endswith((".", ":"))):
         return None
     credits_: Decimal | None = None

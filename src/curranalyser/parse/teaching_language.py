@@ -475,11 +475,10 @@ def _is_understood(sentence: _Sentence, group: _Group) -> bool:
         return True
     if prepositional and (patterns["verb_first"].search(before) or patterns["unmistakable"].search(before)):
         return not pattern("verbs", "past").search(before)
-    if not sentence.follows:
-        return False
-    if opens and (patterns["modal_after"].search(after) or patterns["condition_after"].match(after.strip())):
-        return True
-    return prepositional and pattern("verbs", "giving").search(before) is not None
+    return sentence.follows and (
+        (opens and bool(patterns["modal_after"].search(after) or patterns["condition_after"].match(after.strip())))
+        or (prepositional and pattern("verbs", "giving").search(before) is not None)
+    )
 
 
 def _last_is_for_another(sentence: _Sentence, group: _Group) -> bool:

@@ -103,7 +103,7 @@ def read_pdf_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, 
     unmapped += sum(not (character.isprintable() or character.isspace()) or character == "\ufffd" for line in second for character in line.text)
     if broken > GARBLED_SHARE and (unmapped / characters > GARBLED_SHARE or not _readable(second)):
         raise DocumentError(FailureCategory.GARBLED_TEXT, f"{broken:.1%} broken characters")
-    return second, pages, "pdfplumber", ("read a second time: the first reading was doubtful",)
+    return second, max(pages, second[-1].page), "pdfplumber", ("read a second time: the first reading was doubtful",)
 
 
 def _readable(lines: tuple[Line, ...]) -> bool:

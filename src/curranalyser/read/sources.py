@@ -11,7 +11,7 @@ from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
 TABLE_SUFFIXES = frozenset({".xlsx", ".csv", ".jsonl"})
-READABLE_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".md"}) | TABLE_SUFFIXES
+DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".md"})
 # Companions that people keep beside syllabi; they are passed over in a folder, but read when named on their own.
 _NO_SYLLABI = frozenset({"readme", "license", "changelog"})
 # What a browser saves beside a page, in a folder named after it.
@@ -24,7 +24,8 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     """List the files to read.
 
     Args:
-        paths: files and folders; folders are searched with their subfolders for readable types, hidden ones left out.
+        paths: files and folders; folders are searched with their subfolders for documents, hidden ones left out. A table of courses is read only
+            where it is named itself: folders hold tables of every sort.
 
     Returns:
         Pairs of real path and shown path (relative to the given folder, forward slashes, NFC), sorted by shown path, each file once.
@@ -40,7 +41,7 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
                 if _passed_over(path, relative):
                     continue
                 hidden = any(part.startswith((".", "~$")) for part in relative.parts)
-                if file.is_file() and not hidden and file.suffix.lower() in READABLE_SUFFIXES and file.stem.lower() not in _NO_SYLLABI:
+                if file.is_file() and not hidden and file.suffix.lower() in DOCUMENT_SUFFIXES and file.stem.lower() not in _NO_SYLLABI:
                     found.setdefault(file.resolve(), relative.as_posix())
         elif path.is_file():
             found.setdefault(path.resolve(), path.name)

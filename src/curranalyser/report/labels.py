@@ -68,6 +68,41 @@ VERDICTS: dict[str, str] = {"yes": N_("counts"), "borderline": N_("borderline"),
 
 GROUPS: dict[str, str] = {"all": N_("All linked courses"), "compulsory": N_("Compulsory courses"), "elective": N_("Elective courses")}
 
+LEVELS: dict[str, str] = {"first cycle": N_("First cycle"), "second cycle": N_("Second cycle")}
+
+DIMENSIONS: dict[str, str] = {
+    "term": N_("By term"),
+    "year": N_("By year"),
+    "level": N_("By level"),
+    "subject group": N_("By subject group"),
+    "department": N_("By department"),
+}
+
+EXCHANGE: dict[str, str] = {
+    "main": N_("taught in English"),
+    "possible": N_("English possible"),
+    "conditional": N_("English under a condition"),
+}
+
+ROLES: dict[str, str] = {
+    "counts": N_("counts"),
+    "translation": N_("translation"),
+    "earlier": N_("earlier version"),
+    "later": N_("valid later"),
+    "duplicate": N_("the same version again"),
+}
+NOT_YET_VALID = N_("counts, not yet valid")
+
+EXPOSURE_BASES: dict[str, str] = {
+    "no choice": N_("The programme lists no electives: everyone takes the same courses."),
+    "programme credits": N_("Electives fill %(credits)s, what the compulsory courses leave of the programme."),
+    "terms": N_("Electives fill what the compulsory courses leave of 30 credits a term, %(credits)s in all."),
+    "room unknown": N_("How many electives a student takes is not known: “least” takes none of them, “best” takes all."),
+    "choice not stated": N_(
+        "The programme syllabus does not say which courses are compulsory, or it could not be read there, so nothing can be called guaranteed."
+    ),
+}
+
 # Looked up in the definitions of the report and of the workbook: the figure, and what it is.
 FIGURES: tuple[tuple[str, str], ...] = (
     (
@@ -104,5 +139,71 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Opportunity"),
         N_("The perspective stands in the title, aim or content of the course, and in none of its learning outcomes. It is not counted."),
+    ),
+    (
+        N_("Courses with an opportunity"),
+        N_("Courses with such an opportunity, of all courses in which learning outcomes were found."),
+    ),
+    (
+        N_("Counted once"),
+        N_(
+            "The share of outcomes with near-identical sentences counted as one. Two sentences are near-identical when they have at least 84 of 100 words in "
+            "common and carry the same perspectives; a sentence of fewer than five words only with its exact like."
+        ),
+    ),
+    (
+        N_("Recycled sentence"),
+        N_("Near-identical learning outcomes in at least %(recycled)s courses."),
+    ),
+    (
+        N_("Related course"),
+        N_("A course with at least %(related)s learning outcomes that carry the perspective, of all courses in which learning outcomes were found."),
+    ),
+    (
+        N_("Focused course"),
+        N_("A related course in which at least %(focused)s of the learning outcomes carry the perspective."),
+    ),
+    (
+        N_("Promised and carried"),
+        N_(
+            "Learning outcomes of the programme syllabus itself that carry the perspective, beside those of its courses. Goals quoted from law are left out. "
+            "Courses whose syllabus was not found may carry what seems to be missing."
+        ),
+    ),
+    (
+        N_("Guaranteed exposure"),
+        N_(
+            "Compulsory courses with at least one learning outcome that carries the perspective, of the compulsory courses in which learning outcomes were "
+            "found. Least and best add the electives: the fewest and the most such courses that a choice of electives with the credits at hand can hold."
+        ),
+    ),
+    (
+        N_("By term, level, subject group and department"),
+        N_("The same shares over the courses of one group. Courses that state nothing are a group of their own. Terms and years are those of the programme."),
+    ),
+    (
+        N_("Share by language of instruction"),
+        N_(
+            "Courses whose syllabus names the language, of all courses with a syllabus, and their credits. “Not stated” is a group of its own, so that all "
+            "groups together are everything."
+        ),
+    ),
+    (
+        N_("Open to exchange students"),
+        N_("Courses whose syllabus says that they are taught in English, can be, or are under a condition, of all courses with a syllabus."),
+    ),
+    (
+        N_("Versions that differ"),
+        N_(
+            "A syllabus and its translation: one has no learning outcomes, they have different numbers of them, or a perspective is visible in one of them "
+            "only. Sentences are not matched across languages."
+        ),
+    ),
+    (
+        N_("Good example"),
+        N_(
+            "A learning outcome that carries the perspective with a probability of at least 0.8 or by a person’s decision, in 40 to 280 characters. Up to six "
+            "a perspective, from as many subjects as possible."
+        ),
     ),
 )

@@ -23,6 +23,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
+from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.view import (
@@ -68,6 +69,7 @@ class _Builder:
         self.kinds = {name: clean_line(localised(texts, lang)) for name, texts in scheme.kinds_of_hit}
         self.anchors_given = 0
         self.courses: dict[str, CourseView] = {}
+        self.indicators = IndicatorBuilder(self.say, self.by_id, self.courses, self.share, self.shares)
 
     def _perspective(self, identifier: str, position: int) -> PerspectiveView:
         known = next((item for item in self.scheme.perspectives if item.id == identifier), None)
@@ -232,20 +234,6 @@ class _Builder:
             views.append(CountView(perspective, len(outcomes), self.fraction(len(yes), len(outcomes)), yes, tuple(found[Decision.REVIEW])))
         return tuple(views)
 
-    def disagreements(self, main: Sequence[CountView], translation: Sequence[OutcomeView]) -> tuple[str, ...]:
-        if not translation:
-            return ()
-        return tuple(
-            self.say.gettext(
-                "%(perspective)s: %(main)s outcomes in the version that counts, %(other)s in the translation",
-                perspective=here.perspective.heading,
-                main=here.fraction,
-                other=there.fraction,
-            )
-            for here, there in zip(main, self.counts(translation), strict=True)
-            if bool(here.carriers) is not bool(there.carriers) or (here.total == there.total and len(here.carriers) != len(there.carriers))
-        )
-
     def instruction(self, found: LanguageOfInstruction) -> InstructionView:
         main = self.say.listed(self.say.language(code) for code in found.main)
         possible = self.say.listed(self.say.language(code) for code in found.possible)
@@ -275,7 +263,6 @@ class _Builder:
         marked = {id(item) for item in counted}
         sources = dict(enumerate(profile.sources))
         other = [(item, sources.get(place, "")) for place, version in enumerate(profile.analysed) for item in version.outcomes if id(item) not in marked]
-        translation = _first_translation(profile, counted)
         owner = (code or title, anchor, title)
         outcomes = self.outcomes([(item, sources.get(0, "")) for item in counted], owner, profile.key)
         others = self.outcomes(other, owner, profile.key)
@@ -300,9 +287,10 @@ class _Builder:
             outcomes,
             others,
             counts,
-            self.disagreements(counts, tuple(view for view, (item, _) in zip(others, other, strict=True) if id(item) in translation)),
+            tuple(self.indicators.difference(item) for item in profile.differences),
             self.instruction(profile.instruction),
             tuple(self.mention(mention, main.language) for mention in profile.opportunities),
+            self.indicators.versions(profile),
         )
 
     def slot(self, term: int | None, year: int | None) -> tuple[str, int]:
@@ -351,14 +339,6 @@ class _Builder:
             for perspective in self.perspectives
         )
 
-    def instruction_label(self, value: str) -> str:
-        """Name a line of a programme's language figures: language codes joined by a sign, or the name of a status."""
-        status = next((label for status, label in labels.INSTRUCTION.items() if status == value), None)
-        if status:
-            return self.say.gettext(status)
-        codes = value.replace("+", " ").replace(",", " ").replace("/", " ").split()
-        return clean_line(self.say.listed(self.say.language(code) for code in codes)) if codes else NONE
-
     def programme(self, profile: ProgrammeProfile, anchor: str) -> ProgrammeView:
         syllabus = profile.analysed.syllabus
         title, language = self.title(profile.header, syllabus.language)
@@ -368,6 +348,7 @@ class _Builder:
         found = {row.course.anchor: (row.course, row.compulsory_label if row.compulsory is not None else "") for row in rows if row.course}
         groups = (("all", profile.shares), ("compulsory", profile.compulsory_shares), ("elective", profile.elective_shares))
         own = tuple((item, profile.source) for item in _main_language(profile.analysed))
+        own_outcomes = self.outcomes(own, (code or title, anchor, title), profile.key)
         return ProgrammeView(
             anchor,
             f"{title} ({code})" if code and code != title else title,
@@ -385,13 +366,21 @@ class _Builder:
                 for key, shares in groups
                 if key == "all" or any(item.courses.denominator for item in shares)
             ),
-            tuple((self.instruction_label(value), count) for value, count in profile.instruction_courses),
+            tuple((self.indicators.language_label(value), count) for value, count in profile.instruction_courses),
             rows,
             self.carriers(anchor, found.values()),
             tuple((course, course.opportunities) for course, _ in found.values() if course.opportunities),
-            self.outcomes(own, (code or title, anchor, title), profile.key),
+            own_outcomes,
             tuple(self.mention(mention, syllabus.language) for mention in profile.analysed.mentions),
             profile.failures,
+            self.instruction(syllabus.instruction),
+            self.indicators.languages(profile.languages),
+            self.indicators.groups(profile.groups),
+            self.indicators.standing(profile.standing, profile.shares),
+            self.indicators.promises(profile, own_outcomes, tuple(item.outcome.id for item, _ in own)),
+            self.indicators.exposure(profile.exposure),
+            self.indicators.exposure_notes(profile.exposure),
+            tuple((clean_line(path), self.say.gettext(labels.ROLES[role])) for path, role in profile.other_sources),
         )
 
     def files(self) -> tuple[FileView, ...]:
@@ -423,7 +412,7 @@ class _Builder:
         programmes = tuple(self.programme(profile, anchors[id(profile)]) for profile in audit.programmes)
         courses = tuple(self.courses.values())
         statuses = [status for _, status in audit.files]
-        provenance = audit.provenance
+        provenance, values = audit.provenance, rule_values(audit, self.say)
         return AuditView(
             self.say.lang,
             self.perspectives,
@@ -439,7 +428,7 @@ class _Builder:
             tuple((_(labels.STATUSES[status]), statuses.count(status)) for status in DocumentStatus if status in statuses),
             self.files(),
             tuple((view, tuple(self.rules[rule.id] for rule in self.scheme.rules if rule.perspective == view.id)) for view in self.perspectives),
-            tuple((_(name), _(meaning)) for name, meaning in labels.FIGURES),
+            tuple((_(name), _(meaning, **values) if "%(" in meaning else _(meaning)) for name, meaning in labels.FIGURES),
             tuple((_(labels.INSTRUCTION[status]), _(meaning)) for status, meaning in labels.INSTRUCTION_MEANINGS.items()),
             clean_line(f"{self.scheme.name} {self.scheme.version}"),
             (
@@ -450,21 +439,19 @@ class _Builder:
                 (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
                 (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
                 *([(_("Decisions by people (SHA-256)"), clean_line(provenance.reviews_digest))] if provenance.reviews_digest else []),
+                *([(_("Versions valid on"), clean_line(audit.rules.as_of))] if audit.rules.as_of else []),
+                *([(_("Table of programmes (SHA-256)"), clean_line(audit.rules.mapping_sha256))] if audit.rules.mapping_sha256 else []),
             ),
+            self.indicators.languages(audit.languages),
+            self.indicators.groups(audit.groups),
+            self.indicators.standing(audit.standing, audit.shares),
+            self.indicators.recycled(audit),
+            len(audit.recycled),
+            self.indicators.examples(audit),
         )
 
     def unlinked_row(self, course: CourseView) -> CourseRow:
         return CourseRow("", 0, course.code, course.title, course.language, course.credits, course.credits_text, None, NONE, "", "", None, course)
-
-
-def _first_translation(profile: CourseProfile, counted: Sequence[AnalysedOutcome]) -> frozenset[int]:
-    """The identities of the outcomes that stand in the first version in another language; earlier versions in the same language are no translation."""
-    own = {item.outcome.language for item in counted}
-    for version in profile.analysed:
-        language = next((item.outcome.language for item in version.outcomes if item.outcome.language not in own), None)
-        if own and language:
-            return frozenset(id(item) for item in version.outcomes if item.outcome.language == language)
-    return frozenset()
 
 
 def _main_language(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:

@@ -178,6 +178,7 @@ class CourseView:
         language: that of the title, or "" where it is the report's own.
         other_versions: the outcomes of translations and earlier versions, which are not counted.
         disagreements: what the version that counts and its translation say differently, in words.
+        versions: file and what it is, where there is more than one.
     """
 
     anchor: str
@@ -196,11 +197,110 @@ class CourseView:
     disagreements: tuple[str, ...]
     instruction: InstructionView
     opportunities: tuple[MentionView, ...]
+    versions: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
         """Code and title in one."""
         return " ".join(part for part in (self.code, self.title) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLink:
+    """A course to be named in a list. `language` is that of the name, or "" where it is the report's own."""
+
+    anchor: str
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """The shares over the courses with one term, level, subject group or department. `value` is the data model's; `label` is for the reader."""
+
+    value: str
+    label: str
+    courses: tuple[CourseLink, ...]
+    shares: tuple[SharesView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTable:
+    """The groups of one dimension: `key` is the data model's, `heading` for the reader."""
+
+    key: str
+    heading: str
+    rows: tuple[GroupRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """How courses stand to one perspective, and its outcomes with near-identical ones counted once."""
+
+    perspective: PerspectiveView
+    related: ShareView
+    focused: ShareView
+    opportunity: ShareView
+    distinct: ShareView
+    focused_courses: tuple[CourseLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRow:
+    """The courses with one language of instruction; `value` is the data model's."""
+
+    value: str
+    label: str
+    courses: ShareView
+    credits: ShareView
+    members: tuple[CourseLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagesView:
+    """The languages of instruction of a set of courses. `exchange` are (why, courses); `differing` name none of the programme's own languages."""
+
+    rows: tuple[LanguageRow, ...] = ()
+    exchange: tuple[tuple[str, tuple[CourseLink, ...]], ...] = ()
+    exchange_courses: ShareView | None = None
+    exchange_credits: ShareView | None = None
+    differing: tuple[CourseLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """A perspective in the programme's own outcomes, given as (number, anchor), against those of its courses."""
+
+    perspective: PerspectiveView
+    promised: tuple[tuple[int, str], ...]
+    carried: ShareView
+    courses: int
+    verdict: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureView:
+    """What every student meets of one perspective, and what the choice of electives adds."""
+
+    perspective: PerspectiveView
+    guaranteed: ShareView
+    guaranteed_courses: tuple[CourseLink, ...]
+    least: int
+    best: int
+    best_courses: tuple[CourseLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecycledView:
+    """A sentence that stands in many courses: its most common wording and where it stands."""
+
+    text: str
+    language: str
+    courses: int
+    outcomes: int
+    perspectives: tuple[PerspectiveView, ...]
+    members: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +333,14 @@ class Carriers:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeView:
-    """A programme. `shares` leaves out the groups that the programme has no course in; `own_outcomes` stand in the programme syllabus itself."""
+    """A programme.
+
+    Attributes:
+        shares: leaves out the groups that the programme has no course in.
+        own_outcomes: stand in the programme syllabus itself, as `own_instruction` does.
+        exposure_notes: how the exposure was computed and what it leaves out, in sentences.
+        other_files: of other versions of the programme syllabus, with what they are.
+    """
 
     anchor: str
     name: str
@@ -254,6 +361,14 @@ class ProgrammeView:
     own_outcomes: tuple[OutcomeView, ...]
     own_mentions: tuple[MentionView, ...]
     files_needing_attention: int
+    own_instruction: InstructionView | None = None
+    languages: LanguagesView = LanguagesView()
+    groups: tuple[GroupTable, ...] = ()
+    standing: tuple[StandingView, ...] = ()
+    promises: tuple[PromiseView, ...] = ()
+    exposure: tuple[ExposureView, ...] = ()
+    exposure_notes: tuple[str, ...] = ()
+    other_files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +391,15 @@ class FileView:
 
 @dataclass(frozen=True, slots=True)
 class AuditView:
-    """The whole report. `unlinked` are the courses of no programme; `statuses` counts the files by status; `provenance` is (what, value)."""
+    """The whole report.
+
+    Attributes:
+        unlinked: the courses of no programme.
+        statuses: counts the files by status.
+        provenance: (what, value).
+        recycled: the widest of the `recycled_in_all` sentences that stand in many courses.
+        examples: for each perspective that has some, outcomes to share with their subject.
+    """
 
     lang: str
     perspectives: tuple[PerspectiveView, ...]
@@ -296,3 +419,9 @@ class AuditView:
     instruction_statuses: tuple[tuple[str, str], ...]
     scheme: str
     provenance: tuple[tuple[str, str], ...]
+    languages: LanguagesView = LanguagesView()
+    groups: tuple[GroupTable, ...] = ()
+    standing: tuple[StandingView, ...] = ()
+    recycled: tuple[RecycledView, ...] = ()
+    recycled_in_all: int = 0
+    examples: tuple[tuple[PerspectiveView, tuple[tuple[OutcomeView, str], ...]], ...] = ()

@@ -1,10 +1,10 @@
 """Decisions of people laid over the labels of the model, before anything is counted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from curranalyser.aggregate.courses import course_key
-from curranalyser.datamodel import AnalysedOutcome, AnalysedSyllabus, DocumentResult, HumanDecision, Label
+from curranalyser.datamodel import AnalysedOutcome, AnalysedSyllabus, Audit, DocumentResult, HumanDecision, Label
 from curranalyser.review.decisions import Key, Review, comparable
 
 
@@ -13,7 +13,7 @@ def _decided(label: Label, review: Review) -> Label:
     return replace(label, decision=review.decision, human=HumanDecision(tool, review.reason, review.reviewer, review.date))
 
 
-def apply_reviews(results: Sequence[DocumentResult], reviews: Iterable[Review]) -> tuple[list[DocumentResult], tuple[Review, ...]]:
+def apply_reviews(results: Sequence[DocumentResult], reviews: Iterable[Review]) -> list[DocumentResult]:
     """Let people's decisions replace the tool's.
 
     Args:
@@ -21,21 +21,17 @@ def apply_reviews(results: Sequence[DocumentResult], reviews: Iterable[Review]) 
         reviews: the decisions; at most one a label.
 
     Returns:
-        The results in the same order, with the decided labels marked by `Label.human` and all else as it was; and the decisions that fit no outcome of
-        these results, such as those on courses outside the audit or on texts that have been rewritten.
+        The results in the same order, with the decided labels marked by `Label.human` and all else as it was.
     """
     by_course: dict[str, dict[Key, Review]] = {}
     for review in reviews:
         by_course.setdefault(review.key[0], {})[review.key] = review
-    used: set[Key] = set()
 
     def outcome(item: AnalysedOutcome, course: str, decisions: dict[Key, Review]) -> AnalysedOutcome:
         text = comparable(item.outcome.text)
         labels = []
         for label in item.labels:
             review = decisions.get((course, text, label.perspective))
-            if review:
-                used.add(review.key)
             labels.append(_decided(label, review) if review else label)
         return replace(item, labels=tuple(labels))
 
@@ -46,5 +42,21 @@ def apply_reviews(results: Sequence[DocumentResult], reviews: Iterable[Review]) 
             return analysed
         return replace(analysed, outcomes=tuple(outcome(item, course, decisions) for item in analysed.outcomes))
 
-    applied = [replace(result, syllabi=tuple(syllabus(item, result.source.path) for item in result.syllabi)) for result in results]
-    return applied, tuple(review for decisions in by_course.values() for key, review in decisions.items() if key not in used)
+    return [replace(result, syllabi=tuple(syllabus(item, result.source.path) for item in result.syllabi)) for result in results]
+
+
+def waiting_reviews(audit: Audit, reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Return the decisions that fit no outcome of an audit: their course is not in it, or their text has been rewritten. They wait for another audit."""
+
+    def owned() -> Iterator[tuple[str, AnalysedSyllabus]]:
+        yield from ((course.key, version) for course in audit.courses for version in course.analysed)
+        yield from ((programme.key, programme.analysed) for programme in audit.programmes)
+
+    wanted = tuple(reviews)
+    courses = {review.key[0] for review in wanted}
+    found: set[Key] = set()
+    for key, analysed in owned():
+        course = comparable(key)
+        if course in courses:
+            found |= {(course, comparable(item.outcome.text), label.perspective) for item in analysed.outcomes for label in item.labels}
+    return tuple(review for review in wanted if review.key not in found)

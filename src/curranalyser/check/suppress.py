@@ -1,0 +1,129 @@
+"""The table [check] of curranalyser.toml: findings that were looked at and are suppressed, each with its reason; and baselines."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from curranalyser.check.finding import Finding, expand_rules, normalise
+from curranalyser.errors import SettingsError
+from curranalyser.i18n import N_
+from curranalyser.settings import CHECK_TABLE, SETTINGS_FILE
+
+_HINT = N_('Write [[check.suppress]] with rule = "F402", text = "…" and reason = "…".')
+_FIELDS = ("rule", "text", "reason")
+_LISTS = ("select", "ignore")
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One finding that is not shown: rules, the text it is about, and why. `text` may be the whole text or its beginning (at least 12 characters)."""
+
+    rules: frozenset[str]
+    text: str
+    reason: str
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it is about this finding."""
+        wanted, text = normalise(self.text), normalise(finding.text)
+        return finding.rule in self.rules and bool(wanted) and (wanted == text or (len(wanted) >= 12 and text.startswith(wanted)))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """What [check] says: names of rules to select and to ignore, `fail_on` (a severity, or None), suppressions."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    suppress: tuple[Suppression, ...] = ()
+
+
+def _wrong(name: str, hint: str) -> SettingsError:
+    return SettingsError(N_("The table check of curranalyser.toml: %(name)s is wrong."), hint, name=name)
+
+
+def _suppression(entry: object) -> Suppression:
+    if not isinstance(entry, dict) or sorted(entry) != sorted(_FIELDS) or not all(isinstance(value, str) and value.strip() for value in entry.values()):
+        raise _wrong("suppress", _HINT)
+    return Suppression(expand_rules([entry["rule"]]), entry["text"], entry["reason"])
+
+
+def load_check_settings(path: Path | None = None) -> CheckSettings:
+    """Read the table [check].
+
+    Args:
+        path: the settings file; without it, curranalyser.toml in the current folder, where there is one.
+
+    Raises:
+        SettingsError: the table holds something unknown, a suppression without a reason, or a rule that there is not.
+    """
+    chosen = path or Path(SETTINGS_FILE)
+    if not chosen.exists():
+        return CheckSettings()
+    table: dict[str, Any] = tomllib.loads(chosen.read_text(encoding="utf-8")).get(CHECK_TABLE, {})
+    if not isinstance(table, dict):
+        raise _wrong(CHECK_TABLE, _HINT)
+    for name, value in table.items():
+        if name in _LISTS:
+            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+                raise _wrong(name, N_('Write a list of rules, such as ["F406", "L"].'))
+            expand_rules(value)
+        elif name == "fail_on":
+            if value not in ("info", "suggestion", "warning"):
+                raise _wrong(name, N_("Write info, suggestion or warning."))
+        elif name != "suppress":
+            raise _wrong(name, N_("It knows select, ignore, fail_on and suppress."))
+    entries = table.get("suppress", [])
+    if not isinstance(entries, list):
+        raise _wrong("suppress", _HINT)
+    return CheckSettings(tuple(table.get("select", ())), tuple(table.get("ignore", ())), table.get("fail_on"), tuple(_suppression(entry) for entry in entries))
+
+
+def set_aside(findings: Sequence[Finding], suppressions: Sequence[Suppression]) -> tuple[tuple[Finding, ...], tuple[tuple[Finding, str], ...]]:
+    """Return the findings that stay, and those that are suppressed with their reasons."""
+    kept, aside = [], []
+    for finding in findings:
+        reason = next((item.reason for item in suppressions if item.covers(finding)), None)
+        if reason is None:
+            kept.append(finding)
+        else:
+            aside.append((finding, reason))
+    return tuple(kept), tuple(aside)
+
+
+class _KnownFinding(msgspec.Struct):
+    fingerprint: str
+
+
+class _Baseline(msgspec.Struct):
+    findings: list[_KnownFinding]
+
+
+def new_findings(findings: Sequence[Finding], baseline: Path) -> tuple[Finding, ...]:
+    """Return the findings that a baseline does not hold; of several alike, as many as it holds too few.
+
+    Args:
+        findings: of this run.
+        baseline: what `check --format json` wrote.
+
+    Raises:
+        SettingsError: the file cannot be read.
+    """
+    try:
+        held = Counter(item.fingerprint for item in msgspec.json.decode(baseline.read_bytes(), type=_Baseline).findings)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise SettingsError(
+            N_("The baseline %(path)s cannot be read: %(error)s."), N_("Make one with: curranalyser check DRAFT --format json"), path=baseline, error=error
+        ) from error
+    new = []
+    for finding in findings:
+        if held[finding.fingerprint] > 0:
+            held[finding.fingerprint] -= 1
+        else:
+            new.append(finding)
+    return tuple(new)

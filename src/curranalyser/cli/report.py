@@ -1,0 +1,41 @@
+"""`curranalyser report`: the report of a finished audit again, from its store."""
+
+from pathlib import Path
+
+import click
+
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.i18n import translator
+
+
+@click.command("report")
+@click.argument("store", type=click.Path(path_type=Path))
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder for the report. Default: the audit's own.")
+@click.option("-q", "--quiet", is_flag=True, help="No hints on stderr, only what is wrong.")
+@lang_option
+@settings_option
+@guarded
+def command(store: Path, folder: Path | None, quiet: bool, lang: str | None, settings_path: Path | None) -> int:
+    """Write the report of the audit in STORE (its folder, or the audit.db in it) again, in another language or to another folder.
+
+    No syllabus is read. Output and exit code are those of `curranalyser audit`.
+    """
+    from dataclasses import replace
+
+    from curranalyser.cli.audit import render
+    from curranalyser.report import check_writable
+    from curranalyser.scheme import parse_scheme
+    from curranalyser.store import read_store
+
+    settings = choose_settings(settings_path, lang=lang)
+    say = translator(settings.lang)
+    audit, scheme_text, home_country = read_store(store)
+    target = folder or (store if store.is_dir() else store.parent)
+    check_writable(target)
+    scheme = replace(parse_scheme(scheme_text.encode("utf-8")), home_country=home_country)
+    shown = render(audit, target, scheme, settings.lang)
+    for line in shown.lines:
+        click.echo(line)
+    if not quiet:
+        click.echo(say.gettext("Open %(page)s in a browser.", page=target / "index.html"), err=True)
+    return shown.code

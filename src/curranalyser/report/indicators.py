@@ -1,0 +1,274 @@
+"""The indicators of an audit made ready to be shown: groups, languages, promises, exposure, recycled sentences, examples and versions."""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+
+from curranalyser.datamodel import (
+    Audit,
+    CourseProfile,
+    CourseStanding,
+    Exposure,
+    Indicator,
+    InstructionStatus,
+    LanguageProfile,
+    PerspectiveShares,
+    ProgrammeProfile,
+    SharesGroup,
+    VersionDifference,
+)
+from curranalyser.i18n import Translator
+from curranalyser.report import labels
+from curranalyser.report.sanitise import clean_line
+from curranalyser.report.view import (
+    CourseLink,
+    CourseView,
+    ExposureView,
+    GroupRow,
+    GroupTable,
+    LanguageRow,
+    LanguagesView,
+    OutcomeView,
+    PerspectiveView,
+    PromiseView,
+    RecycledView,
+    SharesView,
+    ShareView,
+    StandingView,
+)
+
+# The report shows the widest; the workbook too. All of them stand in audit.json.
+RECYCLED_SHOWN = 40
+RECYCLED_MEMBERS_SHOWN = 25
+
+
+class IndicatorBuilder:
+    """Turns the indicators of one audit into their views.
+
+    Args:
+        say: the reader's language.
+        perspectives: the perspectives by id.
+        courses: the courses by key, already prepared.
+        share: makes the view of one indicator.
+        shares: makes the views of the shares over one set of courses.
+    """
+
+    def __init__(
+        self,
+        say: Translator,
+        perspectives: Mapping[str, PerspectiveView],
+        courses: Mapping[str, CourseView],
+        share: Callable[[Indicator], ShareView],
+        shares: Callable[[Iterable[PerspectiveShares]], tuple[SharesView, ...]],
+    ) -> None:
+        self.say = say
+        self.perspectives = perspectives
+        self.courses = courses
+        self.share = share
+        self.shares = shares
+
+    def perspective(self, identifier: str) -> PerspectiveView:
+        """Return the view of a perspective."""
+        return self.perspectives[clean_line(identifier)]
+
+    def links(self, keys: Iterable[str]) -> tuple[CourseLink, ...]:
+        """Name courses, each with the place where it stands."""
+        found = (self.courses[key] for key in keys if key in self.courses)
+        return tuple(CourseLink(course.anchor, course.name, course.language) for course in found)
+
+    def group_label(self, dimension: str, value: str) -> str:
+        """Name a group of courses."""
+        if not value:
+            return self.say.gettext("not stated")
+        if dimension == "term":
+            return self.say.gettext("Term %(number)s", number=clean_line(value))
+        if dimension == "year":
+            return self.say.gettext("Year %(number)s", number=clean_line(value))
+        return self.say.gettext(labels.LEVELS[value]) if dimension == "level" and value in labels.LEVELS else clean_line(value)
+
+    def groups(self, groups: Iterable[SharesGroup]) -> tuple[GroupTable, ...]:
+        """Put groups together, one table a dimension."""
+        tables: dict[str, list[GroupRow]] = {}
+        for group in groups:
+            row = GroupRow(clean_line(group.value), self.group_label(group.dimension, group.value), self.links(group.course_keys), self.shares(group.shares))
+            tables.setdefault(group.dimension, []).append(row)
+        return tuple(GroupTable(dimension, self.say.gettext(labels.DIMENSIONS[dimension]), tuple(rows)) for dimension, rows in tables.items())
+
+    def standing(self, standings: Iterable[CourseStanding], shares: Iterable[PerspectiveShares]) -> tuple[StandingView, ...]:
+        """Show how courses stand to each perspective."""
+        distinct = {item.perspective: item.distinct for item in shares}
+        return tuple(
+            StandingView(
+                self.perspective(item.perspective),
+                self.share(item.related),
+                self.share(item.focused),
+                self.share(item.opportunity),
+                self.share(distinct[item.perspective]),
+                self.links(item.focused_courses),
+            )
+            for item in standings
+            if item.perspective in distinct
+        )
+
+    def language_label(self, value: str) -> str:
+        """Name a line of the language figures: language codes joined by a sign, or the name of a status."""
+        status = next((label for status, label in labels.INSTRUCTION.items() if status == value), None)
+        if status:
+            return self.say.gettext(status)
+        codes = value.replace("+", " ").replace(",", " ").replace("/", " ").split()
+        return clean_line(self.say.listed(self.say.language(code) for code in codes)) if codes else "–"
+
+    def languages(self, profile: LanguageProfile) -> LanguagesView:
+        """Show the languages of instruction of a set of courses."""
+        exchange = tuple(
+            (self.say.gettext(label), self.links(item.course_key for item in profile.exchange if item.basis == basis))
+            for basis, label in labels.EXCHANGE.items()
+        )
+        return LanguagesView(
+            tuple(
+                LanguageRow(
+                    clean_line(item.language),
+                    self.language_label(item.language),
+                    self.share(item.courses),
+                    self.share(item.credits),
+                    self.links(item.course_keys) if item.language != InstructionStatus.NOT_STATED else (),
+                )
+                for item in profile.shares
+            ),
+            tuple((label, links) for label, links in exchange if links),
+            self.share(profile.exchange_courses),
+            self.share(profile.exchange_credits),
+            self.links(profile.differing),
+        )
+
+    def promises(self, profile: ProgrammeProfile, own: tuple[OutcomeView, ...], ids: tuple[str, ...]) -> tuple[PromiseView, ...]:
+        """Show what the programme's own outcomes promise. `ids` are those of `own`, in the same order."""
+        views = []
+        for item in profile.promises:
+            promised = tuple((outcome.number, outcome.anchor) for outcome, identifier in zip(own, ids, strict=True) if identifier in item.outcomes)
+            if item.open:
+                verdict = self.say.gettext("promised, carried by no course found")
+            elif promised:
+                verdict = self.say.gettext("promised and carried")
+            elif item.course_keys:
+                verdict = self.say.gettext("carried, not named by the programme")
+            else:
+                verdict = self.say.gettext("in neither")
+            views.append(PromiseView(self.perspective(item.perspective), promised, self.share(item.carried), len(item.course_keys), verdict, item.open))
+        return tuple(views)
+
+    def exposure(self, exposures: Iterable[Exposure]) -> tuple[ExposureView, ...]:
+        """Show what every student meets; nothing where the programme does not say what is compulsory."""
+        return tuple(
+            ExposureView(
+                self.perspective(item.perspective),
+                self.share(item.guaranteed),
+                self.links(item.guaranteed_courses),
+                item.least,
+                item.best,
+                self.links(item.best_courses),
+            )
+            for item in exposures
+            if item.basis != "choice not stated"
+        )
+
+    def exposure_notes(self, exposures: tuple[Exposure, ...]) -> tuple[str, ...]:
+        """Say how the exposure was computed and what it leaves out."""
+        if not exposures:
+            return ()
+        first, notes = exposures[0], []
+        notes.append(
+            self.say.gettext(
+                labels.EXPOSURE_BASES[first.basis],
+                credits=self.say.ngettext("%(count)s credit", "%(count)s credits", first.room) if first.room is not None else "–",
+            )
+        )
+        if first.assumed:
+            notes.append(
+                self.say.ngettext(
+                    "%(count)s course without a mark is taken for compulsory: only the electives are marked, or the courses fill the programme.",
+                    "%(count)s courses without a mark are taken for compulsory: only the electives are marked, or the courses fill the programme.",
+                    first.assumed,
+                )
+            )
+        if first.unmarked and first.basis != "choice not stated":
+            notes.append(self.say.ngettext("%(count)s course without a mark is left out.", "%(count)s courses without a mark are left out.", first.unmarked))
+        if first.without_outcomes:
+            notes.append(
+                self.say.ngettext(
+                    "For %(count)s course that everyone takes, no learning outcomes are among the files; what it holds is not known.",
+                    "For %(count)s courses that everyone takes, no learning outcomes are among the files; what they hold is not known.",
+                    first.without_outcomes,
+                )
+            )
+        return tuple(notes)
+
+    def difference(self, item: VersionDifference) -> str:
+        """Say in words what two language versions of a syllabus have differently."""
+        languages = [clean_line(self.say.language(code)) if code else "–" for code in item.languages]
+        what = self.perspective(item.perspective).heading if item.perspective else self.say.gettext("Learning outcomes")
+        return self.say.gettext(
+            "%(what)s: %(main)s in %(language)s, %(other)s in %(translation)s",
+            what=what,
+            main=self.say.number(item.main),
+            language=languages[0],
+            other=self.say.number(item.other),
+            translation=languages[1],
+        )
+
+    def versions(self, profile: CourseProfile) -> tuple[tuple[str, str], ...]:
+        """Say of each file what version it holds, where there is more than one."""
+        if len(profile.roles) < 2:
+            return ()
+        found = []
+        for version, source, role in zip(profile.analysed, profile.sources, profile.roles, strict=True):
+            what = self.say.gettext("counts, not yet valid" if role == "counts" and profile.not_yet_valid else labels.ROLES[role])
+            valid = clean_line(version.syllabus.header.valid_from)
+            found.append((clean_line(source), f"{what} ({valid})" if valid else what))
+        return tuple(found)
+
+    def recycled(self, audit: Audit) -> tuple[RecycledView, ...]:
+        """Show the sentences that stand in most courses."""
+        places = self.places(audit)
+        views = []
+        for item in audit.recycled[:RECYCLED_SHOWN]:
+            members = tuple((outcome.owner, outcome.anchor) for member in item.members if (outcome := places.get(member)) is not None)
+            foreign = item.language if item.language != self.say.lang and item.language.isalpha() and item.language.isascii() else ""
+            views.append(
+                RecycledView(
+                    clean_line(item.text),
+                    foreign,
+                    item.courses,
+                    len(item.members),
+                    tuple(self.perspective(identifier) for identifier in item.perspectives),
+                    members[:RECYCLED_MEMBERS_SHOWN],
+                )
+            )
+        return tuple(views)
+
+    def places(self, audit: Audit) -> dict[tuple[str, str], OutcomeView]:
+        """Find the outcomes that count again, by course key and id."""
+        found: dict[tuple[str, str], OutcomeView] = {}
+        for course in audit.courses:
+            for item, view in zip(course.counted_outcomes(), self.courses[course.key].outcomes, strict=True):
+                found.setdefault((course.key, item.outcome.id), view)
+        return found
+
+    def examples(self, audit: Audit) -> tuple[tuple[PerspectiveView, tuple[tuple[OutcomeView, str], ...]], ...]:
+        """Show the outcomes to share, by perspective."""
+        places = self.places(audit)
+        found: dict[str, list[tuple[OutcomeView, str]]] = {}
+        for item in audit.examples:
+            outcome = places.get((item.course_key, item.outcome_id))
+            if outcome is not None:
+                found.setdefault(item.perspective, []).append((outcome, clean_line(item.subject)))
+        return tuple((self.perspective(identifier), tuple(some)) for identifier, some in found.items())
+
+
+def rule_values(audit: Audit, say: Translator) -> dict[str, str]:
+    """Return what the definitions of the figures name by value: the user's own thresholds."""
+    rules = audit.rules
+    return {
+        "related": say.number(rules.related_outcomes),
+        "focused": say.percent(Decimal(rules.focused_percent) / 100),
+        "recycled": say.number(rules.recycled_courses),
+    }

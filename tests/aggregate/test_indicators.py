@@ -1,0 +1,476 @@
+"""The indicators of a programme and of an audit: each is counted by hand beside it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_build_audit import NO, PERSPECTIVES, PROVENANCE, REVIEW, STATED, YES, course, fractions, labels, programme, read, runs
+
+from curranalyser.aggregate import build_audit, with_mapping
+from curranalyser.aggregate.exposure import guaranteed_exposure
+from curranalyser.aggregate.groups import level_class
+from curranalyser.aggregate.recycled import cluster_outcomes
+from curranalyser.datamodel import (
+    AggregateRules,
+    AnalysedOutcome,
+    AnalysedSyllabus,
+    Audit,
+    CourseProfile,
+    CourseRef,
+    Decision,
+    DocumentResult,
+    Evidence,
+    Indicator,
+    InstructionStatus,
+    LanguageOfInstruction,
+    LearningOutcome,
+    VersionDifference,
+    from_json,
+    to_json,
+)
+from curranalyser.errors import SettingsError
+
+ENGLISH = LanguageOfInstruction(("en",), (), InstructionStatus.STATED)
+MAYBE = LanguageOfInstruction(("sv",), ("en",), InstructionStatus.STATED)
+CONDITIONAL = LanguageOfInstruction(("sv",), ("en",), InstructionStatus.CONDITIONAL)
+CONFLICT = LanguageOfInstruction(("sv", "en"), (), InstructionStatus.CONFLICT)
+SILENT = LanguageOfInstruction()
+
+
+def audit_of(*results: DocumentResult, **rules: object) -> Audit:
+    return build_audit(results, PERSPECTIVES, PROVENANCE, AggregateRules(**rules))  # type: ignore[arg-type]
+
+
+def indicator(numerator: object, denominator: object) -> Indicator:
+    return Indicator(Decimal(str(numerator)), Decimal(str(denominator)))
+
+
+def with_header(analysed: AnalysedSyllabus, **changes: object) -> AnalysedSyllabus:
+    return replace(analysed, syllabus=replace(analysed.syllabus, header=replace(analysed.syllabus.header, **changes)))  # type: ignore[arg-type]
+
+
+def with_texts(analysed: AnalysedSyllabus, *texts: str) -> AnalysedSyllabus:
+    outcomes = tuple(replace(item, outcome=replace(item.outcome, text=text)) for item, text in zip(analysed.outcomes, texts, strict=True))
+    return replace(analysed, outcomes=outcomes)
+
+
+def both_languages(swedish: AnalysedSyllabus, english: AnalysedSyllabus) -> AnalysedSyllabus:
+    return replace(swedish, outcomes=(*swedish.outcomes, *english.outcomes))
+
+
+# Versions and translations
+
+
+def test_a_translation_that_agrees_is_no_difference() -> None:
+    pair = both_languages(course("A1", (YES, NO), (NO, NO)), course("A1", (NO, NO), (YES, NO), language="en"))
+    assert audit_of(read("a.pdf", pair)).courses[0].differences == ()
+
+
+def test_number_and_perspective_that_differ_within_one_file() -> None:
+    pair = both_languages(course("A1", (YES, NO), (NO, NO)), course("A1", (NO, YES), language="en"))
+    [profile] = audit_of(read("a.pdf", pair)).courses
+    where = (("sv", "en"), ("a.pdf", "a.pdf"))
+    assert profile.differences == (
+        VersionDifference("number of outcomes", 2, 1, *where),
+        VersionDifference("perspective", 1, 0, *where, "international"),
+        VersionDifference("perspective", 0, 1, *where, "comparative"),
+    )
+
+
+def test_a_translation_without_outcomes() -> None:
+    audit = audit_of(read("a-sv.pdf", course("A1", (YES, NO))), read("a-en.pdf", course("A1", language="en")))
+    assert audit.courses[0].differences == (VersionDifference("outcomes missing", 1, 0, ("sv", "en"), ("a-sv.pdf", "a-en.pdf")),)
+
+
+def test_only_the_translation_has_outcomes() -> None:
+    audit = audit_of(read("a-sv.pdf", course("A1")), read("a-en.pdf", course("A1", (NO, NO), language="en")))
+    [profile] = audit.courses
+    assert profile.sources == ("a-en.pdf", "a-sv.pdf")
+    assert profile.differences == (VersionDifference("outcomes missing", 1, 0, ("en", "sv"), ("a-en.pdf", "a-sv.pdf")),)
+
+
+def test_an_earlier_version_in_another_language_is_no_translation() -> None:
+    audit = audit_of(
+        read("new.pdf", course("A1", (YES, NO), valid_from="2025-08-25")), read("old.pdf", course("A1", (NO, NO), language="en", valid_from="2019-01-14"))
+    )
+    assert audit.courses[0].differences == ()
+    assert audit.courses[0].roles == ("counts", "earlier")
+
+
+VERSIONS = [course("A1", (NO, NO), valid_from=valid) for valid in ("2019-08-26", "VT 2022", "2024-08-26")]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "counts", "roles", "early"),
+    [
+        (None, "2.pdf", ("counts", "earlier", "earlier"), False),
+        ("2026-01-01", "2.pdf", ("counts", "earlier", "earlier"), False),
+        ("2024-08-26", "2.pdf", ("counts", "earlier", "earlier"), False),
+        ("2024-08-25", "1.pdf", ("counts", "earlier", "later"), False),
+        ("2021-12-31", "0.pdf", ("counts", "later", "later"), False),
+        ("2010-01-01", "0.pdf", ("counts", "later", "later"), True),
+    ],
+)
+def test_the_version_valid_at_the_date_counts(as_of: str | None, counts: str, roles: tuple[str, ...], early: bool) -> None:
+    audit = audit_of(*(read(f"{number}.pdf", version) for number, version in enumerate(VERSIONS)), as_of=as_of)
+    [profile] = audit.courses
+    assert profile.sources[0] == counts
+    assert (profile.roles[0], *sorted(profile.roles[1:])) == roles
+    assert profile.not_yet_valid is early
+    assert audit.rules.as_of == as_of
+
+
+def test_an_earlier_version_does_not_state_the_language_of_today() -> None:
+    audit = audit_of(
+        read("new.pdf", course("A1", (NO, NO), valid_from="2025", instruction=SILENT)),
+        read("old.pdf", course("A1", (NO, NO), valid_from="2019", instruction=ENGLISH)),
+    )
+    assert audit.courses[0].instruction.status is InstructionStatus.NOT_STATED
+
+
+def test_of_several_programme_syllabi_the_valid_one_counts() -> None:
+    old, new = (with_header(programme("P", CourseRef("A1", title)), valid_from=valid) for title, valid in (("Gammal", "2019"), ("Ny", "2025")))
+    results = read("old.pdf", old), read("new.pdf", new)
+    [profile] = audit_of(*results).programmes
+    assert (profile.source, profile.other_sources) == ("new.pdf", (("old.pdf", "earlier"),))
+    [profile] = audit_of(*results, as_of="2020-01-01").programmes
+    assert (profile.source, profile.other_sources) == ("old.pdf", (("new.pdf", "later"),))
+
+
+# Language of instruction
+
+
+def test_languages_by_courses_and_credits() -> None:
+    statements = {"A1": STATED, "B1": ENGLISH, "C1": SILENT, "D1": CONDITIONAL, "E1": MAYBE, "F1": CONFLICT}
+    files = [read(f"{code}.pdf", course(code, (NO, NO), instruction=found, credits="15" if code == "C1" else "7.5")) for code, found in statements.items()]
+    own = with_header(programme("P", *(CourseRef(code, code) for code in statements)))
+    own = replace(own, syllabus=replace(own.syllabus, instruction=ENGLISH))
+    audit = audit_of(*files, read("p.pdf", own))
+    found = audit.programmes[0].languages
+    assert found == replace(audit.languages, differing=("A1",))
+    assert [(share.language, share.courses, share.credits, share.course_keys) for share in found.shares] == [
+        ("sv", indicator(3, 6), indicator("22.5", "52.5"), ("A1", "D1", "E1")),
+        ("conflict", indicator(1, 6), indicator("7.5", "52.5"), ("F1",)),
+        ("en", indicator(1, 6), indicator("7.5", "52.5"), ("B1",)),
+        ("not stated", indicator(1, 6), indicator(15, "52.5"), ("C1",)),
+    ]
+    assert [(item.course_key, item.basis) for item in found.exchange] == [("B1", "main"), ("D1", "conditional"), ("E1", "possible")]
+    assert (found.exchange_courses, found.exchange_credits) == (indicator(3, 6), indicator("22.5", "52.5"))
+
+
+# Groups
+
+
+def test_shares_by_term_level_subject_and_department() -> None:
+    syllabi = [
+        with_header(course("A1", (YES, NO)), level="G1N", subject_group="Historia 1", department="Humaniora"),
+        with_header(course("B1", (NO, NO), credits="15"), level="Avancerad nivå", subject_group="Historia"),
+        with_header(course("C1", (NO, YES), (YES, NO)), subject_group="Kemi"),
+    ]
+    own = programme("P", CourseRef("A1", "A", term=2), CourseRef("B1", "B", term=10), CourseRef("C1", "C"))
+    [profile] = audit_of(*(read(f"{place}.pdf", item) for place, item in enumerate(syllabi)), read("p.pdf", own)).programmes
+    assert [(group.dimension, group.value, group.course_keys) for group in profile.groups] == [
+        ("term", "2", ("A1",)),
+        ("term", "10", ("B1",)),
+        ("term", "", ("C1",)),
+        ("level", "first cycle", ("A1",)),
+        ("level", "second cycle", ("B1",)),
+        ("level", "", ("C1",)),
+        ("subject group", "Historia", ("A1", "B1")),
+        ("subject group", "Kemi", ("C1",)),
+        ("department", "Humaniora", ("A1",)),
+        ("department", "", ("B1", "C1")),
+    ]
+    assert fractions(profile.groups[6].shares)[0] == (1, 2, 1, 2, Decimal("7.5"), Decimal("22.5"))
+
+
+def test_years_stand_in_for_terms_and_unknown_facts_make_no_group() -> None:
+    own = programme("P", CourseRef("A1", "A", year=1))
+    audit = audit_of(read("a.pdf", course("A1", (YES, NO))), read("p.pdf", own))
+    assert [(group.dimension, group.value) for group in audit.programmes[0].groups] == [("year", "1")]
+    assert audit.groups == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Grundnivå", "first cycle"),
+        ("First cycle, G2F", "first cycle"),
+        ("G1N", "first cycle"),
+        ("Avancerad nivå 1", "second cycle"),
+        ("A1F", "second cycle"),
+        ("Second cycle", "second cycle"),
+        ("Förberedande nivå", "Förberedande nivå"),
+        (None, ""),
+    ],
+)
+def test_levels_are_read_in_their_many_forms(written: str | None, expected: str) -> None:
+    assert level_class(written) == expected
+
+
+def test_related_focused_and_opportunities() -> None:
+    files = [
+        read("a.pdf", course("A1", (YES, NO), (NO, NO), (NO, NO))),
+        read("b.pdf", course("B1", (YES, NO), (NO, NO))),
+        read("c.pdf", course("C1", (NO, NO), mentions=["international", "comparative"])),
+        read("d.pdf", course("D1", mentions=["international"])),
+    ]
+    international, comparative = audit_of(*files).standing
+    assert (international.related, international.focused, international.opportunity) == (indicator(2, 3), indicator(1, 3), indicator(1, 3))
+    assert international.focused_courses == ("B1",)
+    assert (comparative.related, comparative.focused, comparative.opportunity) == (indicator(0, 3), indicator(0, 3), indicator(1, 3))
+    strict = audit_of(*files, related_outcomes=2, focused_percent=0).standing[0]
+    assert (strict.related, strict.focused) == (indicator(0, 3), indicator(0, 3))
+
+
+def test_what_is_promised_and_not_carried() -> None:
+    own = programme("P", CourseRef("A1", "A"))
+    promised = tuple(AnalysedOutcome(LearningOutcome(f"sv-{number}", "mål"), labels(*pair)) for number, pair in enumerate([(YES, YES), (YES, REVIEW)], 1))
+    english = AnalysedOutcome(LearningOutcome("en-1", "goal", language="en"), labels(YES, YES))
+    own = replace(own, syllabus=replace(own.syllabus, language="sv"), outcomes=(*promised, english))
+    [profile] = audit_of(read("a.pdf", course("A1", (YES, NO), (NO, NO))), read("p.pdf", own)).programmes
+    international, comparative = profile.promises
+    assert (international.outcomes, international.carried, international.course_keys, international.open) == (("sv-1", "sv-2"), indicator(1, 2), ("A1",), False)
+    assert (comparative.outcomes, comparative.carried, comparative.course_keys, comparative.open) == (("sv-1",), indicator(0, 2), (), True)
+
+
+# Recycled sentences and examples
+
+LONG = "redogöra för hur internationella organisationer arbetar med frågor om hållbar utveckling i olika delar av världen"
+
+
+def recycled(*texts: str, decision: Decision = YES) -> Audit:
+    return audit_of(*(read(f"{place}.pdf", with_texts(course(f"A{place}", (decision, NO)), text)) for place, text in enumerate(texts)))
+
+
+def test_near_identical_outcomes_are_counted_once_beside_the_raw_count() -> None:
+    audit = recycled(LONG, LONG.upper(), LONG.replace("arbetar", "verkar") + ".", "något helt annat om internationella frågor")
+    assert [(item.courses, item.perspectives, item.text) for item in audit.recycled] == [(3, ("international",), LONG.upper())]
+    assert audit.recycled[0].members == (("A0", "sv-1"), ("A1", "sv-1"), ("A2", "sv-1"))
+    assert (audit.shares[0].outcomes, audit.shares[0].distinct) == (indicator(4, 4), indicator(2, 2))
+
+
+def test_sentences_that_differ_in_a_word_that_matters_stay_apart() -> None:
+    assert recycled(*(f"jämföra Sverige med {country} i fråga om vård" for country in ("Finland", "Norge", "Danmark"))).recycled == ()
+    assert recycled("granska etik", "granska teknik", "granska metodik").recycled == ()
+    assert recycled("tolka data", "tolka data", "tolka data").recycled[0].courses == 3
+
+
+def test_outcomes_with_other_decisions_are_never_counted_as_one() -> None:
+    files = [read(f"{place}.pdf", with_texts(course(f"A{place}", (decision, NO)), LONG)) for place, decision in enumerate([YES, NO, YES, NO])]
+    assert audit_of(*files).shares[0].distinct == indicator(1, 2)
+
+
+WORDS = st.sampled_from(["analysera", "jämföra", "globala", "nationella", "mål", "länder", "system", "vård", "rätt", "språk", "kultur", "hälsa", "data"])
+SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=12)
+
+
+@given(SENTENCES)
+def test_clusters_join_what_is_alike_and_nothing_else(texts: list[str]) -> None:
+    outcomes = tuple(AnalysedOutcome(LearningOutcome(f"sv-{place}", text), labels(NO, NO)) for place, text in enumerate(texts))
+    profile = replace(audit_of(read("a.pdf", course("A1", (NO, NO)))).courses[0])
+    profile = CourseProfile(profile.key, profile.header, (replace(profile.main, outcomes=outcomes),), ("a.pdf",), STATED)
+    clusters = cluster_outcomes([profile], PERSPECTIVES)
+    by_cluster: dict[int, list[frozenset[str]]] = {}
+    for item in outcomes:
+        by_cluster.setdefault(clusters[id(item)], []).append(frozenset(item.outcome.text.split()))
+    for some in by_cluster.values():
+        # Each resembles one leader, so two of them share at least what 84 % of two sentences must share.
+        assert any(all(len(one & other) >= 0.84 * len(one | other) for other in some) for one in some)
+    same = {text: {clusters[id(item)] for item in outcomes if item.outcome.text == text} for text in texts}
+    assert all(len(numbers) == 1 for numbers in same.values())
+
+
+def example(code: str, subject: str, probability: float, text: str) -> DocumentResult:
+    item = with_header(with_texts(course(code, (YES, NO)), text), subject_group=subject)
+    [outcome] = item.outcomes
+    label = replace(outcome.labels[0], probability=probability, evidence=(Evidence(0, 4, text[:4], "cue"),))
+    return read(f"{code}.pdf", replace(item, outcomes=(replace(outcome, labels=(label, outcome.labels[1])),)))
+
+
+def test_good_examples_vary_over_subjects() -> None:
+    audit = audit_of(
+        example("A1", "Historia", 0.99, LONG),
+        example("A2", "Historia", 0.98, LONG.replace("organisationer", "rörelser och nätverk")),
+        example("A3", "Historia", 0.99, LONG),
+        example("B1", "Kemi", 0.9, LONG.replace("frågor om", "analys av kemiska risker och")),
+        example("C1", "Fysik", 0.7, LONG.replace("redogöra", "berätta och fråga")),
+        example("D1", "Juridik", 0.99, "för kort"),
+    )
+    assert [(item.perspective, item.course_key, item.subject) for item in audit.examples] == [
+        ("international", "A1", "Historia"),
+        ("international", "B1", "Kemi"),
+        ("international", "A2", "Historia"),
+    ]
+
+
+# Guaranteed exposure
+
+
+def exposure(refs: Sequence[CourseRef], carrying: str, credits_: str | None = None, without: str = "") -> tuple[object, ...]:
+    """Compute for the first perspective. Courses named in `carrying` carry it; those in `without` have no syllabus."""
+    profiles = {
+        item.key: item for item in audit_of(*(read(f"{ref.code}.pdf", course(ref.code, (YES if ref.code in carrying else NO, NO))) for ref in refs)).courses
+    }
+    listed = [(ref, None if ref.code in without else profiles[str(ref.code)], ref.credits) for ref in refs]
+    found = guaranteed_exposure(listed, Decimal(credits_) if credits_ else None, PERSPECTIVES)[0]
+    return found.basis, found.guaranteed, found.least, found.best, found.room
+
+
+def ref(code: str, compulsory: bool | None, credits_: str | None = "7.5", term: int | None = None) -> CourseRef:
+    return CourseRef(code, code, Decimal(credits_) if credits_ else None, term, None, compulsory)
+
+
+def test_the_choice_fills_what_the_compulsory_courses_leave() -> None:
+    refs = [ref("A", True, "15"), ref("B", True, "15"), ref("C", False), ref("D", False), ref("E", False), ref("F", False)]
+    # 15 of 30 elective credits: two of four electives; three carry it, so that at least one of them is taken.
+    assert exposure(refs, "ACDE", "45") == ("programme credits", indicator(1, 2), 2, 3, Decimal(15))
+    assert exposure(refs, "ACD", "45") == ("programme credits", indicator(1, 2), 1, 3, Decimal(15))
+    assert exposure(refs, "", "45") == ("programme credits", indicator(0, 2), 0, 0, Decimal(15))
+
+
+def test_terms_are_chosen_one_by_one() -> None:
+    refs = [
+        ref("A", True, "30", 1),
+        ref("B", True, "22.5", 2),
+        ref("C", False, term=2),
+        ref("D", False, term=2),
+        ref("E", False, "30", 3),
+        ref("F", False, "30", 3),
+    ]
+    assert exposure(refs, "ACEF", "90") == ("terms", indicator(1, 2), 2, 3, Decimal("37.5"))
+
+
+def test_without_the_credits_the_bounds_are_told() -> None:
+    refs = [ref("A", True), ref("B", False), ref("C", False)]
+    assert exposure(refs, "ABC") == ("room unknown", indicator(1, 1), 1, 3, None)
+
+
+def test_a_programme_without_electives_leaves_no_choice() -> None:
+    assert exposure([ref("A", True), ref("B", True)], "A", "180") == ("no choice", indicator(1, 2), 1, 1, None)
+    assert exposure([ref("A", None, "30"), ref("B", None, "30")], "AB", "60") == ("no choice", indicator(2, 2), 2, 2, None)
+
+
+def test_unmarked_courses_guarantee_nothing_unless_only_electives_are_marked() -> None:
+    assert exposure([ref("A", None), ref("B", None)], "AB") == ("choice not stated", indicator(0, 0), 0, 0, None)
+    assert exposure([ref("A", None), ref("B", False)], "AB") == ("room unknown", indicator(1, 1), 1, 2, None)
+
+
+def test_a_course_without_a_syllabus_is_said_and_guarantees_nothing() -> None:
+    refs = [ref("A", True), ref("B", True)]
+    assert exposure(refs, "AB", without="B") == ("no choice", indicator(1, 1), 1, 1, None)
+    listed = [(item, None, item.credits) for item in refs]
+    assert guaranteed_exposure(listed, None, PERSPECTIVES)[0].without_outcomes == 2
+
+
+@given(st.lists(st.tuples(st.sampled_from(["3", "7.5", "10", "15"]), st.booleans()), min_size=1, max_size=7), st.integers(0, 60))
+def test_least_and_best_are_what_trying_all_choices_gives(electives: list[tuple[str, bool]], room: int) -> None:
+    refs = [ref("K", True, "5"), *(ref(f"E{place}", False, amount) for place, (amount, _) in enumerate(electives))]
+    carrying = " ".join(f"E{place}" for place, (_, carries) in enumerate(electives) if carries)
+    total = sum(Decimal(amount) for amount, _ in electives)
+    _, _, least, best, used = exposure(refs, carrying, str(5 + room) if room else "5")
+    assert used == min(Decimal(room), total)
+    choices = [[item for place, item in enumerate(electives) if mask >> place & 1] for mask in range(2 ** len(electives))]
+    sums = [(sum(Decimal(amount) for amount, _ in some), sum(carries for _, carries in some)) for some in choices]
+    assert best == max(number for amount, number in sums if amount <= used)
+    # A choice that cannot be filled exactly may go over; the fewest courses are those that any choice needs to reach the room.
+    assert least == min([best, *(number for amount, number in sums if amount >= used)])
+
+
+# The user's own table
+
+
+def test_the_table_wins_and_adds() -> None:
+    rules = with_mapping(
+        AggregateRules(),
+        "Program;Kurs;Termin;Obligatorisk\nP;A1;3;nej\nProgrammet;Utan kod;;ja\nP;D1;4;\nNYTT;d 1;1;x\n\n".encode("utf-8-sig"),
+        "map.csv",
+    )
+    own = programme("P", CourseRef("A1", "A", Decimal(10), term=1, compulsory=True), CourseRef(None, "Utan kod", Decimal(5), term=2), CourseRef("X1", "Borta"))
+    audit = build_audit(
+        [
+            read("p.pdf", own),
+            read("a.pdf", course("A1", (YES, NO))),
+            read("c.pdf", course("C1", (NO, NO), title="Utan kod", credits="7.5")),
+            read("d.pdf", course("D1", (NO, NO))),
+        ],
+        PERSPECTIVES,
+        PROVENANCE,
+        rules,
+    )
+    new, old = audit.programmes
+    assert [(item.course_key, item.linked_by, item.ref.term, item.ref.compulsory, item.ref.credits) for item in old.courses] == [
+        ("A1", "mapping", 3, False, Decimal(10)),
+        ("C1", "mapping", 2, True, Decimal(5)),
+        (None, "not found", None, None, None),
+        ("D1", "mapping", 4, None, Decimal("7.5")),
+    ]
+    assert (new.key, new.source, [item.course_key for item in new.courses]) == ("NYTT", "map.csv", ["D1"])
+    assert audit.unlinked_courses == ()
+
+
+def test_a_course_of_the_table_that_is_not_there_is_listed() -> None:
+    rules = with_mapping(AggregateRules(), b"programme,course\nP,Z9\n", "map.csv")
+    [profile] = build_audit([read("p.pdf", programme("P"))], PERSPECTIVES, PROVENANCE, rules).programmes
+    assert [(item.ref.title, item.linked_by) for item in profile.courses] == [("Z9", "not found")]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "no column programme"),
+        (b"programme,term\nP,1\n", "no column course"),
+        (b"programme,course,term\nP,A1,first\n", "line 2: term cannot be"),
+        (b"programme,course,term\n\nP,A1,99\n", "line 3: term cannot be"),
+        (b"programme,course,compulsory\nP,A1,maybe\n", "compulsory cannot be"),
+        (b"programme,course\n,A1\n", "line 2: programme cannot be"),
+        (b'programme,course\nP,"A1\n', "cannot be read"),
+        ("programme,course\nP,Å1\n".encode("latin-1"), "not in UTF-8"),
+    ],
+)
+def test_a_broken_table_is_refused_with_its_place(data: bytes, told: str) -> None:
+    with pytest.raises(SettingsError, match=told):
+        with_mapping(AggregateRules(), data, "map.csv")
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
+    for prefix in (b"", b"programme,course,term,compulsory\n"):
+        try:
+            rules = with_mapping(AggregateRules(), prefix + data, "map.csv")
+        except SettingsError:
+            continue
+        assert all(row.programme and row.course for row in rules.mapping)
+
+
+# What holds for any run
+
+
+@given(runs())
+def test_indicators_hold_together(results: list[DocumentResult]) -> None:
+    audit = audit_of(*results)
+    assert from_json(to_json(audit), Audit) == audit
+    sets = [(audit.courses, audit.languages, audit.groups)]
+    for profile in audit.programmes:
+        sets.append(([audit.course(key) for key in dict.fromkeys(item.course_key for item in profile.courses) if key], profile.languages, profile.groups))
+        for found in profile.exposure:
+            assert found.guaranteed.numerator <= found.least <= found.best
+            assert set(found.best_courses) <= {course.key for course in audit.courses}
+        for promise, shares in zip(profile.promises, profile.shares, strict=True):
+            assert promise.carried == shares.outcomes
+    for courses, languages, groups in sets:
+        assert sum(share.courses.numerator for share in languages.shares) == len(courses)
+        assert all(share.courses.denominator == len(courses) for share in languages.shares)
+        for dimension in {group.dimension for group in groups}:
+            members = [key for group in groups if group.dimension == dimension for key in group.course_keys]
+            assert sorted(members) == sorted(course.key for course in courses)
+    for shares in audit.shares:
+        assert shares.distinct.numerator <= shares.outcomes.numerator
+        assert shares.distinct.denominator <= shares.outcomes.denominator
+    for standing, shares in zip(audit.standing, audit.shares, strict=True):
+        assert standing.related == shares.courses
+        assert standing.focused.numerator <= standing.related.numerator
+        assert standing.opportunity.numerator <= standing.related.denominator - standing.related.numerator
