@@ -61,7 +61,7 @@ def test_twenty_kills_change_nothing(sample: Path, tmp_path: Path, quiet_environ
             wait_for(log, draw.randrange(1, 36), process)
         else:
             with_timeout(process, draw.uniform(0.1, duration))
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         stdout, stderr = process.communicate(timeout=60)
         assert b"Traceback" not in stderr
         resumed += any(event["event"] == "kept" for event in events(log))

@@ -14,6 +14,7 @@ from curranalyser.datamodel import Audit, DocumentResult, DocumentStatus, Proven
 from curranalyser.errors import NothingAnalysedError
 from curranalyser.i18n import N_
 from curranalyser.read import find_files
+from curranalyser.review import REVIEWS_FILE, Review, apply_reviews, reviews_digest
 from curranalyser.scheme import Scheme, shipped_path
 from curranalyser.settings import Settings
 from curranalyser.store import STORE_FILE, ResultKey, Store
@@ -26,7 +27,7 @@ __all__ = [
 
 NO_FILES = N_("There is no file to analyse.")
 NO_FILES_HINT = N_("Give a folder with syllabi as PDF, DOCX, HTML, text or Markdown, or a table of courses.")
-REPORT_FILES = frozenset({STORE_FILE, "audit.json", "audit.xlsx", "index.html", "outcomes.csv"})
+REPORT_FILES = frozenset({STORE_FILE, REVIEWS_FILE, "audit.json", "audit.xlsx", "index.html", "outcomes.csv"})
 _MEGABYTE = 1_000_000
 
 Runner = Callable[[Sequence[Task], Settings, Callable[[Task], None]], Iterator[Outcome]]
@@ -195,11 +196,11 @@ def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, watch: 
     return analyse_run(Run(list(files), settings, scheme, classifier.model_sha256, classifier.corpus_digest), watch)
 
 
-def join_results(run: Run, results: Sequence[DocumentResult]) -> Audit:
-    """Aggregate the results of a run."""
+def join_results(run: Run, results: Sequence[DocumentResult], reviews: Sequence[Review] = ()) -> Audit:
+    """Aggregate the results of a run, with people's decisions in place of the tool's."""
     sources = hashlib.sha256("\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()).hexdigest()
-    provenance = Provenance(version("curranalyser"), run.settings.digest(), run.scheme.digest, run.model_sha256, run.corpus_digest, sources)
-    return build_audit(results, run.scheme.ids, provenance)
+    provenance = Provenance(version("curranalyser"), run.settings.digest(), run.scheme.digest, run.model_sha256, run.corpus_digest, sources, reviews_digest(reviews))
+    return build_audit(apply_reviews(results, reviews), run.scheme.ids, provenance)
 
 
 def run_audit(paths: Sequence[Path], settings: Settings, watch: Watcher | None = None, store: Store | None = None) -> Audit:

@@ -16,6 +16,8 @@ from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
 SETTINGS_FILE = "curranalyser.toml"
+# The table of `curranalyser check`: it changes what is shown of a draft and no figure of an audit, so it is read there and is no part of the digest.
+CHECK_TABLE = "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def load_settings(path: Path | None = None) -> Settings:
         raise SettingsError(N_("The settings file %(path)s does not exist."), N_("Check the path."), path=path) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(N_("The settings file %(path)s cannot be read: %(error)s."), N_("Mend it as TOML in UTF-8."), path=chosen, error=error) from error
+    raw.pop(CHECK_TABLE, None)
     settings = make_settings(raw, chosen.name)
     base = chosen.resolve().parent
     return replace(

@@ -13,9 +13,14 @@ from curranalyser.errors import ExitCode, NothingAnalysedError
 from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from curranalyser.datamodel import Audit
+    from curranalyser.review import Review
     from curranalyser.scheme import Scheme
     from curranalyser.store import Store
+
+_SHOWN_WAITING = 5
 
 
 @click.command("audit")
@@ -26,6 +31,10 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no hints on stderr, only what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="A line on stderr for each file.")
 @click.option("--log-file", type=click.Path(path_type=Path, dir_okay=False), help="Add what happens to this file as JSON lines.")
+@click.option(
+    "--reviews", "reviews_path", type=click.Path(path_type=Path, dir_okay=False),
+    help="Decisions of people, as `curranalyser review import` keeps them. Default: reviews.jsonl in the report folder, if it is there.",
+)
 @columns_option
 @lang_option
 @settings_option
@@ -38,6 +47,7 @@ def command(
     quiet: bool,
     verbose: bool,
     log_file: Path | None,
+    reviews_path: Path | None,
     columns: str | None,
     lang: str | None,
     settings_path: Path | None,
@@ -53,6 +63,7 @@ def command(
     from curranalyser.cli.progress import Progress
     from curranalyser.pipeline import analyse_run, join_results, look_up, prepare_run
     from curranalyser.report import check_writable
+    from curranalyser.review import REVIEWS_FILE, read_reviews, reviews_digest
     from curranalyser.store import Store
     from curranalyser.workers import run_tasks
 
@@ -64,22 +75,26 @@ def command(
 
         runner = cluster_runner(scheduler)
     check_writable(folder)
+    kept = folder / REVIEWS_FILE
+    reviews = read_reviews(reviews_path or kept) if reviews_path or kept.exists() else ()
     with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
         run = prepare_run(paths, settings, folder)
         try:
             packed = look_up(run, store)
-            shown = shown_before(store, folder, settings.lang) if store.finished_with(run.inputs()) else None
+            shown = shown_before(store, folder, settings.lang) if store.finished_with(run.inputs(reviews_digest(reviews))) else None
             if shown is not None:
                 progress.log("unchanged", files=len(run.files))
             else:
-                audit = join_results(run, analyse_run(run, progress, store, packed, runner))
+                audit = join_results(run, analyse_run(run, progress, store, packed, runner), reviews)
                 progress.close_bar()
                 if not audit.courses and not audit.programmes:
                     for line in failure_lines(audit.failures, settings.lang):
                         click.echo(line, err=True)
                     raise NothingAnalysedError(N_("None of the files held a syllabus that could be read."), N_("The reasons stand above."))
-                store.finish(audit, run.inputs(), run.scheme_text, run.scheme.home_country, run.keys.values())
+                store.finish(audit, run.inputs(reviews_digest(reviews)), run.scheme_text, run.scheme.home_country, run.keys.values())
                 shown = render(audit, folder, run.scheme, settings.lang, store)
+                for line in () if quiet else reviews_lines(audit, reviews, settings.lang):
+                    click.echo(line, err=True)
         except KeyboardInterrupt:
             progress.close_bar()
             click.echo(
@@ -138,6 +153,26 @@ def shown_before(store: "Store", folder: Path, lang: str) -> Shown | None:
     shown = noted.get(f"shown {_width()}")
     files = {name: digest for name, digest in noted.items() if not name.startswith("shown ")}
     return from_json(shown, Shown) if shown and files and file_digests(folder) == files else None
+
+
+def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> list[str]:
+    """Return what became of people's decisions: how many count, and which fit no outcome of the audit."""
+    from curranalyser.report.sanitise import clean_line
+    from curranalyser.review import waiting_reviews
+
+    if not reviews:
+        return []
+    say = translator(lang)
+    waiting = waiting_reviews(audit, reviews)
+    lines = [say.ngettext("%(count)s decision by people counts.", "%(count)s decisions by people count.", len(reviews) - len(waiting))]
+    if waiting:
+        lines.append(
+            say.ngettext("%(count)s fits no learning outcome of this audit:", "%(count)s fit no learning outcome of this audit:", len(waiting))
+            + " "
+            + "; ".join(clean_line(f"{review.course}: {review.text}") for review in waiting[:_SHOWN_WAITING])
+            + (" …" if len(waiting) > _SHOWN_WAITING else "")
+        )
+    return lines
 
 
 def failure_lines(failures: tuple[object, ...], lang: str) -> list[str]:

@@ -1,89 +1,184 @@
 """`curranalyser check`: what an educator runs on a draft before it is decided."""
 
-from collections.abc import Iterator
+import os
+import shutil
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
-from curranalyser.datamodel import AnalysedSyllabus, Decision, SectionKind
-from curranalyser.errors import ExitCode, NothingAnalysedError
+from curranalyser.errors import ExitCode, NothingAnalysedError, OutputError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
-from curranalyser.scheme import Scheme, localised
+
+if TYPE_CHECKING:
+    from curranalyser.check.draft import Draft
+    from curranalyser.check.finding import Finding
+    from curranalyser.classify import Classifier
+    from curranalyser.scheme import Scheme
+    from curranalyser.settings import Settings
+
+_FORMATS = ("text", "json", "sarif", "github", "html")
+_SEVERITIES = ("info", "suggestion", "warning")
 
 
 @click.command("check")
-@click.argument("draft", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("drafts", nargs=-1, metavar="DRAFT...", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="How the findings are written.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of standard output.")
+@click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Exit with 10 where a finding is at least as severe.")
+@click.option("--select", multiple=True, help="Only these rules, by id or its beginning, such as F402 or F; may be repeated.")
+@click.option("--ignore", multiple=True, help="Not these rules, likewise.")
+@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Leave out what this result of --format json holds already.")
+@click.option("--diff", "old", type=click.Path(path_type=Path, dir_okay=False), help="Show what changed in DRAFT since this older version (text or json).")
+@click.option("--annotate", type=click.Path(path_type=Path, dir_okay=False), help="Write DRAFT with the findings as comments (.docx) or highlights (.pdf).")
+@click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
 @lang_option
 @settings_option
 @guarded
-def command(draft: Path, lang: str | None, settings_path: Path | None) -> int:
-    """Show what the perspectives are in DRAFT, one syllabus: outcome by outcome, with the words that decided it.
+def command(
+    drafts: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    baseline: Path | None,
+    old: Path | None,
+    annotate: Path | None,
+    stdin_name: str | None,
+    schema: bool,
+    lang: str | None,
+    settings_path: Path | None,
+) -> int:
+    """Check each DRAFT of a syllabus before it is decided: PDF, Word, HTML, text or Markdown; "-" for standard input.
 
-    What it suggests is material for thought. Many courses need no international outcome.
+    Shows the perspectives of each outcome with the words that decided, what stands only outside the outcomes, the language of instruction, how the
+    outcomes are made, and which required parts were not found. What it suggests is material for thought. Many courses need no international outcome.
+
+    Every finding has a rule id that `curranalyser explain` explains. Findings are suppressed, with a reason, in the table check of curranalyser.toml.
     """
+    if schema:
+        from curranalyser.check.data import json_schema
+
+        click.echo(json_schema())
+        return 0
+    if not drafts:
+        raise click.UsageError("Missing argument 'DRAFT...'.")
+    from curranalyser.analyse import load_stage
+    from curranalyser.check.data import check_result
+    from curranalyser.check.finding import Severity, expand_rules, rules
+    from curranalyser.check.run import check_drafts
+    from curranalyser.check.suppress import load_check_settings, new_findings, set_aside
     from curranalyser.cli.audit import failure_lines
-    from curranalyser.analyse import analyse_file, load_stage
-    from curranalyser.read import find_files
 
     settings = choose_settings(settings_path, lang=lang)
+    own = load_check_settings(settings_path)
     say = translator(settings.lang)
-    [(path, shown)] = find_files([draft])
+    chosen = (expand_rules(select or own.select) if select or own.select else frozenset(rules())) - expand_rules((*ignore, *own.ignore))
     scheme, classifier = load_stage(settings)
-    result = analyse_file(path, shown, settings, classifier)
-    for line in failure_lines(result.failures, settings.lang):
+    read = [_read(path, settings, classifier, stdin_name) for path in drafts]
+    failures = tuple(failure for draft in read for failure in draft.failures)
+    for line in failure_lines(failures, settings.lang):
         click.echo(line, err=True)
-    if not result.syllabi:
+    if not any(draft.syllabi for draft in read):
         raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
-    for analysed in result.syllabi:
-        for line in described(analysed, scheme, say):
-            click.echo(line)
-    return int(ExitCode.PARTIAL if result.failures else ExitCode.OK)
+    if old is not None:
+        _write(_compared(_read(old, settings, classifier, None), read, form, scheme, say), output)
+        return int(ExitCode.PARTIAL if failures else ExitCode.OK)
+    everything, aside = set_aside(check_drafts(read, scheme, say, chosen), own.suppress)
+    findings = new_findings(everything, baseline) if baseline else everything
+    if annotate is not None:
+        _annotate(annotate, read, findings, say)
+        click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
+    result = check_result(read, findings, aside, settings.lang)
+    if form == "text":
+        _write(_text(read, findings, scheme, say, (len(aside), len(everything) - len(findings)), to_file=output is not None), output)
+    else:
+        _write(_rendered(form, result, read, say), output)
+    if failures:
+        return int(ExitCode.PARTIAL)
+    limit = fail_on or own.fail_on
+    failed = limit is not None and any(finding.severity.rank >= Severity(limit).rank for finding in findings)
+    return int(ExitCode.FINDINGS if failed else ExitCode.OK)
 
 
-def described(analysed: AnalysedSyllabus, scheme: Scheme, say: Translator) -> Iterator[str]:
-    """Yield the lines of a check: outcomes with labels and evidence, what stands only outside them, language of instruction."""
-    from curranalyser.report.labels import SECTIONS
-    from curranalyser.report.sanitise import clean_line
+def _read(path: Path, settings: "Settings", classifier: "Classifier", stdin_name: str | None) -> "Draft":
+    """Read one draft, or standard input for "-". Raises SettingsError where there is no such file."""
+    from curranalyser.check.draft import Draft, name_of_standard_input, read_draft
+    from curranalyser.datamodel import Failure, SourceFile
+    from curranalyser.errors import DocumentError
+    from curranalyser.read import find_files, load_bytes
 
-    _ = say.gettext
-    syllabus = analysed.syllabus
-    header = syllabus.header
-    yield clean_line(f"{header.code or ''} {header.title or _('no title found')}".strip())
-    yield ""
-    for item in analysed.outcomes:
-        yield clean_line(f"{item.outcome.id}. {item.outcome.text} ({_('page')} {item.outcome.page})")
-        for label in item.labels:
-            if label.decision is Decision.NO:
-                continue
-            name = localised(scheme.perspective(label.perspective).name, say.lang)
-            words = ", ".join(f"“{evidence.text}”" for evidence in label.evidence)
-            certainty = _("yes") if label.decision is Decision.YES else _("unsure, worth a look")
-            rule = localised(scheme.rule(label.rule).text, say.lang) if label.rule else ""
-            yield clean_line(f"   {name}: {certainty} ({say.percent(label.probability)}); {words}")
-            if rule:
-                yield clean_line(f"      {label.rule}: {rule}")
-    yield ""
-    carried = {label.perspective for item in analysed.outcomes for label in item.labels if label.decision is Decision.YES}
-    for perspective in scheme.perspectives:
-        name = localised(perspective.name, say.lang)
-        if perspective.id in carried:
-            count = sum(item.label(perspective.id).decision is Decision.YES for item in analysed.outcomes)
-            total = len(analysed.outcomes)
-            yield clean_line(_("%(name)s: in %(count)s of %(total)s outcomes.", name=name, count=count, total=total))
-            continue
-        yield clean_line(_("%(name)s: in no outcome.", name=name))
-        seen: set[str] = set()
-        for mention in analysed.mentions:
-            if mention.label.perspective == perspective.id and mention.text not in seen and len(seen) < 3:
-                seen.add(mention.text)
-                place = _("title") if mention.place is SectionKind.HEADER else _(SECTIONS[mention.place])
-                told = _("In the %(place)s, not in the outcomes: “%(text)s” (page %(page)s)", place=place, text=mention.text, page=mention.page)
-                yield clean_line(f"   {told}")
-        yield clean_line(f"   {localised(perspective.advice, say.lang)}")
-    yield ""
-    instruction = syllabus.instruction
-    languages = ", ".join(say.language(code) for code in instruction.main) or _("not stated")
-    yield clean_line(f"{_('Language of instruction')}: {languages}")
-    for evidence in instruction.evidence:
-        yield clean_line(f"   “{evidence.text}” ({_('page')} {evidence.page})")
+    if str(path) == "-":
+        data = sys.stdin.buffer.read()
+        return read_draft(data, stdin_name or name_of_standard_input(data), settings, classifier)
+    [(found, _)] = find_files([path])
+    shown = found.resolve()
+    # Relative to the current folder, as the tools that read SARIF and workflow commands want it.
+    name = shown.relative_to(Path.cwd()).as_posix() if shown.is_relative_to(Path.cwd()) else path.as_posix()
+    try:
+        return read_draft(load_bytes(found, settings), name, settings, classifier)
+    except DocumentError as error:
+        return Draft(SourceFile(name, "", 0), b"", failures=(Failure.from_error(name, "read", error),))
+
+
+def _text(read: "list[Draft]", findings: "tuple[Finding, ...]", scheme: "Scheme", say: Translator, hidden: tuple[int, int], to_file: bool) -> str:
+    from curranalyser.check.text import TextForm
+
+    terminal = sys.stdout.isatty() and not to_file
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((100, 24)).columns if terminal else None
+    return "\n".join(TextForm(say, scheme, width, colour).lines(read, findings, *hidden))
+
+
+def _rendered(form: str, result: object, read: "list[Draft]", say: Translator) -> str:
+    from curranalyser.check.data import CheckResult, github_lines, json_text, sarif_text
+
+    assert isinstance(result, CheckResult)  # noqa: S101 narrowing
+    if form == "html":
+        from curranalyser.check.page import html_text
+
+        return html_text(read, result.findings, say)
+    if form == "github":
+        return "\n".join(github_lines(result, say))
+    return json_text(result) if form == "json" else sarif_text(result)
+
+
+def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", say: Translator) -> str:
+    from curranalyser.check.diff import compare_drafts, diff_json, diff_lines
+
+    if form not in ("text", "json") or len(read) != 1:
+        raise SettingsError(N_("--diff compares one old and one new file, as text or json."), N_("Write: curranalyser check --diff OLD NEW"))
+    diff = compare_drafts(old, read[0], scheme)
+    return diff_json(diff) if form == "json" else "\n".join(diff_lines(diff, scheme, say))
+
+
+def _annotate(target: Path, read: "list[Draft]", findings: "tuple[Finding, ...]", say: Translator) -> None:
+    """Write the annotated copy. Raises SettingsError where draft and target are not of one type, OutputError where it cannot be written."""
+    suffix = target.suffix.lower()
+    if len(read) != 1 or suffix not in (".docx", ".pdf") or Path(read[0].source.path).suffix.lower() != suffix:
+        raise SettingsError(
+            N_("--annotate takes one Word file or one PDF and writes a file of the same type."), N_("Write: curranalyser check draft.docx --annotate out.docx")
+        )
+    if suffix == ".docx":
+        from curranalyser.check.comments import add_comments as annotated
+    else:
+        from curranalyser.check.highlights import add_highlights as annotated
+    _write_bytes(annotated(read[0].data, findings, say), target)
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text)
+    else:
+        _write_bytes(f"{text}\n".encode(), output)
+
+
+def _write_bytes(data: bytes, output: Path) -> None:
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error.strerror or error) from error

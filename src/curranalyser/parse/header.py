@@ -70,6 +70,7 @@ _HEAD_LINES = 60
 _VALUE_REACH = 220.0
 _TITLE_LINES = 30
 _SHORT_TITLE = 8
+_LONGEST_PLAIN_TITLE = 14
 
 
 def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
@@ -261,9 +262,19 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
                 english = "" if _first_code(english) else english
     if not title and english:
         title = english
+    if not title:
+        title = next((clean_title(line.text) for line in lines[:_TITLE_LINES] if _plain_title(line)), "")
     if " / " in title and not english:
         title, _, english = title.partition(" / ")
     return title, english
+
+
+def _plain_title(line: TextLine) -> bool:
+    """Whether a line of plain text, where nothing is large or bold, can be a title: a few words that are no label, heading, document or sentence."""
+    text = clean_title(line.text)
+    named = field_name(line.text.partition(":")[0]) or section_kind(line.text) or normalise_heading(line.text) in heading_table().course_documents
+    sentence = line.text.endswith((".", ":", ";", ",")) or len(text.split()) > _LONGEST_PLAIN_TITLE
+    return len(text) > 3 and text[:1].isupper() and not (named or sentence or _is_code(text) or ":" in text or _NOISE_TITLE.search(text))
 
 
 def _continues_above(above: TextLine, line: TextLine) -> bool:

@@ -5,12 +5,14 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
+from curranalyser.parse.headings import knowledge_form
 from curranalyser.parse.layout import TextLine
 
 _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|and|or|und|oder|og|eller/och|till|to|resp)\b", re.IGNORECASE)
 _KEEPS_HYPHEN = frozenset({"non", "self", "well", "cross", "high", "low", "long", "short", "problem", "decision", "evidence"})
 _HYPHEN_END = re.compile(r"(\w[\wåäöÅÄÖ]*)[-‐]$")
 _SENTENCE_END = (".", ":", ";", "?", "!")
+_LONGEST_FORM = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,15 @@ def make_paragraphs(lines: list[TextLine], lexicon: Counter[str]) -> list[Paragr
     return [Paragraph(join_texts([line.text for line in group], lexicon), group[0].marker, group[0], tuple(group)) for group in groups]
 
 
+def stands_alone(line: TextLine) -> bool:
+    """Whether a line is the name of a knowledge form and nothing else: it never goes on, whatever its distance."""
+    return line.text[:1].isupper() and len(line.text) < _LONGEST_FORM and knowledge_form(line.text) is not None
+
+
 def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: bool) -> bool:  # noqa: PLR0911
     previous = group[-1]
     first = group[0]
-    if line.marker or line.label != previous.label or line.cell:
+    if line.marker or line.label != previous.label or line.cell or stands_alone(line) or stands_alone(previous):
         return True
     hangs = bool(first.marker) and abs(line.x0 - first.x0) < 3 and 0 < line.gap <= 1.15 * pitch
     if line.bold != previous.bold and not hangs and not (line.text[:1].islower() and abs(line.gap - pitch) < 2):

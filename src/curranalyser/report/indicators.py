@@ -9,7 +9,6 @@ from curranalyser.datamodel import (
     CourseStanding,
     Exposure,
     Indicator,
-    InstructionStatus,
     LanguageProfile,
     PerspectiveShares,
     ProgrammeProfile,
@@ -130,7 +129,7 @@ class IndicatorBuilder:
                     self.language_label(item.language),
                     self.share(item.courses),
                     self.share(item.credits),
-                    self.links(item.course_keys) if item.language != InstructionStatus.NOT_STATED else (),
+                    self.links(item.course_keys),
                 )
                 for item in profile.shares
             ),
@@ -221,7 +220,7 @@ class IndicatorBuilder:
             return ()
         found = []
         for version, source, role in zip(profile.analysed, profile.sources, profile.roles, strict=True):
-            what = self.say.gettext("counts, not yet valid" if role == "counts" and profile.not_yet_valid else labels.ROLES[role])
+            what = self.say.gettext(labels.NOT_YET_VALID if role == "counts" and profile.not_yet_valid else labels.ROLES[role])
             valid = clean_line(version.syllabus.header.valid_from)
             found.append((clean_line(source), f"{what} ({valid})" if valid else what))
         return tuple(found)
