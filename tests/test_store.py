@@ -117,7 +117,9 @@ def other_version(path: Path) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("spoil", [lambda path: path.write_bytes(b"no database at all" * 100), damage, other_version], ids=["no database", "damaged", "version"])
+@pytest.mark.parametrize(
+    "spoil", [lambda path: path.write_bytes(b"no database at all" * 100), damage, other_version], ids=["no database", "damaged", "version"]
+)
 def test_a_spoilt_store_is_begun_anew_by_an_audit_and_refused_by_others(finished: Path, spoil: Callable[[Path], None]) -> None:
     spoil(finished / STORE_FILE)
     with pytest.raises(SettingsError, match="curranalyser audit"):
@@ -151,7 +153,9 @@ def test_the_tables_say_what_the_audit_says(finished: Path, audit: Audit) -> Non
         row = connection.execute(
             "SELECT count(*) FROM label JOIN outcome USING (outcome) WHERE counted AND decision = 'yes' AND perspective = ?", (share.perspective,)
         ).fetchone()
-        stored = connection.execute("SELECT numerator FROM share WHERE programme IS NULL AND perspective = ? AND of = 'outcomes'", (share.perspective,)).fetchone()
+        stored = connection.execute(
+            "SELECT numerator FROM share WHERE programme IS NULL AND perspective = ? AND of = 'outcomes'", (share.perspective,)
+        ).fetchone()
         assert row == stored == (share.outcomes.numerator,)
     assert connection.execute("SELECT count(*) FROM course").fetchone() == (len(audit.courses),)
     connection.close()

@@ -570,7 +570,7 @@ class Exposure:
             each term of 30 credits; the room is not known, so that the best choice takes all electives and the least none; or the programme syllabus does
             not say which courses are compulsory, and nothing can be guaranteed.
         without_outcomes: courses for everyone that have no syllabus or no outcomes among the files: what they hold is not known.
-        assumed: courses that the programme does not mark and that were taken for compulsory: it marks only its electives, or its courses fill it.
+        assumed: courses that the programme does not mark and that were taken for compulsory: it marks only its electives, or its courses are its credits.
         unmarked: courses that the programme does not mark and that are in none of the figures.
     """
 

@@ -65,7 +65,7 @@ def _csv_bytes(table: str, rows: Iterator[tuple[object, ...]]) -> bytes:
 def _parquet_bytes(table: str, rows: Iterator[tuple[object, ...]]) -> bytes:
     try:
         import pyarrow as arrow  # noqa: PLC0415 an extra
-        import pyarrow.parquet as parquet  # noqa: PLC0415 an extra
+        from pyarrow import parquet  # noqa: PLC0415 an extra
     except ImportError as error:
         raise SettingsError(N_("Parquet needs pyarrow, which is not installed."), N_("Install it with: pip install 'curranalyser[parquet]'")) from error
     types = {"TEXT": arrow.string(), "INTEGER": arrow.int64(), "REAL": arrow.float64()}

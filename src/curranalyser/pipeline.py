@@ -199,7 +199,9 @@ def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, watch: 
 def join_results(run: Run, results: Sequence[DocumentResult], reviews: Sequence[Review] = ()) -> Audit:
     """Aggregate the results of a run, with people's decisions in place of the tool's."""
     sources = hashlib.sha256("\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()).hexdigest()
-    provenance = Provenance(version("curranalyser"), run.settings.digest(), run.scheme.digest, run.model_sha256, run.corpus_digest, sources, reviews_digest(reviews))
+    provenance = Provenance(
+        version("curranalyser"), run.settings.digest(), run.scheme.digest, run.model_sha256, run.corpus_digest, sources, reviews_digest(reviews)
+    )
     return build_audit(apply_reviews(results, reviews), run.scheme.ids, provenance)
 
 

@@ -1,12 +1,21 @@
 """A small audit written by hand: two programmes, a course of none, a hostile course, and files that failed."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 
+from curranalyser.aggregate.examples import good_examples
+from curranalyser.aggregate.exposure import guaranteed_exposure
+from curranalyser.aggregate.groups import course_standing, shares_by_fact, shares_by_time
+from curranalyser.aggregate.languages import language_profile
+from curranalyser.aggregate.promises import programme_promises
+from curranalyser.aggregate.recycled import cluster_outcomes
+from curranalyser.aggregate.versions import compare_versions
 from curranalyser.datamodel import (
+    AggregateRules,
     AnalysedOutcome,
     AnalysedSyllabus,
     Audit,
@@ -29,6 +38,7 @@ from curranalyser.datamodel import (
     ProgrammeCourse,
     ProgrammeProfile,
     Provenance,
+    RecycledOutcome,
     SectionKind,
     Syllabus,
     SyllabusKind,
@@ -77,7 +87,9 @@ def course(
     instruction = instruction or LanguageOfInstruction(("sv",), (), InstructionStatus.STATED, (InstructionEvidence("Undervisningsspråk: svenska", 2, "field"),))
     syllabus = Syllabus(SyllabusKind.COURSE, header, (), tuple(item.outcome for item in outcomes), instruction, language=language)
     analysed = AnalysedSyllabus(syllabus, tuple(outcomes), opportunities)
-    return CourseProfile(code, header, (analysed,), (source or f"kursplan-{code}.pdf",), instruction, opportunities)
+    path = source or f"kursplan-{code}.pdf"
+    profile = CourseProfile(code, header, (analysed,), (path,), instruction, opportunities, (), ("counts",))
+    return replace(profile, differences=compare_versions(profile.counted_outcomes(), [(analysed, path)], ["counts"], PERSPECTIVES))
 
 
 def shares(courses: Iterable[CourseProfile]) -> tuple[PerspectiveShares, ...]:
@@ -104,7 +116,7 @@ def programme(
     key: str, title: str, listed: tuple[ProgrammeCourse, ...], courses: dict[str, CourseProfile], language: str, own: tuple[AnalysedOutcome, ...]
 ) -> ProgrammeProfile:
     header = CourseHeader(key, title, "Nursing Programme" if key == "VGSSK" else None, Decimal(180))
-    instruction = LanguageOfInstruction()
+    instruction = LanguageOfInstruction(("sv",), (), InstructionStatus.STATED, (InstructionEvidence("Programmet ges på svenska.", 1, "sentence"),))
     syllabus = Syllabus(SyllabusKind.PROGRAMME, header, (), tuple(item.outcome for item in own), instruction, tuple(item.ref for item in listed), language)
 
     def chosen(compulsory: bool | None) -> list[CourseProfile]:
@@ -114,17 +126,29 @@ def programme(
     for profile in chosen(None):
         name = "+".join(profile.instruction.main) or str(profile.instruction.status)
         languages[name] = languages.get(name, 0) + 1
+    counted = [(profile, profile.header.credits or Decimal(0)) for profile in chosen(None)]
+    found = [(courses[item.course_key] if item.course_key else None, item) for item in listed]
+    analysed = AnalysedSyllabus(syllabus, own, ())
     return ProgrammeProfile(
         key,
         header,
         f"utbildningsplan-{key}.pdf",
-        AnalysedSyllabus(syllabus, own, ()),
+        analysed,
         listed,
         shares(chosen(None)),
         shares(chosen(True)),
         shares(chosen(False)),
         tuple(sorted(languages.items())),
         1 if key == "VGSSK" else 0,
+        (
+            *shares_by_time([((profile, item.ref.credits or Decimal(0)), item.ref) for profile, item in found if profile], PERSPECTIVES, None),
+            *shares_by_fact(counted, PERSPECTIVES, None),
+        ),
+        course_standing([profile for profile, _ in counted], PERSPECTIVES, AggregateRules()),
+        language_profile(counted, instruction),
+        programme_promises(analysed, [profile for profile, _ in counted], PERSPECTIVES),
+        guaranteed_exposure([(item.ref, profile, item.ref.credits) for profile, item in found], header.credits, PERSPECTIVES),
+        (("utbildningsplan-VGSSK-2019.pdf", "earlier"),) if key == "VGSSK" else (),
     )
 
 
@@ -307,6 +331,8 @@ def audit(scheme: Scheme) -> Audit:
     files = [(profile.sources[0], DocumentStatus.PARTIAL if profile.key == "OMV205" else DocumentStatus.OK) for profile in courses]
     files += [("utbildningsplan-VGSSK.pdf", DocumentStatus.OK), ("utbildningsplan-TAWEM.pdf", DocumentStatus.OK)]
     files += [("inskannad/plan.pdf", DocumentStatus.FAILED), (f"{HOSTILE}.doc", DocumentStatus.SKIPPED)]
+    counted = [(profile, profile.header.credits or Decimal(0)) for profile in courses]
+    clusters = cluster_outcomes(courses, PERSPECTIVES)
     return Audit(
         PERSPECTIVES,
         (nursing, water),
@@ -316,6 +342,13 @@ def audit(scheme: Scheme) -> Audit:
         tuple(files),
         failures,
         Provenance("0.1.0", "a" * 64, scheme.digest, "b" * 64, "c" * 64, "d" * 64),
+        shares_by_fact(counted, PERSPECTIVES, clusters),
+        course_standing(courses, PERSPECTIVES, AggregateRules()),
+        language_profile(counted),
+        # Any outcome does for a recycled sentence here: two courses are few for a real one.
+        (RecycledOutcome("utföra basala åtgärder på ett säkert sätt", "sv", (("OMV101", "sv-3"), ("OMV103", "sv-1")), 2, ("international",)),),
+        good_examples(courses, clusters, PERSPECTIVES),
+        AggregateRules(as_of="2026-01-31"),
     )
 
 

@@ -22,12 +22,35 @@ def test_the_figures_are_those_of_the_json(page, view: AuditView, audit: Audit) 
             for kind in kinds:
                 expected[f"{name}/{item['perspective']}/{kind}"] = (float(item[kind]["numerator"]), float(item[kind]["denominator"]))
 
+    def put(name: str, item: dict) -> None:
+        expected[name] = (float(item["numerator"]), float(item["denominator"]))
+
+    def indicators(name: str, item: dict) -> None:
+        for group in item["groups"]:
+            collect(f"{name}/{group['dimension']}/{group['value']}", group["shares"], ("outcomes", "courses"))
+        for standing, shares in zip(item["standing"], item["shares"], strict=True):
+            for kind in ("related", "focused", "opportunity"):
+                put(f"{name}/{standing['perspective']}/{kind}", standing[kind])
+            put(f"{name}/{shares['perspective']}/distinct", shares["distinct"])
+        for share in item["languages"]["shares"]:
+            for kind in ("courses", "credits"):
+                put(f"{name}/language/{share['language']}/{kind}", share[kind])
+        for kind in ("courses", "credits"):
+            put(f"{name}/exchange/{kind}", item["languages"][f"exchange_{kind}"])
+
     collect("all", data["shares"], ("outcomes",))
+    indicators("a", data)
     for place, programme in enumerate(data["programmes"], 1):
         collect(f"p{place}/all", programme["shares"], ("outcomes", "courses", "credits"))
         if place == 1:
             collect(f"p{place}/compulsory", programme["compulsory_shares"], ("outcomes", "courses", "credits"))
             collect(f"p{place}/elective", programme["elective_shares"], ("outcomes", "courses", "credits"))
+        indicators(f"p{place}", programme)
+        if place == 1:
+            for item in programme["exposure"]:
+                put(f"p{place}/{item['perspective']}/guaranteed", item["guaranteed"])
+            for item in programme["promises"]:
+                put(f"p{place}/{item['perspective']}/carried", item["carried"])
     assert shown == expected
     for share in view.programmes[0].shares[0].shares:
         assert f"{share.outcomes.percent} {share.outcomes.fraction}".replace("\N{NO-BREAK SPACE}", " ") in page.text.replace("\N{NO-BREAK SPACE}", " ")

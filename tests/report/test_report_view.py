@@ -72,8 +72,8 @@ def test_groups_without_courses_are_left_out(english: AuditView) -> None:
 def test_translations_are_apart_and_disagreement_is_said(english: AuditView, swedish: AuditView) -> None:
     nursing = course(english, "OMV101")
     assert (len(nursing.outcomes), len(nursing.other_versions)) == (4, 2)
-    assert nursing.disagreements == ("Comparative: 1 of 4 outcomes in the version that counts, 0 of 2 in the translation",)
-    assert course(swedish, "OMV101").disagreements[0].startswith("Jämförande: 1 av 4")
+    assert nursing.disagreements == ("Learning outcomes: 4 in Swedish, 2 in English", "Comparative: 1 in Swedish, 0 in English")
+    assert course(swedish, "OMV101").disagreements == ("Lärandemål: 4 på svenska, 2 på engelska", "Jämförande: 1 på svenska, 0 på engelska")
     assert course(english, "OMV103").disagreements == ()
 
 
@@ -81,10 +81,13 @@ def test_an_earlier_version_is_no_translation(audit: Audit, scheme: Scheme) -> N
     profile = audit.courses[0]
     swedish_only = replace(profile.main, outcomes=profile.counted_outcomes())
     earlier = replace(profile.main, outcomes=tuple(replace(item) for item in profile.counted_outcomes()[2:]))
-    changed = replace(profile, analysed=(swedish_only, earlier), sources=("new.pdf", "old.pdf"))
+    changed = replace(profile, analysed=(swedish_only, earlier), sources=("new.pdf", "old.pdf"), roles=("counts", "earlier"), differences=())
     view = course(build_view(replace(audit, courses=(changed, *audit.courses[1:])), scheme, "en"), "OMV101")
     assert [outcome.source for outcome in view.other_versions] == ["old.pdf", "old.pdf"]
-    assert view.disagreements == ()
+    assert view.versions == (("new.pdf", "counts (2025-08-25)"), ("old.pdf", "earlier version (2025-08-25)"))
+    early = replace(changed, not_yet_valid=True)
+    view = course(build_view(replace(audit, courses=(early, *audit.courses[1:])), scheme, "en"), "OMV101")
+    assert view.versions[0] == ("new.pdf", "counts, not yet valid (2025-08-25)")
 
 
 def test_a_title_that_only_repeats_the_code_is_left_out(audit: Audit, scheme: Scheme) -> None:
@@ -161,8 +164,8 @@ def test_language_of_instruction_in_words(audit: Audit, scheme: Scheme, found: L
 
 
 def test_language_figures_of_a_programme_are_named(audit: Audit, scheme: Scheme) -> None:
-    builder = _Builder(audit, scheme, "sv")
-    assert [builder.instruction_label(value) for value in ("sv", "en+sv", "not stated", "per offering", "")] == [
+    builder = _Builder(audit, scheme, "sv").indicators
+    assert [builder.language_label(value) for value in ("sv", "en+sv", "not stated", "per offering", "")] == [
         "svenska",
         "engelska och svenska",
         "inte angivet",

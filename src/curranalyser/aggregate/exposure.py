@@ -73,11 +73,11 @@ def guaranteed_exposure(listed: Sequence[Listed], credits_: Decimal | None, pers
 
     Returns:
         One record a perspective. A course that the programme does not mark is taken for compulsory where the programme marks its electives and nothing
-        else, and where all listed courses together do not exceed its credits, so that none can be left out; otherwise it is in none of the figures.
+        else, and where all listed courses together are exactly its credits, so that none can be left out; otherwise it is in none of the figures.
     """
     courses = _once(listed)
     total = _sum(amount for _, _, amount in courses)
-    fills = bool(courses) and credits_ is not None and total is not None and total <= credits_
+    fills = bool(courses) and credits_ is not None and total == credits_
     marks = {ref.compulsory for ref, _, _ in courses}
     complete = fills or marks == {False, None}
     everyone = [item for item in courses if item[0].compulsory is True or (complete and item[0].compulsory is None)]

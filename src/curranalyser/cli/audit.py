@@ -32,7 +32,9 @@ _SHOWN_WAITING = 5
 @click.option("-v", "--verbose", is_flag=True, help="A line on stderr for each file.")
 @click.option("--log-file", type=click.Path(path_type=Path, dir_okay=False), help="Add what happens to this file as JSON lines.")
 @click.option(
-    "--reviews", "reviews_path", type=click.Path(path_type=Path, dir_okay=False),
+    "--reviews",
+    "reviews_path",
+    type=click.Path(path_type=Path, dir_okay=False),
     help="Decisions of people, as `curranalyser review import` keeps them. Default: reviews.jsonl in the report folder, if it is there.",
 )
 @columns_option
@@ -181,6 +183,4 @@ def failure_lines(failures: tuple[object, ...], lang: str) -> list[str]:
     from curranalyser.report.sanitise import clean_line
 
     say = translator(lang)
-    return [
-        clean_line(f"{failure.source}: {say.gettext(failure.message)} {say.gettext(failure.hint)}") for failure in failures if isinstance(failure, Failure)
-    ]
+    return [clean_line(f"{failure.source}: {say.gettext(failure.message)} {say.gettext(failure.hint)}") for failure in failures if isinstance(failure, Failure)]

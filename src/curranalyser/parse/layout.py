@@ -92,7 +92,13 @@ def _furniture(document: Document) -> set[int]:
             continue  # a form with one module a page has its labels in the same place on each
         if (repeated and (pages > 2 or outer)) or (_PAGE_NUMBER.match(line.text) and outer):
             dropped.add(position)
-    return dropped
+    return _whole_rows(lines, near, dropped)
+
+
+def _whole_rows(lines: tuple[Line, ...], near: list[int], dropped: set[int]) -> set[int]:
+    """Keep what only repeats by chance: a cell of a table whose row goes on with text of its own."""
+    own = {(lines[position].page, round(lines[position].top)) for position in near if position not in dropped}
+    return {position for position in dropped if not any((lines[position].page, round(lines[position].top) + step) in own for step in (-1, 0, 1))}
 
 
 @dataclass(slots=True)

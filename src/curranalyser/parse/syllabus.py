@@ -98,7 +98,8 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
     refs: tuple[CourseRef, ...] = ()
     if kind is SyllabusKind.PROGRAMME:
         listed = [line for part in parts if part.kind in _COURSE_PARTS for line in ([part.head] if part.head else []) + part.lines]
-        refs = parse_course_list(listed)
+        name = header.title or ""
+        refs = tuple(ref for ref in parse_course_list(listed) if not (name and ref.code is None and ref.title.startswith(name)))
     main = language or (outcomes[0].language if outcomes else None)
     instruction = find_instruction(sections, main)
     pages = (lines[0].page, lines[-1].page)
