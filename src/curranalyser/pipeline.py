@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from curranalyser.aggregate import build_audit
 from curranalyser.analyse import analyse_file, analyse_path, code_version, load_stage
-from curranalyser.datamodel import Audit, DocumentResult, DocumentStatus, Provenance, to_json
+from curranalyser.datamodel import AggregateRules, Audit, DocumentResult, DocumentStatus, Provenance, to_json
 from curranalyser.errors import NothingAnalysedError
 from curranalyser.i18n import N_
 from curranalyser.read import find_files
@@ -196,13 +196,13 @@ def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, watch: 
     return analyse_run(Run(list(files), settings, scheme, classifier.model_sha256, classifier.corpus_digest), watch)
 
 
-def join_results(run: Run, results: Sequence[DocumentResult], reviews: Sequence[Review] = ()) -> Audit:
-    """Aggregate the results of a run, with people's decisions in place of the tool's."""
+def join_results(run: Run, results: Sequence[DocumentResult], reviews: Sequence[Review] = (), rules: AggregateRules | None = None) -> Audit:
+    """Aggregate the results of a run, with people's decisions in place of the tool's, and by the user's rules for the indicators."""
     sources = hashlib.sha256("\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()).hexdigest()
     provenance = Provenance(
         version("curranalyser"), run.settings.digest(), run.scheme.digest, run.model_sha256, run.corpus_digest, sources, reviews_digest(reviews)
     )
-    return build_audit(apply_reviews(results, reviews), run.scheme.ids, provenance)
+    return build_audit(apply_reviews(results, reviews), run.scheme.ids, provenance, rules or AggregateRules())
 
 
 def run_audit(paths: Sequence[Path], settings: Settings, watch: Watcher | None = None, store: Store | None = None) -> Audit:

@@ -153,13 +153,16 @@ def lost(task: Task, category: FailureCategory, detail: str) -> Outcome:
     return outcome_of(task, [DocumentResult(source, DocumentStatus.FAILED, (), (failure,))])
 
 
-def run_tasks(tasks: Sequence[Task], settings: Settings, retried: Callable[[Task], None] = lambda _: None) -> Iterator[Outcome]:
+def run_tasks(
+    tasks: Sequence[Task], settings: Settings, retried: Callable[[Task], None] = lambda _: None, start: Callable[[Settings], None] = start_worker
+) -> Iterator[Outcome]:
     """Analyse files in worker processes.
 
     Args:
         tasks: the files.
         settings: limits and number of workers.
         retried: called with each file that is tried again on its own after its batch failed.
+        start: called once in each worker; a module-level function.
 
     Yields:
         One outcome a file, as they get done. Closing the generator, or an exception in it, kills the workers.
@@ -172,7 +175,7 @@ def run_tasks(tasks: Sequence[Task], settings: Settings, retried: Callable[[Task
     if not tasks:
         return
     jobs = min(settings.jobs or os.cpu_count() or 1, len(tasks))
-    with ProcessPool(max_workers=jobs, context=start_context(), initializer=start_worker, initargs=(settings,)) as pool:
+    with ProcessPool(max_workers=jobs, context=start_context(), initializer=start, initargs=(settings,)) as pool:
         try:
             yield from _gather(pool, deque(batches(tasks, jobs)), settings, jobs * _AHEAD, retried)
         except BaseException:

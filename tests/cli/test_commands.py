@@ -18,7 +18,7 @@ from curranalyser.cli.parse import ParsedFile
 from curranalyser.datamodel import Audit, Decision, from_json
 from curranalyser.i18n import LOCALE_FOLDER
 
-REPORT = ("audit.json", "audit.xlsx", "index.html", "outcomes.csv")
+REPORT = ("audit.db", "audit.json", "audit.xlsx", "index.html", "outcomes.csv")
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 
 

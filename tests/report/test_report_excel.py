@@ -18,6 +18,14 @@ SHEETS = (
     "Outcomes",
     "Opportunities",
     "Language",
+    "Language shares",
+    "Groups",
+    "Related and focused",
+    "Guaranteed exposure",
+    "Promised and carried",
+    "Versions that differ",
+    "Recycled sentences",
+    "Good examples",
     "Files that need attention",
     "Definitions",
     "Provenance",
@@ -69,6 +77,28 @@ def test_every_outcome_has_its_row(book: Workbook, view: AuditView) -> None:
     assert first[0] == "OMV101"
     assert first[6:8] == [0.97, "globala målen"]
     assert first[8].startswith("INT-Y1: ")
+
+
+def test_indicators_are_the_numbers_of_the_audit(book: Workbook, audit: Audit, lang: str) -> None:
+    gettext = translator(lang).gettext
+
+    def numbers(sheet: str, first: int) -> list[tuple[float, float]]:
+        return [(row[first].value, row[first + 1].value) for row in book[gettext(sheet)].iter_rows(min_row=2)]
+
+    scopes = (audit, *audit.programmes)
+    pairs = [(shares.outcomes.numerator, shares.outcomes.denominator) for scope in scopes for group in scope.groups for shares in group.shares]
+    assert numbers("Groups", 5) == pairs
+    assert numbers("Related and focused", 3) == [(item.related.numerator, item.related.denominator) for scope in scopes for item in scope.standing]
+    assert numbers("Related and focused", 12) == [(item.distinct.numerator, item.distinct.denominator) for scope in scopes for item in scope.shares]
+    exposure = [item for item in audit.programmes[0].exposure if item.basis != "choice not stated"]
+    assert numbers("Guaranteed exposure", 3) == [(item.guaranteed.numerator, item.guaranteed.denominator) for item in exposure]
+    assert numbers("Guaranteed exposure", 5) == [(item.least, item.best) for item in exposure]
+    assert numbers("Promised and carried", 4) == [(item.carried.numerator, item.carried.denominator) for item in audit.programmes[0].promises]
+    languages = []
+    for scope in scopes:
+        languages += [(share.credits.numerator, share.credits.denominator) for share in scope.languages.shares]
+        languages.append((scope.languages.exchange_credits.numerator, scope.languages.exchange_credits.denominator))
+    assert numbers("Language shares", 7) == languages
 
 
 def test_the_same_audit_gives_the_same_bytes(audit: Audit, scheme: Scheme, view: AuditView) -> None:

@@ -76,7 +76,7 @@ def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) 
     counts = {side: len(items) for side, items in sides.items()}
     title, page = subject.checked.title, subject.checked.syllabus.pages[0]
     if counts["sv"] != counts["en"]:
-        yield subject.finding("L304", title, page, **counts)
+        yield subject.finding("L304", title, page, sv=counts["sv"], en=counts["en"])
     for perspective in subject.scheme.perspectives:
         labels = {side: [(item, item.label(perspective.id)) for item in items] for side, items in sides.items()}
         carried = {side: [item for item, label in pairs if label.decision is Decision.YES and label.probability >= _SURE] for side, pairs in labels.items()}
@@ -85,5 +85,6 @@ def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) 
         if (carried["sv"] and not other["en"]) or (carried["en"] and not other["sv"]):
             first = (carried["sv"] or carried["en"])[0].outcome
             text, where = (first.text, first.page) if first in subject.checked.syllabus.outcomes else (title, page)
-            numbers = {side: len(items) for side, items in carried.items()}
-            yield subject.finding("L305", text, where, key=perspective.id, perspective=localised(perspective.name, subject.say.lang), **numbers)
+            name = localised(perspective.name, subject.say.lang)
+            sv, en = (len(carried[side]) for side in _SIDES)
+            yield subject.finding("L305", text, where, key=perspective.id, perspective=name, sv=sv, en=en)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from curranalyser.check.bank import area_name, examples_for, study_level, subject_area
 from curranalyser.check.finding import Finding
-from curranalyser.check.report import Subject, quoted
+from curranalyser.check.report import Subject, in_order, quoted
 from curranalyser.datamodel import Decision, SectionKind
 from curranalyser.i18n import N_
 from curranalyser.scheme import localised
@@ -28,7 +28,7 @@ def check_opportunities(subject: Subject) -> Iterator[Finding]:
                 continue
             notes = () if seen else (*_examples(subject, perspective.id), localised(perspective.advice, lang))
             seen.add(mention.text)
-            words = ", ".join(dict.fromkeys(quoted(evidence.text) for evidence in mention.label.evidence)) or quoted(mention.text)
+            words = ", ".join(dict.fromkeys(quoted(evidence.text) for evidence in in_order(mention.label.evidence))) or quoted(mention.text)
             place = subject.say.gettext(PLACES[mention.place]).removeprefix("the ")
             yield subject.finding(
                 "O201",

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from curranalyser.check.finding import Finding
+from curranalyser.check.finding import Finding, normalise
 from curranalyser.check.report import Subject, quoted
 from curranalyser.check.verbs import leading_verb, level_names, nominal_start, parts, unexaminable, verb_table
-from curranalyser.datamodel import KnowledgeForm, LearningOutcome, SyllabusKind
+from curranalyser.datamodel import KnowledgeForm, LearningOutcome, SectionKind, SyllabusKind
 from curranalyser.i18n import N_
+from curranalyser.parse.sentences import split_sentences
 
 _SEVERAL = 3
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
@@ -44,6 +45,7 @@ def check_outcomes(subject: Subject) -> Iterator[Finding]:
     if syllabus.kind is SyllabusKind.COURSE:
         for outcome in syllabus.outcomes:
             yield from _of_one(subject, outcome)
+        yield from _goals_beside(subject)
     if len(syllabus.outcomes) > 1:
         yield _forms(subject)
 
@@ -75,6 +77,18 @@ def _of_one(subject: Subject, outcome: LearningOutcome) -> Iterator[Finding]:
         joined = f" {subject.say.gettext('or')} "
         bloom, solo = (joined.join(names[level] for level in levels) for levels in (verb.level.bloom, verb.level.solo))
         yield subject.finding("F406", text, outcome.page, spans=((verb.start, verb.end),), outcome=outcome.id, verb=quoted(verb.verb), bloom=bloom, solo=solo)
+
+
+def _goals_beside(subject: Subject) -> Iterator[Finding]:
+    """Yield F404 for goals that stand in the section of the outcomes and were recognised as quoted when it was parsed."""
+    syllabus = subject.checked.syllabus
+    outcomes = "\n".join(normalise(outcome.text) for outcome in syllabus.outcomes)
+    for section in syllabus.sections:
+        if section.kind is SectionKind.OUTCOMES:
+            for text, page in split_sentences(section.lines):
+                goal = _degree_goal().search(text)
+                if goal is not None and normalise(text) not in outcomes:
+                    yield subject.finding("F404", text, page, spans=(goal.span(),))
 
 
 def _forms(subject: Subject) -> Finding:

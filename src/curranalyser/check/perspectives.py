@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from curranalyser.check.finding import Finding
-from curranalyser.check.report import Subject, quoted
+from curranalyser.check.report import Subject, in_order, quoted
 from curranalyser.datamodel import Decision
 from curranalyser.scheme import localised
 
@@ -15,7 +15,7 @@ def check_perspectives(subject: Subject) -> Iterator[Finding]:
         for label in item.labels:
             if label.decision is Decision.NO:
                 continue
-            words = ", ".join(dict.fromkeys(quoted(evidence.text) for evidence in label.evidence)) or quoted(item.outcome.text)
+            words = ", ".join(dict.fromkeys(quoted(evidence.text) for evidence in in_order(label.evidence))) or quoted(item.outcome.text)
             spans = tuple(sorted({(evidence.start, evidence.end) for evidence in label.evidence if not evidence.in_lead_in}))
             notes = (f"{label.rule}: {localised(subject.scheme.rule(label.rule).text, lang)}",) if label.rule else ()
             yield subject.finding(

@@ -5,17 +5,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from curranalyser.analyse import load_stage
-from curranalyser.check.draft import read_draft
+from curranalyser.analyse import analyse_syllabus, load_stage
+from curranalyser.check.draft import Checked, Draft, read_draft
 from curranalyser.check.finding import Severity, rules
 from curranalyser.check.run import check_drafts
+from curranalyser.classify import Classifier
 from curranalyser.errors import DocumentError
 from curranalyser.i18n import translator
-from curranalyser.read import load_bytes
+from curranalyser.parse.table import parse_row
+from curranalyser.read import describe_source, is_table, load_bytes, read_table_rows
+from curranalyser.scheme import Scheme, localised
 from curranalyser.settings import Settings
 
 # A rule that is not `info` may fire on no more than this share of decided syllabi.
 LIMIT = 1 / 3
+_LANGUAGES = ("sv", "en")
+_TABLE = "table"
+_GROUPS = ("all", "sv", "en", "other", _TABLE)
 
 
 @dataclass(slots=True)
@@ -46,12 +52,18 @@ def measure_rates(files: Sequence[tuple[Path, str]], settings: Settings, progres
         progress: called with the shown path of each file.
 
     Returns:
-        Rates by group: "all", and by language of the syllabus ("sv", "en", or what else there is).
+        Rates by group: "all", and by language of the syllabus: "sv", "en", or "other".
     """
     scheme, classifier = load_stage(settings)
     groups: dict[str, Rates] = {"all": Rates()}
     for path, shown in files:
         progress(shown)
+        if is_table(shown):
+            for row in read_table_rows(load_bytes(path, settings), describe_source(b"", shown), settings):
+                syllabus = parse_row(row)
+                if syllabus.outcomes:
+                    _count(Draft(row.source, b"", None, (Checked(syllabus, analyse_syllabus(syllabus, classifier)),)), scheme, groups, (_TABLE,))
+            continue
         try:
             draft = read_draft(load_bytes(path, settings), shown, settings, classifier)
         except DocumentError:
@@ -61,21 +73,25 @@ def measure_rates(files: Sequence[tuple[Path, str]], settings: Settings, progres
             groups["all"].unread += 1
         # Module handbooks hold many syllabi; each counts.
         for checked in draft.syllabi:
-            alone = type(draft)(draft.source, draft.data, draft.document, (checked,))
-            found = Counter(finding.rule for finding in check_drafts([alone], scheme, translator("en"), rules()))
-            for name in ("all", checked.syllabus.language or "–"):
-                group = groups.setdefault(name, Rates())
-                group.syllabi += 1
-                group.outcomes += len(checked.syllabus.outcomes)
-                group.findings += found
-                group.fired += Counter(dict.fromkeys(found, 1))
-    return {name: groups[name] for name in ("all", *sorted(set(groups) - {"all"}))}
+            language = checked.syllabus.language
+            _count(Draft(draft.source, draft.data, draft.document, (checked,)), scheme, groups, ("all", language if language in _LANGUAGES else "other"))
+    return {name: groups[name] for name in _GROUPS if name in groups}
+
+
+def _count(draft: Draft, scheme: Scheme, groups: dict[str, Rates], names: Sequence[str]) -> None:
+    """Check a draft of one syllabus and add it to the groups that are named. In the group of tables the rules on required parts are left out."""
+    chosen = [identifier for identifier in rules() if names != (_TABLE,) or identifier[0] != "R"]
+    found = Counter(finding.rule for finding in check_drafts([draft], scheme, translator("en"), chosen))
+    for name in names:
+        group = groups.setdefault(name, Rates())
+        group.syllabi += 1
+        group.outcomes += len(draft.syllabi[0].syllabus.outcomes)
+        group.findings += found
+        group.fired += Counter(dict.fromkeys(found, 1))
 
 
 def rates_table(groups: dict[str, Rates]) -> str:
     """Return the rates as a Markdown table: a row a rule, a column a group, with the syllabi it fired on and all of them."""
-    from curranalyser.scheme import localised  # noqa: PLC0415 only here
-
     names = list(groups)
     heads = [f"{name} ({groups[name].syllabi} syllabi)" for name in names]
     lines = [f"| Rule | Severity | What | {' | '.join(heads)} | Findings |", f"|---|---|---|{'--:|' * len(names)}--:|"]
@@ -83,3 +99,28 @@ def rates_table(groups: dict[str, Rates]) -> str:
         cells = [f"{groups[name].share(identifier):.1%} ({groups[name].fired[identifier]})" for name in names]
         lines.append(f"| {identifier} | {rule.severity} | {localised(rule.title, 'en')} | {' | '.join(cells)} | {groups['all'].findings[identifier]} |")
     return "\n".join(lines)
+
+
+def rates_page(groups: dict[str, Rates]) -> str:
+    """Return the table with what it is about, as a Markdown page."""
+    total = groups["all"]
+    above = sorted({rule for rates in groups.values() for rule in rates.above_limit()})
+    limit = f"Above it: {', '.join(above)}." if above else "None is above it, in any group."
+    return "\n".join(
+        (
+            "# How often the rules of `curranalyser check` fire",
+            "",
+            "Measured on decided syllabi of many institutions, which are not part of the repository, with `curranalyser evaluate check PATH… -o FILE`.",
+            "The share is that of syllabi on which a rule fires at least once, by the language of the syllabus; in brackets the number of syllabi.",
+            "Module handbooks hold many syllabi; each counts. Courses of a table are a group of their own: such an export has no headings, and the rules on",
+            "required parts (R) say nothing there. Decided syllabi are no gold: a rule that fires need not be wrong, and one that is silent need not be right.",
+            "",
+            f"{total.syllabi} syllabi with {total.outcomes} outcomes; {total.unread} files held none or could not be read.",
+            f"Limit for rules that are more than information: {LIMIT:.1%} of the syllabi. {limit}",
+            "The required parts are those of Swedish universities and are looked for in Swedish and English syllabi only. Some of these are of no Swedish",
+            "university, or leave parts out when they are printed, so the rates of R are higher than among drafts.",
+            "",
+            rates_table(groups),
+            "",
+        )
+    )

@@ -1,10 +1,11 @@
 """What the rule families work with: the draft, the words to say things in, and how a finding is made."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from curranalyser.check.draft import Checked, Draft
 from curranalyser.check.finding import Finding, fingerprint, rules
+from curranalyser.datamodel import Evidence
 from curranalyser.i18n import Translator
 from curranalyser.scheme import Scheme, localised
 
@@ -65,3 +66,8 @@ def quoted(text: str) -> str:
     if len(text) > QUOTED:
         text = text[:QUOTED].rsplit(" ", 1)[0] + " …"
     return f"“{text}”"
+
+
+def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Return evidence in the order of the text, that of the lead-in first."""
+    return sorted(evidence, key=lambda item: (not item.in_lead_in, item.start, item.end))

@@ -67,7 +67,7 @@ class TextForm:
         seen: set[str] = set()
         for outcome in checked.syllabus.outcomes:
             mine = [item for item in findings if item.outcome == outcome.id]
-            yield from self._outcome(outcome, mine)
+            yield from self._outcome(draft, outcome, mine)
             for finding in mine:
                 yield from self._finding(finding, seen)
         if checked.syllabus.outcomes:
@@ -82,17 +82,18 @@ class TextForm:
                 yield from self._finding(finding, seen)
         yield ""
 
-    def _outcome(self, outcome: LearningOutcome, findings: list[Finding]) -> Iterator[str]:
+    def _outcome(self, draft: Draft, outcome: LearningOutcome, findings: list[Finding]) -> Iterator[str]:
         spans = [(start, end, 0) for finding in findings if finding.rule in ("P101", "P102") for start, end in finding.spans]
         text = "".join(f"{_ON}{piece.text}{_OFF}" if piece.perspectives else piece.text for piece in segments(outcome.text, spans))
         text = " ".join(text.split())
-        yield from self._wrapped(f"{outcome.id}. {text} ({self.say.gettext('page')} {outcome.page})", "", _INDENT)
+        found = draft.places.find(outcome.text) if draft.places else None
+        place = f"{self.say.gettext('line')} {found[0]}" if found else f"{self.say.gettext('page')} {outcome.page}"
+        yield from self._wrapped(f"{outcome.id}. {text} ({place})", "", _INDENT)
 
     def _finding(self, finding: Finding, seen: set[str]) -> Iterator[str]:
         severity = self.say.gettext(SEVERITIES[finding.severity])
         head = finding.rule if finding.severity is Severity.INFO else f"{finding.rule} {severity}:"
-        place = f" ({self.say.gettext('line')} {finding.line})" if finding.line and finding.severity is not Severity.INFO else ""
-        yield from self._paragraph(f"{head} {finding.message}{place}", _INDENT, colour=_COLOURS[finding.severity])
+        yield from self._paragraph(f"{head} {finding.message}", _INDENT, colour=_COLOURS[finding.severity])
         for note in finding.notes:
             # A rule of the codebook is told once; after that its name is enough.
             shown = note.partition(": ")[0] if finding.rule[0] == "P" and note in seen else note

@@ -144,10 +144,10 @@ def parts(text: str, table: VerbTable) -> list[Found]:
         # Only the form of the table itself: "plan" and "modell" after "och" are nouns.
         own = here is not None and here[0].verb.split()[0] == word[0].lower() and here[0].verb not in table.nouns
         if here is not None and own and _joined(text, words, position, first.end, table):
-            if since > _PART_WORDS:
+            if since >= _PART_WORDS:
                 found.append(here[0])
             since, skip = 0, here[1] - 1
-        elif not _is_adverb_of_verb(words, position, table):
+        elif word[0].lower() not in table.joins and not _is_adverb_of_verb(words, position, table):
             since += 1
     return found
 

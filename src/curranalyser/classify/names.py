@@ -1,9 +1,13 @@
-"""Names of countries, regions, nationalities and languages in Swedish and English, from CLDR (by Babel) and pycountry.
+"""Names of countries, large cities, regions, nationalities and languages in Swedish and English, from CLDR (by Babel) and pycountry.
 
 What these sources lack (nationality adjectives that cannot be derived, regions without a code) is data in the cues file, under `[names]`.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 # Endings by which a Swedish adjective is made from the stem of a country's name, before -sk: Brasil-ian-sk, Kanad-ensi-sk, Ind-i-sk.
 _LINKS_SV = ("", "i", "ian", "an", "in", "en", "ens", "ensi", "ati", "es", "esi", "ei", "itansi")
@@ -12,6 +16,12 @@ _ENDINGS_EN = ("an", "ian", "n", "ese", "i", "ish", "ic")
 _CUT_EN = ("ium", "um", "ia", "ey", "y", "a", "e", "o", "i", "")
 # Codes of the world, of organisations and of nothing: they are no country and no region.
 _NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
+_NO_AREAS = frozenset({"Etc", "Antarctica", "SystemV"})
+# Cities in the list of time zones whose names are also words or people.
+_NO_CITIES = frozenset(
+    {"Oral", "Resolute", "Midway", "Stanley", "Regina", "Phoenix", "Nome", "Salta", "Wake", "Darwin", "Mendoza", "Creston", "Dawson", "Lindeman", "Chatham"}
+    | {"Samara", "Center", "Boise", "Recife", "Marengo", "Palmer", "Davis", "Casey", "Halifax", "Jersey", "Norfolk", "Adelaide", "Sofia", "Hebron", "Oral"}
+)
 
 NameTable = dict[str, list[tuple[str, str]]]
 
@@ -45,7 +55,7 @@ def build_names(lang: str, additions: Mapping[str, Mapping[str, str]]) -> NameTa
         additions: kind ("country", "region", "nationality", "language") to code to names separated by commas.
 
     Returns:
-        form to (kind, code) pairs; kind is "country", "region", "nationality" or "language", code ISO 3166-1, UN M49 or ISO 639. Forms that
+        form to (kind, code) pairs; a city counts as its country; kind is "country", "region", "nationality" or "language", code ISO 3166-1, UN M49 or ISO 639. Forms that
         the language writes with a small letter are in small letters.
     """
     from babel import Locale  # noqa: PLC0415 - only training needs it
@@ -53,6 +63,7 @@ def build_names(lang: str, additions: Mapping[str, Mapping[str, str]]) -> NameTa
     locale = Locale(lang)
     table: NameTable = {}
     _add_places(table, lang, {str(code): name for code, name in locale.territories.items()})
+    _add_cities(table, locale)
     _add_languages(table, lang, {str(code): name for code, name in locale.languages.items()}, [str(code) for code in locale.territories])
     for kind, entries in additions.items():
         for code, names in entries.items():
@@ -78,6 +89,18 @@ def _add_places(table: NameTable, lang: str, territories: Mapping[str, str]) -> 
         for country in sorted(countries, key=lambda item: str(item.alpha_2)):
             for name in {country.name.split(",")[0], getattr(country, "common_name", country.name)}:
                 _add(table, name, "country", country.alpha_2)
+
+
+def _add_cities(table: NameTable, locale: "Locale") -> None:
+    """Add the cities after which CLDR names the time zones: most capitals and other large cities, under the code of their country."""
+    from babel.core import get_global  # noqa: PLC0415 - only training needs it
+
+    for zone, country in sorted(get_global("zone_territories").items()):
+        area, _, rest = str(zone).partition("/")
+        # Without a translation a city bears the name it has in the zone's own.
+        city = str(locale.time_zones.get(zone, {}).get("city") or rest.rsplit("/", maxsplit=1)[-1].replace("_", " "))
+        if rest and area not in _NO_AREAS and city not in _NO_CITIES and "," not in city and city not in table:
+            _add(table, city, "country", str(country))
 
 
 def _add_languages(table: NameTable, lang: str, languages: Mapping[str, str], territories: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 A pattern is a row of elements separated by spaces:
 
 - `land` a word in any of its inflections (by lemma); `politi*`, `*kultur`, `*religi*` a beginning, an end, a part of a word;
-- `=EU` and `=EU-*` the same with upper and lower case as written;
+- `=EU` and `=EU-*` a word or its beginning with upper and lower case as written, in the genitive too; elsewhere case does not matter;
 - `@polity` a named set of words; `#country` a class of names (see `names`);
 - `politik|ekonomi|@norm` one of several; `!@method` any token that is none of these; `_` any token; `och?` an optional element;
 - `<4>` up to four tokens, `<4!@method>` up to four tokens none of which is in the set. A gap does not cross the end of a sentence;
@@ -22,6 +22,8 @@ from curranalyser.i18n import N_
 _HINT = N_("Mend the cues file.")
 _SENTENCE_END = frozenset(".;!?")
 _STRIPPED = "-–—•·*'’”“\"«»"
+# Endings that a name as written may bear: FN:s, the OECD's.
+_GENITIVES = (":s", "'s", "’s")
 _CACHE_LIMIT = 100_000
 _GAP = re.compile(r"<(\d+)(?:!(\S+))?>")
 
@@ -152,13 +154,13 @@ class PatternMatcher:
                 elif atom.startswith("=") and len(atom) > 1:
                     target, key = self._exact, atom[1:]
                 elif len(atom) > 2 and atom.startswith("*") and atom.endswith("*"):
-                    target, key = self._infix, atom[1:-1]
+                    target, key = self._infix, atom[1:-1].lower()
                 elif len(atom) > 1 and atom.endswith("*"):
-                    target, key = self._prefix, atom[:-1]
+                    target, key = self._prefix, atom[:-1].lower()
                 elif len(atom) > 1 and atom.startswith("*"):
-                    target, key = self._suffix, atom[1:]
+                    target, key = self._suffix, atom[1:].lower()
                 else:
-                    target, key = self._lemma, atom
+                    target, key = self._lemma, atom.lower()
                 target.setdefault(key, set()).add(element)
 
     def elements(self, token: str) -> frozenset[int]:
@@ -169,7 +171,8 @@ class PatternMatcher:
         lower = token.lower()
         bare = lower.strip(_STRIPPED) or lower
         found: set[int] = set()
-        found |= self._exact.get(token, set())
+        for written in {token, *(token.removesuffix(ending) for ending in _GENITIVES)}:
+            found |= self._exact.get(written, set())
         for length in range(1, len(token) + 1):
             found |= self._exact_prefix.get(token[:length], set())
         for word in {lower, bare, *self._lemmas(bare)}:

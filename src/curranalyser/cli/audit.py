@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from curranalyser.cli.options import choose_settings, columns_option, guarded, lang_option, parse_columns, settings_option
-from curranalyser.errors import ExitCode, NothingAnalysedError
+from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from curranalyser.datamodel import Audit
+    from curranalyser.datamodel import AggregateRules, Audit
     from curranalyser.review import Review
     from curranalyser.scheme import Scheme
     from curranalyser.store import Store
@@ -37,6 +37,13 @@ _SHOWN_WAITING = 5
     type=click.Path(path_type=Path, dir_okay=False),
     help="Decisions of people, as `curranalyser review import` keeps them. Default: reviews.jsonl in the report folder, if it is there.",
 )
+@click.option(
+    "--programmes",
+    "mapping_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Your own table of programmes as CSV, with the columns programme, course, term and compulsory. It wins over the programme syllabi.",
+)
+@click.option("--as-of", metavar="DATE", help="Of several versions of a syllabus, the one valid on DATE (such as 2026-01-31) counts. Default: the latest.")
 @columns_option
 @lang_option
 @settings_option
@@ -50,6 +57,8 @@ def command(
     verbose: bool,
     log_file: Path | None,
     reviews_path: Path | None,
+    mapping_path: Path | None,
+    as_of: str | None,
     columns: str | None,
     lang: str | None,
     settings_path: Path | None,
@@ -71,6 +80,7 @@ def command(
 
     settings = choose_settings(settings_path, lang=lang, jobs=jobs, columns=parse_columns(columns))
     say = translator(settings.lang)
+    rules = read_rules(mapping_path, as_of)
     runner = run_tasks
     if scheduler:
         from curranalyser.cluster import cluster_runner
@@ -83,17 +93,17 @@ def command(
         run = prepare_run(paths, settings, folder)
         try:
             packed = look_up(run, store)
-            shown = shown_before(store, folder, settings.lang) if store.finished_with(run.inputs(reviews_digest(reviews))) else None
+            shown = shown_before(store, folder, settings.lang) if store.finished_with(run.inputs(reviews_digest(reviews), rules)) else None
             if shown is not None:
                 progress.log("unchanged", files=len(run.files))
             else:
-                audit = join_results(run, analyse_run(run, progress, store, packed, runner), reviews)
+                audit = join_results(run, analyse_run(run, progress, store, packed, runner), reviews, rules)
                 progress.close_bar()
                 if not audit.courses and not audit.programmes:
                     for line in failure_lines(audit.failures, settings.lang):
                         click.echo(line, err=True)
                     raise NothingAnalysedError(N_("None of the files held a syllabus that could be read."), N_("The reasons stand above."))
-                store.finish(audit, run.inputs(reviews_digest(reviews)), run.scheme_text, run.scheme.home_country, run.keys.values())
+                store.finish(audit, run.inputs(reviews_digest(reviews), rules), run.scheme_text, run.scheme.home_country, run.keys.values())
                 shown = render(audit, folder, run.scheme, settings.lang, store)
                 for line in () if quiet else reviews_lines(audit, reviews, settings.lang):
                     click.echo(line, err=True)
@@ -109,6 +119,28 @@ def command(
     if not quiet:
         click.echo(say.gettext("Open %(page)s in a browser.", page=folder / "index.html"), err=True)
     return shown.code
+
+
+def read_rules(mapping_path: Path | None, as_of: str | None) -> "AggregateRules":
+    """Read the values of --programmes and --as-of. Raises SettingsError where the table cannot be read, or the date is none."""
+    from datetime import date
+
+    from curranalyser.aggregate import with_mapping
+    from curranalyser.datamodel import AggregateRules
+
+    if as_of is not None:
+        try:
+            as_of = date.fromisoformat(as_of).isoformat()
+        except ValueError as error:
+            raise SettingsError(N_("--as-of cannot be %(text)s."), N_("Write year, month and day: 2026-01-31."), text=as_of) from error
+    rules = AggregateRules(as_of=as_of)
+    if mapping_path is None:
+        return rules
+    try:
+        data = mapping_path.read_bytes()
+    except OSError as error:
+        raise SettingsError(N_("The table of programmes %(path)s cannot be read: %(error)s."), N_("Check the path."), path=mapping_path, error=error) from error
+    return with_mapping(rules, data, mapping_path.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ command = LazyGroup(
     lazy={
         "parsing": ("curranalyser.cli.evaluate_parsing", "Outcomes, header fields and course lists of real syllabi."),
         "perspectives": ("curranalyser.cli.evaluate_perspectives", "Labels of outcomes, with baselines."),
+        "check": ("curranalyser.cli.evaluate_check", "How often each rule of check fires on decided syllabi."),
         "language": ("curranalyser.cli.evaluate_language", "Language of instruction: status, main and possible."),
     },
 )

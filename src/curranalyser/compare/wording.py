@@ -91,27 +91,28 @@ class _Teller:
         fraction = self.say.gettext("%(part)s of %(whole)s", part=self.say.number(indicator.numerator), whole=self.say.number(indicator.denominator))
         return f"{self.say.percent(indicator.value)} ({fraction})"
 
-    def difference(self, first: Indicator, second: Indicator) -> str:
+    def difference(self, first: Indicator, second: Indicator, few: bool) -> str:
         value = points(first, second)
         if value is None:
             return NONE
-        mark = " *" if min(first.denominator, second.denominator) < FEW else ""
-        return self.signed(value, 1) + mark
+        return self.signed(value, 1) + (" *" if few else "")
 
     def shares_table(self, caption: str, pairs: Iterable[SharesPair]) -> Table:
         _ = self.say.gettext
         rows = []
-        few = False
         for pair in pairs:
-            for name, first, second in (
-                (_("outcomes"), pair.first.outcomes, pair.second.outcomes),
-                (_("courses"), pair.first.courses, pair.second.courses),
-                (_("credits"), pair.first.credits, pair.second.credits),
+            first, second = pair.first, pair.second
+            few_outcomes = min(first.outcomes.denominator, second.outcomes.denominator) < FEW
+            few_courses = min(first.courses.denominator, second.courses.denominator) < FEW
+            for name, here, there, few in (
+                (_("outcomes"), first.outcomes, second.outcomes, few_outcomes),
+                (_("courses"), first.courses, second.courses, few_courses),
+                (_("credits"), first.credits, second.credits, few_courses),
             ):
-                few = few or "*" in self.difference(first, second)
-                rows.append((f"{self.heading(pair.perspective)}: {name}", self.share(first), self.share(second), self.difference(first, second)))
+                rows.append((f"{self.heading(pair.perspective)}: {name}", self.share(here), self.share(there), self.difference(here, there, few)))
         head = (_("Share"), *self.sides, _("Difference in percentage points"))
-        note = _("* Fewer than %(few)s in one of them: look at the outcomes rather than at the share.", few=FEW) if few else ""
+        marked = any("*" in row[-1] for row in rows)
+        note = _("* Fewer than %(few)s outcomes or courses in one of them: look at the outcomes rather than at the share.", few=FEW) if marked else ""
         return Table(caption, head, tuple(rows), frozenset({1, 2, 3}), note)
 
     def cautions(self) -> tuple[str, ...]:

@@ -253,7 +253,7 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
             if (
                 near
                 and 3 < len(below.text) < 140
-                and not field_name(below.text.split(":")[0])
+                and not any(field_name(" ".join(below.text.split(":")[0].split(" ")[:count])) for count in (1, 2, 3))
                 and not section_kind(below.text)
                 and not below.text.endswith(".")
                 and not _LEVEL.match(below.text)

@@ -5,14 +5,23 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
-from curranalyser.parse.headings import knowledge_form
+from curranalyser.parse.headings import heading_table, knowledge_form
 from curranalyser.parse.layout import TextLine
 
 _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|and|or|und|oder|og|eller/och|till|to|resp)\b", re.IGNORECASE)
 _KEEPS_HYPHEN = frozenset({"non", "self", "well", "cross", "high", "low", "long", "short", "problem", "decision", "evidence"})
 _HYPHEN_END = re.compile(r"(\w[\wåäöÅÄÖ]*)[-‐]$")
 _SENTENCE_END = (".", ":", ";", "?", "!")
-_LONGEST_FORM = 60
+_LONGEST_NAME = 110
+_PART_CREDITS = re.compile(r"\d\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
+# First words of outcomes. In a list without bullets a line that begins with one of them begins an outcome.
+_FIRST_WORDS = frozenset(
+    "redogöra beskriva förklara analysera tillämpa värdera diskutera identifiera planera genomföra utvärdera reflektera presentera formulera jämföra kritiskt "
+    "självständigt använda visa bedöma definiera kommunicera argumentera tolka granska problematisera sammanställa utföra lösa beräkna motivera utveckla "
+    "explain describe analyse analyze apply evaluate discuss identify critically independently demonstrate assess compare formulate reflect "
+    "interpret define implement summarise summarize calculate argue communicate".split()
+)
+_GOES_ON = (",", "-", " och", " att", " samt", " eller", " för", " and", " or", " to", " of", " the", " på", " i", " med", " av", " in", " with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +128,10 @@ def make_paragraphs(lines: list[TextLine], lexicon: Counter[str]) -> list[Paragr
 
 
 def stands_alone(line: TextLine) -> bool:
-    """Whether a line is the name of a knowledge form and nothing else: it never goes on, whatever its distance."""
-    return line.text[:1].isupper() and len(line.text) < _LONGEST_FORM and knowledge_form(line.text) is not None
+    """Whether a line names a knowledge form or a part of the course and nothing else: it never goes on, whatever its distance."""
+    if not line.text[:1].isupper() or len(line.text) > _LONGEST_NAME:
+        return False
+    return knowledge_form(line.text) is not None or _PART_CREDITS.search(line.text) is not None and heading_table().modules.match(line.text) is not None
 
 
 def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: bool) -> bool:  # noqa: PLR0911
@@ -143,6 +154,8 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
     if first.marker and line.x0 < first.x0 - 2.5 and not line.text[:1].islower() and line.x0 < previous.x0 - 2.5:
         return True
     if line.x0 < previous.x0 - 12 and not first.marker and not line.text[:1].islower() and len(group) > 1:
+        return True
+    if not first.marker and line.text.split(" ", 1)[0].lower() in _FIRST_WORDS and not previous.text.endswith(_GOES_ON) and line.x0 <= first.x0 + 2:
         return True
     fits = _word_would_fit(previous, line)
     if first.marker and items_marked:

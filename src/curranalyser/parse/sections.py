@@ -36,10 +36,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a document sets its body text: font size in points and whether it is bold."""
+    """How a document sets its body text: font size in points and whether it is bold; `plain` where nothing is set apart from it."""
 
     size: float
     bold: bool
+    plain: bool = False
 
 
 def body_style(lines: tuple[TextLine, ...]) -> Style:
@@ -48,7 +49,7 @@ def body_style(lines: tuple[TextLine, ...]) -> Style:
     for line in lines:
         counted[(line.size, line.bold)] += len(line.text)
     size, bold = counted.most_common(1)[0][0] if counted else (10.0, False)
-    return Style(size, bold)
+    return Style(size, bold, len(counted) == 1)
 
 
 def is_emphasised(line: TextLine, body: Style) -> bool:
@@ -81,7 +82,7 @@ def _heading_kind(line: TextLine, body: Style, pitch: float) -> SectionKind | No
     first = strip_numbering(text)[:1]
     if first.islower():
         return None
-    stands = is_emphasised(line, body) or line.label or text.endswith(":") or bool(line.marker)
+    stands = is_emphasised(line, body) or line.label or text.endswith(":") or bool(line.marker) or body.plain
     if not stands and not (line.gap == 0.0 or line.gap > 1.15 * pitch):
         return None
     if line.cell and not stands:

@@ -1,7 +1,7 @@
 """The workbook: one sheet a question, with filters, shares as numbers, and never a formula."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -11,7 +11,18 @@ import xlsxwriter
 from curranalyser.datamodel import Decision
 from curranalyser.i18n import translator
 from curranalyser.report.labels import DECISIONS
-from curranalyser.report.view import AuditView, CourseRow, CourseView, LabelView, MentionView, OutcomeView, SharesView, ShareView
+from curranalyser.report.view import (
+    AuditView,
+    CourseLink,
+    CourseRow,
+    CourseView,
+    LabelView,
+    MentionView,
+    OutcomeView,
+    ProgrammeView,
+    SharesView,
+    ShareView,
+)
 
 # Written into the file's properties; a fixed day, so that the same audit gives the same bytes.
 CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -37,6 +48,15 @@ def _label(outcome: OutcomeView, position: int) -> LabelView | None:
 
 def _joined(segments: Iterable[Any]) -> str:
     return "".join(segment.text for segment in segments).strip()
+
+
+def _names(courses: Iterable[CourseLink]) -> str:
+    return "; ".join(course.name for course in courses)
+
+
+def _part(gettext: Callable[..., str], name: str) -> str:
+    """The heading of the numerator of a share."""
+    return gettext("%(share)s: number", share=name)
 
 
 class _Workbook:
@@ -315,6 +335,166 @@ class _Workbook:
         )
         self.sheet(_("Language"), columns, rows)
 
+    def share_trio(self, name: str, kind: str) -> list[Column]:
+        """Three columns for one share: as a percentage, and what it is made of."""
+        return [Column(name, 12, "percent"), Column(_part(self.gettext, name), 12, "number"), Column(kind, 10, "number")]
+
+    @staticmethod
+    def trio(share: ShareView | None) -> tuple[Cell, ...]:
+        return (share.value, share.numerator, share.denominator) if share else (None, None, None)
+
+    def scopes(self) -> Iterator[tuple[str, AuditView | ProgrammeView]]:
+        """All courses, then each programme."""
+        yield self.gettext("All courses"), self.view
+        yield from ((programme.name, programme) for programme in self.view.programmes)
+
+    def groups(self) -> None:
+        _ = self.gettext
+        columns = [Column(_("Courses of"), 34), Column(_("Group by"), 18), Column(_("Group"), 34), Column(_("Perspective"), 18), *self.share_columns()]
+        rows = (
+            (name, table.heading, row.label, shares.perspective.name, *self.share_cells(shares))
+            for name, scope in self.scopes()
+            for table in scope.groups
+            for row in table.rows
+            for shares in row.shares
+        )
+        self.sheet(_("Groups"), columns, rows)
+
+    def standing(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Courses of"), 34),
+            Column(_("Perspective"), 18),
+            *self.share_trio(_("Related courses"), _("Courses")),
+            *self.share_trio(_("Focused courses"), _("Courses")),
+            *self.share_trio(_("Courses with an opportunity"), _("Courses")),
+            *self.share_trio(_("Counted once"), _("Outcomes")),
+            Column(_("Which are focused"), 50),
+        ]
+        rows = (
+            (
+                name,
+                item.perspective.name,
+                *self.trio(item.related),
+                *self.trio(item.focused),
+                *self.trio(item.opportunity),
+                *self.trio(item.distinct),
+                _names(item.focused_courses),
+            )
+            for name, scope in self.scopes()
+            for item in scope.standing
+        )
+        self.sheet(_("Related and focused"), columns, rows)
+
+    def exposure(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Programme"), 34),
+            Column(_("Perspective"), 18),
+            *self.share_trio(_("Guaranteed"), _("Compulsory courses")),
+            Column(_("Least choice"), 9, "number"),
+            Column(_("Best choice"), 9, "number"),
+            Column(_("Compulsory courses that carry it"), 44),
+            Column(_("Electives of the best choice that carry it"), 44),
+            Column(_("How it was counted"), 60),
+        ]
+        rows = (
+            (
+                programme.name,
+                item.perspective.name,
+                *self.trio(item.guaranteed),
+                item.least,
+                item.best,
+                _names(item.guaranteed_courses),
+                _names(item.best_courses),
+                " ".join(programme.exposure_notes),
+            )
+            for programme in self.view.programmes
+            for item in programme.exposure
+        )
+        self.sheet(_("Guaranteed exposure"), columns, rows)
+
+    def promises(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Programme"), 34),
+            Column(_("Perspective"), 18),
+            Column(_("The programme’s own outcomes that carry it"), 14, "number"),
+            *self.share_trio(_("Outcomes of its courses"), _("Outcomes")),
+            Column(_("Courses that carry it"), 10, "number"),
+            Column(_("Together"), 40),
+        ]
+        rows = (
+            (programme.name, item.perspective.name, len(item.promised), *self.trio(item.carried), item.courses, item.verdict)
+            for programme in self.view.programmes
+            if programme.own_outcomes
+            for item in programme.promises
+        )
+        self.sheet(_("Promised and carried"), columns, rows)
+
+    def language_shares(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Courses of"), 34),
+            Column(_("The programme syllabus says"), 26),
+            Column(_("Taught in"), 28),
+            *self.share_trio(_("Share of courses"), _("Courses")),
+            *self.share_trio(_("Share of credits"), _("Credits")),
+            Column(_("Which"), 60),
+        ]
+        rows: list[Sequence[Cell]] = []
+        for name, scope in self.scopes():
+            said = scope.own_instruction.summary if isinstance(scope, ProgrammeView) and scope.own_instruction else ""
+            languages = scope.languages
+            rows += [(name, said, row.label, *self.trio(row.courses), *self.trio(row.credits), _names(row.members)) for row in languages.rows]
+            if languages.rows:
+                which = tuple(link for _label, links in languages.exchange for link in links)
+                trios = (*self.trio(languages.exchange_courses), *self.trio(languages.exchange_credits))
+                rows.append((name, said, _("Open to exchange students"), *trios, _names(which)))
+        self.sheet(_("Language shares"), columns, rows)
+
+    def versions(self) -> None:
+        _ = self.gettext
+        rows = [(course.name, text, "; ".join(course.sources)) for course in self.view.courses for text in course.disagreements]
+        self.sheet(_("Versions that differ"), [Column(_("Course"), 44), Column(_("What differs"), 60), Column(_("Files"), 50)], rows)
+
+    def recycled(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Learning outcome"), 80),
+            Column(_("Courses"), 9, "number"),
+            Column(_("Outcomes"), 9, "number"),
+            Column(_("Perspectives"), 24),
+            Column(_("Where"), 60),
+        ]
+        rows = (
+            (
+                item.text,
+                item.courses,
+                item.outcomes,
+                ", ".join(perspective.name for perspective in item.perspectives),
+                ", ".join(dict.fromkeys(owner for owner, _anchor in item.members)),
+            )
+            for item in self.view.recycled
+        )
+        self.sheet(_("Recycled sentences"), columns, rows)
+
+    def examples(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Perspective"), 18),
+            Column(_("Course"), 44),
+            Column(_("No."), 6, "number"),
+            Column(_("Learning outcome"), 80),
+            Column(_("Subject"), 24),
+        ]
+        rows = (
+            (perspective.name, " ".join(part for part in (outcome.owner, outcome.owner_title) if part), outcome.number, outcome.plain, subject)
+            for perspective, outcomes in self.view.examples
+            for outcome, subject in outcomes
+        )
+        self.sheet(_("Good examples"), columns, rows)
+
     def attention(self) -> None:
         _ = self.gettext
         columns = [
@@ -356,6 +536,14 @@ class _Workbook:
         self.outcomes()
         self.opportunities()
         self.language()
+        self.language_shares()
+        self.groups()
+        self.standing()
+        self.exposure()
+        self.promises()
+        self.versions()
+        self.recycled()
+        self.examples()
         self.attention()
         self.definitions()
         self.provenance()

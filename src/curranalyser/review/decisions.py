@@ -7,6 +7,7 @@ any version of the syllabus; case, punctuation and white space of course and tex
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,8 @@ def write_reviews(reviews: Iterable[Review], path: Path) -> None:
         part.write_bytes(render_reviews(reviews))
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=path) from error
 
 

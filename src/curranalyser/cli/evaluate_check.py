@@ -1,0 +1,43 @@
+"""`curranalyser evaluate check`: how often each rule of `check` fires on decided syllabi."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the table to this file, with what it is about.")
+@lang_option
+@settings_option
+@guarded
+def command(paths: tuple[Path, ...], output: Path | None, lang: str | None, settings_path: Path | None) -> int:
+    """Check the decided syllabi in PATHS and show the share on which each rule fires, as a Markdown table.
+
+    No draft is perfect, and no decided syllabus either. Yet a rule that asks for something (suggestion or warning) and fires on more than a third of
+    them is noise: then the exit code is 10.
+    """
+    from tqdm import tqdm
+
+    from curranalyser.check.rates import measure_rates, rates_page, rates_table
+    from curranalyser.errors import ExitCode, NothingAnalysedError, OutputError
+    from curranalyser.i18n import N_
+    from curranalyser.read import find_files
+
+    settings = choose_settings(settings_path, lang=lang)
+    files = find_files(paths)
+    with tqdm(total=len(files), file=sys.stderr, disable=None, leave=False, dynamic_ncols=True) as bar:
+        rates = measure_rates(files, settings, lambda _: bar.update())
+    if not any(group.syllabi for group in rates.values()):
+        raise NothingAnalysedError(N_("None of the files held a syllabus that could be read."), N_("Check the path."))
+    if output is None:
+        click.echo(rates_table(rates))
+    else:
+        try:
+            output.write_text(rates_page(rates), encoding="utf-8")
+        except OSError as error:
+            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error.strerror or error) from error
+    return int(ExitCode.FINDINGS if any(group.above_limit() for group in rates.values()) else ExitCode.OK)

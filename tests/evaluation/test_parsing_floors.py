@@ -1,0 +1,54 @@
+"""Floors under the figures of reading and parsing."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from curranalyser.evaluate.parsing import HEADER_FIELDS, Tally, evaluate_parsing, parsing_figures, sum_tallies
+from curranalyser.settings import Settings
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SHARED = REPOSITORY.parent / "shared"
+FLOORS = tomllib.loads((Path(__file__).parent / "parsing_floors.toml").read_text(encoding="utf-8"))
+
+
+def header_share(tally: Tally) -> float:
+    return min((tally.header[name][0] / tally.header[name][1] for name in HEADER_FIELDS if tally.header[name][1]), default=1.0)
+
+
+def test_the_sample_comes_out_whole() -> None:
+    total = sum_tallies(evaluate_parsing(REPOSITORY / "corpus" / "syllabi-expected.jsonl", Settings()).values())
+    assert parsing_figures(total)["outcomes"]["strict"]["f1"] >= FLOORS["sample"]["strict"]
+    assert header_share(total) >= FLOORS["sample"]["header"]
+    assert parsing_figures(total)["course_list"]["f1"] == parsing_figures(total)["course_list"]["placed"] == 1.0
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not (SHARED / "real" / "du" / "gold.jsonl").exists(), reason="real syllabi are not part of the project")
+def test_real_texts_in_six_layouts() -> None:
+    total = sum_tallies(evaluate_parsing(SHARED / "real" / "du" / "gold.jsonl", Settings()).values())
+    figures, floors = parsing_figures(total), FLOORS["typeset"]
+    assert figures["outcomes"]["strict"]["f1"] >= floors["strict"]
+    assert figures["outcomes"]["soft"]["f1"] >= floors["soft"]
+    assert total.f1(total.strict + total.cut_short)[2] >= floors["strict_but_cut"]
+    assert header_share(total) >= floors["header"]
+    assert figures["course_list"]["f1"] >= floors["course_list"]
+    assert figures["course_list"]["placed"] >= floors["placed"]
+    assert not [status for status in total.files if status.startswith("crash")]
+
+
+@pytest.mark.real
+@pytest.mark.skipif(not (SHARED / "gold" / "pdf_dev.jsonl").exists(), reason="real syllabi are not part of the project")
+def test_collected_pdfs_in_swedish_and_english() -> None:
+    tallies = evaluate_parsing(SHARED / "gold" / "pdf_dev.jsonl", Settings())
+    chosen = sum_tallies(tally for (language, kind), tally in tallies.items() if language in ("sv", "en") and kind in ("course", "programme"))
+    figures, floors = parsing_figures(chosen), FLOORS["collected"]
+    assert figures["outcomes"]["strict"]["f1"] >= floors["strict"]
+    assert figures["outcomes"]["soft"]["f1"] >= floors["soft"]
+    assert header_share(chosen) >= floors["header"]
+    assert figures["course_list"]["f1"] >= floors["course_list"]
+    assert figures["course_list"]["placed"] >= floors["placed"]
+    everything = sum_tallies(tallies.values())
+    assert everything.false_alarms == 0
+    assert not [status for status in everything.files if status.startswith("crash")]

@@ -1,0 +1,142 @@
+"""Feed damaged files to the whole of read, parse and classify, in workers that may neither write nor reach a network.
+
+    python tests/fuzz/run.py [--count 10000] [--seed 1] [--jobs 2]
+
+Prints what came of them by kind. Exit code 1 and the numbers of the files where anything but an analysis or a named failure came out.
+"""
+
+import argparse
+import collections
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
+
+from mutations import mutated, mutated_package, small_docx, small_xlsx
+from small_pdf import pdf_text, self_recursive_pdf, write_pdf
+
+from curranalyser.datamodel import DocumentStatus
+from curranalyser.errors import FailureCategory
+from curranalyser.settings import Settings
+from curranalyser.workers import Task, run_tasks, start_worker, unpack
+
+SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "syllabi"
+ROUND = 400
+_WRITING = ("w", "a", "x", "+")
+_FORBIDDEN = ("socket.connect", "socket.bind", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec", "os.remove", "os.rename", "os.mkdir", "urllib.Request")
+
+
+class ForbiddenError(Exception):
+    """Reading a file reached for the network, wrote to the disk or started a program."""
+
+
+def start_guarded(settings: Settings) -> None:
+    """Start a worker as a run does, then close it in: from here on it may only read."""
+    start_worker(settings)
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        writes = event == "open" and isinstance(arguments[1], str) and any(mark in arguments[1] for mark in _WRITING)
+        if writes or event in _FORBIDDEN:
+            raise ForbiddenError(f"{event} {arguments!r}")
+
+    sys.addaudithook(watch)
+
+
+def seeds() -> dict[str, list[bytes]]:
+    """Healthy files by ending. The hand-made PDFs are not compressed, so that changes reach what their pages draw."""
+    lines = ("Kursplan", "Jämförande vårdsystem, 7,5 hp", "Lärandemål", "Efter avslutad kurs ska studenten kunna", "- jämföra vårdsystem i två länder", "Innehåll")
+    made = [write_pdf(pdf_text(*lines), pdf_text(*reversed(lines))), write_pdf(pdf_text(*lines, size=16, pitch=4))]
+    collected = [path.read_bytes() for path in sorted(SAMPLE.rglob("*.pdf"))[::6]]
+    page = b"<html><h1>Kursplan</h1><h2>L&auml;randem&aring;l</h2><p>Studenten ska kunna<ul><li>j&auml;mf&ouml;ra<li>analysera</ul><table><tr><td>a</table></html>"
+    table = "Kurskod;Benämning;Lärandemål\nVAR101;Vård;Studenten ska kunna jämföra länder.\n".encode()
+    return {".pdf": [*made, *collected], ".docx": [small_docx()], ".xlsx": [small_xlsx()], ".html": [page], ".csv": [table]}
+
+
+def damaged(number: int, seed: int, healthy: dict[str, list[bytes]]) -> tuple[str, bytes]:
+    """Return ending and bytes of one file: of every twelve, ten are PDFs."""
+    draw = random.Random(f"{seed}-{number}")
+    if number % 12 < 10:
+        sources = healthy[".pdf"]
+        # Each of these costs seconds, until it is killed: a few are enough.
+        source = self_recursive_pdf() if draw.random() < 0.005 else draw.choice(sources)
+        return ".pdf", mutated(source, draw, other=draw.choice(sources))
+    suffix = draw.choice((".docx", ".docx", ".xlsx", ".xlsx", ".html", ".csv"))
+    data = draw.choice(healthy[suffix])
+    return suffix, mutated_package(data, draw) if suffix in (".docx", ".xlsx") else mutated(data, draw)
+
+
+@dataclass
+class Tally:
+    """What came of the files: counts by ending and category, and what should not have come."""
+
+    counts: collections.Counter[tuple[str, str]] = field(default_factory=collections.Counter)
+    wrong: list[str] = field(default_factory=list)
+    files: int = 0
+
+
+def rounds(count: int, seed: int, folder: Path) -> Iterator[list[Task]]:
+    """Write the files, a few hundred at a time."""
+    healthy = seeds()
+    for first in range(0, count, ROUND):
+        tasks = []
+        for number in range(first, min(first + ROUND, count)):
+            suffix, data = damaged(number, seed, healthy)
+            path = folder / f"{number}{suffix}"
+            path.write_bytes(data)
+            tasks.append(Task(number, path, path.name))
+        yield tasks
+        for task in tasks:
+            task.path.unlink()
+
+
+def fuzz(count: int, seed: int, jobs: int, seconds: int = 10) -> Tally:
+    """Run so many damaged files through the workers of a run.
+
+    Args:
+        count: how many.
+        seed: other files for another one.
+        jobs: worker processes.
+        seconds: the time limit of a file.
+    """
+    tally = Tally()
+    settings = Settings(jobs=jobs, seconds_per_file=seconds, memory_megabytes=600)
+    with tempfile.TemporaryDirectory() as folder:
+        for tasks in rounds(count, seed, Path(folder)):
+            names = {task.index: task.shown for task in tasks}
+            for outcome in run_tasks(tasks, settings, start=start_guarded):
+                shown = names.pop(outcome.index)
+                results = unpack(outcome.packed, shown)
+                tally.files += 1
+                for result in results[:1]:
+                    reasons = [failure.category for failure in result.failures] or [DocumentStatus.OK]
+                    tally.counts[Path(shown).suffix, str(reasons[0])] += 1
+                for result in results:
+                    tally.wrong += [f"{shown}: {item.detail}" for item in result.failures if item.category is FailureCategory.INTERNAL_ERROR]
+            tally.wrong += [f"{shown}: no result" for shown in names.values()]
+    return tally
+
+
+def main() -> int:
+    """Run and print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--count", type=int, default=10_000)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--jobs", type=int, default=2)
+    chosen = options.parse_args()
+    begun = time.monotonic()
+    tally = fuzz(chosen.count, chosen.seed, chosen.jobs)
+    print(f"{tally.files} damaged files, seed {chosen.seed}, {time.monotonic() - begun:.0f} s\n| type | what came of it | files |\n|---|---|---|")
+    for (suffix, reason), number in sorted(tally.counts.items()):
+        print(f"| {suffix} | {reason} | {number} |")
+    for line in tally.wrong:
+        print(f"WRONG {line}")
+    return int(bool(tally.wrong) or tally.files != chosen.count)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

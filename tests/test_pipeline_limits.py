@@ -1,0 +1,92 @@
+"""Hand-made files that hang, explode or kill their reader: each costs itself and nothing else."""
+
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from small_pdf import pdf_stream, pdf_text, self_recursive_pdf, write_pdf
+
+from curranalyser.datamodel import DocumentStatus
+from curranalyser.errors import FailureCategory
+from curranalyser.pipeline import Watcher, analyse_files, analyse_run, look_up, prepare_run
+from curranalyser.settings import Settings
+from curranalyser.store import Store
+
+GOOD = Path(__file__).resolve().parents[1] / "corpus" / "syllabi" / "computer-engineering" / "kursplan-DAT101-sv.pdf"
+
+
+class Told(Watcher):
+    def __init__(self) -> None:
+        self.again: list[str] = []
+        self.new: list[str] = []
+
+    def retried(self, shown: str) -> None:
+        self.again.append(shown)
+
+    def finished(self, shown: str, status: DocumentStatus, sha256: str, reasons: Sequence[str]) -> None:
+        self.new.append(shown)
+
+
+def bomb(megabytes: int) -> bytes:
+    """A PDF of some kilobytes whose page is so many megabytes of text operators, packed twice."""
+    squeezer = zlib.compressobj(9)
+    line = b"BT /F1 9 Tf (x) Tj ET\n" * 47662
+    inner = b"".join(squeezer.compress(line) for _ in range(megabytes)) + squeezer.flush()
+    page = pdf_stream(zlib.compress(inner, 9), b"/Filter [/FlateDecode /FlateDecode]")
+    whole = write_pdf(b"PLACE")
+    return whole.replace(pdf_stream(b"PLACE"), page)
+
+
+def deep_nesting() -> bytes:
+    """A PDF whose page holds arrays within arrays, for readers that call themselves."""
+    return write_pdf(b"[" * 200_000 + b"]" * 200_000 + b" TJ " + pdf_text("Kursplan"))
+
+
+HOSTILE = {"recursive form": self_recursive_pdf, "decompression bomb": lambda: bomb(300), "deep nesting": deep_nesting}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_in_a_batch_costs_only_itself(tmp_path: Path, name: str) -> None:
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(HOSTILE[name]())
+    assert bad.stat().st_size < 1_500_000
+    files = [(bad if number == 5 else GOOD, f"{number:02}.pdf") for number in range(12)]
+    told = Told()
+    results = analyse_files(files, Settings(jobs=1, memory_megabytes=300, seconds_per_file=4), told)
+    assert [result.source.path for result in results] == [shown for _, shown in files]
+    assert [result.status for result in results if result.source.path != "05.pdf"] == [DocumentStatus.OK] * 11
+    [failure] = results[5].failures
+    limits = {FailureCategory.CRASHED, FailureCategory.OUT_OF_MEMORY, FailureCategory.TIMED_OUT}
+    quietly = {FailureCategory.NOT_A_SYLLABUS, FailureCategory.NO_TEXT_LAYER, FailureCategory.TRUNCATED}
+    assert failure.category in (quietly if name == "deep nesting" else limits)
+    # Its batch was taken apart; the files of the other batches were not touched.
+    assert (told.again == []) if name == "deep nesting" else (len(told.again) == 3 and "05.pdf" in told.again)
+    assert sorted(told.new) == [shown for _, shown in files]
+
+
+def test_pages_and_size_have_limits(tmp_path: Path) -> None:
+    (tmp_path / "long.pdf").write_bytes(write_pdf(*[pdf_text("Sida")] * 4))
+    (tmp_path / "large.pdf").write_bytes(GOOD.read_bytes() + bytes(1_000_000))
+    files = [(tmp_path / "long.pdf", "long.pdf"), (tmp_path / "large.pdf", "large.pdf")]
+    results = analyse_files(files, Settings(jobs=1, max_pages=3, max_megabytes=1))
+    assert [result.failures[0].category for result in results] == [FailureCategory.TOO_MANY_PAGES, FailureCategory.TOO_LARGE]
+
+
+def test_what_the_machine_may_be_to_blame_for_is_kept_for_this_run_only(tmp_path: Path) -> None:
+    files, folder = tmp_path / "files", tmp_path / "out"
+    files.mkdir()
+    folder.mkdir()
+    (files / "bad.pdf").write_bytes(self_recursive_pdf())
+    (files / "good.pdf").write_bytes(GOOD.read_bytes())
+    settings = Settings(jobs=1, memory_megabytes=300)
+    with Store(folder) as store:
+        run = prepare_run([files], settings)
+        results = analyse_run(run, store=store)
+        assert [result.status for result in results] == [DocumentStatus.FAILED, DocumentStatus.OK]
+        # A run that was killed now would find both.
+        assert len(look_up(prepare_run([files], settings), store)) == 2
+        from curranalyser.pipeline import join_results
+
+        store.finish(join_results(run, results), run.inputs(), run.scheme_text, "SE", run.keys.values())
+        assert list(look_up(prepare_run([files], settings), store)) == [1]
