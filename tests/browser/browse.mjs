@@ -103,7 +103,7 @@ found.expected = await page.evaluate((selector) => {
 await page.evaluate(() => { location.hash = ""; document.body.tabIndex = -1; document.body.focus(); });
 found.reached = [];
 found.unseen = [];
-for (let press = 0; press < found.expected + 5; press += 1) {
+for (let press = 0; press < found.expected; press += 1) {
   await page.keyboard.press("Tab");
   const [stop, outline, tag] = await page.evaluate(() => [document.activeElement.dataset.stop, getComputedStyle(document.activeElement).outlineStyle, document.activeElement.tagName]);
   if (stop === undefined) break;

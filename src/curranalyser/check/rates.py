@@ -9,7 +9,6 @@ from curranalyser.analyse import analyse_syllabus, load_stage
 from curranalyser.check.draft import Checked, Draft, read_draft
 from curranalyser.check.finding import Severity, rules
 from curranalyser.check.run import check_drafts
-from curranalyser.classify import Classifier
 from curranalyser.errors import DocumentError
 from curranalyser.i18n import translator
 from curranalyser.parse.table import parse_row
@@ -92,12 +91,12 @@ def _count(draft: Draft, scheme: Scheme, groups: dict[str, Rates], names: Sequen
 
 def rates_table(groups: dict[str, Rates]) -> str:
     """Return the rates as a Markdown table: a row a rule, a column a group, with the syllabi it fired on and all of them."""
-    names = list(groups)
+    names = [name for name, rates in groups.items() if rates.syllabi]
     heads = [f"{name} ({groups[name].syllabi} syllabi)" for name in names]
     lines = [f"| Rule | Severity | What | {' | '.join(heads)} | Findings |", f"|---|---|---|{'--:|' * len(names)}--:|"]
     for identifier, rule in rules().items():
         cells = [f"{groups[name].share(identifier):.1%} ({groups[name].fired[identifier]})" for name in names]
-        lines.append(f"| {identifier} | {rule.severity} | {localised(rule.title, 'en')} | {' | '.join(cells)} | {groups['all'].findings[identifier]} |")
+        lines.append(f"| {identifier} | {rule.severity} | {localised(rule.title, 'en')} | {' | '.join(cells)} | {sum(groups[name].findings[identifier] for name in ('all', _TABLE) if name in groups)} |")
     return "\n".join(lines)
 
 

@@ -1,0 +1,285 @@
+"""Time the whole tool, in one run and as ratios.
+
+    python tests/benchmarks/run.py [--folder FOLDER] [--sizes 100 1000 3600] [--parts speed shares growth parallel start store]
+
+`--folder` holds the PDFs for the comparison with pdfplumber and for the shares of the stages: by default the sample. For growth, syllabi are made from the
+labelled outcomes of the corpus, each with a code and text of its own. Processor seconds are those of all processes of a command; seconds are wall-clock.
+"""
+
+import argparse
+import json
+import os
+import platform
+import random
+import resource
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from small_pdf import pdf_text, write_pdf
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+SAMPLE = REPOSITORY / "corpus" / "syllabi"
+PLUMBER = """
+import sys, pdfplumber, logging
+logging.disable(logging.CRITICAL)
+for name in sys.argv[1:]:
+    try:
+        with pdfplumber.open(name) as pdf:
+            for page in pdf.pages:
+                page.extract_text()
+    except Exception as error:
+        print(name, error)
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a command cost: wall-clock and processor seconds, and the memory of its largest process in megabytes."""
+
+    wall: float
+    processor: float
+    memory: float
+
+
+def cost(*command: object, ok: tuple[int, ...] = (0, 3)) -> Cost:
+    """Run a command in a process of its own that measures it."""
+    watcher = (
+        "import json, resource, subprocess, sys, time; t = time.perf_counter(); "
+        "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode; w = time.perf_counter() - t; "
+        "u = resource.getrusage(resource.RUSAGE_CHILDREN); print(json.dumps([code, w, u.ru_utime + u.ru_stime, u.ru_maxrss / 1024]))"
+    )
+    done = subprocess.run([sys.executable, "-c", watcher, *map(str, command)], capture_output=True, text=True, check=True)
+    code, wall, processor, memory = json.loads(done.stdout)
+    if code not in ok:
+        raise RuntimeError(f"{command} ended with {code}")
+    return Cost(wall, processor, memory)
+
+
+def audit(files: Path, folder: Path, jobs: int) -> Cost:
+    """Cost of an audit."""
+    return cost(sys.executable, "-m", "curranalyser", "audit", files, "-o", folder, "--jobs", jobs, "--quiet")
+
+
+def table(*rows: tuple[object, ...]) -> None:
+    """Print a Markdown table; the first row is its head."""
+    print("\n| " + " | ".join(map(str, rows[0])) + " |\n|" + "---|" * len(rows[0]))
+    for row in rows[1:]:
+        print("| " + " | ".join(map(str, row)) + " |")
+
+
+def outcomes() -> list[str]:
+    """The texts of the labelled outcomes."""
+    lines = [line for path in sorted((REPOSITORY / "corpus" / "outcomes").glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = [str(json.loads(line)["text"]) for line in lines]
+    return [text for text in texts if len(text) < 90 and text.encode("cp1252", "ignore").decode("cp1252") == text]
+
+
+def make_syllabi(count: int, folder: Path) -> None:
+    """Write so many course syllabi as PDF, with nine outcomes each on average."""
+    texts = outcomes()
+    folder.mkdir(parents=True)
+    for number in range(count):
+        draw = random.Random(number)
+        head = ["Kursplan", f"Kurskod: BM{number:05}", f"Benämning: Kurs nummer {number}, 7,5 högskolepoäng", "Utbildningsnivå: Grundnivå"]
+        goals = ["Lärandemål", "Efter avslutad kurs ska studenten kunna", *(f"- {text}" for text in draw.sample(texts, draw.randrange(6, 13)))]
+        rest = ["Innehåll", *(f"Kursen behandlar {text}." for text in draw.sample(texts, 8)), "Undervisningsspråk", "Undervisningen bedrivs på svenska."]
+        lines = [*head, *goals, *rest]
+        (folder / f"BM{number:05}.pdf").write_bytes(write_pdf(*(pdf_text(*lines[start : start + 40]) for start in range(0, len(lines), 40))))
+
+
+def speed(folder: Path, work: Path) -> None:
+    """The whole audit against pdfplumber's extract_text alone, over the same PDFs, one after the other."""
+    files = work / "pdfs"
+    files.mkdir()
+    for number, path in enumerate(sorted(folder.rglob("*.pdf"))):
+        shutil.copy(path, files / f"{number:04}-{path.name}")
+    names = sorted(files.iterdir())
+    ours, theirs = [], []
+    for turn in range(3):
+        ours.append(audit(files, work / f"speed-{turn}", 1))
+        theirs.append(cost(sys.executable, "-c", PLUMBER, *names))
+    own, other = (statistics.median(item.processor for item in items) for items in (ours, theirs))
+    table(
+        (f"{len(names)} PDFs, one worker, medians of 3", "processor s", "s", "ratio"),
+        ("curranalyser audit: read, parse, classify, aggregate, report, store", f"{own:.2f}", f"{statistics.median(item.wall for item in ours):.2f}", 1),
+        ("pdfplumber extract_text", f"{other:.2f}", f"{statistics.median(item.wall for item in theirs):.2f}", f"{other / own:.1f}"),
+    )
+
+
+def shares(folder: Path, work: Path) -> None:
+    """Where the processor time goes."""
+    from curranalyser.analyse import analyse_syllabus, load_stage
+    from curranalyser.datamodel import DocumentResult, DocumentStatus
+    from curranalyser.errors import DocumentError
+    from curranalyser.parse import parse_document
+    from curranalyser.pipeline import join_results, prepare_run
+    from curranalyser.read import describe_source, load_bytes, read_document
+    from curranalyser.report import write_report
+    from curranalyser.settings import Settings
+    from curranalyser.store import Store
+    from curranalyser.workers import pack, unpack
+
+    settings = Settings()
+    begun = time.process_time()
+    scheme, classifier = load_stage(settings)
+    spent = {"load scheme and model": time.process_time() - begun}
+    run = prepare_run([folder], settings)
+
+    def timed(name: str, what: Callable[[], Any]) -> Any:
+        begin = time.process_time()
+        try:
+            return what()
+        finally:
+            spent[name] = spent.get(name, 0.0) + time.process_time() - begin
+
+    results, packed = [], []
+    for path, shown in run.files:
+        if path.suffix.lower() != ".pdf":
+            continue
+        try:
+            data = timed("read", lambda path=path: load_bytes(path, settings))
+            source = describe_source(data, shown)
+            document = timed("read", lambda data=data, source=source: read_document(data, source, settings))
+            syllabi = timed("parse", lambda document=document: parse_document(document))
+        except DocumentError:
+            continue
+        analysed = timed("classify", lambda syllabi=syllabi: tuple(analyse_syllabus(item, classifier) for item in syllabi))
+        results.append(DocumentResult(source, DocumentStatus.OK, analysed))
+        packed.append(timed("pack and unpack", lambda shown=shown: pack(results[-1:], shown)))
+        timed("pack and unpack", lambda shown=shown: unpack(packed[-1], shown))
+    audit_ = timed("aggregate", lambda: join_results(run, results))
+    timed("report", lambda: write_report(audit_, work / "shares", scheme, "en"))
+    with Store(work / "shares") as store:
+        timed("store", lambda: store.finish(audit_, "", run.scheme_text, "SE", []))
+    total = sum(spent.values())
+    rows = [(name, f"{seconds:.3f}", f"{seconds / total:.0%}", f"{1000 * seconds / len(results):.2f}") for name, seconds in spent.items()]
+    table((f"{len(results)} documents", "processor s", "share", "ms a document"), *rows, ("all", f"{total:.3f}", "100%", f"{1000 * total / len(results):.2f}"))
+
+
+def growth(sizes: list[int], work: Path) -> None:
+    """Documents a second at several sizes, cold and again over unchanged files."""
+    rows: list[tuple[object, ...]] = [("documents", "cold s", "documents/s", "processor ms a document", "again s", "again, x faster", "largest process MB", "audit.db MB")]
+    for size in sizes:
+        make_syllabi(size, work / f"files-{size}")
+        folder = work / f"growth-{size}"
+        cold = audit(work / f"files-{size}", folder, os.cpu_count() or 1)
+        again = min((audit(work / f"files-{size}", folder, os.cpu_count() or 1) for _ in range(3)), key=lambda item: item.wall)
+        disk = (folder / "audit.db").stat().st_size / 1e6
+        rows.append((
+            size, f"{cold.wall:.1f}", f"{size / cold.wall:.0f}", f"{1000 * cold.processor / size:.1f}", f"{again.wall:.2f}", f"{cold.wall / again.wall:.0f}",
+            f"{cold.memory:.0f}", f"{disk:.1f}",
+        ))  # fmt: skip
+    table(*rows)
+
+
+def parallel(work: Path) -> None:
+    """Two workers against one, over 500 documents."""
+    make_syllabi(500, work / "five-hundred")
+    one, two = [], []
+    for turn in range(3):
+        one.append(audit(work / "five-hundred", work / f"one-{turn}", 1).wall)
+        two.append(audit(work / "five-hundred", work / f"two-{turn}", 2).wall)
+    same = (work / "one-0" / "audit.json").read_bytes() == (work / "two-0" / "audit.json").read_bytes()
+    table(
+        ("500 PDFs, best of 3", "s", "ratio"), ("--jobs 1", f"{min(one):.2f}", 1), ("--jobs 2", f"{min(two):.2f}", f"{min(one) / min(two):.2f}"),
+        ("the same audit", "yes" if same else "NO", ""),
+    )  # fmt: skip
+
+
+def start() -> None:
+    """What a user waits for from a cold start."""
+    draft = SAMPLE / "computer-engineering" / "kursplan-DAT101-sv.pdf"
+    rows = []
+    for name, arguments in (("--help", ["--help"]), ("check, one draft", ["check", draft])):
+        found = [cost(sys.executable, "-m", "curranalyser", *arguments, ok=(0, 3, 10)) for _ in range(5)]
+        rows.append((name, f"{statistics.median(item.wall for item in found):.2f}", f"{statistics.median(item.processor for item in found):.2f}"))
+    table(("medians of 5", "s", "processor s"), *rows)
+
+
+def rows_of(count: int) -> Iterator[tuple[int, str, str, int]]:
+    """So many outcomes: number, course, text, whether the perspective is there."""
+    for number in range(count):
+        yield number, f"C{number // 10}", f"redogöra för begrepp nummer {number} och deras användning", number % 7 == 0
+
+
+def store(work: Path) -> None:
+    """SQLite against DuckDB: results committed as they come, 500,000 outcomes in one go, and four questions put to them."""
+    questions = [
+        "SELECT count(*), sum(hit) FROM outcome", "SELECT course, sum(hit) FROM outcome GROUP BY course ORDER BY 2 DESC, 1 LIMIT 5",
+        "SELECT count(DISTINCT course) FROM outcome WHERE hit", "SELECT count(*) FROM outcome WHERE text LIKE '%777%'",
+    ]  # fmt: skip
+    engines = ["SQLite"]
+    try:
+        import duckdb
+
+        engines.append("DuckDB")
+    except ImportError:
+        print("\nDuckDB is not installed: SQLite alone")
+    rows: list[tuple[object, ...]] = [("", "2,000 commits of one result, s", "500,000 outcomes, s", "four questions, s", "file MB")]
+    for engine in engines:
+        path = work / f"{engine}.db"
+        connection = sqlite3.connect(path, isolation_level=None) if engine == "SQLite" else duckdb.connect(str(path))
+        if engine == "SQLite":
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("CREATE TABLE result (id INTEGER PRIMARY KEY, packed BLOB)")
+        connection.execute("CREATE TABLE outcome (id INTEGER, course TEXT, text TEXT, hit INTEGER)")
+        begun = time.perf_counter()
+        for number in range(2000):
+            connection.execute("INSERT INTO result VALUES (?, ?)", (number, bytes(5000)))
+        committed = time.perf_counter() - begun
+        begun = time.perf_counter()
+        connection.execute("BEGIN")
+        if engine == "SQLite":
+            connection.executemany("INSERT INTO outcome VALUES (?, ?, ?, ?)", rows_of(500_000))
+        else:
+            import pyarrow
+
+            batch = pyarrow.table([list(column) for column in zip(*rows_of(500_000), strict=True)], names=["id", "course", "text", "hit"])
+            connection.register("batch", batch)
+            connection.execute("INSERT INTO outcome SELECT * FROM batch")
+        connection.execute("COMMIT")
+        written = time.perf_counter() - begun
+        begun = time.perf_counter()
+        for question in questions:
+            connection.execute(question).fetchall()
+        asked = time.perf_counter() - begun
+        connection.close()
+        rows.append((engine, f"{committed:.2f}", f"{written:.2f}", f"{asked:.3f}", f"{path.stat().st_size / 1e6:.0f}"))
+    table(*rows)
+
+
+def main() -> None:
+    """Run the parts that were asked for."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--folder", type=Path, default=SAMPLE)
+    options.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 3600])
+    parts = ["speed", "shares", "growth", "parallel", "start", "store"]
+    options.add_argument("--parts", nargs="+", choices=parts, default=parts)
+    chosen = options.parse_args()
+    print(f"curranalyser {version('curranalyser')}, Python {platform.python_version()}, {os.cpu_count()} cores, {platform.platform()}")
+    print(f"load of the machine at the beginning: {os.getloadavg()[0]:.1f}; memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        ways: dict[str, Callable[[], None]] = {
+            "speed": lambda: speed(chosen.folder, work), "shares": lambda: shares(chosen.folder, work), "growth": lambda: growth(chosen.sizes, work),
+            "parallel": lambda: parallel(work), "start": start, "store": lambda: store(work),
+        }  # fmt: skip
+        for part in chosen.parts:
+            ways[part]()
+
+
+if __name__ == "__main__":
+    main()
