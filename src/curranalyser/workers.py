@@ -123,7 +123,8 @@ def start_context() -> BaseContext:
     """Return how workers are started: forked from a clean process that has the imports done, where there is one; else from nothing."""
     if sys.platform == "linux":
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["curranalyser.workers"])
+        # spaCy takes longer to import than a hundred syllabi to analyse.
+        context.set_forkserver_preload(["curranalyser.workers", "curranalyser.read.fastpath", "spacy"])
         return context
     return multiprocessing.get_context("spawn")
 
@@ -170,26 +171,34 @@ def run_tasks(
     Raises:
         ModelError: the model is missing or altered.
     """
-    from pebble import ProcessPool  # noqa: PLC0415 slow to import, needed only by runs
-
     if not tasks:
         return
     jobs = min(settings.jobs or os.cpu_count() or 1, len(tasks))
-    with ProcessPool(max_workers=jobs, context=start_context(), initializer=start, initargs=(settings,)) as pool:
+    with open_pool(settings, jobs, start) as pool:
         try:
-            yield from _gather(pool, deque(batches(tasks, jobs)), settings, jobs * _AHEAD, retried)
+            yield from gather(pool, tasks, settings, jobs, retried)
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
 
 
-def _gather(pool: "ProcessPool", todo: deque[tuple[Task, ...]], settings: Settings, ahead: int, retried: Callable[[Task], None]) -> Iterator[Outcome]:
-    """Keep a few batches given out and yield what comes back."""
+def open_pool(settings: Settings, jobs: int, start: Callable[[Settings], None] = start_worker) -> "ProcessPool":
+    """Return a pool of worker processes, for `gather`."""
+    from pebble import ProcessPool  # noqa: PLC0415 slow to import, needed only by runs
+
+    return ProcessPool(max_workers=jobs, context=start_context(), initializer=start, initargs=(settings,))
+
+
+def gather(
+    pool: "ProcessPool", tasks: Sequence[Task], settings: Settings, jobs: int, retried: Callable[[Task], None] = lambda _: None
+) -> Iterator[Outcome]:
+    """Keep a few batches given out to a pool of so many processes, and yield what comes back: see `run_tasks`."""
     from pebble import ProcessExpired  # noqa: PLC0415 slow to import, needed only by runs
 
+    todo = deque(batches(tasks, jobs))
     running: dict[Future[list[Outcome]], tuple[Task, ...]] = {}
     while todo or running:
-        while todo and len(running) < ahead:
+        while todo and len(running) < jobs * _AHEAD:
             batch = todo.popleft()
             running[pool.schedule(work, args=(batch, settings), timeout=patience(batch, settings))] = batch
         done, _ = wait(running, return_when=FIRST_COMPLETED)

@@ -96,7 +96,8 @@ def rates_table(groups: dict[str, Rates]) -> str:
     lines = [f"| Rule | Severity | What | {' | '.join(heads)} | Findings |", f"|---|---|---|{'--:|' * len(names)}--:|"]
     for identifier, rule in rules().items():
         cells = [f"{groups[name].share(identifier):.1%} ({groups[name].fired[identifier]})" for name in names]
-        lines.append(f"| {identifier} | {rule.severity} | {localised(rule.title, 'en')} | {' | '.join(cells)} | {sum(groups[name].findings[identifier] for name in ('all', _TABLE) if name in groups)} |")
+        findings = sum(rates.findings[identifier] for name, rates in groups.items() if name in ("all", _TABLE))
+        lines.append(f"| {identifier} | {rule.severity} | {localised(rule.title, 'en')} | {' | '.join(cells)} | {findings} |")
     return "\n".join(lines)
 
 

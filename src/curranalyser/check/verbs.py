@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FURTHEST = 8  # words before the leading verb
 _LONGEST = 4  # words of a verb with its particle
 _PART_WORDS = 2  # words of an object between two verbs that have one each
+_ARTICLES = frozenset({"the", "a", "an"})  # what follows one is a noun
 _AMERICAN = (("ise", "ize"), ("yse", "yze"))
 
 
@@ -121,6 +122,8 @@ def leading_verb(text: str, table: VerbTable) -> Found | None:
     for position, word in enumerate(words[:_FURTHEST]):
         found = _at(words, position, table)
         lower = word[0].lower()
+        if found is not None and position and words[position - 1][0].lower() in _ARTICLES:
+            return None
         if found is not None and not (table.infinitives and position and lower not in table.verbs and found[0].verb.split()[0] != lower):
             return found[0]
         if not table.infinitives and not (lower in table.openers or lower in table.joins or lower.endswith("ly")):

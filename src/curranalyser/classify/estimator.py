@@ -43,7 +43,9 @@ class LinearModel:
         return probabilities
 
 
-def fit_binary(rows: Sequence[Row], size: int, labels: Sequence[float], strength: float) -> tuple[Doubles, float]:
+def fit_binary(
+    rows: Sequence[Row], size: int, labels: Sequence[float], strength: float, importance: Sequence[float] | None = None
+) -> tuple[Doubles, float]:
     """Fit one logistic regression.
 
     Args:
@@ -51,6 +53,7 @@ def fit_binary(rows: Sequence[Row], size: int, labels: Sequence[float], strength
         size: the number of features.
         labels: 1 for yes, 0 for no; anything between counts in that share as yes, for the rest as no.
         strength: the inverse of the regularisation (C).
+        importance: how much each outcome counts; without it, all count 1.
 
     Returns:
         the coefficients and the intercept.
@@ -66,7 +69,7 @@ def fit_binary(rows: Sequence[Row], size: int, labels: Sequence[float], strength
             if weight:
                 chosen.append(number)
                 targets.append(target)
-                weights.append(weight)
+                weights.append(weight * (importance[number] if importance else 1.0))
     matrix = _matrix(csr_matrix, [rows[number] for number in chosen], size)
     model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000, tol=1e-6)
     model.fit(matrix, targets, sample_weight=weights)

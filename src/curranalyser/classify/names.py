@@ -20,7 +20,7 @@ _NO_AREAS = frozenset({"Etc", "Antarctica", "SystemV"})
 # Cities in the list of time zones whose names are also words or people.
 _NO_CITIES = frozenset(
     {"Oral", "Resolute", "Midway", "Stanley", "Regina", "Phoenix", "Nome", "Salta", "Wake", "Darwin", "Mendoza", "Creston", "Dawson", "Lindeman", "Chatham"}
-    | {"Samara", "Center", "Boise", "Recife", "Marengo", "Palmer", "Davis", "Casey", "Halifax", "Jersey", "Norfolk", "Adelaide", "Sofia", "Hebron", "Oral"}
+    | {"Samara", "Center", "Boise", "Recife", "Marengo", "Palmer", "Davis", "Casey", "Halifax", "Jersey", "Norfolk", "Adelaide", "Sofia", "Hebron"}
 )
 
 NameTable = dict[str, list[tuple[str, str]]]

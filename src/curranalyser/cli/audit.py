@@ -28,6 +28,7 @@ _SHOWN_WAITING = 5
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the report; made if missing.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes. Default: one per core.")
 @click.option("--scheduler", metavar="ADDRESS", help="Analyse on the Dask cluster there (tcp://host:port) instead. Needs curranalyser[cluster].")
+@click.option("--send-files", is_flag=True, help="With --scheduler: send the files, because the cluster does not see them under the same paths.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no hints on stderr, only what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="A line on stderr for each file.")
 @click.option("--log-file", type=click.Path(path_type=Path, dir_okay=False), help="Add what happens to this file as JSON lines.")
@@ -53,6 +54,7 @@ def command(
     folder: Path,
     jobs: int | None,
     scheduler: str | None,
+    send_files: bool,
     quiet: bool,
     verbose: bool,
     log_file: Path | None,
@@ -72,7 +74,7 @@ def command(
     changed since are not read again.
     """
     from curranalyser.cli.progress import Progress
-    from curranalyser.pipeline import analyse_run, join_results, look_up, prepare_run
+    from curranalyser.pipeline import Runner, analyse_run, join_results, look_up, prepare_run
     from curranalyser.report import check_writable
     from curranalyser.review import REVIEWS_FILE, read_reviews, reviews_digest
     from curranalyser.store import Store
@@ -81,11 +83,11 @@ def command(
     settings = choose_settings(settings_path, lang=lang, jobs=jobs, columns=parse_columns(columns))
     say = translator(settings.lang)
     rules = read_rules(mapping_path, as_of)
-    runner = run_tasks
+    runner: Runner = run_tasks
     if scheduler:
         from curranalyser.cluster import cluster_runner
 
-        runner = cluster_runner(scheduler)
+        runner = cluster_runner(scheduler, send_files)
     check_writable(folder)
     kept = folder / REVIEWS_FILE
     reviews = read_reviews(reviews_path or kept) if reviews_path or kept.exists() else ()

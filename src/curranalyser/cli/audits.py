@@ -1,4 +1,4 @@
-"""Audits given on the command line: a report folder, or the audit.json in it."""
+"""Audits given on the command line: a report folder, or the audit.json or audit.db in it."""
 
 from pathlib import Path
 
@@ -15,12 +15,16 @@ def load_audit(path: Path) -> Audit:
     """Read a finished audit.
 
     Args:
-        path: a report folder, or an audit.json.
+        path: a report folder, an audit.json, or the audit.db of a store.
 
     Raises:
         SettingsError: there is none, or it is not of this version's making.
     """
+    from curranalyser.store import STORE_FILE, read_store
+
     file = path / AUDIT_FILE if path.is_dir() else path
+    if (path / STORE_FILE).is_file() or path.name == STORE_FILE:
+        return read_store(path)[0]
     try:
         return from_json(file.read_bytes(), Audit)
     except OSError as error:

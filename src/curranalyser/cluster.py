@@ -1,0 +1,165 @@
+"""The same work on a Dask cluster that already exists: for more files than one machine gets through.
+
+A Dask worker gives each file to a pool of one process of its own, with the limits of a local run: a file that hangs or explodes costs that process and not the
+Dask worker, and the audit is the same. Where a worker itself is lost, Dask gives its files to another.
+"""
+
+import multiprocessing
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from curranalyser.analyse import analyse_path, code_version, load_stage
+from curranalyser.errors import DocumentError, FailureCategory, SettingsError
+from curranalyser.i18n import N_
+from curranalyser.read import load_bytes
+from curranalyser.settings import Settings
+from curranalyser.workers import Outcome, Task, gather, lost, open_pool, outcome_of
+
+if TYPE_CHECKING:
+    from distributed import Client
+    from pebble import ProcessPool
+
+_SECONDS_TO_CONNECT = 10
+_BATCH = 16
+# Batches given out per thread of the cluster.
+_AHEAD = 3
+_lock = threading.Lock()
+_pools: dict[Settings, "tuple[ProcessPool, tuple[str, ...]]"] = {}
+
+Runner = Callable[[Sequence[Task], Settings, Callable[[Task], None]], Iterator[Outcome]]
+
+
+def signature(settings: Settings) -> tuple[str, ...]:
+    """Return what has to be the same here and on the cluster for the results to be the same: version and code, scheme, model."""
+    scheme, classifier = load_stage(settings)
+    return code_version(), scheme.digest, classifier.model_sha256
+
+
+def cluster_runner(address: str, send_files: bool = False) -> Runner:
+    """Return what analyses files on a cluster, in place of `workers.run_tasks`.
+
+    Args:
+        address: of the scheduler, such as tcp://host:8786.
+        send_files: send the content of the files, for a cluster that does not see them under the same paths.
+
+    Raises:
+        SettingsError: dask.distributed is not installed.
+    """
+    try:
+        import distributed  # noqa: F401, PLC0415 an extra
+    except ImportError as error:
+        raise SettingsError(
+            N_("A Dask cluster needs dask.distributed, which is not installed."), N_("Install it with: pip install 'curranalyser[cluster]'")
+        ) from error
+
+    def run(tasks: Sequence[Task], settings: Settings, retried: Callable[[Task], None]) -> Iterator[Outcome]:
+        if tasks:
+            with _connect(address) as client:
+                yield from _gather(client, tasks, settings, send_files, retried)
+
+    return run
+
+
+def _connect(address: str) -> "Client":
+    from distributed import Client  # noqa: PLC0415 an extra
+
+    try:
+        client = Client(address, timeout=_SECONDS_TO_CONNECT)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise SettingsError(
+            N_("The Dask cluster at %(address)s cannot be reached: %(error)s."), N_("See that its scheduler is running there."), address=address, error=error
+        ) from error
+    try:
+        client.wait_for_workers(1, timeout=_SECONDS_TO_CONNECT)
+    except TimeoutError as error:
+        client.close()
+        raise SettingsError(
+            N_("The Dask cluster at %(address)s has no worker."), N_("Start its workers, then give the same command again."), address=address
+        ) from error
+    return client
+
+
+def _gather(client: "Client", tasks: Sequence[Task], settings: Settings, send_files: bool, retried: Callable[[Task], None]) -> Iterator[Outcome]:
+    """Keep a few batches given out to the cluster and yield what comes back."""
+    from distributed import KilledWorker, as_completed  # noqa: PLC0415 an extra
+
+    expected = signature(settings)
+    plain = replace(settings, jobs=0, lang="en")
+    todo = [tuple(tasks[first : first + _BATCH]) for first in range(0, len(tasks), _BATCH)][::-1]
+    running: dict[str, tuple[Task, ...]] = {}
+    done = as_completed()
+
+    def give_out() -> Iterator[Outcome]:
+        threads = sum(client.nthreads().values()) or 1
+        while todo and len(running) < threads * _AHEAD:
+            batch = todo.pop()
+            contents: tuple[bytes, ...] | None = None
+            if send_files:
+                refused = []
+                sent = []
+                for task in batch:
+                    try:
+                        sent.append((task, load_bytes(task.path, settings)))
+                    except DocumentError:
+                        refused.append(task)
+                # What cannot be read, or is too large to be sent, needs no cluster to be refused.
+                yield from (outcome_of(task, analyse_path(task.path, task.shown, settings, None)) for task in refused)
+                batch, contents = tuple(task for task, _ in sent), tuple(data for _, data in sent)
+            if batch:
+                future = client.submit(analyse_batch, batch, contents, plain, pure=False)
+                running[future.key] = batch
+                done.add(future)
+
+    yield from give_out()
+    while running:
+        future = next(done)
+        batch = running.pop(future.key)
+        try:
+            found, outcomes = future.result()
+        except KilledWorker as error:
+            if len(batch) == 1:
+                yield lost(batch[0], FailureCategory.CRASHED, f"{type(error).__name__}")
+            else:
+                for task in batch:
+                    retried(task)
+                    todo.append((task,))
+        else:
+            if found != expected:
+                raise SettingsError(
+                    N_("The Dask cluster has another version, scheme or model than this machine."), N_("Install the same curranalyser on its workers.")
+                )
+            yield from outcomes
+        del future
+        yield from give_out()
+
+
+def analyse_batch(batch: tuple[Task, ...], contents: tuple[bytes, ...] | None, settings: Settings) -> tuple[tuple[str, ...], list[Outcome]]:
+    """Analyse files on a Dask worker: by their paths, or from their content.
+
+    Returns:
+        The signature of this worker, and one outcome a file.
+    """
+    pool, own = _own_pool(settings)
+    with ExitStack() as stack:
+        here = batch
+        if contents is not None:
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="curranalyser-")))
+            here = tuple(replace(task, path=folder / f"{task.index}{task.path.suffix}") for task in batch)
+            for task, data in zip(here, contents, strict=True):
+                task.path.write_bytes(data)
+        return own, list(gather(pool, here, settings, 1))
+
+
+def _own_pool(settings: Settings) -> "tuple[ProcessPool, tuple[str, ...]]":
+    """Return the pool of this Dask worker for these settings, and the worker's signature."""
+    with _lock:
+        if settings not in _pools:
+            # Dask starts its workers as daemons, and Python gives those no processes of their own unless it is told that they are none.
+            multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001
+            _pools[settings] = open_pool(settings, 1), signature(settings)
+        return _pools[settings]

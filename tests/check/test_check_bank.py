@@ -1,0 +1,104 @@
+"""The bank of example wordings is what it claims to be, and the verb table names its sources."""
+
+import tomllib
+from collections import Counter
+from importlib import resources
+
+import pytest
+
+from curranalyser.check.bank import GENERAL, LEVELS, Example, all_examples, area_name, examples_for, study_level, subject_area
+from curranalyser.check.verbs import leading_verb, level_names, verb_table
+from curranalyser.classify import load_classifier
+from curranalyser.datamodel import Decision, LearningOutcome
+
+CLASSIFIER = load_classifier()
+
+
+@pytest.mark.parametrize("example", all_examples(), ids=lambda example: f"{example.language} {example.text[:40]}")
+def test_the_classifier_labels_each_example_as_what_it_stands_under(example: Example) -> None:
+    [analysed] = CLASSIFIER.classify_outcomes([LearningOutcome("x", example.text, language=example.language)])
+    assert analysed.label(example.perspective).decision is Decision.YES
+
+
+@pytest.mark.parametrize("example", all_examples(), ids=lambda example: f"{example.language} {example.text[:40]}")
+def test_each_example_begins_with_a_verb_of_the_table(example: Example) -> None:
+    """What the tool offers would pass its own rules."""
+    table = verb_table(example.language)
+    assert table is not None
+    verb = leading_verb(example.text, table)
+    assert verb is not None or example.text.split()[0] in ("bemöta", "meet", "take")
+
+
+def test_there_are_two_or_three_for_each_area_perspective_level_and_language() -> None:
+    counted = Counter((item.area, item.perspective, item.level, item.language) for item in all_examples())
+    areas = {area for area, *_ in counted}
+    assert GENERAL in areas and len(areas) == 8
+    assert len(counted) == len(areas) * 3 * len(LEVELS) * 2
+    assert set(counted.values()) <= {2, 3}
+    assert all(area_name(area, lang) for area in areas for lang in ("sv", "en"))
+
+
+def test_no_wording_stands_twice() -> None:
+    assert max(Counter((item.perspective, item.text) for item in all_examples()).values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "area"),
+    [
+        (("Omvårdnadens grunder", "vård av patienter"), "health"),
+        (("Programming in Python", "software and algorithms"), "technology"),
+        (("Forvaltningsrätt", "rättsregler och lagar"), "social"),
+        (("Svensk litteratur", "språk och historia"), "humanities"),
+        (("Xyz",), GENERAL),
+        ((), GENERAL),
+    ],
+)
+def test_the_subject_area_is_told_by_its_words(texts: tuple[str, ...], area: str) -> None:
+    assert subject_area(texts) == area
+
+
+def test_the_study_level_is_told_from_the_header() -> None:
+    assert [study_level(level) for level in ("Avancerad nivå", "A1N", "Second cycle", "Grundnivå", "G1N", None)] == ["second"] * 3 + ["first"] * 3
+
+
+def test_a_perspective_of_a_users_own_scheme_has_no_examples() -> None:
+    assert examples_for("health", "sustainability", "first", "sv") == ()
+    assert examples_for("unheard of", "international", "first", "sv")[0].area == GENERAL
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "verb"),
+    [
+        ("sv", "redogöra för hur ett filter fungerar", "redogöra för"),
+        ("sv", "kunna kritiskt granska en text", "kritiskt granska"),
+        ("sv", "på en grundläggande nivå beskriva filter", "beskriva"),
+        ("sv", "Redogör för filter", "redogöra för"),
+        ("sv", "ha förmåga att analysera data", "analysera"),
+        ("sv", "kunskap om filter", None),
+        ("en", "be able to orally and in writing account for filters", "account for"),
+        ("en", "independently analyze data", "analyse"),
+        ("en", "the design of filters", None),
+        ("en", "knowledge of how to design filters", None),
+    ],
+)
+def test_the_leading_verb(language: str, text: str, verb: str | None) -> None:
+    table = verb_table(language)
+    assert table is not None
+    found = leading_verb(text, table)
+    assert (found.verb if found else None) == verb
+
+
+def test_every_verb_has_levels_of_both_taxonomies_and_the_sources_are_named() -> None:
+    text = (resources.files("curranalyser.check") / "verbs.toml").read_text(encoding="utf-8")
+    for source in ("Anderson, L. W. & Krathwohl, D. R. (eds) (2001)", "Biggs, J. B. & Collis, K. F. (1982)", "Biggs, J. & Tang, C. (2011)"):
+        assert source in text
+    raw = tomllib.loads(text)
+    for language in ("sv", "en"):
+        table = verb_table(language)
+        assert table is not None and len(table.verbs) > 100
+        for verb, level in table.verbs.items():
+            assert level.bloom and set(level.bloom) <= set(raw["bloom"]), verb
+            assert level.solo and set(level.solo) <= set(raw["solo"]), verb
+    assert level_names("sv")["apply"] == "tillämpa"
+    assert any(len(level.bloom) > 1 for level in verb_table("en").verbs.values())  # type: ignore[union-attr]
+    assert verb_table("de") is None

@@ -1,0 +1,73 @@
+"""The same audit on a Dask cluster on loopback, also when one of its workers is killed in the middle."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command_line import RunCli
+
+pytest.importorskip("distributed")
+
+REPORT = ("audit.json", "index.html", "outcomes.csv", "audit.xlsx")
+
+
+class Cluster:
+    """A scheduler and two worker processes."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            port = server.getsockname()[1]
+        self.address = f"tcp://127.0.0.1:{port}"
+        self.folder = folder
+        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show")
+        self.workers = [self._start("worker", self.address, "--nthreads", "1", "--no-dashboard", *extra) for extra in (("--nanny",), ("--no-nanny",))]
+
+    def _start(self, kind: str, *options: str) -> subprocess.Popen[bytes]:
+        program = "import sys; from distributed.cli.dask_" + kind + " import main; main()"
+        with (self.folder / f"{kind}.log").open("ab") as log:
+            return subprocess.Popen([sys.executable, "-c", program, *options], stdout=log, stderr=log, cwd=self.folder, start_new_session=True)
+
+    def stop(self) -> None:
+        for process in (*self.workers, self.scheduler):
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    started = Cluster(tmp_path)
+    try:
+        yield started
+    finally:
+        started.stop()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as systems send them")
+def test_the_audit_of_a_cluster_is_the_local_one_though_a_worker_is_killed(cluster: Cluster, sample: Path, tmp_path: Path, run_cli: RunCli) -> None:
+    local = run_cli("audit", sample, "-o", tmp_path / "local", "-q")
+    log = tmp_path / "log.jsonl"
+    command = [sys.executable, "-m", "curranalyser", "audit", sample, "-o", tmp_path / "remote", "-q", "--scheduler", cluster.address, "--log-file", log]
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path)
+    while process.poll() is None and (not log.exists() or log.read_bytes().count(b"analysed") < 1):
+        time.sleep(0.005)
+    os.killpg(cluster.workers[1].pid, signal.SIGKILL)
+    stdout, stderr = process.communicate(timeout=120)
+    assert (process.returncode, stdout.decode()) == (0, local.stdout), stderr
+    for name in REPORT:
+        assert (tmp_path / "remote" / name).read_bytes() == (tmp_path / "local" / name).read_bytes()
+    sent = run_cli("audit", sample, "-o", tmp_path / "sent", "-q", "--scheduler", cluster.address, "--send-files")
+    assert sent == local
+    for name in REPORT:
+        assert (tmp_path / "sent" / name).read_bytes() == (tmp_path / "local" / name).read_bytes()
+
+
+def test_a_scheduler_that_is_not_there(sample: Path, tmp_path: Path, run_cli: RunCli, monkeypatch: pytest.MonkeyPatch) -> None:
+    finished = run_cli("audit", sample, "-o", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:9", code=2)
+    assert "The Dask cluster at tcp://127.0.0.1:9 cannot be reached" in finished.stderr
