@@ -12,6 +12,11 @@ from pathlib import Path
 import pytest
 from command_line import RunCli
 
+from curranalyser.cluster import cluster_runner
+from curranalyser.errors import SettingsError
+from curranalyser.settings import Settings
+from curranalyser.workers import Task
+
 pytest.importorskip("distributed")
 
 REPORT = ("audit.json", "index.html", "outcomes.csv", "audit.xlsx")
@@ -68,6 +73,9 @@ def test_the_audit_of_a_cluster_is_the_local_one_though_a_worker_is_killed(clust
         assert (tmp_path / "sent" / name).read_bytes() == (tmp_path / "local" / name).read_bytes()
 
 
-def test_a_scheduler_that_is_not_there(sample: Path, tmp_path: Path, run_cli: RunCli, monkeypatch: pytest.MonkeyPatch) -> None:
-    finished = run_cli("audit", sample, "-o", tmp_path / "out", "--scheduler", "tcp://127.0.0.1:9", code=2)
-    assert "The Dask cluster at tcp://127.0.0.1:9 cannot be reached" in finished.stderr
+def test_a_scheduler_that_is_not_there(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("curranalyser.cluster._SECONDS_TO_CONNECT", 1)
+    draft = sample / "computer-engineering" / "kursplan-DAT101-sv.pdf"
+    runner = cluster_runner("tcp://127.0.0.1:9")
+    with pytest.raises(SettingsError, match="cannot be reached"):
+        list(runner([Task(0, draft, draft.name)], Settings(), lambda _: None))

@@ -424,6 +424,18 @@ def test_the_whole_way_round(run_cli: RunCli, sample: Path, sample_audit: Audite
     assert "OMV101: no such outcome ␛[31m" in shown
 
 
+def test_the_settings_file_names_the_decisions(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "curranalyser.toml").write_text('reviews = "kept/ours.jsonl"\n', encoding="utf-8")
+    table = tmp_path / "table.csv"
+    table.write_text("Kursnyckel;Course key;Learning outcome;Perspective;Your decision\n;OMV101;no such outcome;international;yes\n", encoding="utf-8")
+    run_cli("review", "import", table, cwd=tmp_path)
+    assert len(read_reviews(tmp_path / "kept" / "ours.jsonl")) == 1
+    draft = sample / "nursing" / "kursplan-OMV101-sv.pdf"
+    assert "OMV101: no such outcome" in run_cli("audit", draft, "-o", "report", cwd=tmp_path).stderr
+    (tmp_path / "kept" / "ours.jsonl").unlink()
+    assert "cannot be read" in run_cli("audit", draft, "-o", "report", cwd=tmp_path, code=2).stderr
+
+
 def rows_name(perspective: str) -> str:
     return dict(SCHEME.perspective(perspective).name)["sv"]
 

@@ -76,6 +76,7 @@ OTHER_VALUES: dict[str, Any] = {
     "scheme": "own.toml",
     "model": "own",
     "columns": (("code", "Kod"),),
+    "reviews": "ours.jsonl",
 }
 
 
@@ -84,7 +85,7 @@ def test_the_digest_tells_what_can_change_a_result(name: str) -> None:
     value = OTHER_VALUES.get(name, 7)
     changed = replace(Settings(), **{name: value})
     assert changed != Settings()
-    assert (changed.digest() == Settings().digest()) is (name in ("lang", "jobs"))
+    assert (changed.digest() == Settings().digest()) is (name in ("lang", "jobs", "reviews"))
 
 
 @given(st.dictionaries(st.sampled_from([field.name for field in fields(Settings)]), st.none() | st.booleans() | st.integers() | st.floats() | st.text()))

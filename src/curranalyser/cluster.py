@@ -160,6 +160,6 @@ def _own_pool(settings: Settings) -> "tuple[ProcessPool, tuple[str, ...]]":
     with _lock:
         if settings not in _pools:
             # Dask starts its workers as daemons, and Python gives those no processes of their own unless it is told that they are none.
-            multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # noqa: SLF001
+            multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
             _pools[settings] = open_pool(settings, 1), signature(settings)
         return _pools[settings]

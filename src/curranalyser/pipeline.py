@@ -22,7 +22,7 @@ from curranalyser.workers import Outcome, Task, run_tasks, unpack
 
 __all__ = [
     "Run", "Runner", "Watcher", "analyse_file", "analyse_files", "analyse_path", "analyse_run", "join_results", "load_stage", "look_up", "prepare_run",
-    "run_audit",
+    "run_audit", "user_rules",
 ]  # fmt: skip
 
 NO_FILES = N_("There is no file to analyse.")
@@ -196,13 +196,18 @@ def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, watch: 
     return analyse_run(Run(list(files), settings, scheme, classifier.model_sha256, classifier.corpus_digest), watch)
 
 
+def user_rules(settings: Settings) -> AggregateRules:
+    """Return what the settings say about the indicators."""
+    return AggregateRules(related_outcomes=settings.related_outcomes, focused_percent=settings.focused_percent, recycled_courses=settings.recycled_courses)
+
+
 def join_results(run: Run, results: Sequence[DocumentResult], reviews: Sequence[Review] = (), rules: AggregateRules | None = None) -> Audit:
     """Aggregate the results of a run, with people's decisions in place of the tool's, and by the user's rules for the indicators."""
     sources = hashlib.sha256("\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()).hexdigest()
     provenance = Provenance(
         version("curranalyser"), run.settings.digest(), run.scheme.digest, run.model_sha256, run.corpus_digest, sources, reviews_digest(reviews)
     )
-    return build_audit(apply_reviews(results, reviews), run.scheme.ids, provenance, rules or AggregateRules())
+    return build_audit(apply_reviews(results, reviews), run.scheme.ids, provenance, rules or user_rules(run.settings))
 
 
 def run_audit(paths: Sequence[Path], settings: Settings, watch: Watcher | None = None, store: Store | None = None) -> Audit:

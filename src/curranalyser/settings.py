@@ -35,6 +35,10 @@ class Settings:
         seconds_per_file: a file that takes longer is given up.
         memory_megabytes: what a worker may use before its file is given up.
         columns: for tables, what column holds what, such as {"code": "Kurskod"}.
+        related_outcomes: a course with so many outcomes that carry a perspective is related to it.
+        focused_percent: a related course in which so many per cent of the outcomes carry it is focused on it.
+        recycled_courses: a sentence that stands in so many courses is listed as recycled.
+        reviews: path of a file with decisions of people, relative to the settings file. Its content has a digest of its own in the provenance.
     """
 
     lang: str = "en"
@@ -47,10 +51,14 @@ class Settings:
     seconds_per_file: int = 60
     memory_megabytes: int = 2000
     columns: tuple[tuple[str, str], ...] = ()
+    related_outcomes: int = 1
+    focused_percent: int = 50
+    recycled_courses: int = 3
+    reviews: str | None = None
 
     def digest(self) -> str:
         """Return the hex SHA-256 of all settings that can change a result."""
-        return hashlib.sha256(msgspec.json.encode(replace(self, jobs=0, lang="en"))).hexdigest()
+        return hashlib.sha256(msgspec.json.encode(replace(self, jobs=0, lang="en", reviews=None))).hexdigest()
 
 
 _TYPES = typing.get_type_hints(Settings)
@@ -98,7 +106,7 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
     settings = Settings(**checked)
     if settings.lang not in ("sv", "en"):
         raise SettingsError(N_("%(where)s: lang is sv or en, not %(value)s."), N_("Change it."), where=where, value=settings.lang)
-    for name in ("max_megabytes", "max_pages", "seconds_per_file", "memory_megabytes"):
+    for name in ("max_megabytes", "max_pages", "seconds_per_file", "memory_megabytes", "related_outcomes", "focused_percent", "recycled_courses"):
         if getattr(settings, name) < 1:
             raise SettingsError(N_("%(where)s: %(name)s is at least 1."), N_("Change it."), where=where, name=name)
     if settings.jobs < 0:
@@ -131,4 +139,5 @@ def load_settings(path: Path | None = None) -> Settings:
         settings,
         scheme=str(base / settings.scheme) if settings.scheme else None,
         model=str(base / settings.model) if settings.model else None,
+        reviews=str(base / settings.reviews) if settings.reviews else None,
     )

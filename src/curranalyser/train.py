@@ -37,15 +37,12 @@ class Design:
         use_text: words, word pairs, parts of words.
         text_scale: how much the text as a whole counts beside one cue.
         strength: the inverse of the regularisation (C).
-        unseen: how much each outcome counts once more as if no cue had known its words. The cues were written in sight of the training outcomes, and find
-            less in others.
     """
 
     use_cues: bool = True
     use_text: bool = True
     text_scale: float = 2.0
     strength: float = 1.0
-    unseen: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,28 +107,16 @@ def rows_of(prepared: Prepared, featurizer: Featurizer) -> list[Row]:
     return [featurizer.row(tokens, hits) for tokens, hits in zip(prepared.tokens, prepared.hits, strict=True)]
 
 
-def _without_cues(prepared: Prepared) -> Prepared:
-    """Return the outcomes in which cues for a perspective were found, without these; hints and cues against stay."""
-    numbers = [number for number, hits in enumerate(prepared.hits) if any(hit.cue.verdict == "yes" and not hit.cue.hint for hit in hits)]
-    kept = chosen(prepared, numbers)
-    return Prepared(kept.outcomes, kept.tokens, tuple([hit for hit in hits if hit.cue.verdict != "yes" or hit.cue.hint] for hits in kept.hits))
-
-
 def fit_linear(prepared: Prepared, perspectives: Sequence[str], design: Design) -> tuple[Featurizer, LinearModel]:
     """Fit one uncalibrated model per perspective."""
     texts = [[token.text for token in tokens] for tokens in prepared.tokens]
     featurizer = learn_featurizer(texts, prepared.hits, design.text_scale, use_cues=design.use_cues, use_text=design.use_text)
     rows = rows_of(prepared, featurizer)
-    bared = _without_cues(prepared) if design.use_cues and design.unseen else Prepared((), (), ())
-    rows += rows_of(bared, featurizer)
-    outcomes = prepared.outcomes + bared.outcomes
-    importance = [1.0] * len(prepared.outcomes) + [design.unseen] * len(bared.outcomes)
     coefficients = np.zeros((featurizer.size, len(perspectives)), dtype=np.float32)
     intercepts = np.zeros(len(perspectives), dtype=np.float32)
     for column, perspective in enumerate(perspectives):
-        known = [number for number, outcome in enumerate(outcomes) if perspective in outcome.labels]
-        targets = [TARGETS[outcomes[number].labels[perspective]] for number in known]
-        weights, intercept = fit_binary([rows[number] for number in known], featurizer.size, targets, design.strength, [importance[number] for number in known])
+        known = [(row, TARGETS[outcome.labels[perspective]]) for row, outcome in zip(rows, prepared.outcomes, strict=True) if perspective in outcome.labels]
+        weights, intercept = fit_binary([row for row, _ in known], featurizer.size, [target for _, target in known], design.strength)
         # Rounded as they are stored, so that a model behaves the same before and after it is saved.
         coefficients[:, column] = weights.astype(np.float16)
         intercepts[column] = intercept

@@ -189,9 +189,7 @@ def open_pool(settings: Settings, jobs: int, start: Callable[[Settings], None] =
     return ProcessPool(max_workers=jobs, context=start_context(), initializer=start, initargs=(settings,))
 
 
-def gather(
-    pool: "ProcessPool", tasks: Sequence[Task], settings: Settings, jobs: int, retried: Callable[[Task], None] = lambda _: None
-) -> Iterator[Outcome]:
+def gather(pool: "ProcessPool", tasks: Sequence[Task], settings: Settings, jobs: int, retried: Callable[[Task], None] = lambda _: None) -> Iterator[Outcome]:
     """Keep a few batches given out to a pool of so many processes, and yield what comes back: see `run_tasks`."""
     from pebble import ProcessExpired  # noqa: PLC0415 slow to import, needed only by runs
 

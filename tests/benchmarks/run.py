@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import random
-import resource
 import shutil
 import sqlite3
 import statistics
@@ -172,7 +171,8 @@ def shares(folder: Path, work: Path) -> None:
 
 def growth(sizes: list[int], work: Path) -> None:
     """Documents a second at several sizes, cold and again over unchanged files."""
-    rows: list[tuple[object, ...]] = [("documents", "cold s", "documents/s", "processor ms a document", "again s", "again, x faster", "largest process MB", "audit.db MB")]
+    head = ("documents", "cold s", "documents/s", "processor ms a document", "again s", "again, x faster", "largest process MB", "audit.db MB")
+    rows: list[tuple[object, ...]] = [head]
     for size in sizes:
         make_syllabi(size, work / f"files-{size}")
         folder = work / f"growth-{size}"
@@ -272,7 +272,7 @@ def main() -> None:
     options.add_argument("--parts", nargs="+", choices=parts, default=parts)
     chosen = options.parse_args()
     print(f"curranalyser {version('curranalyser')}, Python {platform.python_version()}, {os.cpu_count()} cores, {platform.platform()}")
-    print(f"load of the machine at the beginning: {os.getloadavg()[0]:.1f}; memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    print(f"load of the machine at the beginning: {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         ways: dict[str, Callable[[], None]] = {

@@ -75,7 +75,7 @@ def made(texts: tuple[str, ...] = TEXTS, path: str = "utkast.docx", carried: int
     given = LanguageOfInstruction(("sv",), (), InstructionStatus.STATED, (InstructionEvidence("Undervisningsspråk: Svenska", 1, "field"),))
     sections = (Section(SectionKind.CONTENT, "Innehåll", (Line("Kursen jämför Sverige med Norge.", 1),), "sv"),)
     syllabus = Syllabus(SyllabusKind.COURSE, header, sections, outcomes, given, language="sv", pages=(1, 3))
-    yes = Label("international", Decision.YES, 0.987, (Evidence(14, 18, "EU:s", "eu", "INT-Y1"),), "INT-Y1", None)
+    yes = Label("international", Decision.YES, 0.987, (Evidence(13, 17, "EU:s", "eu", "INT-Y1"),), "INT-Y1", None)
     no = Label("international", Decision.NO, 0.01)
     other = Label("comparative", Decision.NO, 0.01)
     labelled = tuple(AnalysedOutcome(item, (yes if number == carried else no, other)) for number, item in enumerate(outcomes))

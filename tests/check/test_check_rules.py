@@ -8,7 +8,7 @@ import pytest
 
 from curranalyser.analyse import load_stage
 from curranalyser.check.draft import read_draft
-from curranalyser.check.finding import explain, expand_rules, rules
+from curranalyser.check.finding import expand_rules, explain, rules
 from curranalyser.check.run import check_drafts
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import translator
@@ -19,7 +19,7 @@ SETTINGS = Settings()
 SCHEME, CLASSIFIER = load_stage(SETTINGS)
 TEMPLATES = {
     "sv": "# Kursplan\n\nKurskod: TST101\n\nKursnamn: Vattenrening\n\n## Lärandemål\n\n{lead_in}\n\n{items}\n\n## Examination\n\nTentamen.\n",
-    "en": "# Course syllabus\n\nCourse code: TST101\n\nCourse title: Water Treatment\n\n## Learning outcomes\n\n{lead_in}\n\n{items}\n\n## Assessment\n\nExam.\n",
+    "en": "# Course syllabus\n\nCode: TST101\n\nTitle: Water Treatment\n\n## Learning outcomes\n\n{lead_in}\n\n{items}\n\n## Assessment\n\nExam\n",
 }
 LEAD_INS = {"sv": "Efter kursen ska studenten kunna:", "en": "After the course the student shall be able to:"}
 
@@ -122,3 +122,24 @@ def test_a_fingerprint_holds_whatever_the_file_the_place_and_the_language() -> N
     assert [finding.fingerprint for finding in one] == [finding.fingerprint for finding in other]
     assert len({finding.fingerprint for finding in one}) == len(one)
     assert [finding.line for finding in one] != [finding.line for finding in other]
+
+
+def test_two_versions_that_differ_are_set_side_by_side() -> None:
+    [case] = [parameter.values[1] for parameter in cases("fail") if parameter.values[0] == "L304"]
+    [finding] = fired("L304", case)
+    assert finding.message == "The Swedish version has 3 outcomes, the English one 2."
+    assert [note.count("“") for note in finding.notes] == [2, 2, 1]
+    assert finding.notes[2] == "“utvärdera driften av ett filter.” / –"
+    [case] = [parameter.values[1] for parameter in cases("fail") if parameter.values[0] == "L305"]
+    [finding] = fired("L305", case)
+    assert finding.notes == ("“redogöra för EU-rättens förhållande till svensk rätt,” / “account for the steps of treatment,”",)
+
+
+def test_goals_that_are_quoted_in_the_section_of_the_outcomes_are_seen() -> None:
+    text = (
+        "# Kursplan\n\nKurskod: TST101\n\nKursnamn: Vattenrening\n\n## Lärandemål\n\nEnligt högskoleförordningen ska studenten för examen:\n\n"
+        "- visa insikt i vetenskapens möjligheter och begränsningar.\n\nEfter kursen ska studenten kunna:\n\n- redogöra för reningens steg,\n"
+        "- beräkna flöden i ett reningsverk.\n\n## Examination\n\nTentamen.\n"
+    )
+    found = fired("F404", {"draft": text})
+    assert [finding.text for finding in found] == ["visa insikt i vetenskapens möjligheter och begränsningar."]

@@ -15,7 +15,7 @@ _TOKENS = (
     b"<FEFF202E0000>", b"%PDF-9.9",
 )  # fmt: skip
 _XML_TOKENS = (
-    b"<", b">", b"&", b"&#0;", b"&lol9;", b"]]>", b"<![CDATA[", b"<!--", b"<?xml version='1.0'?>", b"<w:p>" * 300, b"</w:p>" * 300, b"\x00", b"\xff\xfe", b"&#x202e;",
+    b"<", b">", b"&", b"&#0;", b"&lol9;", b"]]>", b"<![CDATA[", b"<!--", b"<?xml version='1.0'?>", b"<w:p>" * 300, b"\x00", b"\xff\xfe", b"&#x202e;",
     b'r="ZZ99999999"', b't="s"><v>99999999</v>', b"<w:tbl><w:tr><w:tc>" * 60, b"1e999", b"=cmd|' /C calc'!A0",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""A part of the fuzzing that tests/fuzz/run.py does in full (10,000 files and more): another six hundred files each time the tests change their seed."""
+"""A part of the fuzzing that tests/fuzz/run.py does in full (10,000 files and more): 240 files."""
 
 import socket
 import subprocess
@@ -8,13 +8,19 @@ import mutations
 import pytest
 import run as fuzzing
 
-from curranalyser.datamodel import Decision, DocumentResult
+from curranalyser.analyse import analyse_path
+from curranalyser.datamodel import AnalysedSyllabus, Decision, DocumentResult, from_json, to_json
 from curranalyser.errors import FailureCategory
 from curranalyser.settings import Settings
 from curranalyser.workers import Task, run_tasks, unpack
 
-DOCUMENT = b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>HERE</w:t></w:r></w:p></w:body></w:document>"
-SHEET = b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>HERE</t></is></c></row></sheetData></worksheet>"
+DOCUMENT = (
+    b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>HERE</w:t></w:r></w:p></w:body></w:document>"
+)
+SHEET = (
+    b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>HERE</t></is></c></row>"
+    b"</sheetData></worksheet>"
+)
 DOCX, XLSX = "word/document.xml", "xl/worksheets/sheet1.xml"
 
 
@@ -24,19 +30,31 @@ def analysed(folder: Path, files: dict[str, bytes], **limits: int) -> dict[str, 
     for number, (name, data) in enumerate(files.items()):
         (folder / name).write_bytes(data)
         tasks.append(Task(number, folder / name, name))
-    settings = Settings(jobs=2, **{"seconds_per_file": 10, "memory_megabytes": 400, **limits})
+    settings = Settings(jobs=2, **{"seconds_per_file": 10, "memory_megabytes": 200, **limits})
     outcomes = run_tasks(tasks, settings, start=fuzzing.start_guarded)
     return {tasks[outcome.index].shown: unpack(outcome.packed, tasks[outcome.index].shown) for outcome in outcomes}
 
 
 def test_damaged_files_give_an_analysis_or_a_named_failure() -> None:
-    tally = fuzzing.fuzz(360, seed=2, jobs=2)
+    tally = fuzzing.fuzz(240, seed=2, jobs=2)
     assert tally.wrong == []
-    assert tally.files == 360
+    assert tally.files == 240
     # The damage is of the right size: some files get through, some are refused, in more than a few ways.
-    assert tally.counts[".pdf", "ok"] > 30
-    assert tally.counts[".pdf", "truncated"] > 30
+    assert tally.counts[".pdf", "ok"] > 20
+    assert tally.counts[".pdf", "truncated"] > 20
     assert len(tally.counts) > 8
+
+
+FOUND = Path(__file__).parent / "found"
+
+
+@pytest.mark.parametrize("path", sorted(FOUND.iterdir()), ids=lambda path: path.stem)
+def test_what_fuzzing_found_stays_mended(path: Path) -> None:
+    """Damaged sample syllabi on which the tool failed once."""
+    [result] = analyse_path(path, path.name, Settings(), None)
+    assert FailureCategory.INTERNAL_ERROR not in {failure.category for failure in result.failures}
+    for analysed in result.syllabi:
+        assert from_json(to_json(analysed), AnalysedSyllabus) == analysed
 
 
 def test_hostile_packages(tmp_path: Path) -> None:
@@ -53,7 +71,7 @@ def test_hostile_packages(tmp_path: Path) -> None:
                 f"address{suffix}": mutations.with_part(package, part, mutations.external_entity(root, address)),
                 f"traversal{suffix}": mutations.with_part(package, f"../../../../../..{tmp_path}/escaped.txt", b"out"),
                 f"absolute{suffix}": mutations.with_part(package, f"{tmp_path}/escaped.txt", b"out"),
-                f"zip-bomb{suffix}": mutations.with_part(package, part, root.replace(b"HERE", b"A" * 600_000_000)),
+                f"zip-bomb{suffix}": mutations.with_part(package, part, root.replace(b"HERE", b"A" * 300_000_000)),
             }
         results = analysed(tmp_path, files)
         with pytest.raises(TimeoutError):
@@ -87,7 +105,7 @@ for attempt in attempts:
 
 def test_with_the_network_cut_an_audit_is_what_it_was(sample: Path, tmp_path: Path) -> None:
     """`unshare -n` gives a process a network of its own with nothing in it."""
-    arguments = [fuzzing.sys.executable, "-m", "curranalyser", "audit", str(sample / "sustainability"), "-q", "-o"]
+    arguments = [fuzzing.sys.executable, "-m", "curranalyser", "audit", str(sample / "sustainability" / "course-syllabus-GST702-en.pdf"), "-q", "-o"]
     if subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode:
         pytest.skip("no network can be cut here")
     subprocess.run([*arguments, tmp_path / "with"], check=True, capture_output=True, timeout=60, cwd=tmp_path)
@@ -97,7 +115,7 @@ def test_with_the_network_cut_an_audit_is_what_it_was(sample: Path, tmp_path: Pa
 
 
 def test_a_hostile_text_gives_no_label_beyond_the_three(tmp_path: Path) -> None:
-    texts = ("\u202e" * 5000, "a" * 200_000, "- " * 50_000, "Lärandemål\n" * 5000, "Kursplan\nLärandemål\n" + "- kunna jämföra " * 5000, "\x00\x1b[2J" * 999)
+    texts = ("\u202e" * 5000, "a" * 50_000, "- " * 10_000, "Lärandemål\n" * 1000, "Kursplan\nLärandemål\n" + "- kunna jämföra " * 1000, "\x00\x1b[2J" * 999)
     results = analysed(tmp_path, {f"{number}.txt": f"Kursplan\nLärandemål\nStudenten ska kunna\n{text}".encode() for number, text in enumerate(texts)})
     assert len(results) == len(texts)
     for found in results.values():

@@ -1,6 +1,7 @@
 """L: the language of instruction as stated, and the Swedish and the English version side by side."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject, quoted
@@ -69,14 +70,17 @@ def compare_versions(subjects: Sequence[Subject]) -> Iterator[Finding]:
         if all(main.values()) and set(main["sv"]) != set(main["en"]):
             evidence = english.checked.syllabus.instruction.evidence
             text = evidence[0].text if evidence else english.checked.title
-            yield english.finding("L306", text, evidence[0].page if evidence else 1, sv=_named(swedish), en=_named(english))
+            told = [item.text for side in _SIDES for item in versions[side].checked.syllabus.instruction.evidence if item.place != "hint"]
+            yield english.finding(
+                "L306", text, evidence[0].page if evidence else 1, notes=tuple(quoted(words) for words in told), sv=_named(swedish), en=_named(english)
+            )
 
 
 def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) -> Iterator[Finding]:
     counts = {side: len(items) for side, items in sides.items()}
     title, page = subject.checked.title, subject.checked.syllabus.pages[0]
     if counts["sv"] != counts["en"]:
-        yield subject.finding("L304", title, page, sv=counts["sv"], en=counts["en"])
+        yield subject.finding("L304", title, page, notes=_side_by_side(sides), sv=counts["sv"], en=counts["en"])
     for perspective in subject.scheme.perspectives:
         labels = {side: [(item, item.label(perspective.id)) for item in items] for side, items in sides.items()}
         carried = {side: [item for item, label in pairs if label.decision is Decision.YES and label.probability >= _SURE] for side, pairs in labels.items()}
@@ -87,4 +91,11 @@ def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) 
             text, where = (first.text, first.page) if first in subject.checked.syllabus.outcomes else (title, page)
             name = localised(perspective.name, subject.say.lang)
             sv, en = (len(carried[side]) for side in _SIDES)
-            yield subject.finding("L305", text, where, key=perspective.id, perspective=name, sv=sv, en=en)
+            notes = _side_by_side(sides, carried["sv"] or carried["en"]) if counts["sv"] == counts["en"] else ()
+            yield subject.finding("L305", text, where, key=perspective.id, notes=notes, perspective=name, sv=sv, en=en)
+
+
+def _side_by_side(sides: dict[str, list[AnalysedOutcome]], only: Sequence[AnalysedOutcome] = ()) -> tuple[str, ...]:
+    """Return a note for each place in the two lists, with the outcome of both versions; only places with one of `only`, where some are given."""
+    rows = zip_longest(*(sides[side] for side in _SIDES))
+    return tuple(" / ".join(quoted(item.outcome.text) if item else "–" for item in row) for row in rows if not only or any(item in only for item in row))

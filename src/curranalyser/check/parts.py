@@ -12,7 +12,8 @@ from curranalyser.datamodel import SectionKind, SyllabusKind
 
 COUNTRY = "SE"
 # Syllabi of Swedish universities are in Swedish, with translations into English; what is in another language comes from elsewhere.
-LANGUAGES = ("sv", "en")
+# A short draft whose language cannot be told is taken for one of theirs.
+LANGUAGES = ("sv", "en", None)
 
 
 @lru_cache(maxsize=1)

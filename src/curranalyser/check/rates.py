@@ -95,7 +95,8 @@ def rates_table(groups: dict[str, Rates]) -> str:
     heads = [f"{name} ({groups[name].syllabi} syllabi)" for name in names]
     lines = [f"| Rule | Severity | What | {' | '.join(heads)} | Findings |", f"|---|---|---|{'--:|' * len(names)}--:|"]
     for identifier, rule in rules().items():
-        cells = [f"{groups[name].share(identifier):.1%} ({groups[name].fired[identifier]})" for name in names]
+        shown = [None if name == _TABLE and identifier[0] == "R" else groups[name] for name in names]
+        cells = [f"{rates.share(identifier):.1%} ({rates.fired[identifier]})" if rates else "–" for rates in shown]
         findings = sum(rates.findings[identifier] for name, rates in groups.items() if name in ("all", _TABLE))
         lines.append(f"| {identifier} | {rule.severity} | {localised(rule.title, 'en')} | {' | '.join(cells)} | {findings} |")
     return "\n".join(lines)

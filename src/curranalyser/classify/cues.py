@@ -39,7 +39,6 @@ class Cue:
     Attributes:
         excluded: patterns that take a hit away where they overlap it.
         unless: patterns that take a hit away wherever they stand in the outcome.
-        hint: the words alone settle nothing, such as a word of comparing somewhere in an outcome that names a country; they only weigh.
     """
 
     id: str
@@ -50,7 +49,6 @@ class Cue:
     patterns: Mapping[str, tuple[str, ...]]
     excluded: Mapping[str, tuple[str, ...]]
     unless: Mapping[str, tuple[str, ...]]
-    hint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
             cues.append(
                 Cue(
                     item["id"], rule.id, rule.perspective, rule.verdict, kind,
-                    _patterns(item, None), _patterns(item, "not"), _patterns(item, "unless"), bool(item.get("hint", False)),
+                    _patterns(item, None), _patterns(item, "not"), _patterns(item, "unless"),
                 )
             )  # fmt: skip
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -51,7 +51,7 @@ def label(reading: Reading, column: int, probability: float, model: Model) -> La
         return Label(perspective, decision, probability)
     ranked = _ranked_cues(reading, column, model)
     evidence = [_cue_evidence(hit, reading, in_lead_in) for hit, in_lead_in in ranked]
-    if not any(hit.cue.verdict == "yes" and not hit.cue.hint for hit, _ in ranked):
+    if not any(hit.cue.verdict == "yes" for hit, _ in ranked):
         evidence += _learned_evidence(reading, column, model)
     strongest = _strongest(ranked, decision)
     rule = strongest.cue.rule if strongest else thresholds.rule
@@ -70,7 +70,6 @@ def _ranked_cues(reading: Reading, column: int, model: Model) -> list[tuple[CueH
     speaking = [(hit, lead) for hit, lead in found if hit.cue.perspective == perspective and hit.cue.verdict != "no"]
     speaking.sort(
         key=lambda item: (
-            item[0].cue.hint,
             item[0].cue.verdict != "yes",
             -_weight(f"cue {item[0].cue.id}", column, model) - _weight(f"rule {item[0].cue.rule}", column, model),
             item[1],

@@ -43,9 +43,7 @@ class LinearModel:
         return probabilities
 
 
-def fit_binary(
-    rows: Sequence[Row], size: int, labels: Sequence[float], strength: float, importance: Sequence[float] | None = None
-) -> tuple[Doubles, float]:
+def fit_binary(rows: Sequence[Row], size: int, labels: Sequence[float], strength: float) -> tuple[Doubles, float]:
     """Fit one logistic regression.
 
     Args:
@@ -53,7 +51,6 @@ def fit_binary(
         size: the number of features.
         labels: 1 for yes, 0 for no; anything between counts in that share as yes, for the rest as no.
         strength: the inverse of the regularisation (C).
-        importance: how much each outcome counts; without it, all count 1.
 
     Returns:
         the coefficients and the intercept.
@@ -69,7 +66,7 @@ def fit_binary(
             if weight:
                 chosen.append(number)
                 targets.append(target)
-                weights.append(weight * (importance[number] if importance else 1.0))
+                weights.append(weight)
     matrix = _matrix(csr_matrix, [rows[number] for number in chosen], size)
     model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000, tol=1e-6)
     model.fit(matrix, targets, sample_weight=weights)

@@ -47,28 +47,23 @@ def text_terms(tokens: Iterable[str]) -> set[str]:
 
 
 def cue_terms(hits: Sequence[CueHit]) -> set[str]:
-    """Return the terms of the cues in an outcome: each cue, each rule, which verdicts meet for a perspective, and how many hints there are for it."""
-    terms = {f"cue {hit.cue.id}" for hit in hits}
+    """Return the terms of the cues in an outcome: each cue, each rule, and which verdicts meet for a perspective."""
+    terms: set[str] = set()
     verdicts: dict[str, set[str]] = {}
-    hints: dict[str, set[str]] = {}
     for hit in hits:
-        if hit.cue.hint:
-            hints.setdefault(hit.cue.perspective, set()).add(hit.cue.id)
-            continue
+        terms.add(f"cue {hit.cue.id}")
         terms.add(f"rule {hit.cue.rule}")
         verdicts.setdefault(hit.cue.perspective, set()).add(hit.cue.verdict)
     for perspective, found in verdicts.items():
         terms.add(f"{perspective} {'+'.join(sorted(found))}")
         if "yes" in found:
             terms.add(f"{perspective} yes")
-            speaking = [hit.cue for hit in hits if hit.cue.perspective == perspective and hit.cue.verdict == "yes" and not hit.cue.hint]
-            rules = {cue.rule for cue in speaking}
-            cues = {cue.id for cue in speaking}
+            rules = {hit.cue.rule for hit in hits if hit.cue.perspective == perspective and hit.cue.verdict == "yes"}
+            cues = {hit.cue.id for hit in hits if hit.cue.perspective == perspective and hit.cue.verdict == "yes"}
             if len(rules) > 1:
                 terms.add(f"{perspective} yes by two rules")
             if len(cues) > 1:
                 terms.add(f"{perspective} yes by two cues")
-    terms.update(f"{perspective} hints {number}" for perspective, found in hints.items() for number in range(2, len(found) + 1))
     return terms
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ _SHOWN_WAITING = 5
     "--reviews",
     "reviews_path",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Decisions of people, as `curranalyser review import` keeps them. Default: reviews.jsonl in the report folder, if it is there.",
+    help="Decisions of people, as `curranalyser review import` keeps them. Default: as in curranalyser.toml, else reviews.jsonl in the report folder.",
 )
 @click.option(
     "--programmes",
@@ -74,7 +74,7 @@ def command(
     changed since are not read again.
     """
     from curranalyser.cli.progress import Progress
-    from curranalyser.pipeline import Runner, analyse_run, join_results, look_up, prepare_run
+    from curranalyser.pipeline import Runner, analyse_run, join_results, look_up, prepare_run, user_rules
     from curranalyser.report import check_writable
     from curranalyser.review import REVIEWS_FILE, read_reviews, reviews_digest
     from curranalyser.store import Store
@@ -82,15 +82,17 @@ def command(
 
     settings = choose_settings(settings_path, lang=lang, jobs=jobs, columns=parse_columns(columns))
     say = translator(settings.lang)
-    rules = read_rules(mapping_path, as_of)
+    rules = read_rules(user_rules(settings), mapping_path, as_of)
     runner: Runner = run_tasks
     if scheduler:
         from curranalyser.cluster import cluster_runner
 
         runner = cluster_runner(scheduler, send_files)
     check_writable(folder)
-    kept = folder / REVIEWS_FILE
-    reviews = read_reviews(reviews_path or kept) if reviews_path or kept.exists() else ()
+    kept = reviews_path or (Path(settings.reviews) if settings.reviews else None)
+    if kept is None and (folder / REVIEWS_FILE).exists():
+        kept = folder / REVIEWS_FILE
+    reviews = read_reviews(kept) if kept else ()
     with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
         run = prepare_run(paths, settings, folder)
         try:
@@ -123,19 +125,18 @@ def command(
     return shown.code
 
 
-def read_rules(mapping_path: Path | None, as_of: str | None) -> "AggregateRules":
-    """Read the values of --programmes and --as-of. Raises SettingsError where the table cannot be read, or the date is none."""
+def read_rules(rules: "AggregateRules", mapping_path: Path | None, as_of: str | None) -> "AggregateRules":
+    """Add the values of --programmes and --as-of to the rules of the settings. Raises SettingsError where the table cannot be read, or the date is none."""
     from datetime import date
 
     from curranalyser.aggregate import with_mapping
-    from curranalyser.datamodel import AggregateRules
 
     if as_of is not None:
         try:
             as_of = date.fromisoformat(as_of).isoformat()
         except ValueError as error:
             raise SettingsError(N_("--as-of cannot be %(text)s."), N_("Write year, month and day: 2026-01-31."), text=as_of) from error
-    rules = AggregateRules(as_of=as_of)
+    rules = replace(rules, as_of=as_of)
     if mapping_path is None:
         return rules
     try:

@@ -15,7 +15,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "parse": ("curranalyser.cli.parse", "Show what was understood of each file."),
     "classify": ("curranalyser.cli.classify", "Label outcomes given as JSON lines."),
     "compare": ("curranalyser.cli.compare", "Show two audits side by side: what came, went and changed."),
-    "review": ("curranalyser.cli.review", "Bring in what people decide about labels, and list what to look at."),
+    "review": ("curranalyser.cli.review", "Bring in what people decide, and list what to look at."),
     "train": ("curranalyser.cli.train", "Train a model on labelled outcomes."),
     "evaluate": ("curranalyser.cli.evaluate", "Measure parsing, perspectives and language against gold."),
     "agreement": ("curranalyser.cli.agreement", "Compare two label files: kappa and agreement per class."),

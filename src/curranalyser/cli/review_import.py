@@ -12,7 +12,7 @@ from curranalyser.i18n import N_, translator
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--reviews", "reviews_path", type=click.Path(dir_okay=False, path_type=Path),
-    help="File the decisions are kept in; made if missing. Default: reviews.jsonl beside FILE.",
+    help="File the decisions are kept in; made if missing. Default: as in curranalyser.toml, else reviews.jsonl beside FILE.",
 )  # fmt: skip
 @click.option("--reviewer", default="", help="Who decided, where a row does not say.")
 @lang_option
@@ -21,9 +21,9 @@ from curranalyser.i18n import N_, translator
 def command(file: Path, reviews_path: Path | None, reviewer: str, lang: str | None, settings_path: Path | None) -> int:
     """Bring in the decisions of FILE: the audit.xlsx of a report, or a table of `curranalyser review export`, as .xlsx or .csv.
 
-    The decisions go into a file of JSON lines, by default reviews.jsonl beside FILE. An audit into that folder takes them in, and so does any audit with
-    --reviews. They hold for the learning outcome's text in its course, also in new audits and new versions of the syllabus. Rows without a decision change
-    nothing; "withdraw" takes one back. If one row cannot be understood, nothing is brought in.
+    The decisions go into a file of JSON lines. An audit takes them in that finds this file: named in curranalyser.toml, given by --reviews, or in its report
+    folder as reviews.jsonl. They hold for the learning outcome's text in its course, also in new audits and new versions of the syllabus. Rows without a
+    decision change nothing; "withdraw" takes one back. If one row cannot be understood, nothing is brought in.
     """
     from datetime import date
 
@@ -34,7 +34,7 @@ def command(file: Path, reviews_path: Path | None, reviewer: str, lang: str | No
 
     settings = choose_settings(settings_path, lang=lang)
     say = translator(settings.lang)
-    target = reviews_path or file.parent / REVIEWS_FILE
+    target = reviews_path or (Path(settings.reviews) if settings.reviews else file.parent / REVIEWS_FILE)
     try:
         data = file.read_bytes()
     except OSError as error:

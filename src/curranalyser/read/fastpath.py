@@ -6,6 +6,7 @@ pdfium is not thread-safe: call this from processes, never from threads.
 """
 
 import ctypes
+import math
 import re
 from collections.abc import Callable
 
@@ -214,4 +215,6 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
                 raw.FPDF_ClosePage(page)
     finally:
         document.close()
-    return tuple(normalise_run(line) for line in lines), pages, broken / total if total else 0.0
+    # A damaged matrix puts text at no place at all: nobody sees it on the page.
+    placed = (line for line in lines if math.isfinite(line.x0 + line.x1 + line.top))
+    return tuple(normalise_run(line) for line in placed), pages, broken / total if total else 0.0

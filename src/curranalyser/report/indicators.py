@@ -72,7 +72,7 @@ class IndicatorBuilder:
     def links(self, keys: Iterable[str]) -> tuple[CourseLink, ...]:
         """Name courses, each with the place where it stands."""
         found = (self.courses[key] for key in keys if key in self.courses)
-        return tuple(CourseLink(course.anchor, course.name, course.language) for course in found)
+        return tuple(CourseLink(course.anchor, course.name, course.language, course.code or course.title) for course in found)
 
     def group_label(self, dimension: str, value: str) -> str:
         """Name a group of courses."""

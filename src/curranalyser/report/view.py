@@ -207,11 +207,12 @@ class CourseView:
 
 @dataclass(frozen=True, slots=True)
 class CourseLink:
-    """A course to be named in a list. `language` is that of the name, or "" where it is the report's own."""
+    """A course to be named in a list. `language` is that of the name, or "" where it is the report's own; `short` is its code, else its title."""
 
     anchor: str
     name: str
     language: str
+    short: str
 
 
 @dataclass(frozen=True, slots=True)

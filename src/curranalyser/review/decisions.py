@@ -92,7 +92,9 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
     try:
         return parse_reviews(path.read_bytes(), path.name)
     except OSError as error:
-        raise SettingsError(N_("The decisions in %(path)s cannot be read."), N_("Check the path."), path=path) from error
+        raise SettingsError(
+            N_("The decisions in %(path)s cannot be read."), N_("Check the path; `curranalyser review import` makes the file."), path=path
+        ) from error
 
 
 def render_reviews(reviews: Iterable[Review]) -> bytes:

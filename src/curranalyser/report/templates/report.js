@@ -33,6 +33,13 @@
   for (const course of courses) {
     const name = course.querySelector("h3").textContent;
     for (const row of course.querySelectorAll("tr.o")) {
+      // Only the one table says whose outcome it is; beneath the heading of a course everybody sees it.
+      const owner = document.createElement("td"), link = document.createElement("a");
+      owner.className = "co";
+      link.href = `#${course.id}`;
+      link.textContent = course.dataset.n;
+      owner.append(link);
+      row.firstElementChild.after(owner);
       const answers = Array.from(row.querySelectorAll("td.d"), (cell) => ({ state: cell.classList[1], value: Number(cell.dataset.v) }));
       rows.push({ row, course, home: row.parentNode, place: rows.length, name, answers, words: null, programmes: (course.dataset.p || "").split(" ") });
     }
