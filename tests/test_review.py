@@ -52,6 +52,7 @@ from curranalyser.review import (
 from curranalyser.review.decisions import Statement, comparable
 from curranalyser.review.sheets import answers, export_rows, read_statements, render_review_csv, render_review_workbook
 from curranalyser.scheme import load_scheme
+from curranalyser.store import table_rows
 from curranalyser.train import add_reviews
 
 SCHEME = load_scheme()
@@ -342,6 +343,8 @@ def test_every_report_marks_what_people_decided(lang: str) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(render_workbook(view))).worksheets[4]
     assert sheet["F2"].value == f"{answers(lang)[1]}, {human}"
     assert audit.provenance.reviews_digest in [value for _, value in view.provenance]
+    kept = list(table_rows(audit)["label"])
+    assert [row[-2:] for row in kept if row[-2]] == [("yes", "only a list of facts"), ("review", "two systems")]
 
 
 # Training

@@ -572,6 +572,7 @@ class Exposure:
         without_outcomes: courses for everyone that have no syllabus or no outcomes among the files: what they hold is not known.
         assumed: courses that the programme does not mark and that were taken for compulsory: it marks only its electives, or its courses are its credits.
         unmarked: courses that the programme does not mark and that are in none of the figures.
+        electives_without_outcomes: as `without_outcomes`, for electives; they are taken not to carry the perspective.
     """
 
     perspective: str
@@ -585,6 +586,7 @@ class Exposure:
     without_outcomes: int = 0
     assumed: int = 0
     unmarked: int = 0
+    electives_without_outcomes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from curranalyser.i18n import N_
 
 STORE_FILE = "audit.db"
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
-FORMAT = 1
+FORMAT = 2
 _APPLICATION_ID = 0x43555252  # "CURR", in the file's head
 
 # Table → what a row is, and (column, SQLite type, what it holds).
@@ -111,6 +111,8 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("rule", "TEXT", "of the codebook"),
             ("kind_of_hit", "TEXT", "one of the scheme's kinds"),
             ("evidence", "TEXT", "the words that decided, separated by |"),
+            ("tool_decision", "TEXT", "where a person decided: what the tool had said; otherwise NULL"),
+            ("reason", "TEXT", "the person's, or NULL"),
         ),
     ),
     "opportunity": (
@@ -436,7 +438,8 @@ def _label_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
     for row, item in _outcomes(audit):
         for label in item.labels:
             words = "|".join(dict.fromkeys(evidence.text for evidence in label.evidence))
-            yield (row[0], label.perspective, str(label.decision), label.probability, label.rule, label.kind_of_hit, words)
+            human = (str(label.human.tool), label.human.reason) if label.human else (None, None)
+            yield (row[0], label.perspective, str(label.decision), label.probability, label.rule, label.kind_of_hit, words, *human)
 
 
 def _opportunity_rows(course: str, mentions: Sequence[Mention]) -> Iterator[tuple[object, ...]]:

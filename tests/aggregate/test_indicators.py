@@ -161,6 +161,12 @@ def test_languages_by_courses_and_credits() -> None:
     assert (found.exchange_courses, found.exchange_credits) == (indicator(3, 6), indicator("22.5", "52.5"))
 
 
+def test_the_order_of_two_languages_makes_no_second_class() -> None:
+    both = [LanguageOfInstruction(codes, (), InstructionStatus.STATED) for codes in (("sv", "en"), ("en", "sv"))]
+    audit = audit_of(*(read(f"{place}.pdf", course(f"A{place}", (NO, NO), instruction=found)) for place, found in enumerate(both)))
+    assert [(share.language, share.courses) for share in audit.languages.shares] == [("en+sv", indicator(2, 2))]
+
+
 # Groups
 
 
@@ -168,7 +174,7 @@ def test_shares_by_term_level_subject_and_department() -> None:
     syllabi = [
         with_header(course("A1", (YES, NO)), level="G1N", subject_group="Historia 1", department="Humaniora"),
         with_header(course("B1", (NO, NO), credits="15"), level="Avancerad nivå", subject_group="Historia"),
-        with_header(course("C1", (NO, YES), (YES, NO)), subject_group="Kemi"),
+        with_header(course("C1", (NO, YES), (YES, NO)), subject_group="Kemi", level="Förberedande nivå"),
     ]
     own = programme("P", CourseRef("A1", "A", term=2), CourseRef("B1", "B", term=10), CourseRef("C1", "C"))
     [profile] = audit_of(*(read(f"{place}.pdf", item) for place, item in enumerate(syllabi)), read("p.pdf", own)).programmes
@@ -178,7 +184,7 @@ def test_shares_by_term_level_subject_and_department() -> None:
         ("term", "", ("C1",)),
         ("level", "first cycle", ("A1",)),
         ("level", "second cycle", ("B1",)),
-        ("level", "", ("C1",)),
+        ("level", "Förberedande nivå", ("C1",)),
         ("subject group", "Historia", ("A1", "B1")),
         ("subject group", "Kemi", ("C1",)),
         ("department", "Humaniora", ("A1",)),
@@ -364,6 +370,7 @@ def test_a_course_without_a_syllabus_is_said_and_guarantees_nothing() -> None:
     assert exposure(refs, "AB", without="B") == ("no choice", indicator(1, 1), 1, 1, None)
     listed = [(item, None, item.credits) for item in refs]
     assert guaranteed_exposure(listed, None, PERSPECTIVES)[0].without_outcomes == 2
+    assert guaranteed_exposure([(ref("C", False), None, Decimal("7.5"))], None, PERSPECTIVES)[0].electives_without_outcomes == 1
 
 
 @given(st.lists(st.tuples(st.sampled_from(["3", "7.5", "10", "15"]), st.booleans()), min_size=1, max_size=7), st.integers(0, 60))

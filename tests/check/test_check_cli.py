@@ -1,14 +1,18 @@
 """`curranalyser check` and `explain` in a process of their own: options, exit codes, standard input, time."""
 
 import json
+import os
+import re
 import resource
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import Finished, RunCli
+from command_line import Finished, RunCli
 from small_pdf import pdf_text, write_pdf
 from written_drafts import PDF_LINES, annotations, commented, word_file
 
@@ -210,3 +214,27 @@ def test_in_less_than_two_seconds_from_a_cold_start(run_cli: RunCli, folder: Pat
         # Time of the processor: what else the machine does at the moment is not measured.
         taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert min(taken) < 2, taken
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("plain", "coloured"), [("", True), ("1", False)])
+def test_colours_and_wrapping_on_a_terminal_only(folder: Path, plain: str, coloured: bool) -> None:
+    import pty
+
+    near, far = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "60", "TERM": "xterm", "NO_COLOR": plain}
+    command = [sys.executable, "-m", "curranalyser", "check", "draft.md"]
+    done = subprocess.Popen(command, stdout=far, stderr=subprocess.DEVNULL, cwd=folder, env=environment)
+    os.close(far)
+    shown = b""
+    try:
+        while piece := os.read(near, 4096):
+            shown += piece
+    except OSError:  # the way in which Linux says that the other side has closed
+        pass
+    finally:
+        os.close(near)
+    assert done.wait(60) == 0
+    text = shown.decode()
+    assert ("\x1b[4m" in text) is coloured
+    assert all(len(re.sub(r"\x1b\[\d+m", "", line)) <= 60 for line in text.splitlines())

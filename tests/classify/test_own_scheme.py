@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import RunCli
+from command_line import RunCli
 from sustainability import write_scheme
 
 from curranalyser.classify import load_classifier

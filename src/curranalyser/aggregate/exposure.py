@@ -131,6 +131,7 @@ def guaranteed_exposure(listed: Sequence[Listed], credits_: Decimal | None, pers
                 len(everyone) - len(with_outcomes),
                 unmarked if complete else 0,
                 0 if complete else unmarked,
+                sum(course is None or not course.counted_outcomes() for _, course, _ in electives),
             )
         )
     return tuple(exposures)

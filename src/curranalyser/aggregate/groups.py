@@ -38,9 +38,13 @@ _FACTS: tuple[tuple[Dimension, Callable[[CourseProfile], str]], ...] = (
 )
 
 
+_CYCLES = ("first cycle", "second cycle")
+
+
 def _order(value: str) -> tuple[bool, int, str]:
-    """Numbers by size, names by the alphabet, "not stated" last."""
-    return not value, int(value) if value.isdecimal() else 0, value
+    """Numbers by size, the cycles of higher education in their order before other levels, names by the alphabet, "not stated" last."""
+    place = int(value) if value.isdecimal() else _CYCLES.index(value) - len(_CYCLES) if value in _CYCLES else 0
+    return not value, place, value
 
 
 def _groups(dimension: Dimension, pairs: Sequence[tuple[str, Counted]], perspectives: Sequence[str], clusters: Clusters | None) -> tuple[SharesGroup, ...]:

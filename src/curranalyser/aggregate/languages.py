@@ -19,10 +19,13 @@ EXCHANGE_LANGUAGE = "en"
 
 
 def language_class(instruction: LanguageOfInstruction) -> str:
-    """Return the class a course is counted in: its main languages joined by "+", or the status where there is none, or where two places disagree."""
+    """Return the class a course is counted in.
+
+    It is its main languages in the order of the alphabet, joined by "+", or the status where there is none, or where two places disagree.
+    """
     if instruction.status is InstructionStatus.CONFLICT or not instruction.main:
         return str(instruction.status)
-    return "+".join(instruction.main)
+    return "+".join(sorted(set(instruction.main)))
 
 
 def exchange_basis(instruction: LanguageOfInstruction) -> Literal["main", "possible", "conditional"] | None:

@@ -131,6 +131,7 @@ def github_lines(result: CheckResult, say: Translator) -> Iterator[str]:
         if finding.line:
             place += [f"line={finding.line}", f"col={finding.column or 1}"]
         title = _escaped(f"{finding.rule} {localised(rules()[finding.rule].title, say.lang)}", value=True)
-        page = f" ({say.gettext('page')} {finding.page})" if finding.page and not finding.line else ""
+        told = say.gettext("page %(number)s", number=finding.page)
+        page = f" ({told})" if finding.page and not finding.line else ""
         quoted = f" “{finding.text}”" if finding.outcome else ""
         yield f"::{_COMMANDS[finding.severity]} {','.join(place)},title={title}::{_escaped(finding.message + quoted + page)}"

@@ -107,12 +107,12 @@ def diff_lines(diff: SyllabusDiff, scheme: Scheme, say: Translator) -> Iterator[
     names = {perspective.id: localised(perspective.name, say.lang) for perspective in scheme.perspectives}
     for change in diff.changes:
         if change.old is None:
-            yield clean_line(f"{_('New')}: {change.new}")
+            yield clean_line(_("New: %(text)s", text=change.new))
         elif change.new is None:
-            yield clean_line(f"{_('Gone')}: {change.old}")
+            yield clean_line(_("Gone: %(text)s", text=change.old))
         else:
-            yield clean_line(f"{_('Before')}: {change.old}")
-            yield clean_line(f"{_('After')}: {change.new}")
+            yield clean_line(_("Before: %(text)s", text=change.old))
+            yield clean_line(_("After: %(text)s", text=change.new))
         for told, ids in ((_("carries now"), change.gained), (_("carries no longer"), change.lost)):
             if ids:
                 yield f"   {told}: {', '.join(names[name] for name in ids)}"

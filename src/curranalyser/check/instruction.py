@@ -37,7 +37,8 @@ def _named(subject: Subject) -> str:
     told = ", ".join(say.language(code) for code in given.main)
     possible = ", ".join(say.language(code) for code in given.possible if code not in given.main)
     if possible:
-        told = f"{told} ({say.gettext('possible')}: {possible})" if told else f"{say.gettext('possible')}: {possible}"
+        as_well = say.gettext("possible: %(languages)s", languages=possible)
+        told = f"{told} ({as_well})" if told else as_well
     if given.status is InstructionStatus.PER_OFFERING:
         told = "; ".join(part for part in (told, say.gettext("decided for each offering")) if part)
     return told or say.gettext("under a condition")

@@ -74,8 +74,8 @@ def _of_one(subject: Subject, outcome: LearningOutcome) -> Iterator[Finding]:
     verb = leading_verb(text, table)
     if verb is not None and vague is None:
         names = level_names(subject.say.lang)
-        joined = f" {subject.say.gettext('or')} "
-        bloom, solo = (joined.join(names[level] for level in levels) for levels in (verb.level.bloom, verb.level.solo))
+        either = subject.say.gettext("or")
+        bloom, solo = (f" {either} ".join(names[level] for level in levels) for levels in (verb.level.bloom, verb.level.solo))
         yield subject.finding("F406", text, outcome.page, spans=((verb.start, verb.end),), outcome=outcome.id, verb=quoted(verb.verb), bloom=bloom, solo=solo)
 
 

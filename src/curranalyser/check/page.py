@@ -64,7 +64,8 @@ def _views(drafts: Sequence[Draft], findings: Sequence[Finding], say: Translator
                 if group:
                     groups.append((say.gettext(name), group))
             header = checked.syllabus.header
-            title = clean_line(f"{header.code or ''} {header.title or say.gettext('no title found')}")
+            untitled = say.gettext("no title found")
+            title = clean_line(f"{header.code or ''} {header.title or untitled}")
             views.append(SyllabusView(clean_line(draft.source.path), title, tuple(outcomes), tuple(groups)))
     return views
 

@@ -62,7 +62,8 @@ class TextForm:
         _ = self.say.gettext
         header = checked.syllabus.header
         yield from self._paragraph(draft.source.path)
-        yield from self._paragraph(f"{header.code or ''} {header.title or _('no title found')}".strip(), bold=True)
+        untitled = _("no title found")
+        yield from self._paragraph(f"{header.code or ''} {header.title or untitled}".strip(), bold=True)
         yield ""
         seen: set[str] = set()
         for outcome in checked.syllabus.outcomes:
@@ -87,7 +88,7 @@ class TextForm:
         text = "".join(f"{_ON}{piece.text}{_OFF}" if piece.perspectives else piece.text for piece in segments(outcome.text, spans))
         text = " ".join(text.split())
         found = draft.places.find(outcome.text) if draft.places else None
-        place = f"{self.say.gettext('line')} {found[0]}" if found else f"{self.say.gettext('page')} {outcome.page}"
+        place = self.say.gettext("line %(number)s", number=found[0]) if found else self.say.gettext("page %(number)s", number=outcome.page)
         yield from self._wrapped(f"{outcome.id}. {text} ({place})", "", _INDENT)
 
     def _finding(self, finding: Finding, seen: set[str]) -> Iterator[str]:
@@ -123,7 +124,8 @@ class TextForm:
             parts.append(say.gettext("%(count)s suppressed", count=suppressed))
         if known:
             parts.append(say.gettext("%(count)s in the baseline", count=known))
-        return f"{', '.join(parts)}. {say.gettext('What a rule means: curranalyser explain RULE')}"
+        where = say.gettext("What a rule means: curranalyser explain RULE")
+        return f"{', '.join(parts)}. {where}"
 
     def _paragraph(self, text: str, indent: str = "", bold: bool = False, colour: str = "") -> Iterator[str]:
         code = _BOLD if bold else colour

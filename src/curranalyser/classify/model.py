@@ -3,6 +3,7 @@
 import hashlib
 import tomllib
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything that decides a label. `sha256` covers all files but the manifest and the model card."""
+    """Everything that decides a label. `sha256` covers all of it: the files, and from the manifest the scale of the text and the thresholds."""
 
     perspectives: tuple[str, ...]
     cues: CueBook
@@ -50,8 +51,15 @@ class Model:
     sha256: str = ""
 
 
-def _digest(contents: dict[str, bytes]) -> str:
-    return hashlib.sha256("".join(f"{name} {hashlib.sha256(contents[name]).hexdigest()}\n" for name in FILES).encode()).hexdigest()
+def _digest(contents: dict[str, bytes], text_scale: float, perspectives: Iterable[str], thresholds: Iterable[Thresholds]) -> str:
+    lines = [f"{name} {hashlib.sha256(contents[name]).hexdigest()}" for name in FILES]
+    lines.append(f"text_scale {text_scale!r}")
+    lines += [f"{name} {limits.review!r} {limits.yes!r} {limits.rule or ''}" for name, limits in zip(perspectives, thresholds, strict=True)]
+    return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+
+
+def _thresholds(manifest: dict[str, Any]) -> tuple[Thresholds, ...]:
+    return tuple(Thresholds(float(item["review"]), float(item["yes"]), item.get("rule")) for item in manifest["perspectives"])
 
 
 def _quoted(text: str) -> str:
@@ -89,7 +97,7 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
         },
     )
     contents = {name: (folder / name).read_bytes() for name in FILES}
-    sha256 = _digest(contents)
+    sha256 = _digest(contents, featurizer.text_scale, model.perspectives, model.thresholds)
     lines = [
         "# Written by `curranalyser train`. A model whose files do not have these digests is refused.",
         f"format = {FORMAT}",
@@ -129,9 +137,10 @@ def load_model(folder: Path, scheme: Scheme) -> Model:
     for name in FILES:
         if listed.get(name) != hashlib.sha256(contents[name]).hexdigest():
             raise ModelError(N_("The file %(file)s of the model %(model)s has been altered."), _HINT, file=name, model=folder.name)
-    if manifest.get("sha256") != _digest(contents):
-        raise ModelError(N_("The manifest of the model %(model)s has been altered."), _HINT, model=folder.name)
     try:
+        found = _digest(contents, float(manifest["text_scale"]), [str(item["id"]) for item in manifest["perspectives"]], _thresholds(manifest))
+        if manifest.get("sha256") != found:
+            raise ModelError(N_("The manifest of the model %(model)s has been altered."), _HINT, model=folder.name)
         return _built(manifest, contents, scheme)
     except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
         raise ModelError(N_("The model %(model)s cannot be read (%(error)s)."), _HINT, model=folder.name, error=error) from error
@@ -156,7 +165,7 @@ def _built(manifest: dict[str, Any], contents: dict[str, bytes], scheme: Scheme)
         words["official_languages"],
         featurizer,
         linear,
-        tuple(Thresholds(float(item["review"]), float(item["yes"]), item.get("rule")) for item in manifest["perspectives"]),
+        _thresholds(manifest),
         manifest["corpus_digest"],
         manifest["scheme_digest"],
         manifest["sha256"],

@@ -12,10 +12,11 @@ from curranalyser.i18n import N_
 @click.argument("model", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--corpus", type=click.Path(exists=True, path_type=Path), required=True, help="Corpus; its test split is measured on.")
 @click.option("--gold", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Real outcomes labelled by people, as JSON lines.")
+@click.option("--blind", type=click.Path(exists=True, path_type=Path), help="Outcomes written without sight of corpus and cues; see corpus/README.md.")
 @click.option("--scheme", "scheme_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Scheme (TOML). Default: the shipped one.")
 @lang_option
 @guarded
-def command(model: Path, corpus: Path, gold: Path | None, scheme_file: Path | None, lang: str | None) -> int:
+def command(model: Path, corpus: Path, gold: Path | None, blind: Path | None, scheme_file: Path | None, lang: str | None) -> int:
     """Write README.md in the folder MODEL: the model card, in English. --lang is the language of error messages."""
     from curranalyser.classify import load_classifier
     from curranalyser.classify.labelled import labelled_files, read_labelled
@@ -29,6 +30,11 @@ def command(model: Path, corpus: Path, gold: Path | None, scheme_file: Path | No
     test = [outcome for outcome in read_labelled(labelled_files(corpus), ids) if outcome.split == "test"]
     sentence = f"{len(test)} outcomes of {len({outcome.subject for outcome in test})} subjects of which the model has seen none."
     evaluations = {"On the test split of the corpus": (sentence, evaluate_perspectives(test, classifier))}
+    if blind:
+        for sample, history in (("not looked at", "Nobody has looked at them for errors."), ("looked at", "The cues were mended by looking at errors on them.")):
+            unseen = [outcome for outcome in read_labelled(labelled_files(blind), ids) if outcome.sample == sample]
+            sentence = f"{len(unseen)} outcomes written and labelled without sight of corpus, cues or model, and never trained on. {history}"
+            evaluations[f"On outcomes written blind, {sample}"] = (sentence, evaluate_perspectives(unseen, classifier))
     if gold:
         real = read_labelled([gold], ids)
         sentence = (

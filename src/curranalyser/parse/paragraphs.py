@@ -16,10 +16,63 @@ _LONGEST_NAME = 110
 _PART_CREDITS = re.compile(r"\d\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
 # First words of outcomes. In a list without bullets a line that begins with one of them begins an outcome.
 _FIRST_WORDS = frozenset(
-    "redogöra beskriva förklara analysera tillämpa värdera diskutera identifiera planera genomföra utvärdera reflektera presentera formulera jämföra kritiskt "
-    "självständigt använda visa bedöma definiera kommunicera argumentera tolka granska problematisera sammanställa utföra lösa beräkna motivera utveckla "
-    "explain describe analyse analyze apply evaluate discuss identify critically independently demonstrate assess compare formulate reflect "
-    "interpret define implement summarise summarize calculate argue communicate".split()
+    [
+        "redogöra",
+        "beskriva",
+        "förklara",
+        "analysera",
+        "tillämpa",
+        "värdera",
+        "diskutera",
+        "identifiera",
+        "planera",
+        "genomföra",
+        "utvärdera",
+        "reflektera",
+        "presentera",
+        "formulera",
+        "jämföra",
+        "kritiskt",
+        "självständigt",
+        "använda",
+        "visa",
+        "bedöma",
+        "definiera",
+        "kommunicera",
+        "argumentera",
+        "tolka",
+        "granska",
+        "problematisera",
+        "sammanställa",
+        "utföra",
+        "lösa",
+        "beräkna",
+        "motivera",
+        "utveckla",
+        "explain",
+        "describe",
+        "analyse",
+        "analyze",
+        "apply",
+        "evaluate",
+        "discuss",
+        "identify",
+        "critically",
+        "independently",
+        "demonstrate",
+        "assess",
+        "compare",
+        "formulate",
+        "reflect",
+        "interpret",
+        "define",
+        "implement",
+        "summarise",
+        "summarize",
+        "calculate",
+        "argue",
+        "communicate",
+    ]
 )
 _GOES_ON = (",", "-", " och", " att", " samt", " eller", " för", " and", " or", " to", " of", " the", " på", " i", " med", " av", " in", " with")
 
@@ -131,7 +184,7 @@ def stands_alone(line: TextLine) -> bool:
     """Whether a line names a knowledge form or a part of the course and nothing else: it never goes on, whatever its distance."""
     if not line.text[:1].isupper() or len(line.text) > _LONGEST_NAME:
         return False
-    return knowledge_form(line.text) is not None or _PART_CREDITS.search(line.text) is not None and heading_table().modules.match(line.text) is not None
+    return knowledge_form(line.text) is not None or (_PART_CREDITS.search(line.text) is not None and heading_table().modules.match(line.text) is not None)
 
 
 def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: bool) -> bool:  # noqa: PLR0911

@@ -199,6 +199,14 @@ class IndicatorBuilder:
                     first.without_outcomes,
                 )
             )
+        if first.electives_without_outcomes:
+            notes.append(
+                self.say.ngettext(
+                    "For %(count)s elective no learning outcomes are among the files, so the best choice may hold more.",
+                    "For %(count)s electives no learning outcomes are among the files, so the best choice may hold more.",
+                    first.electives_without_outcomes,
+                )
+            )
         return tuple(notes)
 
     def difference(self, item: VersionDifference) -> str:
