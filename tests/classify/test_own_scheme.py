@@ -1,6 +1,7 @@
 """A user's own scheme, cues and coded outcomes: trained, loaded, refused where altered; and through the command line."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -56,6 +57,11 @@ def test_a_missing_file_an_altered_manifest_and_another_scheme_are_refused(own_s
         load_classifier(model)
     manifest = (model / "manifest.toml").read_text(encoding="utf-8")
     (model / "manifest.toml").write_text(manifest.replace('\nsha256 = "', '\nsha256 = "0'), encoding="utf-8")
+    with pytest.raises(ModelError):
+        load_classifier(model, scheme)
+    lowered = re.sub(r"\nyes = [0-9.]+", "\nyes = 0.01", manifest)
+    assert lowered != manifest
+    (model / "manifest.toml").write_text(lowered, encoding="utf-8")
     with pytest.raises(ModelError):
         load_classifier(model, scheme)
     (model / "words.json").unlink()

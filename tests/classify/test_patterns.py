@@ -50,6 +50,12 @@ def test_an_element_matches_what_its_description_says(pattern: str, text: str, e
     assert found(pattern, text) is expected
 
 
+def test_case_matters_only_where_it_is_asked_for() -> None:
+    assert found("World Bank", "the World Bank")
+    assert found("=FN", "FN:s mål")
+    assert not found("=FN", "fn:s mål")
+
+
 def test_sets_may_hold_sets() -> None:
     sets = {"inner": "Norge #country", "outer": "@inner norden"}
     assert found("@outer", "i norden", sets)

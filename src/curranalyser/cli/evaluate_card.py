@@ -31,7 +31,10 @@ def command(model: Path, corpus: Path, gold: Path | None, blind: Path | None, sc
     sentence = f"{len(test)} outcomes of {len({outcome.subject for outcome in test})} subjects of which the model has seen none."
     evaluations = {"On the test split of the corpus": (sentence, evaluate_perspectives(test, classifier))}
     if blind:
-        for sample, history in (("not looked at", "Nobody has looked at them for errors."), ("looked at", "The cues were mended by looking at errors on them.")):
+        for sample, history in (
+            ("not looked at", "Nobody has looked at them for errors."),
+            ("looked at", "The cues were mended by looking at errors on them."),
+        ):
             unseen = [outcome for outcome in read_labelled(labelled_files(blind), ids) if outcome.sample == sample]
             sentence = f"{len(unseen)} outcomes written and labelled without sight of corpus, cues or model, and never trained on. {history}"
             evaluations[f"On outcomes written blind, {sample}"] = (sentence, evaluate_perspectives(unseen, classifier))

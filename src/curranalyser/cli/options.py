@@ -63,7 +63,8 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
             fail(error, lang or _configured_lang(kwargs.get("settings_path")))
         except KeyboardInterrupt:
             say = translator(lang or _configured_lang(kwargs.get("settings_path")))
-            click.echo(f"curranalyser: {say.gettext('Interrupted.')}", err=True)
+            interrupted = say.gettext("Interrupted.")
+            click.echo(f"curranalyser: {interrupted}", err=True)
             sys.exit(int(ExitCode.INTERRUPTED))
         sys.exit(code or 0)
 

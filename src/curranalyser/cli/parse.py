@@ -72,6 +72,8 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     from curranalyser.report.sanitise import clean_line
 
     _ = say.gettext
+    pages_word, page_word, sections_word = _("pages"), _("page"), _("sections")
+    term_word, year_word, possible_word = _("term"), _("year"), _("possible")
     yield clean_line(f"== {result.source.path}: {_(STATUSES[result.status])}")
     for failure in result.failures:
         yield "   " + clean_line(f"! {_(failure.message)} {_(failure.hint)}")
@@ -79,7 +81,7 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
         syllabus = analysed.syllabus
         header = syllabus.header
         kind = _("course syllabus") if syllabus.kind == "course" else _("programme syllabus")
-        yield "   " + clean_line(f"{kind}, {_('pages')} {syllabus.pages[0]}–{syllabus.pages[1]}")
+        yield "   " + clean_line(f"{kind}, {pages_word} {syllabus.pages[0]}–{syllabus.pages[1]}")
         for name, value in (
             (_("code"), header.code),
             (_("title"), header.title),
@@ -91,23 +93,23 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
             (_("subject group"), header.subject_group),
         ):
             yield "   " + clean_line(f"{name}: {value if value else '–'}")
-        yield "   " + clean_line(f"{_('sections')}: " + ", ".join(f"{section.heading or '–'} ({_(SECTIONS[section.kind])})" for section in syllabus.sections))
+        yield "   " + clean_line(f"{sections_word}: " + ", ".join(f"{section.heading or '–'} ({_(SECTIONS[section.kind])})" for section in syllabus.sections))
         instruction = syllabus.instruction
         languages = ", ".join(say.language(code) for code in instruction.main)
         possible = ", ".join(say.language(code) for code in instruction.possible)
         told = _("language of instruction")
-        extra = f"; {_('possible')}: {possible}" if possible else ""
+        extra = f"; {possible_word}: {possible}" if possible else ""
         yield "   " + clean_line(f"{told}: {languages or _('not stated')}{extra}")
         for evidence in instruction.evidence:
-            yield "      " + clean_line(f"“{evidence.text}” ({_('page')} {evidence.page})")
+            yield "      " + clean_line(f"“{evidence.text}” ({page_word} {evidence.page})")
         lead_in = None
         for outcome in syllabus.outcomes:
             if outcome.lead_in and outcome.lead_in != lead_in:
                 lead_in = outcome.lead_in
                 yield "   " + clean_line(f"{lead_in}")
-            yield "     " + clean_line(f"{outcome.id}  {outcome.text}  ({_('page')} {outcome.page})")
+            yield "     " + clean_line(f"{outcome.id}  {outcome.text}  ({page_word} {outcome.page})")
         for ref in syllabus.course_refs:
-            place = f"{_('term')} {ref.term}" if ref.term else f"{_('year')} {ref.year}" if ref.year else ""
+            place = f"{term_word} {ref.term}" if ref.term else f"{year_word} {ref.year}" if ref.year else ""
             kind = "" if ref.compulsory is None else _("compulsory") if ref.compulsory else _("elective")
             credits_ = say.number(ref.credits) if ref.credits is not None else "–"
             yield "     " + clean_line("  ".join(part for part in (ref.code or "–", ref.title, credits_, place, kind) if part))

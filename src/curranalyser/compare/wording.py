@@ -233,7 +233,8 @@ class _Teller:
     def label(self, change: DecisionChange) -> str:
         _ = self.say.gettext
         told = f"{self.heading(change.perspective)}: {_(DECISIONS[change.first])} → {_(DECISIONS[change.second])}"
-        return f"{told} ({_('decided by a person')})" if change.human else told
+        by = _("decided by a person")
+        return f"{told} ({by})" if change.human else told
 
     def outcome_line(self, change: OutcomeChange) -> tuple[str, str]:
         parts = [self.say.gettext(KINDS[change.kind])]

@@ -100,7 +100,8 @@ def designs_table(results: Sequence[DesignResult], scheme: Scheme, translator: T
     """Return macro-F1 by design and data, and F1 by perspective and language, as Markdown."""
     _ = translator.gettext
     data = list(dict.fromkeys(where for result in results for where, _perspective, _language in result.cells))
-    head = [_("design"), *(f"{_('macro-F1')}, {_(_DATA[where])}" for where in data), _("false yes, representative")]
+    macro = _("macro-F1")
+    head = [_("design"), *(f"{macro}, {_(_DATA[where])}" for where in data), _("false yes, representative")]
     rows = [
         [
             _(_DESIGNS[result.name]),
