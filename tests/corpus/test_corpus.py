@@ -58,7 +58,7 @@ def test_every_rule_is_represented_and_explains_its_label(corpus: list[LabelledO
 
 
 # Floors under hard negatives per positive. The aim is one for each; international and intercultural are short of it (see corpus/README.md).
-LURES_PER_YES = {"international": 0.45, "intercultural": 0.55, "comparative": 1.0}
+LURES_PER_YES = {"international": 0.65, "intercultural": 0.7, "comparative": 1.0}
 
 
 @pytest.mark.parametrize("perspective", LURES_PER_YES)

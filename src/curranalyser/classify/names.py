@@ -55,8 +55,8 @@ def build_names(lang: str, additions: Mapping[str, Mapping[str, str]]) -> NameTa
         additions: kind ("country", "region", "nationality", "language") to code to names separated by commas.
 
     Returns:
-        form to (kind, code) pairs; a city counts as its country; kind is "country", "region", "nationality" or "language", code ISO 3166-1, UN M49 or ISO 639. Forms that
-        the language writes with a small letter are in small letters.
+        form to (kind, code) pairs; a city counts as its country; kind is "country", "region", "nationality" or "language", code ISO 3166-1, UN M49 or
+        ISO 639. Forms that the language writes with a small letter are in small letters.
     """
     from babel import Locale  # noqa: PLC0415 - only training needs it
 

@@ -212,7 +212,7 @@ def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | No
     in_text = _CREDITS_IN.search(text)
     if code is None and (in_text is None or (context.term is None and context.year is None)):
         return None
-    if code is None and (not text.lstrip("•–- ")[:1].isupper() or _AMOUNT.search(text)):
+    if code is None and (not text.lstrip("•–- ")[:1].isupper() or _AMOUNT.search(text) or len(_CREDITS_IN.findall(text)) > 1):
         return None  # a sentence on credits, no course
     if code is None and ((len(row) == 1 and len(text) > 130) or text.endswith((".", ":"))):
         return None
