@@ -273,7 +273,7 @@ def audit(scheme: Scheme) -> Audit:
                 ),
             ],
             language="en",
-            instruction=LanguageOfInstruction(("en",), (), InstructionStatus.STATED, (InstructionEvidence("The course is taught in English.", 1, "sentence"),)),
+            instruction=LanguageOfInstruction(("en",), (), InstructionStatus.STATED, (InstructionEvidence("Teaching is in English.", 1, "sentence"),)),
         ),
         course(
             "WAT666",

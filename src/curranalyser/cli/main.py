@@ -8,7 +8,7 @@ import click
 # name → (module, one line of help): the help page needs no import of the commands.
 _COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("curranalyser.cli.audit", "Audit syllabi and write a report per programme."),
-    "report": ("curranalyser.cli.report", "Write the report of a finished audit again, without reading a syllabus."),
+    "report": ("curranalyser.cli.report", "Write the report of a finished audit again."),
     "export": ("curranalyser.cli.export", "Write the tables of a finished audit as CSV or Parquet."),
     "check": ("curranalyser.cli.check", "Check drafts of syllabi: what was found, outcome by outcome."),
     "explain": ("curranalyser.cli.explain", "Explain the rules of check."),
