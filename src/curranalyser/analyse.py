@@ -49,11 +49,12 @@ def code_version() -> str:
 
 
 def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
-    """Load the scheme and the model that the settings name. Raises ModelError where one is missing or altered."""
+    """Load the scheme and the model that the settings name. Raises ModelError where one, or the encoder a model needs, is missing or altered."""
     scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
     if settings.home_country:
         scheme = replace(scheme, home_country=settings.home_country)
-    return scheme, load_classifier(Path(settings.model) if settings.model else None, scheme)
+    model, encoder = (Path(path) if path else None for path in (settings.model, settings.encoder))
+    return scheme, load_classifier(model, scheme, encoder)
 
 
 def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyllabus:

@@ -29,6 +29,7 @@ class Settings:
         home_country: ISO 3166-1 code of the country of the institution; None takes the scheme's.
         scheme: path of a scheme of the user's own, relative to the settings file, or None for the shipped one.
         model: path of a model folder, likewise.
+        encoder: path of the encoder the model was trained with, likewise; None where it was trained without.
         max_megabytes: a larger file is refused.
         max_pages: a longer PDF is refused.
         jobs: worker processes; 0 means one per core. Does not change the result and is no part of the digest.
@@ -45,6 +46,7 @@ class Settings:
     home_country: str | None = None
     scheme: str | None = None
     model: str | None = None
+    encoder: str | None = None
     max_megabytes: int = 100
     max_pages: int = 2000
     jobs: int = 0
@@ -139,5 +141,6 @@ def load_settings(path: Path | None = None) -> Settings:
         settings,
         scheme=str(base / settings.scheme) if settings.scheme else None,
         model=str(base / settings.model) if settings.model else None,
+        encoder=str(base / settings.encoder) if settings.encoder else None,
         reviews=str(base / settings.reviews) if settings.reviews else None,
     )

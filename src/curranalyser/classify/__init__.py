@@ -5,6 +5,7 @@ from pathlib import Path
 
 from curranalyser.classify.cues import CueFinder, CueHit
 from curranalyser.classify.decision import Reading, label
+from curranalyser.classify.encoder import Encoder, encoder_of_model
 from curranalyser.classify.model import Model, load_model
 from curranalyser.datamodel import AnalysedOutcome, Label, LearningOutcome, SectionKind
 from curranalyser.scheme import Scheme, load_scheme, shipped_path
@@ -16,11 +17,13 @@ class Classifier:
     Args:
         model: from `load_model`, or just trained.
         scheme: the scheme it was trained for. Its home country decides which names are foreign.
+        encoder: the one the model was trained with, where there is one.
     """
 
-    def __init__(self, model: Model, scheme: Scheme) -> None:
+    def __init__(self, model: Model, scheme: Scheme, encoder: Encoder | None = None) -> None:
         self.model = model
         self.scheme = scheme
+        self._encoder = encoder
         home_languages = model.official_languages.get(scheme.home_country, ())
         self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
 
@@ -74,20 +77,23 @@ class Classifier:
 
     def _labels(self, text: str, lead_in: str, language: str) -> tuple[Label, ...]:
         reading = self.read(text, lead_in, language)
-        row = self.model.featurizer.row(reading.tokens, [*reading.hits, *reading.lead_in_hits])
+        encoded = self._encoder.encode([text])[0] if self._encoder else None
+        row = self.model.featurizer.row(reading.tokens, [*reading.hits, *reading.lead_in_hits], encoded)
         probabilities = self.model.linear.probabilities(row)
         return tuple(label(reading, column, round(float(probability), 6), self.model) for column, probability in enumerate(probabilities))
 
 
-def load_classifier(model_dir: Path | None = None, scheme: Scheme | None = None) -> Classifier:
+def load_classifier(model_dir: Path | None = None, scheme: Scheme | None = None, encoder: Path | None = None) -> Classifier:
     """Load a trained model.
 
     Args:
         model_dir: a folder that `curranalyser train` wrote; without one, the shipped model.
         scheme: without one, the shipped scheme.
+        encoder: the folder of the encoder; looked at only for a model that was trained with one.
 
     Raises:
-        ModelError: where the model is missing, altered or of another scheme.
+        ModelError: where the model is missing, altered or of another scheme, or its encoder is missing or another.
     """
     chosen = scheme or load_scheme()
-    return Classifier(load_model(model_dir or shipped_path("models", "default"), chosen), chosen)
+    model = load_model(model_dir or shipped_path("models", "default"), chosen)
+    return Classifier(model, chosen, encoder_of_model(model.encoder, encoder))

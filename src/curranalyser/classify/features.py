@@ -13,6 +13,8 @@ from curranalyser.classify.patterns import Token
 
 _PART_LENGTHS = (4, 5, 6)
 _CACHE_LIMIT = 100_000
+# How much an encoded text, a vector of length one, counts beside one cue: as much as its words do.
+_ENCODED_SCALE = np.float32(2.0)
 _TRIMMED = "-–—•·*'’”“\"«»()[]"
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int32]
@@ -83,14 +85,16 @@ class Featurizer:
         text_vocabulary: the text terms, in order; they follow.
         weights: the inverse document frequency of each text term.
         text_scale: how much the text as a whole counts beside one cue.
+        dimension: of the vectors of an encoder, which take the last columns; 0 without one.
     """
 
-    def __init__(self, cue_vocabulary: Sequence[str], text_vocabulary: Sequence[str], weights: Floats, text_scale: float) -> None:
+    def __init__(self, cue_vocabulary: Sequence[str], text_vocabulary: Sequence[str], weights: Floats, text_scale: float, dimension: int = 0) -> None:
         self.cue_vocabulary = tuple(cue_vocabulary)
         self.text_vocabulary = tuple(text_vocabulary)
         self.weights = weights
         self.text_scale = text_scale
-        self.size = len(self.cue_vocabulary) + len(self.text_vocabulary)
+        self._encoded = np.arange(dimension, dtype=np.int32) + np.int32(len(self.cue_vocabulary) + len(self.text_vocabulary))
+        self.size = len(self.cue_vocabulary) + len(self.text_vocabulary) + dimension
         self._cue_index = {term: number for number, term in enumerate(self.cue_vocabulary)}
         offset = len(self.cue_vocabulary)
         self._text_index = {term: offset + number for number, term in enumerate(self.text_vocabulary)}
@@ -113,12 +117,13 @@ class Featurizer:
             self._tokens[token] = known
         return known
 
-    def row(self, tokens: Sequence[Token], hits: Sequence[CueHit]) -> Row:
+    def row(self, tokens: Sequence[Token], hits: Sequence[CueHit], encoded: Floats | None = None) -> Row:
         """Make the row of one outcome.
 
         Args:
             tokens: of the outcome without its lead-in.
             hits: the cues in the outcome and in its lead-in.
+            encoded: the vector of the outcome without its lead-in, where there is an encoder.
         """
         text: set[int] = set()
         index = self._text_index
@@ -138,11 +143,22 @@ class Featurizer:
         if norm:
             values = values * np.float32(self.text_scale / norm)
         cues.sort()
-        return Row(np.concatenate([np.array(cues, dtype=np.int32), text_indices]), np.concatenate([np.ones(len(cues), dtype=np.float32), values]))
+        indices = [np.array(cues, dtype=np.int32), text_indices]
+        parts = [np.ones(len(cues), dtype=np.float32), values]
+        if encoded is not None:
+            indices.append(self._encoded)
+            parts.append(encoded * _ENCODED_SCALE)
+        return Row(np.concatenate(indices), np.concatenate(parts))
 
 
 def learn_featurizer(
-    texts: Sequence[Sequence[str]], hits: Sequence[Sequence[CueHit]], text_scale: float, *, use_cues: bool = True, use_text: bool = True
+    texts: Sequence[Sequence[str]],
+    hits: Sequence[Sequence[CueHit]],
+    text_scale: float,
+    *,
+    use_cues: bool = True,
+    use_text: bool = True,
+    dimension: int = 0,
 ) -> Featurizer:
     """Collect the vocabulary of a corpus.
 
@@ -152,6 +168,7 @@ def learn_featurizer(
         text_scale: see `Featurizer`.
         use_cues: False leaves the cues out (to compare designs).
         use_text: False leaves the text out.
+        dimension: see `Featurizer`.
     """
     cue_counts: Counter[str] = Counter()
     text_counts: Counter[str] = Counter()
@@ -164,4 +181,4 @@ def learn_featurizer(
     terms = sorted(term for term, count in text_counts.items() if count >= 3)
     total = len(texts)
     weights = np.array([np.log((1 + total) / (1 + text_counts[term])) + 1 for term in terms], dtype=np.float32)
-    return Featurizer(cues, terms, weights, text_scale)
+    return Featurizer(cues, terms, weights, text_scale, dimension)

@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from curranalyser.classify.cues import LANGUAGES, CueBook, parse_cues
+from curranalyser.classify.encoder import EncoderIdentity
 from curranalyser.classify.estimator import LinearModel, load_weights, save_weights
 from curranalyser.classify.features import Featurizer
 from curranalyser.classify.lemmas import LemmaTable
@@ -36,7 +37,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything that decides a label. `sha256` covers all of it: the files, and from the manifest the scale of the text and the thresholds."""
+    """Everything that decides a label. `sha256` covers all of it: the files, and from the manifest the scale of the text, the thresholds and the encoder."""
 
     perspectives: tuple[str, ...]
     cues: CueBook
@@ -49,17 +50,27 @@ class Model:
     corpus_digest: str
     scheme_digest: str
     sha256: str = ""
+    encoder: EncoderIdentity | None = None
 
 
-def _digest(contents: dict[str, bytes], text_scale: float, perspectives: Iterable[str], thresholds: Iterable[Thresholds]) -> str:
+def _digest(
+    contents: dict[str, bytes], text_scale: float, perspectives: Iterable[str], thresholds: Iterable[Thresholds], encoder: EncoderIdentity | None
+) -> str:
     lines = [f"{name} {hashlib.sha256(contents[name]).hexdigest()}" for name in FILES]
     lines.append(f"text_scale {text_scale!r}")
     lines += [f"{name} {limits.review!r} {limits.yes!r} {limits.rule or ''}" for name, limits in zip(perspectives, thresholds, strict=True)]
+    if encoder:
+        lines.append(f"encoder {encoder.kind} {encoder.dimension} {encoder.digest}")
     return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
 
 
 def _thresholds(manifest: dict[str, Any]) -> tuple[Thresholds, ...]:
     return tuple(Thresholds(float(item["review"]), float(item["yes"]), item.get("rule")) for item in manifest["perspectives"])
+
+
+def _encoder(manifest: dict[str, Any]) -> EncoderIdentity | None:
+    item = manifest.get("encoder")
+    return EncoderIdentity(str(item["kind"]), int(item["dimension"]), str(item["digest"])) if item else None
 
 
 def _quoted(text: str) -> str:
@@ -97,7 +108,7 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
         },
     )
     contents = {name: (folder / name).read_bytes() for name in FILES}
-    sha256 = _digest(contents, featurizer.text_scale, model.perspectives, model.thresholds)
+    sha256 = _digest(contents, featurizer.text_scale, model.perspectives, model.thresholds, model.encoder)
     lines = [
         "# Written by `curranalyser train`. A model whose files do not have these digests is refused.",
         f"format = {FORMAT}",
@@ -112,6 +123,9 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
         "[versions]",
         *(f"{_quoted(name)} = {_quoted(version)}" for name, version in sorted(versions.items())),
     ]
+    if model.encoder:
+        kind, digest = _quoted(model.encoder.kind), _quoted(model.encoder.digest)
+        lines += ["", "[encoder]", f"kind = {kind}", f"dimension = {model.encoder.dimension}", f"digest = {digest}"]
     for perspective, threshold in zip(model.perspectives, model.thresholds, strict=True):
         lines += ["", "[[perspectives]]", f"id = {_quoted(perspective)}", f"review = {threshold.review!r}", f"yes = {threshold.yes!r}"]
         if threshold.rule:
@@ -138,7 +152,8 @@ def load_model(folder: Path, scheme: Scheme) -> Model:
         if listed.get(name) != hashlib.sha256(contents[name]).hexdigest():
             raise ModelError(N_("The file %(file)s of the model %(model)s has been altered."), _HINT, file=name, model=folder.name)
     try:
-        found = _digest(contents, float(manifest["text_scale"]), [str(item["id"]) for item in manifest["perspectives"]], _thresholds(manifest))
+        ids = [str(item["id"]) for item in manifest["perspectives"]]
+        found = _digest(contents, float(manifest["text_scale"]), ids, _thresholds(manifest), _encoder(manifest))
         if manifest.get("sha256") != found:
             raise ModelError(N_("The manifest of the model %(model)s has been altered."), _HINT, model=folder.name)
         return _built(manifest, contents, scheme)
@@ -153,7 +168,8 @@ def _built(manifest: dict[str, Any], contents: dict[str, bytes], scheme: Scheme)
     vocabulary = msgspec.json.decode(contents["vocabulary.json"], type=dict[str, list[str]])
     words = msgspec.json.decode(contents["words.json"], type=dict[str, Any])
     arrays = {name: array.astype(np.float32) for name, array in load_weights(contents["weights.npz"]).items()}
-    featurizer = Featurizer(vocabulary["cues"], vocabulary["text"], arrays["weights"], float(manifest["text_scale"]))
+    encoder = _encoder(manifest)
+    featurizer = Featurizer(vocabulary["cues"], vocabulary["text"], arrays["weights"], float(manifest["text_scale"]), encoder.dimension if encoder else 0)
     linear = LinearModel(arrays["coefficients"], arrays["intercepts"], arrays["slopes"], arrays["offsets"])
     if linear.coefficients.shape != (featurizer.size, len(perspectives)) or len(featurizer.weights) != len(featurizer.text_vocabulary):
         raise ValueError("its parts do not fit together")
@@ -169,4 +185,5 @@ def _built(manifest: dict[str, Any], contents: dict[str, bytes], scheme: Scheme)
         manifest["corpus_digest"],
         manifest["scheme_digest"],
         manifest["sha256"],
+        encoder,
     )

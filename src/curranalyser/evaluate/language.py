@@ -212,7 +212,7 @@ def language_table(evaluation: LanguageEvaluation, translator: Translator) -> st
     confusion = Counter((answer.gold.status, answer.found.status) for answer in evaluation.answers)
     head = [_("gold, below: found, beside"), *(_(name) for name in _STATUSES.values())]
     matrix = [[_(name), *(str(confusion[gold, found]) for found in _STATUSES)] for gold, name in _STATUSES.items()]
-    parts = [markdown_table(["", _("right"), _("of"), _("accuracy")], rows, 1), "", markdown_table(head, matrix, 1), ""]
+    parts = [markdown_table(["", _("right"), _("out of"), _("accuracy")], rows, 1), "", markdown_table(head, matrix, 1), ""]
     parts.append(_("A language found where none is stated: %(count)s", count=figures["invented"]))
     if evaluation.handbooks[1]:
         parts.append(_("Module handbooks that agree: %(right)s of %(count)s", right=evaluation.handbooks[0], count=evaluation.handbooks[1]))

@@ -1,0 +1,153 @@
+"""Encoders: a local spaCy pipeline with vectors, or a sentence-transformers folder, that turns texts into vectors. Optional; never fetched."""
+
+import hashlib
+import json
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+
+from curranalyser.classify.features import Floats
+from curranalyser.errors import ModelError
+from curranalyser.i18n import N_
+
+SPACY = "spacy"
+SENTENCE_TRANSFORMERS = "sentence-transformers"
+_OWN_MODULES = "sentence_transformers."
+_HINT = N_("Give the folder of a spaCy pipeline with vectors or of a sentence-transformers model.")
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderIdentity:
+    """What a model keeps of the encoder it was trained with: its kind, the length of its vectors and the SHA-256 of its files."""
+
+    kind: str
+    dimension: int
+    digest: str
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors."""
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """What tells this encoder from others."""
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Return one row per text, of length one or all zeros, (n, dimension). A row does not depend on the other texts."""
+
+
+def files_digest(folder: Path) -> str:
+    """Return the hex SHA-256 of a folder's files, by path and content; hidden ones, which file managers leave, do not count."""
+    digest = hashlib.sha256()
+    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    for name, path in sorted(names.items()):
+        if any(part.startswith(".") for part in name.split("/")):
+            continue
+        with path.open("rb") as file:
+            digest.update(f"{name}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _normalised(vectors: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Floats = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
+    return scaled
+
+
+class _SpacyEncoder:
+    """The mean of the word vectors of a text, by the pipeline's own tokenizer and vocabulary; none of its components is run."""
+
+    def __init__(self, path: Path, digest: str) -> None:
+        import spacy  # noqa: PLC0415 - slow, and only a model with an encoder needs it
+
+        components = spacy.util.load_config(path / "config.cfg")["nlp"]["pipeline"]
+        with warnings.catch_warnings():
+            # That spaCy is not the version the pipeline was made with: only its vectors and its tokenizer are used.
+            warnings.simplefilter("ignore")
+            self._pipeline = spacy.load(path, exclude=components)
+        self.identity = EncoderIdentity(SPACY, int(self._pipeline.vocab.vectors_length), digest)
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        rows = [np.asarray(self._pipeline.make_doc(text).vector, dtype=np.float32) for text in texts]
+        return _normalised(np.array(rows, dtype=np.float32).reshape(len(texts), self.identity.dimension))
+
+
+class _SentenceEncoder:
+    """A sentence-transformers model, on the processor and from safetensors: weights in pickles are refused."""
+
+    def __init__(self, path: Path, digest: str) -> None:
+        modules = json.loads((path / "modules.json").read_text(encoding="utf-8"))
+        # The library runs Python files of a local folder that its modules name.
+        foreign = [str(module["type"]) for module in modules if not str(module["type"]).startswith(_OWN_MODULES)]
+        if foreign:
+            raise ValueError(f"it runs code of its own: {foreign[0]}")
+        try:
+            from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - an extra, and slow
+        except ImportError as error:
+            raise ModelError(
+                N_("The encoder %(encoder)s needs the package sentence-transformers."), N_('Install it with: pip install "curranalyser[encoder]"'),
+                encoder=path.name,
+            ) from error  # fmt: skip
+        self._model: Any = SentenceTransformer(str(path), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True})
+        self.identity = EncoderIdentity(SENTENCE_TRANSFORMERS, int(self._model.get_sentence_embedding_dimension() or 0), digest)
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        # One at a time: padding to the longest text of a batch changes the last digits of the others.
+        rows = self._model.encode(list(texts), batch_size=1, show_progress_bar=False, convert_to_numpy=True)
+        return _normalised(np.asarray(rows, dtype=np.float32).reshape(len(texts), self.identity.dimension))
+
+
+def load_encoder(path: Path) -> Encoder:
+    """Load an encoder from a folder; nothing is fetched.
+
+    Args:
+        path: a spaCy pipeline (config.cfg and meta.json) or a sentence-transformers model (modules.json).
+
+    Raises:
+        ModelError: where the folder is missing, is neither, cannot be read or has no vectors, or the package it needs is not installed.
+    """
+    if not path.is_dir():
+        raise ModelError(N_("There is no encoder %(encoder)s."), _HINT, encoder=path)
+    encoder: Encoder
+    try:
+        if (path / "modules.json").is_file():
+            encoder = _SentenceEncoder(path, files_digest(path))
+        elif (path / "config.cfg").is_file() and (path / "meta.json").is_file():
+            encoder = _SpacyEncoder(path, files_digest(path))
+        else:
+            raise ModelError(N_("The folder %(encoder)s is no encoder."), _HINT, encoder=path.name)
+    except ModelError:
+        raise
+    except Exception as error:  # broken files fail in the libraries in every way
+        raise ModelError(N_("The encoder %(encoder)s cannot be read (%(error)s)."), _HINT, encoder=path.name, error=error) from error
+    if encoder.identity.dimension < 1:
+        raise ModelError(N_("The encoder %(encoder)s has no vectors."), _HINT, encoder=path.name)
+    return encoder
+
+
+def encoder_of_model(wanted: EncoderIdentity | None, path: Path | None) -> Encoder | None:
+    """Load the encoder that a model was trained with.
+
+    Args:
+        wanted: what the model keeps of it; None for a model without encoder, for which nothing is loaded.
+        path: where it lies here.
+
+    Raises:
+        ModelError: where the model needs one and it is missing or another.
+    """
+    if wanted is None:
+        return None
+    if path is None:
+        raise ModelError(N_("The model was trained with an encoder, and none is given."), N_("Give its path with the setting encoder in curranalyser.toml."))
+    encoder = load_encoder(path)
+    if encoder.identity != wanted:
+        raise ModelError(
+            N_("The encoder %(encoder)s is not the one the model was trained with, or has been altered."),
+            N_("Give the same folder as in training, or train the model anew with: curranalyser train --encoder"),
+            encoder=path.name,
+        )
+    return encoder
