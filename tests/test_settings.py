@@ -29,9 +29,10 @@ def test_the_file_in_the_current_folder_is_read(tmp_path: Path, monkeypatch: pyt
 
 
 def test_paths_count_from_the_settings_file(tmp_path: Path) -> None:
-    settings = load_settings(write(tmp_path, 'scheme = "own/scheme.toml"\nmodel = "own/model"\n'))
+    settings = load_settings(write(tmp_path, 'scheme = "own/scheme.toml"\nmodel = "own/model"\nencoder = "own/vectors"\n'))
     assert settings.scheme == str(tmp_path.resolve() / "own" / "scheme.toml")
     assert settings.model == str(tmp_path.resolve() / "own" / "model")
+    assert settings.encoder == str(tmp_path.resolve() / "own" / "vectors")
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,7 @@ OTHER_VALUES: dict[str, Any] = {
     "home_country": "FI",
     "scheme": "own.toml",
     "model": "own",
+    "encoder": "own",
     "columns": (("code", "Kod"),),
     "reviews": "ours.jsonl",
 }

@@ -191,7 +191,7 @@ def _thresholds(prepared: Prepared, perspective: str, probabilities: Sequence[fl
 
 
 def train_model(
-    outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes, corpus_digest: str, design: Design | None = None, encoder: Encoder | None = None
+    outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes, corpus_digest: str, design: Design | None = None, *, encoder: Encoder | None = None
 ) -> Model:
     """Train a model.
 
@@ -309,5 +309,5 @@ def train(
         outcomes = add_reviews(outcomes, read_reviews(reviews_file), scheme.ids)
         files = (*files, reviews_file)
     encoder = load_encoder(encoder_path) if encoder_path else None
-    model = train_model(outcomes, scheme, cues, labelled_digest(files), design, encoder)
+    model = train_model(outcomes, scheme, cues, labelled_digest(files), design, encoder=encoder)
     return model, save_model(model, cues, output, versions())

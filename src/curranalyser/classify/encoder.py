@@ -89,7 +89,7 @@ class _SentenceEncoder:
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - an extra, and slow
         except ImportError as error:
             raise ModelError(
-                N_("The encoder %(encoder)s needs the package sentence-transformers."), N_('Install it with: pip install "curranalyser[encoder]"'),
+                N_("The encoder %(encoder)s needs the package sentence-transformers."), N_("Install it with: pip install 'curranalyser[encoder]'"),
                 encoder=path.name,
             ) from error  # fmt: skip
         self._model: Any = SentenceTransformer(str(path), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True})
