@@ -1,14 +1,17 @@
 """PDF bytes → lines with place, font size and weight, through pdfium: the quick way through.
 
-pdfium gives the whole text of a page in one call; boxes and fonts are asked for at the edges of words only, and the words are put
-together to runs that break where there is a gap like that between table cells, or where size or weight changes.
+pdfium gives the whole text of a page in one call; boxes are asked for at the edges of words only and fonts at the ends of lines, and the words
+are put together to runs that break where there is a gap like that between table cells, or where size or weight changes.
 pdfium is not thread-safe: call this from processes, never from threads.
 """
 
 import ctypes
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import repeat
+from operator import sub
+from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -23,6 +26,8 @@ _CELL_GAP = 1.45
 _TITLE_SIZE, _TITLE_GAP = 14.0, 2.4
 _BOLD_WEIGHT = 600
 _WORD = re.compile(r"[^\s\x00]+")
+# U+FFFE stands where pdfium swallowed a hyphen and the line break after it: it is a line end of its own.
+_LINE_END = re.compile(r"(\r\n|\n|\r|\ufffe)")
 _HYPHEN_MARK = "\ufffe"
 _BOLD_NAME = re.compile(rb"bold|black|heavy|semibold|demi|-bd|cmbx|sfbx|\.b\b", re.IGNORECASE)
 _NAME_BYTES = 96
@@ -33,7 +38,30 @@ _MAX_OBJECTS = 20_000
 # A page that prints its bullets as characters draws none.
 _ENOUGH_BULLETS = 3
 # What has no business in readable text. Private-use characters at the start of a line are bullets and do not count.
-_BROKEN = re.compile("[\x01-\x08\x0c\x10-\x1a\x7f-\x9f\ufffd]|(?<![\r\n ])[\ue000-\uf8ff]")
+_BROKEN = re.compile("[\x01-\x08\x0c\x10-\x1a\x7f-\x9f\ufffd\ue000-\uf8ff]")
+_BULLET_OF_FONT = re.compile("(?<=[\r\n ])[\ue000-\uf8ff]")
+
+# The functions that are called for every word or object, with handles as integers: pypdfium2's own declarations make an object of each
+# handle, which takes two to three times as long as the call.
+_INT, _HANDLE, _ADDRESS = ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
+
+
+def _quick(function: "ctypes._FuncPointer", result: type, *arguments: type) -> Callable[..., Any]:
+    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_loose_box = _quick(raw.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _ADDRESS)
+_matrix = _quick(raw.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _ADDRESS)
+_font_size = _quick(raw.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
+_text_object = _quick(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
+_font_of = _quick(raw.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
+_get_object = _quick(raw.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
+_object_type = _quick(raw.FPDFPageObj_GetType, _INT, _HANDLE)
+_BOX_BYTES, _MATRIX_BYTES = ctypes.sizeof(raw.FS_RECTF), ctypes.sizeof(raw.FS_MATRIX)
+
+
+def _handle(item: object) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
 def _load(data: bytes) -> pdfium.PdfDocument:
@@ -45,132 +73,119 @@ def _load(data: bytes) -> pdfium.PdfDocument:
         raise DocumentError(FailureCategory.TRUNCATED, str(error)) from error
 
 
-class _Fonts:
-    """Weight of each font of a document, asked for once a font."""
+class _Styles:
+    """Size and weight of characters; the weight of each font of a document is asked for once."""
 
     def __init__(self) -> None:
         self._bold: dict[int, bool] = {}
-        self._buffer = ctypes.create_string_buffer(_NAME_BYTES)
+        self._name = ctypes.create_string_buffer(_NAME_BYTES)
+        self._matrix = raw.FS_MATRIX()
+        self._matrix_at = ctypes.addressof(self._matrix)
 
-    def bold(self, text_page: object, index: int) -> bool:
-        text_object = raw.FPDFText_GetTextObject(text_page, index)
-        font = raw.FPDFTextObj_GetFont(text_object) if text_object else None
+    def at(self, text_page: int, index: int) -> tuple[float, bool, bool]:
+        """Return the font size of a character on the page in points, whether it is bold, and whether it is turned, as text in the margin is."""
+        matrix = self._matrix
+        _matrix(text_page, index, self._matrix_at)
+        size = _font_size(text_page, index) * (abs(matrix.d) or abs(matrix.b) or 1.0)
+        turned = (matrix.c != 0.0 or matrix.a < 0.0) and 0.2 < math.atan2(matrix.c, matrix.a) % math.tau < 6.08
+        return round(size, 1) if _MIN_SIZE < size < _MAX_SIZE else 10.0, self._is_bold(text_page, index), turned
+
+    def _is_bold(self, text_page: int, index: int) -> bool:
+        text_object = _text_object(text_page, index)
+        font = _font_of(text_object) if text_object else None
         if not font:
             return False
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        known = self._bold.get(key)
+        known = self._bold.get(font)
         if known is None:
             flags = ctypes.c_int()
-            raw.FPDFText_GetFontInfo(text_page, index, self._buffer, _NAME_BYTES, ctypes.byref(flags))
-            known = bool(_BOLD_NAME.search(self._buffer.value)) or raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD_WEIGHT
-            self._bold[key] = known
+            page = ctypes.cast(text_page, raw.FPDF_TEXTPAGE)
+            raw.FPDFText_GetFontInfo(page, index, self._name, _NAME_BYTES, ctypes.byref(flags))
+            known = bool(_BOLD_NAME.search(self._name.value)) or raw.FPDFText_GetFontWeight(page, index) >= _BOLD_WEIGHT
+            self._bold[font] = known
         return known
 
 
-def _page_lines(text_page: object, number: int, height: float, fonts: _Fonts, lines: list[Line]) -> tuple[int, int]:
-    """Append the runs of a page; return how many characters it has and how many of them are broken."""
+def _page_text(text_page: object) -> str:
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
-        return 0, 0
+        return ""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
-    box = raw.FS_RECTF()
-    box_ref = ctypes.byref(box)
-    get_box, get_size = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetFontSize
-    matrix = raw.FS_MATRIX()
-    matrix_ref = ctypes.byref(matrix)
+    return bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+
+
+def _broken(text: str) -> int:
+    """Count the characters that have no business in readable text."""
+    found = len(_BROKEN.findall(text))
+    return found - len(_BULLET_OF_FONT.findall(text)) if found else 0
+
+
+def _edges(text_page: int, words: list[tuple[int, int]]) -> tuple[list[float], list[float], list[float]]:
+    """Return where words, given by their first character and the one after their last, begin, end, and how high they reach, in PDF coordinates."""
+    indices = [index for start, end in words for index in (start, end - 1)]
+    boxes = (raw.FS_RECTF * len(indices))()
+    first = ctypes.addressof(boxes)
+    for _ in map(_loose_box, repeat(text_page), indices, range(first, first + len(indices) * _BOX_BYTES, _BOX_BYTES)):
+        pass
+    values: list[Any] = memoryview(boxes).cast("B").cast("f").tolist()  # left, top, right, bottom of each character
+    return values[0::8], values[6::8], values[1::8]
+
+
+def _page_lines(text: str, text_page: int, number: int, height: float, styles: _Styles) -> Iterator[Line]:
+    """Yield the runs of a page."""
+    pieces: list[tuple[str, int, int, int, bool]] = []  # text of a line, where it begins, its first word and the one after its last, hyphen
+    words: list[tuple[int, int]] = []
     start = 0
-    # U+FFFE stands where pdfium swallowed a hyphen and the line break after it: it is a line end of its own.
-    for piece in re.split(r"(\r\n|\n|\r|\ufffe)", text):
-        begin, start = start, start + len(piece)
-        if not piece.strip() or piece == _HYPHEN_MARK:
+    split = _LINE_END.split(text)
+    for position in range(0, len(split), 2):
+        piece = split[position]
+        end = split[position + 1] if position + 1 < len(split) else ""
+        before = len(words)
+        words += [(start + match.start(), start + match.end()) for match in _WORD.finditer(piece)]
+        if len(words) > before:
+            pieces.append((piece, start, before, len(words), end == _HYPHEN_MARK))
+        start += len(piece) + len(end)
+    if not pieces:
+        return
+    lefts, rights, tops = _edges(text_page, words)
+    gaps = list(map(sub, lefts[1:], rights))
+    for piece, begin, first, after, hyphen in pieces:
+        start, end = words[first][0], words[after - 1][0]
+        size, bold, turned = styles.at(text_page, start)
+        if turned:
             continue
-        hyphen = text[start : start + 1] == _HYPHEN_MARK
-        words = [(match.start(), match.end()) for match in _WORD.finditer(piece)]
-        if not words:
-            continue
-        first, last = begin + words[0][0], begin + words[-1][0]
-        angle = raw.FPDFText_GetCharAngle(text_page, first)
-        if 0.2 < angle < 6.08:  # turned text in the margin
-            continue
-
-        def size_at(index: int) -> float:
-            raw.FPDFText_GetMatrix(text_page, index, matrix_ref)
-            scale = abs(matrix.d) or abs(matrix.b) or 1.0
-            size = get_size(text_page, index) * scale
-            return round(size, 1) if _MIN_SIZE < size < _MAX_SIZE else 10.0
-
-        line_size, last_size = size_at(first), size_at(last)
-        line_bold, last_bold = fonts.bold(text_page, first), fonts.bold(text_page, last)
-        uniform = line_size == last_size and line_bold == last_bold
-        _emit_runs(
-            piece,
-            begin,
-            words,
-            uniform,
-            (line_size, line_bold),
-            size_at,
-            lambda i: fonts.bold(text_page, i),
-            (get_box, text_page, box, box_ref),
-            number,
-            height,
-            hyphen,
-            lines,
-        )
-    return len(text), len(_BROKEN.findall(text))
+        uniform = _text_object(text_page, start) == _text_object(text_page, end) or styles.at(text_page, end)[:2] == (size, bold)
+        between = gaps[first : after - 1]
+        runs = [(first, size, bold)]
+        if not uniform or (between and (max(between) > _widest(size) or min(between) < -2 * size)):
+            for word in range(first + 1, after):
+                own = (size, bold) if uniform else styles.at(text_page, words[word][0])[:2]
+                _, size, bold = runs[-1]
+                if own != (size, bold) or gaps[word - 1] > _widest(size) or gaps[word - 1] < -2 * size:
+                    runs.append((word, *own))
+        ends = [word for word, _, _ in runs[1:]] + [after]
+        for (word, size, bold), following in zip(runs, ends, strict=True):
+            shown = piece[words[word][0] - begin : words[following - 1][1] - begin]
+            if hyphen and following == after:
+                shown += "-"
+            yield Line(shown, number, round(lefts[word], 1), round(rights[following - 1], 1), round(height - tops[word], 1), size, bold)
 
 
-def _emit_runs(  # noqa: PLR0917 called for every line of text: no time for a bundle of them
-    piece: str,
-    begin: int,
-    words: list[tuple[int, int]],
-    uniform: bool,
-    style: tuple[float, bool],
-    size_at: Callable[[int], float],
-    bold_at: Callable[[int], bool],
-    boxes: tuple[Callable[..., int], object, "raw.FS_RECTF", object],
-    number: int,
-    height: float,
-    hyphen: bool,
-    lines: list[Line],
-) -> None:
-    """Cut the words of one text line into runs of one style with no gap inside, and append them."""
-    get_box, text_page, box, box_ref = boxes
-    run_start = words[0][0]
-    run_style = style
-    previous_end = 0
-    x0 = x1 = top = 0.0
-    for position, (word_start, word_end) in enumerate(words):
-        get_box(text_page, begin + word_start, box_ref)
-        left, right, upper = box.left, box.right, box.top
-        if word_end - word_start > 1:
-            get_box(text_page, begin + word_end - 1, box_ref)
-            right = box.right
-        if position == 0:
-            x0, top = left, upper
-        else:
-            word_style = style if uniform else (size_at(begin + word_start), bold_at(begin + word_start))
-            gap = left - x1
-            if gap > (_CELL_GAP if run_style[0] < _TITLE_SIZE else _TITLE_GAP) * run_style[0] or gap < -2 * run_style[0] or word_style != run_style:
-                lines.append(Line(piece[run_start:previous_end], number, round(x0, 1), round(x1, 1), round(height - top, 1), *run_style))
-                run_start, run_style, x0, top = word_start, word_style, left, upper
-        x1 = right
-        previous_end = word_end
-    tail = piece[run_start:previous_end] + ("-" if hyphen else "")
-    lines.append(Line(tail, number, round(x0, 1), round(x1, 1), round(height - top, 1), *run_style))
+def _widest(size: float) -> float:
+    """Return the widest gap between two words of one run in points."""
+    return (_CELL_GAP if size < _TITLE_SIZE else _TITLE_GAP) * size
 
 
-def _drawn_bullets(page: object, number: int, height: float, lines: list[Line]) -> None:
-    """Append a "•" for each small square or round shape or picture: word processors and browsers draw their bullets."""
+def _drawn_bullets(page: object, number: int, height: float) -> Iterator[Line]:
+    """Yield a "•" for each small square or round shape or picture: word processors and browsers draw their bullets."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for index in range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
-        item = raw.FPDFPage_GetObject(page, index)
-        if raw.FPDFPageObj_GetType(item) not in _SHAPES or not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+    objects = list(map(_get_object, repeat(_handle(page)), range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS))))
+    for item, kind in zip(objects, map(_object_type, objects), strict=True):
+        if kind not in _SHAPES or not raw.FPDFPageObj_GetBounds(ctypes.cast(item, raw.FPDF_PAGEOBJECT), left, bottom, right, top):
             continue
         width, tall = right.value - left.value, top.value - bottom.value
         if _BULLET_MIN < width < _BULLET_MAX and abs(width - tall) < 0.35 * width:
-            lines.append(Line(BULLET, number, round(left.value, 1), round(right.value, 1), round(height - top.value, 1), round(tall, 1)))
+            yield Line(BULLET, number, round(left.value, 1), round(right.value, 1), round(height - top.value, 1), round(tall, 1))
 
 
 def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, float]:
@@ -193,7 +208,7 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
             raise DocumentError(FailureCategory.TRUNCATED, "no pages")
         if pages > max_pages:
             raise DocumentError(FailureCategory.TOO_MANY_PAGES, f"{pages} pages, limit {max_pages}")
-        fonts = _Fonts()
+        styles = _Styles()
         lines: list[Line] = []
         total = broken = 0
         for index in range(pages):
@@ -202,13 +217,14 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
                 continue
             text_page = raw.FPDFText_LoadPage(page)
             try:
-                if text_page:
+                text = _page_text(text_page) if text_page else ""
+                if text:
                     height = raw.FPDF_GetPageHeightF(page)
-                    before = len(lines)
-                    counted, bad = _page_lines(text_page, index + 1, height, fonts, lines)
-                    total, broken = total + counted, broken + bad
-                    if counted and sum(line.text.startswith(BULLET) for line in lines[before:]) < _ENOUGH_BULLETS:
-                        _drawn_bullets(page, index + 1, height, lines)
+                    runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles))
+                    total, broken = total + len(text), broken + _broken(text)
+                    lines += runs
+                    if sum(line.text.startswith(BULLET) for line in runs) < _ENOUGH_BULLETS:
+                        lines += _drawn_bullets(page, index + 1, height)
             finally:
                 if text_page:
                     raw.FPDFText_ClosePage(text_page)
