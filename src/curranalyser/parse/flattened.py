@@ -5,14 +5,13 @@ four or more for an empty line. What remains after the breaks are found again is
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading
 from curranalyser.parse.layout import TextLine, split_marker
 from curranalyser.parse.leadin import is_lead_in, is_open, quotes_law, split_lead_in
-from curranalyser.parse.paragraphs import join_texts
+from curranalyser.parse.paragraphs import Lexicon, join_texts
 
 _BREAK = re.compile(r"[ \t]{2,}|\t")
 _EMPTY_LINE = 4
@@ -160,7 +159,7 @@ def _continues(entry: _Entry, previous: _Entry, listed: bool) -> bool:
     return lower and not entry.apart and is_lead_in(previous.text) and not previous.text.endswith(_SENTENCE_END)
 
 
-def _joined(entries: list[_Entry], lexicon: Counter[str]) -> list[_Entry]:
+def _joined(entries: list[_Entry], lexicon: Lexicon) -> list[_Entry]:
     listed = any(entry.marker for entry in entries)
     result: list[_Entry] = []
     for entry in entries:
@@ -244,8 +243,7 @@ def restore_lines(text: str, everything: bool = False) -> list[TextLine]:
     Returns:
         Lines for `extract_outcomes`, each a paragraph of its own.
     """
-    lexicon = Counter(re.findall(r"\w+(?:-\w+)*", text.lower()))
-    entries = _sentences(_joined(_entries(_inline(_broken(text))), lexicon))
+    entries = _sentences(_joined(_entries(_inline(_broken(text))), Lexicon((text,))))
     if not any(entry.marker for entry in entries):
         entries = _semicolons(entries)
     lines: list[TextLine] = []

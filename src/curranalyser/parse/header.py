@@ -70,6 +70,7 @@ _HEAD_LINES = 60
 _VALUE_REACH = 220.0
 _TITLE_LINES = 30
 _SHORT_TITLE = 8
+_TITLE_SCORE = 1.12
 _LONGEST_PLAIN_TITLE = 14
 
 
@@ -173,18 +174,16 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
     best: tuple[float, int] | None = None
     documents = heading_table().course_documents | heading_table().programme_documents
     for position, line in enumerate(lines):
+        base = line.size / max(body.size, 1) + (0.35 if line.bold else 0) - 0.012 * position
+        if base + 0.5 <= _TITLE_SCORE or (best is not None and base + 0.5 <= best[0]):
+            continue  # whatever it says
         text = clean_title(line.text)
         if line.page > lines[0].page + 1 or len(text) < 3 or len(text) > 160 or normalise_heading(line.text) in documents or _NOISE_TITLE.search(text):
             continue
         if section_kind(line.text) is not None or _is_code(text) or field_name(line.text.split(":")[0]) or line.text.endswith((".", ";")):
             continue
-        score = (
-            line.size / max(body.size, 1)
-            + (0.35 if line.bold else 0)
-            + (0.5 if _CREDITS.search(line.text) or (_first_code(line.text) and len(text) > _SHORT_TITLE) else 0)
-            - 0.012 * position
-        )
-        if score > 1.12 and (best is None or score > best[0]):
+        score = base + (0.5 if _CREDITS.search(line.text) or (_first_code(line.text) and len(text) > _SHORT_TITLE) else 0)
+        if score > _TITLE_SCORE and (best is None or score > best[0]):
             best = (score, position)
     return best[1] if best else None
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -38,6 +39,7 @@ class HeadingTable:
         knowledge_forms: sub-heading → knowledge form.
         fields: label → name of the header field.
         modules: matches the beginning of a module heading.
+        first_words: of the keys of `sections`, `knowledge_forms` and `fields`: nearly every line is told from a heading by its first word alone.
         course_documents: names of course documents; likewise programmes and documents that are no syllabi.
     """
 
@@ -45,6 +47,7 @@ class HeadingTable:
     knowledge_forms: dict[str, KnowledgeForm]
     fields: dict[str, str]
     modules: re.Pattern[str]
+    first_words: tuple[frozenset[str], frozenset[str], frozenset[str]]
     course_documents: frozenset[str]
     programme_documents: frozenset[str]
     no_syllabus: frozenset[str]
@@ -79,10 +82,21 @@ def heading_table() -> HeadingTable:
         forms,
         fields,
         pattern,
+        (_first_words(sections), _first_words(forms), _first_words(fields)),
         frozenset(documents["course_documents"]),
         frozenset(documents["programme_documents"]),
         frozenset(documents["no_syllabus"]),
     )
+
+
+def _first_words(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(key.partition(" ")[0] for key in keys)
+
+
+def _begins_like_one(text: str, first_words: frozenset[str]) -> bool:
+    """Whether the first word of a text is among `first_words`; True as well where numbering, punctuation or letter-spacing hides the first word."""
+    word = text.partition(" ")[0].rstrip(":")
+    return len(word) < 2 or not word.isalpha() or word.lower() in first_words
 
 
 def strip_numbering(text: str) -> str:
@@ -105,6 +119,8 @@ def section_kind(text: str) -> SectionKind | None:
     """
     if len(text) > 120:
         return None
+    if not _begins_like_one(text, heading_table().first_words[0]):
+        return None
     table = heading_table().sections
     name = normalise_heading(text)
     kind = table.get(name)
@@ -122,6 +138,8 @@ def knowledge_form(text: str) -> KnowledgeForm | None:
     """Return the knowledge form that a sub-heading names, or None."""
     if len(text) > 90:
         return None
+    if not _begins_like_one(text, heading_table().first_words[1]):
+        return None
     table = heading_table().knowledge_forms
     name = normalise_heading(text)
     form = table.get(name) or table.get(_BRACKETS.sub("", name).strip(_TRAIL))
@@ -132,4 +150,7 @@ def knowledge_form(text: str) -> KnowledgeForm | None:
 
 def field_name(text: str) -> str | None:
     """Return the header field that a label names, or None."""
-    return heading_table().fields.get(normalise_heading(text)) if len(text) <= 60 else None
+    table = heading_table()
+    if len(text) > 60 or not _begins_like_one(text, table.first_words[2]):
+        return None
+    return table.fields.get(normalise_heading(text))

@@ -283,7 +283,8 @@ def _row(group: Sequence[Line]) -> _Row:
     if len(group) > 1:
         return _Row(tuple(line.text for line in group), tuple(line.x0 for line in group), group[0].page, "\t".join(line.text for line in group))
     text = group[0].text
-    cells = tuple(cell for cell in _CELLS.split(text) if cell) if len(text) <= _LONGEST_ROW else (text,)
+    divided = ("  " in text or "\t" in text or "|" in text) and len(text) <= _LONGEST_ROW
+    cells = tuple(cell for cell in _CELLS.split(text) if cell) if divided else (text,)
     return _Row(cells, (group[0].x0,) if len(cells) == 1 else (), group[0].page, text)
 
 

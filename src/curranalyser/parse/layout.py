@@ -5,7 +5,9 @@ value column are told from two columns of text, and each is put in the order in 
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -25,6 +27,7 @@ _PAGE_NUMBER = re.compile(
 )
 _LONE = re.compile(rf"^(?:{_GLYPH}|[oxX]|\(?(?:\d{{1,2}}|[a-z])[.)])$")
 _BRACKETED = re.compile(r"^\(\d{1,2}\)$")
+_LONGEST_MARKER = 4
 _BULLET_REACH = 45.0
 _READABLE_SIZE = 5.5
 _MARGIN_SHARE = 0.14
@@ -75,16 +78,15 @@ def _furniture(document: Document) -> set[int]:
     if document.flowing or not height:
         return set()
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
-    near: list[int] = []
+    near: dict[int, tuple[str, int]] = {}
+    upper, lower = _MARGIN_SHARE * height, (1 - _MARGIN_SHARE) * height
     for position, line in enumerate(lines):
-        if line.top < _MARGIN_SHARE * height or line.top > (1 - _MARGIN_SHARE) * height:
-            near.append(position)
-            places[(_DIGITS.sub("#", line.text.lower()), round(line.top / 4))].add(line.page)
+        if line.top < upper or line.top > lower:
+            near[position] = (_DIGITS.sub("#", line.text.lower()), round(line.top / 4))
+            places[near[position]].add(line.page)
     dropped: set[int] = set()
-    for position in near:
+    for position, (key, band) in near.items():
         line = lines[position]
-        key = _DIGITS.sub("#", line.text.lower())
-        band = round(line.top / 4)
         seen = places[(key, band)] | places.get((key, band - 1), set()) | places.get((key, band + 1), set())
         repeated = pages > 1 and len(seen) > 1 and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= 4)
         outer = line.top < 0.09 * height or line.top > 0.93 * height
@@ -95,7 +97,7 @@ def _furniture(document: Document) -> set[int]:
     return _whole_rows(lines, near, dropped)
 
 
-def _whole_rows(lines: tuple[Line, ...], near: list[int], dropped: set[int]) -> set[int]:
+def _whole_rows(lines: tuple[Line, ...], near: Iterable[int], dropped: set[int]) -> set[int]:
     """Keep what only repeats by chance: a cell of a table whose row goes on with text of its own."""
     own = {(lines[position].page, round(lines[position].top)) for position in near if position not in dropped}
     return {position for position in dropped if not any((lines[position].page, round(lines[position].top) + step) in own for step in (-1, 0, 1))}
@@ -112,6 +114,8 @@ class _Cell:
 
 def split_marker(text: str) -> tuple[str, str]:
     """Split a bullet, dash, number or letter from the start of a line. Returns the marker (or "") and the rest."""
+    if text[1:2].islower() and text[0].isalpha() and text[0] not in "ivx":
+        return "", text  # a word, as most lines begin
     match = _MARKER.match(text)
     if match and _BRACKETED.match(text):
         return "", text  # "(5)" alone refers to an assessment; it is no list number
@@ -145,24 +149,32 @@ def _rows(lines: list[Line]) -> list[list[Line]]:
 
 def _give_bullets(lines: list[Line]) -> list[Line]:
     """Put each lone bullet in front of the text that stands to its right on the same height."""
-    bullets = [line for line in lines if _LONE.match(line.text)]
+    bullets = [line for line in lines if len(line.text) <= _LONGEST_MARKER and _LONE.match(line.text)]
     if not bullets:
         return lines
-    texts = [line for line in lines if not _LONE.match(line.text)]
+    lone = set(map(id, bullets))
+    texts = [line for line in lines if id(line) not in lone]
+    by_height = sorted((line.top + 0.6 * line.size, position) for position, line in enumerate(texts))
+    heights = [height for height, _ in by_height]
+    reach = 0.5 * max((line.size for line in texts), default=0.0)
     taken: dict[int, str] = {}
     kept: list[Line] = []
     for bullet in bullets:
         middle = bullet.top + 0.55 * bullet.size
+        beside = by_height[bisect_left(heights, middle - reach) : bisect_left(heights, middle + reach)]
         near = [
-            (line.x0 - bullet.x1, position)
-            for position, line in enumerate(texts)
-            if 0 <= line.x0 - bullet.x1 < _BULLET_REACH and abs(line.top + 0.6 * line.size - middle) < 0.5 * line.size and position not in taken
+            (texts[position].x0 - bullet.x1, position)
+            for height, position in beside
+            if 0 <= texts[position].x0 - bullet.x1 < _BULLET_REACH and abs(height - middle) < 0.5 * texts[position].size and position not in taken
         ]
         if near:
             taken[min(near)[1]] = bullet.text
         elif bullet.size >= _READABLE_SIZE or bullet.text != "•":
             kept.append(bullet)
-    return [replace(line, text=f"{taken[position]} {line.text}") if position in taken else line for position, line in enumerate(texts)] + kept
+    for position, marker in taken.items():
+        line = texts[position]
+        texts[position] = Line(f"{marker} {line.text}", line.page, line.x0, line.x1, line.top, line.size, line.bold)
+    return texts + kept
 
 
 def _cells(row: list[Line]) -> list[_Cell]:
@@ -207,17 +219,24 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
     width = right_edge - left_edge
     counted = Counter(round(cell.x0) for row in rows for cell in row)
     best: tuple[float, float, int, int] | None = None
+    extents = [[(cell.x0, cell.x1) for cell in row] for row in rows] + [[]]
     for start in starts:
         if not left_edge + 0.1 * width < start < left_edge + 0.85 * width or counted[start] + counted[start + 1] + counted[start - 1] < 2:
             continue
         x = start - 1.5
         band_start = 0
         left = right = both = 0
-        for index in range(len(rows) + 1):
-            crossing = index == len(rows) or any(cell.x0 < x < cell.x1 - 1 for cell in rows[index])
+        for index, row in enumerate(extents):
+            has_left = has_right = crossing = index == len(rows)
+            for x0, x1 in row:
+                if x1 <= x + 1:
+                    has_left = True
+                elif x0 >= x:
+                    has_right = True
+                else:
+                    crossing = True
+                    break
             if not crossing:
-                has_left = any(cell.x1 <= x + 1 for cell in rows[index])
-                has_right = any(cell.x0 >= x for cell in rows[index])
                 left += has_left
                 right += has_right
                 both += has_left and has_right

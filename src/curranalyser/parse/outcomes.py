@@ -1,14 +1,13 @@
 """The outcome section → learning outcomes, each with its lead-in, knowledge form, module and page."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import KnowledgeForm
 from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading
 from curranalyser.parse.layout import TextLine, split_marker
 from curranalyser.parse.leadin import is_lead_in, is_open, quotes_law, split_lead_in
-from curranalyser.parse.paragraphs import Paragraph, make_paragraphs
+from curranalyser.parse.paragraphs import Lexicon, Paragraph, make_paragraphs
 from curranalyser.parse.sections import Style, body_style, is_emphasised
 
 _CREDIT_LINE = re.compile(r"^[\W\d]*\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects|poäng|fup|p)\b[\W\d]*$", re.IGNORECASE)
@@ -124,13 +123,13 @@ def _group_heading(paragraph: Paragraph, body: Style, state: _State) -> bool:  #
     return False
 
 
-def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Counter[str]) -> list[RawOutcome]:  # noqa: PLR0912, PLR0915 one pass, one decision a paragraph
+def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon) -> list[RawOutcome]:  # noqa: PLR0912, PLR0915 one pass, one decision a paragraph
     """Find the outcomes in the body of an outcome section.
 
     Args:
         lines: the lines of the section in reading order, without its heading.
         body: the document's body style, to tell sub-headings.
-        lexicon: word counts of the document, for mending hyphens.
+        lexicon: the words of the document, for mending hyphens.
 
     Returns:
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are left out.
@@ -172,7 +171,7 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Counter[str]) 
             else:
                 continue
         if paragraph.marker:
-            found += _items(text, state, paragraph, lexicon)
+            found += _items(text, state, paragraph)
             last_item = paragraph
             continue
         if last_item is not None and found and _continues(paragraph, last_item, found[-1].text):
@@ -208,7 +207,7 @@ def _leads(paragraph: Paragraph, following: Paragraph | None, listed: bool) -> b
     return bool(following.marker) and listed and len(rest.split()) <= 4 and bool(lead)
 
 
-def _items(text: str, state: _State, paragraph: Paragraph, lexicon: Counter[str]) -> list[RawOutcome]:
+def _items(text: str, state: _State, paragraph: Paragraph) -> list[RawOutcome]:
     if _REFERENCE.match(text) or not _is_outcome(text):
         return []
     pieces = split_inline(text) if text.count("•") >= 1 else [text]

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -11,6 +12,8 @@ from curranalyser.parse.layout import TextLine
 _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|and|or|und|oder|og|eller/och|till|to|resp)\b", re.IGNORECASE)
 _KEEPS_HYPHEN = frozenset({"non", "self", "well", "cross", "high", "low", "long", "short", "problem", "decision", "evidence"})
 _HYPHEN_END = re.compile(r"(\w[\wåäöÅÄÖ]*)[-‐]$")
+_WORD = re.compile(r"\w+")
+_HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _SENTENCE_END = (".", ":", ";", "?", "!")
 _LONGEST_NAME = 110
 _PART_CREDITS = re.compile(r"\d\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
@@ -99,11 +102,34 @@ class Paragraph:
         return self.lines[-1]
 
 
-def join_texts(parts: list[str], lexicon: Counter[str]) -> str:
+class Lexicon:
+    """The words and hyphenated words of a document, for mending hyphens. They are counted when first asked for: many documents break no word.
+
+    Args:
+        lines: of the document, in any order.
+    """
+
+    def __init__(self, lines: Sequence[TextLine | str]) -> None:
+        self._lines = lines
+        self._counts: Counter[str] | None = None
+
+    def count(self, word: str) -> int:
+        """Return how often a word, in lower case, stands in the document."""
+        if self._counts is None:
+            self._counts = Counter()
+            for line in self._lines:
+                text = (line if isinstance(line, str) else line.text).lower()
+                self._counts.update(_WORD.findall(text))
+                if "-" in text:
+                    self._counts.update(_HYPHENATED.findall(text))
+        return self._counts[word]
+
+
+def join_texts(parts: list[str], lexicon: Lexicon) -> str:
     """Join the lines of a paragraph, mending words that were broken at a hyphen.
 
     A hyphen stays before a suspended "och" ("kurs- och programnivå"), after capitals and digits ("EU-rätt", "IT-säkerhet"), and where the
-    document has the hyphenated form elsewhere. `lexicon` counts the words of the document in lower case.
+    document has the hyphenated form elsewhere. `lexicon` knows the words of the document.
     """
     text = ""
     for part in parts:
@@ -126,22 +152,10 @@ def join_texts(parts: list[str], lexicon: Counter[str]) -> str:
                 or left.isupper()
                 or left[-1:].isdigit()
                 or part[:1].isupper()
-                or lexicon[f"{left}-{right}".lower()] > lexicon[f"{left}{right}".lower()]
+                or lexicon.count(f"{left}-{right}".lower()) > lexicon.count(f"{left}{right}".lower())
             )
             text = text + part if keeps else text[:-1] + part
     return text
-
-
-def count_words(lines: tuple[TextLine, ...]) -> Counter[str]:
-    """Count the words and hyphenated words of a document in lower case, for mending hyphens."""
-    words: Counter[str] = Counter()
-    for line in lines:
-        if "-" in line.text or line.text[-1:] == "-":
-            words.update(re.findall(r"\w+(?:-\w+)+", line.text.lower()))
-    if any(line.text.endswith("-") for line in lines):
-        for line in lines:
-            words.update(re.findall(r"\w+", line.text.lower()))
-    return words
 
 
 def line_pitch(lines: list[TextLine]) -> float:
@@ -161,7 +175,7 @@ def _word_would_fit(line: TextLine, following: TextLine) -> bool:
     return line.x1 + width < line.right - 0.5 * line.size
 
 
-def make_paragraphs(lines: list[TextLine], lexicon: Counter[str]) -> list[Paragraph]:
+def make_paragraphs(lines: list[TextLine], lexicon: Lexicon) -> list[Paragraph]:
     """Group lines into paragraphs.
 
     A new one begins at a bullet, at a distance larger than usual, at a change of weight or size, and where the line before ended early

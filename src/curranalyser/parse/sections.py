@@ -68,15 +68,19 @@ def _same_level(line: TextLine, head: TextLine) -> bool:
 def _heading_kind(line: TextLine, body: Style, pitch: float) -> SectionKind | None:  # noqa: PLR0911 a row of tests
     """Return the kind of section a line begins if it is a known heading that stands as one, else None."""
     text = line.text
-    if len(text) > _MAX_HEADING or _LEADERS.search(text) or text.endswith(","):
+    if len(text) > _MAX_HEADING:
+        return None
+    kind = section_kind(text)
+    if kind is None and not is_emphasised(line, body):
+        return None
+    if _LEADERS.search(text) or text.endswith(","):
         return None
     if line.marker and not line.marker[0].isalnum() and not is_emphasised(line, body):
         return None
-    kind = section_kind(text)
     if kind is None:
-        if is_emphasised(line, body) and _LAW_HEADING.search(text) and not is_lead_in(text):
+        if _LAW_HEADING.search(text) and not is_lead_in(text):
             return SectionKind.LAW
-        if is_emphasised(line, body) and len(text) < 70 and not text.endswith(_SENTENCE_END) and _OUTCOME_WORDS.match(strip_numbering(text)):
+        if len(text) < 70 and not text.endswith(_SENTENCE_END) and _OUTCOME_WORDS.match(strip_numbering(text)):
             return None if _NOT_OUTCOMES.search(text) else SectionKind.OUTCOMES
         return None
     first = strip_numbering(text)[:1]
@@ -90,17 +94,17 @@ def _heading_kind(line: TextLine, body: Style, pitch: float) -> SectionKind | No
     return kind
 
 
-def split_sections(lines: tuple[TextLine, ...], pitch: float) -> list[Part]:
+def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> list[Part]:
     """Split the lines of one syllabus at its headings.
 
     Args:
         lines: in reading order.
         pitch: usual distance of lines in points.
+        body: style of the body text of these lines.
 
     Returns:
         The parts in order; the first is the header block above the first heading.
     """
-    body = body_style(lines)
     parts = [Part(SectionKind.HEADER, "", None)]
     number = ""
     for position, line in enumerate(lines):

@@ -12,7 +12,7 @@ from curranalyser.parse.instruction import find_instruction
 from curranalyser.parse.layout import TextLine, reading_order
 from curranalyser.parse.leadin import is_lead_in, is_open
 from curranalyser.parse.outcomes import RawOutcome, extract_outcomes
-from curranalyser.parse.paragraphs import count_words, line_pitch
+from curranalyser.parse.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.programme import parse_course_list
 from curranalyser.parse.sections import Part, Style, body_style, split_sections
 from curranalyser.parse.split import split_syllabi
@@ -87,9 +87,10 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
         kind: course or programme.
         body: the style of the body text; by default that of most of the lines.
     """
-    lexicon = count_words(lines)
-    body = body or body_style(lines)
-    parts = split_sections(lines, line_pitch(list(lines)))
+    lexicon = Lexicon(lines)
+    own = body_style(lines)
+    body = body or own
+    parts = split_sections(lines, line_pitch(list(lines)), own)
     core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
     header_lines = [line for part in parts[: max(core, 3)] for line in ([part.head] if part.head else []) + part.lines]
     header = parse_header(header_lines, body, kind, lines)
@@ -129,7 +130,7 @@ def _section(part: Part) -> Section:
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 
-def _outcomes(parts: list[Part], body: Style, lexicon: Counter[str], language: str | None) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
+def _outcomes(parts: list[Part], body: Style, lexicon: Lexicon, language: str | None) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
     groups: list[tuple[str | None, list[RawOutcome]]] = []
     sections = 0
     assessed = False

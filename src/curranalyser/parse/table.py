@@ -11,6 +11,7 @@ from curranalyser.parse.flattened import restore_lines
 from curranalyser.parse.header import parse_credits
 from curranalyser.parse.instruction import find_instruction
 from curranalyser.parse.outcomes import RawOutcome, extract_outcomes
+from curranalyser.parse.paragraphs import Lexicon
 from curranalyser.parse.sections import Style
 
 _BODY = Style(10.0, False)
@@ -66,7 +67,7 @@ def split_outcomes(text: str) -> list[RawOutcome]:
 
     A cell that shows no sign of a list and no lead-in is taken line by line: its column says that it holds outcomes.
     """
-    lexicon: Counter[str] = Counter()
+    lexicon = Lexicon(())
     return extract_outcomes(restore_lines(text), _BODY, lexicon) or extract_outcomes(restore_lines(text, everything=True), _BODY, lexicon)
 
 

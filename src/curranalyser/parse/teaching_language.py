@@ -315,15 +315,28 @@ class TeachingLanguageReader:
         return Reading(mains, rest, verdict.conditional, False, assumed, verdict.usual, verdict.part and named, verdict.denied and not named)
 
 
+# Letters without which a pattern of `composed` cannot match, its name, and the plain form.
+_PLAIN_FORMS = (
+    ("anna", "no_exception", ""),
+    ("otherwise", "no_exception", ""),
+    ("språkig", "language_adjective", r"\2 på \1a"),
+    ("språkig", "language_predicate", r"är på \1a"),
+    ("-taught", "taught_adjective", r"\1 taught in \2"),
+    (" cours", "course_that_is", r"\1 \2"),
+    (" program", "course_that_is", r"\1 \2"),
+    (" module", "course_that_is", r"\1 \2"),
+    (" a", "as_a_course", r"\1"),
+    (" som", "as_a_course", r"\1"),
+)
+
+
 def _plain(text: str, fragments: bool) -> str:
     """Return the sentence without "unless otherwise stated", and with adjectives that say "in English" put the plain way."""
     patterns = composed()
-    text = patterns["no_exception"].sub("", text)
-    text = patterns["language_adjective"].sub(r"\2 på \1a", text)
-    text = patterns["language_predicate"].sub(r"är på \1a", text)
-    text = patterns["taught_adjective"].sub(r"\1 taught in \2", text)
-    text = patterns["course_that_is"].sub(r"\1 \2", text)
-    text = patterns["as_a_course"].sub(r"\1", text)
+    lowered = text.lower()
+    for sign, name, plain in _PLAIN_FORMS:
+        if sign in lowered:
+            text = patterns[name].sub(plain, text)
     if fragments and (fragment := patterns["fragment"].fullmatch(text)) and _is_teaching_alone(fragment[1]):
         return f"{fragment[1]} ges {fragment[2]}"
     return text
