@@ -40,6 +40,7 @@ class HeadingTable:
         fields: label → name of the header field.
         modules: matches the beginning of a module heading.
         first_words: of the keys of `sections`, `knowledge_forms` and `fields`: nearly every line is told from a heading by its first word alone.
+        any_first_word: of them all.
         course_documents: names of course documents; likewise programmes and documents that are no syllabi.
     """
 
@@ -48,6 +49,7 @@ class HeadingTable:
     fields: dict[str, str]
     modules: re.Pattern[str]
     first_words: tuple[frozenset[str], frozenset[str], frozenset[str]]
+    any_first_word: frozenset[str]
     course_documents: frozenset[str]
     programme_documents: frozenset[str]
     no_syllabus: frozenset[str]
@@ -83,6 +85,7 @@ def heading_table() -> HeadingTable:
         fields,
         pattern,
         (_first_words(sections), _first_words(forms), _first_words(fields)),
+        _first_words([*sections, *forms, *fields]),
         frozenset(documents["course_documents"]),
         frozenset(documents["programme_documents"]),
         frozenset(documents["no_syllabus"]),
@@ -97,6 +100,11 @@ def _begins_like_one(text: str, first_words: frozenset[str]) -> bool:
     """Whether the first word of a text is among `first_words`; True as well where numbering, punctuation or letter-spacing hides the first word."""
     word = text.partition(" ")[0].rstrip(":")
     return len(word) < 2 or not word.isalpha() or word.lower() in first_words
+
+
+def may_be_known(text: str) -> bool:
+    """Whether a text may be a heading, label or knowledge form of the table, as far as its first word tells; quick, and never wrongly False."""
+    return _begins_like_one(text, heading_table().any_first_word)
 
 
 def strip_numbering(text: str) -> str:

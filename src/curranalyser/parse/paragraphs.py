@@ -136,7 +136,7 @@ def join_texts(parts: list[str], lexicon: Lexicon) -> str:
         if not text:
             text = part
             continue
-        match = _HYPHEN_END.search(text)
+        match = _HYPHEN_END.search(text) if text[-1] in "-‐" else None
         if match is None or not part[:1].isalpha():
             if text.endswith(("/", "–")) and not text.endswith((" /", " –")):
                 text += part

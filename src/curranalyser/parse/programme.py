@@ -94,8 +94,9 @@ def _join_wrapped(rows: list[list[TextLine]]) -> list[list[TextLine]]:
 def _belongs_to(above: TextLine, line: TextLine) -> bool:
     close = above.page == line.page and 0 < line.top - above.top < 1.5 * line.size and abs(above.x0 - line.x0) < 3
     same_style = above.bold == line.bold and abs(above.size - line.size) < 0.3
-    starts = _find_code(above.text) is not None and len(above.text) < 200
-    return close and same_style and starts and not line.marker and _find_code(line.text) is None and not _TERM.match(line.text) and not _YEAR.match(line.text)
+    if not close or not same_style or line.marker or len(above.text) >= 200:
+        return False
+    return _find_code(above.text) is not None and _find_code(line.text) is None and not _TERM.match(line.text) and not _YEAR.match(line.text)
 
 
 def _read_columns(row: list[TextLine]) -> tuple[tuple[float, str], ...]:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from curranalyser.datamodel import SectionKind
-from curranalyser.parse.headings import field_name, normalise_heading, section_kind
+from curranalyser.parse.headings import field_name, may_be_known, normalise_heading, section_kind
 from curranalyser.parse.layout import TextLine
 
 _AT_LEAST = 3
@@ -11,9 +11,8 @@ _SHARE = 0.6
 _LONGEST_TITLE = 140
 
 
-def _label(line: TextLine) -> str | None:
-    """Return the label a line begins with, if it labels a title or a code."""
-    head = line.text.partition(":")[0]
+def _label(head: str) -> str | None:
+    """Return the label that stands before a colon in the form in which labels are compared, if it labels a title or a code."""
     name = field_name(head)
     return normalise_heading(head) if name in ("title", "title_en", "code") else None
 
@@ -33,18 +32,21 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
     first: dict[str, int] = {}
     outcomes = 0
     for position, line in enumerate(lines):
-        name = _label(line)
+        head = line.text.partition(":")[0]
+        if not may_be_known(head):
+            continue
+        name = _label(head)
         if name:
             labels[name] += 1
             first.setdefault(name, position)
-        outcomes += section_kind(line.text.partition(":")[0]) is SectionKind.OUTCOMES
+        outcomes += section_kind(head) is SectionKind.OUTCOMES
     if not labels or outcomes < _AT_LEAST or max(labels.values()) < _AT_LEAST:
         return [lines]
     often = max(labels.values())
     chosen = min((name for name, count in labels.items() if count >= _SHARE * often), key=lambda name: first[name])
     starts: list[int] = []
     for position, line in enumerate(lines):
-        if _label(line) == chosen:
+        if _label(line.text.partition(":")[0]) == chosen:
             starts.append(_with_title(lines, position, starts[-1] if starts else -1))
     if len(starts) < _AT_LEAST or outcomes < 0.4 * len(starts):
         return [lines]

@@ -17,8 +17,8 @@ from curranalyser.parse.programme import parse_course_list
 from curranalyser.parse.sections import Part, Style, body_style, split_sections
 from curranalyser.parse.split import split_syllabi
 
-_PROGRAMME = re.compile(r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus)\b", re.IGNORECASE)
-_COURSE = re.compile(r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b", re.IGNORECASE)
+_PROGRAMME = re.compile(r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus)\b")
+_COURSE = re.compile(r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b")
 _MAY_HOLD_OUTCOMES = (SectionKind.HEADER, SectionKind.AIM, SectionKind.CONTENT, SectionKind.OTHER)
 _ABLE = re.compile(r"\b(?:kunna|förmåga att|förutsättningar att|able to|students? (?:will|should|shall)|können|kunne|capaz)\b", re.IGNORECASE)
 # The language of these is asked for later; telling it for every section would take a third of the parsing time.
@@ -28,7 +28,7 @@ _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, Se
 
 
 def _document_kind(lines: tuple[TextLine, ...]) -> SyllabusKind:
-    head = "\n".join(line.text for line in lines[:40])
+    head = "\n".join(line.text for line in lines[:40]).lower()
     programme, course = _PROGRAMME.search(head), _COURSE.search(head)
     if programme and (course is None or programme.start() <= course.start()):
         return SyllabusKind.PROGRAMME
