@@ -16,7 +16,7 @@ from curranalyser.classify.labelled import LabelledOutcome, labelled_digest, lab
 from curranalyser.classify.lemmas import build_lemmas
 from curranalyser.classify.model import Model, Thresholds, save_model
 from curranalyser.classify.names import build_names, official_languages
-from curranalyser.classify.patterns import Token
+from curranalyser.classify.tokens import Token
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.review.decisions import Review, comparable, read_reviews
@@ -153,8 +153,7 @@ def cross_validated_scores(prepared: Prepared, perspectives: Sequence[str], desi
             continue
         outside = set(held_out)
         featurizer, linear = fit_linear(chosen(prepared, [n for n in range(len(prepared.outcomes)) if n not in outside]), perspectives, design)
-        for number, row in zip(held_out, rows_of(chosen(prepared, held_out), featurizer), strict=True):
-            scores[number] = linear.scores(row)
+        scores[held_out] = linear.scores(rows_of(chosen(prepared, held_out), featurizer))
     return scores
 
 
@@ -238,7 +237,7 @@ def train_model(
 
 def versions() -> dict[str, str]:
     """Return the versions of what takes part in a training."""
-    return {name: version(name) for name in ("babel", "numpy", "pycountry", "scikit-learn", "simplemma", "spacy")}
+    return {name: version(name) for name in ("babel", "numpy", "pycountry", "scikit-learn", "simplemma")}
 
 
 def add_reviews(outcomes: Sequence[LabelledOutcome], reviews: Iterable[Review], perspectives: Sequence[str]) -> list[LabelledOutcome]:

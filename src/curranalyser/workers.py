@@ -139,8 +139,7 @@ def start_context() -> BaseContext:
     """Return how workers are started: forked from a clean process that has the imports done, where there is one; else from nothing."""
     if sys.platform == "linux":
         context = multiprocessing.get_context("forkserver")
-        # spaCy takes longer to import than a hundred syllabi to analyse.
-        context.set_forkserver_preload(["curranalyser.workers", "curranalyser.read.fastpath", "spacy"])
+        context.set_forkserver_preload(["curranalyser.workers", "curranalyser.read.fastpath"])
         with _silent_stderr():
             forkserver.ensure_running()
         return context

@@ -45,8 +45,9 @@ def test_a_perspective_in_the_lead_in_belongs_to_the_outcome(shipped: Classifier
 
 def test_a_goal_quoted_from_law_counts_for_nothing(shipped: Classifier) -> None:
     text = "visa förmåga att arbeta i internationella sammanhang"
-    assert shipped.classify_text(text, "sv", SectionKind.AIM)[0].decision is Decision.YES
-    assert all(label.decision is Decision.NO for label in shipped.classify_text(text, "sv", SectionKind.LAW))
+    aim, law = shipped.classify_texts([(text, "sv", SectionKind.AIM), (text, "sv", SectionKind.LAW)])
+    assert aim[0].decision is Decision.YES
+    assert all(label.decision is Decision.NO for label in law)
 
 
 def test_a_label_does_not_depend_on_the_others(shipped: Classifier) -> None:
@@ -60,7 +61,7 @@ def test_a_label_does_not_depend_on_the_others(shipped: Classifier) -> None:
 @settings(max_examples=60)
 @given(st.text(max_size=120), st.sampled_from(["sv", "en", "de", ""]))
 def test_any_text_gets_labels_whose_evidence_lies_within_it(shipped: Classifier, text: str, language: str) -> None:
-    for label in shipped.classify_text(text, language, SectionKind.CONTENT):
+    for label in shipped.classify_texts([(text, language, SectionKind.CONTENT)])[0]:
         assert 0 <= label.probability <= 1
         for item in label.evidence:
             assert text[item.start : item.end] == item.text

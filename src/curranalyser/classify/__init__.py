@@ -46,23 +46,21 @@ class Classifier:
         Returns:
             the outcomes in the same order, each with one label per perspective in the scheme's order.
         """
-        return [AnalysedOutcome(outcome, self._labels(outcome.text, outcome.lead_in, outcome.language)) for outcome in outcomes]
+        labels = self._labels([self.read(outcome.text, outcome.lead_in, outcome.language) for outcome in outcomes])
+        return [AnalysedOutcome(outcome, found) for outcome, found in zip(outcomes, labels, strict=True)]
 
-    def classify_text(self, text: str, language: str, place: SectionKind) -> tuple[Label, ...]:
-        """Label a title or a sentence of an aim or a content section, to find opportunities.
+    def classify_texts(self, texts: Sequence[tuple[str, str, SectionKind]]) -> list[tuple[Label, ...]]:
+        """Label titles and sentences of an aim or a content section, to find opportunities.
 
         Args:
-            text: a title, or one sentence.
-            language: ISO 639-1 code.
-            place: where it stands. Titles and contents are read as outcomes are; their labels never count as outcomes.
+            texts: of each a title or one sentence; its ISO 639-1 code; where it stands. Titles and contents are read as outcomes are; their labels never
+                count as outcomes.
 
         Returns:
-            one label per perspective in the scheme's order; evidence counts in `text`.
+            in the same order, one label per perspective in the scheme's order; evidence counts in the text.
         """
-        if place is SectionKind.LAW:
-            # A goal quoted from law is no choice of the course.
-            return self._labels("", "", language)
-        return self._labels(text, "", language)
+        # A goal quoted from law is no choice of the course.
+        return self._labels([self.read("" if place is SectionKind.LAW else text, "", language) for text, language, place in texts])
 
     def read(self, text: str, lead_in: str, language: str) -> Reading:
         """Split an outcome into tokens and find its cues."""
@@ -75,12 +73,18 @@ class Classifier:
         lang, tokens = self._finder.tokenize(lead_in, language)
         return [hit for hit in self._finder.find(tokens, lang) if hit.cue.verdict != "no"]
 
-    def _labels(self, text: str, lead_in: str, language: str) -> tuple[Label, ...]:
-        reading = self.read(text, lead_in, language)
-        encoded = self._encoder.encode([text])[0] if self._encoder else None
-        row = self.model.featurizer.row(reading.tokens, [*reading.hits, *reading.lead_in_hits], encoded)
-        probabilities = self.model.linear.probabilities(row)
-        return tuple(label(reading, column, round(float(probability), 6), self.model) for column, probability in enumerate(probabilities))
+    def _labels(self, readings: Sequence[Reading]) -> list[tuple[Label, ...]]:
+        """Weigh all of them in one go."""
+        if not readings:
+            return []
+        encoded = self._encoder.encode([reading.text for reading in readings]) if self._encoder else [None] * len(readings)
+        featurizer = self.model.featurizer
+        rows = [featurizer.row(item.tokens, [*item.hits, *item.lead_in_hits], vector) for item, vector in zip(readings, encoded, strict=True)]
+        probabilities = self.model.linear.probabilities(rows).round(6).tolist()
+        return [
+            tuple(label(reading, column, probability, self.model) for column, probability in enumerate(found))
+            for reading, found in zip(readings, probabilities, strict=True)
+        ]
 
 
 def load_classifier(model_dir: Path | None = None, scheme: Scheme | None = None, encoder: Path | None = None) -> Classifier:

@@ -4,18 +4,15 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from curranalyser.classify.lemmas import LemmaTable, lemmas_of
 from curranalyser.classify.names import NameFinder, NameTable
-from curranalyser.classify.patterns import PatternMatcher, Token
+from curranalyser.classify.patterns import PatternMatcher
+from curranalyser.classify.tokens import Token, tokenize
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
 from curranalyser.scheme import Scheme
-
-if TYPE_CHECKING:
-    from spacy.tokenizer import Tokenizer
 
 LANGUAGES = ("sv", "en")
 _HINT = N_("Compare the cues file with corpus/cues.toml.")
@@ -129,17 +126,6 @@ class _Finder:
         self.cues = book.cues
         self.matcher = PatternMatcher(patterns, book.sets.get(lang, {}), lambda word: lemmas_of(word, lemmas), names.classes)
 
-    @cached_property
-    def tokenizer(self) -> "Tokenizer":
-        """The blank pipeline's tokenizer; hyphenated words stay whole in both languages."""
-        import spacy  # noqa: PLC0415 - slow; --help and training data need none of it
-        from spacy.util import compile_infix_regex  # noqa: PLC0415
-
-        tokenizer: Tokenizer = spacy.blank(self.lang).tokenizer
-        infixes = spacy.blank("sv").Defaults.infixes
-        tokenizer.infix_finditer = compile_infix_regex(infixes or ()).finditer
-        return tokenizer
-
     def hits(self, tokens: list[Token]) -> list[CueHit]:
         texts = [token.text for token in tokens]
         matches = self.matcher.find(texts, self.names.several(texts))
@@ -193,9 +179,7 @@ class CueFinder:
         Returns:
             the language whose cues apply, and the tokens without spaces.
         """
-        lang = self.language(text, language)
-        doc = self._finders[lang].tokenizer(text)
-        return lang, [Token(token.text, token.idx, token.idx + len(token.text)) for token in doc if not token.is_space]
+        return self.language(text, language), tokenize(text)
 
     @staticmethod
     def language(text: str, stated: str) -> str:

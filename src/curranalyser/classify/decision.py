@@ -7,7 +7,7 @@ import numpy as np
 
 from curranalyser.classify.cues import CueHit
 from curranalyser.classify.model import Model, Thresholds
-from curranalyser.classify.patterns import Token
+from curranalyser.classify.tokens import Token
 from curranalyser.datamodel import Decision, Evidence, Label
 
 # Named as the cue of evidence that no cue gave: words whose learned weights decided.

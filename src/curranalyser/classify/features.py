@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from curranalyser.classify.cues import CueHit
-from curranalyser.classify.patterns import Token
+from curranalyser.classify.tokens import Token
 
 _PART_LENGTHS = (4, 5, 6)
 _CACHE_LIMIT = 100_000

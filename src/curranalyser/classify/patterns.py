@@ -29,15 +29,6 @@ _GAP = re.compile(r"<(\d+)(?:!(\S+))?>")
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A token and where it stands in its text: `text[start:end]`."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
     """A pattern that was found: its number, and the first and the last token (exclusive)."""
 
@@ -162,6 +153,8 @@ class PatternMatcher:
                 else:
                     target, key = self._lemma, atom.lower()
                 target.setdefault(key, set()).add(element)
+        tables = {"exact prefix": self._exact_prefix, "prefix": self._prefix, "suffix": self._suffix}
+        self._lengths = {name: sorted({len(key) for key in table}) for name, table in tables.items()}
 
     def elements(self, token: str) -> frozenset[int]:
         """Return the numbers of all elements that a token satisfies (cached)."""
@@ -173,16 +166,17 @@ class PatternMatcher:
         found: set[int] = set()
         for written in {token, *(token.removesuffix(ending) for ending in _GENITIVES)}:
             found |= self._exact.get(written, set())
-        for length in range(1, len(token) + 1):
-            found |= self._exact_prefix.get(token[:length], set())
+        for length in self._lengths["exact prefix"]:
+            found.update(self._exact_prefix.get(token[:length], ()))
         for word in {lower, bare, *self._lemmas(bare)}:
             found |= self._lemma.get(word, set())
-        for length in range(1, len(bare) + 1):
-            found |= self._prefix.get(bare[:length], set())
-            found |= self._suffix.get(bare[-length:], set())
+        for length in self._lengths["prefix"]:
+            found.update(self._prefix.get(bare[:length], ()))
+        for length in self._lengths["suffix"]:
+            found.update(self._suffix.get(bare[-length:], ()))
         for part, elements in self._infix.items():
             if part in bare:
-                found |= elements
+                found.update(elements)
         for name in self._names(token):
             found |= self._class.get(name, set())
         if len(self._cache) >= _CACHE_LIMIT:

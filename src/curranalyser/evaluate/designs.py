@@ -72,7 +72,7 @@ def evaluate_designs(corpus: Sequence[LabelledOutcome], scheme: Scheme, cues: by
 def _linear(design: Design, perspectives: Sequence[str]) -> FitAndScore:
     def fit_and_score(known: Prepared, unknown: Prepared) -> Scores:
         featurizer, linear = fit_linear(known, perspectives, design)
-        return np.array([linear.scores(row) for row in rows_of(unknown, featurizer)], dtype=np.float64)
+        return linear.scores(rows_of(unknown, featurizer)).astype(np.float64)
 
     return fit_and_score
 
