@@ -211,15 +211,14 @@ Row = list[_Cell]
 
 def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
     """Find the best vertical gutter: its x and the first and one-past-last row of the band that it divides; None where there is none."""
-    starts = sorted({round(cell.x0) for row in rows for cell in row})
-    if not starts:
-        return None
-    left_edge = starts[0]
-    right_edge = max(cell.x1 for row in rows for cell in row)
-    width = right_edge - left_edge
-    counted = Counter(round(cell.x0) for row in rows for cell in row)
-    best: tuple[float, float, int, int] | None = None
     extents = [[(cell.x0, cell.x1) for cell in row] for row in rows] + [[]]
+    counted = Counter(round(x0) for row in extents for x0, _ in row)
+    if not counted:
+        return None
+    starts = sorted(counted)
+    left_edge = starts[0]
+    width = max(x1 for row in extents for _, x1 in row) - left_edge
+    best: tuple[float, float, int, int] | None = None
     for start in starts:
         if not left_edge + 0.1 * width < start < left_edge + 0.85 * width or counted[start] + counted[start + 1] + counted[start - 1] < 2:
             continue

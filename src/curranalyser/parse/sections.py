@@ -174,6 +174,9 @@ def _ends_section(line: TextLine, current: Part, body: Style, following: TextLin
     labels = line.label and head.label
     if not labels and not is_emphasised(line, body):
         return False
+    alike = labels or _same_level(line, head) or _next_number(number, line.marker)
+    if not alike and not quotes_law(line.text):
+        return False
     if knowledge_form(line.text) or heading_table().modules.match(line.text) or is_lead_in(line.text):
         return False
     if quotes_law(line.text):
