@@ -57,6 +57,7 @@ _text_object = _quick(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
 _font_of = _quick(raw.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
 _get_object = _quick(raw.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
 _object_type = _quick(raw.FPDFPageObj_GetType, _INT, _HANDLE)
+_bounds = _quick(raw.FPDFPageObj_GetBounds, _INT, _HANDLE, *[_ADDRESS] * 4)
 _BOX_BYTES, _MATRIX_BYTES = ctypes.sizeof(raw.FS_RECTF), ctypes.sizeof(raw.FS_MATRIX)
 
 
@@ -178,14 +179,19 @@ def _widest(size: float) -> float:
 
 def _drawn_bullets(page: object, number: int, height: float) -> Iterator[Line]:
     """Yield a "•" for each small square or round shape or picture: word processors and browsers draw their bullets."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     objects = list(map(_get_object, repeat(_handle(page)), range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS))))
-    for item, kind in zip(objects, map(_object_type, objects), strict=True):
-        if kind not in _SHAPES or not raw.FPDFPageObj_GetBounds(ctypes.cast(item, raw.FPDF_PAGEOBJECT), left, bottom, right, top):
-            continue
-        width, tall = right.value - left.value, top.value - bottom.value
-        if _BULLET_MIN < width < _BULLET_MAX and abs(width - tall) < 0.35 * width:
-            yield Line(BULLET, number, round(left.value, 1), round(right.value, 1), round(height - top.value, 1), round(tall, 1))
+    shapes = [item for item, kind in zip(objects, map(_object_type, objects), strict=True) if kind in _SHAPES]
+    if not shapes:
+        return
+    bounds = (ctypes.c_float * (4 * len(shapes)))()
+    first = ctypes.addressof(bounds)
+    places = (range(first + offset, first + offset + len(shapes) * 16, 16) for offset in (0, 4, 8, 12))
+    known = list(map(_bounds, shapes, *places))
+    values = bounds[:]
+    for found, left, bottom, right, top in zip(known, values[0::4], values[1::4], values[2::4], values[3::4], strict=True):
+        width, tall = right - left, top - bottom
+        if _BULLET_MIN < width < _BULLET_MAX and abs(width - tall) < 0.35 * width and found:
+            yield Line(BULLET, number, round(left, 1), round(right, 1), round(height - top, 1), round(tall, 1))
 
 
 def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, float]:
