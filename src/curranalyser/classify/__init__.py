@@ -1,6 +1,7 @@
 """Outcomes to labels with evidence: cues, estimator, decision."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from curranalyser.classify.cues import CueFinder, CueHit
@@ -9,6 +10,8 @@ from curranalyser.classify.encoder import Encoder, encoder_of_model
 from curranalyser.classify.model import Model, load_model
 from curranalyser.datamodel import AnalysedOutcome, Label, LearningOutcome, SectionKind
 from curranalyser.scheme import Scheme, load_scheme, shipped_path
+
+_LEAD_INS = 1000
 
 
 class Classifier:
@@ -25,6 +28,8 @@ class Classifier:
         self.scheme = scheme
         self._encoder = encoder
         home_languages = model.official_languages.get(scheme.home_country, ())
+        # One lead-in stands over all outcomes of a list.
+        self._lead_in_hits = lru_cache(maxsize=_LEAD_INS)(self._find_lead_in_hits)
         self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
 
     @property
@@ -69,7 +74,7 @@ class Classifier:
         lead_in_hits = self._lead_in_hits(lead_in, language) if lead_in else ()
         return Reading(text, lead_in, tokens, hits, lead_in_hits)
 
-    def _lead_in_hits(self, lead_in: str, language: str) -> Sequence[CueHit]:
+    def _find_lead_in_hits(self, lead_in: str, language: str) -> Sequence[CueHit]:
         lang, tokens = self._finder.tokenize(lead_in, language)
         return [hit for hit in self._finder.find(tokens, lang) if hit.cue.verdict != "no"]
 

@@ -185,7 +185,7 @@ class CueFinder:
     def language(text: str, stated: str) -> str:
         """Tell Swedish from English by the commonest small words; `stated`, where it is one of them, unless they clearly say otherwise."""
         words = text.lower().split()
-        counts = {lang: sum(word in small for word in words) for lang, small in _SMALL_WORDS.items()}
+        counts = {lang: sum(map(small.__contains__, words)) for lang, small in _SMALL_WORDS.items()}
         if stated in LANGUAGES:
             other = "en" if stated == "sv" else "sv"
             return other if counts[other] > counts[stated] + 1 else stated

@@ -23,6 +23,8 @@ Integers = npt.NDArray[np.int32]
 def _word(token: str) -> str:
     """Return the form in which a token counts as a word: small letters, digits made equal, or "" for punctuation."""
     word = token.lower().strip(_TRIMMED)
+    if word.isalpha():
+        return word
     if not any(character.isalpha() for character in word):
         return "0" if any(character.isdigit() for character in word) else ""
     return "".join("0" if character.isdigit() else character for character in word)
@@ -35,7 +37,7 @@ def _token_terms(word: str) -> tuple[str, ...]:
     if len(word) < 4:
         return (f"w {word}",)
     framed = f"<{word}>"
-    return (f"w {word}", *dict.fromkeys(framed[at : at + size] for size in _PART_LENGTHS for at in range(len(framed) - size + 1)))
+    return (f"w {word}", *dict.fromkeys([framed[at : at + size] for size in _PART_LENGTHS for at in range(len(framed) - size + 1)]))
 
 
 def text_terms(tokens: Iterable[str]) -> set[str]:
@@ -111,7 +113,7 @@ class Featurizer:
         if known is None:
             word = _word(token)
             index = self._text_index
-            known = (word, tuple(index[term] for term in _token_terms(word) if term in index))
+            known = (word, tuple([index[term] for term in _token_terms(word) if term in index]))
             if len(self._tokens) >= _CACHE_LIMIT:
                 self._tokens.clear()
             self._tokens[token] = known
@@ -128,8 +130,9 @@ class Featurizer:
         text: set[int] = set()
         index = self._text_index
         before = ""
+        known = self._tokens.get
         for token in tokens:
-            word, numbers = self.token_features(token.text)
+            word, numbers = known(token.text) or self.token_features(token.text)
             if not word:
                 continue
             text.update(numbers)

@@ -166,17 +166,13 @@ class PatternMatcher:
         found: set[int] = set()
         for written in {token, *(token.removesuffix(ending) for ending in _GENITIVES)}:
             found |= self._exact.get(written, set())
-        for length in self._lengths["exact prefix"]:
-            found.update(self._exact_prefix.get(token[:length], ()))
+        parts = [self._exact_prefix.get(token[:length]) for length in self._lengths["exact prefix"] if length <= len(token)]
+        parts += [self._prefix.get(bare[:length]) for length in self._lengths["prefix"] if length <= len(bare)]
+        parts += [self._suffix.get(bare[-length:]) for length in self._lengths["suffix"] if length <= len(bare)]
+        parts += [elements for part, elements in self._infix.items() if part in bare]
+        found.update(*filter(None, parts))
         for word in {lower, bare, *self._lemmas(bare)}:
             found |= self._lemma.get(word, set())
-        for length in self._lengths["prefix"]:
-            found.update(self._prefix.get(bare[:length], ()))
-        for length in self._lengths["suffix"]:
-            found.update(self._suffix.get(bare[-length:], ()))
-        for part, elements in self._infix.items():
-            if part in bare:
-                found.update(elements)
         for name in self._names(token):
             found |= self._class.get(name, set())
         if len(self._cache) >= _CACHE_LIMIT:

@@ -5,7 +5,7 @@ than analysing a hundred syllabi, and of all it offers this alone is needed to l
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
@@ -20,8 +20,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token and where it stands in its text: `text[start:end]`."""
 
     text: str
