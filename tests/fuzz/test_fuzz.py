@@ -39,6 +39,7 @@ def test_damaged_files_give_an_analysis_or_a_named_failure() -> None:
     tally = fuzzing.fuzz(240, seed=2, jobs=2)
     assert tally.wrong == []
     assert tally.files == 240
+    assert tally.killed == []
     # The damage is of the right size: some files get through, some are refused, in more than a few ways.
     assert tally.counts[".pdf", "ok"] > 20
     assert tally.counts[".pdf", "truncated"] > 20

@@ -15,6 +15,7 @@ _CREDIT_UNIT = (
 )
 _CREDITS = re.compile(rf"(?<![\d.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
+_LONGEST_TITLE = 400
 # Words that head a column as often as they label a title.
 _BARE_LABELS = frozenset({"course", "kurs", "module", "modul", "namn", "name", "unit", "emne"})
 _LABELLED = re.compile(r"[^:]{2,40}:")
@@ -144,7 +145,9 @@ def _value_of(lines: list[TextLine], position: int) -> str:
 
 
 def clean_title(text: str) -> str:
-    """Remove the document's name, the code and the credits from a title."""
+    """Remove the document's name, the code and the credits from a title; what is far too long for a title is left as it is."""
+    if len(text) > _LONGEST_TITLE:
+        return text.strip()
     title = _DOCUMENT_WORD.sub("", text).strip()
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
     title = _TITLE_YEAR.sub("", title)

@@ -7,8 +7,9 @@ value column are told from two columns of text, and each is put in the order in 
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from statistics import median
 
 from curranalyser.datamodel import Document, Line
@@ -32,6 +33,11 @@ _BULLET_REACH = 45.0
 _READABLE_SIZE = 5.5
 _MARGIN_SHARE = 0.14
 _FURNITURE_SHARE = 0.5
+# Bounds on the work for one page, far above what a printed page holds: flowing text is one long page, and hostile pages are packed.
+_MAX_BULLETS = 2000
+_MAX_ROWS = 500
+_MAX_CELLS = 4000
+_MAX_GUTTERS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +165,7 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
     reach = 0.5 * max((line.size for line in texts), default=0.0)
     taken: dict[int, str] = {}
     kept: list[Line] = []
-    for bullet in bullets:
+    for bullet in bullets[:_MAX_BULLETS]:
         middle = bullet.top + 0.55 * bullet.size
         beside = by_height[bisect_left(heights, middle - reach) : bisect_left(heights, middle + reach)]
         near = [
@@ -171,6 +177,7 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
             taken[min(near)[1]] = bullet.text
         elif bullet.size >= _READABLE_SIZE or bullet.text != "•":
             kept.append(bullet)
+    kept += bullets[_MAX_BULLETS:]
     for position, marker in taken.items():
         line = texts[position]
         texts[position] = Line(f"{marker} {line.text}", line.page, line.x0, line.x1, line.top, line.size, line.bold)
@@ -219,9 +226,9 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
     left_edge = starts[0]
     width = max(x1 for row in extents for _, x1 in row) - left_edge
     best: tuple[float, float, int, int] | None = None
-    for start in starts:
-        if not left_edge + 0.1 * width < start < left_edge + 0.85 * width or counted[start] + counted[start + 1] + counted[start - 1] < 2:
-            continue
+    inner = (start for start in starts if left_edge + 0.1 * width < start < left_edge + 0.85 * width)
+    shared = {start: count for start in inner if (count := counted[start] + counted[start + 1] + counted[start - 1]) >= 2}
+    for start in sorted(nlargest(_MAX_GUTTERS, shared, key=shared.__getitem__)):
         x = start - 1.5
         band_start = 0
         left = right = both = 0
@@ -267,8 +274,9 @@ def _continues_label(previous: str, text: str) -> bool:
 
 
 def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool, bool]]) -> None:
-    """Append the cells of `rows` in reading order as (cell, right edge of its column, is a label, follows a cell on its row)."""
-    found = _gutter(rows) if any(len(row) > 1 for row in rows) or len(rows) > 8 else None
+    """Append the cells of at most `_MAX_ROWS` rows in reading order as (cell, right edge of its column, is a label, follows a cell on its row)."""
+    few = sum(map(len, rows)) <= _MAX_CELLS
+    found = _gutter(rows) if few and (any(len(row) > 1 for row in rows) or len(rows) > 8) else None
     if found is None:
         for row in rows:
             for position, cell in enumerate(row):
@@ -326,7 +334,8 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
             rows = _without_foot(rows)
         right_edge = max(cell.x1 for row in rows for cell in row)
         out: list[tuple[_Cell, float, bool, bool]] = []
-        _emit(rows, right_edge, out)
+        for piece in _pieces(rows):
+            _emit(piece, right_edge, out)
         previous: TextLine | None = None
         for cell, right, label, follows in out:
             line = cell.line
@@ -337,6 +346,17 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
             result.append(made)
             previous = made
     return _join_lone_markers(result)
+
+
+def _pieces(rows: list[Row]) -> Iterator[list[Row]]:
+    """Cut a page that goes on and on into pieces in which columns are looked for, if it can be where a row has a single cell."""
+    begin = 0
+    while len(rows) - begin > _MAX_ROWS:
+        half, full = begin + _MAX_ROWS // 2, begin + _MAX_ROWS
+        end = next((index for index in range(full, half, -1) if len(rows[index]) == 1), full)
+        yield rows[begin:end]
+        begin = end
+    yield rows[begin:]
 
 
 def _without_foot(rows: list[Row]) -> list[Row]:

@@ -180,7 +180,7 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon) -> li
                 continue
             found[-1] = RawOutcome(f"{previous.text} {text}", previous.lead_in, previous.knowledge_form, previous.module, previous.page)
             continue
-        if listed and _beside_list(paragraph, state, lead, position, paragraphs):
+        if listed and _beside_list(paragraph, lead):
             last_item = None
             continue
         running = _running(text, lead, state, paragraph, listed)
@@ -232,14 +232,9 @@ def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
     )
 
 
-def _beside_list(paragraph: Paragraph, state: _State, lead: bool, position: int, paragraphs: list[Paragraph]) -> bool:
-    """Whether a paragraph in a section with a list only stands before, between or after the items."""
-    if _AFTERWORD.match(paragraph.text):
-        return True
-    later = any(item.marker for item in paragraphs[position + 1 :])
-    if later or any(item.marker for item in paragraphs[:position]):
-        return not (lead and split_lead_in(paragraph.text)[0] and is_full_outcome(paragraph.text))
-    return False
+def _beside_list(paragraph: Paragraph, lead: bool) -> bool:
+    """Whether a paragraph without bullet in a section with a list only stands before, between or after the items."""
+    return bool(_AFTERWORD.match(paragraph.text)) or not (lead and split_lead_in(paragraph.text)[0] and is_full_outcome(paragraph.text))
 
 
 def is_full_outcome(text: str) -> bool:

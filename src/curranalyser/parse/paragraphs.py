@@ -16,6 +16,7 @@ _WORD = re.compile(r"\w+")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _SENTENCE_END = (".", ":", ";", "?", "!")
 _LONGEST_NAME = 110
+_LONGEST_PART, _LONGEST_WORD = 100, 300
 _PART_CREDITS = re.compile(r"\d\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
 # First words of outcomes. In a list without bullets a line that begins with one of them begins an outcome.
 _FIRST_WORDS = frozenset(
@@ -136,9 +137,11 @@ def join_texts(parts: list[str], lexicon: Lexicon) -> str:
         if not text:
             text = part
             continue
-        match = _HYPHEN_END.search(text) if text[-1] in "-‐" else None
+        # Lines that are joined without a space again and again must not grow into one word.
+        endless = len(text) > _LONGEST_WORD and " " not in text[-_LONGEST_WORD:]
+        match = None if endless or text[-1] not in "-‐" else _HYPHEN_END.search(text, len(text) - _LONGEST_PART)
         if match is None or not part[:1].isalpha():
-            if text.endswith(("/", "–")) and not text.endswith((" /", " –")):
+            if not endless and text.endswith(("/", "–")) and not text.endswith((" /", " –")):
                 text += part
             else:
                 text += " " + part

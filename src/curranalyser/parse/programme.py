@@ -143,6 +143,7 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
     everything = " ".join(line.text for line in lines)
     context = _Context(default=True if _ALL_COMPULSORY.search(everything) else None)
     found: list[CourseRef] = []
+    seen: set[tuple[str, int | None, int | None]] = set()
     previous: list[TextLine] = []
     for row in _rows(lines):
         text = " ".join(cell.text for cell in row)
@@ -156,14 +157,22 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
         ref = _tabled(row, context) if context.columns and len(row) >= 3 else None
         ref = ref or _course(row, text, context)
         if ref is not None:
-            if not any((ref.code or ref.title) == (other.code or other.title) and ref.term == other.term and ref.year == other.year for other in found):
+            if _entry(ref) not in seen:
+                seen.add(_entry(ref))
                 found.append(ref)
         elif found and _continues_title(row, previous, found[-1]):
             last = found[-1]
             glue = "" if last.title.endswith("-") else " "
             found[-1] = replace(last, title=f"{last.title}{glue}{text}")
+            seen.discard(_entry(last))
+            seen.add(_entry(found[-1]))
         previous = row
     return tuple(found)
+
+
+def _entry(ref: CourseRef) -> tuple[str, int | None, int | None]:
+    """Return what makes two references the same: the course, once a term."""
+    return ref.code or ref.title, ref.term, ref.year
 
 
 def _continues_title(row: list[TextLine], previous: list[TextLine], last: CourseRef) -> bool:

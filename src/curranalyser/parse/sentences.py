@@ -8,6 +8,8 @@ from curranalyser.parse.layout import split_marker
 
 _END = re.compile(r"(?<=[.!?;:])\s+(?=[A-ZÅÄÖ0-9])")
 _ABBREVIATION = re.compile(r"(?:\b(?:t\.ex|bl\.a|m\.m|d\.v\.s|s\.k|e\.g|i\.e|etc|ca|dvs|osv|resp|inkl|nr|st|prof|dr)|\b[A-ZÅÄÖ])\.$", re.IGNORECASE)
+# Text without a full stop, such as a table, is cut at the next line.
+_LONGEST = 4000
 
 
 def split_sentences(lines: Sequence[Line]) -> list[tuple[str, int]]:
@@ -29,6 +31,9 @@ def split_sentences(lines: Sequence[Line]) -> list[tuple[str, int]]:
             result.append((piece, page))
             page = line.page
         text = pieces[-1]
+        if len(text) > _LONGEST:
+            result.append((text, page))
+            text = ""
     if text:
         result.append((text, page))
     return result

@@ -134,6 +134,7 @@ def _outcomes(parts: list[Part], body: Style, lexicon: Lexicon, language: str | 
     groups: list[tuple[str | None, list[RawOutcome]]] = []
     sections = 0
     assessed = False
+    listed_in: set[str | None] = set()
     for part in parts:
         assessed = assessed or (part.kind is SectionKind.ASSESSMENT and bool(part.lines))
         if part.kind is SectionKind.OUTCOMES:
@@ -141,8 +142,9 @@ def _outcomes(parts: list[Part], body: Style, lexicon: Lexicon, language: str | 
             found = extract_outcomes(part.lines, body, lexicon)
             told = _language_of(found)
             # After the assessment the word heads a table of what is examined, unless it begins a translation.
-            if not (assessed and told in {earlier for earlier, raw in groups if len(raw) >= 2}):
+            if not (assessed and told in listed_in):
                 groups.append((told, found))
+                listed_in |= {told} if len(found) >= 2 else set()
     if not any(raw for _, raw in groups):
         for part in parts:
             start = _list_start(part)

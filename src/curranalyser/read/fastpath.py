@@ -240,3 +240,24 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
     # A damaged matrix puts text at no place at all: nobody sees it on the page.
     placed = (line for line in lines if math.isfinite(line.x0 + line.x1 + line.top))
     return tuple(normalise_run(line) for line in placed), pages, broken / total if total else 0.0
+
+
+def is_small(data: bytes, most: int) -> bool:
+    """Return whether the pages of a readable PDF hold no more than so many characters and drawn objects together: what a slow reader can get through."""
+    document = _load(data)
+    try:
+        left = most
+        for index in range(len(document)):
+            page = raw.FPDF_LoadPage(document.raw, index)
+            text_page = raw.FPDFText_LoadPage(page) if page else None
+            left -= raw.FPDFPage_CountObjects(page) if page else 0
+            left -= max(raw.FPDFText_CountChars(text_page), 0) if text_page else 0
+            if text_page:
+                raw.FPDFText_ClosePage(text_page)
+            if page:
+                raw.FPDF_ClosePage(page)
+            if left < 0:
+                return False
+    finally:
+        document.close()
+    return True

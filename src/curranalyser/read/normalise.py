@@ -23,6 +23,9 @@ _LONE_BULLET = re.compile(r"^\s*(?:[\x01-\x1f\x7f-\x9f](?=\s|\Z)|[\uf000-\uf0ff\
 _TEX_LIGATURES = str.maketrans({"\x0b": "ff", "\x0e": "ffi", "\x0f": "ffl", "\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"})
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _SPACES = re.compile(r"[ \t]{2,}")
+# Nobody writes such a word, and the time of some searches grows with its square: it is cut.
+_LONGEST_WORD = 300
+_UNBROKEN = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 
 BULLET = "\u2022"
 
@@ -38,8 +41,10 @@ def _compose(match: re.Match[str]) -> str:
 def normalise_text(text: str) -> str:
     """Return `text` as NFC with accents composed, ligatures expanded, and control and private-use characters gone.
 
-    A control or private-use character at the start stands for a bullet and becomes "•". Line breaks are kept.
+    A control or private-use character at the start stands for a bullet and becomes "•". Line breaks are kept. Endless words are cut by spaces.
     """
+    if len(text) > _LONGEST_WORD:
+        text = _UNBROKEN.sub(r"\g<0> ", text)
     if _PLAIN.match(text):
         return text
     text = _LONE_BULLET.sub(BULLET + " ", text)

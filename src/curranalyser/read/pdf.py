@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.read.fastpath import read_lines
+from curranalyser.read.fastpath import is_small, read_lines
 from curranalyser.read.normalise import normalise_run
 
 # A share of broken characters above this marked all broken files and no healthy one among some hundred collected ones.
@@ -18,6 +18,8 @@ _RUN_ATTRIBUTES = ["fontname", "size"]
 # Measured: pdfplumber's default (3 points) glues words in every fifth real file, this share of the font size in every twentieth.
 _X_TOLERANCE_RATIO = 0.15
 _CELL_GAP = 1.45
+# The second reader needs a tenth of a millisecond a character or drawn object, and up to fifty microseconds a byte of what a page draws.
+_MAX_PAGES, _MAX_CONTENT, _MAX_BYTES = 50, 100_000, 1_000_000
 
 
 def check_head(data: bytes) -> None:
@@ -31,11 +33,16 @@ def check_head(data: bytes) -> None:
 def _plumber_lines(data: bytes) -> tuple[Line, ...]:
     """Read runs with pdfplumber's words: slower, with another idea of characters and spaces."""
     import pdfplumber  # noqa: PLC0415 slow to import, rarely needed
+    from pdfminer.pdftypes import stream_value  # noqa: PLC0415 likewise
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     lines: list[Line] = []
+    left = _MAX_BYTES
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         for page in pdf.pages:
+            left -= sum(len(stream_value(part).get_data()) for part in page.page_obj.contents)
+            if left < 0:
+                return ()
             words = page.extract_words(x_tolerance_ratio=_X_TOLERANCE_RATIO, extra_attrs=_RUN_ATTRIBUTES)
             run: list[dict[str, float | str]] = []
             for word in words:
@@ -93,7 +100,7 @@ def read_pdf_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, 
     if broken <= GARBLED_SHARE and sum(len(line.text) for line in lines) >= _MIN_CHARACTERS_PER_PAGE:
         notes = (f"{broken:.1%} of the characters are broken",) if broken > GARBLED_SHARE / 3 else ()
         return lines, pages, "pdfium", notes
-    second = _guarded(_plumber_lines, data) if pages <= 50 else ()
+    second = _guarded(_plumber_lines, data) if pages <= _MAX_PAGES and is_small(data, _MAX_CONTENT) else ()
     characters = sum(len(line.text) for line in second)
     if characters < _MIN_CHARACTERS_PER_PAGE:
         if broken > GARBLED_SHARE:
