@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from curranalyser.datamodel import KnowledgeForm
 from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading
@@ -13,7 +14,9 @@ from curranalyser.parse.sections import Style, body_style, is_emphasised
 _CREDIT_LINE = re.compile(r"^[\W\d]*\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects|poäng|fup|p)\b[\W\d]*$", re.IGNORECASE)
 _MODULE_CREDITS = re.compile(r"^.{3,110}?[\s,(]\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
 _ENOUGH_LINES = 5
-_ROW_NUMBER = re.compile(r"^\d{1,2}[.)]?$")
+_LEFT_COLUMN = 12.0
+_ROW_NUMBER = re.compile(r"^(?:[A-Z]{0,3}LO\s?-?)?\d{1,2}[.)]?$")
+_BARE_NUMBER = re.compile(r"^(?P<step>\d{1,2}(?:\.\d{1,2}){0,2})\s+(?=[^\W\d])")
 _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
 _INLINE = re.compile(
@@ -57,8 +60,10 @@ def _number_cells(lines: list[TextLine]) -> list[TextLine]:
     """Make a number in a cell of its own the marker of the text beside it; drop row numbers that stand inside a text."""
     kept: list[TextLine] = []
     number: TextLine | None = None
+    left = min((line.x0 for line in lines), default=0.0) + _LEFT_COLUMN
     for line in lines:
-        if _ROW_NUMBER.match(line.text) and not line.marker:
+        # A code such as "LO1" numbers a row only in the first column; further right it refers to an outcome.
+        if _ROW_NUMBER.match(line.text) and not line.marker and (line.text[0].isdigit() or line.x0 < left):
             number = line
             continue
         if number is not None:
@@ -69,6 +74,27 @@ def _number_cells(lines: list[TextLine]) -> list[TextLine]:
             number = None
         kept.append(line)
     return kept
+
+
+def _bare_numbers(lines: list[TextLine]) -> list[TextLine]:
+    """Make numbers without stop ("1 …", "1.2 …") markers, where nearly all of them begin or go on a series."""
+    steps: dict[int, tuple[int, ...]] = {}
+    for position, line in enumerate(lines):
+        match = _BARE_NUMBER.match(line.text) if line.text[:1].isdigit() and not line.marker else None
+        if match:
+            steps[position] = tuple(map(int, match["step"].split(".")))
+    if len(steps) < 2:
+        return lines
+    order = list(steps.values())
+    goes_on = [after[-1] == before[-1] + 1 and after[:-1] == before[:-1] for before, after in pairwise(order)]
+    begins = sum(step[-1] == 1 for step in order)
+    if not any(goes_on) or sum(goes_on) + begins < 0.8 * len(order):
+        return lines
+    result = list(lines)
+    for position in steps:
+        number, _, text = lines[position].text.partition(" ")
+        result[position] = replace(lines[position], marker=number, text=text.strip())
+    return result
 
 
 @dataclass(slots=True)
@@ -123,23 +149,25 @@ def _group_heading(paragraph: Paragraph, body: Style, state: _State) -> bool:  #
     return False
 
 
-def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon) -> list[RawOutcome]:  # noqa: PLR0912, PLR0915 one pass, one decision a paragraph
+def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon, heading: str = "") -> list[RawOutcome]:  # noqa: PLR0912, PLR0915 one pass, one decision a paragraph
     """Find the outcomes in the body of an outcome section.
 
     Args:
         lines: the lines of the section in reading order, without its heading.
         body: the document's body style, to tell sub-headings.
         lexicon: the words of the document, for mending hyphens.
+        heading: of the section; it may hold the lead-in, in brackets.
 
     Returns:
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are left out.
     """
-    paragraphs = make_paragraphs(_number_cells(lines), lexicon)
+    paragraphs = make_paragraphs(_bare_numbers(_number_cells(lines)), lexicon)
     body = body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else body  # a list may be set apart from the rest of the document
     marked = [paragraph for paragraph in paragraphs if paragraph.marker]
     listed = len(marked) >= 2 or (len(marked) == 1 and len(paragraphs) <= 4)
     found: list[RawOutcome] = []
-    state = _State()
+    bracketed = heading.partition("(")[2].rstrip(" :)")
+    state = _State(bracketed if bracketed and is_lead_in(bracketed) and is_open(bracketed) else "")
     aims: set[int] = set()
     last_item: Paragraph | None = None
     for position, paragraph in enumerate(paragraphs):
@@ -223,7 +251,8 @@ def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
         return False
     inside = paragraph.first.x0 >= item.first.x0 - 2.5
     if text[:1].islower() and (inside or not so_far.endswith((".", ":"))):
-        return True
+        # What is set apart from the list and left of its items ("in order to …") belongs to all of them.
+        return inside or paragraph.first.gap < 1.5 * paragraph.first.size
     return (
         inside
         and paragraph.first.x0 > item.first.x0 - 2.5

@@ -218,7 +218,12 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
         return True
     if previous.text.endswith("-"):
         return False
-    if first.marker and line.x0 < first.x0 - 2.5 and not line.text[:1].islower() and line.x0 < previous.x0 - 2.5:
+    if (
+        first.marker
+        and line.x0 < first.x0 - 2.5
+        and line.x0 < previous.x0 - 2.5
+        and (not line.text[:1].islower() or line.gap > 1.15 * max(pitch, previous.gap))
+    ):
         return True
     if line.x0 < previous.x0 - 12 and not first.marker and not line.text[:1].islower() and len(group) > 1:
         return True

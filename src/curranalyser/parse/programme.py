@@ -154,7 +154,7 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
             previous = row
             continue
         ref = _tabled(row, context) if context.columns and len(row) >= 3 else None
-        ref = ref or _course(row, text, context)
+        ref = ref or _course(row, text, context) or _titled_above(row, previous, text, context)
         if ref is not None:
             if not any((ref.code or ref.title) == (other.code or other.title) and ref.term == other.term and ref.year == other.year for other in found):
                 found.append(ref)
@@ -164,6 +164,18 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
             found[-1] = replace(last, title=f"{last.title}{glue}{text}")
         previous = row
     return tuple(found)
+
+
+def _titled_above(row: list[TextLine], previous: list[TextLine], text: str, context: _Context) -> CourseRef | None:
+    """Read an entry of two lines, the title above and "AB123C, 15 credits (compulsory)" below it."""
+    if len(row) != 1 or len(previous) != 1 or _find_code(text) is None or _CREDITS_IN.search(text) is None or _find_code(previous[0].text):
+        return None
+    above, line = previous[0], row[0]
+    near = above.page == line.page and 0 < line.top - above.top < 2.2 * line.size and abs(above.x0 - line.x0) < 3
+    title = above.text.strip()
+    if not near or len(title) > 110 or title.endswith((".", ":", ",")) or not title[:1].isupper():
+        return None
+    return _course([replace(line, text=f"{title}, {text}")], f"{title}, {text}", context)
 
 
 def _continues_title(row: list[TextLine], previous: list[TextLine], last: CourseRef) -> bool:

@@ -65,7 +65,7 @@ def _same_level(line: TextLine, head: TextLine) -> bool:
     return abs(line.size - head.size) <= 0.35 and line.bold == head.bold and (abs(line.x0 - head.x0) < 14 or line.label == head.label is True)
 
 
-def _heading_kind(line: TextLine, body: Style, pitch: float) -> SectionKind | None:  # noqa: PLR0911 a row of tests
+def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> SectionKind | None:  # noqa: PLR0911 a row of tests
     """Return the kind of section a line begins if it is a known heading that stands as one, else None."""
     text = line.text
     if len(text) > _MAX_HEADING:
@@ -87,11 +87,19 @@ def _heading_kind(line: TextLine, body: Style, pitch: float) -> SectionKind | No
     if first.islower():
         return None
     stands = is_emphasised(line, body) or line.label or text.endswith(":") or bool(line.marker) or body.plain
-    if not stands and not (line.gap == 0.0 or line.gap > 1.15 * pitch):
+    if not stands and not (line.gap == 0.0 or line.gap > 1.15 * pitch or _after_list(line, current)):
         return None
     if line.cell and not stands:
         return None
     return kind
+
+
+def _after_list(line: TextLine, current: Part) -> bool:
+    """Whether a line is set apart from a list of outcomes whose own lines stand closer together."""
+    above = current.lines[-1] if current.lines else None
+    if above is None or current.kind is not SectionKind.OUTCOMES or not any(item.marker for item in current.lines[-4:]):
+        return False
+    return line.page == above.page and line.gap > 1.15 * above.gap > 0 and line.x0 <= above.x0 + 2
 
 
 def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> list[Part]:
@@ -109,8 +117,8 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     number = ""
     for position, line in enumerate(lines):
         following = lines[position + 1] if position + 1 < len(lines) else None
-        kind = _heading_kind(line, body, pitch)
         current = parts[-1]
+        kind = _heading_kind(line, body, pitch, current)
         if kind is not None and _refuses(kind, line, current, following, body):
             kind = None
         if kind is not None:

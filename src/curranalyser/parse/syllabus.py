@@ -138,7 +138,7 @@ def _outcomes(parts: list[Part], body: Style, lexicon: Lexicon, language: str | 
         assessed = assessed or (part.kind is SectionKind.ASSESSMENT and bool(part.lines))
         if part.kind is SectionKind.OUTCOMES:
             sections += 1
-            found = extract_outcomes(part.lines, body, lexicon)
+            found = extract_outcomes(part.lines, body, lexicon, part.heading)
             told = _language_of(found)
             # After the assessment the word heads a table of what is examined, unless it begins a translation.
             if not (assessed and told in {earlier for earlier, raw in groups if len(raw) >= 2}):
