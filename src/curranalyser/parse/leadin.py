@@ -22,7 +22,7 @@ _EN_OCCASION = (
 )
 _EN_WHO = (
     r"(?:(?:the|a|each|every|successful)?\s*(?:\w+\s)?(?:students?|participants?|learners?|you|graduates?|candidates?|"
-    r"doctoral students?|phd students?|those)|a [^.:;]{3,60}? of [^.:;]{3,40}?)"
+    r"doctoral students?|phd students?|those)(?:\s+who\s[^.:;]{3,60}?)?|a [^.:;]{3,60}? of [^.:;]{3,40}?)"
 )
 _EN_MODALS = r"shall|should|will|must|can|is|are|is to|ought|have|has|would|may|need"
 _EN_MODAL = rf"(?:{_EN_MODALS})"
@@ -44,6 +44,7 @@ _LEAD_IN = re.compile(
             rf"^\W*{_SV_WHO}\s+{_SV_MODAL}\b",
             rf"^\W*(?:ska|skall|kan|kunna)\s+{_SV_WHO}",
             rf"^\W*(?:kursens|det övergripande|målet?|målen|syftet|lärandemål\w*)\b[^.:;•]{{0,80}}?\b(?:är att|är|ska|skall)\b[^.:;•]{{0,80}}?{_SV_WHO}",
+            r"^\W*(?:undervisningen|kursen|utbildningen|programmet)\b[^.:;•]{0,60}?\b(?:ska|skall)\b[^.:;•]{0,80}?\bföljande\b",
             rf"{_EN_OCCASION}[^.:;•]{{0,120}}?\b{_EN_MODAL}\b",
             rf"^\W*{_EN_WHO}\s+{_EN_MODAL}\b",
             r"^\W*(?:the (?:aim|goal|objective|purpose)s?|learning outcomes?)\b[^.:;•]{0,100}?\b(?:is|are)\b[^.:;•]{0,100}?(?:students?|participants?)",

@@ -16,7 +16,7 @@ _MODULE_CREDITS = re.compile(r"^.{3,110}?[\s,(]\d{1,3}(?:[.,]\d)?\s*(?:hp|högsk
 _ENOUGH_LINES = 5
 _LEFT_COLUMN = 12.0
 _ROW_NUMBER = re.compile(r"^(?:[A-Z]{0,3}LO\s?-?)?\d{1,2}[.)]?$")
-_BARE_NUMBER = re.compile(r"^(?P<step>\d{1,2}(?:\.\d{1,2}){0,2})\s+(?=[^\W\d])")
+_BARE_NUMBER = re.compile(r"^(?P<prefix>(?:[A-ZÅÄÖ]{1,3}|Mål|Goal|Outcome|Lärandemål) ?-?)?(?P<step>\d{1,2}(?:\.\d{1,2}){0,2})[.:]?\s+(?=[^\W\d])")
 _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
 _INLINE = re.compile(
@@ -67,7 +67,7 @@ def _number_cells(lines: list[TextLine]) -> list[TextLine]:
             number = line
             continue
         if number is not None:
-            begins = not kept or kept[-1].text.endswith((".", ":", ";")) or line.text[:1].isupper()
+            begins = number.text[0].isalpha() or not kept or kept[-1].text.endswith((".", ":", ";")) or line.text[:1].isupper()
             beside = line.page == number.page and abs(line.top - number.top) < 2.2 * line.size and line.x0 > number.x0
             if begins and beside and not line.marker:
                 line = replace(line, marker=f"{number.text}.", label=False, cell=False)  # noqa: PLW2901 the line with its number
@@ -77,23 +77,24 @@ def _number_cells(lines: list[TextLine]) -> list[TextLine]:
 
 
 def _bare_numbers(lines: list[TextLine]) -> list[TextLine]:
-    """Make numbers without stop ("1 …", "1.2 …") markers, where nearly all of them begin or go on a series."""
-    steps: dict[int, tuple[int, ...]] = {}
+    """Make numbers without stop and codes ("1 …", "1.2 …", "K1 …") markers, where nearly all of them begin or go on a series."""
+    steps: dict[int, tuple[str, tuple[int, ...]]] = {}
     for position, line in enumerate(lines):
-        match = _BARE_NUMBER.match(line.text) if line.text[:1].isdigit() and not line.marker else None
+        match = _BARE_NUMBER.match(line.text) if not line.marker and not line.text[:1].islower() else None
         if match:
-            steps[position] = tuple(map(int, match["step"].split(".")))
+            steps[position] = match["prefix"] or "", tuple(map(int, match["step"].split(".")))
     if len(steps) < 2:
         return lines
     order = list(steps.values())
-    goes_on = [after[-1] == before[-1] + 1 and after[:-1] == before[:-1] for before, after in pairwise(order)]
-    begins = sum(step[-1] == 1 for step in order)
+    goes_on = [after[1][-1] == before[1][-1] + 1 and (after[0], after[1][:-1]) == (before[0], before[1][:-1]) for before, after in pairwise(order)]
+    begins = sum(step[-1] == 1 for _, step in order)
     if not any(goes_on) or sum(goes_on) + begins < 0.8 * len(order):
         return lines
     result = list(lines)
     for position in steps:
-        number, _, text = lines[position].text.partition(" ")
-        result[position] = replace(lines[position], marker=number, text=text.strip())
+        match = _BARE_NUMBER.match(lines[position].text)
+        if match:
+            result[position] = replace(lines[position], marker=match[0].strip(), text=lines[position].text[match.end() :])
     return result
 
 
@@ -238,6 +239,9 @@ def _leads(paragraph: Paragraph, following: Paragraph | None, listed: bool) -> b
 def _items(text: str, state: _State, paragraph: Paragraph) -> list[RawOutcome]:
     if _REFERENCE.match(text) or not _is_outcome(text):
         return []
+    inner, rest = split_marker(text)
+    if not paragraph.marker[0].isalnum() and rest and any(character.isdigit() for character in inner):
+        text = rest  # of two markers, such as "• a3: …", neither belongs to the text
     pieces = split_inline(text) if text.count("•") >= 1 else [text]
     return [RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page) for piece in pieces if _is_outcome(piece)]
 

@@ -16,6 +16,8 @@ _WORD = re.compile(r"\w+")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _SENTENCE_END = (".", ":", ";", "?", "!")
 _LONGEST_NAME = 110
+# The right edge of a page is where its longest line ends, which may be short of the margin.
+_MOST_OF_A_WORD = 0.75
 _PART_CREDITS = re.compile(r"\d\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
 # First words of outcomes. In a list without bullets a line that begins with one of them begins an outcome.
 _FIRST_WORDS = frozenset(
@@ -168,10 +170,10 @@ def line_pitch(lines: list[TextLine]) -> float:
     return median(small)
 
 
-def _word_would_fit(line: TextLine, following: TextLine) -> bool:
-    """Whether the first word of the following line had room at the end of this one: then the break was meant."""
+def _word_would_fit(line: TextLine, following: TextLine, share: float = 1.0) -> bool:
+    """Whether the first word of the following line, or a share of it, had room at the end of this one: then the break was meant."""
     first = following.text.split(" ", 1)[0]
-    width = (following.x1 - following.x0) * (len(first) + 1) / max(len(following.text), 1)
+    width = (following.x1 - following.x0) * (len(first) + 1) * share / max(len(following.text), 1)
     return line.x1 + width < line.right - 0.5 * line.size
 
 
@@ -218,17 +220,12 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
         return True
     if previous.text.endswith("-"):
         return False
-    if (
-        first.marker
-        and line.x0 < first.x0 - 2.5
-        and line.x0 < previous.x0 - 2.5
-        and (not line.text[:1].islower() or line.gap > 1.15 * max(pitch, previous.gap))
-    ):
+    if first.marker and line.x0 < first.x0 - 2.5 and line.x0 < previous.x0 - 2.5 and (not line.text[:1].islower() or line.gap > 1.15 * (previous.gap or pitch)):
         return True
     if line.x0 < previous.x0 - 12 and not first.marker and not line.text[:1].islower() and len(group) > 1:
         return True
     if not first.marker and line.text.split(" ", 1)[0].lower() in _FIRST_WORDS and not previous.text.endswith(_GOES_ON) and line.x0 <= first.x0 + 2:
-        return True
+        return _word_would_fit(previous, line, _MOST_OF_A_WORD)
     fits = _word_would_fit(previous, line)
     if first.marker and items_marked:
         return bool(fits and previous.text.endswith(_SENTENCE_END) and not line.text[:1].islower() and line.x0 <= first.x0 - 2)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from curranalyser.datamodel import SectionKind
 from curranalyser.parse.headings import field_name, heading_table, knowledge_form, section_kind, strip_numbering
@@ -115,10 +115,18 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     """
     parts = [Part(SectionKind.HEADER, "", None)]
     number = ""
+    aside: TextLine | None = None  # the head of a column beside the outcomes, or the last cell that stood in it
     for position, line in enumerate(lines):
         following = lines[position + 1] if position + 1 < len(lines) else None
         current = parts[-1]
         kind = _heading_kind(line, body, pitch, current)
+        if kind is not None and _heads_column(kind, current, lines[position - 1] if position else None, line, following):
+            aside = line if kind is not SectionKind.OUTCOMES else None
+            continue
+        if aside is not None and kind is None and current.kind is SectionKind.OUTCOMES and line.page == aside.page and line.x0 >= aside.x0 - 3:
+            _begin_row(current, aside, line)
+            aside = replace(line, x0=aside.x0)
+            continue
         if kind is not None and _refuses(kind, line, current, following, body):
             kind = None
         if kind is not None:
@@ -143,6 +151,27 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
             continue
         current.lines.append(line)
     return parts
+
+
+def _on_one_row(left: TextLine | None, right: TextLine | None) -> bool:
+    return left is not None and right is not None and left.page == right.page and abs(left.top - right.top) < 0.5 * right.size and left.x1 <= right.x0
+
+
+def _heads_column(kind: SectionKind, current: Part, previous: TextLine | None, line: TextLine, following: TextLine | None) -> bool:
+    """Whether a known heading within the outcomes heads a column of a table of them: "Learning outcomes | Assessment"."""
+    if current.kind is not SectionKind.OUTCOMES or current.head is None:
+        return False
+    if kind is SectionKind.OUTCOMES:
+        return bool(current.lines) and _on_one_row(line, following) and is_lead_in(current.lines[-1].text)
+    beside = previous is not None and _on_one_row(previous, line) and section_kind(previous.text) is SectionKind.OUTCOMES
+    return beside and kind in (SectionKind.ASSESSMENT, SectionKind.GRADING, SectionKind.TEACHING)
+
+
+def _begin_row(current: Part, above: TextLine, line: TextLine) -> None:
+    """Let the outcome beside a cell of such a column begin an item, unless the cell goes on with the one above it."""
+    last = current.lines[-1] if current.lines else None
+    if last is not None and not last.marker and _on_one_row(last, line) and line.top - above.top > 1.45 * line.size:
+        current.lines[-1] = replace(last, marker="•")
 
 
 def _inside_list(part: Part) -> bool:

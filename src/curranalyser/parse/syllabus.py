@@ -20,7 +20,10 @@ from curranalyser.parse.split import split_syllabi
 _PROGRAMME = re.compile(r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus)\b")
 _COURSE = re.compile(r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b")
 _MAY_HOLD_OUTCOMES = (SectionKind.HEADER, SectionKind.AIM, SectionKind.CONTENT, SectionKind.OTHER)
-_ABLE = re.compile(r"\b(?:kunna|förmåga att|förutsättningar att|able to|students? (?:will|should|shall)|können|kunne|capaz)\b", re.IGNORECASE)
+_ABLE = re.compile(
+    r"\b(?:kunna|förmåga att|förutsättningar att|able to|(?:students?|participants?) (?:will|should|shall|can)|you (?:can|will|should)|können|kunne|capaz)\b",
+    re.IGNORECASE,
+)
 # The language of these is asked for later; telling it for every section would take a third of the parsing time.
 _WITH_LANGUAGE = frozenset({SectionKind.AIM, SectionKind.CONTENT, SectionKind.OUTCOMES})
 _CORE_PARTS = (SectionKind.OUTCOMES, SectionKind.CONTENT, SectionKind.ENTRY, SectionKind.TEACHING, SectionKind.ASSESSMENT, SectionKind.LITERATURE)
