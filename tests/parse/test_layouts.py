@@ -203,3 +203,71 @@ def test_knowledge_forms_hold_with_codes() -> None:
     knowledge, skills = "Kunskap och förståelse\n\nK1 mäta isens rörelse\nK2 borra en kärna", "Färdighet och förmåga\n\nF1 tolka lager i is"
     text = f"Kursplan\n\nLärandemål\n\n{LEAD}\n\n{knowledge}\n\n{skills}\n"
     assert [outcome.knowledge_form for outcome in plain(text).outcomes] == [KnowledgeForm.KNOWLEDGE, KnowledgeForm.KNOWLEDGE, KnowledgeForm.SKILLS]
+
+
+def test_a_list_of_capital_letters() -> None:
+    listed = "A. Measure the flow of ice.\nB. Drill a core.\nC. Weigh sources on past climates."
+    lead = "Students completing the module successfully should be able to:"
+    text = f"Module handbook\n\nModule code: GLA204\n\nLearning outcomes\n\n{lead}\n\n{listed}\n\nSyllabus\n\nIce and snow.\n"
+    assert texts(plain(text)) == ["Measure the flow of ice.", "Drill a core.", "Weigh sources on past climates."]
+
+
+def test_what_outcomes_are_for_is_no_outcome() -> None:
+    outcomes, purposes = "- mäta isens rörelse\n- borra en kärna", "- kunna arbeta i polarområden\n- vara förberedd för fortsatta studier"
+    text = f"Kursplan\n\nLärandemål\n\n{LEAD}\n\n{outcomes}\n\ni syfte att\n\n{purposes}\n\nInnehåll\n\nKursen behandlar is.\n"
+    assert texts(plain(text)) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_a_lead_in_between_two_lists_needs_no_distance() -> None:
+    rows = [f"{LEAD}:", "\u2022 mäta isens rörelse", "\u2022 borra en kärna", "Efter avslutad kurs ska studenten ha kunskaper om:", "\u2022 isens historia"]
+    lines = [heading("Lärandemål", 110), *(run(text, 60, 134 + 14 * number) for number, text in enumerate(rows))]
+    syllabus = placed(*lines)
+    assert texts(syllabus) == ["mäta isens rörelse", "borra en kärna", "isens historia"]
+    assert syllabus.outcomes[2].lead_in.startswith("Efter avslutad kurs ska studenten ha kunskaper om")
+
+
+def test_many_short_paragraphs_do_not_hide_the_line_pitch() -> None:
+    rows = [
+        (f"{LEAD}:", 0),
+        ("\u2022 mäta isens rörelse i fält", 25),
+        ("\u2022 borra en kärna", 15),
+        ("\u2022 gräva en grop", 15),
+        ("Kursen har dessutom betydelse för yrkeslivet", 24),
+    ]
+    rows += [("Efter kursen ska studenten ha färdigheter i att:", 24), ("\u2022 tolka lager", 25), ("\u2022 mäta snö", 15)]
+    top, lines = 134.0, [heading("Lärandemål", 110)]
+    for text, gap in rows:
+        top += gap
+        lines.append(run(text, 60, top))
+    assert texts(placed(*lines)) == ["mäta isens rörelse i fält", "borra en kärna", "gräva en grop", "tolka lager", "mäta snö"]
+
+
+def test_knowledge_forms_as_headings_without_a_heading_of_outcomes() -> None:
+    text = "Kursplan\n\nKurskod: GLA204\n\nKursens syfte\n\nKursen ger grunder.\n\n"
+    text += "Kunskaper\n\nDen studerande ska ha kunskaper i/om\n\n- isens historia\n- isens rörelse\n\n"
+    text += "Färdigheter\n\nDen studerande ska ha färdigheter i att\n\n- borra en kärna\n- mäta snö\n\nExamination\n\nInlämningsuppgifter.\n"
+    found = [(outcome.text, outcome.knowledge_form) for outcome in plain(text).outcomes]
+    knowledge, skills = KnowledgeForm.KNOWLEDGE, KnowledgeForm.SKILLS
+    assert found == [("isens historia", knowledge), ("isens rörelse", knowledge), ("borra en kärna", skills), ("mäta snö", skills)]
+
+
+def test_courses_behind_their_term() -> None:
+    terms = "Termin 1: Glaciologi (15 hp), Snökunskap (7,5 hp)\n\nTermin 2: Polarhistoria, 30 hp"
+    text = f"Isprogrammet, 180 hp\n\nProgramkod: TISPR\n\nProgrammets innehåll\n\n{terms}\n\n"
+    found = [(ref.title, ref.credits, ref.term) for ref in plain(f"{text}Behörighet\n\nGrundläggande behörighet.\n").course_refs]
+    assert found == [("Glaciologi", Decimal(15), 1), ("Snökunskap", Decimal("7.5"), 1), ("Polarhistoria", Decimal(30), 2)]
+
+
+def test_a_narrow_column_of_facts_beside_the_text() -> None:
+    text = [
+        LEAD,
+        "\u2022 mäta rörelse hos is i fält med",
+        "enkla redskap",
+        "\u2022 förklara hur smältvatten dräneras",
+        "\u2022 borra en kärna av is och snö i fält",
+    ]
+    facts = ["Språk", "Svenska", "Studietakt", "50 %", "Ort", "Kiruna"]
+    lines = [heading("Lärandemål", 113), *(run(line, 60, 136 + 14 * number) for number, line in enumerate(text))]
+    lines += [run(fact, 320, 100.5 + 15.3 * number) for number, fact in enumerate(facts)]
+    wanted = ["mäta rörelse hos is i fält med enkla redskap", "förklara hur smältvatten dräneras", "borra en kärna av is och snö i fält"]
+    assert texts(placed(*lines)) == wanted

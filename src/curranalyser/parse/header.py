@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
-from curranalyser.parse.headings import field_name, heading_table, normalise_heading, section_kind
+from curranalyser.parse.headings import field_name, heading_table, knowledge_form, normalise_heading, section_kind
 from curranalyser.parse.layout import TextLine
 from curranalyser.parse.sections import Style
 
 _CREDIT_UNIT = (
-    r"(?:högskolepoäng|hp|yhp|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points|cr))?|"
+    r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points|cr))?|"
     r"poäng|studiepoeng|sp|op|lp|cp|cr|ec|fup|credit points|créditos|leistungspunkte|points)"
 )
 _CREDITS = re.compile(rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
@@ -197,7 +197,13 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
         text = clean_title(line.text)
         if line.page > lines[0].page + 1 or len(text) < 3 or len(text) > 160 or normalise_heading(line.text) in documents or _NOISE_TITLE.search(text):
             continue
-        if section_kind(line.text) is not None or _is_code(text) or field_name(line.text.split(":")[0]) or line.text.endswith((".", ";")):
+        if (
+            section_kind(line.text) is not None
+            or _is_code(text)
+            or field_name(line.text.split(":")[0])
+            or line.text.endswith((".", ";"))
+            or knowledge_form(text)
+        ):
             continue
         score = base + (0.5 if _CREDITS.search(line.text) or (_first_code(line.text) and len(text) > _SHORT_TITLE) else 0)
         if score > _TITLE_SCORE and (best is None or score > best[0]):

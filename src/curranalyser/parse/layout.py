@@ -30,6 +30,8 @@ _BRACKETED = re.compile(r"^\(\d{1,2}\)$")
 _LONGEST_MARKER = 4
 _BULLET_REACH = 45.0
 _LABEL_REACH = 1.4
+# Labels share the height of their values; the lines of two columns meet on one height by chance.
+_ALIGNED = 0.35
 _SAME_SIZE = 0.4
 _READABLE_SIZE = 5.5
 _MARGIN_SHARE = 0.14
@@ -297,7 +299,13 @@ def _is_text_columns(rows: list[Row], x: float) -> bool:
     full = [cell for cell in left if cell.x1 - left_edge > 0.7 * (x - left_edge)]
     letters = median(len(cell.text) for cell in left)
     right_letters = sorted(len(cell.text) for cell in right)[(3 * len(right)) // 4]
-    return letters >= 22 and right_letters >= 16 and len(full) >= 0.35 * len(left) and (x - left_edge) > 0.3 * (max(cell.x1 for cell in right) - left_edge)
+    apart = sum(1 for row in rows if any(cell.x1 <= x + 1 for cell in row) and any(cell.x0 >= x for cell in row)) < _ALIGNED * min(len(left), len(right))
+    return (
+        letters >= 22
+        and (right_letters >= 16 or apart)
+        and len(full) >= 0.35 * len(left)
+        and (x - left_edge) > 0.3 * (max(cell.x1 for cell in right) - left_edge)
+    )
 
 
 def _continues_label(previous: str, text: str) -> bool:

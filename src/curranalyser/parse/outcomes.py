@@ -18,6 +18,9 @@ _LEFT_COLUMN = 12.0
 _ROW_NUMBER = re.compile(r"^(?:[A-Z]{0,3}LO\s?-?)?\d{1,2}[.)]?$")
 _BARE_NUMBER = re.compile(r"^(?P<prefix>(?:[A-ZÅÄÖ]{1,3}|Mål|Goal|Outcome|Lärandemål) ?-?)?(?P<step>\d{1,2}(?:\.\d{1,2}){0,2})[.:]?\s+(?=[^\W\d])")
 _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
+_CAPITAL_LETTER = re.compile(r"^([A-Z])[.)]\s+(?=[^\W\d])")
+# What the outcomes are for, with a list of its own.
+_PURPOSE = re.compile(r"^(?:i syfte att|för att|in order to|so as to|with the aim of)\W*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
 _INLINE = re.compile(
     r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])"
@@ -84,7 +87,7 @@ def _bare_numbers(lines: list[TextLine]) -> list[TextLine]:
         if match:
             steps[position] = match["prefix"] or "", tuple(map(int, match["step"].split(".")))
     if len(steps) < 2:
-        return lines
+        return _lettered(lines)
     order = list(steps.values())
     goes_on = [after[1][-1] == before[1][-1] + 1 and (after[0], after[1][:-1]) == (before[0], before[1][:-1]) for before, after in pairwise(order)]
     begins = sum(step[-1] == 1 for _, step in order)
@@ -95,6 +98,17 @@ def _bare_numbers(lines: list[TextLine]) -> list[TextLine]:
         match = _BARE_NUMBER.match(lines[position].text)
         if match:
             result[position] = replace(lines[position], marker=match[0].strip(), text=lines[position].text[match.end() :])
+    return result
+
+
+def _lettered(lines: list[TextLine]) -> list[TextLine]:
+    """Make "A.", "B)" markers where they are a series from A on."""
+    found = [(position, match) for position, line in enumerate(lines) if not line.marker and (match := _CAPITAL_LETTER.match(line.text))]
+    if len(found) < 2 or any(ord(match[1]) - ord("A") != number for number, (_, match) in enumerate(found)):
+        return lines
+    result = list(lines)
+    for position, match in found:
+        result[position] = replace(lines[position], marker=match[0].strip(), text=lines[position].text[match.end() :])
     return result
 
 
@@ -183,6 +197,9 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon, headi
             if _numbered_group(paragraph, following):
                 state.module = text
             last_item = None
+            continue
+        if found and not paragraph.marker and _PURPOSE.match(text):
+            state.closed, last_item = True, None
             continue
         if _GRADE.match(text) and not paragraph.marker and (found or _HIGHER_GRADE.search(text) or not is_lead_in(text)):
             state.closed, last_item = True, None

@@ -8,6 +8,7 @@ from statistics import median
 
 from curranalyser.parse.headings import heading_table, knowledge_form
 from curranalyser.parse.layout import TextLine
+from curranalyser.parse.leadin import is_lead_in, is_open
 
 _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|and|or|und|oder|og|eller/och|till|to|resp)\b", re.IGNORECASE)
 _KEEPS_HYPHEN = frozenset({"non", "self", "well", "cross", "high", "low", "long", "short", "problem", "decision", "evidence"})
@@ -16,6 +17,8 @@ _WORD = re.compile(r"\w+")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _SENTENCE_END = (".", ":", ";", "?", "!")
 _LONGEST_NAME = 110
+_ONE_PITCH = 1.15
+_ENOUGH = 0.3
 # The right edge of a page is where its longest line ends, which may be short of the margin.
 _MOST_OF_A_WORD = 0.75
 _PART_CREDITS = re.compile(r"\d\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
@@ -166,7 +169,9 @@ def line_pitch(lines: list[TextLine]) -> float:
     if not gaps:
         return 14.0
     widest = 1.9 * min(gaps)
-    small = [gap for gap in gaps if gap < widest] or gaps
+    close = [gap for gap in gaps if gap <= _ONE_PITCH * min(gaps)]
+    # Many short paragraphs have as many gaps between them as lines within: the smaller distance is that of lines.
+    small = close if len(close) >= _ENOUGH * len(gaps) else [gap for gap in gaps if gap < widest] or gaps
     return median(small)
 
 
@@ -227,6 +232,8 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
     if not first.marker and line.text.split(" ", 1)[0].lower() in _FIRST_WORDS and not previous.text.endswith(_GOES_ON) and line.x0 <= first.x0 + 2:
         return _word_would_fit(previous, line, _MOST_OF_A_WORD)
     fits = _word_would_fit(previous, line)
+    if first.marker and items_marked and line.text[:1].isupper() and is_open(line.text) and is_lead_in(line.text):
+        return True
     if first.marker and items_marked:
         return bool(fits and previous.text.endswith(_SENTENCE_END) and not line.text[:1].islower() and line.x0 <= first.x0 - 2)
     return bool(fits and (previous.text.endswith((*_SENTENCE_END, ",")) or _much_room(previous, line) or line.text[:1].isupper()))

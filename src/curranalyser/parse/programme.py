@@ -12,6 +12,8 @@ _CODE = re.compile(r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄ�
 _NO_CODE = re.compile(r"^(?:HT|VT)\d|^G[12][NFEX]$|^A[12][NFEX]$|^\d+HP$")
 _TERM = re.compile(r"^\W*(?:termin|semester|term|t)\s*(\d{1,2})\b|^\W*(?:(första|andra|tredje|fjärde|femte|sjätte)\s+terminen)", re.IGNORECASE)
 _YEAR = re.compile(r"^\W*(?:årskurs|år|läsår|year|studieår|åk|academic year)\s*(\d)\b", re.IGNORECASE)
+_TERM_RUN_IN = re.compile(r"^\W*(?:termin|semester|term|årskurs|year)\s*\d{1,2}\s*[:–-]\s+(?=\S)", re.IGNORECASE)
+_NEXT_COURSE = re.compile(r"(?<=\))[,;]?\s+(?:och\s+|and\s+|samt\s+)?(?=[A-ZÅÄÖ])|(?<=hp)[,;]\s+(?=[A-ZÅÄÖ])|(?<=credits)[,;]\s+(?=[A-ZÅÄÖ])")
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6}
 _COMPULSORY = re.compile(r"\b(?:obligatorisk\w*|compulsory|mandatory|required|core courses?|O)\b")
 _ELECTIVE = re.compile(
@@ -149,6 +151,14 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
         columns = _read_columns(row)
         if columns:
             context.columns = columns
+            continue
+        run_in = _TERM_RUN_IN.match(text) if len(row) == 1 else None
+        if run_in and _CREDITS_IN.search(text):
+            _group(run_in[0].rstrip(" :–-"), context)
+            for piece in _NEXT_COURSE.split(text[run_in.end() :]):
+                ref = _course([replace(row[0], text=piece)], piece.rstrip("."), context)
+                found += [ref] if ref else []
+            previous = row
             continue
         if _find_code(text) is None and _group(text, context):
             previous = row

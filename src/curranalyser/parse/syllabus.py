@@ -7,7 +7,7 @@ from curranalyser.datamodel import CourseRef, Document, LearningOutcome, Line, S
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.header import parse_header
-from curranalyser.parse.headings import heading_table, normalise_heading, strip_numbering
+from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading, strip_numbering
 from curranalyser.parse.instruction import find_instruction
 from curranalyser.parse.layout import TextLine, reading_order
 from curranalyser.parse.leadin import is_lead_in, is_open
@@ -17,11 +17,14 @@ from curranalyser.parse.programme import parse_course_list
 from curranalyser.parse.sections import Part, Style, body_style, split_sections
 from curranalyser.parse.split import split_syllabi
 
-_PROGRAMME = re.compile(r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus)\b")
+_PROGRAMME = re.compile(
+    r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus|programkod|programme code|program code)\b"
+)
 _COURSE = re.compile(r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b")
 _MAY_HOLD_OUTCOMES = (SectionKind.HEADER, SectionKind.AIM, SectionKind.CONTENT, SectionKind.OTHER)
 _ABLE = re.compile(
-    r"\b(?:kunna|förmåga att|förutsättningar att|able to|(?:students?|participants?) (?:will|should|shall|can)|you (?:can|will|should)|können|kunne|capaz)\b",
+    r"\b(?:kunna|förmåga att|förutsättningar att|ha (?:kunskap|färdighet|kompetens)\w*|able to|(?:students?|participants?) (?:will|should|shall|can)|"
+    r"you (?:can|will|should)|können|kunne|capaz)\b",
     re.IGNORECASE,
 )
 # The language of these is asked for later; telling it for every section would take a third of the parsing time.
@@ -121,7 +124,8 @@ def _list_start(part: Part) -> int | None:
     for position, line in enumerate(part.lines[:-2]):
         text = f"{part.lines[position - 1].text} {line.text}" if position else line.text
         if (is_lead_in(line.text) or is_lead_in(text)) and is_open(line.text) and _ABLE.search(text) and part.lines[position + 1].marker:
-            return position if is_lead_in(line.text) else position - 1
+            start = position if is_lead_in(line.text) else position - 1
+            return start - 1 if start and knowledge_form(part.lines[start - 1].text) else start
     return None
 
 
