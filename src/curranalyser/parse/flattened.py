@@ -143,7 +143,7 @@ def _stands_alone(text: str) -> bool:
     return is_group(text) or is_lead_in(text) or quotes_law(text) or _REMARK.match(text) is not None
 
 
-def _continues(entry: _Entry, previous: _Entry, listed: bool) -> bool:
+def _continues(entry: _Entry, previous: _Entry, listed: bool) -> bool:  # noqa: PLR0911 a row of tests
     """Whether a line without marker goes on with the one before it."""
     if entry.marker:
         return False

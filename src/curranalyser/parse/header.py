@@ -31,7 +31,7 @@ _CODE = re.compile(
 )
 _PROGRAMME_CODE = re.compile(r"(?<![\w-])[A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6}(?![\w-])")
 _NO_CODE = re.compile(
-    r"^(?:HT|VT|ST|LP|V|H)?\d{2,6}$|^(?:HT|VT)\d{2,4}|^G[12]?[NFEX]+$|^A[12]?[NFEX]$|^(?:ISO|IEC|EQF|ECTS|SCB|HLK?|HF)\d*|"
+    r"^\d{2,6}$|^(?:HT|VT|ST|LP|V|H)(?:\d{2}|(?:19|20)\d{2})\d?$|^G[12]?[NFEX]+$|^A[12]?[NFEX]$|^(?:ISO|IEC|EQF|ECTS|SCB|HLK?|HF)\d*|"
     r"^\d+(?:HP|H|P|SP|ECTS)$|^(?:AY|FS|SS|WS|WISE|SOSE)\d{2,4}"
 )
 _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")

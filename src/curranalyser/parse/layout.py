@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from curranalyser.datamodel import Document, Line
@@ -30,6 +31,7 @@ _BRACKETED = re.compile(r"^\(\d{1,2}\)$")
 _LONGEST_MARKER = 4
 _BULLET_REACH = 45.0
 _LABEL_REACH = 1.4
+_WIDEST_SPACE = 5.0
 # Labels share the height of their values; the lines of two columns meet on one height by chance.
 _ALIGNED = 0.35
 _SAME_SIZE = 0.4
@@ -181,11 +183,23 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
     return texts + kept
 
 
+def _is_justified(row: list[Line]) -> bool:
+    """Whether the runs of a row are the words of a line of justified text that was pulled far apart: all at one distance, as no cells are."""
+    if len(row) < 3 or any(" " in line.text for line in row[1:]):
+        return False
+    gap = row[1].x0 - row[0].x1
+    return 0 < gap < _WIDEST_SPACE * row[0].size and all(abs(right.x0 - left.x1 - gap) < 0.5 for left, right in pairwise(row))
+
+
+def _joined_words(row: list[Line]) -> Line:
+    return replace(row[0], text=" ".join(line.text for line in row), x1=row[-1].x1)
+
+
 def _cells(row: list[Line]) -> list[_Cell]:
     """Join the runs of a row that belong together, and give bullets to the text they stand before."""
     cells: list[_Cell] = []
     pending = ""
-    for line in row:
+    for line in [_joined_words(row)] if _is_justified(row) else row:
         marker, text = split_marker(line.text)
         joins = cells and not pending and line.x0 - cells[-1].x1 < (1.3 if line.size < 14 else 2.4) * line.size and line.x0 - cells[-1].x1 > -0.5 * line.size
         if not text:
@@ -287,6 +301,12 @@ def _without_next(rows: list[Row], x: float, last: int) -> int:
     return last
 
 
+def _meet(row: Row, x: float) -> bool:
+    """Whether cells left and right of a gutter stand on exactly one height."""
+    tops = [cell.line.top for cell in row if cell.x1 <= x + 1]
+    return any(abs(cell.line.top - top) <= 1.0 for cell in row if cell.x0 >= x for top in tops)
+
+
 def _is_text_columns(rows: list[Row], x: float) -> bool:
     """Tell two columns of running text from a column of labels beside their values."""
     left = [cell for row in rows for cell in row if cell.x1 <= x + 1]
@@ -299,13 +319,11 @@ def _is_text_columns(rows: list[Row], x: float) -> bool:
     full = [cell for cell in left if cell.x1 - left_edge > 0.7 * (x - left_edge)]
     letters = median(len(cell.text) for cell in left)
     right_letters = sorted(len(cell.text) for cell in right)[(3 * len(right)) // 4]
-    apart = sum(1 for row in rows if any(cell.x1 <= x + 1 for cell in row) and any(cell.x0 >= x for cell in row)) < _ALIGNED * min(len(left), len(right))
-    return (
-        letters >= 22
-        and (right_letters >= 16 or apart)
-        and len(full) >= 0.35 * len(left)
-        and (x - left_edge) > 0.3 * (max(cell.x1 for cell in right) - left_edge)
-    )
+    apart = sum(_meet(row, x) for row in rows) < _ALIGNED * min(len(left), len(right))
+    wide = x - left_edge > 0.3 * (max(cell.x1 for cell in right) - left_edge)
+    text = letters >= 22 and len(full) >= 0.35 * len(left)
+    lists = all(sum(cell.marker != "" for cell in side) >= 2 for side in (left, right))
+    return wide and ((text and right_letters >= 16) or (apart and (text or lists or len(full) >= max(4, 0.15 * len(left)))))
 
 
 def _continues_label(previous: str, text: str) -> bool:

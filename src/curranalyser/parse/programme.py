@@ -9,7 +9,7 @@ from curranalyser.parse.header import parse_credits
 from curranalyser.parse.layout import TextLine
 
 _CODE = re.compile(r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,8}(?![\w/-])")
-_NO_CODE = re.compile(r"^(?:HT|VT)\d|^G[12][NFEX]$|^A[12][NFEX]$|^\d+HP$")
+_NO_CODE = re.compile(r"^(?:HT|VT)(?:\d{2}|(?:19|20)\d{2})$|^G[12][NFEX]$|^A[12][NFEX]$|^\d+HP$")
 _TERM = re.compile(r"^\W*(?:termin|semester|term|t)\s*(\d{1,2})\b|^\W*(?:(första|andra|tredje|fjärde|femte|sjätte)\s+terminen)", re.IGNORECASE)
 _YEAR = re.compile(r"^\W*(?:årskurs|år|läsår|year|studieår|åk|academic year)\s*(\d)\b", re.IGNORECASE)
 _TERM_RUN_IN = re.compile(r"^\W*(?:termin|semester|term|årskurs|year)\s*\d{1,2}\s*[:–-]\s+(?=\S)", re.IGNORECASE)

@@ -98,7 +98,9 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
     body = body or own
     parts = split_sections(lines, line_pitch(list(lines)), own)
     core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
-    header_lines = [line for part in parts[: max(core, 3)] for line in ([part.head] if part.head else []) + part.lines]
+    header_lines = [
+        line for part in parts[: max(core, 3)] if part.kind is not SectionKind.ASSESSMENT for line in ([part.head] if part.head else []) + part.lines
+    ]
     header = parse_header(header_lines, body, kind, lines)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
     outcomes, notes = _outcomes(parts, body, lexicon, language)
