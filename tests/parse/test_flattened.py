@@ -151,3 +151,28 @@ def test_a_real_register_export_gives_outcomes_in_nearly_every_row() -> None:
     assert len(rows) == 1783
     assert sum(count > 0 for count in counts) / len(counts) >= 0.98
     assert 5.4 <= sum(counts) / len(counts) <= 6.0
+
+
+@pytest.mark.parametrize("text", ["NULL", "- not available -", "n/a", "Saknas.", "#NAMN?"])
+def test_a_placeholder_is_no_outcome(text: str) -> None:
+    assert split_outcomes(text) == []
+
+
+def test_lines_in_small_letters_go_on_where_items_begin_with_capitals() -> None:
+    text = f"{LEAD}:    Kunskap och förståelse  Redogöra för olika perspektiv på risk, kris  och säkerhet.    Förklara hur sårbarhet  uppstår."
+    assert [item.text for item in split_outcomes(text)] == ["Redogöra för olika perspektiv på risk, kris och säkerhet.", "Förklara hur sårbarhet uppstår."]
+
+
+def test_a_list_of_which_only_the_first_bullet_is_left() -> None:
+    text = f"{LEAD}:  - Förklara hur sårbarhet uppstår.  Jämföra två modeller av risk."
+    assert [item.text for item in split_outcomes(text)] == ["Förklara hur sårbarhet uppstår.", "Jämföra två modeller av risk."]
+
+
+def test_sentences_on_what_is_shown_at_the_examination() -> None:
+    text = (
+        "Kunskap och förståelse.  Vid examinationen skall studenten känna till centrala begrepp.    Färdighet och förmåga.  Studenten skall kunna lösa problem."
+    )
+    assert [item.text for item in split_outcomes(text)] == [
+        "Vid examinationen skall studenten känna till centrala begrepp.",
+        "Studenten skall kunna lösa problem.",
+    ]

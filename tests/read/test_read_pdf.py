@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +61,22 @@ def test_words_are_neither_glued_nor_torn() -> None:
     # Kerning as typesetters write it: a shift of half a space or more between words, and small ones within them.
     kerned = b"BT /F1 11 Tf 60 700 Td [(Kur) -20 (sen) -278 (ger) -250 (kun) 15 (skap)] TJ ET"
     assert read(write_pdf(kerned)).lines[0].text == "Kursen ger kunskap"
+
+
+def test_glyphs_without_a_character_do_not_shift_places(tmp_path: Path) -> None:
+    # A font that lacks the bullet that the text asks for: the glyph is counted, and is not in the text.
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    metrics, fonts = pytest.importorskip("reportlab.pdfbase.pdfmetrics"), pytest.importorskip("reportlab.pdfbase.ttfonts")
+    metrics.registerFont(fonts.TTFont("Vera", "Vera.ttf"))
+    page = canvas.Canvas(str(tmp_path / "a.pdf"))
+    page.setFont("Vera", 11)
+    items = ["redogöra för isens historia och rörelse", "tolka lager i en borrkärna av is", "granska mätdata från fältet"]
+    for number, text in enumerate(items):
+        page.drawString(60, 700 - 16 * number, f"\uf0b7 {text}")
+    page.save()
+    lines = read((tmp_path / "a.pdf").read_bytes()).lines
+    assert [line.text for line in lines] == [f"\u2022 {text}" for text in items]
+    assert {(round(line.x0), line.size) for line in lines} == {(60, 11)}
 
 
 def test_a_picture_among_text_does_no_harm() -> None:

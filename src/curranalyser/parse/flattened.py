@@ -143,7 +143,7 @@ def _stands_alone(text: str) -> bool:
     return is_group(text) or is_lead_in(text) or quotes_law(text) or _REMARK.match(text) is not None
 
 
-def _continues(entry: _Entry, previous: _Entry, listed: bool) -> bool:
+def _continues(entry: _Entry, previous: _Entry, listed: bool) -> bool:  # noqa: PLR0911 a row of tests
     """Whether a line without marker goes on with the one before it."""
     if entry.marker:
         return False
@@ -156,7 +156,10 @@ def _continues(entry: _Entry, previous: _Entry, listed: bool) -> bool:
         return False
     if listed:
         return lower and (not entry.apart or not previous.text.endswith(_SENTENCE_END))
-    return lower and not entry.apart and is_lead_in(previous.text) and not previous.text.endswith(_SENTENCE_END)
+    if not lower or entry.apart or previous.text.endswith(_SENTENCE_END):
+        return False
+    # Without markers a line in small letters is an item of its own, unless the items begin with capitals.
+    return is_lead_in(previous.text) or (previous.text[:1].isupper() and not previous.text.endswith(","))
 
 
 def _joined(entries: list[_Entry], lexicon: Lexicon) -> list[_Entry]:
@@ -186,7 +189,7 @@ def _semicolons(entries: list[_Entry]) -> list[_Entry]:
 
 def _marked(entries: list[_Entry], everything: bool) -> list[_Entry]:
     """Give a bullet to the items of a list that has none: the lines after an open lead-in, or with `everything` all that can be items."""
-    listed = any(entry.marker for entry in entries)
+    listed = sum(bool(entry.marker) for entry in entries) > 1  # a bullet at the first item only is that of a list whose others were lost
     inside = everything
     result: list[_Entry] = []
     for position, entry in enumerate(entries):

@@ -5,21 +5,23 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
-from curranalyser.parse.headings import field_name, heading_table, normalise_heading, section_kind
+from curranalyser.parse.headings import field_name, heading_table, knowledge_form, normalise_heading, section_kind
 from curranalyser.parse.layout import TextLine
 from curranalyser.parse.sections import Style
 
 _CREDIT_UNIT = (
-    r"(?:högskolepoäng|hp|yhp|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points|cr))?|"
-    r"poäng|studiepoeng|sp|op|lp|cp|fup|credit points|créditos|leistungspunkte|points)"
+    r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points|cr))?|"
+    r"poäng|studiepoeng|sp|op|lp|cp|cr|ec|fup|credit points|créditos|leistungspunkte|points)"
 )
-_CREDITS = re.compile(rf"(?<![\d.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
+_CREDITS = re.compile(rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 _LONGEST_TITLE = 400
 # Words that head a column as often as they label a title.
 _BARE_LABELS = frozenset({"course", "kurs", "module", "modul", "namn", "name", "unit", "emne"})
 _LABELLED = re.compile(r"[^:]{2,40}:")
-_PIPE = re.compile(r"\s+[|¦]\s+")
+_PIPE = re.compile(r"\s+[|¦]\s+|[.;,]\s+(?=[A-ZÅÄÖ][\w ]{2,30}:\s)")
+_GOES_ON = re.compile(r"(?:of|and|or|in|for|och|eller|för|på|i|med)\b")
+_LESS_OR_MORE = re.compile(r"(?:mindre än|mer än|minst|högst|less than|more than|at least|at most)\s*$", re.IGNORECASE)
 _DOCUMENT_FIRST = frozenset({"kursplan", "course", "programme", "utbildningsplan", "module"})
 _BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
 _TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
@@ -30,7 +32,7 @@ _CODE = re.compile(
 )
 _PROGRAMME_CODE = re.compile(r"(?<![\w-])[A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6}(?![\w-])")
 _NO_CODE = re.compile(
-    r"^(?:HT|VT|ST|LP|V|H)?\d{2,6}$|^(?:HT|VT)\d{2,4}|^G[12]?[NFEX]+$|^A[12]?[NFEX]$|^(?:ISO|IEC|EQF|ECTS|SCB|HLK?|HF)\d*|"
+    r"^\d{2,6}$|^(?:HT|VT|ST|LP|V|H)(?:\d{2}|(?:19|20)\d{2})\d?$|^G[12]?[NFEX]+$|^A[12]?[NFEX]$|^(?:ISO|IEC|EQF|ECTS|SCB|HLK?|HF)\d*|"
     r"^\d+(?:HP|H|P|SP|ECTS)$|^(?:AY|FS|SS|WS|WISE|SOSE)\d{2,4}"
 )
 _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
@@ -72,6 +74,7 @@ _VALUE_REACH = 220.0
 _TITLE_LINES = 30
 _SHORT_TITLE = 8
 _TITLE_SCORE = 1.12
+_TITLE_SIZE = 14.0
 _LONGEST_PLAIN_TITLE = 14
 
 
@@ -82,7 +85,8 @@ def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
         text: such as "7,5 högskolepoäng" or "Omfattning: 15 hp".
         anywhere: accept a bare number, for the value of a field.
     """
-    match = _CREDITS.search(text) or (_NUMBER.search(text) if anywhere else None)
+    match = next((found for found in _CREDITS.finditer(text) if not _LESS_OR_MORE.search(text[: found.start()][-12:])), None)
+    match = match or (_NUMBER.search(text) if anywhere else None)
     if match is None:
         return None
     try:
@@ -96,7 +100,7 @@ def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
 def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
     """Yield (field, value, line) for every label with a value behind it, beside it or below it."""
     for position, line in enumerate(lines):
-        if _PIPE.search(line.text):
+        if _PIPE.search(line.text) and ":" in line.text:
             for piece in _PIPE.split(line.text):
                 head, colon, rest = piece.partition(":")
                 name = field_name(head) if colon and rest.strip() else None
@@ -117,7 +121,7 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
             words = line.text.split(" ")
             for count in (3, 2, 1):
                 name = field_name(" ".join(words[:count])) if len(words) > count and line.bold and len(line.text) < 80 else None
-                if name:
+                if name and not _GOES_ON.match(words[count]):
                     yield name, " ".join(words[count:]), line
                     break
             continue
@@ -134,14 +138,23 @@ def _value_of(lines: list[TextLine], position: int) -> str:
     rest = lines[position + 1 : position + 14]
     for line in rest:
         if line.page == label.page and abs(line.top - label.top) < 0.6 * label.size and 0 < line.x0 - label.x1 + 2 < _VALUE_REACH:
-            if field_name(line.text.split(":")[0]):
-                break
+            if (
+                field_name(line.text.split(":")[0])
+                or section_kind(line.text)
+                or (label.bold and line.bold and _plain_below(label, rest) and _plain_below(line, rest))
+            ):
+                break  # labels side by side, with their values below them
             return line.text
     for line in rest:
         below = 0 < line.top - label.top < 3.2 * label.size and line.page == label.page
         if below and -8 < line.x0 - label.x0 < _VALUE_REACH - 60 and not field_name(line.text.split(":")[0]):
             return line.text
     return ""
+
+
+def _plain_below(label: TextLine, rest: list[TextLine]) -> bool:
+    """Whether a cell that is not bold stands straight below a bold label."""
+    return any(line.page == label.page and 0 < line.top - label.top < 2.5 * label.size and abs(line.x0 - label.x0) < 3 and not line.bold for line in rest)
 
 
 def clean_title(text: str) -> str:
@@ -159,6 +172,10 @@ def clean_title(text: str) -> str:
     if trailing and not _NO_CODE.match(trailing[0].strip(" ,()–-")):
         title = title[: trailing.start()].strip(" ,:;–-(")
     return title
+
+
+def _names_course(text: str) -> bool:
+    return len(text) > _SHORT_TITLE and not section_kind(text) and not _is_code(text) and not _LEVEL.fullmatch(text)
 
 
 def _is_code(token: str) -> bool:
@@ -183,7 +200,13 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
         text = clean_title(line.text)
         if line.page > lines[0].page + 1 or len(text) < 3 or len(text) > 160 or normalise_heading(line.text) in documents or _NOISE_TITLE.search(text):
             continue
-        if section_kind(line.text) is not None or _is_code(text) or field_name(line.text.split(":")[0]) or line.text.endswith((".", ";")):
+        if (
+            section_kind(line.text) is not None
+            or _is_code(text)
+            or field_name(line.text.split(":")[0])
+            or line.text.endswith((".", ";"))
+            or knowledge_form(text)
+        ):
             continue
         score = base + (0.5 if _CREDITS.search(line.text) or (_first_code(line.text) and len(text) > _SHORT_TITLE) else 0)
         if score > _TITLE_SCORE and (best is None or score > best[0]):
@@ -210,7 +233,7 @@ def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind, everyth
             continue
         if name == "title" and (len(value) < 3 or section_kind(value) is not None or (parse_credits(value) is not None and not clean_title(value))):
             continue
-        if name == "code" and _first_code(value) and len(clean_title(value)) > 8 and not section_kind(clean_title(value)):
+        if name == "code" and _first_code(value) and _names_course(clean_title(value)):
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
@@ -242,7 +265,12 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
         after = position + 1
         while after < len(lines) and abs(lines[after].size - line.size) < 0.3 and lines[after].bold == line.bold and lines[after].page == line.page:
             if not re.search(r"\d\s*$", whole) and (
-                lines[after].gap > 1.9 * line.size or section_kind(lines[after].text) or field_name(lines[after].text.split(":")[0]) or _CREDITS.search(whole)
+                lines[after].gap > 1.9 * line.size
+                or (lines[after].text.endswith(":") and not lines[after].cell)
+                or section_kind(lines[after].text)
+                or field_name(lines[after].text.split(":")[0])
+                or _CREDITS.search(whole)
+                or _own_line(lines[after - 1], lines[after])
             ):
                 break
             whole += " " + lines[after].text
@@ -271,6 +299,14 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
     return title, english
 
 
+def _own_line(line: TextLine, following: TextLine) -> bool:
+    """Whether a line after a title in body size is no second line of it, such as its translation: the title had room for more than one of its words."""
+    words = following.text.split(" ")
+    width = (following.x1 - following.x0) * len(" ".join(words[:2])) / max(len(following.text), 1)
+    room = line.right - line.x1 - 2 * line.size
+    return line.size < _TITLE_SIZE and following.text[:1].isupper() and not line.text.endswith((",", "-", "–", ":")) and width < room
+
+
 def _plain_title(line: TextLine) -> bool:
     """Whether a line of plain text, where nothing is large or bold, can be a title: a few words that are no label, heading, document or sentence."""
     text = clean_title(line.text)
@@ -289,7 +325,8 @@ def _code(lines: list[TextLine], position: int | None, values: dict[str, str], k
     value = values.get("code", "")
     found = _first_code(value)
     if found:
-        return found
+        whole = value.split()[0]
+        return whole if whole.startswith(found) and re.fullmatch(r"[\w-]+\.\d{1,3}", whole) else found
     if value and re.fullmatch(r"[A-ZÅÄÖ0-9][A-ZÅÄÖa-zåäö0-9 ._/-]{2,15}", value.strip()):
         return value.strip()
     if kind is SyllabusKind.PROGRAMME:

@@ -161,4 +161,5 @@ def field_name(text: str) -> str | None:
     table = heading_table()
     if len(text) > 60 or not _begins_like_one(text, table.first_words[2]):
         return None
-    return table.fields.get(normalise_heading(text))
+    name = normalise_heading(text)
+    return table.fields.get(name) or (table.fields.get(_BRACKETS.sub("", name).strip(_TRAIL)) if name.endswith(")") else None)

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import nlargest
+from itertools import pairwise
 from statistics import median
 
 from curranalyser.datamodel import Document, Line
@@ -18,7 +19,7 @@ from curranalyser.parse.headings import field_name
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or bracket.
 _GLYPH = r"[•●○◦▪▫■□◆◇►▶‣⁃∙·∗*➢➤➔→✓✔❖–—-]"
 _MARKER = re.compile(
-    rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z)|(?P<coded>(?:C?LO|I?LO|ULO|SLO|PLO|FSR|LM)\s?-?\d{{1,2}}\s*[.:)–-]?|[a-zA-Z]\d{{1,2}}:)\s+(?=\w))"
+    rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z)|(?P<coded>(?:[A-Z]{{0,3}}LO|FSR|LM)\s?-?\d{{1,2}}\s*[.:)–-]?|[a-zA-Z]\d{{1,2}}:)\s+(?=\w))"
 )
 _LETTER_BULLET = re.compile(r"^[oxX§]\s*$|^(?P<letter>[oxX])\s+(?=[\wåäö])")
 _DASH_GLUED = re.compile(r"^[-–—*](?=[^\W\d])")
@@ -30,6 +31,11 @@ _LONE = re.compile(rf"^(?:{_GLYPH}|[oxX]|\(?(?:\d{{1,2}}|[a-z])[.)])$")
 _BRACKETED = re.compile(r"^\(\d{1,2}\)$")
 _LONGEST_MARKER = 4
 _BULLET_REACH = 45.0
+_LABEL_REACH = 1.4
+_WIDEST_SPACE = 5.0
+# Labels share the height of their values; the lines of two columns meet on one height by chance.
+_ALIGNED = 0.35
+_SAME_SIZE = 0.4
 _READABLE_SIZE = 5.5
 _MARGIN_SHARE = 0.14
 _FURNITURE_SHARE = 0.5
@@ -184,11 +190,23 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
     return texts + kept
 
 
+def _is_justified(row: list[Line]) -> bool:
+    """Whether the runs of a row are the words of a line of justified text that was pulled far apart: all at one distance, as no cells are."""
+    if len(row) < 3 or any(" " in line.text for line in row[1:]):
+        return False
+    gap = row[1].x0 - row[0].x1
+    return 0 < gap < _WIDEST_SPACE * row[0].size and all(abs(right.x0 - left.x1 - gap) < 0.5 for left, right in pairwise(row))
+
+
+def _joined_words(row: list[Line]) -> Line:
+    return replace(row[0], text=" ".join(line.text for line in row), x1=row[-1].x1)
+
+
 def _cells(row: list[Line]) -> list[_Cell]:
     """Join the runs of a row that belong together, and give bullets to the text they stand before."""
     cells: list[_Cell] = []
     pending = ""
-    for line in row:
+    for line in [_joined_words(row)] if _is_justified(row) else row:
         marker, text = split_marker(line.text)
         joins = cells and not pending and line.x0 - cells[-1].x1 < (1.3 if line.size < 14 else 2.4) * line.size and line.x0 - cells[-1].x1 > -0.5 * line.size
         if not text:
@@ -253,7 +271,46 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
                     best = (score, x, band_start, index)
             left = right = both = 0
             band_start = index + 1
-    return best[1:] if best else None
+    return _with_head(rows, *best[1:]) if best else None
+
+
+def _with_head(rows: list[Row], x: float, first: int, last: int) -> tuple[float, int, int]:
+    """Take the head of a table into the band, where its cells begin left of what is indented below them: the gutter moves to the left."""
+    edge = max((cell.x1 for row in rows[first:last] for cell in row if cell.x1 <= x + 1), default=x) + 1
+    start = first
+    while start > 0 and edge < x and len(rows[start - 1]) > 1 and not any(cell.x0 < edge < cell.x1 - 1 for cell in rows[start - 1]):
+        start -= 1
+    return (edge, start, last) if start < first else (x, first, last)
+
+
+def _is_bullet(cell: _Cell) -> bool:
+    return cell.marker != "" and not cell.marker[0].isalnum()
+
+
+def _without_lead(rows: list[Row], x: float, first: int, last: int) -> int:
+    """Return the first row of a band that has something right of its gutter, or the row close above it: what is above that spans the page."""
+    start = next((index for index in range(first, last) if any(cell.x0 >= x for cell in rows[index])), first)
+    if start == first:
+        return first
+    above, row = rows[start - 1][0].line, rows[start][0].line
+    return start - 1 if row.top - above.top < _LABEL_REACH * row.size and abs(above.size - row.size) < _SAME_SIZE else start
+
+
+def _without_next(rows: list[Row], x: float, last: int) -> int:
+    """Return the end of a band without a heading under its left column that belongs to the page-wide text below it."""
+    for end in (last - 1, last - 2):
+        if last == len(rows) or end < 1 or any(cell.x0 >= x for row in rows[end:last] for cell in row):
+            return last
+        line, above = rows[end][0].line, rows[end - 1][0].line
+        if (line.bold and not above.bold) or line.size > above.size + _SAME_SIZE:
+            return end
+    return last
+
+
+def _meet(row: Row, x: float) -> bool:
+    """Whether cells left and right of a gutter stand on exactly one height."""
+    tops = [cell.line.top for cell in row if cell.x1 <= x + 1]
+    return any(abs(cell.line.top - top) <= 1.0 for cell in row if cell.x0 >= x for top in tops)
 
 
 def _is_text_columns(rows: list[Row], x: float) -> bool:
@@ -262,11 +319,17 @@ def _is_text_columns(rows: list[Row], x: float) -> bool:
     right = [cell for row in rows for cell in row if cell.x0 >= x]
     if len(left) < 4 or len(right) < 4:
         return False
+    if all(sum(_is_bullet(cell) for cell in side) >= 2 for side in (left, right)):
+        return True  # lists side by side, such as one for each knowledge form
     left_edge = min(cell.x0 for cell in left)
     full = [cell for cell in left if cell.x1 - left_edge > 0.7 * (x - left_edge)]
     letters = median(len(cell.text) for cell in left)
     right_letters = sorted(len(cell.text) for cell in right)[(3 * len(right)) // 4]
-    return letters >= 22 and right_letters >= 16 and len(full) >= 0.35 * len(left) and (x - left_edge) > 0.3 * (max(cell.x1 for cell in right) - left_edge)
+    apart = sum(_meet(row, x) for row in rows) < _ALIGNED * min(len(left), len(right))
+    wide = x - left_edge > 0.3 * (max(cell.x1 for cell in right) - left_edge)
+    text = letters >= 22 and len(full) >= 0.35 * len(left)
+    lists = all(sum(cell.marker != "" for cell in side) >= 2 for side in (left, right))
+    return wide and ((text and right_letters >= 16) or (apart and (text or lists or len(full) >= max(4, 0.15 * len(left)))))
 
 
 def _continues_label(previous: str, text: str) -> bool:
@@ -283,6 +346,7 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
                 out.append((cell, right_edge if position == len(row) - 1 else row[position + 1].x0, False, position > 0))
         return
     x, first, last = found
+    first, last = _without_lead(rows, x, first, last), _without_next(rows, x, last)
     _emit(rows[:first], right_edge, out)
     band = rows[first:last]
     lefts = [[cell for cell in row if cell.x1 <= x + 1] for row in band]

@@ -4,7 +4,7 @@ import re
 
 # After, upon, for + finished course + (the student) + is to + be able to: in any order and with any of the words left out.
 _SV_OCCASION = (
-    r"(?:efter|vid|för|när|genom|som|under|i och med)\b[^.:;•]{0,90}?(?:kurs|moment|utbildning|program|examen|modul|godkän|betyg|"
+    r"(?:efter|vid|för|när|genom|som|under|i och med)\b[^.:;•]{0,90}?(?:kurs|moment|utbildning|program|examen|examin|modul|godkän|betyg|"
     r"arbete|praktik|termin|slutför|genomförd|genomgång|studier|delkurs)\w*"
 )
 _SV_WHO = (
@@ -14,7 +14,8 @@ _SV_WHO = (
 _SV_MODALS = r"ska|skall|förväntas|kan|bör|kommer|har|måste|fordras|krävs|skall?\s+ha|förutsätts|avses|är|ges|få|får|utveckla\w*"
 _SV_MODAL = rf"(?:{_SV_MODALS})"
 _SV_END = (
-    r"kunna|kan|förmåga\s+att|förmåga\s+till|att|ha|visa|visat|visa\s+på|ha\s+visat|uppvisa|ska|skall|förväntas|har|kunskap(?:er)?\s+om|följande|för\s+att"
+    r"kunna|kan|förmåga\s+att|förmåga\s+till|att|ha|visa|visat|visa\s+på|ha\s+visat|uppvisa|ska|skall|förväntas|har|"
+    r"kunskap(?:er)?\s+(?:om|i|inom)(?:/\w+)?|följande|för\s+att"
 )
 _EN_OCCASION = (
     r"(?:after|upon|on|by|at|for|to|having|in|when|following|once)\b[^.:;•]{0,110}?(?:cours|modul|unit|programm?e|complet|end|pass|"
@@ -22,7 +23,7 @@ _EN_OCCASION = (
 )
 _EN_WHO = (
     r"(?:(?:the|a|each|every|successful)?\s*(?:\w+\s)?(?:students?|participants?|learners?|you|graduates?|candidates?|"
-    r"doctoral students?|phd students?|those)|a [^.:;]{3,60}? of [^.:;]{3,40}?)"
+    r"doctoral students?|phd students?|those)(?:\s+(?:who|completing|taking|passing)\s[^.:;]{3,60}?)?|a [^.:;]{3,60}? of [^.:;]{3,40}?)"
 )
 _EN_MODALS = r"shall|should|will|must|can|is|are|is to|ought|have|has|would|may|need"
 _EN_MODAL = rf"(?:{_EN_MODALS})"
@@ -44,6 +45,7 @@ _LEAD_IN = re.compile(
             rf"^\W*{_SV_WHO}\s+{_SV_MODAL}\b",
             rf"^\W*(?:ska|skall|kan|kunna)\s+{_SV_WHO}",
             rf"^\W*(?:kursens|det övergripande|målet?|målen|syftet|lärandemål\w*)\b[^.:;•]{{0,80}}?\b(?:är att|är|ska|skall)\b[^.:;•]{{0,80}}?{_SV_WHO}",
+            r"^\W*(?:undervisningen|kursen|utbildningen|programmet)\b[^.:;•]{0,60}?\b(?:ska|skall)\b[^.:;•]{0,80}?\bföljande\b",
             rf"{_EN_OCCASION}[^.:;•]{{0,120}}?\b{_EN_MODAL}\b",
             rf"^\W*{_EN_WHO}\s+{_EN_MODAL}\b",
             r"^\W*(?:the (?:aim|goal|objective|purpose)s?|learning outcomes?)\b[^.:;•]{0,100}?\b(?:is|are)\b[^.:;•]{0,100}?(?:students?|participants?)",

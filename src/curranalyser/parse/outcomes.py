@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from curranalyser.datamodel import KnowledgeForm
 from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading
@@ -13,8 +14,13 @@ from curranalyser.parse.sections import Style, body_style, is_emphasised
 _CREDIT_LINE = re.compile(r"^[\W\d]*\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects|poäng|fup|p)\b[\W\d]*$", re.IGNORECASE)
 _MODULE_CREDITS = re.compile(r"^.{3,110}?[\s,(]\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
 _ENOUGH_LINES = 5
-_ROW_NUMBER = re.compile(r"^\d{1,2}[.)]?$")
+_LEFT_COLUMN = 12.0
+_ROW_NUMBER = re.compile(r"^(?:[A-Z]{0,3}LO\s?-?)?\d{1,2}[.)]?$")
+_BARE_NUMBER = re.compile(r"^(?P<prefix>(?:[A-ZÅÄÖ]{1,3}|Mål|Goal|Outcome|Lärandemål) ?-?)?(?P<step>\d{1,2}(?:\.\d{1,2}){0,2})[.:]?\s+(?=[^\W\d])")
 _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
+_CAPITAL_LETTER = re.compile(r"^([A-Z])[.)]\s+(?=[^\W\d])")
+# What the outcomes are for, with a list of its own.
+_PURPOSE = re.compile(r"^(?:i syfte att|för att|in order to|so as to|with the aim of)\W*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
 _INLINE = re.compile(
     r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])"
@@ -57,18 +63,53 @@ def _number_cells(lines: list[TextLine]) -> list[TextLine]:
     """Make a number in a cell of its own the marker of the text beside it; drop row numbers that stand inside a text."""
     kept: list[TextLine] = []
     number: TextLine | None = None
+    left = min((line.x0 for line in lines), default=0.0) + _LEFT_COLUMN
     for line in lines:
-        if _ROW_NUMBER.match(line.text) and not line.marker:
+        # A code such as "LO1" numbers a row only in the first column; further right it refers to an outcome.
+        if _ROW_NUMBER.match(line.text) and not line.marker and (line.text[0].isdigit() or line.x0 < left):
             number = line
             continue
         if number is not None:
-            begins = not kept or kept[-1].text.endswith((".", ":", ";")) or line.text[:1].isupper()
+            begins = number.text[0].isalpha() or not kept or kept[-1].text.endswith((".", ":", ";")) or line.text[:1].isupper()
             beside = line.page == number.page and abs(line.top - number.top) < 2.2 * line.size and line.x0 > number.x0
             if begins and beside and not line.marker:
                 line = replace(line, marker=f"{number.text}.", label=False, cell=False)  # noqa: PLW2901 the line with its number
             number = None
         kept.append(line)
     return kept
+
+
+def _bare_numbers(lines: list[TextLine]) -> list[TextLine]:
+    """Make numbers without stop and codes ("1 …", "1.2 …", "K1 …") markers, where nearly all of them begin or go on a series."""
+    steps: dict[int, tuple[str, tuple[int, ...]]] = {}
+    for position, line in enumerate(lines):
+        match = _BARE_NUMBER.match(line.text) if not line.marker and not line.text[:1].islower() else None
+        if match:
+            steps[position] = match["prefix"] or "", tuple(map(int, match["step"].split(".")))
+    if len(steps) < 2:
+        return _lettered(lines)
+    order = list(steps.values())
+    goes_on = [after[1][-1] == before[1][-1] + 1 and (after[0], after[1][:-1]) == (before[0], before[1][:-1]) for before, after in pairwise(order)]
+    begins = sum(step[-1] == 1 for _, step in order)
+    if not any(goes_on) or sum(goes_on) + begins < 0.8 * len(order):
+        return lines
+    result = list(lines)
+    for position in steps:
+        match = _BARE_NUMBER.match(lines[position].text)
+        if match:
+            result[position] = replace(lines[position], marker=match[0].strip(), text=lines[position].text[match.end() :])
+    return result
+
+
+def _lettered(lines: list[TextLine]) -> list[TextLine]:
+    """Make "A.", "B)" markers where they are a series from A on."""
+    found = [(position, match) for position, line in enumerate(lines) if not line.marker and (match := _CAPITAL_LETTER.match(line.text))]
+    if len(found) < 2 or any(ord(match[1]) - ord("A") != number for number, (_, match) in enumerate(found)):
+        return lines
+    result = list(lines)
+    for position, match in found:
+        result[position] = replace(lines[position], marker=match[0].strip(), text=lines[position].text[match.end() :])
+    return result
 
 
 @dataclass(slots=True)
@@ -123,23 +164,25 @@ def _group_heading(paragraph: Paragraph, body: Style, state: _State) -> bool:  #
     return False
 
 
-def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon) -> list[RawOutcome]:  # noqa: PLR0912, PLR0915 one pass, one decision a paragraph
+def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon, heading: str = "") -> list[RawOutcome]:  # noqa: PLR0912, PLR0915 one pass, one decision a paragraph
     """Find the outcomes in the body of an outcome section.
 
     Args:
         lines: the lines of the section in reading order, without its heading.
         body: the document's body style, to tell sub-headings.
         lexicon: the words of the document, for mending hyphens.
+        heading: of the section; it may hold the lead-in, in brackets.
 
     Returns:
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are left out.
     """
-    paragraphs = make_paragraphs(_number_cells(lines), lexicon)
+    paragraphs = make_paragraphs(_bare_numbers(_number_cells(lines)), lexicon)
     body = body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else body  # a list may be set apart from the rest of the document
     marked = [paragraph for paragraph in paragraphs if paragraph.marker]
     listed = len(marked) >= 2 or (len(marked) == 1 and len(paragraphs) <= 4)
     found: list[RawOutcome] = []
-    state = _State()
+    bracketed = heading.partition("(")[2].rstrip(" :)")
+    state = _State(bracketed if bracketed and is_lead_in(bracketed) and is_open(bracketed) else "")
     aims: set[int] = set()
     last_item: Paragraph | None = None
     for position, paragraph in enumerate(paragraphs):
@@ -154,6 +197,9 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon) -> li
             if _numbered_group(paragraph, following):
                 state.module = text
             last_item = None
+            continue
+        if found and not paragraph.marker and _PURPOSE.match(text):
+            state.closed, last_item = True, None
             continue
         if _GRADE.match(text) and not paragraph.marker and (found or _HIGHER_GRADE.search(text) or not is_lead_in(text)):
             state.closed, last_item = True, None
@@ -210,6 +256,9 @@ def _leads(paragraph: Paragraph, following: Paragraph | None, listed: bool) -> b
 def _items(text: str, state: _State, paragraph: Paragraph) -> list[RawOutcome]:
     if _REFERENCE.match(text) or not _is_outcome(text):
         return []
+    inner, rest = split_marker(text)
+    if not paragraph.marker[0].isalnum() and rest and any(character.isdigit() for character in inner):
+        text = rest  # of two markers, such as "• a3: …", neither belongs to the text
     pieces = split_inline(text) if text.count("•") >= 1 else [text]
     return [RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page) for piece in pieces if _is_outcome(piece)]
 
@@ -223,7 +272,8 @@ def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
         return False
     inside = paragraph.first.x0 >= item.first.x0 - 2.5
     if text[:1].islower() and (inside or not so_far.endswith((".", ":"))):
-        return True
+        # What is set apart from the list and left of its items ("in order to …") belongs to all of them.
+        return inside or paragraph.first.gap < 1.5 * paragraph.first.size
     return (
         inside
         and paragraph.first.x0 > item.first.x0 - 2.5

@@ -8,6 +8,7 @@ from statistics import median
 
 from curranalyser.parse.headings import heading_table, knowledge_form
 from curranalyser.parse.layout import TextLine
+from curranalyser.parse.leadin import is_lead_in, is_open
 
 _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|and|or|und|oder|og|eller/och|till|to|resp)\b", re.IGNORECASE)
 _KEEPS_HYPHEN = frozenset({"non", "self", "well", "cross", "high", "low", "long", "short", "problem", "decision", "evidence"})
@@ -17,6 +18,10 @@ _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _SENTENCE_END = (".", ":", ";", "?", "!")
 _LONGEST_NAME = 110
 _LONGEST_PART, _LONGEST_WORD = 100, 300
+_ONE_PITCH = 1.15
+_ENOUGH = 0.3
+# The right edge of a page is where its longest line ends, which may be short of the margin.
+_MOST_OF_A_WORD = 0.75
 _PART_CREDITS = re.compile(r"\d\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
 # First words of outcomes. In a list without bullets a line that begins with one of them begins an outcome.
 _FIRST_WORDS = frozenset(
@@ -167,14 +172,16 @@ def line_pitch(lines: list[TextLine]) -> float:
     if not gaps:
         return 14.0
     widest = 1.9 * min(gaps)
-    small = [gap for gap in gaps if gap < widest] or gaps
+    close = [gap for gap in gaps if gap <= _ONE_PITCH * min(gaps)]
+    # Many short paragraphs have as many gaps between them as lines within: the smaller distance is that of lines.
+    small = close if len(close) >= _ENOUGH * len(gaps) else [gap for gap in gaps if gap < widest] or gaps
     return median(small)
 
 
-def _word_would_fit(line: TextLine, following: TextLine) -> bool:
-    """Whether the first word of the following line had room at the end of this one: then the break was meant."""
+def _word_would_fit(line: TextLine, following: TextLine, share: float = 1.0) -> bool:
+    """Whether the first word of the following line, or a share of it, had room at the end of this one: then the break was meant."""
     first = following.text.split(" ", 1)[0]
-    width = (following.x1 - following.x0) * (len(first) + 1) / max(len(following.text), 1)
+    width = (following.x1 - following.x0) * (len(first) + 1) * share / max(len(following.text), 1)
     return line.x1 + width < line.right - 0.5 * line.size
 
 
@@ -221,13 +228,15 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
         return True
     if previous.text.endswith("-"):
         return False
-    if first.marker and line.x0 < first.x0 - 2.5 and not line.text[:1].islower() and line.x0 < previous.x0 - 2.5:
+    if first.marker and line.x0 < first.x0 - 2.5 and line.x0 < previous.x0 - 2.5 and (not line.text[:1].islower() or line.gap > 1.15 * (previous.gap or pitch)):
         return True
     if line.x0 < previous.x0 - 12 and not first.marker and not line.text[:1].islower() and len(group) > 1:
         return True
     if not first.marker and line.text.split(" ", 1)[0].lower() in _FIRST_WORDS and not previous.text.endswith(_GOES_ON) and line.x0 <= first.x0 + 2:
-        return True
+        return _word_would_fit(previous, line, _MOST_OF_A_WORD)
     fits = _word_would_fit(previous, line)
+    if first.marker and items_marked and line.text[:1].isupper() and is_open(line.text) and is_lead_in(line.text):
+        return True
     if first.marker and items_marked:
         return bool(fits and previous.text.endswith(_SENTENCE_END) and not line.text[:1].islower() and line.x0 <= first.x0 - 2)
     return bool(fits and (previous.text.endswith((*_SENTENCE_END, ",")) or _much_room(previous, line) or line.text[:1].isupper()))

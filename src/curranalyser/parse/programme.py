@@ -9,9 +9,11 @@ from curranalyser.parse.header import parse_credits
 from curranalyser.parse.layout import TextLine
 
 _CODE = re.compile(r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,8}(?![\w/-])")
-_NO_CODE = re.compile(r"^(?:HT|VT)\d|^G[12][NFEX]$|^A[12][NFEX]$|^\d+HP$")
+_NO_CODE = re.compile(r"^(?:HT|VT)(?:\d{2}|(?:19|20)\d{2})$|^G[12][NFEX]$|^A[12][NFEX]$|^\d+HP$")
 _TERM = re.compile(r"^\W*(?:termin|semester|term|t)\s*(\d{1,2})\b|^\W*(?:(första|andra|tredje|fjärde|femte|sjätte)\s+terminen)", re.IGNORECASE)
 _YEAR = re.compile(r"^\W*(?:årskurs|år|läsår|year|studieår|åk|academic year)\s*(\d)\b", re.IGNORECASE)
+_TERM_RUN_IN = re.compile(r"^\W*(?:termin|semester|term|årskurs|year)\s*\d{1,2}\s*[:–-]\s+(?=\S)", re.IGNORECASE)
+_NEXT_COURSE = re.compile(r"(?<=\))[,;]?\s+(?:och\s+|and\s+|samt\s+)?(?=[A-ZÅÄÖ])|(?<=hp)[,;]\s+(?=[A-ZÅÄÖ])|(?<=credits)[,;]\s+(?=[A-ZÅÄÖ])")
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6}
 _COMPULSORY = re.compile(r"\b(?:obligatorisk\w*|compulsory|mandatory|required|core courses?|O)\b")
 _ELECTIVE = re.compile(
@@ -151,11 +153,19 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
         if columns:
             context.columns = columns
             continue
+        run_in = _TERM_RUN_IN.match(text) if len(row) == 1 else None
+        if run_in and _CREDITS_IN.search(text):
+            _group(run_in[0].rstrip(" :–-"), context)
+            for piece in _NEXT_COURSE.split(text[run_in.end() :]):
+                ref = _course([replace(row[0], text=piece)], piece.rstrip("."), context)
+                found += [ref] if ref else []
+            previous = row
+            continue
         if _find_code(text) is None and _group(text, context):
             previous = row
             continue
         ref = _tabled(row, context) if context.columns and len(row) >= 3 else None
-        ref = ref or _course(row, text, context)
+        ref = ref or _course(row, text, context) or _titled_above(row, previous, text, context)
         if ref is not None:
             if _entry(ref) not in seen:
                 seen.add(_entry(ref))
@@ -173,6 +183,18 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
 def _entry(ref: CourseRef) -> tuple[str, int | None, int | None]:
     """Return what makes two references the same: the course, once a term."""
     return ref.code or ref.title, ref.term, ref.year
+
+
+def _titled_above(row: list[TextLine], previous: list[TextLine], text: str, context: _Context) -> CourseRef | None:
+    """Read an entry of two lines, the title above and "AB123C, 15 credits (compulsory)" below it."""
+    if len(row) != 1 or len(previous) != 1 or _find_code(text) is None or _CREDITS_IN.search(text) is None or _find_code(previous[0].text):
+        return None
+    above, line = previous[0], row[0]
+    near = above.page == line.page and 0 < line.top - above.top < 2.2 * line.size and abs(above.x0 - line.x0) < 3
+    title = above.text.strip()
+    if not near or len(title) > 110 or title.endswith((".", ":", ",")) or not title[:1].isupper():
+        return None
+    return _course([replace(line, text=f"{title}, {text}")], f"{title}, {text}", context)
 
 
 def _continues_title(row: list[TextLine], previous: list[TextLine], last: CourseRef) -> bool:

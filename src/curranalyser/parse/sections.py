@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from curranalyser.datamodel import SectionKind
 from curranalyser.parse.headings import field_name, heading_table, knowledge_form, section_kind, strip_numbering
@@ -65,7 +65,7 @@ def _same_level(line: TextLine, head: TextLine) -> bool:
     return abs(line.size - head.size) <= 0.35 and line.bold == head.bold and (abs(line.x0 - head.x0) < 14 or line.label == head.label is True)
 
 
-def _heading_kind(line: TextLine, body: Style, pitch: float) -> SectionKind | None:  # noqa: PLR0911 a row of tests
+def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> SectionKind | None:  # noqa: PLR0911 a row of tests
     """Return the kind of section a line begins if it is a known heading that stands as one, else None."""
     text = line.text
     if len(text) > _MAX_HEADING:
@@ -87,11 +87,19 @@ def _heading_kind(line: TextLine, body: Style, pitch: float) -> SectionKind | No
     if first.islower():
         return None
     stands = is_emphasised(line, body) or line.label or text.endswith(":") or bool(line.marker) or body.plain
-    if not stands and not (line.gap == 0.0 or line.gap > 1.15 * pitch):
+    if not stands and not (line.gap == 0.0 or line.gap > 1.15 * pitch or _after_list(line, current)):
         return None
     if line.cell and not stands:
         return None
     return kind
+
+
+def _after_list(line: TextLine, current: Part) -> bool:
+    """Whether a line is set apart from a list of outcomes whose own lines stand closer together."""
+    above = current.lines[-1] if current.lines else None
+    if above is None or current.kind is not SectionKind.OUTCOMES or not any(item.marker for item in current.lines[-4:]):
+        return False
+    return line.page == above.page and line.gap > 1.15 * above.gap > 0 and line.x0 <= above.x0 + 2
 
 
 def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> list[Part]:
@@ -107,10 +115,18 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     """
     parts = [Part(SectionKind.HEADER, "", None)]
     number = ""
+    aside: TextLine | None = None  # the head of a column beside the outcomes, or the last cell that stood in it
     for position, line in enumerate(lines):
         following = lines[position + 1] if position + 1 < len(lines) else None
-        kind = _heading_kind(line, body, pitch)
         current = parts[-1]
+        kind = _heading_kind(line, body, pitch, current)
+        if kind is not None and _heads_column(kind, current, lines[position - 1] if position else None, line, following):
+            aside = line if kind is not SectionKind.OUTCOMES else None
+            continue
+        if aside is not None and kind is None and current.kind is SectionKind.OUTCOMES and line.page == aside.page and line.x0 >= aside.x0 - 3:
+            _begin_row(current, aside, line)
+            aside = replace(line, x0=aside.x0)
+            continue
         if kind is not None and _refuses(kind, line, current, following, body):
             kind = None
         if kind is not None:
@@ -135,6 +151,27 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
             continue
         current.lines.append(line)
     return parts
+
+
+def _on_one_row(left: TextLine | None, right: TextLine | None) -> bool:
+    return left is not None and right is not None and left.page == right.page and abs(left.top - right.top) < 0.5 * right.size and left.x1 <= right.x0
+
+
+def _heads_column(kind: SectionKind, current: Part, previous: TextLine | None, line: TextLine, following: TextLine | None) -> bool:
+    """Whether a known heading within the outcomes heads a column of a table of them: "Learning outcomes | Assessment"."""
+    if current.kind is not SectionKind.OUTCOMES or current.head is None:
+        return False
+    if kind is SectionKind.OUTCOMES:
+        return bool(current.lines) and _on_one_row(line, following) and is_lead_in(current.lines[-1].text)
+    beside = previous is not None and _on_one_row(previous, line) and section_kind(previous.text) is SectionKind.OUTCOMES
+    return beside and kind in (SectionKind.ASSESSMENT, SectionKind.GRADING, SectionKind.TEACHING)
+
+
+def _begin_row(current: Part, above: TextLine, line: TextLine) -> None:
+    """Let the outcome beside a cell of such a column begin an item, unless the cell goes on with the one above it."""
+    last = current.lines[-1] if current.lines else None
+    if last is not None and not last.marker and _on_one_row(last, line) and line.top - above.top > 1.45 * line.size:
+        current.lines[-1] = replace(last, marker="•")
 
 
 def _inside_list(part: Part) -> bool:

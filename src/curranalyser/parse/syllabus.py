@@ -7,7 +7,7 @@ from curranalyser.datamodel import CourseRef, Document, LearningOutcome, Line, S
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.header import parse_header
-from curranalyser.parse.headings import heading_table, normalise_heading, strip_numbering
+from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading, strip_numbering
 from curranalyser.parse.instruction import find_instruction
 from curranalyser.parse.layout import TextLine, reading_order
 from curranalyser.parse.leadin import is_lead_in, is_open
@@ -17,10 +17,16 @@ from curranalyser.parse.programme import parse_course_list
 from curranalyser.parse.sections import Part, Style, body_style, split_sections
 from curranalyser.parse.split import split_syllabi
 
-_PROGRAMME = re.compile(r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus)\b")
+_PROGRAMME = re.compile(
+    r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus|programkod|programme code|program code)\b"
+)
 _COURSE = re.compile(r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b")
 _MAY_HOLD_OUTCOMES = (SectionKind.HEADER, SectionKind.AIM, SectionKind.CONTENT, SectionKind.OTHER)
-_ABLE = re.compile(r"\b(?:kunna|förmåga att|förutsättningar att|able to|students? (?:will|should|shall)|können|kunne|capaz)\b", re.IGNORECASE)
+_ABLE = re.compile(
+    r"\b(?:kunna|förmåga att|förutsättningar att|ha (?:kunskap|färdighet|kompetens)\w*|able to|(?:students?|participants?) (?:will|should|shall|can)|"
+    r"you (?:can|will|should)|können|kunne|capaz)\b",
+    re.IGNORECASE,
+)
 # The language of these is asked for later; telling it for every section would take a third of the parsing time.
 _WITH_LANGUAGE = frozenset({SectionKind.AIM, SectionKind.CONTENT, SectionKind.OUTCOMES})
 _CORE_PARTS = (SectionKind.OUTCOMES, SectionKind.CONTENT, SectionKind.ENTRY, SectionKind.TEACHING, SectionKind.ASSESSMENT, SectionKind.LITERATURE)
@@ -92,7 +98,9 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
     body = body or own
     parts = split_sections(lines, line_pitch(list(lines)), own)
     core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
-    header_lines = [line for part in parts[: max(core, 3)] for line in ([part.head] if part.head else []) + part.lines]
+    header_lines = [
+        line for part in parts[: max(core, 3)] if part.kind is not SectionKind.ASSESSMENT for line in ([part.head] if part.head else []) + part.lines
+    ]
     header = parse_header(header_lines, body, kind, lines)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
     outcomes, notes = _outcomes(parts, body, lexicon, language)
@@ -118,7 +126,8 @@ def _list_start(part: Part) -> int | None:
     for position, line in enumerate(part.lines[:-2]):
         text = f"{part.lines[position - 1].text} {line.text}" if position else line.text
         if (is_lead_in(line.text) or is_lead_in(text)) and is_open(line.text) and _ABLE.search(text) and part.lines[position + 1].marker:
-            return position if is_lead_in(line.text) else position - 1
+            start = position if is_lead_in(line.text) else position - 1
+            return start - 1 if start and knowledge_form(part.lines[start - 1].text) else start
     return None
 
 
@@ -139,7 +148,7 @@ def _outcomes(parts: list[Part], body: Style, lexicon: Lexicon, language: str | 
         assessed = assessed or (part.kind is SectionKind.ASSESSMENT and bool(part.lines))
         if part.kind is SectionKind.OUTCOMES:
             sections += 1
-            found = extract_outcomes(part.lines, body, lexicon)
+            found = extract_outcomes(part.lines, body, lexicon, part.heading)
             told = _language_of(found)
             # After the assessment the word heads a table of what is examined, unless it begins a translation.
             if not (assessed and told in listed_in):

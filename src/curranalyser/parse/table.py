@@ -14,6 +14,7 @@ from curranalyser.parse.outcomes import RawOutcome, extract_outcomes
 from curranalyser.parse.paragraphs import Lexicon
 from curranalyser.parse.sections import Style
 
+_PLACEHOLDER = re.compile(r"\W*(?:not available|not applicable|n/?a|null|none|saknas|ej tillämpligt|finns ej|namn)\W*\Z", re.IGNORECASE)
 _BODY = Style(10.0, False)
 _SECTIONS = (
     ("aim", SectionKind.AIM),
@@ -67,6 +68,8 @@ def split_outcomes(text: str) -> list[RawOutcome]:
 
     A cell that shows no sign of a list and no lead-in is taken line by line: its column says that it holds outcomes.
     """
+    if _PLACEHOLDER.match(text):
+        return []
     lexicon = Lexicon(())
     return extract_outcomes(restore_lines(text), _BODY, lexicon) or extract_outcomes(restore_lines(text, everything=True), _BODY, lexicon)
 

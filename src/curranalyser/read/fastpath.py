@@ -39,6 +39,10 @@ _MAX_OBJECTS = 20_000
 _ENOUGH_BULLETS = 3
 # What has no business in readable text. Private-use characters at the start of a line are bullets and do not count.
 _BROKEN = re.compile("[\x01-\x08\x0c\x10-\x1a\x7f-\x9f\ufffd\ue000-\uf8ff]")
+# A glyph without a character before a space, where a line begins, is a bullet of a symbol font.
+_UNMAPPED_BULLET = re.compile(r"(?:(?<=[\r\n])|\A)\x00+(?=\s)")
+_PRIVATE_BULLET = "\uf0b7"
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BULLET_OF_FONT = re.compile("(?<=[\r\n ])[\ue000-\uf8ff]")
 
 # The functions that are called for every word or object, with handles as integers: pypdfium2's own declarations make an object of each
@@ -112,7 +116,12 @@ def _page_text(text_page: object) -> str:
         return ""
     buffer = (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(text_page, 0, count, buffer)
-    return bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    if len(text) == count:
+        return text
+    # Glyphs without a character are left out of the text and yet counted: without them the places of all that follows would slip.
+    text = "".join([chr(raw.FPDFText_GetUnicode(text_page, index)) for index in range(count)])
+    return _UNMAPPED_BULLET.sub(_PRIVATE_BULLET, _SURROGATE.sub("\ufffd", text))
 
 
 def _broken(text: str) -> int:

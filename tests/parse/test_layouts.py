@@ -1,0 +1,273 @@
+"""Layouts of many institutions, on invented syllabi: runs of text with their places, as a reader of PDFs hands them over, and plain text."""
+
+from decimal import Decimal
+
+import pytest
+
+from curranalyser.datamodel import Document, KnowledgeForm, Line, SourceFile, Syllabus
+from curranalyser.parse import parse_document
+from curranalyser.read import describe_source, read_document
+from curranalyser.settings import Settings
+
+LEAD = "Efter avslutad kurs ska studenten kunna"
+HEADING = 14.0
+BODY = 10.0
+
+
+def run(text: str, x0: float, top: float, size: float = BODY, bold: bool = False) -> Line:
+    return Line(text, 1, x0, x0 + 0.5 * size * len(text), top, size, bold)
+
+
+def heading(text: str, top: float, x0: float = 60.0) -> Line:
+    return run(text, x0, top, HEADING, bold=True)
+
+
+def placed(*lines: Line) -> Syllabus:
+    head = [run("Glaciärers rörelse, 7,5 hp", 60, 40, 18, bold=True), run("Kurskod: GLA204", 60, 70)]
+    tail = [heading("Examination", 700), run("Kursen prövas genom en skriftlig tentamen i sal vid terminens slut.", 60, 724)]
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (*head, *lines, *tail), 1, "sv", "pdfium"))
+    return syllabus
+
+
+def plain(text: str) -> Syllabus:
+    data = text.encode()
+    [syllabus] = parse_document(read_document(data, describe_source(data, "a.txt"), Settings()))
+    return syllabus
+
+
+def texts(syllabus: Syllabus) -> list[str]:
+    return [outcome.text for outcome in syllabus.outcomes]
+
+
+def test_two_columns_of_text_below_a_page_wide_title() -> None:
+    left = ["Kursen behandlar hur isar rör sig över land", "och hav, och vad som händer med smältvatten.", "Fältstudier ingår i kursens andra hälft."]
+    right = ["\u2022 mäta rörelse hos is i fält med enkla", "redskap och redovisa felkällor", "\u2022 förklara hur smältvatten dräneras"]
+    syllabus = placed(
+        heading("Innehåll", 110),
+        heading("Lärandemål", 110, 320),
+        *(run(text, 60, 134 + 14 * number) for number, text in enumerate(left)),
+        run(LEAD, 320, 132),
+        *(run(text, 320 if text.startswith("\u2022") else 330, 150 + 14 * number) for number, text in enumerate(right)),
+    )
+    assert texts(syllabus) == ["mäta rörelse hos is i fält med enkla redskap och redovisa felkällor", "förklara hur smältvatten dräneras"]
+
+
+def test_lists_of_knowledge_forms_side_by_side() -> None:
+    columns = {
+        72.0: ("Kunskap och förståelse", ["\u2022 redogöra för hur", "is bildas", "\u2022 ange isens delar"]),
+        230.0: ("Färdighet och förmåga", ["\u2022 borra en kärna", "\u2022 tolka en kärnas", "lager och ålder"]),
+        390.0: ("Värderingsförmåga", ["\u2022 väga nytta mot", "slitage på isen", "\u2022 granska mätdata"]),
+    }
+    lines = [heading("Lärandemål", 110), run(LEAD, 60, 134)]
+    for x0, (name, items) in columns.items():
+        lines.append(run(name, x0, 160, bold=True))
+        lines += [run(text, x0 + 18, 196 + 14 * number) for number, text in enumerate(items)]
+    syllabus = placed(*lines, heading("Innehåll", 300), run("Kursen behandlar hur isar rör sig över land och hav i skilda klimat och tider.", 60, 324))
+    assert sorted(texts(syllabus)) == [
+        "ange isens delar",
+        "borra en kärna",
+        "granska mätdata",
+        "redogöra för hur is bildas",
+        "tolka en kärnas lager och ålder",
+        "väga nytta mot slitage på isen",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Examination", "Bedömning"])
+def test_a_column_beside_the_outcomes_is_no_outcome(name: str) -> None:
+    rows = [("förklara hur en drumlin bildas", "TEN1"), ("väga olika tolkningar av ett", "INL1"), ("borra en kärna", "LAB1")]
+    lines = [heading("Lärandemål", 110), run(LEAD, 60, 134), run("Lärandemål", 64, 160, bold=True), run(name, 420, 160, bold=True)]
+    for number, (text, exam) in enumerate(rows):
+        lines += [run(text, 64, 182 + 34 * number), run(exam, 420, 182 + 34 * number)]
+    lines.append(run("landskap", 64, 230))
+    assert texts(placed(*lines)) == ["förklara hur en drumlin bildas", "väga olika tolkningar av ett landskap", "borra en kärna"]
+
+
+def test_a_code_in_a_cell_of_its_own_numbers_the_outcome_beside_it() -> None:
+    lines = [heading("Learning outcomes", 110), run("On completion of the course the student will be able to:", 60, 134)]
+    for number, text in enumerate(["explain how glaciers move", "measure the flow of ice", "weigh sources on past climates"], 1):
+        lines += [run(f"LO{number}", 64, 144 + 18 * number), run(text, 200, 144 + 18 * number)]
+    assert texts(placed(*lines)) == ["explain how glaciers move", "measure the flow of ice", "weigh sources on past climates"]
+
+
+def test_what_follows_a_list_and_belongs_to_all_of_it_is_no_part_of_the_last_item() -> None:
+    lines = [heading("Lärandemål", 110), run(LEAD, 60, 134), run("\u2022 mäta isens rörelse", 78, 152), run("\u2022 borra en kärna", 78, 166)]
+    assert texts(placed(*lines, run("i syfte att förstå klimatets historia.", 60, 184))) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_a_known_heading_in_plain_type_ends_a_tighter_list() -> None:
+    lines = [heading("Lärandemål", 110), run(LEAD, 60, 128)]
+    for number, text in enumerate(["mäta isens rörelse", "borra en kärna", "tolka en kärnas lager"]):
+        lines.append(run(f"- {text}", 60, 146 + 14 * number))
+    lines += [run("Hållbarhetsmärkning", 60, 192), run("Kursen är märkt.", 60, 210), run("Den rör klimat.", 60, 228), run("Den rör hav.", 60, 246)]
+    assert texts(placed(*lines)) == ["mäta isens rörelse", "borra en kärna", "tolka en kärnas lager"]
+
+
+@pytest.mark.parametrize(
+    "markers",
+    [
+        ("1", "2", "3"),
+        ("1.1", "1.2", "2.1"),
+        ("K1", "K2", "F1"),
+        ("MLO1", "MLO2", "MLO3"),
+        ("Mål 1:", "Mål 2:", "Mål 3:"),
+        ("\u2022 a3:", "\u2022 a1:", "\u2022 b2:"),
+        ("\u2022 1.", "\u2022 2.", "\u2022 3."),
+    ],
+)
+def test_numbers_and_codes_before_outcomes(markers: tuple[str, str, str]) -> None:
+    wanted = ["mäta isens rörelse i fält", "borra en kärna med handborr", "tolka en kärnas lager"]
+    listed = "\n".join(f"{marker} {text}" for marker, text in zip(markers, wanted, strict=True))
+    assert texts(plain(f"Kursplan\n\nKurskod: GLA204\n\nLärandemål\n\n{LEAD}\n\n{listed}\n\nInnehåll\n\nKursen behandlar is.\n")) == wanted
+
+
+def test_numbers_in_the_text_are_no_series() -> None:
+    wanted = ["mäta isens rörelse", "beskriva 12 sorters is", "jämföra 3 glaciärer"]
+    listed = "\n".join(f"- {text}" for text in wanted)
+    assert texts(plain(f"Kursplan\n\nLärandemål\n\n{LEAD}\n\n{listed}\n\nInnehåll\n\nKursen behandlar is.\n")) == wanted
+
+
+def test_a_heading_may_hold_the_lead_in() -> None:
+    text = "Kursplan\n\nLärandemål (efter fullgjord kurs ska studenten kunna)\n\nmäta isens rörelse\n\nborra en kärna\n\nInnehåll\n\nKursen behandlar is.\n"
+    assert texts(plain(text)) == ["mäta isens rörelse", "borra en kärna"]
+
+
+@pytest.mark.parametrize("name", ["Syfte och mål", "Mål och syfte", "Avsedda lärandemål", "Aims and objectives", "What you will learn"])
+@pytest.mark.parametrize("lead", [LEAD, "Students who pass this course will be able to:", "When you have completed the course you can:"])
+def test_headings_that_join_aim_and_outcomes(name: str, lead: str) -> None:
+    text = f"Kursplan\n\n{name}\n\n{lead}\n\n- mäta isens rörelse\n- borra en kärna\n\nInnehåll\n\nKursen behandlar is.\n"
+    assert texts(plain(text)) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_goals_that_teaching_is_to_make_possible() -> None:
+    lead = "Undervisningen i ämnet glaciologi ska ge eleverna förutsättningar att utveckla följande:"
+    text = (
+        f"Ämnesplan\n\n{lead}\n\n1. Förmåga att mäta isens rörelse.\n2. Kunskaper om isens historia.\n\nCentralt innehåll\n\n- Isar i norr.\n- Isar i söder.\n"
+    )
+    assert texts(plain(text)) == ["Förmåga att mäta isens rörelse.", "Kunskaper om isens historia."]
+
+
+def test_the_first_word_of_a_wrapped_line_begins_no_outcome() -> None:
+    lines = [heading("Mål", 110), run("Studenten ska efter avslutad kurs kunna mäta isens rörelse med god noggrannhet samt kunna", 60, 134)]
+    lines += [run("utföra borrningar i firn och is, tolka de lager som syns i kärnan och redovisa sina resultat.", 60, 148)]
+    [outcome] = placed(*lines).outcomes
+    assert outcome.text.endswith("samt kunna utföra borrningar i firn och is, tolka de lager som syns i kärnan och redovisa sina resultat.")
+
+
+def test_labels_side_by_side_have_their_values_below_them() -> None:
+    lines = [run("Utbildningsnivå", 60, 90), run("Betygsskala", 200, 90), run("Ämne", 340, 90)]
+    lines += [run("Grundnivå", 60, 108), run("UG", 200, 108), run("Geologi", 340, 108)]
+    assert placed(*lines, heading("Innehåll", 140), run("Kursen behandlar is.", 60, 164)).header.level == "Grundnivå"
+
+
+def test_a_translation_in_the_size_of_the_body_is_no_second_line_of_the_title() -> None:
+    lines = (
+        run("Isens fysik", 60, 90, bold=True),
+        run("The Physics of Ice", 60, 106, bold=True),
+        run("Kurskod: ISF101", 60, 122),
+        run("15.0 Högskolepoäng", 60, 138),
+        run("Fördjupning: har mindre än 60 hp som förkunskapskrav", 60, 154),
+        run("Kursen ges av institutionen för geologi och riktar sig till den som läst fysik.", 60, 170),
+        heading("Lärandemål", 200),
+        run(LEAD, 60, 224),
+        run("\u2022 mäta isens rörelse", 78, 242),
+        run("\u2022 borra en kärna", 78, 256),
+    )
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), lines, 1, "sv", "pdfium"))
+    assert (syllabus.header.title, syllabus.header.title_en, syllabus.header.credits) == ("Isens fysik", "The Physics of Ice", Decimal(15))
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "credits_"),
+    [
+        ("Course code: GLA204. Credits: 7.5", "GLA204", "7.5"),
+        ("Course code: GLA04.30\nCredits: 5 cr", "GLA04.30", "5"),
+        ("Course code: GLA204\nEC: 6", "GLA204", "6"),
+        ("Kurskod: GLA204\nOmfattning (hp): 7,5", "GLA204", "7.5"),
+        ("Kurskod: GLA204\n\nHar mindre än 60 hp som krav.\n\n15 hp", "GLA204", "15"),
+    ],
+)
+def test_codes_and_credits(head: str, code: str, credits_: str) -> None:
+    header = plain(f"Glaciers and Ice\n\n{head}\n\nLearning outcomes\n\nThe student shall be able to\n\n- measure ice\n- drill a core\n").header
+    assert (header.code, header.credits, header.title) == (code, Decimal(credits_), "Glaciers and Ice")
+
+
+def test_a_course_of_two_lines_in_a_programme() -> None:
+    head = "Programme syllabus\n\nMaster of Ice\n\nProgramme code: MICEX\n\n"
+    courses = "Courses in the programme\n\nSemester 1\n\nGlaciers and Ice\nGLA204, 15 credits (compulsory)\n\n"
+    [ref] = plain(f"{head}{courses}Entry requirements\n\nA degree.\n").course_refs
+    assert (ref.code, ref.title, ref.credits, ref.term, ref.compulsory) == ("GLA204", "Glaciers and Ice", Decimal(15), 1, True)
+
+
+def test_knowledge_forms_hold_with_codes() -> None:
+    knowledge, skills = "Kunskap och förståelse\n\nK1 mäta isens rörelse\nK2 borra en kärna", "Färdighet och förmåga\n\nF1 tolka lager i is"
+    text = f"Kursplan\n\nLärandemål\n\n{LEAD}\n\n{knowledge}\n\n{skills}\n"
+    assert [outcome.knowledge_form for outcome in plain(text).outcomes] == [KnowledgeForm.KNOWLEDGE, KnowledgeForm.KNOWLEDGE, KnowledgeForm.SKILLS]
+
+
+def test_a_list_of_capital_letters() -> None:
+    listed = "A. Measure the flow of ice.\nB. Drill a core.\nC. Weigh sources on past climates."
+    lead = "Students completing the module successfully should be able to:"
+    text = f"Module handbook\n\nModule code: GLA204\n\nLearning outcomes\n\n{lead}\n\n{listed}\n\nSyllabus\n\nIce and snow.\n"
+    assert texts(plain(text)) == ["Measure the flow of ice.", "Drill a core.", "Weigh sources on past climates."]
+
+
+def test_what_outcomes_are_for_is_no_outcome() -> None:
+    outcomes, purposes = "- mäta isens rörelse\n- borra en kärna", "- kunna arbeta i polarområden\n- vara förberedd för fortsatta studier"
+    text = f"Kursplan\n\nLärandemål\n\n{LEAD}\n\n{outcomes}\n\ni syfte att\n\n{purposes}\n\nInnehåll\n\nKursen behandlar is.\n"
+    assert texts(plain(text)) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_a_lead_in_between_two_lists_needs_no_distance() -> None:
+    rows = [f"{LEAD}:", "\u2022 mäta isens rörelse", "\u2022 borra en kärna", "Efter avslutad kurs ska studenten ha kunskaper om:", "\u2022 isens historia"]
+    lines = [heading("Lärandemål", 110), *(run(text, 60, 134 + 14 * number) for number, text in enumerate(rows))]
+    syllabus = placed(*lines)
+    assert texts(syllabus) == ["mäta isens rörelse", "borra en kärna", "isens historia"]
+    assert syllabus.outcomes[2].lead_in.startswith("Efter avslutad kurs ska studenten ha kunskaper om")
+
+
+def test_many_short_paragraphs_do_not_hide_the_line_pitch() -> None:
+    rows = [
+        (f"{LEAD}:", 0),
+        ("\u2022 mäta isens rörelse i fält", 25),
+        ("\u2022 borra en kärna", 15),
+        ("\u2022 gräva en grop", 15),
+        ("Kursen har dessutom betydelse för yrkeslivet", 24),
+    ]
+    rows += [("Efter kursen ska studenten ha färdigheter i att:", 24), ("\u2022 tolka lager", 25), ("\u2022 mäta snö", 15)]
+    top, lines = 134.0, [heading("Lärandemål", 110)]
+    for text, gap in rows:
+        top += gap
+        lines.append(run(text, 60, top))
+    assert texts(placed(*lines)) == ["mäta isens rörelse i fält", "borra en kärna", "gräva en grop", "tolka lager", "mäta snö"]
+
+
+def test_knowledge_forms_as_headings_without_a_heading_of_outcomes() -> None:
+    text = "Kursplan\n\nKurskod: GLA204\n\nKursens syfte\n\nKursen ger grunder.\n\n"
+    text += "Kunskaper\n\nDen studerande ska ha kunskaper i/om\n\n- isens historia\n- isens rörelse\n\n"
+    text += "Färdigheter\n\nDen studerande ska ha färdigheter i att\n\n- borra en kärna\n- mäta snö\n\nExamination\n\nInlämningsuppgifter.\n"
+    found = [(outcome.text, outcome.knowledge_form) for outcome in plain(text).outcomes]
+    knowledge, skills = KnowledgeForm.KNOWLEDGE, KnowledgeForm.SKILLS
+    assert found == [("isens historia", knowledge), ("isens rörelse", knowledge), ("borra en kärna", skills), ("mäta snö", skills)]
+
+
+def test_courses_behind_their_term() -> None:
+    terms = "Termin 1: Glaciologi (15 hp), Snökunskap (7,5 hp)\n\nTermin 2: Polarhistoria, 30 hp"
+    text = f"Isprogrammet, 180 hp\n\nProgramkod: TISPR\n\nProgrammets innehåll\n\n{terms}\n\n"
+    found = [(ref.title, ref.credits, ref.term) for ref in plain(f"{text}Behörighet\n\nGrundläggande behörighet.\n").course_refs]
+    assert found == [("Glaciologi", Decimal(15), 1), ("Snökunskap", Decimal("7.5"), 1), ("Polarhistoria", Decimal(30), 2)]
+
+
+def test_a_narrow_column_of_facts_beside_the_text() -> None:
+    text = [
+        LEAD,
+        "\u2022 mäta rörelse hos is i fält med",
+        "enkla redskap",
+        "\u2022 förklara hur smältvatten dräneras",
+        "\u2022 borra en kärna av is och snö i fält",
+    ]
+    facts = ["Språk", "Svenska", "Studietakt", "50 %", "Ort", "Kiruna"]
+    lines = [heading("Lärandemål", 113), *(run(line, 60, 136 + 14 * number) for number, line in enumerate(text))]
+    lines += [run(fact, 320, 100.5 + 15.3 * number) for number, fact in enumerate(facts)]
+    wanted = ["mäta rörelse hos is i fält med enkla redskap", "förklara hur smältvatten dräneras", "borra en kärna av is och snö i fält"]
+    assert texts(placed(*lines)) == wanted
