@@ -44,6 +44,23 @@ def _locale(lang: str) -> "Locale":
     return Locale.parse(lang)
 
 
+# A report writes the same few numbers thousands of times. Equal numbers are written alike, whatever their type: 2, 2.0 and Decimal("2.00").
+@lru_cache(maxsize=4096)
+def _number(lang: str, value: int | float | Decimal, decimals: int | None) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 - slow, and --help needs none of it
+
+    pattern = None if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=_locale(lang))
+
+
+@lru_cache(maxsize=4096)
+def _percent(lang: str, share: float | Decimal) -> str:
+    from babel.numbers import format_percent  # noqa: PLC0415 - slow, and --help needs none of it
+
+    locale = _locale(lang)
+    return format_percent(share, format=locale.percent_formats[None].pattern.replace("##0", "##0.0"), locale=locale)
+
+
 class Translator:
     """Messages and figures in one language.
 
@@ -73,17 +90,11 @@ class Translator:
 
     def number(self, value: int | float | Decimal, decimals: int | None = None) -> str:
         """Write a number: with exactly so many decimals, or with as many as it has (at most three)."""
-        from babel.numbers import format_decimal  # noqa: PLC0415 - slow, and --help needs none of it
-
-        pattern = None if decimals is None else "#,##0." + "0" * decimals if decimals else "#,##0"
-        return format_decimal(value, format=pattern, locale=_locale(self.lang))
+        return _number(self.lang, value, decimals)
 
     def percent(self, share: float | Decimal) -> str:
         """Write a share from 0 to 1 in percent with one decimal."""
-        from babel.numbers import format_percent  # noqa: PLC0415 - slow, and --help needs none of it
-
-        locale = _locale(self.lang)
-        return format_percent(share, format=locale.percent_formats[None].pattern.replace("##0", "##0.0"), locale=locale)
+        return _percent(self.lang, share)
 
     def date(self, day: date) -> str:
         """Write a date with the month's name."""

@@ -38,7 +38,8 @@ def clean(text: str) -> str:
     White space becomes plain spaces (none is added or lost); control characters become their pictures; marks of reading direction become their number in
     brackets; invisible format characters go, except joiners; surrogates, private and non-characters become the replacement character.
     """
-    if text.isascii() and text.isprintable():
+    # Python calls just those characters unprintable that are not shown as they are: separators other than the plain space, and those of the category "other".
+    if text.isprintable():
         return text
     return "".join(_shown(character) for character in text)
 
