@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from small_pdf import pdf_text, self_recursive_pdf, write_pdf
 
+from curranalyser.analyse import analyse_file, load_stage
 from curranalyser.datamodel import Decision, DocumentResult, DocumentStatus, SectionKind, to_json
 from curranalyser.errors import FailureCategory, ModelError, NothingAnalysedError, SettingsError
-from curranalyser.pipeline import Watcher, analyse_file, analyse_files, load_stage, run_audit
+from curranalyser.pipeline import Watcher, analyse_files, run_audit
 from curranalyser.read import find_files
 from curranalyser.scheme import shipped_path
 from curranalyser.settings import Settings

@@ -42,10 +42,11 @@ def finished(tmp_path: Path, audit: Audit) -> Path:
 
 def test_what_was_kept_is_found_again_by_its_whole_key(tmp_path: Path) -> None:
     with Store(tmp_path) as store:
-        assert store.is_empty()
+        assert not store.kept(KEY.made_by)
         store.keep([(KEY, b"results", False)])
     with Store(tmp_path) as store:
-        assert not store.is_empty()
+        assert store.kept(KEY.made_by) == {(KEY.file_sha256, KEY.suffix)}
+        assert not store.kept("c" * 64)
         assert store.find(KEY) == b"results"
         others = [replace(KEY, file_sha256="c" * 64), replace(KEY, suffix=".txt"), replace(KEY, made_by="c" * 64)]
         assert [store.find(other) for other in others] == [None] * 3
@@ -125,7 +126,7 @@ def test_a_spoilt_store_is_begun_anew_by_an_audit_and_refused_by_others(finished
     with pytest.raises(SettingsError, match="curranalyser audit"):
         read_store(finished)
     with Store(finished) as store:
-        assert store.is_empty()
+        assert not store.kept(KEY.made_by)
         store.keep([(KEY, b"results", False)])
         assert store.find(KEY) == b"results"
 

@@ -1,1 +1,3 @@
 """Curranalyser finds the learning outcomes in syllabi and shows their international, intercultural and comparative perspectives."""
+
+__version__ = "0.1.0"

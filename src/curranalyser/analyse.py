@@ -1,10 +1,7 @@
 """One file through read, parse and classify: whatever is wrong with it is in its result."""
 
-import hashlib
 import traceback
 from dataclasses import replace
-from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 from curranalyser.classify import Classifier, load_classifier
@@ -21,40 +18,24 @@ from curranalyser.datamodel import (
     SyllabusKind,
 )
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
+from curranalyser.identity import chosen_scheme, model_folder
 from curranalyser.parse import parse_document
 from curranalyser.parse.sentences import split_sentences
 from curranalyser.parse.table import parse_programmes, parse_row
 from curranalyser.read import describe_source, is_table, load_bytes, read_document, read_table_rows
-from curranalyser.scheme import Scheme, load_scheme
+from curranalyser.scheme import Scheme
 from curranalyser.settings import Settings
 
 _MENTION_PLACES = (SectionKind.AIM, SectionKind.CONTENT)
 _MAX_MENTION_SENTENCES = 60
 _SET_ASIDE = (FailureCategory.NOT_A_SYLLABUS, FailureCategory.NO_COURSE_COLUMNS)
 _MAX_DETAIL = 300
-_CODE = frozenset({".py", ".toml", ".j2", ".css", ".js", ".mo"})
-# What a machine may do to a file today and not tomorrow: such a result is not kept for the next run.
-PASSING = frozenset({FailureCategory.TIMED_OUT, FailureCategory.OUT_OF_MEMORY, FailureCategory.CRASHED})
-
-
-@lru_cache(maxsize=1)
-def code_version() -> str:
-    """Return the version of the tool with a digest of its code: a result made by other code is not taken for this one's."""
-    folder = Path(__file__).parent
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in _CODE and "shipped" not in path.relative_to(folder).parts:
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return f"{version('curranalyser')}+{digest.hexdigest()[:16]}"
 
 
 def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
     """Load the scheme and the model that the settings name. Raises ModelError where one, or the encoder a model needs, is missing or altered."""
-    scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
-    if settings.home_country:
-        scheme = replace(scheme, home_country=settings.home_country)
-    model, encoder = (Path(path) if path else None for path in (settings.model, settings.encoder))
-    return scheme, load_classifier(model, scheme, encoder)
+    scheme = chosen_scheme(settings)
+    return scheme, load_classifier(model_folder(settings), scheme, Path(settings.encoder) if settings.encoder else None)
 
 
 def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyllabus:

@@ -13,9 +13,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curranalyser.analyse import analyse_path, code_version, load_stage
+from curranalyser.analyse import analyse_path
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
 from curranalyser.i18n import N_
+from curranalyser.identity import chosen_scheme, code_version, model_folder, read_model_files
 from curranalyser.read import load_bytes
 from curranalyser.settings import Settings
 from curranalyser.workers import Outcome, Task, gather, lost, open_pool, outcome_of
@@ -36,8 +37,8 @@ Runner = Callable[[Sequence[Task], Settings, Callable[[Task], None]], Iterator[O
 
 def signature(settings: Settings) -> tuple[str, ...]:
     """Return what has to be the same here and on the cluster for the results to be the same: version and code, scheme, model."""
-    scheme, classifier = load_stage(settings)
-    return code_version(), scheme.digest, classifier.model_sha256
+    scheme = chosen_scheme(settings)
+    return code_version(), scheme.digest, read_model_files(model_folder(settings), scheme).sha256
 
 
 def cluster_runner(address: str, send_files: bool = False) -> Runner:

@@ -41,6 +41,10 @@ class FailureCategory(StrEnum):
     INTERNAL_ERROR = "internal error"
 
 
+# What a machine may do to a file today and not tomorrow: such a result is not kept for the next run.
+PASSING = frozenset({FailureCategory.TIMED_OUT, FailureCategory.OUT_OF_MEMORY, FailureCategory.CRASHED})
+
+
 # Message ids: what happened, and what the reader can do. Translated where they are shown.
 FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.EMPTY_FILE: ("The file has no content.", "Fetch the file again from its source."),

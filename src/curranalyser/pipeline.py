@@ -3,34 +3,32 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from curranalyser.aggregate import build_audit
-from curranalyser.analyse import analyse_file, analyse_path, code_version, load_stage
+from curranalyser import __version__
 from curranalyser.datamodel import AggregateRules, Audit, DocumentResult, DocumentStatus, Provenance, to_json
 from curranalyser.errors import NothingAnalysedError
+from curranalyser.folder import REPORT_FILES, REVIEWS_FILE, STORE_FILE
 from curranalyser.i18n import N_
-from curranalyser.read import find_files
-from curranalyser.review import REVIEWS_FILE, Review, apply_reviews, reviews_digest
+from curranalyser.identity import chosen_scheme, code_version, model_folder, read_model_files
+from curranalyser.read.sources import find_files
 from curranalyser.scheme import Scheme, shipped_path
 from curranalyser.settings import Settings
-from curranalyser.store import STORE_FILE, ResultKey, Store
-from curranalyser.workers import Outcome, Task, run_tasks, unpack
+from curranalyser.store import ResultKey, Store
 
-__all__ = [
-    "Run", "Runner", "Watcher", "analyse_file", "analyse_files", "analyse_path", "analyse_run", "join_results", "load_stage", "look_up", "prepare_run",
-    "run_audit", "user_rules",
-]  # fmt: skip
+if TYPE_CHECKING:
+    from curranalyser.review import Review
+    from curranalyser.workers import Outcome, Task
+
+    Runner = Callable[[Sequence[Task], Settings, Callable[[Task], None]], Iterator[Outcome]]
 
 NO_FILES = N_("There is no file to analyse.")
 NO_FILES_HINT = N_("Give a folder with syllabi as PDF, DOCX, HTML, text or Markdown, or a table of courses.")
-REPORT_FILES = frozenset({STORE_FILE, REVIEWS_FILE, "audit.json", "audit.xlsx", "index.html", "outcomes.csv"})
+_OWN_FILES = frozenset({STORE_FILE, REVIEWS_FILE, *REPORT_FILES})
 _MEGABYTE = 1_000_000
-
-Runner = Callable[[Sequence[Task], Settings, Callable[[Task], None]], Iterator[Outcome]]
 
 
 class Watcher:
@@ -106,7 +104,7 @@ def _file_sha256(path: Path, settings: Settings) -> str:
 
 
 def prepare_run(paths: Sequence[Path], settings: Settings, folder: Path | None = None) -> Run:
-    """Find the files and load scheme and model.
+    """Find the files, load the scheme and check the model.
 
     Args:
         paths: what the user gave.
@@ -118,30 +116,38 @@ def prepare_run(paths: Sequence[Path], settings: Settings, folder: Path | None =
         ModelError: the model or scheme is missing or altered.
         NothingAnalysedError: there is no file to read.
     """
-    scheme, classifier = load_stage(settings)
+    run = _run_of([], settings)
     own = folder.resolve() if folder else None
-    files = [(path, shown) for path, shown in find_files(paths) if path.name not in REPORT_FILES or path.parent != own]
+    files = [(path, shown) for path, shown in find_files(paths) if path.name not in _OWN_FILES or path.parent != own]
     if not files:
         raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
-    return Run(files, settings, scheme, classifier.model_sha256, classifier.corpus_digest)
+    return replace(run, files=files)
+
+
+def _run_of(files: list[tuple[Path, str]], settings: Settings) -> Run:
+    scheme = chosen_scheme(settings)
+    model = read_model_files(model_folder(settings), scheme)
+    return Run(files, settings, scheme, model.sha256, model.corpus_digest)
+
+
+def recognise(run: Run, store: Store) -> None:
+    """Find out which files the store has results of: their keys are in `run.keys` then."""
+    kept = store.kept(run.made_by)
+    for index, (path, shown) in enumerate(run.files if kept else ()):
+        key = run.key(shown, _file_sha256(path, run.settings))
+        if (key.file_sha256, key.suffix) in kept:
+            run.keys[index] = key
 
 
 def look_up(run: Run, store: Store) -> dict[int, bytes]:
     """Return the packed results of the files that the store has, by their place in the run."""
-    if store.is_empty():
-        return {}
-    packed: dict[int, bytes] = {}
-    for index, (path, shown) in enumerate(run.files):
-        sha256 = _file_sha256(path, run.settings)
-        found = store.find(run.key(shown, sha256)) if sha256 else None
-        if found is not None:
-            run.keys[index] = run.key(shown, sha256)
-            packed[index] = found
-    return packed
+    if not run.keys:
+        recognise(run, store)
+    return {index: packed for index, key in run.keys.items() if (packed := store.find(key)) is not None}
 
 
 def analyse_run(
-    run: Run, watch: Watcher | None = None, store: Store | None = None, packed: Mapping[int, bytes] | None = None, runner: Runner = run_tasks
+    run: Run, watch: Watcher | None = None, store: Store | None = None, packed: Mapping[int, bytes] | None = None, runner: "Runner | None" = None
 ) -> list[DocumentResult]:
     """Analyse the files of a run, each at most once.
 
@@ -159,6 +165,8 @@ def analyse_run(
         ModelError: the model is missing or altered.
         OutputError: the store cannot be written.
     """
+    from curranalyser.workers import Task, run_tasks, unpack  # noqa: PLC0415 a run over unchanged files starts none
+
     watch = watch or Watcher()
     watch.found(len(run.files))
     results: dict[int, list[DocumentResult]] = {}
@@ -167,7 +175,7 @@ def analyse_run(
             results[index] = unpack(data, run.files[index][1])
             watch.kept(run.files[index][1], _status(results[index]))
     todo = [Task(index, path, shown) for index, (path, shown) in enumerate(run.files) if index not in results]
-    for outcome in runner(todo, run.settings, lambda task: watch.retried(task.shown)):
+    for outcome in (runner or run_tasks)(todo, run.settings, lambda task: watch.retried(task.shown)):
         shown = run.files[outcome.index][1]
         if store is not None and outcome.sha256:
             run.keys[outcome.index] = run.key(shown, outcome.sha256)
@@ -192,8 +200,7 @@ def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, watch: 
         settings: limits and number of workers.
         watch: is told what happens.
     """
-    scheme, classifier = load_stage(settings)
-    return analyse_run(Run(list(files), settings, scheme, classifier.model_sha256, classifier.corpus_digest), watch)
+    return analyse_run(_run_of(list(files), settings), watch)
 
 
 def user_rules(settings: Settings) -> AggregateRules:
@@ -201,12 +208,13 @@ def user_rules(settings: Settings) -> AggregateRules:
     return AggregateRules(related_outcomes=settings.related_outcomes, focused_percent=settings.focused_percent, recycled_courses=settings.recycled_courses)
 
 
-def join_results(run: Run, results: Sequence[DocumentResult], reviews: Sequence[Review] = (), rules: AggregateRules | None = None) -> Audit:
+def join_results(run: Run, results: Sequence[DocumentResult], reviews: "Sequence[Review]" = (), rules: AggregateRules | None = None) -> Audit:
     """Aggregate the results of a run, with people's decisions in place of the tool's, and by the user's rules for the indicators."""
+    from curranalyser.aggregate import build_audit  # noqa: PLC0415 a run over unchanged files needs neither
+    from curranalyser.review import apply_reviews, reviews_digest  # noqa: PLC0415
+
     sources = hashlib.sha256("\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()).hexdigest()
-    provenance = Provenance(
-        version("curranalyser"), run.settings.digest(), run.scheme.digest, run.model_sha256, run.corpus_digest, sources, reviews_digest(reviews)
-    )
+    provenance = Provenance(__version__, run.settings.digest(), run.scheme.digest, run.model_sha256, run.corpus_digest, sources, reviews_digest(reviews))
     return build_audit(apply_reviews(results, reviews), run.scheme.ids, provenance, rules or user_rules(run.settings))
 
 

@@ -3,7 +3,6 @@
 import hashlib
 import tomllib
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 
 from curranalyser.errors import ModelError
@@ -129,7 +128,7 @@ def shipped_path(*parts: str) -> Path:
     Args:
         parts: such as ("corpus", "scheme.toml") or ("models", "default").
     """
-    packed = Path(str(resources.files("curranalyser"))) / "shipped" / Path(*parts)
+    packed = Path(__file__).parent / "shipped" / Path(*parts)
     return packed if packed.exists() else Path(__file__).resolve().parents[2] / Path(*parts)
 
 

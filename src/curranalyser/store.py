@@ -17,9 +17,9 @@ from types import TracebackType
 
 from curranalyser.datamodel import AnalysedOutcome, AnalysedSyllabus, Audit, Mention, PerspectiveShares, from_json, to_json
 from curranalyser.errors import OutputError, SettingsError
+from curranalyser.folder import STORE_FILE
 from curranalyser.i18n import N_
 
-STORE_FILE = "audit.db"
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
 FORMAT = 2
 _APPLICATION_ID = 0x43555252  # "CURR", in the file's head
@@ -220,9 +220,9 @@ class Store:
             self._db.execute("PRAGMA journal_mode=DELETE")
         self._db.close()
 
-    def is_empty(self) -> bool:
-        """Whether no result is kept."""
-        return not self._db.execute("SELECT 1 FROM result LIMIT 1").fetchone()
+    def kept(self, made_by: str) -> frozenset[tuple[str, str]]:
+        """Return digest and ending of the files whose results are kept, made by just this."""
+        return frozenset(self._db.execute("SELECT file_sha256, suffix FROM result WHERE made_by = ?", (made_by,)))
 
     def find(self, key: ResultKey) -> bytes | None:
         """Return the packed results of a file, or None where there are none."""

@@ -14,11 +14,12 @@ from curranalyser.classify.estimator import LinearModel, fit_binary, fit_calibra
 from curranalyser.classify.features import Featurizer, Floats, Row, learn_featurizer
 from curranalyser.classify.labelled import LabelledOutcome, labelled_digest, labelled_files, read_labelled
 from curranalyser.classify.lemmas import build_lemmas
-from curranalyser.classify.model import Model, Thresholds, save_model
+from curranalyser.classify.model import Model, save_model
 from curranalyser.classify.names import build_names, official_languages
 from curranalyser.classify.tokens import Token
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
+from curranalyser.identity import Thresholds
 from curranalyser.review.decisions import Review, comparable, read_reviews
 from curranalyser.scheme import Scheme, parse_scheme
 

@@ -21,15 +21,15 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curranalyser.analyse import PASSING, analyse_path, load_stage
-from curranalyser.classify import Classifier
 from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, from_json, to_json
-from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.read import describe_source, is_table
+from curranalyser.errors import PASSING, DocumentError, FailureCategory, ModelError
+from curranalyser.read.sources import describe_source, is_table
 from curranalyser.settings import Settings
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
+
+    from curranalyser.classify import Classifier
 
 _MEGABYTE = 1024 * 1024
 # A table holds a thousand courses where a document holds one.
@@ -39,7 +39,7 @@ _MAX_BATCH = 8
 _AHEAD = 3
 _ZIP_LEVEL = 1
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-_classifier: Classifier | None = None
+_classifier: "Classifier | ModelError | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,13 @@ def outcome_of(task: Task, results: Sequence[DocumentResult]) -> Outcome:
 
 def start_worker(settings: Settings) -> None:
     """Limit the memory of a worker process and load the model into it."""
-    global _classifier  # one model a process, loaded once
-    _, _classifier = load_stage(settings)
+    from curranalyser.analyse import load_stage  # noqa: PLC0415 the stages, which the run itself does without
+
+    global _classifier  # noqa: PLW0603 one model a process, loaded once
+    try:
+        _, _classifier = load_stage(settings)
+    except ModelError as error:
+        _classifier = error  # is told by the first files: a worker that does not start tells nothing
     if sys.platform == "linux":
         import resource  # noqa: PLC0415 not on every platform
 
@@ -111,7 +116,11 @@ def start_worker(settings: Settings) -> None:
 
 
 def work(tasks: tuple[Task, ...], settings: Settings) -> list[Outcome]:
-    """Analyse files in a worker process."""
+    """Analyse files in a worker process. Raises ModelError where it could not load the model."""
+    from curranalyser.analyse import analyse_path  # noqa: PLC0415 as in start_worker
+
+    if isinstance(_classifier, ModelError):
+        raise _classifier
     return [outcome_of(task, analyse_path(task.path, task.shown, settings, _classifier)) for task in tasks]
 
 
@@ -139,7 +148,7 @@ def start_context() -> BaseContext:
     """Return how workers are started: forked from a clean process that has the imports done, where there is one; else from nothing."""
     if sys.platform == "linux":
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["curranalyser.workers", "curranalyser.read.fastpath"])
+        context.set_forkserver_preload(["curranalyser.workers", "curranalyser.analyse", "curranalyser.read.fastpath"])
         with _silent_stderr():
             forkserver.ensure_running()
         return context

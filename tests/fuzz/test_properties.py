@@ -7,12 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from curranalyser.aggregate import build_audit
 from curranalyser.analyse import analyse_syllabus, load_stage
 from curranalyser.classify import Classifier
 from curranalyser.datamodel import AnalysedSyllabus, DocumentResult, DocumentStatus, Provenance, SourceFile, from_json, to_json
 from curranalyser.errors import DocumentError
 from curranalyser.parse import parse_document
-from curranalyser.pipeline import analyse_files, build_audit
+from curranalyser.pipeline import analyse_files
 from curranalyser.read import describe_source, read_document
 from curranalyser.scheme import load_scheme
 from curranalyser.settings import Settings

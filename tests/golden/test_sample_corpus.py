@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from curranalyser.analyse import analyse_file
 from curranalyser.datamodel import CourseHeader, DocumentStatus, Syllabus
 from curranalyser.errors import FailureCategory
-from curranalyser.pipeline import analyse_file
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
 

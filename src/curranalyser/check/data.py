@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
+from curranalyser import __version__
 from curranalyser.check.draft import Draft
 from curranalyser.check.finding import Finding, Severity, explain, rules
 from curranalyser.datamodel import Failure, to_json
@@ -54,7 +54,7 @@ class CheckResult:
 def check_result(drafts: Sequence[Draft], findings: Sequence[Finding], aside: Sequence[tuple[Finding, str]], lang: str) -> CheckResult:
     """Put a result together."""
     files = tuple(CheckedFile(draft.source.path, draft.source.sha256, draft.failures) for draft in drafts)
-    return CheckResult(SCHEMA_VERSION, version("curranalyser"), lang, files, tuple(findings), tuple(Suppressed(*pair) for pair in aside))
+    return CheckResult(SCHEMA_VERSION, __version__, lang, files, tuple(findings), tuple(Suppressed(*pair) for pair in aside))
 
 
 def json_text(result: CheckResult) -> str:

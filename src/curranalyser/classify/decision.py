@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from curranalyser.classify.cues import CueHit
-from curranalyser.classify.model import Model, Thresholds
+from curranalyser.classify.model import Model
 from curranalyser.classify.tokens import Token
 from curranalyser.datamodel import Decision, Evidence, Label
+from curranalyser.identity import Thresholds
 
 # Named as the cue of evidence that no cue gave: words whose learned weights decided.
 LEARNED = "learned words"

@@ -4,7 +4,6 @@ import hashlib
 import json
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,20 +12,12 @@ import numpy as np
 from curranalyser.classify.features import Floats
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
+from curranalyser.identity import EncoderIdentity
 
 SPACY = "spacy"
 SENTENCE_TRANSFORMERS = "sentence-transformers"
 _OWN_MODULES = "sentence_transformers."
 _HINT = N_("Give the folder of a spaCy pipeline with vectors or of a sentence-transformers model.")
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderIdentity:
-    """What a model keeps of the encoder it was trained with: its kind, the length of its vectors and the SHA-256 of its files."""
-
-    kind: str
-    dimension: int
-    digest: str
 
 
 class Encoder(Protocol):

@@ -10,12 +10,14 @@ import click
 
 from curranalyser.cli.options import choose_settings, columns_option, guarded, lang_option, parse_columns, settings_option
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
+from curranalyser.folder import INDEX_FILE, REPORT_FILES, REVIEWS_FILE
 from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from curranalyser.datamodel import AggregateRules, Audit
+    from curranalyser.pipeline import Runner
     from curranalyser.review import Review
     from curranalyser.scheme import Scheme
     from curranalyser.store import Store
@@ -74,40 +76,35 @@ def command(
     changed since are not read again.
     """
     from curranalyser.cli.progress import Progress
-    from curranalyser.pipeline import Runner, analyse_run, join_results, look_up, prepare_run, user_rules
-    from curranalyser.report import check_writable
-    from curranalyser.review import REVIEWS_FILE, read_reviews, reviews_digest
+    from curranalyser.pipeline import analyse_run, join_results, look_up, prepare_run, recognise, user_rules
+    from curranalyser.report.write import check_writable
     from curranalyser.store import Store
-    from curranalyser.workers import run_tasks
 
     settings = choose_settings(settings_path, lang=lang, jobs=jobs, columns=parse_columns(columns))
     say = translator(settings.lang)
     rules = read_rules(user_rules(settings), mapping_path, as_of)
-    runner: Runner = run_tasks
+    runner: Runner | None = None
     if scheduler:
         from curranalyser.cluster import cluster_runner
 
         runner = cluster_runner(scheduler, send_files)
     check_writable(folder)
-    kept = reviews_path or (Path(settings.reviews) if settings.reviews else None)
-    if kept is None and (folder / REVIEWS_FILE).exists():
-        kept = folder / REVIEWS_FILE
-    reviews = read_reviews(kept) if kept else ()
+    reviews, reviewed = read_decisions(reviews_path or (Path(settings.reviews) if settings.reviews else None), folder)
     with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
         run = prepare_run(paths, settings, folder)
         try:
-            packed = look_up(run, store)
-            shown = shown_before(store, folder, settings.lang) if store.finished_with(run.inputs(reviews_digest(reviews), rules)) else None
+            recognise(run, store)
+            shown = shown_before(store, folder, settings.lang) if store.finished_with(run.inputs(reviewed, rules)) else None
             if shown is not None:
                 progress.log("unchanged", files=len(run.files))
             else:
-                audit = join_results(run, analyse_run(run, progress, store, packed, runner), reviews, rules)
+                audit = join_results(run, analyse_run(run, progress, store, look_up(run, store), runner), reviews, rules)
                 progress.close_bar()
                 if not audit.courses and not audit.programmes:
                     for line in failure_lines(audit.failures, settings.lang):
                         click.echo(line, err=True)
                     raise NothingAnalysedError(N_("None of the files held a syllabus that could be read."), N_("The reasons stand above."))
-                store.finish(audit, run.inputs(reviews_digest(reviews), rules), run.scheme_text, run.scheme.home_country, run.keys.values())
+                store.finish(audit, run.inputs(reviewed, rules), run.scheme_text, run.scheme.home_country, run.keys.values())
                 shown = render(audit, folder, run.scheme, settings.lang, store)
                 for line in () if quiet else reviews_lines(audit, reviews, settings.lang):
                     click.echo(line, err=True)
@@ -121,17 +118,27 @@ def command(
     for line in shown.lines:
         click.echo(line)
     if not quiet:
-        click.echo(say.gettext("Open %(page)s in a browser.", page=folder / "index.html"), err=True)
+        click.echo(say.gettext("Open %(page)s in a browser.", page=folder / INDEX_FILE), err=True)
     return shown.code
+
+
+def read_decisions(path: Path | None, folder: Path) -> "tuple[tuple[Review, ...], str]":
+    """Read people's decisions, from a file or from the report folder if there are some, and tell their digest. Raises SettingsError."""
+    if path is None and (folder / REVIEWS_FILE).exists():
+        path = folder / REVIEWS_FILE
+    if path is None:
+        return (), ""
+    from curranalyser.review import read_reviews, reviews_digest
+
+    reviews = read_reviews(path)
+    return reviews, reviews_digest(reviews)
 
 
 def read_rules(rules: "AggregateRules", mapping_path: Path | None, as_of: str | None) -> "AggregateRules":
     """Add the values of --programmes and --as-of to the rules of the settings. Raises SettingsError where the table cannot be read, or the date is none."""
-    from datetime import date
-
-    from curranalyser.aggregate import with_mapping
-
     if as_of is not None:
+        from datetime import date
+
         try:
             as_of = date.fromisoformat(as_of).isoformat()
         except ValueError as error:
@@ -143,6 +150,8 @@ def read_rules(rules: "AggregateRules", mapping_path: Path | None, as_of: str | 
         data = mapping_path.read_bytes()
     except OSError as error:
         raise SettingsError(N_("The table of programmes %(path)s cannot be read: %(error)s."), N_("Check the path."), path=mapping_path, error=error) from error
+    from curranalyser.aggregate import with_mapping
+
     return with_mapping(rules, data, mapping_path.name)
 
 
@@ -161,13 +170,14 @@ def _width() -> int:
 def render(audit: "Audit", folder: Path, scheme: "Scheme", lang: str, store: "Store | None" = None) -> Shown:
     """Write the report of an audit into a folder, and note in its store, if it has one, what was written. Raises OutputError."""
     from curranalyser.datamodel import DocumentStatus, to_json
-    from curranalyser.report import write_report
     from curranalyser.report.prepare import build_view
     from curranalyser.report.terminal import terminal_lines
+    from curranalyser.report.write import write_view
 
-    write_report(audit, folder, scheme, lang)
+    view = build_view(audit, scheme, lang)
+    write_view(audit, view, folder)
     unfinished = any(status is not DocumentStatus.OK for _, status in audit.files)
-    shown = Shown(tuple(terminal_lines(build_view(audit, scheme, lang), _width())), int(ExitCode.PARTIAL if unfinished else ExitCode.OK))
+    shown = Shown(tuple(terminal_lines(view, _width())), int(ExitCode.PARTIAL if unfinished else ExitCode.OK))
     if store is not None:
         store.rendered(lang, {**file_digests(folder), f"shown {_width()}": to_json(shown).decode()})
     return shown
@@ -175,10 +185,7 @@ def render(audit: "Audit", folder: Path, scheme: "Scheme", lang: str, store: "St
 
 def file_digests(folder: Path) -> dict[str, str]:
     """Return name → SHA-256 of the report files that are in a folder."""
-    from curranalyser.pipeline import REPORT_FILES
-    from curranalyser.store import STORE_FILE
-
-    present = [folder / name for name in sorted(REPORT_FILES - {STORE_FILE}) if (folder / name).is_file()]
+    present = [folder / name for name in sorted(REPORT_FILES) if (folder / name).is_file()]
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in present}
 
 

@@ -20,7 +20,8 @@ def load_audit(path: Path) -> Audit:
     Raises:
         SettingsError: there is none, or it is not of this version's making.
     """
-    from curranalyser.store import STORE_FILE, read_store
+    from curranalyser.folder import STORE_FILE
+    from curranalyser.store import read_store
 
     file = path / AUDIT_FILE if path.is_dir() else path
     if (path / STORE_FILE).is_file() or path.name == STORE_FILE:

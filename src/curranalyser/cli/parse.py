@@ -42,8 +42,9 @@ def command(paths: tuple[Path, ...], as_json: bool, schema: bool, columns: str |
         return 0
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
+    from curranalyser.analyse import analyse_path
     from curranalyser.errors import NothingAnalysedError
-    from curranalyser.pipeline import NO_FILES, NO_FILES_HINT, analyse_path
+    from curranalyser.pipeline import NO_FILES, NO_FILES_HINT
     from curranalyser.read import find_files
 
     settings = choose_settings(settings_path, lang=lang, columns=parse_columns(columns))

@@ -23,7 +23,8 @@ def command(store: Path, folder: Path | None, quiet: bool, lang: str | None, set
     from dataclasses import replace
 
     from curranalyser.cli.audit import render
-    from curranalyser.report import check_writable
+    from curranalyser.folder import INDEX_FILE
+    from curranalyser.report.write import check_writable
     from curranalyser.scheme import parse_scheme
     from curranalyser.store import read_store
 
@@ -37,5 +38,5 @@ def command(store: Path, folder: Path | None, quiet: bool, lang: str | None, set
     for line in shown.lines:
         click.echo(line)
     if not quiet:
-        click.echo(say.gettext("Open %(page)s in a browser.", page=target / "index.html"), err=True)
+        click.echo(say.gettext("Open %(page)s in a browser.", page=target / INDEX_FILE), err=True)
     return shown.code

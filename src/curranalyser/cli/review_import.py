@@ -28,7 +28,8 @@ def command(file: Path, reviews_path: Path | None, reviewer: str, lang: str | No
     from datetime import date
 
     from curranalyser.errors import SettingsError
-    from curranalyser.review import REVIEWS_FILE, merge_reviews, read_reviews, write_reviews
+    from curranalyser.folder import REVIEWS_FILE
+    from curranalyser.review import merge_reviews, read_reviews, write_reviews
     from curranalyser.review.sheets import read_statements
     from curranalyser.scheme import load_scheme
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from curranalyser.datamodel import Document, SourceFile, TableRow
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.language import detect_language
 from curranalyser.read.sources import describe_source, find_files, is_table
 from curranalyser.settings import Settings
 
@@ -41,6 +40,8 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     Raises:
         DocumentError: with the category that says why it cannot be read.
     """
+    from curranalyser.language import detect_language  # noqa: PLC0415 heavy
+
     suffix = Path(source.path).suffix.lower()
     if suffix == ".pdf":
         from curranalyser.read.pdf import read_pdf_lines  # noqa: PLC0415 heavy

@@ -1,23 +1,24 @@
 """Which files a run is about: found, ordered and hashed."""
 
 import hashlib
+import os
 import re
 import unicodedata
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path, PurePath, PurePosixPath
 
 from curranalyser.datamodel import SourceFile
 from curranalyser.errors import SettingsError
+from curranalyser.folder import TELLING_FILES
 from curranalyser.i18n import N_
 
 TABLE_SUFFIXES = frozenset({".xlsx", ".csv", ".jsonl"})
 DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".md"})
 # Companions that people keep beside syllabi; they are passed over in a folder, but read when named on their own.
+_HIDDEN = (".", "~$")
 _NO_SYLLABI = frozenset({"readme", "license", "changelog"})
 # What a browser saves beside a page, in a folder named after it.
 _PAGE_PARTS = re.compile(r"[ _.-](?:files|filer|dateien|archivos|tiedostot)$")
-# A folder that holds all of these is a report of this tool.
-_REPORT_FILES = ("audit.json", "audit.xlsx", "index.html")
 
 
 def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
@@ -36,13 +37,8 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     found: dict[Path, str] = {}
     for path in paths:
         if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                relative = file.relative_to(path)
-                if _passed_over(path, relative):
-                    continue
-                hidden = any(part.startswith((".", "~$")) for part in relative.parts)
-                if file.is_file() and not hidden and file.suffix.lower() in DOCUMENT_SUFFIXES and file.stem.lower() not in _NO_SYLLABI:
-                    found.setdefault(file.resolve(), relative.as_posix())
+            for file, shown in _documents(path):
+                found.setdefault(file, shown)
         elif path.is_file():
             found.setdefault(path.resolve(), path.name)
         else:
@@ -51,16 +47,30 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     return sorted(pairs, key=lambda pair: (pair[1], str(pair[0])))
 
 
-def _passed_over(folder: Path, relative: Path) -> bool:
-    """Whether a file lies in a report that an earlier run wrote, or among the parts of a saved web page."""
-    for parent in relative.parents:
-        inside = folder / parent
-        if all((inside / name).is_file() for name in _REPORT_FILES):
-            return True
-        page = _PAGE_PARTS.sub("", parent.name)
-        if page != parent.name and any((inside.parent / f"{page}{suffix}").is_file() for suffix in (".html", ".htm")):
-            return True
-    return False
+def _documents(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield real path and path within the folder of its documents, in order; reports that an earlier run wrote and the parts of saved pages are left out."""
+    root = str(folder.resolve())
+    for where, folders, names in os.walk(root):
+        if all(name in names for name in TELLING_FILES):
+            folders.clear()
+            continue
+        folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN) and not _is_page_parts(name, names))
+        within = where[len(root) :].lstrip(os.sep)
+        for name in sorted(names):
+            stem, dot, suffix = name.rpartition(".")
+            if name.startswith(_HIDDEN) or (dot + suffix).lower() not in DOCUMENT_SUFFIXES or stem.lower() in _NO_SYLLABI:
+                continue
+            file = Path(where, name)
+            if file.is_symlink():
+                file = file.resolve()
+            if file.is_file():
+                yield file, PurePath(within, name).as_posix()
+
+
+def _is_page_parts(folder: str, beside: Collection[str]) -> bool:
+    """Whether a folder holds the parts of a saved web page that lies beside it."""
+    page = _PAGE_PARTS.sub("", folder)
+    return page != folder and any(f"{page}{suffix}" in beside for suffix in (".html", ".htm"))
 
 
 def is_table(shown: str) -> bool:

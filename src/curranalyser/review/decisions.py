@@ -20,7 +20,6 @@ from curranalyser.errors import OutputError, SettingsError
 from curranalyser.i18n import N_
 from curranalyser.report.sanitise import clean_line
 
-REVIEWS_FILE = "reviews.jsonl"
 Key = tuple[str, str, str]
 
 

@@ -1,0 +1,88 @@
+"""The files of a report, each written whole or not at all."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from curranalyser.errors import OutputError
+from curranalyser.folder import INDEX_FILE
+from curranalyser.i18n import N_
+
+if TYPE_CHECKING:
+    from curranalyser.datamodel import Audit
+    from curranalyser.report.view import AuditView
+    from curranalyser.scheme import Scheme
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file so that a reader finds the old one or the new one, never a part."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _not_writable(folder: Path) -> OutputError:
+    return OutputError(
+        N_("The report cannot be written to %(folder)s."),
+        N_("See that you may write there and that there is room, and close its files in other programs; or give another folder."),
+        folder=folder,
+    )
+
+
+def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> Path:
+    """Write index.html, audit.xlsx, outcomes.csv and audit.json.
+
+    Args:
+        audit: the result to report.
+        folder: where to write; made where it is missing. Files of an earlier report are replaced.
+        scheme: the scheme the audit was made with.
+        lang: "sv" or "en"; the language of the page and the workbook.
+
+    Returns:
+        The path of index.html.
+
+    Raises:
+        OutputError: the folder or a file in it cannot be written.
+        SettingsError: the language is another one.
+    """
+    from curranalyser.report.prepare import build_view  # noqa: PLC0415 whether a folder is writable is asked without the report's libraries
+
+    return write_view(audit, build_view(audit, scheme, lang), folder)
+
+
+def write_view(audit: "Audit", view: "AuditView", folder: Path) -> Path:
+    """Do as `write_report` with a view that is made already."""
+    from curranalyser.report.data import render_csv, render_json  # noqa: PLC0415 as above
+    from curranalyser.report.excel import render_workbook  # noqa: PLC0415
+    from curranalyser.report.html import render_html  # noqa: PLC0415
+
+    files = {
+        "audit.json": render_json(audit),
+        "outcomes.csv": render_csv(audit),
+        "audit.xlsx": render_workbook(view),
+        INDEX_FILE: render_html(view).encode("utf-8"),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            _replace(folder / name, data)
+    except OSError as error:
+        raise _not_writable(folder) from error
+    return folder / INDEX_FILE
+
+
+def check_writable(folder: Path) -> None:
+    """Make the report folder and see that a file can be written there, before any work is done.
+
+    Raises:
+        OutputError: it cannot.
+    """
+    probe = folder / ".curranalyser.probe"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise _not_writable(folder) from error
