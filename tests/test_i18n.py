@@ -16,6 +16,7 @@ import curranalyser
 from curranalyser.errors import FAILURE_TEXTS, SettingsError
 from curranalyser.i18n import LANGUAGES, LOCALE_FOLDER, translator
 
+BABEL = re.compile(rb"Babel [0-9.]+")
 PO = LOCALE_FOLDER / "sv" / "LC_MESSAGES" / "curranalyser.po"
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -76,7 +77,8 @@ def test_translations_keep_the_names_of_the_values(swedish: Catalog) -> None:
 def test_the_compiled_catalogue_is_up_to_date(swedish: Catalog) -> None:
     compiled = BytesIO()
     write_mo(compiled, swedish)
-    assert PO.with_suffix(".mo").read_bytes() == compiled.getvalue()
+    # Babel writes its own version into the file.
+    assert BABEL.sub(b"", PO.with_suffix(".mo").read_bytes()) == BABEL.sub(b"", compiled.getvalue())
 
 
 def test_values_are_put_in() -> None:

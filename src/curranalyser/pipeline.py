@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from curranalyser import __version__
 from curranalyser.datamodel import AggregateRules, Audit, DocumentResult, DocumentStatus, Provenance, to_json
 from curranalyser.errors import NothingAnalysedError
-from curranalyser.folder import REPORT_FILES, REVIEWS_FILE, STORE_FILE
+from curranalyser.folder import PAGES_FOLDER, REPORT_FILES, REVIEWS_FILE, STORE_FILE, is_own_page
 from curranalyser.i18n import N_
 from curranalyser.identity import chosen_scheme, code_version, model_folder, read_model_files
 from curranalyser.read.sources import find_files
@@ -118,10 +118,15 @@ def prepare_run(paths: Sequence[Path], settings: Settings, folder: Path | None =
     """
     run = _run_of([], settings)
     own = folder.resolve() if folder else None
-    files = [(path, shown) for path, shown in find_files(paths) if path.name not in _OWN_FILES or path.parent != own]
+    files = [(path, shown) for path, shown in find_files(paths) if own is None or not _is_own(path, own)]
     if not files:
         raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
     return replace(run, files=files)
+
+
+def _is_own(path: Path, folder: Path) -> bool:
+    """Whether the tool wrote a file into the audit's folder itself."""
+    return (path.parent == folder and path.name in _OWN_FILES) or (path.parent == folder / PAGES_FOLDER and is_own_page(path))
 
 
 def _run_of(files: list[tuple[Path, str]], settings: Settings) -> Run:

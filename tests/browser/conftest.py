@@ -12,6 +12,8 @@ import pytest
 
 from curranalyser.datamodel import Audit
 from curranalyser.report import build_view, render_html
+from curranalyser.report import pages as layout
+from curranalyser.report.html import render_pages
 from curranalyser.scheme import Scheme
 
 HERE = Path(__file__).parent
@@ -27,20 +29,39 @@ def _browser() -> str | None:
     return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session", params=["en", "sv"])
-def browsed(request: pytest.FixtureRequest, audit: Audit, scheme: Scheme, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What browse.mjs found in the page, with the view it shows under "view"."""
+def _opened(script: str, folder: Path, *arguments: str) -> dict[str, Any]:
+    """What a script of this folder found in pages in a folder."""
     node, chromium = shutil.which("node"), _browser()
     if not node or not chromium:
         pytest.skip("needs node and Chromium")
     if not (HERE / "node_modules" / "axe-core").is_dir():
         pytest.skip("needs axe-core and puppeteer-core: npm ci --prefix tests/browser")
+    # Chromium's own files go where pytest cleans up.
+    environment = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder)}
+    done = subprocess.run([node, script, chromium, *arguments], cwd=HERE, env=environment, capture_output=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return dict(json.loads(done.stdout))
+
+
+@pytest.fixture(scope="session", params=["en", "sv"])
+def browsed(request: pytest.FixtureRequest, audit: Audit, scheme: Scheme, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What browse.mjs found in the page, with the view it shows under "view"."""
     view = build_view(audit, scheme, request.param)
     folder = tmp_path_factory.mktemp("browser")
     page = folder / "index.html"
     page.write_text(render_html(view), encoding="utf-8")
-    # Chromium's own files go where pytest cleans up.
-    environment = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder)}
-    done = subprocess.run([node, "browse.mjs", chromium, str(page)], cwd=HERE, env=environment, capture_output=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    return {**json.loads(done.stdout), "view": view}
+    return {**_opened("browse.mjs", folder, str(page)), "view": view}
+
+
+@pytest.fixture(params=["en", "sv"])
+def leafed(request: pytest.FixtureRequest, audit: Audit, scheme: Scheme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What pages.mjs found in the pages of a report that is too large for one, with their paths under "paths" and the view under "view"."""
+    monkeypatch.setattr(layout, "MOST_OUTCOMES", 1)
+    monkeypatch.setattr(layout, "_OUTCOMES_A_PAGE", 3)
+    view = build_view(audit, scheme, request.param)
+    paths = []
+    for path, page in render_pages(view):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(page, encoding="utf-8")
+        paths.append(path)
+    return {**_opened("pages.mjs", tmp_path, str(tmp_path), *paths), "paths": paths, "view": view}

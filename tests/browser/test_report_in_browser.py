@@ -102,3 +102,14 @@ def test_a_programme_prints_on_one_page(browsed: Browsed) -> None:
 def test_without_javascript_everything_is_there(browsed: Browsed) -> None:
     assert browsed["plainOutcomes"] == len(browsed["all"])
     assert browsed["plainTools"] is False
+
+
+def test_a_report_of_several_pages(leafed: Browsed) -> None:
+    outcomes = sum(len(course.outcomes) for course in leafed["view"].courses)
+    courses = [path for path in leafed["paths"] if "courses" in path]
+    assert leafed["requests"] == leafed["errors"] == leafed["violations"] == []
+    assert sum(leafed["plain"].values()) == outcomes
+    assert [path for path, shown in leafed["tools"].items() if shown] == [path for path in courses if leafed["plain"][path]]
+    assert leafed["there"]["where"].partition("#")[0] in courses
+    assert leafed["there"]["seen"]
+    assert leafed["back"] == {"where": "index.html#summary", "seen": True}

@@ -408,3 +408,9 @@ def view(audit: Audit, scheme: Scheme, lang: str) -> AuditView:
 @pytest.fixture(scope="session")
 def page(view: AuditView) -> Page:
     return Page(render_html(view))
+
+
+@pytest.fixture(scope="session")
+def taken_apart() -> type[Page]:
+    """Takes a page apart, given its HTML."""
+    return Page

@@ -10,7 +10,7 @@ import click
 
 from curranalyser.cli.options import choose_settings, columns_option, guarded, lang_option, parse_columns, settings_option
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
-from curranalyser.folder import INDEX_FILE, REPORT_FILES, REVIEWS_FILE
+from curranalyser.folder import INDEX_FILE, REPORT_FILES, REVIEWS_FILE, own_pages
 from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
@@ -184,9 +184,9 @@ def render(audit: "Audit", folder: Path, scheme: "Scheme", lang: str, store: "St
 
 
 def file_digests(folder: Path) -> dict[str, str]:
-    """Return name → SHA-256 of the report files that are in a folder."""
-    present = [folder / name for name in sorted(REPORT_FILES) if (folder / name).is_file()]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in present}
+    """Return path within a folder → SHA-256 of the report files in it."""
+    present = [*(folder / name for name in REPORT_FILES if (folder / name).is_file()), *own_pages(folder)]
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in present}
 
 
 def shown_before(store: "Store", folder: Path, lang: str) -> Shown | None:

@@ -1,15 +1,18 @@
-"""The report as one page that needs nothing but itself: no network, no other file, and no script to be read."""
+"""The report as a page that needs nothing but itself: no network, no other file, and no script to be read. A large audit has several such pages."""
 
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from curranalyser.folder import INDEX_FILE, PAGE_MARK
 from curranalyser.i18n import translator
 from curranalyser.report.curriculum import draw_curriculum
+from curranalyser.report.pages import Links, Pages, lay_out
 from curranalyser.report.view import AuditView
 
 # White space before a row, a cell or an item shows nowhere, and in five hundred courses there is much of it. Text cannot look so: its < is escaped.
@@ -43,12 +46,35 @@ def _environment(lang: str) -> Environment:
 
 
 def render_html(view: AuditView) -> str:
-    """Render the page.
+    """Render the whole report as one page, however large."""
+    return next(_render(view, Pages((), (), {})))[1]
 
-    A policy in its head lets the browser run the page's own script and nothing else, should hostile text ever get past the escaping.
+
+def render_pages(view: AuditView) -> Iterator[tuple[str, str]]:
+    """Render the report: one page for a small audit; a large one has others in a folder beside it.
+
+    Yields:
+        Path within the report folder, and page; `index.html`, which links to the others, comes last.
     """
+    yield from _render(view, lay_out(view))
+
+
+def _render(view: AuditView, pages: Pages) -> Iterator[tuple[str, str]]:
+    # A policy in its head lets the browser run the page's own script and nothing else, should hostile text ever get past the escaping.
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
     policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
-    page = _environment(view.lang).get_template("index.html.j2").render(view=view, style=style, script=script, policy=policy)
-    return _BETWEEN_PARTS.sub("", page)
+    environment = _environment(view.lang)
+    shared = {"view": view, "pages": pages, "style": style, "script": script, "policy": policy, "mark": PAGE_MARK}
+
+    def page(path: str, template: str, **values: object) -> tuple[str, str]:
+        text = environment.get_template(template).render(**shared, **values, at=Links(pages.places, path))
+        return path, _BETWEEN_PARTS.sub("", text)
+
+    for path, programme in pages.programmes:
+        yield page(path, "programme-page.html.j2", programme=programme)
+    for item in pages.courses:
+        anchors = {anchor for course in item.courses for anchor, _ in course.programmes}
+        homes = tuple(programme for programme in view.programmes if programme.anchor in anchors)
+        yield page(item.path, "courses-page.html.j2", courses=item.courses, homes=homes)
+    yield page(INDEX_FILE, "index.html.j2", courses=view.courses, homes=view.programmes)

@@ -204,6 +204,11 @@ class CourseView:
         """Code and title in one."""
         return " ".join(part for part in (self.code, self.title) if part)
 
+    @property
+    def short(self) -> str:
+        """The code, or the title where there is none."""
+        return self.code or self.title
+
 
 @dataclass(frozen=True, slots=True)
 class CourseLink:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curranalyser.errors import OutputError
-from curranalyser.folder import INDEX_FILE
+from curranalyser.folder import INDEX_FILE, PAGES_FOLDER, own_pages
 from curranalyser.i18n import N_
 
 if TYPE_CHECKING:
@@ -23,6 +23,16 @@ def _replace(path: Path, data: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
+def _remove_pages(folder: Path, written: set[Path]) -> None:
+    """Take away the pages of an earlier report that this one has no longer, and their folder if nothing else is in it."""
+    stale = [path for path in own_pages(folder) if path not in written]
+    for path in stale:
+        path.unlink()
+    pages = folder / PAGES_FOLDER
+    if stale and not any(pages.iterdir()):
+        pages.rmdir()
+
+
 def _not_writable(folder: Path) -> OutputError:
     return OutputError(
         N_("The report cannot be written to %(folder)s."),
@@ -32,11 +42,11 @@ def _not_writable(folder: Path) -> OutputError:
 
 
 def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> Path:
-    """Write index.html, audit.xlsx, outcomes.csv and audit.json.
+    """Write index.html, audit.xlsx, outcomes.csv and audit.json, and for a large audit the pages that index.html links to.
 
     Args:
         audit: the result to report.
-        folder: where to write; made where it is missing. Files of an earlier report are replaced.
+        folder: where to write; made where it is missing. Files of an earlier report are replaced, its pages removed.
         scheme: the scheme the audit was made with.
         lang: "sv" or "en"; the language of the page and the workbook.
 
@@ -56,18 +66,20 @@ def write_view(audit: "Audit", view: "AuditView", folder: Path) -> Path:
     """Do as `write_report` with a view that is made already."""
     from curranalyser.report.data import render_csv, render_json  # noqa: PLC0415 as above
     from curranalyser.report.excel import render_workbook  # noqa: PLC0415
-    from curranalyser.report.html import render_html  # noqa: PLC0415
+    from curranalyser.report.html import render_pages  # noqa: PLC0415
 
-    files = {
-        "audit.json": render_json(audit),
-        "outcomes.csv": render_csv(audit),
-        "audit.xlsx": render_workbook(view),
-        INDEX_FILE: render_html(view).encode("utf-8"),
-    }
+    files = {"audit.json": render_json(audit), "outcomes.csv": render_csv(audit), "audit.xlsx": render_workbook(view)}
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
             _replace(folder / name, data)
+        written = set()
+        for name, page in render_pages(view):
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            _replace(path, page.encode("utf-8"))
+            written.add(path)
+        _remove_pages(folder, written)
     except OSError as error:
         raise _not_writable(folder) from error
     return folder / INDEX_FILE

@@ -23,6 +23,7 @@
   addEventListener("beforeprint", () => { for (const box of document.querySelectorAll("details")) box.open = true; });
 
   const tools = find("tools");
+  if (!tools) return;
   const text = find("tool-text"), perspective = find("tool-perspective"), decision = find("tool-decision");
   const programme = find("tool-programme"), shape = find("tool-shape"), status = find("tool-status");
   const byCourse = find("by-course"), oneTable = find("one-table");
