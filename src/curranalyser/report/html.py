@@ -3,21 +3,22 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
 
 from curranalyser.folder import INDEX_FILE, PAGE_MARK
 from curranalyser.i18n import translator
 from curranalyser.report.curriculum import draw_curriculum
+from curranalyser.report.marks import Segment
 from curranalyser.report.pages import Links, Pages, lay_out
+from curranalyser.report.precompile import TEMPLATES, template_loader
 from curranalyser.report.view import AuditView
 
 # White space before a row, a cell or an item shows nowhere, and in five hundred courses there is much of it. Text cannot look so: its < is escaped.
 _BETWEEN_PARTS = re.compile(r"(?<=>)\s*\n\s*(?=</?(?:t[rdh]|li|tbody|thead)\b)")
-TEMPLATES = Path(__file__).parent / "templates"
 SIGNS = {"yes": "●", "review": "◐"}
 CLASSES = {"yes": "y", "review": "r", "no": "n"}
 
@@ -26,10 +27,23 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
+def marked(segments: Iterable[Segment]) -> Markup:
+    """Return a text with the words marked that are evidence."""
+    parts = []
+    for segment in segments:
+        text = escape(segment.text)
+        if segment.perspectives:
+            text = Markup('<mark class="{}">{}</mark>').format(" ".join(f"v{position % 3}" for position in segment.perspectives), text)
+        parts.append(text)
+    return Markup("").join(parts).strip()
+
+
 @lru_cache(maxsize=2)
-def _environment(lang: str) -> Environment:
+def report_environment(lang: str) -> Environment:
+    """Return what renders the templates in a language."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=template_loader(),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
@@ -40,8 +54,9 @@ def _environment(lang: str) -> Environment:
     say = translator(lang)
     environment.install_gettext_callables(say.gettext, say.gettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["number"] = say.number
+    page_number = lru_cache(maxsize=1000)(lambda number: say.gettext("page %(number)s", number=number))
     # The project's own ngettext writes the count as the language does.
-    environment.globals.update(draw_curriculum=draw_curriculum, ngettext=say.ngettext, signs=SIGNS, classes=CLASSES)
+    environment.globals.update(draw_curriculum=draw_curriculum, ngettext=say.ngettext, signs=SIGNS, classes=CLASSES, marked=marked, page_number=page_number)
     return environment
 
 
@@ -64,7 +79,7 @@ def _render(view: AuditView, pages: Pages) -> Iterator[tuple[str, str]]:
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
     policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
-    environment = _environment(view.lang)
+    environment = report_environment(view.lang)
     shared = {"view": view, "pages": pages, "style": style, "script": script, "policy": policy, "mark": PAGE_MARK}
 
     def page(path: str, template: str, **values: object) -> tuple[str, str]:
