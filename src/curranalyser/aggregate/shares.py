@@ -28,11 +28,11 @@ def perspective_shares(
     distinct = Decimal(len(set(one_each.values())))
     shares = []
     for perspective in perspectives:
-        with_it = [(sum(item.label(perspective).decision is Decision.YES for item in outcomes), credits_) for outcomes, credits_ in counted]
-        labels = [item.label(perspective) for outcomes, _ in counted for item in outcomes]
-        review = sum(label.decision is Decision.REVIEW for label in labels)
-        human = [label for label in labels if label.human]
-        carried = {one_each[id(item)] for outcomes, _ in counted for item in outcomes if item.label(perspective).decision is Decision.YES}
+        rows = [([(item, item.label(perspective)) for item in outcomes], credits_) for outcomes, credits_ in counted]
+        with_it = [(sum(label.decision is Decision.YES for _, label in row), credits_) for row, credits_ in rows]
+        review = sum(label.decision is Decision.REVIEW for row, _ in rows for _, label in row)
+        human = [label for row, _ in rows for _, label in row if label.human]
+        carried = {one_each[id(item)] for row, _ in rows for item, label in row if label.decision is Decision.YES}
         shares.append(
             PerspectiveShares(
                 perspective,

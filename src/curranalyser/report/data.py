@@ -14,6 +14,7 @@ Text that a spreadsheet would take for a formula, because it begins with = + - o
 import csv
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 
 from curranalyser.datamodel import AnalysedOutcome, Audit, to_json
 from curranalyser.report.sanitise import clean_line, defuse
@@ -49,18 +50,17 @@ def render_csv(audit: Audit) -> bytes:
     table = io.StringIO(newline="")
     writer = csv.writer(table, lineterminator="\r\n")
 
-    def write(cells: list[str]) -> None:
-        writer.writerow([defuse(clean_line(cell)) for cell in cells])
-
-    write([*FACTS, *(f"{perspective}_{answer}" for perspective in audit.perspectives for answer in ANSWERS)])
-    for (course, title, kind, programmes, source, counted), item in _rows(audit):
+    # Most cells are said again and again: a course and its file with each of its outcomes.
+    shown = lru_cache(maxsize=4096)(lambda text: defuse(clean_line(text)))
+    writer.writerow([shown(name) for name in (*FACTS, *(f"{perspective}_{answer}" for perspective in audit.perspectives for answer in ANSWERS))])
+    for facts, item in _rows(audit):
         outcome = item.outcome
-        cells = [course, title, kind, programmes, source, str(outcome.page), outcome.id, outcome.language, counted]
-        cells += [str(outcome.knowledge_form or ""), outcome.module or "", outcome.lead_in, outcome.text]
+        cells = [*map(shown, facts[:-1]), str(outcome.page), shown(outcome.id), shown(outcome.language), facts[-1]]
+        cells += [str(outcome.knowledge_form or ""), shown(outcome.module or ""), shown(outcome.lead_in), defuse(clean_line(outcome.text))]
         for perspective in audit.perspectives:
             label = item.label(perspective)
-            words = dict.fromkeys(evidence.text for evidence in label.evidence)
-            cells += [str(label.decision), f"{label.probability:.4f}", label.rule or "", label.kind_of_hit or "", " | ".join(words)]
-            cells += [str(label.human.tool), label.human.reason] if label.human else ["", ""]
-        write(cells)
+            words = " | ".join(dict.fromkeys(evidence.text for evidence in label.evidence))
+            cells += [str(label.decision), f"{label.probability:.4f}", shown(label.rule or ""), shown(label.kind_of_hit or ""), shown(words)]
+            cells += [str(label.human.tool), shown(label.human.reason)] if label.human else ["", ""]
+        writer.writerow(cells)
     return table.getvalue().encode("utf-8-sig")
