@@ -3,39 +3,26 @@
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from curranalyser.folder import INDEX_FILE, PAGE_MARK
 from curranalyser.i18n import translator
 from curranalyser.report.curriculum import draw_curriculum
-from curranalyser.report.marks import Segment
 from curranalyser.report.pages import Links, Pages, lay_out
 from curranalyser.report.precompile import TEMPLATES, template_loader
+from curranalyser.report.rows import OutcomeRows, marked
 from curranalyser.report.view import AuditView
 
 # White space before a row, a cell or an item shows nowhere, and in five hundred courses there is much of it. Text cannot look so: its < is escaped.
 _BETWEEN_PARTS = re.compile(r"(?<=>)\s*\n\s*(?=</?(?:t[rdh]|li|tbody|thead)\b)")
-SIGNS = {"yes": "●", "review": "◐"}
-CLASSES = {"yes": "y", "review": "r", "no": "n"}
 
 
 def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def marked(segments: Iterable[Segment]) -> Markup:
-    """Return a text with the words marked that are evidence."""
-    parts = []
-    for segment in segments:
-        text = escape(segment.text)
-        if segment.perspectives:
-            text = Markup('<mark class="{}">{}</mark>').format(" ".join(f"v{position % 3}" for position in segment.perspectives), text)
-        parts.append(text)
-    return Markup("").join(parts).strip()
 
 
 @lru_cache(maxsize=2)
@@ -46,17 +33,22 @@ def report_environment(lang: str) -> Environment:
         auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
     say = translator(lang)
-    environment.install_gettext_callables(say.gettext, say.gettext, newstyle=True)  # type: ignore[attr-defined]
+    translated = lru_cache(maxsize=1000)(lambda message: Markup(say.gettext(message)))  # noqa: S704 our own messages
+
+    def gettext(message: str, **values: object) -> Markup:
+        text: Markup = translated(message)
+        return text % values if values else text  # which escapes the values
+
+    environment.globals["_"] = gettext
     environment.filters["number"] = say.number
-    page_number = lru_cache(maxsize=1000)(lambda number: say.gettext("page %(number)s", number=number))
+    rows = OutcomeRows(say)
     # The project's own ngettext writes the count as the language does.
-    environment.globals.update(draw_curriculum=draw_curriculum, ngettext=say.ngettext, signs=SIGNS, classes=CLASSES, marked=marked, page_number=page_number)
+    environment.globals.update(draw_curriculum=draw_curriculum, ngettext=say.ngettext, marked=marked, page_number=rows.page_number, outcome_row=rows)
     return environment
 
 

@@ -7,40 +7,34 @@ def root(context, missing=missing):
     concat = environment.concat
     cond_expr_undefined = Undefined
     if 0: yield None
-    l_0_attribute = l_0_summary_bar = l_0_share = l_0_mention = l_0_course_table = l_0_outcome_row = l_0_outcome_table = missing
+    l_0_attribute = l_0_summary_bar = l_0_share = l_0_mention = l_0_course_table = l_0_outcome_table = missing
     try:
-        t_1 = environment.filters['format']
+        t_1 = environment.filters['groupby']
     except KeyError:
         @internalcode
         def t_1(*unused):
-            raise TemplateRuntimeError("No filter named 'format' found.")
+            raise TemplateRuntimeError("No filter named 'groupby' found.")
     try:
-        t_2 = environment.filters['groupby']
+        t_2 = environment.filters['length']
     except KeyError:
         @internalcode
         def t_2(*unused):
-            raise TemplateRuntimeError("No filter named 'groupby' found.")
+            raise TemplateRuntimeError("No filter named 'length' found.")
     try:
-        t_3 = environment.filters['length']
+        t_3 = environment.filters['number']
     except KeyError:
         @internalcode
         def t_3(*unused):
-            raise TemplateRuntimeError("No filter named 'length' found.")
+            raise TemplateRuntimeError("No filter named 'number' found.")
     try:
-        t_4 = environment.filters['number']
+        t_4 = environment.tests['none']
     except KeyError:
         @internalcode
         def t_4(*unused):
-            raise TemplateRuntimeError("No filter named 'number' found.")
-    try:
-        t_5 = environment.tests['none']
-    except KeyError:
-        @internalcode
-        def t_5(*unused):
             raise TemplateRuntimeError("No test named 'none' found.")
     pass
     def macro(l_1_name, l_1_value):
-        t_6 = []
+        t_5 = []
         if l_1_name is missing:
             l_1_name = undefined("parameter 'name' was not provided", name='name')
         if l_1_value is missing:
@@ -48,37 +42,37 @@ def root(context, missing=missing):
         pass
         if l_1_value:
             pass
-            t_6.extend((
+            t_5.extend((
                 ' ',
                 escape(l_1_name),
                 '="',
                 escape(l_1_value),
                 '"',
             ))
-        return concat(t_6)
+        return concat(t_5)
     context.exported_vars.add('attribute')
     context.vars['attribute'] = l_0_attribute = Macro(environment, macro, 'attribute', ('name', 'value'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_share, l_1_perspective):
-        t_7 = []
+        t_6 = []
         if l_1_share is missing:
             l_1_share = undefined("parameter 'share' was not provided", name='share')
         if l_1_perspective is missing:
             l_1_perspective = undefined("parameter 'perspective' was not provided", name='perspective')
         pass
-        t_7.extend((
+        t_6.extend((
             '<svg class="bar v',
             escape((environment.getattr(l_1_perspective, 'position') % 3)),
             '" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="track" width="100" height="2"/><rect class="fill" width="',
             escape(((environment.getattr(l_1_share, 'value') or 0) * 100)),
             '" height="2"/></svg>\n',
         ))
-        return concat(t_7)
+        return concat(t_6)
     context.exported_vars.add('summary_bar')
     context.vars['summary_bar'] = l_0_summary_bar = Macro(environment, macro, 'summary_bar', ('share', 'perspective'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_item, l_1_target, l_1_perspective, l_1_indicator):
-        t_8 = []
+        t_7 = []
         l_1_at = resolve('at')
         if l_1_item is missing:
             l_1_item = undefined("parameter 'item' was not provided", name='item')
@@ -89,12 +83,12 @@ def root(context, missing=missing):
         if l_1_indicator is missing:
             l_1_indicator = ''
         pass
-        t_8.append(
+        t_7.append(
             '<td class="share"',
         )
         if l_1_indicator:
             pass
-            t_8.extend((
+            t_7.extend((
                 ' data-indicator="',
                 escape(l_1_indicator),
                 '" data-numerator="',
@@ -103,12 +97,12 @@ def root(context, missing=missing):
                 escape(environment.getattr(l_1_item, 'denominator')),
                 '"',
             ))
-        t_8.append(
+        t_7.append(
             '>',
         )
         if environment.getattr(l_1_item, 'numerator'):
             pass
-            t_8.extend((
+            t_7.extend((
                 '<a href="',
                 escape(context.call((undefined(name='at') if l_1_at is missing else l_1_at), l_1_target)),
                 '#',
@@ -121,30 +115,30 @@ def root(context, missing=missing):
             ))
         else:
             pass
-            t_8.extend((
+            t_7.extend((
                 '<strong>',
                 escape(environment.getattr(l_1_item, 'percent')),
                 '</strong> <span>',
                 escape(environment.getattr(l_1_item, 'fraction')),
                 '</span>',
             ))
-        t_8.extend((
+        t_7.extend((
             escape(context.call((undefined(name='summary_bar') if l_0_summary_bar is missing else l_0_summary_bar), l_1_item, l_1_perspective)),
             '</td>\n',
         ))
-        return concat(t_8)
+        return concat(t_7)
     context.exported_vars.add('share')
     context.vars['share'] = l_0_share = Macro(environment, macro, 'share', ('item', 'target', 'perspective', 'indicator'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_item):
-        t_9 = []
+        t_8 = []
         l_1_page_number = resolve('page_number')
         l_1_marked = resolve('marked')
         l_1_at = resolve('at')
         if l_1_item is missing:
             l_1_item = undefined("parameter 'item' was not provided", name='item')
         pass
-        t_9.extend((
+        t_8.extend((
             '<p><strong>',
             escape(environment.getattr(environment.getattr(l_1_item, 'perspective'), 'heading')),
             '</strong>, ',
@@ -159,12 +153,12 @@ def root(context, missing=missing):
         ))
         if environment.getattr(l_1_item, 'rule'):
             pass
-            t_9.append(
+            t_8.append(
                 '<span class="why">',
             )
             if environment.getattr(environment.getattr(l_1_item, 'rule'), 'anchor'):
                 pass
-                t_9.extend((
+                t_8.extend((
                     '<a href="',
                     escape(context.call((undefined(name='at') if l_1_at is missing else l_1_at), environment.getattr(environment.getattr(l_1_item, 'rule'), 'anchor'))),
                     '#',
@@ -176,21 +170,21 @@ def root(context, missing=missing):
                 ))
             else:
                 pass
-                t_9.append(
+                t_8.append(
                     escape(environment.getattr(environment.getattr(l_1_item, 'rule'), 'id')),
                 )
-            t_9.append(
+            t_8.append(
                 '</span>',
             )
-        t_9.append(
+        t_8.append(
             '</p>\n',
         )
-        return concat(t_9)
+        return concat(t_8)
     context.exported_vars.add('mention')
     context.vars['mention'] = l_0_mention = Macro(environment, macro, 'mention', ('item',), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
     def macro(l_1_rows, l_1_caption, l_1_terms):
-        t_10 = []
+        t_9 = []
         l_1__ = resolve('_')
         l_1_view = resolve('view')
         if l_1_rows is missing:
@@ -200,7 +194,7 @@ def root(context, missing=missing):
         if l_1_terms is missing:
             l_1_terms = undefined("parameter 'terms' was not provided", name='terms')
         pass
-        t_10.extend((
+        t_9.extend((
             '<div class="scroll" role="group" aria-label="',
             escape(l_1_caption),
             '" tabindex="0">\n<table class="courses">\n<caption>',
@@ -213,12 +207,12 @@ def root(context, missing=missing):
         ))
         if l_1_terms:
             pass
-            t_10.extend((
+            t_9.extend((
                 '<th scope="col">',
                 escape(context.call((undefined(name='_') if l_1__ is missing else l_1__), 'Choice')),
                 '</th>',
             ))
-        t_10.extend((
+        t_9.extend((
             '<th scope="col">',
             escape(context.call((undefined(name='_') if l_1__ is missing else l_1__), 'Taught in')),
             '</th>\n<th scope="col" class="num">',
@@ -228,26 +222,26 @@ def root(context, missing=missing):
         for l_2_perspective in environment.getattr((undefined(name='view') if l_1_view is missing else l_1_view), 'perspectives'):
             _loop_vars = {}
             pass
-            t_10.extend((
+            t_9.extend((
                 '<th scope="col" class="num">',
                 escape(environment.getattr(l_2_perspective, 'heading')),
                 '</th>\n',
             ))
         l_2_perspective = missing
-        t_10.append(
+        t_9.append(
             '</tr></thead>\n',
         )
-        for l_2_slot in t_2(environment, l_1_rows, 'slot_order'):
+        for l_2_slot in t_1(environment, l_1_rows, 'slot_order'):
             _loop_vars = {}
             pass
-            t_10.append(
+            t_9.append(
                 '<tbody>\n',
             )
             if l_1_terms:
                 pass
-                t_10.extend((
+                t_9.extend((
                     '<tr class="slot"><th scope="rowgroup" colspan="',
-                    escape((5 + t_3(environment.getattr((undefined(name='view') if l_1_view is missing else l_1_view), 'perspectives')))),
+                    escape((5 + t_2(environment.getattr((undefined(name='view') if l_1_view is missing else l_1_view), 'perspectives')))),
                     '">',
                     escape(environment.getattr(environment.getitem(environment.getattr(l_2_slot, 'list'), 0), 'slot')),
                     '</th></tr>',
@@ -256,20 +250,20 @@ def root(context, missing=missing):
                 l_3_at = resolve('at')
                 _loop_vars = {}
                 pass
-                t_10.append(
+                t_9.append(
                     '<tr',
                 )
                 if (not environment.getattr(l_3_row, 'course')):
                     pass
-                    t_10.append(
+                    t_9.append(
                         ' class="missing"',
                     )
-                t_10.append(
+                t_9.append(
                     '>\n<th scope="row">',
                 )
                 if environment.getattr(l_3_row, 'course'):
                     pass
-                    t_10.extend((
+                    t_9.extend((
                         '<a href="',
                         escape(context.call((undefined(name='at') if l_3_at is missing else l_3_at), environment.getattr(environment.getattr(l_3_row, 'course'), 'anchor'), _loop_vars=_loop_vars)),
                         '#',
@@ -284,7 +278,7 @@ def root(context, missing=missing):
                     ))
                 else:
                     pass
-                    t_10.extend((
+                    t_9.extend((
                         escape(environment.getattr(l_3_row, 'code')),
                         ' <span',
                         escape(context.call((undefined(name='attribute') if l_0_attribute is missing else l_0_attribute), 'lang', environment.getattr(l_3_row, 'language'), _loop_vars=_loop_vars)),
@@ -294,26 +288,26 @@ def root(context, missing=missing):
                     ))
                 if (environment.getattr(l_3_row, 'link') not in ('', 'code', 'not found')):
                     pass
-                    t_10.extend((
+                    t_9.extend((
                         '<span class="tag">',
                         escape(environment.getattr(l_3_row, 'link_label')),
                         '</span>',
                     ))
-                t_10.extend((
+                t_9.extend((
                     '</th>\n<td class="num">',
-                    escape((t_4(environment.getattr(l_3_row, 'credits')) if (not t_5(environment.getattr(l_3_row, 'credits'))) else '–')),
+                    escape((t_3(environment.getattr(l_3_row, 'credits')) if (not t_4(environment.getattr(l_3_row, 'credits'))) else '–')),
                     '</td>\n',
                 ))
                 if l_1_terms:
                     pass
-                    t_10.extend((
+                    t_9.extend((
                         '<td>',
                         escape(environment.getattr(l_3_row, 'compulsory_label')),
                         '</td>',
                     ))
                 if environment.getattr(l_3_row, 'course'):
                     pass
-                    t_10.extend((
+                    t_9.extend((
                         '<td>',
                         escape(environment.getattr(environment.getattr(environment.getattr(l_3_row, 'course'), 'instruction'), 'summary')),
                         '</td>\n<td class="num"><a href="',
@@ -321,23 +315,23 @@ def root(context, missing=missing):
                         '#',
                         escape(environment.getattr(environment.getattr(l_3_row, 'course'), 'anchor')),
                         '">',
-                        escape(t_4(t_3(environment.getattr(environment.getattr(l_3_row, 'course'), 'outcomes')))),
+                        escape(t_3(t_2(environment.getattr(environment.getattr(l_3_row, 'course'), 'outcomes')))),
                         '</a>',
                     ))
                     if (not environment.getattr(environment.getattr(l_3_row, 'course'), 'outcomes')):
                         pass
-                        t_10.extend((
+                        t_9.extend((
                             ' <span class="maybe">',
                             escape(context.call((undefined(name='_') if l_1__ is missing else l_1__), 'none found', _loop_vars=_loop_vars)),
                             '</span>',
                         ))
-                    t_10.append(
+                    t_9.append(
                         '</td>\n',
                     )
                     for l_4_count in environment.getattr(environment.getattr(l_3_row, 'course'), 'counts'):
                         _loop_vars = {}
                         pass
-                        t_10.extend((
+                        t_9.extend((
                             '<td class="num hit v',
                             escape((environment.getattr(environment.getattr(l_4_count, 'perspective'), 'position') % 3)),
                             escape((' has' if environment.getattr(l_4_count, 'carriers') else cond_expr_undefined("the inline if-expression on line 44 in 'parts.html.j2' evaluated to false and no else section was defined."))),
@@ -345,7 +339,7 @@ def root(context, missing=missing):
                         ))
                         if environment.getattr(l_4_count, 'carriers'):
                             pass
-                            t_10.extend((
+                            t_9.extend((
                                 '<a href="',
                                 escape(context.call((undefined(name='at') if l_3_at is missing else l_3_at), environment.getattr(environment.getattr(l_3_row, 'course'), 'anchor'), _loop_vars=_loop_vars)),
                                 '#',
@@ -353,17 +347,17 @@ def root(context, missing=missing):
                                 'v',
                                 escape(environment.getattr(environment.getattr(l_4_count, 'perspective'), 'position')),
                                 '">',
-                                escape(t_4(t_3(environment.getattr(l_4_count, 'carriers')))),
+                                escape(t_3(t_2(environment.getattr(l_4_count, 'carriers')))),
                                 '</a>',
                             ))
                         else:
                             pass
-                            t_10.append(
+                            t_9.append(
                                 '0',
                             )
                         if environment.getattr(l_4_count, 'doubtful'):
                             pass
-                            t_10.extend((
+                            t_9.extend((
                                 ' <a class="maybe" href="',
                                 escape(context.call((undefined(name='at') if l_3_at is missing else l_3_at), environment.getattr(environment.getattr(l_3_row, 'course'), 'anchor'), _loop_vars=_loop_vars)),
                                 '#',
@@ -371,248 +365,39 @@ def root(context, missing=missing):
                                 'v',
                                 escape(environment.getattr(environment.getattr(l_4_count, 'perspective'), 'position')),
                                 '">',
-                                escape(context.call((undefined(name='_') if l_1__ is missing else l_1__), '%(count)s to review', count=t_4(t_3(environment.getattr(l_4_count, 'doubtful'))), _loop_vars=_loop_vars)),
+                                escape(context.call((undefined(name='_') if l_1__ is missing else l_1__), '%(count)s to review', count=t_3(t_2(environment.getattr(l_4_count, 'doubtful'))), _loop_vars=_loop_vars)),
                                 '</a>',
                             ))
-                        t_10.append(
+                        t_9.append(
                             '</td>\n',
                         )
                     l_4_count = missing
                 else:
                     pass
-                    t_10.extend((
+                    t_9.extend((
                         '<td colspan="',
-                        escape((2 + t_3(environment.getattr((undefined(name='view') if l_1_view is missing else l_1_view), 'perspectives')))),
+                        escape((2 + t_2(environment.getattr((undefined(name='view') if l_1_view is missing else l_1_view), 'perspectives')))),
                         '">',
                         escape(context.call((undefined(name='_') if l_1__ is missing else l_1__), 'The syllabus was not among the files.', _loop_vars=_loop_vars)),
                         '</td>\n',
                     ))
-                t_10.append(
+                t_9.append(
                     '</tr>\n',
                 )
             l_3_row = l_3_at = missing
-            t_10.append(
+            t_9.append(
                 '</tbody>\n',
             )
         l_2_slot = missing
-        t_10.append(
+        t_9.append(
             '</table>\n</div>\n',
         )
-        return concat(t_10)
+        return concat(t_9)
     context.exported_vars.add('course_table')
     context.vars['course_table'] = l_0_course_table = Macro(environment, macro, 'course_table', ('rows', 'caption', 'terms'), False, False, False, context.eval_ctx.autoescape)
     yield '\n'
-    def macro(l_1_item, l_1_counted):
-        t_11 = []
-        l_1_marked = resolve('marked')
-        l_1_page_number = resolve('page_number')
-        l_1_lang = missing
-        if l_1_item is missing:
-            l_1_item = undefined("parameter 'item' was not provided", name='item')
-        if l_1_counted is missing:
-            l_1_counted = undefined("parameter 'counted' was not provided", name='counted')
-        pass
-        l_1_lang = context.call((undefined(name='attribute') if l_0_attribute is missing else l_0_attribute), 'lang', environment.getattr(l_1_item, 'language'))
-        t_11.extend((
-            '<tr id="',
-            escape(environment.getattr(l_1_item, 'anchor')),
-            '"',
-        ))
-        if l_1_counted:
-            pass
-            t_11.append(
-                ' class="o"',
-            )
-        t_11.extend((
-            '>\n<th scope="row" class="no">',
-            escape(environment.getattr(l_1_item, 'number')),
-            '</th>\n<td class="te">',
-        ))
-        if environment.getattr(l_1_item, 'lead_in_shown'):
-            pass
-            t_11.extend((
-                '<p class="lead-in"',
-                escape((undefined(name='lang') if l_1_lang is missing else l_1_lang)),
-                '>',
-                escape(context.call((undefined(name='marked') if l_1_marked is missing else l_1_marked), environment.getattr(l_1_item, 'lead_in'))),
-                '</p>',
-            ))
-        t_11.extend((
-            '<p',
-            escape((undefined(name='lang') if l_1_lang is missing else l_1_lang)),
-            '>',
-            escape(context.call((undefined(name='marked') if l_1_marked is missing else l_1_marked), environment.getattr(l_1_item, 'text'))),
-            '</p>\n<p class="where">',
-            escape(context.call((undefined(name='page_number') if l_1_page_number is missing else l_1_page_number), environment.getattr(l_1_item, 'page'))),
-            ', ',
-            escape(environment.getattr(l_1_item, 'source')),
-        ))
-        if environment.getattr(l_1_item, 'module'):
-            pass
-            t_11.extend((
-                ' · ',
-                escape(environment.getattr(l_1_item, 'module')),
-            ))
-        if environment.getattr(l_1_item, 'knowledge_form'):
-            pass
-            t_11.extend((
-                ' · ',
-                escape(environment.getattr(l_1_item, 'knowledge_form')),
-            ))
-        t_11.append(
-            '</p>\n',
-        )
-        def t_12(fiter):
-            for l_2_label in fiter:
-                if environment.getattr(l_2_label, 'shown'):
-                    yield l_2_label
-        l_2_loop = missing
-        for l_2_label, l_2_loop in LoopContext(t_12(environment.getattr(l_1_item, 'labels')), undefined):
-            l_2_at = resolve('at')
-            _loop_vars = {}
-            pass
-            if environment.getattr(l_2_loop, 'first'):
-                pass
-                t_11.append(
-                    '<ul class="why">',
-                )
-            t_11.extend((
-                '<li><strong>',
-                escape(environment.getattr(environment.getattr(l_2_label, 'perspective'), 'heading')),
-                ': ',
-                escape(environment.getattr(l_2_label, 'decision_label')),
-                ' (',
-                escape(environment.getattr(l_2_label, 'probability')),
-                ')</strong>',
-            ))
-            if environment.getattr(l_2_label, 'words'):
-                pass
-                t_11.append(
-                    ' · ',
-                )
-                l_3_loop = missing
-                for l_3_word, l_3_loop in LoopContext(environment.getattr(l_2_label, 'words'), undefined):
-                    _loop_vars = {}
-                    pass
-                    t_11.extend((
-                        '<q',
-                        escape((undefined(name='lang') if l_1_lang is missing else l_1_lang)),
-                        '>',
-                        escape(l_3_word),
-                        '</q>',
-                        escape((', ' if (not environment.getattr(l_3_loop, 'last')) else cond_expr_undefined("the inline if-expression on line 65 in 'parts.html.j2' evaluated to false and no else section was defined."))),
-                    ))
-                l_3_loop = l_3_word = missing
-            if environment.getattr(l_2_label, 'kind_of_hit'):
-                pass
-                t_11.extend((
-                    ' · ',
-                    escape(environment.getattr(l_2_label, 'kind_of_hit')),
-                ))
-            if environment.getattr(l_2_label, 'rule'):
-                pass
-                t_11.append(
-                    ' · ',
-                )
-                if environment.getattr(environment.getattr(l_2_label, 'rule'), 'anchor'):
-                    pass
-                    t_11.extend((
-                        '<a href="',
-                        escape(context.call((undefined(name='at') if l_2_at is missing else l_2_at), environment.getattr(environment.getattr(l_2_label, 'rule'), 'anchor'), _loop_vars=_loop_vars)),
-                        '#',
-                        escape(environment.getattr(environment.getattr(l_2_label, 'rule'), 'anchor')),
-                        '">',
-                        escape(environment.getattr(environment.getattr(l_2_label, 'rule'), 'id')),
-                        '</a>: ',
-                        escape(environment.getattr(environment.getattr(l_2_label, 'rule'), 'text')),
-                    ))
-                else:
-                    pass
-                    t_11.append(
-                        escape(environment.getattr(environment.getattr(l_2_label, 'rule'), 'id')),
-                    )
-            if environment.getattr(l_2_label, 'human'):
-                pass
-                t_11.extend((
-                    ' · <em>',
-                    escape(environment.getattr(l_2_label, 'human')),
-                    '</em>',
-                ))
-                if environment.getattr(l_2_label, 'reason'):
-                    pass
-                    t_11.extend((
-                        ': ',
-                        escape(environment.getattr(l_2_label, 'reason')),
-                    ))
-            t_11.append(
-                '</li>\n',
-            )
-            if environment.getattr(l_2_loop, 'last'):
-                pass
-                t_11.append(
-                    '</ul>',
-                )
-        l_2_loop = l_2_label = l_2_at = missing
-        t_11.append(
-            '</td>\n',
-        )
-        for l_2_label in environment.getattr(l_1_item, 'labels'):
-            l_2_classes = resolve('classes')
-            l_2_signs = resolve('signs')
-            l_2__ = resolve('_')
-            _loop_vars = {}
-            pass
-            t_11.extend((
-                '<td class="d ',
-                escape(environment.getitem((undefined(name='classes') if l_2_classes is missing else l_2_classes), environment.getattr(l_2_label, 'decision'))),
-            ))
-            if (environment.getattr(l_2_label, 'decision') != 'no'):
-                pass
-                t_11.extend((
-                    ' v',
-                    escape((environment.getattr(environment.getattr(l_2_label, 'perspective'), 'position') % 3)),
-                ))
-            t_11.extend((
-                '" data-v="',
-                escape(t_1('%g', environment.getattr(l_2_label, 'value'))),
-                '">',
-            ))
-            if (environment.getattr(l_2_label, 'decision') == 'no'):
-                pass
-                t_11.append(
-                    escape(environment.getattr(l_2_label, 'decision_label')),
-                )
-            else:
-                pass
-                t_11.extend((
-                    '<b class="badge"><span aria-hidden="true">',
-                    escape(environment.getitem((undefined(name='signs') if l_2_signs is missing else l_2_signs), environment.getattr(l_2_label, 'decision'))),
-                    '</span> ',
-                    escape(environment.getattr(l_2_label, 'decision_label')),
-                    '</b> <span class="p">',
-                    escape(environment.getattr(l_2_label, 'probability')),
-                    '</span>',
-                ))
-            if environment.getattr(l_2_label, 'human'):
-                pass
-                t_11.extend((
-                    ' <span class="maybe">',
-                    escape(context.call((undefined(name='_') if l_2__ is missing else l_2__), 'by a person', _loop_vars=_loop_vars)),
-                    '</span>',
-                ))
-            t_11.append(
-                '</td>\n',
-            )
-        l_2_label = l_2_classes = l_2_signs = l_2__ = missing
-        t_11.append(
-            '</tr>\n',
-        )
-        return concat(t_11)
-    context.exported_vars.add('outcome_row')
-    context.vars['outcome_row'] = l_0_outcome_row = Macro(environment, macro, 'outcome_row', ('item', 'counted'), False, False, False, context.eval_ctx.autoescape)
-    yield '\n'
     def macro(l_1_outcomes, l_1_caption, l_1_counted):
-        t_13 = []
+        t_10 = []
         l_1__ = resolve('_')
         l_1_view = resolve('view')
         if l_1_outcomes is missing:
@@ -622,7 +407,7 @@ def root(context, missing=missing):
         if l_1_counted is missing:
             l_1_counted = undefined("parameter 'counted' was not provided", name='counted')
         pass
-        t_13.extend((
+        t_10.extend((
             '<div class="scroll" role="group" aria-label="',
             escape(l_1_caption),
             '" tabindex="0">\n<table class="outcomes">\n<caption class="quiet">',
@@ -636,29 +421,31 @@ def root(context, missing=missing):
         for l_2_perspective in environment.getattr((undefined(name='view') if l_1_view is missing else l_1_view), 'perspectives'):
             _loop_vars = {}
             pass
-            t_13.extend((
+            t_10.extend((
                 '<th scope="col" class="de">',
                 escape(environment.getattr(l_2_perspective, 'heading')),
                 '</th>\n',
             ))
         l_2_perspective = missing
-        t_13.append(
+        t_10.append(
             '</tr></thead>\n<tbody>\n',
         )
         for l_2_item in l_1_outcomes:
+            l_2_outcome_row = resolve('outcome_row')
+            l_2_at = resolve('at')
             _loop_vars = {}
             pass
-            t_13.extend((
-                escape(context.call((undefined(name='outcome_row') if l_0_outcome_row is missing else l_0_outcome_row), l_2_item, l_1_counted, _loop_vars=_loop_vars)),
+            t_10.extend((
+                escape(context.call((undefined(name='outcome_row') if l_2_outcome_row is missing else l_2_outcome_row), l_2_item, l_1_counted, (undefined(name='at') if l_2_at is missing else l_2_at), _loop_vars=_loop_vars)),
                 '\n',
             ))
-        l_2_item = missing
-        t_13.append(
+        l_2_item = l_2_outcome_row = l_2_at = missing
+        t_10.append(
             '</tbody>\n</table>\n</div>\n',
         )
-        return concat(t_13)
+        return concat(t_10)
     context.exported_vars.add('outcome_table')
     context.vars['outcome_table'] = l_0_outcome_table = Macro(environment, macro, 'outcome_table', ('outcomes', 'caption', 'counted'), False, False, False, context.eval_ctx.autoescape)
 
 blocks = {}
-debug_info = '1=42&3=62&4=71&7=80&8=95&9=132&12=139&13=149&14=160&17=192&18=205&20=207&22=209&23=211&24=214&25=223&26=225&27=228&28=233&31=240&33=246&34=255&35=262&36=270&37=295&38=304&39=307&40=314&41=318&42=320&43=337&44=342&47=385&57=405&58=415&59=418&60=428&61=431&62=446&63=465&64=474&65=481&66=550&69=559&70=567&75=614&76=627&78=629&80=631&81=633&82=636&83=641&87=648&88=652'
+debug_info = '1=36&3=56&4=65&7=74&8=89&9=126&12=133&13=143&14=154&17=186&18=199&20=201&22=203&23=205&24=208&25=217&26=219&27=222&28=227&31=234&33=240&34=249&35=256&36=264&37=289&38=298&39=301&40=308&41=312&42=314&43=331&44=336&47=379&57=399&58=412&60=414&62=416&63=418&64=421&65=426&69=433&70=439'

@@ -1,0 +1,91 @@
+"""The row of a learning outcome on a page. A report has thousands of them, so they are put together here and not by a template.
+
+Every text goes through `_text` or `marked`; nothing else may come into a page.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from curranalyser.i18n import Translator
+from curranalyser.report.marks import Segment
+from curranalyser.report.view import LabelView, OutcomeView, RuleView
+
+SIGNS = {"yes": "●", "review": "◐"}
+CLASSES = {"yes": "y", "review": "r", "no": "n"}
+
+
+@lru_cache(maxsize=8192)
+def _text(text: str) -> str:
+    return str(escape(text))
+
+
+def _lang(language: str) -> str:
+    return f' lang="{_text(language)}"' if language else ""
+
+
+def marked(segments: Iterable[Segment]) -> Markup:
+    """Return a text with the words marked that are evidence."""
+    parts = []
+    for segment in segments:
+        text = str(escape(segment.text))
+        if segment.perspectives:
+            text = f'<mark class="{" ".join(f"v{position % 3}" for position in segment.perspectives)}">{text}</mark>'
+        parts.append(text)
+    return Markup("".join(parts).strip())  # noqa: S704 all parts are escaped
+
+
+def _rule(rule: RuleView, at: Callable[[str], str]) -> str:
+    if not rule.anchor:
+        return _text(rule.id)
+    return f'<a href="{_text(at(rule.anchor))}#{_text(rule.anchor)}">{_text(rule.id)}</a>: {_text(rule.text)}'
+
+
+class OutcomeRows:
+    """Writes the rows in one language."""
+
+    def __init__(self, say: Translator) -> None:
+        self.page_number = lru_cache(maxsize=1000)(lambda number: say.gettext("page %(number)s", number=number))
+        self.by_a_person = _text(say.gettext("by a person"))
+
+    def __call__(self, outcome: OutcomeView, counted: bool, at: Callable[[str], str]) -> Markup:
+        """Return the row of an outcome.
+
+        Args:
+            outcome: what to show.
+            counted: whether it is one of those that the tools of the page search and filter.
+            at: from `pages.Links`.
+        """
+        kind = ' class="o"' if counted else ""
+        lang = _lang(outcome.language)
+        lead_in = f'<p class="lead-in"{lang}>{marked(outcome.lead_in)}</p>' if outcome.lead_in_shown else ""
+        where = f"{_text(self.page_number(outcome.page))}, {_text(outcome.source)}"
+        where += "".join(f" · {_text(part)}" for part in (outcome.module, outcome.knowledge_form) if part)
+        reasons = "".join(self._reasons(label, lang, at) for label in outcome.labels if label.shown)
+        return Markup(  # noqa: S704 all parts are escaped
+            f'<tr id="{_text(outcome.anchor)}"{kind}><th scope="row" class="no">{outcome.number}</th>'
+            f'<td class="te">{lead_in}<p{lang}>{marked(outcome.text)}</p>\n<p class="where">{where}</p>'
+            + (f'\n<ul class="why">{reasons}\n</ul>' if reasons else "")
+            + f"</td>{''.join(map(self._answer, outcome.labels))}</tr>"
+        )
+
+    def _reasons(self, label: LabelView, lang: str, at: Callable[[str], str]) -> str:
+        parts = [f"<strong>{_text(label.perspective.heading)}: {_text(label.decision_label)} ({_text(label.probability)})</strong>"]
+        if label.words:
+            parts.append(", ".join(f"<q{lang}>{_text(word)}</q>" for word in label.words))
+        if label.kind_of_hit:
+            parts.append(_text(label.kind_of_hit))
+        if label.rule:
+            parts.append(_rule(label.rule, at))
+        if label.human:
+            parts.append(f"<em>{_text(label.human)}</em>" + (f": {_text(label.reason)}" if label.reason else ""))
+        return f"<li>{' · '.join(parts)}</li>"
+
+    def _answer(self, label: LabelView) -> str:
+        human = f' <span class="maybe">{self.by_a_person}</span>' if label.human else ""
+        said = _text(label.decision_label)
+        if label.decision == "no":
+            return f'<td class="d n" data-v="{label.value:g}">{said}{human}</td>'
+        answer = f'<b class="badge"><span aria-hidden="true">{SIGNS[label.decision]}</span> {said}</b> <span class="p">{_text(label.probability)}</span>'
+        return f'<td class="d {CLASSES[label.decision]} v{label.perspective.position % 3}" data-v="{label.value:g}">{answer}{human}</td>'
