@@ -171,17 +171,19 @@ def shares(folder: Path, work: Path) -> None:
 
 def growth(sizes: list[int], work: Path) -> None:
     """Documents a second at several sizes, cold and again over unchanged files."""
-    head = ("documents", "cold s", "documents/s", "processor ms a document", "again s", "again, x faster", "largest process MB", "audit.db MB")
+    costs = ("documents", "cold s", "documents/s", "processor ms a document", "again s", "again, x faster", "largest process MB")
+    head = (*costs, "audit.db MB", "index.html MB", "pages MB")
     rows: list[tuple[object, ...]] = [head]
     for size in sizes:
         make_syllabi(size, work / f"files-{size}")
         folder = work / f"growth-{size}"
         cold = audit(work / f"files-{size}", folder, os.cpu_count() or 1)
         again = min((audit(work / f"files-{size}", folder, os.cpu_count() or 1) for _ in range(3)), key=lambda item: item.wall)
-        disk = (folder / "audit.db").stat().st_size / 1e6
+        disk, index = ((folder / name).stat().st_size / 1e6 for name in ("audit.db", "index.html"))
+        pages = sum(path.stat().st_size for path in folder.glob("pages/*.html")) / 1e6
         rows.append((
             size, f"{cold.wall:.1f}", f"{size / cold.wall:.0f}", f"{1000 * cold.processor / size:.1f}", f"{again.wall:.2f}", f"{cold.wall / again.wall:.0f}",
-            f"{cold.memory:.0f}", f"{disk:.1f}",
+            f"{cold.memory:.0f}", f"{disk:.1f}", f"{index:.1f}", f"{pages:.1f}",
         ))  # fmt: skip
     table(*rows)
 
