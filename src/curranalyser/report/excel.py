@@ -1,7 +1,12 @@
 """The workbook: one sheet a question, with filters, shares as numbers, and never a formula."""
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import xlsxwriter
 
 from curranalyser.datamodel import Decision
 from curranalyser.i18n import translator
@@ -18,7 +23,23 @@ from curranalyser.report.view import (
     SharesView,
     ShareView,
 )
-from curranalyser.report.workbook import Cell, Column, Workbook
+
+# Written into the file's properties; a fixed day, so that the same audit gives the same bytes.
+CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+LONGEST_CELL = 32_767
+Kind = Literal["text", "number", "percent", "probability"]
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its width in characters, and what its cells hold. A reader fills in one with `to_fill_in`, or with `choices` to choose from."""
+
+    heading: str
+    width: int
+    kind: Kind = "text"
+    to_fill_in: bool = False
+    choices: tuple[str, ...] = ()
 
 
 def _label(outcome: OutcomeView, position: int) -> LabelView | None:
@@ -39,13 +60,46 @@ def _part(gettext: Callable[..., str], name: str) -> str:
 
 
 class _Workbook:
-    """The sheets of one view."""
+    """The sheets of one view, and the few formats they share."""
 
     def __init__(self, view: AuditView) -> None:
         self.view = view
         self.gettext = translator(view.lang).gettext
-        self.book = Workbook(self.gettext("Perspectives in the learning outcomes"))
-        self.sheet = self.book.sheet
+        self.buffer = io.BytesIO()
+        self.book = xlsxwriter.Workbook(self.buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+        self.book.set_properties({"title": self.gettext("Perspectives in the learning outcomes"), "created": CREATED})
+        self.heading = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"})
+        self.to_fill_in = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#FFF2CC"})
+        self.formats = {
+            "text": self.book.add_format({"text_wrap": True, "valign": "top"}),
+            "number": self.book.add_format({"valign": "top"}),
+            "percent": self.book.add_format({"num_format": "0.0%", "valign": "top"}),
+            "probability": self.book.add_format({"num_format": "0.00", "valign": "top"}),
+        }
+
+    def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
+        """Add a sheet with a frozen heading and a filter over all columns."""
+        sheet = self.book.add_worksheet(name)
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(0, place, column.heading, self.to_fill_in if column.to_fill_in or column.choices else self.heading)
+        last = 0
+        for last, row in enumerate(rows, 1):
+            for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+                if isinstance(value, str):
+                    if value:
+                        sheet.write_string(last, place, value[:LONGEST_CELL], self.formats["text"])
+                elif value is not None:
+                    sheet.write_number(last, place, value, self.formats[column.kind])
+        for place, column in enumerate(columns):
+            if column.choices and last:
+                sheet.data_validation(1, place, last, place, {"validate": "list", "source": list(column.choices)})
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, last, len(columns) - 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
 
     def share_columns(self) -> list[Column]:
         _ = self.gettext
@@ -493,7 +547,8 @@ class _Workbook:
         self.attention()
         self.definitions()
         self.provenance()
-        return self.book.to_bytes()
+        self.book.close()
+        return self.buffer.getvalue()
 
 
 def render_workbook(view: AuditView) -> bytes:

@@ -1,6 +1,6 @@
 """Text from documents made safe to show: the one place for characters that could hide, reorder or run something.
 
-HTML escaping is Jinja's work and cell typing is that of `workbook`; what remains after this module is printable text on one line.
+HTML escaping is Jinja's work and cell typing is XlsxWriter's; what remains after this module is printable text on one line.
 """
 
 import unicodedata

@@ -9,6 +9,7 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from curranalyser.datamodel import AnalysedOutcome, Audit, CourseProfile, Decision, Label
 from curranalyser.errors import DocumentError, SettingsError
@@ -17,7 +18,6 @@ from curranalyser.read.package import check_package
 from curranalyser.read.text import decode
 from curranalyser.report.labels import DECISIONS
 from curranalyser.report.sanitise import clean_line, defuse
-from curranalyser.report.workbook import MOST_ROWS, Column, Workbook
 from curranalyser.review.decisions import Review, Statement
 from curranalyser.scheme import Scheme, localised
 
@@ -32,6 +32,10 @@ _COLUMNS = (
 _TO_FILL_IN = (DECISION, REASON, REVIEWER)
 _HEADING_WITHIN = 20
 _DELIMITERS = (",", ";", "\t")
+_MOST_ROWS = 1_048_575
+_MOST_CHARACTERS = 32_767
+# Written into the file's properties; a fixed day, so that the same audit gives the same bytes.
+_CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 Row = tuple[str, ...]
 
@@ -96,16 +100,32 @@ def render_review_workbook(rows: Sequence[Row], lang: str) -> bytes:
     Raises:
         SettingsError: there are more rows than a sheet takes.
     """
-    if len(rows) > MOST_ROWS:
-        raise SettingsError(N_("A sheet takes no more than %(most)s rows."), N_("Give --limit, or write to a file that ends in .csv."), most=MOST_ROWS)
+    import xlsxwriter  # noqa: PLC0415 slow to import
+
+    if len(rows) > _MOST_ROWS:
+        raise SettingsError(N_("A sheet takes no more than %(most)s rows."), N_("Give --limit, or write to a file that ends in .csv."), most=_MOST_ROWS)
     say = translator(lang)
-    book = Workbook(say.gettext("Decisions to review"))
-    columns = [
-        Column(heading, width, to_fill_in=name in _TO_FILL_IN, choices=tuple(answers(lang)) if name == DECISION else ())
-        for heading, (name, width) in zip(rows[0], _COLUMNS, strict=True)
-    ]
-    book.sheet(say.gettext("Review"), columns, rows[1:])
-    return book.to_bytes()
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book.set_properties({"title": say.gettext("Decisions to review"), "created": _CREATED})
+    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"})
+    to_fill_in = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#FFF2CC"})
+    sheet = book.add_worksheet(say.gettext("Review"))
+    for place, (name, width) in enumerate(_COLUMNS):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, rows[0][place], to_fill_in if name in _TO_FILL_IN else heading)
+    for number, row in enumerate(rows[1:], 1):
+        for place, cell in enumerate(row):
+            if cell:
+                sheet.write_string(number, place, cell[:_MOST_CHARACTERS], plain)
+    last = max(len(rows) - 1, 1)
+    where = [name for name, _ in _COLUMNS].index(DECISION)
+    sheet.data_validation(1, where, last, where, {"validate": "list", "source": list(answers(lang))})
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
+    book.close()
+    return buffer.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
