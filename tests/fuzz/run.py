@@ -151,7 +151,8 @@ def main() -> int:
     for (suffix, reason), number in sorted(tally.counts.items()):
         print(f"| {suffix} | {reason} | {number} |")
     print(
-        f"stopped at a limit: {tally.planted} of the {sum(planted(number, chosen.seed) for number in range(chosen.count))} planted files, {len(tally.killed)} others"
+        f"stopped at a limit: {tally.planted} of the {sum(planted(number, chosen.seed) for number in range(chosen.count))} planted files, "
+        f"{len(tally.killed)} others"
     )
     for line in tally.killed:
         print(f"STOPPED {line}")

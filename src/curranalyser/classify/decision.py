@@ -104,8 +104,7 @@ def _learned_evidence(reading: Reading, column: int, model: Model) -> list[Evide
     shares = []
     for token in reading.tokens:
         _, numbers = featurizer.token_features(token.text)
-        indices = np.array(numbers, dtype=np.int32)
-        shares.append(float(np.dot(featurizer.columns[indices], coefficients[indices])) if numbers else 0.0)
+        shares.append(float(np.dot(featurizer.columns[numbers], coefficients[numbers])))
     top = max(shares, default=0.0)
     if top <= 0:
         return []

@@ -101,19 +101,19 @@ class Featurizer:
         offset = len(self.cue_vocabulary)
         self._text_index = {term: offset + number for number, term in enumerate(self.text_vocabulary)}
         self.columns = np.concatenate([np.ones(offset, dtype=np.float32), weights.astype(np.float32)])
-        self._tokens: dict[str, tuple[str, tuple[int, ...]]] = {}
+        self._tokens: dict[str, tuple[str, Integers]] = {}
 
     def cue_number(self, term: str) -> int | None:
         """Return the number of a cue term's feature, or None where the corpus did not show it."""
         return self._cue_index.get(term)
 
-    def token_features(self, token: str) -> tuple[str, tuple[int, ...]]:
+    def token_features(self, token: str) -> tuple[str, Integers]:
         """Return the word a token counts as, and the feature numbers of it and its parts (cached)."""
         known = self._tokens.get(token)
         if known is None:
             word = _word(token)
             index = self._text_index
-            known = (word, tuple([index[term] for term in _token_terms(word) if term in index]))
+            known = (word, np.array([index[term] for term in _token_terms(word) if term in index], dtype=np.int32))
             if len(self._tokens) >= _CACHE_LIMIT:
                 self._tokens.clear()
             self._tokens[token] = known
@@ -127,7 +127,8 @@ class Featurizer:
             hits: the cues in the outcome and in its lead-in.
             encoded: the vector of the outcome without its lead-in, where there is an encoder.
         """
-        text: set[int] = set()
+        text: list[Integers] = []
+        pairs: list[int] = []
         index = self._text_index
         before = ""
         known = self._tokens.get
@@ -135,12 +136,12 @@ class Featurizer:
             word, numbers = known(token.text) or self.token_features(token.text)
             if not word:
                 continue
-            text.update(numbers)
+            text.append(numbers)
             if before and (pair := index.get(f"p {before} {word}")) is not None:
-                text.add(pair)
+                pairs.append(pair)
             before = word
         cues = [self._cue_index[term] for term in cue_terms(hits) if term in self._cue_index]
-        text_indices = np.array(sorted(text), dtype=np.int32)
+        text_indices = np.unique(np.concatenate([*text, np.array(pairs, dtype=np.int32)]))
         values = self.columns[text_indices]
         norm = float(np.sqrt(np.dot(values, values)))
         if norm:
