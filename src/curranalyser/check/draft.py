@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
+from pathlib import PurePath
 
 from curranalyser.analyse import analyse_syllabus, syllabus_failures
 from curranalyser.check.place import TextPlaces
 from curranalyser.classify import Classifier
 from curranalyser.datamodel import AnalysedSyllabus, Document, Failure, SourceFile, Syllabus
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
+from curranalyser.limits import try_first
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
@@ -16,6 +19,8 @@ from curranalyser.settings import Settings
 _MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
 _HTML = re.compile(rb"^\s*<(?:!doctype|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
 _TEXT_FILES = (".txt", ".md")
+_ANY_SYLLABUS = "Kursplan\nLärandemål\nStudenten ska kunna\n- jämföra\n- beskriva\nInnehåll\nExamination".encode()
+_READERS = {".pdf": "curranalyser.read.pdf", ".docx": "curranalyser.read.docx"}
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,25 @@ def name_of_standard_input(data: bytes) -> str:
     if _HTML.match(data[:1024]):
         return "stdin.html"
     return "stdin.md" if _MARKDOWN.search(data[:65536]) else "stdin.txt"
+
+
+def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | None:
+    """Read and parse a draft in a process of its own, within the limits of a run: what hangs, explodes or crashes there is not read here.
+
+    Args:
+        data: of the file.
+        shown: its path as the user named it; its ending tells the type.
+        settings: limits.
+
+    Returns:
+        What stopped that process; None where it came to an end, whatever it found.
+    """
+    # What every reading needs is loaded before the process is forked, so that it is loaded once.
+    parse_document(read_document(_ANY_SYLLABUS, describe_source(_ANY_SYLLABUS, "any.txt"), settings))
+    reader = _READERS.get(PurePath(shown).suffix.lower())
+    if reader:
+        import_module(reader)
+    return try_first(lambda: parse_document(read_document(data, describe_source(data, shown), settings)), settings)
 
 
 def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifier) -> Draft:
