@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
-from pathlib import PurePath
 
 from curranalyser.analyse import analyse_syllabus, syllabus_failures
 from curranalyser.check.place import TextPlaces
@@ -19,8 +17,7 @@ from curranalyser.settings import Settings
 _MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
 _HTML = re.compile(rb"^\s*<(?:!doctype|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
 _TEXT_FILES = (".txt", ".md")
-_ANY_SYLLABUS = "Kursplan\nLärandemål\nStudenten ska kunna\n- jämföra\n- beskriva\nInnehåll\nExamination".encode()
-_READERS = {".pdf": "curranalyser.read.pdf", ".docx": "curranalyser.read.docx"}
+_LARGE = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -78,7 +75,9 @@ def name_of_standard_input(data: bytes) -> str:
 
 
 def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | None:
-    """Read and parse a draft in a process of its own, within the limits of a run: what hangs, explodes or crashes there is not read here.
+    """Read a doubtful draft in a process of its own, within the limits of a run: what hangs, explodes or crashes there is not read here.
+
+    Doubtful is a PDF, because other people's C++ reads it, and whatever is larger than syllabi are.
 
     Args:
         data: of the file.
@@ -86,14 +85,16 @@ def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | 
         settings: limits.
 
     Returns:
-        What stopped that process; None where it came to an end, whatever it found.
+        What stopped that process; None where it came to an end, whatever it found, or was not needed.
     """
-    # What every reading needs is loaded before the process is forked, so that it is loaded once.
-    parse_document(read_document(_ANY_SYLLABUS, describe_source(_ANY_SYLLABUS, "any.txt"), settings))
-    reader = _READERS.get(PurePath(shown).suffix.lower())
-    if reader:
-        import_module(reader)
-    return try_first(lambda: parse_document(read_document(data, describe_source(data, shown), settings)), settings)
+    if len(data) > _LARGE:
+        return try_first(lambda: parse_document(read_document(data, describe_source(data, shown), settings)), settings)
+    if not shown.lower().endswith(".pdf"):
+        return None
+    # Imported before the process is forked, so that it is imported once.
+    from curranalyser.read.pdf import read_pdf_lines  # noqa: PLC0415 only for such files
+
+    return try_first(lambda: read_pdf_lines(data, settings.max_pages), settings)
 
 
 def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifier) -> Draft:
