@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, from_json, to_json
-from curranalyser.errors import PASSING, DocumentError, FailureCategory, ModelError
+from curranalyser.errors import PASSING, CurranalyserError, DocumentError, FailureCategory, ModelError
 from curranalyser.limits import death_category, limit_process
 from curranalyser.read.sources import describe_source, is_table
 from curranalyser.settings import Settings
@@ -107,11 +107,23 @@ def start_worker(settings: Settings) -> None:
 
 def work(tasks: tuple[Task, ...], settings: Settings) -> list[Outcome]:
     """Analyse files in a worker process. Raises ModelError where it could not load the model."""
-    from curranalyser.analyse import analyse_path  # noqa: PLC0415 as in start_worker
-
     if isinstance(_classifier, ModelError):
         raise _classifier
-    return [outcome_of(task, analyse_path(task.path, task.shown, settings, _classifier)) for task in tasks]
+    return [_outcome(task, settings, _classifier) for task in tasks]
+
+
+def _outcome(task: Task, settings: Settings, classifier: "Classifier | None") -> Outcome:
+    """Analyse one file and pack its results; what cannot be packed is its own failure and not the run's."""
+    from curranalyser.analyse import analyse_path  # noqa: PLC0415 as in start_worker
+
+    try:
+        return outcome_of(task, analyse_path(task.path, task.shown, settings, classifier))
+    except MemoryError:
+        return lost(task, FailureCategory.OUT_OF_MEMORY, "")
+    except CurranalyserError:
+        raise
+    except Exception as error:  # a bug on one file must not cost the others
+        return lost(task, FailureCategory.INTERNAL_ERROR, type(error).__name__)
 
 
 def patience(tasks: Sequence[Task], settings: Settings) -> int:

@@ -110,7 +110,7 @@ def _read(path: Path, settings: "Settings", classifier: "Classifier", stdin_name
     """Read one draft, or standard input for "-". Raises SettingsError where there is no such file."""
     from curranalyser.check.draft import name_of_standard_input, read_draft, try_reading
     from curranalyser.errors import DocumentError
-    from curranalyser.read import find_files, load_bytes
+    from curranalyser.read import find_files, load_bytes, shown_name
 
     if str(path) == "-":
         data = sys.stdin.buffer.read()
@@ -119,7 +119,7 @@ def _read(path: Path, settings: "Settings", classifier: "Classifier", stdin_name
         [(found, _)] = find_files([path])
         shown = found.resolve()
         # Relative to the current folder, as the tools that read SARIF and workflow commands want it.
-        name = shown.relative_to(Path.cwd()).as_posix() if shown.is_relative_to(Path.cwd()) else path.as_posix()
+        name = shown_name(shown.relative_to(Path.cwd()).as_posix() if shown.is_relative_to(Path.cwd()) else path.as_posix())
         try:
             data = load_bytes(found, settings)
         except DocumentError as error:
