@@ -1,5 +1,8 @@
 """Hand-made files that hang, explode or kill their reader: each costs itself and nothing else."""
 
+import os
+import signal
+import sys
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,11 +10,13 @@ from pathlib import Path
 import pytest
 from small_pdf import pdf_stream, pdf_text, self_recursive_pdf, write_pdf
 
+import curranalyser.analyse
 from curranalyser.datamodel import DocumentStatus
 from curranalyser.errors import FailureCategory
 from curranalyser.pipeline import Watcher, analyse_files, analyse_run, look_up, prepare_run
 from curranalyser.settings import Settings
 from curranalyser.store import Store
+from curranalyser.workers import Task, run_tasks, start_worker, unpack
 
 GOOD = Path(__file__).resolve().parents[1] / "corpus" / "syllabi" / "computer-engineering" / "kursplan-DAT101-sv.pdf"
 
@@ -53,7 +58,7 @@ def test_a_hostile_file_in_a_batch_costs_only_itself(tmp_path: Path, name: str) 
     assert bad.stat().st_size < 1_500_000
     files = [(bad if number == 5 else GOOD, f"{number:02}.pdf") for number in range(12)]
     told = Told()
-    results = analyse_files(files, Settings(jobs=1, memory_megabytes=300, seconds_per_file=4), told)
+    results = analyse_files(files, Settings(jobs=1, memory_megabytes=300, seconds_per_file=10), told)
     assert [result.source.path for result in results] == [shown for _, shown in files]
     assert [result.status for result in results if result.source.path != "05.pdf"] == [DocumentStatus.OK] * 11
     [failure] = results[5].failures
@@ -63,6 +68,50 @@ def test_a_hostile_file_in_a_batch_costs_only_itself(tmp_path: Path, name: str) 
     # Its batch was taken apart; the files of the other batches were not touched.
     assert (told.again == []) if name == "deep nesting" else (len(told.again) == 3 and "05.pdf" in told.again)
     assert sorted(told.new) == [shown for _, shown in files]
+
+
+def endless() -> bytes:
+    """A PDF of some kilobytes whose page is 250 MB of operators that draw nothing: they cost time, and no more memory than their bytes."""
+    squeezer = zlib.compressobj(9)
+    inner = b"".join(squeezer.compress(b"0 g 1 G\n" * 131_072) for _ in range(250)) + squeezer.flush()
+    return write_pdf(b"PLACE").replace(pdf_stream(b"PLACE"), pdf_stream(zlib.compress(inner, 9), b"/Filter [/FlateDecode /FlateDecode]"))
+
+
+def start_fragile(settings: Settings) -> None:
+    """Start a worker that dies of a file named "fragile.pdf", as of a fault in a library."""
+    start_worker(settings)
+    read = curranalyser.analyse.load_bytes
+
+    def read_or_die(path: Path, limits: Settings) -> bytes:
+        if path.name == "fragile.pdf":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return read(path, limits)
+
+    curranalyser.analyse.load_bytes = read_or_die
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits as Linux sets them")
+def test_each_way_to_be_stopped_has_its_category(tmp_path: Path) -> None:
+    made = {"endless.pdf": endless(), "form.pdf": self_recursive_pdf(), "fragile.pdf": GOOD.read_bytes(), "good.pdf": GOOD.read_bytes()}
+    for name, data in made.items():
+        (tmp_path / name).write_bytes(data)
+    assert (tmp_path / "endless.pdf").stat().st_size < 20_000
+    stopped: dict[str, FailureCategory | None] = {}
+    # The one needs memory to last, the other time.
+    for names, limits in (
+        (("endless.pdf", "fragile.pdf", "good.pdf"), Settings(jobs=1, seconds_per_file=2, memory_megabytes=2000)),
+        (("form.pdf", "good.pdf"), Settings(jobs=1, seconds_per_file=60, memory_megabytes=150)),
+    ):
+        tasks = [Task(number, tmp_path / name, name) for number, name in enumerate(names)]
+        for outcome in run_tasks(tasks, limits, start=start_fragile):
+            [result] = unpack(outcome.packed, tasks[outcome.index].shown)
+            stopped[result.source.path] = result.failures[0].category if result.failures else None
+    assert stopped == {
+        "endless.pdf": FailureCategory.TIMED_OUT,
+        "fragile.pdf": FailureCategory.CRASHED,
+        "form.pdf": FailureCategory.OUT_OF_MEMORY,
+        "good.pdf": None,
+    }
 
 
 def test_pages_and_size_have_limits(tmp_path: Path) -> None:

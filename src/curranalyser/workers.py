@@ -4,10 +4,8 @@ pebble's pool was measured to lose nothing to a worker that is killed or hangs. 
 where a batch fails, each of its files is tried again on its own, so that one bad file costs only itself.
 """
 
-import ctypes
 import multiprocessing
 import os
-import signal
 import sys
 import zlib
 from collections import deque
@@ -22,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, from_json, to_json
-from curranalyser.errors import PASSING, DocumentError, FailureCategory, ModelError
+from curranalyser.errors import PASSING, CurranalyserError, DocumentError, FailureCategory, ModelError
+from curranalyser.limits import death_category, limit_process
 from curranalyser.read.sources import describe_source, is_table
 from curranalyser.settings import Settings
 
@@ -31,14 +30,12 @@ if TYPE_CHECKING:
 
     from curranalyser.classify import Classifier
 
-_MEGABYTE = 1024 * 1024
 # A table holds a thousand courses where a document holds one.
 _TABLE_PATIENCE = 20
 _MAX_BATCH = 8
 # Batches given out per worker: enough that none waits, few enough that a run over millions of files holds few of them at a time.
 _AHEAD = 3
 _ZIP_LEVEL = 1
-_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _classifier: "Classifier | ModelError | None" = None
 
 
@@ -97,7 +94,7 @@ def outcome_of(task: Task, results: Sequence[DocumentResult]) -> Outcome:
 
 
 def start_worker(settings: Settings) -> None:
-    """Limit the memory of a worker process and load the model into it."""
+    """Load the model into a worker process and limit its memory."""
     from curranalyser.analyse import load_stage  # noqa: PLC0415 the stages, which the run itself does without
 
     global _classifier  # noqa: PLW0603 one model a process, loaded once
@@ -105,23 +102,28 @@ def start_worker(settings: Settings) -> None:
         _, _classifier = load_stage(settings)
     except ModelError as error:
         _classifier = error  # is told by the first files: a worker that does not start tells nothing
-    if sys.platform == "linux":
-        import resource  # noqa: PLC0415 not on every platform
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        limit = pages * os.sysconf("SC_PAGE_SIZE") + settings.memory_megabytes * _MEGABYTE
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-        # Where the run itself is killed, nobody is left to see to the time limit of this process.
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    limit_process(settings)
 
 
 def work(tasks: tuple[Task, ...], settings: Settings) -> list[Outcome]:
     """Analyse files in a worker process. Raises ModelError where it could not load the model."""
-    from curranalyser.analyse import analyse_path  # noqa: PLC0415 as in start_worker
-
     if isinstance(_classifier, ModelError):
         raise _classifier
-    return [outcome_of(task, analyse_path(task.path, task.shown, settings, _classifier)) for task in tasks]
+    return [_outcome(task, settings, _classifier) for task in tasks]
+
+
+def _outcome(task: Task, settings: Settings, classifier: "Classifier | None") -> Outcome:
+    """Analyse one file and pack its results; what cannot be packed is its own failure and not the run's."""
+    from curranalyser.analyse import analyse_path  # noqa: PLC0415 as in start_worker
+
+    try:
+        return outcome_of(task, analyse_path(task.path, task.shown, settings, classifier))
+    except MemoryError:
+        return lost(task, FailureCategory.OUT_OF_MEMORY, "")
+    except CurranalyserError:
+        raise
+    except Exception as error:  # a bug on one file must not cost the others
+        return lost(task, FailureCategory.INTERNAL_ERROR, type(error).__name__)
 
 
 def patience(tasks: Sequence[Task], settings: Settings) -> int:
@@ -234,7 +236,8 @@ def gather(pool: "ProcessPool", tasks: Sequence[Task], settings: Settings, jobs:
             except FutureTimeoutError:
                 outcomes, alone = _failed(batch, FailureCategory.TIMED_OUT, f"{patience(batch, settings)} s")
             except ProcessExpired as error:
-                outcomes, alone = _failed(batch, FailureCategory.CRASHED, f"exit code {error.exitcode}")
+                category = death_category(-error.exitcode) if error.exitcode < 0 else FailureCategory.CRASHED
+                outcomes, alone = _failed(batch, category, f"exit code {error.exitcode}")
             if len(batch) > 1:
                 # What a file left in the memory of its worker is not to count against the next one.
                 spoilt = {outcome.index for outcome in outcomes if outcome.passing}

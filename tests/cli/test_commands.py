@@ -243,3 +243,20 @@ def test_an_installed_tool_needs_nothing_of_the_repository(sample: Path, tmp_pat
 
 def test_the_module_is_the_command(run_cli: RunCli) -> None:
     assert run_cli("--version").stdout.startswith("python -m curranalyser, version ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there")
+def test_names_of_files_in_another_encoding_or_with_control_characters(run_cli: RunCli, tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    text = "Kursplan\nKurskod: TST10{}\nLärandemål\nStudenten ska kunna\n- jämföra länder\nInnehåll\nLänder\n"
+    names = (b"latin-\xe5\xe4.txt", b"two\nlines.txt", b"\x1b[2Jclear.txt")
+    for number, name in enumerate(names):
+        (files / os.fsdecode(name)).write_text(text.format(number), encoding="utf-8")
+    finished = run_cli("audit", files, "-o", tmp_path / "out", "--log-file", tmp_path / "log.jsonl", "-v")
+    assert "latin-\ufffd\ufffd.txt: analysed" in finished.stderr
+    assert len(finished.stderr.splitlines()) == len(names) + 1
+    assert "\x1b" not in finished.stderr + finished.stdout
+    for name in names:
+        for arguments in (("check", "--format", "json"), ("check",), ("parse", "--json")):
+            assert "\x1b" not in run_cli(*arguments, files / os.fsdecode(name)).stdout

@@ -161,3 +161,30 @@ def test_130_interrupted(sample: Path, tmp_path: Path, quiet_environment: dict[s
     assert (process.returncode, stdout, stderr.splitlines()[-1]) == (130, b"", b"curranalyser: Interrupted.")
     assert {path.name for path in (tmp_path / "report").iterdir()} <= {"audit.db"}
     assert not still_there(process.pid)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["audit", "check", "parse", "explain"])
+def test_6_standard_output_cannot_be_written(sample: Path, tmp_path: Path, quiet_environment: dict[str, str], command: str) -> None:
+    draft = sample / "computer-engineering" / "kursplan-DAT101-sv.pdf"
+    arguments = {"audit": [draft, "-q", "-o", tmp_path / "out"], "check": [draft], "parse": [draft], "explain": []}[command]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "curranalyser", command, *arguments, "--lang", "sv"],
+            stdout=full, stderr=subprocess.PIPE, env=quiet_environment, cwd=tmp_path, check=False, timeout=120,
+        )  # fmt: skip
+    assert done.returncode == 6
+    [line] = done.stderr.decode().splitlines()
+    assert line.startswith("curranalyser: Standardutmatningen kan inte skrivas: ")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes as posix has them")
+def test_6_nobody_reads_on(tmp_path: Path, quiet_environment: dict[str, str]) -> None:
+    """As with `curranalyser explain | head -1`."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    done = subprocess.run(
+        [sys.executable, "-m", "curranalyser", "explain"], stdout=theirs, stderr=subprocess.PIPE, env=quiet_environment, cwd=tmp_path, check=False, timeout=120
+    )
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (6, b"")

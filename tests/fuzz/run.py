@@ -150,10 +150,8 @@ def main() -> int:
     print(f"{tally.files} damaged files, seed {chosen.seed}, {time.monotonic() - begun:.0f} s\n| type | what came of it | files |\n|---|---|---|")
     for (suffix, reason), number in sorted(tally.counts.items()):
         print(f"| {suffix} | {reason} | {number} |")
-    print(
-        f"stopped at a limit: {tally.planted} of the {sum(planted(number, chosen.seed) for number in range(chosen.count))} planted files, "
-        f"{len(tally.killed)} others"
-    )
+    seeded = sum(planted(number, chosen.seed) for number in range(chosen.count))
+    print(f"stopped at a limit: {tally.planted} of the {seeded} planted files, {len(tally.killed)} others")
     for line in tally.killed:
         print(f"STOPPED {line}")
     for line in tally.wrong:

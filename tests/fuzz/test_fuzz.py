@@ -1,10 +1,12 @@
 """A part of the fuzzing that tests/fuzz/run.py does in full (10,000 files and more): 240 files."""
 
+import io
 import socket
 import subprocess
 from pathlib import Path
 
 import mutations
+import openpyxl
 import pytest
 import run as fuzzing
 
@@ -122,3 +124,16 @@ def test_a_hostile_text_gives_no_label_beyond_the_three(tmp_path: Path) -> None:
     for found in results.values():
         assert found[0].failures == () or found[0].failures[0].category is not FailureCategory.INTERNAL_ERROR
         assert all(label.decision in Decision for item in found[0].syllabi for outcome in item.outcomes for label in outcome.labels)
+
+
+def test_half_characters_are_text_without_them(tmp_path: Path) -> None:
+    """Escapes in JSON and XLSX can stand for halves of characters, which no file can hold."""
+    lines = '{"Kurskod": "TST101", "Benämning": "Fält\\ud800", "Lärandemål": "Studenten ska kunna\\n- jämföra länder\\udfff i världen"}\n'
+    book = openpyxl.Workbook()
+    book.active.append(["Kurskod", "Benämning", "Lärandemål"])
+    book.active.append(["TST101", "Fält_xD800_", "Studenten ska kunna\n- jämföra länder_xDFFF_ i världen"])
+    packed = io.BytesIO()
+    book.save(packed)
+    for name, found in analysed(tmp_path, {"half.jsonl": lines.encode(), "half.xlsx": packed.getvalue()}).items():
+        assert [result.failures for result in found] == [()], name
+        assert found[0].syllabi[0].syllabus.header.title == "Fält"

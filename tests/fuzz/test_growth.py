@@ -30,6 +30,7 @@ TEXTS = {
     "slashes": "fält/\n" * 12_000,
     "no full stop": "fält länder\n" * 12_000,
     "sections": "Lärandemål\nfält\nInnehåll\nExamination\nTentamen\n" * 2_000,
+    "lines": "".join(f"redogöra för fält {number} och länder\n" for number in range(12_000)),
     "items": "".join(f"- jämföra fält {number}\n" for number in range(2_000)),
 }
 PROGRAMME = "Utbildningsplan\nProgram i fältlära, 180 hp\nInnehåll\nFält\nLärandemål\nStudenten ska kunna\n- jämföra fält\nKurser\nTermin 1\n"

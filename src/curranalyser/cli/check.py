@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from curranalyser.check.draft import Draft
     from curranalyser.check.finding import Finding
     from curranalyser.classify import Classifier
+    from curranalyser.errors import DocumentError
     from curranalyser.scheme import Scheme
     from curranalyser.settings import Settings
 
@@ -107,22 +108,31 @@ def command(
 
 def _read(path: Path, settings: "Settings", classifier: "Classifier", stdin_name: str | None) -> "Draft":
     """Read one draft, or standard input for "-". Raises SettingsError where there is no such file."""
-    from curranalyser.check.draft import Draft, name_of_standard_input, read_draft
-    from curranalyser.datamodel import Failure, SourceFile
+    from curranalyser.check.draft import name_of_standard_input, read_draft, try_reading
     from curranalyser.errors import DocumentError
-    from curranalyser.read import find_files, load_bytes
+    from curranalyser.read import find_files, load_bytes, shown_name
 
     if str(path) == "-":
         data = sys.stdin.buffer.read()
-        return read_draft(data, stdin_name or name_of_standard_input(data), settings, classifier)
-    [(found, _)] = find_files([path])
-    shown = found.resolve()
-    # Relative to the current folder, as the tools that read SARIF and workflow commands want it.
-    name = shown.relative_to(Path.cwd()).as_posix() if shown.is_relative_to(Path.cwd()) else path.as_posix()
-    try:
-        return read_draft(load_bytes(found, settings), name, settings, classifier)
-    except DocumentError as error:
-        return Draft(SourceFile(name, "", 0), b"", failures=(Failure.from_error(name, "read", error),))
+        name = stdin_name or name_of_standard_input(data)
+    else:
+        [(found, _)] = find_files([path])
+        shown = found.resolve()
+        # Relative to the current folder, as the tools that read SARIF and workflow commands want it.
+        name = shown_name(shown.relative_to(Path.cwd()).as_posix() if shown.is_relative_to(Path.cwd()) else path.as_posix())
+        try:
+            data = load_bytes(found, settings)
+        except DocumentError as error:
+            return _unread(name, error)
+    stopped = try_reading(data, name, settings)
+    return read_draft(data, name, settings, classifier) if stopped is None else _unread(name, stopped)
+
+
+def _unread(name: str, error: "DocumentError") -> "Draft":
+    from curranalyser.check.draft import Draft
+    from curranalyser.datamodel import Failure, SourceFile
+
+    return Draft(SourceFile(name, "", 0), b"", failures=(Failure.from_error(name, "read", error),))
 
 
 def _text(read: "list[Draft]", findings: "tuple[Finding, ...]", scheme: "Scheme", say: Translator, hidden: tuple[int, int], to_file: bool) -> str:

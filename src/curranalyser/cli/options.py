@@ -1,19 +1,24 @@
 """Options that several commands share, and how a command ends."""
 
+import errno
 import functools
+import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec
 
 import click
 
-from curranalyser.errors import CurranalyserError, ExitCode, SettingsError
+from curranalyser.errors import CurranalyserError, ExitCode, OutputError, SettingsError
 from curranalyser.i18n import N_, translator
 from curranalyser.settings import Settings, check_columns, load_settings
 
 P = ParamSpec("P")
+# What a write to standard output raises: a full disk, or nobody there to read.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EPIPE})
 
 lang_option = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of everything shown. Default: as in curranalyser.toml, else en.")
 settings_option = click.option(
@@ -66,9 +71,25 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
             interrupted = say.gettext("Interrupted.")
             click.echo(f"curranalyser: {interrupted}", err=True)
             sys.exit(int(ExitCode.INTERRUPTED))
+        except OSError as error:
+            if error.errno not in _NO_ROOM or error.filename is not None:
+                raise
+            _let_go_of_output()
+            if error.errno != errno.EPIPE:  # whoever reads through `head` knows
+                told = OutputError(N_("Standard output cannot be written: %(error)s."), N_("Make room, or write elsewhere."), error=error.strerror)
+                fail(told, lang or _configured_lang(kwargs.get("settings_path")))
+            sys.exit(int(ExitCode.OUTPUT))
         sys.exit(code or 0)
 
     return wrapper
+
+
+def _let_go_of_output() -> None:
+    """Send what is still to be written to standard output nowhere: Python would try again at its end."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _configured_lang(path: object) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from curranalyser.cli.options import choose_settings, columns_option, guarded, lang_option, parse_columns, settings_option
-from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, Syllabus, to_json
+from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, Syllabus, to_json
 from curranalyser.errors import ExitCode
 from curranalyser.i18n import Translator, translator
+from curranalyser.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,6 @@ def command(paths: tuple[Path, ...], as_json: bool, schema: bool, columns: str |
         return 0
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
-    from curranalyser.analyse import analyse_path
     from curranalyser.errors import NothingAnalysedError
     from curranalyser.pipeline import NO_FILES, NO_FILES_HINT
     from curranalyser.read import find_files
@@ -54,7 +54,7 @@ def command(paths: tuple[Path, ...], as_json: bool, schema: bool, columns: str |
         raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
     statuses = []
     for path, shown in files:
-        for result in analyse_path(path, shown, settings, None):
+        for result in _analysed(path, shown, settings):
             statuses.append(result.status)
             if as_json:
                 parsed = ParsedFile(result.source.path, result.status, result.failures, tuple(item.syllabus for item in result.syllabi))
@@ -65,6 +65,19 @@ def command(paths: tuple[Path, ...], as_json: bool, schema: bool, columns: str |
     if all(status in (DocumentStatus.FAILED, DocumentStatus.SKIPPED) for status in statuses):
         return int(ExitCode.NOTHING_ANALYSED)
     return int(ExitCode.OK if all(status is DocumentStatus.OK for status in statuses) else ExitCode.PARTIAL)
+
+
+def _analysed(path: Path, shown: str, settings: Settings) -> list[DocumentResult]:
+    """Read one file, unless a process of its own shows that it hangs, explodes or crashes."""
+    from curranalyser.limits import try_first
+    from curranalyser.pipeline import analyse_path
+    from curranalyser.read import is_table
+
+    # Tables are read by no foreign code and may take long.
+    stopped = None if is_table(shown) else try_first(lambda: analyse_path(path, shown, settings, None), settings)
+    if stopped is None:
+        return analyse_path(path, shown, settings, None)
+    return [DocumentResult(SourceFile(shown, "", 0), DocumentStatus.FAILED, (), (Failure.from_error(shown, "run", stopped),))]
 
 
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:

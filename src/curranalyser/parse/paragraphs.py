@@ -171,8 +171,9 @@ def line_pitch(lines: list[TextLine]) -> float:
     gaps = [line.gap for line in lines if 0 < line.gap < 40]
     if not gaps:
         return 14.0
-    widest = 1.9 * min(gaps)
-    close = [gap for gap in gaps if gap <= _ONE_PITCH * min(gaps)]
+    smallest = min(gaps)
+    widest = 1.9 * smallest
+    close = [gap for gap in gaps if gap <= _ONE_PITCH * smallest]
     # Many short paragraphs have as many gaps between them as lines within: the smaller distance is that of lines.
     small = close if len(close) >= _ENOUGH * len(gaps) else [gap for gap in gaps if gap < widest] or gaps
     return median(small)

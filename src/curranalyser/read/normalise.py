@@ -17,7 +17,7 @@ _ACCENT_BEFORE = re.compile("([\u00a8\u02da\u02c6\u02dc])\\s?([aouAOUeEinNI\u013
 _MOJIBAKE = re.compile("\u00c3[\u00a0-\u00bf\u2026\u201e\u201c\u2013\u02dc\u0160\u2030\u2013-\u2122]|\u00e2\u20ac")
 # Nothing below changes a text of these. (Not Ã and â, with which mojibake begins, nor accents that stand alone.)
 _PLAIN = re.compile(r"[\x20-\x7e\u00c0-\u00c2\u00c4-\u00e1\u00e3-\u00ff–—’‘“”„…•§·]*\Z")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _LONE_BULLET = re.compile(r"^\s*(?:[\x01-\x1f\x7f-\x9f](?=\s|\Z)|[\uf000-\uf0ff\ue000-\uefff\uf8ff\u25a1\ufffc](?=\s|\Z|\w))")
 # Places of the ligatures in TeX's two font encodings, left as control characters where the font has no map to Unicode.
 _TEX_LIGATURES = str.maketrans({"\x0b": "ff", "\x0e": "ffi", "\x0f": "ffl", "\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"})

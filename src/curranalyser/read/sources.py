@@ -43,8 +43,13 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
             found.setdefault(path.resolve(), path.name)
         else:
             raise SettingsError(N_("There is no file or folder %(path)s."), N_("Check the path."), path=path)
-    pairs = [(path, unicodedata.normalize("NFC", shown)) for path, shown in found.items()]
+    pairs = [(path, shown_name(shown)) for path, shown in found.items()]
     return sorted(pairs, key=lambda pair: (pair[1], str(pair[0])))
+
+
+def shown_name(name: str) -> str:
+    """Return the name of a file as it is shown: composed, and with U+FFFD for bytes that are no UTF-8, such as those of an old archive's names."""
+    return unicodedata.normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _documents(folder: Path) -> Iterator[tuple[Path, str]]:
