@@ -69,8 +69,8 @@ def command(paths: tuple[Path, ...], as_json: bool, schema: bool, columns: str |
 
 def _analysed(path: Path, shown: str, settings: Settings) -> list[DocumentResult]:
     """Read one file, unless a process of its own shows that it hangs, explodes or crashes."""
+    from curranalyser.analyse import analyse_path
     from curranalyser.limits import try_first
-    from curranalyser.pipeline import analyse_path
     from curranalyser.read import is_table
 
     # Tables are read by no foreign code and may take long.
