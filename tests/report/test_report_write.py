@@ -6,6 +6,8 @@ from curranalyser.datamodel import Audit
 from curranalyser.errors import ExitCode, OutputError
 from curranalyser.i18n import translator
 from curranalyser.report import check_writable, write_report
+from curranalyser.report.prepare import build_view
+from curranalyser.report.write import write_view
 from curranalyser.scheme import Scheme
 
 FILES = ["audit.json", "audit.xlsx", "index.html", "outcomes.csv"]
@@ -25,6 +27,19 @@ def test_an_earlier_report_is_replaced_and_the_bytes_are_the_same(audit: Audit, 
     assert (tmp_path / "index.html").read_bytes() != swedish["index.html"]
     write_report(audit, tmp_path, scheme, "sv")
     assert {name: (tmp_path / name).read_bytes() for name in FILES} == swedish
+
+
+def test_two_processes_write_the_same_bytes(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
+    view = build_view(audit, scheme, "sv")
+    for jobs in (1, 2):
+        write_view(audit, view, tmp_path / str(jobs), jobs)
+    assert [(tmp_path / "1" / name).read_bytes() for name in FILES] == [(tmp_path / "2" / name).read_bytes() for name in FILES]
+
+
+def test_a_table_that_cannot_be_written_is_said_by_the_first_process(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
+    (tmp_path / "audit.xlsx").mkdir()
+    with pytest.raises(OutputError):
+        write_view(audit, build_view(audit, scheme, "en"), tmp_path, 2)
 
 
 @pytest.mark.parametrize(("lang", "start"), [("en", "The report cannot be written to"), ("sv", "Rapporten kan inte skrivas till")])

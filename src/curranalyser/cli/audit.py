@@ -1,6 +1,7 @@
 """`curranalyser audit`: a folder of syllabi in, a report out."""
 
 import hashlib
+import os
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -105,7 +106,7 @@ def command(
                         click.echo(line, err=True)
                     raise NothingAnalysedError(N_("None of the files held a syllabus that could be read."), N_("The reasons stand above."))
                 store.finish(audit, run.inputs(reviewed, rules), run.scheme_text, run.scheme.home_country, run.keys.values())
-                shown = render(audit, folder, run.scheme, settings.lang, store)
+                shown = render(audit, folder, run.scheme, settings.lang, store, settings.jobs or os.cpu_count() or 1)
                 for line in () if quiet else reviews_lines(audit, reviews, settings.lang):
                     click.echo(line, err=True)
         except KeyboardInterrupt:
@@ -167,15 +168,15 @@ def _width() -> int:
     return min(shutil.get_terminal_size((100, 24)).columns, 120)
 
 
-def render(audit: "Audit", folder: Path, scheme: "Scheme", lang: str, store: "Store | None" = None) -> Shown:
-    """Write the report of an audit into a folder, and note in its store, if it has one, what was written. Raises OutputError."""
+def render(audit: "Audit", folder: Path, scheme: "Scheme", lang: str, store: "Store | None" = None, jobs: int = 1) -> Shown:
+    """Write the report of an audit into a folder, with so many processes, and note in its store, if it has one, what was written. Raises OutputError."""
     from curranalyser.datamodel import DocumentStatus, to_json
     from curranalyser.report.prepare import build_view
     from curranalyser.report.terminal import terminal_lines
     from curranalyser.report.write import write_view
 
     view = build_view(audit, scheme, lang)
-    write_view(audit, view, folder)
+    write_view(audit, view, folder, jobs)
     unfinished = any(status is not DocumentStatus.OK for _, status in audit.files)
     shown = Shown(tuple(terminal_lines(view, _width())), int(ExitCode.PARTIAL if unfinished else ExitCode.OK))
     if store is not None:

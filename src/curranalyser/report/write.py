@@ -1,5 +1,11 @@
 """The files of a report, each written whole or not at all."""
 
+import multiprocessing
+import signal
+import sys
+import warnings
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,17 +68,48 @@ def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> P
     return write_view(audit, build_view(audit, scheme, lang), folder)
 
 
-def write_view(audit: "Audit", view: "AuditView", folder: Path) -> Path:
-    """Do as `write_report` with a view that is made already."""
-    from curranalyser.report.data import render_csv, render_json  # noqa: PLC0415 as above
+def _write_tables(audit: "Audit", view: "AuditView", folder: Path) -> None:
+    from curranalyser.report.data import render_csv, render_json  # noqa: PLC0415 as in write_report
     from curranalyser.report.excel import render_workbook  # noqa: PLC0415
-    from curranalyser.report.html import render_pages  # noqa: PLC0415
 
-    files = {"audit.json": render_json(audit), "outcomes.csv": render_csv(audit), "audit.xlsx": render_workbook(view)}
+    _replace(folder / "audit.json", render_json(audit))
+    _replace(folder / "outcomes.csv", render_csv(audit))
+    _replace(folder / "audit.xlsx", render_workbook(view))
+
+
+def _in_second_process(action: Callable[[], None]) -> Callable[[], bool]:
+    """Begin an action in a copy of this process. Returns what waits for it and tells whether it was done; where it was not, it is to be done here."""
+    if sys.platform != "linux":
+        return lambda: False
+    process = multiprocessing.get_context("fork").Process(target=_alone, args=(action,), daemon=True)
+    with warnings.catch_warnings():
+        # Threads that are done with their work, and that the copy does not need.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
+
+    def done() -> bool:
+        process.join()
+        return process.exitcode == 0
+
+    return done
+
+
+def _alone(action: Callable[[], None]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        action()
+    except Exception:  # comes up again, and is told, where the action is repeated
+        sys.exit(1)
+
+
+def write_view(audit: "Audit", view: "AuditView", folder: Path, jobs: int = 1) -> Path:
+    """Do as `write_report` with a view that is made already; with two `jobs` or more the tables are written while the pages are."""
+    from curranalyser.report.html import render_pages  # noqa: PLC0415 as in write_report
+
+    tables = partial(_write_tables, audit, view, folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            _replace(folder / name, data)
+        tables_done = _in_second_process(tables) if jobs > 1 else lambda: False
         written = set()
         for name, page in render_pages(view):
             path = folder / name
@@ -80,6 +117,8 @@ def write_view(audit: "Audit", view: "AuditView", folder: Path) -> Path:
             _replace(path, page.encode("utf-8"))
             written.add(path)
         _remove_pages(folder, written)
+        if not tables_done():
+            tables()
     except OSError as error:
         raise _not_writable(folder) from error
     return folder / INDEX_FILE
