@@ -296,6 +296,14 @@ def _without_lead(rows: list[Row], x: float, first: int, last: int) -> int:
     return start - 1 if row.top - above.top < _LABEL_REACH * row.size and abs(above.size - row.size) < _SAME_SIZE else start
 
 
+def _without_tail(rows: list[Row], x: float, first: int, last: int) -> int:
+    """Return the end of a band of labels and values: what stands below its last value and close to no label above it is no label."""
+    end = next(index for index in range(last, first, -1) if any(cell.x0 >= x for cell in rows[index - 1]))
+    while end < last and rows[end][0].line.top - rows[end - 1][0].line.top < _LABEL_REACH * rows[end][0].line.size:
+        end += 1
+    return end
+
+
 def _without_next(rows: list[Row], x: float, last: int) -> int:
     """Return the end of a band without a heading under its left column that belongs to the page-wide text below it."""
     for end in (last - 1, last - 2):
@@ -355,7 +363,8 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
         _emit([row for row in lefts if row], x, out)
         _emit([row for row in rights if row], right_edge, out)
     else:
-        _emit_labels(lefts, rights, x, right_edge, out)
+        last = _without_tail(rows, x, first, last)
+        _emit_labels(lefts[: last - first], rights[: last - first], x, right_edge, out)
     _emit(rows[last:], right_edge, out)
 
 

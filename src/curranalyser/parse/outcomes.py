@@ -41,7 +41,7 @@ _AFTERWORD = re.compile(
 
 
 _AIM = re.compile(
-    r"^(?:det övergripande målet|kursens övergripande mål|det övergripande syftet|målet med kursen|syftet med kursen|"
+    r"^(?:det övergripande målet|kursens övergripande (?:mål|syfte)|kursens huvudsakliga syfte|det övergripande syftet|målet med kursen|syftet med kursen|"
     r"kursens (?:mål|syfte) är|the (?:overall|general|main|overarching) (?:aim|objective|goal|purpose)|"
     r"the (?:aim|purpose|goal|objective) of (?:the|this) (?:course|module|unit)|(?:den studerande|studenten) ska (?:även|också)\b.{0,10}tillägna)",
     re.IGNORECASE,
@@ -190,7 +190,8 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon, headi
         if not text:
             continue
         following = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
-        if quotes_law(text) and (not paragraph.marker or is_open(text)):
+        item = paragraph.marker or (state.lead_in and text[:1].islower())
+        if quotes_law(text) and (not item or is_open(text)):
             state.law, last_item = True, None
             continue
         if _numbered_group(paragraph, following) or _group_heading(paragraph, body, state):
