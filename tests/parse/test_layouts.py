@@ -311,3 +311,18 @@ def test_words_pulled_apart_by_justification_are_one_line() -> None:
         x0 = lines[-1].x1 + 20
     lines.append(run("under Holocen", 74, 180))
     assert texts(placed(*lines)) == ["borra en kärna", "jämföra olika glaciärers rörelsemönster under Holocen"]
+
+
+def test_a_remark_on_all_outcomes_is_no_part_of_the_last() -> None:
+    rows = [LEAD, "- mäta isens rörelse", "- borra en kärna.", "Lärandemålen prövas vid examinationen."]
+    assert texts(placed(heading("Mål", 110), *(run(text, 60, 134 + 14 * number) for number, text in enumerate(rows)))) == [
+        "mäta isens rörelse",
+        "borra en kärna.",
+    ]
+
+
+def test_an_outcome_without_bullet_may_begin_with_assess() -> None:
+    items = ["explain how ice flows", "assess the age of an ice core", "drill a core of ice"]
+    listed = "\n\n".join(items)
+    text = f"Course syllabus\n\nLearning outcomes\n\nAfter the course the student shall be able to:\n\n{listed}\n\nContent\n\nIce and snow.\n"
+    assert texts(plain(text)) == items

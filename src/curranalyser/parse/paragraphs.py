@@ -8,7 +8,7 @@ from statistics import median
 
 from curranalyser.parse.headings import heading_table, knowledge_form
 from curranalyser.parse.layout import TextLine
-from curranalyser.parse.leadin import is_lead_in, is_open
+from curranalyser.parse.leadin import is_afterword, is_lead_in, is_open
 
 _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|and|or|und|oder|og|eller/och|till|to|resp)\b", re.IGNORECASE)
 _KEEPS_HYPHEN = frozenset({"non", "self", "well", "cross", "high", "low", "long", "short", "problem", "decision", "evidence"})
@@ -241,7 +241,7 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
     if not first.marker and line.text.split(" ", 1)[0].lower() in _FIRST_WORDS and not previous.text.endswith(_GOES_ON) and line.x0 <= first.x0 + 2:
         return _word_would_fit(previous, line, _MOST_OF_A_WORD)
     fits = _word_would_fit(previous, line)
-    if first.marker and items_marked and line.text[:1].isupper() and is_open(line.text) and is_lead_in(line.text):
+    if first.marker and items_marked and line.text[:1].isupper() and (is_afterword(line.text) or (is_open(line.text) and is_lead_in(line.text))):
         return True
     if first.marker and items_marked:
         return bool(fits and previous.text.endswith(_SENTENCE_END) and not line.text[:1].islower() and line.x0 <= first.x0 - 2)
