@@ -271,3 +271,58 @@ def test_a_narrow_column_of_facts_beside_the_text() -> None:
     lines += [run(fact, 320, 100.5 + 15.3 * number) for number, fact in enumerate(facts)]
     wanted = ["mäta rörelse hos is i fält med enkla redskap", "förklara hur smältvatten dräneras", "borra en kärna av is och snö i fält"]
     assert texts(placed(*lines)) == wanted
+
+
+def test_what_stands_below_a_table_of_examinations_is_no_label_of_it() -> None:
+    lines = [heading("Former för bedömning", 110), run("Provkod", 60, 136, bold=True), run("Benämning", 200, 136, bold=True), run("Hp", 380, 136, bold=True)]
+    lines += [run("0101", 60, 154), run("Tentamen", 200, 154), run("4,5", 380, 154), run("0102", 60, 172), run("Projekt", 200, 172), run("3", 380, 172)]
+    lines += [heading("Mål", 210), run(LEAD, 60, 234), run("\u2022 mäta isens rörelse", 78, 252), run("\u2022 borra en kärna", 78, 270)]
+    syllabus = placed(*lines)
+    assert texts(syllabus) == ["mäta isens rörelse", "borra en kärna"]
+    assert (syllabus.header.title, syllabus.header.code, syllabus.header.credits) == ("Glaciärers rörelse", "GLA204", Decimal("7.5"))
+
+
+def test_a_knowledge_form_that_is_also_a_heading_stays_within_the_outcomes() -> None:
+    groups = ["Knowledge\n\n- explain how ice flows", "Skills\n\n- drill a core of ice", "Competences\n\n- weigh sources on past climates"]
+    lead = "After the course the student shall be able to"
+    text = f"Course syllabus\n\nAssessment\n\nWritten exam.\n\nLearning outcomes\n\n{lead}\n\n" + "\n\n".join(groups) + "\n\nContent\n\nIce and snow.\n"
+    syllabus = plain(text)
+    assert texts(syllabus) == ["explain how ice flows", "drill a core of ice", "weigh sources on past climates"]
+    assert [outcome.knowledge_form for outcome in syllabus.outcomes] == list(KnowledgeForm)
+
+
+def test_an_outcome_may_speak_of_the_law_on_higher_education() -> None:
+    items = ["redogöra för högskolelagens bestämmelser om inflytande;", "mäta isens rörelse;", "borra en kärna."]
+    lines = [heading("Mål", 110), run(LEAD, 60, 134), *(run(item, 60, 149 + 15 * number) for number, item in enumerate(items))]
+    assert texts(placed(*lines)) == items
+
+
+def test_a_line_that_ends_in_a_semicolon_ends_an_item_however_long_it_is() -> None:
+    items = ["mäta isens rörelse i fält och i laboratorium med de redskap som står till buds där;", "väga olika tolkningar av landskapet mot varandra;"]
+    lines = [heading("Mål", 110), run(f"{LEAD}:", 60, 134), *(run(item, 60, 149 + 15 * number) for number, item in enumerate(items))]
+    assert texts(placed(*lines)) == items
+
+
+def test_words_pulled_apart_by_justification_are_one_line() -> None:
+    words, x0 = ["jämföra", "olika", "glaciärers", "rörelsemönster"], 78.0
+    lines = [heading("Mål", 110), run(LEAD, 60, 134), run("\u2022 borra en kärna", 64, 152)]
+    for number, word in enumerate(words):
+        lines.append(run(word if number else f"\u2022 {word}", x0 if number else 64.0, 166))
+        x0 = lines[-1].x1 + 20
+    lines.append(run("under Holocen", 74, 180))
+    assert texts(placed(*lines)) == ["borra en kärna", "jämföra olika glaciärers rörelsemönster under Holocen"]
+
+
+def test_a_remark_on_all_outcomes_is_no_part_of_the_last() -> None:
+    rows = [LEAD, "- mäta isens rörelse", "- borra en kärna.", "Lärandemålen prövas vid examinationen."]
+    assert texts(placed(heading("Mål", 110), *(run(text, 60, 134 + 14 * number) for number, text in enumerate(rows)))) == [
+        "mäta isens rörelse",
+        "borra en kärna.",
+    ]
+
+
+def test_an_outcome_without_bullet_may_begin_with_assess() -> None:
+    items = ["explain how ice flows", "assess the age of an ice core", "drill a core of ice"]
+    listed = "\n\n".join(items)
+    text = f"Course syllabus\n\nLearning outcomes\n\nAfter the course the student shall be able to:\n\n{listed}\n\nContent\n\nIce and snow.\n"
+    assert texts(plain(text)) == items

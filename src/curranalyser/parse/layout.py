@@ -296,6 +296,14 @@ def _without_lead(rows: list[Row], x: float, first: int, last: int) -> int:
     return start - 1 if row.top - above.top < _LABEL_REACH * row.size and abs(above.size - row.size) < _SAME_SIZE else start
 
 
+def _without_tail(rows: list[Row], x: float, first: int, last: int) -> int:
+    """Return the end of a band of labels and values: what stands below its last value and close to no label above it is no label."""
+    end = next(index for index in range(last, first, -1) if any(cell.x0 >= x for cell in rows[index - 1]))
+    while end < last and rows[end][0].line.top - rows[end - 1][0].line.top < _LABEL_REACH * rows[end][0].line.size:
+        end += 1
+    return end
+
+
 def _without_next(rows: list[Row], x: float, last: int) -> int:
     """Return the end of a band without a heading under its left column that belongs to the page-wide text below it."""
     for end in (last - 1, last - 2):
@@ -307,10 +315,13 @@ def _without_next(rows: list[Row], x: float, last: int) -> int:
     return last
 
 
-def _meet(row: Row, x: float) -> bool:
-    """Whether cells left and right of a gutter stand on exactly one height."""
-    tops = [cell.line.top for cell in row if cell.x1 <= x + 1]
-    return any(abs(cell.line.top - top) <= 1.0 for cell in row if cell.x0 >= x for top in tops)
+def _stand_apart(rows: list[Row], x: float) -> bool:
+    """Whether the rows left and right of a gutter have heights of their own: in a table most stand at one distance, none or that of two fonts."""
+    lefts = [next((cell.line.top for cell in row if cell.x1 <= x + 1), None) for row in rows]
+    rights = [next((cell.line.top for cell in row if cell.x0 >= x), None) for row in rows]
+    steps = Counter(round(2 * (right - left)) for left, right in zip(lefts, rights, strict=True) if left is not None and right is not None)
+    fewer = min(len(rows) - lefts.count(None), len(rows) - rights.count(None))
+    return max((steps[step] + steps[step + 1] for step in list(steps)), default=0) < _ALIGNED * fewer
 
 
 def _is_text_columns(rows: list[Row], x: float) -> bool:
@@ -325,7 +336,7 @@ def _is_text_columns(rows: list[Row], x: float) -> bool:
     full = [cell for cell in left if cell.x1 - left_edge > 0.7 * (x - left_edge)]
     letters = median(len(cell.text) for cell in left)
     right_letters = sorted(len(cell.text) for cell in right)[(3 * len(right)) // 4]
-    apart = sum(_meet(row, x) for row in rows) < _ALIGNED * min(len(left), len(right))
+    apart = _stand_apart(rows, x)
     wide = x - left_edge > 0.3 * (max(cell.x1 for cell in right) - left_edge)
     text = letters >= 22 and len(full) >= 0.35 * len(left)
     lists = all(sum(cell.marker != "" for cell in side) >= 2 for side in (left, right))
@@ -355,7 +366,8 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
         _emit([row for row in lefts if row], x, out)
         _emit([row for row in rights if row], right_edge, out)
     else:
-        _emit_labels(lefts, rights, x, right_edge, out)
+        last = _without_tail(rows, x, first, last)
+        _emit_labels(lefts[: last - first], rights[: last - first], x, right_edge, out)
     _emit(rows[last:], right_edge, out)
 
 

@@ -80,6 +80,11 @@ _LAW_LEAD = re.compile(
 )
 
 
+_AFTERWORD = re.compile(
+    r"^(?:lärandemålen|målen|ovanstående|dessa mål|the (?:above|learning|stated) |these (?:goals|objectives|outcomes)|"
+    r"kursens mål (?:examineras|bedöms)|in addition to this|därutöver|för mål\b|beträffande)",
+    re.IGNORECASE,
+)
 _BESIDES_LAW = re.compile(r"^\W*(?:utöver|förutom|vid sidan av|in addition to the (?:goals|objectives|outcomes|national)|besides|apart from)\b", re.IGNORECASE)
 
 
@@ -92,6 +97,11 @@ def is_lead_in(text: str) -> bool:
 def is_open(text: str) -> bool:
     """Whether the text ends so that a list must follow: with a colon, "kunna", "able to" and the like."""
     return _OPEN_END.search(text.rstrip()[-60:]) is not None
+
+
+def is_afterword(text: str) -> bool:
+    """Whether the text speaks of the outcomes as a whole: "The learning outcomes are assessed …"."""
+    return _AFTERWORD.match(text) is not None
 
 
 def split_lead_in(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from curranalyser.datamodel import KnowledgeForm
 from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading
 from curranalyser.parse.layout import TextLine, split_marker
-from curranalyser.parse.leadin import is_lead_in, is_open, quotes_law, split_lead_in
+from curranalyser.parse.leadin import is_afterword, is_lead_in, is_open, quotes_law, split_lead_in
 from curranalyser.parse.paragraphs import Lexicon, Paragraph, make_paragraphs
 from curranalyser.parse.sections import Style, body_style, is_emphasised
 
@@ -29,19 +29,12 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _GRADE = re.compile(
     r"^(?:för (?:att (?:erhålla|få) )?(?:betyg|godkänt|väl godkänd)|betyg(?:et)?\b|kriterier|for (?:the )?grade|to (?:obtain|"
     r"receive) (?:the )?grade|(?:väl )?godkänd\b|vg\b|examina(?:tion|s)|"
-    r"the (?:learning )?outcomes? (?:is|are) (?:assessed|examined)|lärandemål(?:en)? (?:examineras|bedöms)|assess)",
+    r"the (?:learning )?outcomes? (?:is|are) (?:assessed|examined)|lärandemål(?:en)? (?:examineras|bedöms)|assessments?\b)",
     re.IGNORECASE,
 )
 _HIGHER_GRADE = re.compile(r"väl godkän|\bVG\b|betyg(?:et)?\s+[345A-D]\b|high(?:er)? (?:pass|grade)|distinction|grade [A-D]\b", re.IGNORECASE)
-_AFTERWORD = re.compile(
-    r"^(?:lärandemålen|målen|ovanstående|dessa mål|the (?:above|learning|stated) |these (?:goals|objectives|outcomes)|"
-    r"kursens mål (?:examineras|bedöms)|in addition to this|därutöver|för mål\b|beträffande)",
-    re.IGNORECASE,
-)
-
-
 _AIM = re.compile(
-    r"^(?:det övergripande målet|kursens övergripande mål|det övergripande syftet|målet med kursen|syftet med kursen|"
+    r"^(?:det övergripande målet|kursens övergripande (?:mål|syfte)|kursens huvudsakliga syfte|det övergripande syftet|målet med kursen|syftet med kursen|"
     r"kursens (?:mål|syfte) är|the (?:overall|general|main|overarching) (?:aim|objective|goal|purpose)|"
     r"the (?:aim|purpose|goal|objective) of (?:the|this) (?:course|module|unit)|(?:den studerande|studenten) ska (?:även|också)\b.{0,10}tillägna)",
     re.IGNORECASE,
@@ -190,7 +183,8 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon, headi
         if not text:
             continue
         following = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
-        if quotes_law(text) and (not paragraph.marker or is_open(text)):
+        item = paragraph.marker or (state.lead_in and text[:1].islower())
+        if quotes_law(text) and (not item or is_open(text)):
             state.law, last_item = True, None
             continue
         if _numbered_group(paragraph, following) or _group_heading(paragraph, body, state):
@@ -284,7 +278,7 @@ def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
 
 def _beside_list(paragraph: Paragraph, lead: bool) -> bool:
     """Whether a paragraph without bullet in a section with a list only stands before, between or after the items."""
-    return bool(_AFTERWORD.match(paragraph.text)) or not (lead and split_lead_in(paragraph.text)[0] and is_full_outcome(paragraph.text))
+    return is_afterword(paragraph.text) or not (lead and split_lead_in(paragraph.text)[0] and is_full_outcome(paragraph.text))
 
 
 def is_full_outcome(text: str) -> bool:
@@ -295,7 +289,7 @@ def is_full_outcome(text: str) -> bool:
 
 def _running(text: str, lead: bool, state: _State, paragraph: Paragraph, listed: bool) -> list[RawOutcome]:
     """Outcomes of a paragraph without bullet: an item of a list set without bullets, or sentences of running text."""
-    if _AFTERWORD.match(text) or _CREDIT_LINE.match(text):
+    if is_afterword(text) or _CREDIT_LINE.match(text):
         return []
     made: list[RawOutcome] = []
     if state.lead_in and not lead:

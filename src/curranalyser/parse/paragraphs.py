@@ -8,7 +8,7 @@ from statistics import median
 
 from curranalyser.parse.headings import heading_table, knowledge_form
 from curranalyser.parse.layout import TextLine
-from curranalyser.parse.leadin import is_lead_in, is_open
+from curranalyser.parse.leadin import is_afterword, is_lead_in, is_open
 
 _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|and|or|und|oder|og|eller/och|till|to|resp)\b", re.IGNORECASE)
 _KEEPS_HYPHEN = frozenset({"non", "self", "well", "cross", "high", "low", "long", "short", "problem", "decision", "evidence"})
@@ -18,6 +18,7 @@ _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 _SENTENCE_END = (".", ":", ";", "?", "!")
 _LONGEST_NAME = 110
 _LONGEST_PART, _LONGEST_WORD = 100, 300
+_APART = 1.42
 _ONE_PITCH = 1.15
 _ENOUGH = 0.3
 # The right edge of a page is where its longest line ends, which may be short of the margin.
@@ -175,7 +176,8 @@ def line_pitch(lines: list[TextLine]) -> float:
     widest = 1.9 * smallest
     close = [gap for gap in gaps if gap <= _ONE_PITCH * smallest]
     # Many short paragraphs have as many gaps between them as lines within: the smaller distance is that of lines.
-    small = close if len(close) >= _ENOUGH * len(gaps) else [gap for gap in gaps if gap < widest] or gaps
+    usual = len(close) > 1 and 1.05 * lines[0].size <= min(gaps) <= 1.45 * lines[0].size
+    small = close if usual or len(close) >= _ENOUGH * len(gaps) else [gap for gap in gaps if gap < widest] or gaps
     return median(small)
 
 
@@ -212,7 +214,7 @@ def stands_alone(line: TextLine) -> bool:
     return knowledge_form(line.text) is not None or (_PART_CREDITS.search(line.text) is not None and heading_table().modules.match(line.text) is not None)
 
 
-def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: bool) -> bool:  # noqa: PLR0911
+def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: bool) -> bool:  # noqa: PLR0911, PLR0912 a row of tests
     previous = group[-1]
     first = group[0]
     if line.marker or line.label != previous.label or line.cell or stands_alone(line) or stands_alone(previous):
@@ -225,10 +227,14 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
     continues = line.text[:1].islower() or not previous.text.endswith(_SENTENCE_END)
     if line.page != previous.page or line.gap == 0.0:
         return not (continues and line.text[:1].islower()) and not previous.text.endswith((",", "-", " och", " and", " samt", " eller", " or"))
-    if line.gap > 1.42 * max(pitch, 0.9 * line.size):
+    if line.gap > _APART * max(pitch, 0.9 * line.size):
         return True
     if previous.text.endswith("-"):
         return False
+    if not first.marker and previous.text.endswith((";", ":")):
+        return True
+    if first.marker and previous.text.endswith(_SENTENCE_END) and line.text[:1].isupper() and line.gap > 1.15 * (previous.gap or pitch):
+        return True
     if first.marker and line.x0 < first.x0 - 2.5 and line.x0 < previous.x0 - 2.5 and (not line.text[:1].islower() or line.gap > 1.15 * (previous.gap or pitch)):
         return True
     if line.x0 < previous.x0 - 12 and not first.marker and not line.text[:1].islower() and len(group) > 1:
@@ -236,7 +242,7 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
     if not first.marker and line.text.split(" ", 1)[0].lower() in _FIRST_WORDS and not previous.text.endswith(_GOES_ON) and line.x0 <= first.x0 + 2:
         return _word_would_fit(previous, line, _MOST_OF_A_WORD)
     fits = _word_would_fit(previous, line)
-    if first.marker and items_marked and line.text[:1].isupper() and is_open(line.text) and is_lead_in(line.text):
+    if first.marker and items_marked and line.text[:1].isupper() and (is_afterword(line.text) or (is_open(line.text) and is_lead_in(line.text))):
         return True
     if first.marker and items_marked:
         return bool(fits and previous.text.endswith(_SENTENCE_END) and not line.text[:1].islower() and line.x0 <= first.x0 - 2)

@@ -181,7 +181,7 @@ def _inside_list(part: Part) -> bool:
 def _refuses(kind: SectionKind, line: TextLine, current: Part, following: TextLine | None, body: Style) -> bool:
     """Whether a known heading word does not begin a section here: a sub-heading of the outcomes, or a field of the header."""
     if current.kind is SectionKind.OUTCOMES and current.head is not None:
-        if knowledge_form(line.text) is not None and kind is not SectionKind.OUTCOMES:
+        if knowledge_form(line.text) is not None and (kind is not SectionKind.OUTCOMES or any(knowledge_form(other.text) for other in current.lines)):
             return True
         if kind is SectionKind.OUTCOMES and not current.lines:
             return False

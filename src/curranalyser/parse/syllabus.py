@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
-from curranalyser.datamodel import CourseRef, Document, LearningOutcome, Line, Section, SectionKind, Syllabus, SyllabusKind
+from curranalyser.datamodel import CourseHeader, CourseRef, Document, LearningOutcome, Line, Section, SectionKind, Syllabus, SyllabusKind
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.header import parse_header
@@ -30,6 +31,7 @@ _ABLE = re.compile(
 # The language of these is asked for later; telling it for every section would take a third of the parsing time.
 _WITH_LANGUAGE = frozenset({SectionKind.AIM, SectionKind.CONTENT, SectionKind.OUTCOMES})
 _CORE_PARTS = (SectionKind.OUTCOMES, SectionKind.CONTENT, SectionKind.ENTRY, SectionKind.TEACHING, SectionKind.ASSESSMENT, SectionKind.LITERATURE)
+_HEADER_PARTS = 3
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
 
 
@@ -98,10 +100,7 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
     body = body or own
     parts = split_sections(lines, line_pitch(list(lines)), own)
     core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
-    header_lines = [
-        line for part in parts[: max(core, 3)] if part.kind is not SectionKind.ASSESSMENT for line in ([part.head] if part.head else []) + part.lines
-    ]
-    header = parse_header(header_lines, body, kind, lines)
+    header = _header(parts, core, body, kind, lines)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
     outcomes, notes = _outcomes(parts, body, lexicon, language)
     refs: tuple[CourseRef, ...] = ()
@@ -113,6 +112,21 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
     instruction = find_instruction(sections, main)
     pages = (lines[0].page, lines[-1].page)
     return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes)
+
+
+def _header(parts: list[Part], core: int, body: Style, kind: SyllabusKind, lines: tuple[TextLine, ...]) -> CourseHeader:
+    """Read the header from the parts above the first core part, and from a little beyond where these are few and do not tell everything."""
+
+    def read(some: list[Part]) -> CourseHeader:
+        return parse_header([line for part in some for line in ([part.head] if part.head else []) + part.lines], body, kind, lines)
+
+    if core >= _HEADER_PARTS:
+        return read(parts[:core])
+    wide = read([part for part in parts[:_HEADER_PARTS] if part.kind is not SectionKind.ASSESSMENT])
+    top = read(parts[:core])
+    if not (top.code and top.title and top.credits):
+        return wide
+    return replace(wide, code=top.code, title=top.title, title_en=top.title_en or wide.title_en, credits=top.credits)
 
 
 def _language_of(raw: list[RawOutcome]) -> str | None:
