@@ -9,6 +9,8 @@ _ABOVE_ROW = 1.2
 _NEW_ROW = 3.0
 _EDGE = 4.0
 _CAPITAL = 4
+_STEPS = (-3, -2, -1, 0, 1, 2, 3)
+_ENOUGH = 100
 
 
 def same_row(first: TextLine, second: TextLine) -> bool:
@@ -66,7 +68,7 @@ class TwoColumns:
     def columns(self) -> tuple[list[TextLine], list[TextLine]]:
         """Return the lines of both columns, each with a wide gap where a row of the table begins."""
         pitch = min((gap for column in (self.left, self.right) for gap in _gaps(column)), default=0.0)
-        starts = [line for line, above in zip(self.left, [None, *self.left], strict=False) if _begins_row(line, above, pitch)]
+        starts = {_height(line) for line, above in zip(self.left, [None, *self.left], strict=False) if _begins_row(line, above, pitch)}
         return _running(self.left, starts), _running(self.right, starts)
 
 
@@ -83,7 +85,8 @@ def divide(line: TextLine, edge: float, right: list[TextLine]) -> tuple[TextLine
     """Divide a line at the blank nearest to the edge of the column; `right` are lines of the right column, which tell how wide its letters are."""
     near = len(line.text) * (edge - line.x0) / max(line.x1 - line.x0, 1.0)
     if right:
-        width = sum(below.x1 - below.x0 for below in right) / sum(len(below.text) for below in right)
+        some = right[-_ENOUGH:]
+        width = sum(below.x1 - below.x0 for below in some) / sum(len(below.text) for below in some)
         near = len(line.text) - (line.x1 - edge) / max(width, 0.1)
     blanks = [position for position, character in enumerate(line.text) if character == " "] or [len(line.text)]
     # A column begins with a capital more often than not.
@@ -92,7 +95,11 @@ def divide(line: TextLine, edge: float, right: list[TextLine]) -> tuple[TextLine
     return replace(line, text=line.text[:cut], x1=edge), replace(line, text=text, marker=marker, x0=edge)
 
 
-def _running(lines: list[TextLine], starts: list[TextLine]) -> list[TextLine]:
+def _height(line: TextLine) -> tuple[int, int]:
+    return line.page, round(line.top)
+
+
+def _running(lines: list[TextLine], starts: set[tuple[int, int]]) -> list[TextLine]:
     """Join what stands on one line of the column, and measure the gaps within the column."""
     result: list[TextLine] = []
     for line in lines:
@@ -101,7 +108,7 @@ def _running(lines: list[TextLine], starts: list[TextLine]) -> list[TextLine]:
             result[-1] = replace(previous, text=f"{previous.text} {line.text}", x1=line.x1)
             continue
         gap = line.top - previous.top if previous is not None and previous.page == line.page else 0.0
-        if previous is not None and any(same_row(start, line) for start in starts):
+        if previous is not None and any((line.page, round(line.top) + step) in starts for step in _STEPS):
             gap = max(gap, _NEW_ROW * line.size)
         result.append(replace(line, gap=round(max(gap, 0.0), 1), label=False, cell=False))
     return result

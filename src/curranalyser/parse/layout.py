@@ -100,24 +100,25 @@ def _furniture(document: Document) -> set[int]:
             near[position] = (_DIGITS.sub("#", line.text.lower()), round(line.top / 4))
             places[near[position]].add(line.page)
     dropped: set[int] = set()
+    rows = Counter((line.page, round(line.top)) for line in lines)
     for position, (key, band) in near.items():
         line = lines[position]
         seen = places[(key, band)] | places.get((key, band - 1), set()) | places.get((key, band + 1), set())
         repeated = pages > 1 and len(seen) > 1 and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= 4)
         outer = line.top < 0.09 * height or line.top > 0.93 * height
-        if repeated and _belongs(line, lines, len(seen) / pages):
+        if repeated and _belongs(line, rows, len(seen) / pages):
             continue  # a form with one module a page has its labels in the same place on each
         if (repeated and (pages > 2 or outer)) or (_PAGE_NUMBER.match(line.text) and outer):
             dropped.add(position)
     return _whole_rows(lines, near, dropped)
 
 
-def _belongs(line: Line, lines: tuple[Line, ...], share: float) -> bool:
+def _belongs(line: Line, rows: Counter[tuple[int, int]], share: float) -> bool:
     """Whether a line that repeats belongs to the text: a label of a form, a heading alone on its row, or a sentence that some modules have in common.
 
     Args:
         line: near the upper or lower margin.
-        lines: all lines.
+        rows: how many lines stand on each height of each page.
         share: of the pages that have it in that place.
     """
     kind = section_kind(line.text)
@@ -126,7 +127,7 @@ def _belongs(line: Line, lines: tuple[Line, ...], share: float) -> bool:
     if share < _RARE and line.text.endswith(".") and line.text.count(" ") >= _SENTENCE_BLANKS:
         return True
     known = kind is SectionKind.OUTCOMES or (kind is not None and share < _RARE)
-    return known and not any(other.page == line.page and abs(other.top - line.top) < 2 for other in lines if other is not line)
+    return known and sum(rows[line.page, round(line.top) + step] for step in (-1, 0, 1)) == 1
 
 
 def _whole_rows(lines: tuple[Line, ...], near: Iterable[int], dropped: set[int]) -> set[int]:

@@ -11,6 +11,7 @@ _MARGIN = 16.0
 _SKIPPED = 3
 _LEAST_ROWS = 5
 _LEAST_HEADINGS = 3
+_MOST_NUMBERS = 2000
 
 
 def row_numbers(document: Document) -> set[int]:
@@ -20,11 +21,13 @@ def row_numbers(document: Document) -> set[int]:
     """
     lines = document.lines
     candidates = [position for position, line in enumerate(lines) if len(line.text) <= 2 and _NUMBER.match(line.text)]
-    if document.flowing or len(candidates) < _LEAST_ROWS:
+    if document.flowing or not _LEAST_ROWS <= len(candidates) <= _MOST_NUMBERS:
         return set()
     left: dict[int, float] = {}
+    pages: dict[int, list[Line]] = {}
     for line in lines:
         left[line.page] = min(left.get(line.page, line.x0), line.x0)
+        pages.setdefault(line.page, []).append(line)
     found: set[int] = set()
     run: list[int] = []
     margin = [position for position in candidates if lines[position].x0 <= left[lines[position].page] + _MARGIN]
@@ -33,18 +36,19 @@ def row_numbers(document: Document) -> set[int]:
         number = int(lines[position].text)
         # A row that goes on over the page has its number on both.
         if run and not 0 <= number - int(lines[run[-1]].text) <= _SKIPPED:
-            found |= _rows_of_a_form(run, lines)
+            found |= _rows_of_a_form(run, lines, pages)
             run = []
         run.append(position)
-    return found | _rows_of_a_form(run, lines)
+    return found | _rows_of_a_form(run, lines, pages)
 
 
-def _rows_of_a_form(run: list[int], lines: tuple[Line, ...]) -> set[int]:
+def _rows_of_a_form(run: list[int], lines: tuple[Line, ...], pages: dict[int, list[Line]]) -> set[int]:
     """Return the positions of a run of rising numbers if it counts the rows of a form, else none."""
     if len(run) < _LEAST_ROWS:
         return set()
     first, last = lines[run[0]], lines[run[-1]]
-    between = (line for line in lines if (first.page, first.top - first.size) <= (line.page, line.top) <= (last.page, last.top))
+    near = (line for page in range(first.page, last.page + 1) for line in pages.get(page, ()))
+    between = (line for line in near if (first.page, first.top - first.size) <= (line.page, line.top) <= (last.page, last.top))
     return set(run) if _labels(between) >= _LEAST_HEADINGS else set()
 
 

@@ -53,15 +53,16 @@ def number_by_codes(lines: list[TextLine]) -> list[TextLine]:
         The lines without the codes, the first of each row with a marker; the lines as they are where there are no such codes.
     """
     codes = [line for line in lines if is_outcome_code(line.text) and not line.marker]
-    texts = [line for line in lines if line not in codes]
+    coded = {id(line) for line in codes}
+    texts = [line for line in lines if id(line) not in coded]
     if len(codes) < _LEAST_CODES or len(codes) > len(texts) or max(code.x1 for code in codes) > min(line.x1 for line in texts):
         return lines
     pitch = min(_gaps(texts), default=0.0)
     edge = max(code.x1 for code in codes) - _EVEN
-    starts = [line for line, above in zip(texts, [None, *texts], strict=False) if line.x0 > edge and _begins_row(line, above, pitch)]
+    starts = {id(line) for line, above in zip(texts, [None, *texts], strict=False) if line.x0 > edge and _begins_row(line, above, pitch)}
     if len(starts) < len(codes):
         return lines  # each code stands on the first line of its row
-    return [replace(line, marker="•" if line in starts else line.marker, label=False, cell=False) for line in texts]
+    return [replace(line, marker="•" if id(line) in starts else line.marker, label=False, cell=False) for line in texts]
 
 
 def _begins_row(line: TextLine, above: TextLine | None, pitch: float) -> bool:

@@ -1,6 +1,7 @@
 """A table with a course a row, its code in the first column and its outcomes in another → the lines of each course."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from curranalyser.datamodel import SectionKind
@@ -39,10 +40,10 @@ def split_rows(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         return []
     cell = _outcome_column(lines, heading)
     lexicon = Lexicon(lines)
-    ends = [_place(code) for code in codes[1:]] + [(lines[-1].page + 1, 0.0)]
+    starts = [bisect_left(cell, _place(code), key=_place) for code in codes]
+    ends = [*starts[1:], len(cell)]
     return [
-        (code, replace(heading, page=code.page, top=code.top), *_items([line for line in cell if _place(code) <= _place(line) < end], lexicon))
-        for code, end in zip(codes, ends, strict=True)
+        (code, replace(heading, page=code.page, top=code.top), *_items(cell[start:end], lexicon)) for code, start, end in zip(codes, starts, ends, strict=True)
     ]
 
 
