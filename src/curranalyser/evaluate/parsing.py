@@ -210,14 +210,19 @@ def _our_outcomes(row: dict[str, Any], syllabi: tuple[Syllabus, ...]) -> list[st
 
 
 def _module_outcomes(row: dict[str, Any], syllabi: tuple[Syllabus, ...]) -> list[str]:
-    """Of a module handbook only the modules that the readers took down count."""
-    wanted = [squeeze(module["module"]) for module in row["first_modules"]]
-    chosen = []
-    for syllabus in syllabi:
-        names = {squeeze(name) for name in (syllabus.header.code, syllabus.header.title, syllabus.header.title_en) if name}
-        if any(name and (name in want or want in name) for want in wanted for name in names):
-            chosen += [outcome.text for outcome in syllabus.outcomes]
+    """Of a module handbook only the modules that the readers took down count: for each the syllabus whose code and title are most like its name."""
+    chosen: list[str] = []
+    for module in row["first_modules"]:
+        likeness = [_likeness(squeeze(module["module"]), syllabus) for syllabus in syllabi]
+        if any(likeness):
+            chosen += [outcome.text for outcome in syllabi[likeness.index(max(likeness))].outcomes]
     return chosen
+
+
+def _likeness(wanted: str, syllabus: Syllabus) -> int:
+    """Return how like the name of a module a syllabus is: characters of its title and code that stand in it; a title counts twice."""
+    code, title = squeeze(syllabus.header.code or ""), squeeze(syllabus.header.title or "")
+    return (2 * len(title) if title in wanted or wanted in title else 0) + (len(code) if wanted.startswith(code) else 0)
 
 
 def evaluate_file(path: Path, row: dict[str, Any], tally: Tally, settings: Settings) -> None:

@@ -64,6 +64,8 @@ _DOCUMENT_WORD = re.compile(
     r",)?\s*)+",
     re.IGNORECASE,
 )
+# Modul »Water and Air« (WAA)
+_QUOTED_TITLE = re.compile(r"^(?:\w+\s+)?[»„“\"«](?P<title>[^»„“\"«”]{3,})[«“”\"»]\s*(?:\((?P<code>[A-ZÄÖÜÅ][\w.-]{1,11})\))?\s*$")
 _NOISE_TITLE = re.compile(
     r"^(?:sida|page|diarienr|dnr|version|beslut|fastställd|www\.|http|datum|date|\d{4}-\d{2}-\d{2}|institutionen|fakulteten|"
     r"department|faculty|universitet|university|school|högskolan)\b|universitet$|university$|högskola$|^\W*$|@",
@@ -138,8 +140,9 @@ def _value_of(lines: list[TextLine], position: int) -> str:
     rest = lines[position + 1 : position + 14]
     for line in rest:
         if line.page == label.page and abs(line.top - label.top) < 0.6 * label.size and 0 < line.x0 - label.x1 + 2 < _VALUE_REACH:
+            value = line.text[0].isdigit()  # "5 LP" is a value, although "LP" is a label
             if (
-                field_name(line.text.split(":")[0])
+                (field_name(line.text.split(":")[0]) and not value)
                 or section_kind(line.text)
                 or (label.bold and line.bold and _plain_below(label, rest) and _plain_below(line, rest))
             ):
@@ -161,7 +164,8 @@ def clean_title(text: str) -> str:
     """Remove the document's name, the code and the credits from a title; what is far too long for a title is left as it is."""
     if len(text) > _LONGEST_TITLE:
         return text.strip()
-    title = _DOCUMENT_WORD.sub("", text).strip()
+    quoted = _QUOTED_TITLE.match(text)
+    title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", text).strip()
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
     title = _TITLE_YEAR.sub("", title)
     title = title.strip("()") if title.count("(") != title.count(")") else title
@@ -312,7 +316,8 @@ def _plain_title(line: TextLine) -> bool:
     text = clean_title(line.text)
     named = field_name(line.text.partition(":")[0]) or section_kind(line.text) or normalise_heading(line.text) in heading_table().course_documents
     sentence = line.text.endswith((".", ":", ";", ",")) or len(text.split()) > _LONGEST_PLAIN_TITLE
-    return len(text) > 3 and text[:1].isupper() and not (named or sentence or _is_code(text) or ":" in text or _NOISE_TITLE.search(text))
+    listed = bool(line.marker) and not line.marker[0].isalnum()
+    return len(text) > 3 and text[:1].isupper() and not (listed or named or sentence or _is_code(text) or ":" in text or _NOISE_TITLE.search(text))
 
 
 def _continues_above(above: TextLine, line: TextLine) -> bool:

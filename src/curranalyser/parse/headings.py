@@ -41,6 +41,10 @@ class HeadingTable:
         modules: matches the beginning of a module heading.
         first_words: of the keys of `sections`, `knowledge_forms` and `fields`: nearly every line is told from a heading by its first word alone.
         any_first_word: of them all.
+        outcomes: heading of outcomes → the languages that have it, in the order of the table.
+        sentences: the languages that often write outcomes in whole sentences.
+        mixed: headings of content and outcomes together.
+        second: headings of outcomes that count only where no other section has any.
         course_documents: names of course documents; likewise programmes and documents that are no syllabi.
     """
 
@@ -50,6 +54,10 @@ class HeadingTable:
     modules: re.Pattern[str]
     first_words: tuple[frozenset[str], frozenset[str], frozenset[str]]
     any_first_word: frozenset[str]
+    outcomes: dict[str, tuple[str, ...]]
+    sentences: frozenset[str]
+    mixed: frozenset[str]
+    second: frozenset[str]
     course_documents: frozenset[str]
     programme_documents: frozenset[str]
     no_syllabus: frozenset[str]
@@ -64,7 +72,11 @@ def heading_table() -> HeadingTable:
     fields: dict[str, str] = {}
     documents: dict[str, set[str]] = {"course_documents": set(), "programme_documents": set(), "no_syllabus": set()}
     modules: list[str] = []
-    for table in tomllib.loads(text).values():
+    outcomes: dict[str, tuple[str, ...]] = {}
+    mixed: set[str] = set()
+    second: set[str] = set()
+    languages = tomllib.loads(text)
+    for language, table in languages.items():
         for key, kind in _SECTION_KEYS.items():
             for heading in table[key]:
                 sections.setdefault(heading, kind)
@@ -77,6 +89,12 @@ def heading_table() -> HeadingTable:
         for key, names_ in documents.items():
             names_.update(table[key])
         modules += table["modules"]
+        second.update(table["second"])
+        for heading in table["mixed"]:
+            sections.setdefault(heading, SectionKind.OUTCOMES)
+            mixed.add(heading)
+        for heading in (*table["outcomes"], *table["mixed"]):
+            outcomes[heading] = (*outcomes.get(heading, ()), language)
     words = "|".join(sorted(map(re.escape, modules), key=len, reverse=True))
     pattern = re.compile(rf"^(?:{words})(?:en|et)?(?:\s*\d+|\s+[ivx]+\b|\s+[a-z]\b|\s*[:–-])", re.IGNORECASE)
     return HeadingTable(
@@ -86,6 +104,10 @@ def heading_table() -> HeadingTable:
         pattern,
         (_first_words(sections), _first_words(forms), _first_words(fields)),
         _first_words([*sections, *forms, *fields]),
+        outcomes,
+        frozenset(language for language, table in languages.items() if table["sentences"]),
+        frozenset(mixed),
+        frozenset(second),
         frozenset(documents["course_documents"]),
         frozenset(documents["programme_documents"]),
         frozenset(documents["no_syllabus"]),
@@ -140,6 +162,32 @@ def section_kind(text: str) -> SectionKind | None:
         if len(parts) <= 3 and kinds[0] is not None and (all(kinds) or "/" in name):
             kind = kinds[0]
     return kind
+
+
+def writes_sentences(text: str, language: str | None = None) -> bool:
+    """Whether a heading of outcomes is in a language in which they are often written in whole sentences.
+
+    Args:
+        text: the heading.
+        language: of the document; it decides where several languages have the heading, else the first of the table does.
+    """
+    table = heading_table()
+    name = normalise_heading(text)
+    for part in (name, _BRACKETS.sub("", name), *re.split(r"[/|]| - | – ", name)):
+        languages = table.outcomes.get(part.strip(_TRAIL))
+        if languages:
+            return (language if language in languages else languages[0]) in table.sentences
+    return False
+
+
+def is_mixed(text: str) -> bool:
+    """Whether a heading is one of content and outcomes together."""
+    return normalise_heading(text) in heading_table().mixed
+
+
+def is_second_choice(text: str) -> bool:
+    """Whether outcomes under a heading are those of the whole programme more often than not."""
+    return normalise_heading(text) in heading_table().second
 
 
 def knowledge_form(text: str) -> KnowledgeForm | None:

@@ -13,8 +13,9 @@ from heapq import nlargest
 from itertools import pairwise
 from statistics import median
 
-from curranalyser.datamodel import Document, Line
-from curranalyser.parse.headings import field_name
+from curranalyser.datamodel import Document, Line, SectionKind
+from curranalyser.parse.headings import field_name, knowledge_form, section_kind
+from curranalyser.parse.rownumbers import row_numbers
 
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or bracket.
 _GLYPH = r"[•●○◦▪▫■□◆◇►▶‣⁃∙·∗*➢➤➔→✓✔❖–—-]"
@@ -44,6 +45,8 @@ _MAX_BULLETS = 2000
 _MAX_ROWS = 500
 _MAX_CELLS = 4000
 _MAX_GUTTERS = 100
+_RARE = 0.3
+_SENTENCE_BLANKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +100,34 @@ def _furniture(document: Document) -> set[int]:
             near[position] = (_DIGITS.sub("#", line.text.lower()), round(line.top / 4))
             places[near[position]].add(line.page)
     dropped: set[int] = set()
+    rows = Counter((line.page, round(line.top)) for line in lines)
     for position, (key, band) in near.items():
         line = lines[position]
         seen = places[(key, band)] | places.get((key, band - 1), set()) | places.get((key, band + 1), set())
         repeated = pages > 1 and len(seen) > 1 and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= 4)
         outer = line.top < 0.09 * height or line.top > 0.93 * height
-        if repeated and field_name(line.text.partition(":")[0]):
+        if repeated and _belongs(line, rows, len(seen) / pages):
             continue  # a form with one module a page has its labels in the same place on each
         if (repeated and (pages > 2 or outer)) or (_PAGE_NUMBER.match(line.text) and outer):
             dropped.add(position)
     return _whole_rows(lines, near, dropped)
+
+
+def _belongs(line: Line, rows: Counter[tuple[int, int]], share: float) -> bool:
+    """Whether a line that repeats belongs to the text: a label of a form, a heading alone on its row, or a sentence that some modules have in common.
+
+    Args:
+        line: near the upper or lower margin.
+        rows: how many lines stand on each height of each page.
+        share: of the pages that have it in that place.
+    """
+    kind = section_kind(line.text)
+    if field_name(line.text.partition(":")[0]) or (line.text.endswith(":") and (kind is not None or knowledge_form(line.text) is not None)):
+        return True
+    if share < _RARE and line.text.endswith(".") and line.text.count(" ") >= _SENTENCE_BLANKS:
+        return True
+    known = kind is SectionKind.OUTCOMES or (kind is not None and share < _RARE)
+    return known and sum(rows[line.page, round(line.top) + step] for step in (-1, 0, 1)) == 1
 
 
 def _whole_rows(lines: tuple[Line, ...], near: Iterable[int], dropped: set[int]) -> set[int]:
@@ -396,7 +417,7 @@ def _emit_labels(lefts: list[Row], rights: list[Row], x: float, right_edge: floa
 
 def reading_order(document: Document) -> tuple[TextLine, ...]:
     """Return the lines of a document in reading order, without running heads and feet."""
-    dropped = _furniture(document)
+    dropped = _furniture(document) | row_numbers(document)
     pages: dict[int, list[Line]] = defaultdict(list)
     for position, line in enumerate(document.lines):
         if position not in dropped and line.text:

@@ -2,6 +2,8 @@
 
 import re
 
+from curranalyser.parse.wordings import wordings
+
 # After, upon, for + finished course + (the student) + is to + be able to: in any order and with any of the words left out.
 _SV_OCCASION = (
     r"(?:efter|vid|för|när|genom|som|under|i och med)\b[^.:;•]{0,90}?(?:kurs|moment|utbildning|program|examen|examin|modul|godkän|betyg|"
@@ -28,14 +30,8 @@ _EN_WHO = (
 _EN_MODALS = r"shall|should|will|must|can|is|are|is to|ought|have|has|would|may|need"
 _EN_MODAL = rf"(?:{_EN_MODALS})"
 _EN_END = r"able\s+to|be able to|ability to|to|shall|will|should|have|demonstrate|can|must|know|show|the following|understand|following"
-_DE = (
-    r"(?:die|der|nach|studierende)\b[^.:;•]{0,120}?(?:studierende\w*|teilnehm\w*|absolvent\w*|student\w*|abschluss|"
-    r"modul\w*)[^.:;•]{0,120}?(?:können|kennen|sind|in der lage|verfügen|haben|fähig|erwerben|beherrschen|verstehen|sollen|lernen|"
-    r"erlangen)"
-)
-_DA_NO = r"(?:efter|etter|ved|studenten|kandidaten|den studerende|de studerende|når)\b[^.:;•]{0,120}?(?:skal|kan|har|forventes|vil)\b[^.:;•]{0,60}"
-_ES = r"(?:al |el |los |la )[^.:;•]{0,120}?(?:estudiante|alumno|alumna|curso|asignatura)\w*[^.:;•]{0,100}?(?:capaz|será|podrá|capaces|deberá|habrá)"
-_FI = r"(?:opintojakson|kurssin)[^.:;•]{0,80}?(?:opiskelija|jälkeen)[^.:;•]{0,60}"
+# The other languages.
+_WORDINGS = wordings()
 
 # This, _MODAL and _LAW_LEAD are put to text in small letters: three times quicker than telling them to ignore case.
 _LEAD_IN = re.compile(
@@ -49,26 +45,19 @@ _LEAD_IN = re.compile(
             rf"{_EN_OCCASION}[^.:;•]{{0,120}}?\b{_EN_MODAL}\b",
             rf"^\W*{_EN_WHO}\s+{_EN_MODAL}\b",
             r"^\W*(?:the (?:aim|goal|objective|purpose)s?|learning outcomes?)\b[^.:;•]{0,100}?\b(?:is|are)\b[^.:;•]{0,100}?(?:students?|participants?)",
-            rf"^\W*{_DE}",
-            rf"^\W*{_DA_NO}",
-            rf"^\W*{_ES}",
-            rf"^\W*{_FI}",
         )
     )
 )
 # Every lead-in has one of these; asking for them first is ten times quicker than asking for the whole grammar.
-_MODAL = re.compile(
-    rf"\b(?:{_SV_MODALS}|{_EN_MODALS}|ska|kunna|können|kennen|sind|lage|verfügen|haben|fähig|erwerben|beherrschen|verstehen|sollen|lernen|erlangen|skal|har|"
-    r"forventes|vil|capaz|capaces|será|podrá|deberá|habrá|opiskelija|jälkeen)\b"
-)
-_OPEN_END = re.compile(rf"(?:\b(?:{_SV_END}|{_EN_END}|können|in der lage|sein|kunne|til at|til å|de|a)\W*|:\s*)$", re.IGNORECASE)
+_MODAL = re.compile(rf"\b(?:{_SV_MODALS}|{_EN_MODALS}|kunna)\b")
+_OPEN_END = re.compile(rf"(?:\b(?:{_SV_END}|{_EN_END})\W*|:\s*)$|{_WORDINGS.open_end}", re.IGNORECASE)
 # Where the lead-in ends and the outcome begins within one sentence.
 _CORE = re.compile(
     r"^(?P<lead>.{0,200}?\b(?:ska|skall|förväntas|bör|kan|kommer\s+att|måste)\b(?:\s+(?:studenten|den\s+studerande|de\s+studerande|"
     r"studenterna|deltagaren|deltagarna|du|doktoranden|studerande))?"
     r"(?:\s+(?:självständigt\s+)?(?:kunna|ha\s+förmåga\s+att|visa\s+förmåga\s+att))?"
     r"|.{0,220}?\b(?:(?:be|is|are)\s+able\s+to|(?:is|are)\s+expected\s+to(?:\s+be\s+able\s+to)?|shall|should|will)\b"
-    r"|.{0,200}?\b(?:können)\b)\s*:?\s*",
+    rf"|{_WORDINGS.core})\s*:?\s*",
     re.IGNORECASE | re.DOTALL,
 )
 _LAW_LEAD = re.compile(
@@ -91,7 +80,7 @@ _BESIDES_LAW = re.compile(r"^\W*(?:utöver|förutom|vid sidan av|in addition to 
 def is_lead_in(text: str) -> bool:
     """Whether the text has the grammar of a lead-in, whatever follows it."""
     head = text[:400].lower()
-    return _MODAL.search(head) is not None and _LEAD_IN.search(head) is not None
+    return (_MODAL.search(head) is not None and _LEAD_IN.search(head) is not None) or _WORDINGS.leads_in(head)
 
 
 def is_open(text: str) -> bool:

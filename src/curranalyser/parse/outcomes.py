@@ -9,6 +9,8 @@ from curranalyser.parse.headings import heading_table, knowledge_form, normalise
 from curranalyser.parse.layout import TextLine, split_marker
 from curranalyser.parse.leadin import is_afterword, is_lead_in, is_open, quotes_law, split_lead_in
 from curranalyser.parse.paragraphs import Lexicon, Paragraph, make_paragraphs
+from curranalyser.parse.prose import is_teaching, join_prose, leads_to_topics, names_ability, split_dashes, split_prose, without_label
+from curranalyser.parse.rows import mend_rows, number_by_codes
 from curranalyser.parse.sections import Style, body_style, is_emphasised
 
 _CREDIT_LINE = re.compile(r"^[\W\d]*\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects|poäng|fup|p)\b[\W\d]*$", re.IGNORECASE)
@@ -23,7 +25,7 @@ _CAPITAL_LETTER = re.compile(r"^([A-Z])[.)]\s+(?=[^\W\d])")
 _PURPOSE = re.compile(r"^(?:i syfte att|för att|in order to|so as to|with the aim of)\W*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
 _INLINE = re.compile(
-    r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])"
+    r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.…a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])"
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _GRADE = re.compile(
@@ -115,6 +117,8 @@ class _State:
     law: bool = False
     running: bool = False
     closed: bool = False
+    sentences: bool = False
+    mixed: bool = False
 
 
 def split_inline(text: str) -> list[str]:
@@ -157,7 +161,9 @@ def _group_heading(paragraph: Paragraph, body: Style, state: _State) -> bool:  #
     return False
 
 
-def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon, heading: str = "") -> list[RawOutcome]:  # noqa: PLR0912, PLR0915 one pass, one decision a paragraph
+def extract_outcomes(
+    lines: list[TextLine], body: Style, lexicon: Lexicon, heading: str = "", *, sentences: bool = False, mixed: bool = False
+) -> list[RawOutcome]:
     """Find the outcomes in the body of an outcome section.
 
     Args:
@@ -165,17 +171,36 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon, headi
         body: the document's body style, to tell sub-headings.
         lexicon: the words of the document, for mending hyphens.
         heading: of the section; it may hold the lead-in, in brackets.
+        sentences: outcomes are written in whole sentences where they are no list; each counts that does not speak of the teaching.
+        mixed: the section has content too; only what speaks of the student or of being able counts.
 
     Returns:
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are left out.
     """
-    paragraphs = make_paragraphs(_bare_numbers(_number_cells(lines)), lexicon)
+    paragraphs = make_paragraphs(_bare_numbers(_number_cells(number_by_codes(mend_rows(lines)))), lexicon)
+    paragraphs = join_prose(paragraphs, lexicon) if sentences else paragraphs
     body = body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else body  # a list may be set apart from the rest of the document
+    bracketed = heading.partition("(")[2].rstrip(" :)")
+    state = _State(bracketed if bracketed and is_lead_in(bracketed) and is_open(bracketed) else "", sentences=sentences, mixed=mixed)
+    return [outcome for group in (_groups(paragraphs) if sentences else [paragraphs]) for outcome in _read_group(group, state, body)]
+
+
+def _groups(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
+    """Split at the sub-headings: of these groups one may be a list and the next running text."""
+    groups: list[list[Paragraph]] = [[]]
+    for paragraph in paragraphs:
+        head, colon, rest = paragraph.text.partition(": ")
+        labelled = bool(colon) and knowledge_form(head) is not None
+        if (labelled or knowledge_form(paragraph.text) is not None) and groups[-1]:
+            groups.append([])
+        groups[-1] += [replace(paragraph, text=head), replace(paragraph, text=rest)] if labelled else [paragraph]
+    return groups
+
+
+def _read_group(paragraphs: list[Paragraph], state: _State, body: Style) -> list[RawOutcome]:  # noqa: PLR0912, PLR0915 one pass
     marked = [paragraph for paragraph in paragraphs if paragraph.marker]
     listed = len(marked) >= 2 or (len(marked) == 1 and len(paragraphs) <= 4)
     found: list[RawOutcome] = []
-    bracketed = heading.partition("(")[2].rstrip(" :)")
-    state = _State(bracketed if bracketed and is_lead_in(bracketed) and is_open(bracketed) else "")
     aims: set[int] = set()
     last_item: Paragraph | None = None
     for position, paragraph in enumerate(paragraphs):
@@ -221,9 +246,11 @@ def extract_outcomes(lines: list[TextLine], body: Style, lexicon: Lexicon, headi
             found[-1] = RawOutcome(f"{previous.text} {text}", previous.lead_in, previous.knowledge_form, previous.module, previous.page)
             continue
         if listed and _beside_list(paragraph, lead):
+            found += _beside_sentences(paragraph, state) if state.sentences else []
+            state.closed = state.sentences and not state.mixed and following is not None and bool(following.marker) and leads_to_topics(text)
             last_item = None
             continue
-        running = _running(text, lead, state, paragraph, listed)
+        running = (_prose if state.sentences and _is_prose(text, state, listed) else _running)(text, lead, state, paragraph, listed)
         if _AIM.match(text):
             aims.update(range(len(found), len(found) + len(running)))
         found += running
@@ -248,12 +275,12 @@ def _leads(paragraph: Paragraph, following: Paragraph | None, listed: bool) -> b
 
 
 def _items(text: str, state: _State, paragraph: Paragraph) -> list[RawOutcome]:
-    if _REFERENCE.match(text) or not _is_outcome(text):
+    if _REFERENCE.match(text) or not _is_outcome(text) or (state.mixed and not names_ability(text.rstrip("."))):
         return []
     inner, rest = split_marker(text)
     if not paragraph.marker[0].isalnum() and rest and any(character.isdigit() for character in inner):
         text = rest  # of two markers, such as "• a3: …", neither belongs to the text
-    pieces = split_inline(text) if text.count("•") >= 1 else [text]
+    pieces = split_dashes(text) if state.sentences else split_inline(text) if text.count("•") >= 1 else [text]
     return [RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page) for piece in pieces if _is_outcome(piece)]
 
 
@@ -311,6 +338,30 @@ def _running(text: str, lead: bool, state: _State, paragraph: Paragraph, listed:
         elif made or marker or (state.running and not listed):
             made.append(RawOutcome(sentence_text, state.lead_in, state.form, state.module, paragraph.first.page))
     return [item for item in made if _is_outcome(item.text)]
+
+
+def _is_prose(text: str, state: _State, listed: bool) -> bool:
+    """Whether a paragraph is running text, and no item of a list that is set without bullets."""
+    return not listed and (not state.lead_in or (text[:1].isupper() and text.endswith((".", "!"))))
+
+
+def _prose(text: str, lead: bool, state: _State, paragraph: Paragraph, listed: bool) -> list[RawOutcome]:
+    """Outcomes of a paragraph in which every sentence is one, but for those on what is taught."""
+    pieces = split_inline(text)
+    if len(pieces) > 1 and is_lead_in(pieces[0]) and is_open(pieces[0]):
+        return [RawOutcome(piece, pieces[0], state.form, state.module, paragraph.first.page) for piece in pieces[1:] if _is_outcome(piece)]
+    sentences = [
+        without_label(piece) for sentence in split_prose(text) for piece in split_dashes(sentence) if not is_teaching(piece) and not piece.endswith(":")
+    ]
+    if state.mixed:
+        sentences = [sentence for sentence in sentences if names_ability(sentence)]
+    return [RawOutcome(piece, "", state.form, state.module, paragraph.first.page) for piece in sentences if _is_outcome(piece)]
+
+
+def _beside_sentences(paragraph: Paragraph, state: _State) -> list[RawOutcome]:
+    """Outcomes of a paragraph beside a list: whole sentences that speak of the student."""
+    sentences = [sentence for sentence in split_prose(paragraph.text) if sentence.endswith(".") and is_lead_in(sentence) and not is_teaching(sentence)]
+    return [RawOutcome(sentence, "", state.form, state.module, paragraph.first.page) for sentence in sentences]
 
 
 def _without_aims(found: list[RawOutcome], aims: set[int]) -> list[RawOutcome]:

@@ -23,6 +23,7 @@ _ONE_PITCH = 1.15
 _ENOUGH = 0.3
 # The right edge of a page is where its longest line ends, which may be short of the margin.
 _MOST_OF_A_WORD = 0.75
+_LONGEST_FORM = 60
 _PART_CREDITS = re.compile(r"\d\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
 # First words of outcomes. In a list without bullets a line that begins with one of them begins an outcome.
 _FIRST_WORDS = frozenset(
@@ -218,6 +219,8 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
     previous = group[-1]
     first = group[0]
     if line.marker or line.label != previous.label or line.cell or stands_alone(line) or stands_alone(previous):
+        return True
+    if ": " in line.text[:_LONGEST_FORM] and knowledge_form(line.text.partition(":")[0]) is not None:
         return True
     hangs = bool(first.marker) and abs(line.x0 - first.x0) < 3 and 0 < line.gap <= 1.15 * pitch
     if line.bold != previous.bold and not hangs and not (line.text[:1].islower() and abs(line.gap - pitch) < 2):

@@ -5,9 +5,11 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from curranalyser.datamodel import SectionKind
-from curranalyser.parse.headings import field_name, heading_table, knowledge_form, section_kind, strip_numbering
+from curranalyser.parse.columns import TwoColumns, same_row
+from curranalyser.parse.headings import field_name, heading_table, knowledge_form, section_kind, strip_numbering, writes_sentences
 from curranalyser.parse.layout import TextLine
 from curranalyser.parse.leadin import is_lead_in, quotes_law
+from curranalyser.parse.rows import is_outcome_code
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|\s\.{2,}\s*\d+$|…{2,}|\s{2,}\d{1,3}$|\t\d{1,3}$")
 _RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
@@ -116,10 +118,19 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     parts = [Part(SectionKind.HEADER, "", None)]
     number = ""
     aside: TextLine | None = None  # the head of a column beside the outcomes, or the last cell that stood in it
+    table: TwoColumns | None = None
+    tables: list[tuple[TwoColumns, Part, Part]] = []
     for position, line in enumerate(lines):
         following = lines[position + 1] if position + 1 < len(lines) else None
         current = parts[-1]
         kind = _heading_kind(line, body, pitch, current)
+        if table is not None:
+            if (kind is None or table.holds_topic(line)) and table.take(line, following):
+                continue
+            table.end, table = line, None
+        if tables and tables[-1][0].stands_above(line):
+            tables[-1][0].right.append(line)
+            continue
         if kind is not None and _heads_column(kind, current, lines[position - 1] if position else None, line, following):
             aside = line if kind is not SectionKind.OUTCOMES else None
             continue
@@ -130,7 +141,9 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
         if kind is not None and _refuses(kind, line, current, following, body):
             kind = None
         if kind is not None:
+            table = _columns(parts, kind, line)
             parts.append(Part(kind, line.text, line))
+            tables += [(table, parts[-2], parts[-1])] if table is not None else []
             number = line.marker if line.marker[:1].isdigit() else number
             continue
         run_in = _RUN_IN.match(line.text) if not line.cell and (not line.marker or line.marker[0].isalnum()) else None
@@ -140,7 +153,7 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
                 kind in (SectionKind.LANGUAGE, SectionKind.OUTCOMES, SectionKind.AIM, SectionKind.CONTENT)
                 and field_name(run_in["head"]) is None
                 and not _inside_list(current)
-            ):
+            ) or (kind is not None and current.kind is SectionKind.OUTCOMES and writes_sentences(current.heading)):
                 rest = TextLine(run_in["rest"], "", line.page, line.x0, line.x1, line.top, line.size, False, 0.0, line.right)
                 parts.append(Part(kind, run_in["head"], line, [rest]))
                 continue
@@ -150,6 +163,9 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
             number = line.marker if line.marker[:1].isdigit() else number
             continue
         current.lines.append(line)
+    for filled, left, right in tables:
+        left.lines, lines_ = filled.columns()
+        right.lines = lines_ + right.lines
     return parts
 
 
@@ -172,6 +188,16 @@ def _begin_row(current: Part, above: TextLine, line: TextLine) -> None:
     last = current.lines[-1] if current.lines else None
     if last is not None and not last.marker and _on_one_row(last, line) and line.top - above.top > 1.45 * line.size:
         current.lines[-1] = replace(last, marker="•")
+
+
+def _columns(parts: list[Part], kind: SectionKind, line: TextLine) -> TwoColumns | None:
+    """Return the table that begins where a heading stands beside the heading of the current section, one of them on outcomes."""
+    current = parts[-1]
+    if current.head is None or not same_row(current.head, line) or line.x0 <= current.head.x1 or any(read.x1 > line.x0 for read in current.lines):
+        return None
+    if {kind, current.kind} != {SectionKind.OUTCOMES, SectionKind.CONTENT}:
+        return None
+    return TwoColumns(current.head, line, list(current.lines), topics=current.kind is SectionKind.CONTENT)
 
 
 def _inside_list(part: Part) -> bool:
@@ -214,7 +240,7 @@ def _ends_section(line: TextLine, current: Part, body: Style, following: TextLin
     alike = labels or _same_level(line, head) or _next_number(number, line.marker)
     if not alike and not quotes_law(line.text):
         return False
-    if knowledge_form(line.text) or heading_table().modules.match(line.text) or is_lead_in(line.text):
+    if knowledge_form(line.text) or heading_table().modules.match(line.text) or is_outcome_code(line.text) or is_lead_in(line.text):
         return False
     if quotes_law(line.text):
         return True

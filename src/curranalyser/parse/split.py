@@ -1,26 +1,32 @@
 """A file with many syllabi, such as a module handbook → the lines of each."""
 
-from collections import Counter
+from bisect import bisect_right
 
 from curranalyser.datamodel import SectionKind
 from curranalyser.parse.headings import field_name, may_be_known, normalise_heading, section_kind
 from curranalyser.parse.layout import TextLine
 
 _AT_LEAST = 3
-_SHARE = 0.6
+_SHARE = 0.4
+_AS_WELL = 0.9
+_AT_LEAST_UNTITLED = 6
+_LONGEST_LABEL = 40
 _LONGEST_TITLE = 140
 
 
-def _label(head: str) -> str | None:
-    """Return the label that stands before a colon in the form in which labels are compared, if it labels a title or a code."""
-    name = field_name(head)
-    return normalise_heading(head) if name in ("title", "title_en", "code") else None
+def _label(line: TextLine) -> tuple[str, bool] | None:
+    """Return the label a line begins with, and whether it labels a title or a code."""
+    head, colon, _ = line.text.partition(":")
+    if len(head) > _LONGEST_LABEL:
+        return None
+    titled = field_name(head) in ("title", "title_en", "code")
+    return (normalise_heading(head), titled) if titled or (colon and line.label) else None
 
 
 def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
     """Split the lines of a document at the heads of its syllabi.
 
-    A head is a label of a title or code that comes again and again, about as often as the headings of outcomes do.
+    A head is a label that comes again and again with a heading of outcomes behind it each time: of a title or a code; where there are none, another.
 
     Args:
         lines: of the whole document in reading order.
@@ -28,30 +34,40 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
     Returns:
         The lines of each syllabus; a single element where the document holds one. What stands before the first head is left out.
     """
-    labels: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    outcomes = 0
-    for position, line in enumerate(lines):
-        head = line.text.partition(":")[0]
-        if not may_be_known(head):
-            continue
-        name = _label(head)
-        if name:
-            labels[name] += 1
-            first.setdefault(name, position)
-        outcomes += section_kind(head) is SectionKind.OUTCOMES
-    if not labels or outcomes < _AT_LEAST or max(labels.values()) < _AT_LEAST:
+    heads_of_lines = ((position, line.text.partition(":")[0]) for position, line in enumerate(lines))
+    outcomes = [position for position, head in heads_of_lines if may_be_known(head) and section_kind(head) is SectionKind.OUTCOMES]
+    if len(outcomes) < _AT_LEAST:
         return [lines]
-    often = max(labels.values())
-    chosen = min((name for name, count in labels.items() if count >= _SHARE * often), key=lambda name: first[name])
-    starts: list[int] = []
+    titled: dict[str, list[int]] = {}
+    others: dict[str, list[int]] = {}
     for position, line in enumerate(lines):
-        if _label(line.text.partition(":")[0]) == chosen:
-            starts.append(_with_title(lines, position, starts[-1] if starts else -1))
-    if len(starts) < _AT_LEAST or outcomes < 0.4 * len(starts):
+        label = _label(line)
+        if label is not None:
+            (titled if label[1] else others).setdefault(label[0], []).append(position)
+    heads = _heads(titled, outcomes, _AT_LEAST) or _heads(others, outcomes, _AT_LEAST_UNTITLED)
+    starts: list[int] = []
+    for position in heads:
+        starts.append(_with_title(lines, position, starts[-1] if starts else -1))
+    if not starts:
         return [lines]
     ends = [*starts[1:], len(lines)]
     return [lines[start:end] for start, end in zip(starts, ends, strict=True) if end - start >= 4]
+
+
+def _heads(labels: dict[str, list[int]], outcomes: list[int], at_least: int) -> list[int]:
+    """Return the positions of the label that divides the document best, or of the first in the document of those that do it as well.
+
+    Outcomes are to stand in as many of its stretches as possible, and few stretches are to be without.
+    """
+    rated: list[tuple[float, list[int]]] = []
+    for positions in labels.values():
+        if len(positions) < at_least:
+            continue
+        covered = len({bisect_right(positions, outcome) for outcome in outcomes} - {0})
+        if covered >= at_least and covered >= _SHARE * len(positions):
+            rated.append((covered - 0.5 * (len(positions) - covered), positions))
+    best = max((score for score, _ in rated), default=0.0)
+    return min((positions for score, positions in rated if score >= _AS_WELL * best), default=[])
 
 
 def _with_title(lines: tuple[TextLine, ...], position: int, previous: int) -> int:

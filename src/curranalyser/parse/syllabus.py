@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import CourseHeader, CourseRef, Document, LearningOutcome, Line, Section, SectionKind, Syllabus, SyllabusKind
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.header import parse_header
-from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading, strip_numbering
+from curranalyser.parse.headings import heading_table, is_mixed, is_second_choice, knowledge_form, normalise_heading, strip_numbering, writes_sentences
 from curranalyser.parse.instruction import find_instruction
 from curranalyser.parse.layout import TextLine, reading_order
 from curranalyser.parse.leadin import is_lead_in, is_open
@@ -17,6 +17,7 @@ from curranalyser.parse.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.programme import parse_course_list
 from curranalyser.parse.sections import Part, Style, body_style, split_sections
 from curranalyser.parse.split import split_syllabi
+from curranalyser.parse.unitrows import split_rows
 
 _PROGRAMME = re.compile(
     r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus|programkod|programme code|program code)\b"
@@ -32,7 +33,16 @@ _ABLE = re.compile(
 _WITH_LANGUAGE = frozenset({SectionKind.AIM, SectionKind.CONTENT, SectionKind.OUTCOMES})
 _CORE_PARTS = (SectionKind.OUTCOMES, SectionKind.CONTENT, SectionKind.ENTRY, SectionKind.TEACHING, SectionKind.ASSESSMENT, SectionKind.LITERATURE)
 _HEADER_PARTS = 3
+_HOME_LANGUAGE = "sv"
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Handbook:
+    """What the modules of a handbook have in common: its language, an ISO 639-1 code, and the style of its body text."""
+
+    language: str | None
+    body: Style
 
 
 def _document_kind(lines: tuple[TextLine, ...]) -> SyllabusKind:
@@ -70,10 +80,10 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
         raise DocumentError(FailureCategory.NO_TEXT_LAYER)
     if is_no_syllabus(lines):
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, "it calls itself a memo, schedule or plan")
-    pieces = split_syllabi(lines)
+    pieces = split_rows(lines) or split_syllabi(lines)
     if len(pieces) > 1:
-        whole = body_style(lines)
-        modules = [parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, whole) for piece in pieces]
+        handbook = Handbook(document.language, body_style(lines))
+        modules = [parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, handbook) for piece in pieces]
         return tuple(module for module in modules if module.outcomes or len(module.sections) > 2)
     syllabus = parse_lines(lines, document.language, _document_kind(lines))
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
@@ -86,30 +96,32 @@ def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | 
     return detect_language(" ".join(line.text for line in lines if len(line.text) > 25), prefer=language)
 
 
-def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: SyllabusKind, body: Style | None = None) -> Syllabus:
+def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: SyllabusKind, handbook: Handbook | None = None) -> Syllabus:
     """Parse the lines of one syllabus.
 
     Args:
         lines: in reading order.
         language: ISO 639-1 code of the document or of this part of it.
         kind: course or programme.
-        body: the style of the body text; by default that of most of the lines.
+        handbook: that of which it is a module; its fields hold whole sentences.
     """
     lexicon = Lexicon(lines)
     own = body_style(lines)
-    body = body or own
+    body = handbook.body if handbook else own
     parts = split_sections(lines, line_pitch(list(lines)), own)
     core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
     header = _header(parts, core, body, kind, lines)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
-    outcomes, notes = _outcomes(parts, body, lexicon, language)
+    outcomes, notes = _outcomes(parts, body, lexicon, language, handbook is not None)
     refs: tuple[CourseRef, ...] = ()
     if kind is SyllabusKind.PROGRAMME:
         listed = [line for part in parts if part.kind in _COURSE_PARTS for line in ([part.head] if part.head else []) + part.lines]
         name = header.title or ""
         refs = tuple(ref for ref in parse_course_list(listed) if not (name and ref.code is None and ref.title.startswith(name)))
     main = language or (outcomes[0].language if outcomes else None)
-    instruction = find_instruction(sections, main)
+    # "English where exchange students take part" says that without them it is the language of the country.
+    home = next((told for told in (main, handbook and handbook.language) if told and told != "en"), _HOME_LANGUAGE)
+    instruction = find_instruction(sections, main, home)
     pages = (lines[0].page, lines[-1].page)
     return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes)
 
@@ -153,8 +165,9 @@ def _section(part: Part) -> Section:
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 
-def _outcomes(parts: list[Part], body: Style, lexicon: Lexicon, language: str | None) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
+def _outcomes(parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
     groups: list[tuple[str | None, list[RawOutcome]]] = []
+    second: list[tuple[str | None, list[RawOutcome]]] = []
     sections = 0
     assessed = False
     listed_in: set[str | None] = set()
@@ -162,12 +175,15 @@ def _outcomes(parts: list[Part], body: Style, lexicon: Lexicon, language: str | 
         assessed = assessed or (part.kind is SectionKind.ASSESSMENT and bool(part.lines))
         if part.kind is SectionKind.OUTCOMES:
             sections += 1
-            found = extract_outcomes(part.lines, body, lexicon, part.heading)
+            sentences = module or writes_sentences(part.heading, language)
+            found = extract_outcomes(part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading))
             told = _language_of(found)
             # After the assessment the word heads a table of what is examined, unless it begins a translation.
             if not (assessed and told in listed_in):
-                groups.append((told, found))
+                (second if is_second_choice(part.heading) else groups).append((told, found))
                 listed_in |= {told} if len(found) >= 2 else set()
+    if not any(raw for _, raw in groups):
+        groups = second
     if not any(raw for _, raw in groups):
         for part in parts:
             start = _list_start(part)

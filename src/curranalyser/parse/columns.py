@@ -1,0 +1,114 @@
+"""A table with a heading over each of two columns, such as topics beside learning outcomes → the lines of each column."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from curranalyser.parse.layout import TextLine, split_marker
+
+_ABOVE_ROW = 1.2
+_NEW_ROW = 3.0
+_EDGE = 4.0
+_CAPITAL = 4
+_STEPS = (-3, -2, -1, 0, 1, 2, 3)
+_ENOUGH = 100
+
+
+def same_row(first: TextLine, second: TextLine) -> bool:
+    """Whether two lines stand on one row of a page."""
+    return first.page == second.page and abs(first.top - second.top) < 0.5 * first.size
+
+
+class TwoColumns:
+    """The columns of a table under construction.
+
+    A line that stands within neither column ends the table.
+    """
+
+    def __init__(self, left: TextLine, right: TextLine, read: list[TextLine], topics: bool) -> None:
+        """Begin below two headings on one row.
+
+        Args:
+            left: the heading of the left column.
+            right: the heading of the right column.
+            read: lines of the left column that were read before the right heading.
+            topics: the left column is that of the topics.
+        """
+        self.topics = topics
+        self.edge = left.right if left.x1 <= left.right <= right.x0 + _EDGE else right.x0
+        self.start = left.x0
+        self.left: list[TextLine] = read
+        self.right: list[TextLine] = []
+        self.end: TextLine | None = None
+
+    def stands_above(self, line: TextLine) -> bool:
+        """Whether a line of the right column was read late: it stands above the line that ended the table."""
+        return self.end is not None and line.page == self.end.page and line.top < self.end.top - 1 and line.x0 >= self.edge - _EDGE
+
+    def take(self, line: TextLine, following: TextLine | None) -> bool:
+        """Take a line into its column; one that was read across the edge is divided where the table goes on. Returns whether the table has it."""
+        if line.x1 <= self.edge + _EDGE and line.x0 >= self.start - _EDGE:
+            self.left.append(line)
+        elif line.x0 >= self.edge - _EDGE:
+            self.right.append(line)
+        elif abs(line.x0 - self.start) < _EDGE and following is not None and self._goes_on(following, line):
+            left, right = divide(line, self.edge, self.right)
+            self.left.append(left)
+            self.right.append(right)
+        else:
+            return False
+        return True
+
+    def _goes_on(self, following: TextLine, line: TextLine) -> bool:
+        return following.page == line.page and following.x0 >= self.start - _EDGE and (following.x1 <= self.edge + _EDGE or following.x0 >= self.edge - _EDGE)
+
+    def holds_topic(self, line: TextLine) -> bool:
+        """Whether what reads like a heading is a cell of the left column: it is set no further left, and has no colon."""
+        return self.topics and self.start - 1 <= line.x0 and line.x1 <= self.edge + _EDGE and not line.text.endswith(":") and not line.bold
+
+    def columns(self) -> tuple[list[TextLine], list[TextLine]]:
+        """Return the lines of both columns, each with a wide gap where a row of the table begins."""
+        pitch = min((gap for column in (self.left, self.right) for gap in _gaps(column)), default=0.0)
+        starts = {_height(line) for line, above in zip(self.left, [None, *self.left], strict=False) if _begins_row(line, above, pitch)}
+        return _running(self.left, starts), _running(self.right, starts)
+
+
+def _gaps(lines: list[TextLine]) -> list[float]:
+    """Return the distances of lines that follow each other on a page, without those on one row."""
+    return [line.top - above.top for above, line in pairwise(lines) if above.page == line.page and line.top - above.top > 0.8 * line.size]
+
+
+def _begins_row(line: TextLine, above: TextLine | None, pitch: float) -> bool:
+    return above is None or above.page != line.page or not 0 <= line.top - above.top <= _ABOVE_ROW * pitch
+
+
+def divide(line: TextLine, edge: float, right: list[TextLine]) -> tuple[TextLine, TextLine]:
+    """Divide a line at the blank nearest to the edge of the column; `right` are lines of the right column, which tell how wide its letters are."""
+    near = len(line.text) * (edge - line.x0) / max(line.x1 - line.x0, 1.0)
+    if right:
+        some = right[-_ENOUGH:]
+        width = sum(below.x1 - below.x0 for below in some) / sum(len(below.text) for below in some)
+        near = len(line.text) - (line.x1 - edge) / max(width, 0.1)
+    blanks = [position for position, character in enumerate(line.text) if character == " "] or [len(line.text)]
+    # A column begins with a capital more often than not.
+    cut = min(blanks, key=lambda position: abs(position - near) + (0 if line.text[position + 1 : position + 2].isupper() else _CAPITAL))
+    marker, text = split_marker(line.text[cut + 1 :])
+    return replace(line, text=line.text[:cut], x1=edge), replace(line, text=text, marker=marker, x0=edge)
+
+
+def _height(line: TextLine) -> tuple[int, int]:
+    return line.page, round(line.top)
+
+
+def _running(lines: list[TextLine], starts: set[tuple[int, int]]) -> list[TextLine]:
+    """Join what stands on one line of the column, and measure the gaps within the column."""
+    result: list[TextLine] = []
+    for line in lines:
+        previous = result[-1] if result else None
+        if previous is not None and previous.page == line.page and abs(previous.top - line.top) < 0.3 * line.size and line.x0 > previous.x0:
+            result[-1] = replace(previous, text=f"{previous.text} {line.text}", x1=line.x1)
+            continue
+        gap = line.top - previous.top if previous is not None and previous.page == line.page else 0.0
+        if previous is not None and any((line.page, round(line.top) + step) in starts for step in _STEPS):
+            gap = max(gap, _NEW_ROW * line.size)
+        result.append(replace(line, gap=round(max(gap, 0.0), 1), label=False, cell=False))
+    return result

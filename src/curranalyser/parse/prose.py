@@ -1,0 +1,104 @@
+"""Outcomes in whole sentences, as module handbooks have them: a cell of running text → its sentences, without those on what is taught."""
+
+import re
+from dataclasses import replace
+
+from curranalyser.parse.headings import knowledge_form
+from curranalyser.parse.leadin import is_lead_in
+from curranalyser.parse.paragraphs import Lexicon, Paragraph, join_texts
+from curranalyser.parse.wordings import wordings
+
+_LONGEST_LABEL = 90
+_NEAR = 1.6
+_NEARLY_FULL = 0.6
+_SENTENCE_END = (".", "!", "?", ":", ";")
+_END = re.compile(r"(?<=[.!?])[“”\"’)]?\s+(?=[\"„“»(]?[^\W\d_a-zà-öø-ÿ])")
+_ABBREVIATION = re.compile(
+    r"(?:(?:^|[\s(/])(?:\w|z\.\s?b|d\.\s?h|u\.\s?a|v\.\s?a|s\.\s?o|i\.\s?d\.\s?r|o\.\s?ä|bzw|bspw|ca|nr|abs|prof|dr|vgl|inkl|ggf|evtl|insb|bl\.a|t\.ex|f\.eks|"
+    r"p\.\s?ej|e\.g|i\.e|kap|mind|max|st)\.|\.\.\.)$",
+    re.IGNORECASE,
+)
+# Behind "und" a hyphen belongs to the word after it: "Regeln und -verfahren".
+_DASHED = re.compile(r"(?<=[.;:,])\s+[-–•]\s*(?=\w)|(?<=\w)(?<!\bund)(?<!\boder)(?<!\bog)(?<!\band)\s+-\s*(?=[^\W\d_a-zà-öø-ÿ])|\s*[•●▪]\s*")
+_OFFER = re.compile(
+    r"^\W*(?:(?:in )?(?:the|this) (?:course|module|lecture|unit|seminar|class)|however, the (?:course|module|lecture)|"
+    r"students (?:are|will be) (?:introduced|taught))\b",
+    re.IGNORECASE,
+)
+_TOPICS = re.compile(r"\b(?:topics|themen|inhalte|themenfelder|temaer|emner)\W*$", re.IGNORECASE)
+_OWN_ABILITY = re.compile(r"\b(?:abilit(?:y|ies)|able|capab\w+|enabl\w+)\b", re.IGNORECASE)
+
+
+def split_prose(text: str) -> list[str]:
+    """Split running text into its sentences; a stop behind an abbreviation or a single letter ends none."""
+    pieces = _END.split(text)
+    sentences: list[str] = []
+    for piece in pieces:
+        if sentences and _ABBREVIATION.search(sentences[-1]):
+            sentences[-1] = f"{sentences[-1]} {piece}"
+        else:
+            sentences.append(piece)
+    return [sentence.strip() for sentence in sentences if sentence.strip()]
+
+
+def leads_to_topics(text: str) -> bool:
+    """Whether a list behind a paragraph is one of topics: the paragraph ends with a sentence on what is taught, or with the word."""
+    last = split_prose(text)[-1]
+    return not is_lead_in(last) and (is_teaching(last) or _TOPICS.search(last) is not None)
+
+
+def split_dashes(text: str) -> list[str]:
+    """Split a list that was flattened into one line at its dashes; a dash before a small letter is one only behind a stop."""
+    return [piece.strip() for piece in _DASHED.split(text) if piece.strip()]
+
+
+def is_teaching(sentence: str) -> bool:
+    """Whether a sentence says what the course offers or treats, and of the student no ability."""
+    words = wordings()
+    if words.remark.search(sentence):
+        return True
+    if words.taught.search(sentence):
+        return not words.ability.search(sentence) and not is_lead_in(sentence)
+    if _OFFER.match(sentence):
+        return not _OWN_ABILITY.search(sentence)
+    return words.teaching.match(sentence) is not None and not words.ability.search(sentence)
+
+
+def names_ability(text: str) -> bool:
+    """Whether a text speaks of the student or of an aim, or is an item that ends with being able or knowing."""
+    words = wordings()
+    return is_lead_in(text) or words.aim.match(text) is not None or (not text.endswith(".") and words.ends_able.search(text) is not None)
+
+
+def without_label(sentence: str) -> str:
+    """Remove what stands before a colon where it names a part of the course, or leads in, and a sentence follows."""
+    head, colon, rest = sentence.partition(": ")
+    if colon and len(head) < _LONGEST_LABEL and rest[:1].isupper() and is_lead_in(head if is_lead_in(head) else rest):
+        return rest
+    return sentence
+
+
+def join_prose(paragraphs: list[Paragraph], lexicon: Lexicon) -> list[Paragraph]:
+    """Join paragraphs that are parts of one sentence: the first ends within it, with a comma or a word that goes on."""
+    joined: list[Paragraph] = []
+    for paragraph in paragraphs:
+        previous = joined[-1] if joined else None
+        if previous is not None and not paragraph.marker and _goes_on(previous, paragraph):
+            lines = (*previous.lines, *paragraph.lines)
+            joined[-1] = replace(previous, text=join_texts([previous.text, paragraph.text], lexicon), lines=lines)
+        else:
+            joined.append(paragraph)
+    return joined
+
+
+def _goes_on(previous: Paragraph, paragraph: Paragraph) -> bool:
+    if previous.text.endswith(_SENTENCE_END) or knowledge_form(previous.text) or knowledge_form(paragraph.text) or previous.first.bold != paragraph.first.bold:
+        return False
+    first, last = paragraph.first, previous.last
+    near = first.page != last.page or 0 <= first.top - last.top < _NEAR * first.size
+    if not near or abs(first.x0 - last.x0) > 2 * first.size:
+        return False
+    if paragraph.text[:1].islower() or previous.text.endswith(",") or previous.text.lower().endswith(wordings().goes_on):
+        return True
+    # Running text that was set ragged: the line is nearly full, and a sentence goes on in it.
+    return first.gap > 0 and last.x1 - last.x0 > _NEARLY_FULL * (last.right - last.x0) and is_lead_in(split_prose(previous.text)[-1])

@@ -1,0 +1,64 @@
+"""The numbers that a form gives its rows, as module handbooks have them: they are no list numbers and stand beside no text of their own."""
+
+import re
+from collections.abc import Iterable
+
+from curranalyser.datamodel import Document, Line
+from curranalyser.parse.headings import field_name, section_kind
+
+_NUMBER = re.compile(r"^\d{1,2}$")
+_MARGIN = 16.0
+_SKIPPED = 3
+_LEAST_ROWS = 5
+_LEAST_HEADINGS = 3
+_MOST_NUMBERS = 2000
+
+
+def row_numbers(document: Document) -> set[int]:
+    """Return the positions in `document.lines` of numbers at the left margin that count the rows of a form.
+
+    They rise down the page, and the labels of the form stand between them; between the numbers of a list there are none.
+    """
+    lines = document.lines
+    candidates = [position for position, line in enumerate(lines) if len(line.text) <= 2 and _NUMBER.match(line.text)]
+    if document.flowing or not _LEAST_ROWS <= len(candidates) <= _MOST_NUMBERS:
+        return set()
+    left: dict[int, float] = {}
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        left[line.page] = min(left.get(line.page, line.x0), line.x0)
+        pages.setdefault(line.page, []).append(line)
+    found: set[int] = set()
+    run: list[int] = []
+    margin = [position for position in candidates if lines[position].x0 <= left[lines[position].page] + _MARGIN]
+    ordered = sorted(margin, key=lambda position: (lines[position].page, lines[position].top))
+    for position in ordered:
+        number = int(lines[position].text)
+        # A row that goes on over the page has its number on both.
+        if run and not 0 <= number - int(lines[run[-1]].text) <= _SKIPPED:
+            found |= _rows_of_a_form(run, lines, pages)
+            run = []
+        run.append(position)
+    return found | _rows_of_a_form(run, lines, pages)
+
+
+def _rows_of_a_form(run: list[int], lines: tuple[Line, ...], pages: dict[int, list[Line]]) -> set[int]:
+    """Return the positions of a run of rising numbers if it counts the rows of a form, else none."""
+    if len(run) < _LEAST_ROWS:
+        return set()
+    first, last = lines[run[0]], lines[run[-1]]
+    near = (line for page in range(first.page, last.page + 1) for line in pages.get(page, ()))
+    between = (line for line in near if (first.page, first.top - first.size) <= (line.page, line.top) <= (last.page, last.top))
+    return set(run) if _labels(between) >= _LEAST_HEADINGS else set()
+
+
+def _labels(lines: Iterable[Line]) -> int:
+    """Return how many different labels and headings stand among the lines, counted up to what is asked for."""
+    seen: set[str] = set()
+    for line in lines:
+        head = line.text.partition(":")[0]
+        if len(head) < len(line.text) and (section_kind(head) is not None or field_name(head)):
+            seen.add(head)
+            if len(seen) >= _LEAST_HEADINGS:
+                break
+    return len(seen)

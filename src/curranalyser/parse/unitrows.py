@@ -1,0 +1,78 @@
+"""A table with a course a row, its code in the first column and its outcomes in another → the lines of each course."""
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from curranalyser.datamodel import SectionKind
+from curranalyser.parse.columns import divide, same_row
+from curranalyser.parse.headings import field_name, section_kind
+from curranalyser.parse.layout import TextLine
+from curranalyser.parse.paragraphs import Lexicon, join_texts
+
+_HEAD_LINES = 40
+_LEAST_ROWS = 6
+_NEAR = 3.0
+_EDGE = 4.0
+_OTHERS = 0.3
+_CODE = re.compile(r"^[A-ZÅÄÖ]{2,5}[ -]?\d{3,5}[A-ZÅÄÖ]?$")
+# A list as a program prints it: ['explain …', "apply …"]
+_PRINTED_LIST = re.compile(r"^\[\s*['\"].*['\"]\s*\]$", re.DOTALL)
+_BETWEEN = re.compile(r"(?<=['\"]),\s+(?=['\"])")
+
+
+def split_rows(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
+    """Split a table of courses into one syllabus a row.
+
+    Args:
+        lines: of the whole document in reading order.
+
+    Returns:
+        For each row the code, the heading of the outcomes and the lines of its outcome cell; empty where the document is no such table.
+    """
+    head = _head(lines)
+    if head is None:
+        return []
+    first, heading = head
+    column = [line for line in lines if abs(line.x0 - first.x0) < _NEAR and line is not first]
+    codes = sorted((line for line in column if _CODE.match(line.text)), key=_place)
+    if len(codes) < _LEAST_ROWS or len(column) - len(codes) > _OTHERS * len(codes):
+        return []
+    cell = _outcome_column(lines, heading)
+    lexicon = Lexicon(lines)
+    starts = [bisect_left(cell, _place(code), key=_place) for code in codes]
+    ends = [*starts[1:], len(cell)]
+    return [
+        (code, replace(heading, page=code.page, top=code.top), *_items(cell[start:end], lexicon)) for code, start, end in zip(codes, starts, ends, strict=True)
+    ]
+
+
+def _place(line: TextLine) -> tuple[int, float]:
+    return line.page, line.top
+
+
+def _head(lines: tuple[TextLine, ...]) -> tuple[TextLine, TextLine] | None:
+    """Return the heading of the first column and that of the outcomes, on one row near the beginning; None where there are none."""
+    for heading in lines[:_HEAD_LINES]:
+        if section_kind(heading.text) is SectionKind.OUTCOMES:
+            for line in lines[:_HEAD_LINES]:
+                if same_row(line, heading) and line.x0 < heading.x0 and field_name(line.text) in ("title", "code"):
+                    return line, heading
+    return None
+
+
+def _outcome_column(lines: tuple[TextLine, ...], heading: TextLine) -> list[TextLine]:
+    """Return the lines of the outcome column from top to bottom; what was read across its edge is divided there."""
+    edge = heading.x0 - _EDGE
+    inside = [line for line in lines if line.x0 >= edge and line is not heading]
+    crossing = [line for line in lines if line.x0 < edge and line.x1 > heading.x0 + _EDGE]
+    return sorted(inside + [divide(line, heading.x0, inside)[1] for line in crossing], key=_place)
+
+
+def _items(lines: list[TextLine], lexicon: Lexicon) -> list[TextLine]:
+    """Return the lines of a cell as running lines of a column, or the items of the list that a program printed into it."""
+    text = join_texts([line.text for line in lines], lexicon)
+    if not _PRINTED_LIST.match(text):
+        return [replace(line, label=False, cell=False) for line in lines]
+    items = [item.strip("'\" ") for item in _BETWEEN.split(text.strip()[1:-1])]
+    return [replace(lines[0], text=item, marker="•", label=False, cell=False) for item in items]

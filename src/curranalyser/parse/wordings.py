@@ -1,0 +1,102 @@
+"""The wordings of leadin.toml: what lead-ins, and outcomes in whole sentences, are made of in each language but Swedish and English."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+_WORD = re.compile(r"\w+")
+_NOUN = 5
+_ANY, _FEW = r"\w*", r"\w{0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Patterns over all languages of leadin.toml.
+
+    Attributes:
+        lead_in: the beginning of a text, in small letters, that is a lead-in.
+        signs: beginnings of words one of which is in every lead-in.
+        open_end: the end of a lead-in behind which a list must follow.
+        core: a sentence with the group `lead` up to where its outcome begins.
+        goes_on: the end of a line that cannot end a paragraph.
+        aim: the beginning of a sentence on what is to be reached.
+        ends_able: the end of an item that says what one is able to do or knows.
+        teaching: the beginning of a sentence on what is taught.
+        taught: a word, a passive verb as a rule, of a sentence on what is taught.
+        ability: a word that makes an outcome of such a sentence.
+        remark: a word of a sentence that is no outcome.
+    """
+
+    lead_in: re.Pattern[str]
+    signs: tuple[str, ...]
+    open_end: str
+    core: str
+    goes_on: tuple[str, ...]
+    aim: re.Pattern[str]
+    ends_able: re.Pattern[str]
+    teaching: re.Pattern[str]
+    taught: re.Pattern[str]
+    ability: re.Pattern[str]
+    remark: re.Pattern[str]
+
+    def leads_in(self, text: str) -> bool:
+        """Whether a text in small letters has the grammar of a lead-in; asking for its words first spares most texts the grammar."""
+        return any(word.startswith(self.signs) for word in _WORD.findall(text)) and self.lead_in.match(text) is not None
+
+
+def _words(words: list[str]) -> str:
+    """Return a pattern that matches any of the words; the longest first, `*` as any ending."""
+    ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word.lower()).replace(r"\*", _ANY).replace(r"\ ", r"\s+") for word in ordered)
+
+
+def _alone(students: list[str]) -> str:
+    """Return a pattern of who is meant and nothing else, with an article at most: "Die Studierenden", "Kandidaten"."""
+    nouns = [word for word in students if len(word) >= _NOUN]
+    return rf"^\W*(?:\w+\s+)?(?:{_words(nouns).replace(_ANY, _FEW)})[^\w.!?]*$"
+
+
+def _without_verb(table: dict[str, list[str]]) -> str:
+    """Return a pattern of an occasion whose verb is left to the items: "Opintojakson suoritettuaan opiskelija"."""
+    return rf"^\W*(?:{_words(table['occasion'])})\b[^.:;•]{{0,100}}?\b(?:{_words(table['student'] + table['course'])})[^\w.!?]*$"
+
+
+def _grammar(table: dict[str, list[str]]) -> str:
+    """Return the pattern of the lead-ins of one language: occasion, student and modal in either order, or student and modal alone."""
+    who, modal = _words(table["student"]), _words(table["modal"])
+    occasion, course = _words(table["occasion"]), _words(table["course"])
+    few = r"(?:[\w/()*:-]+,?\s+){0,3}?"
+    gap = r"[^.:;•]{0,100}?"
+    return (
+        rf"^\W*(?:{occasion})\b{gap}\b(?:{who}|{course})\b{gap}\b(?:{modal})\b|"
+        rf"^\W*(?:{occasion})\b{gap}\b(?:{modal})\b{gap}\b(?:{who})\b|"
+        rf"^\W*{few}(?:{who})\b{gap}\b(?:{modal})\b|^\W*{few}(?:{modal})\b[^.:;•]{{0,40}}?\b(?:{who})\b|"
+        rf"{_without_verb(table)}|{_alone(table['student'])}"
+    )
+
+
+@lru_cache(maxsize=1)
+def wordings() -> Wordings:
+    """Load the wordings that come with the tool."""
+    text = (resources.files("curranalyser.parse") / "leadin.toml").read_text(encoding="utf-8")
+    tables: list[dict[str, list[str]]] = list(tomllib.loads(text).values())
+
+    def every(key: str) -> list[str]:
+        return [word for table in tables for word in table[key]]
+
+    able = _words(every("able"))
+    return Wordings(
+        lead_in=re.compile("|".join(_grammar(table) for table in tables)),
+        signs=tuple(dict.fromkeys(word.rstrip("*") for word in every("student") + every("course"))),
+        open_end="|".join([rf"\b(?:{able})[^\w.!?]*$", _alone(every("student")), *(_without_verb(table) for table in tables)]),
+        core=rf".{{0,220}}?\b(?:{able})\b(?:\s*,)?",
+        goes_on=tuple(f" {word}" for word in every("goes_on")),
+        aim=re.compile(rf"^\W*(?:{_words(every('aim'))})\b", re.IGNORECASE),
+        ends_able=re.compile(rf"\b(?:{_words(every('able') + every('modal'))})[\s.,;]*$", re.IGNORECASE),
+        teaching=re.compile(rf"^\W*(?:{_words(every('teaching'))})\b", re.IGNORECASE),
+        taught=re.compile(rf"\b(?:{_words(every('taught'))})\b", re.IGNORECASE),
+        ability=re.compile(rf"\b(?:{_words(every('ability'))})\b", re.IGNORECASE),
+        remark=re.compile(rf"\b(?:{_words(every('remark'))})", re.IGNORECASE),
+    )
