@@ -134,7 +134,7 @@ def strip_numbering(text: str) -> str:
     return _NUMBERING.sub("", text.strip(), count=1)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def normalise_heading(text: str) -> str:
     """Return a heading in the form in which the table has it: lower case, no numbering, no colon, single spaces."""
     if _LETTER_SPACED.match(text):
@@ -142,6 +142,7 @@ def normalise_heading(text: str) -> str:
     return _SPACES.sub(" ", strip_numbering(text.lstrip("_"))).strip(_TRAIL).lower()
 
 
+@lru_cache(maxsize=20_000)
 def section_kind(text: str) -> SectionKind | None:
     """Return the kind of section that a heading begins, or None where the table does not know it.
 
@@ -190,6 +191,7 @@ def is_second_choice(text: str) -> bool:
     return normalise_heading(text) in heading_table().second
 
 
+@lru_cache(maxsize=20_000)
 def knowledge_form(text: str) -> KnowledgeForm | None:
     """Return the knowledge form that a sub-heading names, or None."""
     if len(text) > 90:
@@ -204,6 +206,7 @@ def knowledge_form(text: str) -> KnowledgeForm | None:
     return form
 
 
+@lru_cache(maxsize=20_000)
 def field_name(text: str) -> str | None:
     """Return the header field that a label names, or None."""
     table = heading_table()

@@ -325,8 +325,8 @@ _PLAIN_FORMS = (
     (" cours", "course_that_is", r"\1 \2"),
     (" program", "course_that_is", r"\1 \2"),
     (" module", "course_that_is", r"\1 \2"),
-    (" a", "as_a_course", r"\1"),
-    (" som", "as_a_course", r"\1"),
+    ("as a", "as_a_course", r"\1"),
+    ("som e", "as_a_course", r"\1"),
 )
 
 
