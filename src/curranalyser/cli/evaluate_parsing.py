@@ -67,6 +67,10 @@ def _described(name: str, figures: dict[str, object], say: Translator) -> list[s
                     cut=outcomes["gold_cut_short"],
                 )
             )
+        if outcomes["gold_cut_short"]:
+            lines.append(
+                "  " + say.gettext("outcomes, strict, where gold that is cut off counts as found: F1 %(f1)s", f1=say.number(outcomes["f1_but_cut"], 3))
+            )
     if header:
         lines.append("  " + say.gettext("header") + ": " + ", ".join(f"{field} {value['right']}/{value['of']}" for field, value in header.items()))
     if courses["gold"]:

@@ -335,7 +335,14 @@ def parsing_figures(tally: Tally) -> dict[str, Any]:
     gold, found, matched, placed = tally.refs
     return {
         "files": dict(sorted(tally.files.items())),
-        "outcomes": {"gold": tally.gold, "found": tally.found, "strict": three(tally.strict), "soft": three(tally.soft), "gold_cut_short": tally.cut_short},
+        "outcomes": {
+            "gold": tally.gold,
+            "found": tally.found,
+            "strict": three(tally.strict),
+            "soft": three(tally.soft),
+            "gold_cut_short": tally.cut_short,
+            "f1_but_cut": tally.f1(tally.strict + tally.cut_short)[2],
+        },
         "false_alarms": tally.false_alarms,
         "header": {name: {"right": right, "of": asked} for name, (right, asked) in sorted(tally.header.items()) if asked},
         "course_list": {"gold": gold, "found": found, "f1": round(_f1(matched, found, gold)[2], 4), "placed": round(placed / matched, 4) if matched else 0.0},
