@@ -1,10 +1,13 @@
 """Syllabi in other languages than Swedish and English, all invented: what is headings.toml and leadin.toml there, without code of its own."""
 
+import time
+
 import pytest
 
 from curranalyser.datamodel import InstructionStatus, KnowledgeForm, Syllabus
 from curranalyser.parse import parse_document
 from curranalyser.parse.leadin import is_lead_in, is_open
+from curranalyser.parse.prose import is_teaching, names_ability, split_dashes, split_prose
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
 
@@ -668,3 +671,13 @@ def test_a_form_before_each_sentence() -> None:
     found = only(GERMAN_FORMS_RUN_IN).outcomes
     assert [outcome.knowledge_form for outcome in found] == [KnowledgeForm.KNOWLEDGE, KnowledgeForm.SKILLS, KnowledgeForm.JUDGEMENT]
     assert found[0].text == "Die Studierenden kennen Theorien zu Migration und Bildung."
+
+
+@pytest.mark.parametrize("text", ["A. " * 40_000, " " * 100_000, "studenten " * 20_000, ". " * 40_000, "- " * 40_000])
+def test_endless_text_costs_no_more_than_its_length(text: str) -> None:
+    begun = time.process_time()
+    split_prose(text)
+    split_dashes(text)
+    is_teaching(text)
+    names_ability(text)
+    assert time.process_time() - begun < 5

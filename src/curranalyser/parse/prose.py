@@ -9,6 +9,7 @@ from curranalyser.parse.paragraphs import Lexicon, Paragraph, join_texts
 from curranalyser.parse.wordings import wordings
 
 _LONGEST_LABEL = 90
+_LONGEST_ABBREVIATION = 12
 _NEAR = 1.6
 _NEARLY_FULL = 0.6
 _SENTENCE_END = (".", "!", "?", ":", ";")
@@ -19,7 +20,9 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 # Behind "und" a hyphen belongs to the word after it: "Regeln und -verfahren".
-_DASHED = re.compile(r"(?<=[.;:,])\s+[-–•]\s*(?=\w)|(?<=\w)(?<!\bund)(?<!\boder)(?<!\bog)(?<!\band)\s+-\s*(?=[^\W\d_a-zà-öø-ÿ])|\s*[•●▪]\s*")
+_DASHED = re.compile(
+    r"(?<=[.;:,])\s{1,4}[-–•]\s{0,4}(?=\w)|(?<=\w)(?<!\bund)(?<!\boder)(?<!\bog)(?<!\band)\s{1,4}-\s{0,4}(?=[^\W\d_a-zà-öø-ÿ])|\s{0,4}[•●▪]\s{0,4}"
+)
 _OFFER = re.compile(
     r"^\W*(?:(?:in )?(?:the|this) (?:course|module|lecture|unit|seminar|class)|however, the (?:course|module|lecture)|"
     r"students (?:are|will be) (?:introduced|taught))\b",
@@ -31,19 +34,18 @@ _OWN_ABILITY = re.compile(r"\b(?:abilit(?:y|ies)|able|capab\w+|enabl\w+)\b", re.
 
 def split_prose(text: str) -> list[str]:
     """Split running text into its sentences; a stop behind an abbreviation or a single letter ends none."""
-    pieces = _END.split(text)
-    sentences: list[str] = []
-    for piece in pieces:
-        if sentences and _ABBREVIATION.search(sentences[-1]):
-            sentences[-1] = f"{sentences[-1]} {piece}"
+    sentences: list[list[str]] = []
+    for piece in _END.split(text):
+        if sentences and _ABBREVIATION.search(sentences[-1][-1][-_LONGEST_ABBREVIATION:]):
+            sentences[-1].append(piece)
         else:
-            sentences.append(piece)
-    return [sentence.strip() for sentence in sentences if sentence.strip()]
+            sentences.append([piece])
+    return [sentence for parts in sentences if (sentence := " ".join(parts).strip())]
 
 
 def leads_to_topics(text: str) -> bool:
     """Whether a list behind a paragraph is one of topics: the paragraph ends with a sentence on what is taught, or with the word."""
-    last = split_prose(text)[-1]
+    last = (split_prose(text) or [""])[-1]
     return not is_lead_in(last) and (is_teaching(last) or _TOPICS.search(last) is not None)
 
 
@@ -101,4 +103,4 @@ def _goes_on(previous: Paragraph, paragraph: Paragraph) -> bool:
     if paragraph.text[:1].islower() or previous.text.endswith(",") or previous.text.lower().endswith(wordings().goes_on):
         return True
     # Running text that was set ragged: the line is nearly full, and a sentence goes on in it.
-    return first.gap > 0 and last.x1 - last.x0 > _NEARLY_FULL * (last.right - last.x0) and is_lead_in(split_prose(previous.text)[-1])
+    return first.gap > 0 and last.x1 - last.x0 > _NEARLY_FULL * (last.right - last.x0) and is_lead_in((split_prose(previous.text) or [""])[-1])
