@@ -326,3 +326,22 @@ def test_an_outcome_without_bullet_may_begin_with_assess() -> None:
     listed = "\n\n".join(items)
     text = f"Course syllabus\n\nLearning outcomes\n\nAfter the course the student shall be able to:\n\n{listed}\n\nContent\n\nIce and snow.\n"
     assert texts(plain(text)) == items
+
+
+def test_a_dash_at_the_beginning_of_a_wrapped_line_is_no_bullet() -> None:
+    rows = [LEAD, "\u2022 mäta isens rörelse", "\u2022 sätta in mätningar i ett sammanhang", "\u2013 lokalt och globalt", "\u2022 borra en kärna"]
+    lines = [heading("Mål", 110), *(run(text, 88 if text[0] == "\u2013" else 78, 134 + 14 * number) for number, text in enumerate(rows))]
+    assert texts(placed(*lines)) == ["mäta isens rörelse", "sätta in mätningar i ett sammanhang \u2013 lokalt och globalt", "borra en kärna"]
+
+
+def test_a_number_that_ends_a_span_on_the_next_line_is_no_row_number() -> None:
+    rows = [LEAD, "\u2022 handleda elever i årskurs 4\u2013", "6", "\u2022 borra en kärna"]
+    lines = [heading("Mål", 110), *(run(text, 88 if text == "6" else 78, 134 + 14 * number) for number, text in enumerate(rows))]
+    assert texts(placed(*lines)) == ["handleda elever i årskurs 4\u20136", "borra en kärna"]
+
+
+def test_a_dash_within_an_outcome_without_bullet_makes_no_list() -> None:
+    items = ["mäta isens rörelse", "sätta in mätningar i ett sammanhang \u2013 lokalt, nationellt och globalt", "borra en kärna"]
+    listed = "\n\n".join(items)
+    lead = "Efter avslutad kurs ska studenten, på en grundläggande nivå och i en liten grupp under handledning, kunna:"
+    assert texts(plain(f"Kursplan\n\nLärandemål\n\n{lead}\n\n{listed}\n\nInnehåll\n\nKursen behandlar is.\n")) == items

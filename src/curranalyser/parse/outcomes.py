@@ -17,6 +17,7 @@ _CREDIT_LINE = re.compile(r"^[\W\d]*\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|c
 _MODULE_CREDITS = re.compile(r"^.{3,110}?[\s,(]\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
 _ENOUGH_LINES = 5
 _LEFT_COLUMN = 12.0
+_ITEM_END = (".", ":", ";", ",")
 _ROW_NUMBER = re.compile(r"^(?:[A-Z]{0,3}LO\s?-?)?\d{1,2}[.)]?$")
 _BARE_NUMBER = re.compile(r"^(?P<prefix>(?:[A-ZÅÄÖ]{1,3}|Mål|Goal|Outcome|Lärandemål) ?-?)?(?P<step>\d{1,2}(?:\.\d{1,2}){0,2})[.:]?\s+(?=[^\W\d])")
 _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
@@ -61,7 +62,8 @@ def _number_cells(lines: list[TextLine]) -> list[TextLine]:
     left = min((line.x0 for line in lines), default=0.0) + _LEFT_COLUMN
     for line in lines:
         # A code such as "LO1" numbers a row only in the first column; further right it refers to an outcome.
-        if _ROW_NUMBER.match(line.text) and not line.marker and (line.text[0].isdigit() or line.x0 < left):
+        joins = bool(kept) and kept[-1].text.endswith(("–", "-"))  # "4–" at the end of a line, "6" on the next
+        if not joins and _ROW_NUMBER.match(line.text) and not line.marker and (line.text[0].isdigit() or line.x0 < left):
             number = line
             continue
         if number is not None:
@@ -96,6 +98,19 @@ def _bare_numbers(lines: list[TextLine]) -> list[TextLine]:
     return result
 
 
+def _dashes_within(lines: list[TextLine]) -> list[TextLine]:
+    """Give a dash back to its sentence where a line happens to begin with it: the only dash among other bullets, or among lines without any."""
+    dashed = [position for position, line in enumerate(lines) if line.marker in ("–", "—")]
+    others = sum(bool(line.marker) for line in lines) - len(dashed)
+    if len(dashed) != 1 or dashed[0] == 0 or (others < 2 and len(lines) < _ENOUGH_LINES):
+        return lines
+    [position] = dashed
+    line, above = lines[position], lines[position - 1]
+    if is_open(above.text) or above.text.endswith(_ITEM_END) or not line.text[:1].islower():
+        return lines
+    return [*lines[:position], replace(line, marker="", text=f"{line.marker} {line.text}"), *lines[position + 1 :]]
+
+
 def _lettered(lines: list[TextLine]) -> list[TextLine]:
     """Make "A.", "B)" markers where they are a series from A on."""
     found = [(position, match) for position, line in enumerate(lines) if not line.marker and (match := _CAPITAL_LETTER.match(line.text))]
@@ -125,6 +140,9 @@ def split_inline(text: str) -> list[str]:
     """Split a flattened list ("kunna - a - b", "• a • b", double spaces before numbers) into its lead and items; one element where it is no list."""
     parts = [part.strip() for part in _INLINE.split(text)]
     parts = [part for part in parts if part]
+    dashes = not any(bullet in text for bullet in "•●▪∙·")
+    if len(parts) > 1 and dashes and not is_open(parts[0]) and (len(parts) == 2 or "–" in text or "—" in text):
+        return [text.strip()]  # a dash within a sentence
     return parts if len(parts) > 1 else [text.strip()]
 
 
@@ -177,7 +195,7 @@ def extract_outcomes(
     Returns:
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are left out.
     """
-    paragraphs = make_paragraphs(_bare_numbers(_number_cells(number_by_codes(mend_rows(lines)))), lexicon)
+    paragraphs = make_paragraphs(_bare_numbers(_dashes_within(_number_cells(number_by_codes(mend_rows(lines))))), lexicon)
     paragraphs = join_prose(paragraphs, lexicon) if sentences else paragraphs
     body = body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else body  # a list may be set apart from the rest of the document
     bracketed = heading.partition("(")[2].rstrip(" :)")
