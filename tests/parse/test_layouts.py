@@ -1,6 +1,7 @@
 """Layouts of many institutions, on invented syllabi: runs of text with their places, as a reader of PDFs hands them over, and plain text."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -345,3 +346,33 @@ def test_a_dash_within_an_outcome_without_bullet_makes_no_list() -> None:
     listed = "\n\n".join(items)
     lead = "Efter avslutad kurs ska studenten, på en grundläggande nivå och i en liten grupp under handledning, kunna:"
     assert texts(plain(f"Kursplan\n\nLärandemål\n\n{lead}\n\n{listed}\n\nInnehåll\n\nKursen behandlar is.\n")) == items
+
+
+def test_an_outcome_that_speaks_of_planning_makes_the_document_no_schedule() -> None:
+    text = f"Glaciologi, 7,5 hp\n\nLärandemål\n\n{LEAD}\n\n- använda kartor i fysisk planering\n- borra en kärna\n\nInnehåll\n\nKursen behandlar is.\n"
+    assert texts(plain(text)) == ["använda kartor i fysisk planering", "borra en kärna"]
+
+
+def test_drawn_and_printed_bullets_on_one_page(tmp_path: Path) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    page = canvas.Canvas(str(tmp_path / "a.pdf"))
+    rows = [
+        "Kursplan",
+        "Innehåll",
+        "\u2022 isar i norr",
+        "\u2022 isar i söder",
+        "\u2022 isens historia",
+        "Mål",
+        f"{LEAD}:",
+        "mäta isens rörelse",
+        "borra en kärna",
+    ]
+    for number, text in enumerate(rows):
+        page.setFont("Helvetica-Bold" if text in ("Kursplan", "Innehåll", "Mål") else "Helvetica", 11)
+        page.drawString(80, 760 - 20 * number, text)
+        if number >= len(rows) - 2:
+            page.circle(70, 764 - 20 * number, 1.6, fill=1)
+    page.save()
+    data = (tmp_path / "a.pdf").read_bytes()
+    [syllabus] = parse_document(read_document(data, describe_source(data, "a.pdf"), Settings()))
+    assert [outcome.text for outcome in syllabus.outcomes] == ["mäta isens rörelse", "borra en kärna"]

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import nlargest
-from itertools import pairwise
 from statistics import median
 
 from curranalyser.datamodel import Document, Line, SectionKind
@@ -211,23 +210,30 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
     return texts + kept
 
 
-def _is_justified(row: list[Line]) -> bool:
-    """Whether the runs of a row are the words of a line of justified text that was pulled far apart: all at one distance, as no cells are."""
-    if len(row) < 3 or any(" " in line.text for line in row[1:]):
-        return False
-    gap = row[1].x0 - row[0].x1
-    return 0 < gap < _WIDEST_SPACE * row[0].size and all(abs(right.x0 - left.x1 - gap) < 0.5 for left, right in pairwise(row))
-
-
-def _joined_words(row: list[Line]) -> Line:
-    return replace(row[0], text=" ".join(line.text for line in row), x1=row[-1].x1)
+def _spread_words(row: list[Line]) -> list[Line]:
+    """Join the words of justified text that was pulled far apart: three or more of them at one distance, as cells never are."""
+    if len(row) < 3:
+        return row
+    result: list[Line] = []
+    start = 0
+    while start < len(row):
+        end = start + 1
+        gap = row[end].x0 - row[start].x1 if end < len(row) else 0.0
+        while end < len(row) and 0 < gap < _WIDEST_SPACE * row[start].size and " " not in row[end].text and abs(row[end].x0 - row[end - 1].x1 - gap) < 0.5:
+            end += 1
+        if end - start < 3:
+            end = start + 1
+        words = row[start:end]
+        result.append(replace(words[0], text=" ".join(line.text for line in words), x1=words[-1].x1) if len(words) > 1 else words[0])
+        start = end
+    return result
 
 
 def _cells(row: list[Line]) -> list[_Cell]:
     """Join the runs of a row that belong together, and give bullets to the text they stand before."""
     cells: list[_Cell] = []
     pending = ""
-    for line in [_joined_words(row)] if _is_justified(row) else row:
+    for line in _spread_words(row):
         marker, text = split_marker(line.text)
         joins = cells and not pending and line.x0 - cells[-1].x1 < (1.3 if line.size < 14 else 2.4) * line.size and line.x0 - cells[-1].x1 > -0.5 * line.size
         if not text:

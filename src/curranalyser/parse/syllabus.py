@@ -8,7 +8,16 @@ from curranalyser.datamodel import CourseHeader, CourseRef, Document, LearningOu
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.header import parse_header
-from curranalyser.parse.headings import heading_table, is_mixed, is_second_choice, knowledge_form, normalise_heading, strip_numbering, writes_sentences
+from curranalyser.parse.headings import (
+    heading_table,
+    is_mixed,
+    is_second_choice,
+    knowledge_form,
+    normalise_heading,
+    section_kind,
+    strip_numbering,
+    writes_sentences,
+)
 from curranalyser.parse.instruction import find_instruction
 from curranalyser.parse.layout import TextLine, reading_order
 from curranalyser.parse.leadin import is_lead_in, is_open
@@ -60,7 +69,9 @@ def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
     documents = table.course_documents | table.programme_documents
     if any(name in documents or name.startswith(("kursplan", "utbildningsplan", "course syllabus")) for name in names):
         return False
-    return any(len(name) < 80 and any(re.search(rf"\b{re.escape(word)}\b", name) for word in table.no_syllabus) for name in names[:8])
+    # Only what stands above the first section says what the document is: an outcome may speak of planning.
+    core = next((position for position, line in enumerate(lines[:8]) if section_kind(line.text) in _CORE_PARTS), 8)
+    return any(len(name) < 80 and any(re.search(rf"\b{re.escape(word)}\b", name) for word in table.no_syllabus) for name in names[:core])
 
 
 def parse_document(document: Document) -> tuple[Syllabus, ...]:

@@ -8,6 +8,7 @@ pdfium is not thread-safe: call this from processes, never from threads.
 import ctypes
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import repeat
 from operator import sub
@@ -35,7 +36,7 @@ _MIN_SIZE, _MAX_SIZE = 0.5, 400.0
 _SHAPES = frozenset({raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE})
 _BULLET_MIN, _BULLET_MAX = 1.2, 9.0
 _MAX_OBJECTS = 20_000
-# A page that prints its bullets as characters draws none.
+# On a page that prints bullets as characters a single small shape is no bullet.
 _ENOUGH_BULLETS = 3
 # What has no business in readable text. Private-use characters at the start of a line are bullets and do not count.
 _BROKEN = re.compile("[\x01-\x08\x0c\x10-\x1a\x7f-\x9f\ufffd\ue000-\uf8ff]")
@@ -203,6 +204,12 @@ def _drawn_bullets(page: object, number: int, height: float) -> Iterator[Line]:
             yield Line(BULLET, number, round(left, 1), round(right, 1), round(height - top, 1), round(tall, 1))
 
 
+def _in_lists(bullets: list[Line]) -> list[Line]:
+    """Keep the drawn bullets that stand below each other."""
+    lefts = Counter(round(line.x0) for line in bullets)
+    return [line for line in bullets if lefts[round(line.x0)] > 1]
+
+
 def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, float]:
     """Read the text of a PDF.
 
@@ -238,8 +245,10 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
                     runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles))
                     total, broken = total + len(text), broken + _broken(text)
                     lines += runs
-                    if sum(line.text.startswith(BULLET) for line in runs) < _ENOUGH_BULLETS:
-                        lines += _drawn_bullets(page, index + 1, height)
+                    drawn = list(_drawn_bullets(page, index + 1, height))
+                    if drawn and sum(line.text.startswith(BULLET) for line in runs) >= _ENOUGH_BULLETS:
+                        drawn = _in_lists(drawn)
+                    lines += drawn
             finally:
                 if text_page:
                     raw.FPDFText_ClosePage(text_page)
