@@ -376,3 +376,16 @@ def test_drawn_and_printed_bullets_on_one_page(tmp_path: Path) -> None:
     data = (tmp_path / "a.pdf").read_bytes()
     [syllabus] = parse_document(read_document(data, describe_source(data, "a.pdf"), Settings()))
     assert [outcome.text for outcome in syllabus.outcomes] == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_goals_of_a_part_of_the_programme_are_a_heading() -> None:
+    rows = [
+        "1.3.1 Generella mål som gäller för alla studenter",
+        LEAD,
+        "\u2022 mäta isens rörelse",
+        "1.3.2 Mål för programmets inriktningar",
+        LEAD,
+        "\u2022 borra en kärna",
+    ]
+    lines = [heading("Mål", 110), *(run(text, 78, 134 + 14 * number) for number, text in enumerate(rows))]
+    assert texts(placed(*lines)) == ["mäta isens rörelse", "borra en kärna"]

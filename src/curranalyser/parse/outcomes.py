@@ -15,6 +15,10 @@ from curranalyser.parse.sections import Style, body_style, is_emphasised
 
 _CREDIT_LINE = re.compile(r"^[\W\d]*\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects|poäng|fup|p)\b[\W\d]*$", re.IGNORECASE)
 _MODULE_CREDITS = re.compile(r"^.{3,110}?[\s,(]\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
+# "Generella mål för alla studenter", "Mål för programmets inriktningar": not set apart from the text, and yet a heading.
+_GOALS_OF = re.compile(
+    r"^(?:[^\W\d_]+\s+){0,2}?(?:\w*mål|goals|objectives|outcomes)\s+(?:som\s+gäller\s+|that\s+apply\s+)?(?:för|of|for|to|inom|within)\s", re.IGNORECASE
+)
 _ENOUGH_LINES = 5
 _LEFT_COLUMN = 12.0
 _ITEM_END = (".", ":", ";", ",")
@@ -168,6 +172,10 @@ def _group_heading(paragraph: Paragraph, body: Style, state: _State) -> bool:  #
         return True
     if paragraph.marker and not paragraph.marker[0].isalnum():
         return False
+    numbered = not paragraph.marker or "." in paragraph.marker.rstrip(".")
+    if numbered and _GOALS_OF.match(text) and text[-1] not in ".;,:" and not is_lead_in(text):
+        state.module, state.form, state.closed, state.law = text, None, False, False
+        return True
     if is_emphasised(paragraph.first, body) and not text.endswith((".", ";", ",")) and not text[:1].islower() and not is_lead_in(text):
         lowered = normalise_heading(text)
         for prefix in heading_table().knowledge_forms:
