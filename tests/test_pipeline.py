@@ -81,7 +81,10 @@ def test_a_bug_on_one_file_is_a_failure_that_says_where(monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize(
     ("limits", "category"),
-    [(Settings(jobs=1, memory_megabytes=300, seconds_per_file=60), FailureCategory.CRASHED), (Settings(jobs=1, seconds_per_file=2), FailureCategory.TIMED_OUT)],
+    [
+        (Settings(jobs=1, memory_megabytes=300, seconds_per_file=60), FailureCategory.OUT_OF_MEMORY),
+        (Settings(jobs=1, seconds_per_file=2), FailureCategory.TIMED_OUT),
+    ],
     ids=["memory", "time"],
 )
 def test_a_file_beyond_the_limits_costs_only_itself(tmp_path: Path, limits: Settings, category: FailureCategory) -> None:
