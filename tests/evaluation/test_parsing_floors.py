@@ -49,6 +49,10 @@ def test_collected_pdfs_in_swedish_and_english() -> None:
     assert header_share(chosen) >= floors["header"]
     assert figures["course_list"]["f1"] >= floors["course_list"]
     assert figures["course_list"]["placed"] >= floors["placed"]
+    handbooks = sum_tallies(tally for (language, kind), tally in tallies.items() if language == "en" and kind == "module handbook")
+    assert parsing_figures(handbooks)["outcomes"]["strict"]["f1"] >= floors["handbooks"]
+    german = sum_tallies(tally for (language, _), tally in tallies.items() if language == "de")
+    assert parsing_figures(german)["outcomes"]["strict"]["f1"] >= floors["german"]
     everything = sum_tallies(tallies.values())
     assert everything.false_alarms == 0
     assert not [status for status in everything.files if status.startswith("crash")]
