@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(]?[A-ZÅÄÖÆØÜ•–-])|\s
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"^\s*[•▪●–*-]\s")
 _QUOTES = "\"'“”„»«{}[]"
-_LABEL_PIECE = re.compile(r"spr|spå|spo|lang|lanu|laug|kiel|idiom|leng|líng|voert|taal|instr|tuit|underv|unterr|ges på|taught|given in|teach", re.IGNORECASE)
+_LABEL_PIECE = re.compile(r"spr|spå|spo|lang|lanu|laug|kiel|idiom|leng|líng|voert|taal|instr|tuit|underv|unterr|ges på|taught|given in|teach")
 _LABEL_END = re.compile(r"\s*[:=]|\s[–/-]\s")
 _FIELD_STARTS = ("\t", "|", ";", ",", ". ", "  ", ":", "{")
 _CLOSE_FROM = 7  # a shorter label is no measure of closeness
@@ -148,7 +148,7 @@ def _may_hold_misspelt_field(section: Section) -> bool:
         return False
     for line in section.lines:
         head, colon, rest = line.text.partition(":")
-        if colon and rest and len(head) < _MAX_LABEL and _LABEL_PIECE.search(head):
+        if colon and rest and len(head) < _MAX_LABEL and _worth_a_look(head):
             return True
     return False
 
@@ -215,7 +215,7 @@ def _is_plain_label(plain: str) -> bool:
 
 
 def _worth_a_look(text: str) -> bool:
-    return _LABEL_PIECE.search(text) is not None
+    return _LABEL_PIECE.search(text.lower()) is not None
 
 
 def _labelled(text: str, reader: TeachingLanguageReader) -> Iterator[tuple[str, str]]:

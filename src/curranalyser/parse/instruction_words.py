@@ -31,9 +31,9 @@ def pattern(table: str, *keys: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def topic_pattern() -> re.Pattern[str]:
-    """Return the pattern of everything that can be in a language; the name of its group that matches is its kind."""
+    """Return the pattern of everything that can be in a language, for text in small letters; the name of its group that matches is its kind."""
     kinds = words()["topics"]
-    return re.compile(r"\b(?:" + "|".join(f"(?P<{kind}>{'|'.join(fragments)})" for kind, fragments in kinds.items()) + ")", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(f"(?P<{kind}>{'|'.join(fragments)})" for kind, fragments in kinds.items()) + ")")
 
 
 @lru_cache(maxsize=1)

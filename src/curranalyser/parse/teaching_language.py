@@ -366,12 +366,18 @@ def _topics(text: str) -> list[_Topic]:
     """Return what the sentence speaks of; joined things are one, and a thing that belongs to another follows it."""
     patterns = composed()
     single: list[_Topic] = []
-    for match in topic_pattern().finditer(text):
-        if single and text[single[-1].end : match.start()].isspace():
-            # "course material": the last word of a compound says what it is.
-            single[-1] = _Topic(match.lastgroup or "", single[-1].start, match.end(), match[0])
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose small form is two
+        lowered = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    for match in topic_pattern().finditer(lowered):
+        start, end = match.span()
+        # "course material": the last word of a compound says what it is.
+        joined = single and text[single[-1].end : start].isspace()
+        topic = _Topic(match.lastgroup or "", single[-1].start if joined else start, end, text[start:end])
+        if joined:
+            single[-1] = topic
         else:
-            single.append(_Topic(match.lastgroup or "", match.start(), match.end(), match[0]))
+            single.append(topic)
     found: list[_Topic] = []
     for topic in single:
         if found:

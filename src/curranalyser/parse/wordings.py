@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-_WORD = re.compile(r"\w+")
 _NOUN = 5
 _ANY, _FEW = r"\w*", r"\w{0,2}"
 
@@ -17,7 +16,7 @@ class Wordings:
 
     Attributes:
         lead_in: the beginning of a text, in small letters, that is a lead-in.
-        signs: beginnings of words one of which is in every lead-in.
+        signs: the beginning of a word, one of which is in every lead-in.
         open_end: the end of a lead-in behind which a list must follow.
         core: a sentence with the group `lead` up to where its outcome begins.
         goes_on: the end of a line that cannot end a paragraph.
@@ -30,7 +29,7 @@ class Wordings:
     """
 
     lead_in: re.Pattern[str]
-    signs: tuple[str, ...]
+    signs: re.Pattern[str]
     open_end: str
     core: str
     goes_on: tuple[str, ...]
@@ -43,7 +42,7 @@ class Wordings:
 
     def leads_in(self, text: str) -> bool:
         """Whether a text in small letters has the grammar of a lead-in; asking for its words first spares most texts the grammar."""
-        return any(word.startswith(self.signs) for word in _WORD.findall(text)) and self.lead_in.match(text) is not None
+        return self.signs.search(text) is not None and self.lead_in.match(text) is not None
 
 
 def _words(words: list[str]) -> str:
@@ -89,7 +88,7 @@ def wordings() -> Wordings:
     able = _words(every("able"))
     return Wordings(
         lead_in=re.compile("|".join(_grammar(table) for table in tables)),
-        signs=tuple(dict.fromkeys(word.rstrip("*") for word in every("student") + every("course"))),
+        signs=re.compile(r"\b(?:" + "|".join(dict.fromkeys(re.escape(word.rstrip("*").lower()) for word in every("student") + every("course"))) + ")"),
         open_end="|".join([rf"\b(?:{able})[^\w.!?]*$", _alone(every("student")), *(_without_verb(table) for table in tables)]),
         core=rf".{{0,220}}?\b(?:{able})\b(?:\s*,)?",
         goes_on=tuple(f" {word}" for word in every("goes_on")),
