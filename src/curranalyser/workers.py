@@ -4,6 +4,7 @@ pebble's pool was measured to lose nothing to a worker that is killed or hangs. 
 where a batch fails, each of its files is tried again on its own, so that one bad file costs only itself.
 """
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -102,6 +103,7 @@ def start_worker(settings: Settings) -> None:
         _, _classifier = load_stage(settings)
     except ModelError as error:
         _classifier = error  # is told by the first files: a worker that does not start tells nothing
+    gc.freeze()  # the model stays: the collector need not look through it again and again
     limit_process(settings)
 
 
