@@ -5,18 +5,19 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from curranalyser.folder import INDEX_FILE, PAGE_MARK
 from curranalyser.i18n import translator
 from curranalyser.report.curriculum import draw_curriculum
 from curranalyser.report.pages import Links, Pages, lay_out
-from curranalyser.report.precompile import TEMPLATES, template_loader
 from curranalyser.report.rows import OutcomeRows, marked
 from curranalyser.report.view import AuditView
 
+TEMPLATES = Path(__file__).parent / "templates"
 # White space before a row, a cell or an item shows nowhere, and in five hundred courses there is much of it. Text cannot look so: its < is escaped.
 _BETWEEN_PARTS = re.compile(r"(?<=>)\s*\n\s*(?=</?(?:t[rdh]|li|tbody|thead)\b)")
 
@@ -29,7 +30,7 @@ def _digest(text: str) -> str:
 def report_environment(lang: str) -> Environment:
     """Return what renders the templates in a language."""
     environment = Environment(
-        loader=template_loader(),
+        loader=FileSystemLoader(TEMPLATES),
         auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
