@@ -67,12 +67,12 @@ class TwoColumns:
 
     def columns(self) -> tuple[list[TextLine], list[TextLine]]:
         """Return the lines of both columns, each with a wide gap where a row of the table begins."""
-        pitch = min((gap for column in (self.left, self.right) for gap in _gaps(column)), default=0.0)
+        pitch = min((gap for column in (self.left, self.right) for gap in line_steps(column)), default=0.0)
         starts = {_height(line) for line, above in zip(self.left, [None, *self.left], strict=False) if _begins_row(line, above, pitch)}
         return _running(self.left, starts), _running(self.right, starts)
 
 
-def _gaps(lines: list[TextLine]) -> list[float]:
+def line_steps(lines: list[TextLine]) -> list[float]:
     """Return the distances of lines that follow each other on a page, without those on one row."""
     return [line.top - above.top for above, line in pairwise(lines) if above.page == line.page and line.top - above.top > 0.8 * line.size]
 

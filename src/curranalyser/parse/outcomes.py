@@ -10,7 +10,7 @@ from curranalyser.parse.layout import TextLine, split_marker
 from curranalyser.parse.leadin import is_afterword, is_lead_in, is_open, quotes_law, split_lead_in
 from curranalyser.parse.paragraphs import Lexicon, Paragraph, make_paragraphs
 from curranalyser.parse.prose import is_teaching, join_prose, leads_to_topics, names_ability, split_dashes, split_prose, without_label
-from curranalyser.parse.rows import mend_rows, number_by_codes
+from curranalyser.parse.rows import mend_hyphens, number_by_codes
 from curranalyser.parse.sections import Style, body_style, is_emphasised
 
 _CREDIT_LINE = re.compile(r"^[\W\d]*\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects|poäng|fup|p)\b[\W\d]*$", re.IGNORECASE)
@@ -203,7 +203,7 @@ def extract_outcomes(
     Returns:
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are left out.
     """
-    paragraphs = make_paragraphs(_bare_numbers(_dashes_within(_number_cells(number_by_codes(mend_rows(lines))))), lexicon)
+    paragraphs = make_paragraphs(_bare_numbers(_dashes_within(_number_cells(number_by_codes(mend_hyphens(lines))))), lexicon)
     paragraphs = join_prose(paragraphs, lexicon) if sentences else paragraphs
     body = body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else body  # a list may be set apart from the rest of the document
     bracketed = heading.partition("(")[2].rstrip(" :)")
