@@ -19,6 +19,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
 from curranalyser.identity import chosen_scheme, model_folder
+from curranalyser.limits import try_first
 from curranalyser.parse import parse_document
 from curranalyser.parse.sentences import split_sentences
 from curranalyser.parse.table import parse_programmes, parse_row
@@ -30,6 +31,7 @@ _MENTION_PLACES = (SectionKind.AIM, SectionKind.CONTENT)
 _MAX_MENTION_SENTENCES = 60
 _SET_ASIDE = (FailureCategory.NOT_A_SYLLABUS, FailureCategory.NO_COURSE_COLUMNS)
 _MAX_DETAIL = 300
+_LARGE = 2_000_000
 
 
 def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
@@ -143,6 +145,29 @@ def analyse_table(path: Path, shown: str, settings: Settings, classifier: Classi
         named = replace(source, path=f"{shown}#{programme.header.code or programme.header.title}")
         results.append(DocumentResult(named, DocumentStatus.OK, (analysed,)))
     return results
+
+
+def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | None:
+    """Read a doubtful file in a process of its own, within the limits of a run: what hangs, explodes or crashes there is not read here.
+
+    Doubtful is a PDF, because other people's C++ reads it, and whatever is larger than syllabi are.
+
+    Args:
+        data: of the file.
+        shown: its path as the user named it; its ending tells the type.
+        settings: limits.
+
+    Returns:
+        What stopped that process; None where it came to an end, whatever it found, or was not needed.
+    """
+    if len(data) > _LARGE:
+        return try_first(lambda: parse_document(read_document(data, describe_source(data, shown), settings)), settings)
+    if not shown.lower().endswith(".pdf"):
+        return None
+    # Imported before the process is forked, so that it is imported once.
+    from curranalyser.read.pdf import read_pdf_lines  # noqa: PLC0415 only for such files
+
+    return try_first(lambda: read_pdf_lines(data, settings.max_pages), settings)
 
 
 def analyse_path(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> list[DocumentResult]:

@@ -9,7 +9,6 @@ from curranalyser.check.place import TextPlaces
 from curranalyser.classify import Classifier
 from curranalyser.datamodel import AnalysedSyllabus, Document, Failure, SourceFile, Syllabus
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
-from curranalyser.limits import try_first
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
@@ -17,7 +16,6 @@ from curranalyser.settings import Settings
 _MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
 _HTML = re.compile(rb"^\s*<(?:!doctype|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
 _TEXT_FILES = (".txt", ".md")
-_LARGE = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -72,29 +70,6 @@ def name_of_standard_input(data: bytes) -> str:
     if _HTML.match(data[:1024]):
         return "stdin.html"
     return "stdin.md" if _MARKDOWN.search(data[:65536]) else "stdin.txt"
-
-
-def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | None:
-    """Read a doubtful draft in a process of its own, within the limits of a run: what hangs, explodes or crashes there is not read here.
-
-    Doubtful is a PDF, because other people's C++ reads it, and whatever is larger than syllabi are.
-
-    Args:
-        data: of the file.
-        shown: its path as the user named it; its ending tells the type.
-        settings: limits.
-
-    Returns:
-        What stopped that process; None where it came to an end, whatever it found, or was not needed.
-    """
-    if len(data) > _LARGE:
-        return try_first(lambda: parse_document(read_document(data, describe_source(data, shown), settings)), settings)
-    if not shown.lower().endswith(".pdf"):
-        return None
-    # Imported before the process is forked, so that it is imported once.
-    from curranalyser.read.pdf import read_pdf_lines  # noqa: PLC0415 only for such files
-
-    return try_first(lambda: read_pdf_lines(data, settings.max_pages), settings)
 
 
 def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifier) -> Draft:

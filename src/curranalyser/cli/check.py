@@ -108,7 +108,8 @@ def command(
 
 def _read(path: Path, settings: "Settings", classifier: "Classifier", stdin_name: str | None) -> "Draft":
     """Read one draft, or standard input for "-". Raises SettingsError where there is no such file."""
-    from curranalyser.check.draft import name_of_standard_input, read_draft, try_reading
+    from curranalyser.analyse import try_reading
+    from curranalyser.check.draft import name_of_standard_input, read_draft
     from curranalyser.errors import DocumentError
     from curranalyser.read import find_files, load_bytes, shown_name
 

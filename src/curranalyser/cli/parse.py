@@ -1,6 +1,7 @@
 """`curranalyser parse`: what was understood of each file, for trust or for finding out why not."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,12 +70,14 @@ def command(paths: tuple[Path, ...], as_json: bool, schema: bool, columns: str |
 
 def _analysed(path: Path, shown: str, settings: Settings) -> list[DocumentResult]:
     """Read one file, unless a process of its own shows that it hangs, explodes or crashes."""
-    from curranalyser.analyse import analyse_path
-    from curranalyser.limits import try_first
-    from curranalyser.read import is_table
+    from curranalyser.analyse import analyse_path, try_reading
+    from curranalyser.errors import DocumentError
+    from curranalyser.read import is_table, load_bytes
 
-    # Tables are read by no foreign code and may take long.
-    stopped = None if is_table(shown) else try_first(lambda: analyse_path(path, shown, settings, None), settings)
+    stopped: DocumentError | None = None
+    # Tables are read by no foreign code and may take long; what cannot be loaded is named below.
+    with suppress(DocumentError):
+        stopped = None if is_table(shown) else try_reading(load_bytes(path, settings), shown, settings)
     if stopped is None:
         return analyse_path(path, shown, settings, None)
     return [DocumentResult(SourceFile(shown, "", 0), DocumentStatus.FAILED, (), (Failure.from_error(shown, "run", stopped),))]

@@ -19,6 +19,9 @@ def mend_hyphens(lines: list[TextLine]) -> list[TextLine]:
 
     Args:
         lines: of one section in reading order.
+
+    Returns:
+        The lines; as they are where there is no such hyphen, or more than one dash.
     """
     if sum(line.marker in _DASHES for line in lines) != 1:
         return lines
