@@ -11,7 +11,7 @@ import numpy as np
 from curranalyser.classify.cues import LANGUAGES, CueBook, CueFinder, CueHit, parse_cues
 from curranalyser.classify.encoder import Encoder, load_encoder
 from curranalyser.classify.estimator import LinearModel, fit_binary, fit_calibration
-from curranalyser.classify.features import Featurizer, Floats, Row, learn_featurizer
+from curranalyser.classify.features import Featurizer, Floats, Rows, learn_featurizer
 from curranalyser.classify.labelled import LabelledOutcome, labelled_digest, labelled_files, read_labelled
 from curranalyser.classify.lemmas import build_lemmas
 from curranalyser.classify.model import Model, save_model
@@ -109,10 +109,9 @@ def chosen(prepared: Prepared, numbers: Sequence[int]) -> Prepared:
     )
 
 
-def rows_of(prepared: Prepared, featurizer: Featurizer) -> list[Row]:
+def rows_of(prepared: Prepared, featurizer: Featurizer) -> Rows:
     """Return the outcomes as the estimator sees them."""
-    encoded = [None] * len(prepared.outcomes) if prepared.encoded is None else list(prepared.encoded)
-    return [featurizer.row(tokens, hits, vector) for tokens, hits, vector in zip(prepared.tokens, prepared.hits, encoded, strict=True)]
+    return featurizer.rows(prepared.tokens, prepared.hits, prepared.encoded)
 
 
 def fit_linear(prepared: Prepared, perspectives: Sequence[str], design: Design) -> tuple[Featurizer, LinearModel]:
@@ -124,8 +123,8 @@ def fit_linear(prepared: Prepared, perspectives: Sequence[str], design: Design) 
     coefficients = np.zeros((featurizer.size, len(perspectives)), dtype=np.float32)
     intercepts = np.zeros(len(perspectives), dtype=np.float32)
     for column, perspective in enumerate(perspectives):
-        known = [(row, TARGETS[outcome.labels[perspective]]) for row, outcome in zip(rows, prepared.outcomes, strict=True) if perspective in outcome.labels]
-        weights, intercept = fit_binary([row for row, _ in known], featurizer.size, [target for _, target in known], design.strength)
+        known = {number: TARGETS[outcome.labels[perspective]] for number, outcome in enumerate(prepared.outcomes) if perspective in outcome.labels}
+        weights, intercept = fit_binary(rows, featurizer.size, known, design.strength)
         # Rounded as they are stored, so that a model behaves the same before and after it is saved.
         coefficients[:, column] = weights.astype(np.float16)
         intercepts[column] = intercept

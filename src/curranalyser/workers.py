@@ -37,6 +37,8 @@ _MAX_BATCH = 8
 # Batches given out per worker: enough that none waits, few enough that a run over millions of files holds few of them at a time.
 _AHEAD = 3
 _ZIP_LEVEL = 1
+# Objects after which the collector runs: a document makes some ten thousand, nearly all of them free without it.
+_COLLECT_AFTER = 50_000
 _classifier: "Classifier | ModelError | None" = None
 
 
@@ -104,6 +106,7 @@ def start_worker(settings: Settings) -> None:
     except ModelError as error:
         _classifier = error  # is told by the first files: a worker that does not start tells nothing
     gc.freeze()  # the model stays: the collector need not look through it again and again
+    gc.set_threshold(_COLLECT_AFTER)
     limit_process(settings)
 
 

@@ -7,24 +7,35 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from curranalyser.classify.estimator import fit_binary, fit_calibration, load_weights, save_weights
-from curranalyser.classify.features import Row
+from curranalyser.classify.estimator import LinearModel, fit_binary, fit_calibration, load_weights, save_weights
+from curranalyser.classify.features import Rows
 from curranalyser.classify.labelled import LabelledOutcome
 from curranalyser.train import best_threshold, subject_folds
 
 
-def row(*indices: int) -> Row:
-    return Row(np.array(indices, dtype=np.int32), np.ones(len(indices), dtype=np.float32))
+def rows(*several: tuple[int, ...]) -> Rows:
+    indices = [number for one in several for number in one]
+    return Rows(np.array(indices, dtype=np.int32), np.ones(len(indices), dtype=np.float32), np.cumsum([0, *map(len, several)]))
 
 
 def test_a_feature_of_the_positives_gets_weight() -> None:
-    weights, _ = fit_binary([row(0), row(0, 1), row(1), row(1)], 2, [1, 1, 0, 0], 1.0)
+    weights, _ = fit_binary(rows((0,), (0, 1), (1,), (1,)), 2, {0: 1, 1: 1, 2: 0, 3: 0}, 1.0)
     assert weights[0] > 0 > weights[1]
 
 
+def test_a_row_without_a_label_is_left_out() -> None:
+    assert fit_binary(rows((0,), (1,), (0, 1)), 2, {0: 1, 1: 0}, 1.0)[0] == pytest.approx(fit_binary(rows((0,), (1,)), 2, {0: 1, 1: 0}, 1.0)[0])
+
+
+def test_a_row_without_features_scores_the_intercept() -> None:
+    one = np.ones(1, dtype=np.float32)
+    linear = LinearModel(np.array([[2.0], [3.0]], dtype=np.float32), one, one, one)
+    assert linear.scores(rows((), (0, 1), (), (1,), ())).ravel().tolist() == [1.0, 6.0, 1.0, 4.0, 1.0]
+
+
 def test_a_borderline_case_lies_between() -> None:
-    rows = [row(0)] * 6 + [row(1)] * 6 + [row(2)] * 6
-    weights, intercept = fit_binary(rows, 3, [1] * 6 + [1 / 3] * 6 + [0] * 6, 10.0)
+    labels = {**dict.fromkeys(range(6), 1), **dict.fromkeys(range(6, 12), 1 / 3), **dict.fromkeys(range(12, 18), 0)}
+    weights, intercept = fit_binary(rows(*[(0,)] * 6, *[(1,)] * 6, *[(2,)] * 6), 3, labels, 10.0)
     assert weights[0] > weights[1] > weights[2]
     assert intercept + weights[1] < 0
 

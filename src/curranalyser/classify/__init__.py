@@ -82,9 +82,9 @@ class Classifier:
         """Weigh all of them in one go."""
         if not readings:
             return []
-        encoded = self._encoder.encode([reading.text for reading in readings]) if self._encoder else [None] * len(readings)
-        featurizer = self.model.featurizer
-        rows = [featurizer.row(item.tokens, [*item.hits, *item.lead_in_hits], vector) for item, vector in zip(readings, encoded, strict=True)]
+        encoded = self._encoder.encode([reading.text for reading in readings]) if self._encoder else None
+        hits = [[*reading.hits, *reading.lead_in_hits] for reading in readings]
+        rows = self.model.featurizer.rows([reading.tokens for reading in readings], hits, encoded)
         probabilities = self.model.linear.probabilities(rows).round(6).tolist()
         return [
             tuple(label(reading, column, probability, self.model) for column, probability in enumerate(found))

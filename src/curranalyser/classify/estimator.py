@@ -2,14 +2,14 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from curranalyser.classify.features import Floats, Row
+from curranalyser.classify.features import Floats, Rows
 
 _TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 Doubles = npt.NDArray[np.float64]
@@ -31,31 +31,28 @@ class LinearModel:
     slopes: Floats
     offsets: Floats
 
-    def scores(self, rows: Sequence[Row]) -> Floats:
+    def scores(self, rows: Rows) -> Floats:
         """Return the scores, rows by columns. The score of a row does not depend on which others stand beside it."""
         scores = np.zeros((len(rows), len(self.intercepts)), dtype=np.float32)
-        filled = np.array([number for number, row in enumerate(rows) if len(row.indices)], dtype=np.intp)
-        if len(filled):
-            starts = np.cumsum([0, *(len(rows[number].indices) for number in filled[:-1])])
-            indices = np.concatenate([rows[number].indices for number in filled])
-            values = np.concatenate([rows[number].values for number in filled])
-            scores[filled] = np.add.reduceat(self.coefficients[indices] * values[:, np.newaxis], starts, axis=0)
+        filled = rows.starts[1:] > rows.starts[:-1]
+        if filled.any():
+            scores[filled] = np.add.reduceat(self.coefficients[rows.indices] * rows.values[:, np.newaxis], rows.starts[:-1][filled], axis=0)
         return scores + self.intercepts
 
-    def probabilities(self, rows: Sequence[Row]) -> Doubles:
+    def probabilities(self, rows: Rows) -> Doubles:
         """Return the calibrated probabilities, rows by columns."""
         calibrated = self.slopes.astype(np.float64) * self.scores(rows) + self.offsets
         probabilities: Doubles = 1.0 / (1.0 + np.exp(-calibrated))
         return probabilities
 
 
-def fit_binary(rows: Sequence[Row], size: int, labels: Sequence[float], strength: float) -> tuple[Doubles, float]:
+def fit_binary(rows: Rows, size: int, labels: Mapping[int, float], strength: float) -> tuple[Doubles, float]:
     """Fit one logistic regression.
 
     Args:
         rows: the outcomes.
         size: the number of features.
-        labels: 1 for yes, 0 for no; anything between counts in that share as yes, for the rest as no.
+        labels: number of a row → 1 for yes, 0 for no; anything between counts in that share as yes, for the rest as no. Rows without one are left out.
         strength: the inverse of the regularisation (C).
 
     Returns:
@@ -67,34 +64,22 @@ def fit_binary(rows: Sequence[Row], size: int, labels: Sequence[float], strength
     targets: list[int] = []
     weights: list[float] = []
     chosen: list[int] = []
-    for number, label in enumerate(labels):
+    for number, label in labels.items():
         for target, weight in ((1, label), (0, 1 - label)):
             if weight:
                 chosen.append(number)
                 targets.append(target)
                 weights.append(weight)
-    matrix = _matrix(csr_matrix, [rows[number] for number in chosen], size)
+    matrix = csr_matrix((rows.values.astype(np.float64), rows.indices, rows.starts), shape=(len(rows), size))[chosen]
     model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000, tol=1e-6)
     model.fit(matrix, targets, sample_weight=weights)
     return np.asarray(model.coef_[0], dtype=np.float64), float(model.intercept_[0])
 
 
-def _matrix(csr_matrix: type, rows: Sequence[Row], size: int) -> object:
-    lengths = [len(row.indices) for row in rows]
-    return csr_matrix(
-        (
-            np.concatenate([row.values for row in rows]).astype(np.float64),
-            np.concatenate([row.indices for row in rows]),
-            np.concatenate([[0], np.cumsum(lengths)]),
-        ),
-        shape=(len(rows), size),
-    )
-
-
 def fit_calibration(scores: Sequence[float], labels: Sequence[float]) -> tuple[float, float]:
-    """Fit Platt's slope and offset on scores of outcomes that the model had not seen; labels as for `fit_binary`."""
-    rows = [Row(np.array([0], dtype=np.int32), np.array([score], dtype=np.float32)) for score in scores]
-    slope, offset = fit_binary(rows, 1, labels, 1e4)
+    """Fit Platt's slope and offset on scores of outcomes that the model had not seen; labels as for `fit_binary`, one a score."""
+    rows = Rows(np.zeros(len(scores), dtype=np.int32), np.array(scores, dtype=np.float32), np.arange(len(scores) + 1))
+    slope, offset = fit_binary(rows, 1, dict(enumerate(labels)), 1e4)
     return float(slope[0]), offset
 
 

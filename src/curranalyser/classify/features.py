@@ -18,6 +18,7 @@ _ENCODED_SCALE = np.float32(2.0)
 _TRIMMED = "-–—•·*'’”“\"«»()[]"
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int32]
+Positions = npt.NDArray[np.int64]
 
 
 def _word(token: str) -> str:
@@ -72,11 +73,21 @@ def cue_terms(hits: Sequence[CueHit]) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One outcome as the estimator sees it: numbers of features, and their values."""
+class Rows:
+    """Outcomes as the estimator sees them, in the layout of a sparse matrix by rows.
+
+    Attributes:
+        indices: numbers of features, row after row.
+        values: of these features, likewise.
+        starts: where each row begins in them, and at last where the last one ends.
+    """
 
     indices: Integers
     values: Floats
+    starts: Positions
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
 
 
 class Featurizer:
@@ -119,16 +130,39 @@ class Featurizer:
             self._tokens[token] = known
         return known
 
-    def row(self, tokens: Sequence[Token], hits: Sequence[CueHit], encoded: Floats | None = None) -> Row:
-        """Make the row of one outcome.
+    def rows(self, texts: Sequence[Sequence[Token]], hits: Sequence[Sequence[CueHit]], encoded: Floats | None = None) -> Rows:
+        """Make the rows of outcomes, all in one go. A row does not depend on which others stand beside it.
 
         Args:
-            tokens: of the outcome without its lead-in.
-            hits: the cues in the outcome and in its lead-in.
-            encoded: the vector of the outcome without its lead-in, where there is an encoder.
+            texts: the tokens of each outcome without its lead-in.
+            hits: the cues in each outcome and in its lead-in.
+            encoded: the vectors of the outcomes without their lead-ins, one a row, where there is an encoder.
         """
-        text: list[Integers] = []
-        pairs: list[int] = []
+        parts: list[Integers] = []
+        counts: list[int] = []
+        for tokens, found in zip(texts, hits, strict=True):
+            own = self._numbers(tokens, found)
+            parts += own
+            counts.append(sum(map(len, own)))
+        # A feature counts once a row. Numbered through all rows, what is double can be told by one sorting, which takes a tenth of the time of np.unique.
+        size = max(self.size, 1)
+        numbered = np.repeat(np.arange(len(counts)) * size, counts) + np.concatenate([np.empty(0, dtype=np.int32), *parts])
+        numbered.sort()
+        numbered = numbered[np.diff(numbered, prepend=-1) > 0]
+        places, indices = np.divmod(numbered, size)
+        starts = np.searchsorted(places, np.arange(len(counts) + 1))
+        values = self.columns[indices]
+        is_text = indices >= len(self.cue_vocabulary)
+        squares = np.bincount(places[is_text], np.square(values[is_text], dtype=np.float64), len(counts))
+        scales = self.text_scale / np.sqrt(squares, out=np.ones_like(squares), where=squares > 0)
+        values[is_text] *= scales[places[is_text]].astype(np.float32)
+        rows = Rows(indices.astype(np.int32), values, starts)
+        return rows if encoded is None else self._with_vectors(rows, encoded)
+
+    def _numbers(self, tokens: Sequence[Token], hits: Sequence[CueHit]) -> list[Integers]:
+        """Return the numbers of the features of one outcome, some of them more than once."""
+        found: list[Integers] = []
+        others: list[int] = []
         index = self._text_index
         before = ""
         known = self._tokens.get
@@ -136,23 +170,22 @@ class Featurizer:
             word, numbers = known(token.text) or self.token_features(token.text)
             if not word:
                 continue
-            text.append(numbers)
+            found.append(numbers)
             if before and (pair := index.get(f"p {before} {word}")) is not None:
-                pairs.append(pair)
+                others.append(pair)
             before = word
-        cues = [self._cue_index[term] for term in cue_terms(hits) if term in self._cue_index]
-        text_indices = np.unique(np.concatenate([*text, np.array(pairs, dtype=np.int32)]))
-        values = self.columns[text_indices]
-        norm = float(np.sqrt(np.dot(values, values)))
-        if norm:
-            values = values * np.float32(self.text_scale / norm)
-        cues.sort()
-        indices = [np.array(cues, dtype=np.int32), text_indices]
-        parts = [np.ones(len(cues), dtype=np.float32), values]
-        if encoded is not None:
-            indices.append(self._encoded)
-            parts.append(encoded * _ENCODED_SCALE)
-        return Row(np.concatenate(indices), np.concatenate(parts))
+        if hits:
+            others += [self._cue_index[term] for term in cue_terms(hits) if term in self._cue_index]
+        if others:
+            found.append(np.array(others, dtype=np.int32))
+        return found
+
+    def _with_vectors(self, rows: Rows, encoded: Floats) -> Rows:
+        """Add the vectors of an encoder, which take the last columns."""
+        ends = np.repeat(rows.starts[1:], encoded.shape[1])
+        indices = np.insert(rows.indices, ends, np.tile(self._encoded, len(encoded)))
+        values = np.insert(rows.values, ends, (encoded * _ENCODED_SCALE).ravel())
+        return Rows(indices, values, rows.starts + np.arange(len(rows) + 1) * encoded.shape[1])
 
 
 def learn_featurizer(

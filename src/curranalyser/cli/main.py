@@ -1,10 +1,14 @@
 """The command `curranalyser`: a group that imports a subcommand only when it is called."""
 
+import gc
 import importlib
+import os
 from collections.abc import Mapping
 
 import click
 
+# Results are many small objects that stay: the collector need not look them through after every few hundred.
+_COLLECT_AFTER = 50_000
 # name → (module, one line of help): the help page needs no import of the commands.
 _COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("curranalyser.cli.audit", "Audit syllabi and write a report per programme."),
@@ -59,3 +63,6 @@ def main() -> None:
     Exit codes: 0 all analysed; 2 usage or settings; 3 done, but some documents failed or are incomplete; 4 nothing could be analysed;
     5 model or scheme missing or altered; 6 output not writable; 10 findings at or above --fail-on; 130 interrupted.
     """
+    gc.set_threshold(_COLLECT_AFTER)
+    # The vectors are short: threads of the linear algebra library, which it starts for each core in each process, only take time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
