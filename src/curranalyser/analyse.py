@@ -7,7 +7,6 @@ from pathlib import Path
 from curranalyser.classify import Classifier, load_classifier
 from curranalyser.datamodel import (
     AnalysedSyllabus,
-    Decision,
     DocumentResult,
     DocumentStatus,
     Failure,
@@ -50,9 +49,9 @@ def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyll
     for section in syllabus.sections:
         if section.kind in _MENTION_PLACES:
             candidates += [(section.kind, text, page, section.language or language) for text, page in split_sentences(section.lines)[:_MAX_MENTION_SENTENCES]]
-    labelled = classifier.classify_texts([(text, code, place) for place, text, _, code in candidates])
-    for (place, text, page, _), labels in zip(candidates, labelled, strict=True):
-        mentions += [Mention(place, text, page, label) for label in labels if label.decision is Decision.YES]
+    found = classifier.find_mentions([(text, code, place) for place, text, _, code in candidates])
+    for (place, text, page, _), labels in zip(candidates, found, strict=True):
+        mentions += [Mention(place, text, page, label) for label in labels]
     # The lines have done their work; without them an audit is a tenth of the size.
     bare = replace(syllabus, sections=tuple(replace(section, lines=()) for section in syllabus.sections))
     return AnalysedSyllabus(bare, outcomes, tuple(mentions))

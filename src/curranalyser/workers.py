@@ -101,12 +101,12 @@ def start_worker(settings: Settings) -> None:
     from curranalyser.analyse import load_stage  # noqa: PLC0415 the stages, which the run itself does without
 
     global _classifier  # noqa: PLW0603 one model a process, loaded once
+    gc.set_threshold(_COLLECT_AFTER)
     try:
         _, _classifier = load_stage(settings)
     except ModelError as error:
         _classifier = error  # is told by the first files: a worker that does not start tells nothing
     gc.freeze()  # the model stays: the collector need not look through it again and again
-    gc.set_threshold(_COLLECT_AFTER)
     limit_process(settings)
 
 

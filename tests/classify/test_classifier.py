@@ -45,9 +45,17 @@ def test_a_perspective_in_the_lead_in_belongs_to_the_outcome(shipped: Classifier
 
 def test_a_goal_quoted_from_law_counts_for_nothing(shipped: Classifier) -> None:
     text = "visa förmåga att arbeta i internationella sammanhang"
-    aim, law = shipped.classify_texts([(text, "sv", SectionKind.AIM), (text, "sv", SectionKind.LAW)])
-    assert aim[0].decision is Decision.YES
-    assert all(label.decision is Decision.NO for label in law)
+    aim, law = shipped.find_mentions([(text, "sv", SectionKind.AIM), (text, "sv", SectionKind.LAW)])
+    assert [label.perspective for label in aim] == ["international"]
+    assert law == ()
+
+
+def test_only_sentences_with_a_cue_are_mentions_and_each_keeps_its_place(shipped: Classifier) -> None:
+    texts = ["lösa ekvationer", "jämföra skolan i Norge och Chile", "kultur och tradition", "möten mellan kulturer"]
+    found = shipped.find_mentions([(text, "sv", SectionKind.CONTENT) for text in texts])
+    assert [bool(labels) for labels in found] == [False, True, False, True]
+    alone = [shipped.find_mentions([(text, "sv", SectionKind.CONTENT)])[0] for text in texts]
+    assert found == alone
 
 
 def test_a_label_does_not_depend_on_the_others(shipped: Classifier) -> None:
@@ -61,7 +69,8 @@ def test_a_label_does_not_depend_on_the_others(shipped: Classifier) -> None:
 @settings(max_examples=60)
 @given(st.text(max_size=120), st.sampled_from(["sv", "en", "de", ""]))
 def test_any_text_gets_labels_whose_evidence_lies_within_it(shipped: Classifier, text: str, language: str) -> None:
-    for label in shipped.classify_texts([(text, language, SectionKind.CONTENT)])[0]:
+    labels = shipped.classify_outcomes([LearningOutcome("1", text, language=language)])[0].labels
+    for label in (*labels, *shipped.find_mentions([(text, language, SectionKind.CONTENT)])[0]):
         assert 0 <= label.probability <= 1
         for item in label.evidence:
             assert text[item.start : item.end] == item.text

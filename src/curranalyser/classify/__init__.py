@@ -8,7 +8,7 @@ from curranalyser.classify.cues import CueFinder, CueHit
 from curranalyser.classify.decision import Reading, label
 from curranalyser.classify.encoder import Encoder, encoder_of_model
 from curranalyser.classify.model import Model, load_model
-from curranalyser.datamodel import AnalysedOutcome, Label, LearningOutcome, SectionKind
+from curranalyser.datamodel import AnalysedOutcome, Decision, Label, LearningOutcome, SectionKind
 from curranalyser.scheme import Scheme, load_scheme, shipped_path
 
 _LEAD_INS = 1000
@@ -28,6 +28,7 @@ class Classifier:
         self.scheme = scheme
         self._encoder = encoder
         home_languages = model.official_languages.get(scheme.home_country, ())
+        self._all_cued = {cue.perspective for cue in model.cues.cues if cue.verdict != "no"}.issuperset(model.perspectives)
         # One lead-in stands over all outcomes of a list.
         self._lead_in_hits = lru_cache(maxsize=_LEAD_INS)(self._find_lead_in_hits)
         self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
@@ -54,18 +55,21 @@ class Classifier:
         labels = self._labels([self.read(outcome.text, outcome.lead_in, outcome.language) for outcome in outcomes])
         return [AnalysedOutcome(outcome, found) for outcome, found in zip(outcomes, labels, strict=True)]
 
-    def classify_texts(self, texts: Sequence[tuple[str, str, SectionKind]]) -> list[tuple[Label, ...]]:
-        """Label titles and sentences of an aim or a content section, to find opportunities.
+    def find_mentions(self, texts: Sequence[tuple[str, str, SectionKind]]) -> list[tuple[Label, ...]]:
+        """Find the perspectives in titles and sentences of an aim or a content section, to show opportunities.
 
         Args:
             texts: of each a title or one sentence; its ISO 639-1 code; where it stands. Titles and contents are read as outcomes are; their labels never
                 count as outcomes.
 
         Returns:
-            in the same order, one label per perspective in the scheme's order; evidence counts in the text.
+            in the same order, the labels decided yes; evidence counts in the text. Where the model has cues for every perspective, a mention rests on one.
         """
         # A goal quoted from law is no choice of the course.
-        return self._labels([self.read("" if place is SectionKind.LAW else text, "", language) for text, language, place in texts])
+        readings = [self.read("" if place is SectionKind.LAW else text, "", language) for text, language, place in texts]
+        speaking = [number for number, reading in enumerate(readings) if not self._all_cued or any(hit.cue.verdict != "no" for hit in reading.hits)]
+        found = dict(zip(speaking, self._labels([readings[number] for number in speaking]), strict=True))
+        return [tuple(label for label in found.get(number, ()) if label.decision is Decision.YES) for number in range(len(texts))]
 
     def read(self, text: str, lead_in: str, language: str) -> Reading:
         """Split an outcome into tokens and find its cues."""

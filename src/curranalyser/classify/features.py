@@ -154,7 +154,7 @@ class Featurizer:
         values = self.columns[indices]
         is_text = indices >= len(self.cue_vocabulary)
         squares = np.bincount(places[is_text], np.square(values[is_text], dtype=np.float64), len(counts))
-        scales = self.text_scale / np.sqrt(squares, out=np.ones_like(squares), where=squares > 0)
+        scales = self.text_scale / np.sqrt(np.where(squares > 0, squares, 1.0))
         values[is_text] *= scales[places[is_text]].astype(np.float32)
         rows = Rows(indices.astype(np.int32), values, starts)
         return rows if encoded is None else self._with_vectors(rows, encoded)

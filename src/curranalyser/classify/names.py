@@ -132,6 +132,9 @@ def official_languages() -> dict[str, list[str]]:
     return {code: languages for code, languages in found.items() if languages}
 
 
+_AT_HOME = {"country": "#home", "region": "#home", "nationality": "#home_adj", "language": "#home_language"}
+
+
 class NameFinder:
     """Tells the name classes of words: `#country`, `#region`, `#nationality`, `#language` abroad, and `#home`, `#home_adj`, `#home_language`.
 
@@ -142,42 +145,46 @@ class NameFinder:
     """
 
     def __init__(self, table: Mapping[str, Iterable[Iterable[str]]], home_country: str, home_languages: frozenset[str]) -> None:
-        self._classes: dict[str, tuple[str, ...]] = {}
-        self._several: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-        home = {"country": "#home", "region": "#home", "nationality": "#home_adj", "language": "#home_language"}
-        for form, entries in table.items():
-            classes = []
-            for kind, code in entries:
-                at_home = code == home_country or (kind in ("language", "nationality") and code in home_languages)
-                classes.append(home[kind] if at_home else f"#{kind}")
-            if "#home_adj" in classes or "#home" in classes:
-                classes = [name for name in classes if name.startswith("#home")]
-            found = tuple(sorted(set(classes)))
-            words = tuple(form.split())
-            if len(words) > 1:
-                self._several.setdefault(words[0], []).append((words, found))
-            else:
-                self._classes[form] = found
+        self._table = table
+        self._home_country = home_country
+        self._home_languages = home_languages
+        self._several: dict[str, list[tuple[str, ...]]] = {}
+        for form in table:
+            if " " in form:
+                words = tuple(form.split())
+                self._several.setdefault(words[0], []).append(words)
+
+    def _classes(self, form: str) -> tuple[str, ...] | None:
+        """Return the classes of a name; None where there is no such name."""
+        entries = self._table.get(form)
+        if entries is None:
+            return None
+        classes = set()
+        for kind, code in entries:
+            at_home = code == self._home_country or (kind in ("language", "nationality") and code in self._home_languages)
+            classes.add(_AT_HOME[kind] if at_home else f"#{kind}")
+        at_home_only = {name for name in classes if name.startswith("#home")}
+        return tuple(sorted(at_home_only if at_home_only & {"#home", "#home_adj"} else classes))
 
     def classes(self, token: str) -> tuple[str, ...]:
         """Return the classes of one token as written; a genitive and the first part of a hyphenated compound count."""
-        found = self._classes.get(token)
+        found = self._classes(token)
         if found is None and token.endswith("s"):
-            found = self._classes.get(token[:-1])
+            found = self._classes(token[:-1])
         if found is None and "-" in token:
-            found = self._classes.get(token.split("-", maxsplit=1)[0]) or self._classes.get(token.rsplit("-", maxsplit=1)[-1])
+            found = self._classes(token.split("-", maxsplit=1)[0]) or self._classes(token.rsplit("-", maxsplit=1)[-1])
         if found is None and token[:1].isupper():
             # The first word of a sentence, or a heading: "Franska" for "franska".
-            found = tuple(name for name in self._classes.get(token.lower(), ()) if name in ("#nationality", "#language", "#home_adj", "#home_language"))
+            found = tuple(name for name in self._classes(token.lower()) or () if name in ("#nationality", "#language", "#home_adj", "#home_language"))
         return found or ()
 
     def several(self, tokens: list[str]) -> dict[int, tuple[str, ...]]:
         """Return the classes of tokens that are part of a name of several words, by token index."""
         found: dict[int, tuple[str, ...]] = {}
         for index, token in enumerate(tokens):
-            for words, classes in self._several.get(token, ()):
+            for words in self._several.get(token, ()):
                 window = tokens[index : index + len(words)]
                 if tuple(window) == words or tuple([*window[:-1], window[-1].removesuffix("s")] if window else []) == words:
                     for covered in range(index, index + len(words)):
-                        found[covered] = classes
+                        found[covered] = self._classes(" ".join(words)) or ()
         return found

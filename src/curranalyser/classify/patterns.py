@@ -70,6 +70,7 @@ class PatternMatcher:
         self._names = names
         self._sets = sets
         self._elements: dict[frozenset[str], int] = {}
+        self._named: dict[str, int] = {}
         self._resolving: set[str] = set()
         self._resolved: dict[str, frozenset[str]] = {}
         self._steps = [self._compile(pattern) for pattern in patterns]
@@ -106,7 +107,9 @@ class PatternMatcher:
         return frozenset(found)
 
     def _element(self, text: str) -> int:
-        return self._elements.setdefault(self._atoms(text), len(self._elements))
+        if text not in self._named:
+            self._named[text] = self._elements.setdefault(self._atoms(text), len(self._elements))
+        return self._named[text]
 
     def _compile(self, pattern: str) -> tuple[_Step, ...]:
         steps: list[_Step] = []
