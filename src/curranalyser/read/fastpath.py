@@ -8,9 +8,10 @@ pdfium is not thread-safe: call this from processes, never from threads.
 import ctypes
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import repeat
+from itertools import chain, repeat
 from operator import sub
 from typing import Any
 
@@ -19,14 +20,14 @@ from pypdfium2 import raw
 
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.read.normalise import BULLET, normalise_run
+from curranalyser.read.normalise import BULLET, LONGEST_WORD, is_plain, normalise_run
 
 # A gap wider than this share of the font size separates two cells; justified text was measured to stay below it.
 _CELL_GAP = 1.45
 # Titles are sometimes justified, which pulls their words far apart.
 _TITLE_SIZE, _TITLE_GAP = 14.0, 2.4
 _BOLD_WEIGHT = 600
-_WORD = re.compile(r"[^\s\x00]+")
+_WORD = re.compile(r"[^\s\x00\ufffe]+")
 # U+FFFE stands where pdfium swallowed a hyphen and the line break after it: it is a line end of its own.
 _LINE_END = re.compile(r"(\r\n|\n|\r|\ufffe)")
 _HYPHEN_MARK = "\ufffe"
@@ -88,16 +89,18 @@ class _Styles:
         self._matrix = raw.FS_MATRIX()
         self._matrix_at = ctypes.addressof(self._matrix)
 
-    def at(self, text_page: int, index: int) -> tuple[float, bool, bool]:
-        """Return the font size of a character on the page in points, whether it is bold, and whether it is turned, as text in the margin is."""
+    def at(self, text_page: int, index: int, text_object: int | None) -> tuple[float, bool, bool]:
+        """Return the font size of a character on the page in points, whether it is bold, and whether it is turned, as text in the margin is.
+
+        `text_object` is what the character belongs to.
+        """
         matrix = self._matrix
         _matrix(text_page, index, self._matrix_at)
         size = _font_size(text_page, index) * (abs(matrix.d) or abs(matrix.b) or 1.0)
         turned = (matrix.c != 0.0 or matrix.a < 0.0) and 0.2 < math.atan2(matrix.c, matrix.a) % math.tau < 6.08
-        return round(size, 1) if _MIN_SIZE < size < _MAX_SIZE else 10.0, self._is_bold(text_page, index), turned
+        return round(size, 1) if _MIN_SIZE < size < _MAX_SIZE else 10.0, self._is_bold(text_page, index, text_object), turned
 
-    def _is_bold(self, text_page: int, index: int) -> bool:
-        text_object = _text_object(text_page, index)
+    def _is_bold(self, text_page: int, index: int, text_object: int | None) -> bool:
         font = _font_of(text_object) if text_object else None
         if not font:
             return False
@@ -131,55 +134,61 @@ def _broken(text: str) -> int:
     return found - len(_BULLET_OF_FONT.findall(text)) if found else 0
 
 
-def _edges(text_page: int, words: list[tuple[int, int]]) -> tuple[list[float], list[float], list[float]]:
-    """Return where words, given by their first character and the one after their last, begin, end, and how high they reach, in PDF coordinates."""
-    indices = [index for start, end in words for index in (start, end - 1)]
-    boxes = (raw.FS_RECTF * len(indices))()
+def _edges(text_page: int, starts: list[int], lasts: list[int]) -> tuple[list[float], list[float], list[float]]:
+    """Return where words, given by their first and their last character, begin, end, and how high they reach, in PDF coordinates."""
+    count = len(starts)
+    boxes = (raw.FS_RECTF * (2 * count))()
     first = ctypes.addressof(boxes)
-    for _ in map(_loose_box, repeat(text_page), indices, range(first, first + len(indices) * _BOX_BYTES, _BOX_BYTES)):
+    places = range(first, first + 2 * count * _BOX_BYTES, _BOX_BYTES)
+    for _ in map(_loose_box, repeat(text_page), starts, places[:count]):
         pass
-    values: list[Any] = memoryview(boxes).cast("B").cast("f").tolist()  # left, top, right, bottom of each character
-    return values[0::8], values[6::8], values[1::8]
+    for _ in map(_loose_box, repeat(text_page), lasts, places[count:]):
+        pass
+    values: Any = memoryview(boxes).cast("B").cast("f")  # left, top, right, bottom of each character
+    return values[: 4 * count : 4].tolist(), values[4 * count + 2 :: 4].tolist(), values[1 : 4 * count : 4].tolist()
 
 
 def _page_lines(text: str, text_page: int, number: int, height: float, styles: _Styles) -> Iterator[Line]:
-    """Yield the runs of a page."""
-    pieces: list[tuple[str, int, int, int, bool]] = []  # text of a line, where it begins, its first word and the one after its last, hyphen
-    words: list[tuple[int, int]] = []
-    start = 0
-    split = _LINE_END.split(text)
-    for position in range(0, len(split), 2):
-        piece = split[position]
-        end = split[position + 1] if position + 1 < len(split) else ""
-        before = len(words)
-        words += [(start + match.start(), start + match.end()) for match in _WORD.finditer(piece)]
-        if len(words) > before:
-            pieces.append((piece, start, before, len(words), end == _HYPHEN_MARK))
-        start += len(piece) + len(end)
-    if not pieces:
+    """Yield the runs of a page, with characters repaired."""
+    words = [match.span() for match in _WORD.finditer(text)]
+    if not words:
         return
-    lefts, rights, tops = _edges(text_page, words)
+    starts = [start for start, _ in words]
+    lefts, rights, tops = _edges(text_page, starts, [end - 1 for _, end in words])
     gaps = list(map(sub, lefts[1:], rights))
-    for piece, begin, first, after, hyphen in pieces:
-        start, end = words[first][0], words[after - 1][0]
-        size, bold, turned = styles.at(text_page, start)
+    # Most pages need no repair, and all of their words have a place.
+    plain = is_plain(text.replace(_HYPHEN_MARK, "")) and max(end - start for start, end in words) <= LONGEST_WORD
+    sound = math.isfinite(sum(lefts) + sum(rights) + sum(tops))
+    after = 0
+    for mark in chain(_LINE_END.finditer(text), (None,)):
+        first, after = after, bisect_left(starts, mark.start(), after) if mark else len(words)
+        if first == after:
+            continue
+        start, end = starts[first], words[after - 1][1] - 1
+        begins = _text_object(text_page, start)
+        size, bold, turned = styles.at(text_page, start, begins)
         if turned:
             continue
-        uniform = _text_object(text_page, start) == _text_object(text_page, end) or styles.at(text_page, end)[:2] == (size, bold)
+        ends = _text_object(text_page, end)
+        uniform = begins == ends or styles.at(text_page, end, ends)[:2] == (size, bold)
         between = gaps[first : after - 1]
         runs = [(first, size, bold)]
         if not uniform or (between and (max(between) > _widest(size) or min(between) < -2 * size)):
             for word in range(first + 1, after):
-                own = (size, bold) if uniform else styles.at(text_page, words[word][0])[:2]
+                own = (size, bold) if uniform else styles.at(text_page, starts[word], _text_object(text_page, starts[word]))[:2]
                 _, size, bold = runs[-1]
                 if own != (size, bold) or gaps[word - 1] > _widest(size) or gaps[word - 1] < -2 * size:
                     runs.append((word, *own))
-        ends = [word for word, _, _ in runs[1:]] + [after]
-        for (word, size, bold), following in zip(runs, ends, strict=True):
-            shown = piece[words[word][0] - begin : words[following - 1][1] - begin]
-            if hyphen and following == after:
+        for (word, size, bold), following in zip(runs, [*(word for word, _, _ in runs[1:]), after], strict=True):
+            left, right, top = lefts[word], rights[following - 1], tops[word]
+            # A damaged matrix puts text at no place at all: nobody sees it on the page.
+            if not sound and not math.isfinite(left + right + top):
+                continue
+            shown = text[starts[word] : words[following - 1][1]]
+            if mark and mark[0] == _HYPHEN_MARK and following == after:
                 shown += "-"
-            yield Line(shown, number, round(lefts[word], 1), round(rights[following - 1], 1), round(height - tops[word], 1), size, bold)
+            line = Line(shown, number, round(left, 1), round(right, 1), round(height - top, 1), size, bold)
+            yield line if plain else normalise_run(line)
 
 
 def _widest(size: float) -> float:
@@ -240,8 +249,8 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
             text_page = raw.FPDFText_LoadPage(page)
             try:
                 text = _page_text(text_page) if text_page else ""
-                if text:
-                    height = raw.FPDF_GetPageHeightF(page)
+                height = raw.FPDF_GetPageHeightF(page)
+                if text and math.isfinite(height):
                     runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles))
                     total, broken = total + len(text), broken + _broken(text)
                     lines += runs
@@ -255,9 +264,7 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
                 raw.FPDF_ClosePage(page)
     finally:
         document.close()
-    # A damaged matrix puts text at no place at all: nobody sees it on the page.
-    placed = (line for line in lines if math.isfinite(line.x0 + line.x1 + line.top))
-    return tuple(normalise_run(line) for line in placed), pages, broken / total if total else 0.0
+    return tuple(lines), pages, broken / total if total else 0.0
 
 
 def is_small(data: bytes, most: int) -> bool:
