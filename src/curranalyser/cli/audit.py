@@ -3,8 +3,10 @@
 import hashlib
 import os
 import shutil
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +17,7 @@ from curranalyser.folder import INDEX_FILE, REPORT_FILES, REVIEWS_FILE, own_page
 from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from curranalyser.datamodel import AggregateRules, Audit
     from curranalyser.pipeline import Runner
@@ -99,7 +101,10 @@ def command(
             if shown is not None:
                 progress.log("unchanged", files=len(run.files))
             else:
-                audit = join_results(run, analyse_run(run, progress, store, look_up(run, store), runner), reviews, rules)
+                kept = look_up(run, store)
+                with report_made_ready(settings.lang) if len(kept) < len(run.files) else nullcontext():
+                    results = analyse_run(run, progress, store, kept, runner)
+                audit = join_results(run, results, reviews, rules)
                 progress.close_bar()
                 if not audit.courses and not audit.programmes:
                     for line in failure_lines(audit.failures, settings.lang):
@@ -121,6 +126,21 @@ def command(
     if not quiet:
         click.echo(say.gettext("Open %(page)s in a browser.", page=folder / INDEX_FILE), err=True)
     return shown.code
+
+
+@contextmanager
+def report_made_ready(lang: str) -> "Iterator[None]":
+    """Load what the report will need while the caller waits for others."""
+    from curranalyser.report.write import get_ready
+
+    def load() -> None:
+        with suppress(Exception):  # comes up again, and is told, when the report is written
+            get_ready(lang)
+
+    thread = Thread(target=load, daemon=True)
+    thread.start()
+    yield
+    thread.join()
 
 
 def read_decisions(path: Path | None, folder: Path) -> "tuple[tuple[Review, ...], str]":

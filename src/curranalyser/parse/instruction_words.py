@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -36,8 +37,20 @@ def topic_pattern() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(f"(?P<{kind}>{'|'.join(fragments)})" for kind, fragments in kinds.items()) + ")")
 
 
+class _Patterns(dict[str, re.Pattern[str]]):
+    """Patterns by name, each compiled when it is asked for: a sentence needs few of them, and all of them take a while."""
+
+    def __init__(self, sources: dict[str, str]) -> None:
+        super().__init__()
+        self._sources = sources
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        found = self[name] = re.compile(self._sources[name], re.IGNORECASE)
+        return found
+
+
 @lru_cache(maxsize=1)
-def composed() -> dict[str, re.Pattern[str]]:
+def composed() -> Mapping[str, re.Pattern[str]]:
     """Return the patterns that are put together from several lists, by name."""
     giving, being = _any_of("verbs", "giving"), _any_of("verbs", "being")
     adverb = _any_of("cues", "mainly", "usual", "partly", "wholly_or_partly", "also", "only", "wholly")
@@ -105,4 +118,4 @@ def composed() -> dict[str, re.Pattern[str]]:
         "taught_adjective": r"\b(is|are)\s+(?:an?\s+)?(\w+)-taught\b(?:\s+(?:courses?|programmes?|modules?))?",
         "fragment": rf"\W*([^.:;]*?)\s+({_IN}\s+[^.:;,]+?)\W*",
     }
-    return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
+    return _Patterns(sources)

@@ -53,6 +53,14 @@ def report_environment(lang: str) -> Environment:
     return environment
 
 
+def load_templates(lang: str) -> None:
+    """Translate the templates of a report's first page to code, which takes a fifth of a second, before there is anything to render."""
+    environment = report_environment(lang)
+    for name in environment.list_templates(extensions=["j2"]):
+        if not name.endswith("-page.html.j2"):
+            environment.get_template(name)
+
+
 def render_html(view: AuditView) -> str:
     """Render the whole report as one page, however large."""
     return next(_render(view, Pages((), (), {})))[1]

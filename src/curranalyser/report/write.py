@@ -68,6 +68,15 @@ def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> P
     return write_view(audit, build_view(audit, scheme, lang), folder)
 
 
+def get_ready(lang: str) -> None:
+    """Import and load all that a report will need, for the time in which a run waits for its workers. `write_view` does without it, and then takes longer."""
+    import curranalyser.report.excel  # noqa: PLC0415 as in write_report
+    import curranalyser.report.prepare  # noqa: PLC0415
+    from curranalyser.report.html import load_templates  # noqa: PLC0415
+
+    load_templates(lang)
+
+
 def _write_tables(audit: "Audit", view: "AuditView", folder: Path) -> None:
     from curranalyser.report.data import render_csv, render_json  # noqa: PLC0415 as in write_report
     from curranalyser.report.excel import render_workbook  # noqa: PLC0415
