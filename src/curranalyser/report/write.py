@@ -70,8 +70,6 @@ def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> P
 
 def get_ready(lang: str) -> None:
     """Import and load all that a report will need, for the time in which a run waits for its workers. `write_view` does without it, and then takes longer."""
-    import curranalyser.report.excel  # noqa: PLC0415 as in write_report
-    import curranalyser.report.prepare  # noqa: PLC0415
     from curranalyser.report.html import load_templates  # noqa: PLC0415
 
     load_templates(lang)
