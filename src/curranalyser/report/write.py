@@ -75,12 +75,9 @@ def get_ready(lang: str) -> None:
     load_templates(lang)
 
 
-def _write_tables(audit: "Audit", view: "AuditView", folder: Path) -> None:
-    from curranalyser.report.data import render_csv, render_json  # noqa: PLC0415 as in write_report
-    from curranalyser.report.excel import render_workbook  # noqa: PLC0415
+def _write_workbook(view: "AuditView", folder: Path) -> None:
+    from curranalyser.report.excel import render_workbook  # noqa: PLC0415 as in write_report
 
-    _replace(folder / "audit.json", render_json(audit))
-    _replace(folder / "outcomes.csv", render_csv(audit))
     _replace(folder / "audit.xlsx", render_workbook(view))
 
 
@@ -110,13 +107,16 @@ def _alone(action: Callable[[], None]) -> None:
 
 
 def write_view(audit: "Audit", view: "AuditView", folder: Path, jobs: int = 1) -> Path:
-    """Do as `write_report` with a view that is made already; with two `jobs` or more the tables are written while the pages are."""
-    from curranalyser.report.html import render_pages  # noqa: PLC0415 as in write_report
+    """Do as `write_report` with a view that is made already; with two `jobs` or more the workbook is written while the rest is."""
+    from curranalyser.report.data import render_csv, render_json  # noqa: PLC0415 as in write_report
+    from curranalyser.report.html import render_pages  # noqa: PLC0415
 
-    tables = partial(_write_tables, audit, view, folder)
+    workbook = partial(_write_workbook, view, folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        tables_done = _in_second_process(tables) if jobs > 1 else lambda: False
+        workbook_done = _in_second_process(workbook) if jobs > 1 else lambda: False
+        _replace(folder / "audit.json", render_json(audit))
+        _replace(folder / "outcomes.csv", render_csv(audit))
         written = set()
         for name, page in render_pages(view):
             path = folder / name
@@ -124,8 +124,8 @@ def write_view(audit: "Audit", view: "AuditView", folder: Path, jobs: int = 1) -
             _replace(path, page.encode("utf-8"))
             written.add(path)
         _remove_pages(folder, written)
-        if not tables_done():
-            tables()
+        if not workbook_done():
+            workbook()
     except OSError as error:
         raise _not_writable(folder) from error
     return folder / INDEX_FILE
