@@ -1,4 +1,10 @@
+import errno
+import json
 import pickle
+import sqlite3
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +20,7 @@ from curranalyser.errors import (
     OutputError,
     SettingsError,
 )
+from curranalyser.i18n import translator
 
 
 def test_one_is_never_assigned() -> None:
@@ -53,3 +60,39 @@ def test_errors_come_back_whole_from_a_worker_process(error: Exception) -> None:
     copy = pickle.loads(pickle.dumps(error))
     assert type(copy) is type(error)
     assert (str(copy), vars(copy)) == (str(error), vars(error))
+
+
+def _raised(action: Callable[[], object]) -> Exception:
+    with pytest.raises(Exception) as caught:
+        action()
+    return caught.value
+
+
+def _write_into_a_read_only_database(folder: Path) -> None:
+    sqlite3.connect(folder / "a.db").execute("CREATE TABLE t (x)")
+    sqlite3.connect(f"{(folder / 'a.db').as_uri()}?mode=ro", uri=True).execute("INSERT INTO t VALUES (1)")
+
+
+@pytest.mark.parametrize(
+    ("action", "english", "swedish"),
+    [
+        (lambda folder: (folder / "none").read_bytes(), "there is no such file or folder", "det finns ingen sådan fil eller mapp"),
+        (lambda folder: folder.read_bytes(), "it is a folder", "det är en mapp"),
+        (lambda folder: b"\xe5".decode(), "it is not UTF-8", "den är inte UTF-8"),
+        (lambda folder: tomllib.loads("a = 1\nb = x"), "line 2, column 5 is wrong", "rad 2, kolumn 5 är fel"),
+        (lambda folder: tomllib.loads("a = "), "it ends too early", "den slutar för tidigt"),
+        (lambda folder: json.loads('{"a": 1,\n}'), "line 2, column 1 is wrong", "rad 2, kolumn 1 är fel"),
+        (_write_into_a_read_only_database, "nothing can be written there", "där går det inte att skriva"),
+    ],
+)
+def test_what_systems_and_libraries_say_is_told_in_the_language_of_the_reader(
+    tmp_path: Path, action: Callable[[Path], object], english: str, swedish: str
+) -> None:
+    error = OutputError("%(path)s cannot be written: %(error)s.", path="x", error=_raised(lambda: action(tmp_path)))
+    assert error.told(translator("en").gettext) == f"x cannot be written: {english}."
+    assert error.told(translator("sv").gettext) == f"x kan inte skrivas: {swedish}."
+
+
+def test_an_error_without_words_of_ours_is_told_as_the_system_does() -> None:
+    assert str(OutputError("%(error)s", error=OSError(errno.EXDEV, "Invalid cross-device link"))) == "Invalid cross-device link"
+    assert str(OutputError("%(error)s", error=ValueError("odd"))) == "odd"

@@ -1,5 +1,7 @@
 """Every way this tool can fail: exceptions with their exit code, and the named categories of document failures."""
 
+import errno
+import re
 from collections.abc import Callable
 from enum import IntEnum, StrEnum
 
@@ -108,13 +110,60 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
 }
 
 
+# Why a file could not be read or written: what systems and libraries say in English only, as message ids, by the name of their number.
+REASONS: dict[str, str] = {
+    "ENOENT": "there is no such file or folder",
+    "EACCES": "you may not do that there",
+    "EPERM": "you may not do that there",
+    "EROFS": "nothing can be written there",
+    "ENOSPC": "there is no room left",
+    "EDQUOT": "there is no room left",
+    "EFBIG": "there is no room left",
+    "EISDIR": "it is a folder",
+    "ENOTDIR": "a part of its path is no folder",
+    "EEXIST": "it is there already",
+    "ENAMETOOLONG": "its name is too long",
+    "ELOOP": "its links lead in a circle",
+    "EIO": "the disk reports a fault",
+    "EMFILE": "too many files are open",
+    "ECONNREFUSED": "nobody answers there",
+    "SQLITE_FULL": "there is no room left",
+    "SQLITE_IOERR": "the disk reports a fault, or has no room left",
+    "SQLITE_CANTOPEN": "it cannot be opened",
+    "SQLITE_READONLY": "nothing can be written there",
+    "SQLITE_PERM": "you may not do that there",
+    "UnicodeDecodeError": "it is not UTF-8",
+    "at": "line %(line)s, column %(column)s is wrong",
+    "at end": "it ends too early",
+}
+_AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+
+
+def told_reason(error: Exception, translate: Callable[[str], str]) -> str:
+    """Say why something failed, in words of ours passed through `translate`, or as the library said it where we have none."""
+    if isinstance(error, OSError):
+        name = errno.errorcode.get(error.errno or 0, "")
+        return translate(REASONS[name]) if name in REASONS else error.strerror or str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return translate(REASONS["UnicodeDecodeError"])
+    # sqlite3.Error; the names of details begin as those of their kind do: SQLITE_IOERR_WRITE.
+    kind = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
+    if kind in REASONS:
+        return translate(REASONS[kind])
+    if hasattr(error, "lineno") and hasattr(error, "colno"):  # JSON
+        return translate(REASONS["at"]) % {"line": error.lineno, "column": error.colno}
+    if place := _AT.search(str(error)):  # TOML
+        return translate(REASONS["at"]) % {"line": place[1], "column": place[2]} if place[1] else translate(REASONS["at end"])
+    return str(error)
+
+
 class CurranalyserError(Exception):
     """Base of all expected errors. The command line shows message and hint in one line and exits with `exit_code`.
 
     Args:
         message: what is wrong, an English message id with values by name: "There is no file %(path)s."
         hint: what to do, likewise.
-        values: what is put in for the names, in both. Both stay translatable until they are shown.
+        values: what is put in for the names, in both. Both stay translatable until they are shown; an exception among the values is told by `told_reason`.
     """
 
     exit_code = ExitCode.USAGE
@@ -131,7 +180,8 @@ class CurranalyserError(Exception):
     def told(self, translate: Callable[[str], str]) -> str:
         """Return message and hint in one line, each passed through `translate` before its values go in."""
         parts = [translate(text) for text in (self.message, self.hint) if text]
-        return " ".join(text % self.values if self.values else text for text in parts)
+        values = {name: told_reason(value, translate) if isinstance(value, Exception) else value for name, value in self.values.items()}
+        return " ".join(text % values if values else text for text in parts)
 
     def __reduce__(self) -> tuple[Callable[..., "CurranalyserError"], tuple[type["CurranalyserError"], str, str, dict[str, object]]]:
         return _rebuild, (type(self), self.message, self.hint, self.values)

@@ -48,7 +48,7 @@ def export_tables(connection: sqlite3.Connection, folder: Path, form: str) -> li
             N_("%(path)s cannot be written: %(error)s."),
             N_("See that you may write there and that there is room; or give another folder."),
             path=folder,
-            error=error.strerror,
+            error=error,
         ) from error
     return written
 

@@ -175,7 +175,18 @@ def test_6_standard_output_cannot_be_written(sample: Path, tmp_path: Path, quiet
         )  # fmt: skip
     assert done.returncode == 6
     [line] = done.stderr.decode().splitlines()
-    assert line.startswith("curranalyser: Standardutmatningen kan inte skrivas: ")
+    assert line.startswith("curranalyser: Standardutmatningen kan inte skrivas: det finns inget utrymme kvar.")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["audit", "--help"], ["--version"]])
+def test_6_a_help_page_cannot_be_written(quiet_environment: dict[str, str], arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "curranalyser", *arguments], stdout=full, stderr=subprocess.PIPE, env=quiet_environment, check=False, timeout=120
+        )
+    expected = "curranalyser: Standard output cannot be written: there is no room left. Make room, or write elsewhere."
+    assert (done.returncode, done.stderr.decode().splitlines()) == (6, [expected])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes as posix has them")

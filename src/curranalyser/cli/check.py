@@ -192,4 +192,4 @@ def _write_bytes(data: bytes, output: Path) -> None:
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error.strerror or error) from error
+        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error) from error

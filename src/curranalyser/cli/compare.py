@@ -49,6 +49,6 @@ def command(
         try:
             file.write_bytes(data)
         except OSError as error:
-            raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=file) from error
+            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=file, error=error) from error
         click.echo(say.gettext("Written: %(path)s", path=file), err=True)
     return 0

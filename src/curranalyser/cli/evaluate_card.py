@@ -49,5 +49,5 @@ def command(model: Path, corpus: Path, gold: Path | None, blind: Path | None, sc
     try:
         (model / "README.md").write_text(model_card(classifier, model, evaluations), encoding="utf-8")
     except OSError as error:
-        raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=model / "README.md") from error
+        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=model / "README.md", error=error) from error
     return 0

@@ -39,5 +39,5 @@ def command(paths: tuple[Path, ...], output: Path | None, lang: str | None, sett
         try:
             output.write_text(rates_page(rates), encoding="utf-8")
         except OSError as error:
-            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error.strerror or error) from error
+            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error) from error
     return int(ExitCode.FINDINGS if any(group.above_limit() for group in rates.values()) else ExitCode.OK)

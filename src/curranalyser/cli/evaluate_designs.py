@@ -39,5 +39,5 @@ def command(corpus: Path, gold: Path | None, scheme_file: Path | None, cues: Pat
         try:
             json_file.write_bytes(to_json(designs_data(results), 2) + b"\n")
         except OSError as error:
-            raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=json_file) from error
+            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=json_file, error=error) from error
     return 0

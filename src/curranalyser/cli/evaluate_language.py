@@ -37,5 +37,5 @@ def command(gold: Path, errors: bool, json_file: Path | None, lang: str | None, 
         try:
             json_file.write_text(json.dumps(language_figures(evaluation), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
         except OSError as error:
-            raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=json_file) from error
+            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=json_file, error=error) from error
     return 0

@@ -48,5 +48,5 @@ def command(
         try:
             json_file.write_bytes(to_json(evaluation_data(evaluation), 2) + b"\n")
         except OSError as error:
-            raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=json_file) from error
+            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=json_file, error=error) from error
     return 0

@@ -4,6 +4,7 @@ import gc
 import importlib
 import os
 from collections.abc import Mapping
+from typing import Any
 
 import click
 
@@ -36,6 +37,17 @@ class LazyGroup(click.Group):
     def __init__(self, *args: object, lazy: Mapping[str, tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.lazy = lazy
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 click's own signature
+        """Run a command; where the help page itself cannot be written, end as a command does."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            from curranalyser.cli.options import fail_output, lost_output
+
+            if not lost_output(error):
+                raise
+            fail_output(error, "en")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the table."""

@@ -72,24 +72,28 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
             click.echo(f"curranalyser: {interrupted}", err=True)
             sys.exit(int(ExitCode.INTERRUPTED))
         except OSError as error:
-            if error.errno not in _NO_ROOM or error.filename is not None:
+            if not lost_output(error):
                 raise
-            _let_go_of_output()
-            if error.errno != errno.EPIPE:  # whoever reads through `head` knows
-                told = OutputError(N_("Standard output cannot be written: %(error)s."), N_("Make room, or write elsewhere."), error=error.strerror)
-                fail(told, lang or _configured_lang(kwargs.get("settings_path")))
-            sys.exit(int(ExitCode.OUTPUT))
+            fail_output(error, lang or _configured_lang(kwargs.get("settings_path")))
         sys.exit(code or 0)
 
     return wrapper
 
 
-def _let_go_of_output() -> None:
-    """Send what is still to be written to standard output nowhere: Python would try again at its end."""
+def lost_output(error: OSError) -> bool:
+    """Whether an error came from writing to standard output."""
+    return error.errno in _NO_ROOM and error.filename is None
+
+
+def fail_output(error: OSError, lang: str) -> NoReturn:
+    """Say that standard output is lost, and exit. What is still to be written to it goes nowhere: Python would try again at its end."""
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+    if error.errno != errno.EPIPE:  # whoever reads through `head` knows
+        fail(OutputError(N_("Standard output cannot be written: %(error)s."), N_("Make room, or write elsewhere."), error=error), lang)
+    sys.exit(int(ExitCode.OUTPUT))
 
 
 def _configured_lang(path: object) -> str:

@@ -53,7 +53,7 @@ class Progress(Watcher):
                 raise self._not_logged(error) from error
 
     def _not_logged(self, error: OSError) -> OutputError:
-        return OutputError(N_("The log %(path)s cannot be written: %(error)s."), N_("Give another file."), path=self._log_path, error=error.strerror)
+        return OutputError(N_("The log %(path)s cannot be written: %(error)s."), N_("Give another file."), path=self._log_path, error=error)
 
     def __enter__(self) -> "Progress":
         return self

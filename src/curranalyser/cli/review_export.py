@@ -39,7 +39,7 @@ def command(audit_path: Path, output: Path | None, limit: int | None, lang: str 
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=output) from error
+        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error) from error
     say = translator(settings.lang)
     click.echo(say.ngettext("%(count)s label to review in %(path)s", "%(count)s labels to review in %(path)s", len(rows) - 1, path=output), err=True)
     return 0

@@ -38,6 +38,6 @@ def command(
     try:
         _, sha256 = train(corpus, scheme or shipped_path("corpus", "scheme.toml"), cues, output, reviews_file=reviews, encoder_path=encoder)
     except OSError as error:
-        raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=output) from error
+        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error) from error
     click.echo(say.gettext("Model %(sha256)s written to %(folder)s", sha256=sha256[:12], folder=output), err=True)
     return 0

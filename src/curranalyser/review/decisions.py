@@ -115,7 +115,7 @@ def write_reviews(reviews: Iterable[Review], path: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise OutputError(N_("%(path)s cannot be written."), error.strerror or "", path=path) from error
+        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error) from error
 
 
 def reviews_digest(reviews: Sequence[Review]) -> str:
