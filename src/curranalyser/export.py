@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from curranalyser.errors import OutputError, SettingsError
+from curranalyser.folder import replace_file
 from curranalyser.i18n import N_
 from curranalyser.report.sanitise import clean_line, defuse
 from curranalyser.store import TABLES, stored_rows
@@ -36,12 +37,7 @@ def export_tables(connection: sqlite3.Connection, folder: Path, form: str) -> li
         folder.mkdir(parents=True, exist_ok=True)
         for table in TABLES:
             path = folder / f"{table}.{form}"
-            part = path.with_name(f".{path.name}.part")
-            try:
-                part.write_bytes(write(table, stored_rows(connection, table)))
-                part.replace(path)
-            finally:
-                part.unlink(missing_ok=True)
+            replace_file(path, write(table, stored_rows(connection, table)))
             written.append(path)
     except OSError as error:
         raise OutputError(

@@ -1,6 +1,7 @@
-"""The folder of an audit: the names of what the tool writes and keeps in it."""
+"""The folder of an audit: the names of what the tool writes and keeps in it, and how a file is put there."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 STORE_FILE = "audit.db"
@@ -15,6 +16,17 @@ PAGES_FOLDER = "pages"
 PAGE_MARK = '<meta name="generator" content="curranalyser">'
 _PAGE_NAME = re.compile(r"(?:courses|programme)-\d+\.html")
 _HEAD = 1000
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file so that a reader finds the old one or the new one, never a part. Raises OSError."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def is_own_page(path: Path) -> bool:

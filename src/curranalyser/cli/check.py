@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
-from curranalyser.errors import ExitCode, NothingAnalysedError, OutputError, SettingsError
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
 
 if TYPE_CHECKING:
@@ -178,18 +178,11 @@ def _annotate(target: Path, read: "list[Draft]", findings: "tuple[Finding, ...]"
         from curranalyser.check.comments import add_comments as annotated
     else:
         from curranalyser.check.highlights import add_highlights as annotated
-    _write_bytes(annotated(read[0].data, findings, say), target)
+    write_output(target, annotated(read[0].data, findings, say))
 
 
 def _write(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text)
     else:
-        _write_bytes(f"{text}\n".encode(), output)
-
-
-def _write_bytes(data: bytes, output: Path) -> None:
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error) from error
+        write_output(output, f"{text}\n".encode())

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
-from curranalyser.i18n import N_, translator
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.i18n import translator
 
 
 def audit_names(first: Path, second: Path) -> tuple[str, str]:
@@ -35,7 +35,6 @@ def command(
     from curranalyser.cli.audits import load_audit
     from curranalyser.compare import compare_audits, render_html, render_text, tell
     from curranalyser.datamodel import to_json
-    from curranalyser.errors import OutputError
     from curranalyser.scheme import load_scheme
 
     settings = choose_settings(settings_path, lang=lang)
@@ -44,11 +43,7 @@ def command(
     click.echo(render_text(told, min(shutil.get_terminal_size((100, 24)).columns, 120)), nl=False)
     say = translator(settings.lang)
     for file, data in ((json_file, to_json(comparison, indent=2) + b"\n"), (html_file, render_html(told).encode("utf-8"))):
-        if file is None:
-            continue
-        try:
-            file.write_bytes(data)
-        except OSError as error:
-            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=file, error=error) from error
+        if file is not None:
+            write_output(file, data)
         click.echo(say.gettext("Written: %(path)s", path=file), err=True)
     return 0

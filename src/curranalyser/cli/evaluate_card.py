@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import guarded, lang_option
-from curranalyser.i18n import N_
+from curranalyser.cli.options import guarded, lang_option, write_output
 
 
 @click.command("card")
@@ -20,7 +19,6 @@ def command(model: Path, corpus: Path, gold: Path | None, blind: Path | None, sc
     """Write README.md in the folder MODEL: the model card, in English. --lang is the language of error messages."""
     from curranalyser.classify import load_classifier
     from curranalyser.classify.labelled import labelled_files, read_labelled
-    from curranalyser.errors import OutputError
     from curranalyser.evaluate.card import model_card
     from curranalyser.evaluate.perspectives import evaluate_perspectives
     from curranalyser.scheme import load_scheme
@@ -46,8 +44,5 @@ def command(model: Path, corpus: Path, gold: Path | None, blind: Path | None, sc
             "mended by looking at classes of error on them: these figures flatter the model, and those on universities not looked at will be lower."
         )
         evaluations["On real outcomes"] = (sentence, evaluate_perspectives(real, classifier))
-    try:
-        (model / "README.md").write_text(model_card(classifier, model, evaluations), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=model / "README.md", error=error) from error
+    write_output(model / "README.md", model_card(classifier, model, evaluations).encode())
     return 0

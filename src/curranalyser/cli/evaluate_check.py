@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
 
 
 @click.command("check")
@@ -23,7 +23,7 @@ def command(paths: tuple[Path, ...], output: Path | None, lang: str | None, sett
     from tqdm import tqdm
 
     from curranalyser.check.rates import measure_rates, rates_page, rates_table
-    from curranalyser.errors import ExitCode, NothingAnalysedError, OutputError
+    from curranalyser.errors import ExitCode, NothingAnalysedError
     from curranalyser.i18n import N_
     from curranalyser.read import find_files
 
@@ -36,8 +36,5 @@ def command(paths: tuple[Path, ...], output: Path | None, lang: str | None, sett
     if output is None:
         click.echo(rates_table(rates))
     else:
-        try:
-            output.write_text(rates_page(rates), encoding="utf-8")
-        except OSError as error:
-            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error) from error
+        write_output(output, rates_page(rates).encode())
     return int(ExitCode.FINDINGS if any(group.above_limit() for group in rates.values()) else ExitCode.OK)

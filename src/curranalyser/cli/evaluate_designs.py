@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
-from curranalyser.i18n import N_, translator
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.i18n import translator
 
 
 @click.command("designs")
@@ -24,7 +24,6 @@ def command(corpus: Path, gold: Path | None, scheme_file: Path | None, cues: Pat
     """
     from curranalyser.classify.labelled import labelled_files, read_labelled
     from curranalyser.datamodel import to_json
-    from curranalyser.errors import OutputError
     from curranalyser.evaluate.designs import designs_data, evaluate_designs
     from curranalyser.evaluate.tables import designs_table
     from curranalyser.scheme import load_scheme
@@ -36,8 +35,5 @@ def command(corpus: Path, gold: Path | None, scheme_file: Path | None, cues: Pat
     results = evaluate_designs(outcomes, scheme, cues.read_bytes(), real)
     click.echo(designs_table(results, scheme, translator(settings.lang)))
     if json_file:
-        try:
-            json_file.write_bytes(to_json(designs_data(results), 2) + b"\n")
-        except OSError as error:
-            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=json_file, error=error) from error
+        write_output(json_file, to_json(designs_data(results), 2) + b"\n")
     return 0

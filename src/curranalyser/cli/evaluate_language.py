@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
 
 
 @click.command("language")
@@ -20,9 +20,8 @@ def command(gold: Path, errors: bool, json_file: Path | None, lang: str | None, 
 
     Accuracy is given for the status and for the main and the possible languages, with the confusion of the status.
     """
-    from curranalyser.errors import OutputError
     from curranalyser.evaluate.language import evaluate_cases, evaluate_documents, language_errors, language_figures, language_table, read_cases
-    from curranalyser.i18n import N_, translator
+    from curranalyser.i18n import translator
     from curranalyser.report.sanitise import clean_line
 
     settings = choose_settings(settings_path, lang=lang)
@@ -34,8 +33,5 @@ def command(gold: Path, errors: bool, json_file: Path | None, lang: str | None, 
         for line in language_errors(evaluation, say).splitlines():
             click.echo(clean_line(line))
     if json_file:
-        try:
-            json_file.write_text(json.dumps(language_figures(evaluation), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=json_file, error=error) from error
+        write_output(json_file, (json.dumps(language_figures(evaluation), indent=2, ensure_ascii=False) + "\n").encode())
     return 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
 from curranalyser.i18n import N_, translator
 
 
@@ -29,7 +29,7 @@ def command(
     from curranalyser.analyse import load_stage
     from curranalyser.classify.labelled import labelled_files, read_labelled
     from curranalyser.datamodel import to_json
-    from curranalyser.errors import OutputError, SettingsError
+    from curranalyser.errors import SettingsError
     from curranalyser.evaluate.perspectives import evaluate_perspectives, evaluation_data
     from curranalyser.evaluate.tables import error_list, evaluation_table
 
@@ -45,8 +45,5 @@ def command(
         click.echo()
         click.echo(error_list(evaluation, scheme, say))
     if json_file:
-        try:
-            json_file.write_bytes(to_json(evaluation_data(evaluation), 2) + b"\n")
-        except OSError as error:
-            raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=json_file, error=error) from error
+        write_output(json_file, to_json(evaluation_data(evaluation), 2) + b"\n")
     return 0

@@ -80,6 +80,14 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
     return wrapper
 
 
+def write_output(path: Path, data: bytes) -> None:
+    """Write a file that an option named. Raises OutputError."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error) from error
+
+
 def lost_output(error: OSError) -> bool:
     """Whether an error came from writing to standard output."""
     return error.errno in _NO_ROOM and error.filename is None

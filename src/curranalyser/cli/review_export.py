@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
-from curranalyser.i18n import N_, translator
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.i18n import translator
 
 
 @click.command("export")
@@ -23,7 +23,6 @@ def command(audit_path: Path, output: Path | None, limit: int | None, lang: str 
     Choose yes or no under "Your decision", give a reason, and bring the file in with `curranalyser review import`.
     """
     from curranalyser.cli.audits import load_audit
-    from curranalyser.errors import OutputError
     from curranalyser.review.sheets import export_rows, render_review_csv, render_review_workbook
     from curranalyser.scheme import load_scheme
 
@@ -36,10 +35,7 @@ def command(audit_path: Path, output: Path | None, limit: int | None, lang: str 
         sys.stdout.buffer.flush()
         return 0
     data = render_review_workbook(rows, settings.lang) if output.suffix.lower() == ".xlsx" else render_review_csv(rows)
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error) from error
+    write_output(output, data)
     say = translator(settings.lang)
     click.echo(say.ngettext("%(count)s label to review in %(path)s", "%(count)s labels to review in %(path)s", len(rows) - 1, path=output), err=True)
     return 0

@@ -10,23 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curranalyser.errors import OutputError
-from curranalyser.folder import INDEX_FILE, PAGES_FOLDER, own_pages
+from curranalyser.folder import INDEX_FILE, PAGES_FOLDER, own_pages, replace_file
 from curranalyser.i18n import N_
 
 if TYPE_CHECKING:
     from curranalyser.datamodel import Audit
     from curranalyser.report.view import AuditView
     from curranalyser.scheme import Scheme
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file so that a reader finds the old one or the new one, never a part."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _remove_pages(folder: Path, written: set[Path]) -> None:
@@ -78,7 +68,7 @@ def get_ready(lang: str) -> None:
 def _write_workbook(view: "AuditView", folder: Path) -> None:
     from curranalyser.report.excel import render_workbook  # noqa: PLC0415 as in write_report
 
-    _replace(folder / "audit.xlsx", render_workbook(view))
+    replace_file(folder / "audit.xlsx", render_workbook(view))
 
 
 def _in_second_process(action: Callable[[], None]) -> Callable[[], bool]:
@@ -115,13 +105,13 @@ def write_view(audit: "Audit", view: "AuditView", folder: Path, jobs: int = 1) -
     try:
         folder.mkdir(parents=True, exist_ok=True)
         workbook_done = _in_second_process(workbook) if jobs > 1 else lambda: False
-        _replace(folder / "audit.json", render_json(audit))
-        _replace(folder / "outcomes.csv", render_csv(audit))
+        replace_file(folder / "audit.json", render_json(audit))
+        replace_file(folder / "outcomes.csv", render_csv(audit))
         written = set()
         for name, page in render_pages(view):
             path = folder / name
             path.parent.mkdir(exist_ok=True)
-            _replace(path, page.encode("utf-8"))
+            replace_file(path, page.encode("utf-8"))
             written.add(path)
         _remove_pages(folder, written)
         if not workbook_done():

@@ -7,7 +7,6 @@ any version of the syllabus; case, punctuation and white space of course and tex
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ import msgspec
 from curranalyser.aggregate.courses import normalise_title
 from curranalyser.datamodel import Decision
 from curranalyser.errors import OutputError, SettingsError
+from curranalyser.folder import replace_file
 from curranalyser.i18n import N_
 from curranalyser.report.sanitise import clean_line
 
@@ -107,14 +107,10 @@ def render_reviews(reviews: Iterable[Review]) -> bytes:
 
 def write_reviews(reviews: Iterable[Review], path: Path) -> None:
     """Write a file of decisions, whole or not at all. Raises OutputError."""
-    part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(render_reviews(reviews))
-        part.replace(path)
+        replace_file(path, render_reviews(reviews))
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error) from error
 
 
