@@ -79,6 +79,18 @@ def test_every_outcome_has_its_row(book: Workbook, view: AuditView) -> None:
     assert first[8].startswith("INT-Y1: ")
 
 
+def test_rows_that_a_sheet_does_not_hold_go_on_in_another(book: Workbook, view: AuditView, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("curranalyser.report.excel.MOST_ROWS", 4)
+    split = openpyxl.load_workbook(io.BytesIO(render_workbook(view)))
+    name = translator(lang).gettext("Outcomes")
+    whole = [[cell.value for cell in row] for row in book[name].iter_rows()]
+    names = [sheet for sheet in split.sheetnames if sheet.startswith(name)]
+    assert names == [name, *(f"{name} {number}" for number in range(2, len(whole[1:]) // 4 + 1 + bool(len(whole[1:]) % 4)))]
+    parts = [[[cell.value for cell in row] for row in split[sheet].iter_rows()] for sheet in names]
+    assert all(part[0] == whole[0] and 1 < len(part) <= 5 for part in parts)
+    assert [row for part in parts for row in part[1:]] == whole[1:]
+
+
 def test_indicators_are_the_numbers_of_the_audit(book: Workbook, audit: Audit, lang: str) -> None:
     gettext = translator(lang).gettext
 

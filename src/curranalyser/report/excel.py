@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, islice
 from typing import Any, Literal
 
 import xlsxwriter
@@ -27,6 +28,8 @@ from curranalyser.report.view import (
 # Written into the file's properties; a fixed day, so that the same audit gives the same bytes.
 CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 LONGEST_CELL = 32_767
+# Below the heading; a sheet takes 2 to the power of 20.
+MOST_ROWS = 1_048_575
 Kind = Literal["text", "number", "percent", "probability"]
 Cell = str | int | float | None
 
@@ -78,7 +81,15 @@ class _Workbook:
         }
 
     def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
-        """Add a sheet with a frozen heading and a filter over all columns."""
+        """Add a sheet with a frozen heading and a filter over all columns; what one does not hold goes on in "name 2" and so on."""
+        left = iter(rows)
+        self._fill(name, columns, islice(left, MOST_ROWS))
+        number = 1
+        while (first := next(left, None)) is not None:
+            number += 1
+            self._fill(f"{name} {number}", columns, chain([first], islice(left, MOST_ROWS - 1)))
+
+    def _fill(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
         sheet = self.book.add_worksheet(name)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
