@@ -5,6 +5,7 @@ import signal
 import sys
 import zlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from small_pdf import pdf_stream, pdf_text, self_recursive_pdf, write_pdf
 
 import curranalyser.analyse
 from curranalyser.datamodel import DocumentStatus
-from curranalyser.errors import FailureCategory
+from curranalyser.errors import FailureCategory, NothingAnalysedError
 from curranalyser.pipeline import Watcher, analyse_files, analyse_run, look_up, prepare_run
 from curranalyser.settings import Settings
 from curranalyser.store import Store
@@ -112,6 +113,34 @@ def test_each_way_to_be_stopped_has_its_category(tmp_path: Path) -> None:
         "form.pdf": FailureCategory.OUT_OF_MEMORY,
         "good.pdf": None,
     }
+
+
+def start_dying(marks: Path, settings: Settings) -> None:
+    """Start a worker that is killed before it has anything to do, twice."""
+    if len(list(marks.iterdir())) < 2:
+        (marks / str(os.getpid())).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    start_worker(settings)
+
+
+def start_dead(settings: Settings) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="signals as Linux has them")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_workers_that_are_killed_while_they_wait_are_replaced(tmp_path: Path, jobs: int) -> None:
+    tasks = [Task(number, GOOD, f"{number:02}.pdf") for number in range(12)]
+    outcomes = list(run_tasks(tasks, Settings(jobs=jobs), start=partial(start_dying, tmp_path)))
+    assert len(list(tmp_path.iterdir())) >= 2
+    assert sorted(outcome.index for outcome in outcomes) == list(range(12))
+    assert all(result.status is DocumentStatus.OK for outcome in outcomes for result in unpack(outcome.packed, tasks[outcome.index].shown))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="signals as Linux has them")
+def test_workers_that_never_start_end_the_run_with_one_line() -> None:
+    with pytest.raises(NothingAnalysedError, match="end before they have done anything"):
+        list(run_tasks([Task(0, GOOD, "a.pdf")], Settings(jobs=1), start=start_dead))
 
 
 def test_pages_and_size_have_limits(tmp_path: Path) -> None:

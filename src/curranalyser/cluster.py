@@ -8,6 +8,7 @@ import multiprocessing
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from curranalyser.i18n import N_
 from curranalyser.identity import chosen_scheme, code_version, model_folder, read_model_files
 from curranalyser.read import load_bytes
 from curranalyser.settings import Settings
-from curranalyser.workers import Outcome, Task, gather, lost, open_pool, outcome_of
+from curranalyser.workers import Outcome, Task, gather, is_broken, lost, open_pool, outcome_of
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -145,7 +146,6 @@ def analyse_batch(batch: tuple[Task, ...], contents: tuple[bytes, ...] | None, s
     Returns:
         The signature of this worker, and one outcome a file.
     """
-    pool, own = _own_pool(settings)
     with ExitStack() as stack:
         here = batch
         if contents is not None:
@@ -153,7 +153,24 @@ def analyse_batch(batch: tuple[Task, ...], contents: tuple[bytes, ...] | None, s
             here = tuple(replace(task, path=folder / f"{task.index}{task.path.suffix}") for task in batch)
             for task, data in zip(here, contents, strict=True):
                 task.path.write_bytes(data)
-        return own, list(gather(pool, here, settings, 1))
+        tries = 0
+        while True:
+            pool, own = _own_pool(settings)
+            try:
+                return own, list(gather(pool, here, settings, 1))
+            except BrokenExecutor as error:
+                tries += 1
+                is_broken(error, tries)
+                _drop(settings, pool)
+
+
+def _drop(settings: Settings, pool: "ProcessPool") -> None:
+    """Let go of a broken pool, unless another thread has done so."""
+    with _lock:
+        if settings in _pools and _pools[settings][0] is pool:
+            del _pools[settings]
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
 
 
 def _own_pool(settings: Settings) -> "tuple[ProcessPool, tuple[str, ...]]":

@@ -11,7 +11,7 @@ import sys
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, from_json, to_json
-from curranalyser.errors import PASSING, CurranalyserError, DocumentError, FailureCategory, ModelError
+from curranalyser.errors import PASSING, CurranalyserError, DocumentError, FailureCategory, ModelError, NothingAnalysedError
+from curranalyser.i18n import N_
 from curranalyser.limits import death_category, limit_process
 from curranalyser.read.sources import describe_source, is_table
 from curranalyser.settings import Settings
@@ -36,6 +37,8 @@ _TABLE_PATIENCE = 20
 _MAX_BATCH = 8
 # Batches given out per worker: enough that none waits, few enough that a run over millions of files holds few of them at a time.
 _AHEAD = 3
+# Pools in a row that broke before anything came of them.
+_TRIES = 3
 _ZIP_LEVEL = 1
 # Objects after which the collector runs: a document makes some ten thousand, nearly all of them free without it.
 _COLLECT_AFTER = 50_000
@@ -203,16 +206,41 @@ def run_tasks(
 
     Raises:
         ModelError: the model is missing or altered.
+        NothingAnalysedError: the workers end before they have done anything, time after time.
     """
-    if not tasks:
-        return
     jobs = min(settings.jobs or os.cpu_count() or 1, len(tasks))
-    with open_pool(settings, jobs, start) as pool:
-        try:
-            yield from gather(pool, tasks, settings, jobs, retried)
-        except BaseException:
-            pool.stop()  # type: ignore[no-untyped-call]
-            raise
+    left = {task.index: task for task in tasks}
+    tries = 0
+    while left:
+        with open_pool(settings, jobs, start) as pool:
+            try:
+                for outcome in gather(pool, list(left.values()), settings, jobs, retried):
+                    del left[outcome.index]
+                    tries = 0
+                    yield outcome
+            except BaseException as error:
+                pool.stop()  # type: ignore[no-untyped-call]
+                tries += 1
+                if not is_broken(error, tries):
+                    raise
+
+
+def is_broken(error: BaseException, tries: int) -> bool:
+    """Whether an error of `gather` says that a worker ended while it had nothing to do, and another pool is worth a try after so many in a row without result.
+
+    pebble gives up a whole pool then, whoever killed that worker: the system for want of memory, or a fault that came late.
+
+    Raises:
+        NothingAnalysedError: there have been enough tries.
+    """
+    if not isinstance(error, BrokenExecutor):
+        return False
+    if tries >= _TRIES:
+        raise NothingAnalysedError(
+            N_("The worker processes end before they have done anything."),
+            N_("See that there is memory for them; in a script of your own, call this under: if __name__ == '__main__'."),
+        ) from error
+    return True
 
 
 def open_pool(settings: Settings, jobs: int, start: Callable[[Settings], None] = start_worker) -> "ProcessPool":
@@ -223,15 +251,21 @@ def open_pool(settings: Settings, jobs: int, start: Callable[[Settings], None] =
 
 
 def gather(pool: "ProcessPool", tasks: Sequence[Task], settings: Settings, jobs: int, retried: Callable[[Task], None] = lambda _: None) -> Iterator[Outcome]:
-    """Keep a few batches given out to a pool of so many processes, and yield what comes back: see `run_tasks`."""
+    """Keep a few batches given out to a pool of so many processes, and yield what comes back: see `run_tasks`. Raises BrokenExecutor: see `is_broken`."""
     from pebble import ProcessExpired  # noqa: PLC0415 slow to import, needed only by runs
+
+    def schedule(batch: tuple[Task, ...]) -> Future[list[Outcome]]:
+        try:
+            return pool.schedule(work, args=(batch, settings), timeout=patience(batch, settings))
+        except RuntimeError as error:
+            raise BrokenExecutor(str(error)) from error  # what became of the pool since the last batch
 
     todo = deque(batches(tasks, jobs))
     running: dict[Future[list[Outcome]], tuple[Task, ...]] = {}
     while todo or running:
         while todo and len(running) < jobs * _AHEAD:
             batch = todo.popleft()
-            running[pool.schedule(work, args=(batch, settings), timeout=patience(batch, settings))] = batch
+            running[schedule(batch)] = batch
         done, _ = wait(running, return_when=FIRST_COMPLETED)
         for future in done:
             batch = running.pop(future)
