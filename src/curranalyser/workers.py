@@ -38,7 +38,7 @@ _MAX_BATCH = 8
 # Batches given out per worker: enough that none waits, few enough that a run over millions of files holds few of them at a time.
 _AHEAD = 3
 # Pools in a row that broke before anything came of them.
-_TRIES = 3
+_TRIES = 10
 _ZIP_LEVEL = 1
 # Objects after which the collector runs: a document makes some ten thousand, nearly all of them free without it.
 _COLLECT_AFTER = 50_000
