@@ -33,6 +33,8 @@ def command(model: Path, corpus: Path, gold: Path | None, blind: Path | None, sc
             ("not looked at", "Nobody has looked at them for errors."),
             ("looked at", "The cues were mended by looking at errors on them."),
             ("second batch", "Nobody has looked at them for errors; whoever wrote them mended the cues afterwards."),
+            ("third batch, not looked at", "Nobody has looked at them for errors; whoever wrote them mended the cues afterwards."),
+            ("third batch, looked at", "The cues were mended by looking at errors on them."),
         ):
             unseen = [outcome for outcome in read_labelled(labelled_files(blind), ids) if outcome.sample == sample]
             sentence = f"{len(unseen)} outcomes written and labelled without sight of corpus, cues or model, and never trained on. {history}"
