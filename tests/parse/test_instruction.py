@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from curranalyser.datamodel import InstructionEvidence, InstructionStatus, LanguageOfInstruction, Line, Section, SectionKind
 from curranalyser.evaluate.language import LanguageCase, evaluate_cases, evaluate_documents, language_figures, read_case, read_cases
 from curranalyser.parse.instruction import find_instruction
-from curranalyser.parse.language_names import closest_name, language_names
+from curranalyser.parse.language_names import closest_name, language_names, slips
 from curranalyser.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "cases" / "instruction"
@@ -197,7 +197,9 @@ def test_any_characters_are_taken(text: str, kind: SectionKind) -> None:
 
 
 @pytest.mark.parametrize("kind", [SectionKind.LANGUAGE, SectionKind.HEADER, SectionKind.TEACHING])
-@pytest.mark.parametrize("piece", ["engelska om ", "undervisning ", "språk:", "språk , ", ". ", " ", "på "])
+@pytest.mark.parametrize(
+    "piece", ["engelska om ", "engelska, då studenter ", "kan och då på engelska ", "undervisning ", "språk:", "språk , ", ". ", " ", "på "]
+)
 def test_a_hostile_line_takes_no_more_than_its_share(kind: SectionKind, piece: str) -> None:
     began = time.process_time()
     found(kind, "språk " + piece * (60_000 // len(piece)) + " engelska", heading="Språk")
@@ -226,3 +228,18 @@ def test_real_documents() -> None:
     assert figures["main"]["accuracy"] >= 0.95
     assert figures["main_where_stated"]["accuracy"] >= 0.9
     assert figures["invented"] == 0
+
+
+def test_slips_of_a_name_are_near_it_and_never_the_name() -> None:
+    made = slips("svenska")
+    assert {"svesnka", "sveska", "svennska"} <= made
+    assert "svenska" not in made
+    assert "svensk" not in made  # an adjective
+    assert made.isdisjoint(language_names("nb"))
+
+
+def test_where_the_language_is_told_is_no_decision_where_it_is_told_here() -> None:
+    told = found(SectionKind.OTHER, "Kursen ges på engelska och schemat finns i kurskatalogen.")
+    assert (told.status, told.main) == (InstructionStatus.STATED, ("en",))
+    left = found(SectionKind.OTHER, "Vilket språk kursen ges på finns i kurskatalogen.")
+    assert left.status is InstructionStatus.PER_OFFERING

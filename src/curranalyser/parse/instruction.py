@@ -22,13 +22,17 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'(]?[A-ZÅÄÖÆØÜ•–-])|\s
 _DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"^\s*[•▪●–*-]\s")
 _QUOTES = "\"'“”„»«{}[]"
-_LABEL_PIECE = re.compile(r"spr|spå|spo|lang|lanu|laug|kiel|idiom|leng|líng|voert|taal|instr|tuit|underv|unterr|ges på|taught|given in|teach")
+_LABEL_PIECE = re.compile(
+    r"spr|spå|spo|lang|lanu|laug|kiel|idiom|leng|líng|voert|taal|instr|tuit|underv|unterr"
+    r"|ges på|hålls på|sker på|läses på|bedrivs på|given in|provided in|offered in|held in|taught|deliver|teach"
+)
 _LABEL_END = re.compile(r"\s*[:=]|\s[–/-]\s")
 _FIELD_STARTS = ("\t", "|", ";", ",", ". ", "  ", ":", "{")
 _CLOSE_FROM = 7  # a shorter label is no measure of closeness
 _CLOSE_LABEL = 0.86
 _WRAP_LENGTH = 45
 _MAX_LABEL = 60
+_LONGEST_UNMARKED = 15  # words of a line that is label and value with no mark between them
 _MAX_HINTS = 10
 _MAX_EVIDENCE = 400
 _FAR = 8  # lines in which the value of a label is looked for
@@ -42,6 +46,8 @@ _RANK = {"field": 0, "sentence": 1, "offering": 2}
 # Where only a sentence that begins with its subject may decide: elsewhere in these sections teaching is a subject of study.
 _RESERVED = frozenset({SectionKind.OUTCOMES, SectionKind.LITERATURE, SectionKind.LAW, SectionKind.COURSES})
 _EXCHANGE = re.compile(r"utbytesstud|exchange stud|inresande stud|incoming stud|austauschstud", re.IGNORECASE)
+
+_NO_LABELS = ("not_part", "before", "after", "weak", "shapes", "weak_shapes")  # lists beside the labels themselves
 
 Place = Literal["field", "sentence", "offering"]
 
@@ -171,12 +177,24 @@ def _target_language(sections: Sequence[Section], reader: TeachingLanguageReader
 
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
-    return frozenset(label for key, labels in words()["labels"].items() if key not in ("not_part", "before", "after", "weak") for label in labels)
+    return frozenset(label for key, labels in words()["labels"].items() if key not in _NO_LABELS for label in labels)
 
 
 @lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    return frozenset(label.split()[0] for label in _labels())
+def _label_shapes() -> dict[str, re.Pattern[str]]:
+    """Return the patterns of labels that are made and not listed, for text in small letters."""
+    return {key: re.compile("|".join(words()["labels"][key])) for key in ("shapes", "weak_shapes")}
+
+
+@lru_cache(maxsize=4096)
+def _names_field(plain: str) -> bool:
+    """Whether a text in small letters is the name of the field, as listed or as made."""
+    return plain in _labels() or _label_shapes()["shapes"].fullmatch(plain) is not None
+
+
+def _names_weakly(plain: str) -> bool:
+    """Whether a text in small letters is a label that counts only with nothing but names of languages behind it."""
+    return plain in words()["labels"]["weak"] or _label_shapes()["weak_shapes"].fullmatch(plain) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -186,7 +204,7 @@ def _is_label(text: str) -> bool:
         return False
     table = words()["labels"]
     plain = " ".join(text.strip(_QUOTES + " :.*•–-").lower().split())
-    if not plain or any(part in plain for part in table["not_part"] if not plain.startswith(("undervisnings", "språk som", "lehr-"))):
+    if not plain or any(part in plain for part in table["not_part"] if not plain.startswith(("undervisnings", "språk som", "lehr", "unterrichts"))):
         return False
     candidates = [plain, *re.split(r"\s*[/|]\s*|\s+[–-]\s+", plain)]
     if plain.endswith(")") and "(" in plain:
@@ -197,11 +215,11 @@ def _is_label(text: str) -> bool:
 def _is_plain_label(plain: str) -> bool:
     table = words()["labels"]
     for word in table["before"]:
-        if plain.startswith(word + " ") and plain not in _labels():
+        if plain.startswith(word + " ") and not _names_field(plain):
             plain = plain.removeprefix(word + " ")
     for word in table["after"]:
         plain = plain.removesuffix(word).strip()
-    if plain in _labels():
+    if _names_field(plain):
         return True
     if len(plain) < 5:
         return False
@@ -226,17 +244,17 @@ def _labelled(text: str, reader: TeachingLanguageReader) -> Iterator[tuple[str, 
     for match in _LABEL_END.finditer(text):
         head = text[: match.start()]
         start = max(head.rfind(mark) for mark in _FIELD_STARTS) + 1
-        candidate = head.strip() if head.strip().lower() in _labels() else head[start:].strip()
+        candidate = head.strip() if _names_field(head.strip().lower()) else head[start:].strip()
         value = text[match.end() :].strip(" \t" + _QUOTES)
         if not candidate or not _worth_a_look(candidate) or (match[0] == " / " and not reader.bare_value(value)):
             continue
         parts = candidate.split()
         ends = (" ".join(parts[-count:]) for count in range(min(5, len(parts) - 1), 0, -1))
         refused = any(part in candidate.lower() for part in words()["labels"]["not_part"])
-        if _is_label(candidate) or (candidate.lower() in words()["labels"]["weak"] and reader.bare_value(_cut_value(value))):
+        if _is_label(candidate) or (_names_weakly(candidate.lower()) and _is_weak_value(_cut_value(value), reader)):
             found = True
             yield candidate, _cut_value(value)
-        elif not refused and (label := next((end for end in ends if end.strip(_QUOTES).lower() in _labels()), "")):
+        elif not refused and (label := next((end for end in ends if _names_field(end.strip(_QUOTES).lower())), "")):
             found = True
             yield label, _cut_value(value)
     if found:
@@ -245,13 +263,19 @@ def _labelled(text: str, reader: TeachingLanguageReader) -> Iterator[tuple[str, 
         yield text, ""
         return
     tokens = text.split()
-    if tokens[0].lower() not in _first_words():
+    if len(tokens) > _LONGEST_UNMARKED or not reader.bare_value(tokens[-1]):
         return
     for count in range(min(6, len(tokens) - 1), 0, -1):
         label, value = " ".join(tokens[:count]), " ".join(tokens[count:])
-        if label.lower() in _labels() and reader.bare_value(value):
+        if reader.bare_value(value) and _names_field(label.lower()):
             yield label, value
             return
+
+
+def _is_weak_value(value: str, reader: TeachingLanguageReader) -> bool:
+    """Whether a value behind a weak label is nothing but names of languages, or ends in one: "On campus, in English"."""
+    last = value.rpartition(",")[2].strip(" .")
+    return reader.bare_value(value) or (len(value) <= _MAX_LABEL and reader.bare_value(last) and reader.names_with_preposition(last))
 
 
 def _cut_value(value: str) -> str:
@@ -290,6 +314,8 @@ def _row(group: Sequence[Line]) -> _Row:
 
 def _read_section(section: Section, reader: TeachingLanguageReader, signs: tuple[str, ...]) -> tuple[list[_Statement], list[_Piece]]:
     """Return what a section says that decides, and what it says of languages otherwise."""
+    if section.kind is SectionKind.OTHER and _worth_a_look(section.heading) and _is_label(section.heading):
+        section = replace(section, kind=SectionKind.LANGUAGE)
     rows = _rows(section.lines)
     statements: list[_Statement] = []
     used: set[int] = set()
@@ -547,27 +573,43 @@ def _sentences_in(
     hints: list[_Piece] = []
     follows = section.kind is SectionKind.LANGUAGE
     place: Place = "field" if section.kind is SectionKind.LANGUAGE else "sentence"
+    fragments = section.kind is SectionKind.TEACHING or _speaks_of_teaching(section.heading)
     for paragraph in _paragraphs(rows):
         lowered = paragraph.text.lower()
         if not any(sign in lowered for sign in signs):
             follows = False
             continue
+        before = ""
         for sentence in _split_sentences(paragraph.text):
             lowered = sentence.lower()
             if not any(sign in lowered for sign in signs):
-                follows = False
+                follows, before = False, sentence
                 continue
             reading = Reading()
             if section.kind not in _RESERVED or _shapes()["subject_first"].match(sentence):
                 teaching = section.kind is SectionKind.TEACHING
                 bare = teaching and reader.bare_value(sentence) and reader.names_with_preposition(sentence)
-                reading = reader.read(sentence, in_field=bare, follows=follows, fragments=teaching)
+                reading = reader.read(sentence, in_field=bare, follows=follows, fragments=fragments)
+            if reading.main and not reading.part and _is_said_of_part(sentence, before):
+                reading = replace(reading, part=True)
+            before = sentence
             follows = reading.decides or reading.denied
             if reading.decides:
                 statements.append(_Statement(reading, place, _Piece(sentence, paragraph.page)))
             elif _is_hint(section, sentence, reader):
                 hints.append(_Piece(sentence, paragraph.page))
     return statements, hints
+
+
+def _is_said_of_part(sentence: str, before: str) -> bool:
+    """Whether a sentence without a subject follows the name of a numbered part: "Delkurs 1, 7,5 hp. Undervisas på svenska."."""
+    return pattern("verbs", "verb_first").match(sentence) is not None and pattern("cues", "part_number").match(before) is not None
+
+
+def _speaks_of_teaching(heading: str) -> bool:
+    """Whether a heading is one of teaching, whatever kind its section was given."""
+    lowered = heading.lower()
+    return any(word in lowered for word in words()["teaching_headings"])
 
 
 def _is_hint(section: Section, sentence: str, reader: TeachingLanguageReader) -> bool:

@@ -58,6 +58,15 @@ def code_value(word: str) -> str | None:
     return _CODES.get(lowered) or (lowered if lowered in _CODES_AS_VALUES else None)
 
 
+def slips(name: str) -> frozenset[str]:
+    """Return the forms that a slip of the pen makes of a name: two letters changed about, one left out within it, or one doubled."""
+    inner = range(1, len(name) - 1)
+    swapped = {name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in inner}
+    without = {name[:at] + name[at + 1 :] for at in inner}
+    doubled = {name[:at] + name[at] + name[at:] for at in inner}
+    return frozenset((swapped | without | doubled) - {name})
+
+
 def closest_name(word: str, table: dict[str, str], known: Iterable[str]) -> str | None:
     """Return the name that a misspelt word comes closest to, or None where none is close.
 

@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from curranalyser.parse.instruction_words import composed, pattern, topic_pattern, words
-from curranalyser.parse.language_names import closest_name, code_value, names_in
+from curranalyser.parse.language_names import closest_name, code_value, names_in, slips
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SMALL_AFTER_IN = re.compile(r"(?<= in | på )[a-zåäö]+")  # "taught in english", "hålls på eng."
 _SPEAKS = re.compile(r"\s+speak|-speak", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\(\s*")
 _LOOK_BACK = 30
+_NEAR = 160
 _LONGEST_VALUE = 80
 _SHORTEST_SLIP = 5  # letters; a shorter word may be anything
+_WRITTEN_NORWEGIAN = ("nb", "nn")
 _DECIDING = ("language_word", "teaching", "course")
 
 
@@ -84,6 +87,7 @@ class _Sentence:
     known: list[str]
     in_field: bool
     follows: bool
+    fragments: bool
     topics: list[_Topic] = field(default_factory=list)
 
     def before(self, group: _Group) -> str:
@@ -97,7 +101,11 @@ class _Sentence:
 
     def prepositional(self, group: _Group) -> bool:
         """Whether something is in that language: "på engelska", "in English"."""
-        return composed()["preposition"].search(self.before(group)) is not None
+        return self.ends_before("preposition", group) is not None
+
+    def ends_before(self, name: str, group: _Group) -> re.Match[str] | None:
+        """Return where a pattern matches that ends where a group begins; what stands far before is not looked at."""
+        return composed()[name].search(self.text, max(0, group.start - _NEAR), group.start)
 
 
 _Accepted = list[tuple[_Group, _Topic | None]]
@@ -120,9 +128,23 @@ class _Verdict:
 
 
 @lru_cache(maxsize=64)
+def _names_and_slips(locales: tuple[str, ...]) -> dict[str, str]:
+    """Return the names of languages, and what is often written for some of them."""
+    names = names_in(locales)
+    return {slip: names[name] for name in words()["often_misspelt"] for slip in slips(name)} | names
+
+
+@lru_cache(maxsize=64)
 def _names_in_small_letters(locales: tuple[str, ...]) -> frozenset[str]:
     """Return the names that count in small letters too: not the English ones, which are other words then ("to polish")."""
-    return frozenset(names_in(tuple(locale for locale in locales if locale != "en")))
+    own = names_in(tuple(locale for locale in locales if locale != "en"))
+    misspelt = (slip for name in words()["often_misspelt"] for slip in slips(name))
+    return frozenset((*own, *misspelt))
+
+
+def _is_same(code: str, named: list[str]) -> bool:
+    """Whether a language has been named, Bokmål and Nynorsk being Norwegian."""
+    return code in named or (code in _WRITTEN_NORWEGIAN and "no" in named)
 
 
 @dataclass(slots=True)
@@ -142,7 +164,7 @@ class TeachingLanguageReader:
     _small: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.names = names_in(self.locales)
+        self.names = _names_and_slips(self.locales)
         self._small = _names_in_small_letters(self.locales)
 
     def code(self, word: str, lenient: bool = False) -> str | None:
@@ -200,12 +222,11 @@ class TeachingLanguageReader:
         """
         text = _plain(text, fragments)
         groups, known = self._groups(text, in_field)
-        each = pattern("offering", "each").search(text)
-        if not groups and not each:
+        if not groups and not in_field and not _speaks_of_language(text):
             return Reading()
-        sentence = _Sentence(text, groups, known, in_field, follows, _topics(text))
+        sentence = _Sentence(text, groups, known, in_field, follows, fragments, _topics(text) if groups else [])
         accepted = _of_teaching(sentence)
-        if each and pattern("offering", "decided").search(text) and (in_field or accepted or pattern("offering", "subject").search(text)):
+        if _is_left_to_offering(sentence, accepted):
             return _per_offering(text, accepted)
         return self._judge(sentence, accepted) if accepted else Reading()
 
@@ -214,6 +235,9 @@ class TeachingLanguageReader:
         groups: list[_Group] = []
         known: list[str] = []
         matches = [(match.start(), match.end(), code) for match in _WORD.finditer(text) if (code := self.code(match[0], lenient)) is not None]
+        if not matches:
+            small = ((match, self.code(match[0], lenient=True) or words()["short"].get(match[0])) for match in _SMALL_AFTER_IN.finditer(text))
+            matches = [(match.start(), match.end(), code) for match, code in small if code]
         if not matches and lenient and (codes := _codes(text)):
             return [codes], known
         if not matches and self.target and (target := pattern("cues", "target").search(text)):
@@ -231,12 +255,12 @@ class TeachingLanguageReader:
                 continue
             last = groups[-1] if groups else None
             between = text[last.end : start] if last else ""
-            if last and (composed()["connected"].fullmatch(between) or (code in last.codes and _BRACKETED.fullmatch(between)) or not between.strip()):
+            if last and (composed()["connected"].fullmatch(between) or (_is_same(code, last.codes) and _BRACKETED.fullmatch(between)) or not between.strip()):
                 # "Mandarin Chinese" is one language, "Svenska (Swedish)" is one said twice.
                 if between.strip() == "," and composed()["modal_after"].search(text[end:]):
                     groups.append(_Group(start, end, [code], [end]))  # "svenska, engelska kan förekomma"
                     continue
-                if code not in last.codes and between.strip():
+                if not _is_same(code, last.codes) and between.strip():
                     last.codes.append(code)
                     last.ends.append(end)
                 last.end = end
@@ -262,7 +286,7 @@ class TeachingLanguageReader:
         plain_tail = tail[: hanging_tail.start()] if hanging_tail else tail
         if _is_support(text[: group.start], plain_tail):
             return
-        verdict.part = verdict.part and topic is not None and pattern("cues", "part_number").search(text[topic.start : group.start]) is not None
+        verdict.part = verdict.part and topic is not None and _is_of_part(sentence, topic, scope, group)
         near = scope if topic is None or topic.start < segment_start else text[topic.end : group.start]
         if _is_denied(text[: topic.start] if topic else "", near, plain_tail):
             verdict.denied = True
@@ -275,8 +299,8 @@ class TeachingLanguageReader:
         elif pattern("cues", "unless").search(tail):
             verdict.main += group.codes
             verdict.conditional = True
-            verdict.possible += sentence.known or [self.home]
-        elif (hanging_tail or patterns["condition_before"].search(pre)) and not discretion:
+            verdict.possible += sentence.known or ([] if pattern("cues", "foreigners").search(tail) else [self.home])
+        elif _hangs(sentence, group, pre, hanging_tail is not None) and not discretion:
             verdict.hanging += group.codes
             verdict.conditional = True
         elif discretion or modal:
@@ -287,7 +311,7 @@ class TeachingLanguageReader:
         elif pattern("cues", "partly").search(scope):
             verdict.main += group.codes
             verdict.partly = True
-        elif pattern("cues", "minor").search(scope) or (verdict.mainly and pattern("cues", "also").search(pre)):
+        elif pattern("cues", "minor").search(scope) or patterns["exception"].search(scope) or (verdict.mainly and pattern("cues", "also").search(pre)):
             verdict.possible += group.codes
         else:
             verdict.main += group.codes
@@ -352,6 +376,26 @@ def _codes(text: str) -> _Group | None:
     return _Group(found[0].start(), found[-1].end(), named, [found[-1].end()] * len(named))
 
 
+def _speaks_of_language(text: str) -> bool:
+    lowered = text.lower()
+    return any(word in lowered for word in words()["offering"]["language_words"])
+
+
+def _is_left_to_offering(sentence: _Sentence, accepted: _Accepted) -> bool:
+    """Whether each course offering decides: it is said so, or only where the language is told."""
+    text = sentence.text
+    named = len(accepted) != 1 and _speaks_of_language(text) and pattern("offering", "subject").search(text) is not None
+    each = pattern("offering", "each").search(text)
+    if not each and not ((named or sentence.in_field) and pattern("offering", "told_in").search(text)):
+        return False
+    if not pattern("offering", "decided").search(text):
+        return False
+    several = len({code for group, _ in accepted for code in group.codes}) != 1
+    if each and not sentence.in_field:
+        return named or (bool(accepted) and (several or pattern("cues", "usual").search(text) is not None))
+    return bool(each) or named or several
+
+
 def _per_offering(text: str, accepted: _Accepted) -> Reading:
     codes = tuple(dict.fromkeys(code for group, _ in accepted for code in group.codes))
     if len(codes) == 1 and pattern("cues", "usual").search(text):
@@ -409,7 +453,7 @@ def _of_teaching(sentence: _Sentence) -> _Accepted:
                 continue
             group.end = group.ends[len(group.codes) - 1]
         previous = accepted[-1] if accepted and accepted[-1][0] is sentence.groups[position - 1] else None
-        if previous and (topic is None or topic is previous[1] or topic.end <= previous[0].start) and _goes_on(sentence, previous, group):
+        if previous and (_goes_on(sentence, previous, group, topic) or _is_other_share(sentence, previous, group)):
             accepted.append((group, previous[1]))
         elif previous and topic and topic.decides and composed()["only_adverbs"].search(sentence.text[topic.end : group.start]):
             accepted.append((group, topic))  # "föreläsningarna ges på engelska, övningarna på svenska"
@@ -418,12 +462,22 @@ def _of_teaching(sentence: _Sentence) -> _Accepted:
     return accepted
 
 
-def _goes_on(sentence: _Sentence, previous: tuple[_Group, _Topic | None], group: _Group) -> bool:
-    """Whether a group is said of the same thing as the one before it."""
+def _goes_on(sentence: _Sentence, previous: tuple[_Group, _Topic | None], group: _Group, nearest: _Topic | None) -> bool:
+    """Whether a group is said of the same thing as the one before it; `nearest` is the topic nearest before it."""
     before, topic = previous
+    if nearest is not None and nearest is not topic and nearest.end > before.start:
+        return False
     if sentence.in_field or sentence.prepositional(group) or (topic is not None and topic.kind == "language_word"):
         return True
-    return composed()["joined"].fullmatch(sentence.text[before.end : group.start]) is not None
+    between = sentence.text[before.end : group.start]
+    return composed()["joined"].fullmatch(between) is not None or _in_which_case(sentence, group)
+
+
+def _is_other_share(sentence: _Sentence, previous: tuple[_Group, _Topic | None], group: _Group) -> bool:
+    """Whether the languages are shared out: "English for the first half of the course and Swedish for the second"."""
+    named = previous[1] is not None and previous[1].kind == "language_word"
+    patterns = composed()
+    return named and sentence.ends_before("joined_just_before", group) is not None and patterns["share"].match(sentence.until_next(group)) is not None
 
 
 def _is_of_teaching(sentence: _Sentence, group: _Group, topic: _Topic | None) -> bool:
@@ -433,30 +487,75 @@ def _is_of_teaching(sentence: _Sentence, group: _Group, topic: _Topic | None) ->
     if named and (pattern("verbs", "as_language").search(to_named) or composed()["as_named"].search(to_named)):
         return not composed()["premise"].search(sentence.before(group))
     before = sentence.before(group)
-    if topic is None or composed()["here_used"].search(before) or composed()["verb_first"].search(before):
+    if _is_taught_by_someone(sentence, group) or _is_used_then(sentence, group, topic) or _is_switched_to(sentence, group, topic):
+        return True
+    if topic is None or sentence.ends_before("here_used", group) or composed()["verb_first"].search(before):
         return _is_understood(sentence, group)
     if not topic.decides or _is_beside_the_point(sentence, group, topic):
         return False
+    return sentence.in_field or _is_said_of_topic(sentence, group, topic)
+
+
+def _is_said_of_topic(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
+    """Whether the words between a topic of teaching and the name of a language say that the one is in the other."""
+    between = sentence.text[topic.end : group.start]
     if topic.kind == "language_word":
-        between = sentence.text[topic.end : group.start]
-        return (
-            not between.strip(" :=–-") or sentence.in_field or bool(pattern("verbs", "being", "as_language").search(between)) or sentence.prepositional(group)
-        )
-    if topic.kind == "teaching" and composed()["used_here"].search(sentence.text[topic.end : group.start]):
+        return not between.strip(" :=–-(") or pattern("verbs", "being", "as_language").search(between) is not None or sentence.prepositional(group)
+    if topic.kind == "teaching" and composed()["used_here"].search(between):
         return True
-    return sentence.in_field or (sentence.prepositional(group) and _is_held(sentence, group, topic))
+    return sentence.prepositional(group) and _is_held(sentence, group, topic)
+
+
+def _is_taught_by_someone(sentence: _Sentence, group: _Group) -> bool:
+    """Whether a verb in the active voice says that teachers teach in the language: "we teach in English", "the lecturers use English"."""
+    after = sentence.text[group.end :]
+    if sentence.prepositional(group):
+        taught = sentence.ends_before("active", group) or composed()["taught_after"].search(after)
+        return taught is not None and pattern("cues", "premise").match(sentence.before(group)) is None
+    return sentence.ends_before("teachers_use", group) is not None and (not after.strip(" .") or composed()["in_teaching"].search(after) is not None)
+
+
+def _is_used_then(sentence: _Sentence, group: _Group, topic: _Topic | None) -> bool:
+    """Whether a language is used under a condition or by exception, where teaching is spoken of: "when …, English is used"."""
+    if not (sentence.follows or (topic is not None and topic.decides)):
+        return False
+    patterns = composed()
+    before, after = sentence.before(group), sentence.until_next(group)
+    if any(not item.decides for item in sentence.topics if group.end <= item.start < group.end + len(after)):
+        return False
+    if patterns["may"].search(before) and patterns["be_used"].match(after):
+        return True
+    used = patterns["used_then"].match(after) or sentence.ends_before("used_just_before", group)
+    return used is not None and patterns["condition_before"].search(before) is not None
+
+
+def _is_switched_to(sentence: _Sentence, group: _Group, topic: _Topic | None) -> bool:
+    """Whether teaching goes over to the language under a condition: "we switch to English if …"."""
+    if not sentence.ends_before("switches", group) or not (sentence.follows or (topic is not None and topic.decides)):
+        return False
+    before, after = composed()["condition_before"], composed()["condition_after"]
+    return before.search(sentence.before(group)) is not None or after.search(sentence.until_next(group)) is not None
+
+
+def _is_elsewhere(earlier: str, between: str) -> bool:
+    """Whether teaching at another place is spoken of: "a university where teaching is in English"."""
+    patterns = composed()
+    return any((patterns["where_elsewhere"].search(earlier), patterns["opens_elsewhere"].search(earlier), patterns["at_elsewhere"].search(between)))
 
 
 def _is_beside_the_point(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
-    """Whether it is a premise ("if the course is given in Swedish, …"), a question ("how"), past, or said of another course."""
+    """Whether it is a premise ("if the course is given in Swedish, …"), a question ("how"), past, or said of another course or place."""
     earlier, between = sentence.text[: topic.start], sentence.text[topic.end : group.start]
     if composed()["premise"].search(earlier) and not pattern("cues", "circumstance").search(between):
         return True
-    if composed()["how"].search(earlier) or composed()["verb_opens"].search(earlier):
+    if _is_elsewhere(earlier, between):
+        return True
+    if composed()["how"].search(earlier) or composed()["how_given"].search(between) or composed()["verb_opens"].search(earlier):
         return True
     if pattern("verbs", "past").search(sentence.text[max(0, topic.start - _LOOK_BACK) : group.start]):
         return True
-    return topic.kind == "course" and (_is_another(earlier) or not _is_definite(topic, between))
+    another = _is_another(earlier) and not pattern("cues", "part_number").search(sentence.text[max(0, topic.start - _LOOK_BACK) : topic.end])
+    return topic.kind == "course" and (another or not _is_definite(topic, between))
 
 
 def _is_held(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
@@ -466,6 +565,8 @@ def _is_held(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
     if patterns["being_in"].search(between) or pattern("verbs", "giving").search(between):
         return True
     if patterns["giving_before"].search(earlier) or patterns["giving_after"].search(after):
+        return True
+    if _is_beside(sentence, topic, (earlier, between, after)):
         return True
     if (
         topic.kind == "teaching"
@@ -478,6 +579,20 @@ def _is_held(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
     return bool(patterns["german_auxiliary"].search(between) and patterns["german_participle"].search(sentence.text[group.end :]))
 
 
+def _is_beside(sentence: _Sentence, topic: _Topic, around: tuple[str, str, str]) -> bool:
+    """Whether the language stands beside the topic without a verb between them: "är undervisningen på engelska", "Lectures (in English)", in a list."""
+    earlier, between, after = around
+    patterns = composed()
+    if patterns["being_before"].search(earlier) and patterns["only_adverbs"].search(between):
+        return True
+    return topic.kind == "teaching" and (patterns["bracketed"].search(between) is not None or (sentence.fragments and _is_listed(earlier, between, after)))
+
+
+def _is_listed(earlier: str, between: str, after: str) -> bool:
+    """Whether a form of teaching opens a list and its language stands beside it: "Lectures in Swedish; seminars in English"."""
+    return not earlier.strip("•-– ") and composed()["only_adverbs"].search(between) is not None and composed()["item_ends"].match(after) is not None
+
+
 def _is_understood(sentence: _Sentence, group: _Group) -> bool:
     """Whether a name with no topic before it is one of teaching."""
     patterns = composed()
@@ -486,16 +601,18 @@ def _is_understood(sentence: _Sentence, group: _Group) -> bool:
     to_later = sentence.text[group.end : later.start] if later else ""
     prepositional = sentence.prepositional(group)
     opens = not before.strip(" •-–")
-    if patterns["here_used"].search(before) or (opens and later and later.decides and patterns["used_for"].search(to_later)):
+    if sentence.ends_before("here_used", group) or (opens and later and later.decides and patterns["used_for"].search(to_later)):
+        return True
+    if opens and patterns["used_in_course"].search(after):
         return True
     if sentence.in_field:
         return not (later and not later.decides and len(to_later) <= 2)
     if later and later.decides and ((prepositional and patterns["fronted"].search(to_later)) or (opens and patterns["modal_after"].search(to_later))):
         return True
     if prepositional and (patterns["verb_first"].search(before) or patterns["unmistakable"].search(before)):
-        return not pattern("verbs", "past").search(before)
+        return not pattern("verbs", "past").search(before) and not patterns["asked"].search(before)
     return sentence.follows and (
-        (opens and bool(patterns["modal_after"].search(after) or patterns["condition_after"].match(after.strip())))
+        (opens and any((patterns["modal_after"].search(after), patterns["condition_after"].match(after.strip()), patterns["used_then"].match(after))))
         or (prepositional and pattern("verbs", "giving").search(before) is not None)
     )
 
@@ -555,6 +672,30 @@ def _scope_start(text: str, segment_start: int, topic: _Topic | None, group: _Gr
     if topic is None or topic.start < segment_start:
         return start
     return max(start, text.rfind(",", segment_start + 1, topic.start) + 1)
+
+
+def _hangs(sentence: _Sentence, group: _Group, pre: str, tail_hangs: bool) -> bool:
+    """Whether a language hangs on something, said before it, behind it, or in the sentence before; a reason is no condition."""
+    if sentence.follows and composed()["then"].search(sentence.before(group)):
+        return True
+    if composed()["reason"].search(sentence.text):
+        return False
+    patterns = composed()
+    if tail_hangs or patterns["condition_before"].search(pre):
+        return True
+    return _in_which_case(sentence, group) or sentence.ends_before("can_then", group) is not None
+
+
+def _in_which_case(sentence: _Sentence, group: _Group) -> bool:
+    """Whether a clause takes up the condition of the one before it: "if …, in which case English is used"."""
+    return sentence.text.find(",", max(0, group.start - _NEAR), group.start) >= 0 and sentence.ends_before("in_which_case", group) is not None
+
+
+def _is_of_part(sentence: _Sentence, topic: _Topic, scope: str, group: _Group) -> bool:
+    """Whether only a part is spoken of: a numbered one, or a form of teaching that is set against the sentence before."""
+    if pattern("cues", "part_number").search(sentence.text[topic.start : group.start] + " " + scope):
+        return True
+    return sentence.follows and topic.kind == "teaching" and pattern("cues", "contrast").search(sentence.text) is not None
 
 
 def _is_support(before: str, tail: str) -> bool:
