@@ -389,3 +389,77 @@ def test_goals_of_a_part_of_the_programme_are_a_heading() -> None:
     ]
     lines = [heading("Mål", 110), *(run(text, 78, 134 + 14 * number) for number, text in enumerate(rows))]
     assert texts(placed(*lines)) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_labels_at_half_the_height_of_their_rows() -> None:
+    values = {
+        117: "Kursen behandlar hur isar rör sig över land och hav i skilda",
+        129: "klimat och tider.",
+        165: LEAD,
+        189: "\u2022 mäta isens rörelse",
+        205: "\u2022 borra en kärna",
+        239: "Kursen ges i form av fältdagar och",
+        251: "föreläsningar.",
+    }
+    labels = [run("Innehåll", 60, 123, bold=True), run("Lärandemål", 60, 185, bold=True), run("Undervisning", 60, 245, bold=True)]
+    assert texts(placed(*labels, *(run(text, 200, top) for top, text in values.items()))) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_labels_beside_their_first_lines_keep_the_values_below_them_without_space_between_the_rows() -> None:
+    rows = [("Innehåll", "Kursen behandlar hur isar rör sig"), ("", "över land och hav."), ("Lärandemål", LEAD), ("", "\u2022 mäta isens rörelse")]
+    rows += [("", "\u2022 borra en kärna"), ("Undervisning", "Kursen ges i form av fältdagar")]
+    lines = [line for number, (label, text) in enumerate(rows) for line in (run(label, 60, 120 + 12 * number, bold=True), run(text, 200, 120 + 12 * number))]
+    assert texts(placed(*(line for line in lines if line.text))) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_headings_broken_over_lines_of_a_narrow_column() -> None:
+    labels = {
+        120: "Kursens",
+        132: "innehåll",
+        160: "Förväntade",
+        172: "studieresultat",
+        220: "Former för",
+        232: "bedömning av",
+        244: "studenternas",
+        256: "prestationer",
+    }
+    values = {
+        120: "Kursen behandlar hur isar rör sig.",
+        160: LEAD,
+        172: "\u2022 mäta isens rörelse",
+        184: "\u2022 borra en kärna",
+        220: "Kursen prövas i fält.",
+    }
+    lines = [run(text, 60, top, bold=True) for top, text in labels.items()] + [run(text, 160, top) for top, text in values.items()]
+    assert texts(placed(*lines)) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_the_name_of_a_field_broken_over_two_lines() -> None:
+    cells = {
+        "Module": (60, 40),
+        "Title": (60, 52),
+        "Glacier Flow": (160, 46),
+        "Credits": (60, 90),
+        "10": (160, 90),
+        "Level": (60, 120),
+        "First cycle": (160, 120),
+    }
+    lines = [run(text, x0, top, bold=x0 < 100) for text, (x0, top) in cells.items()]
+    lines += [heading("Learning outcomes", 150), run("On completion of the module the student will be able to:", 60, 174)]
+    lines += [run("\u2022 measure the flow of ice", 70, 188), run("\u2022 drill a core", 70, 202), heading("Assessment", 230), run("A report.", 60, 254)]
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), tuple(lines), 1, "en", "pdfium"))
+    assert (syllabus.header.title, syllabus.header.credits) == ("Glacier Flow", Decimal(10))
+
+
+@pytest.mark.parametrize(("first", "further"), [(60, 72), (72, 60)])
+def test_a_list_without_bullets_whose_items_are_told_by_their_indent(first: float, further: float) -> None:
+    items = ["jämföra hur isar rör sig över land och hav i skilda klimat med modeller för", "smältvatten", "borra en kärna"]
+    places = (first, further, first)
+    lines = [run(text, x0, 148 + 13 * number) for number, (text, x0) in enumerate(zip(items, places, strict=True))]
+    assert texts(placed(heading("Lärandemål", 110), run(LEAD, 60, 134), *lines)) == [f"{items[0]} {items[1]}", items[2]]
+
+
+def test_items_without_bullets_that_begin_with_a_verb_in_capitals_and_fill_their_lines() -> None:
+    items = ["Förklara hur isar rör sig över land och hav i skilda klimat och skilda tider av året", "Jämföra modeller för smältvatten", "Beskriva isens delar"]
+    lines = [run(text, 60, 148 + 13 * number) for number, text in enumerate(items)]
+    assert texts(placed(heading("Lärandemål", 110), run(LEAD, 60, 134), *lines)) == items

@@ -5,15 +5,17 @@ value column are told from two columns of text, and each is put in the order in 
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import nlargest
+from itertools import pairwise
 from statistics import median
 
 from curranalyser.datamodel import Document, Line, SectionKind
 from curranalyser.parse.headings import field_name, knowledge_form, section_kind
+from curranalyser.parse.labels import centred_values, is_next_line, joined_label
 from curranalyser.parse.rownumbers import row_numbers
 
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or bracket.
@@ -400,25 +402,53 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
 
 def _emit_labels(lefts: list[Row], rights: list[Row], x: float, right_edge: float, out: list[tuple[_Cell, float, bool, bool]]) -> None:
     """Append a band of labels and values: each label with its continuation lines, then the values beside it."""
-    index = 0
-    while index < len(lefts):
-        label = list(lefts[index])
-        values = [(cell, index) for cell in rights[index]]
-        step = index + 1
-        while step < len(lefts):
-            if lefts[step]:
-                if not (label and _continues_label(label[-1].text, lefts[step][0].text)) or not lefts[step - 1]:
-                    break
-                label += lefts[step]
-            values += [(cell, step) for cell in rights[step]]
-            step += 1
-        for cell in label:
+    labels = _label_blocks(lefts)
+    rows = [index for index, row in enumerate(rights) if row]
+    spans = [(cells[0].line.top, cells[-1].line.top) for _, cells in labels]
+    owners = centred_values(spans, [rights[index][0].line.top for index in rows], labels[0][1][0].line.size) if labels else None
+    if owners is None:
+        starts = [start for start, _ in labels]
+        owners = [bisect_right(starts, index) - 1 for index in rows]
+    values: dict[int, list[Row]] = defaultdict(list)
+    for index, owner in zip(rows, owners, strict=True):
+        values[owner].append(rights[index])
+    for number in range(-1 if values[-1] else 0, len(labels)):
+        for cell in _whole_label(labels[number][1]) if number >= 0 else ():
             out.append((cell, x, True, False))
-        row_of = -1
-        for cell, row in values:
-            out.append((cell, right_edge, False, row == row_of))
-            row_of = row
-        index = step
+        for row in values[number]:
+            for position, cell in enumerate(row):
+                out.append((cell, right_edge, False, position > 0))
+
+
+def _label_blocks(lefts: list[Row]) -> list[tuple[int, list[_Cell]]]:
+    """Return the labels of a column, each with the number of its first row: lines that go on with a label, or are one with it, belong to it."""
+    blocks: list[tuple[int, list[_Cell]]] = []
+    previous = -1
+    for index, row in enumerate(lefts):
+        if not row:
+            continue
+        block = blocks[-1][1] if blocks else []
+        near = bool(block) and is_next_line(block[-1].line.top, row[0].line.top, row[0].line.size)
+        goes_on = bool(block) and _continues_label(block[-1].text, row[0].text) and (previous == index - 1 or (near and len(row) == 1))
+        if goes_on or (near and _is_broken([*block, *row])):
+            block.extend(row)
+        else:
+            blocks.append((index, list(row)))
+        previous = index
+    return blocks
+
+
+def _is_broken(cells: list[_Cell]) -> bool:
+    """Whether cells below each other are the lines of one known heading or label."""
+    alike = all(cell.line.bold == cells[0].line.bold and not cell.marker for cell in cells)
+    below = all(above.line.top < cell.line.top for above, cell in pairwise(cells))
+    return alike and below and joined_label([cell.text for cell in cells]) is not None
+
+
+def _whole_label(cells: list[_Cell]) -> list[_Cell]:
+    """Make one cell of the lines of a known heading or label that was broken in a narrow column."""
+    whole = joined_label([cell.text for cell in cells]) if len(cells) > 1 and _is_broken(cells) else None
+    return [replace(cells[0], text=whole, x1=max(cell.x1 for cell in cells))] if whole else cells
 
 
 def reading_order(document: Document) -> tuple[TextLine, ...]:
