@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from curranalyser.datamodel import KnowledgeForm
 from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading
+from curranalyser.parse.indents import mark_indented
 from curranalyser.parse.layout import TextLine, split_marker
 from curranalyser.parse.leadin import is_afterword, is_lead_in, is_open, quotes_law, split_lead_in
 from curranalyser.parse.paragraphs import Lexicon, Paragraph, make_paragraphs
@@ -203,7 +204,7 @@ def extract_outcomes(
     Returns:
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are left out.
     """
-    paragraphs = make_paragraphs(_bare_numbers(_dashes_within(_number_cells(number_by_codes(mend_hyphens(lines))))), lexicon)
+    paragraphs = make_paragraphs(_bare_numbers(_dashes_within(_number_cells(number_by_codes(mend_hyphens(mark_indented(lines)))))), lexicon)
     paragraphs = join_prose(paragraphs, lexicon) if sentences else paragraphs
     body = body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else body  # a list may be set apart from the rest of the document
     bracketed = heading.partition("(")[2].rstrip(" :)")
