@@ -463,3 +463,42 @@ def test_items_without_bullets_that_begin_with_a_verb_in_capitals_and_fill_their
     items = ["Förklara hur isar rör sig över land och hav i skilda klimat och skilda tider av året", "Jämföra modeller för smältvatten", "Beskriva isens delar"]
     lines = [run(text, 60, 148 + 13 * number) for number, text in enumerate(items)]
     assert texts(placed(heading("Lärandemål", 110), run(LEAD, 60, 134), *lines)) == items
+
+
+@pytest.mark.parametrize(
+    ("lead", "items"),
+    [
+        ("The student:", ["measures the flow of ice", "drills a core"]),
+        ("At the end of the course, the student", ["measures the flow of ice", "drills a core"]),
+        ("Efter avslutad kurs har studenten visat att den studerande", ["mäter isens rörelse", "borrar en kärna"]),
+    ],
+)
+def test_a_lead_in_that_leaves_the_verb_to_its_items(lead: str, items: list[str]) -> None:
+    lines = [run(f"\u2022 {text}", 70, 148 + 14 * number) for number, text in enumerate(items)]
+    assert texts(placed(heading("Course objectives", 110), run(lead, 60, 134), *lines)) == items
+
+
+def test_a_list_without_bullets_under_a_heading_that_may_be_the_aim() -> None:
+    items = ["measure the flow of ice", "drill a core"]
+    lines = [run(text, 60, 148 + 20 * number) for number, text in enumerate(items)]
+    assert texts(placed(heading("Course objectives", 110), run("After the course students will be able to:", 60, 134), *lines)) == items
+
+
+@pytest.mark.parametrize("glue", ["; ", "; samt "])
+def test_outcomes_in_one_sentence_with_semicolons(glue: str) -> None:
+    items = ["mäta isens rörelse", "borra en kärna", "väga nytta mot slitage"]
+    text = f"Glaciologi, 7,5 hp\n\nLärandemål\n\n{LEAD} {'; '.join(items[:2])}{glue}{items[2]}.\n\nInnehåll\n\nKursen behandlar is.\n"
+    syllabus = plain(text)
+    assert texts(syllabus)[:2] == items[:2]
+    assert [outcome.lead_in for outcome in syllabus.outcomes] == [LEAD] * 3
+    assert texts(syllabus)[2].rstrip(".") == items[2]
+
+
+def test_a_sentence_with_semicolons_that_is_broken_behind_one() -> None:
+    rows = [f"{LEAD} mäta isens rörelse med enkla redskap i fält;", "borra en kärna; väga nytta mot slitage på isen."]
+    lines = [run(text, 60, 134 + 12 * number) for number, text in enumerate(rows)]
+    assert texts(placed(heading("Lärandemål", 110), *lines)) == [
+        "mäta isens rörelse med enkla redskap i fält",
+        "borra en kärna",
+        "väga nytta mot slitage på isen.",
+    ]

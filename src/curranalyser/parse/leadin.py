@@ -74,18 +74,34 @@ _AFTERWORD = re.compile(
     r"kursens mål (?:examineras|bedöms)|in addition to this|därutöver|för mål\b|beträffande)",
     re.IGNORECASE,
 )
+# Who is meant, after an occasion or alone, with the verbs left to the items: "At the end of the course, the student" / "explains …".
+_WITHOUT_VERB = re.compile(
+    rf"^\W*(?:(?:{_SV_OCCASION}|{_EN_OCCASION})[^.:;•]{{0,60}}?[\s,]\s?)?(?:(?:the|each|a) )?(?:successful )?"
+    r"(?:students?|participants?|learners?|graduates?|candidates?|studenten|studenterna|den studerande|deltagaren)[^\w.!?)]*$"
+)
+_WHO_ENDS = ("student", "students", "participant", "participants", "learner", "learners", "graduate", "graduates", "candidate", "candidates")
+_WHO_ENDS += ("studenten", "studenterna", "den studerande", "deltagaren")
+_LONGEST_WITHOUT_VERB = 160
 _BESIDES_LAW = re.compile(r"^\W*(?:utöver|förutom|vid sidan av|in addition to the (?:goals|objectives|outcomes|national)|besides|apart from)\b", re.IGNORECASE)
 
 
 def is_lead_in(text: str) -> bool:
     """Whether the text has the grammar of a lead-in, whatever follows it."""
     head = text[:400].lower()
-    return (_MODAL.search(head) is not None and _LEAD_IN.search(head) is not None) or _WORDINGS.leads_in(head)
+    return (_MODAL.search(head) is not None and _LEAD_IN.search(head) is not None) or _WORDINGS.leads_in(head) or leaves_verb_to_items(text)
+
+
+def leaves_verb_to_items(text: str) -> bool:
+    """Whether the text names who is meant and nothing of being able: "The student:", "Upon completion of the course, the student"."""
+    if len(text) > _LONGEST_WITHOUT_VERB:
+        return False
+    lowered = text.rstrip(" :…").lower()
+    return lowered.endswith(_WHO_ENDS) and _WITHOUT_VERB.match(lowered) is not None
 
 
 def is_open(text: str) -> bool:
     """Whether the text ends so that a list must follow: with a colon, "kunna", "able to" and the like."""
-    return _OPEN_END.search(text.rstrip()[-60:]) is not None
+    return _OPEN_END.search(text.rstrip()[-60:]) is not None or leaves_verb_to_items(text)
 
 
 def is_afterword(text: str) -> bool:

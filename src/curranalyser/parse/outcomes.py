@@ -29,6 +29,7 @@ _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
 _CAPITAL_LETTER = re.compile(r"^([A-Z])[.)]\s+(?=[^\W\d])")
 # What the outcomes are for, with a list of its own.
 _PURPOSE = re.compile(r"^(?:i syfte att|för att|in order to|so as to|with the aim of)\W*$", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"^(?:och|samt|and|und|sowie|og|y|e|ja)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
 _INLINE = re.compile(
     r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.…a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])"
@@ -139,6 +140,7 @@ class _State:
     closed: bool = False
     sentences: bool = False
     mixed: bool = False
+    enumerates: bool = False
 
 
 def split_inline(text: str) -> list[str]:
@@ -277,7 +279,8 @@ def _read_group(paragraphs: list[Paragraph], state: _State, body: Style) -> list
             state.closed = state.sentences and not state.mixed and following is not None and bool(following.marker) and leads_to_topics(text)
             last_item = None
             continue
-        running = (_prose if state.sentences and _is_prose(text, state, listed) else _running)(text, lead, state, paragraph, listed)
+        running = [] if listed else _enumerated(text, state, paragraph)
+        running = running or (_prose if state.sentences and _is_prose(text, state, listed) else _running)(text, lead, state, paragraph, listed)
         if _AIM.match(text):
             aims.update(range(len(found), len(found) + len(running)))
         found += running
@@ -339,6 +342,21 @@ def is_full_outcome(text: str) -> bool:
     """Whether a sentence is a lead-in with its outcome: "Studenten ska kunna redogöra för …" with something after the verb."""
     lead, rest = split_lead_in(text)
     return bool(lead) and len(rest.split()) >= 3 and re.search(r"kunna$|able to$|förmåga att$", lead.strip(), re.IGNORECASE) is not None
+
+
+def _enumerated(text: str, state: _State, paragraph: Paragraph) -> list[RawOutcome]:
+    """Outcomes of a lead-in whose list is one sentence with semicolons: "… ska kunna redogöra för a; tillämpa b; samt värdera c."."""
+    fewest = 2 if state.sentences else 1  # in running text a semicolon may also join two sentences
+    if not state.enumerates and (text.count(";") < fewest or ".." in text):
+        return []
+    lead, rest = split_lead_in(text)
+    if not lead and not state.enumerates:
+        return []
+    pieces = [_CONJUNCTION.sub("", piece.strip()) for piece in rest.split(";") if piece.strip()]
+    if any(len(piece.split()) < 2 or len(split_prose(piece)) > 1 for piece in pieces):
+        return []
+    state.lead_in, state.enumerates = lead or state.lead_in, text.endswith(";")
+    return [RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page) for piece in pieces]
 
 
 def _running(text: str, lead: bool, state: _State, paragraph: Paragraph, listed: bool) -> list[RawOutcome]:
