@@ -502,3 +502,15 @@ def test_a_sentence_with_semicolons_that_is_broken_behind_one() -> None:
         "borra en kärna",
         "väga nytta mot slitage på isen.",
     ]
+
+
+@pytest.mark.parametrize(("facts", "text"), [(60, 200), (420, 60)])
+def test_a_box_of_facts_beside_the_text(facts: float, text: float) -> None:
+    box = ["Kurskod", "GLA204", "Benämning", "Glaciärers rörelse", "Högskolepoäng", "7,5", "Nivå", "Avancerad nivå"]
+    lines = [run(value, facts, 110 + 13 * number, bold=number % 2 == 0) for number, value in enumerate(box)]
+    rows = ["Innehåll", "Kursen behandlar hur isar rör sig över land.", "Lärandemål", LEAD, "\u2022 mäta isens rörelse i fält med", "enkla redskap"]
+    rows += ["\u2022 borra en kärna", "Undervisning", "Kursen ges i form av fältdagar."]
+    lines += [run(value, text, 113 + 17 * number, bold=value in ("Innehåll", "Lärandemål", "Undervisning")) for number, value in enumerate(rows)]
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (run("Glaciärers rörelse", 60, 40, 18, bold=True), *lines), 1, "sv", "pdfium"))
+    assert texts(syllabus) == ["mäta isens rörelse i fält med enkla redskap", "borra en kärna"]
+    assert (syllabus.header.title, syllabus.header.credits, syllabus.header.level) == ("Glaciärers rörelse", Decimal("7.5"), "Avancerad nivå")

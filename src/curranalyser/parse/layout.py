@@ -46,6 +46,8 @@ _MAX_BULLETS = 2000
 _MAX_ROWS = 500
 _MAX_CELLS = 4000
 _MAX_GUTTERS = 100
+_FEWEST_HEADS = 2
+_LAST_GUTTER, _NARROWEST_BOX = 0.85, 0.9
 _RARE = 0.3
 _SENTENCE_BLANKS = 4
 
@@ -273,7 +275,10 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
     left_edge = starts[0]
     width = max(x1 for row in extents for _, x1 in row) - left_edge
     best: tuple[float, float, int, int] | None = None
-    inner = (start for start in starts if left_edge + 0.1 * width < start < left_edge + 0.85 * width)
+    edge = left_edge + _LAST_GUTTER * width
+    if sum(_is_head(cell) for row in rows for cell in row if cell.x0 >= edge) >= _FEWEST_HEADS:
+        edge = left_edge + _NARROWEST_BOX * width
+    inner = (start for start in starts if left_edge + 0.1 * width < start < edge)
     shared = {start: count for start in inner if (count := counted[start] + counted[start + 1] + counted[start - 1]) >= 2}
     for start in sorted(nlargest(_MAX_GUTTERS, shared, key=shared.__getitem__)):
         x = start - 1.5
@@ -314,6 +319,11 @@ def _with_head(rows: list[Row], x: float, first: int, last: int) -> tuple[float,
 
 def _is_bullet(cell: _Cell) -> bool:
     return cell.marker != "" and not cell.marker[0].isalnum()
+
+
+def _is_head(cell: _Cell) -> bool:
+    """Whether a cell is a known heading or label, with nothing behind it."""
+    return not cell.marker and (section_kind(cell.text) is not None or field_name(cell.text) is not None)
 
 
 def _without_lead(rows: list[Row], x: float, first: int, last: int) -> int:
@@ -363,13 +373,20 @@ def _is_text_columns(rows: list[Row], x: float) -> bool:
         return True  # lists side by side, such as one for each knowledge form
     left_edge = min(cell.x0 for cell in left)
     full = [cell for cell in left if cell.x1 - left_edge > 0.7 * (x - left_edge)]
+    apart = _stand_apart(rows, x)
+    if apart and all(sum(map(_is_head, side)) >= _FEWEST_HEADS for side in (left, right)):
+        return True  # a box with the facts of the course beside its text
     letters = median(len(cell.text) for cell in left)
     right_letters = sorted(len(cell.text) for cell in right)[(3 * len(right)) // 4]
-    apart = _stand_apart(rows, x)
     wide = x - left_edge > 0.3 * (max(cell.x1 for cell in right) - left_edge)
     text = letters >= 22 and len(full) >= 0.35 * len(left)
     lists = all(sum(cell.marker != "" for cell in side) >= 2 for side in (left, right))
     return wide and ((text and right_letters >= 16) or (apart and (text or lists or len(full) >= max(4, 0.15 * len(left)))))
+
+
+def _holds_facts(column: list[Row]) -> bool:
+    """Whether a column is a box of header fields: what stands in it belongs before the text."""
+    return sum(field_name(cell.text) is not None for row in column for cell in row) >= _FEWEST_HEADS
 
 
 def _continues_label(previous: str, text: str) -> bool:
@@ -392,8 +409,9 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
     lefts = [[cell for cell in row if cell.x1 <= x + 1] for row in band]
     rights = [[cell for cell in row if cell.x0 >= x] for row in band]
     if _is_text_columns(band, x):
-        _emit([row for row in lefts if row], x, out)
-        _emit([row for row in rights if row], right_edge, out)
+        columns = [(lefts, x), (rights, right_edge)]
+        for column, edge in reversed(columns) if _holds_facts(rights) and not _holds_facts(lefts) else columns:
+            _emit([row for row in column if row], edge, out)
     else:
         last = _without_tail(rows, x, first, last)
         _emit_labels(lefts[: last - first], rights[: last - first], x, right_edge, out)
