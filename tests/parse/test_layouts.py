@@ -514,3 +514,34 @@ def test_a_box_of_facts_beside_the_text(facts: float, text: float) -> None:
     [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (run("Glaciärers rörelse", 60, 40, 18, bold=True), *lines), 1, "sv", "pdfium"))
     assert texts(syllabus) == ["mäta isens rörelse i fält med enkla redskap", "borra en kärna"]
     assert (syllabus.header.title, syllabus.header.credits, syllabus.header.level) == ("Glaciärers rörelse", Decimal("7.5"), "Avancerad nivå")
+
+
+@pytest.mark.parametrize("step", [17, 42])
+def test_a_row_of_labels_whose_cells_were_read_as_one_or_stand_far_above_their_values(step: float) -> None:
+    glued = [run("Kurskod Kursens namn", 60, 70, bold=True), run("Poäng Nivå", 190, 70, bold=True)]
+    apart = [run(text, x0, 70, bold=True) for text, x0 in (("Kurskod", 60), ("Kursens namn", 110), ("Omfattning", 190), ("Nivå", 265), ("Grupp", 340))]
+    values = [run("GLA204 Isars rörelse", 60, 70 + step), run("22,5 Avancerad nivå", 190, 70 + step)]
+    values = (
+        values
+        if step < 40
+        else [run(text, x0, 70 + step) for text, x0 in (("GLA204", 60), ("Isars rörelse", 110), ("22,5", 190), ("Avancerad nivå", 265), ("12", 340))]
+    )
+    rest = [heading("Lärandemål", 150), run(LEAD, 60, 174), run("\u2022 mäta isens rörelse", 70, 188), run("\u2022 borra en kärna", 70, 202)]
+    head = glued if step < 40 else apart
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (*head, *values, *rest), 1, "sv", "pdfium"))
+    header = syllabus.header
+    assert (header.code, header.title, header.credits, header.level) == ("GLA204", "Isars rörelse", Decimal("22.5"), "Avancerad nivå")
+
+
+def test_a_title_that_goes_on_below_beside_its_label() -> None:
+    cells = {"Kursens namn": (60, 70), "Isars och isbergs rörelse i": (200, 70), "kalla hav": (200, 82), "Högskolepoäng": (60, 110), "7,5": (200, 110)}
+    lines = [run(text, x0, top, bold=x0 < 100) for text, (x0, top) in cells.items()]
+    rest = [heading("Lärandemål", 150), run(LEAD, 60, 174), run("\u2022 mäta isens rörelse", 70, 188), run("\u2022 borra en kärna", 70, 202)]
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (*lines, *rest), 1, "sv", "pdfium"))
+    assert syllabus.header.title == "Isars och isbergs rörelse i kalla hav"
+
+
+@pytest.mark.parametrize(("text", "credits_"), [("Skredfare i fjellet, 10 stp", 10), ("Byens vand, 5 ECTS-point", 5)])
+def test_credits_of_the_neighbouring_countries(text: str, credits_: int) -> None:
+    syllabus = plain(f"{text}\n\nLæringsmål\n\nStudenten skal kunne\n\n- forklare is\n- måle is\n\nInnhold\n\nEmnet handler om is.\n")
+    assert (syllabus.header.title, syllabus.header.credits) == (text.split(",")[0], Decimal(credits_))
