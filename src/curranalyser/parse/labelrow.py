@@ -1,4 +1,4 @@
-"""A row of labels with a row of values below it, at a distance, or with cells so close that they were read as one: these are cut at the places of the labels."""
+"""A row of labels with values below it, far below or in cells so close that they were read as one: these are cut at the places of the labels."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _WIDE, _NARROW = frozenset("mwMWÅÄÖABCDEFGHKNOQRUVXYZ%&—"), frozenset("iljt
 
 
 def label_rows(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
-    """Yield (field, value, line) for each label of a row of labels, one of which may be unknown, where two were read as one cell or the values stand far below."""
+    """Yield (field, value, line) for each label of a row, one of which may be unknown, if two were read as one cell or the values stand far below."""
     position = 0
     while position < len(lines):
         row = _row(lines, position)
