@@ -545,3 +545,54 @@ def test_a_title_that_goes_on_below_beside_its_label() -> None:
 def test_credits_of_the_neighbouring_countries(text: str, credits_: int) -> None:
     syllabus = plain(f"{text}\n\nLæringsmål\n\nStudenten skal kunne\n\n- forklare is\n- måle is\n\nInnhold\n\nEmnet handler om is.\n")
     assert (syllabus.header.title, syllabus.header.credits) == (text.partition(",")[0], Decimal(credits_))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Mål och förväntade studieresultat", "Syfte samt lärandemål", "Aims & learning outcomes", "Kompetensmål", "Målsättning", "Ziele und Lernergebnisse"],
+)
+def test_headings_that_join_known_ones_and_those_of_finland(name: str) -> None:
+    lines = [run("\u2022 mäta isens rörelse", 70, 148), run("\u2022 borra en kärna", 70, 162)]
+    assert texts(placed(heading(name, 110), run(LEAD, 60, 134), *lines)) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_labels_of_british_and_irish_descriptors() -> None:
+    rows = {"Full Title:": "Glacier Flow", "Module Code:": "GLA 2040", "Credits:": "10", "NFQ Level:": "8"}
+    lines = [run(text, x0, 40 + 18 * number) for number, row in enumerate(rows.items()) for text, x0 in zip(row, (60, 200), strict=True)]
+    lines += [heading("Module Learning Outcomes", 130), run("On completion of this module, the learner will be able to:", 60, 154)]
+    lines += [run("1. Measure the flow of ice", 70, 168), run("2. Drill a core", 70, 182), heading("Assessment Type", 210)]
+    lines += [run("Students will be asked to document a small project", 60, 234), run("in their own time", 60, 246)]
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), tuple(lines), 1, "en", "pdfium"))
+    header = syllabus.header
+    assert (header.title, header.code, header.credits, header.level) == ("Glacier Flow", "GLA 2040", Decimal(10), "8")
+    assert texts(syllabus) == ["Measure the flow of ice", "Drill a core"]
+
+
+def test_items_without_bullets_that_each_begin_with_being_able() -> None:
+    items = ["kan måle isens bevegelse i felt med enkle hjelpemidler og vurdere hvordan kildene er,", "kan bore en kjerne i en bre."]
+    lines = [run(text, 60, 148 + 12 * number) for number, text in enumerate(items)]
+    head = [run("Breer, 10 studiepoeng", 60, 40, 18, bold=True), heading("Læringsutbytte", 110), run("Ferdigheter", 60, 130, bold=True)]
+    tail = [heading("Innhold", 200), run("Emnet handler om hvordan is beveger seg over land og hav, og om hva som skjer med smeltevann om våren.", 60, 224)]
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (*head, *lines, *tail), 1, "no", "pdfium"))
+    assert texts(syllabus) == items
+
+
+@pytest.mark.parametrize("lead", ["Efter avslutad studieenhet kan studeranden", "Efter avlagd studieperiod kan den studerande"])
+def test_lead_ins_of_finland(lead: str) -> None:
+    lines = [run("beskriva hur isar rör sig", 60, 148), run("borra en kärna", 60, 164)]
+    assert texts(placed(heading("Lärandemål", 110), run(lead, 60, 128), *lines)) == ["beskriva hur isar rör sig", "borra en kärna"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "When it comes to skills, the student shall be able to:",
+        "With regard to skills, the student shall be able to:",
+        "Vad gäller färdigheter ska studenten kunna",
+    ],
+)
+def test_a_lead_in_of_a_group_ends_the_list_above_it(lead: str) -> None:
+    lines = [run("\u2022 explain how ice moves", 70, 148), run(lead, 60, 162), run("\u2022 drill a core", 70, 176)]
+    syllabus = placed(heading("Learning outcomes", 110), run("With respect to knowledge, the student shall be able to:", 60, 134), *lines)
+    assert texts(syllabus) == ["explain how ice moves", "drill a core"]
+    assert syllabus.outcomes[1].lead_in == lead

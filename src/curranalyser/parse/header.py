@@ -73,7 +73,7 @@ _NOISE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 60
-_VALUE_REACH = 220.0
+_VALUE_REACH, _COLUMN_REACH = 220.0, 320.0
 _TITLE_LINES = 30
 _SHORT_TITLE = 8
 _TITLE_SCORE = 1.12
@@ -139,8 +139,9 @@ def _value_of(lines: list[TextLine], position: int) -> str:
     """Return the value of a label cell: the next cell on its row, else the cell below it."""
     label = lines[position]
     rest = lines[position + 1 : position + 14]
+    reach = _COLUMN_REACH if label.label else _VALUE_REACH
     for line in rest:
-        if line.page == label.page and abs(line.top - label.top) < 0.6 * label.size and 0 < line.x0 - label.x1 + 2 < _VALUE_REACH:
+        if line.page == label.page and abs(line.top - label.top) < 0.6 * label.size and 0 < line.x0 - label.x1 + 2 < reach:
             value = line.text[0].isdigit()  # "5 LP" is a value, although "LP" is a label
             if (
                 (field_name(line.text.split(":")[0]) and not value)

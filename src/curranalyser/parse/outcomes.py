@@ -29,6 +29,7 @@ _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
 _CAPITAL_LETTER = re.compile(r"^([A-Z])[.)]\s+(?=[^\W\d])")
 # What the outcomes are for, with a list of its own.
 _PURPOSE = re.compile(r"^(?:i syfte att|för att|in order to|so as to|with the aim of)\W*$", re.IGNORECASE)
+_BE_ABLE = re.compile(r"be able to:?\s+")
 _CONJUNCTION = re.compile(r"^(?:och|samt|and|und|sowie|og|y|e|ja)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
 _INLINE = re.compile(
@@ -352,6 +353,9 @@ def _enumerated(text: str, state: _State, paragraph: Paragraph) -> list[RawOutco
     lead, rest = split_lead_in(text)
     if not lead and not state.enumerates:
         return []
+    able = _BE_ABLE.match(rest) if lead else None
+    if able:
+        lead, rest = f"{lead} {able[0].rstrip(' :')}", rest[able.end() :]
     pieces = [_CONJUNCTION.sub("", piece.strip()) for piece in rest.split(";") if piece.strip()]
     if any(len(piece.split()) < 2 or len(split_prose(piece)) > 1 for piece in pieces):
         return []
