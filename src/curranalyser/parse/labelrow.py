@@ -55,7 +55,7 @@ def _is_label(text: str) -> bool:
     return text[:1].isupper() and (field_name(text) is not None or section_kind(text) is not None)
 
 
-def _places(line: TextLine, pieces: list[str]) -> list[tuple[float, str]]:
+def word_places(line: TextLine, pieces: list[str]) -> list[tuple[float, str]]:
     """Return the pieces of a line with about where each begins."""
     widths = [sum(1.3 if letter in _WIDE else 0.55 if letter in _NARROW else 1.0 for letter in f"{piece} ") for piece in pieces]
     scale = (line.x1 - line.x0) / max(sum(widths) - 0.55, 1.0)
@@ -63,10 +63,10 @@ def _places(line: TextLine, pieces: list[str]) -> list[tuple[float, str]]:
 
 
 def _values(row: list[TextLine], below: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
-    labels = [placed for cell in row for placed in _places(cell, _labels(cell.text) or [cell.text])]
+    labels = [placed for cell in row for placed in word_places(cell, _labels(cell.text) or [cell.text])]
     values: dict[str, list[str]] = {}
     for cell in below:
-        for place, word in _places(cell, cell.text.split(" ")):
+        for place, word in word_places(cell, cell.text.split(" ")):
             label = next((label for edge, label in reversed(labels) if edge <= place + _SLACK * cell.size), labels[0][1])
             values.setdefault(label, []).append(word)
     for label, said in values.items():

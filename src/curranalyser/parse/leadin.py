@@ -45,7 +45,8 @@ _LEAD_IN = re.compile(
             r"^\W*(?:undervisningen|kursen|utbildningen|programmet)\b[^.:;•]{0,60}?\b(?:ska|skall)\b[^.:;•]{0,80}?\bföljande\b",
             rf"{_EN_OCCASION}[^.:;•]{{0,120}}?\b{_EN_MODAL}\b",
             rf"^\W*{_EN_WHO}\s+{_EN_MODAL}\b",
-            rf"^\W*(?:with (?:regard|respect) to|when it comes to|as (?:regards|to)|regarding|concerning|in terms of)\b[^.:;•]{{0,80}}?\b{_EN_WHO}\s+{_EN_MODAL}\b",
+            rf"^\W*(?:with (?:regard|respect) to|when it comes to|as (?:regards|to)|regarding|concerning|in terms of)\b[^.:;•]{{0,80}}?\b{_EN_WHO}"
+            rf"\s+{_EN_MODAL}\b",
             r"^\W*(?:the (?:aim|goal|objective|purpose)s?|learning outcomes?)\b[^.:;•]{0,100}?\b(?:is|are)\b[^.:;•]{0,100}?(?:students?|participants?)",
         )
     )
@@ -86,7 +87,7 @@ _WITHOUT_VERB = re.compile(
     r"(?:students?|participants?|learners?|graduates?|candidates?|studenten|studenterna|den studerande|deltagaren)[^\w.!?)]*$"
 )
 _WHO_ENDS = ("student", "students", "participant", "participants", "learner", "learners", "graduate", "graduates", "candidate", "candidates")
-_WHO_ENDS += ("studenten", "studenterna", "den studerande", "deltagaren")
+_WHO_ENDS_SV = ("studenten", "studenterna", "studerande", "deltagaren")
 _LONGEST_WITHOUT_VERB = 160
 _BESIDES_LAW = re.compile(r"^\W*(?:utöver|förutom|vid sidan av|in addition to the (?:goals|objectives|outcomes|national)|besides|apart from)\b", re.IGNORECASE)
 
@@ -102,7 +103,7 @@ def leaves_verb_to_items(text: str) -> bool:
     if len(text) > _LONGEST_WITHOUT_VERB:
         return False
     lowered = text.rstrip(" :…").lower()
-    return lowered.endswith(_WHO_ENDS) and _WITHOUT_VERB.match(lowered) is not None
+    return lowered.endswith(_WHO_ENDS + _WHO_ENDS_SV) and _WITHOUT_VERB.match(lowered) is not None
 
 
 def is_open(text: str) -> bool:
