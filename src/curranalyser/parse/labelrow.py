@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from curranalyser.parse.headings import field_name, section_kind
+from curranalyser.parse.headings import field_name, heading_table, section_kind
 from curranalyser.parse.layout import TextLine
 
 # How far below a label its value may stand, in font sizes.
@@ -16,11 +16,18 @@ _WIDE, _NARROW = frozenset("mwMWÅÄÖABCDEFGHKNOQRUVXYZ%&—"), frozenset("iljt
 
 
 def label_rows(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
-    """Yield (field, value, line) for each label of a row, one of which may be unknown, if two were read as one cell or the values stand far below."""
+    """Yield (field, value, line) for the labels of a row, if two were read as one cell or the values stand far below; one may be unknown."""
     position = 0
+    first_words = heading_table().any_first_word
     while position < len(lines):
+        text = lines[position].text
+        if ":" in text or text.partition(" ")[0].lower() not in first_words:
+            position += 1
+            continue
         row = _row(lines, position)
         position += len(row)
+        if sum(cell.text.count(" ") + 1 for cell in row) < _FEWEST_LABELS or any(cell.text.endswith(".") for cell in row) or not _labels(row[0].text):
+            continue
         cells = [_labels(cell.text) for cell in row]
         count = sum(map(len, cells))
         below = _row(lines, position)

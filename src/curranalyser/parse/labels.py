@@ -13,9 +13,9 @@ _LINE_STEP = 1.6
 
 def joined_label(parts: Sequence[str]) -> str | None:
     """Return the known heading or label that was broken over lines of a narrow column ("Förväntade" / "studieresultat"), or None."""
-    if not parts[0][:3].isalpha() or any(part.endswith(":") for part in parts[:-1]):
-        return None
     table = heading_table()
+    if parts[0].partition(" ")[0].lower() not in table.any_first_word or not parts[0][:3].isalpha() or any(part.endswith(":") for part in parts[:-1]):
+        return None
     for glue in (" ", ""):
         name = normalise_heading(glue.join(parts))
         if name in table.sections or name in table.fields:

@@ -14,6 +14,7 @@ _CODE = re.compile(
     r"(?<![\w/-])[A-ZÅÄÖ]{2,5}[ -]\d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])\d{3,4}-[A-ZÅÄÖ]{2,4}(?![\w/-])"
 )
 _NO_CODE = re.compile(r"^(?:HT|VT)(?:\d{2}|(?:19|20)\d{2})$|^G[12][NFEX]$|^A[12][NFEX]$|^\d+HP$|^(?:HT|VT|LP|AY|WS|SS|HP|ECTS|ISO|EQF|SFS|HF|HL|SOU)[ -]\d")
+_DIGIT = re.compile(r"\d")
 _TERM = re.compile(r"^\W*(?:termin|semester|term|t)\s*(\d{1,2})\b|^\W*(?:(första|andra|tredje|fjärde|femte|sjätte)\s+terminen)", re.IGNORECASE)
 _YEAR = re.compile(r"^\W*(?:årskurs|år|läsår|year|studieår|åk|academic year)\s*(\d)\b", re.IGNORECASE)
 _TERM_RUN_IN = re.compile(r"^\W*(?:termin|semester|term|årskurs|year)\s*\d{1,2}\s*[:–-]\s+(?=\S)", re.IGNORECASE)
@@ -23,6 +24,7 @@ _FIRST_NAME = re.compile(
     r"^[A-ZÅÄÖ][\w ]{2,60}?(?:\s(?:läses|ges|ingår|omfattar|läser|studeras|inleds med|avslutas med|take|takes|study|comprises?|includes?|consists of|are|is)"
     r"\s+(?:kurserna\s+|kursen\s+|the courses?\s+)?|:\s+)(?=[A-ZÅÄÖ])"
 )
+_LETTERED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ \w")
 _LONGEST_SENTENCE = 600
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6}
 _COMPULSORY = re.compile(r"\b(?:obligatorisk\w*|compulsory|mandatory|required|core courses?|O)\b")
@@ -87,6 +89,8 @@ def _rows(lines: list[TextLine]) -> list[list[TextLine]]:
 
 
 def _find_code(text: str) -> str | None:
+    if not _DIGIT.search(text):
+        return None  # most lines, quickly
     return next((match[0] for match in _CODE.finditer(text) if not _NO_CODE.match(match[0])), None)
 
 
@@ -108,7 +112,7 @@ def _belongs_to(above: TextLine, line: TextLine) -> bool:
     same_style = above.bold == line.bold and abs(above.size - line.size) < 0.3
     if not close or not same_style or line.marker:
         return False
-    if _FIRST_NAME.match(above.text) and _CREDITS_IN.search(above.text) and len(above.text) < _LONGEST_SENTENCE:
+    if _LETTERED.match(above.text) and len(above.text) < _LONGEST_SENTENCE and _FIRST_NAME.match(above.text) and _CREDITS_IN.search(above.text):
         return not above.text.endswith(".")
     if len(above.text) >= 200:
         return False
@@ -210,8 +214,10 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
 
 def _in_sentence(row: list[TextLine], text: str, context: _Context) -> list[CourseRef]:
     """Read the courses of a sentence: "Under terminen läses Ritteknik (7,5 hp), Ergonomi (15 hp) och Ljus och rum (7,5 hp)."; one alone only behind a verb."""
+    if len(row) != 1 or (context.term is None and context.year is None):
+        return []
     fewest = 1 if _FIRST_NAME.match(text) else 2
-    if len(row) != 1 or (context.term is None and context.year is None) or len(_CREDITS_IN.findall(text)) < fewest or _AMOUNT.search(text):
+    if len(_CREDITS_IN.findall(text)) < fewest or _AMOUNT.search(text):
         return []
     pieces = [piece for piece in _NEXT_COURSE.split(_FIRST_NAME.sub("", text).rstrip(".")) if piece.strip()]
     refs = [_course([replace(row[0], text=piece)], piece, context) for piece in pieces]
