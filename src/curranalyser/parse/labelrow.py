@@ -21,12 +21,12 @@ def label_rows(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
     first_words = heading_table().any_first_word
     while position < len(lines):
         text = lines[position].text
-        if ":" in text or text.partition(" ")[0].lower() not in first_words:
+        if ":" in text or text.endswith(".") or text.partition(" ")[0].lower() not in first_words:
             position += 1
             continue
         row = _row(lines, position)
         position += len(row)
-        if sum(cell.text.count(" ") + 1 for cell in row) < _FEWEST_LABELS or any(cell.text.endswith(".") for cell in row) or not _labels(row[0].text):
+        if sum(cell.text.count(" ") + 1 for cell in row) < _FEWEST_LABELS or not _labels(text):
             continue
         cells = [_labels(cell.text) for cell in row]
         count = sum(map(len, cells))

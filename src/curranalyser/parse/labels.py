@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from curranalyser.parse.headings import heading_table, normalise_heading
+from curranalyser.parse.headings import field_name, heading_table, normalise_heading, section_kind
 
 _OWN_HEIGHT = 0.35
 _SLACK = 0.6
@@ -16,6 +16,8 @@ def joined_label(parts: Sequence[str]) -> str | None:
     table = heading_table()
     if parts[0].partition(" ")[0].lower() not in table.any_first_word or not parts[0][:3].isalpha() or any(part.endswith(":") for part in parts[:-1]):
         return None
+    if all(field_name(part) or section_kind(part) for part in parts):
+        return None  # labels below each other
     for glue in (" ", ""):
         name = normalise_heading(glue.join(parts))
         if name in table.sections or name in table.fields:

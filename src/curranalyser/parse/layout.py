@@ -276,7 +276,7 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
     width = max(x1 for row in extents for _, x1 in row) - left_edge
     best: tuple[float, float, int, int] | None = None
     edge = left_edge + _LAST_GUTTER * width
-    if sum(_is_head(cell) for row in rows for cell in row if cell.x0 >= edge) >= _FEWEST_HEADS:
+    if starts[-1] >= edge and sum(_is_head(cell) for row in rows for cell in row if cell.x0 >= edge) >= _FEWEST_HEADS:
         edge = left_edge + _NARROWEST_BOX * width
     inner = (start for start in starts if left_edge + 0.1 * width < start < edge)
     shared = {start: count for start in inner if (count := counted[start] + counted[start + 1] + counted[start - 1]) >= 2}
