@@ -389,3 +389,210 @@ def test_goals_of_a_part_of_the_programme_are_a_heading() -> None:
     ]
     lines = [heading("Mål", 110), *(run(text, 78, 134 + 14 * number) for number, text in enumerate(rows))]
     assert texts(placed(*lines)) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_labels_at_half_the_height_of_their_rows() -> None:
+    values = {
+        117: "Kursen behandlar hur isar rör sig över land och hav i skilda",
+        129: "klimat och tider.",
+        165: LEAD,
+        189: "\u2022 mäta isens rörelse",
+        205: "\u2022 borra en kärna",
+        239: "Kursen ges i form av fältdagar och",
+        251: "föreläsningar.",
+    }
+    labels = [run("Innehåll", 60, 123, bold=True), run("Lärandemål", 60, 185, bold=True), run("Undervisning", 60, 245, bold=True)]
+    assert texts(placed(*labels, *(run(text, 200, top) for top, text in values.items()))) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_labels_beside_their_first_lines_keep_the_values_below_them_without_space_between_the_rows() -> None:
+    rows = [("Innehåll", "Kursen behandlar hur isar rör sig"), ("", "över land och hav."), ("Lärandemål", LEAD), ("", "\u2022 mäta isens rörelse")]
+    rows += [("", "\u2022 borra en kärna"), ("Undervisning", "Kursen ges i form av fältdagar")]
+    lines = [line for number, (label, text) in enumerate(rows) for line in (run(label, 60, 120 + 12 * number, bold=True), run(text, 200, 120 + 12 * number))]
+    assert texts(placed(*(line for line in lines if line.text))) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_headings_broken_over_lines_of_a_narrow_column() -> None:
+    labels = {
+        120: "Kursens",
+        132: "innehåll",
+        160: "Förväntade",
+        172: "studieresultat",
+        220: "Former för",
+        232: "bedömning av",
+        244: "studenternas",
+        256: "prestationer",
+    }
+    values = {
+        120: "Kursen behandlar hur isar rör sig.",
+        160: LEAD,
+        172: "\u2022 mäta isens rörelse",
+        184: "\u2022 borra en kärna",
+        220: "Kursen prövas i fält.",
+    }
+    lines = [run(text, 60, top, bold=True) for top, text in labels.items()] + [run(text, 160, top) for top, text in values.items()]
+    assert texts(placed(*lines)) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_the_name_of_a_field_broken_over_two_lines() -> None:
+    cells = {
+        "Module": (60, 40),
+        "Title": (60, 52),
+        "Glacier Flow": (160, 46),
+        "Credits": (60, 90),
+        "10": (160, 90),
+        "Level": (60, 120),
+        "First cycle": (160, 120),
+    }
+    lines = [run(text, x0, top, bold=x0 < 100) for text, (x0, top) in cells.items()]
+    lines += [heading("Learning outcomes", 150), run("On completion of the module the student will be able to:", 60, 174)]
+    lines += [run("\u2022 measure the flow of ice", 70, 188), run("\u2022 drill a core", 70, 202), heading("Assessment", 230), run("A report.", 60, 254)]
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), tuple(lines), 1, "en", "pdfium"))
+    assert (syllabus.header.title, syllabus.header.credits) == ("Glacier Flow", Decimal(10))
+
+
+@pytest.mark.parametrize(("first", "further"), [(60, 72), (72, 60)])
+def test_a_list_without_bullets_whose_items_are_told_by_their_indent(first: float, further: float) -> None:
+    items = ["jämföra hur isar rör sig över land och hav i skilda klimat med modeller för", "smältvatten", "borra en kärna"]
+    places = (first, further, first)
+    lines = [run(text, x0, 148 + 13 * number) for number, (text, x0) in enumerate(zip(items, places, strict=True))]
+    assert texts(placed(heading("Lärandemål", 110), run(LEAD, 60, 134), *lines)) == [f"{items[0]} {items[1]}", items[2]]
+
+
+def test_items_without_bullets_that_begin_with_a_verb_in_capitals_and_fill_their_lines() -> None:
+    items = ["Förklara hur isar rör sig över land och hav i skilda klimat och skilda tider av året", "Jämföra modeller för smältvatten", "Beskriva isens delar"]
+    lines = [run(text, 60, 148 + 13 * number) for number, text in enumerate(items)]
+    assert texts(placed(heading("Lärandemål", 110), run(LEAD, 60, 134), *lines)) == items
+
+
+@pytest.mark.parametrize(
+    ("lead", "items"),
+    [
+        ("The student:", ["measures the flow of ice", "drills a core"]),
+        ("At the end of the course, the student", ["measures the flow of ice", "drills a core"]),
+        ("Efter avslutad kurs har studenten visat att den studerande", ["mäter isens rörelse", "borrar en kärna"]),
+    ],
+)
+def test_a_lead_in_that_leaves_the_verb_to_its_items(lead: str, items: list[str]) -> None:
+    lines = [run(f"\u2022 {text}", 70, 148 + 14 * number) for number, text in enumerate(items)]
+    assert texts(placed(heading("Course objectives", 110), run(lead, 60, 134), *lines)) == items
+
+
+def test_a_list_without_bullets_under_a_heading_that_may_be_the_aim() -> None:
+    items = ["measure the flow of ice", "drill a core"]
+    lines = [run(text, 60, 148 + 20 * number) for number, text in enumerate(items)]
+    assert texts(placed(heading("Course objectives", 110), run("After the course students will be able to:", 60, 134), *lines)) == items
+
+
+@pytest.mark.parametrize("glue", ["; ", "; samt "])
+def test_outcomes_in_one_sentence_with_semicolons(glue: str) -> None:
+    items = ["mäta isens rörelse", "borra en kärna", "väga nytta mot slitage"]
+    text = f"Glaciologi, 7,5 hp\n\nLärandemål\n\n{LEAD} {'; '.join(items[:2])}{glue}{items[2]}.\n\nInnehåll\n\nKursen behandlar is.\n"
+    syllabus = plain(text)
+    assert texts(syllabus)[:2] == items[:2]
+    assert [outcome.lead_in for outcome in syllabus.outcomes] == [LEAD] * 3
+    assert texts(syllabus)[2].rstrip(".") == items[2]
+
+
+def test_a_sentence_with_semicolons_that_is_broken_behind_one() -> None:
+    rows = [f"{LEAD} mäta isens rörelse med enkla redskap i fält;", "borra en kärna; väga nytta mot slitage på isen."]
+    lines = [run(text, 60, 134 + 12 * number) for number, text in enumerate(rows)]
+    assert texts(placed(heading("Lärandemål", 110), *lines)) == [
+        "mäta isens rörelse med enkla redskap i fält",
+        "borra en kärna",
+        "väga nytta mot slitage på isen.",
+    ]
+
+
+@pytest.mark.parametrize(("facts", "text"), [(60, 200), (420, 60)])
+def test_a_box_of_facts_beside_the_text(facts: float, text: float) -> None:
+    box = ["Kurskod", "GLA204", "Benämning", "Glaciärers rörelse", "Högskolepoäng", "7,5", "Nivå", "Avancerad nivå"]
+    lines = [run(value, facts, 110 + 13 * number, bold=number % 2 == 0) for number, value in enumerate(box)]
+    rows = ["Innehåll", "Kursen behandlar hur isar rör sig över land.", "Lärandemål", LEAD, "\u2022 mäta isens rörelse i fält med", "enkla redskap"]
+    rows += ["\u2022 borra en kärna", "Undervisning", "Kursen ges i form av fältdagar."]
+    lines += [run(value, text, 113 + 17 * number, bold=value in ("Innehåll", "Lärandemål", "Undervisning")) for number, value in enumerate(rows)]
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (run("Glaciärers rörelse", 60, 40, 18, bold=True), *lines), 1, "sv", "pdfium"))
+    assert texts(syllabus) == ["mäta isens rörelse i fält med enkla redskap", "borra en kärna"]
+    assert (syllabus.header.title, syllabus.header.credits, syllabus.header.level) == ("Glaciärers rörelse", Decimal("7.5"), "Avancerad nivå")
+
+
+@pytest.mark.parametrize("step", [17, 42])
+def test_a_row_of_labels_whose_cells_were_read_as_one_or_stand_far_above_their_values(step: float) -> None:
+    glued = [run("Kurskod Kursens namn", 60, 70, bold=True), run("Poäng Nivå", 190, 70, bold=True)]
+    apart = [run(text, x0, 70, bold=True) for text, x0 in (("Kurskod", 60), ("Kursens namn", 110), ("Omfattning", 190), ("Nivå", 265), ("Grupp", 340))]
+    values = [run("GLA204 Isars rörelse", 60, 70 + step), run("22,5 Avancerad nivå", 190, 70 + step)]
+    values = (
+        values
+        if step < 40
+        else [run(text, x0, 70 + step) for text, x0 in (("GLA204", 60), ("Isars rörelse", 110), ("22,5", 190), ("Avancerad nivå", 265), ("12", 340))]
+    )
+    rest = [heading("Lärandemål", 150), run(LEAD, 60, 174), run("\u2022 mäta isens rörelse", 70, 188), run("\u2022 borra en kärna", 70, 202)]
+    head = glued if step < 40 else apart
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (*head, *values, *rest), 1, "sv", "pdfium"))
+    header = syllabus.header
+    assert (header.code, header.title, header.credits, header.level) == ("GLA204", "Isars rörelse", Decimal("22.5"), "Avancerad nivå")
+
+
+def test_a_title_that_goes_on_below_beside_its_label() -> None:
+    cells = {"Kursens namn": (60, 70), "Isars och isbergs rörelse i": (200, 70), "kalla hav": (200, 82), "Högskolepoäng": (60, 110), "7,5": (200, 110)}
+    lines = [run(text, x0, top, bold=x0 < 100) for text, (x0, top) in cells.items()]
+    rest = [heading("Lärandemål", 150), run(LEAD, 60, 174), run("\u2022 mäta isens rörelse", 70, 188), run("\u2022 borra en kärna", 70, 202)]
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (*lines, *rest), 1, "sv", "pdfium"))
+    assert syllabus.header.title == "Isars och isbergs rörelse i kalla hav"
+
+
+@pytest.mark.parametrize(("text", "credits_"), [("Skredfare i fjellet, 10 stp", 10), ("Byens vand, 5 ECTS-point", 5)])
+def test_credits_of_the_neighbouring_countries(text: str, credits_: int) -> None:
+    syllabus = plain(f"{text}\n\nLæringsmål\n\nStudenten skal kunne\n\n- forklare is\n- måle is\n\nInnhold\n\nEmnet handler om is.\n")
+    assert (syllabus.header.title, syllabus.header.credits) == (text.partition(",")[0], Decimal(credits_))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Mål och förväntade studieresultat", "Syfte samt lärandemål", "Aims & learning outcomes", "Kompetensmål", "Målsättning", "Ziele und Lernergebnisse"],
+)
+def test_headings_that_join_known_ones_and_those_of_finland(name: str) -> None:
+    lines = [run("\u2022 mäta isens rörelse", 70, 148), run("\u2022 borra en kärna", 70, 162)]
+    assert texts(placed(heading(name, 110), run(LEAD, 60, 134), *lines)) == ["mäta isens rörelse", "borra en kärna"]
+
+
+def test_labels_of_british_and_irish_descriptors() -> None:
+    rows = {"Full Title:": "Glacier Flow", "Module Code:": "GLA 2040", "Credits:": "10", "NFQ Level:": "8"}
+    lines = [run(text, x0, 40 + 18 * number) for number, row in enumerate(rows.items()) for text, x0 in zip(row, (60, 200), strict=True)]
+    lines += [heading("Module Learning Outcomes", 130), run("On completion of this module, the learner will be able to:", 60, 154)]
+    lines += [run("1. Measure the flow of ice", 70, 168), run("2. Drill a core", 70, 182), heading("Assessment Type", 210)]
+    lines += [run("Students will be asked to document a small project", 60, 234), run("in their own time", 60, 246)]
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), tuple(lines), 1, "en", "pdfium"))
+    header = syllabus.header
+    assert (header.title, header.code, header.credits, header.level) == ("Glacier Flow", "GLA 2040", Decimal(10), "8")
+    assert texts(syllabus) == ["Measure the flow of ice", "Drill a core"]
+
+
+def test_items_without_bullets_that_each_begin_with_being_able() -> None:
+    items = ["kan måle isens bevegelse i felt med enkle hjelpemidler og vurdere hvordan kildene er,", "kan bore en kjerne i en bre."]
+    lines = [run(text, 60, 148 + 12 * number) for number, text in enumerate(items)]
+    head = [run("Breer, 10 studiepoeng", 60, 40, 18, bold=True), heading("Læringsutbytte", 110), run("Ferdigheter", 60, 130, bold=True)]
+    tail = [heading("Innhold", 200), run("Emnet handler om hvordan is beveger seg over land og hav, og om hva som skjer med smeltevann om våren.", 60, 224)]
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (*head, *lines, *tail), 1, "no", "pdfium"))
+    assert texts(syllabus) == items
+
+
+@pytest.mark.parametrize("lead", ["Efter avslutad studieenhet kan studeranden", "Efter avlagd studieperiod kan den studerande"])
+def test_lead_ins_of_finland(lead: str) -> None:
+    lines = [run("beskriva hur isar rör sig", 60, 148), run("borra en kärna", 60, 164)]
+    assert texts(placed(heading("Lärandemål", 110), run(lead, 60, 128), *lines)) == ["beskriva hur isar rör sig", "borra en kärna"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "When it comes to skills, the student shall be able to:",
+        "With regard to skills, the student shall be able to:",
+        "Vad gäller färdigheter ska studenten kunna",
+    ],
+)
+def test_a_lead_in_of_a_group_ends_the_list_above_it(lead: str) -> None:
+    lines = [run("\u2022 explain how ice moves", 70, 148), run(lead, 60, 162), run("\u2022 drill a core", 70, 176)]
+    syllabus = placed(heading("Learning outcomes", 110), run("With respect to knowledge, the student shall be able to:", 60, 134), *lines)
+    assert texts(syllabus) == ["explain how ice moves", "drill a core"]
+    assert syllabus.outcomes[1].lead_in == lead

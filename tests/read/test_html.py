@@ -23,6 +23,13 @@ def test_headings_paragraphs_and_breaks() -> None:
     assert second.top - first.top < 20 < third.top - second.top
 
 
+def test_a_break_behind_a_long_line_is_an_end() -> None:
+    items = ["beskriva hur isar rör sig över land och hav i skilda klimat samt jämföra modeller för hur smältvatten rinner bort", "borra en kärna"]
+    body = f"<h1>Isar, 7,5 hp</h1><h2>Mål</h2><p>Efter avslutad kurs ska studenten kunna</p><p>{'<br>'.join(items)}</p><h2>Innehåll</h2><p>Is.</p>"
+    [syllabus] = parse_document(read_document(f"<!DOCTYPE html><html><body>{body}</body></html>".encode(), SourceFile("a.html", "0", 1), Settings()))
+    assert [outcome.text for outcome in syllabus.outcomes] == items
+
+
 def test_lists_are_marked_numbered_and_nested() -> None:
     body = "<ul><li>ett<ol><li>inne</li><li value=5>fem</li><li>sex</li></ol></li><li><p>två</p><p>mer</p></li></ul><ol type=a start=2><li>bé</li></ol>"
     lines = lines_of(body)

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
 from curranalyser.parse.headings import field_name, heading_table, knowledge_form, normalise_heading, section_kind
+from curranalyser.parse.labelrow import BELOW, label_rows
 from curranalyser.parse.layout import TextLine
 from curranalyser.parse.sections import Style
 
 _CREDIT_UNIT = (
-    r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points|cr))?|"
-    r"poäng|studiepoeng|sp|op|lp|cp|cr|ec|fup|credit points|créditos|leistungspunkte|points)"
+    r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points?|cr|punkte))?|"
+    r"poäng|studiepoeng|stp|sp|op|lp|cp|cr|ec|fup|credit points|créditos|leistungspunkte|points)"
 )
 _CREDITS = re.compile(rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
@@ -71,7 +73,7 @@ _NOISE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 60
-_VALUE_REACH = 220.0
+_VALUE_REACH, _COLUMN_REACH = 220.0, 320.0
 _TITLE_LINES = 30
 _SHORT_TITLE = 8
 _TITLE_SCORE = 1.12
@@ -137,8 +139,9 @@ def _value_of(lines: list[TextLine], position: int) -> str:
     """Return the value of a label cell: the next cell on its row, else the cell below it."""
     label = lines[position]
     rest = lines[position + 1 : position + 14]
+    reach = _COLUMN_REACH if label.label else _VALUE_REACH
     for line in rest:
-        if line.page == label.page and abs(line.top - label.top) < 0.6 * label.size and 0 < line.x0 - label.x1 + 2 < _VALUE_REACH:
+        if line.page == label.page and abs(line.top - label.top) < 0.6 * label.size and 0 < line.x0 - label.x1 + 2 < reach:
             value = line.text[0].isdigit()  # "5 LP" is a value, although "LP" is a label
             if (
                 (field_name(line.text.split(":")[0]) and not value)
@@ -146,12 +149,19 @@ def _value_of(lines: list[TextLine], position: int) -> str:
                 or (label.bold and line.bold and _plain_below(label, rest) and _plain_below(line, rest))
             ):
                 break  # labels side by side, with their values below them
-            return line.text
+            return _with_next_line(line, rest)
     for line in rest:
-        below = 0 < line.top - label.top < 3.2 * label.size and line.page == label.page
+        below = 0 < line.top - label.top < BELOW * label.size and line.page == label.page
         if below and -8 < line.x0 - label.x0 < _VALUE_REACH - 60 and not field_name(line.text.split(":")[0]):
             return line.text
     return ""
+
+
+def _with_next_line(line: TextLine, rest: list[TextLine]) -> str:
+    """Return a value with its second line, which goes on in small letters straight below it."""
+    following = next((other for other in rest if other.page == line.page and 0 < other.top - line.top < 1.4 * line.size and abs(other.x0 - line.x0) < 2), None)
+    goes_on = following is not None and following.text[:1].islower() and not following.marker and not following.label
+    return f"{line.text} {following.text}" if following is not None and goes_on else line.text
 
 
 def _plain_below(label: TextLine, rest: list[TextLine]) -> bool:
@@ -229,7 +239,7 @@ def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind, everyth
     lines = lines[:_HEAD_LINES]
     values: dict[str, str] = {}
     late = {id(line) for line in lines[_TITLE_LINES:]}
-    for name, value, line in _labelled(lines):
+    for name, value, line in chain(label_rows(lines), _labelled(lines)):
         if name == "title" and id(line) in late:
             continue
         if _LABELLED.match(value) and (field_name(value.partition(":")[0]) or section_kind(value.partition(":")[0])):

@@ -27,6 +27,7 @@ _NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*(?:[.):]\s+(?=\S)|\
 _LETTER_SPACED = re.compile(r"^(?:\w\s){3,}\w\W*$")
 _SPACES = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
+_JOINT = re.compile(r" (och|samt|and|&|und|og|y) ")
 _TRAIL = " :;.*–-_"
 
 
@@ -162,7 +163,19 @@ def section_kind(text: str) -> SectionKind | None:
         kinds = [table.get(part) for part in parts]
         if len(parts) <= 3 and kinds[0] is not None and (all(kinds) or "/" in name):
             kind = kinds[0]
-    return kind
+    return kind or _joined_kind(name)
+
+
+def _joined_kind(name: str) -> SectionKind | None:
+    """Return the kind of a heading that joins two known ones ("Mål och förväntade studieresultat"): theirs, or outcomes beside the aim."""
+    left, joint, right = _JOINT.split(name, maxsplit=1) if _JOINT.search(name) else (name, "", "")
+    if not joint:
+        return None
+    table = heading_table().sections
+    kinds = {table.get(left), table.get(right)}
+    if None in kinds or not (len(kinds) == 1 or kinds == {SectionKind.OUTCOMES, SectionKind.AIM}):
+        return None
+    return SectionKind.OUTCOMES if SectionKind.OUTCOMES in kinds else table[left]
 
 
 def writes_sentences(text: str, language: str | None = None) -> bool:

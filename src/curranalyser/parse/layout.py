@@ -5,15 +5,17 @@ value column are told from two columns of text, and each is put in the order in 
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import nlargest
+from itertools import pairwise
 from statistics import median
 
 from curranalyser.datamodel import Document, Line, SectionKind
 from curranalyser.parse.headings import field_name, knowledge_form, section_kind
+from curranalyser.parse.labels import centred_values, is_next_line, joined_label
 from curranalyser.parse.rownumbers import row_numbers
 
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or bracket.
@@ -44,6 +46,8 @@ _MAX_BULLETS = 2000
 _MAX_ROWS = 500
 _MAX_CELLS = 4000
 _MAX_GUTTERS = 100
+_FEWEST_HEADS = 2
+_LAST_GUTTER, _NARROWEST_BOX = 0.85, 0.9
 _RARE = 0.3
 _SENTENCE_BLANKS = 4
 
@@ -271,7 +275,10 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
     left_edge = starts[0]
     width = max(x1 for row in extents for _, x1 in row) - left_edge
     best: tuple[float, float, int, int] | None = None
-    inner = (start for start in starts if left_edge + 0.1 * width < start < left_edge + 0.85 * width)
+    edge = left_edge + _LAST_GUTTER * width
+    if starts[-1] >= edge and sum(_is_head(cell) for row in rows for cell in row if cell.x0 >= edge) >= _FEWEST_HEADS:
+        edge = left_edge + _NARROWEST_BOX * width
+    inner = (start for start in starts if left_edge + 0.1 * width < start < edge)
     shared = {start: count for start in inner if (count := counted[start] + counted[start + 1] + counted[start - 1]) >= 2}
     for start in sorted(nlargest(_MAX_GUTTERS, shared, key=shared.__getitem__)):
         x = start - 1.5
@@ -312,6 +319,11 @@ def _with_head(rows: list[Row], x: float, first: int, last: int) -> tuple[float,
 
 def _is_bullet(cell: _Cell) -> bool:
     return cell.marker != "" and not cell.marker[0].isalnum()
+
+
+def _is_head(cell: _Cell) -> bool:
+    """Whether a cell is a known heading or label, with nothing behind it."""
+    return not cell.marker and (section_kind(cell.text) is not None or field_name(cell.text) is not None)
 
 
 def _without_lead(rows: list[Row], x: float, first: int, last: int) -> int:
@@ -361,13 +373,20 @@ def _is_text_columns(rows: list[Row], x: float) -> bool:
         return True  # lists side by side, such as one for each knowledge form
     left_edge = min(cell.x0 for cell in left)
     full = [cell for cell in left if cell.x1 - left_edge > 0.7 * (x - left_edge)]
+    apart = _stand_apart(rows, x)
+    if apart and all(sum(map(_is_head, side)) >= _FEWEST_HEADS for side in (left, right)):
+        return True  # a box with the facts of the course beside its text
     letters = median(len(cell.text) for cell in left)
     right_letters = sorted(len(cell.text) for cell in right)[(3 * len(right)) // 4]
-    apart = _stand_apart(rows, x)
     wide = x - left_edge > 0.3 * (max(cell.x1 for cell in right) - left_edge)
     text = letters >= 22 and len(full) >= 0.35 * len(left)
     lists = all(sum(cell.marker != "" for cell in side) >= 2 for side in (left, right))
     return wide and ((text and right_letters >= 16) or (apart and (text or lists or len(full) >= max(4, 0.15 * len(left)))))
+
+
+def _holds_facts(column: list[Row]) -> bool:
+    """Whether a column is a box of header fields: what stands in it belongs before the text."""
+    return sum(field_name(cell.text) is not None for row in column for cell in row) >= _FEWEST_HEADS
 
 
 def _continues_label(previous: str, text: str) -> bool:
@@ -390,8 +409,9 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
     lefts = [[cell for cell in row if cell.x1 <= x + 1] for row in band]
     rights = [[cell for cell in row if cell.x0 >= x] for row in band]
     if _is_text_columns(band, x):
-        _emit([row for row in lefts if row], x, out)
-        _emit([row for row in rights if row], right_edge, out)
+        columns = [(lefts, x), (rights, right_edge)]
+        for column, edge in reversed(columns) if _holds_facts(rights) and not _holds_facts(lefts) else columns:
+            _emit([row for row in column if row], edge, out)
     else:
         last = _without_tail(rows, x, first, last)
         _emit_labels(lefts[: last - first], rights[: last - first], x, right_edge, out)
@@ -400,25 +420,53 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
 
 def _emit_labels(lefts: list[Row], rights: list[Row], x: float, right_edge: float, out: list[tuple[_Cell, float, bool, bool]]) -> None:
     """Append a band of labels and values: each label with its continuation lines, then the values beside it."""
-    index = 0
-    while index < len(lefts):
-        label = list(lefts[index])
-        values = [(cell, index) for cell in rights[index]]
-        step = index + 1
-        while step < len(lefts):
-            if lefts[step]:
-                if not (label and _continues_label(label[-1].text, lefts[step][0].text)) or not lefts[step - 1]:
-                    break
-                label += lefts[step]
-            values += [(cell, step) for cell in rights[step]]
-            step += 1
-        for cell in label:
+    labels = _label_blocks(lefts)
+    rows = [index for index, row in enumerate(rights) if row]
+    spans = [(cells[0].line.top, cells[-1].line.top) for _, cells in labels]
+    owners = centred_values(spans, [rights[index][0].line.top for index in rows], labels[0][1][0].line.size) if labels else None
+    if owners is None:
+        starts = [start for start, _ in labels]
+        owners = [bisect_right(starts, index) - 1 for index in rows]
+    values: dict[int, list[Row]] = defaultdict(list)
+    for index, owner in zip(rows, owners, strict=True):
+        values[owner].append(rights[index])
+    for number in range(-1 if values[-1] else 0, len(labels)):
+        for cell in _whole_label(labels[number][1]) if number >= 0 else ():
             out.append((cell, x, True, False))
-        row_of = -1
-        for cell, row in values:
-            out.append((cell, right_edge, False, row == row_of))
-            row_of = row
-        index = step
+        for row in values[number]:
+            for position, cell in enumerate(row):
+                out.append((cell, right_edge, False, position > 0))
+
+
+def _label_blocks(lefts: list[Row]) -> list[tuple[int, list[_Cell]]]:
+    """Return the labels of a column, each with the number of its first row: lines that go on with a label, or are one with it, belong to it."""
+    blocks: list[tuple[int, list[_Cell]]] = []
+    previous = -1
+    for index, row in enumerate(lefts):
+        if not row:
+            continue
+        block = blocks[-1][1] if blocks else []
+        near = bool(block) and is_next_line(block[-1].line.top, row[0].line.top, row[0].line.size)
+        goes_on = bool(block) and _continues_label(block[-1].text, row[0].text) and (previous == index - 1 or (near and len(row) == 1))
+        if goes_on or (near and _is_broken([*block, *row])):
+            block.extend(row)
+        else:
+            blocks.append((index, list(row)))
+        previous = index
+    return blocks
+
+
+def _is_broken(cells: list[_Cell]) -> bool:
+    """Whether cells below each other are the lines of one known heading or label."""
+    alike = all(cell.line.bold == cells[0].line.bold and not cell.marker for cell in cells)
+    below = all(above.line.top < cell.line.top for above, cell in pairwise(cells))
+    return alike and below and joined_label([cell.text for cell in cells]) is not None
+
+
+def _whole_label(cells: list[_Cell]) -> list[_Cell]:
+    """Make one cell of the lines of a known heading or label that was broken in a narrow column."""
+    whole = joined_label([cell.text for cell in cells]) if len(cells) > 1 and _is_broken(cells) else None
+    return [replace(cells[0], text=whole, x1=max(cell.x1 for cell in cells))] if whole else cells
 
 
 def reading_order(document: Document) -> tuple[TextLine, ...]:

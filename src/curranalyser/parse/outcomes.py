@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from curranalyser.datamodel import KnowledgeForm
 from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading
+from curranalyser.parse.indents import mark_indented
 from curranalyser.parse.layout import TextLine, split_marker
 from curranalyser.parse.leadin import is_afterword, is_lead_in, is_open, quotes_law, split_lead_in
 from curranalyser.parse.paragraphs import Lexicon, Paragraph, make_paragraphs
@@ -28,6 +29,8 @@ _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
 _CAPITAL_LETTER = re.compile(r"^([A-Z])[.)]\s+(?=[^\W\d])")
 # What the outcomes are for, with a list of its own.
 _PURPOSE = re.compile(r"^(?:i syfte att|för att|in order to|so as to|with the aim of)\W*$", re.IGNORECASE)
+_BE_ABLE = re.compile(r"be able to:?\s+")
+_CONJUNCTION = re.compile(r"^(?:och|samt|and|und|sowie|og|y|e|ja)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
 _INLINE = re.compile(
     r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.…a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])"
@@ -138,6 +141,7 @@ class _State:
     closed: bool = False
     sentences: bool = False
     mixed: bool = False
+    enumerates: bool = False
 
 
 def split_inline(text: str) -> list[str]:
@@ -203,7 +207,7 @@ def extract_outcomes(
     Returns:
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are left out.
     """
-    paragraphs = make_paragraphs(_bare_numbers(_dashes_within(_number_cells(number_by_codes(mend_hyphens(lines))))), lexicon)
+    paragraphs = make_paragraphs(_bare_numbers(_dashes_within(_number_cells(number_by_codes(mend_hyphens(mark_indented(lines)))))), lexicon)
     paragraphs = join_prose(paragraphs, lexicon) if sentences else paragraphs
     body = body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else body  # a list may be set apart from the rest of the document
     bracketed = heading.partition("(")[2].rstrip(" :)")
@@ -276,7 +280,8 @@ def _read_group(paragraphs: list[Paragraph], state: _State, body: Style) -> list
             state.closed = state.sentences and not state.mixed and following is not None and bool(following.marker) and leads_to_topics(text)
             last_item = None
             continue
-        running = (_prose if state.sentences and _is_prose(text, state, listed) else _running)(text, lead, state, paragraph, listed)
+        running = [] if listed else _enumerated(text, state, paragraph)
+        running = running or (_prose if state.sentences and _is_prose(text, state, listed) else _running)(text, lead, state, paragraph, listed)
         if _AIM.match(text):
             aims.update(range(len(found), len(found) + len(running)))
         found += running
@@ -338,6 +343,24 @@ def is_full_outcome(text: str) -> bool:
     """Whether a sentence is a lead-in with its outcome: "Studenten ska kunna redogöra för …" with something after the verb."""
     lead, rest = split_lead_in(text)
     return bool(lead) and len(rest.split()) >= 3 and re.search(r"kunna$|able to$|förmåga att$", lead.strip(), re.IGNORECASE) is not None
+
+
+def _enumerated(text: str, state: _State, paragraph: Paragraph) -> list[RawOutcome]:
+    """Outcomes of a lead-in whose list is one sentence with semicolons: "… ska kunna redogöra för a; tillämpa b; samt värdera c."."""
+    fewest = 2 if state.sentences else 1  # in running text a semicolon may also join two sentences
+    if not state.enumerates and (text.count(";") < fewest or ".." in text):
+        return []
+    lead, rest = split_lead_in(text)
+    if not lead and not state.enumerates:
+        return []
+    able = _BE_ABLE.match(rest) if lead else None
+    if able:
+        lead, rest = f"{lead} {able[0].rstrip(' :')}", rest[able.end() :]
+    pieces = [_CONJUNCTION.sub("", piece.strip()) for piece in rest.split(";") if piece.strip()]
+    if any(len(piece.split()) < 2 or len(split_prose(piece)) > 1 for piece in pieces):
+        return []
+    state.lead_in, state.enumerates = lead or state.lead_in, text.endswith(";")
+    return [RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page) for piece in pieces]
 
 
 def _running(text: str, lead: bool, state: _State, paragraph: Paragraph, listed: bool) -> list[RawOutcome]:

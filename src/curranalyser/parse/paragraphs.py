@@ -243,13 +243,18 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
     if line.x0 < previous.x0 - 12 and not first.marker and not line.text[:1].islower() and len(group) > 1:
         return True
     if not first.marker and line.text.split(" ", 1)[0].lower() in _FIRST_WORDS and not previous.text.endswith(_GOES_ON) and line.x0 <= first.x0 + 2:
-        return _word_would_fit(previous, line, _MOST_OF_A_WORD)
+        return _is_parallel(first, line) or previous.text.endswith(".") or _word_would_fit(previous, line, _MOST_OF_A_WORD)
     fits = _word_would_fit(previous, line)
     if first.marker and items_marked and line.text[:1].isupper() and (is_afterword(line.text) or (is_open(line.text) and is_lead_in(line.text))):
         return True
     if first.marker and items_marked:
         return bool(fits and previous.text.endswith(_SENTENCE_END) and not line.text[:1].islower() and line.x0 <= first.x0 - 2)
     return bool(fits and (previous.text.endswith((*_SENTENCE_END, ",")) or _much_room(previous, line) or line.text[:1].isupper()))
+
+
+def _is_parallel(first: TextLine, line: TextLine) -> bool:
+    """Whether two lines both begin with such a verb in capitals: items of one list, however full the line between them is."""
+    return first.text[:1].isupper() and line.text[:1].isupper() and first.text.split(" ", 1)[0].lower() in _FIRST_WORDS
 
 
 def _much_room(line: TextLine, following: TextLine) -> bool:

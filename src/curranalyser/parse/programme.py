@@ -6,14 +6,26 @@ from decimal import Decimal
 
 from curranalyser.datamodel import CourseRef
 from curranalyser.parse.header import parse_credits
+from curranalyser.parse.labelrow import word_places
 from curranalyser.parse.layout import TextLine
 
-_CODE = re.compile(r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,8}(?![\w/-])")
-_NO_CODE = re.compile(r"^(?:HT|VT)(?:\d{2}|(?:19|20)\d{2})$|^G[12][NFEX]$|^A[12][NFEX]$|^\d+HP$")
+_CODE = re.compile(
+    r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,8}(?![\w/-])|"
+    r"(?<![\w/-])[A-ZÅÄÖ]{2,5}[ -]\d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])\d{3,4}-[A-ZÅÄÖ]{2,4}(?![\w/-])"
+)
+_NO_CODE = re.compile(r"^(?:HT|VT)(?:\d{2}|(?:19|20)\d{2})$|^G[12][NFEX]$|^A[12][NFEX]$|^\d+HP$|^(?:HT|VT|LP|AY|WS|SS|HP|ECTS|ISO|EQF|SFS|HF|HL|SOU)[ -]\d")
+_DIGIT = re.compile(r"\d")
 _TERM = re.compile(r"^\W*(?:termin|semester|term|t)\s*(\d{1,2})\b|^\W*(?:(första|andra|tredje|fjärde|femte|sjätte)\s+terminen)", re.IGNORECASE)
 _YEAR = re.compile(r"^\W*(?:årskurs|år|läsår|year|studieår|åk|academic year)\s*(\d)\b", re.IGNORECASE)
 _TERM_RUN_IN = re.compile(r"^\W*(?:termin|semester|term|årskurs|year)\s*\d{1,2}\s*[:–-]\s+(?=\S)", re.IGNORECASE)
 _NEXT_COURSE = re.compile(r"(?<=\))[,;]?\s+(?:och\s+|and\s+|samt\s+)?(?=[A-ZÅÄÖ])|(?<=hp)[,;]\s+(?=[A-ZÅÄÖ])|(?<=credits)[,;]\s+(?=[A-ZÅÄÖ])")
+# What stands before the first course of a sentence: small words behind a first one, up to a verb or a colon.
+_FIRST_NAME = re.compile(
+    r"^[A-ZÅÄÖ][\w ]{2,60}?(?:\s(?:läses|ges|ingår|omfattar|läser|studeras|inleds med|avslutas med|take|takes|study|comprises?|includes?|consists of|are|is)"
+    r"\s+(?:kurserna\s+|kursen\s+|the courses?\s+)?|:\s+)(?=[A-ZÅÄÖ])"
+)
+_LETTERED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+ \w")
+_LONGEST_SENTENCE = 600
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6}
 _COMPULSORY = re.compile(r"\b(?:obligatorisk\w*|compulsory|mandatory|required|core courses?|O)\b")
 _ELECTIVE = re.compile(
@@ -77,6 +89,8 @@ def _rows(lines: list[TextLine]) -> list[list[TextLine]]:
 
 
 def _find_code(text: str) -> str | None:
+    if not _DIGIT.search(text):
+        return None  # most lines, quickly
     return next((match[0] for match in _CODE.finditer(text) if not _NO_CODE.match(match[0])), None)
 
 
@@ -96,16 +110,29 @@ def _join_wrapped(rows: list[list[TextLine]]) -> list[list[TextLine]]:
 def _belongs_to(above: TextLine, line: TextLine) -> bool:
     close = above.page == line.page and 0 < line.top - above.top < 1.5 * line.size and abs(above.x0 - line.x0) < 3
     same_style = above.bold == line.bold and abs(above.size - line.size) < 0.3
-    if not close or not same_style or line.marker or len(above.text) >= 200:
+    if not close or not same_style or line.marker:
+        return False
+    if _LETTERED.match(above.text) and len(above.text) < _LONGEST_SENTENCE and _FIRST_NAME.match(above.text) and _CREDITS_IN.search(above.text):
+        return not above.text.endswith(".")
+    if len(above.text) >= 200:
         return False
     return _find_code(above.text) is not None and _find_code(line.text) is None and not _TERM.match(line.text) and not _YEAR.match(line.text)
 
 
 def _read_columns(row: list[TextLine]) -> tuple[tuple[float, str], ...]:
     """Return the columns that the head of a table names, as (left edge, what); empty where the row is no head."""
-    named = [(cell.x0, _COLUMNS.get(cell.text.lower().strip(" .:"))) for cell in row]
+    cells = [piece for cell in row for piece in _names_of_columns(cell)]
+    named = [(x0, _COLUMNS.get(text.lower().strip(" .:"))) for x0, text in cells]
     columns = tuple((x0, name) for x0, name in named if name)
-    return columns if len(columns) >= 3 and len(columns) >= len(row) - 1 else ()
+    return columns if len(columns) >= 3 and len(columns) >= len(cells) - 1 else ()
+
+
+def _names_of_columns(cell: TextLine) -> list[tuple[float, str]]:
+    """Return the names of columns in a cell with the places where they begin: two names may have been read as one cell."""
+    words = cell.text.split(" ")
+    if len(words) == 1 or cell.text.lower() in _COLUMNS or not all(word.lower() in _COLUMNS for word in words):
+        return [(cell.x0, cell.text)]
+    return word_places(cell, words)
 
 
 def _group(text: str, context: _Context) -> bool:
@@ -164,6 +191,11 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
         if _find_code(text) is None and _group(text, context):
             previous = row
             continue
+        named = _in_sentence(row, text, context)
+        if named:
+            found += named
+            previous = row
+            continue
         ref = _tabled(row, context) if context.columns and len(row) >= 3 else None
         ref = ref or _course(row, text, context) or _titled_above(row, previous, text, context)
         if ref is not None:
@@ -178,6 +210,18 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
             seen.add(_entry(found[-1]))
         previous = row
     return tuple(found)
+
+
+def _in_sentence(row: list[TextLine], text: str, context: _Context) -> list[CourseRef]:
+    """Read the courses of a sentence: "Under terminen läses Ritteknik (7,5 hp), Ergonomi (15 hp) och Ljus och rum (7,5 hp)."; one alone only behind a verb."""
+    if len(row) != 1 or (context.term is None and context.year is None):
+        return []
+    fewest = 1 if _FIRST_NAME.match(text) else 2
+    if len(_CREDITS_IN.findall(text)) < fewest or _AMOUNT.search(text):
+        return []
+    pieces = [piece for piece in _NEXT_COURSE.split(_FIRST_NAME.sub("", text).rstrip(".")) if piece.strip()]
+    refs = [_course([replace(row[0], text=piece)], piece, context) for piece in pieces]
+    return [ref for ref in refs if ref is not None] if all(refs) else []
 
 
 def _entry(ref: CourseRef) -> tuple[str, int | None, int | None]:

@@ -96,6 +96,8 @@ def join_prose(paragraphs: list[Paragraph], lexicon: Lexicon) -> list[Paragraph]
 def _goes_on(previous: Paragraph, paragraph: Paragraph) -> bool:
     if previous.text.endswith(_SENTENCE_END) or knowledge_form(previous.text) or knowledge_form(paragraph.text) or previous.first.bold != paragraph.first.bold:
         return False
+    if {previous.text.partition(" ")[0], paragraph.text.partition(" ")[0]} <= wordings().modals:
+        return False  # items of one list, each with its verb
     first, last = paragraph.first, previous.last
     near = first.page != last.page or 0 <= first.top - last.top < _NEAR * first.size
     if not near or abs(first.x0 - last.x0) > 2 * first.size:

@@ -20,7 +20,7 @@ from curranalyser.parse.headings import (
 )
 from curranalyser.parse.instruction import find_instruction
 from curranalyser.parse.layout import TextLine, reading_order
-from curranalyser.parse.leadin import is_lead_in, is_open
+from curranalyser.parse.leadin import is_lead_in, is_open, leaves_verb_to_items
 from curranalyser.parse.outcomes import RawOutcome, extract_outcomes
 from curranalyser.parse.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.programme import parse_course_list
@@ -42,6 +42,7 @@ _ABLE = re.compile(
 _WITH_LANGUAGE = frozenset({SectionKind.AIM, SectionKind.CONTENT, SectionKind.OUTCOMES})
 _CORE_PARTS = (SectionKind.OUTCOMES, SectionKind.CONTENT, SectionKind.ENTRY, SectionKind.TEACHING, SectionKind.ASSESSMENT, SectionKind.LITERATURE)
 _HEADER_PARTS = 3
+_ROOM_LEFT = 0.85
 _HOME_LANGUAGE = "sv"
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
 
@@ -162,10 +163,18 @@ def _list_start(part: Part) -> int | None:
         return None
     for position, line in enumerate(part.lines[:-2]):
         text = f"{part.lines[position - 1].text} {line.text}" if position else line.text
-        if (is_lead_in(line.text) or is_lead_in(text)) and is_open(line.text) and _ABLE.search(text) and part.lines[position + 1].marker:
+        able = _ABLE.search(text) is not None or leaves_verb_to_items(line.text)
+        if (is_lead_in(line.text) or is_lead_in(text)) and is_open(line.text) and able and _list_follows(part, position):
             start = position if is_lead_in(line.text) else position - 1
             return start - 1 if start and knowledge_form(part.lines[start - 1].text) else start
     return None
+
+
+def _list_follows(part: Part, position: int) -> bool:
+    """Whether a list comes behind a line: bullets, or in a section on the aim a line that was meant to be broken there."""
+    line = part.lines[position]
+    meant = line.text.endswith(":") or line.x1 < _ROOM_LEFT * line.right
+    return bool(part.lines[position + 1].marker) or (part.kind is SectionKind.AIM and meant)
 
 
 def _section(part: Part) -> Section:

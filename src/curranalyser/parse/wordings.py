@@ -20,6 +20,7 @@ class Wordings:
         open_end: the end of a lead-in behind which a list must follow.
         core: a sentence with the group `lead` up to where its outcome begins.
         goes_on: the end of a line that cannot end a paragraph.
+        modals: verbs with which items begin where their lead-in leaves them out ("kan forklare …").
         aim: the beginning of a sentence on what is to be reached.
         ends_able: the end of an item that says what one is able to do or knows.
         teaching: the beginning of a sentence on what is taught.
@@ -33,6 +34,7 @@ class Wordings:
     open_end: str
     core: str
     goes_on: tuple[str, ...]
+    modals: frozenset[str]
     aim: re.Pattern[str]
     ends_able: re.Pattern[str]
     teaching: re.Pattern[str]
@@ -92,6 +94,7 @@ def wordings() -> Wordings:
         open_end="|".join([rf"\b(?:{able})[^\w.!?]*$", _alone(every("student")), *(_without_verb(table) for table in tables)]),
         core=rf".{{0,220}}?\b(?:{able})\b(?:\s*,)?",
         goes_on=tuple(f" {word}" for word in every("goes_on")),
+        modals=frozenset(every("modal")),
         aim=re.compile(rf"^\W*(?:{_words(every('aim'))})\b", re.IGNORECASE),
         ends_able=re.compile(rf"\b(?:{_words(every('able') + every('modal'))})[\s.,;]*$", re.IGNORECASE),
         teaching=re.compile(rf"^\W*(?:{_words(every('teaching'))})\b", re.IGNORECASE),

@@ -112,7 +112,8 @@ class _Page:
             done += len(line) + 1
             if line.strip():
                 self.top += gap
-                gap = _LINE_GAP
+                # Nothing wraps here: a break behind a line that is longer than the page is wide ends a paragraph.
+                gap = _PARAGRAPH_GAP if _CHARACTER * len(line) > available else _LINE_GAP
                 pieces = _pieces(f"{block.marker} " if number == 0 and block.marker else "", line, bold)
                 self._line(pieces, x0, available, size)
         short_bold = len(block.text) <= _SHORT and block.bold >= len(block.text.rstrip()) and not block.marker

@@ -1,0 +1,82 @@
+"""A row of labels with values below it, far below or in cells so close that they were read as one: these are cut at the places of the labels."""
+
+from collections.abc import Iterator
+
+from curranalyser.parse.headings import field_name, heading_table, section_kind
+from curranalyser.parse.layout import TextLine
+
+# How far below a label its value may stand, in font sizes.
+BELOW = 3.2
+_LONGEST_LABEL = 4
+_FEWEST_LABELS = 3
+_SAME_ROW = 0.5
+_SLACK = 0.9
+# How wide letters are in proportion to most others, in the usual fonts.
+_WIDE, _NARROW = frozenset("mwMWÅÄÖABCDEFGHKNOQRUVXYZ%&—"), frozenset("iljtfrI.,:;'|()[]-/ ")
+
+
+def label_rows(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
+    """Yield (field, value, line) for the labels of a row, if two were read as one cell or the values stand far below; one may be unknown."""
+    position = 0
+    first_words = heading_table().any_first_word
+    while position < len(lines):
+        text = lines[position].text
+        if ":" in text or text.endswith(".") or text.partition(" ")[0].lower() not in first_words:
+            position += 1
+            continue
+        row = _row(lines, position)
+        position += len(row)
+        if sum(cell.text.count(" ") + 1 for cell in row) < _FEWEST_LABELS or not _labels(text):
+            continue
+        cells = [_labels(cell.text) for cell in row]
+        count = sum(map(len, cells))
+        below = _row(lines, position)
+        if count < _FEWEST_LABELS or cells.count([]) > 1 or not below or below[0].page != row[0].page:
+            continue
+        if count > len(cells) or below[0].top - row[0].top > BELOW * row[0].size:
+            yield from _values(row, below)
+
+
+def _row(lines: list[TextLine], position: int) -> list[TextLine]:
+    """Return the lines from a position on that stand on one height."""
+    end = position
+    while end < len(lines) and lines[end].page == lines[position].page and abs(lines[end].top - lines[position].top) < _SAME_ROW * lines[position].size:
+        end += 1
+    return lines[position:end]
+
+
+def _labels(text: str) -> list[str]:
+    """Return the known labels of which a text is made, or nothing where it holds any other word."""
+    words = text.split(" ")
+    found: list[str] = []
+    while words:
+        count = next((count for count in range(min(_LONGEST_LABEL, len(words)), 0, -1) if _is_label(" ".join(words[:count]))), 0)
+        if not count:
+            return []
+        found.append(" ".join(words[:count]))
+        del words[:count]
+    return found
+
+
+def _is_label(text: str) -> bool:
+    return text[:1].isupper() and (field_name(text) is not None or section_kind(text) is not None)
+
+
+def word_places(line: TextLine, pieces: list[str]) -> list[tuple[float, str]]:
+    """Return the pieces of a line with about where each begins."""
+    widths = [sum(1.3 if letter in _WIDE else 0.55 if letter in _NARROW else 1.0 for letter in f"{piece} ") for piece in pieces]
+    scale = (line.x1 - line.x0) / max(sum(widths) - 0.55, 1.0)
+    return [(line.x0 + scale * sum(widths[:number]), piece) for number, piece in enumerate(pieces)]
+
+
+def _values(row: list[TextLine], below: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
+    labels = [placed for cell in row for placed in word_places(cell, _labels(cell.text) or [cell.text])]
+    values: dict[str, list[str]] = {}
+    for cell in below:
+        for place, word in word_places(cell, cell.text.split(" ")):
+            label = next((label for edge, label in reversed(labels) if edge <= place + _SLACK * cell.size), labels[0][1])
+            values.setdefault(label, []).append(word)
+    for label, said in values.items():
+        name = field_name(label)
+        if name:
+            yield name, " ".join(said), below[0]
