@@ -1,8 +1,10 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from curranalyser.datamodel import Audit
+from curranalyser.datamodel import Audit, to_json
 from curranalyser.errors import ExitCode, OutputError
 from curranalyser.i18n import translator
 from curranalyser.report import check_writable, write_report
@@ -65,3 +67,24 @@ def test_a_folder_is_tried_before_the_work(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(OutputError):
         check_writable(tmp_path / "taken")
+
+
+def test_once_it_is_made_ready_a_report_needs_nothing_more_to_be_loaded(audit: Audit, tmp_path: Path) -> None:
+    """In a process of its own, where nothing else has imported the report's modules and libraries."""
+    write = """
+import sys
+from pathlib import Path
+from curranalyser.datamodel import Audit, from_json
+from curranalyser.report.write import get_ready, write_view
+from curranalyser.scheme import load_scheme
+audit = from_json(Path(sys.argv[1]).read_bytes(), Audit)
+get_ready("sv")
+before = {name for name in sys.modules if name.startswith(("curranalyser", "jinja2", "xlsxwriter"))}
+from curranalyser.report.prepare import build_view
+write_view(audit, build_view(audit, load_scheme(), "sv"), Path(sys.argv[2]))
+print(sorted({name for name in sys.modules if name.startswith(("curranalyser", "jinja2", "xlsxwriter"))} - before))
+"""
+    given = tmp_path / "audit.json"
+    given.write_bytes(to_json(audit))
+    done = subprocess.run([sys.executable, "-c", write, str(given), str(tmp_path / "report")], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -6,6 +6,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,8 +61,10 @@ def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> P
 
 def get_ready(lang: str) -> None:
     """Import and load all that a report will need, for the time in which a run waits for its workers. `write_view` does without it, and then takes longer."""
-    from curranalyser.report.html import load_templates  # noqa: PLC0415
+    from curranalyser.report.html import load_templates  # noqa: PLC0415 as in write_report
 
+    for name in ("data", "excel", "prepare"):
+        import_module(f"curranalyser.report.{name}")
     load_templates(lang)
 
 
