@@ -1,5 +1,5 @@
 """`python -m curranalyser`: the command line."""
 
-from curranalyser.cli.main import main
+from curranalyser.cli.main import run
 
-main()
+run()

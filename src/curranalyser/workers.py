@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 # A table holds a thousand courses where a document holds one.
 _TABLE_PATIENCE = 20
 _MAX_BATCH = 8
+# A file of so many bytes takes as long as a batch of others.
+_LARGE = 500_000
 # Batches given out per worker: enough that none waits, few enough that a run over millions of files holds few of them at a time.
 _AHEAD = 3
 # Pools in a row that broke before anything came of them.
@@ -43,6 +45,7 @@ _ZIP_LEVEL = 1
 # Objects after which the collector runs: a document makes some ten thousand, nearly all of them free without it.
 _COLLECT_AFTER = 50_000
 _classifier: "Classifier | ModelError | None" = None
+_loaded: "tuple[tuple[object, ...], Classifier] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +104,25 @@ def outcome_of(task: Task, results: Sequence[DocumentResult]) -> Outcome:
 
 def start_worker(settings: Settings) -> None:
     """Load the model into a worker process and limit its memory."""
-    from curranalyser.analyse import load_stage  # noqa: PLC0415 the stages, which the run itself does without
-
-    global _classifier  # noqa: PLW0603 one model a process, loaded once
+    global _classifier  # noqa: PLW0603 one model a process
     gc.set_threshold(_COLLECT_AFTER)
     try:
-        _, _classifier = load_stage(settings)
+        _classifier = load_for(settings)
     except ModelError as error:
         _classifier = error  # is told by the first files: a worker that does not start tells nothing
     gc.freeze()  # the model stays: the collector need not look through it again and again
     limit_process(settings)
+
+
+def load_for(settings: Settings) -> "Classifier":
+    """Return the model that the settings name, which this process may have loaded before. Raises ModelError."""
+    from curranalyser.analyse import load_stage  # noqa: PLC0415 the stages, which the run itself does without
+
+    global _loaded  # noqa: PLW0603 loaded once
+    named = (settings.model, settings.scheme, settings.home_country, settings.encoder)
+    if _loaded is None or _loaded[0] != named:
+        _loaded = named, load_stage(settings)[1]
+    return _loaded[1]
 
 
 def work(tasks: tuple[Task, ...], settings: Settings) -> list[Outcome]:
@@ -155,10 +167,13 @@ def _silent_stderr() -> Iterator[None]:
 
 
 def start_context() -> BaseContext:
-    """Return how workers are started: forked from a clean process that has the imports done, where there is one; else from nothing."""
+    """Return how workers are started: where there is such a thing, forked from a clean process that has all of `curranalyser.forked` loaded.
+
+    That process begins with the first call; who knows early that there will be work calls early.
+    """
     if sys.platform == "linux":
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["curranalyser.workers", "curranalyser.analyse", "curranalyser.read.fastpath"])
+        context.set_forkserver_preload(["curranalyser.forked"])
         with _silent_stderr():
             forkserver.ensure_running()
         return context
@@ -166,19 +181,28 @@ def start_context() -> BaseContext:
 
 
 def batches(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, ...]]:
-    """Cut files into batches: small ones in a small run, so that every worker gets some; a table is one of its own."""
-    size = max(1, min(_MAX_BATCH, len(tasks) // (jobs * 4)))
-    batch: list[Task] = []
-    for task in tasks:
-        if is_table(task.shown):
-            yield (task,)
-            continue
-        batch.append(task)
-        if len(batch) == size:
-            yield tuple(batch)
-            batch = []
-    if batch:
-        yield tuple(batch)
+    """Cut files into batches, each file in one of them.
+
+    Large files come first and alone, the largest first, so that none of them is begun when all else is done; so do tables. The others come in their
+    order, in batches that are the smaller the fewer files are left, so that every worker gets some and none waits long at the end.
+    """
+    sizes = {task.index: _bytes_of(task) for task in tasks}
+    alone = [task for task in tasks if is_table(task.shown) or sizes[task.index] > _LARGE]
+    yield from ((task,) for task in sorted(alone, key=lambda task: -sizes[task.index]))
+    lonely = {task.index for task in alone}
+    others = [task for task in tasks if task.index not in lonely]
+    first = 0
+    while first < len(others):
+        size = max(1, min(_MAX_BATCH, (len(others) - first) // (jobs * 4)))
+        yield tuple(others[first : first + size])
+        first += size
+
+
+def _bytes_of(task: Task) -> int:
+    try:
+        return task.path.stat().st_size
+    except OSError:  # is told when it is read
+        return 0
 
 
 def lost(task: Task, category: FailureCategory, detail: str) -> Outcome:

@@ -1,3 +1,5 @@
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -7,9 +9,10 @@ import pytest
 from curranalyser.datamodel import Audit, to_json
 from curranalyser.errors import ExitCode, OutputError
 from curranalyser.i18n import translator
-from curranalyser.report import check_writable, write_report
+from curranalyser.report import check_writable, render_workbook, write_report
 from curranalyser.report.prepare import build_view
-from curranalyser.report.write import write_view
+from curranalyser.report.view import AuditView
+from curranalyser.report.write import begin_workbook, write_view
 from curranalyser.scheme import Scheme
 
 FILES = ["audit.json", "audit.xlsx", "index.html", "outcomes.csv"]
@@ -34,14 +37,29 @@ def test_an_earlier_report_is_replaced_and_the_bytes_are_the_same(audit: Audit, 
 def test_two_processes_write_the_same_bytes(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
     view = build_view(audit, scheme, "sv")
     for jobs in (1, 2):
-        write_view(audit, view, tmp_path / str(jobs), jobs)
+        write_view(audit, view, tmp_path / str(jobs), begin_workbook(view, jobs))
     assert [(tmp_path / "1" / name).read_bytes() for name in FILES] == [(tmp_path / "2" / name).read_bytes() for name in FILES]
 
 
-def test_a_table_that_cannot_be_written_is_said_by_the_first_process(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="the workbook has a process of its own on Linux alone")
+def test_a_workbook_whose_process_dies_is_rendered_here(audit: Audit, scheme: Scheme, monkeypatch: pytest.MonkeyPatch) -> None:
+    view = build_view(audit, scheme, "sv")
+    here, whole = os.getpid(), render_workbook(view)
+
+    def render_here(view: AuditView) -> bytes:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return render_workbook(view)
+
+    monkeypatch.setattr("curranalyser.report.excel.render_workbook", render_here)
+    assert begin_workbook(view, 2)() == whole
+
+
+def test_a_table_that_cannot_be_written_is_said(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
     (tmp_path / "audit.xlsx").mkdir()
+    view = build_view(audit, scheme, "en")
     with pytest.raises(OutputError):
-        write_view(audit, build_view(audit, scheme, "en"), tmp_path, 2)
+        write_view(audit, view, tmp_path, begin_workbook(view, 2))
 
 
 @pytest.mark.parametrize(("lang", "start"), [("en", "The report cannot be written to"), ("sv", "Rapporten kan inte skrivas till")])

@@ -5,6 +5,7 @@ import os
 import shutil
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -13,11 +14,11 @@ import click
 
 from curranalyser.cli.options import choose_settings, columns_option, guarded, lang_option, parse_columns, settings_option
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
-from curranalyser.folder import INDEX_FILE, REPORT_FILES, REVIEWS_FILE, own_pages
+from curranalyser.folder import INDEX_FILE, REPORT_FILES, REVIEWS_FILE, STORE_FILE, own_pages
 from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from curranalyser.datamodel import AggregateRules, Audit
     from curranalyser.pipeline import Runner
@@ -78,6 +79,10 @@ def command(
     What came of each file is kept in audit.db as it comes. A run that was stopped goes on from there when the same command is given, and files that have not
     changed since are not read again.
     """
+    if not scheduler and not (folder / STORE_FILE).exists() and all(path.exists() for path in paths):
+        from curranalyser.workers import start_context
+
+        start_context()  # nothing can be known yet: workers get ready while the run does
     from curranalyser.cli.progress import Progress
     from curranalyser.pipeline import analyse_run, join_results, look_up, prepare_run, recognise, user_rules
     from curranalyser.report.write import check_writable
@@ -110,8 +115,8 @@ def command(
                     for line in failure_lines(audit.failures, settings.lang):
                         click.echo(line, err=True)
                     raise NothingAnalysedError(N_("None of the files held a syllabus that could be read."), N_("The reasons stand above."))
-                store.finish(audit, run.inputs(reviewed, rules), run.scheme_text, run.scheme.home_country, run.keys.values())
-                shown = render(audit, folder, run.scheme, settings.lang, store, settings.jobs or os.cpu_count() or 1)
+                finish = partial(store.finish, audit, run.inputs(reviewed, rules), run.scheme_text, run.scheme.home_country, run.keys.values())
+                shown = render(audit, folder, run.scheme, settings.lang, store, settings.jobs or os.cpu_count() or 1, finish)
                 for line in () if quiet else reviews_lines(audit, reviews, settings.lang):
                     click.echo(line, err=True)
         except KeyboardInterrupt:
@@ -188,15 +193,22 @@ def _width() -> int:
     return min(shutil.get_terminal_size((100, 24)).columns, 120)
 
 
-def render(audit: "Audit", folder: Path, scheme: "Scheme", lang: str, store: "Store | None" = None, jobs: int = 1) -> Shown:
-    """Write the report of an audit into a folder, with so many processes, and note in its store, if it has one, what was written. Raises OutputError."""
+def render(
+    audit: "Audit", folder: Path, scheme: "Scheme", lang: str, store: "Store | None" = None, jobs: int = 1, first: "Callable[[], None]" = lambda: None
+) -> Shown:
+    """Write the report of an audit into a folder, with so many processes, and note in its store, if it has one, what was written.
+
+    `first` is called before anything is written. Raises OutputError.
+    """
     from curranalyser.datamodel import DocumentStatus, to_json
     from curranalyser.report.prepare import build_view
     from curranalyser.report.terminal import terminal_lines
-    from curranalyser.report.write import write_view
+    from curranalyser.report.write import begin_workbook, write_view
 
     view = build_view(audit, scheme, lang)
-    write_view(audit, view, folder, jobs)
+    workbook = begin_workbook(view, jobs)
+    first()
+    write_view(audit, view, folder, workbook)
     unfinished = any(status is not DocumentStatus.OK for _, status in audit.files)
     shown = Shown(tuple(terminal_lines(view, _width())), int(ExitCode.PARTIAL if unfinished else ExitCode.OK))
     if store is not None:

@@ -1,11 +1,12 @@
 """The files of a report, each written whole or not at all."""
 
+import gc
 import multiprocessing
 import signal
 import sys
 import warnings
 from collections.abc import Callable
-from functools import partial
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from curranalyser.folder import INDEX_FILE, PAGES_FOLDER, own_pages, replace_fil
 from curranalyser.i18n import N_
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from curranalyser.datamodel import Audit
     from curranalyser.report.view import AuditView
     from curranalyser.scheme import Scheme
@@ -68,46 +71,53 @@ def get_ready(lang: str) -> None:
     load_templates(lang)
 
 
-def _write_workbook(view: "AuditView", folder: Path) -> None:
-    from curranalyser.report.excel import render_workbook  # noqa: PLC0415 as in write_report
+def begin_workbook(view: "AuditView", jobs: int = 1) -> Callable[[], bytes]:
+    """Begin to render the workbook, with two `jobs` or more in a copy of this process, beside what is done here meanwhile.
 
-    replace_file(folder / "audit.xlsx", render_workbook(view))
-
-
-def _in_second_process(action: Callable[[], None]) -> Callable[[], bool]:
-    """Begin an action in a copy of this process. Returns what waits for it and tells whether it was done; where it was not, it is to be done here."""
-    if sys.platform != "linux":
-        return lambda: False
-    process = multiprocessing.get_context("fork").Process(target=_alone, args=(action,), daemon=True)
+    Returns:
+        What gives the bytes of the workbook; where that process came to grief, or there is none, it renders them here.
+    """
+    if jobs < 2 or sys.platform != "linux":
+        return lambda: _workbook(view)
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_send_workbook, args=(view, theirs), daemon=True)
     with warnings.catch_warnings():
         # Threads that are done with their work, and that the copy does not need.
         warnings.simplefilter("ignore", DeprecationWarning)
         process.start()
+    theirs.close()
 
-    def done() -> bool:
-        process.join()
-        return process.exitcode == 0
+    def rendered() -> bytes:
+        with ours, suppress(EOFError, OSError):
+            return ours.recv_bytes()
+        return _workbook(view)
 
-    return done
+    return rendered
 
 
-def _alone(action: Callable[[], None]) -> None:
+def _workbook(view: "AuditView") -> bytes:
+    from curranalyser.report.excel import render_workbook  # noqa: PLC0415 as in write_report
+
+    return render_workbook(view)
+
+
+def _send_workbook(view: "AuditView", to: "Connection") -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        action()
-    except Exception:  # comes up again, and is told, where the action is repeated
-        sys.exit(1)
+    gc.freeze()  # memory is shared until it is written to, and the collector writes to all of it
+    # What goes wrong comes up again, and is told, where it is rendered again.
+    with suppress(Exception):
+        to.send_bytes(_workbook(view))
 
 
-def write_view(audit: "Audit", view: "AuditView", folder: Path, jobs: int = 1) -> Path:
-    """Do as `write_report` with a view that is made already; with two `jobs` or more the workbook is written while the rest is."""
+def write_view(audit: "Audit", view: "AuditView", folder: Path, workbook: Callable[[], bytes] | None = None) -> Path:
+    """Do as `write_report` with a view that is made already, and a workbook that may have been begun: see `begin_workbook`."""
     from curranalyser.report.data import render_csv, render_json  # noqa: PLC0415 as in write_report
     from curranalyser.report.html import render_pages  # noqa: PLC0415
 
-    workbook = partial(_write_workbook, view, folder)
+    workbook = workbook or begin_workbook(view)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        workbook_done = _in_second_process(workbook) if jobs > 1 else lambda: False
         replace_file(folder / "audit.json", render_json(audit))
         replace_file(folder / "outcomes.csv", render_csv(audit))
         written = set()
@@ -117,8 +127,7 @@ def write_view(audit: "Audit", view: "AuditView", folder: Path, jobs: int = 1) -
             replace_file(path, page.encode("utf-8"))
             written.add(path)
         _remove_pages(folder, written)
-        if not workbook_done():
-            workbook()
+        replace_file(folder / "audit.xlsx", workbook())
     except OSError as error:
         raise _not_writable(folder) from error
     return folder / INDEX_FILE
