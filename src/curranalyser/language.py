@@ -8,6 +8,8 @@ import json
 import re
 from functools import lru_cache
 from importlib import resources
+from itertools import chain, repeat
+from operator import add
 
 import numpy as np
 
@@ -53,12 +55,10 @@ def language_scores(text: str) -> tuple[float, ...]:
         return ()
     rows, logs = _profiles()
     padded = f" {cleaned.lower() if cleaned.isupper() else cleaned} "
-    unknown = len(rows)
-    get = rows.get
-    found = [get(character, unknown) for character in padded]
-    found += [get(padded[start : start + 2], unknown) for start in range(len(padded) - 1)]
-    found += [get(padded[start : start + 3], unknown) for start in range(len(padded) - 2)]
-    return tuple(float(value) for value in logs[found].sum(axis=0))
+    pairs = list(map(add, padded, padded[1:]))
+    grams = chain(padded, pairs, map(add, pairs, padded[2:]))
+    found = list(map(rows.get, grams, repeat(len(rows))))
+    return tuple(logs.take(found, axis=0).sum(axis=0).tolist())
 
 
 # A word of the language around a text settles it at once; only texts without one are looked at letter by letter.

@@ -32,6 +32,7 @@ _CODE = re.compile(
     r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,10}(?![\w/-])|"
     r"(?<![\w/-])[A-ZÅÄÖ]{2,5} \d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5}-[A-Z]?\d{3,5}(?![\w-])"
 )
+_TRAILING_CODE = re.compile(rf"[\s,(–-]+(?:{_CODE.pattern})\)?$")
 _PROGRAMME_CODE = re.compile(r"(?<![\w-])[A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6}(?![\w-])")
 _NO_CODE = re.compile(
     r"^\d{2,6}$|^(?:HT|VT|ST|LP|V|H)(?:\d{2}|(?:19|20)\d{2})\d?$|^G[12]?[NFEX]+$|^A[12]?[NFEX]$|^(?:ISO|IEC|EQF|ECTS|SCB|HLK?|HF)\d*|"
@@ -181,7 +182,7 @@ def clean_title(text: str) -> str:
     leading = _CODE.match(title)
     if leading and len(title) > leading.end() + 2:
         title = title[leading.end() :].strip(" ,:;–-")
-    trailing = re.search(rf"[\s,(–-]+(?:{_CODE.pattern})\)?$", title)
+    trailing = _TRAILING_CODE.search(title)
     if trailing and not _NO_CODE.match(trailing[0].strip(" ,()–-")):
         title = title[: trailing.start()].strip(" ,:;–-(")
     return title
