@@ -1,6 +1,7 @@
 """The stages in their order over many files: those whose results are kept are not read again, the others go to workers."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -95,10 +96,13 @@ class Run:
 def _file_sha256(path: Path, settings: Settings) -> str:
     """Return the digest of a file; "" where it cannot be read or is larger than any that is analysed."""
     try:
-        if path.stat().st_size > settings.max_megabytes * _MEGABYTE:
-            return ""
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            size = os.fstat(file.fileno()).st_size
+            if size > settings.max_megabytes * _MEGABYTE:
+                return ""
+            # The buffer of file_digest takes longer to make than a small file to read.
+            digest = hashlib.sha256(file.read()) if size < _MEGABYTE else hashlib.file_digest(file, "sha256")
+            return digest.hexdigest()
     except OSError:
         return ""
 
@@ -126,7 +130,7 @@ def prepare_run(paths: Sequence[Path], settings: Settings, folder: Path | None =
 
 def _is_own(path: Path, folder: Path) -> bool:
     """Whether the tool wrote a file into the audit's folder itself."""
-    return (path.parent == folder and path.name in _OWN_FILES) or (path.parent == folder / PAGES_FOLDER and is_own_page(path))
+    return (path.name in _OWN_FILES and path.parent == folder) or (path.parent.name == PAGES_FOLDER and path.parent.parent == folder and is_own_page(path))
 
 
 def _run_of(files: list[tuple[Path, str]], settings: Settings) -> Run:

@@ -5,7 +5,6 @@ import tomllib
 import types
 import typing
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +93,8 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
     checked: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:
+            from difflib import get_close_matches  # noqa: PLC0415 most settings need it never
+
             near = get_close_matches(name, known, 1)
             hint = N_("Did you mean %(near)s?") if near else N_("Known settings: %(known)s.")
             raise SettingsError(N_("%(where)s has an unknown setting %(name)s."), hint, where=where, name=name, near="".join(near), known=", ".join(known))

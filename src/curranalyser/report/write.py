@@ -1,7 +1,6 @@
 """The files of a report, each written whole or not at all."""
 
 import gc
-import multiprocessing
 import signal
 import sys
 import warnings
@@ -79,6 +78,8 @@ def begin_workbook(view: "AuditView", jobs: int = 1) -> Callable[[], bytes]:
     """
     if jobs < 2 or sys.platform != "linux":
         return lambda: _workbook(view)
+    import multiprocessing  # noqa: PLC0415 as in write_report
+
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_send_workbook, args=(view, theirs), daemon=True)
