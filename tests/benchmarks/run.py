@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -53,8 +54,8 @@ class Cost:
     memory: float
 
 
-def cost(*command: object, ok: tuple[int, ...] = (0, 3)) -> Cost:
-    """Run a command in a process of its own that measures it."""
+def cost(*command: object, ok: tuple[int, ...] = (0, 3), cores: slice = slice(None)) -> Cost:
+    """Run a command in a process of its own that measures it, on some of the cores."""
     # Workers are children of a server process; as a subreaper the watcher inherits and waits for all of them, so that their seconds are counted.
     watcher = (
         "import ctypes, json, os, resource, subprocess, sys, time; ctypes.CDLL(None).prctl(36, 1, 0, 0, 0); t = time.perf_counter()\n"
@@ -64,6 +65,8 @@ def cost(*command: object, ok: tuple[int, ...] = (0, 3)) -> Cost:
     )
     # As where it is installed: modules are compiled once, and not at each start.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    if cores != slice(None):
+        watcher = f"import os; os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[{cores}])\n{watcher}"
     done = subprocess.run([sys.executable, "-c", watcher, *map(str, command)], capture_output=True, text=True, check=True, env=environment)
     code, wall, processor, memory = json.loads(done.stdout)
     if code not in ok:
@@ -71,9 +74,9 @@ def cost(*command: object, ok: tuple[int, ...] = (0, 3)) -> Cost:
     return Cost(wall, processor, memory)
 
 
-def audit(files: Path, folder: Path, jobs: int) -> Cost:
+def audit(files: Path, folder: Path, jobs: int, cores: slice = slice(None)) -> Cost:
     """Cost of an audit."""
-    return cost(sys.executable, "-m", "curranalyser", "audit", files, "-o", folder, "--jobs", jobs, "--quiet")
+    return cost(sys.executable, "-m", "curranalyser", "audit", files, "-o", folder, "--jobs", jobs, "--quiet", cores=cores)
 
 
 def table(*rows: tuple[object, ...]) -> None:
@@ -201,19 +204,34 @@ def five_hundred(folder: Path, target: Path) -> None:
 
 
 def parallel(folder: Path, work: Path) -> None:
-    """Two workers against one, over 500 documents: made ones, and those of the folder."""
+    """What a second core and a second worker bring, over 500 documents: made ones, and those of the folder.
+
+    What the machine has to give is told by two audits of one worker each, on a core of its own: side by side against one after the other.
+    """
     make_syllabi(500, work / "made")
     five_hundred(folder, work / "given")
-    rows: list[tuple[object, ...]] = [("500 PDFs, medians of 5 pairs of runs", "--jobs 1, s", "--jobs 2, s", "ratio", "from", "to", "the same audit")]
+    first, second, both = slice(0, 1), slice(1, 2), slice(0, 2)
+    ways = ("one core, one worker", "two cores, one worker", "two cores, two workers")
+    against = ("two cores against one", "two workers against one", "two audits side by side against one after the other")
+    rows: list[tuple[object, ...]] = [("500 PDFs, medians of 5 rounds", *(f"{way}, s" for way in ways), *against, "the same audit")]
     for name in ("made", "given"):
-        one, two = [], []
+        walls: list[tuple[float, ...]] = []
         for turn in range(5):
-            one.append(audit(work / name, work / f"{name}-1-{turn}", 1).wall)
-            two.append(audit(work / name, work / f"{name}-2-{turn}", 2).wall)
-        same = (work / f"{name}-1-0" / "audit.json").read_bytes() == (work / f"{name}-2-0" / "audit.json").read_bytes()
-        ratios = [first / second for first, second in zip(one, two, strict=True)]
-        shown = [f"{value:.2f}" for value in (*map(statistics.median, (one, two, ratios)), min(ratios), max(ratios))]
-        rows.append((f"{name} ({folder.name})" if name == "given" else name, *shown, "yes" if same else "NO"))
+            target = work / f"{name}-{turn}"
+            alone, one, two = (
+                audit(work / name, Path(f"{target}-{jobs}-{cores.stop}"), jobs, cores).wall for jobs, cores in ((1, first), (1, both), (2, both))
+            )
+            with ThreadPoolExecutor() as pool:
+                beside = [pool.submit(audit, work / name, Path(f"{target}-{cores.start}"), 1, cores) for cores in (first, second)]
+            slower = max(item.result().wall for item in beside)
+            walls.append((alone, one, two, alone / two, one / two, 2 * alone / slower))
+        audits = [Path(f"{work / name}-0-{jobs}-{cores}") / "audit.json" for jobs, cores in ((1, 1), (2, 2))]
+        shown = []
+        for number, values in enumerate(zip(*walls, strict=True)):
+            spread = f" ({min(values):.2f} to {max(values):.2f})" if number >= len(ways) else ""
+            shown.append(f"{statistics.median(values):.2f}{spread}")
+        same = audits[0].read_bytes() == audits[1].read_bytes()
+        rows.append((f"given ({folder.name})" if name == "given" else name, *shown, "yes" if same else "NO"))
     table(*rows)
 
 
