@@ -152,18 +152,25 @@ def patience(tasks: Sequence[Task], settings: Settings) -> int:
 
 
 @contextmanager
-def _silent_stderr() -> Iterator[None]:
-    """Give processes that are started meanwhile a silent stderr: what befalls a document is a result, and a run may be stopped while they start."""
-    sys.stderr.flush()
-    own = os.dup(2)
+def _silent() -> Iterator[None]:
+    """Give processes that are started meanwhile silent streams: what befalls a document is a result, and who waits for our output does not wait for them."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    own = {}
+    for number in (1, 2):
+        with suppress(OSError):  # closed by who called this
+            own[number] = os.dup(number)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nowhere, 2)
+        for number in own:
+            os.dup2(nowhere, number)
         yield
     finally:
-        os.dup2(own, 2)
+        for number, copy in own.items():
+            os.dup2(copy, number)
+            os.close(copy)
         os.close(nowhere)
-        os.close(own)
 
 
 def start_context() -> BaseContext:
@@ -174,7 +181,7 @@ def start_context() -> BaseContext:
     if sys.platform == "linux":
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["curranalyser.forked"])
-        with _silent_stderr():
+        with _silent():
             forkserver.ensure_running()
         return context
     return multiprocessing.get_context("spawn")

@@ -189,6 +189,23 @@ def test_6_a_help_page_cannot_be_written(quiet_environment: dict[str, str], argu
     assert (done.returncode, done.stderr.decode().splitlines()) == (6, [expected])
 
 
+@pytest.mark.skipif(os.name != "posix", reason="streams as posix has them")
+@pytest.mark.parametrize("closed", [[0], [1], [2], [0, 1, 2]])
+def test_streams_that_are_closed_cost_nothing_but_what_goes_to_them(sample: Path, tmp_path: Path, quiet_environment: dict[str, str], closed: list[int]) -> None:
+    """No file of the audit takes the place of one: what is printed would be written into it."""
+    draft = sample / "computer-engineering" / "kursplan-DAT101-sv.pdf"
+    command = [sys.executable, "-m", "curranalyser", "audit", str(draft), "-o", str(tmp_path / "out")]
+    shell = ["sh", "-c", f'exec "$@" {" ".join(f"{number}>&-" for number in closed)}', "sh"]
+    done = subprocess.run([*shell, *command], capture_output=True, env=quiet_environment, cwd=tmp_path, check=False, timeout=120)
+    assert done.returncode == 0
+    assert bool(done.stdout) is (1 not in closed)
+    assert bool(done.stderr) is (2 not in closed)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == REPORT
+    again = subprocess.run(command, capture_output=True, env=quiet_environment, cwd=tmp_path, check=True, timeout=120)
+    assert b"DAT101" in (tmp_path / "out" / "outcomes.csv").read_bytes()
+    assert again.stdout
+
+
 @pytest.mark.skipif(os.name != "posix", reason="pipes as posix has them")
 def test_6_nobody_reads_on(tmp_path: Path, quiet_environment: dict[str, str]) -> None:
     """As with `curranalyser explain | head -1`."""

@@ -68,8 +68,19 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in self.lazy.items()])
 
 
+def _fill_closed() -> None:
+    """Open the standard streams that the caller closed, to nowhere: the next file that is opened would take their place, and be written to as one of them."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8"))
+
+
 def run() -> None:
     """Run the command line and leave at once: to take down what an audit holds, object by object, takes longer than many a report (mypy leaves so too)."""
+    _fill_closed()
     try:
         main()
     except SystemExit as end:
