@@ -55,6 +55,26 @@ def test_a_workbook_whose_process_dies_is_rendered_here(audit: Audit, scheme: Sc
     assert begin_workbook(view, 2)() == whole
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the workbook has a process of its own on Linux alone")
+def test_the_process_of_a_workbook_ends_with_the_one_that_wants_it(audit: Audit, tmp_path: Path) -> None:
+    """Whoever waits for our output waits for every process that holds it."""
+    begin_and_end = """
+import os, sys
+from pathlib import Path
+from curranalyser.datamodel import Audit, from_json
+from curranalyser.report import build_view, excel
+from curranalyser.report.write import begin_workbook
+from curranalyser.scheme import load_scheme
+excel.render_workbook = lambda view: bytes(10_000_000)
+begin_workbook(build_view(from_json(Path(sys.argv[1]).read_bytes(), Audit), load_scheme(), "sv"), 2)
+os._exit(7)
+"""
+    given = tmp_path / "audit.json"
+    given.write_bytes(to_json(audit))
+    done = subprocess.run([sys.executable, "-c", begin_and_end, str(given)], capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (7, b"", b"")
+
+
 def test_a_table_that_cannot_be_written_is_said(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
     (tmp_path / "audit.xlsx").mkdir()
     view = build_view(audit, scheme, "en")

@@ -82,7 +82,7 @@ def begin_workbook(view: "AuditView", jobs: int = 1) -> Callable[[], bytes]:
 
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_send_workbook, args=(view, theirs), daemon=True)
+    process = context.Process(target=_send_workbook, args=(view, ours, theirs), daemon=True)
     with warnings.catch_warnings():
         # Threads that are done with their work, and that the copy does not need.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -103,8 +103,9 @@ def _workbook(view: "AuditView") -> bytes:
     return render_workbook(view)
 
 
-def _send_workbook(view: "AuditView", to: "Connection") -> None:
+def _send_workbook(view: "AuditView", reads: "Connection", to: "Connection") -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    reads.close()  # else this process would be a reader itself, and wait for ever where the other has ended
     gc.freeze()  # memory is shared until it is written to, and the collector writes to all of it
     # What goes wrong comes up again, and is told, where it is rendered again.
     with suppress(Exception):
