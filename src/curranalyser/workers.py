@@ -193,16 +193,20 @@ def batches(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, ...]]:
     Large files come first and alone, the largest first, so that none of them is begun when all else is done; so do tables. The others come in their
     order, in batches that are the smaller the fewer files are left, so that every worker gets some and none waits long at the end.
     """
-    sizes = {task.index: _bytes_of(task) for task in tasks}
-    alone = [task for task in tasks if is_table(task.shown) or sizes[task.index] > _LARGE]
-    yield from ((task,) for task in sorted(alone, key=lambda task: -sizes[task.index]))
-    lonely = {task.index for task in alone}
-    others = [task for task in tasks if task.index not in lonely]
+    alone: list[tuple[int, Task]] = []
+    others: list[Task] = []
+    for task in tasks:
+        size = _bytes_of(task)
+        if size > _LARGE or is_table(task.shown):
+            alone.append((size, task))
+        else:
+            others.append(task)
+    yield from ((task,) for _, task in sorted(alone, key=lambda pair: -pair[0]))
     first = 0
     while first < len(others):
-        size = max(1, min(_MAX_BATCH, (len(others) - first) // (jobs * 4)))
-        yield tuple(others[first : first + size])
-        first += size
+        count = max(1, min(_MAX_BATCH, (len(others) - first) // (jobs * 4)))
+        yield tuple(others[first : first + count])
+        first += count
 
 
 def _bytes_of(task: Task) -> int:
