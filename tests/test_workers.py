@@ -54,7 +54,7 @@ def test_what_workers_share_is_loaded_in_the_process_they_are_forked_from() -> N
 import curranalyser.forked as forked
 from curranalyser import workers
 from curranalyser.settings import Settings
-from curranalyser.parse import instruction_words
+from curranalyser.parse.instruction import words as instruction_words
 from curranalyser import language
 forked._meet()
 print(workers._loaded is not None and workers.load_for(Settings()) is workers._loaded[1])

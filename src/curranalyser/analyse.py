@@ -20,7 +20,7 @@ from curranalyser.errors import CurranalyserError, DocumentError, FailureCategor
 from curranalyser.identity import chosen_scheme, model_folder
 from curranalyser.limits import try_first
 from curranalyser.parse import parse_document
-from curranalyser.parse.sentences import split_sentences
+from curranalyser.parse.page.sentences import split_sentences
 from curranalyser.parse.table import parse_programmes, parse_row
 from curranalyser.read import describe_source, is_table, load_bytes, read_document, read_table_rows
 from curranalyser.scheme import Scheme

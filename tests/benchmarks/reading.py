@@ -21,7 +21,7 @@ import pypdfium2.raw as raw
 from curranalyser.errors import DocumentError
 from curranalyser.language import language_scores
 from curranalyser.parse import parse_document
-from curranalyser.parse.headings import field_name, knowledge_form, normalise_heading, section_kind
+from curranalyser.parse.words.headings import field_name, knowledge_form, normalise_heading, section_kind
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
 

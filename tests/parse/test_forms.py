@@ -2,8 +2,8 @@
 
 from curranalyser.datamodel import Document, Line, SectionKind, SourceFile, Syllabus
 from curranalyser.parse import parse_document
-from curranalyser.parse.layout import reading_order
-from curranalyser.parse.rownumbers import row_numbers
+from curranalyser.parse.page.layout import reading_order
+from curranalyser.parse.page.row_numbers import row_numbers
 
 WIDTH = 5.0
 LABEL, VALUE, TOPIC, GOAL = 70.0, 200.0, 75.0, 230.0

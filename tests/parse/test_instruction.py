@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from curranalyser.datamodel import InstructionEvidence, InstructionStatus, LanguageOfInstruction, Line, Section, SectionKind
 from curranalyser.evaluate.language import LanguageCase, evaluate_cases, evaluate_documents, language_figures, read_case, read_cases
-from curranalyser.parse.instruction import find_instruction
-from curranalyser.parse.language_names import closest_name, language_names, slips
+from curranalyser.parse.instruction.find import find_instruction
+from curranalyser.parse.instruction.language_names import closest_name, language_names, slips
 from curranalyser.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "cases" / "instruction"

@@ -3,7 +3,9 @@
 import ast
 import inspect
 
-from curranalyser.parse import instruction, instruction_words, teaching_language
+from curranalyser.parse.instruction import find as instruction
+from curranalyser.parse.instruction import teaching_language
+from curranalyser.parse.instruction import words as instruction_words
 
 
 def test_every_pattern_can_be_compiled_and_is_used() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from curranalyser.datamodel import InstructionStatus, KnowledgeForm, Syllabus
 from curranalyser.parse import parse_document
-from curranalyser.parse.leadin import is_lead_in, is_open
-from curranalyser.parse.prose import is_teaching, names_ability, split_dashes, split_prose
+from curranalyser.parse.outcomes.prose import is_teaching, names_ability, split_dashes, split_prose
+from curranalyser.parse.words.leadin import is_lead_in, is_open
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
 

@@ -9,7 +9,7 @@ from curranalyser.check.report import Subject, quoted
 from curranalyser.check.verbs import leading_verb, level_names, nominal_start, parts, unexaminable, verb_table
 from curranalyser.datamodel import KnowledgeForm, LearningOutcome, SectionKind, SyllabusKind
 from curranalyser.i18n import N_
-from curranalyser.parse.sentences import split_sentences
+from curranalyser.parse.page.sentences import split_sentences
 
 _SEVERAL = 3
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")

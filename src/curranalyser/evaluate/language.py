@@ -14,7 +14,7 @@ from curranalyser.evaluate.parsing import find_gold_file, read_gold
 from curranalyser.evaluate.tables import markdown_table
 from curranalyser.i18n import N_, Translator
 from curranalyser.parse import parse_document
-from curranalyser.parse.instruction import find_instruction
+from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.read import describe_source, load_bytes, read_document
 from curranalyser.settings import Settings
 

@@ -7,8 +7,17 @@ from dataclasses import dataclass, replace
 from curranalyser.datamodel import CourseHeader, CourseRef, Document, LearningOutcome, Line, Section, SectionKind, Syllabus, SyllabusKind
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
-from curranalyser.parse.header import parse_header
-from curranalyser.parse.headings import (
+from curranalyser.parse.fields.header import parse_header
+from curranalyser.parse.instruction.find import find_instruction
+from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
+from curranalyser.parse.page.layout import TextLine, reading_order
+from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
+from curranalyser.parse.page.style import Style, body_style
+from curranalyser.parse.programme.course_list import parse_course_list
+from curranalyser.parse.sections.course_rows import split_rows
+from curranalyser.parse.sections.parts import Part, split_sections
+from curranalyser.parse.sections.split import split_syllabi
+from curranalyser.parse.words.headings import (
     heading_table,
     is_mixed,
     is_second_choice,
@@ -18,15 +27,7 @@ from curranalyser.parse.headings import (
     strip_numbering,
     writes_sentences,
 )
-from curranalyser.parse.instruction import find_instruction
-from curranalyser.parse.layout import TextLine, reading_order
-from curranalyser.parse.leadin import is_lead_in, is_open, leaves_verb_to_items
-from curranalyser.parse.outcomes import RawOutcome, extract_outcomes
-from curranalyser.parse.paragraphs import Lexicon, line_pitch
-from curranalyser.parse.programme import parse_course_list
-from curranalyser.parse.sections import Part, Style, body_style, split_sections
-from curranalyser.parse.split import split_syllabi
-from curranalyser.parse.unitrows import split_rows
+from curranalyser.parse.words.leadin import is_lead_in, is_open, leaves_verb_to_items
 
 _PROGRAMME = re.compile(
     r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus|programkod|programme code|program code)\b"

@@ -7,12 +7,12 @@ from decimal import Decimal, InvalidOperation
 from curranalyser.datamodel import CourseHeader, CourseRef, LearningOutcome, Line, Section, SectionKind, Syllabus, SyllabusKind, TableRow
 from curranalyser.errors import FailureCategory
 from curranalyser.language import detect_language
-from curranalyser.parse.flattened import restore_lines
-from curranalyser.parse.header import parse_credits
-from curranalyser.parse.instruction import find_instruction
-from curranalyser.parse.outcomes import RawOutcome, extract_outcomes
-from curranalyser.parse.paragraphs import Lexicon
-from curranalyser.parse.sections import Style
+from curranalyser.parse.fields.header import parse_credits
+from curranalyser.parse.instruction.find import find_instruction
+from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
+from curranalyser.parse.page.flattened import restore_lines
+from curranalyser.parse.page.paragraphs import Lexicon
+from curranalyser.parse.page.style import Style
 
 _PLACEHOLDER = re.compile(r"\W*(?:not available|not applicable|n/?a|null|none|saknas|ej tillämpligt|finns ej|namn)\W*\Z", re.IGNORECASE)
 _BODY = Style(10.0, False)

@@ -16,7 +16,7 @@ _GERMAN_PARTICIPLES = r"\b(?:angeboten|abgehalten|gehalten|durchgeführt|unterri
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
     """Load the words that come with the tool."""
-    return tomllib.loads((resources.files("curranalyser.parse") / "instruction.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((resources.files("curranalyser.parse.instruction") / "instruction.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=128)

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading
-from curranalyser.parse.layout import TextLine, split_marker
-from curranalyser.parse.leadin import is_lead_in, is_open, quotes_law, split_lead_in
-from curranalyser.parse.paragraphs import Lexicon, join_texts
+from curranalyser.parse.page.layout import TextLine, split_marker
+from curranalyser.parse.page.paragraphs import Lexicon, join_texts
+from curranalyser.parse.words.headings import heading_table, knowledge_form, normalise_heading
+from curranalyser.parse.words.leadin import is_lead_in, is_open, quotes_law, split_lead_in
 
 _BREAK = re.compile(r"[ \t]{2,}|\t")
 _EMPTY_LINE = 4

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from curranalyser.datamodel import Line
-from curranalyser.parse.layout import split_marker
+from curranalyser.parse.page.layout import split_marker
 
 _END = re.compile(r"(?<=[.!?;:])\s+(?=[A-ZÅÄÖ0-9])")
 _ABBREVIATION = re.compile(r"(?:\b(?:t\.ex|bl\.a|m\.m|d\.v\.s|s\.k|e\.g|i\.e|etc|ca|dvs|osv|resp|inkl|nr|st|prof|dr)|\b[A-ZÅÄÖ])\.$", re.IGNORECASE)

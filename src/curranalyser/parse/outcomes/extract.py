@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from curranalyser.datamodel import KnowledgeForm
-from curranalyser.parse.headings import heading_table, knowledge_form, normalise_heading
-from curranalyser.parse.indents import mark_indented
-from curranalyser.parse.layout import TextLine, split_marker
-from curranalyser.parse.leadin import is_afterword, is_lead_in, is_open, quotes_law, split_lead_in
-from curranalyser.parse.paragraphs import Lexicon, Paragraph, make_paragraphs
-from curranalyser.parse.prose import is_teaching, join_prose, leads_to_topics, names_ability, split_dashes, split_prose, without_label
-from curranalyser.parse.rows import mend_hyphens, number_by_codes
-from curranalyser.parse.sections import Style, body_style, is_emphasised
+from curranalyser.parse.outcomes.prose import is_teaching, join_prose, leads_to_topics, names_ability, split_dashes, split_prose, without_label
+from curranalyser.parse.page.indents import mark_indented
+from curranalyser.parse.page.layout import TextLine, split_marker
+from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, make_paragraphs
+from curranalyser.parse.page.row_codes import mend_hyphens, number_by_codes
+from curranalyser.parse.page.style import Style, body_style, is_emphasised
+from curranalyser.parse.words.headings import heading_table, knowledge_form, normalise_heading
+from curranalyser.parse.words.leadin import is_afterword, is_lead_in, is_open, quotes_law, split_lead_in
 
 _CREDIT_LINE = re.compile(r"^[\W\d]*\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects|poäng|fup|p)\b[\W\d]*$", re.IGNORECASE)
 _MODULE_CREDITS = re.compile(r"^.{3,110}?[\s,(]\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)

@@ -67,7 +67,7 @@ class HeadingTable:
 @lru_cache(maxsize=1)
 def heading_table() -> HeadingTable:
     """Load the table that comes with the tool."""
-    text = (resources.files("curranalyser.parse") / "headings.toml").read_text(encoding="utf-8")
+    text = (resources.files("curranalyser.parse.words") / "headings.toml").read_text(encoding="utf-8")
     sections: dict[str, SectionKind] = {}
     forms: dict[str, KnowledgeForm] = {}
     fields: dict[str, str] = {}

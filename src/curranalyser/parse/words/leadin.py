@@ -2,7 +2,7 @@
 
 import re
 
-from curranalyser.parse.wordings import wordings
+from curranalyser.parse.words.wordings import wordings
 
 # After, upon, for + finished course + (the student) + is to + be able to: in any order and with any of the words left out.
 _SV_OCCASION = (

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from curranalyser.parse.headings import heading_table, knowledge_form
-from curranalyser.parse.layout import TextLine
-from curranalyser.parse.leadin import is_afterword, is_lead_in, is_open
+from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.words.headings import heading_table, knowledge_form
+from curranalyser.parse.words.leadin import is_afterword, is_lead_in, is_open
 
 _SUSPENDED = re.compile(r"^(?:och|eller|samt|respektive|and|or|und|oder|og|eller/och|till|to|resp)\b", re.IGNORECASE)
 _KEEPS_HYPHEN = frozenset({"non", "self", "well", "cross", "high", "low", "long", "short", "problem", "decision", "evidence"})

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from curranalyser.parse.layout import TextLine, split_marker
+from curranalyser.parse.page.layout import TextLine, split_marker
 
 _ABOVE_ROW = 1.2
 _NEW_ROW = 3.0

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from curranalyser.datamodel import CourseRef
-from curranalyser.parse.header import parse_credits
-from curranalyser.parse.labelrow import word_places
-from curranalyser.parse.layout import TextLine
+from curranalyser.parse.fields.header import parse_credits
+from curranalyser.parse.fields.label_row import word_places
+from curranalyser.parse.page.layout import TextLine
 
 _CODE = re.compile(
     r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,8}(?![\w/-])|"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from curranalyser.parse.headings import field_name, heading_table, section_kind
-from curranalyser.parse.layout import TextLine
+from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.words.headings import field_name, heading_table, section_kind
 
 # How far below a label its value may stand, in font sizes.
 BELOW = 3.2

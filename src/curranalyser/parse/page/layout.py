@@ -14,9 +14,9 @@ from itertools import pairwise
 from statistics import median
 
 from curranalyser.datamodel import Document, Line, SectionKind
-from curranalyser.parse.headings import field_name, knowledge_form, section_kind
-from curranalyser.parse.labels import centred_values, is_next_line, joined_label
-from curranalyser.parse.rownumbers import row_numbers
+from curranalyser.parse.page.label_column import centred_values, is_next_line, joined_label
+from curranalyser.parse.page.row_numbers import row_numbers
+from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or bracket.
 _GLYPH = r"[•●○◦▪▫■□◆◇►▶‣⁃∙·∗*➢➤➔→✓✔❖–—-]"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from curranalyser.parse.headings import field_name, heading_table, normalise_heading, section_kind
+from curranalyser.parse.words.headings import field_name, heading_table, normalise_heading, section_kind
 
 _OWN_HEIGHT = 0.35
 _SLACK = 0.6

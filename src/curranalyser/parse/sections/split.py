@@ -3,8 +3,8 @@
 from bisect import bisect_right
 
 from curranalyser.datamodel import SectionKind
-from curranalyser.parse.headings import field_name, may_be_known, normalise_heading, section_kind
-from curranalyser.parse.layout import TextLine
+from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.words.headings import field_name, may_be_known, normalise_heading, section_kind
 
 _AT_LEAST = 3
 _SHARE = 0.4

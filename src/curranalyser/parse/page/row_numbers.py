@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from curranalyser.datamodel import Document, Line
-from curranalyser.parse.headings import field_name, section_kind
+from curranalyser.parse.words.headings import field_name, section_kind
 
 _NUMBER = re.compile(r"^\d{1,2}$")
 _MARGIN = 16.0

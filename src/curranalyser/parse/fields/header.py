@@ -6,10 +6,10 @@ from decimal import Decimal, InvalidOperation
 from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
-from curranalyser.parse.headings import field_name, heading_table, knowledge_form, normalise_heading, section_kind
-from curranalyser.parse.labelrow import BELOW, label_rows
-from curranalyser.parse.layout import TextLine
-from curranalyser.parse.sections import Style
+from curranalyser.parse.fields.label_row import BELOW, label_rows
+from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.page.style import Style
+from curranalyser.parse.words.headings import field_name, heading_table, knowledge_form, normalise_heading, section_kind
 
 _CREDIT_UNIT = (
     r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points?|cr|punkte))?|"

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from curranalyser.parse.headings import knowledge_form
-from curranalyser.parse.leadin import is_lead_in
-from curranalyser.parse.paragraphs import Lexicon, Paragraph, join_texts
-from curranalyser.parse.wordings import wordings
+from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, join_texts
+from curranalyser.parse.words.headings import knowledge_form
+from curranalyser.parse.words.leadin import is_lead_in
+from curranalyser.parse.words.wordings import wordings
 
 _LONGEST_LABEL = 90
 _LONGEST_ABBREVIATION = 12

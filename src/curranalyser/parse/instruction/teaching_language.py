@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from curranalyser.parse.instruction_words import composed, pattern, topic_pattern, words
-from curranalyser.parse.language_names import closest_name, code_value, names_in, slips
+from curranalyser.parse.instruction.language_names import closest_name, code_value, names_in, slips
+from curranalyser.parse.instruction.words import composed, pattern, topic_pattern, words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_AFTER_IN = re.compile(r"(?<= in | på )[a-zåäö]+")  # "taught in english", "hålls på eng."

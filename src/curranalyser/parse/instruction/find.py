@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Literal
 
 from curranalyser.datamodel import InstructionEvidence, InstructionStatus, LanguageOfInstruction, Line, Section, SectionKind
-from curranalyser.parse.instruction_words import pattern, words
-from curranalyser.parse.teaching_language import Reading, TeachingLanguageReader
+from curranalyser.parse.instruction.teaching_language import Reading, TeachingLanguageReader
+from curranalyser.parse.instruction.words import pattern, words
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CELLS = re.compile(r"\t+|\s{2,}|\s*\|\s*")

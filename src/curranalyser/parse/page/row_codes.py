@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from curranalyser.parse.columns import line_steps
-from curranalyser.parse.layout import TextLine
+from curranalyser.parse.page.columns import line_steps
+from curranalyser.parse.page.layout import TextLine
 
 _EVEN = 2.5
 _LEAST_CODES = 3

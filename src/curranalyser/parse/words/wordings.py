@@ -81,7 +81,7 @@ def _grammar(table: dict[str, list[str]]) -> str:
 @lru_cache(maxsize=1)
 def wordings() -> Wordings:
     """Load the wordings that come with the tool."""
-    text = (resources.files("curranalyser.parse") / "leadin.toml").read_text(encoding="utf-8")
+    text = (resources.files("curranalyser.parse.words") / "leadin.toml").read_text(encoding="utf-8")
     tables: list[dict[str, list[str]]] = list(tomllib.loads(text).values())
 
     def every(key: str) -> list[str]:

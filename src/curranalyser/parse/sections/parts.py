@@ -1,15 +1,15 @@
 """Lines in reading order → headed parts of a syllabus."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from curranalyser.datamodel import SectionKind
-from curranalyser.parse.columns import TwoColumns, same_row
-from curranalyser.parse.headings import field_name, heading_table, knowledge_form, section_kind, strip_numbering, writes_sentences
-from curranalyser.parse.layout import TextLine
-from curranalyser.parse.leadin import is_lead_in, quotes_law
-from curranalyser.parse.rows import is_outcome_code
+from curranalyser.parse.page.columns import TwoColumns, same_row
+from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.page.row_codes import is_outcome_code
+from curranalyser.parse.page.style import Style, is_emphasised
+from curranalyser.parse.words.headings import field_name, heading_table, knowledge_form, section_kind, strip_numbering, writes_sentences
+from curranalyser.parse.words.leadin import is_lead_in, quotes_law
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|\s\.{2,}\s*\d+$|…{2,}|\s{2,}\d{1,3}$|\t\d{1,3}$")
 _RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
@@ -34,33 +34,6 @@ class Part:
     heading: str
     head: TextLine | None
     lines: list[TextLine] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a document sets its body text: font size in points and whether it is bold; `plain` where nothing is set apart from it."""
-
-    size: float
-    bold: bool
-    plain: bool = False
-
-
-def body_style(lines: tuple[TextLine, ...]) -> Style:
-    """Return the style in which most characters are set."""
-    counted: Counter[tuple[float, bool]] = Counter()
-    for line in lines:
-        counted[(line.size, line.bold)] += len(line.text)
-    size, bold = counted.most_common(1)[0][0] if counted else (10.0, False)
-    return Style(size, bold, len(counted) == 1)
-
-
-def is_emphasised(line: TextLine, body: Style) -> bool:
-    """Whether a line is set apart from the body: bold, larger, in capitals or underlined by numbering."""
-    if line.bold and not body.bold:
-        return True
-    if line.size >= 1.12 * body.size:
-        return True
-    return line.text.isupper() and len(line.text) >= 3
 
 
 def _same_level(line: TextLine, head: TextLine) -> bool:

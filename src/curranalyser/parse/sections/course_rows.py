@@ -5,10 +5,10 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from curranalyser.datamodel import SectionKind
-from curranalyser.parse.columns import divide, same_row
-from curranalyser.parse.headings import field_name, section_kind
-from curranalyser.parse.layout import TextLine
-from curranalyser.parse.paragraphs import Lexicon, join_texts
+from curranalyser.parse.page.columns import divide, same_row
+from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.page.paragraphs import Lexicon, join_texts
+from curranalyser.parse.words.headings import field_name, section_kind
 
 _HEAD_LINES = 40
 _LEAST_ROWS = 6

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from curranalyser.parse.layout import TextLine
-from curranalyser.parse.leadin import is_lead_in, is_open
+from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _EDGE = 1.5
 _LEAST_ITEMS, _LEAST_INDENT, _MOST_INDENT = 2, 5.0, 45.0

@@ -1,0 +1,1 @@
+"""Labels and their values: the header of a syllabus."""

@@ -1,0 +1,1 @@
+"""An outcome section's lines → learning outcomes."""

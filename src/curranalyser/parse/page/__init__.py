@@ -1,0 +1,1 @@
+"""A page's lines: reading order, columns, rows, paragraphs."""

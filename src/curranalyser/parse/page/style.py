@@ -1,0 +1,33 @@
+"""The style of body text, and what is set apart from it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from curranalyser.parse.page.layout import TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a document sets its body text: font size in points and whether it is bold; `plain` where nothing is set apart from it."""
+
+    size: float
+    bold: bool
+    plain: bool = False
+
+
+def body_style(lines: tuple[TextLine, ...]) -> Style:
+    """Return the style in which most characters are set."""
+    counted: Counter[tuple[float, bool]] = Counter()
+    for line in lines:
+        counted[(line.size, line.bold)] += len(line.text)
+    size, bold = counted.most_common(1)[0][0] if counted else (10.0, False)
+    return Style(size, bold, len(counted) == 1)
+
+
+def is_emphasised(line: TextLine, body: Style) -> bool:
+    """Whether a line is set apart from the body: bold, larger, in capitals or underlined by numbering."""
+    if line.bold and not body.bold:
+        return True
+    if line.size >= 1.12 * body.size:
+        return True
+    return line.text.isupper() and len(line.text) >= 3

@@ -1,0 +1,1 @@
+"""The course list of a programme."""

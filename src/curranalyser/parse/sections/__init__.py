@@ -1,0 +1,1 @@
+"""Where a section begins and ends, and several syllabi in one file."""

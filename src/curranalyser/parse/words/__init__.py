@@ -1,0 +1,1 @@
+"""What languages bring to parsing: headings, field labels, lead-ins, first words."""
