@@ -1,4 +1,7 @@
-"""What several rooms of tests use: the repository's places, the command line in a real process, and hypothesis without chance."""
+"""What several rooms of tests use.
+
+The repository's places, the command line in a real process, and hypothesis without chance.
+"""
 
 import os
 import subprocess
@@ -34,7 +37,10 @@ def difficult() -> Path:
 
 @pytest.fixture(scope="session")
 def quiet_environment() -> dict[str, str]:
-    """The environment of a user with a terminal of 80 columns; the package is the one under test, installed or in the source tree."""
+    """The environment of a user with a terminal of 80 columns.
+
+    The package is the one under test, installed or in the source tree.
+    """
     return {**os.environ, "COLUMNS": "80", "LC_ALL": "C.UTF-8"}
 
 
@@ -42,13 +48,22 @@ def quiet_environment() -> dict[str, str]:
 def run_cli(tmp_path_factory: pytest.TempPathFactory, quiet_environment: dict[str, str]) -> RunCli:
     """Run `curranalyser ARGUMENTS` in a process of its own, in an empty folder unless `cwd` names one.
 
-    It fails the test where the exit code is not `code`, where output is no UTF-8, or where a traceback is shown.
+    It fails the test where the exit code is not `code`, where output is no UTF-8, or where a traceback is
+    shown.
     """
     empty = tmp_path_factory.mktemp("empty")
 
     def run(*arguments: object, code: int = 0, cwd: Path | None = None, stdin: bytes = b"") -> Finished:
         command = [sys.executable, "-m", "curranalyser", *map(str, arguments)]
-        done = subprocess.run(command, input=stdin, capture_output=True, cwd=cwd or empty, env=quiet_environment, timeout=300, check=False)
+        done = subprocess.run(
+            command,
+            input=stdin,
+            capture_output=True,
+            cwd=cwd or empty,
+            env=quiet_environment,
+            timeout=300,
+            check=False,
+        )
         finished = Finished(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
         assert "Traceback" not in finished.stderr, finished.stderr
         assert finished.code == code, finished

@@ -1,10 +1,13 @@
 """PDFs written by hand, as small as a test needs them."""
 
 
-def write_pdf(*pages: bytes, resources: bytes = b"<< /Font << /F1 4 0 R >> >>", extra: tuple[bytes, ...] = ()) -> bytes:
+def write_pdf(
+    *pages: bytes, resources: bytes = b"<< /Font << /F1 4 0 R >> >>", extra: tuple[bytes, ...] = ()
+) -> bytes:
     """Write a PDF by hand: one content stream a page.
 
-    Object 1 is the catalogue, 2 the pages, 3 the resources, 4 the font Helvetica (F1); objects of `extra` count from 5.
+    Object 1 is the catalogue, 2 the pages, 3 the resources, 4 the font Helvetica (F1); objects of `extra`
+    count from 5.
     """
     first = 5 + len(extra)
     kids = b" ".join(b"%d 0 R" % (first + 2 * number) for number in range(len(pages)))
@@ -16,7 +19,10 @@ def write_pdf(*pages: bytes, resources: bytes = b"<< /Font << /F1 4 0 R >> >>", 
         *extra,
     ]
     for number, content in enumerate(pages):
-        objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources 3 0 R /Contents %d 0 R >>" % (first + 2 * number + 1))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources 3 0 R /Contents %d 0 R >>"
+            % (first + 2 * number + 1)
+        )
         objects.append(pdf_stream(content))
     out = bytearray(b"%PDF-1.4\n")
     places = []
@@ -24,7 +30,9 @@ def write_pdf(*pages: bytes, resources: bytes = b"<< /Font << /F1 4 0 R >> >>", 
         places.append(len(out))
         out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
     table = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(
+        b"%010d 00000 n \n" % place for place in places
+    )
     out += b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, table)
     return bytes(out)
 
@@ -44,6 +52,12 @@ def pdf_text(*lines: str, left: int = 60, top: int = 780, size: int = 11, pitch:
 
 
 def self_recursive_pdf() -> bytes:
-    """A PDF of one kilobyte whose form draws itself twice: a reader without limits never comes back, or runs out of memory."""
-    form = pdf_stream(b"/X Do /X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>")
+    """A PDF of one kilobyte whose form draws itself twice.
+
+    A reader without limits never comes back, or runs out of memory.
+    """
+    form = pdf_stream(
+        b"/X Do /X Do",
+        b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>",
+    )
     return write_pdf(b"/X Do", resources=b"<< /XObject << /X 5 0 R >> >>", extra=(form,))

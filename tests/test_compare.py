@@ -50,22 +50,46 @@ PROVENANCE = Provenance("1", "settings", SCHEME.digest, "model", "corpus", "sour
 
 
 def outcome(text: str, *perspectives: str) -> AnalysedOutcome:
-    labels = tuple(Label(name, Decision.YES if name in perspectives else Decision.NO, 0.5) for name in SCHEME.ids)
+    labels = tuple(
+        Label(name, Decision.YES if name in perspectives else Decision.NO, 0.5) for name in SCHEME.ids
+    )
     return AnalysedOutcome(LearningOutcome("sv-1", text), labels)
 
 
 def course(
-    code: str, title: str, *outcomes: AnalysedOutcome, group: str = "Nursing", credits: str = "15", instruction: LanguageOfInstruction = SWEDISH
+    code: str,
+    title: str,
+    *outcomes: AnalysedOutcome,
+    group: str = "Nursing",
+    credits: str = "15",
+    instruction: LanguageOfInstruction = SWEDISH,
 ) -> DocumentResult:
     header = CourseHeader(code, title, None, Decimal(credits), subject_group=group or None)
-    syllabus = Syllabus(SyllabusKind.COURSE, header, (), tuple(item.outcome for item in outcomes), instruction, language="sv")
-    return DocumentResult(SourceFile(f"{code}.pdf", "0" * 64, 1), DocumentStatus.OK, (AnalysedSyllabus(syllabus, outcomes),))
+    syllabus = Syllabus(
+        SyllabusKind.COURSE, header, (), tuple(item.outcome for item in outcomes), instruction, language="sv"
+    )
+    return DocumentResult(
+        SourceFile(f"{code}.pdf", "0" * 64, 1), DocumentStatus.OK, (AnalysedSyllabus(syllabus, outcomes),)
+    )
 
 
 def programme(code: str, title: str, *courses: tuple[str, int | None, bool | None]) -> DocumentResult:
-    refs = tuple(CourseRef(name, f"Course {name}", Decimal(15), term, None, compulsory) for name, term, compulsory in courses)
-    syllabus = Syllabus(SyllabusKind.PROGRAMME, CourseHeader(code, title, None, Decimal(180)), (), (), LanguageOfInstruction(), refs, "sv")
-    return DocumentResult(SourceFile(f"{code}.pdf", "0" * 64, 1), DocumentStatus.OK, (AnalysedSyllabus(syllabus, ()),))
+    refs = tuple(
+        CourseRef(name, f"Course {name}", Decimal(15), term, None, compulsory)
+        for name, term, compulsory in courses
+    )
+    syllabus = Syllabus(
+        SyllabusKind.PROGRAMME,
+        CourseHeader(code, title, None, Decimal(180)),
+        (),
+        (),
+        LanguageOfInstruction(),
+        refs,
+        "sv",
+    )
+    return DocumentResult(
+        SourceFile(f"{code}.pdf", "0" * 64, 1), DocumentStatus.OK, (AnalysedSyllabus(syllabus, ()),)
+    )
 
 
 def audit_of(*results: DocumentResult) -> Audit:
@@ -79,7 +103,9 @@ HEALTH = (
 )
 BEFORE = (
     course("OMV101", "Global health", *HEALTH),
-    course("OMV102", "Ethics", outcome("meet patients of other cultures", INTERCULTURAL), instruction=SWEDISH),
+    course(
+        "OMV102", "Ethics", outcome("meet patients of other cultures", INTERCULTURAL), instruction=SWEDISH
+    ),
     course("OMV103", "Anatomy", outcome("describe the cell")),
     course("OMV104", "Water law", outcome("explain conventions between states", INTERNATIONAL), group="Law"),
     programme("VGSSK", "Nursing", ("OMV101", 1, True), ("OMV102", 2, True), ("OMV104", 3, False)),
@@ -90,7 +116,9 @@ AFTER = (
         "OMV101",
         "Global health",
         outcome("Measure blood pressure."),
-        outcome("describe the global burden of disease and what it does to families", INTERNATIONAL, INTERCULTURAL),
+        outcome(
+            "describe the global burden of disease and what it does to families", INTERNATIONAL, INTERCULTURAL
+        ),
         outcome("plan care for refugees", INTERNATIONAL),
     ),
     course("OMV102", "Ethics", outcome("meet patients of other cultures"), instruction=ENGLISH),
@@ -120,7 +148,10 @@ def test_outcomes_that_came_went_and_changed(comparison: Comparison) -> None:
     )
     assert changed["OMV101"].carrying == ((INTERNATIONAL, 2, 2), (INTERCULTURAL, 0, 1), (COMPARATIVE, 1, 0))
     [relabelled] = changed["OMV102"].changes
-    assert (relabelled.kind, relabelled.labels) == ("relabelled", (DecisionChange(INTERCULTURAL, Decision.YES, Decision.NO, False),))
+    assert (relabelled.kind, relabelled.labels) == (
+        "relabelled",
+        (DecisionChange(INTERCULTURAL, Decision.YES, Decision.NO, False),),
+    )
     assert changed["OMV102"].instruction == ("sv", "en")
 
 
@@ -136,7 +167,10 @@ def test_courses_are_recognised_by_key_then_by_title_and_credits(comparison: Com
 
 
 def test_courses_of_two_institutions_are_not_mixed_up() -> None:
-    here, there = audit_of(course("A1", "Ethics", outcome("x"))), audit_of(course("B1", "Ethics", outcome("x")))
+    here, there = (
+        audit_of(course("A1", "Ethics", outcome("x"))),
+        audit_of(course("B1", "Ethics", outcome("x"))),
+    )
     compared = compare_audits(here, there, NAMES)
     assert [(item.key, item.presence) for item in compared.courses] == [("A1", "went"), ("B1", "came")]
     assert (compared.in_common, compared.flows) == (0, ())
@@ -148,13 +182,20 @@ def test_programmes(comparison: Comparison) -> None:
     assert (closed.key, closed.presence) == ("OLD01", "went")
     assert (nursing.came, nursing.went) == (("OMV105 Course OMV105",), ("OMV104 Course OMV104",))
     assert nursing.moved == (CourseMove("OMV101 Course OMV101", (1, 2), (True, True)),)
-    assert [(pair.first.outcomes.numerator, pair.second.outcomes.numerator) for pair in nursing.shares] == [(3, 3), (1, 1), (1, 0)]
+    assert [(pair.first.outcomes.numerator, pair.second.outcomes.numerator) for pair in nursing.shares] == [
+        (3, 3),
+        (1, 1),
+        (1, 0),
+    ]
 
 
 def test_indicators_stand_within_their_subject_group(comparison: Comparison) -> None:
     [nursing] = comparison.groups
     assert (nursing.subject_group, nursing.courses) == ("Nursing", (3, 3))
-    assert [(pair.first.outcomes.numerator, pair.second.outcomes.numerator, pair.second.outcomes.denominator) for pair in nursing.shares] == [
+    assert [
+        (pair.first.outcomes.numerator, pair.second.outcomes.numerator, pair.second.outcomes.denominator)
+        for pair in nursing.shares
+    ] == [
         (2, 2, 5),
         (1, 1, 5),
         (1, 0, 5),
@@ -179,25 +220,42 @@ def test_a_persons_decision_is_told_from_the_tools() -> None:
     assert "decided by a person" in render_text(tell(compared, SCHEME, "en"))
 
 
-SHORT = st.sampled_from(["know a", "know b", "compare countries", "compare cities in two countries", "describe the cell"])
+SHORT = st.sampled_from(
+    ["know a", "know b", "compare countries", "compare cities in two countries", "describe the cell"]
+)
 PERSPECTIVES = st.lists(st.sampled_from(SCHEME.ids), unique=True)
 OUTCOMES = st.lists(st.builds(lambda text, some: outcome(text, *some), SHORT, PERSPECTIVES), max_size=5)
 COURSES = st.dictionaries(st.sampled_from(["A1", "B2", "C3"]), OUTCOMES, max_size=3)
 
 
 @given(COURSES, COURSES)
-def test_every_flow_adds_up_and_nothing_is_lost(before: dict[str, list[AnalysedOutcome]], after: dict[str, list[AnalysedOutcome]]) -> None:
-    audits = [audit_of(*(course(code, f"Title {code}", *items) for code, items in side.items())) for side in (before, after)]
+def test_every_flow_adds_up_and_nothing_is_lost(
+    before: dict[str, list[AnalysedOutcome]], after: dict[str, list[AnalysedOutcome]]
+) -> None:
+    audits = [
+        audit_of(*(course(code, f"Title {code}", *items) for code, items in side.items()))
+        for side in (before, after)
+    ]
     compared = compare_audits(audits[0], audits[1], NAMES)
     assert len(compared.courses) == len(before.keys() | after.keys())
     for flow in compared.flows:
-        steps = (flow.courses_came, flow.courses_went, flow.outcomes_came, flow.outcomes_went, flow.reworded, flow.relabelled, flow.human)
+        steps = (
+            flow.courses_came,
+            flow.courses_went,
+            flow.outcomes_came,
+            flow.outcomes_went,
+            flow.reworded,
+            flow.relabelled,
+            flow.human,
+        )
         assert flow.first + sum(steps) == flow.second
     assert from_json(to_json(compared), Comparison) == compared
 
 
 @given(OUTCOMES, OUTCOMES)
-def test_every_outcome_stands_in_one_pair(first: list[AnalysedOutcome], second: list[AnalysedOutcome]) -> None:
+def test_every_outcome_stands_in_one_pair(
+    first: list[AnalysedOutcome], second: list[AnalysedOutcome]
+) -> None:
     pairs = match_outcomes(first, second)
     assert [there for _, there in pairs if there] == second
     assert sorted(id(here) for here, _ in pairs if here) == sorted(map(id, first))
@@ -248,7 +306,12 @@ def test_text_and_page_tell_the_same(comparison: Comparison, lang: str) -> None:
     read = " ".join(" ".join(page.words).split())
     flat = " ".join(render_text(told, 400).split())
     for part in told.parts:
-        for words in (part.heading, *part.paragraphs, *(note.heading for note in part.notes), *(words for note in part.notes for _, words in note.lines)):
+        for words in (
+            part.heading,
+            *part.paragraphs,
+            *(note.heading for note in part.notes),
+            *(words for note in part.notes for _, words in note.lines),
+        ):
             assert " ".join(words.split()) in read
             assert " ".join(words.split()) in flat
         for table in part.tables:
@@ -271,7 +334,9 @@ def test_it_offers_and_does_not_rank(comparison: Comparison) -> None:
     for word in ("better than", "worse", "best", "winner", "ranking", "improve", "decline", "poor"):
         assert word not in text
     swapped = tell(compare_audits(audit_of(*AFTER), audit_of(*BEFORE), NAMES[::-1]), SCHEME, "en")
-    captions = [[table.caption for part in version.parts for table in part.tables] for version in (told, swapped)]
+    captions = [
+        [table.caption for part in version.parts for table in part.tables] for version in (told, swapped)
+    ]
     assert captions[0] == captions[1]
 
 
@@ -280,8 +345,13 @@ def test_small_numbers_carry_a_warning(comparison: Comparison) -> None:
     outcomes = next(row for row in table.rows if row[0] == "Comparative: outcomes")
     assert outcomes == ("Comparative: outcomes", "20.0% (1 of 5)", "0.0% (0 of 5)", "−20.0 *")
     assert table.note.startswith("* Fewer than 30")
-    many = [outcome(f"outcome number {number}", *([INTERNATIONAL] if number < 9 else [])) for number in range(30)]
-    audits = audit_of(course("A1", "Many", *many)), audit_of(course("A1", "Many", *many[3:], *(outcome(f"new one {number}") for number in range(3))))
+    many = [
+        outcome(f"outcome number {number}", *([INTERNATIONAL] if number < 9 else [])) for number in range(30)
+    ]
+    audits = (
+        audit_of(course("A1", "Many", *many)),
+        audit_of(course("A1", "Many", *many[3:], *(outcome(f"new one {number}") for number in range(3)))),
+    )
     row = tell(compare_audits(*audits, NAMES), SCHEME, "sv").parts[1].tables[0].rows[0]
     assert row[1:] == ("30,0\u00a0% (9 av 30)", "20,0\u00a0% (6 av 30)", "−10,0")
 
@@ -289,7 +359,9 @@ def test_small_numbers_carry_a_warning(comparison: Comparison) -> None:
 def test_what_the_audits_were_made_with_comes_first() -> None:
     before = audit_of(*BEFORE)
     failure = Failure.from_error("lost.pdf", "read", DocumentError(FailureCategory.NO_TEXT_LAYER))
-    after = replace(before, provenance=replace(PROVENANCE, model_sha256="other", tool_version="2"), failures=(failure,))
+    after = replace(
+        before, provenance=replace(PROVENANCE, model_sha256="other", tool_version="2"), failures=(failure,)
+    )
     compared = compare_audits(before, after, NAMES)
     assert compared.instrument == ("tool_version", "model_sha256")
     cautions = tell(compared, SCHEME, "en").cautions
@@ -302,36 +374,72 @@ def test_what_the_audits_were_made_with_comes_first() -> None:
 
 
 def test_hostile_text_is_shown_and_does_nothing() -> None:
-    before = audit_of(course("A1", HOSTILE, outcome(HOSTILE, INTERNATIONAL), group=HOSTILE), programme("P1", HOSTILE, ("A1", 1, True)))
-    after = audit_of(course("A1", HOSTILE, outcome("else"), group=HOSTILE), programme("P1", HOSTILE, ("X2", 1, True)))
+    before = audit_of(
+        course("A1", HOSTILE, outcome(HOSTILE, INTERNATIONAL), group=HOSTILE),
+        programme("P1", HOSTILE, ("A1", 1, True)),
+    )
+    after = audit_of(
+        course("A1", HOSTILE, outcome("else"), group=HOSTILE), programme("P1", HOSTILE, ("X2", 1, True))
+    )
     told = tell(compare_audits(before, after, (HOSTILE, "b")), SCHEME, "en")
     text = render_text(told)
     assert all(character.isprintable() or character == "\n" for character in text)
     page = Page(render_html(told))
     assert "script" not in page.tags
-    assert "<script>alert('x')</script>[U+202E]txt ␛[31m & {{ 7*7 }} %(count)s" in " ".join(" ".join(page.words).split())
+    assert "<script>alert('x')</script>[U+202E]txt ␛[31m & {{ 7*7 }} %(count)s" in " ".join(
+        " ".join(page.words).split()
+    )
 
 
 # The command line
 
 
-def test_compare_on_the_command_line(run_cli: RunCli, sample: Path, sample_audit: Audited, tmp_path: Path) -> None:
+def test_compare_on_the_command_line(
+    run_cli: RunCli, sample: Path, sample_audit: Audited, tmp_path: Path
+) -> None:
     run_cli("audit", sample / "nursing", "-o", tmp_path / "nursing")
     files = tmp_path / "c.json", tmp_path / "c.html"
-    finished = run_cli("compare", sample_audit.folder, tmp_path / "nursing" / "audit.json", "--json", files[0], "--html", files[1])
+    finished = run_cli(
+        "compare",
+        sample_audit.folder,
+        tmp_path / "nursing" / "audit.json",
+        "--json",
+        files[0],
+        "--html",
+        files[1],
+    )
     assert finished.stdout.startswith("Two audits side by side: report and nursing\n")
     compared = from_json(files[0].read_bytes(), Comparison)
     assert (compared.first.courses, compared.second.courses, compared.in_common) == (31, 11, 11)
     assert not [item for item in compared.courses if item.presence == "both" and item.changed]
     assert json.loads(files[0].read_bytes())["flows"][0]["courses_came"] == 0
     assert files[1].read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-    again = run_cli("compare", sample_audit.folder, tmp_path / "nursing", "--json", tmp_path / "again.json", "--lang", "sv", "--names", "i fjol", "i år")
-    assert (tmp_path / "again.json").read_bytes().replace(b"i fjol", b"report").replace("i år".encode(), b"nursing") == files[0].read_bytes()
+    again = run_cli(
+        "compare",
+        sample_audit.folder,
+        tmp_path / "nursing",
+        "--json",
+        tmp_path / "again.json",
+        "--lang",
+        "sv",
+        "--names",
+        "i fjol",
+        "i år",
+    )
+    assert (tmp_path / "again.json").read_bytes().replace(b"i fjol", b"report").replace(
+        "i år".encode(), b"nursing"
+    ) == files[0].read_bytes()
     assert "i fjol" in again.stdout
 
 
 def test_wrong_input_ends_with_a_hint(run_cli: RunCli, sample_audit: Audited, tmp_path: Path) -> None:
     assert "no audit" in run_cli("compare", sample_audit.folder, tmp_path, code=2).stderr
     (tmp_path / "audit.json").write_text('{"perspectives": 1}', encoding="utf-8")
-    assert "no audit that this version can read" in run_cli("compare", tmp_path, sample_audit.folder, code=2).stderr
-    assert "cannot be written" in run_cli("compare", *[sample_audit.folder] * 2, "--html", tmp_path / "no" / "c.html", code=6).stderr
+    assert (
+        "no audit that this version can read"
+        in run_cli("compare", tmp_path, sample_audit.folder, code=2).stderr
+    )
+    assert (
+        "cannot be written"
+        in run_cli("compare", *[sample_audit.folder] * 2, "--html", tmp_path / "no" / "c.html", code=6).stderr
+    )

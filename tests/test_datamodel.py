@@ -34,20 +34,31 @@ from curranalyser.datamodel import (
 )
 from curranalyser.errors import DocumentError, FailureCategory
 
-TYPES = [kind for kind in vars(datamodel).values() if dataclasses.is_dataclass(kind) and isinstance(kind, type)]
+TYPES = [
+    kind for kind in vars(datamodel).values() if dataclasses.is_dataclass(kind) and isinstance(kind, type)
+]
 EVERY_TYPE = pytest.mark.parametrize("kind", TYPES, ids=[kind.__name__ for kind in TYPES])
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NUMBERS = st.decimals(-10_000, 10_000, places=2)
 FAILURE = Failure.from_error("a.pdf", "read", DocumentError(FailureCategory.ENCRYPTED))
-SYLLABUS = AnalysedSyllabus(Syllabus(SyllabusKind.COURSE, CourseHeader(), (), (), LanguageOfInstruction()), ())
+SYLLABUS = AnalysedSyllabus(
+    Syllabus(SyllabusKind.COURSE, CourseHeader(), (), (), LanguageOfInstruction()), ()
+)
 
 
 @cache
 def values(kind: Any) -> st.SearchStrategy[Any]:
-    """Values of a type of the data model, told from its annotations; tuples stay short so that a whole audit stays small."""
+    """Values of a type of the data model, told from its annotations.
+
+    Tuples stay short so that a whole audit stays small.
+    """
     origin, parts = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
-        return st.lists(values(parts[0]), max_size=2).map(tuple) if parts[-1] is Ellipsis else st.tuples(*map(values, parts))
+        return (
+            st.lists(values(parts[0]), max_size=2).map(tuple)
+            if parts[-1] is Ellipsis
+            else st.tuples(*map(values, parts))
+        )
     if origin is typing.Literal:
         return st.sampled_from(parts)
     if isinstance(kind, types.UnionType):
@@ -56,10 +67,19 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         return documents()
     if dataclasses.is_dataclass(kind):
         hints = typing.get_type_hints(kind)
-        return st.builds(kind, **{field.name: values(hints[field.name]) for field in dataclasses.fields(kind)})
+        return st.builds(
+            kind, **{field.name: values(hints[field.name]) for field in dataclasses.fields(kind)}
+        )
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(list(kind))
-    simple = {str: TEXT, int: st.integers(0, 10_000), float: st.floats(0, 1), bool: st.booleans(), Decimal: NUMBERS, types.NoneType: st.none()}
+    simple = {
+        str: TEXT,
+        int: st.integers(0, 10_000),
+        float: st.floats(0, 1),
+        bool: st.booleans(),
+        Decimal: NUMBERS,
+        types.NoneType: st.none(),
+    }
     return simple[kind]
 
 
@@ -67,7 +87,11 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
 def documents(draw: st.DrawFn) -> DocumentResult:
     status = draw(st.sampled_from(list(DocumentStatus)))
     syllabi = (SYLLABUS,) if status in (DocumentStatus.OK, DocumentStatus.PARTIAL) else ()
-    failures = () if status is DocumentStatus.OK else draw(st.lists(values(Failure), min_size=1, max_size=2).map(tuple))
+    failures = (
+        ()
+        if status is DocumentStatus.OK
+        else draw(st.lists(values(Failure), min_size=1, max_size=2).map(tuple))
+    )
     return DocumentResult(draw(values(datamodel.SourceFile)), status, syllabi, failures)
 
 
@@ -118,10 +142,21 @@ def test_a_share_of_nothing_has_no_value() -> None:
 
 
 def test_a_translation_is_not_counted_twice() -> None:
-    outcomes = tuple(AnalysedOutcome(LearningOutcome(f"{code}-1", "x", language=code), ()) for code in ("en", "sv"))
+    outcomes = tuple(
+        AnalysedOutcome(LearningOutcome(f"{code}-1", "x", language=code), ()) for code in ("en", "sv")
+    )
     for main, counted in (("sv", "sv"), ("en", "en"), ("fi", "en"), (None, "en")):
-        syllabus = Syllabus(SyllabusKind.COURSE, CourseHeader(), (), tuple(item.outcome for item in outcomes), LanguageOfInstruction(), language=main)
-        profile = CourseProfile("K", CourseHeader(), (AnalysedSyllabus(syllabus, outcomes),), ("a.pdf",), LanguageOfInstruction())
+        syllabus = Syllabus(
+            SyllabusKind.COURSE,
+            CourseHeader(),
+            (),
+            tuple(item.outcome for item in outcomes),
+            LanguageOfInstruction(),
+            language=main,
+        )
+        profile = CourseProfile(
+            "K", CourseHeader(), (AnalysedSyllabus(syllabus, outcomes),), ("a.pdf",), LanguageOfInstruction()
+        )
         assert [item.outcome.language for item in profile.counted_outcomes()] == [counted]
 
 

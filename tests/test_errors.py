@@ -41,13 +41,22 @@ def test_each_category_says_what_happened_and_what_to_do(category: FailureCatego
     assert message.endswith(".")
     assert hint
     failure = Failure.from_error("a.pdf", "read", DocumentError(category, "detail", 3))
-    assert (failure.category, failure.message, failure.hint, failure.page, failure.detail) == (category, message, hint, 3, "detail")
+    assert (failure.category, failure.message, failure.hint, failure.page, failure.detail) == (
+        category,
+        message,
+        hint,
+        3,
+        "detail",
+    )
 
 
 def test_an_error_is_told_in_the_language_of_the_reader() -> None:
     error = SettingsError("There is no file %(path)s.", "Check %(path)s.", path="100%.pdf")
     assert str(error) == "There is no file 100%.pdf. Check 100%.pdf."
-    swedish = {"There is no file %(path)s.": "Filen %(path)s finns inte.", "Check %(path)s.": "Se efter %(path)s."}
+    swedish = {
+        "There is no file %(path)s.": "Filen %(path)s finns inte.",
+        "Check %(path)s.": "Se efter %(path)s.",
+    }
     assert error.told(swedish.__getitem__) == "Filen 100%.pdf finns inte. Se efter 100%.pdf."
 
 
@@ -55,7 +64,13 @@ def test_a_message_without_values_keeps_its_percent_signs() -> None:
     assert str(SettingsError("It is 100% wrong.")) == "It is 100% wrong."
 
 
-@pytest.mark.parametrize("error", [ModelError("The model %(name)s is missing.", "Train it.", name="x"), DocumentError(FailureCategory.ENCRYPTED, "detail", 2)])
+@pytest.mark.parametrize(
+    "error",
+    [
+        ModelError("The model %(name)s is missing.", "Train it.", name="x"),
+        DocumentError(FailureCategory.ENCRYPTED, "detail", 2),
+    ],
+)
 def test_errors_come_back_whole_from_a_worker_process(error: Exception) -> None:
     copy = pickle.loads(pickle.dumps(error))
     assert type(copy) is type(error)
@@ -76,7 +91,11 @@ def _write_into_a_read_only_database(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("action", "english", "swedish"),
     [
-        (lambda folder: (folder / "none").read_bytes(), "there is no such file or folder", "det finns ingen sådan fil eller mapp"),
+        (
+            lambda folder: (folder / "none").read_bytes(),
+            "there is no such file or folder",
+            "det finns ingen sådan fil eller mapp",
+        ),
         (lambda folder: folder.read_bytes(), "it is a folder", "det är en mapp"),
         (lambda folder: b"\xe5".decode(), "it is not UTF-8", "den är inte UTF-8"),
         (lambda folder: tomllib.loads("a = 1\nb = x"), "line 2, column 5 is wrong", "rad 2, kolumn 5 är fel"),
@@ -88,11 +107,16 @@ def _write_into_a_read_only_database(folder: Path) -> None:
 def test_what_systems_and_libraries_say_is_told_in_the_language_of_the_reader(
     tmp_path: Path, action: Callable[[Path], object], english: str, swedish: str
 ) -> None:
-    error = OutputError("%(path)s cannot be written: %(error)s.", path="x", error=_raised(lambda: action(tmp_path)))
+    error = OutputError(
+        "%(path)s cannot be written: %(error)s.", path="x", error=_raised(lambda: action(tmp_path))
+    )
     assert error.told(translator("en").gettext) == f"x cannot be written: {english}."
     assert error.told(translator("sv").gettext) == f"x kan inte skrivas: {swedish}."
 
 
 def test_an_error_without_words_of_ours_is_told_as_the_system_does() -> None:
-    assert str(OutputError("%(error)s", error=OSError(errno.EXDEV, "Invalid cross-device link"))) == "Invalid cross-device link"
+    assert (
+        str(OutputError("%(error)s", error=OSError(errno.EXDEV, "Invalid cross-device link")))
+        == "Invalid cross-device link"
+    )
     assert str(OutputError("%(error)s", error=ValueError("odd"))) == "odd"

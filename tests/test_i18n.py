@@ -36,7 +36,20 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     """All messages that the source uses, found the way the head of i18n.py tells a developer to."""
     pot = tmp_path_factory.mktemp("messages") / "curranalyser.pot"
     source = Path(curranalyser.__file__).parent
-    command = ["pybabel", "-q", "extract", "-F", str(LOCALE_FOLDER / "babel.cfg"), "-k", "N_", "--omit-header", "--no-location", "-o", str(pot), str(source)]
+    command = [
+        "pybabel",
+        "-q",
+        "extract",
+        "-F",
+        str(LOCALE_FOLDER / "babel.cfg"),
+        "-k",
+        "N_",
+        "--omit-header",
+        "--no-location",
+        "-o",
+        str(pot),
+        str(source),
+    ]
     CommandLineInterface().run(command)
     with pot.open("rb") as file:
         return read_po(file)
@@ -87,7 +100,10 @@ def test_values_are_put_in() -> None:
     assert translator("sv").gettext("") == ""
 
 
-@pytest.mark.parametrize(("count", "english", "swedish"), [(1, "1 credit", "1 hp"), (Decimal("7.5"), "7.5 credits", "7,5 hp"), (0, "0 credits", "0 hp")])
+@pytest.mark.parametrize(
+    ("count", "english", "swedish"),
+    [(1, "1 credit", "1 hp"), (Decimal("7.5"), "7.5 credits", "7,5 hp"), (0, "0 credits", "0 hp")],
+)
 def test_the_form_fits_the_count(count: int | Decimal, english: str, swedish: str) -> None:
     for lang, expected in (("en", english), ("sv", swedish)):
         assert translator(lang).ngettext("%(count)s credit", "%(count)s credits", count) == expected
@@ -121,7 +137,5 @@ def test_another_language_is_refused() -> None:
 
 
 def test_importing_loads_no_language_data() -> None:
-    program = (
-        "import sys, curranalyser.i18n as i18n; i18n.translator('sv').gettext('yes'); sys.exit(any(name.split('.')[0] == 'babel' for name in sys.modules))"
-    )
+    program = "import sys, curranalyser.i18n as i18n; i18n.translator('sv').gettext('yes'); sys.exit(any(name.split('.')[0] == 'babel' for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

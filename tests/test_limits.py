@@ -1,4 +1,7 @@
-"""A file that hangs, explodes or crashes its reader costs a process of its own, where there are no workers: in `check` and `parse`."""
+"""A file that hangs, explodes or crashes its reader costs a process of its own, where there are no workers.
+
+In `check` and `parse`.
+"""
 
 import os
 import signal
@@ -47,10 +50,14 @@ def test_the_ways_in_which_a_reader_dies() -> None:
         stopped = try_first(lambda number=number: os.kill(os.getpid(), number), Settings())
         assert stopped is not None
         assert stopped.detail == number.name
-        assert stopped.category is (FailureCategory.OUT_OF_MEMORY if number is signal.SIGABRT else FailureCategory.CRASHED)
+        assert stopped.category is (
+            FailureCategory.OUT_OF_MEMORY if number is signal.SIGABRT else FailureCategory.CRASHED
+        )
 
 
-def test_what_comes_to_an_end_is_no_concern_and_leaves_nothing_behind(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_what_comes_to_an_end_is_no_concern_and_leaves_nothing_behind(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     kept: list[str] = []
     assert try_first(lambda: kept.append("done there"), Settings()) is None
     assert try_first(lambda: 1 // 0, Settings()) is None
@@ -60,7 +67,9 @@ def test_what_comes_to_an_end_is_no_concern_and_leaves_nothing_behind(capfd: pyt
 
 
 @pytest.mark.parametrize("command", ["check", "parse"])
-def test_one_file_that_crashes_its_reader_is_told_in_one_line(run_cli: RunCli, tmp_path: Path, command: str) -> None:
+def test_one_file_that_crashes_its_reader_is_told_in_one_line(
+    run_cli: RunCli, tmp_path: Path, command: str
+) -> None:
     (tmp_path / "curranalyser.toml").write_text('lang = "sv"\nmemory_megabytes = 200\n', encoding="utf-8")
     (tmp_path / "bad.pdf").write_bytes(self_recursive_pdf())
     finished = run_cli(command, "bad.pdf", code=4, cwd=tmp_path)

@@ -37,7 +37,9 @@ def test_a_syllabus_goes_all_the_way() -> None:
     assert (result.source.path, result.status) == ("a.pdf", DocumentStatus.OK)
     [analysed] = result.syllabi
     assert [item.outcome for item in analysed.outcomes] == list(analysed.syllabus.outcomes)
-    decided = [(item, label) for item in analysed.outcomes for label in item.labels if label.decision is Decision.YES]
+    decided = [
+        (item, label) for item in analysed.outcomes for label in item.labels if label.decision is Decision.YES
+    ]
     assert decided
     for item, label in decided:
         assert label.rule
@@ -46,25 +48,42 @@ def test_a_syllabus_goes_all_the_way() -> None:
             assert text[evidence.start : evidence.end] == evidence.text
 
 
-@pytest.mark.parametrize("name", ["computer-engineering/kursplan-DAT207-sv.pdf", "sustainability/course-syllabus-HUS708-en.pdf"])
+@pytest.mark.parametrize(
+    "name", ["computer-engineering/kursplan-DAT207-sv.pdf", "sustainability/course-syllabus-HUS708-en.pdf"]
+)
 def test_a_perspective_outside_the_outcomes_is_found_with_its_evidence(name: str) -> None:
     settings = Settings()
     _, classifier = load_stage(settings)
     [analysed] = analyse_file(SAMPLE / name, "a.pdf", settings, classifier).syllabi
     assert "international" in {mention.label.perspective for mention in analysed.mentions}
-    assert not [label for item in analysed.outcomes for label in item.labels if label.decision is Decision.YES]
+    assert not [
+        label for item in analysed.outcomes for label in item.labels if label.decision is Decision.YES
+    ]
     for mention in analysed.mentions:
         assert mention.place in (SectionKind.HEADER, SectionKind.AIM, SectionKind.CONTENT)
-        assert all(mention.text[evidence.start : evidence.end] == evidence.text for evidence in mention.label.evidence)
+        assert all(
+            mention.text[evidence.start : evidence.end] == evidence.text
+            for evidence in mention.label.evidence
+        )
 
 
 def test_what_is_wrong_with_a_file_is_in_its_result(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"")
-    (tmp_path / "b.pdf").write_bytes(write_pdf(pdf_text("Kallelse till styrelsens möte", "Dagordningen skickas ut senare")))
+    (tmp_path / "b.pdf").write_bytes(
+        write_pdf(pdf_text("Kallelse till styrelsens möte", "Dagordningen skickas ut senare"))
+    )
     empty = analyse_file(tmp_path / "a.pdf", "a.pdf", Settings(), None)
-    assert (empty.status, categories(empty), empty.failures[0].stage) == (DocumentStatus.FAILED, [FailureCategory.EMPTY_FILE], "read")
+    assert (empty.status, categories(empty), empty.failures[0].stage) == (
+        DocumentStatus.FAILED,
+        [FailureCategory.EMPTY_FILE],
+        "read",
+    )
     other = analyse_file(tmp_path / "b.pdf", "b.pdf", Settings(), None)
-    assert (other.status, categories(other), other.failures[0].stage) == (DocumentStatus.SKIPPED, [FailureCategory.NOT_A_SYLLABUS], "parse")
+    assert (other.status, categories(other), other.failures[0].stage) == (
+        DocumentStatus.SKIPPED,
+        [FailureCategory.NOT_A_SYLLABUS],
+        "parse",
+    )
     gone = analyse_file(tmp_path / "gone.pdf", "gone.pdf", Settings(), None)
     assert categories(gone) == [FailureCategory.UNREADABLE]
 
@@ -87,14 +106,20 @@ def test_a_bug_on_one_file_is_a_failure_that_says_where(monkeypatch: pytest.Monk
     ],
     ids=["memory", "time"],
 )
-def test_a_file_beyond_the_limits_costs_only_itself(tmp_path: Path, limits: Settings, category: FailureCategory) -> None:
+def test_a_file_beyond_the_limits_costs_only_itself(
+    tmp_path: Path, limits: Settings, category: FailureCategory
+) -> None:
     bad = tmp_path / "bad.pdf"
     bad.write_bytes(self_recursive_pdf())
     watch = Finished()
     files = [(GOOD, "1.pdf"), (bad, "2.pdf"), (GOOD, "3.pdf")]
     results = analyse_files(files, limits, watch)
     assert sorted(watch.shown) == [shown for _, shown in files]
-    assert [result.status for result in results] == [DocumentStatus.OK, DocumentStatus.FAILED, DocumentStatus.OK]
+    assert [result.status for result in results] == [
+        DocumentStatus.OK,
+        DocumentStatus.FAILED,
+        DocumentStatus.OK,
+    ]
     assert categories(results[1]) == [category]
     assert results[1].source.sha256
     assert results[0].syllabi == results[2].syllabi
@@ -117,7 +142,10 @@ def test_the_provenance_tells_when_an_input_changed(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(b"no syllabus")
     other = run_audit([tmp_path], Settings(jobs=1))
     assert other.provenance.sources_digest != first.provenance.sources_digest
-    assert (other.provenance.model_sha256, other.provenance.scheme_digest) == (first.provenance.model_sha256, first.provenance.scheme_digest)
+    assert (other.provenance.model_sha256, other.provenance.scheme_digest) == (
+        first.provenance.model_sha256,
+        first.provenance.scheme_digest,
+    )
 
 
 def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
@@ -141,7 +169,10 @@ def test_a_scheme_the_model_was_not_trained_for_is_refused(tmp_path: Path) -> No
     scheme = tmp_path / "scheme.toml"
     text = shipped_path("corpus", "scheme.toml").read_text(encoding="utf-8")
     scheme.write_text(
-        text.replace('id = "international"', 'id = "global"').replace('perspective = "international"', 'perspective = "global"'), encoding="utf-8"
+        text.replace('id = "international"', 'id = "global"').replace(
+            'perspective = "international"', 'perspective = "global"'
+        ),
+        encoding="utf-8",
     )
     with pytest.raises(ModelError):
         load_stage(Settings(scheme=str(scheme)))
@@ -149,7 +180,12 @@ def test_a_scheme_the_model_was_not_trained_for_is_refused(tmp_path: Path) -> No
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
 # What has no name of its own: a bug, or a worker that died.
-UNNAMED = {FailureCategory.INTERNAL_ERROR, FailureCategory.CRASHED, FailureCategory.TIMED_OUT, FailureCategory.OUT_OF_MEMORY}
+UNNAMED = {
+    FailureCategory.INTERNAL_ERROR,
+    FailureCategory.CRASHED,
+    FailureCategory.TIMED_OUT,
+    FailureCategory.OUT_OF_MEMORY,
+}
 
 
 @pytest.mark.real
@@ -170,4 +206,6 @@ def test_real_programmes_find_their_courses() -> None:
     audit = run_audit(sorted((REAL / "du").glob("*.pdf")), Settings())
     assert (len(audit.programmes), len(audit.courses)) == (9, 135)
     assert all(programme.courses for programme in audit.programmes)
-    assert sum(item.course_key is not None for programme in audit.programmes for item in programme.courses) >= 80
+    assert (
+        sum(item.course_key is not None for programme in audit.programmes for item in programme.courses) >= 80
+    )

@@ -30,13 +30,24 @@ class Cluster:
             port = server.getsockname()[1]
         self.address = f"tcp://127.0.0.1:{port}"
         self.folder = folder
-        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show")
-        self.workers = [self._start("worker", self.address, "--nthreads", "1", "--no-dashboard", *extra) for extra in (("--nanny",), ("--no-nanny",))]
+        self.scheduler = self._start(
+            "scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show"
+        )
+        self.workers = [
+            self._start("worker", self.address, "--nthreads", "1", "--no-dashboard", *extra)
+            for extra in (("--nanny",), ("--no-nanny",))
+        ]
 
     def _start(self, kind: str, *options: str) -> subprocess.Popen[bytes]:
         program = "import sys; from distributed.cli.dask_" + kind + " import main; main()"
         with (self.folder / f"{kind}.log").open("ab") as log:
-            return subprocess.Popen([sys.executable, "-c", program, *options], stdout=log, stderr=log, cwd=self.folder, start_new_session=True)
+            return subprocess.Popen(
+                [sys.executable, "-c", program, *options],
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                start_new_session=True,
+            )
 
     def stop(self) -> None:
         for process in (*self.workers, self.scheduler):
@@ -55,11 +66,28 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as systems send them")
-def test_the_audit_of_a_cluster_is_the_local_one_though_a_worker_is_killed(cluster: Cluster, sample: Path, tmp_path: Path, run_cli: RunCli) -> None:
+def test_the_audit_of_a_cluster_is_the_local_one_though_a_worker_is_killed(
+    cluster: Cluster, sample: Path, tmp_path: Path, run_cli: RunCli
+) -> None:
     local = run_cli("audit", sample, "-o", tmp_path / "local", "-q")
     log = tmp_path / "log.jsonl"
-    command = [sys.executable, "-m", "curranalyser", "audit", sample, "-o", tmp_path / "remote", "-q", "--scheduler", cluster.address, "--log-file", log]
-    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path)
+    command = [
+        sys.executable,
+        "-m",
+        "curranalyser",
+        "audit",
+        sample,
+        "-o",
+        tmp_path / "remote",
+        "-q",
+        "--scheduler",
+        cluster.address,
+        "--log-file",
+        log,
+    ]
+    process = subprocess.Popen(
+        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+    )
     while process.poll() is None and (not log.exists() or log.read_bytes().count(b"analysed") < 1):
         time.sleep(0.005)
     os.killpg(cluster.workers[1].pid, signal.SIGKILL)
@@ -67,7 +95,9 @@ def test_the_audit_of_a_cluster_is_the_local_one_though_a_worker_is_killed(clust
     assert (process.returncode, stdout.decode()) == (0, local.stdout), stderr
     for name in REPORT:
         assert (tmp_path / "remote" / name).read_bytes() == (tmp_path / "local" / name).read_bytes()
-    sent = run_cli("audit", sample, "-o", tmp_path / "sent", "-q", "--scheduler", cluster.address, "--send-files")
+    sent = run_cli(
+        "audit", sample, "-o", tmp_path / "sent", "-q", "--scheduler", cluster.address, "--send-files"
+    )
     assert sent == local
     for name in REPORT:
         assert (tmp_path / "sent" / name).read_bytes() == (tmp_path / "local" / name).read_bytes()

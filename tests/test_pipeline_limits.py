@@ -19,7 +19,13 @@ from curranalyser.settings import Settings
 from curranalyser.store import Store
 from curranalyser.workers import Task, run_tasks, start_worker, unpack
 
-GOOD = Path(__file__).resolve().parents[1] / "corpus" / "syllabi" / "computer-engineering" / "kursplan-DAT101-sv.pdf"
+GOOD = (
+    Path(__file__).resolve().parents[1]
+    / "corpus"
+    / "syllabi"
+    / "computer-engineering"
+    / "kursplan-DAT101-sv.pdf"
+)
 
 
 class Told(Watcher):
@@ -49,7 +55,11 @@ def deep_nesting() -> bytes:
     return write_pdf(b"[" * 200_000 + b"]" * 200_000 + b" TJ " + pdf_text("Kursplan"))
 
 
-HOSTILE = {"recursive form": self_recursive_pdf, "decompression bomb": lambda: bomb(300), "deep nesting": deep_nesting}
+HOSTILE = {
+    "recursive form": self_recursive_pdf,
+    "decompression bomb": lambda: bomb(300),
+    "deep nesting": deep_nesting,
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -67,15 +77,22 @@ def test_a_hostile_file_in_a_batch_costs_only_itself(tmp_path: Path, name: str) 
     quietly = {FailureCategory.NOT_A_SYLLABUS, FailureCategory.NO_TEXT_LAYER, FailureCategory.TRUNCATED}
     assert failure.category in (quietly if name == "deep nesting" else limits)
     # Its batch was taken apart; the files of the other batches were not touched.
-    assert sorted(told.again) == ([] if name == "deep nesting" else [f"{number:02}.pdf" for number in range(6)])
+    assert sorted(told.again) == (
+        [] if name == "deep nesting" else [f"{number:02}.pdf" for number in range(6)]
+    )
     assert sorted(told.new) == [shown for _, shown in files]
 
 
 def endless() -> bytes:
-    """A PDF of some kilobytes whose page is 250 MB of operators that draw nothing: they cost time, and no more memory than their bytes."""
+    """A PDF of some kilobytes whose page is 250 MB of operators that draw nothing.
+
+    They cost time, and no more memory than their bytes.
+    """
     squeezer = zlib.compressobj(9)
     inner = b"".join(squeezer.compress(b"0 g 1 G\n" * 131_072) for _ in range(250)) + squeezer.flush()
-    return write_pdf(b"PLACE").replace(pdf_stream(b"PLACE"), pdf_stream(zlib.compress(inner, 9), b"/Filter [/FlateDecode /FlateDecode]"))
+    return write_pdf(b"PLACE").replace(
+        pdf_stream(b"PLACE"), pdf_stream(zlib.compress(inner, 9), b"/Filter [/FlateDecode /FlateDecode]")
+    )
 
 
 def start_fragile(settings: Settings) -> None:
@@ -93,14 +110,22 @@ def start_fragile(settings: Settings) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits as Linux sets them")
 def test_each_way_to_be_stopped_has_its_category(tmp_path: Path) -> None:
-    made = {"endless.pdf": endless(), "form.pdf": self_recursive_pdf(), "fragile.pdf": GOOD.read_bytes(), "good.pdf": GOOD.read_bytes()}
+    made = {
+        "endless.pdf": endless(),
+        "form.pdf": self_recursive_pdf(),
+        "fragile.pdf": GOOD.read_bytes(),
+        "good.pdf": GOOD.read_bytes(),
+    }
     for name, data in made.items():
         (tmp_path / name).write_bytes(data)
     assert (tmp_path / "endless.pdf").stat().st_size < 20_000
     stopped: dict[str, FailureCategory | None] = {}
     # The one needs memory to last, the other time.
     for names, limits in (
-        (("endless.pdf", "fragile.pdf", "good.pdf"), Settings(jobs=1, seconds_per_file=2, memory_megabytes=2000)),
+        (
+            ("endless.pdf", "fragile.pdf", "good.pdf"),
+            Settings(jobs=1, seconds_per_file=2, memory_megabytes=2000),
+        ),
         (("form.pdf", "good.pdf"), Settings(jobs=1, seconds_per_file=60, memory_megabytes=150)),
     ):
         tasks = [Task(number, tmp_path / name, name) for number, name in enumerate(names)]
@@ -134,7 +159,11 @@ def test_workers_that_are_killed_while_they_wait_are_replaced(tmp_path: Path, jo
     outcomes = list(run_tasks(tasks, Settings(jobs=jobs), start=partial(start_dying, tmp_path)))
     assert len(list(tmp_path.iterdir())) >= 2
     assert sorted(outcome.index for outcome in outcomes) == list(range(12))
-    assert all(result.status is DocumentStatus.OK for outcome in outcomes for result in unpack(outcome.packed, tasks[outcome.index].shown))
+    assert all(
+        result.status is DocumentStatus.OK
+        for outcome in outcomes
+        for result in unpack(outcome.packed, tasks[outcome.index].shown)
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="signals as Linux has them")
@@ -148,7 +177,10 @@ def test_pages_and_size_have_limits(tmp_path: Path) -> None:
     (tmp_path / "large.pdf").write_bytes(GOOD.read_bytes() + bytes(1_000_000))
     files = [(tmp_path / "long.pdf", "long.pdf"), (tmp_path / "large.pdf", "large.pdf")]
     results = analyse_files(files, Settings(jobs=1, max_pages=3, max_megabytes=1))
-    assert [result.failures[0].category for result in results] == [FailureCategory.TOO_MANY_PAGES, FailureCategory.TOO_LARGE]
+    assert [result.failures[0].category for result in results] == [
+        FailureCategory.TOO_MANY_PAGES,
+        FailureCategory.TOO_LARGE,
+    ]
 
 
 def test_what_the_machine_may_be_to_blame_for_is_kept_for_this_run_only(tmp_path: Path) -> None:

@@ -24,7 +24,9 @@ def follow(watch: Progress) -> None:
         watch.finished("c.pdf", DocumentStatus.FAILED, "", ["crashed"])
 
 
-def test_plain_lines_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_plain_lines_where_there_is_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(progress, "_INTERVAL", 0.0)
     follow(Progress(translator("en")))
     shown = capsys.readouterr()
@@ -34,7 +36,9 @@ def test_plain_lines_where_there_is_no_terminal(monkeypatch: pytest.MonkeyPatch,
     assert re.fullmatch(r"3 of 3 files, [\d,.]+ a second, 0:00:00 left", third)
 
 
-def test_a_short_run_says_nothing_and_a_quiet_one_never(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_short_run_says_nothing_and_a_quiet_one_never(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     follow(Progress(translator("en")))
     monkeypatch.setattr(progress, "_INTERVAL", 0.0)
     follow(Progress(translator("en"), quiet=True))
@@ -54,4 +58,8 @@ def test_a_bar_with_rate_and_time_left_in_a_terminal(monkeypatch: pytest.MonkeyP
 def test_file_names_are_cleaned_in_a_verbose_run(capsys: pytest.CaptureFixture[str]) -> None:
     follow(Progress(translator("en"), verbose=True))
     lines = capsys.readouterr().err.splitlines()
-    assert lines == ["a.pdf: analysed (kept from an earlier run)", "b␛[31m.pdf: analysed in part", "c.pdf: not analysed"]
+    assert lines == [
+        "a.pdf: analysed (kept from an earlier run)",
+        "b␛[31m.pdf: analysed in part",
+        "c.pdf: not analysed",
+    ]

@@ -1,4 +1,7 @@
-"""A run that is killed goes on from where it was: nothing is lost, nothing half-written, and the audit is the same."""
+"""A run that is killed goes on from where it was.
+
+Nothing is lost, nothing half-written, and the audit is the same.
+"""
 
 import json
 import os
@@ -20,9 +23,29 @@ KILLS = 20
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as systems send them")
 
 
-def begin(files: Path, folder: Path, environment: dict[str, str], *options: object) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "curranalyser", "audit", str(files), "-o", str(folder), "--jobs", "2", *map(str, options)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, env=environment, cwd=folder.parent)
+def begin(
+    files: Path, folder: Path, environment: dict[str, str], *options: object
+) -> subprocess.Popen[bytes]:
+    command = [
+        sys.executable,
+        "-m",
+        "curranalyser",
+        "audit",
+        str(files),
+        "-o",
+        str(folder),
+        "--jobs",
+        "2",
+        *map(str, options),
+    ]
+    return subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env=environment,
+        cwd=folder.parent,
+    )
 
 
 def events(log: Path) -> list[dict[str, object]]:
@@ -87,7 +110,9 @@ def with_timeout(process: subprocess.Popen[bytes], seconds: float) -> None:
         time.sleep(0.005)
 
 
-def test_a_killed_run_leaves_no_worker_behind(sample: Path, tmp_path: Path, quiet_environment: dict[str, str]) -> None:
+def test_a_killed_run_leaves_no_worker_behind(
+    sample: Path, tmp_path: Path, quiet_environment: dict[str, str]
+) -> None:
     log = tmp_path / "log.jsonl"
     process = begin(sample, tmp_path / "out", quiet_environment, "--log-file", log)
     wait_for(log, 5, process)
@@ -106,12 +131,17 @@ def test_a_killed_run_leaves_no_worker_behind(sample: Path, tmp_path: Path, quie
     process.communicate()
 
 
-def test_two_audits_into_one_folder(sample: Path, tmp_path: Path, quiet_environment: dict[str, str], run_cli: RunCli) -> None:
+def test_two_audits_into_one_folder(
+    sample: Path, tmp_path: Path, quiet_environment: dict[str, str], run_cli: RunCli
+) -> None:
     log = tmp_path / "log.jsonl"
     process = begin(sample, tmp_path / "out", quiet_environment, "--log-file", log)
     wait_for(log, 1, process)
     second = run_cli("audit", sample, "-o", tmp_path / "out", code=6)
-    assert second.stderr == f"curranalyser: Another audit is writing to {tmp_path / 'out'}. Wait until it is done, or give another folder.\n"
+    assert (
+        second.stderr
+        == f"curranalyser: Another audit is writing to {tmp_path / 'out'}. Wait until it is done, or give another folder.\n"
+    )
     process.communicate(timeout=120)
     assert process.returncode == 0
     assert len(contents(tmp_path / "out")[0]) == 4
@@ -129,7 +159,9 @@ def test_a_second_run_reads_only_what_changed(sample: Path, tmp_path: Path, run_
     again = run_cli("audit", files, "-o", folder, "--log-file", tmp_path / "1.jsonl")
     assert again == first
     assert [event["event"] for event in events(tmp_path / "1.jsonl")] == ["unchanged", "ended"]
-    assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.name != STORE_FILE} == stamps
+    assert {
+        path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.name != STORE_FILE
+    } == stamps
 
     (folder / "outcomes.csv").write_bytes(b"somebody wrote here")
     run_cli("audit", files, "-o", folder)
@@ -159,7 +191,9 @@ def test_report_and_export_read_no_syllabus(sample: Path, tmp_path: Path, run_cl
             path.unlink()
     again = run_cli("report", folder)
     assert (again.stdout, contents(folder)[0]) == (first.stdout, before)
-    elsewhere = run_cli("report", folder / STORE_FILE, "-o", tmp_path / "elsewhere", "--lang", "sv", "--quiet")
+    elsewhere = run_cli(
+        "report", folder / STORE_FILE, "-o", tmp_path / "elsewhere", "--lang", "sv", "--quiet"
+    )
     assert elsewhere.stderr == ""
     assert (tmp_path / "elsewhere" / "audit.json").read_bytes() == before["audit.json"]
     assert 'lang="sv"' in (tmp_path / "elsewhere" / "index.html").read_text(encoding="utf-8")
@@ -167,7 +201,9 @@ def test_report_and_export_read_no_syllabus(sample: Path, tmp_path: Path, run_cl
     exported = (tmp_path / "tables" / "outcome.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(exported) == 1 + len(rows["outcome"])
     assert run_cli("report", tmp_path, code=2).stderr.startswith("curranalyser: There is no audit in ")
-    assert run_cli("export", tmp_path, "-o", tmp_path / "tables", code=2).stderr.startswith("curranalyser: There is no audit in ")
+    assert run_cli("export", tmp_path, "-o", tmp_path / "tables", code=2).stderr.startswith(
+        "curranalyser: There is no audit in "
+    )
 
 
 def test_quiet_verbose_and_the_log(sample: Path, tmp_path: Path, run_cli: RunCli) -> None:
@@ -183,10 +219,17 @@ def test_quiet_verbose_and_the_log(sample: Path, tmp_path: Path, run_cli: RunCli
     verbose = run_cli("audit", files, "-o", tmp_path / "other", "--verbose")
     assert sorted(verbose.stderr.splitlines()[:-1]) == [f"{name}: analysed" for name in names]
     assert run_cli("audit", files, "-o", tmp_path / "out", "--log-file", tmp_path, code=2).stdout == ""
-    assert "The log" in run_cli("audit", files, "-o", tmp_path / "out", "--log-file", tmp_path / "none" / "log", code=6).stderr
+    assert (
+        "The log"
+        in run_cli(
+            "audit", files, "-o", tmp_path / "out", "--log-file", tmp_path / "none" / "log", code=6
+        ).stderr
+    )
 
 
-def test_an_interrupted_run_says_how_to_go_on(sample: Path, tmp_path: Path, quiet_environment: dict[str, str]) -> None:
+def test_an_interrupted_run_says_how_to_go_on(
+    sample: Path, tmp_path: Path, quiet_environment: dict[str, str]
+) -> None:
     log = tmp_path / "log.jsonl"
     process = begin(sample, tmp_path / "out", quiet_environment, "--log-file", log)
     wait_for(log, 4, process)

@@ -50,7 +50,13 @@ from curranalyser.review import (
     write_reviews,
 )
 from curranalyser.review.decisions import Statement, comparable
-from curranalyser.review.sheets import answers, export_rows, read_statements, render_review_csv, render_review_workbook
+from curranalyser.review.sheets import (
+    answers,
+    export_rows,
+    read_statements,
+    render_review_csv,
+    render_review_workbook,
+)
 from curranalyser.scheme import load_scheme
 from curranalyser.store import table_rows
 from curranalyser.train import add_reviews
@@ -72,7 +78,9 @@ def label(perspective: str, probability: float) -> Label:
     return Label(perspective, decision, probability, evidence, "INT-Y1" if evidence else None)
 
 
-def result(code: str, texts: tuple[tuple[str, dict[str, float]], ...] = TEXTS, title: str = "Global hälsa") -> DocumentResult:
+def result(
+    code: str, texts: tuple[tuple[str, dict[str, float]], ...] = TEXTS, title: str = "Global hälsa"
+) -> DocumentResult:
     outcomes = tuple(
         AnalysedOutcome(
             LearningOutcome(f"sv-{number}", text, "Studenten ska kunna"),
@@ -81,15 +89,30 @@ def result(code: str, texts: tuple[tuple[str, dict[str, float]], ...] = TEXTS, t
         for number, (text, hits) in enumerate(texts, 1)
     )
     header = CourseHeader(code, title, None, Decimal(15))
-    syllabus = Syllabus(SyllabusKind.COURSE, header, (), tuple(item.outcome for item in outcomes), LanguageOfInstruction(), language="sv")
-    return DocumentResult(SourceFile(f"{code}.pdf", "0" * 64, 1), DocumentStatus.OK, (AnalysedSyllabus(syllabus, outcomes),))
+    syllabus = Syllabus(
+        SyllabusKind.COURSE,
+        header,
+        (),
+        tuple(item.outcome for item in outcomes),
+        LanguageOfInstruction(),
+        language="sv",
+    )
+    return DocumentResult(
+        SourceFile(f"{code}.pdf", "0" * 64, 1), DocumentStatus.OK, (AnalysedSyllabus(syllabus, outcomes),)
+    )
 
 
 def audit_of(*results: DocumentResult, reviews: tuple[Review, ...] = ()) -> Audit:
-    return build_audit(apply_reviews(results, reviews), SCHEME.ids, Provenance("0", "a", SCHEME.digest, "b", "c", "d", reviews_digest(reviews)))
+    return build_audit(
+        apply_reviews(results, reviews),
+        SCHEME.ids,
+        Provenance("0", "a", SCHEME.digest, "b", "c", "d", reviews_digest(reviews)),
+    )
 
 
-def review(text: str, decision: str, perspective: str = "international", course: str = "OMV101", **more: str) -> Review:
+def review(
+    text: str, decision: str, perspective: str = "international", course: str = "OMV101", **more: str
+) -> Review:
     return Review(course, text, perspective, Decision(decision), **more)
 
 
@@ -103,7 +126,9 @@ def test_a_decision_takes_the_place_of_the_tools_and_keeps_what_it_said() -> Non
     first = decided[0].label("international")
     assert (first.decision, first.probability) == (Decision.NO, 0.9)
     assert first.human == HumanDecision(Decision.YES, "only a list of facts", "Ann", "2026-01-31")
-    assert decided[1].label("comparative").human == HumanDecision(Decision.REVIEW, "two systems", "Ann", "2026-01-31")
+    assert decided[1].label("comparative").human == HumanDecision(
+        Decision.REVIEW, "two systems", "Ann", "2026-01-31"
+    )
     assert decided[1].label("international").human is None
     assert [item.label("international").human for item in other] == [None] * 4
     assert other[0].label("international").decision is Decision.YES
@@ -114,7 +139,10 @@ def test_decisions_are_counted_and_counted_apart() -> None:
     confirmed = review(TEXTS[0][0], "yes", course="OMV102")
     audit = audit_of(result("OMV101"), result("OMV102"), reviews=(OVERRULED, SETTLED, confirmed))
     shares = {item.perspective: item for item in audit.shares}
-    assert [(item.outcomes.numerator, item.to_review, item.human, item.human_yes, item.overruled) for item in audit.shares] == [
+    assert [
+        (item.outcomes.numerator, item.to_review, item.human, item.human_yes, item.overruled)
+        for item in audit.shares
+    ] == [
         (1, 2, 2, 1, 1),
         (0, 0, 0, 0, 0),
         (1, 1, 1, 1, 0),
@@ -126,7 +154,12 @@ def test_decisions_are_counted_and_counted_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["  Beskriva HUR hälsan fördelas i världen. ", "'• beskriva hur hälsan fördelas i världen;", "beskriva hur hälsan\nfördelas i världen"]
+    "written",
+    [
+        "  Beskriva HUR hälsan fördelas i världen. ",
+        "'• beskriva hur hälsan fördelas i världen;",
+        "beskriva hur hälsan\nfördelas i världen",
+    ],
 )
 def test_a_decision_survives_another_layout_of_the_same_words(written: str) -> None:
     audit = audit_of(result("omv 101", ((written, {"international": 0.9}),)), reviews=(OVERRULED,))
@@ -162,7 +195,15 @@ def test_the_file_is_sorted_lines_that_come_back_the_same(tmp_path: Path) -> Non
 
 @given(
     st.lists(
-        st.builds(Review, st.text(min_size=1), st.text(min_size=1), st.sampled_from(SCHEME.ids), st.sampled_from([Decision.YES]), st.text(), st.text()),
+        st.builds(
+            Review,
+            st.text(min_size=1),
+            st.text(min_size=1),
+            st.sampled_from(SCHEME.ids),
+            st.sampled_from([Decision.YES]),
+            st.text(),
+            st.text(),
+        ),
         max_size=4,
     )
 )
@@ -190,7 +231,9 @@ def test_a_broken_line_is_named(line: str) -> None:
 
 def test_two_lines_that_disagree_are_not_chosen_between() -> None:
     with pytest.raises(SettingsError, match="lines 1 and 2"):
-        parse_reviews(render_reviews((OVERRULED,)) + render_reviews((replace(OVERRULED, decision=Decision.YES),)), "x")
+        parse_reviews(
+            render_reviews((OVERRULED,)) + render_reviews((replace(OVERRULED, decision=Decision.YES),)), "x"
+        )
 
 
 def test_a_file_that_is_not_there_or_cannot_be_written(tmp_path: Path) -> None:
@@ -207,7 +250,9 @@ def test_a_file_that_is_not_there_or_cannot_be_written(tmp_path: Path) -> None:
 def stated(rows: list[tuple[str, ...]], lang: str, decide: dict[int, str]) -> bytes:
     """A CSV of rows of which some got a decision, by their number from 1 under the headings."""
     where = rows[0].index(translator(lang).gettext("Your decision"))
-    return render_review_csv((*row[:where], decide.get(number, row[where]), *row[where + 1 :]) for number, row in enumerate(rows))
+    return render_review_csv(
+        (*row[:where], decide.get(number, row[where]), *row[where + 1 :]) for number, row in enumerate(rows)
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -231,9 +276,15 @@ def test_a_table_filled_in_comes_back_as_decisions(lang: str) -> None:
     assert (merged.new, merged.changed, merged.withdrawn, merged.unchanged) == (2, 0, 0, 1)
     made = {item.text: item for item in merged.reviews}
     assert made[OVERRULED.text] == OVERRULED
-    assert made[FORMULA] == Review("OMV101", FORMULA, "international", Decision.NO, "", "Bo", "2026-02-01", "Studenten ska kunna")
+    assert made[FORMULA] == Review(
+        "OMV101", FORMULA, "international", Decision.NO, "", "Bo", "2026-02-01", "Studenten ska kunna"
+    )
     assert made[TEXTS[1][0]].perspective == "comparative"
-    back = merge_reviews(merged.reviews, read_statements(stated(rows, lang, {len(rows) - 1: withdraw}), "x.csv", SCHEME), "2026-02-02")
+    back = merge_reviews(
+        merged.reviews,
+        read_statements(stated(rows, lang, {len(rows) - 1: withdraw}), "x.csv", SCHEME),
+        "2026-02-02",
+    )
     assert (back.new, back.withdrawn, len(back.reviews)) == (0, 1, 2)
 
 
@@ -244,7 +295,9 @@ def test_a_table_saved_by_another_program_is_understood(lang: str, delimiter: st
     rows[1][9] = answers(lang)[0]
     table = io.StringIO(newline="")
     csv.writer(table, delimiter=delimiter).writerows(row[::-1] for row in rows)
-    [statement] = read_statements(table.getvalue().encode("utf-16" if delimiter == "\t" else "utf-8"), "saved.CSV", SCHEME)
+    [statement] = read_statements(
+        table.getvalue().encode("utf-16" if delimiter == "\t" else "utf-8"), "saved.CSV", SCHEME
+    )
     assert (statement.row, statement.decision, statement.review.text) == (2, Decision.YES, TEXTS[1][0])
 
 
@@ -253,7 +306,10 @@ def test_the_workbook_of_a_report_is_the_way_in(lang: str) -> None:
     audit = audit_of(result("OMV101"), result("OMV102"), reviews=(OVERRULED,))
     book = openpyxl.load_workbook(io.BytesIO(render_workbook(build_view(audit, SCHEME, lang))))
     sheet = book.worksheets[4]
-    assert all(validation.formula1 == f'"{",".join(answers(lang))}"' for validation in sheet.data_validations.dataValidation)
+    assert all(
+        validation.formula1 == f'"{",".join(answers(lang))}"'
+        for validation in sheet.data_validations.dataValidation
+    )
     assert len(sheet.data_validations.dataValidation) == 3
     before = read_statements(_saved(book), "audit.xlsx", SCHEME)
     assert merge_reviews((OVERRULED,), before, "2026-03-01").reviews == (OVERRULED,)
@@ -265,7 +321,16 @@ def test_the_workbook_of_a_report_is_the_way_in(lang: str) -> None:
     rows["OMV102", TEXTS[0][0]][places[2] + 1].value = "  compares\nregions "
     merged = merge_reviews((OVERRULED,), read_statements(_saved(book), "audit.xlsx", SCHEME), "2026-03-01")
     assert [item for item in merged.reviews if item != OVERRULED] == [
-        Review("OMV102", TEXTS[0][0], "comparative", Decision.YES, "compares regions", "", "2026-03-01", "Studenten ska kunna")
+        Review(
+            "OMV102",
+            TEXTS[0][0],
+            "comparative",
+            Decision.YES,
+            "compares regions",
+            "",
+            "2026-03-01",
+            "Studenten ska kunna",
+        )
     ]
 
 
@@ -284,7 +349,10 @@ def test_the_review_workbook_has_a_list_to_choose_from_and_no_formula(lang: str)
     assert [tuple(cell.value or "" for cell in row) for row in sheet.iter_rows()] == rows
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
     [validation] = sheet.data_validations.dataValidation
-    assert (str(validation.sqref), validation.formula1) == (f"J2:J{len(rows)}", f'"{",".join(answers(lang))}"')
+    assert (str(validation.sqref), validation.formula1) == (
+        f"J2:J{len(rows)}",
+        f'"{",".join(answers(lang))}"',
+    )
     table = render_review_csv(rows).decode("utf-8-sig")
     assert f'"\'{FORMULA.replace(chr(34), chr(34) * 2)}"' in table
 
@@ -294,9 +362,17 @@ def test_what_is_no_decision_is_refused_with_its_row() -> None:
     with pytest.raises(SettingsError, match="Row 2: “maybe”"):
         read_statements(stated(rows, "en", {1: "maybe"}), "x.csv", SCHEME)
     with pytest.raises(SettingsError, match="no perspective “global”"):
-        read_statements(b"Course key,Learning outcome,Perspective,Your decision\r\nA1,do it,global,yes\r\n", "x.csv", SCHEME)
+        read_statements(
+            b"Course key,Learning outcome,Perspective,Your decision\r\nA1,do it,global,yes\r\n",
+            "x.csv",
+            SCHEME,
+        )
     with pytest.raises(SettingsError, match="names no course"):
-        read_statements(b"Course key,Learning outcome,Perspective,Your decision\r\n,do it,international,yes\r\n", "x.csv", SCHEME)
+        read_statements(
+            b"Course key,Learning outcome,Perspective,Your decision\r\n,do it,international,yes\r\n",
+            "x.csv",
+            SCHEME,
+        )
     for data, name in ((b"a,b\r\n1,2\r\n", "x.csv"), (b"", "x.csv"), (_saved(openpyxl.Workbook()), "x.xlsx")):
         with pytest.raises(SettingsError, match="no column for decisions"):
             read_statements(data, name, SCHEME)
@@ -311,8 +387,12 @@ def test_rows_that_disagree_are_not_chosen_between_but_an_unchanged_row_gives_wa
 
     with pytest.raises(SettingsError, match="Rows 2 and 9"):
         merge_reviews((), [say(Decision.NO, 2), say(Decision.YES, 9)], "2026-02-01")
-    merged = merge_reviews((OVERRULED,), [say(Decision.NO, 2), say(Decision.YES, 9, "now it compares")], "2026-02-01")
-    assert merged.reviews == (replace(OVERRULED, decision=Decision.YES, reason="now it compares", date="2026-02-01"),)
+    merged = merge_reviews(
+        (OVERRULED,), [say(Decision.NO, 2), say(Decision.YES, 9, "now it compares")], "2026-02-01"
+    )
+    assert merged.reviews == (
+        replace(OVERRULED, decision=Decision.YES, reason="now it compares", date="2026-02-01"),
+    )
     assert (merged.changed, merged.unchanged) == (1, 0)
     reasoned = merge_reviews((OVERRULED,), [say(Decision.NO, 2, "a better reason")], "2026-02-01")
     assert (reasoned.changed, reasoned.reviews[0].reason) == (1, "a better reason")
@@ -336,7 +416,10 @@ def test_every_report_marks_what_people_decided(lang: str) -> None:
     assert view.shares[1].human_text == ""
     assert view.shares[0].human_text in " ".join(" ".join(terminal_lines(view, 120)).split())
     rows = list(csv.DictReader(io.StringIO(render_csv(audit).decode("utf-8-sig"))))
-    assert [(row["international_decision"], row["international_human"], row["international_reason"]) for row in rows[:2]] == [
+    assert [
+        (row["international_decision"], row["international_human"], row["international_reason"])
+        for row in rows[:2]
+    ] == [
         ("no", "yes", "only a list of facts"),
         ("review", "", ""),
     ]
@@ -344,7 +427,10 @@ def test_every_report_marks_what_people_decided(lang: str) -> None:
     assert sheet["F2"].value == f"{answers(lang)[1]}, {human}"
     assert audit.provenance.reviews_digest in [value for _, value in view.provenance]
     kept = list(table_rows(audit)["label"])
-    assert [row[-2:] for row in kept if row[-2]] == [("yes", "only a list of facts"), ("review", "two systems")]
+    assert [row[-2:] for row in kept if row[-2]] == [
+        ("yes", "only a list of facts"),
+        ("review", "two systems"),
+    ]
 
 
 # Training
@@ -352,12 +438,16 @@ def test_every_report_marks_what_people_decided(lang: str) -> None:
 
 def test_reviews_teach_and_never_touch_the_test_split() -> None:
     corpus = [
-        LabelledOutcome("a", "jämföra två vårdsystem", "", "sv", "S", dict.fromkeys(SCHEME.ids, "no"), split="train"),
+        LabelledOutcome(
+            "a", "jämföra två vårdsystem", "", "sv", "S", dict.fromkeys(SCHEME.ids, "no"), split="train"
+        ),
         LabelledOutcome("b", TEXTS[0][0], "", "sv", "S", dict.fromkeys(SCHEME.ids, "yes"), split="test"),
     ]
     fresh = review("förklara EU:s beslut", "yes", course="POL1", lead_in="Studenten ska")
     both = (review("tolka kartor", "yes", course="GEO1"), review("Tolka kartor.", "no", course="GEO2"))
-    taught = add_reviews(corpus, (OVERRULED, SETTLED, fresh, *both, replace(fresh, perspective="unknown")), SCHEME.ids)
+    taught = add_reviews(
+        corpus, (OVERRULED, SETTLED, fresh, *both, replace(fresh, perspective="unknown")), SCHEME.ids
+    )
     assert taught[0].labels == {"international": "no", "intercultural": "no", "comparative": "yes"}
     assert taught[1] == corpus[1]
     assert [(item.text, item.lead_in, item.subject, item.labels) for item in taught[2:]] == [
@@ -379,18 +469,52 @@ def test_a_model_learns_from_reviews(run_cli: RunCli, tmp_path: Path) -> None:
         encoding="utf-8",
     )  # fmt: skip
     corpus = tmp_path / "corpus.jsonl"
-    nouns = ("models", "tables", "reports", "systems", "archives", "plans", "cases", "methods", "series", "theories", "samples", "sources")
+    nouns = (
+        "models",
+        "tables",
+        "reports",
+        "systems",
+        "archives",
+        "plans",
+        "cases",
+        "methods",
+        "series",
+        "theories",
+        "samples",
+        "sources",
+    )
     with corpus.open("w", encoding="utf-8") as file:
         for number, noun in enumerate(nouns):
-            for text, answer in ((f"program software for {noun}", "yes"), (f"describe {noun} in nursing", "no")):
-                file.write(json.dumps({"text": text, "language": "en", "subject": f"S{number % 6}", "labels": {"digital": answer}}) + "\n")
+            for text, answer in (
+                (f"program software for {noun}", "yes"),
+                (f"describe {noun} in nursing", "no"),
+            ):
+                file.write(
+                    json.dumps(
+                        {
+                            "text": text,
+                            "language": "en",
+                            "subject": f"S{number % 6}",
+                            "labels": {"digital": answer},
+                        }
+                    )
+                    + "\n"
+                )
     reviews = tmp_path / "reviews.jsonl"
-    write_reviews([Review(f"C{number}", f"weave {noun} on a loom", "digital", Decision.YES) for number, noun in enumerate(nouns)], reviews)
+    write_reviews(
+        [
+            Review(f"C{number}", f"weave {noun} on a loom", "digital", Decision.YES)
+            for number, noun in enumerate(nouns)
+        ],
+        reviews,
+    )
     asked = json.dumps({"text": "weave fabric on a loom", "language": "en"}).encode()
     answers_given = []
     for name, more in (("plain", ()), ("taught", ("--with-reviews", reviews))):
         run_cli("train", "--corpus", corpus, "--scheme", scheme, "-o", tmp_path / name, *more)
-        said = json.loads(run_cli("classify", "-", "--model", tmp_path / name, "--scheme", scheme, stdin=asked).stdout)
+        said = json.loads(
+            run_cli("classify", "-", "--model", tmp_path / name, "--scheme", scheme, stdin=asked).stdout
+        )
         answers_given.append(said["labels"]["digital"]["probability"])
     assert answers_given[1] > answers_given[0] + 0.2
 
@@ -406,21 +530,39 @@ def test_the_whole_way_round(run_cli: RunCli, sample: Path, sample_audit: Audite
     run_cli("review", "export", sample_audit.folder, "-o", table, "--lang", "sv")
     book = openpyxl.load_workbook(table)
     sheet = book.worksheets[0]
-    text = next(row[2].value for row in sheet.iter_rows(min_row=2) if row[0].value == "OMV101" and row[5].value == "nej")
-    [chosen] = [row for row in sheet.iter_rows(min_row=2) if row[0].value == "OMV101" and row[2].value == text and row[4].value == rows_name("international")]
+    text = next(
+        row[2].value
+        for row in sheet.iter_rows(min_row=2)
+        if row[0].value == "OMV101" and row[5].value == "nej"
+    )
+    [chosen] = [
+        row
+        for row in sheet.iter_rows(min_row=2)
+        if row[0].value == "OMV101" and row[2].value == text and row[4].value == rows_name("international")
+    ]
     chosen[9].value, chosen[10].value = "ja", "står i kursens mål"
     book.save(table)
     nursing = sample / "nursing"
     plain = run_cli("audit", nursing, "-o", tmp_path / "report")
-    imported = run_cli("review", "import", table, "--reviews", tmp_path / "report" / "reviews.jsonl", "--reviewer", "Ann")
+    imported = run_cli(
+        "review", "import", table, "--reviews", tmp_path / "report" / "reviews.jsonl", "--reviewer", "Ann"
+    )
     assert "1 new decision" in imported.stderr
     again = run_cli("audit", nursing, "-o", tmp_path / "report")
     assert "1 decision by people counts" in again.stderr
     assert ("decided by" in again.stdout, "decided by" in plain.stdout) == (True, False)
     audit = from_json((tmp_path / "report" / "audit.json").read_bytes(), Audit)
-    [label_] = [item.label("international") for item in audit.course("OMV101").counted_outcomes() if comparable(item.outcome.text) == comparable(text)]
+    [label_] = [
+        item.label("international")
+        for item in audit.course("OMV101").counted_outcomes()
+        if comparable(item.outcome.text) == comparable(text)
+    ]
     assert label_.human is not None
-    assert (label_.decision, label_.human.reviewer, label_.human.reason) == (Decision.YES, "Ann", "står i kursens mål")
+    assert (label_.decision, label_.human.reviewer, label_.human.reason) == (
+        Decision.YES,
+        "Ann",
+        "står i kursens mål",
+    )
     waiting = tmp_path / "waiting.jsonl"
     write_reviews((review("no such outcome \x1b[31m", "yes"),), waiting)
     shown = run_cli("audit", nursing, "-o", tmp_path / "other", "--reviews", waiting).stderr
@@ -430,7 +572,10 @@ def test_the_whole_way_round(run_cli: RunCli, sample: Path, sample_audit: Audite
 def test_the_settings_file_names_the_decisions(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:
     (tmp_path / "curranalyser.toml").write_text('reviews = "kept/ours.jsonl"\n', encoding="utf-8")
     table = tmp_path / "table.csv"
-    table.write_text("Kursnyckel;Course key;Learning outcome;Perspective;Your decision\n;OMV101;no such outcome;international;yes\n", encoding="utf-8")
+    table.write_text(
+        "Kursnyckel;Course key;Learning outcome;Perspective;Your decision\n;OMV101;no such outcome;international;yes\n",
+        encoding="utf-8",
+    )
     run_cli("review", "import", table, cwd=tmp_path)
     assert len(read_reviews(tmp_path / "kept" / "ours.jsonl")) == 1
     draft = sample / "nursing" / "kursplan-OMV101-sv.pdf"

@@ -24,13 +24,21 @@ def test_the_shipped_scheme_has_the_three_perspectives_in_both_languages() -> No
             assert localised(texts, "sv") != localised(texts, "en")
     for verdict in ("yes", "borderline", "no"):
         for perspective in scheme.perspectives:
-            assert any(rule.verdict == verdict and rule.perspective == perspective.id for rule in scheme.rules)
+            assert any(
+                rule.verdict == verdict and rule.perspective == perspective.id for rule in scheme.rules
+            )
 
 
 def test_every_rule_of_the_scheme_stands_in_the_codebook(repository: Path) -> None:
     codebook = (repository / "corpus" / "CODEBOOK.md").read_text(encoding="utf-8")
-    rows = [line.split("|")[1].strip() for line in codebook.splitlines() if line.startswith("| ") and line.count("|") >= 3]
-    assert sorted(rule.id for rule in load_scheme().rules) == sorted(row for row in rows if "-" in row and row[:3].isupper())
+    rows = [
+        line.split("|")[1].strip()
+        for line in codebook.splitlines()
+        if line.startswith("| ") and line.count("|") >= 3
+    ]
+    assert sorted(rule.id for rule in load_scheme().rules) == sorted(
+        row for row in rows if "-" in row and row[:3].isupper()
+    )
 
 
 def test_a_scheme_of_ones_own() -> None:
@@ -80,8 +88,20 @@ def test_a_missing_scheme_is_refused(tmp_path: Path) -> None:
 
 
 SCALARS = st.booleans() | st.integers(-3, 3) | st.sampled_from(["gender", "yes", "s"])
-VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["sv", "en", "x"]), inner, max_size=2), max_leaves=4)
-RIGHT: dict[str, Any] = {"id": "gender", "prefix": "GEN", "name": {"sv": "s"}, "definition": {"sv": "s"}, "advice": {"sv": "s"}}
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(["sv", "en", "x"]), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+RIGHT: dict[str, Any] = {
+    "id": "gender",
+    "prefix": "GEN",
+    "name": {"sv": "s"},
+    "definition": {"sv": "s"},
+    "advice": {"sv": "s"},
+}
 RIGHT_RULE: dict[str, Any] = {"perspective": "gender", "verdict": "yes", "text": {"sv": "s"}}
 
 
@@ -98,7 +118,11 @@ def toml(value: Any) -> str:
     VALUES,
 )
 def test_one_wrong_value_anywhere_gives_a_scheme_or_a_named_error(place: str, key: str, value: Any) -> None:
-    raw: dict[str, Any] = {"perspectives": [RIGHT], "rules": {"GEN-Y1": RIGHT_RULE}, "kinds_of_hit": {"subject matter": {"sv": "s"}}}
+    raw: dict[str, Any] = {
+        "perspectives": [RIGHT],
+        "rules": {"GEN-Y1": RIGHT_RULE},
+        "kinds_of_hit": {"subject matter": {"sv": "s"}},
+    }
     if place in raw:
         raw[place] = value
     elif place == "kind":

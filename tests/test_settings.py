@@ -29,7 +29,9 @@ def test_the_file_in_the_current_folder_is_read(tmp_path: Path, monkeypatch: pyt
 
 
 def test_paths_count_from_the_settings_file(tmp_path: Path) -> None:
-    settings = load_settings(write(tmp_path, 'scheme = "own/scheme.toml"\nmodel = "own/model"\nencoder = "own/vectors"\n'))
+    settings = load_settings(
+        write(tmp_path, 'scheme = "own/scheme.toml"\nmodel = "own/model"\nencoder = "own/vectors"\n')
+    )
     assert settings.scheme == str(tmp_path.resolve() / "own" / "scheme.toml")
     assert settings.model == str(tmp_path.resolve() / "own" / "model")
     assert settings.encoder == str(tmp_path.resolve() / "own" / "vectors")
@@ -90,7 +92,12 @@ def test_the_digest_tells_what_can_change_a_result(name: str) -> None:
     assert (changed.digest() == Settings().digest()) is (name in ("lang", "jobs", "reviews"))
 
 
-@given(st.dictionaries(st.sampled_from([field.name for field in fields(Settings)]), st.none() | st.booleans() | st.integers() | st.floats() | st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from([field.name for field in fields(Settings)]),
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    )
+)
 def test_any_values_give_settings_or_a_named_error(values: dict[str, Any]) -> None:
     try:
         settings = make_settings(values, "test")

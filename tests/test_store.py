@@ -15,7 +15,17 @@ from curranalyser.export import export_tables
 from curranalyser.pipeline import join_results, look_up, prepare_run, run_audit
 from curranalyser.scheme import shipped_path
 from curranalyser.settings import Settings
-from curranalyser.store import FORMAT, STORE_FILE, TABLES, ResultKey, Store, open_finished, read_store, stored_rows, table_rows
+from curranalyser.store import (
+    FORMAT,
+    STORE_FILE,
+    TABLES,
+    ResultKey,
+    Store,
+    open_finished,
+    read_store,
+    stored_rows,
+    table_rows,
+)
 from curranalyser.workers import pack, unpack
 
 SAMPLE = Path(__file__).resolve().parents[1] / "corpus" / "syllabi" / "computer-engineering"
@@ -48,14 +58,21 @@ def test_what_was_kept_is_found_again_by_its_whole_key(tmp_path: Path) -> None:
         assert store.kept(KEY.made_by) == {(KEY.file_sha256, KEY.suffix)}
         assert not store.kept("c" * 64)
         assert store.find(KEY) == b"results"
-        others = [replace(KEY, file_sha256="c" * 64), replace(KEY, suffix=".txt"), replace(KEY, made_by="c" * 64)]
+        others = [
+            replace(KEY, file_sha256="c" * 64),
+            replace(KEY, suffix=".txt"),
+            replace(KEY, made_by="c" * 64),
+        ]
         assert [store.find(other) for other in others] == [None] * 3
 
 
 def test_packed_results_take_the_path_the_file_has_now() -> None:
     results = [failed("old/t.xlsx#2"), failed("old/t.xlsx#Ekonomi #1")]
     assert unpack(pack(results, "old/t.xlsx"), "old/t.xlsx") == results
-    assert unpack(pack(results, "old/t.xlsx"), "t#2.csv") == [failed("t#2.csv#2"), failed("t#2.csv#Ekonomi #1")]
+    assert unpack(pack(results, "old/t.xlsx"), "t#2.csv") == [
+        failed("t#2.csv#2"),
+        failed("t#2.csv#Ekonomi #1"),
+    ]
     with pytest.raises(ValueError, match="incorrect header check"):
         unpack(b"damaged", "a.pdf")
 
@@ -77,7 +94,9 @@ def test_a_kept_result_is_taken_only_for_unchanged_bytes(tmp_path: Path) -> None
         (files / name).write_bytes((SAMPLE / name).read_bytes())
     with Store(folder) as store:
         first = run_audit([files], Settings(jobs=1), store=store)
-    (files / "kursplan-DAT207-sv.pdf").write_bytes((SAMPLE / "kursplan-DAT101-sv.pdf").read_bytes() + b"\n% another file\n")
+    (files / "kursplan-DAT207-sv.pdf").write_bytes(
+        (SAMPLE / "kursplan-DAT101-sv.pdf").read_bytes() + b"\n% another file\n"
+    )
     (files / "kursplan-DAT101-sv.pdf").rename(files / "renamed.pdf")
     with Store(folder) as store:
         run = prepare_run([files], Settings())
@@ -119,9 +138,13 @@ def other_version(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda path: path.write_bytes(b"no database at all" * 100), damage, other_version], ids=["no database", "damaged", "version"]
+    "spoil",
+    [lambda path: path.write_bytes(b"no database at all" * 100), damage, other_version],
+    ids=["no database", "damaged", "version"],
 )
-def test_a_spoilt_store_is_begun_anew_by_an_audit_and_refused_by_others(finished: Path, spoil: Callable[[Path], None]) -> None:
+def test_a_spoilt_store_is_begun_anew_by_an_audit_and_refused_by_others(
+    finished: Path, spoil: Callable[[Path], None]
+) -> None:
     spoil(finished / STORE_FILE)
     with pytest.raises(SettingsError, match="curranalyser audit"):
         read_store(finished)
@@ -152,10 +175,12 @@ def test_the_tables_say_what_the_audit_says(finished: Path, audit: Audit) -> Non
     assert connection.execute("SELECT sum(counted) FROM outcome").fetchone() == (counted,)
     for share in audit.shares:
         row = connection.execute(
-            "SELECT count(*) FROM label JOIN outcome USING (outcome) WHERE counted AND decision = 'yes' AND perspective = ?", (share.perspective,)
+            "SELECT count(*) FROM label JOIN outcome USING (outcome) WHERE counted AND decision = 'yes' AND perspective = ?",
+            (share.perspective,),
         ).fetchone()
         stored = connection.execute(
-            "SELECT numerator FROM share WHERE programme IS NULL AND perspective = ? AND of = 'outcomes'", (share.perspective,)
+            "SELECT numerator FROM share WHERE programme IS NULL AND perspective = ? AND of = 'outcomes'",
+            (share.perspective,),
         ).fetchone()
         assert row == stored == (share.outcomes.numerator,)
     assert connection.execute("SELECT count(*) FROM course").fetchone() == (len(audit.courses),)
@@ -168,7 +193,10 @@ def test_every_row_fits_its_documented_columns(audit: Audit) -> None:
         columns = TABLES[name][1]
         for row in rows:
             assert len(row) == len(columns)
-            assert all(value is None or isinstance(value, kinds[kind]) for value, (_, kind, _) in zip(row, columns, strict=True)), (name, row)
+            assert all(
+                value is None or isinstance(value, kinds[kind])
+                for value, (_, kind, _) in zip(row, columns, strict=True)
+            ), (name, row)
 
 
 def test_rendered_is_forgotten_when_the_audit_changes(finished: Path, audit: Audit) -> None:
@@ -177,12 +205,21 @@ def test_rendered_is_forgotten_when_the_audit_changes(finished: Path, audit: Aud
         assert (store.renderings("en"), store.renderings("sv")) == ({"index.html": "1"}, {})
         assert store.finished_with("inputs")
         store.finish(audit, "others", SCHEME, "SE", [])
-        assert (store.renderings("en"), store.finished_with("inputs"), store.finished_with("others")) == ({}, False, True)
+        assert (store.renderings("en"), store.finished_with("inputs"), store.finished_with("others")) == (
+            {},
+            False,
+            True,
+        )
 
 
 def test_csv_defuses_formulas_and_parquet_keeps_types(finished: Path, audit: Audit, tmp_path: Path) -> None:
     course = audit.courses[0]
-    hostile = replace(course, header=replace(course.header, title='=HYPERLINK("http://x.example")\x1b[31m\u202e', credits=Decimal("7.5")))
+    hostile = replace(
+        course,
+        header=replace(
+            course.header, title='=HYPERLINK("http://x.example")\x1b[31m\u202e', credits=Decimal("7.5")
+        ),
+    )
     with Store(finished) as store:
         store.finish(replace(audit, courses=(hostile, *audit.courses[1:])), "inputs", SCHEME, "SE", [])
     connection = open_finished(finished)
@@ -223,7 +260,9 @@ print(kept)
 
 @pytest.mark.skipif(os.name != "posix", reason="limits of file size are set so")
 def test_a_full_disk_keeps_what_is_done(tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, "-c", FULL, tmp_path], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, tmp_path], capture_output=True, text=True, check=True, timeout=60
+    )
     told, kept = done.stdout.splitlines()
     assert str(tmp_path / STORE_FILE) in told
     assert "room" in told
@@ -248,5 +287,7 @@ def test_the_kept_results_make_the_same_audit(tmp_path: Path, audit: Audit) -> N
         run = prepare_run([SAMPLE], Settings())
         packed = look_up(run, store)
         assert len(packed) == len(run.files)
-        results = [result for index, (_, shown) in enumerate(run.files) for result in unpack(packed[index], shown)]
+        results = [
+            result for index, (_, shown) in enumerate(run.files) for result in unpack(packed[index], shown)
+        ]
         assert join_results(run, results) == audit

@@ -45,11 +45,16 @@ def test_a_table_has_a_batch_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_is_given_to_a_worker_all_the_same(tmp_path: Path) -> None:
-    assert list(batches([Task(0, tmp_path / "gone.pdf", "gone.pdf")], 2)) == [(Task(0, tmp_path / "gone.pdf", "gone.pdf"),)]
+    assert list(batches([Task(0, tmp_path / "gone.pdf", "gone.pdf")], 2)) == [
+        (Task(0, tmp_path / "gone.pdf", "gone.pdf"),)
+    ]
 
 
 def test_what_workers_share_is_loaded_in_the_process_they_are_forked_from() -> None:
-    """What goes wrong there is kept quiet, because each worker would tell of it: so it is looked at here, in a process that does as that one does."""
+    """What goes wrong there is kept quiet, because each worker would tell of it.
+
+    So it is looked at here, in a process that does as that one does.
+    """
     code = """
 import curranalyser.forked as forked
 from curranalyser import workers

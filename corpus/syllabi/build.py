@@ -188,7 +188,9 @@ def load(path: Path) -> Syllabus:
     raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     for key in ("sections", "sections_en"):
         raw[key] = [Section(s["heading"], parse_body(s["body"])) for s in raw.get(key, [])]
-    raw["courses"] = [CourseRef(c[0], c[1], c[2], c[3] or None, c[4] or None, c[5]) for c in raw.get("courses", [])]
+    raw["courses"] = [
+        CourseRef(c[0], c[1], c[2], c[3] or None, c[4] or None, c[5]) for c in raw.get("courses", [])
+    ]
     instruction = raw.pop("instruction", {})
     return Syllabus(name=path.stem, **raw, **instruction)
 
@@ -220,7 +222,9 @@ def style(size: float, **options: Any) -> Any:
     """A paragraph style in the body font; `bold` and `italic` choose the face."""
     face = "VeraBd" if options.pop("bold", False) else "VeraIt" if options.pop("italic", False) else "Vera"
     options.setdefault("leading", size * 1.38)
-    return ParagraphStyle("s", fontName=face, fontSize=size, bulletFontName="Vera", bulletFontSize=size, **options)
+    return ParagraphStyle(
+        "s", fontName=face, fontSize=size, bulletFontName="Vera", bulletFontSize=size, **options
+    )
 
 
 def para(text: str, look: Any, bullet: str | None = None) -> Any:
@@ -232,12 +236,16 @@ def course_table(s: Syllabus, size: float) -> Flow:
     """The course list as one ruled table."""
     words = WORDS[s.language]
     head, cell = style(size - 0.5, bold=True), style(size - 0.5)
-    rows: list[list[Any]] = [[para(words[k], head) for k in ("year", "term", "code", "title", "amount", "kind")]]
+    rows: list[list[Any]] = [
+        [para(words[k], head) for k in ("year", "term", "code", "title", "amount", "kind")]
+    ]
     for c in s.courses:
         number = c.credits.replace(".", ",") if s.language == "sv" else c.credits
         mark = words["kind"].split("/")[0 if c.compulsory else 1]
         rows.append([para(t, cell) for t in (str(c.year), str(c.term), c.code, c.title, number, mark)])
-    table = Table(rows, colWidths=[21 * mm, 18 * mm, 22 * mm, 78 * mm, 17 * mm, 14 * mm], repeatRows=1, hAlign="LEFT")
+    table = Table(
+        rows, colWidths=[21 * mm, 18 * mm, 22 * mm, 78 * mm, 17 * mm, 14 * mm], repeatRows=1, hAlign="LEFT"
+    )
     table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, LIGHT), ("VALIGN", (0, 0), (-1, -1), "TOP")])
     table.setStyle([("BACKGROUND", (0, 0), (-1, 0), HexColor("#e6ecf1"))])
     return [table, Spacer(1, 6)]
@@ -246,7 +254,9 @@ def course_table(s: Syllabus, size: float) -> Flow:
 def course_list(s: Syllabus, size: float, indent: float) -> Flow:
     """The course list under year and term headings."""
     words = WORDS[s.language]
-    big, small = (style(z, bold=True, leftIndent=indent, spaceBefore=5, keepWithNext=1) for z in (size + 1, size))
+    big, small = (
+        style(z, bold=True, leftIndent=indent, spaceBefore=5, keepWithNext=1) for z in (size + 1, size)
+    )
     line = style(size, leftIndent=indent + 8, spaceAfter=2)
     out: Flow = []
     seen: tuple[int | None, int | None] = (None, None)
@@ -261,7 +271,11 @@ def course_list(s: Syllabus, size: float, indent: float) -> Flow:
             mark = words["compulsory" if c.compulsory else "elective"]
             out.append(para(f"{c.code} {c.title}, {amount} ({mark})", line))
         else:
-            out.append(para(f"{c.code} {c.title}, {amount}" + ("" if c.compulsory else f", {words['elective']}"), line))
+            out.append(
+                para(
+                    f"{c.code} {c.title}, {amount}" + ("" if c.compulsory else f", {words['elective']}"), line
+                )
+            )
     return out
 
 
@@ -295,7 +309,9 @@ def title_flow(s: Syllabus, size: float) -> Flow:
     words = WORDS[s.language]
     amount = credits_text(s.credits, s.language)
     out: Flow = [para(words[s.kind], style(size - 4, textColor=DARK, spaceAfter=4))]
-    out.append(para(f"{s.title}, {amount}" if s.layout in "AD" else s.title, style(size, bold=True, spaceAfter=3)))
+    out.append(
+        para(f"{s.title}, {amount}" if s.layout in "AD" else s.title, style(size, bold=True, spaceAfter=3))
+    )
     if s.title_en and s.language == "sv":
         out.append(para(s.title_en, style(size - 5, italic=True, spaceAfter=6)))
     return out
@@ -314,7 +330,9 @@ def story_a(s: Syllabus) -> Flow:
     """Layout A: a single column."""
     cells = [Paragraph(f"<b>{escape(k)}:</b> {escape(v)}", style(9)) for k, v in fact_rows(s)]
     cells += [""] * (len(cells) % 2)
-    grid = Table([cells[i : i + 2] for i in range(0, len(cells), 2)], colWidths=[85 * mm, 85 * mm], hAlign="LEFT")
+    grid = Table(
+        [cells[i : i + 2] for i in range(0, len(cells), 2)], colWidths=[85 * mm, 85 * mm], hAlign="LEFT"
+    )
     grid.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
     grid.setStyle([("BOTTOMPADDING", (0, 0), (-1, -1), 1), ("TOPPADDING", (0, 0), (-1, -1), 1)])
     out = [*title_flow(s, 17), grid, *sections_a(s, s.sections)]
@@ -324,7 +342,10 @@ def story_a(s: Syllabus) -> Flow:
             HRFlowable(width="100%", color=DARK),
             para(WORDS["en"]["english_part"], style(11, keepWithNext=1)),
         ]
-        out += [para(s.title_en, style(15, bold=True, spaceBefore=4, keepWithNext=1)), *sections_a(s, s.sections_en)]
+        out += [
+            para(s.title_en, style(15, bold=True, spaceBefore=4, keepWithNext=1)),
+            *sections_a(s, s.sections_en),
+        ]
     return out
 
 
@@ -347,7 +368,10 @@ def story_b(s: Syllabus) -> Flow:
     for section in s.sections:
         out += label_row(section.heading, blocks_to_flow(s, section.blocks, 9, s.bullet or "–", LABEL))
     if s.sections_en:
-        out += [Spacer(1, 16), para(f"{WORDS['en']['english_part']}: {s.title_en}", style(12, bold=True, spaceAfter=4))]
+        out += [
+            Spacer(1, 16),
+            para(f"{WORDS['en']['english_part']}: {s.title_en}", style(12, bold=True, spaceAfter=4)),
+        ]
         for section in s.sections_en:
             out += label_row(section.heading, blocks_to_flow(s, section.blocks, 9, s.bullet or "–", LABEL))
     return out
@@ -358,17 +382,26 @@ def sections_c(s: Syllabus, sections: list[Section]) -> Flow:
     head = style(11, bold=True, spaceBefore=9, spaceAfter=3, keepWithNext=1)
     out: Flow = []
     for number, section in enumerate(sections, 1):
-        out += [para(f"{number}. {section.heading}", head), *blocks_to_flow(s, section.blocks, 9.5, s.bullet or "-")]
+        out += [
+            para(f"{number}. {section.heading}", head),
+            *blocks_to_flow(s, section.blocks, 9.5, s.bullet or "-"),
+        ]
     return out
 
 
 def story_c(s: Syllabus) -> Flow:
     """Layout C: numbered headings."""
-    out = [para(line.text.upper() if i == 0 else line.text, line.style) for i, line in enumerate(title_flow(s, 15))]
+    out = [
+        para(line.text.upper() if i == 0 else line.text, line.style)
+        for i, line in enumerate(title_flow(s, 15))
+    ]
     out += [para(f"{label}: {value}", style(9)) for label, value in fact_rows(s)]
     out += sections_c(s, s.sections)
     if s.sections_en:
-        out += [Spacer(1, 12), para(f"{WORDS['en']['english_part']}: {s.title_en}", style(13, bold=True, spaceAfter=4))]
+        out += [
+            Spacer(1, 12),
+            para(f"{WORDS['en']['english_part']}: {s.title_en}", style(13, bold=True, spaceAfter=4)),
+        ]
         out += sections_c(s, s.sections_en)
     return out
 
@@ -413,7 +446,9 @@ def decorate(s: Syllabus, total: int, canvas: Any, document: Any) -> None:
             canvas.drawString(left, top, f"{words[s.kind].upper()} {s.code}")
             canvas.drawRightString(right, top, f"{page} ({total})")
             canvas.setFont("Vera", 7)
-            canvas.drawCentredString(WIDTH / 2, bottom, f"{words['university']} · Box 120, 879 01 Norrvik · {s.diary}")
+            canvas.drawCentredString(
+                WIDTH / 2, bottom, f"{words['university']} · Box 120, 879 01 Norrvik · {s.diary}"
+            )
         case "C":
             canvas.drawRightString(right, top, f"Dnr: {s.diary}")
             canvas.line(left, bottom + 11, right, bottom + 11)
@@ -496,7 +531,13 @@ def outcomes(sections: list[Section]) -> list[str]:
 def expected(s: Syllabus) -> dict[str, Any]:
     """What a reader of the PDF of `s` should find in it."""
     file = (HERE / s.file).resolve().relative_to(EXPECTED.parent).as_posix()
-    row: dict[str, Any] = {"file": file, "kind": s.kind, "code": s.code, "title": s.title, "credits": s.credits}
+    row: dict[str, Any] = {
+        "file": file,
+        "kind": s.kind,
+        "code": s.code,
+        "title": s.title,
+        "credits": s.credits,
+    }
     row |= {"level": s.level, "valid_from": s.valid_from, "language": s.language}
     row["instruction"] = {"main": s.main, "possible": s.possible, "status": s.status}
     row["outcomes"] = outcomes(s.sections)

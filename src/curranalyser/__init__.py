@@ -1,3 +1,6 @@
-"""Curranalyser finds the learning outcomes in syllabi and shows their international, intercultural and comparative perspectives."""
+"""Curranalyser finds the learning outcomes in syllabi and shows their international.
+
+Intercultural and comparative perspectives.
+"""
 
 __version__ = "0.1.0"

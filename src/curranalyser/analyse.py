@@ -34,9 +34,14 @@ _LARGE = 2_000_000
 
 
 def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
-    """Load the scheme and the model that the settings name. Raises ModelError where one, or the encoder a model needs, is missing or altered."""
+    """Load the scheme and the model that the settings name.
+
+    Raises ModelError where one, or the encoder a model needs, is missing or altered.
+    """
     scheme = chosen_scheme(settings)
-    return scheme, load_classifier(model_folder(settings), scheme, Path(settings.encoder) if settings.encoder else None)
+    return scheme, load_classifier(
+        model_folder(settings), scheme, Path(settings.encoder) if settings.encoder else None
+    )
 
 
 def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyllabus:
@@ -44,11 +49,18 @@ def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyll
     outcomes = tuple(classifier.classify_outcomes(syllabus.outcomes))
     language = syllabus.language or "sv"
     mentions: list[Mention] = []
-    titles = [(title, code) for title, code in ((syllabus.header.title, language), (syllabus.header.title_en, "en")) if title]
+    titles = [
+        (title, code)
+        for title, code in ((syllabus.header.title, language), (syllabus.header.title_en, "en"))
+        if title
+    ]
     candidates = [(SectionKind.HEADER, title, syllabus.pages[0], code) for title, code in titles]
     for section in syllabus.sections:
         if section.kind in _MENTION_PLACES:
-            candidates += [(section.kind, text, page, section.language or language) for text, page in split_sentences(section.lines)[:_MAX_MENTION_SENTENCES]]
+            candidates += [
+                (section.kind, text, page, section.language or language)
+                for text, page in split_sentences(section.lines)[:_MAX_MENTION_SENTENCES]
+            ]
     found = classifier.find_mentions([(text, code, place) for place, text, _, code in candidates])
     for (place, text, page, _), labels in zip(candidates, found, strict=True):
         mentions += [Mention(place, text, page, label) for label in labels]
@@ -95,7 +107,10 @@ def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classif
         stage = "parse"
         syllabi = parse_document(document)
         stage = "classify"
-        analysed = tuple(analyse_syllabus(item, classifier) if classifier else AnalysedSyllabus(item, ()) for item in syllabi)
+        analysed = tuple(
+            analyse_syllabus(item, classifier) if classifier else AnalysedSyllabus(item, ())
+            for item in syllabi
+        )
     except DocumentError as error:
         return _failed(source, stage, error)
     except MemoryError:
@@ -105,7 +120,9 @@ def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classif
     except Exception as error:  # a bug on one file must not cost the others
         return _failed(source, stage, DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))
     failures = _merged([failure for item in syllabi for failure in syllabus_failures(item, shown)])
-    return DocumentResult(source, DocumentStatus.PARTIAL if failures else DocumentStatus.OK, analysed, failures)
+    return DocumentResult(
+        source, DocumentStatus.PARTIAL if failures else DocumentStatus.OK, analysed, failures
+    )
 
 
 def _merged(failures: list[Failure]) -> tuple[Failure, ...]:
@@ -116,12 +133,18 @@ def _merged(failures: list[Failure]) -> tuple[Failure, ...]:
     merged = []
     for same in by_category.values():
         named = ", ".join(dict.fromkeys(failure.detail for failure in same if failure.detail))
-        merged.append(same[0] if len(same) == 1 else replace(same[0], detail=f"{len(same)} x: {named[:_MAX_DETAIL]}"))
+        merged.append(
+            same[0] if len(same) == 1 else replace(same[0], detail=f"{len(same)} x: {named[:_MAX_DETAIL]}")
+        )
     return tuple(merged)
 
 
-def analyse_table(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> list[DocumentResult]:
-    """Take a table with one course a row through the stages: one result a row, and one a programme that the rows name.
+def analyse_table(
+    path: Path, shown: str, settings: Settings, classifier: Classifier | None
+) -> list[DocumentResult]:
+    """Take a table with one course a row through the stages.
+
+    One result a row, and one a programme that the rows name.
 
     Arguments as for `analyse_file`. A row is shown as "table.xlsx#12".
     """
@@ -138,7 +161,14 @@ def analyse_table(path: Path, shown: str, settings: Settings, classifier: Classi
         syllabus = parse_row(row)
         failures = tuple(syllabus_failures(syllabus, name))
         analysed = analyse_syllabus(syllabus, classifier) if classifier else AnalysedSyllabus(syllabus, ())
-        results.append(DocumentResult(replace(row.source, path=name), DocumentStatus.PARTIAL if failures else DocumentStatus.OK, (analysed,), failures))
+        results.append(
+            DocumentResult(
+                replace(row.source, path=name),
+                DocumentStatus.PARTIAL if failures else DocumentStatus.OK,
+                (analysed,),
+                failures,
+            )
+        )
     for programme in parse_programmes(rows):
         analysed = analyse_syllabus(programme, classifier) if classifier else AnalysedSyllabus(programme, ())
         named = replace(source, path=f"{shown}#{programme.header.code or programme.header.title}")
@@ -147,7 +177,9 @@ def analyse_table(path: Path, shown: str, settings: Settings, classifier: Classi
 
 
 def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | None:
-    """Read a doubtful file in a process of its own, within the limits of a run: what hangs, explodes or crashes there is not read here.
+    """Read a doubtful file in a process of its own, within the limits of a run.
+
+    What hangs, explodes or crashes there is not read here.
 
     Doubtful is a PDF, because other people's C++ reads it, and whatever is larger than syllabi are.
 
@@ -160,7 +192,9 @@ def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | 
         What stopped that process; None where it came to an end, whatever it found, or was not needed.
     """
     if len(data) > _LARGE:
-        return try_first(lambda: parse_document(read_document(data, describe_source(data, shown), settings)), settings)
+        return try_first(
+            lambda: parse_document(read_document(data, describe_source(data, shown), settings)), settings
+        )
     if not shown.lower().endswith(".pdf"):
         return None
     # Imported before the process is forked, so that it is imported once.
@@ -169,7 +203,9 @@ def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | 
     return try_first(lambda: read_pdf_lines(data, settings.max_pages), settings)
 
 
-def analyse_path(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> list[DocumentResult]:
+def analyse_path(
+    path: Path, shown: str, settings: Settings, classifier: Classifier | None
+) -> list[DocumentResult]:
     """Analyse one file of any readable type: see `analyse_file` and `analyse_table`."""
     if not is_table(shown):
         return [analyse_file(path, shown, settings, classifier)]
@@ -180,7 +216,13 @@ def analyse_path(path: Path, shown: str, settings: Settings, classifier: Classif
     except CurranalyserError:
         raise
     except Exception as error:  # a bug on one file must not cost the others
-        return [_failed(SourceFile(shown, "", 0), "parse", DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))]
+        return [
+            _failed(
+                SourceFile(shown, "", 0),
+                "parse",
+                DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)),
+            )
+        ]
 
 
 def _where(error: Exception) -> str:

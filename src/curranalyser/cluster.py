@@ -1,6 +1,7 @@
 """The same work on a Dask cluster that already exists: for more files than one machine gets through.
 
-A Dask worker gives each file to a pool of one process of its own, with the limits of a local run: a file that hangs or explodes costs that process and not the
+A Dask worker gives each file to a pool of one process of its own, with the limits of a local run: a file that
+hangs or explodes costs that process and not the
 Dask worker, and the audit is the same. Where a worker itself is lost, Dask gives its files to another.
 """
 
@@ -37,7 +38,10 @@ Runner = Callable[[Sequence[Task], Settings, Callable[[Task], None]], Iterator[O
 
 
 def signature(settings: Settings) -> tuple[str, ...]:
-    """Return what has to be the same here and on the cluster for the results to be the same: version and code, scheme, model."""
+    """Return what has to be the same here and on the cluster for the results to be the same.
+
+    Version and code, scheme, model.
+    """
     scheme = chosen_scheme(settings)
     return code_version(), scheme.digest, read_model_files(model_folder(settings), scheme).sha256
 
@@ -56,7 +60,8 @@ def cluster_runner(address: str, send_files: bool = False) -> Runner:
         import distributed  # noqa: F401, PLC0415 an extra
     except ImportError as error:
         raise SettingsError(
-            N_("A Dask cluster needs dask.distributed, which is not installed."), N_("Install it with: pip install 'curranalyser[cluster]'")
+            N_("A Dask cluster needs dask.distributed, which is not installed."),
+            N_("Install it with: pip install 'curranalyser[cluster]'"),
         ) from error
 
     def run(tasks: Sequence[Task], settings: Settings, retried: Callable[[Task], None]) -> Iterator[Outcome]:
@@ -74,19 +79,30 @@ def _connect(address: str) -> "Client":
         client = Client(address, timeout=_SECONDS_TO_CONNECT)
     except (OSError, ValueError, TimeoutError) as error:
         raise SettingsError(
-            N_("The Dask cluster at %(address)s cannot be reached: %(error)s."), N_("See that its scheduler is running there."), address=address, error=error
+            N_("The Dask cluster at %(address)s cannot be reached: %(error)s."),
+            N_("See that its scheduler is running there."),
+            address=address,
+            error=error,
         ) from error
     try:
         client.wait_for_workers(1, timeout=_SECONDS_TO_CONNECT)
     except TimeoutError as error:
         client.close()
         raise SettingsError(
-            N_("The Dask cluster at %(address)s has no worker."), N_("Start its workers, then give the same command again."), address=address
+            N_("The Dask cluster at %(address)s has no worker."),
+            N_("Start its workers, then give the same command again."),
+            address=address,
         ) from error
     return client
 
 
-def _gather(client: "Client", tasks: Sequence[Task], settings: Settings, send_files: bool, retried: Callable[[Task], None]) -> Iterator[Outcome]:
+def _gather(
+    client: "Client",
+    tasks: Sequence[Task],
+    settings: Settings,
+    send_files: bool,
+    retried: Callable[[Task], None],
+) -> Iterator[Outcome]:
     """Keep a few batches given out to the cluster and yield what comes back."""
     from distributed import KilledWorker, as_completed  # noqa: PLC0415 an extra
 
@@ -110,7 +126,9 @@ def _gather(client: "Client", tasks: Sequence[Task], settings: Settings, send_fi
                     except DocumentError:
                         refused.append(task)
                 # What cannot be read, or is too large to be sent, needs no cluster to be refused.
-                yield from (outcome_of(task, analyse_path(task.path, task.shown, settings, None)) for task in refused)
+                yield from (
+                    outcome_of(task, analyse_path(task.path, task.shown, settings, None)) for task in refused
+                )
                 batch, contents = tuple(task for task, _ in sent), tuple(data for _, data in sent)
             if batch:
                 future = client.submit(analyse_batch, batch, contents, plain, pure=False)
@@ -133,14 +151,17 @@ def _gather(client: "Client", tasks: Sequence[Task], settings: Settings, send_fi
         else:
             if found != expected:
                 raise SettingsError(
-                    N_("The Dask cluster has another version, scheme or model than this machine."), N_("Install the same curranalyser on its workers.")
+                    N_("The Dask cluster has another version, scheme or model than this machine."),
+                    N_("Install the same curranalyser on its workers."),
                 )
             yield from outcomes
         del future
         yield from give_out()
 
 
-def analyse_batch(batch: tuple[Task, ...], contents: tuple[bytes, ...] | None, settings: Settings) -> tuple[tuple[str, ...], list[Outcome]]:
+def analyse_batch(
+    batch: tuple[Task, ...], contents: tuple[bytes, ...] | None, settings: Settings
+) -> tuple[tuple[str, ...], list[Outcome]]:
     """Analyse files on a Dask worker: by their paths, or from their content.
 
     Returns:
@@ -177,7 +198,8 @@ def _own_pool(settings: Settings) -> "tuple[ProcessPool, tuple[str, ...]]":
     """Return the pool of this Dask worker for these settings, and the worker's signature."""
     with _lock:
         if settings not in _pools:
-            # Dask starts its workers as daemons, and Python gives those no processes of their own unless it is told that they are none.
+            # Dask starts its workers as daemons, and Python gives those no processes of their own unless it
+            # is told that they are none.
             multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
             _pools[settings] = open_pool(settings, 1), signature(settings)
         return _pools[settings]

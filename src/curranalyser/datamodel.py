@@ -1,4 +1,7 @@
-"""The frozen values that travel between the stages: plain data, picklable, and the same after a JSON round trip."""
+"""The frozen values that travel between the stages.
+
+Plain data, picklable, and the same after a JSON round trip.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,7 +30,8 @@ class SourceFile:
     row: int | None = None
 
 
-# What a column of a table of courses may hold. `programme`, `term` and `compulsory` say where the course stands in a programme.
+# What a column of a table of courses may hold. `programme`, `term` and `compulsory` say where the course
+# stands in a programme.
 TABLE_FIELDS = (
     "code", "title", "title_en", "credits", "level", "valid_from", "department", "subject_group", "outcomes", "outcomes_en", "aim", "content", "entry",
     "language", "programme", "term", "compulsory",
@@ -36,7 +40,10 @@ TABLE_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One course of a table. `source.row` is set; `values` are (field, text) with fields of `TABLE_FIELDS`, empty ones left out."""
+    """One course of a table.
+
+    `source.row` is set; `values` are (field, text) with fields of `TABLE_FIELDS`, empty ones left out.
+    """
 
     source: SourceFile
     values: tuple[tuple[str, str], ...]
@@ -48,7 +55,11 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One run of text on one line. `page` counts from 1; x0, x1 and top are points from the upper left corner; `size` is the font size in points."""
+    """One run of text on one line.
+
+    `page` counts from 1; x0, x1 and top are points from the upper left corner; `size` is the font size in
+    points.
+    """
 
     text: str
     page: int
@@ -78,7 +89,10 @@ class Document:
 
     @property
     def flowing(self) -> bool:
-        """Whether the file has no printed pages of its own: then nothing in it is a running head, a foot or a page number."""
+        """Whether the file has no printed pages of its own.
+
+        Then nothing in it is a running head, a foot or a page number.
+        """
         return self.extractor in ("text", "docx", "html")
 
 
@@ -112,7 +126,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class CourseHeader:
-    """What identifies a course or a programme. `credits` are ECTS credits; `level` is as the syllabus writes it; `valid_from` likewise."""
+    """What identifies a course or a programme.
+
+    `credits` are ECTS credits; `level` is as the syllabus writes it; `valid_from` likewise.
+    """
 
     code: str | None = None
     title: str | None = None
@@ -126,7 +143,10 @@ class CourseHeader:
 
 @dataclass(frozen=True, slots=True)
 class CourseRef:
-    """A course named in a programme syllabus. `term` and `year` count from 1 within the programme; `compulsory` is None where not said."""
+    """A course named in a programme syllabus.
+
+    `term` and `year` count from 1 within the programme; `compulsory` is None where not said.
+    """
 
     code: str | None
     title: str
@@ -178,7 +198,10 @@ class InstructionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InstructionEvidence:
-    """The verbatim words about a language. `place` is field, sentence, offering or hint; a hint never decides."""
+    """The verbatim words about a language.
+
+    `place` is field, sentence, offering or hint; a hint never decides.
+    """
 
     text: str
     page: int
@@ -204,7 +227,10 @@ class SyllabusKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Syllabus:
-    """A course or programme syllabus as it was understood. `pages` are first and last, from 1; `notes` are in English."""
+    """A course or programme syllabus as it was understood.
+
+    `pages` are first and last, from 1; `notes` are in English.
+    """
 
     kind: SyllabusKind
     header: CourseHeader
@@ -227,7 +253,9 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that decided: character span `start`..`end` in the text they stand in, the cue's name and the codebook rule.
+    """Words that decided.
+
+    Character span `start`..`end` in the text they stand in, the cue's name and the codebook rule.
 
     A span with `in_lead_in` counts from the lead-in, otherwise from the outcome's text.
     """
@@ -242,7 +270,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class HumanDecision:
-    """That a person decided a label. `tool` is the tool's own decision, confirmed or overruled by it; `date` is an ISO date, or ""."""
+    """That a person decided a label.
+
+    `tool` is the tool's own decision, confirmed or overruled by it; `date` is an ISO date, or "".
+    """
 
     tool: Decision
     reason: str = ""
@@ -287,7 +318,10 @@ class AnalysedOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A perspective met outside the outcomes (title, aim or content): no outcome, but an opportunity. `label.evidence` counts in `text`."""
+    """A perspective met outside the outcomes (title, aim or content): no outcome, but an opportunity.
+
+    `label.evidence` counts in `text`.
+    """
 
     place: SectionKind
     text: str
@@ -306,7 +340,10 @@ class AnalysedSyllabus:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a document, or a part of it, is missing from the figures. `message` and `hint` are English message ids; `detail` is technical."""
+    """Why a document, or a part of it, is missing from the figures.
+
+    `message` and `hint` are English message ids; `detail` is technical.
+    """
 
     source: str
     stage: Literal["read", "parse", "classify", "run"]
@@ -317,14 +354,19 @@ class Failure:
     detail: str = ""
 
     @classmethod
-    def from_error(cls, source: str, stage: Literal["read", "parse", "classify", "run"], error: DocumentError) -> "Failure":
+    def from_error(
+        cls, source: str, stage: Literal["read", "parse", "classify", "run"], error: DocumentError
+    ) -> "Failure":
         """Make the record of `error` for the file `source` (its shown path)."""
         message, hint = FAILURE_TEXTS[error.category]
         return cls(source, stage, error.category, message, hint, error.page, error.detail)
 
 
 class DocumentStatus(StrEnum):
-    """`ok` has no failure; `partial` has a syllabus and a failure; `failed` has no syllabus; `skipped` is no syllabus at all."""
+    """`ok` has no failure; `partial` has a syllabus and a failure; `failed` has no syllabus.
+
+    `skipped` is no syllabus at all.
+    """
 
     OK = "ok"
     PARTIAL = "partial"
@@ -346,7 +388,9 @@ class DocumentResult:
             raise ValueError("a document cannot be ok with failures or without a syllabus")
         if self.status is DocumentStatus.PARTIAL and not (self.failures and self.syllabi):
             raise ValueError("a partial document has both a syllabus and a failure")
-        if self.status in (DocumentStatus.FAILED, DocumentStatus.SKIPPED) and (self.syllabi or not self.failures):
+        if self.status in (DocumentStatus.FAILED, DocumentStatus.SKIPPED) and (
+            self.syllabi or not self.failures
+        ):
             raise ValueError("a failed or skipped document has a failure and no syllabus")
 
 
@@ -368,11 +412,14 @@ NOTHING = Indicator(Decimal(0), Decimal(0))
 
 @dataclass(frozen=True, slots=True)
 class PerspectiveShares:
-    """The shares of one perspective over a set of courses: `outcomes` (each weighs 1), `courses` and `credits` (a course counts that has one such outcome).
+    """The shares of one perspective over a set of courses.
+
+    `outcomes` (each weighs 1), `courses` and `credits` (a course counts that has one such outcome).
 
     Attributes:
         to_review: outcomes whose label asks for a human eye.
-        human: outcomes whose label a person decided; `human_yes` are those of them decided yes, and stand in the numerator of `outcomes`.
+        human: outcomes whose label a person decided; `human_yes` are those of them decided yes, and stand in
+            the numerator of `outcomes`.
         overruled: those of `human` where the tool had said the opposite.
         distinct: as `outcomes`, with near-identical outcomes counted once.
     """
@@ -394,7 +441,8 @@ class SharesGroup:
 
     Attributes:
         dimension: what they have in common.
-        value: the number of the term or year; "first cycle", "second cycle" or the words of the syllabus for a level; the name of a subject group or
+        value: the number of the term or year; "first cycle", "second cycle" or the words of the syllabus for
+            a level; the name of a subject group or
             department. "" is the class of the courses for which it is not stated.
         course_keys: the courses, those without outcomes too.
     """
@@ -411,7 +459,8 @@ class CourseStanding:
 
     Attributes:
         related: courses with at least `AggregateRules.related_outcomes` outcomes that carry the perspective.
-        focused: those of the related ones in which at least `AggregateRules.focused_percent` of the outcomes carry it.
+        focused: those of the related ones in which at least `AggregateRules.focused_percent` of the outcomes
+            carry it.
         opportunity: courses with the perspective in title, aim or content, and in no outcome.
         focused_courses: keys of the focused courses.
     """
@@ -427,7 +476,8 @@ class CourseStanding:
 class LanguageShare:
     """The courses with one language of instruction, of all courses with a syllabus, and their credits.
 
-    `language` is ISO 639-1 codes joined by "+", or a status of `InstructionStatus` where the syllabus names none or contradicts itself.
+    `language` is ISO 639-1 codes joined by "+", or a status of `InstructionStatus` where the syllabus names
+    none or contradicts itself.
     """
 
     language: str
@@ -438,7 +488,10 @@ class LanguageShare:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeCourse:
-    """A course that could be opened to exchange students. `basis`: English is its main language, possible, or possible under a condition."""
+    """A course that could be opened to exchange students.
+
+    `basis`: English is its main language, possible, or possible under a condition.
+    """
 
     course_key: str
     basis: Literal["main", "possible", "conditional"]
@@ -468,7 +521,8 @@ class VersionDifference:
     """What the version of a syllabus that counts and its translation say differently.
 
     Attributes:
-        kind: one of them has no outcomes at all; they differ in number; or a perspective is visible in one only, or in more of equally many outcomes.
+        kind: one of them has no outcomes at all; they differ in number; or a perspective is visible in one
+            only, or in more of equally many outcomes.
         main: outcomes in the version that counts: all, or those with the perspective.
         other: likewise in the translation.
         languages: of the version that counts and of the translation.
@@ -492,7 +546,8 @@ class CourseProfile:
     """One course in an audit.
 
     Attributes:
-        key: code where there is one, otherwise title; unique in the audit, and what a programme's rows point to.
+        key: code where there is one, otherwise title; unique in the audit, and what a programme's rows point
+            to.
         analysed: one or more language versions, the main one first.
         sources: shown path of the file of each, in the same order.
         differences: what the version that counts and its translation say differently.
@@ -516,12 +571,19 @@ class CourseProfile:
         return self.analysed[0]
 
     def counted_outcomes(self) -> tuple[AnalysedOutcome, ...]:
-        """The outcomes that count: those of the main version's main language, so that a translation is not counted twice."""
+        """The outcomes that count.
+
+        Those of the main version's main language, so that a translation is not counted twice.
+        """
         outcomes = self.main.outcomes
         if not outcomes:
             return ()
         languages = {item.outcome.language for item in outcomes}
-        main = self.main.syllabus.language if self.main.syllabus.language in languages else outcomes[0].outcome.language
+        main = (
+            self.main.syllabus.language
+            if self.main.syllabus.language in languages
+            else outcomes[0].outcome.language
+        )
         return tuple(item for item in outcomes if item.outcome.language == main)
 
 
@@ -562,17 +624,23 @@ class Exposure:
     Attributes:
         guaranteed: courses that carry the perspective, of the courses with outcomes that everyone takes.
         guaranteed_courses: their keys.
-        least: courses with the perspective that the choice of electives which meets it least gives, the guaranteed ones included.
+        least: courses with the perspective that the choice of electives which meets it least gives, the
+            guaranteed ones included.
         best: likewise for the choice that meets it most.
         best_courses: keys of the electives of that choice which carry the perspective.
         room: credits left for electives, or None where they cannot be told.
-        basis: how it was computed: no course is left to choose; electives fill what the compulsory courses leave of the programme's credits; the same for
-            each term of 30 credits; the room is not known, so that the best choice takes all electives and the least none; or the programme syllabus does
+        basis: how it was computed: no course is left to choose; electives fill what the compulsory courses
+            leave of the programme's credits; the same for
+            each term of 30 credits; the room is not known, so that the best choice takes all electives and
+            the least none; or the programme syllabus does
             not say which courses are compulsory, and nothing can be guaranteed.
-        without_outcomes: courses for everyone that have no syllabus or no outcomes among the files: what they hold is not known.
-        assumed: courses that the programme does not mark and that were taken for compulsory: it marks only its electives, or its courses are its credits.
+        without_outcomes: courses for everyone that have no syllabus or no outcomes among the files: what they
+            hold is not known.
+        assumed: courses that the programme does not mark and that were taken for compulsory: it marks only
+            its electives, or its courses are its credits.
         unmarked: courses that the programme does not mark and that are in none of the figures.
-        electives_without_outcomes: as `without_outcomes`, for electives; they are taken not to carry the perspective.
+        electives_without_outcomes: as `without_outcomes`, for electives; they are taken not to carry the
+            perspective.
     """
 
     perspective: str
@@ -593,8 +661,10 @@ class Exposure:
 class ProgrammeProfile:
     """A programme and what its courses say.
 
-    `shares` covers all linked courses, `compulsory_shares` those marked compulsory, `elective_shares` those marked as not compulsory.
-    `groups` are by term, year, level, subject group and department; `promises` and `exposure` have one record a perspective; `other_sources` are the
+    `shares` covers all linked courses, `compulsory_shares` those marked compulsory, `elective_shares` those
+    marked as not compulsory.
+    `groups` are by term, year, level, subject group and department; `promises` and `exposure` have one record
+    a perspective; `other_sources` are the
     files of other versions of the programme syllabus, with what they are.
     """
 
@@ -618,7 +688,10 @@ class ProgrammeProfile:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What made the audit: enough to make it again. Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given."""
+    """What made the audit: enough to make it again.
+
+    Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given.
+    """
 
     tool_version: str
     settings_digest: str
@@ -631,7 +704,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class MappingRow:
-    """A row of the user's own table of programmes: a course by code or title, and where it stands. `None` leaves it as the programme syllabus says."""
+    """A row of the user's own table of programmes: a course by code or title, and where it stands.
+
+    `None` leaves it as the programme syllabus says.
+    """
 
     programme: str
     course: str
@@ -644,7 +720,8 @@ class AggregateRules:
     """What the user decides about the indicators.
 
     Attributes:
-        as_of: ISO date; of several versions of a course the one valid then counts. None: the one that is valid latest.
+        as_of: ISO date; of several versions of a course the one valid then counts. None: the one that is
+            valid latest.
         related_outcomes: a course with so many outcomes that carry a perspective is related to it.
         focused_percent: a related course in which so many per cent of the outcomes carry it is focused on it.
         recycled_courses: a sentence that stands in so many courses is listed as recycled.
@@ -664,7 +741,10 @@ class AggregateRules:
 
 @dataclass(frozen=True, slots=True)
 class RecycledOutcome:
-    """Near-identical outcomes of several courses. `members` are (course key, outcome id); `perspectives` are those that each of them carries."""
+    """Near-identical outcomes of several courses.
+
+    `members` are (course key, outcome id); `perspectives` are those that each of them carries.
+    """
 
     text: str
     language: str
@@ -675,7 +755,10 @@ class RecycledOutcome:
 
 @dataclass(frozen=True, slots=True)
 class GoodExample:
-    """An outcome that shows a perspective clearly, to be shared. `subject` is what variety was sought over."""
+    """An outcome that shows a perspective clearly, to be shared.
+
+    `subject` is what variety was sought over.
+    """
 
     perspective: str
     course_key: str
@@ -687,8 +770,10 @@ class GoodExample:
 class Audit:
     """The whole result: every course, every programme, every file that needs attention.
 
-    `shares`, `groups`, `standing` and `languages` cover all courses; `unlinked_courses` are keys of courses that belong to no programme of the audit;
-    `recycled` are near-identical outcomes over several courses; `examples` are outcomes to share; `rules` is what the user decided.
+    `shares`, `groups`, `standing` and `languages` cover all courses; `unlinked_courses` are keys of courses
+    that belong to no programme of the audit;
+    `recycled` are near-identical outcomes over several courses; `examples` are outcomes to share; `rules` is
+    what the user decided.
     """
 
     perspectives: tuple[str, ...]
@@ -715,7 +800,10 @@ class Audit:
 
 
 def to_json(value: object, indent: int = 0) -> bytes:
-    """Encode any value of this module as UTF-8 JSON. Fields keep their order, so equal values give equal bytes."""
+    """Encode any value of this module as UTF-8 JSON.
+
+    Fields keep their order, so equal values give equal bytes.
+    """
     data = msgspec.json.encode(value)
     return msgspec.json.format(data, indent=indent) if indent else data
 

@@ -1,4 +1,7 @@
-"""Every way this tool can fail: exceptions with their exit code, and the named categories of document failures."""
+"""Every way this tool can fail.
+
+Exceptions with their exit code, and the named categories of document failures.
+"""
 
 import errno
 import re
@@ -78,11 +81,26 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
         "Files of this type are not analysed.",
         "Save the syllabus as PDF, DOCX, HTML, text or Markdown.",
     ),
-    FailureCategory.TOO_LARGE: ("The file is larger than the limit.", "Raise max_megabytes in curranalyser.toml, or split the file."),
-    FailureCategory.TOO_MANY_PAGES: ("The file has more pages than the limit.", "Raise max_pages in curranalyser.toml, or split the file."),
-    FailureCategory.TIMED_OUT: ("The file took longer than the limit.", "Raise seconds_per_file in curranalyser.toml, or look at the file."),
-    FailureCategory.OUT_OF_MEMORY: ("The file needed more memory than the limit.", "Raise memory_megabytes in curranalyser.toml, or look at the file."),
-    FailureCategory.CRASHED: ("Reading the file crashed its worker process.", "The file is probably damaged: save it anew and try again."),
+    FailureCategory.TOO_LARGE: (
+        "The file is larger than the limit.",
+        "Raise max_megabytes in curranalyser.toml, or split the file.",
+    ),
+    FailureCategory.TOO_MANY_PAGES: (
+        "The file has more pages than the limit.",
+        "Raise max_pages in curranalyser.toml, or split the file.",
+    ),
+    FailureCategory.TIMED_OUT: (
+        "The file took longer than the limit.",
+        "Raise seconds_per_file in curranalyser.toml, or look at the file.",
+    ),
+    FailureCategory.OUT_OF_MEMORY: (
+        "The file needed more memory than the limit.",
+        "Raise memory_megabytes in curranalyser.toml, or look at the file.",
+    ),
+    FailureCategory.CRASHED: (
+        "Reading the file crashed its worker process.",
+        "The file is probably damaged: save it anew and try again.",
+    ),
     FailureCategory.NOT_A_SYLLABUS: (
         "No course syllabus or programme syllabus was recognised.",
         "If it is one, look at what was understood with: curranalyser parse FILE",
@@ -110,7 +128,8 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
 }
 
 
-# Why a file could not be read or written: what systems and libraries say in English only, as message ids, by the name of their number.
+# Why a file could not be read or written: what systems and libraries say in English only, as message ids, by
+# the name of their number.
 REASONS: dict[str, str] = {
     "ENOENT": "there is no such file or folder",
     "EACCES": "you may not do that there",
@@ -140,7 +159,10 @@ _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 
 def told_reason(error: Exception, translate: Callable[[str], str]) -> str:
-    """Say why something failed, in words of ours passed through `translate`, or as the library said it where we have none."""
+    """Say why something failed, in words of ours passed through `translate`.
+
+    Or as the library said it where we have none.
+    """
     if isinstance(error, OSError):
         name = errno.errorcode.get(error.errno or 0, "")
         return translate(REASONS[name]) if name in REASONS else error.strerror or str(error)
@@ -153,17 +175,24 @@ def told_reason(error: Exception, translate: Callable[[str], str]) -> str:
     if hasattr(error, "lineno") and hasattr(error, "colno"):  # JSON
         return translate(REASONS["at"]) % {"line": error.lineno, "column": error.colno}
     if place := _AT.search(str(error)):  # TOML
-        return translate(REASONS["at"]) % {"line": place[1], "column": place[2]} if place[1] else translate(REASONS["at end"])
+        return (
+            translate(REASONS["at"]) % {"line": place[1], "column": place[2]}
+            if place[1]
+            else translate(REASONS["at end"])
+        )
     return str(error)
 
 
 class CurranalyserError(Exception):
-    """Base of all expected errors. The command line shows message and hint in one line and exits with `exit_code`.
+    """Base of all expected errors.
+
+    The command line shows message and hint in one line and exits with `exit_code`.
 
     Args:
         message: what is wrong, an English message id with values by name: "There is no file %(path)s."
         hint: what to do, likewise.
-        values: what is put in for the names, in both. Both stay translatable until they are shown; an exception among the values is told by `told_reason`.
+        values: what is put in for the names, in both. Both stay translatable until they are shown; an
+            exception among the values is told by `told_reason`.
     """
 
     exit_code = ExitCode.USAGE
@@ -180,14 +209,23 @@ class CurranalyserError(Exception):
     def told(self, translate: Callable[[str], str]) -> str:
         """Return message and hint in one line, each passed through `translate` before its values go in."""
         parts = [translate(text) for text in (self.message, self.hint) if text]
-        values = {name: told_reason(value, translate) if isinstance(value, Exception) else value for name, value in self.values.items()}
+        values = {
+            name: told_reason(value, translate) if isinstance(value, Exception) else value
+            for name, value in self.values.items()
+        }
         return " ".join(text % values if values else text for text in parts)
 
-    def __reduce__(self) -> tuple[Callable[..., "CurranalyserError"], tuple[type["CurranalyserError"], str, str, dict[str, object]]]:
+    def __reduce__(
+        self,
+    ) -> tuple[
+        Callable[..., "CurranalyserError"], tuple[type["CurranalyserError"], str, str, dict[str, object]]
+    ]:
         return _rebuild, (type(self), self.message, self.hint, self.values)
 
 
-def _rebuild(kind: type[CurranalyserError], message: str, hint: str, values: dict[str, object]) -> CurranalyserError:
+def _rebuild(
+    kind: type[CurranalyserError], message: str, hint: str, values: dict[str, object]
+) -> CurranalyserError:
     return kind(message, hint, **values)
 
 
@@ -214,7 +252,9 @@ class NothingAnalysedError(CurranalyserError):
 
 
 class DocumentError(Exception):
-    """One document, or a part of it, could not be used. Becomes a `Failure` in the report; it never stops the run.
+    """One document, or a part of it, could not be used.
+
+    Becomes a `Failure` in the report; it never stops the run.
 
     Args:
         category: why.

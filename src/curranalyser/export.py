@@ -21,7 +21,8 @@ def export_tables(connection: sqlite3.Connection, folder: Path, form: str) -> li
     Args:
         connection: from `store.open_finished`.
         folder: is made where it is missing; files of these names in it are replaced.
-        form: one of `FORMATS`. CSV is UTF-8 with a byte order mark, separated by commas, and text that a spreadsheet would take for a formula has an apostrophe
+        form: one of `FORMATS`. CSV is UTF-8 with a byte order mark, separated by commas, and text that a
+            spreadsheet would take for a formula has an apostrophe
             before it; Parquet keeps the types of the columns and the text as it is.
 
     Returns:
@@ -63,11 +64,18 @@ def _parquet_bytes(table: str, rows: Iterator[tuple[object, ...]]) -> bytes:
         import pyarrow as arrow  # noqa: PLC0415 an extra
         from pyarrow import parquet  # noqa: PLC0415 an extra
     except ImportError as error:
-        raise SettingsError(N_("Parquet needs pyarrow, which is not installed."), N_("Install it with: pip install 'curranalyser[parquet]'")) from error
+        raise SettingsError(
+            N_("Parquet needs pyarrow, which is not installed."),
+            N_("Install it with: pip install 'curranalyser[parquet]'"),
+        ) from error
     types = {"TEXT": arrow.string(), "INTEGER": arrow.int64(), "REAL": arrow.float64()}
     columns = TABLES[table][1]
     held = list(rows)
-    arrays = [arrow.array([row[place] for row in held], types[kind]) for place, (_, kind, _) in enumerate(columns)]
+    arrays = [
+        arrow.array([row[place] for row in held], types[kind]) for place, (_, kind, _) in enumerate(columns)
+    ]
     out = io.BytesIO()
-    parquet.write_table(arrow.table(arrays, names=[column for column, _, _ in columns]), out, compression="zstd")
+    parquet.write_table(
+        arrow.table(arrays, names=[column for column, _, _ in columns]), out, compression="zstd"
+    )
     return out.getvalue()

@@ -1,4 +1,6 @@
-"""Imported by the process that workers are forked from, and by no other: what they all need is loaded there once, and they share it.
+"""Imported by the process that workers are forked from, and by no other.
+
+What they all need is loaded there once, and they share it.
 
 A worker is ready at once then, also one that takes the place of a killed one.
 """
@@ -58,6 +60,8 @@ def _meet() -> None:
             analyse_syllabus(syllabus, classifier)
 
 
-with suppress(Exception):  # a model that is missing or altered: each worker finds that out for itself, and tells
+with suppress(
+    Exception
+):  # a model that is missing or altered: each worker finds that out for itself, and tells
     _meet()
 gc.freeze()  # what is here now stays: the collector need not look through it again and again

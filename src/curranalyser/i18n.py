@@ -1,17 +1,24 @@
-"""What users read, in Swedish or English: messages from gettext catalogues, numbers, dates and language names from CLDR.
+"""What users read, in Swedish or English.
 
-English is the source language. In the code, `translator.gettext("…")` (or `_` bound to it) translates at once, and `N_("…")` marks a message that is
-translated later, where it is shown. Values go in by name: `gettext("%(count)s files", count=3)`; a literal percent sign in such a message is doubled.
+Messages from gettext catalogues, numbers, dates and language names from CLDR.
+
+English is the source language. In the code, `translator.gettext("…")` (or `_` bound to it) translates at
+once, and `N_("…")` marks a message that is
+translated later, where it is shown. Values go in by name: `gettext("%(count)s files", count=3)`; a literal
+percent sign in such a message is doubled.
 
 After a message was added or changed, in the repository's root:
 
     export PYTHONPATH=src
-    pybabel extract -F src/curranalyser/locale/babel.cfg -k N_ --omit-header --no-location -o /tmp/curranalyser.pot src/curranalyser
-    pybabel update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 150 -D curranalyser -i /tmp/curranalyser.pot -d src/curranalyser/locale
+    pybabel extract -F src/curranalyser/locale/babel.cfg -k N_ --omit-header --no-location -o
+    /tmp/curranalyser.pot src/curranalyser
+    pybabel update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 150 -D curranalyser -i
+    /tmp/curranalyser.pot -d src/curranalyser/locale
     (translate the new entries in src/curranalyser/locale/sv/LC_MESSAGES/curranalyser.po)
     pybabel compile -D curranalyser -d src/curranalyser/locale
 
-Babel's data are imported only when a number, a date or a language name is asked for, so that importing this module costs next to nothing.
+Babel's data are imported only when a number, a date or a language name is asked for, so that importing this
+module costs next to nothing.
 """
 
 import gettext as catalogues
@@ -44,7 +51,8 @@ def _locale(lang: str) -> "Locale":
     return Locale.parse(lang)
 
 
-# A report writes the same few numbers thousands of times. Equal numbers are written alike, whatever their type: 2, 2.0 and Decimal("2.00").
+# A report writes the same few numbers thousands of times. Equal numbers are written alike, whatever their
+# type: 2, 2.0 and Decimal("2.00").
 @lru_cache(maxsize=4096)
 def _number(lang: str, value: int | float | Decimal, decimals: int | None) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415 - slow, and --help needs none of it
@@ -58,7 +66,9 @@ def _percent(lang: str, share: float | Decimal) -> str:
     from babel.numbers import format_percent  # noqa: PLC0415 - slow, and --help needs none of it
 
     locale = _locale(lang)
-    return format_percent(share, format=locale.percent_formats[None].pattern.replace("##0", "##0.0"), locale=locale)
+    return format_percent(
+        share, format=locale.percent_formats[None].pattern.replace("##0", "##0.0"), locale=locale
+    )
 
 
 class Translator:
@@ -75,7 +85,11 @@ class Translator:
         if lang not in LANGUAGES:
             raise SettingsError(N_("The language %(lang)s is not there."), N_("Choose sv or en."), lang=lang)
         self.lang = lang
-        self._catalogue = catalogues.NullTranslations() if lang == "en" else catalogues.translation(DOMAIN, LOCALE_FOLDER, [lang])
+        self._catalogue = (
+            catalogues.NullTranslations()
+            if lang == "en"
+            else catalogues.translation(DOMAIN, LOCALE_FOLDER, [lang])
+        )
 
     def gettext(self, message: str, **values: object) -> str:
         """Translate `message` and put in `values` by name."""

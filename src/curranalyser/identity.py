@@ -1,4 +1,6 @@
-"""What decides what comes of a file, beside the file itself: code and model, told without importing or loading either.
+"""What decides what comes of a file, beside the file itself.
+
+Code and model, told without importing or loading either.
 
 A run over unchanged files needs no more than this, and is spared numpy, the stages and the model.
 """
@@ -26,7 +28,10 @@ _CODE = (".py", ".toml", ".j2", ".css", ".js", ".mo")
 
 @lru_cache(maxsize=1)
 def code_version() -> str:
-    """Return the version of the tool with a digest of its code: a result made by other code is not taken for this one's."""
+    """Return the version of the tool with a digest of its code.
+
+    A result made by other code is not taken for this one's.
+    """
     root = str(Path(__file__).parent)
     digest = hashlib.sha256()
     for where, folders, names in os.walk(root):
@@ -39,7 +44,10 @@ def code_version() -> str:
 
 
 def chosen_scheme(settings: Settings) -> Scheme:
-    """Load the scheme that the settings name, with their home country. Raises ModelError where it is missing or broken."""
+    """Load the scheme that the settings name, with their home country.
+
+    Raises ModelError where it is missing or broken.
+    """
     scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
     return replace(scheme, home_country=settings.home_country) if settings.home_country else scheme
 
@@ -51,7 +59,10 @@ def model_folder(settings: Settings) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class EncoderIdentity:
-    """What a model keeps of the encoder it was trained with: its kind, the length of its vectors and the SHA-256 of its files."""
+    """What a model keeps of the encoder it was trained with.
+
+    Its kind, the length of its vectors and the SHA-256 of its files.
+    """
 
     kind: str
     dimension: int
@@ -60,7 +71,10 @@ class EncoderIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From `review` on an outcome is shown for review, from `yes` on it counts. `rule` explains a label where no cue does."""
+    """From `review` on an outcome is shown for review, from `yes` on it counts.
+
+    `rule` explains a label where no cue does.
+    """
 
     review: float
     yes: float
@@ -72,7 +86,8 @@ class ModelFiles:
     """A model as it lies on the disk, checked and not yet put together.
 
     Attributes:
-        sha256: covers all that decides a label: the files, and from the manifest the scale of the text, the thresholds and the encoder.
+        sha256: covers all that decides a label: the files, and from the manifest the scale of the text, the
+            thresholds and the encoder.
         contents: name → bytes of each of `FILES`.
     """
 
@@ -87,12 +102,19 @@ class ModelFiles:
 
 
 def model_digest(
-    contents: Mapping[str, bytes], text_scale: float, perspectives: Iterable[str], thresholds: Iterable[Thresholds], encoder: EncoderIdentity | None
+    contents: Mapping[str, bytes],
+    text_scale: float,
+    perspectives: Iterable[str],
+    thresholds: Iterable[Thresholds],
+    encoder: EncoderIdentity | None,
 ) -> str:
     """Return the hex SHA-256 of a model."""
     lines = [f"{name} {hashlib.sha256(contents[name]).hexdigest()}" for name in FILES]
     lines.append(f"text_scale {text_scale!r}")
-    lines += [f"{name} {limits.review!r} {limits.yes!r} {limits.rule or ''}" for name, limits in zip(perspectives, thresholds, strict=True)]
+    lines += [
+        f"{name} {limits.review!r} {limits.yes!r} {limits.rule or ''}"
+        for name, limits in zip(perspectives, thresholds, strict=True)
+    ]
     if encoder:
         lines.append(f"encoder {encoder.kind} {encoder.dimension} {encoder.digest}")
     return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
@@ -112,25 +134,57 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
         manifest: dict[str, Any] = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
         contents = {name: (folder / name).read_bytes() for name in FILES}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(N_("The model %(model)s is missing or incomplete."), GET_ANEW, model=folder.name) from error
+        raise ModelError(
+            N_("The model %(model)s is missing or incomplete."), GET_ANEW, model=folder.name
+        ) from error
     if manifest.get("format") != FORMAT:
-        raise ModelError(N_("The model %(model)s is of another format than this version reads."), GET_ANEW, model=folder.name)
+        raise ModelError(
+            N_("The model %(model)s is of another format than this version reads."),
+            GET_ANEW,
+            model=folder.name,
+        )
     listed = manifest.get("files", {})
     for name in FILES:
         if listed.get(name) != hashlib.sha256(contents[name]).hexdigest():
-            raise ModelError(N_("The file %(file)s of the model %(model)s has been altered."), GET_ANEW, file=name, model=folder.name)
+            raise ModelError(
+                N_("The file %(file)s of the model %(model)s has been altered."),
+                GET_ANEW,
+                file=name,
+                model=folder.name,
+            )
     try:
         perspectives = tuple(str(item["id"]) for item in manifest["perspectives"])
-        thresholds = tuple(Thresholds(float(item["review"]), float(item["yes"]), item.get("rule")) for item in manifest["perspectives"])
+        thresholds = tuple(
+            Thresholds(float(item["review"]), float(item["yes"]), item.get("rule"))
+            for item in manifest["perspectives"]
+        )
         item = manifest.get("encoder")
-        encoder = EncoderIdentity(str(item["kind"]), int(item["dimension"]), str(item["digest"])) if item else None
+        encoder = (
+            EncoderIdentity(str(item["kind"]), int(item["dimension"]), str(item["digest"])) if item else None
+        )
         text_scale = float(manifest["text_scale"])
         sha256 = model_digest(contents, text_scale, perspectives, thresholds, encoder)
-        found = ModelFiles(sha256, manifest["corpus_digest"], manifest["scheme_digest"], perspectives, thresholds, text_scale, encoder, contents)
+        found = ModelFiles(
+            sha256,
+            manifest["corpus_digest"],
+            manifest["scheme_digest"],
+            perspectives,
+            thresholds,
+            text_scale,
+            encoder,
+            contents,
+        )
     except (KeyError, ValueError, TypeError) as error:
-        raise ModelError(N_("The model %(model)s cannot be read (%(error)s)."), GET_ANEW, model=folder.name, error=error) from error
+        raise ModelError(
+            N_("The model %(model)s cannot be read (%(error)s)."), GET_ANEW, model=folder.name, error=error
+        ) from error
     if manifest.get("sha256") != sha256:
-        raise ModelError(N_("The manifest of the model %(model)s has been altered."), GET_ANEW, model=folder.name)
+        raise ModelError(
+            N_("The manifest of the model %(model)s has been altered."), GET_ANEW, model=folder.name
+        )
     if perspectives != scheme.ids:
-        raise ModelError(N_("The model was trained for other perspectives than the scheme has."), N_("Train one for this scheme with: curranalyser train"))
+        raise ModelError(
+            N_("The model was trained for other perspectives than the scheme has."),
+            N_("Train one for this scheme with: curranalyser train"),
+        )
     return found

@@ -1,6 +1,9 @@
-"""Limits of time and memory on a process, and a try at something in a process of its own that is ended by them.
+"""Limits of time and memory on a process.
 
-A run over many files has its workers for that. One file is not worth their start: a fork costs some milliseconds, and what comes to an end there is done again.
+And a try at something in a process of its own that is ended by them.
+
+A run over many files has its workers for that. One file is not worth their start: a fork costs some
+milliseconds, and what comes to an end there is done again.
 """
 
 import ctypes
@@ -18,11 +21,18 @@ from curranalyser.settings import Settings
 _MEGABYTE = 1024 * 1024
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _FINE, _NO_MEMORY = 0, 9
-_BY_SIGNAL = {"SIGALRM": FailureCategory.TIMED_OUT, "SIGABRT": FailureCategory.OUT_OF_MEMORY, "SIGKILL": FailureCategory.OUT_OF_MEMORY}
+_BY_SIGNAL = {
+    "SIGALRM": FailureCategory.TIMED_OUT,
+    "SIGABRT": FailureCategory.OUT_OF_MEMORY,
+    "SIGKILL": FailureCategory.OUT_OF_MEMORY,
+}
 
 
 def limit_process(settings: Settings) -> None:
-    """Limit the memory that this process may take from now on, and let it die with its parent. Does nothing on systems other than Linux."""
+    """Limit the memory that this process may take from now on, and let it die with its parent.
+
+    Does nothing on systems other than Linux.
+    """
     if sys.platform == "linux":
         import resource  # noqa: PLC0415 not on every platform
 
@@ -34,7 +44,10 @@ def limit_process(settings: Settings) -> None:
 
 
 def death_category(number: int) -> FailureCategory:
-    """Return what the signal that ended a process says of the file it read. pdfium aborts where it gets no memory, and the system kills where it has none."""
+    """Return what the signal that ended a process says of the file it read.
+
+    pdfium aborts where it gets no memory, and the system kills where it has none.
+    """
     return _BY_SIGNAL.get(signal.Signals(number).name, FailureCategory.CRASHED)
 
 
@@ -42,11 +55,13 @@ def try_first(action: Callable[[], object], settings: Settings) -> DocumentError
     """Do something in a process of its own, to see that it neither hangs nor explodes nor crashes.
 
     Args:
-        action: what it returns or raises is lost; it is to be done again. It may change nothing outside its process.
+        action: what it returns or raises is lost; it is to be done again. It may change nothing outside its
+            process.
         settings: `seconds_per_file` and `memory_megabytes` are the limits.
 
     Returns:
-        What stopped the process; None where it came to an end. Always None on systems other than Linux, which do not have all of these limits.
+        What stopped the process; None where it came to an end. Always None on systems other than Linux, which
+        do not have all of these limits.
     """
     if sys.platform != "linux":
         return None
@@ -64,7 +79,10 @@ def try_first(action: Callable[[], object], settings: Settings) -> DocumentError
 
 
 def _do_and_end(action: Callable[[], object], settings: Settings) -> None:
-    """Do it in the new process, and end that without a word, whatever was raised: nothing of the caller's may run in it."""
+    """Do it in the new process, and end that without a word, whatever was raised.
+
+    Nothing of the caller's may run in it.
+    """
     code = _FINE
     try:
         faulthandler.disable()

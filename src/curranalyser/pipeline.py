@@ -1,4 +1,7 @@
-"""The stages in their order over many files: those whose results are kept are not read again, the others go to workers."""
+"""The stages in their order over many files.
+
+Those whose results are kept are not read again, the others go to workers.
+"""
 
 import hashlib
 import os
@@ -33,7 +36,10 @@ _MEGABYTE = 1_000_000
 
 
 class Watcher:
-    """What a run tells while it goes on. This one keeps it to itself; the command line has one that shows it."""
+    """What a run tells while it goes on.
+
+    This one keeps it to itself; the command line has one that shows it.
+    """
 
     def found(self, count: int) -> None:
         """The run is about so many files."""
@@ -70,16 +76,26 @@ class Run:
     @cached_property
     def scheme_text(self) -> str:
         """The TOML text of the scheme, for the store."""
-        return (Path(self.settings.scheme) if self.settings.scheme else shipped_path("corpus", "scheme.toml")).read_text(encoding="utf-8")
+        return (
+            Path(self.settings.scheme) if self.settings.scheme else shipped_path("corpus", "scheme.toml")
+        ).read_text(encoding="utf-8")
 
     @cached_property
     def made_by(self) -> str:
         """Digest of all that decides what comes of a file, beside the file."""
-        parts = (self.settings.digest(), self.scheme.digest, self.scheme.home_country, self.model_sha256, code_version())
+        parts = (
+            self.settings.digest(),
+            self.scheme.digest,
+            self.scheme.home_country,
+            self.model_sha256,
+            code_version(),
+        )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def inputs(self, *further: object) -> str:
-        """Return the digest of all that goes into the audit: the files by name and content, what decides what comes of them, and `further` values.
+        """Return the digest of all that goes into the audit.
+
+        The files by name and content, what decides what comes of them, and `further` values.
 
         It is "" where the content of a file is not known yet, or cannot be.
         """
@@ -130,7 +146,9 @@ def prepare_run(paths: Sequence[Path], settings: Settings, folder: Path | None =
 
 def _is_own(path: Path, folder: Path) -> bool:
     """Whether the tool wrote a file into the audit's folder itself."""
-    return (path.name in _OWN_FILES and path.parent == folder) or (path.parent.name == PAGES_FOLDER and path.parent.parent == folder and is_own_page(path))
+    return (path.name in _OWN_FILES and path.parent == folder) or (
+        path.parent.name == PAGES_FOLDER and path.parent.parent == folder and is_own_page(path)
+    )
 
 
 def _run_of(files: list[tuple[Path, str]], settings: Settings) -> Run:
@@ -156,7 +174,11 @@ def look_up(run: Run, store: Store) -> dict[int, bytes]:
 
 
 def analyse_run(
-    run: Run, watch: Watcher | None = None, store: Store | None = None, packed: Mapping[int, bytes] | None = None, runner: "Runner | None" = None
+    run: Run,
+    watch: Watcher | None = None,
+    store: Store | None = None,
+    packed: Mapping[int, bytes] | None = None,
+    runner: "Runner | None" = None,
 ) -> list[DocumentResult]:
     """Analyse the files of a run, each at most once.
 
@@ -168,7 +190,8 @@ def analyse_run(
         runner: what analyses the files that are not kept; by default the workers of this machine.
 
     Returns:
-        One result a file, and one a row of a table, in the order of the files, whatever the number of workers.
+        One result a file, and one a row of a table, in the order of the files, whatever the number of
+        workers.
 
     Raises:
         ModelError: the model is missing or altered.
@@ -190,7 +213,9 @@ def analyse_run(
             run.keys[outcome.index] = run.key(shown, outcome.sha256)
             store.keep([(run.keys[outcome.index], outcome.packed, outcome.passing)])
         results[outcome.index] = unpack(outcome.packed, shown)
-        reasons = sorted({str(failure.category) for result in results[outcome.index] for failure in result.failures})
+        reasons = sorted(
+            {str(failure.category) for result in results[outcome.index] for failure in result.failures}
+        )
         watch.finished(shown, _status(results[outcome.index]), outcome.sha256, reasons)
     return [result for index in range(len(run.files)) for result in results[index]]
 
@@ -198,10 +223,14 @@ def analyse_run(
 def _status(results: Sequence[DocumentResult]) -> DocumentStatus:
     """Return how a file went: a table as its worst row."""
     order = (DocumentStatus.FAILED, DocumentStatus.PARTIAL, DocumentStatus.SKIPPED)
-    return next((status for status in order if any(result.status is status for result in results)), DocumentStatus.OK)
+    return next(
+        (status for status in order if any(result.status is status for result in results)), DocumentStatus.OK
+    )
 
 
-def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, watch: Watcher | None = None) -> list[DocumentResult]:
+def analyse_files(
+    files: Sequence[tuple[Path, str]], settings: Settings, watch: Watcher | None = None
+) -> list[DocumentResult]:
     """Analyse files in worker processes that are killed at their limits, and keep nothing: see `analyse_run`.
 
     Args:
@@ -214,20 +243,46 @@ def analyse_files(files: Sequence[tuple[Path, str]], settings: Settings, watch: 
 
 def user_rules(settings: Settings) -> AggregateRules:
     """Return what the settings say about the indicators."""
-    return AggregateRules(related_outcomes=settings.related_outcomes, focused_percent=settings.focused_percent, recycled_courses=settings.recycled_courses)
+    return AggregateRules(
+        related_outcomes=settings.related_outcomes,
+        focused_percent=settings.focused_percent,
+        recycled_courses=settings.recycled_courses,
+    )
 
 
-def join_results(run: Run, results: Sequence[DocumentResult], reviews: "Sequence[Review]" = (), rules: AggregateRules | None = None) -> Audit:
-    """Aggregate the results of a run, with people's decisions in place of the tool's, and by the user's rules for the indicators."""
+def join_results(
+    run: Run,
+    results: Sequence[DocumentResult],
+    reviews: "Sequence[Review]" = (),
+    rules: AggregateRules | None = None,
+) -> Audit:
+    """Aggregate the results of a run, with people's decisions in place of the tool's.
+
+    And by the user's rules for the indicators.
+    """
     from curranalyser.aggregate import build_audit  # noqa: PLC0415 a run over unchanged files needs neither
     from curranalyser.review import apply_reviews, reviews_digest  # noqa: PLC0415
 
-    sources = hashlib.sha256("\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()).hexdigest()
-    provenance = Provenance(__version__, run.settings.digest(), run.scheme.digest, run.model_sha256, run.corpus_digest, sources, reviews_digest(reviews))
-    return build_audit(apply_reviews(results, reviews), run.scheme.ids, provenance, rules or user_rules(run.settings))
+    sources = hashlib.sha256(
+        "\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()
+    ).hexdigest()
+    provenance = Provenance(
+        __version__,
+        run.settings.digest(),
+        run.scheme.digest,
+        run.model_sha256,
+        run.corpus_digest,
+        sources,
+        reviews_digest(reviews),
+    )
+    return build_audit(
+        apply_reviews(results, reviews), run.scheme.ids, provenance, rules or user_rules(run.settings)
+    )
 
 
-def run_audit(paths: Sequence[Path], settings: Settings, watch: Watcher | None = None, store: Store | None = None) -> Audit:
+def run_audit(
+    paths: Sequence[Path], settings: Settings, watch: Watcher | None = None, store: Store | None = None
+) -> Audit:
     """Audit files and folders.
 
     Args:

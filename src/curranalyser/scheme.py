@@ -41,7 +41,10 @@ class Perspective:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """The perspectives in the order they are shown, and the rules that labels rest on. `digest` is the SHA-256 of the file."""
+    """The perspectives in the order they are shown, and the rules that labels rest on.
+
+    `digest` is the SHA-256 of the file.
+    """
 
     name: str
     version: str
@@ -73,7 +76,11 @@ class Scheme:
 
 def _texts(value: object, where: str) -> Localised:
     if not isinstance(value, dict) or not value or not all(isinstance(text, str) for text in value.values()):
-        raise ModelError(N_("The scheme gives no texts for %(where)s."), N_('Write them as { sv = "…", en = "…" }.'), where=where)
+        raise ModelError(
+            N_("The scheme gives no texts for %(where)s."),
+            N_('Write them as { sv = "…", en = "…" }.'),
+            where=where,
+        )
     return tuple(sorted(value.items()))
 
 
@@ -98,19 +105,30 @@ def parse_scheme(data: bytes) -> Scheme:
             Rule(identifier, item["perspective"], item["verdict"], _texts(item["text"], f"rule {identifier}"))
             for identifier, item in raw.get("rules", {}).items()
         )
-        kinds = tuple((name, _texts(texts, f"kind of hit {name}")) for name, texts in raw.get("kinds_of_hit", {}).items())
+        kinds = tuple(
+            (name, _texts(texts, f"kind of hit {name}"))
+            for name, texts in raw.get("kinds_of_hit", {}).items()
+        )
     except KeyError as error:
         raise ModelError(N_("The scheme lacks %(name)s."), COMPARE, name=error.args[0]) from error
     except (TypeError, AttributeError) as error:
         raise ModelError(N_("The scheme is not built as a scheme is."), COMPARE) from error
-    if not all(isinstance(text, str) for perspective in perspectives for text in (perspective.id, perspective.prefix)):
+    if not all(
+        isinstance(text, str) for perspective in perspectives for text in (perspective.id, perspective.prefix)
+    ):
         raise ModelError(N_("The scheme is not built as a scheme is."), COMPARE)
     ids = [perspective.id for perspective in perspectives]
     if not ids or len(set(ids)) != len(ids):
-        raise ModelError(N_("The scheme needs at least one perspective, each with an id of its own."), N_("Mend the ids."))
+        raise ModelError(
+            N_("The scheme needs at least one perspective, each with an id of its own."), N_("Mend the ids.")
+        )
     for rule in rules:
         if rule.perspective not in ids or rule.verdict not in ("yes", "borderline", "no"):
-            raise ModelError(N_("Rule %(rule)s names an unknown perspective or verdict."), N_("A verdict is yes, borderline or no."), rule=rule.id)
+            raise ModelError(
+                N_("Rule %(rule)s names an unknown perspective or verdict."),
+                N_("A verdict is yes, borderline or no."),
+                rule=rule.id,
+            )
     return Scheme(
         str(raw.get("name", "")),
         str(raw.get("version", "")),
@@ -123,7 +141,9 @@ def parse_scheme(data: bytes) -> Scheme:
 
 
 def shipped_path(*parts: str) -> Path:
-    """Return the path of a file that comes with the tool: from the installed package, else from the repository.
+    """Return the path of a file that comes with the tool.
+
+    From the installed package, else from the repository.
 
     Args:
         parts: such as ("corpus", "scheme.toml") or ("models", "default").
@@ -138,5 +158,9 @@ def load_scheme(path: Path | None = None) -> Scheme:
     try:
         data = chosen.read_bytes()
     except OSError as error:
-        raise ModelError(N_("The scheme %(path)s cannot be read."), N_("Give its path, or install curranalyser anew."), path=chosen) from error
+        raise ModelError(
+            N_("The scheme %(path)s cannot be read."),
+            N_("Give its path, or install curranalyser anew."),
+            path=chosen,
+        ) from error
     return parse_scheme(data)

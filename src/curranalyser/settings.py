@@ -1,4 +1,7 @@
-"""Everything that can change a result, read from curranalyser.toml; its digest is part of every audit's provenance."""
+"""Everything that can change a result, read from curranalyser.toml.
+
+Its digest is part of every audit's provenance.
+"""
 
 import hashlib
 import tomllib
@@ -15,7 +18,8 @@ from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
 SETTINGS_FILE = "curranalyser.toml"
-# The table of `curranalyser check`: it changes what is shown of a draft and no figure of an audit, so it is read there and is no part of the digest.
+# The table of `curranalyser check`: it changes what is shown of a draft and no figure of an audit, so it is
+# read there and is no part of the digest.
 CHECK_TABLE = "check"
 
 
@@ -26,7 +30,8 @@ class Settings:
     Attributes:
         lang: language of everything shown: "sv" or "en".
         home_country: ISO 3166-1 code of the country of the institution; None takes the scheme's.
-        scheme: path of a scheme of the user's own, relative to the settings file, or None for the shipped one.
+        scheme: path of a scheme of the user's own, relative to the settings file, or None for the shipped
+            one.
         model: path of a model folder, likewise.
         encoder: path of the encoder the model was trained with, likewise; None where it was trained without.
         max_megabytes: a larger file is refused.
@@ -38,7 +43,8 @@ class Settings:
         related_outcomes: a course with so many outcomes that carry a perspective is related to it.
         focused_percent: a related course in which so many per cent of the outcomes carry it is focused on it.
         recycled_courses: a sentence that stands in so many courses is listed as recycled.
-        reviews: path of a file with decisions of people, relative to the settings file. Its content has a digest of its own in the provenance.
+        reviews: path of a file with decisions of people, relative to the settings file. Its content has a
+            digest of its own in the provenance.
     """
 
     lang: str = "en"
@@ -74,12 +80,23 @@ def _fits(value: object, kind: Any) -> bool:  # noqa: ANN401 a type, a union or 
 
 
 def check_columns(value: object) -> tuple[tuple[str, str], ...]:
-    """Return a table of columns as it is kept in the settings. Raises SettingsError where it is none, or names a field that there is not."""
+    """Return a table of columns as it is kept in the settings.
+
+    Raises SettingsError where it is none, or names a field that there is not.
+    """
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
-        raise SettingsError(N_("The setting columns is a table of names."), N_('Write for instance [columns] and code = "Kurskod".'))
+        raise SettingsError(
+            N_("The setting columns is a table of names."),
+            N_('Write for instance [columns] and code = "Kurskod".'),
+        )
     for name in value:
         if name not in TABLE_FIELDS:
-            raise SettingsError(N_("A table of courses has no field %(name)s."), N_("Fields: %(known)s."), name=name, known=", ".join(TABLE_FIELDS))
+            raise SettingsError(
+                N_("A table of courses has no field %(name)s."),
+                N_("Fields: %(known)s."),
+                name=name,
+                known=", ".join(TABLE_FIELDS),
+            )
     return tuple(sorted(value.items()))
 
 
@@ -97,21 +114,47 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
 
             near = get_close_matches(name, known, 1)
             hint = N_("Did you mean %(near)s?") if near else N_("Known settings: %(known)s.")
-            raise SettingsError(N_("%(where)s has an unknown setting %(name)s."), hint, where=where, name=name, near="".join(near), known=", ".join(known))
+            raise SettingsError(
+                N_("%(where)s has an unknown setting %(name)s."),
+                hint,
+                where=where,
+                name=name,
+                near="".join(near),
+                known=", ".join(known),
+            )
         if name == "columns":
             checked[name] = check_columns(value)
             continue
         if not _fits(value, _TYPES[name]):
             raise SettingsError(
-                N_("%(where)s: the setting %(name)s cannot be %(value)r."), N_("See the settings table in README.md."), where=where, name=name, value=value
+                N_("%(where)s: the setting %(name)s cannot be %(value)r."),
+                N_("See the settings table in README.md."),
+                where=where,
+                name=name,
+                value=value,
             )
         checked[name] = value
     settings = Settings(**checked)
     if settings.lang not in ("sv", "en"):
-        raise SettingsError(N_("%(where)s: lang is sv or en, not %(value)s."), N_("Change it."), where=where, value=settings.lang)
-    for name in ("max_megabytes", "max_pages", "seconds_per_file", "memory_megabytes", "related_outcomes", "focused_percent", "recycled_courses"):
+        raise SettingsError(
+            N_("%(where)s: lang is sv or en, not %(value)s."),
+            N_("Change it."),
+            where=where,
+            value=settings.lang,
+        )
+    for name in (
+        "max_megabytes",
+        "max_pages",
+        "seconds_per_file",
+        "memory_megabytes",
+        "related_outcomes",
+        "focused_percent",
+        "recycled_courses",
+    ):
         if getattr(settings, name) < 1:
-            raise SettingsError(N_("%(where)s: %(name)s is at least 1."), N_("Change it."), where=where, name=name)
+            raise SettingsError(
+                N_("%(where)s: %(name)s is at least 1."), N_("Change it."), where=where, name=name
+            )
     if settings.jobs < 0:
         raise SettingsError(N_("%(where)s: jobs is 0 (one per core) or more."), N_("Change it."), where=where)
     return settings
@@ -121,7 +164,8 @@ def load_settings(path: Path | None = None) -> Settings:
     """Read the settings.
 
     Args:
-        path: the file; without it, curranalyser.toml in the current folder where there is one, else the defaults.
+        path: the file; without it, curranalyser.toml in the current folder where there is one, else the
+            defaults.
 
     Raises:
         SettingsError: the file is missing, is no TOML, or holds something unknown.
@@ -132,9 +176,16 @@ def load_settings(path: Path | None = None) -> Settings:
     except FileNotFoundError:
         if path is None:
             return Settings()
-        raise SettingsError(N_("The settings file %(path)s does not exist."), N_("Check the path."), path=path) from None
+        raise SettingsError(
+            N_("The settings file %(path)s does not exist."), N_("Check the path."), path=path
+        ) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(N_("The settings file %(path)s cannot be read: %(error)s."), N_("Mend it as TOML in UTF-8."), path=chosen, error=error) from error
+        raise SettingsError(
+            N_("The settings file %(path)s cannot be read: %(error)s."),
+            N_("Mend it as TOML in UTF-8."),
+            path=chosen,
+            error=error,
+        ) from error
     raw.pop(CHECK_TABLE, None)
     settings = make_settings(raw, chosen.name)
     base = chosen.resolve().parent

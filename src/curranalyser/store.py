@@ -1,10 +1,14 @@
 """The audit on disk: one SQLite file, `audit.db`, in the audit's folder.
 
-While a run goes on, the store keeps what came of each file as it comes, so that a run that was killed goes on from there and a second one over unchanged
-files has nothing to do. When it is finished, the store holds the whole audit in plain tables that any tool can read; `TABLES` names them and their columns.
+While a run goes on, the store keeps what came of each file as it comes, so that a run that was killed goes on
+from there and a second one over unchanged
+files has nothing to do. When it is finished, the store holds the whole audit in plain tables that any tool
+can read; `TABLES` names them and their columns.
 
-SQLite and not DuckDB: see reports/evaluation/performance.md for the figures. Results are committed one batch at a time in write-ahead mode: what is
-committed survives kill -9, and an open store holds a lock that the system gives back when its process is gone.
+SQLite and not DuckDB: see reports/evaluation/performance.md for the figures. Results are committed one batch
+at a time in write-ahead mode: what is
+committed survives kill -9, and an open store holds a lock that the system gives back when its process is
+gone.
 """
 
 import sqlite3
@@ -15,7 +19,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from curranalyser.datamodel import AnalysedOutcome, AnalysedSyllabus, Audit, Mention, PerspectiveShares, from_json, to_json
+from curranalyser.datamodel import (
+    AnalysedOutcome,
+    AnalysedSyllabus,
+    Audit,
+    Mention,
+    PerspectiveShares,
+    from_json,
+    to_json,
+)
 from curranalyser.errors import OutputError, SettingsError
 from curranalyser.folder import STORE_FILE
 from curranalyser.i18n import N_
@@ -26,10 +38,16 @@ _APPLICATION_ID = 0x43555252  # "CURR", in the file's head
 
 # Table → what a row is, and (column, SQLite type, what it holds).
 TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
-    "provenance": ("what made the audit", (("name", "TEXT", "as in audit.json"), ("value", "TEXT", "a version or a hex SHA-256"))),
+    "provenance": (
+        "what made the audit",
+        (("name", "TEXT", "as in audit.json"), ("value", "TEXT", "a version or a hex SHA-256")),
+    ),
     "file": (
         "a file that was given, or a row of a table",
-        (("path", "TEXT", "as shown, relative to the folder that was given"), ("status", "TEXT", "ok, partial, failed or skipped")),
+        (
+            ("path", "TEXT", "as shown, relative to the folder that was given"),
+            ("status", "TEXT", "ok, partial, failed or skipped"),
+        ),
     ),
     "failure": (
         "why a file, or a part of it, is missing from the figures",
@@ -98,7 +116,11 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("module", "TEXT", ""),
             ("page", "INTEGER", "from 1"),
             ("language", "TEXT", "ISO 639-1"),
-            ("counted", "INTEGER", "1 where it is part of the shares; 0 for translations, earlier versions and a programme's own"),
+            (
+                "counted",
+                "INTEGER",
+                "1 where it is part of the shares; 0 for translations, earlier versions and a programme's own",
+            ),
         ),
     ),
     "label": (
@@ -150,7 +172,10 @@ CREATE TABLE rendering (lang TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT 
 
 @dataclass(frozen=True, slots=True)
 class ResultKey:
-    """What a file's results hang on: its bytes, the ending of its name, and `made_by`, a digest of settings, scheme, model and version."""
+    """What a file's results hang on.
+
+    Its bytes, the ending of its name, and `made_by`, a digest of settings, scheme, model and version.
+    """
 
     file_sha256: str
     suffix: str
@@ -158,8 +183,14 @@ class ResultKey:
 
 
 def _schema() -> str:
-    tables = [f"CREATE TABLE {name} ({', '.join(f'{column} {kind}' for column, kind, _ in columns)});" for name, (_, columns) in TABLES.items()]
-    indexes = ["CREATE INDEX label_by_outcome ON label (outcome);", "CREATE INDEX outcome_by_owner ON outcome (owner);"]
+    tables = [
+        f"CREATE TABLE {name} ({', '.join(f'{column} {kind}' for column, kind, _ in columns)});"
+        for name, (_, columns) in TABLES.items()
+    ]
+    indexes = [
+        "CREATE INDEX label_by_outcome ON label (outcome);",
+        "CREATE INDEX outcome_by_owner ON outcome (owner);",
+    ]
     return "\n".join([_KEPT, *tables, *indexes])
 
 
@@ -197,13 +228,21 @@ class Store:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.execute("BEGIN IMMEDIATE")
-        [(application,)], [(number,)] = self._db.execute("PRAGMA application_id"), self._db.execute("PRAGMA user_version")
+        [(application,)], [(number,)] = (
+            self._db.execute("PRAGMA application_id"),
+            self._db.execute("PRAGMA user_version"),
+        )
         if (application, number) != (_APPLICATION_ID, FORMAT):
             self._begin_anew()
         self._db.execute("COMMIT")
 
     def _begin_anew(self) -> None:
-        names = [name for (name,) in self._db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+        names = [
+            name
+            for (name,) in self._db.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
+        ]
         for name in names:
             self._db.execute(f'DROP TABLE "{name}"')
         for statement in _schema().split(";"):
@@ -214,7 +253,9 @@ class Store:
     def __enter__(self) -> "Store":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         # Out of write-ahead mode the file stands alone, and can be read where nothing may be written.
         with suppress(sqlite3.Error):
             self._db.execute("PRAGMA journal_mode=DELETE")
@@ -222,16 +263,24 @@ class Store:
 
     def kept(self, made_by: str) -> frozenset[tuple[str, str]]:
         """Return digest and ending of the files whose results are kept, made by just this."""
-        return frozenset(self._db.execute("SELECT file_sha256, suffix FROM result WHERE made_by = ?", (made_by,)))
+        return frozenset(
+            self._db.execute("SELECT file_sha256, suffix FROM result WHERE made_by = ?", (made_by,))
+        )
 
     def find(self, key: ResultKey) -> bytes | None:
         """Return the packed results of a file, or None where there are none."""
-        row = self._db.execute("SELECT packed FROM result WHERE (file_sha256, suffix, made_by) = (?, ?, ?)", (key.file_sha256, key.suffix, key.made_by))
+        row = self._db.execute(
+            "SELECT packed FROM result WHERE (file_sha256, suffix, made_by) = (?, ?, ?)",
+            (key.file_sha256, key.suffix, key.made_by),
+        )
         found: tuple[bytes] | None = row.fetchone()
         return found[0] if found else None
 
     def keep(self, items: Iterable[tuple[ResultKey, bytes, bool]]) -> None:
-        """Commit results: key, packed results, and whether the machine may be to blame for them. Raises OutputError."""
+        """Commit results: key, packed results, and whether the machine may be to blame for them.
+
+        Raises OutputError.
+        """
         rows = [(key.file_sha256, key.suffix, key.made_by, packed, passing) for key, packed, passing in items]
         try:
             self._db.execute("BEGIN")
@@ -253,8 +302,12 @@ class Store:
         """Return the finished audit. Raises SettingsError where there is none."""
         return _read_audit(self._db, self.path)[0]
 
-    def finish(self, audit: Audit, inputs: str, scheme: str, home_country: str, used: Iterable[ResultKey]) -> None:
-        """Write the finished audit into its tables, and let go of results it does not rest on and of those that another run should try again.
+    def finish(
+        self, audit: Audit, inputs: str, scheme: str, home_country: str, used: Iterable[ResultKey]
+    ) -> None:
+        """Write the finished audit into its tables.
+
+        And let go of results it does not rest on and of those that another run should try again.
 
         Args:
             audit: the audit.
@@ -273,25 +326,44 @@ class Store:
             for name, rows in table_rows(audit).items():
                 marks = ", ".join("?" * len(TABLES[name][1]))
                 self._db.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)  # noqa: S608 names of our own
-            self._db.execute("INSERT INTO audit VALUES (?, ?, ?, ?)", (inputs, scheme, home_country, zlib.compress(to_json(audit), 1)))
-            self._db.execute("CREATE TEMP TABLE used (file_sha256 TEXT, suffix TEXT, made_by TEXT, PRIMARY KEY (file_sha256, suffix, made_by))")
-            self._db.executemany("INSERT OR IGNORE INTO used VALUES (?, ?, ?)", ((key.file_sha256, key.suffix, key.made_by) for key in used))
-            self._db.execute("DELETE FROM result WHERE passing OR (file_sha256, suffix, made_by) NOT IN (SELECT * FROM used)")
+            self._db.execute(
+                "INSERT INTO audit VALUES (?, ?, ?, ?)",
+                (inputs, scheme, home_country, zlib.compress(to_json(audit), 1)),
+            )
+            self._db.execute(
+                "CREATE TEMP TABLE used (file_sha256 TEXT, suffix TEXT, made_by TEXT, PRIMARY KEY (file_sha256, suffix, made_by))"
+            )
+            self._db.executemany(
+                "INSERT OR IGNORE INTO used VALUES (?, ?, ?)",
+                ((key.file_sha256, key.suffix, key.made_by) for key in used),
+            )
+            self._db.execute(
+                "DELETE FROM result WHERE passing OR (file_sha256, suffix, made_by) NOT IN (SELECT * FROM used)"
+            )
             self._db.execute("DROP TABLE used")
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._given_up(error) from error
 
     def renderings(self, lang: str) -> dict[str, str]:
-        """Return what was rendered of the audit in a language: name → SHA-256 of a file, or text that was shown."""
+        """Return what was rendered of the audit in a language.
+
+        Name → SHA-256 of a file, or text that was shown.
+        """
         return dict(self._db.execute("SELECT name, sha256 FROM rendering WHERE lang = ?", (lang,)))
 
     def rendered(self, lang: str, names: dict[str, str]) -> None:
-        """Note what was rendered of the audit; what was noted before, in whatever language, is forgotten. Raises OutputError."""
+        """Note what was rendered of the audit; what was noted before, in whatever language, is forgotten.
+
+        Raises OutputError.
+        """
         try:
             self._db.execute("BEGIN")
             self._db.execute("DELETE FROM rendering")
-            self._db.executemany("INSERT INTO rendering VALUES (?, ?, ?)", ((lang, name, value) for name, value in names.items()))
+            self._db.executemany(
+                "INSERT INTO rendering VALUES (?, ?, ?)",
+                ((lang, name, value) for name, value in names.items()),
+            )
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._given_up(error) from error
@@ -306,13 +378,22 @@ def _not_written(error: Exception, path: Path) -> OutputError:
     """Say in our words what SQLite or the system said."""
     code = error.sqlite_errorcode & 0xFF if isinstance(error, sqlite3.Error) else None
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return OutputError(N_("Another audit is writing to %(folder)s."), N_("Wait until it is done, or give another folder."), folder=path.parent)
+        return OutputError(
+            N_("Another audit is writing to %(folder)s."),
+            N_("Wait until it is done, or give another folder."),
+            folder=path.parent,
+        )
     if code == sqlite3.SQLITE_FULL:
         return OutputError(
-            N_("There is no room left for %(path)s."), N_("What is done is kept. Make room and give the same command: it goes on from there."), path=path
+            N_("There is no room left for %(path)s."),
+            N_("What is done is kept. Make room and give the same command: it goes on from there."),
+            path=path,
         )
     return OutputError(
-        N_("%(path)s cannot be written: %(error)s."), N_("See that you may write there and that there is room; or give another folder."), path=path, error=error
+        N_("%(path)s cannot be written: %(error)s."),
+        N_("See that you may write there and that there is room; or give another folder."),
+        path=path,
+        error=error,
     )
 
 
@@ -327,19 +408,38 @@ def open_finished(where: Path) -> sqlite3.Connection:
     """
     path = where / STORE_FILE if where.is_dir() else where
     if not path.is_file():
-        raise SettingsError(N_("There is no audit in %(path)s."), N_("Give the folder that an audit was written to, or its audit.db."), path=where)
+        raise SettingsError(
+            N_("There is no audit in %(path)s."),
+            N_("Give the folder that an audit was written to, or its audit.db."),
+            path=where,
+        )
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)
-        [(application,)], [(number,)] = connection.execute("PRAGMA application_id"), connection.execute("PRAGMA user_version")
+        [(application,)], [(number,)] = (
+            connection.execute("PRAGMA application_id"),
+            connection.execute("PRAGMA user_version"),
+        )
     except sqlite3.Error as error:
         if _spoilt(error):
-            raise SettingsError(N_("%(path)s is no audit of this tool."), N_("Make it again with: curranalyser audit"), path=path) from error
+            raise SettingsError(
+                N_("%(path)s is no audit of this tool."),
+                N_("Make it again with: curranalyser audit"),
+                path=path,
+            ) from error
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise SettingsError(N_("An audit is writing to %(path)s."), N_("Wait until it is done."), path=path) from error
-        raise SettingsError(N_("%(path)s cannot be read: %(error)s."), N_("See that you may read it."), path=path, error=error) from error
+            raise SettingsError(
+                N_("An audit is writing to %(path)s."), N_("Wait until it is done."), path=path
+            ) from error
+        raise SettingsError(
+            N_("%(path)s cannot be read: %(error)s."), N_("See that you may read it."), path=path, error=error
+        ) from error
     if (application, number) != (_APPLICATION_ID, FORMAT):
         connection.close()
-        raise SettingsError(N_("%(path)s is no audit of this tool, or one of another version."), N_("Make it again with: curranalyser audit"), path=path)
+        raise SettingsError(
+            N_("%(path)s is no audit of this tool, or one of another version."),
+            N_("Make it again with: curranalyser audit"),
+            path=path,
+        )
     return connection
 
 
@@ -364,12 +464,20 @@ def read_store(where: Path) -> tuple[Audit, str, str]:
 
 def _read_audit(connection: sqlite3.Connection, where: Path) -> tuple[Audit, str, str]:
     try:
-        row: tuple[str, str, bytes] | None = connection.execute("SELECT scheme, home_country, packed FROM audit").fetchone()
+        row: tuple[str, str, bytes] | None = connection.execute(
+            "SELECT scheme, home_country, packed FROM audit"
+        ).fetchone()
         if row is None:
-            raise SettingsError(N_("The audit in %(path)s is not finished."), N_("Give its command again: it goes on from there."), path=where)
+            raise SettingsError(
+                N_("The audit in %(path)s is not finished."),
+                N_("Give its command again: it goes on from there."),
+                path=where,
+            )
         return from_json(zlib.decompress(row[2]), Audit), row[0], row[1]
     except (sqlite3.Error, zlib.error, ValueError) as error:
-        raise SettingsError(N_("%(path)s is damaged."), N_("Make it again with: curranalyser audit"), path=where) from error
+        raise SettingsError(
+            N_("%(path)s is damaged."), N_("Make it again with: curranalyser audit"), path=where
+        ) from error
 
 
 def stored_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
@@ -381,15 +489,25 @@ def stored_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[ob
 def table_rows(audit: Audit) -> dict[str, Iterator[tuple[object, ...]]]:
     """Return the rows of each of `TABLES`, made as they are asked for."""
     return {
-        "provenance": ((name, str(getattr(audit.provenance, name))) for name in audit.provenance.__dataclass_fields__),
+        "provenance": (
+            (name, str(getattr(audit.provenance, name))) for name in audit.provenance.__dataclass_fields__
+        ),
         "file": ((path, str(status)) for path, status in audit.files),
-        "failure": ((item.source, item.stage, str(item.category), item.page, item.message, item.hint, item.detail) for item in audit.failures),
+        "failure": (
+            (item.source, item.stage, str(item.category), item.page, item.message, item.hint, item.detail)
+            for item in audit.failures
+        ),
         "course": _course_rows(audit),
-        "programme": ((item.key, item.header.code, item.header.title, _number(item.header.credits), item.source) for item in audit.programmes),
+        "programme": (
+            (item.key, item.header.code, item.header.title, _number(item.header.credits), item.source)
+            for item in audit.programmes
+        ),
         "programme_course": _listed_rows(audit),
         "outcome": (row for row, _ in _outcomes(audit)),
         "label": _label_rows(audit),
-        "opportunity": (row for course in audit.courses for row in _opportunity_rows(course.key, course.opportunities)),
+        "opportunity": (
+            row for course in audit.courses for row in _opportunity_rows(course.key, course.opportunities)
+        ),
         "share": _share_rows(audit),
     }
 
@@ -412,7 +530,17 @@ def _listed_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
         for item in programme.courses:
             ref = item.ref
             compulsory = None if ref.compulsory is None else int(ref.compulsory)
-            yield (programme.key, item.course_key, ref.code, ref.title, _number(ref.credits), ref.term, ref.year, compulsory, item.linked_by)
+            yield (
+                programme.key,
+                item.course_key,
+                ref.code,
+                ref.title,
+                _number(ref.credits),
+                ref.term,
+                ref.year,
+                compulsory,
+                item.linked_by,
+            )
 
 
 def _outcomes(audit: Audit) -> Iterator[tuple[tuple[object, ...], AnalysedOutcome]]:
@@ -421,7 +549,10 @@ def _outcomes(audit: Audit) -> Iterator[tuple[tuple[object, ...], AnalysedOutcom
     owners: list[tuple[str, str, str, AnalysedSyllabus, frozenset[int]]] = []
     for course in audit.courses:
         counted = frozenset(id(item) for item in course.counted_outcomes())
-        owners += [("course", course.key, source, analysed, counted) for analysed, source in zip(course.analysed, course.sources, strict=True)]
+        owners += [
+            ("course", course.key, source, analysed, counted)
+            for analysed, source in zip(course.analysed, course.sources, strict=True)
+        ]
     owners += [("programme", item.key, item.source, item.analysed, frozenset()) for item in audit.programmes]
     for kind, owner, source, analysed, counted in owners:
         for item in analysed.outcomes:
@@ -439,19 +570,50 @@ def _label_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
         for label in item.labels:
             words = "|".join(dict.fromkeys(evidence.text for evidence in label.evidence))
             human = (str(label.human.tool), label.human.reason) if label.human else (None, None)
-            yield (row[0], label.perspective, str(label.decision), label.probability, label.rule, label.kind_of_hit, words, *human)
+            yield (
+                row[0],
+                label.perspective,
+                str(label.decision),
+                label.probability,
+                label.rule,
+                label.kind_of_hit,
+                words,
+                *human,
+            )
 
 
 def _opportunity_rows(course: str, mentions: Sequence[Mention]) -> Iterator[tuple[object, ...]]:
     for mention in mentions:
-        yield (course, str(mention.place), mention.text, mention.page, mention.label.perspective, mention.label.rule)
+        yield (
+            course,
+            str(mention.place),
+            mention.text,
+            mention.page,
+            mention.label.perspective,
+            mention.label.rule,
+        )
 
 
 def _share_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
     sets: list[tuple[str | None, str, tuple[PerspectiveShares, ...]]] = [(None, "all", audit.shares)]
     for item in audit.programmes:
-        sets += [(item.key, "all", item.shares), (item.key, "compulsory", item.compulsory_shares), (item.key, "elective", item.elective_shares)]
+        sets += [
+            (item.key, "all", item.shares),
+            (item.key, "compulsory", item.compulsory_shares),
+            (item.key, "elective", item.elective_shares),
+        ]
     for programme, courses, shares in sets:
         for share in shares:
-            for of, indicator in (("outcomes", share.outcomes), ("courses", share.courses), ("credits", share.credits)):
-                yield (programme, courses, share.perspective, of, _number(indicator.numerator), _number(indicator.denominator))
+            for of, indicator in (
+                ("outcomes", share.outcomes),
+                ("courses", share.courses),
+                ("credits", share.credits),
+            ):
+                yield (
+                    programme,
+                    courses,
+                    share.perspective,
+                    of,
+                    _number(indicator.numerator),
+                    _number(indicator.denominator),
+                )

@@ -23,12 +23,14 @@ from curranalyser.identity import Thresholds
 from curranalyser.review.decisions import Review, comparable, read_reviews
 from curranalyser.scheme import Scheme, parse_scheme
 
-# A borderline case counts a third yes and two thirds no: by halves, as many were called yes as given for review.
+# A borderline case counts a third yes and two thirds no: by halves, as many were called yes as given for
+# review.
 TARGETS = {"yes": 1.0, "borderline": 1 / 3, "no": 0.0}
 _FOLDS = 5
 _FEWEST = 10
 _F1_SLACK = 0.01
-# Cues were written in sight of the outcomes on which thresholds are chosen, find less in others, and there leave a yes less sure: no threshold is higher.
+# Cues were written in sight of the outcomes on which thresholds are chosen, find less in others, and there
+# leave a yes less sure: no threshold is higher.
 _HIGHEST_THRESHOLD = 0.35
 
 
@@ -51,7 +53,10 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Labelled outcomes with their tokens, the cues in text and lead-in, and where there is an encoder their vectors."""
+    """Labelled outcomes with their tokens, the cues in text and lead-in.
+
+    And where there is an encoder their vectors.
+    """
 
     outcomes: tuple[LabelledOutcome, ...]
     tokens: tuple[list[Token], ...]
@@ -70,7 +75,13 @@ class Resources:
 
     def finder(self, scheme: Scheme) -> CueFinder:
         """Return a finder for the scheme's home country."""
-        return CueFinder(self.cues, self.names, self.lemmas, scheme.home_country, self.official_languages.get(scheme.home_country, ()))
+        return CueFinder(
+            self.cues,
+            self.names,
+            self.lemmas,
+            scheme.home_country,
+            self.official_languages.get(scheme.home_country, ()),
+        )
 
 
 def build_resources(cues: CueBook, scheme: Scheme) -> Resources:
@@ -83,7 +94,9 @@ def build_resources(cues: CueBook, scheme: Scheme) -> Resources:
     )
 
 
-def prepare(outcomes: Iterable[LabelledOutcome], finder: CueFinder, encoder: Encoder | None = None) -> Prepared:
+def prepare(
+    outcomes: Iterable[LabelledOutcome], finder: CueFinder, encoder: Encoder | None = None
+) -> Prepared:
     """Tokenize labelled outcomes, find their cues and encode them, as the classifier does."""
     kept, texts, found = [], [], []
     for outcome in outcomes:
@@ -114,27 +127,45 @@ def rows_of(prepared: Prepared, featurizer: Featurizer) -> Rows:
     return featurizer.rows(prepared.tokens, prepared.hits, prepared.encoded)
 
 
-def fit_linear(prepared: Prepared, perspectives: Sequence[str], design: Design) -> tuple[Featurizer, LinearModel]:
+def fit_linear(
+    prepared: Prepared, perspectives: Sequence[str], design: Design
+) -> tuple[Featurizer, LinearModel]:
     """Fit one uncalibrated model per perspective."""
     texts = [[token.text for token in tokens] for tokens in prepared.tokens]
     dimension = 0 if prepared.encoded is None else prepared.encoded.shape[1]
-    featurizer = learn_featurizer(texts, prepared.hits, design.text_scale, use_cues=design.use_cues, use_text=design.use_text, dimension=dimension)
+    featurizer = learn_featurizer(
+        texts,
+        prepared.hits,
+        design.text_scale,
+        use_cues=design.use_cues,
+        use_text=design.use_text,
+        dimension=dimension,
+    )
     rows = rows_of(prepared, featurizer)
     coefficients = np.zeros((featurizer.size, len(perspectives)), dtype=np.float32)
     intercepts = np.zeros(len(perspectives), dtype=np.float32)
     for column, perspective in enumerate(perspectives):
-        known = {number: TARGETS[outcome.labels[perspective]] for number, outcome in enumerate(prepared.outcomes) if perspective in outcome.labels}
+        known = {
+            number: TARGETS[outcome.labels[perspective]]
+            for number, outcome in enumerate(prepared.outcomes)
+            if perspective in outcome.labels
+        }
         weights, intercept = fit_binary(rows, featurizer.size, known, design.strength)
         # Rounded as they are stored, so that a model behaves the same before and after it is saved.
         coefficients[:, column] = weights.astype(np.float16)
         intercepts[column] = intercept
     featurizer.weights = featurizer.weights.astype(np.float16).astype(np.float32)
     ones = np.ones(len(perspectives), dtype=np.float32)
-    return featurizer, LinearModel(coefficients, intercepts, ones, np.zeros(len(perspectives), dtype=np.float32))
+    return featurizer, LinearModel(
+        coefficients, intercepts, ones, np.zeros(len(perspectives), dtype=np.float32)
+    )
 
 
 def subject_folds(outcomes: Sequence[LabelledOutcome], folds: int = _FOLDS) -> list[list[int]]:
-    """Deal the subjects out into folds of about equal size, so that no subject stands in two; the numbers of the outcomes in each."""
+    """Deal the subjects out into folds of about equal size, so that no subject stands in two.
+
+    The numbers of the outcomes in each.
+    """
     sizes = Counter(outcome.subject for outcome in outcomes)
     fold_of: dict[str, int] = {}
     filled = [0] * folds
@@ -142,7 +173,10 @@ def subject_folds(outcomes: Sequence[LabelledOutcome], folds: int = _FOLDS) -> l
         smallest = filled.index(min(filled))
         fold_of[subject] = smallest
         filled[smallest] += size
-    return [[number for number, outcome in enumerate(outcomes) if fold_of[outcome.subject] == fold] for fold in range(folds)]
+    return [
+        [number for number, outcome in enumerate(outcomes) if fold_of[outcome.subject] == fold]
+        for fold in range(folds)
+    ]
 
 
 def cross_validated_scores(prepared: Prepared, perspectives: Sequence[str], design: Design) -> np.ndarray:
@@ -152,7 +186,11 @@ def cross_validated_scores(prepared: Prepared, perspectives: Sequence[str], desi
         if not held_out:
             continue
         outside = set(held_out)
-        featurizer, linear = fit_linear(chosen(prepared, [n for n in range(len(prepared.outcomes)) if n not in outside]), perspectives, design)
+        featurizer, linear = fit_linear(
+            chosen(prepared, [n for n in range(len(prepared.outcomes)) if n not in outside]),
+            perspectives,
+            design,
+        )
         scores[held_out] = linear.scores(rows_of(chosen(prepared, held_out), featurizer))
     return scores
 
@@ -165,9 +203,17 @@ def best_threshold(scores: Sequence[float], labels: Sequence[str]) -> float:
         labels: "yes", "no" or "borderline"; borderline cases are left out.
 
     Returns:
-        the middle of all cuts whose F1 comes within a hundredth of the best: the very best cut is an accident of few outcomes.
+        the middle of all cuts whose F1 comes within a hundredth of the best: the very best cut is an accident
+        of few outcomes.
     """
-    pairs = sorted(((score, label == "yes") for score, label in zip(scores, labels, strict=True) if label != "borderline"), reverse=True)
+    pairs = sorted(
+        (
+            (score, label == "yes")
+            for score, label in zip(scores, labels, strict=True)
+            if label != "borderline"
+        ),
+        reverse=True,
+    )
     positives = sum(yes for _, yes in pairs)
     true, cuts = 0, []
     for number, (score, yes) in enumerate(pairs, 1):
@@ -180,7 +226,9 @@ def best_threshold(scores: Sequence[float], labels: Sequence[str]) -> float:
     return round((min(good) + max(good)) / 2, 4)
 
 
-def _thresholds(prepared: Prepared, perspective: str, probabilities: Sequence[float], scheme: Scheme) -> Thresholds:
+def _thresholds(
+    prepared: Prepared, perspective: str, probabilities: Sequence[float], scheme: Scheme
+) -> Thresholds:
     labels = [outcome.labels[perspective] for outcome in prepared.outcomes if perspective in outcome.labels]
     yes = min(best_threshold(probabilities, labels), _HIGHEST_THRESHOLD)
     mine = {rule.id for rule in scheme.rules if rule.perspective == perspective and rule.verdict == "yes"}
@@ -190,17 +238,25 @@ def _thresholds(prepared: Prepared, perspective: str, probabilities: Sequence[fl
 
 
 def train_model(
-    outcomes: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes, corpus_digest: str, design: Design | None = None, *, encoder: Encoder | None = None
+    outcomes: Sequence[LabelledOutcome],
+    scheme: Scheme,
+    cues: bytes,
+    corpus_digest: str,
+    design: Design | None = None,
+    *,
+    encoder: Encoder | None = None,
 ) -> Model:
     """Train a model.
 
     Args:
-        outcomes: each labelled for at least one perspective of the scheme, and teaching only those; those with split "test" are left out.
+        outcomes: each labelled for at least one perspective of the scheme, and teaching only those; those
+            with split "test" are left out.
         scheme: names the perspectives and rules.
         cues: the bytes of a cues file; may be empty.
         corpus_digest: is kept in the model.
         design: what goes into the estimator; without one, the default.
-        encoder: adds the vectors of the texts to what goes into it. The model keeps what tells it from others, and needs it to classify.
+        encoder: adds the vectors of the texts to what goes into it. The model keeps what tells it from
+            others, and needs it to classify.
 
     Raises:
         SettingsError: where a perspective has too few outcomes of either kind.
@@ -223,12 +279,20 @@ def train_model(
     slopes, offsets, thresholds = [], [], []
     for column, perspective in enumerate(scheme.ids):
         known = [number for number, outcome in enumerate(usable) if perspective in outcome.labels]
-        slope, offset = fit_calibration([float(score) for score in scores[known, column]], [TARGETS[usable[number].labels[perspective]] for number in known])
+        slope, offset = fit_calibration(
+            [float(score) for score in scores[known, column]],
+            [TARGETS[usable[number].labels[perspective]] for number in known],
+        )
         slopes.append(slope)
         offsets.append(offset)
         probabilities = 1 / (1 + np.exp(-(slope * scores[known, column] + offset)))
         thresholds.append(_thresholds(prepared, perspective, [float(p) for p in probabilities], scheme))
-    calibrated = LinearModel(linear.coefficients, linear.intercepts, np.array(slopes, dtype=np.float32), np.array(offsets, dtype=np.float32))
+    calibrated = LinearModel(
+        linear.coefficients,
+        linear.intercepts,
+        np.array(slopes, dtype=np.float32),
+        np.array(offsets, dtype=np.float32),
+    )
     return Model(
         scheme.ids, resources.cues, resources.names, resources.lemmas, resources.official_languages, featurizer, calibrated, tuple(thresholds), corpus_digest,
         scheme.digest, encoder=encoder.identity if encoder else None,
@@ -240,7 +304,9 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in ("babel", "numpy", "pycountry", "scikit-learn", "simplemma")}
 
 
-def add_reviews(outcomes: Sequence[LabelledOutcome], reviews: Iterable[Review], perspectives: Sequence[str]) -> list[LabelledOutcome]:
+def add_reviews(
+    outcomes: Sequence[LabelledOutcome], reviews: Iterable[Review], perspectives: Sequence[str]
+) -> list[LabelledOutcome]:
     """Let decisions of reviewers teach beside the corpus.
 
     Args:
@@ -249,7 +315,8 @@ def add_reviews(outcomes: Sequence[LabelledOutcome], reviews: Iterable[Review], 
         perspectives: ids.
 
     Returns:
-        The corpus, with the reviewers' decisions in place of its labels where it has the same text, and one outcome more for every text it has not. A text of
+        The corpus, with the reviewers' decisions in place of its labels where it has the same text, and one
+        outcome more for every text it has not. A text of
         the test split is left as it is, so that nothing that is measured on has been learnt.
     """
     decided: dict[str, dict[str, str]] = {}
@@ -264,11 +331,16 @@ def add_reviews(outcomes: Sequence[LabelledOutcome], reviews: Iterable[Review], 
             first.setdefault(text, review)
     held = {comparable(outcome.text) for outcome in outcomes}
     taught = [
-        outcome if outcome.split == "test" else replace(outcome, labels={**outcome.labels, **decided.get(comparable(outcome.text), {})}) for outcome in outcomes
+        outcome
+        if outcome.split == "test"
+        else replace(outcome, labels={**outcome.labels, **decided.get(comparable(outcome.text), {})})
+        for outcome in outcomes
     ]
     # A course is a subject of its own: in cross-validation its outcomes stay together.
     return taught + [
-        LabelledOutcome(f"review-{number}", review.text, review.lead_in, "", review.course, decided[text], sample="review")
+        LabelledOutcome(
+            f"review-{number}", review.text, review.lead_in, "", review.course, decided[text], sample="review"
+        )
         for number, (text, review) in enumerate(first.items(), 1)
         if text not in held
     ]
@@ -292,7 +364,8 @@ def train(
         cues_file: the cues; without one, cues.toml beside the scheme where there is one, otherwise none.
         output: the folder of the model.
         design: see `train_model`.
-        reviews_file: decisions of reviewers to learn from too: see `add_reviews`. They are part of the model's corpus digest.
+        reviews_file: decisions of reviewers to learn from too: see `add_reviews`. They are part of the
+            model's corpus digest.
         encoder_path: the folder of an encoder, see `train_model`.
 
     Returns:

@@ -1,6 +1,9 @@
-"""Worker processes that are killed at their limits: files in, what came of each out, in whatever order they get done.
+"""Worker processes that are killed at their limits.
 
-pebble's pool was measured to lose nothing to a worker that is killed or hangs. Files go to it in small batches, because most need a few milliseconds;
+Files in, what came of each out, in whatever order they get done.
+
+pebble's pool was measured to lose nothing to a worker that is killed or hangs. Files go to it in small
+batches, because most need a few milliseconds;
 where a batch fails, each of its files is tried again on its own, so that one bad file costs only itself.
 """
 
@@ -21,7 +24,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, from_json, to_json
-from curranalyser.errors import PASSING, CurranalyserError, DocumentError, FailureCategory, ModelError, NothingAnalysedError
+from curranalyser.errors import (
+    PASSING,
+    CurranalyserError,
+    DocumentError,
+    FailureCategory,
+    ModelError,
+    NothingAnalysedError,
+)
 from curranalyser.i18n import N_
 from curranalyser.limits import death_category, limit_process
 from curranalyser.read.sources import describe_source, is_table
@@ -37,12 +47,14 @@ _TABLE_PATIENCE = 20
 _MAX_BATCH = 8
 # A file of so many bytes takes as long as a batch of others.
 _LARGE = 500_000
-# Batches given out per worker: enough that none waits, few enough that a run over millions of files holds few of them at a time.
+# Batches given out per worker: enough that none waits, few enough that a run over millions of files holds few
+# of them at a time.
 _AHEAD = 3
 # Pools in a row that broke before anything came of them.
 _TRIES = 10
 _ZIP_LEVEL = 1
-# Objects after which the collector runs: a document makes some ten thousand, nearly all of them free without it.
+# Objects after which the collector runs: a document makes some ten thousand, nearly all of them free without
+# it.
 _COLLECT_AFTER = 50_000
 _classifier: "Classifier | ModelError | None" = None
 _loaded: "tuple[tuple[object, ...], Classifier] | None" = None
@@ -80,7 +92,10 @@ def pack(results: Sequence[DocumentResult], shown: str) -> bytes:
 
 
 def unpack(packed: bytes, shown: str) -> list[DocumentResult]:
-    """Return what `pack` was given, under the shown path that the file has now. Raises ValueError where the bytes are damaged."""
+    """Return what `pack` was given, under the shown path that the file has now.
+
+    Raises ValueError where the bytes are damaged.
+    """
     try:
         data = zlib.decompress(packed)
     except zlib.error as error:
@@ -90,16 +105,23 @@ def unpack(packed: bytes, shown: str) -> list[DocumentResult]:
 
 
 def _renamed(result: DocumentResult, before: str, shown: str) -> DocumentResult:
-    """Give a result the path its file has now: the same bytes may lie elsewhere. A row of a table is shown as "table.xlsx#12"."""
+    """Give a result the path its file has now: the same bytes may lie elsewhere.
+
+    A row of a table is shown as "table.xlsx#12".
+    """
     source = replace(result.source, path=shown + result.source.path.removeprefix(before))
-    failures = tuple(replace(failure, source=shown + failure.source.removeprefix(before)) for failure in result.failures)
+    failures = tuple(
+        replace(failure, source=shown + failure.source.removeprefix(before)) for failure in result.failures
+    )
     return replace(result, source=source, failures=failures)
 
 
 def outcome_of(task: Task, results: Sequence[DocumentResult]) -> Outcome:
     """Pack the results of one file."""
     passing = any(failure.category in PASSING for result in results for failure in result.failures)
-    return Outcome(task.index, results[0].source.sha256 if results else "", pack(results, task.shown), passing)
+    return Outcome(
+        task.index, results[0].source.sha256 if results else "", pack(results, task.shown), passing
+    )
 
 
 def start_worker(settings: Settings) -> None:
@@ -115,7 +137,10 @@ def start_worker(settings: Settings) -> None:
 
 
 def load_for(settings: Settings) -> "Classifier":
-    """Return the model that the settings name, which this process may have loaded before. Raises ModelError."""
+    """Return the model that the settings name, which this process may have loaded before.
+
+    Raises ModelError.
+    """
     from curranalyser.analyse import load_stage  # noqa: PLC0415 the stages, which the run itself does without
 
     global _loaded  # noqa: PLW0603 loaded once
@@ -153,7 +178,10 @@ def patience(tasks: Sequence[Task], settings: Settings) -> int:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Give processes that are started meanwhile silent streams: what befalls a document is a result, and who waits for our output does not wait for them."""
+    """Give processes that are started meanwhile silent streams.
+
+    What befalls a document is a result, and who waits for our output does not wait for them.
+    """
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
@@ -174,7 +202,9 @@ def _silent() -> Iterator[None]:
 
 
 def start_context() -> BaseContext:
-    """Return how workers are started: where there is such a thing, forked from a clean process that has all of `curranalyser.forked` loaded.
+    """Return how workers are started.
+
+    Where there is such a thing, forked from a clean process that has all of `curranalyser.forked` loaded.
 
     That process begins with the first call; who knows early that there will be work calls early.
     """
@@ -190,8 +220,10 @@ def start_context() -> BaseContext:
 def batches(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, ...]]:
     """Cut files into batches, each file in one of them.
 
-    Large files come first and alone, the largest first, so that none of them is begun when all else is done; so do tables. The others come in their
-    order, in batches that are the smaller the fewer files are left, so that every worker gets some and none waits long at the end.
+    Large files come first and alone, the largest first, so that none of them is begun when all else is done;
+    so do tables. The others come in their
+    order, in batches that are the smaller the fewer files are left, so that every worker gets some and none
+    waits long at the end.
     """
     alone: list[tuple[int, Task]] = []
     others: list[Task] = []
@@ -226,7 +258,10 @@ def lost(task: Task, category: FailureCategory, detail: str) -> Outcome:
 
 
 def run_tasks(
-    tasks: Sequence[Task], settings: Settings, retried: Callable[[Task], None] = lambda _: None, start: Callable[[Settings], None] = start_worker
+    tasks: Sequence[Task],
+    settings: Settings,
+    retried: Callable[[Task], None] = lambda _: None,
+    start: Callable[[Settings], None] = start_worker,
 ) -> Iterator[Outcome]:
     """Analyse files in worker processes.
 
@@ -261,9 +296,12 @@ def run_tasks(
 
 
 def is_broken(error: BaseException, tries: int) -> bool:
-    """Whether an error of `gather` says that a worker ended while it had nothing to do, and another pool is worth a try after so many in a row without result.
+    """Whether an error of `gather` says that a worker ended while it had nothing to do.
 
-    pebble gives up a whole pool then, whoever killed that worker: the system for want of memory, or a fault that came late.
+    And another pool is worth a try after so many in a row without result.
+
+    pebble gives up a whole pool then, whoever killed that worker: the system for want of memory, or a fault
+        that came late.
 
     Raises:
         NothingAnalysedError: there have been enough tries.
@@ -273,20 +311,33 @@ def is_broken(error: BaseException, tries: int) -> bool:
     if tries >= _TRIES:
         raise NothingAnalysedError(
             N_("The worker processes end before they have done anything."),
-            N_("See that there is memory for them; in a script of your own, call this under: if __name__ == '__main__'."),
+            N_(
+                "See that there is memory for them; in a script of your own, call this under: if __name__ == '__main__'."
+            ),
         ) from error
     return True
 
 
-def open_pool(settings: Settings, jobs: int, start: Callable[[Settings], None] = start_worker) -> "ProcessPool":
+def open_pool(
+    settings: Settings, jobs: int, start: Callable[[Settings], None] = start_worker
+) -> "ProcessPool":
     """Return a pool of worker processes, for `gather`."""
     from pebble import ProcessPool  # noqa: PLC0415 slow to import, needed only by runs
 
     return ProcessPool(max_workers=jobs, context=start_context(), initializer=start, initargs=(settings,))
 
 
-def gather(pool: "ProcessPool", tasks: Sequence[Task], settings: Settings, jobs: int, retried: Callable[[Task], None] = lambda _: None) -> Iterator[Outcome]:
-    """Keep a few batches given out to a pool of so many processes, and yield what comes back: see `run_tasks`. Raises BrokenExecutor: see `is_broken`."""
+def gather(
+    pool: "ProcessPool",
+    tasks: Sequence[Task],
+    settings: Settings,
+    jobs: int,
+    retried: Callable[[Task], None] = lambda _: None,
+) -> Iterator[Outcome]:
+    """Keep a few batches given out to a pool of so many processes, and yield what comes back.
+
+    See `run_tasks`. Raises BrokenExecutor: see `is_broken`.
+    """
     from pebble import ProcessExpired  # noqa: PLC0415 slow to import, needed only by runs
 
     def schedule(batch: tuple[Task, ...]) -> Future[list[Outcome]]:
@@ -323,6 +374,8 @@ def gather(pool: "ProcessPool", tasks: Sequence[Task], settings: Settings, jobs:
             yield from outcomes
 
 
-def _failed(batch: tuple[Task, ...], category: FailureCategory, detail: str) -> tuple[list[Outcome], tuple[Task, ...]]:
+def _failed(
+    batch: tuple[Task, ...], category: FailureCategory, detail: str
+) -> tuple[list[Outcome], tuple[Task, ...]]:
     """Return the outcome of a single file, or the files of a batch that are to be tried one by one."""
     return ([lost(batch[0], category, detail)], ()) if len(batch) == 1 else ([], batch)

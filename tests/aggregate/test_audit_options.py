@@ -22,19 +22,32 @@ def two_courses(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_users_table_makes_programmes_and_is_part_of_the_provenance(run_cli: RunCli, two_courses: Path, tmp_path: Path) -> None:
+def test_the_users_table_makes_programmes_and_is_part_of_the_provenance(
+    run_cli: RunCli, two_courses: Path, tmp_path: Path
+) -> None:
     table = tmp_path / "program.csv"
-    table.write_text("program;kurs;termin;obligatorisk\nVGSSK;OMV101;1;ja\nVGSSK;SAKNAS;2;nej\n", encoding="utf-8")
-    finished = run_cli("audit", two_courses, "-o", tmp_path / "report", "--programmes", table, "--as-of", "2099-01-01")
+    table.write_text(
+        "program;kurs;termin;obligatorisk\nVGSSK;OMV101;1;ja\nVGSSK;SAKNAS;2;nej\n", encoding="utf-8"
+    )
+    finished = run_cli(
+        "audit", two_courses, "-o", tmp_path / "report", "--programmes", table, "--as-of", "2099-01-01"
+    )
     assert "VGSSK" in finished.stdout
     audit = json.loads((tmp_path / "report" / "audit.json").read_text(encoding="utf-8"))
     [programme] = audit["programmes"]
-    assert [(item["course_key"], item["linked_by"], item["ref"]["term"], item["ref"]["compulsory"]) for item in programme["courses"]] == [
+    assert [
+        (item["course_key"], item["linked_by"], item["ref"]["term"], item["ref"]["compulsory"])
+        for item in programme["courses"]
+    ] == [
         ("OMV101", "mapping", 1, True),
         (None, "not found", 2, False),
     ]
     assert audit["unlinked_courses"] == ["OMV103"]
-    assert (audit["rules"]["as_of"], audit["rules"]["mapping_source"], len(audit["rules"]["mapping_sha256"])) == ("2099-01-01", "program.csv", 64)
+    assert (
+        audit["rules"]["as_of"],
+        audit["rules"]["mapping_source"],
+        len(audit["rules"]["mapping_sha256"]),
+    ) == ("2099-01-01", "program.csv", 64)
     page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
     assert audit["rules"]["mapping_sha256"] in page
     # The same files with another table are another audit, even where their results are kept.
@@ -52,17 +65,25 @@ def test_the_users_table_makes_programmes_and_is_part_of_the_provenance(run_cli:
         (("--programmes", "missing.csv"), "missing.csv cannot be read"),
     ],
 )
-def test_wrong_values_are_refused_in_a_line(run_cli: RunCli, two_courses: Path, tmp_path: Path, options: tuple[str, str], told: str) -> None:
+def test_wrong_values_are_refused_in_a_line(
+    run_cli: RunCli, two_courses: Path, tmp_path: Path, options: tuple[str, str], told: str
+) -> None:
     finished = run_cli("audit", two_courses, "-o", tmp_path / "report", *options, code=2)
     assert told in finished.stderr
     assert not (tmp_path / "report" / "index.html").exists()
 
 
-def test_the_settings_say_when_a_course_is_related(run_cli: RunCli, two_courses: Path, tmp_path: Path) -> None:
-    (tmp_path / "curranalyser.toml").write_text("related_outcomes = 2\nfocused_percent = 60\nrecycled_courses = 4\n", encoding="utf-8")
+def test_the_settings_say_when_a_course_is_related(
+    run_cli: RunCli, two_courses: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "curranalyser.toml").write_text(
+        "related_outcomes = 2\nfocused_percent = 60\nrecycled_courses = 4\n", encoding="utf-8"
+    )
     run_cli("audit", two_courses, "-o", "report", cwd=tmp_path)
     audit = json.loads((tmp_path / "report" / "audit.json").read_text(encoding="utf-8"))
-    assert {name: audit["rules"][name] for name in ("related_outcomes", "focused_percent", "recycled_courses")} == {
+    assert {
+        name: audit["rules"][name] for name in ("related_outcomes", "focused_percent", "recycled_courses")
+    } == {
         "related_outcomes": 2,
         "focused_percent": 60,
         "recycled_courses": 4,

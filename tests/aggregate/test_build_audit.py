@@ -38,7 +38,10 @@ STATED = LanguageOfInstruction(("sv",), (), InstructionStatus.STATED)
 
 
 def labels(*decisions: Decision) -> tuple[Label, ...]:
-    return tuple(Label(perspective, decision, 0.5) for perspective, decision in zip(PERSPECTIVES, decisions, strict=True))
+    return tuple(
+        Label(perspective, decision, 0.5)
+        for perspective, decision in zip(PERSPECTIVES, decisions, strict=True)
+    )
 
 
 def course(
@@ -51,18 +54,35 @@ def course(
     instruction: LanguageOfInstruction = STATED,
     mentions: Sequence[str] = (),
 ) -> AnalysedSyllabus:
-    """A course syllabus with one outcome a pair of decisions (international, comparative), and mentions of perspectives in its content."""
+    """A course syllabus with one outcome a pair of decisions (international, comparative).
+
+    And mentions of perspectives in its content.
+    """
     outcomes = tuple(
-        AnalysedOutcome(LearningOutcome(f"{language}-{number}", f"mål {number}", language=language), labels(*pair)) for number, pair in enumerate(decisions, 1)
+        AnalysedOutcome(
+            LearningOutcome(f"{language}-{number}", f"mål {number}", language=language), labels(*pair)
+        )
+        for number, pair in enumerate(decisions, 1)
     )
     header = CourseHeader(code, title, credits=Decimal(credits) if credits else None, valid_from=valid_from)
-    syllabus = Syllabus(SyllabusKind.COURSE, header, (), tuple(item.outcome for item in outcomes), instruction, language=language)
-    found = tuple(Mention(SectionKind.CONTENT, "text", 1, Label(perspective, YES, 0.9)) for perspective in mentions)
+    syllabus = Syllabus(
+        SyllabusKind.COURSE,
+        header,
+        (),
+        tuple(item.outcome for item in outcomes),
+        instruction,
+        language=language,
+    )
+    found = tuple(
+        Mention(SectionKind.CONTENT, "text", 1, Label(perspective, YES, 0.9)) for perspective in mentions
+    )
     return AnalysedSyllabus(syllabus, outcomes, found)
 
 
 def programme(code: str, *refs: CourseRef, language: str = "sv") -> AnalysedSyllabus:
-    syllabus = Syllabus(SyllabusKind.PROGRAMME, CourseHeader(code, "Programmet"), (), (), STATED, refs, language)
+    syllabus = Syllabus(
+        SyllabusKind.PROGRAMME, CourseHeader(code, "Programmet"), (), (), STATED, refs, language
+    )
     return AnalysedSyllabus(syllabus, ())
 
 
@@ -71,7 +91,12 @@ def read(path: str, *syllabi: AnalysedSyllabus) -> DocumentResult:
 
 
 def failed(path: str) -> DocumentResult:
-    return DocumentResult(SourceFile(path, path, 1), DocumentStatus.FAILED, (), (Failure.from_error(path, "read", DocumentError(FailureCategory.ENCRYPTED)),))
+    return DocumentResult(
+        SourceFile(path, path, 1),
+        DocumentStatus.FAILED,
+        (),
+        (Failure.from_error(path, "read", DocumentError(FailureCategory.ENCRYPTED)),),
+    )
 
 
 def audit_of(*results: DocumentResult) -> Audit:
@@ -80,7 +105,14 @@ def audit_of(*results: DocumentResult) -> Audit:
 
 def fractions(shares: Sequence[PerspectiveShares]) -> list[tuple[int | Decimal, ...]]:
     return [
-        (item.outcomes.numerator, item.outcomes.denominator, item.courses.numerator, item.courses.denominator, item.credits.numerator, item.credits.denominator)
+        (
+            item.outcomes.numerator,
+            item.outcomes.denominator,
+            item.courses.numerator,
+            item.courses.denominator,
+            item.credits.numerator,
+            item.credits.denominator,
+        )
         for item in shares
     ]
 
@@ -91,7 +123,10 @@ def test_shares_count_outcomes_courses_and_credits() -> None:
         read("b.pdf", course("B1", (YES, NO), (YES, NO), (NO, NO), credits="15")),
         read("c.pdf", course("C1", (NO, NO), credits="30")),
     )
-    assert fractions(audit.shares) == [(3, 6, 2, 3, Decimal("22.5"), Decimal("52.5")), (0, 6, 0, 3, 0, Decimal("52.5"))]
+    assert fractions(audit.shares) == [
+        (3, 6, 2, 3, Decimal("22.5"), Decimal("52.5")),
+        (0, 6, 0, 3, 0, Decimal("52.5")),
+    ]
     assert [item.to_review for item in audit.shares] == [0, 1]
 
 
@@ -130,7 +165,11 @@ def test_a_programme_links_its_courses_and_says_which_are_missing() -> None:
 
 
 def test_a_title_that_two_courses_bear_links_neither() -> None:
-    audit = audit_of(read("p.pdf", programme("P", CourseRef(None, "Kursen", Decimal("7.5")))), read("a.pdf", course("A1")), read("b.pdf", course("B1")))
+    audit = audit_of(
+        read("p.pdf", programme("P", CourseRef(None, "Kursen", Decimal("7.5")))),
+        read("a.pdf", course("A1")),
+        read("b.pdf", course("B1")),
+    )
     assert audit.programmes[0].courses[0].linked_by == "not found"
 
 
@@ -144,12 +183,19 @@ def test_language_versions_are_one_course() -> None:
     english = course("A1", (YES, NO), (YES, NO), language="en", title="The course")
     audit = audit_of(read("a-en.pdf", english), read("a-sv.pdf", course("A1", (NO, NO))))
     [profile] = audit.courses
-    assert (profile.sources, profile.header.title, profile.header.title_en) == (("a-sv.pdf", "a-en.pdf"), "Kursen", "The course")
+    assert (profile.sources, profile.header.title, profile.header.title_en) == (
+        ("a-sv.pdf", "a-en.pdf"),
+        "Kursen",
+        "The course",
+    )
     assert fractions(audit.shares)[0][:2] == (0, 1)
 
 
 def test_the_version_that_is_valid_latest_counts() -> None:
-    versions = [course("A1", (decision, NO), valid_from=valid) for decision, valid in ((NO, "VT 2023"), (YES, "HT 2023"), (NO, "2022-01-17"))]
+    versions = [
+        course("A1", (decision, NO), valid_from=valid)
+        for decision, valid in ((NO, "VT 2023"), (YES, "HT 2023"), (NO, "2022-01-17"))
+    ]
     audit = audit_of(*(read(f"{number}.pdf", version) for number, version in enumerate(versions)))
     [profile] = audit.courses
     assert profile.sources[0] == "1.pdf"
@@ -157,14 +203,19 @@ def test_the_version_that_is_valid_latest_counts() -> None:
 
 
 def test_a_version_without_outcomes_stands_back() -> None:
-    audit = audit_of(read("new.pdf", course("A1", valid_from="2025-01-01")), read("old.pdf", course("A1", (YES, NO), valid_from="2020-01-01")))
+    audit = audit_of(
+        read("new.pdf", course("A1", valid_from="2025-01-01")),
+        read("old.pdf", course("A1", (YES, NO), valid_from="2020-01-01")),
+    )
     assert audit.courses[0].sources[0] == "old.pdf"
 
 
 def test_the_language_of_instruction_is_taken_from_the_version_that_states_it() -> None:
     silent = course("A1", (NO, NO), instruction=LanguageOfInstruction())
     audit = audit_of(
-        read("a-sv.pdf", silent), read("a-en.pdf", course("A1", (NO, NO), language="en")), read("p.pdf", programme("P", CourseRef("A1", "Kursen")))
+        read("a-sv.pdf", silent),
+        read("a-en.pdf", course("A1", (NO, NO), language="en")),
+        read("p.pdf", programme("P", CourseRef("A1", "Kursen"))),
     )
     assert audit.courses[0].instruction == STATED
     assert audit.programmes[0].instruction_courses == (("sv", 1),)
@@ -185,7 +236,9 @@ def test_a_file_that_failed_is_listed() -> None:
 DECISIONS = st.sampled_from(list(Decision))
 CODES = ("A1", "B1", "C1")
 COURSES = st.builds(
-    lambda code, pairs, credits, language, valid: course(code, *pairs, credits=credits, language=language, valid_from=valid),
+    lambda code, pairs, credits, language, valid: course(
+        code, *pairs, credits=credits, language=language, valid_from=valid
+    ),
     st.sampled_from(CODES) | st.none(),
     st.lists(st.tuples(DECISIONS, DECISIONS), max_size=4),
     st.sampled_from(["7.5", "15"]) | st.none(),
@@ -193,15 +246,24 @@ COURSES = st.builds(
     st.sampled_from(["HT 2023", "2024-01-15"]) | st.none(),
 )
 REFS = st.builds(
-    CourseRef, st.sampled_from([*CODES, "X1"]) | st.none(), st.just("Kursen"), st.none() | st.just(Decimal(5)), compulsory=st.booleans() | st.none()
+    CourseRef,
+    st.sampled_from([*CODES, "X1"]) | st.none(),
+    st.just("Kursen"),
+    st.none() | st.just(Decimal(5)),
+    compulsory=st.booleans() | st.none(),
 )
-PROGRAMMES = st.builds(lambda code, refs: programme(code, *refs), st.sampled_from(["P1", "P2"]), st.lists(REFS, max_size=4))
+PROGRAMMES = st.builds(
+    lambda code, refs: programme(code, *refs), st.sampled_from(["P1", "P2"]), st.lists(REFS, max_size=4)
+)
 
 
 @st.composite
 def runs(draw: st.DrawFn) -> list[DocumentResult]:
     syllabi = draw(st.lists(st.lists(COURSES | PROGRAMMES, max_size=2), max_size=7))
-    return [read(f"{number}.pdf", *found) if found else failed(f"{number}.pdf") for number, found in enumerate(syllabi)]
+    return [
+        read(f"{number}.pdf", *found) if found else failed(f"{number}.pdf")
+        for number, found in enumerate(syllabi)
+    ]
 
 
 @given(runs(), st.randoms(use_true_random=False))
@@ -217,7 +279,9 @@ def test_figures_hold_together(results: list[DocumentResult]) -> None:
     every = [audit.shares]
     for profile in audit.programmes:
         every += [profile.shares, profile.compulsory_shares, profile.elective_shares]
-        for whole, compulsory, elective in zip(profile.shares, profile.compulsory_shares, profile.elective_shares, strict=True):
+        for whole, compulsory, elective in zip(
+            profile.shares, profile.compulsory_shares, profile.elective_shares, strict=True
+        ):
             for name in ("outcomes", "courses", "credits"):
                 parts = getattr(compulsory, name), getattr(elective, name)
                 if len({item.course_key for item in profile.courses}) == len(profile.courses):
@@ -243,4 +307,6 @@ def test_nothing_is_lost(results: list[DocumentResult]) -> None:
     assert set(audit.unlinked_courses) == set(keys) - linked
     assert linked <= set(keys)
     versions = sum(len(item.analysed) for item in audit.courses)
-    assert versions == sum(item.syllabus.kind is SyllabusKind.COURSE for result in results for item in result.syllabi)
+    assert versions == sum(
+        item.syllabus.kind is SyllabusKind.COURSE for result in results for item in result.syllabi
+    )

@@ -7,7 +7,20 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_build_audit import NO, PERSPECTIVES, PROVENANCE, REVIEW, STATED, YES, course, fractions, labels, programme, read, runs
+from test_build_audit import (
+    NO,
+    PERSPECTIVES,
+    PROVENANCE,
+    REVIEW,
+    STATED,
+    YES,
+    course,
+    fractions,
+    labels,
+    programme,
+    read,
+    runs,
+)
 
 from curranalyser.aggregate import build_audit, with_mapping
 from curranalyser.aggregate.exposure import guaranteed_exposure
@@ -49,11 +62,16 @@ def indicator(numerator: object, denominator: object) -> Indicator:
 
 
 def with_header(analysed: AnalysedSyllabus, **changes: object) -> AnalysedSyllabus:
-    return replace(analysed, syllabus=replace(analysed.syllabus, header=replace(analysed.syllabus.header, **changes)))  # type: ignore[arg-type]
+    return replace(
+        analysed, syllabus=replace(analysed.syllabus, header=replace(analysed.syllabus.header, **changes))
+    )  # type: ignore[arg-type]
 
 
 def with_texts(analysed: AnalysedSyllabus, *texts: str) -> AnalysedSyllabus:
-    outcomes = tuple(replace(item, outcome=replace(item.outcome, text=text)) for item, text in zip(analysed.outcomes, texts, strict=True))
+    outcomes = tuple(
+        replace(item, outcome=replace(item.outcome, text=text))
+        for item, text in zip(analysed.outcomes, texts, strict=True)
+    )
     return replace(analysed, outcomes=outcomes)
 
 
@@ -82,19 +100,24 @@ def test_number_and_perspective_that_differ_within_one_file() -> None:
 
 def test_a_translation_without_outcomes() -> None:
     audit = audit_of(read("a-sv.pdf", course("A1", (YES, NO))), read("a-en.pdf", course("A1", language="en")))
-    assert audit.courses[0].differences == (VersionDifference("outcomes missing", 1, 0, ("sv", "en"), ("a-sv.pdf", "a-en.pdf")),)
+    assert audit.courses[0].differences == (
+        VersionDifference("outcomes missing", 1, 0, ("sv", "en"), ("a-sv.pdf", "a-en.pdf")),
+    )
 
 
 def test_only_the_translation_has_outcomes() -> None:
     audit = audit_of(read("a-sv.pdf", course("A1")), read("a-en.pdf", course("A1", (NO, NO), language="en")))
     [profile] = audit.courses
     assert profile.sources == ("a-en.pdf", "a-sv.pdf")
-    assert profile.differences == (VersionDifference("outcomes missing", 1, 0, ("en", "sv"), ("a-en.pdf", "a-sv.pdf")),)
+    assert profile.differences == (
+        VersionDifference("outcomes missing", 1, 0, ("en", "sv"), ("a-en.pdf", "a-sv.pdf")),
+    )
 
 
 def test_an_earlier_version_in_another_language_is_no_translation() -> None:
     audit = audit_of(
-        read("new.pdf", course("A1", (YES, NO), valid_from="2025-08-25")), read("old.pdf", course("A1", (NO, NO), language="en", valid_from="2019-01-14"))
+        read("new.pdf", course("A1", (YES, NO), valid_from="2025-08-25")),
+        read("old.pdf", course("A1", (NO, NO), language="en", valid_from="2019-01-14")),
     )
     assert audit.courses[0].differences == ()
     assert audit.courses[0].roles == ("counts", "earlier")
@@ -114,8 +137,12 @@ VERSIONS = [course("A1", (NO, NO), valid_from=valid) for valid in ("2019-08-26",
         ("2010-01-01", "0.pdf", ("counts", "later", "later"), True),
     ],
 )
-def test_the_version_valid_at_the_date_counts(as_of: str | None, counts: str, roles: tuple[str, ...], early: bool) -> None:
-    audit = audit_of(*(read(f"{number}.pdf", version) for number, version in enumerate(VERSIONS)), as_of=as_of)
+def test_the_version_valid_at_the_date_counts(
+    as_of: str | None, counts: str, roles: tuple[str, ...], early: bool
+) -> None:
+    audit = audit_of(
+        *(read(f"{number}.pdf", version) for number, version in enumerate(VERSIONS)), as_of=as_of
+    )
     [profile] = audit.courses
     assert profile.sources[0] == counts
     assert (profile.roles[0], *sorted(profile.roles[1:])) == roles
@@ -132,7 +159,10 @@ def test_an_earlier_version_does_not_state_the_language_of_today() -> None:
 
 
 def test_of_several_programme_syllabi_the_valid_one_counts() -> None:
-    old, new = (with_header(programme("P", CourseRef("A1", title)), valid_from=valid) for title, valid in (("Gammal", "2019"), ("Ny", "2025")))
+    old, new = (
+        with_header(programme("P", CourseRef("A1", title)), valid_from=valid)
+        for title, valid in (("Gammal", "2019"), ("Ny", "2025"))
+    )
     results = read("old.pdf", old), read("new.pdf", new)
     [profile] = audit_of(*results).programmes
     assert (profile.source, profile.other_sources) == ("new.pdf", (("old.pdf", "earlier"),))
@@ -145,7 +175,12 @@ def test_of_several_programme_syllabi_the_valid_one_counts() -> None:
 
 def test_languages_by_courses_and_credits() -> None:
     statements = {"A1": STATED, "B1": ENGLISH, "C1": SILENT, "D1": CONDITIONAL, "E1": MAYBE, "F1": CONFLICT}
-    files = [read(f"{code}.pdf", course(code, (NO, NO), instruction=found, credits="15" if code == "C1" else "7.5")) for code, found in statements.items()]
+    files = [
+        read(
+            f"{code}.pdf", course(code, (NO, NO), instruction=found, credits="15" if code == "C1" else "7.5")
+        )
+        for code, found in statements.items()
+    ]
     own = with_header(programme("P", *(CourseRef(code, code) for code in statements)))
     own = replace(own, syllabus=replace(own.syllabus, instruction=ENGLISH))
     audit = audit_of(*files, read("p.pdf", own))
@@ -157,14 +192,27 @@ def test_languages_by_courses_and_credits() -> None:
         ("en", indicator(1, 6), indicator("7.5", "52.5"), ("B1",)),
         ("not stated", indicator(1, 6), indicator(15, "52.5"), ("C1",)),
     ]
-    assert [(item.course_key, item.basis) for item in found.exchange] == [("B1", "main"), ("D1", "conditional"), ("E1", "possible")]
+    assert [(item.course_key, item.basis) for item in found.exchange] == [
+        ("B1", "main"),
+        ("D1", "conditional"),
+        ("E1", "possible"),
+    ]
     assert (found.exchange_courses, found.exchange_credits) == (indicator(3, 6), indicator("22.5", "52.5"))
 
 
 def test_the_order_of_two_languages_makes_no_second_class() -> None:
-    both = [LanguageOfInstruction(codes, (), InstructionStatus.STATED) for codes in (("sv", "en"), ("en", "sv"))]
-    audit = audit_of(*(read(f"{place}.pdf", course(f"A{place}", (NO, NO), instruction=found)) for place, found in enumerate(both)))
-    assert [(share.language, share.courses) for share in audit.languages.shares] == [("en+sv", indicator(2, 2))]
+    both = [
+        LanguageOfInstruction(codes, (), InstructionStatus.STATED) for codes in (("sv", "en"), ("en", "sv"))
+    ]
+    audit = audit_of(
+        *(
+            read(f"{place}.pdf", course(f"A{place}", (NO, NO), instruction=found))
+            for place, found in enumerate(both)
+        )
+    )
+    assert [(share.language, share.courses) for share in audit.languages.shares] == [
+        ("en+sv", indicator(2, 2))
+    ]
 
 
 # Groups
@@ -177,7 +225,9 @@ def test_shares_by_term_level_subject_and_department() -> None:
         with_header(course("C1", (NO, YES), (YES, NO)), subject_group="Kemi", level="Förberedande nivå"),
     ]
     own = programme("P", CourseRef("A1", "A", term=2), CourseRef("B1", "B", term=10), CourseRef("C1", "C"))
-    [profile] = audit_of(*(read(f"{place}.pdf", item) for place, item in enumerate(syllabi)), read("p.pdf", own)).programmes
+    [profile] = audit_of(
+        *(read(f"{place}.pdf", item) for place, item in enumerate(syllabi)), read("p.pdf", own)
+    ).programmes
     assert [(group.dimension, group.value, group.course_keys) for group in profile.groups] == [
         ("term", "2", ("A1",)),
         ("term", "10", ("B1",)),
@@ -225,22 +275,43 @@ def test_related_focused_and_opportunities() -> None:
         read("d.pdf", course("D1", mentions=["international"])),
     ]
     international, comparative = audit_of(*files).standing
-    assert (international.related, international.focused, international.opportunity) == (indicator(2, 3), indicator(1, 3), indicator(1, 3))
+    assert (international.related, international.focused, international.opportunity) == (
+        indicator(2, 3),
+        indicator(1, 3),
+        indicator(1, 3),
+    )
     assert international.focused_courses == ("B1",)
-    assert (comparative.related, comparative.focused, comparative.opportunity) == (indicator(0, 3), indicator(0, 3), indicator(1, 3))
+    assert (comparative.related, comparative.focused, comparative.opportunity) == (
+        indicator(0, 3),
+        indicator(0, 3),
+        indicator(1, 3),
+    )
     strict = audit_of(*files, related_outcomes=2, focused_percent=0).standing[0]
     assert (strict.related, strict.focused) == (indicator(0, 3), indicator(0, 3))
 
 
 def test_what_is_promised_and_not_carried() -> None:
     own = programme("P", CourseRef("A1", "A"))
-    promised = tuple(AnalysedOutcome(LearningOutcome(f"sv-{number}", "mål"), labels(*pair)) for number, pair in enumerate([(YES, YES), (YES, REVIEW)], 1))
+    promised = tuple(
+        AnalysedOutcome(LearningOutcome(f"sv-{number}", "mål"), labels(*pair))
+        for number, pair in enumerate([(YES, YES), (YES, REVIEW)], 1)
+    )
     english = AnalysedOutcome(LearningOutcome("en-1", "goal", language="en"), labels(YES, YES))
     own = replace(own, syllabus=replace(own.syllabus, language="sv"), outcomes=(*promised, english))
     [profile] = audit_of(read("a.pdf", course("A1", (YES, NO), (NO, NO))), read("p.pdf", own)).programmes
     international, comparative = profile.promises
-    assert (international.outcomes, international.carried, international.course_keys, international.open) == (("sv-1", "sv-2"), indicator(1, 2), ("A1",), False)
-    assert (comparative.outcomes, comparative.carried, comparative.course_keys, comparative.open) == (("sv-1",), indicator(0, 2), (), True)
+    assert (international.outcomes, international.carried, international.course_keys, international.open) == (
+        ("sv-1", "sv-2"),
+        indicator(1, 2),
+        ("A1",),
+        False,
+    )
+    assert (comparative.outcomes, comparative.carried, comparative.course_keys, comparative.open) == (
+        ("sv-1",),
+        indicator(0, 2),
+        (),
+        True,
+    )
 
 
 # Recycled sentences and examples
@@ -249,36 +320,77 @@ LONG = "redogöra för hur internationella organisationer arbetar med frågor om
 
 
 def recycled(*texts: str, decision: Decision = YES) -> Audit:
-    return audit_of(*(read(f"{place}.pdf", with_texts(course(f"A{place}", (decision, NO)), text)) for place, text in enumerate(texts)))
+    return audit_of(
+        *(
+            read(f"{place}.pdf", with_texts(course(f"A{place}", (decision, NO)), text))
+            for place, text in enumerate(texts)
+        )
+    )
 
 
 def test_near_identical_outcomes_are_counted_once_beside_the_raw_count() -> None:
-    audit = recycled(LONG, LONG.upper(), LONG.replace("arbetar", "verkar") + ".", "något helt annat om internationella frågor")
-    assert [(item.courses, item.perspectives, item.text) for item in audit.recycled] == [(3, ("international",), LONG.upper())]
+    audit = recycled(
+        LONG,
+        LONG.upper(),
+        LONG.replace("arbetar", "verkar") + ".",
+        "något helt annat om internationella frågor",
+    )
+    assert [(item.courses, item.perspectives, item.text) for item in audit.recycled] == [
+        (3, ("international",), LONG.upper())
+    ]
     assert audit.recycled[0].members == (("A0", "sv-1"), ("A1", "sv-1"), ("A2", "sv-1"))
     assert (audit.shares[0].outcomes, audit.shares[0].distinct) == (indicator(4, 4), indicator(2, 2))
 
 
 def test_sentences_that_differ_in_a_word_that_matters_stay_apart() -> None:
-    assert recycled(*(f"jämföra Sverige med {country} i fråga om vård" for country in ("Finland", "Norge", "Danmark"))).recycled == ()
+    assert (
+        recycled(
+            *(f"jämföra Sverige med {country} i fråga om vård" for country in ("Finland", "Norge", "Danmark"))
+        ).recycled
+        == ()
+    )
     assert recycled("granska etik", "granska teknik", "granska metodik").recycled == ()
     assert recycled("tolka data", "tolka data", "tolka data").recycled[0].courses == 3
 
 
 def test_outcomes_with_other_decisions_are_never_counted_as_one() -> None:
-    files = [read(f"{place}.pdf", with_texts(course(f"A{place}", (decision, NO)), LONG)) for place, decision in enumerate([YES, NO, YES, NO])]
+    files = [
+        read(f"{place}.pdf", with_texts(course(f"A{place}", (decision, NO)), LONG))
+        for place, decision in enumerate([YES, NO, YES, NO])
+    ]
     assert audit_of(*files).shares[0].distinct == indicator(1, 2)
 
 
-WORDS = st.sampled_from(["analysera", "jämföra", "globala", "nationella", "mål", "länder", "system", "vård", "rätt", "språk", "kultur", "hälsa", "data"])
+WORDS = st.sampled_from(
+    [
+        "analysera",
+        "jämföra",
+        "globala",
+        "nationella",
+        "mål",
+        "länder",
+        "system",
+        "vård",
+        "rätt",
+        "språk",
+        "kultur",
+        "hälsa",
+        "data",
+    ]
+)
 SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=14).map(" ".join), min_size=1, max_size=12)
 
 
 @given(SENTENCES)
 def test_clusters_join_what_is_alike_and_nothing_else(texts: list[str]) -> None:
-    outcomes = tuple(AnalysedOutcome(LearningOutcome(f"sv-{place}", text), labels(NO, NO)) for place, text in enumerate(texts))
+    outcomes = tuple(
+        AnalysedOutcome(LearningOutcome(f"sv-{place}", text), labels(NO, NO))
+        for place, text in enumerate(texts)
+    )
     profile = replace(audit_of(read("a.pdf", course("A1", (NO, NO)))).courses[0])
-    profile = CourseProfile(profile.key, profile.header, (replace(profile.main, outcomes=outcomes),), ("a.pdf",), STATED)
+    profile = CourseProfile(
+        profile.key, profile.header, (replace(profile.main, outcomes=outcomes),), ("a.pdf",), STATED
+    )
     clusters = cluster_outcomes([profile], PERSPECTIVES)
     by_cluster: dict[int, list[frozenset[str]]] = {}
     for item in outcomes:
@@ -316,22 +428,42 @@ def test_good_examples_vary_over_subjects() -> None:
 # Guaranteed exposure
 
 
-def exposure(refs: Sequence[CourseRef], carrying: str, credits_: str | None = None, without: str = "") -> tuple[object, ...]:
-    """Compute for the first perspective. Courses named in `carrying` carry it; those in `without` have no syllabus."""
+def exposure(
+    refs: Sequence[CourseRef], carrying: str, credits_: str | None = None, without: str = ""
+) -> tuple[object, ...]:
+    """Compute for the first perspective.
+
+    Courses named in `carrying` carry it; those in `without` have no syllabus.
+    """
     profiles = {
-        item.key: item for item in audit_of(*(read(f"{ref.code}.pdf", course(ref.code, (YES if ref.code in carrying else NO, NO))) for ref in refs)).courses
+        item.key: item
+        for item in audit_of(
+            *(
+                read(f"{ref.code}.pdf", course(ref.code, (YES if ref.code in carrying else NO, NO)))
+                for ref in refs
+            )
+        ).courses
     }
     listed = [(ref, None if ref.code in without else profiles[str(ref.code)], ref.credits) for ref in refs]
     found = guaranteed_exposure(listed, Decimal(credits_) if credits_ else None, PERSPECTIVES)[0]
     return found.basis, found.guaranteed, found.least, found.best, found.room
 
 
-def ref(code: str, compulsory: bool | None, credits_: str | None = "7.5", term: int | None = None) -> CourseRef:
+def ref(
+    code: str, compulsory: bool | None, credits_: str | None = "7.5", term: int | None = None
+) -> CourseRef:
     return CourseRef(code, code, Decimal(credits_) if credits_ else None, term, None, compulsory)
 
 
 def test_the_choice_fills_what_the_compulsory_courses_leave() -> None:
-    refs = [ref("A", True, "15"), ref("B", True, "15"), ref("C", False), ref("D", False), ref("E", False), ref("F", False)]
+    refs = [
+        ref("A", True, "15"),
+        ref("B", True, "15"),
+        ref("C", False),
+        ref("D", False),
+        ref("E", False),
+        ref("F", False),
+    ]
     # 15 of 30 elective credits: two of four electives; three carry it, so that at least one of them is taken.
     assert exposure(refs, "ACDE", "45") == ("programme credits", indicator(1, 2), 2, 3, Decimal(15))
     assert exposure(refs, "ACD", "45") == ("programme credits", indicator(1, 2), 1, 3, Decimal(15))
@@ -356,12 +488,30 @@ def test_without_the_credits_the_bounds_are_told() -> None:
 
 
 def test_a_programme_without_electives_leaves_no_choice() -> None:
-    assert exposure([ref("A", True), ref("B", True)], "A", "180") == ("no choice", indicator(1, 2), 1, 1, None)
-    assert exposure([ref("A", None, "30"), ref("B", None, "30")], "AB", "60") == ("no choice", indicator(2, 2), 2, 2, None)
+    assert exposure([ref("A", True), ref("B", True)], "A", "180") == (
+        "no choice",
+        indicator(1, 2),
+        1,
+        1,
+        None,
+    )
+    assert exposure([ref("A", None, "30"), ref("B", None, "30")], "AB", "60") == (
+        "no choice",
+        indicator(2, 2),
+        2,
+        2,
+        None,
+    )
 
 
 def test_unmarked_courses_guarantee_nothing_unless_only_electives_are_marked() -> None:
-    assert exposure([ref("A", None), ref("B", None)], "AB") == ("choice not stated", indicator(0, 0), 0, 0, None)
+    assert exposure([ref("A", None), ref("B", None)], "AB") == (
+        "choice not stated",
+        indicator(0, 0),
+        0,
+        0,
+        None,
+    )
     assert exposure([ref("A", None), ref("B", False)], "AB") == ("room unknown", indicator(1, 1), 1, 2, None)
 
 
@@ -370,20 +520,39 @@ def test_a_course_without_a_syllabus_is_said_and_guarantees_nothing() -> None:
     assert exposure(refs, "AB", without="B") == ("no choice", indicator(1, 1), 1, 1, None)
     listed = [(item, None, item.credits) for item in refs]
     assert guaranteed_exposure(listed, None, PERSPECTIVES)[0].without_outcomes == 2
-    assert guaranteed_exposure([(ref("C", False), None, Decimal("7.5"))], None, PERSPECTIVES)[0].electives_without_outcomes == 1
+    assert (
+        guaranteed_exposure([(ref("C", False), None, Decimal("7.5"))], None, PERSPECTIVES)[
+            0
+        ].electives_without_outcomes
+        == 1
+    )
 
 
-@given(st.lists(st.tuples(st.sampled_from(["3", "7.5", "10", "15"]), st.booleans()), min_size=1, max_size=7), st.integers(0, 60))
-def test_least_and_best_are_what_trying_all_choices_gives(electives: list[tuple[str, bool]], room: int) -> None:
-    refs = [ref("K", True, "5"), *(ref(f"E{place}", False, amount) for place, (amount, _) in enumerate(electives))]
+@given(
+    st.lists(st.tuples(st.sampled_from(["3", "7.5", "10", "15"]), st.booleans()), min_size=1, max_size=7),
+    st.integers(0, 60),
+)
+def test_least_and_best_are_what_trying_all_choices_gives(
+    electives: list[tuple[str, bool]], room: int
+) -> None:
+    refs = [
+        ref("K", True, "5"),
+        *(ref(f"E{place}", False, amount) for place, (amount, _) in enumerate(electives)),
+    ]
     carrying = " ".join(f"E{place}" for place, (_, carries) in enumerate(electives) if carries)
     total = sum(Decimal(amount) for amount, _ in electives)
     _, _, least, best, used = exposure(refs, carrying, str(5 + room) if room else "5")
     assert used == min(Decimal(room), total)
-    choices = [[item for place, item in enumerate(electives) if mask >> place & 1] for mask in range(2 ** len(electives))]
-    sums = [(sum(Decimal(amount) for amount, _ in some), sum(carries for _, carries in some)) for some in choices]
+    choices = [
+        [item for place, item in enumerate(electives) if mask >> place & 1]
+        for mask in range(2 ** len(electives))
+    ]
+    sums = [
+        (sum(Decimal(amount) for amount, _ in some), sum(carries for _, carries in some)) for some in choices
+    ]
     assert best == max(number for amount, number in sums if amount <= used)
-    # A choice that cannot be filled exactly may go over; the fewest courses are those that any choice needs to reach the room.
+    # A choice that cannot be filled exactly may go over; the fewest courses are those that any choice needs
+    # to reach the room.
     assert least == min([best, *(number for amount, number in sums if amount >= used)])
 
 
@@ -393,10 +562,17 @@ def test_least_and_best_are_what_trying_all_choices_gives(electives: list[tuple[
 def test_the_table_wins_and_adds() -> None:
     rules = with_mapping(
         AggregateRules(),
-        "Program;Kurs;Termin;Obligatorisk\nP;A1;3;nej\nProgrammet;Utan kod;;ja\nP;D1;4;\nNYTT;d 1;1;x\n\n".encode("utf-8-sig"),
+        "Program;Kurs;Termin;Obligatorisk\nP;A1;3;nej\nProgrammet;Utan kod;;ja\nP;D1;4;\nNYTT;d 1;1;x\n\n".encode(
+            "utf-8-sig"
+        ),
         "map.csv",
     )
-    own = programme("P", CourseRef("A1", "A", Decimal(10), term=1, compulsory=True), CourseRef(None, "Utan kod", Decimal(5), term=2), CourseRef("X1", "Borta"))
+    own = programme(
+        "P",
+        CourseRef("A1", "A", Decimal(10), term=1, compulsory=True),
+        CourseRef(None, "Utan kod", Decimal(5), term=2),
+        CourseRef("X1", "Borta"),
+    )
     audit = build_audit(
         [
             read("p.pdf", own),
@@ -409,7 +585,10 @@ def test_the_table_wins_and_adds() -> None:
         rules,
     )
     new, old = audit.programmes
-    assert [(item.course_key, item.linked_by, item.ref.term, item.ref.compulsory, item.ref.credits) for item in old.courses] == [
+    assert [
+        (item.course_key, item.linked_by, item.ref.term, item.ref.compulsory, item.ref.credits)
+        for item in old.courses
+    ] == [
         ("A1", "mapping", 3, False, Decimal(10)),
         ("C1", "mapping", 2, True, Decimal(5)),
         (None, "not found", None, None, None),
@@ -462,7 +641,17 @@ def test_indicators_hold_together(results: list[DocumentResult]) -> None:
     assert from_json(to_json(audit), Audit) == audit
     sets = [(audit.courses, audit.languages, audit.groups)]
     for profile in audit.programmes:
-        sets.append(([audit.course(key) for key in dict.fromkeys(item.course_key for item in profile.courses) if key], profile.languages, profile.groups))
+        sets.append(
+            (
+                [
+                    audit.course(key)
+                    for key in dict.fromkeys(item.course_key for item in profile.courses)
+                    if key
+                ],
+                profile.languages,
+                profile.groups,
+            )
+        )
         for found in profile.exposure:
             assert found.guaranteed.numerator <= found.least <= found.best
             assert set(found.best_courses) <= {course.key for course in audit.courses}

@@ -2,7 +2,8 @@
 
     python tests/benchmarks/reading.py FOLDER [--rounds N] [--pages N]
 
-Prints pages per second of CPU time and the ratio to pdfplumber's extract_text: medians of interleaved rounds. The sample corpus is the default folder.
+Prints pages per second of CPU time and the ratio to pdfplumber's extract_text: medians of interleaved rounds.
+The sample corpus is the default folder.
 """
 
 import argparse
@@ -65,7 +66,10 @@ def plumber_text(data: bytes) -> None:
 
 
 def timed(way: Callable[[bytes], None], files: list[bytes]) -> float:
-    """Return CPU seconds for all files. Caches of our own are emptied first, so that every round is a first round."""
+    """Return CPU seconds for all files.
+
+    Caches of our own are emptied first, so that every round is a first round.
+    """
     for cached in (language_scores, normalise_heading, section_kind, field_name, knowledge_form):
         cached.cache_clear()
     begin = time.process_time()
@@ -76,7 +80,9 @@ def timed(way: Callable[[bytes], None], files: list[bytes]) -> float:
 
 def main() -> None:
     """Run the rounds and print the table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("folder", nargs="?", type=Path, default=Path("corpus/syllabi"))
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--pages", type=int, default=400, help="take files until there are so many pages")
@@ -94,7 +100,12 @@ def main() -> None:
             continue
         pages += count
         files.append(data)
-    ways = {"raw pdfium text": raw_text, "ours, read": ours_read, "ours, read and parse": ours_whole, "pdfplumber extract_text": plumber_text}
+    ways = {
+        "raw pdfium text": raw_text,
+        "ours, read": ours_read,
+        "ours, read and parse": ours_whole,
+        "pdfplumber extract_text": plumber_text,
+    }
     times: dict[str, list[float]] = {name: [] for name in ways}
     gc.collect()
     gc.disable()  # for every way alike: the memory of a round is small

@@ -1,9 +1,12 @@
 """Time the whole tool, in one run and as ratios.
 
-    python tests/benchmarks/run.py [--folder FOLDER] [--sizes 100 1000 3600] [--parts speed shares growth parallel start store]
+    python tests/benchmarks/run.py [--folder FOLDER] [--sizes 100 1000 3600] [--parts speed shares growth
+    parallel start store]
 
-`--folder` holds the PDFs for the comparison with pdfplumber, for the shares of the stages and for two workers against one: by default the sample. For growth,
-syllabi are made from the labelled outcomes of the corpus, each with a code and text of its own. Processor seconds are those of all processes of a command;
+`--folder` holds the PDFs for the comparison with pdfplumber, for the shares of the stages and for two workers
+against one: by default the sample. For growth,
+syllabi are made from the labelled outcomes of the corpus, each with a code and text of its own. Processor
+seconds are those of all processes of a command;
 seconds are wall-clock.
 """
 
@@ -47,7 +50,10 @@ for name in sys.argv[1:]:
 
 @dataclass(frozen=True)
 class Cost:
-    """What a command cost: wall-clock and processor seconds, and the memory of its largest process in megabytes."""
+    """What a command cost.
+
+    Wall-clock and processor seconds, and the memory of its largest process in megabytes.
+    """
 
     wall: float
     processor: float
@@ -56,7 +62,8 @@ class Cost:
 
 def cost(*command: object, ok: tuple[int, ...] = (0, 3), cores: slice = slice(None)) -> Cost:
     """Run a command in a process of its own that measures it, on some of the cores."""
-    # Workers are children of a server process; as a subreaper the watcher inherits and waits for all of them, so that their seconds are counted.
+    # Workers are children of a server process; as a subreaper the watcher inherits and waits for all of them,
+    # so that their seconds are counted.
     watcher = (
         "import ctypes, json, os, resource, subprocess, sys, time; ctypes.CDLL(None).prctl(36, 1, 0, 0, 0); t = time.perf_counter()\n"
         "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode; w = time.perf_counter() - t\n"
@@ -67,7 +74,13 @@ def cost(*command: object, ok: tuple[int, ...] = (0, 3), cores: slice = slice(No
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     if cores != slice(None):
         watcher = f"import os; os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[{cores}])\n{watcher}"
-    done = subprocess.run([sys.executable, "-c", watcher, *map(str, command)], capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", watcher, *map(str, command)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
     code, wall, processor, memory = json.loads(done.stdout)
     if code not in ok:
         raise RuntimeError(f"{command} ended with {code}")
@@ -76,7 +89,19 @@ def cost(*command: object, ok: tuple[int, ...] = (0, 3), cores: slice = slice(No
 
 def audit(files: Path, folder: Path, jobs: int, cores: slice = slice(None)) -> Cost:
     """Cost of an audit."""
-    return cost(sys.executable, "-m", "curranalyser", "audit", files, "-o", folder, "--jobs", jobs, "--quiet", cores=cores)
+    return cost(
+        sys.executable,
+        "-m",
+        "curranalyser",
+        "audit",
+        files,
+        "-o",
+        folder,
+        "--jobs",
+        jobs,
+        "--quiet",
+        cores=cores,
+    )
 
 
 def table(*rows: tuple[object, ...]) -> None:
@@ -88,9 +113,15 @@ def table(*rows: tuple[object, ...]) -> None:
 
 def outcomes() -> list[str]:
     """The texts of the labelled outcomes."""
-    lines = [line for path in sorted((REPOSITORY / "corpus" / "outcomes").glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line
+        for path in sorted((REPOSITORY / "corpus" / "outcomes").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     texts = [str(json.loads(line)["text"]) for line in lines]
-    return [text for text in texts if len(text) < 90 and text.encode("cp1252", "ignore").decode("cp1252") == text]
+    return [
+        text for text in texts if len(text) < 90 and text.encode("cp1252", "ignore").decode("cp1252") == text
+    ]
 
 
 def make_syllabi(count: int, folder: Path) -> None:
@@ -99,11 +130,27 @@ def make_syllabi(count: int, folder: Path) -> None:
     folder.mkdir(parents=True)
     for number in range(count):
         draw = random.Random(number)
-        head = ["Kursplan", f"Kurskod: BM{number:05}", f"Benämning: Kurs nummer {number}, 7,5 högskolepoäng", "Utbildningsnivå: Grundnivå"]
-        goals = ["Lärandemål", "Efter avslutad kurs ska studenten kunna", *(f"- {text}" for text in draw.sample(texts, draw.randrange(6, 13)))]
-        rest = ["Innehåll", *(f"Kursen behandlar {text}." for text in draw.sample(texts, 8)), "Undervisningsspråk", "Undervisningen bedrivs på svenska."]
+        head = [
+            "Kursplan",
+            f"Kurskod: BM{number:05}",
+            f"Benämning: Kurs nummer {number}, 7,5 högskolepoäng",
+            "Utbildningsnivå: Grundnivå",
+        ]
+        goals = [
+            "Lärandemål",
+            "Efter avslutad kurs ska studenten kunna",
+            *(f"- {text}" for text in draw.sample(texts, draw.randrange(6, 13))),
+        ]
+        rest = [
+            "Innehåll",
+            *(f"Kursen behandlar {text}." for text in draw.sample(texts, 8)),
+            "Undervisningsspråk",
+            "Undervisningen bedrivs på svenska.",
+        ]
         lines = [*head, *goals, *rest]
-        (folder / f"BM{number:05}.pdf").write_bytes(write_pdf(*(pdf_text(*lines[start : start + 40]) for start in range(0, len(lines), 40))))
+        (folder / f"BM{number:05}.pdf").write_bytes(
+            write_pdf(*(pdf_text(*lines[start : start + 40]) for start in range(0, len(lines), 40)))
+        )
 
 
 def speed(folder: Path, work: Path) -> None:
@@ -120,8 +167,18 @@ def speed(folder: Path, work: Path) -> None:
     own, other = (statistics.median(item.processor for item in items) for items in (ours, theirs))
     table(
         (f"{len(names)} PDFs, one worker, medians of 3", "processor s", "s", "ratio"),
-        ("curranalyser audit: read, parse, classify, aggregate, report, store", f"{own:.2f}", f"{statistics.median(item.wall for item in ours):.2f}", 1),
-        ("pdfplumber extract_text", f"{other:.2f}", f"{statistics.median(item.wall for item in theirs):.2f}", f"{other / own:.1f}"),
+        (
+            "curranalyser audit: read, parse, classify, aggregate, report, store",
+            f"{own:.2f}",
+            f"{statistics.median(item.wall for item in ours):.2f}",
+            1,
+        ),
+        (
+            "pdfplumber extract_text",
+            f"{other:.2f}",
+            f"{statistics.median(item.wall for item in theirs):.2f}",
+            f"{other / own:.1f}",
+        ),
     )
 
 
@@ -162,7 +219,9 @@ def shares(folder: Path, work: Path) -> None:
             syllabi = timed("parse", lambda document=document: parse_document(document))
         except DocumentError:
             continue
-        analysed = timed("classify", lambda syllabi=syllabi: tuple(analyse_syllabus(item, classifier) for item in syllabi))
+        analysed = timed(
+            "classify", lambda syllabi=syllabi: tuple(analyse_syllabus(item, classifier) for item in syllabi)
+        )
         results.append(DocumentResult(source, DocumentStatus.OK, analysed))
         packed.append(timed("pack and unpack", lambda shown=shown: pack(results[-1:], shown)))
         timed("pack and unpack", lambda shown=shown: unpack(packed[-1], shown))
@@ -171,20 +230,38 @@ def shares(folder: Path, work: Path) -> None:
     with Store(work / "shares") as store:
         timed("store", lambda: store.finish(audit_, "", run.scheme_text, "SE", []))
     total = sum(spent.values())
-    rows = [(name, f"{seconds:.3f}", f"{seconds / total:.0%}", f"{1000 * seconds / len(results):.2f}") for name, seconds in spent.items()]
-    table((f"{len(results)} documents", "processor s", "share", "ms a document"), *rows, ("all", f"{total:.3f}", "100%", f"{1000 * total / len(results):.2f}"))
+    rows = [
+        (name, f"{seconds:.3f}", f"{seconds / total:.0%}", f"{1000 * seconds / len(results):.2f}")
+        for name, seconds in spent.items()
+    ]
+    table(
+        (f"{len(results)} documents", "processor s", "share", "ms a document"),
+        *rows,
+        ("all", f"{total:.3f}", "100%", f"{1000 * total / len(results):.2f}"),
+    )
 
 
 def growth(sizes: list[int], work: Path) -> None:
     """Documents a second at several sizes, cold and again over unchanged files."""
-    costs = ("documents", "cold s", "documents/s", "processor ms a document", "again s", "again, x faster", "largest process MB")
+    costs = (
+        "documents",
+        "cold s",
+        "documents/s",
+        "processor ms a document",
+        "again s",
+        "again, x faster",
+        "largest process MB",
+    )
     head = (*costs, "audit.db MB", "index.html MB", "pages MB")
     rows: list[tuple[object, ...]] = [head]
     for size in sizes:
         make_syllabi(size, work / f"files-{size}")
         folder = work / f"growth-{size}"
         cold = audit(work / f"files-{size}", folder, os.cpu_count() or 1)
-        again = min((audit(work / f"files-{size}", folder, os.cpu_count() or 1) for _ in range(3)), key=lambda item: item.wall)
+        again = min(
+            (audit(work / f"files-{size}", folder, os.cpu_count() or 1) for _ in range(3)),
+            key=lambda item: item.wall,
+        )
         disk, index = ((folder / name).stat().st_size / 1e6 for name in ("audit.db", "index.html"))
         pages = sum(path.stat().st_size for path in folder.glob("pages/*.html")) / 1e6
         rows.append((
@@ -195,7 +272,10 @@ def growth(sizes: list[int], work: Path) -> None:
 
 
 def five_hundred(folder: Path, target: Path) -> None:
-    """Write the PDFs of a folder as often as it takes to make 500, each with a number after its end, so that no two are the same file."""
+    """Write the PDFs of a folder as often as it takes to make 500, each with a number after its end.
+
+    So that no two are the same file.
+    """
     target.mkdir()
     sources = sorted(folder.rglob("*.pdf"))
     for number in range(500):
@@ -206,23 +286,34 @@ def five_hundred(folder: Path, target: Path) -> None:
 def parallel(folder: Path, work: Path) -> None:
     """What a second core and a second worker bring, over 500 documents: made ones, and those of the folder.
 
-    What the machine has to give is told by two audits of one worker each, on a core of its own: side by side against one after the other.
+    What the machine has to give is told by two audits of one worker each, on a core of its own: side by side
+    against one after the other.
     """
     make_syllabi(500, work / "made")
     five_hundred(folder, work / "given")
     first, second, both = slice(0, 1), slice(1, 2), slice(0, 2)
     ways = ("one core, one worker", "two cores, one worker", "two cores, two workers")
-    against = ("two cores against one", "two workers against one", "two audits side by side against one after the other")
-    rows: list[tuple[object, ...]] = [("500 PDFs, medians of 5 rounds", *(f"{way}, s" for way in ways), *against, "the same audit")]
+    against = (
+        "two cores against one",
+        "two workers against one",
+        "two audits side by side against one after the other",
+    )
+    rows: list[tuple[object, ...]] = [
+        ("500 PDFs, medians of 5 rounds", *(f"{way}, s" for way in ways), *against, "the same audit")
+    ]
     for name in ("made", "given"):
         walls: list[tuple[float, ...]] = []
         for turn in range(5):
             target = work / f"{name}-{turn}"
             alone, one, two = (
-                audit(work / name, Path(f"{target}-{jobs}-{cores.stop}"), jobs, cores).wall for jobs, cores in ((1, first), (1, both), (2, both))
+                audit(work / name, Path(f"{target}-{jobs}-{cores.stop}"), jobs, cores).wall
+                for jobs, cores in ((1, first), (1, both), (2, both))
             )
             with ThreadPoolExecutor() as pool:
-                beside = [pool.submit(audit, work / name, Path(f"{target}-{cores.start}"), 1, cores) for cores in (first, second)]
+                beside = [
+                    pool.submit(audit, work / name, Path(f"{target}-{cores.start}"), 1, cores)
+                    for cores in (first, second)
+                ]
             slower = max(item.result().wall for item in beside)
             walls.append((alone, one, two, alone / two, one / two, 2 * alone / slower))
         audits = [Path(f"{work / name}-0-{jobs}-{cores}") / "audit.json" for jobs, cores in ((1, 1), (2, 2))]
@@ -241,18 +332,32 @@ def start() -> None:
     rows = []
     for name, arguments in (("--help", ["--help"]), ("check, one draft", ["check", draft])):
         found = [cost(sys.executable, "-m", "curranalyser", *arguments, ok=(0, 3, 10)) for _ in range(5)]
-        rows.append((name, f"{statistics.median(item.wall for item in found):.2f}", f"{statistics.median(item.processor for item in found):.2f}"))
+        rows.append(
+            (
+                name,
+                f"{statistics.median(item.wall for item in found):.2f}",
+                f"{statistics.median(item.processor for item in found):.2f}",
+            )
+        )
     table(("medians of 5", "s", "processor s"), *rows)
 
 
 def rows_of(count: int) -> Iterator[tuple[int, str, str, int]]:
     """So many outcomes: number, course, text, whether the perspective is there."""
     for number in range(count):
-        yield number, f"C{number // 10}", f"redogöra för begrepp nummer {number} och deras användning", number % 7 == 0
+        yield (
+            number,
+            f"C{number // 10}",
+            f"redogöra för begrepp nummer {number} och deras användning",
+            number % 7 == 0,
+        )
 
 
 def store(work: Path) -> None:
-    """SQLite against DuckDB: results committed as they come, 500,000 outcomes in one go, and four questions put to them."""
+    """SQLite against DuckDB.
+
+    Results committed as they come, 500,000 outcomes in one go, and four questions put to them.
+    """
     questions = [
         "SELECT count(*), sum(hit) FROM outcome", "SELECT course, sum(hit) FROM outcome GROUP BY course ORDER BY 2 DESC, 1 LIMIT 5",
         "SELECT count(DISTINCT course) FROM outcome WHERE hit", "SELECT count(*) FROM outcome WHERE text LIKE '%777%'",
@@ -264,10 +369,14 @@ def store(work: Path) -> None:
         engines.append("DuckDB")
     except ImportError:
         print("\nDuckDB is not installed: SQLite alone")
-    rows: list[tuple[object, ...]] = [("", "2,000 commits of one result, s", "500,000 outcomes, s", "four questions, s", "file MB")]
+    rows: list[tuple[object, ...]] = [
+        ("", "2,000 commits of one result, s", "500,000 outcomes, s", "four questions, s", "file MB")
+    ]
     for engine in engines:
         path = work / f"{engine}.db"
-        connection = sqlite3.connect(path, isolation_level=None) if engine == "SQLite" else duckdb.connect(str(path))
+        connection = (
+            sqlite3.connect(path, isolation_level=None) if engine == "SQLite" else duckdb.connect(str(path))
+        )
         if engine == "SQLite":
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
@@ -284,7 +393,10 @@ def store(work: Path) -> None:
         else:
             import pyarrow
 
-            batch = pyarrow.table([list(column) for column in zip(*rows_of(500_000), strict=True)], names=["id", "course", "text", "hit"])
+            batch = pyarrow.table(
+                [list(column) for column in zip(*rows_of(500_000), strict=True)],
+                names=["id", "course", "text", "hit"],
+            )
             connection.register("batch", batch)
             connection.execute("INSERT INTO outcome SELECT * FROM batch")
         connection.execute("COMMIT")
@@ -294,19 +406,25 @@ def store(work: Path) -> None:
             connection.execute(question).fetchall()
         asked = time.perf_counter() - begun
         connection.close()
-        rows.append((engine, f"{committed:.2f}", f"{written:.2f}", f"{asked:.3f}", f"{path.stat().st_size / 1e6:.0f}"))
+        rows.append(
+            (engine, f"{committed:.2f}", f"{written:.2f}", f"{asked:.3f}", f"{path.stat().st_size / 1e6:.0f}")
+        )
     table(*rows)
 
 
 def main() -> None:
     """Run the parts that were asked for."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--folder", type=Path, default=SAMPLE)
     options.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 3600])
     parts = ["speed", "shares", "growth", "parallel", "start", "store"]
     options.add_argument("--parts", nargs="+", choices=parts, default=parts)
     chosen = options.parse_args()
-    print(f"curranalyser {version('curranalyser')}, Python {platform.python_version()}, {os.cpu_count()} cores, {platform.platform()}")
+    print(
+        f"curranalyser {version('curranalyser')}, Python {platform.python_version()}, {os.cpu_count()} cores, {platform.platform()}"
+    )
     print(f"load of the machine at the beginning: {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)

@@ -26,7 +26,10 @@ audit, scheme = _fixtures.audit, _fixtures.scheme
 
 
 def _browser() -> str | None:
-    return next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+    return next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))),
+        None,
+    )
 
 
 def _opened(script: str, folder: Path, *arguments: str) -> dict[str, Any]:
@@ -38,13 +41,22 @@ def _opened(script: str, folder: Path, *arguments: str) -> dict[str, Any]:
         pytest.skip("needs axe-core and puppeteer-core: npm ci --prefix tests/browser")
     # Chromium's own files go where pytest cleans up.
     environment = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder)}
-    done = subprocess.run([node, script, chromium, *arguments], cwd=HERE, env=environment, capture_output=True, timeout=180, check=False)
+    done = subprocess.run(
+        [node, script, chromium, *arguments],
+        cwd=HERE,
+        env=environment,
+        capture_output=True,
+        timeout=180,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr.decode()
     return dict(json.loads(done.stdout))
 
 
 @pytest.fixture(scope="session", params=["en", "sv"])
-def browsed(request: pytest.FixtureRequest, audit: Audit, scheme: Scheme, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def browsed(
+    request: pytest.FixtureRequest, audit: Audit, scheme: Scheme, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
     """What browse.mjs found in the page, with the view it shows under "view"."""
     view = build_view(audit, scheme, request.param)
     folder = tmp_path_factory.mktemp("browser")
@@ -54,8 +66,17 @@ def browsed(request: pytest.FixtureRequest, audit: Audit, scheme: Scheme, tmp_pa
 
 
 @pytest.fixture(params=["en", "sv"])
-def leafed(request: pytest.FixtureRequest, audit: Audit, scheme: Scheme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What pages.mjs found in the pages of a report that is too large for one, with their paths under "paths" and the view under "view"."""
+def leafed(
+    request: pytest.FixtureRequest,
+    audit: Audit,
+    scheme: Scheme,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> dict[str, Any]:
+    """What pages.mjs found in the pages of a report that is too large for one.
+
+    With their paths under "paths" and the view under "view".
+    """
     monkeypatch.setattr(layout, "MOST_OUTCOMES", 1)
     monkeypatch.setattr(layout, "_OUTCOMES_A_PAGE", 3)
     view = build_view(audit, scheme, request.param)

@@ -1,4 +1,7 @@
-"""The report as a reader meets it: without network, by mouse and by keyboard, with and without JavaScript, on screen and on paper."""
+"""The report as a reader meets it.
+
+Without network, by mouse and by keyboard, with and without JavaScript, on screen and on paper.
+"""
 
 import json
 from decimal import Decimal
@@ -27,7 +30,11 @@ def test_every_number_is_that_of_the_json(browsed: Browsed, audit: Audit) -> Non
 
     def walk(value: object) -> set[tuple[float, float]]:
         if isinstance(value, dict):
-            pairs = {(float(value["numerator"]), float(value["denominator"]))} if set(value) == {"numerator", "denominator"} else set()
+            pairs = (
+                {(float(value["numerator"]), float(value["denominator"]))}
+                if set(value) == {"numerator", "denominator"}
+                else set()
+            )
             return pairs.union(*(walk(item) for item in value.values()))
         return set().union(*(walk(item) for item in value)) if isinstance(value, list) else set()
 
@@ -38,10 +45,16 @@ def test_every_number_is_that_of_the_json(browsed: Browsed, audit: Audit) -> Non
     programme = data["programmes"][0]
     for item in data["shares"]:
         assert shown[f"all/{item['perspective']}/outcomes"] == tuple(map(float, item["outcomes"].values()))
-    for kind, group in (("all", "shares"), ("compulsory", "compulsory_shares"), ("elective", "elective_shares")):
+    for kind, group in (
+        ("all", "shares"),
+        ("compulsory", "compulsory_shares"),
+        ("elective", "elective_shares"),
+    ):
         for item in programme[group]:
             for name in ("outcomes", "courses", "credits"):
-                assert shown[f"p1/{kind}/{item['perspective']}/{name}"] == tuple(map(float, item[name].values()))
+                assert shown[f"p1/{kind}/{item['perspective']}/{name}"] == tuple(
+                    map(float, item[name].values())
+                )
     for item in programme["exposure"]:
         assert shown[f"p1/{item['perspective']}/guaranteed"] == tuple(map(float, item["guaranteed"].values()))
     for item in programme["languages"]["shares"]:
@@ -52,7 +65,10 @@ def test_what_is_written_is_what_is_counted(browsed: Browsed) -> None:
     comma = browsed["view"].lang == "sv"
     for name, numerator, denominator, text in browsed["indicators"]:
         plain = text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
-        parts = [f"{Decimal(str(number)).normalize():f}".replace(".", "," if comma else ".") for number in (numerator, denominator)]
+        parts = [
+            f"{Decimal(str(number)).normalize():f}".replace(".", "," if comma else ".")
+            for number in (numerator, denominator)
+        ]
         assert f"{parts[0]} {'av' if comma else 'of'} {parts[1]}" in plain, name
         if "%" in plain and denominator:
             percent = float(plain.split("%")[0].strip().replace(",", "."))
@@ -68,12 +84,18 @@ def test_links_lead_to_what_they_name(browsed: Browsed) -> None:
 def test_filters_and_search(browsed: Browsed) -> None:
     outcomes = [outcome for course in browsed["view"].courses for outcome in course.outcomes]
     assert browsed["all"] == browsed["reset"] == [outcome.anchor for outcome in outcomes]
-    assert browsed["yes"] == [outcome.anchor for outcome in outcomes if outcome.labels[0].decision == Decision.YES]
+    assert browsed["yes"] == [
+        outcome.anchor for outcome in outcomes if outcome.labels[0].decision == Decision.YES
+    ]
     assert str(len(browsed["yes"])) in browsed["status"]
     assert str(len(outcomes)) in browsed["status"]
     assert browsed["revealed"]
     # The course whose title is hostile too: all its outcomes are found by it.
-    assert browsed["searched"] == [outcome.anchor for outcome in outcomes if "alert" in f"{outcome.owner_title} {outcome.plain} {outcome.source}"]
+    assert browsed["searched"] == [
+        outcome.anchor
+        for outcome in outcomes
+        if "alert" in f"{outcome.owner_title} {outcome.plain} {outcome.source}"
+    ]
     assert browsed["searched"]
 
 
@@ -109,7 +131,9 @@ def test_a_report_of_several_pages(leafed: Browsed) -> None:
     courses = [path for path in leafed["paths"] if "courses" in path]
     assert leafed["requests"] == leafed["errors"] == leafed["violations"] == []
     assert sum(leafed["plain"].values()) == outcomes
-    assert [path for path, shown in leafed["tools"].items() if shown] == [path for path in courses if leafed["plain"][path]]
+    assert [path for path, shown in leafed["tools"].items() if shown] == [
+        path for path in courses if leafed["plain"][path]
+    ]
     assert leafed["there"]["where"].partition("#")[0] in courses
     assert leafed["there"]["seen"]
     assert leafed["back"] == {"where": "index.html#summary", "seen": True}

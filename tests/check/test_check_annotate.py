@@ -66,11 +66,16 @@ def test_everything_else_is_untouched() -> None:
         for name in names:
             if name not in ("word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"):
                 assert before.read(name) == after.read(name), name
-        assert without_marks(after.read("word/document.xml")) == without_marks(before.read("word/document.xml"))
-        assert etree.tostring(etree.fromstring(before.read("word/document.xml")), method="c14n") != etree.tostring(
-            etree.fromstring(after.read("word/document.xml")), method="c14n"
+        assert without_marks(after.read("word/document.xml")) == without_marks(
+            before.read("word/document.xml")
         )
-        assert before.read("[Content_Types].xml")[:400].split(b"Types")[0] == after.read("[Content_Types].xml")[:400].split(b"Types")[0]
+        assert etree.tostring(
+            etree.fromstring(before.read("word/document.xml")), method="c14n"
+        ) != etree.tostring(etree.fromstring(after.read("word/document.xml")), method="c14n")
+        assert (
+            before.read("[Content_Types].xml")[:400].split(b"Types")[0]
+            == after.read("[Content_Types].xml")[:400].split(b"Types")[0]
+        )
 
 
 def test_comments_that_were_there_stay() -> None:
@@ -136,17 +141,26 @@ def test_highlights_lie_on_the_words_and_the_file_below_is_untouched() -> None:
 
 
 def test_what_stands_on_no_page_becomes_a_note() -> None:
-    lost = Finding("R501", Severity.WARNING, "draft.pdf", "", "Not there.", "words that stand nowhere in it", 1)
-    assert annotations(add_highlights(write_pdf(pdf_text(*PDF_LINES)), [lost], SAY)) == [(raw.FPDF_ANNOT_TEXT, "R501 warning: Not there.", 0)]
+    lost = Finding(
+        "R501", Severity.WARNING, "draft.pdf", "", "Not there.", "words that stand nowhere in it", 1
+    )
+    assert annotations(add_highlights(write_pdf(pdf_text(*PDF_LINES)), [lost], SAY)) == [
+        (raw.FPDF_ANNOT_TEXT, "R501 warning: Not there.", 0)
+    ]
 
 
 def test_tracked_changes_content_controls_and_text_boxes() -> None:
-    """Comments lie on insertions and in content controls; never on what was deleted or in a text box, where Word takes none."""
+    """Comments lie on insertions and in content controls.
+
+    Never on what was deleted or in a text box, where Word takes none.
+    """
     document = Document(io.BytesIO(word_file()))
     target = next(paragraph for paragraph in document.paragraphs if paragraph.text.startswith("förstå"))
     element = target._p
     namespace = W[1:-1]
-    deleted = etree.fromstring(f'<w:p xmlns:w="{namespace}"><w:del w:id="7" w:author="x"><w:r><w:t>förstå gällande gränsvärden</w:t></w:r></w:del></w:p>')
+    deleted = etree.fromstring(
+        f'<w:p xmlns:w="{namespace}"><w:del w:id="7" w:author="x"><w:r><w:t>förstå gällande gränsvärden</w:t></w:r></w:del></w:p>'
+    )
     box = etree.fromstring(
         f'<w:p xmlns:w="{namespace}"><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>förstå gällande gränsvärden</w:t></w:r></w:p>'
         "</w:txbxContent></w:pict></w:r></w:p>"
@@ -161,4 +175,6 @@ def test_tracked_changes_content_controls_and_text_boxes() -> None:
     out = io.BytesIO()
     document.save(out)
     finding = Finding("F402", Severity.SUGGESTION, "draft.docx", "", "Look.", "förstå gällande gränsvärden")
-    assert commented(add_comments(out.getvalue(), [finding], SAY)) == {"förstå gällande gränsvärden": "F402 suggestion: Look."}
+    assert commented(add_comments(out.getvalue(), [finding], SAY)) == {
+        "förstå gällande gränsvärden": "F402 suggestion: Look."
+    }

@@ -6,7 +6,16 @@ from importlib import resources
 
 import pytest
 
-from curranalyser.check.bank import GENERAL, LEVELS, Example, all_examples, area_name, examples_for, study_level, subject_area
+from curranalyser.check.bank import (
+    GENERAL,
+    LEVELS,
+    Example,
+    all_examples,
+    area_name,
+    examples_for,
+    study_level,
+    subject_area,
+)
 from curranalyser.check.verbs import leading_verb, level_names, verb_table
 from curranalyser.classify import load_classifier
 from curranalyser.datamodel import Decision, LearningOutcome
@@ -14,13 +23,17 @@ from curranalyser.datamodel import Decision, LearningOutcome
 CLASSIFIER = load_classifier()
 
 
-@pytest.mark.parametrize("example", all_examples(), ids=lambda example: f"{example.language} {example.text[:40]}")
+@pytest.mark.parametrize(
+    "example", all_examples(), ids=lambda example: f"{example.language} {example.text[:40]}"
+)
 def test_the_classifier_labels_each_example_as_what_it_stands_under(example: Example) -> None:
     [analysed] = CLASSIFIER.classify_outcomes([LearningOutcome("x", example.text, language=example.language)])
     assert analysed.label(example.perspective).decision is Decision.YES
 
 
-@pytest.mark.parametrize("example", all_examples(), ids=lambda example: f"{example.language} {example.text[:40]}")
+@pytest.mark.parametrize(
+    "example", all_examples(), ids=lambda example: f"{example.language} {example.text[:40]}"
+)
 def test_each_example_begins_with_a_verb_of_the_table(example: Example) -> None:
     """What the tool offers would pass its own rules."""
     table = verb_table(example.language)
@@ -58,7 +71,9 @@ def test_the_subject_area_is_told_by_its_words(texts: tuple[str, ...], area: str
 
 
 def test_the_study_level_is_told_from_the_header() -> None:
-    assert [study_level(level) for level in ("Avancerad nivå", "A1N", "Second cycle", "Grundnivå", "G1N", None)] == ["second"] * 3 + ["first"] * 3
+    assert [
+        study_level(level) for level in ("Avancerad nivå", "A1N", "Second cycle", "Grundnivå", "G1N", None)
+    ] == ["second"] * 3 + ["first"] * 3
 
 
 def test_a_perspective_of_a_users_own_scheme_has_no_examples() -> None:
@@ -90,7 +105,11 @@ def test_the_leading_verb(language: str, text: str, verb: str | None) -> None:
 
 def test_every_verb_has_levels_of_both_taxonomies_and_the_sources_are_named() -> None:
     text = (resources.files("curranalyser.check") / "verbs.toml").read_text(encoding="utf-8")
-    for source in ("Anderson, L. W. & Krathwohl, D. R. (eds) (2001)", "Biggs, J. B. & Collis, K. F. (1982)", "Biggs, J. & Tang, C. (2011)"):
+    for source in (
+        "Anderson, L. W. & Krathwohl, D. R. (eds) (2001)",
+        "Biggs, J. B. & Collis, K. F. (1982)",
+        "Biggs, J. & Tang, C. (2011)",
+    ):
         assert source in text
     raw = tomllib.loads(text)
     for language in ("sv", "en"):

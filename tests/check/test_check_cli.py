@@ -90,12 +90,18 @@ def test_10_where_a_finding_is_as_severe(run: Run, folder: Path, severity: str, 
 
 
 def test_3_outranks_10(run: Run, folder: Path) -> None:
-    (folder / "draft.md").write_text(DRAFT.split("## Lärandemål", maxsplit=1)[0] + "## Examination\n\nTentamen.\n\n## Behörighet\n\nIngen.\n", encoding="utf-8")
+    (folder / "draft.md").write_text(
+        DRAFT.split("## Lärandemål", maxsplit=1)[0]
+        + "## Examination\n\nTentamen.\n\n## Behörighet\n\nIngen.\n",
+        encoding="utf-8",
+    )
     assert "R503 warning" in run("check", "draft.md", "--fail-on", "info", code=3).stdout
 
 
 def test_rules_are_selected_and_ignored(run: Run, folder: Path) -> None:
-    found = set(rules_of(run("check", "draft.md", "--format", "json", "--select", "F,P", "--ignore", "F406").stdout))
+    found = set(
+        rules_of(run("check", "draft.md", "--format", "json", "--select", "F,P", "--ignore", "F406").stdout)
+    )
     assert found - {"P102"} == {"F402", "F405", "P101"}  # what a model is unsure of changes with the model
     assert "There is no rule F9." in run("check", "draft.md", "--select", "F9", code=2).stderr
 
@@ -110,7 +116,9 @@ def test_a_finding_is_suppressed_with_a_reason(run: Run, folder: Path) -> None:
     result = json.loads(run("check", "draft.md", "--format", "json").stdout)
     assert "F402" not in [finding["rule"] for finding in result["findings"]]
     assert not any(finding["rule"].startswith("L") for finding in result["findings"])
-    assert [(item["finding"]["rule"], item["reason"]) for item in result["suppressed"]] == [("F402", "Beslut i nämnden.")]
+    assert [(item["finding"]["rule"], item["reason"]) for item in result["suppressed"]] == [
+        ("F402", "Beslut i nämnden.")
+    ]
     assert "1 suppressed" in run("check", "draft.md").stdout
     (folder / "curranalyser.toml").write_text(settings.replace("gränsvärden", "värden"), encoding="utf-8")
     run("check", "draft.md", code=10)
@@ -137,20 +145,37 @@ def test_only_what_is_new_since_the_baseline_counts(run: Run, folder: Path) -> N
     run("check", "draft.md", "--format", "json", "-o", "known.json")
     same = run("check", "draft.md", "--baseline", "known.json", "--fail-on", "info").stdout
     assert "0 warnings, 0 suggestions, 0 pieces of information" in same and "in the baseline" in same
-    changed = DRAFT.replace("beräkna flöden i ett reningsverk.", "beräkna flöden i ett reningsverk,\n- känna till pumparnas konstruktion.")
+    changed = DRAFT.replace(
+        "beräkna flöden i ett reningsverk.",
+        "beräkna flöden i ett reningsverk,\n- känna till pumparnas konstruktion.",
+    )
     (folder / "draft.md").write_text(changed, encoding="utf-8")
-    shown = run("check", "draft.md", "--baseline", "known.json", "--format", "json", "--fail-on", "suggestion", code=10).stdout
+    shown = run(
+        "check",
+        "draft.md",
+        "--baseline",
+        "known.json",
+        "--format",
+        "json",
+        "--fail-on",
+        "suggestion",
+        code=10,
+    ).stdout
     assert rules_of(shown) == ["F402"]
     (folder / "known.json").write_text("{}", encoding="utf-8")
     assert "known.json cannot be read" in run("check", "draft.md", "--baseline", "known.json", code=2).stderr
 
 
 def test_the_difference_of_two_versions(run: Run, folder: Path) -> None:
-    (folder / "new.md").write_text(DRAFT.replace("EU-rättens förhållande till svensk rätt", "rättens källor"), encoding="utf-8")
+    (folder / "new.md").write_text(
+        DRAFT.replace("EU-rättens förhållande till svensk rätt", "rättens källor"), encoding="utf-8"
+    )
     shown = run("check", "--diff", "draft.md", "new.md").stdout
     assert "international: 1 outcomes before, 0 after." in shown
     assert "2 outcomes unchanged" in shown
-    assert json.loads(run("check", "--diff", "draft.md", "new.md", "--format", "json").stdout)["unchanged"] == 2
+    assert (
+        json.loads(run("check", "--diff", "draft.md", "new.md", "--format", "json").stdout)["unchanged"] == 2
+    )
     run("check", "--diff", "draft.md", "new.md", "--format", "html", code=2)
 
 
@@ -160,7 +185,11 @@ def test_standard_input_of_every_type(run: Run, kind: str) -> None:
     data = {
         "md": DRAFT.encode(),
         "txt": DRAFT.replace("# ", "").replace("#", "").encode(),
-        "html": ("<html><body>" + "".join(f"<h2>{line}</h2>" if f"## {line}" in DRAFT else f"<p>{line}</p>" for line in lines) + "</body></html>").encode(),
+        "html": (
+            "<html><body>"
+            + "".join(f"<h2>{line}</h2>" if f"## {line}" in DRAFT else f"<p>{line}</p>" for line in lines)
+            + "</body></html>"
+        ).encode(),
         "docx": word_file(),
         "pdf": write_pdf(pdf_text(*PDF_LINES)),
     }[kind]
@@ -170,7 +199,17 @@ def test_standard_input_of_every_type(run: Run, kind: str) -> None:
 
 
 def test_the_name_of_standard_input_can_be_given(run: Run) -> None:
-    shown = run("check", "-", "--stdin-name", "kurser/utkast.md", "--format", "github", "--select", "F402", stdin=DRAFT.encode()).stdout
+    shown = run(
+        "check",
+        "-",
+        "--stdin-name",
+        "kurser/utkast.md",
+        "--format",
+        "github",
+        "--select",
+        "F402",
+        stdin=DRAFT.encode(),
+    ).stdout
     assert shown.startswith("::notice file=kurser/utkast.md,line=16,col=3,title=F402 ")
 
 
@@ -188,13 +227,19 @@ def test_annotated_files_are_written(run: Run, folder: Path) -> None:
     assert list(commented((folder / "out.docx").read_bytes())) == ["förstå gällande gränsvärden,"]
     run("check", "draft.pdf", "--annotate", "out.pdf", "--select", "F402")
     assert len(annotations((folder / "out.pdf").read_bytes())) == 1
-    assert "--annotate takes one Word file" in run("check", "draft.pdf", "--annotate", "out.docx", code=2).stderr
+    assert (
+        "--annotate takes one Word file" in run("check", "draft.pdf", "--annotate", "out.docx", code=2).stderr
+    )
     run("check", "draft.pdf", "--annotate", "no/such/folder.pdf", code=6)
 
 
 def test_explain_tells_what_a_rule_is_for(run: Run) -> None:
     assert "Biggs and Tang" in run("explain", "F402").stdout
-    assert run("explain", "f402", "--lang", "sv").stdout.partition(": ")[2].startswith("Ett lärandemål börjar med ett verb")
+    assert (
+        run("explain", "f402", "--lang", "sv")
+        .stdout.partition(": ")[2]
+        .startswith("Ett lärandemål börjar med ett verb")
+    )
     listed = run("explain").stdout.splitlines()
     assert [line[:4] for line in listed] == sorted(line[:4] for line in listed)
     assert "There is no rule Z." in run("explain", "Z", code=2).stderr

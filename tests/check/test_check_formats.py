@@ -1,6 +1,9 @@
-"""Each format, compared with a golden file: made of values written here, so that no model and no parser has a part in it.
+"""Each format, compared with a golden file.
 
-UPDATE_GOLDEN=1 in the environment writes the golden files anew, and fails the tests so that it is not left on.
+Made of values written here, so that no model and no parser has a part in it.
+
+UPDATE_GOLDEN=1 in the environment writes the golden files anew, and fails the tests so that it is not left
+on.
 """
 
 import json
@@ -13,7 +16,14 @@ from typing import Any
 
 import pytest
 
-from curranalyser.check.data import CheckResult, check_result, github_lines, json_schema, json_text, sarif_text
+from curranalyser.check.data import (
+    CheckResult,
+    check_result,
+    github_lines,
+    json_schema,
+    json_text,
+    sarif_text,
+)
 from curranalyser.check.diff import compare_drafts, diff_json, diff_lines
 from curranalyser.check.draft import Checked, Draft
 from curranalyser.check.finding import Finding, rules
@@ -65,22 +75,51 @@ verdict = "yes"
 text = { sv = "en regel", en = "a rule" }
 """.encode()
 )
-TEXTS = ("redogöra för EU:s regler om <vatten> & avlopp", "förstå gällande gränsvärden", "beräkna flöden, 100 % av dem")
+TEXTS = (
+    "redogöra för EU:s regler om <vatten> & avlopp",
+    "förstå gällande gränsvärden",
+    "beräkna flöden, 100 % av dem",
+)
 
 
 def made(texts: tuple[str, ...] = TEXTS, path: str = "utkast.docx", carried: int = 0) -> Draft:
     """A draft of which everything is written here. The outcome at `carried` is international."""
-    outcomes = tuple(LearningOutcome(f"sv-{number}", text, "Studenten ska kunna:", page=number) for number, text in enumerate(texts, 1))
+    outcomes = tuple(
+        LearningOutcome(f"sv-{number}", text, "Studenten ska kunna:", page=number)
+        for number, text in enumerate(texts, 1)
+    )
     header = CourseHeader(code="TST101", title="Vattenrening \x1b[31m")
-    given = LanguageOfInstruction(("sv",), (), InstructionStatus.STATED, (InstructionEvidence("Undervisningsspråk: Svenska", 1, "field"),))
-    sections = (Section(SectionKind.CONTENT, "Innehåll", (Line("Kursen jämför Sverige med Norge.", 1),), "sv"),)
+    given = LanguageOfInstruction(
+        ("sv",),
+        (),
+        InstructionStatus.STATED,
+        (InstructionEvidence("Undervisningsspråk: Svenska", 1, "field"),),
+    )
+    sections = (
+        Section(SectionKind.CONTENT, "Innehåll", (Line("Kursen jämför Sverige med Norge.", 1),), "sv"),
+    )
     syllabus = Syllabus(SyllabusKind.COURSE, header, sections, outcomes, given, language="sv", pages=(1, 3))
-    yes = Label("international", Decision.YES, 0.987, (Evidence(13, 17, "EU:s", "eu", "INT-Y1"),), "INT-Y1", None)
+    yes = Label(
+        "international", Decision.YES, 0.987, (Evidence(13, 17, "EU:s", "eu", "INT-Y1"),), "INT-Y1", None
+    )
     no = Label("international", Decision.NO, 0.01)
     other = Label("comparative", Decision.NO, 0.01)
-    labelled = tuple(AnalysedOutcome(item, (yes if number == carried else no, other)) for number, item in enumerate(outcomes))
-    mention = Mention(SectionKind.CONTENT, "Kursen jämför Sverige med Norge.", 1, Label("comparative", Decision.YES, 0.9, (Evidence(7, 13, "jämför", "c"),)))
-    return Draft(SourceFile(path, "0" * 64, 1), b"", None, (Checked(syllabus, AnalysedSyllabus(syllabus, labelled, (mention,))),))
+    labelled = tuple(
+        AnalysedOutcome(item, (yes if number == carried else no, other))
+        for number, item in enumerate(outcomes)
+    )
+    mention = Mention(
+        SectionKind.CONTENT,
+        "Kursen jämför Sverige med Norge.",
+        1,
+        Label("comparative", Decision.YES, 0.9, (Evidence(7, 13, "jämför", "c"),)),
+    )
+    return Draft(
+        SourceFile(path, "0" * 64, 1),
+        b"",
+        None,
+        (Checked(syllabus, AnalysedSyllabus(syllabus, labelled, (mention,))),),
+    )
 
 
 def result_of(draft: Draft, lang: str) -> CheckResult:
@@ -101,7 +140,12 @@ def compare(name: str, text: str) -> None:
 @pytest.mark.parametrize("lang", ["en", "sv"])
 def test_text(lang: str) -> None:
     draft = made()
-    compare(f"text-{lang}.txt", "\n".join(TextForm(translator(lang), SCHEME, 72).lines([draft], result_of(draft, lang).findings, 1, 2)))
+    compare(
+        f"text-{lang}.txt",
+        "\n".join(
+            TextForm(translator(lang), SCHEME, 72).lines([draft], result_of(draft, lang).findings, 1, 2)
+        ),
+    )
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
@@ -125,11 +169,23 @@ def test_github() -> None:
 
 def test_diff() -> None:
     old = made(path="old.docx")
-    new = made(("redogöra för EU:s regler om vatten och avlopp", "beräkna flöden, 100 % av dem", "värdera ett reningsverk"), "new.docx", carried=2)
+    new = made(
+        (
+            "redogöra för EU:s regler om vatten och avlopp",
+            "beräkna flöden, 100 % av dem",
+            "värdera ett reningsverk",
+        ),
+        "new.docx",
+        carried=2,
+    )
     compare("diff.txt", "\n".join(diff_lines(compare_drafts(old, new, SCHEME), SCHEME, translator("en"))))
     changes = json.loads(diff_json(compare_drafts(old, new, SCHEME)))
     assert changes["unchanged"] == 1
-    assert [(change["old"] is None, change["new"] is None) for change in changes["changes"]] == [(False, False), (True, False), (False, True)]
+    assert [(change["old"] is None, change["new"] is None) for change in changes["changes"]] == [
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
     assert changes["counts"] == [["international", 1, 1], ["comparative", 0, 0]]
     assert changes["changes"][0]["lost"] == changes["changes"][1]["gained"] == ["international"]
 
@@ -219,6 +275,9 @@ def test_the_page_stands_alone_and_takes_text_as_text() -> None:
 def test_workflow_commands_cannot_be_forged() -> None:
     draft = made(("förstå gränsvärden\n::error::x, 50 %", "beräkna flöden"), "a\n::b.md")
     lines = list(github_lines(result_of(draft, "en"), translator("en")))
-    assert all(re.match(r"^::(notice|warning) file=a %3A%3Ab\.md(,line=\d+,col=\d+)?,title=[^:]+::", line) for line in lines)
+    assert all(
+        re.match(r"^::(notice|warning) file=a %3A%3Ab\.md(,line=\d+,col=\d+)?,title=[^:]+::", line)
+        for line in lines
+    )
     assert any("50 %25" in line for line in lines)
     assert not any("\n" in line for line in lines)

@@ -1,4 +1,7 @@
-"""How often rules fire: counted on drafts written here, and on a part of real syllabi where they are there."""
+"""How often rules fire.
+
+Counted on drafts written here, and on a part of real syllabi where they are there.
+"""
 
 from pathlib import Path
 
@@ -23,14 +26,20 @@ def test_a_rule_is_counted_once_a_syllabus_and_every_finding_is(tmp_path: Path) 
     groups = measure_rates(find_files([tmp_path]), Settings())
     assert list(groups) == ["all", "sv"]
     assert (groups["all"].syllabi, groups["all"].outcomes, groups["all"].unread) == (2, 4, 1)
-    assert (groups["all"].findings["F402"], groups["all"].fired["F402"], groups["sv"].share("F402")) == (3, 2, 1.0)
+    assert (groups["all"].findings["F402"], groups["all"].fired["F402"], groups["sv"].share("F402")) == (
+        3,
+        2,
+        1.0,
+    )
     assert "F402" in groups["all"].above_limit() and "F405" not in groups["all"].above_limit()
     assert "| F402 | suggestion |" in rates_table(groups) and "100.0% (2)" in rates_table(groups)
     assert "Above it: F402" in rates_page(groups)
 
 
 def test_the_courses_of_a_table_are_a_group_without_the_required_parts(tmp_path: Path) -> None:
-    (tmp_path / "courses.csv").write_text("Kurskod;Namn;Mål\nTST101;Vattenrening;förstå hur ett filter fungerar\n", encoding="utf-8")
+    (tmp_path / "courses.csv").write_text(
+        "Kurskod;Namn;Mål\nTST101;Vattenrening;förstå hur ett filter fungerar\n", encoding="utf-8"
+    )
     groups = measure_rates([(tmp_path / "courses.csv", "courses.csv")], Settings())
     assert (groups["all"].syllabi, groups["table"].syllabi, groups["table"].fired["F402"]) == (0, 1, 1)
     assert not any(rule[0] == "R" for rule in groups["table"].fired)
@@ -44,7 +53,9 @@ def test_no_syllabi_have_no_share() -> None:
 
 def test_the_committed_table_has_every_rule_and_none_above_the_limit(repository: Path) -> None:
     text = (repository / "reports" / "evaluation" / "check.md").read_text(encoding="utf-8")
-    rows = {cells[1].strip(): cells for cells in (line.split("|") for line in text.splitlines()) if len(cells) > 5}
+    rows = {
+        cells[1].strip(): cells for cells in (line.split("|") for line in text.splitlines()) if len(cells) > 5
+    }
     for identifier, rule in rules().items():
         cells = rows[identifier]
         assert cells[2].strip() == rule.severity

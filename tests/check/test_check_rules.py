@@ -41,9 +41,14 @@ def cases(kind: str) -> list[Any]:
 
 
 def fired(rule: str, case: dict[str, Any]) -> list[Any]:
-    drafts = [read_draft(text.encode(), f"draft-{number}.md", SETTINGS, CLASSIFIER) for number, text in enumerate(drafts_of(case))]
+    drafts = [
+        read_draft(text.encode(), f"draft-{number}.md", SETTINGS, CLASSIFIER)
+        for number, text in enumerate(drafts_of(case))
+    ]
     assert all(draft.syllabi for draft in drafts), [draft.failures for draft in drafts]
-    return [finding for finding in check_drafts(drafts, SCHEME, translator("en"), rules()) if finding.rule == rule]
+    return [
+        finding for finding in check_drafts(drafts, SCHEME, translator("en"), rules()) if finding.rule == rule
+    ]
 
 
 @pytest.mark.parametrize(("rule", "case"), cases("fail"))
@@ -75,12 +80,29 @@ def test_what_the_tool_is_unsure_of_is_said_as_unsure() -> None:
     from curranalyser.check.draft import Checked
     from curranalyser.datamodel import Decision
 
-    draft = read_draft(drafts_of({"language": "sv", "outcomes": ["redogöra för EU-rätten", "beräkna flöden"]})[0].encode(), "draft.md", SETTINGS, CLASSIFIER)
+    draft = read_draft(
+        drafts_of({"language": "sv", "outcomes": ["redogöra för EU-rätten", "beräkna flöden"]})[0].encode(),
+        "draft.md",
+        SETTINGS,
+        CLASSIFIER,
+    )
     [checked] = draft.syllabi
     first, *others = checked.analysed.outcomes
-    unsure = replace(first, labels=tuple(replace(label, decision=Decision.REVIEW) if label.decision is Decision.YES else label for label in first.labels))
-    changed = replace(draft, syllabi=(Checked(checked.syllabus, replace(checked.analysed, outcomes=(unsure, *others))),))
-    found = [finding for finding in check_drafts([changed], SCHEME, translator("en"), rules()) if finding.rule[0] == "P"]
+    unsure = replace(
+        first,
+        labels=tuple(
+            replace(label, decision=Decision.REVIEW) if label.decision is Decision.YES else label
+            for label in first.labels
+        ),
+    )
+    changed = replace(
+        draft, syllabi=(Checked(checked.syllabus, replace(checked.analysed, outcomes=(unsure, *others))),)
+    )
+    found = [
+        finding
+        for finding in check_drafts([changed], SCHEME, translator("en"), rules())
+        if finding.rule[0] == "P"
+    ]
     assert [finding.rule for finding in found] == ["P102"]
     assert "international: unsure, worth a look" in found[0].message
 
@@ -109,16 +131,25 @@ def test_no_demand_on_other_countries() -> None:
     """The ordinance holds in Sweden."""
     from dataclasses import replace
 
-    text = drafts_of({"language": "sv", "outcomes": ["redogöra för reningens steg", "beräkna flöden i ett reningsverk"]})[0]
+    text = drafts_of(
+        {"language": "sv", "outcomes": ["redogöra för reningens steg", "beräkna flöden i ett reningsverk"]}
+    )[0]
     draft = read_draft(text.encode(), "draft.md", SETTINGS, CLASSIFIER)
     assert any(finding.rule[0] == "R" for finding in check_drafts([draft], SCHEME, translator("en"), rules()))
-    assert not any(finding.rule[0] == "R" for finding in check_drafts([draft], replace(SCHEME, home_country="FI"), translator("en"), rules()))
+    assert not any(
+        finding.rule[0] == "R"
+        for finding in check_drafts([draft], replace(SCHEME, home_country="FI"), translator("en"), rules())
+    )
 
 
 def test_a_fingerprint_holds_whatever_the_file_the_place_and_the_language() -> None:
     text = drafts_of({"language": "sv", "outcomes": ["förstå hur ett filter fungerar", "beräkna flöden"]})[0]
-    one = check_drafts([read_draft(text.encode(), "a.md", SETTINGS, CLASSIFIER)], SCHEME, translator("en"), rules())
-    other = check_drafts([read_draft(f"\n\n{text}".encode(), "b.md", SETTINGS, CLASSIFIER)], SCHEME, translator("sv"), rules())
+    one = check_drafts(
+        [read_draft(text.encode(), "a.md", SETTINGS, CLASSIFIER)], SCHEME, translator("en"), rules()
+    )
+    other = check_drafts(
+        [read_draft(f"\n\n{text}".encode(), "b.md", SETTINGS, CLASSIFIER)], SCHEME, translator("sv"), rules()
+    )
     assert [finding.fingerprint for finding in one] == [finding.fingerprint for finding in other]
     assert len({finding.fingerprint for finding in one}) == len(one)
     assert [finding.line for finding in one] != [finding.line for finding in other]
@@ -132,7 +163,9 @@ def test_two_versions_that_differ_are_set_side_by_side() -> None:
     assert finding.notes[2] == "“utvärdera driften av ett filter.” / –"
     [case] = [parameter.values[1] for parameter in cases("fail") if parameter.values[0] == "L305"]
     [finding] = fired("L305", case)
-    assert finding.notes == ("“redogöra för EU-rättens förhållande till svensk rätt,” / “account for the steps of treatment,”",)
+    assert finding.notes == (
+        "“redogöra för EU-rättens förhållande till svensk rätt,” / “account for the steps of treatment,”",
+    )
 
 
 def test_goals_that_are_quoted_in_the_section_of_the_outcomes_are_seen() -> None:
@@ -142,4 +175,6 @@ def test_goals_that_are_quoted_in_the_section_of_the_outcomes_are_seen() -> None
         "- beräkna flöden i ett reningsverk.\n\n## Examination\n\nTentamen.\n"
     )
     found = fired("F404", {"draft": text})
-    assert [finding.text for finding in found] == ["visa insikt i vetenskapens möjligheter och begränsningar."]
+    assert [finding.text for finding in found] == [
+        "visa insikt i vetenskapens möjligheter och begränsningar."
+    ]

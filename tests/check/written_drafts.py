@@ -73,7 +73,9 @@ def annotations(data: bytes) -> list[tuple[int, str, int]]:
         buffer = (ctypes.c_ushort * (length // 2))()
         raw.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, length)
         lines = raw.FPDFAnnot_CountAttachmentPoints(annotation)
-        found.append((raw.FPDFAnnot_GetSubtype(annotation), bytes(buffer).decode("utf-16-le").rstrip("\0"), lines))
+        found.append(
+            (raw.FPDFAnnot_GetSubtype(annotation), bytes(buffer).decode("utf-16-le").rstrip("\0"), lines)
+        )
         raw.FPDFPage_CloseAnnot(annotation)
     raw.FPDF_ClosePage(page)
     document.close()

@@ -38,7 +38,20 @@ not.sv = """
 hållbara argument
 """
 '''
-TOPICS = ["energi", "byggnader", "skog", "transporter", "inköp", "vatten", "odling", "städer", "turism", "mode", "kost", "avfall"]
+TOPICS = [
+    "energi",
+    "byggnader",
+    "skog",
+    "transporter",
+    "inköp",
+    "vatten",
+    "odling",
+    "städer",
+    "turism",
+    "mode",
+    "kost",
+    "avfall",
+]
 
 
 def write_scheme(folder: Path) -> None:
@@ -48,7 +61,22 @@ def write_scheme(folder: Path) -> None:
     lines = []
     for number, topic in enumerate(TOPICS * 2):
         yes = number < len(TOPICS)
-        text = f"bedöma hur {topic} bidrar till hållbar utveckling" if yes else f"beräkna kostnaden för {topic} under ett år"
+        text = (
+            f"bedöma hur {topic} bidrar till hållbar utveckling"
+            if yes
+            else f"beräkna kostnaden för {topic} under ett år"
+        )
         label = {"sustainability": "yes" if yes else "no"}
-        lines.append(json.dumps({"id": str(number), "text": text, "language": "sv", "subject": topic, "labels": label, "rules": ["SUS-Y1"] if yes else []}))
+        lines.append(
+            json.dumps(
+                {
+                    "id": str(number),
+                    "text": text,
+                    "language": "sv",
+                    "subject": topic,
+                    "labels": label,
+                    "rules": ["SUS-Y1"] if yes else [],
+                }
+            )
+        )
     (folder / "coded.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -28,7 +28,9 @@ def test_the_evidence_is_in_the_text_and_ranked_cues_have_rules(shipped: Classif
 
 
 def test_a_no_carries_no_evidence(shipped: Classifier) -> None:
-    labels = shipped.classify_outcomes([LearningOutcome("1", "beräkna jämviktskonstanten för en reaktion")])[0].labels
+    labels = shipped.classify_outcomes([LearningOutcome("1", "beräkna jämviktskonstanten för en reaktion")])[
+        0
+    ].labels
     assert [label.decision for label in labels] == [Decision.NO] * 3
     assert not any(label.evidence or label.rule or label.kind_of_hit for label in labels)
 
@@ -40,7 +42,9 @@ def test_a_perspective_in_the_lead_in_belongs_to_the_outcome(shipped: Classifier
     assert without.decision is Decision.NO
     assert with_lead_in.probability > without.probability
     assert with_lead_in.decision is Decision.YES
-    assert any(item.in_lead_in and led.lead_in[item.start : item.end] == item.text for item in with_lead_in.evidence)
+    assert any(
+        item.in_lead_in and led.lead_in[item.start : item.end] == item.text for item in with_lead_in.evidence
+    )
 
 
 def test_a_goal_quoted_from_law_counts_for_nothing(shipped: Classifier) -> None:
@@ -51,7 +55,12 @@ def test_a_goal_quoted_from_law_counts_for_nothing(shipped: Classifier) -> None:
 
 
 def test_only_sentences_with_a_cue_are_mentions_and_each_keeps_its_place(shipped: Classifier) -> None:
-    texts = ["lösa ekvationer", "jämföra skolan i Norge och Chile", "kultur och tradition", "möten mellan kulturer"]
+    texts = [
+        "lösa ekvationer",
+        "jämföra skolan i Norge och Chile",
+        "kultur och tradition",
+        "möten mellan kulturer",
+    ]
     found = shipped.find_mentions([(text, "sv", SectionKind.CONTENT) for text in texts])
     assert [bool(labels) for labels in found] == [False, True, False, True]
     alone = [shipped.find_mentions([(text, "sv", SectionKind.CONTENT)])[0] for text in texts]
@@ -59,7 +68,12 @@ def test_only_sentences_with_a_cue_are_mentions_and_each_keeps_its_place(shipped
 
 
 def test_a_label_does_not_depend_on_the_others(shipped: Classifier) -> None:
-    texts = ["redogöra för FN:s roll", "compare schools in Norway and Chile", "lösa ekvationer", "bemöta nyanlända elever"]
+    texts = [
+        "redogöra för FN:s roll",
+        "compare schools in Norway and Chile",
+        "lösa ekvationer",
+        "bemöta nyanlända elever",
+    ]
     outcomes = [LearningOutcome(str(number), text) for number, text in enumerate(texts)]
     together = shipped.classify_outcomes(outcomes)
     alone = [shipped.classify_outcomes([outcome])[0] for outcome in reversed(outcomes)]
@@ -68,7 +82,9 @@ def test_a_label_does_not_depend_on_the_others(shipped: Classifier) -> None:
 
 @settings(max_examples=60)
 @given(st.text(max_size=120), st.sampled_from(["sv", "en", "de", ""]))
-def test_any_text_gets_labels_whose_evidence_lies_within_it(shipped: Classifier, text: str, language: str) -> None:
+def test_any_text_gets_labels_whose_evidence_lies_within_it(
+    shipped: Classifier, text: str, language: str
+) -> None:
     labels = shipped.classify_outcomes([LearningOutcome("1", text, language=language)])[0].labels
     for label in (*labels, *shipped.find_mentions([(text, language, SectionKind.CONTENT)])[0]):
         assert 0 <= label.probability <= 1
@@ -78,7 +94,14 @@ def test_any_text_gets_labels_whose_evidence_lies_within_it(shipped: Classifier,
 
 @pytest.mark.parametrize(
     ("text", "stated", "expected"),
-    [("describe the role of the state", "sv", "en"), ("redogöra för den och de som är med", "en", "sv"), ("global–local", "en", "en"), ("förstå", "", "sv")],
+    [
+        ("describe the role of the state", "sv", "en"),
+        ("redogöra för den och de som är med", "en", "sv"),
+        ("global–local", "en", "en"),
+        ("förstå", "", "sv"),
+    ],
 )
-def test_the_language_of_a_line_is_told_by_its_words(shipped: Classifier, text: str, stated: str, expected: str) -> None:
+def test_the_language_of_a_line_is_told_by_its_words(
+    shipped: Classifier, text: str, stated: str, expected: str
+) -> None:
     assert shipped._finder.language(text, stated) == expected

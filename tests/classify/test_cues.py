@@ -9,19 +9,64 @@ from curranalyser.scheme import load_scheme
 
 # (perspective, language, an outcome that speaks for it, an outcome with the same words that does not)
 PAIRS = [
-    ("comparative", "sv", "jämföra valsystemen i Danmark och Portugal", "jämföra sökmetoder för Danmarks och Portugals kartdata"),
-    ("comparative", "sv", "redogöra för skillnader mellan olika länders elnät", "redogöra för skillnader mellan olika slags elnät"),
-    ("comparative", "sv", "diskutera hur äldreomsorgen skiljer sig mellan kulturer", "diskutera hur tillväxten skiljer sig mellan cellkulturer"),
-    ("comparative", "sv", "sätta svensk skogspolitik i ett internationellt perspektiv", "sätta den egna rapporten i ett teoretiskt perspektiv"),
+    (
+        "comparative",
+        "sv",
+        "jämföra valsystemen i Danmark och Portugal",
+        "jämföra sökmetoder för Danmarks och Portugals kartdata",
+    ),
+    (
+        "comparative",
+        "sv",
+        "redogöra för skillnader mellan olika länders elnät",
+        "redogöra för skillnader mellan olika slags elnät",
+    ),
+    (
+        "comparative",
+        "sv",
+        "diskutera hur äldreomsorgen skiljer sig mellan kulturer",
+        "diskutera hur tillväxten skiljer sig mellan cellkulturer",
+    ),
+    (
+        "comparative",
+        "sv",
+        "sätta svensk skogspolitik i ett internationellt perspektiv",
+        "sätta den egna rapporten i ett teoretiskt perspektiv",
+    ),
     ("comparative", "sv", "jämföra bönens plats i judendom och islam", "jämföra bönens plats i två romaner"),
-    ("comparative", "en", "contrast child care in Finland with that of Japan", "contrast two methods used in child care"),
-    ("comparative", "en", "explain how tax rules vary across countries", "explain how tax rules vary across income groups"),
-    ("comparative", "en", "relate Swedish prison policy to developments elsewhere", "relate prison policy to theories of punishment"),
+    (
+        "comparative",
+        "en",
+        "contrast child care in Finland with that of Japan",
+        "contrast two methods used in child care",
+    ),
+    (
+        "comparative",
+        "en",
+        "explain how tax rules vary across countries",
+        "explain how tax rules vary across income groups",
+    ),
+    (
+        "comparative",
+        "en",
+        "relate Swedish prison policy to developments elsewhere",
+        "relate prison policy to theories of punishment",
+    ),
     ("international", "sv", "analysera fransk energipolitik", "läsa franska texter om energi"),
     ("international", "sv", "beskriva globala varukedjor", "beskriva globala variabler i ett program"),
     ("international", "en", "describe the politics of Kenya", "write fluent Portuguese"),
-    ("intercultural", "sv", "bemöta patienter med olika kulturell bakgrund", "förbättra organisationens kultur för patientsäkerhet"),
-    ("intercultural", "en", "describe the rituals of religious minorities", "describe the rules of source criticism for religious texts"),
+    (
+        "intercultural",
+        "sv",
+        "bemöta patienter med olika kulturell bakgrund",
+        "förbättra organisationens kultur för patientsäkerhet",
+    ),
+    (
+        "intercultural",
+        "en",
+        "describe the rituals of religious minorities",
+        "describe the rules of source criticism for religious texts",
+    ),
 ]
 
 
@@ -31,9 +76,14 @@ def shipped() -> Classifier:
 
 
 @pytest.mark.parametrize(("perspective", "language", "yes", "no"), PAIRS)
-def test_a_cue_speaks_for_one_of_the_pair_only(shipped: Classifier, perspective: str, language: str, yes: str, no: str) -> None:
+def test_a_cue_speaks_for_one_of_the_pair_only(
+    shipped: Classifier, perspective: str, language: str, yes: str, no: str
+) -> None:
     def speaks(text: str) -> bool:
-        return any(hit.cue.perspective == perspective and hit.cue.verdict == "yes" for hit in shipped.read(text, "", language).hits)
+        return any(
+            hit.cue.perspective == perspective and hit.cue.verdict == "yes"
+            for hit in shipped.read(text, "", language).hits
+        )
 
     assert speaks(yes)
     assert not speaks(no)

@@ -28,7 +28,15 @@ UNSEEN = {"kretslopp": GREEN, "bokföring": MONEY}
 def write_pipeline(folder: Path, *, vectors: bool = True) -> Path:
     nlp = spacy.blank("sv")
     nlp.add_pipe("sentencizer")
-    words = {"hållbar": GREEN, "utveckling": GREEN, "bidrar": GREEN, "beräkna": MONEY, "kostnaden": MONEY, "år": MONEY, **UNSEEN}
+    words = {
+        "hållbar": GREEN,
+        "utveckling": GREEN,
+        "bidrar": GREEN,
+        "beräkna": MONEY,
+        "kostnaden": MONEY,
+        "år": MONEY,
+        **UNSEEN,
+    }
     for word, vector in words.items() if vectors else ():
         nlp.vocab.set_vector(word, np.array(vector, dtype=np.float32))
     nlp.to_disk(folder)
@@ -70,7 +78,9 @@ def test_a_model_learns_from_the_vectors_and_classifies_with_them(place: Path) -
     same = [item.labels[0].probability for item in plain.classify_outcomes(outcomes)]
     assert green > money + 0.1
     assert green - money > 2 * abs(same[0] - same[1])
-    (known,) = richer.classify_outcomes([LearningOutcome("1", f"bedöma hur {TOPICS[0]} bidrar till hållbar utveckling")])
+    (known,) = richer.classify_outcomes(
+        [LearningOutcome("1", f"bedöma hur {TOPICS[0]} bidrar till hållbar utveckling")]
+    )
     assert known.labels[0].decision is Decision.YES
 
 
@@ -79,8 +89,13 @@ def test_the_same_encoder_gives_the_same_model_and_the_manifest_names_it(place: 
     files = {file.name: file.read_bytes() for file in first.iterdir()}
     assert files == {file.name: file.read_bytes() for file in second.iterdir()}
     manifest = files["manifest.toml"].decode()
-    assert f'[encoder]\nkind = "spacy"\ndimension = 3\ndigest = "{files_digest(place / "vectors")}"\n' in manifest
-    (first / "manifest.toml").write_text(manifest.replace('digest = "' + files_digest(place / "vectors"), 'digest = "0'), encoding="utf-8")
+    assert (
+        f'[encoder]\nkind = "spacy"\ndimension = 3\ndigest = "{files_digest(place / "vectors")}"\n'
+        in manifest
+    )
+    (first / "manifest.toml").write_text(
+        manifest.replace('digest = "' + files_digest(place / "vectors"), 'digest = "0'), encoding="utf-8"
+    )
     with pytest.raises(ModelError, match="manifest"):
         load_classifier(first, load_scheme(place / "scheme.toml"), place / "vectors")
 
@@ -96,7 +111,11 @@ def test_a_model_without_encoder_is_as_before_and_looks_at_none(place: Path) -> 
 
 
 def test_a_missing_or_altered_encoder_is_refused(place: Path) -> None:
-    scheme, model, vectors = load_scheme(place / "scheme.toml"), trained(place, "model", place / "vectors"), place / "vectors"
+    scheme, model, vectors = (
+        load_scheme(place / "scheme.toml"),
+        trained(place, "model", place / "vectors"),
+        place / "vectors",
+    )
     with pytest.raises(ModelError, match="none is given"):
         load_classifier(model, scheme)
     with pytest.raises(ModelError, match="no encoder"):
@@ -110,7 +129,18 @@ def test_a_missing_or_altered_encoder_is_refused(place: Path) -> None:
 
 def test_the_commands_use_it_and_refuse_with_code_5(place: Path, run_cli: RunCli) -> None:
     scheme, model, coded = str(place / "scheme.toml"), str(place / "model"), str(place / "coded.jsonl")
-    run_cli("train", "--corpus", coded, "--scheme", scheme, "-o", model, "--encoder", str(place / "nowhere"), code=ExitCode.MODEL)
+    run_cli(
+        "train",
+        "--corpus",
+        coded,
+        "--scheme",
+        scheme,
+        "-o",
+        model,
+        "--encoder",
+        str(place / "nowhere"),
+        code=ExitCode.MODEL,
+    )
     run_cli("train", "--corpus", coded, "--scheme", scheme, "-o", model, "--encoder", str(place / "vectors"))
     settings = place / "curranalyser.toml"
     settings.write_text('scheme = "scheme.toml"\nmodel = "model"\nencoder = "vectors"\n', encoding="utf-8")
@@ -120,7 +150,10 @@ def test_the_commands_use_it_and_refuse_with_code_5(place: Path, run_cli: RunCli
     (place / "vectors" / "meta.json").write_bytes((place / "vectors" / "meta.json").read_bytes() + b" ")
     assert "altered" in run_cli("classify", coded, "--settings", str(settings), code=ExitCode.MODEL).stderr
     settings.write_text('scheme = "scheme.toml"\nmodel = "model"\n', encoding="utf-8")
-    assert "setting encoder" in run_cli("classify", coded, "--settings", str(settings), code=ExitCode.MODEL).stderr
+    assert (
+        "setting encoder"
+        in run_cli("classify", coded, "--settings", str(settings), code=ExitCode.MODEL).stderr
+    )
 
 
 def test_a_folder_that_is_no_encoder_or_has_no_vectors_or_is_broken_is_refused(tmp_path: Path) -> None:
@@ -136,11 +169,15 @@ def test_a_folder_that_is_no_encoder_or_has_no_vectors_or_is_broken_is_refused(t
 
 def sentence_folder(folder: Path, kind: str = "sentence_transformers.models.Transformer") -> Path:
     folder.mkdir()
-    (folder / "modules.json").write_text(json.dumps([{"idx": 0, "name": "0", "path": "", "type": kind}]), encoding="utf-8")
+    (folder / "modules.json").write_text(
+        json.dumps([{"idx": 0, "name": "0", "path": "", "type": kind}]), encoding="utf-8"
+    )
     return folder
 
 
-def test_a_sentence_transformers_folder_is_read_locally_and_without_pickles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sentence_transformers_folder_is_read_locally_and_without_pickles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[dict[str, Any]] = []
 
     class SentenceTransformer:
@@ -160,7 +197,12 @@ def test_a_sentence_transformers_folder_is_read_locally_and_without_pickles(tmp_
     folder = sentence_folder(tmp_path / "sentences")
     encoder = load_encoder(folder)
     assert (encoder.identity.kind, encoder.identity.dimension) == (SENTENCE_TRANSFORMERS, 2)
-    assert asked[0] == {"path": str(folder), "device": "cpu", "local_files_only": True, "model_kwargs": {"use_safetensors": True}}
+    assert asked[0] == {
+        "path": str(folder),
+        "device": "cpu",
+        "local_files_only": True,
+        "model_kwargs": {"use_safetensors": True},
+    }
     rows = encoder.encode(["a", "bc"])
     assert rows.dtype == np.float32
     assert rows == pytest.approx(np.array([[0.6, 0.8], [0.6, 0.8]]))

@@ -7,7 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from curranalyser.classify.estimator import LinearModel, fit_binary, fit_calibration, load_weights, save_weights
+from curranalyser.classify.estimator import (
+    LinearModel,
+    fit_binary,
+    fit_calibration,
+    load_weights,
+    save_weights,
+)
 from curranalyser.classify.features import Rows
 from curranalyser.classify.labelled import LabelledOutcome
 from curranalyser.train import best_threshold, subject_folds
@@ -15,7 +21,11 @@ from curranalyser.train import best_threshold, subject_folds
 
 def rows(*several: tuple[int, ...]) -> Rows:
     indices = [number for one in several for number in one]
-    return Rows(np.array(indices, dtype=np.int32), np.ones(len(indices), dtype=np.float32), np.cumsum([0, *map(len, several)]))
+    return Rows(
+        np.array(indices, dtype=np.int32),
+        np.ones(len(indices), dtype=np.float32),
+        np.cumsum([0, *map(len, several)]),
+    )
 
 
 def test_a_feature_of_the_positives_gets_weight() -> None:
@@ -24,7 +34,9 @@ def test_a_feature_of_the_positives_gets_weight() -> None:
 
 
 def test_a_row_without_a_label_is_left_out() -> None:
-    assert fit_binary(rows((0,), (1,), (0, 1)), 2, {0: 1, 1: 0}, 1.0)[0] == pytest.approx(fit_binary(rows((0,), (1,)), 2, {0: 1, 1: 0}, 1.0)[0])
+    assert fit_binary(rows((0,), (1,), (0, 1)), 2, {0: 1, 1: 0}, 1.0)[0] == pytest.approx(
+        fit_binary(rows((0,), (1,)), 2, {0: 1, 1: 0}, 1.0)[0]
+    )
 
 
 def test_a_row_without_features_scores_the_intercept() -> None:
@@ -34,7 +46,11 @@ def test_a_row_without_features_scores_the_intercept() -> None:
 
 
 def test_a_borderline_case_lies_between() -> None:
-    labels = {**dict.fromkeys(range(6), 1), **dict.fromkeys(range(6, 12), 1 / 3), **dict.fromkeys(range(12, 18), 0)}
+    labels = {
+        **dict.fromkeys(range(6), 1),
+        **dict.fromkeys(range(6, 12), 1 / 3),
+        **dict.fromkeys(range(12, 18), 0),
+    }
     weights, intercept = fit_binary(rows(*[(0,)] * 6, *[(1,)] * 6, *[(2,)] * 6), 3, labels, 10.0)
     assert weights[0] > weights[1] > weights[2]
     assert intercept + weights[1] < 0

@@ -1,4 +1,7 @@
-"""A user's own scheme, cues and coded outcomes: trained, loaded, refused where altered; and through the command line."""
+"""A user's own scheme, cues and coded outcomes: trained, loaded, refused where altered.
+
+And through the command line.
+"""
 
 import json
 import re
@@ -29,13 +32,18 @@ def trained(folder: Path, name: str) -> Path:
 
 def test_the_same_input_gives_the_same_bytes(own_scheme: Path) -> None:
     first, second = trained(own_scheme, "first"), trained(own_scheme, "second")
-    assert {file.name: file.read_bytes() for file in first.iterdir()} == {file.name: file.read_bytes() for file in second.iterdir()}
+    assert {file.name: file.read_bytes() for file in first.iterdir()} == {
+        file.name: file.read_bytes() for file in second.iterdir()
+    }
 
 
 def test_it_labels_by_the_users_perspective_and_rule(own_scheme: Path) -> None:
     classifier = load_classifier(trained(own_scheme, "model"), load_scheme(own_scheme / "scheme.toml"))
     yes, lure = classifier.classify_outcomes(
-        [LearningOutcome("1", "redogöra för hållbara fiskemetoder"), LearningOutcome("2", "framföra hållbara argument i en debatt")]
+        [
+            LearningOutcome("1", "redogöra för hållbara fiskemetoder"),
+            LearningOutcome("2", "framföra hållbara argument i en debatt"),
+        ]
     )
     assert yes.labels[0].decision is Decision.YES
     assert (yes.labels[0].rule, yes.labels[0].kind_of_hit) == ("SUS-Y1", "subject matter")
@@ -76,7 +84,16 @@ def test_too_few_outcomes_are_refused(own_scheme: Path) -> None:
         trained(own_scheme, "model")
 
 
-@pytest.mark.parametrize("line", ['{"text": 1}', '{"text": "x", "labels": {"sustainability": "perhaps"}}', '{"text": "x"}', "no JSON", "[]"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"text": 1}',
+        '{"text": "x", "labels": {"sustainability": "perhaps"}}',
+        '{"text": "x"}',
+        "no JSON",
+        "[]",
+    ],
+)
 def test_a_line_that_is_no_labelled_outcome_is_named(own_scheme: Path, line: str) -> None:
     with (own_scheme / "coded.jsonl").open("a", encoding="utf-8") as file:
         file.write(line + "\n")
@@ -85,19 +102,30 @@ def test_a_line_that_is_no_labelled_outcome_is_named(own_scheme: Path, line: str
 
 
 def test_the_commands_train_classify_evaluate_and_compare(own_scheme: Path, run_cli: RunCli) -> None:
-    scheme, model, coded = str(own_scheme / "scheme.toml"), str(own_scheme / "model"), own_scheme / "coded.jsonl"
+    scheme, model, coded = (
+        str(own_scheme / "scheme.toml"),
+        str(own_scheme / "model"),
+        own_scheme / "coded.jsonl",
+    )
     run_cli("train", "--corpus", str(coded), "--scheme", scheme, "-o", model)
     asked = own_scheme / "asked.jsonl"
     asked.write_text('{"id": 7, "text": "värdera hållbar odling"}\n\n{"text": "räkna"}\n', encoding="utf-8")
     done = run_cli("classify", str(asked), "--model", model, "--scheme", scheme, "--lang", "sv")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [(line["id"], line["labels"]["sustainability"]["decision"]) for line in lines] == [("7", "yes"), ("3", "no")]
+    assert [(line["id"], line["labels"]["sustainability"]["decision"]) for line in lines] == [
+        ("7", "yes"),
+        ("3", "no"),
+    ]
     assert lines[0]["labels"]["sustainability"]["rule_text"] == "hållbar utveckling nämns"
     figures = own_scheme / "figures.json"
-    run_cli("evaluate", "perspectives", str(coded), "--model", model, "--scheme", scheme, "--json", str(figures))
+    run_cli(
+        "evaluate", "perspectives", str(coded), "--model", model, "--scheme", scheme, "--json", str(figures)
+    )
     assert json.loads(figures.read_text(encoding="utf-8"))["macro_f1"]["curranalyser"] == 1.0
     labelled = own_scheme / "labelled.jsonl"
-    labelled.write_text(run_cli("classify", str(coded), "--model", model, "--scheme", scheme).stdout, encoding="utf-8")
+    labelled.write_text(
+        run_cli("classify", str(coded), "--model", model, "--scheme", scheme).stdout, encoding="utf-8"
+    )
     done = run_cli("agreement", str(coded), str(labelled), "--scheme", scheme)
     assert "1.000" in done.stdout
 

@@ -13,7 +13,12 @@ LEMMAS = {"länderna": ("land",), "jämför": ("jämföra",)}
 
 
 def found(pattern: str, text: str, sets: dict[str, str] | None = None) -> bool:
-    matcher = PatternMatcher([pattern], sets or {}, lambda word: LEMMAS.get(word, ()), lambda token: ("#country",) if token == "Norge" else ())
+    matcher = PatternMatcher(
+        [pattern],
+        sets or {},
+        lambda word: LEMMAS.get(word, ()),
+        lambda token: ("#country",) if token == "Norge" else (),
+    )
     return bool(matcher.find(text.split()))
 
 

@@ -19,7 +19,10 @@ CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "outcomes"
         ("redogöra för EU:s regler, t.ex. GDPR", ["redogöra", "för", "EU:s", "regler", ",", "t.ex.", "GDPR"]),
         ("kurs- och programnivå (7,5 hp).", ["kurs-", "och", "programnivå", "(", "7,5", "hp", ")", "."]),
         ("one's own culture and/or religion", ["one", "'s", "own", "culture", "and", "/", "or", "religion"]),
-        ("the patients’ needs; non-European law", ["the", "patients", "’", "needs", ";", "non-European", "law"]),
+        (
+            "the patients’ needs; non-European law",
+            ["the", "patients", "’", "needs", ";", "non-European", "law"],
+        ),
         ("– analysera lag (1992:1434)…", ["–", "analysera", "lag", "(", "1992:1434", ")", "…"]),
         ("se .......... nedan", ["se", "..........", "nedan"]),
         ("  ", []),

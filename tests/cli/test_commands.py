@@ -23,7 +23,10 @@ README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding=
 
 
 def fits(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> bool:
-    """Whether a value fits a JSON Schema of the few words that ours is written in; a word beyond them fails the test."""
+    """Whether a value fits a JSON Schema of the few words that ours is written in.
+
+    A word beyond them fails the test.
+    """
     assert schema.keys() <= {
         "$ref", "$defs", "anyOf", "type", "enum", "items", "prefixItems", "minItems", "maxItems", "properties", "required",
         "default", "title", "description", "format",
@@ -42,11 +45,15 @@ def fits(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> boo
                 and all(fits(item, named[name], definitions) for name, item in value.items())
             )  # fmt: skip
         case "array":
-            if not isinstance(value, list) or not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
+            if not isinstance(value, list) or not schema.get("minItems", 0) <= len(value) <= schema.get(
+                "maxItems", len(value)
+            ):
                 return False
             first = schema.get("prefixItems", [])
             rest = [schema["items"]] * (len(value) - len(first))
-            return all(fits(item, part, definitions) for item, part in zip(value, [*first, *rest], strict=True))
+            return all(
+                fits(item, part, definitions) for item, part in zip(value, [*first, *rest], strict=True)
+            )
         case "string":
             return isinstance(value, str)
         case "null":
@@ -86,14 +93,21 @@ def test_a_line_of_parse_says_what_was_understood(parsed: list[str]) -> None:
     files = {Path(line.source).name: line for line in (from_json(text, ParsedFile) for text in parsed)}
     assert [failure.category for failure in files["kursplan-DAT205-losenord.pdf"].failures] == ["encrypted"]
     [course] = files["course-syllabus-GST702-en.pdf"].syllabi
-    assert (course.header.code, course.kind, len(course.outcomes) > 3, course.outcomes[0].page) == ("GST702", "course", True, 1)
+    assert (course.header.code, course.kind, len(course.outcomes) > 3, course.outcomes[0].page) == (
+        "GST702",
+        "course",
+        True,
+        1,
+    )
     [programme] = files["programme-syllabus-TASGG-en.pdf"].syllabi
     assert len(programme.course_refs) == 12
 
 
 def test_the_schema_is_documented(schema: dict[str, Any]) -> None:
     part = README.split("### JSON lines of `parse`")[1].split("\n## ")[0]
-    properties = {name for definition in schema["$defs"].values() for name in definition.get("properties", ())}
+    properties = {
+        name for definition in schema["$defs"].values() for name in definition.get("properties", ())
+    }
     assert properties
     assert not [name for name in sorted(properties) if f"`{name}`" not in part]
 
@@ -125,7 +139,8 @@ def test_check_shows_each_outcome_and_the_words_that_decided(run_cli: RunCli, sa
 def test_hostile_text_reaches_the_terminal_as_text(run_cli: RunCli, tmp_path: Path) -> None:
     draft = tmp_path / "draft\x1b[31m.txt"
     draft.write_text(
-        "Kursplan\n\nKurskod: ABC123\n\nLärandemål\n\nStudenten ska kunna\n- förklara \u202eetik\u2066 i vården\n- värdera \x9b31m metoder\n", encoding="utf-8"
+        "Kursplan\n\nKurskod: ABC123\n\nLärandemål\n\nStudenten ska kunna\n- förklara \u202eetik\u2066 i vården\n- värdera \x9b31m metoder\n",
+        encoding="utf-8",
     )
     for command in ("parse", "check"):
         shown = run_cli(command, draft).stdout
@@ -144,7 +159,10 @@ def messages() -> Iterator[tuple[str, str]]:
         catalogue = read_po(file, locale="sv")
     for message in catalogue:
         if message.id and message.string:
-            yield from zip(*(([text] if isinstance(text, str) else text) for text in (message.id, message.string)), strict=True)
+            yield from zip(
+                *(([text] if isinstance(text, str) else text) for text in (message.id, message.string)),
+                strict=True,
+            )
 
 
 def leftovers(text: str, said: list[str]) -> list[str]:
@@ -153,15 +171,28 @@ def leftovers(text: str, said: list[str]) -> list[str]:
     found = []
     for message in said:
         pieces = [piece.strip(" .:;,()") for piece in re.split(r"%\(\w+\)[sr]", message)]
-        found += [piece for piece in pieces if len(piece) > 8 and " " in piece and re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", flat)]
+        found += [
+            piece
+            for piece in pieces
+            if len(piece) > 8 and " " in piece and re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", flat)
+        ]
     return found
 
 
 @pytest.fixture(scope="module")
-def swedish_output(run_cli: RunCli, sample: Path, difficult: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What the commands say in Swedish of Swedish documents, so that an English word can only be the tool's."""
+def swedish_output(
+    run_cli: RunCli, sample: Path, difficult: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """What the commands say in Swedish of Swedish documents.
+
+    So that an English word can only be the tool's.
+    """
     folder = tmp_path_factory.mktemp("swedish")
-    for path in (sample / "nursing" / "kursplan-OMV101-sv.pdf", sample / "nursing" / "utbildningsplan-VGSSK-sv.pdf", *difficult.glob("kursplan-*.pdf")):
+    for path in (
+        sample / "nursing" / "kursplan-OMV101-sv.pdf",
+        sample / "nursing" / "utbildningsplan-VGSSK-sv.pdf",
+        *difficult.glob("kursplan-*.pdf"),
+    ):
         shutil.copy(path, folder)
     (folder / "tom.pdf").write_bytes(b"")
     draft = folder / "kursplan-OMV101-sv.pdf"
@@ -173,7 +204,9 @@ def swedish_output(run_cli: RunCli, sample: Path, difficult: Path, tmp_path_fact
     }
     # The English titles stand in the documents.
     titles = ("Foundations of Nursing", "Bachelor of Science Programme in Nursing")
-    shown = {name: (finished.stdout + finished.stderr).replace(str(folder), "") for name, finished in runs.items()}
+    shown = {
+        name: (finished.stdout + finished.stderr).replace(str(folder), "") for name, finished in runs.items()
+    }
     return {name: re.sub("|".join(titles), "", text) for name, text in shown.items()}
 
 
@@ -181,7 +214,10 @@ def swedish_output(run_cli: RunCli, sample: Path, difficult: Path, tmp_path_fact
 def test_swedish_output_has_no_english_message(swedish_output: dict[str, str], command: str) -> None:
     english = [message for message, translation in messages() if message != translation]
     assert leftovers(swedish_output[command], english) == []
-    assert leftovers(swedish_output[command], [translation for message, translation in messages() if message != translation])
+    assert leftovers(
+        swedish_output[command],
+        [translation for message, translation in messages() if message != translation],
+    )
 
 
 @pytest.mark.parametrize("command", ["audit", "parse", "check", "missing"])
@@ -192,10 +228,14 @@ def test_swedish_output_has_no_english_word(swedish_output: dict[str, str], comm
 
 def test_english_output_has_no_swedish_message(run_cli: RunCli, sample: Path) -> None:
     shown = run_cli("check", sample / "sustainability" / "course-syllabus-GST702-en.pdf").stdout
-    assert leftovers(shown, [translation for message, translation in messages() if message != translation]) == []
+    assert (
+        leftovers(shown, [translation for message, translation in messages() if message != translation]) == []
+    )
 
 
-def test_the_same_input_gives_the_same_bytes_with_any_number_of_workers(run_cli: RunCli, sample: Path, sample_audit: Audited, tmp_path: Path) -> None:
+def test_the_same_input_gives_the_same_bytes_with_any_number_of_workers(
+    run_cli: RunCli, sample: Path, sample_audit: Audited, tmp_path: Path
+) -> None:
     again = run_cli("audit", sample, "-o", tmp_path / "again", "--jobs", "1")
     assert again.stdout == sample_audit.finished.stdout
     # The store holds results in the order in which they came; what is made from it does not depend on that.
@@ -210,9 +250,18 @@ def test_the_report_holds_the_whole_audit(sample_audit: Audited) -> None:
         "HUS709", "HUS710", "OMV310", "OMV312", "ELE104", "IND308",
     }  # fmt: skip
     assert audit.unlinked_courses == ()
-    both = [programme.key for programme in audit.programmes if any(item.course_key == "DAT307" for item in programme.courses)]
+    both = [
+        programme.key
+        for programme in audit.programmes
+        if any(item.course_key == "DAT307" for item in programme.courses)
+    ]
     assert len(both) == 2
-    assert any(label.decision is Decision.YES for course in audit.courses for item in course.counted_outcomes() for label in item.labels)
+    assert any(
+        label.decision is Decision.YES
+        for course in audit.courses
+        for item in course.counted_outcomes()
+        for label in item.labels
+    )
 
 
 def test_a_second_run_replaces_the_report(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:
@@ -234,8 +283,18 @@ def test_an_installed_tool_needs_nothing_of_the_repository(sample: Path, tmp_pat
         capture_output=True, text=True, check=True, cwd=tmp_path, env=clean,
     ).stdout.splitlines()  # fmt: skip
     shutil.copy(sample / "nursing" / "kursplan-OMV101-sv.pdf", tmp_path)
-    done = subprocess.run([script, "audit", ".", "-o", "report"], capture_output=True, cwd=tmp_path, env=clean, timeout=120, check=False)
-    assert (done.returncode, sorted(path.name for path in (tmp_path / "report").iterdir())) == (0, sorted(REPORT)), done.stderr
+    done = subprocess.run(
+        [script, "audit", ".", "-o", "report"],
+        capture_output=True,
+        cwd=tmp_path,
+        env=clean,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, sorted(path.name for path in (tmp_path / "report").iterdir())) == (
+        0,
+        sorted(REPORT),
+    ), done.stderr
     assert {Path(path).exists() for path in where} == {True}
     if not (Path(where[0]).parents[1] / "pyproject.toml").exists():
         assert all("shipped" in Path(path).parts for path in where)
@@ -246,7 +305,9 @@ def test_the_module_is_the_command(run_cli: RunCli) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there")
-def test_names_of_files_in_another_encoding_or_with_control_characters(run_cli: RunCli, tmp_path: Path) -> None:
+def test_names_of_files_in_another_encoding_or_with_control_characters(
+    run_cli: RunCli, tmp_path: Path
+) -> None:
     files = tmp_path / "files"
     files.mkdir()
     text = "Kursplan\nKurskod: TST10{}\nLärandemål\nStudenten ska kunna\n- jämföra länder\nInnehåll\nLänder\n"

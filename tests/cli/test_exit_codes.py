@@ -27,7 +27,11 @@ def test_0_all_analysed(sample_audit: Audited) -> None:
     assert finished.code == 0
     assert sorted(path.name for path in sample_audit.folder.iterdir()) == REPORT
     assert finished.stderr == f"Open {sample_audit.folder / 'index.html'} in a browser.\n"
-    for name in ("Computer Engineering (TGDTI)", "Nursing (VGSSK)", "Sustainability and Global Governance (TASGG)"):
+    for name in (
+        "Computer Engineering (TGDTI)",
+        "Nursing (VGSSK)",
+        "Sustainability and Global Governance (TASGG)",
+    ):
         assert name in finished.stdout
 
 
@@ -35,7 +39,15 @@ def test_the_table_shows_what_the_issue_asks_for(sample_audit: Audited) -> None:
     first, *others = sample_audit.finished.stdout.strip().split("\n\n")
     assert len(others) == 2
     labels = [line[2:].split("  ")[0] for line in first.splitlines()[1:] if not line.startswith("   ")]
-    assert labels == ["Courses", "Outcomes", "International", "Intercultural", "Comparative", "Language of instruction", "Files that need attention"]
+    assert labels == [
+        "Courses",
+        "Outcomes",
+        "International",
+        "Intercultural",
+        "Comparative",
+        "Language of instruction",
+        "Files that need attention",
+    ]
     assert all(len(line) <= 80 for line in sample_audit.finished.stdout.splitlines())
 
 
@@ -47,7 +59,10 @@ def test_the_table_shows_what_the_issue_asks_for(sample_audit: Audited) -> None:
         (("audit", "none", "-o", "out"), "There is no file or folder none. Check the path."),
         (("audit", ".", "-o", "out", "--jobs", "0"), "Invalid value for '-j'"),
         (("audit", ".", "-o", "out", "--lang", "de"), "'de' is not one of 'sv', 'en'"),
-        (("audit", ".", "-o", "out", "--settings", "none.toml"), "The settings file none.toml does not exist."),
+        (
+            ("audit", ".", "-o", "out", "--settings", "none.toml"),
+            "The settings file none.toml does not exist.",
+        ),
         (("parse",), "Missing argument 'PATHS...'"),
         (("parse", "none.pdf"), "There is no file or folder none.pdf."),
         (("check", "none.pdf"), "There is no file or folder none.pdf."),
@@ -67,10 +82,15 @@ def test_2_usage_or_settings(run_cli: RunCli, arguments: tuple[str, ...], told: 
 def test_2_a_settings_file_in_the_current_folder_that_is_wrong(run_cli: RunCli, tmp_path: Path) -> None:
     (tmp_path / "curranalyser.toml").write_text("max_page = 3", encoding="utf-8")
     finished = run_cli("parse", ".", code=2, cwd=tmp_path)
-    assert finished.stderr == "curranalyser: curranalyser.toml has an unknown setting max_page. Did you mean max_pages?\n"
+    assert (
+        finished.stderr
+        == "curranalyser: curranalyser.toml has an unknown setting max_page. Did you mean max_pages?\n"
+    )
 
 
-def test_3_report_written_and_some_files_need_attention(run_cli: RunCli, difficult: Path, tmp_path: Path) -> None:
+def test_3_report_written_and_some_files_need_attention(
+    run_cli: RunCli, difficult: Path, tmp_path: Path
+) -> None:
     finished = run_cli("audit", difficult, "-o", tmp_path / "report", code=3)
     assert sorted(path.name for path in (tmp_path / "report").iterdir()) == REPORT
     attention = " ".join(finished.stdout.split("Files that need attention")[1].split())
@@ -88,7 +108,9 @@ def test_4_nothing_could_be_analysed(run_cli: RunCli, difficult: Path, tmp_path:
     finished = run_cli("audit", scan, "-o", tmp_path / "report", code=4)
     assert finished.stdout == ""
     reason, verdict = finished.stderr.splitlines()
-    assert reason.startswith("kursplan-MAT102-inskannad.pdf: The pages are pictures without text. Run text recognition first")
+    assert reason.startswith(
+        "kursplan-MAT102-inskannad.pdf: The pages are pictures without text. Run text recognition first"
+    )
     assert verdict.startswith("curranalyser: None of the files held a syllabus")
     assert [path.name for path in (tmp_path / "report").iterdir()] == ["audit.db"]
     assert "The draft could not be checked." in run_cli("check", scan, code=4).stderr
@@ -142,12 +164,31 @@ def still_there(group: int) -> bool:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals as terminals send them")
 @pytest.mark.parametrize("whole_group", [True, False], ids=["Ctrl-C in a terminal", "signal to the process"])
-def test_130_interrupted(sample: Path, tmp_path: Path, quiet_environment: dict[str, str], whole_group: bool) -> None:
+def test_130_interrupted(
+    sample: Path, tmp_path: Path, quiet_environment: dict[str, str], whole_group: bool
+) -> None:
     files = tmp_path / "files"
     for number in range(6):
         shutil.copytree(sample / "nursing", files / str(number))
-    command = [sys.executable, "-m", "curranalyser", "audit", str(files), "-o", str(tmp_path / "report"), "--jobs", "1"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, env=quiet_environment, cwd=tmp_path)
+    command = [
+        sys.executable,
+        "-m",
+        "curranalyser",
+        "audit",
+        str(files),
+        "-o",
+        str(tmp_path / "report"),
+        "--jobs",
+        "1",
+    ]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env=quiet_environment,
+        cwd=tmp_path,
+    )
     try:
         deadline = time.monotonic() + 60
         while not (tmp_path / "report").exists() and time.monotonic() < deadline:
@@ -165,9 +206,16 @@ def test_130_interrupted(sample: Path, tmp_path: Path, quiet_environment: dict[s
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("command", ["audit", "check", "parse", "explain"])
-def test_6_standard_output_cannot_be_written(sample: Path, tmp_path: Path, quiet_environment: dict[str, str], command: str) -> None:
+def test_6_standard_output_cannot_be_written(
+    sample: Path, tmp_path: Path, quiet_environment: dict[str, str], command: str
+) -> None:
     draft = sample / "computer-engineering" / "kursplan-DAT101-sv.pdf"
-    arguments = {"audit": [draft, "-q", "-o", tmp_path / "out"], "check": [draft], "parse": [draft], "explain": []}[command]
+    arguments = {
+        "audit": [draft, "-q", "-o", tmp_path / "out"],
+        "check": [draft],
+        "parse": [draft],
+        "explain": [],
+    }[command]
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "curranalyser", command, *arguments, "--lang", "sv"],
@@ -175,7 +223,9 @@ def test_6_standard_output_cannot_be_written(sample: Path, tmp_path: Path, quiet
         )  # fmt: skip
     assert done.returncode == 6
     [line] = done.stderr.decode().splitlines()
-    assert line.startswith("curranalyser: Standardutmatningen kan inte skrivas: det finns inget utrymme kvar.")
+    assert line.startswith(
+        "curranalyser: Standardutmatningen kan inte skrivas: det finns inget utrymme kvar."
+    )
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
@@ -183,7 +233,12 @@ def test_6_standard_output_cannot_be_written(sample: Path, tmp_path: Path, quiet
 def test_6_a_help_page_cannot_be_written(quiet_environment: dict[str, str], arguments: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "curranalyser", *arguments], stdout=full, stderr=subprocess.PIPE, env=quiet_environment, check=False, timeout=120
+            [sys.executable, "-m", "curranalyser", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=quiet_environment,
+            check=False,
+            timeout=120,
         )
     expected = "curranalyser: Standard output cannot be written: there is no room left. Make room, or write elsewhere."
     assert (done.returncode, done.stderr.decode().splitlines()) == (6, [expected])
@@ -191,17 +246,23 @@ def test_6_a_help_page_cannot_be_written(quiet_environment: dict[str, str], argu
 
 @pytest.mark.skipif(os.name != "posix", reason="streams as posix has them")
 @pytest.mark.parametrize("closed", [[0], [1], [2], [0, 1, 2]])
-def test_streams_that_are_closed_cost_nothing_but_what_goes_to_them(sample: Path, tmp_path: Path, quiet_environment: dict[str, str], closed: list[int]) -> None:
+def test_streams_that_are_closed_cost_nothing_but_what_goes_to_them(
+    sample: Path, tmp_path: Path, quiet_environment: dict[str, str], closed: list[int]
+) -> None:
     """No file of the audit takes the place of one: what is printed would be written into it."""
     draft = sample / "computer-engineering" / "kursplan-DAT101-sv.pdf"
     command = [sys.executable, "-m", "curranalyser", "audit", str(draft), "-o", str(tmp_path / "out")]
     shell = ["sh", "-c", f'exec "$@" {" ".join(f"{number}>&-" for number in closed)}', "sh"]
-    done = subprocess.run([*shell, *command], capture_output=True, env=quiet_environment, cwd=tmp_path, check=False, timeout=120)
+    done = subprocess.run(
+        [*shell, *command], capture_output=True, env=quiet_environment, cwd=tmp_path, check=False, timeout=120
+    )
     assert done.returncode == 0
     assert bool(done.stdout) is (1 not in closed)
     assert bool(done.stderr) is (2 not in closed)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == REPORT
-    again = subprocess.run(command, capture_output=True, env=quiet_environment, cwd=tmp_path, check=True, timeout=120)
+    again = subprocess.run(
+        command, capture_output=True, env=quiet_environment, cwd=tmp_path, check=True, timeout=120
+    )
     assert b"DAT101" in (tmp_path / "out" / "outcomes.csv").read_bytes()
     assert again.stdout
 
@@ -212,7 +273,13 @@ def test_6_nobody_reads_on(tmp_path: Path, quiet_environment: dict[str, str]) ->
     ours, theirs = os.pipe()
     os.close(ours)
     done = subprocess.run(
-        [sys.executable, "-m", "curranalyser", "explain"], stdout=theirs, stderr=subprocess.PIPE, env=quiet_environment, cwd=tmp_path, check=False, timeout=120
+        [sys.executable, "-m", "curranalyser", "explain"],
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        env=quiet_environment,
+        cwd=tmp_path,
+        check=False,
+        timeout=120,
     )
     os.close(theirs)
     assert (done.returncode, done.stderr) == (6, b"")

@@ -43,7 +43,10 @@ print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 
 
 def names(group: click.Group, above: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
-    """The words of every command, those of groups before those of their members; a group's members are told by its table, without importing them."""
+    """The words of every command, those of groups before those of their members.
+
+    A group's members are told by its table, without importing them.
+    """
     found = []
     for name in group.list_commands(click.Context(group)):
         found.append((*above, name))
@@ -55,7 +58,13 @@ def names(group: click.Group, above: tuple[str, ...] = ()) -> list[tuple[str, ..
 
 
 def imported(*arguments: str) -> set[str]:
-    done = subprocess.run([sys.executable, "-c", IMPORTED, json.dumps(arguments)], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTED, json.dumps(arguments)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
     return set(json.loads(done.stdout))
 
 
@@ -69,7 +78,9 @@ def test_help_lists_every_command_and_exit_code(run_cli: RunCli) -> None:
         assert re.search(rf"\b{code} ", finished.stdout)
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("audit", "--help"), ("parse", "--help"), ("check", "--help")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("--version",), ("audit", "--help"), ("parse", "--help"), ("check", "--help")]
+)
 def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
     loaded = imported(*arguments)
     assert "click" in loaded
@@ -85,7 +96,10 @@ def test_the_table_of_heavy_modules_means_something() -> None:
 
 
 def test_a_run_over_unchanged_files_imports_nothing_heavy(tmp_path: Path) -> None:
-    (tmp_path / "kurs.txt").write_text("Kursplan\nLärandemål\nEfter kursen ska studenten kunna\n- jämföra svensk och dansk rätt", encoding="utf-8")
+    (tmp_path / "kurs.txt").write_text(
+        "Kursplan\nLärandemål\nEfter kursen ska studenten kunna\n- jämföra svensk och dansk rätt",
+        encoding="utf-8",
+    )
     command = ("audit", str(tmp_path / "kurs.txt"), "-o", str(tmp_path / "out"), "--quiet")
     assert "jinja2" in imported(*command)
     assert imported(*command).isdisjoint(HEAVY)
@@ -129,8 +143,14 @@ def test_the_version_is_that_of_the_package(run_cli: RunCli) -> None:
 
 def test_the_readme_lists_every_setting_with_its_default() -> None:
     part = README.split("## Settings")[1].split("\n## ")[0]
-    rows = {cells[1].strip(" `"): cells[2].strip(" `") for cells in (line.split("|") for line in part.splitlines()) if len(cells) > 3}
-    assert [field.name for field in fields(Settings)] == [name for name in rows if name not in ("Setting", "---")]
+    rows = {
+        cells[1].strip(" `"): cells[2].strip(" `")
+        for cells in (line.split("|") for line in part.splitlines())
+        if len(cells) > 3
+    }
+    assert [field.name for field in fields(Settings)] == [
+        name for name in rows if name not in ("Setting", "---")
+    ]
     for field in fields(Settings):
         if isinstance(field.default, (int, str)):
             assert rows[field.name].strip('"') == str(field.default), field.name
@@ -138,14 +158,21 @@ def test_the_readme_lists_every_setting_with_its_default() -> None:
 
 def test_the_readme_lists_every_exit_code() -> None:
     part = README.split("### Exit codes")[1].split("\n## ")[0]
-    assert [int(code) for code in re.findall(r"^\| (\d+) \|", part, re.MULTILINE)] == sorted(map(int, ExitCode))
+    assert [int(code) for code in re.findall(r"^\| (\d+) \|", part, re.MULTILINE)] == sorted(
+        map(int, ExitCode)
+    )
 
 
-def test_the_readme_shows_what_the_audit_prints(run_cli: RunCli, sample_audit: Audited, difficult: Path, tmp_path: Path) -> None:
+def test_the_readme_shows_what_the_audit_prints(
+    run_cli: RunCli, sample_audit: Audited, difficult: Path, tmp_path: Path
+) -> None:
     """Where this fails, the figures have moved: say so in CHANGELOG.md and paste the new tables."""
     blocks = re.findall(r"```text\n(.*?)\n```", README, re.DOTALL)
     shown = run_cli("audit", difficult, "-o", tmp_path, code=3).stdout
-    assert [block.splitlines() for block in blocks] == [sample_audit.finished.stdout.rstrip("\n").splitlines(), shown.rstrip("\n").splitlines()]
+    assert [block.splitlines() for block in blocks] == [
+        sample_audit.finished.stdout.rstrip("\n").splitlines(),
+        shown.rstrip("\n").splitlines(),
+    ]
 
 
 def test_the_readme_begins_with_the_three_commands() -> None:

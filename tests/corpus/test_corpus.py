@@ -1,4 +1,7 @@
-"""The corpus of labelled outcomes: counts, spread, splits, rules, and that nothing in it is a copy of something else in it."""
+"""The corpus of labelled outcomes.
+
+Counts, spread, splits, rules, and that nothing in it is a copy of something else in it.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -28,7 +31,9 @@ def test_it_is_large_and_bilingual(corpus: list[LabelledOutcome]) -> None:
     assert 0.55 <= languages["sv"] / len(corpus) <= 0.65
 
 
-def test_ids_are_unique_and_every_outcome_is_labelled_for_every_perspective(corpus: list[LabelledOutcome]) -> None:
+def test_ids_are_unique_and_every_outcome_is_labelled_for_every_perspective(
+    corpus: list[LabelledOutcome],
+) -> None:
     assert len({outcome.id for outcome in corpus}) == len(corpus)
     assert all(set(outcome.labels) == set(SCHEME.ids) for outcome in corpus)
 
@@ -57,19 +62,26 @@ def test_every_rule_is_represented_and_explains_its_label(corpus: list[LabelledO
             assert label in found if label != "no" else not found & {"yes", "borderline"}, outcome.id
 
 
-# Floors under hard negatives per positive. The aim is one for each; international and intercultural are short of it (see corpus/README.md).
+# Floors under hard negatives per positive. The aim is one for each; international and intercultural are short
+# of it (see corpus/README.md).
 LURES_PER_YES = {"international": 0.65, "intercultural": 0.7, "comparative": 1.0}
 
 
 @pytest.mark.parametrize("perspective", LURES_PER_YES)
 def test_there_are_hard_negatives(corpus: list[LabelledOutcome], perspective: str) -> None:
-    """A hard negative is a no that a rule of the perspective explains, or in which one of its cues is found."""
+    """A hard negative is a no that a rule of the perspective explains.
+
+    Or in which one of its cues is found.
+    """
     classifier = load_classifier()
     against = {rule.id for rule in SCHEME.rules if rule.perspective == perspective and rule.verdict == "no"}
     positives = sum(outcome.labels[perspective] == "yes" for outcome in corpus)
     lures = sum(
         bool(against & set(outcome.rules))
-        or any(hit.cue.perspective == perspective for hit in classifier.read(outcome.text, outcome.lead_in, outcome.language).hits)
+        or any(
+            hit.cue.perspective == perspective
+            for hit in classifier.read(outcome.text, outcome.lead_in, outcome.language).hits
+        )
         for outcome in corpus
         if outcome.labels[perspective] == "no"
     )
@@ -89,7 +101,11 @@ def test_there_are_no_near_duplicates(corpus: list[LabelledOutcome]) -> None:
     for outcome in corpus:
         mine = grams(outcome.text)
         shared = Counter(other for gram in mine for other in seen[gram])
-        pairs += [(corpus[other].id, outcome.id) for other, count in shared.items() if count / (len(mine) + len(sets[other]) - count) > 0.6]
+        pairs += [
+            (corpus[other].id, outcome.id)
+            for other, count in shared.items()
+            if count / (len(mine) + len(sets[other]) - count) > 0.6
+        ]
         for gram in mine:
             seen[gram].append(len(sets))
         sets.append(mine)

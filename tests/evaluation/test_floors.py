@@ -16,11 +16,21 @@ GOLD = REPOSITORY.parent / "shared" / "gold" / "outcomes_dev.jsonl"
 
 def test_the_test_split_of_the_corpus() -> None:
     classifier = load_classifier()
-    outcomes = [outcome for outcome in read_labelled(labelled_files(REPOSITORY / "corpus" / "outcomes"), classifier.scheme.ids) if outcome.split == "test"]
+    outcomes = [
+        outcome
+        for outcome in read_labelled(
+            labelled_files(REPOSITORY / "corpus" / "outcomes"), classifier.scheme.ids
+        )
+        if outcome.split == "test"
+    ]
     evaluation = evaluate_perspectives(outcomes, classifier)
     floors = FLOORS["corpus_test_split"]
     assert (evaluation.macro_f1[TOOL] or 0) >= floors["macro_f1"]
-    found = {(cell.perspective, cell.language): cell.without_borderline.f1 or 0 for cell in evaluation.cells if cell.method == TOOL and not cell.sample}
+    found = {
+        (cell.perspective, cell.language): cell.without_borderline.f1 or 0
+        for cell in evaluation.cells
+        if cell.method == TOOL and not cell.sample
+    }
     below = {key: f1 for key, f1 in found.items() if f1 < floors[key[0]][key[1]]}
     assert not below
 
@@ -31,10 +41,21 @@ def test_real_outcomes() -> None:
     evaluation = evaluate_perspectives(read_labelled([GOLD], classifier.scheme.ids), classifier)
     floors = FLOORS["gold"]
     assert (evaluation.macro_f1[TOOL] or 0) >= floors["macro_f1"]
-    assert min(cell.without_borderline.f1 or 0 for cell in evaluation.cells if cell.method == TOOL and not cell.sample) >= floors["lowest_f1"]
+    assert (
+        min(
+            cell.without_borderline.f1 or 0
+            for cell in evaluation.cells
+            if cell.method == TOOL and not cell.sample
+        )
+        >= floors["lowest_f1"]
+    )
     false, drawn = evaluation.false_yes[TOOL]
     assert false <= drawn * floors["false_yes_per_outcome"]
-    assert all((evaluation.macro_f1[TOOL] or 0) > (macro or 0) for method, macro in evaluation.macro_f1.items() if method != TOOL)
+    assert all(
+        (evaluation.macro_f1[TOOL] or 0) > (macro or 0)
+        for method, macro in evaluation.macro_f1.items()
+        if method != TOOL
+    )
 
 
 def test_the_shipped_model_is_trained_on_the_corpus_and_cues_beside_it() -> None:
@@ -42,5 +63,7 @@ def test_the_shipped_model_is_trained_on_the_corpus_and_cues_beside_it() -> None
 
     classifier = load_classifier()
     assert classifier.corpus_digest == labelled_digest(labelled_files(REPOSITORY / "corpus" / "outcomes"))
-    assert (REPOSITORY / "models" / "default" / "cues.toml").read_bytes() == (REPOSITORY / "corpus" / "cues.toml").read_bytes()
+    assert (REPOSITORY / "models" / "default" / "cues.toml").read_bytes() == (
+        REPOSITORY / "corpus" / "cues.toml"
+    ).read_bytes()
     assert classifier.model.scheme_digest == classifier.scheme.digest

@@ -14,18 +14,27 @@ FLOORS = tomllib.loads((Path(__file__).parent / "parsing_floors.toml").read_text
 
 
 def header_share(tally: Tally) -> float:
-    return min((tally.header[name][0] / tally.header[name][1] for name in HEADER_FIELDS if tally.header[name][1]), default=1.0)
+    return min(
+        (tally.header[name][0] / tally.header[name][1] for name in HEADER_FIELDS if tally.header[name][1]),
+        default=1.0,
+    )
 
 
 def test_the_sample_comes_out_whole() -> None:
-    total = sum_tallies(evaluate_parsing(REPOSITORY / "corpus" / "syllabi-expected.jsonl", Settings()).values())
+    total = sum_tallies(
+        evaluate_parsing(REPOSITORY / "corpus" / "syllabi-expected.jsonl", Settings()).values()
+    )
     assert parsing_figures(total)["outcomes"]["strict"]["f1"] >= FLOORS["sample"]["strict"]
     assert header_share(total) >= FLOORS["sample"]["header"]
-    assert parsing_figures(total)["course_list"]["f1"] == parsing_figures(total)["course_list"]["placed"] == 1.0
+    assert (
+        parsing_figures(total)["course_list"]["f1"] == parsing_figures(total)["course_list"]["placed"] == 1.0
+    )
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not (SHARED / "real" / "du" / "gold.jsonl").exists(), reason="real syllabi are not part of the project")
+@pytest.mark.skipif(
+    not (SHARED / "real" / "du" / "gold.jsonl").exists(), reason="real syllabi are not part of the project"
+)
 def test_real_texts_in_six_layouts() -> None:
     total = sum_tallies(evaluate_parsing(SHARED / "real" / "du" / "gold.jsonl", Settings()).values())
     figures, floors = parsing_figures(total), FLOORS["typeset"]
@@ -39,17 +48,25 @@ def test_real_texts_in_six_layouts() -> None:
 
 
 @pytest.mark.real
-@pytest.mark.skipif(not (SHARED / "gold" / "pdf_dev.jsonl").exists(), reason="real syllabi are not part of the project")
+@pytest.mark.skipif(
+    not (SHARED / "gold" / "pdf_dev.jsonl").exists(), reason="real syllabi are not part of the project"
+)
 def test_collected_pdfs_in_swedish_and_english() -> None:
     tallies = evaluate_parsing(SHARED / "gold" / "pdf_dev.jsonl", Settings())
-    chosen = sum_tallies(tally for (language, kind), tally in tallies.items() if language in ("sv", "en") and kind in ("course", "programme"))
+    chosen = sum_tallies(
+        tally
+        for (language, kind), tally in tallies.items()
+        if language in ("sv", "en") and kind in ("course", "programme")
+    )
     figures, floors = parsing_figures(chosen), FLOORS["collected"]
     assert figures["outcomes"]["strict"]["f1"] >= floors["strict"]
     assert figures["outcomes"]["soft"]["f1"] >= floors["soft"]
     assert header_share(chosen) >= floors["header"]
     assert figures["course_list"]["f1"] >= floors["course_list"]
     assert figures["course_list"]["placed"] >= floors["placed"]
-    handbooks = sum_tallies(tally for (language, kind), tally in tallies.items() if language == "en" and kind == "module handbook")
+    handbooks = sum_tallies(
+        tally for (language, kind), tally in tallies.items() if language == "en" and kind == "module handbook"
+    )
     assert parsing_figures(handbooks)["outcomes"]["strict"]["f1"] >= floors["handbooks"]
     german = sum_tallies(tally for (language, _), tally in tallies.items() if language == "de")
     assert parsing_figures(german)["outcomes"]["strict"]["f1"] >= floors["german"]

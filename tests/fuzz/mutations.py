@@ -21,7 +21,10 @@ _XML_TOKENS = (
 
 
 def mutated(data: bytes, draw: random.Random, tokens: Sequence[bytes] = _TOKENS, other: bytes = b"") -> bytes:
-    """Return `data` with one to a dozen changes: bytes, runs of them, numbers, tokens, cuts, and pieces of another file."""
+    """Return `data` with one to a dozen changes.
+
+    Bytes, runs of them, numbers, tokens, cuts, and pieces of another file.
+    """
     out = bytearray(data)
     for _ in range(draw.choice((1, 1, 2, 3, 5, 12))):
         place = draw.randrange(len(out) + 1)
@@ -40,7 +43,11 @@ def mutated(data: bytes, draw: random.Random, tokens: Sequence[bytes] = _TOKENS,
         elif kind == 5:
             out[place : place + 12] = draw.choice(tokens)
         elif kind == 6:
-            digits = [index for index in range(max(0, place - 2000), min(len(out), place + 2000)) if 48 <= out[index] <= 57]
+            digits = [
+                index
+                for index in range(max(0, place - 2000), min(len(out), place + 2000))
+                if 48 <= out[index] <= 57
+            ]
             for index in draw.sample(digits, min(4, len(digits))):
                 out[index] = draw.randrange(48, 58)
         elif kind == 7 and other:
@@ -52,9 +59,15 @@ def mutated(data: bytes, draw: random.Random, tokens: Sequence[bytes] = _TOKENS,
 
 
 def mutated_package(data: bytes, draw: random.Random) -> bytes:
-    """Return a DOCX or XLSX with some of its parts changed, gone, doubled or under another name; sometimes the archive itself is damaged."""
+    """Return a DOCX or XLSX with some of its parts changed, gone, doubled or under another name.
+
+    Sometimes the archive itself is damaged.
+    """
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         names = before.namelist()
         hit = set(draw.sample(names, min(len(names), draw.choice((1, 1, 2, 4)))))
         for name in names:
@@ -91,7 +104,14 @@ def small_xlsx() -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["Kurskod", "Benämning", "Högskolepoäng", "Lärandemål"])
-    sheet.append(["VAR101", "Jämförande vårdsystem", 7.5, "Efter avslutad kurs ska studenten kunna\n- jämföra vårdsystem i minst två länder"])
+    sheet.append(
+        [
+            "VAR101",
+            "Jämförande vårdsystem",
+            7.5,
+            "Efter avslutad kurs ska studenten kunna\n- jämföra vårdsystem i minst två länder",
+        ]
+    )
     sheet.append(["VAR102", "Omvårdnad", 15, "Studenten ska kunna redogöra för omvårdnadens grunder."])
     out = io.BytesIO()
     book.save(out)
@@ -101,7 +121,10 @@ def small_xlsx() -> bytes:
 def with_part(package: bytes, name: str, content: bytes) -> bytes:
     """Return a package with one part replaced or added."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         for other in before.namelist():
             if other != name:
                 after.writestr(other, before.read(other))
@@ -111,10 +134,17 @@ def with_part(package: bytes, name: str, content: bytes) -> bytes:
 
 def xml_bomb(root: bytes) -> bytes:
     """Entities within entities: ten to the tenth, if a parser puts them in."""
-    entities = b'<!ENTITY a0 "aaaaaaaaaa">' + b"".join(b'<!ENTITY a%d "%s">' % (number, b"&a%d;" % (number - 1) * 10) for number in range(1, 10))
+    entities = b'<!ENTITY a0 "aaaaaaaaaa">' + b"".join(
+        b'<!ENTITY a%d "%s">' % (number, b"&a%d;" % (number - 1) * 10) for number in range(1, 10)
+    )
     return b'<?xml version="1.0"?><!DOCTYPE x [' + entities + b"]>" + root.replace(b"HERE", b"&a9;")
 
 
 def external_entity(root: bytes, address: bytes) -> bytes:
     """An entity that stands for the content of a file or an address."""
-    return b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "' + address + b'">]>' + root.replace(b"HERE", b"&e;")
+    return (
+        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "'
+        + address
+        + b'">]>'
+        + root.replace(b"HERE", b"&e;")
+    )

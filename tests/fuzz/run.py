@@ -1,8 +1,11 @@
-"""Feed damaged files to the whole of read, parse and classify, in workers that may neither write nor reach a network.
+"""Feed damaged files to the whole of read, parse and classify.
+
+In workers that may neither write nor reach a network.
 
     python tests/fuzz/run.py [--count 10000] [--seed 1] [--jobs 2]
 
-Prints what came of them by kind. Exit code 1 and the numbers of the files where anything but an analysis or a named failure came out.
+Prints what came of them by kind. Exit code 1 and the numbers of the files where anything but an analysis or a
+named failure came out.
 """
 
 import argparse
@@ -27,7 +30,8 @@ from curranalyser.workers import Task, run_tasks, start_worker, unpack  # noqa: 
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus" / "syllabi"
 ROUND = 400
-# Share of the PDFs that begin as one on which pdfium runs out of memory. Each costs seconds, until its worker is killed: a few are enough.
+# Share of the PDFs that begin as one on which pdfium runs out of memory. Each costs seconds, until its worker
+# is killed: a few are enough.
 PLANTED = 0.005
 _WRITING = ("w", "a", "x", "+")
 _FORBIDDEN = (
@@ -44,7 +48,11 @@ def start_guarded(settings: Settings) -> None:
     start_worker(settings)
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        writes = event == "open" and isinstance(arguments[1], str) and any(mark in arguments[1] for mark in _WRITING)
+        writes = (
+            event == "open"
+            and isinstance(arguments[1], str)
+            and any(mark in arguments[1] for mark in _WRITING)
+        )
         if writes or event in _FORBIDDEN:
             raise ForbiddenError(f"{event} {arguments!r}")
 
@@ -52,13 +60,32 @@ def start_guarded(settings: Settings) -> None:
 
 
 def seeds() -> dict[str, list[bytes]]:
-    """Healthy files by ending. The hand-made PDFs are not compressed, so that changes reach what their pages draw."""
-    lines = ("Kursplan", "Jämförande vårdsystem, 7,5 hp", "Lärandemål", "Efter avslutad kurs ska studenten kunna", "- jämföra vårdsystem", "Innehåll")
-    made = [write_pdf(pdf_text(*lines), pdf_text(*reversed(lines))), write_pdf(pdf_text(*lines, size=16, pitch=4))]
+    """Healthy files by ending.
+
+    The hand-made PDFs are not compressed, so that changes reach what their pages draw.
+    """
+    lines = (
+        "Kursplan",
+        "Jämförande vårdsystem, 7,5 hp",
+        "Lärandemål",
+        "Efter avslutad kurs ska studenten kunna",
+        "- jämföra vårdsystem",
+        "Innehåll",
+    )
+    made = [
+        write_pdf(pdf_text(*lines), pdf_text(*reversed(lines))),
+        write_pdf(pdf_text(*lines, size=16, pitch=4)),
+    ]
     collected = [path.read_bytes() for path in sorted(SAMPLE.rglob("*.pdf"))[::6]]
     page = b"<html><h1>Kursplan</h1><h2>L&auml;randem&aring;l</h2><p>Studenten ska kunna<ul><li>j&auml;mf&ouml;ra</ul><table><tr><td>a</table></html>"
     table = "Kurskod;Benämning;Lärandemål\nVAR101;Vård;Studenten ska kunna jämföra länder.\n".encode()
-    return {".pdf": [*made, *collected], ".docx": [small_docx()], ".xlsx": [small_xlsx()], ".html": [page], ".csv": [table]}
+    return {
+        ".pdf": [*made, *collected],
+        ".docx": [small_docx()],
+        ".xlsx": [small_xlsx()],
+        ".html": [page],
+        ".csv": [table],
+    }
 
 
 def damaged(number: int, seed: int, healthy: dict[str, list[bytes]]) -> tuple[str, bytes]:
@@ -80,7 +107,10 @@ def planted(number: int, seed: int) -> bool:
 
 @dataclass
 class Tally:
-    """What came of the files: counts by ending and category, what should not have come, and the files whose worker had to be killed or died.
+    """What came of the files.
+
+    Counts by ending and category, what should not have come, and the files whose worker had to be killed or
+    died.
 
     Those that were planted for that are only counted.
     """
@@ -129,7 +159,11 @@ def fuzz(count: int, seed: int, jobs: int, seconds: int = 10) -> Tally:
                     reasons = [failure.category for failure in result.failures] or [DocumentStatus.OK]
                     tally.counts[Path(shown).suffix, str(reasons[0])] += 1
                 for result in results:
-                    tally.wrong += [f"{shown}: {item.detail}" for item in result.failures if item.category is FailureCategory.INTERNAL_ERROR]
+                    tally.wrong += [
+                        f"{shown}: {item.detail}"
+                        for item in result.failures
+                        if item.category is FailureCategory.INTERNAL_ERROR
+                    ]
                 if outcome.passing and planted(outcome.index, seed):
                     tally.planted += 1
                 elif outcome.passing:
@@ -140,14 +174,18 @@ def fuzz(count: int, seed: int, jobs: int, seconds: int = 10) -> Tally:
 
 def main() -> int:
     """Run and print."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--count", type=int, default=10_000)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--jobs", type=int, default=2)
     chosen = options.parse_args()
     begun = time.monotonic()
     tally = fuzz(chosen.count, chosen.seed, chosen.jobs)
-    print(f"{tally.files} damaged files, seed {chosen.seed}, {time.monotonic() - begun:.0f} s\n| type | what came of it | files |\n|---|---|---|")
+    print(
+        f"{tally.files} damaged files, seed {chosen.seed}, {time.monotonic() - begun:.0f} s\n| type | what came of it | files |\n|---|---|---|"
+    )
     for (suffix, reason), number in sorted(tally.counts.items()):
         print(f"| {suffix} | {reason} | {number} |")
     seeded = sum(planted(number, chosen.seed) for number in range(chosen.count))

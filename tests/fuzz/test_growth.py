@@ -1,4 +1,7 @@
-"""Text and pages that nobody writes cost time in proportion to their length: no file is stopped at a limit for the sake of our own searches."""
+"""Text and pages that nobody writes cost time in proportion to their length.
+
+No file is stopped at a limit for the sake of our own searches.
+"""
 
 import time
 from collections.abc import Callable
@@ -18,7 +21,8 @@ HEAD = (
     "Kursplan\nKurskod: ABC123\nJämförande fältlära, 7,5 hp\nUndervisningsspråk\nSvenska\nFörkunskapskrav\nGrundläggande\nInnehåll\nKursen tar upp fält\n"
     "Examination\nTentamen\nLärandemål\nEfter avslutad kurs ska studenten kunna\n"
 )
-# Most of them took minutes before the searches in question were bounded, and four times as long for twice the length.
+# Most of them took minutes before the searches in question were bounded, and four times as long for twice the
+# length.
 TEXTS = {
     "one letter": "a" * 60_000,
     "hyphens": "-" * 60_000,
@@ -40,17 +44,27 @@ PAIR = b"BT /F1 9 Tf 20 %d Td (Etikett) Tj ET BT /F1 9 Tf 260 %d Td (varde) Tj E
 
 def bands(count: int) -> bytes:
     """A page of so many tables under each other, with a line of text between them."""
-    return b"".join(WIDE % (20, 14000 - 48 * number) + b"".join(PAIR % ((14000 - 48 * number - 12 * row,) * 2) for row in (1, 2, 3)) for number in range(count))
+    return b"".join(
+        WIDE % (20, 14000 - 48 * number)
+        + b"".join(PAIR % ((14000 - 48 * number - 12 * row,) * 2) for row in (1, 2, 3))
+        for number in range(count)
+    )
 
 
 def bullets(count: int) -> bytes:
     """A page with so many drawn bullets and as many texts, all on a few lines."""
     drawn = b"".join(b"%d %d 3 3 re f\n" % (50 + number % 7, 400 + number % 40) for number in range(count))
-    return drawn + b"".join(b"BT /F1 9 Tf %d %d Td (falt) Tj ET\n" % (60 + 3 * (number % 150), 400 + number % 40) for number in range(count))
+    return drawn + b"".join(
+        b"BT /F1 9 Tf %d %d Td (falt) Tj ET\n" % (60 + 3 * (number % 150), 400 + number % 40)
+        for number in range(count)
+    )
 
 
 def turned(count: int) -> bytes:
-    """A page without a readable word, and so many that are turned: enough to keep the second reader busy for minutes."""
+    """A page without a readable word, and so many that are turned.
+
+    Enough to keep the second reader busy for minutes.
+    """
     return b"BT /F1 9 Tf 0 1 -1 0 50 700 Tm (" + b"falt " * count + b") Tj ET"
 
 
@@ -95,7 +109,9 @@ def test_packed_pages(make: Callable[[], bytes], classifier: Classifier) -> None
 
 
 @pytest.mark.parametrize("make", WITHOUT_TEXT.values(), ids=WITHOUT_TEXT)
-def test_the_second_reading_is_for_what_it_can_get_through(make: Callable[[], bytes], classifier: Classifier) -> None:
+def test_the_second_reading_is_for_what_it_can_get_through(
+    make: Callable[[], bytes], classifier: Classifier
+) -> None:
     assert seconds("drawn.pdf", write_pdf(make()), classifier) < 12
 
 

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from curranalyser.aggregate import build_audit
 from curranalyser.analyse import analyse_syllabus, load_stage
 from curranalyser.classify import Classifier
-from curranalyser.datamodel import AnalysedSyllabus, DocumentResult, DocumentStatus, Provenance, SourceFile, from_json, to_json
+from curranalyser.datamodel import (
+    AnalysedSyllabus,
+    DocumentResult,
+    DocumentStatus,
+    Provenance,
+    SourceFile,
+    from_json,
+    to_json,
+)
 from curranalyser.errors import DocumentError
 from curranalyser.parse import parse_document
 from curranalyser.pipeline import analyse_files
@@ -93,7 +101,9 @@ def classifier() -> Classifier:
 @given(content=text)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_evidence_is_verbatim_in_any_text(classifier: Classifier, content: str) -> None:
-    found = parsed("Kursplan\nLärandemål\nEfter avslutad kurs ska studenten kunna\n- jämföra länder\n" + content)
+    found = parsed(
+        "Kursplan\nLärandemål\nEfter avslutad kurs ska studenten kunna\n- jämföra länder\n" + content
+    )
     for item in () if isinstance(found, str) else found:
         analysed = analyse_syllabus(item.syllabus, classifier)
         for outcome in analysed.outcomes:
@@ -110,9 +120,17 @@ def results(sample: Path) -> list[DocumentResult]:
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-def test_an_audit_does_not_depend_on_the_order_and_its_shares_hold_together(results: list[DocumentResult], data: st.DataObject) -> None:
-    chosen = data.draw(st.lists(st.sampled_from(results), unique_by=lambda result: result.source.path, max_size=25))
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+def test_an_audit_does_not_depend_on_the_order_and_its_shares_hold_together(
+    results: list[DocumentResult], data: st.DataObject
+) -> None:
+    chosen = data.draw(
+        st.lists(st.sampled_from(results), unique_by=lambda result: result.source.path, max_size=25)
+    )
     ids = load_scheme().ids
     audit = build_audit(chosen, ids, PROVENANCE)
     assert to_json(build_audit(chosen[::-1], ids, PROVENANCE)) == to_json(audit)

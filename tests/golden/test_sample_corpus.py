@@ -1,4 +1,7 @@
-"""Every file of the sample comes out as it was written: `corpus/syllabi-expected.jsonl` is made from the same source as the PDFs, never from our own output."""
+"""Every file of the sample comes out as it was written.
+
+`corpus/syllabi-expected.jsonl` is made from the same source as the PDFs, never from our own output.
+"""
 
 import json
 import shutil
@@ -36,7 +39,13 @@ def outcome_texts(syllabus: Syllabus, language: str) -> list[str]:
 
 
 def header_facts(header: CourseHeader) -> dict[str, Any]:
-    return {"code": header.code, "title": header.title, "credits": header.credits, "level": header.level, "valid_from": header.valid_from}
+    return {
+        "code": header.code,
+        "title": header.title,
+        "credits": header.credits,
+        "level": header.level,
+        "valid_from": header.valid_from,
+    }
 
 
 @EVERY_FILE
@@ -58,16 +67,28 @@ def test_outcomes(row: dict[str, Any]) -> None:
 
 @EVERY_FILE
 def test_course_list(row: dict[str, Any]) -> None:
-    found = [(ref.code, ref.title, ref.credits, ref.term, ref.year, ref.compulsory) for ref in read_syllabus(row["file"]).course_refs]
-    assert found == [(ref["code"], ref["title"], Decimal(ref["credits"]), ref["term"], ref["year"], ref["compulsory"]) for ref in row["course_refs"]]
+    found = [
+        (ref.code, ref.title, ref.credits, ref.term, ref.year, ref.compulsory)
+        for ref in read_syllabus(row["file"]).course_refs
+    ]
+    assert found == [
+        (ref["code"], ref["title"], Decimal(ref["credits"]), ref["term"], ref["year"], ref["compulsory"])
+        for ref in row["course_refs"]
+    ]
 
 
 @EVERY_FILE
 def test_language_of_instruction(row: dict[str, Any]) -> None:
     instruction = read_syllabus(row["file"]).instruction
-    found = {"main": list(instruction.main), "possible": list(instruction.possible), "status": str(instruction.status)}
+    found = {
+        "main": list(instruction.main),
+        "possible": list(instruction.possible),
+        "status": str(instruction.status),
+    }
     assert found == row["instruction"]
-    assert instruction.status == "not stated" or any(evidence.place != "hint" for evidence in instruction.evidence)
+    assert instruction.status == "not stated" or any(
+        evidence.place != "hint" for evidence in instruction.evidence
+    )
 
 
 @EVERY_FILE
@@ -76,9 +97,14 @@ def test_outcomes_stand_on_the_page_that_is_named(row: dict[str, Any]) -> None:
     path = CORPUS / row["file"]
     data = path.read_bytes()
     document = read_document(data, describe_source(data, path.name), Settings())
-    words = {page: {word for line in document.lines if line.page == page for word in line.text.split()} for page in range(1, document.pages + 1)}
+    words = {
+        page: {word for line in document.lines if line.page == page for word in line.text.split()}
+        for page in range(1, document.pages + 1)
+    }
     for outcome in read_syllabus(row["file"]).outcomes:
-        assert outcome.text.split()[0].strip("(") in {word.strip("(") for word in words[outcome.page]}, outcome
+        assert outcome.text.split()[0].strip("(") in {word.strip("(") for word in words[outcome.page]}, (
+            outcome
+        )
 
 
 def test_the_list_covers_the_folder() -> None:
@@ -95,7 +121,9 @@ def test_the_list_covers_the_folder() -> None:
         ("course-syllabus-HUS710-en.pdf", DocumentStatus.PARTIAL, FailureCategory.NO_OUTCOME_SECTION),
     ],
 )
-def test_difficult_files_are_named_for_what_they_are(name: str, status: DocumentStatus, category: FailureCategory) -> None:
+def test_difficult_files_are_named_for_what_they_are(
+    name: str, status: DocumentStatus, category: FailureCategory
+) -> None:
     result = analyse_file(DIFFICULT / name, name, Settings(), None)
     assert (result.status, [failure.category for failure in result.failures]) == (status, [category])
     assert all(failure.message and failure.hint for failure in result.failures)
@@ -124,7 +152,9 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     corpus = tmp_path_factory.mktemp("corpus")
     shutil.copytree(SAMPLE / "source", corpus / "syllabi" / "source")
     shutil.copy(SAMPLE / "build.py", corpus / "syllabi")
-    subprocess.run([sys.executable, "build.py"], cwd=corpus / "syllabi", check=True, capture_output=True, timeout=300)
+    subprocess.run(
+        [sys.executable, "build.py"], cwd=corpus / "syllabi", check=True, capture_output=True, timeout=300
+    )
     return corpus
 
 
@@ -139,4 +169,6 @@ def test_rebuilding_gives_the_same_text(rebuilt: Path) -> None:
 
 
 def test_rebuilding_makes_the_same_files(rebuilt: Path) -> None:
-    assert {path.relative_to(rebuilt) for path in rebuilt.rglob("*.pdf")} == {path.relative_to(CORPUS) for path in CORPUS.rglob("*.pdf")}
+    assert {path.relative_to(rebuilt) for path in rebuilt.rglob("*.pdf")} == {
+        path.relative_to(CORPUS) for path in CORPUS.rglob("*.pdf")
+    }

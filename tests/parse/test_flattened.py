@@ -42,7 +42,11 @@ def row(**values: str) -> TableRow:
 )
 def test_lists_are_split_however_they_were_flattened(text: str) -> None:
     found = split_outcomes(text)
-    assert [item.text for item in found] == ["jämföra olika system", "värdera sina källor", "pröva egna antaganden"]
+    assert [item.text for item in found] == [
+        "jämföra olika system",
+        "värdera sina källor",
+        "pröva egna antaganden",
+    ]
     assert {item.lead_in.rstrip(" :") for item in found} == {LEAD}
 
 
@@ -64,7 +68,10 @@ def test_knowledge_forms_and_modules_group_outcomes_and_are_none() -> None:
 
 def test_wrapped_words_that_look_like_headings_go_on_with_their_item() -> None:
     text = f"{LEAD}  - visa grundläggande litteraturteoretiska  förhållningssätt  - läsa texter kritiskt"
-    assert [item.text for item in split_outcomes(text)] == ["visa grundläggande litteraturteoretiska förhållningssätt", "läsa texter kritiskt"]
+    assert [item.text for item in split_outcomes(text)] == [
+        "visa grundläggande litteraturteoretiska förhållningssätt",
+        "läsa texter kritiskt",
+    ]
 
 
 def test_goals_quoted_from_law_are_no_outcomes() -> None:
@@ -76,10 +83,28 @@ def test_goals_quoted_from_law_are_no_outcomes() -> None:
 
 
 def test_lines_without_lead_in_and_sign_are_outcomes_in_an_outcome_column() -> None:
-    assert [item.text for item in split_outcomes("Jämföra system i tre länder\nVärdera sina källor")] == ["Jämföra system i tre länder", "Värdera sina källor"]
+    assert [item.text for item in split_outcomes("Jämföra system i tre länder\nVärdera sina källor")] == [
+        "Jämföra system i tre länder",
+        "Värdera sina källor",
+    ]
 
 
-WORD = st.sampled_from(["jämföra", "värdera", "analysera", "begrepp", "metoder", "texter", "kritiskt", "globala", "länder", "system", "aspekter", "källor"])
+WORD = st.sampled_from(
+    [
+        "jämföra",
+        "värdera",
+        "analysera",
+        "begrepp",
+        "metoder",
+        "texter",
+        "kritiskt",
+        "globala",
+        "länder",
+        "system",
+        "aspekter",
+        "källor",
+    ]
+)
 ITEM = st.lists(WORD, min_size=3, max_size=12).map(" ".join)
 SEPARATOR = st.sampled_from(["  - ", "    - ", "  -", "  • ", "\n- ", "\n• ", "\n\n– ", "  * "])
 
@@ -112,15 +137,25 @@ def test_a_row_gives_one_syllabus_with_both_languages() -> None:
     )
     assert [item.id for item in syllabus.outcomes] == ["sv-1", "sv-2", "en-1", "en-2"]
     assert syllabus.language == "sv" and not syllabus.notes
-    assert [section.kind.value for section in syllabus.sections] == ["aim", "outcomes", "outcomes", "language of instruction"]
+    assert [section.kind.value for section in syllabus.sections] == [
+        "aim",
+        "outcomes",
+        "outcomes",
+        "language of instruction",
+    ]
 
 
 def test_rows_without_outcomes_say_why() -> None:
     assert parse_row(row(code="A1", title="Historia")).notes == (FailureCategory.NO_OUTCOME_SECTION.value,)
-    assert parse_row(row(code="A1", outcomes="Kursens mål är att ge en bred översikt.")).notes == (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
+    assert parse_row(row(code="A1", outcomes="Kursens mål är att ge en bred översikt.")).notes == (
+        FailureCategory.OUTCOME_SECTION_EMPTY.value,
+    )
 
 
-@pytest.mark.parametrize(("text", "value"), [("7,5", "7.5"), ("15", "15"), ("30 hp", "30"), ("NaN", None), ("-3", None), ("9999", None)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("7,5", "7.5"), ("15", "15"), ("30 hp", "30"), ("NaN", None), ("-3", None), ("9999", None)],
+)
 def test_credits_of_a_column(text: str, value: str | None) -> None:
     found = parse_row(row(code="A1", credits=text)).header.credits
     assert (str(found) if found is not None else None) == value
@@ -128,13 +163,26 @@ def test_credits_of_a_column(text: str, value: str | None) -> None:
 
 def test_rows_that_name_programmes_give_their_course_lists() -> None:
     rows = (
-        row(code="A1", title="Historia, 15 hp", credits="15", programme="Lärarprogrammet; Kulturprogrammet", term="Termin 3", compulsory="ja"),
+        row(
+            code="A1",
+            title="Historia, 15 hp",
+            credits="15",
+            programme="Lärarprogrammet; Kulturprogrammet",
+            term="Termin 3",
+            compulsory="ja",
+        ),
         row(code="B2", title="Etik", programme="Lärarprogrammet", term="4", compulsory="valbar"),
         row(code="C3", title="Fristående"),
     )
     teachers, culture = parse_programmes(rows)
-    assert (teachers.kind, teachers.header.title, culture.header.title) == (SyllabusKind.PROGRAMME, "Lärarprogrammet", "Kulturprogrammet")
-    assert [(ref.code, ref.title, ref.credits, ref.term, ref.year, ref.compulsory) for ref in teachers.course_refs] == [
+    assert (teachers.kind, teachers.header.title, culture.header.title) == (
+        SyllabusKind.PROGRAMME,
+        "Lärarprogrammet",
+        "Kulturprogrammet",
+    )
+    assert [
+        (ref.code, ref.title, ref.credits, ref.term, ref.year, ref.compulsory) for ref in teachers.course_refs
+    ] == [
         ("A1", "Historia", Decimal(15), 3, 2, True),
         ("B2", "Etik", None, 4, 2, False),
     ]
@@ -160,18 +208,22 @@ def test_a_placeholder_is_no_outcome(text: str) -> None:
 
 def test_lines_in_small_letters_go_on_where_items_begin_with_capitals() -> None:
     text = f"{LEAD}:    Kunskap och förståelse  Redogöra för olika perspektiv på risk, kris  och säkerhet.    Förklara hur sårbarhet  uppstår."
-    assert [item.text for item in split_outcomes(text)] == ["Redogöra för olika perspektiv på risk, kris och säkerhet.", "Förklara hur sårbarhet uppstår."]
+    assert [item.text for item in split_outcomes(text)] == [
+        "Redogöra för olika perspektiv på risk, kris och säkerhet.",
+        "Förklara hur sårbarhet uppstår.",
+    ]
 
 
 def test_a_list_of_which_only_the_first_bullet_is_left() -> None:
     text = f"{LEAD}:  - Förklara hur sårbarhet uppstår.  Jämföra två modeller av risk."
-    assert [item.text for item in split_outcomes(text)] == ["Förklara hur sårbarhet uppstår.", "Jämföra två modeller av risk."]
+    assert [item.text for item in split_outcomes(text)] == [
+        "Förklara hur sårbarhet uppstår.",
+        "Jämföra två modeller av risk.",
+    ]
 
 
 def test_sentences_on_what_is_shown_at_the_examination() -> None:
-    text = (
-        "Kunskap och förståelse.  Vid examinationen skall studenten känna till centrala begrepp.    Färdighet och förmåga.  Studenten skall kunna lösa problem."
-    )
+    text = "Kunskap och förståelse.  Vid examinationen skall studenten känna till centrala begrepp.    Färdighet och förmåga.  Studenten skall kunna lösa problem."
     assert [item.text for item in split_outcomes(text)] == [
         "Vid examinationen skall studenten känna till centrala begrepp.",
         "Studenten skall kunna lösa problem.",

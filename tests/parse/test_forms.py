@@ -1,4 +1,7 @@
-"""Forms of module handbooks, invented: labels beside values, numbered rows, topics beside outcomes, fields that go on over the page."""
+"""Forms of module handbooks, invented.
+
+Labels beside values, numbered rows, topics beside outcomes, fields that go on over the page.
+"""
 
 from curranalyser.datamodel import Document, Line, SectionKind, SourceFile, Syllabus
 from curranalyser.parse import parse_document
@@ -40,7 +43,13 @@ FOOT: list[tuple[float, list[Cell]]] = [
     (620.0, [("Literatur", LABEL), ("Wird in der Vorlesung genannt.", VALUE)]),
 ]
 PROSE: list[tuple[float, list[Cell]]] = [
-    (200.0, [("Lernziele / Kompetenzen", LABEL), ("Die Studierenden kennen die wichtigsten Arten von Akten. Sie", VALUE)]),
+    (
+        200.0,
+        [
+            ("Lernziele / Kompetenzen", LABEL),
+            ("Die Studierenden kennen die wichtigsten Arten von Akten. Sie", VALUE),
+        ],
+    ),
     (212.0, [("ordnen einen kleinen Bestand nach seiner Herkunft. Dieses Modul", VALUE)]),
     (224.0, [("bietet einen Überblick über das Archivrecht.", VALUE)]),
 ]
@@ -48,8 +57,15 @@ PROSE: list[tuple[float, list[Cell]]] = [
 
 def test_a_value_of_running_text_gives_an_outcome_a_sentence() -> None:
     syllabus = only(document(HEAD + PROSE + FOOT))
-    assert texts(syllabus) == ["Die Studierenden kennen die wichtigsten Arten von Akten.", "Sie ordnen einen kleinen Bestand nach seiner Herkunft."]
-    assert (syllabus.header.title, syllabus.header.code, str(syllabus.header.credits)) == ("Archive und Akten", "ARC12", "5")
+    assert texts(syllabus) == [
+        "Die Studierenden kennen die wichtigsten Arten von Akten.",
+        "Sie ordnen einen kleinen Bestand nach seiner Herkunft.",
+    ]
+    assert (syllabus.header.title, syllabus.header.code, str(syllabus.header.credits)) == (
+        "Archive und Akten",
+        "ARC12",
+        "5",
+    )
 
 
 TABLE: list[tuple[float, list[Cell]]] = [
@@ -77,7 +93,9 @@ def test_of_topics_beside_outcomes_only_the_outcomes_count() -> None:
 
 
 def test_the_outcomes_may_stand_left_of_the_topics() -> None:
-    swapped = [(top, [(text, LABEL if x == GOAL else 400.0) for text, x, *_ in cells]) for top, cells in TABLE[2:]]
+    swapped = [
+        (top, [(text, LABEL if x == GOAL else 400.0) for text, x, *_ in cells]) for top, cells in TABLE[2:]
+    ]
     rows: list[tuple[float, list[Cell]]] = [(200.0, [("Lernziele", LABEL), ("Themen", 400.0)])]
     assert texts(only(document(HEAD + rows + swapped + FOOT))) == GOALS  # type: ignore[operator]
 
@@ -87,7 +105,14 @@ def test_a_row_that_was_read_as_one_line_is_divided_at_the_column() -> None:
     text = "Recht" + " " * 1 + "Sperrfristen berechnen. Auskünfte rechtlich einordnen."
     rows = [*joined[:4], *joined[5:]]
     made = document(HEAD + rows + FOOT)
-    crossing = Line(text, 1, TOPIC, GOAL + WIDTH * len("Sperrfristen berechnen. Auskünfte rechtlich einordnen."), 242.0, 10.0)
+    crossing = Line(
+        text,
+        1,
+        TOPIC,
+        GOAL + WIDTH * len("Sperrfristen berechnen. Auskünfte rechtlich einordnen."),
+        242.0,
+        10.0,
+    )
     assert texts(only(Document(made.source, (*made.lines, crossing), 1, "de", "pdfium"))) == GOALS
 
 
@@ -105,13 +130,18 @@ def test_a_table_goes_on_over_the_page_and_ends_at_the_next_field() -> None:
 
 
 def test_a_run_in_field_ends_the_outcomes() -> None:
-    field: list[tuple[float, list[Cell]]] = [(400.0, [("Wahlmöglichkeiten innerhalb des Moduls: keine", LABEL)])]
+    field: list[tuple[float, list[Cell]]] = [
+        (400.0, [("Wahlmöglichkeiten innerhalb des Moduls: keine", LABEL)])
+    ]
     heading: list[tuple[float, list[Cell]]] = [
         (340.0, [("Erworbene Kompetenzen:", LABEL)]),
         (354.0, [("Fachliche Kompetenzen: Die Studierenden verstehen Findmittel.", LABEL)]),
         (368.0, [("Schlüsselqualifikationen: Sie tragen vor und nehmen Kritik an.", LABEL)]),
     ]
-    assert texts(only(document(HEAD + heading + field + FOOT))) == ["Die Studierenden verstehen Findmittel.", "Sie tragen vor und nehmen Kritik an."]
+    assert texts(only(document(HEAD + heading + field + FOOT))) == [
+        "Die Studierenden verstehen Findmittel.",
+        "Sie tragen vor und nehmen Kritik an.",
+    ]
 
 
 def test_a_list_that_was_flattened_is_split_at_its_dashes() -> None:
@@ -127,8 +157,13 @@ def test_a_list_that_was_flattened_is_split_at_its_dashes() -> None:
     ]
 
 
-def numbered(document_: Document, numbers: tuple[int, ...], x0: float, first: float, pitch: float) -> Document:
-    added = tuple(Line(str(number), 1, x0, x0 + 5.0, first + pitch * place, 10.0) for place, number in enumerate(numbers))
+def numbered(
+    document_: Document, numbers: tuple[int, ...], x0: float, first: float, pitch: float
+) -> Document:
+    added = tuple(
+        Line(str(number), 1, x0, x0 + 5.0, first + pitch * place, 10.0)
+        for place, number in enumerate(numbers)
+    )
     return Document(document_.source, document_.lines + added, document_.pages, "de", "pdfium")
 
 
@@ -143,15 +178,24 @@ def test_numbers_of_the_rows_of_a_form_are_left_out() -> None:
         (220.0, [("Literatur: Wird in der Vorlesung genannt.", LABEL)]),
     ]
     form = numbered(document(labels), (1, 2, 3, 4, 5), 50.0, 60.0, 30.0)
-    moved = tuple(Line(line.text, 1, line.x0, line.x1, {"4": 178.0, "5": 220.0}.get(line.text, line.top), 10.0) for line in form.lines)
+    moved = tuple(
+        Line(line.text, 1, line.x0, line.x1, {"4": 178.0, "5": 220.0}.get(line.text, line.top), 10.0)
+        for line in form.lines
+    )
     form = Document(form.source, moved, 1, "de", "pdfium")
     assert {form.lines[position].text for position in row_numbers(form)} == {"1", "2", "3", "4", "5"}
-    assert texts(only(form)) == ["Die Studierenden beurteilen nach dem Besuch der Lehrveranstaltung den Wert einer Akte und begründen ihr Urteil."]
+    assert texts(only(form)) == [
+        "Die Studierenden beurteilen nach dem Besuch der Lehrveranstaltung den Wert einer Akte und begründen ihr Urteil."
+    ]
 
 
 def test_numbers_of_a_list_are_kept() -> None:
-    rows: list[tuple[float, list[Cell]]] = [(200.0 + 20 * number, [(f"erklären, wozu Verfahren {number} dient", 80.0)]) for number in range(1, 8)]
-    listed = numbered(document([(180.0, [("Lernergebnisse", 50.0, True)]), *rows]), (1, 2, 3, 4, 5, 6, 7), 50.0, 220.0, 20.0)
+    rows: list[tuple[float, list[Cell]]] = [
+        (200.0 + 20 * number, [(f"erklären, wozu Verfahren {number} dient", 80.0)]) for number in range(1, 8)
+    ]
+    listed = numbered(
+        document([(180.0, [("Lernergebnisse", 50.0, True)]), *rows]), (1, 2, 3, 4, 5, 6, 7), 50.0, 220.0, 20.0
+    )
     assert row_numbers(listed) == set()
     assert len(reading_order(listed)) == 15
 
@@ -194,21 +238,51 @@ def test_sentences_of_a_module_count_in_english_too() -> None:
             (60.0, [("Module No:", LABEL), (f"ARC {number}", VALUE)]),
             (80.0, [("Learning outcomes:", LABEL)]),
             (94.0, [("Academic:", LABEL)]),
-            (108.0, [("In particular, students will get acquainted with sources of town history and law.", LABEL)]),
-            (122.0, [("The module provides an overview of record keeping in Northern Europe and elsewhere.", LABEL)]),
+            (
+                108.0,
+                [
+                    (
+                        "In particular, students will get acquainted with sources of town history and law.",
+                        LABEL,
+                    )
+                ],
+            ),
+            (
+                122.0,
+                [
+                    (
+                        "The module provides an overview of record keeping in Northern Europe and elsewhere.",
+                        LABEL,
+                    )
+                ],
+            ),
             (136.0, [("Soft skills:", LABEL)]),
             (150.0, [("Case discussions improve the ability to argue.", LABEL)]),
             (180.0, [("Examination:", LABEL), ("Essay", VALUE)]),
         ]
 
-    syllabi = parse_document(document(*(english(name, number) for number, name in enumerate(("Maps", "Plans", "Charters"), 1)), language="en"))
+    syllabi = parse_document(
+        document(
+            *(english(name, number) for number, name in enumerate(("Maps", "Plans", "Charters"), 1)),
+            language="en",
+        )
+    )
     assert [texts(syllabus) for syllabus in syllabi] == [
-        ["In particular, students will get acquainted with sources of town history and law.", "Case discussions improve the ability to argue."]
+        [
+            "In particular, students will get acquainted with sources of town history and law.",
+            "Case discussions improve the ability to argue.",
+        ]
     ] * 3
 
 
 def test_words_of_a_justified_line_are_no_cells() -> None:
-    spread: list[Cell] = [("Die", 200.0), ("Studierenden", 235.0), ("verstehen", 315.0), ("Ablagen", 380.0), ("und", 435.0)]
+    spread: list[Cell] = [
+        ("Die", 200.0),
+        ("Studierenden", 235.0),
+        ("verstehen", 315.0),
+        ("Ablagen", 380.0),
+        ("und", 435.0),
+    ]
     rows: list[tuple[float, list[Cell]]] = [
         (200.0, [("Lernziele / Kompetenzen", LABEL), *spread]),
         (212.0, [("-register. Sie können einen Aktenplan entwerfen.", VALUE)]),
@@ -227,7 +301,9 @@ def test_a_list_of_topics_among_the_outcomes_is_none() -> None:
         (254.0, [("• Kassation und Übernahme", 80.0)]),
         (268.0, [("• Nachlässe und Sammlungen", 80.0)]),
     ]
-    assert texts(only(document(HEAD + rows + FOOT))) == ["Die Studierenden können Bestände bewerten und ihre Wahl begründen."]
+    assert texts(only(document(HEAD + rows + FOOT))) == [
+        "Die Studierenden können Bestände bewerten und ihre Wahl begründen."
+    ]
 
 
 def test_a_sentence_in_the_same_place_on_some_pages_is_no_running_foot() -> None:
@@ -236,7 +312,13 @@ def test_a_sentence_in_the_same_place_on_some_pages_is_no_running_foot() -> None
         rows: list[tuple[float, list[Cell]]] = [
             (60.0, [("Modultitel:", LABEL), (f"Aktenkunde {number}", VALUE)]),
             (100.0, [("Lernziele:", LABEL), ("Die Studierenden können alte Schriften lesen.", VALUE)]),
-            (700.0, [("Hinweise:", LABEL), ("Dieses Modul wird auf Deutsch angeboten." if number < 5 else f"Raum {number}", VALUE)]),
+            (
+                700.0,
+                [
+                    ("Hinweise:", LABEL),
+                    ("Dieses Modul wird auf Deutsch angeboten." if number < 5 else f"Raum {number}", VALUE),
+                ],
+            ),
             (760.0, [("Modulhandbuch Archivwesen", LABEL)]),
         ]
         pages.append(rows)

@@ -7,8 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curranalyser.datamodel import InstructionEvidence, InstructionStatus, LanguageOfInstruction, Line, Section, SectionKind
-from curranalyser.evaluate.language import LanguageCase, evaluate_cases, evaluate_documents, language_figures, read_case, read_cases
+from curranalyser.datamodel import (
+    InstructionEvidence,
+    InstructionStatus,
+    LanguageOfInstruction,
+    Line,
+    Section,
+    SectionKind,
+)
+from curranalyser.evaluate.language import (
+    LanguageCase,
+    evaluate_cases,
+    evaluate_documents,
+    language_figures,
+    read_case,
+    read_cases,
+)
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.instruction.language_names import closest_name, language_names, slips
 from curranalyser.settings import Settings
@@ -29,7 +43,11 @@ def found(kind: SectionKind, *texts: str, heading: str = "") -> LanguageOfInstru
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
 def test_case(case: LanguageCase) -> None:
     result = find_instruction(case.sections, case.language, case.home)
-    assert (result.status, result.main, result.possible) == (case.expected.status, case.expected.main, case.expected.possible), result.evidence
+    assert (result.status, result.main, result.possible) == (
+        case.expected.status,
+        case.expected.main,
+        case.expected.possible,
+    ), result.evidence
 
 
 def test_there_are_enough_cases_and_each_has_its_own_name() -> None:
@@ -43,37 +61,63 @@ def test_the_language_of_the_document_never_decides(language: str) -> None:
     for case in CASES:
         result = find_instruction(case.sections, language, case.home)
         expected = case.expected
-        assert (result.status, result.main, result.possible) == (expected.status, expected.main, expected.possible), case.id
+        assert (result.status, result.main, result.possible) == (
+            expected.status,
+            expected.main,
+            expected.possible,
+        ), case.id
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.expected.status is not InstructionStatus.NOT_STATED], ids=lambda case: case.id)
+@pytest.mark.parametrize(
+    "case",
+    [case for case in CASES if case.expected.status is not InstructionStatus.NOT_STATED],
+    ids=lambda case: case.id,
+)
 def test_every_answer_shows_words_that_stand_in_the_document(case: LanguageCase) -> None:
     result = find_instruction(case.sections, case.language, case.home)
     deciding = [item for item in result.evidence if item.place != "hint"]
     assert deciding
     assert len(set(result.evidence)) == len(result.evidence)
-    whole = " ".join(text for part in case.sections for text in (part.heading, *(line.text for line in part.lines)))
+    whole = " ".join(
+        text for part in case.sections for text in (part.heading, *(line.text for line in part.lines))
+    )
     for item in deciding:
         for word in item.text.replace(":", " ").replace(",", " ").split():
             assert word in whole
 
 
 def test_a_field_is_shown_with_its_label_and_page() -> None:
-    sections = [section(SectionKind.HEADER, "Kursplan"), section(SectionKind.LANGUAGE, "Engelska", heading="Undervisningsspråk", page=2)]
-    assert find_instruction(sections, "sv").evidence == (InstructionEvidence("Undervisningsspråk: Engelska", 2, "field"),)
+    sections = [
+        section(SectionKind.HEADER, "Kursplan"),
+        section(SectionKind.LANGUAGE, "Engelska", heading="Undervisningsspråk", page=2),
+    ]
+    assert find_instruction(sections, "sv").evidence == (
+        InstructionEvidence("Undervisningsspråk: Engelska", 2, "field"),
+    )
 
 
 def test_a_sentence_over_a_line_break_is_shown_whole_with_the_page_it_begins_on() -> None:
-    text = ("Närvaro krävs vid samtliga seminarier. Undervisningen på kursen bedrivs på", "engelska. Kursen har inga delar.")
+    text = (
+        "Närvaro krävs vid samtliga seminarier. Undervisningen på kursen bedrivs på",
+        "engelska. Kursen har inga delar.",
+    )
     result = find_instruction([section(SectionKind.TEACHING, *text, page=3)], "sv")
-    assert result.evidence == (InstructionEvidence("Undervisningen på kursen bedrivs på engelska.", 3, "sentence"),)
+    assert result.evidence == (
+        InstructionEvidence("Undervisningen på kursen bedrivs på engelska.", 3, "sentence"),
+    )
 
 
 def test_both_sides_of_a_conflict_are_shown() -> None:
-    sections = [section(SectionKind.HEADER, "Undervisningsspråk: svenska"), section(SectionKind.TEACHING, "Kursen ges på engelska.")]
+    sections = [
+        section(SectionKind.HEADER, "Undervisningsspråk: svenska"),
+        section(SectionKind.TEACHING, "Kursen ges på engelska."),
+    ]
     result = find_instruction(sections, "sv")
     assert result.status is InstructionStatus.CONFLICT
-    assert [(item.place, item.text) for item in result.evidence] == [("field", "Undervisningsspråk: svenska"), ("sentence", "Kursen ges på engelska.")]
+    assert [(item.place, item.text) for item in result.evidence] == [
+        ("field", "Undervisningsspråk: svenska"),
+        ("sentence", "Kursen ges på engelska."),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +137,12 @@ def test_what_never_decides_is_kept_as_a_hint(kind: SectionKind, text: str) -> N
 
 
 def test_what_has_nothing_to_do_with_language_is_no_hint() -> None:
-    assert found(SectionKind.CONTENT, "Kursen behandlar den svenska välfärden och franska revolutionen.").evidence == ()
+    assert (
+        found(
+            SectionKind.CONTENT, "Kursen behandlar den svenska välfärden och franska revolutionen."
+        ).evidence
+        == ()
+    )
 
 
 def test_hints_are_few() -> None:
@@ -102,7 +151,12 @@ def test_hints_are_few() -> None:
 
 
 def test_cells_of_a_row_are_told_by_their_places() -> None:
-    cells = (Line("Kurskod", 1, 60, 100, 200), Line("Språk", 1, 260, 300, 200), Line("AB123A", 1, 60, 100, 214), Line("Engelska", 1, 260, 320, 214))
+    cells = (
+        Line("Kurskod", 1, 60, 100, 200),
+        Line("Språk", 1, 260, 300, 200),
+        Line("AB123A", 1, 60, 100, 214),
+        Line("Engelska", 1, 260, 320, 214),
+    )
     result = find_instruction([Section(SectionKind.HEADER, "", cells, None)], "sv")
     assert (result.main, result.evidence[0].text) == (("en",), "Språk Engelska")
 
@@ -116,7 +170,9 @@ def test_a_value_is_taken_from_below_its_label() -> None:
 def test_the_home_language_is_understood_only_where_another_is_possible() -> None:
     may = [section(SectionKind.TEACHING, "Undervisning på engelska kan förekomma.")]
     assert find_instruction(may, "sv", "fi").main == ("fi",)
-    assert find_instruction([section(SectionKind.TEACHING, "Kursen ges på engelska.")], "sv", "fi").main == ("en",)
+    assert find_instruction([section(SectionKind.TEACHING, "Kursen ges på engelska.")], "sv", "fi").main == (
+        "en",
+    )
 
 
 def test_nothing_is_found_in_nothing() -> None:
@@ -181,7 +237,14 @@ _PIECES = st.sampled_from(
 )
 
 
-@given(st.lists(st.tuples(st.sampled_from(SectionKind), st.lists(st.lists(_PIECES, max_size=12).map(" ".join), max_size=6)), max_size=4))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(SectionKind), st.lists(st.lists(_PIECES, max_size=12).map(" ".join), max_size=6)
+        ),
+        max_size=4,
+    )
+)
 def test_any_text_gives_an_answer_that_holds_together(parts: list[tuple[SectionKind, list[str]]]) -> None:
     result = find_instruction([section(kind, *texts) for kind, texts in parts], None)
     assert not set(result.main) & set(result.possible)
@@ -198,7 +261,18 @@ def test_any_characters_are_taken(text: str, kind: SectionKind) -> None:
 
 @pytest.mark.parametrize("kind", [SectionKind.LANGUAGE, SectionKind.HEADER, SectionKind.TEACHING])
 @pytest.mark.parametrize(
-    "piece", ["engelska om ", "engelska, då studenter ", "kan och då på engelska ", "undervisning ", "språk:", "språk , ", ". ", " ", "på "]
+    "piece",
+    [
+        "engelska om ",
+        "engelska, då studenter ",
+        "kan och då på engelska ",
+        "undervisning ",
+        "språk:",
+        "språk , ",
+        ". ",
+        " ",
+        "på ",
+    ],
 )
 def test_a_hostile_line_takes_no_more_than_its_share(kind: SectionKind, piece: str) -> None:
     began = time.process_time()
@@ -212,8 +286,24 @@ def test_a_broken_case_is_refused() -> None:
 
 
 def test_figures_count_what_is_wrong() -> None:
-    wrong = read_case({"id": "x", "status": "not stated", "main": [], "possible": [], "text": "Undervisningsspråk: engelska"})
-    right = read_case({"id": "y", "status": "stated", "main": ["en"], "possible": [], "text": "Undervisningsspråk: engelska"})
+    wrong = read_case(
+        {
+            "id": "x",
+            "status": "not stated",
+            "main": [],
+            "possible": [],
+            "text": "Undervisningsspråk: engelska",
+        }
+    )
+    right = read_case(
+        {
+            "id": "y",
+            "status": "stated",
+            "main": ["en"],
+            "possible": [],
+            "text": "Undervisningsspråk: engelska",
+        }
+    )
     figures = language_figures(evaluate_cases([wrong, right]))
     assert figures["status"] == {"right": 1, "of": 2, "accuracy": 0.5}
     assert figures["invented"] == 1

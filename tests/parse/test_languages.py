@@ -1,4 +1,7 @@
-"""Syllabi in other languages than Swedish and English, all invented: what is headings.toml and leadin.toml there, without code of its own."""
+"""Syllabi in other languages than Swedish and English, all invented.
+
+What is headings.toml and leadin.toml there, without code of its own.
+"""
 
 import time
 
@@ -379,7 +382,11 @@ def outcomes(text: str) -> list[str]:
 )
 def test_language_code_and_credits(text: str, language: str, code: str, credits: str) -> None:
     syllabus = only(text)
-    assert (syllabus.language, syllabus.header.code, str(syllabus.header.credits)) == (language, code, credits)
+    assert (syllabus.language, syllabus.header.code, str(syllabus.header.credits)) == (
+        language,
+        code,
+        credits,
+    )
     assert {outcome.language for outcome in syllabus.outcomes} == {language}
 
 
@@ -402,15 +409,28 @@ def test_language_of_instruction(text: str, main: tuple[str, ...]) -> None:
 
 
 def test_a_condition_leaves_the_language_of_the_country() -> None:
-    text = DANISH_GOALS.replace("Undervisningssprog: Engelsk", "Undervisningssproget er engelsk, hvis der deltager internationale studerende.")
+    text = DANISH_GOALS.replace(
+        "Undervisningssprog: Engelsk",
+        "Undervisningssproget er engelsk, hvis der deltager internationale studerende.",
+    )
     instruction = only(text).instruction
-    assert (instruction.main, instruction.possible, instruction.status) == (("da",), ("en",), InstructionStatus.CONDITIONAL)
+    assert (instruction.main, instruction.possible, instruction.status) == (
+        ("da",),
+        ("en",),
+        InstructionStatus.CONDITIONAL,
+    )
 
 
-@pytest.mark.parametrize("text", [NORWEGIAN_THREE_FORMS, NORWEGIAN_TIGHT, DANISH_THREE_FORMS, GERMAN_COMPETENCES])
+@pytest.mark.parametrize(
+    "text", [NORWEGIAN_THREE_FORMS, NORWEGIAN_TIGHT, DANISH_THREE_FORMS, GERMAN_COMPETENCES]
+)
 def test_subheadings_give_the_knowledge_form(text: str) -> None:
     forms = [outcome.knowledge_form for outcome in only(text).outcomes]
-    assert list(dict.fromkeys(forms)) == [KnowledgeForm.KNOWLEDGE, KnowledgeForm.SKILLS, KnowledgeForm.JUDGEMENT]
+    assert list(dict.fromkeys(forms)) == [
+        KnowledgeForm.KNOWLEDGE,
+        KnowledgeForm.SKILLS,
+        KnowledgeForm.JUDGEMENT,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -466,12 +486,18 @@ def test_run_in_labels_begin_and_end_the_outcomes() -> None:
 
 
 def test_noun_phrases_are_outcomes_under_a_heading_of_outcomes() -> None:
-    text = GERMAN_PROSE.replace("Das Modul bietet", "Sicherer Umgang mit Findmitteln.\nVerständnis rechtlicher Fragen. Das Modul bietet")
+    text = GERMAN_PROSE.replace(
+        "Das Modul bietet",
+        "Sicherer Umgang mit Findmitteln.\nVerständnis rechtlicher Fragen. Das Modul bietet",
+    )
     assert outcomes(text)[:2] == ["Sicherer Umgang mit Findmitteln.", "Verständnis rechtlicher Fragen."]
 
 
 def test_an_aim_of_the_teaching_that_names_an_ability_is_an_outcome() -> None:
-    text = GERMAN_PROSE.replace("Das Modul bietet einen Überblick über die Geschichte der Archive.", "Das Modul vermittelt die Fähigkeit, Akten zu bewerten.")
+    text = GERMAN_PROSE.replace(
+        "Das Modul bietet einen Überblick über die Geschichte der Archive.",
+        "Das Modul vermittelt die Fähigkeit, Akten zu bewerten.",
+    )
     assert outcomes(text)[0] == "Das Modul vermittelt die Fähigkeit, Akten zu bewerten."
 
 
@@ -482,7 +508,9 @@ def test_a_form_with_its_text_on_the_same_line() -> None:
 
 
 def test_of_content_and_outcomes_together_only_what_speaks_of_students_counts() -> None:
-    text = GERMAN_PROSE.replace("Lernziele / Kompetenzen", "Inhalt und Lernziele").replace("Außerdem sind sie", "Urkunden bilden einen Teil. Außerdem sind sie")
+    text = GERMAN_PROSE.replace("Lernziele / Kompetenzen", "Inhalt und Lernziele").replace(
+        "Außerdem sind sie", "Urkunden bilden einen Teil. Außerdem sind sie"
+    )
     assert outcomes(text) == outcomes(GERMAN_PROSE)
 
 
@@ -512,7 +540,13 @@ def test_open_lead_ins(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Studenternas inflytande", "Kursen ges på distans.", "Literatur und Medien", "Emnet har obligatorisk oppmøte.", "Vurdering av studentene skjer muntlig."],
+    [
+        "Studenternas inflytande",
+        "Kursen ges på distans.",
+        "Literatur und Medien",
+        "Emnet har obligatorisk oppmøte.",
+        "Vurdering av studentene skjer muntlig.",
+    ],
 )
 def test_what_is_no_lead_in(text: str) -> None:
     assert not is_lead_in(text)
@@ -542,7 +576,11 @@ A indicar.
 def test_portuguese() -> None:
     syllabus = only(PORTUGUESE_PROSE)
     assert len(syllabus.outcomes) == 2
-    assert (syllabus.header.title, str(syllabus.header.credits), syllabus.instruction.main) == ("Água na cidade", "6", ("pt",))
+    assert (syllabus.header.title, str(syllabus.header.credits), syllabus.instruction.main) == (
+        "Água na cidade",
+        "6",
+        ("pt",),
+    )
 
 
 def test_competences_of_the_programme_count_only_where_the_course_has_no_outcomes_of_its_own() -> None:
@@ -550,7 +588,10 @@ def test_competences_of_the_programme_count_only_where_the_course_has_no_outcome
     both = SPANISH_LIST.replace("Contenidos", competences)
     assert outcomes(both) == outcomes(SPANISH_LIST)
     alone = both[: both.index("Resultados de aprendizaje")] + both[both.index("Evaluación") :]
-    assert outcomes(alone) == ["Trabajar en equipos de varias disciplinas.", "Comunicar resultados por escrito."]
+    assert outcomes(alone) == [
+        "Trabajar en equipos de varias disciplinas.",
+        "Comunicar resultados por escrito.",
+    ]
 
 
 NORWEGIAN_RUN_IN_FORMS = """Emnebeskrivelse
@@ -649,16 +690,26 @@ Migration, Sprache, Schule.
 
 def test_forms_with_their_lead_in_on_the_same_line() -> None:
     found = only(NORWEGIAN_RUN_IN_FORMS).outcomes
-    assert [outcome.knowledge_form for outcome in found] == [KnowledgeForm.KNOWLEDGE] * 2 + [KnowledgeForm.SKILLS] * 2 + [KnowledgeForm.JUDGEMENT]
-    assert [outcome.lead_in for outcome in found][:3:2] == ["Studenten skal ha kunnskap om", "Studenten skal kunne"]
+    assert [outcome.knowledge_form for outcome in found] == [KnowledgeForm.KNOWLEDGE] * 2 + [
+        KnowledgeForm.SKILLS
+    ] * 2 + [KnowledgeForm.JUDGEMENT]
+    assert [outcome.lead_in for outcome in found][:3:2] == [
+        "Studenten skal ha kunnskap om",
+        "Studenten skal kunne",
+    ]
     assert found[-1].text == "Studenten skal kunne samarbeide i et prosjekt og dele arbeidet med andre."
     assert only(NORWEGIAN_RUN_IN_FORMS).instruction.possible == ("en",)
 
 
 def test_one_lead_in_serves_all_forms_below_it() -> None:
     found = only(DANISH_FORMS_BELOW).outcomes
-    assert {outcome.lead_in for outcome in found} == {"Efter at have gennemført kurset forventes den studerende at kunne:"}
-    assert [outcome.knowledge_form for outcome in found] == [KnowledgeForm.KNOWLEDGE] * 2 + [KnowledgeForm.SKILLS, KnowledgeForm.JUDGEMENT]
+    assert {outcome.lead_in for outcome in found} == {
+        "Efter at have gennemført kurset forventes den studerende at kunne:"
+    }
+    assert [outcome.knowledge_form for outcome in found] == [KnowledgeForm.KNOWLEDGE] * 2 + [
+        KnowledgeForm.SKILLS,
+        KnowledgeForm.JUDGEMENT,
+    ]
 
 
 def test_a_lead_in_may_leave_its_verb_to_the_items() -> None:
@@ -669,11 +720,17 @@ def test_a_lead_in_may_leave_its_verb_to_the_items() -> None:
 
 def test_a_form_before_each_sentence() -> None:
     found = only(GERMAN_FORMS_RUN_IN).outcomes
-    assert [outcome.knowledge_form for outcome in found] == [KnowledgeForm.KNOWLEDGE, KnowledgeForm.SKILLS, KnowledgeForm.JUDGEMENT]
+    assert [outcome.knowledge_form for outcome in found] == [
+        KnowledgeForm.KNOWLEDGE,
+        KnowledgeForm.SKILLS,
+        KnowledgeForm.JUDGEMENT,
+    ]
     assert found[0].text == "Die Studierenden kennen Theorien zu Migration und Bildung."
 
 
-@pytest.mark.parametrize("text", ["A. " * 40_000, " " * 100_000, "studenten " * 20_000, ". " * 40_000, "- " * 40_000])
+@pytest.mark.parametrize(
+    "text", ["A. " * 40_000, " " * 100_000, "studenten " * 20_000, ". " * 40_000, "- " * 40_000]
+)
 def test_endless_text_costs_no_more_than_its_length(text: str) -> None:
     begun = time.process_time()
     split_prose(text)

@@ -1,4 +1,7 @@
-"""What is understood of a syllabus, on invented plain-text ones; the sample corpus has the layouts (tests/golden)."""
+"""What is understood of a syllabus, on invented plain-text ones.
+
+The sample corpus has the layouts (tests/golden).
+"""
 
 from decimal import Decimal
 
@@ -112,13 +115,19 @@ def test_a_swedish_course_syllabus() -> None:
     assert {outcome.lead_in for outcome in syllabus.outcomes} == {"Efter avslutad kurs ska studenten kunna"}
     assert [outcome.id for outcome in syllabus.outcomes] == ["sv-1", "sv-2", "sv-3"]
     assert (syllabus.instruction.main, syllabus.instruction.status) == (("sv",), InstructionStatus.STATED)
-    assert {SectionKind.CONTENT, SectionKind.OUTCOMES, SectionKind.ASSESSMENT} <= {section.kind for section in syllabus.sections}
+    assert {SectionKind.CONTENT, SectionKind.OUTCOMES, SectionKind.ASSESSMENT} <= {
+        section.kind for section in syllabus.sections
+    }
     assert syllabus.notes == ()
 
 
 def test_an_english_course_syllabus() -> None:
     syllabus = only(ENGLISH)
-    assert (syllabus.header.code, syllabus.header.title, syllabus.header.credits) == ("VAT205", "Water in the City", Decimal(15))
+    assert (syllabus.header.code, syllabus.header.title, syllabus.header.credits) == (
+        "VAT205",
+        "Water in the City",
+        Decimal(15),
+    )
     assert [outcome.text for outcome in syllabus.outcomes] == [
         "explain how stormwater arises",
         "calculate flows in a simple network",
@@ -132,7 +141,10 @@ def test_a_programme_syllabus_lists_its_courses() -> None:
     syllabus = only(PROGRAMME)
     assert (syllabus.kind, syllabus.header.code) == (SyllabusKind.PROGRAMME, "TVATT")
     found = [(ref.code, ref.title, ref.credits, ref.term, ref.compulsory) for ref in syllabus.course_refs]
-    assert [row[:4] for row in found] == [("VAT101", "Vattnets kemi", Decimal(15), 1), ("VAT102", "Strömningslära", Decimal("7.5"), 1)]
+    assert [row[:4] for row in found] == [
+        ("VAT101", "Vattnets kemi", Decimal(15), 1),
+        ("VAT102", "Strömningslära", Decimal("7.5"), 1),
+    ]
     assert found[1][4] is False
 
 
@@ -143,20 +155,33 @@ def test_bullets_of_every_kind_begin_an_outcome(bullet: str) -> None:
 
 
 def test_an_outcome_goes_on_over_lines_and_a_hyphen_at_the_end_of_one() -> None:
-    broken = SWEDISH.replace("redogöra för hur dagvatten uppstår och leds bort", "redogöra för hur dag-\n  vatten uppstår\n  och leds bort")
+    broken = SWEDISH.replace(
+        "redogöra för hur dagvatten uppstår och leds bort",
+        "redogöra för hur dag-\n  vatten uppstår\n  och leds bort",
+    )
     assert only(broken).outcomes[0].text == "redogöra för hur dagvatten uppstår och leds bort"
 
 
 def test_subheadings_give_the_knowledge_form() -> None:
-    headed = SWEDISH.replace("- redogöra", "Kunskap och förståelse\n\n- redogöra").replace("- värdera", "\nVärderingsförmåga och förhållningssätt\n\n- värdera")
+    headed = SWEDISH.replace("- redogöra", "Kunskap och förståelse\n\n- redogöra").replace(
+        "- värdera", "\nVärderingsförmåga och förhållningssätt\n\n- värdera"
+    )
     outcomes = only(headed).outcomes
     assert [outcome.text.split()[0] for outcome in outcomes] == ["redogöra", "beräkna", "värdera"]
-    assert (outcomes[0].knowledge_form, outcomes[2].knowledge_form) == (KnowledgeForm.KNOWLEDGE, KnowledgeForm.JUDGEMENT)
+    assert (outcomes[0].knowledge_form, outcomes[2].knowledge_form) == (
+        KnowledgeForm.KNOWLEDGE,
+        KnowledgeForm.JUDGEMENT,
+    )
 
 
 def test_a_subheading_needs_no_blank_line() -> None:
-    outcomes = only(SWEDISH.replace("- värdera", "Värderingsförmåga och förhållningssätt\n- värdera")).outcomes
-    assert (outcomes[1].text, outcomes[2].knowledge_form) == ("beräkna flöden i ett enkelt ledningsnät", KnowledgeForm.JUDGEMENT)
+    outcomes = only(
+        SWEDISH.replace("- värdera", "Värderingsförmåga och förhållningssätt\n- värdera")
+    ).outcomes
+    assert (outcomes[1].text, outcomes[2].knowledge_form) == (
+        "beräkna flöden i ett enkelt ledningsnät",
+        KnowledgeForm.JUDGEMENT,
+    )
 
 
 def test_a_title_needs_no_label() -> None:
@@ -189,14 +214,38 @@ def test_what_is_no_syllabus_is_named(text: str) -> None:
 
 def test_markdown_says_the_same_as_text() -> None:
     lines = SWEDISH.splitlines()
-    headings = {"Kursplan": "# ", "Innehåll": "## ", "Lärandemål": "## ", "Undervisningsspråk": "## ", "Examination": "## "}
+    headings = {
+        "Kursplan": "# ",
+        "Innehåll": "## ",
+        "Lärandemål": "## ",
+        "Undervisningsspråk": "## ",
+        "Examination": "## ",
+    }
     marked = only("\n".join(headings.get(line, "") + line for line in lines), "a.md")
     plain = only(SWEDISH)
     assert [outcome.text for outcome in marked.outcomes] == [outcome.text for outcome in plain.outcomes]
-    assert (marked.header.code, marked.header.credits, marked.instruction.main) == (plain.header.code, plain.header.credits, plain.instruction.main)
+    assert (marked.header.code, marked.header.credits, marked.instruction.main) == (
+        plain.header.code,
+        plain.header.credits,
+        plain.instruction.main,
+    )
 
 
-WORDS = st.sampled_from([*SWEDISH.split(), *ENGLISH.split(), *PROGRAMME.split(), "\n", "\n\n", "\n- ", "\n1. ", "(", ":", "7,5", "\u2022"])
+WORDS = st.sampled_from(
+    [
+        *SWEDISH.split(),
+        *ENGLISH.split(),
+        *PROGRAMME.split(),
+        "\n",
+        "\n\n",
+        "\n- ",
+        "\n1. ",
+        "(",
+        ":",
+        "7,5",
+        "\u2022",
+    ]
+)
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join))
@@ -204,7 +253,11 @@ def test_any_text_gives_syllabi_or_a_named_failure(text: str) -> None:
     try:
         syllabi = parse(text)
     except DocumentError as error:
-        assert error.category in (FailureCategory.NOT_A_SYLLABUS, FailureCategory.EMPTY_FILE, FailureCategory.NO_TEXT_LAYER)
+        assert error.category in (
+            FailureCategory.NOT_A_SYLLABUS,
+            FailureCategory.EMPTY_FILE,
+            FailureCategory.NO_TEXT_LAYER,
+        )
     else:
         for syllabus in syllabi:
             assert all(outcome.text.strip() and outcome.page == 1 for outcome in syllabus.outcomes)

@@ -69,7 +69,12 @@ def test_headings_are_bold_and_larger_by_their_level() -> None:
 
 def test_lists_get_their_bullets_and_numbers_and_restart() -> None:
     def fill(document: Word) -> None:
-        for style, text in (("List Bullet", "redogöra"), ("List Number", "analysera"), ("List Number", "värdera"), ("Normal", "slut")):
+        for style, text in (
+            ("List Bullet", "redogöra"),
+            ("List Number", "analysera"),
+            ("List Number", "värdera"),
+            ("Normal", "slut"),
+        ):
             document.add_paragraph(text, style)
 
     lines = lines_of(fill)
@@ -80,7 +85,9 @@ def test_lists_get_their_bullets_and_numbers_and_restart() -> None:
 def test_a_table_row_shares_its_height_and_its_cells_stand_apart() -> None:
     def fill(document: Word) -> None:
         table = document.add_table(2, 2)
-        for row, (label, value) in zip(table.rows, (("Kurskod", "GS101G"), ("Omfattning", "7,5 hp")), strict=True):
+        for row, (label, value) in zip(
+            table.rows, (("Kurskod", "GS101G"), ("Omfattning", "7,5 hp")), strict=True
+        ):
             row.cells[0].text, row.cells[1].text = label, value
 
     code, code_value, credits_, credits_value = lines_of(fill)
@@ -99,7 +106,10 @@ def test_tracked_changes_are_read_as_accepted() -> None:
             f"<w:moveFrom {author}><w:r><w:t> flyttade</w:t></w:r></w:moveFrom>"
             '<w:r><w:t xml:space="preserve"> system</w:t></w:r>',
         )
-        paragraph_xml(document, f'<w:pPr><w:rPr><w:del {author}/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">första </w:t></w:r>')
+        paragraph_xml(
+            document,
+            f'<w:pPr><w:rPr><w:del {author}/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">första </w:t></w:r>',
+        )
         paragraph_xml(document, "<w:r><w:t>andra</w:t></w:r>")
 
     assert texts(lines_of(fill)) == ["jämföra internationella system", "första andra"]
@@ -153,7 +163,11 @@ def test_a_syllabus_drafted_in_word_is_understood() -> None:
     document = docx.Document()
     document.add_heading("Kursplan: Globala samhällen", 0)
     table = document.add_table(3, 2)
-    for row, pair in zip(table.rows, (("Kurskod", "GS101G"), ("Omfattning", "7,5 högskolepoäng"), ("Nivå", "Grundnivå")), strict=True):
+    for row, pair in zip(
+        table.rows,
+        (("Kurskod", "GS101G"), ("Omfattning", "7,5 högskolepoäng"), ("Nivå", "Grundnivå")),
+        strict=True,
+    ):
         row.cells[0].text, row.cells[1].text = pair
     document.add_heading("Lärandemål", 1)
     document.add_paragraph(LEAD)
@@ -165,7 +179,11 @@ def test_a_syllabus_drafted_in_word_is_understood() -> None:
     read = read_document(data, SourceFile("plan.docx", "", len(data)), Settings())
     assert isinstance(read, Document) and read.extractor == "docx" and read.flowing
     (syllabus,) = parse_document(read)
-    assert (syllabus.header.code, syllabus.header.title, str(syllabus.header.credits)) == ("GS101G", "Globala samhällen", "7.5")
+    assert (syllabus.header.code, syllabus.header.title, str(syllabus.header.credits)) == (
+        "GS101G",
+        "Globala samhällen",
+        "7.5",
+    )
     assert [(item.text, item.lead_in) for item in syllabus.outcomes] == [
         ("jämföra välfärdssystem i tre länder", LEAD),
         ("värdera källor ur ett globalt perspektiv", LEAD),
@@ -198,11 +216,16 @@ def test_what_is_no_word_file_is_named_for_what_it_is(plain: bytes) -> None:
 
 def test_bombs_are_refused_before_they_burst(plain: bytes) -> None:
     assert category(repacked(plain, {"word/media/a.bin": bytes(30_000_000)})) is FailureCategory.TOO_LARGE
-    laughs = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "' + b"c" * 10 + b'"><!ENTITY d "&b;&b;">]><a>&d;</a>'
+    laughs = (
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "' + b"c" * 10 + b'"><!ENTITY d "&b;&b;">]><a>&d;</a>'
+    )
     assert category(repacked(plain, {"word/document.xml": laughs})) is FailureCategory.UNREADABLE
     outside = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
     assert category(repacked(plain, {"word/styles.xml": outside})) is FailureCategory.UNREADABLE
-    assert category(repacked(plain, {"word/styles.xml": outside.decode().encode("utf-16")})) is FailureCategory.UNREADABLE
+    assert (
+        category(repacked(plain, {"word/styles.xml": outside.decode().encode("utf-16")}))
+        is FailureCategory.UNREADABLE
+    )
     deep = b"".join(
         (
             b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>',
@@ -212,7 +235,10 @@ def test_bombs_are_refused_before_they_burst(plain: bytes) -> None:
         )
     )
     assert category(repacked(plain, {"word/document.xml": deep})) is FailureCategory.UNREADABLE
-    assert category(repacked(plain, {f"word/part{number}.bin": b"" for number in range(5100)})) is FailureCategory.TOO_LARGE
+    assert (
+        category(repacked(plain, {f"word/part{number}.bin": b"" for number in range(5100)}))
+        is FailureCategory.TOO_LARGE
+    )
 
 
 def test_damage_anywhere_is_a_document_error_and_never_another(plain: bytes) -> None:

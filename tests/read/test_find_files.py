@@ -52,4 +52,9 @@ def test_a_path_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 
 def test_a_source_is_known_by_its_bytes() -> None:
     source = describe_source(b"text", "a.txt")
-    assert (source.path, source.size, source.sha256, source.row) == ("a.txt", 4, hashlib.sha256(b"text").hexdigest(), None)
+    assert (source.path, source.size, source.sha256, source.row) == (
+        "a.txt",
+        4,
+        hashlib.sha256(b"text").hexdigest(),
+        None,
+    )

@@ -9,7 +9,9 @@ from curranalyser.settings import Settings
 
 
 def lines_of(body: str) -> tuple[Line, ...]:
-    return read_html_lines(f"<!DOCTYPE html><html><head><title>x</title></head><body>{body}</body></html>".encode())
+    return read_html_lines(
+        f"<!DOCTYPE html><html><head><title>x</title></head><body>{body}</body></html>".encode()
+    )
 
 
 def texts(body: str) -> list[str]:
@@ -17,16 +19,27 @@ def texts(body: str) -> list[str]:
 
 
 def test_headings_paragraphs_and_breaks() -> None:
-    heading, first, second, third = lines_of("<h2>Lärandemål</h2><p>rad ett<br>rad   två</p><div>ny <span>text</span></div>")
+    heading, first, second, third = lines_of(
+        "<h2>Lärandemål</h2><p>rad ett<br>rad   två</p><div>ny <span>text</span></div>"
+    )
     assert heading.bold and heading.size > first.size and not first.bold
     assert (first.text, second.text, third.text) == ("rad ett", "rad två", "ny text")
     assert second.top - first.top < 20 < third.top - second.top
 
 
 def test_a_break_behind_a_long_line_is_an_end() -> None:
-    items = ["beskriva hur isar rör sig över land och hav i skilda klimat samt jämföra modeller för hur smältvatten rinner bort", "borra en kärna"]
+    items = [
+        "beskriva hur isar rör sig över land och hav i skilda klimat samt jämföra modeller för hur smältvatten rinner bort",
+        "borra en kärna",
+    ]
     body = f"<h1>Isar, 7,5 hp</h1><h2>Mål</h2><p>Efter avslutad kurs ska studenten kunna</p><p>{'<br>'.join(items)}</p><h2>Innehåll</h2><p>Is.</p>"
-    [syllabus] = parse_document(read_document(f"<!DOCTYPE html><html><body>{body}</body></html>".encode(), SourceFile("a.html", "0", 1), Settings()))
+    [syllabus] = parse_document(
+        read_document(
+            f"<!DOCTYPE html><html><body>{body}</body></html>".encode(),
+            SourceFile("a.html", "0", 1),
+            Settings(),
+        )
+    )
     assert [outcome.text for outcome in syllabus.outcomes] == items
 
 
@@ -47,7 +60,13 @@ def test_tables_and_definition_lists_give_labels_and_values_side_by_side() -> No
 
 def test_bold_labels_are_set_apart_from_their_values() -> None:
     label, value, whole = lines_of("<p><strong>Kurskod:</strong> GS101G</p><p><b>Lärandemål</b></p>")
-    assert (label.text, label.bold, value.text, value.bold, whole.bold) == ("Kurskod:", True, "GS101G", False, True)
+    assert (label.text, label.bold, value.text, value.bold, whole.bold) == (
+        "Kurskod:",
+        True,
+        "GS101G",
+        False,
+        True,
+    )
 
 
 def test_menus_scripts_and_hidden_parts_are_left_out_but_folded_panels_are_kept() -> None:
@@ -65,7 +84,12 @@ def test_the_encoding_is_taken_from_mark_declaration_or_bytes() -> None:
     assert read_html_lines("<p>åäö</p>".encode())[0].text == "åäö"
     assert read_html_lines("<p>åäö</p>".encode("cp1252"))[0].text == "åäö"
     assert read_html_lines("<p>åäö</p>".encode("utf-16"))[0].text == "åäö"
-    assert read_html_lines('<?xml version="1.0" encoding="utf-8"?><html><body><p>åäö</p></body></html>'.encode())[0].text == "åäö"
+    assert (
+        read_html_lines(
+            '<?xml version="1.0" encoding="utf-8"?><html><body><p>åäö</p></body></html>'.encode()
+        )[0].text
+        == "åäö"
+    )
 
 
 def test_a_saved_syllabus_is_understood() -> None:
@@ -78,7 +102,10 @@ def test_a_saved_syllabus_is_understood() -> None:
     assert document.flowing
     (syllabus,) = parse_document(document)
     assert (syllabus.header.code, str(syllabus.header.credits)) == ("GS101G", "7.5")
-    assert [item.text for item in syllabus.outcomes] == ["jämföra system i tre länder", "värdera källor kritiskt"]
+    assert [item.text for item in syllabus.outcomes] == [
+        "jämföra system i tre länder",
+        "värdera källor kritiskt",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -27,14 +27,20 @@ def why(data: bytes, **limits: int) -> FailureCategory:
 
 
 def with_character_map(first: int) -> bytes:
-    """A PDF that looks right on paper, and whose font says that its characters are those from code point `first` on."""
+    """A PDF that looks right on paper.
+
+    And whose font says that its characters are those from code point `first` on.
+    """
     cmap = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Broken def /CMapType 2 def "
-        b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <ff> <%04X> endbfrange endcmap end end" % first
+        b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <ff> <%04X> endbfrange endcmap end end"
+        % first
     )
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >>"
     return write_pdf(
-        pdf_text("Kursplan för kursen i matematik", "Studenten ska kunna derivera"), resources=b"<< /Font << /F1 6 0 R >> >>", extra=(pdf_stream(cmap), font)
+        pdf_text("Kursplan för kursen i matematik", "Studenten ska kunna derivera"),
+        resources=b"<< /Font << /F1 6 0 R >> >>",
+        extra=(pdf_stream(cmap), font),
     )
 
 
@@ -58,7 +64,8 @@ def test_cells_of_a_row_are_runs_of_their_own() -> None:
 
 
 def test_words_are_neither_glued_nor_torn() -> None:
-    # Kerning as typesetters write it: a shift of half a space or more between words, and small ones within them.
+    # Kerning as typesetters write it: a shift of half a space or more between words, and small ones within
+    # them.
     kerned = b"BT /F1 11 Tf 60 700 Td [(Kur) -20 (sen) -278 (ger) -250 (kun) 15 (skap)] TJ ET"
     assert read(write_pdf(kerned)).lines[0].text == "Kursen ger kunskap"
 
@@ -66,11 +73,18 @@ def test_words_are_neither_glued_nor_torn() -> None:
 def test_glyphs_without_a_character_do_not_shift_places(tmp_path: Path) -> None:
     # A font that lacks the bullet that the text asks for: the glyph is counted, and is not in the text.
     canvas = pytest.importorskip("reportlab.pdfgen.canvas")
-    metrics, fonts = pytest.importorskip("reportlab.pdfbase.pdfmetrics"), pytest.importorskip("reportlab.pdfbase.ttfonts")
+    metrics, fonts = (
+        pytest.importorskip("reportlab.pdfbase.pdfmetrics"),
+        pytest.importorskip("reportlab.pdfbase.ttfonts"),
+    )
     metrics.registerFont(fonts.TTFont("Vera", "Vera.ttf"))
     page = canvas.Canvas(str(tmp_path / "a.pdf"))
     page.setFont("Vera", 11)
-    items = ["redogöra för isens historia och rörelse", "tolka lager i en borrkärna av is", "granska mätdata från fältet"]
+    items = [
+        "redogöra för isens historia och rörelse",
+        "tolka lager i en borrkärna av is",
+        "granska mätdata från fältet",
+    ]
     for number, text in enumerate(items):
         page.drawString(60, 700 - 16 * number, f"\uf0b7 {text}")
     page.save()
@@ -80,14 +94,20 @@ def test_glyphs_without_a_character_do_not_shift_places(tmp_path: Path) -> None:
 
 
 def test_a_picture_among_text_does_no_harm() -> None:
-    assert read(write_pdf(pdf_text("Kursplan för vatten") + b"\n0 0 100 100 re f")).lines[0].text == "Kursplan för vatten"
+    assert (
+        read(write_pdf(pdf_text("Kursplan för vatten") + b"\n0 0 100 100 re f")).lines[0].text
+        == "Kursplan för vatten"
+    )
 
 
 def test_bytes_before_the_pdf_do_no_harm() -> None:
     assert read(b"HTTP/1.1 200 OK\n" + GOOD).lines == read(GOOD).lines
 
 
-IMAGE = pdf_stream(b"\x00\xff" * 8, b"/Type /XObject /Subtype /Image /Width 4 /Height 4 /ColorSpace /DeviceGray /BitsPerComponent 8")
+IMAGE = pdf_stream(
+    b"\x00\xff" * 8,
+    b"/Type /XObject /Subtype /Image /Width 4 /Height 4 /ColorSpace /DeviceGray /BitsPerComponent 8",
+)
 
 
 @pytest.mark.parametrize(
@@ -95,21 +115,29 @@ IMAGE = pdf_stream(b"\x00\xff" * 8, b"/Type /XObject /Subtype /Image /Width 4 /H
     [
         pytest.param(b"", FailureCategory.EMPTY_FILE, id="empty"),
         pytest.param(b" \r\n", FailureCategory.EMPTY_FILE, id="white space"),
-        pytest.param(b"<!DOCTYPE html><html><body>Kursplan</body></html>", FailureCategory.NOT_A_PDF, id="web page"),
+        pytest.param(
+            b"<!DOCTYPE html><html><body>Kursplan</body></html>", FailureCategory.NOT_A_PDF, id="web page"
+        ),
         pytest.param(b"PK\x03\x04 a zip", FailureCategory.NOT_A_PDF, id="zip"),
         pytest.param(GOOD[: len(GOOD) // 2], FailureCategory.TRUNCATED, id="cut in the middle"),
         pytest.param(GOOD[:12], FailureCategory.TRUNCATED, id="only a head"),
         pytest.param(b"%PDF-1.7\n" + bytes(300), FailureCategory.TRUNCATED, id="zeros"),
         pytest.param(write_pdf(), FailureCategory.TRUNCATED, id="no pages"),
         pytest.param(
-            write_pdf(b"q 500 0 0 700 50 50 cm /I Do Q", resources=b"<< /XObject << /I 5 0 R >> >>", extra=(IMAGE,)),
+            write_pdf(
+                b"q 500 0 0 700 50 50 cm /I Do Q", resources=b"<< /XObject << /I 5 0 R >> >>", extra=(IMAGE,)
+            ),
             FailureCategory.NO_TEXT_LAYER,
             id="picture",
         ),
         pytest.param(write_pdf(b"0 0 100 100 re f"), FailureCategory.NO_TEXT_LAYER, id="drawing"),
         pytest.param(with_character_map(0xE000), FailureCategory.GARBLED_TEXT, id="map to private use"),
-        pytest.param(with_character_map(0x0001), FailureCategory.GARBLED_TEXT, id="map to control characters"),
-        pytest.param(with_character_map(0xFFFD), FailureCategory.GARBLED_TEXT, id="map to replacement characters"),
+        pytest.param(
+            with_character_map(0x0001), FailureCategory.GARBLED_TEXT, id="map to control characters"
+        ),
+        pytest.param(
+            with_character_map(0xFFFD), FailureCategory.GARBLED_TEXT, id="map to replacement characters"
+        ),
     ],
 )
 def test_each_way_to_be_unreadable_has_its_name(data: bytes, category: FailureCategory) -> None:
@@ -141,7 +169,9 @@ def test_damage_anywhere_gives_text_or_a_named_failure(changes: list[tuple[int, 
         assert error.category in set(FailureCategory) - {FailureCategory.INTERNAL_ERROR}
     else:
         assert document.lines
-        assert all(line.text == line.text.strip() and 1 <= line.page <= document.pages for line in document.lines)
+        assert all(
+            line.text == line.text.strip() and 1 <= line.page <= document.pages for line in document.lines
+        )
 
 
 @given(st.binary(max_size=200))

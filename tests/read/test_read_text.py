@@ -21,7 +21,10 @@ def texts(data: bytes, name: str = "a.txt") -> list[str]:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_the_encodings_that_occur_are_told_apart(encoding: str) -> None:
-    assert texts("Kursplan för åldrande\nLärandemål".encode(encoding)) == ["Kursplan för åldrande", "Lärandemål"]
+    assert texts("Kursplan för åldrande\nLärandemål".encode(encoding)) == [
+        "Kursplan för åldrande",
+        "Lärandemål",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,9 @@ def test_characters_are_repaired(written: str, meant: str) -> None:
 
 
 def test_markdown_headings_are_large_and_bold_and_marks_are_gone() -> None:
-    document = read(b"# Kursplan\n\nText i **fetstil** h\xc3\xa4r\n\n**Inneh\xc3\xa5ll**\n- en punkt\n", "a.md")
+    document = read(
+        b"# Kursplan\n\nText i **fetstil** h\xc3\xa4r\n\n**Inneh\xc3\xa5ll**\n- en punkt\n", "a.md"
+    )
     heading, body, strong, item = document.lines
     assert (heading.text, heading.bold, heading.size > body.size) == ("Kursplan", True, True)
     assert (body.text, body.bold) == ("Text i fetstil här", False)

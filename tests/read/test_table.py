@@ -13,8 +13,26 @@ from curranalyser.read import find_files, is_table
 from curranalyser.read.table import read_table
 from curranalyser.settings import Settings, make_settings
 
-REGISTER = ["Kurskod", "NivaForkortning", "KursplanBenamning", "hp", "GallerFrom", "UtbildningMal", "UtbildningMalEngelsk", "AmneBeskrivning"]
-ROW = ["GS101G", "GR", "Globala studier GR (A), 7,5 hp", 7.5, "2022-01-01 00:00:00.000", "Studenten ska kunna  - a  - b", "NULL", "Globala studier"]
+REGISTER = [
+    "Kurskod",
+    "NivaForkortning",
+    "KursplanBenamning",
+    "hp",
+    "GallerFrom",
+    "UtbildningMal",
+    "UtbildningMalEngelsk",
+    "AmneBeskrivning",
+]
+ROW = [
+    "GS101G",
+    "GR",
+    "Globala studier GR (A), 7,5 hp",
+    7.5,
+    "2022-01-01 00:00:00.000",
+    "Studenten ska kunna  - a  - b",
+    "NULL",
+    "Globala studier",
+]
 
 
 def read(data: bytes, name: str, **columns: str) -> tuple[TableRow, ...]:
@@ -64,26 +82,43 @@ def test_header_rows_come_after_titles_and_on_any_sheet_and_rows_without_course_
         ["B2", None, None],
     ]
     rows = read(workbook(notes, courses), "bok.xlsx")
-    assert [(row.source.row, row.get("code"), row.get("valid_from")) for row in rows] == [(4, "A1", "2024-01-15"), (6, "B2", "")]
+    assert [(row.source.row, row.get("code"), row.get("valid_from")) for row in rows] == [
+        (4, "A1", "2024-01-15"),
+        (6, "B2", ""),
+    ]
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
 def test_csv_in_any_delimiter_and_encoding(delimiter: str, encoding: str) -> None:
-    lines = [["Kurskod", "Benämning", "Lärandemål"], ["GS1", "Språk och värld", '"Studenten ska kunna\n- jämföra, värdera; pröva\n- förstå"']]
+    lines = [
+        ["Kurskod", "Benämning", "Lärandemål"],
+        ["GS1", "Språk och värld", '"Studenten ska kunna\n- jämföra, värdera; pröva\n- förstå"'],
+    ]
     data = "\r\n".join(delimiter.join(cells) for cells in lines).encode(encoding)
     (row,) = read(data, "kurser.csv")
-    assert (row.get("title"), row.get("outcomes")) == ("Språk och värld", "Studenten ska kunna\n- jämföra, värdera; pröva\n- förstå")
+    assert (row.get("title"), row.get("outcomes")) == (
+        "Språk och värld",
+        "Studenten ska kunna\n- jämföra, värdera; pröva\n- förstå",
+    )
 
 
 def test_jsonl_with_lists_and_markup() -> None:
     objects = [
         {"code": "A1", "outcomes": ["jämföra", "värdera"], "credits": 7.5},
-        {"code": "B2", "larandemal": "<p>Studenten ska kunna</p><ul><li>pröva &amp; se</li></ul>", "extra": {"x": 1}},
+        {
+            "code": "B2",
+            "larandemal": "<p>Studenten ska kunna</p><ul><li>pröva &amp; se</li></ul>",
+            "extra": {"x": 1},
+        },
     ]
     data = "\n".join(json.dumps(item) for item in objects).encode()
     first, second = read(data, "kurser.jsonl")
-    assert (first.get("outcomes"), first.get("credits"), first.source.row) == ("• jämföra\n• värdera", "7.5", 1)
+    assert (first.get("outcomes"), first.get("credits"), first.source.row) == (
+        "• jämföra\n• värdera",
+        "7.5",
+        1,
+    )
     assert (second.get("outcomes"), second.source.row) == ("Studenten ska kunna\n• pröva & se", 2)
 
 
@@ -122,7 +157,16 @@ def test_a_damaged_workbook_is_a_document_error_and_never_another() -> None:
 
 
 def test_folders_are_searched_without_reports_and_parts_of_web_pages(tmp_path: Path) -> None:
-    for name in ("kurs.docx", "sida.html", "sida_files/del.html", "kurser.csv", "rapport/audit.json", "rapport/audit.xlsx", "rapport/index.html", "bild.png"):
+    for name in (
+        "kurs.docx",
+        "sida.html",
+        "sida_files/del.html",
+        "kurser.csv",
+        "rapport/audit.json",
+        "rapport/audit.xlsx",
+        "rapport/index.html",
+        "bild.png",
+    ):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x")

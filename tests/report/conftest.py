@@ -1,4 +1,7 @@
-"""A small audit written by hand: two programmes, a course of none, a hostile course, and files that failed."""
+"""A small audit written by hand.
+
+Two programmes, a course of none, a hostile course, and files that failed.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -49,27 +52,56 @@ from curranalyser.report.view import AuditView
 from curranalyser.scheme import Scheme, load_scheme
 
 PERSPECTIVES = ("international", "intercultural", "comparative")
-HOSTILE = "<script>alert('x')</script>\u202etxt.exe \x1b[31m red \x00 & \"quoted\" ]]> {{ 7*7 }} %(count)s \ufffe"
+HOSTILE = (
+    "<script>alert('x')</script>\u202etxt.exe \x1b[31m red \x00 & \"quoted\" ]]> {{ 7*7 }} %(count)s \ufffe"
+)
 FORMULA = '=HYPERLINK("http://example.org","klicka")'
 
 
-def label(perspective: str, text: str = "", words: str = "", rule: str = "", probability: float = 0.03, lead_in: str = "") -> Label:
-    """A label that is yes from 0.5, to be reviewed from 0.3, and rests on the first place where `words` stand."""
+def label(
+    perspective: str,
+    text: str = "",
+    words: str = "",
+    rule: str = "",
+    probability: float = 0.03,
+    lead_in: str = "",
+) -> Label:
+    """A label that is yes from 0.5, to be reviewed from 0.3.
+
+    And rests on the first place where `words` stand.
+    """
     decision = Decision.YES if probability >= 0.5 else Decision.REVIEW if probability >= 0.3 else Decision.NO
     where = lead_in if words and words in lead_in else text
     start = where.find(words) if words else -1
-    evidence = (Evidence(start, start + len(words), words, "cue", rule, where is lead_in and bool(lead_in)),) if start >= 0 else ()
-    return Label(perspective, decision, probability, evidence, rule or None, "subject matter" if rule else None)
+    evidence = (
+        (Evidence(start, start + len(words), words, "cue", rule, where is lead_in and bool(lead_in)),)
+        if start >= 0
+        else ()
+    )
+    return Label(
+        perspective, decision, probability, evidence, rule or None, "subject matter" if rule else None
+    )
 
 
 def outcome(
-    identifier: str, text: str, *hits: tuple[str, str, str, float], lead_in: str = "", page: int = 1, language: str = "sv", **more: object
+    identifier: str,
+    text: str,
+    *hits: tuple[str, str, str, float],
+    lead_in: str = "",
+    page: int = 1,
+    language: str = "sv",
+    **more: object,
 ) -> AnalysedOutcome:
     found = {perspective: (words, rule, probability) for perspective, words, rule, probability in hits}
     labels = tuple(
-        label(perspective, text, *found[perspective], lead_in=lead_in) if perspective in found else label(perspective) for perspective in PERSPECTIVES
+        label(perspective, text, *found[perspective], lead_in=lead_in)
+        if perspective in found
+        else label(perspective)
+        for perspective in PERSPECTIVES
     )
-    return AnalysedOutcome(LearningOutcome(identifier, text, lead_in, page=page, language=language, **more), labels)  # type: ignore[arg-type]
+    return AnalysedOutcome(
+        LearningOutcome(identifier, text, lead_in, page=page, language=language, **more), labels
+    )  # type: ignore[arg-type]
 
 
 def course(
@@ -83,20 +115,41 @@ def course(
     title_en: str | None = None,
     source: str | None = None,
 ) -> CourseProfile:
-    header = CourseHeader(code, title, title_en, Decimal(credits), "G1N", "2025-08-25", "Institutionen för hälsa", "OM1")
-    instruction = instruction or LanguageOfInstruction(("sv",), (), InstructionStatus.STATED, (InstructionEvidence("Undervisningsspråk: svenska", 2, "field"),))
-    syllabus = Syllabus(SyllabusKind.COURSE, header, (), tuple(item.outcome for item in outcomes), instruction, language=language)
+    header = CourseHeader(
+        code, title, title_en, Decimal(credits), "G1N", "2025-08-25", "Institutionen för hälsa", "OM1"
+    )
+    instruction = instruction or LanguageOfInstruction(
+        ("sv",),
+        (),
+        InstructionStatus.STATED,
+        (InstructionEvidence("Undervisningsspråk: svenska", 2, "field"),),
+    )
+    syllabus = Syllabus(
+        SyllabusKind.COURSE,
+        header,
+        (),
+        tuple(item.outcome for item in outcomes),
+        instruction,
+        language=language,
+    )
     analysed = AnalysedSyllabus(syllabus, tuple(outcomes), opportunities)
     path = source or f"kursplan-{code}.pdf"
     profile = CourseProfile(code, header, (analysed,), (path,), instruction, opportunities, (), ("counts",))
-    return replace(profile, differences=compare_versions(profile.counted_outcomes(), [(analysed, path)], ["counts"], PERSPECTIVES))
+    return replace(
+        profile,
+        differences=compare_versions(
+            profile.counted_outcomes(), [(analysed, path)], ["counts"], PERSPECTIVES
+        ),
+    )
 
 
 def shares(courses: Iterable[CourseProfile]) -> tuple[PerspectiveShares, ...]:
     chosen = [profile for profile in courses if profile.counted_outcomes()]
     made = []
     for perspective in PERSPECTIVES:
-        decisions = [[item.label(perspective).decision for item in profile.counted_outcomes()] for profile in chosen]
+        decisions = [
+            [item.label(perspective).decision for item in profile.counted_outcomes()] for profile in chosen
+        ]
         carrying = [Decision.YES in those for those in decisions]
         credits = [profile.header.credits or Decimal(0) for profile in chosen]
         flat = [decision for those in decisions for decision in those]
@@ -105,7 +158,13 @@ def shares(courses: Iterable[CourseProfile]) -> tuple[PerspectiveShares, ...]:
                 perspective,
                 Indicator(Decimal(flat.count(Decision.YES)), Decimal(len(flat))),
                 Indicator(Decimal(sum(carrying)), Decimal(len(chosen))),
-                Indicator(sum((amount for amount, carries in zip(credits, carrying, strict=True) if carries), Decimal(0)), sum(credits, Decimal(0))),
+                Indicator(
+                    sum(
+                        (amount for amount, carries in zip(credits, carrying, strict=True) if carries),
+                        Decimal(0),
+                    ),
+                    sum(credits, Decimal(0)),
+                ),
                 flat.count(Decision.REVIEW),
             )
         )
@@ -113,14 +172,36 @@ def shares(courses: Iterable[CourseProfile]) -> tuple[PerspectiveShares, ...]:
 
 
 def programme(
-    key: str, title: str, listed: tuple[ProgrammeCourse, ...], courses: dict[str, CourseProfile], language: str, own: tuple[AnalysedOutcome, ...]
+    key: str,
+    title: str,
+    listed: tuple[ProgrammeCourse, ...],
+    courses: dict[str, CourseProfile],
+    language: str,
+    own: tuple[AnalysedOutcome, ...],
 ) -> ProgrammeProfile:
     header = CourseHeader(key, title, "Nursing Programme" if key == "VGSSK" else None, Decimal(180))
-    instruction = LanguageOfInstruction(("sv",), (), InstructionStatus.STATED, (InstructionEvidence("Programmet ges på svenska.", 1, "sentence"),))
-    syllabus = Syllabus(SyllabusKind.PROGRAMME, header, (), tuple(item.outcome for item in own), instruction, tuple(item.ref for item in listed), language)
+    instruction = LanguageOfInstruction(
+        ("sv",),
+        (),
+        InstructionStatus.STATED,
+        (InstructionEvidence("Programmet ges på svenska.", 1, "sentence"),),
+    )
+    syllabus = Syllabus(
+        SyllabusKind.PROGRAMME,
+        header,
+        (),
+        tuple(item.outcome for item in own),
+        instruction,
+        tuple(item.ref for item in listed),
+        language,
+    )
 
     def chosen(compulsory: bool | None) -> list[CourseProfile]:
-        return [courses[item.course_key] for item in listed if item.course_key and (compulsory is None or item.ref.compulsory is compulsory)]
+        return [
+            courses[item.course_key]
+            for item in listed
+            if item.course_key and (compulsory is None or item.ref.compulsory is compulsory)
+        ]
 
     languages: dict[str, int] = {}
     for profile in chosen(None):
@@ -141,20 +222,37 @@ def programme(
         tuple(sorted(languages.items())),
         1 if key == "VGSSK" else 0,
         (
-            *shares_by_time([((profile, item.ref.credits or Decimal(0)), item.ref) for profile, item in found if profile], PERSPECTIVES, None),
+            *shares_by_time(
+                [((profile, item.ref.credits or Decimal(0)), item.ref) for profile, item in found if profile],
+                PERSPECTIVES,
+                None,
+            ),
             *shares_by_fact(counted, PERSPECTIVES, None),
         ),
         course_standing([profile for profile, _ in counted], PERSPECTIVES, AggregateRules()),
         language_profile(counted, instruction),
         programme_promises(analysed, [profile for profile, _ in counted], PERSPECTIVES),
-        guaranteed_exposure([(item.ref, profile, item.ref.credits) for profile, item in found], header.credits, PERSPECTIVES),
+        guaranteed_exposure(
+            [(item.ref, profile, item.ref.credits) for profile, item in found], header.credits, PERSPECTIVES
+        ),
         (("utbildningsplan-VGSSK-2019.pdf", "earlier"),) if key == "VGSSK" else (),
     )
 
 
-def listed(code: str, title: str, term: int | None, compulsory: bool | None, credits: str = "7.5", linked_by: str = "code") -> ProgrammeCourse:
+def listed(
+    code: str,
+    title: str,
+    term: int | None,
+    compulsory: bool | None,
+    credits: str = "7.5",
+    linked_by: str = "code",
+) -> ProgrammeCourse:
     found = linked_by != "not found"
-    return ProgrammeCourse(CourseRef(code, title, Decimal(credits), term, None, compulsory, 2), code if found else None, linked_by)  # type: ignore[arg-type]
+    return ProgrammeCourse(
+        CourseRef(code, title, Decimal(credits), term, None, compulsory, 2),
+        code if found else None,
+        linked_by,
+    )  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")
@@ -182,11 +280,22 @@ def audit(scheme: Scheme) -> Audit:
                     "sv-2",
                     "jämföra organisationen av primärvård i Sverige med den i minst ett annat land",
                     ("international", "annat land", "INT-Y3", 0.88),
-                    ("comparative", "jämföra organisationen av primärvård i Sverige med den i minst ett annat land", "CMP-Y3", 0.94),
+                    (
+                        "comparative",
+                        "jämföra organisationen av primärvård i Sverige med den i minst ett annat land",
+                        "CMP-Y3",
+                        0.94,
+                    ),
                     lead_in=lead_in,
                     knowledge_form=KnowledgeForm.SKILLS,
                 ),
-                outcome("sv-3", "utföra basala omvårdnadsåtgärder på ett säkert sätt", lead_in=lead_in, page=2, knowledge_form=KnowledgeForm.SKILLS),
+                outcome(
+                    "sv-3",
+                    "utföra basala omvårdnadsåtgärder på ett säkert sätt",
+                    lead_in=lead_in,
+                    page=2,
+                    knowledge_form=KnowledgeForm.SKILLS,
+                ),
                 outcome(
                     "sv-4",
                     "reflektera över betydelsen av mångfald i mötet med patienten",
@@ -196,7 +305,11 @@ def audit(scheme: Scheme) -> Audit:
                     knowledge_form=KnowledgeForm.JUDGEMENT,
                 ),
                 outcome(
-                    "en-1", "describe the global goals and what they mean for nursing", ("international", "global goals", "INT-Y1", 0.95), page=3, language="en"
+                    "en-1",
+                    "describe the global goals and what they mean for nursing",
+                    ("international", "global goals", "INT-Y1", 0.95),
+                    page=3,
+                    language="en",
                 ),
                 outcome("en-2", "compare the organisation of primary care", page=3, language="en"),
             ],
@@ -224,7 +337,10 @@ def audit(scheme: Scheme) -> Audit:
         course(
             "OMV103",
             "Anatomi och fysiologi",
-            [outcome("sv-1", "beskriva cellens byggnad", lead_in=lead_in), outcome("sv-2", "redogöra för cellkultur", lead_in=lead_in)],
+            [
+                outcome("sv-1", "beskriva cellens byggnad", lead_in=lead_in),
+                outcome("sv-2", "redogöra för cellkultur", lead_in=lead_in),
+            ],
         ),
         course(
             "OMV204",
@@ -234,20 +350,38 @@ def audit(scheme: Scheme) -> Audit:
                 ("sv",),
                 ("en",),
                 InstructionStatus.CONDITIONAL,
-                (InstructionEvidence("Kursen kan ges på engelska om utbytesstudenter deltar.", 1, "sentence"),),
+                (
+                    InstructionEvidence(
+                        "Kursen kan ges på engelska om utbytesstudenter deltar.", 1, "sentence"
+                    ),
+                ),
             ),
             opportunities=(
                 Mention(
                     SectionKind.HEADER,
                     "Global folkhälsa",
                     1,
-                    Label("international", Decision.YES, 0.7, (Evidence(0, 6, "Global", "global", "INT-Y2"),), "INT-Y2"),
+                    Label(
+                        "international",
+                        Decision.YES,
+                        0.7,
+                        (Evidence(0, 6, "Global", "global", "INT-Y2"),),
+                        "INT-Y2",
+                    ),
                 ),
                 Mention(
                     SectionKind.CONTENT,
-                    "Kursen behandlar " + "folkhälsans villkor i Sverige och i världen, " * 10 + "samt WHO:s arbete.",
+                    "Kursen behandlar "
+                    + "folkhälsans villkor i Sverige och i världen, " * 10
+                    + "samt WHO:s arbete.",
                     1,
-                    Label("international", Decision.YES, 0.9, (Evidence(472, 477, "WHO:s", "body", "INT-Y1"),), "INT-Y1"),
+                    Label(
+                        "international",
+                        Decision.YES,
+                        0.9,
+                        (Evidence(472, 477, "WHO:s", "body", "INT-Y1"),),
+                        "INT-Y1",
+                    ),
                 ),
             ),
         ),
@@ -273,23 +407,49 @@ def audit(scheme: Scheme) -> Audit:
                 ),
             ],
             language="en",
-            instruction=LanguageOfInstruction(("en",), (), InstructionStatus.STATED, (InstructionEvidence("Teaching is in English.", 1, "sentence"),)),
+            instruction=LanguageOfInstruction(
+                ("en",),
+                (),
+                InstructionStatus.STATED,
+                (InstructionEvidence("Teaching is in English.", 1, "sentence"),),
+            ),
         ),
         course(
             "WAT666",
             HOSTILE,
             [
-                outcome("en-1", f"{HOSTILE} international", ("international", "international", "INT-Y1", 0.9), language="en", module=HOSTILE, lead_in=HOSTILE),
+                outcome(
+                    "en-1",
+                    f"{HOSTILE} international",
+                    ("international", "international", "INT-Y1", 0.9),
+                    language="en",
+                    module=HOSTILE,
+                    lead_in=HOSTILE,
+                ),
                 outcome("en-2", FORMULA, language="en"),
                 outcome("en-3", "+46 or -1 or @mention", language='"><img src=x onerror=alert(1)>'),
             ],
             language="en",
             source=f"{HOSTILE}.pdf",
             instruction=LanguageOfInstruction(
-                ("en",), (), InstructionStatus.CONFLICT, (InstructionEvidence(HOSTILE, 1, "field"), InstructionEvidence(FORMULA, 1, "hint"))
+                ("en",),
+                (),
+                InstructionStatus.CONFLICT,
+                (InstructionEvidence(HOSTILE, 1, "field"), InstructionEvidence(FORMULA, 1, "hint")),
             ),
             opportunities=(
-                Mention(SectionKind.AIM, HOSTILE, 1, Label("comparative", Decision.YES, 0.9, (Evidence(-5, 9999, HOSTILE, "cue", HOSTILE),), HOSTILE)),
+                Mention(
+                    SectionKind.AIM,
+                    HOSTILE,
+                    1,
+                    Label(
+                        "comparative",
+                        Decision.YES,
+                        0.9,
+                        (Evidence(-5, 9999, HOSTILE, "cue", HOSTILE),),
+                        HOSTILE,
+                    ),
+                ),
             ),
         ),
         course("FRI100", "Fristående kurs i bokföring", [outcome("sv-1", "upprätta en balansräkning")]),
@@ -310,7 +470,10 @@ def audit(scheme: Scheme) -> Audit:
         "sv",
         (
             outcome(
-                "sv-1", "visa förmåga att möta patienter med olika kulturell bakgrund", ("intercultural", "olika kulturell bakgrund", "ICU-Y2", 0.9), page=3
+                "sv-1",
+                "visa förmåga att möta patienter med olika kulturell bakgrund",
+                ("intercultural", "olika kulturell bakgrund", "ICU-Y2", 0.9),
+                page=3,
             ),
             outcome("sv-2", "visa kunskap om omvårdnadens grunder", page=3),
         ),
@@ -318,18 +481,31 @@ def audit(scheme: Scheme) -> Audit:
     water = programme(
         "TAWEM",
         "Master's Programme in Water <Engineering>",
-        (listed("WAT501", "River Basins Across Borders", None, None), listed("WAT666", "Hostile", None, None, linked_by="mapping")),
+        (
+            listed("WAT501", "River Basins Across Borders", None, None),
+            listed("WAT666", "Hostile", None, None, linked_by="mapping"),
+        ),
         by_key,
         "en",
         (),
     )
     failures = (
-        Failure.from_error("kursplan-OMV205.pdf", "parse", DocumentError(FailureCategory.OUTCOME_SECTION_EMPTY, page=1)),
-        Failure.from_error("inskannad/plan.pdf", "read", DocumentError(FailureCategory.NO_TEXT_LAYER, "0 characters")),
+        Failure.from_error(
+            "kursplan-OMV205.pdf", "parse", DocumentError(FailureCategory.OUTCOME_SECTION_EMPTY, page=1)
+        ),
+        Failure.from_error(
+            "inskannad/plan.pdf", "read", DocumentError(FailureCategory.NO_TEXT_LAYER, "0 characters")
+        ),
         Failure.from_error(f"{HOSTILE}.doc", "read", DocumentError(FailureCategory.UNSUPPORTED_FORMAT)),
     )
-    files = [(profile.sources[0], DocumentStatus.PARTIAL if profile.key == "OMV205" else DocumentStatus.OK) for profile in courses]
-    files += [("utbildningsplan-VGSSK.pdf", DocumentStatus.OK), ("utbildningsplan-TAWEM.pdf", DocumentStatus.OK)]
+    files = [
+        (profile.sources[0], DocumentStatus.PARTIAL if profile.key == "OMV205" else DocumentStatus.OK)
+        for profile in courses
+    ]
+    files += [
+        ("utbildningsplan-VGSSK.pdf", DocumentStatus.OK),
+        ("utbildningsplan-TAWEM.pdf", DocumentStatus.OK),
+    ]
     files += [("inskannad/plan.pdf", DocumentStatus.FAILED), (f"{HOSTILE}.doc", DocumentStatus.SKIPPED)]
     counted = [(profile, profile.header.credits or Decimal(0)) for profile in courses]
     clusters = cluster_outcomes(courses, PERSPECTIVES)
@@ -346,7 +522,15 @@ def audit(scheme: Scheme) -> Audit:
         course_standing(courses, PERSPECTIVES, AggregateRules()),
         language_profile(counted),
         # Any outcome does for a recycled sentence here: two courses are few for a real one.
-        (RecycledOutcome("utföra basala åtgärder på ett säkert sätt", "sv", (("OMV101", "sv-3"), ("OMV103", "sv-1")), 2, ("international",)),),
+        (
+            RecycledOutcome(
+                "utföra basala åtgärder på ett säkert sätt",
+                "sv",
+                (("OMV101", "sv-3"), ("OMV103", "sv-1")),
+                2,
+                ("international",),
+            ),
+        ),
         good_examples(courses, clusters, PERSPECTIVES),
         AggregateRules(as_of="2026-01-31"),
     )

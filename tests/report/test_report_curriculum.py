@@ -15,8 +15,16 @@ def test_each_term_is_a_column(view: AuditView) -> None:
 
 def test_marks_say_the_same_with_and_without_colour(view: AuditView) -> None:
     cards = {card.code: card for card in draw_curriculum(view.programmes[0].rows, 3).cards}
-    assert [(cell.state, cell.text) for cell in cards["OMV101"].cells] == [("y", "INT 2"), ("r", "ICU ?"), ("y", "CMP 1")]
-    assert [(cell.state, cell.text) for cell in cards["OMV103"].cells] == [("n", "INT ·"), ("n", "ICU ·"), ("n", "CMP ·")]
+    assert [(cell.state, cell.text) for cell in cards["OMV101"].cells] == [
+        ("y", "INT 2"),
+        ("r", "ICU ?"),
+        ("y", "CMP 1"),
+    ]
+    assert [(cell.state, cell.text) for cell in cards["OMV103"].cells] == [
+        ("n", "INT ·"),
+        ("n", "ICU ·"),
+        ("n", "CMP ·"),
+    ]
     assert cards["OMV205"].cells == cards["OMV301"].cells == ()
 
 

@@ -19,7 +19,10 @@ def test_the_file_begins_with_a_byte_order_mark_and_its_columns(audit: Audit) ->
     assert data.startswith(b"\xef\xbb\xbfcourse,title,kind,")
     assert data.endswith(b"\r\n")
     heading = data.decode("utf-8-sig").split("\r\n")[0].split(",")
-    assert heading == [*FACTS, *(f"{perspective}_{answer}" for perspective in audit.perspectives for answer in ANSWERS)]
+    assert heading == [
+        *FACTS,
+        *(f"{perspective}_{answer}" for perspective in audit.perspectives for answer in ANSWERS),
+    ]
 
 
 def test_there_is_a_row_for_each_outcome(audit: Audit, rows: list[dict[str, str]]) -> None:
@@ -31,10 +34,27 @@ def test_there_is_a_row_for_each_outcome(audit: Audit, rows: list[dict[str, str]
 
 def test_a_row_holds_labels_and_evidence(rows: list[dict[str, str]]) -> None:
     row = rows[1]
-    assert (row["course"], row["outcome_id"], row["language"], row["programmes"], row["page"]) == ("OMV101", "sv-2", "sv", "VGSSK", "1")
-    assert (row["international_decision"], row["international_probability"], row["international_rule"]) == ("yes", "0.8800", "INT-Y3")
-    assert (row["international_evidence"], row["international_kind_of_hit"]) == ("annat land", "subject matter")
-    assert (row["intercultural_decision"], row["intercultural_rule"], row["intercultural_evidence"]) == ("no", "", "")
+    assert (row["course"], row["outcome_id"], row["language"], row["programmes"], row["page"]) == (
+        "OMV101",
+        "sv-2",
+        "sv",
+        "VGSSK",
+        "1",
+    )
+    assert (row["international_decision"], row["international_probability"], row["international_rule"]) == (
+        "yes",
+        "0.8800",
+        "INT-Y3",
+    )
+    assert (row["international_evidence"], row["international_kind_of_hit"]) == (
+        "annat land",
+        "subject matter",
+    )
+    assert (row["intercultural_decision"], row["intercultural_rule"], row["intercultural_evidence"]) == (
+        "no",
+        "",
+        "",
+    )
 
 
 def test_no_cell_begins_a_formula(rows: list[dict[str, str]]) -> None:

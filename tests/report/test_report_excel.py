@@ -58,12 +58,19 @@ def test_no_cell_is_a_formula_or_a_link(book: Workbook) -> None:
 def test_shares_are_numbers_shown_as_percentages(book: Workbook, view: AuditView) -> None:
     sheet = book.worksheets[1]
     rows = list(sheet.iter_rows(min_row=2))
-    expected = [(shares, programme) for programme in view.programmes for group in programme.shares for shares in group.shares]
+    expected = [
+        (shares, programme)
+        for programme in view.programmes
+        for group in programme.shares
+        for shares in group.shares
+    ]
     assert len(rows) == len(expected)
     for row, (shares, programme) in zip(rows, expected, strict=True):
         assert row[0].value == programme.title
         assert [cell.value for cell in row[4:13]] == [
-            number for share in (shares.outcomes, shares.courses, shares.credits) for number in (share.value, share.numerator, share.denominator)
+            number
+            for share in (shares.outcomes, shares.courses, shares.credits)
+            for number in (share.value, share.numerator, share.denominator)
         ]
         assert row[4].number_format == "0.0%"
 
@@ -79,13 +86,18 @@ def test_every_outcome_has_its_row(book: Workbook, view: AuditView) -> None:
     assert first[8].startswith("INT-Y1: ")
 
 
-def test_rows_that_a_sheet_does_not_hold_go_on_in_another(book: Workbook, view: AuditView, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_that_a_sheet_does_not_hold_go_on_in_another(
+    book: Workbook, view: AuditView, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("curranalyser.report.excel.MOST_ROWS", 4)
     split = openpyxl.load_workbook(io.BytesIO(render_workbook(view)))
     name = translator(lang).gettext("Outcomes")
     whole = [[cell.value for cell in row] for row in book[name].iter_rows()]
     names = [sheet for sheet in split.sheetnames if sheet.startswith(name)]
-    assert names == [name, *(f"{name} {number}" for number in range(2, len(whole[1:]) // 4 + 1 + bool(len(whole[1:]) % 4)))]
+    assert names == [
+        name,
+        *(f"{name} {number}" for number in range(2, len(whole[1:]) // 4 + 1 + bool(len(whole[1:]) % 4))),
+    ]
     parts = [[[cell.value for cell in row] for row in split[sheet].iter_rows()] for sheet in names]
     assert all(part[0] == whole[0] and 1 < len(part) <= 5 for part in parts)
     assert [row for part in parts for row in part[1:]] == whole[1:]
@@ -98,18 +110,35 @@ def test_indicators_are_the_numbers_of_the_audit(book: Workbook, audit: Audit, l
         return [(row[first].value, row[first + 1].value) for row in book[gettext(sheet)].iter_rows(min_row=2)]
 
     scopes = (audit, *audit.programmes)
-    pairs = [(shares.outcomes.numerator, shares.outcomes.denominator) for scope in scopes for group in scope.groups for shares in group.shares]
+    pairs = [
+        (shares.outcomes.numerator, shares.outcomes.denominator)
+        for scope in scopes
+        for group in scope.groups
+        for shares in group.shares
+    ]
     assert numbers("Groups", 5) == pairs
-    assert numbers("Related and focused", 3) == [(item.related.numerator, item.related.denominator) for scope in scopes for item in scope.standing]
-    assert numbers("Related and focused", 12) == [(item.distinct.numerator, item.distinct.denominator) for scope in scopes for item in scope.shares]
+    assert numbers("Related and focused", 3) == [
+        (item.related.numerator, item.related.denominator) for scope in scopes for item in scope.standing
+    ]
+    assert numbers("Related and focused", 12) == [
+        (item.distinct.numerator, item.distinct.denominator) for scope in scopes for item in scope.shares
+    ]
     exposure = [item for item in audit.programmes[0].exposure if item.basis != "choice not stated"]
-    assert numbers("Guaranteed exposure", 3) == [(item.guaranteed.numerator, item.guaranteed.denominator) for item in exposure]
+    assert numbers("Guaranteed exposure", 3) == [
+        (item.guaranteed.numerator, item.guaranteed.denominator) for item in exposure
+    ]
     assert numbers("Guaranteed exposure", 5) == [(item.least, item.best) for item in exposure]
-    assert numbers("Promised and carried", 4) == [(item.carried.numerator, item.carried.denominator) for item in audit.programmes[0].promises]
+    assert numbers("Promised and carried", 4) == [
+        (item.carried.numerator, item.carried.denominator) for item in audit.programmes[0].promises
+    ]
     languages = []
     for scope in scopes:
-        languages += [(share.credits.numerator, share.credits.denominator) for share in scope.languages.shares]
-        languages.append((scope.languages.exchange_credits.numerator, scope.languages.exchange_credits.denominator))
+        languages += [
+            (share.credits.numerator, share.credits.denominator) for share in scope.languages.shares
+        ]
+        languages.append(
+            (scope.languages.exchange_credits.numerator, scope.languages.exchange_credits.denominator)
+        )
     assert numbers("Language shares", 7) == languages
 
 

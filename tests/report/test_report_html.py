@@ -13,14 +13,21 @@ from curranalyser.scheme import Scheme
 
 
 def test_the_figures_are_those_of_the_json(page, view: AuditView, audit: Audit) -> None:
-    shown = {cell["data-indicator"]: (float(cell["data-numerator"]), float(cell["data-denominator"])) for _, cell in page.elements if "data-indicator" in cell}
+    shown = {
+        cell["data-indicator"]: (float(cell["data-numerator"]), float(cell["data-denominator"]))
+        for _, cell in page.elements
+        if "data-indicator" in cell
+    }
     data = json.loads(render_json(audit))
     expected = {}
 
     def collect(name: str, shares: list[dict], kinds: tuple[str, ...]) -> None:
         for item in shares:
             for kind in kinds:
-                expected[f"{name}/{item['perspective']}/{kind}"] = (float(item[kind]["numerator"]), float(item[kind]["denominator"]))
+                expected[f"{name}/{item['perspective']}/{kind}"] = (
+                    float(item[kind]["numerator"]),
+                    float(item[kind]["denominator"]),
+                )
 
     def put(name: str, item: dict) -> None:
         expected[name] = (float(item["numerator"]), float(item["denominator"]))
@@ -43,7 +50,9 @@ def test_the_figures_are_those_of_the_json(page, view: AuditView, audit: Audit) 
     for place, programme in enumerate(data["programmes"], 1):
         collect(f"p{place}/all", programme["shares"], ("outcomes", "courses", "credits"))
         if place == 1:
-            collect(f"p{place}/compulsory", programme["compulsory_shares"], ("outcomes", "courses", "credits"))
+            collect(
+                f"p{place}/compulsory", programme["compulsory_shares"], ("outcomes", "courses", "credits")
+            )
             collect(f"p{place}/elective", programme["elective_shares"], ("outcomes", "courses", "credits"))
         indicators(f"p{place}", programme)
         if place == 1:
@@ -53,7 +62,9 @@ def test_the_figures_are_those_of_the_json(page, view: AuditView, audit: Audit) 
                 put(f"p{place}/{item['perspective']}/carried", item["carried"])
     assert shown == expected
     for share in view.programmes[0].shares[0].shares:
-        assert f"{share.outcomes.percent} {share.outcomes.fraction}".replace("\N{NO-BREAK SPACE}", " ") in page.text.replace("\N{NO-BREAK SPACE}", " ")
+        assert f"{share.outcomes.percent} {share.outcomes.fraction}".replace(
+            "\N{NO-BREAK SPACE}", " "
+        ) in page.text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_every_link_leads_somewhere_inside_the_page(page) -> None:
@@ -63,7 +74,12 @@ def test_every_link_leads_somewhere_inside_the_page(page) -> None:
     assert links
     assert {link[0] for link in links} == {"#"}
     assert {link[1:] for link in links} <= set(ids)
-    named = [name for _, attributes in page.elements for key in ("aria-labelledby", "aria-describedby") for name in attributes.get(key, "").split()]
+    named = [
+        name
+        for _, attributes in page.elements
+        for key in ("aria-labelledby", "aria-describedby")
+        for name in attributes.get(key, "").split()
+    ]
     assert set(named) <= set(ids)
 
 
@@ -71,12 +87,21 @@ def test_nothing_is_fetched_and_nothing_runs_but_the_own_script(view: AuditView,
     html = render_html(view)
     assert len(page.all("script")) == 1
     assert not page.all("img")
-    assert not [attributes for _, attributes in page.elements if any(name.startswith("on") or name in ("src", "style", "srcset") for name in attributes)]
-    policy = next(meta["content"] for meta in page.all("meta") if meta.get("http-equiv") == "Content-Security-Policy")
+    assert not [
+        attributes
+        for _, attributes in page.elements
+        if any(name.startswith("on") or name in ("src", "style", "srcset") for name in attributes)
+    ]
+    policy = next(
+        meta["content"] for meta in page.all("meta") if meta.get("http-equiv") == "Content-Security-Policy"
+    )
     for tag, directive in (("script", "script-src"), ("style", "style-src")):
         content = re.search(rf"<{tag}>(.*?)</{tag}>", html, re.S)
         assert content
-        assert f"{directive} 'sha256-{base64.b64encode(hashlib.sha256(content[1].encode()).digest()).decode()}'" in policy
+        assert (
+            f"{directive} 'sha256-{base64.b64encode(hashlib.sha256(content[1].encode()).digest()).decode()}'"
+            in policy
+        )
     assert "default-src 'none'" in policy
     assert not re.search(r"(https?:)?//[a-z]", html.replace("http://example.org", ""))
 
@@ -93,7 +118,11 @@ def test_hostile_text_is_shown_and_inert(page) -> None:
 def test_the_page_speaks_one_language(audit: Audit, scheme: Scheme) -> None:
     html = render_html(build_view(audit, scheme, "sv"))
     catalogue = (LOCALE_FOLDER / "sv" / "LC_MESSAGES" / "curranalyser.po").read_text(encoding="utf-8")
-    english = [message for message in re.findall(r'^msgid "(.*)"$', catalogue, re.M) if len(message) > 14 and "%" not in message]
+    english = [
+        message
+        for message in re.findall(r'^msgid "(.*)"$', catalogue, re.M)
+        if len(message) > 14 and "%" not in message
+    ]
     assert len(english) > 100
     assert [message for message in english if message in html] == []
 
@@ -119,7 +148,9 @@ def test_landmarks_tables_and_language_are_marked(page, lang: str) -> None:
 
 def test_outcomes_show_marks_rule_page_and_file(page, view: AuditView) -> None:
     outcome = view.courses[0].outcomes[0]
-    assert [{"id": outcome.anchor, "class": "o"}] == [row for row in page.all("tr") if row.get("id") == outcome.anchor]
+    assert [{"id": outcome.anchor, "class": "o"}] == [
+        row for row in page.all("tr") if row.get("id") == outcome.anchor
+    ]
     assert len([row for row in page.all("tr") if row.get("class") == "o"]) == view.outcomes
     assert {"v0", "v1", "v2", "v0 v2"} == {mark["class"] for mark in page.all("mark")}
     rule = outcome.labels[0].rule
@@ -132,7 +163,9 @@ def test_the_map_and_its_table_agree(page, view: AuditView) -> None:
     assert len(page.all("figure")) == len(view.programmes)
     assert "INT 2" in page.text
     assert "ICU ?" in page.text
-    assert [image["role"] for image in page.all("svg") if image.get("class") == "map"] == ["img"] * len(view.programmes)
+    assert [image["role"] for image in page.all("svg") if image.get("class") == "map"] == ["img"] * len(
+        view.programmes
+    )
 
 
 def test_files_that_need_attention_are_listed(page, view: AuditView) -> None:
@@ -153,10 +186,28 @@ def test_the_same_audit_gives_the_same_page(audit: Audit, scheme: Scheme, view: 
 
 def test_an_audit_without_programmes_or_courses_has_a_page(audit: Audit, scheme: Scheme, page) -> None:
     reader = type(page)
-    lonely = reader(render_html(build_view(replace(audit, programmes=(), unlinked_courses=tuple(course.key for course in audit.courses)), scheme, "en")))
+    lonely = reader(
+        render_html(
+            build_view(
+                replace(audit, programmes=(), unlinked_courses=tuple(course.key for course in audit.courses)),
+                scheme,
+                "en",
+            )
+        )
+    )
     assert "All courses" in lonely.text
     assert "OMV101" in lonely.text
-    empty = reader(render_html(build_view(replace(audit, programmes=(), courses=(), unlinked_courses=(), shares=(), files=(), failures=()), scheme, "en")))
+    empty = reader(
+        render_html(
+            build_view(
+                replace(
+                    audit, programmes=(), courses=(), unlinked_courses=(), shares=(), files=(), failures=()
+                ),
+                scheme,
+                "en",
+            )
+        )
+    )
     assert "No course was analysed." in empty.text
     assert "No file needs attention." in empty.text
 

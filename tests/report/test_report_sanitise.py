@@ -58,11 +58,17 @@ def test_marks_are_laid_over_the_text() -> None:
 
 
 def test_spans_outside_the_text_are_cut_or_left_out() -> None:
-    assert segments("abc", [(-4, 1, 0), (2, 99, 1), (5, 9, 2), (2, 2, 2), (3, 1, 0)]) == (Segment("a", (0,)), Segment("b"), Segment("c", (1,)))
+    assert segments("abc", [(-4, 1, 0), (2, 99, 1), (5, 9, 2), (2, 2, 2), (3, 1, 0)]) == (
+        Segment("a", (0,)),
+        Segment("b"),
+        Segment("c", (1,)),
+    )
     assert segments("", [(0, 1, 0)]) == ()
 
 
-@given(st.text(), st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60), st.integers(0, 2)), max_size=5))
+@given(
+    st.text(), st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60), st.integers(0, 2)), max_size=5)
+)
 def test_the_pieces_are_the_whole_text(text: str, spans: list[tuple[int, int, int]]) -> None:
     assert "".join(piece.text for piece in segments(text, spans)) == clean(text)
 

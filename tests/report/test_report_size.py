@@ -38,16 +38,30 @@ def copied(results: list[DocumentResult], letter: str) -> list[DocumentResult]:
         syllabi = []
         for item in result.syllabi:
             header = replace(item.syllabus.header, code=f"{item.syllabus.header.code}{letter}")
-            refs = tuple(replace(ref, code=ref.code and f"{ref.code}{letter}") for ref in item.syllabus.course_refs)
+            refs = tuple(
+                replace(ref, code=ref.code and f"{ref.code}{letter}") for ref in item.syllabus.course_refs
+            )
             syllabi.append(replace(item, syllabus=replace(item.syllabus, header=header, course_refs=refs)))
-        copies.append(replace(result, source=replace(result.source, path=f"{letter}/{result.source.path}"), syllabi=tuple(syllabi)))
+        copies.append(
+            replace(
+                result,
+                source=replace(result.source, path=f"{letter}/{result.source.path}"),
+                syllabi=tuple(syllabi),
+            )
+        )
     return copies
 
 
 @pytest.mark.real
-def test_five_hundred_courses_stay_below_five_megabytes(results: list[DocumentResult], scheme: Scheme) -> None:
+def test_five_hundred_courses_stay_below_five_megabytes(
+    results: list[DocumentResult], scheme: Scheme
+) -> None:
     many = [result for letter in "ABCD" for result in copied(results, letter)]
-    programmes = [result for result in many if any(item.syllabus.kind is SyllabusKind.PROGRAMME for item in result.syllabi)]
+    programmes = [
+        result
+        for result in many
+        if any(item.syllabus.kind is SyllabusKind.PROGRAMME for item in result.syllabi)
+    ]
     courses = [result for result in many if result not in programmes and result.syllabi]
     number, bytes_ = size([*programmes, *courses[:COURSES]], scheme)
     assert number >= COURSES * 0.95
@@ -55,10 +69,20 @@ def test_five_hundred_courses_stay_below_five_megabytes(results: list[DocumentRe
 
 
 @pytest.mark.real
-def test_each_programme_stays_below_a_megabyte_and_a_half(results: list[DocumentResult], scheme: Scheme) -> None:
+def test_each_programme_stays_below_a_megabyte_and_a_half(
+    results: list[DocumentResult], scheme: Scheme
+) -> None:
     audit = build_audit(results, scheme.ids, PROVENANCE)
     for profile in audit.programmes:
-        own = {profile.source, *(source for item in profile.courses if item.course_key for source in audit.course(item.course_key).sources)}
+        own = {
+            profile.source,
+            *(
+                source
+                for item in profile.courses
+                if item.course_key
+                for source in audit.course(item.course_key).sources
+            ),
+        }
         number, bytes_ = size([result for result in results if result.source.path in own], scheme)
         assert number == len({item.course_key for item in profile.courses} - {None})
         assert bytes_ < 1_500_000

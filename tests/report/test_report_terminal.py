@@ -9,7 +9,10 @@ from curranalyser.scheme import Scheme
 
 
 def test_a_programme_in_swedish(audit: Audit, scheme: Scheme) -> None:
-    lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in terminal_lines(build_view(audit, scheme, "sv"), 80)]
+    lines = [
+        line.replace("\N{NO-BREAK SPACE}", " ")
+        for line in terminal_lines(build_view(audit, scheme, "sv"), 80)
+    ]
     assert lines[:9] == [
         "Sjuksköterskeprogrammet (VGSSK)",
         "  Kurser              5 med kursplan, av 6 i listan",
@@ -34,11 +37,25 @@ def test_lines_keep_within_the_width(view: AuditView, width: int) -> None:
 
 def test_nothing_steers_the_terminal(view: AuditView) -> None:
     text = "\n".join(terminal_lines(view, 80))
-    assert all(character == "\n" or character.isprintable() or character == "\N{NO-BREAK SPACE}" for character in text)
+    assert all(
+        character == "\n" or character.isprintable() or character == "\N{NO-BREAK SPACE}"
+        for character in text
+    )
     assert "␛[31m" in " ".join(text.split())
 
 
 def test_an_audit_without_programmes_shows_all_courses(audit: Audit, scheme: Scheme) -> None:
     lines = terminal_lines(build_view(replace(audit, programmes=(), failures=(), files=()), scheme, "en"), 80)
     assert lines[0] == "All courses"
-    assert lines[-1].split() == ["Comparative", "14.3%:", "2", "of", "14", "outcomes,", "2", "of", "7", "courses"]
+    assert lines[-1].split() == [
+        "Comparative",
+        "14.3%:",
+        "2",
+        "of",
+        "14",
+        "outcomes,",
+        "2",
+        "of",
+        "7",
+        "courses",
+    ]

@@ -3,7 +3,13 @@ from decimal import Decimal
 
 import pytest
 
-from curranalyser.datamodel import Audit, Indicator, InstructionEvidence, InstructionStatus, LanguageOfInstruction
+from curranalyser.datamodel import (
+    Audit,
+    Indicator,
+    InstructionEvidence,
+    InstructionStatus,
+    LanguageOfInstruction,
+)
 from curranalyser.errors import SettingsError
 from curranalyser.report import build_view
 from curranalyser.report.prepare import _Builder
@@ -41,7 +47,15 @@ def marked(outcome: OutcomeView) -> list[str]:
         ("0", "0", None, "–", "0 av 0"),
     ],
 )
-def test_a_share_is_rounded_once(audit: Audit, scheme: Scheme, numerator: str, denominator: str, value: float | None, percent: str, fraction: str) -> None:
+def test_a_share_is_rounded_once(
+    audit: Audit,
+    scheme: Scheme,
+    numerator: str,
+    denominator: str,
+    value: float | None,
+    percent: str,
+    fraction: str,
+) -> None:
     share = _Builder(audit, scheme, "sv").share(Indicator(Decimal(numerator), Decimal(denominator)))
     assert (share.value, share.percent, share.fraction) == (value, percent, fraction)
 
@@ -66,14 +80,23 @@ def test_each_share_leads_to_as_many_outcomes_as_it_counts(english: AuditView) -
 
 
 def test_groups_without_courses_are_left_out(english: AuditView) -> None:
-    assert [[group.key for group in programme.shares] for programme in english.programmes] == [["all", "compulsory", "elective"], ["all"]]
+    assert [[group.key for group in programme.shares] for programme in english.programmes] == [
+        ["all", "compulsory", "elective"],
+        ["all"],
+    ]
 
 
 def test_translations_are_apart_and_disagreement_is_said(english: AuditView, swedish: AuditView) -> None:
     nursing = course(english, "OMV101")
     assert (len(nursing.outcomes), len(nursing.other_versions)) == (4, 2)
-    assert nursing.disagreements == ("Learning outcomes: 4 in Swedish, 2 in English", "Comparative: 1 in Swedish, 0 in English")
-    assert course(swedish, "OMV101").disagreements == ("Lärandemål: 4 på svenska, 2 på engelska", "Jämförande: 1 på svenska, 0 på engelska")
+    assert nursing.disagreements == (
+        "Learning outcomes: 4 in Swedish, 2 in English",
+        "Comparative: 1 in Swedish, 0 in English",
+    )
+    assert course(swedish, "OMV101").disagreements == (
+        "Lärandemål: 4 på svenska, 2 på engelska",
+        "Jämförande: 1 på svenska, 0 på engelska",
+    )
     assert course(english, "OMV103").disagreements == ()
 
 
@@ -81,7 +104,13 @@ def test_an_earlier_version_is_no_translation(audit: Audit, scheme: Scheme) -> N
     profile = audit.courses[0]
     swedish_only = replace(profile.main, outcomes=profile.counted_outcomes())
     earlier = replace(profile.main, outcomes=tuple(replace(item) for item in profile.counted_outcomes()[2:]))
-    changed = replace(profile, analysed=(swedish_only, earlier), sources=("new.pdf", "old.pdf"), roles=("counts", "earlier"), differences=())
+    changed = replace(
+        profile,
+        analysed=(swedish_only, earlier),
+        sources=("new.pdf", "old.pdf"),
+        roles=("counts", "earlier"),
+        differences=(),
+    )
     view = course(build_view(replace(audit, courses=(changed, *audit.courses[1:])), scheme, "en"), "OMV101")
     assert [outcome.source for outcome in view.other_versions] == ["old.pdf", "old.pdf"]
     assert view.versions == (("new.pdf", "counts (2025-08-25)"), ("old.pdf", "earlier version (2025-08-25)"))
@@ -107,13 +136,25 @@ def test_evidence_is_marked_where_it_stands(english: AuditView) -> None:
 
 
 def test_a_lead_in_is_repeated_only_where_it_is_needed(english: AuditView) -> None:
-    assert [outcome.lead_in_shown for outcome in course(english, "OMV101").outcomes] == [True, False, False, False]
+    assert [outcome.lead_in_shown for outcome in course(english, "OMV101").outcomes] == [
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_labels_carry_rule_and_words_in_the_readers_language(english: AuditView, swedish: AuditView) -> None:
-    for view, decision, probability, start in ((english, "yes", "0.97", "systems, bodies"), (swedish, "ja", "0,97", "internationella, europeiska")):
+    for view, decision, probability, start in (
+        (english, "yes", "0.97", "systems, bodies"),
+        (swedish, "ja", "0,97", "internationella, europeiska"),
+    ):
         label = course(view, "OMV101").outcomes[0].labels[0]
-        assert (label.decision_label, label.probability, label.words) == (decision, probability, ("globala målen",))
+        assert (label.decision_label, label.probability, label.words) == (
+            decision,
+            probability,
+            ("globala målen",),
+        )
         assert label.rule
         assert label.rule.id == "INT-Y1"
         assert label.rule.text.startswith(start)
@@ -121,8 +162,12 @@ def test_labels_carry_rule_and_words_in_the_readers_language(english: AuditView,
 
 
 def test_anchors_are_unique_and_plain(english: AuditView) -> None:
-    anchors = [course.anchor for course in english.courses] + [programme.anchor for programme in english.programmes]
-    anchors += [outcome.anchor for course in english.courses for outcome in (*course.outcomes, *course.other_versions)]
+    anchors = [course.anchor for course in english.courses] + [
+        programme.anchor for programme in english.programmes
+    ]
+    anchors += [
+        outcome.anchor for course in english.courses for outcome in (*course.outcomes, *course.other_versions)
+    ]
     anchors += [outcome.anchor for programme in english.programmes for outcome in programme.own_outcomes]
     anchors += [rule.anchor for _, rules in english.rules for rule in rules]
     assert len(set(anchors)) == len(anchors)
@@ -131,14 +176,24 @@ def test_anchors_are_unique_and_plain(english: AuditView) -> None:
 
 def test_courses_stand_in_the_order_of_the_terms(swedish: AuditView) -> None:
     rows = swedish.programmes[0].rows
-    assert [row.slot for row in rows] == ["Termin 1", "Termin 1", "Termin 2", "Termin 2", "Termin 3", "Termin 3"]
+    assert [row.slot for row in rows] == [
+        "Termin 1",
+        "Termin 1",
+        "Termin 2",
+        "Termin 2",
+        "Termin 3",
+        "Termin 3",
+    ]
     assert [row.code for row in swedish.programmes[0].missing] == ["OMV301"]
     assert rows[2].link_label == "via titel och poäng: bekräfta gärna"
 
 
 def test_a_year_stands_before_its_terms(audit: Audit, scheme: Scheme) -> None:
     builder = _Builder(audit, scheme, "en")
-    order = [builder.slot(term, year) for term, year in ((None, 1), (1, None), (2, 1), (None, 2), (3, None), (None, None))]
+    order = [
+        builder.slot(term, year)
+        for term, year in ((None, 1), (1, None), (2, 1), (None, 2), (3, None), (None, None))
+    ]
     assert [place for _, place in order] == sorted(place for _, place in order)
     assert [name for name, _ in order] == ["Year 1", "Term 1", "Term 2", "Year 2", "Term 3", "No term given"]
 
@@ -147,18 +202,36 @@ def test_a_year_stands_before_its_terms(audit: Audit, scheme: Scheme) -> None:
     ("found", "english", "swedish"),
     [
         (LanguageOfInstruction(("sv",), (), InstructionStatus.STATED), "Swedish", "svenska"),
-        (LanguageOfInstruction(("sv", "en"), (), InstructionStatus.STATED), "Swedish and English", "svenska och engelska"),
-        (LanguageOfInstruction(("sv",), ("en",), InstructionStatus.STATED), "Swedish, English possible", "svenska, möjligen engelska"),
+        (
+            LanguageOfInstruction(("sv", "en"), (), InstructionStatus.STATED),
+            "Swedish and English",
+            "svenska och engelska",
+        ),
+        (
+            LanguageOfInstruction(("sv",), ("en",), InstructionStatus.STATED),
+            "Swedish, English possible",
+            "svenska, möjligen engelska",
+        ),
         (
             LanguageOfInstruction(("sv",), ("en",), InstructionStatus.CONDITIONAL),
             "Swedish, English possible, under a condition",
             "svenska, möjligen engelska, med villkor",
         ),
-        (LanguageOfInstruction((), (), InstructionStatus.PER_OFFERING), "decided for each offering", "bestäms per kurstillfälle"),
-        (LanguageOfInstruction(evidence=(InstructionEvidence("på engelska", 1, "hint"),)), "not stated", "inte angivet"),
+        (
+            LanguageOfInstruction((), (), InstructionStatus.PER_OFFERING),
+            "decided for each offering",
+            "bestäms per kurstillfälle",
+        ),
+        (
+            LanguageOfInstruction(evidence=(InstructionEvidence("på engelska", 1, "hint"),)),
+            "not stated",
+            "inte angivet",
+        ),
     ],
 )
-def test_language_of_instruction_in_words(audit: Audit, scheme: Scheme, found: LanguageOfInstruction, english: str, swedish: str) -> None:
+def test_language_of_instruction_in_words(
+    audit: Audit, scheme: Scheme, found: LanguageOfInstruction, english: str, swedish: str
+) -> None:
     for lang, expected in (("en", english), ("sv", swedish)):
         assert _Builder(audit, scheme, lang).instruction(found).summary == expected
 
@@ -182,7 +255,12 @@ def test_files_that_need_attention_come_with_what_to_do(swedish: AuditView) -> N
     assert "OCRmyPDF" in scanned.problems[0].hint
     assert by_path["kursplan-OMV205.pdf"].problems[0].page == 1
     assert len(swedish.attention) == 3
-    assert dict(swedish.statuses) == {"analyserad": 9, "delvis analyserad": 1, "inte analyserad": 1, "lagd åt sidan": 1}
+    assert dict(swedish.statuses) == {
+        "analyserad": 9,
+        "delvis analyserad": 1,
+        "inte analyserad": 1,
+        "lagd åt sidan": 1,
+    }
 
 
 def test_titles_follow_the_reader(english: AuditView, swedish: AuditView) -> None:
@@ -203,14 +281,22 @@ def test_an_own_scheme_with_another_number_of_perspectives(audit: Audit) -> None
         """
     )
     view = build_view(audit, own, "en")
-    assert [perspective.heading for perspective in view.perspectives] == ["Världen", "Intercultural", "Comparative"]
+    assert [perspective.heading for perspective in view.perspectives] == [
+        "Världen",
+        "Intercultural",
+        "Comparative",
+    ]
     label = course(view, "OMV101").outcomes[0].labels[0]
     assert label.rule
     assert (label.rule.id, label.rule.anchor) == ("INT-Y1", "")
 
 
 def test_an_empty_audit_has_a_view(audit: Audit, scheme: Scheme) -> None:
-    view = build_view(replace(audit, programmes=(), courses=(), unlinked_courses=(), shares=(), files=(), failures=()), scheme, "sv")
+    view = build_view(
+        replace(audit, programmes=(), courses=(), unlinked_courses=(), shares=(), files=(), failures=()),
+        scheme,
+        "sv",
+    )
     assert (view.courses, view.programmes, view.outcomes, view.attention) == ((), (), 0, ())
 
 

@@ -25,7 +25,9 @@ def test_the_folder_holds_the_four_files(audit: Audit, scheme: Scheme, tmp_path:
     assert '<html lang="sv">' in index.read_text(encoding="utf-8")
 
 
-def test_an_earlier_report_is_replaced_and_the_bytes_are_the_same(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
+def test_an_earlier_report_is_replaced_and_the_bytes_are_the_same(
+    audit: Audit, scheme: Scheme, tmp_path: Path
+) -> None:
     write_report(audit, tmp_path, scheme, "sv")
     swedish = {name: (tmp_path / name).read_bytes() for name in FILES}
     write_report(audit, tmp_path, scheme, "en")
@@ -38,11 +40,15 @@ def test_two_processes_write_the_same_bytes(audit: Audit, scheme: Scheme, tmp_pa
     view = build_view(audit, scheme, "sv")
     for jobs in (1, 2):
         write_view(audit, view, tmp_path / str(jobs), begin_workbook(view, jobs))
-    assert [(tmp_path / "1" / name).read_bytes() for name in FILES] == [(tmp_path / "2" / name).read_bytes() for name in FILES]
+    assert [(tmp_path / "1" / name).read_bytes() for name in FILES] == [
+        (tmp_path / "2" / name).read_bytes() for name in FILES
+    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the workbook has a process of its own on Linux alone")
-def test_a_workbook_whose_process_dies_is_rendered_here(audit: Audit, scheme: Scheme, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_workbook_whose_process_dies_is_rendered_here(
+    audit: Audit, scheme: Scheme, monkeypatch: pytest.MonkeyPatch
+) -> None:
     view = build_view(audit, scheme, "sv")
     here, whole = os.getpid(), render_workbook(view)
 
@@ -71,7 +77,9 @@ os._exit(7)
 """
     given = tmp_path / "audit.json"
     given.write_bytes(to_json(audit))
-    done = subprocess.run([sys.executable, "-c", begin_and_end, str(given)], capture_output=True, check=False, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", begin_and_end, str(given)], capture_output=True, check=False, timeout=60
+    )
     assert (done.returncode, done.stdout, done.stderr) == (7, b"", b"")
 
 
@@ -82,8 +90,12 @@ def test_a_table_that_cannot_be_written_is_said(audit: Audit, scheme: Scheme, tm
         write_view(audit, view, tmp_path, begin_workbook(view, 2))
 
 
-@pytest.mark.parametrize(("lang", "start"), [("en", "The report cannot be written to"), ("sv", "Rapporten kan inte skrivas till")])
-def test_a_folder_that_cannot_be_made_is_said(audit: Audit, scheme: Scheme, tmp_path: Path, lang: str, start: str) -> None:
+@pytest.mark.parametrize(
+    ("lang", "start"), [("en", "The report cannot be written to"), ("sv", "Rapporten kan inte skrivas till")]
+)
+def test_a_folder_that_cannot_be_made_is_said(
+    audit: Audit, scheme: Scheme, tmp_path: Path, lang: str, start: str
+) -> None:
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(OutputError) as caught:
         write_report(audit, tmp_path / "taken", scheme, lang)
@@ -124,5 +136,10 @@ print(sorted({name for name in sys.modules if name.startswith(("curranalyser", "
 """
     given = tmp_path / "audit.json"
     given.write_bytes(to_json(audit))
-    done = subprocess.run([sys.executable, "-c", write, str(given), str(tmp_path / "report")], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", write, str(given), str(tmp_path / "report")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout == "[]\n"

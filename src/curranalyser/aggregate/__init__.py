@@ -16,19 +16,27 @@ from curranalyser.datamodel import AggregateRules, Audit, DocumentResult, Proven
 __all__ = ["build_audit", "with_mapping"]
 
 
-def build_audit(results: Sequence[DocumentResult], perspectives: Sequence[str], provenance: Provenance, rules: AggregateRules = NO_RULES) -> Audit:
+def build_audit(
+    results: Sequence[DocumentResult],
+    perspectives: Sequence[str],
+    provenance: Provenance,
+    rules: AggregateRules = NO_RULES,
+) -> Audit:
     """Put a run together.
 
     Args:
         results: one a file, in any order.
         perspectives: ids in the scheme's order.
         provenance: what made the results.
-        rules: what the user decides about the indicators: the date, the table of programmes, when a course is related or focused.
+        rules: what the user decides about the indicators: the date, the table of programmes, when a course is
+            related or focused.
 
     Returns:
         The audit; the same for the same results in any order.
     """
-    ordered = sorted(results, key=lambda result: (result.source.path, result.source.row or 0, result.source.sha256))
+    ordered = sorted(
+        results, key=lambda result: (result.source.path, result.source.row or 0, result.source.sha256)
+    )
     courses = build_courses(ordered, perspectives, as_of=rules.as_of)
     clusters = cluster_outcomes(courses, perspectives)
     programmes = build_programmes(ordered, courses, perspectives, rules=rules, clusters=clusters)

@@ -1,4 +1,7 @@
-"""Analysed course syllabi → one profile a course: language versions and older versions of one course are put together."""
+"""Analysed course syllabi → one profile a course.
+
+Language versions and older versions of one course are put together.
+"""
 
 import re
 from collections import defaultdict
@@ -37,7 +40,10 @@ def course_key(analysed: AnalysedSyllabus, source: str) -> str:
 
 
 def build_courses(
-    results: Sequence[DocumentResult], perspectives: Sequence[str], home_language: str = "sv", as_of: str | None = None
+    results: Sequence[DocumentResult],
+    perspectives: Sequence[str],
+    home_language: str = "sv",
+    as_of: str | None = None,
 ) -> tuple[CourseProfile, ...]:
     """Put the course syllabi of a run together.
 
@@ -48,7 +54,8 @@ def build_courses(
         as_of: ISO date; see `order_versions`.
 
     Returns:
-        One profile a course, sorted by key. The version that is valid at the date counts, the home language before others.
+        One profile a course, sorted by key. The version that is valid at the date counts, the home language
+        before others.
     """
     groups: dict[str, list[tuple[AnalysedSyllabus, str]]] = defaultdict(list)
     for result in results:
@@ -76,13 +83,24 @@ def build_courses(
             header,
             tuple(version for version, _ in ordered),
             tuple(source for _, source in ordered),
-            _instruction([version for (version, _), role in zip(ordered, roles, strict=True) if role in ("counts", "translation", "duplicate")]),
+            _instruction(
+                [
+                    version
+                    for (version, _), role in zip(ordered, roles, strict=True)
+                    if role in ("counts", "translation", "duplicate")
+                ]
+            ),
             _opportunities(main, perspectives),
             (),
             roles,
             as_of is not None and validity(main) > as_of,
         )
-        profiles.append(replace(profile, differences=compare_versions(profile.counted_outcomes(), ordered, roles, perspectives)))
+        profiles.append(
+            replace(
+                profile,
+                differences=compare_versions(profile.counted_outcomes(), ordered, roles, perspectives),
+            )
+        )
     return tuple(profiles)
 
 
@@ -96,6 +114,13 @@ def _instruction(versions: list[AnalysedSyllabus]) -> LanguageOfInstruction:
 
 def _opportunities(main: AnalysedSyllabus, perspectives: Sequence[str]) -> tuple[Mention, ...]:
     """Return the mentions of perspectives that no outcome of the course carries."""
-    carried = {label.perspective for item in main.outcomes for label in item.labels if label.decision is Decision.YES}
+    carried = {
+        label.perspective for item in main.outcomes for label in item.labels if label.decision is Decision.YES
+    }
     missing = [perspective for perspective in perspectives if perspective not in carried]
-    return tuple(mention for perspective in missing for mention in main.mentions if mention.label.perspective == perspective)
+    return tuple(
+        mention
+        for perspective in missing
+        for mention in main.mentions
+        if mention.label.perspective == perspective
+    )

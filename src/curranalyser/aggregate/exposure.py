@@ -36,14 +36,23 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return total
 
 
-def _choose(electives: Electives, carrying: frozenset[str], room: Decimal | None) -> tuple[int, tuple[str, ...]]:
-    """Return the fewest courses with the perspective that filling `room` with electives can give, and the most, by key.
+def _choose(
+    electives: Electives, carrying: frozenset[str], room: Decimal | None
+) -> tuple[int, tuple[str, ...]]:
+    """Return the fewest courses with the perspective that filling `room` with electives can give.
 
-    Counting courses, both are exact without search: the most fit in when the smallest go first, and the fewest are needed when the largest fill what
+    And the most, by key.
+
+    Counting courses, both are exact without search: the most fit in when the smallest go first, and the
+    fewest are needed when the largest fill what
     the courses without the perspective leave open.
     """
     with_it = sorted(
-        ((amount or Decimal(0), course.key) for course, amount in electives if course is not None and course.key in carrying),
+        (
+            (amount or Decimal(0), course.key)
+            for course, amount in electives
+            if course is not None and course.key in carrying
+        ),
     )
     if room is None:
         return 0, tuple(key for _, key in with_it)
@@ -52,7 +61,14 @@ def _choose(electives: Electives, carrying: frozenset[str], room: Decimal | None
         if amount <= left:
             best.append(key)
             left -= amount
-    others = sum((amount or Decimal(0) for course, amount in electives if course is None or course.key not in carrying), Decimal(0))
+    others = sum(
+        (
+            amount or Decimal(0)
+            for course, amount in electives
+            if course is None or course.key not in carrying
+        ),
+        Decimal(0),
+    )
     needed, least = room - others, 0
     for amount, _ in reversed(with_it):
         if needed <= 0:
@@ -63,8 +79,12 @@ def _choose(electives: Electives, carrying: frozenset[str], room: Decimal | None
     return min(least, len(best)), tuple(best)
 
 
-def guaranteed_exposure(listed: Sequence[Listed], credits_: Decimal | None, perspectives: Sequence[str]) -> tuple[Exposure, ...]:
-    """Compute, for each perspective, the courses with it that every student takes, and the least and the best that electives add.
+def guaranteed_exposure(
+    listed: Sequence[Listed], credits_: Decimal | None, perspectives: Sequence[str]
+) -> tuple[Exposure, ...]:
+    """Compute, for each perspective, the courses with it that every student takes.
+
+    And the least and the best that electives add.
 
     Args:
         listed: the courses of the programme: as listed, the course found or None, and its credits or None.
@@ -72,15 +92,19 @@ def guaranteed_exposure(listed: Sequence[Listed], credits_: Decimal | None, pers
         perspectives: ids in the scheme's order.
 
     Returns:
-        One record a perspective. A course that the programme does not mark is taken for compulsory where the programme marks its electives and nothing
-        else, and where all listed courses together are exactly its credits, so that none can be left out; otherwise it is in none of the figures.
+        One record a perspective. A course that the programme does not mark is taken for compulsory where the
+        programme marks its electives and nothing
+        else, and where all listed courses together are exactly its credits, so that none can be left out;
+        otherwise it is in none of the figures.
     """
     courses = _once(listed)
     total = _sum(amount for _, _, amount in courses)
     fills = bool(courses) and credits_ is not None and total == credits_
     marks = {ref.compulsory for ref, _, _ in courses}
     complete = fills or marks == {False, None}
-    everyone = [item for item in courses if item[0].compulsory is True or (complete and item[0].compulsory is None)]
+    everyone = [
+        item for item in courses if item[0].compulsory is True or (complete and item[0].compulsory is None)
+    ]
     electives = [item for item in courses if item[0].compulsory is False]
     unmarked = sum(ref.compulsory is None for ref, _, _ in courses)
     taken = _sum(amount for _, _, amount in everyone)
@@ -92,14 +116,19 @@ def guaranteed_exposure(listed: Sequence[Listed], credits_: Decimal | None, pers
     elif not electives:
         basis = "no choice" if len(everyone) == len(courses) else "room unknown"
         every_room = []
-    elif all(ref.term is not None for ref, _, _ in everyone + electives) and _sum(amount for _, _, amount in everyone + electives) is not None:
+    elif (
+        all(ref.term is not None for ref, _, _ in everyone + electives)
+        and _sum(amount for _, _, amount in everyone + electives) is not None
+    ):
         basis = "terms"
         by_term: dict[int, list[Listed]] = defaultdict(list)
         for item in everyone + electives:
             by_term[item[0].term or 0].append(item)
         every_room = []
         for some in by_term.values():
-            compulsory = sum((amount or Decimal(0) for ref, _, amount in some if ref.compulsory is not False), Decimal(0))
+            compulsory = sum(
+                (amount or Decimal(0) for ref, _, amount in some if ref.compulsory is not False), Decimal(0)
+            )
             chosen = [(course, amount) for ref, course, amount in some if ref.compulsory is False]
             every_room.append((_bounded(CREDITS_A_TERM - compulsory, chosen), chosen))
         room = sum((part or Decimal(0) for part, _ in every_room), Decimal(0))
@@ -114,7 +143,11 @@ def guaranteed_exposure(listed: Sequence[Listed], credits_: Decimal | None, pers
     found = [course for _, course, _ in courses if course is not None]
     exposures = []
     for perspective in perspectives:
-        carrying = frozenset(course.key for course in found if any(item.label(perspective).decision is Decision.YES for item in course.counted_outcomes()))
+        carrying = frozenset(
+            course.key
+            for course in found
+            if any(item.label(perspective).decision is Decision.YES for item in course.counted_outcomes())
+        )
         guaranteed = tuple(course.key for course, _ in with_outcomes if course.key in carrying)
         choices = [_choose(chosen, carrying, part) for part, chosen in every_room]
         best = tuple(key for _, keys in choices for key in keys)

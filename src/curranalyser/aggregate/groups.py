@@ -8,7 +8,15 @@ from typing import Literal
 
 from curranalyser.aggregate.recycled import Clusters
 from curranalyser.aggregate.shares import perspective_shares
-from curranalyser.datamodel import AggregateRules, CourseProfile, CourseRef, CourseStanding, Decision, Indicator, SharesGroup
+from curranalyser.datamodel import (
+    AggregateRules,
+    CourseProfile,
+    CourseRef,
+    CourseStanding,
+    Decision,
+    Indicator,
+    SharesGroup,
+)
 
 Counted = tuple[CourseProfile, Decimal]
 Dimension = Literal["term", "year", "level", "subject group", "department"]
@@ -20,7 +28,10 @@ _FOOTNOTE = re.compile(r"\s+\d$")
 
 
 def level_class(level: str | None) -> str:
-    """Return "first cycle" or "second cycle" for the ways in which syllabi write a level, else the words themselves."""
+    """Return "first cycle" or "second cycle" for the ways in which syllabi write a level.
+
+    Else the words themselves.
+    """
     text = " ".join((level or "").split())
     if _SECOND_CYCLE.search(text):
         return "second cycle"
@@ -42,48 +53,95 @@ _CYCLES = ("first cycle", "second cycle")
 
 
 def _order(value: str) -> tuple[bool, int, str]:
-    """Numbers by size, the cycles of higher education in their order before other levels, names by the alphabet, "not stated" last."""
-    place = int(value) if value.isdecimal() else _CYCLES.index(value) - len(_CYCLES) if value in _CYCLES else 0
+    """Numbers by size, the cycles of higher education in their order before other levels.
+
+    Names by the alphabet, "not stated" last.
+    """
+    place = (
+        int(value) if value.isdecimal() else _CYCLES.index(value) - len(_CYCLES) if value in _CYCLES else 0
+    )
     return not value, place, value
 
 
-def _groups(dimension: Dimension, pairs: Sequence[tuple[str, Counted]], perspectives: Sequence[str], clusters: Clusters | None) -> tuple[SharesGroup, ...]:
+def _groups(
+    dimension: Dimension,
+    pairs: Sequence[tuple[str, Counted]],
+    perspectives: Sequence[str],
+    clusters: Clusters | None,
+) -> tuple[SharesGroup, ...]:
     by_value: dict[str, list[Counted]] = defaultdict(list)
     for value, counted in pairs:
         by_value[value].append(counted)
     if not any(by_value):
         return ()
     return tuple(
-        SharesGroup(dimension, value, tuple(course.key for course, _ in by_value[value]), perspective_shares(by_value[value], perspectives, clusters))
+        SharesGroup(
+            dimension,
+            value,
+            tuple(course.key for course, _ in by_value[value]),
+            perspective_shares(by_value[value], perspectives, clusters),
+        )
         for value in sorted(by_value, key=_order)
     )
 
 
-def shares_by_fact(courses: Sequence[Counted], perspectives: Sequence[str], clusters: Clusters | None) -> tuple[SharesGroup, ...]:
+def shares_by_fact(
+    courses: Sequence[Counted], perspectives: Sequence[str], clusters: Clusters | None
+) -> tuple[SharesGroup, ...]:
     """Return the shares by level, subject group and department; nothing for a fact that no course states."""
-    return tuple(group for dimension, fact in _FACTS for group in _groups(dimension, [(fact(pair[0]), pair) for pair in courses], perspectives, clusters))
+    return tuple(
+        group
+        for dimension, fact in _FACTS
+        for group in _groups(dimension, [(fact(pair[0]), pair) for pair in courses], perspectives, clusters)
+    )
 
 
-def shares_by_time(courses: Sequence[tuple[Counted, CourseRef]], perspectives: Sequence[str], clusters: Clusters | None) -> tuple[SharesGroup, ...]:
-    """Return the shares by term where the programme gives terms, else by year, else nothing: the progression through the programme."""
-    dimensions: tuple[tuple[Dimension, Callable[[CourseRef], int | None]], ...] = (("term", lambda ref: ref.term), ("year", lambda ref: ref.year))
+def shares_by_time(
+    courses: Sequence[tuple[Counted, CourseRef]], perspectives: Sequence[str], clusters: Clusters | None
+) -> tuple[SharesGroup, ...]:
+    """Return the shares by term where the programme gives terms, else by year, else nothing.
+
+    The progression through the programme.
+    """
+    dimensions: tuple[tuple[Dimension, Callable[[CourseRef], int | None]], ...] = (
+        ("term", lambda ref: ref.term),
+        ("year", lambda ref: ref.year),
+    )
     for dimension, when in dimensions:
         if any(when(ref) for _, ref in courses):
-            return _groups(dimension, [(str(when(ref) or ""), pair) for pair, ref in courses], perspectives, clusters)
+            return _groups(
+                dimension, [(str(when(ref) or ""), pair) for pair, ref in courses], perspectives, clusters
+            )
     return ()
 
 
-def course_standing(courses: Sequence[CourseProfile], perspectives: Sequence[str], rules: AggregateRules) -> tuple[CourseStanding, ...]:
+def course_standing(
+    courses: Sequence[CourseProfile], perspectives: Sequence[str], rules: AggregateRules
+) -> tuple[CourseStanding, ...]:
     """Count the courses that are related to a perspective, focused on it, or hold an opportunity for it."""
     counted = [(course, course.counted_outcomes()) for course in courses]
     counted = [(course, outcomes) for course, outcomes in counted if outcomes]
     whole = Decimal(len(counted))
     standings = []
     for perspective in perspectives:
-        carried = [(course, sum(item.label(perspective).decision is Decision.YES for item in outcomes), len(outcomes)) for course, outcomes in counted]
-        related = [(course, number, size) for course, number, size in carried if number >= rules.related_outcomes]
-        focused = tuple(course.key for course, number, size in related if 100 * number >= rules.focused_percent * size)
-        chances = sum(any(mention.label.perspective == perspective for mention in course.opportunities) for course, _ in counted)
+        carried = [
+            (
+                course,
+                sum(item.label(perspective).decision is Decision.YES for item in outcomes),
+                len(outcomes),
+            )
+            for course, outcomes in counted
+        ]
+        related = [
+            (course, number, size) for course, number, size in carried if number >= rules.related_outcomes
+        ]
+        focused = tuple(
+            course.key for course, number, size in related if 100 * number >= rules.focused_percent * size
+        )
+        chances = sum(
+            any(mention.label.perspective == perspective for mention in course.opportunities)
+            for course, _ in counted
+        )
         standings.append(
             CourseStanding(
                 perspective,

@@ -1,4 +1,7 @@
-"""The languages of instruction of a set of courses: shares by language, and what could be opened to exchange students."""
+"""The languages of instruction of a set of courses.
+
+Shares by language, and what could be opened to exchange students.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -21,7 +24,8 @@ EXCHANGE_LANGUAGE = "en"
 def language_class(instruction: LanguageOfInstruction) -> str:
     """Return the class a course is counted in.
 
-    It is its main languages in the order of the alphabet, joined by "+", or the status where there is none, or where two places disagree.
+    It is its main languages in the order of the alphabet, joined by "+", or the status where there is none,
+    or where two places disagree.
     """
     if instruction.status is InstructionStatus.CONFLICT or not instruction.main:
         return str(instruction.status)
@@ -29,7 +33,10 @@ def language_class(instruction: LanguageOfInstruction) -> str:
 
 
 def exchange_basis(instruction: LanguageOfInstruction) -> Literal["main", "possible", "conditional"] | None:
-    """Return why a course could be opened to exchange students, or None where its syllabus names no teaching in English, or contradicts itself."""
+    """Return why a course could be opened to exchange students.
+
+    Or None where its syllabus names no teaching in English, or contradicts itself.
+    """
     if instruction.status is InstructionStatus.CONFLICT:
         return None
     if EXCHANGE_LANGUAGE in instruction.main:
@@ -45,15 +52,19 @@ def _differs(course: LanguageOfInstruction, own: LanguageOfInstruction) -> bool:
     return bool(named) and bool(stated) and not named & stated
 
 
-def language_profile(courses: Iterable[tuple[CourseProfile, Decimal]], own: LanguageOfInstruction | None = None) -> LanguageProfile:
+def language_profile(
+    courses: Iterable[tuple[CourseProfile, Decimal]], own: LanguageOfInstruction | None = None
+) -> LanguageProfile:
     """Count over a set of courses.
 
     Args:
-        courses: pairs of a course and the credits it counts with. A course without outcomes counts too: its language can be stated all the same.
+        courses: pairs of a course and the credits it counts with. A course without outcomes counts too: its
+            language can be stated all the same.
         own: what the programme syllabus itself says, or None.
 
     Returns:
-        The shares by language, largest first; "not stated" is a class of its own, so that the shares together are everything.
+        The shares by language, largest first; "not stated" is a class of its own, so that the shares together
+        are everything.
     """
     pairs: Sequence[tuple[CourseProfile, Decimal]] = tuple(courses)
     groups: dict[str, list[tuple[CourseProfile, Decimal]]] = defaultdict(list)
@@ -62,7 +73,9 @@ def language_profile(courses: Iterable[tuple[CourseProfile, Decimal]], own: Lang
     number, credits_ = Decimal(len(pairs)), sum((amount for _, amount in pairs), Decimal(0))
 
     def indicators(some: Sequence[tuple[CourseProfile, Decimal]]) -> tuple[Indicator, Indicator]:
-        return Indicator(Decimal(len(some)), number), Indicator(sum((amount for _, amount in some), Decimal(0)), credits_)
+        return Indicator(Decimal(len(some)), number), Indicator(
+            sum((amount for _, amount in some), Decimal(0)), credits_
+        )
 
     bases = [(pair, exchange_basis(pair[0].instruction)) for pair in pairs]
     shares = (

@@ -1,4 +1,7 @@
-"""Programme syllabi and courses → programme profiles: the course list linked to the course syllabi, and what they say together."""
+"""Programme syllabi and courses → programme profiles.
+
+The course list linked to the course syllabi, and what they say together.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -31,7 +34,11 @@ from curranalyser.datamodel import (
 NO_RULES = AggregateRules()
 
 
-def _link(ref: CourseRef, by_code: dict[str, CourseProfile], by_title: dict[tuple[str, Decimal | None], list[CourseProfile]]) -> ProgrammeCourse:
+def _link(
+    ref: CourseRef,
+    by_code: dict[str, CourseProfile],
+    by_title: dict[tuple[str, Decimal | None], list[CourseProfile]],
+) -> ProgrammeCourse:
     if ref.code and normalise_code(ref.code) in by_code:
         return ProgrammeCourse(ref, by_code[normalise_code(ref.code)].key, "code")
     if not ref.code:
@@ -41,7 +48,9 @@ def _link(ref: CourseRef, by_code: dict[str, CourseProfile], by_title: dict[tupl
     return ProgrammeCourse(ref, None, "not found")
 
 
-def _only_in_mapping(rows: Sequence[MappingRow], headers: Sequence[tuple[CourseHeader, str]]) -> dict[str, list[MappingRow]]:
+def _only_in_mapping(
+    rows: Sequence[MappingRow], headers: Sequence[tuple[CourseHeader, str]]
+) -> dict[str, list[MappingRow]]:
     """Return the rows of programmes that have no syllabus among the files, by programme."""
     groups: dict[str, list[MappingRow]] = defaultdict(list)
     for row in rows:
@@ -65,12 +74,15 @@ def build_programmes(
         results: in the order of their files.
         courses: all course profiles.
         perspectives: ids in the scheme's order.
-        home_language: where a programme syllabus comes in several languages, this one counts, unless only another lists courses.
-        rules: the user's decisions; of several versions of a programme syllabus the one valid at the date counts.
+        home_language: where a programme syllabus comes in several languages, this one counts, unless only
+            another lists courses.
+        rules: the user's decisions; of several versions of a programme syllabus the one valid at the date
+            counts.
         clusters: the near-identical outcomes, or None where they are not asked for.
 
     Returns:
-        One profile a programme, sorted by key. A course counts with the credits the programme gives it, else with its own. A programme that only the
+        One profile a programme, sorted by key. A course counts with the credits the programme gives it, else
+        with its own. A programme that only the
         user's table names has a profile with an empty syllabus.
     """
     by_code = {normalise_code(course.header.code): course for course in courses if course.header.code}
@@ -95,8 +107,22 @@ def build_programmes(
         profiles.append(builder.profile(key, analysed, source, apply_mapping(linked, rows, courses), others))
     headers = [(profile.header, profile.key) for profile in profiles]
     for key, rows in _only_in_mapping(rules.mapping, headers).items():
-        syllabus = Syllabus(SyllabusKind.PROGRAMME, CourseHeader(rows[0].programme, rows[0].programme), (), (), LanguageOfInstruction())
-        profiles.append(builder.profile(key, AnalysedSyllabus(syllabus, ()), rules.mapping_source, apply_mapping((), rows, courses), ()))
+        syllabus = Syllabus(
+            SyllabusKind.PROGRAMME,
+            CourseHeader(rows[0].programme, rows[0].programme),
+            (),
+            (),
+            LanguageOfInstruction(),
+        )
+        profiles.append(
+            builder.profile(
+                key,
+                AnalysedSyllabus(syllabus, ()),
+                rules.mapping_source,
+                apply_mapping((), rows, courses),
+                (),
+            )
+        )
     return tuple(sorted(profiles, key=lambda profile: profile.key))
 
 
@@ -118,18 +144,31 @@ class _Profiler:
         self.failing = {result.source.path for result in results if result.failures}
 
     def profile(
-        self, key: str, analysed: AnalysedSyllabus, source: str, linked: tuple[ProgrammeCourse, ...], others: tuple[tuple[str, str], ...]
+        self,
+        key: str,
+        analysed: AnalysedSyllabus,
+        source: str,
+        linked: tuple[ProgrammeCourse, ...],
+        others: tuple[tuple[str, str], ...],
     ) -> ProgrammeProfile:
         """Count over the courses that a programme lists."""
 
-        def chosen(compulsory: bool | None, every: bool = False) -> list[tuple[tuple[CourseProfile, Decimal], CourseRef]]:
+        def chosen(
+            compulsory: bool | None, every: bool = False
+        ) -> list[tuple[tuple[CourseProfile, Decimal], CourseRef]]:
             seen: set[str] = set()
             pairs = []
             for item in linked:
-                if item.course_key and item.course_key not in seen and (every or item.ref.compulsory is compulsory):
+                if (
+                    item.course_key
+                    and item.course_key not in seen
+                    and (every or item.ref.compulsory is compulsory)
+                ):
                     seen.add(item.course_key)
                     course = self.by_key[item.course_key]
-                    pairs.append(((course, item.ref.credits or course.header.credits or Decimal(0)), item.ref))
+                    pairs.append(
+                        ((course, item.ref.credits or course.header.credits or Decimal(0)), item.ref)
+                    )
             return pairs
 
         everything = chosen(None, every=True)

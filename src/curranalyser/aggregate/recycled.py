@@ -1,4 +1,7 @@
-"""Recycled sentences: near-identical outcomes over many courses, clustered so that they can be counted once beside the raw count."""
+"""Recycled sentences.
+
+Near-identical outcomes over many courses, clustered so that they can be counted once beside the raw count.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -7,7 +10,8 @@ from math import ceil
 
 from curranalyser.datamodel import AnalysedOutcome, CourseProfile, Decision, RecycledOutcome
 
-# Share of words, of those in either sentence, that two near-identical outcomes have in common (Jaccard). One word in twelve may differ.
+# Share of words, of those in either sentence, that two near-identical outcomes have in common (Jaccard). One
+# word in twelve may differ.
 SIMILARITY = 0.84
 # A shorter outcome is clustered only with its exact like: in four words one word is much.
 FEWEST_WORDS = 5
@@ -22,9 +26,12 @@ def _words(text: str) -> tuple[str, ...]:
 def cluster_outcomes(courses: Iterable[CourseProfile], perspectives: Sequence[str]) -> Clusters:
     """Cluster the outcomes that count.
 
-    Outcomes are clustered only with outcomes that carry the same perspectives, so that counting a cluster once loses no decision. A sentence joins the
-    most common sentence it resembles; it does not join by way of a third, so clusters do not drift. Candidates are found by their rarest words: two
-    sentences with that much in common share one of them (prefix filter: Chaudhuri, Ganti and Kaushik 2006, "A primitive operator for similarity joins").
+    Outcomes are clustered only with outcomes that carry the same perspectives, so that counting a cluster
+    once loses no decision. A sentence joins the
+    most common sentence it resembles; it does not join by way of a third, so clusters do not drift.
+    Candidates are found by their rarest words: two
+    sentences with that much in common share one of them (prefix filter: Chaudhuri, Ganti and Kaushik 2006, "A
+    primitive operator for similarity joins").
 
     Returns:
         The number of its cluster for the `id()` of each outcome of `courses`.
@@ -32,19 +39,32 @@ def cluster_outcomes(courses: Iterable[CourseProfile], perspectives: Sequence[st
     same: dict[tuple[tuple[bool, ...], tuple[str, ...]], list[AnalysedOutcome]] = defaultdict(list)
     for course in courses:
         for item in course.counted_outcomes():
-            decisions = tuple(item.label(perspective).decision is Decision.YES for perspective in perspectives)
+            decisions = tuple(
+                item.label(perspective).decision is Decision.YES for perspective in perspectives
+            )
             same[(decisions, _words(item.outcome.text))].append(item)
     frequency = Counter(word for _, words in same for word in set(words))
     leaders: dict[tuple[tuple[bool, ...], str], list[tuple[int, frozenset[str]]]] = defaultdict(list)
     clusters: Clusters = {}
     number = -1
-    for (decisions, words), items in sorted(same.items(), key=lambda entry: (-len(entry[1]), entry[0][1], entry[0][0])):
+    for (decisions, words), items in sorted(
+        same.items(), key=lambda entry: (-len(entry[1]), entry[0][1], entry[0][0])
+    ):
         some = frozenset(words)
-        rarest = sorted(some, key=lambda word: (frequency[word], word))[: len(some) - ceil(SIMILARITY * len(some)) + 1]
+        rarest = sorted(some, key=lambda word: (frequency[word], word))[
+            : len(some) - ceil(SIMILARITY * len(some)) + 1
+        ]
         found = None
         if len(words) >= FEWEST_WORDS:
             candidates = {place: other for word in rarest for place, other in leaders[(decisions, word)]}
-            found = next((place for place in sorted(candidates) if len(some & candidates[place]) >= SIMILARITY * len(some | candidates[place])), None)
+            found = next(
+                (
+                    place
+                    for place in sorted(candidates)
+                    if len(some & candidates[place]) >= SIMILARITY * len(some | candidates[place])
+                ),
+                None,
+            )
         if found is None:
             number += 1
             found = number
@@ -56,8 +76,13 @@ def cluster_outcomes(courses: Iterable[CourseProfile], perspectives: Sequence[st
     return clusters
 
 
-def recycled_outcomes(courses: Iterable[CourseProfile], clusters: Clusters, perspectives: Sequence[str], fewest: int) -> tuple[RecycledOutcome, ...]:
-    """List the clusters that span at least `fewest` courses, the widest first. The text is the most common wording, else the first of the alphabet."""
+def recycled_outcomes(
+    courses: Iterable[CourseProfile], clusters: Clusters, perspectives: Sequence[str], fewest: int
+) -> tuple[RecycledOutcome, ...]:
+    """List the clusters that span at least `fewest` courses, the widest first.
+
+    The text is the most common wording, else the first of the alphabet.
+    """
     members: dict[int, list[tuple[str, AnalysedOutcome]]] = defaultdict(list)
     for course in courses:
         for item in course.counted_outcomes():
@@ -68,6 +93,14 @@ def recycled_outcomes(courses: Iterable[CourseProfile], clusters: Clusters, pers
         if spanned >= fewest:
             wordings = Counter((item.outcome.text, item.outcome.language) for _, item in some)
             (text, language), _ = min(wordings.items(), key=lambda entry: (-entry[1], entry[0]))
-            carried = tuple(perspective for perspective in perspectives if some[0][1].label(perspective).decision is Decision.YES)
-            listed.append(RecycledOutcome(text, language, tuple((key, item.outcome.id) for key, item in some), spanned, carried))
+            carried = tuple(
+                perspective
+                for perspective in perspectives
+                if some[0][1].label(perspective).decision is Decision.YES
+            )
+            listed.append(
+                RecycledOutcome(
+                    text, language, tuple((key, item.outcome.id) for key, item in some), spanned, carried
+                )
+            )
     return tuple(sorted(listed, key=lambda item: (-item.courses, -len(item.members), item.text)))

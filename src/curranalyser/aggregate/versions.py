@@ -12,7 +12,10 @@ _TERM = re.compile(r"\b(HT|VT|höst|vår|autumn|spring)\D{0,10}(\d{2,4})", re.IG
 
 
 def validity(analysed: AnalysedSyllabus) -> str:
-    """Return a sortable form of "valid from": year, then spring before autumn, or the date; "" where nothing is said."""
+    """Return a sortable form of "valid from": year, then spring before autumn, or the date.
+
+    "" where nothing is said.
+    """
     text = analysed.syllabus.header.valid_from or ""
     term = _TERM.search(text)
     if term:
@@ -22,14 +25,17 @@ def validity(analysed: AnalysedSyllabus) -> str:
     return text if re.match(r"\d{4}-\d{2}", text) else (year_found[0] if year_found else "")
 
 
-def order_versions(versions: Sequence[Version], home_language: str, as_of: str | None, course_list: bool = False) -> tuple[Version, ...]:
+def order_versions(
+    versions: Sequence[Version], home_language: str, as_of: str | None, course_list: bool = False
+) -> tuple[Version, ...]:
     """Put the version that counts first.
 
     Args:
         versions: each with its file.
         home_language: goes before other languages where both are valid from the same day.
         as_of: ISO date; what is valid only later stands back. None: the one that is valid latest counts.
-        course_list: a programme syllabus counts with its list of courses, a course syllabus with its outcomes; one that has none stands back.
+        course_list: a programme syllabus counts with its list of courses, a course syllabus with its
+            outcomes; one that has none stands back.
     """
 
     def empty(version: Version) -> bool:
@@ -44,18 +50,28 @@ def order_versions(versions: Sequence[Version], home_language: str, as_of: str |
     ordered.sort(key=lambda version: (empty(version), later(version)))
     chosen = validity(ordered[0][0])
     ordered.sort(
-        key=lambda version: (empty(version), later(version), validity(version[0]) != chosen, version[0].syllabus.language != home_language),
+        key=lambda version: (
+            empty(version),
+            later(version),
+            validity(version[0]) != chosen,
+            version[0].syllabus.language != home_language,
+        ),
     )
     return tuple(ordered)
 
 
 def version_roles(ordered: Sequence[Version], as_of: str | None) -> tuple[VersionRole, ...]:
-    """Say what each version is beside the first one, which counts. A version in another language that names no other day is its translation."""
+    """Say what each version is beside the first one, which counts.
+
+    A version in another language that names no other day is its translation.
+    """
     main = ordered[0][0]
     roles: list[VersionRole] = ["counts"]
     for version, _ in ordered[1:]:
         valid, chosen = validity(version), validity(main)
-        if version.syllabus.language != main.syllabus.language and (valid == chosen or not valid or not chosen):
+        if version.syllabus.language != main.syllabus.language and (
+            valid == chosen or not valid or not chosen
+        ):
             roles.append("translation")
         elif as_of is not None and valid > max(as_of, chosen):
             roles.append("later")
@@ -67,11 +83,15 @@ def version_roles(ordered: Sequence[Version], as_of: str | None) -> tuple[Versio
 
 
 def compare_versions(
-    counted: Sequence[AnalysedOutcome], ordered: Sequence[Version], roles: Sequence[VersionRole], perspectives: Sequence[str]
+    counted: Sequence[AnalysedOutcome],
+    ordered: Sequence[Version],
+    roles: Sequence[VersionRole],
+    perspectives: Sequence[str],
 ) -> tuple[VersionDifference, ...]:
     """Compare the outcomes that count with their translation, in the same file or in one of its own.
 
-    Sentences are not matched across languages, so an outcome that only one of them has shows as a different number.
+    Sentences are not matched across languages, so an outcome that only one of them has shows as a different
+    number.
 
     Args:
         counted: the outcomes that count.
@@ -81,9 +101,13 @@ def compare_versions(
     """
     main, source = ordered[0]
     language = counted[0].outcome.language if counted else main.syllabus.language or ""
-    inside = next((item.outcome.language for item in main.outcomes if item.outcome.language != language), None)
+    inside = next(
+        (item.outcome.language for item in main.outcomes if item.outcome.language != language), None
+    )
     if inside:
-        translations = [(inside, tuple(item for item in main.outcomes if item.outcome.language == inside), source)]
+        translations = [
+            (inside, tuple(item for item in main.outcomes if item.outcome.language == inside), source)
+        ]
     else:
         translations = [
             (version.syllabus.language or "", version.outcomes, path)
@@ -96,12 +120,21 @@ def compare_versions(
     others = tuple(item for item in others if item.outcome.language == other_language) or tuple(others)
     languages, sources = (language, other_language), (source, other_source)
     if not counted or not others:
-        return (VersionDifference("outcomes missing", len(counted), len(others), languages, sources),) if counted or others else ()
+        return (
+            (VersionDifference("outcomes missing", len(counted), len(others), languages, sources),)
+            if counted or others
+            else ()
+        )
     differences = []
     if len(counted) != len(others):
-        differences.append(VersionDifference("number of outcomes", len(counted), len(others), languages, sources))
+        differences.append(
+            VersionDifference("number of outcomes", len(counted), len(others), languages, sources)
+        )
     for perspective in perspectives:
-        here, there = (sum(item.label(perspective).decision is Decision.YES for item in items) for items in (counted, others))
+        here, there = (
+            sum(item.label(perspective).decision is Decision.YES for item in items)
+            for items in (counted, others)
+        )
         if bool(here) is not bool(there) or (len(counted) == len(others) and here != there):
             differences.append(VersionDifference("perspective", here, there, languages, sources, perspective))
     return tuple(differences)

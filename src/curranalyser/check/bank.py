@@ -1,4 +1,7 @@
-"""The bank of example wordings (bank.toml): what an outcome with a perspective may look like, by subject area and level."""
+"""The bank of example wordings (bank.toml).
+
+What an outcome with a perspective may look like, by subject area and level.
+"""
 
 import re
 import tomllib
@@ -45,7 +48,10 @@ def all_examples() -> tuple[Example, ...]:
 
 
 def subject_area(texts: Iterable[str]) -> str:
-    """Return the id of the area that most words of the texts (titles first, then content) belong to; "general" where there is none."""
+    """Return the id of the area that most words of the texts (titles first, then content) belong to.
+
+    "general" where there is none.
+    """
     stems = _raw()["words"]
     counted: Counter[str] = Counter()
     for weight, text in zip((4, *(1 for _ in range(1000))), texts, strict=False):
@@ -67,9 +73,17 @@ def study_level(level: str | None) -> str:
 
 
 def examples_for(area: str, perspective: str, level: str, language: str) -> tuple[Example, ...]:
-    """Return the wordings for an area, a perspective and a level; those of the area "general" where the scheme or the area has none of its own."""
+    """Return the wordings for an area, a perspective and a level.
+
+    Those of the area "general" where the scheme or the area has none of its own.
+    """
     for wanted in (area, GENERAL):
-        found = tuple(item for item in all_examples() if (item.area, item.perspective, item.level, item.language) == (wanted, perspective, level, language))
+        found = tuple(
+            item
+            for item in all_examples()
+            if (item.area, item.perspective, item.level, item.language)
+            == (wanted, perspective, level, language)
+        )
         if found:
             return found
     return ()

@@ -1,4 +1,7 @@
-"""The educator's own Word file with the findings as comments: every other part of the package stays as it is, byte by byte."""
+"""The educator's own Word file with the findings as comments.
+
+Every other part of the package stays as it is, byte by byte.
+"""
 
 import io
 import re
@@ -40,10 +43,16 @@ def _paragraphs(body: Any) -> Iterator[_Paragraph]:  # noqa: ANN401 an lxml elem
         text, owners = "", []
         for run in element.iter(f"{_W}r"):
             parents = list(run.iterancestors())
-            if any(parent.tag in _NO_PLACE for parent in parents) or next(parent for parent in parents if parent.tag == f"{_W}p") is not element:
+            if (
+                any(parent.tag in _NO_PLACE for parent in parents)
+                or next(parent for parent in parents if parent.tag == f"{_W}p") is not element
+            ):
                 continue
             runs.append(run)
-            piece = "".join(" " if part.tag != f"{_W}t" else part.text or "" for part in run.iter(f"{_W}t", f"{_W}tab", f"{_W}br"))
+            piece = "".join(
+                " " if part.tag != f"{_W}t" else part.text or ""
+                for part in run.iter(f"{_W}t", f"{_W}tab", f"{_W}br")
+            )
             text += piece
             owners += [len(runs) - 1] * len(piece)
         words = tuple((match[0].casefold(), owners[match.start()]) for match in _WORD.finditer(text))
@@ -52,7 +61,10 @@ def _paragraphs(body: Any) -> Iterator[_Paragraph]:  # noqa: ANN401 an lxml elem
 
 
 def _place(paragraphs: Sequence[_Paragraph], text: str) -> tuple[Any, Any] | None:
-    """Return the first and the last run that hold the words of `text`, or the beginning of it; None where they are not there."""
+    """Return the first and the last run that hold the words of `text`, or the beginning of it.
+
+    None where they are not there.
+    """
     wanted = [match[0].casefold() for match in _WORD.finditer(text)]
     if not wanted:
         return None
@@ -75,7 +87,8 @@ def add_comments(data: bytes, findings: Sequence[Finding], say: Translator) -> b
         say: the language of the comments.
 
     Returns:
-        The new file. Only the body (for the marks), the comments, the list of the body's relations and the list of types differ.
+        The new file. Only the body (for the marks), the comments, the list of the body's relations and the
+        list of types differ.
     """
     from docx import Document  # noqa: PLC0415 slow
     from docx.text.paragraph import Paragraph  # noqa: PLC0415
@@ -100,12 +113,20 @@ def _repacked(data: bytes, document: Any) -> bytes:  # noqa: ANN401 a Word docum
     comments = part._comments_part
     body = part.partname.membername
     folder, _, name = body.rpartition("/")
-    changed = {body: part.blob, f"{folder}/_rels/{name}.rels": part.rels.xml, comments.partname.membername: comments.blob}
+    changed = {
+        body: part.blob,
+        f"{folder}/_rels/{name}.rels": part.rels.xml,
+        comments.partname.membername: comments.blob,
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         changed[_CONTENT_TYPES] = _with_comments_type(old.read(_CONTENT_TYPES), comments.partname)
         for info in old.infolist():
-            new.writestr(info, changed.pop(info.filename) if info.filename in changed else old.read(info), zipfile.ZIP_DEFLATED)
+            new.writestr(
+                info,
+                changed.pop(info.filename) if info.filename in changed else old.read(info),
+                zipfile.ZIP_DEFLATED,
+            )
         for member, blob in changed.items():
             new.writestr(zipfile.ZipInfo(member, _DATE), blob, zipfile.ZIP_DEFLATED)
     return out.getvalue()

@@ -1,4 +1,7 @@
-"""Findings → data for other programs: JSON with a schema, SARIF 2.1.0, and the commands of GitHub's workflow log."""
+"""Findings → data for other programs.
+
+JSON with a schema, SARIF 2.1.0, and the commands of GitHub's workflow log.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -51,10 +54,14 @@ class CheckResult:
     suppressed: tuple[Suppressed, ...]
 
 
-def check_result(drafts: Sequence[Draft], findings: Sequence[Finding], aside: Sequence[tuple[Finding, str]], lang: str) -> CheckResult:
+def check_result(
+    drafts: Sequence[Draft], findings: Sequence[Finding], aside: Sequence[tuple[Finding, str]], lang: str
+) -> CheckResult:
     """Put a result together."""
     files = tuple(CheckedFile(draft.source.path, draft.source.sha256, draft.failures) for draft in drafts)
-    return CheckResult(SCHEMA_VERSION, __version__, lang, files, tuple(findings), tuple(Suppressed(*pair) for pair in aside))
+    return CheckResult(
+        SCHEMA_VERSION, __version__, lang, files, tuple(findings), tuple(Suppressed(*pair) for pair in aside)
+    )
 
 
 def json_text(result: CheckResult) -> str:
@@ -64,7 +71,9 @@ def json_text(result: CheckResult) -> str:
 
 def json_schema() -> str:
     """Return the JSON Schema of `json_text`."""
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(CheckResult)), indent=2).decode("utf-8")
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(CheckResult)), indent=2).decode(
+        "utf-8"
+    )
 
 
 def _location(finding: Finding) -> dict[str, Any]:
@@ -107,10 +116,22 @@ def sarif_text(result: CheckResult) -> str:
         }
         for rule in rules().values()
     ]
-    shown = [_sarif_result(item, order) for item in result.findings] + [_sarif_result(item.finding, order, item.reason) for item in result.suppressed]
+    shown = [_sarif_result(item, order) for item in result.findings] + [
+        _sarif_result(item.finding, order, item.reason) for item in result.suppressed
+    ]
     run = {
-        "tool": {"driver": {"name": "curranalyser", "version": result.tool_version, "language": result.language, "rules": described}},
-        "artifacts": [{"location": {"uri": quote(file.path)}, "hashes": {"sha-256": file.sha256}} for file in result.files],
+        "tool": {
+            "driver": {
+                "name": "curranalyser",
+                "version": result.tool_version,
+                "language": result.language,
+                "rules": described,
+            }
+        },
+        "artifacts": [
+            {"location": {"uri": quote(file.path)}, "hashes": {"sha-256": file.sha256}}
+            for file in result.files
+        ],
         "results": shown,
         "columnKind": "unicodeCodePoints",
     }

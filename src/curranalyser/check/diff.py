@@ -17,7 +17,10 @@ _SAME = 0.6
 
 @dataclass(frozen=True, slots=True)
 class OutcomeChange:
-    """One outcome in two versions. `old` is None where it is new, `new` where it went. `gained` and `lost` are perspective ids."""
+    """One outcome in two versions.
+
+    `old` is None where it is new, `new` where it went. `gained` and `lost` are perspective ids.
+    """
 
     old: str | None
     new: str | None
@@ -28,7 +31,10 @@ class OutcomeChange:
 
 @dataclass(frozen=True, slots=True)
 class SyllabusDiff:
-    """What changed, and how many outcomes stayed word for word. `counts` are (perspective, outcomes before, outcomes after)."""
+    """What changed, and how many outcomes stayed word for word.
+
+    `counts` are (perspective, outcomes before, outcomes after).
+    """
 
     changes: tuple[OutcomeChange, ...]
     unchanged: int
@@ -40,20 +46,29 @@ def _carried(item: AnalysedOutcome) -> set[str]:
 
 
 def _matched(old: Sequence[AnalysedOutcome], new: Sequence[AnalysedOutcome]) -> dict[int, int]:
-    """Return new position → old position: first what is the same, then what is most alike, in the same language."""
+    """Return new position → old position.
+
+    First what is the same, then what is most alike, in the same language.
+    """
     before = [normalise(item.outcome.text) for item in old]
     after = [normalise(item.outcome.text) for item in new]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     likenesses = []
     for position, text in enumerate(after):
-        same = next((place for place, other in enumerate(before) if other == text and place not in taken), None)
+        same = next(
+            (place for place, other in enumerate(before) if other == text and place not in taken), None
+        )
         if same is not None:
             pairs[position] = same
             taken.add(same)
     for position, text in enumerate(after):
         for place, other in enumerate(before):
-            if position not in pairs and place not in taken and old[place].outcome.language == new[position].outcome.language:
+            if (
+                position not in pairs
+                and place not in taken
+                and old[place].outcome.language == new[position].outcome.language
+            ):
                 ratio = SequenceMatcher(None, other, text, autojunk=False).ratio()
                 if ratio >= _SAME:
                     likenesses.append((-ratio, position, place))
@@ -79,7 +94,11 @@ def compare_drafts(old: Draft, new: Draft, scheme: Scheme) -> SyllabusDiff:
     for position, item in enumerate(after):
         now = _carried(item)
         if position not in pairs:
-            changes.append(OutcomeChange(None, item.outcome.text, item.outcome.page, tuple(name for name in order if name in now)))
+            changes.append(
+                OutcomeChange(
+                    None, item.outcome.text, item.outcome.page, tuple(name for name in order if name in now)
+                )
+            )
             continue
         other = before[pairs[position]]
         was = _carried(other)
@@ -91,8 +110,19 @@ def compare_drafts(old: Draft, new: Draft, scheme: Scheme) -> SyllabusDiff:
     for place, item in enumerate(before):
         if place not in pairs.values():
             went = _carried(item)
-            changes.append(OutcomeChange(item.outcome.text, None, item.outcome.page, (), tuple(name for name in order if name in went)))
-    counts = tuple((name, *(sum(name in _carried(item) for item in items) for items in (before, after))) for name in order)
+            changes.append(
+                OutcomeChange(
+                    item.outcome.text,
+                    None,
+                    item.outcome.page,
+                    (),
+                    tuple(name for name in order if name in went),
+                )
+            )
+    counts = tuple(
+        (name, *(sum(name in _carried(item) for item in items) for items in (before, after)))
+        for name in order
+    )
     return SyllabusDiff(tuple(changes), unchanged, counts)  # type: ignore[arg-type]
 
 
@@ -118,4 +148,6 @@ def diff_lines(diff: SyllabusDiff, scheme: Scheme, say: Translator) -> Iterator[
                 yield f"   {told}: {', '.join(names[name] for name in ids)}"
     yield say.ngettext("%(count)s outcome unchanged", "%(count)s outcomes unchanged", diff.unchanged)
     for name, was, now in diff.counts:
-        yield clean_line(_("%(name)s: %(was)s outcomes before, %(now)s after.", name=names[name], was=was, now=now))
+        yield clean_line(
+            _("%(name)s: %(was)s outcomes before, %(now)s after.", name=names[name], was=was, now=now)
+        )

@@ -1,4 +1,7 @@
-"""A file or standard input → a draft: what was read, understood and labelled, with the lines that the rules look at."""
+"""A file or standard input → a draft.
+
+What was read, understood and labelled, with the lines that the rules look at.
+"""
 
 import re
 from dataclasses import dataclass
@@ -38,12 +41,18 @@ class Checked:
     @cached_property
     def body(self) -> str:
         """All its text."""
-        return "\n".join(f"{section.heading}\n" + "\n".join(line.text for line in section.lines) for section in self.syllabus.sections)
+        return "\n".join(
+            f"{section.heading}\n" + "\n".join(line.text for line in section.lines)
+            for section in self.syllabus.sections
+        )
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A file with what was understood of it. Without `document` and syllabi where it could not be read; `failures` say why."""
+    """A file with what was understood of it.
+
+    Without `document` and syllabi where it could not be read; `failures` say why.
+    """
 
     source: SourceFile
     data: bytes
@@ -99,5 +108,7 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
     except Exception as error:  # a bug on one draft must not cost the others
         told = DocumentError(FailureCategory.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
         return Draft(source, data, failures=(Failure.from_error(shown, stage, told),))  # type: ignore[arg-type]
-    failures = {failure.category: failure for item in syllabi for failure in reversed(syllabus_failures(item, shown))}
+    failures = {
+        failure.category: failure for item in syllabi for failure in reversed(syllabus_failures(item, shown))
+    }
     return Draft(source, data, document, checked, tuple(failures.values()))

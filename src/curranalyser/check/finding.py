@@ -16,7 +16,10 @@ _FINGERPRINT = 16
 
 
 class Severity(StrEnum):
-    """How much a finding asks for: `info` nothing, `suggestion` a thought, `warning` a look before the decision."""
+    """How much a finding asks for.
+
+    `info` nothing, `suggestion` a thought, `warning` a look before the decision.
+    """
 
     INFO = "info"
     SUGGESTION = "suggestion"
@@ -28,7 +31,11 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-SEVERITIES: dict[Severity, str] = {Severity.INFO: N_("information"), Severity.SUGGESTION: N_("suggestion"), Severity.WARNING: N_("warning")}
+SEVERITIES: dict[Severity, str] = {
+    Severity.INFO: N_("information"),
+    Severity.SUGGESTION: N_("suggestion"),
+    Severity.WARNING: N_("warning"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ class Finding:
         key: tells findings of one rule on one text apart, such as a perspective's id.
         notes: further lines to read, in the user's language.
         explanation: the command that explains the rule.
-        fingerprint: the same as long as rule, syllabus, text and key are, whatever the file, language or place.
+        fingerprint: the same as long as rule, syllabus, text and key are, whatever the file, language or
+            place.
     """
 
     rule: str
@@ -97,7 +105,11 @@ def rules() -> dict[str, Rule]:
     """Return the rules by id, in order of their ids."""
     raw = tomllib.loads((resources.files("curranalyser.check") / "rules.toml").read_text(encoding="utf-8"))
     return {
-        identifier: Rule(identifier, Severity(item["severity"]), *(tuple(sorted(item[name].items())) for name in ("title", "message", "why")))
+        identifier: Rule(
+            identifier,
+            Severity(item["severity"]),
+            *(tuple(sorted(item[name].items())) for name in ("title", "message", "why")),
+        )
         for identifier, item in sorted(raw.items())
     }
 
@@ -115,7 +127,12 @@ def expand_rules(names: Iterable[str]) -> frozenset[str]:
     for name in (part.strip().upper() for entry in names for part in entry.split(",")):
         fitting = {identifier for identifier in rules() if name and identifier.startswith(name)}
         if not fitting:
-            raise SettingsError(N_("There is no rule %(name)s."), N_("Rules: %(known)s."), name=name or "–", known=", ".join(rules()))
+            raise SettingsError(
+                N_("There is no rule %(name)s."),
+                N_("Rules: %(known)s."),
+                name=name or "–",
+                known=", ".join(rules()),
+            )
         found |= fitting
     return frozenset(found)
 

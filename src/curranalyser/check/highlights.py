@@ -15,7 +15,11 @@ from curranalyser.i18n import Translator
 
 _LETTER = re.compile(r"[^\W_]")
 _LEAST, _LONGEST = 2, 60
-_COLOURS = {Severity.INFO: (255, 236, 140), Severity.SUGGESTION: (255, 205, 120), Severity.WARNING: (255, 160, 150)}
+_COLOURS = {
+    Severity.INFO: (255, 236, 140),
+    Severity.SUGGESTION: (255, 205, 120),
+    Severity.WARNING: (255, 160, 150),
+}
 _OPACITY = 110
 _NOTE = 18.0  # side of a note that is about no words, in points
 _PRINT = 4
@@ -23,11 +27,18 @@ _IDENTITY = re.compile(rb"/ID\s*\[\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*\]")
 
 
 def _letters(text: str) -> list[tuple[str, int]]:
-    return [(character.casefold(), position) for position, character in enumerate(text) if _LETTER.match(character)]
+    return [
+        (character.casefold(), position)
+        for position, character in enumerate(text)
+        if _LETTER.match(character)
+    ]
 
 
 def _find(page_text: str, words: str) -> tuple[int, int] | None:
-    """Return start and end of `words` in the text of a page, whatever white space and hyphens stand between their letters."""
+    """Return start and end of `words` in the text of a page.
+
+    Whatever white space and hyphens stand between their letters.
+    """
     wanted = "".join(letter for letter, _ in _letters(words))
     there = _letters(page_text)
     flat = "".join(letter for letter, _ in there)
@@ -49,7 +60,10 @@ def _text_of(text_page: object) -> str:
 
 
 def _rectangles(text_page: object, start: int, end: int) -> list[tuple[float, float, float, float]]:
-    """Return (left, top, right, bottom) of each line of a stretch of text, in points from the lower left corner."""
+    """Return (left, top, right, bottom) of each line of a stretch of text.
+
+    In points from the lower left corner.
+    """
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
     found = []
     for index in range(raw.FPDFText_CountRects(text_page, start, end - start)):
@@ -64,7 +78,13 @@ def _string(annotation: object, key: bytes, value: str) -> None:
     raw.FPDFAnnot_SetStringValue(annotation, key, buffer)
 
 
-def _annotate(page: object, kind: int, rectangles: Sequence[tuple[float, float, float, float]], severity: Severity, lines: Sequence[str]) -> None:
+def _annotate(
+    page: object,
+    kind: int,
+    rectangles: Sequence[tuple[float, float, float, float]],
+    severity: Severity,
+    lines: Sequence[str],
+) -> None:
     annotation = raw.FPDFPage_CreateAnnot(page, kind)
     try:
         raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *_COLOURS[severity], _OPACITY)
@@ -72,7 +92,9 @@ def _annotate(page: object, kind: int, rectangles: Sequence[tuple[float, float, 
         raw.FPDFAnnot_SetRect(annotation, raw.FS_RECTF(min(lefts), max(tops), max(rights), min(bottoms)))
         if kind == raw.FPDF_ANNOT_HIGHLIGHT:
             for left, top, right, bottom in rectangles:
-                raw.FPDFAnnot_AppendAttachmentPoints(annotation, raw.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom))
+                raw.FPDFAnnot_AppendAttachmentPoints(
+                    annotation, raw.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)
+                )
         raw.FPDFAnnot_SetFlags(annotation, _PRINT)
         _string(annotation, b"T", AUTHOR)
         _string(annotation, b"Contents", "\n".join(lines))
@@ -81,7 +103,9 @@ def _annotate(page: object, kind: int, rectangles: Sequence[tuple[float, float, 
 
 
 def add_highlights(data: bytes, findings: Sequence[Finding], say: Translator) -> bytes:
-    """Return a copy of a PDF in which the words that findings are about are highlighted, with the findings as the text of the highlight.
+    """Return a copy of a PDF in which the words that findings are about are highlighted.
+
+    With the findings as the text of the highlight.
 
     Args:
         data: the bytes of a PDF that could be read.
@@ -110,7 +134,13 @@ def add_highlights(data: bytes, findings: Sequence[Finding], say: Translator) ->
                         continue
                     top = height - _NOTE * (1 + corners)
                     corners += 1
-                    _annotate(page, raw.FPDF_ANNOT_TEXT, [(_NOTE, top, 2 * _NOTE, top - _NOTE)], finding.severity, lines)
+                    _annotate(
+                        page,
+                        raw.FPDF_ANNOT_TEXT,
+                        [(_NOTE, top, 2 * _NOTE, top - _NOTE)],
+                        finding.severity,
+                        lines,
+                    )
             finally:
                 raw.FPDFText_ClosePage(text_page)
                 raw.FPDF_ClosePage(page)
@@ -122,7 +152,10 @@ def add_highlights(data: bytes, findings: Sequence[Finding], say: Translator) ->
 
 
 def _without_chance(before: bytes, after: bytes) -> bytes:
-    """Replace the random identifiers that pdfium writes by a digest of what it wrote: the same input gives the same bytes."""
+    """Replace the random identifiers that pdfium writes by a digest of what it wrote.
+
+    The same input gives the same bytes.
+    """
     addition = after[len(before) :]
     found = list(_IDENTITY.finditer(addition))
     if not found:

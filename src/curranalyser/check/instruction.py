@@ -9,7 +9,8 @@ from curranalyser.datamodel import AnalysedOutcome, Decision, InstructionStatus,
 from curranalyser.scheme import localised
 
 _SIDES = ("sv", "en")
-# What one version must be sure of, before the other's silence is worth a word: short of that, two readings of one sentence differ by chance.
+# What one version must be sure of, before the other's silence is worth a word: short of that, two readings of
+# one sentence differ by chance.
 _SURE = 0.9
 
 
@@ -24,11 +25,23 @@ def check_instruction(subject: Subject) -> Iterator[Finding]:
         yield subject.finding("L302", subject.checked.title, syllabus.pages[0])
     elif given.status is InstructionStatus.CONFLICT:
         first = deciding[0]
-        yield subject.finding("L303", first.text, first.page, words=", ".join(dict.fromkeys(quoted(evidence.text) for evidence in deciding)))
-    else:
-        text, page = (deciding[0].text, deciding[0].page) if deciding else (subject.checked.title, syllabus.pages[0])
         yield subject.finding(
-            "L301", text, page, spans=((0, len(text)),) if deciding else (), notes=tuple(quoted(item.text) for item in deciding), languages=_named(subject)
+            "L303",
+            first.text,
+            first.page,
+            words=", ".join(dict.fromkeys(quoted(evidence.text) for evidence in deciding)),
+        )
+    else:
+        text, page = (
+            (deciding[0].text, deciding[0].page) if deciding else (subject.checked.title, syllabus.pages[0])
+        )
+        yield subject.finding(
+            "L301",
+            text,
+            page,
+            spans=((0, len(text)),) if deciding else (),
+            notes=tuple(quoted(item.text) for item in deciding),
+            languages=_named(subject),
         )
 
 
@@ -51,7 +64,10 @@ def compare_versions(subjects: Sequence[Subject]) -> Iterator[Finding]:
         subjects: all syllabi of the run. Two versions may be two files with one code, or stand in one file.
     """
     for subject in subjects:
-        sides = {side: [item for item in subject.checked.analysed.outcomes if item.outcome.language == side] for side in _SIDES}
+        sides = {
+            side: [item for item in subject.checked.analysed.outcomes if item.outcome.language == side]
+            for side in _SIDES
+        }
         # One outcome in the other language is a quotation, not a version.
         if all(len(items) > 1 for items in sides.values()):
             yield from _outcomes_differ(subject, sides)
@@ -71,9 +87,19 @@ def compare_versions(subjects: Sequence[Subject]) -> Iterator[Finding]:
         if all(main.values()) and set(main["sv"]) != set(main["en"]):
             evidence = english.checked.syllabus.instruction.evidence
             text = evidence[0].text if evidence else english.checked.title
-            told = [item.text for side in _SIDES for item in versions[side].checked.syllabus.instruction.evidence if item.place != "hint"]
+            told = [
+                item.text
+                for side in _SIDES
+                for item in versions[side].checked.syllabus.instruction.evidence
+                if item.place != "hint"
+            ]
             yield english.finding(
-                "L306", text, evidence[0].page if evidence else 1, notes=tuple(quoted(words) for words in told), sv=_named(swedish), en=_named(english)
+                "L306",
+                text,
+                evidence[0].page if evidence else 1,
+                notes=tuple(quoted(words) for words in told),
+                sv=_named(swedish),
+                en=_named(english),
             )
 
 
@@ -81,22 +107,49 @@ def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) 
     counts = {side: len(items) for side, items in sides.items()}
     title, page = subject.checked.title, subject.checked.syllabus.pages[0]
     if counts["sv"] != counts["en"]:
-        yield subject.finding("L304", title, page, notes=_side_by_side(sides), sv=counts["sv"], en=counts["en"])
+        yield subject.finding(
+            "L304", title, page, notes=_side_by_side(sides), sv=counts["sv"], en=counts["en"]
+        )
     for perspective in subject.scheme.perspectives:
-        labels = {side: [(item, item.label(perspective.id)) for item in items] for side, items in sides.items()}
-        carried = {side: [item for item, label in pairs if label.decision is Decision.YES and label.probability >= _SURE] for side, pairs in labels.items()}
-        other = {side: [item for item in items if item.label(perspective.id).decision is not Decision.NO] for side, items in sides.items()}
+        labels = {
+            side: [(item, item.label(perspective.id)) for item in items] for side, items in sides.items()
+        }
+        carried = {
+            side: [
+                item for item, label in pairs if label.decision is Decision.YES and label.probability >= _SURE
+            ]
+            for side, pairs in labels.items()
+        }
+        other = {
+            side: [item for item in items if item.label(perspective.id).decision is not Decision.NO]
+            for side, items in sides.items()
+        }
         # Where the tool is unsure of the other version there may be no difference.
         if (carried["sv"] and not other["en"]) or (carried["en"] and not other["sv"]):
             first = (carried["sv"] or carried["en"])[0].outcome
-            text, where = (first.text, first.page) if first in subject.checked.syllabus.outcomes else (title, page)
+            text, where = (
+                (first.text, first.page) if first in subject.checked.syllabus.outcomes else (title, page)
+            )
             name = localised(perspective.name, subject.say.lang)
             sv, en = (len(carried[side]) for side in _SIDES)
-            notes = _side_by_side(sides, carried["sv"] or carried["en"]) if counts["sv"] == counts["en"] else ()
-            yield subject.finding("L305", text, where, key=perspective.id, notes=notes, perspective=name, sv=sv, en=en)
+            notes = (
+                _side_by_side(sides, carried["sv"] or carried["en"]) if counts["sv"] == counts["en"] else ()
+            )
+            yield subject.finding(
+                "L305", text, where, key=perspective.id, notes=notes, perspective=name, sv=sv, en=en
+            )
 
 
-def _side_by_side(sides: dict[str, list[AnalysedOutcome]], only: Sequence[AnalysedOutcome] = ()) -> tuple[str, ...]:
-    """Return a note for each place in the two lists, with the outcome of both versions; only places with one of `only`, where some are given."""
+def _side_by_side(
+    sides: dict[str, list[AnalysedOutcome]], only: Sequence[AnalysedOutcome] = ()
+) -> tuple[str, ...]:
+    """Return a note for each place in the two lists, with the outcome of both versions.
+
+    Only places with one of `only`, where some are given.
+    """
     rows = zip_longest(*(sides[side] for side in _SIDES))
-    return tuple(" / ".join(quoted(item.outcome.text) if item else "–" for item in row) for row in rows if not only or any(item in only for item in row))
+    return tuple(
+        " / ".join(quoted(item.outcome.text) if item else "–" for item in row)
+        for row in rows
+        if not only or any(item in only for item in row)
+    )

@@ -1,4 +1,7 @@
-"""O: perspectives that stand in the title, aim or content and in no outcome, with example wordings to think with."""
+"""O.
+
+Perspectives that stand in the title, aim or content and in no outcome, with example wordings to think with.
+"""
 
 from collections.abc import Iterator
 
@@ -10,12 +13,19 @@ from curranalyser.i18n import N_
 from curranalyser.scheme import localised
 
 _MOST = 3
-PLACES: dict[SectionKind, str] = {SectionKind.HEADER: N_("the title"), SectionKind.AIM: N_("the aim"), SectionKind.CONTENT: N_("the content")}
+PLACES: dict[SectionKind, str] = {
+    SectionKind.HEADER: N_("the title"),
+    SectionKind.AIM: N_("the aim"),
+    SectionKind.CONTENT: N_("the content"),
+}
 LEVEL_NAMES = {"first": N_("first cycle"), "second": N_("second cycle")}
 
 
 def check_opportunities(subject: Subject) -> Iterator[Finding]:
-    """Yield O201 for up to three places a perspective, where no outcome carries it, not even unsurely. Syllabi without outcomes are left alone."""
+    """Yield O201 for up to three places a perspective, where no outcome carries it, not even unsurely.
+
+    Syllabi without outcomes are left alone.
+    """
     analysed, lang = subject.checked.analysed, subject.say.lang
     if not analysed.outcomes:
         return
@@ -28,7 +38,9 @@ def check_opportunities(subject: Subject) -> Iterator[Finding]:
                 continue
             notes = () if seen else (*_examples(subject, perspective.id), localised(perspective.advice, lang))
             seen.add(mention.text)
-            words = ", ".join(dict.fromkeys(quoted(evidence.text) for evidence in in_order(mention.label.evidence))) or quoted(mention.text)
+            words = ", ".join(
+                dict.fromkeys(quoted(evidence.text) for evidence in in_order(mention.label.evidence))
+            ) or quoted(mention.text)
             place = subject.say.gettext(PLACES[mention.place])
             yield subject.finding(
                 "O201",
@@ -44,7 +56,10 @@ def check_opportunities(subject: Subject) -> Iterator[Finding]:
 
 
 def _examples(subject: Subject, perspective: str) -> tuple[str, ...]:
-    """Return notes with wordings in the language of the syllabus, so that they can be set beside its outcomes."""
+    """Return notes with wordings in the language of the syllabus.
+
+    So that they can be set beside its outcomes.
+    """
     syllabus = subject.checked.syllabus
     header = syllabus.header
     title = " ".join(part for part in (header.title, header.title_en, header.subject_group) if part)
@@ -54,7 +69,9 @@ def _examples(subject: Subject, perspective: str) -> tuple[str, ...]:
     found = examples_for(area, perspective, level, language)
     told = (
         subject.say.gettext(
-            "For instance (%(area)s, %(level)s)", area=area_name(found[0].area, subject.say.lang), level=subject.say.gettext(LEVEL_NAMES[level])
+            "For instance (%(area)s, %(level)s)",
+            area=area_name(found[0].area, subject.say.lang),
+            level=subject.say.gettext(LEVEL_NAMES[level]),
         )
         if found
         else ""

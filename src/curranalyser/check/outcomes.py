@@ -40,7 +40,10 @@ def _degree_goal() -> re.Pattern[str]:
 
 
 def check_outcomes(subject: Subject) -> Iterator[Finding]:
-    """Yield F401–F406. Goals of a programme are left alone but for their grouping: they are those of the ordinance."""
+    """Yield F401–F406.
+
+    Goals of a programme are left alone but for their grouping: they are those of the ordinance.
+    """
     syllabus = subject.checked.syllabus
     if syllabus.kind is SyllabusKind.COURSE:
         for outcome in syllabus.outcomes:
@@ -61,22 +64,52 @@ def _of_one(subject: Subject, outcome: LearningOutcome) -> Iterator[Finding]:
     vague = unexaminable(text, table)
     bare = nominal_start(text, outcome.lead_in, table) if vague is None else None
     if bare is not None:
-        yield subject.finding("F401", text, outcome.page, spans=(bare,), outcome=outcome.id, words=quoted(text[slice(*bare)]))
+        yield subject.finding(
+            "F401", text, outcome.page, spans=(bare,), outcome=outcome.id, words=quoted(text[slice(*bare)])
+        )
     if vague is not None:
         start, end, instead = vague
-        yield subject.finding("F402", text, outcome.page, spans=((start, end),), outcome=outcome.id, words=quoted(text[start:end]), instead=instead)
+        yield subject.finding(
+            "F402",
+            text,
+            outcome.page,
+            spans=((start, end),),
+            outcome=outcome.id,
+            words=quoted(text[start:end]),
+            instead=instead,
+        )
     found = parts(text, table)
     sentences = [piece for piece in _SENTENCE.split(text) if leading_verb(piece, table) is not None]
     if len(found) >= _SEVERAL or len(sentences) > 1:
         spans = tuple((verb.start, verb.end) for verb in found)
         words = ", ".join(quoted(text[start:end]) for start, end in spans)
-        yield subject.finding("F403", text, outcome.page, spans=spans, outcome=outcome.id, count=max(len(found), len(sentences)), words=words)
+        yield subject.finding(
+            "F403",
+            text,
+            outcome.page,
+            spans=spans,
+            outcome=outcome.id,
+            count=max(len(found), len(sentences)),
+            words=words,
+        )
     verb = leading_verb(text, table)
     if verb is not None and vague is None:
         names = level_names(subject.say.lang)
         either = subject.say.gettext("or")
-        bloom, solo = (f" {either} ".join(names[level] for level in levels) for levels in (verb.level.bloom, verb.level.solo))
-        yield subject.finding("F406", text, outcome.page, spans=((verb.start, verb.end),), outcome=outcome.id, verb=quoted(verb.verb), bloom=bloom, solo=solo)
+        bloom, solo = (
+            f" {either} ".join(names[level] for level in levels)
+            for levels in (verb.level.bloom, verb.level.solo)
+        )
+        yield subject.finding(
+            "F406",
+            text,
+            outcome.page,
+            spans=((verb.start, verb.end),),
+            outcome=outcome.id,
+            verb=quoted(verb.verb),
+            bloom=bloom,
+            solo=solo,
+        )
 
 
 def _goals_beside(subject: Subject) -> Iterator[Finding]:
@@ -93,12 +126,16 @@ def _goals_beside(subject: Subject) -> Iterator[Finding]:
 
 def _forms(subject: Subject) -> Finding:
     say, syllabus = subject.say, subject.checked.syllabus
-    found = [form for form in KnowledgeForm if any(outcome.knowledge_form is form for outcome in syllabus.outcomes)]
+    found = [
+        form for form in KnowledgeForm if any(outcome.knowledge_form is form for outcome in syllabus.outcomes)
+    ]
     if not found:
         told = say.gettext("The outcomes are not grouped by knowledge forms.")
     elif len(found) == len(KnowledgeForm):
         told = say.gettext("The outcomes are grouped by the three knowledge forms.")
     else:
         names = ", ".join(say.gettext(FORM_NAMES[form]) for form in found)
-        told = say.gettext("The outcomes are grouped by knowledge forms; there are headings for: %(forms)s.", forms=names)
+        told = say.gettext(
+            "The outcomes are grouped by knowledge forms; there are headings for: %(forms)s.", forms=names
+        )
     return subject.finding("F405", subject.checked.title, syllabus.outcomes[0].page, told=told)

@@ -1,4 +1,7 @@
-"""Findings → one web page that stands alone: no script, nothing fetched, readable on paper and by a screen reader."""
+"""Findings → one web page that stands alone.
+
+No script, nothing fetched, readable on paper and by a screen reader.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,22 +48,45 @@ class SyllabusView:
 
 def _shown(finding: Finding, say: Translator) -> FindingView:
     notes = tuple(clean_line(note) for note in finding.notes)
-    return FindingView(finding.rule, finding.severity.value, say.gettext(SEVERITIES[finding.severity]), clean_line(finding.message), notes, finding.line)
+    return FindingView(
+        finding.rule,
+        finding.severity.value,
+        say.gettext(SEVERITIES[finding.severity]),
+        clean_line(finding.message),
+        notes,
+        finding.line,
+    )
 
 
 def _views(drafts: Sequence[Draft], findings: Sequence[Finding], say: Translator) -> list[SyllabusView]:
     views = []
     for draft in drafts:
         for checked in draft.syllabi:
-            mine = [item for item in findings if item.file == draft.source.path and item.syllabus == checked.name]
+            mine = [
+                item for item in findings if item.file == draft.source.path and item.syllabus == checked.name
+            ]
             outcomes = []
             for outcome in checked.syllabus.outcomes:
                 own = [item for item in mine if item.outcome == outcome.id]
-                spans = [(start, end, 0) for item in own if item.rule in ("P101", "P102") for start, end in item.spans]
-                outcomes.append(OutcomeView(outcome.id, segments(outcome.text, spans), outcome.page, tuple(_shown(item, say) for item in own)))
+                spans = [
+                    (start, end, 0)
+                    for item in own
+                    if item.rule in ("P101", "P102")
+                    for start, end in item.spans
+                ]
+                outcomes.append(
+                    OutcomeView(
+                        outcome.id,
+                        segments(outcome.text, spans),
+                        outcome.page,
+                        tuple(_shown(item, say) for item in own),
+                    )
+                )
             groups = []
             for letter, name in SECTION_NAMES.items():
-                group = tuple(_shown(item, say) for item in mine if item.outcome is None and item.rule[0] == letter)
+                group = tuple(
+                    _shown(item, say) for item in mine if item.outcome is None and item.rule[0] == letter
+                )
                 if group:
                     groups.append((say.gettext(name), group))
             header = checked.syllabus.header
@@ -75,6 +101,14 @@ def html_text(drafts: Sequence[Draft], findings: Sequence[Finding], say: Transla
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 slow, and needed by this format only
 
     environment = Environment(
-        loader=PackageLoader("curranalyser.check", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("curranalyser.check", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    return environment.get_template("check.html.j2").render(lang=say.lang, _=say.gettext, syllabi=_views(drafts, findings, say)).rstrip("\n")
+    return (
+        environment.get_template("check.html.j2")
+        .render(lang=say.lang, _=say.gettext, syllabi=_views(drafts, findings, say))
+        .rstrip("\n")
+    )

@@ -1,4 +1,7 @@
-"""R: the parts of a syllabus that the Swedish Higher Education Ordinance requires, and that were not found."""
+"""R.
+
+The parts of a syllabus that the Swedish Higher Education Ordinance requires, and that were not found.
+"""
 
 import re
 import tomllib
@@ -11,7 +14,8 @@ from curranalyser.check.report import Subject
 from curranalyser.datamodel import SectionKind, SyllabusKind
 
 COUNTRY = "SE"
-# Syllabi of Swedish universities are in Swedish, with translations into English; what is in another language comes from elsewhere.
+# Syllabi of Swedish universities are in Swedish, with translations into English; what is in another language
+# comes from elsewhere.
 # A short draft whose language cannot be told is taken for one of theirs.
 LANGUAGES = ("sv", "en", None)
 
@@ -23,9 +27,12 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 
 def check_parts(subject: Subject) -> Iterator[Finding]:
-    """Yield R501–R505 for a course syllabus and R511–R512 for a programme syllabus, where the scheme's home country is Sweden.
+    """Yield R501–R505 for a course syllabus and R511–R512 for a programme syllabus.
 
-    A part counts as found where its heading or field was recognised, or where its words stand anywhere in the text: silence is better than a false alarm.
+    Where the scheme's home country is Sweden.
+
+    A part counts as found where its heading or field was recognised, or where its words stand anywhere in the
+    text: silence is better than a false alarm.
     """
     if subject.scheme.home_country != COUNTRY or (subject.checked.syllabus.language not in LANGUAGES):
         return
@@ -41,7 +48,9 @@ def check_parts(subject: Subject) -> Iterator[Finding]:
         }
     else:
         found = {
-            "R511": bool(syllabus.course_refs) or SectionKind.COURSES in kinds or words["courses"].search(body) is not None,
+            "R511": bool(syllabus.course_refs)
+            or SectionKind.COURSES in kinds
+            or words["courses"].search(body) is not None,
             "R512": SectionKind.ENTRY in kinds or words["entry"].search(body) is not None,
         }
     for rule, there in found.items():

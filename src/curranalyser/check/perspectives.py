@@ -1,4 +1,7 @@
-"""P: perspectives in the outcomes, with the words that decided; what the tool is unsure of is said as unsure."""
+"""P: perspectives in the outcomes, with the words that decided.
+
+What the tool is unsure of is said as unsure.
+"""
 
 from collections.abc import Iterator
 
@@ -15,9 +18,19 @@ def check_perspectives(subject: Subject) -> Iterator[Finding]:
         for label in item.labels:
             if label.decision is Decision.NO:
                 continue
-            words = ", ".join(dict.fromkeys(quoted(evidence.text) for evidence in in_order(label.evidence))) or quoted(item.outcome.text)
-            spans = tuple(sorted({(evidence.start, evidence.end) for evidence in label.evidence if not evidence.in_lead_in}))
-            notes = (f"{label.rule}: {localised(subject.scheme.rule(label.rule).text, lang)}",) if label.rule else ()
+            words = ", ".join(
+                dict.fromkeys(quoted(evidence.text) for evidence in in_order(label.evidence))
+            ) or quoted(item.outcome.text)
+            spans = tuple(
+                sorted(
+                    {(evidence.start, evidence.end) for evidence in label.evidence if not evidence.in_lead_in}
+                )
+            )
+            notes = (
+                (f"{label.rule}: {localised(subject.scheme.rule(label.rule).text, lang)}",)
+                if label.rule
+                else ()
+            )
             yield subject.finding(
                 "P101" if label.decision is Decision.YES else "P102",
                 item.outcome.text,

@@ -29,7 +29,9 @@ class TextPlaces:
         for position in self._first.get(wanted[0], ()):
             here = [word for word, _ in self._words[position : position + len(wanted)]]
             same = sum(1 for one, other in zip(here, wanted, strict=False) if one == other)
-            if here == wanted or (len(wanted) > _FEWEST and here[:_FEWEST] == wanted[:_FEWEST] and same >= len(wanted) - 1):
+            if here == wanted or (
+                len(wanted) > _FEWEST and here[:_FEWEST] == wanted[:_FEWEST] and same >= len(wanted) - 1
+            ):
                 return self._line(self._words[position][1])
         return None
 

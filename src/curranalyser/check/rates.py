@@ -1,4 +1,7 @@
-"""How often each rule fires on decided syllabi: none is perfect, and a rule that fires on most of them tells nobody anything."""
+"""How often each rule fires on decided syllabi.
+
+None is perfect, and a rule that fires on most of them tells nobody anything.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -25,7 +28,10 @@ _GROUPS = ("all", "sv", "en", "other", _TABLE)
 
 @dataclass(slots=True)
 class Rates:
-    """Counts over syllabi: `syllabi` checked, `findings` by rule, `fired` in how many syllabi by rule, `unread` files."""
+    """Counts over syllabi.
+
+    `syllabi` checked, `findings` by rule, `fired` in how many syllabi by rule, `unread` files.
+    """
 
     syllabi: int = 0
     outcomes: int = 0
@@ -39,10 +45,16 @@ class Rates:
 
     def above_limit(self) -> list[str]:
         """The rules that are more than information and fire on more than the limit."""
-        return [identifier for identifier, rule in rules().items() if rule.severity is not Severity.INFO and self.share(identifier) > LIMIT]
+        return [
+            identifier
+            for identifier, rule in rules().items()
+            if rule.severity is not Severity.INFO and self.share(identifier) > LIMIT
+        ]
 
 
-def measure_rates(files: Sequence[tuple[Path, str]], settings: Settings, progress: Callable[[str], None] = lambda _: None) -> dict[str, Rates]:
+def measure_rates(
+    files: Sequence[tuple[Path, str]], settings: Settings, progress: Callable[[str], None] = lambda _: None
+) -> dict[str, Rates]:
     """Check files one by one and count.
 
     Args:
@@ -61,7 +73,17 @@ def measure_rates(files: Sequence[tuple[Path, str]], settings: Settings, progres
             for row in read_table_rows(load_bytes(path, settings), describe_source(b"", shown), settings):
                 syllabus = parse_row(row)
                 if syllabus.outcomes:
-                    _count(Draft(row.source, b"", None, (Checked(syllabus, analyse_syllabus(syllabus, classifier)),)), scheme, groups, (_TABLE,))
+                    _count(
+                        Draft(
+                            row.source,
+                            b"",
+                            None,
+                            (Checked(syllabus, analyse_syllabus(syllabus, classifier)),),
+                        ),
+                        scheme,
+                        groups,
+                        (_TABLE,),
+                    )
             continue
         try:
             draft = read_draft(load_bytes(path, settings), shown, settings, classifier)
@@ -73,12 +95,20 @@ def measure_rates(files: Sequence[tuple[Path, str]], settings: Settings, progres
         # Module handbooks hold many syllabi; each counts.
         for checked in draft.syllabi:
             language = checked.syllabus.language
-            _count(Draft(draft.source, draft.data, draft.document, (checked,)), scheme, groups, ("all", language if language in _LANGUAGES else "other"))
+            _count(
+                Draft(draft.source, draft.data, draft.document, (checked,)),
+                scheme,
+                groups,
+                ("all", language if language in _LANGUAGES else "other"),
+            )
     return {name: groups[name] for name in _GROUPS if name in groups}
 
 
 def _count(draft: Draft, scheme: Scheme, groups: dict[str, Rates], names: Sequence[str]) -> None:
-    """Check a draft of one syllabus and add it to the groups that are named. In the group of tables the rules on required parts are left out."""
+    """Check a draft of one syllabus and add it to the groups that are named.
+
+    In the group of tables the rules on required parts are left out.
+    """
     chosen = [identifier for identifier in rules() if names != (_TABLE,) or identifier[0] != "R"]
     found = Counter(finding.rule for finding in check_drafts([draft], scheme, translator("en"), chosen))
     for name in names:
@@ -90,15 +120,27 @@ def _count(draft: Draft, scheme: Scheme, groups: dict[str, Rates], names: Sequen
 
 
 def rates_table(groups: dict[str, Rates]) -> str:
-    """Return the rates as a Markdown table: a row a rule, a column a group, with the syllabi it fired on and all of them."""
+    """Return the rates as a Markdown table.
+
+    A row a rule, a column a group, with the syllabi it fired on and all of them.
+    """
     names = [name for name, rates in groups.items() if rates.syllabi]
     heads = [f"{name} ({groups[name].syllabi} syllabi)" for name in names]
-    lines = [f"| Rule | Severity | What | {' | '.join(heads)} | Findings |", f"|---|---|---|{'--:|' * len(names)}--:|"]
+    lines = [
+        f"| Rule | Severity | What | {' | '.join(heads)} | Findings |",
+        f"|---|---|---|{'--:|' * len(names)}--:|",
+    ]
     for identifier, rule in rules().items():
         shown = [None if name == _TABLE and identifier[0] == "R" else groups[name] for name in names]
-        cells = [f"{rates.share(identifier):.1%} ({rates.fired[identifier]})" if rates else "–" for rates in shown]
-        findings = sum(rates.findings[identifier] for name, rates in groups.items() if name in ("all", _TABLE))
-        lines.append(f"| {identifier} | {rule.severity} | {localised(rule.title, 'en')} | {' | '.join(cells)} | {findings} |")
+        cells = [
+            f"{rates.share(identifier):.1%} ({rates.fired[identifier]})" if rates else "–" for rates in shown
+        ]
+        findings = sum(
+            rates.findings[identifier] for name, rates in groups.items() if name in ("all", _TABLE)
+        )
+        lines.append(
+            f"| {identifier} | {rule.severity} | {localised(rule.title, 'en')} | {' | '.join(cells)} | {findings} |"
+        )
     return "\n".join(lines)
 
 

@@ -34,7 +34,10 @@ class Subject:
         notes: tuple[str, ...] = (),
         **values: object,
     ) -> Finding:
-        """Make a finding of `rule` about `text`, with the values of the rule's message by name. See `Finding`."""
+        """Make a finding of `rule` about `text`, with the values of the rule's message by name.
+
+        See `Finding`.
+        """
         chosen = rules()[rule]
         place = self.draft.places.find(text) if self.draft.places else None
         line, column = place or (None, None)

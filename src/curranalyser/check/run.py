@@ -15,10 +15,18 @@ from curranalyser.scheme import Scheme
 
 # In this order findings about one outcome are shown.
 _ORDER = "POLFR"
-FAMILIES: tuple[Family, ...] = (check_perspectives, check_opportunities, check_instruction, check_outcomes, check_parts)
+FAMILIES: tuple[Family, ...] = (
+    check_perspectives,
+    check_opportunities,
+    check_instruction,
+    check_outcomes,
+    check_parts,
+)
 
 
-def check_drafts(drafts: Sequence[Draft], scheme: Scheme, say: Translator, chosen: Iterable[str]) -> tuple[Finding, ...]:
+def check_drafts(
+    drafts: Sequence[Draft], scheme: Scheme, say: Translator, chosen: Iterable[str]
+) -> tuple[Finding, ...]:
     """Check drafts.
 
     Args:
@@ -28,7 +36,8 @@ def check_drafts(drafts: Sequence[Draft], scheme: Scheme, say: Translator, chose
         chosen: ids of the rules to keep.
 
     Returns:
-        The findings by file and syllabus in the order given; within a syllabus by outcome, then what is about the whole, each by rule.
+        The findings by file and syllabus in the order given; within a syllabus by outcome, then what is about
+        the whole, each by rule.
     """
     subjects = [Subject(draft, checked, scheme, say) for draft in drafts for checked in draft.syllabi]
     across = list(compare_versions(subjects))
@@ -36,9 +45,20 @@ def check_drafts(drafts: Sequence[Draft], scheme: Scheme, say: Translator, chose
     result: list[Finding] = []
     for subject in subjects:
         found = [finding for family in FAMILIES for finding in family(subject)]
-        mine = [item for item in across if item.file == subject.draft.source.path and item.syllabus == subject.checked.name]
+        mine = [
+            item
+            for item in across
+            if item.file == subject.draft.source.path and item.syllabus == subject.checked.name
+        ]
         across = [item for item in across if item not in mine]
         order = {outcome.id: position for position, outcome in enumerate(subject.checked.syllabus.outcomes)}
-        found = sorted(found + mine, key=lambda item: (order.get(item.outcome or "", len(order)), _ORDER.index(item.rule[0]), item.rule))
+        found = sorted(
+            found + mine,
+            key=lambda item: (
+                order.get(item.outcome or "", len(order)),
+                _ORDER.index(item.rule[0]),
+                item.rule,
+            ),
+        )
         result += [item for item in found if item.rule in kept]
     return tuple(result)

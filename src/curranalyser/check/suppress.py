@@ -1,4 +1,7 @@
-"""The table [check] of curranalyser.toml: findings that were looked at and are suppressed, each with its reason; and baselines."""
+"""The table [check] of curranalyser.toml.
+
+Findings that were looked at and are suppressed, each with its reason; and baselines.
+"""
 
 import tomllib
 from collections import Counter
@@ -21,7 +24,10 @@ _LISTS = ("select", "ignore")
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One finding that is not shown: rules, the text it is about, and why. `text` may be the whole text or its beginning (at least 12 characters)."""
+    """One finding that is not shown: rules, the text it is about, and why.
+
+    `text` may be the whole text or its beginning (at least 12 characters).
+    """
 
     rules: frozenset[str]
     text: str
@@ -30,12 +36,19 @@ class Suppression:
     def covers(self, finding: Finding) -> bool:
         """Whether it is about this finding."""
         wanted, text = normalise(self.text), normalise(finding.text)
-        return finding.rule in self.rules and bool(wanted) and (wanted == text or (len(wanted) >= 12 and text.startswith(wanted)))
+        return (
+            finding.rule in self.rules
+            and bool(wanted)
+            and (wanted == text or (len(wanted) >= 12 and text.startswith(wanted)))
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """What [check] says: names of rules to select and to ignore, `fail_on` (a severity, or None), suppressions."""
+    """What [check] says.
+
+    Names of rules to select and to ignore, `fail_on` (a severity, or None), suppressions.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -48,7 +61,11 @@ def _wrong(name: str, hint: str) -> SettingsError:
 
 
 def _suppression(entry: object) -> Suppression:
-    if not isinstance(entry, dict) or sorted(entry) != sorted(_FIELDS) or not all(isinstance(value, str) and value.strip() for value in entry.values()):
+    if (
+        not isinstance(entry, dict)
+        or sorted(entry) != sorted(_FIELDS)
+        or not all(isinstance(value, str) and value.strip() for value in entry.values())
+    ):
         raise _wrong("suppress", _HINT)
     return Suppression(expand_rules([entry["rule"]]), entry["text"], entry["reason"])
 
@@ -60,7 +77,8 @@ def load_check_settings(path: Path | None = None) -> CheckSettings:
         path: the settings file; without it, curranalyser.toml in the current folder, where there is one.
 
     Raises:
-        SettingsError: the table holds something unknown, a suppression without a reason, or a rule that there is not.
+        SettingsError: the table holds something unknown, a suppression without a reason, or a rule that there
+        is not.
     """
     chosen = path or Path(SETTINGS_FILE)
     if not chosen.exists():
@@ -81,10 +99,17 @@ def load_check_settings(path: Path | None = None) -> CheckSettings:
     entries = table.get("suppress", [])
     if not isinstance(entries, list):
         raise _wrong("suppress", _HINT)
-    return CheckSettings(tuple(table.get("select", ())), tuple(table.get("ignore", ())), table.get("fail_on"), tuple(_suppression(entry) for entry in entries))
+    return CheckSettings(
+        tuple(table.get("select", ())),
+        tuple(table.get("ignore", ())),
+        table.get("fail_on"),
+        tuple(_suppression(entry) for entry in entries),
+    )
 
 
-def set_aside(findings: Sequence[Finding], suppressions: Sequence[Suppression]) -> tuple[tuple[Finding, ...], tuple[tuple[Finding, str], ...]]:
+def set_aside(
+    findings: Sequence[Finding], suppressions: Sequence[Suppression]
+) -> tuple[tuple[Finding, ...], tuple[tuple[Finding, str], ...]]:
     """Return the findings that stay, and those that are suppressed with their reasons."""
     kept, aside = [], []
     for finding in findings:
@@ -115,10 +140,15 @@ def new_findings(findings: Sequence[Finding], baseline: Path) -> tuple[Finding, 
         SettingsError: the file cannot be read.
     """
     try:
-        held = Counter(item.fingerprint for item in msgspec.json.decode(baseline.read_bytes(), type=_Baseline).findings)
+        held = Counter(
+            item.fingerprint for item in msgspec.json.decode(baseline.read_bytes(), type=_Baseline).findings
+        )
     except (OSError, msgspec.MsgspecError) as error:
         raise SettingsError(
-            N_("The baseline %(path)s cannot be read: %(error)s."), N_("Make one with: curranalyser check DRAFT --format json"), path=baseline, error=error
+            N_("The baseline %(path)s cannot be read: %(error)s."),
+            N_("Make one with: curranalyser check DRAFT --format json"),
+            path=baseline,
+            error=error,
         ) from error
     new = []
     for finding in findings:

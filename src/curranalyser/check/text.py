@@ -1,4 +1,7 @@
-"""Findings → lines for a terminal: by outcome, then what is about the whole. Severity and certainty stand in words, never in colour alone."""
+"""Findings → lines for a terminal: by outcome, then what is about the whole.
+
+Severity and certainty stand in words, never in colour alone.
+"""
 
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -13,7 +16,8 @@ from curranalyser.scheme import Scheme, localised
 
 _NARROWEST = 40
 _INDENT = "   "
-# Private-use characters stand for the ends of an underline while lines are wrapped; none comes from a document, for those are cleaned away.
+# Private-use characters stand for the ends of an underline while lines are wrapped; none comes from a
+# document, for those are cleaned away.
 _ON, _OFF = "\ue000", "\ue001"
 _UNDERLINE, _NO_UNDERLINE = "\x1b[4m", "\x1b[24m"
 _RESET = "\x1b[0m"
@@ -33,15 +37,20 @@ class TextForm:
     Args:
         say: the language.
         scheme: the perspectives.
-        width: characters a line may have (never less than 40); None for whole paragraphs on one line, as a pipe wants them.
+        width: characters a line may have (never less than 40); None for whole paragraphs on one line, as a
+            pipe wants them.
         colour: whether ANSI codes may be used.
     """
 
-    def __init__(self, say: Translator, scheme: Scheme, width: int | None = None, colour: bool = False) -> None:
+    def __init__(
+        self, say: Translator, scheme: Scheme, width: int | None = None, colour: bool = False
+    ) -> None:
         self.say, self.scheme, self.colour = say, scheme, colour
         self.width = max(width, _NARROWEST) if width else None
 
-    def lines(self, drafts: Sequence[Draft], findings: Sequence[Finding], suppressed: int = 0, known: int = 0) -> Iterator[str]:
+    def lines(
+        self, drafts: Sequence[Draft], findings: Sequence[Finding], suppressed: int = 0, known: int = 0
+    ) -> Iterator[str]:
         """Yield the lines.
 
         Args:
@@ -53,7 +62,9 @@ class TextForm:
         rest = list(findings)
         for draft in drafts:
             for checked in draft.syllabi:
-                mine = [item for item in rest if item.file == draft.source.path and item.syllabus == checked.name]
+                mine = [
+                    item for item in rest if item.file == draft.source.path and item.syllabus == checked.name
+                ]
                 rest = [item for item in rest if item not in mine]
                 yield from self._syllabus(draft, checked, mine)
         yield from self._paragraph(self._summary(findings, suppressed, known))
@@ -84,11 +95,23 @@ class TextForm:
         yield ""
 
     def _outcome(self, draft: Draft, outcome: LearningOutcome, findings: list[Finding]) -> Iterator[str]:
-        spans = [(start, end, 0) for finding in findings if finding.rule in ("P101", "P102") for start, end in finding.spans]
-        text = "".join(f"{_ON}{piece.text}{_OFF}" if piece.perspectives else piece.text for piece in segments(outcome.text, spans))
+        spans = [
+            (start, end, 0)
+            for finding in findings
+            if finding.rule in ("P101", "P102")
+            for start, end in finding.spans
+        ]
+        text = "".join(
+            f"{_ON}{piece.text}{_OFF}" if piece.perspectives else piece.text
+            for piece in segments(outcome.text, spans)
+        )
         text = " ".join(text.split())
         found = draft.places.find(outcome.text) if draft.places else None
-        place = self.say.gettext("line %(number)s", number=found[0]) if found else self.say.gettext("page %(number)s", number=outcome.page)
+        place = (
+            self.say.gettext("line %(number)s", number=found[0])
+            if found
+            else self.say.gettext("page %(number)s", number=outcome.page)
+        )
         yield from self._wrapped(f"{outcome.id}. {text} ({place})", "", _INDENT)
 
     def _finding(self, finding: Finding, seen: set[str]) -> Iterator[str]:
@@ -105,9 +128,13 @@ class TextForm:
         total = len(checked.analysed.outcomes)
         for perspective in self.scheme.perspectives:
             name = localised(perspective.name, self.say.lang)
-            count = sum(item.label(perspective.id).decision is Decision.YES for item in checked.analysed.outcomes)
+            count = sum(
+                item.label(perspective.id).decision is Decision.YES for item in checked.analysed.outcomes
+            )
             if count:
-                told = self.say.gettext("%(name)s: in %(count)s of %(total)s outcomes.", name=name, count=count, total=total)
+                told = self.say.gettext(
+                    "%(name)s: in %(count)s of %(total)s outcomes.", name=name, count=count, total=total
+                )
             else:
                 told = self.say.gettext("%(name)s: in no outcome.", name=name)
             yield from self._paragraph(told)
@@ -135,12 +162,21 @@ class TextForm:
     def _wrapped(self, text: str, first: str, later: str) -> Iterator[str]:
         lines = [first + text]
         if self.width is not None:
-            lines = textwrap.wrap(text, self.width, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False) or [first]
+            lines = textwrap.wrap(
+                text,
+                self.width,
+                initial_indent=first,
+                subsequent_indent=later,
+                break_long_words=False,
+                break_on_hyphens=False,
+            ) or [first]
         underlined = False
         for line in lines:
             if not self.colour:
                 yield line.replace(_ON, "").replace(_OFF, "")
                 continue
-            shown = (_UNDERLINE if underlined else "") + line.replace(_ON, _UNDERLINE).replace(_OFF, _NO_UNDERLINE)
+            shown = (_UNDERLINE if underlined else "") + line.replace(_ON, _UNDERLINE).replace(
+                _OFF, _NO_UNDERLINE
+            )
             underlined = line.rfind(_ON) > line.rfind(_OFF) or (underlined and _OFF not in line)
             yield shown + (_NO_UNDERLINE if underlined else "")

@@ -1,4 +1,7 @@
-"""The verb table (verbs.toml): leading verbs with their levels, verbs that cannot be examined, and beginnings without a verb."""
+"""The verb table (verbs.toml).
+
+Leading verbs with their levels, verbs that cannot be examined, and beginnings without a verb.
+"""
 
 import re
 import tomllib
@@ -37,7 +40,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class VerbTable:
-    """The table of one language. `forms` maps words, in lower case with single spaces, to the verb of the table."""
+    """The table of one language.
+
+    `forms` maps words, in lower case with single spaces, to the verb of the table.
+    """
 
     verbs: dict[str, Level]
     forms: dict[str, str]
@@ -58,7 +64,11 @@ def _raw() -> dict[str, Any]:
 def level_names(lang: str) -> dict[str, str]:
     """Return the names of the levels of both taxonomies by id, in `lang`."""
     raw = _raw()
-    names: dict[str, Localised] = {identifier: tuple(texts.items()) for taxonomy in ("bloom", "solo") for identifier, texts in raw[taxonomy].items()}
+    names: dict[str, Localised] = {
+        identifier: tuple(texts.items())
+        for taxonomy in ("bloom", "solo")
+        for identifier, texts in raw[taxonomy].items()
+    }
     return {identifier: localised(texts, lang) for identifier, texts in names.items()}
 
 
@@ -66,9 +76,15 @@ def _forms(verb: str, language: str) -> list[str]:
     """Return the forms in which a verb of the table leads an outcome."""
     first, _, rest = verb.partition(" ")
     if language == "sv":
-        firsts = [first, f"{first}r", f"{first[:-1]}er", first[:-1]] if first.endswith("a") else [first, f"{first}r"]
+        firsts = (
+            [first, f"{first}r", f"{first[:-1]}er", first[:-1]]
+            if first.endswith("a")
+            else [first, f"{first}r"]
+        )
     else:
-        firsts = [first] + [first[: -len(british)] + american for british, american in _AMERICAN if first.endswith(british)]
+        firsts = [first] + [
+            first[: -len(british)] + american for british, american in _AMERICAN if first.endswith(british)
+        ]
     return [f"{form} {rest}".strip() for form in firsts]
 
 
@@ -87,8 +103,15 @@ def verb_table(language: str) -> VerbTable | None:
     forms |= {verb: verb for verb in verbs}
     nominal = re.compile(rf"\W*(?:{'|'.join(raw['nominal'])})", re.IGNORECASE)
     # "kunna", "able to" and adverbs may stand before a verb that cannot be examined.
-    before = r"\W*(?:(?:kunna|att|ska|skall)\s+|\w+t\s+)?" if language == "sv" else r"\W*(?:(?:be\s+able\s+to|to|should|will)\s+|\w+ly\s+)?"
-    unexaminable = tuple((re.compile(rf"{before}({item['pattern']})", re.IGNORECASE), item["instead"]) for item in raw["unexaminable"])
+    before = (
+        r"\W*(?:(?:kunna|att|ska|skall)\s+|\w+t\s+)?"
+        if language == "sv"
+        else r"\W*(?:(?:be\s+able\s+to|to|should|will)\s+|\w+ly\s+)?"
+    )
+    unexaminable = tuple(
+        (re.compile(rf"{before}({item['pattern']})", re.IGNORECASE), item["instead"])
+        for item in raw["unexaminable"]
+    )
     return VerbTable(
         verbs,
         forms,
@@ -108,14 +131,17 @@ def _at(words: list[re.Match[str]], position: int, table: VerbTable) -> tuple[Fo
         phrase = " ".join(word[0].lower() for word in words[position : position + length])
         verb = table.forms.get(phrase)
         if verb is not None:
-            return Found(words[position].start(), words[position + length - 1].end(), verb, table.verbs[verb]), length
+            return Found(
+                words[position].start(), words[position + length - 1].end(), verb, table.verbs[verb]
+            ), length
     return None
 
 
 def leading_verb(text: str, table: VerbTable) -> Found | None:
     """Return the verb of the table that leads an outcome, or None.
 
-    In Swedish that is the first of the table among the first words: infinitives are told by their form. In English, where a verb and a noun look the
+    In Swedish that is the first of the table among the first words: infinitives are told by their form. In
+    English, where a verb and a noun look the
     same, only openers ("be able to") and adverbs may stand before it.
     """
     words = list(_WORD.finditer(text))
@@ -124,15 +150,22 @@ def leading_verb(text: str, table: VerbTable) -> Found | None:
         lower = word[0].lower()
         if found is not None and position and words[position - 1][0].lower() in _ARTICLES:
             return None
-        if found is not None and not (table.infinitives and position and lower not in table.verbs and found[0].verb.split()[0] != lower):
+        if found is not None and not (
+            table.infinitives and position and lower not in table.verbs and found[0].verb.split()[0] != lower
+        ):
             return found[0]
-        if not table.infinitives and not (lower in table.openers or lower in table.joins or lower.endswith("ly")):
+        if not table.infinitives and not (
+            lower in table.openers or lower in table.joins or lower.endswith("ly")
+        ):
             return None
     return None
 
 
 def parts(text: str, table: VerbTable) -> list[Found]:
-    """Return the verbs of an outcome that each have an object of their own; one where it asks for one thing, none where no verb leads it."""
+    """Return the verbs of an outcome that each have an object of their own.
+
+    One where it asks for one thing, none where no verb leads it.
+    """
     first = leading_verb(text, table)
     if first is None:
         return []
@@ -145,7 +178,11 @@ def parts(text: str, table: VerbTable) -> list[Found]:
             continue
         here = _at(words, position, table)
         # Only the form of the table itself: "plan" and "modell" after "och" are nouns.
-        own = here is not None and here[0].verb.split()[0] == word[0].lower() and here[0].verb not in table.nouns
+        own = (
+            here is not None
+            and here[0].verb.split()[0] == word[0].lower()
+            and here[0].verb not in table.nouns
+        )
         if here is not None and own and _joined(text, words, position, first.end, table):
             if since >= _PART_WORDS:
                 found.append(here[0])
@@ -158,11 +195,18 @@ def parts(text: str, table: VerbTable) -> list[Found]:
 def _is_adverb_of_verb(words: list[re.Match[str]], position: int, table: VerbTable) -> bool:
     """Whether a word has the ending of an adverb and stands right before a verb of the table."""
     ending = "t" if table.infinitives else "ly"
-    return words[position][0].lower().endswith(ending) and position + 1 < len(words) and _at(words, position + 1, table) is not None
+    return (
+        words[position][0].lower().endswith(ending)
+        and position + 1 < len(words)
+        and _at(words, position + 1, table) is not None
+    )
 
 
 def _joined(text: str, words: list[re.Match[str]], position: int, start: int, table: VerbTable) -> bool:
-    """Whether "and", a comma or the like stands before the verb at `position`, or before its adverb. `start` is where the words begin."""
+    """Whether "and", a comma or the like stands before the verb at `position`, or before its adverb.
+
+    `start` is where the words begin.
+    """
     if position and _is_adverb_of_verb(words, position - 1, table):
         position -= 1
     before = words[position - 1][0].lower() if position else ""
@@ -171,13 +215,20 @@ def _joined(text: str, words: list[re.Match[str]], position: int, start: int, ta
 
 
 def unexaminable(text: str, table: VerbTable) -> tuple[int, int, str] | None:
-    """Return the span of a leading verb that cannot be examined and what to say instead, or None; None too where a verb that can be follows it."""
+    """Return the span of a leading verb that cannot be examined and what to say instead, or None.
+
+    None too where a verb that can be follows it.
+    """
     for pattern, instead in table.unexaminable:
         match = pattern.match(text)
         if match is None:
             continue
         words = [word for word in _WORD.finditer(text) if word.start() >= match.end(1)]
-        followed = any(_at(words, position, table) for position in range(len(words))) if table.infinitives else _joined_verb(words, table)
+        followed = (
+            any(_at(words, position, table) for position in range(len(words)))
+            if table.infinitives
+            else _joined_verb(words, table)
+        )
         return None if followed else (match.start(1), match.end(1), instead)
     return None
 
@@ -186,14 +237,19 @@ def _joined_verb(words: list[re.Match[str]], table: VerbTable) -> bool:
     """Whether a verb of the table, with or without an adverb, stands right after "and", "to" or the like."""
     openers = table.joins | {"to", "how"}
     for position in range(1, len(words)):
-        before = position - 2 if position > 1 and _is_adverb_of_verb(words, position - 1, table) else position - 1
+        before = (
+            position - 2 if position > 1 and _is_adverb_of_verb(words, position - 1, table) else position - 1
+        )
         if words[before][0].lower() in openers and _at(words, position, table) is not None:
             return True
     return False
 
 
 def nominal_start(text: str, lead_in: str, table: VerbTable) -> tuple[int, int] | None:
-    """Return the span of a beginning that names something to have; None where a verb of the table follows or the lead-in ends in a verb."""
+    """Return the span of a beginning that names something to have.
+
+    None where a verb of the table follows or the lead-in ends in a verb.
+    """
     match = table.nominal.match(text)
     if match is None or leading_verb(text, table) is not None:
         return None
@@ -202,5 +258,9 @@ def nominal_start(text: str, lead_in: str, table: VerbTable) -> tuple[int, int] 
     # To show or demonstrate knowledge is something to do.
     if table.lead_in_verbs & shown:
         return None
-    verbs = any(_at(words, position, table) for position in range(len(words))) if table.infinitives else _joined_verb(words, table)
+    verbs = (
+        any(_at(words, position, table) for position in range(len(words)))
+        if table.infinitives
+        else _joined_verb(words, table)
+    )
     return None if verbs else (match.start() + len(match[0]) - len(match[0].lstrip()), match.end())

@@ -28,7 +28,9 @@ class Classifier:
         self.scheme = scheme
         self._encoder = encoder
         home_languages = model.official_languages.get(scheme.home_country, ())
-        self._all_cued = {cue.perspective for cue in model.cues.cues if cue.verdict != "no"}.issuperset(model.perspectives)
+        self._all_cued = {cue.perspective for cue in model.cues.cues if cue.verdict != "no"}.issuperset(
+            model.perspectives
+        )
         # One lead-in stands over all outcomes of a list.
         self._lead_in_hits = lru_cache(maxsize=_LEAD_INS)(self._find_lead_in_hits)
         self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
@@ -52,24 +54,40 @@ class Classifier:
         Returns:
             the outcomes in the same order, each with one label per perspective in the scheme's order.
         """
-        labels = self._labels([self.read(outcome.text, outcome.lead_in, outcome.language) for outcome in outcomes])
+        labels = self._labels(
+            [self.read(outcome.text, outcome.lead_in, outcome.language) for outcome in outcomes]
+        )
         return [AnalysedOutcome(outcome, found) for outcome, found in zip(outcomes, labels, strict=True)]
 
     def find_mentions(self, texts: Sequence[tuple[str, str, SectionKind]]) -> list[tuple[Label, ...]]:
-        """Find the perspectives in titles and sentences of an aim or a content section, to show opportunities.
+        """Find the perspectives in titles and sentences of an aim or a content section.
+
+        To show opportunities.
 
         Args:
-            texts: of each a title or one sentence; its ISO 639-1 code; where it stands. Titles and contents are read as outcomes are; their labels never
+            texts: of each a title or one sentence; its ISO 639-1 code; where it stands. Titles and contents
+                are read as outcomes are; their labels never
                 count as outcomes.
 
         Returns:
-            in the same order, the labels decided yes; evidence counts in the text. Where the model has cues for every perspective, a mention rests on one.
+            in the same order, the labels decided yes; evidence counts in the text. Where the model has cues
+            for every perspective, a mention rests on one.
         """
         # A goal quoted from law is no choice of the course.
-        readings = [self.read("" if place is SectionKind.LAW else text, "", language) for text, language, place in texts]
-        speaking = [number for number, reading in enumerate(readings) if not self._all_cued or any(hit.cue.verdict != "no" for hit in reading.hits)]
+        readings = [
+            self.read("" if place is SectionKind.LAW else text, "", language)
+            for text, language, place in texts
+        ]
+        speaking = [
+            number
+            for number, reading in enumerate(readings)
+            if not self._all_cued or any(hit.cue.verdict != "no" for hit in reading.hits)
+        ]
         found = dict(zip(speaking, self._labels([readings[number] for number in speaking]), strict=True))
-        return [tuple(label for label in found.get(number, ()) if label.decision is Decision.YES) for number in range(len(texts))]
+        return [
+            tuple(label for label in found.get(number, ()) if label.decision is Decision.YES)
+            for number in range(len(texts))
+        ]
 
     def read(self, text: str, lead_in: str, language: str) -> Reading:
         """Split an outcome into tokens and find its cues."""
@@ -96,7 +114,9 @@ class Classifier:
         ]
 
 
-def load_classifier(model_dir: Path | None = None, scheme: Scheme | None = None, encoder: Path | None = None) -> Classifier:
+def load_classifier(
+    model_dir: Path | None = None, scheme: Scheme | None = None, encoder: Path | None = None
+) -> Classifier:
     """Load a trained model.
 
     Args:
@@ -105,7 +125,8 @@ def load_classifier(model_dir: Path | None = None, scheme: Scheme | None = None,
         encoder: the folder of the encoder; looked at only for a model that was trained with one.
 
     Raises:
-        ModelError: where the model is missing, altered or of another scheme, or its encoder is missing or another.
+        ModelError: where the model is missing, altered or of another scheme, or its encoder is missing or
+        another.
     """
     chosen = scheme or load_scheme()
     model = load_model(model_dir or shipped_path("models", "default"), chosen)

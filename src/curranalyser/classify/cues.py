@@ -1,4 +1,7 @@
-"""Cues: words and constructions that speak for, against or half for a perspective. They are data (a TOML file); this finds them in a text."""
+"""Cues: words and constructions that speak for, against or half for a perspective.
+
+They are data (a TOML file); this finds them in a text.
+"""
 
 import hashlib
 import tomllib
@@ -16,14 +19,59 @@ from curranalyser.scheme import Scheme
 
 LANGUAGES = ("sv", "en")
 _HINT = N_("Compare the cues file with corpus/cues.toml.")
-# The commonest small words tell the two languages apart, line by line: columns and fields of real syllabi are often in the other language.
+# The commonest small words tell the two languages apart, line by line: columns and fields of real syllabi are
+# often in the other language.
 _SMALL_WORDS = {
     "sv": frozenset(
-        {"och", "att", "i", "för", "av", "på", "med", "till", "som", "om", "den", "det", "de", "en", "ett", "samt", "ur", "från", "vid", "inom", "hur"}
+        {
+            "och",
+            "att",
+            "i",
+            "för",
+            "av",
+            "på",
+            "med",
+            "till",
+            "som",
+            "om",
+            "den",
+            "det",
+            "de",
+            "en",
+            "ett",
+            "samt",
+            "ur",
+            "från",
+            "vid",
+            "inom",
+            "hur",
+        }
         | {"eller", "kunna", "ska", "är", "mellan", "utifrån", "olika"}
     ),
     "en": frozenset(
-        {"and", "the", "of", "to", "in", "for", "with", "on", "as", "by", "an", "a", "how", "from", "or", "be", "is", "between", "able", "at", "within"}
+        {
+            "and",
+            "the",
+            "of",
+            "to",
+            "in",
+            "for",
+            "with",
+            "on",
+            "as",
+            "by",
+            "an",
+            "a",
+            "how",
+            "from",
+            "or",
+            "be",
+            "is",
+            "between",
+            "able",
+            "at",
+            "within",
+        }
         | {"are", "their", "this", "that", "different"}
     ),
 }
@@ -31,7 +79,9 @@ _SMALL_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A named cue: the rule it speaks for (or against, where the rule's verdict is no) and its patterns by language.
+    """A named cue.
+
+    The rule it speaks for (or against, where the rule's verdict is no) and its patterns by language.
 
     Attributes:
         excluded: patterns that take a hit away where they overlap it.
@@ -67,23 +117,38 @@ class CueBook:
     digest: str
 
     def words(self, lang: str) -> frozenset[str]:
-        """Return the plain words that patterns and sets in one language name: those whose inflections are wanted."""
-        texts = [pattern for cue in self.cues for part in (cue.patterns, cue.excluded, cue.unless) for pattern in part.get(lang, ())]
+        """Return the plain words that patterns and sets in one language name.
+
+        Those whose inflections are wanted.
+        """
+        texts = [
+            pattern
+            for cue in self.cues
+            for part in (cue.patterns, cue.excluded, cue.unless)
+            for pattern in part.get(lang, ())
+        ]
         texts += self.sets.get(lang, {}).values()
-        atoms = {atom.strip("?!") for text in texts for element in text.split() for atom in element.split("|")}
+        atoms = {
+            atom.strip("?!") for text in texts for element in text.split() for atom in element.split("|")
+        }
         return frozenset(atom for atom in atoms if atom.isalpha() and atom.islower())
 
 
 def _patterns(item: Mapping[str, Any], key: str | None) -> dict[str, tuple[str, ...]]:
     part = item.get(key, {}) if key else item
-    return {lang: tuple(line.strip() for line in part[lang].splitlines() if line.strip()) for lang in LANGUAGES if part.get(lang)}
+    return {
+        lang: tuple(line.strip() for line in part[lang].splitlines() if line.strip())
+        for lang in LANGUAGES
+        if part.get(lang)
+    }
 
 
 def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
     """Read cues from the bytes of their TOML file.
 
     Raises:
-        ModelError: where the file is broken, or a cue names a rule or kind of hit that the scheme does not have.
+        ModelError: where the file is broken, or a cue names a rule or kind of hit that the scheme does not
+        have.
     """
     try:
         raw = tomllib.loads(data.decode("utf-8"))
@@ -94,7 +159,11 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
             rule = rules.get(item["rule"])
             kind = item.get("kind")
             if rule is None or (kind is not None and kind not in kinds):
-                raise ModelError(N_("The cue %(cue)s names a rule or a kind of hit that the scheme does not have."), _HINT, cue=item["id"])
+                raise ModelError(
+                    N_("The cue %(cue)s names a rule or a kind of hit that the scheme does not have."),
+                    _HINT,
+                    cue=item["id"],
+                )
             cues.append(
                 Cue(
                     item["id"], rule.id, rule.perspective, rule.verdict, kind,
@@ -124,7 +193,9 @@ class _Finder:
                     patterns.append(pattern)
                     self.roles.append((number, role))
         self.cues = book.cues
-        self.matcher = PatternMatcher(patterns, book.sets.get(lang, {}), lambda word: lemmas_of(word, lemmas), names.classes)
+        self.matcher = PatternMatcher(
+            patterns, book.sets.get(lang, {}), lambda word: lemmas_of(word, lemmas), names.classes
+        )
 
     def hits(self, tokens: list[Token]) -> list[CueHit]:
         texts = [token.text for token in tokens]
@@ -139,7 +210,9 @@ class _Finder:
             if role == "unless":
                 silenced.add(number)
             else:
-                (found if role == "hit" else excluded).setdefault(number, []).append((match.first, match.last))
+                (found if role == "hit" else excluded).setdefault(number, []).append(
+                    (match.first, match.last)
+                )
         hits = []
         for number, spans in found.items():
             if number in silenced:
@@ -164,10 +237,20 @@ class CueFinder:
     """
 
     def __init__(
-        self, book: CueBook, names: Mapping[str, NameTable], lemmas: Mapping[str, LemmaTable], home_country: str, home_languages: Iterable[str]
+        self,
+        book: CueBook,
+        names: Mapping[str, NameTable],
+        lemmas: Mapping[str, LemmaTable],
+        home_country: str,
+        home_languages: Iterable[str],
     ) -> None:
         at_home = frozenset(home_languages)
-        self._finders = {lang: _Finder(book, lang, NameFinder(names.get(lang, {}), home_country, at_home), lemmas.get(lang, {})) for lang in LANGUAGES}
+        self._finders = {
+            lang: _Finder(
+                book, lang, NameFinder(names.get(lang, {}), home_country, at_home), lemmas.get(lang, {})
+            )
+            for lang in LANGUAGES
+        }
 
     def tokenize(self, text: str, language: str) -> tuple[str, list[Token]]:
         """Split a text into tokens.
@@ -183,7 +266,10 @@ class CueFinder:
 
     @staticmethod
     def language(text: str, stated: str) -> str:
-        """Tell Swedish from English by the commonest small words; `stated`, where it is one of them, unless they clearly say otherwise."""
+        """Tell Swedish from English by the commonest small words.
+
+        `stated`, where it is one of them, unless they clearly say otherwise.
+        """
         words = text.lower().split()
         counts = {lang: sum(map(small.__contains__, words)) for lang, small in _SMALL_WORDS.items()}
         if stated in LANGUAGES:

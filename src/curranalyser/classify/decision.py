@@ -56,7 +56,9 @@ def label(reading: Reading, column: int, probability: float, model: Model) -> La
         evidence += _learned_evidence(reading, column, model)
     strongest = _strongest(ranked, decision)
     rule = strongest.cue.rule if strongest else thresholds.rule
-    return Label(perspective, decision, probability, tuple(evidence), rule, strongest.cue.kind if strongest else None)
+    return Label(
+        perspective, decision, probability, tuple(evidence), rule, strongest.cue.kind if strongest else None
+    )
 
 
 def _weight(term: str, column: int, model: Model) -> float:
@@ -68,11 +70,14 @@ def _ranked_cues(reading: Reading, column: int, model: Model) -> list[tuple[CueH
     """Return the cues that speak for the perspective, the weightiest first, one span inside another once."""
     perspective = model.perspectives[column]
     found = [(hit, False) for hit in reading.hits] + [(hit, True) for hit in reading.lead_in_hits]
-    speaking = [(hit, lead) for hit, lead in found if hit.cue.perspective == perspective and hit.cue.verdict != "no"]
+    speaking = [
+        (hit, lead) for hit, lead in found if hit.cue.perspective == perspective and hit.cue.verdict != "no"
+    ]
     speaking.sort(
         key=lambda item: (
             item[0].cue.verdict != "yes",
-            -_weight(f"cue {item[0].cue.id}", column, model) - _weight(f"rule {item[0].cue.rule}", column, model),
+            -_weight(f"cue {item[0].cue.id}", column, model)
+            - _weight(f"rule {item[0].cue.rule}", column, model),
             item[1],
             item[0].end - item[0].start,
             item[0].start,
@@ -83,7 +88,10 @@ def _ranked_cues(reading: Reading, column: int, model: Model) -> list[tuple[CueH
     for hit, lead in speaking:
         if len(kept) == _MOST_CUES:
             break
-        if not any(lead == other_lead and other.start < hit.end and hit.start < other.end for other, other_lead in kept):
+        if not any(
+            lead == other_lead and other.start < hit.end and hit.start < other.end
+            for other, other_lead in kept
+        ):
             kept.append((hit, lead))
     return kept
 
@@ -110,5 +118,7 @@ def _learned_evidence(reading: Reading, column: int, model: Model) -> list[Evide
         return []
     chosen = sorted(sorted(range(len(shares)), key=lambda at: (-shares[at], at))[:_MOST_WORDS])
     return [
-        Evidence(reading.tokens[at].start, reading.tokens[at].end, reading.tokens[at].text, LEARNED) for at in chosen if shares[at] >= top * _SMALLEST_SHARE
+        Evidence(reading.tokens[at].start, reading.tokens[at].end, reading.tokens[at].text, LEARNED)
+        for at in chosen
+        if shares[at] >= top * _SMALLEST_SHARE
     ]

@@ -1,4 +1,8 @@
-"""Encoders: a local spaCy pipeline with vectors, or a sentence-transformers folder, that turns texts into vectors. Optional; never fetched."""
+"""Encoders.
+
+A local spaCy pipeline with vectors, or a sentence-transformers folder, that turns texts into vectors.
+Optional; never fetched.
+"""
 
 import hashlib
 import json
@@ -28,11 +32,17 @@ class Encoder(Protocol):
         """What tells this encoder from others."""
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Return one row per text, of length one or all zeros, (n, dimension). A row does not depend on the other texts."""
+        """Return one row per text, of length one or all zeros, (n, dimension).
+
+        A row does not depend on the other texts.
+        """
 
 
 def files_digest(folder: Path) -> str:
-    """Return the hex SHA-256 of a folder's files, by path and content; hidden ones, which file managers leave, do not count."""
+    """Return the hex SHA-256 of a folder's files, by path and content.
+
+    Hidden ones, which file managers leave, do not count.
+    """
     digest = hashlib.sha256()
     names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     for name, path in sorted(names.items()):
@@ -50,14 +60,18 @@ def _normalised(vectors: Floats) -> Floats:
 
 
 class _SpacyEncoder:
-    """The mean of the word vectors of a text, by the pipeline's own tokenizer and vocabulary; none of its components is run."""
+    """The mean of the word vectors of a text, by the pipeline's own tokenizer and vocabulary.
+
+    None of its components is run.
+    """
 
     def __init__(self, path: Path, digest: str) -> None:
         import spacy  # noqa: PLC0415 - slow, and only a model with an encoder needs it
 
         components = spacy.util.load_config(path / "config.cfg")["nlp"]["pipeline"]
         with warnings.catch_warnings():
-            # That spaCy is not the version the pipeline was made with: only its vectors and its tokenizer are used.
+            # That spaCy is not the version the pipeline was made with: only its vectors and its tokenizer are
+            # used.
             warnings.simplefilter("ignore")
             self._pipeline = spacy.load(path, exclude=components)
         self.identity = EncoderIdentity(SPACY, int(self._pipeline.vocab.vectors_length), digest)
@@ -68,12 +82,17 @@ class _SpacyEncoder:
 
 
 class _SentenceEncoder:
-    """A sentence-transformers model, on the processor and from safetensors: weights in pickles are refused."""
+    """A sentence-transformers model, on the processor and from safetensors.
+
+    Weights in pickles are refused.
+    """
 
     def __init__(self, path: Path, digest: str) -> None:
         modules = json.loads((path / "modules.json").read_text(encoding="utf-8"))
         # The library runs Python files of a local folder that its modules name.
-        foreign = [str(module["type"]) for module in modules if not str(module["type"]).startswith(_OWN_MODULES)]
+        foreign = [
+            str(module["type"]) for module in modules if not str(module["type"]).startswith(_OWN_MODULES)
+        ]
         if foreign:
             raise ValueError(f"it runs code of its own: {foreign[0]}")
         try:
@@ -83,8 +102,12 @@ class _SentenceEncoder:
                 N_("The encoder %(encoder)s needs the package sentence-transformers."), N_("Install it with: pip install 'curranalyser[encoder]'"),
                 encoder=path.name,
             ) from error  # fmt: skip
-        self._model: Any = SentenceTransformer(str(path), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True})
-        self.identity = EncoderIdentity(SENTENCE_TRANSFORMERS, int(self._model.get_sentence_embedding_dimension() or 0), digest)
+        self._model: Any = SentenceTransformer(
+            str(path), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
+        )
+        self.identity = EncoderIdentity(
+            SENTENCE_TRANSFORMERS, int(self._model.get_sentence_embedding_dimension() or 0), digest
+        )
 
     def encode(self, texts: Sequence[str]) -> Floats:
         # One at a time: padding to the longest text of a batch changes the last digits of the others.
@@ -99,7 +122,8 @@ def load_encoder(path: Path) -> Encoder:
         path: a spaCy pipeline (config.cfg and meta.json) or a sentence-transformers model (modules.json).
 
     Raises:
-        ModelError: where the folder is missing, is neither, cannot be read or has no vectors, or the package it needs is not installed.
+        ModelError: where the folder is missing, is neither, cannot be read or has no vectors, or the package
+        it needs is not installed.
     """
     if not path.is_dir():
         raise ModelError(N_("There is no encoder %(encoder)s."), _HINT, encoder=path)
@@ -114,7 +138,9 @@ def load_encoder(path: Path) -> Encoder:
     except ModelError:
         raise
     except Exception as error:  # broken files fail in the libraries in every way
-        raise ModelError(N_("The encoder %(encoder)s cannot be read (%(error)s)."), _HINT, encoder=path.name, error=error) from error
+        raise ModelError(
+            N_("The encoder %(encoder)s cannot be read (%(error)s)."), _HINT, encoder=path.name, error=error
+        ) from error
     if encoder.identity.dimension < 1:
         raise ModelError(N_("The encoder %(encoder)s has no vectors."), _HINT, encoder=path.name)
     return encoder
@@ -133,12 +159,17 @@ def encoder_of_model(wanted: EncoderIdentity | None, path: Path | None) -> Encod
     if wanted is None:
         return None
     if path is None:
-        raise ModelError(N_("The model was trained with an encoder, and none is given."), N_("Give its path with the setting encoder in curranalyser.toml."))
+        raise ModelError(
+            N_("The model was trained with an encoder, and none is given."),
+            N_("Give its path with the setting encoder in curranalyser.toml."),
+        )
     encoder = load_encoder(path)
     if encoder.identity != wanted:
         raise ModelError(
             N_("The encoder %(encoder)s is not the one the model was trained with, or has been altered."),
-            N_("Give the same folder as in training, or train the model anew with: curranalyser train --encoder"),
+            N_(
+                "Give the same folder as in training, or train the model anew with: curranalyser train --encoder"
+            ),
             encoder=path.name,
         )
     return encoder

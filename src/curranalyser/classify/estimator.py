@@ -1,4 +1,7 @@
-"""One linear model per perspective over cues and words: fitted with scikit-learn, stored as npz and JSON, applied with numpy alone."""
+"""One linear model per perspective over cues and words.
+
+Fitted with scikit-learn, stored as npz and JSON, applied with numpy alone.
+"""
 
 import io
 import zipfile
@@ -22,7 +25,8 @@ class LinearModel:
     Attributes:
         coefficients: features by columns.
         intercepts: one per column.
-        slopes: of the calibration, probability = 1 / (1 + exp(-(slope * score + offset))) (Platt 1999); one per column.
+        slopes: of the calibration, probability = 1 / (1 + exp(-(slope * score + offset))) (Platt 1999); one
+            per column.
         offsets: likewise.
     """
 
@@ -32,11 +36,16 @@ class LinearModel:
     offsets: Floats
 
     def scores(self, rows: Rows) -> Floats:
-        """Return the scores, rows by columns. The score of a row does not depend on which others stand beside it."""
+        """Return the scores, rows by columns.
+
+        The score of a row does not depend on which others stand beside it.
+        """
         scores = np.zeros((len(rows), len(self.intercepts)), dtype=np.float32)
         filled = rows.starts[1:] > rows.starts[:-1]
         if filled.any():
-            scores[filled] = np.add.reduceat(self.coefficients[rows.indices] * rows.values[:, np.newaxis], rows.starts[:-1][filled], axis=0)
+            scores[filled] = np.add.reduceat(
+                self.coefficients[rows.indices] * rows.values[:, np.newaxis], rows.starts[:-1][filled], axis=0
+            )
         return scores + self.intercepts
 
     def probabilities(self, rows: Rows) -> Doubles:
@@ -52,7 +61,8 @@ def fit_binary(rows: Rows, size: int, labels: Mapping[int, float], strength: flo
     Args:
         rows: the outcomes.
         size: the number of features.
-        labels: number of a row → 1 for yes, 0 for no; anything between counts in that share as yes, for the rest as no. Rows without one are left out.
+        labels: number of a row → 1 for yes, 0 for no; anything between counts in that share as yes, for the
+            rest as no. Rows without one are left out.
         strength: the inverse of the regularisation (C).
 
     Returns:
@@ -70,15 +80,22 @@ def fit_binary(rows: Rows, size: int, labels: Mapping[int, float], strength: flo
                 chosen.append(number)
                 targets.append(target)
                 weights.append(weight)
-    matrix = csr_matrix((rows.values.astype(np.float64), rows.indices, rows.starts), shape=(len(rows), size))[chosen]
+    matrix = csr_matrix((rows.values.astype(np.float64), rows.indices, rows.starts), shape=(len(rows), size))[
+        chosen
+    ]
     model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000, tol=1e-6)
     model.fit(matrix, targets, sample_weight=weights)
     return np.asarray(model.coef_[0], dtype=np.float64), float(model.intercept_[0])
 
 
 def fit_calibration(scores: Sequence[float], labels: Sequence[float]) -> tuple[float, float]:
-    """Fit Platt's slope and offset on scores of outcomes that the model had not seen; labels as for `fit_binary`, one a score."""
-    rows = Rows(np.zeros(len(scores), dtype=np.int32), np.array(scores, dtype=np.float32), np.arange(len(scores) + 1))
+    """Fit Platt's slope and offset on scores of outcomes that the model had not seen.
+
+    Labels as for `fit_binary`, one a score.
+    """
+    rows = Rows(
+        np.zeros(len(scores), dtype=np.int32), np.array(scores, dtype=np.float32), np.arange(len(scores) + 1)
+    )
     slope, offset = fit_binary(rows, 1, dict(enumerate(labels)), 1e4)
     return float(slope[0]), offset
 
@@ -96,6 +113,9 @@ def save_weights(path: Path, arrays: dict[str, Floats]) -> None:
 
 
 def load_weights(data: bytes) -> dict[str, Floats]:
-    """Read what `save_weights` wrote; never unpickles. Raises ValueError, OSError, KeyError or zipfile.BadZipFile where the bytes are no such file."""
+    """Read what `save_weights` wrote; never unpickles.
+
+    Raises ValueError, OSError, KeyError or zipfile.BadZipFile where the bytes are no such file.
+    """
     with np.load(io.BytesIO(data), allow_pickle=False) as archive:
         return {name: archive[name] for name in archive.files}

@@ -1,4 +1,7 @@
-"""What the estimator sees of an outcome: the cues that were found in it, its words, word pairs and parts of words."""
+"""What the estimator sees of an outcome.
+
+The cues that were found in it, its words, word pairs and parts of words.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -22,7 +25,10 @@ Positions = npt.NDArray[np.int64]
 
 
 def _word(token: str) -> str:
-    """Return the form in which a token counts as a word: small letters, digits made equal, or "" for punctuation."""
+    """Return the form in which a token counts as a word.
+
+    Small letters, digits made equal, or "" for punctuation.
+    """
     word = token.lower().strip(_TRIMMED)
     if word.isalpha():
         return word
@@ -38,7 +44,12 @@ def _token_terms(word: str) -> tuple[str, ...]:
     if len(word) < 4:
         return (f"w {word}",)
     framed = f"<{word}>"
-    return (f"w {word}", *dict.fromkeys([framed[at : at + size] for size in _PART_LENGTHS for at in range(len(framed) - size + 1)]))
+    return (
+        f"w {word}",
+        *dict.fromkeys(
+            [framed[at : at + size] for size in _PART_LENGTHS for at in range(len(framed) - size + 1)]
+        ),
+    )
 
 
 def text_terms(tokens: Iterable[str]) -> set[str]:
@@ -52,7 +63,10 @@ def text_terms(tokens: Iterable[str]) -> set[str]:
 
 
 def cue_terms(hits: Sequence[CueHit]) -> set[str]:
-    """Return the terms of the cues in an outcome: each cue, each rule, and which verdicts meet for a perspective."""
+    """Return the terms of the cues in an outcome.
+
+    Each cue, each rule, and which verdicts meet for a perspective.
+    """
     terms: set[str] = set()
     verdicts: dict[str, set[str]] = {}
     for hit in hits:
@@ -63,8 +77,14 @@ def cue_terms(hits: Sequence[CueHit]) -> set[str]:
         terms.add(f"{perspective} {'+'.join(sorted(found))}")
         if "yes" in found:
             terms.add(f"{perspective} yes")
-            rules = {hit.cue.rule for hit in hits if hit.cue.perspective == perspective and hit.cue.verdict == "yes"}
-            cues = {hit.cue.id for hit in hits if hit.cue.perspective == perspective and hit.cue.verdict == "yes"}
+            rules = {
+                hit.cue.rule
+                for hit in hits
+                if hit.cue.perspective == perspective and hit.cue.verdict == "yes"
+            }
+            cues = {
+                hit.cue.id for hit in hits if hit.cue.perspective == perspective and hit.cue.verdict == "yes"
+            }
             if len(rules) > 1:
                 terms.add(f"{perspective} yes by two rules")
             if len(cues) > 1:
@@ -101,12 +121,21 @@ class Featurizer:
         dimension: of the vectors of an encoder, which take the last columns; 0 without one.
     """
 
-    def __init__(self, cue_vocabulary: Sequence[str], text_vocabulary: Sequence[str], weights: Floats, text_scale: float, dimension: int = 0) -> None:
+    def __init__(
+        self,
+        cue_vocabulary: Sequence[str],
+        text_vocabulary: Sequence[str],
+        weights: Floats,
+        text_scale: float,
+        dimension: int = 0,
+    ) -> None:
         self.cue_vocabulary = tuple(cue_vocabulary)
         self.text_vocabulary = tuple(text_vocabulary)
         self.weights = weights
         self.text_scale = text_scale
-        self._encoded = np.arange(dimension, dtype=np.int32) + np.int32(len(self.cue_vocabulary) + len(self.text_vocabulary))
+        self._encoded = np.arange(dimension, dtype=np.int32) + np.int32(
+            len(self.cue_vocabulary) + len(self.text_vocabulary)
+        )
         self.size = len(self.cue_vocabulary) + len(self.text_vocabulary) + dimension
         self._cue_index = {term: number for number, term in enumerate(self.cue_vocabulary)}
         offset = len(self.cue_vocabulary)
@@ -124,13 +153,21 @@ class Featurizer:
         if known is None:
             word = _word(token)
             index = self._text_index
-            known = (word, np.array([index[term] for term in _token_terms(word) if term in index], dtype=np.int32))
+            known = (
+                word,
+                np.array([index[term] for term in _token_terms(word) if term in index], dtype=np.int32),
+            )
             if len(self._tokens) >= _CACHE_LIMIT:
                 self._tokens.clear()
             self._tokens[token] = known
         return known
 
-    def rows(self, texts: Sequence[Sequence[Token]], hits: Sequence[Sequence[CueHit]], encoded: Floats | None = None) -> Rows:
+    def rows(
+        self,
+        texts: Sequence[Sequence[Token]],
+        hits: Sequence[Sequence[CueHit]],
+        encoded: Floats | None = None,
+    ) -> Rows:
         """Make the rows of outcomes, all in one go. A row does not depend on which others stand beside it.
 
         Args:
@@ -144,9 +181,12 @@ class Featurizer:
             own = self._numbers(tokens, found)
             parts += own
             counts.append(sum(map(len, own)))
-        # A feature counts once a row. Numbered through all rows, what is double can be told by one sorting, which takes a tenth of the time of np.unique.
+        # A feature counts once a row. Numbered through all rows, what is double can be told by one sorting,
+        # which takes a tenth of the time of np.unique.
         size = max(self.size, 1)
-        numbered = np.repeat(np.arange(len(counts)) * size, counts) + np.concatenate([np.empty(0, dtype=np.int32), *parts])
+        numbered = np.repeat(np.arange(len(counts)) * size, counts) + np.concatenate(
+            [np.empty(0, dtype=np.int32), *parts]
+        )
         numbered.sort()
         numbered = numbered[np.diff(numbered, prepend=-1) > 0]
         places, indices = np.divmod(numbered, size)
@@ -217,5 +257,7 @@ def learn_featurizer(
     cues = sorted(term for term, count in cue_counts.items() if count >= 2)
     terms = sorted(term for term, count in text_counts.items() if count >= 3)
     total = len(texts)
-    weights = np.array([np.log((1 + total) / (1 + text_counts[term])) + 1 for term in terms], dtype=np.float32)
+    weights = np.array(
+        [np.log((1 + total) / (1 + text_counts[term])) + 1 for term in terms], dtype=np.float32
+    )
     return Featurizer(cues, terms, weights, text_scale, dimension)

@@ -40,7 +40,11 @@ class LabelledOutcome:
 def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str]) -> LabelledOutcome:
     given = item.get("labels", item)
     labels = {perspective: given[perspective] for perspective in perspectives if perspective in given}
-    if not isinstance(item.get("text"), str) or not labels or any(label not in VERDICTS for label in labels.values()):
+    if (
+        not isinstance(item.get("text"), str)
+        or not labels
+        or any(label not in VERDICTS for label in labels.values())
+    ):
         raise ValueError
     return LabelledOutcome(
         str(item.get("id", number)),
@@ -57,10 +61,17 @@ def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str]) ->
 
 
 def labelled_files(path: Path) -> tuple[Path, ...]:
-    """Return the .jsonl files of a folder in order of name, or the file itself. Raises SettingsError where there is none."""
+    """Return the .jsonl files of a folder in order of name, or the file itself.
+
+    Raises SettingsError where there is none.
+    """
     files = (path,) if path.is_file() else tuple(sorted(path.glob("*.jsonl"), key=lambda file: file.name))
     if not files:
-        raise SettingsError(N_("There are no labelled outcomes at %(path)s."), N_("Give a .jsonl file, or a folder of them."), path=path)
+        raise SettingsError(
+            N_("There are no labelled outcomes at %(path)s."),
+            N_("Give a .jsonl file, or a folder of them."),
+            path=path,
+        )
     return files
 
 
@@ -79,12 +90,18 @@ def read_labelled(files: Iterable[Path], perspectives: Sequence[str]) -> list[La
         try:
             lines = file.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(N_("The file %(file)s cannot be read."), N_("It should be JSON lines in UTF-8."), file=file.name) from error
+            raise SettingsError(
+                N_("The file %(file)s cannot be read."),
+                N_("It should be JSON lines in UTF-8."),
+                file=file.name,
+            ) from error
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                outcomes.append(_labelled(msgspec.json.decode(line, type=dict[str, Any]), number, perspectives))
+                outcomes.append(
+                    _labelled(msgspec.json.decode(line, type=dict[str, Any]), number, perspectives)
+                )
             except (msgspec.MsgspecError, ValueError, TypeError, AttributeError) as error:
                 raise SettingsError(
                     N_("%(file)s, line %(line)s is no labelled outcome."),

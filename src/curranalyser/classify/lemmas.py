@@ -1,4 +1,6 @@
-"""Inflected forms of the words that cues name, from simplemma's dictionaries, collected once when a model is trained.
+"""Inflected forms of the words that cues name, from simplemma's dictionaries.
+
+Collected once when a model is trained.
 
 Loading those dictionaries takes most of a second, so a trained model carries the few thousand forms it needs.
 """
@@ -38,7 +40,10 @@ def build_lemmas(words: Iterable[str], lang: str) -> LemmaTable:
 
 
 def lemmas_of(word: str, table: LemmaTable) -> tuple[str, ...]:
-    """Return the base forms of a word in small letters: its own and, for a genitive that the dictionary lacks, those of the word without -s."""
+    """Return the base forms of a word in small letters.
+
+    Its own and, for a genitive that the dictionary lacks, those of the word without -s.
+    """
     found = table.get(word, [])
     if word.endswith("s") and len(word) > 3:
         found = [*found, word[:-1], *table.get(word[:-1], [])]

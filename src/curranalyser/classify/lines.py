@@ -30,7 +30,8 @@ def classify_lines(lines: Iterable[bytes], classifier: "Classifier", lang: str) 
     """Label outcomes given as JSON lines.
 
     Args:
-        lines: JSON objects with `text`, and where known `id`, `language` and `lead_in`; empty lines are passed over.
+        lines: JSON objects with `text`, and where known `id`, `language` and `lead_in`; empty lines are
+            passed over.
         classifier: what labels them.
         lang: "sv" or "en", the language of the rules' texts.
 
@@ -49,8 +50,17 @@ def classify_lines(lines: Iterable[bytes], classifier: "Classifier", lang: str) 
             try:
                 item = decoder.decode(line)
             except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                raise SettingsError(N_("Line %(line)s is no outcome."), N_('Each line is a JSON object such as {"text": "…"}.'), line=number) from error
-            yield LearningOutcome(str(number if item.id is None else item.id), item.text, item.lead_in or "", language=item.language or "")
+                raise SettingsError(
+                    N_("Line %(line)s is no outcome."),
+                    N_('Each line is a JSON object such as {"text": "…"}.'),
+                    line=number,
+                ) from error
+            yield LearningOutcome(
+                str(number if item.id is None else item.id),
+                item.text,
+                item.lead_in or "",
+                language=item.language or "",
+            )
 
     rest = outcomes()
     while batch := list(islice(rest, _BATCH)):
@@ -79,4 +89,11 @@ def _label(label: Label, scheme: Scheme, lang: str) -> dict[str, Any]:
 
 def _evidence(item: Evidence) -> dict[str, Any]:
     place = "lead_in" if item.in_lead_in else "text"
-    return {"place": place, "start": item.start, "end": item.end, "text": item.text, "cue": item.cue, "rule": item.rule}
+    return {
+        "place": place,
+        "start": item.start,
+        "end": item.end,
+        "text": item.text,
+        "cue": item.cue,
+        "rule": item.rule,
+    }

@@ -16,13 +16,26 @@ from curranalyser.classify.lemmas import LemmaTable
 from curranalyser.classify.names import NameTable
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
-from curranalyser.identity import FILES, FORMAT, GET_ANEW, EncoderIdentity, ModelFiles, Thresholds, model_digest, read_model_files
+from curranalyser.identity import (
+    FILES,
+    FORMAT,
+    GET_ANEW,
+    EncoderIdentity,
+    ModelFiles,
+    Thresholds,
+    model_digest,
+    read_model_files,
+)
 from curranalyser.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Everything that decides a label. `sha256` covers all of it: the files, and from the manifest the scale of the text, the thresholds and the encoder."""
+    """Everything that decides a label.
+
+    `sha256` covers all of it: the files, and from the manifest the scale of the text, the thresholds and the
+    encoder.
+    """
 
     perspectives: tuple[str, ...]
     cues: CueBook
@@ -58,7 +71,11 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
     featurizer, linear = model.featurizer, model.linear
     (folder / "cues.toml").write_bytes(cues)
     (folder / "vocabulary.json").write_bytes(
-        msgspec.json.format(msgspec.json.encode({"cues": featurizer.cue_vocabulary, "text": featurizer.text_vocabulary}), indent=0) + b"\n"
+        msgspec.json.format(
+            msgspec.json.encode({"cues": featurizer.cue_vocabulary, "text": featurizer.text_vocabulary}),
+            indent=0,
+        )
+        + b"\n"
     )
     words = {"names": model.names, "lemmas": model.lemmas, "official_languages": model.official_languages}
     (folder / "words.json").write_bytes(msgspec.json.encode(words, order="sorted") + b"\n")
@@ -73,7 +90,9 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
         },
     )
     contents = {name: (folder / name).read_bytes() for name in FILES}
-    sha256 = model_digest(contents, featurizer.text_scale, model.perspectives, model.thresholds, model.encoder)
+    sha256 = model_digest(
+        contents, featurizer.text_scale, model.perspectives, model.thresholds, model.encoder
+    )
     lines = [
         "# Written by `curranalyser train`. A model whose files do not have these digests is refused.",
         f"format = {FORMAT}",
@@ -90,9 +109,21 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
     ]
     if model.encoder:
         kind, digest = _quoted(model.encoder.kind), _quoted(model.encoder.digest)
-        lines += ["", "[encoder]", f"kind = {kind}", f"dimension = {model.encoder.dimension}", f"digest = {digest}"]
+        lines += [
+            "",
+            "[encoder]",
+            f"kind = {kind}",
+            f"dimension = {model.encoder.dimension}",
+            f"digest = {digest}",
+        ]
     for perspective, threshold in zip(model.perspectives, model.thresholds, strict=True):
-        lines += ["", "[[perspectives]]", f"id = {_quoted(perspective)}", f"review = {threshold.review!r}", f"yes = {threshold.yes!r}"]
+        lines += [
+            "",
+            "[[perspectives]]",
+            f"id = {_quoted(perspective)}",
+            f"review = {threshold.review!r}",
+            f"yes = {threshold.yes!r}",
+        ]
         if threshold.rule:
             lines.append(f"rule = {_quoted(threshold.rule)}")
     (folder / "manifest.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -109,17 +140,25 @@ def load_model(folder: Path, scheme: Scheme) -> Model:
     try:
         return _built(files, scheme)
     except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
-        raise ModelError(N_("The model %(model)s cannot be read (%(error)s)."), GET_ANEW, model=folder.name, error=error) from error
+        raise ModelError(
+            N_("The model %(model)s cannot be read (%(error)s)."), GET_ANEW, model=folder.name, error=error
+        ) from error
 
 
 def _built(files: ModelFiles, scheme: Scheme) -> Model:
     vocabulary = msgspec.json.decode(files.contents["vocabulary.json"], type=dict[str, list[str]])
     words = msgspec.json.decode(files.contents["words.json"], type=dict[str, Any])
-    arrays = {name: array.astype(np.float32) for name, array in load_weights(files.contents["weights.npz"]).items()}
+    arrays = {
+        name: array.astype(np.float32) for name, array in load_weights(files.contents["weights.npz"]).items()
+    }
     dimension = files.encoder.dimension if files.encoder else 0
-    featurizer = Featurizer(vocabulary["cues"], vocabulary["text"], arrays["weights"], files.text_scale, dimension)
+    featurizer = Featurizer(
+        vocabulary["cues"], vocabulary["text"], arrays["weights"], files.text_scale, dimension
+    )
     linear = LinearModel(arrays["coefficients"], arrays["intercepts"], arrays["slopes"], arrays["offsets"])
-    if linear.coefficients.shape != (featurizer.size, len(files.perspectives)) or len(featurizer.weights) != len(featurizer.text_vocabulary):
+    if linear.coefficients.shape != (featurizer.size, len(files.perspectives)) or len(
+        featurizer.weights
+    ) != len(featurizer.text_vocabulary):
         raise ValueError("its parts do not fit together")
     return Model(
         files.perspectives,

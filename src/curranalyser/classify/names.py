@@ -1,6 +1,9 @@
-"""Names of countries, large cities, regions, nationalities and languages in Swedish and English, from CLDR (by Babel) and pycountry.
+"""Names of countries, large cities, regions, nationalities and languages in Swedish and English.
 
-What these sources lack (nationality adjectives that cannot be derived, regions without a code) is data in the cues file, under `[names]`.
+From CLDR (by Babel) and pycountry.
+
+What these sources lack (nationality adjectives that cannot be derived, regions without a code) is data in the
+cues file, under `[names]`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel import Locale
 
-# Endings by which a Swedish adjective is made from the stem of a country's name, before -sk: Brasil-ian-sk, Kanad-ensi-sk, Ind-i-sk.
+# Endings by which a Swedish adjective is made from the stem of a country's name, before -sk: Brasil-ian-sk,
+# Kanad-ensi-sk, Ind-i-sk.
 _LINKS_SV = ("", "i", "ian", "an", "in", "en", "ens", "ensi", "ati", "es", "esi", "ei", "itansi")
 _CUT_SV = ("ien", "iet", "ia", "en", "et", "a", "e", "o", "u", "y", "i", "")
 _ENDINGS_EN = ("an", "ian", "n", "ese", "i", "ish", "ic")
@@ -19,8 +23,39 @@ _NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
 _NO_AREAS = frozenset({"Etc", "Antarctica", "SystemV"})
 # Cities in the list of time zones whose names are also words or people.
 _NO_CITIES = frozenset(
-    {"Oral", "Resolute", "Midway", "Stanley", "Regina", "Phoenix", "Nome", "Salta", "Wake", "Darwin", "Mendoza", "Creston", "Dawson", "Lindeman", "Chatham"}
-    | {"Samara", "Center", "Boise", "Recife", "Marengo", "Palmer", "Davis", "Casey", "Halifax", "Jersey", "Norfolk", "Adelaide", "Sofia", "Hebron"}
+    {
+        "Oral",
+        "Resolute",
+        "Midway",
+        "Stanley",
+        "Regina",
+        "Phoenix",
+        "Nome",
+        "Salta",
+        "Wake",
+        "Darwin",
+        "Mendoza",
+        "Creston",
+        "Dawson",
+        "Lindeman",
+        "Chatham",
+    }
+    | {
+        "Samara",
+        "Center",
+        "Boise",
+        "Recife",
+        "Marengo",
+        "Palmer",
+        "Davis",
+        "Casey",
+        "Halifax",
+        "Jersey",
+        "Norfolk",
+        "Adelaide",
+        "Sofia",
+        "Hebron",
+    }
 )
 
 NameTable = dict[str, list[tuple[str, str]]]
@@ -34,8 +69,13 @@ def _add(table: NameTable, form: str, kind: str, code: str) -> None:
 
 
 def _derived_adjectives(name: str, lang: str) -> Iterable[str]:
-    """Yield the adjectives that may be made from a country's or region's name. One word only; most are no words at all, and harmless."""
-    cuts, endings = (_CUT_SV, [link + "sk" for link in _LINKS_SV]) if lang == "sv" else (_CUT_EN, list(_ENDINGS_EN))
+    """Yield the adjectives that may be made from a country's or region's name.
+
+    One word only; most are no words at all, and harmless.
+    """
+    cuts, endings = (
+        (_CUT_SV, [link + "sk" for link in _LINKS_SV]) if lang == "sv" else (_CUT_EN, list(_ENDINGS_EN))
+    )
     for cut in cuts:
         if name.endswith(cut) and len(name) - len(cut) >= 3:
             stem = name.removesuffix(cut) if cut else name
@@ -55,7 +95,8 @@ def build_names(lang: str, additions: Mapping[str, Mapping[str, str]]) -> NameTa
         additions: kind ("country", "region", "nationality", "language") to code to names separated by commas.
 
     Returns:
-        form to (kind, code) pairs; a city counts as its country; kind is "country", "region", "nationality" or "language", code ISO 3166-1, UN M49 or
+        form to (kind, code) pairs; a city counts as its country; kind is "country", "region", "nationality"
+        or "language", code ISO 3166-1, UN M49 or
         ISO 639. Forms that the language writes with a small letter are in small letters.
     """
     from babel import Locale  # noqa: PLC0415 - only training needs it
@@ -64,7 +105,12 @@ def build_names(lang: str, additions: Mapping[str, Mapping[str, str]]) -> NameTa
     table: NameTable = {}
     _add_places(table, lang, {str(code): name for code, name in locale.territories.items()})
     _add_cities(table, locale)
-    _add_languages(table, lang, {str(code): name for code, name in locale.languages.items()}, [str(code) for code in locale.territories])
+    _add_languages(
+        table,
+        lang,
+        {str(code): name for code, name in locale.languages.items()},
+        [str(code) for code in locale.territories],
+    )
     for kind, entries in additions.items():
         for code, names in entries.items():
             for form in (name.strip() for name in names.split(",")):
@@ -92,24 +138,48 @@ def _add_places(table: NameTable, lang: str, territories: Mapping[str, str]) -> 
 
 
 def _add_cities(table: NameTable, locale: "Locale") -> None:
-    """Add the cities after which CLDR names the time zones: most capitals and other large cities, under the code of their country."""
+    """Add the cities after which CLDR names the time zones.
+
+    Most capitals and other large cities, under the code of their country.
+    """
     from babel.core import get_global  # noqa: PLC0415 - only training needs it
 
     for zone, country in sorted(get_global("zone_territories").items()):
         area, _, rest = str(zone).partition("/")
         # Without a translation a city bears the name it has in the zone's own.
-        city = str(locale.time_zones.get(zone, {}).get("city") or rest.rsplit("/", maxsplit=1)[-1].replace("_", " "))
-        if rest and area not in _NO_AREAS and city not in _NO_CITIES and "," not in city and city not in table:
+        city = str(
+            locale.time_zones.get(zone, {}).get("city") or rest.rsplit("/", maxsplit=1)[-1].replace("_", " ")
+        )
+        if (
+            rest
+            and area not in _NO_AREAS
+            and city not in _NO_CITIES
+            and "," not in city
+            and city not in table
+        ):
             _add(table, city, "country", str(country))
 
 
-def _add_languages(table: NameTable, lang: str, languages: Mapping[str, str], territories: Iterable[str]) -> None:
-    """Add the official languages of the world; others have names that are words of another meaning ("bini", "tu")."""
+def _add_languages(
+    table: NameTable, lang: str, languages: Mapping[str, str], territories: Iterable[str]
+) -> None:
+    """Add the official languages of the world.
+
+    Others have names that are words of another meaning ("bini", "tu").
+    """
     from babel.languages import get_official_languages  # noqa: PLC0415 - only training needs it
 
-    official = {code.split("_")[0] for territory in territories for code in get_official_languages(territory, regional=True, de_facto=True)}
+    official = {
+        code.split("_")[0]
+        for territory in territories
+        for code in get_official_languages(territory, regional=True, de_facto=True)
+    }
     for code, name in sorted(languages.items()):
-        if code not in official or " " in name or (lang == "sv" and not name.endswith("ska") and len(name) < 5):
+        if (
+            code not in official
+            or " " in name
+            or (lang == "sv" and not name.endswith("ska") and len(name) < 5)
+        ):
             continue
         _add(table, name, "language", code)
         if lang == "en":
@@ -128,7 +198,9 @@ def official_languages() -> dict[str, list[str]]:
     from pycountry import countries  # noqa: PLC0415 - only training needs it
 
     codes = sorted(str(country.alpha_2) for country in countries)
-    found = {code: sorted({language.split("_")[0] for language in get_official_languages(code)}) for code in codes}
+    found = {
+        code: sorted({language.split("_")[0] for language in get_official_languages(code)}) for code in codes
+    }
     return {code: languages for code, languages in found.items() if languages}
 
 
@@ -136,7 +208,9 @@ _AT_HOME = {"country": "#home", "region": "#home", "nationality": "#home_adj", "
 
 
 class NameFinder:
-    """Tells the name classes of words: `#country`, `#region`, `#nationality`, `#language` abroad, and `#home`, `#home_adj`, `#home_language`.
+    """Tells the name classes of words.
+
+    `#country`, `#region`, `#nationality`, `#language` abroad, and `#home`, `#home_adj`, `#home_language`.
 
     Args:
         table: from `build_names`.
@@ -144,7 +218,9 @@ class NameFinder:
         home_languages: ISO 639 codes.
     """
 
-    def __init__(self, table: Mapping[str, Iterable[Iterable[str]]], home_country: str, home_languages: frozenset[str]) -> None:
+    def __init__(
+        self, table: Mapping[str, Iterable[Iterable[str]]], home_country: str, home_languages: frozenset[str]
+    ) -> None:
         self._table = table
         self._home_country = home_country
         self._home_languages = home_languages
@@ -161,21 +237,32 @@ class NameFinder:
             return None
         classes = set()
         for kind, code in entries:
-            at_home = code == self._home_country or (kind in ("language", "nationality") and code in self._home_languages)
+            at_home = code == self._home_country or (
+                kind in ("language", "nationality") and code in self._home_languages
+            )
             classes.add(_AT_HOME[kind] if at_home else f"#{kind}")
         at_home_only = {name for name in classes if name.startswith("#home")}
         return tuple(sorted(at_home_only if at_home_only & {"#home", "#home_adj"} else classes))
 
     def classes(self, token: str) -> tuple[str, ...]:
-        """Return the classes of one token as written; a genitive and the first part of a hyphenated compound count."""
+        """Return the classes of one token as written.
+
+        A genitive and the first part of a hyphenated compound count.
+        """
         found = self._classes(token)
         if found is None and token.endswith("s"):
             found = self._classes(token[:-1])
         if found is None and "-" in token:
-            found = self._classes(token.split("-", maxsplit=1)[0]) or self._classes(token.rsplit("-", maxsplit=1)[-1])
+            found = self._classes(token.split("-", maxsplit=1)[0]) or self._classes(
+                token.rsplit("-", maxsplit=1)[-1]
+            )
         if found is None and token[:1].isupper():
             # The first word of a sentence, or a heading: "Franska" for "franska".
-            found = tuple(name for name in self._classes(token.lower()) or () if name in ("#nationality", "#language", "#home_adj", "#home_language"))
+            found = tuple(
+                name
+                for name in self._classes(token.lower()) or ()
+                if name in ("#nationality", "#language", "#home_adj", "#home_language")
+            )
         return found or ()
 
     def several(self, tokens: list[str]) -> dict[int, tuple[str, ...]]:
@@ -184,7 +271,10 @@ class NameFinder:
         for index, token in enumerate(tokens):
             for words in self._several.get(token, ()):
                 window = tokens[index : index + len(words)]
-                if tuple(window) == words or tuple([*window[:-1], window[-1].removesuffix("s")] if window else []) == words:
+                if (
+                    tuple(window) == words
+                    or tuple([*window[:-1], window[-1].removesuffix("s")] if window else []) == words
+                ):
                     for covered in range(index, index + len(words)):
                         found[covered] = self._classes(" ".join(words)) or ()
         return found

@@ -2,14 +2,19 @@
 
 A pattern is a row of elements separated by spaces:
 
-- `land` a word in any of its inflections (by lemma); `politi*`, `*kultur`, `*religi*` a beginning, an end, a part of a word;
-- `=EU` and `=EU-*` a word or its beginning with upper and lower case as written, in the genitive too; elsewhere case does not matter;
+- `land` a word in any of its inflections (by lemma); `politi*`, `*kultur`, `*religi*` a beginning, an end, a
+part of a word;
+- `=EU` and `=EU-*` a word or its beginning with upper and lower case as written, in the genitive too;
+elsewhere case does not matter;
 - `@polity` a named set of words; `#country` a class of names (see `names`);
-- `politik|ekonomi|@norm` one of several; `!@method` any token that is none of these; `_` any token; `och?` an optional element;
-- `<4>` up to four tokens, `<4!@method>` up to four tokens none of which is in the set. A gap does not cross the end of a sentence;
+- `politik|ekonomi|@norm` one of several; `!@method` any token that is none of these; `_` any token; `och?` an
+optional element;
+- `<4>` up to four tokens, `<4!@method>` up to four tokens none of which is in the set. A gap does not cross
+the end of a sentence;
 - `^` the beginning and `$` the end of the text.
 
-spaCy's own Matcher knows all of this but the gap with exceptions, and took four times as long on the shipped cues.
+spaCy's own Matcher knows all of this but the gap with exceptions, and took four times as long on the shipped
+cues.
 """
 
 import re
@@ -39,7 +44,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One element. A gap has `gap` > 0 and may exclude an element; `element` -1 is any token, -2 the beginning, -3 the end."""
+    """One element.
+
+    A gap has `gap` > 0 and may exclude an element; `element` -1 is any token, -2 the beginning, -3 the end.
+    """
 
     element: int
     negated: bool = False
@@ -65,7 +73,9 @@ class PatternMatcher:
         ModelError: where a pattern or a set cannot be read.
     """
 
-    def __init__(self, patterns: Sequence[str], sets: Mapping[str, str], lemmas: Lemmas, names: NameClasses) -> None:
+    def __init__(
+        self, patterns: Sequence[str], sets: Mapping[str, str], lemmas: Lemmas, names: NameClasses
+    ) -> None:
         self._lemmas = lemmas
         self._names = names
         self._sets = sets
@@ -79,7 +89,13 @@ class PatternMatcher:
         self._anywhere: list[int] = []
         self._required: list[frozenset[int]] = []
         for number, steps in enumerate(self._steps):
-            self._required.append(frozenset(step.element for step in steps if step.element >= 0 and not step.gap and not step.negated and not step.optional))
+            self._required.append(
+                frozenset(
+                    step.element
+                    for step in steps
+                    if step.element >= 0 and not step.gap and not step.negated and not step.optional
+                )
+            )
             first = steps[0]
             if first.element >= 0 and not (first.negated or first.optional or first.gap):
                 self._by_first.setdefault(first.element, []).append(number)
@@ -92,16 +108,24 @@ class PatternMatcher:
         found: set[str] = set()
         for atom in text.split("|"):
             if not atom:
-                raise ModelError(N_("A cue pattern has an empty alternative: %(pattern)s."), _HINT, pattern=text)
+                raise ModelError(
+                    N_("A cue pattern has an empty alternative: %(pattern)s."), _HINT, pattern=text
+                )
             if not atom.startswith("@"):
                 found.add(atom)
                 continue
             name = atom[1:]
             if name not in self._resolved:
                 if name not in self._sets or name in self._resolving:
-                    raise ModelError(N_("A cue pattern names the set @%(name)s, which is missing or names itself."), _HINT, name=name)
+                    raise ModelError(
+                        N_("A cue pattern names the set @%(name)s, which is missing or names itself."),
+                        _HINT,
+                        name=name,
+                    )
                 self._resolving.add(name)
-                self._resolved[name] = frozenset().union(*(self._atoms(part) for part in self._sets[name].split()))
+                self._resolved[name] = frozenset().union(
+                    *(self._atoms(part) for part in self._sets[name].split())
+                )
                 self._resolving.discard(name)
             found |= self._resolved[name]
         return frozenset(found)
@@ -119,7 +143,9 @@ class PatternMatcher:
             elif part == "$":
                 steps.append(_Step(_END))
             elif gap := _GAP.fullmatch(part):
-                steps.append(_Step(self._element(gap[2]) if gap[2] else _ANY, negated=bool(gap[2]), gap=int(gap[1])))
+                steps.append(
+                    _Step(self._element(gap[2]) if gap[2] else _ANY, negated=bool(gap[2]), gap=int(gap[1]))
+                )
             else:
                 optional = part.endswith("?") and len(part) > 1
                 core = part.removesuffix("?") if optional else part
@@ -169,9 +195,17 @@ class PatternMatcher:
         found: set[int] = set()
         for written in {token, *(token.removesuffix(ending) for ending in _GENITIVES)}:
             found |= self._exact.get(written, set())
-        parts = [self._exact_prefix.get(token[:length]) for length in self._lengths["exact prefix"] if length <= len(token)]
-        parts += [self._prefix.get(bare[:length]) for length in self._lengths["prefix"] if length <= len(bare)]
-        parts += [self._suffix.get(bare[-length:]) for length in self._lengths["suffix"] if length <= len(bare)]
+        parts = [
+            self._exact_prefix.get(token[:length])
+            for length in self._lengths["exact prefix"]
+            if length <= len(token)
+        ]
+        parts += [
+            self._prefix.get(bare[:length]) for length in self._lengths["prefix"] if length <= len(bare)
+        ]
+        parts += [
+            self._suffix.get(bare[-length:]) for length in self._lengths["suffix"] if length <= len(bare)
+        ]
         parts += [elements for part, elements in self._infix.items() if part in bare]
         found.update(*filter(None, parts))
         for word in {lower, bare, *self._lemmas(bare)}:
@@ -201,7 +235,10 @@ class PatternMatcher:
         for start, row in enumerate(rows):
             for element in row:
                 for number in self._by_first.get(element, ()):
-                    if self._required[number] <= present and (end := self._end(self._steps[number], 0, rows, stops, start)) is not None:
+                    if (
+                        self._required[number] <= present
+                        and (end := self._end(self._steps[number], 0, rows, stops, start)) is not None
+                    ):
                         matches.append(Match(number, start, end))
         for number in self._anywhere:
             if self._required[number] <= present:
@@ -214,7 +251,12 @@ class PatternMatcher:
         return matches
 
     def _end(  # noqa: PLR0911 - one return for each kind of element
-        self, steps: tuple[_Step, ...], at: int, rows: Sequence[frozenset[int]], stops: Sequence[bool], position: int
+        self,
+        steps: tuple[_Step, ...],
+        at: int,
+        rows: Sequence[frozenset[int]],
+        stops: Sequence[bool],
+        position: int,
     ) -> int | None:
         """Return the token after the match of `steps[at:]` from `position`, or None."""
         while at < len(steps):
@@ -233,7 +275,9 @@ class PatternMatcher:
                     if here >= len(rows) or stops[here] or (step.element >= 0 and step.element in rows[here]):
                         return None
                 return None
-            matched = position < len(rows) and (step.element == _ANY or (step.element in rows[position]) != step.negated)
+            matched = position < len(rows) and (
+                step.element == _ANY or (step.element in rows[position]) != step.negated
+            )
             if step.optional:
                 if matched and (end := self._end(steps, at + 1, rows, stops, position + 1)) is not None:
                     return end

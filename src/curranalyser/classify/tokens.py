@@ -1,6 +1,7 @@
 """Text → tokens: the words and marks in which cues count, with their places.
 
-Tokens are cut as spaCy's Swedish tokenizer cuts them, to within one in a hundred (a test compares the two on the corpus). Importing spaCy takes longer
+Tokens are cut as spaCy's Swedish tokenizer cuts them, to within one in a hundred (a test compares the two on
+the corpus). Importing spaCy takes longer
 than analysing a hundred syllabi, and of all it offers this alone is needed to label an outcome.
 """
 

@@ -11,14 +11,24 @@ from curranalyser.i18n import translator
 @click.command("agreement")
 @click.argument("first", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("second", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--scheme", "scheme_file", type=click.Path(dir_okay=False, path_type=Path), help="Scheme (TOML). Default: the shipped one.")
+@click.option(
+    "--scheme",
+    "scheme_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Scheme (TOML). Default: the shipped one.",
+)
 @lang_option
 @settings_option
 @guarded
-def command(first: Path, second: Path, scheme_file: Path | None, lang: str | None, settings_path: Path | None) -> int:
-    """Compare two label files, matched by id: two coders, or a coder and the output of `curranalyser classify`.
+def command(
+    first: Path, second: Path, scheme_file: Path | None, lang: str | None, settings_path: Path | None
+) -> int:
+    """Compare two label files, matched by id.
 
-    The table gives Cohen's kappa, and for each label how often both chose it out of the times at least one of them did. "Review" counts as "borderline".
+    Two coders, or a coder and the output of `curranalyser classify`.
+
+    The table gives Cohen's kappa, and for each label how often both chose it out of the times at least one of
+    them did. "Review" counts as "borderline".
     """
     from curranalyser.evaluate.agreement import compare_labels, read_labels
     from curranalyser.evaluate.tables import agreement_table

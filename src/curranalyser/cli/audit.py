@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.options import choose_settings, columns_option, guarded, lang_option, parse_columns, settings_option
+from curranalyser.cli.options import (
+    choose_settings,
+    columns_option,
+    guarded,
+    lang_option,
+    parse_columns,
+    settings_option,
+)
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.folder import INDEX_FILE, REPORT_FILES, REVIEWS_FILE, STORE_FILE, own_pages
 from curranalyser.i18n import N_, translator
@@ -31,13 +38,32 @@ _SHOWN_WAITING = 5
 
 @click.command("audit")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the report; made if missing.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder for the report; made if missing.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes. Default: one per core.")
-@click.option("--scheduler", metavar="ADDRESS", help="Analyse on the Dask cluster there (tcp://host:port) instead. Needs curranalyser[cluster].")
-@click.option("--send-files", is_flag=True, help="With --scheduler: send the files, because the cluster does not see them under the same paths.")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Analyse on the Dask cluster there (tcp://host:port) instead. Needs curranalyser[cluster].",
+)
+@click.option(
+    "--send-files",
+    is_flag=True,
+    help="With --scheduler: send the files, because the cluster does not see them under the same paths.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no hints on stderr, only what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="A line on stderr for each file.")
-@click.option("--log-file", type=click.Path(path_type=Path, dir_okay=False), help="Add what happens to this file as JSON lines.")
+@click.option(
+    "--log-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add what happens to this file as JSON lines.",
+)
 @click.option(
     "--reviews",
     "reviews_path",
@@ -50,7 +76,11 @@ _SHOWN_WAITING = 5
     type=click.Path(path_type=Path, dir_okay=False),
     help="Your own table of programmes as CSV, with the columns programme, course, term and compulsory. It wins over the programme syllabi.",
 )
-@click.option("--as-of", metavar="DATE", help="Of several versions of a syllabus, the one valid on DATE (such as 2026-01-31) counts. Default: the latest.")
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    help="Of several versions of a syllabus, the one valid on DATE (such as 2026-01-31) counts. Default: the latest.",
+)
 @columns_option
 @lang_option
 @settings_option
@@ -73,10 +103,13 @@ def command(
 ) -> int:
     """Audit the syllabi in PATHS (files or folders) and write a report folder.
 
-    The report holds index.html (for reading), audit.xlsx (for sorting), outcomes.csv and audit.json (for other tools), and audit.db. A compact table
-    per programme goes to standard output, progress to standard error. Exit code 3 means: the report is written, and some files need attention.
+    The report holds index.html (for reading), audit.xlsx (for sorting), outcomes.csv and audit.json (for
+    other tools), and audit.db. A compact table
+    per programme goes to standard output, progress to standard error. Exit code 3 means: the report is
+    written, and some files need attention.
 
-    What came of each file is kept in audit.db as it comes. A run that was stopped goes on from there when the same command is given, and files that have not
+    What came of each file is kept in audit.db as it comes. A run that was stopped goes on from there when the
+    same command is given, and files that have not
     changed since are not read again.
     """
     if not scheduler and not (folder / STORE_FILE).exists() and all(path.exists() for path in paths):
@@ -97,12 +130,18 @@ def command(
 
         runner = cluster_runner(scheduler, send_files)
     check_writable(folder)
-    reviews, reviewed = read_decisions(reviews_path or (Path(settings.reviews) if settings.reviews else None), folder)
+    reviews, reviewed = read_decisions(
+        reviews_path or (Path(settings.reviews) if settings.reviews else None), folder
+    )
     with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
         run = prepare_run(paths, settings, folder)
         try:
             recognise(run, store)
-            shown = shown_before(store, folder, settings.lang) if store.finished_with(run.inputs(reviewed, rules)) else None
+            shown = (
+                shown_before(store, folder, settings.lang)
+                if store.finished_with(run.inputs(reviewed, rules))
+                else None
+            )
             if shown is not None:
                 progress.log("unchanged", files=len(run.files))
             else:
@@ -114,15 +153,37 @@ def command(
                 if not audit.courses and not audit.programmes:
                     for line in failure_lines(audit.failures, settings.lang):
                         click.echo(line, err=True)
-                    raise NothingAnalysedError(N_("None of the files held a syllabus that could be read."), N_("The reasons stand above."))
-                finish = partial(store.finish, audit, run.inputs(reviewed, rules), run.scheme_text, run.scheme.home_country, run.keys.values())
-                shown = render(audit, folder, run.scheme, settings.lang, store, settings.jobs or os.cpu_count() or 1, finish)
+                    raise NothingAnalysedError(
+                        N_("None of the files held a syllabus that could be read."),
+                        N_("The reasons stand above."),
+                    )
+                finish = partial(
+                    store.finish,
+                    audit,
+                    run.inputs(reviewed, rules),
+                    run.scheme_text,
+                    run.scheme.home_country,
+                    run.keys.values(),
+                )
+                shown = render(
+                    audit,
+                    folder,
+                    run.scheme,
+                    settings.lang,
+                    store,
+                    settings.jobs or os.cpu_count() or 1,
+                    finish,
+                )
                 for line in () if quiet else reviews_lines(audit, reviews, settings.lang):
                     click.echo(line, err=True)
         except KeyboardInterrupt:
             progress.close_bar()
             click.echo(
-                say.gettext("%(done)s of %(total)s files are done. Give the same command to go on from there.", done=progress.done, total=len(run.files)),
+                say.gettext(
+                    "%(done)s of %(total)s files are done. Give the same command to go on from there.",
+                    done=progress.done,
+                    total=len(run.files),
+                ),
                 err=True,
             )
             raise
@@ -149,7 +210,10 @@ def report_made_ready(lang: str) -> "Iterator[None]":
 
 
 def read_decisions(path: Path | None, folder: Path) -> "tuple[tuple[Review, ...], str]":
-    """Read people's decisions, from a file or from the report folder if there are some, and tell their digest. Raises SettingsError."""
+    """Read people's decisions, from a file or from the report folder if there are some.
+
+    And tell their digest. Raises SettingsError.
+    """
     if path is None and (folder / REVIEWS_FILE).exists():
         path = folder / REVIEWS_FILE
     if path is None:
@@ -161,21 +225,31 @@ def read_decisions(path: Path | None, folder: Path) -> "tuple[tuple[Review, ...]
 
 
 def read_rules(rules: "AggregateRules", mapping_path: Path | None, as_of: str | None) -> "AggregateRules":
-    """Add the values of --programmes and --as-of to the rules of the settings. Raises SettingsError where the table cannot be read, or the date is none."""
+    """Add the values of --programmes and --as-of to the rules of the settings.
+
+    Raises SettingsError where the table cannot be read, or the date is none.
+    """
     if as_of is not None:
         from datetime import date
 
         try:
             as_of = date.fromisoformat(as_of).isoformat()
         except ValueError as error:
-            raise SettingsError(N_("--as-of cannot be %(text)s."), N_("Write year, month and day: 2026-01-31."), text=as_of) from error
+            raise SettingsError(
+                N_("--as-of cannot be %(text)s."), N_("Write year, month and day: 2026-01-31."), text=as_of
+            ) from error
     rules = replace(rules, as_of=as_of)
     if mapping_path is None:
         return rules
     try:
         data = mapping_path.read_bytes()
     except OSError as error:
-        raise SettingsError(N_("The table of programmes %(path)s cannot be read: %(error)s."), N_("Check the path."), path=mapping_path, error=error) from error
+        raise SettingsError(
+            N_("The table of programmes %(path)s cannot be read: %(error)s."),
+            N_("Check the path."),
+            path=mapping_path,
+            error=error,
+        ) from error
     from curranalyser.aggregate import with_mapping
 
     return with_mapping(rules, data, mapping_path.name)
@@ -194,9 +268,17 @@ def _width() -> int:
 
 
 def render(
-    audit: "Audit", folder: Path, scheme: "Scheme", lang: str, store: "Store | None" = None, jobs: int = 1, first: "Callable[[], None]" = lambda: None
+    audit: "Audit",
+    folder: Path,
+    scheme: "Scheme",
+    lang: str,
+    store: "Store | None" = None,
+    jobs: int = 1,
+    first: "Callable[[], None]" = lambda: None,
 ) -> Shown:
-    """Write the report of an audit into a folder, with so many processes, and note in its store, if it has one, what was written.
+    """Write the report of an audit into a folder, with so many processes, and note in its store.
+
+    If it has one, what was written.
 
     `first` is called before anything is written. Raises OutputError.
     """
@@ -219,11 +301,16 @@ def render(
 def file_digests(folder: Path) -> dict[str, str]:
     """Return path within a folder → SHA-256 of the report files in it."""
     present = [*(folder / name for name in REPORT_FILES if (folder / name).is_file()), *own_pages(folder)]
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in present}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in present
+    }
 
 
 def shown_before(store: "Store", folder: Path, lang: str) -> Shown | None:
-    """Return what was shown of the audit in the store, where its report still stands as it was written; else None: then it is to be written again."""
+    """Return what was shown of the audit in the store, where its report still stands as it was written.
+
+    Else None: then it is to be written again.
+    """
     from curranalyser.datamodel import from_json
 
     noted = store.renderings(lang)
@@ -241,10 +328,20 @@ def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> lis
         return []
     say = translator(lang)
     waiting = waiting_reviews(audit, reviews)
-    lines = [say.ngettext("%(count)s decision by people counts.", "%(count)s decisions by people count.", len(reviews) - len(waiting))]
+    lines = [
+        say.ngettext(
+            "%(count)s decision by people counts.",
+            "%(count)s decisions by people count.",
+            len(reviews) - len(waiting),
+        )
+    ]
     if waiting:
         lines.append(
-            say.ngettext("%(count)s fits no learning outcome of this audit:", "%(count)s fit no learning outcome of this audit:", len(waiting))
+            say.ngettext(
+                "%(count)s fits no learning outcome of this audit:",
+                "%(count)s fit no learning outcome of this audit:",
+                len(waiting),
+            )
             + " "
             + "; ".join(clean_line(f"{review.course}: {review.text}") for review in waiting[:_SHOWN_WAITING])
             + (" …" if len(waiting) > _SHOWN_WAITING else "")
@@ -258,4 +355,8 @@ def failure_lines(failures: tuple[object, ...], lang: str) -> list[str]:
     from curranalyser.report.sanitise import clean_line
 
     say = translator(lang)
-    return [clean_line(f"{failure.source}: {say.gettext(failure.message)} {say.gettext(failure.hint)}") for failure in failures if isinstance(failure, Failure)]
+    return [
+        clean_line(f"{failure.source}: {say.gettext(failure.message)} {say.gettext(failure.hint)}")
+        for failure in failures
+        if isinstance(failure, Failure)
+    ]

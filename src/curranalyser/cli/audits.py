@@ -30,7 +30,13 @@ def load_audit(path: Path) -> Audit:
         return from_json(file.read_bytes(), Audit)
     except OSError as error:
         raise SettingsError(
-            N_("There is no audit at %(path)s."), N_("Give a folder that `curranalyser audit` has written, or the audit.json in it."), path=path
+            N_("There is no audit at %(path)s."),
+            N_("Give a folder that `curranalyser audit` has written, or the audit.json in it."),
+            path=path,
         ) from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise SettingsError(N_("%(path)s is no audit that this version can read."), N_("Make it anew with `curranalyser audit`."), path=file) from error
+        raise SettingsError(
+            N_("%(path)s is no audit that this version can read."),
+            N_("Make it anew with `curranalyser audit`."),
+            path=file,
+        ) from error

@@ -25,15 +25,48 @@ _SEVERITIES = ("info", "suggestion", "warning")
 
 
 @click.command("check")
-@click.argument("drafts", nargs=-1, metavar="DRAFT...", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True, help="How the findings are written.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of standard output.")
-@click.option("--fail-on", type=click.Choice(_SEVERITIES), help="Exit with 10 where a finding is at least as severe.")
-@click.option("--select", multiple=True, help="Only these rules, by id or its beginning, such as F402 or F; may be repeated.")
+@click.argument(
+    "drafts", nargs=-1, metavar="DRAFT...", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="How the findings are written.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file instead of standard output.",
+)
+@click.option(
+    "--fail-on", type=click.Choice(_SEVERITIES), help="Exit with 10 where a finding is at least as severe."
+)
+@click.option(
+    "--select",
+    multiple=True,
+    help="Only these rules, by id or its beginning, such as F402 or F; may be repeated.",
+)
 @click.option("--ignore", multiple=True, help="Not these rules, likewise.")
-@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), help="Leave out what this result of --format json holds already.")
-@click.option("--diff", "old", type=click.Path(path_type=Path, dir_okay=False), help="Show what changed in DRAFT since this older version (text or json).")
-@click.option("--annotate", type=click.Path(path_type=Path, dir_okay=False), help="Write DRAFT with the findings as comments (.docx) or highlights (.pdf).")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Leave out what this result of --format json holds already.",
+)
+@click.option(
+    "--diff",
+    "old",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Show what changed in DRAFT since this older version (text or json).",
+)
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write DRAFT with the findings as comments (.docx) or highlights (.pdf).",
+)
 @click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
 @lang_option
@@ -54,12 +87,17 @@ def command(
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
-    """Check each DRAFT of a syllabus before it is decided: PDF, Word, HTML, text or Markdown; "-" for standard input.
+    """Check each DRAFT of a syllabus before it is decided: PDF, Word, HTML, text or Markdown.
 
-    Shows the perspectives of each outcome with the words that decided, what stands only outside the outcomes, the language of instruction, how the
-    outcomes are made, and which required parts were not found. What it suggests is material for thought. Many courses need no international outcome.
+    "-" for standard input.
 
-    Every finding has a rule id that `curranalyser explain` explains. Findings are suppressed, with a reason, in the table check of curranalyser.toml.
+    Shows the perspectives of each outcome with the words that decided, what stands only outside the outcomes,
+    the language of instruction, how the
+    outcomes are made, and which required parts were not found. What it suggests is material for thought. Many
+    courses need no international outcome.
+
+    Every finding has a rule id that `curranalyser explain` explains. Findings are suppressed, with a reason,
+    in the table check of curranalyser.toml.
     """
     if schema:
         from curranalyser.check.data import json_schema
@@ -78,7 +116,9 @@ def command(
     settings = choose_settings(settings_path, lang=lang)
     own = load_check_settings(settings_path)
     say = translator(settings.lang)
-    chosen = (expand_rules(select or own.select) if select or own.select else frozenset(rules())) - expand_rules((*ignore, *own.ignore))
+    chosen = (
+        expand_rules(select or own.select) if select or own.select else frozenset(rules())
+    ) - expand_rules((*ignore, *own.ignore))
     scheme, classifier = load_stage(settings)
     read = [_read(path, settings, classifier, stdin_name) for path in drafts]
     failures = tuple(failure for draft in read for failure in draft.failures)
@@ -96,7 +136,17 @@ def command(
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
     result = check_result(read, findings, aside, settings.lang)
     if form == "text":
-        _write(_text(read, findings, scheme, say, (len(aside), len(everything) - len(findings)), to_file=output is not None), output)
+        _write(
+            _text(
+                read,
+                findings,
+                scheme,
+                say,
+                (len(aside), len(everything) - len(findings)),
+                to_file=output is not None,
+            ),
+            output,
+        )
     else:
         _write(_rendered(form, result, read, say), output)
     if failures:
@@ -120,7 +170,9 @@ def _read(path: Path, settings: "Settings", classifier: "Classifier", stdin_name
         [(found, _)] = find_files([path])
         shown = found.resolve()
         # Relative to the current folder, as the tools that read SARIF and workflow commands want it.
-        name = shown_name(shown.relative_to(Path.cwd()).as_posix() if shown.is_relative_to(Path.cwd()) else path.as_posix())
+        name = shown_name(
+            shown.relative_to(Path.cwd()).as_posix() if shown.is_relative_to(Path.cwd()) else path.as_posix()
+        )
         try:
             data = load_bytes(found, settings)
         except DocumentError as error:
@@ -136,7 +188,14 @@ def _unread(name: str, error: "DocumentError") -> "Draft":
     return Draft(SourceFile(name, "", 0), b"", failures=(Failure.from_error(name, "read", error),))
 
 
-def _text(read: "list[Draft]", findings: "tuple[Finding, ...]", scheme: "Scheme", say: Translator, hidden: tuple[int, int], to_file: bool) -> str:
+def _text(
+    read: "list[Draft]",
+    findings: "tuple[Finding, ...]",
+    scheme: "Scheme",
+    say: Translator,
+    hidden: tuple[int, int],
+    to_file: bool,
+) -> str:
     from curranalyser.check.text import TextForm
 
     terminal = sys.stdout.isatty() and not to_file
@@ -162,17 +221,28 @@ def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", sa
     from curranalyser.check.diff import compare_drafts, diff_json, diff_lines
 
     if form not in ("text", "json") or len(read) != 1:
-        raise SettingsError(N_("--diff compares one old and one new file, as text or json."), N_("Write: curranalyser check --diff OLD NEW"))
+        raise SettingsError(
+            N_("--diff compares one old and one new file, as text or json."),
+            N_("Write: curranalyser check --diff OLD NEW"),
+        )
     diff = compare_drafts(old, read[0], scheme)
     return diff_json(diff) if form == "json" else "\n".join(diff_lines(diff, scheme, say))
 
 
 def _annotate(target: Path, read: "list[Draft]", findings: "tuple[Finding, ...]", say: Translator) -> None:
-    """Write the annotated copy. Raises SettingsError where draft and target are not of one type, OutputError where it cannot be written."""
+    """Write the annotated copy.
+
+    Raises SettingsError where draft and target are not of one type, OutputError where it cannot be written.
+    """
     suffix = target.suffix.lower()
-    if len(read) != 1 or suffix not in (".docx", ".pdf") or Path(read[0].source.path).suffix.lower() != suffix:
+    if (
+        len(read) != 1
+        or suffix not in (".docx", ".pdf")
+        or Path(read[0].source.path).suffix.lower() != suffix
+    ):
         raise SettingsError(
-            N_("--annotate takes one Word file or one PDF and writes a file of the same type."), N_("Write: curranalyser check draft.docx --annotate out.docx")
+            N_("--annotate takes one Word file or one PDF and writes a file of the same type."),
+            N_("Write: curranalyser check draft.docx --annotate out.docx"),
         )
     if suffix == ".docx":
         from curranalyser.check.comments import add_comments as annotated

@@ -11,26 +11,47 @@ from curranalyser.i18n import translator
 
 def audit_names(first: Path, second: Path) -> tuple[str, str]:
     """Return what two audits are called: their folders, or A and B where these have one name."""
-    names = tuple((path if path.is_dir() else path.parent).resolve().name or str(path) for path in (first, second))
+    names = tuple(
+        (path if path.is_dir() else path.parent).resolve().name or str(path) for path in (first, second)
+    )
     return (names[0], names[1]) if names[0] != names[1] else (f"{names[0]} (A)", f"{names[1]} (B)")
 
 
 @click.command("compare")
 @click.argument("first", metavar="A", type=click.Path(path_type=Path))
 @click.argument("second", metavar="B", type=click.Path(path_type=Path))
-@click.option("--names", nargs=2, metavar="A B", help="What to call the two audits. Default: the names of their folders.")
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the comparison to this file as JSON.")
-@click.option("--html", "html_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the comparison to this file as a page for a browser.")
+@click.option(
+    "--names",
+    nargs=2,
+    metavar="A B",
+    help="What to call the two audits. Default: the names of their folders.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the comparison to this file as JSON.",
+)
+@click.option(
+    "--html",
+    "html_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the comparison to this file as a page for a browser.",
+)
 @lang_option
 @settings_option
 @guarded
 def command(
     first: Path, second: Path, names: tuple[str, str] | None, json_file: Path | None, html_file: Path | None, lang: str | None, settings_path: Path | None
 ) -> int:  # fmt: skip
-    """Compare two audits (report folders, or their audit.json): this year's and last year's, or those of two faculties or universities.
+    """Compare two audits (report folders, or their audit.json).
 
-    It shows what came, went and changed in each programme and course, and the indicators side by side, within each subject group: material for
-    discussion, no ranking. Where the two audits were made with different versions or settings, it says so first.
+    This year's and last year's, or those of two faculties or universities.
+
+    It shows what came, went and changed in each programme and course, and the indicators side by side, within
+    each subject group: material for
+    discussion, no ranking. Where the two audits were made with different versions or settings, it says so
+    first.
     """
     from curranalyser.cli.audits import load_audit
     from curranalyser.compare import compare_audits, render_html, render_text, tell
@@ -42,7 +63,10 @@ def command(
     told = tell(comparison, load_scheme(Path(settings.scheme) if settings.scheme else None), settings.lang)
     click.echo(render_text(told, min(shutil.get_terminal_size((100, 24)).columns, 120)), nl=False)
     say = translator(settings.lang)
-    for file, data in ((json_file, to_json(comparison, indent=2) + b"\n"), (html_file, render_html(told).encode("utf-8"))):
+    for file, data in (
+        (json_file, to_json(comparison, indent=2) + b"\n"),
+        (html_file, render_html(told).encode("utf-8")),
+    ):
         if file is not None:
             write_output(file, data)
         click.echo(say.gettext("Written: %(path)s", path=file), err=True)

@@ -9,14 +9,42 @@ from curranalyser.cli.options import guarded, lang_option, write_output
 
 @click.command("card")
 @click.argument("model", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--corpus", type=click.Path(exists=True, path_type=Path), required=True, help="Corpus; its test split is measured on.")
-@click.option("--gold", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Real outcomes labelled by people, as JSON lines.")
-@click.option("--blind", type=click.Path(exists=True, path_type=Path), help="Outcomes written without sight of corpus and cues; see corpus/README.md.")
-@click.option("--scheme", "scheme_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Scheme (TOML). Default: the shipped one.")
+@click.option(
+    "--corpus",
+    type=click.Path(exists=True, path_type=Path),
+    required=True,
+    help="Corpus; its test split is measured on.",
+)
+@click.option(
+    "--gold",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Real outcomes labelled by people, as JSON lines.",
+)
+@click.option(
+    "--blind",
+    type=click.Path(exists=True, path_type=Path),
+    help="Outcomes written without sight of corpus and cues; see corpus/README.md.",
+)
+@click.option(
+    "--scheme",
+    "scheme_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Scheme (TOML). Default: the shipped one.",
+)
 @lang_option
 @guarded
-def command(model: Path, corpus: Path, gold: Path | None, blind: Path | None, scheme_file: Path | None, lang: str | None) -> int:
-    """Write README.md in the folder MODEL: the model card, in English. --lang is the language of error messages."""
+def command(
+    model: Path,
+    corpus: Path,
+    gold: Path | None,
+    blind: Path | None,
+    scheme_file: Path | None,
+    lang: str | None,
+) -> int:
+    """Write README.md in the folder MODEL: the model card, in English.
+
+    --lang is the language of error messages.
+    """
     from curranalyser.classify import load_classifier
     from curranalyser.classify.labelled import labelled_files, read_labelled
     from curranalyser.evaluate.card import model_card
@@ -32,13 +60,24 @@ def command(model: Path, corpus: Path, gold: Path | None, blind: Path | None, sc
         for sample, history in (
             ("not looked at", "Nobody has looked at them for errors."),
             ("looked at", "The cues were mended by looking at errors on them."),
-            ("second batch", "Nobody has looked at them for errors; whoever wrote them mended the cues afterwards."),
-            ("third batch, not looked at", "Nobody has looked at them for errors; whoever wrote them mended the cues afterwards."),
+            (
+                "second batch",
+                "Nobody has looked at them for errors; whoever wrote them mended the cues afterwards.",
+            ),
+            (
+                "third batch, not looked at",
+                "Nobody has looked at them for errors; whoever wrote them mended the cues afterwards.",
+            ),
             ("third batch, looked at", "The cues were mended by looking at errors on them."),
         ):
-            unseen = [outcome for outcome in read_labelled(labelled_files(blind), ids) if outcome.sample == sample]
+            unseen = [
+                outcome for outcome in read_labelled(labelled_files(blind), ids) if outcome.sample == sample
+            ]
             sentence = f"{len(unseen)} outcomes written and labelled without sight of corpus, cues or model, and never trained on. {history}"
-            evaluations[f"On outcomes written blind, {sample}"] = (sentence, evaluate_perspectives(unseen, classifier))
+            evaluations[f"On outcomes written blind, {sample}"] = (
+                sentence,
+                evaluate_perspectives(unseen, classifier),
+            )
     if gold:
         real = read_labelled([gold], ids)
         sentence = (

@@ -10,14 +10,22 @@ from curranalyser.cli.options import choose_settings, guarded, lang_option, sett
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the table to this file, with what it is about.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the table to this file, with what it is about.",
+)
 @lang_option
 @settings_option
 @guarded
-def command(paths: tuple[Path, ...], output: Path | None, lang: str | None, settings_path: Path | None) -> int:
+def command(
+    paths: tuple[Path, ...], output: Path | None, lang: str | None, settings_path: Path | None
+) -> int:
     """Check the decided syllabi in PATHS and show the share on which each rule fires, as a Markdown table.
 
-    No draft is perfect, and no decided syllabus either. Yet a rule that asks for something (suggestion or warning) and fires on more than a third of
+    No draft is perfect, and no decided syllabus either. Yet a rule that asks for something (suggestion or
+    warning) and fires on more than a third of
     them is noise: then the exit code is 10.
     """
     from tqdm import tqdm
@@ -32,7 +40,9 @@ def command(paths: tuple[Path, ...], output: Path | None, lang: str | None, sett
     with tqdm(total=len(files), file=sys.stderr, disable=None, leave=False, dynamic_ncols=True) as bar:
         rates = measure_rates(files, settings, lambda _: bar.update())
     if not any(group.syllabi for group in rates.values()):
-        raise NothingAnalysedError(N_("None of the files held a syllabus that could be read."), N_("Check the path."))
+        raise NothingAnalysedError(
+            N_("None of the files held a syllabus that could be read."), N_("Check the path.")
+        )
     if output is None:
         click.echo(rates_table(rates))
     else:

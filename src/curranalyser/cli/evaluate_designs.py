@@ -9,18 +9,48 @@ from curranalyser.i18n import translator
 
 
 @click.command("designs")
-@click.option("--corpus", type=click.Path(exists=True, path_type=Path), required=True, help="Folder of .jsonl files with labelled outcomes, or one such file.")
-@click.option("--gold", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Real outcomes labelled by people, as JSON lines.")
-@click.option("--scheme", "scheme_file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Scheme (TOML). Default: the shipped one.")
-@click.option("--cues", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="Cues (TOML).")
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures to this file as JSON.")
+@click.option(
+    "--corpus",
+    type=click.Path(exists=True, path_type=Path),
+    required=True,
+    help="Folder of .jsonl files with labelled outcomes, or one such file.",
+)
+@click.option(
+    "--gold",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Real outcomes labelled by people, as JSON lines.",
+)
+@click.option(
+    "--scheme",
+    "scheme_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Scheme (TOML). Default: the shipped one.",
+)
+@click.option(
+    "--cues", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="Cues (TOML)."
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the figures to this file as JSON.",
+)
 @lang_option
 @settings_option
 @guarded
-def command(corpus: Path, gold: Path | None, scheme_file: Path | None, cues: Path, json_file: Path | None, lang: str | None, settings_path: Path | None) -> int:
+def command(
+    corpus: Path,
+    gold: Path | None,
+    scheme_file: Path | None,
+    cues: Path,
+    json_file: Path | None,
+    lang: str | None,
+    settings_path: Path | None,
+) -> int:
     """Compare designs of the classifier: cues alone, n-grams alone, both, and spaCy's text categoriser.
 
-    Each is cross-validated by subject on the corpus and measured on its test split and on GOLD. Takes some minutes.
+    Each is cross-validated by subject on the corpus and measured on its test split and on GOLD. Takes some
+    minutes.
     """
     from curranalyser.classify.labelled import labelled_files, read_labelled
     from curranalyser.datamodel import to_json

@@ -12,15 +12,24 @@ from curranalyser.i18n import Translator, translator
 @click.command("parsing")
 @click.argument("gold", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--errors", is_flag=True, help="List every miss.")
-@click.option("--json", "json_path", type=click.Path(path_type=Path, dir_okay=False), help="Write the figures to this file.")
+@click.option(
+    "--json",
+    "json_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the figures to this file.",
+)
 @lang_option
 @settings_option
 @guarded
-def command(gold: Path, errors: bool, json_path: Path | None, lang: str | None, settings_path: Path | None) -> int:
+def command(
+    gold: Path, errors: bool, json_path: Path | None, lang: str | None, settings_path: Path | None
+) -> int:
     """Measure reading and parsing on GOLD: JSON lines that name a file and what it holds.
 
-    Strict: equal after white space, hyphenation, case and final punctuation are normalised. Soft: at least 0.8 of the tokens shared.
-    A crash counts as a miss. "Cut off" counts gold outcomes that break off in the middle of one of ours; they count as misses all the same.
+    Strict: equal after white space, hyphenation, case and final punctuation are normalised. Soft: at least
+    0.8 of the tokens shared.
+    A crash counts as a miss. "Cut off" counts gold outcomes that break off in the middle of one of ours; they
+    count as misses all the same.
     """
     from curranalyser.evaluate.parsing import evaluate_parsing, parsing_figures, sum_tallies
     from curranalyser.report.sanitise import clean_line
@@ -38,7 +47,9 @@ def command(gold: Path, errors: bool, json_path: Path | None, lang: str | None, 
             for miss in tally.misses:
                 click.echo(clean_line(miss))
     if json_path:
-        json_path.write_text(json.dumps(dict(rows), ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        json_path.write_text(
+            json.dumps(dict(rows), ensure_ascii=False, indent=2, sort_keys=True) + "\n", encoding="utf-8"
+        )
     return 0
 
 
@@ -48,9 +59,16 @@ def _described(name: str, figures: dict[str, object], say: Translator) -> list[s
     header = figures["header"]
     courses = figures["course_list"]
     files = figures["files"]
-    assert isinstance(outcomes, dict) and isinstance(header, dict) and isinstance(courses, dict) and isinstance(files, dict)  # noqa: S101 narrowing
+    assert (
+        isinstance(outcomes, dict)
+        and isinstance(header, dict)
+        and isinstance(courses, dict)
+        and isinstance(files, dict)
+    )
     lines = [f"{name}"]
-    lines.append("  " + say.gettext("files") + ": " + ", ".join(f"{status} {count}" for status, count in files.items()))
+    lines.append(
+        "  " + say.gettext("files") + ": " + ", ".join(f"{status} {count}" for status, count in files.items())
+    )
     if outcomes["gold"]:
         for kind in ("strict", "soft"):
             values = outcomes[kind]
@@ -69,10 +87,19 @@ def _described(name: str, figures: dict[str, object], say: Translator) -> list[s
             )
         if outcomes["gold_cut_short"]:
             lines.append(
-                "  " + say.gettext("outcomes, strict, where gold that is cut off counts as found: F1 %(f1)s", f1=say.number(outcomes["f1_but_cut"], 3))
+                "  "
+                + say.gettext(
+                    "outcomes, strict, where gold that is cut off counts as found: F1 %(f1)s",
+                    f1=say.number(outcomes["f1_but_cut"], 3),
+                )
             )
     if header:
-        lines.append("  " + say.gettext("header") + ": " + ", ".join(f"{field} {value['right']}/{value['of']}" for field, value in header.items()))
+        lines.append(
+            "  "
+            + say.gettext("header")
+            + ": "
+            + ", ".join(f"{field} {value['right']}/{value['of']}" for field, value in header.items())
+        )
     if courses["gold"]:
         lines.append(
             "  "
@@ -85,5 +112,10 @@ def _described(name: str, figures: dict[str, object], say: Translator) -> list[s
             )
         )
     if figures["false_alarms"]:
-        lines.append("  " + say.gettext("files with outcomes where there are none: %(count)s", count=figures["false_alarms"]))
+        lines.append(
+            "  "
+            + say.gettext(
+                "files with outcomes where there are none: %(count)s", count=figures["false_alarms"]
+            )
+        )
     return lines

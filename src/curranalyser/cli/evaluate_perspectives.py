@@ -11,10 +11,29 @@ from curranalyser.i18n import N_, translator
 @click.command("perspectives")
 @click.argument("gold", type=click.Path(exists=True, path_type=Path))
 @click.option("--errors", is_flag=True, help="List each wrong label with its text and evidence.")
-@click.option("--split", type=click.Choice(["train", "validation", "test"]), help="Only outcomes of this split of a corpus.")
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures to this file as JSON.")
-@click.option("--model", "model_dir", type=click.Path(file_okay=False, path_type=Path), help="Folder of a model. Default: the shipped one.")
-@click.option("--scheme", "scheme_file", type=click.Path(dir_okay=False, path_type=Path), help="Scheme (TOML). Default: the shipped one.")
+@click.option(
+    "--split",
+    type=click.Choice(["train", "validation", "test"]),
+    help="Only outcomes of this split of a corpus.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the figures to this file as JSON.",
+)
+@click.option(
+    "--model",
+    "model_dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of a model. Default: the shipped one.",
+)
+@click.option(
+    "--scheme",
+    "scheme_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Scheme (TOML). Default: the shipped one.",
+)
 @lang_option
 @settings_option
 @guarded
@@ -24,7 +43,8 @@ def command(
 ) -> int:  # fmt: skip
     """Measure the labels against GOLD: JSON lines labelled by people (a file, or a folder of files).
 
-    Precision, recall and F1 are given for "yes" per perspective, language and sample, borderline cases left out, beside two baselines.
+    Precision, recall and F1 are given for "yes" per perspective, language and sample, borderline cases left
+    out, beside two baselines.
     """
     from curranalyser.analyse import load_stage
     from curranalyser.classify.labelled import labelled_files, read_labelled
@@ -33,12 +53,23 @@ def command(
     from curranalyser.evaluate.perspectives import evaluate_perspectives, evaluation_data
     from curranalyser.evaluate.tables import error_list, evaluation_table
 
-    settings = choose_settings(settings_path, lang=lang, model=str(model_dir) if model_dir else None, scheme=str(scheme_file) if scheme_file else None)
+    settings = choose_settings(
+        settings_path,
+        lang=lang,
+        model=str(model_dir) if model_dir else None,
+        scheme=str(scheme_file) if scheme_file else None,
+    )
     say = translator(settings.lang)
     scheme, classifier = load_stage(settings)
-    outcomes = [outcome for outcome in read_labelled(labelled_files(gold), scheme.ids) if split in (None, outcome.split)]
+    outcomes = [
+        outcome
+        for outcome in read_labelled(labelled_files(gold), scheme.ids)
+        if split in (None, outcome.split)
+    ]
     if not outcomes:
-        raise SettingsError(N_("No labelled outcome is left to measure on."), N_("Leave out --split, or give another file."))
+        raise SettingsError(
+            N_("No labelled outcome is left to measure on."), N_("Leave out --split, or give another file.")
+        )
     evaluation = evaluate_perspectives(outcomes, classifier)
     click.echo(evaluation_table(evaluation, scheme, say))
     if errors and evaluation.errors:

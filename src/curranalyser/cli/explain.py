@@ -13,7 +13,10 @@ from curranalyser.cli.options import choose_settings, guarded, lang_option, sett
 @settings_option
 @guarded
 def command(names: tuple[str, ...], lang: str | None, settings_path: Path | None) -> int:
-    """Explain each RULE of `curranalyser check`, by its id or the beginning of one; without any, list all rules."""
+    """Explain each RULE of `curranalyser check`, by its id or the beginning of one.
+
+    Without any, list all rules.
+    """
     from curranalyser.check.finding import SEVERITIES, expand_rules, explain, rules
     from curranalyser.i18n import translator
     from curranalyser.scheme import localised

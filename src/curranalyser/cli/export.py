@@ -10,8 +10,22 @@ from curranalyser.i18n import translator
 
 @click.command("export")
 @click.argument("store", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder for the files; made if missing.")
-@click.option("--format", "form", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True, help="Parquet needs curranalyser[parquet].")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="Folder for the files; made if missing.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "parquet"]),
+    default="csv",
+    show_default=True,
+    help="Parquet needs curranalyser[parquet].",
+)
 @lang_option
 @settings_option
 @guarded

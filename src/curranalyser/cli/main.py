@@ -69,7 +69,10 @@ class LazyGroup(click.Group):
 
 
 def _fill_closed() -> None:
-    """Open the standard streams that the caller closed, to nowhere: the next file that is opened would take their place, and be written to as one of them."""
+    """Open the standard streams that the caller closed, to nowhere.
+
+    The next file that is opened would take their place, and be written to as one of them.
+    """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)
@@ -79,7 +82,10 @@ def _fill_closed() -> None:
 
 
 def run() -> None:
-    """Run the command line and leave at once: to take down what an audit holds, object by object, takes longer than many a report (mypy leaves so too)."""
+    """Run the command line and leave at once.
+
+    To take down what an audit holds, object by object, takes longer than many a report (mypy leaves so too).
+    """
     _fill_closed()
     try:
         main()
@@ -96,14 +102,23 @@ def run() -> None:
         os._exit(end.code)
 
 
-@click.group(cls=LazyGroup, lazy=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup,
+    lazy=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="curranalyser")
 def main() -> None:
-    """Find the learning outcomes in course and programme syllabi and show their international, intercultural and comparative perspectives.
+    """Find the learning outcomes in course and programme syllabi and show their international.
 
-    Exit codes: 0 all analysed; 2 usage or settings; 3 done, but some documents failed or are incomplete; 4 nothing could be analysed;
-    5 model or scheme missing or altered; 6 output not writable; 10 findings at or above --fail-on; 130 interrupted.
+    Intercultural and comparative perspectives.
+
+    Exit codes: 0 all analysed; 2 usage or settings; 3 done, but some documents failed or are incomplete; 4
+    nothing could be analysed;
+    5 model or scheme missing or altered; 6 output not writable; 10 findings at or above --fail-on; 130
+    interrupted.
     """
     gc.set_threshold(_COLLECT_AFTER)
-    # The vectors are short: threads of the linear algebra library, which it starts for each core in each process, only take time.
+    # The vectors are short: threads of the linear algebra library, which it starts for each core in each
+    # process, only take time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -20,9 +20,16 @@ P = ParamSpec("P")
 # What a write to standard output raises: a full disk, or nobody there to read.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EPIPE})
 
-lang_option = click.option("--lang", type=click.Choice(["sv", "en"]), help="Language of everything shown. Default: as in curranalyser.toml, else en.")
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(["sv", "en"]),
+    help="Language of everything shown. Default: as in curranalyser.toml, else en.",
+)
 settings_option = click.option(
-    "--settings", "settings_path", type=click.Path(path_type=Path, dir_okay=False), help="Settings file. Default: curranalyser.toml here, if there is one."
+    "--settings",
+    "settings_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Settings file. Default: curranalyser.toml here, if there is one.",
 )
 columns_option = click.option(
     "--columns",
@@ -31,13 +38,20 @@ columns_option = click.option(
 
 
 def parse_columns(text: str | None) -> tuple[tuple[str, str], ...] | None:
-    """Read the value of --columns. Raises SettingsError where a part has no column, or names a field that there is not."""
+    """Read the value of --columns.
+
+    Raises SettingsError where a part has no column, or names a field that there is not.
+    """
     if text is None:
         return None
     pairs = [part.partition("=") for part in text.split(",") if part.strip()]
     for field, _, column in pairs:
         if not field.strip() or not column.strip():
-            raise SettingsError(N_("--columns cannot be %(text)s."), N_("Write field=column, with commas between: code=Kurskod,title=Namn"), text=text)
+            raise SettingsError(
+                N_("--columns cannot be %(text)s."),
+                N_("Write field=column, with commas between: code=Kurskod,title=Namn"),
+                text=text,
+            )
     return check_columns({field.strip(): column.strip() for field, _, column in pairs})
 
 
@@ -57,7 +71,11 @@ def fail(error: CurranalyserError, lang: str) -> NoReturn:
 
 
 def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
-    """Wrap a command: expected errors become one line and their exit code, Ctrl-C becomes 130, the returned number the exit code."""
+    """Wrap a command.
+
+    Expected errors become one line and their exit code, Ctrl-C becomes 130, the returned number the exit
+    code.
+    """
 
     @functools.wraps(command)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -85,7 +103,9 @@ def write_output(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error) from error
+        raise OutputError(
+            N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error
+        ) from error
 
 
 def lost_output(error: OSError) -> bool:
@@ -94,13 +114,23 @@ def lost_output(error: OSError) -> bool:
 
 
 def fail_output(error: OSError, lang: str) -> NoReturn:
-    """Say that standard output is lost, and exit. What is still to be written to it goes nowhere: Python would try again at its end."""
+    """Say that standard output is lost, and exit.
+
+    What is still to be written to it goes nowhere: Python would try again at its end.
+    """
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
     if error.errno != errno.EPIPE:  # whoever reads through `head` knows
-        fail(OutputError(N_("Standard output cannot be written: %(error)s."), N_("Make room, or write elsewhere."), error=error), lang)
+        fail(
+            OutputError(
+                N_("Standard output cannot be written: %(error)s."),
+                N_("Make room, or write elsewhere."),
+                error=error,
+            ),
+            lang,
+        )
     sys.exit(int(ExitCode.OUTPUT))
 
 

@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, columns_option, guarded, lang_option, parse_columns, settings_option
+from curranalyser.cli.options import (
+    choose_settings,
+    columns_option,
+    guarded,
+    lang_option,
+    parse_columns,
+    settings_option,
+)
 from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, Syllabus, to_json
 from curranalyser.errors import ExitCode
 from curranalyser.i18n import Translator, translator
@@ -16,7 +23,10 @@ from curranalyser.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """One line of `parse --json`: the shown path of the file, how it went, what failed, and the syllabi found in it."""
+    """One line of `parse --json`.
+
+    The shown path of the file, how it went, what failed, and the syllabi found in it.
+    """
 
     source: str
     status: DocumentStatus
@@ -32,15 +42,27 @@ class ParsedFile:
 @lang_option
 @settings_option
 @guarded
-def command(paths: tuple[Path, ...], as_json: bool, schema: bool, columns: str | None, lang: str | None, settings_path: Path | None) -> int:
+def command(
+    paths: tuple[Path, ...],
+    as_json: bool,
+    schema: bool,
+    columns: str | None,
+    lang: str | None,
+    settings_path: Path | None,
+) -> int:
     """Show what was understood of the files and folders in PATHS.
 
-    The header, the sections, each outcome with its page, the language of instruction, and the course list of a programme syllabus.
+    The header, the sections, each outcome with its page, the language of instruction, and the course list of
+    a programme syllabus.
     """
     if schema:
         import msgspec
 
-        click.echo(msgspec.json.format(msgspec.json.encode(msgspec.json.schema(ParsedFile)), indent=2).decode("utf-8"))
+        click.echo(
+            msgspec.json.format(msgspec.json.encode(msgspec.json.schema(ParsedFile)), indent=2).decode(
+                "utf-8"
+            )
+        )
         return 0
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
@@ -58,7 +80,12 @@ def command(paths: tuple[Path, ...], as_json: bool, schema: bool, columns: str |
         for result in _analysed(path, shown, settings):
             statuses.append(result.status)
             if as_json:
-                parsed = ParsedFile(result.source.path, result.status, result.failures, tuple(item.syllabus for item in result.syllabi))
+                parsed = ParsedFile(
+                    result.source.path,
+                    result.status,
+                    result.failures,
+                    tuple(item.syllabus for item in result.syllabi),
+                )
                 click.echo(to_json(parsed).decode("utf-8"))
             else:
                 for line in described(result, say):
@@ -80,7 +107,11 @@ def _analysed(path: Path, shown: str, settings: Settings) -> list[DocumentResult
         stopped = None if is_table(shown) else try_reading(load_bytes(path, settings), shown, settings)
     if stopped is None:
         return analyse_path(path, shown, settings, None)
-    return [DocumentResult(SourceFile(shown, "", 0), DocumentStatus.FAILED, (), (Failure.from_error(shown, "run", stopped),))]
+    return [
+        DocumentResult(
+            SourceFile(shown, "", 0), DocumentStatus.FAILED, (), (Failure.from_error(shown, "run", stopped),)
+        )
+    ]
 
 
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
@@ -110,7 +141,12 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
             (_("subject group"), header.subject_group),
         ):
             yield "   " + clean_line(f"{name}: {value if value else '–'}")
-        yield "   " + clean_line(f"{sections_word}: " + ", ".join(f"{section.heading or '–'} ({_(SECTIONS[section.kind])})" for section in syllabus.sections))
+        yield "   " + clean_line(
+            f"{sections_word}: "
+            + ", ".join(
+                f"{section.heading or '–'} ({_(SECTIONS[section.kind])})" for section in syllabus.sections
+            )
+        )
         instruction = syllabus.instruction
         languages = ", ".join(say.language(code) for code in instruction.main)
         possible = ", ".join(say.language(code) for code in instruction.possible)
@@ -129,4 +165,6 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
             place = f"{term_word} {ref.term}" if ref.term else f"{year_word} {ref.year}" if ref.year else ""
             kind = "" if ref.compulsory is None else _("compulsory") if ref.compulsory else _("elective")
             credits_ = say.number(ref.credits) if ref.credits is not None else "–"
-            yield "     " + clean_line("  ".join(part for part in (ref.code or "–", ref.title, credits_, place, kind) if part))
+            yield "     " + clean_line(
+                "  ".join(part for part in (ref.code or "–", ref.title, credits_, place, kind) if part)
+            )

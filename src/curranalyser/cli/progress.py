@@ -1,4 +1,7 @@
-"""How a run is followed: a bar in a terminal, plain lines elsewhere, and a log of JSON lines for other programs."""
+"""How a run is followed.
+
+A bar in a terminal, plain lines elsewhere, and a log of JSON lines for other programs.
+"""
 
 import sys
 import time
@@ -37,7 +40,9 @@ class Progress(Watcher):
         OutputError: the log cannot be written.
     """
 
-    def __init__(self, say: Translator, quiet: bool = False, verbose: bool = False, log_file: Path | None = None) -> None:
+    def __init__(
+        self, say: Translator, quiet: bool = False, verbose: bool = False, log_file: Path | None = None
+    ) -> None:
         self.say = say
         self.quiet = quiet
         self.verbose = verbose
@@ -53,13 +58,24 @@ class Progress(Watcher):
                 raise self._not_logged(error) from error
 
     def _not_logged(self, error: OSError) -> OutputError:
-        return OutputError(N_("The log %(path)s cannot be written: %(error)s."), N_("Give another file."), path=self._log_path, error=error)
+        return OutputError(
+            N_("The log %(path)s cannot be written: %(error)s."),
+            N_("Give another file."),
+            path=self._log_path,
+            error=error,
+        )
 
     def __enter__(self) -> "Progress":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.log("interrupted" if kind is not None and issubclass(kind, KeyboardInterrupt) else "ended", files=self.total, done=self.done)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.log(
+            "interrupted" if kind is not None and issubclass(kind, KeyboardInterrupt) else "ended",
+            files=self.total,
+            done=self.done,
+        )
         self.close_bar()
         if self._log is not None:
             self._log.close()
@@ -75,7 +91,12 @@ class Progress(Watcher):
         if self._log is None:
             return
         try:
-            self._log.write(to_json({"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, **values}).decode() + "\n")
+            self._log.write(
+                to_json(
+                    {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "event": event, **values}
+                ).decode()
+                + "\n"
+            )
             self._log.flush()
         except OSError as error:
             raise self._not_logged(error) from error
@@ -87,7 +108,13 @@ class Progress(Watcher):
         if not self.quiet and sys.stderr.isatty():
             from tqdm import tqdm  # slow, needed in a terminal only
 
-            self._bar = tqdm(total=count, unit=f" {self.say.gettext('files')}", file=sys.stderr, leave=False, dynamic_ncols=True)
+            self._bar = tqdm(
+                total=count,
+                unit=f" {self.say.gettext('files')}",
+                file=sys.stderr,
+                leave=False,
+                dynamic_ncols=True,
+            )
 
     def kept(self, shown: str, status: DocumentStatus) -> None:
         """Count a file whose results were there."""
@@ -111,7 +138,9 @@ class Progress(Watcher):
         if self.quiet:
             return
         if self.verbose:
-            told = clean_line(f"{shown}: {self.say.gettext(STATUSES[status])}") + (f" ({extra})" if extra else "")
+            told = clean_line(f"{shown}: {self.say.gettext(STATUSES[status])}") + (
+                f" ({extra})" if extra else ""
+            )
             if self._bar is not None:
                 self._bar.write(told, file=sys.stderr)
             else:

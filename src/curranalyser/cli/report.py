@@ -10,13 +10,23 @@ from curranalyser.i18n import translator
 
 @click.command("report")
 @click.argument("store", type=click.Path(path_type=Path))
-@click.option("-o", "--output", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder for the report. Default: the audit's own.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for the report. Default: the audit's own.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No hints on stderr, only what is wrong.")
 @lang_option
 @settings_option
 @guarded
-def command(store: Path, folder: Path | None, quiet: bool, lang: str | None, settings_path: Path | None) -> int:
-    """Write the report of the audit in STORE (its folder, or the audit.db in it) again, in another language or to another folder.
+def command(
+    store: Path, folder: Path | None, quiet: bool, lang: str | None, settings_path: Path | None
+) -> int:
+    """Write the report of the audit in STORE (its folder, or the audit.db in it) again.
+
+    In another language or to another folder.
 
     No syllabus is read. Output and exit code are those of `curranalyser audit`.
     """

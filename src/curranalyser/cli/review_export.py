@@ -11,16 +11,27 @@ from curranalyser.i18n import translator
 
 @click.command("export")
 @click.argument("audit_path", metavar="AUDIT", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write: .xlsx or .csv. Default: CSV on standard output.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write: .xlsx or .csv. Default: CSV on standard output.",
+)
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many labels.")
 @lang_option
 @settings_option
 @guarded
-def command(audit_path: Path, output: Path | None, limit: int | None, lang: str | None, settings_path: Path | None) -> int:
-    """List the labels of AUDIT (a report folder, or its audit.json) for people to review, the doubtful ones first.
+def command(
+    audit_path: Path, output: Path | None, limit: int | None, lang: str | None, settings_path: Path | None
+) -> int:
+    """List the labels of AUDIT (a report folder, or its audit.json) for people to review.
 
-    One row a label: those marked "to review" come first, then those the model is least sure of, and last those that a person has decided already.
-    Choose yes or no under "Your decision", give a reason, and bring the file in with `curranalyser review import`.
+    The doubtful ones first.
+
+    One row a label: those marked "to review" come first, then those the model is least sure of, and last
+    those that a person has decided already.
+    Choose yes or no under "Your decision", give a reason, and bring the file in with `curranalyser review
+    import`.
     """
     from curranalyser.cli.audits import load_audit
     from curranalyser.review.sheets import export_rows, render_review_csv, render_review_workbook
@@ -34,8 +45,20 @@ def command(audit_path: Path, output: Path | None, limit: int | None, lang: str 
         sys.stdout.buffer.write(render_review_csv(rows))
         sys.stdout.buffer.flush()
         return 0
-    data = render_review_workbook(rows, settings.lang) if output.suffix.lower() == ".xlsx" else render_review_csv(rows)
+    data = (
+        render_review_workbook(rows, settings.lang)
+        if output.suffix.lower() == ".xlsx"
+        else render_review_csv(rows)
+    )
     write_output(output, data)
     say = translator(settings.lang)
-    click.echo(say.ngettext("%(count)s label to review in %(path)s", "%(count)s labels to review in %(path)s", len(rows) - 1, path=output), err=True)
+    click.echo(
+        say.ngettext(
+            "%(count)s label to review in %(path)s",
+            "%(count)s labels to review in %(path)s",
+            len(rows) - 1,
+            path=output,
+        ),
+        err=True,
+    )
     return 0

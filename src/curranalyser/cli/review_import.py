@@ -1,4 +1,7 @@
-"""`curranalyser review import`: what reviewers wrote into a table becomes decisions that every later audit takes in."""
+"""`curranalyser review import`.
+
+What reviewers wrote into a table becomes decisions that every later audit takes in.
+"""
 
 from pathlib import Path
 
@@ -18,12 +21,19 @@ from curranalyser.i18n import N_, translator
 @lang_option
 @settings_option
 @guarded
-def command(file: Path, reviews_path: Path | None, reviewer: str, lang: str | None, settings_path: Path | None) -> int:
-    """Bring in the decisions of FILE: the audit.xlsx of a report, or a table of `curranalyser review export`, as .xlsx or .csv.
+def command(
+    file: Path, reviews_path: Path | None, reviewer: str, lang: str | None, settings_path: Path | None
+) -> int:
+    """Bring in the decisions of FILE.
 
-    The decisions go into a file of JSON lines. An audit takes them in that finds this file: named in curranalyser.toml, given by --reviews, or in its report
-    folder as reviews.jsonl. They hold for the learning outcome's text in its course, also in new audits and new versions of the syllabus. Rows without a
-    decision change nothing; "withdraw" takes one back. If one row cannot be understood, nothing is brought in.
+    The audit.xlsx of a report, or a table of `curranalyser review export`, as .xlsx or .csv.
+
+    The decisions go into a file of JSON lines. An audit takes them in that finds this file: named in
+    curranalyser.toml, given by --reviews, or in its report
+    folder as reviews.jsonl. They hold for the learning outcome's text in its course, also in new audits and
+    new versions of the syllabus. Rows without a
+    decision change nothing; "withdraw" takes one back. If one row cannot be understood, nothing is brought
+    in.
     """
     from datetime import date
 
@@ -39,9 +49,15 @@ def command(file: Path, reviews_path: Path | None, reviewer: str, lang: str | No
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise SettingsError(N_("The decisions in %(path)s cannot be read."), N_("Check the path."), path=file) from error
-    statements = read_statements(data, file.name, load_scheme(Path(settings.scheme) if settings.scheme else None), reviewer)
-    merged = merge_reviews(read_reviews(target) if target.exists() else (), statements, date.today().isoformat())
+        raise SettingsError(
+            N_("The decisions in %(path)s cannot be read."), N_("Check the path."), path=file
+        ) from error
+    statements = read_statements(
+        data, file.name, load_scheme(Path(settings.scheme) if settings.scheme else None), reviewer
+    )
+    merged = merge_reviews(
+        read_reviews(target) if target.exists() else (), statements, date.today().isoformat()
+    )
     write_reviews(merged.reviews, target)
     counts = (
         say.ngettext("%(count)s new decision", "%(count)s new decisions", merged.new),
@@ -49,8 +65,19 @@ def command(file: Path, reviews_path: Path | None, reviewer: str, lang: str | No
         say.ngettext("%(count)s withdrawn", "%(count)s withdrawn", merged.withdrawn),
         say.ngettext("%(count)s as before", "%(count)s as before", merged.unchanged),
     )
-    click.echo(say.gettext("%(counts)s; %(path)s holds %(all)s.", counts=", ".join(counts), path=target, all=say.number(len(merged.reviews))), err=True)
+    click.echo(
+        say.gettext(
+            "%(counts)s; %(path)s holds %(all)s.",
+            counts=", ".join(counts),
+            path=target,
+            all=say.number(len(merged.reviews)),
+        ),
+        err=True,
+    )
     without = sum(not review.reason for review in merged.reviews)
     if without:
-        click.echo(say.ngettext("%(count)s decision has no reason.", "%(count)s decisions have no reason.", without), err=True)
+        click.echo(
+            say.ngettext("%(count)s decision has no reason.", "%(count)s decisions have no reason.", without),
+            err=True,
+        )
     return 0

@@ -10,34 +10,81 @@ from curranalyser.scheme import shipped_path
 
 
 @click.command("train")
-@click.option("--corpus", type=click.Path(exists=True, path_type=Path), required=True, help="Folder of .jsonl files with labelled outcomes, or one such file.")
-@click.option("--scheme", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Scheme (TOML). Default: the shipped one.")
 @click.option(
-    "--cues", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Cues (TOML). Default: cues.toml beside the scheme, if there is one."
+    "--corpus",
+    type=click.Path(exists=True, path_type=Path),
+    required=True,
+    help="Folder of .jsonl files with labelled outcomes, or one such file.",
 )
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the model; its files are replaced.")
 @click.option(
-    "--with-reviews", "reviews", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Decisions of reviewers (reviews.jsonl) to learn from too."
+    "--scheme",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Scheme (TOML). Default: the shipped one.",
 )
-@click.option("--encoder", type=click.Path(path_type=Path), help="Folder of a spaCy pipeline with vectors or of a sentence-transformers model to use too.")
+@click.option(
+    "--cues",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Cues (TOML). Default: cues.toml beside the scheme, if there is one.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder of the model; its files are replaced.",
+)
+@click.option(
+    "--with-reviews",
+    "reviews",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Decisions of reviewers (reviews.jsonl) to learn from too.",
+)
+@click.option(
+    "--encoder",
+    type=click.Path(path_type=Path),
+    help="Folder of a spaCy pipeline with vectors or of a sentence-transformers model to use too.",
+)
 @lang_option
 @settings_option
 @guarded
 def command(
-    corpus: Path, scheme: Path | None, cues: Path | None, output: Path, reviews: Path | None, encoder: Path | None, lang: str | None, settings_path: Path | None
+    corpus: Path,
+    scheme: Path | None,
+    cues: Path | None,
+    output: Path,
+    reviews: Path | None,
+    encoder: Path | None,
+    lang: str | None,
+    settings_path: Path | None,
 ) -> int:
     """Train a model on labelled outcomes and write it to a folder.
 
-    The same corpus, scheme, cues and library versions give the same model, byte for byte. Outcomes with split "test" are left out, so that
-    `curranalyser evaluate perspectives` can measure on them. A model trained with an encoder needs it to classify: name it in the setting `encoder`.
+    The same corpus, scheme, cues and library versions give the same model, byte for byte. Outcomes with split
+    "test" are left out, so that
+    `curranalyser evaluate perspectives` can measure on them. A model trained with an encoder needs it to
+    classify: name it in the setting `encoder`.
     """
     from curranalyser.errors import OutputError
     from curranalyser.train import train
 
     say = translator(choose_settings(settings_path, lang=lang).lang)
     try:
-        _, sha256 = train(corpus, scheme or shipped_path("corpus", "scheme.toml"), cues, output, reviews_file=reviews, encoder_path=encoder)
+        _, sha256 = train(
+            corpus,
+            scheme or shipped_path("corpus", "scheme.toml"),
+            cues,
+            output,
+            reviews_file=reviews,
+            encoder_path=encoder,
+        )
     except OSError as error:
-        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=output, error=error) from error
-    click.echo(say.gettext("Model %(sha256)s written to %(folder)s", sha256=sha256[:12], folder=output), err=True)
+        raise OutputError(
+            N_("%(path)s cannot be written: %(error)s."),
+            N_("Choose another place."),
+            path=output,
+            error=error,
+        ) from error
+    click.echo(
+        say.gettext("Model %(sha256)s written to %(folder)s", sha256=sha256[:12], folder=output), err=True
+    )
     return 0

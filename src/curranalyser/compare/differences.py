@@ -1,4 +1,7 @@
-"""Two audits → what came, went and changed, per programme, course and learning outcome, and their indicators side by side."""
+"""Two audits → what came, went and changed, per programme, course and learning outcome.
+
+And their indicators side by side.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -29,7 +32,10 @@ Presence = Literal["both", "came", "went"]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two audits. `human` counts labels that people decided; `as_of` is the date whose versions count, or None."""
+    """One of the two audits.
+
+    `human` counts labels that people decided; `as_of` is the date whose versions count, or None.
+    """
 
     name: str
     programmes: int
@@ -51,7 +57,10 @@ class SharesPair:
 
 @dataclass(frozen=True, slots=True)
 class GroupPair:
-    """A subject group that both audits have. `courses` are the numbers of its courses in the first and in the second."""
+    """A subject group that both audits have.
+
+    `courses` are the numbers of its courses in the first and in the second.
+    """
 
     subject_group: str
     courses: tuple[int, int]
@@ -92,11 +101,13 @@ class CourseChange:
 
     Attributes:
         key: in the second audit where it is there, otherwise in the first.
-        earlier_key: its key in the first audit where that is another: then it was recognised by title and credits, which is a suggestion.
+        earlier_key: its key in the first audit where that is another: then it was recognised by title and
+            credits, which is a suggestion.
         outcomes: how many count in the first and in the second audit.
         carrying: per perspective, how many of them carry it.
         changes: of its outcomes; empty where the course is in one audit only.
-        instruction: languages of instruction in the first and in the second, where they differ: ISO 639-1 codes, or the name of a status.
+        instruction: languages of instruction in the first and in the second, where they differ: ISO 639-1
+            codes, or the name of a status.
     """
 
     key: str
@@ -112,7 +123,12 @@ class CourseChange:
     @property
     def changed(self) -> bool:
         """Whether anything is to be told."""
-        return self.presence != "both" or bool(self.changes) or self.instruction is not None or self.earlier_key is not None
+        return (
+            self.presence != "both"
+            or bool(self.changes)
+            or self.instruction is not None
+            or self.earlier_key is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +153,10 @@ class ProgrammeChange:
 
 @dataclass(frozen=True, slots=True)
 class CourseMove:
-    """A course that stands elsewhere in the programme: its term (or None) and whether it is compulsory, in the first and in the second audit."""
+    """A course that stands elsewhere in the programme.
+
+    Its term (or None) and whether it is compulsory, in the first and in the second audit.
+    """
 
     course: str
     term: tuple[int | None, int | None]
@@ -146,7 +165,9 @@ class CourseMove:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Why the number of outcomes with a perspective changed: `first` plus all the rest, each with its sign, is `second`.
+    """Why the number of outcomes with a perspective changed.
+
+    `first` plus all the rest, each with its sign, is `second`.
 
     Attributes:
         courses_came: outcomes in courses that only the second audit has.
@@ -177,10 +198,12 @@ class Comparison:
     Attributes:
         perspectives: ids that both audits have.
         left_out: ids that only one has.
-        instrument: what the audits were made with and differ in: names of fields of `Provenance`. Then a change may come from the tool.
+        instrument: what the audits were made with and differ in: names of fields of `Provenance`. Then a
+            change may come from the tool.
         in_common: number of courses in both audits.
         flows: per perspective; empty where no course is in both.
-        groups: subject groups of both audits, by name; `other_groups` are those of one only, as (first, second).
+        groups: subject groups of both audits, by name; `other_groups` are those of one only, as (first,
+            second).
     """
 
     first: Side
@@ -200,19 +223,39 @@ class Comparison:
 def _side(audit: Audit, name: str) -> Side:
     outcomes = [item for course in audit.courses for item in course.counted_outcomes()]
     human = sum(label.human is not None for item in outcomes for label in item.labels)
-    attention = {path for path, status in audit.files if status != "ok"} | {failure.source for failure in audit.failures}
-    return Side(name, len(audit.programmes), len(audit.courses), len(outcomes), human, len(attention), audit.rules.as_of)
+    attention = {path for path, status in audit.files if status != "ok"} | {
+        failure.source for failure in audit.failures
+    }
+    return Side(
+        name,
+        len(audit.programmes),
+        len(audit.courses),
+        len(outcomes),
+        human,
+        len(attention),
+        audit.rules.as_of,
+    )
 
 
-def _pairs(first: Sequence[PerspectiveShares], second: Sequence[PerspectiveShares], perspectives: Sequence[str]) -> tuple[SharesPair, ...]:
+def _pairs(
+    first: Sequence[PerspectiveShares], second: Sequence[PerspectiveShares], perspectives: Sequence[str]
+) -> tuple[SharesPair, ...]:
     before = {shares.perspective: shares for shares in first}
     after = {shares.perspective: shares for shares in second}
-    return tuple(SharesPair(name, before[name], after[name]) for name in perspectives if name in before and name in after)
+    return tuple(
+        SharesPair(name, before[name], after[name])
+        for name in perspectives
+        if name in before and name in after
+    )
 
 
 def _subject_groups(audit: Audit) -> dict[str, SharesGroup]:
     """The subject groups that are named, by their name as it is compared."""
-    return {normalise_title(group.value): group for group in audit.groups if group.dimension == "subject group" and group.value}
+    return {
+        normalise_title(group.value): group
+        for group in audit.groups
+        if group.dimension == "subject group" and group.value
+    }
 
 
 def _by_key(courses: Iterable[CourseProfile]) -> dict[str, CourseProfile]:
@@ -224,10 +267,15 @@ def _by_key(courses: Iterable[CourseProfile]) -> dict[str, CourseProfile]:
     return found
 
 
-def match_courses(first: Iterable[CourseProfile], second: Iterable[CourseProfile]) -> list[tuple[CourseProfile | None, CourseProfile | None]]:
-    """Find each course of one audit in the other: by key, and by title and credits for those left over, where that is unmistakable.
+def match_courses(
+    first: Iterable[CourseProfile], second: Iterable[CourseProfile]
+) -> list[tuple[CourseProfile | None, CourseProfile | None]]:
+    """Find each course of one audit in the other.
 
-    Title and credits are asked only if some key is in both audits: courses of two institutions that share a title are not one course.
+    By key, and by title and credits for those left over, where that is unmistakable.
+
+    Title and credits are asked only if some key is in both audits: courses of two institutions that share a
+    title are not one course.
 
     Returns:
         Pairs in the order of the second audit, then those that only the first has.
@@ -235,18 +283,28 @@ def match_courses(first: Iterable[CourseProfile], second: Iterable[CourseProfile
     before, after = _by_key(first), _by_key(second)
     known = {after[key].key: before[key] for key in after if key in before}
     if known:
-        candidates: dict[tuple[str, object], tuple[list[CourseProfile], list[CourseProfile]]] = defaultdict(lambda: ([], []))
+        candidates: dict[tuple[str, object], tuple[list[CourseProfile], list[CourseProfile]]] = defaultdict(
+            lambda: ([], [])
+        )
         for place, (mine, other) in enumerate(((before, after), (after, before))):
             for key, course in mine.items():
                 if key not in other and course.header.title and course.header.credits is not None:
-                    candidates[normalise_title(course.header.title), course.header.credits][place].append(course)
-        known |= {there[0].key: here[0] for here, there in candidates.values() if len(here) == len(there) == 1}
+                    candidates[normalise_title(course.header.title), course.header.credits][place].append(
+                        course
+                    )
+        known |= {
+            there[0].key: here[0] for here, there in candidates.values() if len(here) == len(there) == 1
+        }
     matched = {course.key for course in known.values()}
-    pairs: list[tuple[CourseProfile | None, CourseProfile | None]] = [(known.get(course.key), course) for course in after.values()]
+    pairs: list[tuple[CourseProfile | None, CourseProfile | None]] = [
+        (known.get(course.key), course) for course in after.values()
+    ]
     return pairs + [(course, None) for course in before.values() if course.key not in matched]
 
 
-def match_outcomes(first: Sequence[AnalysedOutcome], second: Sequence[AnalysedOutcome]) -> list[tuple[AnalysedOutcome | None, AnalysedOutcome | None]]:
+def match_outcomes(
+    first: Sequence[AnalysedOutcome], second: Sequence[AnalysedOutcome]
+) -> list[tuple[AnalysedOutcome | None, AnalysedOutcome | None]]:
     """Find each outcome of a course in the other version: by its words, then by likeness.
 
     Returns:
@@ -268,7 +326,11 @@ def match_outcomes(first: Sequence[AnalysedOutcome], second: Sequence[AnalysedOu
         matcher = SequenceMatcher(b=second[there].outcome.text.casefold(), autojunk=False)
         for here in rest:
             matcher.set_seq1(first[here].outcome.text.casefold())
-            if matcher.real_quick_ratio() >= _REWORDED and matcher.quick_ratio() >= _REWORDED and (ratio := matcher.ratio()) >= _REWORDED:
+            if (
+                matcher.real_quick_ratio() >= _REWORDED
+                and matcher.quick_ratio() >= _REWORDED
+                and (ratio := matcher.ratio()) >= _REWORDED
+            ):
                 alike.append((-ratio, here, there))
     taken: set[int] = set()
     for _, here, there in sorted(alike):
@@ -286,28 +348,41 @@ def _carries(item: AnalysedOutcome, perspectives: Sequence[str]) -> tuple[str, .
     return tuple(name for name in perspectives if item.label(name).decision is Decision.YES)
 
 
-def _outcome_change(here: AnalysedOutcome | None, there: AnalysedOutcome | None, perspectives: Sequence[str]) -> OutcomeChange | None:
+def _outcome_change(
+    here: AnalysedOutcome | None, there: AnalysedOutcome | None, perspectives: Sequence[str]
+) -> OutcomeChange | None:
     if here is None or there is None:
         item = there or here
         assert item is not None  # noqa: S101 a pair has at least one
         text = item.outcome.text
-        return OutcomeChange("came" if there else "went", None if there else text, text if there else None, _carries(item, perspectives))
+        return OutcomeChange(
+            "came" if there else "went",
+            None if there else text,
+            text if there else None,
+            _carries(item, perspectives),
+        )
     labels = []
     for name in perspectives:
         before, after = here.label(name), there.label(name)
         if before.decision is not after.decision:
-            labels.append(DecisionChange(name, before.decision, after.decision, bool(before.human or after.human)))
+            labels.append(
+                DecisionChange(name, before.decision, after.decision, bool(before.human or after.human))
+            )
     same = normalise_title(here.outcome.text) == normalise_title(there.outcome.text)
     if same and not labels:
         return None
-    return OutcomeChange("relabelled" if same else "reworded", here.outcome.text, there.outcome.text, (), tuple(labels))
+    return OutcomeChange(
+        "relabelled" if same else "reworded", here.outcome.text, there.outcome.text, (), tuple(labels)
+    )
 
 
 def _languages(instruction: LanguageOfInstruction) -> str:
     return "+".join(sorted(instruction.main)) or str(instruction.status)
 
 
-def _course_change(here: CourseProfile | None, there: CourseProfile | None, perspectives: Sequence[str]) -> CourseChange:
+def _course_change(
+    here: CourseProfile | None, there: CourseProfile | None, perspectives: Sequence[str]
+) -> CourseChange:
     course = there or here
     assert course is not None  # noqa: S101 a pair has at least one
     first = here.counted_outcomes() if here else ()
@@ -315,7 +390,11 @@ def _course_change(here: CourseProfile | None, there: CourseProfile | None, pers
     changes: list[OutcomeChange] = []
     instruction = None
     if here and there:
-        changes = [change for pair in match_outcomes(first, second) if (change := _outcome_change(*pair, perspectives))]
+        changes = [
+            change
+            for pair in match_outcomes(first, second)
+            if (change := _outcome_change(*pair, perspectives))
+        ]
         spoken = _languages(here.instruction), _languages(there.instruction)
         instruction = spoken if spoken[0] != spoken[1] else None
     return CourseChange(
@@ -324,7 +403,10 @@ def _course_change(here: CourseProfile | None, there: CourseProfile | None, pers
         "both" if here and there else "came" if there else "went",
         course.header.subject_group or "",
         (len(first), len(second)),
-        tuple((name, *(sum(name in _carries(item, (name,)) for item in items) for items in (first, second))) for name in perspectives),  # type: ignore[misc]
+        tuple(
+            (name, *(sum(name in _carries(item, (name,)) for item in items) for items in (first, second)))
+            for name in perspectives
+        ),  # type: ignore[misc]
         tuple(changes),
         instruction,
         here.key if here and there and normalise_title(here.key) != normalise_title(there.key) else None,
@@ -346,7 +428,9 @@ def _flow(perspective: str, courses: Sequence[CourseChange]) -> Flow:
                 counts[change.kind] += (1 if change.kind == "came" else -1) * (perspective in change.carries)
             for label in change.labels:
                 if label.perspective == perspective:
-                    cause = "reworded" if change.kind == "reworded" else "human" if label.human else "relabelled"
+                    cause = (
+                        "reworded" if change.kind == "reworded" else "human" if label.human else "relabelled"
+                    )
                     counts[cause] += (label.second is Decision.YES) - (label.first is Decision.YES)
     return Flow(
         perspective, counts["first"], counts["second"], counts["courses came"], counts["courses went"], counts["came"], counts["went"],
@@ -362,7 +446,9 @@ def _listed_key(item: ProgrammeCourse) -> str:
     return normalise_title(item.course_key or item.ref.code or item.ref.title)
 
 
-def _programme_change(here: ProgrammeProfile | None, there: ProgrammeProfile | None, perspectives: Sequence[str]) -> ProgrammeChange:
+def _programme_change(
+    here: ProgrammeProfile | None, there: ProgrammeProfile | None, perspectives: Sequence[str]
+) -> ProgrammeChange:
     profile = there or here
     assert profile is not None  # noqa: S101 a pair has at least one
     title = profile.header.title or ""
@@ -375,7 +461,13 @@ def _programme_change(here: ProgrammeProfile | None, there: ProgrammeProfile | N
         if key in before:
             earlier = before[key].ref
             if (earlier.term, earlier.compulsory) != (item.ref.term, item.ref.compulsory):
-                moved.append(CourseMove(_listed_name(item), (earlier.term, item.ref.term), (earlier.compulsory, item.ref.compulsory)))
+                moved.append(
+                    CourseMove(
+                        _listed_name(item),
+                        (earlier.term, item.ref.term),
+                        (earlier.compulsory, item.ref.compulsory),
+                    )
+                )
     return ProgrammeChange(
         profile.key,
         title,
@@ -390,7 +482,10 @@ def _programme_change(here: ProgrammeProfile | None, there: ProgrammeProfile | N
 def _programmes(first: Audit, second: Audit, perspectives: Sequence[str]) -> tuple[ProgrammeChange, ...]:
     before = {normalise_title(profile.key): profile for profile in first.programmes}
     after = {normalise_title(profile.key): profile for profile in second.programmes}
-    return tuple(_programme_change(before.get(key), after.get(key), perspectives) for key in sorted(before.keys() | after.keys()))
+    return tuple(
+        _programme_change(before.get(key), after.get(key), perspectives)
+        for key in sorted(before.keys() | after.keys())
+    )
 
 
 def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Comparison:
@@ -406,7 +501,9 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
     """
     perspectives = tuple(name for name in first.perspectives if name in second.perspectives)
     left_out = tuple(name for name in (*first.perspectives, *second.perspectives) if name not in perspectives)
-    courses = tuple(_course_change(*pair, perspectives) for pair in match_courses(first.courses, second.courses))
+    courses = tuple(
+        _course_change(*pair, perspectives) for pair in match_courses(first.courses, second.courses)
+    )
     courses = tuple(sorted(courses, key=lambda course: (normalise_title(course.key), course.presence)))
     in_common = sum(course.presence == "both" for course in courses)
     before, after = _subject_groups(first), _subject_groups(second)
@@ -415,15 +512,24 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
         _side(second, names[1]),
         perspectives,
         left_out,
-        tuple(name for name in _INSTRUMENT if getattr(first.provenance, name) != getattr(second.provenance, name)),
+        tuple(
+            name
+            for name in _INSTRUMENT
+            if getattr(first.provenance, name) != getattr(second.provenance, name)
+        ),
         in_common,
         tuple(
             GroupPair(
-                after[key].value, (len(before[key].course_keys), len(after[key].course_keys)), _pairs(before[key].shares, after[key].shares, perspectives)
+                after[key].value,
+                (len(before[key].course_keys), len(after[key].course_keys)),
+                _pairs(before[key].shares, after[key].shares, perspectives),
             )
             for key in sorted(before.keys() & after.keys())
         ),
-        (tuple(before[key].value for key in sorted(before.keys() - after.keys())), tuple(after[key].value for key in sorted(after.keys() - before.keys()))),
+        (
+            tuple(before[key].value for key in sorted(before.keys() - after.keys())),
+            tuple(after[key].value for key in sorted(after.keys() - before.keys())),
+        ),
         _pairs(first.shares, second.shares, perspectives),
         tuple(_flow(name, courses) for name in perspectives) if in_common else (),
         _programmes(first, second, perspectives),
@@ -432,7 +538,10 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
 
 
 def points(first: Indicator, second: Indicator) -> float | None:
-    """Return the difference of two shares in percentage points, or None where one of them has nothing to share."""
+    """Return the difference of two shares in percentage points.
+
+    Or None where one of them has nothing to share.
+    """
     if first.value is None or second.value is None:
         return None
     return round(100 * (second.value - first.value), 1)

@@ -13,7 +13,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render_html(told: Told) -> str:
-    """Render the page. A policy in its head forbids everything but its own style, should hostile text ever get past the escaping."""
+    """Render the page.
+
+    A policy in its head forbids everything but its own style, should hostile text ever get past the escaping.
+    """
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

@@ -15,7 +15,10 @@ def _table(table: Table, width: int) -> Iterator[str]:
     widths = [max(len(row[place]) for row in (table.head, *table.rows)) for place in columns]
     if sum(widths) + 2 * len(widths) <= width:
         for row in (table.head, *table.rows):
-            cells = [row[place].rjust(widths[place]) if place in table.numbers else row[place].ljust(widths[place]) for place in columns]
+            cells = [
+                row[place].rjust(widths[place]) if place in table.numbers else row[place].ljust(widths[place])
+                for place in columns
+            ]
             yield (INDENT + INDENT.join(cells)).rstrip()
     else:
         # Too wide for the window: one line a figure.
@@ -31,7 +34,9 @@ def _table(table: Table, width: int) -> Iterator[str]:
 def _note(note: Note, width: int) -> Iterator[str]:
     yield from textwrap.wrap(f"{note.heading} ({note.summary})", width, subsequent_indent=INDENT)
     for what, words in note.lines:
-        yield from textwrap.wrap(f"{what}: {words}", width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
+        yield from textwrap.wrap(
+            f"{what}: {words}", width, initial_indent=INDENT, subsequent_indent=2 * INDENT
+        )
 
 
 def _part(part: Part, width: int) -> Iterator[str]:
@@ -48,7 +53,10 @@ def _part(part: Part, width: int) -> Iterator[str]:
 
 
 def render_text(told: Told, width: int = 80) -> str:
-    """Return a comparison as lines of at most `width` characters (never less than 40), ending in a line end."""
+    """Return a comparison as lines of at most `width` characters (never less than 40).
+
+    Ending in a line end.
+    """
     width = max(width, NARROWEST)
     lines = [*textwrap.wrap(f"{told.title}: {told.subtitle}", width)]
     for caution in told.cautions:

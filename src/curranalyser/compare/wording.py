@@ -1,12 +1,25 @@
-"""A comparison in words: headings, paragraphs, tables and notes on courses, in the reader's language and fit to be shown.
+"""A comparison in words.
 
-The text and the page show these and compute nothing of their own. What is compared stands by name, never by figure, and no difference is called good or bad.
+Headings, paragraphs, tables and notes on courses, in the reader's language and fit to be shown.
+
+The text and the page show these and compute nothing of their own. What is compared stands by name, never by
+figure, and no difference is called good or bad.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from curranalyser.compare.differences import Comparison, CourseChange, DecisionChange, Flow, OutcomeChange, ProgrammeChange, SharesPair, Side, points
+from curranalyser.compare.differences import (
+    Comparison,
+    CourseChange,
+    DecisionChange,
+    Flow,
+    OutcomeChange,
+    ProgrammeChange,
+    SharesPair,
+    Side,
+    points,
+)
 from curranalyser.datamodel import Indicator
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.report.labels import DECISIONS, INSTRUCTION
@@ -24,7 +37,12 @@ INSTRUMENTS = {
     "scheme_digest": N_("the scheme"),
     "model_sha256": N_("the model"),
 }
-KINDS = {"came": N_("came"), "went": N_("went"), "reworded": N_("reworded"), "relabelled": N_("same words, decided otherwise")}
+KINDS = {
+    "came": N_("came"),
+    "went": N_("went"),
+    "reworded": N_("reworded"),
+    "relabelled": N_("same words, decided otherwise"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +58,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is told of one course or programme: a heading, and (what happened, the words it happened to) line by line."""
+    """What is told of one course or programme.
+
+    A heading, and (what happened, the words it happened to) line by line.
+    """
 
     heading: str
     summary: str
@@ -60,7 +81,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A comparison in words. `cautions` come before everything else: what must be known before a difference is read as a change."""
+    """A comparison in words.
+
+    `cautions` come before everything else: what must be known before a difference is read as a change.
+    """
 
     lang: str
     title: str
@@ -74,7 +98,10 @@ class _Teller:
         self.it = comparison
         self.say: Translator = translator(lang)
         names = {perspective.id: localised(perspective.name, lang) for perspective in scheme.perspectives}
-        self.names = {name: clean_line(names.get(name, name)) for name in (*comparison.perspectives, *comparison.left_out)}
+        self.names = {
+            name: clean_line(names.get(name, name))
+            for name in (*comparison.perspectives, *comparison.left_out)
+        }
         self.sides = clean_line(comparison.first.name), clean_line(comparison.second.name)
 
     def heading(self, perspective: str) -> str:
@@ -88,7 +115,11 @@ class _Teller:
     def share(self, indicator: Indicator) -> str:
         if indicator.value is None:
             return NONE
-        fraction = self.say.gettext("%(part)s of %(whole)s", part=self.say.number(indicator.numerator), whole=self.say.number(indicator.denominator))
+        fraction = self.say.gettext(
+            "%(part)s of %(whole)s",
+            part=self.say.number(indicator.numerator),
+            whole=self.say.number(indicator.denominator),
+        )
         return f"{self.say.percent(indicator.value)} ({fraction})"
 
     def difference(self, first: Indicator, second: Indicator, few: bool) -> str:
@@ -109,10 +140,24 @@ class _Teller:
                 (_("courses"), first.courses, second.courses, few_courses),
                 (_("credits"), first.credits, second.credits, few_courses),
             ):
-                rows.append((f"{self.heading(pair.perspective)}: {name}", self.share(here), self.share(there), self.difference(here, there, few)))
+                rows.append(
+                    (
+                        f"{self.heading(pair.perspective)}: {name}",
+                        self.share(here),
+                        self.share(there),
+                        self.difference(here, there, few),
+                    )
+                )
         head = (_("Share"), *self.sides, _("Difference in percentage points"))
         marked = any("*" in row[-1] for row in rows)
-        note = _("* Fewer than %(few)s outcomes or courses in one of them: look at the outcomes rather than at the share.", few=FEW) if marked else ""
+        note = (
+            _(
+                "* Fewer than %(few)s outcomes or courses in one of them: look at the outcomes rather than at the share.",
+                few=FEW,
+            )
+            if marked
+            else ""
+        )
         return Table(caption, head, tuple(rows), frozenset({1, 2, 3}), note)
 
     def cautions(self) -> tuple[str, ...]:
@@ -121,13 +166,18 @@ class _Teller:
         if it.instrument:
             differing = self.say.listed(_(INSTRUMENTS[name]) for name in it.instrument)
             said.append(
-                _("The audits differ in what they were made with: %(what)s. A difference may come from that, and not from the syllabi.", what=differing)
+                _(
+                    "The audits differ in what they were made with: %(what)s. A difference may come from that, and not from the syllabi.",
+                    what=differing,
+                )
                 + " "
                 + _("Make both anew with one version to be sure.")
             )
         if not it.in_common:
             said.append(
-                _("No course is in both audits. Subjects differ in what belongs in their outcomes: compare within a subject group, and read the outcomes.")
+                _(
+                    "No course is in both audits. Subjects differ in what belongs in their outcomes: compare within a subject group, and read the outcomes."
+                )
             )
         if it.first.human != it.second.human:
             said.append(
@@ -140,7 +190,12 @@ class _Teller:
                   first=self.say.number(it.first.files_needing_attention), second=self.say.number(it.second.files_needing_attention))
             )  # fmt: skip
         if it.left_out:
-            said.append(_("Only one audit has these perspectives, and they are left out: %(names)s.", names=self.say.listed(map(self.heading, it.left_out))))
+            said.append(
+                _(
+                    "Only one audit has these perspectives, and they are left out: %(names)s.",
+                    names=self.say.listed(map(self.heading, it.left_out)),
+                )
+            )
         return tuple(said)
 
     def overview(self) -> Part:
@@ -150,7 +205,14 @@ class _Teller:
             numbers = (side.programmes, side.courses, side.outcomes, side.human, side.files_needing_attention)
             return (*(self.say.number(number) for number in numbers), clean_line(side.as_of) or NONE)
 
-        head = (_("Programmes"), _("Courses"), _("Learning outcomes"), _("Labels decided by people"), _("Files that need attention"), _("Valid on"))
+        head = (
+            _("Programmes"),
+            _("Courses"),
+            _("Learning outcomes"),
+            _("Labels decided by people"),
+            _("Files that need attention"),
+            _("Valid on"),
+        )
         rows = tuple(zip(head, cells(self.it.first), cells(self.it.second), strict=True))
         table = Table(_("What is compared"), ("", *self.sides), rows, frozenset({1, 2}))
         paragraphs = [
@@ -158,7 +220,13 @@ class _Teller:
               "the courses. More is not better: many courses need no such outcome.")
         ]  # fmt: skip
         if self.it.in_common:
-            paragraphs.append(self.say.ngettext("%(count)s course is in both audits.", "%(count)s courses are in both audits.", self.it.in_common))
+            paragraphs.append(
+                self.say.ngettext(
+                    "%(count)s course is in both audits.",
+                    "%(count)s courses are in both audits.",
+                    self.it.in_common,
+                )
+            )
         return Part("overview", _("Overview"), tuple(paragraphs), (table,))
 
     def groups(self) -> Part:
@@ -166,13 +234,23 @@ class _Teller:
         paragraphs = []
         tables = []
         for group in it.groups:
-            counts = _("%(first)s and %(second)s courses", first=self.say.number(group.courses[0]), second=self.say.number(group.courses[1]))
+            counts = _(
+                "%(first)s and %(second)s courses",
+                first=self.say.number(group.courses[0]),
+                second=self.say.number(group.courses[1]),
+            )
             tables.append(self.shares_table(f"{clean_line(group.subject_group)} ({counts})", group.shares))
         if not it.groups:
             paragraphs.append(_("The audits have no subject group in common, or their syllabi name none."))
         for name, values in zip(self.sides, it.other_groups, strict=True):
             if values:
-                paragraphs.append(_("Subject groups only in %(audit)s: %(names)s.", audit=name, names="; ".join(map(clean_line, values))))
+                paragraphs.append(
+                    _(
+                        "Subject groups only in %(audit)s: %(names)s.",
+                        audit=name,
+                        names="; ".join(map(clean_line, values)),
+                    )
+                )
         return Part("groups", _("Within subject groups"), tuple(paragraphs), tuple(tables))
 
     def together(self) -> Part:
@@ -185,7 +263,15 @@ class _Teller:
             )  # fmt: skip
             rows = tuple(self.flow_row(flow) for flow in self.it.flows)
             note = _("Each row adds up: what there was, what came and went, and what there is.")
-            tables.append(Table(_("Outcomes with the perspective: where the difference comes from"), head, rows, frozenset(range(1, len(head))), note))
+            tables.append(
+                Table(
+                    _("Outcomes with the perspective: where the difference comes from"),
+                    head,
+                    rows,
+                    frozenset(range(1, len(head))),
+                    note,
+                )
+            )
         paragraph = _("Courses of all subjects in one figure: where their mix differs, so does the figure.")
         return Part("together", _("All courses together"), (paragraph,), tuple(tables))
 
@@ -193,7 +279,12 @@ class _Teller:
         steps = (
             flow.courses_came, flow.courses_went, flow.outcomes_came, flow.outcomes_went, flow.reworded, flow.relabelled, flow.human,
         )  # fmt: skip
-        return self.heading(flow.perspective), self.say.number(flow.first), *(self.signed(step) for step in steps), self.say.number(flow.second)
+        return (
+            self.heading(flow.perspective),
+            self.say.number(flow.first),
+            *(self.signed(step) for step in steps),
+            self.say.number(flow.second),
+        )
 
     def programmes(self) -> Part:
         _ = self.say.gettext
@@ -226,9 +317,16 @@ class _Teller:
         lines = [(_("course came into the course list"), clean_line(name)) for name in change.came]
         lines += [(_("course went from the course list"), clean_line(name)) for name in change.went]
         for move in change.moved:
-            before, after = self.place(move.term[0], move.compulsory[0]), self.place(move.term[1], move.compulsory[1])
+            before, after = (
+                self.place(move.term[0], move.compulsory[0]),
+                self.place(move.term[1], move.compulsory[1]),
+            )
             lines.append((f"{before} → {after}", clean_line(move.course)))
-        return Note(self.name(change.key, change.title), self.say.ngettext("%(count)s difference", "%(count)s differences", len(lines)), tuple(lines))
+        return Note(
+            self.name(change.key, change.title),
+            self.say.ngettext("%(count)s difference", "%(count)s differences", len(lines)),
+            tuple(lines),
+        )
 
     def label(self, change: DecisionChange) -> str:
         _ = self.say.gettext
@@ -246,18 +344,28 @@ class _Teller:
 
     def language(self, value: str) -> str:
         status = next((label for status, label in INSTRUCTION.items() if status == value), None)
-        return self.say.gettext(status) if status else clean_line(self.say.listed(self.say.language(code) for code in value.split("+")))
+        return (
+            self.say.gettext(status)
+            if status
+            else clean_line(self.say.listed(self.say.language(code) for code in value.split("+")))
+        )
 
     def course_note(self, course: CourseChange) -> Note:
         _ = self.say.gettext
         lines = []
         if course.earlier_key:
-            lines.append((_("recognised by title and credits: please confirm"), self.name(course.earlier_key, "")))
+            lines.append(
+                (_("recognised by title and credits: please confirm"), self.name(course.earlier_key, ""))
+            )
         if course.instruction:
             first, second = map(self.language, course.instruction)
             lines.append((_("Language of instruction"), f"{first} → {second}"))
         lines += [self.outcome_line(change) for change in course.changes]
-        outcomes = _("outcomes: %(first)s → %(second)s", first=self.say.number(course.outcomes[0]), second=self.say.number(course.outcomes[1]))
+        outcomes = _(
+            "outcomes: %(first)s → %(second)s",
+            first=self.say.number(course.outcomes[0]),
+            second=self.say.number(course.outcomes[1]),
+        )
         carrying = [
             f"{self.heading(name)}: {self.say.number(first)} → {self.say.number(second)}" for name, first, second in course.carrying if first or second
         ]  # fmt: skip
@@ -283,13 +391,21 @@ class _Teller:
                 count = self.say.ngettext("%(count)s course", "%(count)s courses", len(only))
                 notes.append(Note(_("Courses only in %(audit)s", audit=name), count, tuple(only)))
         paragraph = _(
-            "%(changed)s of the %(both)s courses that are in both audits differ.", changed=self.say.number(len(changed)), both=self.say.number(it.in_common)
+            "%(changed)s of the %(both)s courses that are in both audits differ.",
+            changed=self.say.number(len(changed)),
+            both=self.say.number(it.in_common),
         )
         return Part("courses", _("Courses"), (paragraph,), (), (*notes, *map(self.course_note, changed)))
 
     def told(self) -> Told:
         _ = self.say.gettext
-        parts = [self.overview(), self.groups(), self.programmes() if self.it.programmes else None, self.courses(), self.together()]
+        parts = [
+            self.overview(),
+            self.groups(),
+            self.programmes() if self.it.programmes else None,
+            self.courses(),
+            self.together(),
+        ]
         return Told(
             self.say.lang,
             _("Two audits side by side"),

@@ -15,7 +15,8 @@ def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, 
     """Read labels by outcome id.
 
     Args:
-        file: JSON lines with `id`, and the labels in `labels` (as in a corpus, or as `curranalyser classify` writes them) or one field per perspective.
+        file: JSON lines with `id`, and the labels in `labels` (as in a corpus, or as `curranalyser classify`
+            writes them) or one field per perspective.
         perspectives: the ids whose labels are wanted.
 
     Raises:
@@ -25,7 +26,9 @@ def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, 
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(N_("The file %(file)s cannot be read."), N_("It should be JSON lines in UTF-8."), file=file.name) from error
+        raise SettingsError(
+            N_("The file %(file)s cannot be read."), N_("It should be JSON lines in UTF-8."), file=file.name
+        ) from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -33,9 +36,18 @@ def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, 
             item = msgspec.json.decode(line, type=dict[str, Any])
             identifier = str(item["id"])
             given = item.get("labels", item)
-            labels = {perspective: _label(given[perspective]) for perspective in perspectives if perspective in given}
+            labels = {
+                perspective: _label(given[perspective])
+                for perspective in perspectives
+                if perspective in given
+            }
         except (msgspec.MsgspecError, KeyError, TypeError, AttributeError) as error:
-            raise SettingsError(N_("%(file)s, line %(line)s is no labelled outcome."), N_("It needs an id and labels."), file=file.name, line=number) from error
+            raise SettingsError(
+                N_("%(file)s, line %(line)s is no labelled outcome."),
+                N_("It needs an id and labels."),
+                file=file.name,
+                line=number,
+            ) from error
         if identifier in found:
             raise SettingsError(
                 N_("%(file)s, line %(line)s: the id %(id)s stands there twice."),
@@ -56,22 +68,36 @@ def _label(value: object) -> str:
     return label
 
 
-def compare_labels(first: dict[str, dict[str, str]], second: dict[str, dict[str, str]], perspectives: Iterable[str]) -> dict[str, Agreement]:
-    """Compare the outcomes that both files label, per perspective; one that no outcome has in both is left out.
+def compare_labels(
+    first: dict[str, dict[str, str]], second: dict[str, dict[str, str]], perspectives: Iterable[str]
+) -> dict[str, Agreement]:
+    """Compare the outcomes that both files label, per perspective.
 
-    A label "review" of the tool stands beside "borderline" of a coder: both ask for another eye, and they count as the same.
+    One that no outcome has in both is left out.
+
+    A label "review" of the tool stands beside "borderline" of a coder: both ask for another eye, and they
+    count as the same.
 
     Raises:
         SettingsError: where the files have no labelled outcome in common.
     """
     found: dict[str, Agreement] = {}
     for perspective in perspectives:
-        common = [identifier for identifier in first if perspective in first[identifier] and perspective in second.get(identifier, {})]
+        common = [
+            identifier
+            for identifier in first
+            if perspective in first[identifier] and perspective in second.get(identifier, {})
+        ]
         if common:
-            pairs = [[_same(labels[identifier][perspective]) for identifier in common] for labels in (first, second)]
+            pairs = [
+                [_same(labels[identifier][perspective]) for identifier in common]
+                for labels in (first, second)
+            ]
             found[perspective] = agreement(*pairs)
     if not found:
-        raise SettingsError(N_("The two files have no labelled outcome in common."), N_("They are matched by id."))
+        raise SettingsError(
+            N_("The two files have no labelled outcome in common."), N_("They are matched by id.")
+        )
     return found
 
 

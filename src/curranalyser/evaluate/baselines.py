@@ -1,4 +1,7 @@
-"""What people have without this tool: a search for a few words, and a long list of keywords made by hand. For comparison only."""
+"""What people have without this tool: a search for a few words, and a long list of keywords made by hand.
+
+For comparison only.
+"""
 
 import re
 
@@ -28,7 +31,9 @@ _KEYWORDS = {
 }
 BASELINES = {
     "search": {perspective: re.compile(pattern, re.IGNORECASE) for perspective, pattern in _SEARCHES.items()},
-    "keyword list": {perspective: re.compile(pattern, re.IGNORECASE) for perspective, pattern in _KEYWORDS.items()},
+    "keyword list": {
+        perspective: re.compile(pattern, re.IGNORECASE) for perspective, pattern in _KEYWORDS.items()
+    },
 }
 
 

@@ -1,4 +1,7 @@
-"""The card of a model: what it is, what it was trained on, how well it does and where it fails. In English, as the rest of the repository."""
+"""The card of a model: what it is, what it was trained on, how well it does and where it fails.
+
+In English, as the rest of the repository.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -18,7 +21,9 @@ _LIMITS = """## Limits
 - A label is a reading of words. It does not say that a course should have a perspective, nor that it is taught as written."""
 
 
-def model_card(classifier: Classifier, folder: Path, evaluations: Mapping[str, tuple[str, Evaluation]]) -> str:
+def model_card(
+    classifier: Classifier, folder: Path, evaluations: Mapping[str, tuple[str, Evaluation]]
+) -> str:
     """Return the card as Markdown.
 
     Args:
@@ -39,13 +44,19 @@ def model_card(classifier: Classifier, folder: Path, evaluations: Mapping[str, t
                 f"- model `{classifier.model_sha256}`",
                 f"- corpus `{classifier.corpus_digest}`",
                 f"- features: {len(classifier.model.featurizer.cue_vocabulary)} of cues, {len(classifier.model.featurizer.text_vocabulary)} of words",
-                *(f"- {item['id']}: yes from {item['yes']}, review from {item['review']}" for item in manifest["perspectives"]),
-                "- trained with " + ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()),
+                *(
+                    f"- {item['id']}: yes from {item['yes']}, review from {item['review']}"
+                    for item in manifest["perspectives"]
+                ),
+                "- trained with "
+                + ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()),
             ]
         ),
     ]
     for heading, (sentence, evaluation) in evaluations.items():
         macro = evaluation.macro_f1[TOOL]
-        summary = f"Macro-F1 of yes, borderline cases left out: {'–' if macro is None else say.number(macro, 3)}."
+        summary = (
+            f"Macro-F1 of yes, borderline cases left out: {'–' if macro is None else say.number(macro, 3)}."
+        )
         parts += [f"## {heading}", f"{sentence} {summary}", evaluation_table(evaluation, scheme, say)]
     return "\n\n".join([*parts, _LIMITS]) + "\n"

@@ -1,4 +1,7 @@
-"""How well the language of instruction is found: against gold of real documents, or against cases (sections with the expected answer)."""
+"""How well the language of instruction is found.
+
+Against gold of real documents, or against cases (sections with the expected answer).
+"""
 
 import re
 import tomllib
@@ -31,7 +34,10 @@ _STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class LanguageCase:
-    """Sections of a syllabus and what is to be found in them. `language` is the document's, `home` the home language."""
+    """Sections of a syllabus and what is to be found in them.
+
+    `language` is the document's, `home` the home language.
+    """
 
     id: str
     sections: tuple[Section, ...]
@@ -66,12 +72,17 @@ class LanguageAnswer:
     @property
     def invented(self) -> bool:
         """Whether a language was found where the syllabus names none."""
-        return self.gold.status is InstructionStatus.NOT_STATED and bool(self.found.main or self.found.possible)
+        return self.gold.status is InstructionStatus.NOT_STATED and bool(
+            self.found.main or self.found.possible
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageEvaluation:
-    """The answers, and for handbooks of many modules, whose gold is one line, how many of them agree with it: (agreeing, all)."""
+    """The answers, and for handbooks of many modules, whose gold is one line, how many of them agree with it.
+
+    (agreeing, all).
+    """
 
     answers: tuple[LanguageAnswer, ...]
     handbooks: tuple[int, int] = (0, 0)
@@ -80,7 +91,8 @@ class LanguageEvaluation:
 def read_case(raw: dict[str, Any]) -> LanguageCase:
     """Make a case from a table of a case file. Raises KeyError or ValueError where it is not built as one.
 
-    In `text`, "# kind | heading" begins a section, "=== 2" a page; what stands before the first belongs to the header block.
+    In `text`, "# kind | heading" begins a section, "=== 2" a page; what stands before the first belongs to
+    the header block.
     """
     sections: list[Section] = []
     kind, heading, page = SectionKind.HEADER, "", 1
@@ -96,7 +108,9 @@ def read_case(raw: dict[str, Any]) -> LanguageCase:
             page = int(turned["page"])
         elif text.strip():
             lines.append(Line(text, page))
-    expected = LanguageOfInstruction(tuple(raw["main"]), tuple(raw["possible"]), InstructionStatus(raw["status"]))
+    expected = LanguageOfInstruction(
+        tuple(raw["main"]), tuple(raw["possible"]), InstructionStatus(raw["status"])
+    )
     return LanguageCase(raw["id"], tuple(sections), expected, raw.get("language"), raw.get("home", "sv"))
 
 
@@ -110,18 +124,35 @@ def read_cases(folder: Path) -> tuple[LanguageCase, ...]:
     for path in sorted(folder.glob("*.toml")):
         try:
             cases += [read_case(raw) for raw in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, ValueError, TypeError) as error:
+        except (
+            OSError,
+            UnicodeDecodeError,
+            tomllib.TOMLDecodeError,
+            KeyError,
+            ValueError,
+            TypeError,
+        ) as error:
             raise SettingsError(
-                N_("The case file %(path)s cannot be read: %(error)s."), N_("Compare it with another case file."), path=path, error=error
+                N_("The case file %(path)s cannot be read: %(error)s."),
+                N_("Compare it with another case file."),
+                path=path,
+                error=error,
             ) from error
     if not cases:
-        raise SettingsError(N_("There are no case files in %(path)s."), N_("Case files are TOML files."), path=folder)
+        raise SettingsError(
+            N_("There are no case files in %(path)s."), N_("Case files are TOML files."), path=folder
+        )
     return tuple(cases)
 
 
 def evaluate_cases(cases: Sequence[LanguageCase]) -> LanguageEvaluation:
     """Find the language of instruction of each case."""
-    return LanguageEvaluation(tuple(LanguageAnswer(case.id, case.expected, find_instruction(case.sections, case.language, case.home)) for case in cases))
+    return LanguageEvaluation(
+        tuple(
+            LanguageAnswer(case.id, case.expected, find_instruction(case.sections, case.language, case.home))
+            for case in cases
+        )
+    )
 
 
 def _gold_instruction(row: dict[str, Any]) -> LanguageOfInstruction:
@@ -133,15 +164,24 @@ def _found_in(path: Path, name: str, settings: Settings) -> list[LanguageOfInstr
     """Return what each syllabus of a file says; nothing where the file cannot be read or is no syllabus."""
     try:
         data = load_bytes(path, settings)
-        return [syllabus.instruction for syllabus in parse_document(read_document(data, describe_source(data, name), settings))]
+        return [
+            syllabus.instruction
+            for syllabus in parse_document(read_document(data, describe_source(data, name), settings))
+        ]
     except DocumentError:
         return []
 
 
-def evaluate_documents(gold_path: Path, settings: Settings, progress: Callable[[str], None] = lambda _: None, handbooks_too: bool = True) -> LanguageEvaluation:
+def evaluate_documents(
+    gold_path: Path,
+    settings: Settings,
+    progress: Callable[[str], None] = lambda _: None,
+    handbooks_too: bool = True,
+) -> LanguageEvaluation:
     """Read, parse and compare the documents of a gold file.
 
-    A file that cannot be read says nothing about language. A handbook agrees with its one line of gold if each main language of the gold is that of some
+    A file that cannot be read says nothing about language. A handbook agrees with its one line of gold if
+    each main language of the gold is that of some
     module, and no module has a main language that the gold does not name.
 
     Args:
@@ -157,7 +197,11 @@ def evaluate_documents(gold_path: Path, settings: Settings, progress: Callable[[
     agreeing = handbooks = seen = 0
     for row in read_gold(gold_path):
         path = find_gold_file(gold_path, row["file"])
-        if path is None or not row.get("instruction") or (row["kind"] == "module handbook" and not handbooks_too):
+        if (
+            path is None
+            or not row.get("instruction")
+            or (row["kind"] == "module handbook" and not handbooks_too)
+        ):
             continue
         seen += 1
         progress(row["file"])
@@ -170,7 +214,11 @@ def evaluate_documents(gold_path: Path, settings: Settings, progress: Callable[[
         else:
             answers.append(LanguageAnswer(row["file"], gold, found[0] if found else LanguageOfInstruction()))
     if not seen:
-        raise SettingsError(N_("None of the files that %(path)s names was found."), N_("Keep the gold beside its documents."), path=gold_path)
+        raise SettingsError(
+            N_("None of the files that %(path)s names was found."),
+            N_("Keep the gold beside its documents."),
+            path=gold_path,
+        )
     return LanguageEvaluation(tuple(answers), (agreeing, handbooks))
 
 
@@ -189,7 +237,10 @@ def language_figures(evaluation: LanguageEvaluation) -> dict[str, Any]:
         "possible": share(sum(answer.right_possible for answer in answers), len(answers)),
         "main_where_stated": share(sum(answer.right_main for answer in stated), len(stated)),
         "invented": sum(answer.invented for answer in answers),
-        "confusion": [{"gold": gold, "found": found, "count": count} for (gold, found), count in sorted(confusion.items())],
+        "confusion": [
+            {"gold": gold, "found": found, "count": count}
+            for (gold, found), count in sorted(confusion.items())
+        ],
         "handbooks": {"agreeing": evaluation.handbooks[0], "of": evaluation.handbooks[1]},
     }
 
@@ -211,11 +262,24 @@ def language_table(evaluation: LanguageEvaluation, translator: Translator) -> st
         rows.append([name, str(figure["right"]), str(figure["of"]), accuracy])
     confusion = Counter((answer.gold.status, answer.found.status) for answer in evaluation.answers)
     head = [_("gold, below: found, beside"), *(_(name) for name in _STATUSES.values())]
-    matrix = [[_(name), *(str(confusion[gold, found]) for found in _STATUSES)] for gold, name in _STATUSES.items()]
-    parts = [markdown_table(["", _("right"), _("out of"), _("accuracy")], rows, 1), "", markdown_table(head, matrix, 1), ""]
+    matrix = [
+        [_(name), *(str(confusion[gold, found]) for found in _STATUSES)] for gold, name in _STATUSES.items()
+    ]
+    parts = [
+        markdown_table(["", _("right"), _("out of"), _("accuracy")], rows, 1),
+        "",
+        markdown_table(head, matrix, 1),
+        "",
+    ]
     parts.append(_("A language found where none is stated: %(count)s", count=figures["invented"]))
     if evaluation.handbooks[1]:
-        parts.append(_("Module handbooks that agree: %(right)s of %(count)s", right=evaluation.handbooks[0], count=evaluation.handbooks[1]))
+        parts.append(
+            _(
+                "Module handbooks that agree: %(right)s of %(count)s",
+                right=evaluation.handbooks[0],
+                count=evaluation.handbooks[1],
+            )
+        )
     return "\n".join(parts)
 
 
@@ -224,14 +288,20 @@ def language_errors(evaluation: LanguageEvaluation, translator: Translator) -> s
     lines = []
     for answer in evaluation.answers:
         if not (answer.right_status and answer.right_main and answer.right_possible):
-            evidence = " · ".join(f"[{item.place} {item.page}] {item.text}" for item in answer.found.evidence[:4])
+            evidence = " · ".join(
+                f"[{item.place} {item.page}] {item.text}" for item in answer.found.evidence[:4]
+            )
             found, gold = (_told(instruction, translator) for instruction in (answer.found, answer.gold))
             lines.append(
-                f"{answer.id}: " + translator.gettext("found %(found)s, expected %(gold)s", found=found, gold=gold) + (f" · {evidence}" if evidence else "")
+                f"{answer.id}: "
+                + translator.gettext("found %(found)s, expected %(gold)s", found=found, gold=gold)
+                + (f" · {evidence}" if evidence else "")
             )
     return "\n".join(lines)
 
 
 def _told(instruction: LanguageOfInstruction, translator: Translator) -> str:
     possible = f" ({', '.join(instruction.possible)})" if instruction.possible else ""
-    return f"{translator.gettext(_STATUSES[instruction.status])} {', '.join(instruction.main) or '–'}{possible}"
+    return (
+        f"{translator.gettext(_STATUSES[instruction.status])} {', '.join(instruction.main) or '–'}{possible}"
+    )

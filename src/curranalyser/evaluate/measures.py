@@ -75,7 +75,10 @@ class Agreement:
 
 
 def agreement(first: Sequence[str], second: Sequence[str]) -> Agreement:
-    """Compare two codings of the same items, in the same order. Raises ValueError where their lengths differ or there is no item."""
+    """Compare two codings of the same items, in the same order.
+
+    Raises ValueError where their lengths differ or there is no item.
+    """
     if len(first) != len(second) or not first:
         raise ValueError("two codings of the same items are needed")
     total = len(first)
@@ -85,5 +88,8 @@ def agreement(first: Sequence[str], second: Sequence[str]) -> Agreement:
     expected = sum(shares_first[label] * shares_second[label] for label in labels) / total**2
     kappa = None if expected == 1 else (agreed / total - expected) / (1 - expected)
     pairs = Counter(zip(first, second, strict=True))
-    by_label = {label: (pairs[label, label], shares_first[label] + shares_second[label] - pairs[label, label]) for label in labels}
+    by_label = {
+        label: (pairs[label, label], shares_first[label] + shares_second[label] - pairs[label, label])
+        for label in labels
+    }
     return Agreement(total, agreed, kappa, by_label)

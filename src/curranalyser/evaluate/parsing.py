@@ -1,4 +1,7 @@
-"""How well reading and parsing do: outcomes, header fields, course lists and failures against what careful readers found."""
+"""How well reading and parsing do.
+
+Outcomes, header fields, course lists and failures against what careful readers found.
+"""
 
 import json
 import re
@@ -19,7 +22,10 @@ from curranalyser.settings import Settings
 
 SOFT_OVERLAP = 0.8
 HEADER_FIELDS = ("code", "title", "credits", "level")
-_LEVELS = (("avancerad", "advanced", "second", "a1", "a2", "ax", "master", "graduate"), ("grund", "basic", "first", "g1", "g2", "gx", "bachelor", "bsc"))
+_LEVELS = (
+    ("avancerad", "advanced", "second", "a1", "a2", "ax", "master", "graduate"),
+    ("grund", "basic", "first", "g1", "g2", "gx", "bachelor", "bsc"),
+)
 
 
 @dataclass(slots=True)
@@ -28,9 +34,12 @@ class Tally:
 
     Attributes:
         gold: outcomes the readers found; found: outcomes we found; strict, soft: how many of ours match.
-        header: field → (right, asked). files: status → number. false_alarms: files with outcomes where there are none.
-        refs: (gold, found, matched, placed) over course lists; placed counts matched rows with the right term and kind.
-        cut_short: gold outcomes without match that are the beginning of one of ours: the gold breaks off in the middle of a sentence.
+        header: field → (right, asked). files: status → number. false_alarms: files with outcomes where there
+            are none.
+        refs: (gold, found, matched, placed) over course lists; placed counts matched rows with the right term
+            and kind.
+        cut_short: gold outcomes without match that are the beginning of one of ours: the gold breaks off in
+            the middle of a sentence.
         misses: what went wrong, for `--errors`.
     """
 
@@ -57,7 +66,10 @@ def _f1(matched: int, found: int, gold: int) -> tuple[float, float, float]:
 
 
 def squeeze(text: str) -> str:
-    """Normalise an outcome for strict comparison: NFC, no white space, no hyphens, no bullet, no final punctuation, one case."""
+    """Normalise an outcome for strict comparison.
+
+    NFC, no white space, no hyphens, no bullet, no final punctuation, one case.
+    """
     text = unicodedata.normalize("NFC", text).lower().replace("’", "'").replace("”", '"').replace("“", '"')
     return re.sub(r"[\s\u00ad\u2010-\u2015-]+", "", text).strip(".,;:•*_ ")
 
@@ -73,7 +85,10 @@ def token_overlap(left: Counter[str], right: Counter[str]) -> float:
 
 
 def match_outcomes(found: list[str], gold: list[str]) -> tuple[int, int, list[str], list[str]]:
-    """Match one to one. Returns the strict and soft counts (soft includes strict), our outcomes without match and theirs."""
+    """Match one to one.
+
+    Returns the strict and soft counts (soft includes strict), our outcomes without match and theirs.
+    """
     ours = Counter(map(squeeze, found))
     theirs = Counter(map(squeeze, gold))
     exact = ours & theirs
@@ -81,7 +96,11 @@ def match_outcomes(found: list[str], gold: list[str]) -> tuple[int, int, list[st
     left_ours = _without(found, exact)
     left_gold = _without(gold, exact)
     pairs = sorted(
-        ((token_overlap(_tokens(a), _tokens(b)), i, j) for i, a in enumerate(left_ours) for j, b in enumerate(left_gold)),
+        (
+            (token_overlap(_tokens(a), _tokens(b)), i, j)
+            for i, a in enumerate(left_ours)
+            for j, b in enumerate(left_gold)
+        ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     used_ours: set[int] = set()
@@ -118,28 +137,55 @@ def _level(text: str | None) -> int | None:
 
 
 def field_matches(name: str, found: object, gold: object) -> bool:
-    """Whether a header field is right: titles and codes after normalisation, credits as numbers, levels as cycles."""
+    """Whether a header field is right.
+
+    Titles and codes after normalisation, credits as numbers, levels as cycles.
+    """
     if name == "credits":
         number = re.search(r"\d+(?:[.,]\d+)?", str(gold))
-        return found is not None and number is not None and Decimal(str(found)) == Decimal(number[0].replace(",", "."))
+        return (
+            found is not None
+            and number is not None
+            and Decimal(str(found)) == Decimal(number[0].replace(",", "."))
+        )
     if found is None:
         return False
     if name == "level":
-        return _level(str(found)) == _level(str(gold)) if _level(str(gold)) is not None else squeeze(str(found)) == squeeze(str(gold))
+        return (
+            _level(str(found)) == _level(str(gold))
+            if _level(str(gold)) is not None
+            else squeeze(str(found)) == squeeze(str(gold))
+        )
     if name == "code":
         return squeeze(str(found)) in {squeeze(part) for part in str(gold).split("/")}
-    return squeeze(str(found)) == squeeze(str(gold)) or squeeze(str(gold)) in {squeeze(part) for part in re.split(r" / | – ", str(found))}
+    return squeeze(str(found)) == squeeze(str(gold)) or squeeze(str(gold)) in {
+        squeeze(part) for part in re.split(r" / | – ", str(found))
+    }
 
 
 def _match_refs(found: Iterable[CourseRef], gold: list[dict[str, Any]]) -> tuple[int, int]:
-    """Return how many gold rows are matched by (code or title) and credits, and how many of those stand at the right place."""
+    """Return how many gold rows are matched by (code or title) and credits.
+
+    And how many of those stand at the right place.
+    """
     remaining = list(found)
     matched = placed = 0
     for row in gold:
         for ref in remaining:
-            name = bool(row.get("code") and ref.code and squeeze(row["code"]) == squeeze(ref.code)) or squeeze(row.get("title") or "?") == squeeze(ref.title)
-            credits_ = row.get("credits") is None or (ref.credits is not None and Decimal(str(row["credits"])) == ref.credits)
-            if name and credits_ and (_placed(ref, row) or not any(_same_row(other, row) and _placed(other, row) for other in remaining)):
+            name = bool(
+                row.get("code") and ref.code and squeeze(row["code"]) == squeeze(ref.code)
+            ) or squeeze(row.get("title") or "?") == squeeze(ref.title)
+            credits_ = row.get("credits") is None or (
+                ref.credits is not None and Decimal(str(row["credits"])) == ref.credits
+            )
+            if (
+                name
+                and credits_
+                and (
+                    _placed(ref, row)
+                    or not any(_same_row(other, row) and _placed(other, row) for other in remaining)
+                )
+            ):
                 matched += 1
                 placed += _placed(ref, row)
                 remaining.remove(ref)
@@ -148,7 +194,9 @@ def _match_refs(found: Iterable[CourseRef], gold: list[dict[str, Any]]) -> tuple
 
 
 def _same_row(ref: CourseRef, row: dict[str, Any]) -> bool:
-    return bool(row.get("code") and ref.code and squeeze(row["code"]) == squeeze(ref.code)) or squeeze(row.get("title") or "?") == squeeze(ref.title)
+    return bool(row.get("code") and ref.code and squeeze(row["code"]) == squeeze(ref.code)) or squeeze(
+        row.get("title") or "?"
+    ) == squeeze(ref.title)
 
 
 def _placed(ref: CourseRef, row: dict[str, Any]) -> bool:
@@ -173,11 +221,19 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
     try:
         return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise SettingsError(N_("The gold file %(path)s cannot be read: %(error)s."), N_("It holds one JSON object a line."), path=path, error=error) from error
+        raise SettingsError(
+            N_("The gold file %(path)s cannot be read: %(error)s."),
+            N_("It holds one JSON object a line."),
+            path=path,
+            error=error,
+        ) from error
 
 
 def find_gold_file(gold: Path, name: str) -> Path | None:
-    """Find the document of a gold row: beside the gold file, or in the folder `real/pdf` beside its folder."""
+    """Find the document of a gold row.
+
+    Beside the gold file, or in the folder `real/pdf` beside its folder.
+    """
     for folder in (gold.parent, gold.parent.parent / "real" / "pdf", gold.parent / "pdf"):
         if (folder / name).is_file():
             return folder / name
@@ -204,13 +260,18 @@ def _our_outcomes(row: dict[str, Any], syllabi: tuple[Syllabus, ...]) -> list[st
     kept = [outcome for syllabus in syllabi for outcome in syllabus.outcomes]
     if "outcomes_en" in row:
         kept = (
-            [outcome for outcome in kept if outcome.language != "en"] if any(outcome.language != "en" for outcome in kept) and not row["outcomes_en"] else kept
+            [outcome for outcome in kept if outcome.language != "en"]
+            if any(outcome.language != "en" for outcome in kept) and not row["outcomes_en"]
+            else kept
         )
     return [outcome.text for outcome in kept]
 
 
 def _module_outcomes(row: dict[str, Any], syllabi: tuple[Syllabus, ...]) -> list[str]:
-    """Of a module handbook only the modules that the readers took down count: for each the syllabus whose code and title are most like its name."""
+    """Of a module handbook only the modules that the readers took down count.
+
+    For each the syllabus whose code and title are most like its name.
+    """
     chosen: list[str] = []
     for module in row["first_modules"]:
         likeness = [_likeness(squeeze(module["module"]), syllabus) for syllabus in syllabi]
@@ -220,9 +281,14 @@ def _module_outcomes(row: dict[str, Any], syllabi: tuple[Syllabus, ...]) -> list
 
 
 def _likeness(wanted: str, syllabus: Syllabus) -> int:
-    """Return how like the name of a module a syllabus is: characters of its title and code that stand in it; a title counts twice."""
+    """Return how like the name of a module a syllabus is: characters of its title and code that stand in it.
+
+    A title counts twice.
+    """
     code, title = squeeze(syllabus.header.code or ""), squeeze(syllabus.header.title or "")
-    return (2 * len(title) if title in wanted or wanted in title else 0) + (len(code) if wanted.startswith(code) else 0)
+    return (2 * len(title) if title in wanted or wanted in title else 0) + (
+        len(code) if wanted.startswith(code) else 0
+    )
 
 
 def evaluate_file(path: Path, row: dict[str, Any], tally: Tally, settings: Settings) -> None:
@@ -239,7 +305,9 @@ def evaluate_file(path: Path, row: dict[str, Any], tally: Tally, settings: Setti
         status = f"crash: {type(error).__name__}"
     tally.files[status] += 1
     found = _our_outcomes(row, syllabi)
-    if row["kind"] == "not a syllabus" or (not gold and row.get("outcomes_certain") and row["kind"] == "course"):
+    if row["kind"] == "not a syllabus" or (
+        not gold and row.get("outcomes_certain") and row["kind"] == "course"
+    ):
         tally.false_alarms += bool(found)
         tally.misses += [f"{row['file']}: false alarm: {text[:140]}" for text in found[:4]]
         return
@@ -253,7 +321,9 @@ def evaluate_file(path: Path, row: dict[str, Any], tally: Tally, settings: Setti
         tally.soft += soft
         cut = [text for text in theirs if any(squeeze(other).startswith(squeeze(text)) for other in ours)]
         tally.cut_short += len(cut)
-        tally.misses += [f"{row['file']}: {'cut off' if text in cut else 'missed'}:  {text[:170]}" for text in theirs]
+        tally.misses += [
+            f"{row['file']}: {'cut off' if text in cut else 'missed'}:  {text[:170]}" for text in theirs
+        ]
         tally.misses += [f"{row['file']}: extra:   {text[:170]}" for text in ours]
     if row["kind"] != "module handbook" and syllabi:
         _tally_header(row, syllabi[0], tally)
@@ -275,10 +345,14 @@ def _tally_header(row: dict[str, Any], syllabus: Syllabus, tally: Tally) -> None
         tally.header[name][0] += right
         tally.header[name][1] += 1
         if not right:
-            tally.misses.append(f"{row['file']}: {name}: {getattr(syllabus.header, name)!r}, not {row[name]!r}")
+            tally.misses.append(
+                f"{row['file']}: {name}: {getattr(syllabus.header, name)!r}, not {row[name]!r}"
+            )
 
 
-def evaluate_parsing(gold_path: Path, settings: Settings, progress: Callable[[str], None] = lambda _: None) -> dict[tuple[str, str], Tally]:
+def evaluate_parsing(
+    gold_path: Path, settings: Settings, progress: Callable[[str], None] = lambda _: None
+) -> dict[tuple[str, str], Tally]:
     """Measure reading and parsing on a gold file.
 
     Args:
@@ -303,7 +377,11 @@ def evaluate_parsing(gold_path: Path, settings: Settings, progress: Callable[[st
         progress(row["file"])
         evaluate_file(path, row, tallies.setdefault(_group(row), Tally()), settings)
     if not seen:
-        raise SettingsError(N_("None of the files that %(path)s names was found."), N_("Keep the gold beside its documents."), path=gold_path)
+        raise SettingsError(
+            N_("None of the files that %(path)s names was found."),
+            N_("Keep the gold beside its documents."),
+            path=gold_path,
+        )
     return dict(sorted(tallies.items()))
 
 
@@ -327,10 +405,15 @@ def sum_tallies(tallies: Iterable[Tally]) -> Tally:
 
 
 def parsing_figures(tally: Tally) -> dict[str, Any]:
-    """Return the figures of a tally as plain data: shares from 0 to 1 rounded to four places, with their counts."""
+    """Return the figures of a tally as plain data.
+
+    Shares from 0 to 1 rounded to four places, with their counts.
+    """
 
     def three(matched: int) -> dict[str, float]:
-        return dict(zip(("precision", "recall", "f1"), (round(value, 4) for value in tally.f1(matched)), strict=True))
+        return dict(
+            zip(("precision", "recall", "f1"), (round(value, 4) for value in tally.f1(matched)), strict=True)
+        )
 
     gold, found, matched, placed = tally.refs
     return {
@@ -344,6 +427,15 @@ def parsing_figures(tally: Tally) -> dict[str, Any]:
             "f1_but_cut": tally.f1(tally.strict + tally.cut_short)[2],
         },
         "false_alarms": tally.false_alarms,
-        "header": {name: {"right": right, "of": asked} for name, (right, asked) in sorted(tally.header.items()) if asked},
-        "course_list": {"gold": gold, "found": found, "f1": round(_f1(matched, found, gold)[2], 4), "placed": round(placed / matched, 4) if matched else 0.0},
+        "header": {
+            name: {"right": right, "of": asked}
+            for name, (right, asked) in sorted(tally.header.items())
+            if asked
+        },
+        "course_list": {
+            "gold": gold,
+            "found": found,
+            "f1": round(_f1(matched, found, gold)[2], 4),
+            "placed": round(placed / matched, 4) if matched else 0.0,
+        },
     }

@@ -1,4 +1,7 @@
-"""How well outcomes are labelled, against gold: per perspective, language and sample, beside two baselines."""
+"""How well outcomes are labelled, against gold.
+
+Per perspective, language and sample, beside two baselines.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -40,9 +43,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All cells; macro-F1 by method over perspectives and languages, all samples together; false yes on the representative sample by method.
+    """All cells; macro-F1 by method over perspectives and languages, all samples together.
 
-    `false_yes` maps the method to (outcomes with at least one false yes, outcomes in the representative sample).
+    False yes on the representative sample by method.
+
+    `false_yes` maps the method to (outcomes with at least one false yes, outcomes in the representative
+    sample).
     """
 
     cells: tuple[Cell, ...]
@@ -64,21 +70,29 @@ class Error:
 
 def to_learning_outcomes(gold: Iterable[LabelledOutcome]) -> list[LearningOutcome]:
     """Return what the classifier is to see of labelled outcomes: everything but the labels."""
-    return [LearningOutcome(outcome.id, outcome.text, outcome.lead_in, language=outcome.language) for outcome in gold]
+    return [
+        LearningOutcome(outcome.id, outcome.text, outcome.lead_in, language=outcome.language)
+        for outcome in gold
+    ]
 
 
 def evaluate_perspectives(gold: Sequence[LabelledOutcome], classifier: "Classifier") -> Evaluation:
     """Classify gold outcomes and count.
 
     Args:
-        gold: labelled for perspectives of the classifier's scheme; a perspective without a label is left out for that outcome.
+        gold: labelled for perspectives of the classifier's scheme; a perspective without a label is left out
+            for that outcome.
         classifier: what is measured.
     """
     analysed = classifier.classify_outcomes(to_learning_outcomes(gold))
     ids = classifier.scheme.ids
     says: dict[str, Callable[[int, str], bool]] = {
         TOOL: lambda number, perspective: analysed[number].label(perspective).decision is Decision.YES,
-        **{name: _baseline(name, gold) for name in BASELINES if any(perspective in BASELINES[name] for perspective in ids)},
+        **{
+            name: _baseline(name, gold)
+            for name in BASELINES
+            if any(perspective in BASELINES[name] for perspective in ids)
+        },
     }
     cells = []
     samples = sorted({outcome.sample for outcome in gold})
@@ -90,13 +104,35 @@ def evaluate_perspectives(gold: Sequence[LabelledOutcome], classifier: "Classifi
                     numbers = [
                         number
                         for number, outcome in enumerate(gold)
-                        if outcome.language == language and sample in ("", outcome.sample) and perspective in outcome.labels
+                        if outcome.language == language
+                        and sample in ("", outcome.sample)
+                        and perspective in outcome.labels
                     ]
                     if not numbers:
                         continue
-                    pairs = [(gold[number].labels[perspective], yes(number, perspective)) for number in numbers]
-                    reviews = sum(analysed[number].label(perspective).decision is Decision.REVIEW for number in numbers) if method == TOOL else None
-                    cells.append(Cell(method, perspective, language, sample, len(numbers), count(pairs), count(pairs, "no"), reviews))
+                    pairs = [
+                        (gold[number].labels[perspective], yes(number, perspective)) for number in numbers
+                    ]
+                    reviews = (
+                        sum(
+                            analysed[number].label(perspective).decision is Decision.REVIEW
+                            for number in numbers
+                        )
+                        if method == TOOL
+                        else None
+                    )
+                    cells.append(
+                        Cell(
+                            method,
+                            perspective,
+                            language,
+                            sample,
+                            len(numbers),
+                            count(pairs),
+                            count(pairs, "no"),
+                            reviews,
+                        )
+                    )
     return Evaluation(
         tuple(cells),
         {method: mean(cell.without_borderline.f1 for cell in _whole(cells, method)) for method in says},
@@ -107,20 +143,29 @@ def evaluate_perspectives(gold: Sequence[LabelledOutcome], classifier: "Classifi
 
 
 def _baseline(name: str, gold: Sequence[LabelledOutcome]) -> Callable[[int, str], bool]:
-    return lambda number, perspective: baseline_says_yes(name, perspective, f"{gold[number].lead_in} {gold[number].text}")
+    return lambda number, perspective: baseline_says_yes(
+        name, perspective, f"{gold[number].lead_in} {gold[number].text}"
+    )
 
 
 def _whole(cells: Iterable[Cell], method: str) -> list[Cell]:
     return [cell for cell in cells if cell.method == method and not cell.sample]
 
 
-def _false_yes(gold: Sequence[LabelledOutcome], ids: Sequence[str], yes: Callable[[int, str], bool]) -> tuple[int, int]:
+def _false_yes(
+    gold: Sequence[LabelledOutcome], ids: Sequence[str], yes: Callable[[int, str], bool]
+) -> tuple[int, int]:
     numbers = [number for number, outcome in enumerate(gold) if outcome.sample == REPRESENTATIVE]
-    wrong = sum(any(gold[number].labels.get(perspective) == "no" and yes(number, perspective) for perspective in ids) for number in numbers)
+    wrong = sum(
+        any(gold[number].labels.get(perspective) == "no" and yes(number, perspective) for perspective in ids)
+        for number in numbers
+    )
     return wrong, len(numbers)
 
 
-def _errors(gold: Sequence[LabelledOutcome], analysed: Sequence[AnalysedOutcome], ids: Sequence[str]) -> Iterable[Error]:
+def _errors(
+    gold: Sequence[LabelledOutcome], analysed: Sequence[AnalysedOutcome], ids: Sequence[str]
+) -> Iterable[Error]:
     for perspective in ids:
         for outcome, result in zip(gold, analysed, strict=True):
             called = result.label(perspective).decision is Decision.YES
@@ -132,7 +177,10 @@ def _errors(gold: Sequence[LabelledOutcome], analysed: Sequence[AnalysedOutcome]
 
 
 def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
-    """Return the figures as plain data for JSON; errors are left out, since gold texts may not be for passing on."""
+    """Return the figures as plain data for JSON.
+
+    Errors are left out, since gold texts may not be for passing on.
+    """
 
     def figures(counts: Counts) -> dict[str, Any]:
         return {

@@ -9,7 +9,12 @@ from curranalyser.i18n import N_, Translator
 from curranalyser.scheme import Scheme, localised
 
 _METHODS = {TOOL: "curranalyser", "search": N_("word search"), "keyword list": N_("keyword list")}
-_SAMPLES = {"": N_("all"), "representative": N_("representative"), "enriched": N_("enriched"), "comparison words": N_("comparison words")}
+_SAMPLES = {
+    "": N_("all"),
+    "representative": N_("representative"),
+    "enriched": N_("enriched"),
+    "comparison words": N_("comparison words"),
+}
 
 _DESIGNS = {
     "cues": N_("cues alone"),
@@ -21,12 +26,21 @@ _DATA = {"cross-validation": N_("cross-validation"), "test": N_("test split"), "
 
 
 def markdown_table(head: Sequence[str], rows: Sequence[Sequence[str]], numeric_from: int) -> str:
-    """Return a Markdown table, aligned for reading as it stands; columns from `numeric_from` on are set flush right."""
+    """Return a Markdown table, aligned for reading as it stands.
+
+    Columns from `numeric_from` on are set flush right.
+    """
     widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
-    rule = ["-" * width if column < numeric_from else "-" * (width - 1) + ":" for column, width in enumerate(widths)]
+    rule = [
+        "-" * width if column < numeric_from else "-" * (width - 1) + ":"
+        for column, width in enumerate(widths)
+    ]
     lines = []
     for row in [head, rule, *rows]:
-        cells = [text.ljust(width) if column < numeric_from else text.rjust(width) for column, (text, width) in enumerate(zip(row, widths, strict=True))]
+        cells = [
+            text.ljust(width) if column < numeric_from else text.rjust(width)
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -48,8 +62,26 @@ def evaluation_table(evaluation: Evaluation, scheme: Scheme, translator: Transla
     for method, macro in evaluation.macro_f1.items():
         false, total = evaluation.false_yes[method]
         with_borderline = evaluation.macro_f1_with_borderline[method]
-        summary.append([_(_METHODS[method]), _figure(macro, translator), _figure(with_borderline, translator), f"{false}/{total}" if total else "–"])
-    parts.append(markdown_table([_("method"), _("macro-F1"), _("macro-F1, borderline as no"), _("false yes, representative sample")], summary, 1))
+        summary.append(
+            [
+                _(_METHODS[method]),
+                _figure(macro, translator),
+                _figure(with_borderline, translator),
+                f"{false}/{total}" if total else "–",
+            ]
+        )
+    parts.append(
+        markdown_table(
+            [
+                _("method"),
+                _("macro-F1"),
+                _("macro-F1, borderline as no"),
+                _("false yes, representative sample"),
+            ],
+            summary,
+            1,
+        )
+    )
     return "\n".join(parts)
 
 
@@ -78,7 +110,9 @@ def error_list(evaluation: Evaluation, scheme: Scheme, translator: Translator) -
         label = error.analysed.label(error.perspective)
         evidence = "; ".join(f"{item.text} ({item.cue})" for item in label.evidence)
         name = localised(scheme.perspective(error.perspective).name, translator.lang)
-        lines.append(f"{name} · {kinds[error.kind]} · {translator.number(label.probability, 2)} · {error.gold.id} · {error.gold.text} · {evidence}")
+        lines.append(
+            f"{name} · {kinds[error.kind]} · {translator.number(label.probability, 2)} · {error.gold.id} · {error.gold.text} · {evidence}"
+        )
     return "\n".join(lines)
 
 
@@ -86,13 +120,26 @@ def agreement_table(agreements: dict[str, Agreement], scheme: Scheme, translator
     """Return kappa and the agreement by label, a perspective a row, as Markdown."""
     _ = translator.gettext
     names = {"yes": _("yes"), "borderline": _("borderline"), "no": _("no"), "review": _("for review")}
-    labels = [label for label in names if any(label in agreement.by_label for agreement in agreements.values())]
+    labels = [
+        label for label in names if any(label in agreement.by_label for agreement in agreements.values())
+    ]
     head = [_("perspective"), _("outcomes"), _("agreed"), "kappa", *(names[label] for label in labels)]
     rows = []
     for perspective, found in agreements.items():
-        shares = [f"{found.by_label[label][0]}/{found.by_label[label][1]}" if label in found.by_label else "–" for label in labels]
+        shares = [
+            f"{found.by_label[label][0]}/{found.by_label[label][1]}" if label in found.by_label else "–"
+            for label in labels
+        ]
         name = localised(scheme.perspective(perspective).name, translator.lang)
-        rows.append([name, str(found.items), translator.percent(found.agreed / found.items), _figure(found.kappa, translator), *shares])
+        rows.append(
+            [
+                name,
+                str(found.items),
+                translator.percent(found.agreed / found.items),
+                _figure(found.kappa, translator),
+                *shares,
+            ]
+        )
     return markdown_table(head, rows, 1)
 
 
@@ -111,7 +158,13 @@ def designs_table(results: Sequence[DesignResult], scheme: Scheme, translator: T
         for result in results
     ]
     keys = list(dict.fromkeys(key for result in results for key in result.cells))
-    cell_head = [_("data"), _("perspective"), _("language"), _("yes in gold"), *(_(_DESIGNS[result.name]) for result in results)]
+    cell_head = [
+        _("data"),
+        _("perspective"),
+        _("language"),
+        _("yes in gold"),
+        *(_(_DESIGNS[result.name]) for result in results),
+    ]
     cell_rows = [
         [
             _(_DATA[where]),

@@ -1,4 +1,6 @@
-"""Extraction of the messages in errors.py for pybabel: its texts stand in tables and are translated where they are shown.
+"""Extraction of the messages in errors.py for pybabel.
+
+Its texts stand in tables and are translated where they are shown.
 
 Named in babel.cfg; not used when the tool runs.
 """
@@ -11,11 +13,24 @@ _TABLES = ("FAILURE_TEXTS", "REASONS")
 Message = tuple[int, str, str, list[str]]
 
 
-def failure_texts(fileobj: IO[bytes], keywords: Mapping[str, object], comment_tags: Sequence[str], options: Mapping[str, object]) -> Iterator[Message]:
-    """Yield (line, function, message, comments) for each text in the tables of a Python file; the last three arguments are pybabel's and unused."""
+def failure_texts(
+    fileobj: IO[bytes],
+    keywords: Mapping[str, object],
+    comment_tags: Sequence[str],
+    options: Mapping[str, object],
+) -> Iterator[Message]:
+    """Yield (line, function, message, comments) for each text in the tables of a Python file.
+
+    The last three arguments are pybabel's and unused.
+    """
     del keywords, comment_tags, options
     for node in ast.walk(ast.parse(fileobj.read())):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id in _TABLES and isinstance(node.value, ast.Dict):
+        if (
+            isinstance(node, ast.AnnAssign)
+            and isinstance(node.target, ast.Name)
+            and node.target.id in _TABLES
+            and isinstance(node.value, ast.Dict)
+        ):
             for part in (text for value in node.value.values for text in ast.walk(value)):
                 if isinstance(part, ast.Constant) and isinstance(part.value, str):
                     yield part.lineno, "gettext", part.value, []

@@ -1,10 +1,23 @@
-"""A document → the syllabi in it: what kind of document it is, and its header, sections, outcomes, language of instruction and course list."""
+"""A document → the syllabi in it.
+
+What kind of document it is, and its header, sections, outcomes, language of instruction and course list.
+"""
 
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from curranalyser.datamodel import CourseHeader, CourseRef, Document, LearningOutcome, Line, Section, SectionKind, Syllabus, SyllabusKind
+from curranalyser.datamodel import (
+    CourseHeader,
+    CourseRef,
+    Document,
+    LearningOutcome,
+    Line,
+    Section,
+    SectionKind,
+    Syllabus,
+    SyllabusKind,
+)
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.fields.header import parse_header
@@ -32,16 +45,26 @@ from curranalyser.parse.words.leadin import is_lead_in, is_open, leaves_verb_to_
 _PROGRAMME = re.compile(
     r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus|programkod|programme code|program code)\b"
 )
-_COURSE = re.compile(r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b")
+_COURSE = re.compile(
+    r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b"
+)
 _MAY_HOLD_OUTCOMES = (SectionKind.HEADER, SectionKind.AIM, SectionKind.CONTENT, SectionKind.OTHER)
 _ABLE = re.compile(
     r"\b(?:kunna|förmåga att|förutsättningar att|ha (?:kunskap|färdighet|kompetens)\w*|able to|(?:students?|participants?) (?:will|should|shall|can)|"
     r"you (?:can|will|should)|können|kunne|capaz)\b",
     re.IGNORECASE,
 )
-# The language of these is asked for later; telling it for every section would take a third of the parsing time.
+# The language of these is asked for later; telling it for every section would take a third of the parsing
+# time.
 _WITH_LANGUAGE = frozenset({SectionKind.AIM, SectionKind.CONTENT, SectionKind.OUTCOMES})
-_CORE_PARTS = (SectionKind.OUTCOMES, SectionKind.CONTENT, SectionKind.ENTRY, SectionKind.TEACHING, SectionKind.ASSESSMENT, SectionKind.LITERATURE)
+_CORE_PARTS = (
+    SectionKind.OUTCOMES,
+    SectionKind.CONTENT,
+    SectionKind.ENTRY,
+    SectionKind.TEACHING,
+    SectionKind.ASSESSMENT,
+    SectionKind.LITERATURE,
+)
 _HEADER_PARTS = 3
 _ROOM_LEFT = 0.85
 _HOME_LANGUAGE = "sv"
@@ -50,7 +73,10 @@ _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, Se
 
 @dataclass(frozen=True, slots=True)
 class Handbook:
-    """What the modules of a handbook have in common: its language, an ISO 639-1 code, and the style of its body text."""
+    """What the modules of a handbook have in common.
+
+    Its language, an ISO 639-1 code, and the style of its body text.
+    """
 
     language: str | None
     body: Style
@@ -69,11 +95,19 @@ def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
     table = heading_table()
     names = [normalise_heading(line.text) for line in lines[:12]]
     documents = table.course_documents | table.programme_documents
-    if any(name in documents or name.startswith(("kursplan", "utbildningsplan", "course syllabus")) for name in names):
+    if any(
+        name in documents or name.startswith(("kursplan", "utbildningsplan", "course syllabus"))
+        for name in names
+    ):
         return False
     # Only what stands above the first section says what the document is: an outcome may speak of planning.
-    core = next((position for position, line in enumerate(lines[:8]) if section_kind(line.text) in _CORE_PARTS), 8)
-    return any(len(name) < 80 and any(re.search(rf"\b{re.escape(word)}\b", name) for word in table.no_syllabus) for name in names[:core])
+    core = next(
+        (position for position, line in enumerate(lines[:8]) if section_kind(line.text) in _CORE_PARTS), 8
+    )
+    return any(
+        len(name) < 80 and any(re.search(rf"\b{re.escape(word)}\b", name) for word in table.no_syllabus)
+        for name in names[:core]
+    )
 
 
 def parse_document(document: Document) -> tuple[Syllabus, ...]:
@@ -83,7 +117,8 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
         document: what was read.
 
     Returns:
-        One syllabus, or several where a file holds many. A syllabus without outcomes is returned too; its notes say why.
+        One syllabus, or several where a file holds many. A syllabus without outcomes is returned too; its
+        notes say why.
 
     Raises:
         DocumentError: nothing in the document looks like a syllabus.
@@ -96,7 +131,10 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
     pieces = split_rows(lines) or split_syllabi(lines)
     if len(pieces) > 1:
         handbook = Handbook(document.language, body_style(lines))
-        modules = [parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, handbook) for piece in pieces]
+        modules = [
+            parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, handbook)
+            for piece in pieces
+        ]
         return tuple(module for module in modules if module.outcomes or len(module.sections) > 2)
     syllabus = parse_lines(lines, document.language, _document_kind(lines))
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
@@ -109,7 +147,9 @@ def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | 
     return detect_language(" ".join(line.text for line in lines if len(line.text) > 25), prefer=language)
 
 
-def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: SyllabusKind, handbook: Handbook | None = None) -> Syllabus:
+def parse_lines(
+    lines: tuple[TextLine, ...], language: str | None, kind: SyllabusKind, handbook: Handbook | None = None
+) -> Syllabus:
     """Parse the lines of one syllabus.
 
     Args:
@@ -128,22 +168,43 @@ def parse_lines(lines: tuple[TextLine, ...], language: str | None, kind: Syllabu
     outcomes, notes = _outcomes(parts, body, lexicon, language, handbook is not None)
     refs: tuple[CourseRef, ...] = ()
     if kind is SyllabusKind.PROGRAMME:
-        listed = [line for part in parts if part.kind in _COURSE_PARTS for line in ([part.head] if part.head else []) + part.lines]
+        listed = [
+            line
+            for part in parts
+            if part.kind in _COURSE_PARTS
+            for line in ([part.head] if part.head else []) + part.lines
+        ]
         name = header.title or ""
-        refs = tuple(ref for ref in parse_course_list(listed) if not (name and ref.code is None and ref.title.startswith(name)))
+        refs = tuple(
+            ref
+            for ref in parse_course_list(listed)
+            if not (name and ref.code is None and ref.title.startswith(name))
+        )
     main = language or (outcomes[0].language if outcomes else None)
     # "English where exchange students take part" says that without them it is the language of the country.
-    home = next((told for told in (main, handbook and handbook.language) if told and told != "en"), _HOME_LANGUAGE)
+    home = next(
+        (told for told in (main, handbook and handbook.language) if told and told != "en"), _HOME_LANGUAGE
+    )
     instruction = find_instruction(sections, main, home)
     pages = (lines[0].page, lines[-1].page)
     return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes)
 
 
-def _header(parts: list[Part], core: int, body: Style, kind: SyllabusKind, lines: tuple[TextLine, ...]) -> CourseHeader:
-    """Read the header from the parts above the first core part, and from a little beyond where these are few and do not tell everything."""
+def _header(
+    parts: list[Part], core: int, body: Style, kind: SyllabusKind, lines: tuple[TextLine, ...]
+) -> CourseHeader:
+    """Read the header from the parts above the first core part.
+
+    And from a little beyond where these are few and do not tell everything.
+    """
 
     def read(some: list[Part]) -> CourseHeader:
-        return parse_header([line for part in some for line in ([part.head] if part.head else []) + part.lines], body, kind, lines)
+        return parse_header(
+            [line for part in some for line in ([part.head] if part.head else []) + part.lines],
+            body,
+            kind,
+            lines,
+        )
 
     if core >= _HEADER_PARTS:
         return read(parts[:core])
@@ -151,7 +212,9 @@ def _header(parts: list[Part], core: int, body: Style, kind: SyllabusKind, lines
     top = read(parts[:core])
     if not (top.code and top.title and top.credits):
         return wide
-    return replace(wide, code=top.code, title=top.title, title_en=top.title_en or wide.title_en, credits=top.credits)
+    return replace(
+        wide, code=top.code, title=top.title, title_en=top.title_en or wide.title_en, credits=top.credits
+    )
 
 
 def _language_of(raw: list[RawOutcome]) -> str | None:
@@ -159,20 +222,31 @@ def _language_of(raw: list[RawOutcome]) -> str | None:
 
 
 def _list_start(part: Part) -> int | None:
-    """Return where a list of outcomes begins in a section that is not headed as such: at a lead-in on the student, followed by bullets."""
+    """Return where a list of outcomes begins in a section that is not headed as such.
+
+    At a lead-in on the student, followed by bullets.
+    """
     if part.kind not in _MAY_HOLD_OUTCOMES:
         return None
     for position, line in enumerate(part.lines[:-2]):
         text = f"{part.lines[position - 1].text} {line.text}" if position else line.text
         able = _ABLE.search(text) is not None or leaves_verb_to_items(line.text)
-        if (is_lead_in(line.text) or is_lead_in(text)) and is_open(line.text) and able and _list_follows(part, position):
+        if (
+            (is_lead_in(line.text) or is_lead_in(text))
+            and is_open(line.text)
+            and able
+            and _list_follows(part, position)
+        ):
             start = position if is_lead_in(line.text) else position - 1
             return start - 1 if start and knowledge_form(part.lines[start - 1].text) else start
     return None
 
 
 def _list_follows(part: Part, position: int) -> bool:
-    """Whether a list comes behind a line: bullets, or in a section on the aim a line that was meant to be broken there."""
+    """Whether a list comes behind a line.
+
+    Bullets, or in a section on the aim a line that was meant to be broken there.
+    """
     line = part.lines[position]
     meant = line.text.endswith(":") or line.x1 < _ROOM_LEFT * line.right
     return bool(part.lines[position + 1].marker) or (part.kind is SectionKind.AIM and meant)
@@ -180,13 +254,24 @@ def _list_follows(part: Part, position: int) -> bool:
 
 def _section(part: Part) -> Section:
     lines = tuple(
-        Line(f"{line.marker} {line.text}" if line.marker else line.text, line.page, line.x0, line.x1, line.top, line.size, line.bold) for line in part.lines
+        Line(
+            f"{line.marker} {line.text}" if line.marker else line.text,
+            line.page,
+            line.x0,
+            line.x1,
+            line.top,
+            line.size,
+            line.bold,
+        )
+        for line in part.lines
     )
     body = " ".join(line.text for line in part.lines[:6]) if part.kind in _WITH_LANGUAGE else ""
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 
-def _outcomes(parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
+def _outcomes(
+    parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool
+) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
     groups: list[tuple[str | None, list[RawOutcome]]] = []
     second: list[tuple[str | None, list[RawOutcome]]] = []
     sections = 0
@@ -197,7 +282,9 @@ def _outcomes(parts: list[Part], body: Style, lexicon: Lexicon, language: str | 
         if part.kind is SectionKind.OUTCOMES:
             sections += 1
             sentences = module or writes_sentences(part.heading, language)
-            found = extract_outcomes(part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading))
+            found = extract_outcomes(
+                part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading)
+            )
             told = _language_of(found)
             # After the assessment the word heads a table of what is examined, unless it begins a translation.
             if not (assessed and told in listed_in):
@@ -223,7 +310,17 @@ def _outcomes(parts: list[Part], body: Style, lexicon: Lexicon, language: str | 
             seen.add(key)
             chosen = language_beside(item.text, told or language or "en")
             counted[chosen] += 1
-            result.append(LearningOutcome(f"{chosen}-{counted[chosen]}", item.text, item.lead_in, item.knowledge_form, item.module, item.page, chosen))
+            result.append(
+                LearningOutcome(
+                    f"{chosen}-{counted[chosen]}",
+                    item.text,
+                    item.lead_in,
+                    item.knowledge_form,
+                    item.module,
+                    item.page,
+                    chosen,
+                )
+            )
     notes: tuple[str, ...] = ()
     if not sections:
         notes = (FailureCategory.NO_OUTCOME_SECTION.value,)

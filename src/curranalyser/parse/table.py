@@ -1,10 +1,23 @@
-"""Rows of a table of courses → syllabi: one a row, with the outcomes of both languages; and one a programme that the rows name."""
+"""Rows of a table of courses → syllabi: one a row, with the outcomes of both languages.
+
+And one a programme that the rows name.
+"""
 
 import re
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 
-from curranalyser.datamodel import CourseHeader, CourseRef, LearningOutcome, Line, Section, SectionKind, Syllabus, SyllabusKind, TableRow
+from curranalyser.datamodel import (
+    CourseHeader,
+    CourseRef,
+    LearningOutcome,
+    Line,
+    Section,
+    SectionKind,
+    Syllabus,
+    SyllabusKind,
+    TableRow,
+)
 from curranalyser.errors import FailureCategory
 from curranalyser.language import detect_language
 from curranalyser.parse.fields.header import parse_credits
@@ -14,7 +27,10 @@ from curranalyser.parse.page.flattened import restore_lines
 from curranalyser.parse.page.paragraphs import Lexicon
 from curranalyser.parse.page.style import Style
 
-_PLACEHOLDER = re.compile(r"\W*(?:not available|not applicable|n/?a|null|none|saknas|ej tillämpligt|finns ej|namn)\W*\Z", re.IGNORECASE)
+_PLACEHOLDER = re.compile(
+    r"\W*(?:not available|not applicable|n/?a|null|none|saknas|ej tillämpligt|finns ej|namn)\W*\Z",
+    re.IGNORECASE,
+)
 _BODY = Style(10.0, False)
 _SECTIONS = (
     ("aim", SectionKind.AIM),
@@ -24,15 +40,46 @@ _SECTIONS = (
     ("entry", SectionKind.ENTRY),
     ("language", SectionKind.LANGUAGE),
 )
-# The heading under which a field is shown, and under which a bare value such as "Engelska" is understood as a field.
+# The heading under which a field is shown, and under which a bare value such as "Engelska" is understood as a
+# field.
 _HEADINGS = {
-    "sv": {"aim": "Syfte", "outcomes": "Lärandemål", "content": "Innehåll", "entry": "Behörighet", "language": "Undervisningsspråk"},
-    "en": {"aim": "Aim", "outcomes": "Learning outcomes", "content": "Content", "entry": "Entry requirements", "language": "Language of instruction"},
+    "sv": {
+        "aim": "Syfte",
+        "outcomes": "Lärandemål",
+        "content": "Innehåll",
+        "entry": "Behörighet",
+        "language": "Undervisningsspråk",
+    },
+    "en": {
+        "aim": "Aim",
+        "outcomes": "Learning outcomes",
+        "content": "Content",
+        "entry": "Entry requirements",
+        "language": "Language of instruction",
+    },
 }
-_YES = frozenset({"true", "yes", "ja", "y", "j", "1", "x", "o", "obl", "obligatorisk", "compulsory", "mandatory", "required"})
+_YES = frozenset(
+    {
+        "true",
+        "yes",
+        "ja",
+        "y",
+        "j",
+        "1",
+        "x",
+        "o",
+        "obl",
+        "obligatorisk",
+        "compulsory",
+        "mandatory",
+        "required",
+    }
+)
 _NO = frozenset({"false", "no", "nej", "n", "0", "v", "valbar", "valfri", "elective", "optional"})
 _TERM = re.compile(r"^\D{0,12}(\d{1,2})\D*$")
-_TITLE_CREDITS = re.compile(r"[\s,(]+\d{1,3}(?:[.,]\d{1,2})?\s*(?:hp|högskolepoäng|poäng|credits?|hec|ects)\)?\.?$", re.IGNORECASE)
+_TITLE_CREDITS = re.compile(
+    r"[\s,(]+\d{1,3}(?:[.,]\d{1,2})?\s*(?:hp|högskolepoäng|poäng|credits?|hec|ects)\)?\.?$", re.IGNORECASE
+)
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")
 
 
@@ -43,7 +90,8 @@ def parse_row(row: TableRow) -> Syllabus:
         row: its values by field.
 
     Returns:
-        The syllabus, with outcomes in both languages where the row has both. Without outcomes, its notes say why.
+        The syllabus, with outcomes in both languages where the row has both. Without outcomes, its notes say
+        why.
     """
     found: list[tuple[RawOutcome, str]] = []
     languages: dict[str, str | None] = {}
@@ -53,25 +101,42 @@ def parse_row(row: TableRow) -> Syllabus:
             language = detect_language(text, prefer=expected if field == "outcomes_en" else None)
             languages[field] = language
             found += [(item, language or expected) for item in split_outcomes(text)]
-    main = languages.get("outcomes") or languages.get("outcomes_en") or detect_language(f"{row.get('title')} {row.get('aim')} {row.get('content')}")
+    main = (
+        languages.get("outcomes")
+        or languages.get("outcomes_en")
+        or detect_language(f"{row.get('title')} {row.get('aim')} {row.get('content')}")
+    )
     sections = tuple(_section(row, field, kind, main) for field, kind in _SECTIONS if row.get(field))
     notes: tuple[str, ...] = ()
     if not languages:
         notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
     elif not found:
         notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
-    return Syllabus(SyllabusKind.COURSE, _header(row), sections, _numbered(found), find_instruction(sections, main), (), main, (1, 1), notes)
+    return Syllabus(
+        SyllabusKind.COURSE,
+        _header(row),
+        sections,
+        _numbered(found),
+        find_instruction(sections, main),
+        (),
+        main,
+        (1, 1),
+        notes,
+    )
 
 
 def split_outcomes(text: str) -> list[RawOutcome]:
     """Find the outcomes in the text of a cell by the grammar of an outcome section; line breaks may be lost.
 
-    A cell that shows no sign of a list and no lead-in is taken line by line: its column says that it holds outcomes.
+    A cell that shows no sign of a list and no lead-in is taken line by line: its column says that it holds
+    outcomes.
     """
     if _PLACEHOLDER.match(text):
         return []
     lexicon = Lexicon(())
-    return extract_outcomes(restore_lines(text), _BODY, lexicon) or extract_outcomes(restore_lines(text, everything=True), _BODY, lexicon)
+    return extract_outcomes(restore_lines(text), _BODY, lexicon) or extract_outcomes(
+        restore_lines(text, everything=True), _BODY, lexicon
+    )
 
 
 def _numbered(found: list[tuple[RawOutcome, str]]) -> tuple[LearningOutcome, ...]:
@@ -84,7 +149,15 @@ def _numbered(found: list[tuple[RawOutcome, str]]) -> tuple[LearningOutcome, ...
         if key not in seen:
             seen.add(key)
             counted[language] += 1
-            outcome = LearningOutcome(f"{language}-{counted[language]}", item.text, item.lead_in, item.knowledge_form, item.module, 1, language)
+            outcome = LearningOutcome(
+                f"{language}-{counted[language]}",
+                item.text,
+                item.lead_in,
+                item.knowledge_form,
+                item.module,
+                1,
+                language,
+            )
             result.append(outcome)
     return tuple(result)
 
@@ -92,7 +165,16 @@ def _numbered(found: list[tuple[RawOutcome, str]]) -> tuple[LearningOutcome, ...
 def _section(row: TableRow, field: str, kind: SectionKind, main: str | None) -> Section:
     text = row.get(field)
     lines = tuple(
-        Line(f"{line.marker} {line.text}" if line.marker else line.text, 1, line.x0, line.x1, line.top, line.size, line.bold) for line in restore_lines(text)
+        Line(
+            f"{line.marker} {line.text}" if line.marker else line.text,
+            1,
+            line.x0,
+            line.x1,
+            line.top,
+            line.size,
+            line.bold,
+        )
+        for line in restore_lines(text)
     )
     language = "en" if field == "outcomes_en" else main
     heading = _HEADINGS["sv" if language == "sv" else "en"][field.removesuffix("_en")]
@@ -134,7 +216,8 @@ def parse_programmes(rows: tuple[TableRow, ...]) -> tuple[Syllabus, ...]:
         rows: those of one table; a cell may name several programmes, separated by semicolons.
 
     Returns:
-        One programme syllabus a name, in order of first mention, with its course list and without outcomes; none where no row names one.
+        One programme syllabus a name, in order of first mention, with its course list and without outcomes;
+        none where no row names one.
     """
     listed: dict[str, list[CourseRef]] = {}
     for row in rows:
@@ -142,7 +225,17 @@ def parse_programmes(rows: tuple[TableRow, ...]) -> tuple[Syllabus, ...]:
             if name:
                 listed.setdefault(name, []).append(_course_ref(row))
     return tuple(
-        Syllabus(SyllabusKind.PROGRAMME, CourseHeader(title=name), (), (), find_instruction((), None), tuple(refs), None, (1, 1), ())
+        Syllabus(
+            SyllabusKind.PROGRAMME,
+            CourseHeader(title=name),
+            (),
+            (),
+            find_instruction((), None),
+            tuple(refs),
+            None,
+            (1, 1),
+            (),
+        )
         for name, refs in listed.items()
     )
 
@@ -154,4 +247,6 @@ def _course_ref(row: TableRow) -> CourseRef:
     word = row.get("compulsory").lower()
     compulsory = True if word in _YES else False if word in _NO else None
     year = (number + 1) // 2 if number else None
-    return CourseRef(header.code, header.title or header.code or "", header.credits, number, year, compulsory, 1)
+    return CourseRef(
+        header.code, header.title or header.code or "", header.credits, number, year, compulsory, 1
+    )

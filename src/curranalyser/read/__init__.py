@@ -7,7 +7,15 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.sources import describe_source, find_files, is_table, shown_name
 from curranalyser.settings import Settings
 
-__all__ = ["describe_source", "find_files", "is_table", "load_bytes", "read_document", "read_table_rows", "shown_name"]
+__all__ = [
+    "describe_source",
+    "find_files",
+    "is_table",
+    "load_bytes",
+    "read_document",
+    "read_table_rows",
+    "shown_name",
+]
 
 _MEGABYTE = 1_000_000
 

@@ -1,4 +1,7 @@
-"""Which column of a table of courses holds what: by what the user says, else by the presets that come with the tool (columns.toml)."""
+"""Which column of a table of courses holds what.
+
+By what the user says, else by the presets that come with the tool (columns.toml).
+"""
 
 import re
 import tomllib
@@ -18,7 +21,10 @@ Values = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """One entry of columns.toml: names that must be there, names by field, and what the abbreviations of a field stand for."""
+    """One entry of columns.toml.
+
+    Names that must be there, names by field, and what the abbreviations of a field stand for.
+    """
 
     requires: frozenset[str]
     columns: Choices
@@ -35,7 +41,9 @@ class ColumnMap:
     @property
     def complete(self) -> bool:
         """Whether a row tells which course it is and what its outcomes are."""
-        return bool({"code", "title"} & self.positions.keys()) and bool({"outcomes", "outcomes_en"} & self.positions.keys())
+        return bool({"code", "title"} & self.positions.keys()) and bool(
+            {"outcomes", "outcomes_en"} & self.positions.keys()
+        )
 
 
 def normalise_name(name: str) -> str:
@@ -50,7 +58,10 @@ def presets() -> tuple[Preset, ...]:
     return tuple(
         Preset(
             frozenset(normalise_name(name) for name in item.get("requires", ())),
-            tuple((field, tuple(normalise_name(name) for name in names)) for field, names in item["columns"].items()),
+            tuple(
+                (field, tuple(normalise_name(name) for name in names))
+                for field, names in item["columns"].items()
+            ),
             item.get("values", {}),
         )
         for item in tomllib.loads(text)["presets"]
@@ -82,7 +93,9 @@ def map_columns(names: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) ->
             positions[field] = found
     missing = [name for _, name in chosen if normalise_name(name) not in known]
     if missing and len(missing) < len(chosen):
-        raise DocumentError(FailureCategory.NO_COURSE_COLUMNS, f"no column {', '.join(missing)}; {described(names)}")
+        raise DocumentError(
+            FailureCategory.NO_COURSE_COLUMNS, f"no column {', '.join(missing)}; {described(names)}"
+        )
     if not missing:
         positions |= {field: (known[normalise_name(name)],) for field, name in chosen}
     return ColumnMap(positions, preset.values if preset else {})

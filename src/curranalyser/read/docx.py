@@ -1,6 +1,9 @@
-"""Word-processor files (.docx) → lines: headings, lists with their bullets and numbers, tables, text boxes; tracked changes as accepted.
+"""Word-processor files (.docx) → lines: headings, lists with their bullets and numbers, tables, text boxes.
 
-python-docx opens the package and resolves the parts. The body is walked here, because its paragraphs leave out insertions that are still
+Tracked changes as accepted.
+
+python-docx opens the package and resolves the parts. The body is walked here, because its paragraphs leave
+out insertions that are still
 tracked and everything inside content controls, which templates for syllabi are made of.
 """
 
@@ -25,8 +28,12 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VAL = f"{_W}val"
-_REMOVED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback", f"{_W}rPr", f"{_W}pPr"})
-_WRAPPERS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"})
+_REMOVED = frozenset(
+    {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback", f"{_W}rPr", f"{_W}pPr"}
+)
+_WRAPPERS = frozenset(
+    {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"}
+)
 _DEFAULT_HALF_POINTS = 22
 _MAX_STYLE_DEPTH = 12
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -78,7 +85,9 @@ class _Styles:
             self._elements[identifier] = element
             if element.get(f"{_W}type") == "paragraph" and element.get(f"{_W}default", "0") not in _OFF:
                 self.default_paragraph = identifier
-        self.default_size = _integer(root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz")) or _DEFAULT_HALF_POINTS
+        self.default_size = (
+            _integer(root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz")) or _DEFAULT_HALF_POINTS
+        )
 
     def get(self, identifier: str, depth: int = 0) -> _Style:
         """Return a style; an empty one where it is unknown or its inheritance runs in a circle."""
@@ -99,7 +108,11 @@ class _Styles:
         bold = _flag(run, "b")
         size = _integer(run.find(f"{_W}sz")) if run is not None else None
         identifier_, depth_ = _number_of(properties)
-        number = (identifier_ or (base.number[0] if base.number else "0"), depth_ or 0) if identifier_ or depth_ is not None else base.number
+        number = (
+            (identifier_ or (base.number[0] if base.number else "0"), depth_ or 0)
+            if identifier_ or depth_ is not None
+            else base.number
+        )
         made = _Style(
             level if level is not None else base.level,
             bold if bold is not None else base.bold,
@@ -133,12 +146,16 @@ class _Numbering:
             for level in abstract.iterfind(f"{_W}lvl"):
                 kind = level.find(f"{_W}numFmt")
                 number = level.get(f"{_W}ilvl", "0")
-                found[int(number) if number.isascii() and number.isdigit() else 0] = kind.get(_VAL, "decimal") if kind is not None else "decimal"
+                found[int(number) if number.isascii() and number.isdigit() else 0] = (
+                    kind.get(_VAL, "decimal") if kind is not None else "decimal"
+                )
         for item in root.iterfind(f"{_W}num"):
             identifier = item.get(f"{_W}numId", "")
             target = item.find(f"{_W}abstractNumId")
             key = target.get(_VAL, "") if target is not None else ""
-            self._abstract[identifier] = identifier if item.find(f"{_W}lvlOverride") is not None else f"abstract {key}"
+            self._abstract[identifier] = (
+                identifier if item.find(f"{_W}lvlOverride") is not None else f"abstract {key}"
+            )
             for depth, kind in levels.get(key, {}).items():
                 self._formats[(identifier, depth)] = kind
 
@@ -213,7 +230,9 @@ class _Reader:
         for box in boxes:
             yield from self.items(box)
 
-    def _blocks(self, runs: list[_Run], style: _Style, properties: Element, outline: int | None) -> Iterator[Block]:
+    def _blocks(
+        self, runs: list[_Run], style: _Style, properties: Element, outline: int | None
+    ) -> Iterator[Block]:
         text = "".join(run.text for run in runs)
         if not text.strip():
             return
@@ -232,7 +251,15 @@ class _Reader:
         if level is None:
             for run in runs:
                 self.sizes[run.half_points] += len(run.text)
-        yield Block(text, marker, level, bold, float(first.half_points), number[1] + 1 if marker and number else 0, first.page)
+        yield Block(
+            text,
+            marker,
+            level,
+            bold,
+            float(first.half_points),
+            number[1] + 1 if marker and number else 0,
+            first.page,
+        )
 
     def _runs(self, element: Element, style: _Style, boxes: list[Element]) -> Iterator[_Run]:
         for child in element:
@@ -255,7 +282,9 @@ class _Reader:
         named = properties.find(f"{_W}rStyle") if properties is not None else None
         character = self.styles.get(named.get(_VAL, "")) if named is not None else _Style()
         bold = _flag(properties, "b")
-        bold = bold if bold is not None else character.bold if character.bold is not None else bool(style.bold)
+        bold = (
+            bold if bold is not None else character.bold if character.bold is not None else bool(style.bold)
+        )
         own = _integer(properties.find(f"{_W}sz")) if properties is not None else None
         size = own or character.half_points or style.half_points or self.styles.default_size
         text = "".join(self._text(element, boxes))
@@ -271,14 +300,18 @@ class _Reader:
                 yield child.text or ""
             elif tag in (f"{_W}tab", f"{_W}ptab"):
                 yield "\t"
-            elif tag == f"{_W}cr" or (tag == f"{_W}br" and child.get(f"{_W}type", "textWrapping") == "textWrapping"):
+            elif tag == f"{_W}cr" or (
+                tag == f"{_W}br" and child.get(f"{_W}type", "textWrapping") == "textWrapping"
+            ):
                 yield "\n"
             elif tag == f"{_W}noBreakHyphen":
                 yield "-"
             elif tag == f"{_W}sym":
                 code = child.get(f"{_W}char", "")
                 yield "•" if code.lower().startswith("f0") else ""
-            elif tag == f"{_W}lastRenderedPageBreak" or (tag == f"{_W}br" and child.get(f"{_W}type") == "page"):
+            elif tag == f"{_W}lastRenderedPageBreak" or (
+                tag == f"{_W}br" and child.get(f"{_W}type") == "page"
+            ):
                 self.page += (tag == f"{_W}lastRenderedPageBreak") == self.rendered
             elif tag == f"{_W}txbxContent":
                 boxes.append(child)
@@ -302,7 +335,11 @@ class _Reader:
         spans = []
         for element in elements:
             properties = element.find(f"{_W}tcPr")
-            spans.append(min(max(_integer(properties.find(f"{_W}gridSpan")) or 1, 1), 64) if properties is not None else 1)
+            spans.append(
+                min(max(_integer(properties.find(f"{_W}gridSpan")) or 1, 1), 64)
+                if properties is not None
+                else 1
+            )
         columns = max(len(widths), sum(spans))
         grid = widths + [max(sum(widths) // max(len(widths), 1), 1)] * (columns - len(widths))
         total = sum(grid) or 1
@@ -340,7 +377,14 @@ def _scaled(items: Iterator[Item] | tuple[Item, ...], body: int) -> tuple[Item, 
     result: list[Item] = []
     for item in items:
         if isinstance(item, Table):
-            result.append(Table(tuple(tuple(Cell(cell.start, cell.end, _scaled(cell.items, body)) for cell in row) for row in item.rows)))
+            result.append(
+                Table(
+                    tuple(
+                        tuple(Cell(cell.start, cell.end, _scaled(cell.items, body)) for cell in row)
+                        for row in item.rows
+                    )
+                )
+            )
         else:
             scale = min(max(item.scale / body, 0.8), 2.0)
             result.append(replace(item, scale=1.0 if abs(scale - 1) < 0.06 else scale))
@@ -362,10 +406,12 @@ def read_docx_lines(data: bytes) -> tuple[tuple[Line, ...], int]:
         data: its bytes.
 
     Returns:
-        The lines with virtual places, and the number of pages as far as the file tells: by the breaks its program left, else by manual ones.
+        The lines with virtual places, and the number of pages as far as the file tells: by the breaks its
+        program left, else by manual ones.
 
     Raises:
-        DocumentError: empty, encrypted, damaged, too large when unpacked, of an older format, or without text.
+        DocumentError: empty, encrypted, damaged, too large when unpacked, of an older format, or without
+        text.
     """
     check_package(data, "word/")
     from docx import Document  # noqa: PLC0415 slow to import
@@ -378,9 +424,12 @@ def read_docx_lines(data: bytes) -> tuple[tuple[Line, ...], int]:
         items = tuple(reader.items(body))
     except MemoryError:
         raise
-    except Exception as error:  # python-docx and lxml raise KeyError, ValueError, XMLSyntaxError and more on damaged packages
+    # python-docx and lxml raise KeyError, ValueError, XMLSyntaxError and more on damaged packages
+    except Exception as error:
         raise DocumentError(FailureCategory.UNREADABLE, f"{type(error).__name__}: {error}") from error
-    lines = lay_out(_scaled(items, reader.sizes.most_common(1)[0][0] if reader.sizes else _DEFAULT_HALF_POINTS))
+    lines = lay_out(
+        _scaled(items, reader.sizes.most_common(1)[0][0] if reader.sizes else _DEFAULT_HALF_POINTS)
+    )
     if not lines:
         raise DocumentError(FailureCategory.NO_TEXT_LAYER, "no text in the document")
     return lines, reader.page

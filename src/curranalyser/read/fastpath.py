@@ -1,7 +1,9 @@
 """PDF bytes → lines with place, font size and weight, through pdfium: the quick way through.
 
-pdfium gives the whole text of a page in one call; boxes are asked for at the edges of words only and fonts at the ends of lines, and the words
-are put together to runs that break where there is a gap like that between table cells, or where size or weight changes.
+pdfium gives the whole text of a page in one call; boxes are asked for at the edges of words only and fonts at
+the ends of lines, and the words
+are put together to runs that break where there is a gap like that between table cells, or where size or
+weight changes.
 pdfium is not thread-safe: call this from processes, never from threads.
 """
 
@@ -22,7 +24,8 @@ from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.normalise import BULLET, LONGEST_WORD, is_plain, normalise_run
 
-# A gap wider than this share of the font size separates two cells; justified text was measured to stay below it.
+# A gap wider than this share of the font size separates two cells; justified text was measured to stay below
+# it.
 _CELL_GAP = 1.45
 # Titles are sometimes justified, which pulls their words far apart.
 _TITLE_SIZE, _TITLE_GAP = 14.0, 2.4
@@ -39,7 +42,8 @@ _BULLET_MIN, _BULLET_MAX = 1.2, 9.0
 _MAX_OBJECTS = 20_000
 # On a page that prints bullets as characters a single small shape is no bullet.
 _ENOUGH_BULLETS = 3
-# What has no business in readable text. Private-use characters at the start of a line are bullets and do not count.
+# What has no business in readable text. Private-use characters at the start of a line are bullets and do not
+# count.
 _BROKEN = re.compile("[\x01-\x08\x0c\x10-\x1a\x7f-\x9f\ufffd\ue000-\uf8ff]")
 # A glyph without a character before a space, where a line begins, is a bullet of a symbol font.
 _UNMAPPED_BULLET = re.compile(r"(?:(?<=[\r\n])|\A)\x00+(?=\s)")
@@ -47,7 +51,8 @@ _PRIVATE_BULLET = "\uf0b7"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BULLET_OF_FONT = re.compile("(?<=[\r\n ])[\ue000-\uf8ff]")
 
-# The functions that are called for every word or object, with handles as integers: pypdfium2's own declarations make an object of each
+# The functions that are called for every word or object, with handles as integers: pypdfium2's own
+# declarations make an object of each
 # handle, which takes two to three times as long as the call.
 _INT, _HANDLE, _ADDRESS = ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
 
@@ -90,15 +95,23 @@ class _Styles:
         self._matrix_at = ctypes.addressof(self._matrix)
 
     def at(self, text_page: int, index: int, text_object: int | None) -> tuple[float, bool, bool]:
-        """Return the font size of a character on the page in points, whether it is bold, and whether it is turned, as text in the margin is.
+        """Return the font size of a character on the page in points, whether it is bold.
+
+        And whether it is turned, as text in the margin is.
 
         `text_object` is what the character belongs to.
         """
         matrix = self._matrix
         _matrix(text_page, index, self._matrix_at)
         size = _font_size(text_page, index) * (abs(matrix.d) or abs(matrix.b) or 1.0)
-        turned = (matrix.c != 0.0 or matrix.a < 0.0) and 0.2 < math.atan2(matrix.c, matrix.a) % math.tau < 6.08
-        return round(size, 1) if _MIN_SIZE < size < _MAX_SIZE else 10.0, self._is_bold(text_page, index, text_object), turned
+        turned = (matrix.c != 0.0 or matrix.a < 0.0) and 0.2 < math.atan2(
+            matrix.c, matrix.a
+        ) % math.tau < 6.08
+        return (
+            round(size, 1) if _MIN_SIZE < size < _MAX_SIZE else 10.0,
+            self._is_bold(text_page, index, text_object),
+            turned,
+        )
 
     def _is_bold(self, text_page: int, index: int, text_object: int | None) -> bool:
         font = _font_of(text_object) if text_object else None
@@ -109,7 +122,10 @@ class _Styles:
             flags = ctypes.c_int()
             page = ctypes.cast(text_page, raw.FPDF_TEXTPAGE)
             raw.FPDFText_GetFontInfo(page, index, self._name, _NAME_BYTES, ctypes.byref(flags))
-            known = bool(_BOLD_NAME.search(self._name.value)) or raw.FPDFText_GetFontWeight(page, index) >= _BOLD_WEIGHT
+            known = (
+                bool(_BOLD_NAME.search(self._name.value))
+                or raw.FPDFText_GetFontWeight(page, index) >= _BOLD_WEIGHT
+            )
             self._bold[font] = known
         return known
 
@@ -123,7 +139,8 @@ def _page_text(text_page: object) -> str:
     text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
     if len(text) == count:
         return text
-    # Glyphs without a character are left out of the text and yet counted: without them the places of all that follows would slip.
+    # Glyphs without a character are left out of the text and yet counted: without them the places of all that
+    # follows would slip.
     text = "".join([chr(raw.FPDFText_GetUnicode(text_page, index)) for index in range(count)])
     return _UNMAPPED_BULLET.sub(_PRIVATE_BULLET, _SURROGATE.sub("\ufffd", text))
 
@@ -134,8 +151,13 @@ def _broken(text: str) -> int:
     return found - len(_BULLET_OF_FONT.findall(text)) if found else 0
 
 
-def _edges(text_page: int, starts: list[int], lasts: list[int]) -> tuple[list[float], list[float], list[float]]:
-    """Return where words, given by their first and their last character, begin, end, and how high they reach, in PDF coordinates."""
+def _edges(
+    text_page: int, starts: list[int], lasts: list[int]
+) -> tuple[list[float], list[float], list[float]]:
+    """Return where words, given by their first and their last character, begin, end, and how high they reach.
+
+    In PDF coordinates.
+    """
     count = len(starts)
     boxes = (raw.FS_RECTF * (2 * count))()
     first = ctypes.addressof(boxes)
@@ -145,7 +167,11 @@ def _edges(text_page: int, starts: list[int], lasts: list[int]) -> tuple[list[fl
     for _ in map(_loose_box, repeat(text_page), lasts, places[count:]):
         pass
     values: Any = memoryview(boxes).cast("B").cast("f")  # left, top, right, bottom of each character
-    return values[: 4 * count : 4].tolist(), values[4 * count + 2 :: 4].tolist(), values[1 : 4 * count : 4].tolist()
+    return (
+        values[: 4 * count : 4].tolist(),
+        values[4 * count + 2 :: 4].tolist(),
+        values[1 : 4 * count : 4].tolist(),
+    )
 
 
 def _page_lines(text: str, text_page: int, number: int, height: float, styles: _Styles) -> Iterator[Line]:
@@ -157,7 +183,9 @@ def _page_lines(text: str, text_page: int, number: int, height: float, styles: _
     lefts, rights, tops = _edges(text_page, starts, [end - 1 for _, end in words])
     gaps = list(map(sub, lefts[1:], rights))
     # Most pages need no repair, and all of their words have a place.
-    plain = is_plain(text.replace(_HYPHEN_MARK, "")) and max(end - start for start, end in words) <= LONGEST_WORD
+    plain = (
+        is_plain(text.replace(_HYPHEN_MARK, "")) and max(end - start for start, end in words) <= LONGEST_WORD
+    )
     sound = math.isfinite(sum(lefts) + sum(rights) + sum(tops))
     after = 0
     for mark in chain(_LINE_END.finditer(text), (None,)):
@@ -175,11 +203,17 @@ def _page_lines(text: str, text_page: int, number: int, height: float, styles: _
         runs = [(first, size, bold)]
         if not uniform or (between and (max(between) > _widest(size) or min(between) < -2 * size)):
             for word in range(first + 1, after):
-                own = (size, bold) if uniform else styles.at(text_page, starts[word], _text_object(text_page, starts[word]))[:2]
+                own = (
+                    (size, bold)
+                    if uniform
+                    else styles.at(text_page, starts[word], _text_object(text_page, starts[word]))[:2]
+                )
                 _, size, bold = runs[-1]
                 if own != (size, bold) or gaps[word - 1] > _widest(size) or gaps[word - 1] < -2 * size:
                     runs.append((word, *own))
-        for (word, size, bold), following in zip(runs, [*(word for word, _, _ in runs[1:]), after], strict=True):
+        for (word, size, bold), following in zip(
+            runs, [*(word for word, _, _ in runs[1:]), after], strict=True
+        ):
             left, right, top = lefts[word], rights[following - 1], tops[word]
             # A damaged matrix puts text at no place at all: nobody sees it on the page.
             if not sound and not math.isfinite(left + right + top):
@@ -197,8 +231,13 @@ def _widest(size: float) -> float:
 
 
 def _drawn_bullets(page: object, number: int, height: float) -> Iterator[Line]:
-    """Yield a "•" for each small square or round shape or picture: word processors and browsers draw their bullets."""
-    objects = list(map(_get_object, repeat(_handle(page)), range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS))))
+    """Yield a "•" for each small square or round shape or picture.
+
+    Word processors and browsers draw their bullets.
+    """
+    objects = list(
+        map(_get_object, repeat(_handle(page)), range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)))
+    )
     shapes = [item for item, kind in zip(objects, map(_object_type, objects), strict=True) if kind in _SHAPES]
     if not shapes:
         return
@@ -207,10 +246,14 @@ def _drawn_bullets(page: object, number: int, height: float) -> Iterator[Line]:
     places = (range(first + offset, first + offset + len(shapes) * 16, 16) for offset in (0, 4, 8, 12))
     known = list(map(_bounds, shapes, *places))
     values = bounds[:]
-    for found, left, bottom, right, top in zip(known, values[0::4], values[1::4], values[2::4], values[3::4], strict=True):
+    for found, left, bottom, right, top in zip(
+        known, values[0::4], values[1::4], values[2::4], values[3::4], strict=True
+    ):
         width, tall = right - left, top - bottom
         if _BULLET_MIN < width < _BULLET_MAX and abs(width - tall) < 0.35 * width and found:
-            yield Line(BULLET, number, round(left, 1), round(right, 1), round(height - top, 1), round(tall, 1))
+            yield Line(
+                BULLET, number, round(left, 1), round(right, 1), round(height - top, 1), round(tall, 1)
+            )
 
 
 def _in_lists(bullets: list[Line]) -> list[Line]:
@@ -227,7 +270,8 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
         max_pages: a file with more pages is refused.
 
     Returns:
-        The runs in the order of the content stream, with characters repaired; the number of pages; the share of broken characters.
+        The runs in the order of the content stream, with characters repaired; the number of pages; the share
+        of broken characters.
 
     Raises:
         DocumentError: the file is encrypted, damaged or too long.

@@ -1,7 +1,11 @@
-"""Text that flows (word-processor files, web pages) → lines with places on virtual pages, in the form in which pages of a PDF come.
+"""Text that flows (word-processor files, web pages) → lines with places on virtual pages.
 
-Paragraphs stand far apart and lines within a paragraph close together, so that nobody need guess where a paragraph ends. Headings are
-bold and larger. The cells of a table row share their height, so that labels and values are told by place, as on a printed page.
+In the form in which pages of a PDF come.
+
+Paragraphs stand far apart and lines within a paragraph close together, so that nobody need guess where a
+paragraph ends. Headings are
+bold and larger. The cells of a table row share their height, so that labels and values are told by place, as
+on a printed page.
 """
 
 import math
@@ -91,7 +95,11 @@ class _Page:
         ends: list[tuple[int, float]] = [(page, top)]
         for cell in row:
             self.page, self.top, self.next_gap = page, top, gap
-            self.items(cell.items, left + cell.start * width, max((cell.end - cell.start) * width - _CELL_PADDING, 2 * _CHARACTER))
+            self.items(
+                cell.items,
+                left + cell.start * width,
+                max((cell.end - cell.start) * width - _CELL_PADDING, 2 * _CHARACTER),
+            )
             ends.append((self.page, self.top))
         self.page, self.top = max(ends)
         self.next_gap = _PARAGRAPH_GAP
@@ -112,7 +120,8 @@ class _Page:
             done += len(line) + 1
             if line.strip():
                 self.top += gap
-                # Nothing wraps here: a break behind a line that is longer than the page is wide ends a paragraph.
+                # Nothing wraps here: a break behind a line that is longer than the page is wide ends a
+                # paragraph.
                 gap = _PARAGRAPH_GAP if _CHARACTER * len(line) > available else _LINE_GAP
                 pieces = _pieces(f"{block.marker} " if number == 0 and block.marker else "", line, bold)
                 self._line(pieces, x0, available, size)
@@ -130,21 +139,34 @@ class _Page:
             cleaned = _SPACES.sub(" ", normalise_text(piece)).strip()
             if cleaned:
                 end = x + character * len(cleaned)
-                self.lines.append(Line(cleaned, self.page, round(x, 1), round(end, 1), round(self.top, 1), size, is_bold))
+                self.lines.append(
+                    Line(cleaned, self.page, round(x, 1), round(end, 1), round(self.top, 1), size, is_bold)
+                )
                 x = end
 
 
 def _pieces(marker: str, text: str, bold: int) -> list[tuple[str, bool]]:
-    """Cut a line into pieces that stand apart: at tabs, and after a bold label such as "Course code: " before its value."""
+    """Cut a line into pieces that stand apart: at tabs, and after a bold label such as "Course code.
+
+    " before its value.
+    """
     text = text.rstrip()
     begin = len(text) - len(text.lstrip())
     label = text[:bold].rstrip()
     rest = text[bold:].lstrip(" ")
-    apart = label.endswith(":") or rest.startswith(":") or bold > len(label) or text[bold : bold + 1] in (" ", "\t")
+    apart = (
+        label.endswith(":")
+        or rest.startswith(":")
+        or bold > len(label)
+        or text[bold : bold + 1] in (" ", "\t")
+    )
     if begin < len(label) <= _SHORT and rest and apart and not rest.lstrip(": \t")[:1].islower():
         if rest.startswith(":"):
             label, rest = label + ":", rest[1:]
-        return [(marker + label.strip(), True), *((piece, False) for piece in rest.split("\t") if piece.strip())]
+        return [
+            (marker + label.strip(), True),
+            *((piece, False) for piece in rest.split("\t") if piece.strip()),
+        ]
     whole = bold >= len(text)
     parts = [part for part in text.split("\t") if part.strip()]
     if len(parts) > 1 and len(parts[0].strip()) <= 3:

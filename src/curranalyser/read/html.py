@@ -1,4 +1,7 @@
-"""Saved web pages of syllabi (.html) → lines: headings, paragraphs, lists, definition lists and tables; menus, scripts and hidden parts left out."""
+"""Saved web pages of syllabi (.html) → lines: headings, paragraphs, lists, definition lists and tables.
+
+Menus, scripts and hidden parts left out.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ _DROPPED = frozenset({
     "script", "style", "noscript", "template", "head", "nav", "footer", "select", "button", "input", "textarea", "svg", "iframe", "object", "embed",
     "video", "audio", "canvas", "dialog", "map", "math", "datalist", "meter", "progress",
 })  # fmt: skip
-_DROPPED_ROLES = frozenset({"navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"})
+_DROPPED_ROLES = frozenset(
+    {"navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"}
+)
 _DROPPED_CLASS = re.compile(r"(?:^|[\s_-])(?:cookies?|breadcrumbs?|skip-?link)(?:$|[\s_-])", re.IGNORECASE)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -86,8 +91,15 @@ class _Grid:
 
     def made(self) -> Table:
         columns = max((end for row in self.rows for _, end, _ in row.cells), default=1)
-        edges = [0.0, _LABEL_SHARE, 1.0] if self.definitions else [column / columns for column in range(columns + 1)]
-        rows = (tuple(Cell(edges[start], edges[end], tuple(items)) for start, end, items in row.cells if items) for row in self.rows)
+        edges = (
+            [0.0, _LABEL_SHARE, 1.0]
+            if self.definitions
+            else [column / columns for column in range(columns + 1)]
+        )
+        rows = (
+            tuple(Cell(edges[start], edges[end], tuple(items)) for start, end, items in row.cells if items)
+            for row in self.rows
+        )
         return Table(tuple(row for row in rows if row))
 
 
@@ -136,11 +148,21 @@ class _Builder:
         self._flush()
 
     def _hidden(self, element: Element) -> bool:
-        if element.tag in _DROPPED or element.get("role", "").lower() in _DROPPED_ROLES or element.tag in _STRUCK:
+        if (
+            element.tag in _DROPPED
+            or element.get("role", "").lower() in _DROPPED_ROLES
+            or element.tag in _STRUCK
+        ):
             return True
-        if element.tag not in ("body", "html", "main", "article") and _DROPPED_CLASS.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        if element.tag not in ("body", "html", "main", "article") and _DROPPED_CLASS.search(
+            f"{element.get('class', '')} {element.get('id', '')}"
+        ):
             return True
-        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true" or bool(_HIDING.search(element.get("style", "")))
+        hidden = (
+            element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+            or bool(_HIDING.search(element.get("style", "")))
+        )
         # A folded panel that a button on the page opens is content, not a hidden part.
         return hidden and element.get("id", "") not in self._shown
 
@@ -165,7 +187,11 @@ class _Builder:
         stripped = text.lstrip(" \n")
         if stripped:
             bold = max(self._bold_length - (len(text) - len(stripped)), 0)
-            self._targets[-1].append(Block(stripped, self._marker, self._level, bold, indent=len(self._lists) if self._marker else 0))
+            self._targets[-1].append(
+                Block(
+                    stripped, self._marker, self._level, bold, indent=len(self._lists) if self._marker else 0
+                )
+            )
             self._marker = ""
         self._text, self._bold_length, self._length, self._plain_seen = [], 0, 0, False
 
@@ -181,7 +207,9 @@ class _Builder:
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self._level = int(tag[1])
         elif tag in ("ul", "ol", "menu"):
-            self._lists.append(_List(element.get("type", "1") if tag == "ol" else "", _number(element.get("start"), 1)))
+            self._lists.append(
+                _List(element.get("type", "1") if tag == "ol" else "", _number(element.get("start"), 1))
+            )
         elif tag == "li":
             self._marker = self._next_marker(element)
         elif tag == "pre":
@@ -206,7 +234,9 @@ class _Builder:
             if tag == "dt":
                 grid.begin_row()
             span = min(_number(element.get("colspan"), 1), _MAX_COLUMNS)
-            self._targets.append(grid.begin_cell(span if tag != "dt" else 1, min(_number(element.get("rowspan"), 1), 500)))
+            self._targets.append(
+                grid.begin_cell(span if tag != "dt" else 1, min(_number(element.get("rowspan"), 1), 500))
+            )
         return True
 
     @staticmethod
@@ -258,7 +288,11 @@ def _is_bold(element: Element) -> bool:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and 0 < len(text) < 6 and int(text) > 0 else default
+    return (
+        int(text)
+        if text and text.isascii() and text.isdigit() and 0 < len(text) < 6 and int(text) > 0
+        else default
+    )
 
 
 def html_items(text: str) -> tuple[Item, ...]:
@@ -275,7 +309,14 @@ def html_items(text: str) -> tuple[Item, ...]:
     """
     from lxml import etree  # noqa: PLC0415 needed only here
 
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, recover=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=True,
+    )
     try:
         root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
     except etree.LxmlError as error:

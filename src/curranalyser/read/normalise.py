@@ -1,4 +1,7 @@
-"""Repair of characters as PDF producers leave them: detached accents, ligatures, private-use bullets, soft hyphens, mojibake."""
+"""Repair of characters as PDF producers leave them.
+
+Detached accents, ligatures, private-use bullets, soft hyphens, mojibake.
+"""
 
 import re
 import unicodedata
@@ -11,16 +14,46 @@ _LIGATURES = str.maketrans({
     "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "", "\u2028": " ", "\u2029": " ",
     "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2212": "-",
 })  # fmt: skip
-_COMBINING = {"\u00a8": "\u0308", "\u02da": "\u030a", "\u00b0": "\u030a", "\u00b4": "\u0301", "\u0060": "\u0300", "\u02c6": "\u0302", "\u02dc": "\u0303"}
-# TeX's old font encoding prints the accent before (sometimes after) its letter; a ring only ever belongs to a.
-_ACCENT_BEFORE = re.compile("([\u00a8\u02da\u02c6\u02dc])\\s?([aouAOUeEinNI\u0131])|([\u00b4`])([aouAOUeEiI])")
-_MOJIBAKE = re.compile("\u00c3[\u00a0-\u00bf\u2026\u201e\u201c\u2013\u02dc\u0160\u2030\u2013-\u2122]|\u00e2\u20ac")
-# Nothing below changes a text of these. (Not Ã and â, with which mojibake begins, nor accents that stand alone.)
+_COMBINING = {
+    "\u00a8": "\u0308",
+    "\u02da": "\u030a",
+    "\u00b0": "\u030a",
+    "\u00b4": "\u0301",
+    "\u0060": "\u0300",
+    "\u02c6": "\u0302",
+    "\u02dc": "\u0303",
+}
+# TeX's old font encoding prints the accent before (sometimes after) its letter; a ring only ever belongs to
+# a.
+_ACCENT_BEFORE = re.compile(
+    "([\u00a8\u02da\u02c6\u02dc])\\s?([aouAOUeEinNI\u0131])|([\u00b4`])([aouAOUeEiI])"
+)
+_MOJIBAKE = re.compile(
+    "\u00c3[\u00a0-\u00bf\u2026\u201e\u201c\u2013\u02dc\u0160\u2030\u2013-\u2122]|\u00e2\u20ac"
+)
+# Nothing below changes a text of these. (Not Ã and â, with which mojibake begins, nor accents that stand
+# alone.)
 _PLAIN = re.compile(r"[\r\n\x20-\x7e\u00c0-\u00c2\u00c4-\u00e1\u00e3-\u00ff–—’‘“”„…•§·]*\Z")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_LONE_BULLET = re.compile(r"^\s*(?:[\x01-\x1f\x7f-\x9f](?=\s|\Z)|[\uf000-\uf0ff\ue000-\uefff\uf8ff\u25a1\ufffc](?=\s|\Z|\w))")
-# Places of the ligatures in TeX's two font encodings, left as control characters where the font has no map to Unicode.
-_TEX_LIGATURES = str.maketrans({"\x0b": "ff", "\x0e": "ffi", "\x0f": "ffl", "\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"})
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_LONE_BULLET = re.compile(
+    r"^\s*(?:[\x01-\x1f\x7f-\x9f](?=\s|\Z)|[\uf000-\uf0ff\ue000-\uefff\uf8ff\u25a1\ufffc](?=\s|\Z|\w))"
+)
+# Places of the ligatures in TeX's two font encodings, left as control characters where the font has no map to
+# Unicode.
+_TEX_LIGATURES = str.maketrans(
+    {
+        "\x0b": "ff",
+        "\x0e": "ffi",
+        "\x0f": "ffl",
+        "\x1b": "ff",
+        "\x1c": "fi",
+        "\x1d": "fl",
+        "\x1e": "ffi",
+        "\x1f": "ffl",
+    }
+)
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _SPACES = re.compile(r"[ \t]{2,}")
 # Nobody writes such a word, and the time of some searches grows with its square: it is cut.
@@ -44,9 +77,12 @@ def is_plain(text: str) -> bool:
 
 
 def normalise_text(text: str) -> str:
-    """Return `text` as NFC with accents composed, ligatures expanded, and control and private-use characters gone.
+    """Return `text` as NFC with accents composed, ligatures expanded.
 
-    A control or private-use character at the start stands for a bullet and becomes "•". Line breaks are kept. Endless words are cut by spaces.
+    And control and private-use characters gone.
+
+    A control or private-use character at the start stands for a bullet and becomes "•". Line breaks are kept.
+    Endless words are cut by spaces.
     """
     if len(text) > LONGEST_WORD:
         text = _UNBROKEN.sub(r"\g<0> ", text)

@@ -26,7 +26,8 @@ def check_package(data: bytes, main_part: str) -> None:
         main_part: the part that makes the package what its name says, such as "word/".
 
     Raises:
-        DocumentError: empty, encrypted, an old binary office file, no zip, damaged, without its main part, swelling beyond the limits,
+        DocumentError: empty, encrypted, an old binary office file, no zip, damaged, without its main part,
+        swelling beyond the limits,
             or with a document type declaration, which office files never have and XML bombs need.
     """
     if not data.strip(b"\0 \r\n\t"):
@@ -45,10 +46,23 @@ def check_package(data: bytes, main_part: str) -> None:
             _check_sizes(entries)
             for entry in entries:
                 if entry.filename.lower().endswith(_XML_SUFFIXES):
-                    text = package.read(entry).replace(b"\0", b"")  # without zeros, UTF-16 and UTF-32 look like ASCII
+                    text = package.read(entry).replace(
+                        b"\0", b""
+                    )  # without zeros, UTF-16 and UTF-32 look like ASCII
                     if any(mark in text for mark in _DECLARATIONS):
-                        raise DocumentError(FailureCategory.UNREADABLE, f"document type declaration in {entry.filename}")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError) as error:
+                        raise DocumentError(
+                            FailureCategory.UNREADABLE, f"document type declaration in {entry.filename}"
+                        )
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+        OSError,
+        RuntimeError,
+    ) as error:
         raise DocumentError(FailureCategory.UNREADABLE, f"no sound zip: {error}") from error
 
 
@@ -59,5 +73,9 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > _MAX_ENTRIES or total > _MAX_TOTAL or markup > _MAX_XML:
         raise DocumentError(FailureCategory.TOO_LARGE, f"{len(entries)} parts, {total} bytes unpacked")
     for entry in entries:
-        if entry.file_size > _RATIO_MATTERS_FROM and entry.file_size > _MAX_RATIO * max(entry.compress_size, 1):
-            raise DocumentError(FailureCategory.TOO_LARGE, f"{entry.filename} unpacks to {entry.file_size} bytes")
+        if entry.file_size > _RATIO_MATTERS_FROM and entry.file_size > _MAX_RATIO * max(
+            entry.compress_size, 1
+        ):
+            raise DocumentError(
+                FailureCategory.TOO_LARGE, f"{entry.filename} unpacks to {entry.file_size} bytes"
+            )

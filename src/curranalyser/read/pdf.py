@@ -9,16 +9,19 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.fastpath import is_small, read_lines
 from curranalyser.read.normalise import normalise_run
 
-# A share of broken characters above this marked all broken files and no healthy one among some hundred collected ones.
+# A share of broken characters above this marked all broken files and no healthy one among some hundred
+# collected ones.
 GARBLED_SHARE = 0.015
 _MIN_CHARACTERS_PER_PAGE = 10
 _HEAD = 1024
 _MAGIC = b"%PDF-"
 _RUN_ATTRIBUTES = ["fontname", "size"]
-# Measured: pdfplumber's default (3 points) glues words in every fifth real file, this share of the font size in every twentieth.
+# Measured: pdfplumber's default (3 points) glues words in every fifth real file, this share of the font size
+# in every twentieth.
 _X_TOLERANCE_RATIO = 0.15
 _CELL_GAP = 1.45
-# The second reader needs a tenth of a millisecond a character or drawn object, and up to fifty microseconds a byte of what a page draws.
+# The second reader needs a tenth of a millisecond a character or drawn object, and up to fifty microseconds a
+# byte of what a page draws.
 _MAX_PAGES, _MAX_CONTENT, _MAX_BYTES = 50, 100_000, 1_000_000
 
 
@@ -60,7 +63,12 @@ def _same_run(last: dict[str, float | str], word: dict[str, float | str]) -> boo
     size = float(word["size"])
     gap = float(word["x0"]) - float(last["x1"])
     level = abs(float(word["top"]) - float(last["top"])) < 0.4 * size
-    return level and -size < gap < _CELL_GAP * size and last["fontname"] == word["fontname"] and abs(float(last["size"]) - size) < 0.2
+    return (
+        level
+        and -size < gap < _CELL_GAP * size
+        and last["fontname"] == word["fontname"]
+        and abs(float(last["size"]) - size) < 0.2
+    )
 
 
 def _plumber_run(run: list[dict[str, float | str]], number: int) -> Line:
@@ -107,10 +115,19 @@ def read_pdf_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, 
             raise DocumentError(FailureCategory.GARBLED_TEXT, f"{broken:.1%} broken characters")
         raise DocumentError(FailureCategory.NO_TEXT_LAYER, f"{pages} pages, {characters} characters")
     unmapped = sum(line.text.count("(cid:") for line in second) * 5
-    unmapped += sum(not (character.isprintable() or character.isspace()) or character == "\ufffd" for line in second for character in line.text)
+    unmapped += sum(
+        not (character.isprintable() or character.isspace()) or character == "\ufffd"
+        for line in second
+        for character in line.text
+    )
     if broken > GARBLED_SHARE and (unmapped / characters > GARBLED_SHARE or not _readable(second)):
         raise DocumentError(FailureCategory.GARBLED_TEXT, f"{broken:.1%} broken characters")
-    return second, max(pages, second[-1].page), "pdfplumber", ("read a second time: the first reading was doubtful",)
+    return (
+        second,
+        max(pages, second[-1].page),
+        "pdfplumber",
+        ("read a second time: the first reading was doubtful",),
+    )
 
 
 def _readable(lines: tuple[Line, ...]) -> bool:

@@ -14,7 +14,8 @@ from curranalyser.i18n import N_
 
 TABLE_SUFFIXES = frozenset({".xlsx", ".csv", ".jsonl"})
 DOCUMENT_SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".txt", ".md"})
-# Companions that people keep beside syllabi; they are passed over in a folder, but read when named on their own.
+# Companions that people keep beside syllabi; they are passed over in a folder, but read when named on their
+# own.
 _HIDDEN = (".", "~$")
 _NO_SYLLABI = frozenset({"readme", "license", "changelog"})
 # What a browser saves beside a page, in a folder named after it.
@@ -25,11 +26,13 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     """List the files to read.
 
     Args:
-        paths: files and folders; folders are searched with their subfolders for documents, hidden ones left out. A table of courses is read only
+        paths: files and folders; folders are searched with their subfolders for documents, hidden ones left
+            out. A table of courses is read only
             where it is named itself: folders hold tables of every sort.
 
     Returns:
-        Pairs of real path and shown path (relative to the given folder, forward slashes, NFC), sorted by shown path, each file once.
+        Pairs of real path and shown path (relative to the given folder, forward slashes, NFC), sorted by
+        shown path, each file once.
 
     Raises:
         SettingsError: a path does not exist.
@@ -48,22 +51,34 @@ def find_files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
 
 
 def shown_name(name: str) -> str:
-    """Return the name of a file as it is shown: composed, and with U+FFFD for bytes that are no UTF-8, such as those of an old archive's names."""
+    """Return the name of a file as it is shown.
+
+    Composed, and with U+FFFD for bytes that are no UTF-8, such as those of an old archive's names.
+    """
     return unicodedata.normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _documents(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield real path and path within the folder of its documents, in order; reports that an earlier run wrote and the parts of saved pages are left out."""
+    """Yield real path and path within the folder of its documents, in order.
+
+    Reports that an earlier run wrote and the parts of saved pages are left out.
+    """
     root = str(folder.resolve())
     for where, folders, names in os.walk(root):
         if all(name in names for name in TELLING_FILES):
             folders.clear()
             continue
-        folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN) and not _is_page_parts(name, names))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(_HIDDEN) and not _is_page_parts(name, names)
+        )
         within = where[len(root) :].lstrip(os.sep)
         for name in sorted(names):
             stem, dot, suffix = name.rpartition(".")
-            if name.startswith(_HIDDEN) or (dot + suffix).lower() not in DOCUMENT_SUFFIXES or stem.lower() in _NO_SYLLABI:
+            if (
+                name.startswith(_HIDDEN)
+                or (dot + suffix).lower() not in DOCUMENT_SUFFIXES
+                or stem.lower() in _NO_SYLLABI
+            ):
                 continue
             file = Path(where, name)
             if file.is_symlink():

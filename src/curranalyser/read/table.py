@@ -27,7 +27,25 @@ _MAX_ROWS = 200_000
 _MAX_COLUMNS = 400
 _MAX_CELL = 200_000
 _DELIMITERS = (";", ",", "\t", "|")
-_EMPTY = frozenset({"", "null", "none", "nan", "n/a", "#n/a", "#namn?", "#name?", "#saknas!", "#ref!", "#referens!", "#värdefel!", "#value!", "-", "–"})
+_EMPTY = frozenset(
+    {
+        "",
+        "null",
+        "none",
+        "nan",
+        "n/a",
+        "#n/a",
+        "#namn?",
+        "#name?",
+        "#saknas!",
+        "#ref!",
+        "#referens!",
+        "#värdefel!",
+        "#value!",
+        "-",
+        "–",
+    }
+)
 _MARKUP = re.compile(r"</(?:p|li|ul|ol|div|span|h[1-6]|td|strong|em|b)>|<(?:br|p|li)\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|[aouAOU](?:uml|ring)|eacute|#\d{2,5});")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -38,14 +56,21 @@ Numbered = Iterable[tuple[int, Sequence[object]]]
 
 
 def _as_text(value: object) -> str:
-    """Return a cell's value as text: whole numbers without a point, dates as ISO, lists as lines with bullets."""
+    """Return a cell's value as text.
+
+    Whole numbers without a point, dates as ISO, lists as lines with bullets.
+    """
     match value:
         case None | dict():
             text = ""
         case bool():
             text = "true" if value else "false"
         case datetime():
-            text = value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
+            text = (
+                value.date().isoformat()
+                if value.time() == time()
+                else value.isoformat(sep=" ", timespec="minutes")
+            )
         case float():
             text = format(value, ".10g")
         case list():
@@ -91,7 +116,10 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[object]
 
 
 def _delimiter(text: str, chosen: Sequence[tuple[str, str]]) -> str:
-    """Return the delimiter under which most columns are understood, and of these the one that gives most columns."""
+    """Return the delimiter under which most columns are understood.
+
+    And of these the one that gives most columns.
+    """
 
     def merit(delimiter: str) -> tuple[int, int]:
         best = (0, 0)
@@ -113,7 +141,10 @@ def _csv_sheet(data: bytes, chosen: Sequence[tuple[str, str]]) -> Numbered:
 
 
 def _json_rows(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, Any]]]]:
-    """Return the names that occur, in order of first occurrence, and the objects with the numbers of their lines."""
+    """Return the names that occur, in order of first occurrence.
+
+    And the objects with the numbers of their lines.
+    """
     names: dict[str, None] = {}
     rows: list[tuple[int, dict[str, Any]]] = []
     for number, line in enumerate(decode(data).split("\n"), 1):
@@ -137,8 +168,13 @@ def _json_sheet(data: bytes) -> Numbered:
         yield number, [value.get(name) for name in names]
 
 
-def _rows(sheet: Numbered, source: SourceFile, chosen: Sequence[tuple[str, str]]) -> tuple[list[TableRow] | None, list[str]]:
-    """Read a sheet. Returns its rows, or None where no header row is understood, and the names that were met."""
+def _rows(
+    sheet: Numbered, source: SourceFile, chosen: Sequence[tuple[str, str]]
+) -> tuple[list[TableRow] | None, list[str]]:
+    """Read a sheet.
+
+    Returns its rows, or None where no header row is understood, and the names that were met.
+    """
     columns: ColumnMap | None = None
     first: list[str] = []
     refused: DocumentError | None = None
@@ -172,7 +208,9 @@ def _values(cells: Sequence[object], columns: ColumnMap) -> tuple[tuple[str, str
     values = []
     for name, positions in columns.positions.items():
         for position in positions:
-            text = _cleaned(_as_text(cells[position]), name in _SEVERAL_LINES) if position < len(cells) else ""
+            text = (
+                _cleaned(_as_text(cells[position]), name in _SEVERAL_LINES) if position < len(cells) else ""
+            )
             if text:
                 values.append((name, columns.values.get(name, {}).get(text, text)))
                 break
@@ -188,17 +226,23 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
         settings: `columns` says what column holds what, where the presets do not know it.
 
     Returns:
-        The rows that name a course, each with its row number (for .jsonl its line number); of a workbook, those of every sheet that is understood.
+        The rows that name a course, each with its row number (for .jsonl its line number); of a workbook,
+        those of every sheet that is understood.
 
     Raises:
-        DocumentError: empty, damaged, encrypted, too large, without columns that are understood, or without a course.
+        DocumentError: empty, damaged, encrypted, too large, without columns that are understood, or without a
+        course.
     """
     if not data.strip():
         raise DocumentError(FailureCategory.EMPTY_FILE)
     suffix = PurePosixPath(source.path).suffix.lower()
     try:
         sheets: Iterable[Numbered] = (
-            _xlsx_sheets(data) if suffix == ".xlsx" else [_json_sheet(data)] if suffix == ".jsonl" else [_csv_sheet(data, settings.columns)]
+            _xlsx_sheets(data)
+            if suffix == ".xlsx"
+            else [_json_sheet(data)]
+            if suffix == ".jsonl"
+            else [_csv_sheet(data, settings.columns)]
         )
         rows: list[TableRow] = []
         names: list[str] = []
@@ -210,7 +254,9 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
             rows += found or []
     except (DocumentError, MemoryError):
         raise
-    except Exception as error:  # openpyxl raises KeyError, ValueError, ParseError and more on damaged workbooks
+    except (
+        Exception
+    ) as error:  # openpyxl raises KeyError, ValueError, ParseError and more on damaged workbooks
         raise DocumentError(FailureCategory.UNREADABLE, f"{type(error).__name__}: {error}") from error
     if not understood:
         raise DocumentError(FailureCategory.NO_COURSE_COLUMNS, described(names))

@@ -30,7 +30,9 @@ def decode(data: bytes) -> str:
 
 
 def read_text_lines(data: bytes, markdown: bool) -> tuple[Line, ...]:
-    """Read text or Markdown into lines on one long page: headings are bold and larger, indentation and blank lines become distance.
+    """Read text or Markdown into lines on one long page.
+
+    Headings are bold and larger, indentation and blank lines become distance.
 
     Raises:
         DocumentError: the file is empty or no text.
@@ -45,7 +47,9 @@ def read_text_lines(data: bytes, markdown: bool) -> tuple[Line, ...]:
         stripped = raw.strip()
         if not stripped:
             continue
-        indent = sum(_TAB if character == "\t" else _CHARACTER for character in raw[: len(raw) - len(raw.lstrip())])
+        indent = sum(
+            _TAB if character == "\t" else _CHARACTER for character in raw[: len(raw) - len(raw.lstrip())]
+        )
         size, bold = 10.0, False
         heading = _HEADING.match(stripped) if markdown else None
         strong = _STRONG.match(stripped) if markdown else None

@@ -1,6 +1,7 @@
 """The last stage: an audit in, a folder with a page, a workbook and data files out.
 
-The parts are imported when they are asked for: the names of labels and the cleaning of text are needed where no report is written.
+The parts are imported when they are asked for: the names of labels and the cleaning of text are needed where
+no report is written.
 """
 
 import importlib
@@ -14,7 +15,17 @@ if TYPE_CHECKING:
     from curranalyser.report.terminal import terminal_lines
     from curranalyser.report.write import check_writable, write_report, write_view
 
-__all__ = ["build_view", "check_writable", "render_csv", "render_html", "render_json", "render_workbook", "terminal_lines", "write_report", "write_view"]
+__all__ = [
+    "build_view",
+    "check_writable",
+    "render_csv",
+    "render_html",
+    "render_json",
+    "render_workbook",
+    "terminal_lines",
+    "write_report",
+    "write_view",
+]
 
 _PLACES = {
     "build_view": "prepare", "render_csv": "data", "render_json": "data", "render_workbook": "excel", "render_html": "html", "terminal_lines": "terminal",

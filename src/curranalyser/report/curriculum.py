@@ -23,7 +23,10 @@ TO_REVIEW = "?"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The mark of one perspective on a card. `state` is y, r or n; `text` says the same without colour. Positions are in pixels."""
+    """The mark of one perspective on a card.
+
+    `state` is y, r or n; `text` says the same without colour. Positions are in pixels.
+    """
 
     x: int
     y: int
@@ -34,7 +37,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One course on the map. It has no cells where its syllabus was not found (`missing`), or where no outcome was found in it."""
+    """One course on the map.
+
+    It has no cells where its syllabus was not found (`missing`), or where no outcome was found in it.
+    """
 
     x: int
     y: int
@@ -93,7 +99,11 @@ def draw_curriculum(rows: Sequence[CourseRow], perspectives: int) -> CurriculumM
         for place, row in enumerate(group):
             x = (column + place // a_column) * (CARD_WIDTH + GAP) + 1
             y = HEADING_HEIGHT + place % a_column * (card_height + GAP)
-            cards.append(Card(x, y, row.code, row.title, row.compulsory is False, row.course is None, _cells(row, x, y)))
+            cards.append(
+                Card(
+                    x, y, row.code, row.title, row.compulsory is False, row.course is None, _cells(row, x, y)
+                )
+            )
         column += -(-len(group) // a_column)
     return CurriculumMap(
         max(column * (CARD_WIDTH + GAP) - GAP, 0) + 2,

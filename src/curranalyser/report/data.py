@@ -1,14 +1,19 @@
 """The data files: for other programs, so with the same names in every language.
 
-`audit.json` is the whole audit. `outcomes.csv` has one row an outcome, UTF-8 with a byte order mark, separated by commas:
+`audit.json` is the whole audit. `outcomes.csv` has one row an outcome, UTF-8 with a byte order mark,
+separated by commas:
 
-- course, title, kind (course or programme), programmes (keys, separated by "|"), source, page, outcome_id, language, counted (yes or no: translations,
+- course, title, kind (course or programme), programmes (keys, separated by "|"), source, page, outcome_id,
+language, counted (yes or no: translations,
   earlier versions and a programme's own outcomes are not counted), knowledge_form, module, lead_in, outcome;
-- then for each perspective of the scheme: `<id>_decision` (yes, review, no), `<id>_probability` (0 to 1), `<id>_rule`, `<id>_kind_of_hit`,
-  `<id>_evidence` (the words, separated by "|"), `<id>_human` (where a person decided: the decision of the tool, which it replaced; otherwise empty) and
+- then for each perspective of the scheme: `<id>_decision` (yes, review, no), `<id>_probability` (0 to 1),
+`<id>_rule`, `<id>_kind_of_hit`,
+  `<id>_evidence` (the words, separated by "|"), `<id>_human` (where a person decided: the decision of the
+  tool, which it replaced; otherwise empty) and
   `<id>_reason` (the person's).
 
-Text that a spreadsheet would take for a formula, because it begins with = + - or @, has an apostrophe before it.
+Text that a spreadsheet would take for a formula, because it begins with = + - or @, has an apostrophe before
+it.
 """
 
 import csv
@@ -19,7 +24,21 @@ from functools import lru_cache
 from curranalyser.datamodel import AnalysedOutcome, Audit, to_json
 from curranalyser.report.sanitise import clean_line, defuse
 
-FACTS = ("course", "title", "kind", "programmes", "source", "page", "outcome_id", "language", "counted", "knowledge_form", "module", "lead_in", "outcome")
+FACTS = (
+    "course",
+    "title",
+    "kind",
+    "programmes",
+    "source",
+    "page",
+    "outcome_id",
+    "language",
+    "counted",
+    "knowledge_form",
+    "module",
+    "lead_in",
+    "outcome",
+)
 ANSWERS = ("decision", "probability", "rule", "kind_of_hit", "evidence", "human", "reason")
 
 
@@ -32,17 +51,36 @@ def _rows(audit: Audit) -> Iterator[tuple[tuple[str, ...], AnalysedOutcome]]:
     """Yield (course, title, kind, programmes, source, counted) and the outcome."""
     homes: dict[str, list[str]] = {}
     for programme in audit.programmes:
-        for key in dict.fromkeys(listed.course_key for listed in programme.courses if listed.course_key is not None):
+        for key in dict.fromkeys(
+            listed.course_key for listed in programme.courses if listed.course_key is not None
+        ):
             homes.setdefault(key, []).append(programme.key)
     for course in audit.courses:
         counted = {id(item) for item in course.counted_outcomes()}
         for version, source in zip(course.analysed, course.sources, strict=True):
             for item in version.outcomes:
-                facts = (course.key, course.header.title or "", "course", " | ".join(homes.get(course.key, [])), source, "yes" if id(item) in counted else "no")
+                facts = (
+                    course.key,
+                    course.header.title or "",
+                    "course",
+                    " | ".join(homes.get(course.key, [])),
+                    source,
+                    "yes" if id(item) in counted else "no",
+                )
                 yield facts, item
     for programme in audit.programmes:
         for item in programme.analysed.outcomes:
-            yield (programme.key, programme.header.title or "", "programme", programme.key, programme.source, "no"), item
+            yield (
+                (
+                    programme.key,
+                    programme.header.title or "",
+                    "programme",
+                    programme.key,
+                    programme.source,
+                    "no",
+                ),
+                item,
+            )
 
 
 def render_csv(audit: Audit) -> bytes:
@@ -52,15 +90,40 @@ def render_csv(audit: Audit) -> bytes:
 
     # Most cells are said again and again: a course and its file with each of its outcomes.
     shown = lru_cache(maxsize=4096)(lambda text: defuse(clean_line(text)))
-    writer.writerow([shown(name) for name in (*FACTS, *(f"{perspective}_{answer}" for perspective in audit.perspectives for answer in ANSWERS))])
+    writer.writerow(
+        [
+            shown(name)
+            for name in (
+                *FACTS,
+                *(f"{perspective}_{answer}" for perspective in audit.perspectives for answer in ANSWERS),
+            )
+        ]
+    )
     for facts, item in _rows(audit):
         outcome = item.outcome
-        cells = [*map(shown, facts[:-1]), str(outcome.page), shown(outcome.id), shown(outcome.language), facts[-1]]
-        cells += [str(outcome.knowledge_form or ""), shown(outcome.module or ""), shown(outcome.lead_in), defuse(clean_line(outcome.text))]
+        cells = [
+            *map(shown, facts[:-1]),
+            str(outcome.page),
+            shown(outcome.id),
+            shown(outcome.language),
+            facts[-1],
+        ]
+        cells += [
+            str(outcome.knowledge_form or ""),
+            shown(outcome.module or ""),
+            shown(outcome.lead_in),
+            defuse(clean_line(outcome.text)),
+        ]
         for perspective in audit.perspectives:
             label = item.label(perspective)
             words = " | ".join(dict.fromkeys(evidence.text for evidence in label.evidence))
-            cells += [str(label.decision), f"{label.probability:.4f}", shown(label.rule or ""), shown(label.kind_of_hit or ""), shown(words)]
+            cells += [
+                str(label.decision),
+                f"{label.probability:.4f}",
+                shown(label.rule or ""),
+                shown(label.kind_of_hit or ""),
+                shown(words),
+            ]
             cells += [str(label.human.tool), shown(label.human.reason)] if label.human else ["", ""]
         writer.writerow(cells)
     return table.getvalue().encode("utf-8-sig")

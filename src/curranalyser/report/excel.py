@@ -36,7 +36,10 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, its width in characters, and what its cells hold. A reader fills in one with `to_fill_in`, or with `choices` to choose from."""
+    """A column: its heading, its width in characters, and what its cells hold.
+
+    A reader fills in one with `to_fill_in`, or with `choices` to choose from.
+    """
 
     heading: str
     width: int
@@ -69,10 +72,24 @@ class _Workbook:
         self.view = view
         self.gettext = translator(view.lang).gettext
         self.buffer = io.BytesIO()
-        self.book = xlsxwriter.Workbook(self.buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
-        self.book.set_properties({"title": self.gettext("Perspectives in the learning outcomes"), "created": CREATED})
-        self.heading = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"})
-        self.to_fill_in = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#FFF2CC"})
+        self.book = xlsxwriter.Workbook(
+            self.buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        self.book.set_properties(
+            {"title": self.gettext("Perspectives in the learning outcomes"), "created": CREATED}
+        )
+        self.heading = self.book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"}
+        )
+        self.to_fill_in = self.book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#FFF2CC"}
+        )
         self.formats = {
             "text": self.book.add_format({"text_wrap": True, "valign": "top"}),
             "number": self.book.add_format({"valign": "top"}),
@@ -81,7 +98,10 @@ class _Workbook:
         }
 
     def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
-        """Add a sheet with a frozen heading and a filter over all columns; what one does not hold goes on in "name 2" and so on."""
+        """Add a sheet with a frozen heading and a filter over all columns.
+
+        What one does not hold goes on in "name 2" and so on.
+        """
         left = iter(rows)
         self._fill(name, columns, islice(left, MOST_ROWS))
         number = 1
@@ -93,7 +113,12 @@ class _Workbook:
         sheet = self.book.add_worksheet(name)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, column.heading, self.to_fill_in if column.to_fill_in or column.choices else self.heading)
+            sheet.write_string(
+                0,
+                place,
+                column.heading,
+                self.to_fill_in if column.to_fill_in or column.choices else self.heading,
+            )
         last = 0
         for last, row in enumerate(rows, 1):
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
@@ -104,7 +129,9 @@ class _Workbook:
                     sheet.write_number(last, place, value, self.formats[column.kind])
         for place, column in enumerate(columns):
             if column.choices and last:
-                sheet.data_validation(1, place, last, place, {"validate": "list", "source": list(column.choices)})
+                sheet.data_validation(
+                    1, place, last, place, {"validate": "list", "source": list(column.choices)}
+                )
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
         sheet.set_landscape()
@@ -119,22 +146,45 @@ class _Workbook:
             (_("Share of courses"), _("Courses with the perspective"), _("Courses")),
             (_("Share of credits"), _("Credits with the perspective"), _("Credits")),
         )
-        columns = [Column(name, 12, "percent" if place == 0 else "number") for group in names for place, name in enumerate(group)]
-        return [*columns, Column(_("Outcomes to review"), 12, "number"), Column(_("Decided by people"), 12, "number")]
+        columns = [
+            Column(name, 12, "percent" if place == 0 else "number")
+            for group in names
+            for place, name in enumerate(group)
+        ]
+        return [
+            *columns,
+            Column(_("Outcomes to review"), 12, "number"),
+            Column(_("Decided by people"), 12, "number"),
+        ]
 
     @staticmethod
     def share_cells(shares: SharesView) -> list[Cell]:
         def cells(share: ShareView) -> tuple[Cell, ...]:
             return share.value, share.numerator, share.denominator
 
-        return [*cells(shares.outcomes), *cells(shares.courses), *cells(shares.credits), shares.to_review, shares.human]
+        return [
+            *cells(shares.outcomes),
+            *cells(shares.courses),
+            *cells(shares.credits),
+            shares.to_review,
+            shares.human,
+        ]
 
     def summary(self) -> None:
         _, view = self.gettext, self.view
-        rows: list[Sequence[Cell]] = [(_("All courses"), shares.perspective.name, *self.share_cells(shares)) for shares in view.shares]
+        rows: list[Sequence[Cell]] = [
+            (_("All courses"), shares.perspective.name, *self.share_cells(shares)) for shares in view.shares
+        ]
         for programme in view.programmes:
-            rows += [(programme.name, shares.perspective.name, *self.share_cells(shares)) for shares in programme.shares[0].shares]
-        self.sheet(_("Summary"), [Column(_("Courses of"), 40), Column(_("Perspective"), 18), *self.share_columns()], rows)
+            rows += [
+                (programme.name, shares.perspective.name, *self.share_cells(shares))
+                for shares in programme.shares[0].shares
+            ]
+        self.sheet(
+            _("Summary"),
+            [Column(_("Courses of"), 40), Column(_("Perspective"), 18), *self.share_columns()],
+            rows,
+        )
 
     def programmes(self) -> None:
         _ = self.gettext
@@ -184,7 +234,11 @@ class _Workbook:
 
         def cells(programme: str, row: CourseRow) -> tuple[Cell, ...]:
             course = row.course
-            counts: list[Cell] = [len(count.carriers) for count in course.counts] if course else [None] * len(self.view.perspectives)
+            counts: list[Cell] = (
+                [len(count.carriers) for count in course.counts]
+                if course
+                else [None] * len(self.view.perspectives)
+            )
             return (
                 programme,
                 row.slot,
@@ -198,7 +252,11 @@ class _Workbook:
                 *counts,
             )
 
-        self.sheet(_("Curriculum map"), columns, (cells(programme.name, row) for programme in self.view.programmes for row in programme.rows))
+        self.sheet(
+            _("Curriculum map"),
+            columns,
+            (cells(programme.name, row) for programme in self.view.programmes for row in programme.rows),
+        )
 
     def courses(self) -> None:
         _ = self.gettext
@@ -218,7 +276,9 @@ class _Workbook:
         columns += [Column(_("Remarks"), 40), Column(_("Other facts"), 34), Column(_("Files"), 40)]
 
         def cells(course: CourseView) -> tuple[Cell, ...]:
-            counts = [number for count in course.counts for number in (len(count.carriers), len(count.doubtful))]
+            counts = [
+                number for count in course.counts for number in (len(count.carriers), len(count.doubtful))
+            ]
             return (
                 course.code,
                 course.title,
@@ -236,7 +296,11 @@ class _Workbook:
 
     def outcome_rows(self) -> Iterator[tuple[OutcomeView, str]]:
         """Every outcome, with what it counts as."""
-        counted, other, own = self.gettext("counted"), self.gettext("other version, not counted"), self.gettext("of the programme, not counted")
+        counted, other, own = (
+            self.gettext("counted"),
+            self.gettext("other version, not counted"),
+            self.gettext("of the programme, not counted"),
+        )
         for course in self.view.courses:
             yield from ((outcome, counted) for outcome in course.outcomes)
             yield from ((outcome, other) for outcome in course.other_versions)
@@ -259,8 +323,12 @@ class _Workbook:
                 Column(_("%(perspective)s: probability", perspective=perspective.heading), 13, "probability"),
                 Column(_("%(perspective)s: words", perspective=perspective.heading), 24),
                 Column(_("%(perspective)s: rule", perspective=perspective.heading), 30),
-                Column(_("%(perspective)s: your decision", perspective=perspective.heading), 14, choices=choices),
-                Column(_("%(perspective)s: your reason", perspective=perspective.heading), 26, to_fill_in=True),
+                Column(
+                    _("%(perspective)s: your decision", perspective=perspective.heading), 14, choices=choices
+                ),
+                Column(
+                    _("%(perspective)s: your reason", perspective=perspective.heading), 26, to_fill_in=True
+                ),
             ]
         columns += [
             Column(_("Reviewer"), 14, to_fill_in=True),
@@ -279,7 +347,11 @@ class _Workbook:
                 if label is None:
                     answers += [None] * 6
                 else:
-                    rule = ": ".join(part for part in (label.rule.id, label.rule.text) if part) if label.rule and label.shown else ""
+                    rule = (
+                        ": ".join(part for part in (label.rule.id, label.rule.text) if part)
+                        if label.rule and label.shown
+                        else ""
+                    )
                     said = f"{label.decision_label}, {label.human}" if label.human else label.decision_label
                     answers += [said, label.value, " | ".join(label.words) if label.shown else "", rule]
                     answers += [label.decision_label, label.reason] if label.human else [None, None]
@@ -299,7 +371,9 @@ class _Workbook:
                 outcome.owner_key,
             )
 
-        self.sheet(_("Outcomes"), columns, (cells(outcome, counted) for outcome, counted in self.outcome_rows()))
+        self.sheet(
+            _("Outcomes"), columns, (cells(outcome, counted) for outcome, counted in self.outcome_rows())
+        )
 
     def opportunities(self) -> None:
         _ = self.gettext
@@ -314,11 +388,29 @@ class _Workbook:
         ]
 
         def cells(owner: str, mention: MentionView) -> tuple[Cell, ...]:
-            rule = ": ".join(part for part in (mention.rule.id, mention.rule.text) if part) if mention.rule else ""
-            return owner, mention.perspective.name, mention.place, _joined(mention.text), " | ".join(mention.words), rule, mention.page
+            rule = (
+                ": ".join(part for part in (mention.rule.id, mention.rule.text) if part)
+                if mention.rule
+                else ""
+            )
+            return (
+                owner,
+                mention.perspective.name,
+                mention.place,
+                _joined(mention.text),
+                " | ".join(mention.words),
+                rule,
+                mention.page,
+            )
 
-        rows = [cells(course.name, mention) for course in self.view.courses for mention in course.opportunities]
-        rows += [cells(programme.name, mention) for programme in self.view.programmes for mention in programme.own_mentions]
+        rows = [
+            cells(course.name, mention) for course in self.view.courses for mention in course.opportunities
+        ]
+        rows += [
+            cells(programme.name, mention)
+            for programme in self.view.programmes
+            for mention in programme.own_mentions
+        ]
         self.sheet(_("Opportunities"), columns, rows)
 
     def language(self) -> None:
@@ -339,7 +431,13 @@ class _Workbook:
                 course.instruction.status_label,
                 course.document_language,
                 " | ".join(
-                    _("%(words)s (%(place)s, page %(number)s)", words=quote.text, place=quote.place, number=quote.page) for quote in course.instruction.quotes
+                    _(
+                        "%(words)s (%(place)s, page %(number)s)",
+                        words=quote.text,
+                        place=quote.place,
+                        number=quote.page,
+                    )
+                    for quote in course.instruction.quotes
                 ),
             )
             for course in self.view.courses
@@ -348,7 +446,11 @@ class _Workbook:
 
     def share_trio(self, name: str, kind: str) -> list[Column]:
         """Three columns for one share: as a percentage, and what it is made of."""
-        return [Column(name, 12, "percent"), Column(_part(self.gettext, name), 12, "number"), Column(kind, 10, "number")]
+        return [
+            Column(name, 12, "percent"),
+            Column(_part(self.gettext, name), 12, "number"),
+            Column(kind, 10, "number"),
+        ]
 
     @staticmethod
     def trio(share: ShareView | None) -> tuple[Cell, ...]:
@@ -361,7 +463,13 @@ class _Workbook:
 
     def groups(self) -> None:
         _ = self.gettext
-        columns = [Column(_("Courses of"), 34), Column(_("Group by"), 18), Column(_("Group"), 34), Column(_("Perspective"), 18), *self.share_columns()]
+        columns = [
+            Column(_("Courses of"), 34),
+            Column(_("Group by"), 18),
+            Column(_("Group"), 34),
+            Column(_("Perspective"), 18),
+            *self.share_columns(),
+        ]
         rows = (
             (name, table.heading, row.label, shares.perspective.name, *self.share_cells(shares))
             for name, scope in self.scopes()
@@ -436,7 +544,14 @@ class _Workbook:
             Column(_("Together"), 40),
         ]
         rows = (
-            (programme.name, item.perspective.name, len(item.promised), *self.trio(item.carried), item.courses, item.verdict)
+            (
+                programme.name,
+                item.perspective.name,
+                len(item.promised),
+                *self.trio(item.carried),
+                item.courses,
+                item.verdict,
+            )
             for programme in self.view.programmes
             if programme.own_outcomes
             for item in programme.promises
@@ -455,9 +570,16 @@ class _Workbook:
         ]
         rows: list[Sequence[Cell]] = []
         for name, scope in self.scopes():
-            said = scope.own_instruction.summary if isinstance(scope, ProgrammeView) and scope.own_instruction else ""
+            said = (
+                scope.own_instruction.summary
+                if isinstance(scope, ProgrammeView) and scope.own_instruction
+                else ""
+            )
             languages = scope.languages
-            rows += [(name, said, row.label, *self.trio(row.courses), *self.trio(row.credits), _names(row.members)) for row in languages.rows]
+            rows += [
+                (name, said, row.label, *self.trio(row.courses), *self.trio(row.credits), _names(row.members))
+                for row in languages.rows
+            ]
             if languages.rows:
                 which = tuple(link for _label, links in languages.exchange for link in links)
                 trios = (*self.trio(languages.exchange_courses), *self.trio(languages.exchange_credits))
@@ -466,8 +588,16 @@ class _Workbook:
 
     def versions(self) -> None:
         _ = self.gettext
-        rows = [(course.name, text, "; ".join(course.sources)) for course in self.view.courses for text in course.disagreements]
-        self.sheet(_("Versions that differ"), [Column(_("Course"), 44), Column(_("What differs"), 60), Column(_("Files"), 50)], rows)
+        rows = [
+            (course.name, text, "; ".join(course.sources))
+            for course in self.view.courses
+            for text in course.disagreements
+        ]
+        self.sheet(
+            _("Versions that differ"),
+            [Column(_("Course"), 44), Column(_("What differs"), 60), Column(_("Files"), 50)],
+            rows,
+        )
 
     def recycled(self) -> None:
         _ = self.gettext
@@ -500,7 +630,13 @@ class _Workbook:
             Column(_("Subject"), 24),
         ]
         rows = (
-            (perspective.name, " ".join(part for part in (outcome.owner, outcome.owner_title) if part), outcome.number, outcome.plain, subject)
+            (
+                perspective.name,
+                " ".join(part for part in (outcome.owner, outcome.owner_title) if part),
+                outcome.number,
+                outcome.plain,
+                subject,
+            )
             for perspective, outcomes in self.view.examples
             for outcome, subject in outcomes
         )
@@ -517,26 +653,37 @@ class _Workbook:
         ]
         rows: list[Sequence[Cell]] = []
         for file in self.view.attention:
-            rows += [(file.path, file.status, problem.message, problem.hint, problem.page) for problem in file.problems] or [
-                (file.path, file.status, "", "", None)
-            ]
+            rows += [
+                (file.path, file.status, problem.message, problem.hint, problem.page)
+                for problem in file.problems
+            ] or [(file.path, file.status, "", "", None)]
         self.sheet(_("Files that need attention"), columns, rows)
 
     def definitions(self) -> None:
         _, view = self.gettext, self.view
         rows: list[Sequence[Cell]] = [
-            (_("Perspective"), perspective.heading, " ".join(part for part in (perspective.definition, perspective.advice) if part))
+            (
+                _("Perspective"),
+                perspective.heading,
+                " ".join(part for part in (perspective.definition, perspective.advice) if part),
+            )
             for perspective in view.perspectives
         ]
         rows += [(_("Figure"), name, meaning) for name, meaning in view.figures]
         rows += [(_("Language of instruction"), name, meaning) for name, meaning in view.instruction_statuses]
-        rows += [(_("Rule"), rule.id, f"{rule.verdict}: {rule.text}") for group in view.rules for rule in group[1]]
-        self.sheet(_("Definitions"), [Column(_("Kind"), 24), Column(_("Name"), 28), Column(_("Meaning"), 100)], rows)
+        rows += [
+            (_("Rule"), rule.id, f"{rule.verdict}: {rule.text}") for group in view.rules for rule in group[1]
+        ]
+        self.sheet(
+            _("Definitions"), [Column(_("Kind"), 24), Column(_("Name"), 28), Column(_("Meaning"), 100)], rows
+        )
 
     def provenance(self) -> None:
         _ = self.gettext
         rows = [(_("Scheme"), self.view.scheme), *self.view.provenance]
-        self.sheet(_("Provenance"), [Column(_("What the report was made with"), 34), Column(_("Value"), 70)], rows)
+        self.sheet(
+            _("Provenance"), [Column(_("What the report was made with"), 34), Column(_("Value"), 70)], rows
+        )
 
     def bytes(self) -> bytes:
         """Write all sheets and return the file."""

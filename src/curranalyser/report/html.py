@@ -1,4 +1,7 @@
-"""The report as a page that needs nothing but itself: no network, no other file, and no script to be read. A large audit has several such pages."""
+"""The report as a page that needs nothing but itself: no network, no other file, and no script to be read.
+
+A large audit has several such pages.
+"""
 
 import base64
 import hashlib
@@ -18,7 +21,8 @@ from curranalyser.report.rows import OutcomeRows, marked
 from curranalyser.report.view import AuditView
 
 TEMPLATES = Path(__file__).parent / "templates"
-# White space before a row, a cell or an item shows nowhere, and in five hundred courses there is much of it. Text cannot look so: its < is escaped.
+# White space before a row, a cell or an item shows nowhere, and in five hundred courses there is much of it.
+# Text cannot look so: its < is escaped.
 _BETWEEN_PARTS = re.compile(r"(?<=>)\s*\n\s*(?=</?(?:t[rdh]|li|tbody|thead)\b)")
 
 
@@ -49,12 +53,21 @@ def report_environment(lang: str) -> Environment:
     environment.filters["number"] = say.number
     rows = OutcomeRows(say)
     # The project's own ngettext writes the count as the language does.
-    environment.globals.update(draw_curriculum=draw_curriculum, ngettext=say.ngettext, marked=marked, page_number=rows.page_number, outcome_row=rows)
+    environment.globals.update(
+        draw_curriculum=draw_curriculum,
+        ngettext=say.ngettext,
+        marked=marked,
+        page_number=rows.page_number,
+        outcome_row=rows,
+    )
     return environment
 
 
 def load_templates(lang: str) -> None:
-    """Translate the templates of a report's first page to code, which takes a fifth of a second, before there is anything to render."""
+    """Translate the templates of a report's first page to code, which takes a fifth of a second.
+
+    Before there is anything to render.
+    """
     environment = report_environment(lang)
     for name in environment.list_templates(extensions=["j2"]):
         if not name.endswith("-page.html.j2"):
@@ -76,12 +89,20 @@ def render_pages(view: AuditView) -> Iterator[tuple[str, str]]:
 
 
 def _render(view: AuditView, pages: Pages) -> Iterator[tuple[str, str]]:
-    # A policy in its head lets the browser run the page's own script and nothing else, should hostile text ever get past the escaping.
+    # A policy in its head lets the browser run the page's own script and nothing else, should hostile text
+    # ever get past the escaping.
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
     policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
     environment = report_environment(view.lang)
-    shared = {"view": view, "pages": pages, "style": style, "script": script, "policy": policy, "mark": PAGE_MARK}
+    shared = {
+        "view": view,
+        "pages": pages,
+        "style": style,
+        "script": script,
+        "policy": policy,
+        "mark": PAGE_MARK,
+    }
 
     def page(path: str, template: str, **values: object) -> tuple[str, str]:
         text = environment.get_template(template).render(**shared, **values, at=Links(pages.places, path))

@@ -1,4 +1,7 @@
-"""The indicators of an audit made ready to be shown: groups, languages, promises, exposure, recycled sentences, examples and versions."""
+"""The indicators of an audit made ready to be shown.
+
+Groups, languages, promises, exposure, recycled sentences, examples and versions.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -72,7 +75,10 @@ class IndicatorBuilder:
     def links(self, keys: Iterable[str]) -> tuple[CourseLink, ...]:
         """Name courses, each with the place where it stands."""
         found = (self.courses[key] for key in keys if key in self.courses)
-        return tuple(CourseLink(course.anchor, course.name, course.language, course.code or course.title) for course in found)
+        return tuple(
+            CourseLink(course.anchor, course.name, course.language, course.code or course.title)
+            for course in found
+        )
 
     def group_label(self, dimension: str, value: str) -> str:
         """Name a group of courses."""
@@ -82,17 +88,31 @@ class IndicatorBuilder:
             return self.say.gettext("Term %(number)s", number=clean_line(value))
         if dimension == "year":
             return self.say.gettext("Year %(number)s", number=clean_line(value))
-        return self.say.gettext(labels.LEVELS[value]) if dimension == "level" and value in labels.LEVELS else clean_line(value)
+        return (
+            self.say.gettext(labels.LEVELS[value])
+            if dimension == "level" and value in labels.LEVELS
+            else clean_line(value)
+        )
 
     def groups(self, groups: Iterable[SharesGroup]) -> tuple[GroupTable, ...]:
         """Put groups together, one table a dimension."""
         tables: dict[str, list[GroupRow]] = {}
         for group in groups:
-            row = GroupRow(clean_line(group.value), self.group_label(group.dimension, group.value), self.links(group.course_keys), self.shares(group.shares))
+            row = GroupRow(
+                clean_line(group.value),
+                self.group_label(group.dimension, group.value),
+                self.links(group.course_keys),
+                self.shares(group.shares),
+            )
             tables.setdefault(group.dimension, []).append(row)
-        return tuple(GroupTable(dimension, self.say.gettext(labels.DIMENSIONS[dimension]), tuple(rows)) for dimension, rows in tables.items())
+        return tuple(
+            GroupTable(dimension, self.say.gettext(labels.DIMENSIONS[dimension]), tuple(rows))
+            for dimension, rows in tables.items()
+        )
 
-    def standing(self, standings: Iterable[CourseStanding], shares: Iterable[PerspectiveShares]) -> tuple[StandingView, ...]:
+    def standing(
+        self, standings: Iterable[CourseStanding], shares: Iterable[PerspectiveShares]
+    ) -> tuple[StandingView, ...]:
         """Show how courses stand to each perspective."""
         distinct = {item.perspective: item.distinct for item in shares}
         return tuple(
@@ -119,7 +139,10 @@ class IndicatorBuilder:
     def languages(self, profile: LanguageProfile) -> LanguagesView:
         """Show the languages of instruction of a set of courses."""
         exchange = tuple(
-            (self.say.gettext(label), self.links(item.course_key for item in profile.exchange if item.basis == basis))
+            (
+                self.say.gettext(label),
+                self.links(item.course_key for item in profile.exchange if item.basis == basis),
+            )
             for basis, label in labels.EXCHANGE.items()
         )
         return LanguagesView(
@@ -139,11 +162,17 @@ class IndicatorBuilder:
             self.links(profile.differing),
         )
 
-    def promises(self, profile: ProgrammeProfile, own: tuple[OutcomeView, ...], ids: tuple[str, ...]) -> tuple[PromiseView, ...]:
+    def promises(
+        self, profile: ProgrammeProfile, own: tuple[OutcomeView, ...], ids: tuple[str, ...]
+    ) -> tuple[PromiseView, ...]:
         """Show what the programme's own outcomes promise. `ids` are those of `own`, in the same order."""
         views = []
         for item in profile.promises:
-            promised = tuple((outcome.number, outcome.anchor) for outcome, identifier in zip(own, ids, strict=True) if identifier in item.outcomes)
+            promised = tuple(
+                (outcome.number, outcome.anchor)
+                for outcome, identifier in zip(own, ids, strict=True)
+                if identifier in item.outcomes
+            )
             if item.open:
                 verdict = self.say.gettext("promised, carried by no course found")
             elif promised:
@@ -152,7 +181,16 @@ class IndicatorBuilder:
                 verdict = self.say.gettext("carried, not named by the programme")
             else:
                 verdict = self.say.gettext("in neither")
-            views.append(PromiseView(self.perspective(item.perspective), promised, self.share(item.carried), len(item.course_keys), verdict, item.open))
+            views.append(
+                PromiseView(
+                    self.perspective(item.perspective),
+                    promised,
+                    self.share(item.carried),
+                    len(item.course_keys),
+                    verdict,
+                    item.open,
+                )
+            )
         return tuple(views)
 
     def exposure(self, exposures: Iterable[Exposure]) -> tuple[ExposureView, ...]:
@@ -178,7 +216,9 @@ class IndicatorBuilder:
         notes.append(
             self.say.gettext(
                 labels.EXPOSURE_BASES[first.basis],
-                credits=self.say.ngettext("%(count)s credit", "%(count)s credits", first.room) if first.room is not None else "–",
+                credits=self.say.ngettext("%(count)s credit", "%(count)s credits", first.room)
+                if first.room is not None
+                else "–",
             )
         )
         if first.assumed:
@@ -190,7 +230,13 @@ class IndicatorBuilder:
                 )
             )
         if first.unmarked and first.basis != "choice not stated":
-            notes.append(self.say.ngettext("%(count)s course without a mark is left out.", "%(count)s courses without a mark are left out.", first.unmarked))
+            notes.append(
+                self.say.ngettext(
+                    "%(count)s course without a mark is left out.",
+                    "%(count)s courses without a mark are left out.",
+                    first.unmarked,
+                )
+            )
         if first.without_outcomes:
             notes.append(
                 self.say.ngettext(
@@ -212,7 +258,11 @@ class IndicatorBuilder:
     def difference(self, item: VersionDifference) -> str:
         """Say in words what two language versions of a syllabus have differently."""
         languages = [clean_line(self.say.language(code)) if code else "–" for code in item.languages]
-        what = self.perspective(item.perspective).heading if item.perspective else self.say.gettext("Learning outcomes")
+        what = (
+            self.perspective(item.perspective).heading
+            if item.perspective
+            else self.say.gettext("Learning outcomes")
+        )
         return self.say.gettext(
             "%(what)s: %(main)s in %(language)s, %(other)s in %(translation)s",
             what=what,
@@ -228,7 +278,9 @@ class IndicatorBuilder:
             return ()
         found = []
         for version, source, role in zip(profile.analysed, profile.sources, profile.roles, strict=True):
-            what = self.say.gettext(labels.NOT_YET_VALID if role == "counts" and profile.not_yet_valid else labels.ROLES[role])
+            what = self.say.gettext(
+                labels.NOT_YET_VALID if role == "counts" and profile.not_yet_valid else labels.ROLES[role]
+            )
             valid = clean_line(version.syllabus.header.valid_from)
             found.append((clean_line(source), f"{what} ({valid})" if valid else what))
         return tuple(found)
@@ -238,8 +290,16 @@ class IndicatorBuilder:
         places = self.places(audit)
         views = []
         for item in audit.recycled[:RECYCLED_SHOWN]:
-            members = tuple((outcome.owner, outcome.anchor) for member in item.members if (outcome := places.get(member)) is not None)
-            foreign = item.language if item.language != self.say.lang and item.language.isalpha() and item.language.isascii() else ""
+            members = tuple(
+                (outcome.owner, outcome.anchor)
+                for member in item.members
+                if (outcome := places.get(member)) is not None
+            )
+            foreign = (
+                item.language
+                if item.language != self.say.lang and item.language.isalpha() and item.language.isascii()
+                else ""
+            )
             views.append(
                 RecycledView(
                     clean_line(item.text),
@@ -260,7 +320,9 @@ class IndicatorBuilder:
                 found.setdefault((course.key, item.outcome.id), view)
         return found
 
-    def examples(self, audit: Audit) -> tuple[tuple[PerspectiveView, tuple[tuple[OutcomeView, str], ...]], ...]:
+    def examples(
+        self, audit: Audit
+    ) -> tuple[tuple[PerspectiveView, tuple[tuple[OutcomeView, str], ...]], ...]:
         """Show the outcomes to share, by perspective."""
         places = self.places(audit)
         found: dict[str, list[tuple[OutcomeView, str]]] = {}

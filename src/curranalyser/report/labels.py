@@ -3,7 +3,11 @@
 from curranalyser.datamodel import Decision, DocumentStatus, InstructionStatus, KnowledgeForm, SectionKind
 from curranalyser.i18n import N_
 
-DECISIONS: dict[Decision, str] = {Decision.YES: N_("yes"), Decision.REVIEW: N_("to review"), Decision.NO: N_("no")}
+DECISIONS: dict[Decision, str] = {
+    Decision.YES: N_("yes"),
+    Decision.REVIEW: N_("to review"),
+    Decision.NO: N_("no"),
+}
 
 STATUSES: dict[DocumentStatus, str] = {
     DocumentStatus.OK: N_("analysed"),
@@ -22,10 +26,14 @@ INSTRUCTION: dict[InstructionStatus, str] = {
 
 INSTRUCTION_MEANINGS: dict[InstructionStatus, str] = {
     InstructionStatus.STATED: N_("The syllabus names the language or languages."),
-    InstructionStatus.CONDITIONAL: N_("The language hangs on something, such as whether exchange students take the course."),
+    InstructionStatus.CONDITIONAL: N_(
+        "The language hangs on something, such as whether exchange students take the course."
+    ),
     InstructionStatus.PER_OFFERING: N_("The syllabus says that each offering of the course decides."),
     InstructionStatus.CONFLICT: N_("Two places of the syllabus disagree; both are quoted."),
-    InstructionStatus.NOT_STATED: N_("The syllabus is silent. Nothing is concluded from the language it is written in, nor from its literature."),
+    InstructionStatus.NOT_STATED: N_(
+        "The syllabus is silent. Nothing is concluded from the language it is written in, nor from its literature."
+    ),
 }
 
 PLACES_OF_INSTRUCTION: dict[str, str] = {
@@ -66,7 +74,11 @@ LINKS: dict[str, str] = {
 
 VERDICTS: dict[str, str] = {"yes": N_("counts"), "borderline": N_("borderline"), "no": N_("does not count")}
 
-GROUPS: dict[str, str] = {"all": N_("All linked courses"), "compulsory": N_("Compulsory courses"), "elective": N_("Elective courses")}
+GROUPS: dict[str, str] = {
+    "all": N_("All linked courses"),
+    "compulsory": N_("Compulsory courses"),
+    "elective": N_("Elective courses"),
+}
 
 LEVELS: dict[str, str] = {"first cycle": N_("First cycle"), "second cycle": N_("Second cycle")}
 
@@ -95,9 +107,13 @@ NOT_YET_VALID = N_("counts, not yet valid")
 
 EXPOSURE_BASES: dict[str, str] = {
     "no choice": N_("The programme lists no electives: everyone takes the same courses."),
-    "programme credits": N_("Electives fill %(credits)s, what the compulsory courses leave of the programme."),
+    "programme credits": N_(
+        "Electives fill %(credits)s, what the compulsory courses leave of the programme."
+    ),
     "terms": N_("Electives fill what the compulsory courses leave of 30 credits a term, %(credits)s in all."),
-    "room unknown": N_("How many electives a student takes is not known: “least” takes none of them, “best” takes all."),
+    "room unknown": N_(
+        "How many electives a student takes is not known: “least” takes none of them, “best” takes all."
+    ),
     "choice not stated": N_(
         "The programme syllabus does not say which courses are compulsory, or it could not be read there, so nothing can be called guaranteed."
     ),
@@ -114,31 +130,45 @@ FIGURES: tuple[tuple[str, str], ...] = (
     ),
     (
         N_("Share of courses"),
-        N_("Courses with at least one learning outcome that carries the perspective, of all courses in which learning outcomes were found."),
+        N_(
+            "Courses with at least one learning outcome that carries the perspective, of all courses in which learning outcomes were found."
+        ),
     ),
     (
         N_("Share of credits"),
-        N_("Credits of the courses with at least one such learning outcome, of the credits of all courses in which learning outcomes were found."),
+        N_(
+            "Credits of the courses with at least one such learning outcome, of the credits of all courses in which learning outcomes were found."
+        ),
     ),
     (
         N_("Compulsory and elective"),
-        N_("As the programme syllabus marks its courses. A course that it does not mark is counted in neither, only among all linked courses."),
+        N_(
+            "As the programme syllabus marks its courses. A course that it does not mark is counted in neither, only among all linked courses."
+        ),
     ),
     (
         N_("Decision"),
-        N_("“Yes” is counted. “To review” is not counted: the words are there, but a person should judge. “No” is not counted."),
+        N_(
+            "“Yes” is counted. “To review” is not counted: the words are there, but a person should judge. “No” is not counted."
+        ),
     ),
     (
         N_("Decided by people"),
-        N_("A person read the learning outcome and confirmed or overruled the tool. That decision counts in its place, is marked, and is counted apart."),
+        N_(
+            "A person read the learning outcome and confirmed or overruled the tool. That decision counts in its place, is marked, and is counted apart."
+        ),
     ),
     (
         N_("Probability"),
-        N_("How probable the model holds it, from 0 to 1, that a careful reader of the codebook would say yes. It says nothing about quality."),
+        N_(
+            "How probable the model holds it, from 0 to 1, that a careful reader of the codebook would say yes. It says nothing about quality."
+        ),
     ),
     (
         N_("Opportunity"),
-        N_("The perspective stands in the title, aim or content of the course, and in none of its learning outcomes. It is not counted."),
+        N_(
+            "The perspective stands in the title, aim or content of the course, and in none of its learning outcomes. It is not counted."
+        ),
     ),
     (
         N_("Courses with an opportunity"),
@@ -157,7 +187,9 @@ FIGURES: tuple[tuple[str, str], ...] = (
     ),
     (
         N_("Related course"),
-        N_("A course with at least %(related)s learning outcomes that carry the perspective, of all courses in which learning outcomes were found."),
+        N_(
+            "A course with at least %(related)s learning outcomes that carry the perspective, of all courses in which learning outcomes were found."
+        ),
     ),
     (
         N_("Focused course"),
@@ -179,7 +211,9 @@ FIGURES: tuple[tuple[str, str], ...] = (
     ),
     (
         N_("By term, level, subject group and department"),
-        N_("The same shares over the courses of one group. Courses that state nothing are a group of their own. Terms and years are those of the programme."),
+        N_(
+            "The same shares over the courses of one group. Courses that state nothing are a group of their own. Terms and years are those of the programme."
+        ),
     ),
     (
         N_("Share by language of instruction"),
@@ -190,7 +224,9 @@ FIGURES: tuple[tuple[str, str], ...] = (
     ),
     (
         N_("Open to exchange students"),
-        N_("Courses whose syllabus says that they are taught in English, can be, or are under a condition, of all courses with a syllabus."),
+        N_(
+            "Courses whose syllabus says that they are taught in English, can be, or are under a condition, of all courses with a syllabus."
+        ),
     ),
     (
         N_("Versions that differ"),

@@ -23,18 +23,34 @@ def segments(text: str, spans: Iterable[tuple[int, int, int]]) -> tuple[Segment,
 
     Args:
         text: as it stands in the document.
-        spans: (start, end, position of the perspective); they may overlap, and what lies outside the text is left out.
+        spans: (start, end, position of the perspective); they may overlap, and what lies outside the text is
+            left out.
 
     Returns:
         The pieces in order, cleaned for showing; together they are the whole text.
     """
-    inside = sorted({(max(start, 0), min(end, len(text)), position) for start, end, position in spans if max(start, 0) < min(end, len(text))})
+    inside = sorted(
+        {
+            (max(start, 0), min(end, len(text)), position)
+            for start, end, position in spans
+            if max(start, 0) < min(end, len(text))
+        }
+    )
     cuts = sorted({0, len(text), *(start for start, _, _ in inside), *(end for _, end, _ in inside)})
     pieces = []
     for start, end in pairwise(cuts):
         shown = clean(text[start:end])
         if shown:
-            pieces.append(Segment(shown, tuple(sorted({position for first, last, position in inside if first <= start and end <= last}))))
+            pieces.append(
+                Segment(
+                    shown,
+                    tuple(
+                        sorted(
+                            {position for first, last, position in inside if first <= start and end <= last}
+                        )
+                    ),
+                )
+            )
     return tuple(pieces)
 
 
@@ -53,5 +69,7 @@ def excerpt(text: str, spans: Iterable[tuple[int, int, int]]) -> tuple[Segment, 
     if end < len(text):
         space = text.rfind(" ", first, end)
         end = space if space > first else end
-    pieces = segments(text[begin:end], ((start - begin, stop - begin, position) for start, stop, position in spans))
+    pieces = segments(
+        text[begin:end], ((start - begin, stop - begin, position) for start, stop, position in spans)
+    )
     return (*((Segment("… "),) if begin else ()), *pieces, *((Segment(" …"),) if end < len(text) else ()))

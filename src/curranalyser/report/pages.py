@@ -1,4 +1,8 @@
-"""Which page of a report what stands on: a small audit is one page, a large one has pages for its programmes and for its courses, a few hundred at a time."""
+"""Which page of a report what stands on.
+
+A small audit is one page, a large one has pages for its programmes and for its courses, a few hundred at a
+time.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,7 +57,10 @@ def lay_out(view: AuditView) -> Pages:
     own = sum(len(programme.own_outcomes) for programme in view.programmes)
     if sum(map(_weight, view.courses)) + own <= MOST_OUTCOMES:
         return Pages((), (), {})
-    programmes = tuple((_path("programme", number, len(view.programmes)), programme) for number, programme in enumerate(view.programmes, 1))
+    programmes = tuple(
+        (_path("programme", number, len(view.programmes)), programme)
+        for number, programme in enumerate(view.programmes, 1)
+    )
     groups: list[list[CourseView]] = []
     weight = _OUTCOMES_A_PAGE
     for course in view.courses:
@@ -62,7 +69,10 @@ def lay_out(view: AuditView) -> Pages:
             weight = 0
         groups[-1].append(course)
         weight += _weight(course)
-    courses = tuple(CoursesPage(_path("courses", number, len(groups)), tuple(group)) for number, group in enumerate(groups, 1))
+    courses = tuple(
+        CoursesPage(_path("courses", number, len(groups)), tuple(group))
+        for number, group in enumerate(groups, 1)
+    )
     places = {programme.anchor: path for path, programme in programmes}
     places |= {outcome.anchor: path for path, programme in programmes for outcome in programme.own_outcomes}
     for page in courses:
@@ -86,8 +96,13 @@ class Links:
         self.up = "../" if "/" in here else ""
 
     def __call__(self, anchor: str) -> str:
-        """Return what comes before the # in a link to an anchor: "" for one on the same page. "c7v1" and "c7-opportunities" stand where "c7" does."""
+        """Return what comes before the # in a link to an anchor: "" for one on the same page.
+
+        "c7v1" and "c7-opportunities" stand where "c7" does.
+        """
         if not self.places:
             return ""
-        path = self.places.get(anchor) or self.places.get(anchor.partition("-")[0].partition("v")[0], INDEX_FILE)
+        path = self.places.get(anchor) or self.places.get(
+            anchor.partition("-")[0].partition("v")[0], INDEX_FILE
+        )
         return "" if path == self.here else self.up + path

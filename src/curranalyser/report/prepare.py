@@ -60,10 +60,17 @@ class _Builder:
         self.audit = audit
         self.scheme = scheme
         self.say: Translator = translator(lang)
-        self.perspectives = tuple(self._perspective(identifier, position) for position, identifier in enumerate(audit.perspectives))
+        self.perspectives = tuple(
+            self._perspective(identifier, position) for position, identifier in enumerate(audit.perspectives)
+        )
         self.by_id = {view.id: view for view in self.perspectives}
         self.rules = {
-            rule.id: RuleView(clean_line(rule.id), f"r{place}", self.say.gettext(labels.VERDICTS[rule.verdict]), clean_line(localised(rule.text, lang)))
+            rule.id: RuleView(
+                clean_line(rule.id),
+                f"r{place}",
+                self.say.gettext(labels.VERDICTS[rule.verdict]),
+                clean_line(localised(rule.text, lang)),
+            )
             for place, rule in enumerate(scheme.rules, 1)
         }
         self.kinds = {name: clean_line(localised(texts, lang)) for name, texts in scheme.kinds_of_hit}
@@ -88,10 +95,20 @@ class _Builder:
         )
 
     def _foreign(self, language: str | None) -> str:
-        return language if language and language != self.say.lang and language.isascii() and language.isalpha() and len(language) in (2, 3) else ""
+        return (
+            language
+            if language
+            and language != self.say.lang
+            and language.isascii()
+            and language.isalpha()
+            and len(language) in (2, 3)
+            else ""
+        )
 
     def fraction(self, numerator: int | Decimal, denominator: int | Decimal) -> str:
-        return self.say.gettext("%(part)s of %(whole)s", part=self.say.number(numerator), whole=self.say.number(denominator))
+        return self.say.gettext(
+            "%(part)s of %(whole)s", part=self.say.number(numerator), whole=self.say.number(denominator)
+        )
 
     def share(self, indicator: Indicator) -> ShareView:
         numerator, denominator = indicator.numerator, indicator.denominator
@@ -133,9 +150,13 @@ class _Builder:
         if not label.human:
             return ""
         tool = self.say.gettext(labels.DECISIONS[label.human.tool])
-        who = ", ".join(part for part in (clean_line(label.human.reviewer), clean_line(label.human.date)) if part)
+        who = ", ".join(
+            part for part in (clean_line(label.human.reviewer), clean_line(label.human.date)) if part
+        )
         if who:
-            return self.say.gettext("decided by a person (%(who)s); the tool: %(decision)s", who=who, decision=tool)
+            return self.say.gettext(
+                "decided by a person (%(who)s); the tool: %(decision)s", who=who, decision=tool
+            )
         return self.say.gettext("decided by a person; the tool: %(decision)s", decision=tool)
 
     def credits(self, value: Decimal | None) -> str:
@@ -154,7 +175,9 @@ class _Builder:
         return self.rules.get(identifier) or RuleView(clean_line(identifier), "", "", "")
 
     def label(self, label: Label) -> LabelView:
-        words = tuple(dict.fromkeys(word for word in (clean_line(evidence.text) for evidence in label.evidence) if word))
+        words = tuple(
+            dict.fromkeys(word for word in (clean_line(evidence.text) for evidence in label.evidence) if word)
+        )
         value = float(Decimal(repr(label.probability)).quantize(HUNDREDTH, ROUND_HALF_UP))
         return LabelView(
             self.by_id[clean_line(label.perspective)],
@@ -162,7 +185,9 @@ class _Builder:
             self.say.gettext(labels.DECISIONS[label.decision]),
             value,
             self.say.number(value, 2),
-            self.rule(label.rule or next((evidence.rule for evidence in label.evidence if evidence.rule), None)),
+            self.rule(
+                label.rule or next((evidence.rule for evidence in label.evidence if evidence.rule), None)
+            ),
             self.kinds.get(label.kind_of_hit or "", ""),
             words,
             label.decision is not Decision.NO or bool(words and label.rule) or label.human is not None,
@@ -182,7 +207,9 @@ class _Builder:
             if evidence.in_lead_in is in_lead_in
         )
 
-    def outcomes(self, items: Sequence[tuple[AnalysedOutcome, str]], owner: tuple[str, str, str], key: str) -> tuple[OutcomeView, ...]:
+    def outcomes(
+        self, items: Sequence[tuple[AnalysedOutcome, str]], owner: tuple[str, str, str], key: str
+    ) -> tuple[OutcomeView, ...]:
         views: list[OutcomeView] = []
         before = ""
         for number, (item, source) in enumerate(items, 1):
@@ -201,7 +228,9 @@ class _Builder:
                     clean_line(outcome.text),
                     outcome.page,
                     clean_line(source),
-                    self.say.gettext(labels.KNOWLEDGE_FORMS[outcome.knowledge_form]) if outcome.knowledge_form else "",
+                    self.say.gettext(labels.KNOWLEDGE_FORMS[outcome.knowledge_form])
+                    if outcome.knowledge_form
+                    else "",
                     clean_line(outcome.module),
                     tuple(self.label(label) for label in item.labels),
                     clean_line(key),
@@ -217,7 +246,13 @@ class _Builder:
             self.say.gettext(labels.SECTIONS[mention.place]),
             mention.page,
             self._foreign(language),
-            excerpt(mention.text, ((evidence.start, evidence.end, label.perspective.position) for evidence in mention.label.evidence)),
+            excerpt(
+                mention.text,
+                (
+                    (evidence.start, evidence.end, label.perspective.position)
+                    for evidence in mention.label.evidence
+                ),
+            ),
             label.words,
             label.rule,
         )
@@ -231,7 +266,15 @@ class _Builder:
                     if label.perspective is perspective:
                         found[label.decision].append((outcome.number, outcome.anchor))
             yes = tuple(found[Decision.YES])
-            views.append(CountView(perspective, len(outcomes), self.fraction(len(yes), len(outcomes)), yes, tuple(found[Decision.REVIEW])))
+            views.append(
+                CountView(
+                    perspective,
+                    len(outcomes),
+                    self.fraction(len(yes), len(outcomes)),
+                    yes,
+                    tuple(found[Decision.REVIEW]),
+                )
+            )
         return tuple(views)
 
     def instruction(self, found: LanguageOfInstruction) -> InstructionView:
@@ -249,10 +292,19 @@ class _Builder:
             clean_line(main),
             clean_line(possible),
             clean_line(", ".join(parts)),
-            tuple(QuoteView(clean_line(quote.text), quote.page, self.say.gettext(labels.PLACES_OF_INSTRUCTION[quote.place])) for quote in found.evidence),
+            tuple(
+                QuoteView(
+                    clean_line(quote.text),
+                    quote.page,
+                    self.say.gettext(labels.PLACES_OF_INSTRUCTION[quote.place]),
+                )
+                for quote in found.evidence
+            ),
         )
 
-    def course(self, profile: CourseProfile, anchor: str, programmes: tuple[tuple[str, str], ...]) -> CourseView:
+    def course(
+        self, profile: CourseProfile, anchor: str, programmes: tuple[tuple[str, str], ...]
+    ) -> CourseView:
         _ = self.say.gettext
         header = profile.header
         main = profile.main.syllabus
@@ -262,7 +314,12 @@ class _Builder:
         counted = profile.counted_outcomes()
         marked = {id(item) for item in counted}
         sources = dict(enumerate(profile.sources))
-        other = [(item, sources.get(place, "")) for place, version in enumerate(profile.analysed) for item in version.outcomes if id(item) not in marked]
+        other = [
+            (item, sources.get(place, ""))
+            for place, version in enumerate(profile.analysed)
+            for item in version.outcomes
+            if id(item) not in marked
+        ]
         owner = (code or title, anchor, title)
         outcomes = self.outcomes([(item, sources.get(0, "")) for item in counted], owner, profile.key)
         others = self.outcomes(other, owner, profile.key)
@@ -306,7 +363,9 @@ class _Builder:
         course = self.courses.get(listed.course_key) if listed.course_key is not None else None
         slot, order = self.slot(ref.term, ref.year)
         amount = ref.credits
-        compulsory = {True: self.say.gettext("compulsory"), False: self.say.gettext("elective"), None: NONE}[ref.compulsory]
+        compulsory = {True: self.say.gettext("compulsory"), False: self.say.gettext("elective"), None: NONE}[
+            ref.compulsory
+        ]
         return CourseRow(
             slot,
             order,
@@ -333,7 +392,10 @@ class _Builder:
                     (outcome, mark)
                     for course, mark in pairs
                     for outcome in course.outcomes
-                    if any(label.perspective is perspective and label.decision == Decision.YES for label in outcome.labels)
+                    if any(
+                        label.perspective is perspective and label.decision == Decision.YES
+                        for label in outcome.labels
+                    )
                 ),
             )
             for perspective in self.perspectives
@@ -344,9 +406,22 @@ class _Builder:
         title, language = self.title(profile.header, syllabus.language)
         code = clean_line(profile.header.code)
         title = title or code or clean_line(profile.key)
-        rows = tuple(sorted((self.row(listed, syllabus.language) for listed in profile.courses), key=lambda row: row.slot_order))
-        found = {row.course.anchor: (row.course, row.compulsory_label if row.compulsory is not None else "") for row in rows if row.course}
-        groups = (("all", profile.shares), ("compulsory", profile.compulsory_shares), ("elective", profile.elective_shares))
+        rows = tuple(
+            sorted(
+                (self.row(listed, syllabus.language) for listed in profile.courses),
+                key=lambda row: row.slot_order,
+            )
+        )
+        found = {
+            row.course.anchor: (row.course, row.compulsory_label if row.compulsory is not None else "")
+            for row in rows
+            if row.course
+        }
+        groups = (
+            ("all", profile.shares),
+            ("compulsory", profile.compulsory_shares),
+            ("elective", profile.elective_shares),
+        )
         own = tuple((item, profile.source) for item in _main_language(profile.analysed))
         own_outcomes = self.outcomes(own, (code or title, anchor, title), profile.key)
         return ProgrammeView(
@@ -366,7 +441,9 @@ class _Builder:
                 for key, shares in groups
                 if key == "all" or any(item.courses.denominator for item in shares)
             ),
-            tuple((self.indicators.language_label(value), count) for value, count in profile.instruction_courses),
+            tuple(
+                (self.indicators.language_label(value), count) for value, count in profile.instruction_courses
+            ),
             rows,
             self.carriers(anchor, found.values()),
             tuple((course, course.opportunities) for course, _ in found.values() if course.opportunities),
@@ -380,12 +457,17 @@ class _Builder:
             self.indicators.promises(profile, own_outcomes, tuple(item.outcome.id for item, _ in own)),
             self.indicators.exposure(profile.exposure),
             self.indicators.exposure_notes(profile.exposure),
-            tuple((clean_line(path), self.say.gettext(labels.ROLES[role])) for path, role in profile.other_sources),
+            tuple(
+                (clean_line(path), self.say.gettext(labels.ROLES[role]))
+                for path, role in profile.other_sources
+            ),
         )
 
     def files(self) -> tuple[FileView, ...]:
         statuses = dict(self.audit.files)
-        paths = dict.fromkeys([path for path, _ in self.audit.files] + [failure.source for failure in self.audit.failures])
+        paths = dict.fromkeys(
+            [path for path, _ in self.audit.files] + [failure.source for failure in self.audit.failures]
+        )
         views = []
         for path in paths:
             problems = tuple(
@@ -395,7 +477,13 @@ class _Builder:
             )
             status = statuses.get(path)
             if problems or status not in (DocumentStatus.OK, None):
-                views.append(FileView(clean_line(path), self.say.gettext(labels.STATUSES[status]) if status else NONE, problems))
+                views.append(
+                    FileView(
+                        clean_line(path),
+                        self.say.gettext(labels.STATUSES[status]) if status else NONE,
+                        problems,
+                    )
+                )
         return tuple(views)
 
     def build(self) -> AuditView:
@@ -403,12 +491,18 @@ class _Builder:
         anchors = {id(profile): f"p{place}" for place, profile in enumerate(audit.programmes, 1)}
         homes: dict[str, dict[str, str]] = {}
         for profile in audit.programmes:
-            name = self.title(profile.header, None)[0] or clean_line(profile.header.code) or clean_line(profile.key)
+            name = (
+                self.title(profile.header, None)[0]
+                or clean_line(profile.header.code)
+                or clean_line(profile.key)
+            )
             for listed in profile.courses:
                 if listed.course_key is not None:
                     homes.setdefault(listed.course_key, {})[anchors[id(profile)]] = name
         for place, course in enumerate(audit.courses, 1):
-            self.courses[course.key] = self.course(course, f"c{place}", tuple(homes.get(course.key, {}).items()))
+            self.courses[course.key] = self.course(
+                course, f"c{place}", tuple(homes.get(course.key, {}).items())
+            )
         programmes = tuple(self.programme(profile, anchors[id(profile)]) for profile in audit.programmes)
         courses = tuple(self.courses.values())
         statuses = [status for _, status in audit.files]
@@ -418,18 +512,36 @@ class _Builder:
             self.perspectives,
             programmes,
             courses,
-            tuple(self.unlinked_row(self.courses[key]) for key in audit.unlinked_courses if key in self.courses),
+            tuple(
+                self.unlinked_row(self.courses[key]) for key in audit.unlinked_courses if key in self.courses
+            ),
             self.shares(audit.shares),
             self.carriers("a", ((course, "") for course in courses)),
             sum(len(course.outcomes) for course in courses),
             sum(outcome.carries for course in courses for outcome in course.outcomes),
             sum(bool(course.outcomes) for course in courses),
             len(statuses),
-            tuple((_(labels.STATUSES[status]), statuses.count(status)) for status in DocumentStatus if status in statuses),
+            tuple(
+                (_(labels.STATUSES[status]), statuses.count(status))
+                for status in DocumentStatus
+                if status in statuses
+            ),
             self.files(),
-            tuple((view, tuple(self.rules[rule.id] for rule in self.scheme.rules if rule.perspective == view.id)) for view in self.perspectives),
-            tuple((_(name), _(meaning, **values) if "%(" in meaning else _(meaning)) for name, meaning in labels.FIGURES),
-            tuple((_(labels.INSTRUCTION[status]), _(meaning)) for status, meaning in labels.INSTRUCTION_MEANINGS.items()),
+            tuple(
+                (
+                    view,
+                    tuple(self.rules[rule.id] for rule in self.scheme.rules if rule.perspective == view.id),
+                )
+                for view in self.perspectives
+            ),
+            tuple(
+                (_(name), _(meaning, **values) if "%(" in meaning else _(meaning))
+                for name, meaning in labels.FIGURES
+            ),
+            tuple(
+                (_(labels.INSTRUCTION[status]), _(meaning))
+                for status, meaning in labels.INSTRUCTION_MEANINGS.items()
+            ),
             clean_line(f"{self.scheme.name} {self.scheme.version}"),
             (
                 (_("Version of curranalyser"), clean_line(provenance.tool_version)),
@@ -438,9 +550,17 @@ class _Builder:
                 (_("Model (SHA-256)"), clean_line(provenance.model_sha256)),
                 (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
                 (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
-                *([(_("Decisions by people (SHA-256)"), clean_line(provenance.reviews_digest))] if provenance.reviews_digest else []),
+                *(
+                    [(_("Decisions by people (SHA-256)"), clean_line(provenance.reviews_digest))]
+                    if provenance.reviews_digest
+                    else []
+                ),
                 *([(_("Versions valid on"), clean_line(audit.rules.as_of))] if audit.rules.as_of else []),
-                *([(_("Table of programmes (SHA-256)"), clean_line(audit.rules.mapping_sha256))] if audit.rules.mapping_sha256 else []),
+                *(
+                    [(_("Table of programmes (SHA-256)"), clean_line(audit.rules.mapping_sha256))]
+                    if audit.rules.mapping_sha256
+                    else []
+                ),
             ),
             self.indicators.languages(audit.languages),
             self.indicators.groups(audit.groups),
@@ -451,11 +571,28 @@ class _Builder:
         )
 
     def unlinked_row(self, course: CourseView) -> CourseRow:
-        return CourseRow("", 0, course.code, course.title, course.language, course.credits, course.credits_text, None, NONE, "", "", None, course)
+        return CourseRow(
+            "",
+            0,
+            course.code,
+            course.title,
+            course.language,
+            course.credits,
+            course.credits_text,
+            None,
+            NONE,
+            "",
+            "",
+            None,
+            course,
+        )
 
 
 def _main_language(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
-    """The outcomes in the syllabus's own language, so that a translation in the same file is not listed twice."""
+    """The outcomes in the syllabus's own language.
+
+    So that a translation in the same file is not listed twice.
+    """
     languages = {item.outcome.language for item in analysed.outcomes}
     if analysed.syllabus.language not in languages:
         return analysed.outcomes

@@ -1,4 +1,6 @@
-"""The row of a learning outcome on a page. A report has thousands of them, so they are put together here and not by a template.
+"""The row of a learning outcome on a page.
+
+A report has thousands of them, so they are put together here and not by a template.
 
 Every text goes through `_text` or `marked`; nothing else may come into a page.
 """
@@ -46,7 +48,9 @@ class OutcomeRows:
     """Writes the rows in one language."""
 
     def __init__(self, say: Translator) -> None:
-        self.page_number = lru_cache(maxsize=1000)(lambda number: say.gettext("page %(number)s", number=number))
+        self.page_number = lru_cache(maxsize=1000)(
+            lambda number: say.gettext("page %(number)s", number=number)
+        )
         self.by_a_person = _text(say.gettext("by a person"))
 
     def __call__(self, outcome: OutcomeView, counted: bool, at: Callable[[str], str]) -> Markup:
@@ -71,7 +75,9 @@ class OutcomeRows:
         )
 
     def _reasons(self, label: LabelView, lang: str, at: Callable[[str], str]) -> str:
-        parts = [f"<strong>{_text(label.perspective.heading)}: {_text(label.decision_label)} ({_text(label.probability)})</strong>"]
+        parts = [
+            f"<strong>{_text(label.perspective.heading)}: {_text(label.decision_label)} ({_text(label.probability)})</strong>"
+        ]
         if label.words:
             parts.append(", ".join(f"<q{lang}>{_text(word)}</q>" for word in label.words))
         if label.kind_of_hit:
@@ -79,7 +85,9 @@ class OutcomeRows:
         if label.rule:
             parts.append(_rule(label.rule, at))
         if label.human:
-            parts.append(f"<em>{_text(label.human)}</em>" + (f": {_text(label.reason)}" if label.reason else ""))
+            parts.append(
+                f"<em>{_text(label.human)}</em>" + (f": {_text(label.reason)}" if label.reason else "")
+            )
         return f"<li>{' · '.join(parts)}</li>"
 
     def _answer(self, label: LabelView) -> str:

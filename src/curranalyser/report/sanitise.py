@@ -1,6 +1,9 @@
-"""Text from documents made safe to show: the one place for characters that could hide, reorder or run something.
+"""Text from documents made safe to show.
 
-HTML escaping is Jinja's work and cell typing is XlsxWriter's; what remains after this module is printable text on one line.
+The one place for characters that could hide, reorder or run something.
+
+HTML escaping is Jinja's work and cell typing is XlsxWriter's; what remains after this module is printable
+text on one line.
 """
 
 import unicodedata
@@ -35,10 +38,13 @@ def _shown(character: str) -> str:
 def clean(text: str) -> str:
     """Return `text` on one line, fit to be shown.
 
-    White space becomes plain spaces (none is added or lost); control characters become their pictures; marks of reading direction become their number in
-    brackets; invisible format characters go, except joiners; surrogates, private and non-characters become the replacement character.
+    White space becomes plain spaces (none is added or lost); control characters become their pictures; marks
+    of reading direction become their number in
+    brackets; invisible format characters go, except joiners; surrogates, private and non-characters become
+    the replacement character.
     """
-    # Python calls just those characters unprintable that are not shown as they are: separators other than the plain space, and those of the category "other".
+    # Python calls just those characters unprintable that are not shown as they are: separators other than the
+    # plain space, and those of the category "other".
     if text.isprintable():
         return text
     return "".join(_shown(character) for character in text)

@@ -53,7 +53,11 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
     lines: list[str] = []
     for programme in view.programmes:
         lines += textwrap.wrap(programme.name, width)
-        courses = say.gettext("%(found)s with a syllabus, of %(listed)s listed", found=say.number(programme.found), listed=say.number(programme.listed))
+        courses = say.gettext(
+            "%(found)s with a syllabus, of %(listed)s listed",
+            found=say.number(programme.found),
+            listed=say.number(programme.listed),
+        )
         languages = ", ".join(f"{name} {say.number(count)}" for name, count in programme.instruction)
         pairs = [
             (say.gettext("Courses"), courses),
@@ -66,19 +70,27 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
     if view.unlinked and view.programmes:
         lines += textwrap.wrap(
             say.ngettext(
-                "%(count)s course belongs to no programme of the audit.", "%(count)s courses belong to no programme of the audit.", len(view.unlinked)
+                "%(count)s course belongs to no programme of the audit.",
+                "%(count)s courses belong to no programme of the audit.",
+                len(view.unlinked),
             ),
             width,
         )
         lines.append("")
     if not view.programmes:
         lines.append(say.gettext("All courses"))
-        pairs = [(say.gettext("Courses"), say.number(len(view.courses))), (say.gettext("Outcomes"), say.number(view.outcomes)), *shares(view.shares)]
+        pairs = [
+            (say.gettext("Courses"), say.number(len(view.courses))),
+            (say.gettext("Outcomes"), say.number(view.outcomes)),
+            *shares(view.shares),
+        ]
         lines += [*_pairs(pairs, width), ""]
     if view.attention:
         lines.append(say.gettext("Files that need attention"))
         for file in view.attention:
             text = "; ".join(problem.message for problem in file.problems) or file.status
-            lines += textwrap.wrap(f"{file.path}: {text}", width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
+            lines += textwrap.wrap(
+                f"{file.path}: {text}", width, initial_indent=INDENT, subsequent_indent=2 * INDENT
+            )
         lines.append("")
     return tuple(lines[:-1])

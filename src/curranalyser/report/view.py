@@ -1,6 +1,9 @@
-"""What the report shows: every figure computed and rounded once, every text cleaned, in the reader's language.
+"""What the report shows.
 
-The page, the workbook and the table in the terminal all show these values and compute none of their own. `prepare` makes them from an audit.
+Every figure computed and rounded once, every text cleaned, in the reader's language.
+
+The page, the workbook and the table in the terminal all show these values and compute none of their own.
+`prepare` makes them from an audit.
 """
 
 from dataclasses import dataclass
@@ -11,7 +14,11 @@ from curranalyser.report.marks import Segment
 
 @dataclass(frozen=True, slots=True)
 class PerspectiveView:
-    """A perspective. `position` counts from 0 in the scheme's order and is what marks and columns refer to; `heading` begins with a capital."""
+    """A perspective.
+
+    `position` counts from 0 in the scheme's order and is what marks and columns refer to; `heading` begins
+    with a capital.
+    """
 
     id: str
     position: int
@@ -24,7 +31,10 @@ class PerspectiveView:
 
 @dataclass(frozen=True, slots=True)
 class ShareView:
-    """A share: `value` from 0 to 1, rounded to a thousandth, or None where there is nothing to share; `percent` and `fraction` are how it is written."""
+    """A share: `value` from 0 to 1, rounded to a thousandth, or None where there is nothing to share.
+
+    `percent` and `fraction` are how it is written.
+    """
 
     value: float | None
     numerator: float
@@ -35,7 +45,10 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True)
 class SharesView:
-    """The shares of one perspective over a set of courses. `human` counts the labels that people decided; `human_text` says so, or is "" without any."""
+    """The shares of one perspective over a set of courses.
+
+    `human` counts the labels that people decided; `human_text` says so, or is "" without any.
+    """
 
     perspective: PerspectiveView
     outcomes: ShareView
@@ -57,7 +70,10 @@ class ShareGroup:
 
 @dataclass(frozen=True, slots=True)
 class RuleView:
-    """A rule of the codebook in the reader's language. `anchor` is where it stands in the report, or "" for a rule the scheme does not know."""
+    """A rule of the codebook in the reader's language.
+
+    `anchor` is where it stands in the report, or "" for a rule the scheme does not know.
+    """
 
     id: str
     anchor: str
@@ -98,7 +114,8 @@ class OutcomeView:
         anchor: unique in the report.
         number: its place in its course, from 1.
         language: ISO 639-1 code, or "" where it is the report's own.
-        lead_in_shown: whether the lead-in is worth repeating: it differs from the one before, or bears evidence.
+        lead_in_shown: whether the lead-in is worth repeating: it differs from the one before, or bears
+            evidence.
         owner_key: the key of its course or programme, by which decisions of people find it again.
     """
 
@@ -140,7 +157,10 @@ class MentionView:
 
 @dataclass(frozen=True, slots=True)
 class CountView:
-    """How many of a course's outcomes carry one perspective; `carriers` and `doubtful` are (number, anchor) of those decided yes and to be reviewed."""
+    """How many of a course's outcomes carry one perspective.
+
+    `carriers` and `doubtful` are (number, anchor) of those decided yes and to be reviewed.
+    """
 
     perspective: PerspectiveView
     total: int
@@ -212,7 +232,10 @@ class CourseView:
 
 @dataclass(frozen=True, slots=True)
 class CourseLink:
-    """A course to be named in a list. `language` is that of the name, or "" where it is the report's own; `short` is its code, else its title."""
+    """A course to be named in a list.
+
+    `language` is that of the name, or "" where it is the report's own; `short` is its code, else its title.
+    """
 
     anchor: str
     name: str
@@ -222,7 +245,10 @@ class CourseLink:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """The shares over the courses with one term, level, subject group or department. `value` is the data model's; `label` is for the reader."""
+    """The shares over the courses with one term, level, subject group or department.
+
+    `value` is the data model's; `label` is for the reader.
+    """
 
     value: str
     label: str
@@ -264,7 +290,10 @@ class LanguageRow:
 
 @dataclass(frozen=True, slots=True)
 class LanguagesView:
-    """The languages of instruction of a set of courses. `exchange` are (why, courses); `differing` name none of the programme's own languages."""
+    """The languages of instruction of a set of courses.
+
+    `exchange` are (why, courses); `differing` name none of the programme's own languages.
+    """
 
     rows: tuple[LanguageRow, ...] = ()
     exchange: tuple[tuple[str, tuple[CourseLink, ...]], ...] = ()
@@ -275,7 +304,10 @@ class LanguagesView:
 
 @dataclass(frozen=True, slots=True)
 class PromiseView:
-    """A perspective in the programme's own outcomes, given as (number, anchor), against those of its courses."""
+    """A perspective in the programme's own outcomes, given as (number, anchor).
+
+    Against those of its courses.
+    """
 
     perspective: PerspectiveView
     promised: tuple[tuple[int, str], ...]
@@ -311,7 +343,10 @@ class RecycledView:
 
 @dataclass(frozen=True, slots=True)
 class CourseRow:
-    """A course as a programme lists it. `course` is None where no syllabus was found; `slot` is the term or year, `slot_order` its place in time."""
+    """A course as a programme lists it.
+
+    `course` is None where no syllabus was found; `slot` is the term or year, `slot_order` its place in time.
+    """
 
     slot: str
     slot_order: int

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 def _remove_pages(folder: Path, written: set[Path]) -> None:
-    """Take away the pages of an earlier report that this one has no longer, and their folder if nothing else is in it."""
+    """Take away the pages of an earlier report that this one has no longer.
+
+    And their folder if nothing else is in it.
+    """
     stale = [path for path in own_pages(folder) if path not in written]
     for path in stale:
         path.unlink()
@@ -35,17 +38,22 @@ def _remove_pages(folder: Path, written: set[Path]) -> None:
 def _not_writable(folder: Path) -> OutputError:
     return OutputError(
         N_("The report cannot be written to %(folder)s."),
-        N_("See that you may write there and that there is room, and close its files in other programs; or give another folder."),
+        N_(
+            "See that you may write there and that there is room, and close its files in other programs; or give another folder."
+        ),
         folder=folder,
     )
 
 
 def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> Path:
-    """Write index.html, audit.xlsx, outcomes.csv and audit.json, and for a large audit the pages that index.html links to.
+    """Write index.html, audit.xlsx, outcomes.csv and audit.json.
+
+    And for a large audit the pages that index.html links to.
 
     Args:
         audit: the result to report.
-        folder: where to write; made where it is missing. Files of an earlier report are replaced, its pages removed.
+        folder: where to write; made where it is missing. Files of an earlier report are replaced, its pages
+            removed.
         scheme: the scheme the audit was made with.
         lang: "sv" or "en"; the language of the page and the workbook.
 
@@ -62,7 +70,10 @@ def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> P
 
 
 def get_ready(lang: str) -> None:
-    """Import and load all that a report will need, for the time in which a run waits for its workers. `write_view` does without it, and then takes longer."""
+    """Import and load all that a report will need, for the time in which a run waits for its workers.
+
+    `write_view` does without it, and then takes longer.
+    """
     from curranalyser.report.html import load_templates  # noqa: PLC0415 as in write_report
 
     for name in ("data", "excel", "prepare"):
@@ -71,10 +82,13 @@ def get_ready(lang: str) -> None:
 
 
 def begin_workbook(view: "AuditView", jobs: int = 1) -> Callable[[], bytes]:
-    """Begin to render the workbook, with two `jobs` or more in a copy of this process, beside what is done here meanwhile.
+    """Begin to render the workbook, with two `jobs` or more in a copy of this process.
+
+    Beside what is done here meanwhile.
 
     Returns:
-        What gives the bytes of the workbook; where that process came to grief, or there is none, it renders them here.
+        What gives the bytes of the workbook; where that process came to grief, or there is none, it renders
+        them here.
     """
     if jobs < 2 or sys.platform != "linux":
         return lambda: _workbook(view)
@@ -112,8 +126,13 @@ def _send_workbook(view: "AuditView", reads: "Connection", to: "Connection") -> 
         to.send_bytes(_workbook(view))
 
 
-def write_view(audit: "Audit", view: "AuditView", folder: Path, workbook: Callable[[], bytes] | None = None) -> Path:
-    """Do as `write_report` with a view that is made already, and a workbook that may have been begun: see `begin_workbook`."""
+def write_view(
+    audit: "Audit", view: "AuditView", folder: Path, workbook: Callable[[], bytes] | None = None
+) -> Path:
+    """Do as `write_report` with a view that is made already, and a workbook that may have been begun.
+
+    See `begin_workbook`.
+    """
     from curranalyser.report.data import render_csv, render_json  # noqa: PLC0415 as in write_report
     from curranalyser.report.html import render_pages  # noqa: PLC0415
 

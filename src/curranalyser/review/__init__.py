@@ -1,7 +1,15 @@
 """Review: what people decide about labels, kept in a file of their own and laid over every audit."""
 
 from curranalyser.review.apply import apply_reviews, waiting_reviews
-from curranalyser.review.decisions import Review, merge_reviews, parse_reviews, read_reviews, render_reviews, reviews_digest, write_reviews
+from curranalyser.review.decisions import (
+    Review,
+    merge_reviews,
+    parse_reviews,
+    read_reviews,
+    render_reviews,
+    reviews_digest,
+    write_reviews,
+)
 
 __all__ = [
     "Review",

@@ -4,13 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from curranalyser.aggregate.courses import course_key
-from curranalyser.datamodel import AnalysedOutcome, AnalysedSyllabus, Audit, DocumentResult, HumanDecision, Label
+from curranalyser.datamodel import (
+    AnalysedOutcome,
+    AnalysedSyllabus,
+    Audit,
+    DocumentResult,
+    HumanDecision,
+    Label,
+)
 from curranalyser.review.decisions import Key, Review, comparable
 
 
 def _decided(label: Label, review: Review) -> Label:
     tool = label.human.tool if label.human else label.decision
-    return replace(label, decision=review.decision, human=HumanDecision(tool, review.reason, review.reviewer, review.date))
+    return replace(
+        label,
+        decision=review.decision,
+        human=HumanDecision(tool, review.reason, review.reviewer, review.date),
+    )
 
 
 def apply_reviews(results: Sequence[DocumentResult], reviews: Iterable[Review]) -> list[DocumentResult]:
@@ -40,13 +51,21 @@ def apply_reviews(results: Sequence[DocumentResult], reviews: Iterable[Review]) 
         decisions = by_course.get(course)
         if not decisions:
             return analysed
-        return replace(analysed, outcomes=tuple(outcome(item, course, decisions) for item in analysed.outcomes))
+        return replace(
+            analysed, outcomes=tuple(outcome(item, course, decisions) for item in analysed.outcomes)
+        )
 
-    return [replace(result, syllabi=tuple(syllabus(item, result.source.path) for item in result.syllabi)) for result in results]
+    return [
+        replace(result, syllabi=tuple(syllabus(item, result.source.path) for item in result.syllabi))
+        for result in results
+    ]
 
 
 def waiting_reviews(audit: Audit, reviews: Iterable[Review]) -> tuple[Review, ...]:
-    """Return the decisions that fit no outcome of an audit: their course is not in it, or their text has been rewritten. They wait for another audit."""
+    """Return the decisions that fit no outcome of an audit.
+
+    Their course is not in it, or their text has been rewritten. They wait for another audit.
+    """
 
     def owned() -> Iterator[tuple[str, AnalysedSyllabus]]:
         yield from ((course.key, version) for course in audit.courses for version in course.analysed)
@@ -58,5 +77,9 @@ def waiting_reviews(audit: Audit, reviews: Iterable[Review]) -> tuple[Review, ..
     for key, analysed in owned():
         course = comparable(key)
         if course in courses:
-            found |= {(course, comparable(item.outcome.text), label.perspective) for item in analysed.outcomes for label in item.labels}
+            found |= {
+                (course, comparable(item.outcome.text), label.perspective)
+                for item in analysed.outcomes
+                for label in item.labels
+            }
     return tuple(review for review in wanted if review.key not in found)

@@ -1,7 +1,11 @@
-"""What people decided about labels, kept as JSON lines: one decision a line, sorted, so that versions of the file can be compared and merged.
+"""What people decided about labels, kept as JSON lines.
 
-A line has `course` (the course's key: its code, else its title), `text` (the learning outcome), `perspective` (its id in the scheme), `decision` (yes or
-no), and where known `reason`, `reviewer`, `date` (ISO) and `lead_in`. A decision holds for every outcome of that course with that text, in any audit and
+One decision a line, sorted, so that versions of the file can be compared and merged.
+
+A line has `course` (the course's key: its code, else its title), `text` (the learning outcome), `perspective`
+(its id in the scheme), `decision` (yes or
+no), and where known `reason`, `reviewer`, `date` (ISO) and `lead_in`. A decision holds for every outcome of
+that course with that text, in any audit and
 any version of the syllabus; case, punctuation and white space of course and text do not matter.
 """
 
@@ -43,7 +47,10 @@ class Review:
 
 
 def comparable(text: str) -> str:
-    """Return a text as outcomes and courses are compared: its letters and digits in lower case, after the cleaning that every shown text goes through."""
+    """Return a text as outcomes and courses are compared.
+
+    Its letters and digits in lower case, after the cleaning that every shown text goes through.
+    """
     return normalise_title(clean_line(text))
 
 
@@ -92,7 +99,9 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
         return parse_reviews(path.read_bytes(), path.name)
     except OSError as error:
         raise SettingsError(
-            N_("The decisions in %(path)s cannot be read."), N_("Check the path; `curranalyser review import` makes the file."), path=path
+            N_("The decisions in %(path)s cannot be read."),
+            N_("Check the path; `curranalyser review import` makes the file."),
+            path=path,
         ) from error
 
 
@@ -111,7 +120,9 @@ def write_reviews(reviews: Iterable[Review], path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, render_reviews(reviews))
     except OSError as error:
-        raise OutputError(N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error) from error
+        raise OutputError(
+            N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error
+        ) from error
 
 
 def reviews_digest(reviews: Sequence[Review]) -> str:
@@ -142,7 +153,8 @@ class Merged:
 def merge_reviews(existing: Iterable[Review], statements: Iterable[Statement], today: str) -> Merged:
     """Bring what a table says into the decisions there are.
 
-    A row that repeats the decision there is says nothing new: it keeps its date and reviewer, and does not contradict another row that changes it. An empty
+    A row that repeats the decision there is says nothing new: it keeps its date and reviewer, and does not
+    contradict another row that changes it. An empty
     reason never removes one.
 
     Args:
@@ -175,7 +187,9 @@ def merge_reviews(existing: Iterable[Review], statements: Iterable[Statement], t
             del after[key]
         else:
             earlier = before.get(key)
-            reason = statement.review.reason or (earlier.reason if earlier and earlier.decision is statement.decision else "")
+            reason = statement.review.reason or (
+                earlier.reason if earlier and earlier.decision is statement.decision else ""
+            )
             after[key] = replace(statement.review, decision=statement.decision, reason=reason, date=today)
     return Merged(
         tuple(sorted(after.values(), key=lambda review: review.key)),
@@ -187,4 +201,7 @@ def merge_reviews(existing: Iterable[Review], statements: Iterable[Statement], t
 
 
 def _repeats(earlier: Review, statement: Statement) -> bool:
-    return earlier.decision is statement.decision and comparable(statement.review.reason) in ("", comparable(earlier.reason))
+    return earlier.decision is statement.decision and comparable(statement.review.reason) in (
+        "",
+        comparable(earlier.reason),
+    )

@@ -1,7 +1,11 @@
-"""Tables that reviewers fill in: written by `review export`, and read back from them or from the sheet of outcomes in audit.xlsx.
+"""Tables that reviewers fill in.
 
-Both kinds of table are read by their headings, in Swedish or English: `Course key` and `Learning outcome`, and then either `Perspective` and
-`Your decision` (one row a label), or `<Perspective>: your decision` for each perspective (one row an outcome).
+Written by `review export`, and read back from them or from the sheet of outcomes in audit.xlsx.
+
+Both kinds of table are read by their headings, in Swedish or English: `Course key` and `Learning outcome`,
+and then either `Perspective` and
+`Your decision` (one row a label), or `<Perspective>: your decision` for each perspective (one row an
+outcome).
 """
 
 import csv
@@ -47,12 +51,17 @@ def answers(lang: str) -> tuple[str, str, str]:
 
 
 def _doubt(label: Label) -> tuple[bool, bool, float]:
-    """Sort undecided cases first, those to review before all others, and within each those where the model is least sure."""
+    """Sort undecided cases first, those to review before all others.
+
+    And within each those where the model is least sure.
+    """
     return label.human is not None, label.decision is not Decision.REVIEW, abs(label.probability - 0.5)
 
 
 def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
-    """Return one row per label of every outcome that counts, the doubtful ones first, under a row of headings.
+    """Return one row per label of every outcome that counts, the doubtful ones first.
+
+    Under a row of headings.
 
     Args:
         audit: what is to be reviewed.
@@ -84,11 +93,17 @@ def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
             )
         )  # fmt: skip
 
-    return [tuple(say.gettext(name) for name, _ in _COLUMNS), *(row(label, course, item) for label, course, item, _ in labels)]
+    return [
+        tuple(say.gettext(name) for name, _ in _COLUMNS),
+        *(row(label, course, item) for label, course, item, _ in labels),
+    ]
 
 
 def render_review_csv(rows: Iterable[Row]) -> bytes:
-    """Return rows as CSV in UTF-8 with a byte order mark. Text that a spreadsheet would take for a formula has an apostrophe before it."""
+    """Return rows as CSV in UTF-8 with a byte order mark.
+
+    Text that a spreadsheet would take for a formula has an apostrophe before it.
+    """
     table = io.StringIO(newline="")
     csv.writer(table, lineterminator="\r\n").writerows([defuse(cell) for cell in row] for row in rows)
     return table.getvalue().encode("utf-8-sig")
@@ -103,14 +118,30 @@ def render_review_workbook(rows: Sequence[Row], lang: str) -> bytes:
     import xlsxwriter  # noqa: PLC0415 slow to import
 
     if len(rows) > _MOST_ROWS:
-        raise SettingsError(N_("A sheet takes no more than %(most)s rows."), N_("Give --limit, or write to a file that ends in .csv."), most=_MOST_ROWS)
+        raise SettingsError(
+            N_("A sheet takes no more than %(most)s rows."),
+            N_("Give --limit, or write to a file that ends in .csv."),
+            most=_MOST_ROWS,
+        )
     say = translator(lang)
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
     book.set_properties({"title": say.gettext("Decisions to review"), "created": _CREATED})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
-    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"})
-    to_fill_in = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#FFF2CC"})
+    heading = book.add_format(
+        {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"}
+    )
+    to_fill_in = book.add_format(
+        {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#FFF2CC"}
+    )
     sheet = book.add_worksheet(say.gettext("Review"))
     for place, (name, width) in enumerate(_COLUMNS):
         sheet.set_column(place, place, width)
@@ -130,7 +161,11 @@ def render_review_workbook(rows: Sequence[Row], lang: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where things stand in a table: `asked` are (perspective or None where a column names it, place of the decision, place of the reason or -1)."""
+    """Where things stand in a table.
+
+    `asked` are (perspective or None where a column names it, place of the decision, place of the reason or
+    -1).
+    """
 
     key: int
     text: int
@@ -149,7 +184,11 @@ def _find_columns(cells: Sequence[object], scheme: Scheme) -> _Columns | None:
     found = {_plain(cell): place for place, cell in reversed(list(enumerate(cells)))}
 
     def place(message: str, names: Iterable[str] = ("",)) -> int:
-        texts = [translator(lang).gettext(message, **({"perspective": name} if name else {})) for lang in LANGUAGES for name in names]
+        texts = [
+            translator(lang).gettext(message, **({"perspective": name} if name else {}))
+            for lang in LANGUAGES
+            for name in names
+        ]
         return next((found[_plain(text)] for text in texts if _plain(text) in found), -1)
 
     key, text = place(KEY), place(TEXT)
@@ -169,7 +208,14 @@ def _csv_tables(data: bytes, scheme: Scheme) -> Iterator[Iterator[Sequence[objec
     """Yield the rows of a CSV file, with the delimiter under which its headings are understood."""
     text = decode(data)
     first = text.split("\n", 1)[0]
-    chosen = next((sign for sign in _DELIMITERS if _find_columns(next(csv.reader([first], delimiter=sign), []), scheme)), ",")
+    chosen = next(
+        (
+            sign
+            for sign in _DELIMITERS
+            if _find_columns(next(csv.reader([first], delimiter=sign), []), scheme)
+        ),
+        ",",
+    )
     yield iter(csv.reader(io.StringIO(text, newline=""), delimiter=chosen))
 
 
@@ -202,12 +248,15 @@ def read_statements(data: bytes, name: str, scheme: Scheme, reviewer: str = "") 
         One statement per cell for a decision that is not empty.
 
     Raises:
-        SettingsError: the file cannot be read, has no column for decisions, or a cell holds something else than a decision.
+        SettingsError: the file cannot be read, has no column for decisions, or a cell holds something else
+        than a decision.
     """
     statements: list[Statement] = []
     understood = False
     try:
-        tables = _workbook_tables(data) if name.lower().endswith((".xlsx", ".xlsm")) else _csv_tables(data, scheme)
+        tables = (
+            _workbook_tables(data) if name.lower().endswith((".xlsx", ".xlsm")) else _csv_tables(data, scheme)
+        )
         for table in tables:
             columns: _Columns | None = None
             for number, cells in enumerate(table, 1):
@@ -220,21 +269,29 @@ def read_statements(data: bytes, name: str, scheme: Scheme, reviewer: str = "") 
                     understood = understood or columns is not None
     except (SettingsError, MemoryError):
         raise
-    except Exception as error:  # DocumentError for what is no workbook; openpyxl raises KeyError, ValueError and more on damaged ones
+    # DocumentError for what is no workbook; openpyxl raises KeyError, ValueError and more on damaged ones
+    except Exception as error:
         detail = f"{error.category}" if isinstance(error, DocumentError) else type(error).__name__
         raise SettingsError(
-            N_("The decisions in %(path)s cannot be read."), N_("Save the file as .xlsx or as CSV in UTF-8 (%(detail)s)."), path=name, detail=detail
+            N_("The decisions in %(path)s cannot be read."),
+            N_("Save the file as .xlsx or as CSV in UTF-8 (%(detail)s)."),
+            path=name,
+            detail=detail,
         ) from error
     if not understood:
         raise SettingsError(
             N_("%(path)s has no column for decisions."),
-            N_("Give the audit.xlsx of a report or a file of `curranalyser review export`, with its headings as they were."),
+            N_(
+                "Give the audit.xlsx of a report or a file of `curranalyser review export`, with its headings as they were."
+            ),
             path=name,
         )
     return statements
 
 
-def _row_statements(cells: Sequence[object], columns: _Columns, number: int, scheme: Scheme, reviewer: str) -> Iterator[Statement]:
+def _row_statements(
+    cells: Sequence[object], columns: _Columns, number: int, scheme: Scheme, reviewer: str
+) -> Iterator[Statement]:
     def cell(place: int) -> str:
         value = cells[place] if 0 <= place < len(cells) else None
         text = "" if value is None else " ".join(str(value).split())
@@ -247,7 +304,11 @@ def _row_statements(cells: Sequence[object], columns: _Columns, number: int, sch
         chosen = perspective or _perspective(cell(columns.perspective), number, scheme)
         decision = _decision(said, number)
         if not cell(columns.key) or not cell(columns.text):
-            raise SettingsError(N_("Row %(row)s decides, and names no course or no learning outcome."), N_("Leave these columns as they were."), row=number)
+            raise SettingsError(
+                N_("Row %(row)s decides, and names no course or no learning outcome."),
+                N_("Leave these columns as they were."),
+                row=number,
+            )
         review = Review(
             cell(columns.key), cell(columns.text), chosen, decision or Decision.NO, cell(why), cell(columns.reviewer) or reviewer,
             lead_in=cell(columns.lead_in),
@@ -271,4 +332,9 @@ def _perspective(said: str, number: int, scheme: Scheme) -> str:
     for perspective in scheme.perspectives:
         if _plain(said) in {_plain(perspective.id), *(_plain(name) for _, name in perspective.name)}:
             return perspective.id
-    raise SettingsError(N_("Row %(row)s: the scheme has no perspective “%(said)s”."), N_("Leave the column of perspectives as it was."), row=number, said=said)
+    raise SettingsError(
+        N_("Row %(row)s: the scheme has no perspective “%(said)s”."),
+        N_("Leave the column of perspectives as it was."),
+        row=number,
+        said=said,
+    )

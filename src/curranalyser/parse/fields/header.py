@@ -9,7 +9,13 @@ from curranalyser.datamodel import CourseHeader, SyllabusKind
 from curranalyser.parse.fields.label_row import BELOW, label_rows
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.style import Style
-from curranalyser.parse.words.headings import field_name, heading_table, knowledge_form, normalise_heading, section_kind
+from curranalyser.parse.words.headings import (
+    field_name,
+    heading_table,
+    knowledge_form,
+    normalise_heading,
+    section_kind,
+)
 
 _CREDIT_UNIT = (
     r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points?|cr|punkte))?|"
@@ -23,11 +29,16 @@ _BARE_LABELS = frozenset({"course", "kurs", "module", "modul", "namn", "name", "
 _LABELLED = re.compile(r"[^:]{2,40}:")
 _PIPE = re.compile(r"\s+[|¦]\s+|[.;,]\s+(?=[A-ZÅÄÖ][\w ]{2,30}:\s)")
 _GOES_ON = re.compile(r"(?:of|and|or|in|for|och|eller|för|på|i|med)\b")
-_LESS_OR_MORE = re.compile(r"(?:mindre än|mer än|minst|högst|less than|more than|at least|at most)\s*$", re.IGNORECASE)
+_LESS_OR_MORE = re.compile(
+    r"(?:mindre än|mer än|minst|högst|less than|more than|at least|at most)\s*$", re.IGNORECASE
+)
 _DOCUMENT_FIRST = frozenset({"kursplan", "course", "programme", "utbildningsplan", "module"})
 _BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
 _TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
-_TITLE_CREDITS = re.compile(rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$", re.IGNORECASE)
+_TITLE_CREDITS = re.compile(
+    rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$",
+    re.IGNORECASE,
+)
 _CODE = re.compile(
     r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,10}(?![\w/-])|"
     r"(?<![\w/-])[A-ZÅÄÖ]{2,5} \d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5}-[A-Z]?\d{3,5}(?![\w-])"
@@ -67,7 +78,9 @@ _DOCUMENT_WORD = re.compile(
     re.IGNORECASE,
 )
 # Modul »Water and Air« (WAA)
-_QUOTED_TITLE = re.compile(r"^(?:\w+\s+)?[»„“\"«](?P<title>[^»„“\"«”]{3,})[«“”\"»]\s*(?:\((?P<code>[A-ZÄÖÜÅ][\w.-]{1,11})\))?\s*$")
+_QUOTED_TITLE = re.compile(
+    r"^(?:\w+\s+)?[»„“\"«](?P<title>[^»„“\"«”]{3,})[«“”\"»]\s*(?:\((?P<code>[A-ZÄÖÜÅ][\w.-]{1,11})\))?\s*$"
+)
 _NOISE_TITLE = re.compile(
     r"^(?:sida|page|diarienr|dnr|version|beslut|fastställd|www\.|http|datum|date|\d{4}-\d{2}-\d{2}|institutionen|fakulteten|"
     r"department|faculty|universitet|university|school|högskolan)\b|universitet$|university$|högskola$|^\W*$|@",
@@ -89,7 +102,10 @@ def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
         text: such as "7,5 högskolepoäng" or "Omfattning: 15 hp".
         anywhere: accept a bare number, for the value of a field.
     """
-    match = next((found for found in _CREDITS.finditer(text) if not _LESS_OR_MORE.search(text[: found.start()][-12:])), None)
+    match = next(
+        (found for found in _CREDITS.finditer(text) if not _LESS_OR_MORE.search(text[: found.start()][-12:])),
+        None,
+    )
     match = match or (_NUMBER.search(text) if anywhere else None)
     if match is None:
         return None
@@ -115,16 +131,26 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
         name = field_name(head) if colon else None
         if name and rest.strip():
             beside = lines[position + 1] if position + 1 < len(lines) else line
-            continued = rest.rstrip().endswith(("-", "–")) and beside.page == line.page and abs(beside.top - line.top) < 0.5 * line.size
+            continued = (
+                rest.rstrip().endswith(("-", "–"))
+                and beside.page == line.page
+                and abs(beside.top - line.top) < 0.5 * line.size
+            )
             yield name, f"{rest.strip()} {beside.text}" if continued else rest.strip(), line
             continue
-        name = name or (field_name(line.text) if line.text[:1].isupper() and not line.text.endswith(".") else None)
+        name = name or (
+            field_name(line.text) if line.text[:1].isupper() and not line.text.endswith(".") else None
+        )
         if not name and normalise_heading(line.text.split(" ")[0]) in _DOCUMENT_FIRST:
             continue
         if not name:
             words = line.text.split(" ")
             for count in (3, 2, 1):
-                name = field_name(" ".join(words[:count])) if len(words) > count and line.bold and len(line.text) < 80 else None
+                name = (
+                    field_name(" ".join(words[:count]))
+                    if len(words) > count and line.bold and len(line.text) < 80
+                    else None
+                )
                 if name and not _GOES_ON.match(words[count]):
                     yield name, " ".join(words[count:]), line
                     break
@@ -142,7 +168,11 @@ def _value_of(lines: list[TextLine], position: int) -> str:
     rest = lines[position + 1 : position + 14]
     reach = _COLUMN_REACH if label.label else _VALUE_REACH
     for line in rest:
-        if line.page == label.page and abs(line.top - label.top) < 0.6 * label.size and 0 < line.x0 - label.x1 + 2 < reach:
+        if (
+            line.page == label.page
+            and abs(line.top - label.top) < 0.6 * label.size
+            and 0 < line.x0 - label.x1 + 2 < reach
+        ):
             value = line.text[0].isdigit()  # "5 LP" is a value, although "LP" is a label
             if (
                 (field_name(line.text.split(":")[0]) and not value)
@@ -160,18 +190,41 @@ def _value_of(lines: list[TextLine], position: int) -> str:
 
 def _with_next_line(line: TextLine, rest: list[TextLine]) -> str:
     """Return a value with its second line, which goes on in small letters straight below it."""
-    following = next((other for other in rest if other.page == line.page and 0 < other.top - line.top < 1.4 * line.size and abs(other.x0 - line.x0) < 2), None)
-    goes_on = following is not None and following.text[:1].islower() and not following.marker and not following.label
+    following = next(
+        (
+            other
+            for other in rest
+            if other.page == line.page
+            and 0 < other.top - line.top < 1.4 * line.size
+            and abs(other.x0 - line.x0) < 2
+        ),
+        None,
+    )
+    goes_on = (
+        following is not None
+        and following.text[:1].islower()
+        and not following.marker
+        and not following.label
+    )
     return f"{line.text} {following.text}" if following is not None and goes_on else line.text
 
 
 def _plain_below(label: TextLine, rest: list[TextLine]) -> bool:
     """Whether a cell that is not bold stands straight below a bold label."""
-    return any(line.page == label.page and 0 < line.top - label.top < 2.5 * label.size and abs(line.x0 - label.x0) < 3 and not line.bold for line in rest)
+    return any(
+        line.page == label.page
+        and 0 < line.top - label.top < 2.5 * label.size
+        and abs(line.x0 - label.x0) < 3
+        and not line.bold
+        for line in rest
+    )
 
 
 def clean_title(text: str) -> str:
-    """Remove the document's name, the code and the credits from a title; what is far too long for a title is left as it is."""
+    """Remove the document's name, the code and the credits from a title.
+
+    What is far too long for a title is left as it is.
+    """
     if len(text) > _LONGEST_TITLE:
         return text.strip()
     quoted = _QUOTED_TITLE.match(text)
@@ -189,7 +242,12 @@ def clean_title(text: str) -> str:
 
 
 def _names_course(text: str) -> bool:
-    return len(text) > _SHORT_TITLE and not section_kind(text) and not _is_code(text) and not _LEVEL.fullmatch(text)
+    return (
+        len(text) > _SHORT_TITLE
+        and not section_kind(text)
+        and not _is_code(text)
+        and not _LEVEL.fullmatch(text)
+    )
 
 
 def _is_code(token: str) -> bool:
@@ -204,7 +262,10 @@ def _first_code(text: str) -> str | None:
 
 
 def _title_line(lines: list[TextLine], body: Style) -> int | None:
-    """Return the position of the line that is most like a title: the largest near the top that names no institution or document."""
+    """Return the position of the line that is most like a title.
+
+    The largest near the top that names no institution or document.
+    """
     best: tuple[float, int] | None = None
     documents = heading_table().course_documents | heading_table().programme_documents
     for position, line in enumerate(lines):
@@ -212,7 +273,13 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
         if base + 0.5 <= _TITLE_SCORE or (best is not None and base + 0.5 <= best[0]):
             continue  # whatever it says
         text = clean_title(line.text)
-        if line.page > lines[0].page + 1 or len(text) < 3 or len(text) > 160 or normalise_heading(line.text) in documents or _NOISE_TITLE.search(text):
+        if (
+            line.page > lines[0].page + 1
+            or len(text) < 3
+            or len(text) > 160
+            or normalise_heading(line.text) in documents
+            or _NOISE_TITLE.search(text)
+        ):
             continue
         if (
             section_kind(line.text) is not None
@@ -222,20 +289,27 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
             or knowledge_form(text)
         ):
             continue
-        score = base + (0.5 if _CREDITS.search(line.text) or (_first_code(line.text) and len(text) > _SHORT_TITLE) else 0)
+        score = base + (
+            0.5 if _CREDITS.search(line.text) or (_first_code(line.text) and len(text) > _SHORT_TITLE) else 0
+        )
         if score > _TITLE_SCORE and (best is None or score > best[0]):
             best = (score, position)
     return best[1] if best else None
 
 
-def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind, everything: Sequence[TextLine] = ()) -> CourseHeader:
-    """Read the header from the lines above the first section (and a little beyond, for headers that come late).
+def parse_header(
+    lines: list[TextLine], body: Style, kind: SyllabusKind, everything: Sequence[TextLine] = ()
+) -> CourseHeader:
+    """Read the header from the lines above the first section (and a little beyond.
+
+    For headers that come late).
 
     Args:
         lines: the first lines of the syllabus in reading order.
         body: the document's body style.
         kind: course or programme; it decides what a code looks like.
-        everything: all lines of the syllabus; a programme's code may stand only beside its title in an appendix.
+        everything: all lines of the syllabus; a programme's code may stand only beside its title in an
+            appendix.
     """
     lines = lines[:_HEAD_LINES]
     values: dict[str, str] = {}
@@ -243,9 +317,15 @@ def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind, everyth
     for name, value, line in chain(label_rows(lines), _labelled(lines)):
         if name == "title" and id(line) in late:
             continue
-        if _LABELLED.match(value) and (field_name(value.partition(":")[0]) or section_kind(value.partition(":")[0])):
+        if _LABELLED.match(value) and (
+            field_name(value.partition(":")[0]) or section_kind(value.partition(":")[0])
+        ):
             continue
-        if name == "title" and (len(value) < 3 or section_kind(value) is not None or (parse_credits(value) is not None and not clean_title(value))):
+        if name == "title" and (
+            len(value) < 3
+            or section_kind(value) is not None
+            or (parse_credits(value) is not None and not clean_title(value))
+        ):
             continue
         if name == "code" and _first_code(value) and _names_course(clean_title(value)):
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
@@ -264,7 +344,14 @@ def parse_header(lines: list[TextLine], body: Style, kind: SyllabusKind, everyth
     if credits_ is None:
         credits_ = parse_credits(text)
     return CourseHeader(
-        code, title or None, title_en or None, credits_, _level(values, text), _valid_from(values, text), values.get("department"), values.get("subject_group")
+        code,
+        title or None,
+        title_en or None,
+        credits_,
+        _level(values, text),
+        _valid_from(values, text),
+        values.get("department"),
+        values.get("subject_group"),
     )
 
 
@@ -277,7 +364,12 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
         line = lines[position]
         whole = line.text
         after = position + 1
-        while after < len(lines) and abs(lines[after].size - line.size) < 0.3 and lines[after].bold == line.bold and lines[after].page == line.page:
+        while (
+            after < len(lines)
+            and abs(lines[after].size - line.size) < 0.3
+            and lines[after].bold == line.bold
+            and lines[after].page == line.page
+        ):
             if not re.search(r"\d\s*$", whole) and (
                 lines[after].gap > 1.9 * line.size
                 or (lines[after].text.endswith(":") and not lines[after].cell)
@@ -297,12 +389,18 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
             if (
                 near
                 and 3 < len(below.text) < 140
-                and not any(field_name(" ".join(below.text.split(":")[0].split(" ")[:count])) for count in (1, 2, 3))
+                and not any(
+                    field_name(" ".join(below.text.split(":")[0].split(" ")[:count])) for count in (1, 2, 3)
+                )
                 and not section_kind(below.text)
                 and not below.text.endswith(".")
                 and not _LEVEL.match(below.text)
             ):
-                english = clean_title(below.text) if not parse_credits(below.text) or clean_title(below.text) else ""
+                english = (
+                    clean_title(below.text)
+                    if not parse_credits(below.text) or clean_title(below.text)
+                    else ""
+                )
                 english = "" if _first_code(english) else english
     if not title and english:
         title = english
@@ -314,29 +412,64 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
 
 
 def _own_line(line: TextLine, following: TextLine) -> bool:
-    """Whether a line after a title in body size is no second line of it, such as its translation: the title had room for more than one of its words."""
+    """Whether a line after a title in body size is no second line of it, such as its translation.
+
+    The title had room for more than one of its words.
+    """
     words = following.text.split(" ")
     width = (following.x1 - following.x0) * len(" ".join(words[:2])) / max(len(following.text), 1)
     room = line.right - line.x1 - 2 * line.size
-    return line.size < _TITLE_SIZE and following.text[:1].isupper() and not line.text.endswith((",", "-", "–", ":")) and width < room
+    return (
+        line.size < _TITLE_SIZE
+        and following.text[:1].isupper()
+        and not line.text.endswith((",", "-", "–", ":"))
+        and width < room
+    )
 
 
 def _plain_title(line: TextLine) -> bool:
-    """Whether a line of plain text, where nothing is large or bold, can be a title: a few words that are no label, heading, document or sentence."""
+    """Whether a line of plain text, where nothing is large or bold, can be a title.
+
+    A few words that are no label, heading, document or sentence.
+    """
     text = clean_title(line.text)
-    named = field_name(line.text.partition(":")[0]) or section_kind(line.text) or normalise_heading(line.text) in heading_table().course_documents
+    named = (
+        field_name(line.text.partition(":")[0])
+        or section_kind(line.text)
+        or normalise_heading(line.text) in heading_table().course_documents
+    )
     sentence = line.text.endswith((".", ":", ";", ",")) or len(text.split()) > _LONGEST_PLAIN_TITLE
     listed = bool(line.marker) and not line.marker[0].isalnum()
-    return len(text) > 3 and text[:1].isupper() and not (listed or named or sentence or _is_code(text) or ":" in text or _NOISE_TITLE.search(text))
+    return (
+        len(text) > 3
+        and text[:1].isupper()
+        and not (listed or named or sentence or _is_code(text) or ":" in text or _NOISE_TITLE.search(text))
+    )
 
 
 def _continues_above(above: TextLine, line: TextLine) -> bool:
     """Whether the line above is the first line of the same title."""
-    alike = abs(above.size - line.size) < 0.3 and above.bold == line.bold and above.page == line.page and not above.label
-    return alike and 0 < line.gap < 1.6 * line.size and not field_name(above.text) and normalise_heading(above.text) not in heading_table().course_documents
+    alike = (
+        abs(above.size - line.size) < 0.3
+        and above.bold == line.bold
+        and above.page == line.page
+        and not above.label
+    )
+    return (
+        alike
+        and 0 < line.gap < 1.6 * line.size
+        and not field_name(above.text)
+        and normalise_heading(above.text) not in heading_table().course_documents
+    )
 
 
-def _code(lines: list[TextLine], position: int | None, values: dict[str, str], kind: SyllabusKind, everything: Sequence[TextLine]) -> str | None:
+def _code(
+    lines: list[TextLine],
+    position: int | None,
+    values: dict[str, str],
+    kind: SyllabusKind,
+    everything: Sequence[TextLine],
+) -> str | None:
     value = values.get("code", "")
     found = _first_code(value)
     if found:
@@ -346,15 +479,23 @@ def _code(lines: list[TextLine], position: int | None, values: dict[str, str], k
         return value.strip()
     if kind is SyllabusKind.PROGRAMME:
         for line in everything:
-            match = re.search(rf"{_CREDIT_UNIT} \(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{{3,6}})\)", line.text, re.IGNORECASE) if line not in lines else None
+            match = (
+                re.search(rf"{_CREDIT_UNIT} \(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{{3,6}})\)", line.text, re.IGNORECASE)
+                if line not in lines
+                else None
+            )
             match = (
                 match
                 or re.search(r"(?<!University )\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6})\)", line.text)
-                or re.search(r"(?:programkod|programme code|code)\W+([A-ZÅÄÖ0-9]{4,7})\b", line.text, re.IGNORECASE)
+                or re.search(
+                    r"(?:programkod|programme code|code)\W+([A-ZÅÄÖ0-9]{4,7})\b", line.text, re.IGNORECASE
+                )
             )
             if match:
                 return match[1]
-    order = sorted(range(len(lines)), key=lambda index: (abs(index - position) if position is not None else index, index))
+    order = sorted(
+        range(len(lines)), key=lambda index: (abs(index - position) if position is not None else index, index)
+    )
     for index in order[:24]:
         if section_kind(lines[index].text) is None:
             found = _first_code(lines[index].text)

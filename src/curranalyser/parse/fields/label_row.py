@@ -1,4 +1,7 @@
-"""A row of labels with values below it, far below or in cells so close that they were read as one: these are cut at the places of the labels."""
+"""A row of labels with values below it, far below or in cells so close that they were read as one.
+
+These are cut at the places of the labels.
+"""
 
 from collections.abc import Iterator
 
@@ -16,7 +19,10 @@ _WIDE, _NARROW = frozenset("mwMWÅÄÖABCDEFGHKNOQRUVXYZ%&—"), frozenset("iljt
 
 
 def label_rows(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
-    """Yield (field, value, line) for the labels of a row, if two were read as one cell or the values stand far below; one may be unknown."""
+    """Yield (field, value, line) for the labels of a row.
+
+    If two were read as one cell or the values stand far below; one may be unknown.
+    """
     position = 0
     first_words = heading_table().any_first_word
     while position < len(lines):
@@ -40,7 +46,11 @@ def label_rows(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
 def _row(lines: list[TextLine], position: int) -> list[TextLine]:
     """Return the lines from a position on that stand on one height."""
     end = position
-    while end < len(lines) and lines[end].page == lines[position].page and abs(lines[end].top - lines[position].top) < _SAME_ROW * lines[position].size:
+    while (
+        end < len(lines)
+        and lines[end].page == lines[position].page
+        and abs(lines[end].top - lines[position].top) < _SAME_ROW * lines[position].size
+    ):
         end += 1
     return lines[position:end]
 
@@ -50,7 +60,14 @@ def _labels(text: str) -> list[str]:
     words = text.split(" ")
     found: list[str] = []
     while words:
-        count = next((count for count in range(min(_LONGEST_LABEL, len(words)), 0, -1) if _is_label(" ".join(words[:count]))), 0)
+        count = next(
+            (
+                count
+                for count in range(min(_LONGEST_LABEL, len(words)), 0, -1)
+                if _is_label(" ".join(words[:count]))
+            ),
+            0,
+        )
         if not count:
             return []
         found.append(" ".join(words[:count]))
@@ -64,7 +81,10 @@ def _is_label(text: str) -> bool:
 
 def word_places(line: TextLine, pieces: list[str]) -> list[tuple[float, str]]:
     """Return the pieces of a line with about where each begins."""
-    widths = [sum(1.3 if letter in _WIDE else 0.55 if letter in _NARROW else 1.0 for letter in f"{piece} ") for piece in pieces]
+    widths = [
+        sum(1.3 if letter in _WIDE else 0.55 if letter in _NARROW else 1.0 for letter in f"{piece} ")
+        for piece in pieces
+    ]
     scale = (line.x1 - line.x0) / max(sum(widths) - 0.55, 1.0)
     return [(line.x0 + scale * sum(widths[:number]), piece) for number, piece in enumerate(pieces)]
 
@@ -74,7 +94,10 @@ def _values(row: list[TextLine], below: list[TextLine]) -> Iterator[tuple[str, s
     values: dict[str, list[str]] = {}
     for cell in below:
         for place, word in word_places(cell, cell.text.split(" ")):
-            label = next((label for edge, label in reversed(labels) if edge <= place + _SLACK * cell.size), labels[0][1])
+            label = next(
+                (label for edge, label in reversed(labels) if edge <= place + _SLACK * cell.size),
+                labels[0][1],
+            )
             values.setdefault(label, []).append(word)
     for label, said in values.items():
         name = field_name(label)

@@ -1,7 +1,9 @@
 """The sections of a syllabus → its language of instruction, with the verbatim words that say so.
 
-The definition is that of the codebook, last section: a labelled field before a sentence about teaching before a table of course offerings; literature,
-assessment, entry requirements, title, outcomes and the language of the document never decide and are kept as hints. Where places disagree, the status
+The definition is that of the codebook, last section: a labelled field before a sentence about teaching before
+a table of course offerings; literature,
+assessment, entry requirements, title, outcomes and the language of the document never decide and are kept as
+hints. Where places disagree, the status
 is a conflict and the strongest place is given.
 """
 
@@ -12,7 +14,14 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
-from curranalyser.datamodel import InstructionEvidence, InstructionStatus, LanguageOfInstruction, Line, Section, SectionKind
+from curranalyser.datamodel import (
+    InstructionEvidence,
+    InstructionStatus,
+    LanguageOfInstruction,
+    Line,
+    Section,
+    SectionKind,
+)
 from curranalyser.parse.instruction.teaching_language import Reading, TeachingLanguageReader
 from curranalyser.parse.instruction.words import pattern, words
 
@@ -43,11 +52,19 @@ _TAIL = 40
 _SAME_ROW = 3.0
 _SAME_COLUMN = 6.0
 _RANK = {"field": 0, "sentence": 1, "offering": 2}
-# Where only a sentence that begins with its subject may decide: elsewhere in these sections teaching is a subject of study.
+# Where only a sentence that begins with its subject may decide: elsewhere in these sections teaching is a
+# subject of study.
 _RESERVED = frozenset({SectionKind.OUTCOMES, SectionKind.LITERATURE, SectionKind.LAW, SectionKind.COURSES})
 _EXCHANGE = re.compile(r"utbytesstud|exchange stud|inresande stud|incoming stud|austauschstud", re.IGNORECASE)
 
-_NO_LABELS = ("not_part", "before", "after", "weak", "shapes", "weak_shapes")  # lists beside the labels themselves
+_NO_LABELS = (
+    "not_part",
+    "before",
+    "after",
+    "weak",
+    "shapes",
+    "weak_shapes",
+)  # lists beside the labels themselves
 
 Place = Literal["field", "sentence", "offering"]
 
@@ -79,16 +96,21 @@ class _Row:
     text: str
 
 
-def find_instruction(sections: Sequence[Section], language: str | None, home_language: str = "sv") -> LanguageOfInstruction:
+def find_instruction(
+    sections: Sequence[Section], language: str | None, home_language: str = "sv"
+) -> LanguageOfInstruction:
     """Find the language of instruction of one syllabus.
 
     Args:
         sections: of one syllabus, in order.
-        language: ISO 639-1 code of the document's language, or None; it tells in which languages names of languages are looked for and never decides.
-        home_language: ISO 639-1 code of the language that is understood where a syllabus says only that another one may be used.
+        language: ISO 639-1 code of the document's language, or None; it tells in which languages names of
+            languages are looked for and never decides.
+        home_language: ISO 639-1 code of the language that is understood where a syllabus says only that
+            another one may be used.
 
     Returns:
-        Main and possible languages in the order they are named, the status, and the evidence: deciding words first, then hints.
+        Main and possible languages in the order they are named, the status, and the evidence: deciding words
+        first, then hints.
     """
     tokens = [frozenset(_TOKEN.findall(_text(section).lower())) for section in sections]
     together = frozenset().union(*tokens)
@@ -142,15 +164,27 @@ def _locales(present: frozenset[str], language: str | None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def _speaking_words(locales: tuple[str, ...]) -> frozenset[str]:
-    """Return the words without which a section says nothing about languages: their names, and the words of the labels."""
+    """Return the words without which a section says nothing about languages.
+
+    Their names, and the words of the labels.
+    """
     table = words()
     labels = {word for label in _labels() for word in _TOKEN.findall(label)}
-    return frozenset(TeachingLanguageReader(locales).names) | frozenset(labels - set(table["joins"]["common"])) | frozenset(table["joins"]["signs"])
+    return (
+        frozenset(TeachingLanguageReader(locales).names)
+        | frozenset(labels - set(table["joins"]["common"]))
+        | frozenset(table["joins"]["signs"])
+    )
 
 
 def _may_hold_misspelt_field(section: Section) -> bool:
     """Whether a line looks like a label with a value, and a label like one of ours."""
-    if section.kind not in (SectionKind.HEADER, SectionKind.OTHER, SectionKind.LANGUAGE, SectionKind.TEACHING):
+    if section.kind not in (
+        SectionKind.HEADER,
+        SectionKind.OTHER,
+        SectionKind.LANGUAGE,
+        SectionKind.TEACHING,
+    ):
         return False
     for line in section.lines:
         head, colon, rest = line.text.partition(":")
@@ -172,12 +206,15 @@ def _target_language(sections: Sequence[Section], reader: TeachingLanguageReader
     return found.pop() if len(found) == 1 else None
 
 
-# Fields ---------------------------------------------------------------------------------------------------------------------------------------
+# Fields
+# ---------------------------------------------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
-    return frozenset(label for key, labels in words()["labels"].items() if key not in _NO_LABELS for label in labels)
+    return frozenset(
+        label for key, labels in words()["labels"].items() if key not in _NO_LABELS for label in labels
+    )
 
 
 @lru_cache(maxsize=1)
@@ -199,12 +236,19 @@ def _names_weakly(plain: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_label(text: str) -> bool:
-    """Whether a text is the name of the field, also misspelt, in two languages, or with words about it that change nothing."""
+    """Whether a text is the name of the field, also misspelt, in two languages.
+
+    Or with words about it that change nothing.
+    """
     if len(text) > _MAX_LABEL + 30:
         return False
     table = words()["labels"]
     plain = " ".join(text.strip(_QUOTES + " :.*•–-").lower().split())
-    if not plain or any(part in plain for part in table["not_part"] if not plain.startswith(("undervisnings", "språk som", "lehr", "unterrichts"))):
+    if not plain or any(
+        part in plain
+        for part in table["not_part"]
+        if not plain.startswith(("undervisnings", "språk som", "lehr", "unterrichts"))
+    ):
         return False
     candidates = [plain, *re.split(r"\s*[/|]\s*|\s+[–-]\s+", plain)]
     if plain.endswith(")") and "(" in plain:
@@ -227,7 +271,11 @@ def _is_plain_label(plain: str) -> bool:
     for label in _labels():
         if abs(len(label) - len(plain)) <= 2 and len(label) >= _CLOSE_FROM:
             matcher.set_seq1(label)
-            if matcher.real_quick_ratio() >= _CLOSE_LABEL and matcher.quick_ratio() >= _CLOSE_LABEL and matcher.ratio() >= _CLOSE_LABEL:
+            if (
+                matcher.real_quick_ratio() >= _CLOSE_LABEL
+                and matcher.quick_ratio() >= _CLOSE_LABEL
+                and matcher.ratio() >= _CLOSE_LABEL
+            ):
                 return True
     return False
 
@@ -237,7 +285,10 @@ def _worth_a_look(text: str) -> bool:
 
 
 def _labelled(text: str, reader: TeachingLanguageReader) -> Iterator[tuple[str, str]]:
-    """Yield label and value for each time the label of the field stands in a text; the value of a label alone is empty."""
+    """Yield label and value for each time the label of the field stands in a text.
+
+    The value of a label alone is empty.
+    """
     if len(text) > _LONGEST_ROW or not _worth_a_look(text):
         return
     found = False
@@ -246,15 +297,23 @@ def _labelled(text: str, reader: TeachingLanguageReader) -> Iterator[tuple[str, 
         start = max(head.rfind(mark) for mark in _FIELD_STARTS) + 1
         candidate = head.strip() if _names_field(head.strip().lower()) else head[start:].strip()
         value = text[match.end() :].strip(" \t" + _QUOTES)
-        if not candidate or not _worth_a_look(candidate) or (match[0] == " / " and not reader.bare_value(value)):
+        if (
+            not candidate
+            or not _worth_a_look(candidate)
+            or (match[0] == " / " and not reader.bare_value(value))
+        ):
             continue
         parts = candidate.split()
         ends = (" ".join(parts[-count:]) for count in range(min(5, len(parts) - 1), 0, -1))
         refused = any(part in candidate.lower() for part in words()["labels"]["not_part"])
-        if _is_label(candidate) or (_names_weakly(candidate.lower()) and _is_weak_value(_cut_value(value), reader)):
+        if _is_label(candidate) or (
+            _names_weakly(candidate.lower()) and _is_weak_value(_cut_value(value), reader)
+        ):
             found = True
             yield candidate, _cut_value(value)
-        elif not refused and (label := next((end for end in ends if _names_field(end.strip(_QUOTES).lower())), "")):
+        elif not refused and (
+            label := next((end for end in ends if _names_field(end.strip(_QUOTES).lower())), "")
+        ):
             found = True
             yield label, _cut_value(value)
     if found:
@@ -273,19 +332,27 @@ def _labelled(text: str, reader: TeachingLanguageReader) -> Iterator[tuple[str, 
 
 
 def _is_weak_value(value: str, reader: TeachingLanguageReader) -> bool:
-    """Whether a value behind a weak label is nothing but names of languages, or ends in one: "On campus, in English"."""
+    """Whether a value behind a weak label is nothing but names of languages, or ends in one.
+
+    "On campus, in English".
+    """
     last = value.rpartition(",")[2].strip(" .")
-    return reader.bare_value(value) or (len(value) <= _MAX_LABEL and reader.bare_value(last) and reader.names_with_preposition(last))
+    return reader.bare_value(value) or (
+        len(value) <= _MAX_LABEL and reader.bare_value(last) and reader.names_with_preposition(last)
+    )
 
 
 def _cut_value(value: str) -> str:
     """Return a field's value without the fields that follow it on the same line."""
     value = re.split(r"\t|\s{2,}|\|", value, maxsplit=1)[0]
     following = re.search(r"[\"'”]?\s*(?:[,;]\s*)?\s[\"“]?(?:[A-ZÅÄÖ][\wåäö]*)[\"”]?\s*:\s", value + " ")
-    return value[: following.start()].strip(" " + _QUOTES) if following and following.start() else value.strip()
+    return (
+        value[: following.start()].strip(" " + _QUOTES) if following and following.start() else value.strip()
+    )
 
 
-# Sections -------------------------------------------------------------------------------------------------------------------------------------
+# Sections
+# -------------------------------------------------------------------------------------------------------------------------------------
 
 
 def _rows(lines: Sequence[Line]) -> list[_Row]:
@@ -293,7 +360,13 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
     rows: list[_Row] = []
     group: list[Line] = []
     for line in lines:
-        beside = group and line.top > 0 and line.page == group[-1].page and abs(line.top - group[-1].top) < _SAME_ROW and line.x0 > group[-1].x0
+        beside = (
+            group
+            and line.top > 0
+            and line.page == group[-1].page
+            and abs(line.top - group[-1].top) < _SAME_ROW
+            and line.x0 > group[-1].x0
+        )
         if group and not beside:
             rows.append(_row(group))
             group = []
@@ -305,14 +378,21 @@ def _rows(lines: Sequence[Line]) -> list[_Row]:
 
 def _row(group: Sequence[Line]) -> _Row:
     if len(group) > 1:
-        return _Row(tuple(line.text for line in group), tuple(line.x0 for line in group), group[0].page, "\t".join(line.text for line in group))
+        return _Row(
+            tuple(line.text for line in group),
+            tuple(line.x0 for line in group),
+            group[0].page,
+            "\t".join(line.text for line in group),
+        )
     text = group[0].text
     divided = ("  " in text or "\t" in text or "|" in text) and len(text) <= _LONGEST_ROW
     cells = tuple(cell for cell in _CELLS.split(text) if cell) if divided else (text,)
     return _Row(cells, (group[0].x0,) if len(cells) == 1 else (), group[0].page, text)
 
 
-def _read_section(section: Section, reader: TeachingLanguageReader, signs: tuple[str, ...]) -> tuple[list[_Statement], list[_Piece]]:
+def _read_section(
+    section: Section, reader: TeachingLanguageReader, signs: tuple[str, ...]
+) -> tuple[list[_Statement], list[_Piece]]:
     """Return what a section says that decides, and what it says of languages otherwise."""
     if section.kind is SectionKind.OTHER and _worth_a_look(section.heading) and _is_label(section.heading):
         section = replace(section, kind=SectionKind.LANGUAGE)
@@ -323,19 +403,28 @@ def _read_section(section: Section, reader: TeachingLanguageReader, signs: tuple
         statements += _language_section(section, rows, reader, used)
     elif section.heading:
         for _, value in _labelled(section.heading, reader):
-            statements += _field([_Piece(section.heading, rows[0].page if rows else 1)], value, reader, "field")
+            statements += _field(
+                [_Piece(section.heading, rows[0].page if rows else 1)], value, reader, "field"
+            )
     if section.kind not in (SectionKind.OUTCOMES, SectionKind.LITERATURE, SectionKind.LAW):
         statements += _fields_in(rows, reader, used)
     offerings = _offerings(section, rows, reader, used)
-    found, hints = _sentences_in(section, [(position, row) for position, row in enumerate(rows) if position not in used], reader, signs)
+    found, hints = _sentences_in(
+        section, [(position, row) for position, row in enumerate(rows) if position not in used], reader, signs
+    )
     if offerings:
         listed = {statement.piece.text for statement in offerings}
         hints = [piece for piece in hints if piece.text not in listed]
     return statements + found + offerings, hints
 
 
-def _field(pieces: Sequence[_Piece], value: str, reader: TeachingLanguageReader, place: Place) -> list[_Statement]:
-    """Read the value of a labelled field, sentence by sentence; later sentences decide only if they speak of teaching."""
+def _field(
+    pieces: Sequence[_Piece], value: str, reader: TeachingLanguageReader, place: Place
+) -> list[_Statement]:
+    """Read the value of a labelled field, sentence by sentence.
+
+    Later sentences decide only if they speak of teaching.
+    """
     if not value:
         return []
     statements: list[_Statement] = []
@@ -344,7 +433,12 @@ def _field(pieces: Sequence[_Piece], value: str, reader: TeachingLanguageReader,
         whole = " ".join(piece.text for piece in pieces)
         begins = reader.bare_value(sentence) or reader.begins_value(sentence)
         reading = reader.read(sentence, in_field=position == 0 or begins, follows=follows)
-        if not reading.decides and position == 0 and not reading.denied and not reader.names_a_language(sentence):
+        if (
+            not reading.decides
+            and position == 0
+            and not reading.denied
+            and not reader.names_a_language(sentence)
+        ):
             corrected = reader.corrected(sentence)
             if corrected != sentence:
                 reading = reader.read(corrected, in_field=True)
@@ -354,16 +448,27 @@ def _field(pieces: Sequence[_Piece], value: str, reader: TeachingLanguageReader,
                 reading = reader.read(corrected, in_field=True)
         if reading.decides:
             follows = True
-            statements.append(_Statement(reading, place, _Piece(whole if position == 0 else sentence, pieces[0].page)))
+            statements.append(
+                _Statement(reading, place, _Piece(whole if position == 0 else sentence, pieces[0].page))
+            )
     return statements
 
 
-def _language_section(section: Section, rows: Sequence[_Row], reader: TeachingLanguageReader, used: set[int]) -> list[_Statement]:
+def _language_section(
+    section: Section, rows: Sequence[_Row], reader: TeachingLanguageReader, used: set[int]
+) -> list[_Statement]:
     """Read a section whose heading is the label: its first paragraph is the value."""
     for _, value in _labelled(section.heading, reader):
         if value:
             return _field([_Piece(section.heading, rows[0].page if rows else 1)], value, reader, "field")
-    start = next((position for position, row in enumerate(rows[:_NEAR]) if _is_value(row.text, reader) or not row.text.rstrip().endswith(":")), 0)
+    start = next(
+        (
+            position
+            for position, row in enumerate(rows[:_NEAR])
+            if _is_value(row.text, reader) or not row.text.rstrip().endswith(":")
+        ),
+        0,
+    )
     taken: list[int] = []
     for position, row in enumerate(rows[start:], start):
         if taken and not _continues(rows[taken[-1]].text, row.text, reader):
@@ -385,7 +490,9 @@ def _language_section(section: Section, rows: Sequence[_Row], reader: TeachingLa
     if statements:
         used.update(taken)
     first = f"{section.heading.rstrip(' :')}: {_split_sentences(joined)[0]}"
-    return [replace(item, piece=_Piece(first, page)) if item.piece.text == joined else item for item in statements]
+    return [
+        replace(item, piece=_Piece(first, page)) if item.piece.text == joined else item for item in statements
+    ]
 
 
 def _continues(before: str, text: str, reader: TeachingLanguageReader) -> bool:
@@ -400,7 +507,10 @@ def _continues(before: str, text: str, reader: TeachingLanguageReader) -> bool:
 
 
 def _fields_in(rows: Sequence[_Row], reader: TeachingLanguageReader, used: set[int]) -> list[_Statement]:
-    """Read the labelled fields among the lines: value behind the label, beside it, below it, or further down."""
+    """Read the labelled fields among the lines.
+
+    Value behind the label, beside it, below it, or further down.
+    """
     statements: list[_Statement] = []
     for position, row in enumerate(rows):
         if position in used or not _worth_a_look(row.text):
@@ -415,8 +525,13 @@ def _fields_in(rows: Sequence[_Row], reader: TeachingLanguageReader, used: set[i
     return statements
 
 
-def _field_in_cells(rows: Sequence[_Row], position: int, reader: TeachingLanguageReader, used: set[int]) -> list[_Statement]:
-    """Read a field whose label is a cell of its own: the value is the next cell on the row, or the cell below it."""
+def _field_in_cells(
+    rows: Sequence[_Row], position: int, reader: TeachingLanguageReader, used: set[int]
+) -> list[_Statement]:
+    """Read a field whose label is a cell of its own.
+
+    The value is the next cell on the row, or the cell below it.
+    """
     row = rows[position]
     if len(row.cells) < 2:
         return []
@@ -430,10 +545,16 @@ def _field_in_cells(rows: Sequence[_Row], position: int, reader: TeachingLanguag
         if below is None or len(below.cells) != len(row.cells) or not _is_value(below.cells[index], reader):
             return []
         second = rows[position + 2] if position + 2 < len(rows) else None
-        if second is not None and len(second.cells) == len(row.cells) and _is_value(second.cells[index], reader):
+        if (
+            second is not None
+            and len(second.cells) == len(row.cells)
+            and _is_value(second.cells[index], reader)
+        ):
             return []  # a table of several rows: offerings, not one field
         used.add(position + 1)
-        return _field([_Piece(f"{cell.rstrip()} {below.cells[index]}", row.page)], below.cells[index], reader, "field")
+        return _field(
+            [_Piece(f"{cell.rstrip()} {below.cells[index]}", row.page)], below.cells[index], reader, "field"
+        )
     return []
 
 
@@ -443,15 +564,29 @@ def _is_value(text: str, reader: TeachingLanguageReader) -> bool:
         return True
     if len(text) > 200 or text.rstrip().endswith(":"):
         return False
-    return reader.begins_value(text) or reader.bare_value(reader.corrected(text)) or reader.read(text, in_field=True).per_offering
+    return (
+        reader.begins_value(text)
+        or reader.bare_value(reader.corrected(text))
+        or reader.read(text, in_field=True).per_offering
+    )
 
 
-def _field_with_label(rows: Sequence[_Row], position: int, split: tuple[str, str], reader: TeachingLanguageReader, used: set[int]) -> list[_Statement]:
+def _field_with_label(
+    rows: Sequence[_Row],
+    position: int,
+    split: tuple[str, str],
+    reader: TeachingLanguageReader,
+    used: set[int],
+) -> list[_Statement]:
     row = rows[position]
     label, value = split
     if value:
         text, last = value, position
-        while last + 1 < len(rows) and last - position < 2 and (_runs_on(text) or rows[last + 1].text[:1].islower()):
+        while (
+            last + 1 < len(rows)
+            and last - position < 2
+            and (_runs_on(text) or rows[last + 1].text[:1].islower())
+        ):
             last += 1
             text += " " + rows[last].text
         used.update(range(position + 1, last + 1))
@@ -467,16 +602,25 @@ def _field_with_label(rows: Sequence[_Row], position: int, split: tuple[str, str
         last += 1
         value_text += " " + rows[last].text
         used.add(last)
-    return _field([_Piece(f"{row.text.strip()} {value_text}", rows[chosen].page)], value_text, reader, "field")
+    return _field(
+        [_Piece(f"{row.text.strip()} {value_text}", rows[chosen].page)], value_text, reader, "field"
+    )
 
 
-def _value_of(rows: Sequence[_Row], position: int, reader: TeachingLanguageReader, used: set[int]) -> int | None:
-    """Return where the value of a label that stands alone is: below it in its column, on the next line, or after a column of labels."""
+def _value_of(
+    rows: Sequence[_Row], position: int, reader: TeachingLanguageReader, used: set[int]
+) -> int | None:
+    """Return where the value of a label that stands alone is.
+
+    Below it in its column, on the next line, or after a column of labels.
+    """
     following = range(position + 1, min(len(rows), position + 1 + _FAR))
     bare = [index for index in following if index not in used and reader.bare_value(rows[index].text)]
     left = rows[position].places[0] if rows[position].places else 0.0
     if left:
-        below = [index for index in bare if rows[index].places and abs(rows[index].places[0] - left) < _SAME_COLUMN]
+        below = [
+            index for index in bare if rows[index].places and abs(rows[index].places[0] - left) < _SAME_COLUMN
+        ]
         if below and (below[0] <= position + _NEAR or _labels_follow(rows, position)):
             return below[0]
     first = position + 1
@@ -491,9 +635,16 @@ def _labels_follow(rows: Sequence[_Row], position: int) -> bool:
     return rows[position].text.rstrip().endswith(":") and any(text.rstrip().endswith(":") for text in around)
 
 
-def _offerings(section: Section, rows: Sequence[_Row], reader: TeachingLanguageReader, used: set[int]) -> list[_Statement]:
+def _offerings(
+    section: Section, rows: Sequence[_Row], reader: TeachingLanguageReader, used: set[int]
+) -> list[_Statement]:
     """Read rows of a table of course offerings: a term or a date, and a language as a cell of its own."""
-    if section.kind not in (SectionKind.OTHER, SectionKind.HEADER, SectionKind.TEACHING, SectionKind.LANGUAGE):
+    if section.kind not in (
+        SectionKind.OTHER,
+        SectionKind.HEADER,
+        SectionKind.TEACHING,
+        SectionKind.LANGUAGE,
+    ):
         return []
     term, excluded = pattern("offering", "term"), pattern("offering", "not_in_row")
     statements: list[_Statement] = []
@@ -511,7 +662,8 @@ def _offerings(section: Section, rows: Sequence[_Row], reader: TeachingLanguageR
     return statements
 
 
-# Sentences ------------------------------------------------------------------------------------------------------------------------------------
+# Sentences
+# ------------------------------------------------------------------------------------------------------------------------------------
 
 
 def _split_sentences(text: str) -> list[str]:
@@ -602,8 +754,14 @@ def _sentences_in(
 
 
 def _is_said_of_part(sentence: str, before: str) -> bool:
-    """Whether a sentence without a subject follows the name of a numbered part: "Delkurs 1, 7,5 hp. Undervisas på svenska."."""
-    return pattern("verbs", "verb_first").match(sentence) is not None and pattern("cues", "part_number").match(before) is not None
+    """Whether a sentence without a subject follows the name of a numbered part: "Delkurs 1, 7,5 hp.
+
+    Undervisas på svenska.".
+    """
+    return (
+        pattern("verbs", "verb_first").match(sentence) is not None
+        and pattern("cues", "part_number").match(before) is not None
+    )
 
 
 def _speaks_of_teaching(heading: str) -> bool:
@@ -613,20 +771,31 @@ def _speaks_of_teaching(heading: str) -> bool:
 
 
 def _is_hint(section: Section, sentence: str, reader: TeachingLanguageReader) -> bool:
-    """Whether a sentence that does not decide is worth showing beside those that do: something in a language, a requirement, a title."""
+    """Whether a sentence that does not decide is worth showing beside those that do.
+
+    Something in a language, a requirement, a title.
+    """
     if section.kind in (SectionKind.HEADER, SectionKind.ENTRY, SectionKind.LANGUAGE):
         return reader.names_a_language(sentence)
     return reader.names_with_preposition(sentence) or _EXCHANGE.search(sentence) is not None
 
 
-# Decision -------------------------------------------------------------------------------------------------------------------------------------
+# Decision
+# -------------------------------------------------------------------------------------------------------------------------------------
 
 
 def _decide(statements: Sequence[_Statement], hints: Sequence[_Piece]) -> LanguageOfInstruction:
     """Weigh the places against each other."""
     ordered = sorted(statements, key=lambda statement: _RANK[statement.place])
-    evidence = tuple(dict.fromkeys(InstructionEvidence(item.piece.text[:_MAX_EVIDENCE], item.piece.page, item.place) for item in ordered))
-    passed = tuple(dict.fromkeys(InstructionEvidence(piece.text[:_MAX_EVIDENCE], piece.page, "hint") for piece in hints))[:_MAX_HINTS]
+    evidence = tuple(
+        dict.fromkeys(
+            InstructionEvidence(item.piece.text[:_MAX_EVIDENCE], item.piece.page, item.place)
+            for item in ordered
+        )
+    )
+    passed = tuple(
+        dict.fromkeys(InstructionEvidence(piece.text[:_MAX_EVIDENCE], piece.page, "hint") for piece in hints)
+    )[:_MAX_HINTS]
     if not ordered:
         return LanguageOfInstruction(evidence=passed)
     main, possible, status = _weigh(ordered)
@@ -640,11 +809,20 @@ def _weigh(ordered: Sequence[_Statement]) -> tuple[tuple[str, ...], tuple[str, .
     definite = [item for item in said if item.main and not item.assumed and not item.part]
     each = any(item.per_offering for item in said)
     conditional = any(item.conditional for item in said)
-    named = tuple(dict.fromkeys(code for item in said for code in item.main + item.possible if not item.assumed or code in item.possible))
+    named = tuple(
+        dict.fromkeys(
+            code
+            for item in said
+            for code in item.main + item.possible
+            if not item.assumed or code in item.possible
+        )
+    )
     if not said:
         return _weigh_offerings(offered)
     if each:
-        fixed = [item for item in definite if not item.per_offering and len(item.main) == 1 and not item.usual]
+        fixed = [
+            item for item in definite if not item.per_offering and len(item.main) == 1 and not item.usual
+        ]
         if fixed and not any(len(item.main) > 1 for item in definite):
             return fixed[0].main, _without(named, fixed[0].main), InstructionStatus.CONFLICT
         usual = next((item.main for item in said if item.usual), ())
@@ -656,7 +834,14 @@ def _weigh(ordered: Sequence[_Statement]) -> tuple[tuple[str, ...], tuple[str, .
         main = parts if len(parts) > 1 else _of_the_whole(said, parts)
     else:
         main = next((item.main for item in said if item.main), ())
-    possible = _without(tuple(dict.fromkeys(code for item in said for code in (item.possible + (item.main if item.part else ())))), main)
+    possible = _without(
+        tuple(
+            dict.fromkeys(
+                code for item in said for code in (item.possible + (item.main if item.part else ()))
+            )
+        ),
+        main,
+    )
     disagree = any(set(item.main) != set(main) for item in definite)
     disagree = disagree or any(not set(item.main) <= set(main) | set(possible) for item in offered)
     if disagree:
@@ -665,16 +850,25 @@ def _weigh(ordered: Sequence[_Statement]) -> tuple[tuple[str, ...], tuple[str, .
         # What only a condition brings is no main language, where the field names both.
         hanging = {code for item in said if item.conditional for code in item.possible}
         lasting = tuple(code for code in main if code not in hanging) or main
-        return lasting, _without(tuple(dict.fromkeys((*possible, *main))), lasting), InstructionStatus.CONDITIONAL
+        return (
+            lasting,
+            _without(tuple(dict.fromkeys((*possible, *main))), lasting),
+            InstructionStatus.CONDITIONAL,
+        )
     return main, possible, InstructionStatus.STATED
 
 
 def _of_the_whole(said: Sequence[Reading], parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the main language where only one part of a course is spoken of: the one understood elsewhere, otherwise that of the part."""
+    """Return the main language where only one part of a course is spoken of.
+
+    The one understood elsewhere, otherwise that of the part.
+    """
     return next((item.main for item in said if item.assumed), parts)
 
 
-def _weigh_offerings(offered: Sequence[Reading]) -> tuple[tuple[str, ...], tuple[str, ...], InstructionStatus]:
+def _weigh_offerings(
+    offered: Sequence[Reading],
+) -> tuple[tuple[str, ...], tuple[str, ...], InstructionStatus]:
     languages = tuple(dict.fromkeys(code for item in offered for code in item.main))
     if all(set(item.main) == set(languages) for item in offered):
         return languages, (), InstructionStatus.STATED

@@ -6,21 +6,69 @@ from functools import lru_cache
 
 # Names that CLDR has under another word, or only as one word of several.
 _MORE_NAMES = {
-    "sv": {"mandarin": "zh", "mandarinkinesiska": "zh", "farsi": "fa", "dari": "fa", "flamländska": "nl", "nygrekiska": "el", "bokmål": "nb", "jiddisch": "yi"},
-    "en": {"mandarin": "zh", "farsi": "fa", "flemish": "nl", "castilian": "es", "bokmål": "nb", "nynorsk": "nn"},
+    "sv": {
+        "mandarin": "zh",
+        "mandarinkinesiska": "zh",
+        "farsi": "fa",
+        "dari": "fa",
+        "flamländska": "nl",
+        "nygrekiska": "el",
+        "bokmål": "nb",
+        "jiddisch": "yi",
+    },
+    "en": {
+        "mandarin": "zh",
+        "farsi": "fa",
+        "flemish": "nl",
+        "castilian": "es",
+        "bokmål": "nb",
+        "nynorsk": "nn",
+    },
     "nb": {"mandarin": "zh", "bokmål": "nb", "nynorsk": "nn", "farsi": "fa"},
     "da": {"mandarin": "zh", "farsi": "fa"},
     "de": {"mandarin": "zh", "farsi": "fa", "dänisch": "da"},
 }
-_CODES = {"swe": "sv", "eng": "en", "ger": "de", "deu": "de", "fra": "fr", "fre": "fr", "spa": "es", "nor": "no", "dan": "da", "fin": "fi", "se": "sv"}
-_CODES_AS_VALUES = ("sv", "en", "de", "fr", "es", "no", "da", "fi", "it", "ru", "zh", "ja", "ar", "pl", "pt", "nb", "nn")
+_CODES = {
+    "swe": "sv",
+    "eng": "en",
+    "ger": "de",
+    "deu": "de",
+    "fra": "fr",
+    "fre": "fr",
+    "spa": "es",
+    "nor": "no",
+    "dan": "da",
+    "fin": "fi",
+    "se": "sv",
+}
+_CODES_AS_VALUES = (
+    "sv",
+    "en",
+    "de",
+    "fr",
+    "es",
+    "no",
+    "da",
+    "fi",
+    "it",
+    "ru",
+    "zh",
+    "ja",
+    "ar",
+    "pl",
+    "pt",
+    "nb",
+    "nn",
+)
 _CLOSE = 0.75
 _SHORTEST_NAME = 3
 
 
 @lru_cache(maxsize=16)
 def language_names(written_in: str) -> dict[str, str]:
-    """Return the names, in small letters and with their inflected forms, of the languages that have a two-letter code.
+    """Return the names, in small letters and with their inflected forms.
+
+    Of the languages that have a two-letter code.
 
     Args:
         written_in: the language of the names, a CLDR locale such as "sv" or "nb".
@@ -44,7 +92,10 @@ def language_names(written_in: str) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def names_in(languages: tuple[str, ...]) -> dict[str, str]:
-    """Return the names in several languages together; where one form means two, the first language given decides."""
+    """Return the names in several languages together.
+
+    Where one form means two, the first language given decides.
+    """
     table: dict[str, str] = {}
     for language in languages:
         for form, code in language_names(language).items():
@@ -59,7 +110,10 @@ def code_value(word: str) -> str | None:
 
 
 def slips(name: str) -> frozenset[str]:
-    """Return the forms that a slip of the pen makes of a name: two letters changed about, one left out within it, or one doubled."""
+    """Return the forms that a slip of the pen makes of a name.
+
+    Two letters changed about, one left out within it, or one doubled.
+    """
     inner = range(1, len(name) - 1)
     swapped = {name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in inner}
     without = {name[:at] + name[at + 1 :] for at in inner}
@@ -80,7 +134,12 @@ def closest_name(word: str, table: dict[str, str], known: Iterable[str]) -> str 
     thought_of = frozenset(known)
     matcher = SequenceMatcher(None, "", lowered, autojunk=False)
     for form, code in table.items():
-        if code in thought_of and form[0] == lowered[0] and abs(len(form) - len(lowered)) <= 2 and len(form) >= 5:
+        if (
+            code in thought_of
+            and form[0] == lowered[0]
+            and abs(len(form) - len(lowered)) <= 2
+            and len(form) >= 5
+        ):
             matcher.set_seq1(form)
             ratio = matcher.ratio()
             if ratio > best_ratio:

@@ -1,7 +1,9 @@
 """One sentence or field value → what it says about the language of teaching.
 
-The name of a language counts only where the words around it speak of teaching: what is in that language is told by the nearest word before it that
-names something which can be in a language (teaching, literature, an examination, a skill), and for teaching a verb and a preposition are asked for.
+The name of a language counts only where the words around it speak of teaching: what is in that language is
+told by the nearest word before it that
+names something which can be in a language (teaching, literature, an examination, a skill), and for teaching a
+verb and a preposition are asked for.
 """
 
 import re
@@ -55,7 +57,10 @@ class Reading:
 
 @dataclass(slots=True)
 class _Group:
-    """Names of languages said in one breath, with their place in the sentence; `ends` are where each name ends."""
+    """Names of languages said in one breath, with their place in the sentence.
+
+    `ends` are where each name ends.
+    """
 
     start: int
     end: int
@@ -65,7 +70,10 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class _Topic:
-    """Something that can be in a language: its kind, where it begins and ends, and how its first word is written."""
+    """Something that can be in a language.
+
+    Its kind, where it begins and ends, and how its first word is written.
+    """
 
     kind: str
     start: int
@@ -80,7 +88,10 @@ class _Topic:
 
 @dataclass(slots=True)
 class _Sentence:
-    """A sentence taken apart. `known` are languages that someone is said to know; the flags are those of `TeachingLanguageReader.read`."""
+    """A sentence taken apart.
+
+    `known` are languages that someone is said to know; the flags are those of `TeachingLanguageReader.read`.
+    """
 
     text: str
     groups: list[_Group]
@@ -97,14 +108,21 @@ class _Sentence:
     def until_next(self, group: _Group) -> str:
         """Return what stands between a group and the next one."""
         position = self.groups.index(group)
-        return self.text[group.end : self.groups[position + 1].start] if position + 1 < len(self.groups) else self.text[group.end :]
+        return (
+            self.text[group.end : self.groups[position + 1].start]
+            if position + 1 < len(self.groups)
+            else self.text[group.end :]
+        )
 
     def prepositional(self, group: _Group) -> bool:
         """Whether something is in that language: "på engelska", "in English"."""
         return self.ends_before("preposition", group) is not None
 
     def ends_before(self, name: str, group: _Group) -> re.Match[str] | None:
-        """Return where a pattern matches that ends where a group begins; what stands far before is not looked at."""
+        """Return where a pattern matches that ends where a group begins.
+
+        What stands far before is not looked at.
+        """
         return composed()[name].search(self.text, max(0, group.start - _NEAR), group.start)
 
 
@@ -136,7 +154,10 @@ def _names_and_slips(locales: tuple[str, ...]) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def _names_in_small_letters(locales: tuple[str, ...]) -> frozenset[str]:
-    """Return the names that count in small letters too: not the English ones, which are other words then ("to polish")."""
+    """Return the names that count in small letters too.
+
+    Not the English ones, which are other words then ("to polish").
+    """
     own = names_in(tuple(locale for locale in locales if locale != "en"))
     misspelt = (slip for name in words()["often_misspelt"] for slip in slips(name))
     return frozenset((*own, *misspelt))
@@ -168,7 +189,10 @@ class TeachingLanguageReader:
         self._small = _names_in_small_letters(self.locales)
 
     def code(self, word: str, lenient: bool = False) -> str | None:
-        """Return the ISO 639-1 code of the language that a word names; `lenient` takes English names in small letters too."""
+        """Return the ISO 639-1 code of the language that a word names.
+
+        `lenient` takes English names in small letters too.
+        """
         lowered = word.lower()
         code = self.names.get(lowered)
         if code is not None and not lenient and lowered not in self._small and not word[0].isupper():
@@ -193,7 +217,11 @@ class TeachingLanguageReader:
     def names_with_preposition(self, text: str) -> bool:
         """Whether something is said to be in a language: "på engelska", "in English"."""
         named = (match for match in _WORD.finditer(text) if self.code(match[0]))
-        return any(composed()["in_language"].search(text, 0, match.start()) and not composed()["noun_follows"].match(text, match.end()) for match in named)
+        return any(
+            composed()["in_language"].search(text, 0, match.start())
+            and not composed()["noun_follows"].match(text, match.end())
+            for match in named
+        )
 
     def begins_value(self, sentence: str) -> bool:
         """Whether a sentence of a field's value goes on with it: "Engelska kan …", "Vid behov engelska"."""
@@ -206,15 +234,20 @@ class TeachingLanguageReader:
             return False
         found = [match[0] for match in _WORD.finditer(text)]
         named = [word for word in found if self.code(word, lenient=True) or code_value(word)]
-        return bool(named) and all(word in named or word.lower() in words()["joins"]["in_value"] for word in found)
+        return bool(named) and all(
+            word in named or word.lower() in words()["joins"]["in_value"] for word in found
+        )
 
-    def read(self, text: str, in_field: bool = False, follows: bool = False, fragments: bool = False) -> Reading:
+    def read(
+        self, text: str, in_field: bool = False, follows: bool = False, fragments: bool = False
+    ) -> Reading:
         """Read one sentence or field value.
 
         Args:
             text: without line breaks.
             in_field: it is the value of a labelled field, where a bare name is enough.
-            follows: the sentence before it spoke of the language of teaching, so that "It may also be given in English" does too.
+            follows: the sentence before it spoke of the language of teaching, so that "It may also be given
+                in English" does too.
             fragments: it stands in a section about teaching, where "Lectures in English" needs no verb.
 
         Returns:
@@ -224,19 +257,31 @@ class TeachingLanguageReader:
         groups, known = self._groups(text, in_field)
         if not groups and not in_field and not _speaks_of_language(text):
             return Reading()
-        sentence = _Sentence(text, groups, known, in_field, follows, fragments, _topics(text) if groups else [])
+        sentence = _Sentence(
+            text, groups, known, in_field, follows, fragments, _topics(text) if groups else []
+        )
         accepted = _of_teaching(sentence)
         if _is_left_to_offering(sentence, accepted):
             return _per_offering(text, accepted)
         return self._judge(sentence, accepted) if accepted else Reading()
 
     def _groups(self, text: str, lenient: bool) -> tuple[list[_Group], list[str]]:
-        """Return the names of languages in groups, and the codes of those that are only said to be known by someone."""
+        """Return the names of languages in groups.
+
+        And the codes of those that are only said to be known by someone.
+        """
         groups: list[_Group] = []
         known: list[str] = []
-        matches = [(match.start(), match.end(), code) for match in _WORD.finditer(text) if (code := self.code(match[0], lenient)) is not None]
+        matches = [
+            (match.start(), match.end(), code)
+            for match in _WORD.finditer(text)
+            if (code := self.code(match[0], lenient)) is not None
+        ]
         if not matches:
-            small = ((match, self.code(match[0], lenient=True) or words()["short"].get(match[0])) for match in _SMALL_AFTER_IN.finditer(text))
+            small = (
+                (match, self.code(match[0], lenient=True) or words()["short"].get(match[0]))
+                for match in _SMALL_AFTER_IN.finditer(text)
+            )
             matches = [(match.start(), match.end(), code) for match, code in small if code]
         if not matches and lenient and (codes := _codes(text)):
             return [codes], known
@@ -246,7 +291,9 @@ class TeachingLanguageReader:
             if start and text[start - 1] == "-":
                 continue
             knows = composed()["knows"].search(text[max(0, start - _LOOK_BACK) : start])
-            if knows and not (knows[0].lower().startswith("kan ") and composed()["no_knowledge"].match(text, end)):
+            if knows and not (
+                knows[0].lower().startswith("kan ") and composed()["no_knowledge"].match(text, end)
+            ):
                 known.append(code)
                 continue
             if composed()["noun_follows"].match(text, end):
@@ -255,7 +302,11 @@ class TeachingLanguageReader:
                 continue
             last = groups[-1] if groups else None
             between = text[last.end : start] if last else ""
-            if last and (composed()["connected"].fullmatch(between) or (_is_same(code, last.codes) and _BRACKETED.fullmatch(between)) or not between.strip()):
+            if last and (
+                composed()["connected"].fullmatch(between)
+                or (_is_same(code, last.codes) and _BRACKETED.fullmatch(between))
+                or not between.strip()
+            ):
                 # "Mandarin Chinese" is one language, "Svenska (Swedish)" is one said twice.
                 if between.strip() == "," and composed()["modal_after"].search(text[end:]):
                     groups.append(_Group(start, end, [code], [end]))  # "svenska, engelska kan förekomma"
@@ -276,7 +327,10 @@ class TeachingLanguageReader:
         return self._settle(verdict)
 
     def _weigh(self, sentence: _Sentence, group: _Group, topic: _Topic | None, verdict: _Verdict) -> None:
-        """Add one group to the verdict: as it is, as a possibility, under a condition, as support, or as what is not used."""
+        """Add one group to the verdict.
+
+        As it is, as a possibility, under a condition, as support, or as what is not used.
+        """
         patterns = composed()
         text = sentence.text
         segment_start, tail = _surroundings(sentence, group)
@@ -299,7 +353,9 @@ class TeachingLanguageReader:
         elif pattern("cues", "unless").search(tail):
             verdict.main += group.codes
             verdict.conditional = True
-            verdict.possible += sentence.known or ([] if pattern("cues", "foreigners").search(tail) else [self.home])
+            verdict.possible += sentence.known or (
+                [] if pattern("cues", "foreigners").search(tail) else [self.home]
+            )
         elif _hangs(sentence, group, pre, hanging_tail is not None) and not discretion:
             verdict.hanging += group.codes
             verdict.conditional = True
@@ -311,14 +367,21 @@ class TeachingLanguageReader:
         elif pattern("cues", "partly").search(scope):
             verdict.main += group.codes
             verdict.partly = True
-        elif pattern("cues", "minor").search(scope) or patterns["exception"].search(scope) or (verdict.mainly and pattern("cues", "also").search(pre)):
+        elif (
+            pattern("cues", "minor").search(scope)
+            or patterns["exception"].search(scope)
+            or (verdict.mainly and pattern("cues", "also").search(pre))
+        ):
             verdict.possible += group.codes
         else:
             verdict.main += group.codes
         verdict.mainly = verdict.mainly or pattern("cues", "mainly").search(scope) is not None
 
     def _settle(self, verdict: _Verdict) -> Reading:
-        """Add what is understood: "may be taught in English" means home else, "partly in English" home beside it."""
+        """Add what is understood.
+
+        "may be taught in English" means home else, "partly in English" home beside it.
+        """
         main, possible, hanging = verdict.main, verdict.possible, verdict.hanging
         assumed = False
         if verdict.partly and len(set(main)) == 1 and self.home not in main:
@@ -336,7 +399,16 @@ class TeachingLanguageReader:
         mains = tuple(dict.fromkeys(main))
         rest = tuple(code for code in dict.fromkeys(hanging + possible) if code not in mains)
         named = bool(mains or rest)
-        return Reading(mains, rest, verdict.conditional, False, assumed, verdict.usual, verdict.part and named, verdict.denied and not named)
+        return Reading(
+            mains,
+            rest,
+            verdict.conditional,
+            False,
+            assumed,
+            verdict.usual,
+            verdict.part and named,
+            verdict.denied and not named,
+        )
 
 
 # Letters without which a pattern of `composed` cannot match, its name, and the plain form.
@@ -355,7 +427,10 @@ _PLAIN_FORMS = (
 
 
 def _plain(text: str, fragments: bool) -> str:
-    """Return the sentence without "unless otherwise stated", and with adjectives that say "in English" put the plain way."""
+    """Return the sentence without "unless otherwise stated".
+
+    And with adjectives that say "in English" put the plain way.
+    """
     patterns = composed()
     lowered = text.lower()
     for sign, name, plain in _PLAIN_FORMS:
@@ -384,7 +459,11 @@ def _speaks_of_language(text: str) -> bool:
 def _is_left_to_offering(sentence: _Sentence, accepted: _Accepted) -> bool:
     """Whether each course offering decides: it is said so, or only where the language is told."""
     text = sentence.text
-    named = len(accepted) != 1 and _speaks_of_language(text) and pattern("offering", "subject").search(text) is not None
+    named = (
+        len(accepted) != 1
+        and _speaks_of_language(text)
+        and pattern("offering", "subject").search(text) is not None
+    )
     each = pattern("offering", "each").search(text)
     if not each and not ((named or sentence.in_field) and pattern("offering", "told_in").search(text)):
         return False
@@ -403,11 +482,15 @@ def _per_offering(text: str, accepted: _Accepted) -> Reading:
     return Reading((), codes, per_offering=True)
 
 
-# What is in the language ------------------------------------------------------------------------------------------------------------------------
+# What is in the language
+# ------------------------------------------------------------------------------------------------------------------------
 
 
 def _topics(text: str) -> list[_Topic]:
-    """Return what the sentence speaks of; joined things are one, and a thing that belongs to another follows it."""
+    """Return what the sentence speaks of.
+
+    Joined things are one, and a thing that belongs to another follows it.
+    """
     patterns = composed()
     single: list[_Topic] = []
     lowered = text.lower()
@@ -435,14 +518,21 @@ def _topics(text: str) -> list[_Topic]:
                 found[-1] = _Topic(last.kind, last.start, topic.end, last.text)
                 continue
         earlier = text[: topic.start]
-        if topic.kind == "course" and patterns["after_preposition"].search(earlier) and not patterns["quantity"].search(earlier):
+        if (
+            topic.kind == "course"
+            and patterns["after_preposition"].search(earlier)
+            and not patterns["quantity"].search(earlier)
+        ):
             continue
         found.append(topic)
     return found
 
 
 def _of_teaching(sentence: _Sentence) -> _Accepted:
-    """Return the groups that name a language of teaching, each with the topic that governs it (None where it is understood)."""
+    """Return the groups that name a language of teaching.
+
+    Each with the topic that governs it (None where it is understood).
+    """
     accepted: _Accepted = []
     for position, group in enumerate(sentence.groups):
         before = [topic for topic in sentence.topics if topic.end <= group.start]
@@ -453,41 +543,77 @@ def _of_teaching(sentence: _Sentence) -> _Accepted:
                 continue
             group.end = group.ends[len(group.codes) - 1]
         previous = accepted[-1] if accepted and accepted[-1][0] is sentence.groups[position - 1] else None
-        if previous and (_goes_on(sentence, previous, group, topic) or _is_other_share(sentence, previous, group)):
+        if previous and (
+            _goes_on(sentence, previous, group, topic) or _is_other_share(sentence, previous, group)
+        ):
             accepted.append((group, previous[1]))
-        elif previous and topic and topic.decides and composed()["only_adverbs"].search(sentence.text[topic.end : group.start]):
+        elif (
+            previous
+            and topic
+            and topic.decides
+            and composed()["only_adverbs"].search(sentence.text[topic.end : group.start])
+        ):
             accepted.append((group, topic))  # "föreläsningarna ges på engelska, övningarna på svenska"
         elif _is_of_teaching(sentence, group, topic):
             accepted.append((group, topic))
     return accepted
 
 
-def _goes_on(sentence: _Sentence, previous: tuple[_Group, _Topic | None], group: _Group, nearest: _Topic | None) -> bool:
-    """Whether a group is said of the same thing as the one before it; `nearest` is the topic nearest before it."""
+def _goes_on(
+    sentence: _Sentence, previous: tuple[_Group, _Topic | None], group: _Group, nearest: _Topic | None
+) -> bool:
+    """Whether a group is said of the same thing as the one before it.
+
+    `nearest` is the topic nearest before it.
+    """
     before, topic = previous
     if nearest is not None and nearest is not topic and nearest.end > before.start:
         return False
-    if sentence.in_field or sentence.prepositional(group) or (topic is not None and topic.kind == "language_word"):
+    if (
+        sentence.in_field
+        or sentence.prepositional(group)
+        or (topic is not None and topic.kind == "language_word")
+    ):
         return True
     between = sentence.text[before.end : group.start]
     return composed()["joined"].fullmatch(between) is not None or _in_which_case(sentence, group)
 
 
 def _is_other_share(sentence: _Sentence, previous: tuple[_Group, _Topic | None], group: _Group) -> bool:
-    """Whether the languages are shared out: "English for the first half of the course and Swedish for the second"."""
+    """Whether the languages are shared out.
+
+    "English for the first half of the course and Swedish for the second".
+    """
     named = previous[1] is not None and previous[1].kind == "language_word"
     patterns = composed()
-    return named and sentence.ends_before("joined_just_before", group) is not None and patterns["share"].match(sentence.until_next(group)) is not None
+    return (
+        named
+        and sentence.ends_before("joined_just_before", group) is not None
+        and patterns["share"].match(sentence.until_next(group)) is not None
+    )
 
 
 def _is_of_teaching(sentence: _Sentence, group: _Group, topic: _Topic | None) -> bool:
     following = sentence.until_next(group)
-    named = next((item for item in sentence.topics if item.kind == "language_word" and group.end <= item.start < group.end + len(following)), None)
+    named = next(
+        (
+            item
+            for item in sentence.topics
+            if item.kind == "language_word" and group.end <= item.start < group.end + len(following)
+        ),
+        None,
+    )
     to_named = sentence.text[group.end : named.start] if named else ""
-    if named and (pattern("verbs", "as_language").search(to_named) or composed()["as_named"].search(to_named)):
+    if named and (
+        pattern("verbs", "as_language").search(to_named) or composed()["as_named"].search(to_named)
+    ):
         return not composed()["premise"].search(sentence.before(group))
     before = sentence.before(group)
-    if _is_taught_by_someone(sentence, group) or _is_used_then(sentence, group, topic) or _is_switched_to(sentence, group, topic):
+    if (
+        _is_taught_by_someone(sentence, group)
+        or _is_used_then(sentence, group, topic)
+        or _is_switched_to(sentence, group, topic)
+    ):
         return True
     if topic is None or sentence.ends_before("here_used", group) or composed()["verb_first"].search(before):
         return _is_understood(sentence, group)
@@ -500,23 +626,35 @@ def _is_said_of_topic(sentence: _Sentence, group: _Group, topic: _Topic) -> bool
     """Whether the words between a topic of teaching and the name of a language say that the one is in the other."""
     between = sentence.text[topic.end : group.start]
     if topic.kind == "language_word":
-        return not between.strip(" :=–-(") or pattern("verbs", "being", "as_language").search(between) is not None or sentence.prepositional(group)
+        return (
+            not between.strip(" :=–-(")
+            or pattern("verbs", "being", "as_language").search(between) is not None
+            or sentence.prepositional(group)
+        )
     if topic.kind == "teaching" and composed()["used_here"].search(between):
         return True
     return sentence.prepositional(group) and _is_held(sentence, group, topic)
 
 
 def _is_taught_by_someone(sentence: _Sentence, group: _Group) -> bool:
-    """Whether a verb in the active voice says that teachers teach in the language: "we teach in English", "the lecturers use English"."""
+    """Whether a verb in the active voice says that teachers teach in the language.
+
+    "we teach in English", "the lecturers use English".
+    """
     after = sentence.text[group.end :]
     if sentence.prepositional(group):
         taught = sentence.ends_before("active", group) or composed()["taught_after"].search(after)
         return taught is not None and pattern("cues", "premise").match(sentence.before(group)) is None
-    return sentence.ends_before("teachers_use", group) is not None and (not after.strip(" .") or composed()["in_teaching"].search(after) is not None)
+    return sentence.ends_before("teachers_use", group) is not None and (
+        not after.strip(" .") or composed()["in_teaching"].search(after) is not None
+    )
 
 
 def _is_used_then(sentence: _Sentence, group: _Group, topic: _Topic | None) -> bool:
-    """Whether a language is used under a condition or by exception, where teaching is spoken of: "when …, English is used"."""
+    """Whether a language is used under a condition or by exception, where teaching is spoken of.
+
+    "when …, English is used".
+    """
     if not (sentence.follows or (topic is not None and topic.decides)):
         return False
     patterns = composed()
@@ -531,37 +669,61 @@ def _is_used_then(sentence: _Sentence, group: _Group, topic: _Topic | None) -> b
 
 def _is_switched_to(sentence: _Sentence, group: _Group, topic: _Topic | None) -> bool:
     """Whether teaching goes over to the language under a condition: "we switch to English if …"."""
-    if not sentence.ends_before("switches", group) or not (sentence.follows or (topic is not None and topic.decides)):
+    if not sentence.ends_before("switches", group) or not (
+        sentence.follows or (topic is not None and topic.decides)
+    ):
         return False
     before, after = composed()["condition_before"], composed()["condition_after"]
-    return before.search(sentence.before(group)) is not None or after.search(sentence.until_next(group)) is not None
+    return (
+        before.search(sentence.before(group)) is not None
+        or after.search(sentence.until_next(group)) is not None
+    )
 
 
 def _is_elsewhere(earlier: str, between: str) -> bool:
     """Whether teaching at another place is spoken of: "a university where teaching is in English"."""
     patterns = composed()
-    return any((patterns["where_elsewhere"].search(earlier), patterns["opens_elsewhere"].search(earlier), patterns["at_elsewhere"].search(between)))
+    return any(
+        (
+            patterns["where_elsewhere"].search(earlier),
+            patterns["opens_elsewhere"].search(earlier),
+            patterns["at_elsewhere"].search(between),
+        )
+    )
 
 
 def _is_beside_the_point(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
-    """Whether it is a premise ("if the course is given in Swedish, …"), a question ("how"), past, or said of another course or place."""
+    """Whether it is a premise ("if the course is given in Swedish, …"), a question ("how"), past.
+
+    Or said of another course or place.
+    """
     earlier, between = sentence.text[: topic.start], sentence.text[topic.end : group.start]
     if composed()["premise"].search(earlier) and not pattern("cues", "circumstance").search(between):
         return True
     if _is_elsewhere(earlier, between):
         return True
-    if composed()["how"].search(earlier) or composed()["how_given"].search(between) or composed()["verb_opens"].search(earlier):
+    if (
+        composed()["how"].search(earlier)
+        or composed()["how_given"].search(between)
+        or composed()["verb_opens"].search(earlier)
+    ):
         return True
     if pattern("verbs", "past").search(sentence.text[max(0, topic.start - _LOOK_BACK) : group.start]):
         return True
-    another = _is_another(earlier) and not pattern("cues", "part_number").search(sentence.text[max(0, topic.start - _LOOK_BACK) : topic.end])
+    another = _is_another(earlier) and not pattern("cues", "part_number").search(
+        sentence.text[max(0, topic.start - _LOOK_BACK) : topic.end]
+    )
     return topic.kind == "course" and (another or not _is_definite(topic, between))
 
 
 def _is_held(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
     """Whether a verb says that teaching is held in the language."""
     patterns = composed()
-    earlier, between, after = sentence.text[: topic.start], sentence.text[topic.end : group.start], sentence.until_next(group)
+    earlier, between, after = (
+        sentence.text[: topic.start],
+        sentence.text[topic.end : group.start],
+        sentence.until_next(group),
+    )
     if patterns["being_in"].search(between) or pattern("verbs", "giving").search(between):
         return True
     if patterns["giving_before"].search(earlier) or patterns["giving_after"].search(after):
@@ -574,23 +736,42 @@ def _is_held(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
         and any(item.kind == "course" for item in sentence.topics if item.end <= topic.start)
     ):
         return True
-    if topic.kind == "teaching" and (patterns["consists_of"].search(earlier) or (not earlier.strip("•-– ") and patterns["modal_after"].search(after))):
+    if topic.kind == "teaching" and (
+        patterns["consists_of"].search(earlier)
+        or (not earlier.strip("•-– ") and patterns["modal_after"].search(after))
+    ):
         return True
-    return bool(patterns["german_auxiliary"].search(between) and patterns["german_participle"].search(sentence.text[group.end :]))
+    return bool(
+        patterns["german_auxiliary"].search(between)
+        and patterns["german_participle"].search(sentence.text[group.end :])
+    )
 
 
 def _is_beside(sentence: _Sentence, topic: _Topic, around: tuple[str, str, str]) -> bool:
-    """Whether the language stands beside the topic without a verb between them: "är undervisningen på engelska", "Lectures (in English)", in a list."""
+    """Whether the language stands beside the topic without a verb between them.
+
+    "är undervisningen på engelska", "Lectures (in English)", in a list.
+    """
     earlier, between, after = around
     patterns = composed()
     if patterns["being_before"].search(earlier) and patterns["only_adverbs"].search(between):
         return True
-    return topic.kind == "teaching" and (patterns["bracketed"].search(between) is not None or (sentence.fragments and _is_listed(earlier, between, after)))
+    return topic.kind == "teaching" and (
+        patterns["bracketed"].search(between) is not None
+        or (sentence.fragments and _is_listed(earlier, between, after))
+    )
 
 
 def _is_listed(earlier: str, between: str, after: str) -> bool:
-    """Whether a form of teaching opens a list and its language stands beside it: "Lectures in Swedish; seminars in English"."""
-    return not earlier.strip("•-– ") and composed()["only_adverbs"].search(between) is not None and composed()["item_ends"].match(after) is not None
+    """Whether a form of teaching opens a list and its language stands beside it: "Lectures in Swedish.
+
+    Seminars in English".
+    """
+    return (
+        not earlier.strip("•-– ")
+        and composed()["only_adverbs"].search(between) is not None
+        and composed()["item_ends"].match(after) is not None
+    )
 
 
 def _is_understood(sentence: _Sentence, group: _Group) -> bool:
@@ -601,18 +782,36 @@ def _is_understood(sentence: _Sentence, group: _Group) -> bool:
     to_later = sentence.text[group.end : later.start] if later else ""
     prepositional = sentence.prepositional(group)
     opens = not before.strip(" •-–")
-    if sentence.ends_before("here_used", group) or (opens and later and later.decides and patterns["used_for"].search(to_later)):
+    if sentence.ends_before("here_used", group) or (
+        opens and later and later.decides and patterns["used_for"].search(to_later)
+    ):
         return True
     if opens and patterns["used_in_course"].search(after):
         return True
     if sentence.in_field:
         return not (later and not later.decides and len(to_later) <= 2)
-    if later and later.decides and ((prepositional and patterns["fronted"].search(to_later)) or (opens and patterns["modal_after"].search(to_later))):
+    if (
+        later
+        and later.decides
+        and (
+            (prepositional and patterns["fronted"].search(to_later))
+            or (opens and patterns["modal_after"].search(to_later))
+        )
+    ):
         return True
     if prepositional and (patterns["verb_first"].search(before) or patterns["unmistakable"].search(before)):
         return not pattern("verbs", "past").search(before) and not patterns["asked"].search(before)
     return sentence.follows and (
-        (opens and any((patterns["modal_after"].search(after), patterns["condition_after"].match(after.strip()), patterns["used_then"].match(after))))
+        (
+            opens
+            and any(
+                (
+                    patterns["modal_after"].search(after),
+                    patterns["condition_after"].match(after.strip()),
+                    patterns["used_then"].match(after),
+                )
+            )
+        )
         or (prepositional and pattern("verbs", "giving").search(before) is not None)
     )
 
@@ -620,13 +819,22 @@ def _is_understood(sentence: _Sentence, group: _Group) -> bool:
 def _last_is_for_another(sentence: _Sentence, group: _Group) -> bool:
     """Whether the last name of a group is said of something else: "svenska, engelska i litteraturen"."""
     later = next((topic for topic in sentence.topics if topic.start >= group.end), None)
-    return later is not None and not later.decides and composed()["meant_for"].search(sentence.text[group.end : later.start]) is not None
+    return (
+        later is not None
+        and not later.decides
+        and composed()["meant_for"].search(sentence.text[group.end : later.start]) is not None
+    )
 
 
 def _is_teaching_alone(text: str) -> bool:
     """Whether a text is nothing but forms of teaching."""
     topics = _topics(text)
-    return len(topics) == 1 and topics[0].kind == "teaching" and topics[0].start == 0 and topics[0].end == len(text)
+    return (
+        len(topics) == 1
+        and topics[0].kind == "teaching"
+        and topics[0].start == 0
+        and topics[0].end == len(text)
+    )
 
 
 def _is_another(earlier: str) -> bool:
@@ -637,13 +845,18 @@ def _is_another(earlier: str) -> bool:
 def _is_definite(topic: _Topic, between: str) -> bool:
     """Whether a course is spoken of that is this one: "courses given in English" are any."""
     giving = pattern("verbs", "english_participles").search(between)
-    if giving and not pattern("verbs", "auxiliaries").search(between[: giving.start()]) and not between.startswith(","):
+    if (
+        giving
+        and not pattern("verbs", "auxiliaries").search(between[: giving.start()])
+        and not between.startswith(",")
+    ):
         return False
     indefinite = topic.text.lower() in ("kurser", "courses", "programmes", "program", "education")
     return not (indefinite and composed()["relative"].match(between))
 
 
-# How it is said ---------------------------------------------------------------------------------------------------------------------------------
+# How it is said
+# ---------------------------------------------------------------------------------------------------------------------------------
 
 
 def _surroundings(sentence: _Sentence, group: _Group) -> tuple[int, str]:
@@ -664,7 +877,10 @@ def _surroundings(sentence: _Sentence, group: _Group) -> tuple[int, str]:
 
 
 def _scope_start(text: str, segment_start: int, topic: _Topic | None, group: _Group) -> int:
-    """Return where words begin that can say how a group is meant: at the clause of its topic, or after the group before."""
+    """Return where words begin that can say how a group is meant.
+
+    At the clause of its topic, or after the group before.
+    """
     start = segment_start
     for match in composed()["strong_break"].finditer(text, segment_start, group.start):
         if match.start() > segment_start:
@@ -675,7 +891,10 @@ def _scope_start(text: str, segment_start: int, topic: _Topic | None, group: _Gr
 
 
 def _hangs(sentence: _Sentence, group: _Group, pre: str, tail_hangs: bool) -> bool:
-    """Whether a language hangs on something, said before it, behind it, or in the sentence before; a reason is no condition."""
+    """Whether a language hangs on something, said before it, behind it, or in the sentence before.
+
+    A reason is no condition.
+    """
     if sentence.follows and composed()["then"].search(sentence.before(group)):
         return True
     if composed()["reason"].search(sentence.text):
@@ -688,14 +907,24 @@ def _hangs(sentence: _Sentence, group: _Group, pre: str, tail_hangs: bool) -> bo
 
 def _in_which_case(sentence: _Sentence, group: _Group) -> bool:
     """Whether a clause takes up the condition of the one before it: "if …, in which case English is used"."""
-    return sentence.text.find(",", max(0, group.start - _NEAR), group.start) >= 0 and sentence.ends_before("in_which_case", group) is not None
+    return (
+        sentence.text.find(",", max(0, group.start - _NEAR), group.start) >= 0
+        and sentence.ends_before("in_which_case", group) is not None
+    )
 
 
 def _is_of_part(sentence: _Sentence, topic: _Topic, scope: str, group: _Group) -> bool:
-    """Whether only a part is spoken of: a numbered one, or a form of teaching that is set against the sentence before."""
+    """Whether only a part is spoken of.
+
+    A numbered one, or a form of teaching that is set against the sentence before.
+    """
     if pattern("cues", "part_number").search(sentence.text[topic.start : group.start] + " " + scope):
         return True
-    return sentence.follows and topic.kind == "teaching" and pattern("cues", "contrast").search(sentence.text) is not None
+    return (
+        sentence.follows
+        and topic.kind == "teaching"
+        and pattern("cues", "contrast").search(sentence.text) is not None
+    )
 
 
 def _is_support(before: str, tail: str) -> bool:

@@ -16,7 +16,9 @@ _GERMAN_PARTICIPLES = r"\b(?:angeboten|abgehalten|gehalten|durchgeführt|unterri
 @lru_cache(maxsize=1)
 def words() -> dict[str, Any]:
     """Load the words that come with the tool."""
-    return tomllib.loads((resources.files("curranalyser.parse.instruction") / "instruction.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        (resources.files("curranalyser.parse.instruction") / "instruction.toml").read_text(encoding="utf-8")
+    )
 
 
 @lru_cache(maxsize=128)
@@ -32,20 +34,33 @@ def pattern(table: str, *keys: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def topic_pattern() -> re.Pattern[str]:
-    """Return the pattern of everything that can be in a language, for text in small letters; the name of its group that matches is its kind."""
+    """Return the pattern of everything that can be in a language, for text in small letters.
+
+    The name of its group that matches is its kind.
+    """
     kinds = words()["topics"]
-    return re.compile(r"\b(?:" + "|".join(f"(?P<{kind}>{_with_ends_together(fragments)})" for kind, fragments in kinds.items()) + ")")
+    return re.compile(
+        r"\b(?:"
+        + "|".join(f"(?P<{kind}>{_with_ends_together(fragments)})" for kind, fragments in kinds.items())
+        + ")"
+    )
 
 
 def _with_ends_together(fragments: list[str]) -> str:
-    """Return an alternative of fragments, those that may be the end of a word tried in one go: each of them alone would read every word once more."""
+    """Return an alternative of fragments, those that may be the end of a word tried in one go.
+
+    Each of them alone would read every word once more.
+    """
     ends = [fragment.removeprefix(r"\w*") for fragment in fragments if fragment.startswith(r"\w*")]
     others = [fragment for fragment in fragments if not fragment.startswith(r"\w*")]
     return "|".join([*others, rf"\w*(?:{'|'.join(ends)})"] if ends else others)
 
 
 class _Patterns(dict[str, re.Pattern[str]]):
-    """Patterns by name, each compiled when it is asked for: a sentence needs few of them, and all of them take a while."""
+    """Patterns by name, each compiled when it is asked for.
+
+    A sentence needs few of them, and all of them take a while.
+    """
 
     def __init__(self, sources: dict[str, str]) -> None:
         super().__init__()
@@ -63,9 +78,17 @@ def composed() -> Mapping[str, re.Pattern[str]]:
     adverb = _any_of("cues", "mainly", "usual", "partly", "wholly_or_partly", "also", "only", "wholly")
     adverbs = rf"(?:\s+{adverb})*"
     using = _any_of("verbs", "using")
-    condition, circumstance, direct = _any_of("cues", "condition"), _any_of("cues", "circumstance"), _any_of("cues", "direct_condition")
+    condition, circumstance, direct = (
+        _any_of("cues", "condition"),
+        _any_of("cues", "circumstance"),
+        _any_of("cues", "direct_condition"),
+    )
     governing, participle = _any_of("joins", "governing"), _any_of("verbs", "english_participles")
-    small, joining, within = _any_of("joins", "coordinating"), _any_of("joins", "joining"), _any_of("joins", "belonging")
+    small, joining, within = (
+        _any_of("joins", "coordinating"),
+        _any_of("joins", "joining"),
+        _any_of("joins", "belonging"),
+    )
     target = _any_of("cues", "target")
     opening, other_adverb = _any_of("cues", "opening"), _any_of("verbs", "adverbs")
     somewhere, topic_of_course = _any_of("cues", "elsewhere"), _any_of("topics", "course", "teaching")

@@ -1,4 +1,7 @@
-"""Outcomes in whole sentences, as module handbooks have them: a cell of running text → its sentences, without those on what is taught."""
+"""Outcomes in whole sentences, as module handbooks have them.
+
+A cell of running text → its sentences, without those on what is taught.
+"""
 
 import re
 from dataclasses import replace
@@ -44,13 +47,19 @@ def split_prose(text: str) -> list[str]:
 
 
 def leads_to_topics(text: str) -> bool:
-    """Whether a list behind a paragraph is one of topics: the paragraph ends with a sentence on what is taught, or with the word."""
+    """Whether a list behind a paragraph is one of topics.
+
+    The paragraph ends with a sentence on what is taught, or with the word.
+    """
     last = (split_prose(text) or [""])[-1]
     return not is_lead_in(last) and (is_teaching(last) or _TOPICS.search(last) is not None)
 
 
 def split_dashes(text: str) -> list[str]:
-    """Split a list that was flattened into one line at its dashes; a dash before a small letter is one only behind a stop."""
+    """Split a list that was flattened into one line at its dashes.
+
+    A dash before a small letter is one only behind a stop.
+    """
     return [piece.strip() for piece in _DASHED.split(text) if piece.strip()]
 
 
@@ -67,34 +76,59 @@ def is_teaching(sentence: str) -> bool:
 
 
 def names_ability(text: str) -> bool:
-    """Whether a text speaks of the student or of an aim, or is an item that ends with being able or knowing."""
+    """Whether a text speaks of the student or of an aim.
+
+    Or is an item that ends with being able or knowing.
+    """
     words = wordings()
-    return is_lead_in(text) or words.aim.match(text) is not None or (not text.endswith(".") and words.ends_able.search(text) is not None)
+    return (
+        is_lead_in(text)
+        or words.aim.match(text) is not None
+        or (not text.endswith(".") and words.ends_able.search(text) is not None)
+    )
 
 
 def without_label(sentence: str) -> str:
-    """Remove what stands before a colon where it names a part of the course, or leads in, and a sentence follows."""
+    """Remove what stands before a colon where it names a part of the course, or leads in.
+
+    And a sentence follows.
+    """
     head, colon, rest = sentence.partition(": ")
-    if colon and len(head) < _LONGEST_LABEL and rest[:1].isupper() and is_lead_in(head if is_lead_in(head) else rest):
+    if (
+        colon
+        and len(head) < _LONGEST_LABEL
+        and rest[:1].isupper()
+        and is_lead_in(head if is_lead_in(head) else rest)
+    ):
         return rest
     return sentence
 
 
 def join_prose(paragraphs: list[Paragraph], lexicon: Lexicon) -> list[Paragraph]:
-    """Join paragraphs that are parts of one sentence: the first ends within it, with a comma or a word that goes on."""
+    """Join paragraphs that are parts of one sentence.
+
+    The first ends within it, with a comma or a word that goes on.
+    """
     joined: list[Paragraph] = []
     for paragraph in paragraphs:
         previous = joined[-1] if joined else None
         if previous is not None and not paragraph.marker and _goes_on(previous, paragraph):
             lines = (*previous.lines, *paragraph.lines)
-            joined[-1] = replace(previous, text=join_texts([previous.text, paragraph.text], lexicon), lines=lines)
+            joined[-1] = replace(
+                previous, text=join_texts([previous.text, paragraph.text], lexicon), lines=lines
+            )
         else:
             joined.append(paragraph)
     return joined
 
 
 def _goes_on(previous: Paragraph, paragraph: Paragraph) -> bool:
-    if previous.text.endswith(_SENTENCE_END) or knowledge_form(previous.text) or knowledge_form(paragraph.text) or previous.first.bold != paragraph.first.bold:
+    if (
+        previous.text.endswith(_SENTENCE_END)
+        or knowledge_form(previous.text)
+        or knowledge_form(paragraph.text)
+        or previous.first.bold != paragraph.first.bold
+    ):
         return False
     if {previous.text.partition(" ")[0], paragraph.text.partition(" ")[0]} <= wordings().modals:
         return False  # items of one list, each with its verb
@@ -102,7 +136,15 @@ def _goes_on(previous: Paragraph, paragraph: Paragraph) -> bool:
     near = first.page != last.page or 0 <= first.top - last.top < _NEAR * first.size
     if not near or abs(first.x0 - last.x0) > 2 * first.size:
         return False
-    if paragraph.text[:1].islower() or previous.text.endswith(",") or previous.text.lower().endswith(wordings().goes_on):
+    if (
+        paragraph.text[:1].islower()
+        or previous.text.endswith(",")
+        or previous.text.lower().endswith(wordings().goes_on)
+    ):
         return True
     # Running text that was set ragged: the line is nearly full, and a sentence goes on in it.
-    return first.gap > 0 and last.x1 - last.x0 > _NEARLY_FULL * (last.right - last.x0) and is_lead_in((split_prose(previous.text) or [""])[-1])
+    return (
+        first.gap > 0
+        and last.x1 - last.x0 > _NEARLY_FULL * (last.right - last.x0)
+        and is_lead_in((split_prose(previous.text) or [""])[-1])
+    )

@@ -1,4 +1,7 @@
-"""A table with a heading over each of two columns, such as topics beside learning outcomes → the lines of each column."""
+"""A table with a heading over each of two columns.
+
+Such as topics beside learning outcomes → the lines of each column.
+"""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -42,10 +45,18 @@ class TwoColumns:
 
     def stands_above(self, line: TextLine) -> bool:
         """Whether a line of the right column was read late: it stands above the line that ended the table."""
-        return self.end is not None and line.page == self.end.page and line.top < self.end.top - 1 and line.x0 >= self.edge - _EDGE
+        return (
+            self.end is not None
+            and line.page == self.end.page
+            and line.top < self.end.top - 1
+            and line.x0 >= self.edge - _EDGE
+        )
 
     def take(self, line: TextLine, following: TextLine | None) -> bool:
-        """Take a line into its column; one that was read across the edge is divided where the table goes on. Returns whether the table has it."""
+        """Take a line into its column; one that was read across the edge is divided where the table goes on.
+
+        Returns whether the table has it.
+        """
         if line.x1 <= self.edge + _EDGE and line.x0 >= self.start - _EDGE:
             self.left.append(line)
         elif line.x0 >= self.edge - _EDGE:
@@ -59,22 +70,43 @@ class TwoColumns:
         return True
 
     def _goes_on(self, following: TextLine, line: TextLine) -> bool:
-        return following.page == line.page and following.x0 >= self.start - _EDGE and (following.x1 <= self.edge + _EDGE or following.x0 >= self.edge - _EDGE)
+        return (
+            following.page == line.page
+            and following.x0 >= self.start - _EDGE
+            and (following.x1 <= self.edge + _EDGE or following.x0 >= self.edge - _EDGE)
+        )
 
     def holds_topic(self, line: TextLine) -> bool:
-        """Whether what reads like a heading is a cell of the left column: it is set no further left, and has no colon."""
-        return self.topics and self.start - 1 <= line.x0 and line.x1 <= self.edge + _EDGE and not line.text.endswith(":") and not line.bold
+        """Whether what reads like a heading is a cell of the left column.
+
+        It is set no further left, and has no colon.
+        """
+        return (
+            self.topics
+            and self.start - 1 <= line.x0
+            and line.x1 <= self.edge + _EDGE
+            and not line.text.endswith(":")
+            and not line.bold
+        )
 
     def columns(self) -> tuple[list[TextLine], list[TextLine]]:
         """Return the lines of both columns, each with a wide gap where a row of the table begins."""
         pitch = min((gap for column in (self.left, self.right) for gap in line_steps(column)), default=0.0)
-        starts = {_height(line) for line, above in zip(self.left, [None, *self.left], strict=False) if _begins_row(line, above, pitch)}
+        starts = {
+            _height(line)
+            for line, above in zip(self.left, [None, *self.left], strict=False)
+            if _begins_row(line, above, pitch)
+        }
         return _running(self.left, starts), _running(self.right, starts)
 
 
 def line_steps(lines: list[TextLine]) -> list[float]:
     """Return the distances of lines that follow each other on a page, without those on one row."""
-    return [line.top - above.top for above, line in pairwise(lines) if above.page == line.page and line.top - above.top > 0.8 * line.size]
+    return [
+        line.top - above.top
+        for above, line in pairwise(lines)
+        if above.page == line.page and line.top - above.top > 0.8 * line.size
+    ]
 
 
 def _begins_row(line: TextLine, above: TextLine | None, pitch: float) -> bool:
@@ -82,15 +114,25 @@ def _begins_row(line: TextLine, above: TextLine | None, pitch: float) -> bool:
 
 
 def divide(line: TextLine, edge: float, right: list[TextLine]) -> tuple[TextLine, TextLine]:
-    """Divide a line at the blank nearest to the edge of the column; `right` are lines of the right column, which tell how wide its letters are."""
+    """Divide a line at the blank nearest to the edge of the column.
+
+    `right` are lines of the right column, which tell how wide its letters are.
+    """
     near = len(line.text) * (edge - line.x0) / max(line.x1 - line.x0, 1.0)
     if right:
         some = right[-_ENOUGH:]
         width = sum(below.x1 - below.x0 for below in some) / sum(len(below.text) for below in some)
         near = len(line.text) - (line.x1 - edge) / max(width, 0.1)
-    blanks = [position for position, character in enumerate(line.text) if character == " "] or [len(line.text)]
+    blanks = [position for position, character in enumerate(line.text) if character == " "] or [
+        len(line.text)
+    ]
     # A column begins with a capital more often than not.
-    cut = min(blanks, key=lambda position: abs(position - near) + (0 if line.text[position + 1 : position + 2].isupper() else _CAPITAL))
+    cut = min(
+        blanks,
+        key=lambda position: (
+            abs(position - near) + (0 if line.text[position + 1 : position + 2].isupper() else _CAPITAL)
+        ),
+    )
     marker, text = split_marker(line.text[cut + 1 :])
     return replace(line, text=line.text[:cut], x1=edge), replace(line, text=text, marker=marker, x0=edge)
 
@@ -104,7 +146,12 @@ def _running(lines: list[TextLine], starts: set[tuple[int, int]]) -> list[TextLi
     result: list[TextLine] = []
     for line in lines:
         previous = result[-1] if result else None
-        if previous is not None and previous.page == line.page and abs(previous.top - line.top) < 0.3 * line.size and line.x0 > previous.x0:
+        if (
+            previous is not None
+            and previous.page == line.page
+            and abs(previous.top - line.top) < 0.3 * line.size
+            and line.x0 > previous.x0
+        ):
             result[-1] = replace(previous, text=f"{previous.text} {line.text}", x1=line.x1)
             continue
         gap = line.top - previous.top if previous is not None and previous.page == line.page else 0.0

@@ -1,7 +1,12 @@
-"""Text of a table cell, often flattened (line breaks lost or turned into spaces) → lines as a page would have them, with their bullets.
+"""Text of a table cell.
 
-Registers export a list as one string: "ska studenten kunna  - redogöra för …  - analysera …". Two or more spaces stand for a line break,
-four or more for an empty line. What remains after the breaks are found again is read by the same grammar as a page.
+Often flattened (line breaks lost or turned into spaces) → lines as a page would have them, with their
+bullets.
+
+Registers export a list as one string: "ska studenten kunna  - redogöra för …  - analysera …". Two or more
+spaces stand for a line break,
+four or more for an empty line. What remains after the breaks are found again is read by the same grammar as a
+page.
 """
 
 import re
@@ -38,8 +43,12 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _CREDITS_END = re.compile(r"\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
-_CREDITS_ONLY = re.compile(r"^\(?\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\)?\W*$", re.IGNORECASE)
-_FOR_MODULE = re.compile(r"^(?:för|inom|i|for|in)\s+(?=(?:moment|delkurs|delmoment|modul|module|part|del)\s*\d)", re.IGNORECASE)
+_CREDITS_ONLY = re.compile(
+    r"^\(?\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\)?\W*$", re.IGNORECASE
+)
+_FOR_MODULE = re.compile(
+    r"^(?:för|inom|i|for|in)\s+(?=(?:moment|delkurs|delmoment|modul|module|part|del)\s*\d)", re.IGNORECASE
+)
 _BRACKETED_NUMBER = re.compile(r"^\(\d{1,2}\)")
 _SUBHEADING = 80
 _SHORT_HEADING = 60
@@ -79,7 +88,11 @@ def _broken(text: str) -> list[tuple[str, bool]]:
 
 
 def _series(text: str) -> list[str]:
-    """Split "1. … 2. … 3. …" or "a) … b) …" that stands in one line; one element where the numbers are no series from the first on."""
+    """Split "1.
+
+    … 2. … 3. …" or "a) … b) …" that stands in one line; one element where the numbers are no series from the
+    first on.
+    """
     for pattern in _SERIES:
         cuts: list[int] = []
         for match in pattern.finditer(text):
@@ -95,7 +108,12 @@ def _series(text: str) -> list[str]:
 
 def _inline(lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Split lists that stand in one line, where the lines themselves are not already a list."""
-    pieces = [(piece.strip(), apart and number == 0) for line, apart in lines for number, piece in enumerate(_BULLET.split(line)) if piece.strip()]
+    pieces = [
+        (piece.strip(), apart and number == 0)
+        for line, apart in lines
+        for number, piece in enumerate(_BULLET.split(line))
+        if piece.strip()
+    ]
     if sum(bool(split_marker(line)[0]) for line, _ in pieces) >= 2:
         return pieces
     result: list[tuple[str, bool]] = []
@@ -110,7 +128,10 @@ def _inline(lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
 
 
 def _entries(lines: list[tuple[str, bool]]) -> list[_Entry]:
-    """Take the markers off the lines; a marker that stands alone goes to the line after it, of two markers the inner one stays."""
+    """Take the markers off the lines.
+
+    A marker that stands alone goes to the line after it, of two markers the inner one stays.
+    """
     capitals = sum(_CAPITAL_MARKER.match(line) is not None for line, _ in lines) >= 2
     result: list[_Entry] = []
     pending = ""
@@ -125,7 +146,11 @@ def _entries(lines: list[tuple[str, bool]]) -> list[_Entry]:
         if not text:
             pending = marker
             continue
-        if text.startswith("(") and text.rstrip(" :").endswith(")") and knowledge_form(text.strip(" :()")) is not None:
+        if (
+            text.startswith("(")
+            and text.rstrip(" :").endswith(")")
+            and knowledge_form(text.strip(" :()")) is not None
+        ):
             text = text.strip(" :()")
         result.append(_Entry(_FOR_MODULE.sub("", text) if not marker else text, marker or pending, apart))
         pending = ""
@@ -133,10 +158,16 @@ def _entries(lines: list[tuple[str, bool]]) -> list[_Entry]:
 
 
 def is_group(text: str) -> bool:
-    """Whether a line heads a group of outcomes: a knowledge form, a module, or a part of the course with its credits."""
+    """Whether a line heads a group of outcomes.
+
+    A knowledge form, a module, or a part of the course with its credits.
+    """
     if knowledge_form(text) is not None or _CREDITS_ONLY.match(text):
         return True
-    return len(text) < 120 and (heading_table().modules.match(text) is not None or (_CREDITS_END.search(text) is not None and not text[:1].islower()))
+    return len(text) < 120 and (
+        heading_table().modules.match(text) is not None
+        or (_CREDITS_END.search(text) is not None and not text[:1].islower())
+    )
 
 
 def _stands_alone(text: str) -> bool:
@@ -148,9 +179,13 @@ def _continues(entry: _Entry, previous: _Entry, listed: bool) -> bool:  # noqa: 
     if entry.marker:
         return False
     lower = entry.text[:1].islower() or entry.text[:1] in "(/&"
-    if is_group(previous.text) or (is_group(entry.text) and not (previous.marker and lower and not entry.apart)):
+    if is_group(previous.text) or (
+        is_group(entry.text) and not (previous.marker and lower and not entry.apart)
+    ):
         return False
-    if previous.text.endswith("-") or (_CONNECTS.search(previous.text) and not (previous.text.endswith(",") and not listed)):
+    if previous.text.endswith("-") or (
+        _CONNECTS.search(previous.text) and not (previous.text.endswith(",") and not listed)
+    ):
         return not (is_open(previous.text) and is_lead_in(previous.text))
     if is_open(previous.text) and not previous.marker:
         return False
@@ -179,7 +214,11 @@ def _semicolons(entries: list[_Entry]) -> list[_Entry]:
     for entry in entries:
         lead, rest = split_lead_in(entry.text)
         pieces = [piece.strip() for piece in _SEMICOLON.split(rest)]
-        if lead and len(pieces) >= 3 and all(len(piece.split()) >= 2 and not _BRACKETED_NUMBER.match(piece) for piece in pieces):
+        if (
+            lead
+            and len(pieces) >= 3
+            and all(len(piece.split()) >= 2 and not _BRACKETED_NUMBER.match(piece) for piece in pieces)
+        ):
             result.append(replace(entry, text=lead))
             result += [_Entry(piece, "•") for piece in pieces]
         else:
@@ -188,8 +227,13 @@ def _semicolons(entries: list[_Entry]) -> list[_Entry]:
 
 
 def _marked(entries: list[_Entry], everything: bool) -> list[_Entry]:
-    """Give a bullet to the items of a list that has none: the lines after an open lead-in, or with `everything` all that can be items."""
-    listed = sum(bool(entry.marker) for entry in entries) > 1  # a bullet at the first item only is that of a list whose others were lost
+    """Give a bullet to the items of a list that has none.
+
+    The lines after an open lead-in, or with `everything` all that can be items.
+    """
+    listed = (
+        sum(bool(entry.marker) for entry in entries) > 1
+    )  # a bullet at the first item only is that of a list whose others were lost
     inside = everything
     result: list[_Entry] = []
     for position, entry in enumerate(entries):
@@ -204,7 +248,9 @@ def _marked(entries: list[_Entry], everything: bool) -> list[_Entry]:
             inside = inside and is_group(entry.text)
         elif listed and not everything and following is not None and following.marker and _heads(entry.text):
             entry = replace(entry, bold=True)  # noqa: PLW2901 the entry as a sub-heading
-        elif inside and (not listed or everything or entry.text[:1].islower()) and not entry.text.endswith(":"):
+        elif (
+            inside and (not listed or everything or entry.text[:1].islower()) and not entry.text.endswith(":")
+        ):
             entry = replace(entry, marker="•")  # noqa: PLW2901 the entry as an item
         result.append(entry)
     return result
@@ -214,8 +260,16 @@ def _sentences(entries: list[_Entry]) -> list[_Entry]:
     """Set what leads to a list at the end of a paragraph apart from the sentences before it."""
     result: list[_Entry] = []
     for position, entry in enumerate(entries):
-        before_list = position + 1 < len(entries) and bool(entries[position + 1].marker) and not entry.text.endswith(_SENTENCE_END[:3])
-        parts = _SENTENCE.split(entry.text) if not entry.marker and (is_open(entry.text) or before_list) else [entry.text]
+        before_list = (
+            position + 1 < len(entries)
+            and bool(entries[position + 1].marker)
+            and not entry.text.endswith(_SENTENCE_END[:3])
+        )
+        parts = (
+            _SENTENCE.split(entry.text)
+            if not entry.marker and (is_open(entry.text) or before_list)
+            else [entry.text]
+        )
         if len(parts) > 1 and (before_list or is_lead_in(parts[-1])):
             result.append(replace(entry, text=" ".join(parts[:-1])))
             result.append(_Entry(parts[-1]))
@@ -226,14 +280,24 @@ def _sentences(entries: list[_Entry]) -> list[_Entry]:
 
 def _numbered_heading(entry: _Entry, following: _Entry | None) -> bool:
     """Whether "2. Introduction to the subject:" heads a list with other markers, or a lead-in."""
-    if following is None or not entry.marker[:1].isdigit() or not entry.text.endswith(":") or is_open(entry.text.rstrip(":")) or not entry.text[:1].isupper():
+    if (
+        following is None
+        or not entry.marker[:1].isdigit()
+        or not entry.text.endswith(":")
+        or is_open(entry.text.rstrip(":"))
+        or not entry.text[:1].isupper()
+    ):
         return False
-    return (bool(following.marker) and not following.marker[0].isdigit()) or (not following.marker and is_lead_in(following.text))
+    return (bool(following.marker) and not following.marker[0].isdigit()) or (
+        not following.marker and is_lead_in(following.text)
+    )
 
 
 def _heads(text: str) -> bool:
     short = len(text) < (_SHORT_HEADING if text.endswith(":") else _SUBHEADING)
-    return short and text[:1].isupper() and not text.endswith((".", ";", ",")) and normalise_heading(text) != ""
+    return (
+        short and text[:1].isupper() and not text.endswith((".", ";", ",")) and normalise_heading(text) != ""
+    )
 
 
 def restore_lines(text: str, everything: bool = False) -> list[TextLine]:
@@ -241,7 +305,8 @@ def restore_lines(text: str, everything: bool = False) -> list[TextLine]:
 
     Args:
         text: with its line breaks, or flattened.
-        everything: take every line that is no heading, lead-in or remark as an item, for a cell that lists outcomes without any sign.
+        everything: take every line that is no heading, lead-in or remark as an item, for a cell that lists
+            outcomes without any sign.
 
     Returns:
         Lines for `extract_outcomes`, each a paragraph of its own.
@@ -254,5 +319,7 @@ def restore_lines(text: str, everything: bool = False) -> list[TextLine]:
         x0 = _INDENTED if entry.marker else _LEFT
         x1 = min(x0 + _CHARACTER * len(entry.text), _RIGHT)
         gap = _GAP if number else 0.0
-        lines.append(TextLine(entry.text, entry.marker, 1, x0, x1, _GAP * (number + 1), _SIZE, entry.bold, gap, _RIGHT))
+        lines.append(
+            TextLine(entry.text, entry.marker, 1, x0, x1, _GAP * (number + 1), _SIZE, entry.bold, gap, _RIGHT)
+        )
     return lines

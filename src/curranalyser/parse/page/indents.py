@@ -1,4 +1,7 @@
-"""A list without bullets whose items are told by their indent: the first line of each is set out to the left of its other lines, or in to the right."""
+"""A list without bullets whose items are told by their indent.
+
+The first line of each is set out to the left of its other lines, or in to the right.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +17,9 @@ _NEARLY_FULL = 0.75
 
 
 def mark_indented(lines: list[TextLine]) -> list[TextLine]:
-    """Make list items of lines below a lead-in that has no bullets below it, where their indent tells which begin an item.
+    """Make list items of lines below a lead-in that has no bullets below it.
+
+    Where their indent tells which begin an item.
 
     Args:
         lines: of one section in reading order.
@@ -24,17 +29,26 @@ def mark_indented(lines: list[TextLine]) -> list[TextLine]:
     """
     if any(line.marker or line.label or line.cell for line in lines):
         return lines
-    lead = next((position for position, line in enumerate(lines) if is_open(line.text) and is_lead_in(line.text)), None)
+    lead = next(
+        (position for position, line in enumerate(lines) if is_open(line.text) and is_lead_in(line.text)),
+        None,
+    )
     if lead is None:
         return lines
     first = _first_edge(lines[lead + 1 :])
     if first is None:
         return lines
-    return [replace(line, marker="•") if position > lead and abs(line.x0 - first) <= _EDGE else line for position, line in enumerate(lines)]
+    return [
+        replace(line, marker="•") if position > lead and abs(line.x0 - first) <= _EDGE else line
+        for position, line in enumerate(lines)
+    ]
 
 
 def _first_edge(lines: Sequence[TextLine]) -> float | None:
-    """Return where the first lines of items begin: one of two left edges; a line at the other one goes on with a full line above it."""
+    """Return where the first lines of items begin: one of two left edges.
+
+    A line at the other one goes on with a full line above it.
+    """
     edges = Counter(round(line.x0) for line in lines)
     if len(edges) != 2 or not lines:
         return None

@@ -1,4 +1,7 @@
-"""A column of labels beside their values: which values stand beside which label, where cells are set at half their height, and labels broken over lines."""
+"""A column of labels beside their values.
+
+Which values stand beside which label, where cells are set at half their height, and labels broken over lines.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,7 +17,11 @@ _LINE_STEP = 1.6
 def joined_label(parts: Sequence[str]) -> str | None:
     """Return the known heading or label that was broken over lines of a narrow column ("Förväntade" / "studieresultat"), or None."""
     table = heading_table()
-    if parts[0].partition(" ")[0].lower() not in table.any_first_word or not parts[0][:3].isalpha() or any(part.endswith(":") for part in parts[:-1]):
+    if (
+        parts[0].partition(" ")[0].lower() not in table.any_first_word
+        or not parts[0][:3].isalpha()
+        or any(part.endswith(":") for part in parts[:-1])
+    ):
         return None
     if all(field_name(part) or section_kind(part) for part in parts):
         return None  # labels below each other
@@ -30,7 +37,9 @@ def is_next_line(above: float, below: float, size: float) -> bool:
     return 0 < below - above < _LINE_STEP * size
 
 
-def centred_values(labels: Sequence[tuple[float, float]], values: Sequence[float], size: float) -> list[int] | None:
+def centred_values(
+    labels: Sequence[tuple[float, float]], values: Sequence[float], size: float
+) -> list[int] | None:
     """Tell the values of labels that are set at half the height of their rows.
 
     Args:
@@ -39,7 +48,8 @@ def centred_values(labels: Sequence[tuple[float, float]], values: Sequence[float
         size: font size.
 
     Returns:
-        For each value the position of its label; None where each label stands beside its first value, as is usual, or the heights tell nothing.
+        For each value the position of its label; None where each label stands beside its first value, as is
+        usual, or the heights tell nothing.
     """
     if len(labels) < 2 or _beside_first(labels, values, size):
         return None
@@ -57,14 +67,26 @@ def centred_values(labels: Sequence[tuple[float, float]], values: Sequence[float
 
 
 def _set_apart(owner: Sequence[int], values: Sequence[float]) -> bool:
-    """Whether more space is between the values of two labels than between the lines of one: else the heights are balanced by chance."""
+    """Whether more space is between the values of two labels than between the lines of one.
+
+    Else the heights are balanced by chance.
+    """
     steps = [below - above for above, below in pairwise(values)]
-    pitch = min((step for step, (left, right) in zip(steps, pairwise(owner), strict=True) if left == right), default=0.0)
-    return all(left == right or step > _APART * pitch for step, (left, right) in zip(steps, pairwise(owner), strict=True))
+    pitch = min(
+        (step for step, (left, right) in zip(steps, pairwise(owner), strict=True) if left == right),
+        default=0.0,
+    )
+    return all(
+        left == right or step > _APART * pitch
+        for step, (left, right) in zip(steps, pairwise(owner), strict=True)
+    )
 
 
 def _beside_first(labels: Sequence[tuple[float, float]], values: Sequence[float], size: float) -> bool:
-    """Whether every label has a value on the height of its first line, and none stands above the first label."""
+    """Whether every label has a value on the height of its first line.
+
+    And none stands above the first label.
+    """
     if not values or values[0] < labels[0][0] - _OWN_HEIGHT * size:
         return False
     position = 0

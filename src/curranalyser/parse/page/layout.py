@@ -1,6 +1,7 @@
 """Runs of text with their places → lines in reading order, without page furniture.
 
-What a page shows is rows of cells. Running heads and feet go; a cell that is only a bullet joins the text to its right; label column and
+What a page shows is rows of cells. Running heads and feet go; a cell that is only a bullet joins the text to
+its right; label column and
 value column are told from two columns of text, and each is put in the order in which it is read.
 """
 
@@ -18,7 +19,8 @@ from curranalyser.parse.page.label_column import centred_values, is_next_line, j
 from curranalyser.parse.page.row_numbers import row_numbers
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 
-# "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or bracket.
+# "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or
+# bracket.
 _GLYPH = r"[•●○◦▪▫■□◆◇►▶‣⁃∙·∗*➢➤➔→✓✔❖–—-]"
 _MARKER = re.compile(
     rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z)|(?P<coded>(?:[A-Z]{{0,3}}LO|FSR|LM)\s?-?\d{{1,2}}\s*[.:)–-]?|[a-zA-Z]\d{{1,2}}:)\s+(?=\w))"
@@ -27,7 +29,8 @@ _LETTER_BULLET = re.compile(r"^[oxX§]\s*$|^(?P<letter>[oxX])\s+(?=[\wåäö])")
 _DASH_GLUED = re.compile(r"^[-–—*](?=[^\W\d])")
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"^(?:\W*(?:sida|sidan|sid|page|seite|side|p)\.?\s*)?\W*\d{1,4}\s*(?:(?:/|\(|av|of|von|\|)\s*\d{1,4}\s*\)?)?\W*$|^page \d+ .{0,80}$", re.IGNORECASE
+    r"^(?:\W*(?:sida|sidan|sid|page|seite|side|p)\.?\s*)?\W*\d{1,4}\s*(?:(?:/|\(|av|of|von|\|)\s*\d{1,4}\s*\)?)?\W*$|^page \d+ .{0,80}$",
+    re.IGNORECASE,
 )
 _LONE = re.compile(rf"^(?:{_GLYPH}|[oxX]|\(?(?:\d{{1,2}}|[a-z])[.)])$")
 _BRACKETED = re.compile(r"^\(\d{1,2}\)$")
@@ -41,7 +44,8 @@ _SAME_SIZE = 0.4
 _READABLE_SIZE = 5.5
 _MARGIN_SHARE = 0.14
 _FURNITURE_SHARE = 0.5
-# Bounds on the work for one page, far above what a printed page holds: flowing text is one long page, and hostile pages are packed.
+# Bounds on the work for one page, far above what a printed page holds: flowing text is one long page, and
+# hostile pages are packed.
 _MAX_BULLETS = 2000
 _MAX_ROWS = 500
 _MAX_CELLS = 4000
@@ -52,7 +56,9 @@ _RARE = 0.3
 _SENTENCE_BLANKS = 4
 
 
-@dataclass(slots=True)  # not frozen: one is made for every line, and setting a dozen frozen fields takes three times as long
+@dataclass(
+    slots=True
+)  # not frozen: one is made for every line, and setting a dozen frozen fields takes three times as long
 class TextLine:
     """One line as it is read.
 
@@ -65,7 +71,8 @@ class TextLine:
         top: from the upper edge of the page, in points.
         size: font size in points.
         bold: whether it begins in bold.
-        gap: distance of tops to the line before in the same column, in points; 0 at the beginning of a page or column.
+        gap: distance of tops to the line before in the same column, in points; 0 at the beginning of a page
+            or column.
         right: the right edge of the column it stands in.
         label: it stands in a label column, beside its values.
         cell: it follows another cell on the same row.
@@ -117,7 +124,9 @@ def _furniture(document: Document) -> set[int]:
 
 
 def _belongs(line: Line, rows: Counter[tuple[int, int]], share: float) -> bool:
-    """Whether a line that repeats belongs to the text: a label of a form, a heading alone on its row, or a sentence that some modules have in common.
+    """Whether a line that repeats belongs to the text.
+
+    A label of a form, a heading alone on its row, or a sentence that some modules have in common.
 
     Args:
         line: near the upper or lower margin.
@@ -125,7 +134,9 @@ def _belongs(line: Line, rows: Counter[tuple[int, int]], share: float) -> bool:
         share: of the pages that have it in that place.
     """
     kind = section_kind(line.text)
-    if field_name(line.text.partition(":")[0]) or (line.text.endswith(":") and (kind is not None or knowledge_form(line.text) is not None)):
+    if field_name(line.text.partition(":")[0]) or (
+        line.text.endswith(":") and (kind is not None or knowledge_form(line.text) is not None)
+    ):
         return True
     if share < _RARE and line.text.endswith(".") and line.text.count(" ") >= _SENTENCE_BLANKS:
         return True
@@ -136,7 +147,11 @@ def _belongs(line: Line, rows: Counter[tuple[int, int]], share: float) -> bool:
 def _whole_rows(lines: tuple[Line, ...], near: Iterable[int], dropped: set[int]) -> set[int]:
     """Keep what only repeats by chance: a cell of a table whose row goes on with text of its own."""
     own = {(lines[position].page, round(lines[position].top)) for position in near if position not in dropped}
-    return {position for position in dropped if not any((lines[position].page, round(lines[position].top) + step) in own for step in (-1, 0, 1))}
+    return {
+        position
+        for position in dropped
+        if not any((lines[position].page, round(lines[position].top) + step) in own for step in (-1, 0, 1))
+    }
 
 
 @dataclass(slots=True)
@@ -149,7 +164,10 @@ class _Cell:
 
 
 def split_marker(text: str) -> tuple[str, str]:
-    """Split a bullet, dash, number or letter from the start of a line. Returns the marker (or "") and the rest."""
+    """Split a bullet, dash, number or letter from the start of a line.
+
+    Returns the marker (or "") and the rest.
+    """
     if text[1:2].islower() and text[0].isalpha() and text[0] not in "ivx":
         return "", text  # a word, as most lines begin
     match = _MARKER.match(text)
@@ -201,7 +219,9 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
         near = [
             (texts[position].x0 - bullet.x1, position)
             for height, position in beside
-            if 0 <= texts[position].x0 - bullet.x1 < _BULLET_REACH and abs(height - middle) < 0.5 * texts[position].size and position not in taken
+            if 0 <= texts[position].x0 - bullet.x1 < _BULLET_REACH
+            and abs(height - middle) < 0.5 * texts[position].size
+            and position not in taken
         ]
         if near:
             taken[min(near)[1]] = bullet.text
@@ -210,12 +230,17 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
     kept += bullets[_MAX_BULLETS:]
     for position, marker in taken.items():
         line = texts[position]
-        texts[position] = Line(f"{marker} {line.text}", line.page, line.x0, line.x1, line.top, line.size, line.bold)
+        texts[position] = Line(
+            f"{marker} {line.text}", line.page, line.x0, line.x1, line.top, line.size, line.bold
+        )
     return texts + kept
 
 
 def _spread_words(row: list[Line]) -> list[Line]:
-    """Join the words of justified text that was pulled far apart: three or more of them at one distance, as cells never are."""
+    """Join the words of justified text that was pulled far apart.
+
+    Three or more of them at one distance, as cells never are.
+    """
     if len(row) < 3:
         return row
     result: list[Line] = []
@@ -223,12 +248,21 @@ def _spread_words(row: list[Line]) -> list[Line]:
     while start < len(row):
         end = start + 1
         gap = row[end].x0 - row[start].x1 if end < len(row) else 0.0
-        while end < len(row) and 0 < gap < _WIDEST_SPACE * row[start].size and " " not in row[end].text and abs(row[end].x0 - row[end - 1].x1 - gap) < 0.5:
+        while (
+            end < len(row)
+            and 0 < gap < _WIDEST_SPACE * row[start].size
+            and " " not in row[end].text
+            and abs(row[end].x0 - row[end - 1].x1 - gap) < 0.5
+        ):
             end += 1
         if end - start < 3:
             end = start + 1
         words = row[start:end]
-        result.append(replace(words[0], text=" ".join(line.text for line in words), x1=words[-1].x1) if len(words) > 1 else words[0])
+        result.append(
+            replace(words[0], text=" ".join(line.text for line in words), x1=words[-1].x1)
+            if len(words) > 1
+            else words[0]
+        )
         start = end
     return result
 
@@ -239,7 +273,12 @@ def _cells(row: list[Line]) -> list[_Cell]:
     pending = ""
     for line in _spread_words(row):
         marker, text = split_marker(line.text)
-        joins = cells and not pending and line.x0 - cells[-1].x1 < (1.3 if line.size < 14 else 2.4) * line.size and line.x0 - cells[-1].x1 > -0.5 * line.size
+        joins = (
+            cells
+            and not pending
+            and line.x0 - cells[-1].x1 < (1.3 if line.size < 14 else 2.4) * line.size
+            and line.x0 - cells[-1].x1 > -0.5 * line.size
+        )
         if not text:
             if joins and marker not in ("•", "-", "–", "o") and cells[-1].text:
                 cells[-1].text += (" " if line.x0 - cells[-1].x1 > 0.15 * line.size else "") + line.text
@@ -248,7 +287,9 @@ def _cells(row: list[Line]) -> list[_Cell]:
                 pending = marker
             continue
         if joins and cells:
-            glue = " " if line.x0 - cells[-1].x1 > 0.12 * line.size or cells[-1].line.bold != line.bold else ""
+            glue = (
+                " " if line.x0 - cells[-1].x1 > 0.12 * line.size or cells[-1].line.bold != line.bold else ""
+            )
             if cells[-1].line.bold and not line.bold and len(cells[-1].text) < 60 and not text[0].islower():
                 cells.append(_Cell(line, pending or marker, text, line.x0, line.x1))
             else:
@@ -266,7 +307,10 @@ Row = list[_Cell]
 
 
 def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
-    """Find the best vertical gutter: its x and the first and one-past-last row of the band that it divides; None where there is none."""
+    """Find the best vertical gutter: its x and the first and one-past-last row of the band that it divides.
+
+    None where there is none.
+    """
     extents = [[(cell.x0, cell.x1) for cell in row] for row in rows] + [[]]
     counted = Counter(round(x0) for row in extents for x0, _ in row)
     if not counted:
@@ -276,10 +320,17 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
     width = max(x1 for row in extents for _, x1 in row) - left_edge
     best: tuple[float, float, int, int] | None = None
     edge = left_edge + _LAST_GUTTER * width
-    if starts[-1] >= edge and sum(_is_head(cell) for row in rows for cell in row if cell.x0 >= edge) >= _FEWEST_HEADS:
+    if (
+        starts[-1] >= edge
+        and sum(_is_head(cell) for row in rows for cell in row if cell.x0 >= edge) >= _FEWEST_HEADS
+    ):
         edge = left_edge + _NARROWEST_BOX * width
     inner = (start for start in starts if left_edge + 0.1 * width < start < edge)
-    shared = {start: count for start in inner if (count := counted[start] + counted[start + 1] + counted[start - 1]) >= 2}
+    shared = {
+        start: count
+        for start in inner
+        if (count := counted[start] + counted[start + 1] + counted[start - 1]) >= 2
+    }
     for start in sorted(nlargest(_MAX_GUTTERS, shared, key=shared.__getitem__)):
         x = start - 1.5
         band_start = 0
@@ -309,10 +360,18 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
 
 
 def _with_head(rows: list[Row], x: float, first: int, last: int) -> tuple[float, int, int]:
-    """Take the head of a table into the band, where its cells begin left of what is indented below them: the gutter moves to the left."""
+    """Take the head of a table into the band, where its cells begin left of what is indented below them.
+
+    The gutter moves to the left.
+    """
     edge = max((cell.x1 for row in rows[first:last] for cell in row if cell.x1 <= x + 1), default=x) + 1
     start = first
-    while start > 0 and edge < x and len(rows[start - 1]) > 1 and not any(cell.x0 < edge < cell.x1 - 1 for cell in rows[start - 1]):
+    while (
+        start > 0
+        and edge < x
+        and len(rows[start - 1]) > 1
+        and not any(cell.x0 < edge < cell.x1 - 1 for cell in rows[start - 1])
+    ):
         start -= 1
     return (edge, start, last) if start < first else (x, first, last)
 
@@ -327,18 +386,31 @@ def _is_head(cell: _Cell) -> bool:
 
 
 def _without_lead(rows: list[Row], x: float, first: int, last: int) -> int:
-    """Return the first row of a band that has something right of its gutter, or the row close above it: what is above that spans the page."""
+    """Return the first row of a band that has something right of its gutter, or the row close above it.
+
+    What is above that spans the page.
+    """
     start = next((index for index in range(first, last) if any(cell.x0 >= x for cell in rows[index])), first)
     if start == first:
         return first
     above, row = rows[start - 1][0].line, rows[start][0].line
-    return start - 1 if row.top - above.top < _LABEL_REACH * row.size and abs(above.size - row.size) < _SAME_SIZE else start
+    return (
+        start - 1
+        if row.top - above.top < _LABEL_REACH * row.size and abs(above.size - row.size) < _SAME_SIZE
+        else start
+    )
 
 
 def _without_tail(rows: list[Row], x: float, first: int, last: int) -> int:
-    """Return the end of a band of labels and values: what stands below its last value and close to no label above it is no label."""
+    """Return the end of a band of labels and values.
+
+    What stands below its last value and close to no label above it is no label.
+    """
     end = next(index for index in range(last, first, -1) if any(cell.x0 >= x for cell in rows[index - 1]))
-    while end < last and rows[end][0].line.top - rows[end - 1][0].line.top < _LABEL_REACH * rows[end][0].line.size:
+    while (
+        end < last
+        and rows[end][0].line.top - rows[end - 1][0].line.top < _LABEL_REACH * rows[end][0].line.size
+    ):
         end += 1
     return end
 
@@ -355,10 +427,17 @@ def _without_next(rows: list[Row], x: float, last: int) -> int:
 
 
 def _stand_apart(rows: list[Row], x: float) -> bool:
-    """Whether the rows left and right of a gutter have heights of their own: in a table most stand at one distance, none or that of two fonts."""
+    """Whether the rows left and right of a gutter have heights of their own.
+
+    In a table most stand at one distance, none or that of two fonts.
+    """
     lefts = [next((cell.line.top for cell in row if cell.x1 <= x + 1), None) for row in rows]
     rights = [next((cell.line.top for cell in row if cell.x0 >= x), None) for row in rows]
-    steps = Counter(round(2 * (right - left)) for left, right in zip(lefts, rights, strict=True) if left is not None and right is not None)
+    steps = Counter(
+        round(2 * (right - left))
+        for left, right in zip(lefts, rights, strict=True)
+        if left is not None and right is not None
+    )
     fewer = min(len(rows) - lefts.count(None), len(rows) - rights.count(None))
     return max((steps[step] + steps[step + 1] for step in list(steps)), default=0) < _ALIGNED * fewer
 
@@ -381,7 +460,9 @@ def _is_text_columns(rows: list[Row], x: float) -> bool:
     wide = x - left_edge > 0.3 * (max(cell.x1 for cell in right) - left_edge)
     text = letters >= 22 and len(full) >= 0.35 * len(left)
     lists = all(sum(cell.marker != "" for cell in side) >= 2 for side in (left, right))
-    return wide and ((text and right_letters >= 16) or (apart and (text or lists or len(full) >= max(4, 0.15 * len(left)))))
+    return wide and (
+        (text and right_letters >= 16) or (apart and (text or lists or len(full) >= max(4, 0.15 * len(left))))
+    )
 
 
 def _holds_facts(column: list[Row]) -> bool:
@@ -394,13 +475,23 @@ def _continues_label(previous: str, text: str) -> bool:
 
 
 def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool, bool]]) -> None:
-    """Append the cells of at most `_MAX_ROWS` rows in reading order as (cell, right edge of its column, is a label, follows a cell on its row)."""
+    """Append the cells of at most `_MAX_ROWS` rows in reading order as (cell, right edge of its column.
+
+    Is a label, follows a cell on its row).
+    """
     few = sum(map(len, rows)) <= _MAX_CELLS
     found = _gutter(rows) if few and (any(len(row) > 1 for row in rows) or len(rows) > 8) else None
     if found is None:
         for row in rows:
             for position, cell in enumerate(row):
-                out.append((cell, right_edge if position == len(row) - 1 else row[position + 1].x0, False, position > 0))
+                out.append(
+                    (
+                        cell,
+                        right_edge if position == len(row) - 1 else row[position + 1].x0,
+                        False,
+                        position > 0,
+                    )
+                )
         return
     x, first, last = found
     first, last = _without_lead(rows, x, first, last), _without_next(rows, x, last)
@@ -410,7 +501,9 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
     rights = [[cell for cell in row if cell.x0 >= x] for row in band]
     if _is_text_columns(band, x):
         columns = [(lefts, x), (rights, right_edge)]
-        for column, edge in reversed(columns) if _holds_facts(rights) and not _holds_facts(lefts) else columns:
+        for column, edge in (
+            reversed(columns) if _holds_facts(rights) and not _holds_facts(lefts) else columns
+        ):
             _emit([row for row in column if row], edge, out)
     else:
         last = _without_tail(rows, x, first, last)
@@ -418,12 +511,25 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
     _emit(rows[last:], right_edge, out)
 
 
-def _emit_labels(lefts: list[Row], rights: list[Row], x: float, right_edge: float, out: list[tuple[_Cell, float, bool, bool]]) -> None:
-    """Append a band of labels and values: each label with its continuation lines, then the values beside it."""
+def _emit_labels(
+    lefts: list[Row],
+    rights: list[Row],
+    x: float,
+    right_edge: float,
+    out: list[tuple[_Cell, float, bool, bool]],
+) -> None:
+    """Append a band of labels and values.
+
+    Each label with its continuation lines, then the values beside it.
+    """
     labels = _label_blocks(lefts)
     rows = [index for index, row in enumerate(rights) if row]
     spans = [(cells[0].line.top, cells[-1].line.top) for _, cells in labels]
-    owners = centred_values(spans, [rights[index][0].line.top for index in rows], labels[0][1][0].line.size) if labels else None
+    owners = (
+        centred_values(spans, [rights[index][0].line.top for index in rows], labels[0][1][0].line.size)
+        if labels
+        else None
+    )
     if owners is None:
         starts = [start for start, _ in labels]
         owners = [bisect_right(starts, index) - 1 for index in rows]
@@ -439,7 +545,10 @@ def _emit_labels(lefts: list[Row], rights: list[Row], x: float, right_edge: floa
 
 
 def _label_blocks(lefts: list[Row]) -> list[tuple[int, list[_Cell]]]:
-    """Return the labels of a column, each with the number of its first row: lines that go on with a label, or are one with it, belong to it."""
+    """Return the labels of a column, each with the number of its first row.
+
+    Lines that go on with a label, or are one with it, belong to it.
+    """
     blocks: list[tuple[int, list[_Cell]]] = []
     previous = -1
     for index, row in enumerate(lefts):
@@ -447,7 +556,11 @@ def _label_blocks(lefts: list[Row]) -> list[tuple[int, list[_Cell]]]:
             continue
         block = blocks[-1][1] if blocks else []
         near = bool(block) and is_next_line(block[-1].line.top, row[0].line.top, row[0].line.size)
-        goes_on = bool(block) and _continues_label(block[-1].text, row[0].text) and (previous == index - 1 or (near and len(row) == 1))
+        goes_on = (
+            bool(block)
+            and _continues_label(block[-1].text, row[0].text)
+            and (previous == index - 1 or (near and len(row) == 1))
+        )
         if goes_on or (near and _is_broken([*block, *row])):
             block.extend(row)
         else:
@@ -492,7 +605,18 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
             line = cell.line
             gap = line.top - previous.top if previous is not None and not follows else 0.0
             made = TextLine(
-                cell.text, cell.marker, page, cell.x0, cell.x1, line.top, line.size, line.bold, round(gap, 1) if gap > 0 else 0.0, right, label, follows
+                cell.text,
+                cell.marker,
+                page,
+                cell.x0,
+                cell.x1,
+                line.top,
+                line.size,
+                line.bold,
+                round(gap, 1) if gap > 0 else 0.0,
+                right,
+                label,
+                follows,
             )
             result.append(made)
             previous = made
@@ -500,7 +624,10 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
 
 
 def _pieces(rows: list[Row]) -> Iterator[list[Row]]:
-    """Cut a page that goes on and on into pieces in which columns are looked for, if it can be where a row has a single cell."""
+    """Cut a page that goes on and on into pieces in which columns are looked for.
+
+    If it can be where a row has a single cell.
+    """
     begin = 0
     while len(rows) - begin > _MAX_ROWS:
         half, full = begin + _MAX_ROWS // 2, begin + _MAX_ROWS
@@ -511,7 +638,10 @@ def _pieces(rows: list[Row]) -> Iterator[list[Row]]:
 
 
 def _without_foot(rows: list[Row]) -> list[Row]:
-    """Drop a last block in smaller type that is set far below the text: the foot of a page that is not repeated."""
+    """Drop a last block in smaller type that is set far below the text.
+
+    The foot of a page that is not repeated.
+    """
     body = median(row[0].line.size for row in rows)
     for back in range(1, min(4, len(rows))):
         block, above = rows[-back:], rows[-back - 1]
@@ -529,7 +659,12 @@ def _join_lone_markers(lines: list[TextLine]) -> tuple[TextLine, ...]:
         if not line.text:
             pending = line if line.marker else None
             continue
-        if pending is not None and not line.marker and line.page == pending.page and abs(line.top - pending.top) < 2.6 * line.size:
+        if (
+            pending is not None
+            and not line.marker
+            and line.page == pending.page
+            and abs(line.top - pending.top) < 2.6 * line.size
+        ):
             line = replace(line, marker=pending.marker, gap=line.gap + pending.gap)  # noqa: PLW2901 the line with its bullet
         pending = None
         joined.append(line)

@@ -1,4 +1,7 @@
-"""Lines of a section that were misread → mended: suspended hyphens that look like bullets, and codes of outcomes in a column of their own."""
+"""Lines of a section that were misread → mended.
+
+Suspended hyphens that look like bullets, and codes of outcomes in a column of their own.
+"""
 
 import re
 from dataclasses import replace
@@ -27,7 +30,10 @@ def mend_hyphens(lines: list[TextLine]) -> list[TextLine]:
         return lines
     return [
         replace(line, text=f"-{line.text}", marker="")
-        if above is not None and line.marker in _DASHES and line.text[:1].islower() and _SUSPENDS.search(above.text)
+        if above is not None
+        and line.marker in _DASHES
+        and line.text[:1].islower()
+        and _SUSPENDS.search(above.text)
         else line
         for line, above in zip(lines, [None, *lines], strict=False)
     ]
@@ -39,25 +45,39 @@ def is_outcome_code(text: str) -> bool:
 
 
 def number_by_codes(lines: list[TextLine]) -> list[TextLine]:
-    """Make list items of the rows of a table whose first column holds codes ("LO1", "RA 2"), which may stand at half the height of their row.
+    """Make list items of the rows of a table whose first column holds codes ("LO1", "RA 2").
+
+    Which may stand at half the height of their row.
 
     Args:
         lines: of one section in reading order.
 
     Returns:
-        The lines without the codes, the first of each row with a marker; the lines as they are where there are no such codes.
+        The lines without the codes, the first of each row with a marker; the lines as they are where there
+        are no such codes.
     """
     codes = [line for line in lines if is_outcome_code(line.text) and not line.marker]
     coded = {id(line) for line in codes}
     texts = [line for line in lines if id(line) not in coded]
-    if len(codes) < _LEAST_CODES or len(codes) > len(texts) or max(code.x1 for code in codes) > min(line.x1 for line in texts):
+    if (
+        len(codes) < _LEAST_CODES
+        or len(codes) > len(texts)
+        or max(code.x1 for code in codes) > min(line.x1 for line in texts)
+    ):
         return lines
     pitch = min(line_steps(texts), default=0.0)
     edge = max(code.x1 for code in codes) - _EVEN
-    starts = {id(line) for line, above in zip(texts, [None, *texts], strict=False) if line.x0 > edge and _begins_row(line, above, pitch)}
+    starts = {
+        id(line)
+        for line, above in zip(texts, [None, *texts], strict=False)
+        if line.x0 > edge and _begins_row(line, above, pitch)
+    }
     if len(starts) < len(codes):
         return lines  # each code stands on the first line of its row
-    return [replace(line, marker="•" if id(line) in starts else line.marker, label=False, cell=False) for line in texts]
+    return [
+        replace(line, marker="•" if id(line) in starts else line.marker, label=False, cell=False)
+        for line in texts
+    ]
 
 
 def _begins_row(line: TextLine, above: TextLine | None, pitch: float) -> bool:

@@ -1,4 +1,7 @@
-"""The numbers that a form gives its rows, as module handbooks have them: they are no list numbers and stand beside no text of their own."""
+"""The numbers that a form gives its rows, as module handbooks have them.
+
+They are no list numbers and stand beside no text of their own.
+"""
 
 import re
 from collections.abc import Iterable
@@ -17,10 +20,13 @@ _MOST_NUMBERS = 2000
 def row_numbers(document: Document) -> set[int]:
     """Return the positions in `document.lines` of numbers at the left margin that count the rows of a form.
 
-    They rise down the page, and the labels of the form stand between them; between the numbers of a list there are none.
+    They rise down the page, and the labels of the form stand between them; between the numbers of a list
+    there are none.
     """
     lines = document.lines
-    candidates = [position for position, line in enumerate(lines) if len(line.text) <= 2 and _NUMBER.match(line.text)]
+    candidates = [
+        position for position, line in enumerate(lines) if len(line.text) <= 2 and _NUMBER.match(line.text)
+    ]
     if document.flowing or not _LEAST_ROWS <= len(candidates) <= _MOST_NUMBERS:
         return set()
     left: dict[int, float] = {}
@@ -30,7 +36,9 @@ def row_numbers(document: Document) -> set[int]:
         pages.setdefault(line.page, []).append(line)
     found: set[int] = set()
     run: list[int] = []
-    margin = [position for position in candidates if lines[position].x0 <= left[lines[position].page] + _MARGIN]
+    margin = [
+        position for position in candidates if lines[position].x0 <= left[lines[position].page] + _MARGIN
+    ]
     ordered = sorted(margin, key=lambda position: (lines[position].page, lines[position].top))
     for position in ordered:
         number = int(lines[position].text)
@@ -48,12 +56,19 @@ def _rows_of_a_form(run: list[int], lines: tuple[Line, ...], pages: dict[int, li
         return set()
     first, last = lines[run[0]], lines[run[-1]]
     near = (line for page in range(first.page, last.page + 1) for line in pages.get(page, ()))
-    between = (line for line in near if (first.page, first.top - first.size) <= (line.page, line.top) <= (last.page, last.top))
+    between = (
+        line
+        for line in near
+        if (first.page, first.top - first.size) <= (line.page, line.top) <= (last.page, last.top)
+    )
     return set(run) if _labels(between) >= _LEAST_HEADINGS else set()
 
 
 def _labels(lines: Iterable[Line]) -> int:
-    """Return how many different labels and headings stand among the lines, counted up to what is asked for."""
+    """Return how many different labels and headings stand among the lines.
+
+    Counted up to what is asked for.
+    """
     seen: set[str] = set()
     for line in lines:
         head = line.text.partition(":")[0]

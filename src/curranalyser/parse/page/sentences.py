@@ -7,7 +7,10 @@ from curranalyser.datamodel import Line
 from curranalyser.parse.page.layout import split_marker
 
 _END = re.compile(r"(?<=[.!?;:])\s+(?=[A-ZÅÄÖ0-9])")
-_ABBREVIATION = re.compile(r"(?:\b(?:t\.ex|bl\.a|m\.m|d\.v\.s|s\.k|e\.g|i\.e|etc|ca|dvs|osv|resp|inkl|nr|st|prof|dr)|\b[A-ZÅÄÖ])\.$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:t\.ex|bl\.a|m\.m|d\.v\.s|s\.k|e\.g|i\.e|etc|ca|dvs|osv|resp|inkl|nr|st|prof|dr)|\b[A-ZÅÄÖ])\.$",
+    re.IGNORECASE,
+)
 # Text without a full stop, such as a table, is cut at the next line.
 _LONGEST = 4000
 

@@ -8,7 +8,10 @@ from curranalyser.parse.page.layout import TextLine
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a document sets its body text: font size in points and whether it is bold; `plain` where nothing is set apart from it."""
+    """How a document sets its body text: font size in points and whether it is bold.
+
+    `plain` where nothing is set apart from it.
+    """
 
     size: float
     bold: bool

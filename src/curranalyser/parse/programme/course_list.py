@@ -13,12 +13,21 @@ _CODE = re.compile(
     r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,8}(?![\w/-])|"
     r"(?<![\w/-])[A-ZÅÄÖ]{2,5}[ -]\d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])\d{3,4}-[A-ZÅÄÖ]{2,4}(?![\w/-])"
 )
-_NO_CODE = re.compile(r"^(?:HT|VT)(?:\d{2}|(?:19|20)\d{2})$|^G[12][NFEX]$|^A[12][NFEX]$|^\d+HP$|^(?:HT|VT|LP|AY|WS|SS|HP|ECTS|ISO|EQF|SFS|HF|HL|SOU)[ -]\d")
+_NO_CODE = re.compile(
+    r"^(?:HT|VT)(?:\d{2}|(?:19|20)\d{2})$|^G[12][NFEX]$|^A[12][NFEX]$|^\d+HP$|^(?:HT|VT|LP|AY|WS|SS|HP|ECTS|ISO|EQF|SFS|HF|HL|SOU)[ -]\d"
+)
 _DIGIT = re.compile(r"\d")
-_TERM = re.compile(r"^\W*(?:termin|semester|term|t)\s*(\d{1,2})\b|^\W*(?:(första|andra|tredje|fjärde|femte|sjätte)\s+terminen)", re.IGNORECASE)
+_TERM = re.compile(
+    r"^\W*(?:termin|semester|term|t)\s*(\d{1,2})\b|^\W*(?:(första|andra|tredje|fjärde|femte|sjätte)\s+terminen)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"^\W*(?:årskurs|år|läsår|year|studieår|åk|academic year)\s*(\d)\b", re.IGNORECASE)
-_TERM_RUN_IN = re.compile(r"^\W*(?:termin|semester|term|årskurs|year)\s*\d{1,2}\s*[:–-]\s+(?=\S)", re.IGNORECASE)
-_NEXT_COURSE = re.compile(r"(?<=\))[,;]?\s+(?:och\s+|and\s+|samt\s+)?(?=[A-ZÅÄÖ])|(?<=hp)[,;]\s+(?=[A-ZÅÄÖ])|(?<=credits)[,;]\s+(?=[A-ZÅÄÖ])")
+_TERM_RUN_IN = re.compile(
+    r"^\W*(?:termin|semester|term|årskurs|year)\s*\d{1,2}\s*[:–-]\s+(?=\S)", re.IGNORECASE
+)
+_NEXT_COURSE = re.compile(
+    r"(?<=\))[,;]?\s+(?:och\s+|and\s+|samt\s+)?(?=[A-ZÅÄÖ])|(?<=hp)[,;]\s+(?=[A-ZÅÄÖ])|(?<=credits)[,;]\s+(?=[A-ZÅÄÖ])"
+)
 # What stands before the first course of a sentence: small words behind a first one, up to a verb or a colon.
 _FIRST_NAME = re.compile(
     r"^[A-ZÅÄÖ][\w ]{2,60}?(?:\s(?:läses|ges|ingår|omfattar|läser|studeras|inleds med|avslutas med|take|takes|study|comprises?|includes?|consists of|are|is)"
@@ -29,16 +38,24 @@ _LONGEST_SENTENCE = 600
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6}
 _COMPULSORY = re.compile(r"\b(?:obligatorisk\w*|compulsory|mandatory|required|core courses?|O)\b")
 _ELECTIVE = re.compile(
-    r"\b(?:valbar\w*|valfri\w*|villkorligt valfri\w*|elective\w*|optional|conditionally elective|recommended|rekommenderade|V|VV)\b", re.IGNORECASE
+    r"\b(?:valbar\w*|valfri\w*|villkorligt valfri\w*|elective\w*|optional|conditionally elective|recommended|rekommenderade|V|VV)\b",
+    re.IGNORECASE,
 )
-_CREDIT_CELL = re.compile(r"^\(?(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:hp|högskolepoäng|credits?|ects|hec)?\)?$", re.IGNORECASE)
+_CREDIT_CELL = re.compile(
+    r"^\(?(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:hp|högskolepoäng|credits?|ects|hec)?\)?$", re.IGNORECASE
+)
 _LEVEL_CODES = re.compile(r"\b(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
 _LEVEL_CELL = re.compile(
-    r"^(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX|first cycle|second cycle|grundnivå|avancerad nivå|advanced level|basic level)$", re.IGNORECASE
+    r"^(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX|first cycle|second cycle|grundnivå|avancerad nivå|advanced level|basic level)$",
+    re.IGNORECASE,
 )
-_CREDITS_IN = re.compile(r"[\s,(–-]*\(?(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:hp|högskolepoäng|(?:ects )?credits?|ects|hec)\b\)?", re.IGNORECASE)
+_CREDITS_IN = re.compile(
+    r"[\s,(–-]*\(?(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:hp|högskolepoäng|(?:ects )?credits?|ects|hec)\b\)?",
+    re.IGNORECASE,
+)
 _TABLE_HEAD = re.compile(
-    r"^(?:kurskod|course code|kod|code|kurs|kursnamn|course name|course|benämning|hp|credits|poäng|nivå|level|typ|type|omfattning|edu\. level)$", re.IGNORECASE
+    r"^(?:kurskod|course code|kod|code|kurs|kursnamn|course name|course|benämning|hp|credits|poäng|nivå|level|typ|type|omfattning|edu\. level)$",
+    re.IGNORECASE,
 )
 _GAP_BREAK = 1.9
 _AMOUNT = re.compile(r"\b(?:minst|högst|minimum|at least|totalt|sammanlagt|total of)\b", re.IGNORECASE)
@@ -54,7 +71,16 @@ _COLUMN_NAMES = {
     "year": ("årskurs", "år", "year"),
     "term": ("termin", "semester", "term"),
     "code": ("kurskod", "course code", "kod", "code"),
-    "title": ("kursnamn", "kurs", "course name", "course", "benämning", "title", "course title", "kursens namn"),
+    "title": (
+        "kursnamn",
+        "kurs",
+        "course name",
+        "course",
+        "benämning",
+        "title",
+        "course title",
+        "kursens namn",
+    ),
     "credits": ("hp", "credits", "poäng", "högskolepoäng", "omfattning", "ects"),
     "kind": ("o/v", "typ", "type", "c/e", "obligatorisk/valbar", "status"),
     "level": ("nivå", "level", "edu. level"),
@@ -79,7 +105,11 @@ def _rows(lines: list[TextLine]) -> list[list[TextLine]]:
     """Put cells that stand on one height side by side again."""
     rows: list[list[TextLine]] = []
     for line in lines:
-        if rows and line.page == rows[-1][0].page and abs(line.top - rows[-1][0].top) < 0.5 * max(line.size, 6.0):
+        if (
+            rows
+            and line.page == rows[-1][0].page
+            and abs(line.top - rows[-1][0].top) < 0.5 * max(line.size, 6.0)
+        ):
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -95,7 +125,10 @@ def _find_code(text: str) -> str | None:
 
 
 def _join_wrapped(rows: list[list[TextLine]]) -> list[list[TextLine]]:
-    """Join an entry that was broken over lines: "GST704 Interkulturell kommunikation och" / "förhandling, 7,5 hp (obligatorisk)"."""
+    """Join an entry that was broken over lines.
+
+    "GST704 Interkulturell kommunikation och" / "förhandling, 7,5 hp (obligatorisk)".
+    """
     joined: list[list[TextLine]] = []
     for row in rows:
         if joined and len(row) == 1 and len(joined[-1]) == 1 and _belongs_to(joined[-1][0], row[0]):
@@ -108,19 +141,34 @@ def _join_wrapped(rows: list[list[TextLine]]) -> list[list[TextLine]]:
 
 
 def _belongs_to(above: TextLine, line: TextLine) -> bool:
-    close = above.page == line.page and 0 < line.top - above.top < 1.5 * line.size and abs(above.x0 - line.x0) < 3
+    close = (
+        above.page == line.page and 0 < line.top - above.top < 1.5 * line.size and abs(above.x0 - line.x0) < 3
+    )
     same_style = above.bold == line.bold and abs(above.size - line.size) < 0.3
     if not close or not same_style or line.marker:
         return False
-    if _LETTERED.match(above.text) and len(above.text) < _LONGEST_SENTENCE and _FIRST_NAME.match(above.text) and _CREDITS_IN.search(above.text):
+    if (
+        _LETTERED.match(above.text)
+        and len(above.text) < _LONGEST_SENTENCE
+        and _FIRST_NAME.match(above.text)
+        and _CREDITS_IN.search(above.text)
+    ):
         return not above.text.endswith(".")
     if len(above.text) >= 200:
         return False
-    return _find_code(above.text) is not None and _find_code(line.text) is None and not _TERM.match(line.text) and not _YEAR.match(line.text)
+    return (
+        _find_code(above.text) is not None
+        and _find_code(line.text) is None
+        and not _TERM.match(line.text)
+        and not _YEAR.match(line.text)
+    )
 
 
 def _read_columns(row: list[TextLine]) -> tuple[tuple[float, str], ...]:
-    """Return the columns that the head of a table names, as (left edge, what); empty where the row is no head."""
+    """Return the columns that the head of a table names, as (left edge, what).
+
+    Empty where the row is no head.
+    """
     cells = [piece for cell in row for piece in _names_of_columns(cell)]
     named = [(x0, _COLUMNS.get(text.lower().strip(" .:"))) for x0, text in cells]
     columns = tuple((x0, name) for x0, name in named if name)
@@ -128,18 +176,30 @@ def _read_columns(row: list[TextLine]) -> tuple[tuple[float, str], ...]:
 
 
 def _names_of_columns(cell: TextLine) -> list[tuple[float, str]]:
-    """Return the names of columns in a cell with the places where they begin: two names may have been read as one cell."""
+    """Return the names of columns in a cell with the places where they begin.
+
+    Two names may have been read as one cell.
+    """
     words = cell.text.split(" ")
-    if len(words) == 1 or cell.text.lower() in _COLUMNS or not all(word.lower() in _COLUMNS for word in words):
+    if (
+        len(words) == 1
+        or cell.text.lower() in _COLUMNS
+        or not all(word.lower() in _COLUMNS for word in words)
+    ):
         return [(cell.x0, cell.text)]
     return word_places(cell, words)
 
 
 def _group(text: str, context: _Context) -> bool:
-    """Take "Termin 3", "Year 2" and "Valbara kurser" into the context. Returns whether the line was such a heading."""
+    """Take "Termin 3", "Year 2" and "Valbara kurser" into the context.
+
+    Returns whether the line was such a heading.
+    """
     if len(text) > 110:
         return False
-    both = re.match(r"^\W*(?:årskurs|år|year)\s*(\d)\W+(?:termin|semester|term)\s*(\d{1,2})", text, re.IGNORECASE)
+    both = re.match(
+        r"^\W*(?:årskurs|år|year)\s*(\d)\W+(?:termin|semester|term)\s*(\d{1,2})", text, re.IGNORECASE
+    )
     term, year = _TERM.match(text), _YEAR.match(text)
     if both:
         context.year, context.term, context.compulsory = int(both[1]), int(both[2]), None
@@ -148,7 +208,9 @@ def _group(text: str, context: _Context) -> bool:
         context.compulsory = None
     elif year:
         context.year, context.term, context.compulsory = int(year[1]), None, None
-    heads = _find_code(text) is None and (parse_credits(text) is None or re.search(r"courses|kurser", text, re.IGNORECASE) is not None)
+    heads = _find_code(text) is None and (
+        parse_credits(text) is None or re.search(r"courses|kurser", text, re.IGNORECASE) is not None
+    )
     if heads and len(text) < 80:
         if _ELECTIVE.search(text):
             context.compulsory = False
@@ -167,7 +229,8 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
         lines: all lines of the syllabus, or of its sections on courses and structure, in reading order.
 
     Returns:
-        One reference a row with a code and a title, or with a title and credits under a term or year; each once per term.
+        One reference a row with a code and a title, or with a title and credits under a term or year; each
+        once per term.
     """
     everything = " ".join(line.text for line in lines)
     context = _Context(default=True if _ALL_COMPULSORY.search(everything) else None)
@@ -213,7 +276,11 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
 
 
 def _in_sentence(row: list[TextLine], text: str, context: _Context) -> list[CourseRef]:
-    """Read the courses of a sentence: "Under terminen läses Ritteknik (7,5 hp), Ergonomi (15 hp) och Ljus och rum (7,5 hp)."; one alone only behind a verb."""
+    """Read the courses of a sentence.
+
+    "Under terminen läses Ritteknik (7,5 hp), Ergonomi (15 hp) och Ljus och rum (7,5 hp)."; one alone only
+    behind a verb.
+    """
     if len(row) != 1 or (context.term is None and context.year is None):
         return []
     fewest = 1 if _FIRST_NAME.match(text) else 2
@@ -229,12 +296,22 @@ def _entry(ref: CourseRef) -> tuple[str, int | None, int | None]:
     return ref.code or ref.title, ref.term, ref.year
 
 
-def _titled_above(row: list[TextLine], previous: list[TextLine], text: str, context: _Context) -> CourseRef | None:
+def _titled_above(
+    row: list[TextLine], previous: list[TextLine], text: str, context: _Context
+) -> CourseRef | None:
     """Read an entry of two lines, the title above and "AB123C, 15 credits (compulsory)" below it."""
-    if len(row) != 1 or len(previous) != 1 or _find_code(text) is None or _CREDITS_IN.search(text) is None or _find_code(previous[0].text):
+    if (
+        len(row) != 1
+        or len(previous) != 1
+        or _find_code(text) is None
+        or _CREDITS_IN.search(text) is None
+        or _find_code(previous[0].text)
+    ):
         return None
     above, line = previous[0], row[0]
-    near = above.page == line.page and 0 < line.top - above.top < 2.2 * line.size and abs(above.x0 - line.x0) < 3
+    near = (
+        above.page == line.page and 0 < line.top - above.top < 2.2 * line.size and abs(above.x0 - line.x0) < 3
+    )
     title = above.text.strip()
     if not near or len(title) > 110 or title.endswith((".", ":", ",")) or not title[:1].isupper():
         return None
@@ -247,7 +324,9 @@ def _continues_title(row: list[TextLine], previous: list[TextLine], last: Course
         return False
     cell = row[0]
     close = 0 < cell.top - previous[0].top < _GAP_BREAK * cell.size
-    return close and any(abs(cell.x0 - other.x0) < 3 and last.title.endswith(other.text.split(" ")[-1]) for other in previous)
+    return close and any(
+        abs(cell.x0 - other.x0) < 3 and last.title.endswith(other.text.split(" ")[-1]) for other in previous
+    )
 
 
 def _kind(text: str) -> bool | None:
@@ -272,9 +351,18 @@ def _tabled(row: list[TextLine], context: _Context) -> CourseRef | None:
     if len(title) < 3 or (code is None and credits_ is None):
         return None
     compulsory = _kind(values["kind"]) if "kind" in values else None
-    place = [int(number[0]) if (number := re.search(r"\d{1,2}", values.get(name, ""))) else None for name in ("term", "year")]
+    place = [
+        int(number[0]) if (number := re.search(r"\d{1,2}", values.get(name, ""))) else None
+        for name in ("term", "year")
+    ]
     return CourseRef(
-        code, title, credits_, place[0] or context.term, place[1] or context.year, _first(compulsory, context.compulsory, context.default), row[0].page
+        code,
+        title,
+        credits_,
+        place[0] or context.term,
+        place[1] or context.year,
+        _first(compulsory, context.compulsory, context.default),
+        row[0].page,
     )
 
 
@@ -288,7 +376,9 @@ def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | No
     in_text = _CREDITS_IN.search(text)
     if code is None and (in_text is None or (context.term is None and context.year is None)):
         return None
-    if code is None and (not text.lstrip("•–- ")[:1].isupper() or _AMOUNT.search(text) or len(_CREDITS_IN.findall(text)) > 1):
+    if code is None and (
+        not text.lstrip("•–- ")[:1].isupper() or _AMOUNT.search(text) or len(_CREDITS_IN.findall(text)) > 1
+    ):
         return None  # a sentence on credits, no course
     if code is None and ((len(row) == 1 and len(text) > 130) or text.endswith((".", ":"))):
         return None
@@ -301,7 +391,11 @@ def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | No
             credits_ = credits_ or parse_credits(cell_text, anywhere=True)
         elif _LEVEL_CELL.match(cell_text):
             continue
-        elif _kind(cell_text) is not None and _find_code(cell_text) is None and parse_credits(cell_text) is None:
+        elif (
+            _kind(cell_text) is not None
+            and _find_code(cell_text) is None
+            and parse_credits(cell_text) is None
+        ):
             said = _kind(cell_text)
         else:
             titles.append(cell_text)
@@ -322,8 +416,21 @@ def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | No
         credits_ = parse_credits(trailing[1], anywhere=True)
         title = title[: trailing.start()]
     title = re.sub(r"\s+", " ", title).strip(" ,;:–-()|•")
-    if len(title) < 3 or len(title) > 140 or _TABLE_HEAD.match(title) or (code and credits_ is None and len(row) == 1 and len(text) > 110):
+    if (
+        len(title) < 3
+        or len(title) > 140
+        or _TABLE_HEAD.match(title)
+        or (code and credits_ is None and len(row) == 1 and len(text) > 110)
+    ):
         return None
     if code and credits_ is None and text.endswith((".", ",")) and len(row) == 1:
         return None
-    return CourseRef(code, title, credits_, context.term, context.year, _first(said, context.compulsory, context.default), row[0].page)
+    return CourseRef(
+        code,
+        title,
+        credits_,
+        context.term,
+        context.year,
+        _first(said, context.compulsory, context.default),
+        row[0].page,
+    )

@@ -1,4 +1,7 @@
-"""A table with a course a row, its code in the first column and its outcomes in another → the lines of each course."""
+"""A table with a course a row.
+
+Its code in the first column and its outcomes in another → the lines of each course.
+"""
 
 import re
 from bisect import bisect_left
@@ -28,7 +31,8 @@ def split_rows(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         lines: of the whole document in reading order.
 
     Returns:
-        For each row the code, the heading of the outcomes and the lines of its outcome cell; empty where the document is no such table.
+        For each row the code, the heading of the outcomes and the lines of its outcome cell; empty where the
+        document is no such table.
     """
     head = _head(lines)
     if head is None:
@@ -43,7 +47,8 @@ def split_rows(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
     starts = [bisect_left(cell, _place(code), key=_place) for code in codes]
     ends = [*starts[1:], len(cell)]
     return [
-        (code, replace(heading, page=code.page, top=code.top), *_items(cell[start:end], lexicon)) for code, start, end in zip(codes, starts, ends, strict=True)
+        (code, replace(heading, page=code.page, top=code.top), *_items(cell[start:end], lexicon))
+        for code, start, end in zip(codes, starts, ends, strict=True)
     ]
 
 
@@ -52,17 +57,27 @@ def _place(line: TextLine) -> tuple[int, float]:
 
 
 def _head(lines: tuple[TextLine, ...]) -> tuple[TextLine, TextLine] | None:
-    """Return the heading of the first column and that of the outcomes, on one row near the beginning; None where there are none."""
+    """Return the heading of the first column and that of the outcomes, on one row near the beginning.
+
+    None where there are none.
+    """
     for heading in lines[:_HEAD_LINES]:
         if section_kind(heading.text) is SectionKind.OUTCOMES:
             for line in lines[:_HEAD_LINES]:
-                if same_row(line, heading) and line.x0 < heading.x0 and field_name(line.text) in ("title", "code"):
+                if (
+                    same_row(line, heading)
+                    and line.x0 < heading.x0
+                    and field_name(line.text) in ("title", "code")
+                ):
                     return line, heading
     return None
 
 
 def _outcome_column(lines: tuple[TextLine, ...], heading: TextLine) -> list[TextLine]:
-    """Return the lines of the outcome column from top to bottom; what was read across its edge is divided there."""
+    """Return the lines of the outcome column from top to bottom.
+
+    What was read across its edge is divided there.
+    """
     edge = heading.x0 - _EDGE
     inside = [line for line in lines if line.x0 >= edge and line is not heading]
     crossing = [line for line in lines if line.x0 < edge and line.x1 > heading.x0 + _EDGE]
@@ -70,7 +85,10 @@ def _outcome_column(lines: tuple[TextLine, ...], heading: TextLine) -> list[Text
 
 
 def _items(lines: list[TextLine], lexicon: Lexicon) -> list[TextLine]:
-    """Return the lines of a cell as running lines of a column, or the items of the list that a program printed into it."""
+    """Return the lines of a cell as running lines of a column.
+
+    Or the items of the list that a program printed into it.
+    """
     text = join_texts([line.text for line in lines], lexicon)
     if not _PRINTED_LIST.match(text):
         return [replace(line, label=False, cell=False) for line in lines]

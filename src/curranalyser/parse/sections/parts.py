@@ -8,13 +8,22 @@ from curranalyser.parse.page.columns import TwoColumns, same_row
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.row_codes import is_outcome_code
 from curranalyser.parse.page.style import Style, is_emphasised
-from curranalyser.parse.words.headings import field_name, heading_table, knowledge_form, section_kind, strip_numbering, writes_sentences
+from curranalyser.parse.words.headings import (
+    field_name,
+    heading_table,
+    knowledge_form,
+    section_kind,
+    strip_numbering,
+    writes_sentences,
+)
 from curranalyser.parse.words.leadin import is_lead_in, quotes_law
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|\s\.{2,}\s*\d+$|…{2,}|\s{2,}\d{1,3}$|\t\d{1,3}$")
 _RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
 _SENTENCE_END = (".", ",", ";")
-_LAW_HEADING = re.compile(r"högskolelag|högskoleförordning|examensordning|higher education (?:act|ordinance)", re.IGNORECASE)
+_LAW_HEADING = re.compile(
+    r"högskolelag|högskoleförordning|examensordning|higher education (?:act|ordinance)", re.IGNORECASE
+)
 _OUTCOME_WORDS = re.compile(
     r"^(?:(?:specific|general|course|overall|main|local) )?(?:goals|objectives|outcomes) (?:for|of|in) (?:the|this) (?:course|"
     r"module|unit|programme|program)\b|"
@@ -22,13 +31,18 @@ _OUTCOME_WORDS = re.compile(
     r"objectives?)|learning goals|lernziele|lernergebnisse|qualifikationsziele|læringsmål|læringsutbytte)\b",
     re.IGNORECASE,
 )
-_NOT_OUTCOMES = re.compile(r"bedöm|examin|assess|kriteri|criteria|matri|betyg|grad|mapping|alignment|koppling|link", re.IGNORECASE)
+_NOT_OUTCOMES = re.compile(
+    r"bedöm|examin|assess|kriteri|criteria|matri|betyg|grad|mapping|alignment|koppling|link", re.IGNORECASE
+)
 _MAX_HEADING = 100
 
 
 @dataclass(slots=True)
 class Part:
-    """A section under construction: its kind, heading as written, the heading's line (None for the top) and the body."""
+    """A section under construction.
+
+    Its kind, heading as written, the heading's line (None for the top) and the body.
+    """
 
     kind: SectionKind
     heading: str
@@ -37,7 +51,11 @@ class Part:
 
 
 def _same_level(line: TextLine, head: TextLine) -> bool:
-    return abs(line.size - head.size) <= 0.35 and line.bold == head.bold and (abs(line.x0 - head.x0) < 14 or line.label == head.label is True)
+    return (
+        abs(line.size - head.size) <= 0.35
+        and line.bold == head.bold
+        and (abs(line.x0 - head.x0) < 14 or line.label == head.label is True)
+    )
 
 
 def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> SectionKind | None:  # noqa: PLR0911 a row of tests
@@ -55,7 +73,11 @@ def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> S
     if kind is None:
         if _LAW_HEADING.search(text) and not is_lead_in(text):
             return SectionKind.LAW
-        if len(text) < 70 and not text.endswith(_SENTENCE_END) and _OUTCOME_WORDS.match(strip_numbering(text)):
+        if (
+            len(text) < 70
+            and not text.endswith(_SENTENCE_END)
+            and _OUTCOME_WORDS.match(strip_numbering(text))
+        ):
             return None if _NOT_OUTCOMES.search(text) else SectionKind.OUTCOMES
         return None
     first = strip_numbering(text)[:1]
@@ -72,7 +94,11 @@ def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> S
 def _after_list(line: TextLine, current: Part) -> bool:
     """Whether a line is set apart from a list of outcomes whose own lines stand closer together."""
     above = current.lines[-1] if current.lines else None
-    if above is None or current.kind is not SectionKind.OUTCOMES or not any(item.marker for item in current.lines[-4:]):
+    if (
+        above is None
+        or current.kind is not SectionKind.OUTCOMES
+        or not any(item.marker for item in current.lines[-4:])
+    ):
         return False
     return line.page == above.page and line.gap > 1.15 * above.gap > 0 and line.x0 <= above.x0 + 2
 
@@ -90,7 +116,9 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     """
     parts = [Part(SectionKind.HEADER, "", None)]
     number = ""
-    aside: TextLine | None = None  # the head of a column beside the outcomes, or the last cell that stood in it
+    aside: TextLine | None = (
+        None  # the head of a column beside the outcomes, or the last cell that stood in it
+    )
     table: TwoColumns | None = None
     tables: list[tuple[TwoColumns, Part, Part]] = []
     for position, line in enumerate(lines):
@@ -104,10 +132,18 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
         if tables and tables[-1][0].stands_above(line):
             tables[-1][0].right.append(line)
             continue
-        if kind is not None and _heads_column(kind, current, lines[position - 1] if position else None, line, following):
+        if kind is not None and _heads_column(
+            kind, current, lines[position - 1] if position else None, line, following
+        ):
             aside = line if kind is not SectionKind.OUTCOMES else None
             continue
-        if aside is not None and kind is None and current.kind is SectionKind.OUTCOMES and line.page == aside.page and line.x0 >= aside.x0 - 3:
+        if (
+            aside is not None
+            and kind is None
+            and current.kind is SectionKind.OUTCOMES
+            and line.page == aside.page
+            and line.x0 >= aside.x0 - 3
+        ):
             _begin_row(current, aside, line)
             aside = replace(line, x0=aside.x0)
             continue
@@ -119,15 +155,34 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
             tables += [(table, parts[-2], parts[-1])] if table is not None else []
             number = line.marker if line.marker[:1].isdigit() else number
             continue
-        run_in = _RUN_IN.match(line.text) if not line.cell and (not line.marker or line.marker[0].isalnum()) else None
+        run_in = (
+            _RUN_IN.match(line.text)
+            if not line.cell and (not line.marker or line.marker[0].isalnum())
+            else None
+        )
         if run_in:
             kind = section_kind(run_in["head"]) if run_in["head"][:1].isupper() else None
             if (
                 kind in (SectionKind.LANGUAGE, SectionKind.OUTCOMES, SectionKind.AIM, SectionKind.CONTENT)
                 and field_name(run_in["head"]) is None
                 and not _inside_list(current)
-            ) or (kind is not None and current.kind is SectionKind.OUTCOMES and writes_sentences(current.heading)):
-                rest = TextLine(run_in["rest"], "", line.page, line.x0, line.x1, line.top, line.size, False, 0.0, line.right)
+            ) or (
+                kind is not None
+                and current.kind is SectionKind.OUTCOMES
+                and writes_sentences(current.heading)
+            ):
+                rest = TextLine(
+                    run_in["rest"],
+                    "",
+                    line.page,
+                    line.x0,
+                    line.x1,
+                    line.top,
+                    line.size,
+                    False,
+                    0.0,
+                    line.right,
+                )
                 parts.append(Part(kind, run_in["head"], line, [rest]))
                 continue
         if current.head is not None and _ends_section(line, current, body, following, number):
@@ -143,30 +198,61 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
 
 
 def _on_one_row(left: TextLine | None, right: TextLine | None) -> bool:
-    return left is not None and right is not None and left.page == right.page and abs(left.top - right.top) < 0.5 * right.size and left.x1 <= right.x0
+    return (
+        left is not None
+        and right is not None
+        and left.page == right.page
+        and abs(left.top - right.top) < 0.5 * right.size
+        and left.x1 <= right.x0
+    )
 
 
-def _heads_column(kind: SectionKind, current: Part, previous: TextLine | None, line: TextLine, following: TextLine | None) -> bool:
-    """Whether a known heading within the outcomes heads a column of a table of them: "Learning outcomes | Assessment"."""
+def _heads_column(
+    kind: SectionKind, current: Part, previous: TextLine | None, line: TextLine, following: TextLine | None
+) -> bool:
+    """Whether a known heading within the outcomes heads a column of a table of them.
+
+    "Learning outcomes | Assessment".
+    """
     if current.kind is not SectionKind.OUTCOMES or current.head is None:
         return False
     if kind is SectionKind.OUTCOMES:
         return bool(current.lines) and _on_one_row(line, following) and is_lead_in(current.lines[-1].text)
-    beside = previous is not None and _on_one_row(previous, line) and section_kind(previous.text) is SectionKind.OUTCOMES
+    beside = (
+        previous is not None
+        and _on_one_row(previous, line)
+        and section_kind(previous.text) is SectionKind.OUTCOMES
+    )
     return beside and kind in (SectionKind.ASSESSMENT, SectionKind.GRADING, SectionKind.TEACHING)
 
 
 def _begin_row(current: Part, above: TextLine, line: TextLine) -> None:
-    """Let the outcome beside a cell of such a column begin an item, unless the cell goes on with the one above it."""
+    """Let the outcome beside a cell of such a column begin an item.
+
+    Unless the cell goes on with the one above it.
+    """
     last = current.lines[-1] if current.lines else None
-    if last is not None and not last.marker and _on_one_row(last, line) and line.top - above.top > 1.45 * line.size:
+    if (
+        last is not None
+        and not last.marker
+        and _on_one_row(last, line)
+        and line.top - above.top > 1.45 * line.size
+    ):
         current.lines[-1] = replace(last, marker="•")
 
 
 def _columns(parts: list[Part], kind: SectionKind, line: TextLine) -> TwoColumns | None:
-    """Return the table that begins where a heading stands beside the heading of the current section, one of them on outcomes."""
+    """Return the table that begins where a heading stands beside the heading of the current section.
+
+    One of them on outcomes.
+    """
     current = parts[-1]
-    if current.head is None or not same_row(current.head, line) or line.x0 <= current.head.x1 or any(read.x1 > line.x0 for read in current.lines):
+    if (
+        current.head is None
+        or not same_row(current.head, line)
+        or line.x0 <= current.head.x1
+        or any(read.x1 > line.x0 for read in current.lines)
+    ):
         return None
     if {kind, current.kind} != {SectionKind.OUTCOMES, SectionKind.CONTENT}:
         return None
@@ -177,33 +263,60 @@ def _inside_list(part: Part) -> bool:
     return part.kind is SectionKind.OUTCOMES and bool(part.lines) and bool(part.lines[-1].marker)
 
 
-def _refuses(kind: SectionKind, line: TextLine, current: Part, following: TextLine | None, body: Style) -> bool:
-    """Whether a known heading word does not begin a section here: a sub-heading of the outcomes, or a field of the header."""
+def _refuses(
+    kind: SectionKind, line: TextLine, current: Part, following: TextLine | None, body: Style
+) -> bool:
+    """Whether a known heading word does not begin a section here.
+
+    A sub-heading of the outcomes, or a field of the header.
+    """
     if current.kind is SectionKind.OUTCOMES and current.head is not None:
-        if knowledge_form(line.text) is not None and (kind is not SectionKind.OUTCOMES or any(knowledge_form(other.text) for other in current.lines)):
+        if knowledge_form(line.text) is not None and (
+            kind is not SectionKind.OUTCOMES or any(knowledge_form(other.text) for other in current.lines)
+        ):
             return True
         if kind is SectionKind.OUTCOMES and not current.lines:
             return False
         if heading_table().modules.match(line.text):
             return True
-    if kind is SectionKind.OUTCOMES and current.kind in (SectionKind.ASSESSMENT, SectionKind.GRADING) and (line.cell or line.label or _beside(following, line)):
+    if (
+        kind is SectionKind.OUTCOMES
+        and current.kind in (SectionKind.ASSESSMENT, SectionKind.GRADING)
+        and (line.cell or line.label or _beside(following, line))
+    ):
         return True  # a column of an assessment table
     if kind is SectionKind.LAW and current.kind is SectionKind.LAW:
         return False
     # A label of the header block with its value beside it, such as "Kurs | Nivå | Poäng".
     return bool(
-        current.kind is SectionKind.HEADER and field_name(line.text) and kind in (SectionKind.OTHER, SectionKind.CONTENT) and not is_emphasised(line, body)
+        current.kind is SectionKind.HEADER
+        and field_name(line.text)
+        and kind in (SectionKind.OTHER, SectionKind.CONTENT)
+        and not is_emphasised(line, body)
     )
 
 
 def _beside(following: TextLine | None, line: TextLine) -> bool:
-    return following is not None and following.cell and following.page == line.page and abs(following.top - line.top) < 0.5 * line.size
+    return (
+        following is not None
+        and following.cell
+        and following.page == line.page
+        and abs(following.top - line.top) < 0.5 * line.size
+    )
 
 
-def _ends_section(line: TextLine, current: Part, body: Style, following: TextLine | None, number: str) -> bool:  # noqa: PLR0911 a row of tests
+def _ends_section(
+    line: TextLine, current: Part, body: Style, following: TextLine | None, number: str
+) -> bool:
     """Whether an unknown line is set like the heading of the current section, and so begins another."""
     head = current.head
-    if head is None or not line.text or len(line.text) > _MAX_HEADING or line.text.endswith(_SENTENCE_END) or line.cell:
+    if (
+        head is None
+        or not line.text
+        or len(line.text) > _MAX_HEADING
+        or line.text.endswith(_SENTENCE_END)
+        or line.cell
+    ):
         return False
     if (line.marker and not line.marker[0].isalnum()) or line.text[:1].islower():
         return False
@@ -213,7 +326,12 @@ def _ends_section(line: TextLine, current: Part, body: Style, following: TextLin
     alike = labels or _same_level(line, head) or _next_number(number, line.marker)
     if not alike and not quotes_law(line.text):
         return False
-    if knowledge_form(line.text) or heading_table().modules.match(line.text) or is_outcome_code(line.text) or is_lead_in(line.text):
+    if (
+        knowledge_form(line.text)
+        or heading_table().modules.match(line.text)
+        or is_outcome_code(line.text)
+        or is_lead_in(line.text)
+    ):
         return False
     if quotes_law(line.text):
         return True
@@ -228,8 +346,11 @@ def _ends_section(line: TextLine, current: Part, body: Style, following: TextLin
     if current.kind is SectionKind.OUTCOMES and not current.lines:
         return False
     larger = line.size > body.size * 1.12
-    # Within outcomes a heading of the same rank may also be a module or a group: only type that is really larger ends the section.
-    return larger or current.kind is not SectionKind.OUTCOMES or not is_emphasised_group(line, following, body)
+    # Within outcomes a heading of the same rank may also be a module or a group: only type that is really
+    # larger ends the section.
+    return (
+        larger or current.kind is not SectionKind.OUTCOMES or not is_emphasised_group(line, following, body)
+    )
 
 
 def _next_number(first: str, second: str) -> bool:
@@ -244,5 +365,12 @@ def is_open_value(line: TextLine, current: Part) -> bool:
 
 
 def is_emphasised_group(line: TextLine, following: TextLine | None, body: Style) -> bool:
-    """Whether an emphasised line heads a group of list items within the outcomes: a lead-in or a bullet comes straight after it."""
-    return following is not None and not is_emphasised(following, body) and (bool(following.marker) or is_lead_in(following.text))
+    """Whether an emphasised line heads a group of list items within the outcomes.
+
+    A lead-in or a bullet comes straight after it.
+    """
+    return (
+        following is not None
+        and not is_emphasised(following, body)
+        and (bool(following.marker) or is_lead_in(following.text))
+    )

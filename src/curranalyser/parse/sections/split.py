@@ -26,16 +26,22 @@ def _label(line: TextLine) -> tuple[str, bool] | None:
 def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
     """Split the lines of a document at the heads of its syllabi.
 
-    A head is a label that comes again and again with a heading of outcomes behind it each time: of a title or a code; where there are none, another.
+    A head is a label that comes again and again with a heading of outcomes behind it each time: of a title or
+    a code; where there are none, another.
 
     Args:
         lines: of the whole document in reading order.
 
     Returns:
-        The lines of each syllabus; a single element where the document holds one. What stands before the first head is left out.
+        The lines of each syllabus; a single element where the document holds one. What stands before the
+        first head is left out.
     """
     heads_of_lines = ((position, line.text.partition(":")[0]) for position, line in enumerate(lines))
-    outcomes = [position for position, head in heads_of_lines if may_be_known(head) and section_kind(head) is SectionKind.OUTCOMES]
+    outcomes = [
+        position
+        for position, head in heads_of_lines
+        if may_be_known(head) and section_kind(head) is SectionKind.OUTCOMES
+    ]
     if len(outcomes) < _AT_LEAST:
         return [lines]
     titled: dict[str, list[int]] = {}
@@ -55,7 +61,9 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
 
 
 def _heads(labels: dict[str, list[int]], outcomes: list[int], at_least: int) -> list[int]:
-    """Return the positions of the label that divides the document best, or of the first in the document of those that do it as well.
+    """Return the positions of the label that divides the document best.
+
+    Or of the first in the document of those that do it as well.
 
     Outcomes are to stand in as many of its stretches as possible, and few stretches are to be without.
     """
@@ -78,7 +86,13 @@ def _with_title(lines: tuple[TextLine, ...], position: int, previous: int) -> in
         line = lines[back]
         same_page = line.page == label.page
         titled = line.size > 1.1 * label.size or line.bold
-        if not same_page or not titled or len(line.text) > _LONGEST_TITLE or section_kind(line.text) is not None or field_name(line.text.partition(":")[0]):
+        if (
+            not same_page
+            or not titled
+            or len(line.text) > _LONGEST_TITLE
+            or section_kind(line.text) is not None
+            or field_name(line.text.partition(":")[0])
+        ):
             break
         start = back
     return start

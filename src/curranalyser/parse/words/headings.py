@@ -23,7 +23,9 @@ _SECTION_KEYS = {
     "law": SectionKind.LAW,
     "other": SectionKind.OTHER,
 }
-_NUMBERING = re.compile(r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*(?:[.):]\s+(?=\S)|\s+(?=[A-ZÅÄÖ]))|[A-Z][.)]\s+(?=\S)|[IVX]{1,4}[.)]\s+(?=\S))")
+_NUMBERING = re.compile(
+    r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*(?:[.):]\s+(?=\S)|\s+(?=[A-ZÅÄÖ]))|[A-Z][.)]\s+(?=\S)|[IVX]{1,4}[.)]\s+(?=\S))"
+)
 _LETTER_SPACED = re.compile(r"^(?:\w\s){3,}\w\W*$")
 _SPACES = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
@@ -40,7 +42,8 @@ class HeadingTable:
         knowledge_forms: sub-heading → knowledge form.
         fields: label → name of the header field.
         modules: matches the beginning of a module heading.
-        first_words: of the keys of `sections`, `knowledge_forms` and `fields`: nearly every line is told from a heading by its first word alone.
+        first_words: of the keys of `sections`, `knowledge_forms` and `fields`: nearly every line is told from
+            a heading by its first word alone.
         any_first_word: of them all.
         outcomes: heading of outcomes → the languages that have it, in the order of the table.
         sentences: the languages that often write outcomes in whole sentences.
@@ -71,7 +74,11 @@ def heading_table() -> HeadingTable:
     sections: dict[str, SectionKind] = {}
     forms: dict[str, KnowledgeForm] = {}
     fields: dict[str, str] = {}
-    documents: dict[str, set[str]] = {"course_documents": set(), "programme_documents": set(), "no_syllabus": set()}
+    documents: dict[str, set[str]] = {
+        "course_documents": set(),
+        "programme_documents": set(),
+        "no_syllabus": set(),
+    }
     modules: list[str] = []
     outcomes: dict[str, tuple[str, ...]] = {}
     mixed: set[str] = set()
@@ -120,13 +127,19 @@ def _first_words(keys: Iterable[str]) -> frozenset[str]:
 
 
 def _begins_like_one(text: str, first_words: frozenset[str]) -> bool:
-    """Whether the first word of a text is among `first_words`; True as well where numbering, punctuation or letter-spacing hides the first word."""
+    """Whether the first word of a text is among `first_words`.
+
+    True as well where numbering, punctuation or letter-spacing hides the first word.
+    """
     word = text.partition(" ")[0].rstrip(":")
     return len(word) < 2 or not word.isalpha() or word.lower() in first_words
 
 
 def may_be_known(text: str) -> bool:
-    """Whether a text may be a heading, label or knowledge form of the table, as far as its first word tells; quick, and never wrongly False."""
+    """Whether a text may be a heading, label or knowledge form of the table, as far as its first word tells.
+
+    Quick, and never wrongly False.
+    """
     return _begins_like_one(text, heading_table().any_first_word)
 
 
@@ -137,7 +150,10 @@ def strip_numbering(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def normalise_heading(text: str) -> str:
-    """Return a heading in the form in which the table has it: lower case, no numbering, no colon, single spaces."""
+    """Return a heading in the form in which the table has it.
+
+    Lower case, no numbering, no colon, single spaces.
+    """
     if _LETTER_SPACED.match(text):
         text = text.replace(" ", "")
     return _SPACES.sub(" ", strip_numbering(text.lstrip("_"))).strip(_TRAIL).lower()
@@ -167,7 +183,10 @@ def section_kind(text: str) -> SectionKind | None:
 
 
 def _joined_kind(name: str) -> SectionKind | None:
-    """Return the kind of a heading that joins two known ones ("Mål och förväntade studieresultat"): theirs, or outcomes beside the aim."""
+    """Return the kind of a heading that joins two known ones ("Mål och förväntade studieresultat").
+
+    Theirs, or outcomes beside the aim.
+    """
     left, joint, right = _JOINT.split(name, maxsplit=1) if _JOINT.search(name) else (name, "", "")
     if not joint:
         return None
@@ -183,7 +202,8 @@ def writes_sentences(text: str, language: str | None = None) -> bool:
 
     Args:
         text: the heading.
-        language: of the document; it decides where several languages have the heading, else the first of the table does.
+        language: of the document; it decides where several languages have the heading, else the first of the
+            table does.
     """
     table = heading_table()
     name = normalise_heading(text)
@@ -226,4 +246,6 @@ def field_name(text: str) -> str | None:
     if len(text) > 60 or not _begins_like_one(text, table.first_words[2]):
         return None
     name = normalise_heading(text)
-    return table.fields.get(name) or (table.fields.get(_BRACKETS.sub("", name).strip(_TRAIL)) if name.endswith(")") else None)
+    return table.fields.get(name) or (
+        table.fields.get(_BRACKETS.sub("", name).strip(_TRAIL)) if name.endswith(")") else None
+    )

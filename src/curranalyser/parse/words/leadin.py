@@ -4,7 +4,8 @@ import re
 
 from curranalyser.parse.words.wordings import wordings
 
-# After, upon, for + finished course + (the student) + is to + be able to: in any order and with any of the words left out.
+# After, upon, for + finished course + (the student) + is to + be able to: in any order and with any of the
+# words left out.
 _SV_OCCASION = (
     r"(?:efter|vid|för|när|genom|som|under|i och med)\b[^.:;•]{0,90}?(?:kurs|moment|utbildning|program|examen|examin|modul|godkän|betyg|"
     r"arbete|praktik|termin|slutför|genomförd|genomgång|studier|studie(?:period|avsnitt|enhet|helhet)|delkurs)\w*"
@@ -33,7 +34,8 @@ _EN_END = r"able\s+to|be able to|ability to|to|shall|will|should|have|demonstrat
 # The other languages.
 _WORDINGS = wordings()
 
-# This, _MODAL and _LAW_LEAD are put to text in small letters: three times quicker than telling them to ignore case.
+# This, _MODAL and _LAW_LEAD are put to text in small letters: three times quicker than telling them to ignore
+# case.
 _LEAD_IN = re.compile(
     "|".join(
         (
@@ -51,7 +53,8 @@ _LEAD_IN = re.compile(
         )
     )
 )
-# Every lead-in has one of these; asking for them first is ten times quicker than asking for the whole grammar.
+# Every lead-in has one of these; asking for them first is ten times quicker than asking for the whole
+# grammar.
 _MODAL = re.compile(rf"\b(?:{_SV_MODALS}|{_EN_MODALS}|kunna)\b")
 _OPEN_END = re.compile(
     rf"(?:\b(?:{_SV_END}|{_EN_END})\W*|:\s*)$|\b(?:kan|ska|skall|kunna)\s+(?:studenten|den\s+studerande|studeranden|du|deltagaren)[^\w.!?]*$|"
@@ -81,25 +84,47 @@ _AFTERWORD = re.compile(
     r"kursens mål (?:examineras|bedöms)|in addition to this|därutöver|för mål\b|beträffande)",
     re.IGNORECASE,
 )
-# Who is meant, after an occasion or alone, with the verbs left to the items: "At the end of the course, the student" / "explains …".
+# Who is meant, after an occasion or alone, with the verbs left to the items: "At the end of the course, the
+# student" / "explains …".
 _WITHOUT_VERB = re.compile(
     rf"^\W*(?:(?:{_SV_OCCASION}|{_EN_OCCASION})[^.:;•]{{0,60}}?[\s,]\s?)?(?:(?:the|each|a) )?(?:successful )?"
     r"(?:students?|participants?|learners?|graduates?|candidates?|studenten|studenterna|den studerande|deltagaren)[^\w.!?)]*$"
 )
-_WHO_ENDS = ("student", "students", "participant", "participants", "learner", "learners", "graduate", "graduates", "candidate", "candidates")
+_WHO_ENDS = (
+    "student",
+    "students",
+    "participant",
+    "participants",
+    "learner",
+    "learners",
+    "graduate",
+    "graduates",
+    "candidate",
+    "candidates",
+)
 _WHO_ENDS_SV = ("studenten", "studenterna", "studerande", "deltagaren")
 _LONGEST_WITHOUT_VERB = 160
-_BESIDES_LAW = re.compile(r"^\W*(?:utöver|förutom|vid sidan av|in addition to the (?:goals|objectives|outcomes|national)|besides|apart from)\b", re.IGNORECASE)
+_BESIDES_LAW = re.compile(
+    r"^\W*(?:utöver|förutom|vid sidan av|in addition to the (?:goals|objectives|outcomes|national)|besides|apart from)\b",
+    re.IGNORECASE,
+)
 
 
 def is_lead_in(text: str) -> bool:
     """Whether the text has the grammar of a lead-in, whatever follows it."""
     head = text[:400].lower()
-    return (_MODAL.search(head) is not None and _LEAD_IN.search(head) is not None) or _WORDINGS.leads_in(head) or leaves_verb_to_items(text)
+    return (
+        (_MODAL.search(head) is not None and _LEAD_IN.search(head) is not None)
+        or _WORDINGS.leads_in(head)
+        or leaves_verb_to_items(text)
+    )
 
 
 def leaves_verb_to_items(text: str) -> bool:
-    """Whether the text names who is meant and nothing of being able: "The student:", "Upon completion of the course, the student"."""
+    """Whether the text names who is meant and nothing of being able.
+
+    "The student:", "Upon completion of the course, the student".
+    """
     if len(text) > _LONGEST_WITHOUT_VERB:
         return False
     lowered = text.rstrip(" :…").lower()
@@ -117,7 +142,10 @@ def is_afterword(text: str) -> bool:
 
 
 def split_lead_in(text: str) -> tuple[str, str]:
-    """Split a sentence into its lead-in and the outcome that follows it; the lead-in is "" where there is none."""
+    """Split a sentence into its lead-in and the outcome that follows it.
+
+    The lead-in is "" where there is none.
+    """
     match = _CORE.match(text) if is_lead_in(text) else None
     if match is None:
         return "", text

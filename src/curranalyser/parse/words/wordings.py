@@ -1,4 +1,7 @@
-"""The wordings of leadin.toml: what lead-ins, and outcomes in whole sentences, are made of in each language but Swedish and English."""
+"""The wordings of leadin.toml.
+
+What lead-ins, and outcomes in whole sentences, are made of in each language but Swedish and English.
+"""
 
 import re
 import tomllib
@@ -43,7 +46,10 @@ class Wordings:
     remark: re.Pattern[str]
 
     def leads_in(self, text: str) -> bool:
-        """Whether a text in small letters has the grammar of a lead-in; asking for its words first spares most texts the grammar."""
+        """Whether a text in small letters has the grammar of a lead-in.
+
+        Asking for its words first spares most texts the grammar.
+        """
         return self.signs.search(text) is not None and self.lead_in.match(text) is not None
 
 
@@ -54,18 +60,27 @@ def _words(words: list[str]) -> str:
 
 
 def _alone(students: list[str]) -> str:
-    """Return a pattern of who is meant and nothing else, with an article at most: "Die Studierenden", "Kandidaten"."""
+    """Return a pattern of who is meant and nothing else, with an article at most.
+
+    "Die Studierenden", "Kandidaten".
+    """
     nouns = [word for word in students if len(word) >= _NOUN]
     return rf"^\W*(?:\w+\s+)?(?:{_words(nouns).replace(_ANY, _FEW)})[^\w.!?]*$"
 
 
 def _without_verb(table: dict[str, list[str]]) -> str:
-    """Return a pattern of an occasion whose verb is left to the items: "Opintojakson suoritettuaan opiskelija"."""
+    """Return a pattern of an occasion whose verb is left to the items.
+
+    "Opintojakson suoritettuaan opiskelija".
+    """
     return rf"^\W*(?:{_words(table['occasion'])})\b[^.:;•]{{0,100}}?\b(?:{_words(table['student'] + table['course'])})[^\w.!?]*$"
 
 
 def _grammar(table: dict[str, list[str]]) -> str:
-    """Return the pattern of the lead-ins of one language: occasion, student and modal in either order, or student and modal alone."""
+    """Return the pattern of the lead-ins of one language.
+
+    Occasion, student and modal in either order, or student and modal alone.
+    """
     who, modal = _words(table["student"]), _words(table["modal"])
     occasion, course = _words(table["occasion"]), _words(table["course"])
     few = r"(?:[\w/()*:-]+,?\s+){0,3}?"
@@ -90,8 +105,22 @@ def wordings() -> Wordings:
     able = _words(every("able"))
     return Wordings(
         lead_in=re.compile("|".join(_grammar(table) for table in tables)),
-        signs=re.compile(r"\b(?:" + "|".join(dict.fromkeys(re.escape(word.rstrip("*").lower()) for word in every("student") + every("course"))) + ")"),
-        open_end="|".join([rf"\b(?:{able})[^\w.!?]*$", _alone(every("student")), *(_without_verb(table) for table in tables)]),
+        signs=re.compile(
+            r"\b(?:"
+            + "|".join(
+                dict.fromkeys(
+                    re.escape(word.rstrip("*").lower()) for word in every("student") + every("course")
+                )
+            )
+            + ")"
+        ),
+        open_end="|".join(
+            [
+                rf"\b(?:{able})[^\w.!?]*$",
+                _alone(every("student")),
+                *(_without_verb(table) for table in tables),
+            ]
+        ),
         core=rf".{{0,220}}?\b(?:{able})\b(?:\s*,)?",
         goes_on=tuple(f" {word}" for word in every("goes_on")),
         modals=frozenset(every("modal")),
