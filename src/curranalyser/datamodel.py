@@ -3,6 +3,7 @@
 Plain data, picklable, and the same after a JSON round trip.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -71,21 +72,81 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines that follow each other: a paragraph, a heading, a list item, or a page as it comes.
+
+    Attributes:
+        lines: in the order of the source.
+        heading: 0 for a title, 1 to 6 for a heading, None where the format says nothing of the kind.
+        item: depth of a list item from 0, None where the format says nothing of a list.
+    """
+
+    lines: tuple[Line, ...]
+    heading: int | None = None
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table. `row` and `column` count from 0; `rows` and `columns` are how many it spans."""
+
+    row: int
+    column: int
+    blocks: "tuple[Block, ...]"
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table. `cells` go row by row; `header_rows` counts rows that the format marks as head, 0 where none is."""
+
+    cells: tuple[TableCell, ...]
+    header_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """A page that is a picture: what stands on it was not read."""
+
+    page: int
+
+
+Block = TextBlock | TableBlock | PictureBlock
+
+
+def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
+    """Yield the lines of blocks in order, those of table cells row by row."""
+    for block in blocks:
+        if isinstance(block, TextBlock):
+            yield from block.lines
+        elif isinstance(block, TableBlock):
+            for cell in block.cells:
+                yield from lines_of(cell.blocks)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The text of a file in reading order of its source, before anything is understood.
 
     Attributes:
+        blocks: what the format knows of its parts: text, tables, picture pages.
         language: ISO 639-1 code of most of the text, or None where it could not be told.
         extractor: what read it, such as "pdfium" or "text".
         notes: things worth knowing about the reading, in English.
     """
 
     source: SourceFile
-    lines: tuple[Line, ...]
+    blocks: tuple[Block, ...]
     pages: int
     language: str | None
     extractor: str
     notes: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of all blocks."""
+        return tuple(lines_of(self.blocks))
 
     @property
     def flowing(self) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from curranalyser.datamodel import CourseRef, Document, Line, SourceFile
+from curranalyser.datamodel import CourseRef, Document, Line, SourceFile, TextBlock
 from curranalyser.parse import parse_document
 
 BODY = 10.0
@@ -35,7 +35,7 @@ def listed(*lines: Line) -> tuple[CourseRef, ...]:
     ]
     document = Document(
         SourceFile("a.pdf", "0", 1),
-        (*head, *goals, run("Kurser", 60, 190, True), *lines, *tail),
+        (TextBlock((*head, *goals, run("Kurser", 60, 190, True), *lines, *tail)),),
         1,
         "sv",
         "pdfium",

@@ -3,7 +3,7 @@
 Labels beside values, numbered rows, topics beside outcomes, fields that go on over the page.
 """
 
-from curranalyser.datamodel import Document, Line, SectionKind, SourceFile, Syllabus
+from curranalyser.datamodel import Document, Line, SectionKind, SourceFile, Syllabus, TextBlock
 from curranalyser.parse import parse_document
 from curranalyser.parse.page.layout import reading_order
 from curranalyser.parse.page.row_numbers import row_numbers
@@ -21,7 +21,9 @@ def document(*pages: list[tuple[float, list[Cell]]], language: str = "de") -> Do
             for cell in cells:
                 text, x0, bold = (*cell, False)[:3]
                 lines.append(Line(text, page, x0, x0 + WIDTH * len(text), top, 10.0, bold))
-    return Document(SourceFile("modul.pdf", "0" * 64, 1), tuple(lines), len(pages), language, "pdfium")
+    return Document(
+        SourceFile("modul.pdf", "0" * 64, 1), (TextBlock(tuple(lines)),), len(pages), language, "pdfium"
+    )
 
 
 def only(found: Document) -> Syllabus:
@@ -113,7 +115,9 @@ def test_a_row_that_was_read_as_one_line_is_divided_at_the_column() -> None:
         242.0,
         10.0,
     )
-    assert texts(only(Document(made.source, (*made.lines, crossing), 1, "de", "pdfium"))) == GOALS
+    assert (
+        texts(only(Document(made.source, (TextBlock((*made.lines, crossing)),), 1, "de", "pdfium"))) == GOALS
+    )
 
 
 def test_a_table_goes_on_over_the_page_and_ends_at_the_next_field() -> None:
@@ -164,7 +168,7 @@ def numbered(
         Line(str(number), 1, x0, x0 + 5.0, first + pitch * place, 10.0)
         for place, number in enumerate(numbers)
     )
-    return Document(document_.source, document_.lines + added, document_.pages, "de", "pdfium")
+    return Document(document_.source, (TextBlock(document_.lines + added),), document_.pages, "de", "pdfium")
 
 
 def test_numbers_of_the_rows_of_a_form_are_left_out() -> None:
@@ -182,7 +186,7 @@ def test_numbers_of_the_rows_of_a_form_are_left_out() -> None:
         Line(line.text, 1, line.x0, line.x1, {"4": 178.0, "5": 220.0}.get(line.text, line.top), 10.0)
         for line in form.lines
     )
-    form = Document(form.source, moved, 1, "de", "pdfium")
+    form = Document(form.source, (TextBlock(moved),), 1, "de", "pdfium")
     assert {form.lines[position].text for position in row_numbers(form)} == {"1", "2", "3", "4", "5"}
     assert texts(only(form)) == [
         "Die Studierenden beurteilen nach dem Besuch der Lehrveranstaltung den Wert einer Akte und begründen ihr Urteil."

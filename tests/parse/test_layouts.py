@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from curranalyser.datamodel import Document, KnowledgeForm, Line, SourceFile, Syllabus
+from curranalyser.datamodel import Document, KnowledgeForm, Line, SourceFile, Syllabus, TextBlock
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
@@ -33,7 +33,7 @@ def placed(*lines: Line) -> Syllabus:
         run("Kursen prövas genom en skriftlig tentamen i sal vid terminens slut.", 60, 724),
     ]
     [syllabus] = parse_document(
-        Document(SourceFile("a.pdf", "0", 1), (*head, *lines, *tail), 1, "sv", "pdfium")
+        Document(SourceFile("a.pdf", "0", 1), (TextBlock((*head, *lines, *tail)),), 1, "sv", "pdfium")
     )
     return syllabus
 
@@ -270,7 +270,7 @@ def test_a_translation_in_the_size_of_the_body_is_no_second_line_of_the_title() 
         run("\u2022 mäta isens rörelse", 78, 242),
         run("\u2022 borra en kärna", 78, 256),
     )
-    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), lines, 1, "sv", "pdfium"))
+    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (TextBlock(lines),), 1, "sv", "pdfium"))
     assert (syllabus.header.title, syllabus.header.title_en, syllabus.header.credits) == (
         "Isens fysik",
         "The Physics of Ice",
@@ -714,7 +714,9 @@ def test_the_name_of_a_field_broken_over_two_lines() -> None:
         heading("Assessment", 230),
         run("A report.", 60, 254),
     ]
-    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), tuple(lines), 1, "en", "pdfium"))
+    [syllabus] = parse_document(
+        Document(SourceFile("a.pdf", "0", 1), (TextBlock(tuple(lines)),), 1, "en", "pdfium")
+    )
     assert (syllabus.header.title, syllabus.header.credits) == ("Glacier Flow", Decimal(10))
 
 
@@ -828,7 +830,7 @@ def test_a_box_of_facts_beside_the_text(facts: float, text: float) -> None:
     [syllabus] = parse_document(
         Document(
             SourceFile("a.pdf", "0", 1),
-            (run("Glaciärers rörelse", 60, 40, 18, bold=True), *lines),
+            (TextBlock((run("Glaciärers rörelse", 60, 40, 18, bold=True), *lines)),),
             1,
             "sv",
             "pdfium",
@@ -878,7 +880,7 @@ def test_a_row_of_labels_whose_cells_were_read_as_one_or_stand_far_above_their_v
     ]
     head = glued if step < 40 else apart
     [syllabus] = parse_document(
-        Document(SourceFile("a.pdf", "0", 1), (*head, *values, *rest), 1, "sv", "pdfium")
+        Document(SourceFile("a.pdf", "0", 1), (TextBlock((*head, *values, *rest)),), 1, "sv", "pdfium")
     )
     header = syllabus.header
     assert (header.code, header.title, header.credits, header.level) == (
@@ -904,7 +906,9 @@ def test_a_title_that_goes_on_below_beside_its_label() -> None:
         run("\u2022 mäta isens rörelse", 70, 188),
         run("\u2022 borra en kärna", 70, 202),
     ]
-    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), (*lines, *rest), 1, "sv", "pdfium"))
+    [syllabus] = parse_document(
+        Document(SourceFile("a.pdf", "0", 1), (TextBlock((*lines, *rest)),), 1, "sv", "pdfium")
+    )
     assert syllabus.header.title == "Isars och isbergs rörelse i kalla hav"
 
 
@@ -957,7 +961,9 @@ def test_labels_of_british_and_irish_descriptors() -> None:
         run("Students will be asked to document a small project", 60, 234),
         run("in their own time", 60, 246),
     ]
-    [syllabus] = parse_document(Document(SourceFile("a.pdf", "0", 1), tuple(lines), 1, "en", "pdfium"))
+    [syllabus] = parse_document(
+        Document(SourceFile("a.pdf", "0", 1), (TextBlock(tuple(lines)),), 1, "en", "pdfium")
+    )
     header = syllabus.header
     assert (header.title, header.code, header.credits, header.level) == (
         "Glacier Flow",
@@ -988,7 +994,7 @@ def test_items_without_bullets_that_each_begin_with_being_able() -> None:
         ),
     ]
     [syllabus] = parse_document(
-        Document(SourceFile("a.pdf", "0", 1), (*head, *lines, *tail), 1, "no", "pdfium")
+        Document(SourceFile("a.pdf", "0", 1), (TextBlock((*head, *lines, *tail)),), 1, "no", "pdfium")
     )
     assert texts(syllabus) == items
 

@@ -1,6 +1,6 @@
 """Several syllabi in one file."""
 
-from curranalyser.datamodel import Document, Line, SourceFile
+from curranalyser.datamodel import Document, Line, SourceFile, TextBlock
 from curranalyser.parse import parse_document
 
 MODULES = ("Signals and Systems", "Power Electronics", "Control Theory", "Antenna Design")
@@ -31,7 +31,9 @@ def handbook(names: tuple[str, ...]) -> Document:
         for text, x0, bold in rows:
             top += 0 if x0 == 160.0 else 20.0
             lines.append(Line(text, page, x0, x0 + 5.0 * len(text), top, 10.0, bold))
-    return Document(SourceFile("handbook.pdf", "0" * 64, 1), tuple(lines), len(names), "en", "pdfium")
+    return Document(
+        SourceFile("handbook.pdf", "0" * 64, 1), (TextBlock(tuple(lines)),), len(names), "en", "pdfium"
+    )
 
 
 def test_a_module_handbook_gives_one_syllabus_a_module() -> None:
@@ -65,7 +67,7 @@ def table_of_units(cells: list[tuple[str, ...]]) -> Document:
             Line(text, page, 300.0, 300.0 + 5.0 * len(text), top + 12.0 * row, 10.0)
             for row, text in enumerate(goals)
         ]
-    return Document(SourceFile("units.pdf", "0" * 64, 1), tuple(lines), 2, "en", "pdfium")
+    return Document(SourceFile("units.pdf", "0" * 64, 1), (TextBlock(tuple(lines)),), 2, "en", "pdfium")
 
 
 def test_a_table_with_a_unit_a_row_gives_one_syllabus_a_row() -> None:

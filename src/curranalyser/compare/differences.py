@@ -404,9 +404,13 @@ def _course_change(
         course.header.subject_group or "",
         (len(first), len(second)),
         tuple(
-            (name, *(sum(name in _carries(item, (name,)) for item in items) for items in (first, second)))
+            (
+                name,
+                sum(name in _carries(item, (name,)) for item in first),
+                sum(name in _carries(item, (name,)) for item in second),
+            )
             for name in perspectives
-        ),  # type: ignore[misc]
+        ),
         tuple(changes),
         instruction,
         here.key if here and there and normalise_title(here.key) != normalise_title(there.key) else None,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from curranalyser.datamodel import Document, SourceFile, TableRow
+from curranalyser.datamodel import Document, SourceFile, TableRow, TextBlock
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.sources import describe_source, find_files, is_table, shown_name
 from curranalyser.settings import Settings
@@ -70,7 +70,7 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     else:
         raise DocumentError(FailureCategory.UNSUPPORTED_FORMAT, suffix or "no ending")
     body = " ".join(line.text for line in lines[:400] if len(line.text) > 25)
-    return Document(source, lines, pages, detect_language(body), extractor, notes)
+    return Document(source, (TextBlock(lines),), pages, detect_language(body), extractor, notes)
 
 
 def read_table_rows(data: bytes, source: SourceFile, settings: Settings) -> tuple[TableRow, ...]:
