@@ -121,13 +121,16 @@ def with_mapping(rules: AggregateRules, data: bytes, name: str) -> AggregateRule
     )
 
 
+def normalised_titles(header: CourseHeader) -> set[str]:
+    """Return the titles in both languages as they are compared."""
+    return {normalise_title(title) for title in (header.title, header.title_en) if title}
+
+
 def names_programme(row: MappingRow, header: CourseHeader, key: str) -> bool:
     """Return whether a row means the programme with this header, by code or by title in either language."""
     if normalise_code(row.programme) in {normalise_code(code) for code in (header.code, key) if code}:
         return True
-    return normalise_title(row.programme) in {
-        normalise_title(title) for title in (header.title, header.title_en) if title
-    }
+    return normalise_title(row.programme) in normalised_titles(header)
 
 
 def find_course(row: MappingRow, courses: Sequence[CourseProfile]) -> CourseProfile | None:

@@ -11,7 +11,7 @@ from curranalyser.aggregate.courses import course_key, normalise_code, normalise
 from curranalyser.aggregate.exposure import guaranteed_exposure
 from curranalyser.aggregate.groups import course_standing, shares_by_fact, shares_by_time
 from curranalyser.aggregate.languages import language_profile
-from curranalyser.aggregate.mapping import apply_mapping, names_programme
+from curranalyser.aggregate.mapping import apply_mapping, names_programme, normalised_titles
 from curranalyser.aggregate.promises import programme_promises
 from curranalyser.aggregate.recycled import Clusters
 from curranalyser.aggregate.shares import perspective_shares
@@ -54,17 +54,13 @@ def _of_one_code(ref: CourseRef, courses: Sequence[CourseProfile]) -> CourseProf
     """Return the one of the courses with one code that a programme lists: by title, then by credits."""
     title = normalise_title(ref.title)
     tests: tuple[Callable[[CourseProfile], bool], ...] = (
-        lambda course: bool(title) and title in _titles(course.header),
+        lambda course: bool(title) and title in normalised_titles(course.header),
         lambda course: ref.credits is not None and course.header.credits == ref.credits,
     )
     left = list(courses)
     for test in tests:
         left = [course for course in left if test(course)] or left
     return left[0] if len(left) == 1 else None
-
-
-def _titles(header: CourseHeader) -> set[str]:
-    return {normalise_title(title) for title in (header.title, header.title_en) if title}
 
 
 def _only_in_mapping(
@@ -110,7 +106,7 @@ def build_programmes(
             by_code[normalise_code(course.header.code)].append(course)
     by_title: dict[tuple[str, Decimal | None], list[CourseProfile]] = defaultdict(list)
     for course in courses:
-        for title in _titles(course.header):
+        for title in normalised_titles(course.header):
             by_title[(title, course.header.credits)].append(course)
     groups: dict[str, list[tuple[AnalysedSyllabus, str]]] = defaultdict(list)
     for result in results:

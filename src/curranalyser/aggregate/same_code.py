@@ -28,7 +28,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from os.path import commonprefix
+from itertools import takewhile
 
 from curranalyser.aggregate.versions import Version, validity
 from curranalyser.datamodel import AnalysedSyllabus, SharedCode
@@ -204,7 +204,7 @@ def _clusters(facts: Sequence[_Facts]) -> list[list[_Facts]]:
 
 
 def _belongs(item: _Facts, cluster: Sequence[_Facts]) -> bool:
-    """Whether a rule makes a syllabus a version of one in the cluster, and of each that is valid from its day."""
+    """Whether a syllabus is a version of one in the cluster, and of each that is valid from its day."""
 
     def version_of(other: _Facts) -> bool:
         return any(rule(item, other) for rule in VERSION_RULES)
@@ -212,6 +212,11 @@ def _belongs(item: _Facts, cluster: Sequence[_Facts]) -> bool:
     return any(map(version_of, cluster)) and all(
         version_of(other) for other in cluster if other.day == item.day
     )
+
+
+def _common_beginning(one: str, other: str) -> int:
+    """Return in how many characters two file names begin alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _fit(course: Sequence[_Facts], other: Sequence[_Facts]) -> tuple[int, ...]:
@@ -228,7 +233,7 @@ def _fit(course: Sequence[_Facts], other: Sequence[_Facts]) -> tuple[int, ...]:
                     int(one.credits is not None and one.credits == two.credits),
                     int(bool(one.day) and one.day == two.day),
                     -abs(one.number - two.number),
-                    len(commonprefix((one.place, two.place))),
+                    _common_beginning(one.place, two.place),
                 )
                 best = max(best, nearness)
     return best
@@ -237,7 +242,7 @@ def _fit(course: Sequence[_Facts], other: Sequence[_Facts]) -> tuple[int, ...]:
 def _with_translations(
     courses: Sequence[list[_Facts]], clusters: Sequence[list[_Facts]]
 ) -> list[list[_Facts]]:
-    """Give each cluster of a further language to the course that it fits best, if that fits no other better."""
+    """Give each cluster of a further language to the course it fits best, if that fits no other better."""
     if len(courses) * len(clusters) > MOST_COMPARED**2:
         return [*courses, *clusters]
     fits = [[_fit(course, cluster) for cluster in clusters] for course in courses]
@@ -277,7 +282,9 @@ def shared_code(code: str, courses: Sequence[tuple[str, Sequence[AnalysedSyllabu
 
 
 def apart_keys(code: str, titles: Iterable[str | None], taken: Iterable[str] = ()) -> list[str]:
-    """Return a key for each of several courses with one code: with its title, and a number where that is taken.
+    """Return a key for each of several courses with one code.
+
+    With its title, and a number where that is taken.
 
     Args:
         code: as it is compared.

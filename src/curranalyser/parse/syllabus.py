@@ -65,6 +65,16 @@ _CORE_PARTS = (
     SectionKind.ASSESSMENT,
     SectionKind.LITERATURE,
 )
+# Whose running text tells the language of a syllabus, the surest first.
+_RUNNING = (
+    SectionKind.OUTCOMES,
+    SectionKind.CONTENT,
+    SectionKind.AIM,
+    SectionKind.TEACHING,
+    SectionKind.ASSESSMENT,
+)
+# Characters of a section that can tell a language: about one outcome.
+_SHORTEST_RUNNING = 40
 _HEADER_PARTS = 3
 _ROOM_LEFT = 0.85
 _HOME_LANGUAGE = "sv"
@@ -154,7 +164,8 @@ def parse_lines(
 
     Args:
         lines: in reading order.
-        language: ISO 639-1 code of the document or of this part of it.
+        language: ISO 639-1 code of the document or of this part of it, as told from its first lines; its
+            sections tell it better (see `_running_language`).
         kind: course or programme.
         handbook: that of which it is a module; its fields hold whole sentences.
     """
@@ -162,6 +173,7 @@ def parse_lines(
     own = body_style(lines)
     body = handbook.body if handbook else own
     parts = split_sections(lines, line_pitch(list(lines)), own)
+    language = _running_language(parts, language)
     core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
     header = _header(parts, core, body, kind, lines)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
@@ -188,6 +200,30 @@ def parse_lines(
     instruction = find_instruction(sections, main, home)
     pages = (lines[0].page, lines[-1].page)
     return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes)
+
+
+def _running_language(parts: list[Part], told: str | None) -> str | None:
+    """Tell the language of a syllabus from its running text.
+
+    From its outcomes, else its content, its aim, its teaching or assessment: a section says one language. Lists of names, such as
+    courses required for entry, say nothing. What the first lines told stands where a section says the same
+    (a syllabus in two languages), or no section is long enough to say another.
+
+    Args:
+        parts: of the syllabus.
+        told: ISO 639-1 code from the first lines, or None.
+    """
+    for kind in _RUNNING:
+        texts = [" ".join(line.text for line in part.lines) for part in parts if part.kind is kind]
+        found = [
+            language
+            for text in texts
+            if len(text) >= _SHORTEST_RUNNING
+            if (language := detect_language(text, prefer=told)) is not None
+        ]
+        if found:
+            return told if told in found else found[0]
+    return told
 
 
 def _header(
