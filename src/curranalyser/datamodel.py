@@ -41,7 +41,7 @@ TABLE_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One course of a table.
+    """One row of a table of courses: a course, or a part of it.
 
     `source.row` is set; `values` are (field, text) with fields of `TABLE_FIELDS`, empty ones left out.
     """
@@ -52,6 +52,11 @@ class TableRow:
     def get(self, field: str) -> str:
         """Return the value of a field, or "" where the row has none."""
         return dict(self.values).get(field, "")
+
+    @property
+    def named(self) -> bool:
+        """Whether the row names a course, by code or title."""
+        return any(field in ("code", "title") for field, _ in self.values)
 
 
 @dataclass(frozen=True, slots=True)
