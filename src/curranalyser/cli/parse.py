@@ -117,6 +117,7 @@ def _analysed(path: Path, shown: str, settings: Settings) -> list[DocumentResult
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     """Yield lines that tell a reader what was understood of one file."""
     from curranalyser.report.labels import SECTIONS, STATUSES
+    from curranalyser.report.notes import omission_text
     from curranalyser.report.sanitise import clean_line
 
     _ = say.gettext
@@ -155,6 +156,8 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
         yield "   " + clean_line(f"{told}: {languages or _('not stated')}{extra}")
         for evidence in instruction.evidence:
             yield "      " + clean_line(f"“{evidence.text}” ({page_word} {evidence.page})")
+        for omission in syllabus.omissions:
+            yield "   " + clean_line(omission_text(omission, say))
         lead_in = None
         for outcome in syllabus.outcomes:
             if outcome.lead_in and outcome.lead_in != lead_in:

@@ -19,5 +19,5 @@ def omissions_of(kind: OmissionKind, items: Sequence[RawOutcome], paged: bool = 
     """
     if not items:
         return ()
-    texts = tuple(item.text for item in items[:OMISSIONS_QUOTED])
-    return (Omission(kind, len(items), texts, items[0].page if paged else None),)
+    texts = tuple(dict.fromkeys(item.text for item in items))
+    return (Omission(kind, len(texts), texts[:OMISSIONS_QUOTED], items[0].page if paged else None),)
