@@ -151,7 +151,10 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
             parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, handbook)
             for piece in pieces
         ]
-        return _kept_modules(modules)
+        kept = _kept_modules(modules)
+        if not kept:
+            raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{len(modules)} parts without sections")
+        return kept
     syllabus = parse_lines(lines, document.language, _document_kind(lines))
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
     if not syllabus.outcomes and known < 2:
@@ -184,6 +187,16 @@ def _parts_left_out(parts: list[Syllabus]) -> tuple[Omission, ...]:
         return ()
     names = (part.header.title or part.header.code or "" for part in parts[:OMISSIONS_QUOTED])
     return (Omission(OmissionKind.PART, len(parts), tuple(filter(None, names)), parts[0].pages[0]),)
+
+
+def parse_anyway(document: Document) -> Syllabus:
+    """Parse a document as one syllabus, also where `parse_document` sets it aside: to show what its parts are.
+
+    Args:
+        document: what was read; it has text.
+    """
+    lines = reading_order(document)
+    return parse_lines(lines, document.language, _document_kind(lines))
 
 
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:
