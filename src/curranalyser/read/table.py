@@ -237,9 +237,16 @@ Values = tuple[tuple[str, str], ...]
 
 
 def _continues(values: Values, above: Values) -> bool:
-    """Whether a row holds outcomes only, and so belongs to the course of the row straight above it."""
-    names = {name for name, _ in values}
-    return bool(names) and names <= _OUTCOMES and any(name in ("code", "title") for name, _ in above)
+    """Whether a row belongs to the course of the row straight above it.
+
+    It holds outcomes, and of the facts of a course no code and nothing that is not said above.
+    """
+    facts = [pair for pair in values if pair[0] not in _SEVERAL_LINES]
+    return (
+        any(name in _OUTCOMES for name, _ in values)
+        and all(name != "code" and (name, text) in above for name, text in facts)
+        and any(name in ("code", "title") for name, _ in above)
+    )
 
 
 def _says_header(cells: Sequence[object], header: Sequence[str], columns: ColumnMap) -> bool:
