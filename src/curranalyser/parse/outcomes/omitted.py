@@ -14,10 +14,10 @@ def omissions_of(kind: OmissionKind, items: Sequence[RawOutcome], paged: bool = 
 
     Args:
         kind: why they are.
-        items: the outcomes.
+        items: the outcomes; one that comes again is counted once.
         paged: whether the document has pages.
     """
     if not items:
         return ()
-    texts = tuple(dict.fromkeys(item.text for item in items))
+    texts = tuple({item.text.casefold(): item.text for item in reversed(items)}.values())[::-1]
     return (Omission(kind, len(texts), texts[:OMISSIONS_QUOTED], items[0].page if paged else None),)
