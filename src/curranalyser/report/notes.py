@@ -8,6 +8,8 @@ from curranalyser.report.sanitise import clean_line
 
 # Characters of a quoted text; who wants all of it finds it in audit.json.
 LONGEST_QUOTE = 80
+# Courses with one code that are named; where there are more it is no code but a placeholder.
+MOST_NAMED = 12
 
 
 def _repeated(say: Translator, count: int) -> str:
@@ -63,10 +65,10 @@ DIFFERING: Mapping[str, str] = {"title": N_("title"), "credits": N_("credits"), 
 def omission_text(omission: Omission, say: Translator) -> str:
     """Say in words what is left out, with the first few texts and the page of the first."""
     text = OMISSIONS[omission.kind](say, omission.count)
-    quotes = [_shortened(clean_line(quote)) for quote in omission.texts]
+    quotes = [say.gettext("“%(text)s”", text=_shortened(clean_line(quote))) for quote in omission.texts]
     if quotes:
         more = " …" if omission.count > len(quotes) else ""
-        text += f": {', '.join(f'“{quote}”' for quote in quotes)}{more}"
+        text += f": {', '.join(quotes)}{more}"
     if omission.page is not None:
         text += f" ({say.gettext('page %(number)s', number=omission.page)})"
     return text
@@ -85,7 +87,9 @@ def shared_code_text(shared: SharedCode, course: Callable[[str], CourseProfile],
         say: the reader's language.
     """
     courses = [course(key) for key in shared.course_keys]
-    named = "; ".join(_named(profile, say) for profile in courses)
+    named = "; ".join(_named(profile, say) for profile in courses[:MOST_NAMED])
+    if len(courses) > MOST_NAMED:
+        named += "; …"
     if any(profile.header.code for profile in courses):
         text = say.ngettext(
             "%(count)s course has the code %(code)s: %(courses)s.",
