@@ -41,7 +41,8 @@ def test_an_outcome_that_stands_twice_is_counted_once_and_said() -> None:
 
 
 def test_a_syllabus_that_says_nothing_twice_has_no_omissions() -> None:
-    text = f"Ull, 7,5 hp\n\nLärandemål\n\n{LEAD}\n\n- tova en tumme\n- karda ull\n\nInnehåll\n\nKursen behandlar ull.\n"
+    listed = "- tova en tumme\n- karda ull"
+    text = f"Ull, 7,5 hp\n\nLärandemål\n\n{LEAD}\n\n{listed}\n\nInnehåll\n\nKursen behandlar ull.\n"
     assert plain(text).omissions == ()
 
 
@@ -63,7 +64,8 @@ def test_outcomes_under_a_heading_of_the_programme_are_said() -> None:
         "Wool, 7.5 credits\n\nCourse code: WOO110\n\nProgramme outcomes\n\nThe student is able to\n\n"
         "- work with others on a shared task\n- write clearly for those who are new to a subject\n\n"
         "Learning outcomes\n\nAfter the course the student is able to\n\n"
-        "- card wool and felt it\n- explain how the wool of two breeds differs\n\nContent\n\nWool and tools.\n"
+        "- card wool and felt it\n- explain how the wool of two breeds differs\n\n"
+        "Content\n\nWool and tools.\n"
     )
     assert len(syllabus.outcomes) == 2
     [omission] = syllabus.omissions

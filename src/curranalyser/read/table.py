@@ -125,7 +125,7 @@ def _xlsx_sheets(data: bytes) -> Iterator[_Sheet]:
             for sheet in workbook.worksheets:
                 sheet.reset_dimensions()  # what the file declares is often wrong
                 rows = enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), 1)
-                # No public name tells the sheet's file; a version of openpyxl without this one fails the tests.
+                # No public name tells the sheet's file; a test fails where openpyxl renames this one.
                 merged = merged_ranges(data, sheet._worksheet_path)
                 yield _Sheet(filled_down(rows, merged), workbook.epoch.date())
         finally:
@@ -250,7 +250,7 @@ def _continues(values: Values, above: Values) -> bool:
 
 
 def _says_header(cells: Sequence[object], header: Sequence[str], columns: ColumnMap) -> bool:
-    """Whether a row repeats the names of the columns, as on a new page or where the header is two rows high."""
+    """Whether a row repeats the names of the columns, as on a new page or in a header two rows high."""
     places = [place for some in columns.positions.values() for place in some if place < len(cells)]
     said = [(_as_text(cells[place]).strip(), header[place]) for place in places]
     return any(text for text, _ in said) and all(text in ("", name) for text, name in said)
