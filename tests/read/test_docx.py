@@ -159,7 +159,7 @@ def test_page_breaks_count_pages_once() -> None:
     document = docx.Document()
     document.add_paragraph("ett").add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph("två")
-    lines, pages = read_docx_lines(saved(document))
+    lines, pages, _ = read_docx_lines(saved(document))
     assert ([(line.text, line.page) for line in lines], pages) == ([("ett", 1), ("två", 2)], 2)
     rendered = document.paragraphs[1].runs[0]._r
     rendered.insert(0, parse_xml(f"<w:lastRenderedPageBreak {nsdecls('w')}/>"))

@@ -135,12 +135,19 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
             parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, handbook)
             for piece in pieces
         ]
-        return tuple(module for module in modules if module.outcomes or len(module.sections) > 2)
+        return tuple(
+            _noted(module, document) for module in modules if module.outcomes or len(module.sections) > 2
+        )
     syllabus = parse_lines(lines, document.language, _document_kind(lines))
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
     if not syllabus.outcomes and known < 2:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
-    return (syllabus,)
+    return (_noted(syllabus, document),)
+
+
+def _noted(syllabus: Syllabus, document: Document) -> Syllabus:
+    """Return the syllabus with what is worth knowing about the reading of its document."""
+    return replace(syllabus, notes=(*document.notes, *syllabus.notes)) if document.notes else syllabus
 
 
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:

@@ -62,7 +62,7 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     elif suffix == ".docx":
         from curranalyser.read.docx import read_docx_lines  # noqa: PLC0415 heavy
 
-        (lines, pages), extractor, notes = read_docx_lines(data), "docx", ()
+        (lines, pages, notes), extractor = read_docx_lines(data), "docx"
     elif suffix in (".html", ".htm"):
         from curranalyser.read.html import read_html_lines  # noqa: PLC0415 rarely needed
 

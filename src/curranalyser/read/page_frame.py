@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from curranalyser.read.flow import Block, Item, plain_lines
 
@@ -33,7 +33,7 @@ def without_site_name(items: tuple[Item, ...], root: Element) -> tuple[Item, ...
         items: what the page holds.
         root: the page.
     """
-    if not any(_is_title(item) and _SEPARATOR.search(item.text) for item in items):
+    if not any(_SEPARATOR.search(title.text) for title in items if _is_title(title)):
         return items
     names = frozenset(_folded(name) for name in _site_names(root)) - {""}
     title = _joined(next(root.iter("title"), None))
@@ -51,7 +51,7 @@ def filled_by_script(root: Element, items: Sequence[Item]) -> bool:
     return shown == 0 or (shown < _SHELL and (_has_empty_place(root) or _asks_for_scripts(root)))
 
 
-def _is_title(item: Item) -> bool:
+def _is_title(item: Item) -> TypeGuard[Block]:
     return isinstance(item, Block) and item.level in _TITLE_LEVELS
 
 
@@ -84,9 +84,7 @@ def _has_empty_place(root: Element) -> bool:
     """Whether the body has an element with a name and nothing in it: what a script fills."""
     body = next(root.iter("body"), None)
     return body is not None and any(
-        (child.get("id")
-        and not len(child)
-        and not (child.text or "").strip())
+        (child.get("id") and not len(child) and not (child.text or "").strip())
         or ("-" in str(child.tag) and not _joined(child))
         for child in body.iterchildren("*")
         if child.tag not in ("script", "iframe", "img", "svg", "input")

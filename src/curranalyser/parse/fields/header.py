@@ -395,6 +395,7 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
                 and not section_kind(below.text)
                 and not below.text.endswith(".")
                 and not _LEVEL.match(below.text)
+                and not _names_document(below.text)
             ):
                 english = (
                     clean_title(below.text)
@@ -409,6 +410,12 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
     if " / " in title and not english:
         title, _, english = title.partition(" / ")
     return title, english
+
+
+def _names_document(text: str) -> bool:
+    """Whether a line says no more than what kind of document it stands in."""
+    table = heading_table()
+    return normalise_heading(text) in table.course_documents | table.programme_documents
 
 
 def _own_line(line: TextLine, following: TextLine) -> bool:
