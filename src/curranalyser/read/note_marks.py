@@ -7,10 +7,12 @@ _RAISED: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 _DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 # A word of fewer letters may be a unit, a variable or an element, whose raised digit means something: m², R², Hz².
 _SHORTEST_WORD: Final = 4
+# To regular expressions a raised digit is a letter.
+_L: Final = rf"[^\W\d_{_DIGITS}]"
 # Behind a word or the sign that ends it, before a space, a sign or the end; several are set apart by commas.
 _MARKS = re.compile(
-    rf"(?:(?<=[^\W\d_]{{{_SHORTEST_WORD}}})|(?<=[^\W\d_]{{2}}[,.;:!?])|(?<=[^\W\d_]{{{_SHORTEST_WORD}}}[)”\"»]))"
-    rf"[{_DIGITS}]{{1,3}}(?:[,\u00a0 ]{{0,2}}[{_DIGITS}]{{1,3}}){{0,9}}(?![\w{_DIGITS}⁺⁻])"
+    rf"(?:(?<={_L}{{{_SHORTEST_WORD}}})|(?<={_L}{{2}}[,.;:!?])|(?<={_L}{{{_SHORTEST_WORD}}}[)”\"»]))"
+    rf"[{_DIGITS}]{{1,3}}(?:[,\u00a0 ]{{1,2}}[{_DIGITS}]{{1,3}}){{0,9}}(?![\w⁺⁻])"
 )
 _MARK_TEXT = re.compile(r"\s*(?:\[\d{1,3}\]|\(?\d{1,3}\)|[*†‡§¶]{1,3}|\d{1,3}(?:\s*,\s*\d{1,3}){1,9})\s*\Z")
 _FIGURES = re.compile(r"\s*[0-9+-]{1,6}\s*\Z")
