@@ -33,8 +33,8 @@ _DAMAGE: Final = 0.05
 # How many letters beyond ASCII are looked at: far more than it takes to decide.
 _SAMPLE: Final = 4000
 
-# What a letter beyond ASCII says for a decoding: the letters of the Nordic languages and German above those of
-# other languages written with Latin letters.
+# What a letter beyond ASCII says for a decoding: those of the Nordic languages and German above those of other
+# languages written with Latin letters.
 _FREQUENT, _KNOWN, _RARE = 3.0, 1.0, -1.0
 _WEIGHTS: Final = {
     **dict.fromkeys("åäöæøüéßÅÄÖÆØÜ", _FREQUENT),
@@ -154,7 +154,10 @@ def _fit(sign: str, before: str, after: str) -> float:
     weight = _WEIGHTS.get(sign, _RARE)
     small_before = before.isascii() and before.islower()
     small_after = after.isascii() and after.islower()
-    if (sign.isupper() and small_before) or (sign.islower() and before.isupper() and after.isupper()):
+    within = _is_letter(before) and small_after
+    if (sign.isupper() and (small_before or within)) or (
+        sign.islower() and before.isupper() and after.isupper()
+    ):
         return _WRONG_CASE
     return weight if small_before or small_after or weight < 0 else weight / 2
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _INLINE = frozenset({
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s",
-    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
 })  # fmt: skip
 _BOLD = frozenset({"b", "strong", "th", "dt"})
 _TABLE_PARTS = frozenset({"table", "dl", "tr", "td", "th", "dt", "dd"})
@@ -303,7 +303,7 @@ def _is_raised(element: Element) -> bool:
 
 
 def _refers_to_note(element: Element) -> bool:
-    """Whether an element is the sign of a footnote: by its role or class, or raised with a link within the page."""
+    """Whether an element is the sign of a footnote: by role or class, or raised with a link in the page."""
     if element.get("role") == "doc-noteref" or _NOTE_REFERENCE.search(element.get("class", "")):
         return True
     links = list(element.iter("a")) if _is_raised(element) else []

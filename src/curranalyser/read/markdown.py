@@ -1,4 +1,7 @@
-"""Markdown → paragraphs, lists with their levels, and tables: markdown-it-py reads it, the reader of pages takes what it makes."""
+"""Markdown → paragraphs, lists with their levels, and tables.
+
+markdown-it-py makes a page of it, and the reader of pages takes that.
+"""
 
 import re
 

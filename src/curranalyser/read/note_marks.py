@@ -1,11 +1,11 @@
-"""Raised digits: those of footnotes, which are no part of the text, and those of powers and units, which are."""
+"""Raised digits: those of footnotes are no part of the text, those of powers and units are."""
 
 import re
 from typing import Final
 
 _RAISED: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-# A word of fewer letters may be a unit, a variable or an element, whose raised digit means something: m², R², Hz².
+# A word of fewer letters may be a unit, a variable or an element: its raised digit means something (m², R²).
 _SHORTEST_WORD: Final = 4
 # To regular expressions a raised digit is a letter.
 _L: Final = rf"[^\W\d_{_DIGITS}]"
@@ -19,7 +19,7 @@ _FIGURES = re.compile(r"\s*[0-9+-]{1,6}\s*\Z")
 
 
 def raised(text: str) -> str:
-    """Return what a piece of text set as superscript says: digits as raised ones, "" for a sign of a footnote."""
+    """Return what a piece set as superscript says: digits as raised ones, "" for a sign of a footnote."""
     if _FIGURES.match(text):
         return text.strip().translate(_RAISED)
     return "" if _MARK_TEXT.match(text) else text

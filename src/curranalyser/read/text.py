@@ -1,6 +1,7 @@
 """Plain text and Markdown → lines."""
 
 import re
+from itertools import pairwise
 
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
@@ -76,7 +77,7 @@ def _without_line_numbers(lines: list[str]) -> list[str]:
     ]
     steps = {
         after - before if before is not None and after is not None else 0
-        for before, after in zip(numbers, numbers[1:], strict=False)
+        for before, after in pairwise(numbers)
     }
     if len(numbers) < _LEAST_NUMBERED or steps != {1}:
         return lines

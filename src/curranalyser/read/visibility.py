@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _NEVER: Final = frozenset({
-    "script", "style", "noscript", "template", "head", "nav", "footer", "select", "button", "input", "textarea",
-    "svg", "iframe", "object", "embed", "video", "audio", "canvas", "dialog", "map", "math", "datalist", "meter",
-    "progress", "del", "s", "strike",
+    "script", "style", "noscript", "template", "head", "nav", "footer", "select", "button", "input",
+    "textarea", "svg", "iframe", "object", "embed", "video", "audio", "canvas", "dialog", "map", "math", "datalist",
+    "meter", "progress", "del", "s", "strike",
 })  # fmt: skip
 _NEVER_ROLES: Final = frozenset({
     "navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog", "tablist", "tooltip",
@@ -103,7 +103,7 @@ class Visibility:
         return True
 
     def title(self, element: Element) -> str:
-        """Return what the button says that unfolds this element, or "" where it says nothing of its content."""
+        """Return what the button says that unfolds this element, or "" where that is no title."""
         return self._titles.get(element, "")
 
     def is_title(self, element: Element) -> bool:

@@ -1,4 +1,4 @@
-"""What a Word file holds beside the words of its author: prompts of its template, and the head of its pages."""
+"""What a Word file holds beside the words of its author: prompts of its template, the head of its pages."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _says_new(piece: str, words: frozenset[str]) -> bool:
 
 
 def _begins_with_section(items: Sequence[Item]) -> bool:
-    """Whether the first thing in a body is a heading that is not the only one of its level, and there is no title."""
+    """Whether a body without a title begins with a heading that is not the only one of its level."""
     levels = [item.level for item in items if isinstance(item, Block)]
     if not levels or isinstance(items[0], Table) or levels[0] is None or 0 in levels:
         return False
