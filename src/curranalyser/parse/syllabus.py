@@ -150,6 +150,16 @@ def _noted(syllabus: Syllabus, document: Document) -> Syllabus:
     return replace(syllabus, notes=(*document.notes, *syllabus.notes)) if document.notes else syllabus
 
 
+def parse_anyway(document: Document) -> Syllabus:
+    """Parse a document as one syllabus, also where `parse_document` sets it aside: to show what its parts are.
+
+    Args:
+        document: what was read; it has text.
+    """
+    lines = reading_order(document)
+    return parse_lines(lines, document.language, _document_kind(lines))
+
+
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:
     return detect_language(" ".join(line.text for line in lines if len(line.text) > 25), prefer=language)
 
