@@ -33,8 +33,8 @@ _DAMAGE: Final = 0.05
 # How many letters beyond ASCII are looked at: far more than it takes to decide.
 _SAMPLE: Final = 4000
 
-# What a letter beyond ASCII says for a decoding: those of the Nordic languages and German above those of other
-# languages written with Latin letters.
+# What a letter beyond ASCII says for a decoding: those of the Nordic languages and German more than those of
+# other languages written with Latin letters.
 _FREQUENT, _KNOWN, _RARE = 3.0, 1.0, -1.0
 _WEIGHTS: Final = {
     **dict.fromkeys("åäöæøüéßÅÄÖÆØÜ", _FREQUENT),

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _NEVER: Final = frozenset({
     "script", "style", "noscript", "template", "head", "nav", "footer", "select", "button", "input",
-    "textarea", "svg", "iframe", "object", "embed", "video", "audio", "canvas", "dialog", "map", "math", "datalist",
-    "meter", "progress", "del", "s", "strike",
+    "textarea", "svg", "iframe", "object", "embed", "video", "audio", "canvas", "dialog", "map", "math",
+    "datalist", "meter", "progress", "del", "s", "strike",
 })  # fmt: skip
 _NEVER_ROLES: Final = frozenset({
     "navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog", "tablist", "tooltip",
