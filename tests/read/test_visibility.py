@@ -55,6 +55,12 @@ def test_what_is_called_a_menu_and_holds_the_page_is_the_page() -> None:
     assert texts("<div class='main-menu'><h1>Rubrik</h1><p>text</p></div>") == ["Rubrik", "text"]
 
 
+@pytest.mark.parametrize("start", ["<div style='display: none'>", "<main hidden>", "<div class='modal'>"])
+def test_a_page_saved_before_its_script_showed_it_is_read(start: str) -> None:
+    assert texts(f"<p>Laddar</p>{start}<h1>Rubrik</h1><p>text</p>") == ["Laddar", "Rubrik", "text"]
+    assert texts("<h1>Rubrik</h1><div class='modal'><h1>Logga in</h1></div>") == ["Rubrik"]
+
+
 def test_a_folded_part_that_stands_in_the_open_too_is_read_once() -> None:
     body = "<p>väva en matta</p><div class='accordion'><div hidden><p>väva en  matta</p></div></div>"
     assert texts(body) == ["väva en matta"]

@@ -23,8 +23,6 @@ _NEVER_ROLES: Final = frozenset({
     "navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog", "tablist", "tooltip",
 })  # fmt: skip
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# What holds the page itself is no furniture, whatever it is called.
-_HOLDS_PAGE: Final = ("h1", "main", "article")
 _PAGE: Final = frozenset({"html", "body", "main", "article"})
 _FURNITURE: Final = re.compile(
     r"(?:^|[\s_-])(?:cookies?|cookiebot|cybotcookiebot\w*|onetrust|gdpr|breadcrumbs?|skip-?links?|navbar|"
@@ -78,6 +76,7 @@ class Visibility:
         self._tied: set[Element] = set()
         self._moved: set[Element] = set()
         self._summaries: set[Element] = set()
+        self._titles_of_page = sum(1 for _ in root.iter("h1"))
         self._shown_texts: frozenset[str] | None = None
         self._tie()
         #: Letters in hidden parts that nothing on the page unfolds and that stand nowhere in the open.
@@ -87,12 +86,13 @@ class Visibility:
         """Return whether no one who looks at the page ever sees the element."""
         if (
             element in self._moved
-            or _is_furniture(element)
+            or self._is_furniture(element)
             or _is_for_others(element)
             or _is_decoration(element)
         ):
             return True
-        if not _is_folded(element):
+        # A page that a script shows when it is loaded was saved before that.
+        if not _is_folded(element) or self._holds_page(element):
             return False
         # Of a folded part that is said in the open as well, one is enough.
         if self._is_twin(element):
@@ -141,6 +141,18 @@ class Visibility:
             if opener.tag not in _HEADINGS and _is_one_of_a_list(opener, panel):
                 self._moved.add(opener)
 
+    def _is_furniture(self, element: Element) -> bool:
+        if _is_dropped(element):
+            return True
+        named = _FURNITURE.search(_names(element)) or "BreadcrumbList" in element.get("itemtype", "")
+        # What holds the page itself is no furniture, whatever it is called.
+        return bool(named) and not self._holds_page(element)
+
+    def _holds_page(self, element: Element) -> bool:
+        if element.tag in _PAGE or next(element.iter("main", "article"), None) is not None:
+            return True
+        return self._titles_of_page > 0 and sum(1 for _ in element.iter("h1")) == self._titles_of_page
+
     def _can_be_unfolded(self, element: Element) -> bool:
         return (
             element in self._tied
@@ -162,7 +174,7 @@ class Visibility:
         stack = [self._root]
         while stack:
             element = stack.pop()
-            if not isinstance(element.tag, str) or _is_folded(element) or _is_furniture(element):
+            if not isinstance(element.tag, str) or _is_folded(element) or self._is_furniture(element):
                 continue
             if element.tag in _TEXT_PARTS:
                 yield _joined(element)
@@ -202,19 +214,13 @@ def _said(opener: Element) -> str:
     return _SPACES.sub(" ", "".join(parts)).strip()
 
 
-def _is_furniture(element: Element) -> bool:
-    tag = element.tag
-    if tag in _NEVER:
-        titles = tag == "button" and any(
-            above.tag in _HEADINGS or above.tag == "summary" for above in _above(element)
-        )
-        return not titles
-    if element.get("role", "").lower() in _NEVER_ROLES:
-        return True
-    if tag in _PAGE:
-        return False
-    named = _FURNITURE.search(_names(element)) or "BreadcrumbList" in element.get("itemtype", "")
-    return bool(named) and next(element.iter(*_HOLDS_PAGE), None) is None
+def _is_dropped(element: Element) -> bool:
+    """Whether an element is never text of a page; the button in a heading is."""
+    if element.tag not in _NEVER:
+        return element.get("role", "").lower() in _NEVER_ROLES
+    return element.tag != "button" or not any(
+        above.tag in _HEADINGS or above.tag == "summary" for above in _above(element)
+    )
 
 
 def _is_for_others(element: Element) -> bool:
