@@ -30,6 +30,7 @@ class FailureCategory(StrEnum):
     TRUNCATED = "truncated"
     ENCRYPTED = "encrypted"
     NO_TEXT_LAYER = "no text layer"
+    FILLED_BY_SCRIPT = "page filled by a script"
     GARBLED_TEXT = "garbled text"
     UNREADABLE = "unreadable"
     UNSUPPORTED_FORMAT = "unsupported format"
@@ -69,6 +70,10 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.NO_TEXT_LAYER: (
         "The pages are pictures without text.",
         "Run text recognition first (for instance OCRmyPDF), or export the syllabus as text PDF.",
+    ),
+    FailureCategory.FILLED_BY_SCRIPT: (
+        "This is a page filled by a script: the file holds none of the text it shows.",
+        "Open it in a browser and save it as it is shown, or print it to PDF.",
     ),
     FailureCategory.GARBLED_TEXT: (
         "The text in the PDF is gibberish: its character map is broken.",

@@ -154,12 +154,17 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
         kept = _kept_modules(modules)
         if not kept:
             raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{len(modules)} parts without sections")
-        return kept
+        return tuple(_noted(module, document) for module in kept)
     syllabus = parse_lines(lines, document.language, _document_kind(lines))
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
     if not syllabus.outcomes and known < 2:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
-    return (syllabus,)
+    return (_noted(syllabus, document),)
+
+
+def _noted(syllabus: Syllabus, document: Document) -> Syllabus:
+    """Return the syllabus with what is worth knowing about the reading of its document."""
+    return replace(syllabus, notes=(*document.notes, *syllabus.notes)) if document.notes else syllabus
 
 
 def _kept_modules(modules: list[Syllabus]) -> tuple[Syllabus, ...]:
