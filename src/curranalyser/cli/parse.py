@@ -16,10 +16,18 @@ from curranalyser.cli.options import (
     parse_columns,
     settings_option,
 )
-from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, Syllabus, to_json
+from curranalyser.datamodel import (
+    DocumentResult,
+    DocumentStatus,
+    Failure,
+    Role,
+    SourceFile,
+    Syllabus,
+    Taken,
+    to_json,
+)
 from curranalyser.errors import ExitCode
 from curranalyser.i18n import N_, Translator, translator
-from curranalyser.parse.trace import Role, Taken
 from curranalyser.settings import Settings
 
 # Characters of a block that are shown: enough to find it in the document.
