@@ -353,6 +353,40 @@ class Syllabus:
     omissions: tuple[Omission, ...] = ()
 
 
+class Role(StrEnum):
+    """What a block of a document was taken for."""
+
+    HEADING = "heading"
+    FIELD = "field of the header"
+    LEAD_IN = "lead-in"
+    KNOWLEDGE_FORM = "knowledge form"
+    OUTCOME = "learning outcome"
+    INSTRUCTION = "language of instruction"
+    COURSE = "course of the programme"
+    TEXT = "text"
+    PICTURE = "picture, not read"
+    LEFT_OUT = "left out: running head, foot, page number or the like"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A block and what it was taken for.
+
+    Attributes:
+        page: from 1.
+        role: what it was taken for.
+        text: its words, as they stand.
+        section: the kind of section it stands in, or that it begins.
+        outcome: the id of the outcome, such as "sv-3".
+    """
+
+    page: int
+    role: Role
+    text: str
+    section: SectionKind | None = None
+    outcome: str | None = None
+
+
 class Decision(StrEnum):
     """`yes` counts, `review` asks for a human eye, `no` does not count."""
 
