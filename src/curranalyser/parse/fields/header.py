@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
+from curranalyser.parse.fields.codes import CodePlace, find_code, is_code, without_code
 from curranalyser.parse.fields.label_row import BELOW, label_rows
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.style import Style
@@ -38,16 +39,6 @@ _TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
 _TITLE_CREDITS = re.compile(
     rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$",
     re.IGNORECASE,
-)
-_CODE = re.compile(
-    r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,10}(?![\w/-])|"
-    r"(?<![\w/-])[A-ZÅÄÖ]{2,5} \d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5}-[A-Z]?\d{3,5}(?![\w-])"
-)
-_TRAILING_CODE = re.compile(rf"[\s,(–-]+(?:{_CODE.pattern})\)?$")
-_PROGRAMME_CODE = re.compile(r"(?<![\w-])[A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6}(?![\w-])")
-_NO_CODE = re.compile(
-    r"^\d{2,6}$|^(?:HT|VT|ST|LP|V|H)(?:\d{2}|(?:19|20)\d{2})\d?$|^G[12]?[NFEX]+$|^A[12]?[NFEX]$|^(?:ISO|IEC|EQF|ECTS|SCB|HLK?|HF)\d*|"
-    r"^\d+(?:HP|H|P|SP|ECTS)$|^(?:AY|FS|SS|WS|WISE|SOSE)\d{2,4}"
 )
 _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
 _LEVEL = re.compile(
@@ -232,33 +223,16 @@ def clean_title(text: str) -> str:
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
     title = _TITLE_YEAR.sub("", title)
     title = title.strip("()") if title.count("(") != title.count(")") else title
-    leading = _CODE.match(title)
-    if leading and len(title) > leading.end() + 2:
-        title = title[leading.end() :].strip(" ,:;–-")
-    trailing = _TRAILING_CODE.search(title)
-    if trailing and not _NO_CODE.match(trailing[0].strip(" ,()–-")):
-        title = title[: trailing.start()].strip(" ,:;–-(")
-    return title
+    return without_code(title)
 
 
 def _names_course(text: str) -> bool:
     return (
         len(text) > _SHORT_TITLE
         and not section_kind(text)
-        and not _is_code(text)
+        and not is_code(text)
         and not _LEVEL.fullmatch(text)
     )
-
-
-def _is_code(token: str) -> bool:
-    return bool(_CODE.fullmatch(token)) and not _NO_CODE.match(token)
-
-
-def _first_code(text: str) -> str | None:
-    for match in _CODE.finditer(text):
-        if not _NO_CODE.match(match[0]):
-            return match[0]
-    return None
 
 
 def _title_line(lines: list[TextLine], body: Style) -> int | None:
@@ -283,14 +257,14 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
             continue
         if (
             section_kind(line.text) is not None
-            or _is_code(text)
+            or is_code(text)
             or field_name(line.text.split(":")[0])
             or line.text.endswith((".", ";"))
             or knowledge_form(text)
         ):
             continue
         score = base + (
-            0.5 if _CREDITS.search(line.text) or (_first_code(line.text) and len(text) > _SHORT_TITLE) else 0
+            0.5 if _CREDITS.search(line.text) or (find_code(line.text) and len(text) > _SHORT_TITLE) else 0
         )
         if score > _TITLE_SCORE and (best is None or score > best[0]):
             best = (score, position)
@@ -327,7 +301,7 @@ def parse_header(
             or (parse_credits(value) is not None and not clean_title(value))
         ):
             continue
-        if name == "code" and _first_code(value) and _names_course(clean_title(value)):
+        if name == "code" and find_code(value, CodePlace.LABEL) and _names_course(clean_title(value)):
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
@@ -401,7 +375,7 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
                     if not parse_credits(below.text) or clean_title(below.text)
                     else ""
                 )
-                english = "" if _first_code(english) else english
+                english = "" if find_code(english) else english
     if not title and english:
         title = english
     if not title:
@@ -443,7 +417,7 @@ def _plain_title(line: TextLine) -> bool:
     return (
         len(text) > 3
         and text[:1].isupper()
-        and not (listed or named or sentence or _is_code(text) or ":" in text or _NOISE_TITLE.search(text))
+        and not (listed or named or sentence or is_code(text) or ":" in text or _NOISE_TITLE.search(text))
     )
 
 
@@ -470,13 +444,9 @@ def _code(
     kind: SyllabusKind,
     everything: Sequence[TextLine],
 ) -> str | None:
-    value = values.get("code", "")
-    found = _first_code(value)
+    found = find_code(values.get("code", ""), CodePlace.LABEL)
     if found:
-        whole = value.split()[0]
-        return whole if whole.startswith(found) and re.fullmatch(r"[\w-]+\.\d{1,3}", whole) else found
-    if value and re.fullmatch(r"[A-ZÅÄÖ0-9][A-ZÅÄÖa-zåäö0-9 ._/-]{2,15}", value.strip()):
-        return value.strip()
+        return found
     if kind is SyllabusKind.PROGRAMME:
         for line in everything:
             match = (
@@ -498,7 +468,7 @@ def _code(
     )
     for index in order[:24]:
         if section_kind(lines[index].text) is None:
-            found = _first_code(lines[index].text)
+            found = find_code(lines[index].text)
             if found:
                 return found
     return None

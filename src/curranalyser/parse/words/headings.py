@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from curranalyser.datamodel import KnowledgeForm, SectionKind
 
@@ -68,9 +69,14 @@ class HeadingTable:
 
 
 @lru_cache(maxsize=1)
+def _tables() -> dict[str, dict[str, Any]]:
+    text = (resources.files("curranalyser.parse.words") / "headings.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
 def heading_table() -> HeadingTable:
     """Load the table that comes with the tool."""
-    text = (resources.files("curranalyser.parse.words") / "headings.toml").read_text(encoding="utf-8")
     sections: dict[str, SectionKind] = {}
     forms: dict[str, KnowledgeForm] = {}
     fields: dict[str, str] = {}
@@ -83,7 +89,7 @@ def heading_table() -> HeadingTable:
     outcomes: dict[str, tuple[str, ...]] = {}
     mixed: set[str] = set()
     second: set[str] = set()
-    languages = tomllib.loads(text)
+    languages = _tables()
     for language, table in languages.items():
         for key, kind in _SECTION_KEYS.items():
             for heading in table[key]:
@@ -122,6 +128,38 @@ def heading_table() -> HeadingTable:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CodeWords:
+    """Words, in small letters, that tell a course code from what has the same shape.
+
+    Attributes:
+        terms: terms and months, with a year behind them.
+        units: behind a number.
+        documents: standards, laws and frameworks, with a number behind them.
+        counted: words with a number behind them, such as "total" and "room".
+        outcome_codes: with the number of an outcome behind them.
+        before: words before what is no code, such as a room or telephone.
+        prepositions: small words before a place.
+    """
+
+    terms: frozenset[str]
+    units: frozenset[str]
+    documents: frozenset[str]
+    counted: frozenset[str]
+    outcome_codes: frozenset[str]
+    before: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def code_words() -> CodeWords:
+    """Return the words of all languages about course codes."""
+    tables = [table.get("codes", {}) for table in _tables().values()]
+    return CodeWords(
+        *(frozenset(word for table in tables for word in table.get(name, ())) for name in CodeWords.__slots__)
+    )
+
+
 def _first_words(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(key.partition(" ")[0] for key in keys)
 
@@ -141,6 +179,12 @@ def may_be_known(text: str) -> bool:
     Quick, and never wrongly False.
     """
     return _begins_like_one(text, heading_table().any_first_word)
+
+
+def is_document_name(text: str) -> bool:
+    """Whether a text is what course or programme syllabi call themselves, such as "kursplan"."""
+    table = heading_table()
+    return normalise_heading(text) in table.course_documents | table.programme_documents
 
 
 def strip_numbering(text: str) -> str:
