@@ -160,6 +160,76 @@ def code_words() -> CodeWords:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """Words, in small letters, that tell a course document from a programme document.
+
+    Attributes:
+        course_names, programme_names: what documents call themselves; plurals: the same in the plural, as
+            menus have them; either: names that both kinds bear.
+        name_pattern: matches any name, the longest first.
+        pointers: words before the name of another document.
+        course_labels, programme_labels: labels that only one kind has; first_words: theirs.
+        degrees: beginnings of programme titles; programme_endings: ends of words in them.
+        theses: words of the titles of degree projects, which name a degree and are courses.
+        course_sections, programme_sections: headings that only one kind has.
+        course_words, programme_words: ends of words in a lead-in for what is passed.
+        weekdays: names of weekdays.
+    """
+
+    course_names: frozenset[str]
+    programme_names: frozenset[str]
+    plurals: frozenset[str]
+    either: frozenset[str]
+    name_pattern: re.Pattern[str]
+    pointers: frozenset[str]
+    course_labels: frozenset[str]
+    programme_labels: frozenset[str]
+    first_words: frozenset[str]
+    degrees: tuple[str, ...]
+    programme_endings: tuple[str, ...]
+    theses: frozenset[str]
+    course_sections: frozenset[str]
+    programme_sections: frozenset[str]
+    course_words: tuple[str, ...]
+    programme_words: tuple[str, ...]
+    weekdays: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def kind_words() -> KindWords:
+    """Return the words of all languages about the kind of a document."""
+    tables = [table.get("kind", {}) for table in _tables().values()]
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(word for table in tables for word in table.get(name, ()))
+
+    documents = heading_table()
+    course_plurals, programme_plurals = words("course_plurals"), words("programme_plurals")
+    course = documents.course_documents | words("course_names") | course_plurals
+    programme = documents.programme_documents | words("programme_names") | programme_plurals
+    alternatives = "|".join(map(re.escape, sorted(course | programme, key=lambda name: (-len(name), name))))
+    labels = words("course_labels"), words("programme_labels")
+    return KindWords(
+        course - programme,
+        programme,
+        course_plurals | programme_plurals,
+        words("either"),
+        re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"),
+        words("pointers"),
+        *labels,
+        _first_words(labels[0] | labels[1]),
+        tuple(sorted(words("degrees"))),
+        tuple(sorted(words("programme_endings"))),
+        words("theses"),
+        words("course_sections"),
+        words("programme_sections"),
+        tuple(sorted(words("course_words"))),
+        tuple(sorted(words("programme_words"))),
+        words("weekdays"),
+    )
+
+
 def _first_words(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(key.partition(" ")[0] for key in keys)
 
