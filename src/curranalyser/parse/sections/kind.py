@@ -38,8 +38,9 @@ _HEAD_LINES = 40
 _FIRST_LINES = 6
 _LONGEST_NAME, _MOST_WORDS_WITH_CREDITS = 110, 14
 _LEAD_IN_LINES = 4
-_TITLE_REACH = 3
+_TITLE_REACH = 2
 _FEWEST_TIMES = 3
+_FEWEST_ENTRIES = 2
 _HEADED = (
     SectionKind.OUTCOMES,
     SectionKind.CONTENT,
@@ -136,7 +137,8 @@ def own_name(reading: Reading) -> Iterator[KindEvidence]:
         if named in words.either:
             weight = _EITHER_NAME
         else:
-            first = position < _FIRST_LINES and (line.bold or name.startswith(named))
+            titled = position < _TITLE_REACH and name.startswith(named)
+            first = position < _FIRST_LINES and (line.bold or titled)
             weight = _OWN_NAME if first else _OWN_NAME_BELOW
         yield KindEvidence("own name", kind, line.text, line.page, weight)
 
@@ -278,7 +280,7 @@ def may_list_courses(lines: Sequence[TextLine]) -> bool:
             continue
         if parse_credits(line.text) is not None or find_code(line.text) is not None:
             found += 1
-            if found >= _TITLE_REACH:
+            if found >= _FEWEST_ENTRIES:
                 return True
     return False
 
