@@ -132,12 +132,22 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
         return tuple(module for module in modules if module.outcomes or len(module.sections) > 2)
     syllabus = parse_lines(lines, document.language)
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
-    if not syllabus.outcomes and known < 2:
+    if not (syllabus.outcomes or syllabus.course_refs) and known < 2:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
     times = () if syllabus.outcomes or calls_itself_syllabus(lines[:_HEAD_LINES]) else timetable(lines)
     if times:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"no outcomes, but hours of teaching: {times[0]}")
     return (syllabus,)
+
+
+def parse_anyway(document: Document) -> Syllabus:
+    """Parse a document as one syllabus, also where `parse_document` sets it aside: to show what its parts are.
+
+    Args:
+        document: what was read; it has text.
+    """
+    lines = reading_order(document)
+    return parse_lines(lines, document.language, _document_kind(lines))
 
 
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:
@@ -194,8 +204,11 @@ def _kind(
         if part.kind in _COURSE_PARTS
         for line in ([part.head] if part.head else []) + part.lines
     ]
-    listed = parse_course_list(candidates) if may_list_courses(candidates) else ()
-    return *document_kind(reading_of(lines, parts, header, listed)), listed
+    listed = parse_course_list(candidates) if may_list_courses(candidates) else None
+    kind, basis = document_kind(reading_of(lines, parts, header, listed or ()))
+    if kind is SyllabusKind.PROGRAMME and listed is None:
+        listed = parse_course_list(candidates)
+    return kind, basis, listed or ()
 
 
 def _header(

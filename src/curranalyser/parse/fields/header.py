@@ -7,7 +7,7 @@ from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
 from curranalyser.parse.fields.codes import CodePlace, find_code, is_code, without_code
-from curranalyser.parse.fields.label_row import BELOW, label_rows
+from curranalyser.parse.fields.label_row import BELOW, label_rows, run_in_fields
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.style import Style
 from curranalyser.parse.words.headings import (
@@ -22,13 +22,12 @@ _CREDIT_UNIT = (
     r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points?|cr|punkte))?|"
     r"poäng|studiepoeng|stp|sp|op|lp|cp|cr|ec|fup|credit points|créditos|leistungspunkte|points)"
 )
-_CREDITS = re.compile(rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
+_CREDITS = re.compile(rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/]|\s*:\s*\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 _LONGEST_TITLE = 400
 # Words that head a column as often as they label a title.
 _BARE_LABELS = frozenset({"course", "kurs", "module", "modul", "namn", "name", "unit", "emne"})
 _LABELLED = re.compile(r"[^:]{2,40}:")
-_PIPE = re.compile(r"\s+[|¦]\s+|[.;,]\s+(?=[A-ZÅÄÖ][\w ]{2,30}:\s)")
 _GOES_ON = re.compile(r"(?:of|and|or|in|for|och|eller|för|på|i|med)\b")
 _LESS_OR_MORE = re.compile(
     r"(?:mindre än|mer än|minst|högst|less than|more than|at least|at most)\s*$", re.IGNORECASE
@@ -45,7 +44,7 @@ _LEVEL = re.compile(
     r"\b((?:grundnivå|avancerad nivå|forskarnivå|förutbildning)(?:\s*\d)?(?:\s*/\s*(?:first|second|third)[ -]cycle)?|(?:first|"
     r"second|third)[ -](?:cycle|level)(?: level)?|(?:advanced|basic|graduate|undergraduate|postgraduate|doctoral|master'?s?|"
     r"bachelor'?s?)[ -]level(?: \([^)]{3,20}\))?|(?:bsc|msc|ba|ma|phd|bachelor'?s?|master'?s?|graduate|undergraduate) (?:course|"
-    r"module|students?))\b",
+    r"module))\b",
     re.IGNORECASE,
 )
 # This and _APPLIES are put to text in small letters: three times quicker than telling them to ignore case.
@@ -78,6 +77,7 @@ _NOISE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 60
+_LONGEST_LEVEL = 80
 _VALUE_REACH, _COLUMN_REACH = 220.0, 320.0
 _TITLE_LINES = 30
 _SHORT_TITLE = 8
@@ -111,12 +111,9 @@ def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
 def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
     """Yield (field, value, line) for every label with a value behind it, beside it or below it."""
     for position, line in enumerate(lines):
-        if _PIPE.search(line.text) and ":" in line.text:
-            for piece in _PIPE.split(line.text):
-                head, colon, rest = piece.partition(":")
-                name = field_name(head) if colon and rest.strip() else None
-                if name:
-                    yield name, rest.strip(), line
+        pairs = run_in_fields(line.text)
+        if pairs:
+            yield from ((name, value, line) for name, value in pairs if name)
             continue
         head, colon, rest = line.text.partition(":")
         name = field_name(head) if colon else None
@@ -322,7 +319,7 @@ def parse_header(
         title or None,
         title_en or None,
         credits_,
-        _level(values, text),
+        _level(values, text, everything),
         _valid_from(values, text),
         values.get("department"),
         values.get("subject_group"),
@@ -474,14 +471,30 @@ def _code(
     return None
 
 
-def _level(values: dict[str, str], text: str) -> str | None:
-    if "level" in values and len(values["level"]) < 80:
+def _level(values: dict[str, str], text: str, everything: Sequence[TextLine]) -> str | None:
+    """Return the level behind its label, in the head or below it, else the one that the head mentions."""
+    if "level" in values and len(values["level"]) < _LONGEST_LEVEL:
         return values["level"].rstrip(" .,;")
+    below = _labelled_below(everything)
+    if below:
+        return below
     match = _LEVEL.search(text)
     if match:
         return match[0].strip()
     depth = _DEPTH.search(values.get("depth", "")) or _DEPTH.search(text)
     return depth[0] if depth else None
+
+
+def _labelled_below(lines: Sequence[TextLine]) -> str | None:
+    """Return a level under its label anywhere in the syllabus, where it is one of those that are known."""
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        head, colon, rest = line.text.partition(":")
+        if field_name(head) != "level":
+            continue
+        value = rest.strip() if colon and rest.strip() else following.text if following is not None else ""
+        if len(value) < _LONGEST_LEVEL and _LEVEL.match(value):
+            return value.rstrip(" .,;")
+    return None
 
 
 def _valid_from(values: dict[str, str], text: str) -> str | None:
