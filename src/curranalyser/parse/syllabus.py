@@ -147,7 +147,7 @@ def parse_anyway(document: Document) -> Syllabus:
         document: what was read; it has text.
     """
     lines = reading_order(document)
-    return parse_lines(lines, document.language, _document_kind(lines))
+    return parse_lines(lines, document.language)
 
 
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:
@@ -173,6 +173,8 @@ def parse_lines(
     kind, basis, listed = _kind(parts, header, lines, handbook)
     if kind is SyllabusKind.PROGRAMME:
         header = _header(parts, core, body, kind, lines)
+        if header.code in {ref.code for ref in listed}:
+            header = replace(header, code=None)  # that of a course in its list
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
     outcomes, notes = _outcomes(parts, body, lexicon, language, handbook is not None)
     name = header.title or ""

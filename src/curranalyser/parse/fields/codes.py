@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from curranalyser.parse.words.headings import code_words, field_name, is_document_name
+from curranalyser.parse.words.headings import code_words, field_name, heading_table, is_document_name
 
 _UPPER = "A-ZÅÄÖÆØÜ"
 _BEFORE, _AFTER = r"(?<![\w/-])", r"(?![\w/-])"
@@ -208,6 +208,7 @@ _LETTERS = re.compile(rf"[{_UPPER}]+")
 _DIGITS = re.compile(r"\d+")
 # A value behind a label may be a code of any form: capitals alone (TVATT), digits alone, stops and slashes.
 _WHOLE_VALUE = re.compile(rf"(?=.*\d|[{_UPPER}]{{3,8}}\Z)[{_UPPER}0-9][\w ._/-]{{2,15}}\Z")
+_BRACKETED = re.compile(rf"(?<!University )\(([{_UPPER}][{_UPPER}0-9]{{3,6}})\)")
 _VERSION = re.compile(r"\.\d{1,3}(?!\w)")
 
 
@@ -274,6 +275,24 @@ def find_code(text: str, place: CodePlace = CodePlace.TEXT) -> str | None:
 def is_code(text: str, place: CodePlace = CodePlace.CELL) -> bool:
     """Whether a whole text is a course code."""
     return find_code(text, place) == text.strip()
+
+
+def find_programme_code(text: str) -> str | None:
+    """Return the code of a programme in a line of its syllabus: in brackets, or behind a label of codes.
+
+    It may be of letters alone ("TVATT"); "(ECTS)" is none, and neither is "Core" in the column beside one.
+    """
+    match = _BRACKETED.search(text) or _code_label().search(text)
+    if match is None or match[1].lower() in code_words().documents | code_words().units:
+        return None
+    return match[1]
+
+
+@lru_cache(maxsize=1)
+def _code_label() -> re.Pattern[str]:
+    labels = sorted((label for label, name in heading_table().fields.items() if name == "code"), key=len)
+    words = "|".join(re.escape(label) for label in reversed(labels))
+    return re.compile(rf"(?<!\w)(?i:{words})\W+([{_UPPER}0-9]{{4,7}})\b")
 
 
 def without_code(title: str) -> str:

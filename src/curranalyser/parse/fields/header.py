@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
-from curranalyser.parse.fields.codes import CodePlace, find_code, is_code, without_code
+from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
 from curranalyser.parse.fields.label_row import BELOW, label_rows, run_in_fields
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.style import Style
@@ -44,7 +44,7 @@ _LEVEL = re.compile(
     r"\b((?:grundnivå|avancerad nivå|forskarnivå|förutbildning)(?:\s*\d)?(?:\s*/\s*(?:first|second|third)[ -]cycle)?|(?:first|"
     r"second|third)[ -](?:cycle|level)(?: level)?|(?:advanced|basic|graduate|undergraduate|postgraduate|doctoral|master'?s?|"
     r"bachelor'?s?)[ -]level(?: \([^)]{3,20}\))?|(?:bsc|msc|ba|ma|phd|bachelor'?s?|master'?s?|graduate|undergraduate) (?:course|"
-    r"module))\b",
+    r"module)|(?<=for )(?:graduate|undergraduate) students?)\b",
     re.IGNORECASE,
 )
 # This and _APPLIES are put to text in small letters: three times quicker than telling them to ignore case.
@@ -445,21 +445,9 @@ def _code(
     if found:
         return found
     if kind is SyllabusKind.PROGRAMME:
-        for line in everything:
-            match = (
-                re.search(rf"{_CREDIT_UNIT} \(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{{3,6}})\)", line.text, re.IGNORECASE)
-                if line not in lines
-                else None
-            )
-            match = (
-                match
-                or re.search(r"(?<!University )\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6})\)", line.text)
-                or re.search(
-                    r"(?:programkod|programme code|code)\W+([A-ZÅÄÖ0-9]{4,7})\b", line.text, re.IGNORECASE
-                )
-            )
-            if match:
-                return match[1]
+        found = next((code for line in everything if (code := find_programme_code(line.text))), None)
+        if found:
+            return found
     order = sorted(
         range(len(lines)), key=lambda index: (abs(index - position) if position is not None else index, index)
     )
