@@ -307,7 +307,7 @@ class KindEvidence:
 
     Attributes:
         name: what it is: own name, label, title, code, credits, course list, terms, section, lead-in; several
-            in one file; row of a table.
+            in one file, row of a table, named in a table.
         kind: what it speaks for, which may be another kind than the one that had more weight.
         text: the verbatim words.
         page: where they stand, from 1.

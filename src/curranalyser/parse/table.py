@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from curranalyser.datamodel import (
     CourseHeader,
     CourseRef,
+    KindEvidence,
     LearningOutcome,
     Line,
     Section,
@@ -122,6 +123,7 @@ def parse_row(row: TableRow) -> Syllabus:
         main,
         (1, 1),
         notes,
+        (KindEvidence("row of a table", SyllabusKind.COURSE, row.get("title")),),
     )
 
 
@@ -235,6 +237,7 @@ def parse_programmes(rows: tuple[TableRow, ...]) -> tuple[Syllabus, ...]:
             None,
             (1, 1),
             (),
+            (KindEvidence("named in a table", SyllabusKind.PROGRAMME, name),),
         )
         for name, refs in listed.items()
     )

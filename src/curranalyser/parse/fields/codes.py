@@ -238,7 +238,9 @@ def why_no_code(code: str, before: str, after: str, place: CodePlace) -> str:
     """Return the name of the veto against what has the shape of a code, or "".
 
     Args:
-        code: the words; before, after: the text around them.
+        code: the words.
+        before: the text before them.
+        after: the text after them.
         place: where it stands.
     """
     letters, digits = _LETTERS.search(code), _DIGITS.search(code)

@@ -22,7 +22,9 @@ _CREDIT_UNIT = (
     r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points?|cr|punkte))?|"
     r"poäng|studiepoeng|stp|sp|op|lp|cp|cr|ec|fup|credit points|créditos|leistungspunkte|points)"
 )
-_CREDITS = re.compile(rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/]|\s*:\s*\d)", re.IGNORECASE)
+_CREDITS = re.compile(
+    rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/]|\s*:\s*\d)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 _LONGEST_TITLE = 400
 # Words that head a column as often as they label a title.
