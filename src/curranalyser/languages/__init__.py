@@ -49,11 +49,12 @@ class KnowledgeForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of documents: course syllabi, programme syllabi, and what is neither."""
+    """Names of documents: course syllabi, programme syllabi, what is neither; words stamped over a page."""
 
     course: Words
     programme: Words
     no_syllabus: Words
+    watermarks: Words = ()
 
 
 class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

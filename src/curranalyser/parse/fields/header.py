@@ -13,10 +13,14 @@ from curranalyser.parse.page.style import Style
 from curranalyser.parse.words.headings import (
     field_name,
     heading_table,
+    is_document_name,
+    is_either,
     knowledge_form,
     normalise_heading,
     section_kind,
+    watermarks,
 )
+from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _CREDIT_UNIT = (
     r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points?|cr|punkte))?|"
@@ -35,6 +39,7 @@ _LESS_OR_MORE = re.compile(
     r"(?:mindre än|mer än|minst|högst|less than|more than|at least|at most)\s*$", re.IGNORECASE
 )
 _DOCUMENT_FIRST = frozenset({"kursplan", "course", "programme", "utbildningsplan", "module"})
+_DATES = re.compile(r"[\d:./-]+")
 _BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
 _TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
 _TITLE_CREDITS = re.compile(
@@ -219,10 +224,32 @@ def clean_title(text: str) -> str:
         return text.strip()
     quoted = _QUOTED_TITLE.match(text)
     title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", text).strip()
+    title = _without_document_name(title)
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
     title = _TITLE_YEAR.sub("", title)
     title = title.strip("()") if title.count("(") != title.count(")") else title
     return without_code(title)
+
+
+def _without_document_name(title: str) -> str:
+    """Take the document's own name off the end of a title: "Hamndrift Emneplan", "Hamndrift | Kursplan"."""
+    words = title.split(" ")
+    for count in (2, 1):
+        name = " ".join(words[-count:])
+        if len(words) > count and name[:1].isupper() and is_document_name(name) and not is_either(name):
+            before = words[-count - 1]
+            # "Introduction to Course Description" speaks of the document.
+            return title if _GOES_ON.fullmatch(before) else " ".join(words[:-count]).rstrip(" ,:;–-|")
+    return title
+
+
+def _never_title(text: str) -> bool:
+    """Whether a line is never a title: no words, an institution, a watermark, a lead-in."""
+    return (
+        _NOISE_TITLE.search(text) is not None
+        or normalise_heading(_DATES.sub("", text)) in watermarks()
+        or (is_lead_in(text) and is_open(text))
+    )
 
 
 def _names_course(text: str) -> bool:
@@ -251,7 +278,7 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
             or len(text) < 3
             or len(text) > 160
             or normalise_heading(line.text) in documents
-            or _NOISE_TITLE.search(text)
+            or _never_title(text)
         ):
             continue
         if (
@@ -362,6 +389,9 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
             if (
                 near
                 and 3 < len(below.text) < 140
+                and not below.text[:1].islower()
+                and not below.marker
+                and not _never_title(below.text)
                 and not any(
                     field_name(" ".join(below.text.split(":")[0].split(" ")[:count])) for count in (1, 2, 3)
                 )
@@ -416,7 +446,7 @@ def _plain_title(line: TextLine) -> bool:
     return (
         len(text) > 3
         and text[:1].isupper()
-        and not (listed or named or sentence or is_code(text) or ":" in text or _NOISE_TITLE.search(text))
+        and not (listed or named or sentence or is_code(text) or ":" in text or _never_title(text))
     )
 
 

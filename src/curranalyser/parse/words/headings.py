@@ -237,6 +237,17 @@ def is_document_name(text: str) -> bool:
     return normalise_heading(text) in table.course_documents | table.programme_documents
 
 
+def is_either(text: str) -> bool:
+    """Whether a name is borne by course and programme documents alike, or begins titles ("Modul")."""
+    return normalise_heading(text) in kind_words().either
+
+
+@lru_cache(maxsize=1)
+def watermarks() -> frozenset[str]:
+    """Return the words of all languages that are stamped over a page, such as "draft"."""
+    return frozenset(word for language in languages() for word in language.documents.watermarks)
+
+
 def strip_numbering(text: str) -> str:
     """Remove "1.", "2.3", "§ 4" and the like from the start of a heading."""
     return _NUMBERING.sub("", text.strip(), count=1)
