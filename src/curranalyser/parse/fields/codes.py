@@ -208,6 +208,8 @@ _LETTERS = re.compile(rf"[{_UPPER}]+")
 _DIGITS = re.compile(r"\d+")
 # A value behind a label may be a code of any form: capitals alone (TVATT), digits alone, stops and slashes.
 _WHOLE_VALUE = re.compile(rf"(?=.*\d|[{_UPPER}]{{3,8}}\Z)[{_UPPER}0-9][\w ._/-]{{2,15}}\Z")
+# A date; a number in three groups and more, such as a telephone.
+_NO_VALUE = re.compile(r"\d{4}-\d\d-\d\d\b|(?:\S+\s){2,}")
 _BRACKETED = re.compile(rf"(?<!University )\(([{_UPPER}][{_UPPER}0-9]{{3,6}})\)")
 _VERSION = re.compile(r"\.\d{1,3}(?!\w)")
 
@@ -269,6 +271,8 @@ def find_code(text: str, place: CodePlace = CodePlace.TEXT) -> str | None:
         version = _VERSION.match(text, found.end)
         return found.text + version[0] if version and not found.start else found.text
     value = text.strip()
+    if _pattern(place).search(value) or _NO_VALUE.match(value):
+        return None  # what looks like a code there is none
     if _WHOLE_VALUE.match(value) and not why_no_code(value, "", "", place):
         return value
     return None

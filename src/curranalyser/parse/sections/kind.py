@@ -185,11 +185,16 @@ def title(reading: Reading) -> Iterator[KindEvidence]:
     words = kind_words()
     for said in (reading.header.title, reading.header.title_en):
         name = normalise_heading(said or "").replace("’", "'")
-        if not name or any(re.search(rf"\b{re.escape(word)}", name) for word in words.theses):
+        if not name or words.name_pattern.search(name):
             continue
-        begins = next((phrase for phrase in words.degrees if name.startswith(phrase)), None)
-        ends = next((word for word in _WORD.findall(name) if word.endswith(words.programme_endings)), None)
-        if begins or ends:
+        if any(re.search(rf"\b{re.escape(word)}", name) for word in words.theses):
+            continue
+        told = _WORD.findall(name)
+        # A compound anywhere; the bare word only where the title ends in it.
+        compound = any(
+            word.endswith(words.programme_endings) and word not in words.programme_endings for word in told
+        )
+        if name.startswith(words.degrees) or compound or (told and told[-1] in words.programme_endings):
             page = reading.head[0].page if reading.head else 1
             yield KindEvidence("title", _PROGRAMME, said or "", page, _TITLE)
 
@@ -227,8 +232,7 @@ def size(reading: Reading) -> Iterator[KindEvidence]:
 
 def course_list(reading: Reading) -> Iterator[KindEvidence]:
     """Tell by a list of courses, and by terms or years into which they are put."""
-    own = reading.header.code
-    refs = [ref for ref in reading.courses if ref.code != own or own is None]
+    refs = reading.courses
     names = {ref.code or ref.title for ref in refs}
     if len(names) >= _FEWEST_COURSES:
         text = "; ".join(f"{ref.code or ''} {ref.title}".strip() for ref in refs[:_FEWEST_COURSES])
