@@ -52,6 +52,7 @@ _HEADED = (
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _JOINTS = " ,:;–-(/|»„“\"'*"
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(
     r"\d{1,2}(?:[.:]\d{2})?\s?[-–]\s?\d{1,2}(?:[.:]\d{2})?\b|\d{1,2}[.:]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b"
 )
@@ -280,7 +281,7 @@ def may_list_courses(lines: Sequence[TextLine]) -> bool:
     """Whether so many lines name credits or a code that they may be a list of courses. Quick."""
     found = 0
     for line in lines:
-        if len(line.text) > 2 * _LONGEST_NAME:
+        if len(line.text) > 2 * _LONGEST_NAME or not _DIGIT.search(line.text):
             continue
         if parse_credits(line.text) is not None or find_code(line.text) is not None:
             found += 1
