@@ -236,6 +236,7 @@ class LearningOutcome:
         module: the part of the course it belongs to, as written, or None.
         page: where it begins, from 1.
         language: ISO 639-1 code.
+        assessments: names of the assessments that examine it, as written, where a table says so.
     """
 
     id: str
@@ -245,6 +246,7 @@ class LearningOutcome:
     module: str | None = None
     page: int = 1
     language: str = "sv"
+    assessments: tuple[str, ...] = ()
 
 
 class InstructionStatus(StrEnum):

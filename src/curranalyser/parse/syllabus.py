@@ -23,6 +23,7 @@ from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
+from curranalyser.parse.outcomes.section import section_outcomes
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.page.style import Style, body_style
@@ -295,7 +296,7 @@ def _outcomes(
         if part.kind is SectionKind.OUTCOMES:
             sections += 1
             sentences = module or writes_sentences(part.heading, language)
-            found = extract_outcomes(
+            found = section_outcomes(
                 part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading)
             )
             told = _language_of(found)
@@ -332,6 +333,7 @@ def _outcomes(
                     item.module,
                     item.page,
                     chosen,
+                    item.assessments,
                 )
             )
     notes: tuple[str, ...] = ()
