@@ -1,6 +1,6 @@
 """The frozen values that travel between the stages.
 
-Plain data, picklable, and the same after a JSON round trip.
+Plain data, picklable, and, but for documents with their blocks, the same after a JSON round trip.
 """
 
 from collections.abc import Iterable, Iterator
