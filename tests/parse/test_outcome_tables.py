@@ -411,3 +411,158 @@ def test_a_form_is_read_by_its_labels(ending: str) -> None:
     assert [item.text for item in syllabus.outcomes] == [BEES, HIVES]
     kinds = [section.kind for section in syllabus.sections]
     assert SectionKind.CONTENT in kinds and SectionKind.ASSESSMENT in kinds
+
+
+@BOTH
+def test_assessments_are_told_by_the_numbers_of_outcomes(ending: str) -> None:
+    listed = ["- " + BEES, "- " + HIVES, "- " + WAX]
+    by_row = Table(
+        [["Examination", "Lärandemål", "Betyg"], ["Salsprov", "1–2", "U–G"], ["Kupbygge", "3", "U–G"]]
+    )
+    crossed = Table(
+        [["Lärandemål", "Salsprov", "Kupbygge"], ["Mål 1", "X", ""], ["Mål 2", "X", ""], ["Mål 3", "", "X"]]
+    )
+    turned = Table([["", "Mål 1", "Mål 2", "Mål 3"], ["Salsprov", "X", "X", ""], ["Kupbygge", "", "", "X"]])
+    for table in (by_row, crossed, turned):
+        for place in (listed, [*listed, "# Examination"]):
+            assert found(swedish(*place, table), ending) == [
+                (BEES, None, ("Salsprov",)),
+                (HIVES, None, ("Salsprov",)),
+                (WAX, None, ("Kupbygge",)),
+            ]
+
+
+@BOTH
+def test_a_number_that_no_outcome_has_says_nothing(ending: str) -> None:
+    table = Table([["Examination", "Lärandemål"], ["Salsprov", "1, 2"], ["Kupbygge", "7"]])
+    assert found(swedish("- " + BEES, "- " + HIVES, "# Examination", table), ending) == [
+        (BEES, None, ()),
+        (HIVES, None, ()),
+    ]
+
+
+@BOTH
+def test_a_table_under_the_assessment_repeats_the_outcomes(ending: str) -> None:
+    table = Table([["Lärandemål", "Prov"], [BEES + ".", "Salsprov"], [WAX, "Kupbygge"]])
+    listed = ["- " + BEES, "- " + HIVES, "- " + WAX]
+    assert found(swedish(*listed, "# Examination", table), ending) == [
+        (BEES, None, ("Salsprov",)),
+        (HIVES, None, ()),
+        (WAX, None, ("Kupbygge",)),
+    ]
+    alone = swedish("Kursen har två prov.", table, before=("# Examination",))
+    assert found(alone, ending) == [(BEES + ".", None, ("Salsprov",)), (WAX, None, ("Kupbygge",))]
+
+
+@BOTH
+def test_what_is_taught_beside_the_outcomes_is_content(ending: str) -> None:
+    table = Table([["Innehåll", "Lärandemål"], ["Biets kropp och språk", BEES], ["Svärmning", HIVES]])
+    sections = parsed(swedish(table), ending).sections
+    taught = [
+        line.text for section in sections if section.kind is SectionKind.CONTENT for line in section.lines
+    ]
+    assert taught[:2] == ["Biets kropp och språk", "Svärmning"]
+
+
+@BOTH
+def test_a_table_straight_below_the_heading_needs_no_lead_in(ending: str) -> None:
+    table = Table(
+        [
+            ["Du lär dig", "Du visar det genom"],
+            ["hur ett bisamhälle fungerar i stort", "ett prov"],
+            [WAX, "ett bygge"],
+        ]
+    )
+    assert texts(swedish(table, before=("# Lärandemål",)), ending) == [
+        "hur ett bisamhälle fungerar i stort",
+        WAX,
+    ]
+    numbered = Table([["1", BEES[0].upper() + BEES[1:]], ["2", HIVES]])
+    assert texts(swedish(numbered, before=("# Lärandemål",)), ending) == [BEES[0].upper() + BEES[1:], HIVES]
+
+
+@BOTH
+def test_a_table_in_the_value_of_a_form(ending: str) -> None:
+    inner = Table([["Mål", "Examination"], [BEES, "Prov"], [WAX, "Kupbygge"]])
+    table = Table(
+        [
+            ["Kursens namn", "Biodling för nybörjare"],
+            ["Lärandemål", Cell(inner)],
+            ["Innehåll", "Biets biologi och kupans skötsel."],
+        ]
+    )
+    syllabus = parsed(["Kursplan", "Kurskod: BIO117", table], ending)
+    assert [(item.text, item.assessments) for item in syllabus.outcomes] == [
+        (BEES, ("Prov",)),
+        (WAX, ("Kupbygge",)),
+    ]
+    assert SectionKind.CONTENT in {section.kind for section in syllabus.sections}
+
+
+@BOTH
+def test_both_languages_side_by_side(ending: str) -> None:
+    table = Table(
+        [
+            ["Lärandemål", "Learning outcomes"],
+            [BEES, "describe how a colony of bees is made up"],
+            [HIVES, "explain why bees swarm in early summer"],
+        ]
+    )
+    outcomes = parsed(swedish(table), ending).outcomes
+    assert [(item.language, item.text) for item in outcomes] == [
+        ("sv", BEES),
+        ("sv", HIVES),
+        ("en", "describe how a colony of bees is made up"),
+        ("en", "explain why bees swarm in early summer"),
+    ]
+
+
+@BOTH
+def test_the_lead_in_stands_below_the_name_of_the_column(ending: str) -> None:
+    for head in (["Lärandemål", LEAD + ":"], f"Mål ({LEAD})"):
+        table = Table([["Nr", head], ["1", BEES], ["2", HIVES]])
+        outcomes = parsed(swedish(table, before=("# Kursens mål",)), ending).outcomes
+        assert [(item.text, item.lead_in) for item in outcomes] == [(BEES, LEAD), (HIVES, LEAD)]
+
+
+@BOTH
+def test_parts_of_the_course_in_rows_of_their_own(ending: str) -> None:
+    table = Table(
+        [
+            ["Lärandemål", "Examination"],
+            [Cell("Delkurs 1: Biets liv, 4 hp", columns=2)],
+            [BEES, "Prov"],
+            [Cell("Delkurs 2: Kupan, 3,5 hp", columns=2)],
+            [WAX, "Kupbygge"],
+        ]
+    )
+    outcomes = parsed(swedish(table), ending).outcomes
+    assert [(item.text, item.module) for item in outcomes] == [
+        (BEES, "Delkurs 1: Biets liv, 4 hp"),
+        (WAX, "Delkurs 2: Kupan, 3,5 hp"),
+    ]
+
+
+@BOTH
+def test_an_assessment_that_covers_several_rows(ending: str) -> None:
+    table = Table(
+        [
+            ["Lärandemål", "Examination"],
+            [BEES, Cell("Salsprov", rows=2)],
+            [HIVES],
+            [WAX, ["- Kupbygge", "- Dagbok"]],
+        ]
+    )
+    assert found(swedish(table), ending) == [
+        (BEES, None, ("Salsprov",)),
+        (HIVES, None, ("Salsprov",)),
+        (WAX, None, ("Kupbygge", "Dagbok")),
+    ]
+
+
+@BOTH
+def test_text_behind_a_table_is_no_outcome(ending: str) -> None:
+    table = Table([["1", BEES], ["2", HIVES]])
+    behind = "Studenter som har läst en motsvarande kurs kan få den tillgodoräknad efter ansökan."
+    assert texts(swedish(table, behind, "- ansökan görs på en blankett"), ending)[:2] == [BEES, HIVES]
+    assert texts(swedish(table, behind), ending) == [BEES, HIVES]

@@ -22,6 +22,7 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
+from curranalyser.parse.outcomes.examined import tables_in, with_assessments
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
 from curranalyser.parse.outcomes.section import section_outcomes
 from curranalyser.parse.page.layout import TextLine, reading_order
@@ -70,6 +71,9 @@ _HEADER_PARTS = 3
 _ROOM_LEFT = 0.85
 _HOME_LANGUAGE = "sv"
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
+
+# The outcomes of one section with their language.
+Group = tuple[str | None, list[RawOutcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,11 +297,34 @@ def _section(part: Part) -> Section:
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 
+def _repeated(parts: list[Part], body: Style, lexicon: Lexicon) -> list[RawOutcome]:
+    """Return the outcomes of tables in sections that are not headed as theirs, such as one on assessment."""
+    return [
+        item
+        for part in parts
+        if part.kind is not SectionKind.OUTCOMES
+        for table in tables_in(part.lines)
+        if table.names_outcomes
+        for item in section_outcomes([line for line in part.lines if line.table is table], body, lexicon)
+    ]
+
+
+def _examined(groups: list[Group], parts: list[Part], body: Style, lexicon: Lexicon) -> list[Group]:
+    """Give the outcomes what tables say of their examination; where there are none, those of such a table."""
+    tables = tables_in(line for part in parts for line in part.lines)
+    if not tables:
+        return groups
+    repeated = _repeated(parts, body, lexicon)
+    if repeated and not any(raw for _, raw in groups):
+        return [(_language_of(repeated), repeated)]
+    return [(told, with_assessments(raw, repeated, tables)) for told, raw in groups]
+
+
 def _outcomes(
     parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool
 ) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
-    groups: list[tuple[str | None, list[RawOutcome]]] = []
-    second: list[tuple[str | None, list[RawOutcome]]] = []
+    groups: list[Group] = []
+    second: list[Group] = []
     sections = 0
     assessed = False
     listed_in: set[str | None] = set()
@@ -316,6 +343,8 @@ def _outcomes(
                 listed_in |= {told} if len(found) >= 2 else set()
     if not any(raw for _, raw in groups):
         groups = second
+    groups = _examined(groups, parts, body, lexicon)
+    sections = sections or len(groups)
     if not any(raw for _, raw in groups):
         for part in parts:
             start = _list_start(part)

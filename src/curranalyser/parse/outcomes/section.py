@@ -11,7 +11,7 @@ from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.paragraphs import Lexicon
 from curranalyser.parse.page.style import Style
 from curranalyser.parse.words.headings import heading_table, knowledge_form
-from curranalyser.parse.words.leadin import is_lead_in
+from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _LEADING_LINES = 3
 
@@ -43,14 +43,16 @@ def section_outcomes(
     state = begin_section(heading, sentences=sentences, mixed=mixed)
     reader = TableReader(state, body, lexicon)
     found: list[RawOutcome] = []
-    announced = bool(state.lead_in)
+    announced = True  # as long as the table stands straight below the heading
     for table, run in groupby(lines, key=lambda line: line.table):
         if table is None:
             text = list(run)
             above = state.lead_in
             if found:
                 _leave(state)
-            found += read_text(text, state, body, lexicon)
+            # Behind a table sentences on the student are remarks, unless they begin a list.
+            listed = not found or any(map(_begins_list, text))
+            found += read_text(text if listed else list(filter(_is_head, text)), state, body, lexicon)
             if _only_heads(text):
                 state.lead_in = above
             else:
@@ -67,10 +69,15 @@ def _leave(state: State) -> None:
 
 def _only_heads(lines: list[TextLine]) -> bool:
     """Whether text between tables only names a knowledge form or a part of the course."""
-    return all(
-        knowledge_form(line.text) is not None or heading_table().modules.match(line.text) is not None
-        for line in lines
-    )
+    return all(map(_is_head, lines))
+
+
+def _is_head(line: TextLine) -> bool:
+    return knowledge_form(line.text) is not None or heading_table().modules.match(line.text) is not None
+
+
+def _begins_list(line: TextLine) -> bool:
+    return bool(line.marker) or (is_lead_in(line.text) and is_open(line.text))
 
 
 def _leads(lines: list[TextLine]) -> bool:

@@ -13,6 +13,7 @@ from curranalyser.parse.words.leadin import is_lead_in
 
 # An outcome has a verb and what it is about.
 _WORDS_OF_OUTCOME = 3.0
+_MOST_WORDS_OF_HEAD = 6
 # A knowledge form that begins a longer text is told from a common word by its letters.
 _LONG_FORM = 14
 _MOST_CODES, _MOST_FORMS, _MOST_LEADS = 0.8, 0.5, 0.5
@@ -154,9 +155,22 @@ def _has_unknown_head(grid: Grid) -> bool:
     bold = all(cell.lines[0].bold for cell in cells)
     if bold and any(not cell.lines[0].bold for cell in below):
         return True
-    return any(
+    return _is_set_against(grid, cells) or _heads_crosses(grid, cells)
+
+
+def _is_set_against(grid: Grid, cells: list[GridCell]) -> bool:
+    """Whether short cells with capitals stand over texts that all begin without."""
+    if not all(cell.text[:1].isupper() and len(cell.text.split()) <= _MOST_WORDS_OF_HEAD for cell in cells):
+        return False
+    texts = [cell.text for cell in grid.cells if cell.row and cell.text[:1].isalpha()]
+    return len(texts) > 1 and all(text[:1].islower() for text in texts)
+
+
+def _heads_crosses(grid: Grid, cells: list[GridCell]) -> bool:
+    """Whether a row without crosses stands over a column of them."""
+    return not any(is_cross(cell.text, heading_table().crosses) for cell in cells) and any(
         content_of(grid.column(number, 1)) is Content.CROSSES for number in range(grid.width)
-    ) and not any(is_cross(cell.text, heading_table().crosses) for cell in cells)
+    )
 
 
 def _by_content(column: Column, content: Content) -> Column:

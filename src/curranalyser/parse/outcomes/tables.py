@@ -202,9 +202,15 @@ class _Rows:
         else:
             names = self._assessments(cell)
             form = self._form_by_cross(cell)
+            code = self._number(row)
             for item in self.reader.outcomes_of(cell, self.depth, self.coded):
                 self.found.append(
-                    replace(item, assessments=names, knowledge_form=item.knowledge_form or form)
+                    replace(
+                        item,
+                        assessments=item.assessments or names,
+                        knowledge_form=item.knowledge_form or form,
+                        number=code or item.number,
+                    )
                 )
         self.page = cell.lines[-1].page
 
@@ -258,6 +264,11 @@ class _Rows:
                 if other is not None and self.plan.contents[number] is not Content.CROSSES:
                     names += _names(other)
         return tuple(dict.fromkeys(names))
+
+    def _number(self, row: int) -> str:
+        """Return the number or code that the row gives its outcome."""
+        cells = (self.grid.at(row, column) for column in self.plan.of(ColumnRole.NUMBER))
+        return next((cell.text for cell in cells if cell is not None), "")
 
     def _form_by_cross(self, cell: GridCell) -> KnowledgeForm | None:
         """Return the knowledge form under which the row has its only cross."""

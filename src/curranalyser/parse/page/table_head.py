@@ -1,7 +1,7 @@
 """The head of a table: what each of its columns holds, as its head row says."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from curranalyser.datamodel import KnowledgeForm, SectionKind
@@ -95,6 +95,19 @@ def column_of(text: str) -> Column:
     return Column(_role_of_words(name), text)
 
 
+def _column_of_cell(cell: GridCell) -> Column:
+    """Return what a column holds by the cell above it, whose name a lead-in may follow."""
+    first, *rest = [line.text for line in cell.lines]
+    below = " ".join(rest)
+    bracketed = cell.text.partition("(")[2].rstrip(" :)")
+    for name, lead in ((first, below), (cell.text.partition("(")[0], bracketed)):
+        if lead and is_lead_in(lead) and is_open(lead):
+            column = column_of(name)
+            if column.role is ColumnRole.OUTCOMES:
+                return replace(column, lead_in=lead.rstrip(" :"))
+    return column_of(cell.text)
+
+
 def _role_of_words(name: str) -> ColumnRole:
     """Return the role that the first or last words of a head give it: "Kursens numrerade lärandemål"."""
     for word, role in heading_table().columns.items():
@@ -125,7 +138,7 @@ def _head(grid: Grid, row: int, cells: list[GridCell]) -> Head | None:
         return None
     columns = [Column(ColumnRole.UNKNOWN)] * grid.width
     for cell in cells:
-        made = column_of(cell.text)
+        made = _column_of_cell(cell)
         for column in range(cell.column, min(cell.column + cell.columns, grid.width)):
             columns[column] = made
     if not _is_head(grid, row, cells, columns):

@@ -7,7 +7,7 @@ in these is read by its place, as on a printed page.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from curranalyser.datamodel import Block, Document, Line, TableBlock, TextBlock
+from curranalyser.datamodel import Block, Document, Line, SectionKind, TableBlock, TextBlock
 from curranalyser.parse.page.grid import Grid, GridCell, grid_of, joined
 from curranalyser.parse.page.table_head import ColumnRole, Head, find_head
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
@@ -15,6 +15,8 @@ from curranalyser.parse.words.headings import field_name, knowledge_form, sectio
 _LEAST_ROWS_OF_ONE_COLUMN = 3
 _MOST_CELLS = 20_000
 _LONGEST_LABEL = 120
+# Three words: what points to an outcome, such as "Lärandemål 2", is shorter.
+_FEWEST_BLANKS = 2
 
 Place = tuple[int, float, float]
 
@@ -23,23 +25,23 @@ Place = tuple[int, float, float]
 class PageTable:
     """A table that is read by its rows and columns; two are the same only where they are one object.
 
-    `head` is what its head row says of its columns, or None; `flowing` as of its document.
+    Attributes:
+        head: what its head row says of its columns, or None.
+        flowing: as of its document.
+        heading: the name of its column of outcomes, "" where none has any.
+        topics: where the lines of its column of content begin, and its name.
     """
 
     grid: Grid
     head: Head | None
     flowing: bool = True
+    heading: str = ""
+    topics: tuple[str, frozenset[Place]] = ("", frozenset())
 
     @property
     def names_outcomes(self) -> bool:
-        """Whether its head says that it holds outcomes."""
-        return self.head is not None and self.head.names_outcomes
-
-    @property
-    def heading(self) -> str:
-        """The name of its column of outcomes, or ""."""
-        columns = self.head.columns if self.head is not None else ()
-        return next((column.name for column in columns if column.role is ColumnRole.OUTCOMES), "")
+        """Whether its head says that it holds outcomes, and it does."""
+        return bool(self.heading)
 
 
 def place_of(line: Line) -> Place:
@@ -113,7 +115,26 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
         return None
     if _is_label_beside_values(grid, head) or any(_is_label(cell, grid, head) for cell in grid.cells):
         return None
-    return PageTable(grid, head, flowing)
+    return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head))
+
+
+def _heading(grid: Grid, head: Head | None) -> str:
+    """Return the name of the first column that is headed as one of outcomes and has text in it."""
+    for number, column in enumerate(head.columns if head is not None else ()):
+        if column.role is ColumnRole.OUTCOMES and any(
+            cell.text.count(" ") >= _FEWEST_BLANKS for cell in grid.column(number, head.end if head else 0)
+        ):
+            return column.name
+    return ""
+
+
+def _topics(grid: Grid, head: Head | None) -> tuple[str, frozenset[Place]]:
+    """Return the name of the column of content and where its lines begin."""
+    for number, column in enumerate(head.columns if head is not None else ()):
+        if section_kind(column.name) is SectionKind.CONTENT:
+            below = grid.column(number, head.end if head else 0)
+            return column.name, frozenset(place_of(line) for cell in below for line in cell.lines)
+    return "", frozenset()
 
 
 def _forms_side_by_side(grid: Grid) -> bool:
