@@ -1,9 +1,22 @@
 """Tables of outcomes in Word files and web pages: the same layouts in both."""
 
+from dataclasses import replace
+
 import pytest
 from written_tables import Body, Cell, Table, parsed
 
-from curranalyser.datamodel import KnowledgeForm, SectionKind
+from curranalyser.datamodel import (
+    Block,
+    Document,
+    KnowledgeForm,
+    Line,
+    SectionKind,
+    SourceFile,
+    TableBlock,
+    TableCell,
+    TextBlock,
+)
+from curranalyser.parse import parse_document
 
 BOTH = pytest.mark.parametrize("ending", ["docx", "html"])
 KNOWLEDGE, SKILLS, JUDGEMENT = KnowledgeForm
@@ -566,3 +579,98 @@ def test_text_behind_a_table_is_no_outcome(ending: str) -> None:
     behind = "Studenter som har läst en motsvarande kurs kan få den tillgodoräknad efter ansökan."
     assert texts(swedish(table, behind, "- ansökan görs på en blankett"), ending)[:2] == [BEES, HIVES]
     assert texts(swedish(table, behind), ending) == [BEES, HIVES]
+
+
+def printed(rows: list[tuple[int, list[list[str]]]], columns: tuple[int, ...]) -> list[TableBlock]:
+    """Return the tables of a PDF, one a page, whose cells hold the lines that were printed in them."""
+    blocks: list[TableBlock] = []
+    for page in sorted({page for page, _ in rows}):
+        cells: list[TableCell] = []
+        top = 100.0
+        for number, row in enumerate(row for on, row in rows if on == page):
+            for column, lines in enumerate(row):
+                x0 = columns[column]
+                made = tuple(
+                    Line(text, page, x0, x0 + 5.0 * len(text), top + 12 * place, 10.0)
+                    for place, text in enumerate(lines)
+                )
+                if made:
+                    cells.append(TableCell(number, column, (TextBlock(made),)))
+            top += 12 * max(map(len, row)) + 8
+        blocks.append(TableBlock(tuple(cells)))
+    return blocks
+
+
+def pdf(*blocks: Block, pages: int = 1) -> Document:
+    def text(*lines: str, page: int, top: float) -> TextBlock:
+        return TextBlock(
+            tuple(
+                Line(line, page, 60.0, 60 + 5.0 * len(line), top + 20 * place, 10.0, line.istitle())
+                for place, line in enumerate(lines)
+            )
+        )
+
+    above = text("Kursplan", "Biodling, 7,5 högskolepoäng", "Lärandemål", LEAD, page=1, top=10)
+    below = text("Innehåll", "Kursen behandlar biets biologi och kupans skötsel.", page=pages, top=600)
+    return Document(SourceFile("a.pdf", "0" * 64, 1), (above, *blocks, below), pages, "sv", "pdfium")
+
+
+def test_lines_of_a_printed_cell_are_one_outcome() -> None:
+    rows = [
+        (1, [["Nr"], ["Lärandemål"], ["Examination"]]),
+        (
+            1,
+            [
+                ["1"],
+                ["beskriva hur ett bisamhälle", "är uppbyggt och vad som", "skiljer bina åt"],
+                ["Salsprov"],
+            ],
+        ),
+        (1, [["2"], ["förklara varför bin svär-", "mar på försommaren"], ["Salsprov"]]),
+    ]
+    [syllabus] = parse_document(pdf(*printed(rows, (60, 90, 400))))
+    assert [(item.text, item.assessments) for item in syllabus.outcomes] == [
+        ("beskriva hur ett bisamhälle är uppbyggt och vad som skiljer bina åt", ("Salsprov",)),
+        ("förklara varför bin svärmar på försommaren", ("Salsprov",)),
+    ]
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["head again", "head once"])
+def test_a_row_that_is_cut_at_the_end_of_a_page_is_one(again: bool) -> None:
+    head = [["Nr"], ["Lärandemål"], ["Examination"]]
+    rows = [
+        (1, head),
+        (1, [["1"], ["beskriva hur ett bisamhälle", "är uppbyggt"], ["Salsprov"]]),
+        (1, [["2"], ["förklara varför bin svärmar"], ["Salsprov"]]),
+        *([(2, head)] if again else []),
+        (2, [[], ["tidigt på året"], []]),
+        (2, [["3"], ["bygga en kupa av trä"], ["Kupbygge"]]),
+    ]
+    [syllabus] = parse_document(pdf(*printed(rows, (60, 90, 400)), pages=2))
+    assert [(item.text, item.page, item.assessments) for item in syllabus.outcomes] == [
+        ("beskriva hur ett bisamhälle är uppbyggt", 1, ("Salsprov",)),
+        ("förklara varför bin svärmar tidigt på året", 1, ("Salsprov",)),
+        ("bygga en kupa av trä", 2, ("Kupbygge",)),
+    ]
+
+
+def test_an_outcome_that_begins_a_page_is_its_own() -> None:
+    rows = [
+        (1, [["1"], ["beskriva hur ett bisamhälle fungerar"]]),
+        (2, [["2"], ["bygga en kupa av trä"]]),
+        (2, [["3"], ["måla kupan i rätt färg"]]),
+    ]
+    [syllabus] = parse_document(pdf(*printed(rows, (60, 90)), pages=2))
+    assert len(syllabus.outcomes) == 3
+
+
+def test_a_table_of_hostile_spans_is_survived() -> None:
+    line = Line("bygga en kupa av trä", 1, 60.0, 160.0, 100.0, 10.0)
+    cells = tuple(
+        TableCell(
+            row, 0, (TextBlock((replace(line, top=100.0 + row),)),), rows=10_000_000, columns=10_000_000
+        )
+        for row in range(50)
+    )
+    syllabi = parse_document(pdf(TableBlock(cells)))
+    assert syllabi

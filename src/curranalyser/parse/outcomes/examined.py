@@ -12,12 +12,11 @@ from curranalyser.parse.outcomes.table_columns import (
     Content,
     body_column,
     content_of,
-    is_reference,
     names_assessment,
 )
 from curranalyser.parse.page.grid import Grid, GridCell, is_cross
 from curranalyser.parse.page.layout import TextLine
-from curranalyser.parse.page.table_head import ColumnRole, column_of
+from curranalyser.parse.page.table_head import ColumnRole, column_of, is_reference
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import heading_table
 
@@ -49,17 +48,18 @@ def with_assessments(
         The outcomes in the same order; those that have assessments already, or of which nothing is said, as
         they are.
     """
-    by_text = {_squeezed(item.text): item.assessments for item in repeated if item.assessments}
+    by_text = {squeezed(item.text): item.assessments for item in repeated if item.assessments}
     by_number = _by_number(found, [pair for table in tables for pair in pairs_of(table.grid)])
     return [
         item
         if item.assessments
-        else replace(item, assessments=by_text.get(_squeezed(item.text)) or by_number.get(position, ()))
+        else replace(item, assessments=by_text.get(squeezed(item.text)) or by_number.get(position, ()))
         for position, item in enumerate(found)
     ]
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """Return the letters and digits of a text in small letters, by which repeated outcomes are told."""
     return _NOT_WORDS.sub("", text).lower()
 
 

@@ -3,8 +3,10 @@
 Each stretch of text and each table is read as what it is; a lead-in above a table leads in what stands in it.
 """
 
+from dataclasses import replace
 from itertools import groupby
 
+from curranalyser.parse.outcomes.examined import squeezed
 from curranalyser.parse.outcomes.extract import RawOutcome, State, begin_section, extract_outcomes, read_text
 from curranalyser.parse.outcomes.tables import TableReader
 from curranalyser.parse.page.layout import TextLine
@@ -58,8 +60,26 @@ def section_outcomes(
             else:
                 announced = _leads(text)
             continue
-        found += reader.read(table, announced)
+        found = _with_repeated(found, reader.read(table, announced))
     return found
+
+
+def _with_repeated(found: list[RawOutcome], added: list[RawOutcome]) -> list[RawOutcome]:
+    """Add the outcomes of a table; one that stands above it already only takes what the table says of it."""
+    places = {squeezed(item.text): position for position, item in enumerate(found)}
+    result = list(found)
+    for item in added:
+        position = places.get(squeezed(item.text))
+        if position is None:
+            result.append(item)
+            continue
+        known = result[position]
+        result[position] = replace(
+            known,
+            assessments=known.assessments or item.assessments,
+            knowledge_form=known.knowledge_form or item.knowledge_form,
+        )
+    return result
 
 
 def _leave(state: State) -> None:

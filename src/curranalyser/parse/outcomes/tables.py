@@ -23,7 +23,6 @@ from curranalyser.parse.outcomes.table_columns import (
     body_column,
     content_of,
     form_named,
-    is_reference,
     mean_words,
     names_assessment,
     plan_of,
@@ -31,7 +30,7 @@ from curranalyser.parse.outcomes.table_columns import (
 from curranalyser.parse.page.grid import Grid, GridCell, grid_of, is_blank, is_cross
 from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, join_texts, must_go_on
 from curranalyser.parse.page.style import Style
-from curranalyser.parse.page.table_head import ColumnRole, Head, column_of, find_head
+from curranalyser.parse.page.table_head import ColumnRole, Head, column_of, find_head, is_reference
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import heading_table, section_kind
 from curranalyser.parse.words.leadin import is_lead_in, is_open

@@ -1,6 +1,7 @@
 """A table block → a grid in which each cell knows its place, its text and what covers what."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from curranalyser.datamodel import Block, Line, TableBlock, TextBlock, lines_of
 
 # Cells that a merged cell covers are kept one by one. Far above any printed table.
 _MOST_PLACES = 100_000
+MOST_COLUMNS = 100
 _CROSS_SIGNS = frozenset("xX✓✔✗✘☑☒•●◼■*+")
 _BLANK_SIGNS = frozenset("-–—☐□○")
 _CODE = re.compile(
@@ -96,12 +98,21 @@ def joined(grids: Sequence[Grid]) -> Grid:
 
 
 def grid_of(table: TableBlock) -> Grid:
-    """Return the grid of a table block. Cells without text are left out."""
-    cells = [
-        GridCell(cell.row, cell.column, max(cell.rows, 1), max(cell.columns, 1), cell.blocks, text)
+    """Return the grid of a table block. Cells without text are left out, and spans end with the table."""
+    height = max((cell.row + 1 for cell in table.cells), default=0)
+    filled = [
+        (cell, text)
         for cell in table.cells
         if (text := " ".join(line.text for line in lines_of(cell.blocks)).strip())
     ]
+    # Columns in which no cell begins are an artefact of merging.
+    starts = sorted({cell.column for cell, _ in filled})
+    cells = []
+    for cell, text in filled:
+        column = bisect_left(starts, cell.column)
+        columns = max(bisect_left(starts, cell.column + cell.columns) - column, 1)
+        rows = max(min(cell.rows, height - cell.row), 1)
+        cells.append(GridCell(cell.row, column, rows, columns, cell.blocks, text))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return Grid(tuple(cells), table.header_rows)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curranalyser.datamodel import Block, Document, Line, SectionKind, TableBlock, TextBlock
-from curranalyser.parse.page.grid import Grid, GridCell, grid_of, joined
+from curranalyser.parse.page.grid import MOST_COLUMNS, Grid, GridCell, grid_of, joined
 from curranalyser.parse.page.table_head import ColumnRole, Head, find_head
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 
@@ -58,7 +58,7 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
     if all(isinstance(block, TextBlock) for block in document.blocks):
         return {}
     places: dict[Place, PageTable] = {}
-    for tables in _joined(list(_tables(document.blocks))):
+    for tables in _joined(list(_tables(document.blocks)), document.flowing):
         grid = joined(tables)
         made = page_table(grid, document.flowing)
         if made is not None:
@@ -85,26 +85,31 @@ def _tables(blocks: tuple[Block, ...]) -> Iterator[tuple[bool, Grid]]:
         follows = isinstance(block, TableBlock)
 
 
-def _joined(tables: list[tuple[bool, Grid]]) -> list[list[Grid]]:
-    """Group the pieces of tables that were cut at the end of a page."""
+def _joined(tables: list[tuple[bool, Grid]], flowing: bool) -> list[list[Grid]]:
+    """Group the pieces of tables that were cut at the end of a page, as only printed ones are."""
     groups: list[list[Grid]] = []
     for follows, grid in tables:
-        if groups and follows and _goes_on(groups[-1][-1], grid):
+        if groups and follows and not flowing and _goes_on(groups[-1], grid):
             groups[-1].append(grid)
         else:
             groups.append([grid])
     return groups
 
 
-def _goes_on(above: Grid, below: Grid) -> bool:
+def _goes_on(pieces: list[Grid], below: Grid) -> bool:
+    """Whether a table on the next page has as many columns, and no other head of its own."""
+    above = pieces[-1]
     last = max((line.page for cell in above.cells for line in cell.lines), default=0)
     first = min((line.page for cell in below.cells for line in cell.lines), default=0)
-    return above.width == below.width > 1 and first == last + 1
+    if not above.width == below.width > 1 or first != last + 1:
+        return False
+    own, begun = find_head(below), find_head(pieces[0])
+    return own is None or not own.names_outcomes or (begun is not None and own.columns == begun.columns)
 
 
 def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     """Return a table that is read by rows and columns, or None where it is a form or a frame."""
-    if not grid.cells or len(grid.cells) > _MOST_CELLS:
+    if not grid.cells or len(grid.cells) > _MOST_CELLS or grid.width > MOST_COLUMNS:
         return None
     head = find_head(grid)
     if grid.width == 1:
