@@ -674,3 +674,47 @@ def test_a_table_of_hostile_spans_is_survived() -> None:
     )
     syllabi = parse_document(pdf(TableBlock(cells)))
     assert syllabi
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Learning outcomes", "On completion the student will be able to:"], ["1"], ["2"], ["3"]],
+        [[Cell("Learning outcomes", columns=2)], ["LO1"], ["LO2"], ["LO3"]],
+    ],
+    ids=["lead-in beside the label", "label across"],
+)
+def test_numbered_rows_in_a_form(ending: str, rows: list[list[str | Cell]]) -> None:
+    goals = ["explain how frost moves stones", "lay a course of stones", "judge the state of a wall"]
+    head, *numbers = rows
+    table = Table(
+        [
+            ["Module title", "Dry stone walling"],
+            ["Module code", "DSW205"],
+            head,
+            *([*number, goal] for number, goal in zip(numbers, goals, strict=True)),
+            ["Assessment", "Essay 60 %, field test 40 %"],
+            ["Reading list", "Any book on walls."],
+        ]
+    )
+    syllabus = parsed(["Module specification", table], ending)
+    assert [item.text for item in syllabus.outcomes] == goals
+    assert {SectionKind.ASSESSMENT, SectionKind.LITERATURE} <= {section.kind for section in syllabus.sections}
+
+
+@BOTH
+def test_a_label_that_covers_the_rows_of_a_table(ending: str) -> None:
+    table = Table(
+        [
+            ["Kursens namn", Cell("Biodling för nybörjare", columns=2)],
+            [Cell("Lärandemål", rows=3), "Mål", "Prövas i"],
+            [BEES, "Salsprov"],
+            [WAX, "Kupbygge"],
+            ["Innehåll", Cell("Biets biologi och kupans skötsel.", columns=2)],
+        ]
+    )
+    assert found(["Kursplan", "Kurskod: BIO117", table], ending) == [
+        (BEES, None, ("Salsprov",)),
+        (WAX, None, ("Kupbygge",)),
+    ]

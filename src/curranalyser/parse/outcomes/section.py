@@ -12,6 +12,7 @@ from curranalyser.parse.outcomes.tables import TableReader
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.paragraphs import Lexicon
 from curranalyser.parse.page.style import Style
+from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import heading_table, knowledge_form
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
@@ -45,6 +46,7 @@ def section_outcomes(
     state = begin_section(heading, sentences=sentences, mixed=mixed)
     reader = TableReader(state, body, lexicon)
     found: list[RawOutcome] = []
+    read: set[PageTable] = set()
     announced = True  # as long as the table stands straight below the heading
     for table, run in groupby(lines, key=lambda line: line.table):
         if table is None:
@@ -60,7 +62,9 @@ def section_outcomes(
             else:
                 announced = _leads(text)
             continue
-        found = _with_repeated(found, reader.read(table, announced))
+        if table not in read:
+            found = _with_repeated(found, reader.read(table, announced))
+            read.add(table)
     return found
 
 

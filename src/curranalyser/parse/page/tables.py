@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curranalyser.datamodel import Block, Document, Line, SectionKind, TableBlock, TextBlock
-from curranalyser.parse.page.grid import MOST_COLUMNS, Grid, GridCell, grid_of, joined
+from curranalyser.parse.page.grid import MOST_COLUMNS, Grid, GridCell, compact, grid_of, is_code, joined
 from curranalyser.parse.page.table_head import ColumnRole, Head, find_head
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 
@@ -67,7 +67,36 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
             continue
         for cell in grid.cells:
             places.update(tables_by_place(_only(document, cell)))
+        for rows in _rows_of_outcomes(grid):
+            made = page_table(rows, document.flowing)
+            if made is not None:
+                for cell in rows.cells:
+                    places.update((place_of(line), made) for line in cell.lines)
     return places
+
+
+def _rows_of_outcomes(grid: Grid) -> Iterator[Grid]:
+    """Yield the rows of a form that stand beside or below its label of the outcomes, as a table of their own.
+
+    They do where the label covers several rows, or where the rows below it have codes or knowledge forms in
+    the place of a label.
+    """
+    for label in grid.column(0):
+        first = label.lines[0].text
+        if section_kind(first) is not SectionKind.OUTCOMES or knowledge_form(first) or label.text != first:
+            continue
+        end = label.row + label.rows
+        if label.rows == 1:
+            while end < grid.height and _goes_on_with(grid.begun(end)):
+                end += 1
+        cells = [cell for cell in grid.cells if label.row <= cell.row < end and cell is not label]
+        if len({cell.row for cell in cells}) > 1:
+            yield compact(cells)
+
+
+def _goes_on_with(cells: list[GridCell]) -> bool:
+    """Whether a row of a form is one of a table within it, by its first cell."""
+    return bool(cells) and (is_code(cells[0].text) or knowledge_form(cells[0].text) is not None)
 
 
 def _only(document: Document, cell: GridCell) -> Document:
