@@ -141,15 +141,22 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     if not grid.cells or len(grid.cells) > _MOST_CELLS or grid.width > MOST_COLUMNS:
         return None
     head = find_head(grid)
-    if grid.width == 1:
-        outcomes = head is not None and head.names_outcomes
-        if not outcomes or grid.height < _LEAST_ROWS_OF_ONE_COLUMN:
-            return None
-    elif grid.height == 1 and not _forms_side_by_side(grid):
-        return None
-    if _is_label_beside_values(grid, head) or any(_is_label(cell, grid, head) for cell in grid.cells):
+    if _is_frame(grid, head) or _is_form(grid, head):
         return None
     return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head))
+
+
+def _is_frame(grid: Grid, head: Head | None) -> bool:
+    """Whether a table has a single row or column and only sets the page."""
+    if grid.width == 1:
+        outcomes = head is not None and head.names_outcomes
+        return not outcomes or grid.height < _LEAST_ROWS_OF_ONE_COLUMN
+    return grid.height == 1 and not _forms_side_by_side(grid)
+
+
+def _is_form(grid: Grid, head: Head | None) -> bool:
+    """Whether the cells of a table are headings and labels with what belongs to them."""
+    return _is_label_beside_values(grid, head) or any(_is_label(cell, grid, head) for cell in grid.cells)
 
 
 def _heading(grid: Grid, head: Head | None) -> str:
