@@ -743,3 +743,12 @@ def test_a_label_that_covers_the_rows_of_a_table(ending: str) -> None:
         (BEES, None, ("Salsprov",)),
         (WAX, None, ("Kupbygge",)),
     ]
+
+
+@BOTH
+def test_an_assessment_may_have_the_name_of_a_section(ending: str) -> None:
+    table = Table([["Mål", "Prövas genom"], [BEES, ["Praktik", "Rapport"]], [WAX, "Examination"]])
+    assert found(swedish(table), ending) == [
+        (BEES, None, ("Praktik", "Rapport")),
+        (WAX, None, ("Examination",)),
+    ]
