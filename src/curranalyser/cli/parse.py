@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -66,18 +67,19 @@ def command(
         return 0
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
-    from curranalyser.errors import NothingAnalysedError
-    from curranalyser.pipeline import NO_FILES, NO_FILES_HINT
+    from curranalyser.pipeline import refuse_nothing, unread_result
     from curranalyser.read import find_files
+    from curranalyser.report.labels import passed_over_line
 
     settings = choose_settings(settings_path, lang=lang, columns=parse_columns(columns))
     say = translator(settings.lang)
-    files = find_files(paths)
-    if not files:
-        raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
+    found = find_files(paths, [settings_path] if settings_path else [])
+    refuse_nothing(found)
     statuses = []
-    for path, shown in files:
-        for result in _analysed(path, shown, settings):
+    unread = ([unread_result(failure)] for failure in found.failures)
+    read = (_analysed(path, shown, settings) for path, shown in found.files)
+    for results in chain(read, unread):
+        for result in results:
             statuses.append(result.status)
             if as_json:
                 parsed = ParsedFile(
@@ -90,6 +92,8 @@ def command(
             else:
                 for line in described(result, say):
                     click.echo(line)
+    if found.counted:
+        click.echo(passed_over_line(found.counted, say), err=True)
     if all(status in (DocumentStatus.FAILED, DocumentStatus.SKIPPED) for status in statuses):
         return int(ExitCode.NOTHING_ANALYSED)
     return int(ExitCode.OK if all(status is DocumentStatus.OK for status in statuses) else ExitCode.PARTIAL)

@@ -1,13 +1,24 @@
 """Read: the bytes of a file → Document."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from curranalyser.datamodel import Document, SourceFile, TableRow, TextBlock
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.read.sources import describe_source, find_files, is_table, shown_name
+from curranalyser.folder import PAGE_MARK
+from curranalyser.read.endings import (
+    OPEN_DOCUMENT_ENDINGS,
+    PAGE_ENDINGS,
+    PLAIN_ENDINGS,
+    WORD_ENDINGS,
+    ending_of,
+    unread_category,
+)
+from curranalyser.read.names import shown_name
+from curranalyser.read.sources import FoundFiles, describe_source, find_files, is_table
 from curranalyser.settings import Settings
 
 __all__ = [
+    "FoundFiles",
     "describe_source",
     "find_files",
     "is_table",
@@ -18,6 +29,8 @@ __all__ = [
 ]
 
 _MEGABYTE = 1_000_000
+# Bytes in which the mark of a page that the tool wrote stands.
+_HEAD = 1000
 
 
 def load_bytes(path: Path, settings: Settings) -> bytes:
@@ -50,25 +63,37 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     """
     from curranalyser.language import detect_language  # noqa: PLC0415 heavy
 
-    suffix = Path(source.path).suffix.lower()
+    suffix = ending_of(PurePosixPath(source.path).name)
     if suffix == ".pdf":
         from curranalyser.read.pdf import read_pdf_lines  # noqa: PLC0415 heavy
 
         lines, pages, extractor, notes = read_pdf_lines(data, settings.max_pages)
-    elif suffix in (".txt", ".md"):
+    elif suffix in PLAIN_ENDINGS:
         from curranalyser.read.text import read_text_lines  # noqa: PLC0415 light, but symmetrical
 
-        lines, pages, extractor, notes = read_text_lines(data, suffix == ".md"), 1, "text", ()
-    elif suffix == ".docx":
+        lines, pages, extractor, notes = read_text_lines(data, suffix != ".txt"), 1, "text", ()
+    elif suffix in WORD_ENDINGS:
         from curranalyser.read.docx import read_docx_lines  # noqa: PLC0415 heavy
+        from curranalyser.read.word_package import named_otherwise  # noqa: PLC0415 rarely needed
 
-        (lines, pages), extractor, notes = read_docx_lines(data), "docx", ()
-    elif suffix in (".html", ".htm"):
+        (lines, pages), extractor = read_docx_lines(data), "docx"
+        notes = (FailureCategory.NAMED_OTHERWISE,) if named_otherwise(data, suffix) else ()
+    elif suffix in OPEN_DOCUMENT_ENDINGS:
+        from curranalyser.read.odt import read_odt_lines  # noqa: PLC0415 rarely needed
+
+        (lines, pages), extractor, notes = read_odt_lines(data), "odt", ()
+    elif suffix == ".rtf":
+        from curranalyser.read.rtf import read_rtf_lines  # noqa: PLC0415 rarely needed
+
+        (lines, pages), extractor, notes = read_rtf_lines(data), "rtf", ()
+    elif suffix in PAGE_ENDINGS:
         from curranalyser.read.html import read_html_lines  # noqa: PLC0415 rarely needed
 
+        if PAGE_MARK.encode() in data[:_HEAD]:
+            raise DocumentError(FailureCategory.OWN_OUTPUT)
         lines, pages, extractor, notes = read_html_lines(data), 1, "html", ()
     else:
-        raise DocumentError(FailureCategory.UNSUPPORTED_FORMAT, suffix or "no ending")
+        raise DocumentError(unread_category(suffix), suffix or "no ending")
     body = " ".join(line.text for line in lines[:400] if len(line.text) > 25)
     return Document(source, (TextBlock(lines),), pages, detect_language(body), extractor, notes)
 

@@ -9,7 +9,6 @@ tracked and everything inside content controls, which templates for syllabi are 
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.flow import Block, Cell, Item, Table, lay_out
 from curranalyser.read.package import check_package
+from curranalyser.read.word_package import open_main_part
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -414,10 +414,8 @@ def read_docx_lines(data: bytes) -> tuple[tuple[Line, ...], int]:
         text.
     """
     check_package(data, "word/")
-    from docx import Document  # noqa: PLC0415 slow to import
-
     try:
-        part = Document(io.BytesIO(data)).part
+        part = open_main_part(data)
         body = part.element.body
         rendered = next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None
         reader = _Reader(_Styles(_related(part, "styles")), _Numbering(_related(part, "numbering")), rendered)

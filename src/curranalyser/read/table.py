@@ -1,4 +1,4 @@
-"""Tables of courses (.xlsx, .csv, .jsonl), one row a course → rows of named values."""
+"""Tables of courses (.xlsx, .xlsm, .csv, .tsv, .jsonl), one row a course → rows of named values."""
 
 import csv
 import io
@@ -15,6 +15,7 @@ from typing import Any
 from curranalyser.datamodel import SourceFile, TableRow
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.columns import ColumnMap, described, map_columns
+from curranalyser.read.endings import WORKBOOK_ENDINGS
 from curranalyser.read.flow import plain_lines
 from curranalyser.read.html import html_items
 from curranalyser.read.normalise import normalise_text
@@ -239,7 +240,7 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
     try:
         sheets: Iterable[Numbered] = (
             _xlsx_sheets(data)
-            if suffix == ".xlsx"
+            if suffix in WORKBOOK_ENDINGS
             else [_json_sheet(data)]
             if suffix == ".jsonl"
             else [_csv_sheet(data, settings.columns)]

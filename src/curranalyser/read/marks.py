@@ -1,0 +1,107 @@
+"""What the tool wrote itself, known by the mark that it left in the file, never by the name alone.
+
+A few bytes of the files whose type may be one of the tool's are looked at: of web pages only those with a name
+that reports give to their pages, because folders of saved pages are large.
+"""
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from curranalyser.folder import (
+    INDEX_FILE,
+    JSON_MARK,
+    PAGE_MARK,
+    STORE_APPLICATION_ID,
+    STORE_FILE,
+    TABLE_HEADS,
+    WORKBOOK_FILE,
+    WORKBOOK_MARK,
+    is_page_name,
+)
+from curranalyser.read.endings import WORKBOOK_ENDINGS
+
+# Bytes that are looked at: the head of a page, the first line of a table.
+_HEAD = 1000
+_PROPERTIES = "docProps/custom.xml"
+# Beyond this the properties of a workbook are not the tool's.
+_MAX_PROPERTIES = 10_000
+# SQLite keeps the number of the program that a file belongs to at this place of its head.
+_APPLICATION_AT = 68
+_SQLITE = b"SQLite format 3\0"
+_REVIEW_FIELDS = (b'{"course":', b'"text":', b'"perspective":', b'"decision":')
+
+
+def is_own_output(path: Path, ending: str) -> bool:
+    """Whether the tool wrote a file: a page, a workbook, data, decisions or a store.
+
+    Args:
+        path: of a regular file.
+        ending: of its name, in small letters.
+
+    Returns:
+        True only where the mark was found; False where the file cannot be read.
+    """
+    try:
+        if ending in (".html", ".htm"):
+            return (path.name == INDEX_FILE or is_page_name(path.name)) and _is_page(path)
+        if ending in WORKBOOK_ENDINGS:
+            return _is_workbook(path)
+        if ending == ".json":
+            return path.name == "audit.json" and _head(path).startswith(JSON_MARK)
+        if ending == ".csv":
+            return _is_own_head(_head(path))
+        if ending == ".jsonl":
+            return is_decisions(_head(path))
+        if ending == ".db":
+            head = _head(path)
+            application = int.from_bytes(head[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
+            return head.startswith(_SQLITE) and application == STORE_APPLICATION_ID
+        if ending.startswith(".db-"):  # what SQLite keeps beside a store that is open
+            store = path.with_name(path.name.rpartition("-")[0])
+            return store.name == STORE_FILE and is_own_output(store, ".db")
+    except OSError:
+        pass
+    return False
+
+
+def is_decisions(head: bytes) -> bool:
+    """Whether a file of JSON lines begins with a decision of a person, as `review import` keeps them."""
+    line = head.split(b"\n")[0]
+    return line.startswith(_REVIEW_FIELDS[0]) and all(field in line for field in _REVIEW_FIELDS[1:])
+
+
+def _is_own_head(head: bytes) -> bool:
+    line = head.removeprefix(b"\xef\xbb\xbf").split(b"\r\n")[0].decode("utf-8", "replace")
+    return any(line.startswith(known) if known.endswith(",") else line == known for known in TABLE_HEADS)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def _is_page(path: Path) -> bool:
+    return PAGE_MARK.encode() in _head(path)
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as package:
+            entry = package.getinfo(_PROPERTIES)
+            if entry.file_size <= _MAX_PROPERTIES and f'name="{WORKBOOK_MARK}"'.encode() in package.read(
+                entry
+            ):
+                return True
+    except (
+        KeyError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+        RuntimeError,
+    ):
+        pass  # no workbook, or one without properties
+    # Workbooks of earlier versions have no mark; the page beside them has.
+    return path.name == WORKBOOK_FILE and _is_page(path.with_name(INDEX_FILE))
