@@ -312,7 +312,8 @@ def is_broken(error: BaseException, tries: int) -> bool:
         raise NothingAnalysedError(
             N_("The worker processes end before they have done anything."),
             N_(
-                "See that there is memory for them; in a script of your own, call this under: if __name__ == '__main__'."
+                "See that there is memory for them; in a script of your own, call this under: if __name__ =="
+                " '__main__'."
             ),
         ) from error
     return True

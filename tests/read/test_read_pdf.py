@@ -32,9 +32,9 @@ def with_character_map(first: int) -> bytes:
     And whose font says that its characters are those from code point `first` on.
     """
     cmap = (
-        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Broken def /CMapType 2 def "
-        b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <ff> <%04X> endbfrange endcmap end end"
-        % first
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Broken def /CMapType 2 def"
+        b" 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <ff> <%04X> endbfrange"
+        b" endcmap end end" % first
     )
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >>"
     return write_pdf(

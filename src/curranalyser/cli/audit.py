@@ -68,18 +68,27 @@ _SHOWN_WAITING = 5
     "--reviews",
     "reviews_path",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Decisions of people, as `curranalyser review import` keeps them. Default: as in curranalyser.toml, else reviews.jsonl in the report folder.",
+    help=(
+        "Decisions of people, as `curranalyser review import` keeps them. Default: as in curranalyser.toml,"
+        " else reviews.jsonl in the report folder."
+    ),
 )
 @click.option(
     "--programmes",
     "mapping_path",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Your own table of programmes as CSV, with the columns programme, course, term and compulsory. It wins over the programme syllabi.",
+    help=(
+        "Your own table of programmes as CSV, with the columns programme, course, term and compulsory. It"
+        " wins over the programme syllabi."
+    ),
 )
 @click.option(
     "--as-of",
     metavar="DATE",
-    help="Of several versions of a syllabus, the one valid on DATE (such as 2026-01-31) counts. Default: the latest.",
+    help=(
+        "Of several versions of a syllabus, the one valid on DATE (such as 2026-01-31) counts. Default: the"
+        " latest."
+    ),
 )
 @columns_option
 @lang_option

@@ -437,9 +437,17 @@ def _flow(perspective: str, courses: Sequence[CourseChange]) -> Flow:
                     )
                     counts[cause] += (label.second is Decision.YES) - (label.first is Decision.YES)
     return Flow(
-        perspective, counts["first"], counts["second"], counts["courses came"], counts["courses went"], counts["came"], counts["went"],
-        counts["reworded"], counts["relabelled"], counts["human"],
-    )  # fmt: skip
+        perspective,
+        counts["first"],
+        counts["second"],
+        counts["courses came"],
+        counts["courses went"],
+        counts["came"],
+        counts["went"],
+        counts["reworded"],
+        counts["relabelled"],
+        counts["human"],
+    )
 
 
 def _listed_name(item: ProgrammeCourse) -> str:

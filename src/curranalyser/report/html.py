@@ -93,7 +93,10 @@ def _render(view: AuditView, pages: Pages) -> Iterator[tuple[str, str]]:
     # ever get past the escaping.
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
     script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
-    policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'"
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}';"
+        " base-uri 'none'; form-action 'none'"
+    )
     environment = report_environment(view.lang)
     shared = {
         "view": view,

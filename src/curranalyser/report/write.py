@@ -39,7 +39,8 @@ def _not_writable(folder: Path) -> OutputError:
     return OutputError(
         N_("The report cannot be written to %(folder)s."),
         N_(
-            "See that you may write there and that there is room, and close its files in other programs; or give another folder."
+            "See that you may write there and that there is room, and close its files in other programs; or"
+            " give another folder."
         ),
         folder=folder,
     )
@@ -64,7 +65,7 @@ def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> P
         OutputError: the folder or a file in it cannot be written.
         SettingsError: the language is another one.
     """
-    from curranalyser.report.prepare import build_view  # noqa: PLC0415 whether a folder is writable is asked without the report's libraries
+    from curranalyser.report.prepare import build_view  # noqa: PLC0415 slow to import
 
     return write_view(audit, build_view(audit, scheme, lang), folder)
 
