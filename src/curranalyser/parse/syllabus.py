@@ -130,6 +130,7 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, "it calls itself a memo, schedule or plan")
     pieces = split_rows(lines) or split_syllabi(lines)
     if len(pieces) > 1:
+        pieces = _with_own_tables(pieces)
         handbook = Handbook(document.language, body_style(lines))
         modules = [
             parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, handbook)
@@ -141,6 +142,18 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
     if not syllabus.outcomes and known < 2:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
     return (syllabus,)
+
+
+def _with_own_tables(pieces: list[tuple[TextLine, ...]]) -> list[tuple[TextLine, ...]]:
+    """Take the tables that several syllabi share for a way of setting the page."""
+    holders = Counter(table for piece in pieces for table in {line.table for line in piece if line.table})
+    return [
+        tuple(
+            replace(line, table=None) if line.table is not None and holders[line.table] > 1 else line
+            for line in piece
+        )
+        for piece in pieces
+    ]
 
 
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:

@@ -1,8 +1,11 @@
 """Read: the bytes of a file → Document."""
 
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from curranalyser.datamodel import Document, SourceFile, TableRow, TextBlock
+from curranalyser.datamodel import Block, Document, SourceFile, TableRow, TextBlock, lines_of
+
+from curranalyser.datamodel import Block, Document, SourceFile, TableRow, TextBlock, lines_of
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.folder import PAGE_MARK
 from curranalyser.read.endings import (
@@ -64,38 +67,41 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     from curranalyser.language import detect_language  # noqa: PLC0415 heavy
 
     suffix = ending_of(PurePosixPath(source.path).name)
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
     if suffix == ".pdf":
         from curranalyser.read.pdf import read_pdf_lines  # noqa: PLC0415 heavy
 
         lines, pages, extractor, notes = read_pdf_lines(data, settings.max_pages)
+        blocks = (TextBlock(lines),)
     elif suffix in PLAIN_ENDINGS:
         from curranalyser.read.text import read_text_lines  # noqa: PLC0415 light, but symmetrical
 
-        lines, pages, extractor, notes = read_text_lines(data, suffix != ".txt"), 1, "text", ()
+        blocks, pages, extractor = (TextBlock(read_text_lines(data, suffix != ".txt")),), 1, "text"
     elif suffix in WORD_ENDINGS:
-        from curranalyser.read.docx import read_docx_lines  # noqa: PLC0415 heavy
+        from curranalyser.read.docx import read_docx_blocks  # noqa: PLC0415 heavy
         from curranalyser.read.word_package import named_otherwise  # noqa: PLC0415 rarely needed
 
-        (lines, pages), extractor = read_docx_lines(data), "docx"
+        (blocks, pages), extractor = read_docx_blocks(data), "docx"
         notes = (FailureCategory.NAMED_OTHERWISE,) if named_otherwise(data, suffix) else ()
     elif suffix in OPEN_DOCUMENT_ENDINGS:
-        from curranalyser.read.odt import read_odt_lines  # noqa: PLC0415 rarely needed
+        from curranalyser.read.odt import read_odt_blocks  # noqa: PLC0415 rarely needed
 
-        (lines, pages), extractor, notes = read_odt_lines(data), "odt", ()
+        (blocks, pages), extractor = read_odt_blocks(data), "odt"
     elif suffix == ".rtf":
-        from curranalyser.read.rtf import read_rtf_lines  # noqa: PLC0415 rarely needed
+        from curranalyser.read.rtf import read_rtf_blocks  # noqa: PLC0415 rarely needed
 
-        (lines, pages), extractor, notes = read_rtf_lines(data), "rtf", ()
+        (blocks, pages), extractor = read_rtf_blocks(data), "rtf"
     elif suffix in PAGE_ENDINGS:
-        from curranalyser.read.html import read_html_lines  # noqa: PLC0415 rarely needed
+        from curranalyser.read.html import read_html_blocks  # noqa: PLC0415 rarely needed
 
         if PAGE_MARK.encode() in data[:_HEAD]:
             raise DocumentError(FailureCategory.OWN_OUTPUT)
-        lines, pages, extractor, notes = read_html_lines(data), 1, "html", ()
+        blocks, pages, extractor = read_html_blocks(data), 1, "html"
     else:
         raise DocumentError(unread_category(suffix), suffix or "no ending")
-    body = " ".join(line.text for line in lines[:400] if len(line.text) > 25)
-    return Document(source, (TextBlock(lines),), pages, detect_language(body), extractor, notes)
+    body = " ".join(line.text for line in islice(lines_of(blocks), 400) if len(line.text) > 25)
+    return Document(source, blocks, pages, detect_language(body), extractor, notes)
 
 
 def read_table_rows(data: bytes, source: SourceFile, settings: Settings) -> tuple[TableRow, ...]:

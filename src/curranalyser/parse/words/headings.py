@@ -50,6 +50,8 @@ class HeadingTable:
         mixed: headings of content and outcomes together.
         second: headings of outcomes that count only where no other section has any.
         course_documents: names of course documents; likewise programmes and documents that are no syllabi.
+        columns: head of a column in a table of outcomes → what the column holds.
+        crosses: words and signs that say in a table that its row and its column belong together.
     """
 
     sections: dict[str, SectionKind]
@@ -65,6 +67,8 @@ class HeadingTable:
     course_documents: frozenset[str]
     programme_documents: frozenset[str]
     no_syllabus: frozenset[str]
+    columns: dict[str, str]
+    crosses: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -80,6 +84,8 @@ def heading_table() -> HeadingTable:
         "no_syllabus": set(),
     }
     modules: list[str] = []
+    columns: dict[str, str] = {}
+    crosses: set[str] = set()
     outcomes: dict[str, tuple[str, ...]] = {}
     mixed: set[str] = set()
     second: set[str] = set()
@@ -97,6 +103,10 @@ def heading_table() -> HeadingTable:
         for key, names_ in documents.items():
             names_.update(table[key])
         modules += table["modules"]
+        for role, heads in table.get("columns", {}).items():
+            for head in heads:
+                columns.setdefault(head, role)
+        crosses.update(table.get("crosses", ()))
         second.update(table["second"])
         for heading in table["mixed"]:
             sections.setdefault(heading, SectionKind.OUTCOMES)
@@ -119,6 +129,8 @@ def heading_table() -> HeadingTable:
         frozenset(documents["course_documents"]),
         frozenset(documents["programme_documents"]),
         frozenset(documents["no_syllabus"]),
+        columns,
+        frozenset(crosses),
     )
 
 
