@@ -783,7 +783,8 @@ class Provenance:
     """What made the audit: enough to make it again.
 
     Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given. `passed_over` counts the
-    files in the folders that hold no syllabus: pairs of a `PassedKind` or the ending of their names, and how many.
+    files in the folders that are no syllabi: pairs of a `PassedKind` or the ending of their names, and how
+    many.
     """
 
     tool_version: str

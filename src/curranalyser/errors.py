@@ -136,7 +136,7 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.OLD_OFFICE_FILE: (
         "Files of old word processors are not read.",
-        "Open it in Word or LibreOffice and save it as DOCX; or many at once: soffice --headless --convert-to docx FILES",
+        "Open it in Word or LibreOffice and save it as DOCX. Many at once: soffice --convert-to docx FILES",
     ),
     FailureCategory.OTHER_OFFICE_FILE: (
         "Files of this program are not read.",
@@ -144,7 +144,7 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.SPREADSHEET: (
         "Tables of this type are not read.",
-        "Open it in its own program and save it as XLSX or CSV; or many at once: soffice --headless --convert-to xlsx FILES",
+        "Open it in its own program and save it as XLSX or CSV. Many at once: soffice --convert-to xlsx FILES",
     ),
     FailureCategory.ARCHIVE: (
         "Archives are not unpacked.",

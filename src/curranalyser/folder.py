@@ -7,8 +7,9 @@ from pathlib import Path
 STORE_FILE = "audit.db"
 REVIEWS_FILE = "reviews.jsonl"
 INDEX_FILE = "index.html"
+JSON_FILE = "audit.json"
 WORKBOOK_FILE = "audit.xlsx"
-REPORT_FILES = ("audit.json", WORKBOOK_FILE, INDEX_FILE, "outcomes.csv")
+REPORT_FILES = (JSON_FILE, WORKBOOK_FILE, INDEX_FILE, "outcomes.csv")
 # Of a large audit: holds the pages that the first one links to.
 PAGES_FOLDER = "pages"
 # By these the tool knows again what it wrote, wherever it lies and whatever it is called. Each stands in the
@@ -17,7 +18,8 @@ PAGE_MARK = '<meta name="generator" content="curranalyser">'
 WORKBOOK_MARK = "curranalyser"
 JSON_MARK = b'{\n  "perspectives":'
 STORE_APPLICATION_ID = 0x43555252  # "CURR"
-# The first lines of outcomes.csv and of the tables of `export`: whole, or their beginning where a comma ends it.
+# The first lines of outcomes.csv and of the tables of `export`: whole, or their beginning where a comma
+# ends it.
 # A test compares them with what is written.
 TABLE_HEADS = (
     "course,title,kind,programmes,source,page,outcome_id,",

@@ -4,8 +4,6 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from curranalyser.datamodel import Block, Document, SourceFile, TableRow, TextBlock, lines_of
-
-from curranalyser.datamodel import Block, Document, SourceFile, TableRow, TextBlock, lines_of
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.folder import PAGE_MARK
 from curranalyser.read.endings import (

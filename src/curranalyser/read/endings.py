@@ -18,9 +18,12 @@ DOCUMENT_ENDINGS = frozenset(
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".jsonl", *WORKBOOK_ENDINGS})
 READ_ENDINGS = DOCUMENT_ENDINGS | TABLE_ENDINGS
 
+# Endings, separated by blanks.
 _LISTED: dict[FailureCategory, str] = {
     FailureCategory.OLD_OFFICE_FILE: ".doc .dot .wri .sxw .stw",
-    FailureCategory.OTHER_OFFICE_FILE: ".pages .key .wpd .wps .fodt .odp .ppt .pptx .pptm .pps .ppsx .one .pub .djvu .ps",
+    FailureCategory.OTHER_OFFICE_FILE: (
+        ".pages .key .wpd .wps .fodt .odp .ppt .pptx .pptm .pps .ppsx .one .pub .djvu .ps"
+    ),
     FailureCategory.SPREADSHEET: ".xls .xlsb .xlt .xltx .xltm .ods .ots .fods .sxc .numbers .mdb .accdb",
     FailureCategory.ARCHIVE: ".zip .7z .rar .tar .gz .tgz .bz2 .xz .zst .cab .iso .warc .wacz",
     FailureCategory.MAIL: ".eml .msg .mbox .mbx .pst .ost .oft .emlx .tnef",
@@ -30,18 +33,20 @@ _LISTED: dict[FailureCategory, str] = {
 _CATEGORY = {ending: category for category, endings in _LISTED.items() for ending in endings.split()}
 
 # Kept beside syllabi, and never one: code, settings, pictures, sound, fonts, programs, data of programs.
-COUNTED_ENDINGS = frozenset(
-    """
-    .py .pyc .pyi .ipynb .js .mjs .cjs .ts .tsx .jsx .css .scss .sass .less .map .java .class .jar .c .h .cc .cpp .hpp .cs
-    .go .rs .rb .php .pl .pm .r .rdata .rds .jl .m .sh .bash .zsh .fish .bat .cmd .ps1 .vbs .sql .lua .swift .kt .scala .j2
-    .toml .yaml .yml .json .ini .cfg .conf .config .lock .env .properties .plist .sarif .xsd .xsl .xslt .dtd .po .pot .mo
-    .png .jpg .jpeg .jpe .gif .svg .svgz .webp .bmp .ico .cur .tif .tiff .heic .heif .avif .psd .ai .eps .xcf .emf .wmf
+_COUNTED = """
+    .py .pyc .pyi .ipynb .js .mjs .cjs .ts .tsx .jsx .css .scss .sass .less .map .java .class .jar .c .h .cc
+    .cpp .hpp .cs .go .rs .rb .php .pl .pm .r .rdata .rds .jl .m .sh .bash .zsh .fish .bat .cmd .ps1 .vbs .sql
+    .lua .swift .kt .scala .j2
+    .toml .yaml .yml .json .ini .cfg .conf .config .lock .env .properties .plist .sarif .xsd .xsl .xslt .dtd
+    .po .pot .mo
+    .png .jpg .jpeg .jpe .gif .svg .svgz .webp .bmp .ico .cur .tif .tiff .heic .heif .avif .psd .ai .eps .xcf
+    .emf .wmf
     .mp3 .wav .m4a .ogg .oga .flac .aac .mp4 .m4v .mov .avi .mkv .webm .wmv .mpg .mpeg .vtt .srt
     .ttf .otf .ttc .woff .woff2 .eot
     .exe .dll .so .dylib .o .a .msi .dmg .deb .rpm .whl .apk
     .log .bib .ics .vcf .parquet .npy .npz .pkl .joblib .sha256 .md5 .asc .sig .torrent
-    """.split()
-)
+"""
+COUNTED_ENDINGS = frozenset(_COUNTED.split())
 # Likewise, by the whole name. A file README.pdf is a document like another.
 COUNTED_NAMES = frozenset(
     {
@@ -68,7 +73,7 @@ def ending_of(name: str) -> str:
 
 
 def is_companion(name: str) -> bool:
-    """Whether a file of this name is a note on its folder, such as README.md, or another that is no syllabus."""
+    """Whether a file of this name is a note on its folder, such as README.md, or likewise no syllabus."""
     lower = name.lower()
     ending = ending_of(lower)
     return lower in COUNTED_NAMES or (

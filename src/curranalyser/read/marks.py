@@ -1,19 +1,20 @@
-"""What the tool wrote itself, known by the mark that it left in the file, never by the name alone.
+"""What the tool wrote itself: known by the mark that it left in the file, never by the name alone.
 
-A few bytes of the files whose type may be one of the tool's are looked at: of web pages only those with a name
+A few bytes of the files whose type may be one of the tool's are looked at; of web pages only those with a name
 that reports give to their pages, because folders of saved pages are large.
 """
 
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from curranalyser.folder import (
     INDEX_FILE,
+    JSON_FILE,
     JSON_MARK,
     PAGE_MARK,
     STORE_APPLICATION_ID,
-    STORE_FILE,
     TABLE_HEADS,
     WORKBOOK_FILE,
     WORKBOOK_MARK,
@@ -43,26 +44,14 @@ def is_own_output(path: Path, ending: str) -> bool:
         True only where the mark was found; False where the file cannot be read.
     """
     try:
-        if ending in (".html", ".htm"):
-            return (path.name == INDEX_FILE or is_page_name(path.name)) and _is_page(path)
-        if ending in WORKBOOK_ENDINGS:
-            return _is_workbook(path)
-        if ending == ".json":
-            return path.name == "audit.json" and _head(path).startswith(JSON_MARK)
-        if ending == ".csv":
-            return _is_own_head(_head(path))
-        if ending == ".jsonl":
-            return is_decisions(_head(path))
-        if ending == ".db":
-            head = _head(path)
-            application = int.from_bytes(head[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
-            return head.startswith(_SQLITE) and application == STORE_APPLICATION_ID
-        if ending.startswith(".db-"):  # what SQLite keeps beside a store that is open
-            store = path.with_name(path.name.rpartition("-")[0])
-            return store.name == STORE_FILE and is_own_output(store, ".db")
+        return ending in _TESTS and _TESTS[ending](path)
     except OSError:
-        pass
-    return False
+        return False
+
+
+def may_be_own(ending: str) -> bool:
+    """Whether the tool writes files of this type, so that `is_own_output` is worth a call."""
+    return ending in _TESTS
 
 
 def is_decisions(head: bytes) -> bool:
@@ -85,6 +74,33 @@ def _is_page(path: Path) -> bool:
     return PAGE_MARK.encode() in _head(path)
 
 
+def _is_named_page(path: Path) -> bool:
+    return (path.name == INDEX_FILE or is_page_name(path.name)) and _is_page(path)
+
+
+def _is_data(path: Path) -> bool:
+    return path.name == JSON_FILE and _head(path).startswith(JSON_MARK)
+
+
+def _is_table(path: Path) -> bool:
+    return _is_own_head(_head(path))
+
+
+def _is_reviews(path: Path) -> bool:
+    return is_decisions(_head(path))
+
+
+def _is_store(path: Path) -> bool:
+    head = _head(path)
+    application = int.from_bytes(head[_APPLICATION_AT : _APPLICATION_AT + 4], "big")
+    return head.startswith(_SQLITE) and application == STORE_APPLICATION_ID
+
+
+def _is_beside_store(path: Path) -> bool:
+    """Whether SQLite keeps the file beside a store that is open, or was when its process was killed."""
+    return _is_store(path.with_name(path.name.rpartition("-")[0]))
+
+
 def _is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as package:
@@ -105,3 +121,16 @@ def _is_workbook(path: Path) -> bool:
         pass  # no workbook, or one without properties
     # Workbooks of earlier versions have no mark; the page beside them has.
     return path.name == WORKBOOK_FILE and _is_page(path.with_name(INDEX_FILE))
+
+
+_TESTS: dict[str, Callable[[Path], bool]] = {
+    ".html": _is_named_page,
+    ".json": _is_data,
+    ".csv": _is_table,
+    ".jsonl": _is_reviews,
+    ".db": _is_store,
+    ".db-wal": _is_beside_store,
+    ".db-shm": _is_beside_store,
+    ".db-journal": _is_beside_store,
+    **dict.fromkeys(WORKBOOK_ENDINGS, _is_workbook),
+}

@@ -17,12 +17,11 @@ from curranalyser.folder import REPORT_FILES, part_name
 from curranalyser.read.endings import (
     COUNTED_ENDINGS,
     READ_ENDINGS,
-    TABLE_ENDINGS,
     ending_of,
     is_companion,
     unread_category,
 )
-from curranalyser.read.marks import is_own_output
+from curranalyser.read.marks import is_own_output, may_be_own
 from curranalyser.read.names import shown_name
 
 _OFFICE_LOCK = re.compile(r"~\$.*|\.~lock\..*#", re.DOTALL)
@@ -86,7 +85,7 @@ class Walk:
 
     def _enter(self, path: str, within: str) -> None:
         try:
-            about = os.stat(path)
+            about = Path(path).stat()
             if (about.st_dev, about.st_ino) in self._seen:
                 return
             self._seen.add((about.st_dev, about.st_ino))
@@ -121,7 +120,7 @@ class Walk:
         name = PurePath(path).name
         try:
             real = os.path.realpath(path, strict=True)
-            about = os.stat(real)
+            about = Path(real).stat()
         except FileNotFoundError as error:
             if ending_of(name) in COUNTED_ENDINGS:
                 self._pass(path, shown, ending_of(name))
@@ -158,15 +157,12 @@ class Walk:
             self.fail(path, shown, unread_category(ending), ending)
 
     def _rules(self) -> "tuple[tuple[str, Callable[[str, str, str], bool]], ...]":
-        """Return why a file is passed over, and when: (kind, of path, name and ending). The first one holds."""
+        """Return why a file is passed over, and when: (kind, of path, name, ending). The first that holds."""
         return (
             (PassedKind.OWN, lambda path, name, ending: path in self._own),
             (PassedKind.INPUT, lambda path, name, ending: path in self._inputs),
             (PassedKind.COMPANION, lambda path, name, ending: is_companion(name)),
-            (
-                PassedKind.OWN,
-                lambda path, name, ending: _may_be_own(ending) and is_own_output(Path(path), ending),
-            ),
+            (PassedKind.OWN, lambda path, name, ending: _is_own(path, ending)),
             (_BY_ENDING, lambda path, name, ending: ending in COUNTED_ENDINGS),
         )
 
@@ -174,9 +170,8 @@ class Walk:
 _BY_ENDING = "by its ending"
 
 
-def _may_be_own(ending: str) -> bool:
-    """Whether the tool writes files of this type that `is_own_output` knows: not worth a call for a PDF."""
-    return ending in TABLE_ENDINGS or ending in _PAGES or ending == ".json" or ending.startswith(".db")
+def _is_own(path: str, ending: str) -> bool:
+    return may_be_own(ending) and is_own_output(Path(path), ending)
 
 
 def _passing(name: str) -> PassedKind | None:
@@ -202,14 +197,14 @@ def is_page_parts(folder: Path, beside: Collection[str]) -> bool:
     if page == folder.name or not any(f"{page}{ending}" in beside for ending in _PAGES):
         return False
     try:
-        names = os.listdir(folder)
+        names = [part.name for part in folder.iterdir()]
     except OSError:
         return False  # is listed when it is opened
     return all(_may_be_part(ending_of(name)) for name in names)
 
 
 def _may_be_part(ending: str) -> bool:
-    """Whether a browser saves files of this type with a page: pages in frames, scripts, pictures, anything odd."""
+    """Whether a browser saves files of this type with a page: frames, scripts, pictures, anything odd."""
     documents = READ_ENDINGS - frozenset(_PAGES) - {".txt"}
     return ending not in documents and (
         ending in _PAGES or unread_category(ending) is FailureCategory.UNSUPPORTED_FORMAT

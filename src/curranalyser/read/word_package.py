@@ -1,7 +1,7 @@
 """The main part of a Word package, of whatever kind: document or template, with macros or without.
 
-python-docx opens plain documents alone. The others differ in a declared type and in parts that are not read here:
-macros never run.
+python-docx opens plain documents alone. The others differ in a declared type and in parts that are not read
+here: macros never run.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def open_main_part(data: bytes) -> XmlPart:
 
     for kind in _MAIN_TYPES.values():
         PartFactory.part_type_for[kind] = DocumentPart
-    part = Package.open(io.BytesIO(data)).main_document_part
+    part: XmlPart = Package.open(io.BytesIO(data)).main_document_part
     if part.content_type not in _MAIN_TYPES.values():
         raise ValueError(f"the main part is {part.content_type}")
     return part
