@@ -526,9 +526,9 @@ def table_rows(audit: Audit) -> dict[str, Iterator[tuple[object, ...]]]:
 
 
 def _as_cell(value: object) -> str:
-    """Return a value of the provenance as text: what was passed over as "3 .png, 1 hidden"."""
+    """Return a value of the provenance as text: what was passed over as ".png 3, hidden 1"."""
     if isinstance(value, tuple):
-        return ", ".join(f"{count} {kind}" for kind, count in value)
+        return ", ".join(f"{kind} {count}" for kind, count in value)
     return str(value)
 
 

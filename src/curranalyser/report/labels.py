@@ -28,7 +28,7 @@ STATUSES: dict[DocumentStatus, str] = {
 PASSED: dict[PassedKind, str] = {
     PassedKind.HIDDEN: N_("hidden"),
     PassedKind.PAGE_PARTS: N_("parts of a saved web page"),
-    PassedKind.COMPANION: N_("notes on the folder, such as README"),
+    PassedKind.COMPANION: N_("README and the like"),
     PassedKind.INPUT: N_("given by an option"),
     PassedKind.OWN: N_("written by curranalyser"),
     PassedKind.LOCK: N_("lock file of an office program"),
@@ -287,8 +287,8 @@ def passed_kind(kind: str, say: Translator) -> str:
 
 
 def passed_over_kinds(counted: Iterable[tuple[str, int]], say: Translator) -> str:
-    """List how many were passed over, by kind: "3 .png, 1 hidden"."""
-    return ", ".join(f"{say.number(count)} {passed_kind(kind, say)}" for kind, count in counted)
+    """List how many were passed over, by kind: ".png 3, hidden 1"."""
+    return ", ".join(f"{passed_kind(kind, say)} {say.number(count)}" for kind, count in counted)
 
 
 def passed_over_line(counted: Iterable[tuple[str, int]], say: Translator) -> str:
