@@ -782,9 +782,9 @@ class ProgrammeProfile:
 class Provenance:
     """What made the audit: enough to make it again.
 
-    Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given. `passed_over` counts the
-    files in the folders that are no syllabi: pairs of a `PassedKind` or the ending of their names, and how
-    many.
+    Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given. `passed_over` counts
+    the files in the folders that are no syllabi: pairs of a `PassedKind` or the ending of their names, and
+    how many.
     """
 
     tool_version: str

@@ -144,7 +144,7 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.SPREADSHEET: (
         "Tables of this type are not read.",
-        "Open it in its own program and save it as XLSX or CSV. Many at once: soffice --convert-to xlsx FILES",
+        "Open it in its program and save it as XLSX or CSV. Many at once: soffice --convert-to xlsx FILES",
     ),
     FailureCategory.ARCHIVE: (
         "Archives are not unpacked.",

@@ -1,7 +1,7 @@
 """What the tool wrote itself: known by the mark that it left in the file, never by the name alone.
 
-A few bytes of the files whose type may be one of the tool's are looked at; of web pages only those with a name
-that reports give to their pages, because folders of saved pages are large.
+A few bytes of the files whose type may be one of the tool's are looked at; of web pages only those with a
+name that reports give to their pages, because folders of saved pages are large.
 """
 
 import zipfile

@@ -261,7 +261,9 @@ class _Reader:
             elif tag in _BOX:
                 boxes.append(child)
             elif isinstance(tag, str) and tag not in _SKIPPED:
-                yield from self._runs(child, self._within(child, style), boxes)
+                within = self._within(child, style)
+                if not within.hidden:
+                    yield from self._runs(child, within, boxes)
             if child.tail:
                 yield _Run(_WHITE.sub(" ", child.tail), bold, size)
 
@@ -270,7 +272,8 @@ class _Reader:
         if element.tag != f"{_TEXT}span":
             return style
         own = self.styles.get("text", element.get(f"{_TEXT}style-name", ""))
-        return _Style(bold=style.bold if own.bold is None else own.bold, size=own.size or style.size)
+        bold = style.bold if own.bold is None else own.bold
+        return _Style(bold=bold, size=own.size or style.size, hidden=own.hidden)
 
     def _table(self, element: Element) -> Table:
         widths: list[float] = []
