@@ -23,6 +23,7 @@ from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
+from curranalyser.parse.outcomes.section import section_outcomes
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.page.style import Style, body_style
@@ -154,6 +155,16 @@ def _with_own_tables(pieces: list[tuple[TextLine, ...]]) -> list[tuple[TextLine,
         )
         for piece in pieces
     ]
+
+
+def parse_anyway(document: Document) -> Syllabus:
+    """Parse a document as one syllabus, also where `parse_document` sets it aside: to show what its parts are.
+
+    Args:
+        document: what was read; it has text.
+    """
+    lines = reading_order(document)
+    return parse_lines(lines, document.language, _document_kind(lines))
 
 
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:
@@ -295,7 +306,7 @@ def _outcomes(
         if part.kind is SectionKind.OUTCOMES:
             sections += 1
             sentences = module or writes_sentences(part.heading, language)
-            found = extract_outcomes(
+            found = section_outcomes(
                 part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading)
             )
             told = _language_of(found)
@@ -332,6 +343,7 @@ def _outcomes(
                     item.module,
                     item.page,
                     chosen,
+                    item.assessments,
                 )
             )
     notes: tuple[str, ...] = ()

@@ -346,7 +346,7 @@ class _Reader:
         return Table(tuple(rows) if any(rows) else (), header_rows)
 
     def _cells(self, row: Element, widths: list[int]) -> tuple[tuple[Cell, ...], set[int]]:
-        """Return the cells of a row that have text, and the columns of those that go on with the cell above."""
+        """Return the cells of a row that have text, and the columns of those that go on from above."""
         elements = list(_through(row, f"{_W}tc"))
         spans: list[int] = []
         continues: list[bool] = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from curranalyser.datamodel import KnowledgeForm, SectionKind
-from curranalyser.parse.page.grid import Grid, GridCell, is_blank, is_code, is_cross
+from curranalyser.parse.page.grid import Grid, GridCell, is_blank, is_cross
 from curranalyser.parse.words.headings import (
     field_name,
     heading_table,
@@ -164,7 +164,7 @@ def _with_second_row(grid: Grid, row: int, columns: list[Column]) -> Head:
         for column in range(cell.column, cell.column + cell.columns)
     }
     inside = bool(below) and all(
-        cell.column in divided and _is_short(cell) and not _says_something(cell.text) for cell in below
+        cell.column in divided and _is_short(cell) and not _is_mark(cell.text) for cell in below
     )
     if not inside or row + 2 >= grid.height or len(below) < 2:
         return Head(row, row + 1, tuple(columns))
@@ -176,6 +176,6 @@ def _with_second_row(grid: Grid, row: int, columns: list[Column]) -> Head:
     return Head(row, row + 2, tuple(columns))
 
 
-def _says_something(text: str) -> bool:
-    """Whether a cell is one of the body of a matrix: a cross, a blank, a number."""
-    return is_cross(text, heading_table().crosses) or is_blank(text) or is_code(text)
+def _is_mark(text: str) -> bool:
+    """Whether a cell is one of the body of a matrix: a cross or a blank."""
+    return is_cross(text, heading_table().crosses) or is_blank(text)

@@ -23,11 +23,12 @@ Place = tuple[int, float, float]
 class PageTable:
     """A table that is read by its rows and columns; two are the same only where they are one object.
 
-    `head` is what its head row says of its columns, or None.
+    `head` is what its head row says of its columns, or None; `flowing` as of its document.
     """
 
     grid: Grid
     head: Head | None
+    flowing: bool = True
 
     @property
     def names_outcomes(self) -> bool:
@@ -57,7 +58,7 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
     places: dict[Place, PageTable] = {}
     for tables in _joined(list(_tables(document.blocks))):
         grid = joined(tables)
-        made = page_table(grid)
+        made = page_table(grid, document.flowing)
         if made is not None:
             for cell in grid.cells:
                 places.update((place_of(line), made) for line in cell.lines)
@@ -99,7 +100,7 @@ def _goes_on(above: Grid, below: Grid) -> bool:
     return above.width == below.width > 1 and first == last + 1
 
 
-def page_table(grid: Grid) -> PageTable | None:
+def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     """Return a table that is read by rows and columns, or None where it is a form or a frame."""
     if not grid.cells or len(grid.cells) > _MOST_CELLS:
         return None
@@ -112,7 +113,7 @@ def page_table(grid: Grid) -> PageTable | None:
         return None
     if _is_label_beside_values(grid, head) or any(_is_label(cell, grid, head) for cell in grid.cells):
         return None
-    return PageTable(grid, head)
+    return PageTable(grid, head, flowing)
 
 
 def _forms_side_by_side(grid: Grid) -> bool:
