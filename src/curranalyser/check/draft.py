@@ -20,7 +20,7 @@ _MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
 _HTML = re.compile(rb"^\s*<(?:!doctype|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
 # An OpenDocument text says so in its first entry, which is not compressed.
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_TEXT_FILES = (".txt", ".md")
+_TEXT_FILES = (".txt", ".md", ".markdown")
 
 
 @dataclass(frozen=True)
