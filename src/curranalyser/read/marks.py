@@ -30,11 +30,15 @@ _MAX_PROPERTIES = 10_000
 # SQLite keeps the number of the program that a file belongs to at this place of its head.
 _APPLICATION_AT = 68
 _SQLITE = b"SQLite format 3\0"
-_REVIEW_FIELDS = (b'{"course":', b'"text":', b'"perspective":', b'"decision":')
+# How the first line of decisions and that of a log begin, and what else stands in it.
+_LINE_MARKS = (
+    (b'{"course":', (b'"text":', b'"perspective":', b'"decision":')),
+    (b'{"time":', (b'"event":',)),
+)
 
 
 def is_own_output(path: Path, ending: str) -> bool:
-    """Whether the tool wrote a file: a page, a workbook, data, decisions or a store.
+    """Whether the tool wrote a file: a page, a workbook, data, decisions, a store or a log.
 
     Args:
         path: of a regular file.
@@ -52,12 +56,6 @@ def is_own_output(path: Path, ending: str) -> bool:
 def may_be_own(ending: str) -> bool:
     """Whether the tool writes files of this type, so that `is_own_output` is worth a call."""
     return ending in _TESTS
-
-
-def is_decisions(head: bytes) -> bool:
-    """Whether a file of JSON lines begins with a decision of a person, as `review import` keeps them."""
-    line = head.split(b"\n")[0]
-    return line.startswith(_REVIEW_FIELDS[0]) and all(field in line for field in _REVIEW_FIELDS[1:])
 
 
 def _is_own_head(head: bytes) -> bool:
@@ -86,8 +84,10 @@ def _is_table(path: Path) -> bool:
     return _is_own_head(_head(path))
 
 
-def _is_reviews(path: Path) -> bool:
-    return is_decisions(_head(path))
+def _is_lines(path: Path) -> bool:
+    """Whether a file of JSON lines begins as decisions of people do, or as the log of a run."""
+    line = _head(path).split(b"\n")[0]
+    return any(line.startswith(begin) and all(part in line for part in parts) for begin, parts in _LINE_MARKS)
 
 
 def _is_store(path: Path) -> bool:
@@ -127,7 +127,7 @@ _TESTS: dict[str, Callable[[Path], bool]] = {
     ".html": _is_named_page,
     ".json": _is_data,
     ".csv": _is_table,
-    ".jsonl": _is_reviews,
+    ".jsonl": _is_lines,
     ".db": _is_store,
     ".db-wal": _is_beside_store,
     ".db-shm": _is_beside_store,
