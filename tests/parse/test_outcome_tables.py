@@ -1,9 +1,22 @@
 """Tables of outcomes in Word files and web pages: the same layouts in both."""
 
+from dataclasses import replace
+
 import pytest
 from written_tables import Body, Cell, Table, parsed
 
-from curranalyser.datamodel import KnowledgeForm, SectionKind
+from curranalyser.datamodel import (
+    Block,
+    Document,
+    KnowledgeForm,
+    Line,
+    SectionKind,
+    SourceFile,
+    TableBlock,
+    TableCell,
+    TextBlock,
+)
+from curranalyser.parse import parse_document
 
 BOTH = pytest.mark.parametrize("ending", ["docx", "html"])
 KNOWLEDGE, SKILLS, JUDGEMENT = KnowledgeForm
@@ -411,3 +424,297 @@ def test_a_form_is_read_by_its_labels(ending: str) -> None:
     assert [item.text for item in syllabus.outcomes] == [BEES, HIVES]
     kinds = [section.kind for section in syllabus.sections]
     assert SectionKind.CONTENT in kinds and SectionKind.ASSESSMENT in kinds
+
+
+@BOTH
+def test_assessments_are_told_by_the_numbers_of_outcomes(ending: str) -> None:
+    listed = ["- " + BEES, "- " + HIVES, "- " + WAX]
+    by_row = Table(
+        [["Examination", "Lärandemål", "Betyg"], ["Salsprov", "1–2", "U–G"], ["Kupbygge", "3", "U–G"]]
+    )
+    crossed = Table(
+        [["Lärandemål", "Salsprov", "Kupbygge"], ["Mål 1", "X", ""], ["Mål 2", "X", ""], ["Mål 3", "", "X"]]
+    )
+    turned = Table([["", "Mål 1", "Mål 2", "Mål 3"], ["Salsprov", "X", "X", ""], ["Kupbygge", "", "", "X"]])
+    for table in (by_row, crossed, turned):
+        for place in (listed, [*listed, "# Examination"]):
+            assert found(swedish(*place, table), ending) == [
+                (BEES, None, ("Salsprov",)),
+                (HIVES, None, ("Salsprov",)),
+                (WAX, None, ("Kupbygge",)),
+            ]
+
+
+@BOTH
+def test_a_number_that_no_outcome_has_says_nothing(ending: str) -> None:
+    table = Table([["Examination", "Lärandemål"], ["Salsprov", "1, 2"], ["Kupbygge", "7"]])
+    assert found(swedish("- " + BEES, "- " + HIVES, "# Examination", table), ending) == [
+        (BEES, None, ()),
+        (HIVES, None, ()),
+    ]
+
+
+@BOTH
+def test_a_table_under_the_assessment_repeats_the_outcomes(ending: str) -> None:
+    table = Table([["Lärandemål", "Prov"], [BEES + ".", "Salsprov"], [WAX, "Kupbygge"]])
+    listed = ["- " + BEES, "- " + HIVES, "- " + WAX]
+    assert found(swedish(*listed, "# Examination", table), ending) == [
+        (BEES, None, ("Salsprov",)),
+        (HIVES, None, ()),
+        (WAX, None, ("Kupbygge",)),
+    ]
+    alone = swedish("Kursen har två prov.", table, before=("# Examination",))
+    assert found(alone, ending) == [(BEES + ".", None, ("Salsprov",)), (WAX, None, ("Kupbygge",))]
+
+
+@BOTH
+def test_what_is_taught_beside_the_outcomes_is_content(ending: str) -> None:
+    table = Table([["Innehåll", "Lärandemål"], ["Biets kropp och språk", BEES], ["Svärmning", HIVES]])
+    sections = parsed(swedish(table), ending).sections
+    taught = [
+        line.text for section in sections if section.kind is SectionKind.CONTENT for line in section.lines
+    ]
+    assert taught[:2] == ["Biets kropp och språk", "Svärmning"]
+
+
+@BOTH
+def test_a_table_straight_below_the_heading_needs_no_lead_in(ending: str) -> None:
+    table = Table(
+        [
+            ["Du lär dig", "Du visar det genom"],
+            ["hur ett bisamhälle fungerar i stort", "ett prov"],
+            [WAX, "ett bygge"],
+        ]
+    )
+    assert texts(swedish(table, before=("# Lärandemål",)), ending) == [
+        "hur ett bisamhälle fungerar i stort",
+        WAX,
+    ]
+    numbered = Table([["1", BEES[0].upper() + BEES[1:]], ["2", HIVES]])
+    assert texts(swedish(numbered, before=("# Lärandemål",)), ending) == [BEES[0].upper() + BEES[1:], HIVES]
+
+
+@BOTH
+def test_a_table_in_the_value_of_a_form(ending: str) -> None:
+    inner = Table([["Mål", "Examination"], [BEES, "Prov"], [WAX, "Kupbygge"]])
+    table = Table(
+        [
+            ["Kursens namn", "Biodling för nybörjare"],
+            ["Lärandemål", Cell(inner)],
+            ["Innehåll", "Biets biologi och kupans skötsel."],
+        ]
+    )
+    syllabus = parsed(["Kursplan", "Kurskod: BIO117", table], ending)
+    assert [(item.text, item.assessments) for item in syllabus.outcomes] == [
+        (BEES, ("Prov",)),
+        (WAX, ("Kupbygge",)),
+    ]
+    assert SectionKind.CONTENT in {section.kind for section in syllabus.sections}
+
+
+@BOTH
+def test_both_languages_side_by_side(ending: str) -> None:
+    table = Table(
+        [
+            ["Lärandemål", "Learning outcomes"],
+            [BEES, "describe how a colony of bees is made up"],
+            [HIVES, "explain why bees swarm in early summer"],
+        ]
+    )
+    outcomes = parsed(swedish(table), ending).outcomes
+    assert [(item.language, item.text) for item in outcomes] == [
+        ("sv", BEES),
+        ("sv", HIVES),
+        ("en", "describe how a colony of bees is made up"),
+        ("en", "explain why bees swarm in early summer"),
+    ]
+
+
+@BOTH
+def test_the_lead_in_stands_below_the_name_of_the_column(ending: str) -> None:
+    for head in (["Lärandemål", LEAD + ":"], f"Mål ({LEAD})"):
+        table = Table([["Nr", head], ["1", BEES], ["2", HIVES]])
+        outcomes = parsed(swedish(table, before=("# Kursens mål",)), ending).outcomes
+        assert [(item.text, item.lead_in) for item in outcomes] == [(BEES, LEAD), (HIVES, LEAD)]
+
+
+@BOTH
+def test_parts_of_the_course_in_rows_of_their_own(ending: str) -> None:
+    table = Table(
+        [
+            ["Lärandemål", "Examination"],
+            [Cell("Delkurs 1: Biets liv, 4 hp", columns=2)],
+            [BEES, "Prov"],
+            [Cell("Delkurs 2: Kupan, 3,5 hp", columns=2)],
+            [WAX, "Kupbygge"],
+        ]
+    )
+    outcomes = parsed(swedish(table), ending).outcomes
+    assert [(item.text, item.module) for item in outcomes] == [
+        (BEES, "Delkurs 1: Biets liv, 4 hp"),
+        (WAX, "Delkurs 2: Kupan, 3,5 hp"),
+    ]
+
+
+@BOTH
+def test_an_assessment_that_covers_several_rows(ending: str) -> None:
+    table = Table(
+        [
+            ["Lärandemål", "Examination"],
+            [BEES, Cell("Salsprov", rows=2)],
+            [HIVES],
+            [WAX, ["- Kupbygge", "- Dagbok"]],
+        ]
+    )
+    assert found(swedish(table), ending) == [
+        (BEES, None, ("Salsprov",)),
+        (HIVES, None, ("Salsprov",)),
+        (WAX, None, ("Kupbygge", "Dagbok")),
+    ]
+
+
+@BOTH
+def test_text_behind_a_table_is_no_outcome(ending: str) -> None:
+    table = Table([["1", BEES], ["2", HIVES]])
+    behind = "Studenter som har läst en motsvarande kurs kan få den tillgodoräknad efter ansökan."
+    assert texts(swedish(table, behind, "- ansökan görs på en blankett"), ending)[:2] == [BEES, HIVES]
+    assert texts(swedish(table, behind), ending) == [BEES, HIVES]
+
+
+def printed(rows: list[tuple[int, list[list[str]]]], columns: tuple[int, ...]) -> list[TableBlock]:
+    """Return the tables of a PDF, one a page, whose cells hold the lines that were printed in them."""
+    blocks: list[TableBlock] = []
+    for page in sorted({page for page, _ in rows}):
+        cells: list[TableCell] = []
+        top = 100.0
+        for number, row in enumerate(row for on, row in rows if on == page):
+            for column, lines in enumerate(row):
+                x0 = columns[column]
+                made = tuple(
+                    Line(text, page, x0, x0 + 5.0 * len(text), top + 12 * place, 10.0)
+                    for place, text in enumerate(lines)
+                )
+                if made:
+                    cells.append(TableCell(number, column, (TextBlock(made),)))
+            top += 12 * max(map(len, row)) + 8
+        blocks.append(TableBlock(tuple(cells)))
+    return blocks
+
+
+def pdf(*blocks: Block, pages: int = 1) -> Document:
+    def text(*lines: str, page: int, top: float) -> TextBlock:
+        return TextBlock(
+            tuple(
+                Line(line, page, 60.0, 60 + 5.0 * len(line), top + 20 * place, 10.0, line.istitle())
+                for place, line in enumerate(lines)
+            )
+        )
+
+    above = text("Kursplan", "Biodling, 7,5 högskolepoäng", "Lärandemål", LEAD, page=1, top=10)
+    below = text("Innehåll", "Kursen behandlar biets biologi och kupans skötsel.", page=pages, top=600)
+    return Document(SourceFile("a.pdf", "0" * 64, 1), (above, *blocks, below), pages, "sv", "pdfium")
+
+
+def test_lines_of_a_printed_cell_are_one_outcome() -> None:
+    rows = [
+        (1, [["Nr"], ["Lärandemål"], ["Examination"]]),
+        (
+            1,
+            [
+                ["1"],
+                ["beskriva hur ett bisamhälle", "är uppbyggt och vad som", "skiljer bina åt"],
+                ["Salsprov"],
+            ],
+        ),
+        (1, [["2"], ["förklara varför bin svär-", "mar på försommaren"], ["Salsprov"]]),
+    ]
+    [syllabus] = parse_document(pdf(*printed(rows, (60, 90, 400))))
+    assert [(item.text, item.assessments) for item in syllabus.outcomes] == [
+        ("beskriva hur ett bisamhälle är uppbyggt och vad som skiljer bina åt", ("Salsprov",)),
+        ("förklara varför bin svärmar på försommaren", ("Salsprov",)),
+    ]
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["head again", "head once"])
+def test_a_row_that_is_cut_at_the_end_of_a_page_is_one(again: bool) -> None:
+    head = [["Nr"], ["Lärandemål"], ["Examination"]]
+    rows = [
+        (1, head),
+        (1, [["1"], ["beskriva hur ett bisamhälle", "är uppbyggt"], ["Salsprov"]]),
+        (1, [["2"], ["förklara varför bin svärmar"], ["Salsprov"]]),
+        *([(2, head)] if again else []),
+        (2, [[], ["tidigt på året"], []]),
+        (2, [["3"], ["bygga en kupa av trä"], ["Kupbygge"]]),
+    ]
+    [syllabus] = parse_document(pdf(*printed(rows, (60, 90, 400)), pages=2))
+    assert [(item.text, item.page, item.assessments) for item in syllabus.outcomes] == [
+        ("beskriva hur ett bisamhälle är uppbyggt", 1, ("Salsprov",)),
+        ("förklara varför bin svärmar tidigt på året", 1, ("Salsprov",)),
+        ("bygga en kupa av trä", 2, ("Kupbygge",)),
+    ]
+
+
+def test_an_outcome_that_begins_a_page_is_its_own() -> None:
+    rows = [
+        (1, [["1"], ["beskriva hur ett bisamhälle fungerar"]]),
+        (2, [["2"], ["bygga en kupa av trä"]]),
+        (2, [["3"], ["måla kupan i rätt färg"]]),
+    ]
+    [syllabus] = parse_document(pdf(*printed(rows, (60, 90)), pages=2))
+    assert len(syllabus.outcomes) == 3
+
+
+def test_a_table_of_hostile_spans_is_survived() -> None:
+    line = Line("bygga en kupa av trä", 1, 60.0, 160.0, 100.0, 10.0)
+    cells = tuple(
+        TableCell(
+            row, 0, (TextBlock((replace(line, top=100.0 + row),)),), rows=10_000_000, columns=10_000_000
+        )
+        for row in range(50)
+    )
+    syllabi = parse_document(pdf(TableBlock(cells)))
+    assert syllabi
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Learning outcomes", "On completion the student will be able to:"], ["1"], ["2"], ["3"]],
+        [[Cell("Learning outcomes", columns=2)], ["LO1"], ["LO2"], ["LO3"]],
+    ],
+    ids=["lead-in beside the label", "label across"],
+)
+def test_numbered_rows_in_a_form(ending: str, rows: list[list[str | Cell]]) -> None:
+    goals = ["explain how frost moves stones", "lay a course of stones", "judge the state of a wall"]
+    head, *numbers = rows
+    table = Table(
+        [
+            ["Module title", "Dry stone walling"],
+            ["Module code", "DSW205"],
+            head,
+            *([*number, goal] for number, goal in zip(numbers, goals, strict=True)),
+            ["Assessment", "Essay 60 %, field test 40 %"],
+            ["Reading list", "Any book on walls."],
+        ]
+    )
+    syllabus = parsed(["Module specification", table], ending)
+    assert [item.text for item in syllabus.outcomes] == goals
+    assert {SectionKind.ASSESSMENT, SectionKind.LITERATURE} <= {section.kind for section in syllabus.sections}
+
+
+@BOTH
+def test_a_label_that_covers_the_rows_of_a_table(ending: str) -> None:
+    table = Table(
+        [
+            ["Kursens namn", Cell("Biodling för nybörjare", columns=2)],
+            [Cell("Lärandemål", rows=3), "Mål", "Prövas i"],
+            [BEES, "Salsprov"],
+            [WAX, "Kupbygge"],
+            ["Innehåll", Cell("Biets biologi och kupans skötsel.", columns=2)],
+        ]
+    )
+    assert found(["Kursplan", "Kurskod: BIO117", table], ending) == [
+        (BEES, None, ("Salsprov",)),
+        (WAX, None, ("Kupbygge",)),
+    ]

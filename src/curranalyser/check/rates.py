@@ -14,7 +14,7 @@ from curranalyser.check.finding import Severity, rules
 from curranalyser.check.run import check_drafts
 from curranalyser.errors import DocumentError
 from curranalyser.i18n import translator
-from curranalyser.parse.table import parse_row
+from curranalyser.parse.table import group_rows, parse_rows
 from curranalyser.read import describe_source, is_table, load_bytes, read_table_rows
 from curranalyser.scheme import Scheme, localised
 from curranalyser.settings import Settings
@@ -75,11 +75,11 @@ def measure_rates(
             except DocumentError:
                 groups["all"].unread += 1
                 continue
-            for row in rows:
-                syllabus = parse_row(row)
+            for group in group_rows(rows):
+                syllabus = parse_rows(group)
                 if syllabus.outcomes:
                     analysed = analyse_syllabus(syllabus, classifier)
-                    draft = Draft(row.source, b"", None, (Checked(syllabus, analysed),))
+                    draft = Draft(group[0].source, b"", None, (Checked(syllabus, analysed),))
                     _count(draft, scheme, groups, (_TABLE,))
             continue
         try:

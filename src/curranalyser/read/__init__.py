@@ -73,15 +73,16 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
         lines, pages, extractor, notes = read_pdf_lines(data, settings.max_pages)
         blocks = (TextBlock(lines),)
     elif suffix in PLAIN_ENDINGS:
-        from curranalyser.read.text import read_text_lines  # noqa: PLC0415 light, but symmetrical
+        from curranalyser.read.text import read_text_blocks  # noqa: PLC0415 light, but symmetrical
 
-        blocks, pages, extractor = (TextBlock(read_text_lines(data, suffix != ".txt")),), 1, "text"
+        (blocks, notes), pages, extractor = read_text_blocks(data, suffix != ".txt"), 1, "text"
     elif suffix in WORD_ENDINGS:
         from curranalyser.read.docx import read_docx_blocks  # noqa: PLC0415 heavy
         from curranalyser.read.word_package import named_otherwise  # noqa: PLC0415 rarely needed
 
-        (blocks, pages), extractor = read_docx_blocks(data), "docx"
-        notes = (FailureCategory.NAMED_OTHERWISE,) if named_otherwise(data, suffix) else ()
+        (blocks, pages, notes), extractor = read_docx_blocks(data), "docx"
+        if named_otherwise(data, suffix):
+            notes = (*notes, FailureCategory.NAMED_OTHERWISE)
     elif suffix in OPEN_DOCUMENT_ENDINGS:
         from curranalyser.read.odt import read_odt_blocks  # noqa: PLC0415 rarely needed
 
@@ -95,7 +96,7 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
 
         if PAGE_MARK.encode() in data[:_HEAD]:
             raise DocumentError(FailureCategory.OWN_OUTPUT)
-        blocks, pages, extractor = read_html_blocks(data), 1, "html"
+        (blocks, notes), pages, extractor = read_html_blocks(data), 1, "html"
     else:
         raise DocumentError(unread_category(suffix), suffix or "no ending")
     body = " ".join(line.text for line in islice(lines_of(blocks), 400) if len(line.text) > 25)

@@ -23,7 +23,6 @@ from curranalyser.parse.outcomes.table_columns import (
     body_column,
     content_of,
     form_named,
-    is_reference,
     mean_words,
     names_assessment,
     plan_of,
@@ -31,7 +30,7 @@ from curranalyser.parse.outcomes.table_columns import (
 from curranalyser.parse.page.grid import Grid, GridCell, grid_of, is_blank, is_cross
 from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, join_texts, must_go_on
 from curranalyser.parse.page.style import Style
-from curranalyser.parse.page.table_head import ColumnRole, Head, column_of, find_head
+from curranalyser.parse.page.table_head import ColumnRole, Head, column_of, find_head, is_reference
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import heading_table, section_kind
 from curranalyser.parse.words.leadin import is_lead_in, is_open
@@ -202,9 +201,15 @@ class _Rows:
         else:
             names = self._assessments(cell)
             form = self._form_by_cross(cell)
+            code = self._number(row)
             for item in self.reader.outcomes_of(cell, self.depth, self.coded):
                 self.found.append(
-                    replace(item, assessments=names, knowledge_form=item.knowledge_form or form)
+                    replace(
+                        item,
+                        assessments=item.assessments or names,
+                        knowledge_form=item.knowledge_form or form,
+                        number=code or item.number,
+                    )
                 )
         self.page = cell.lines[-1].page
 
@@ -258,6 +263,11 @@ class _Rows:
                 if other is not None and self.plan.contents[number] is not Content.CROSSES:
                     names += _names(other)
         return tuple(dict.fromkeys(names))
+
+    def _number(self, row: int) -> str:
+        """Return the number or code that the row gives its outcome."""
+        cells = (self.grid.at(row, column) for column in self.plan.of(ColumnRole.NUMBER))
+        return next((cell.text for cell in cells if cell is not None), "")
 
     def _form_by_cross(self, cell: GridCell) -> KnowledgeForm | None:
         """Return the knowledge form under which the row has its only cross."""
