@@ -341,7 +341,10 @@ def test_a_file_whose_ending_is_not_that_of_its_type_is_read_and_noted() -> None
     plain, template = one_paragraph(), of_type(one_paragraph(), MAIN_TYPES[".dotx"])
     for data, name in ((plain, "a.docm"), (plain, "a.dotx"), (template, "a.docx")):
         read = read_document(data, SourceFile(name, "", 0), Settings())
-        assert (texts(read.lines), read.notes) == (["Kursplan för båtbyggare"], (FailureCategory.NAMED_OTHERWISE,))
+        assert (texts(read.lines), read.notes) == (
+            ["Kursplan för båtbyggare"],
+            (FailureCategory.NAMED_OTHERWISE,),
+        )
 
 
 def test_the_main_part_may_have_any_name() -> None:
@@ -349,7 +352,9 @@ def test_the_main_part_may_have_any_name() -> None:
     with zipfile.ZipFile(io.BytesIO(old)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     renamed = {
-        name.replace("document.xml", "document2.xml"): content.replace(b"word/document.xml", b"word/document2.xml")
+        name.replace("document.xml", "document2.xml"): content.replace(
+            b"word/document.xml", b"word/document2.xml"
+        )
         for name, content in parts.items()
     }
     file = io.BytesIO()

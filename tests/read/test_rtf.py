@@ -69,9 +69,7 @@ def test_a_syllabus_is_read_with_its_header_and_outcomes(item) -> None:
 
 
 def test_headings_are_known_by_their_style_or_their_outline_level() -> None:
-    body = (
-        r"\pard\s15 Namn\par\pard\s1 Ett\par\pard\s0\outlinelevel2 Tre\par\pard Ord.\par\pard\s9 Ett 3\par"
-    )
+    body = r"\pard\s15 Namn\par\pard\s1 Ett\par\pard\s0\outlinelevel2 Tre\par\pard Ord.\par\pard\s9 Ett 3\par"
     blocks = document(body).blocks
     assert [block.heading for block in blocks if isinstance(block, TextBlock)] == [0, 1, 3, None]
 
