@@ -64,7 +64,7 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Heads of columns in tables of outcomes. What heads a section heads a column too, and need not stand here.
+    """Heads of columns in tables of outcomes. What heads a section heads a column too and is not repeated.
 
     Attributes:
         number: of numbers and codes of outcomes.

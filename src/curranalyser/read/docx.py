@@ -420,8 +420,8 @@ def read_docx_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int, tuple
         data: its bytes.
 
     Returns:
-        Its paragraphs and tables, their lines with virtual places; the number of pages as far as the file tells
-        (by the breaks its program left, else by manual ones); and notes on the reading.
+        Its paragraphs and tables, their lines with virtual places; the number of pages as far as the file
+        tells (by the breaks its program left, else by manual ones); and notes on the reading.
 
     Raises:
         DocumentError: empty, encrypted, damaged, too large when unpacked, of an older format, or without
