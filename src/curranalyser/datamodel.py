@@ -174,7 +174,7 @@ class Document:
 
         Then nothing in it is a running head, a foot or a page number.
         """
-        return self.extractor in ("text", "docx", "html")
+        return self.extractor in ("text", "docx", "odt", "rtf", "html")
 
 
 class SectionKind(StrEnum):
@@ -530,6 +530,22 @@ class Failure:
         return cls(source, stage, error.category, message, hint, error.page, error.detail)
 
 
+class PassedKind(StrEnum):
+    """Why something in a folder was passed over, where the ending of its name does not say it."""
+
+    HIDDEN = "hidden"
+    PAGE_PARTS = "parts of a saved page"
+    COMPANION = "companion"
+    INPUT = "given otherwise"
+    OWN = "own output"
+    LOCK = "lock file"
+    AGAIN = "link to what is read"
+
+
+# These are no files of the user's own, or are read where they lie: they stand in the log alone.
+UNCOUNTED = frozenset({PassedKind.OWN, PassedKind.LOCK, PassedKind.AGAIN})
+
+
 class DocumentStatus(StrEnum):
     """`ok` has no failure; `partial` has a syllabus and a failure; `failed` has no syllabus.
 
@@ -877,7 +893,9 @@ class ProgrammeProfile:
 class Provenance:
     """What made the audit: enough to make it again.
 
-    Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given.
+    Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given. `passed_over` counts
+    the files in the folders that are no syllabi: pairs of a `PassedKind` or the ending of their names, and
+    how many.
     """
 
     tool_version: str
@@ -887,6 +905,7 @@ class Provenance:
     corpus_digest: str
     sources_digest: str
     reviews_digest: str = ""
+    passed_over: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -357,3 +357,65 @@ def test_headings_and_list_items_keep_their_level() -> None:
 
     blocks = [block for block in blocks_of(fill) if isinstance(block, datamodel.TextBlock)]
     assert [(block.heading, block.item) for block in blocks] == [(2, None), (None, 0), (None, None)]
+
+
+MAIN_TYPES = {
+    ".docm": "application/vnd.ms-word.document.macroEnabled.main+xml",
+    ".dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ".dotm": "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+}
+PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def one_paragraph() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Kursplan för båtbyggare")
+    return saved(document)
+
+
+def of_type(data: bytes, kind: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        types = package.read("[Content_Types].xml")
+    return repacked(data, {"[Content_Types].xml": types.replace(PLAIN_TYPE.encode(), kind.encode())})
+
+
+@pytest.mark.parametrize("ending", MAIN_TYPES)
+def test_templates_and_files_with_macros_are_read_as_documents_are(ending: str) -> None:
+    data = of_type(one_paragraph(), MAIN_TYPES[ending])
+    read = read_document(data, SourceFile(f"a{ending}", "", 0), Settings())
+    assert (texts(read.lines), read.notes) == (["Kursplan för båtbyggare"], ())
+
+
+def test_a_file_whose_ending_is_not_that_of_its_type_is_read_and_noted() -> None:
+    plain, template = one_paragraph(), of_type(one_paragraph(), MAIN_TYPES[".dotx"])
+    for data, name in ((plain, "a.docm"), (plain, "a.dotx"), (template, "a.docx")):
+        read = read_document(data, SourceFile(name, "", 0), Settings())
+        assert (texts(read.lines), read.notes) == (
+            ["Kursplan för båtbyggare"],
+            (FailureCategory.NAMED_OTHERWISE,),
+        )
+
+
+def test_the_main_part_may_have_any_name() -> None:
+    old = one_paragraph()
+    with zipfile.ZipFile(io.BytesIO(old)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    renamed = {
+        name.replace("document.xml", "document2.xml"): content.replace(
+            b"word/document.xml", b"word/document2.xml"
+        )
+        for name, content in parts.items()
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, content in renamed.items():
+            package.writestr(name, content)
+    read = read_document(file.getvalue(), SourceFile("a.docx", "", 0), Settings())
+    assert (texts(read.lines), read.notes) == (["Kursplan för båtbyggare"], ())
+
+
+def test_a_package_of_another_program_is_unreadable() -> None:
+    data = of_type(one_paragraph(), "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+    with pytest.raises(DocumentError) as caught:
+        read_document(data, SourceFile("a.docx", "", 0), Settings())
+    assert caught.value.category is FailureCategory.UNREADABLE
