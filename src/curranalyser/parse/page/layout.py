@@ -17,6 +17,7 @@ from statistics import median
 from curranalyser.datamodel import Document, Line, SectionKind
 from curranalyser.parse.page.label_column import centred_values, is_next_line, joined_label
 from curranalyser.parse.page.row_numbers import row_numbers
+from curranalyser.parse.page.rows import group_rows, middle
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or
@@ -184,23 +185,6 @@ def split_marker(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _rows(lines: list[Line]) -> list[list[Line]]:
-    """Group the runs of one page into rows of one baseline, each sorted from left to right."""
-    ordered = sorted(lines, key=lambda line: (line.top + line.size * 0.5, line.x0))
-    rows: list[list[Line]] = []
-    centre = -1e9
-    for line in ordered:
-        middle = line.top + 0.6 * line.size
-        if rows and abs(middle - centre) <= 0.42 * max(min(line.size, rows[-1][0].size), 5.0):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-            centre = middle
-    for row in rows:
-        row.sort(key=lambda line: line.x0)
-    return rows
-
-
 def _give_bullets(lines: list[Line]) -> list[Line]:
     """Put each lone bullet in front of the text that stands to its right on the same height."""
     bullets = [line for line in lines if len(line.text) <= _LONGEST_MARKER and _LONE.match(line.text)]
@@ -208,19 +192,19 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
         return lines
     lone = set(map(id, bullets))
     texts = [line for line in lines if id(line) not in lone]
-    by_height = sorted((line.top + 0.6 * line.size, position) for position, line in enumerate(texts))
+    by_height = sorted((middle(line), position) for position, line in enumerate(texts))
     heights = [height for height, _ in by_height]
     reach = 0.5 * max((line.size for line in texts), default=0.0)
     taken: dict[int, str] = {}
     kept: list[Line] = []
     for bullet in bullets[:_MAX_BULLETS]:
-        middle = bullet.top + 0.55 * bullet.size
-        beside = by_height[bisect_left(heights, middle - reach) : bisect_left(heights, middle + reach)]
+        height_ = bullet.top + 0.55 * bullet.size
+        beside = by_height[bisect_left(heights, height_ - reach) : bisect_left(heights, height_ + reach)]
         near = [
             (texts[position].x0 - bullet.x1, position)
             for height, position in beside
             if 0 <= texts[position].x0 - bullet.x1 < _BULLET_REACH
-            and abs(height - middle) < 0.5 * texts[position].size
+            and abs(height - height_) < 0.5 * texts[position].size
             and position not in taken
         ]
         if near:
@@ -591,7 +575,7 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
             pages[line.page].append(line)
     result: list[TextLine] = []
     for page in sorted(pages):
-        rows = [cells for row in _rows(_give_bullets(pages[page])) if (cells := _cells(row))]
+        rows = [cells for row in group_rows(_give_bullets(pages[page])) if (cells := _cells(row))]
         if not rows:
             continue
         if not document.flowing:

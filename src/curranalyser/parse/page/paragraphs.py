@@ -38,16 +38,16 @@ _ENOUGH = 0.3
 _SAME_PITCH = 2.0
 # Type is larger or smaller from this share of its size and so many points on: less is rounding.
 _SIZE_SHARE, _SIZE_STEP = 0.08, 0.3
-# Points: text hangs below its item from the first on, stands on one edge up to the second, left of an item from
+# Points: text hangs below its item up to the first, stands on one edge up to the second, left of an item from
 # the third on, and left of running text from the fourth on, the least indent that is set.
 _HANGS, _SAME_EDGE, _LEFT_OF_ITEM, _INDENT = 3.0, 2.0, 2.5, 12.0
-# Share of the next word's width: the right edge of a page is where its longest line ends, which may be short of
-# the margin.
+# Share of the next word's width: the right edge of a page is where its longest line ends, which may be short
+# of the margin.
 _MOST_OF_A_WORD = 0.75
 # Share of the column's width that is left empty behind a line that was broken on purpose.
 _MUCH_ROOM = 0.25
-# Points and times: distances of lines above the first are gaps between blocks; without any, a usual pitch; and
-# those of lines are within the third of the smallest.
+# Points and times: distances of lines above the first are gaps between blocks; without any, a usual pitch;
+# and those of lines are within the third of the smallest.
 _BLOCK_GAP, _USUAL_PITCH, _LINES_WITHIN = 40.0, 14.0, 1.9
 # Times the font size: between these lies the line spacing of nearly every document.
 _CLOSE_SET, _WIDE_SET = 1.05, 1.45
@@ -355,7 +355,7 @@ def _changes_size(joint: _Joint) -> bool | None:
 
 
 def _on_another_page(joint: _Joint) -> bool | None:
-    """At the top of a page or column a line goes on with a sentence that did not end: "… teori och" / "metod"."""
+    """At the top of a page a line goes on with a sentence that did not end: "… teori och" / "metod"."""
     if joint.line.page == joint.previous.page and joint.line.gap != 0.0:
         return None
     return not joint.small and not joint.previous.text.endswith(_OPEN_AT_PAGE_END)
@@ -377,13 +377,13 @@ def _after_colon(joint: _Joint) -> bool | None:
 
 
 def _below_an_item(joint: _Joint) -> bool | None:
-    """A capital set off below an item that ended begins a paragraph: "• … i andra länder." / "Dessutom ska …"."""
+    """A capital set off below an item that ended begins a paragraph: "• … länder." / "Dessutom ska …"."""
     ended = bool(joint.first.marker) and joint.previous.text.endswith(SENTENCE_END)
     return True if ended and joint.line.text[:1].isupper() and joint.wider else None
 
 
 def _left_of_an_item(joint: _Joint) -> bool | None:
-    """What stands left of an item and its lines is none of it, but for a line in small letters close below."""
+    """What stands left of an item is none of it, but for a line in small letters close below."""
     edge = joint.line.x0 + _LEFT_OF_ITEM
     left = bool(joint.first.marker) and edge < joint.first.x0 and edge < joint.previous.x0
     return True if left and (not joint.small or joint.wider) else None
@@ -396,7 +396,7 @@ def _left_of_the_text(joint: _Joint) -> bool | None:
 
 
 def _begins_with_a_verb(joint: _Joint) -> bool | None:
-    """In a list without bullets the verb of an outcome begins an item, where the line above may end: "förklara …"."""
+    """In a list without bullets the verb of an outcome begins an item: "förklara …"."""
     line, first, previous = joint.line, joint.first, joint.previous
     if first.marker or line.text.split(" ", 1)[0].lower() not in _FIRST_WORDS:
         return None
@@ -418,7 +418,7 @@ def _speaks_of_the_list(joint: _Joint) -> bool | None:
 
 
 def _goes_on_with_an_item(joint: _Joint) -> bool | None:
-    """Below a bullet everything else belongs to it, but for a new sentence further left behind a line with room."""
+    """Below a bullet all else belongs to it, but for a new sentence further left behind a line with room."""
     if not (joint.first.marker and joint.items_marked):
         return None
     return (
@@ -440,8 +440,8 @@ def _was_broken_on_purpose(joint: _Joint) -> bool:
 # Asked in this order; the first that says yes or no decides, and the last always does. What a line carries
 # itself comes first (a mark, a name, another style), then the place on the page, for the later rules compare
 # distances, which mean nothing across pages. A hyphen joins before the rules on stops and edges part. Of the
-# rules on what a line says, those that need less of the layout to be right come before the guess from the room
-# left on a line.
+# rules on what a line says, those that need less of the layout to be right come before the guess from the
+# room left on a line.
 _RULES: tuple[Callable[[_Joint], bool | None], ...] = (
     _has_a_mark,
     _names_a_group,

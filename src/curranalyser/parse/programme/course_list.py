@@ -8,6 +8,7 @@ from curranalyser.datamodel import CourseRef
 from curranalyser.parse.fields.header import parse_credits
 from curranalyser.parse.fields.label_row import word_places
 from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.page.rows import on_one_row
 
 _CODE = re.compile(
     r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,8}(?![\w/-])|"
@@ -105,11 +106,7 @@ def _rows(lines: list[TextLine]) -> list[list[TextLine]]:
     """Put cells that stand on one height side by side again."""
     rows: list[list[TextLine]] = []
     for line in lines:
-        if (
-            rows
-            and line.page == rows[-1][0].page
-            and abs(line.top - rows[-1][0].top) < 0.5 * max(line.size, 6.0)
-        ):
+        if rows and on_one_row(line, rows[-1][0]):
             rows[-1].append(line)
         else:
             rows.append([line])
