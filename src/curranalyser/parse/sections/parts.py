@@ -190,7 +190,9 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     for previous, line, following in zip((None, *lines), lines, (*lines[1:], None), strict=False):
         current = splitter.parts[-1]
         spot = _Spot(line, previous, following, current, _heading_kind(line, body, pitch, current))
-        next(step for step in _STEPS if step(splitter, spot))
+        for step in _STEPS:
+            if step(splitter, spot):
+                break
     for filled, left, right in splitter.tables:
         left.lines, lines_ = filled.columns()
         right.lines = lines_ + right.lines
