@@ -53,9 +53,9 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Labelled outcomes with their tokens, the cues in text and lead-in.
+    """Labelled outcomes with their tokens, the cues in text and lead-in, and the encoder's vectors.
 
-    And where there is an encoder their vectors.
+    The vectors are there where there is an encoder.
     """
 
     outcomes: tuple[LabelledOutcome, ...]

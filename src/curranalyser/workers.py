@@ -296,9 +296,9 @@ def run_tasks(
 
 
 def is_broken(error: BaseException, tries: int) -> bool:
-    """Whether an error of `gather` says that a worker ended while it had nothing to do.
+    """Whether another pool is worth a try after an error of `gather`.
 
-    And another pool is worth a try after so many in a row without result.
+    It is where a worker ended while it had nothing to do, up to so many times in a row without a result.
 
     pebble gives up a whole pool then, whoever killed that worker: the system for want of memory, or a fault
         that came late.

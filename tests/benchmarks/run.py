@@ -283,9 +283,9 @@ def growth(sizes: list[int], work: Path) -> None:
 
 
 def five_hundred(folder: Path, target: Path) -> None:
-    """Write the PDFs of a folder as often as it takes to make 500, each with a number after its end.
+    """Write the PDFs of a folder as often as it takes to make 500.
 
-    So that no two are the same file.
+    Each has a number after its end, so that no two are the same file.
     """
     target.mkdir()
     sources = sorted(folder.rglob("*.pdf"))

@@ -1,6 +1,6 @@
 """Feed damaged files to the whole of read, parse and classify.
 
-In workers that may neither write nor reach a network.
+The workers may neither write nor reach a network.
 
     python tests/fuzz/run.py [--count 10000] [--seed 1] [--jobs 2]
 

@@ -27,9 +27,9 @@ def why(data: bytes, **limits: int) -> FailureCategory:
 
 
 def with_character_map(first: int) -> bytes:
-    """A PDF that looks right on paper.
+    """A PDF that looks right on paper and whose font maps its characters wrongly.
 
-    And whose font says that its characters are those from code point `first` on.
+    They are those from code point `first` on.
     """
     cmap = (
         b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Broken def /CMapType 2 def"

@@ -221,7 +221,7 @@ def report_made_ready(lang: str) -> "Iterator[None]":
 def read_decisions(path: Path | None, folder: Path) -> "tuple[tuple[Review, ...], str]":
     """Read people's decisions, from a file or from the report folder if there are some.
 
-    And tell their digest. Raises SettingsError.
+    Returns them with their digest. Raises SettingsError.
     """
     if path is None and (folder / REVIEWS_FILE).exists():
         path = folder / REVIEWS_FILE
@@ -285,9 +285,9 @@ def render(
     jobs: int = 1,
     first: "Callable[[], None]" = lambda: None,
 ) -> Shown:
-    """Write the report of an audit into a folder, with so many processes, and note in its store.
+    """Write the report of an audit into a folder, with so many processes.
 
-    If it has one, what was written.
+    What was written is noted in its store, if it has one.
 
     `first` is called before anything is written. Raises OutputError.
     """

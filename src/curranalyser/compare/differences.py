@@ -1,6 +1,6 @@
 """Two audits → what came, went and changed, per programme, course and learning outcome.
 
-And their indicators side by side.
+Their indicators stand side by side.
 """
 
 from collections import Counter, defaultdict
@@ -552,7 +552,7 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
 def points(first: Indicator, second: Indicator) -> float | None:
     """Return the difference of two shares in percentage points.
 
-    Or None where one of them has nothing to share.
+    None where one of them has nothing to share.
     """
     if first.value is None or second.value is None:
         return None

@@ -65,7 +65,7 @@ def answers(lang: str) -> tuple[str, str, str]:
 def _doubt(label: Label) -> tuple[bool, bool, float]:
     """Sort undecided cases first, those to review before all others.
 
-    And within each those where the model is least sure.
+    Within each, those come first where the model is least sure.
     """
     return label.human is not None, label.decision is not Decision.REVIEW, abs(label.probability - 0.5)
 
@@ -73,7 +73,7 @@ def _doubt(label: Label) -> tuple[bool, bool, float]:
 def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
     """Return one row per label of every outcome that counts, the doubtful ones first.
 
-    Under a row of headings.
+    The first row holds the headings.
 
     Args:
         audit: what is to be reviewed.
