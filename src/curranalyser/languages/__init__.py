@@ -145,6 +145,26 @@ class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common_letters: Words = ()
 
 
+class Asides(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which what is no outcome is known within a section of outcomes; `*` stands for any ending.
+
+    Attributes:
+        see: first words of a sentence that only sends the reader elsewhere ("See the programme syllabus").
+        found: what such a sentence says of the outcomes ("The outcomes are stated in …").
+        placeholder: texts that a word processor puts where nothing has been written yet.
+        fill_in: first words of a template's own such texts, in brackets ("[Insert learning outcomes]").
+        unfinished: last words of an item that its sub-items finish ("account for").
+        readings: headings of lists of books that are not those of `headings.literature`.
+    """
+
+    see: Words = ()
+    found: Words = ()
+    placeholder: Words = ()
+    fill_in: Words = ()
+    unfinished: Words = ()
+    readings: Words = ()
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that one language brings.
 
@@ -166,6 +186,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lead_in: LeadIn | None = None
     grammar: Grammar | None = None
     detection: Detection = Detection()
+    asides: Asides = Asides()
     code: str = ""
 
 

@@ -5,6 +5,7 @@ What kind of document it is, and its header, sections, outcomes, language of ins
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import (
@@ -22,7 +23,8 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
-from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
+from curranalyser.parse.outcomes.extract import RawOutcome, read_section
+from curranalyser.parse.outcomes.notes import EXAMINED, TWICE, note
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.page.style import Style, body_style
@@ -66,6 +68,8 @@ _CORE_PARTS = (
     SectionKind.LITERATURE,
 )
 _HEADER_PARTS = 3
+# Outcomes that make a list.
+_A_LIST = 2
 _ROOM_LEFT = 0.85
 _HOME_LANGUAGE = "sv"
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
@@ -227,7 +231,7 @@ def _header(
     )
 
 
-def _language_of(raw: list[RawOutcome]) -> str | None:
+def _language_of(raw: Sequence[RawOutcome]) -> str | None:
     return detect_language(" ".join(item.text for item in raw))
 
 
@@ -279,43 +283,74 @@ def _section(part: Part) -> Section:
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 
+_Group = tuple[str | None, tuple[RawOutcome, ...]]
+
+
 def _outcomes(
     parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool
 ) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
-    groups: list[tuple[str | None, list[RawOutcome]]] = []
-    second: list[tuple[str | None, list[RawOutcome]]] = []
-    sections = 0
-    assessed = False
-    listed_in: set[str | None] = set()
-    for part in parts:
-        assessed = assessed or (part.kind is SectionKind.ASSESSMENT and bool(part.lines))
-        if part.kind is SectionKind.OUTCOMES:
-            sections += 1
-            sentences = module or writes_sentences(part.heading, language)
-            found = extract_outcomes(
-                part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading)
-            )
-            told = _language_of(found)
-            # After the assessment the word heads a table of what is examined, unless it begins a translation.
-            if not (assessed and told in listed_in):
-                (second if is_second_choice(part.heading) else groups).append((told, found))
-                listed_in |= {told} if len(found) >= 2 else set()
-    if not any(raw for _, raw in groups):
-        groups = second
+    """Return the outcomes of all sections of outcomes, and notes on what was left out."""
+    groups, sections, notes = _headed_groups(parts, body, lexicon, language, module)
     if not any(raw for _, raw in groups):
         for part in parts:
             start = _list_start(part)
             if start is not None:
                 sections += 1
-                found = extract_outcomes(part.lines[start:], body, lexicon)
-                groups.append((_language_of(found), found))
+                read = read_section(part.lines[start:], body, lexicon)
+                groups.append((_language_of(read.outcomes), read.outcomes))
+                notes += read.notes
+    result, twice = _numbered(groups, language)
+    if not sections:
+        notes = [FailureCategory.NO_OUTCOME_SECTION.value, *notes]
+    elif not result:
+        notes = [FailureCategory.OUTCOME_SECTION_EMPTY.value, *notes]
+    return result, (*notes, *twice)
+
+
+def _headed_groups(
+    parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool
+) -> tuple[list[_Group], int, list[str]]:
+    """Return the outcomes of each section that is headed as one of outcomes, how many there are, and notes."""
+    groups: list[_Group] = []
+    second: list[_Group] = []
+    notes: list[str] = []
+    sections = 0
+    assessed = False
+    listed_in: set[str | None] = set()
+    for part in parts:
+        assessed = assessed or (part.kind is SectionKind.ASSESSMENT and bool(part.lines))
+        if part.kind is not SectionKind.OUTCOMES:
+            continue
+        sections += 1
+        sentences = module or writes_sentences(part.heading, language)
+        read = read_section(
+            part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading)
+        )
+        told = _language_of(read.outcomes)
+        notes += read.notes
+        # After the assessment the word heads a table of what is examined, unless it begins a translation, or a
+        # list with a lead-in of its own.
+        if assessed and told in listed_in and not any(item.lead_in for item in read.outcomes):
+            notes += [note(EXAMINED, item.text) for item in read.outcomes]
+            continue
+        (second if is_second_choice(part.heading) else groups).append((told, read.outcomes))
+        listed_in |= {told} if len(read.outcomes) >= _A_LIST else set()
+    return (groups if any(raw for _, raw in groups) else second), sections, notes
+
+
+def _numbered(
+    groups: list[_Group], language: str | None
+) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
+    """Give each outcome its language and id. Returns them, and notes on those that stand twice."""
     counted: Counter[str] = Counter()
     result: list[LearningOutcome] = []
+    twice: list[str] = []
     seen: set[str] = set()
     for told, raw in groups:
         for item in raw:
             key = f"{item.text.lower()} {item.module} {item.knowledge_form}"
             if key in seen:
+                twice.append(note(TWICE, item.text))
                 continue
             seen.add(key)
             chosen = language_beside(item.text, told or language or "en")
@@ -331,9 +366,4 @@ def _outcomes(
                     chosen,
                 )
             )
-    notes: tuple[str, ...] = ()
-    if not sections:
-        notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
-    elif not result:
-        notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
-    return tuple(result), notes
+    return tuple(result), tuple(twice)

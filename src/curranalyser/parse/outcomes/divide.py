@@ -10,6 +10,7 @@ _INLINE = re.compile(
 )
 _BE_ABLE = re.compile(r"be able to:?\s+")
 _CONJUNCTION = re.compile(r"^(?:och|samt|and|und|sowie|og|y|e|ja)\s+", re.IGNORECASE)
+_JOINT = re.compile(r"(?:[\s;,]+(?:och|samt|and|und|sowie|og|y|e|ja))+[\s,]*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Words and letters: what is shorter says nothing.
 _FEWEST_WORDS, _FEWEST_LETTERS = 2, 9
@@ -53,6 +54,11 @@ def is_full_outcome(text: str) -> bool:
         and len(rest.split()) >= _FEWEST_AFTER
         and re.search(r"kunna$|able to$|förmåga att$", lead.strip(), re.IGNORECASE) is not None
     )
+
+
+def without_joint(piece: str) -> str:
+    """Return an item of a list within a sentence without what joins it to the next: ";", "," and "and"."""
+    return _JOINT.sub("", piece.strip()).rstrip(" ;,")
 
 
 def enumerated_pieces(text: str, fewest: int, *, goes_on: bool) -> tuple[str, list[str]]:

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from curranalyser.datamodel import KnowledgeForm
 from curranalyser.parse.outcomes.divide import enumerated_pieces, is_full_outcome, is_outcome, split_inline
+from curranalyser.parse.outcomes.notes import ELSEWHERE, OTHER_TEXT, PLACEHOLDER, READINGS, note
+from curranalyser.parse.outcomes.parents import give_parents
 from curranalyser.parse.outcomes.prose import (
     is_teaching,
     join_prose,
@@ -17,9 +19,12 @@ from curranalyser.parse.outcomes.prose import (
     without_label,
 )
 from curranalyser.parse.outcomes.repairs import mend
+from curranalyser.parse.outcomes.series import divide_series
 from curranalyser.parse.page.layout import TextLine, split_marker
 from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, make_paragraphs
+from curranalyser.parse.page.sentences import SENTENCE_END
 from curranalyser.parse.page.style import Style, body_style, is_emphasised
+from curranalyser.parse.words.asides import heads_readings, is_placeholder, refers_elsewhere
 from curranalyser.parse.words.headings import heading_table, knowledge_form, normalise_heading
 from curranalyser.parse.words.leadin import is_afterword, is_lead_in, is_open, quotes_law, split_lead_in
 
@@ -37,6 +42,10 @@ _GOALS_OF = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
+# "Ek, Anna. 2019. Hamnar i världen", "Ek, A. (2019)": an author before a year; or the number of a book.
+_BOOK = re.compile(
+    r"^[^\W\d_a-zåäö][\w'’-]+,\s(?:[^\W\d_a-zåäö][\w'’-]*\.?[\s,&]{1,3}){1,4}[^.]{0,60}?\(?(?:19|20)\d\d\b|.{0,200}\bISBN\b"
+)
 # What the outcomes are for, with a list of its own.
 _PURPOSE = re.compile(r"^(?:i syfte att|för att|in order to|so as to|with the aim of)\W*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
@@ -64,6 +73,8 @@ _ENOUGH_LINES = 5
 _LONGEST_HEADING, _LONGEST_GROUP, _LONGEST_LEAD = 120, 110, 260
 # Words that a lead-in without a colon may have behind its verb: "redogöra för och" and the like.
 _FEW_WORDS = 4
+# Sentences that make running text.
+_PROSE = 2
 # Words: a sentence with fewer is no outcome.
 _LEAST_SENTENCE = 4
 # Points: text that goes on with an item begins on its edge or right of it.
@@ -87,6 +98,14 @@ class RawOutcome:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class SectionOutcomes:
+    """The outcomes of a section in order, and notes on what was left out (see `outcomes.notes`)."""
+
+    outcomes: tuple[RawOutcome, ...]
+    notes: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Reader:
     """What the reader of an outcome section knows so far.
@@ -100,6 +119,8 @@ class _Reader:
         closed: what is read is no outcome, up to the next sub-heading or lead-in.
         running: outcomes were found in running text.
         enumerates: the list of the last paragraph goes on in the next.
+        closed_as: the kind of note on what is closed, where there is to be one.
+        notes: on what was left out.
     """
 
     body: Style
@@ -112,11 +133,21 @@ class _Reader:
     closed: bool = False
     running: bool = False
     enumerates: bool = False
+    closed_as: str | None = None
+    notes: list[str] = field(default_factory=list)
 
     def outcomes(self, pieces: list[str], page: int, lead_in: str | None = None) -> list[RawOutcome]:
         """Return the pieces that say something as outcomes under the lead-in, or under the reader's."""
         lead = self.lead_in if lead_in is None else lead_in
+        pieces = [piece for piece in pieces if not self.refers(piece)]
         return [RawOutcome(text, lead, self.form, self.module, page) for text in pieces if is_outcome(text)]
+
+    def refers(self, sentence: str) -> bool:
+        """Whether a sentence only says where the outcomes stand; it is noted."""
+        if not refers_elsewhere(sentence):
+            return False
+        self.notes.append(note(ELSEWHERE, sentence))
+        return True
 
 
 @dataclass(slots=True)
@@ -184,18 +215,36 @@ def extract_outcomes(
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are
         left out.
     """
-    paragraphs = make_paragraphs(mend(lines), lexicon)
+    return list(read_section(lines, body, lexicon, heading, sentences=sentences, mixed=mixed).outcomes)
+
+
+def read_section(
+    lines: list[TextLine],
+    body: Style,
+    lexicon: Lexicon,
+    heading: str = "",
+    *,
+    sentences: bool = False,
+    mixed: bool = False,
+) -> SectionOutcomes:
+    """Find the outcomes in the body of an outcome section, and what was left out of it.
+
+    Args:
+        lines, body, lexicon, heading, sentences, mixed: see `extract_outcomes`.
+    """
+    paragraphs = give_parents(divide_series(make_paragraphs(mend(lines), lexicon), sentences=sentences))
     paragraphs = join_prose(paragraphs, lexicon) if sentences else paragraphs
     # A list may be set apart from the rest of the document.
     body = body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else body
     bracketed = heading.partition("(")[2].rstrip(" :)")
     lead_in = bracketed if bracketed and is_lead_in(bracketed) and is_open(bracketed) else ""
     reader = _Reader(body, sentences, mixed, lead_in)
-    return [
+    outcomes = [
         outcome
         for group in (_groups(paragraphs) if sentences else [paragraphs])
         for outcome in _read_group(group, reader)
     ]
+    return SectionOutcomes(tuple(outcomes), tuple(reader.notes))
 
 
 def _groups(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
@@ -244,11 +293,57 @@ def _sub_heading(reader: _Reader, found: _Found, here: _Here) -> bool:
     return True
 
 
+def _placeholder(reader: _Reader, found: _Found, here: _Here) -> bool:
+    """What a word processor or a template says where nothing has been written: "[Skriv lärandemål här]"."""
+    if not is_placeholder(here.text):
+        return False
+    reader.notes.append(note(PLACEHOLDER, here.text))
+    found.item = None
+    return True
+
+
+def _elsewhere(reader: _Reader, found: _Found, here: _Here) -> bool:
+    """Sentences that only say where the outcomes stand, and what comes with them: "Se utbildningsplanen."."""
+    if here.marker or not all(map(refers_elsewhere, split_prose(here.text))):
+        return False
+    reader.notes.append(note(ELSEWHERE, here.text))
+    found.item = None
+    if not found.outcomes and not (here.following is not None and here.following.marker):
+        reader.closed, reader.closed_as = True, OTHER_TEXT
+    return True
+
+
+def _readings(reader: _Reader, found: _Found, here: _Here) -> bool:
+    """A list of books under a heading that begins no section: "Allmänna böcker"; or a book without one."""
+    if heads_readings(here.text) and not here.marker:
+        reader.closed, reader.closed_as, found.item = True, READINGS, None
+        return True
+    if not _BOOK.match(here.text):
+        return False
+    reader.notes.append(note(READINGS, here.text))
+    found.item = None
+    return True
+
+
+def _unknown_heading(reader: _Reader, found: _Found, here: _Here) -> bool:
+    """A short line without a stop, below outcomes and above prose that does not speak of the student."""
+    text, following = here.text, here.following
+    if here.marker or not found.outcomes or following is None or following.marker or reader.sentences:
+        return False
+    if text.count(" ") >= _FEW_WORDS or not text[:1].isupper() or text.endswith((*SENTENCE_END, ",")):
+        return False
+    below = split_prose(following.text)
+    if len(below) < _PROSE or not following.text.endswith(".") or any(map(is_lead_in, below)) or here.lead:
+        return False
+    reader.closed, reader.closed_as, found.item = True, OTHER_TEXT, None
+    return True
+
+
 def _purpose(reader: _Reader, found: _Found, here: _Here) -> bool:
     """What the outcomes are for, with a list of its own: "in order to"."""
     if not found.outcomes or here.marker or not _PURPOSE.match(here.text):
         return False
-    reader.closed, found.item = True, None
+    reader.closed, reader.closed_as, found.item = True, None, None
     return True
 
 
@@ -258,7 +353,7 @@ def _grades(reader: _Reader, found: _Found, here: _Here) -> bool:
         return False
     if not found.outcomes and not _HIGHER_GRADE.search(here.text) and here.lead:
         return False
-    reader.closed, found.item = True, None
+    reader.closed, reader.closed_as, found.item = True, None, None
     return True
 
 
@@ -283,6 +378,8 @@ def _set_aside(reader: _Reader, found: _Found, here: _Here) -> bool:
     if here.lead and not here.marker:
         reader.law = reader.closed = False
         return False
+    if reader.closed_as is not None and not reader.law:
+        reader.notes.append(note(reader.closed_as, here.text))
     return True
 
 
@@ -342,7 +439,11 @@ def _text(reader: _Reader, found: _Found, here: _Here) -> bool:
 # what is set aside; then the items, and what stands between them.
 _STEPS: tuple[tuple[str, Callable[[_Reader, _Found, _Here], bool]], ...] = (
     ("goals quoted from law", _law),
+    ("placeholder", _placeholder),
+    ("says where the outcomes stand", _elsewhere),
     ("sub-heading", _sub_heading),
+    ("list of books", _readings),
+    ("unknown heading", _unknown_heading),
     ("what the outcomes are for", _purpose),
     ("grades", _grades),
     ("lead-in", _lead_in),

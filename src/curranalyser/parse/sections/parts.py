@@ -19,6 +19,7 @@ from curranalyser.parse.words.headings import (
     writes_sentences,
 )
 from curranalyser.parse.words.leadin import is_lead_in, quotes_law
+from curranalyser.parse.words.spelling import is_misspelt_outcomes
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|\s\.{2,}\s*\d+$|…{2,}|\s{2,}\d{1,3}$|\t\d{1,3}$")
 _RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
@@ -86,6 +87,18 @@ def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> S
     if strip_numbering(line.text)[:1].islower():
         return None
     return kind if _stands_as_heading(line, body, pitch, current) else None
+
+
+def _is_misspelt(
+    line: TextLine, below: tuple[TextLine, ...], body: Style, pitch: float, current: Part
+) -> bool:
+    """Whether a line is a heading of outcomes but for a letter or two, with a lead-in under it."""
+    text = line.text
+    if len(text) > _SHORT_HEADING or line.marker or line.cell or text.endswith(_SENTENCE_END):
+        return False
+    if text[:1].islower() or not _stands_as_heading(line, body, pitch, current):
+        return False
+    return is_misspelt_outcomes(text) and any(is_lead_in(other.text) for other in below)
 
 
 def _leads_to_a_page(line: TextLine, body: Style) -> bool:
@@ -187,9 +200,14 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
         The parts in order; the first is the header block above the first heading.
     """
     splitter = _Splitter(body, pitch)
-    for previous, line, following in zip((None, *lines), lines, (*lines[1:], None), strict=False):
+    for position, line in enumerate(lines):
+        previous = lines[position - 1] if position else None
+        following = lines[position + 1] if position + 1 < len(lines) else None
         current = splitter.parts[-1]
-        spot = _Spot(line, previous, following, current, _heading_kind(line, body, pitch, current))
+        kind = _heading_kind(line, body, pitch, current)
+        if kind is None and _is_misspelt(line, lines[position + 1 : position + 3], body, pitch, current):
+            kind = SectionKind.OUTCOMES
+        spot = _Spot(line, previous, following, current, kind)
         for step in _STEPS:
             if step(splitter, spot):
                 break
