@@ -169,6 +169,7 @@ def described_blocks(blocks: tuple[Taken, ...], say: Translator) -> Iterator[str
 
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     """Yield lines that tell a reader what was understood of one file."""
+    from curranalyser.parse.outcomes.notes import split_note
     from curranalyser.report.labels import INSTRUCTION, SECTIONS, STATUSES
     from curranalyser.report.sanitise import clean_line
 
@@ -215,6 +216,8 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
                 lead_in = outcome.lead_in
                 yield "   " + clean_line(f"{lead_in}")
             yield "     " + clean_line(f"{outcome.id}  {outcome.text}  ({page_word} {outcome.page})")
+        for kind_, text in filter(None, map(split_note, syllabus.notes)):
+            yield "     " + clean_line(f"– {_(kind_)}: {text}")
         for ref in syllabus.course_refs:
             place = f"{term_word} {ref.term}" if ref.term else f"{year_word} {ref.year}" if ref.year else ""
             kind = "" if ref.compulsory is None else _("compulsory") if ref.compulsory else _("elective")

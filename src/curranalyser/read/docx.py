@@ -42,13 +42,17 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A paragraph or character style with what it inherits: None where nothing is said."""
+    """A paragraph or character style with what it inherits: None where nothing is said.
+
+    `depth` is how deep in a list its name says that it stands.
+    """
 
     level: int | None = None
     bold: bool | None = None
     half_points: int | None = None
     number: tuple[str, int] | None = None
     contents: bool = False
+    depth: int = 0
 
 
 def _flag(properties: Element, name: str) -> bool | None:
@@ -119,6 +123,7 @@ class _Styles:
             size or base.half_points,
             number,
             name.startswith("toc ") or base.contents,
+            _list_depth(name) or base.depth,
         )
         self._known[identifier] = made
         return made
@@ -129,6 +134,15 @@ def _heading_level(name: str) -> int | None:
         return 0
     head, _, digit = name.rpartition(" ")
     return min(int(digit), 6) if head == "heading" and digit in "123456789" and digit else None
+
+
+def _list_depth(name: str) -> int:
+    """Return how deep in a list a style of Word's own stands: "list bullet 2" is set in by one level.
+
+    Each has a list of its own, whose first level it is, so that the depth of the list does not tell.
+    """
+    head, _, digit = name.rpartition(" ")
+    return int(digit) - 1 if head in ("list bullet", "list number") and digit in "2345" and digit else 0
 
 
 class _Numbering:
@@ -257,7 +271,7 @@ class _Reader:
             level,
             bold,
             float(first.half_points),
-            number[1] + 1 if marker and number else 0,
+            max(number[1], style.depth) + 1 if marker and number else 0,
             first.page,
         )
 

@@ -73,6 +73,8 @@ _ENOUGH_LINES = 5
 _LONGEST_HEADING, _LONGEST_GROUP, _LONGEST_LEAD = 120, 110, 260
 # Words that a lead-in without a colon may have behind its verb: "redogöra för och" and the like.
 _FEW_WORDS = 4
+# Pieces on both sides of one dash.
+_A_DASH = 2
 # Sentences that make running text.
 _PROSE = 2
 # Words: a sentence with fewer is no outcome.
@@ -230,7 +232,12 @@ def read_section(
     """Find the outcomes in the body of an outcome section, and what was left out of it.
 
     Args:
-        lines, body, lexicon, heading, sentences, mixed: see `extract_outcomes`.
+        lines: see `extract_outcomes`, as for the others.
+        body: the document's body style.
+        lexicon: the words of the document.
+        heading: of the section.
+        sentences: outcomes are written in whole sentences.
+        mixed: the section has content too.
     """
     paragraphs = give_parents(divide_series(make_paragraphs(mend(lines), lexicon), sentences=sentences))
     paragraphs = join_prose(paragraphs, lexicon) if sentences else paragraphs
@@ -548,7 +555,11 @@ def _items(text: str, reader: _Reader, paragraph: Paragraph) -> list[RawOutcome]
     inner, rest = split_marker(text)
     if not paragraph.marker[0].isalnum() and rest and any(character.isdigit() for character in inner):
         text = rest  # of two markers, such as "• a3: …", neither belongs to the text
-    pieces = split_dashes(text) if reader.sentences else split_inline(text) if "•" in text else [text]
+    pieces = split_inline(text) if "•" in text else [text]
+    if reader.sentences:
+        pieces = split_dashes(text)
+        if len(pieces) == _A_DASH and pieces[1][:1].islower() and "•" not in text:
+            pieces = [text]  # a dash within the item's own sentence
     return reader.outcomes(pieces, paragraph.first.page)
 
 

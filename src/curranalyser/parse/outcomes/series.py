@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from curranalyser.parse.outcomes.divide import without_joint
 from curranalyser.parse.outcomes.prose import split_prose
 from curranalyser.parse.page.paragraphs import Paragraph
-from curranalyser.parse.words.leadin import is_lead_in
+from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _MARK = re.compile(
     r"(?:^|(?<=[\s:;,.]))(?P<open>\(?)(?P<core>\d{1,2}|[a-z]|[ivx]{2,5})(?P<close>[.)])\s+(?=[^\W\d_])"
 )
+# "… ska kunna 1 redogöra för x 2 jämföra y": numbers without stops, which nothing else is behind an open lead-in.
+_BARE = re.compile(r"(?:^|(?<=\s))(?P<open>)(?P<core>\d{1,2})(?P<close>)\s+(?=[a-zåäöæø])")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 # Marks: longer texts are no sentence with a list in it.
 _MOST = 60
@@ -27,8 +29,8 @@ class _Mark:
     places: tuple[tuple[str, int], ...]
 
 
-def _marks(text: str) -> Iterator[_Mark]:
-    for match in _MARK.finditer(text):
+def _marks(text: str, pattern: re.Pattern[str] = _MARK) -> Iterator[_Mark]:
+    for match in pattern.finditer(text):
         core = match["core"]
         places: list[tuple[str, int]] = []
         if core.isdigit():
@@ -96,7 +98,11 @@ def _read(text: str, below: str) -> tuple[str, list[tuple[str, str]]] | None:
     mark. No item but the last holds more than a sentence.
     """
     marks = list(_marks(text))
-    if not marks or len(marks) > _MOST:
+    if not marks:
+        marks = list(_marks(text, _BARE))
+        if not marks or not is_open(text[: marks[0].start]):
+            return None
+    if len(marks) > _MOST:
         return None
     lead = text[: marks[0].start].strip()
     if lead and not (is_lead_in(lead) and any(place == 1 for _, place in marks[0].places)):
@@ -116,5 +122,5 @@ def _read(text: str, below: str) -> tuple[str, list[tuple[str, str]]] | None:
 
 def _goes_on(marker: str, style: str, kind: str, last: int) -> bool:
     """Whether the marker of the paragraph below is the next of a series."""
-    marks = _marks(f"{marker} x") if marker else ()
+    marks = _marks(f"{marker} x", _MARK if style else _BARE) if marker else ()
     return any(mark.style == style and (kind, last + 1) in mark.places for mark in marks)

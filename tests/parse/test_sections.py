@@ -1,0 +1,210 @@
+"""Sections of outcomes: what begins one, what in it is an outcome, and what was left out and is said."""
+
+import pytest
+
+from curranalyser.datamodel import Document, Line, SourceFile, Syllabus, TextBlock
+from curranalyser.errors import DocumentError
+from curranalyser.parse import parse_document
+from curranalyser.parse.outcomes.notes import KINDS, PLACEHOLDER, note, split_note
+from curranalyser.parse.page.rows import group_rows, on_one_row
+from curranalyser.parse.words.asides import is_placeholder, is_unfinished, refers_elsewhere
+from curranalyser.parse.words.spelling import is_misspelt_outcomes
+from curranalyser.read.text import read_text_lines
+
+HEAD = "# Kursplan: Murning i världen, 7,5 hp\n\nKurskod: MUR100\n\n"
+TAIL = "\n\n## Innehåll\n\nKursen behandlar murar.\n"
+
+
+def syllabus(markdown: str) -> Syllabus:
+    lines = read_text_lines(markdown.encode(), markdown=True)
+    document = Document(SourceFile("x.md", "", 0), (TextBlock(lines),), 1, "sv", "text", ())
+    [found] = parse_document(document)
+    return found
+
+
+def outcomes(section: str, heading: str = "Lärandemål") -> list[str]:
+    found = syllabus(f"{HEAD}## {heading}\n\n{section}{TAIL}")
+    return [outcome.text for outcome in found.outcomes]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Lärandemåll", "Larandemål", "Förväntade studiersultat", "Learnings outcomes", "Lernig outcomes"],
+)
+def test_a_misspelt_heading_counts_above_a_lead_in(heading: str) -> None:
+    section = "Efter kursen ska studenten kunna\n\n- mura en båge\n- jämföra murbruk"
+    assert outcomes(section, heading) == ["mura en båge", "jämföra murbruk"]
+
+
+def test_a_misspelt_heading_without_a_lead_in_begins_no_section() -> None:
+    with pytest.raises(DocumentError):
+        syllabus(f"{HEAD}## Lärandemåll\n\n- mura en båge\n- jämföra murbruk{TAIL}")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Lärandemål", "Mat", "Lärare", "Course content", "Student outcomes room"]
+)
+def test_what_is_right_or_another_word_is_not_misspelt(heading: str) -> None:
+    assert not is_misspelt_outcomes(heading) or heading == "Lärandemål"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Se utbildningsplanen.",
+        "Lärandemålen framgår av bilagan.",
+        "See the programme syllabus.",
+        "The intended learning outcomes are stated in the study guide.",
+        "Læringsutbyttet står i fagplanen.",
+    ],
+)
+def test_a_sentence_that_only_refers_elsewhere_is_known(sentence: str) -> None:
+    assert refers_elsewhere(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "se samband mellan murar och klimat",
+        "redogöra för de krav som anges i lagen",
+        "Känna till vad som framgår av en ritning.",
+        "The student can see the limits of a method.",
+    ],
+)
+def test_an_outcome_that_speaks_of_seeing_or_stating_is_none(sentence: str) -> None:
+    assert not refers_elsewhere(sentence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Klicka eller tryck här för att ange text.",
+        "Click here to enter text.",
+        "[Skriv lärandemål här]",
+        "[Insert learning outcomes]",
+        "<fyll i>",
+        "Klikk eller trykk her for å skrive inn tekst.",
+    ],
+)
+def test_a_placeholder_is_known(text: str) -> None:
+    assert is_placeholder(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["skriv en rapport på engelska", "(skriva brev)", "[LO1]", "[1] mura en båge"]
+)
+def test_an_outcome_is_no_placeholder(text: str) -> None:
+    assert not is_placeholder(text)
+
+
+def test_a_placeholder_is_named_in_the_notes_and_not_counted() -> None:
+    found = syllabus(
+        f"{HEAD}## Lärandemål\n\nEfter kursen ska studenten kunna\n\n- mura en båge\n- [Ange fler mål]{TAIL}"
+    )
+    assert [outcome.text for outcome in found.outcomes] == ["mura en båge"]
+    assert found.notes == (note(PLACEHOLDER, "[Ange fler mål]"),)
+
+
+def test_an_outcome_that_stands_twice_is_counted_once_and_said() -> None:
+    found = syllabus(
+        f"{HEAD}## Lärandemål\n\nEfter kursen ska studenten kunna\n\n- mura en båge\n- mura en båge{TAIL}"
+    )
+    assert len(found.outcomes) == 1
+    assert [split_note(said) for said in found.notes] == [("stands twice, counted once", "mura en båge")]
+
+
+def test_other_notes_are_told_from_those_on_what_was_left_out() -> None:
+    assert split_note("outcome section empty") is None
+    assert all(split_note(note(kind, "a: b")) == (kind, "a: b") for kind in KINDS)
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        (
+            "Efter kursen ska studenten kunna\n\n- visa kunskap om\n    - murar i två länder\n    - murbruk\n- mura",
+            ["visa kunskap om murar i två länder", "visa kunskap om murbruk"],
+        ),
+        (
+            "Efter kursen ska studenten kunna\n\n1. jämföra:\n    a. gamla murar\n    b. nya murar\n2. mura en båge",
+            ["jämföra gamla murar", "jämföra nya murar", "mura en båge"],
+        ),
+        (
+            "Efter kursen ska studenten kunna\n\n- mura en båge\n    - välja rätt stomme till bågen\n- välja sten",
+            ["mura en båge", "välja rätt stomme till bågen", "välja sten"],
+        ),
+    ],
+)
+def test_an_open_parent_gives_its_words_to_its_sub_items(section: str, expected: list[str]) -> None:
+    assert outcomes(section) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unfinished"),
+    [
+        ("redogöra för", True),
+        ("account for", True),
+        ("analysera följande:", True),
+        ("jämföra murar", False),
+        ("för", False),
+        ("mura", False),
+    ],
+)
+def test_an_item_that_cannot_end_so_is_unfinished(text: str, unfinished: bool) -> None:
+    assert is_unfinished(text) is unfinished
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "Efter kursen ska studenten kunna a) mura en båge, b) jämföra murbruk och c) välja rätt sten.",
+        "Efter kursen ska studenten kunna: (i) mura en båge; (ii) jämföra murbruk; samt (iii) välja rätt sten.",
+        "Efter kursen ska studenten kunna\n\n1. mura en båge; 2. jämföra murbruk; 3. välja rätt sten.",
+        "Efter kursen ska studenten kunna: (1) mura en båge,\n(2) jämföra murbruk och (3) välja rätt\nsten.",
+        "Efter kursen ska studenten kunna 1 mura en båge 2 jämföra murbruk 3 välja rätt sten.",
+    ],
+)
+def test_a_list_within_a_sentence_is_divided_and_its_marks_taken_off(section: str) -> None:
+    assert outcomes(section) == ["mura en båge", "jämföra murbruk", "välja rätt sten."]
+
+
+def test_references_within_an_item_are_no_list() -> None:
+    section = (
+        "Efter kursen ska studenten kunna\n\n"
+        "1. bedöma murar enligt a) byggreglerna och b) egen erfarenhet\n2. laga en mur i 2 steg"
+    )
+    assert outcomes(section) == [
+        "bedöma murar enligt a) byggreglerna och b) egen erfarenhet",
+        "laga en mur i 2 steg",
+    ]
+
+
+@pytest.mark.parametrize("code", ["LO4.{}", "ILO {}", "LO{}:", "A{}", "K{}"])
+def test_codes_of_outcomes_are_marks(code: str) -> None:
+    items = ("mura en båge i sten", "jämföra murbruk", "välja rätt sten")
+    section = "\n".join(f"{code.format(number)} {text}" for number, text in enumerate(items, 1))
+    assert outcomes(f"Efter kursen ska studenten kunna\n\n{section}") == list(items)
+
+
+def test_books_are_no_outcomes() -> None:
+    section = (
+        "Efter kursen ska studenten kunna\n\n- mura en båge\n- jämföra murbruk\n\n"
+        "Övrig litteratur\n\n- Sten, Eva. 2017. Murar. Kalkförlaget.\n- Om murbruk"
+    )
+    assert outcomes(section) == ["mura en båge", "jämföra murbruk"]
+
+
+def test_an_outcome_with_a_year_is_no_book() -> None:
+    section = "Efter kursen ska studenten kunna\n\n- Förklara, och jämföra, murar före 1900\n- mura en båge"
+    assert outcomes(section) == ["Förklara, och jämföra, murar före 1900", "mura en båge"]
+
+
+def line(top: float, x0: float, size: float = 10.0) -> Line:
+    return Line("mur", 1, x0, x0 + 20, top, size, False)
+
+
+def test_one_row_is_one_baseline() -> None:
+    assert on_one_row(line(100, 60), line(104, 200))
+    assert not on_one_row(line(100, 60), line(106, 200))
+    rows = group_rows([line(100, 200), line(101, 60), line(113, 60)])
+    assert [[run.x0 for run in row] for row in rows] == [[60, 200], [60]]
