@@ -558,7 +558,7 @@ def _items(text: str, reader: _Reader, paragraph: Paragraph) -> list[RawOutcome]
     pieces = split_inline(text) if "•" in text else [text]
     if reader.sentences:
         pieces = split_dashes(text)
-        if len(pieces) == _A_DASH and pieces[1][:1].islower() and "•" not in text:
+        if len(pieces) == _A_DASH and pieces[0].endswith(",") and "•" not in text:
             pieces = [text]  # a dash within the item's own sentence
     return reader.outcomes(pieces, paragraph.first.page)
 
