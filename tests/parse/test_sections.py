@@ -5,7 +5,7 @@ import pytest
 from curranalyser.datamodel import Document, Line, SourceFile, Syllabus, TextBlock
 from curranalyser.errors import DocumentError
 from curranalyser.parse import parse_document
-from curranalyser.parse.outcomes.notes import KINDS, PLACEHOLDER, note, split_note
+from curranalyser.parse.outcomes.notes import KINDS, PLACEHOLDER, SHORT, note, split_note
 from curranalyser.parse.page.rows import group_rows, on_one_row
 from curranalyser.parse.words.asides import is_placeholder, is_unfinished, refers_elsewhere
 from curranalyser.parse.words.spelling import is_misspelt_outcomes
@@ -120,16 +120,16 @@ def test_other_notes_are_told_from_those_on_what_was_left_out() -> None:
     ("section", "expected"),
     [
         (
-            "Efter kursen ska studenten kunna\n\n- visa kunskap om\n    - murar i två länder\n    - murbruk\n- mura",
-            ["visa kunskap om murar i två länder", "visa kunskap om murbruk"],
+            "Efter kursen ska studenten kunna\n\n- visa kunskap om\n    - murar i norr\n    - murbruk",
+            ["visa kunskap om murar i norr", "visa kunskap om murbruk"],
         ),
         (
-            "Efter kursen ska studenten kunna\n\n1. jämföra:\n    a. gamla murar\n    b. nya murar\n2. mura en båge",
-            ["jämföra gamla murar", "jämföra nya murar", "mura en båge"],
+            "Efter kursen ska studenten kunna\n\n1. jämföra:\n    a. gamla murar\n    b. nya murar\n2. laga en mur",
+            ["jämföra gamla murar", "jämföra nya murar", "laga en mur"],
         ),
         (
-            "Efter kursen ska studenten kunna\n\n- mura en båge\n    - välja rätt stomme till bågen\n- välja sten",
-            ["mura en båge", "välja rätt stomme till bågen", "välja sten"],
+            "Efter kursen ska studenten kunna\n\n- mura en båge\n    - välja stomme till bågen\n- välja sten",
+            ["mura en båge", "välja stomme till bågen", "välja sten"],
         ),
     ],
 )
@@ -156,7 +156,7 @@ def test_an_item_that_cannot_end_so_is_unfinished(text: str, unfinished: bool) -
     "section",
     [
         "Efter kursen ska studenten kunna a) mura en båge, b) jämföra murbruk och c) välja rätt sten.",
-        "Efter kursen ska studenten kunna: (i) mura en båge; (ii) jämföra murbruk; samt (iii) välja rätt sten.",
+        "Efter kurs ska studenten kunna: (i) mura en båge; (ii) jämföra murbruk; och (iii) välja rätt sten.",
         "Efter kursen ska studenten kunna\n\n1. mura en båge; 2. jämföra murbruk; 3. välja rätt sten.",
         "Efter kursen ska studenten kunna: (1) mura en båge,\n(2) jämföra murbruk och (3) välja rätt\nsten.",
         "Efter kursen ska studenten kunna 1 mura en båge 2 jämföra murbruk 3 välja rätt sten.",
@@ -164,6 +164,25 @@ def test_an_item_that_cannot_end_so_is_unfinished(text: str, unfinished: bool) -
 )
 def test_a_list_within_a_sentence_is_divided_and_its_marks_taken_off(section: str) -> None:
     assert outcomes(section) == ["mura en båge", "jämföra murbruk", "välja rätt sten."]
+
+
+def test_items_in_a_sentence_take_the_verb_before_them() -> None:
+    section = "Efter kursen ska studenten kunna redogöra för (1) murar i två länder och (2) murbruk."
+    assert outcomes(section) == ["redogöra för murar i två länder", "redogöra för murbruk."]
+
+
+def test_a_list_of_examples_within_an_outcome_is_not_divided() -> None:
+    section = "Efter kursen ska studenten kunna beskriva material, såsom a) tegel och b) lera."
+    assert len(outcomes(section)) == 1
+
+
+def test_sub_items_that_say_nothing_alone_are_said() -> None:
+    section = (
+        "Efter kursen ska studenten kunna\n\n- beskriva murars delar\n    - fot\n    - krön\n- mura en båge"
+    )
+    found = syllabus(f"{HEAD}## Lärandemål\n\n{section}{TAIL}")
+    assert [outcome.text for outcome in found.outcomes] == ["beskriva murars delar", "mura en båge"]
+    assert [split_note(said) for said in found.notes] == [(SHORT, "fot"), (SHORT, "krön")]
 
 
 def test_references_within_an_item_are_no_list() -> None:

@@ -8,7 +8,7 @@ from curranalyser.parse.words.leadin import is_open, split_lead_in
 _INLINE = re.compile(
     r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.…a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])"
 )
-_BE_ABLE = re.compile(r"be able to:?\s+")
+_BE_ABLE = re.compile(r"be able to\b:?\s*")
 _CONJUNCTION = re.compile(r"^(?:och|samt|and|und|sowie|og|y|e|ja)\s+", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s;,]+(?:och|samt|and|und|sowie|og|y|e|ja))+[\s,]*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -61,6 +61,21 @@ def without_joint(piece: str) -> str:
     return _JOINT.sub("", piece.strip()).rstrip(" ;,")
 
 
+def _with_able(lead: str, rest: str) -> tuple[str, str]:
+    able = _BE_ABLE.match(rest)
+    return (f"{lead} {able[0].rstrip(' :')}", rest[able.end() :]) if able else (lead, rest)
+
+
+def lead_and_words(text: str) -> tuple[str, str]:
+    """Divide what stands before a list into the lead-in and the words that each item goes on with.
+
+    "The student shall be able to account for" is a lead-in and "account for"; "… able to" is one alone.
+    """
+    lead, rest = _with_able(*split_lead_in(text))
+    words = rest.rstrip(" :")
+    return (lead, words) if lead and " " in words else (text, "")
+
+
 def enumerated_pieces(text: str, fewest: int, *, goes_on: bool) -> tuple[str, list[str]]:
     """Divide a list that is one sentence with semicolons: "… kunna redogöra för a; tillämpa b; samt värdera c.".
 
@@ -77,9 +92,7 @@ def enumerated_pieces(text: str, fewest: int, *, goes_on: bool) -> tuple[str, li
     lead, rest = split_lead_in(text)
     if not lead and not goes_on:
         return "", []
-    able = _BE_ABLE.match(rest) if lead else None
-    if able:
-        lead, rest = f"{lead} {able[0].rstrip(' :')}", rest[able.end() :]
+    lead, rest = _with_able(lead, rest) if lead else (lead, rest)
     pieces = [_CONJUNCTION.sub("", piece.strip()) for piece in rest.split(";") if piece.strip()]
     if any(len(piece.split()) < _FEWEST_WORDS or len(split_prose(piece)) > 1 for piece in pieces):
         return "", []

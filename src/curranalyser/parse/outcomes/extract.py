@@ -7,7 +7,7 @@ from functools import cached_property
 
 from curranalyser.datamodel import KnowledgeForm
 from curranalyser.parse.outcomes.divide import enumerated_pieces, is_full_outcome, is_outcome, split_inline
-from curranalyser.parse.outcomes.notes import ELSEWHERE, OTHER_TEXT, PLACEHOLDER, READINGS, note
+from curranalyser.parse.outcomes.notes import ELSEWHERE, OTHER_TEXT, PLACEHOLDER, READINGS, SHORT, note
 from curranalyser.parse.outcomes.parents import give_parents
 from curranalyser.parse.outcomes.prose import (
     is_teaching,
@@ -548,7 +548,10 @@ def _leads(paragraph: Paragraph, following: Paragraph | None, listed: bool) -> b
 
 
 def _items(text: str, reader: _Reader, paragraph: Paragraph) -> list[RawOutcome]:
-    if _REFERENCE.match(text) or not is_outcome(text):
+    if _REFERENCE.match(text):
+        return []
+    if not is_outcome(text):
+        reader.notes.append(note(SHORT, text))
         return []
     if reader.mixed and not names_ability(text.rstrip(".")):
         return []

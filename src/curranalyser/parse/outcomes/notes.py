@@ -1,4 +1,4 @@
-"""Notes on what stands in a section of outcomes and was not counted, so that nothing is dropped in silence."""
+"""Notes on what stands in a section of outcomes and was not counted: nothing is dropped in silence."""
 
 from curranalyser.i18n import N_
 
@@ -6,10 +6,11 @@ PLACEHOLDER = N_("a placeholder that nobody has filled in, not counted")
 ELSEWHERE = N_("only says where the outcomes stand, not counted")
 READINGS = N_("part of a list of books, not counted")
 OTHER_TEXT = N_("text under a heading of its own, not counted")
+SHORT = N_("an item too short to be read alone, not counted")
 TWICE = N_("stands twice, counted once")
 EXAMINED = N_("stands after the assessment and the outcomes, not counted")
 
-KINDS = (PLACEHOLDER, ELSEWHERE, READINGS, OTHER_TEXT, TWICE, EXAMINED)
+KINDS = (PLACEHOLDER, ELSEWHERE, READINGS, OTHER_TEXT, SHORT, TWICE, EXAMINED)
 _BETWEEN = ": "
 
 

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from curranalyser.parse.outcomes.divide import without_joint
+from curranalyser.parse.outcomes.divide import lead_and_words, without_joint
 from curranalyser.parse.outcomes.prose import split_prose
 from curranalyser.parse.page.paragraphs import Paragraph
+from curranalyser.parse.words.asides import is_unfinished
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _MARK = re.compile(
     r"(?:^|(?<=[\s:;,.]))(?P<open>\(?)(?P<core>\d{1,2}|[a-z]|[ivx]{2,5})(?P<close>[.)])\s+(?=[^\W\d_])"
 )
-# "… ska kunna 1 redogöra för x 2 jämföra y": numbers without stops, which nothing else is behind an open lead-in.
+# "… ska kunna 1 redogöra för x 2 jämföra y": behind an open lead-in numbers without stops are nothing else.
 _BARE = re.compile(r"(?:^|(?<=\s))(?P<open>)(?P<core>\d{1,2})(?P<close>)\s+(?=[a-zåäöæø])")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 # Marks: longer texts are no sentence with a list in it.
@@ -117,7 +118,11 @@ def _read(text: str, below: str) -> tuple[str, list[tuple[str, str]]] | None:
     ]
     if any(not item or len(split_prose(item)) > 1 for _, item in items[:-1]) or not items[-1][1]:
         return None
-    return lead, items
+    lead, words = lead_and_words(lead) if lead else ("", "")
+    if not words:
+        return lead, items
+    # "… ska kunna redogöra för a) x och b) y": each item has the verb; "… beskriva märken, som a) x" is one.
+    return (lead, [(mark, f"{words} {item}") for mark, item in items]) if is_unfinished(words) else None
 
 
 def _goes_on(marker: str, style: str, kind: str, last: int) -> bool:

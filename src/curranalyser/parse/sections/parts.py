@@ -48,6 +48,8 @@ _SPACE = 1.15
 _NEW_ROW = 1.45
 # Times the size of body text: clearly larger type.
 _LARGER = 1.12
+# Lines below a misspelt heading among which its lead-in stands.
+_LEAD_IN_WITHIN = 2
 _RUN_IN_KINDS = (SectionKind.LANGUAGE, SectionKind.OUTCOMES, SectionKind.AIM, SectionKind.CONTENT)
 
 
@@ -90,15 +92,18 @@ def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> S
 
 
 def _is_misspelt(
-    line: TextLine, below: tuple[TextLine, ...], body: Style, pitch: float, current: Part
+    lines: tuple[TextLine, ...], position: int, body: Style, pitch: float, current: Part
 ) -> bool:
     """Whether a line is a heading of outcomes but for a letter or two, with a lead-in under it."""
+    line = lines[position]
     text = line.text
     if len(text) > _SHORT_HEADING or line.marker or line.cell or text.endswith(_SENTENCE_END):
         return False
     if text[:1].islower() or not _stands_as_heading(line, body, pitch, current):
         return False
-    return is_misspelt_outcomes(text) and any(is_lead_in(other.text) for other in below)
+    return is_misspelt_outcomes(text) and any(
+        is_lead_in(below.text) for below in lines[position + 1 : position + 1 + _LEAD_IN_WITHIN]
+    )
 
 
 def _leads_to_a_page(line: TextLine, body: Style) -> bool:
@@ -205,7 +210,7 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
         following = lines[position + 1] if position + 1 < len(lines) else None
         current = splitter.parts[-1]
         kind = _heading_kind(line, body, pitch, current)
-        if kind is None and _is_misspelt(line, lines[position + 1 : position + 3], body, pitch, current):
+        if kind is None and _is_misspelt(lines, position, body, pitch, current):
             kind = SectionKind.OUTCOMES
         spot = _Spot(line, previous, following, current, kind)
         for step in _STEPS:
