@@ -2,22 +2,21 @@
 
 import pytest
 
-from curranalyser.datamodel import Document, Line, SourceFile, Syllabus, TextBlock
+from curranalyser.datamodel import Line, Omission, OmissionKind, SourceFile, Syllabus
 from curranalyser.errors import DocumentError
 from curranalyser.parse import parse_document
-from curranalyser.parse.outcomes.notes import KINDS, PLACEHOLDER, SHORT, note, split_note
 from curranalyser.parse.page.rows import group_rows, on_one_row
 from curranalyser.parse.words.asides import is_placeholder, is_unfinished, refers_elsewhere
 from curranalyser.parse.words.spelling import is_misspelt_outcomes
-from curranalyser.read.text import read_text_lines
+from curranalyser.read import read_document
+from curranalyser.settings import Settings
 
 HEAD = "# Kursplan: Murning i världen, 7,5 hp\n\nKurskod: MUR100\n\n"
 TAIL = "\n\n## Innehåll\n\nKursen behandlar murar.\n"
 
 
 def syllabus(markdown: str) -> Syllabus:
-    lines = read_text_lines(markdown.encode(), markdown=True)
-    document = Document(SourceFile("x.md", "", 0), (TextBlock(lines),), 1, "sv", "text", ())
+    document = read_document(markdown.encode(), SourceFile("x.md", "", 0), Settings())
     [found] = parse_document(document)
     return found
 
@@ -100,7 +99,7 @@ def test_a_placeholder_is_named_in_the_notes_and_not_counted() -> None:
         f"{HEAD}## Lärandemål\n\nEfter kursen ska studenten kunna\n\n- mura en båge\n- [Ange fler mål]{TAIL}"
     )
     assert [outcome.text for outcome in found.outcomes] == ["mura en båge"]
-    assert found.notes == (note(PLACEHOLDER, "[Ange fler mål]"),)
+    assert found.omissions == (Omission(OmissionKind.PLACEHOLDER, 1, ("[Ange fler mål]",), 1),)
 
 
 def test_an_outcome_that_stands_twice_is_counted_once_and_said() -> None:
@@ -108,12 +107,7 @@ def test_an_outcome_that_stands_twice_is_counted_once_and_said() -> None:
         f"{HEAD}## Lärandemål\n\nEfter kursen ska studenten kunna\n\n- mura en båge\n- mura en båge{TAIL}"
     )
     assert len(found.outcomes) == 1
-    assert [split_note(said) for said in found.notes] == [("stands twice, counted once", "mura en båge")]
-
-
-def test_other_notes_are_told_from_those_on_what_was_left_out() -> None:
-    assert split_note("outcome section empty") is None
-    assert all(split_note(note(kind, "a: b")) == (kind, "a: b") for kind in KINDS)
+    assert found.omissions == (Omission(OmissionKind.REPEATED, 1, ("mura en båge",), 1),)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +176,7 @@ def test_sub_items_that_say_nothing_alone_are_said() -> None:
     )
     found = syllabus(f"{HEAD}## Lärandemål\n\n{section}{TAIL}")
     assert [outcome.text for outcome in found.outcomes] == ["beskriva murars delar", "mura en båge"]
-    assert [split_note(said) for said in found.notes] == [(SHORT, "fot"), (SHORT, "krön")]
+    assert found.omissions == (Omission(OmissionKind.SHORT, 2, ("fot", "krön"), 1),)
 
 
 def test_references_within_an_item_are_no_list() -> None:

@@ -5,8 +5,8 @@ What kind of document it is, and its header, sections, outcomes, language of ins
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from curranalyser.datamodel import (
     CourseHeader,
@@ -14,6 +14,8 @@ from curranalyser.datamodel import (
     Document,
     LearningOutcome,
     Line,
+    Omission,
+    OmissionKind,
     Section,
     SectionKind,
     Syllabus,
@@ -23,8 +25,8 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
-from curranalyser.parse.outcomes.extract import RawOutcome, read_section
-from curranalyser.parse.outcomes.notes import EXAMINED, TWICE, note
+from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, read_section
+from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.page.style import Style, body_style
@@ -67,7 +69,19 @@ _CORE_PARTS = (
     SectionKind.ASSESSMENT,
     SectionKind.LITERATURE,
 )
+# Whose running text tells the language of a syllabus, the surest first.
+_RUNNING = (
+    SectionKind.OUTCOMES,
+    SectionKind.CONTENT,
+    SectionKind.AIM,
+    SectionKind.TEACHING,
+    SectionKind.ASSESSMENT,
+)
+# Characters of a section that can tell a language: about one outcome.
+_SHORTEST_RUNNING = 40
 _HEADER_PARTS = 3
+# A part of a handbook without outcomes is a module where it has more sections than its head and one more.
+_LEAST_SECTIONS = 2
 # Outcomes that make a list.
 _A_LIST = 2
 _ROOM_LEFT = 0.85
@@ -139,12 +153,47 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
             parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, handbook)
             for piece in pieces
         ]
-        return tuple(module for module in modules if module.outcomes or len(module.sections) > 2)
+        kept = _kept_modules(modules)
+        if not kept:
+            raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{len(modules)} parts without sections")
+        return tuple(_noted(module, document) for module in kept)
     syllabus = parse_lines(lines, document.language, _document_kind(lines))
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
     if not syllabus.outcomes and known < 2:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
-    return (syllabus,)
+    return (_noted(syllabus, document),)
+
+
+def _noted(syllabus: Syllabus, document: Document) -> Syllabus:
+    """Return the syllabus with what is worth knowing about the reading of its document."""
+    return replace(syllabus, notes=(*document.notes, *syllabus.notes)) if document.notes else syllabus
+
+
+def _kept_modules(modules: list[Syllabus]) -> tuple[Syllabus, ...]:
+    """Leave out the parts of a handbook that hold no module, and say so at the module before them.
+
+    A part with neither outcomes nor headings is a row of a table of contents or the like.
+    """
+    kept: list[Syllabus] = []
+    left: list[list[Syllabus]] = []
+    before: list[Syllabus] = []
+    for module in modules:
+        if module.outcomes or len(module.sections) > _LEAST_SECTIONS:
+            kept.append(module)
+            left.append(before if len(kept) == 1 else [])
+        else:
+            (left[-1] if left else before).append(module)
+    return tuple(
+        replace(module, omissions=module.omissions + _parts_left_out(parts))
+        for module, parts in zip(kept, left, strict=True)
+    )
+
+
+def _parts_left_out(parts: list[Syllabus]) -> tuple[Omission, ...]:
+    if not parts:
+        return ()
+    names = (part.header.title or part.header.code or "" for part in parts[:OMISSIONS_QUOTED])
+    return (Omission(OmissionKind.PART, len(parts), tuple(filter(None, names)), parts[0].pages[0]),)
 
 
 def parse_anyway(document: Document) -> Syllabus:
@@ -168,7 +217,8 @@ def parse_lines(
 
     Args:
         lines: in reading order.
-        language: ISO 639-1 code of the document or of this part of it.
+        language: ISO 639-1 code of the document or of this part of it, as told from its first lines; its
+            sections tell it better (see `_running_language`).
         kind: course or programme.
         handbook: that of which it is a module; its fields hold whole sentences.
     """
@@ -176,10 +226,11 @@ def parse_lines(
     own = body_style(lines)
     body = handbook.body if handbook else own
     parts = split_sections(lines, line_pitch(list(lines)), own)
+    language = _running_language(parts, language)
     core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
     header = _header(parts, core, body, kind, lines)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
-    outcomes, notes = _outcomes(parts, body, lexicon, language, handbook is not None)
+    outcomes, notes, omissions = _outcomes(parts, body, lexicon, language, handbook is not None)
     refs: tuple[CourseRef, ...] = ()
     if kind is SyllabusKind.PROGRAMME:
         listed = [
@@ -201,7 +252,31 @@ def parse_lines(
     )
     instruction = find_instruction(sections, main, home)
     pages = (lines[0].page, lines[-1].page)
-    return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes)
+    return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes, omissions)
+
+
+def _running_language(parts: list[Part], told: str | None) -> str | None:
+    """Tell the language of a syllabus from its running text.
+
+    From its outcomes, else its content, its aim, its teaching or assessment: a section says one language. Lists of names, such as
+    courses required for entry, say nothing. What the first lines told stands where a section says the same
+    (a syllabus in two languages), or no section is long enough to say another.
+
+    Args:
+        parts: of the syllabus.
+        told: ISO 639-1 code from the first lines, or None.
+    """
+    for kind in _RUNNING:
+        texts = [" ".join(line.text for line in part.lines) for part in parts if part.kind is kind]
+        found = [
+            language
+            for text in texts
+            if len(text) >= _SHORTEST_RUNNING
+            if (language := detect_language(text, prefer=told)) is not None
+        ]
+        if found:
+            return told if told in found else found[0]
+    return told
 
 
 def _header(
@@ -283,74 +358,84 @@ def _section(part: Part) -> Section:
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 
-_Group = tuple[str | None, tuple[RawOutcome, ...]]
+Group = tuple[str | None, tuple[RawOutcome, ...]]
 
 
-def _outcomes(
+@dataclass(slots=True)
+class _Found:
+    """The outcomes of the sections of a syllabus, and those that are set aside with the reason."""
+
+    groups: list[Group] = field(default_factory=list)
+    second: list[Group] = field(default_factory=list)
+    behind: list[RawOutcome] = field(default_factory=list)
+    within: dict[OmissionKind, list[RawOutcome]] = field(default_factory=dict)
+    sections: int = 0
+
+    @property
+    def empty(self) -> bool:
+        return not any(raw for _, raw in self.groups)
+
+    def leave(self, section: SectionOutcomes) -> None:
+        """Keep what was left out of a section."""
+        for kind, item in section.left:
+            self.within.setdefault(kind, []).append(item)
+
+
+def _in_outcome_sections(
     parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool
-) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
-    """Return the outcomes of all sections of outcomes, and notes on what was left out."""
-    groups, sections, notes = _headed_groups(parts, body, lexicon, language, module)
-    if not any(raw for _, raw in groups):
-        for part in parts:
-            start = _list_start(part)
-            if start is not None:
-                sections += 1
-                read = read_section(part.lines[start:], body, lexicon)
-                groups.append((_language_of(read.outcomes), read.outcomes))
-                notes += read.notes
-    result, twice = _numbered(groups, language)
-    if not sections:
-        notes = [FailureCategory.NO_OUTCOME_SECTION.value, *notes]
-    elif not result:
-        notes = [FailureCategory.OUTCOME_SECTION_EMPTY.value, *notes]
-    return result, (*notes, *twice)
-
-
-def _headed_groups(
-    parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool
-) -> tuple[list[_Group], int, list[str]]:
-    """Return the outcomes of each section that is headed as one of outcomes, how many there are, and notes."""
-    groups: list[_Group] = []
-    second: list[_Group] = []
-    notes: list[str] = []
-    sections = 0
+) -> _Found:
+    result = _Found()
     assessed = False
     listed_in: set[str | None] = set()
+    listed: set[str] = set()
     for part in parts:
         assessed = assessed or (part.kind is SectionKind.ASSESSMENT and bool(part.lines))
         if part.kind is not SectionKind.OUTCOMES:
             continue
-        sections += 1
+        result.sections += 1
         sentences = module or writes_sentences(part.heading, language)
-        read = read_section(
+        section = read_section(
             part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading)
         )
-        told = _language_of(read.outcomes)
-        notes += read.notes
-        # After the assessment the word heads a table of what is examined, unless it begins a translation, or a
-        # list with a lead-in of its own.
-        if assessed and told in listed_in and not any(item.lead_in for item in read.outcomes):
-            notes += [note(EXAMINED, item.text) for item in read.outcomes]
+        result.leave(section)
+        found = section.outcomes
+        told = _language_of(found)
+        # After the assessment the word heads a table of what is examined, unless it begins a translation, or
+        # a list with a lead-in of its own that has nothing of the lists above.
+        texts = {item.text.lower() for item in found}
+        own = any(item.lead_in for item in found) and not texts & listed
+        if assessed and told in listed_in and not own:
+            result.behind += found
             continue
-        (second if is_second_choice(part.heading) else groups).append((told, read.outcomes))
-        listed_in |= {told} if len(read.outcomes) >= _A_LIST else set()
-    return (groups if any(raw for _, raw in groups) else second), sections, notes
+        (result.second if is_second_choice(part.heading) else result.groups).append((told, found))
+        listed_in |= {told} if len(found) >= _A_LIST else set()
+        listed |= texts
+    return result
 
 
-def _numbered(
-    groups: list[_Group], language: str | None
-) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
-    """Give each outcome its language and id. Returns them, and notes on those that stand twice."""
+def _outcomes(
+    parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool
+) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...], tuple[Omission, ...]]:
+    found = _in_outcome_sections(parts, body, lexicon, language, module)
+    if found.empty:
+        found.groups, found.second = found.second, []
+    if found.empty:
+        for part in parts:
+            start = _list_start(part)
+            if start is not None:
+                found.sections += 1
+                section = read_section(part.lines[start:], body, lexicon)
+                found.leave(section)
+                found.groups.append((_language_of(section.outcomes), section.outcomes))
     counted: Counter[str] = Counter()
     result: list[LearningOutcome] = []
-    twice: list[str] = []
+    repeated: list[RawOutcome] = []
     seen: set[str] = set()
-    for told, raw in groups:
+    for told, raw in found.groups:
         for item in raw:
             key = f"{item.text.lower()} {item.module} {item.knowledge_form}"
             if key in seen:
-                twice.append(note(TWICE, item.text))
+                repeated.append(item)
                 continue
             seen.add(key)
             chosen = language_beside(item.text, told or language or "en")
@@ -366,4 +451,23 @@ def _numbered(
                     chosen,
                 )
             )
-    return tuple(result), tuple(twice)
+    notes: tuple[str, ...] = ()
+    if not found.sections:
+        notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
+    elif not result:
+        notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
+    return tuple(result), notes, _omissions(found, repeated, {item.text.lower() for item in result})
+
+
+def _omissions(found: _Found, repeated: list[RawOutcome], counted: set[str]) -> tuple[Omission, ...]:
+    """Say which outcomes were found and are not counted, other than those that are counted elsewhere."""
+
+    def left(items: Iterable[RawOutcome]) -> list[RawOutcome]:
+        return [item for item in items if item.text.lower() not in counted]
+
+    return (
+        *omissions_of(OmissionKind.REPEATED, repeated),
+        *omissions_of(OmissionKind.BEHIND_ASSESSMENT, left(found.behind)),
+        *(omission for kind in OmissionKind for omission in omissions_of(kind, found.within.get(kind, []))),
+        *omissions_of(OmissionKind.OTHER_HEADING, left(item for _, raw in found.second for item in raw)),
+    )

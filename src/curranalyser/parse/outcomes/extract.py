@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from curranalyser.datamodel import KnowledgeForm
+from curranalyser.datamodel import KnowledgeForm, OmissionKind
 from curranalyser.parse.outcomes.divide import enumerated_pieces, is_full_outcome, is_outcome, split_inline
-from curranalyser.parse.outcomes.notes import ELSEWHERE, OTHER_TEXT, PLACEHOLDER, READINGS, SHORT, note
 from curranalyser.parse.outcomes.parents import give_parents
 from curranalyser.parse.outcomes.prose import (
     is_teaching,
@@ -102,10 +101,10 @@ class RawOutcome:
 
 @dataclass(frozen=True, slots=True)
 class SectionOutcomes:
-    """The outcomes of a section in order, and notes on what was left out (see `outcomes.notes`)."""
+    """The outcomes of a section in order, and what was left out of them with the reason."""
 
     outcomes: tuple[RawOutcome, ...]
-    notes: tuple[str, ...]
+    left: tuple[tuple[OmissionKind, RawOutcome], ...]
 
 
 @dataclass(slots=True)
@@ -121,8 +120,8 @@ class _Reader:
         closed: what is read is no outcome, up to the next sub-heading or lead-in.
         running: outcomes were found in running text.
         enumerates: the list of the last paragraph goes on in the next.
-        closed_as: the kind of note on what is closed, where there is to be one.
-        notes: on what was left out.
+        closed_as: why what is closed is left out, where that is to be said.
+        left: what was left out, with the reason.
     """
 
     body: Style
@@ -135,20 +134,24 @@ class _Reader:
     closed: bool = False
     running: bool = False
     enumerates: bool = False
-    closed_as: str | None = None
-    notes: list[str] = field(default_factory=list)
+    closed_as: OmissionKind | None = None
+    left: list[tuple[OmissionKind, RawOutcome]] = field(default_factory=list)
 
     def outcomes(self, pieces: list[str], page: int, lead_in: str | None = None) -> list[RawOutcome]:
         """Return the pieces that say something as outcomes under the lead-in, or under the reader's."""
         lead = self.lead_in if lead_in is None else lead_in
-        pieces = [piece for piece in pieces if not self.refers(piece)]
+        pieces = [piece for piece in pieces if not self.refers(piece, page)]
         return [RawOutcome(text, lead, self.form, self.module, page) for text in pieces if is_outcome(text)]
 
-    def refers(self, sentence: str) -> bool:
+    def leave(self, kind: OmissionKind, text: str, page: int) -> None:
+        """Note what is left out."""
+        self.left.append((kind, RawOutcome(text, self.lead_in, self.form, self.module, page)))
+
+    def refers(self, sentence: str, page: int) -> bool:
         """Whether a sentence only says where the outcomes stand; it is noted."""
         if not refers_elsewhere(sentence):
             return False
-        self.notes.append(note(ELSEWHERE, sentence))
+        self.leave(OmissionKind.ELSEWHERE, sentence, page)
         return True
 
 
@@ -251,7 +254,7 @@ def read_section(
         for group in (_groups(paragraphs) if sentences else [paragraphs])
         for outcome in _read_group(group, reader)
     ]
-    return SectionOutcomes(tuple(outcomes), tuple(reader.notes))
+    return SectionOutcomes(tuple(outcomes), tuple(reader.left))
 
 
 def _groups(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
@@ -304,7 +307,7 @@ def _placeholder(reader: _Reader, found: _Found, here: _Here) -> bool:
     """What a word processor or a template says where nothing has been written: "[Skriv lärandemål här]"."""
     if not is_placeholder(here.text):
         return False
-    reader.notes.append(note(PLACEHOLDER, here.text))
+    reader.leave(OmissionKind.PLACEHOLDER, here.text, here.page)
     found.item = None
     return True
 
@@ -313,21 +316,21 @@ def _elsewhere(reader: _Reader, found: _Found, here: _Here) -> bool:
     """Sentences that only say where the outcomes stand, and what comes with them: "Se utbildningsplanen."."""
     if here.marker or not all(map(refers_elsewhere, split_prose(here.text))):
         return False
-    reader.notes.append(note(ELSEWHERE, here.text))
+    reader.leave(OmissionKind.ELSEWHERE, here.text, here.page)
     found.item = None
     if not found.outcomes and not (here.following is not None and here.following.marker):
-        reader.closed, reader.closed_as = True, OTHER_TEXT
+        reader.closed, reader.closed_as = True, OmissionKind.OTHER_TEXT
     return True
 
 
 def _readings(reader: _Reader, found: _Found, here: _Here) -> bool:
     """A list of books under a heading that begins no section: "Allmänna böcker"; or a book without one."""
     if heads_readings(here.text) and not here.marker:
-        reader.closed, reader.closed_as, found.item = True, READINGS, None
+        reader.closed, reader.closed_as, found.item = True, OmissionKind.READINGS, None
         return True
     if not _BOOK.match(here.text):
         return False
-    reader.notes.append(note(READINGS, here.text))
+    reader.leave(OmissionKind.READINGS, here.text, here.page)
     found.item = None
     return True
 
@@ -342,7 +345,7 @@ def _unknown_heading(reader: _Reader, found: _Found, here: _Here) -> bool:
     below = split_prose(following.text)
     if len(below) < _PROSE or not following.text.endswith(".") or any(map(is_lead_in, below)) or here.lead:
         return False
-    reader.closed, reader.closed_as, found.item = True, OTHER_TEXT, None
+    reader.closed, reader.closed_as, found.item = True, OmissionKind.OTHER_TEXT, None
     return True
 
 
@@ -386,7 +389,7 @@ def _set_aside(reader: _Reader, found: _Found, here: _Here) -> bool:
         reader.law = reader.closed = False
         return False
     if reader.closed_as is not None and not reader.law:
-        reader.notes.append(note(reader.closed_as, here.text))
+        reader.leave(reader.closed_as, here.text, here.page)
     return True
 
 
@@ -551,7 +554,7 @@ def _items(text: str, reader: _Reader, paragraph: Paragraph) -> list[RawOutcome]
     if _REFERENCE.match(text):
         return []
     if not is_outcome(text):
-        reader.notes.append(note(SHORT, text))
+        reader.leave(OmissionKind.SHORT, text, paragraph.first.page)
         return []
     if reader.mixed and not names_ability(text.rstrip(".")):
         return []
