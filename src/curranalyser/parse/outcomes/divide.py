@@ -77,7 +77,7 @@ def lead_and_words(text: str) -> tuple[str, str]:
 
 
 def enumerated_pieces(text: str, fewest: int, *, goes_on: bool) -> tuple[str, list[str]]:
-    """Divide a list that is one sentence with semicolons: "… kunna redogöra för a; tillämpa b; samt värdera c.".
+    """Divide a list that is one sentence with semicolons: "… kunna redogöra för a; tillämpa b; samt ange c.".
 
     Args:
         text: the sentence with its lead-in.

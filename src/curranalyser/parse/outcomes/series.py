@@ -22,7 +22,7 @@ _MOST = 60
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A mark in a text: where it begins and its item does, its style, and its place in each kind of series."""
+    """A mark in a text: where it and its item begin, its style, and its place in each kind of series."""
 
     start: int
     end: int
@@ -95,19 +95,12 @@ def _divided(paragraph: Paragraph, below: str) -> list[Paragraph]:
 def _read(text: str, below: str) -> tuple[str, list[tuple[str, str]]] | None:
     """Return the lead-in of a text, or "", and its items, each with its mark; None where it holds no series.
 
-    A series counts from its first place on behind a lead-in, and from anywhere on where the text begins with a
-    mark. No item but the last holds more than a sentence.
+    No item but the last holds more than a sentence.
     """
-    marks = list(_marks(text))
+    marks = _counting_marks(text)
     if not marks:
-        marks = list(_marks(text, _BARE))
-        if not marks or not is_open(text[: marks[0].start]):
-            return None
-    if len(marks) > _MOST:
         return None
     lead = text[: marks[0].start].strip()
-    if lead and not (is_lead_in(lead) and any(place == 1 for _, place in marks[0].places)):
-        return None
     series, kind, last = _series(marks, 0)
     if len(series) == 1 and not (lead and _goes_on(below, series[0].style, kind, last)):
         return None
@@ -123,6 +116,22 @@ def _read(text: str, below: str) -> tuple[str, list[tuple[str, str]]] | None:
         return lead, items
     # "… ska kunna redogöra för a) x och b) y": each item has the verb; "… beskriva märken, som a) x" is one.
     return (lead, [(mark, f"{words} {item}") for mark, item in items]) if is_unfinished(words) else None
+
+
+def _counting_marks(text: str) -> list[_Mark]:
+    """Return the marks of a text that may be a series, or none.
+
+    They count from the first place on behind a lead-in, and from anywhere on where the text begins with one.
+    """
+    marks = list(_marks(text))
+    if not marks:
+        marks = [*_marks(text, _BARE)]
+        marks = marks if marks and is_open(text[: marks[0].start]) else []
+    if not marks or len(marks) > _MOST:
+        return []
+    lead = text[: marks[0].start].strip()
+    first = any(place == 1 for _, place in marks[0].places)
+    return marks if not lead or (first and is_lead_in(lead)) else []
 
 
 def _goes_on(marker: str, style: str, kind: str, last: int) -> bool:

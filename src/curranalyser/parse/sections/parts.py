@@ -135,7 +135,7 @@ def _kind_by_words(text: str) -> SectionKind | None:
 
 
 def _stands_as_heading(line: TextLine, body: Style, pitch: float, current: Part) -> bool:
-    """Whether a known heading is set apart: by its style, its place beside the text, or the space above it."""
+    """Whether a known heading is set apart: by style, its place beside the text, or the space above it."""
     if is_emphasised(line, body) or line.label or line.text.endswith(":") or line.marker or body.plain:
         return True
     return not line.cell and (line.gap == 0.0 or line.gap > _SPACE * pitch or _after_list(line, current))
