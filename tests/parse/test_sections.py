@@ -118,7 +118,7 @@ def test_an_outcome_that_stands_twice_is_counted_once_and_said() -> None:
             ["visa kunskap om murar i norr", "visa kunskap om murbruk"],
         ),
         (
-            "Efter kursen ska studenten kunna\n\n1. jämföra:\n    a. gamla hus\n    b. nya hus\n2. laga en mur",
+            "Efter kurs ska studenten kunna\n\n1. jämföra:\n    a. gamla hus\n    b. nya hus\n2. laga en mur",
             ["jämföra gamla hus", "jämföra nya hus", "laga en mur"],
         ),
         (
