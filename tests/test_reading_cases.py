@@ -5,7 +5,8 @@ A case is a file or folder in tests/cases/reading and `NAME.expected.toml` besid
 - of a file (as `curranalyser parse` reads it): `status`, `message` (of a failure, in part), `note` (of a
   failure or a syllabus, or what is left out, in part), `syllabi` (how many) and `codes` (one a syllabus),
   `outcomes` and `course_refs` (how many), `outcomeN` (its text; "… x" is its end, "x …" its beginning), and
-  of the first syllabus `kind`, `instruction` (status), `main` (languages of instruction) and the fields of the header;
+  of the first syllabus `kind`, `instruction` (status), `main` (languages of instruction) and the fields of
+  the header;
 - of a folder or a table (as `curranalyser audit` counts it): `courses`, `outcomes` and `needs_attention` (how
   many), `counts` (the file whose outcomes count), `language of FILE`, and the first course's header.
 """
