@@ -3,9 +3,10 @@
 A case is a file or folder in tests/cases/reading and `NAME.expected.toml` beside it. Its `expected` holds:
 
 - of a file (as `curranalyser parse` reads it): `status`, `message` (of a failure, in part), `note` (of a
-  failure or a syllabus, in part), `syllabi` (how many) and `codes` (one a syllabus), `outcomes` and
-  `course_refs` (how many), `outcomeN` (its text; "… x" is its end, "x …" its beginning), and of the first
-  syllabus `kind`, `instruction` (status), `main` (languages of instruction) and the fields of the header;
+  failure or a syllabus, or what is left out, in part), `syllabi` (how many) and `codes` (one a syllabus),
+  `outcomes` and `course_refs` (how many), `outcomeN` (its text; "… x" is its end, "x …" its beginning), and
+  of the first syllabus `kind`, `instruction` (status), `main` (languages of instruction) and the fields of
+  the header;
 - of a folder or a table (as `curranalyser audit` counts it): `courses`, `outcomes` and `needs_attention` (how
   many), `counts` (the file whose outcomes count), `language of FILE`, and the first course's header.
 """
@@ -66,10 +67,16 @@ def parsed(given: Path) -> dict[str, Any]:
     syllabi = [analysed.syllabus for analysed in result.syllabi]
     outcomes = [outcome.text for syllabus in syllabi for outcome in syllabus.outcomes]
     told = [text for failure in result.failures for text in (failure.message, failure.hint, failure.detail)]
+    left = [
+        f"{omission.kind}: {text}"
+        for syllabus in syllabi
+        for omission in syllabus.omissions
+        for text in omission.texts
+    ]
     said: dict[str, Any] = {
         "status": str(result.status),
         "message": told,
-        "note": told + [note for syllabus in syllabi for note in syllabus.notes],
+        "note": [*told, *left, *(note for syllabus in syllabi for note in syllabus.notes)],
         "syllabi": len(syllabi),
         "codes": [syllabus.header.code for syllabus in syllabi],
         "outcomes": len(outcomes),

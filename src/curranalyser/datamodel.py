@@ -314,6 +314,11 @@ class OmissionKind(StrEnum):
     REPEATED = "outcome stands more than once"
     BEHIND_ASSESSMENT = "outcomes behind the assessment"
     OTHER_HEADING = "outcomes under a heading of the programme"
+    PLACEHOLDER = "placeholder not filled in"
+    ELSEWHERE = "only says where the outcomes stand"
+    READINGS = "part of a list of books"
+    OTHER_TEXT = "text under a heading of its own"
+    SHORT = "item too short to be read alone"
     PART = "part without sections"
     ROWS_REPEATED = "row stands more than once"
 

@@ -219,6 +219,26 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weekdays: Words = ()
 
 
+class Asides(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which what is no outcome is known within a section of outcomes; `*` stands for any ending.
+
+    Attributes:
+        see: first words of a sentence that only sends the reader elsewhere ("See the programme syllabus").
+        found: what such a sentence says of the outcomes ("The outcomes are stated in …").
+        placeholder: texts that a word processor puts where nothing has been written yet.
+        fill_in: first words of a template's own such texts, in brackets ("[Insert learning outcomes]").
+        unfinished: last words of an item that its sub-items finish ("account for").
+        readings: headings of lists of books that are not those of `headings.literature`.
+    """
+
+    see: Words = ()
+    found: Words = ()
+    placeholder: Words = ()
+    fill_in: Words = ()
+    unfinished: Words = ()
+    readings: Words = ()
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that one language brings.
 
@@ -243,6 +263,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     detection: Detection = Detection()
     codes: Codes = Codes()
     kind: Kind = Kind()
+    asides: Asides = Asides()
     code: str = ""
 
 

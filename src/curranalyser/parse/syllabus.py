@@ -5,7 +5,7 @@ What kind of document it is, and its header, sections, outcomes, language of ins
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from curranalyser.datamodel import (
@@ -27,7 +27,7 @@ from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.examined import tables_in, with_assessments
-from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
+from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, read_section
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
 from curranalyser.parse.outcomes.section import section_outcomes
 from curranalyser.parse.page.layout import TextLine, reading_order
@@ -86,6 +86,8 @@ _SHORTEST_RUNNING = 40
 _HEADER_PARTS = 3
 # A part of a handbook without outcomes is a module where it has more sections than its head and one more.
 _LEAST_SECTIONS = 2
+# Outcomes that make a list.
+_A_LIST = 2
 _ROOM_LEFT = 0.85
 _HEAD_LINES = 40
 _HOME_LANGUAGE = "sv"
@@ -332,7 +334,7 @@ def _header(
     )
 
 
-def _language_of(raw: list[RawOutcome]) -> str | None:
+def _language_of(raw: Sequence[RawOutcome]) -> str | None:
     return detect_language(" ".join(item.text for item in raw))
 
 
@@ -385,19 +387,21 @@ def _section(part: Part) -> Section:
 
 
 # The outcomes of one section with their language.
-Group = tuple[str | None, list[RawOutcome]]
+Group = tuple[str | None, tuple[RawOutcome, ...]]
 
 
-def _repeated(parts: list[Part], body: Style, lexicon: Lexicon) -> list[RawOutcome]:
+def _repeated(parts: list[Part], body: Style, lexicon: Lexicon) -> tuple[RawOutcome, ...]:
     """Return the outcomes of tables in sections that are not headed as theirs, such as one on assessment."""
-    return [
+    return tuple(
         item
         for part in parts
         if part.kind is not SectionKind.OUTCOMES
         for table in tables_in(part.lines)
         if table.names_outcomes
-        for item in section_outcomes([line for line in part.lines if line.table is table], body, lexicon)
-    ]
+        for item in section_outcomes(
+            [line for line in part.lines if line.table is table], body, lexicon
+        ).outcomes
+    )
 
 
 def _examined(groups: list[Group], parts: list[Part], body: Style, lexicon: Lexicon) -> list[Group]:
@@ -418,11 +422,17 @@ class _Found:
     groups: list[Group] = field(default_factory=list)
     second: list[Group] = field(default_factory=list)
     behind: list[RawOutcome] = field(default_factory=list)
+    within: dict[OmissionKind, list[RawOutcome]] = field(default_factory=dict)
     sections: int = 0
 
     @property
     def empty(self) -> bool:
         return not any(raw for _, raw in self.groups)
+
+    def leave(self, section: SectionOutcomes) -> None:
+        """Keep what was left out of a section."""
+        for kind, item in section.left:
+            self.within.setdefault(kind, []).append(item)
 
 
 def _in_outcome_sections(
@@ -431,22 +441,29 @@ def _in_outcome_sections(
     result = _Found()
     assessed = False
     listed_in: set[str | None] = set()
+    listed: set[str] = set()
     for part in parts:
         assessed = assessed or (part.kind is SectionKind.ASSESSMENT and bool(part.lines))
         if part.kind is not SectionKind.OUTCOMES:
             continue
         result.sections += 1
         sentences = module or writes_sentences(part.heading, language)
-        found = section_outcomes(
+        section = section_outcomes(
             part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading)
         )
+        result.leave(section)
+        found = section.outcomes
         told = _language_of(found)
-        # After the assessment the word heads a table of what is examined, unless it begins a translation.
-        if assessed and told in listed_in:
+        # After the assessment the word heads a table of what is examined, unless it begins a translation, or
+        # a list with a lead-in of its own that has nothing of the lists above.
+        texts = {item.text.lower() for item in found}
+        own = any(item.lead_in for item in found) and not texts & listed
+        if assessed and told in listed_in and not own:
             result.behind += found
             continue
         (result.second if is_second_choice(part.heading) else result.groups).append((told, found))
-        listed_in |= {told} if len(found) >= 2 else set()
+        listed_in |= {told} if len(found) >= _A_LIST else set()
+        listed |= texts
     return result
 
 
@@ -463,8 +480,9 @@ def _outcomes(
             start = _list_start(part)
             if start is not None:
                 found.sections += 1
-                items = extract_outcomes(part.lines[start:], body, lexicon)
-                found.groups.append((_language_of(items), items))
+                section = read_section(part.lines[start:], body, lexicon)
+                found.leave(section)
+                found.groups.append((_language_of(section.outcomes), section.outcomes))
     counted: Counter[str] = Counter()
     result: list[LearningOutcome] = []
     repeated: list[RawOutcome] = []
@@ -507,5 +525,6 @@ def _omissions(found: _Found, repeated: list[RawOutcome], counted: set[str]) -> 
     return (
         *omissions_of(OmissionKind.REPEATED, repeated),
         *omissions_of(OmissionKind.BEHIND_ASSESSMENT, left(found.behind)),
+        *(omission for kind in OmissionKind for omission in omissions_of(kind, found.within.get(kind, []))),
         *omissions_of(OmissionKind.OTHER_HEADING, left(item for _, raw in found.second for item in raw)),
     )

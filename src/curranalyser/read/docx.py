@@ -45,13 +45,17 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A paragraph or character style with what it inherits: None where nothing is said."""
+    """A paragraph or character style with what it inherits: None where nothing is said.
+
+    `depth` is how deep in a list its name says that it stands.
+    """
 
     level: int | None = None
     bold: bool | None = None
     half_points: int | None = None
     number: tuple[str, int] | None = None
     contents: bool = False
+    depth: int = 0
     raised: bool = False
 
 
@@ -128,6 +132,7 @@ class _Styles:
             size or base.half_points,
             number,
             name.startswith("toc ") or base.contents,
+            _list_depth(name) or base.depth,
             _is_raised(run) or base.raised,
         )
         self._known[identifier] = made
@@ -139,6 +144,15 @@ def _heading_level(name: str) -> int | None:
         return 0
     head, _, digit = name.rpartition(" ")
     return min(int(digit), 6) if head == "heading" and digit in "123456789" and digit else None
+
+
+def _list_depth(name: str) -> int:
+    """Return how deep in a list a style of Word's own stands: "list bullet 2" is set in by one level.
+
+    Each has a list of its own, whose first level it is, so that the depth of the list does not tell.
+    """
+    head, _, digit = name.rpartition(" ")
+    return int(digit) - 1 if head in ("list bullet", "list number") and digit in "2345" and digit else 0
 
 
 class _Numbering:
@@ -268,7 +282,7 @@ class _Reader:
             level,
             bold,
             float(first.half_points),
-            number[1] + 1 if marker and number else 0,
+            max(number[1], style.depth) + 1 if marker and number else 0,
             first.page,
         )
 

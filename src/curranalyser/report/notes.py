@@ -39,6 +39,46 @@ def _other_heading(say: Translator, count: int) -> str:
     )
 
 
+def _placeholder(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s placeholder that nobody has filled in is not counted",
+        "%(count)s placeholders that nobody has filled in are not counted",
+        count,
+    )
+
+
+def _elsewhere(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s sentence only says where the outcomes stand and is not counted",
+        "%(count)s sentences only say where the outcomes stand and are not counted",
+        count,
+    )
+
+
+def _readings(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s item among the outcomes is taken for a book and not counted",
+        "%(count)s items among the outcomes are taken for books and not counted",
+        count,
+    )
+
+
+def _other_text(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s paragraph under a heading of its own among the outcomes is not counted",
+        "%(count)s paragraphs under headings of their own among the outcomes are not counted",
+        count,
+    )
+
+
+def _short(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s item is too short to be read alone and is not counted",
+        "%(count)s items are too short to be read alone and are not counted",
+        count,
+    )
+
+
 def _part(say: Translator, count: int) -> str:
     return say.ngettext(
         "%(count)s part that begins like a course has neither outcomes nor headings and is left out",
@@ -59,6 +99,11 @@ OMISSIONS: Mapping[OmissionKind, Callable[[Translator, int], str]] = {
     OmissionKind.REPEATED: _repeated,
     OmissionKind.BEHIND_ASSESSMENT: _behind_assessment,
     OmissionKind.OTHER_HEADING: _other_heading,
+    OmissionKind.PLACEHOLDER: _placeholder,
+    OmissionKind.ELSEWHERE: _elsewhere,
+    OmissionKind.READINGS: _readings,
+    OmissionKind.OTHER_TEXT: _other_text,
+    OmissionKind.SHORT: _short,
     OmissionKind.PART: _part,
     OmissionKind.ROWS_REPEATED: _rows_repeated,
 }

@@ -9,6 +9,7 @@ from curranalyser.datamodel import CourseHeader, SyllabusKind
 from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
 from curranalyser.parse.fields.label_row import BELOW, label_rows, run_in_fields
 from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.page.style import Style
 from curranalyser.parse.words.headings import (
     field_name,
@@ -128,11 +129,7 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
         name = field_name(head) if colon else None
         if name and rest.strip():
             beside = lines[position + 1] if position + 1 < len(lines) else line
-            continued = (
-                rest.rstrip().endswith(("-", "–"))
-                and beside.page == line.page
-                and abs(beside.top - line.top) < 0.5 * line.size
-            )
+            continued = rest.rstrip().endswith(("-", "–")) and on_one_row(line, beside)
             yield name, f"{rest.strip()} {beside.text}" if continued else rest.strip(), line
             continue
         name = name or (
@@ -165,11 +162,7 @@ def _value_of(lines: list[TextLine], position: int) -> str:
     rest = lines[position + 1 : position + 14]
     reach = _COLUMN_REACH if label.label else _VALUE_REACH
     for line in rest:
-        if (
-            line.page == label.page
-            and abs(line.top - label.top) < 0.6 * label.size
-            and 0 < line.x0 - label.x1 + 2 < reach
-        ):
+        if on_one_row(label, line) and 0 < line.x0 - label.x1 + 2 < reach:
             value = line.text[0].isdigit()  # "5 LP" is a value, although "LP" is a label
             if (
                 (field_name(line.text.split(":")[0]) and not value)

@@ -4,7 +4,7 @@ Their rows or columns point to the outcomes by number, or repeat their words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from curranalyser.parse.outcomes.extract import RawOutcome
@@ -35,8 +35,8 @@ def tables_in(lines: Iterable[TextLine]) -> list[PageTable]:
 
 
 def with_assessments(
-    found: list[RawOutcome], repeated: list[RawOutcome], tables: list[PageTable]
-) -> list[RawOutcome]:
+    found: Sequence[RawOutcome], repeated: Sequence[RawOutcome], tables: list[PageTable]
+) -> tuple[RawOutcome, ...]:
     """Give outcomes the names of what examines them.
 
     Args:
@@ -50,12 +50,12 @@ def with_assessments(
     """
     by_text = {squeezed(item.text): item.assessments for item in repeated if item.assessments}
     by_number = _by_number(found, [pair for table in tables for pair in pairs_of(table.grid)])
-    return [
+    return tuple(
         item
         if item.assessments
         else replace(item, assessments=by_text.get(squeezed(item.text)) or by_number.get(position, ()))
         for position, item in enumerate(found)
-    ]
+    )
 
 
 def squeezed(text: str) -> str:
@@ -63,7 +63,7 @@ def squeezed(text: str) -> str:
     return _NOT_WORDS.sub("", text).lower()
 
 
-def _by_number(found: list[RawOutcome], pairs: list[Pair]) -> dict[int, tuple[str, ...]]:
+def _by_number(found: Sequence[RawOutcome], pairs: list[Pair]) -> dict[int, tuple[str, ...]]:
     """Return the assessments by position in the list; nothing where a number may mean several outcomes."""
     if not pairs:
         return {}

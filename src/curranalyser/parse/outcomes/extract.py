@@ -1,10 +1,13 @@
 """The outcome section → learning outcomes, each with its lead-in, knowledge form, module and page."""
 
 import re
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from curranalyser.datamodel import KnowledgeForm
+from curranalyser.datamodel import KnowledgeForm, OmissionKind
+from curranalyser.parse.outcomes.divide import enumerated_pieces, is_full_outcome, is_outcome, split_inline
+from curranalyser.parse.outcomes.parents import give_parents
 from curranalyser.parse.outcomes.prose import (
     is_teaching,
     join_prose,
@@ -14,11 +17,13 @@ from curranalyser.parse.outcomes.prose import (
     split_prose,
     without_label,
 )
-from curranalyser.parse.page.indents import mark_indented
+from curranalyser.parse.outcomes.repairs import mend
+from curranalyser.parse.outcomes.series import divide_series
 from curranalyser.parse.page.layout import TextLine, split_marker
 from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, make_paragraphs
-from curranalyser.parse.page.row_codes import mend_hyphens, number_by_codes
+from curranalyser.parse.page.sentences import SENTENCE_END
 from curranalyser.parse.page.style import Style, body_style, is_emphasised
+from curranalyser.parse.words.asides import heads_readings, is_placeholder, refers_elsewhere
 from curranalyser.parse.words.headings import heading_table, knowledge_form, normalise_heading
 from curranalyser.parse.words.leadin import is_afterword, is_lead_in, is_open, quotes_law, split_lead_in
 
@@ -35,24 +40,14 @@ _GOALS_OF = re.compile(
     r"^(?:[^\W\d_]+\s+){0,2}?(?:\w*mål|goals|objectives|outcomes)\s+(?:som\s+gäller\s+|that\s+apply\s+)?(?:för|of|for|to|inom|within)\s",
     re.IGNORECASE,
 )
-_ENOUGH_LINES = 5
-_LEFT_COLUMN = 12.0
-_ITEM_END = (".", ":", ";", ",")
-_ROW_NUMBER = re.compile(r"^(?:[A-Z]{0,3}LO\s?-?)?\d{1,2}[.)]?$")
-_BARE_NUMBER = re.compile(
-    r"^(?P<prefix>(?:[A-ZÅÄÖ]{1,3}|Mål|Goal|Outcome|Lärandemål) ?-?)?(?P<step>\d{1,2}(?:\.\d{1,2}){0,2})[.:]?\s+(?=[^\W\d])"
-)
 _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
-_CAPITAL_LETTER = re.compile(r"^([A-Z])[.)]\s+(?=[^\W\d])")
+# "Ek, Anna. 2019. Hamnar i världen", "Ek, A. (2019)": an author before a year; or the number of a book.
+_BOOK = re.compile(
+    r"^[^\W\d_a-zåäö][\w'’-]+,\s(?:[^\W\d_a-zåäö][\w'’-]*\.?[\s,&]{1,3}){1,4}[^.]{0,60}?\(?(?:19|20)\d\d\b|.{0,200}\bISBN\b"
+)
 # What the outcomes are for, with a list of its own.
 _PURPOSE = re.compile(r"^(?:i syfte att|för att|in order to|so as to|with the aim of)\W*$", re.IGNORECASE)
-_BE_ABLE = re.compile(r"be able to:?\s+")
-_CONJUNCTION = re.compile(r"^(?:och|samt|and|und|sowie|og|y|e|ja)\s+", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
-_INLINE = re.compile(
-    r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.…a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])"
-)
-_WORD = re.compile(r"[^\W\d_]{2,}")
 _GRADE = re.compile(
     r"^(?:för (?:att (?:erhålla|få) )?(?:betyg|godkänt|väl godkänd)|betyg(?:et)?\b|kriterier|for (?:the )?grade|to (?:obtain|"
     r"receive) (?:the )?grade|(?:väl )?godkänd\b|vg\b|examina(?:tion|s)|"
@@ -69,6 +64,28 @@ _AIM = re.compile(
     r"the (?:aim|purpose|goal|objective) of (?:the|this) (?:course|module|unit)|(?:den studerande|studenten) ska (?:även|också)\b.{0,10}tillägna)",
     re.IGNORECASE,
 )
+
+
+# Lines: fewer do not tell how a section is set.
+_ENOUGH_LINES = 5
+# Characters: the longest sub-heading, the longest heading of a numbered group, the longest lead-in.
+_LONGEST_HEADING, _LONGEST_GROUP, _LONGEST_LEAD = 120, 110, 260
+# Words that a lead-in without a colon may have behind its verb: "redogöra för och" and the like.
+_FEW_WORDS = 4
+# Pieces on both sides of one dash.
+_A_DASH = 2
+# Sentences that make running text.
+_PROSE = 2
+# Words: a sentence with fewer is no outcome.
+_LEAST_SENTENCE = 4
+# Points: text that goes on with an item begins on its edge or right of it.
+_EDGE = 2.5
+# Times the font size: what stands closer below an item goes on with it.
+_CLOSE = 1.5
+# Points: type that differs by less is of one size.
+_SAME_SIZE = 0.4
+# Marked paragraphs that make a list; and paragraphs of a section that one marked one makes a list of.
+_LEAST_ITEMS, _SHORT_SECTION = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,200 +105,101 @@ class RawOutcome:
     number: str = ""
 
 
-def _number_cells(lines: list[TextLine]) -> list[TextLine]:
-    """Make a number in a cell of its own the marker of the text beside it.
+@dataclass(frozen=True, slots=True)
+class SectionOutcomes:
+    """The outcomes of a section in order, and what was left out of them with the reason."""
 
-    Drop row numbers that stand inside a text.
-    """
-    kept: list[TextLine] = []
-    number: TextLine | None = None
-    left = min((line.x0 for line in lines), default=0.0) + _LEFT_COLUMN
-    for line in lines:
-        # A code such as "LO1" numbers a row only in the first column; further right it refers to an outcome.
-        joins = bool(kept) and kept[-1].text.endswith(
-            ("–", "-")
-        )  # "4–" at the end of a line, "6" on the next
-        if (
-            not joins
-            and _ROW_NUMBER.match(line.text)
-            and not line.marker
-            and (line.text[0].isdigit() or line.x0 < left)
-        ):
-            number = line
-            continue
-        if number is not None:
-            begins = (
-                number.text[0].isalpha()
-                or not kept
-                or kept[-1].text.endswith((".", ":", ";"))
-                or line.text[:1].isupper()
-            )
-            beside = (
-                line.page == number.page
-                and abs(line.top - number.top) < 2.2 * line.size
-                and line.x0 > number.x0
-            )
-            if begins and beside and not line.marker:
-                line = replace(line, marker=f"{number.text}.", label=False, cell=False)  # noqa: PLW2901 the line with its number
-            number = None
-        kept.append(line)
-    return kept
-
-
-def _bare_numbers(lines: list[TextLine]) -> list[TextLine]:
-    """Make numbers without stop and codes ("1 …", "1.2 …", "K1 …") markers.
-
-    Where nearly all of them begin or go on a series.
-    """
-    steps: dict[int, tuple[str, tuple[int, ...]]] = {}
-    for position, line in enumerate(lines):
-        match = _BARE_NUMBER.match(line.text) if not line.marker and not line.text[:1].islower() else None
-        if match:
-            steps[position] = match["prefix"] or "", tuple(map(int, match["step"].split(".")))
-    if len(steps) < 2:
-        return _lettered(lines)
-    order = list(steps.values())
-    goes_on = [
-        after[1][-1] == before[1][-1] + 1 and (after[0], after[1][:-1]) == (before[0], before[1][:-1])
-        for before, after in pairwise(order)
-    ]
-    begins = sum(step[-1] == 1 for _, step in order)
-    if not any(goes_on) or sum(goes_on) + begins < 0.8 * len(order):
-        return lines
-    result = list(lines)
-    for position in steps:
-        match = _BARE_NUMBER.match(lines[position].text)
-        if match:
-            result[position] = replace(
-                lines[position], marker=match[0].strip(), text=lines[position].text[match.end() :]
-            )
-    return result
-
-
-def _dashes_within(lines: list[TextLine]) -> list[TextLine]:
-    """Give a dash back to its sentence where a line happens to begin with it.
-
-    The only dash among other bullets, or among lines without any.
-    """
-    dashed = [position for position, line in enumerate(lines) if line.marker in ("–", "—")]
-    others = sum(bool(line.marker) for line in lines) - len(dashed)
-    if len(dashed) != 1 or dashed[0] == 0 or (others < 2 and len(lines) < _ENOUGH_LINES):
-        return lines
-    [position] = dashed
-    line, above = lines[position], lines[position - 1]
-    if is_open(above.text) or above.text.endswith(_ITEM_END) or not line.text[:1].islower():
-        return lines
-    return [
-        *lines[:position],
-        replace(line, marker="", text=f"{line.marker} {line.text}"),
-        *lines[position + 1 :],
-    ]
-
-
-def _lettered(lines: list[TextLine]) -> list[TextLine]:
-    """Make "A.", "B)" markers where they are a series from A on."""
-    found = [
-        (position, match)
-        for position, line in enumerate(lines)
-        if not line.marker and (match := _CAPITAL_LETTER.match(line.text))
-    ]
-    if len(found) < 2 or any(ord(match[1]) - ord("A") != number for number, (_, match) in enumerate(found)):
-        return lines
-    result = list(lines)
-    for position, match in found:
-        result[position] = replace(
-            lines[position], marker=match[0].strip(), text=lines[position].text[match.end() :]
-        )
-    return result
+    outcomes: tuple[RawOutcome, ...]
+    left: tuple[tuple[OmissionKind, RawOutcome], ...]
 
 
 @dataclass(slots=True)
-class _State:
-    """Where the reader of the section is."""
+class Reader:
+    """What the reader of an outcome section knows so far.
 
+    Attributes:
+        body: the style of body text.
+        sentences: outcomes are written in whole sentences where they are no list.
+        mixed: the section has content too.
+        lead_in: that of the outcomes to come; likewise their knowledge form and module.
+        law: goals quoted from law are being read.
+        closed: what is read is no outcome, up to the next sub-heading or lead-in.
+        running: outcomes were found in running text.
+        enumerates: the list of the last paragraph goes on in the next.
+        closed_as: why what is closed is left out, where that is to be said.
+        left: what was left out, with the reason.
+    """
+
+    body: Style
+    sentences: bool = False
+    mixed: bool = False
     lead_in: str = ""
     form: KnowledgeForm | None = None
     module: str | None = None
     law: bool = False
-    running: bool = False
     closed: bool = False
-    sentences: bool = False
-    mixed: bool = False
+    running: bool = False
     enumerates: bool = False
+    closed_as: OmissionKind | None = None
+    left: list[tuple[OmissionKind, RawOutcome]] = field(default_factory=list)
+
+    def outcomes(self, pieces: list[str], page: int, lead_in: str | None = None) -> list[RawOutcome]:
+        """Return the pieces that say something as outcomes under the lead-in, or under the reader's."""
+        lead = self.lead_in if lead_in is None else lead_in
+        pieces = [piece for piece in pieces if not self.refers(piece, page)]
+        return [RawOutcome(text, lead, self.form, self.module, page) for text in pieces if is_outcome(text)]
+
+    def leave(self, kind: OmissionKind, text: str, page: int) -> None:
+        """Note what is left out."""
+        self.left.append((kind, RawOutcome(text, self.lead_in, self.form, self.module, page)))
+
+    def refers(self, sentence: str, page: int) -> bool:
+        """Whether a sentence only says where the outcomes stand; it is noted."""
+        if not refers_elsewhere(sentence):
+            return False
+        self.leave(OmissionKind.ELSEWHERE, sentence, page)
+        return True
 
 
-State = _State
+@dataclass(slots=True)
+class _Found:
+    """What one group of paragraphs has given.
 
-
-def begin_section(heading: str, *, sentences: bool = False, mixed: bool = False) -> State:
-    """Return where the reader is below the heading of a section. See `extract_outcomes`."""
-    bracketed = heading.partition("(")[2].rstrip(" :)")
-    lead_in = bracketed if bracketed and is_lead_in(bracketed) and is_open(bracketed) else ""
-    return _State(lead_in, sentences=sentences, mixed=mixed)
-
-
-def split_inline(text: str) -> list[str]:
-    """Split a flattened list ("kunna - a - b", "• a • b".
-
-    Double spaces before numbers) into its lead and items; one element where it is no list.
+    Attributes:
+        listed: the group holds a list.
+        outcomes: in order.
+        aims: positions of those that are sentences on the overall aim.
+        item: the list item that a paragraph may go on with.
     """
-    parts = [part.strip() for part in _INLINE.split(text)]
-    parts = [part for part in parts if part]
-    dashes = not any(bullet in text for bullet in "•●▪∙·")
-    if (
-        len(parts) > 1
-        and dashes
-        and not is_open(parts[0])
-        and (len(parts) == 2 or "–" in text or "—" in text)
-    ):
-        return [text.strip()]  # a dash within a sentence
-    return parts if len(parts) > 1 else [text.strip()]
+
+    listed: bool
+    outcomes: list[RawOutcome] = field(default_factory=list)
+    aims: set[int] = field(default_factory=set)
+    item: Paragraph | None = None
 
 
-def _is_outcome(text: str) -> bool:
-    return len(_WORD.findall(text)) >= 2 or (len(text) >= 9 and bool(_WORD.search(text)))
+@dataclass
+class _Here:
+    """A paragraph with its text and the paragraph below it."""
 
+    paragraph: Paragraph
+    text: str
+    following: Paragraph | None
 
-def _group_heading(paragraph: Paragraph, body: Style, state: _State) -> bool:  # noqa: PLR0911 a row of tests
-    """Take a sub-heading into `state`. Returns whether the paragraph was one."""
-    text = paragraph.text
-    form = knowledge_form(text)
-    if form is not None:
-        state.form, state.closed, state.law = form, False, False
-        return True
-    if len(text) > 120:
-        return False
-    module = heading_table().modules.match(text) is not None
-    credits_ = _MODULE_CREDITS.match(text) is not None and not text[:1].islower()
-    if module or credits_ or _CREDIT_LINE.match(text):
-        if not _CREDIT_LINE.match(text):
-            state.module, state.form, state.lead_in = (
-                text.rstrip(" :"),
-                None,
-                "" if not state.lead_in else state.lead_in,
-            )
-        state.closed = False
-        return True
-    if paragraph.marker and not paragraph.marker[0].isalnum():
-        return False
-    numbered = not paragraph.marker or "." in paragraph.marker.rstrip(".")
-    if numbered and _GOALS_OF.match(text) and text[-1] not in ".;,:" and not is_lead_in(text):
-        state.module, state.form, state.closed, state.law = text, None, False, False
-        return True
-    if (
-        is_emphasised(paragraph.first, body)
-        and not text.endswith((".", ";", ","))
-        and not text[:1].islower()
-        and not is_lead_in(text)
-    ):
-        lowered = normalise_heading(text)
-        for prefix in heading_table().knowledge_forms:
-            if lowered.startswith(prefix):
-                state.form = heading_table().knowledge_forms[prefix]
-                return True
-        state.module = text.rstrip(" :")
-        return True
-    return False
+    @property
+    def marker(self) -> str:
+        """Its bullet or number, or ""."""
+        return self.paragraph.marker
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.paragraph.first.page
+
+    @cached_property
+    def lead(self) -> bool:
+        """Whether it has the grammar of a lead-in."""
+        return is_lead_in(self.text)
 
 
 def extract_outcomes(
@@ -308,37 +226,71 @@ def extract_outcomes(
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are
         left out.
     """
-    return read_text(lines, begin_section(heading, sentences=sentences, mixed=mixed), body, lexicon)
+    return list(read_section(lines, body, lexicon, heading, sentences=sentences, mixed=mixed).outcomes)
 
 
-def read_text(lines: list[TextLine], state: State, body: Style, lexicon: Lexicon) -> list[RawOutcome]:
-    """Find the outcomes in text of an outcome section; `state` goes on to what stands below.
+def read_section(
+    lines: list[TextLine],
+    body: Style,
+    lexicon: Lexicon,
+    heading: str = "",
+    *,
+    sentences: bool = False,
+    mixed: bool = False,
+) -> SectionOutcomes:
+    """Find the outcomes in the body of an outcome section, and what was left out of it.
 
-    See `extract_outcomes`.
+    Args:
+        lines: see `extract_outcomes`, as for the others.
+        body: the document's body style.
+        lexicon: the words of the document.
+        heading: of the section.
+        sentences: outcomes are written in whole sentences.
+        mixed: the section has content too.
     """
-    paragraphs = make_paragraphs(
-        _bare_numbers(_dashes_within(_number_cells(number_by_codes(mend_hyphens(mark_indented(lines)))))),
-        lexicon,
-    )
-    paragraphs = join_prose(paragraphs, lexicon) if state.sentences else paragraphs
-    body = (
-        body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else body
-    )  # a list may be set apart from the rest of the document
-    return [
+    reader = begin_section(body, heading, sentences=sentences, mixed=mixed)
+    outcomes = read_text(lines, reader, lexicon)
+    return SectionOutcomes(tuple(outcomes), tuple(reader.left))
+
+
+def begin_section(body: Style, heading: str = "", *, sentences: bool = False, mixed: bool = False) -> Reader:
+    """Return the reader as it is below the heading of a section. Arguments as for `extract_outcomes`."""
+    bracketed = heading.partition("(")[2].rstrip(" :)")
+    lead_in = bracketed if bracketed and is_lead_in(bracketed) and is_open(bracketed) else ""
+    return Reader(body, sentences, mixed, lead_in)
+
+
+def read_text(lines: list[TextLine], reader: Reader, lexicon: Lexicon) -> list[RawOutcome]:
+    """Find the outcomes in text of an outcome section; the reader goes on to what stands below.
+
+    Args:
+        lines: of the text, in reading order.
+        reader: where it is in the section; what it leaves out is added to its `left`.
+        lexicon: the words of the document.
+    """
+    paragraphs = make_paragraphs(mend(lines), lexicon)
+    paragraphs = give_parents(divide_series(paragraphs, sentences=reader.sentences))
+    paragraphs = join_prose(paragraphs, lexicon) if reader.sentences else paragraphs
+    document_style = reader.body
+    # A list may be set apart from the rest of the document.
+    reader.body = body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else document_style
+    outcomes = [
         outcome
-        for group in (_groups(paragraphs) if state.sentences else [paragraphs])
-        for outcome in _read_group(group, state, body)
+        for group in (_groups(paragraphs) if reader.sentences else [paragraphs])
+        for outcome in _read_group(group, reader)
     ]
+    reader.body = document_style
+    return outcomes
 
 
-def read_items(paragraphs: list[Paragraph], state: State, body: Style) -> list[RawOutcome]:
+def read_items(paragraphs: list[Paragraph], reader: Reader) -> list[RawOutcome]:
     """Find the outcomes in paragraphs of which each is an item, such as those of a table cell."""
-    return _read_group(paragraphs, state, body)
+    return _read_group(paragraphs, reader)
 
 
-def heads_group(paragraph: Paragraph, body: Style, state: State) -> bool:
-    """Take a sub-heading into `state`: a knowledge form or a part. Returns whether the paragraph was one."""
-    return _group_heading(paragraph, body, state)
+def heads_group(paragraph: Paragraph, reader: Reader) -> bool:
+    """Take a sub-heading to the reader: a knowledge form or a part. Returns whether the paragraph was one."""
+    return _group_heading(paragraph, reader)
 
 
 def _groups(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
@@ -355,93 +307,264 @@ def _groups(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:
     return groups
 
 
-def _read_group(paragraphs: list[Paragraph], state: _State, body: Style) -> list[RawOutcome]:  # noqa: PLR0912, PLR0915 one pass
-    marked = [paragraph for paragraph in paragraphs if paragraph.marker]
-    listed = len(marked) >= 2 or (len(marked) == 1 and len(paragraphs) <= 4)
-    found: list[RawOutcome] = []
-    aims: set[int] = set()
-    last_item: Paragraph | None = None
-    for position, paragraph in enumerate(paragraphs):
+def _read_group(paragraphs: list[Paragraph], reader: Reader) -> list[RawOutcome]:
+    """Put each paragraph to the steps, and return the outcomes that they find."""
+    marked = sum(bool(paragraph.marker) for paragraph in paragraphs)
+    found = _Found(marked >= _LEAST_ITEMS or (marked == 1 and len(paragraphs) <= _SHORT_SECTION))
+    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=False):
         text = paragraph.text.lstrip("_").strip()
-        if not text:
-            continue
-        following = paragraphs[position + 1] if position + 1 < len(paragraphs) else None
-        item = paragraph.marker or (state.lead_in and text[:1].islower())
-        if quotes_law(text) and (not item or is_open(text)):
-            state.law, last_item = True, None
-            continue
-        if _numbered_group(paragraph, following) or _group_heading(paragraph, body, state):
-            if _numbered_group(paragraph, following):
-                state.module = text
-            last_item = None
-            continue
-        if found and not paragraph.marker and _PURPOSE.match(text):
-            state.closed, last_item = True, None
-            continue
-        if (
-            _GRADE.match(text)
-            and not paragraph.marker
-            and (found or _HIGHER_GRADE.search(text) or not is_lead_in(text))
-        ):
-            state.closed, last_item = True, None
-            continue
-        lead = is_lead_in(text)
-        if (
-            lead
-            and (is_open(text) or (_leads(paragraph, following, listed)))
-            and not (paragraph.marker and not is_open(text))
-        ):
-            pieces = split_inline(text)
-            state.lead_in, state.closed, last_item = pieces[0], False, None
-            state.law = state.law and quotes_law(text)
-            found += [
-                RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page)
-                for piece in pieces[1:]
-                if _is_outcome(piece)
-            ]
-            continue
-        if state.law or state.closed:
-            if lead and not paragraph.marker:
-                state.law = state.closed = False
-            else:
-                continue
-        if paragraph.marker:
-            found += _items(text, state, paragraph)
-            last_item = paragraph
-            continue
-        if last_item is not None and found and _continues(paragraph, last_item, found[-1].text):
-            previous = found[-1]
-            if _REFERENCE.match(text) and previous.text.endswith(text):
-                continue
-            found[-1] = RawOutcome(
-                f"{previous.text} {text}",
-                previous.lead_in,
-                previous.knowledge_form,
-                previous.module,
-                previous.page,
-            )
-            continue
-        if listed and _beside_list(paragraph, lead):
-            found += _beside_sentences(paragraph, state) if state.sentences else []
-            state.closed = (
-                state.sentences
-                and not state.mixed
-                and following is not None
-                and bool(following.marker)
-                and leads_to_topics(text)
-            )
-            last_item = None
-            continue
-        running = [] if listed else _enumerated(text, state, paragraph)
-        running = running or (_prose if state.sentences and _is_prose(text, state, listed) else _running)(
-            text, lead, state, paragraph, listed
-        )
-        if _AIM.match(text):
-            aims.update(range(len(found), len(found) + len(running)))
-        found += running
-        state.running = state.running or bool(running)
-        last_item = None
-    return _without_aims(found, aims)
+        if text:
+            here = _Here(paragraph, text, following)
+            next(name for name, step in _STEPS if step(reader, found, here))
+    return _without_aims(found)
+
+
+def _law(reader: Reader, found: _Found, here: _Here) -> bool:
+    """Goals quoted from law begin: "Enligt högskoleförordningen ska studenten …"."""
+    item = here.marker or (reader.lead_in and here.text[:1].islower())
+    if not quotes_law(here.text) or (item and not is_open(here.text)):
+        return False
+    reader.law, found.item = True, None
+    return True
+
+
+def _sub_heading(reader: Reader, found: _Found, here: _Here) -> bool:
+    """A knowledge form, a part of the course or a heading of a group: "Färdighet och förmåga"."""
+    if _numbered_group(here.paragraph, here.following):
+        _group_heading(here.paragraph, reader)
+        reader.module = here.text
+    elif not _group_heading(here.paragraph, reader):
+        return False
+    found.item = None
+    return True
+
+
+def _placeholder(reader: Reader, found: _Found, here: _Here) -> bool:
+    """What a word processor or a template says where nothing has been written: "[Skriv lärandemål här]"."""
+    if not is_placeholder(here.text):
+        return False
+    reader.leave(OmissionKind.PLACEHOLDER, here.text, here.page)
+    found.item = None
+    return True
+
+
+def _elsewhere(reader: Reader, found: _Found, here: _Here) -> bool:
+    """Sentences that only say where the outcomes stand, and what comes with them: "Se utbildningsplanen."."""
+    if here.marker or not all(map(refers_elsewhere, split_prose(here.text))):
+        return False
+    reader.leave(OmissionKind.ELSEWHERE, here.text, here.page)
+    found.item = None
+    if not found.outcomes and not (here.following is not None and here.following.marker):
+        reader.closed, reader.closed_as = True, OmissionKind.OTHER_TEXT
+    return True
+
+
+def _readings(reader: Reader, found: _Found, here: _Here) -> bool:
+    """A list of books under a heading that begins no section: "Allmänna böcker"; or a book without one."""
+    if heads_readings(here.text) and not here.marker:
+        reader.closed, reader.closed_as, found.item = True, OmissionKind.READINGS, None
+        return True
+    if not _BOOK.match(here.text):
+        return False
+    reader.leave(OmissionKind.READINGS, here.text, here.page)
+    found.item = None
+    return True
+
+
+def _unknown_heading(reader: Reader, found: _Found, here: _Here) -> bool:
+    """A short line without a stop, below outcomes and above prose that does not speak of the student."""
+    text, following = here.text, here.following
+    if here.marker or not found.outcomes or following is None or following.marker or reader.sentences:
+        return False
+    if text.count(" ") >= _FEW_WORDS or not text[:1].isupper() or text.endswith((*SENTENCE_END, ",")):
+        return False
+    below = split_prose(following.text)
+    if len(below) < _PROSE or not following.text.endswith(".") or any(map(is_lead_in, below)) or here.lead:
+        return False
+    reader.closed, reader.closed_as, found.item = True, OmissionKind.OTHER_TEXT, None
+    return True
+
+
+def _purpose(reader: Reader, found: _Found, here: _Here) -> bool:
+    """What the outcomes are for, with a list of its own: "in order to"."""
+    if not found.outcomes or here.marker or not _PURPOSE.match(here.text):
+        return False
+    reader.closed, reader.closed_as, found.item = True, None, None
+    return True
+
+
+def _grades(reader: Reader, found: _Found, here: _Here) -> bool:
+    """What is asked for a grade, or how the outcomes are assessed."""
+    if here.marker or not _GRADE.match(here.text):
+        return False
+    if not found.outcomes and not _HIGHER_GRADE.search(here.text) and here.lead:
+        return False
+    reader.closed, reader.closed_as, found.item = True, None, None
+    return True
+
+
+def _lead_in(reader: Reader, found: _Found, here: _Here) -> bool:
+    """A lead-in before its list, which may be run together with it: "Studenten ska kunna • …"."""
+    if not here.lead:
+        return False
+    opens = is_open(here.text)
+    if not opens and (here.marker or not _leads(here.paragraph, here.following, found.listed)):
+        return False
+    pieces = split_inline(here.text)
+    reader.lead_in, reader.closed, found.item = pieces[0], False, None
+    reader.law = reader.law and quotes_law(here.text)
+    found.outcomes += reader.outcomes(pieces[1:], here.page)
+    return True
+
+
+def _set_aside(reader: Reader, found: _Found, here: _Here) -> bool:
+    """What belongs to goals of law or to a list that does not count; a sentence on the student ends it."""
+    if not (reader.law or reader.closed):
+        return False
+    if here.lead and not here.marker:
+        reader.law = reader.closed = False
+        return False
+    if reader.closed_as is not None and not reader.law:
+        reader.leave(reader.closed_as, here.text, here.page)
+    return True
+
+
+def _item(reader: Reader, found: _Found, here: _Here) -> bool:
+    """An item of a list."""
+    if not here.marker:
+        return False
+    found.outcomes += _items(here.text, reader, here.paragraph)
+    found.item = here.paragraph
+    return True
+
+
+def _goes_on(reader: Reader, found: _Found, here: _Here) -> bool:
+    """Text that goes on with the item above it, or only refers from it to an assessment."""
+    if found.item is None or not found.outcomes:
+        return False
+    previous = found.outcomes[-1]
+    if not _continues(here.paragraph, found.item, previous.text):
+        return False
+    if not (_REFERENCE.match(here.text) and previous.text.endswith(here.text)):
+        found.outcomes[-1] = replace(previous, text=f"{previous.text} {here.text}")
+    return True
+
+
+def _beside(reader: Reader, found: _Found, here: _Here) -> bool:
+    """A paragraph before, between or after the items of a list."""
+    if not found.listed or not _beside_list(here.paragraph, here.lead):
+        return False
+    found.outcomes += _beside_sentences(here.paragraph, reader) if reader.sentences else []
+    reader.closed = (
+        reader.sentences
+        and not reader.mixed
+        and here.following is not None
+        and bool(here.following.marker)
+        and leads_to_topics(here.text)
+    )
+    found.item = None
+    return True
+
+
+def _text(reader: Reader, found: _Found, here: _Here) -> bool:
+    """Outcomes in text without bullets: a list in one sentence, whole sentences, or items."""
+    made = [] if found.listed else _enumerated(reader, here)
+    if not made:
+        prose = reader.sentences and _is_prose(here.text, reader, found.listed)
+        made = _prose(reader, here) if prose else _running(reader, found.listed, here)
+    if _AIM.match(here.text):
+        found.aims.update(range(len(found.outcomes), len(found.outcomes) + len(made)))
+    found.outcomes += made
+    reader.running = reader.running or bool(made)
+    found.item = None
+    return True
+
+
+# Asked in this order; the first that takes a paragraph ends its way, and the last takes every one. What
+# changes the place in the syllabus comes first, so that it works within lists that are set aside too; then
+# what is set aside; then the items, and what stands between them.
+_STEPS: tuple[tuple[str, Callable[[Reader, _Found, _Here], bool]], ...] = (
+    ("goals quoted from law", _law),
+    ("placeholder", _placeholder),
+    ("says where the outcomes stand", _elsewhere),
+    ("sub-heading", _sub_heading),
+    ("list of books", _readings),
+    ("unknown heading", _unknown_heading),
+    ("what the outcomes are for", _purpose),
+    ("grades", _grades),
+    ("lead-in", _lead_in),
+    ("set aside", _set_aside),
+    ("list item", _item),
+    ("goes on with an item", _goes_on),
+    ("beside a list", _beside),
+    ("running text", _text),
+)
+
+
+def _group_heading(paragraph: Paragraph, reader: Reader) -> bool:
+    """Take a sub-heading into what the reader knows. Returns whether the paragraph was one."""
+    return any(
+        kind(paragraph, reader) for kind in (_names_a_form, _names_a_part, _names_goals, _is_set_apart)
+    )
+
+
+def _names_a_form(paragraph: Paragraph, reader: Reader) -> bool:
+    """A knowledge form: "Kunskap och förståelse"."""
+    form = knowledge_form(paragraph.text)
+    if form is None:
+        return False
+    reader.form, reader.closed, reader.law = form, False, False
+    return True
+
+
+def _names_a_part(paragraph: Paragraph, reader: Reader) -> bool:
+    """A part of the course, with its credits or by its name: "Delkurs 2. Fält, 5 hp"; or credits alone."""
+    text = paragraph.text
+    if len(text) > _LONGEST_HEADING:
+        return False
+    only_credits = _CREDIT_LINE.match(text) is not None
+    with_credits = _MODULE_CREDITS.match(text) is not None and not text[:1].islower()
+    if not (only_credits or with_credits or heading_table().modules.match(text)):
+        return False
+    if not only_credits:
+        reader.module, reader.form = text.rstrip(" :"), None
+    reader.closed = False
+    return True
+
+
+def _names_goals(paragraph: Paragraph, reader: Reader) -> bool:
+    """Goals of something, though not set apart from the text: "Mål för inriktningen mot samhälle"."""
+    text = paragraph.text
+    if len(text) > _LONGEST_HEADING or _is_bulleted(paragraph):
+        return False
+    numbered = not paragraph.marker or "." in paragraph.marker.rstrip(".")
+    if not (numbered and _GOALS_OF.match(text)) or text[-1] in ".;,:" or is_lead_in(text):
+        return False
+    reader.module, reader.form, reader.closed, reader.law = text, None, False, False
+    return True
+
+
+def _is_set_apart(paragraph: Paragraph, reader: Reader) -> bool:
+    """A line in bold or larger type names a part of the course, or a knowledge form and more."""
+    text = paragraph.text
+    if len(text) > _LONGEST_HEADING or _is_bulleted(paragraph):
+        return False
+    if not is_emphasised(paragraph.first, reader.body) or text.endswith((".", ";", ",")):
+        return False
+    if text[:1].islower() or is_lead_in(text):
+        return False
+    lowered = normalise_heading(text)
+    forms = heading_table().knowledge_forms
+    prefix = next((prefix for prefix in forms if lowered.startswith(prefix)), None)
+    if prefix is not None:
+        reader.form = forms[prefix]
+    else:
+        reader.module = text.rstrip(" :")
+    return True
+
+
+def _is_bulleted(paragraph: Paragraph) -> bool:
+    return bool(paragraph.marker) and not paragraph.marker[0].isalnum()
 
 
 def _numbered_group(paragraph: Paragraph, following: Paragraph | None) -> bool:
@@ -450,37 +573,37 @@ def _numbered_group(paragraph: Paragraph, following: Paragraph | None) -> bool:
         return False
     return (
         not following.marker[0].isdigit()
-        and len(paragraph.text) < 110
+        and len(paragraph.text) < _LONGEST_GROUP
         and (_MODULE_CREDITS.match(paragraph.text) is not None or paragraph.first.bold)
     )
 
 
 def _leads(paragraph: Paragraph, following: Paragraph | None, listed: bool) -> bool:
     """Whether a lead-in without colon is followed by its list."""
-    if following is None or len(paragraph.text) > 260:
+    if following is None or len(paragraph.text) > _LONGEST_LEAD:
         return False
     lead, rest = split_lead_in(paragraph.text)
-    return bool(following.marker) and listed and len(rest.split()) <= 4 and bool(lead)
+    return bool(following.marker) and listed and len(rest.split()) <= _FEW_WORDS and bool(lead)
 
 
-def _items(text: str, state: _State, paragraph: Paragraph) -> list[RawOutcome]:
-    if (
-        _REFERENCE.match(text)
-        or not _is_outcome(text)
-        or (state.mixed and not names_ability(text.rstrip(".")))
-    ):
+def _items(text: str, reader: Reader, paragraph: Paragraph) -> list[RawOutcome]:
+    if _REFERENCE.match(text):
+        return []
+    if not is_outcome(text):
+        reader.leave(OmissionKind.SHORT, text, paragraph.first.page)
+        return []
+    if reader.mixed and not names_ability(text.rstrip(".")):
         return []
     inner, rest = split_marker(text)
     if not paragraph.marker[0].isalnum() and rest and any(character.isdigit() for character in inner):
         text = rest  # of two markers, such as "• a3: …", neither belongs to the text
-    pieces = split_dashes(text) if state.sentences else split_inline(text) if text.count("•") >= 1 else [text]
-    return [
-        RawOutcome(
-            piece, state.lead_in, state.form, state.module, paragraph.first.page, number=paragraph.marker
-        )
-        for piece in pieces
-        if _is_outcome(piece)
-    ]
+    pieces = split_inline(text) if "•" in text else [text]
+    if reader.sentences:
+        pieces = split_dashes(text)
+        if len(pieces) == _A_DASH and pieces[0].endswith(",") and "•" not in text:
+            pieces = [text]  # a dash within the item's own sentence
+    found = reader.outcomes(pieces, paragraph.first.page)
+    return [replace(item, number=paragraph.marker) for item in found]
 
 
 def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
@@ -490,15 +613,15 @@ def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
         return True
     if is_lead_in(text) and is_open(text):
         return False
-    inside = paragraph.first.x0 >= item.first.x0 - 2.5
+    inside = paragraph.first.x0 >= item.first.x0 - _EDGE
     if text[:1].islower() and (inside or not so_far.endswith((".", ":"))):
         # What is set apart from the list and left of its items ("in order to …") belongs to all of them.
-        return inside or paragraph.first.gap < 1.5 * paragraph.first.size
+        return inside or paragraph.first.gap < _CLOSE * paragraph.first.size
     return (
         inside
-        and paragraph.first.x0 > item.first.x0 - 2.5
+        and paragraph.first.x0 > item.first.x0 - _EDGE
         and so_far.endswith((",", "-", " och", " and", "/"))
-        and abs(paragraph.first.size - item.first.size) < 0.4
+        and abs(paragraph.first.size - item.first.size) < _SAME_SIZE
     )
 
 
@@ -512,111 +635,71 @@ def _beside_list(paragraph: Paragraph, lead: bool) -> bool:
     )
 
 
-def is_full_outcome(text: str) -> bool:
-    """Whether a sentence is a lead-in with its outcome.
-
-    "Studenten ska kunna redogöra för …" with something after the verb.
-    """
-    lead, rest = split_lead_in(text)
-    return (
-        bool(lead)
-        and len(rest.split()) >= 3
-        and re.search(r"kunna$|able to$|förmåga att$", lead.strip(), re.IGNORECASE) is not None
-    )
-
-
-def _enumerated(text: str, state: _State, paragraph: Paragraph) -> list[RawOutcome]:
-    """Outcomes of a lead-in whose list is one sentence with semicolons: "… ska kunna redogöra för a.
-
-    Tillämpa b; samt värdera c.".
-    """
-    fewest = 2 if state.sentences else 1  # in running text a semicolon may also join two sentences
-    if not state.enumerates and (text.count(";") < fewest or ".." in text):
+def _enumerated(reader: Reader, here: _Here) -> list[RawOutcome]:
+    """Outcomes of a lead-in whose list is one sentence, which may go on in the next paragraph."""
+    fewest = 2 if reader.sentences else 1  # in running text a semicolon may also join two sentences
+    lead, pieces = enumerated_pieces(here.text, 0 if reader.enumerates else fewest, goes_on=reader.enumerates)
+    if not pieces:
         return []
-    lead, rest = split_lead_in(text)
-    if not lead and not state.enumerates:
-        return []
-    able = _BE_ABLE.match(rest) if lead else None
-    if able:
-        lead, rest = f"{lead} {able[0].rstrip(' :')}", rest[able.end() :]
-    pieces = [_CONJUNCTION.sub("", piece.strip()) for piece in rest.split(";") if piece.strip()]
-    if any(len(piece.split()) < 2 or len(split_prose(piece)) > 1 for piece in pieces):
-        return []
-    state.lead_in, state.enumerates = lead or state.lead_in, text.endswith(";")
-    return [
-        RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page) for piece in pieces
-    ]
+    reader.lead_in, reader.enumerates = lead or reader.lead_in, here.text.endswith(";")
+    return [RawOutcome(piece, reader.lead_in, reader.form, reader.module, here.page) for piece in pieces]
 
 
-def _running(text: str, lead: bool, state: _State, paragraph: Paragraph, listed: bool) -> list[RawOutcome]:
+def _running(reader: Reader, listed: bool, here: _Here) -> list[RawOutcome]:
     """Outcomes of a paragraph without bullet.
 
     An item of a list set without bullets, or sentences of running text.
     """
-    if is_afterword(text) or _CREDIT_LINE.match(text):
+    if is_afterword(here.text) or _CREDIT_LINE.match(here.text):
         return []
-    made: list[RawOutcome] = []
-    if state.lead_in and not lead:
-        pieces = split_inline(text)
-        return [
-            RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page)
-            for piece in pieces
-            if _is_outcome(piece)
-        ]
-    pieces = split_inline(text)
+    pieces = split_inline(here.text)
+    if reader.lead_in and not here.lead:
+        return reader.outcomes(pieces, here.page)
     if len(pieces) > 1 and is_lead_in(pieces[0]):
-        state.lead_in = pieces[0]
-        return [
-            RawOutcome(piece, pieces[0], state.form, state.module, paragraph.first.page)
-            for piece in pieces[1:]
-            if _is_outcome(piece)
-        ]
-    for sentence in _SENTENCE.split(text):
-        marker, sentence_text = split_marker(sentence)
-        if is_lead_in(sentence_text):
-            lead_text, rest = split_lead_in(sentence_text)
-            if lead_text and _is_outcome(rest) and len(rest.split()) >= 2:
-                whole = (rest, lead_text) if listed else (sentence_text, "")
-                made.append(RawOutcome(*whole, state.form, state.module, paragraph.first.page))
-            elif not listed and len(sentence_text.split()) >= 4 and not is_open(sentence_text):
-                made.append(RawOutcome(sentence_text, "", state.form, state.module, paragraph.first.page))
-        elif made or marker or (state.running and not listed):
-            made.append(
-                RawOutcome(sentence_text, state.lead_in, state.form, state.module, paragraph.first.page)
-            )
-    return [item for item in made if _is_outcome(item.text)]
+        reader.lead_in = pieces[0]
+        return reader.outcomes(pieces[1:], here.page)
+    made: list[RawOutcome] = []
+    for sentence in _SENTENCE.split(here.text):
+        marker, text = split_marker(sentence)
+        if is_lead_in(text):
+            made += _of_sentence(text, reader, listed, here.page)
+        elif made or marker or (reader.running and not listed):
+            made += reader.outcomes([text], here.page)
+    return made
 
 
-def _is_prose(text: str, state: _State, listed: bool) -> bool:
+def _of_sentence(text: str, reader: Reader, listed: bool, page: int) -> list[RawOutcome]:
+    """The outcome of a sentence on the student: beside a list what follows its lead-in, else the whole."""
+    lead, rest = split_lead_in(text)
+    if lead and is_outcome(rest) and " " in rest:
+        return reader.outcomes([rest], page, lead) if listed else reader.outcomes([text], page, "")
+    if not listed and len(text.split()) >= _LEAST_SENTENCE and not is_open(text):
+        return reader.outcomes([text], page, "")
+    return []
+
+
+def _is_prose(text: str, reader: Reader, listed: bool) -> bool:
     """Whether a paragraph is running text, and no item of a list that is set without bullets."""
-    return not listed and (not state.lead_in or (text[:1].isupper() and text.endswith((".", "!"))))
+    return not listed and (not reader.lead_in or (text[:1].isupper() and text.endswith((".", "!"))))
 
 
-def _prose(text: str, lead: bool, state: _State, paragraph: Paragraph, listed: bool) -> list[RawOutcome]:
+def _prose(reader: Reader, here: _Here) -> list[RawOutcome]:
     """Outcomes of a paragraph in which every sentence is one, but for those on what is taught."""
-    pieces = split_inline(text)
+    pieces = split_inline(here.text)
     if len(pieces) > 1 and is_lead_in(pieces[0]) and is_open(pieces[0]):
-        return [
-            RawOutcome(piece, pieces[0], state.form, state.module, paragraph.first.page)
-            for piece in pieces[1:]
-            if _is_outcome(piece)
-        ]
+        return reader.outcomes(pieces[1:], here.page, pieces[0])
     sentences = [
         without_label(piece)
-        for sentence in split_prose(text)
+        for sentence in split_prose(here.text)
         for piece in split_dashes(sentence)
         if not is_teaching(piece) and not piece.endswith(":")
     ]
-    if state.mixed:
+    if reader.mixed:
         sentences = [sentence for sentence in sentences if names_ability(sentence)]
-    return [
-        RawOutcome(piece, "", state.form, state.module, paragraph.first.page)
-        for piece in sentences
-        if _is_outcome(piece)
-    ]
+    return reader.outcomes(sentences, here.page, "")
 
 
-def _beside_sentences(paragraph: Paragraph, state: _State) -> list[RawOutcome]:
+def _beside_sentences(paragraph: Paragraph, reader: Reader) -> list[RawOutcome]:
     """Outcomes of a paragraph beside a list: whole sentences that speak of the student."""
     sentences = [
         sentence
@@ -624,14 +707,12 @@ def _beside_sentences(paragraph: Paragraph, state: _State) -> list[RawOutcome]:
         if sentence.endswith(".") and is_lead_in(sentence) and not is_teaching(sentence)
     ]
     return [
-        RawOutcome(sentence, "", state.form, state.module, paragraph.first.page) for sentence in sentences
+        RawOutcome(sentence, "", reader.form, reader.module, paragraph.first.page) for sentence in sentences
     ]
 
 
-def _without_aims(found: list[RawOutcome], aims: set[int]) -> list[RawOutcome]:
+def _without_aims(found: _Found) -> list[RawOutcome]:
     """Leave out sentences on the overall aim where the section has outcomes besides them."""
-    return (
-        [item for position, item in enumerate(found) if position not in aims]
-        if len(aims) < len(found)
-        else found
-    )
+    if len(found.aims) == len(found.outcomes):
+        return found.outcomes
+    return [item for position, item in enumerate(found.outcomes) if position not in found.aims]

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, join_texts
+from curranalyser.parse.page.sentences import SENTENCE_END
 from curranalyser.parse.words.headings import knowledge_form
 from curranalyser.parse.words.leadin import is_lead_in
 from curranalyser.parse.words.wordings import wordings
@@ -15,7 +16,6 @@ _LONGEST_LABEL = 90
 _LONGEST_ABBREVIATION = 12
 _NEAR = 1.6
 _NEARLY_FULL = 0.6
-_SENTENCE_END = (".", "!", "?", ":", ";")
 _END = re.compile(r"(?<=[.!?])[“”\"’)]?\s+(?=[\"„“»(]?[^\W\d_a-zà-öø-ÿ])")
 _ABBREVIATION = re.compile(
     r"(?:(?:^|[\s(/])(?:\w|z\.\s?b|d\.\s?h|u\.\s?a|v\.\s?a|s\.\s?o|i\.\s?d\.\s?r|o\.\s?ä|bzw|bspw|ca|nr|abs|prof|dr|vgl|inkl|ggf|evtl|insb|bl\.a|t\.ex|f\.eks|"
@@ -124,7 +124,7 @@ def join_prose(paragraphs: list[Paragraph], lexicon: Lexicon) -> list[Paragraph]
 
 def _goes_on(previous: Paragraph, paragraph: Paragraph) -> bool:
     if (
-        previous.text.endswith(_SENTENCE_END)
+        previous.text.endswith(SENTENCE_END)
         or knowledge_form(previous.text)
         or knowledge_form(paragraph.text)
         or previous.first.bold != paragraph.first.bold

@@ -7,7 +7,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from curranalyser.parse.outcomes.examined import squeezed
-from curranalyser.parse.outcomes.extract import RawOutcome, State, begin_section, extract_outcomes, read_text
+from curranalyser.parse.outcomes.extract import (
+    RawOutcome,
+    Reader,
+    SectionOutcomes,
+    begin_section,
+    read_section,
+    read_text,
+)
 from curranalyser.parse.outcomes.tables import TableReader
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.paragraphs import Lexicon
@@ -27,8 +34,8 @@ def section_outcomes(
     *,
     sentences: bool = False,
     mixed: bool = False,
-) -> list[RawOutcome]:
-    """Find the outcomes in the body of an outcome section, text and tables.
+) -> SectionOutcomes:
+    """Find the outcomes in the body of an outcome section, text and tables, and what was left out of it.
 
     Args:
         lines: as for `extract_outcomes`, those of tables among them.
@@ -39,11 +46,11 @@ def section_outcomes(
         mixed: as for `extract_outcomes`; it does not bear upon tables.
 
     Returns:
-        The outcomes in order.
+        The outcomes in order, and what was left out.
     """
     if not any(line.table for line in lines):
-        return extract_outcomes(lines, body, lexicon, heading, sentences=sentences, mixed=mixed)
-    state = begin_section(heading, sentences=sentences, mixed=mixed)
+        return read_section(lines, body, lexicon, heading, sentences=sentences, mixed=mixed)
+    state = begin_section(body, heading, sentences=sentences, mixed=mixed)
     reader = TableReader(state, body, lexicon)
     found: list[RawOutcome] = []
     read: set[PageTable] = set()
@@ -56,7 +63,7 @@ def section_outcomes(
                 _leave(state)
             # Behind a table sentences on the student are remarks, unless they begin a list.
             listed = not found or any(map(_begins_list, text))
-            found += read_text(text if listed else list(filter(_is_head, text)), state, body, lexicon)
+            found += read_text(text if listed else list(filter(_is_head, text)), state, lexicon)
             if _only_heads(text):
                 state.lead_in = above
             else:
@@ -65,7 +72,7 @@ def section_outcomes(
         if table not in read:
             found = _with_repeated(found, reader.read(table, announced))
             read.add(table)
-    return found
+    return SectionOutcomes(tuple(found), tuple(state.left))
 
 
 def _with_repeated(found: list[RawOutcome], added: list[RawOutcome]) -> list[RawOutcome]:
@@ -86,7 +93,7 @@ def _with_repeated(found: list[RawOutcome], added: list[RawOutcome]) -> list[Raw
     return result
 
 
-def _leave(state: State) -> None:
+def _leave(state: Reader) -> None:
     """Forget what led in a table: text behind it is no list of outcomes, unless it begins one."""
     state.lead_in, state.form, state.running = "", None, False
 

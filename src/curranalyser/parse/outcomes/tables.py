@@ -16,7 +16,7 @@ from curranalyser.parse.outcomes.cells import (
     code_of,
     without_code,
 )
-from curranalyser.parse.outcomes.extract import RawOutcome, State, heads_group, read_items
+from curranalyser.parse.outcomes.extract import RawOutcome, Reader, heads_group, read_items
 from curranalyser.parse.outcomes.table_columns import (
     Content,
     Plan,
@@ -55,7 +55,7 @@ class TableReader:
         flowing: line breaks within cells were made by the author.
     """
 
-    state: State
+    state: Reader
     body: Style
     lexicon: Lexicon
     flowing: bool = True
@@ -131,7 +131,7 @@ class TableReader:
             ]
             if coded:
                 paragraphs = [_without_code(paragraph) for paragraph in paragraphs]
-            found += read_items(as_items(paragraphs), self.state, self.body)
+            found += read_items(as_items(paragraphs), self.state)
         return found
 
     def take_alone(self, cell: GridCell) -> bool:
@@ -144,7 +144,7 @@ class TableReader:
         elif is_lead_in(text) and is_open(text):
             self.state.lead_in = text
         elif section_kind(text) is None and len(paragraphs) == 1:
-            return heads_group(paragraphs[0], self.body, self.state)
+            return heads_group(paragraphs[0], self.state)
         else:
             return section_kind(text) is not None
         return True

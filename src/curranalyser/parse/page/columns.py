@@ -16,11 +16,6 @@ _STEPS = (-3, -2, -1, 0, 1, 2, 3)
 _ENOUGH = 100
 
 
-def same_row(first: TextLine, second: TextLine) -> bool:
-    """Whether two lines stand on one row of a page."""
-    return first.page == second.page and abs(first.top - second.top) < 0.5 * first.size
-
-
 class TwoColumns:
     """The columns of a table under construction.
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from curranalyser.parse.page.layout import TextLine, split_marker
 from curranalyser.parse.page.paragraphs import Lexicon, join_texts
+from curranalyser.parse.page.sentences import FULL_STOP, SENTENCE_END
 from curranalyser.parse.words.headings import heading_table, knowledge_form, normalise_heading
 from curranalyser.parse.words.leadin import is_lead_in, is_open, quotes_law, split_lead_in
 
@@ -36,7 +37,6 @@ _CONNECTS = re.compile(
     r"and|or|of|in|the|to|a|an|with|for|by|on|from|as|that|their|its))$",
     re.IGNORECASE,
 )
-_SENTENCE_END = (".", "!", "?", ":", ";")
 _REMARK = re.compile(
     r"^(?:lärandemålen|kursens mål|målen|ovanstående|dessa mål|the (?:above|learning|course)|these (?:goals|outcomes)|this course|"
     r"kursen\b|i kursen|obs\b|note\b|målet med|syftet med|det övergripande)",
@@ -190,8 +190,8 @@ def _continues(entry: _Entry, previous: _Entry, listed: bool) -> bool:  # noqa: 
     if is_open(previous.text) and not previous.marker:
         return False
     if listed:
-        return lower and (not entry.apart or not previous.text.endswith(_SENTENCE_END))
-    if not lower or entry.apart or previous.text.endswith(_SENTENCE_END):
+        return lower and (not entry.apart or not previous.text.endswith(SENTENCE_END))
+    if not lower or entry.apart or previous.text.endswith(SENTENCE_END):
         return False
     # Without markers a line in small letters is an item of its own, unless the items begin with capitals.
     return is_lead_in(previous.text) or (previous.text[:1].isupper() and not previous.text.endswith(","))
@@ -263,7 +263,7 @@ def _sentences(entries: list[_Entry]) -> list[_Entry]:
         before_list = (
             position + 1 < len(entries)
             and bool(entries[position + 1].marker)
-            and not entry.text.endswith(_SENTENCE_END[:3])
+            and not entry.text.endswith(FULL_STOP)
         )
         parts = (
             _SENTENCE.split(entry.text)

@@ -17,6 +17,7 @@ from statistics import median
 from curranalyser.datamodel import Document, Line, SectionKind
 from curranalyser.parse.page.label_column import centred_values, is_next_line, joined_label
 from curranalyser.parse.page.row_numbers import row_numbers
+from curranalyser.parse.page.rows import group_rows, middle
 from curranalyser.parse.page.tables import PageTable, place_of, tables_by_place
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 
@@ -35,24 +36,63 @@ _PAGE_NUMBER = re.compile(
 )
 _LONE = re.compile(rf"^(?:{_GLYPH}|[oxX]|\(?(?:\d{{1,2}}|[a-z])[.)])$")
 _BRACKETED = re.compile(r"^\(\d{1,2}\)$")
+# Characters of a bullet or number that stands alone.
 _LONGEST_MARKER = 4
+# Points to the right of a lone bullet within which its text begins: a deep hanging indent.
 _BULLET_REACH = 45.0
+# Times the font size: lines of one label stand closer.
 _LABEL_REACH = 1.4
+# Times the font size: no space of justified text is wider.
 _WIDEST_SPACE = 5.0
+# Times the font size below its top: the middle of a bullet, and how far it may lie from that of its text.
+_BULLET_MIDDLE, _BULLET_LEVEL = 0.55, 0.5
+# Points: gaps that differ by less are one.
+_SAME_GAP = 0.5
+# Times the font size: runs closer than this are of one cell, and in type of `_TITLE` points or more, which is
+# spaced wider, closer than the second; runs may overlap by the third.
+_ONE_CELL, _ONE_CELL_OF_TITLE, _OVERLAP = 1.3, 2.4, 0.5
+_TITLE = 14.0
+# Times the font size: a gap between two runs that is a space, and one behind a number.
+_SPACE, _SPACE_BEHIND_NUMBER = 0.12, 0.15
+# Characters: a longer run in bold is no label of what follows it.
+_LONGEST_LABEL = 60
 # Labels share the height of their values; the lines of two columns meet on one height by chance.
 _ALIGNED = 0.35
+# Points: sizes that differ by less are one; smaller type is no text.
 _SAME_SIZE = 0.4
 _READABLE_SIZE = 5.5
-_MARGIN_SHARE = 0.14
-_FURNITURE_SHARE = 0.5
+# Shares of the height of a page: running heads and feet stand within the first of its edges, those of a short
+# document above the second or below the third.
+_MARGIN_SHARE, _OUTER_HEAD, _OUTER_FOOT = 0.14, 0.09, 0.93
+# Share of the pages on which furniture repeats, or so many pages.
+_FURNITURE_SHARE, _FURNITURE_PAGES = 0.5, 4
 # Bounds on the work for one page, far above what a printed page holds: flowing text is one long page, and
 # hostile pages are packed.
 _MAX_BULLETS = 2000
 _MAX_ROWS = 500
 _MAX_CELLS = 4000
 _MAX_GUTTERS = 100
+# Headings or labels that make a column one of facts.
 _FEWEST_HEADS = 2
-_LAST_GUTTER, _NARROWEST_BOX = 0.85, 0.9
+# Shares of the width of a page: a gutter lies right of the first, left of the second, and beside a narrow box
+# of facts left of the third.
+_FIRST_GUTTER, _LAST_GUTTER, _NARROWEST_BOX = 0.1, 0.85, 0.9
+# Points left of where its right column begins that a gutter ends.
+_GUTTER_MARGIN = 1.5
+# Weights of the rows that a gutter divides: those on one side, those with cells on both, all of them.
+_BOTH_SIDES, _ANY_SIDE = 2.0, 0.2
+# Share of the left column's width: a line that is wider is full.
+_FULL_LINE = 0.7
+# Text columns: the left is wider than this share of both, its lines have so many letters at the median and
+# those of the right so many at the upper quartile, and this share of its lines is full; lists may have fewer
+# full ones.
+_WIDE_LEFT, _LETTERS_LEFT, _LETTERS_RIGHT, _FULL_SHARE, _FULL_SHARE_APART = 0.3, 22, 16, 0.35, 0.15
+# Lines that a column of text has at least.
+_FEWEST_LINES = 4
+# Times the font size of the text: a foot stands so far below it, in type smaller than the second; and a
+# bullet stands no further above or below the line that it belongs to than the third.
+_FOOT_DISTANCE, _FOOT_SIZE, _NEXT_LINE = 3.5, 0.95, 2.6
+# Share of the pages: what repeats on fewer belongs to the text; and blanks that make a sentence of a line.
 _RARE = 0.3
 _SENTENCE_BLANKS = 4
 
@@ -117,8 +157,12 @@ def _furniture(document: Document) -> set[int]:
     for position, (key, band) in near.items():
         line = lines[position]
         seen = places[(key, band)] | places.get((key, band - 1), set()) | places.get((key, band + 1), set())
-        repeated = pages > 1 and len(seen) > 1 and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= 4)
-        outer = line.top < 0.09 * height or line.top > 0.93 * height
+        repeated = (
+            pages > 1
+            and len(seen) > 1
+            and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= _FURNITURE_PAGES)
+        )
+        outer = line.top < _OUTER_HEAD * height or line.top > _OUTER_FOOT * height
         if repeated and _belongs(line, rows, len(seen) / pages):
             continue  # a form with one module a page has its labels in the same place on each
         if (repeated and (pages > 2 or outer)) or (_PAGE_NUMBER.match(line.text) and outer):
@@ -187,23 +231,6 @@ def split_marker(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _rows(lines: list[Line]) -> list[list[Line]]:
-    """Group the runs of one page into rows of one baseline, each sorted from left to right."""
-    ordered = sorted(lines, key=lambda line: (line.top + line.size * 0.5, line.x0))
-    rows: list[list[Line]] = []
-    centre = -1e9
-    for line in ordered:
-        middle = line.top + 0.6 * line.size
-        if rows and abs(middle - centre) <= 0.42 * max(min(line.size, rows[-1][0].size), 5.0):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-            centre = middle
-    for row in rows:
-        row.sort(key=lambda line: line.x0)
-    return rows
-
-
 def _give_bullets(lines: list[Line]) -> list[Line]:
     """Put each lone bullet in front of the text that stands to its right on the same height."""
     bullets = [line for line in lines if len(line.text) <= _LONGEST_MARKER and _LONE.match(line.text)]
@@ -211,19 +238,19 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
         return lines
     lone = set(map(id, bullets))
     texts = [line for line in lines if id(line) not in lone]
-    by_height = sorted((line.top + 0.6 * line.size, position) for position, line in enumerate(texts))
+    by_height = sorted((middle(line), position) for position, line in enumerate(texts))
     heights = [height for height, _ in by_height]
-    reach = 0.5 * max((line.size for line in texts), default=0.0)
+    reach = _BULLET_LEVEL * max((line.size for line in texts), default=0.0)
     taken: dict[int, str] = {}
     kept: list[Line] = []
     for bullet in bullets[:_MAX_BULLETS]:
-        middle = bullet.top + 0.55 * bullet.size
-        beside = by_height[bisect_left(heights, middle - reach) : bisect_left(heights, middle + reach)]
+        height_ = bullet.top + _BULLET_MIDDLE * bullet.size
+        beside = by_height[bisect_left(heights, height_ - reach) : bisect_left(heights, height_ + reach)]
         near = [
             (texts[position].x0 - bullet.x1, position)
             for height, position in beside
             if 0 <= texts[position].x0 - bullet.x1 < _BULLET_REACH
-            and abs(height - middle) < 0.5 * texts[position].size
+            and abs(height - height_) < _BULLET_LEVEL * texts[position].size
             and position not in taken
         ]
         if near:
@@ -255,7 +282,7 @@ def _spread_words(row: list[Line]) -> list[Line]:
             end < len(row)
             and 0 < gap < _WIDEST_SPACE * row[start].size
             and " " not in row[end].text
-            and abs(row[end].x0 - row[end - 1].x1 - gap) < 0.5
+            and abs(row[end].x0 - row[end - 1].x1 - gap) < _SAME_GAP
         ):
             end += 1
         if end - start < 3:
@@ -279,21 +306,28 @@ def _cells(row: list[Line]) -> list[_Cell]:
         joins = (
             cells
             and not pending
-            and line.x0 - cells[-1].x1 < (1.3 if line.size < 14 else 2.4) * line.size
-            and line.x0 - cells[-1].x1 > -0.5 * line.size
+            and line.x0 - cells[-1].x1 < (_ONE_CELL if line.size < _TITLE else _ONE_CELL_OF_TITLE) * line.size
+            and line.x0 - cells[-1].x1 > -_OVERLAP * line.size
         )
         if not text:
             if joins and marker not in ("•", "-", "–", "o") and cells[-1].text:
-                cells[-1].text += (" " if line.x0 - cells[-1].x1 > 0.15 * line.size else "") + line.text
+                cells[-1].text += (
+                    " " if line.x0 - cells[-1].x1 > _SPACE_BEHIND_NUMBER * line.size else ""
+                ) + line.text
                 cells[-1].x1 = line.x1
             else:
                 pending = marker
             continue
         if joins and cells:
             glue = (
-                " " if line.x0 - cells[-1].x1 > 0.12 * line.size or cells[-1].line.bold != line.bold else ""
+                " " if line.x0 - cells[-1].x1 > _SPACE * line.size or cells[-1].line.bold != line.bold else ""
             )
-            if cells[-1].line.bold and not line.bold and len(cells[-1].text) < 60 and not text[0].islower():
+            if (
+                cells[-1].line.bold
+                and not line.bold
+                and len(cells[-1].text) < _LONGEST_LABEL
+                and not text[0].islower()
+            ):
                 cells.append(_Cell(line, pending or marker, text, line.x0, line.x1))
             else:
                 cells[-1].text += glue + line.text
@@ -328,14 +362,14 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
         and sum(_is_head(cell) for row in rows for cell in row if cell.x0 >= edge) >= _FEWEST_HEADS
     ):
         edge = left_edge + _NARROWEST_BOX * width
-    inner = (start for start in starts if left_edge + 0.1 * width < start < edge)
+    inner = (start for start in starts if left_edge + _FIRST_GUTTER * width < start < edge)
     shared = {
         start: count
         for start in inner
         if (count := counted[start] + counted[start + 1] + counted[start - 1]) >= 2
     }
     for start in sorted(nlargest(_MAX_GUTTERS, shared, key=shared.__getitem__)):
-        x = start - 1.5
+        x = start - _GUTTER_MARGIN
         band_start = 0
         left = right = both = 0
         for index, row in enumerate(extents):
@@ -354,7 +388,7 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
                 both += has_left and has_right
                 continue
             if left >= 2 and right >= 2 and (both >= 2 or min(left, right) >= 4):
-                score = min(left, right) + 2.0 * both + 0.2 * (left + right)
+                score = min(left, right) + _BOTH_SIDES * both + _ANY_SIDE * (left + right)
                 if best is None or score > best[0]:
                     best = (score, x, band_start, index)
             left = right = both = 0
@@ -449,22 +483,23 @@ def _is_text_columns(rows: list[Row], x: float) -> bool:
     """Tell two columns of running text from a column of labels beside their values."""
     left = [cell for row in rows for cell in row if cell.x1 <= x + 1]
     right = [cell for row in rows for cell in row if cell.x0 >= x]
-    if len(left) < 4 or len(right) < 4:
+    if len(left) < _FEWEST_LINES or len(right) < _FEWEST_LINES:
         return False
     if all(sum(_is_bullet(cell) for cell in side) >= 2 for side in (left, right)):
         return True  # lists side by side, such as one for each knowledge form
     left_edge = min(cell.x0 for cell in left)
-    full = [cell for cell in left if cell.x1 - left_edge > 0.7 * (x - left_edge)]
+    full = [cell for cell in left if cell.x1 - left_edge > _FULL_LINE * (x - left_edge)]
     apart = _stand_apart(rows, x)
     if apart and all(sum(map(_is_head, side)) >= _FEWEST_HEADS for side in (left, right)):
         return True  # a box with the facts of the course beside its text
     letters = median(len(cell.text) for cell in left)
     right_letters = sorted(len(cell.text) for cell in right)[(3 * len(right)) // 4]
-    wide = x - left_edge > 0.3 * (max(cell.x1 for cell in right) - left_edge)
-    text = letters >= 22 and len(full) >= 0.35 * len(left)
+    wide = x - left_edge > _WIDE_LEFT * (max(cell.x1 for cell in right) - left_edge)
+    text = letters >= _LETTERS_LEFT and len(full) >= _FULL_SHARE * len(left)
     lists = all(sum(cell.marker != "" for cell in side) >= 2 for side in (left, right))
     return wide and (
-        (text and right_letters >= 16) or (apart and (text or lists or len(full) >= max(4, 0.15 * len(left))))
+        (text and right_letters >= _LETTERS_RIGHT)
+        or (apart and (text or lists or len(full) >= max(_FEWEST_LINES, _FULL_SHARE_APART * len(left))))
     )
 
 
@@ -595,7 +630,7 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
     tables = tables_by_place(document)
     result: list[TextLine] = []
     for page in sorted(pages):
-        rows = [cells for row in _rows(_give_bullets(pages[page])) if (cells := _cells(row))]
+        rows = [cells for row in group_rows(_give_bullets(pages[page])) if (cells := _cells(row))]
         if not rows:
             continue
         if not document.flowing:
@@ -650,8 +685,8 @@ def _without_foot(rows: list[Row]) -> list[Row]:
     body = median(row[0].line.size for row in rows)
     for back in range(1, min(4, len(rows))):
         block, above = rows[-back:], rows[-back - 1]
-        far = block[0][0].line.top - above[0].line.top > 3.5 * body
-        if far and all(cell.line.size < 0.95 * body for row in block for cell in row):
+        far = block[0][0].line.top - above[0].line.top > _FOOT_DISTANCE * body
+        if far and all(cell.line.size < _FOOT_SIZE * body for row in block for cell in row):
             return rows[:-back]
     return rows
 
@@ -668,7 +703,7 @@ def _join_lone_markers(lines: list[TextLine]) -> tuple[TextLine, ...]:
             pending is not None
             and not line.marker
             and line.page == pending.page
-            and abs(line.top - pending.top) < 2.6 * line.size
+            and abs(line.top - pending.top) < _NEXT_LINE * line.size
         ):
             line = replace(line, marker=pending.marker, gap=line.gap + pending.gap)  # noqa: PLW2901 the line with its bullet
         pending = None

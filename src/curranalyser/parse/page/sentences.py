@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from curranalyser.datamodel import Line
 from curranalyser.parse.page.layout import split_marker
 
+# What ends a sentence or leads to a list, and what ends a sentence alone.
+SENTENCE_END = (".", "!", "?", ":", ";")
+FULL_STOP = (".", "!", "?")
 _END = re.compile(r"(?<=[.!?;:])\s+(?=[A-ZÅÄÖ0-9])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:t\.ex|bl\.a|m\.m|d\.v\.s|s\.k|e\.g|i\.e|etc|ca|dvs|osv|resp|inkl|nr|st|prof|dr)|\b[A-ZÅÄÖ])\.$",

@@ -9,6 +9,7 @@ from curranalyser.parse.fields.codes import CodePlace, find_code
 from curranalyser.parse.fields.header import parse_credits
 from curranalyser.parse.fields.label_row import word_places
 from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.page.rows import on_one_row
 
 _TERM = re.compile(
     r"^\W*(?:termin|semester|term|t)\s*(\d{1,2})\b|^\W*(?:(första|andra|tredje|fjärde|femte|sjätte)\s+terminen)",
@@ -98,11 +99,7 @@ def _rows(lines: list[TextLine]) -> list[list[TextLine]]:
     """Put cells that stand on one height side by side again."""
     rows: list[list[TextLine]] = []
     for line in lines:
-        if (
-            rows
-            and line.page == rows[-1][0].page
-            and abs(line.top - rows[-1][0].top) < 0.5 * max(line.size, 6.0)
-        ):
+        if rows and on_one_row(line, rows[-1][0]):
             rows[-1].append(line)
         else:
             rows.append([line])

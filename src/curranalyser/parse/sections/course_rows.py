@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from curranalyser.datamodel import SectionKind
 from curranalyser.parse.fields.codes import is_code
-from curranalyser.parse.page.columns import divide, same_row
+from curranalyser.parse.page.columns import divide
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.paragraphs import Lexicon, join_texts
+from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.words.headings import field_name, section_kind
 
 _HEAD_LINES = 40
@@ -65,7 +66,7 @@ def _head(lines: tuple[TextLine, ...]) -> tuple[TextLine, TextLine] | None:
         if section_kind(heading.text) is SectionKind.OUTCOMES:
             for line in lines[:_HEAD_LINES]:
                 if (
-                    same_row(line, heading)
+                    on_one_row(line, heading)
                     and line.x0 < heading.x0
                     and field_name(line.text) in ("title", "code")
                 ):

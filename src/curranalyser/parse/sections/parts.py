@@ -1,12 +1,14 @@
 """Lines in reading order → headed parts of a syllabus."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from curranalyser.datamodel import SectionKind
-from curranalyser.parse.page.columns import TwoColumns, same_row
+from curranalyser.parse.page.columns import TwoColumns
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.row_codes import is_outcome_code
+from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.page.style import Style, is_emphasised
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import (
@@ -18,6 +20,7 @@ from curranalyser.parse.words.headings import (
     writes_sentences,
 )
 from curranalyser.parse.words.leadin import is_lead_in, quotes_law
+from curranalyser.parse.words.spelling import is_misspelt_outcomes
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|\s\.{2,}\s*\d+$|…{2,}|\s{2,}\d{1,3}$|\t\d{1,3}$")
 _RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
@@ -35,7 +38,20 @@ _OUTCOME_WORDS = re.compile(
 _NOT_OUTCOMES = re.compile(
     r"bedöm|examin|assess|kriteri|criteria|matri|betyg|grad|mapping|alignment|koppling|link", re.IGNORECASE
 )
-_MAX_HEADING = 100
+# Characters: the longest heading; the longest that is told by its first words alone; the longest label.
+_MAX_HEADING, _SHORT_HEADING, _LONGEST_LABEL = 100, 70, 60
+# Points: sizes that differ by less are one; headings of one rank begin no further apart; cells of a column
+# begin no further left of its head.
+_SAME_SIZE, _SAME_INDENT, _SAME_EDGE = 0.35, 14.0, 3.0
+# Times the usual distance of lines: what is set apart by more stands alone.
+_SPACE = 1.15
+# Times the font size: a cell that stands further below the one above it begins a row.
+_NEW_ROW = 1.45
+# Times the size of body text: clearly larger type.
+_LARGER = 1.12
+# Lines below a misspelt heading among which its lead-in stands.
+_LEAD_IN_WITHIN = 2
+_RUN_IN_KINDS = (SectionKind.LANGUAGE, SectionKind.OUTCOMES, SectionKind.AIM, SectionKind.CONTENT)
 
 
 @dataclass(slots=True)
@@ -112,45 +128,79 @@ class _Tables:
         self._topics = []
 
 
+def _same_type(line: TextLine, head: TextLine) -> bool:
+    return abs(line.size - head.size) <= _SAME_SIZE and line.bold == head.bold
+
+
 def _same_level(line: TextLine, head: TextLine) -> bool:
-    return (
-        abs(line.size - head.size) <= 0.35
-        and line.bold == head.bold
-        and (abs(line.x0 - head.x0) < 14 or line.label == head.label is True)
+    beside = line.label and head.label
+    return _same_type(line, head) and (beside or abs(line.x0 - head.x0) < _SAME_INDENT)
+
+
+def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> SectionKind | None:
+    """Return the kind of section a line begins if it is a known heading that stands as one, else None."""
+    if len(line.text) > _MAX_HEADING:
+        return None
+    kind = section_kind(line.text)
+    if kind is None and not is_emphasised(line, body):
+        return None
+    if any(veto(line, body) for veto in _NO_HEADING):
+        return None
+    if kind is None:
+        return _kind_by_words(line.text)
+    if strip_numbering(line.text)[:1].islower():
+        return None
+    return kind if _stands_as_heading(line, body, pitch, current) else None
+
+
+def _is_misspelt(
+    lines: tuple[TextLine, ...], position: int, body: Style, pitch: float, current: Part
+) -> bool:
+    """Whether a line is a heading of outcomes but for a letter or two, with a lead-in under it."""
+    line = lines[position]
+    text = line.text
+    if len(text) > _SHORT_HEADING or line.marker or line.cell or text.endswith(_SENTENCE_END):
+        return False
+    if text[:1].islower() or not _stands_as_heading(line, body, pitch, current):
+        return False
+    return is_misspelt_outcomes(text) and any(
+        is_lead_in(below.text) for below in lines[position + 1 : position + 1 + _LEAD_IN_WITHIN]
     )
 
 
-def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> SectionKind | None:  # noqa: PLR0911 a row of tests
-    """Return the kind of section a line begins if it is a known heading that stands as one, else None."""
-    text = line.text
-    if len(text) > _MAX_HEADING:
+def _leads_to_a_page(line: TextLine, body: Style) -> bool:
+    """A line of a table of contents: "Mål …… 4"."""
+    return _LEADERS.search(line.text) is not None
+
+
+def _ends_with_comma(line: TextLine, body: Style) -> bool:
+    """A line of a sentence: "kunskap, färdighet,"."""
+    return line.text.endswith(",")
+
+
+def _is_plain_item(line: TextLine, body: Style) -> bool:
+    """A list item in the style of the text."""
+    return bool(line.marker) and not line.marker[0].isalnum() and not is_emphasised(line, body)
+
+
+_NO_HEADING = (_leads_to_a_page, _ends_with_comma, _is_plain_item)
+
+
+def _kind_by_words(text: str) -> SectionKind | None:
+    """Return the kind of an emphasised line that is not in the table, from the words it begins with."""
+    if _LAW_HEADING.search(text) and not is_lead_in(text):
+        return SectionKind.LAW
+    short = len(text) < _SHORT_HEADING and not text.endswith(_SENTENCE_END)
+    if not short or not _OUTCOME_WORDS.match(strip_numbering(text)) or _NOT_OUTCOMES.search(text):
         return None
-    kind = section_kind(text)
-    if kind is None and not is_emphasised(line, body):
-        return None
-    if _LEADERS.search(text) or text.endswith(","):
-        return None
-    if line.marker and not line.marker[0].isalnum() and not is_emphasised(line, body):
-        return None
-    if kind is None:
-        if _LAW_HEADING.search(text) and not is_lead_in(text):
-            return SectionKind.LAW
-        if (
-            len(text) < 70
-            and not text.endswith(_SENTENCE_END)
-            and _OUTCOME_WORDS.match(strip_numbering(text))
-        ):
-            return None if _NOT_OUTCOMES.search(text) else SectionKind.OUTCOMES
-        return None
-    first = strip_numbering(text)[:1]
-    if first.islower():
-        return None
-    stands = is_emphasised(line, body) or line.label or text.endswith(":") or bool(line.marker) or body.plain
-    if not stands and not (line.gap == 0.0 or line.gap > 1.15 * pitch or _after_list(line, current)):
-        return None
-    if line.cell and not stands:
-        return None
-    return kind
+    return SectionKind.OUTCOMES
+
+
+def _stands_as_heading(line: TextLine, body: Style, pitch: float, current: Part) -> bool:
+    """Whether a known heading is set apart: by style, its place beside the text, or the space above it."""
+    if is_emphasised(line, body) or line.label or line.text.endswith(":") or line.marker or body.plain:
+        return True
+    return not line.cell and (line.gap == 0.0 or line.gap > _SPACE * pitch or _after_list(line, current))
 
 
 def _after_list(line: TextLine, current: Part) -> bool:
@@ -162,7 +212,47 @@ def _after_list(line: TextLine, current: Part) -> bool:
         or not any(item.marker for item in current.lines[-4:])
     ):
         return False
-    return line.page == above.page and line.gap > 1.15 * above.gap > 0 and line.x0 <= above.x0 + 2
+    return line.page == above.page and line.gap > _SPACE * above.gap > 0 and line.x0 <= above.x0 + 2
+
+
+@dataclass(slots=True)
+class _Splitter:
+    """The parts so far, and what the lines above say of the next one.
+
+    Attributes:
+        body: style of the body text.
+        pitch: usual distance of lines in points.
+        parts: the first is the header block above the first heading.
+        number: of the last heading that has one.
+        aside: the head of a column beside the outcomes, or the last cell that stood in it.
+        table: the table of two columns that is being read.
+        tables: all such tables with the parts that their columns belong to.
+    """
+
+    body: Style
+    pitch: float
+    parts: list[Part] = field(default_factory=lambda: [Part(SectionKind.HEADER, "", None)])
+    number: str = ""
+    aside: TextLine | None = None
+    table: TwoColumns | None = None
+    tables: list[tuple[TwoColumns, Part, Part]] = field(default_factory=list)
+
+    def begin(self, part: Part) -> None:
+        """Begin a part at its heading."""
+        self.parts.append(part)
+        if part.head is not None and part.head.marker[:1].isdigit():
+            self.number = part.head.marker
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A line between its neighbours, the part it may belong to, and the kind of section that it may begin."""
+
+    line: TextLine
+    previous: TextLine | None
+    following: TextLine | None
+    current: Part
+    kind: SectionKind | None
 
 
 def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> list[Part]:
@@ -176,125 +266,151 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     Returns:
         The parts in order; the first is the header block above the first heading.
     """
-    parts = [Part(SectionKind.HEADER, "", None)]
-    number = ""
-    aside: TextLine | None = (
-        None  # the head of a column beside the outcomes, or the last cell that stood in it
-    )
-    table: TwoColumns | None = None
-    tables: list[tuple[TwoColumns, Part, Part]] = []
+    splitter = _Splitter(body, pitch)
     grids = _Tables()
     for position, line in enumerate(lines):
-        if grids.take(line, parts) or _is_read_late(line, tables):
+        if grids.take(line, splitter.parts):
             continue
+        previous = lines[position - 1] if position else None
         following = lines[position + 1] if position + 1 < len(lines) else None
-        current = parts[-1]
+        current = splitter.parts[-1]
         kind = _heading_kind(line, body, pitch, current)
-        if table is not None:
-            if (kind is None or table.holds_topic(line)) and table.take(line, following):
-                continue
-            table.end, table = line, None
-        if kind is not None and _heads_column(
-            kind, current, lines[position - 1] if position else None, line, following
-        ):
-            aside = line if kind is not SectionKind.OUTCOMES else None
-            continue
-        if (
-            aside is not None
-            and kind is None
-            and current.kind is SectionKind.OUTCOMES
-            and line.page == aside.page
-            and line.x0 >= aside.x0 - 3
-        ):
-            _begin_row(current, aside, line)
-            aside = replace(line, x0=aside.x0)
-            continue
-        if kind is not None and _refuses(kind, line, current, following, body):
-            kind = None
-        if kind is not None:
-            table = _columns(parts, kind, line)
-            parts.append(Part(kind, line.text, line))
-            tables += [(table, parts[-2], parts[-1])] if table is not None else []
-            number = line.marker if line.marker[:1].isdigit() else number
-            continue
-        run_in = (
-            _RUN_IN.match(line.text)
-            if not line.cell and (not line.marker or line.marker[0].isalnum())
-            else None
-        )
-        if run_in:
-            kind = section_kind(run_in["head"]) if run_in["head"][:1].isupper() else None
-            if (
-                kind in (SectionKind.LANGUAGE, SectionKind.OUTCOMES, SectionKind.AIM, SectionKind.CONTENT)
-                and field_name(run_in["head"]) is None
-                and not _inside_list(current)
-            ) or (
-                kind is not None
-                and current.kind is SectionKind.OUTCOMES
-                and writes_sentences(current.heading)
-            ):
-                rest = TextLine(
-                    run_in["rest"],
-                    "",
-                    line.page,
-                    line.x0,
-                    line.x1,
-                    line.top,
-                    line.size,
-                    False,
-                    0.0,
-                    line.right,
-                )
-                parts.append(Part(kind, run_in["head"], line, [rest]))
-                continue
-        if current.head is not None and _ends_section(line, current, body, following, number):
-            law = _LAW_HEADING.search(line.text) is not None
-            parts.append(Part(SectionKind.LAW if law else SectionKind.OTHER, line.text, line))
-            number = line.marker if line.marker[:1].isdigit() else number
-            continue
-        current.lines.append(line)
-    grids.leave(parts)
-    for filled, left, right in tables:
+        if kind is None and _is_misspelt(lines, position, body, pitch, current):
+            kind = SectionKind.OUTCOMES
+        spot = _Spot(line, previous, following, current, kind)
+        for step in _STEPS:
+            if step(splitter, spot):
+                break
+    grids.leave(splitter.parts)
+    for filled, left, right in splitter.tables:
         left.lines, lines_ = filled.columns()
         right.lines = lines_ + right.lines
-    return [part for part in parts if part.lines or not part.resumed]
+    return [part for part in splitter.parts if part.lines or not part.resumed]
 
 
-def _is_read_late(line: TextLine, tables: list[tuple[TwoColumns, Part, Part]]) -> bool:
-    """Take a line of a right column that was read behind the line that ended its table."""
-    if not tables or not tables[-1][0].stands_above(line):
+def _in_two_columns(splitter: _Splitter, spot: _Spot) -> bool:
+    """A line of a table of two columns, such as topics beside outcomes; another line ends it."""
+    table = splitter.table
+    if table is None:
         return False
-    tables[-1][0].right.append(line)
+    if (spot.kind is None or table.holds_topic(spot.line)) and table.take(spot.line, spot.following):
+        return True
+    table.end, splitter.table = spot.line, None
+    return False
+
+
+def _late_in_table(splitter: _Splitter, spot: _Spot) -> bool:
+    """A line of the right column that was read after the table's end."""
+    if not splitter.tables or not splitter.tables[-1][0].stands_above(spot.line):
+        return False
+    splitter.tables[-1][0].right.append(spot.line)
     return True
 
 
-def _on_one_row(left: TextLine | None, right: TextLine | None) -> bool:
-    return (
-        left is not None
-        and right is not None
-        and left.page == right.page
-        and abs(left.top - right.top) < 0.5 * right.size
-        and left.x1 <= right.x0
-    )
+def _heads_a_column(splitter: _Splitter, spot: _Spot) -> bool:
+    """The head of a column of a table of outcomes: "Lärandemål | Examination"."""
+    if spot.kind is None or not _heads_column(spot):
+        return False
+    splitter.aside = spot.line if spot.kind is not SectionKind.OUTCOMES else None
+    return True
 
 
-def _heads_column(
-    kind: SectionKind, current: Part, previous: TextLine | None, line: TextLine, following: TextLine | None
-) -> bool:
+def _beside_outcomes(splitter: _Splitter, spot: _Spot) -> bool:
+    """A cell in the column beside the outcomes: it is none."""
+    aside, line = splitter.aside, spot.line
+    if aside is None or spot.kind is not None or spot.current.kind is not SectionKind.OUTCOMES:
+        return False
+    if line.page != aside.page or line.x0 < aside.x0 - _SAME_EDGE:
+        return False
+    _begin_row(spot.current, aside, line)
+    splitter.aside = replace(line, x0=aside.x0)
+    return True
+
+
+def _begins_a_section(splitter: _Splitter, spot: _Spot) -> bool:
+    """A known heading that stands as one."""
+    if spot.kind is None or _refuses(spot.kind, spot.line, spot.current, spot.following, splitter.body):
+        return False
+    splitter.table = _columns(splitter.parts, spot.kind, spot.line)
+    splitter.begin(Part(spot.kind, spot.line.text, spot.line))
+    if splitter.table is not None:
+        splitter.tables.append((splitter.table, splitter.parts[-2], splitter.parts[-1]))
+    return True
+
+
+def _heading_before_text(splitter: _Splitter, spot: _Spot) -> bool:
+    """A known heading with its text behind it on the line: "Mål: Kursen ska ge …"."""
+    line, current = spot.line, spot.current
+    bulleted = bool(line.marker) and not line.marker[0].isalnum()
+    match = None if line.cell or bulleted else _RUN_IN.match(line.text)
+    if match is None:
+        return False
+    head = match["head"]
+    kind = section_kind(head) if head[:1].isupper() else None
+    begins = kind in _RUN_IN_KINDS and field_name(head) is None and not _inside_list(current)
+    within = kind is not None and current.kind is SectionKind.OUTCOMES and writes_sentences(current.heading)
+    if kind is None or not (begins or within):
+        return False
+    rest = replace(line, text=match["rest"], marker="", bold=False, gap=0.0, label=False, cell=False)
+    splitter.parts.append(Part(kind, head, line, [rest]))
+    return True
+
+
+def _begins_another(splitter: _Splitter, spot: _Spot) -> bool:
+    """An unknown line that is set like the heading of the section."""
+    line = spot.line
+    if spot.current.head is None or not _ends_section(
+        line, spot.current, splitter.body, spot.following, splitter.number
+    ):
+        return False
+    law = _LAW_HEADING.search(line.text) is not None
+    splitter.begin(Part(SectionKind.LAW if law else SectionKind.OTHER, line.text, line))
+    return True
+
+
+def _belongs(splitter: _Splitter, spot: _Spot) -> bool:
+    """All else belongs to the section that has begun."""
+    spot.current.lines.append(spot.line)
+    return True
+
+
+# Asked in this order; the first that takes a line ends its way, and the last takes every one. Tables come
+# first: a heading in a cell of theirs begins no section. A heading in the table of headings goes before one
+# with text behind it, and both before an unknown line that only looks like one.
+_STEPS: tuple[Callable[[_Splitter, _Spot], bool], ...] = (
+    _in_two_columns,
+    _late_in_table,
+    _heads_a_column,
+    _beside_outcomes,
+    _begins_a_section,
+    _heading_before_text,
+    _begins_another,
+    _belongs,
+)
+
+
+def _left_on_row(left: TextLine | None, right: TextLine | None) -> bool:
+    """Whether two lines stand side by side, in this order."""
+    return left is not None and right is not None and on_one_row(right, left) and left.x1 <= right.x0
+
+
+def _heads_column(spot: _Spot) -> bool:
     """Whether a known heading within the outcomes heads a column of a table of them.
 
     "Learning outcomes | Assessment".
     """
+    current, previous = spot.current, spot.previous
     if current.kind is not SectionKind.OUTCOMES or current.head is None:
         return False
-    if kind is SectionKind.OUTCOMES:
-        return bool(current.lines) and _on_one_row(line, following) and is_lead_in(current.lines[-1].text)
-    beside = (
+    if spot.kind is SectionKind.OUTCOMES:
+        beside = _left_on_row(spot.line, spot.following)
+        return bool(current.lines) and beside and is_lead_in(current.lines[-1].text)
+    return (
         previous is not None
-        and _on_one_row(previous, line)
+        and _left_on_row(previous, spot.line)
         and section_kind(previous.text) is SectionKind.OUTCOMES
+        and spot.kind in (SectionKind.ASSESSMENT, SectionKind.GRADING, SectionKind.TEACHING)
     )
-    return beside and kind in (SectionKind.ASSESSMENT, SectionKind.GRADING, SectionKind.TEACHING)
 
 
 def _begin_row(current: Part, above: TextLine, line: TextLine) -> None:
@@ -306,8 +422,8 @@ def _begin_row(current: Part, above: TextLine, line: TextLine) -> None:
     if (
         last is not None
         and not last.marker
-        and _on_one_row(last, line)
-        and line.top - above.top > 1.45 * line.size
+        and _left_on_row(last, line)
+        and line.top - above.top > _NEW_ROW * line.size
     ):
         current.lines[-1] = replace(last, marker="•")
 
@@ -320,7 +436,7 @@ def _columns(parts: list[Part], kind: SectionKind, line: TextLine) -> TwoColumns
     current = parts[-1]
     if (
         current.head is None
-        or not same_row(current.head, line)
+        or not on_one_row(current.head, line)
         or line.x0 <= current.head.x1
         or any(read.x1 > line.x0 for read in current.lines)
     ):
@@ -368,12 +484,7 @@ def _refuses(
 
 
 def _beside(following: TextLine | None, line: TextLine) -> bool:
-    return (
-        following is not None
-        and following.cell
-        and following.page == line.page
-        and abs(following.top - line.top) < 0.5 * line.size
-    )
+    return following is not None and following.cell and on_one_row(line, following)
 
 
 def _ends_section(
@@ -381,46 +492,56 @@ def _ends_section(
 ) -> bool:
     """Whether an unknown line is set like the heading of the current section, and so begins another."""
     head = current.head
-    if (
-        head is None
-        or not line.text
-        or len(line.text) > _MAX_HEADING
-        or line.text.endswith(_SENTENCE_END)
-        or line.cell
-    ):
-        return False
-    if (line.marker and not line.marker[0].isalnum()) or line.text[:1].islower():
+    if head is None or any(no(line) for no in _NEVER_ENDS):
         return False
     labels = line.label and head.label
-    if not labels and not is_emphasised(line, body):
+    emphasised = is_emphasised(line, body)
+    if not labels and not emphasised:
         return False
-    alike = labels or _same_level(line, head) or _next_number(number, line.marker)
-    if not alike and not quotes_law(line.text):
+    law = quotes_law(line.text)
+    next_number = _next_number(number, line.marker)
+    if not (labels or _same_level(line, head) or next_number or law) or _groups_outcomes(line):
         return False
-    if (
-        knowledge_form(line.text)
-        or heading_table().modules.match(line.text)
-        or is_outcome_code(line.text)
-        or is_lead_in(line.text)
-    ):
-        return False
-    if quotes_law(line.text):
-        return True
-    if labels and abs(line.size - head.size) <= 0.35 and line.bold == head.bold:
-        return len(line.text) < 60 and not is_open_value(line, current)
-    if not is_emphasised(line, body):
-        return False
-    if _next_number(number, line.marker):
-        return True
+    if labels and not law and _same_type(line, head):
+        return len(line.text) < _LONGEST_LABEL and not is_open_value(line, current)
+    return law or (emphasised and (next_number or _same_rank(line, head, current, body, following)))
+
+
+def _same_rank(
+    line: TextLine, head: TextLine, current: Part, body: Style, following: TextLine | None
+) -> bool:
+    """Whether an emphasised line is a heading of the rank of the section's own."""
     if not _same_level(line, head):
         return False
-    if current.kind is SectionKind.OUTCOMES and not current.lines:
-        return False
-    larger = line.size > body.size * 1.12
+    if current.kind is not SectionKind.OUTCOMES:
+        return True
     # Within outcomes a heading of the same rank may also be a module or a group: only type that is really
     # larger ends the section.
+    larger = line.size > body.size * _LARGER
+    return bool(current.lines) and (larger or not is_emphasised_group(line, following, body))
+
+
+def _says_more_than_a_name(line: TextLine) -> bool:
+    """Nothing, too much for a heading, or a sentence."""
+    return not line.text or len(line.text) > _MAX_HEADING or line.text.endswith(_SENTENCE_END)
+
+
+def _stands_in_a_list(line: TextLine) -> bool:
+    """An item, a further cell of a row, or the rest of a sentence."""
+    bulleted = bool(line.marker) and not line.marker[0].isalnum()
+    return line.cell or bulleted or line.text[:1].islower()
+
+
+_NEVER_ENDS = (_says_more_than_a_name, _stands_in_a_list)
+
+
+def _groups_outcomes(line: TextLine) -> bool:
+    """Whether a line belongs within the outcomes: a knowledge form, a part, a code or a lead-in."""
     return (
-        larger or current.kind is not SectionKind.OUTCOMES or not is_emphasised_group(line, following, body)
+        knowledge_form(line.text) is not None
+        or heading_table().modules.match(line.text) is not None
+        or is_outcome_code(line.text)
+        or is_lead_in(line.text)
     )
 
 

@@ -1,0 +1,72 @@
+"""List items with sub-items → items that can be read alone.
+
+What a reader would say: "account for" with the sub-items "how ports are run" and "how they are paid" is two
+outcomes, each with the words of the parent. A parent that says something without its sub-items is an outcome
+itself, and its sub-items are further ones.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from curranalyser.parse.page.paragraphs import Paragraph
+from curranalyser.parse.words.asides import is_unfinished
+from curranalyser.parse.words.headings import knowledge_form
+from curranalyser.parse.words.leadin import is_lead_in
+
+# Points: a sub-item is set in by at least so much, half the least indent of a word processor.
+_DEEPER = 5.0
+# Words: a longer parent says something of its own, though it ends with a word that goes on.
+_LONGEST_PARENT = 12
+
+
+def give_parents(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Give the words of each parent that its sub-items finish to these, and leave it out.
+
+    Args:
+        paragraphs: of one section in order.
+    """
+    result: list[Paragraph] = []
+    position = 0
+    while position < len(paragraphs):
+        parent = paragraphs[position]
+        children = _sub_items(paragraphs, position) if _is_parent(parent) else []
+        if not children:
+            result.append(parent)
+            position += 1
+            continue
+        words = parent.text.rstrip(" :…")
+        told = give_parents(list(children))
+        result += [replace(child, text=f"{words} {child.text}", marker=parent.marker) for child in told]
+        position += 1 + len(children)
+    return result
+
+
+def _is_parent(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    if not paragraph.marker or text.count(" ") >= _LONGEST_PARENT or paragraph.first.bold:
+        return False
+    return is_unfinished(text) and knowledge_form(text) is None and not is_lead_in(text)
+
+
+def _sub_items(paragraphs: Sequence[Paragraph], position: int) -> Sequence[Paragraph]:
+    """Return the items below a parent that are set in, or marked in another way at its indent."""
+    parent = paragraphs[position]
+    end = position + 1
+    while end < len(paragraphs) and _is_below(paragraphs[end], parent):
+        end += 1
+    return paragraphs[position + 1 : end]
+
+
+def _is_below(paragraph: Paragraph, parent: Paragraph) -> bool:
+    if not paragraph.marker or knowledge_form(paragraph.text) is not None:
+        return False
+    step = paragraph.first.x0 - parent.first.x0
+    return step >= _DEEPER or (step > -_DEEPER and _kind(paragraph.marker) != _kind(parent.marker))
+
+
+def _kind(marker: str) -> str:
+    """Return what a marker is: a number, a letter, or the bullet itself."""
+    core = marker.strip("().:")
+    if core.replace(".", "").isdigit():
+        return "number" + "." * core.count(".")
+    return "letter" if core.isalpha() else core

@@ -1,0 +1,32 @@
+"""Headings of outcomes that are misspelt by a letter or two."""
+
+from functools import lru_cache
+
+from curranalyser.parse.words.headings import field_name, heading_table, knowledge_form, normalise_heading
+
+# Letters: a heading of so many may have one wrong, and two; in a shorter one a letter makes another word.
+_ONE_WRONG, _TWO_WRONG = 8, 14
+_LONGEST = 60
+
+
+@lru_cache(maxsize=20_000)
+def is_misspelt_outcomes(text: str) -> bool:
+    """Whether an unknown heading is one of outcomes but for a letter or two: "Learnings outcomes"."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 rarely needed
+    from rapidfuzz.process import extractOne  # noqa: PLC0415 rarely needed
+
+    name = normalise_heading(text)
+    if not _ONE_WRONG <= len(name) <= _LONGEST or field_name(text) or knowledge_form(text):
+        return False
+    wrong = 2 if len(name) >= _TWO_WRONG else 1
+    known = _by_first_letter().get(name[0], ())
+    return extractOne(name, known, scorer=OSA.distance, score_cutoff=wrong) is not None
+
+
+@lru_cache(maxsize=1)
+def _by_first_letter() -> dict[str, tuple[str, ...]]:
+    """Return the headings of outcomes by first letter: hardly anybody misspells that, and it saves time."""
+    letters: dict[str, list[str]] = {}
+    for name in heading_table().outcomes:
+        letters.setdefault(name[0], []).append(name)
+    return {letter: tuple(names) for letter, names in letters.items()}
