@@ -22,7 +22,12 @@ from pypdfium2 import raw
 
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.read.attachments import attached_files
+from curranalyser.read.forms import FormValues
 from curranalyser.read.normalise import BULLET, LONGEST_WORD, is_plain, normalise_run
+from curranalyser.read.note_marks import without_note_marks
+from curranalyser.read.pictures import MOST_CHARACTERS, PdfFacts, is_covered, picture_pages
+from curranalyser.read.turned import may_be_turned, turn_upright
 
 # A gap wider than this share of the font size separates two cells; justified text was measured to stay below
 # it.
@@ -179,6 +184,7 @@ def _page_lines(text: str, text_page: int, number: int, height: float, styles: _
     words = [match.span() for match in _WORD.finditer(text)]
     if not words:
         return
+    text = without_note_marks(text, text_page).replace("\t", " ")
     starts = [start for start, _ in words]
     lefts, rights, tops = _edges(text_page, starts, [end - 1 for _, end in words])
     gaps = list(map(sub, lefts[1:], rights))
@@ -262,12 +268,15 @@ def _in_lists(bullets: list[Line]) -> list[Line]:
     return [line for line in bullets if lefts[round(line.x0)] > 1]
 
 
-def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, float]:
+def read_lines(
+    data: bytes, max_pages: int, facts: PdfFacts | None = None
+) -> tuple[tuple[Line, ...], int, float]:
     """Read the text of a PDF.
 
     Args:
         data: the file's bytes.
         max_pages: a file with more pages is refused.
+        facts: is told what is found beside the lines.
 
     Returns:
         The runs in the order of the content stream, with characters repaired; the number of pages; the share
@@ -277,8 +286,11 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
         DocumentError: the file is encrypted, damaged or too long.
     """
     document = _load(data)
+    facts = facts or PdfFacts()
+    forms = FormValues(document)
     try:
         pages = len(document)
+        facts.attachments = attached_files(document)
         if pages == 0:
             raise DocumentError(FailureCategory.TRUNCATED, "no pages")
         if pages > max_pages:
@@ -294,11 +306,19 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
             try:
                 text = _page_text(text_page) if text_page else ""
                 height = raw.FPDF_GetPageHeightF(page)
-                if text and math.isfinite(height):
+                if len(text) < MOST_CHARACTERS and is_covered(page):
+                    facts.suspects.append(index + 1)
+                if math.isfinite(height):
                     runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles))
+                    if may_be_turned(text, runs) and (upright := turn_upright(page, text_page)):
+                        raw.FPDFText_ClosePage(text_page)
+                        text_page = raw.FPDFText_LoadPage(page)
+                        text, height = _page_text(text_page), upright
+                        runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles))
+                    runs = forms.added(page, index + 1, height, runs)
                     total, broken = total + len(text), broken + _broken(text)
                     lines += runs
-                    drawn = list(_drawn_bullets(page, index + 1, height))
+                    drawn = text and list(_drawn_bullets(page, index + 1, height))
                     if drawn and sum(line.text.startswith(BULLET) for line in runs) >= _ENOUGH_BULLETS:
                         drawn = _in_lists(drawn)
                     lines += drawn
@@ -307,7 +327,9 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
                     raw.FPDFText_ClosePage(text_page)
                 raw.FPDF_ClosePage(page)
     finally:
+        forms.close()
         document.close()
+    facts.pictures = picture_pages(facts.suspects, lines)
     return tuple(lines), pages, broken / total if total else 0.0
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from curranalyser.datamodel import Line
 from curranalyser.read.normalise import normalise_text
+from curranalyser.read.soft_hyphens import join_soft_hyphens
 
 BODY_SIZE = 10.0
 HEADING_SIZES = (20.0, 16.0, 14.0, 13.0, 12.5, 12.0, 11.5)
@@ -186,7 +187,7 @@ def lay_out(items: Sequence[Item]) -> tuple[Line, ...]:
     """
     page = _Page()
     page.items(items, _LEFT, _WIDTH)
-    return tuple(page.lines)
+    return join_soft_hyphens(page.lines)
 
 
 def plain_lines(items: Sequence[Item]) -> list[str]:

@@ -5,6 +5,7 @@ import re
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.normalise import normalise_text
+from curranalyser.read.soft_hyphens import join_soft_hyphens
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _STRONG = re.compile(r"^\*\*(.+?)\*\*:?$|^__(.+?)__:?$")
@@ -62,4 +63,4 @@ def read_text_lines(data: bytes, markdown: bool) -> tuple[Line, ...]:
         cleaned = normalise_text(stripped).strip()
         if cleaned:
             lines.append(Line(cleaned, 1, indent, indent + _CHARACTER * len(cleaned), top, size, bold))
-    return tuple(lines)
+    return join_soft_hyphens(lines)
