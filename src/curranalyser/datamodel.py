@@ -134,6 +134,8 @@ class Document:
         language: ISO 639-1 code of most of the text, or None where it could not be told.
         extractor: what read it, such as "pdfium" or "text".
         notes: things worth knowing about the reading, in English.
+        failures: parts of the file that were not read, such as pages that are pictures.
+        recognised: numbers of the pages whose text was recognised from a picture, from 1.
     """
 
     source: SourceFile
@@ -142,6 +144,8 @@ class Document:
     language: str | None
     extractor: str
     notes: tuple[str, ...] = ()
+    failures: "tuple[Failure, ...]" = ()
+    recognised: tuple[int, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -236,6 +240,7 @@ class LearningOutcome:
         module: the part of the course it belongs to, as written, or None.
         page: where it begins, from 1.
         language: ISO 639-1 code.
+        recognised: whether its words, or some of them, were recognised from a picture.
     """
 
     id: str
@@ -245,6 +250,7 @@ class LearningOutcome:
     module: str | None = None
     page: int = 1
     language: str = "sv"
+    recognised: bool = False
 
 
 class InstructionStatus(StrEnum):
@@ -751,7 +757,8 @@ class ProgrammeProfile:
 class Provenance:
     """What made the audit: enough to make it again.
 
-    Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given.
+    Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given. `recognition` names the
+    versions of what recognises text in pictures, and is "" where that was not asked for.
     """
 
     tool_version: str
@@ -761,6 +768,7 @@ class Provenance:
     corpus_digest: str
     sources_digest: str
     reviews_digest: str = ""
+    recognition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

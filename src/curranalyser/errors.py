@@ -30,6 +30,9 @@ class FailureCategory(StrEnum):
     TRUNCATED = "truncated"
     ENCRYPTED = "encrypted"
     NO_TEXT_LAYER = "no text layer"
+    PICTURE_PAGE = "picture page"
+    RECOGNITION_FAILED = "text recognition failed"
+    PORTFOLIO = "PDF portfolio"
     GARBLED_TEXT = "garbled text"
     UNREADABLE = "unreadable"
     UNSUPPORTED_FORMAT = "unsupported format"
@@ -67,7 +70,19 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.NO_TEXT_LAYER: (
         "The pages are pictures without text.",
-        "Run text recognition first (for instance OCRmyPDF), or export the syllabus as text PDF.",
+        "Have them read by OCRmyPDF with --ocr (README.md says what to install), or export the syllabus as text PDF.",
+    ),
+    FailureCategory.PICTURE_PAGE: (
+        "Not all pages were read: some are pictures without text.",
+        "Have them read by OCRmyPDF with --ocr (README.md says what to install), or export the syllabus as text PDF.",
+    ),
+    FailureCategory.RECOGNITION_FAILED: (
+        "Some pages are pictures, and text recognition failed on them.",
+        "Export the syllabus as text PDF, or scan it anew.",
+    ),
+    FailureCategory.PORTFOLIO: (
+        "PDF portfolio: open it and save its files.",
+        "Then analyse those: files within the PDF are not read.",
     ),
     FailureCategory.GARBLED_TEXT: (
         "The text in the PDF is gibberish: its character map is broken.",

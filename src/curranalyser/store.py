@@ -33,7 +33,7 @@ from curranalyser.folder import STORE_FILE
 from curranalyser.i18n import N_
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
-FORMAT = 2
+FORMAT = 3
 _APPLICATION_ID = 0x43555252  # "CURR", in the file's head
 
 # Table → what a row is, and (column, SQLite type, what it holds).
@@ -116,6 +116,7 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("module", "TEXT", ""),
             ("page", "INTEGER", "from 1"),
             ("language", "TEXT", "ISO 639-1"),
+            ("recognised", "INTEGER", "1 where its words were recognised from a picture"),
             (
                 "counted",
                 "INTEGER",
@@ -561,6 +562,7 @@ def _outcomes(audit: Audit) -> Iterator[tuple[tuple[object, ...], AnalysedOutcom
             form = str(outcome.knowledge_form) if outcome.knowledge_form else None
             yield (
                 number, kind, owner, source, outcome.id, outcome.text, outcome.lead_in, form, outcome.module, outcome.page, outcome.language,
+                int(outcome.recognised),
                 int(id(item) in counted),
             ), item  # fmt: skip
 

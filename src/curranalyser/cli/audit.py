@@ -17,7 +17,9 @@ from curranalyser.cli.options import (
     columns_option,
     guarded,
     lang_option,
+    ocr_option,
     parse_columns,
+    require_recognition,
     settings_option,
 )
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
@@ -82,6 +84,7 @@ _SHOWN_WAITING = 5
     help="Of several versions of a syllabus, the one valid on DATE (such as 2026-01-31) counts. Default: the latest.",
 )
 @columns_option
+@ocr_option
 @lang_option
 @settings_option
 @guarded
@@ -98,6 +101,7 @@ def command(
     mapping_path: Path | None,
     as_of: str | None,
     columns: str | None,
+    ocr: bool | None,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -121,7 +125,8 @@ def command(
     from curranalyser.report.write import check_writable
     from curranalyser.store import Store
 
-    settings = choose_settings(settings_path, lang=lang, jobs=jobs, columns=parse_columns(columns))
+    settings = choose_settings(settings_path, ocr=ocr, lang=lang, jobs=jobs, columns=parse_columns(columns))
+    require_recognition(settings)
     say = translator(settings.lang)
     rules = read_rules(user_rules(settings), mapping_path, as_of)
     runner: Runner | None = None

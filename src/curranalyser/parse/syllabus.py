@@ -23,6 +23,7 @@ from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
+from curranalyser.parse.outcomes.recognised import mark_recognised
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.page.style import Style, body_style
@@ -135,12 +136,13 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
             parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, handbook)
             for piece in pieces
         ]
-        return tuple(module for module in modules if module.outcomes or len(module.sections) > 2)
+        kept = (module for module in modules if module.outcomes or len(module.sections) > 2)
+        return mark_recognised(kept, document)
     syllabus = parse_lines(lines, document.language, _document_kind(lines))
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
     if not syllabus.outcomes and known < 2:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
-    return (syllabus,)
+    return mark_recognised((syllabus,), document)
 
 
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:

@@ -52,9 +52,10 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
 
     suffix = Path(source.path).suffix.lower()
     if suffix == ".pdf":
-        from curranalyser.read.pdf import read_pdf_lines  # noqa: PLC0415 heavy
+        from curranalyser.read.pdf_pages import read_pdf_pages  # noqa: PLC0415 heavy
 
-        lines, pages, extractor, notes = read_pdf_lines(data, settings.max_pages)
+        read = read_pdf_pages(data, source, settings)
+        lines, pages, extractor, notes = read.lines, read.pages, read.extractor, read.notes
     elif suffix in (".txt", ".md"):
         from curranalyser.read.text import read_text_lines  # noqa: PLC0415 light, but symmetrical
 
@@ -70,7 +71,12 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     else:
         raise DocumentError(FailureCategory.UNSUPPORTED_FORMAT, suffix or "no ending")
     body = " ".join(line.text for line in lines[:400] if len(line.text) > 25)
-    return Document(source, (TextBlock(lines),), pages, detect_language(body), extractor, notes)
+    language = detect_language(body)
+    if suffix == ".pdf":
+        return Document(
+            source, read.blocks, pages, language, extractor, notes, read.failures, read.recognised
+        )
+    return Document(source, (TextBlock(lines),), pages, language, extractor, notes)
 
 
 def read_table_rows(data: bytes, source: SourceFile, settings: Settings) -> tuple[TableRow, ...]:

@@ -8,11 +8,12 @@ pdfium is not thread-safe: call this from processes, never from threads.
 """
 
 import ctypes
+import io
 import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat
 from operator import sub
 from typing import Any
@@ -290,7 +291,7 @@ def read_lines(
     forms = FormValues(document)
     try:
         pages = len(document)
-        facts.attachments = attached_files(document)
+        facts.pages, facts.attachments = pages, attached_files(document)
         if pages == 0:
             raise DocumentError(FailureCategory.TRUNCATED, "no pages")
         if pages > max_pages:
@@ -318,7 +319,7 @@ def read_lines(
                     runs = forms.added(page, index + 1, height, runs)
                     total, broken = total + len(text), broken + _broken(text)
                     lines += runs
-                    drawn = text and list(_drawn_bullets(page, index + 1, height))
+                    drawn = list(_drawn_bullets(page, index + 1, height)) if text else []
                     if drawn and sum(line.text.startswith(BULLET) for line in runs) >= _ENOUGH_BULLETS:
                         drawn = _in_lists(drawn)
                     lines += drawn
@@ -331,6 +332,19 @@ def read_lines(
         document.close()
     facts.pictures = picture_pages(facts.suspects, lines)
     return tuple(lines), pages, broken / total if total else 0.0
+
+
+def extract_pages(data: bytes, pages: Sequence[int]) -> bytes:
+    """Return a PDF of some pages of a readable PDF. `pages` are their numbers, from 1."""
+    document, extract = _load(data), pdfium.PdfDocument.new()
+    try:
+        extract.import_pages(document, [number - 1 for number in pages])
+        stream = io.BytesIO()
+        extract.save(stream)
+        return stream.getvalue()
+    finally:
+        extract.close()
+        document.close()
 
 
 def is_small(data: bytes, most: int) -> bool:

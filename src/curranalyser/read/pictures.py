@@ -15,6 +15,8 @@ MOST_CHARACTERS = 200
 # Share of the page that the pictures cover. A scan covers it all, or all but the margins.
 _LEAST_COVERED = 0.5
 _MAX_OBJECTS = 2000
+# Letters drawn as outlines are no characters: a page of text has more than a thousand, a logo some dozens.
+_OUTLINES = 300
 # Depth of forms within forms.
 _MAX_DEPTH = 3
 # Text on a picture page that a system stamped there stands on other pages too, at the same height (points).
@@ -28,23 +30,30 @@ class PdfFacts:
 
     Attributes:
         pictures: numbers of the pages that are pictures, from 1.
+        pages: how many there are.
         attachments: names of the files that it holds and that could be syllabi.
     """
 
     pictures: tuple[int, ...] = ()
+    pages: int = 0
     attachments: tuple[str, ...] = ()
     suspects: list[int] = field(default_factory=list)
 
 
 def is_covered(page: object) -> bool:
-    """Whether pictures cover most of a page. `page` is pdfium's handle."""
+    """Whether pictures, or drawings as many as letters, cover most of a page. `page` is pdfium's handle."""
+    count = raw.FPDFPage_CountObjects(page)
+    if count > _OUTLINES:
+        kinds = [raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, at)) for at in range(_OUTLINES)]
+        if kinds.count(raw.FPDF_PAGEOBJ_PATH) > _OUTLINES / 2:
+            return True
     width, height = raw.FPDF_GetPageWidthF(page), raw.FPDF_GetPageHeightF(page)
     left, bottom, right, top = _page_box(page, width, height)
     covered = sum(
         max(min(box[2], right) - max(box[0], left), 0.0) * max(min(box[3], top) - max(box[1], bottom), 0.0)
         for box in _pictures(page)
     )
-    return covered >= _LEAST_COVERED * width * height > 0
+    return bool(covered >= _LEAST_COVERED * width * height > 0)
 
 
 def _page_box(page: object, width: float, height: float) -> tuple[float, float, float, float]:

@@ -17,7 +17,7 @@ def join_soft_hyphens(lines: Sequence[Line]) -> tuple[Line, ...]:
         The lines without soft hyphens. Where the next line does not go on with a word, a hyphen stands at the
         end of the line, as it does on the page.
     """
-    if not any([line.text.endswith(SOFT_HYPHEN) for line in lines]):
+    if not any(line.text.endswith(SOFT_HYPHEN) for line in lines):
         return tuple(lines)
     result: list[Line] = []
     for line in lines:

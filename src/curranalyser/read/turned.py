@@ -45,7 +45,7 @@ def turn_upright(page: object, text_page: object) -> float | None:
     left, bottom = min(x for x, _ in corners), min(y for _, y in corners)
     for index in range(count):
         raw.FPDFPageObj_Transform(raw.FPDFPage_GetObject(page, index), a, b, c, d, -left, -bottom)
-    return max(y for _, y in corners) - bottom
+    return float(max(y for _, y in corners) - bottom)
 
 
 def _direction(text_page: object) -> tuple[int, int]:

@@ -234,6 +234,7 @@ class _Builder:
                     clean_line(outcome.module),
                     tuple(self.label(label) for label in item.labels),
                     clean_line(key),
+                    self.say.gettext("read by text recognition") if outcome.recognised else "",
                 )
             )
             before = outcome.lead_in
@@ -550,6 +551,11 @@ class _Builder:
                 (_("Model (SHA-256)"), clean_line(provenance.model_sha256)),
                 (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
                 (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
+                *(
+                    [(_("Text recognition"), clean_line(provenance.recognition))]
+                    if provenance.recognition
+                    else []
+                ),
                 *(
                     [(_("Decisions by people (SHA-256)"), clean_line(provenance.reviews_digest))]
                     if provenance.reviews_digest

@@ -1,0 +1,169 @@
+"""Text recognition for pages that are pictures, through OCRmyPDF and Tesseract, where they are installed."""
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from curranalyser.datamodel import Line
+from curranalyser.errors import DocumentError, FailureCategory, SettingsError
+from curranalyser.i18n import N_
+from curranalyser.limits import seconds_for
+from curranalyser.read.normalise import BULLET
+from curranalyser.settings import Settings
+
+# Tesseract's names of the languages that are looked for, both at once.
+LANGUAGES = ("swe", "eng")
+_PACKAGES = N_(
+    "Install it; on Debian and Ubuntu: apt-get install tesseract-ocr tesseract-ocr-swe tesseract-ocr-eng ghostscript"
+)
+_VERSION = re.compile(r"tesseract v?(\S+)")
+_DATA = re.compile(r'"(.+)"')
+_DIGEST_LENGTH = 12
+_ASKING_SECONDS = 20
+# Of the time that a file may take, what its text recognition may: the rest is needed to make something of it.
+_SHARE_OF_TIME = 0.9
+_MAX_DETAIL = 200
+# What Tesseract takes a bullet for, where several lines of a page begin with it.
+_BULLETS = frozenset("•»«*+¢©®°·oeº")
+_SEVERAL = 2
+
+
+@lru_cache(maxsize=1)
+def recognition_version() -> str:
+    """Return the versions of OCRmyPDF and Tesseract and the digests of its language data, in one line.
+
+    Raises:
+        SettingsError: something of it is not installed.
+    """
+    try:
+        ocrmypdf = metadata.version("ocrmypdf")
+    except metadata.PackageNotFoundError as error:
+        raise SettingsError(
+            N_("Text recognition needs OCRmyPDF."), N_("Install it with: pip install 'curranalyser[ocr]'")
+        ) from error
+    program = shutil.which("tesseract")
+    if program is None:
+        raise SettingsError(
+            N_("Text recognition needs the program %(program)s."), _PACKAGES, program="tesseract"
+        )
+    told, listed = _ask(program, "--version"), _ask(program, "--list-langs")
+    found, folder = _VERSION.search(told), _DATA.search(listed)
+    parts = [f"OCRmyPDF {ocrmypdf}", f"Tesseract {found[1] if found else ''}".strip()]
+    for language in LANGUAGES:
+        if language not in listed.split():
+            raise SettingsError(
+                N_("Text recognition needs Tesseract's language data %(language)s."),
+                _PACKAGES,
+                language=language,
+            )
+        parts.append(f"{language} {_digest(Path(folder[1]) / f'{language}.traineddata') if folder else ''}")
+    return ", ".join(part.strip() for part in parts)
+
+
+def _ask(program: str, option: str) -> str:
+    """Return what a program says of itself, "" where it says nothing."""
+    with suppress(OSError, subprocess.SubprocessError):
+        done = subprocess.run(  # noqa: S603 the program that Tesseract is
+            [program, option], capture_output=True, timeout=_ASKING_SECONDS, check=False, text=True
+        )
+        return done.stdout + done.stderr
+    return ""
+
+
+def _digest(path: Path) -> str:
+    with suppress(OSError):
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGEST_LENGTH]
+    return ""
+
+
+def recognise(data: bytes, pages: Sequence[int], size: float, settings: Settings) -> tuple[Line, ...]:
+    """Read the pages of a PDF that are pictures.
+
+    Args:
+        data: of the PDF.
+        pages: their numbers, from 1.
+        size: of the letters in points. What can be measured in a picture differs from word to word, and would
+            make headings of some lines and none of others.
+        settings: limits.
+
+    Returns:
+        The lines on these pages; none of a page on which no text was recognised.
+
+    Raises:
+        DocumentError: the recognition failed or took too long.
+        SettingsError: it is not installed.
+    """
+    from curranalyser.read.fastpath import extract_pages, read_lines  # noqa: PLC0415 heavy
+
+    recognition_version()
+    with tempfile.TemporaryDirectory(prefix="curranalyser-") as folder:
+        source, target = Path(folder, "pictures.pdf"), Path(folder, "read.pdf")
+        source.write_bytes(extract_pages(data, pages))
+        _run(source, target, settings)
+        lines, _, _ = read_lines(target.read_bytes(), len(pages))
+    return _as_text(tuple(replace(line, page=pages[line.page - 1]) for line in lines), size)
+
+
+def _run(source: Path, target: Path, settings: Settings) -> None:
+    """Have the text recognised in a process that ends, with all it started, at the limits of a file."""
+    seconds = max(int(seconds_for(settings) * _SHARE_OF_TIME), 1)
+    command = [sys.executable, "-m", "curranalyser.read.ocr_process", str(source), str(target)]
+    process = subprocess.Popen(  # noqa: S603 our own module
+        [*command, str(seconds), str(settings.memory_megabytes)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # One thread: the workers share the cores. And what OCRmyPDF writes goes with the folder.
+        env={**os.environ, "OMP_THREAD_LIMIT": "1", "TMPDIR": str(source.parent)},
+    )
+    try:
+        _, told = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired as error:
+        raise DocumentError(FailureCategory.TIMED_OUT, "text recognition") from error
+    finally:
+        _end(process)
+    if process.returncode != 0 or not target.exists():
+        last = told.decode("utf-8", "replace").strip().splitlines()[-1:]
+        detail = " ".join([f"exit code {process.returncode}", *last])[:_MAX_DETAIL]
+        raise DocumentError(FailureCategory.RECOGNITION_FAILED, detail)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a process that leads a group, and the group."""
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    process.wait()
+    if process.stderr:
+        process.stderr.close()
+
+
+def _as_text(lines: tuple[Line, ...], size: float) -> tuple[Line, ...]:
+    """Give lines that were recognised the size of the text around them, and bullets in place of what they were taken for."""
+    begins = Counter(line.page for line in lines if _first(line) in _BULLETS)
+    result = []
+    for line in lines:
+        bullet = _first(line) in _BULLETS and begins[line.page] >= _SEVERAL
+        text = f"{BULLET}{line.text[1:]}" if bullet else line.text
+        result.append(replace(line, text=text, size=size, bold=False))
+    return tuple(result)
+
+
+def _first(line: Line) -> str:
+    """Return the character that stands alone at the beginning of a line, "" where none does."""
+    return line.text[:1] if line.text[1:2] == " " else ""
