@@ -48,8 +48,8 @@ def quiet_environment() -> dict[str, str]:
 def run_cli(tmp_path_factory: pytest.TempPathFactory, quiet_environment: dict[str, str]) -> RunCli:
     """Run `curranalyser ARGUMENTS` in a process of its own, in an empty folder unless `cwd` names one.
 
-    It fails the test where the exit code is not `code` (None: any but 1, which means a bug), where output is no UTF-8, or where a traceback is
-    shown.
+    It fails the test where the exit code is not `code` (None: any but 1, which means a bug), where output is
+    no UTF-8, or where a traceback is shown.
     """
     empty = tmp_path_factory.mktemp("empty")
 

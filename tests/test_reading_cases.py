@@ -1,6 +1,6 @@
 """Small invented inputs that were once read wrongly, with what is right beside them.
 
-A case is a file or folder in tests/cases/reading and `NAME.expected.toml` beside it, whose table `expected` holds:
+A case is a file or folder in tests/cases/reading and `NAME.expected.toml` beside it. Its `expected` holds:
 
 - of a file (as `curranalyser parse` reads it): `status`, `message` (of a failure, in part), `note` (of a
   failure or a syllabus, in part), `syllabi` (how many) and `codes` (one a syllabus), `outcomes` and
