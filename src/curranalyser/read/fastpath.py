@@ -348,7 +348,10 @@ def extract_pages(data: bytes, pages: Sequence[int]) -> bytes:
 
 
 def is_small(data: bytes, most: int) -> bool:
-    """Return whether the pages of a readable PDF hold no more than so many characters and drawn objects together: what a slow reader can get through."""
+    """Return whether the pages of a readable PDF hold no more than so many characters and drawn objects.
+
+    Together; that is what a slow reader can get through.
+    """
     document = _load(data)
     try:
         left = most

@@ -1,4 +1,4 @@
-"""The values of form fields of a PDF: what was typed into them is no text of the page, and people read it as such."""
+"""The values of form fields of a PDF: typed into the page, and no part of its text."""
 
 import ctypes
 from collections.abc import Iterator, Sequence

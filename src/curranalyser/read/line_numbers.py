@@ -11,7 +11,7 @@ _MAX_DIGITS = 4
 _ENOUGH = {1: 8, 2: 4, 5: 3, 10: 3}
 # On other pages of the same document.
 _ENOUGH_LATER = 1
-# Share of the rows between the first and the last number that have one, or stand where the count says.
+# Share of the rows between the first and the last number that the numbers account for.
 _NUMBERED = 0.8
 # From the top of a line's box to the foot of its letters, in its size; and how far two feet on one row differ.
 _FOOT, _SAME_ROW = 0.76, 0.5
@@ -42,7 +42,7 @@ def without_line_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _margin_numbers(runs: Sequence[Line]) -> tuple[list[Line], list[float]]:
-    """Return the numbers of a page that stand beside all other text, from the top, and the feet of its rows."""
+    """Return the numbers of a page beside all other text, from the top, and the feet of its rows."""
     numbers = [run for run in runs if run.text.isdigit() and len(run.text) <= _MAX_DIGITS]
     others = [run for run in runs if not run.text.isdigit()]
     if not numbers or not others:

@@ -10,9 +10,12 @@ from dataclasses import replace
 from curranalyser.datamodel import Line
 
 _LIGATURES = str.maketrans({
-    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\ufb05": "st", "\ufb06": "st",
     "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "", "\u2028": " ", "\u2029": " ",
-    "\u00a0": " ", "\u202f": " ", "\u205f": " ", "\u3000": " ", **{chr(code): " " for code in range(0x2000, 0x200B)}, "\u2010": "-", "\u2011": "-", "\u2212": "-",
+    "\u00a0": " ", "\u202f": " ", "\u205f": " ", "\u3000": " ",
+    **{chr(code): " " for code in range(0x2000, 0x200B)},
+    "\u2010": "-", "\u2011": "-", "\u2212": "-",
 })  # fmt: skip
 _COMBINING = {
     "\u00a8": "\u0308",

@@ -6,7 +6,8 @@ import re
 from pypdfium2 import raw
 
 # After a word of three letters or more (m2 and CO2 keep their digits), or after a sentence mark.
-_MARK = re.compile(r"(?<=[^\W\d_]{3}|[^\W\d_]{2}[.,;:)”\"])\d{1,2}(?![\w.,]*\d)(?!\w)")
+# (The digit first: a pattern that begins with a look back takes five times as long.)
+_MARK = re.compile(r"\d(?<=[^\W\d_]{3}\d|[^\W\d_]{2}[.,;:)”\"]\d)\d?(?![.,]?\d)(?!\w)")
 _NOTHING = "\u200b"  # normalised away; a mark taken out would shift the places of all that follows
 _SMALLER = 0.85
 # How much higher than the line a mark stands, as a share of the size of its letters.

@@ -26,7 +26,8 @@ from curranalyser.settings import Settings
 # Tesseract's names of the languages that are looked for, both at once.
 LANGUAGES = ("swe", "eng")
 _PACKAGES = N_(
-    "Install it; on Debian and Ubuntu: apt-get install tesseract-ocr tesseract-ocr-swe tesseract-ocr-eng ghostscript"
+    "Install it; on Debian and Ubuntu: apt-get install tesseract-ocr tesseract-ocr-swe tesseract-ocr-eng"
+    " ghostscript"
 )
 _VERSION = re.compile(r"tesseract v?(\S+)")
 _DATA = re.compile(r'"(.+)"')
@@ -154,7 +155,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _as_text(lines: tuple[Line, ...], size: float) -> tuple[Line, ...]:
-    """Give lines that were recognised the size of the text around them, and bullets in place of what they were taken for."""
+    """Give recognised lines the size of the text around them, and bullets where something else was seen."""
     begins = Counter(line.page for line in lines if _first(line) in _BULLETS)
     result = []
     for line in lines:

@@ -1,8 +1,10 @@
-"""Text recognition in a process of its own: `python -m curranalyser.read.ocr_process IN OUT SECONDS MEGABYTES`.
+"""Text recognition in a process of its own.
 
-The programs that OCRmyPDF starts would outlive a worker that is killed. This process leads a group of its own,
-with them in it, and ends the group when the worker is gone. What none of that reaches is ended by its limit of
-processor time.
+    python -m curranalyser.read.ocr_process IN OUT SECONDS MEGABYTES
+
+The programs that OCRmyPDF starts would outlive a worker that is killed. This process leads a group of its
+own, with them in it, and ends the group when the worker is gone. What none of that reaches is ended by its
+limit of processor time.
 """
 
 import ctypes

@@ -3,7 +3,7 @@
 import ctypes
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pypdfium2 import raw
@@ -80,7 +80,7 @@ def _holds_picture(item: object, depth: int) -> bool:
     return any(_holds_picture(raw.FPDFFormObj_GetObject(item, index), depth + 1) for index in range(count))
 
 
-def picture_pages(suspects: Iterable[int], lines: Iterable[Line]) -> tuple[int, ...]:
+def picture_pages(suspects: Sequence[int], lines: Iterable[Line]) -> tuple[int, ...]:
     """Return which of the pages that pictures cover hold no text of their own.
 
     Args:
@@ -88,6 +88,8 @@ def picture_pages(suspects: Iterable[int], lines: Iterable[Line]) -> tuple[int, 
         lines: of all pages. What stands on another page at the same place, numbers aside, is a running head
             or a stamp, and no text of the page.
     """
+    if not suspects:
+        return ()
     by_page: Mapping[int, list[Line]] = defaultdict(list)
     for line in lines:
         by_page[line.page].append(line)

@@ -1,4 +1,4 @@
-"""Pages whose text is turned: set sideways or upside down on a page that is not, or that its reader turns back."""
+"""Pages whose text is turned: set sideways or upside down on a page."""
 
 import ctypes
 from collections import Counter

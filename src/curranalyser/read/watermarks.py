@@ -12,7 +12,9 @@ from curranalyser.datamodel import Line
 # A watermark is so many points high at least, and so many times as high as the text that it runs across.
 _LEAST_SIZE, _TIMES = 18.0, 1.6
 # Times that a text stands on one page where it is strewn over it, and the share of them that meet other text.
+# Smaller ones are cells of tables that hold the same.
 _STREWN, _MEETING = 3, 0.5
+_STREWN_SIZE = 14.0
 _LEAST_LETTERS = 3
 # From the top of a line's box to where its letters begin, their middle and where they end, in its size.
 _BEGIN, _MIDDLE, _END = 0.15, 0.5, 0.8
@@ -24,9 +26,16 @@ _MAX_RUNS = 2000
 
 def without_watermarks(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines of a PDF without those that are watermarks; the same object where there are none."""
+    large = [line for line in lines if line.size >= _STREWN_SIZE]
+    suspects = {line.page for line in large if line.size >= _LEAST_SIZE}
+    times = Counter([(line.page, line.text) for line in large])
+    suspects.update([page for (page, _), count in times.items() if count >= _STREWN])
+    if not suspects:
+        return lines
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        pages[line.page].append(line)
+        if line.page in suspects:
+            pages[line.page].append(line)
     marks: set[tuple[str, float]] = set()
     for runs in pages.values():
         marks |= _marks(runs)
@@ -46,18 +55,14 @@ def _marks(runs: Sequence[Line]) -> set[tuple[str, float]]:
         for run in large
         if any(_runs_across(run, other) for other in runs if other.size * _TIMES <= run.size)
     }
-    times = Counter([run.text for run in runs])
-    if max(times.values()) >= _STREWN:
-        for text, count in times.items():
-            if count >= _STREWN and sum(map(str.isalpha, text)) >= _LEAST_LETTERS:
-                same = [run for run in runs if run.text == text]
-                meeting = [
-                    run
-                    for run in same
-                    if any(other.text != text and _runs_across(run, other) for other in runs)
-                ]
-                if len(meeting) >= _MEETING * count:
-                    found |= {(run.text, run.size) for run in same}
+    for text, count in Counter([run.text for run in runs if run.size >= _STREWN_SIZE]).items():
+        if count >= _STREWN and sum(map(str.isalpha, text)) >= _LEAST_LETTERS:
+            same = [run for run in runs if run.text == text]
+            meeting = sum(
+                any(other.text != text and _runs_across(run, other) for other in runs) for run in same
+            )
+            if meeting >= _MEETING * count:
+                found |= {(run.text, run.size) for run in same}
     return found
 
 

@@ -5,8 +5,8 @@ separated by commas:
 
 - course, title, kind (course or programme), programmes (keys, separated by "|"), source, page, outcome_id,
 language, counted (yes or no: translations,
-  earlier versions and a programme's own outcomes are not counted), knowledge_form, module, lead_in, outcome, recognised
-  (yes or no: whether its words were recognised from a picture);
+  earlier versions and a programme's own outcomes are not counted), knowledge_form, module, lead_in, outcome,
+  recognised (yes or no: whether its words were recognised from a picture);
 - then for each perspective of the scheme: `<id>_decision` (yes, review, no), `<id>_probability` (0 to 1),
 `<id>_rule`, `<id>_kind_of_hit`,
   `<id>_evidence` (the words, separated by "|"), `<id>_human` (where a person decided: the decision of the

@@ -10,7 +10,12 @@ _END = 24
 
 
 def mark_recognised(syllabi: Iterable[Syllabus], document: Document) -> tuple[Syllabus, ...]:
-    """Return the syllabi of a document with the outcomes marked that stand, in whole or in part, on a page whose text was recognised from a picture."""
+    """Mark the outcomes that stand, in whole or in part, on a page whose text was recognised from a picture.
+
+    Args:
+        syllabi: all of a document.
+        document: what was read.
+    """
     if not document.recognised:
         return tuple(syllabi)
     pages = frozenset(document.recognised)
