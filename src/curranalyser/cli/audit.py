@@ -366,11 +366,12 @@ def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> lis
 def failure_lines(failures: tuple[object, ...], lang: str) -> list[str]:
     """Return one line per failure: file, what happened, what to do."""
     from curranalyser.datamodel import Failure
+    from curranalyser.report.failures import told_failure
     from curranalyser.report.sanitise import clean_line
 
     say = translator(lang)
     return [
-        clean_line(f"{failure.source}: {say.gettext(failure.message)} {say.gettext(failure.hint)}")
+        clean_line(f"{failure.source}: {told_failure(failure, say)} {say.gettext(failure.hint)}")
         for failure in failures
         if isinstance(failure, Failure)
     ]

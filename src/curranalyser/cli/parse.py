@@ -121,6 +121,7 @@ def _analysed(path: Path, shown: str, settings: Settings) -> list[DocumentResult
 
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     """Yield lines that tell a reader what was understood of one file."""
+    from curranalyser.report.failures import told_failure
     from curranalyser.report.labels import SECTIONS, STATUSES
     from curranalyser.report.sanitise import clean_line
 
@@ -130,8 +131,9 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     recognised_word = _("read by text recognition")
     yield clean_line(f"== {result.source.path}: {_(STATUSES[result.status])}")
     for failure in result.failures:
-        place = f" ({page_word} {failure.page})" if failure.page and failure.stage == "read" else ""
-        yield "   " + clean_line(f"! {_(failure.message)}{place} {_(failure.hint)}")
+        first = failure.stage == "read" and failure.page and len(failure.pages) < 2
+        place = f" ({page_word} {failure.page})" if first else ""
+        yield "   " + clean_line(f"! {told_failure(failure, say)}{place} {_(failure.hint)}")
     for analysed in result.syllabi:
         syllabus = analysed.syllabus
         header = syllabus.header

@@ -36,8 +36,10 @@ _ASKING_SECONDS = 20
 # Of the time that a file may take, what its text recognition may: the rest is needed to make something of it.
 _SHARE_OF_TIME = 0.9
 _MAX_DETAIL = 200
-# What Tesseract takes a bullet for, where several lines of a page begin with it.
-_BULLETS = frozenset("•»«*+¢©®°·oeº")
+# What Tesseract takes a bullet for: what begins no sentence, and what may do so, where several lines of a page
+# begin like that.
+_NO_TEXT = frozenset("•»«*¢©®°·º")
+_BULLETS = _NO_TEXT | frozenset("+oe")
 _SEVERAL = 2
 
 
@@ -159,7 +161,8 @@ def _as_text(lines: tuple[Line, ...], size: float) -> tuple[Line, ...]:
     begins = Counter(line.page for line in lines if _first(line) in _BULLETS)
     result = []
     for line in lines:
-        bullet = _first(line) in _BULLETS and begins[line.page] >= _SEVERAL
+        first = _first(line)
+        bullet = first in _NO_TEXT or (first in _BULLETS and begins[line.page] >= _SEVERAL)
         text = f"{BULLET}{line.text[1:]}" if bullet else line.text
         result.append(replace(line, text=text, size=size, bold=False))
     return tuple(result)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import Block, Failure, Line, PictureBlock, SourceFile, TextBlock
 from curranalyser.errors import DocumentError, FailureCategory
@@ -81,7 +81,7 @@ def read_pdf_pages(data: bytes, source: SourceFile, settings: Settings) -> PdfPa
     if whole is not None:
         raise whole
     if pictures and not recognised:
-        failures.append(Failure.from_error(source.path, "read", failure))
+        failures.append(replace(Failure.from_error(source.path, "read", failure), pages=facts.pictures))
     if facts.attachments:
         inside = DocumentError(FailureCategory.PORTFOLIO, ", ".join(facts.attachments))
         failures.append(Failure.from_error(source.path, "read", inside))

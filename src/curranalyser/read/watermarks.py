@@ -11,9 +11,9 @@ from curranalyser.datamodel import Line
 
 # A watermark is so many points high at least, and so many times as high as the text that it runs across.
 _LEAST_SIZE, _TIMES = 18.0, 1.6
-# Times that a text stands on one page where it is strewn over it, and the share of them that meet other text.
+# Times that a text stands on one page where it is strewn over it, and how many of them run across other text.
 # Smaller ones are cells of tables that hold the same.
-_STREWN, _MEETING = 3, 0.5
+_STREWN, _MEETING = 3, 2
 _STREWN_SIZE = 14.0
 _LEAST_LETTERS = 3
 # From the top of a line's box to where its letters begin, their middle and where they end, in its size.
@@ -61,7 +61,7 @@ def _marks(runs: Sequence[Line]) -> set[tuple[str, float]]:
             meeting = sum(
                 any(other.text != text and _runs_across(run, other) for other in runs) for run in same
             )
-            if meeting >= _MEETING * count:
+            if meeting >= _MEETING:
                 found |= {(run.text, run.size) for run in same}
     return found
 

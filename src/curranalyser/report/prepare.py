@@ -23,6 +23,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
+from curranalyser.report.failures import told_failure
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
 from curranalyser.report.sanitise import clean_line
@@ -472,7 +473,11 @@ class _Builder:
         views = []
         for path in paths:
             problems = tuple(
-                ProblemView(self.say.gettext(failure.message), self.say.gettext(failure.hint), failure.page)
+                ProblemView(
+                    told_failure(failure, self.say),
+                    self.say.gettext(failure.hint),
+                    None if len(failure.pages) > 1 else failure.page,
+                )
                 for failure in self.audit.failures
                 if failure.source == path
             )
