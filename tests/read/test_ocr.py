@@ -203,12 +203,12 @@ def test_what_bullets_are_taken_for_becomes_bullets() -> None:
     ]  # fmt: skip
     assert {line.size for line in found} == {11.0}
     alone = (Line("e bedöma", 1, 70, 200, 100, 9), Line("¢ Innehåll", 2, 70, 200, 120, 9))
-    assert [line.text for line in ocr._as_text(alone, 9)] == ["e bedöma", "• Innehåll"]
+    assert [line.text for line in ocr._as_text(alone, None)] == ["e bedöma", "• Innehåll"]
 
 
 @pytest.fixture
 def slow(tmp_path: Path, installed: str) -> tuple[Path, dict[str, str]]:
-    """A Tesseract that says who it is and then never ends; where it writes its number, and the environment."""
+    """A Tesseract that says who it is and never ends; where it writes its number, and the environment."""
     real = shutil.which("tesseract")
     folder, told = tmp_path / "bin", tmp_path / "pid"
     folder.mkdir()

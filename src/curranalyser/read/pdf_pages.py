@@ -10,8 +10,6 @@ from curranalyser.read.pdf import read_pdf_lines
 from curranalyser.read.pictures import PdfFacts
 from curranalyser.settings import Settings
 
-# Size of letters where nothing tells it.
-_SIZE = 10.0
 # Pages that are named one by one; of more, the first are.
 _MOST_NAMED = 20
 
@@ -89,12 +87,12 @@ def read_pdf_pages(data: bytes, source: SourceFile, settings: Settings) -> PdfPa
     return PdfPages(blocks, lines, pages, extractor, notes, tuple(failures), recognised)
 
 
-def _body_size(lines: Sequence[Line]) -> float:
-    """Return the size in which most characters are set."""
+def _body_size(lines: Sequence[Line]) -> float | None:
+    """Return the size in which most characters are set, None where there are none."""
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else _SIZE
+    return sizes.most_common(1)[0][0] if sizes else None
 
 
 def told_pages(pages: Sequence[int], one: str = "is a picture", several: str = "are pictures") -> str:
