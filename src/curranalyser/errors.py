@@ -33,6 +33,7 @@ class FailureCategory(StrEnum):
     PICTURE_PAGE = "picture page"
     RECOGNITION_FAILED = "text recognition failed"
     PORTFOLIO = "PDF portfolio"
+    FILLED_BY_SCRIPT = "page filled by a script"
     GARBLED_TEXT = "garbled text"
     UNREADABLE = "unreadable"
     UNSUPPORTED_FORMAT = "unsupported format"
@@ -83,6 +84,10 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.PORTFOLIO: (
         "PDF portfolio: open it and save its files.",
         "Then analyse those: files within the PDF are not read.",
+    ),
+    FailureCategory.FILLED_BY_SCRIPT: (
+        "This is a page filled by a script: the file holds none of the text it shows.",
+        "Open it in a browser and save it as it is shown, or print it to PDF.",
     ),
     FailureCategory.GARBLED_TEXT: (
         "The text in the PDF is gibberish: its character map is broken.",

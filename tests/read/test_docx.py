@@ -159,7 +159,7 @@ def test_page_breaks_count_pages_once() -> None:
     document = docx.Document()
     document.add_paragraph("ett").add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph("två")
-    lines, pages = read_docx_lines(saved(document))
+    lines, pages, _ = read_docx_lines(saved(document))
     assert ([(line.text, line.page) for line in lines], pages) == ([("ett", 1), ("två", 2)], 2)
     rendered = document.paragraphs[1].runs[0]._r
     rendered.insert(0, parse_xml(f"<w:lastRenderedPageBreak {nsdecls('w')}/>"))
@@ -253,3 +253,52 @@ def test_damage_anywhere_is_a_document_error_and_never_another(plain: bytes) -> 
         damaged = plain[:position] + bytes([plain[position] ^ 0xFF]) + plain[position + 1 :]
         with suppress(DocumentError):
             read_docx_lines(damaged)
+
+
+def test_an_unfilled_field_of_the_template_is_named_and_not_read() -> None:
+    control = (
+        f"<w:sdt {nsdecls('w')}><w:sdtPr><w:alias w:val='Mål'/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        "<w:p><w:r><w:t>Skriv målet här.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    document = docx.Document()
+    document.add_paragraph("före")
+    document.element.body.insert_element_before(parse_xml(control), "w:sectPr")
+    filled = control.replace("<w:showingPlcHdr/>", "").replace("Skriv målet här.", "väva")
+    document.element.body.insert_element_before(parse_xml(filled), "w:sectPr")
+    lines, _, notes = read_docx_lines(saved(document))
+    assert texts(lines) == ["före", "väva"]
+    assert notes == ("a field of the template is not filled in: Mål: Skriv målet här.",)
+
+
+def headed(head: str, fill: Callable[[Word], object]) -> list[str]:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = head
+    fill(document)
+    return texts(read_docx_lines(saved(document))[0])
+
+
+def test_the_head_of_the_page_is_read_where_the_body_has_no_beginning() -> None:
+    def sections(document: Word) -> None:
+        document.add_heading("Mål", 1)
+        document.add_paragraph("väva")
+        document.add_heading("Innehåll", 1)
+
+    def whole(document: Word) -> None:
+        document.add_heading("Vävning", 0)
+        document.add_paragraph("Kurskod: VÄV101")
+        sections(document)
+
+    assert headed("VÄV101\tVävning", sections)[:3] == ["VÄV101", "Vävning", "Mål"]
+    assert headed("Vävning på Gotland", sections)[0] == "Vävning på Gotland"
+    assert headed("VÄV101 Vävning", whole)[0] == "Vävning"
+    assert headed("Lindby högskola\tDnr 2031/17", whole)[0] == "Vävning"
+
+
+def test_raised_digits_of_notes_go_and_those_of_units_stay() -> None:
+    def fill(document: Word) -> None:
+        for parts in (("flera länder,", "1", " och"), ("20 m", "2", ""), ("10", "6", " varv")):
+            paragraph = document.add_paragraph()
+            for number, part in enumerate(parts):
+                paragraph.add_run(part).font.superscript = number == 1
+
+    assert texts(lines_of(fill)) == ["flera länder, och", "20 m²", "10⁶ varv"]

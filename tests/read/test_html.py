@@ -3,9 +3,12 @@ import pytest
 from curranalyser.datamodel import Line, SourceFile
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.parse import parse_document
-from curranalyser.read import read_document
-from curranalyser.read.html import read_html_lines
+from curranalyser.read import html, read_document
 from curranalyser.settings import Settings
+
+
+def read_html_lines(data: bytes) -> tuple[Line, ...]:
+    return html.read_html_lines(data)[0]
 
 
 def lines_of(body: str) -> tuple[Line, ...]:
@@ -128,7 +131,9 @@ def test_a_saved_syllabus_is_understood() -> None:
     ("data", "category"),
     [
         (b"  \n", FailureCategory.EMPTY_FILE),
-        (b"<html><body><script>x</script></body></html>", FailureCategory.NO_TEXT_LAYER),
+        (b"<html><body><script>x</script></body></html>", FailureCategory.FILLED_BY_SCRIPT),
+        (b"<html><body><img src='sida1.png'></body></html>", FailureCategory.NO_TEXT_LAYER),
+        (b"<html><body><p> </p></body></html>", FailureCategory.EMPTY_FILE),
         (b"%PDF\x00\x01\x02", FailureCategory.UNREADABLE),
     ],
 )
@@ -145,7 +150,7 @@ def test_deep_nesting_costs_no_stack(element: str) -> None:
     try:
         lines = read_html_lines(page.encode())
     except DocumentError as error:
-        assert error.category in (FailureCategory.UNREADABLE, FailureCategory.NO_TEXT_LAYER)
+        assert error.category in (FailureCategory.UNREADABLE, FailureCategory.EMPTY_FILE)
     else:
         assert all("djupt" in line.text for line in lines)
 

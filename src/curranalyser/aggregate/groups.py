@@ -55,7 +55,8 @@ _CYCLES = ("first cycle", "second cycle")
 def _order(value: str) -> tuple[bool, int, str]:
     """Return the key by which the classes of a group are sorted.
 
-    Numbers by size, the cycles of higher education before other levels, names by the alphabet, "not stated" last.
+    Numbers by size, the cycles of higher education before other levels, names by the alphabet, and
+    "not stated" last.
     """
     place = (
         int(value) if value.isdecimal() else _CYCLES.index(value) - len(_CYCLES) if value in _CYCLES else 0

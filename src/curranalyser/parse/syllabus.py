@@ -137,12 +137,27 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
             for piece in pieces
         ]
         kept = (module for module in modules if module.outcomes or len(module.sections) > 2)
-        return mark_recognised(kept, document)
+        return mark_recognised((_noted(module, document) for module in kept), document)
     syllabus = parse_lines(lines, document.language, _document_kind(lines))
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
     if not syllabus.outcomes and known < 2:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
-    return mark_recognised((syllabus,), document)
+    return mark_recognised((_noted(syllabus, document),), document)
+
+
+def _noted(syllabus: Syllabus, document: Document) -> Syllabus:
+    """Return the syllabus with what is worth knowing about the reading of its document."""
+    return replace(syllabus, notes=(*document.notes, *syllabus.notes)) if document.notes else syllabus
+
+
+def parse_anyway(document: Document) -> Syllabus:
+    """Parse a document as one syllabus, also where `parse_document` sets it aside: to show what its parts are.
+
+    Args:
+        document: what was read; it has text.
+    """
+    lines = reading_order(document)
+    return parse_lines(lines, document.language, _document_kind(lines))
 
 
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:

@@ -59,15 +59,15 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     elif suffix in (".txt", ".md"):
         from curranalyser.read.text import read_text_lines  # noqa: PLC0415 light, but symmetrical
 
-        lines, pages, extractor, notes = read_text_lines(data, suffix == ".md"), 1, "text", ()
+        (lines, notes), pages, extractor = read_text_lines(data, suffix == ".md"), 1, "text"
     elif suffix == ".docx":
         from curranalyser.read.docx import read_docx_lines  # noqa: PLC0415 heavy
 
-        (lines, pages), extractor, notes = read_docx_lines(data), "docx", ()
+        (lines, pages, notes), extractor = read_docx_lines(data), "docx"
     elif suffix in (".html", ".htm"):
         from curranalyser.read.html import read_html_lines  # noqa: PLC0415 rarely needed
 
-        lines, pages, extractor, notes = read_html_lines(data), 1, "html", ()
+        (lines, notes), pages, extractor = read_html_lines(data), 1, "html"
     else:
         raise DocumentError(FailureCategory.UNSUPPORTED_FORMAT, suffix or "no ending")
     body = " ".join(line.text for line in lines[:400] if len(line.text) > 25)

@@ -26,7 +26,7 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.attachments import attached_files
 from curranalyser.read.forms import FormValues
 from curranalyser.read.normalise import BULLET, LONGEST_WORD, is_plain, normalise_run
-from curranalyser.read.note_marks import without_note_marks
+from curranalyser.read.pdf_note_marks import without_raised_digits
 from curranalyser.read.pictures import MOST_CHARACTERS, PdfFacts, is_covered, picture_pages
 from curranalyser.read.turned import may_be_turned, turn_upright
 
@@ -185,7 +185,7 @@ def _page_lines(text: str, text_page: int, number: int, height: float, styles: _
     words = [match.span() for match in _WORD.finditer(text)]
     if not words:
         return
-    text = without_note_marks(text, text_page).replace("\t", " ")
+    text = without_raised_digits(text, text_page).replace("\t", " ")
     starts = [start for start, _ in words]
     lefts, rights, tops = _edges(text_page, starts, [end - 1 for _, end in words])
     gaps = list(map(sub, lefts[1:], rights))

@@ -1,44 +1,41 @@
-"""Marks of footnotes: small raised digits that are glued to the word before them in the text of a PDF."""
+"""Raised digits: those of footnotes are no part of the text, those of powers and units are."""
 
-import ctypes
 import re
+from typing import Final
 
-from pypdfium2 import raw
+_RAISED: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+# A word of fewer letters may be a unit, a variable or an element: its raised digit means something (m², R²).
+_SHORTEST_WORD: Final = 4
+# To regular expressions a raised digit is a letter.
+_L: Final = rf"[^\W\d_{_DIGITS}]"
+# Behind a word or the sign that ends it, before a space, a sign or the end; several are set apart by commas.
+_MARKS = re.compile(
+    rf"(?:(?<={_L}{{{_SHORTEST_WORD}}})|(?<={_L}{{2}}[,.;:!?])|(?<={_L}{{{_SHORTEST_WORD}}}[)”\"»]))"
+    rf"[{_DIGITS}]{{1,3}}(?:[,\u00a0 ]{{1,2}}[{_DIGITS}]{{1,3}}){{0,9}}(?![\w⁺⁻])"
+)
+_MARK_TEXT = re.compile(r"\s*(?:\[\d{1,3}\]|\(?\d{1,3}\)|[*†‡§¶]{1,3}|\d{1,3}(?:\s*,\s*\d{1,3}){1,9})\s*\Z")
+_FIGURES = re.compile(r"\s*[0-9+-]{1,6}\s*\Z")
 
-# After a word of three letters or more (m2 and CO2 keep their digits), or after a sentence mark.
-# (The digit first: a pattern that begins with a look back takes five times as long.)
-_MARK = re.compile(r"\d(?<=[^\W\d_]{3}\d|[^\W\d_]{2}[.,;:)”\"]\d)\d?(?![.,]?\d)(?!\w)")
-_NOTHING = "\u200b"  # normalised away; a mark taken out would shift the places of all that follows
-_SMALLER = 0.85
-# How much higher than the line a mark stands, as a share of the size of its letters.
-_RAISED = 0.12
+
+def raised(text: str) -> str:
+    """Return what a piece set as superscript says: digits as raised ones, "" for a sign of a footnote."""
+    if _FIGURES.match(text):
+        return text.strip().translate(_RAISED)
+    return "" if _MARK_TEXT.match(text) else text
 
 
-def without_note_marks(text: str, text_page: int) -> str:
-    """Return the text of a page with the marks of footnotes replaced by characters of no width.
+def without_note_marks(text: str, bold: int = 0) -> tuple[str, int]:
+    """Take out the raised digits that refer to footnotes.
 
     Args:
-        text: of the page, one character for each of pdfium's.
-        text_page: pdfium's handle, as an integer.
+        text: a paragraph or line, with raised digits as characters of their own.
+        bold: how many of its characters, from its start, are bold.
+
+    Returns:
+        The text, and the number of bold characters that are left.
     """
-    marks = [match.span() for match in _MARK.finditer(text)]
-    if not marks:
-        return text
-    page = ctypes.cast(text_page, raw.FPDF_TEXTPAGE)
-    marks = [(start, end) for start, end in marks if _is_raised(page, start)]
-    for start, end in marks:
-        text = text[:start] + _NOTHING * (end - start) + text[end:]
-    return text
-
-
-def _is_raised(text_page: object, index: int) -> bool:
-    """Whether a character is smaller than the one before it and stands higher."""
-    (before, line), (size, place) = (_size_and_place(text_page, at) for at in (index - 1, index))
-    return size < _SMALLER * before and place - line > _RAISED * before
-
-
-def _size_and_place(text_page: object, index: int) -> tuple[float, float]:
-    matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
-    raw.FPDFText_GetCharOrigin(text_page, index, ctypes.byref(x), ctypes.byref(y))
-    return raw.FPDFText_GetFontSize(text_page, index) * (abs(matrix.d) or 1.0), y.value
+    shorter = bold
+    for match in _MARKS.finditer(text):
+        shorter -= max(min(match.end(), bold) - match.start(), 0)
+    return _MARKS.sub("", text), shorter

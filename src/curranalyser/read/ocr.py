@@ -52,6 +52,8 @@ _NARROW_WIDTH, _WIDE_WIDTH, _CAPITAL_WIDTH, _LETTER_WIDTH = 0.28, 0.8, 0.68, 0.5
 _WIDER, _LONGEST_HEADING = 1.12, 60
 _NO_HEADING_ENDS = (".", ",", ";")
 
+_last: tuple[tuple[str, tuple[int, ...], float | None], tuple[Line, ...]] | None = None
+
 
 @lru_cache(maxsize=1)
 def recognition_version() -> str:
@@ -122,13 +124,19 @@ def recognise(data: bytes, pages: Sequence[int], size: float | None, settings: S
     """
     from curranalyser.read.fastpath import extract_pages, read_lines  # noqa: PLC0415 heavy
 
+    global _last  # noqa: PLW0603 what shows a file reads it twice
     recognition_version()
+    key = (hashlib.sha256(data).hexdigest(), tuple(pages), size)
+    if _last is not None and _last[0] == key:
+        return _last[1]
     with tempfile.TemporaryDirectory(prefix="curranalyser-") as folder:
         source, target = Path(folder, "pictures.pdf"), Path(folder, "read.pdf")
         source.write_bytes(extract_pages(data, pages))
         _run(source, target, settings)
         lines, _, _ = read_lines(target.read_bytes(), len(pages))
-    return _as_text(tuple(replace(line, page=pages[line.page - 1]) for line in lines), size)
+    found = _as_text(tuple(replace(line, page=pages[line.page - 1]) for line in lines), size)
+    _last = key, found
+    return found
 
 
 def _run(source: Path, target: Path, settings: Settings) -> None:
