@@ -92,8 +92,8 @@ class FormValues:
 def _as_items(values: Sequence[list[Line]], runs: Sequence[Line]) -> list[list[Line]]:
     """Return the values with bullets before those that are items of a list.
 
-    The lines of one field each of which ends as an item does, and fields of one width under each other without
-    a label beside them.
+    The lines of one field each of which ends as an item does, and fields of one width under each other
+    without a label beside them.
     """
     stacks = [lines[0] for lines in values if len(lines) == 1]
     return [

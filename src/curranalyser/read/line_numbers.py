@@ -13,7 +13,7 @@ _ENOUGH = {1: 8, 2: 4, 5: 3, 10: 3}
 _ENOUGH_LATER = 1
 # Share of the rows between the first and the last number that the numbers account for.
 _NUMBERED = 0.8
-# From the top of a line's box to the foot of its letters, in its size; and how far two feet on one row differ.
+# From the top of a line's box to the foot of its letters, and how far feet on one row differ, in its size.
 _FOOT, _SAME_ROW = 0.76, 0.5
 
 

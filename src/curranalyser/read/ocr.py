@@ -39,8 +39,8 @@ _SHARE_OF_TIME = 0.9
 _MAX_DETAIL = 200
 # Size of letters where nothing tells it.
 _SIZE = 10.0
-# What Tesseract takes a bullet for: what begins no sentence, and what may do so, where several lines of a page
-# begin like that.
+# What Tesseract takes a bullet for: what begins no sentence, and what may do so, where several lines of a
+# page begin like that.
 _NO_TEXT = frozenset("•»«*¢©®°·º")
 _BULLETS = _NO_TEXT | frozenset("+oe")
 _SEVERAL = 2
