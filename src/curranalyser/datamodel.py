@@ -424,8 +424,8 @@ class AnalysedSyllabus:
 class Failure:
     """Why a document, or a part of it, is missing from the figures.
 
-    `message` and `hint` are English message ids; `detail` is technical. `pages` are all that it concerns where
-    these are several, and `page` the first.
+    `message` and `hint` are English message ids; `detail` is technical. `pages` are all that it concerns,
+    where these are several, and `page` the first.
     """
 
     source: str
