@@ -47,6 +47,7 @@ class FailureCategory(StrEnum):
     OUTCOME_SECTION_EMPTY = "outcome section empty"
     NO_COURSE_LIST = "no course list"
     NO_COURSE_COLUMNS = "no course columns"
+    ROW_WITHOUT_COURSE = "row without course"
     INTERNAL_ERROR = "internal error"
 
 
@@ -142,6 +143,10 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.NO_COURSE_COLUMNS: (
         "The table has no columns that were recognised as code or title and learning outcomes.",
         "Say what its columns hold, for instance: --columns code=Kurskod,title=Namn,outcomes=Mål",
+    ),
+    FailureCategory.ROW_WITHOUT_COURSE: (
+        "These rows of the table name no course: neither a code nor a title stands in them.",
+        "Write the code or the title of the course into each row that holds outcomes.",
     ),
     FailureCategory.INTERNAL_ERROR: (
         "The tool failed on this file.",
