@@ -340,11 +340,32 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
+class KindEvidence:
+    """One thing that says what a document is.
+
+    Attributes:
+        name: what it is: own name, label, title, code, credits, course list, terms, section, lead-in; several
+            in one file, row of a table, named in a table.
+        kind: what it speaks for, which may be another kind than the one that had more weight.
+        text: the verbatim words.
+        page: where they stand, from 1.
+        weight: the more, the more it says; 0 where nothing else was asked.
+    """
+
+    name: str
+    kind: SyllabusKind
+    text: str
+    page: int = 1
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Syllabus:
     """A course or programme syllabus as it was understood.
 
     `pages` are first and last, from 1; `notes` are in English; `omissions` are what is left out of
-    `outcomes`.
+    `outcomes`. `kind_basis` is what speaks for and against its kind; where it is empty, nothing does, and it
+    is taken for a course.
     """
 
     kind: SyllabusKind
@@ -357,6 +378,7 @@ class Syllabus:
     pages: tuple[int, int] = (1, 1)
     notes: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    kind_basis: tuple[KindEvidence, ...] = ()
 
 
 class Role(StrEnum):

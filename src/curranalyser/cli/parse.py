@@ -180,6 +180,24 @@ def described_blocks(blocks: tuple[Taken, ...], say: Translator) -> Iterator[str
             yield "     " + clean_line(f"[{role}] {text}".rstrip())
 
 
+def _described_basis(syllabus: Syllabus, say: Translator) -> Iterator[str]:
+    """Yield lines that tell what speaks for the kind of a syllabus, then what speaks against it."""
+    from curranalyser.report.labels import KIND_EVIDENCE
+    from curranalyser.report.sanitise import clean_line
+
+    _ = say.gettext
+    if not syllabus.kind_basis:
+        yield "   " + _("kind: nothing says what it is; taken for a course syllabus")
+    for heading, agrees in ((_("speaks for it"), True), (_("speaks against it"), False)):
+        said = [item for item in syllabus.kind_basis if (item.kind is syllabus.kind) is agrees]
+        if said:
+            words = "; ".join(
+                f"{_(KIND_EVIDENCE[item.name])} “{item.text}”" if item.text else _(KIND_EVIDENCE[item.name])
+                for item in said
+            )
+            yield "   " + clean_line(f"{heading}: {words}")
+
+
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     """Yield lines that tell a reader what was understood of one file."""
     from curranalyser.report.failures import told_failure
@@ -201,6 +219,7 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
         header = syllabus.header
         kind = _("course syllabus") if syllabus.kind == "course" else _("programme syllabus")
         yield "   " + clean_line(f"{kind}, {pages_word} {syllabus.pages[0]}–{syllabus.pages[1]}")
+        yield from _described_basis(syllabus, say)
         for name, value in (
             (_("code"), header.code),
             (_("title"), header.title),

@@ -74,7 +74,7 @@ def read_pdf_pages(data: bytes, source: SourceFile, settings: Settings) -> PdfPa
         else:
             recognised = facts.pictures
             lines = tuple(sorted([*text, *found], key=lambda line: line.page))
-            notes = (*notes, f"{told_pages(recognised, 'was', 'were')} read by {recognition_version()}")
+            notes = (*notes, _recognised_note(recognised, recognition_version()))
             whole = whole if whole and not found else None
     if whole is not None:
         raise whole
@@ -85,6 +85,10 @@ def read_pdf_pages(data: bytes, source: SourceFile, settings: Settings) -> PdfPa
         failures.append(Failure.from_error(source.path, "read", inside))
     blocks = tuple(_with_pictures(lines, () if recognised else facts.pictures))
     return PdfPages(blocks, lines, pages, extractor, notes, tuple(failures), recognised)
+
+
+def _recognised_note(pages: Sequence[int], versions: str) -> str:
+    return f"{told_pages(pages, 'was', 'were')} read by text recognition ({versions})"
 
 
 def _body_size(lines: Sequence[Line]) -> float | None:

@@ -24,6 +24,21 @@ INSTRUCTION: dict[InstructionStatus, str] = {
     InstructionStatus.NOT_STATED: N_("not stated"),
 }
 
+KIND_EVIDENCE: dict[str, str] = {
+    "own name": N_("it calls itself"),
+    "label": N_("label"),
+    "title": N_("title"),
+    "code": N_("code"),
+    "credits": N_("credits"),
+    "course list": N_("course list"),
+    "terms": N_("courses by term"),
+    "section": N_("heading"),
+    "lead-in": N_("lead-in"),
+    "several in one file": N_("one of several in the file"),
+    "row of a table": N_("a row of a table"),
+    "named in a table": N_("named in a table"),
+}
+
 INSTRUCTION_MEANINGS: dict[InstructionStatus, str] = {
     InstructionStatus.STATED: N_("The syllabus names the language or languages."),
     InstructionStatus.CONDITIONAL: N_(
