@@ -1,6 +1,6 @@
 """The frozen values that travel between the stages.
 
-Plain data, picklable, and the same after a JSON round trip.
+Plain data, picklable, and, but for documents with their blocks, the same after a JSON round trip.
 """
 
 from collections.abc import Iterable, Iterator
@@ -178,7 +178,7 @@ class Document:
 
         Then nothing in it is a running head, a foot or a page number.
         """
-        return self.extractor in ("text", "docx", "html")
+        return self.extractor in ("text", "docx", "odt", "rtf", "html")
 
 
 class SectionKind(StrEnum):
@@ -261,6 +261,7 @@ class LearningOutcome:
         page: where it begins, from 1.
         language: ISO 639-1 code.
         recognised: whether its words, or some of them, were recognised from a picture.
+        assessments: names of the assessments that examine it, as written, where a table says so.
     """
 
     id: str
@@ -270,6 +271,7 @@ class LearningOutcome:
     module: str | None = None
     page: int = 1
     language: str = "sv"
+    assessments: tuple[str, ...] = ()
     recognised: bool = False
 
 
@@ -534,6 +536,22 @@ class Failure:
         """Make the record of `error` for the file `source` (its shown path)."""
         message, hint = FAILURE_TEXTS[error.category]
         return cls(source, stage, error.category, message, hint, error.page, error.detail)
+
+
+class PassedKind(StrEnum):
+    """Why something in a folder was passed over, where the ending of its name does not say it."""
+
+    HIDDEN = "hidden"
+    PAGE_PARTS = "parts of a saved page"
+    COMPANION = "companion"
+    INPUT = "given otherwise"
+    OWN = "own output"
+    LOCK = "lock file"
+    AGAIN = "link to what is read"
+
+
+# These are no files of the user's own, or are read where they lie: they stand in the log alone.
+UNCOUNTED = frozenset({PassedKind.OWN, PassedKind.LOCK, PassedKind.AGAIN})
 
 
 class DocumentStatus(StrEnum):
@@ -884,7 +902,9 @@ class Provenance:
     """What made the audit: enough to make it again.
 
     Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given. `recognition` names the
-    versions of what recognises text in pictures, and is "" where that was not asked for.
+    versions of what recognises text in pictures, and is "" where that was not asked for. `passed_over`
+    counts the files in the folders that are no syllabi: pairs of a `PassedKind` or the ending of their names,
+    and how many.
     """
 
     tool_version: str
@@ -895,6 +915,7 @@ class Provenance:
     sources_digest: str
     reviews_digest: str = ""
     recognition: str = ""
+    passed_over: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,11 @@
 from curranalyser.datamodel import Line
-from curranalyser.read.text import read_text_lines
+from curranalyser.datamodel import lines_of as lines_of_blocks
+from curranalyser.read.text import read_text_blocks
+
+
+def read_text_lines(data: bytes, markdown: bool) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    blocks, notes = read_text_blocks(data, markdown)
+    return tuple(lines_of_blocks(blocks)), notes
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

@@ -1,7 +1,13 @@
 import pytest
 
+from curranalyser.datamodel import Line, lines_of
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.read.html import read_html_lines
+from curranalyser.read.html import read_html_blocks
+
+
+def read_html_lines(data: bytes) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    blocks, notes = read_html_blocks(data)
+    return tuple(lines_of(blocks)), notes
 
 
 def page(body: str, head: str = "<title>x</title>") -> bytes:

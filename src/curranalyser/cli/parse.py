@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import click
@@ -97,19 +97,20 @@ def command(
         return 0
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
-    from curranalyser.errors import NothingAnalysedError
-    from curranalyser.pipeline import NO_FILES, NO_FILES_HINT
+    from curranalyser.pipeline import refuse_nothing, unread_result
     from curranalyser.read import find_files
+    from curranalyser.report.labels import passed_over_line
 
     settings = choose_settings(settings_path, ocr=ocr, lang=lang, columns=parse_columns(columns))
     require_recognition(settings)
     say = translator(settings.lang)
-    files = find_files(paths)
-    if not files:
-        raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
+    found = find_files(paths, [settings_path] if settings_path else [])
+    refuse_nothing(found)
     statuses = []
-    for path, shown in files:
-        for result in _analysed(path, shown, settings):
+    unread = ((Path(failure.source), [unread_result(failure)]) for failure in found.failures)
+    read = ((path, _analysed(path, shown, settings)) for path, shown in found.files)
+    for path, results in chain(read, unread):
+        for result in results:
             statuses.append(result.status)
             blocks = _blocks(path, result, settings)
             if as_json:
@@ -124,6 +125,8 @@ def command(
             else:
                 for line in (*described(result, say), *described_blocks(blocks, say)):
                     click.echo(line)
+    if found.counted:
+        click.echo(passed_over_line(found.counted, say), err=True)
     if all(status in (DocumentStatus.FAILED, DocumentStatus.SKIPPED) for status in statuses):
         return int(ExitCode.NOTHING_ANALYSED)
     return int(ExitCode.OK if all(status is DocumentStatus.OK for status in statuses) else ExitCode.PARTIAL)
@@ -150,13 +153,17 @@ def _analysed(path: Path, shown: str, settings: Settings) -> list[DocumentResult
 
 def _blocks(path: Path, result: DocumentResult, settings: Settings) -> tuple[Taken, ...]:
     """Say what the blocks of a document were taken for, or might have been where it was set aside."""
+    from curranalyser.errors import DocumentError
     from curranalyser.parse.trace import trace_blocks
     from curranalyser.read import is_table, load_bytes, read_document
 
     read = result.status is not DocumentStatus.FAILED and not is_table(str(path))
     if not read:
         return ()
-    document = read_document(load_bytes(path, settings), result.source, settings)
+    try:
+        document = read_document(load_bytes(path, settings), result.source, settings)
+    except DocumentError:  # it was set aside before it was understood: a report of this tool
+        return ()
     return trace_blocks(document, tuple(item.syllabus for item in result.syllabi))
 
 

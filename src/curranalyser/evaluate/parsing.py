@@ -389,7 +389,7 @@ def evaluate_parsing(
     """Measure reading and parsing on a gold file.
 
     Args:
-        gold_path: JSON lines; each names its file. Rows that say neither a kind nor a programme are only read.
+        gold_path: JSON lines; each names its file. Rows with neither a kind nor a programme are only read.
         settings: limits.
         progress: called with each file's name.
 

@@ -26,9 +26,11 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
+from curranalyser.parse.outcomes.examined import tables_in, with_assessments
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
 from curranalyser.parse.outcomes.recognised import mark_recognised
+from curranalyser.parse.outcomes.section import section_outcomes
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.page.style import Style, body_style
@@ -142,6 +144,7 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, "it calls itself a memo, schedule or plan")
     pieces = split_rows(lines) or split_syllabi(lines)
     if len(pieces) > 1:
+        pieces = _with_own_tables(pieces)
         handbook = Handbook(document.language, body_style(lines))
         modules = [
             parse_lines(piece, _piece_language(piece, document.language), handbook) for piece in pieces
@@ -190,6 +193,18 @@ def _parts_left_out(parts: list[Syllabus]) -> tuple[Omission, ...]:
         return ()
     names = (part.header.title or part.header.code or "" for part in parts[:OMISSIONS_QUOTED])
     return (Omission(OmissionKind.PART, len(parts), tuple(filter(None, names)), parts[0].pages[0]),)
+
+
+def _with_own_tables(pieces: list[tuple[TextLine, ...]]) -> list[tuple[TextLine, ...]]:
+    """Take the tables that several syllabi share for a way of setting the page."""
+    holders = Counter(table for piece in pieces for table in {line.table for line in piece if line.table})
+    return [
+        tuple(
+            replace(line, table=None) if line.table is not None and holders[line.table] > 1 else line
+            for line in piece
+        )
+        for piece in pieces
+    ]
 
 
 def parse_anyway(document: Document) -> Syllabus:
@@ -370,7 +385,31 @@ def _section(part: Part) -> Section:
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 
+# The outcomes of one section with their language.
 Group = tuple[str | None, list[RawOutcome]]
+
+
+def _repeated(parts: list[Part], body: Style, lexicon: Lexicon) -> list[RawOutcome]:
+    """Return the outcomes of tables in sections that are not headed as theirs, such as one on assessment."""
+    return [
+        item
+        for part in parts
+        if part.kind is not SectionKind.OUTCOMES
+        for table in tables_in(part.lines)
+        if table.names_outcomes
+        for item in section_outcomes([line for line in part.lines if line.table is table], body, lexicon)
+    ]
+
+
+def _examined(groups: list[Group], parts: list[Part], body: Style, lexicon: Lexicon) -> list[Group]:
+    """Give the outcomes what tables say of their examination; where there are none, those of such a table."""
+    tables = tables_in(line for part in parts for line in part.lines)
+    if not tables:
+        return groups
+    repeated = _repeated(parts, body, lexicon)
+    if repeated and not any(raw for _, raw in groups):
+        return [(_language_of(repeated), repeated)]
+    return [(told, with_assessments(raw, repeated, tables)) for told, raw in groups]
 
 
 @dataclass(slots=True)
@@ -399,7 +438,7 @@ def _in_outcome_sections(
             continue
         result.sections += 1
         sentences = module or writes_sentences(part.heading, language)
-        found = extract_outcomes(
+        found = section_outcomes(
             part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading)
         )
         told = _language_of(found)
@@ -418,6 +457,8 @@ def _outcomes(
     found = _in_outcome_sections(parts, body, lexicon, language, module)
     if found.empty:
         found.groups, found.second = found.second, []
+    found.groups = _examined(found.groups, parts, body, lexicon)
+    found.sections = found.sections or len(found.groups)
     if found.empty:
         for part in parts:
             start = _list_start(part)
@@ -447,6 +488,7 @@ def _outcomes(
                     item.module,
                     item.page,
                     chosen,
+                    item.assessments,
                 )
             )
     notes: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from curranalyser.datamodel import Line
+from curranalyser.datamodel import Block, Line, TableBlock, TextBlock
 from curranalyser.read.normalise import SOFT_HYPHEN
 
 
@@ -34,4 +34,18 @@ def join_soft_hyphens(lines: Sequence[Line]) -> tuple[Line, ...]:
             result.append(line)
     if result and result[-1].text.endswith(SOFT_HYPHEN):
         result[-1] = replace(result[-1], text=result[-1].text[:-1] + "-")
+    return tuple(result)
+
+
+def join_in_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Do so within each block of text, those in cells of tables too."""
+    result: list[Block] = []
+    for block in blocks:
+        if isinstance(block, TextBlock):
+            joined = join_soft_hyphens(block.lines)
+            block = block if joined == block.lines else replace(block, lines=joined)
+        elif isinstance(block, TableBlock):
+            cells = tuple(replace(cell, blocks=join_in_blocks(cell.blocks)) for cell in block.cells)
+            block = block if cells == block.cells else replace(block, cells=cells)
+        result.append(block)
     return tuple(result)

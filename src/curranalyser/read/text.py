@@ -1,9 +1,9 @@
-"""Plain text and Markdown → lines."""
+"""Plain text and Markdown → blocks."""
 
 import re
 from itertools import pairwise
 
-from curranalyser.datamodel import Line
+from curranalyser.datamodel import Block, Line, TextBlock
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.encoding import decode_text
 from curranalyser.read.flow import lay_out
@@ -31,13 +31,13 @@ def decode(data: bytes) -> str:
     return decode_text(data).text
 
 
-def read_text_lines(data: bytes, markdown: bool) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """Read text or Markdown into lines on one long page.
+def read_text_blocks(data: bytes, markdown: bool) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Read text or Markdown as one long page.
 
     Of text, indentation and blank lines become distance. Of Markdown, what its marks mean.
 
     Returns:
-        The lines, and notes on the reading.
+        Of text one block, of Markdown its paragraphs and tables; and notes on the reading.
 
     Raises:
         DocumentError: the file is empty or no text.
@@ -51,7 +51,8 @@ def read_text_lines(data: bytes, markdown: bool) -> tuple[tuple[Line, ...], tupl
         from curranalyser.read.markdown import markdown_items  # noqa: PLC0415 rarely needed
 
         return lay_out(markdown_items(text)), decoded.notes
-    return tuple(_plain(_without_line_numbers(text.splitlines()))), decoded.notes
+    lines = tuple(_plain(_without_line_numbers(text.splitlines())))
+    return ((TextBlock(lines),) if lines else ()), decoded.notes
 
 
 def _plain(raw_lines: list[str]) -> list[Line]:

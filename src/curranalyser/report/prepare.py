@@ -536,6 +536,7 @@ class _Builder:
         courses = tuple(self.courses.values())
         statuses = [status for _, status in audit.files]
         provenance, values = audit.provenance, rule_values(audit, self.say)
+        passed_over = labels.passed_over_line(provenance.passed_over, self.say)
         return AuditView(
             self.say.lang,
             self.perspectives,
@@ -556,6 +557,7 @@ class _Builder:
                 if status in statuses
             ),
             self.files(),
+            passed_over,
             tuple(
                 (
                     view,
@@ -582,6 +584,11 @@ class _Builder:
                 *(
                     [(_("Text recognition"), clean_line(provenance.recognition))]
                     if provenance.recognition
+                    else []
+                ),
+                *(
+                    [(_("Passed over"), labels.passed_over_kinds(provenance.passed_over, self.say))]
+                    if passed_over
                     else []
                 ),
                 *(

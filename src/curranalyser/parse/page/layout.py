@@ -17,6 +17,7 @@ from statistics import median
 from curranalyser.datamodel import Document, Line, SectionKind
 from curranalyser.parse.page.label_column import centred_values, is_next_line, joined_label
 from curranalyser.parse.page.row_numbers import row_numbers
+from curranalyser.parse.page.tables import PageTable, place_of, tables_by_place
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or
@@ -76,6 +77,7 @@ class TextLine:
         right: the right edge of the column it stands in.
         label: it stands in a label column, beside its values.
         cell: it follows another cell on the same row.
+        table: the table it stands in, where that is read by its rows and columns.
     """
 
     text: str
@@ -90,6 +92,7 @@ class TextLine:
     right: float = 0.0
     label: bool = False
     cell: bool = False
+    table: PageTable | None = None
 
 
 def _furniture(document: Document) -> set[int]:
@@ -589,6 +592,7 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
     for position, line in enumerate(document.lines):
         if position not in dropped and line.text:
             pages[line.page].append(line)
+    tables = tables_by_place(document)
     result: list[TextLine] = []
     for page in sorted(pages):
         rows = [cells for row in _rows(_give_bullets(pages[page])) if (cells := _cells(row))]
@@ -617,6 +621,7 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
                 right,
                 label,
                 follows,
+                tables.get(place_of(line)) if tables else None,
             )
             result.append(made)
             previous = made

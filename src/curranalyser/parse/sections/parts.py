@@ -8,6 +8,7 @@ from curranalyser.parse.page.columns import TwoColumns, same_row
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.row_codes import is_outcome_code
 from curranalyser.parse.page.style import Style, is_emphasised
+from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import (
     field_name,
     heading_table,
@@ -41,13 +42,74 @@ _MAX_HEADING = 100
 class Part:
     """A section under construction.
 
-    Its kind, heading as written, the heading's line (None for the top) and the body.
+    Its kind, heading as written, the heading's line (None for the top) and the body; `resumed` where it goes
+    on behind a table of outcomes.
     """
 
     kind: SectionKind
     heading: str
     head: TextLine | None
     lines: list[TextLine] = field(default_factory=list)
+    resumed: bool = False
+
+
+# In sections of these kinds a table that has a column of outcomes repeats them.
+_REPEATING = frozenset(
+    {SectionKind.ASSESSMENT, SectionKind.GRADING, SectionKind.TEACHING, SectionKind.COURSES, SectionKind.LAW}
+)
+
+
+class _Tables:
+    """Keeps the rows of a table together: its cells begin no sections."""
+
+    def __init__(self) -> None:
+        self._inside: PageTable | None = None
+        self._refused: PageTable | None = None
+        self._around: Part | None = None
+        self._topics: list[TextLine] = []
+
+    def take(self, line: TextLine, parts: list[Part]) -> bool:
+        """Take a line that stands in a table into its part. Returns whether it was taken.
+
+        A table in the outcomes belongs to them. One whose head names outcomes is a part of its own, unless
+        it stands where they are repeated.
+        """
+        if line.table is None or line.table is self._refused:
+            if self._inside is not None:
+                self.leave(parts)
+            return False
+        if line.table is not self._inside:
+            self.leave(parts)
+            if not self._enter(line.table, parts):
+                self._refused = line.table
+                return False
+        if (line.page, line.top, line.x0) in line.table.topics[1]:
+            self._topics.append(replace(line, table=None, label=False, cell=False))
+        else:
+            parts[-1].lines.append(line)
+        return True
+
+    def _enter(self, table: PageTable, parts: list[Part]) -> bool:
+        current = parts[-1]
+        if current.kind is not SectionKind.OUTCOMES or current.head is None:
+            if not table.names_outcomes:
+                return False
+            if current.kind not in _REPEATING:
+                self._around = current
+                parts.append(Part(SectionKind.OUTCOMES, table.heading, None))
+        self._inside = table
+        return True
+
+    def leave(self, parts: list[Part]) -> None:
+        """Go on with the part in which a table of outcomes stood."""
+        around = self._around or parts[-1]
+        if self._inside is not None and self._topics:
+            heading = self._inside.topics[0]
+            parts.append(Part(SectionKind.CONTENT, heading, None, self._topics))
+        if self._inside is not None and parts[-1] is not around:
+            parts.append(Part(around.kind, around.heading, around.head, resumed=True))
+        self._inside = self._around = None
+        self._topics = []
 
 
 def _same_level(line: TextLine, head: TextLine) -> bool:
@@ -121,7 +183,10 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     )
     table: TwoColumns | None = None
     tables: list[tuple[TwoColumns, Part, Part]] = []
+    grids = _Tables()
     for position, line in enumerate(lines):
+        if grids.take(line, parts) or _is_read_late(line, tables):
+            continue
         following = lines[position + 1] if position + 1 < len(lines) else None
         current = parts[-1]
         kind = _heading_kind(line, body, pitch, current)
@@ -129,9 +194,6 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
             if (kind is None or table.holds_topic(line)) and table.take(line, following):
                 continue
             table.end, table = line, None
-        if tables and tables[-1][0].stands_above(line):
-            tables[-1][0].right.append(line)
-            continue
         if kind is not None and _heads_column(
             kind, current, lines[position - 1] if position else None, line, following
         ):
@@ -191,10 +253,19 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
             number = line.marker if line.marker[:1].isdigit() else number
             continue
         current.lines.append(line)
+    grids.leave(parts)
     for filled, left, right in tables:
         left.lines, lines_ = filled.columns()
         right.lines = lines_ + right.lines
-    return parts
+    return [part for part in parts if part.lines or not part.resumed]
+
+
+def _is_read_late(line: TextLine, tables: list[tuple[TwoColumns, Part, Part]]) -> bool:
+    """Take a line of a right column that was read behind the line that ended its table."""
+    if not tables or not tables[-1][0].stands_above(line):
+        return False
+    tables[-1][0].right.append(line)
+    return True
 
 
 def _on_one_row(left: TextLine | None, right: TextLine | None) -> bool:

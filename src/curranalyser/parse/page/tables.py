@@ -1,0 +1,222 @@
+"""The tables of a document that are more than a way of setting the page → which lines stand in which.
+
+A table whose left-hand cells are headings or labels is a form, and a table of one cell is a frame: what
+stands in these is read by its place, as on a printed page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curranalyser.datamodel import Block, Document, Line, SectionKind, TableBlock, TextBlock
+from curranalyser.parse.page.grid import MOST_COLUMNS, Grid, GridCell, compact, grid_of, is_code, joined
+from curranalyser.parse.page.table_head import ColumnRole, Head, find_head
+from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
+
+_LEAST_ROWS_OF_ONE_COLUMN = 3
+_MOST_CELLS = 20_000
+_LONGEST_LABEL = 120
+# Three words: what points to an outcome, such as "Lärandemål 2", is shorter.
+_FEWEST_BLANKS = 2
+
+Place = tuple[int, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageTable:
+    """A table that is read by its rows and columns; two are the same only where they are one object.
+
+    Attributes:
+        head: what its head row says of its columns, or None.
+        flowing: as of its document.
+        heading: the name of its column of outcomes, "" where none has any.
+        topics: where the lines of its column of content begin, and its name.
+    """
+
+    grid: Grid
+    head: Head | None
+    flowing: bool = True
+    heading: str = ""
+    topics: tuple[str, frozenset[Place]] = ("", frozenset())
+
+    @property
+    def names_outcomes(self) -> bool:
+        """Whether its head says that it holds outcomes, and it does."""
+        return bool(self.heading)
+
+
+def place_of(line: Line) -> Place:
+    """Return where a line begins: lines keep that on their way through the page."""
+    return line.page, line.top, line.x0
+
+
+def tables_by_place(document: Document) -> dict[Place, PageTable]:
+    """Return the table that a line stands in by the place where the line begins.
+
+    Of tables within tables the outer one counts, unless it only sets the page. A table that goes on on the
+    next page is one.
+    """
+    if all(isinstance(block, TextBlock) for block in document.blocks):
+        return {}
+    places: dict[Place, PageTable] = {}
+    for tables in _joined(list(_tables(document.blocks)), document.flowing):
+        grid = joined(tables)
+        made = page_table(grid, document.flowing)
+        if made is not None:
+            for cell in grid.cells:
+                places.update((place_of(line), made) for line in cell.lines)
+            continue
+        for cell in grid.cells:
+            places.update(tables_by_place(_only(document, cell)))
+        for rows in _rows_of_outcomes(grid):
+            made = page_table(rows, document.flowing)
+            if made is not None:
+                for cell in rows.cells:
+                    places.update((place_of(line), made) for line in cell.lines)
+    return places
+
+
+def _rows_of_outcomes(grid: Grid) -> Iterator[Grid]:
+    """Yield the rows of a form that stand beside or below its label of the outcomes, as a table of their own.
+
+    They do where the label covers several rows, or where the rows below it have codes or knowledge forms in
+    the place of a label.
+    """
+    for label in grid.column(0):
+        first = label.lines[0].text
+        if section_kind(first) is not SectionKind.OUTCOMES or knowledge_form(first) or label.text != first:
+            continue
+        end = label.row + label.rows
+        if label.rows == 1:
+            while end < grid.height and _goes_on_with(grid.begun(end)):
+                end += 1
+        cells = [cell for cell in grid.cells if label.row <= cell.row < end and cell is not label]
+        if len({cell.row for cell in cells}) > 1:
+            yield compact(cells)
+
+
+def _goes_on_with(cells: list[GridCell]) -> bool:
+    """Whether a row of a form is one of a table within it, by its first cell."""
+    return bool(cells) and (is_code(cells[0].text) or knowledge_form(cells[0].text) is not None)
+
+
+def _only(document: Document, cell: GridCell) -> Document:
+    return Document(
+        document.source, cell.blocks, document.pages, document.language, document.extractor, document.notes
+    )
+
+
+def _tables(blocks: tuple[Block, ...]) -> Iterator[tuple[bool, Grid]]:
+    """Yield the tables among blocks with whether nothing stands between each and the one before it."""
+    follows = False
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            yield follows, grid_of(block)
+        follows = isinstance(block, TableBlock)
+
+
+def _joined(tables: list[tuple[bool, Grid]], flowing: bool) -> list[list[Grid]]:
+    """Group the pieces of tables that were cut at the end of a page, as only printed ones are."""
+    groups: list[list[Grid]] = []
+    for follows, grid in tables:
+        if groups and follows and not flowing and _goes_on(groups[-1], grid):
+            groups[-1].append(grid)
+        else:
+            groups.append([grid])
+    return groups
+
+
+def _goes_on(pieces: list[Grid], below: Grid) -> bool:
+    """Whether a table on the next page has as many columns, and no other head of its own."""
+    above = pieces[-1]
+    last = max((line.page for cell in above.cells for line in cell.lines), default=0)
+    first = min((line.page for cell in below.cells for line in cell.lines), default=0)
+    if not above.width == below.width > 1 or first != last + 1:
+        return False
+    own, begun = find_head(below), find_head(pieces[0])
+    return own is None or not own.names_outcomes or (begun is not None and own.columns == begun.columns)
+
+
+def page_table(grid: Grid, flowing: bool) -> PageTable | None:
+    """Return a table that is read by rows and columns, or None where it is a form or a frame."""
+    if not grid.cells or len(grid.cells) > _MOST_CELLS or grid.width > MOST_COLUMNS:
+        return None
+    head = find_head(grid)
+    if _is_frame(grid, head) or _is_form(grid, head):
+        return None
+    return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head))
+
+
+def _is_frame(grid: Grid, head: Head | None) -> bool:
+    """Whether a table has a single row or column and only sets the page."""
+    if grid.width == 1:
+        outcomes = head is not None and head.names_outcomes
+        return not outcomes or grid.height < _LEAST_ROWS_OF_ONE_COLUMN
+    return grid.height == 1 and not _forms_side_by_side(grid)
+
+
+def _is_form(grid: Grid, head: Head | None) -> bool:
+    """Whether the cells of a table are headings and labels with what belongs to them."""
+    return _is_label_beside_values(grid, head) or any(_is_label(cell, grid, head) for cell in grid.cells)
+
+
+def _heading(grid: Grid, head: Head | None) -> str:
+    """Return the name of the first column that is headed as one of outcomes and has text in it."""
+    for number, column in enumerate(head.columns if head is not None else ()):
+        if column.role is ColumnRole.OUTCOMES and any(
+            cell.text.count(" ") >= _FEWEST_BLANKS for cell in grid.column(number, head.end if head else 0)
+        ):
+            return column.name
+    return ""
+
+
+def _topics(grid: Grid, head: Head | None) -> tuple[str, frozenset[Place]]:
+    """Return the name of the column of content and where its lines begin."""
+    for number, column in enumerate(head.columns if head is not None else ()):
+        if section_kind(column.name) is SectionKind.CONTENT:
+            below = grid.column(number, head.end if head else 0)
+            return column.name, frozenset(place_of(line) for cell in below for line in cell.lines)
+    return "", frozenset()
+
+
+def _forms_side_by_side(grid: Grid) -> bool:
+    """Whether the cells of a single row each begin with a knowledge form."""
+    return len(grid.cells) > 1 and all(knowledge_form(cell.lines[0].text) is not None for cell in grid.cells)
+
+
+def _is_label_beside_values(grid: Grid, head: Head | None) -> bool:
+    """Whether what looks like the head of a column is the label of a row: nothing stands below it."""
+    if head is None or not head.names_outcomes:
+        return False
+    filled = {cell.column for cell in grid.cells if cell.row >= head.end}
+    return not any(
+        column.role is ColumnRole.OUTCOMES and number in filled for number, column in enumerate(head.columns)
+    )
+
+
+def _is_label(cell: GridCell, grid: Grid, head: Head | None) -> bool:
+    """Whether a cell is a heading or label of the page, as forms have them in their first column."""
+    role = ColumnRole.UNKNOWN
+    if head is not None:
+        if cell.row < head.end:
+            return False
+        role = head.columns[cell.column].role
+    first = cell.lines[0].text
+    if (
+        role in (ColumnRole.ASSESSMENT, ColumnRole.OTHER)
+        or len(first) > _LONGEST_LABEL
+        or knowledge_form(first) is not None
+    ):
+        return False
+    return _heads_part(cell, first) or (cell.text == first and _is_row_label(cell, grid))
+
+
+def _heads_part(cell: GridCell, first: str) -> bool:
+    """Whether a cell is a part of the page, with its heading."""
+    return cell.paragraphs > 1 and not first[:1].islower() and section_kind(first) is not None
+
+
+def _is_row_label(cell: GridCell, grid: Grid) -> bool:
+    """Whether a cell of the first column labels its row; the first row may be the title of the table."""
+    if cell.column or (cell.columns == grid.width and cell.row == 0):
+        return False
+    return section_kind(cell.text) is not None or field_name(cell.text.partition(":")[0]) is not None
