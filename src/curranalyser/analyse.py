@@ -100,9 +100,14 @@ def document_failures(document: Document, source: str) -> list[Failure]:
     ]
 
 
-def _failed(source: SourceFile, stage: str, error: DocumentError) -> DocumentResult:
-    status = DocumentStatus.SKIPPED if error.category in _SET_ASIDE else DocumentStatus.FAILED
-    return DocumentResult(source, status, (), (Failure.from_error(source.path, stage, error),))  # type: ignore[arg-type]
+def _failed(
+    source: SourceFile, stage: str, error: DocumentError, before: tuple[Failure, ...] = ()
+) -> DocumentResult:
+    """Make the result of a file that came to nothing. `before`: what of it was not read at all."""
+    # Perhaps a syllabus stands just there.
+    status = DocumentStatus.SKIPPED if error.category in _SET_ASIDE and not before else DocumentStatus.FAILED
+    failure = Failure.from_error(source.path, stage, error)  # type: ignore[arg-type]
+    return DocumentResult(source, status, (), (*before, failure))
 
 
 def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> DocumentResult:
@@ -119,10 +124,12 @@ def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classif
     """
     source = SourceFile(shown, "", 0)
     stage = "read"
+    unread: tuple[Failure, ...] = ()
     try:
         data = load_bytes(path, settings)
         source = describe_source(data, shown)
         document = read_document(data, source, settings)
+        unread = document.failures
         stage = "parse"
         syllabi = parse_document(document)
         stage = "classify"
@@ -131,15 +138,15 @@ def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classif
             for item in syllabi
         )
     except DocumentError as error:
-        return _failed(source, stage, error)
+        return _failed(source, stage, error, unread)
     except MemoryError:
-        return _failed(source, stage, DocumentError(FailureCategory.OUT_OF_MEMORY))
+        return _failed(source, stage, DocumentError(FailureCategory.OUT_OF_MEMORY), unread)
     except CurranalyserError:
         raise
     except Exception as error:  # a bug on one file must not cost the others
-        return _failed(source, stage, DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))
-    missing = [failure for item in syllabi for failure in syllabus_failures(item, shown)]
-    failures = _merged(document_failures(document, shown) + missing)
+        return _failed(source, stage, DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)), unread)
+    found = [failure for item in syllabi for failure in syllabus_failures(item, shown)]
+    failures = _merged([*unread, *document_failures(document, shown), *found])
     return DocumentResult(
         source, DocumentStatus.PARTIAL if failures else DocumentStatus.OK, analysed, failures
     )
@@ -229,9 +236,11 @@ def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | 
     Returns:
         What stopped that process; None where it came to an end, whatever it found, or was not needed.
     """
+    # Text recognition is foreign code too, and has a process and limits of its own.
+    quick = replace(settings, ocr=False)
     if len(data) > _LARGE:
         return try_first(
-            lambda: parse_document(read_document(data, describe_source(data, shown), settings)), settings
+            lambda: parse_document(read_document(data, describe_source(data, shown), quick)), settings
         )
     if not shown.lower().endswith(".pdf"):
         return None

@@ -154,6 +154,8 @@ class Document:
         language: ISO 639-1 code of most of the text, or None where it could not be told.
         extractor: what read it, such as "pdfium" or "text".
         notes: things worth knowing about the reading, in English.
+        failures: parts of the file that were not read, such as pages that are pictures.
+        recognised: numbers of the pages whose text was recognised from a picture, from 1.
     """
 
     source: SourceFile
@@ -162,6 +164,8 @@ class Document:
     language: str | None
     extractor: str
     notes: tuple[str, ...] = ()
+    failures: "tuple[Failure, ...]" = ()
+    recognised: tuple[int, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -256,6 +260,7 @@ class LearningOutcome:
         module: the part of the course it belongs to, as written, or None.
         page: where it begins, from 1.
         language: ISO 639-1 code.
+        recognised: whether its words, or some of them, were recognised from a picture.
         assessments: names of the assessments that examine it, as written, where a table says so.
     """
 
@@ -267,6 +272,7 @@ class LearningOutcome:
     page: int = 1
     language: str = "sv"
     assessments: tuple[str, ...] = ()
+    recognised: bool = False
 
 
 class InstructionStatus(StrEnum):
@@ -515,7 +521,8 @@ class AnalysedSyllabus:
 class Failure:
     """Why a document, or a part of it, is missing from the figures.
 
-    `message` and `hint` are English message ids; `detail` is technical.
+    `message` and `hint` are English message ids; `detail` is technical. `pages` are all that it concerns,
+    where these are several, and `page` the first.
     """
 
     source: str
@@ -525,6 +532,7 @@ class Failure:
     hint: str
     page: int | None = None
     detail: str = ""
+    pages: tuple[int, ...] = ()
 
     @classmethod
     def from_error(
@@ -898,9 +906,10 @@ class ProgrammeProfile:
 class Provenance:
     """What made the audit: enough to make it again.
 
-    Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given. `passed_over` counts
-    the files in the folders that are no syllabi: pairs of a `PassedKind` or the ending of their names, and
-    how many.
+    Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given. `recognition` names the
+    versions of what recognises text in pictures, and is "" where that was not asked for. `passed_over`
+    counts the files in the folders that are no syllabi: pairs of a `PassedKind` or the ending of their names,
+    and how many.
     """
 
     tool_version: str
@@ -910,6 +919,7 @@ class Provenance:
     corpus_digest: str
     sources_digest: str
     reviews_digest: str = ""
+    recognition: str = ""
     passed_over: tuple[tuple[str, int], ...] = ()
 
 

@@ -30,6 +30,9 @@ class FailureCategory(StrEnum):
     TRUNCATED = "truncated"
     ENCRYPTED = "encrypted"
     NO_TEXT_LAYER = "no text layer"
+    PICTURE_PAGE = "picture page"
+    RECOGNITION_FAILED = "text recognition failed"
+    PORTFOLIO = "PDF portfolio"
     FILLED_BY_SCRIPT = "page filled by a script"
     GARBLED_TEXT = "garbled text"
     UNREADABLE = "unreadable"
@@ -82,7 +85,21 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.NO_TEXT_LAYER: (
         "The pages are pictures without text.",
-        "Run text recognition first (for instance OCRmyPDF), or export the syllabus as text PDF.",
+        "Have them read by OCRmyPDF with --ocr (README.md says what to install), or export the syllabus as"
+        " text PDF.",
+    ),
+    FailureCategory.PICTURE_PAGE: (
+        "Not all pages were read: some are pictures without text.",
+        "Have them read by OCRmyPDF with --ocr (README.md says what to install), or export the syllabus as"
+        " text PDF.",
+    ),
+    FailureCategory.RECOGNITION_FAILED: (
+        "Some pages are pictures, and text recognition failed on them.",
+        "Export the syllabus as text PDF, or scan it anew.",
+    ),
+    FailureCategory.PORTFOLIO: (
+        "PDF portfolio: open it and save its files.",
+        "Then analyse those: files within the PDF are not read.",
     ),
     FailureCategory.FILLED_BY_SCRIPT: (
         "This is a page filled by a script: the file holds none of the text it shows.",

@@ -21,6 +21,8 @@ from curranalyser.settings import Settings
 _MEGABYTE = 1024 * 1024
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _FINE, _NO_MEMORY = 0, 9
+# Text recognition takes seconds a page where reading takes milliseconds.
+_RECOGNITION_PATIENCE = 10
 _BY_SIGNAL = {
     "SIGALRM": FailureCategory.TIMED_OUT,
     "SIGABRT": FailureCategory.OUT_OF_MEMORY,
@@ -41,6 +43,11 @@ def limit_process(settings: Settings) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         # Where the run itself is killed, nobody is left to see to the time limit of this process.
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+
+
+def seconds_for(settings: Settings) -> int:
+    """Return the seconds that a file may take: more where text is to be recognised."""
+    return settings.seconds_per_file * (_RECOGNITION_PATIENCE if settings.ocr else 1)
 
 
 def death_category(number: int) -> FailureCategory:

@@ -105,6 +105,18 @@ class Run:
         ).read_text(encoding="utf-8")
 
     @cached_property
+    def recognition(self) -> str:
+        """Versions of what recognises text in pictures, "" where that is not asked for.
+
+        Raises SettingsError where it is not installed.
+        """
+        if not self.settings.ocr:
+            return ""
+        from curranalyser.read.ocr import recognition_version  # noqa: PLC0415 rarely needed
+
+        return recognition_version()
+
+    @cached_property
     def made_by(self) -> str:
         """Digest of all that decides what comes of a file, beside the file."""
         parts = (
@@ -113,6 +125,7 @@ class Run:
             self.scheme.home_country,
             self.model_sha256,
             code_version(),
+            self.recognition,
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -316,6 +329,7 @@ def join_results(
         run.corpus_digest,
         sources,
         reviews_digest(reviews),
+        run.recognition,
         run.counted,
     )
     return build_audit(

@@ -39,6 +39,7 @@ class Settings:
         jobs: worker processes; 0 means one per core. Does not change the result and is no part of the digest.
         seconds_per_file: a file that takes longer is given up.
         memory_megabytes: what a worker may use before its file is given up.
+        ocr: whether pages that are pictures are read by text recognition.
         columns: for tables, what column holds what, such as {"code": "Kurskod"}.
         related_outcomes: a course with so many outcomes that carry a perspective is related to it.
         focused_percent: a related course in which so many per cent of the outcomes carry it is focused on it.
@@ -57,6 +58,7 @@ class Settings:
     jobs: int = 0
     seconds_per_file: int = 60
     memory_megabytes: int = 2000
+    ocr: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     related_outcomes: int = 1
     focused_percent: int = 50

@@ -33,7 +33,7 @@ from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
 from curranalyser.i18n import N_
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
-FORMAT = 2
+FORMAT = 3
 
 # Table → what a row is, and (column, SQLite type, what it holds).
 TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
@@ -118,6 +118,7 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("module", "TEXT", ""),
             ("page", "INTEGER", "from 1"),
             ("language", "TEXT", "ISO 639-1"),
+            ("recognised", "INTEGER", "1 where its words were recognised from a picture"),
             (
                 "counted",
                 "INTEGER",
@@ -602,6 +603,7 @@ def _outcomes(audit: Audit) -> Iterator[tuple[tuple[object, ...], AnalysedOutcom
                     outcome.module,
                     outcome.page,
                     outcome.language,
+                    int(outcome.recognised),
                     int(id(item) in counted),
                 ),
                 item,

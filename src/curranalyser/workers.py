@@ -33,7 +33,7 @@ from curranalyser.errors import (
     NothingAnalysedError,
 )
 from curranalyser.i18n import N_
-from curranalyser.limits import death_category, limit_process
+from curranalyser.limits import death_category, limit_process, seconds_for
 from curranalyser.read.sources import describe_source, is_table
 from curranalyser.settings import Settings
 
@@ -173,7 +173,7 @@ def _outcome(task: Task, settings: Settings, classifier: "Classifier | None") ->
 
 def patience(tasks: Sequence[Task], settings: Settings) -> int:
     """Return the seconds after which the worker of a batch is killed."""
-    return settings.seconds_per_file * (_TABLE_PATIENCE if is_table(tasks[0].shown) else 1)
+    return seconds_for(settings) * (_TABLE_PATIENCE if is_table(tasks[0].shown) else 1)
 
 
 @contextmanager

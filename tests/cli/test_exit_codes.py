@@ -110,7 +110,7 @@ def test_4_nothing_could_be_analysed(run_cli: RunCli, difficult: Path, tmp_path:
     assert finished.stdout == ""
     reason, verdict = finished.stderr.splitlines()
     assert reason.startswith(
-        "kursplan-MAT102-inskannad.pdf: The pages are pictures without text. Run text recognition first"
+        "kursplan-MAT102-inskannad.pdf: The pages are pictures without text. Have them read by OCRmyPDF"
     )
     assert verdict.startswith("curranalyser: None of the files held a syllabus")
     assert [path.name for path in (tmp_path / "report").iterdir()] == ["audit.db"]

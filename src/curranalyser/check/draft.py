@@ -102,14 +102,16 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
     """
     source = describe_source(data, shown)
     stage = "read"
+    unread: tuple[Failure, ...] = ()
     try:
         document = read_document(data, source, settings)
+        unread = document.failures
         stage = "parse"
         syllabi = parse_document(document)
         stage = "classify"
         checked = tuple(Checked(item, analyse_syllabus(item, classifier)) for item in syllabi)
     except DocumentError as error:
-        return Draft(source, data, failures=(Failure.from_error(shown, stage, error),))  # type: ignore[arg-type]
+        return Draft(source, data, failures=(*unread, Failure.from_error(shown, stage, error)))  # type: ignore[arg-type]
     except CurranalyserError:
         raise
     except Exception as error:  # a bug on one draft must not cost the others
@@ -118,4 +120,4 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
     failures = {failure.category: failure for failure in document_failures(document, shown)} | {
         failure.category: failure for item in syllabi for failure in reversed(syllabus_failures(item, shown))
     }
-    return Draft(source, data, document, checked, tuple(failures.values()))
+    return Draft(source, data, document, checked, (*unread, *failures.values()))

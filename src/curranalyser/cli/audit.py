@@ -17,7 +17,9 @@ from curranalyser.cli.options import (
     columns_option,
     guarded,
     lang_option,
+    ocr_option,
     parse_columns,
+    require_recognition,
     settings_option,
 )
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
@@ -91,6 +93,7 @@ _SHOWN_WAITING = 5
     ),
 )
 @columns_option
+@ocr_option
 @lang_option
 @settings_option
 @guarded
@@ -107,6 +110,7 @@ def command(
     mapping_path: Path | None,
     as_of: str | None,
     columns: str | None,
+    ocr: bool | None,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -130,7 +134,8 @@ def command(
     from curranalyser.report.write import check_writable
     from curranalyser.store import Store
 
-    settings = choose_settings(settings_path, lang=lang, jobs=jobs, columns=parse_columns(columns))
+    settings = choose_settings(settings_path, ocr=ocr, lang=lang, jobs=jobs, columns=parse_columns(columns))
+    require_recognition(settings)
     say = translator(settings.lang)
     rules = read_rules(user_rules(settings), mapping_path, as_of)
     runner: Runner | None = None
@@ -361,11 +366,12 @@ def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> lis
 def failure_lines(failures: tuple[object, ...], lang: str) -> list[str]:
     """Return one line per failure: file, what happened, what to do."""
     from curranalyser.datamodel import Failure
+    from curranalyser.report.failures import told_failure
     from curranalyser.report.sanitise import clean_line
 
     say = translator(lang)
     return [
-        clean_line(f"{failure.source}: {say.gettext(failure.message)} {say.gettext(failure.hint)}")
+        clean_line(f"{failure.source}: {told_failure(failure, say)} {say.gettext(failure.hint)}")
         for failure in failures
         if isinstance(failure, Failure)
     ]

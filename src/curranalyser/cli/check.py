@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.cli.options import (
+    choose_settings,
+    guarded,
+    lang_option,
+    ocr_option,
+    require_recognition,
+    settings_option,
+    write_output,
+)
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
 
@@ -69,6 +77,7 @@ _SEVERITIES = ("info", "suggestion", "warning")
 )
 @click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
+@ocr_option
 @lang_option
 @settings_option
 @guarded
@@ -84,6 +93,7 @@ def command(
     annotate: Path | None,
     stdin_name: str | None,
     schema: bool,
+    ocr: bool | None,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -113,7 +123,8 @@ def command(
     from curranalyser.check.suppress import load_check_settings, new_findings, set_aside
     from curranalyser.cli.audit import failure_lines
 
-    settings = choose_settings(settings_path, lang=lang)
+    settings = choose_settings(settings_path, ocr=ocr, lang=lang)
+    require_recognition(settings)
     own = load_check_settings(settings_path)
     say = translator(settings.lang)
     chosen = (

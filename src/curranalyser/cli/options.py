@@ -31,6 +31,13 @@ settings_option = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Settings file. Default: curranalyser.toml here, if there is one.",
 )
+ocr_option = click.option(
+    "--ocr",
+    is_flag=True,
+    default=None,
+    help="Read pages that are pictures by text recognition. Needs curranalyser[ocr] and Tesseract."
+    " Default: as in curranalyser.toml, else not.",
+)
 columns_option = click.option(
     "--columns",
     help=(
@@ -62,6 +69,14 @@ def choose_settings(path: Path | None, **given: Any) -> Settings:  # noqa: ANN40
     """Load the settings and let the options that were given win. Raises SettingsError."""
     settings = load_settings(path)
     return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+def require_recognition(settings: Settings) -> None:
+    """See that text can be recognised where the settings ask for it. Raises SettingsError."""
+    if settings.ocr:
+        from curranalyser.read.ocr import recognition_version
+
+        recognition_version()
 
 
 def fail(error: CurranalyserError, lang: str) -> NoReturn:

@@ -13,7 +13,9 @@ from curranalyser.cli.options import (
     columns_option,
     guarded,
     lang_option,
+    ocr_option,
     parse_columns,
+    require_recognition,
     settings_option,
 )
 from curranalyser.datamodel import (
@@ -66,6 +68,7 @@ class ParsedFile:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line, in UTF-8.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a line of --json and exit.")
 @columns_option
+@ocr_option
 @lang_option
 @settings_option
 @guarded
@@ -74,6 +77,7 @@ def command(
     as_json: bool,
     schema: bool,
     columns: str | None,
+    ocr: bool | None,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -97,7 +101,8 @@ def command(
     from curranalyser.read import find_files
     from curranalyser.report.labels import passed_over_line
 
-    settings = choose_settings(settings_path, lang=lang, columns=parse_columns(columns))
+    settings = choose_settings(settings_path, ocr=ocr, lang=lang, columns=parse_columns(columns))
+    require_recognition(settings)
     say = translator(settings.lang)
     found = find_files(paths, [settings_path] if settings_path else [])
     refuse_nothing(found)
@@ -202,6 +207,7 @@ def _described_basis(syllabus: Syllabus, say: Translator) -> Iterator[str]:
 
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     """Yield lines that tell a reader what was understood of one file."""
+    from curranalyser.report.failures import told_failure
     from curranalyser.report.labels import INSTRUCTION, SECTIONS, STATUSES
     from curranalyser.report.notes import omission_text, reading_notes
     from curranalyser.report.sanitise import clean_line
@@ -209,9 +215,12 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     _ = say.gettext
     pages_word, page_word, sections_word = _("pages"), _("page"), _("sections")
     term_word, year_word, possible_word = _("term"), _("year"), _("possible")
+    recognised_word = _("read by text recognition")
     yield clean_line(f"== {result.source.path}: {_(STATUSES[result.status])}")
     for failure in result.failures:
-        yield "   " + clean_line(f"! {_(failure.message)} {_(failure.hint)}")
+        first = failure.stage == "read" and failure.page and len(failure.pages) < 2
+        place = f" ({page_word} {failure.page})" if first else ""
+        yield "   " + clean_line(f"! {told_failure(failure, say)}{place} {_(failure.hint)}")
     for analysed in result.syllabi:
         syllabus = analysed.syllabus
         header = syllabus.header
@@ -253,7 +262,8 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
             if outcome.lead_in and outcome.lead_in != lead_in:
                 lead_in = outcome.lead_in
                 yield "   " + clean_line(f"{lead_in}")
-            yield "     " + clean_line(f"{outcome.id}  {outcome.text}  ({page_word} {outcome.page})")
+            where = f"{page_word} {outcome.page}" + (f", {recognised_word}" if outcome.recognised else "")
+            yield "     " + clean_line(f"{outcome.id}  {outcome.text}  ({where})")
         for ref in syllabus.course_refs:
             place = f"{term_word} {ref.term}" if ref.term else f"{year_word} {ref.year}" if ref.year else ""
             kind = "" if ref.compulsory is None else _("compulsory") if ref.compulsory else _("elective")

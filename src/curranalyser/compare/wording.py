@@ -36,6 +36,7 @@ INSTRUMENTS = {
     "settings_digest": N_("the settings"),
     "scheme_digest": N_("the scheme"),
     "model_sha256": N_("the model"),
+    "recognition": N_("the text recognition"),
 }
 KINDS = {
     "came": N_("came"),

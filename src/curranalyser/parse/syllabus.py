@@ -29,6 +29,7 @@ from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.examined import tables_in, with_assessments
 from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, read_section
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
+from curranalyser.parse.outcomes.recognised import mark_recognised
 from curranalyser.parse.outcomes.section import section_outcomes
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
@@ -153,7 +154,7 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
         kept = _kept_modules(modules)
         if not kept:
             raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{len(modules)} parts without sections")
-        return tuple(_noted(module, document) for module in kept)
+        return mark_recognised((_noted(module, document) for module in kept), document)
     syllabus = parse_lines(lines, document.language)
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
     if not (syllabus.outcomes or syllabus.course_refs) and known < 2:
@@ -161,7 +162,7 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
     times = () if syllabus.outcomes or calls_itself_syllabus(lines[:_HEAD_LINES]) else timetable(lines)
     if times:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"no outcomes, but hours of teaching: {times[0]}")
-    return (_noted(syllabus, document),)
+    return mark_recognised((_noted(syllabus, document),), document)
 
 
 def _noted(syllabus: Syllabus, document: Document) -> Syllabus:

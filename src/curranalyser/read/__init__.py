@@ -3,7 +3,7 @@
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from curranalyser.datamodel import Block, Document, SourceFile, TableRow, TextBlock, lines_of
+from curranalyser.datamodel import Block, Document, Failure, SourceFile, TableRow, lines_of
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.folder import PAGE_MARK
 from curranalyser.read.endings import (
@@ -67,11 +67,14 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     suffix = ending_of(PurePosixPath(source.path).name)
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    recognised: tuple[int, ...] = ()
     if suffix == ".pdf":
-        from curranalyser.read.pdf import read_pdf_lines  # noqa: PLC0415 heavy
+        from curranalyser.read.pdf_pages import read_pdf_pages  # noqa: PLC0415 heavy
 
-        lines, pages, extractor, notes = read_pdf_lines(data, settings.max_pages)
-        blocks = (TextBlock(lines),)
+        read = read_pdf_pages(data, source, settings)
+        blocks, pages, extractor, notes = read.blocks, read.pages, read.extractor, read.notes
+        failures, recognised = read.failures, read.recognised
     elif suffix in PLAIN_ENDINGS:
         from curranalyser.read.text import read_text_blocks  # noqa: PLC0415 light, but symmetrical
 
@@ -100,7 +103,7 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     else:
         raise DocumentError(unread_category(suffix), suffix or "no ending")
     body = " ".join(line.text for line in islice(lines_of(blocks), 400) if len(line.text) > 25)
-    return Document(source, blocks, pages, detect_language(body), extractor, notes)
+    return Document(source, blocks, pages, detect_language(body), extractor, notes, failures, recognised)
 
 
 def read_table_rows(data: bytes, source: SourceFile, settings: Settings) -> tuple[TableRow, ...]:

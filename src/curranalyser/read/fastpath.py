@@ -8,11 +8,12 @@ pdfium is not thread-safe: call this from processes, never from threads.
 """
 
 import ctypes
+import io
 import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, repeat
 from operator import sub
 from typing import Any
@@ -22,7 +23,12 @@ from pypdfium2 import raw
 
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.read.attachments import attached_files
+from curranalyser.read.forms import FormValues
 from curranalyser.read.normalise import BULLET, LONGEST_WORD, is_plain, normalise_run
+from curranalyser.read.pdf_note_marks import without_raised_digits
+from curranalyser.read.pictures import MOST_CHARACTERS, PdfFacts, is_covered, picture_pages
+from curranalyser.read.turned import may_be_turned, turn_upright
 
 # A gap wider than this share of the font size separates two cells; justified text was measured to stay below
 # it.
@@ -179,6 +185,7 @@ def _page_lines(text: str, text_page: int, number: int, height: float, styles: _
     words = [match.span() for match in _WORD.finditer(text)]
     if not words:
         return
+    text = without_raised_digits(text, text_page).replace("\t", " ")
     starts = [start for start, _ in words]
     lefts, rights, tops = _edges(text_page, starts, [end - 1 for _, end in words])
     gaps = list(map(sub, lefts[1:], rights))
@@ -262,12 +269,15 @@ def _in_lists(bullets: list[Line]) -> list[Line]:
     return [line for line in bullets if lefts[round(line.x0)] > 1]
 
 
-def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, float]:
+def read_lines(
+    data: bytes, max_pages: int, facts: PdfFacts | None = None
+) -> tuple[tuple[Line, ...], int, float]:
     """Read the text of a PDF.
 
     Args:
         data: the file's bytes.
         max_pages: a file with more pages is refused.
+        facts: is told what is found beside the lines.
 
     Returns:
         The runs in the order of the content stream, with characters repaired; the number of pages; the share
@@ -277,8 +287,11 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
         DocumentError: the file is encrypted, damaged or too long.
     """
     document = _load(data)
+    facts = facts or PdfFacts()
+    forms = FormValues(document)
     try:
         pages = len(document)
+        facts.pages, facts.attachments = pages, attached_files(document)
         if pages == 0:
             raise DocumentError(FailureCategory.TRUNCATED, "no pages")
         if pages > max_pages:
@@ -294,11 +307,19 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
             try:
                 text = _page_text(text_page) if text_page else ""
                 height = raw.FPDF_GetPageHeightF(page)
-                if text and math.isfinite(height):
+                if len(text) < MOST_CHARACTERS and is_covered(page):
+                    facts.suspects.append(index + 1)
+                if math.isfinite(height):
                     runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles))
+                    if may_be_turned(text, runs) and (upright := turn_upright(page, text_page)):
+                        raw.FPDFText_ClosePage(text_page)
+                        text_page = raw.FPDFText_LoadPage(page)
+                        text, height = _page_text(text_page), upright
+                        runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles))
+                    runs = forms.added(page, index + 1, height, runs)
                     total, broken = total + len(text), broken + _broken(text)
                     lines += runs
-                    drawn = list(_drawn_bullets(page, index + 1, height))
+                    drawn = list(_drawn_bullets(page, index + 1, height)) if text else []
                     if drawn and sum(line.text.startswith(BULLET) for line in runs) >= _ENOUGH_BULLETS:
                         drawn = _in_lists(drawn)
                     lines += drawn
@@ -307,12 +328,30 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
                     raw.FPDFText_ClosePage(text_page)
                 raw.FPDF_ClosePage(page)
     finally:
+        forms.close()
         document.close()
+    facts.pictures = picture_pages(facts.suspects, lines)
     return tuple(lines), pages, broken / total if total else 0.0
 
 
+def extract_pages(data: bytes, pages: Sequence[int]) -> bytes:
+    """Return a PDF of some pages of a readable PDF. `pages` are their numbers, from 1."""
+    document, extract = _load(data), pdfium.PdfDocument.new()
+    try:
+        extract.import_pages(document, [number - 1 for number in pages])
+        stream = io.BytesIO()
+        extract.save(stream)
+        return stream.getvalue()
+    finally:
+        extract.close()
+        document.close()
+
+
 def is_small(data: bytes, most: int) -> bool:
-    """Return whether the pages of a readable PDF hold no more than so many characters and drawn objects together: what a slow reader can get through."""
+    """Return whether the pages of a readable PDF hold no more than so many characters and drawn objects.
+
+    Together; that is what a slow reader can get through.
+    """
     document = _load(data)
     try:
         left = most

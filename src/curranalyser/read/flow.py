@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from curranalyser.datamodel import Block as DocumentBlock
 from curranalyser.datamodel import Line, TableBlock, TableCell, TextBlock
 from curranalyser.read.normalise import normalise_text
+from curranalyser.read.soft_hyphens import join_in_blocks
 
 BODY_SIZE = 10.0
 HEADING_SIZES = (20.0, 16.0, 14.0, 13.0, 12.5, 12.0, 11.5)
@@ -235,7 +236,7 @@ def lay_out(items: Sequence[Item]) -> tuple[DocumentBlock, ...]:
     Returns:
         A block for each that has text, its lines with characters repaired; places in points, pages from 1.
     """
-    return _Page().items(items, _LEFT, _WIDTH)
+    return join_in_blocks(_Page().items(items, _LEFT, _WIDTH))
 
 
 def plain_lines(items: Sequence[Item]) -> list[str]:

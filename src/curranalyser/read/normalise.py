@@ -10,9 +10,12 @@ from dataclasses import replace
 from curranalyser.datamodel import Line
 
 _LIGATURES = str.maketrans({
-    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
-    "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "", "\u2028": " ", "\u2029": " ",
-    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2010": "-", "\u2011": "-", "\u2212": "-",
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\ufb05": "st", "\ufb06": "st",
+    "\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "", "\u2028": " ", "\u2029": " ",
+    "\u00a0": " ", "\u202f": " ", "\u205f": " ", "\u3000": " ",
+    **{chr(code): " " for code in range(0x2000, 0x200B)},
+    "\u2010": "-", "\u2011": "-", "\u2212": "-",
 })  # fmt: skip
 _COMBINING = {
     "\u00a8": "\u0308",
@@ -54,6 +57,10 @@ _TEX_LIGATURES = str.maketrans(
         "\x1f": "ffl",
     }
 )
+# A soft hyphen within a word is not seen. Before a line break it parts a word; before a space it is a hyphen.
+SOFT_HYPHEN = "\u00ad"
+SOFT_BREAK = re.compile("\u00ad+[ \t]*\\r?\\n[ \t]*")
+_SOFT_BEFORE_SPACE = re.compile("\u00ad+(?=[ \t])")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _SPACES = re.compile(r"[ \t]{2,}")
 # Nobody writes such a word, and the time of some searches grows with its square: it is cut.
@@ -82,12 +89,14 @@ def normalise_text(text: str) -> str:
     And control and private-use characters gone.
 
     A control or private-use character at the start stands for a bullet and becomes "•". Line breaks are kept.
-    Endless words are cut by spaces.
+    Endless words are cut by spaces. A soft hyphen at the end is kept: the word goes on in the next line.
     """
     if len(text) > LONGEST_WORD:
         text = _UNBROKEN.sub(r"\g<0> ", text)
     if is_plain(text):
         return text
+    if SOFT_HYPHEN in text:
+        text = _mend_soft_hyphens(text)
     text = _LONE_BULLET.sub(BULLET + " ", text)
     text = _ACCENT_BEFORE.sub(_compose, text.translate(_LIGATURES).translate(_TEX_LIGATURES))
     if _MOJIBAKE.search(text):
@@ -96,6 +105,12 @@ def normalise_text(text: str) -> str:
         text = fix_encoding(text)
     text = _PRIVATE.sub(" ", _CONTROL.sub("", text))
     return unicodedata.normalize("NFC", text)
+
+
+def _mend_soft_hyphens(text: str) -> str:
+    text = SOFT_BREAK.sub("", text.rstrip())
+    last = SOFT_HYPHEN if text.endswith(SOFT_HYPHEN) else ""
+    return _SOFT_BEFORE_SPACE.sub("-", text.rstrip(SOFT_HYPHEN)).replace(SOFT_HYPHEN, "") + last
 
 
 def normalise_run(line: Line) -> Line:

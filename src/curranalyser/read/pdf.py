@@ -7,7 +7,11 @@ from collections.abc import Callable
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.fastpath import is_small, read_lines
+from curranalyser.read.line_numbers import without_line_numbers
 from curranalyser.read.normalise import normalise_run
+from curranalyser.read.pictures import PdfFacts
+from curranalyser.read.soft_hyphens import join_soft_hyphens
+from curranalyser.read.watermarks import without_watermarks
 
 # A share of broken characters above this marked all broken files and no healthy one among some hundred
 # collected ones.
@@ -90,12 +94,15 @@ def _guarded(read: Callable[[bytes], tuple[Line, ...]], data: bytes) -> tuple[Li
         return ()
 
 
-def read_pdf_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, str, tuple[str, ...]]:
+def read_pdf_lines(
+    data: bytes, max_pages: int, facts: PdfFacts | None = None
+) -> tuple[tuple[Line, ...], int, str, tuple[str, ...]]:
     """Read a PDF.
 
     Args:
         data: its bytes.
         max_pages: a file with more pages is refused.
+        facts: is told what is found beside the lines.
 
     Returns:
         The runs, the number of pages, the name of the extractor, and notes.
@@ -104,7 +111,8 @@ def read_pdf_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, 
         DocumentError: empty, not a PDF, damaged, encrypted, without text, gibberish, or too long.
     """
     check_head(data)
-    lines, pages, broken = read_lines(data, max_pages)
+    lines, pages, broken = read_lines(data, max_pages, facts)
+    lines = _tidied(lines)
     if broken <= GARBLED_SHARE and sum(len(line.text) for line in lines) >= _MIN_CHARACTERS_PER_PAGE:
         notes = (f"{broken:.1%} of the characters are broken",) if broken > GARBLED_SHARE / 3 else ()
         return lines, pages, "pdfium", notes
@@ -123,11 +131,16 @@ def read_pdf_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, 
     if broken > GARBLED_SHARE and (unmapped / characters > GARBLED_SHARE or not _readable(second)):
         raise DocumentError(FailureCategory.GARBLED_TEXT, f"{broken:.1%} broken characters")
     return (
-        second,
+        _tidied(second),
         max(pages, second[-1].page),
         "pdfplumber",
         ("read a second time: the first reading was doubtful",),
     )
+
+
+def _tidied(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Leave out what is printed over or beside the text, and mend words that are parted."""
+    return join_soft_hyphens(without_line_numbers(without_watermarks(lines)))
 
 
 def _readable(lines: tuple[Line, ...]) -> bool:

@@ -23,7 +23,7 @@ from curranalyser.read.endings import WORKBOOK_ENDINGS
 from curranalyser.read.flow import plain_lines
 from curranalyser.read.html import html_items
 from curranalyser.read.merged import filled_down, merged_ranges
-from curranalyser.read.normalise import normalise_text
+from curranalyser.read.normalise import SOFT_BREAK, normalise_text
 from curranalyser.read.package import check_package
 from curranalyser.read.text import decode
 from curranalyser.settings import Settings
@@ -106,7 +106,7 @@ def _cleaned(text: str, several_lines: bool) -> str:
     if _MARKUP.search(text) or _ENTITY.search(text):
         text = "\n".join(plain_lines(html_items(text)))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = (normalise_text(line).rstrip() for line in text.split("\n"))
+    lines = (normalise_text(line).rstrip() for line in SOFT_BREAK.sub("", text).split("\n"))
     text = "\n".join(lines).strip() if several_lines else " ".join(" ".join(lines).split())
     if text.lower() in _EMPTY:
         return ""

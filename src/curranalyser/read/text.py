@@ -9,6 +9,7 @@ from curranalyser.read.encoding import decode_text
 from curranalyser.read.flow import lay_out
 from curranalyser.read.normalise import normalise_text
 from curranalyser.read.note_marks import without_note_marks
+from curranalyser.read.soft_hyphens import join_soft_hyphens
 
 _TAB = 36.0
 _CHARACTER = 5.0
@@ -68,7 +69,7 @@ def _plain(raw_lines: list[str]) -> list[Line]:
         cleaned = without_note_marks(normalise_text(stripped).strip())[0]
         if cleaned:
             lines.append(Line(cleaned, 1, indent, indent + _CHARACTER * len(cleaned), top, _SIZE))
-    return lines
+    return list(join_soft_hyphens(lines))
 
 
 def _without_line_numbers(lines: list[str]) -> list[str]:

@@ -5,7 +5,8 @@ separated by commas:
 
 - course, title, kind (course or programme), programmes (keys, separated by "|"), source, page, outcome_id,
 language, counted (yes or no: translations,
-  earlier versions and a programme's own outcomes are not counted), knowledge_form, module, lead_in, outcome;
+  earlier versions and a programme's own outcomes are not counted), knowledge_form, module, lead_in, outcome,
+  recognised (yes or no: whether its words were recognised from a picture);
 - then for each perspective of the scheme: `<id>_decision` (yes, review, no), `<id>_probability` (0 to 1),
 `<id>_rule`, `<id>_kind_of_hit`,
   `<id>_evidence` (the words, separated by "|"), `<id>_human` (where a person decided: the decision of the
@@ -38,6 +39,7 @@ FACTS = (
     "module",
     "lead_in",
     "outcome",
+    "recognised",
 )
 ANSWERS = ("decision", "probability", "rule", "kind_of_hit", "evidence", "human", "reason")
 
@@ -113,6 +115,7 @@ def render_csv(audit: Audit) -> bytes:
             shown(outcome.module or ""),
             shown(outcome.lead_in),
             defuse(clean_line(outcome.text)),
+            "yes" if outcome.recognised else "no",
         ]
         for perspective in audit.perspectives:
             label = item.label(perspective)

@@ -345,6 +345,7 @@ class _Workbook:
             Column(_("Page"), 6, "number"),
             Column(_("File"), 40),
             Column(_("Course key"), 12),
+            Column(_("Text recognition"), 20),
         ]
 
         def cells(outcome: OutcomeView, counted: str) -> tuple[Cell, ...]:
@@ -376,6 +377,7 @@ class _Workbook:
                 outcome.page,
                 outcome.source,
                 outcome.owner_key,
+                outcome.recognised,
             )
 
         self.sheet(

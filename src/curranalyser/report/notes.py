@@ -114,6 +114,8 @@ READING = (
     N_("%(share)s of the characters are broken"),
     N_("the text is not UTF-8; it was read as %(encoding)s"),
     N_("a field of the template is not filled in: %(text)s"),
+    N_("page %(page)s was read by text recognition (%(versions)s)"),
+    N_("pages %(pages)s were read by text recognition (%(versions)s)"),
 )
 _FAILURES = frozenset(map(str, FailureCategory))
 

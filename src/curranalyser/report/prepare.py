@@ -23,6 +23,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
+from curranalyser.report.failures import told_failure
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
 from curranalyser.report.notes import omission_text, reading_notes, shared_code_text
@@ -242,6 +243,7 @@ class _Builder:
                     clean_line(outcome.module),
                     tuple(self.label(label) for label in item.labels),
                     clean_line(key),
+                    self.say.gettext("read by text recognition") if outcome.recognised else "",
                 )
             )
             before = outcome.lead_in
@@ -494,7 +496,11 @@ class _Builder:
         views = []
         for path in paths:
             problems = tuple(
-                ProblemView(self.say.gettext(failure.message), self.say.gettext(failure.hint), failure.page)
+                ProblemView(
+                    told_failure(failure, self.say),
+                    self.say.gettext(failure.hint),
+                    None if len(failure.pages) > 1 else failure.page,
+                )
                 for failure in self.audit.failures
                 if failure.source == path
             )
@@ -575,6 +581,11 @@ class _Builder:
                 (_("Model (SHA-256)"), clean_line(provenance.model_sha256)),
                 (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
                 (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
+                *(
+                    [(_("Text recognition"), clean_line(provenance.recognition))]
+                    if provenance.recognition
+                    else []
+                ),
                 *(
                     [(_("Passed over"), labels.passed_over_kinds(provenance.passed_over, self.say))]
                     if passed_over

@@ -68,7 +68,11 @@ class OutcomeRows:
         lang = _lang(outcome.language)
         lead_in = f'<p class="lead-in"{lang}>{marked(outcome.lead_in)}</p>' if outcome.lead_in_shown else ""
         where = f"{_text(self.page_number(outcome.page))}, {_text(outcome.source)}"
-        where += "".join(f" · {_text(part)}" for part in (outcome.module, outcome.knowledge_form) if part)
+        where += "".join(
+            f" · {_text(part)}"
+            for part in (outcome.module, outcome.knowledge_form, outcome.recognised)
+            if part
+        )
         reasons = "".join(self._reasons(label, lang, at) for label in outcome.labels if label.shown)
         return Markup(  # noqa: S704 all parts are escaped
             f'<tr id="{_text(outcome.anchor)}"{kind}><th scope="row" class="no">{outcome.number}</th>'

@@ -117,6 +117,7 @@ class OutcomeView:
         lead_in_shown: whether the lead-in is worth repeating: it differs from the one before, or bears
             evidence.
         owner_key: the key of its course or programme, by which decisions of people find it again.
+        recognised: that its words were recognised from a picture, in words; "" where they were not.
     """
 
     anchor: str
@@ -135,6 +136,7 @@ class OutcomeView:
     module: str
     labels: tuple[LabelView, ...]
     owner_key: str = ""
+    recognised: str = ""
 
     @property
     def carries(self) -> bool:

@@ -1,0 +1,120 @@
+"""PDF → blocks: text pages, and pages that are pictures, whose text is recognised where that is asked for."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from curranalyser.datamodel import Block, Failure, Line, PictureBlock, SourceFile, TextBlock
+from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.read.pdf import read_pdf_lines
+from curranalyser.read.pictures import PdfFacts
+from curranalyser.settings import Settings
+
+# Pages that are named one by one; of more, the first are.
+_MOST_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPages:
+    """What was read of a PDF.
+
+    Attributes:
+        failures: what of it was not read.
+        recognised: pages whose text was recognised from a picture, from 1.
+    """
+
+    blocks: tuple[Block, ...]
+    lines: tuple[Line, ...]
+    pages: int
+    extractor: str
+    notes: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    recognised: tuple[int, ...]
+
+
+def read_pdf_pages(data: bytes, source: SourceFile, settings: Settings) -> PdfPages:
+    """Read a PDF.
+
+    Args:
+        data: its bytes.
+        source: its record.
+        settings: limits, and whether text is to be recognised.
+
+    Raises:
+        DocumentError: it cannot be read, or all that it holds are pictures.
+    """
+    facts = PdfFacts()
+    try:
+        lines, pages, extractor, notes = read_pdf_lines(data, settings.max_pages, facts)
+        whole = None
+    except DocumentError as error:
+        if error.category is FailureCategory.NO_TEXT_LAYER and facts.attachments:
+            raise DocumentError(FailureCategory.PORTFOLIO, ", ".join(facts.attachments)) from error
+        if error.category is not FailureCategory.NO_TEXT_LAYER or not facts.pictures:
+            raise
+        lines, pages, extractor, notes, whole = (), facts.pages, "pdfium", (), error
+    pictures = frozenset(facts.pictures)
+    text = [line for line in lines if line.page not in pictures]
+    if pictures and not text and whole is None:
+        # What stands on its pages are stamps.
+        whole = DocumentError(FailureCategory.NO_TEXT_LAYER, f"{pages} pages, all of them pictures")
+    recognised: tuple[int, ...] = ()
+    failures = []
+    failure = DocumentError(
+        FailureCategory.PICTURE_PAGE, told_pages(facts.pictures), min(pictures, default=None)
+    )
+    if pictures and settings.ocr:
+        from curranalyser.read.ocr import recognise, recognition_version  # noqa: PLC0415 rarely needed
+
+        try:
+            found = recognise(data, facts.pictures, _body_size(text), settings)
+        except DocumentError as error:
+            whole = whole and error
+            failure = DocumentError(error.category, f"{failure.detail}; {error.detail}", failure.page)
+        else:
+            recognised = facts.pictures
+            lines = tuple(sorted([*text, *found], key=lambda line: line.page))
+            notes = (*notes, _recognised_note(recognised, recognition_version()))
+            whole = whole if whole and not found else None
+    if whole is not None:
+        raise whole
+    if pictures and not recognised:
+        failures.append(replace(Failure.from_error(source.path, "read", failure), pages=facts.pictures))
+    if facts.attachments:
+        inside = DocumentError(FailureCategory.PORTFOLIO, ", ".join(facts.attachments))
+        failures.append(Failure.from_error(source.path, "read", inside))
+    blocks = tuple(_with_pictures(lines, () if recognised else facts.pictures))
+    return PdfPages(blocks, lines, pages, extractor, notes, tuple(failures), recognised)
+
+
+def _recognised_note(pages: Sequence[int], versions: str) -> str:
+    return f"{told_pages(pages, 'was', 'were')} read by text recognition ({versions})"
+
+
+def _body_size(lines: Sequence[Line]) -> float | None:
+    """Return the size in which most characters are set, None where there are none."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def told_pages(pages: Sequence[int], one: str = "is a picture", several: str = "are pictures") -> str:
+    """Say of pages that they are pictures, in English: "page 2 is a picture"."""
+    if len(pages) == 1:
+        return f"page {pages[0]} {one}"
+    named = ", ".join(map(str, pages[:_MOST_NAMED]))
+    return f"pages {named}{' …' if len(pages) > _MOST_NAMED else ''} {several}"
+
+
+def _with_pictures(lines: tuple[Line, ...], pictures: Sequence[int]) -> Iterator[Block]:
+    """Yield the lines as blocks of text with the picture pages in their places."""
+    first = 0
+    for page in pictures:
+        after = next((at for at in range(first, len(lines)) if lines[at].page > page), len(lines))
+        if after > first:
+            yield TextBlock(lines[first:after])
+        yield PictureBlock(page)
+        first = after
+    if first < len(lines) or not pictures:
+        yield TextBlock(lines[first:])
