@@ -1,8 +1,9 @@
 """Read: the bytes of a file → Document."""
 
+from itertools import islice
 from pathlib import Path
 
-from curranalyser.datamodel import Document, SourceFile, TableRow, TextBlock
+from curranalyser.datamodel import Block, Document, Line, SourceFile, TableRow, TextBlock, lines_of
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.sources import describe_source, find_files, is_table, shown_name
 from curranalyser.settings import Settings
@@ -51,10 +52,12 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     from curranalyser.language import detect_language  # noqa: PLC0415 heavy
 
     suffix = Path(source.path).suffix.lower()
+    blocks: tuple[Block, ...] = ()
+    lines: tuple[Line, ...] = ()
     if suffix == ".pdf":
-        from curranalyser.read.pdf import read_pdf_lines  # noqa: PLC0415 heavy
+        from curranalyser.read.pdf import read_pdf  # noqa: PLC0415 heavy
 
-        lines, pages, extractor, notes = read_pdf_lines(data, settings.max_pages)
+        blocks, pages, extractor, notes = read_pdf(data, settings.max_pages)
     elif suffix in (".txt", ".md"):
         from curranalyser.read.text import read_text_lines  # noqa: PLC0415 light, but symmetrical
 
@@ -69,8 +72,9 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
         lines, pages, extractor, notes = read_html_lines(data), 1, "html", ()
     else:
         raise DocumentError(FailureCategory.UNSUPPORTED_FORMAT, suffix or "no ending")
-    body = " ".join(line.text for line in lines[:400] if len(line.text) > 25)
-    return Document(source, (TextBlock(lines),), pages, detect_language(body), extractor, notes)
+    blocks = blocks or (TextBlock(lines),)
+    body = " ".join(line.text for line in islice(lines_of(blocks), 400) if len(line.text) > 25)
+    return Document(source, blocks, pages, detect_language(body), extractor, notes)
 
 
 def read_table_rows(data: bytes, source: SourceFile, settings: Settings) -> tuple[TableRow, ...]:

@@ -12,8 +12,9 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import chain, repeat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise, repeat
 from operator import sub
 from typing import Any
 
@@ -22,6 +23,7 @@ from pypdfium2 import raw
 
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.read.grids import Grid, Rule, find_grids, merge_rules
 from curranalyser.read.normalise import BULLET, LONGEST_WORD, is_plain, normalise_run
 
 # A gap wider than this share of the font size separates two cells; justified text was measured to stay below
@@ -42,6 +44,14 @@ _BULLET_MIN, _BULLET_MAX = 1.2, 9.0
 _MAX_OBJECTS = 20_000
 # On a page that prints bullets as characters a single small shape is no bullet.
 _ENOUGH_BULLETS = 3
+# A rule of a table is at most this thick and at least this long, in points; it deviates from the level by at
+# most so many points.
+_THICKEST_RULE, _SHORTEST_RULE, _LEVEL = 3.0, 5.0, 0.6
+# The smallest table, two cells in one frame, has so many rules where each is drawn for itself.
+_FEWEST_RULES = 4
+_MAX_SEGMENTS = 20_000
+# A word ends before a wall if it reaches at most this far over it, in points.
+_OVER_WALL = 1.5
 # What has no business in readable text. Private-use characters at the start of a line are bullets and do not
 # count.
 _BROKEN = re.compile("[\x01-\x08\x0c\x10-\x1a\x7f-\x9f\ufffd\ue000-\uf8ff]")
@@ -174,8 +184,10 @@ def _edges(
     )
 
 
-def _page_lines(text: str, text_page: int, number: int, height: float, styles: _Styles) -> Iterator[Line]:
-    """Yield the runs of a page, with characters repaired."""
+def _page_lines(
+    text: str, text_page: int, number: int, height: float, styles: _Styles, walls: Sequence[Rule] = ()
+) -> Iterator[Line]:
+    """Yield the runs of a page, with characters repaired. A run ends at a wall: a rule that runs down."""
     words = [match.span() for match in _WORD.finditer(text)]
     if not words:
         return
@@ -201,7 +213,12 @@ def _page_lines(text: str, text_page: int, number: int, height: float, styles: _
         uniform = begins == ends or styles.at(text_page, end, ends)[:2] == (size, bold)
         between = gaps[first : after - 1]
         runs = [(first, size, bold)]
-        if not uniform or (between and (max(between) > _widest(size) or min(between) < -2 * size)):
+        parted = (
+            _parted(walls, lefts[first:after], rights[first:after], height - tops[first] + size / 2)
+            if walls and between
+            else ()
+        )
+        if not uniform or parted or (between and (max(between) > _widest(size) or min(between) < -2 * size)):
             for word in range(first + 1, after):
                 own = (
                     (size, bold)
@@ -209,20 +226,47 @@ def _page_lines(text: str, text_page: int, number: int, height: float, styles: _
                     else styles.at(text_page, starts[word], _text_object(text_page, starts[word]))[:2]
                 )
                 _, size, bold = runs[-1]
-                if own != (size, bold) or gaps[word - 1] > _widest(size) or gaps[word - 1] < -2 * size:
+                if (
+                    own != (size, bold)
+                    or gaps[word - 1] > _widest(size)
+                    or gaps[word - 1] < -2 * size
+                    or word - first in parted
+                ):
                     runs.append((word, *own))
+        begun = first  # the run of which the one at hand is a part
         for (word, size, bold), following in zip(
             runs, [*(word for word, _, _ in runs[1:]), after], strict=True
         ):
-            left, right, top = lefts[word], rights[following - 1], tops[word]
+            rest = word - first in parted and _one_run(runs, word, gaps)
+            begun = begun if rest else word
+            left, right, top = lefts[word], rights[following - 1], tops[begun]
             # A damaged matrix puts text at no place at all: nobody sees it on the page.
             if not sound and not math.isfinite(left + right + top):
                 continue
             shown = text[starts[word] : words[following - 1][1]]
             if mark and mark[0] == _HYPHEN_MARK and following == after:
                 shown += "-"
-            line = Line(shown, number, round(left, 1), round(right, 1), round(height - top, 1), size, bold)
+            line = Line(shown, number, round(left, 1), round(right, 1), round(height - top, 1), size, bold, rest)
             yield line if plain else normalise_run(line)
+
+
+def _parted(walls: Sequence[Rule], lefts: list[float], rights: list[float], middle: float) -> frozenset[int]:
+    """Return which words of a line, given by their edges, are the first behind a wall."""
+    return frozenset(
+        bisect_left(lefts, wall.at)
+        for wall in walls
+        if wall.start < middle < wall.end
+        and lefts[0] < wall.at < lefts[-1]
+        and rights[bisect_left(lefts, wall.at) - 1] <= wall.at + _OVER_WALL
+    )
+
+
+def _one_run(runs: list[tuple[int, float, bool]], word: int, gaps: list[float]) -> bool:
+    """Whether a run, given by its first word, would be one with the run before it but for a wall."""
+    number = next(number for number, run in enumerate(runs) if run[0] == word)
+    _, size, bold = runs[number]
+    gap = gaps[word - 1]
+    return number > 0 and runs[number - 1][1:] == (size, bold) and -2 * size <= gap <= _widest(size)
 
 
 def _widest(size: float) -> float:
@@ -230,30 +274,141 @@ def _widest(size: float) -> float:
     return (_CELL_GAP if size < _TITLE_SIZE else _TITLE_GAP) * size
 
 
-def _drawn_bullets(page: object, number: int, height: float) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Something drawn on a page: its handle, whether it is a path, and its box in PDF coordinates."""
+
+    handle: int
+    path: bool
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+def _shapes(page: object) -> list[_Shape]:
+    """Return the paths and pictures of a page that may be bullets or rules: small ones, and long ones."""
+    objects = list(
+        map(_get_object, repeat(_handle(page)), range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)))
+    )
+    kinds = list(map(_object_type, objects))
+    found = [(item, kind) for item, kind in zip(objects, kinds, strict=True) if kind in _SHAPES]
+    if not found:
+        return []
+    bounds = (ctypes.c_float * (4 * len(found)))()
+    first = ctypes.addressof(bounds)
+    places = (range(first + offset, first + offset + len(found) * 16, 16) for offset in (0, 4, 8, 12))
+    known = list(map(_bounds, [item for item, _ in found], *places))
+    values = bounds[:]
+    return [
+        _Shape(item, kind == raw.FPDF_PAGEOBJ_PATH, left, bottom, right, top)
+        for (item, kind), there, left, bottom, right, top in zip(
+            found, known, values[0::4], values[1::4], values[2::4], values[3::4], strict=True
+        )
+        if there and math.isfinite(left + bottom + right + top)
+    ]
+
+
+def _drawn_bullets(shapes: list[_Shape], number: int, height: float) -> Iterator[Line]:
     """Yield a "•" for each small square or round shape or picture.
 
     Word processors and browsers draw their bullets.
     """
-    objects = list(
-        map(_get_object, repeat(_handle(page)), range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)))
-    )
-    shapes = [item for item, kind in zip(objects, map(_object_type, objects), strict=True) if kind in _SHAPES]
-    if not shapes:
-        return
-    bounds = (ctypes.c_float * (4 * len(shapes)))()
-    first = ctypes.addressof(bounds)
-    places = (range(first + offset, first + offset + len(shapes) * 16, 16) for offset in (0, 4, 8, 12))
-    known = list(map(_bounds, shapes, *places))
-    values = bounds[:]
-    for found, left, bottom, right, top in zip(
-        known, values[0::4], values[1::4], values[2::4], values[3::4], strict=True
-    ):
-        width, tall = right - left, top - bottom
-        if _BULLET_MIN < width < _BULLET_MAX and abs(width - tall) < 0.35 * width and found:
+    for shape in shapes:
+        width, tall = shape.right - shape.left, shape.top - shape.bottom
+        if _BULLET_MIN < width < _BULLET_MAX and abs(width - tall) < 0.35 * width:
             yield Line(
-                BULLET, number, round(left, 1), round(right, 1), round(height - top, 1), round(tall, 1)
+                BULLET,
+                number,
+                round(shape.left, 1),
+                round(shape.right, 1),
+                round(height - shape.top, 1),
+                round(tall, 1),
             )
+
+
+class _Rules:
+    """The straight rules of a page, in points from its upper left corner."""
+
+    def __init__(self, height: float) -> None:
+        self.across: list[Rule] = []
+        self.down: list[Rule] = []
+        self._height = height
+        self._segments = _MAX_SEGMENTS
+
+    def add(self, left: float, bottom: float, right: float, top: float) -> bool:
+        """Take a box that is thin enough to be a rule, and say whether it is."""
+        width, tall = right - left, top - bottom
+        if tall <= _THICKEST_RULE and width >= _SHORTEST_RULE:
+            self.across.append(Rule(self._height - (bottom + top) / 2, left, right))
+        elif width <= _THICKEST_RULE and tall >= _SHORTEST_RULE:
+            self.down.append(Rule((left + right) / 2, self._height - top, self._height - bottom))
+        else:
+            return max(width, tall) < _SHORTEST_RULE
+        return True
+
+    def add_path(self, shape: _Shape) -> None:
+        """Take the rules out of a path of several strokes, such as the frame of a cell or a whole grid."""
+        count = raw.FPDFPath_CountSegments(ctypes.cast(shape.handle, raw.FPDF_PAGEOBJECT))
+        self._segments -= count
+        if not 2 <= count or self._segments < 0:
+            return
+        item = ctypes.cast(shape.handle, raw.FPDF_PAGEOBJECT)
+        fill, stroke, matrix = ctypes.c_int(), ctypes.c_int(), raw.FS_MATRIX()
+        raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+        raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+        # A filled area is a background, which need not be a cell; strokes that are drawn as areas are thin.
+        for points in _subpaths(item, count, matrix):
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            if self.add(min(xs), min(ys), max(xs), max(ys)) or not stroke.value:
+                continue
+            for (x, y), (end_x, end_y) in pairwise(points):
+                if abs(x - end_x) <= _LEVEL or abs(y - end_y) <= _LEVEL:
+                    self.add(min(x, end_x), min(y, end_y), max(x, end_x), max(y, end_y))
+
+
+def _subpaths(item: object, count: int, matrix: Any) -> Iterator[list[tuple[float, float]]]:
+    """Yield the corners of each unbroken stroke of a path, in PDF coordinates."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for number in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, number)
+        if not raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+            return
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append(
+            (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
+        )
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _page_rules(shapes: list[_Shape], height: float) -> tuple[list[Rule], list[Rule]]:
+    """Return the rules of a page that run across and those that run down; none where it has too few for a table."""
+    rules = _Rules(height)
+    large = [
+        shape
+        for shape in shapes
+        if shape.path and max(shape.right - shape.left, shape.top - shape.bottom) >= _SHORTEST_RULE
+    ]
+    if len(large) < _FEWEST_RULES and not any(
+        shape.right - shape.left > _THICKEST_RULE < shape.top - shape.bottom for shape in large
+    ):
+        return [], []
+    for shape in large:
+        if not rules.add(shape.left, shape.bottom, shape.right, shape.top):
+            rules.add_path(shape)
+    if not rules.across or not rules.down:
+        return [], []
+    return merge_rules(rules.across), merge_rules(rules.down)
 
 
 def _in_lists(bullets: list[Line]) -> list[Line]:
@@ -262,7 +417,7 @@ def _in_lists(bullets: list[Line]) -> list[Line]:
     return [line for line in bullets if lefts[round(line.x0)] > 1]
 
 
-def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, float]:
+def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, float, tuple[Grid, ...]]:
     """Read the text of a PDF.
 
     Args:
@@ -271,7 +426,7 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
 
     Returns:
         The runs in the order of the content stream, with characters repaired; the number of pages; the share
-        of broken characters.
+        of broken characters; the grids of the ruled tables.
 
     Raises:
         DocumentError: the file is encrypted, damaged or too long.
@@ -285,6 +440,7 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
             raise DocumentError(FailureCategory.TOO_MANY_PAGES, f"{pages} pages, limit {max_pages}")
         styles = _Styles()
         lines: list[Line] = []
+        grids: list[Grid] = []
         total = broken = 0
         for index in range(pages):
             page = raw.FPDF_LoadPage(document.raw, index)
@@ -295,10 +451,13 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
                 text = _page_text(text_page) if text_page else ""
                 height = raw.FPDF_GetPageHeightF(page)
                 if text and math.isfinite(height):
-                    runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles))
+                    shapes = _shapes(page)
+                    across, down = _page_rules(shapes, height)
+                    grids += find_grids(across, down, index + 1)
+                    runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles, down))
                     total, broken = total + len(text), broken + _broken(text)
                     lines += runs
-                    drawn = list(_drawn_bullets(page, index + 1, height))
+                    drawn = list(_drawn_bullets(shapes, index + 1, height))
                     if drawn and sum(line.text.startswith(BULLET) for line in runs) >= _ENOUGH_BULLETS:
                         drawn = _in_lists(drawn)
                     lines += drawn
@@ -308,7 +467,7 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
                 raw.FPDF_ClosePage(page)
     finally:
         document.close()
-    return tuple(lines), pages, broken / total if total else 0.0
+    return tuple(lines), pages, broken / total if total else 0.0, tuple(grids)
 
 
 def is_small(data: bytes, most: int) -> bool:

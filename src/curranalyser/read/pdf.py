@@ -4,9 +4,10 @@ import io
 import logging
 from collections.abc import Callable
 
-from curranalyser.datamodel import Line
+from curranalyser.datamodel import Block, Line, TextBlock
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.fastpath import is_small, read_lines
+from curranalyser.read.grids import to_blocks
 from curranalyser.read.normalise import normalise_run
 
 # A share of broken characters above this marked all broken files and no healthy one among some hundred
@@ -90,7 +91,7 @@ def _guarded(read: Callable[[bytes], tuple[Line, ...]], data: bytes) -> tuple[Li
         return ()
 
 
-def read_pdf_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, str, tuple[str, ...]]:
+def read_pdf(data: bytes, max_pages: int) -> tuple[tuple[Block, ...], int, str, tuple[str, ...]]:
     """Read a PDF.
 
     Args:
@@ -98,16 +99,16 @@ def read_pdf_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, 
         max_pages: a file with more pages is refused.
 
     Returns:
-        The runs, the number of pages, the name of the extractor, and notes.
+        The text with the tables that rules show, the number of pages, the name of the extractor, and notes.
 
     Raises:
         DocumentError: empty, not a PDF, damaged, encrypted, without text, gibberish, or too long.
     """
     check_head(data)
-    lines, pages, broken = read_lines(data, max_pages)
+    lines, pages, broken, grids = read_lines(data, max_pages)
     if broken <= GARBLED_SHARE and sum(len(line.text) for line in lines) >= _MIN_CHARACTERS_PER_PAGE:
         notes = (f"{broken:.1%} of the characters are broken",) if broken > GARBLED_SHARE / 3 else ()
-        return lines, pages, "pdfium", notes
+        return to_blocks(lines, grids), pages, "pdfium", notes
     second = _guarded(_plumber_lines, data) if pages <= _MAX_PAGES and is_small(data, _MAX_CONTENT) else ()
     characters = sum(len(line.text) for line in second)
     if characters < _MIN_CHARACTERS_PER_PAGE:
@@ -123,7 +124,7 @@ def read_pdf_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, 
     if broken > GARBLED_SHARE and (unmapped / characters > GARBLED_SHARE or not _readable(second)):
         raise DocumentError(FailureCategory.GARBLED_TEXT, f"{broken:.1%} broken characters")
     return (
-        second,
+        (TextBlock(second),),
         max(pages, second[-1].page),
         "pdfplumber",
         ("read a second time: the first reading was doubtful",),

@@ -17,6 +17,7 @@ from statistics import median
 from curranalyser.datamodel import Document, Line, SectionKind
 from curranalyser.parse.page.label_column import centred_values, is_next_line, joined_label
 from curranalyser.parse.page.row_numbers import row_numbers
+from curranalyser.parse.page.runs import flat_runs
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or
@@ -92,15 +93,14 @@ class TextLine:
     cell: bool = False
 
 
-def _furniture(document: Document) -> set[int]:
-    """Return positions in `document.lines` of running heads, running feet and page numbers."""
-    lines = document.lines
+def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
+    """Return positions in `lines` of running heads, running feet and page numbers."""
     extent: dict[int, float] = defaultdict(float)
     for line in lines:
         extent[line.page] = max(extent[line.page], line.top)
     pages = len(extent)
     height = max(extent.values(), default=0.0)
-    if document.flowing or not height:
+    if flowing or not height:
         return set()
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     near: dict[int, tuple[str, int]] = {}
@@ -584,9 +584,10 @@ def _whole_label(cells: list[_Cell]) -> list[_Cell]:
 
 def reading_order(document: Document) -> tuple[TextLine, ...]:
     """Return the lines of a document in reading order, without running heads and feet."""
-    dropped = _furniture(document) | row_numbers(document)
+    lines = flat_runs(document)
+    dropped = _furniture(lines, document.flowing) | row_numbers(lines, document.flowing)
     pages: dict[int, list[Line]] = defaultdict(list)
-    for position, line in enumerate(document.lines):
+    for position, line in enumerate(lines):
         if position not in dropped and line.text:
             pages[line.page].append(line)
     result: list[TextLine] = []
