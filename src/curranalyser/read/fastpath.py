@@ -13,7 +13,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
 from operator import sub
 from typing import Any
@@ -23,7 +22,7 @@ from pypdfium2 import raw
 
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.read.grids import Grid, Rule, find_grids, merge_rules
+from curranalyser.read.grids import Grid, Rule, Span, find_grids, merge_rules
 from curranalyser.read.normalise import BULLET, LONGEST_WORD, is_plain, normalise_run
 
 # A gap wider than this share of the font size separates two cells; justified text was measured to stay below
@@ -47,8 +46,8 @@ _ENOUGH_BULLETS = 3
 # A rule of a table is at most this thick and at least this long, in points; it deviates from the level by at
 # most so many points.
 _THICKEST_RULE, _SHORTEST_RULE, _LEVEL = 3.0, 5.0, 0.6
-# The smallest table, two cells in one frame, has so many rules where each is drawn for itself.
-_FEWEST_RULES = 4
+# A rectangle has at most so many segments.
+_CORNERS = 5
 _MAX_SEGMENTS = 20_000
 # A word ends before a wall if it reaches at most this far over it, in points.
 _OVER_WALL = 1.5
@@ -274,38 +273,28 @@ def _widest(size: float) -> float:
     return (_CELL_GAP if size < _TITLE_SIZE else _TITLE_GAP) * size
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """Something drawn on a page: its handle, whether it is a path, and its box in PDF coordinates."""
-
-    handle: int
-    path: bool
-    left: float
-    bottom: float
-    right: float
-    top: float
+# The handle of a shape on a page, and its box in PDF coordinates: left, bottom, right, top.
+_Shape = tuple[int, float, float, float, float]
 
 
 def _shapes(page: object) -> list[_Shape]:
-    """Return the paths and pictures of a page that may be bullets or rules: small ones, and long ones."""
+    """Return the paths and pictures of a page."""
     objects = list(
         map(_get_object, repeat(_handle(page)), range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)))
     )
-    kinds = list(map(_object_type, objects))
-    found = [(item, kind) for item, kind in zip(objects, kinds, strict=True) if kind in _SHAPES]
+    found = [item for item, kind in zip(objects, map(_object_type, objects), strict=True) if kind in _SHAPES]
     if not found:
         return []
     bounds = (ctypes.c_float * (4 * len(found)))()
     first = ctypes.addressof(bounds)
     places = (range(first + offset, first + offset + len(found) * 16, 16) for offset in (0, 4, 8, 12))
-    known = list(map(_bounds, [item for item, _ in found], *places))
+    known = list(map(_bounds, found, *places))
     values = bounds[:]
+    shapes = list(zip(found, values[0::4], values[1::4], values[2::4], values[3::4], strict=True))
+    if all(known) and math.isfinite(sum(values)):
+        return shapes
     return [
-        _Shape(item, kind == raw.FPDF_PAGEOBJ_PATH, left, bottom, right, top)
-        for (item, kind), there, left, bottom, right, top in zip(
-            found, known, values[0::4], values[1::4], values[2::4], values[3::4], strict=True
-        )
-        if there and math.isfinite(left + bottom + right + top)
+        shape for shape, there in zip(shapes, known, strict=True) if there and math.isfinite(sum(shape[1:]))
     ]
 
 
@@ -314,16 +303,11 @@ def _drawn_bullets(shapes: list[_Shape], number: int, height: float) -> Iterator
 
     Word processors and browsers draw their bullets.
     """
-    for shape in shapes:
-        width, tall = shape.right - shape.left, shape.top - shape.bottom
+    for _, left, bottom, right, top in shapes:
+        width, tall = right - left, top - bottom
         if _BULLET_MIN < width < _BULLET_MAX and abs(width - tall) < 0.35 * width:
             yield Line(
-                BULLET,
-                number,
-                round(shape.left, 1),
-                round(shape.right, 1),
-                round(height - shape.top, 1),
-                round(tall, 1),
+                BULLET, number, round(left, 1), round(right, 1), round(height - top, 1), round(tall, 1)
             )
 
 
@@ -331,33 +315,36 @@ class _Rules:
     """The straight rules of a page, in points from its upper left corner."""
 
     def __init__(self, height: float) -> None:
-        self.across: list[Rule] = []
-        self.down: list[Rule] = []
+        self.across: list[Span] = []
+        self.down: list[Span] = []
         self._height = height
         self._segments = _MAX_SEGMENTS
 
     def add(self, left: float, bottom: float, right: float, top: float) -> bool:
-        """Take a box that is thin enough to be a rule, and say whether it is."""
+        """Take a box that is thin enough to be a rule. Returns whether nothing more can be in it."""
         width, tall = right - left, top - bottom
-        if tall <= _THICKEST_RULE and width >= _SHORTEST_RULE:
-            self.across.append(Rule(self._height - (bottom + top) / 2, left, right))
-        elif width <= _THICKEST_RULE and tall >= _SHORTEST_RULE:
-            self.down.append(Rule((left + right) / 2, self._height - top, self._height - bottom))
-        else:
-            return max(width, tall) < _SHORTEST_RULE
-        return True
+        if tall <= _THICKEST_RULE:
+            if width >= _SHORTEST_RULE:
+                self.across.append((self._height - (bottom + top) / 2, left, right))
+            return True
+        if width <= _THICKEST_RULE:
+            if tall >= _SHORTEST_RULE:
+                self.down.append(((left + right) / 2, self._height - top, self._height - bottom))
+            return True
+        return width < _SHORTEST_RULE and tall < _SHORTEST_RULE
 
-    def add_path(self, shape: _Shape) -> None:
+    def add_path(self, handle: int) -> None:
         """Take the rules out of a path of several strokes, such as the frame of a cell or a whole grid."""
-        count = raw.FPDFPath_CountSegments(ctypes.cast(shape.handle, raw.FPDF_PAGEOBJECT))
+        item = ctypes.cast(handle, raw.FPDF_PAGEOBJECT)
+        count = raw.FPDFPath_CountSegments(item) if _object_type(handle) == raw.FPDF_PAGEOBJ_PATH else 0
         self._segments -= count
-        if not 2 <= count or self._segments < 0:
+        if count < 2 or self._segments < 0:
             return
-        item = ctypes.cast(shape.handle, raw.FPDF_PAGEOBJECT)
         fill, stroke, matrix = ctypes.c_int(), ctypes.c_int(), raw.FS_MATRIX()
         raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+        if not stroke.value and count <= _CORNERS:
+            return  # a background, which need not be that of a cell
         raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
-        # A filled area is a background, which need not be a cell; strokes that are drawn as areas are thin.
         for points in _subpaths(item, count, matrix):
             xs, ys = [x for x, _ in points], [y for _, y in points]
             if self.add(min(xs), min(ys), max(xs), max(ys)) or not stroke.value:
@@ -392,20 +379,11 @@ def _subpaths(item: object, count: int, matrix: Any) -> Iterator[list[tuple[floa
 
 
 def _page_rules(shapes: list[_Shape], height: float) -> tuple[list[Rule], list[Rule]]:
-    """Return the rules of a page that run across and those that run down; none where it has too few for a table."""
+    """Return the rules of a page that run across and those that run down, none where there is no table."""
     rules = _Rules(height)
-    large = [
-        shape
-        for shape in shapes
-        if shape.path and max(shape.right - shape.left, shape.top - shape.bottom) >= _SHORTEST_RULE
-    ]
-    if len(large) < _FEWEST_RULES and not any(
-        shape.right - shape.left > _THICKEST_RULE < shape.top - shape.bottom for shape in large
-    ):
-        return [], []
-    for shape in large:
-        if not rules.add(shape.left, shape.bottom, shape.right, shape.top):
-            rules.add_path(shape)
+    for handle, left, bottom, right, top in shapes:
+        if not rules.add(left, bottom, right, top):
+            rules.add_path(handle)
     if not rules.across or not rules.down:
         return [], []
     return merge_rules(rules.across), merge_rules(rules.down)

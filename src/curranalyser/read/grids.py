@@ -6,10 +6,11 @@ and no more; pdfplumber's table finder on just the pages with rules took some te
 the text, because it goes through every character of the page again. See `tests/benchmarks/tables.py`.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from curranalyser.datamodel import Block, Line, TableBlock, TableCell, TextBlock
 
@@ -19,6 +20,7 @@ _SNAP = 3.0
 _JOIN = 4.0
 # A wall stands between two slots where a rule covers their common side but for so many points.
 _UNCOVERED = 3.0
+_EXACT = 1e-6
 # Of the four sides of a cell so many have to be drawn: tables are often open to the left and right.
 _FEWEST_SIDES = 3
 # Bounds on the work for one page, far above what a printed page holds.
@@ -32,8 +34,7 @@ _MARGIN_SHARE = 0.14
 _MOST_MARGIN_LINES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line drawn on a page, in points from the upper left corner.
 
     `at` is its height where it runs across and its distance from the left where it runs down; `start` and `end`
@@ -43,6 +44,10 @@ class Rule:
     at: float
     start: float
     end: float
+
+
+# A rule as it is drawn, piece by piece: the values of `Rule`.
+Span = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +86,28 @@ class Grid:
         return self.slots[row * (len(self.xs) - 1) + column]
 
 
-def merge_rules(rules: Iterable[Rule]) -> list[Rule]:
-    """Join rules that lie on one line and touch, as the borders of the cells of a row do."""
-    by_place = sorted(rules, key=lambda rule: (rule.at, rule.start))
+def merge_rules(spans: Iterable[Span]) -> list[Rule]:
+    """Join rules that lie on one line and touch, as the borders of the cells of a row do.
+
+    The result is in the order of `at`.
+    """
+    ordered = sorted(spans)
     merged: list[Rule] = []
     begin = 0
-    while begin < len(by_place):
-        end = begin + 1
-        while end < len(by_place) and by_place[end].at - by_place[begin].at <= _SNAP:
+    while begin < len(ordered):
+        end, at = begin + 1, ordered[begin][0]
+        while end < len(ordered) and ordered[end][0] - at <= _SNAP:
             end += 1
-        level = sorted(by_place[begin:end], key=lambda rule: rule.start)
-        at = level[0].at
-        start, stop = level[0].start, level[0].end
-        for rule in level[1:]:
-            if rule.start <= stop + _JOIN:
-                stop = max(stop, rule.end)
-            else:
-                merged.append(Rule(at, start, stop))
-                start, stop = rule.start, rule.end
-        merged.append(Rule(at, start, stop))
+        level = sorted((start, stop) for _, start, stop in ordered[begin:end])
+        start, reach = level[0]
+        for other, stop in level:
+            if other > reach + _JOIN:
+                merged.append(Rule(at, start, reach))
+                start = other
+                reach = stop
+            elif stop > reach:
+                reach = stop
+        merged.append(Rule(at, start, reach))
         begin = end
     return merged
 
@@ -125,12 +133,14 @@ def find_grids(across: Sequence[Rule], down: Sequence[Rule], page: int) -> list[
 def _connected(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Group rules that cross or touch each other."""
     parent = list(range(len(across) + len(down)))
+    heights = [row.at for row in across]
     for position, column in enumerate(down, len(across)):
-        for other, row in enumerate(across):
-            if (
-                row.start - _SNAP <= column.at <= row.end + _SNAP
-                and column.start - _SNAP <= row.at <= column.end + _SNAP
-            ):
+        first, last = (
+            bisect_left(heights, column.start - _SNAP),
+            bisect_right(heights, column.end + _SNAP),
+        )
+        for other in range(first, last):
+            if across[other].start - _SNAP <= column.at <= across[other].end + _SNAP:
                 parent[_root(parent, position)] = _root(parent, other)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = defaultdict(lambda: ([], []))
     for position, rule in enumerate([*across, *down]):
@@ -158,8 +168,10 @@ def _walls(rules: Sequence[Rule], edges: tuple[float, ...], along: tuple[float, 
     """Return for each edge, and each stretch of the other direction, whether a rule runs there."""
     drawn = [[False] * (len(along) - 1) for _ in edges]
     for rule in rules:
-        edge = min(range(len(edges)), key=lambda number: abs(edges[number] - rule.at))
-        for stretch in range(len(along) - 1):
+        edge = bisect_right(edges, rule.at + _EXACT) - 1
+        first = max(bisect_right(along, rule.start - _UNCOVERED) - 1, 0)
+        last = min(bisect_right(along, rule.end + _UNCOVERED), len(along) - 1)
+        for stretch in range(first, last):
             covered = min(rule.end, along[stretch + 1]) - max(rule.start, along[stretch])
             if covered >= along[stretch + 1] - along[stretch] - 2 * _UNCOVERED and covered > 0:
                 drawn[edge][stretch] = True
