@@ -137,5 +137,8 @@ def test_another_language_is_refused() -> None:
 
 
 def test_importing_loads_no_language_data() -> None:
-    program = "import sys, curranalyser.i18n as i18n; i18n.translator('sv').gettext('yes'); sys.exit(any(name.split('.')[0] == 'babel' for name in sys.modules))"
+    program = (
+        "import sys, curranalyser.i18n as i18n; i18n.translator('sv').gettext('yes');"
+        " sys.exit(any(name.split('.')[0] == 'babel' for name in sys.modules))"
+    )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -140,7 +140,8 @@ def test_two_audits_into_one_folder(
     second = run_cli("audit", sample, "-o", tmp_path / "out", code=6)
     assert (
         second.stderr
-        == f"curranalyser: Another audit is writing to {tmp_path / 'out'}. Wait until it is done, or give another folder.\n"
+        == f"curranalyser: Another audit is writing to {tmp_path / 'out'}. Wait until it is done, or give"
+        " another folder.\n"
     )
     process.communicate(timeout=120)
     assert process.returncode == 0

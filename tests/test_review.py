@@ -186,9 +186,14 @@ def test_the_file_is_sorted_lines_that_come_back_the_same(tmp_path: Path) -> Non
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["text"] for line in lines] == [OVERRULED.text, SETTLED.text]
     assert json.loads(lines[0]) == {
-        "course": "OMV101", "text": OVERRULED.text, "perspective": "international", "decision": "no", "reason": "only a list of facts", "reviewer": "Ann",
+        "course": "OMV101",
+        "text": OVERRULED.text,
+        "perspective": "international",
+        "decision": "no",
+        "reason": "only a list of facts",
+        "reviewer": "Ann",
         "date": "2026-01-31",
-    }  # fmt: skip
+    }
     assert read_reviews(path) == (OVERRULED, SETTLED)
     assert reviews_digest((SETTLED, OVERRULED)) == reviews_digest((OVERRULED, SETTLED))
 
@@ -462,12 +467,19 @@ def test_a_model_learns_from_reviews(run_cli: RunCli, tmp_path: Path) -> None:
     scheme.write_text(
         "\n".join(
             [
-                'name = "Own"', 'version = "1"', 'home_country = "SE"', "[[perspectives]]", 'id = "digital"', 'prefix = "DIG"',
-                'name = { en = "digital" }', 'definition = { en = "d" }', 'advice = { en = "a" }',
+                'name = "Own"',
+                'version = "1"',
+                'home_country = "SE"',
+                "[[perspectives]]",
+                'id = "digital"',
+                'prefix = "DIG"',
+                'name = { en = "digital" }',
+                'definition = { en = "d" }',
+                'advice = { en = "a" }',
             ]
         ),
         encoding="utf-8",
-    )  # fmt: skip
+    )
     corpus = tmp_path / "corpus.jsonl"
     nouns = (
         "models",
@@ -573,7 +585,8 @@ def test_the_settings_file_names_the_decisions(run_cli: RunCli, sample: Path, tm
     (tmp_path / "curranalyser.toml").write_text('reviews = "kept/ours.jsonl"\n', encoding="utf-8")
     table = tmp_path / "table.csv"
     table.write_text(
-        "Kursnyckel;Course key;Learning outcome;Perspective;Your decision\n;OMV101;no such outcome;international;yes\n",
+        "Kursnyckel;Course key;Learning outcome;Perspective;Your decision\n;OMV101;no such"
+        " outcome;international;yes\n",
         encoding="utf-8",
     )
     run_cli("review", "import", table, cwd=tmp_path)

@@ -175,7 +175,8 @@ def test_the_tables_say_what_the_audit_says(finished: Path, audit: Audit) -> Non
     assert connection.execute("SELECT sum(counted) FROM outcome").fetchone() == (counted,)
     for share in audit.shares:
         row = connection.execute(
-            "SELECT count(*) FROM label JOIN outcome USING (outcome) WHERE counted AND decision = 'yes' AND perspective = ?",
+            "SELECT count(*) FROM label JOIN outcome USING (outcome) WHERE counted AND decision = 'yes' AND"
+            " perspective = ?",
             (share.perspective,),
         ).fetchone()
         stored = connection.execute(

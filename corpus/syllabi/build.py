@@ -491,9 +491,13 @@ def render(s: Syllabus, target: Path, password: str = "") -> None:
     for _ in range(2):
         lock = StandardEncryption(password, ownerPassword="agare", strength=128) if password else None
         document = BaseDocTemplate(
-            str(target), pagesize=A4, title=f"{s.code} {s.title}", author="Högskolan i Norrvik", lang=s.language,
+            str(target),
+            pagesize=A4,
+            title=f"{s.code} {s.title}",
+            author="Högskolan i Norrvik",
+            lang=s.language,
             encrypt=lock,
-        )  # fmt: skip
+        )
         document.addPageTemplates(templates(s, partial(decorate, s, total)))
         document.build(STORIES[s.layout](s))
         total = document.page

@@ -1,6 +1,6 @@
-"""Curranalyser finds the learning outcomes in syllabi and shows their international.
+"""Curranalyser finds the learning outcomes in syllabi and shows the perspectives they carry.
 
-Intercultural and comparative perspectives.
+These are international, intercultural and comparative perspectives.
 """
 
 __version__ = "0.1.0"

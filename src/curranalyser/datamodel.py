@@ -34,9 +34,24 @@ class SourceFile:
 # What a column of a table of courses may hold. `programme`, `term` and `compulsory` say where the course
 # stands in a programme.
 TABLE_FIELDS = (
-    "code", "title", "title_en", "credits", "level", "valid_from", "department", "subject_group", "outcomes", "outcomes_en", "aim", "content", "entry",
-    "language", "programme", "term", "compulsory",
-)  # fmt: skip
+    "code",
+    "title",
+    "title_en",
+    "credits",
+    "level",
+    "valid_from",
+    "department",
+    "subject_group",
+    "outcomes",
+    "outcomes_en",
+    "aim",
+    "content",
+    "entry",
+    "language",
+    "programme",
+    "term",
+    "compulsory",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +116,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table. `cells` go row by row; `header_rows` counts rows that the format marks as head, 0 where none is."""
+    """A table. `cells` go row by row; `header_rows` counts the rows that the format marks as its head."""
 
     cells: tuple[TableCell, ...]
     header_rows: int = 0

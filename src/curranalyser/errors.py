@@ -161,7 +161,7 @@ _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 def told_reason(error: Exception, translate: Callable[[str], str]) -> str:
     """Say why something failed, in words of ours passed through `translate`.
 
-    Or as the library said it where we have none.
+    Where we have none, it is said as the library said it.
     """
     if isinstance(error, OSError):
         name = errno.errorcode.get(error.errno or 0, "")

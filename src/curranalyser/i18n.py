@@ -10,10 +10,10 @@ percent sign in such a message is doubled.
 After a message was added or changed, in the repository's root:
 
     export PYTHONPATH=src
-    pybabel extract -F src/curranalyser/locale/babel.cfg -k N_ --omit-header --no-location -o
-    /tmp/curranalyser.pot src/curranalyser
-    pybabel update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 150 -D curranalyser -i
-    /tmp/curranalyser.pot -d src/curranalyser/locale
+    pybabel extract -F src/curranalyser/locale/babel.cfg -k N_ --omit-header --no-location \\
+        -o /tmp/curranalyser.pot src/curranalyser
+    pybabel update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 150 \\
+        -D curranalyser -i /tmp/curranalyser.pot -d src/curranalyser/locale
     (translate the new entries in src/curranalyser/locale/sv/LC_MESSAGES/curranalyser.po)
     pybabel compile -D curranalyser -d src/curranalyser/locale
 

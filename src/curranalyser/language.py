@@ -16,6 +16,8 @@ from operator import add
 
 import numpy as np
 
+from curranalyser.languages import Detection, languages
+
 LANGUAGES = ("sv", "en", "no", "da", "de", "fi", "es")
 _ALPHA = 0.5 / 10000
 _MAX_CHARACTERS = 320
@@ -70,79 +72,21 @@ def language_scores(text: str) -> tuple[float, ...]:
     return tuple(logs.take(found, axis=0).sum(axis=0).tolist())
 
 
+def _common(detection: Detection) -> re.Pattern[str]:
+    return re.compile("|".join((rf"\b(?:{'|'.join(detection.common_words)})\b", *detection.common_letters)))
+
+
 # A word of the language around a text settles it at once; only texts without one are looked at letter by
 # letter.
 _COMMON_WORDS = {
-    "sv": re.compile(
-        r"\b(?:och|att|för|av|som|på|samt|inom|med|är|till|om|hur|från|olika|eller|ett|utifrån)\b|å"
-    ),
-    "en": re.compile(r"\b(?:the|of|and|to|with|how|their|from|or|by|an|using|different)\b"),
+    language.code: _common(language.detection) for language in languages() if language.detection.common_words
 }
-
-
 # Words that none of the other languages has, or hardly ever: a text with several of one language's and none
 # of the others' is in that language.
 _OWN_WORDS = {
-    "sv": frozenset(
-        {
-            "och",
-            "att",
-            "för",
-            "är",
-            "från",
-            "samt",
-            "inom",
-            "också",
-            "genom",
-            "kursen",
-            "ska",
-            "även",
-            "vara",
-            "på",
-        }
-    ),
-    "en": frozenset(
-        {
-            "the",
-            "of",
-            "and",
-            "with",
-            "is",
-            "are",
-            "be",
-            "from",
-            "this",
-            "that",
-            "which",
-            "by",
-            "their",
-            "course",
-            "will",
-        }
-    ),
-    "de": frozenset(
-        {
-            "und",
-            "der",
-            "das",
-            "des",
-            "von",
-            "sind",
-            "werden",
-            "wird",
-            "mit",
-            "zu",
-            "eine",
-            "einer",
-            "im",
-            "zur",
-            "auf",
-            "nach",
-        }
-    ),
-    "no": frozenset({"og", "skal", "ikke", "være", "også", "etter", "fra", "eller"}),
-    "fi": frozenset({"ja", "sekä", "tai", "osaa", "että"}),
-    "es": frozenset({"el", "los", "las", "y", "para", "con", "una", "por", "del", "que"}),
+    language.code: frozenset(language.detection.own_words)
+    for language in languages()
+    if language.detection.own_words
 }
 _TOLD_BY_WORDS = frozenset({"sv", "en", "de"})  # Norwegian and Danish share theirs
 _ENOUGH_WORDS = 4

@@ -1,6 +1,6 @@
-"""Limits of time and memory on a process.
+"""Limits of time and memory on a process, and a try at something within them.
 
-And a try at something in a process of its own that is ended by them.
+What is tried runs in a process of its own, which they end.
 
 A run over many files has its workers for that. One file is not worth their start: a fork costs some
 milliseconds, and what comes to an end there is done again.

@@ -119,7 +119,10 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             (
                 "counted",
                 "INTEGER",
-                "1 where it is part of the shares; 0 for translations, earlier versions and a programme's own",
+                (
+                    "1 where it is part of the shares; 0 for translations, earlier versions and a"
+                    " programme's own"
+                ),
             ),
         ),
     ),
@@ -162,11 +165,16 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
 }
 _KEPT = """
 CREATE TABLE result (
-  file_sha256 TEXT NOT NULL, suffix TEXT NOT NULL, made_by TEXT NOT NULL, packed BLOB NOT NULL, passing INTEGER NOT NULL,
+  file_sha256 TEXT NOT NULL, suffix TEXT NOT NULL, made_by TEXT NOT NULL, packed BLOB NOT NULL,
+  passing INTEGER NOT NULL,
   PRIMARY KEY (file_sha256, suffix, made_by)
 ) WITHOUT ROWID;
-CREATE TABLE audit (inputs TEXT NOT NULL, scheme TEXT NOT NULL, home_country TEXT NOT NULL, packed BLOB NOT NULL);
-CREATE TABLE rendering (lang TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (lang, name)) WITHOUT ROWID;
+CREATE TABLE audit (
+  inputs TEXT NOT NULL, scheme TEXT NOT NULL, home_country TEXT NOT NULL, packed BLOB NOT NULL
+);
+CREATE TABLE rendering (
+  lang TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (lang, name)
+) WITHOUT ROWID;
 """
 
 
@@ -331,14 +339,16 @@ class Store:
                 (inputs, scheme, home_country, zlib.compress(to_json(audit), 1)),
             )
             self._db.execute(
-                "CREATE TEMP TABLE used (file_sha256 TEXT, suffix TEXT, made_by TEXT, PRIMARY KEY (file_sha256, suffix, made_by))"
+                "CREATE TEMP TABLE used (file_sha256 TEXT, suffix TEXT, made_by TEXT, PRIMARY KEY"
+                " (file_sha256, suffix, made_by))"
             )
             self._db.executemany(
                 "INSERT OR IGNORE INTO used VALUES (?, ?, ?)",
                 ((key.file_sha256, key.suffix, key.made_by) for key in used),
             )
             self._db.execute(
-                "DELETE FROM result WHERE passing OR (file_sha256, suffix, made_by) NOT IN (SELECT * FROM used)"
+                "DELETE FROM result WHERE passing OR (file_sha256, suffix, made_by) NOT IN (SELECT * FROM"
+                " used)"
             )
             self._db.execute("DROP TABLE used")
             self._db.execute("COMMIT")
@@ -520,9 +530,19 @@ def _course_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
     for course in audit.courses:
         header, said = course.header, course.instruction
         yield (
-            course.key, header.code, header.title, header.title_en, _number(header.credits), header.level, header.valid_from, header.department,
-            header.subject_group, str(said.status), "|".join(said.main), "|".join(said.possible),
-        )  # fmt: skip
+            course.key,
+            header.code,
+            header.title,
+            header.title_en,
+            _number(header.credits),
+            header.level,
+            header.valid_from,
+            header.department,
+            header.subject_group,
+            str(said.status),
+            "|".join(said.main),
+            "|".join(said.possible),
+        )
 
 
 def _listed_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
@@ -560,9 +580,22 @@ def _outcomes(audit: Audit) -> Iterator[tuple[tuple[object, ...], AnalysedOutcom
             outcome = item.outcome
             form = str(outcome.knowledge_form) if outcome.knowledge_form else None
             yield (
-                number, kind, owner, source, outcome.id, outcome.text, outcome.lead_in, form, outcome.module, outcome.page, outcome.language,
-                int(id(item) in counted),
-            ), item  # fmt: skip
+                (
+                    number,
+                    kind,
+                    owner,
+                    source,
+                    outcome.id,
+                    outcome.text,
+                    outcome.lead_in,
+                    form,
+                    outcome.module,
+                    outcome.page,
+                    outcome.language,
+                    int(id(item) in counted),
+                ),
+                item,
+            )
 
 
 def _label_rows(audit: Audit) -> Iterator[tuple[object, ...]]:

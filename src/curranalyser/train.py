@@ -53,9 +53,9 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Labelled outcomes with their tokens, the cues in text and lead-in.
+    """Labelled outcomes with their tokens, the cues in text and lead-in, and the encoder's vectors.
 
-    And where there is an encoder their vectors.
+    The vectors are there where there is an encoder.
     """
 
     outcomes: tuple[LabelledOutcome, ...]
@@ -268,10 +268,16 @@ def train_model(
         counts = Counter(outcome.labels[perspective] for outcome in usable if perspective in outcome.labels)
         if counts["yes"] < _FEWEST or counts["no"] < _FEWEST:
             raise SettingsError(
-                N_("The perspective %(perspective)s has %(yes)s outcomes labelled yes and %(no)s labelled no."),
+                N_(
+                    "The perspective %(perspective)s has %(yes)s outcomes labelled yes and %(no)s"
+                    " labelled no."
+                ),
                 N_("At least %(fewest)s of each are needed to train."),
-                perspective=perspective, yes=counts["yes"], no=counts["no"], fewest=_FEWEST,
-            )  # fmt: skip
+                perspective=perspective,
+                yes=counts["yes"],
+                no=counts["no"],
+                fewest=_FEWEST,
+            )
     resources = build_resources(parse_cues(cues, scheme), scheme)
     prepared = prepare(usable, resources.finder(scheme), encoder)
     featurizer, linear = fit_linear(prepared, scheme.ids, wanted)
@@ -294,9 +300,18 @@ def train_model(
         np.array(offsets, dtype=np.float32),
     )
     return Model(
-        scheme.ids, resources.cues, resources.names, resources.lemmas, resources.official_languages, featurizer, calibrated, tuple(thresholds), corpus_digest,
-        scheme.digest, encoder=encoder.identity if encoder else None,
-    )  # fmt: skip
+        scheme.ids,
+        resources.cues,
+        resources.names,
+        resources.lemmas,
+        resources.official_languages,
+        featurizer,
+        calibrated,
+        tuple(thresholds),
+        corpus_digest,
+        scheme.digest,
+        encoder=encoder.identity if encoder else None,
+    )
 
 
 def versions() -> dict[str, str]:
@@ -331,9 +346,11 @@ def add_reviews(
             first.setdefault(text, review)
     held = {comparable(outcome.text) for outcome in outcomes}
     taught = [
-        outcome
-        if outcome.split == "test"
-        else replace(outcome, labels={**outcome.labels, **decided.get(comparable(outcome.text), {})})
+        (
+            outcome
+            if outcome.split == "test"
+            else replace(outcome, labels={**outcome.labels, **decided.get(comparable(outcome.text), {})})
+        )
         for outcome in outcomes
     ]
     # A course is a subject of its own: in cross-validation its outcomes stay together.

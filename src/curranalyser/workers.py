@@ -296,9 +296,9 @@ def run_tasks(
 
 
 def is_broken(error: BaseException, tries: int) -> bool:
-    """Whether an error of `gather` says that a worker ended while it had nothing to do.
+    """Whether another pool is worth a try after an error of `gather`.
 
-    And another pool is worth a try after so many in a row without result.
+    It is where a worker ended while it had nothing to do, up to so many times in a row without a result.
 
     pebble gives up a whole pool then, whoever killed that worker: the system for want of memory, or a fault
         that came late.
@@ -312,7 +312,8 @@ def is_broken(error: BaseException, tries: int) -> bool:
         raise NothingAnalysedError(
             N_("The worker processes end before they have done anything."),
             N_(
-                "See that there is memory for them; in a script of your own, call this under: if __name__ == '__main__'."
+                "See that there is memory for them; in a script of your own, call this under: if __name__ =="
+                " '__main__'."
             ),
         ) from error
     return True

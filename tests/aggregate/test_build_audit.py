@@ -56,7 +56,7 @@ def course(
 ) -> AnalysedSyllabus:
     """A course syllabus with one outcome a pair of decisions (international, comparative).
 
-    And mentions of perspectives in its content.
+    It may have mentions of perspectives in its content.
     """
     outcomes = tuple(
         AnalysedOutcome(

@@ -316,7 +316,10 @@ def test_what_is_promised_and_not_carried() -> None:
 
 # Recycled sentences and examples
 
-LONG = "redogöra för hur internationella organisationer arbetar med frågor om hållbar utveckling i olika delar av världen"
+LONG = (
+    "redogöra för hur internationella organisationer arbetar med frågor om hållbar utveckling i olika delar"
+    " av världen"
+)
 
 
 def recycled(*texts: str, decision: Decision = YES) -> Audit:
@@ -562,9 +565,9 @@ def test_least_and_best_are_what_trying_all_choices_gives(
 def test_the_table_wins_and_adds() -> None:
     rules = with_mapping(
         AggregateRules(),
-        "Program;Kurs;Termin;Obligatorisk\nP;A1;3;nej\nProgrammet;Utan kod;;ja\nP;D1;4;\nNYTT;d 1;1;x\n\n".encode(
-            "utf-8-sig"
-        ),
+        (
+            "Program;Kurs;Termin;Obligatorisk\nP;A1;3;nej\nProgrammet;Utan kod;;ja\nP;D1;4;\nNYTT;d 1;1;x\n\n"
+        ).encode("utf-8-sig"),
         "map.csv",
     )
     own = programme(

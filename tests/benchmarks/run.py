@@ -65,10 +65,11 @@ def cost(*command: object, ok: tuple[int, ...] = (0, 3), cores: slice = slice(No
     # Workers are children of a server process; as a subreaper the watcher inherits and waits for all of them,
     # so that their seconds are counted.
     watcher = (
-        "import ctypes, json, os, resource, subprocess, sys, time; ctypes.CDLL(None).prctl(36, 1, 0, 0, 0); t = time.perf_counter()\n"
-        "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode; w = time.perf_counter() - t\n"
-        "try:\n    while True: os.wait()\nexcept ChildProcessError: pass\n"
-        "u = resource.getrusage(resource.RUSAGE_CHILDREN); print(json.dumps([code, w, u.ru_utime + u.ru_stime, u.ru_maxrss / 1024]))"
+        "import ctypes, json, os, resource, subprocess, sys, time; ctypes.CDLL(None).prctl(36, 1, 0, 0, 0); t"
+        " = time.perf_counter()\ncode = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL,"
+        " stderr=subprocess.DEVNULL).returncode; w = time.perf_counter() - t\ntry:\n    while True:"
+        " os.wait()\nexcept ChildProcessError: pass\nu = resource.getrusage(resource.RUSAGE_CHILDREN);"
+        " print(json.dumps([code, w, u.ru_utime + u.ru_stime, u.ru_maxrss / 1024]))"
     )
     # As where it is installed: modules are compiled once, and not at each start.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -264,17 +265,27 @@ def growth(sizes: list[int], work: Path) -> None:
         )
         disk, index = ((folder / name).stat().st_size / 1e6 for name in ("audit.db", "index.html"))
         pages = sum(path.stat().st_size for path in folder.glob("pages/*.html")) / 1e6
-        rows.append((
-            size, f"{cold.wall:.1f}", f"{size / cold.wall:.0f}", f"{1000 * cold.processor / size:.1f}", f"{again.wall:.2f}", f"{cold.wall / again.wall:.0f}",
-            f"{cold.memory:.0f}", f"{disk:.1f}", f"{index:.1f}", f"{pages:.1f}",
-        ))  # fmt: skip
+        rows.append(
+            (
+                size,
+                f"{cold.wall:.1f}",
+                f"{size / cold.wall:.0f}",
+                f"{1000 * cold.processor / size:.1f}",
+                f"{again.wall:.2f}",
+                f"{cold.wall / again.wall:.0f}",
+                f"{cold.memory:.0f}",
+                f"{disk:.1f}",
+                f"{index:.1f}",
+                f"{pages:.1f}",
+            )
+        )
     table(*rows)
 
 
 def five_hundred(folder: Path, target: Path) -> None:
-    """Write the PDFs of a folder as often as it takes to make 500, each with a number after its end.
+    """Write the PDFs of a folder as often as it takes to make 500.
 
-    So that no two are the same file.
+    Each has a number after its end, so that no two are the same file.
     """
     target.mkdir()
     sources = sorted(folder.rglob("*.pdf"))
@@ -359,9 +370,11 @@ def store(work: Path) -> None:
     Results committed as they come, 500,000 outcomes in one go, and four questions put to them.
     """
     questions = [
-        "SELECT count(*), sum(hit) FROM outcome", "SELECT course, sum(hit) FROM outcome GROUP BY course ORDER BY 2 DESC, 1 LIMIT 5",
-        "SELECT count(DISTINCT course) FROM outcome WHERE hit", "SELECT count(*) FROM outcome WHERE text LIKE '%777%'",
-    ]  # fmt: skip
+        "SELECT count(*), sum(hit) FROM outcome",
+        "SELECT course, sum(hit) FROM outcome GROUP BY course ORDER BY 2 DESC, 1 LIMIT 5",
+        "SELECT count(DISTINCT course) FROM outcome WHERE hit",
+        "SELECT count(*) FROM outcome WHERE text LIKE '%777%'",
+    ]
     engines = ["SQLite"]
     try:
         import duckdb
@@ -423,15 +436,20 @@ def main() -> None:
     options.add_argument("--parts", nargs="+", choices=parts, default=parts)
     chosen = options.parse_args()
     print(
-        f"curranalyser {version('curranalyser')}, Python {platform.python_version()}, {os.cpu_count()} cores, {platform.platform()}"
+        f"curranalyser {version('curranalyser')}, Python {platform.python_version()}, {os.cpu_count()} cores,"
+        f" {platform.platform()}"
     )
     print(f"load of the machine at the beginning: {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
         ways: dict[str, Callable[[], None]] = {
-            "speed": lambda: speed(chosen.folder, work), "shares": lambda: shares(chosen.folder, work), "growth": lambda: growth(chosen.sizes, work),
-            "parallel": lambda: parallel(chosen.folder, work), "start": start, "store": lambda: store(work),
-        }  # fmt: skip
+            "speed": lambda: speed(chosen.folder, work),
+            "shares": lambda: shares(chosen.folder, work),
+            "growth": lambda: growth(chosen.sizes, work),
+            "parallel": lambda: parallel(chosen.folder, work),
+            "start": start,
+            "store": lambda: store(work),
+        }
         for part in chosen.parts:
             ways[part]()
 

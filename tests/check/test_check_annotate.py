@@ -159,15 +159,16 @@ def test_tracked_changes_content_controls_and_text_boxes() -> None:
     element = target._p
     namespace = W[1:-1]
     deleted = etree.fromstring(
-        f'<w:p xmlns:w="{namespace}"><w:del w:id="7" w:author="x"><w:r><w:t>förstå gällande gränsvärden</w:t></w:r></w:del></w:p>'
+        f'<w:p xmlns:w="{namespace}"><w:del w:id="7" w:author="x"><w:r><w:t>förstå gällande'
+        " gränsvärden</w:t></w:r></w:del></w:p>"
     )
     box = etree.fromstring(
-        f'<w:p xmlns:w="{namespace}"><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>förstå gällande gränsvärden</w:t></w:r></w:p>'
-        "</w:txbxContent></w:pict></w:r></w:p>"
+        f'<w:p xmlns:w="{namespace}"><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>förstå gällande'
+        " gränsvärden</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
     )
     control = etree.fromstring(
-        f'<w:sdt xmlns:w="{namespace}"><w:sdtContent><w:p><w:ins w:id="8" w:author="x"><w:r><w:t>förstå gällande </w:t></w:r></w:ins>'
-        f"<w:r><w:t>gränsvärden</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        f'<w:sdt xmlns:w="{namespace}"><w:sdtContent><w:p><w:ins w:id="8" w:author="x"><w:r><w:t>förstå'
+        " gällande </w:t></w:r></w:ins><w:r><w:t>gränsvärden</w:t></w:r></w:p></w:sdtContent></w:sdt>"
     )
     for replacement in (deleted, box, control):
         element.addprevious(replacement)

@@ -108,8 +108,8 @@ def test_rules_are_selected_and_ignored(run: Run, folder: Path) -> None:
 
 def test_a_finding_is_suppressed_with_a_reason(run: Run, folder: Path) -> None:
     settings = (
-        '[check]\nignore = ["L"]\nfail_on = "suggestion"\n\n'
-        '[[check.suppress]]\nrule = "F402"\ntext = "förstå gällande gränsvärden"\nreason = "Beslut i nämnden."\n'
+        '[check]\nignore = ["L"]\nfail_on = "suggestion"\n\n[[check.suppress]]\nrule = "F402"\ntext = "förstå'
+        ' gällande gränsvärden"\nreason = "Beslut i nämnden."\n'
     )
     run("check", "draft.md", code=0)
     (folder / "curranalyser.toml").write_text(settings, encoding="utf-8")
@@ -186,10 +186,12 @@ def test_standard_input_of_every_type(run: Run, kind: str) -> None:
         "md": DRAFT.encode(),
         "txt": DRAFT.replace("# ", "").replace("#", "").encode(),
         "html": (
-            "<html><body>"
-            + "".join(f"<h2>{line}</h2>" if f"## {line}" in DRAFT else f"<p>{line}</p>" for line in lines)
-            + "</body></html>"
-        ).encode(),
+            (
+                "<html><body>"
+                + "".join(f"<h2>{line}</h2>" if f"## {line}" in DRAFT else f"<p>{line}</p>" for line in lines)
+                + "</body></html>"
+            ).encode()
+        ),
         "docx": word_file(),
         "pdf": write_pdf(pdf_text(*PDF_LINES)),
     }[kind]

@@ -18,8 +18,14 @@ CASES = Path(__file__).parent / "cases"
 SETTINGS = Settings()
 SCHEME, CLASSIFIER = load_stage(SETTINGS)
 TEMPLATES = {
-    "sv": "# Kursplan\n\nKurskod: TST101\n\nKursnamn: Vattenrening\n\n## Lärandemål\n\n{lead_in}\n\n{items}\n\n## Examination\n\nTentamen.\n",
-    "en": "# Course syllabus\n\nCode: TST101\n\nTitle: Water Treatment\n\n## Learning outcomes\n\n{lead_in}\n\n{items}\n\n## Assessment\n\nExam\n",
+    "sv": (
+        "# Kursplan\n\nKurskod: TST101\n\nKursnamn: Vattenrening\n\n##"
+        " Lärandemål\n\n{lead_in}\n\n{items}\n\n## Examination\n\nTentamen.\n"
+    ),
+    "en": (
+        "# Course syllabus\n\nCode: TST101\n\nTitle: Water Treatment\n\n## Learning"
+        " outcomes\n\n{lead_in}\n\n{items}\n\n## Assessment\n\nExam\n"
+    ),
 }
 LEAD_INS = {"sv": "Efter kursen ska studenten kunna:", "en": "After the course the student shall be able to:"}
 
@@ -170,9 +176,10 @@ def test_two_versions_that_differ_are_set_side_by_side() -> None:
 
 def test_goals_that_are_quoted_in_the_section_of_the_outcomes_are_seen() -> None:
     text = (
-        "# Kursplan\n\nKurskod: TST101\n\nKursnamn: Vattenrening\n\n## Lärandemål\n\nEnligt högskoleförordningen ska studenten för examen:\n\n"
-        "- visa insikt i vetenskapens möjligheter och begränsningar.\n\nEfter kursen ska studenten kunna:\n\n- redogöra för reningens steg,\n"
-        "- beräkna flöden i ett reningsverk.\n\n## Examination\n\nTentamen.\n"
+        "# Kursplan\n\nKurskod: TST101\n\nKursnamn: Vattenrening\n\n## Lärandemål\n\nEnligt"
+        " högskoleförordningen ska studenten för examen:\n\n- visa insikt i vetenskapens möjligheter och"
+        " begränsningar.\n\nEfter kursen ska studenten kunna:\n\n- redogöra för reningens steg,\n- beräkna"
+        " flöden i ett reningsverk.\n\n## Examination\n\nTentamen.\n"
     )
     found = fired("F404", {"draft": text})
     assert [finding.text for finding in found] == [

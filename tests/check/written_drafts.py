@@ -10,10 +10,19 @@ from pypdfium2 import raw
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PDF_LINES = (
-    "Kursplan", "Kurskod: TST101", "Kursnamn: Vattenrening", "Högskolepoäng: 7,5 hp", "Lärandemål", "Efter kursen ska studenten kunna:",
-    "- redogöra för reningens steg,", "- förstå gällande gränsvärden för utsläpp från ett reningsverk och för buller", "från dess pumpar,", "- beräkna flöden.",
-    "Examination", "Skriftlig tentamen.",
-)  # fmt: skip
+    "Kursplan",
+    "Kurskod: TST101",
+    "Kursnamn: Vattenrening",
+    "Högskolepoäng: 7,5 hp",
+    "Lärandemål",
+    "Efter kursen ska studenten kunna:",
+    "- redogöra för reningens steg,",
+    "- förstå gällande gränsvärden för utsläpp från ett reningsverk och för buller",
+    "från dess pumpar,",
+    "- beräkna flöden.",
+    "Examination",
+    "Skriftlig tentamen.",
+)
 
 
 def word_file(existing_comment: bool = False) -> bytes:

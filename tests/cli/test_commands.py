@@ -28,9 +28,22 @@ def fits(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> boo
     A word beyond them fails the test.
     """
     assert schema.keys() <= {
-        "$ref", "$defs", "anyOf", "type", "enum", "items", "prefixItems", "minItems", "maxItems", "properties", "required",
-        "default", "title", "description", "format",
-    }, schema  # fmt: skip
+        "$ref",
+        "$defs",
+        "anyOf",
+        "type",
+        "enum",
+        "items",
+        "prefixItems",
+        "minItems",
+        "maxItems",
+        "properties",
+        "required",
+        "default",
+        "title",
+        "description",
+        "format",
+    }, schema
     if "$ref" in schema:
         return fits(value, definitions[schema["$ref"].removeprefix("#/$defs/")], definitions)
     if "anyOf" in schema:
@@ -41,9 +54,11 @@ def fits(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> boo
         case "object":
             named = schema["properties"]
             return (
-                isinstance(value, dict) and value.keys() <= named.keys() and set(schema.get("required", ())) <= value.keys()
+                isinstance(value, dict)
+                and value.keys() <= named.keys()
+                and set(schema.get("required", ())) <= value.keys()
                 and all(fits(item, named[name], definitions) for name, item in value.items())
-            )  # fmt: skip
+            )
         case "array":
             if not isinstance(value, list) or not schema.get("minItems", 0) <= len(value) <= schema.get(
                 "maxItems", len(value)
@@ -139,7 +154,8 @@ def test_check_shows_each_outcome_and_the_words_that_decided(run_cli: RunCli, sa
 def test_hostile_text_reaches_the_terminal_as_text(run_cli: RunCli, tmp_path: Path) -> None:
     draft = tmp_path / "draft\x1b[31m.txt"
     draft.write_text(
-        "Kursplan\n\nKurskod: ABC123\n\nLärandemål\n\nStudenten ska kunna\n- förklara \u202eetik\u2066 i vården\n- värdera \x9b31m metoder\n",
+        "Kursplan\n\nKurskod: ABC123\n\nLärandemål\n\nStudenten ska kunna\n- förklara \u202eetik\u2066 i"
+        " vården\n- värdera \x9b31m metoder\n",
         encoding="utf-8",
     )
     for command in ("parse", "check"):
@@ -149,8 +165,24 @@ def test_hostile_text_reaches_the_terminal_as_text(run_cli: RunCli, tmp_path: Pa
 
 
 ENGLISH = {
-    "and", "characters", "document", "error", "failed", "file", "found", "no", "not", "of", "page", "pages", "sections", "stated", "the", "to", "with",
-}  # fmt: skip
+    "and",
+    "characters",
+    "document",
+    "error",
+    "failed",
+    "file",
+    "found",
+    "no",
+    "not",
+    "of",
+    "page",
+    "pages",
+    "sections",
+    "stated",
+    "the",
+    "to",
+    "with",
+}
 
 
 def messages() -> Iterator[tuple[str, str]]:
@@ -246,9 +278,19 @@ def test_the_same_input_gives_the_same_bytes_with_any_number_of_workers(
 def test_the_report_holds_the_whole_audit(sample_audit: Audited) -> None:
     audit = from_json((sample_audit.folder / "audit.json").read_bytes(), Audit)
     assert (len(audit.programmes), len(audit.courses), len(audit.files), audit.failures) == (3, 31, 38, ())
-    assert {item.ref.code for programme in audit.programmes for item in programme.courses if item.course_key is None} == {
-        "HUS709", "HUS710", "OMV310", "OMV312", "ELE104", "IND308",
-    }  # fmt: skip
+    assert {
+        item.ref.code
+        for programme in audit.programmes
+        for item in programme.courses
+        if item.course_key is None
+    } == {
+        "HUS709",
+        "HUS710",
+        "OMV310",
+        "OMV312",
+        "ELE104",
+        "IND308",
+    }
     assert audit.unlinked_courses == ()
     both = [
         programme.key
@@ -279,9 +321,21 @@ def test_an_installed_tool_needs_nothing_of_the_repository(sample: Path, tmp_pat
         pytest.skip("the package is not installed here")
     clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     where = subprocess.run(
-        [sys.executable, "-I", "-c", "from curranalyser.scheme import shipped_path as p; print(p('corpus', 'scheme.toml')); print(p('models', 'default'))"],
-        capture_output=True, text=True, check=True, cwd=tmp_path, env=clean,
-    ).stdout.splitlines()  # fmt: skip
+        [
+            sys.executable,
+            "-I",
+            "-c",
+            (
+                "from curranalyser.scheme import shipped_path as p; print(p('corpus', 'scheme.toml'));"
+                " print(p('models', 'default'))"
+            ),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env=clean,
+    ).stdout.splitlines()
     shutil.copy(sample / "nursing" / "kursplan-OMV101-sv.pdf", tmp_path)
     done = subprocess.run(
         [script, "audit", ".", "-o", "report"],

@@ -219,8 +219,13 @@ def test_6_standard_output_cannot_be_written(
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "curranalyser", command, *arguments, "--lang", "sv"],
-            stdout=full, stderr=subprocess.PIPE, env=quiet_environment, cwd=tmp_path, check=False, timeout=120,
-        )  # fmt: skip
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=quiet_environment,
+            cwd=tmp_path,
+            check=False,
+            timeout=120,
+        )
     assert done.returncode == 6
     [line] = done.stderr.decode().splitlines()
     assert line.startswith(
@@ -240,7 +245,10 @@ def test_6_a_help_page_cannot_be_written(quiet_environment: dict[str, str], argu
             check=False,
             timeout=120,
         )
-    expected = "curranalyser: Standard output cannot be written: there is no room left. Make room, or write elsewhere."
+    expected = (
+        "curranalyser: Standard output cannot be written: there is no room left. Make room, or write"
+        " elsewhere."
+    )
     assert (done.returncode, done.stderr.decode().splitlines()) == (6, [expected])
 
 

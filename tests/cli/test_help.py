@@ -90,7 +90,10 @@ def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
 def test_the_table_of_heavy_modules_means_something() -> None:
     """A run does import some of them: the names are spelt as they are imported."""
     assert {"pebble", "pypdfium2", "numpy"} <= set(HEAVY)
-    code = "import sys, curranalyser.analyse, curranalyser.report.html, curranalyser.report.excel; print(*sys.modules)"
+    code = (
+        "import sys, curranalyser.analyse, curranalyser.report.html, curranalyser.report.excel;"
+        " print(*sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {"numpy", "jinja2", "xlsxwriter"} <= set(done.stdout.split()) & set(HEAVY)
 

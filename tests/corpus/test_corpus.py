@@ -69,10 +69,7 @@ LURES_PER_YES = {"international": 0.65, "intercultural": 0.7, "comparative": 1.0
 
 @pytest.mark.parametrize("perspective", LURES_PER_YES)
 def test_there_are_hard_negatives(corpus: list[LabelledOutcome], perspective: str) -> None:
-    """A hard negative is a no that a rule of the perspective explains.
-
-    Or in which one of its cues is found.
-    """
+    """A hard negative is a no that a rule explains, or in which a cue is found."""
     classifier = load_classifier()
     against = {rule.id for rule in SCHEME.rules if rule.perspective == perspective and rule.verdict == "no"}
     positives = sum(outcome.labels[perspective] == "yes" for outcome in corpus)

@@ -1,6 +1,6 @@
 """Feed damaged files to the whole of read, parse and classify.
 
-In workers that may neither write nor reach a network.
+The workers may neither write nor reach a network.
 
     python tests/fuzz/run.py [--count 10000] [--seed 1] [--jobs 2]
 
@@ -35,8 +35,17 @@ ROUND = 400
 PLANTED = 0.005
 _WRITING = ("w", "a", "x", "+")
 _FORBIDDEN = (
-    "socket.connect", "socket.bind", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec", "os.remove", "os.rename", "os.mkdir", "urllib.Request",
-)  # fmt: skip
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.remove",
+    "os.rename",
+    "os.mkdir",
+    "urllib.Request",
+)
 
 
 class ForbiddenError(Exception):
@@ -77,7 +86,10 @@ def seeds() -> dict[str, list[bytes]]:
         write_pdf(pdf_text(*lines, size=16, pitch=4)),
     ]
     collected = [path.read_bytes() for path in sorted(SAMPLE.rglob("*.pdf"))[::6]]
-    page = b"<html><h1>Kursplan</h1><h2>L&auml;randem&aring;l</h2><p>Studenten ska kunna<ul><li>j&auml;mf&ouml;ra</ul><table><tr><td>a</table></html>"
+    page = (
+        b"<html><h1>Kursplan</h1><h2>L&auml;randem&aring;l</h2><p>Studenten ska"
+        b" kunna<ul><li>j&auml;mf&ouml;ra</ul><table><tr><td>a</table></html>"
+    )
     table = "Kurskod;Benämning;Lärandemål\nVAR101;Vård;Studenten ska kunna jämföra länder.\n".encode()
     return {
         ".pdf": [*made, *collected],
@@ -184,7 +196,8 @@ def main() -> int:
     begun = time.monotonic()
     tally = fuzz(chosen.count, chosen.seed, chosen.jobs)
     print(
-        f"{tally.files} damaged files, seed {chosen.seed}, {time.monotonic() - begun:.0f} s\n| type | what came of it | files |\n|---|---|---|"
+        f"{tally.files} damaged files, seed {chosen.seed}, {time.monotonic() - begun:.0f} s\n| type | what"
+        " came of it | files |\n|---|---|---|"
     )
     for (suffix, reason), number in sorted(tally.counts.items()):
         print(f"| {suffix} | {reason} | {number} |")

@@ -16,10 +16,13 @@ from curranalyser.errors import FailureCategory
 from curranalyser.settings import Settings
 from curranalyser.workers import Task, run_tasks, unpack
 
-DOCUMENT = b"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>HERE</w:t></w:r></w:p></w:body></w:document>"
+DOCUMENT = (
+    b"<w:document"
+    b" xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body><w:p><w:r><w:t>HERE</w:t></w:r></w:p></w:body></w:document>"
+)
 SHEET = (
-    b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>HERE</t></is></c></row>"
-    b"</sheetData></worksheet>"
+    b"<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData><row r='1'><c"
+    b" r='A1' t='inlineStr'><is><t>HERE</t></is></c></row></sheetData></worksheet>"
 )
 DOCX, XLSX = "word/document.xml", "xl/worksheets/sheet1.xml"
 
@@ -109,7 +112,11 @@ sys.path.insert(0, {str(Path(fuzzing.__file__).parent)!r})
 import run, socket
 from curranalyser.settings import Settings
 run.start_guarded(Settings())
-attempts = [lambda: open({str(tmp_path / "x")!r}, "w"), lambda: socket.create_connection(("127.0.0.1", 9)), lambda: __import__("os").system("true")]
+attempts = [
+    lambda: open({str(tmp_path / "x")!r}, "w"),
+    lambda: socket.create_connection(("127.0.0.1", 9)),
+    lambda: __import__("os").system("true"),
+]
 for attempt in attempts:
     try:
         attempt()
@@ -177,7 +184,10 @@ def test_a_hostile_text_gives_no_label_beyond_the_three(tmp_path: Path) -> None:
 
 def test_half_characters_are_text_without_them(tmp_path: Path) -> None:
     """Escapes in JSON and XLSX can stand for halves of characters, which no file can hold."""
-    lines = '{"Kurskod": "TST101", "Benämning": "Fält\\ud800", "Lärandemål": "Studenten ska kunna\\n- jämföra länder\\udfff i världen"}\n'
+    lines = (
+        '{"Kurskod": "TST101", "Benämning": "Fält\\ud800", "Lärandemål": "Studenten ska kunna\\n- jämföra'
+        ' länder\\udfff i världen"}\n'
+    )
     book = openpyxl.Workbook()
     book.active.append(["Kurskod", "Benämning", "Lärandemål"])
     book.active.append(["TST101", "Fält_xD800_", "Studenten ska kunna\n- jämföra länder_xDFFF_ i världen"])

@@ -18,8 +18,9 @@ from curranalyser.read.normalise import normalise_text
 from curranalyser.settings import Settings
 
 HEAD = (
-    "Kursplan\nKurskod: ABC123\nJämförande fältlära, 7,5 hp\nUndervisningsspråk\nSvenska\nFörkunskapskrav\nGrundläggande\nInnehåll\nKursen tar upp fält\n"
-    "Examination\nTentamen\nLärandemål\nEfter avslutad kurs ska studenten kunna\n"
+    "Kursplan\nKurskod: ABC123\nJämförande fältlära, 7,5"
+    " hp\nUndervisningsspråk\nSvenska\nFörkunskapskrav\nGrundläggande\nInnehåll\nKursen tar upp"
+    " fält\nExamination\nTentamen\nLärandemål\nEfter avslutad kurs ska studenten kunna\n"
 )
 # Most of them took minutes before the searches in question were bounded, and four times as long for twice the
 # length.
@@ -37,8 +38,14 @@ TEXTS = {
     "lines": "".join(f"redogöra för fält {number} och länder\n" for number in range(12_000)),
     "items": "".join(f"- jämföra fält {number}\n" for number in range(2_000)),
 }
-PROGRAMME = "Utbildningsplan\nProgram i fältlära, 180 hp\nInnehåll\nFält\nLärandemål\nStudenten ska kunna\n- jämföra fält\nKurser\nTermin 1\n"
-WIDE = b"BT /F1 9 Tf %d %d Td (rad som gar over hela sidans bredd utan avbrott och utan slut, om falt och om annat) Tj ET\n"
+PROGRAMME = (
+    "Utbildningsplan\nProgram i fältlära, 180 hp\nInnehåll\nFält\nLärandemål\nStudenten ska kunna\n- jämföra"
+    " fält\nKurser\nTermin 1\n"
+)
+WIDE = (
+    b"BT /F1 9 Tf %d %d Td (rad som gar over hela sidans bredd utan avbrott och utan slut, om falt och om"
+    b" annat) Tj ET\n"
+)
 PAIR = b"BT /F1 9 Tf 20 %d Td (Etikett) Tj ET BT /F1 9 Tf 260 %d Td (varde) Tj ET\n"
 
 

@@ -51,12 +51,18 @@ def test_lists_are_split_however_they_were_flattened(text: str) -> None:
 
 
 def test_knowledge_forms_and_modules_group_outcomes_and_are_none() -> None:
-    text = f"{LEAD}    1. Psykiatrisk omvårdnad, 5 hp  - redogöra för sjukdomar    2. Rehabilitering 5 hp  - beskriva metoder för stöd"
+    text = (
+        f"{LEAD}    1. Psykiatrisk omvårdnad, 5 hp  - redogöra för sjukdomar    2. Rehabilitering 5 hp  -"
+        " beskriva metoder för stöd"
+    )
     assert [(item.text, item.module) for item in split_outcomes(text)] == [
         ("redogöra för sjukdomar", "Psykiatrisk omvårdnad, 5 hp"),
         ("beskriva metoder för stöd", "Rehabilitering 5 hp"),
     ]
-    text = f"{LEAD}:  (Kunskap och förståelse)  - redogöra för teorier  (Färdighet och förmåga)  - tillämpa metoder i fält"
+    text = (
+        f"{LEAD}:  (Kunskap och förståelse)  - redogöra för teorier  (Färdighet och förmåga)  - tillämpa"
+        " metoder i fält"
+    )
     text += "    för moment 2. Fält  - pröva antaganden"
     found = split_outcomes(text)
     assert [(item.text, item.knowledge_form) for item in found[:2]] == [
@@ -76,8 +82,8 @@ def test_wrapped_words_that_look_like_headings_go_on_with_their_item() -> None:
 
 def test_goals_quoted_from_law_are_no_outcomes() -> None:
     text = (
-        "Enligt högskolelagen 1 kap 8 § ska utbildning på grundnivå utveckla studenternas  - förmåga att göra självständiga bedömningar    "
-        f"{LEAD}  - jämföra rättssystem  - tolka en lagtext"
+        "Enligt högskolelagen 1 kap 8 § ska utbildning på grundnivå utveckla studenternas  - förmåga att"
+        f" göra självständiga bedömningar    {LEAD}  - jämföra rättssystem  - tolka en lagtext"
     )
     assert [item.text for item in split_outcomes(text)] == ["jämföra rättssystem", "tolka en lagtext"]
 
@@ -124,11 +130,19 @@ def test_any_text_is_split_without_error(text: str) -> None:
 def test_a_row_gives_one_syllabus_with_both_languages() -> None:
     syllabus = parse_row(
         row(
-            code="GS101G", title="Globala studier GR (A), 30 hp", credits="30", level="grundnivå", language="Engelska", aim="Kursen ger en översikt.",
+            code="GS101G",
+            title="Globala studier GR (A), 30 hp",
+            credits="30",
+            level="grundnivå",
+            language="Engelska",
+            aim="Kursen ger en översikt.",
             outcomes=f"{LEAD}  - jämföra system  - värdera källor ur ett globalt perspektiv",
-            outcomes_en="After the course the student should be able to  - compare systems  - assess sources from a global perspective",
+            outcomes_en=(
+                "After the course the student should be able to  - compare systems  - assess sources from a"
+                " global perspective"
+            ),
         )
-    )  # fmt: skip
+    )
     assert (syllabus.kind, syllabus.header.code, syllabus.header.title, str(syllabus.header.credits)) == (
         SyllabusKind.COURSE,
         "GS101G",
@@ -207,7 +221,10 @@ def test_a_placeholder_is_no_outcome(text: str) -> None:
 
 
 def test_lines_in_small_letters_go_on_where_items_begin_with_capitals() -> None:
-    text = f"{LEAD}:    Kunskap och förståelse  Redogöra för olika perspektiv på risk, kris  och säkerhet.    Förklara hur sårbarhet  uppstår."
+    text = (
+        f"{LEAD}:    Kunskap och förståelse  Redogöra för olika perspektiv på risk, kris  och säkerhet.   "
+        " Förklara hur sårbarhet  uppstår."
+    )
     assert [item.text for item in split_outcomes(text)] == [
         "Redogöra för olika perspektiv på risk, kris och säkerhet.",
         "Förklara hur sårbarhet uppstår.",
@@ -223,7 +240,10 @@ def test_a_list_of_which_only_the_first_bullet_is_left() -> None:
 
 
 def test_sentences_on_what_is_shown_at_the_examination() -> None:
-    text = "Kunskap och förståelse.  Vid examinationen skall studenten känna till centrala begrepp.    Färdighet och förmåga.  Studenten skall kunna lösa problem."
+    text = (
+        "Kunskap och förståelse.  Vid examinationen skall studenten känna till centrala begrepp.    Färdighet"
+        " och förmåga.  Studenten skall kunna lösa problem."
+    )
     assert [item.text for item in split_outcomes(text)] == [
         "Vid examinationen skall studenten känna till centrala begrepp.",
         "Studenten skall kunna lösa problem.",

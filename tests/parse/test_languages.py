@@ -322,8 +322,9 @@ Laajuus: 5 op
 
 Osaamistavoitteet
 
-Opintojakson suoritettuaan opiskelija osaa selittää satamakaupunkien kasvun. Opiskelija tuntee keskeiset lähteet.
-Opintojaksolla käsitellään myös arkistoja. Opiskelija osaa arvioida lähteiden luotettavuutta.
+Opintojakson suoritettuaan opiskelija osaa selittää satamakaupunkien kasvun.
+Opiskelija tuntee keskeiset lähteet. Opintojaksolla käsitellään myös arkistoja.
+Opiskelija osaa arvioida lähteiden luotettavuutta.
 
 Opetuskieli
 
@@ -584,7 +585,10 @@ def test_portuguese() -> None:
 
 
 def test_competences_of_the_programme_count_only_where_the_course_has_no_outcomes_of_its_own() -> None:
-    competences = "Competencias\n\n- Trabajar en equipos de varias disciplinas.\n- Comunicar resultados por escrito.\n\nContenidos"
+    competences = (
+        "Competencias\n\n- Trabajar en equipos de varias disciplinas.\n- Comunicar resultados por"
+        " escrito.\n\nContenidos"
+    )
     both = SPANISH_LIST.replace("Contenidos", competences)
     assert outcomes(both) == outcomes(SPANISH_LIST)
     alone = both[: both.index("Resultados de aprendizaje")] + both[both.index("Evaluación") :]

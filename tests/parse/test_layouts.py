@@ -186,7 +186,8 @@ def test_numbers_and_codes_before_outcomes(markers: tuple[str, str, str]) -> Non
     assert (
         texts(
             plain(
-                f"Kursplan\n\nKurskod: GLA204\n\nLärandemål\n\n{LEAD}\n\n{listed}\n\nInnehåll\n\nKursen behandlar is.\n"
+                f"Kursplan\n\nKurskod: GLA204\n\nLärandemål\n\n{LEAD}\n\n{listed}\n\nInnehåll\n\nKursen"
+                " behandlar is.\n"
             )
         )
         == wanted
@@ -203,7 +204,10 @@ def test_numbers_in_the_text_are_no_series() -> None:
 
 
 def test_a_heading_may_hold_the_lead_in() -> None:
-    text = "Kursplan\n\nLärandemål (efter fullgjord kurs ska studenten kunna)\n\nmäta isens rörelse\n\nborra en kärna\n\nInnehåll\n\nKursen behandlar is.\n"
+    text = (
+        "Kursplan\n\nLärandemål (efter fullgjord kurs ska studenten kunna)\n\nmäta isens rörelse\n\nborra en"
+        " kärna\n\nInnehåll\n\nKursen behandlar is.\n"
+    )
     assert texts(plain(text)) == ["mäta isens rörelse", "borra en kärna"]
 
 
@@ -216,13 +220,19 @@ def test_a_heading_may_hold_the_lead_in() -> None:
     [LEAD, "Students who pass this course will be able to:", "When you have completed the course you can:"],
 )
 def test_headings_that_join_aim_and_outcomes(name: str, lead: str) -> None:
-    text = f"Kursplan\n\n{name}\n\n{lead}\n\n- mäta isens rörelse\n- borra en kärna\n\nInnehåll\n\nKursen behandlar is.\n"
+    text = (
+        f"Kursplan\n\n{name}\n\n{lead}\n\n- mäta isens rörelse\n- borra en kärna\n\nInnehåll\n\nKursen"
+        " behandlar is.\n"
+    )
     assert texts(plain(text)) == ["mäta isens rörelse", "borra en kärna"]
 
 
 def test_goals_that_teaching_is_to_make_possible() -> None:
     lead = "Undervisningen i ämnet glaciologi ska ge eleverna förutsättningar att utveckla följande:"
-    text = f"Ämnesplan\n\n{lead}\n\n1. Förmåga att mäta isens rörelse.\n2. Kunskaper om isens historia.\n\nCentralt innehåll\n\n- Isar i norr.\n- Isar i söder.\n"
+    text = (
+        f"Ämnesplan\n\n{lead}\n\n1. Förmåga att mäta isens rörelse.\n2. Kunskaper om isens"
+        " historia.\n\nCentralt innehåll\n\n- Isar i norr.\n- Isar i söder.\n"
+    )
     assert texts(plain(text)) == ["Förmåga att mäta isens rörelse.", "Kunskaper om isens historia."]
 
 
@@ -244,7 +254,8 @@ def test_the_first_word_of_a_wrapped_line_begins_no_outcome() -> None:
     ]
     [outcome] = placed(*lines).outcomes
     assert outcome.text.endswith(
-        "samt kunna utföra borrningar i firn och is, tolka de lager som syns i kärnan och redovisa sina resultat."
+        "samt kunna utföra borrningar i firn och is, tolka de lager som syns i kärnan och redovisa sina"
+        " resultat."
     )
 
 
@@ -290,7 +301,8 @@ def test_a_translation_in_the_size_of_the_body_is_no_second_line_of_the_title() 
 )
 def test_codes_and_credits(head: str, code: str, credits_: str) -> None:
     header = plain(
-        f"Glaciers and Ice\n\n{head}\n\nLearning outcomes\n\nThe student shall be able to\n\n- measure ice\n- drill a core\n"
+        f"Glaciers and Ice\n\n{head}\n\nLearning outcomes\n\nThe student shall be able to\n\n- measure ice\n-"
+        " drill a core\n"
     ).header
     assert (header.code, header.credits, header.title) == (code, Decimal(credits_), "Glaciers and Ice")
 
@@ -326,7 +338,10 @@ def test_knowledge_forms_hold_with_codes() -> None:
 def test_a_list_of_capital_letters() -> None:
     listed = "A. Measure the flow of ice.\nB. Drill a core.\nC. Weigh sources on past climates."
     lead = "Students completing the module successfully should be able to:"
-    text = f"Module handbook\n\nModule code: GLA204\n\nLearning outcomes\n\n{lead}\n\n{listed}\n\nSyllabus\n\nIce and snow.\n"
+    text = (
+        "Module handbook\n\nModule code: GLA204\n\nLearning"
+        f" outcomes\n\n{lead}\n\n{listed}\n\nSyllabus\n\nIce and snow.\n"
+    )
     assert texts(plain(text)) == [
         "Measure the flow of ice.",
         "Drill a core.",
@@ -339,7 +354,10 @@ def test_what_outcomes_are_for_is_no_outcome() -> None:
         "- mäta isens rörelse\n- borra en kärna",
         "- kunna arbeta i polarområden\n- vara förberedd för fortsatta studier",
     )
-    text = f"Kursplan\n\nLärandemål\n\n{LEAD}\n\n{outcomes}\n\ni syfte att\n\n{purposes}\n\nInnehåll\n\nKursen behandlar is.\n"
+    text = (
+        f"Kursplan\n\nLärandemål\n\n{LEAD}\n\n{outcomes}\n\ni syfte att\n\n{purposes}\n\nInnehåll\n\nKursen"
+        " behandlar is.\n"
+    )
     assert texts(plain(text)) == ["mäta isens rörelse", "borra en kärna"]
 
 
@@ -389,7 +407,10 @@ def test_many_short_paragraphs_do_not_hide_the_line_pitch() -> None:
 def test_knowledge_forms_as_headings_without_a_heading_of_outcomes() -> None:
     text = "Kursplan\n\nKurskod: GLA204\n\nKursens syfte\n\nKursen ger grunder.\n\n"
     text += "Kunskaper\n\nDen studerande ska ha kunskaper i/om\n\n- isens historia\n- isens rörelse\n\n"
-    text += "Färdigheter\n\nDen studerande ska ha färdigheter i att\n\n- borra en kärna\n- mäta snö\n\nExamination\n\nInlämningsuppgifter.\n"
+    text += (
+        "Färdigheter\n\nDen studerande ska ha färdigheter i att\n\n- borra en kärna\n- mäta"
+        " snö\n\nExamination\n\nInlämningsuppgifter.\n"
+    )
     found = [(outcome.text, outcome.knowledge_form) for outcome in plain(text).outcomes]
     knowledge, skills = KnowledgeForm.KNOWLEDGE, KnowledgeForm.SKILLS
     assert found == [
@@ -540,7 +561,10 @@ def test_a_remark_on_all_outcomes_is_no_part_of_the_last() -> None:
 def test_an_outcome_without_bullet_may_begin_with_assess() -> None:
     items = ["explain how ice flows", "assess the age of an ice core", "drill a core of ice"]
     listed = "\n\n".join(items)
-    text = f"Course syllabus\n\nLearning outcomes\n\nAfter the course the student shall be able to:\n\n{listed}\n\nContent\n\nIce and snow.\n"
+    text = (
+        "Course syllabus\n\nLearning outcomes\n\nAfter the course the student shall be able"
+        f" to:\n\n{listed}\n\nContent\n\nIce and snow.\n"
+    )
     assert texts(plain(text)) == items
 
 
@@ -582,7 +606,10 @@ def test_a_dash_within_an_outcome_without_bullet_makes_no_list() -> None:
         "borra en kärna",
     ]
     listed = "\n\n".join(items)
-    lead = "Efter avslutad kurs ska studenten, på en grundläggande nivå och i en liten grupp under handledning, kunna:"
+    lead = (
+        "Efter avslutad kurs ska studenten, på en grundläggande nivå och i en liten grupp under handledning,"
+        " kunna:"
+    )
     assert (
         texts(plain(f"Kursplan\n\nLärandemål\n\n{lead}\n\n{listed}\n\nInnehåll\n\nKursen behandlar is.\n"))
         == items
@@ -590,7 +617,10 @@ def test_a_dash_within_an_outcome_without_bullet_makes_no_list() -> None:
 
 
 def test_an_outcome_that_speaks_of_planning_makes_the_document_no_schedule() -> None:
-    text = f"Glaciologi, 7,5 hp\n\nLärandemål\n\n{LEAD}\n\n- använda kartor i fysisk planering\n- borra en kärna\n\nInnehåll\n\nKursen behandlar is.\n"
+    text = (
+        f"Glaciologi, 7,5 hp\n\nLärandemål\n\n{LEAD}\n\n- använda kartor i fysisk planering\n- borra en"
+        " kärna\n\nInnehåll\n\nKursen behandlar is.\n"
+    )
     assert texts(plain(text)) == ["använda kartor i fysisk planering", "borra en kärna"]
 
 
@@ -781,7 +811,10 @@ def test_a_list_without_bullets_under_a_heading_that_may_be_the_aim() -> None:
 @pytest.mark.parametrize("glue", ["; ", "; samt "])
 def test_outcomes_in_one_sentence_with_semicolons(glue: str) -> None:
     items = ["mäta isens rörelse", "borra en kärna", "väga nytta mot slitage"]
-    text = f"Glaciologi, 7,5 hp\n\nLärandemål\n\n{LEAD} {'; '.join(items[:2])}{glue}{items[2]}.\n\nInnehåll\n\nKursen behandlar is.\n"
+    text = (
+        f"Glaciologi, 7,5 hp\n\nLärandemål\n\n{LEAD}"
+        f" {'; '.join(items[:2])}{glue}{items[2]}.\n\nInnehåll\n\nKursen behandlar is.\n"
+    )
     syllabus = plain(text)
     assert texts(syllabus)[:2] == items[:2]
     assert [outcome.lead_in for outcome in syllabus.outcomes] == [LEAD] * 3
@@ -917,7 +950,8 @@ def test_a_title_that_goes_on_below_beside_its_label() -> None:
 )
 def test_credits_of_the_neighbouring_countries(text: str, credits_: int) -> None:
     syllabus = plain(
-        f"{text}\n\nLæringsmål\n\nStudenten skal kunne\n\n- forklare is\n- måle is\n\nInnhold\n\nEmnet handler om is.\n"
+        f"{text}\n\nLæringsmål\n\nStudenten skal kunne\n\n- forklare is\n- måle is\n\nInnhold\n\nEmnet"
+        " handler om is.\n"
     )
     assert (syllabus.header.title, syllabus.header.credits) == (text.partition(",")[0], Decimal(credits_))
 
@@ -988,7 +1022,8 @@ def test_items_without_bullets_that_each_begin_with_being_able() -> None:
     tail = [
         heading("Innhold", 200),
         run(
-            "Emnet handler om hvordan is beveger seg over land og hav, og om hva som skjer med smeltevann om våren.",
+            "Emnet handler om hvordan is beveger seg over land og hav, og om hva som skjer med smeltevann om"
+            " våren.",
             60,
             224,
         ),

@@ -108,7 +108,8 @@ def test_tracked_changes_are_read_as_accepted() -> None:
         )
         paragraph_xml(
             document,
-            f'<w:pPr><w:rPr><w:del {author}/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">första </w:t></w:r>',
+            f'<w:pPr><w:rPr><w:del {author}/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">första'
+            " </w:t></w:r>",
         )
         paragraph_xml(document, "<w:r><w:t>andra</w:t></w:r>")
 
@@ -117,11 +118,17 @@ def test_tracked_changes_are_read_as_accepted() -> None:
 
 def test_text_in_content_controls_and_text_boxes_is_read_once_and_hidden_text_and_contents_never() -> None:
     def fill(document: Word) -> None:
-        control = f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>ur mallen</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        control = (
+            f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>ur"
+            " mallen</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        )
         document.element.body.insert_element_before(parse_xml(control), "w:sectPr")
         box = "<w:txbxContent><w:p><w:r><w:t>i rutan</w:t></w:r></w:p></w:txbxContent>"
         markup = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-        alternatives = f'<mc:AlternateContent {markup}><mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
+        alternatives = (
+            f"<mc:AlternateContent {markup}><mc:Choice"
+            f' Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
+        )
         paragraph_xml(document, f"<w:r><w:t>värd</w:t>{alternatives}</w:r>")
         paragraph_xml(document, "<w:r><w:rPr><w:vanish/></w:rPr><w:t>dold</w:t></w:r>")
         style = document.styles.add_style("toc 1", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)

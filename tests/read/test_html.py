@@ -29,10 +29,16 @@ def test_headings_paragraphs_and_breaks() -> None:
 
 def test_a_break_behind_a_long_line_is_an_end() -> None:
     items = [
-        "beskriva hur isar rör sig över land och hav i skilda klimat samt jämföra modeller för hur smältvatten rinner bort",
+        (
+            "beskriva hur isar rör sig över land och hav i skilda klimat samt jämföra modeller för hur"
+            " smältvatten rinner bort"
+        ),
         "borra en kärna",
     ]
-    body = f"<h1>Isar, 7,5 hp</h1><h2>Mål</h2><p>Efter avslutad kurs ska studenten kunna</p><p>{'<br>'.join(items)}</p><h2>Innehåll</h2><p>Is.</p>"
+    body = (
+        "<h1>Isar, 7,5 hp</h1><h2>Mål</h2><p>Efter avslutad kurs ska studenten"
+        f" kunna</p><p>{'<br>'.join(items)}</p><h2>Innehåll</h2><p>Is.</p>"
+    )
     [syllabus] = parse_document(
         read_document(
             f"<!DOCTYPE html><html><body>{body}</body></html>".encode(),
@@ -44,14 +50,21 @@ def test_a_break_behind_a_long_line_is_an_end() -> None:
 
 
 def test_lists_are_marked_numbered_and_nested() -> None:
-    body = "<ul><li>ett<ol><li>inne</li><li value=5>fem</li><li>sex</li></ol></li><li><p>två</p><p>mer</p></li></ul><ol type=a start=2><li>bé</li></ol>"
+    body = (
+        "<ul><li>ett<ol><li>inne</li><li"
+        " value=5>fem</li><li>sex</li></ol></li><li><p>två</p><p>mer</p></li></ul><ol type=a"
+        " start=2><li>bé</li></ol>"
+    )
     lines = lines_of(body)
     assert [line.text for line in lines] == ["• ett", "1. inne", "5. fem", "6. sex", "• två", "mer", "b) bé"]
     assert lines[1].x0 > lines[0].x0
 
 
 def test_tables_and_definition_lists_give_labels_and_values_side_by_side() -> None:
-    table = "<table><tr><th>Kurskod</th><td>GS101G</td></tr><tr><th rowspan=2>Nivå</th><td>Grund</td></tr><tr><td>G1N</td></tr></table>"
+    table = (
+        "<table><tr><th>Kurskod</th><td>GS101G</td></tr><tr><th"
+        " rowspan=2>Nivå</th><td>Grund</td></tr><tr><td>G1N</td></tr></table>"
+    )
     code, value, level, ground, depth = lines_of(table)
     assert code.top == value.top and code.bold and value.x0 == ground.x0 == depth.x0 > level.x1
     term, first, second = lines_of("<dl><dt>Språk</dt><dd>Svenska</dd><dd>Engelska</dd></dl>")
@@ -71,9 +84,11 @@ def test_bold_labels_are_set_apart_from_their_values() -> None:
 
 def test_menus_scripts_and_hidden_parts_are_left_out_but_folded_panels_are_kept() -> None:
     body = (
-        "<nav>meny</nav><script>kod</script><style>p{}</style><footer>fot</footer><div hidden>gömd</div><p style='display: none'>osynlig</p>"
-        "<div class='cookie-banner'>kakor</div><p>text<del>struken</del><!-- kommentar --></p><template>mall</template>"
-        "<button aria-controls='panel'>Visa</button><div id='panel' hidden><p>innehåll</p></div>"
+        "<nav>meny</nav><script>kod</script><style>p{}</style><footer>fot</footer><div hidden>gömd</div><p"
+        " style='display: none'>osynlig</p><div"
+        " class='cookie-banner'>kakor</div><p>text<del>struken</del><!-- kommentar"
+        " --></p><template>mall</template><button aria-controls='panel'>Visa</button><div id='panel'"
+        " hidden><p>innehåll</p></div>"
     )
     assert texts(body) == ["text", "innehåll"]
 
@@ -94,9 +109,10 @@ def test_the_encoding_is_taken_from_mark_declaration_or_bytes() -> None:
 
 def test_a_saved_syllabus_is_understood() -> None:
     page = (
-        "<h1>Globala samhällen</h1><dl><dt>Kurskod</dt><dd>GS101G</dd><dt>Högskolepoäng</dt><dd>7,5 hp</dd></dl>"
-        "<h2>Lärandemål</h2><p>Efter avslutad kurs ska studenten kunna</p><ul><li>jämföra system i tre länder</li><li>värdera källor kritiskt</li></ul>"
-        "<h2>Innehåll</h2><p>Kursen behandlar samhällen i förändring.</p>"
+        "<h1>Globala samhällen</h1><dl><dt>Kurskod</dt><dd>GS101G</dd><dt>Högskolepoäng</dt><dd>7,5"
+        " hp</dd></dl><h2>Lärandemål</h2><p>Efter avslutad kurs ska studenten kunna</p><ul><li>jämföra system"
+        " i tre länder</li><li>värdera källor kritiskt</li></ul><h2>Innehåll</h2><p>Kursen behandlar"
+        " samhällen i förändring.</p>"
     ).encode()
     document = read_document(page, SourceFile("kurs.html", "", len(page)), Settings())
     assert document.flowing

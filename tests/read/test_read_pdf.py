@@ -27,14 +27,14 @@ def why(data: bytes, **limits: int) -> FailureCategory:
 
 
 def with_character_map(first: int) -> bytes:
-    """A PDF that looks right on paper.
+    """A PDF that looks right on paper and whose font maps its characters wrongly.
 
-    And whose font says that its characters are those from code point `first` on.
+    They are those from code point `first` on.
     """
     cmap = (
-        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Broken def /CMapType 2 def "
-        b"1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <ff> <%04X> endbfrange endcmap end end"
-        % first
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Broken def /CMapType 2 def"
+        b" 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <20> <ff> <%04X> endbfrange"
+        b" endcmap end end" % first
     )
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >>"
     return write_pdf(

@@ -132,7 +132,8 @@ get_ready("sv")
 before = {name for name in sys.modules if name.startswith(("curranalyser", "jinja2", "xlsxwriter"))}
 from curranalyser.report.prepare import build_view
 write_view(audit, build_view(audit, load_scheme(), "sv"), Path(sys.argv[2]))
-print(sorted({name for name in sys.modules if name.startswith(("curranalyser", "jinja2", "xlsxwriter"))} - before))
+after = {name for name in sys.modules if name.startswith(("curranalyser", "jinja2", "xlsxwriter"))}
+print(sorted(after - before))
 """
     given = tmp_path / "audit.json"
     given.write_bytes(to_json(audit))

@@ -30,7 +30,7 @@ _FOOTNOTE = re.compile(r"\s+\d$")
 def level_class(level: str | None) -> str:
     """Return "first cycle" or "second cycle" for the ways in which syllabi write a level.
 
-    Else the words themselves.
+    What is neither is returned as it is written.
     """
     text = " ".join((level or "").split())
     if _SECOND_CYCLE.search(text):
@@ -53,9 +53,10 @@ _CYCLES = ("first cycle", "second cycle")
 
 
 def _order(value: str) -> tuple[bool, int, str]:
-    """Numbers by size, the cycles of higher education in their order before other levels.
+    """Return the key by which the classes of a group are sorted.
 
-    Names by the alphabet, "not stated" last.
+    Numbers by size, the cycles of higher education before other levels, names by the alphabet, and
+    "not stated" last.
     """
     place = (
         int(value) if value.isdecimal() else _CYCLES.index(value) - len(_CYCLES) if value in _CYCLES else 0

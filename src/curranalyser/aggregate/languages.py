@@ -35,7 +35,7 @@ def language_class(instruction: LanguageOfInstruction) -> str:
 def exchange_basis(instruction: LanguageOfInstruction) -> Literal["main", "possible", "conditional"] | None:
     """Return why a course could be opened to exchange students.
 
-    Or None where its syllabus names no teaching in English, or contradicts itself.
+    None where its syllabus names no teaching in English, or contradicts itself.
     """
     if instruction.status is InstructionStatus.CONFLICT:
         return None

@@ -30,7 +30,8 @@ ANSWERS = {
     "": None,
 }
 SHAPE = N_(
-    "Write it as CSV in UTF-8 with the columns programme, course, term and compulsory; the last two may be left empty."
+    "Write it as CSV in UTF-8 with the columns programme, course, term and compulsory; the last two may be"
+    " left empty."
 )
 
 

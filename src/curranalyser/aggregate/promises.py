@@ -1,7 +1,4 @@
-"""What the programme syllabus promises in its own outcomes.
-
-Against what the outcomes of its courses carry.
-"""
+"""What a programme syllabus promises in its outcomes, and what those of its courses carry."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -19,7 +16,7 @@ from curranalyser.datamodel import (
 def own_outcomes(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
     """Return the programme's own outcomes in its own language.
 
-    So that a translation in the same file does not promise twice.
+    A translation in the same file does not promise twice.
     """
     languages = {item.outcome.language for item in analysed.outcomes}
     if analysed.syllabus.language not in languages:

@@ -155,4 +155,7 @@ def github_lines(result: CheckResult, say: Translator) -> Iterator[str]:
         told = say.gettext("page %(number)s", number=finding.page)
         page = f" ({told})" if finding.page and not finding.line else ""
         quoted = f" “{finding.text}”" if finding.outcome else ""
-        yield f"::{_COMMANDS[finding.severity]} {','.join(place)},title={title}::{_escaped(finding.message + quoted + page)}"
+        yield (
+            f"::{_COMMANDS[finding.severity]}"
+            f" {','.join(place)},title={title}::{_escaped(finding.message + quoted + page)}"
+        )

@@ -37,7 +37,7 @@ def _letters(text: str) -> list[tuple[str, int]]:
 def _find(page_text: str, words: str) -> tuple[int, int] | None:
     """Return start and end of `words` in the text of a page.
 
-    Whatever white space and hyphens stand between their letters.
+    White space and hyphens between their letters do not matter.
     """
     wanted = "".join(letter for letter, _ in _letters(words))
     there = _letters(page_text)
@@ -62,7 +62,7 @@ def _text_of(text_page: object) -> str:
 def _rectangles(text_page: object, start: int, end: int) -> list[tuple[float, float, float, float]]:
     """Return (left, top, right, bottom) of each line of a stretch of text.
 
-    In points from the lower left corner.
+    They are points from the lower left corner.
     """
     left, top, right, bottom = (ctypes.c_double() for _ in range(4))
     found = []
@@ -105,7 +105,7 @@ def _annotate(
 def add_highlights(data: bytes, findings: Sequence[Finding], say: Translator) -> bytes:
     """Return a copy of a PDF in which the words that findings are about are highlighted.
 
-    With the findings as the text of the highlight.
+    The findings are the text of the highlights.
 
     Args:
         data: the bytes of a PDF that could be read.

@@ -56,10 +56,7 @@ def check_opportunities(subject: Subject) -> Iterator[Finding]:
 
 
 def _examples(subject: Subject, perspective: str) -> tuple[str, ...]:
-    """Return notes with wordings in the language of the syllabus.
-
-    So that they can be set beside its outcomes.
-    """
+    """Return notes with wordings in the language of the syllabus, to be set beside its outcomes."""
     syllabus = subject.checked.syllabus
     header = syllabus.header
     title = " ".join(part for part in (header.title, header.title_en, header.subject_group) if part)

@@ -28,7 +28,10 @@ _DEGREE_GOALS = (
     r"kunskapens roll i samhället och",
     r"within the main field of (?:the programme|study), including",
     r"(?:people's|the responsibility of the individual|responsibility) for how it is used",
-    r"need for further knowledge and (?:to )?(?:take responsibility for )?(?:ongoing learning|develop(?:ing)? (?:his|her|their))",
+    (
+        r"need for further knowledge and (?:to )?(?:take responsibility for )?(?:ongoing"
+        r" learning|develop(?:ing)? (?:his|her|their))"
+    ),
     r"the possibilities and limitations of (?:research|science), its role in society",
     r"disciplinary foundation of the field",
 )
@@ -113,7 +116,7 @@ def _of_one(subject: Subject, outcome: LearningOutcome) -> Iterator[Finding]:
 
 
 def _goals_beside(subject: Subject) -> Iterator[Finding]:
-    """Yield F404 for goals that stand in the section of the outcomes and were recognised as quoted when it was parsed."""
+    """Yield F404 for goals in the section of the outcomes that parsing recognised as quoted."""
     syllabus = subject.checked.syllabus
     outcomes = "\n".join(normalise(outcome.text) for outcome in syllabus.outcomes)
     for section in syllabus.sections:

@@ -29,7 +29,7 @@ def _words() -> dict[str, re.Pattern[str]]:
 def check_parts(subject: Subject) -> Iterator[Finding]:
     """Yield R501–R505 for a course syllabus and R511–R512 for a programme syllabus.
 
-    Where the scheme's home country is Sweden.
+    Only where the scheme's home country is Sweden.
 
     A part counts as found where its heading or field was recognised, or where its words stand anywhere in the
     text: silence is better than a false alarm.

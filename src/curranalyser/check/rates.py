@@ -139,7 +139,8 @@ def rates_table(groups: dict[str, Rates]) -> str:
             rates.findings[identifier] for name, rates in groups.items() if name in ("all", _TABLE)
         )
         lines.append(
-            f"| {identifier} | {rule.severity} | {localised(rule.title, 'en')} | {' | '.join(cells)} | {findings} |"
+            f"| {identifier} | {rule.severity} | {localised(rule.title, 'en')} | {' | '.join(cells)} |"
+            f" {findings} |"
         )
     return "\n".join(lines)
 
@@ -153,15 +154,36 @@ def rates_page(groups: dict[str, Rates]) -> str:
         (
             "# How often the rules of `curranalyser check` fire",
             "",
-            "Measured on decided syllabi of many institutions, which are not part of the repository, with `curranalyser evaluate check PATH… -o FILE`.",
-            "The share is that of syllabi on which a rule fires at least once, by the language of the syllabus; in brackets the number of syllabi.",
-            "Module handbooks hold many syllabi; each counts. Courses of a table are a group of their own: such an export has no headings, and the rules on",
-            "required parts (R) say nothing there. Decided syllabi are no gold: a rule that fires need not be wrong, and one that is silent need not be right.",
+            (
+                "Measured on decided syllabi of many institutions, which are not part of the repository, with"
+                " `curranalyser evaluate check PATH… -o FILE`."
+            ),
+            (
+                "The share is that of syllabi on which a rule fires at least once, by the language of the"
+                " syllabus; in brackets the number of syllabi."
+            ),
+            (
+                "Module handbooks hold many syllabi; each counts. Courses of a table are a group of their"
+                " own: such an export has no headings, and the rules on"
+            ),
+            (
+                "required parts (R) say nothing there. Decided syllabi are no gold: a rule that fires need"
+                " not be wrong, and one that is silent need not be right."
+            ),
             "",
-            f"{total.syllabi} syllabi with {total.outcomes} outcomes; {total.unread} files held none or could not be read.",
+            (
+                f"{total.syllabi} syllabi with {total.outcomes} outcomes; {total.unread} files held none or"
+                " could not be read."
+            ),
             f"Limit for rules that are more than information: {LIMIT:.1%} of the syllabi. {limit}",
-            "The required parts are those of Swedish universities and are looked for in Swedish and English syllabi only. Some of these are of no Swedish",
-            "university, or leave parts out when they are printed, so the rates of R are higher than among drafts.",
+            (
+                "The required parts are those of Swedish universities and are looked for in Swedish and"
+                " English syllabi only. Some of these are of no Swedish"
+            ),
+            (
+                "university, or leave parts out when they are printed, so the rates of R are higher than"
+                " among drafts."
+            ),
             "",
             rates_table(groups),
             "",

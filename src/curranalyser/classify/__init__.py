@@ -60,9 +60,7 @@ class Classifier:
         return [AnalysedOutcome(outcome, found) for outcome, found in zip(outcomes, labels, strict=True)]
 
     def find_mentions(self, texts: Sequence[tuple[str, str, SectionKind]]) -> list[tuple[Label, ...]]:
-        """Find the perspectives in titles and sentences of an aim or a content section.
-
-        To show opportunities.
+        """Find the perspectives in titles and in sentences of aim and content: opportunities.
 
         Args:
             texts: of each a title or one sentence; its ISO 639-1 code; where it stands. Titles and contents

@@ -99,9 +99,10 @@ class _SentenceEncoder:
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - an extra, and slow
         except ImportError as error:
             raise ModelError(
-                N_("The encoder %(encoder)s needs the package sentence-transformers."), N_("Install it with: pip install 'curranalyser[encoder]'"),
+                N_("The encoder %(encoder)s needs the package sentence-transformers."),
+                N_("Install it with: pip install 'curranalyser[encoder]'"),
                 encoder=path.name,
-            ) from error  # fmt: skip
+            ) from error
         self._model: Any = SentenceTransformer(
             str(path), device="cpu", local_files_only=True, model_kwargs={"use_safetensors": True}
         )
@@ -168,7 +169,8 @@ def encoder_of_model(wanted: EncoderIdentity | None, path: Path | None) -> Encod
         raise ModelError(
             N_("The encoder %(encoder)s is not the one the model was trained with, or has been altered."),
             N_(
-                "Give the same folder as in training, or train the model anew with: curranalyser train --encoder"
+                "Give the same folder as in training, or train the model anew with: curranalyser train"
+                " --encoder"
             ),
             encoder=path.name,
         )

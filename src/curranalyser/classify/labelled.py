@@ -105,9 +105,13 @@ def read_labelled(files: Iterable[Path], perspectives: Sequence[str]) -> list[La
             except (msgspec.MsgspecError, ValueError, TypeError, AttributeError) as error:
                 raise SettingsError(
                     N_("%(file)s, line %(line)s is no labelled outcome."),
-                    N_("It needs a text and, for at least one perspective, yes, borderline or no; see corpus/README.md."),
-                    file=file.name, line=number,
-                ) from error  # fmt: skip
+                    N_(
+                        "It needs a text and, for at least one perspective, yes, borderline or no; see"
+                        " corpus/README.md."
+                    ),
+                    file=file.name,
+                    line=number,
+                ) from error
     return outcomes
 
 

@@ -1,6 +1,6 @@
 """Inflected forms of the words that cues name, from simplemma's dictionaries.
 
-Collected once when a model is trained.
+They are collected once, when a model is trained.
 
 Loading those dictionaries takes most of a second, so a trained model carries the few thousand forms it needs.
 """

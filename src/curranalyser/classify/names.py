@@ -1,6 +1,6 @@
 """Names of countries, large cities, regions, nationalities and languages in Swedish and English.
 
-From CLDR (by Babel) and pycountry.
+They come from CLDR (by Babel) and pycountry.
 
 What these sources lack (nationality adjectives that cannot be derived, regions without a code) is data in the
 cues file, under `[names]`.

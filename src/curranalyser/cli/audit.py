@@ -68,18 +68,27 @@ _SHOWN_WAITING = 5
     "--reviews",
     "reviews_path",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Decisions of people, as `curranalyser review import` keeps them. Default: as in curranalyser.toml, else reviews.jsonl in the report folder.",
+    help=(
+        "Decisions of people, as `curranalyser review import` keeps them. Default: as in curranalyser.toml,"
+        " else reviews.jsonl in the report folder."
+    ),
 )
 @click.option(
     "--programmes",
     "mapping_path",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Your own table of programmes as CSV, with the columns programme, course, term and compulsory. It wins over the programme syllabi.",
+    help=(
+        "Your own table of programmes as CSV, with the columns programme, course, term and compulsory. It"
+        " wins over the programme syllabi."
+    ),
 )
 @click.option(
     "--as-of",
     metavar="DATE",
-    help="Of several versions of a syllabus, the one valid on DATE (such as 2026-01-31) counts. Default: the latest.",
+    help=(
+        "Of several versions of a syllabus, the one valid on DATE (such as 2026-01-31) counts. Default: the"
+        " latest."
+    ),
 )
 @columns_option
 @lang_option
@@ -212,7 +221,7 @@ def report_made_ready(lang: str) -> "Iterator[None]":
 def read_decisions(path: Path | None, folder: Path) -> "tuple[tuple[Review, ...], str]":
     """Read people's decisions, from a file or from the report folder if there are some.
 
-    And tell their digest. Raises SettingsError.
+    Returns them with their digest. Raises SettingsError.
     """
     if path is None and (folder / REVIEWS_FILE).exists():
         path = folder / REVIEWS_FILE
@@ -276,9 +285,9 @@ def render(
     jobs: int = 1,
     first: "Callable[[], None]" = lambda: None,
 ) -> Shown:
-    """Write the report of an audit into a folder, with so many processes, and note in its store.
+    """Write the report of an audit into a folder, with so many processes.
 
-    If it has one, what was written.
+    What was written is noted in its store, if it has one.
 
     `first` is called before anything is written. Raises OutputError.
     """

@@ -42,8 +42,14 @@ def audit_names(first: Path, second: Path) -> tuple[str, str]:
 @settings_option
 @guarded
 def command(
-    first: Path, second: Path, names: tuple[str, str] | None, json_file: Path | None, html_file: Path | None, lang: str | None, settings_path: Path | None
-) -> int:  # fmt: skip
+    first: Path,
+    second: Path,
+    names: tuple[str, str] | None,
+    json_file: Path | None,
+    html_file: Path | None,
+    lang: str | None,
+    settings_path: Path | None,
+) -> int:
     """Compare two audits (report folders, or their audit.json).
 
     This year's and last year's, or those of two faculties or universities.

@@ -54,7 +54,10 @@ def command(
     classifier = load_classifier(model, load_scheme(scheme_file))
     ids = classifier.scheme.ids
     test = [outcome for outcome in read_labelled(labelled_files(corpus), ids) if outcome.split == "test"]
-    sentence = f"{len(test)} outcomes of {len({outcome.subject for outcome in test})} subjects of which the model has seen none."
+    sentence = (
+        f"{len(test)} outcomes of {len({outcome.subject for outcome in test})} subjects of which the model"
+        " has seen none."
+    )
     evaluations = {"On the test split of the corpus": (sentence, evaluate_perspectives(test, classifier))}
     if blind:
         for sample, history in (
@@ -73,7 +76,10 @@ def command(
             unseen = [
                 outcome for outcome in read_labelled(labelled_files(blind), ids) if outcome.sample == sample
             ]
-            sentence = f"{len(unseen)} outcomes written and labelled without sight of corpus, cues or model, and never trained on. {history}"
+            sentence = (
+                f"{len(unseen)} outcomes written and labelled without sight of corpus, cues or model, and"
+                f" never trained on. {history}"
+            )
             evaluations[f"On outcomes written blind, {sample}"] = (
                 sentence,
                 evaluate_perspectives(unseen, classifier),
@@ -81,8 +87,9 @@ def command(
     if gold:
         real = read_labelled([gold], ids)
         sentence = (
-            f"{len(real)} real outcomes of {len({outcome.institution for outcome in real})} universities. None of them is in the corpus, but the cues were "
-            "mended by looking at classes of error on them: these figures flatter the model, and those on universities not looked at will be lower."
+            f"{len(real)} real outcomes of {len({outcome.institution for outcome in real})} universities."
+            " None of them is in the corpus, but the cues were mended by looking at classes of error on"
+            " them: these figures flatter the model, and those on universities not looked at will be lower."
         )
         evaluations["On real outcomes"] = (sentence, evaluate_perspectives(real, classifier))
     write_output(model / "README.md", model_card(classifier, model, evaluations).encode())

@@ -59,12 +59,10 @@ def _described(name: str, figures: dict[str, object], say: Translator) -> list[s
     header = figures["header"]
     courses = figures["course_list"]
     files = figures["files"]
-    assert (
-        isinstance(outcomes, dict)
-        and isinstance(header, dict)
-        and isinstance(courses, dict)
-        and isinstance(files, dict)
-    )
+    assert isinstance(outcomes, dict)  # noqa: S101 for the type checker
+    assert isinstance(header, dict)  # noqa: S101
+    assert isinstance(courses, dict)  # noqa: S101
+    assert isinstance(files, dict)  # noqa: S101
     lines = [f"{name}"]
     lines.append(
         "  " + say.gettext("files") + ": " + ", ".join(f"{status} {count}" for status, count in files.items())
@@ -75,7 +73,8 @@ def _described(name: str, figures: dict[str, object], say: Translator) -> list[s
             lines.append(
                 "  "
                 + say.gettext(
-                    "outcomes, %(kind)s: precision %(precision)s, recall %(recall)s, F1 %(f1)s (gold %(gold)s, found %(found)s, gold cut off %(cut)s)",
+                    "outcomes, %(kind)s: precision %(precision)s, recall %(recall)s, F1 %(f1)s (gold"
+                    " %(gold)s, found %(found)s, gold cut off %(cut)s)",
                     kind=say.gettext(kind),
                     precision=say.number(values["precision"], 3),
                     recall=say.number(values["recall"], 3),

@@ -38,9 +38,15 @@ from curranalyser.i18n import N_, translator
 @settings_option
 @guarded
 def command(
-    gold: Path, errors: bool, split: str | None, json_file: Path | None, model_dir: Path | None, scheme_file: Path | None, lang: str | None,
+    gold: Path,
+    errors: bool,
+    split: str | None,
+    json_file: Path | None,
+    model_dir: Path | None,
+    scheme_file: Path | None,
+    lang: str | None,
     settings_path: Path | None,
-) -> int:  # fmt: skip
+) -> int:
     """Measure the labels against GOLD: JSON lines labelled by people (a file, or a folder of files).
 
     Precision, recall and F1 are given for "yes" per perspective, language and sample, borderline cases left

@@ -33,7 +33,10 @@ settings_option = click.option(
 )
 columns_option = click.option(
     "--columns",
-    help="For tables with one course a row: which column holds what, such as code=Kurskod,title=Namn,outcomes=Mål. Default: as in curranalyser.toml.",
+    help=(
+        "For tables with one course a row: which column holds what, such as"
+        " code=Kurskod,title=Namn,outcomes=Mål. Default: as in curranalyser.toml."
+    ),
 )
 
 

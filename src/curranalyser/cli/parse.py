@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -17,21 +18,39 @@ from curranalyser.cli.options import (
 )
 from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, Syllabus, to_json
 from curranalyser.errors import ExitCode
-from curranalyser.i18n import Translator, translator
+from curranalyser.i18n import N_, Translator, translator
+from curranalyser.parse.trace import Role, Taken
 from curranalyser.settings import Settings
+
+# Characters of a block that are shown: enough to find it in the document.
+_SHOWN = 160
+ROLES = {
+    Role.HEADING: N_("heading"),
+    Role.FIELD: N_("field"),
+    Role.LEAD_IN: N_("lead-in"),
+    Role.KNOWLEDGE_FORM: N_("knowledge form"),
+    Role.OUTCOME: N_("learning outcome"),
+    Role.INSTRUCTION: N_("language of instruction"),
+    Role.COURSE: N_("course of the programme"),
+    Role.TEXT: N_("text"),
+    Role.PICTURE: N_("a picture, which was not read"),
+    Role.LEFT_OUT: N_("left out: running head, foot, page number or the like"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
     """One line of `parse --json`.
 
-    The shown path of the file, how it went, what failed, and the syllabi found in it.
+    The shown path of the file, how it went, what failed, the syllabi found in it, and what each of its blocks
+    was taken for (a row of a table has none).
     """
 
     source: str
     status: DocumentStatus
     failures: tuple[Failure, ...]
     syllabi: tuple[Syllabus, ...]
+    blocks: tuple[Taken, ...] = ()
 
 
 @click.command("parse")
@@ -79,16 +98,18 @@ def command(
     for path, shown in files:
         for result in _analysed(path, shown, settings):
             statuses.append(result.status)
+            blocks = _blocks(path, result, settings)
             if as_json:
                 parsed = ParsedFile(
                     result.source.path,
                     result.status,
                     result.failures,
                     tuple(item.syllabus for item in result.syllabi),
+                    blocks,
                 )
                 click.echo(to_json(parsed).decode("utf-8"))
             else:
-                for line in described(result, say):
+                for line in (*described(result, say), *described_blocks(blocks, say)):
                     click.echo(line)
     if all(status in (DocumentStatus.FAILED, DocumentStatus.SKIPPED) for status in statuses):
         return int(ExitCode.NOTHING_ANALYSED)
@@ -114,9 +135,41 @@ def _analysed(path: Path, shown: str, settings: Settings) -> list[DocumentResult
     ]
 
 
+def _blocks(path: Path, result: DocumentResult, settings: Settings) -> tuple[Taken, ...]:
+    """Say what the blocks of a document were taken for, or might have been where it was set aside."""
+    from curranalyser.parse.trace import trace_blocks
+    from curranalyser.read import is_table, load_bytes, read_document
+
+    read = result.status is not DocumentStatus.FAILED and not is_table(str(path))
+    if not read:
+        return ()
+    document = read_document(load_bytes(path, settings), result.source, settings)
+    return trace_blocks(document, tuple(item.syllabus for item in result.syllabi))
+
+
+def described_blocks(blocks: tuple[Taken, ...], say: Translator) -> Iterator[str]:
+    """Yield lines that tell a reader what each block of a document was taken for, page by page."""
+    from curranalyser.report.labels import SECTIONS
+    from curranalyser.report.sanitise import clean_line
+
+    _ = say.gettext
+    if blocks:
+        yield "   " + _("What each part was taken for:")
+    for page, group in groupby(blocks, key=lambda block: block.page):
+        yield f"   {_('page')} {page}"
+        for block in group:
+            role = _(ROLES[block.role])
+            if block.outcome:
+                role = f"{role} {block.outcome}"
+            elif block.section is not None and block.role in (Role.HEADING, Role.TEXT):
+                role = f"{role} ({_(SECTIONS[block.section])})"
+            text = block.text if len(block.text) <= _SHOWN else f"{block.text[:_SHOWN].rstrip()} …"
+            yield "     " + clean_line(f"[{role}] {text}".rstrip())
+
+
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     """Yield lines that tell a reader what was understood of one file."""
-    from curranalyser.report.labels import SECTIONS, STATUSES
+    from curranalyser.report.labels import INSTRUCTION, SECTIONS, STATUSES
     from curranalyser.report.sanitise import clean_line
 
     _ = say.gettext
@@ -150,9 +203,10 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
         instruction = syllabus.instruction
         languages = ", ".join(say.language(code) for code in instruction.main)
         possible = ", ".join(say.language(code) for code in instruction.possible)
-        told = _("language of instruction")
+        told, status = _("language of instruction"), _(INSTRUCTION[instruction.status])
         extra = f"; {possible_word}: {possible}" if possible else ""
-        yield "   " + clean_line(f"{told}: {languages or _('not stated')}{extra}")
+        named = f"{languages} ({status})" if languages else status
+        yield "   " + clean_line(f"{told}: {named}{extra}")
         for evidence in instruction.evidence:
             yield "      " + clean_line(f"“{evidence.text}” ({page_word} {evidence.page})")
         lead_in = None

@@ -14,9 +14,14 @@ from curranalyser.i18n import N_, translator
 @click.command("import")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
-    "--reviews", "reviews_path", type=click.Path(dir_okay=False, path_type=Path),
-    help="File the decisions are kept in; made if missing. Default: as in curranalyser.toml, else reviews.jsonl beside FILE.",
-)  # fmt: skip
+    "--reviews",
+    "reviews_path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=(
+        "File the decisions are kept in; made if missing. Default: as in curranalyser.toml, else"
+        " reviews.jsonl beside FILE."
+    ),
+)
 @click.option("--reviewer", default="", help="Who decided, where a row does not say.")
 @lang_option
 @settings_option

@@ -1,6 +1,6 @@
 """Two audits → what came, went and changed, per programme, course and learning outcome.
 
-And their indicators side by side.
+Their indicators stand side by side.
 """
 
 from collections import Counter, defaultdict
@@ -437,9 +437,17 @@ def _flow(perspective: str, courses: Sequence[CourseChange]) -> Flow:
                     )
                     counts[cause] += (label.second is Decision.YES) - (label.first is Decision.YES)
     return Flow(
-        perspective, counts["first"], counts["second"], counts["courses came"], counts["courses went"], counts["came"], counts["went"],
-        counts["reworded"], counts["relabelled"], counts["human"],
-    )  # fmt: skip
+        perspective,
+        counts["first"],
+        counts["second"],
+        counts["courses came"],
+        counts["courses went"],
+        counts["came"],
+        counts["went"],
+        counts["reworded"],
+        counts["relabelled"],
+        counts["human"],
+    )
 
 
 def _listed_name(item: ProgrammeCourse) -> str:
@@ -544,7 +552,7 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
 def points(first: Indicator, second: Indicator) -> float | None:
     """Return the difference of two shares in percentage points.
 
-    Or None where one of them has nothing to share.
+    None where one of them has nothing to share.
     """
     if first.value is None or second.value is None:
         return None

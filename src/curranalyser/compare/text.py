@@ -55,7 +55,7 @@ def _part(part: Part, width: int) -> Iterator[str]:
 def render_text(told: Told, width: int = 80) -> str:
     """Return a comparison as lines of at most `width` characters (never less than 40).
 
-    Ending in a line end.
+    The text ends in a line end.
     """
     width = max(width, NARROWEST)
     lines = [*textwrap.wrap(f"{told.title}: {told.subtitle}", width)]

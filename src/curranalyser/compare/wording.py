@@ -152,7 +152,8 @@ class _Teller:
         marked = any("*" in row[-1] for row in rows)
         note = (
             _(
-                "* Fewer than %(few)s outcomes or courses in one of them: look at the outcomes rather than at the share.",
+                "* Fewer than %(few)s outcomes or courses in one of them: look at the outcomes rather than at"
+                " the share.",
                 few=FEW,
             )
             if marked
@@ -167,7 +168,8 @@ class _Teller:
             differing = self.say.listed(_(INSTRUMENTS[name]) for name in it.instrument)
             said.append(
                 _(
-                    "The audits differ in what they were made with: %(what)s. A difference may come from that, and not from the syllabi.",
+                    "The audits differ in what they were made with: %(what)s. A difference may come from"
+                    " that, and not from the syllabi.",
                     what=differing,
                 )
                 + " "
@@ -176,7 +178,8 @@ class _Teller:
         if not it.in_common:
             said.append(
                 _(
-                    "No course is in both audits. Subjects differ in what belongs in their outcomes: compare within a subject group, and read the outcomes."
+                    "No course is in both audits. Subjects differ in what belongs in their outcomes: compare"
+                    " within a subject group, and read the outcomes."
                 )
             )
         if it.first.human != it.second.human:
@@ -186,9 +189,13 @@ class _Teller:
             )  # fmt: skip
         if it.first.files_needing_attention or it.second.files_needing_attention:
             said.append(
-                _("Files that need attention: %(first)s in the one audit, %(second)s in the other. What they hold is not, or not fully, in the figures.",
-                  first=self.say.number(it.first.files_needing_attention), second=self.say.number(it.second.files_needing_attention))
-            )  # fmt: skip
+                _(
+                    "Files that need attention: %(first)s in the one audit, %(second)s in the other. What"
+                    " they hold is not, or not fully, in the figures.",
+                    first=self.say.number(it.first.files_needing_attention),
+                    second=self.say.number(it.second.files_needing_attention),
+                )
+            )
         if it.left_out:
             said.append(
                 _(
@@ -216,9 +223,12 @@ class _Teller:
         rows = tuple(zip(head, cells(self.it.first), cells(self.it.second), strict=True))
         table = Table(_("What is compared"), ("", *self.sides), rows, frozenset({1, 2}))
         paragraphs = [
-            _("This is material for discussion. It shows what is written differently; why, and whether that is as it should be, is for those to say who know "
-              "the courses. More is not better: many courses need no such outcome.")
-        ]  # fmt: skip
+            _(
+                "This is material for discussion. It shows what is written differently; why, and whether that"
+                " is as it should be, is for those to say who know the courses. More is not better: many"
+                " courses need no such outcome."
+            )
+        ]
         if self.it.in_common:
             paragraphs.append(
                 self.say.ngettext(
@@ -258,9 +268,17 @@ class _Teller:
         tables = [self.shares_table(_("All courses"), self.it.shares)]
         if self.it.flows:
             head = (
-                _("Perspective"), self.sides[0], _("courses that came"), _("courses that went"), _("outcomes that came"), _("outcomes that went"),
-                _("reworded"), _("same words: the tool"), _("same words: people"), self.sides[1],
-            )  # fmt: skip
+                _("Perspective"),
+                self.sides[0],
+                _("courses that came"),
+                _("courses that went"),
+                _("outcomes that came"),
+                _("outcomes that went"),
+                _("reworded"),
+                _("same words: the tool"),
+                _("same words: people"),
+                self.sides[1],
+            )
             rows = tuple(self.flow_row(flow) for flow in self.it.flows)
             note = _("Each row adds up: what there was, what came and went, and what there is.")
             tables.append(
@@ -277,8 +295,14 @@ class _Teller:
 
     def flow_row(self, flow: Flow) -> tuple[str, ...]:
         steps = (
-            flow.courses_came, flow.courses_went, flow.outcomes_came, flow.outcomes_went, flow.reworded, flow.relabelled, flow.human,
-        )  # fmt: skip
+            flow.courses_came,
+            flow.courses_went,
+            flow.outcomes_came,
+            flow.outcomes_went,
+            flow.reworded,
+            flow.relabelled,
+            flow.human,
+        )
         return (
             self.heading(flow.perspective),
             self.say.number(flow.first),
@@ -330,7 +354,10 @@ class _Teller:
 
     def label(self, change: DecisionChange) -> str:
         _ = self.say.gettext
-        told = f"{self.heading(change.perspective)}: {_(DECISIONS[change.first])} → {_(DECISIONS[change.second])}"
+        told = (
+            f"{self.heading(change.perspective)}: {_(DECISIONS[change.first])} →"
+            f" {_(DECISIONS[change.second])}"
+        )
         by = _("decided by a person")
         return f"{told} ({by})" if change.human else told
 
@@ -367,8 +394,10 @@ class _Teller:
             second=self.say.number(course.outcomes[1]),
         )
         carrying = [
-            f"{self.heading(name)}: {self.say.number(first)} → {self.say.number(second)}" for name, first, second in course.carrying if first or second
-        ]  # fmt: skip
+            f"{self.heading(name)}: {self.say.number(first)} → {self.say.number(second)}"
+            for name, first, second in course.carrying
+            if first or second
+        ]
         return Note(self.name(course.key, course.title), "; ".join([outcomes, *carrying]), tuple(lines))
 
     def only_note(self, course: CourseChange) -> tuple[str, str]:

@@ -15,17 +15,22 @@ _SEARCHES = {
 _KEYWORDS = {
     "international": (
         r"internation|global|\beu\b|\beu:|\bfn\b|\bun\b|europ|nordisk|nordic|norden|scandinav|skandinav|utländsk|utomlands|utlandet|abroad|foreign|overseas|"
-        r"världen|world|andra länder|olika länder|other countries|different countries|utvecklingsländer|developing countr|transnation|gränsöverskrid|"
-        r"cross-border|folkrätt|konvention|convention|who\b|unesco|oecd|agenda 2030|afrik|africa|asien|asia|latinamerik|latin america"
+        r"världen|world|andra länder|olika länder|other countries|different"
+        r" countries|utvecklingsländer|developing countr|transnation|gränsöverskrid|"
+        r"cross-border|folkrätt|konvention|convention|who\b|unesco|oecd|agenda"
+        r" 2030|afrik|africa|asien|asia|latinamerik|latin america"
     ),
     "intercultural": (
         r"interkultur|intercultur|mångkultur|multicultur|tvärkultur|cross-cultur|transkultur|transcultur|etnisk|etnicitet|ethnic|minoritet|minorit|rasis|racis|"
-        r"urfolk|indigenous|samisk|sámi|sami\b|flerspråk|multiling|nyanländ|newly arrived|migrant|flykting|refugee|religio|kulturell mångfald|"
-        r"cultural diversity|kulturell bakgrund|cultural background|etnocentr|ethnocentr|postkolonial|postcolonial|"
+        r"urfolk|indigenous|samisk|sámi|sami\b|flerspråk|multiling|nyanländ|newly"
+        r" arrived|migrant|flykting|refugee|religio|kulturell mångfald|"
+        r"cultural diversity|kulturell bakgrund|cultural"
+        r" background|etnocentr|ethnocentr|postkolonial|postcolonial|"
         r"främlingsfient|xenophob|fördom|prejudice|stereotyp"
     ),
     "comparative": (
-        r"jämför|komparativ|compar|likheter och skillnader|similarities and differences|skillnader mellan|differences between|i relation till andra|"
+        r"jämför|komparativ|compar|likheter och skillnader|similarities and differences|skillnader"
+        r" mellan|differences between|i relation till andra|"
         r"kontraster|contrast"
     ),
 }

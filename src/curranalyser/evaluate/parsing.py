@@ -164,9 +164,9 @@ def field_matches(name: str, found: object, gold: object) -> bool:
 
 
 def _match_refs(found: Iterable[CourseRef], gold: list[dict[str, Any]]) -> tuple[int, int]:
-    """Return how many gold rows are matched by (code or title) and credits.
+    """Return how many gold rows are matched, and how many of those stand at the right place.
 
-    And how many of those stand at the right place.
+    A row is matched by code or title, and credits.
     """
     remaining = list(found)
     matched = placed = 0

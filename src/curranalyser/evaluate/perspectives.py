@@ -184,22 +184,38 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
 
     def figures(counts: Counts) -> dict[str, Any]:
         return {
-            "true": counts.true, "false": counts.false, "missed": counts.missed, "support": counts.support,
-            "precision": _rounded(counts.precision), "recall": _rounded(counts.recall), "f1": _rounded(counts.f1),
-        }  # fmt: skip
+            "true": counts.true,
+            "false": counts.false,
+            "missed": counts.missed,
+            "support": counts.support,
+            "precision": _rounded(counts.precision),
+            "recall": _rounded(counts.recall),
+            "f1": _rounded(counts.f1),
+        }
 
     return {
         "macro_f1": {method: _rounded(value) for method, value in evaluation.macro_f1.items()},
-        "macro_f1_borderline_as_no": {method: _rounded(value) for method, value in evaluation.macro_f1_with_borderline.items()},
-        "false_yes_representative": {method: {"false": false, "outcomes": total} for method, (false, total) in evaluation.false_yes.items()},
+        "macro_f1_borderline_as_no": {
+            method: _rounded(value) for method, value in evaluation.macro_f1_with_borderline.items()
+        },
+        "false_yes_representative": {
+            method: {"false": false, "outcomes": total}
+            for method, (false, total) in evaluation.false_yes.items()
+        },
         "cells": [
             {
-                "method": cell.method, "perspective": cell.perspective, "language": cell.language, "sample": cell.sample or "all", "outcomes": cell.outcomes,
-                "without_borderline": figures(cell.without_borderline), "borderline_as_no": figures(cell.with_borderline), "reviews": cell.reviews,
+                "method": cell.method,
+                "perspective": cell.perspective,
+                "language": cell.language,
+                "sample": cell.sample or "all",
+                "outcomes": cell.outcomes,
+                "without_borderline": figures(cell.without_borderline),
+                "borderline_as_no": figures(cell.with_borderline),
+                "reviews": cell.reviews,
             }
             for cell in evaluation.cells
         ],
-    }  # fmt: skip
+    }
 
 
 def _rounded(value: float | None) -> float | None:

@@ -53,9 +53,18 @@ def evaluation_table(evaluation: Evaluation, scheme: Scheme, translator: Transla
     """Return the whole evaluation as Markdown."""
     _ = translator.gettext
     head = [
-        _("method"), _("sample"), _("perspective"), _("language"), _("outcomes"), _("yes in gold"), _("precision"), _("recall"), "F1",
-        _("F1, borderline as no"), _("for review"),
-    ]  # fmt: skip
+        _("method"),
+        _("sample"),
+        _("perspective"),
+        _("language"),
+        _("outcomes"),
+        _("yes in gold"),
+        _("precision"),
+        _("recall"),
+        "F1",
+        _("F1, borderline as no"),
+        _("for review"),
+    ]
     rows = [_cell_row(cell, scheme, translator) for cell in evaluation.cells]
     parts = [markdown_table(head, rows, 4), ""]
     summary = []
@@ -111,7 +120,8 @@ def error_list(evaluation: Evaluation, scheme: Scheme, translator: Translator) -
         evidence = "; ".join(f"{item.text} ({item.cue})" for item in label.evidence)
         name = localised(scheme.perspective(error.perspective).name, translator.lang)
         lines.append(
-            f"{name} · {kinds[error.kind]} · {translator.number(label.probability, 2)} · {error.gold.id} · {error.gold.text} · {evidence}"
+            f"{name} · {kinds[error.kind]} · {translator.number(label.probability, 2)} · {error.gold.id} ·"
+            f" {error.gold.text} · {evidence}"
         )
     return "\n".join(lines)
 

@@ -143,6 +143,16 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
     return (syllabus,)
 
 
+def parse_anyway(document: Document) -> Syllabus:
+    """Parse a document as one syllabus, also where `parse_document` sets it aside: to show what its parts are.
+
+    Args:
+        document: what was read; it has text.
+    """
+    lines = reading_order(document)
+    return parse_lines(lines, document.language, _document_kind(lines))
+
+
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:
     return detect_language(" ".join(line.text for line in lines if len(line.text) > 25), prefer=language)
 

@@ -28,9 +28,16 @@ __all__ = [
 ]
 
 _PLACES = {
-    "build_view": "prepare", "render_csv": "data", "render_json": "data", "render_workbook": "excel", "render_html": "html", "terminal_lines": "terminal",
-    "check_writable": "write", "write_report": "write", "write_view": "write",
-}  # fmt: skip
+    "build_view": "prepare",
+    "render_csv": "data",
+    "render_json": "data",
+    "render_workbook": "excel",
+    "render_html": "html",
+    "terminal_lines": "terminal",
+    "check_writable": "write",
+    "write_report": "write",
+    "write_view": "write",
+}
 
 
 def __getattr__(name: str) -> object:

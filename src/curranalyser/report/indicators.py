@@ -216,16 +216,20 @@ class IndicatorBuilder:
         notes.append(
             self.say.gettext(
                 labels.EXPOSURE_BASES[first.basis],
-                credits=self.say.ngettext("%(count)s credit", "%(count)s credits", first.room)
-                if first.room is not None
-                else "–",
+                credits=(
+                    self.say.ngettext("%(count)s credit", "%(count)s credits", first.room)
+                    if first.room is not None
+                    else "–"
+                ),
             )
         )
         if first.assumed:
             notes.append(
                 self.say.ngettext(
-                    "%(count)s course without a mark is taken for compulsory: only the electives are marked, or the courses fill the programme.",
-                    "%(count)s courses without a mark are taken for compulsory: only the electives are marked, or the courses fill the programme.",
+                    "%(count)s course without a mark is taken for compulsory: only the electives are marked,"
+                    " or the courses fill the programme.",
+                    "%(count)s courses without a mark are taken for compulsory: only the electives are"
+                    " marked, or the courses fill the programme.",
                     first.assumed,
                 )
             )
@@ -240,16 +244,20 @@ class IndicatorBuilder:
         if first.without_outcomes:
             notes.append(
                 self.say.ngettext(
-                    "For %(count)s course that everyone takes, no learning outcomes are among the files; what it holds is not known.",
-                    "For %(count)s courses that everyone takes, no learning outcomes are among the files; what they hold is not known.",
+                    "For %(count)s course that everyone takes, no learning outcomes are among the files; what"
+                    " it holds is not known.",
+                    "For %(count)s courses that everyone takes, no learning outcomes are among the files;"
+                    " what they hold is not known.",
                     first.without_outcomes,
                 )
             )
         if first.electives_without_outcomes:
             notes.append(
                 self.say.ngettext(
-                    "For %(count)s elective no learning outcomes are among the files, so the best choice may hold more.",
-                    "For %(count)s electives no learning outcomes are among the files, so the best choice may hold more.",
+                    "For %(count)s elective no learning outcomes are among the files, so the best choice may"
+                    " hold more.",
+                    "For %(count)s electives no learning outcomes are among the files, so the best choice may"
+                    " hold more.",
                     first.electives_without_outcomes,
                 )
             )

@@ -32,7 +32,8 @@ INSTRUCTION_MEANINGS: dict[InstructionStatus, str] = {
     InstructionStatus.PER_OFFERING: N_("The syllabus says that each offering of the course decides."),
     InstructionStatus.CONFLICT: N_("Two places of the syllabus disagree; both are quoted."),
     InstructionStatus.NOT_STATED: N_(
-        "The syllabus is silent. Nothing is concluded from the language it is written in, nor from its literature."
+        "The syllabus is silent. Nothing is concluded from the language it is written in, nor from its"
+        " literature."
     ),
 }
 
@@ -115,7 +116,8 @@ EXPOSURE_BASES: dict[str, str] = {
         "How many electives a student takes is not known: “least” takes none of them, “best” takes all."
     ),
     "choice not stated": N_(
-        "The programme syllabus does not say which courses are compulsory, or it could not be read there, so nothing can be called guaranteed."
+        "The programme syllabus does not say which courses are compulsory, or it could not be read there, so"
+        " nothing can be called guaranteed."
     ),
 }
 
@@ -131,43 +133,50 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Share of courses"),
         N_(
-            "Courses with at least one learning outcome that carries the perspective, of all courses in which learning outcomes were found."
+            "Courses with at least one learning outcome that carries the perspective, of all courses in which"
+            " learning outcomes were found."
         ),
     ),
     (
         N_("Share of credits"),
         N_(
-            "Credits of the courses with at least one such learning outcome, of the credits of all courses in which learning outcomes were found."
+            "Credits of the courses with at least one such learning outcome, of the credits of all courses in"
+            " which learning outcomes were found."
         ),
     ),
     (
         N_("Compulsory and elective"),
         N_(
-            "As the programme syllabus marks its courses. A course that it does not mark is counted in neither, only among all linked courses."
+            "As the programme syllabus marks its courses. A course that it does not mark is counted in"
+            " neither, only among all linked courses."
         ),
     ),
     (
         N_("Decision"),
         N_(
-            "“Yes” is counted. “To review” is not counted: the words are there, but a person should judge. “No” is not counted."
+            "“Yes” is counted. “To review” is not counted: the words are there, but a person should judge."
+            " “No” is not counted."
         ),
     ),
     (
         N_("Decided by people"),
         N_(
-            "A person read the learning outcome and confirmed or overruled the tool. That decision counts in its place, is marked, and is counted apart."
+            "A person read the learning outcome and confirmed or overruled the tool. That decision counts in"
+            " its place, is marked, and is counted apart."
         ),
     ),
     (
         N_("Probability"),
         N_(
-            "How probable the model holds it, from 0 to 1, that a careful reader of the codebook would say yes. It says nothing about quality."
+            "How probable the model holds it, from 0 to 1, that a careful reader of the codebook would say"
+            " yes. It says nothing about quality."
         ),
     ),
     (
         N_("Opportunity"),
         N_(
-            "The perspective stands in the title, aim or content of the course, and in none of its learning outcomes. It is not counted."
+            "The perspective stands in the title, aim or content of the course, and in none of its learning"
+            " outcomes. It is not counted."
         ),
     ),
     (
@@ -177,8 +186,9 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Counted once"),
         N_(
-            "The share of outcomes with near-identical sentences counted as one. Two sentences are near-identical when they have at least 84 of 100 words in "
-            "common and carry the same perspectives; a sentence of fewer than five words only with its exact like."
+            "The share of outcomes with near-identical sentences counted as one. Two sentences are"
+            " near-identical when they have at least 84 of 100 words in common and carry the same"
+            " perspectives; a sentence of fewer than five words only with its exact like."
         ),
     ),
     (
@@ -188,7 +198,8 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Related course"),
         N_(
-            "A course with at least %(related)s learning outcomes that carry the perspective, of all courses in which learning outcomes were found."
+            "A course with at least %(related)s learning outcomes that carry the perspective, of all courses"
+            " in which learning outcomes were found."
         ),
     ),
     (
@@ -198,48 +209,54 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Promised and carried"),
         N_(
-            "Learning outcomes of the programme syllabus itself that carry the perspective, beside those of its courses. Goals quoted from law are left out. "
-            "Courses whose syllabus was not found may carry what seems to be missing."
+            "Learning outcomes of the programme syllabus itself that carry the perspective, beside those of"
+            " its courses. Goals quoted from law are left out. Courses whose syllabus was not found may carry"
+            " what seems to be missing."
         ),
     ),
     (
         N_("Guaranteed exposure"),
         N_(
-            "Compulsory courses with at least one learning outcome that carries the perspective, of the compulsory courses in which learning outcomes were "
-            "found. Least and best add the electives: the fewest and the most such courses that a choice of electives with the credits at hand can hold."
+            "Compulsory courses with at least one learning outcome that carries the perspective, of the"
+            " compulsory courses in which learning outcomes were found. Least and best add the electives: the"
+            " fewest and the most such courses that a choice of electives with the credits at hand can hold."
         ),
     ),
     (
         N_("By term, level, subject group and department"),
         N_(
-            "The same shares over the courses of one group. Courses that state nothing are a group of their own. Terms and years are those of the programme."
+            "The same shares over the courses of one group. Courses that state nothing are a group of their"
+            " own. Terms and years are those of the programme."
         ),
     ),
     (
         N_("Share by language of instruction"),
         N_(
-            "Courses whose syllabus names the language, of all courses with a syllabus, and their credits. “Not stated” is a group of its own, so that all "
-            "groups together are everything."
+            "Courses whose syllabus names the language, of all courses with a syllabus, and their credits."
+            " “Not stated” is a group of its own, so that all groups together are everything."
         ),
     ),
     (
         N_("Open to exchange students"),
         N_(
-            "Courses whose syllabus says that they are taught in English, can be, or are under a condition, of all courses with a syllabus."
+            "Courses whose syllabus says that they are taught in English, can be, or are under a condition,"
+            " of all courses with a syllabus."
         ),
     ),
     (
         N_("Versions that differ"),
         N_(
-            "A syllabus and its translation: one has no learning outcomes, they have different numbers of them, or a perspective is visible in one of them "
-            "only. Sentences are not matched across languages."
+            "A syllabus and its translation: one has no learning outcomes, they have different numbers of"
+            " them, or a perspective is visible in one of them only. Sentences are not matched across"
+            " languages."
         ),
     ),
     (
         N_("Good example"),
         N_(
-            "A learning outcome that carries the perspective with a probability of at least 0.8 or by a person’s decision, in 40 to 280 characters. Up to six "
-            "a perspective, from as many subjects as possible."
+            "A learning outcome that carries the perspective with a probability of at least 0.8 or by a"
+            " person’s decision, in 40 to 280 characters. Up to six a perspective, from as many subjects as"
+            " possible."
         ),
     ),
 )

@@ -589,9 +589,9 @@ class _Builder:
 
 
 def _main_language(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
-    """The outcomes in the syllabus's own language.
+    """Return the outcomes in the syllabus's own language.
 
-    So that a translation in the same file is not listed twice.
+    A translation in the same file is not listed twice.
     """
     languages = {item.outcome.language for item in analysed.outcomes}
     if analysed.syllabus.language not in languages:

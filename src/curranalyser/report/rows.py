@@ -33,7 +33,10 @@ def marked(segments: Iterable[Segment]) -> Markup:
     for segment in segments:
         text = str(escape(segment.text))
         if segment.perspectives:
-            text = f'<mark class="{" ".join(f"v{position % 3}" for position in segment.perspectives)}">{text}</mark>'
+            text = (
+                "<mark"
+                f' class="{" ".join(f"v{position % 3}" for position in segment.perspectives)}">{text}</mark>'
+            )
         parts.append(text)
     return Markup("".join(parts).strip())  # noqa: S704 all parts are escaped
 
@@ -76,7 +79,8 @@ class OutcomeRows:
 
     def _reasons(self, label: LabelView, lang: str, at: Callable[[str], str]) -> str:
         parts = [
-            f"<strong>{_text(label.perspective.heading)}: {_text(label.decision_label)} ({_text(label.probability)})</strong>"
+            f"<strong>{_text(label.perspective.heading)}: {_text(label.decision_label)}"
+            f" ({_text(label.probability)})</strong>"
         ]
         if label.words:
             parts.append(", ".join(f"<q{lang}>{_text(word)}</q>" for word in label.words))
@@ -95,5 +99,11 @@ class OutcomeRows:
         said = _text(label.decision_label)
         if label.decision == "no":
             return f'<td class="d n" data-v="{label.value:g}">{said}{human}</td>'
-        answer = f'<b class="badge"><span aria-hidden="true">{SIGNS[label.decision]}</span> {said}</b> <span class="p">{_text(label.probability)}</span>'
-        return f'<td class="d {CLASSES[label.decision]} v{label.perspective.position % 3}" data-v="{label.value:g}">{answer}{human}</td>'
+        answer = (
+            f'<b class="badge"><span aria-hidden="true">{SIGNS[label.decision]}</span> {said}</b> <span'
+            f' class="p">{_text(label.probability)}</span>'
+        )
+        return (
+            f'<td class="d {CLASSES[label.decision]} v{label.perspective.position % 3}"'
+            f' data-v="{label.value:g}">{answer}{human}</td>'
+        )

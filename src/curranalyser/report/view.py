@@ -304,9 +304,9 @@ class LanguagesView:
 
 @dataclass(frozen=True, slots=True)
 class PromiseView:
-    """A perspective in the programme's own outcomes, given as (number, anchor).
+    """A perspective in the programme's own outcomes and in those of its courses.
 
-    Against those of its courses.
+    The programme's own are given as (number, anchor).
     """
 
     perspective: PerspectiveView

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def _remove_pages(folder: Path, written: set[Path]) -> None:
     """Take away the pages of an earlier report that this one has no longer.
 
-    And their folder if nothing else is in it.
+    Their folder goes too if nothing else is in it.
     """
     stale = [path for path in own_pages(folder) if path not in written]
     for path in stale:
@@ -39,7 +39,8 @@ def _not_writable(folder: Path) -> OutputError:
     return OutputError(
         N_("The report cannot be written to %(folder)s."),
         N_(
-            "See that you may write there and that there is room, and close its files in other programs; or give another folder."
+            "See that you may write there and that there is room, and close its files in other programs; or"
+            " give another folder."
         ),
         folder=folder,
     )
@@ -48,7 +49,7 @@ def _not_writable(folder: Path) -> OutputError:
 def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> Path:
     """Write index.html, audit.xlsx, outcomes.csv and audit.json.
 
-    And for a large audit the pages that index.html links to.
+    For a large audit also the pages that index.html links to.
 
     Args:
         audit: the result to report.
@@ -64,7 +65,7 @@ def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> P
         OutputError: the folder or a file in it cannot be written.
         SettingsError: the language is another one.
     """
-    from curranalyser.report.prepare import build_view  # noqa: PLC0415 whether a folder is writable is asked without the report's libraries
+    from curranalyser.report.prepare import build_view  # noqa: PLC0415 slow to import
 
     return write_view(audit, build_view(audit, scheme, lang), folder)
 
@@ -82,9 +83,9 @@ def get_ready(lang: str) -> None:
 
 
 def begin_workbook(view: "AuditView", jobs: int = 1) -> Callable[[], bytes]:
-    """Begin to render the workbook, with two `jobs` or more in a copy of this process.
+    """Begin to render the workbook; with two `jobs` or more in a copy of this process.
 
-    Beside what is done here meanwhile.
+    That copy works beside what is done here meanwhile.
 
     Returns:
         What gives the bytes of the workbook; where that process came to grief, or there is none, it renders

@@ -88,9 +88,13 @@ def parse_reviews(data: bytes, name: str) -> tuple[Review, ...]:
 def _no_review(name: str, number: int) -> SettingsError:
     return SettingsError(
         N_("%(file)s, line %(line)s is no decision."),
-        N_("It needs course, text, perspective and decision (yes or no), as `curranalyser review import` writes them."),
-        file=name, line=number,
-    )  # fmt: skip
+        N_(
+            "It needs course, text, perspective and decision (yes or no), as `curranalyser review import`"
+            " writes them."
+        ),
+        file=name,
+        line=number,
+    )
 
 
 def read_reviews(path: Path) -> tuple[Review, ...]:

@@ -30,9 +30,21 @@ KEY, TEXT, LEAD_IN, REVIEWER = N_("Course key"), N_("Learning outcome"), N_("Lea
 PERSPECTIVE, DECISION, REASON = N_("Perspective"), N_("Your decision"), N_("Your reason")
 WIDE_DECISION, WIDE_REASON = N_("%(perspective)s: your decision"), N_("%(perspective)s: your reason")
 _COLUMNS = (
-    (KEY, 12), (N_("Title"), 30), (TEXT, 70), (LEAD_IN, 26), (PERSPECTIVE, 16), (N_("Decision"), 12), (N_("Probability"), 10), (N_("Words"), 24),
-    (N_("Rule"), 36), (DECISION, 14), (REASON, 36), (REVIEWER, 16), (N_("Page"), 6), (N_("File"), 34),
-)  # fmt: skip
+    (KEY, 12),
+    (N_("Title"), 30),
+    (TEXT, 70),
+    (LEAD_IN, 26),
+    (PERSPECTIVE, 16),
+    (N_("Decision"), 12),
+    (N_("Probability"), 10),
+    (N_("Words"), 24),
+    (N_("Rule"), 36),
+    (DECISION, 14),
+    (REASON, 36),
+    (REVIEWER, 16),
+    (N_("Page"), 6),
+    (N_("File"), 34),
+)
 _TO_FILL_IN = (DECISION, REASON, REVIEWER)
 _HEADING_WITHIN = 20
 _DELIMITERS = (",", ";", "\t")
@@ -53,7 +65,7 @@ def answers(lang: str) -> tuple[str, str, str]:
 def _doubt(label: Label) -> tuple[bool, bool, float]:
     """Sort undecided cases first, those to review before all others.
 
-    And within each those where the model is least sure.
+    Within each, those come first where the model is least sure.
     """
     return label.human is not None, label.decision is not Decision.REVIEW, abs(label.probability - 0.5)
 
@@ -61,7 +73,7 @@ def _doubt(label: Label) -> tuple[bool, bool, float]:
 def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
     """Return one row per label of every outcome that counts, the doubtful ones first.
 
-    Under a row of headings.
+    The first row holds the headings.
 
     Args:
         audit: what is to be reviewed.
@@ -87,11 +99,22 @@ def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
         return tuple(
             clean_line(cell)
             for cell in (
-                course.key, course.header.title or "", outcome.text, outcome.lead_in, names.get(label.perspective, label.perspective),
-                say.gettext(DECISIONS[human.tool if human else label.decision]), say.number(label.probability, 2), words, rule,
-                say.gettext(DECISIONS[label.decision]) if human else "", human.reason if human else "", "", str(outcome.page), course.sources[0],
+                course.key,
+                course.header.title or "",
+                outcome.text,
+                outcome.lead_in,
+                names.get(label.perspective, label.perspective),
+                say.gettext(DECISIONS[human.tool if human else label.decision]),
+                say.number(label.probability, 2),
+                words,
+                rule,
+                say.gettext(DECISIONS[label.decision]) if human else "",
+                human.reason if human else "",
+                "",
+                str(outcome.page),
+                course.sources[0],
             )
-        )  # fmt: skip
+        )
 
     return [
         tuple(say.gettext(name) for name, _ in _COLUMNS),
@@ -282,7 +305,8 @@ def read_statements(data: bytes, name: str, scheme: Scheme, reviewer: str = "") 
         raise SettingsError(
             N_("%(path)s has no column for decisions."),
             N_(
-                "Give the audit.xlsx of a report or a file of `curranalyser review export`, with its headings as they were."
+                "Give the audit.xlsx of a report or a file of `curranalyser review export`, with its headings"
+                " as they were."
             ),
             path=name,
         )
@@ -310,9 +334,14 @@ def _row_statements(
                 row=number,
             )
         review = Review(
-            cell(columns.key), cell(columns.text), chosen, decision or Decision.NO, cell(why), cell(columns.reviewer) or reviewer,
+            cell(columns.key),
+            cell(columns.text),
+            chosen,
+            decision or Decision.NO,
+            cell(why),
+            cell(columns.reviewer) or reviewer,
             lead_in=cell(columns.lead_in),
-        )  # fmt: skip
+        )
         yield Statement(review, decision, number)
 
 

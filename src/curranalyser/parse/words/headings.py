@@ -1,27 +1,31 @@
-"""The table of headings (headings.toml): which words begin which section, in which language."""
+"""The table of headings of all languages: which words begin which section, name which field."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 from curranalyser.datamodel import KnowledgeForm, SectionKind
+from curranalyser.languages import languages
 
 _SECTION_KEYS = {
-    "aim": SectionKind.AIM,
-    "outcomes": SectionKind.OUTCOMES,
-    "content": SectionKind.CONTENT,
-    "entry": SectionKind.ENTRY,
-    "teaching": SectionKind.TEACHING,
-    "assessment": SectionKind.ASSESSMENT,
-    "grading": SectionKind.GRADING,
-    "literature": SectionKind.LITERATURE,
-    "language": SectionKind.LANGUAGE,
-    "courses": SectionKind.COURSES,
-    "law": SectionKind.LAW,
-    "other": SectionKind.OTHER,
+    SectionKind.AIM: "aim",
+    SectionKind.OUTCOMES: "outcomes",
+    SectionKind.CONTENT: "content",
+    SectionKind.ENTRY: "entry",
+    SectionKind.TEACHING: "teaching",
+    SectionKind.ASSESSMENT: "assessment",
+    SectionKind.GRADING: "grading",
+    SectionKind.LITERATURE: "literature",
+    SectionKind.LANGUAGE: "language",
+    SectionKind.COURSES: "courses",
+    SectionKind.LAW: "law",
+    SectionKind.OTHER: "other",
+}
+_FORM_KEYS = {
+    KnowledgeForm.KNOWLEDGE: "knowledge",
+    KnowledgeForm.SKILLS: "skills",
+    KnowledgeForm.JUDGEMENT: "judgement",
 }
 _NUMBERING = re.compile(
     r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*(?:[.):]\s+(?=\S)|\s+(?=[A-ZÅÄÖ]))|[A-Z][.)]\s+(?=\S)|[IVX]{1,4}[.)]\s+(?=\S))"
@@ -70,55 +74,46 @@ class HeadingTable:
 @lru_cache(maxsize=1)
 def heading_table() -> HeadingTable:
     """Load the table that comes with the tool."""
-    text = (resources.files("curranalyser.parse.words") / "headings.toml").read_text(encoding="utf-8")
     sections: dict[str, SectionKind] = {}
     forms: dict[str, KnowledgeForm] = {}
     fields: dict[str, str] = {}
-    documents: dict[str, set[str]] = {
-        "course_documents": set(),
-        "programme_documents": set(),
-        "no_syllabus": set(),
-    }
-    modules: list[str] = []
     outcomes: dict[str, tuple[str, ...]] = {}
-    mixed: set[str] = set()
-    second: set[str] = set()
-    languages = tomllib.loads(text)
-    for language, table in languages.items():
-        for key, kind in _SECTION_KEYS.items():
-            for heading in table[key]:
+    for language in languages():
+        for kind, key in _SECTION_KEYS.items():
+            for heading in getattr(language.headings, key):
                 sections.setdefault(heading, kind)
-        for form, names in zip(KnowledgeForm, ("knowledge", "skills", "judgement"), strict=True):
-            for heading in table["knowledge_forms"][names]:
+        for form, key in _FORM_KEYS.items():
+            for heading in getattr(language.knowledge_forms, key):
                 forms.setdefault(heading, form)
-        for field, labels in table["fields"].items():
+        for field, labels in language.fields.items():
             for label in labels:
                 fields.setdefault(label, field)
-        for key, names_ in documents.items():
-            names_.update(table[key])
-        modules += table["modules"]
-        second.update(table["second"])
-        for heading in table["mixed"]:
+        for heading in language.headings.mixed:
             sections.setdefault(heading, SectionKind.OUTCOMES)
-            mixed.add(heading)
-        for heading in (*table["outcomes"], *table["mixed"]):
-            outcomes[heading] = (*outcomes.get(heading, ()), language)
-    words = "|".join(sorted(map(re.escape, modules), key=len, reverse=True))
-    pattern = re.compile(rf"^(?:{words})(?:en|et)?(?:\s*\d+|\s+[ivx]+\b|\s+[a-z]\b|\s*[:–-])", re.IGNORECASE)
+        for heading in (*language.headings.outcomes, *language.headings.mixed):
+            outcomes[heading] = (*outcomes.get(heading, ()), language.code)
+    modules = {word for language in languages() for word in language.parts.modules}
+    words = "|".join(sorted(map(re.escape, modules), key=lambda word: (-len(word), word)))
+    endings = "|".join({ending: "" for language in languages() for ending in language.parts.endings})
+    pattern = re.compile(
+        rf"^(?:{words})(?:{endings})?(?:\s*\d+|\s+[ivx]+\b|\s+[a-z]\b|\s*[:–-])", re.IGNORECASE
+    )
     return HeadingTable(
-        sections,
-        forms,
-        fields,
-        pattern,
-        (_first_words(sections), _first_words(forms), _first_words(fields)),
-        _first_words([*sections, *forms, *fields]),
-        outcomes,
-        frozenset(language for language, table in languages.items() if table["sentences"]),
-        frozenset(mixed),
-        frozenset(second),
-        frozenset(documents["course_documents"]),
-        frozenset(documents["programme_documents"]),
-        frozenset(documents["no_syllabus"]),
+        sections=sections,
+        knowledge_forms=forms,
+        fields=fields,
+        modules=pattern,
+        first_words=(_first_words(sections), _first_words(forms), _first_words(fields)),
+        any_first_word=_first_words([*sections, *forms, *fields]),
+        outcomes=outcomes,
+        sentences=frozenset(language.code for language in languages() if language.sentences),
+        mixed=frozenset(heading for language in languages() for heading in language.headings.mixed),
+        second=frozenset(heading for language in languages() for heading in language.headings.second),
+        course_documents=frozenset(name for language in languages() for name in language.documents.course),
+        programme_documents=frozenset(
+            name for language in languages() for name in language.documents.programme
+        ),
+        no_syllabus=frozenset(name for language in languages() for name in language.documents.no_syllabus),
     )
 
 

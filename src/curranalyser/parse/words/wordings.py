@@ -1,13 +1,10 @@
-"""The wordings of leadin.toml.
-
-What lead-ins, and outcomes in whole sentences, are made of in each language but Swedish and English.
-"""
+"""What lead-ins, and outcomes in whole sentences, are made of where a language has no grammar of its own."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+
+from curranalyser.languages import LeadIn, Words, languages
 
 _NOUN = 5
 _ANY, _FEW = r"\w*", r"\w{0,2}"
@@ -15,7 +12,7 @@ _ANY, _FEW = r"\w*", r"\w{0,2}"
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """Patterns over all languages of leadin.toml.
+    """Patterns over all languages that have words of lead-ins.
 
     Attributes:
         lead_in: the beginning of a text, in small letters, that is a lead-in.
@@ -53,54 +50,54 @@ class Wordings:
         return self.signs.search(text) is not None and self.lead_in.match(text) is not None
 
 
-def _words(words: list[str]) -> str:
+def _words(words: Words) -> str:
     """Return a pattern that matches any of the words; the longest first, `*` as any ending."""
     ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word.lower()).replace(r"\*", _ANY).replace(r"\ ", r"\s+") for word in ordered)
 
 
-def _alone(students: list[str]) -> str:
+def _alone(students: Words) -> str:
     """Return a pattern of who is meant and nothing else, with an article at most.
 
     "Die Studierenden", "Kandidaten".
     """
-    nouns = [word for word in students if len(word) >= _NOUN]
+    nouns = tuple(word for word in students if len(word) >= _NOUN)
     return rf"^\W*(?:\w+\s+)?(?:{_words(nouns).replace(_ANY, _FEW)})[^\w.!?]*$"
 
 
-def _without_verb(table: dict[str, list[str]]) -> str:
+def _without_verb(table: LeadIn) -> str:
     """Return a pattern of an occasion whose verb is left to the items.
 
     "Opintojakson suoritettuaan opiskelija".
     """
-    return rf"^\W*(?:{_words(table['occasion'])})\b[^.:;•]{{0,100}}?\b(?:{_words(table['student'] + table['course'])})[^\w.!?]*$"
+    occasion, what = _words(table.occasion), _words(table.student + table.course)
+    return rf"^\W*(?:{occasion})\b[^.:;•]{{0,100}}?\b(?:{what})[^\w.!?]*$"
 
 
-def _grammar(table: dict[str, list[str]]) -> str:
+def _grammar(table: LeadIn) -> str:
     """Return the pattern of the lead-ins of one language.
 
     Occasion, student and modal in either order, or student and modal alone.
     """
-    who, modal = _words(table["student"]), _words(table["modal"])
-    occasion, course = _words(table["occasion"]), _words(table["course"])
+    who, modal = _words(table.student), _words(table.modal)
+    occasion, course = _words(table.occasion), _words(table.course)
     few = r"(?:[\w/()*:-]+,?\s+){0,3}?"
     gap = r"[^.:;•]{0,100}?"
     return (
         rf"^\W*(?:{occasion})\b{gap}\b(?:{who}|{course})\b{gap}\b(?:{modal})\b|"
         rf"^\W*(?:{occasion})\b{gap}\b(?:{modal})\b{gap}\b(?:{who})\b|"
         rf"^\W*{few}(?:{who})\b{gap}\b(?:{modal})\b|^\W*{few}(?:{modal})\b[^.:;•]{{0,40}}?\b(?:{who})\b|"
-        rf"{_without_verb(table)}|{_alone(table['student'])}"
+        rf"{_without_verb(table)}|{_alone(table.student)}"
     )
 
 
 @lru_cache(maxsize=1)
 def wordings() -> Wordings:
     """Load the wordings that come with the tool."""
-    text = (resources.files("curranalyser.parse.words") / "leadin.toml").read_text(encoding="utf-8")
-    tables: list[dict[str, list[str]]] = list(tomllib.loads(text).values())
+    tables = tuple(language.lead_in for language in languages() if language.lead_in is not None)
 
-    def every(key: str) -> list[str]:
-        return [word for table in tables for word in table[key]]
+    def every(key: str) -> Words:
+        return tuple(word for table in tables for word in getattr(table, key))
 
     able = _words(every("able"))
     return Wordings(

@@ -1,0 +1,181 @@
+"""What each language brings to reading syllabi: one file of data a language, and no word of any in code.
+
+A language is added as `CODE.toml` (ISO 639-1) with the keys below. All words are in lower case. Entries of
+the tables `grammar`, `phrases` and `detection` are regular expressions, to be read from the beginning of a
+word; those of `lead_in` are words, in which `*` stands for any ending. Where two languages have the same
+heading or label, the language with the lower `order` has it first.
+"""
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
+import msgspec
+
+Words = tuple[str, ...]
+
+
+class Headings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Headings of sections, without numbering and final colon.
+
+    Attributes:
+        mixed: of content and outcomes together: only what speaks of the student or of being able counts.
+        second: of outcomes that are those of the whole programme more often than not: they count only where
+            no other section has any.
+    """
+
+    aim: Words
+    outcomes: Words
+    content: Words
+    entry: Words
+    teaching: Words
+    assessment: Words
+    grading: Words
+    literature: Words
+    language: Words
+    courses: Words
+    law: Words
+    other: Words
+    mixed: Words
+    second: Words
+
+
+class KnowledgeForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Sub-headings within the outcomes."""
+
+    knowledge: Words
+    skills: Words
+    judgement: Words
+
+
+class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Names of documents: course syllabi, programme syllabi, and what is neither."""
+
+    course: Words
+    programme: Words
+    no_syllabus: Words
+
+
+class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """First words of a part of a course, and endings that make them definite ("momentet")."""
+
+    modules: Words
+    endings: Words = ()
+
+
+class LeadIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of which lead-ins, and outcomes in whole sentences, are made.
+
+    Attributes:
+        occasion: first words of "after the course".
+        course: what comes to an end.
+        student: who is meant.
+        modal: verbs of being able, knowing, having.
+        able: words with which a lead-in ends and behind which the outcome begins, besides the modals.
+        aim: first words of sentences on what is to be reached.
+        teaching: first words of sentences on what is taught; they are no outcomes without an `ability`.
+        taught: verbs of such sentences.
+        ability: words that make an outcome of such a sentence.
+        remark: words of sentences that are no outcomes.
+        goes_on: last words of a line that cannot end a paragraph.
+    """
+
+    occasion: Words
+    course: Words
+    student: Words
+    modal: Words
+    able: Words
+    aim: Words
+    teaching: Words
+    taught: Words
+    ability: Words
+    remark: Words
+    goes_on: Words
+
+
+class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The grammar of lead-ins of a language that has hundreds of wordings of them.
+
+    A lead-in is an occasion with what is finished, who is meant, and a modal, in any order and with any of
+    them left out: "After the course the student is to be able to".
+
+    Attributes:
+        occasion, finished: "after … the course"; at most `occasion_within` characters lie between them, and
+            at most `modal_within` between these and a modal.
+        who: who is meant.
+        modals: verbs of being able; `signs` are further words one of which is in every lead-in.
+        ends: words with which a lead-in ends that a list must follow; `open_end` is a further form of it.
+        forms: other wordings, with WHO and MODAL for those.
+        core: a sentence up to where its outcome begins.
+        law: what introduces goals quoted from law; `besides_law` what sets the syllabus's own apart from it.
+        afterword: first words of sentences on the outcomes as a whole.
+        articles, alone, alone_ends: who is meant where the verbs are left to the items ("The student:").
+    """
+
+    occasion: Words
+    occasion_within: int
+    finished: Words
+    modal_within: int
+    who: Words
+    modals: Words
+    signs: Words
+    ends: Words
+    forms: Words
+    open_end: str
+    core: str
+    law: Words
+    besides_law: Words
+    afterword: Words
+    articles: Words
+    alone: Words
+    alone_ends: Words
+
+
+class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a text is told to be in the language.
+
+    Attributes:
+        own_words: words that none of the other languages has, or hardly ever.
+        common_words: words one of which settles it for a text among others in the language; `common_letters`
+            likewise.
+    """
+
+    own_words: Words = ()
+    common_words: Words = ()
+    common_letters: Words = ()
+
+
+class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All that one language brings.
+
+    Attributes:
+        order: its place among the languages.
+        sentences: outcomes are often written in whole sentences: every sentence of a section without a list
+            counts, but for those on what is taught.
+        fields: labels with their value beside, below or behind them, by the name of the header field.
+        code: ISO 639-1, from the name of the file.
+    """
+
+    order: int
+    sentences: bool
+    headings: Headings
+    knowledge_forms: KnowledgeForms
+    fields: dict[str, Words]
+    documents: Documents
+    parts: Parts
+    lead_in: LeadIn | None = None
+    grammar: Grammar | None = None
+    detection: Detection = Detection()
+    code: str = ""
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[Language, ...]:
+    """Return the languages that come with the tool, in their order."""
+    found = []
+    for file in resources.files(__name__).iterdir():
+        code, dot, suffix = file.name.rpartition(".")
+        if suffix == "toml" and dot:
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+            found.append(msgspec.convert({**table, "code": code}, Language))
+    return tuple(sorted(found, key=lambda language: language.order))

@@ -1,0 +1,178 @@
+"""What each block of a document was taken for: for a person who asks why something was found, or was not.
+
+The answer is read off the result, so that it cannot say anything else than what came of the document: a line
+is an outcome where an outcome of its syllabus has its words, a field where the header has its value, and so
+on; lines that no syllabus has were left out, as running heads and page numbers are.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from curranalyser.datamodel import Document, Line, PictureBlock, SectionKind, Syllabus
+from curranalyser.parse.page.layout import TextLine, reading_order
+from curranalyser.parse.syllabus import parse_anyway
+from curranalyser.parse.words.headings import field_name, knowledge_form
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+# A shorter text stands in many others by chance.
+_LONG_ENOUGH = 8
+
+
+class Role(StrEnum):
+    """What a block was taken for."""
+
+    HEADING = "heading"
+    FIELD = "field of the header"
+    LEAD_IN = "lead-in"
+    KNOWLEDGE_FORM = "knowledge form"
+    OUTCOME = "learning outcome"
+    INSTRUCTION = "language of instruction"
+    COURSE = "course of the programme"
+    TEXT = "text"
+    PICTURE = "picture, not read"
+    LEFT_OUT = "left out: running head, foot, page number or the like"
+
+
+# Lines of these that follow each other are one block; a field or a course is one a line.
+_RUNS = frozenset({Role.OUTCOME, Role.LEAD_IN, Role.TEXT, Role.INSTRUCTION, Role.PICTURE})
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A block and what it was taken for.
+
+    Attributes:
+        page: from 1.
+        role: what it was taken for.
+        text: its words, as they stand.
+        section: the kind of section it stands in, or that it begins.
+        outcome: the id of the outcome, such as "sv-3".
+    """
+
+    page: int
+    role: Role
+    text: str
+    section: SectionKind | None = None
+    outcome: str | None = None
+
+
+def trace_blocks(document: Document, syllabi: tuple[Syllabus, ...]) -> tuple[Taken, ...]:
+    """Say what each block of a document was taken for.
+
+    Args:
+        document: as it was read.
+        syllabi: what `parse_document` found in it; none where the document was set aside. Then it is told
+            what its parts would have been taken for.
+
+    Returns:
+        The blocks in reading order, lines that were taken for the same put together; what was left out and
+        pages that are pictures follow the text of their page.
+    """
+    lines = reading_order(document)
+    syllabi = syllabi or ((parse_anyway(document),) if lines else ())
+    taken = [item for syllabus in syllabi for item in _of_syllabus(syllabus)]
+    known = {_place(line) for line in lines}
+    pages: dict[int, list[TextLine]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    beside = [
+        Taken(line.page, Role.LEFT_OUT, line.text)
+        for line in document.lines
+        if _place(line) not in known and not _within(line, pages[line.page])
+    ]
+    pictures = [
+        Taken(block.page, Role.PICTURE, "") for block in document.blocks if isinstance(block, PictureBlock)
+    ]
+    return tuple(_joined(sorted([*taken, *beside, *pictures], key=lambda item: item.page)))
+
+
+def _place(line: Line | TextLine) -> tuple[int, float, float]:
+    return line.page, round(line.top, 1), round(line.x0, 1)
+
+
+def _within(line: Line, lines: list[TextLine]) -> bool:
+    """Whether a run went into a line of its page that begins left of it."""
+    return any(
+        abs(other.top - line.top) <= line.size and other.x0 - line.size <= line.x0 <= other.x1 + line.size
+        for other in lines
+    )
+
+
+def _squeezed(text: str) -> str:
+    return _NOT_WORDS.sub("", text).lower()
+
+
+def _is_part(text: str, words: str) -> bool:
+    """Whether a line is part of a text or holds it, both without white space; a short one only at its end."""
+    if not text or not words:
+        return False
+    long_enough = min(len(text), len(words)) >= _LONG_ENOUGH
+    return words.endswith(text) or (long_enough and (text in words or words in text))
+
+
+class _Found:
+    """What was found in one syllabus, as words to look for in its lines."""
+
+    def __init__(self, syllabus: Syllabus) -> None:
+        header = syllabus.header
+        values = (
+            header.code,
+            header.title,
+            header.title_en,
+            header.level,
+            header.valid_from,
+            header.department,
+        )
+        self.outcomes = [(outcome.id, _squeezed(outcome.text)) for outcome in syllabus.outcomes]
+        self.lead_ins = {_squeezed(outcome.lead_in) for outcome in syllabus.outcomes if outcome.lead_in}
+        self.evidence = [_squeezed(item.text) for item in syllabus.instruction.evidence]
+        self.courses = [_squeezed(ref.title) for ref in syllabus.course_refs]
+        self.values = {_squeezed(value) for value in (*values, header.subject_group) if value}
+
+    def outcome(self, text: str) -> str | None:
+        """Return the id of the outcome that a line is part of."""
+        return next((name for name, words in self.outcomes if _is_part(text, words)), None)
+
+    def role(self, line: Line, section: SectionKind) -> Role:
+        """Return what a line of a section that is no outcome was taken for."""
+        text = _squeezed(line.text)
+        if any(_is_part(text, words) for words in self.lead_ins):
+            return Role.LEAD_IN
+        if section is SectionKind.OUTCOMES and knowledge_form(line.text) is not None:
+            return Role.KNOWLEDGE_FORM
+        if any(_is_part(text, words) for words in self.evidence):
+            return Role.INSTRUCTION
+        if any(len(words) >= _LONG_ENOUGH and words in text for words in self.courses):
+            return Role.COURSE
+        if text in self.values or field_name(line.text.partition(":")[0]) is not None:
+            return Role.FIELD
+        return Role.TEXT
+
+
+def _of_syllabus(syllabus: Syllabus) -> Iterator[Taken]:
+    found = _Found(syllabus)
+    for section in syllabus.sections:
+        if section.heading:
+            page = section.lines[0].page if section.lines else syllabus.pages[0]
+            yield Taken(page, Role.HEADING, section.heading, section.kind)
+        for line in section.lines:
+            outcome = found.outcome(_squeezed(line.text))
+            role = Role.OUTCOME if outcome else found.role(line, section.kind)
+            yield Taken(line.page, role, line.text, section.kind, outcome)
+
+
+def _joined(blocks: list[Taken]) -> Iterator[Taken]:
+    """Put together what follows each other and was taken for the same."""
+    last: Taken | None = None
+    for block in blocks:
+        if last is not None and replace(block, text="") == replace(last, text="") and block.role in _RUNS:
+            last = replace(last, text=f"{last.text} {block.text}")
+            continue
+        if last is not None:
+            yield last
+        last = block
+    if last is not None:
+        yield last

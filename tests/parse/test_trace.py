@@ -1,0 +1,99 @@
+"""What each block of a document was taken for: nothing vanishes, and what was found is shown."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from curranalyser.datamodel import Document, SectionKind, Syllabus
+from curranalyser.errors import DocumentError
+from curranalyser.parse import parse_document
+from curranalyser.parse.trace import Role, Taken, trace_blocks
+from curranalyser.read import describe_source, read_document
+from curranalyser.settings import Settings
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "real"
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\W\d_]+", "", text).lower()  # the numbers of headings are not shown
+
+
+def read(data: bytes, name: str) -> Document:
+    return read_document(data, describe_source(data, name), Settings())
+
+
+def understood(document: Document) -> tuple[Syllabus, ...]:
+    try:
+        return parse_document(document)
+    except DocumentError:
+        return ()
+
+
+def vanished(document: Document, blocks: tuple[Taken, ...]) -> list[str]:
+    """Return the lines of a document whose words no block of their page has."""
+    shown: dict[int, str] = {}
+    for block in blocks:
+        shown[block.page] = shown.get(block.page, "") + squeezed(block.text)
+    return [line.text for line in document.lines if squeezed(line.text) not in shown.get(line.page, "")]
+
+
+def test_nothing_of_the_sample_vanishes_and_every_outcome_is_shown(sample: Path) -> None:
+    for file in sorted(sample.rglob("*.pdf")):
+        document = read(file.read_bytes(), file.name)
+        syllabi = understood(document)
+        blocks = trace_blocks(document, syllabi)
+        assert not vanished(document, blocks), file.name
+        shown = {block.outcome for block in blocks if block.role is Role.OUTCOME}
+        assert shown == {outcome.id for syllabus in syllabi for outcome in syllabus.outcomes}, file.name
+
+
+SET_ASIDE = """Schema för våren
+
+Måndag
+
+Genomgång av uppgifterna i sal B12.
+
+Lärandemål
+
+Efter kursen ska studenten kunna
+
+- rita en karta över hamnen
+- mäta vattnets djup
+"""
+
+
+def test_the_parts_of_a_file_that_was_set_aside_are_shown() -> None:
+    document = read(SET_ASIDE.encode(), "schema.txt")
+    assert understood(document) == ()
+    blocks = trace_blocks(document, ())
+    assert not vanished(document, blocks)
+    roles = [(block.role, block.section) for block in blocks if block.section is SectionKind.OUTCOMES]
+    assert roles == [
+        (Role.HEADING, SectionKind.OUTCOMES),
+        (Role.LEAD_IN, SectionKind.OUTCOMES),
+        (Role.OUTCOME, SectionKind.OUTCOMES),
+        (Role.OUTCOME, SectionKind.OUTCOMES),
+    ]
+
+
+def test_an_empty_document_has_no_blocks() -> None:
+    assert trace_blocks(Document(describe_source(b"", "empty.txt"), (), 1, None, "text"), ()) == ()
+
+
+@pytest.mark.real
+def test_little_of_real_syllabi_vanishes() -> None:
+    files = sorted((SHARED / "pdf").glob("*.pdf"))[:10] + sorted((SHARED / "files").glob("*"))
+    if not files:
+        pytest.skip("no real documents here")
+    lines = lost = 0
+    for file in files:
+        try:
+            document = read(file.read_bytes(), file.name)
+        except DocumentError:
+            continue
+        if document.pages > 40:
+            continue
+        lines += len(document.lines)
+        lost += len(vanished(document, trace_blocks(document, understood(document))))
+    assert lost <= 0.02 * lines
