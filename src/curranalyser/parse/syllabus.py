@@ -248,8 +248,13 @@ def _list_start(part: Part) -> int | None:
             and _list_follows(part, position)
         ):
             start = position if is_lead_in(line.text) else position - 1
-            return start - 1 if start and knowledge_form(part.lines[start - 1].text) else start
+            return start - 1 if start and _heads_group(part.lines[start - 1].text) else start
     return None
+
+
+def _heads_group(text: str) -> bool:
+    """Whether a line names the knowledge form or the part of the studies of the list below it."""
+    return knowledge_form(text) is not None or heading_table().modules.match(text) is not None
 
 
 def _list_follows(part: Part, position: int) -> bool:

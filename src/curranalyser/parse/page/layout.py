@@ -24,7 +24,7 @@ from curranalyser.parse.words.headings import field_name, knowledge_form, sectio
 # bracket.
 _GLYPH = r"[•●○◦▪▫■□◆◇►▶‣⁃∙·∗*➢➤➔→✓✔❖–—-]"
 _MARKER = re.compile(
-    rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z)|(?P<coded>(?:[A-Z]{{0,3}}LO|FSR|LM)\s?-?\d{{1,2}}\s*[.:)–-]?|[a-zA-Z]\d{{1,2}}:)\s+(?=\w))"
+    rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z)|(?P<coded>(?:(?:[A-Z]{{0,3}}LO|FSR|LM)\s?-?(?:\d{{1,2}}(?:\.\d{{1,2}})?|[A-Z]\.\d{{1,2}})|\([A-Z]{{1,3}}\d{{1,2}}\))\s*[.:)–-]?|[a-zA-Z]\d{{1,2}}:)\s+(?=\w))"
 )
 _LETTER_BULLET = re.compile(r"^[oxX§]\s*$|^(?P<letter>[oxX])\s+(?=[\wåäö])")
 _DASH_GLUED = re.compile(r"^[-–—*](?=[^\W\d])")
