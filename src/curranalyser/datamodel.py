@@ -1,6 +1,6 @@
 """The frozen values that travel between the stages.
 
-Plain data, picklable, and the same after a JSON round trip.
+Plain data, picklable, and, but for documents with their blocks, the same after a JSON round trip.
 """
 
 from collections.abc import Iterable, Iterator
@@ -253,6 +253,7 @@ class LearningOutcome:
         module: the part of the course it belongs to, as written, or None.
         page: where it begins, from 1.
         language: ISO 639-1 code.
+        assessments: names of the assessments that examine it, as written, where a table says so.
     """
 
     id: str
@@ -262,6 +263,7 @@ class LearningOutcome:
     module: str | None = None
     page: int = 1
     language: str = "sv"
+    assessments: tuple[str, ...] = ()
 
 
 class InstructionStatus(StrEnum):

@@ -6,11 +6,12 @@ from contextlib import suppress
 
 import pytest
 
+from curranalyser import datamodel
 from curranalyser.datamodel import Document, Line, SourceFile
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.parse import parse_document
 from curranalyser.read import read_document
-from curranalyser.read.docx import read_docx_lines
+from curranalyser.read.docx import read_docx_blocks
 from curranalyser.settings import Settings
 
 with warnings.catch_warnings():
@@ -31,9 +32,13 @@ def saved(document: Word) -> bytes:
 
 
 def lines_of(fill: Callable[[Word], object]) -> tuple[Line, ...]:
+    return tuple(datamodel.lines_of(blocks_of(fill)))
+
+
+def blocks_of(fill: Callable[[Word], object]) -> tuple[datamodel.Block, ...]:
     document = docx.Document()
     fill(document)
-    return read_docx_lines(saved(document))[0]
+    return read_docx_blocks(saved(document))[0]
 
 
 def texts(lines: tuple[Line, ...]) -> list[str]:
@@ -159,11 +164,14 @@ def test_page_breaks_count_pages_once() -> None:
     document = docx.Document()
     document.add_paragraph("ett").add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph("två")
-    lines, pages = read_docx_lines(saved(document))
-    assert ([(line.text, line.page) for line in lines], pages) == ([("ett", 1), ("två", 2)], 2)
+    blocks, pages = read_docx_blocks(saved(document))
+    assert ([(line.text, line.page) for line in datamodel.lines_of(blocks)], pages) == (
+        [("ett", 1), ("två", 2)],
+        2,
+    )
     rendered = document.paragraphs[1].runs[0]._r
     rendered.insert(0, parse_xml(f"<w:lastRenderedPageBreak {nsdecls('w')}/>"))
-    assert read_docx_lines(saved(document))[1] == 2
+    assert read_docx_blocks(saved(document))[1] == 2
 
 
 def test_a_syllabus_drafted_in_word_is_understood() -> None:
@@ -206,7 +214,7 @@ def plain() -> bytes:
 
 def category(data: bytes) -> FailureCategory:
     with pytest.raises(DocumentError) as caught:
-        read_docx_lines(data)
+        read_docx_blocks(data)
     return caught.value.category
 
 
@@ -252,4 +260,4 @@ def test_damage_anywhere_is_a_document_error_and_never_another(plain: bytes) -> 
     for position in range(0, len(plain), max(len(plain) // 60, 1)):
         damaged = plain[:position] + bytes([plain[position] ^ 0xFF]) + plain[position + 1 :]
         with suppress(DocumentError):
-            read_docx_lines(damaged)
+            read_docx_blocks(damaged)

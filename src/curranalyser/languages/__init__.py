@@ -63,6 +63,24 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     endings: Words = ()
 
 
+class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Heads of columns in tables of outcomes. What heads a section heads a column too, and need not stand here.
+
+    Attributes:
+        number: of numbers and codes of outcomes.
+        form: of knowledge forms.
+        other: of what is none of these: a table that has such and none of outcomes is no table of outcomes.
+        crosses: words that say in a cell that its row and its column belong together.
+    """
+
+    outcomes: Words = ()
+    number: Words = ()
+    form: Words = ()
+    assessment: Words = ()
+    other: Words = ()
+    crosses: Words = ()
+
+
 class LeadIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of which lead-ins, and outcomes in whole sentences, are made.
 
@@ -163,6 +181,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fields: dict[str, Words]
     documents: Documents
     parts: Parts
+    columns: Columns = Columns()
     lead_in: LeadIn | None = None
     grammar: Grammar | None = None
     detection: Detection = Detection()

@@ -23,6 +23,7 @@ from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
+from curranalyser.parse.outcomes.section import section_outcomes
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.page.style import Style, body_style
@@ -130,6 +131,7 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, "it calls itself a memo, schedule or plan")
     pieces = split_rows(lines) or split_syllabi(lines)
     if len(pieces) > 1:
+        pieces = _with_own_tables(pieces)
         handbook = Handbook(document.language, body_style(lines))
         modules = [
             parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, handbook)
@@ -141,6 +143,18 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
     if not syllabus.outcomes and known < 2:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
     return (syllabus,)
+
+
+def _with_own_tables(pieces: list[tuple[TextLine, ...]]) -> list[tuple[TextLine, ...]]:
+    """Take the tables that several syllabi share for a way of setting the page."""
+    holders = Counter(table for piece in pieces for table in {line.table for line in piece if line.table})
+    return [
+        tuple(
+            replace(line, table=None) if line.table is not None and holders[line.table] > 1 else line
+            for line in piece
+        )
+        for piece in pieces
+    ]
 
 
 def parse_anyway(document: Document) -> Syllabus:
@@ -297,7 +311,7 @@ def _outcomes(
         if part.kind is SectionKind.OUTCOMES:
             sections += 1
             sentences = module or writes_sentences(part.heading, language)
-            found = extract_outcomes(
+            found = section_outcomes(
                 part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading)
             )
             told = _language_of(found)
@@ -334,6 +348,7 @@ def _outcomes(
                     item.module,
                     item.page,
                     chosen,
+                    item.assessments,
                 )
             )
     notes: tuple[str, ...] = ()

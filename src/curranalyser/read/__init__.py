@@ -3,7 +3,7 @@
 from itertools import islice
 from pathlib import Path
 
-from curranalyser.datamodel import Block, Document, Line, SourceFile, TableRow, TextBlock, lines_of
+from curranalyser.datamodel import Block, Document, SourceFile, TableRow, TextBlock, lines_of
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.sources import describe_source, find_files, is_table, shown_name
 from curranalyser.settings import Settings
@@ -52,8 +52,8 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     from curranalyser.language import detect_language  # noqa: PLC0415 heavy
 
     suffix = Path(source.path).suffix.lower()
-    blocks: tuple[Block, ...] = ()
-    lines: tuple[Line, ...] = ()
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
     if suffix == ".pdf":
         from curranalyser.read.pdf import read_pdf  # noqa: PLC0415 heavy
 
@@ -61,18 +61,17 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     elif suffix in (".txt", ".md"):
         from curranalyser.read.text import read_text_lines  # noqa: PLC0415 light, but symmetrical
 
-        lines, pages, extractor, notes = read_text_lines(data, suffix == ".md"), 1, "text", ()
+        blocks, pages, extractor = (TextBlock(read_text_lines(data, suffix == ".md")),), 1, "text"
     elif suffix == ".docx":
-        from curranalyser.read.docx import read_docx_lines  # noqa: PLC0415 heavy
+        from curranalyser.read.docx import read_docx_blocks  # noqa: PLC0415 heavy
 
-        (lines, pages), extractor, notes = read_docx_lines(data), "docx", ()
+        (blocks, pages), extractor = read_docx_blocks(data), "docx"
     elif suffix in (".html", ".htm"):
-        from curranalyser.read.html import read_html_lines  # noqa: PLC0415 rarely needed
+        from curranalyser.read.html import read_html_blocks  # noqa: PLC0415 rarely needed
 
-        lines, pages, extractor, notes = read_html_lines(data), 1, "html", ()
+        blocks, pages, extractor = read_html_blocks(data), 1, "html"
     else:
         raise DocumentError(FailureCategory.UNSUPPORTED_FORMAT, suffix or "no ending")
-    blocks = blocks or (TextBlock(lines),)
     body = " ".join(line.text for line in islice(lines_of(blocks), 400) if len(line.text) > 25)
     return Document(source, blocks, pages, detect_language(body), extractor, notes)
 

@@ -1,4 +1,4 @@
-"""Word-processor files (.docx) → lines: headings, lists with their bullets and numbers, tables, text boxes.
+"""Word-processor files (.docx) → blocks: headings, lists with their bullets and numbers, tables, text boxes.
 
 Tracked changes as accepted.
 
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from curranalyser.datamodel import Line
+from curranalyser.datamodel import Block as DocumentBlock
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.flow import Block, Cell, Item, Table, lay_out
 from curranalyser.read.package import check_package
@@ -36,6 +36,7 @@ _WRAPPERS = frozenset(
 )
 _DEFAULT_HALF_POINTS = 22
 _MAX_STYLE_DEPTH = 12
+_MAX_SPAN = 64
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _OFF = frozenset({"0", "false", "off", "none"})
 
@@ -320,37 +321,57 @@ class _Reader:
 
     def _table(self, element: Element) -> Table:
         widths = [max(_twips(column), 1) for column in element.iterfind(f"{_W}tblGrid/{_W}gridCol")]
-        rows = []
+        rows: list[tuple[Cell, ...]] = []
+        # Where in `rows` the cell stands that goes on downwards in a column.
+        merged: dict[int, tuple[int, int]] = {}
+        header_rows = 0
         for row in _through(element, f"{_W}tr"):
             properties = row.find(f"{_W}trPr")
             if properties is not None and properties.find(f"{_W}del") is not None:
                 continue
-            cells = self._cells(row, widths)
-            if cells:
-                rows.append(cells)
-        return Table(tuple(rows))
+            cells, continued = self._cells(row, widths)
+            for column in continued & merged.keys():
+                number, place = merged[column]
+                cell = rows[number][place]
+                rows[number] = (
+                    *rows[number][:place],
+                    replace(cell, rows=max(len(rows) - number + 1, 1)),
+                    *rows[number][place + 1 :],
+                )
+            begun = {cell.column: (len(rows), place) for place, cell in enumerate(cells)}
+            merged = {column: merged[column] for column in continued & merged.keys()} | begun
+            if header_rows == len(rows) and _flag(properties, "tblHeader"):
+                header_rows += 1
+            rows.append(cells)
+        return Table(tuple(rows) if any(rows) else (), header_rows)
 
-    def _cells(self, row: Element, widths: list[int]) -> tuple[Cell, ...]:
+    def _cells(self, row: Element, widths: list[int]) -> tuple[tuple[Cell, ...], set[int]]:
+        """Return the cells of a row that have text, and the columns of those that go on from above."""
         elements = list(_through(row, f"{_W}tc"))
-        spans = []
+        spans: list[int] = []
+        continues: list[bool] = []
         for element in elements:
             properties = element.find(f"{_W}tcPr")
-            spans.append(
-                min(max(_integer(properties.find(f"{_W}gridSpan")) or 1, 1), 64)
-                if properties is not None
-                else 1
-            )
-        columns = max(len(widths), sum(spans))
+            span = _integer(properties.find(f"{_W}gridSpan")) if properties is not None else None
+            spans.append(min(max(span or 1, 1), _MAX_SPAN))
+            merge = properties.find(f"{_W}vMerge") if properties is not None else None
+            continues.append(merge is not None and merge.get(_VAL, "continue") == "continue")
+        before = _integer(row.find(f"{_W}trPr/{_W}gridBefore")) or 0
+        start = min(before, _MAX_SPAN)
+        columns = max(len(widths), start + sum(spans))
         grid = widths + [max(sum(widths) // max(len(widths), 1), 1)] * (columns - len(widths))
         total = sum(grid) or 1
-        cells = []
-        start = 0
-        for element, span in zip(elements, spans, strict=True):
+        cells: list[Cell] = []
+        continued: set[int] = set()
+        for element, span, goes_on in zip(elements, spans, continues, strict=True):
             items = tuple(self.items(element))
             if items:
-                cells.append(Cell(sum(grid[:start]) / total, sum(grid[: start + span]) / total, items))
+                edges = sum(grid[:start]) / total, sum(grid[: start + span]) / total
+                cells.append(Cell(*edges, items, start, span))
+            elif goes_on:
+                continued.add(start)
             start += span
-        return tuple(cells)
+        return tuple(cells), continued
 
 
 def _twips(column: Element) -> int:
@@ -377,14 +398,10 @@ def _scaled(items: Iterator[Item] | tuple[Item, ...], body: int) -> tuple[Item, 
     result: list[Item] = []
     for item in items:
         if isinstance(item, Table):
-            result.append(
-                Table(
-                    tuple(
-                        tuple(Cell(cell.start, cell.end, _scaled(cell.items, body)) for cell in row)
-                        for row in item.rows
-                    )
-                )
+            rows = tuple(
+                tuple(replace(cell, items=_scaled(cell.items, body)) for cell in row) for row in item.rows
             )
+            result.append(replace(item, rows=rows))
         else:
             scale = min(max(item.scale / body, 0.8), 2.0)
             result.append(replace(item, scale=1.0 if abs(scale - 1) < 0.06 else scale))
@@ -399,14 +416,14 @@ def _related(part: Part, kind: str) -> Element | None:
     return None
 
 
-def read_docx_lines(data: bytes) -> tuple[tuple[Line, ...], int]:
+def read_docx_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int]:
     """Read a .docx file.
 
     Args:
         data: its bytes.
 
     Returns:
-        The lines with virtual places, and the number of pages as far as the file tells: by the breaks its
+        Its paragraphs and tables, their lines with virtual places, and the number of pages as far as the file tells: by the breaks its
         program left, else by manual ones.
 
     Raises:
@@ -427,9 +444,9 @@ def read_docx_lines(data: bytes) -> tuple[tuple[Line, ...], int]:
     # python-docx and lxml raise KeyError, ValueError, XMLSyntaxError and more on damaged packages
     except Exception as error:
         raise DocumentError(FailureCategory.UNREADABLE, f"{type(error).__name__}: {error}") from error
-    lines = lay_out(
+    blocks = lay_out(
         _scaled(items, reader.sizes.most_common(1)[0][0] if reader.sizes else _DEFAULT_HALF_POINTS)
     )
-    if not lines:
+    if not blocks:
         raise DocumentError(FailureCategory.NO_TEXT_LAYER, "no text in the document")
-    return lines, reader.page
+    return blocks, reader.page

@@ -1,6 +1,7 @@
-"""Text that flows (word-processor files, web pages) → lines with places on virtual pages.
+"""Text that flows (word-processor files, web pages) → blocks of lines with places on virtual pages.
 
-In the form in which pages of a PDF come.
+Lines come in the form in which those of a PDF do, and what the format knows of its paragraphs, lists and
+tables stays with them.
 
 Paragraphs stand far apart and lines within a paragraph close together, so that nobody need guess where a
 paragraph ends. Headings are
@@ -10,10 +11,11 @@ on a printed page.
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from curranalyser.datamodel import Line
+from curranalyser.datamodel import Block as DocumentBlock
+from curranalyser.datamodel import Line, TableBlock, TableCell, TextBlock
 from curranalyser.read.normalise import normalise_text
 
 BODY_SIZE = 10.0
@@ -56,18 +58,25 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell from `start` to `end`, as shares of the table's width."""
+    """A table cell from `start` to `end`, as shares of the table's width.
+
+    `column` counts from 0; `columns` and `rows` are how many it spans.
+    """
 
     start: float
     end: float
     items: "tuple[Block | Table, ...]"
+    column: int = 0
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells."""
+    """Rows of cells, those without text left out. The first `header_rows` are marked as its head."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int = 0
 
 
 Item = Block | Table
@@ -77,36 +86,54 @@ class _Page:
     """A pen over virtual pages."""
 
     def __init__(self) -> None:
-        self.lines: list[Line] = []
         self.page = 1
         self.top = 0.0
         self.next_gap = _PARAGRAPH_GAP
 
-    def items(self, items: Sequence[Item], left: float, width: float) -> None:
+    def items(self, items: Sequence[Item], left: float, width: float) -> tuple[DocumentBlock, ...]:
+        made: list[DocumentBlock] = []
         for item in items:
             if isinstance(item, Table):
-                for row in item.rows:
-                    self._row(row, left, width)
-            else:
-                self._block(item, left, width)
+                table = self._table(item, left, width)
+                if table.cells:
+                    made.append(table)
+                continue
+            lines = self._block(item, left, width)
+            if lines:
+                listed = max(item.indent - 1, 0) if item.marker else None
+                made.append(TextBlock(tuple(lines), item.level, listed))
+        return tuple(made)
 
-    def _row(self, row: tuple[Cell, ...], left: float, width: float) -> None:
+    def _table(self, table: Table, left: float, width: float) -> TableBlock:
+        cells: list[TableCell] = []
+        for number, row in enumerate(table.rows):
+            cells += self._row(number, row, left, width)
+        return TableBlock(tuple(cells), table.header_rows)
+
+    def _row(self, number: int, row: tuple[Cell, ...], left: float, width: float) -> list[TableCell]:
+        if not row:
+            return []
         top, gap, page = self.top, self.next_gap, self.page
         ends: list[tuple[int, float]] = [(page, top)]
+        made: list[TableCell] = []
         for cell in row:
             self.page, self.top, self.next_gap = page, top, gap
-            self.items(
+            blocks = self.items(
                 cell.items,
                 left + cell.start * width,
                 max((cell.end - cell.start) * width - _CELL_PADDING, 2 * _CHARACTER),
             )
             ends.append((self.page, self.top))
+            if blocks:
+                made.append(TableCell(number, cell.column, blocks, cell.rows, cell.columns))
         self.page, self.top = max(ends)
         self.next_gap = _PARAGRAPH_GAP
+        return made
 
-    def _block(self, block: Block, left: float, width: float) -> None:
+    def _block(self, block: Block, left: float, width: float) -> list[Line]:
+        made: list[Line] = []
         if not block.text.strip():
-            return
+            return made
         if block.page > self.page:
             self.page, self.top = block.page, 0.0
         x0 = left + min(block.indent * _INDENT, width / 2)
@@ -124,11 +151,14 @@ class _Page:
                 # paragraph.
                 gap = _PARAGRAPH_GAP if _CHARACTER * len(line) > available else _LINE_GAP
                 pieces = _pieces(f"{block.marker} " if number == 0 and block.marker else "", line, bold)
-                self._line(pieces, x0, available, size)
+                made += self._line(pieces, x0, available, size)
         short_bold = len(block.text) <= _SHORT and block.bold >= len(block.text.rstrip()) and not block.marker
         self.next_gap = _AFTER_HEADING if block.level is not None or short_bold else _PARAGRAPH_GAP
+        return made
 
-    def _line(self, pieces: list[tuple[str, bool]], x0: float, available: float, size: float) -> None:
+    def _line(
+        self, pieces: list[tuple[str, bool]], x0: float, available: float, size: float
+    ) -> Iterator[Line]:
         length = sum(len(piece) for piece, _ in pieces)
         character = min(_CHARACTER, (available - (_TAB + 15) * (len(pieces) - 1)) / max(length, 1))
         character = max(character, 0.05)
@@ -139,9 +169,7 @@ class _Page:
             cleaned = _SPACES.sub(" ", normalise_text(piece)).strip()
             if cleaned:
                 end = x + character * len(cleaned)
-                self.lines.append(
-                    Line(cleaned, self.page, round(x, 1), round(end, 1), round(self.top, 1), size, is_bold)
-                )
+                yield Line(cleaned, self.page, round(x, 1), round(end, 1), round(self.top, 1), size, is_bold)
                 x = end
 
 
@@ -175,18 +203,16 @@ def _pieces(marker: str, text: str, bold: int) -> list[tuple[str, bool]]:
     return [(part, whole) for part in parts]
 
 
-def lay_out(items: Sequence[Item]) -> tuple[Line, ...]:
+def lay_out(items: Sequence[Item]) -> tuple[DocumentBlock, ...]:
     """Give every paragraph its place.
 
     Args:
         items: paragraphs and tables in order.
 
     Returns:
-        The lines, with characters repaired; places in points, pages from 1.
+        A block for each that has text, its lines with characters repaired; places in points, pages from 1.
     """
-    page = _Page()
-    page.items(items, _LEFT, _WIDTH)
-    return tuple(page.lines)
+    return _Page().items(items, _LEFT, _WIDTH)
 
 
 def plain_lines(items: Sequence[Item]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Saved web pages of syllabi (.html) → lines: headings, paragraphs, lists, definition lists and tables.
+"""Saved web pages of syllabi (.html) → blocks: headings, paragraphs, lists, definition lists and tables.
 
 Menus, scripts and hidden parts left out.
 """
@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from curranalyser.datamodel import Line
+from curranalyser.datamodel import Block as DocumentBlock
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.flow import Block, Cell, Item, Table, lay_out
 from curranalyser.read.text import decode
@@ -60,7 +60,10 @@ def _decoded(data: bytes) -> str:
 
 @dataclass(slots=True)
 class _Row:
-    cells: list[tuple[int, int, list[Item]]] = field(default_factory=list)
+    """Cells as (column, one past its last column, rows it spans, items); `head` where all are headings."""
+
+    cells: list[tuple[int, int, int, list[Item]]] = field(default_factory=list)
+    head: bool = True
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ class _Grid:
         self.filled = {column: left - 1 for column, left in self.filled.items() if left > 1}
         self.rows.append(_Row())
 
-    def begin_cell(self, span: int, down: int) -> list[Item]:
+    def begin_cell(self, span: int, down: int, head: bool = False) -> list[Item]:
         """Open a cell in the next free column and return the list of its items."""
         if not self.rows:
             self.begin_row()
@@ -84,23 +87,29 @@ class _Grid:
         while self.filled.get(column, 0) and column < _MAX_COLUMNS:
             column += 1
         items: list[Item] = []
-        row.cells.append((column, column + span, items))
+        row.cells.append((column, column + span, down, items))
+        row.head = row.head and head
         if down > 1:
             self.filled.update(dict.fromkeys(range(column, min(column + span, _MAX_COLUMNS)), down))
         return items
 
     def made(self) -> Table:
-        columns = max((end for row in self.rows for _, end, _ in row.cells), default=1)
+        columns = max((end for row in self.rows for _, end, _, _ in row.cells), default=1)
         edges = (
             [0.0, _LABEL_SHARE, 1.0]
             if self.definitions
             else [column / columns for column in range(columns + 1)]
         )
-        rows = (
-            tuple(Cell(edges[start], edges[end], tuple(items)) for start, end, items in row.cells if items)
+        rows = [
+            tuple(
+                Cell(edges[start], edges[end], tuple(items), start, end - start, down)
+                for start, end, down, items in row.cells
+                if items
+            )
             for row in self.rows
-        )
-        return Table(tuple(row for row in rows if row))
+        ]
+        head = next((number for number, row in enumerate(self.rows) if not (row.head and row.cells)), 0)
+        return Table(tuple(rows) if any(rows) else (), head)
 
 
 @dataclass(slots=True)
@@ -234,9 +243,9 @@ class _Builder:
             if tag == "dt":
                 grid.begin_row()
             span = min(_number(element.get("colspan"), 1), _MAX_COLUMNS)
-            self._targets.append(
-                grid.begin_cell(span if tag != "dt" else 1, min(_number(element.get("rowspan"), 1), 500))
-            )
+            down = min(_number(element.get("rowspan"), 1), 500)
+            head = tag == "th" or _in_head(element)
+            self._targets.append(grid.begin_cell(span if tag != "dt" else 1, down, head))
         return True
 
     @staticmethod
@@ -246,7 +255,7 @@ class _Builder:
             grid.begin_row()
         cells = grid.rows[-1].cells
         if len(cells) > 1:
-            return cells[1][2]
+            return cells[1][3]
         if not cells:
             grid.begin_cell(1, 1)
         return grid.begin_cell(1, 1)
@@ -281,6 +290,13 @@ class _Builder:
         count = _number(element.get("value"), current.count)
         current.count = count + 1
         return f"{chr(ord('a') + (count - 1) % 26)})" if current.ordered in ("a", "A") else f"{count}."
+
+
+def _in_head(element: Element) -> bool:
+    """Whether a cell stands in the head of its table."""
+    row = element.getparent()
+    head = row.getparent() if row is not None else None
+    return head is not None and head.tag == "thead"
 
 
 def _is_bold(element: Element) -> bool:
@@ -329,21 +345,21 @@ def html_items(text: str) -> tuple[Item, ...]:
     return tuple(builder.items)
 
 
-def read_html_lines(data: bytes) -> tuple[Line, ...]:
+def read_html_blocks(data: bytes) -> tuple[DocumentBlock, ...]:
     """Read a saved web page.
 
     Args:
         data: its bytes.
 
     Returns:
-        The lines with virtual places on one page.
+        Its paragraphs and tables, their lines with virtual places on one page.
 
     Raises:
         DocumentError: empty, binary, or without any text that is shown.
     """
     if not data.strip():
         raise DocumentError(FailureCategory.EMPTY_FILE)
-    lines = lay_out(html_items(_decoded(data)))
-    if not lines:
+    blocks = lay_out(html_items(_decoded(data)))
+    if not blocks:
         raise DocumentError(FailureCategory.NO_TEXT_LAYER, "the page shows no text of its own")
-    return lines
+    return blocks

@@ -73,13 +73,17 @@ _AIM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class RawOutcome:
-    """An outcome as it is found, before language and id are known."""
+    """An outcome as it is found, before language and id are known.
+
+    `assessments` are the names of what examines it, as far as a table says so.
+    """
 
     text: str
     lead_in: str
     knowledge_form: KnowledgeForm | None
     module: str | None
     page: int
+    assessments: tuple[str, ...] = ()
 
 
 def _number_cells(lines: list[TextLine]) -> list[TextLine]:
@@ -204,6 +208,16 @@ class _State:
     enumerates: bool = False
 
 
+State = _State
+
+
+def begin_section(heading: str, *, sentences: bool = False, mixed: bool = False) -> State:
+    """Return where the reader is below the heading of a section. See `extract_outcomes`."""
+    bracketed = heading.partition("(")[2].rstrip(" :)")
+    lead_in = bracketed if bracketed and is_lead_in(bracketed) and is_open(bracketed) else ""
+    return _State(lead_in, sentences=sentences, mixed=mixed)
+
+
 def split_inline(text: str) -> list[str]:
     """Split a flattened list ("kunna - a - b", "• a • b".
 
@@ -292,25 +306,37 @@ def extract_outcomes(
         The outcomes in order. Goals quoted from law, lead-ins, sub-headings, credit lines and remarks are
         left out.
     """
+    return read_text(lines, begin_section(heading, sentences=sentences, mixed=mixed), body, lexicon)
+
+
+def read_text(lines: list[TextLine], state: State, body: Style, lexicon: Lexicon) -> list[RawOutcome]:
+    """Find the outcomes in text of an outcome section; `state` goes on to what stands below.
+
+    See `extract_outcomes`.
+    """
     paragraphs = make_paragraphs(
         _bare_numbers(_dashes_within(_number_cells(number_by_codes(mend_hyphens(mark_indented(lines)))))),
         lexicon,
     )
-    paragraphs = join_prose(paragraphs, lexicon) if sentences else paragraphs
+    paragraphs = join_prose(paragraphs, lexicon) if state.sentences else paragraphs
     body = (
         body_style(tuple(lines)) if len(lines) >= _ENOUGH_LINES else body
     )  # a list may be set apart from the rest of the document
-    bracketed = heading.partition("(")[2].rstrip(" :)")
-    state = _State(
-        bracketed if bracketed and is_lead_in(bracketed) and is_open(bracketed) else "",
-        sentences=sentences,
-        mixed=mixed,
-    )
     return [
         outcome
-        for group in (_groups(paragraphs) if sentences else [paragraphs])
+        for group in (_groups(paragraphs) if state.sentences else [paragraphs])
         for outcome in _read_group(group, state, body)
     ]
+
+
+def read_items(paragraphs: list[Paragraph], state: State, body: Style) -> list[RawOutcome]:
+    """Find the outcomes in paragraphs of which each is an item, such as those of a table cell."""
+    return _read_group(paragraphs, state, body)
+
+
+def heads_group(paragraph: Paragraph, body: Style, state: State) -> bool:
+    """Take a sub-heading into `state`: a knowledge form or a part. Returns whether the paragraph was one."""
+    return _group_heading(paragraph, body, state)
 
 
 def _groups(paragraphs: list[Paragraph]) -> list[list[Paragraph]]:

@@ -18,6 +18,7 @@ from curranalyser.datamodel import Document, Line, SectionKind
 from curranalyser.parse.page.label_column import centred_values, is_next_line, joined_label
 from curranalyser.parse.page.row_numbers import row_numbers
 from curranalyser.parse.page.runs import flat_runs
+from curranalyser.parse.page.tables import PageTable, place_of, tables_by_place
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or
@@ -77,6 +78,7 @@ class TextLine:
         right: the right edge of the column it stands in.
         label: it stands in a label column, beside its values.
         cell: it follows another cell on the same row.
+        table: the table it stands in, where that is read by its rows and columns.
     """
 
     text: str
@@ -91,6 +93,7 @@ class TextLine:
     right: float = 0.0
     label: bool = False
     cell: bool = False
+    table: PageTable | None = None
 
 
 def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
@@ -590,6 +593,7 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
     for position, line in enumerate(lines):
         if position not in dropped and line.text:
             pages[line.page].append(line)
+    tables = tables_by_place(document)
     result: list[TextLine] = []
     for page in sorted(pages):
         rows = [cells for row in _rows(_give_bullets(pages[page])) if (cells := _cells(row))]
@@ -618,6 +622,7 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
                 right,
                 label,
                 follows,
+                tables.get(place_of(line)) if tables else None,
             )
             result.append(made)
             previous = made

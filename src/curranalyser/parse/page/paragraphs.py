@@ -12,6 +12,7 @@ from statistics import median
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.words.headings import heading_table, knowledge_form
 from curranalyser.parse.words.leadin import is_afterword, is_lead_in, is_open
+from curranalyser.parse.words.wordings import wordings
 
 _SUSPENDED = re.compile(
     r"^(?:och|eller|samt|respektive|and|or|und|oder|og|eller/och|till|to|resp)\b", re.IGNORECASE
@@ -247,6 +248,11 @@ def make_paragraphs(lines: list[TextLine], lexicon: Lexicon) -> list[Paragraph]:
         Paragraph(join_texts([line.text for line in group], lexicon), group[0].marker, group[0], tuple(group))
         for group in groups
     ]
+
+
+def must_go_on(text: str) -> bool:
+    """Whether a text ends in a word or sign that cannot end a paragraph, such as "och" or a hyphen."""
+    return text.endswith(_GOES_ON) or text.lower().endswith(wordings().goes_on)
 
 
 def stands_alone(line: TextLine) -> bool:

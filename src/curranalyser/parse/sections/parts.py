@@ -8,6 +8,7 @@ from curranalyser.parse.page.columns import TwoColumns, same_row
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.row_codes import is_outcome_code
 from curranalyser.parse.page.style import Style, is_emphasised
+from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import (
     field_name,
     heading_table,
@@ -41,13 +42,64 @@ _MAX_HEADING = 100
 class Part:
     """A section under construction.
 
-    Its kind, heading as written, the heading's line (None for the top) and the body.
+    Its kind, heading as written, the heading's line (None for the top) and the body; `resumed` where it goes
+    on behind a table of outcomes.
     """
 
     kind: SectionKind
     heading: str
     head: TextLine | None
     lines: list[TextLine] = field(default_factory=list)
+    resumed: bool = False
+
+
+# In sections of these kinds a table that has a column of outcomes repeats them.
+_REPEATING = frozenset(
+    {SectionKind.ASSESSMENT, SectionKind.GRADING, SectionKind.TEACHING, SectionKind.COURSES, SectionKind.LAW}
+)
+
+
+class _Tables:
+    """Keeps the rows of a table together: its cells begin no sections."""
+
+    def __init__(self) -> None:
+        self._inside: PageTable | None = None
+        self._refused: PageTable | None = None
+        self._around: Part | None = None
+
+    def take(self, line: TextLine, parts: list[Part]) -> bool:
+        """Take a line that stands in a table into its part. Returns whether it was taken.
+
+        A table in the outcomes belongs to them. One whose head names outcomes is a part of its own, unless
+        it stands where they are repeated.
+        """
+        if line.table is None or line.table is self._refused:
+            self._leave(parts)
+            return False
+        if line.table is not self._inside:
+            self._leave(parts)
+            if not self._enter(line.table, parts):
+                self._refused = line.table
+                return False
+        parts[-1].lines.append(line)
+        return True
+
+    def _enter(self, table: PageTable, parts: list[Part]) -> bool:
+        current = parts[-1]
+        if current.kind is not SectionKind.OUTCOMES or current.head is None:
+            if not table.names_outcomes:
+                return False
+            if current.kind not in _REPEATING:
+                self._around = current
+                parts.append(Part(SectionKind.OUTCOMES, table.heading, None))
+        self._inside = table
+        return True
+
+    def _leave(self, parts: list[Part]) -> None:
+        """Go on with the part in which a table of outcomes stood."""
+        if self._around is not None:
+            parts.append(Part(self._around.kind, self._around.heading, self._around.head, resumed=True))
+        self._inside = self._around = None
 
 
 def _same_level(line: TextLine, head: TextLine) -> bool:
@@ -121,7 +173,10 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     )
     table: TwoColumns | None = None
     tables: list[tuple[TwoColumns, Part, Part]] = []
+    grids = _Tables()
     for position, line in enumerate(lines):
+        if grids.take(line, parts):
+            continue
         following = lines[position + 1] if position + 1 < len(lines) else None
         current = parts[-1]
         kind = _heading_kind(line, body, pitch, current)
@@ -194,7 +249,7 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     for filled, left, right in tables:
         left.lines, lines_ = filled.columns()
         right.lines = lines_ + right.lines
-    return parts
+    return [part for part in parts if part.lines or not part.resumed]
 
 
 def _on_one_row(left: TextLine | None, right: TextLine | None) -> bool:

@@ -54,6 +54,8 @@ class HeadingTable:
         mixed: headings of content and outcomes together.
         second: headings of outcomes that count only where no other section has any.
         course_documents: names of course documents; likewise programmes and documents that are no syllabi.
+        columns: head of a column in a table of outcomes → what the column holds.
+        crosses: words and signs that say in a table that its row and its column belong together.
     """
 
     sections: dict[str, SectionKind]
@@ -69,6 +71,8 @@ class HeadingTable:
     course_documents: frozenset[str]
     programme_documents: frozenset[str]
     no_syllabus: frozenset[str]
+    columns: dict[str, str]
+    crosses: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -77,6 +81,7 @@ def heading_table() -> HeadingTable:
     sections: dict[str, SectionKind] = {}
     forms: dict[str, KnowledgeForm] = {}
     fields: dict[str, str] = {}
+    columns: dict[str, str] = {}
     outcomes: dict[str, tuple[str, ...]] = {}
     for language in languages():
         for kind, key in _SECTION_KEYS.items():
@@ -88,6 +93,9 @@ def heading_table() -> HeadingTable:
         for field, labels in language.fields.items():
             for label in labels:
                 fields.setdefault(label, field)
+        for role in ("outcomes", "number", "form", "assessment", "other"):
+            for name in getattr(language.columns, role):
+                columns.setdefault(name, role)
         for heading in language.headings.mixed:
             sections.setdefault(heading, SectionKind.OUTCOMES)
         for heading in (*language.headings.outcomes, *language.headings.mixed):
@@ -114,6 +122,8 @@ def heading_table() -> HeadingTable:
             name for language in languages() for name in language.documents.programme
         ),
         no_syllabus=frozenset(name for language in languages() for name in language.documents.no_syllabus),
+        columns=columns,
+        crosses=frozenset(word for language in languages() for word in language.columns.crosses),
     )
 
 

@@ -1,0 +1,120 @@
+"""The text of a table cell → paragraphs of which each is an outcome, a lead-in or a sub-heading."""
+
+import re
+from dataclasses import replace
+
+from curranalyser.datamodel import Line, TextBlock
+from curranalyser.parse.page.grid import GridCell
+from curranalyser.parse.page.layout import TextLine, split_marker
+from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, join_texts, make_paragraphs, must_go_on
+from curranalyser.parse.words.headings import heading_table, knowledge_form
+from curranalyser.parse.words.leadin import is_lead_in, is_open
+
+_ITEM = "•"
+_JOINED_END = ("–", "/", "(")
+# Codes of outcomes before their text: "LO4.1 …", "K2: …", "3.1 …".
+_CODED = re.compile(
+    r"^(?P<code>(?:[A-ZÅÄÖ]{1,5}[ .-]?)?\d{1,2}(?:\.\d{1,2}){0,2})(?P<stop>[.:)–-]?)\s+(?=[^\W\d])"
+)
+_LONGEST_HEAD = 110
+
+
+def cell_paragraphs(cell: GridCell, flowing: bool, lexicon: Lexicon) -> list[Paragraph]:
+    """Return the paragraphs of a cell without those of tables within it.
+
+    Args:
+        cell: with the blocks that its format gives it.
+        flowing: a line break was made by the author, and is not where the text reached the edge.
+        lexicon: the words of the document, for mending hyphens.
+    """
+    return [
+        paragraph
+        for block in cell.blocks
+        if isinstance(block, TextBlock)
+        for paragraph in block_paragraphs(block, flowing, lexicon)
+    ]
+
+
+def block_paragraphs(block: TextBlock, flowing: bool, lexicon: Lexicon) -> list[Paragraph]:
+    """Return the paragraphs of a text block in a cell. See `cell_paragraphs`."""
+    lines = _text_lines(block.lines)
+    if not flowing:
+        return make_paragraphs(lines, lexicon)
+    groups: list[list[TextLine]] = []
+    for line in lines:
+        if groups and not line.marker and _goes_on(groups[-1][-1].text, line.text):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [
+        Paragraph(join_texts([line.text for line in group], lexicon), group[0].marker, group[0], tuple(group))
+        for group in groups
+    ]
+
+
+def _text_lines(lines: tuple[Line, ...]) -> list[TextLine]:
+    """Return lines as they are read: what stands on one height is one, its bullet apart from it."""
+    right = max((line.x1 for line in lines), default=0.0)
+    made: list[TextLine] = []
+    for line in lines:
+        above = made[-1] if made else None
+        if above is not None and above.page == line.page and abs(above.top - line.top) < 0.3 * line.size:
+            made[-1] = replace(above, text=f"{above.text} {line.text}".strip(), x1=line.x1)
+            continue
+        marker, text = split_marker(line.text)
+        gap = line.top - above.top if above is not None and above.page == line.page else 0.0
+        made.append(
+            TextLine(
+                text,
+                marker,
+                line.page,
+                line.x0,
+                line.x1,
+                line.top,
+                line.size,
+                line.bold,
+                round(max(gap, 0.0), 1),
+                right,
+            )
+        )
+    return [line for line in made if line.text]
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Whether a line break stands within a sentence: the line above cannot end where it does."""
+    if above.endswith((",", ";")) and not below[:1].isupper():
+        return False  # items of a list more often than not
+    return above.endswith(_JOINED_END) or must_go_on(above)
+
+
+def as_items(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Give a bullet to each paragraph that is no lead-in and no sub-heading: in a cell each is an item."""
+    plain = any(not paragraph.first.bold for paragraph in paragraphs)
+    return [
+        paragraph if paragraph.marker or _heads(paragraph, plain) else replace(paragraph, marker=_ITEM)
+        for paragraph in paragraphs
+    ]
+
+
+def _heads(paragraph: Paragraph, plain: bool) -> bool:
+    """Whether a paragraph of a cell stands above others: a lead-in, a knowledge form, a part, or a bold line.
+
+    `plain` says that the cell has text that is not bold.
+    """
+    text = paragraph.text
+    if knowledge_form(text) is not None or (is_lead_in(text) and is_open(text)):
+        return True
+    if len(text) > _LONGEST_HEAD:
+        return False
+    return heading_table().modules.match(text) is not None or (plain and paragraph.first.bold)
+
+
+def without_code(text: str) -> str:
+    """Return the text of an outcome without the code before it."""
+    return _CODED.sub("", text, count=1)
+
+
+def code_of(text: str) -> str:
+    """Return the code before an outcome, or ""."""
+    match = _CODED.match(text)
+    return match["code"] if match else ""

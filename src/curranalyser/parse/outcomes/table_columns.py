@@ -1,0 +1,225 @@
+"""What the columns of a table hold, by their head and by what stands in them → which hold the outcomes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from curranalyser.datamodel import KnowledgeForm, SectionKind
+from curranalyser.parse.page.grid import Grid, GridCell, is_blank, is_code, is_cross
+from curranalyser.parse.page.table_head import Column, ColumnRole, Head
+from curranalyser.parse.words.headings import heading_table, knowledge_form, normalise_heading, section_kind
+from curranalyser.parse.words.leadin import is_lead_in
+
+# An outcome has a verb and what it is about.
+_WORDS_OF_OUTCOME = 3.0
+# A knowledge form that begins a longer text is told from a common word by its letters.
+_LONG_FORM = 14
+_MOST_CODES, _MOST_FORMS, _MOST_LEADS = 0.8, 0.5, 0.5
+_REFERENCES = re.compile(r"^[\d\s,;.&–-]*\d[\d\s,;.&–-]*$")
+_LAST_NUMBER = re.compile(r"[\s.:]*\d{1,2}(?:\.\d{1,2})*\W*$")
+_SHORT_CODE = re.compile(r"^[A-ZÅÄÖ]{1,2}\s?-?\d{1,2}\b|LO\s?-?\d", re.IGNORECASE)
+
+
+class Content(StrEnum):
+    """What the cells of a column are, most of them."""
+
+    NOTHING = "nothing"
+    CROSSES = "crosses"
+    CODES = "codes"
+    FORMS = "forms"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a table is read.
+
+    Attributes:
+        first: the first row of its body.
+        columns: what each column holds.
+        contents: what its cells are.
+    """
+
+    first: int
+    columns: tuple[Column, ...]
+    contents: tuple[Content, ...]
+
+    def of(self, role: ColumnRole) -> list[int]:
+        """Return the columns with a role."""
+        return [number for number, column in enumerate(self.columns) if column.role is role]
+
+    @property
+    def matrix(self) -> list[int]:
+        """The columns of crosses whose head names an assessment."""
+        return [
+            number
+            for number, (column, content) in enumerate(zip(self.columns, self.contents, strict=True))
+            if content is Content.CROSSES and names_assessment(column)
+        ]
+
+
+def is_reference(text: str) -> bool:
+    """Whether a cell only points to an outcome that stands elsewhere: "Lärandemål 2", "LO3", "1, 4–6"."""
+    if is_code(text) or _REFERENCES.match(text):
+        return True
+    named = _LAST_NUMBER.sub("", text)
+    return named != text and (
+        section_kind(named) is SectionKind.OUTCOMES
+        or heading_table().columns.get(normalise_heading(named)) == ColumnRole.OUTCOMES
+    )
+
+
+def names_assessment(column: Column) -> bool:
+    """Whether the head over a column of crosses is the name of an assessment.
+
+    And not one of a goal of the programme, a part of the course or a knowledge form.
+    """
+    if not column.name or column.form is not None or is_blank(column.name):
+        return False
+    if column.role is ColumnRole.ASSESSMENT:
+        return True
+    return (
+        column.role is ColumnRole.UNKNOWN
+        and not heading_table().modules.match(column.name)
+        and not _SHORT_CODE.search(column.name)
+        and not is_reference(column.name)
+    )
+
+
+def content_of(cells: Sequence[GridCell]) -> Content:
+    """Return what most cells of a column are."""
+    texts = [cell.text for cell in cells if not is_blank(cell.text)]
+    if not texts:
+        return Content.NOTHING
+    words = heading_table().crosses
+    if all(is_cross(text, words) for text in texts):
+        return Content.CROSSES
+    if sum(is_reference(text) for text in texts) >= _MOST_CODES * len(texts):
+        return Content.CODES
+    if sum(knowledge_form(text) is not None for text in texts) >= _MOST_FORMS * len(texts):
+        return Content.FORMS
+    return Content.TEXT
+
+
+def mean_words(cells: Sequence[GridCell]) -> float:
+    """Return how many words the cells of a column have on the average."""
+    return sum(len(cell.text.split()) for cell in cells) / max(len(cells), 1)
+
+
+def body_column(grid: Grid, number: int, first: int) -> list[GridCell]:
+    """Return the cells of the body that begin in a column and do not stand across the whole table."""
+    return [cell for cell in grid.column(number, first) if cell.columns < grid.width or grid.width == 1]
+
+
+def plan_of(grid: Grid, head: Head | None, announced: bool) -> Plan | None:
+    """Return how a table is read, or None where it is no table of outcomes.
+
+    Args:
+        grid: the table.
+        head: what its head row says.
+        announced: a lead-in to the outcomes stands straight above it.
+    """
+    first = head.end if head is not None else 0
+    columns = list(head.columns) if head is not None else [Column(ColumnRole.UNKNOWN)] * grid.width
+    if head is None and _has_unknown_head(grid):
+        first = 1
+        columns = [_unknown(grid.at(0, number)) for number in range(grid.width)]
+    contents = tuple(content_of(body_column(grid, number, first)) for number in range(grid.width))
+    columns = [_by_content(column, content) for column, content in zip(columns, contents, strict=True)]
+    columns = _forms_beside_outcomes(columns)
+    if not any(column.role is ColumnRole.OUTCOMES for column in columns):
+        if head is not None and head.names_outcomes:
+            return None  # its column of outcomes holds numbers or crosses only
+        found = _outcome_column(grid, first, columns, contents)
+        plan = Plan(first, tuple(columns), contents)
+        if found is None or not (announced or _speaks_for_itself(grid, plan, found)):
+            return None
+        columns[found] = replace(columns[found], role=ColumnRole.OUTCOMES)
+    return Plan(first, tuple(columns), contents)
+
+
+def _unknown(cell: GridCell | None) -> Column:
+    return Column(ColumnRole.UNKNOWN, cell.text if cell is not None else "")
+
+
+def _has_unknown_head(grid: Grid) -> bool:
+    """Whether the first row is a head whose words are not known: marked or bold, or set against its columns."""
+    cells = grid.begun(0)
+    if grid.height < 2 or len(cells) < 2:
+        return False
+    if grid.header_rows:
+        return True
+    below = [cell for cell in grid.cells if cell.row]
+    bold = all(cell.lines[0].bold for cell in cells)
+    if bold and any(not cell.lines[0].bold for cell in below):
+        return True
+    return any(
+        content_of(grid.column(number, 1)) is Content.CROSSES for number in range(grid.width)
+    ) and not any(is_cross(cell.text, heading_table().crosses) for cell in cells)
+
+
+def _by_content(column: Column, content: Content) -> Column:
+    """Correct the role of a column by what stands in it."""
+    if column.role is ColumnRole.OUTCOMES and content is not Content.TEXT:
+        role = ColumnRole.FORM if content is Content.FORMS else ColumnRole.UNKNOWN
+        return replace(column, role=role)
+    if content is Content.FORMS and column.role in (ColumnRole.UNKNOWN, ColumnRole.OTHER):
+        return replace(column, role=ColumnRole.FORM)
+    if content is Content.CODES and column.role is ColumnRole.UNKNOWN:
+        return replace(column, role=ColumnRole.NUMBER)
+    return column
+
+
+def _forms_beside_outcomes(columns: list[Column]) -> list[Column]:
+    """Beside a column of outcomes one that is named after a single knowledge form holds something else."""
+    outcomes = [column for column in columns if column.role is ColumnRole.OUTCOMES]
+    if all(column.form is not None for column in outcomes):
+        return columns
+    return [
+        replace(column, role=ColumnRole.OTHER)
+        if column.role is ColumnRole.OUTCOMES and column.form is not None
+        else column
+        for column in columns
+    ]
+
+
+def _outcome_column(
+    grid: Grid, first: int, columns: list[Column], contents: tuple[Content, ...]
+) -> int | None:
+    """Return the first column of a text as long as outcomes are, in a table whose head names none."""
+    for number, (column, content) in enumerate(zip(columns, contents, strict=True)):
+        cells = body_column(grid, number, first)
+        if (
+            column.role is ColumnRole.UNKNOWN
+            and content is Content.TEXT
+            and mean_words(cells) >= _WORDS_OF_OUTCOME
+        ):
+            return number
+    return None
+
+
+def _speaks_for_itself(grid: Grid, plan: Plan, outcomes: int) -> bool:
+    """Whether a table under a heading of outcomes says without a lead-in above it that it holds outcomes.
+
+    By knowledge forms, by lead-ins of its own, or by crosses under assessments.
+    """
+    if any(content is Content.FORMS for content in plan.contents) or plan.matrix:
+        return True
+    alone = [cell for cell in grid.cells if len(grid.begun(cell.row)) == 1]
+    if any(knowledge_form(cell.text) is not None or is_lead_in(cell.text) for cell in alone):
+        return True
+    cells = body_column(grid, outcomes, plan.first)
+    led = sum(is_lead_in(cell.text) for cell in cells)
+    return led >= _MOST_LEADS * len(cells)
+
+
+def form_named(text: str) -> KnowledgeForm | None:
+    """Return the knowledge form that a cell names, also with more words: "Kunskap och förståelse om …"."""
+    form = knowledge_form(text)
+    if form is not None:
+        return form
+    name = normalise_heading(text)
+    forms = heading_table().knowledge_forms
+    found = [key for key in forms if len(key) > _LONG_FORM and name.startswith(f"{key} ")]
+    return forms[max(found, key=len)] if found else None

@@ -1,0 +1,129 @@
+"""A table block → a grid in which each cell knows its place, its text and what covers what."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from curranalyser.datamodel import Block, Line, TableBlock, TextBlock, lines_of
+
+# Cells that a merged cell covers are kept one by one. Far above any printed table.
+_MOST_PLACES = 100_000
+_CROSS_SIGNS = frozenset("xX✓✔✗✘☑☒•●◼■*+")
+_BLANK_SIGNS = frozenset("-–—☐□○")
+_CODE = re.compile(
+    r"^(?:[A-ZÅÄÖ]{1,5}[ .-]?)?\d{1,2}(?:[.:]\d{1,2}){0,2}[.:)]?$|^\(?[a-zA-Z][.)]$|^\(\w{1,3}\)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell with text. `row` and `column` count from 0, `rows` and `columns` are how many it covers."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    blocks: tuple[Block, ...]
+    text: str
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All its lines, those of tables within it too."""
+        return tuple(lines_of(self.blocks))
+
+    @property
+    def paragraphs(self) -> int:
+        """How many blocks it holds."""
+        return len(self.blocks)
+
+    def moved(self, down: int) -> "GridCell":
+        """Return the cell `down` rows further down."""
+        return GridCell(self.row + down, self.column, self.rows, self.columns, self.blocks, self.text)
+
+
+class Grid:
+    """The cells of a table by place.
+
+    Attributes:
+        cells: row by row.
+        height: number of rows.
+        width: number of columns.
+        header_rows: rows that the format marks as head.
+    """
+
+    def __init__(self, cells: tuple[GridCell, ...], header_rows: int = 0) -> None:
+        self.cells = cells
+        self.header_rows = header_rows
+        self.height = max((cell.row + 1 for cell in cells), default=0)
+        self.width = max((cell.column + cell.columns for cell in cells), default=0)
+        self._begun: dict[int, list[GridCell]] = {}
+        self._places: dict[tuple[int, int], GridCell] = {}
+        for cell in cells:
+            self._begun.setdefault(cell.row, []).append(cell)
+            for place in self._covered(cell):
+                self._places.setdefault(place, cell)
+
+    def _covered(self, cell: GridCell) -> Iterator[tuple[int, int]]:
+        for row in range(cell.row, min(cell.row + cell.rows, self.height)):
+            for column in range(cell.column, cell.column + cell.columns):
+                if len(self._places) >= _MOST_PLACES:
+                    return
+                yield row, column
+
+    def begun(self, row: int) -> list[GridCell]:
+        """Return the cells that begin in a row, from left to right."""
+        return self._begun.get(row, [])
+
+    def at(self, row: int, column: int) -> GridCell | None:
+        """Return the cell that covers a place, or None where nothing stands."""
+        return self._places.get((row, column))
+
+    def column(self, column: int, first: int = 0) -> list[GridCell]:
+        """Return the cells that begin in a column from the row `first` on, from top to bottom."""
+        return [cell for cell in self.cells if cell.column == column and cell.row >= first]
+
+
+def joined(grids: Sequence[Grid]) -> Grid:
+    """Return one grid with the rows of several below each other. Its head is that of the first."""
+    if len(grids) == 1:
+        return grids[0]
+    cells: list[GridCell] = []
+    height = 0
+    for grid in grids:
+        cells += [cell.moved(height) for cell in grid.cells]
+        height += grid.height
+    return Grid(tuple(cells), grids[0].header_rows)
+
+
+def grid_of(table: TableBlock) -> Grid:
+    """Return the grid of a table block. Cells without text are left out."""
+    cells = [
+        GridCell(cell.row, cell.column, max(cell.rows, 1), max(cell.columns, 1), cell.blocks, text)
+        for cell in table.cells
+        if (text := " ".join(line.text for line in lines_of(cell.blocks)).strip())
+    ]
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return Grid(tuple(cells), table.header_rows)
+
+
+def is_cross(text: str, words: frozenset[str]) -> bool:
+    """Whether a cell says that its row and its column belong together: a cross, a tick or one of `words`."""
+    return len(text) <= 4 and (set(text) <= _CROSS_SIGNS or text.strip("()").lower() in words)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: empty, or a dash or an empty box."""
+    return set(text) <= _BLANK_SIGNS
+
+
+def is_code(text: str) -> bool:
+    """Whether a cell is nothing but the number or code of a row: "3", "b)", "LO4.1", "ILO 3"."""
+    return len(text) <= 10 and _CODE.match(text) is not None
+
+
+def is_layout(cell: GridCell) -> bool:
+    """Whether a cell holds other things than paragraphs of one kind: headings or tables."""
+    return any(
+        isinstance(block, TableBlock) or (isinstance(block, TextBlock) and block.heading is not None)
+        for block in cell.blocks
+    )

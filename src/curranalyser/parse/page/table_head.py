@@ -1,0 +1,181 @@
+"""The head of a table: what each of its columns holds, as its head row says."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from curranalyser.datamodel import KnowledgeForm, SectionKind
+from curranalyser.parse.page.grid import Grid, GridCell, is_blank, is_code, is_cross
+from curranalyser.parse.words.headings import (
+    field_name,
+    heading_table,
+    knowledge_form,
+    normalise_heading,
+    section_kind,
+)
+from curranalyser.parse.words.leadin import is_lead_in, is_open
+
+_LONGEST_HEAD = 80
+_HEAD_WITHIN = 3
+# A head may go on behind such a word: "Lärandemål enligt kursplanen".
+_TELLING = 8
+_SENTENCE_END = (".", ";", ",")
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_PARTS = re.compile(r"\s*[/\\|]\s*")
+_NUMBER_SIGN = "#"
+
+
+class ColumnRole(StrEnum):
+    """What a column holds. The values but the last are the names in the table of words."""
+
+    OUTCOMES = "outcomes"
+    NUMBER = "number"
+    FORM = "form"
+    ASSESSMENT = "assessment"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its role, its head as written, and the knowledge form or lead-in that the head gives."""
+
+    role: ColumnRole
+    name: str = ""
+    form: KnowledgeForm | None = None
+    lead_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a table.
+
+    Attributes:
+        row: the head row.
+        end: the first row below the head.
+        columns: one a column of the grid.
+    """
+
+    row: int
+    end: int
+    columns: tuple[Column, ...]
+
+    @property
+    def names_outcomes(self) -> bool:
+        """Whether a column is headed as one of outcomes."""
+        return any(column.role is ColumnRole.OUTCOMES for column in self.columns)
+
+
+_ROLE_OF_SECTION = {
+    SectionKind.OUTCOMES: ColumnRole.OUTCOMES,
+    SectionKind.ASSESSMENT: ColumnRole.ASSESSMENT,
+}
+
+
+def column_of(text: str) -> Column:
+    """Return what a column holds by its head."""
+    name = normalise_heading(text)
+    if text.strip(" .:") == _NUMBER_SIGN:
+        return Column(ColumnRole.NUMBER, text)
+    for part in (name, _BRACKETS.sub("", name).strip(), _PARTS.split(name)[0]):
+        role = heading_table().columns.get(part)
+        if role is not None:
+            lead = text.rstrip(" :") if is_lead_in(text) and is_open(text) else ""
+            return Column(ColumnRole(role), text, lead_in=lead)
+    form = knowledge_form(text)
+    if form is not None:
+        return Column(ColumnRole.OUTCOMES, text, form)
+    kind = section_kind(text)
+    if kind is not None:
+        return Column(_ROLE_OF_SECTION.get(kind, ColumnRole.OTHER), text)
+    if is_lead_in(text) and is_open(text):
+        return Column(ColumnRole.OUTCOMES, text, lead_in=text.rstrip(" :"))
+    if field_name(text) is not None:
+        return Column(ColumnRole.OTHER, text)
+    return Column(_role_of_words(name), text)
+
+
+def _role_of_words(name: str) -> ColumnRole:
+    """Return the role that the first or last words of a head give it: "Kursens numrerade lärandemål"."""
+    for word, role in heading_table().columns.items():
+        if len(word) >= _TELLING and (name.startswith(f"{word} ") or name.endswith(f" {word}")):
+            return ColumnRole(role)
+    return ColumnRole.UNKNOWN
+
+
+def find_head(grid: Grid) -> Head | None:
+    """Return the head of a table, or None where it has none that is understood.
+
+    Above it only rows of a single cell may stand, such as a title or a lead-in.
+    """
+    for row in range(min(_HEAD_WITHIN, grid.height - 1)):
+        cells = grid.begun(row)
+        if not cells or (len(cells) == 1 and grid.width > 1 and _stands_alone(grid, cells[0])):
+            continue
+        return _head(grid, row, cells)
+    return None
+
+
+def _stands_alone(grid: Grid, cell: GridCell) -> bool:
+    return all(grid.at(cell.row, column) in (None, cell) for column in range(grid.width))
+
+
+def _head(grid: Grid, row: int, cells: list[GridCell]) -> Head | None:
+    if any(not _is_short(cell) for cell in cells):
+        return None
+    columns = [Column(ColumnRole.UNKNOWN)] * grid.width
+    for cell in cells:
+        made = column_of(cell.text)
+        for column in range(cell.column, min(cell.column + cell.columns, grid.width)):
+            columns[column] = made
+    if not _is_head(grid, row, cells, columns):
+        return None
+    return _with_second_row(grid, row, columns)
+
+
+def _is_short(cell: GridCell) -> bool:
+    text = cell.text
+    if is_lead_in(text) and is_open(text):
+        return True
+    return len(text) <= _LONGEST_HEAD and not text.endswith(_SENTENCE_END) and cell.paragraphs <= 2
+
+
+def _is_head(grid: Grid, row: int, cells: list[GridCell], columns: list[Column]) -> bool:
+    """Whether a row of short cells is a head: it names outcomes, or the format or several names say so."""
+    marked = row < grid.header_rows
+    own = [columns[cell.column] for cell in cells]
+    named = [column for column in own if column.role is ColumnRole.OUTCOMES and column.form is None]
+    forms = {column.form for column in own if column.form is not None}
+    known = [column for column in own if column.role is not ColumnRole.UNKNOWN]
+    if named:
+        return True
+    if forms:
+        return len(forms) >= 2 or (marked and len(known) >= 2)
+    return len(known) >= 2 or (marked and bool(cells))
+
+
+def _with_second_row(grid: Grid, row: int, columns: list[Column]) -> Head:
+    """Take in a second head row that divides a merged head: "Examination" over "Tentamen | Rapport"."""
+    below = grid.begun(row + 1)
+    divided = {
+        column
+        for cell in grid.begun(row)
+        if cell.columns > 1
+        for column in range(cell.column, cell.column + cell.columns)
+    }
+    inside = bool(below) and all(
+        cell.column in divided and _is_short(cell) and not _says_something(cell.text) for cell in below
+    )
+    if not inside or row + 2 >= grid.height or len(below) < 2:
+        return Head(row, row + 1, tuple(columns))
+    for cell in below:
+        parent = columns[cell.column]
+        own = column_of(cell.text)
+        role = own.role if own.form is not None or parent.role is ColumnRole.UNKNOWN else parent.role
+        columns[cell.column] = Column(role, cell.text, own.form or parent.form, own.lead_in)
+    return Head(row, row + 2, tuple(columns))
+
+
+def _says_something(text: str) -> bool:
+    """Whether a cell is one of the body of a matrix: a cross, a blank, a number."""
+    return is_cross(text, heading_table().crosses) or is_blank(text) or is_code(text)

@@ -1,0 +1,150 @@
+"""The tables of a document that are more than a way of setting the page → which lines stand in which.
+
+A table whose left-hand cells are headings or labels is a form, and a table of one cell is a frame: what stands
+in these is read by its place, as on a printed page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curranalyser.datamodel import Block, Document, Line, TableBlock, TextBlock
+from curranalyser.parse.page.grid import Grid, GridCell, grid_of, joined
+from curranalyser.parse.page.table_head import ColumnRole, Head, find_head
+from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
+
+_LEAST_ROWS_OF_ONE_COLUMN = 3
+_MOST_CELLS = 20_000
+_LONGEST_LABEL = 120
+
+Place = tuple[int, float, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageTable:
+    """A table that is read by its rows and columns; two are the same only where they are one object.
+
+    `head` is what its head row says of its columns, or None; `flowing` as of its document.
+    """
+
+    grid: Grid
+    head: Head | None
+    flowing: bool = True
+
+    @property
+    def names_outcomes(self) -> bool:
+        """Whether its head says that it holds outcomes."""
+        return self.head is not None and self.head.names_outcomes
+
+    @property
+    def heading(self) -> str:
+        """The name of its column of outcomes, or ""."""
+        columns = self.head.columns if self.head is not None else ()
+        return next((column.name for column in columns if column.role is ColumnRole.OUTCOMES), "")
+
+
+def place_of(line: Line) -> Place:
+    """Return where a line begins: lines keep that on their way through the page."""
+    return line.page, line.top, line.x0
+
+
+def tables_by_place(document: Document) -> dict[Place, PageTable]:
+    """Return the table that a line stands in by the place where the line begins.
+
+    Of tables within tables the outer one counts, unless it only sets the page. A table that goes on on the
+    next page is one.
+    """
+    if all(isinstance(block, TextBlock) for block in document.blocks):
+        return {}
+    places: dict[Place, PageTable] = {}
+    for tables in _joined(list(_tables(document.blocks))):
+        grid = joined(tables)
+        made = page_table(grid, document.flowing)
+        if made is not None:
+            for cell in grid.cells:
+                places.update((place_of(line), made) for line in cell.lines)
+            continue
+        for cell in grid.cells:
+            places.update(tables_by_place(_only(document, cell)))
+    return places
+
+
+def _only(document: Document, cell: GridCell) -> Document:
+    return Document(
+        document.source, cell.blocks, document.pages, document.language, document.extractor, document.notes
+    )
+
+
+def _tables(blocks: tuple[Block, ...]) -> Iterator[tuple[bool, Grid]]:
+    """Yield the tables among blocks with whether nothing stands between each and the one before it."""
+    follows = False
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            yield follows, grid_of(block)
+        follows = isinstance(block, TableBlock)
+
+
+def _joined(tables: list[tuple[bool, Grid]]) -> list[list[Grid]]:
+    """Group the pieces of tables that were cut at the end of a page."""
+    groups: list[list[Grid]] = []
+    for follows, grid in tables:
+        if groups and follows and _goes_on(groups[-1][-1], grid):
+            groups[-1].append(grid)
+        else:
+            groups.append([grid])
+    return groups
+
+
+def _goes_on(above: Grid, below: Grid) -> bool:
+    last = max((line.page for cell in above.cells for line in cell.lines), default=0)
+    first = min((line.page for cell in below.cells for line in cell.lines), default=0)
+    return above.width == below.width > 1 and first == last + 1
+
+
+def page_table(grid: Grid, flowing: bool) -> PageTable | None:
+    """Return a table that is read by rows and columns, or None where it is a form or a frame."""
+    if not grid.cells or len(grid.cells) > _MOST_CELLS:
+        return None
+    head = find_head(grid)
+    if grid.width == 1:
+        outcomes = head is not None and head.names_outcomes
+        if not outcomes or grid.height < _LEAST_ROWS_OF_ONE_COLUMN:
+            return None
+    elif grid.height == 1 and not _forms_side_by_side(grid):
+        return None
+    if _is_label_beside_values(grid, head) or any(_is_label(cell, grid, head) for cell in grid.cells):
+        return None
+    return PageTable(grid, head, flowing)
+
+
+def _forms_side_by_side(grid: Grid) -> bool:
+    """Whether the cells of a single row each begin with a knowledge form."""
+    return len(grid.cells) > 1 and all(knowledge_form(cell.lines[0].text) is not None for cell in grid.cells)
+
+
+def _is_label_beside_values(grid: Grid, head: Head | None) -> bool:
+    """Whether what looks like the head of a column is the label of a row: nothing stands below it."""
+    if head is None or not head.names_outcomes:
+        return False
+    filled = {cell.column for cell in grid.cells if cell.row >= head.end}
+    return not any(
+        column.role is ColumnRole.OUTCOMES and number in filled for number, column in enumerate(head.columns)
+    )
+
+
+def _is_label(cell: GridCell, grid: Grid, head: Head | None) -> bool:
+    """Whether a cell is a heading or label of the page, as forms have them in their first column."""
+    if head is not None and cell.row < head.end:
+        return False
+    first = cell.lines[0].text
+    if len(first) > _LONGEST_LABEL or knowledge_form(first) is not None:
+        return False
+    if section_kind(first) is not None and cell.paragraphs > 1 and not first[:1].islower():
+        return True  # a part of the page, with its heading
+    if cell.column != 0 or cell.text != first:
+        return False
+    role = head.columns[0].role if head is not None else ColumnRole.UNKNOWN
+    if role in (ColumnRole.ASSESSMENT, ColumnRole.OTHER):
+        return False
+    if section_kind(first) is None and field_name(first.partition(":")[0]) is None:
+        return False
+    return cell.columns < grid.width or cell.row > 0
