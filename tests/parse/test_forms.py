@@ -187,7 +187,13 @@ def test_numbers_of_the_rows_of_a_form_are_left_out() -> None:
         for line in form.lines
     )
     form = Document(form.source, (TextBlock(moved),), 1, "de", "pdfium")
-    assert {form.lines[position].text for position in row_numbers(form.lines, form.flowing)} == {"1", "2", "3", "4", "5"}
+    assert {form.lines[position].text for position in row_numbers(form.lines, form.flowing)} == {
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+    }
     assert texts(only(form)) == [
         "Die Studierenden beurteilen nach dem Besuch der Lehrveranstaltung den Wert einer Akte und begründen"
         " ihr Urteil."

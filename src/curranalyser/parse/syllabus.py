@@ -266,6 +266,11 @@ def _list_start(part: Part) -> int | None:
     return None
 
 
+def _is_aside(part: Part) -> bool:
+    """Whether a part is a printed table under another heading: it may break the outcomes down to single units."""
+    return part.head is None and any(line.table is not None and not line.table.flowing for line in part.lines)
+
+
 def _heads_group(text: str) -> bool:
     """Whether a line names the knowledge form or the part of the studies of the list below it."""
     return knowledge_form(text) is not None or heading_table().modules.match(text) is not None
@@ -317,7 +322,9 @@ def _outcomes(
             told = _language_of(found)
             # After the assessment the word heads a table of what is examined, unless it begins a translation.
             if not (assessed and told in listed_in):
-                (second if is_second_choice(part.heading) else groups).append((told, found))
+                (second if is_second_choice(part.heading) or _is_aside(part) else groups).append(
+                    (told, found)
+                )
                 listed_in |= {told} if len(found) >= 2 else set()
     if not any(raw for _, raw in groups):
         groups = second

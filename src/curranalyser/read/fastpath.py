@@ -245,7 +245,9 @@ def _page_lines(
             shown = text[starts[word] : words[following - 1][1]]
             if mark and mark[0] == _HYPHEN_MARK and following == after:
                 shown += "-"
-            line = Line(shown, number, round(left, 1), round(right, 1), round(height - top, 1), size, bold, rest)
+            line = Line(
+                shown, number, round(left, 1), round(right, 1), round(height - top, 1), size, bold, rest
+            )
             yield line if plain else normalise_run(line)
 
 

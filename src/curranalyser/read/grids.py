@@ -180,9 +180,7 @@ def _walls(rules: Sequence[Rule], edges: tuple[float, ...], along: tuple[float, 
 
 def _grid(across: Sequence[Rule], down: Sequence[Rule], page: int) -> Grid | None:
     """Lay the grid of rules that hang together; None where it has less than two cells."""
-    xs = _edges(
-        [rule.at for rule in down] + [rule.start for rule in across] + [rule.end for rule in across]
-    )
+    xs = _edges([rule.at for rule in down] + [rule.start for rule in across] + [rule.end for rule in across])
     ys = _edges([rule.at for rule in across] + [rule.start for rule in down] + [rule.end for rule in down])
     width, height = len(xs) - 1, len(ys) - 1
     if width < 1 or height < 1 or width * height > _MOST_SLOTS:

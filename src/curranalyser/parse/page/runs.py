@@ -31,7 +31,5 @@ def without_walls(lines: Sequence[Line]) -> tuple[Line, ...]:
             joined[begun] = replace(left, text=f"{left.text} {line.text}", x1=line.x1)
             joined[position] = None
     return tuple(
-        kept
-        for position, line in enumerate(lines)
-        if (kept := joined.get(position, line)) is not None
+        kept for position, line in enumerate(lines) if (kept := joined.get(position, line)) is not None
     )

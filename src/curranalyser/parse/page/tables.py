@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curranalyser.datamodel import Block, Document, Line, TableBlock, TextBlock
-from curranalyser.parse.page.grid import Grid, GridCell, grid_of, joined
+from curranalyser.parse.page.grid import Grid, GridCell, grid_of, is_code, joined
 from curranalyser.parse.page.table_head import ColumnRole, Head, find_head
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
+from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _LEAST_ROWS_OF_ONE_COLUMN = 3
 _MOST_CELLS = 20_000
 _LONGEST_LABEL = 120
+# What makes a table of outcomes of one drawn with rules: columns with a head, rows, words in each.
+_FEWEST_HEADS, _FEWEST_OUTCOMES, _WORDS_OF_OUTCOME = 2, 2, 3
 
 Place = tuple[int, float, float]
 
@@ -23,17 +26,19 @@ Place = tuple[int, float, float]
 class PageTable:
     """A table that is read by its rows and columns; two are the same only where they are one object.
 
-    `head` is what its head row says of its columns, or None; `flowing` as of its document.
+    `head` is what its head row says of its columns, or None; `flowing` as of its document. `announced` says that
+    a lead-in within it stands above rows of a code and a text.
     """
 
     grid: Grid
     head: Head | None
     flowing: bool = True
+    announced: bool = False
 
     @property
     def names_outcomes(self) -> bool:
-        """Whether its head says that it holds outcomes."""
-        return self.head is not None and self.head.names_outcomes
+        """Whether its head, or a lead-in within it, says that it holds outcomes."""
+        return self.announced or (self.head is not None and self.head.names_outcomes)
 
     @property
     def heading(self) -> str:
@@ -111,9 +116,51 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
             return None
     elif grid.height == 1 and not _forms_side_by_side(grid):
         return None
-    if _is_label_beside_values(grid, head) or any(_is_label(cell, grid, head) for cell in grid.cells):
+    if _is_label_beside_values(grid, head) or any(
+        _is_label(cell, grid, head) or (not flowing and _is_part(cell)) for cell in grid.cells
+    ):
         return None
-    return PageTable(grid, head, flowing)
+    announced = not flowing and _announces_outcomes(grid)
+    if not flowing and not announced and not _heads_outcomes(grid, head):
+        return None  # on a printed page rules also frame forms and set columns
+    return PageTable(grid, head, flowing, announced)
+
+
+def _heads_outcomes(grid: Grid, head: Head | None) -> bool:
+    """Whether a head of several columns names one of outcomes, and texts as long as outcomes stand below it."""
+    if head is None or not head.names_outcomes or len(grid.begun(head.row)) < _FEWEST_HEADS:
+        return False
+    return any(
+        column.role is ColumnRole.OUTCOMES and _are_texts(grid.column(number, head.end))
+        for number, column in enumerate(head.columns)
+    )
+
+
+def _are_texts(cells: list[GridCell]) -> bool:
+    """Whether at least two cells have as many words as outcomes have."""
+    return len(cells) >= _FEWEST_OUTCOMES and sum(
+        len(cell.text.split()) for cell in cells
+    ) >= _WORDS_OF_OUTCOME * len(cells)
+
+
+def _announces_outcomes(grid: Grid) -> bool:
+    """Whether rows of a code and a text stand below a lead-in, with one row at most between them."""
+    for cell in grid.cells:
+        if not (is_lead_in(cell.text) and is_open(cell.text)):
+            continue
+        for first in (cell.row + 1, cell.row + 2):
+            if all(_is_coded(grid.begun(row)) for row in range(first, first + _FEWEST_OUTCOMES)):
+                return True
+    return False
+
+
+def _is_coded(cells: list[GridCell]) -> bool:
+    """Whether a row begins with a code and a text."""
+    return (
+        len(cells) >= _FEWEST_HEADS
+        and is_code(cells[0].text)
+        and len(cells[1].text.split()) >= _WORDS_OF_OUTCOME
+    )
 
 
 def _forms_side_by_side(grid: Grid) -> bool:
@@ -129,6 +176,13 @@ def _is_label_beside_values(grid: Grid, head: Head | None) -> bool:
     return not any(
         column.role is ColumnRole.OUTCOMES and number in filled for number, column in enumerate(head.columns)
     )
+
+
+def _is_part(cell: GridCell) -> bool:
+    """Whether a cell of a printed page is a section of it: a heading set apart from the text below it."""
+    first, *rest = cell.lines
+    set_apart = first.text.endswith(":") or (first.bold and not all(line.bold for line in rest))
+    return bool(rest) and set_apart and section_kind(first.text) is not None
 
 
 def _is_label(cell: GridCell, grid: Grid, head: Head | None) -> bool:
