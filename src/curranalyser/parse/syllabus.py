@@ -27,6 +27,7 @@ from curranalyser.parse.outcomes.section import section_outcomes
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.page.style import Style, body_style
+from curranalyser.parse.page.wrapped_codes import join_wrapped_codes
 from curranalyser.parse.programme.course_list import parse_course_list
 from curranalyser.parse.sections.course_rows import split_rows
 from curranalyser.parse.sections.parts import Part, split_sections
@@ -124,7 +125,7 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
     Raises:
         DocumentError: nothing in the document looks like a syllabus.
     """
-    lines = reading_order(document)
+    lines = join_wrapped_codes(reading_order(document))
     if not lines:
         raise DocumentError(FailureCategory.NO_TEXT_LAYER)
     if is_no_syllabus(lines):
@@ -163,7 +164,7 @@ def parse_anyway(document: Document) -> Syllabus:
     Args:
         document: what was read; it has text.
     """
-    lines = reading_order(document)
+    lines = join_wrapped_codes(reading_order(document))
     return parse_lines(lines, document.language, _document_kind(lines))
 
 
