@@ -6,10 +6,11 @@ in these is read by its place, as on a printed page.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from curranalyser.datamodel import Block, Document, Line, TableBlock, TextBlock
 from curranalyser.parse.page.grid import Grid, GridCell, grid_of, is_code, joined
-from curranalyser.parse.page.table_head import ColumnRole, Head, find_head
+from curranalyser.parse.page.table_head import Column, ColumnRole, Head, find_head
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
@@ -63,6 +64,11 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
     places: dict[Place, PageTable] = {}
     for tables in _joined(list(_tables(document.blocks))):
         grid = joined(tables)
+        groups = [] if document.flowing else _groups_of_forms(grid)
+        for group in groups:
+            places.update((place_of(line), group) for cell in group.grid.cells for line in cell.lines)
+        if groups:
+            continue
         made = page_table(grid, document.flowing)
         if made is not None:
             for cell in grid.cells:
@@ -161,6 +167,42 @@ def _is_coded(cells: list[GridCell]) -> bool:
         and is_code(cells[0].text)
         and len(cells[1].text.split()) >= _WORDS_OF_OUTCOME
     )
+
+
+def _groups_of_forms(grid: Grid) -> list[PageTable]:
+    """Return a printed table as one for each knowledge form that heads its first column again and again.
+
+    Beside the form stands the head of another column, and the outcomes stand below it, all in one cell or one a
+    row. Nothing is returned where the table is not built so.
+    """
+    heads = [cell.row for cell in grid.column(0) if knowledge_form(cell.text) is not None]
+    if not heads or heads[0] > 1 or grid.width < _FEWEST_HEADS or len(grid.cells) > _MOST_CELLS:
+        return []
+    groups: list[PageTable] = []
+    for row, end in pairwise([*heads, grid.height]):
+        begun = grid.begun(row)
+        others = [cell for cell in begun if cell.column]
+        body = [cell for cell in grid.cells if row < cell.row < end]
+        outcomes = [cell for cell in body if cell.column == 0]
+        if (
+            not others
+            or any(len(cell.text) > _LONGEST_LABEL or cell.text.endswith(".") for cell in others)
+            or not outcomes
+            or len(body) == len(outcomes)
+            or sum(len(cell.text.split()) for cell in outcomes) < _WORDS_OF_OUTCOME * len(outcomes)
+        ):
+            return []
+        form = begun[0]
+        columns = [Column(ColumnRole.OTHER)] * grid.width
+        for column in range(form.columns):
+            columns[column] = Column(ColumnRole.OUTCOMES, form.text, knowledge_form(form.text))
+        cells = tuple(cell.moved(-row) for cell in sorted([*begun, *body], key=_by_row))
+        groups.append(PageTable(Grid(cells), Head(0, 1, tuple(columns)), flowing=False))
+    return groups
+
+
+def _by_row(cell: GridCell) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 def _forms_side_by_side(grid: Grid) -> bool:
