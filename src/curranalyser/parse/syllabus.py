@@ -24,6 +24,8 @@ from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
 from curranalyser.parse.outcomes.section import section_outcomes
+from curranalyser.parse.page.columns import same_row
+from curranalyser.parse.page.grid import is_code
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.page.style import Style, body_style
@@ -280,11 +282,12 @@ def _heads_group(text: str) -> bool:
 def _list_follows(part: Part, position: int) -> bool:
     """Whether a list comes behind a line.
 
-    Bullets, or in a section on the aim a line that was meant to be broken there.
+    Bullets, numbers in cells of their own, or in a section on the aim a line that was meant to be broken there.
     """
-    line = part.lines[position]
+    line, first, second = part.lines[position : position + 3]
     meant = line.text.endswith(":") or line.x1 < _ROOM_LEFT * line.right
-    return bool(part.lines[position + 1].marker) or (part.kind is SectionKind.AIM and meant)
+    numbered = is_code(first.text) and same_row(first, second)
+    return bool(first.marker) or numbered or (part.kind is SectionKind.AIM and meant)
 
 
 def _section(part: Part) -> Section:

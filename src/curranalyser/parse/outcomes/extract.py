@@ -38,7 +38,7 @@ _GOALS_OF = re.compile(
 _ENOUGH_LINES = 5
 _LEFT_COLUMN = 12.0
 _ITEM_END = (".", ":", ";", ",")
-_ROW_NUMBER = re.compile(r"^(?:[A-Z]{0,3}LO\s?-?)?\d{1,2}[.)]?$")
+_ROW_NUMBER = re.compile(r"^(?:(?:[A-Z]{0,3}LO\s?-?)?\d{1,2}[.)]?|[A-Z]{0,3}LO\s?-?[\dA-Z]\.\d{1,2}[.)]?)$")
 _BARE_NUMBER = re.compile(
     r"^(?P<prefix>(?:[A-ZÅÄÖ]{1,3}|Mål|Goal|Outcome|Lärandemål) ?-?)?(?P<step>\d{1,2}(?:\.\d{1,2}){0,2})[.:]?\s+(?=[^\W\d])"
 )
