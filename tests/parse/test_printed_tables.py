@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
-from curranalyser.datamodel import KnowledgeForm, Syllabus, TableBlock
+from curranalyser.datamodel import Syllabus
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings

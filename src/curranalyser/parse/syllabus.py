@@ -270,7 +270,7 @@ def _list_start(part: Part) -> int | None:
 
 
 def _is_aside(part: Part) -> bool:
-    """Whether a part is a printed table under another heading: it may break the outcomes down to single units."""
+    """Whether a part is a printed table under another heading: it may break the outcomes down to units."""
     return part.head is None and any(line.table is not None and not line.table.flowing for line in part.lines)
 
 
@@ -282,7 +282,7 @@ def _heads_group(text: str) -> bool:
 def _list_follows(part: Part, position: int) -> bool:
     """Whether a list comes behind a line.
 
-    Bullets, numbers in cells of their own, or in a section on the aim a line that was meant to be broken there.
+    Bullets, numbers in cells of their own, or in a section on the aim a line that was meant to end there.
     """
     line, first, second = part.lines[position : position + 3]
     meant = line.text.endswith(":") or line.x1 < _ROOM_LEFT * line.right

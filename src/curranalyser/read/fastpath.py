@@ -184,9 +184,13 @@ def _edges(
 
 
 def _page_lines(
-    text: str, text_page: int, number: int, height: float, styles: _Styles, walls: Sequence[Rule] = ()
+    text: str, text_page: int, place: tuple[int, float], styles: _Styles, walls: Sequence[Rule]
 ) -> Iterator[Line]:
-    """Yield the runs of a page, with characters repaired. A run ends at a wall: a rule that runs down."""
+    """Yield the runs of a page, with characters repaired. A run ends at a wall: a rule that runs down.
+
+    `place` is the number of the page and its height in points.
+    """
+    number, height = place
     words = [match.span() for match in _WORD.finditer(text)]
     if not words:
         return
@@ -356,7 +360,7 @@ class _Rules:
                     self.add(min(x, end_x), min(y, end_y), max(x, end_x), max(y, end_y))
 
 
-def _subpaths(item: object, count: int, matrix: Any) -> Iterator[list[tuple[float, float]]]:
+def _subpaths(item: object, count: int, matrix: raw.FS_MATRIX) -> Iterator[list[tuple[float, float]]]:
     """Yield the corners of each unbroken stroke of a path, in PDF coordinates."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
@@ -434,7 +438,7 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
                     shapes = _shapes(page)
                     across, down = _page_rules(shapes, height)
                     grids += find_grids(across, down, index + 1)
-                    runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles, down))
+                    runs = list(_page_lines(text, _handle(text_page), (index + 1, height), styles, down))
                     total, broken = total + len(text), broken + _broken(text)
                     lines += runs
                     drawn = list(_drawn_bullets(shapes, index + 1, height))

@@ -1,9 +1,9 @@
 """Rules drawn on a page → grids of cells; grids and runs of text → table blocks.
 
-Measured on 54 collected PDFs (509 pages): reading the rules through pdfium and laying the grids here takes a
-small share of the time of reading the text, since pages without rules cost a look at the boxes of their shapes
-and no more; pdfplumber's table finder on just the pages with rules took some ten times as long as reading all
-the text, because it goes through every character of the page again. See `tests/benchmarks/tables.py`.
+Rules are read through pdfium and grids laid here, since pdfplumber's table finder on just the pages with
+rules took some twenty times as long as reading their text (119 milliseconds a page against 6, of which 1 for rules
+and grids; means of 13 collected files) and found about as many tables (56 against 52).
+`tests/benchmarks/tables.py` measures it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 from curranalyser.datamodel import Block, Line, TableBlock, TableCell, TextBlock
 
-# Two rules closer than this, in points, are one: the sides of a border, or the borders of two cells that touch.
+# Two rules closer than this, in points, are one: sides of a border, or borders of two cells that touch.
 _SNAP = 3.0
 # A gap in a rule up to this long, in points, is a corner that was left out.
 _JOIN = 4.0
 # A wall stands between two slots where a rule covers their common side but for so many points.
 _UNCOVERED = 3.0
 _EXACT = 1e-6
-# Of the four sides of a cell so many have to be drawn: tables are often open to the left and right.
+# Of the four sides of a cell so many have to be drawn: tables are often open to the left and right,
+# so that one across the whole table needs one side less.
 _FEWEST_SIDES = 3
 # Bounds on the work for one page, far above what a printed page holds.
 _MOST_RULES = 400
@@ -37,8 +38,8 @@ _MOST_MARGIN_LINES = 6
 class Rule(NamedTuple):
     """A straight line drawn on a page, in points from the upper left corner.
 
-    `at` is its height where it runs across and its distance from the left where it runs down; `start` and `end`
-    are where it begins and ends along its course.
+    `at` is its height where it runs across and its distance from the left where it runs down; `start` and
+    `end` are where it begins and ends along its course.
     """
 
     at: float
@@ -208,7 +209,8 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule], page: int) -> Grid | Non
             last // width - first // width + 1,
             last % width - first % width + 1,
         )
-        if cell.columns * cell.rows != len(members) or _sides(cell, beams, posts) < _FEWEST_SIDES:
+        fewest = _FEWEST_SIDES if cell.columns < width else _FEWEST_SIDES - 1
+        if cell.columns * cell.rows != len(members) or _sides(cell, beams, posts) < fewest:
             continue
         for slot in members:
             slots[slot] = len(cells)
@@ -238,8 +240,8 @@ def to_blocks(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Block, ...]
         grids: of all pages, in the order of the pages, on each from the top down.
 
     Returns:
-        Text and tables in the order of the page: what stands above a table comes before it. A table that goes on
-        over the end of a page is one. Cells of grids in which nothing is written are left out, and so are
+        Text and tables in the order of the page: what stands above a table comes before it. A table that goes
+        on over the end of a page is one. Cells of grids in which nothing is written are left out, and so are
         tables of which not two cells hold text.
     """
     if not grids:

@@ -27,8 +27,8 @@ Place = tuple[int, float, float]
 class PageTable:
     """A table that is read by its rows and columns; two are the same only where they are one object.
 
-    `head` is what its head row says of its columns, or None; `flowing` as of its document. `announced` says that
-    a lead-in within it stands above rows of a code and a text.
+    `head` is what its head row says of its columns, or None; `flowing` as of its document. `announced` says
+    that a lead-in within it stands above rows of a code and a text.
     """
 
     grid: Grid
@@ -133,7 +133,7 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
 
 
 def _heads_outcomes(grid: Grid, head: Head | None) -> bool:
-    """Whether a head of several columns names one of outcomes, and texts as long as outcomes stand below it."""
+    """Whether a head of several columns names one of outcomes, with texts as long as outcomes below it."""
     if head is None or not head.names_outcomes or len(grid.begun(head.row)) < _FEWEST_HEADS:
         return False
     return any(
@@ -172,8 +172,8 @@ def _is_coded(cells: list[GridCell]) -> bool:
 def _groups_of_forms(grid: Grid) -> list[PageTable]:
     """Return a printed table as one for each knowledge form that heads its first column again and again.
 
-    Beside the form stands the head of another column, and the outcomes stand below it, all in one cell or one a
-    row. Nothing is returned where the table is not built so.
+    Beside the form stands the head of another column, and the outcomes stand below it, all in one cell or one
+    a row. Nothing is returned where the table is not built so.
     """
     heads = [cell.row for cell in grid.column(0) if knowledge_form(cell.text) is not None]
     if not heads or heads[0] > 1 or grid.width < _FEWEST_HEADS or len(grid.cells) > _MOST_CELLS:
