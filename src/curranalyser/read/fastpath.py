@@ -437,8 +437,10 @@ def read_lines(data: bytes, max_pages: int) -> tuple[tuple[Line, ...], int, floa
                 if text and math.isfinite(height):
                     shapes = _shapes(page)
                     across, down = _page_rules(shapes, height)
-                    grids += find_grids(across, down, index + 1)
-                    runs = list(_page_lines(text, _handle(text_page), (index + 1, height), styles, down))
+                    found = find_grids(across, down, index + 1)
+                    grids += found
+                    walls = down if found else []
+                    runs = list(_page_lines(text, _handle(text_page), (index + 1, height), styles, walls))
                     total, broken = total + len(text), broken + _broken(text)
                     lines += runs
                     drawn = list(_drawn_bullets(shapes, index + 1, height))
