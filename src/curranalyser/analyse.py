@@ -21,14 +21,20 @@ from curranalyser.identity import chosen_scheme, model_folder
 from curranalyser.limits import try_first
 from curranalyser.parse import parse_document
 from curranalyser.parse.page.sentences import split_sentences
-from curranalyser.parse.table import parse_programmes, parse_row
+from curranalyser.parse.table import group_rows, parse_programmes, parse_rows
 from curranalyser.read import describe_source, is_table, load_bytes, read_document, read_table_rows
 from curranalyser.scheme import Scheme
 from curranalyser.settings import Settings
 
 _MENTION_PLACES = (SectionKind.AIM, SectionKind.CONTENT)
 _MAX_MENTION_SENTENCES = 60
-_SET_ASIDE = (FailureCategory.NOT_A_SYLLABUS, FailureCategory.NO_COURSE_COLUMNS)
+_SET_ASIDE = (
+    FailureCategory.NOT_A_SYLLABUS,
+    FailureCategory.NO_COURSE_COLUMNS,
+    FailureCategory.ROW_WITHOUT_COURSE,
+)
+# Runs of rows that are named in the list of files; more make no one wiser.
+_MAX_ROWS_NAMED = 20
 _MAX_DETAIL = 300
 _LARGE = 2_000_000
 
@@ -142,11 +148,11 @@ def _merged(failures: list[Failure]) -> tuple[Failure, ...]:
 def analyse_table(
     path: Path, shown: str, settings: Settings, classifier: Classifier | None
 ) -> list[DocumentResult]:
-    """Take a table with one course a row through the stages.
+    """Take a table of courses through the stages.
 
-    One result a row, and one a programme that the rows name.
+    One result a course, one a programme that the rows name, and one for the rows that name no course.
 
-    Arguments as for `analyse_file`. A row is shown as "table.xlsx#12".
+    Arguments as for `analyse_file`. A course is shown by its first row, as "table.xlsx#12".
     """
     source = SourceFile(shown, "", 0)
     try:
@@ -156,9 +162,10 @@ def analyse_table(
     except DocumentError as error:
         return [_failed(source, "read", error)]
     results = []
-    for row in rows:
+    for group in group_rows(rows):
+        row = group[0]
         name = f"{shown}#{row.source.row}"
-        syllabus = parse_row(row)
+        syllabus = parse_rows(group)
         failures = tuple(syllabus_failures(syllabus, name))
         analysed = analyse_syllabus(syllabus, classifier) if classifier else AnalysedSyllabus(syllabus, ())
         results.append(
@@ -173,7 +180,24 @@ def analyse_table(
         analysed = analyse_syllabus(programme, classifier) if classifier else AnalysedSyllabus(programme, ())
         named = replace(source, path=f"{shown}#{programme.header.code or programme.header.title}")
         results.append(DocumentResult(named, DocumentStatus.OK, (analysed,)))
+    nameless = [row.source.row or 0 for row in rows if not row.named]
+    if nameless:
+        named = replace(source, path=f"{shown}#{_row_numbers(nameless)}")
+        unnamed = DocumentError(FailureCategory.ROW_WITHOUT_COURSE, f"{len(nameless)} rows")
+        results.append(_failed(named, "read", unnamed))
     return results
+
+
+def _row_numbers(numbers: list[int]) -> str:
+    """Return row numbers for a reader: "3, 7–9"."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    shown = [str(first) if first == last else f"{first}–{last}" for first, last in runs[:_MAX_ROWS_NAMED]]
+    return ", ".join(shown) + (" …" if len(runs) > _MAX_ROWS_NAMED else "")
 
 
 def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | None:

@@ -56,7 +56,7 @@ TABLE_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One course of a table.
+    """One row of a table of courses: a course, or a part of it.
 
     `source.row` is set; `values` are (field, text) with fields of `TABLE_FIELDS`, empty ones left out.
     """
@@ -67,6 +67,11 @@ class TableRow:
     def get(self, field: str) -> str:
         """Return the value of a field, or "" where the row has none."""
         return dict(self.values).get(field, "")
+
+    @property
+    def named(self) -> bool:
+        """Whether the row names a course, by code or title."""
+        return any(field in ("code", "title") for field, _ in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,11 +310,39 @@ class SyllabusKind(StrEnum):
     PROGRAMME = "programme"
 
 
+class OmissionKind(StrEnum):
+    """Why something that looks like outcomes, or like a course, is in no figure."""
+
+    REPEATED = "outcome stands more than once"
+    BEHIND_ASSESSMENT = "outcomes behind the assessment"
+    OTHER_HEADING = "outcomes under a heading of the programme"
+    PART = "part without sections"
+    ROWS_REPEATED = "row stands more than once"
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What was given and is not counted, or only once.
+
+    Attributes:
+        kind: why.
+        count: outcomes, parts or rows.
+        texts: the words of the first few, verbatim.
+        page: of the first, from 1; None where there are no pages.
+    """
+
+    kind: OmissionKind
+    count: int
+    texts: tuple[str, ...] = ()
+    page: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Syllabus:
     """A course or programme syllabus as it was understood.
 
-    `pages` are first and last, from 1; `notes` are in English.
+    `pages` are first and last, from 1; `notes` are in English; `omissions` are what is left out of
+    `outcomes`.
     """
 
     kind: SyllabusKind
@@ -321,6 +354,41 @@ class Syllabus:
     language: str | None = None
     pages: tuple[int, int] = (1, 1)
     notes: tuple[str, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+
+
+class Role(StrEnum):
+    """What a block of a document was taken for."""
+
+    HEADING = "heading"
+    FIELD = "field of the header"
+    LEAD_IN = "lead-in"
+    KNOWLEDGE_FORM = "knowledge form"
+    OUTCOME = "learning outcome"
+    INSTRUCTION = "language of instruction"
+    COURSE = "course of the programme"
+    TEXT = "text"
+    PICTURE = "picture, not read"
+    LEFT_OUT = "left out: running head, foot, page number or the like"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A block and what it was taken for.
+
+    Attributes:
+        page: from 1.
+        role: what it was taken for.
+        text: its words, as they stand.
+        section: the kind of section it stands in, or that it begins.
+        outcome: the id of the outcome, such as "sv-3".
+    """
+
+    page: int
+    role: Role
+    text: str
+    section: SectionKind | None = None
+    outcome: str | None = None
 
 
 class Decision(StrEnum):
@@ -626,8 +694,8 @@ class CourseProfile:
     """One course in an audit.
 
     Attributes:
-        key: code where there is one, otherwise title; unique in the audit, and what a programme's rows point
-            to.
+        key: code where there is one, otherwise title; of several courses with one code, code and title.
+            Unique in the audit, and what a programme's rows point to.
         analysed: one or more language versions, the main one first.
         sources: shown path of the file of each, in the same order.
         differences: what the version that counts and its translation say differently.
@@ -668,12 +736,31 @@ class CourseProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedCode:
+    """Several courses with one code, kept apart.
+
+    Attributes:
+        code: as it is compared, without spaces and hyphens.
+        course_keys: the courses, in the order of the audit.
+        differing: what tells them apart.
+    """
+
+    code: str
+    course_keys: tuple[str, ...]
+    differing: tuple[Literal["title", "credits", "outcomes"], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeCourse:
-    """A course as a programme lists it. `course_key` is None where no syllabus was found."""
+    """A course as a programme lists it.
+
+    `course_key` is None where no syllabus was found, or several courses have its code and none is the one
+    that is listed.
+    """
 
     ref: CourseRef
     course_key: str | None
-    linked_by: Literal["code", "title and credits", "mapping", "not found"]
+    linked_by: Literal["code", "title and credits", "mapping", "several courses", "not found"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -853,7 +940,7 @@ class Audit:
     `shares`, `groups`, `standing` and `languages` cover all courses; `unlinked_courses` are keys of courses
     that belong to no programme of the audit;
     `recycled` are near-identical outcomes over several courses; `examples` are outcomes to share; `rules` is
-    what the user decided.
+    what the user decided; `shared_codes` are the codes that several courses have.
     """
 
     perspectives: tuple[str, ...]
@@ -870,6 +957,7 @@ class Audit:
     recycled: tuple[RecycledOutcome, ...] = ()
     examples: tuple[GoodExample, ...] = ()
     rules: AggregateRules = AggregateRules()
+    shared_codes: tuple[SharedCode, ...] = ()
 
     def course(self, key: str) -> CourseProfile:
         """Return the course with this key. Raises KeyError where there is none."""

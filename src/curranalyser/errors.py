@@ -30,6 +30,7 @@ class FailureCategory(StrEnum):
     TRUNCATED = "truncated"
     ENCRYPTED = "encrypted"
     NO_TEXT_LAYER = "no text layer"
+    FILLED_BY_SCRIPT = "page filled by a script"
     GARBLED_TEXT = "garbled text"
     UNREADABLE = "unreadable"
     UNSUPPORTED_FORMAT = "unsupported format"
@@ -43,6 +44,7 @@ class FailureCategory(StrEnum):
     OUTCOME_SECTION_EMPTY = "outcome section empty"
     NO_COURSE_LIST = "no course list"
     NO_COURSE_COLUMNS = "no course columns"
+    ROW_WITHOUT_COURSE = "row without course"
     INTERNAL_ERROR = "internal error"
 
 
@@ -68,6 +70,10 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.NO_TEXT_LAYER: (
         "The pages are pictures without text.",
         "Run text recognition first (for instance OCRmyPDF), or export the syllabus as text PDF.",
+    ),
+    FailureCategory.FILLED_BY_SCRIPT: (
+        "This is a page filled by a script: the file holds none of the text it shows.",
+        "Open it in a browser and save it as it is shown, or print it to PDF.",
     ),
     FailureCategory.GARBLED_TEXT: (
         "The text in the PDF is gibberish: its character map is broken.",
@@ -120,6 +126,10 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.NO_COURSE_COLUMNS: (
         "The table has no columns that were recognised as code or title and learning outcomes.",
         "Say what its columns hold, for instance: --columns code=Kurskod,title=Namn,outcomes=Mål",
+    ),
+    FailureCategory.ROW_WITHOUT_COURSE: (
+        "These rows of the table name no course: neither a code nor a title stands in them.",
+        "Write the code or the title of the course into each row that holds outcomes.",
     ),
     FailureCategory.INTERNAL_ERROR: (
         "The tool failed on this file.",

@@ -1,4 +1,4 @@
-"""What users read, in Swedish or English.
+r"""What users read, in Swedish or English.
 
 Messages from gettext catalogues, numbers, dates and language names from CLDR.
 
@@ -10,9 +10,9 @@ percent sign in such a message is doubled.
 After a message was added or changed, in the repository's root:
 
     export PYTHONPATH=src
-    pybabel extract -F src/curranalyser/locale/babel.cfg -k N_ --omit-header --no-location \\
+    pybabel extract -F src/curranalyser/locale/babel.cfg -k N_ --omit-header --no-location \
         -o /tmp/curranalyser.pot src/curranalyser
-    pybabel update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 150 \\
+    pybabel update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 150 \
         -D curranalyser -i /tmp/curranalyser.pot -d src/curranalyser/locale
     (translate the new entries in src/curranalyser/locale/sv/LC_MESSAGES/curranalyser.po)
     pybabel compile -D curranalyser -d src/curranalyser/locale

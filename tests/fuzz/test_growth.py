@@ -38,6 +38,19 @@ TEXTS = {
     "lines": "".join(f"redogöra för fält {number} och länder\n" for number in range(12_000)),
     "items": "".join(f"- jämföra fält {number}\n" for number in range(2_000)),
 }
+# (ending of the file, what is said again and again): each is one kind of step of the reader.
+MARKUP = {
+    "emphasis": (".md", "**a"),
+    "pictures": (".md", "!["),
+    "table": (".md", "| a | b |\n"),
+    "items": (".md", "  - a\n"),
+    "hidden": (".html", "<p hidden>a</p>"),
+    "buttons": (".html", "<button aria-expanded=false>a</button><div hidden><p>aa</p></div>"),
+    "tabs": (".html", "<a href='#a' role=tab>a</a><div id=a>"),
+    "raised": (".html", "<sup>1</sup>"),
+    "headings": (".html", "<h1>a - b - c</h1><footer>c<header>"),
+    "notes": (".txt", "länder¹²,"),
+}
 PROGRAMME = (
     "Utbildningsplan\nProgram i fältlära, 180 hp\nInnehåll\nFält\nLärandemål\nStudenten ska kunna\n- jämföra"
     " fält\nKurser\nTermin 1\n"
@@ -103,6 +116,12 @@ def seconds(name: str, data: bytes, classifier: Classifier) -> float:
 @pytest.mark.parametrize("name", TEXTS)
 def test_endless_text(name: str, classifier: Classifier) -> None:
     assert seconds("endless.txt", (HEAD + TEXTS[name]).encode(), classifier) < 12
+
+
+@pytest.mark.parametrize("name", MARKUP)
+def test_endless_markup(name: str, classifier: Classifier) -> None:
+    ending, step = MARKUP[name]
+    assert seconds(f"endless{ending}", (HEAD + step * 5_000).encode(), classifier) < 12
 
 
 def test_a_programme_of_many_courses(classifier: Classifier) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from curranalyser.datamodel import Document, SectionKind, Syllabus
+from curranalyser.datamodel import Document, Role, SectionKind, Syllabus, Taken
 from curranalyser.errors import DocumentError
 from curranalyser.parse import parse_document
-from curranalyser.parse.trace import Role, Taken, trace_blocks
+from curranalyser.parse.trace import trace_blocks
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
 

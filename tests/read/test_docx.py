@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import pytest
 
-from curranalyser import datamodel
 from curranalyser.datamodel import Document, Line, SourceFile
+from curranalyser.datamodel import lines_of as lines_of_blocks
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.parse import parse_document
 from curranalyser.read import read_document
@@ -31,14 +31,15 @@ def saved(document: Word) -> bytes:
     return file.getvalue()
 
 
+def read_docx_lines(data: bytes) -> tuple[tuple[Line, ...], int, tuple[str, ...]]:
+    blocks, pages, notes = read_docx_blocks(data)
+    return tuple(lines_of_blocks(blocks)), pages, notes
+
+
 def lines_of(fill: Callable[[Word], object]) -> tuple[Line, ...]:
-    return tuple(datamodel.lines_of(blocks_of(fill)))
-
-
-def blocks_of(fill: Callable[[Word], object]) -> tuple[datamodel.Block, ...]:
     document = docx.Document()
     fill(document)
-    return read_docx_blocks(saved(document))[0]
+    return read_docx_lines(saved(document))[0]
 
 
 def texts(lines: tuple[Line, ...]) -> list[str]:
@@ -164,14 +165,11 @@ def test_page_breaks_count_pages_once() -> None:
     document = docx.Document()
     document.add_paragraph("ett").add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph("två")
-    blocks, pages = read_docx_blocks(saved(document))
-    assert ([(line.text, line.page) for line in datamodel.lines_of(blocks)], pages) == (
-        [("ett", 1), ("två", 2)],
-        2,
-    )
+    lines, pages, _ = read_docx_lines(saved(document))
+    assert ([(line.text, line.page) for line in lines], pages) == ([("ett", 1), ("två", 2)], 2)
     rendered = document.paragraphs[1].runs[0]._r
     rendered.insert(0, parse_xml(f"<w:lastRenderedPageBreak {nsdecls('w')}/>"))
-    assert read_docx_blocks(saved(document))[1] == 2
+    assert read_docx_lines(saved(document))[1] == 2
 
 
 def test_a_syllabus_drafted_in_word_is_understood() -> None:
@@ -214,7 +212,7 @@ def plain() -> bytes:
 
 def category(data: bytes) -> FailureCategory:
     with pytest.raises(DocumentError) as caught:
-        read_docx_blocks(data)
+        read_docx_lines(data)
     return caught.value.category
 
 
@@ -260,4 +258,53 @@ def test_damage_anywhere_is_a_document_error_and_never_another(plain: bytes) -> 
     for position in range(0, len(plain), max(len(plain) // 60, 1)):
         damaged = plain[:position] + bytes([plain[position] ^ 0xFF]) + plain[position + 1 :]
         with suppress(DocumentError):
-            read_docx_blocks(damaged)
+            read_docx_lines(damaged)
+
+
+def test_an_unfilled_field_of_the_template_is_named_and_not_read() -> None:
+    control = (
+        f"<w:sdt {nsdecls('w')}><w:sdtPr><w:alias w:val='Mål'/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        "<w:p><w:r><w:t>Skriv målet här.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    document = docx.Document()
+    document.add_paragraph("före")
+    document.element.body.insert_element_before(parse_xml(control), "w:sectPr")
+    filled = control.replace("<w:showingPlcHdr/>", "").replace("Skriv målet här.", "väva")
+    document.element.body.insert_element_before(parse_xml(filled), "w:sectPr")
+    lines, _, notes = read_docx_lines(saved(document))
+    assert texts(lines) == ["före", "väva"]
+    assert notes == ("a field of the template is not filled in: Mål: Skriv målet här.",)
+
+
+def headed(head: str, fill: Callable[[Word], object]) -> list[str]:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = head
+    fill(document)
+    return texts(read_docx_lines(saved(document))[0])
+
+
+def test_the_head_of_the_page_is_read_where_the_body_has_no_beginning() -> None:
+    def sections(document: Word) -> None:
+        document.add_heading("Mål", 1)
+        document.add_paragraph("väva")
+        document.add_heading("Innehåll", 1)
+
+    def whole(document: Word) -> None:
+        document.add_heading("Vävning", 0)
+        document.add_paragraph("Kurskod: VÄV101")
+        sections(document)
+
+    assert headed("VÄV101\tVävning", sections)[:3] == ["VÄV101", "Vävning", "Mål"]
+    assert headed("Vävning på Gotland", sections)[0] == "Vävning på Gotland"
+    assert headed("VÄV101 Vävning", whole)[0] == "Vävning"
+    assert headed("Lindby högskola\tDnr 2031/17", whole)[0] == "Vävning"
+
+
+def test_raised_digits_of_notes_go_and_those_of_units_stay() -> None:
+    def fill(document: Word) -> None:
+        for parts in (("flera länder,", "1", " och"), ("20 m", "2", ""), ("10", "6", " varv")):
+            paragraph = document.add_paragraph()
+            for number, part in enumerate(parts):
+                paragraph.add_run(part).font.superscript = number == 1
+
+    assert texts(lines_of(fill)) == ["flera länder, och", "20 m²", "10⁶ varv"]

@@ -1,26 +1,21 @@
 import pytest
 
-from curranalyser import datamodel
 from curranalyser.datamodel import Line, SourceFile
+from curranalyser.datamodel import lines_of as lines_of_blocks
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.parse import parse_document
-from curranalyser.read import read_document
-from curranalyser.read.html import read_html_blocks
+from curranalyser.read import html, read_document
 from curranalyser.settings import Settings
 
 
-def blocks_of(body: str) -> tuple[datamodel.Block, ...]:
-    return read_html_blocks(
-        f"<!DOCTYPE html><html><head><title>x</title></head><body>{body}</body></html>".encode()
-    )
+def read_html_lines(data: bytes) -> tuple[Line, ...]:
+    return tuple(lines_of_blocks(html.read_html_blocks(data)[0]))
 
 
 def lines_of(body: str) -> tuple[Line, ...]:
-    return tuple(datamodel.lines_of(blocks_of(body)))
-
-
-def first_line(page: bytes) -> Line:
-    return next(datamodel.lines_of(read_html_blocks(page)))
+    return read_html_lines(
+        f"<!DOCTYPE html><html><head><title>x</title></head><body>{body}</body></html>".encode()
+    )
 
 
 def texts(body: str) -> list[str]:
@@ -104,12 +99,14 @@ def test_menus_scripts_and_hidden_parts_are_left_out_but_folded_panels_are_kept(
 
 def test_the_encoding_is_taken_from_mark_declaration_or_bytes() -> None:
     page = "<html><head><meta charset='iso-8859-1'></head><body><p>Å–ä</p></body></html>"
-    assert first_line(page.encode("cp1252")).text == "Å–ä"
-    assert first_line("<p>åäö</p>".encode()).text == "åäö"
-    assert first_line("<p>åäö</p>".encode("cp1252")).text == "åäö"
-    assert first_line("<p>åäö</p>".encode("utf-16")).text == "åäö"
+    assert read_html_lines(page.encode("cp1252"))[0].text == "Å–ä"
+    assert read_html_lines("<p>åäö</p>".encode())[0].text == "åäö"
+    assert read_html_lines("<p>åäö</p>".encode("cp1252"))[0].text == "åäö"
+    assert read_html_lines("<p>åäö</p>".encode("utf-16"))[0].text == "åäö"
     assert (
-        first_line('<?xml version="1.0" encoding="utf-8"?><html><body><p>åäö</p></body></html>'.encode()).text
+        read_html_lines(
+            '<?xml version="1.0" encoding="utf-8"?><html><body><p>åäö</p></body></html>'.encode()
+        )[0].text
         == "åäö"
     )
 
@@ -135,13 +132,15 @@ def test_a_saved_syllabus_is_understood() -> None:
     ("data", "category"),
     [
         (b"  \n", FailureCategory.EMPTY_FILE),
-        (b"<html><body><script>x</script></body></html>", FailureCategory.NO_TEXT_LAYER),
+        (b"<html><body><script>x</script></body></html>", FailureCategory.FILLED_BY_SCRIPT),
+        (b"<html><body><img src='sida1.png'></body></html>", FailureCategory.NO_TEXT_LAYER),
+        (b"<html><body><p> </p></body></html>", FailureCategory.EMPTY_FILE),
         (b"%PDF\x00\x01\x02", FailureCategory.UNREADABLE),
     ],
 )
 def test_pages_without_text_are_named_for_what_they_are(data: bytes, category: FailureCategory) -> None:
     with pytest.raises(DocumentError) as caught:
-        read_html_blocks(data)
+        read_html_lines(data)
     assert caught.value.category is category
 
 
@@ -150,13 +149,13 @@ def test_deep_nesting_costs_no_stack(element: str) -> None:
     closing = "".join(f"</{name}>" for name in reversed(element.split("><")))
     page = f"<{element}>" * 20_000 + "djupt" + closing * 20_000
     try:
-        lines = tuple(datamodel.lines_of(read_html_blocks(page.encode())))
+        lines = read_html_lines(page.encode())
     except DocumentError as error:
-        assert error.category in (FailureCategory.UNREADABLE, FailureCategory.NO_TEXT_LAYER)
+        assert error.category in (FailureCategory.UNREADABLE, FailureCategory.EMPTY_FILE)
     else:
         assert all("djupt" in line.text for line in lines)
 
 
 def test_entities_of_a_page_reach_no_file() -> None:
     page = b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>a &x; b</p>'
-    assert not any("root:" in line.text for line in datamodel.lines_of(read_html_blocks(page)))
+    assert not any("root:" in line.text for line in read_html_lines(page))

@@ -53,7 +53,7 @@ def test_markdown_headings_are_large_and_bold_and_marks_are_gone() -> None:
     assert (heading.text, heading.bold, heading.size > body.size) == ("Kursplan", True, True)
     assert (body.text, body.bold) == ("Text i fetstil här", False)
     assert (strong.text, strong.bold) == ("Innehåll", True)
-    assert item.text == "- en punkt"
+    assert item.text == "• en punkt"
 
 
 def test_blank_lines_and_indentation_become_distance() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from curranalyser.datamodel import SourceFile, TableRow
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
@@ -71,21 +72,99 @@ def test_a_register_export_is_known_by_its_columns() -> None:
     }
 
 
-def test_header_rows_come_after_titles_and_on_any_sheet_and_rows_without_course_are_left_out() -> None:
+def test_header_rows_come_after_titles_and_on_any_sheet() -> None:
     notes = [["Anteckningar"], ["annat"]]
     courses = [
         ["Utdrag 2024"],
         [],
         ["Kurskod", "Lärandemål", "Gäller från"],
         ["A1", "kunna a", datetime(2024, 1, 15)],
-        [None, "ingen kurs", None],
         ["B2", None, None],
     ]
     rows = read(workbook(notes, courses), "bok.xlsx")
     assert [(row.source.row, row.get("code"), row.get("valid_from")) for row in rows] == [
         (4, "A1", "2024-01-15"),
-        (6, "B2", ""),
+        (5, "B2", ""),
     ]
+
+
+def test_a_row_of_outcomes_belongs_to_the_course_straight_above_it() -> None:
+    head = ["Kurskod", "Benämning", "hp", "Lärandemål"]
+    rows = [
+        ["A1", "Bin", 5, "sköta en kupa"],
+        [None, None, None, "slunga honung"],
+        [None, "Bin", 5, "räkna kvalster"],
+        [],
+        [None, None, None, "utan kurs"],
+        [None, "Kupor", None, "spika en låda"],
+        [None, None, 12, None],
+        head,
+        ["B2", "Vax", 5, "stöpa ljus"],
+        [None, None, 3, "andra poäng, ingen kurs"],
+    ]
+    found = read(workbook([head, *rows]), "bok.xlsx")
+    assert [(row.source.row, row.get("code"), row.get("title"), row.get("outcomes")) for row in found] == [
+        (2, "A1", "Bin", "sköta en kupa"),
+        (3, "A1", "Bin", "slunga honung"),
+        (4, "A1", "Bin", "räkna kvalster"),
+        (6, "", "", "utan kurs"),
+        (7, "", "Kupor", "spika en låda"),
+        (10, "B2", "Vax", "stöpa ljus"),
+        (11, "", "", "andra poäng, ingen kurs"),
+    ]
+    assert [row.source.row for row in found if not row.named] == [6, 11]
+
+
+def test_merged_cells_hold_for_each_row_they_cover_and_in_their_first_column_only() -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in (
+        ["Kurskod", "Benämning", "Nivå", "Lärandemål"],
+        ["A1", "Bin", "G1N", "sköta en kupa"],
+        [None, None, "G1F", "slunga honung"],
+        ["Valbara kurser"],
+        ["B2", "Vax", "A1N", "stöpa ljus"],
+    ):
+        sheet.append(row)
+    for area in ("A2:A3", "B2:B3", "A4:D4"):
+        sheet.merge_cells(area)
+    file = io.BytesIO()
+    book.save(file)
+    found = read(file.getvalue(), "bok.xlsx")
+    assert [(row.get("code"), row.get("title"), row.get("level")) for row in found] == [
+        ("A1", "Bin", "G1N"),
+        ("A1", "Bin", "G1F"),
+        ("Valbara kurser", "", ""),
+        ("B2", "Vax", "A1N"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (45901, "2025-09-01"),
+        ("45901", "2025-09-01"),
+        (45901.0, "2025-09-01"),
+        (datetime(2025, 9, 1), "2025-09-01"),
+        ("HT 2025", "HT 2025"),
+        (20252, "20252"),
+        (2025, "2025"),
+    ],
+)
+def test_a_day_may_be_written_as_a_spreadsheet_counts_it(written: object, said: str) -> None:
+    (row,) = read(workbook([["Kurskod", "Giltig från", "Mål"], ["A1", written, "se"]]), "bok.xlsx")
+    assert row.get("valid_from") == said
+
+
+def test_days_are_counted_from_the_epoch_of_the_workbook() -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    for row in (["Kurskod", "Giltig från", "Mål"], ["A1", 44439, "se"]):
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    (row,) = read(file.getvalue(), "bok.xlsx")
+    assert row.get("valid_from") == "2025-09-01"
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])

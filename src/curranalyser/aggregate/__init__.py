@@ -37,7 +37,7 @@ def build_audit(
     ordered = sorted(
         results, key=lambda result: (result.source.path, result.source.row or 0, result.source.sha256)
     )
-    courses = build_courses(ordered, perspectives, as_of=rules.as_of)
+    courses, shared_codes = build_courses(ordered, perspectives, as_of=rules.as_of)
     clusters = cluster_outcomes(courses, perspectives)
     programmes = build_programmes(ordered, courses, perspectives, rules=rules, clusters=clusters)
     counted = [(course, course.header.credits or Decimal(0)) for course in courses]
@@ -57,4 +57,5 @@ def build_audit(
         recycled_outcomes(courses, clusters, perspectives, rules.recycled_courses),
         good_examples(courses, clusters, perspectives),
         rules,
+        shared_codes,
     )

@@ -8,7 +8,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from curranalyser.aggregate.versions import compare_versions, order_versions, validity, version_roles
+from curranalyser.aggregate.same_code import apart_keys, normalise_title, part_courses, shared_code
+from curranalyser.aggregate.versions import (
+    Version,
+    compare_versions,
+    order_versions,
+    validity,
+    version_roles,
+)
 from curranalyser.datamodel import (
     AnalysedSyllabus,
     CourseProfile,
@@ -17,18 +24,26 @@ from curranalyser.datamodel import (
     InstructionStatus,
     LanguageOfInstruction,
     Mention,
+    SharedCode,
     SyllabusKind,
 )
+
+__all__ = [
+    "HOME_LANGUAGE",
+    "build_courses",
+    "course_key",
+    "course_keys",
+    "normalise_code",
+    "normalise_title",
+    "part_by_course",
+]
+
+HOME_LANGUAGE = "sv"
 
 
 def normalise_code(code: str) -> str:
     """Return a code as it is compared: capitals, no spaces and hyphens."""
     return re.sub(r"[\s-]", "", code).upper()
-
-
-def normalise_title(title: str) -> str:
-    """Return a title as it is compared: lower case, letters and digits only."""
-    return re.sub(r"\W+", "", title.lower())
 
 
 def course_key(analysed: AnalysedSyllabus, source: str) -> str:
@@ -39,12 +54,60 @@ def course_key(analysed: AnalysedSyllabus, source: str) -> str:
     return header.title or source
 
 
+def part_by_course(
+    results: Sequence[DocumentResult], home_language: str = HOME_LANGUAGE
+) -> tuple[dict[str, list[Version]], dict[str, list[str]]]:
+    """Put the course syllabi of a run together by course.
+
+    Args:
+        results: in any order.
+        home_language: see `same_code.part_courses`.
+
+    Returns:
+        The versions of each course by its key, and for each code (or title, where there is none) that several
+        courses have, their keys.
+    """
+    ordered = sorted(
+        results, key=lambda result: (result.source.path, result.source.row or 0, result.source.sha256)
+    )
+    groups: dict[str, list[Version]] = defaultdict(list)
+    for result in ordered:
+        for analysed in result.syllabi:
+            if analysed.syllabus.kind is SyllabusKind.COURSE:
+                groups[course_key(analysed, result.source.path)].append((analysed, result.source.path))
+    parted = {code: part_courses(versions, home_language) for code, versions in groups.items()}
+    found = {code: courses[0] for code, courses in parted.items() if len(courses) == 1}
+    shared: dict[str, list[str]] = {}
+    for code, courses in sorted(parted.items()):
+        if len(courses) > 1:
+            titles = [_title(versions, home_language) for versions in courses]
+            shared[code] = apart_keys(code, titles, found)
+            found |= dict(zip(shared[code], courses, strict=True))
+    return found, shared
+
+
+def _title(versions: Sequence[Version], home_language: str) -> str | None:
+    """Return the title of a course for its key: that of its first version in the home language, else any."""
+    titles = [
+        (version.syllabus.language != home_language, place, version.syllabus.header.title)
+        for place, (version, _) in enumerate(versions)
+        if version.syllabus.header.title
+    ]
+    return min(titles)[2] if titles else None
+
+
+def course_keys(results: Sequence[DocumentResult]) -> dict[int, str]:
+    """Return the key of its course in the audit for the `id()` of each course syllabus of a run."""
+    found, _ = part_by_course(results)
+    return {id(analysed): key for key, versions in found.items() for analysed, _ in versions}
+
+
 def build_courses(
     results: Sequence[DocumentResult],
     perspectives: Sequence[str],
-    home_language: str = "sv",
+    home_language: str = HOME_LANGUAGE,
     as_of: str | None = None,
-) -> tuple[CourseProfile, ...]:
+) -> tuple[tuple[CourseProfile, ...], tuple[SharedCode, ...]]:
     """Put the course syllabi of a run together.
 
     Args:
@@ -54,54 +117,55 @@ def build_courses(
         as_of: ISO date; see `order_versions`.
 
     Returns:
-        One profile a course, sorted by key. The version that is valid at the date counts, the home language
-        before others.
+        One profile a course, sorted by key, and the codes that several of them have. The version that is
+        valid at the date counts, the home language before others.
     """
-    groups: dict[str, list[tuple[AnalysedSyllabus, str]]] = defaultdict(list)
-    for result in results:
-        for analysed in result.syllabi:
-            if analysed.syllabus.kind is SyllabusKind.COURSE:
-                groups[course_key(analysed, result.source.path)].append((analysed, result.source.path))
-    profiles = []
-    for key, versions in sorted(groups.items()):
-        ordered = order_versions(versions, home_language, as_of)
-        roles = version_roles(ordered, as_of)
-        main = ordered[0][0]
-        header = main.syllabus.header
-        others = [version.syllabus.header for version, _ in ordered[1:]]
-        for other in others:
-            header = replace(
-                header,
-                title_en=header.title_en or (other.title if other.title != header.title else None),
-                credits=header.credits or other.credits,
-                level=header.level or other.level,
-                department=header.department or other.department,
-                subject_group=header.subject_group or other.subject_group,
-            )
-        profile = CourseProfile(
-            key,
+    found, shared = part_by_course(results, home_language)
+    profiles = {
+        key: _profile(key, order_versions(versions, home_language, as_of), perspectives, as_of)
+        for key, versions in sorted(found.items())
+    }
+    return tuple(profiles.values()), tuple(
+        shared_code(code, [(key, profiles[key].analysed) for key in sorted(keys)])
+        for code, keys in shared.items()
+    )
+
+
+def _profile(
+    key: str, ordered: tuple[Version, ...], perspectives: Sequence[str], as_of: str | None
+) -> CourseProfile:
+    roles = version_roles(ordered, as_of)
+    main = ordered[0][0]
+    header = main.syllabus.header
+    for other in (version.syllabus.header for version, _ in ordered[1:]):
+        header = replace(
             header,
-            tuple(version for version, _ in ordered),
-            tuple(source for _, source in ordered),
-            _instruction(
-                [
-                    version
-                    for (version, _), role in zip(ordered, roles, strict=True)
-                    if role in ("counts", "translation", "duplicate")
-                ]
-            ),
-            _opportunities(main, perspectives),
-            (),
-            roles,
-            as_of is not None and validity(main) > as_of,
+            title_en=header.title_en or (other.title if other.title != header.title else None),
+            credits=header.credits or other.credits,
+            level=header.level or other.level,
+            department=header.department or other.department,
+            subject_group=header.subject_group or other.subject_group,
         )
-        profiles.append(
-            replace(
-                profile,
-                differences=compare_versions(profile.counted_outcomes(), ordered, roles, perspectives),
-            )
-        )
-    return tuple(profiles)
+    profile = CourseProfile(
+        key,
+        header,
+        tuple(version for version, _ in ordered),
+        tuple(source for _, source in ordered),
+        _instruction(
+            [
+                version
+                for (version, _), role in zip(ordered, roles, strict=True)
+                if role in ("counts", "translation", "duplicate")
+            ]
+        ),
+        _opportunities(main, perspectives),
+        (),
+        roles,
+        as_of is not None and validity(main) > as_of,
+    )
+    return replace(
+        profile, differences=compare_versions(profile.counted_outcomes(), ordered, roles, perspectives)
+    )
 
 
 def _instruction(versions: list[AnalysedSyllabus]) -> LanguageOfInstruction:

@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from curranalyser.aggregate.courses import normalise_code, normalise_title
@@ -122,29 +122,35 @@ def with_mapping(rules: AggregateRules, data: bytes, name: str) -> AggregateRule
     )
 
 
+def normalised_titles(header: CourseHeader) -> set[str]:
+    """Return the titles in both languages as they are compared."""
+    return {normalise_title(title) for title in (header.title, header.title_en) if title}
+
+
 def names_programme(row: MappingRow, header: CourseHeader, key: str) -> bool:
     """Return whether a row means the programme with this header, by code or by title in either language."""
     if normalise_code(row.programme) in {normalise_code(code) for code in (header.code, key) if code}:
         return True
-    return normalise_title(row.programme) in {
-        normalise_title(title) for title in (header.title, header.title_en) if title
-    }
+    return normalise_title(row.programme) in normalised_titles(header)
 
 
 def find_course(row: MappingRow, courses: Sequence[CourseProfile]) -> CourseProfile | None:
-    """Return the course that a row names by code, or by a title that only one course bears."""
-    for course in courses:
-        if normalise_code(row.course) in {
-            normalise_code(code) for code in (course.header.code, course.key) if code
-        }:
-            return course
-    title = normalise_title(row.course)
-    same = [
-        course
-        for course in courses
-        if title in {normalise_title(name) for name in (course.header.title, course.header.title_en) if name}
-    ]
-    return same[0] if title and len(same) == 1 else None
+    """Return the course that a row names by key or code, or by a title, where only one course bears it."""
+    code, title = normalise_code(row.course), normalise_title(row.course)
+    names: tuple[Callable[[CourseProfile], bool], ...] = (
+        lambda course: normalise_code(course.key) == code,
+        lambda course: normalise_code(course.header.code or "") == code,
+        lambda course: (
+            bool(title)
+            and title
+            in {normalise_title(name) for name in (course.header.title, course.header.title_en) if name}
+        ),
+    )
+    for names_it in names:
+        same = [course for course in courses if names_it(course)]
+        if same:
+            return same[0] if len(same) == 1 else None
+    return None
 
 
 def apply_mapping(

@@ -4,14 +4,14 @@ The course list linked to the course syllabi, and what they say together.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from curranalyser.aggregate.courses import course_key, normalise_code, normalise_title
 from curranalyser.aggregate.exposure import guaranteed_exposure
 from curranalyser.aggregate.groups import course_standing, shares_by_fact, shares_by_time
 from curranalyser.aggregate.languages import language_profile
-from curranalyser.aggregate.mapping import apply_mapping, names_programme
+from curranalyser.aggregate.mapping import apply_mapping, names_programme, normalised_titles
 from curranalyser.aggregate.promises import programme_promises
 from curranalyser.aggregate.recycled import Clusters
 from curranalyser.aggregate.shares import perspective_shares
@@ -36,16 +36,31 @@ NO_RULES = AggregateRules()
 
 def _link(
     ref: CourseRef,
-    by_code: dict[str, CourseProfile],
+    by_code: dict[str, list[CourseProfile]],
     by_title: dict[tuple[str, Decimal | None], list[CourseProfile]],
 ) -> ProgrammeCourse:
     if ref.code and normalise_code(ref.code) in by_code:
-        return ProgrammeCourse(ref, by_code[normalise_code(ref.code)].key, "code")
+        course = _of_one_code(ref, by_code[normalise_code(ref.code)])
+        key = course.key if course else None
+        return ProgrammeCourse(ref, key, "code" if course else "several courses")
     if not ref.code:
         candidates = by_title.get((normalise_title(ref.title), ref.credits), [])
         if len(candidates) == 1:
             return ProgrammeCourse(ref, candidates[0].key, "title and credits")
     return ProgrammeCourse(ref, None, "not found")
+
+
+def _of_one_code(ref: CourseRef, courses: Sequence[CourseProfile]) -> CourseProfile | None:
+    """Return the one of the courses with one code that a programme lists: by title, then by credits."""
+    title = normalise_title(ref.title)
+    tests: tuple[Callable[[CourseProfile], bool], ...] = (
+        lambda course: bool(title) and title in normalised_titles(course.header),
+        lambda course: ref.credits is not None and course.header.credits == ref.credits,
+    )
+    left = list(courses)
+    for test in tests:
+        left = [course for course in left if test(course)] or left
+    return left[0] if len(left) == 1 else None
 
 
 def _only_in_mapping(
@@ -85,11 +100,14 @@ def build_programmes(
         with its own. A programme that only the
         user's table names has a profile with an empty syllabus.
     """
-    by_code = {normalise_code(course.header.code): course for course in courses if course.header.code}
+    by_code: dict[str, list[CourseProfile]] = defaultdict(list)
+    for course in courses:
+        if course.header.code:
+            by_code[normalise_code(course.header.code)].append(course)
     by_title: dict[tuple[str, Decimal | None], list[CourseProfile]] = defaultdict(list)
     for course in courses:
-        for title in {course.header.title, course.header.title_en} - {None}:
-            by_title[(normalise_title(str(title)), course.header.credits)].append(course)
+        for title in normalised_titles(course.header):
+            by_title[(title, course.header.credits)].append(course)
     groups: dict[str, list[tuple[AnalysedSyllabus, str]]] = defaultdict(list)
     for result in results:
         for analysed in result.syllabi:

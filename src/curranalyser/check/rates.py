@@ -14,7 +14,7 @@ from curranalyser.check.finding import Severity, rules
 from curranalyser.check.run import check_drafts
 from curranalyser.errors import DocumentError
 from curranalyser.i18n import translator
-from curranalyser.parse.table import parse_row
+from curranalyser.parse.table import group_rows, parse_rows
 from curranalyser.read import describe_source, is_table, load_bytes, read_table_rows
 from curranalyser.scheme import Scheme, localised
 from curranalyser.settings import Settings
@@ -70,12 +70,13 @@ def measure_rates(
     for path, shown in files:
         progress(shown)
         if is_table(shown):
-            for row in read_table_rows(load_bytes(path, settings), describe_source(b"", shown), settings):
-                syllabus = parse_row(row)
+            rows = read_table_rows(load_bytes(path, settings), describe_source(b"", shown), settings)
+            for group in group_rows(rows):
+                syllabus = parse_rows(group)
                 if syllabus.outcomes:
                     _count(
                         Draft(
-                            row.source,
+                            group[0].source,
                             b"",
                             None,
                             (Checked(syllabus, analyse_syllabus(syllabus, classifier)),),

@@ -16,10 +16,18 @@ from curranalyser.cli.options import (
     parse_columns,
     settings_option,
 )
-from curranalyser.datamodel import DocumentResult, DocumentStatus, Failure, SourceFile, Syllabus, to_json
+from curranalyser.datamodel import (
+    DocumentResult,
+    DocumentStatus,
+    Failure,
+    Role,
+    SourceFile,
+    Syllabus,
+    Taken,
+    to_json,
+)
 from curranalyser.errors import ExitCode
 from curranalyser.i18n import N_, Translator, translator
-from curranalyser.parse.trace import Role, Taken
 from curranalyser.settings import Settings
 
 # Characters of a block that are shown: enough to find it in the document.
@@ -170,6 +178,7 @@ def described_blocks(blocks: tuple[Taken, ...], say: Translator) -> Iterator[str
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     """Yield lines that tell a reader what was understood of one file."""
     from curranalyser.report.labels import INSTRUCTION, SECTIONS, STATUSES
+    from curranalyser.report.notes import omission_text
     from curranalyser.report.sanitise import clean_line
 
     _ = say.gettext
@@ -209,6 +218,8 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
         yield "   " + clean_line(f"{told}: {named}{extra}")
         for evidence in instruction.evidence:
             yield "      " + clean_line(f"“{evidence.text}” ({page_word} {evidence.page})")
+        for omission in syllabus.omissions:
+            yield "   " + clean_line(omission_text(omission, say))
         lead_in = None
         for outcome in syllabus.outcomes:
             if outcome.lead_in and outcome.lead_in != lead_in:

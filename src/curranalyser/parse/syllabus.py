@@ -5,7 +5,8 @@ What kind of document it is, and its header, sections, outcomes, language of ins
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from curranalyser.datamodel import (
     CourseHeader,
@@ -13,6 +14,8 @@ from curranalyser.datamodel import (
     Document,
     LearningOutcome,
     Line,
+    Omission,
+    OmissionKind,
     Section,
     SectionKind,
     Syllabus,
@@ -22,7 +25,9 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
+from curranalyser.parse.outcomes.examined import tables_in, with_assessments
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
+from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
 from curranalyser.parse.outcomes.section import section_outcomes
 from curranalyser.parse.page.columns import same_row
 from curranalyser.parse.page.grid import is_code
@@ -69,7 +74,19 @@ _CORE_PARTS = (
     SectionKind.ASSESSMENT,
     SectionKind.LITERATURE,
 )
+# Whose running text tells the language of a syllabus, the surest first.
+_RUNNING = (
+    SectionKind.OUTCOMES,
+    SectionKind.CONTENT,
+    SectionKind.AIM,
+    SectionKind.TEACHING,
+    SectionKind.ASSESSMENT,
+)
+# Characters of a section that can tell a language: about one outcome.
+_SHORTEST_RUNNING = 40
 _HEADER_PARTS = 3
+# A part of a handbook without outcomes is a module where it has more sections than its head and one more.
+_LEAST_SECTIONS = 2
 _ROOM_LEFT = 0.85
 _HOME_LANGUAGE = "sv"
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
@@ -140,12 +157,47 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
             parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, handbook)
             for piece in pieces
         ]
-        return tuple(module for module in modules if module.outcomes or len(module.sections) > 2)
+        kept = _kept_modules(modules)
+        if not kept:
+            raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{len(modules)} parts without sections")
+        return tuple(_noted(module, document) for module in kept)
     syllabus = parse_lines(lines, document.language, _document_kind(lines))
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
     if not syllabus.outcomes and known < 2:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
-    return (syllabus,)
+    return (_noted(syllabus, document),)
+
+
+def _noted(syllabus: Syllabus, document: Document) -> Syllabus:
+    """Return the syllabus with what is worth knowing about the reading of its document."""
+    return replace(syllabus, notes=(*document.notes, *syllabus.notes)) if document.notes else syllabus
+
+
+def _kept_modules(modules: list[Syllabus]) -> tuple[Syllabus, ...]:
+    """Leave out the parts of a handbook that hold no module, and say so at the module before them.
+
+    A part with neither outcomes nor headings is a row of a table of contents or the like.
+    """
+    kept: list[Syllabus] = []
+    left: list[list[Syllabus]] = []
+    before: list[Syllabus] = []
+    for module in modules:
+        if module.outcomes or len(module.sections) > _LEAST_SECTIONS:
+            kept.append(module)
+            left.append(before if len(kept) == 1 else [])
+        else:
+            (left[-1] if left else before).append(module)
+    return tuple(
+        replace(module, omissions=module.omissions + _parts_left_out(parts))
+        for module, parts in zip(kept, left, strict=True)
+    )
+
+
+def _parts_left_out(parts: list[Syllabus]) -> tuple[Omission, ...]:
+    if not parts:
+        return ()
+    names = (part.header.title or part.header.code or "" for part in parts[:OMISSIONS_QUOTED])
+    return (Omission(OmissionKind.PART, len(parts), tuple(filter(None, names)), parts[0].pages[0]),)
 
 
 def _with_own_tables(pieces: list[tuple[TextLine, ...]]) -> list[tuple[TextLine, ...]]:
@@ -181,7 +233,8 @@ def parse_lines(
 
     Args:
         lines: in reading order.
-        language: ISO 639-1 code of the document or of this part of it.
+        language: ISO 639-1 code of the document or of this part of it, as told from its first lines; its
+            sections tell it better (see `_running_language`).
         kind: course or programme.
         handbook: that of which it is a module; its fields hold whole sentences.
     """
@@ -189,10 +242,11 @@ def parse_lines(
     own = body_style(lines)
     body = handbook.body if handbook else own
     parts = split_sections(lines, line_pitch(list(lines)), own)
+    language = _running_language(parts, language)
     core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
     header = _header(parts, core, body, kind, lines)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
-    outcomes, notes = _outcomes(parts, body, lexicon, language, handbook is not None)
+    outcomes, notes, omissions = _outcomes(parts, body, lexicon, language, handbook is not None)
     refs: tuple[CourseRef, ...] = ()
     if kind is SyllabusKind.PROGRAMME:
         listed = [
@@ -214,7 +268,31 @@ def parse_lines(
     )
     instruction = find_instruction(sections, main, home)
     pages = (lines[0].page, lines[-1].page)
-    return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes)
+    return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes, omissions)
+
+
+def _running_language(parts: list[Part], told: str | None) -> str | None:
+    """Tell the language of a syllabus from its running text.
+
+    From its outcomes, else its content, its aim, its teaching or assessment: a section says one language. Lists of names, such as
+    courses required for entry, say nothing. What the first lines told stands where a section says the same
+    (a syllabus in two languages), or no section is long enough to say another.
+
+    Args:
+        parts: of the syllabus.
+        told: ISO 639-1 code from the first lines, or None.
+    """
+    for kind in _RUNNING:
+        texts = [" ".join(line.text for line in part.lines) for part in parts if part.kind is kind]
+        found = [
+            language
+            for text in texts
+            if len(text) >= _SHORTEST_RUNNING
+            if (language := detect_language(text, prefer=told)) is not None
+        ]
+        if found:
+            return told if told in found else found[0]
+    return told
 
 
 def _header(
@@ -307,45 +385,97 @@ def _section(part: Part) -> Section:
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 
-def _outcomes(
+# The outcomes of one section with their language.
+Group = tuple[str | None, list[RawOutcome]]
+
+
+def _repeated(parts: list[Part], body: Style, lexicon: Lexicon) -> list[RawOutcome]:
+    """Return the outcomes of tables in sections that are not headed as theirs, such as one on assessment."""
+    return [
+        item
+        for part in parts
+        if part.kind is not SectionKind.OUTCOMES
+        for table in tables_in(part.lines)
+        if table.names_outcomes
+        for item in section_outcomes([line for line in part.lines if line.table is table], body, lexicon)
+    ]
+
+
+def _examined(groups: list[Group], parts: list[Part], body: Style, lexicon: Lexicon) -> list[Group]:
+    """Give the outcomes what tables say of their examination; where there are none, those of such a table."""
+    tables = tables_in(line for part in parts for line in part.lines)
+    if not tables:
+        return groups
+    repeated = _repeated(parts, body, lexicon)
+    if repeated and not any(raw for _, raw in groups):
+        return [(_language_of(repeated), repeated)]
+    return [(told, with_assessments(raw, repeated, tables)) for told, raw in groups]
+
+
+@dataclass(slots=True)
+class _Found:
+    """The outcomes of the sections of a syllabus, and those that are set aside with the reason."""
+
+    groups: list[Group] = field(default_factory=list)
+    second: list[Group] = field(default_factory=list)
+    behind: list[RawOutcome] = field(default_factory=list)
+    sections: int = 0
+
+    @property
+    def empty(self) -> bool:
+        return not any(raw for _, raw in self.groups)
+
+
+def _in_outcome_sections(
     parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool
-) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...]]:
-    groups: list[tuple[str | None, list[RawOutcome]]] = []
-    second: list[tuple[str | None, list[RawOutcome]]] = []
-    sections = 0
+) -> _Found:
+    result = _Found()
     assessed = False
     listed_in: set[str | None] = set()
     for part in parts:
         assessed = assessed or (part.kind is SectionKind.ASSESSMENT and bool(part.lines))
-        if part.kind is SectionKind.OUTCOMES:
-            sections += 1
-            sentences = module or writes_sentences(part.heading, language)
-            found = section_outcomes(
-                part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading)
-            )
-            told = _language_of(found)
-            # After the assessment the word heads a table of what is examined, unless it begins a translation.
-            if not (assessed and told in listed_in):
-                (second if is_second_choice(part.heading) or _is_aside(part) else groups).append(
-                    (told, found)
-                )
-                listed_in |= {told} if len(found) >= 2 else set()
-    if not any(raw for _, raw in groups):
-        groups = second
-    if not any(raw for _, raw in groups):
+        if part.kind is not SectionKind.OUTCOMES:
+            continue
+        result.sections += 1
+        sentences = module or writes_sentences(part.heading, language)
+        found = section_outcomes(
+            part.lines, body, lexicon, part.heading, sentences=sentences, mixed=is_mixed(part.heading)
+        )
+        told = _language_of(found)
+        # After the assessment the word heads a table of what is examined, unless it begins a translation.
+        if assessed and told in listed_in:
+            result.behind += found
+            continue
+        aside = is_second_choice(part.heading) or _is_aside(part)
+        (result.second if aside else result.groups).append((told, found))
+        listed_in |= {told} if len(found) >= 2 else set()
+    return result
+
+
+def _outcomes(
+    parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool
+) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...], tuple[Omission, ...]]:
+    found = _in_outcome_sections(parts, body, lexicon, language, module)
+    if found.empty:
+        found.groups, found.second = found.second, []
+    found.groups = _examined(found.groups, parts, body, lexicon)
+    found.sections = found.sections or len(found.groups)
+    if found.empty:
         for part in parts:
             start = _list_start(part)
             if start is not None:
-                sections += 1
-                found = extract_outcomes(part.lines[start:], body, lexicon)
-                groups.append((_language_of(found), found))
+                found.sections += 1
+                items = extract_outcomes(part.lines[start:], body, lexicon)
+                found.groups.append((_language_of(items), items))
     counted: Counter[str] = Counter()
     result: list[LearningOutcome] = []
+    repeated: list[RawOutcome] = []
     seen: set[str] = set()
-    for told, raw in groups:
+    for told, raw in found.groups:
         for item in raw:
             key = f"{item.text.lower()} {item.module} {item.knowledge_form}"
             if key in seen:
+                repeated.append(item)
                 continue
             seen.add(key)
             chosen = language_beside(item.text, told or language or "en")
@@ -363,8 +493,21 @@ def _outcomes(
                 )
             )
     notes: tuple[str, ...] = ()
-    if not sections:
+    if not found.sections:
         notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
     elif not result:
         notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
-    return tuple(result), notes
+    return tuple(result), notes, _omissions(found, repeated, {item.text.lower() for item in result})
+
+
+def _omissions(found: _Found, repeated: list[RawOutcome], counted: set[str]) -> tuple[Omission, ...]:
+    """Say which outcomes were found and are not counted, other than those that are counted elsewhere."""
+
+    def left(items: Iterable[RawOutcome]) -> list[RawOutcome]:
+        return [item for item in items if item.text.lower() not in counted]
+
+    return (
+        *omissions_of(OmissionKind.REPEATED, repeated),
+        *omissions_of(OmissionKind.BEHIND_ASSESSMENT, left(found.behind)),
+        *omissions_of(OmissionKind.OTHER_HEADING, left(item for _, raw in found.second for item in raw)),
+    )

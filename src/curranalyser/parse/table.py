@@ -1,10 +1,12 @@
-"""Rows of a table of courses → syllabi: one a row, with the outcomes of both languages.
+"""Rows of a table of courses → syllabi: one a course, with the outcomes of both languages.
 
-And one a programme that the rows name.
+And one a programme that the rows name. A course has one row, or one for each of its outcomes.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from curranalyser.datamodel import (
@@ -12,6 +14,8 @@ from curranalyser.datamodel import (
     CourseRef,
     LearningOutcome,
     Line,
+    Omission,
+    OmissionKind,
     Section,
     SectionKind,
     Syllabus,
@@ -23,9 +27,11 @@ from curranalyser.language import detect_language
 from curranalyser.parse.fields.header import parse_credits
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
+from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
 from curranalyser.parse.page.flattened import restore_lines
 from curranalyser.parse.page.paragraphs import Lexicon
 from curranalyser.parse.page.style import Style
+from curranalyser.parse.words.leadin import is_lead_in
 
 _PLACEHOLDER = re.compile(
     r"\W*(?:not available|not applicable|n/?a|null|none|saknas|ej tillämpligt|finns ej|namn)\W*\Z",
@@ -81,6 +87,107 @@ _TITLE_CREDITS = re.compile(
     r"[\s,(]+\d{1,3}(?:[.,]\d{1,2})?\s*(?:hp|högskolepoäng|poäng|credits?|hec|ects)\)?\.?$", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")
+_BULLET = re.compile(r"\s*(?:[•◦▪‣–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s")
+# Fields of which the rows of one course say one thing, and those that go on from row to row.
+_FACTS = ("title", "title_en", "credits", "level", "valid_from")
+_OUTCOMES = ("outcomes", "outcomes_en")
+_TEXTS = (*_OUTCOMES, "aim", "content", "entry", "language")
+# Courses with one code that a row is compared with; more of them have a placeholder for a code.
+_MOST_COMPARED = 50
+
+RowGroup = tuple[TableRow, ...]
+
+
+def group_rows(rows: Iterable[TableRow]) -> tuple[RowGroup, ...]:
+    """Put the rows of one course together.
+
+    Rows with one code (without codes: with one title) are rows of one course, wherever they stand, unless
+    title, credits, level or the day from which it is valid contradict: then each is a course or a version of
+    its own. What a row does not say contradicts nothing.
+
+    Args:
+        rows: those of one table; rows that name no course are left out.
+
+    Returns:
+        The rows of each course, in the order of their first.
+    """
+    groups: list[list[TableRow]] = []
+    facts: list[dict[str, str]] = []
+    by_name: dict[str, list[int]] = {}
+    for row in rows:
+        if not row.named:
+            continue
+        name = re.sub(r"[\s-]", "", row.get("code")).upper() or row.get("title").casefold()
+        said = _facts(row)
+        known = by_name.setdefault(name, [])
+        place = next((place for place in known[:_MOST_COMPARED] if _agree(facts[place], said)), None)
+        if place is None:
+            known.append(len(groups))
+            groups.append([row])
+            facts.append(said)
+        else:
+            groups[place].append(row)
+            facts[place] = said | facts[place]
+    return tuple(map(tuple, groups))
+
+
+def _facts(row: TableRow) -> dict[str, str]:
+    """Return what a row says of its course, as it is compared."""
+    said = {field: " ".join(row.get(field).casefold().split()) for field in _FACTS if row.get(field)}
+    if "title" in said:
+        said["title"] = _TITLE_CREDITS.sub("", said["title"])
+    amount = _credits(row)
+    return said | ({"credits": str(amount)} if amount is not None else {})
+
+
+def _agree(facts: dict[str, str], said: dict[str, str]) -> bool:
+    return all(facts.get(field, value) == value for field, value in said.items())
+
+
+def parse_rows(rows: RowGroup) -> Syllabus:
+    """Make the course syllabus of the rows of one course; see `parse_row`.
+
+    Rows that are the same in every column are counted once, and `omissions` say so.
+    """
+    syllabus = parse_row(_combined(rows))
+    distinct = dict.fromkeys(row.values for row in rows)
+    if len(distinct) == len(rows):
+        return syllabus
+    counts = Counter(row.values for row in rows)
+    texts = tuple(
+        next((text for field, text in values if field in _OUTCOMES), "")
+        for values, count in counts.items()
+        if count > 1
+    )
+    note = Omission(OmissionKind.ROWS_REPEATED, len(rows) - len(distinct), texts[:OMISSIONS_QUOTED])
+    return replace(syllabus, omissions=(note, *syllabus.omissions))
+
+
+def _combined(rows: RowGroup) -> TableRow:
+    """Make one row of those of a course: each fact as its first row says it, the texts below each other."""
+    if len(rows) == 1:
+        return rows[0]
+    values: dict[str, str] = {}
+    for row in rows:
+        for field, text in row.values:
+            if field not in _TEXTS:
+                values.setdefault(field, text)
+    for field in _TEXTS:
+        cells = list(dict.fromkeys(row.get(field) for row in rows if row.get(field)))
+        if field in _OUTCOMES and len(cells) > 1:
+            cells = list(map(_as_item, cells))
+        if cells:
+            values[field] = "\n".join(cells)
+    return TableRow(rows[0].source, tuple(values.items()))
+
+
+def _as_item(cell: str) -> str:
+    """Give a cell with one outcome the bullet of a list, and leave one that holds a lead-in or a list."""
+    if _PLACEHOLDER.match(cell):
+        return ""
+    if "\n" in cell or _BULLET.match(cell) or is_lead_in(cell) or len(split_outcomes(cell)) > 1:
+        return cell
+    return f"• {cell}"
 
 
 def parse_row(row: TableRow) -> Syllabus:
@@ -112,16 +219,18 @@ def parse_row(row: TableRow) -> Syllabus:
         notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
     elif not found:
         notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
+    outcomes, omissions = _numbered(found)
     return Syllabus(
         SyllabusKind.COURSE,
         _header(row),
         sections,
-        _numbered(found),
+        outcomes,
         find_instruction(sections, main),
         (),
         main,
         (1, 1),
         notes,
+        omissions,
     )
 
 
@@ -139,27 +248,32 @@ def split_outcomes(text: str) -> list[RawOutcome]:
     )
 
 
-def _numbered(found: list[tuple[RawOutcome, str]]) -> tuple[LearningOutcome, ...]:
+def _numbered(
+    found: list[tuple[RawOutcome, str]],
+) -> tuple[tuple[LearningOutcome, ...], tuple[Omission, ...]]:
     counted: Counter[str] = Counter()
     seen: set[tuple[str, str, str]] = set()
     result = []
+    repeated = []
     for item, around in found:
         language = detect_language(f"{item.lead_in} {item.text}", prefer=around) or around
         key = (language, re.sub(r"\W+", "", item.text.lower()), item.module or "")
-        if key not in seen:
-            seen.add(key)
-            counted[language] += 1
-            outcome = LearningOutcome(
-                f"{language}-{counted[language]}",
-                item.text,
-                item.lead_in,
-                item.knowledge_form,
-                item.module,
-                1,
-                language,
-            )
-            result.append(outcome)
-    return tuple(result)
+        if key in seen:
+            repeated.append(item)
+            continue
+        seen.add(key)
+        counted[language] += 1
+        outcome = LearningOutcome(
+            f"{language}-{counted[language]}",
+            item.text,
+            item.lead_in,
+            item.knowledge_form,
+            item.module,
+            1,
+            language,
+        )
+        result.append(outcome)
+    return tuple(result), omissions_of(OmissionKind.REPEATED, repeated, paged=False)
 
 
 def _section(row: TableRow, field: str, kind: SectionKind, main: str | None) -> Section:
@@ -219,11 +333,13 @@ def parse_programmes(rows: tuple[TableRow, ...]) -> tuple[Syllabus, ...]:
         One programme syllabus a name, in order of first mention, with its course list and without outcomes;
         none where no row names one.
     """
-    listed: dict[str, list[CourseRef]] = {}
-    for row in rows:
-        for name in _SEVERAL.split(row.get("programme")):
-            if name:
-                listed.setdefault(name, []).append(_course_ref(row))
+    listed: dict[str, dict[CourseRef, None]] = {}
+    for group in group_rows(rows):
+        course = _combined(group)
+        for row in group:
+            for name in _SEVERAL.split(row.get("programme")):
+                if name:
+                    listed.setdefault(name, {})[_course_ref(course, row)] = None
     return tuple(
         Syllabus(
             SyllabusKind.PROGRAMME,
@@ -240,8 +356,9 @@ def parse_programmes(rows: tuple[TableRow, ...]) -> tuple[Syllabus, ...]:
     )
 
 
-def _course_ref(row: TableRow) -> CourseRef:
-    header = _header(row)
+def _course_ref(course: TableRow, row: TableRow) -> CourseRef:
+    """Return a course as a programme lists it: what it is, and where one of its rows says that it stands."""
+    header = _header(course)
     term = _TERM.match(row.get("term"))
     number = int(term[1]) if term else None
     word = row.get("compulsory").lower()

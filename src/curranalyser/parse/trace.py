@@ -8,10 +8,9 @@ on; lines that no syllabus has were left out, as running heads and page numbers 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from curranalyser.datamodel import Document, Line, PictureBlock, SectionKind, Syllabus
+from curranalyser.datamodel import Document, Line, PictureBlock, Role, SectionKind, Syllabus, Taken
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.syllabus import parse_anyway
 from curranalyser.parse.words.headings import field_name, knowledge_form
@@ -21,42 +20,8 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _LONG_ENOUGH = 8
 
 
-class Role(StrEnum):
-    """What a block was taken for."""
-
-    HEADING = "heading"
-    FIELD = "field of the header"
-    LEAD_IN = "lead-in"
-    KNOWLEDGE_FORM = "knowledge form"
-    OUTCOME = "learning outcome"
-    INSTRUCTION = "language of instruction"
-    COURSE = "course of the programme"
-    TEXT = "text"
-    PICTURE = "picture, not read"
-    LEFT_OUT = "left out: running head, foot, page number or the like"
-
-
 # Lines of these that follow each other are one block; a field or a course is one a line.
 _RUNS = frozenset({Role.OUTCOME, Role.LEAD_IN, Role.TEXT, Role.INSTRUCTION, Role.PICTURE})
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A block and what it was taken for.
-
-    Attributes:
-        page: from 1.
-        role: what it was taken for.
-        text: its words, as they stand.
-        section: the kind of section it stands in, or that it begins.
-        outcome: the id of the outcome, such as "sv-3".
-    """
-
-    page: int
-    role: Role
-    text: str
-    section: SectionKind | None = None
-    outcome: str | None = None
 
 
 def trace_blocks(document: Document, syllabi: tuple[Syllabus, ...]) -> tuple[Taken, ...]:

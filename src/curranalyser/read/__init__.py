@@ -59,17 +59,17 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
 
         blocks, pages, extractor, notes = read_pdf(data, settings.max_pages)
     elif suffix in (".txt", ".md"):
-        from curranalyser.read.text import read_text_lines  # noqa: PLC0415 light, but symmetrical
+        from curranalyser.read.text import read_text_blocks  # noqa: PLC0415 light, but symmetrical
 
-        blocks, pages, extractor = (TextBlock(read_text_lines(data, suffix == ".md")),), 1, "text"
+        (blocks, notes), pages, extractor = read_text_blocks(data, suffix == ".md"), 1, "text"
     elif suffix == ".docx":
         from curranalyser.read.docx import read_docx_blocks  # noqa: PLC0415 heavy
 
-        (blocks, pages), extractor = read_docx_blocks(data), "docx"
+        (blocks, pages, notes), extractor = read_docx_blocks(data), "docx"
     elif suffix in (".html", ".htm"):
         from curranalyser.read.html import read_html_blocks  # noqa: PLC0415 rarely needed
 
-        blocks, pages, extractor = read_html_blocks(data), 1, "html"
+        (blocks, notes), pages, extractor = read_html_blocks(data), 1, "html"
     else:
         raise DocumentError(FailureCategory.UNSUPPORTED_FORMAT, suffix or "no ending")
     body = " ".join(line.text for line in islice(lines_of(blocks), 400) if len(line.text) > 25)

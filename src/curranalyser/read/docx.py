@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING
 from curranalyser.datamodel import Block as DocumentBlock
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.flow import Block, Cell, Item, Table, lay_out
+from curranalyser.read.note_marks import raised, without_note_marks
 from curranalyser.read.package import check_package
+from curranalyser.read.word_parts import page_head, without_prompts
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -50,11 +52,17 @@ class _Style:
     half_points: int | None = None
     number: tuple[str, int] | None = None
     contents: bool = False
+    raised: bool = False
 
 
 def _flag(properties: Element, name: str) -> bool | None:
     element = properties.find(f"{_W}{name}") if properties is not None else None
     return None if element is None else element.get(_VAL, "1") not in _OFF
+
+
+def _is_raised(properties: Element) -> bool:
+    aligned = properties.find(f"{_W}vertAlign") if properties is not None else None
+    return aligned is not None and aligned.get(_VAL) == "superscript"
 
 
 def _integer(element: Element) -> int | None:
@@ -120,6 +128,7 @@ class _Styles:
             size or base.half_points,
             number,
             name.startswith("toc ") or base.contents,
+            _is_raised(run) or base.raised,
         )
         self._known[identifier] = made
         return made
@@ -249,6 +258,7 @@ class _Reader:
                 break
             bold += len(run.text)
         first = next(run for run in runs if run.text.strip())
+        text, bold = without_note_marks(text, bold)
         if level is None:
             for run in runs:
                 self.sizes[run.half_points] += len(run.text)
@@ -289,6 +299,8 @@ class _Reader:
         own = _integer(properties.find(f"{_W}sz")) if properties is not None else None
         size = own or character.half_points or style.half_points or self.styles.default_size
         text = "".join(self._text(element, boxes))
+        if _is_raised(properties) or character.raised:
+            text = raised(text)
         if text:
             yield _Run(text, bold, size, self.page)
 
@@ -416,15 +428,15 @@ def _related(part: Part, kind: str) -> Element | None:
     return None
 
 
-def read_docx_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int]:
+def read_docx_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int, tuple[str, ...]]:
     """Read a .docx file.
 
     Args:
         data: its bytes.
 
     Returns:
-        Its paragraphs and tables, their lines with virtual places, and the number of pages as far as the file tells: by the breaks its
-        program left, else by manual ones.
+        Its paragraphs and tables, their lines with virtual places; the number of pages as far as the file tells
+        (by the breaks its program left, else by manual ones); and notes on the reading.
 
     Raises:
         DocumentError: empty, encrypted, damaged, too large when unpacked, of an older format, or without
@@ -438,7 +450,9 @@ def read_docx_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int]:
         body = part.element.body
         rendered = next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None
         reader = _Reader(_Styles(_related(part, "styles")), _Numbering(_related(part, "numbering")), rendered)
+        notes = without_prompts(body)
         items = tuple(reader.items(body))
+        items = (*page_head(part, body, items, reader.items), *items)
     except MemoryError:
         raise
     # python-docx and lxml raise KeyError, ValueError, XMLSyntaxError and more on damaged packages
@@ -449,4 +463,4 @@ def read_docx_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int]:
     )
     if not blocks:
         raise DocumentError(FailureCategory.NO_TEXT_LAYER, "no text in the document")
-    return blocks, reader.page
+    return blocks, reader.page, notes

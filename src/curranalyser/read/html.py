@@ -6,35 +6,42 @@ Menus, scripts and hidden parts left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import Block as DocumentBlock
 from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.read.encoding import DecodedText, decode_text
 from curranalyser.read.flow import Block, Cell, Item, Table, lay_out
-from curranalyser.read.text import decode
+from curranalyser.read.note_marks import raised, without_note_marks
+from curranalyser.read.page_frame import filled_by_script, without_site_name
+from curranalyser.read.visibility import Visibility
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_DROPPED = frozenset({
-    "script", "style", "noscript", "template", "head", "nav", "footer", "select", "button", "input", "textarea", "svg", "iframe", "object", "embed",
-    "video", "audio", "canvas", "dialog", "map", "math", "datalist", "meter", "progress",
-})  # fmt: skip
-_DROPPED_ROLES = frozenset(
-    {"navigation", "contentinfo", "search", "menu", "menubar", "dialog", "alertdialog"}
-)
-_DROPPED_CLASS = re.compile(r"(?:^|[\s_-])(?:cookies?|breadcrumbs?|skip-?link)(?:$|[\s_-])", re.IGNORECASE)
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _INLINE = frozenset({
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s",
-    "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "img",
 })  # fmt: skip
-_STRUCK = frozenset({"del", "s", "strike"})
 _BOLD = frozenset({"b", "strong", "th", "dt"})
 _TABLE_PARTS = frozenset({"table", "dl", "tr", "td", "th", "dt", "dd"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
+_NOTE_REFERENCE = re.compile(
+    r"(?:^|[\s_-])(?:foot|end)?note-?(?:ref|reference|call)(?:$|[\s_-])", re.IGNORECASE
+)
+# What stands small beside the words of a heading: the kind of page, a line above or below.
+_BESIDE_TITLE = re.compile(
+    r"(?:^|[\s_-])(?:sub-?(?:title|head(?:ing|er)?|line)|kicker|eyebrow|overline|tag-?line|badge)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+# The level of the title of a panel that is no heading of its own.
+_PANEL_LEVEL = 3
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
 _LABEL_SHARE = 0.32
@@ -42,20 +49,9 @@ _MAX_COLUMNS = 60
 _MAX_DEPTH = 60
 
 
-def _decoded(data: bytes) -> str:
-    """Decode a page: by byte order mark, else by what its head declares, else as UTF-8 or Windows-1252."""
-    if data[:3] == b"\xef\xbb\xbf" or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return decode(data)
+def _decoded(data: bytes) -> DecodedText:
     declared = _META.search(data[:_HEAD])
-    name = declared[1].decode("ascii").lower() if declared else ""
-    if name in ("iso-8859-1", "latin1", "us-ascii", "ascii"):
-        name = "cp1252"  # as browsers do
-    if name and b"\x00" not in data:
-        try:
-            return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            return decode(data)
-    return decode(data)
+    return decode_text(data, declared[1].decode("ascii").lower() if declared else "")
 
 
 @dataclass(slots=True)
@@ -121,12 +117,14 @@ class _List:
 class _Builder:
     """Takes the events of a page and makes paragraphs and tables of them; deep nesting costs no recursion."""
 
-    def __init__(self, shown: frozenset[str]) -> None:
+    def __init__(self, visibility: Visibility) -> None:
         self.items: list[Item] = []
         self._targets: list[list[Item]] = [self.items]
         self._grids: list[_Grid] = []
         self._lists: list[_List] = []
-        self._shown = shown
+        self._visibility = visibility
+        self._aside: list[tuple[Element, int | None]] = []
+        self._raised: Element | None = None
         self._opened: list[Element] = []
         self._text: list[str] = []
         self._bold_length = 0
@@ -147,7 +145,11 @@ class _Builder:
                 if element is not root:
                     self._add(element.tail)
                 continue
-            if not isinstance(element.tag, str) or self._hidden(element):
+            if (
+                not isinstance(element.tag, str)
+                or self._visibility.hides(element)
+                or _refers_to_note(element)
+            ):
                 self._add(element.tail)
                 continue
             self._start(element)
@@ -156,25 +158,6 @@ class _Builder:
             stack += [(child, False) for child in reversed(element)]
         self._flush()
 
-    def _hidden(self, element: Element) -> bool:
-        if (
-            element.tag in _DROPPED
-            or element.get("role", "").lower() in _DROPPED_ROLES
-            or element.tag in _STRUCK
-        ):
-            return True
-        if element.tag not in ("body", "html", "main", "article") and _DROPPED_CLASS.search(
-            f"{element.get('class', '')} {element.get('id', '')}"
-        ):
-            return True
-        hidden = (
-            element.get("hidden") is not None
-            or element.get("aria-hidden") == "true"
-            or bool(_HIDING.search(element.get("style", "")))
-        )
-        # A folded panel that a button on the page opens is content, not a hidden part.
-        return hidden and element.get("id", "") not in self._shown
-
     def _add(self, text: str | None) -> None:
         if not text:
             return
@@ -182,6 +165,8 @@ class _Builder:
             text = _SPACES.sub(" ", text)
             if not self._text or self._text[-1][-1:] in (" ", "\n"):
                 text = text.lstrip(" ")
+        if self._raised is not None:
+            text = raised(text)
         if text:
             self._text.append(text)
             self._length += len(text)
@@ -196,6 +181,7 @@ class _Builder:
         stripped = text.lstrip(" \n")
         if stripped:
             bold = max(self._bold_length - (len(text) - len(stripped)), 0)
+            stripped, bold = without_note_marks(_SOFT_BREAK.sub("", stripped), bold)
             self._targets[-1].append(
                 Block(
                     stripped, self._marker, self._level, bold, indent=len(self._lists) if self._marker else 0
@@ -209,12 +195,21 @@ class _Builder:
         if tag == "br":
             self._text.append("\n")
             self._length += 1
-        elif tag not in _INLINE:
+        elif tag not in _INLINE or self._visibility.title(element):
             self._flush()
+        self._title_panel(element)
         if _is_bold(element):
             self._bold += 1
-        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if self._raised is None and _is_raised(element):
+            self._raised = element
+        if self._level is not None and _stands_beside_title(element):
+            self._flush()
+            self._aside.append((element, self._level))
+            self._level = None
+        if tag in _HEADINGS:
             self._level = int(tag[1])
+        elif tag == "summary" and self._visibility.is_title(element):
+            self._level = _PANEL_LEVEL
         elif tag in ("ul", "ol", "menu"):
             self._lists.append(
                 _List(element.get("type", "1") if tag == "ol" else "", _number(element.get("start"), 1))
@@ -225,6 +220,18 @@ class _Builder:
             self._pre += 1
         elif tag in _TABLE_PARTS and len(self._opened) < _MAX_DEPTH and self._open_table_part(tag, element):
             self._opened.append(element)
+
+    def _title_panel(self, element: Element) -> None:
+        """Head a panel with what its button says; where that stood straight above it, that is its heading."""
+        title = self._visibility.title(element)
+        if not title:
+            return
+        target = self._targets[-1]
+        last = target[-1] if target else None
+        if not isinstance(last, Block) or last.text != title:
+            target.append(Block(title, level=_PANEL_LEVEL))
+        elif last.level is None and not last.marker:
+            target[-1] = replace(last, level=_PANEL_LEVEL)
 
     def _open_table_part(self, tag: str, element: Element) -> bool:
         """Open a table, row or cell. Returns whether something was opened that its end tag has to close."""
@@ -266,7 +273,12 @@ class _Builder:
             self._flush()
         if _is_bold(element):
             self._bold -= 1
-        if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        if self._raised is element:
+            self._raised = None
+        if self._aside and self._aside[-1][0] is element:
+            self._flush()
+            self._level = self._aside.pop()[1]
+        if tag in _HEADINGS or tag == "summary":
             self._level = None
         elif tag in ("ul", "ol", "menu") and self._lists:
             self._lists.pop()
@@ -303,12 +315,36 @@ def _is_bold(element: Element) -> bool:
     return element.tag in _BOLD or bool(_BOLD_STYLE.search(element.get("style", "")))
 
 
+def _is_raised(element: Element) -> bool:
+    return element.tag == "sup" or bool(_RAISED_STYLE.search(element.get("style", "")))
+
+
+def _refers_to_note(element: Element) -> bool:
+    """Whether an element is the sign of a footnote: by role or class, or raised with a link in the page."""
+    if element.get("role") == "doc-noteref" or _NOTE_REFERENCE.search(element.get("class", "")):
+        return True
+    links = list(element.iter("a")) if _is_raised(element) else []
+    return len(links) == 1 and links[0].get("href", "").startswith("#")
+
+
+def _stands_beside_title(element: Element) -> bool:
+    return element.tag == "small" or bool(_BESIDE_TITLE.search(element.get("class", "")))
+
+
 def _number(text: str | None, default: int) -> int:
     return (
         int(text)
         if text and text.isascii() and text.isdigit() and 0 < len(text) < 6 and int(text) > 0
         else default
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    items: tuple[Item, ...] = ()
+    by_script: bool = False
+    pictures: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def html_items(text: str) -> tuple[Item, ...]:
@@ -323,6 +359,10 @@ def html_items(text: str) -> tuple[Item, ...]:
     Raises:
         DocumentError: the markup cannot be parsed at all.
     """
+    return _read_page(text).items
+
+
+def _read_page(text: str) -> _Page:
     from lxml import etree  # noqa: PLC0415 needed only here
 
     parser = etree.HTMLParser(
@@ -338,28 +378,40 @@ def html_items(text: str) -> tuple[Item, ...]:
     except etree.LxmlError as error:
         raise DocumentError(FailureCategory.UNREADABLE, str(error)) from error
     if root is None:
-        return ()
-    opened = frozenset(name for value in root.xpath("//@aria-controls") for name in str(value).split())
-    builder = _Builder(opened)
+        return _Page()
+    visibility = Visibility(root)
+    builder = _Builder(visibility)
     builder.run(root)
-    return tuple(builder.items)
+    items = without_site_name(tuple(builder.items), root)
+    left_out = visibility.letters_left_out
+    notes = (f"{left_out} characters that the page hides were left out",) if left_out else ()
+    return _Page(items, filled_by_script(root, items), next(root.iter("img", "svg"), None) is not None, notes)
 
 
-def read_html_blocks(data: bytes) -> tuple[DocumentBlock, ...]:
+def read_html_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], tuple[str, ...]]:
     """Read a saved web page.
 
     Args:
         data: its bytes.
 
     Returns:
-        Its paragraphs and tables, their lines with virtual places on one page.
+        Its paragraphs and tables, their lines with virtual places on one page, and notes on the reading.
 
     Raises:
-        DocumentError: empty, binary, or without any text that is shown.
+        DocumentError: empty, binary, filled by a script that the file does not hold, or without any text that
+            is shown.
     """
     if not data.strip():
         raise DocumentError(FailureCategory.EMPTY_FILE)
-    blocks = lay_out(html_items(_decoded(data)))
+    decoded = _decoded(data)
+    page = _read_page(decoded.text)
+    blocks = lay_out(page.items)
+    if page.by_script:
+        raise DocumentError(
+            FailureCategory.FILLED_BY_SCRIPT, f"{len(blocks)} blocks of text beside its scripts"
+        )
     if not blocks:
-        raise DocumentError(FailureCategory.NO_TEXT_LAYER, "the page shows no text of its own")
-    return blocks
+        if page.pictures:
+            raise DocumentError(FailureCategory.NO_TEXT_LAYER, "the page shows no text of its own")
+        raise DocumentError(FailureCategory.EMPTY_FILE, "the page shows no text")
+    return blocks, decoded.notes + page.notes

@@ -1,4 +1,8 @@
-"""Tables of courses (.xlsx, .csv, .jsonl), one row a course → rows of named values."""
+"""Tables of courses (.xlsx, .csv, .jsonl) → rows of named values.
+
+One row a course, or several rows a course with one outcome each. A row that holds outcomes and nothing else
+belongs to the course of the row above, as where its cells are merged.
+"""
 
 import csv
 import io
@@ -6,8 +10,8 @@ import json
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
@@ -17,6 +21,7 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.columns import ColumnMap, described, map_columns
 from curranalyser.read.flow import plain_lines
 from curranalyser.read.html import html_items
+from curranalyser.read.merged import filled_down, merged_ranges
 from curranalyser.read.normalise import normalise_text
 from curranalyser.read.package import check_package
 from curranalyser.read.text import decode
@@ -51,8 +56,21 @@ _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|[aouAOU](?:uml|ring)|eacute|#\d{2
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MIDNIGHT = re.compile(r"^(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?Z?$")
 _SEVERAL_LINES = frozenset({"outcomes", "outcomes_en", "aim", "content", "entry"})
+_OUTCOMES = frozenset({"outcomes", "outcomes_en"})
+# A date as a spreadsheet counts it, in days from its epoch: 1990 to 2099. A term such as 20252 is none.
+_SERIAL = re.compile(r"(\d{5})(?:\.0+)?\Z")
+_SERIALS = range(32_874, 73_051)
+_EPOCH = date(1899, 12, 30)
 
 Numbered = Iterable[tuple[int, Sequence[object]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Numbered rows, and the day from which their dates are counted."""
+
+    rows: Numbered
+    epoch: date = _EPOCH
 
 
 def _as_text(value: object) -> str:
@@ -95,8 +113,8 @@ def _cleaned(text: str, several_lines: bool) -> str:
     return midnight[1] if midnight else text
 
 
-def _xlsx_sheets(data: bytes) -> Iterator[Numbered]:
-    """Yield the sheets of a workbook as numbered rows."""
+def _xlsx_sheets(data: bytes) -> Iterator[_Sheet]:
+    """Yield the sheets of a workbook."""
     check_package(data, "xl/")
     from openpyxl import load_workbook  # noqa: PLC0415 slow to import
 
@@ -106,7 +124,10 @@ def _xlsx_sheets(data: bytes) -> Iterator[Numbered]:
         try:
             for sheet in workbook.worksheets:
                 sheet.reset_dimensions()  # what the file declares is often wrong
-                yield enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), 1)
+                rows = enumerate(sheet.iter_rows(values_only=True, max_col=_MAX_COLUMNS), 1)
+                # No public name tells the sheet's file; a test fails where openpyxl renames this one.
+                merged = merged_ranges(data, sheet._worksheet_path)
+                yield _Sheet(filled_down(rows, merged), workbook.epoch.date())
         finally:
             workbook.close()
 
@@ -135,9 +156,9 @@ def _delimiter(text: str, chosen: Sequence[tuple[str, str]]) -> str:
     return max(_DELIMITERS, key=merit)
 
 
-def _csv_sheet(data: bytes, chosen: Sequence[tuple[str, str]]) -> Numbered:
+def _csv_sheet(data: bytes, chosen: Sequence[tuple[str, str]]) -> _Sheet:
     text = decode(data)
-    return _csv_rows(text, _delimiter(text, chosen))
+    return _Sheet(_csv_rows(text, _delimiter(text, chosen)))
 
 
 def _json_rows(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, Any]]]]:
@@ -169,7 +190,7 @@ def _json_sheet(data: bytes) -> Numbered:
 
 
 def _rows(
-    sheet: Numbered, source: SourceFile, chosen: Sequence[tuple[str, str]]
+    sheet: _Sheet, source: SourceFile, chosen: Sequence[tuple[str, str]]
 ) -> tuple[list[TableRow] | None, list[str]]:
     """Read a sheet.
 
@@ -177,15 +198,23 @@ def _rows(
     """
     columns: ColumnMap | None = None
     first: list[str] = []
+    header: list[str] = []
     refused: DocumentError | None = None
     result: list[TableRow] = []
-    for count, (number, cells) in enumerate(sheet):
+    above: Values = ()
+    for count, (number, cells) in enumerate(sheet.rows):
         if count >= _MAX_ROWS:
             raise DocumentError(FailureCategory.TOO_LARGE, f"more than {_MAX_ROWS} rows")
         if columns is not None:
-            values = _values(cells, columns)
-            if any(name in ("code", "title") for name, _ in values):
+            if _says_header(cells, header, columns):
+                continue
+            values = _values(cells, columns, sheet.epoch)
+            if _continues(values, above):
+                values = (*(pair for pair in above if pair[0] not in _SEVERAL_LINES), *values)
+            # A row of nothing but credits is a sum.
+            if any(name != "credits" for name, _ in values):
                 result.append(TableRow(replace(source, row=number), values))
+            above = values
             continue
         names = [_as_text(cell).strip() for cell in cells]
         if len([name for name in names if name]) > len([name for name in first if name]):
@@ -196,7 +225,7 @@ def _rows(
             refused = refused or error
             continue
         if found.complete:
-            columns = found
+            columns, header = found, names
         elif count >= _HEADER_WITHIN:
             break
     if columns is None and refused is not None:
@@ -204,7 +233,30 @@ def _rows(
     return (result if columns is not None else None), first
 
 
-def _values(cells: Sequence[object], columns: ColumnMap) -> tuple[tuple[str, str], ...]:
+Values = tuple[tuple[str, str], ...]
+
+
+def _continues(values: Values, above: Values) -> bool:
+    """Whether a row belongs to the course of the row straight above it.
+
+    It holds outcomes, and of the facts of a course no code and nothing that is not said above.
+    """
+    facts = [pair for pair in values if pair[0] not in _SEVERAL_LINES]
+    return (
+        any(name in _OUTCOMES for name, _ in values)
+        and all(name != "code" and (name, text) in above for name, text in facts)
+        and any(name in ("code", "title") for name, _ in above)
+    )
+
+
+def _says_header(cells: Sequence[object], header: Sequence[str], columns: ColumnMap) -> bool:
+    """Whether a row repeats the names of the columns, as on a new page or in a header two rows high."""
+    places = [place for some in columns.positions.values() for place in some if place < len(cells)]
+    said = [(_as_text(cells[place]).strip(), header[place]) for place in places]
+    return any(text for text, _ in said) and all(text in ("", name) for text, name in said)
+
+
+def _values(cells: Sequence[object], columns: ColumnMap, epoch: date) -> Values:
     values = []
     for name, positions in columns.positions.items():
         for position in positions:
@@ -212,13 +264,22 @@ def _values(cells: Sequence[object], columns: ColumnMap) -> tuple[tuple[str, str
                 _cleaned(_as_text(cells[position]), name in _SEVERAL_LINES) if position < len(cells) else ""
             )
             if text:
-                values.append((name, columns.values.get(name, {}).get(text, text)))
+                text = columns.values.get(name, {}).get(text, text)
+                values.append((name, _from_serial(text, epoch) if name == "valid_from" else text))
                 break
     return tuple(values)
 
 
+def _from_serial(text: str, epoch: date) -> str:
+    """Return a date that a spreadsheet wrote as a number as an ISO date, and all else as it is."""
+    serial = _SERIAL.match(text)
+    if serial is None or int(serial[1]) not in _SERIALS:
+        return text
+    return (epoch + timedelta(days=int(serial[1]))).isoformat()
+
+
 def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[TableRow, ...]:
-    """Read a table with one course a row.
+    """Read a table of courses.
 
     Args:
         data: the bytes of the file.
@@ -226,8 +287,10 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
         settings: `columns` says what column holds what, where the presets do not know it.
 
     Returns:
-        The rows that name a course, each with its row number (for .jsonl its line number); of a workbook,
-        those of every sheet that is understood.
+        The rows that hold something of a course, each with its row number (for .jsonl its line number); of a
+        workbook, those of every sheet that is understood. A row below a course that holds outcomes only has
+        that course's facts, as has a row that merged cells cover. Rows that name no course are among them
+        (`TableRow.named` tells), but no sums of credits and no repeated header.
 
     Raises:
         DocumentError: empty, damaged, encrypted, too large, without columns that are understood, or without a
@@ -237,10 +300,10 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
         raise DocumentError(FailureCategory.EMPTY_FILE)
     suffix = PurePosixPath(source.path).suffix.lower()
     try:
-        sheets: Iterable[Numbered] = (
+        sheets: Iterable[_Sheet] = (
             _xlsx_sheets(data)
             if suffix == ".xlsx"
-            else [_json_sheet(data)]
+            else [_Sheet(_json_sheet(data))]
             if suffix == ".jsonl"
             else [_csv_sheet(data, settings.columns)]
         )
@@ -260,6 +323,6 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
         raise DocumentError(FailureCategory.UNREADABLE, f"{type(error).__name__}: {error}") from error
     if not understood:
         raise DocumentError(FailureCategory.NO_COURSE_COLUMNS, described(names))
-    if not rows:
+    if not any(row.named for row in rows):
         raise DocumentError(FailureCategory.EMPTY_FILE, "no row names a course")
     return tuple(rows)

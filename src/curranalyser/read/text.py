@@ -1,48 +1,63 @@
-"""Plain text and Markdown → lines."""
+"""Plain text and Markdown → blocks."""
 
 import re
+from itertools import pairwise
 
-from curranalyser.datamodel import Line
+from curranalyser.datamodel import Block, Line, TextBlock
 from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.read.encoding import decode_text
+from curranalyser.read.flow import lay_out
 from curranalyser.read.normalise import normalise_text
+from curranalyser.read.note_marks import without_note_marks
 
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
-_STRONG = re.compile(r"^\*\*(.+?)\*\*:?$|^__(.+?)__:?$")
 _TAB = 36.0
 _CHARACTER = 5.0
 _PITCH = 12.0
+_SIZE = 10.0
+# A soft hyphen at the end of a line: the word goes on in the next one.
+_SOFT_BREAK = re.compile(r"\u00ad[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_LINE_NUMBER = re.compile(r"[ \t]{0,8}(\d{1,5})(?:[ \t]|$)")
+# Numbers of lines are told from those of a list by standing on all lines, and there are more than of items.
+_LEAST_NUMBERED = 12
 
 
 def decode(data: bytes) -> str:
-    """Decode the bytes of a text file: UTF-8 (with or without mark), UTF-16 with mark, else Windows-1252.
+    """Decode the bytes of a text file; see `curranalyser.read.encoding.decode_text`.
 
     Raises:
         DocumentError: the bytes are no text.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    if b"\x00" in data:
-        raise DocumentError(FailureCategory.UNREADABLE, "binary data")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    return decode_text(data).text
 
 
-def read_text_lines(data: bytes, markdown: bool) -> tuple[Line, ...]:
-    """Read text or Markdown into lines on one long page.
+def read_text_blocks(data: bytes, markdown: bool) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """Read text or Markdown as one long page.
 
-    Headings are bold and larger, indentation and blank lines become distance.
+    Of text, indentation and blank lines become distance. Of Markdown, what its marks mean.
+
+    Returns:
+        Of text one block, of Markdown its paragraphs and tables; and notes on the reading.
 
     Raises:
         DocumentError: the file is empty or no text.
     """
-    text = decode(data)
+    decoded = decode_text(data)
+    text = decoded.text
     if not text.strip():
         raise DocumentError(FailureCategory.EMPTY_FILE)
+    text = _SOFT_BREAK.sub("", text)
+    if markdown:
+        from curranalyser.read.markdown import markdown_items  # noqa: PLC0415 rarely needed
+
+        return lay_out(markdown_items(text)), decoded.notes
+    lines = tuple(_plain(_without_line_numbers(text.splitlines())))
+    return ((TextBlock(lines),) if lines else ()), decoded.notes
+
+
+def _plain(raw_lines: list[str]) -> list[Line]:
     lines: list[Line] = []
     top = 0.0
-    for raw in text.splitlines():
+    for raw in raw_lines:
         top += _PITCH
         stripped = raw.strip()
         if not stripped:
@@ -50,16 +65,21 @@ def read_text_lines(data: bytes, markdown: bool) -> tuple[Line, ...]:
         indent = sum(
             _TAB if character == "\t" else _CHARACTER for character in raw[: len(raw) - len(raw.lstrip())]
         )
-        size, bold = 10.0, False
-        heading = _HEADING.match(stripped) if markdown else None
-        strong = _STRONG.match(stripped) if markdown else None
-        if heading:
-            stripped, size, bold = heading[2], 18.0 - 2 * min(len(heading[1]), 3), True
-        elif strong:
-            stripped, bold = strong[1] or strong[2], True
-        elif markdown:
-            stripped = re.sub(r"(\*\*|__)(.+?)\1", r"\2", stripped)
-        cleaned = normalise_text(stripped).strip()
+        cleaned = without_note_marks(normalise_text(stripped).strip())[0]
         if cleaned:
-            lines.append(Line(cleaned, 1, indent, indent + _CHARACTER * len(cleaned), top, size, bold))
-    return tuple(lines)
+            lines.append(Line(cleaned, 1, indent, indent + _CHARACTER * len(cleaned), top, _SIZE))
+    return lines
+
+
+def _without_line_numbers(lines: list[str]) -> list[str]:
+    """Take off numbers that stand before every line and count its lines."""
+    numbers = [
+        int(found[1]) if (found := _LINE_NUMBER.match(line)) else None for line in lines if line.strip()
+    ]
+    steps = {
+        after - before if before is not None and after is not None else 0
+        for before, after in pairwise(numbers)
+    }
+    if len(numbers) < _LEAST_NUMBERED or steps != {1}:
+        return lines
+    return [_LINE_NUMBER.sub("", line, count=1) if line.strip() else line for line in lines]

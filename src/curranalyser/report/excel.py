@@ -275,6 +275,11 @@ class _Workbook:
             ]
         columns += [Column(_("Remarks"), 40), Column(_("Other facts"), 34), Column(_("Files"), 40)]
 
+        def remarks(course: CourseView) -> tuple[str, ...]:
+            shared = (course.shared_code,) if course.shared_code else ()
+            found = course.disagreements if course.outcomes else (_("No learning outcome was found."),)
+            return *found, *shared, *course.notes
+
         def cells(course: CourseView) -> tuple[Cell, ...]:
             counts = [
                 number for count in course.counts for number in (len(count.carriers), len(count.doubtful))
@@ -287,7 +292,7 @@ class _Workbook:
                 course.instruction.summary,
                 len(course.outcomes),
                 *counts,
-                "; ".join(course.disagreements) if course.outcomes else _("No learning outcome was found."),
+                "; ".join(remarks(course)),
                 "; ".join(f"{name}: {value}" for name, value in course.facts),
                 "; ".join(course.sources),
             )

@@ -70,6 +70,7 @@ LINKS: dict[str, str] = {
     "code": N_("by code"),
     "title and credits": N_("by title and credits: please confirm"),
     "mapping": N_("by your table"),
+    "several courses": N_("several courses have this code"),
     "not found": N_("syllabus not found"),
 }
 
@@ -249,6 +250,13 @@ FIGURES: tuple[tuple[str, str], ...] = (
             "A syllabus and its translation: one has no learning outcomes, they have different numbers of"
             " them, or a perspective is visible in one of them only. Sentences are not matched across"
             " languages."
+        ),
+    ),
+    (
+        N_("Courses with one code"),
+        N_(
+            "Syllabi with one code are versions of one course where title, credits, validity and outcomes say so; where they contradict, each is a course of "
+            "its own and counted."
         ),
     ),
     (

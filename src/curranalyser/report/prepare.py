@@ -25,6 +25,7 @@ from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
+from curranalyser.report.notes import omission_text, shared_code_text
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.view import (
     AuditView,
@@ -74,6 +75,13 @@ class _Builder:
             for place, rule in enumerate(scheme.rules, 1)
         }
         self.kinds = {name: clean_line(localised(texts, lang)) for name, texts in scheme.kinds_of_hit}
+        by_key = {profile.key: profile for profile in audit.courses}
+        self.shared_codes: dict[str, str] = {
+            key: text
+            for shared in audit.shared_codes
+            for text in (shared_code_text(shared, by_key.__getitem__, self.say),)
+            for key in shared.course_keys
+        }
         self.anchors_given = 0
         self.courses: dict[str, CourseView] = {}
         self.indicators = IndicatorBuilder(self.say, self.by_id, self.courses, self.share, self.shares)
@@ -348,6 +356,12 @@ class _Builder:
             self.instruction(profile.instruction),
             tuple(self.mention(mention, main.language) for mention in profile.opportunities),
             self.indicators.versions(profile),
+            tuple(
+                omission_text(omission, self.say)
+                for version in profile.analysed
+                for omission in version.syllabus.omissions
+            ),
+            self.shared_codes.get(profile.key, ""),
         )
 
     def slot(self, term: int | None, year: int | None) -> tuple[str, int]:
@@ -461,6 +475,7 @@ class _Builder:
                 (clean_line(path), self.say.gettext(labels.ROLES[role]))
                 for path, role in profile.other_sources
             ),
+            tuple(omission_text(omission, self.say) for omission in syllabus.omissions),
         )
 
     def files(self) -> tuple[FileView, ...]:
@@ -568,6 +583,7 @@ class _Builder:
             self.indicators.recycled(audit),
             len(audit.recycled),
             self.indicators.examples(audit),
+            tuple(dict.fromkeys(self.shared_codes.values())),
         )
 
     def unlinked_row(self, course: CourseView) -> CourseRow:

@@ -3,11 +3,13 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
-from curranalyser.i18n import translator
+from curranalyser.i18n import Translator, translator
 from curranalyser.report.view import AuditView, SharesView
 
 NARROWEST = 40
 INDENT = "  "
+# Lines on what is left out; the report has all.
+MOST_NOTES = 20
 
 
 def _pairs(pairs: Sequence[tuple[str, str]], width: int) -> list[str]:
@@ -22,6 +24,13 @@ def _pairs(pairs: Sequence[tuple[str, str]], width: int) -> list[str]:
             right = values[place] if place < len(values) else ""
             lines.append(f"{INDENT}{left:<{first}}{INDENT}{right}".rstrip())
     return lines
+
+
+def _and_more(texts: Sequence[str], say: Translator) -> list[str]:
+    left = len(texts) - MOST_NOTES
+    if left <= 0:
+        return []
+    return [INDENT + say.ngettext("and %(count)s more", "and %(count)s more", left)]
 
 
 def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
@@ -85,6 +94,16 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
             *shares(view.shares),
         ]
         lines += [*_pairs(pairs, width), ""]
+    for text in view.shared_codes[:MOST_NOTES]:
+        lines += textwrap.wrap(text, width)
+    if view.shared_codes:
+        lines += [*_and_more(view.shared_codes, say), ""]
+    notes = [f"{course.name}: {note}" for course in view.courses for note in course.notes]
+    if notes:
+        lines.append(say.gettext("What is left out of the figures"))
+        for text in notes[:MOST_NOTES]:
+            lines += textwrap.wrap(text, width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
+        lines += [*_and_more(notes, say), ""]
     if view.attention:
         lines.append(say.gettext("Files that need attention"))
         for file in view.attention:

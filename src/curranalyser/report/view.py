@@ -199,6 +199,8 @@ class CourseView:
         other_versions: the outcomes of translations and earlier versions, which are not counted.
         disagreements: what the version that counts and its translation say differently, in words.
         versions: file and what it is, where there is more than one.
+        notes: what is left out of its figures, in words.
+        shared_code: that other courses have its code, in words; "" where none has.
     """
 
     anchor: str
@@ -218,6 +220,8 @@ class CourseView:
     instruction: InstructionView
     opportunities: tuple[MentionView, ...]
     versions: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    shared_code: str = ""
 
     @property
     def name(self) -> str:
@@ -381,6 +385,7 @@ class ProgrammeView:
         own_outcomes: stand in the programme syllabus itself, as `own_instruction` does.
         exposure_notes: how the exposure was computed and what it leaves out, in sentences.
         other_files: of other versions of the programme syllabus, with what they are.
+        notes: what is left out of its own outcomes, in words.
     """
 
     anchor: str
@@ -410,6 +415,7 @@ class ProgrammeView:
     exposure: tuple[ExposureView, ...] = ()
     exposure_notes: tuple[str, ...] = ()
     other_files: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,6 +446,7 @@ class AuditView:
         provenance: (what, value).
         recycled: the widest of the `recycled_in_all` sentences that stand in many courses.
         examples: for each perspective that has some, outcomes to share with their subject.
+        shared_codes: which courses have one code, in sentences.
     """
 
     lang: str
@@ -466,3 +473,4 @@ class AuditView:
     recycled: tuple[RecycledView, ...] = ()
     recycled_in_all: int = 0
     examples: tuple[tuple[PerspectiveView, tuple[tuple[OutcomeView, str], ...]], ...] = ()
+    shared_codes: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from curranalyser.aggregate.courses import course_key
+from curranalyser.aggregate.courses import course_key, course_keys
 from curranalyser.datamodel import (
     AnalysedOutcome,
     AnalysedSyllabus,
@@ -33,27 +33,31 @@ def apply_reviews(results: Sequence[DocumentResult], reviews: Iterable[Review]) 
 
     Returns:
         The results in the same order, with the decided labels marked by `Label.human` and all else as it was.
+        Where several courses have one code, a decision by the code alone is taken for each of them.
     """
     by_course: dict[str, dict[Key, Review]] = {}
     for review in reviews:
         by_course.setdefault(review.key[0], {})[review.key] = review
+    keys = course_keys(results) if by_course else {}
 
-    def outcome(item: AnalysedOutcome, course: str, decisions: dict[Key, Review]) -> AnalysedOutcome:
+    def outcome(item: AnalysedOutcome, decisions: dict[tuple[str, str], Review]) -> AnalysedOutcome:
         text = comparable(item.outcome.text)
         labels = []
         for label in item.labels:
-            review = decisions.get((course, text, label.perspective))
+            review = decisions.get((text, label.perspective))
             labels.append(_decided(label, review) if review else label)
         return replace(item, labels=tuple(labels))
 
     def syllabus(analysed: AnalysedSyllabus, source: str) -> AnalysedSyllabus:
-        course = comparable(course_key(analysed, source))
-        decisions = by_course.get(course)
+        code = course_key(analysed, source)
+        decisions = {
+            key[1:]: review
+            for course in (code, keys.get(id(analysed), code))
+            for key, review in by_course.get(comparable(course), {}).items()
+        }
         if not decisions:
             return analysed
-        return replace(
-            analysed, outcomes=tuple(outcome(item, course, decisions) for item in analysed.outcomes)
-        )
+        return replace(analysed, outcomes=tuple(outcome(item, decisions) for item in analysed.outcomes))
 
     return [
         replace(result, syllabi=tuple(syllabus(item, result.source.path) for item in result.syllabi))
@@ -66,9 +70,12 @@ def waiting_reviews(audit: Audit, reviews: Iterable[Review]) -> tuple[Review, ..
 
     Their course is not in it, or their text has been rewritten. They wait for another audit.
     """
+    codes = {key: shared.code for shared in audit.shared_codes for key in shared.course_keys}
 
     def owned() -> Iterator[tuple[str, AnalysedSyllabus]]:
-        yield from ((course.key, version) for course in audit.courses for version in course.analysed)
+        for course in audit.courses:
+            for key in {course.key, codes.get(course.key, course.key)}:
+                yield from ((key, version) for version in course.analysed)
         yield from ((programme.key, programme.analysed) for programme in audit.programmes)
 
     wanted = tuple(reviews)

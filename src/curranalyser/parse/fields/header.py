@@ -87,6 +87,8 @@ _NOISE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 60
+# How far apart two paragraphs may stand, in font sizes.
+_PARAGRAPH = 5.0
 _VALUE_REACH, _COLUMN_REACH = 220.0, 320.0
 _TITLE_LINES = 30
 _SHORT_TITLE = 8
@@ -181,11 +183,31 @@ def _value_of(lines: list[TextLine], position: int) -> str:
             ):
                 break  # labels side by side, with their values below them
             return _with_next_line(line, rest)
+    if _alternates(label, rest):
+        return rest[0].text
     for line in rest:
         below = 0 < line.top - label.top < BELOW * label.size and line.page == label.page
         if below and -8 < line.x0 - label.x0 < _VALUE_REACH - 60 and not field_name(line.text.split(":")[0]):
             return line.text
     return ""
+
+
+def _alternates(label: TextLine, rest: list[TextLine]) -> bool:
+    """Whether labels and values stand in turn, each a paragraph of its own: the value, then the next label."""
+    if len(rest) < 2:
+        return False
+    value, following = rest[:2]
+    apart = value.top - label.top
+    return (
+        label.page == value.page == following.page
+        and 0 < apart < _PARAGRAPH * label.size
+        and abs(following.top - value.top - apart) < 0.2 * label.size
+        and abs(value.x0 - label.x0) < 1
+        and abs(following.x0 - label.x0) < 1
+        and field_name(following.text.partition(":")[0]) is not None
+        and field_name(value.text.partition(":")[0]) is None
+        and section_kind(value.text) is None
+    )
 
 
 def _with_next_line(line: TextLine, rest: list[TextLine]) -> str:
@@ -395,6 +417,7 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
                 and not section_kind(below.text)
                 and not below.text.endswith(".")
                 and not _LEVEL.match(below.text)
+                and not _names_document(below.text)
             ):
                 english = (
                     clean_title(below.text)
@@ -409,6 +432,12 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
     if " / " in title and not english:
         title, _, english = title.partition(" / ")
     return title, english
+
+
+def _names_document(text: str) -> bool:
+    """Whether a line says no more than what kind of document it stands in."""
+    table = heading_table()
+    return normalise_heading(text) in table.course_documents | table.programme_documents
 
 
 def _own_line(line: TextLine, following: TextLine) -> bool:

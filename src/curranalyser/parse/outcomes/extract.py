@@ -75,7 +75,8 @@ _AIM = re.compile(
 class RawOutcome:
     """An outcome as it is found, before language and id are known.
 
-    `assessments` are the names of what examines it, as far as a table says so.
+    `assessments` are the names of what examines it, as far as a table says so; `number` is its number, code
+    or bullet in its list.
     """
 
     text: str
@@ -84,6 +85,7 @@ class RawOutcome:
     module: str | None
     page: int
     assessments: tuple[str, ...] = ()
+    number: str = ""
 
 
 def _number_cells(lines: list[TextLine]) -> list[TextLine]:
@@ -473,7 +475,9 @@ def _items(text: str, state: _State, paragraph: Paragraph) -> list[RawOutcome]:
         text = rest  # of two markers, such as "• a3: …", neither belongs to the text
     pieces = split_dashes(text) if state.sentences else split_inline(text) if text.count("•") >= 1 else [text]
     return [
-        RawOutcome(piece, state.lead_in, state.form, state.module, paragraph.first.page)
+        RawOutcome(
+            piece, state.lead_in, state.form, state.module, paragraph.first.page, number=paragraph.marker
+        )
         for piece in pieces
         if _is_outcome(piece)
     ]

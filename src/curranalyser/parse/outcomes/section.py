@@ -3,15 +3,18 @@
 Each stretch of text and each table is read as what it is; a lead-in above a table leads in what stands in it.
 """
 
+from dataclasses import replace
 from itertools import groupby
 
+from curranalyser.parse.outcomes.examined import squeezed
 from curranalyser.parse.outcomes.extract import RawOutcome, State, begin_section, extract_outcomes, read_text
 from curranalyser.parse.outcomes.tables import TableReader
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.paragraphs import Lexicon
 from curranalyser.parse.page.style import Style
+from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import heading_table, knowledge_form
-from curranalyser.parse.words.leadin import is_lead_in
+from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _LEADING_LINES = 3
 
@@ -43,21 +46,44 @@ def section_outcomes(
     state = begin_section(heading, sentences=sentences, mixed=mixed)
     reader = TableReader(state, body, lexicon)
     found: list[RawOutcome] = []
-    announced = bool(state.lead_in)
+    read: set[PageTable] = set()
+    announced = True  # as long as the table stands straight below the heading
     for table, run in groupby(lines, key=lambda line: line.table):
         if table is None:
             text = list(run)
             above = state.lead_in
             if found:
                 _leave(state)
-            found += read_text(text, state, body, lexicon)
+            # Behind a table sentences on the student are remarks, unless they begin a list.
+            listed = not found or any(map(_begins_list, text))
+            found += read_text(text if listed else list(filter(_is_head, text)), state, body, lexicon)
             if _only_heads(text):
                 state.lead_in = above
             else:
                 announced = _leads(text)
             continue
-        found += reader.read(table, announced)
+        if table not in read:
+            found = _with_repeated(found, reader.read(table, announced))
+            read.add(table)
     return found
+
+
+def _with_repeated(found: list[RawOutcome], added: list[RawOutcome]) -> list[RawOutcome]:
+    """Add the outcomes of a table; one that stands above it already only takes what the table says of it."""
+    places = {squeezed(item.text): position for position, item in enumerate(found)}
+    result = list(found)
+    for item in added:
+        position = places.get(squeezed(item.text))
+        if position is None:
+            result.append(item)
+            continue
+        known = result[position]
+        result[position] = replace(
+            known,
+            assessments=known.assessments or item.assessments,
+            knowledge_form=known.knowledge_form or item.knowledge_form,
+        )
+    return result
 
 
 def _leave(state: State) -> None:
@@ -67,10 +93,15 @@ def _leave(state: State) -> None:
 
 def _only_heads(lines: list[TextLine]) -> bool:
     """Whether text between tables only names a knowledge form or a part of the course."""
-    return all(
-        knowledge_form(line.text) is not None or heading_table().modules.match(line.text) is not None
-        for line in lines
-    )
+    return all(map(_is_head, lines))
+
+
+def _is_head(line: TextLine) -> bool:
+    return knowledge_form(line.text) is not None or heading_table().modules.match(line.text) is not None
+
+
+def _begins_list(line: TextLine) -> bool:
+    return bool(line.marker) or (is_lead_in(line.text) and is_open(line.text))
 
 
 def _leads(lines: list[TextLine]) -> bool:

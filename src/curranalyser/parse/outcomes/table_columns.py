@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from curranalyser.datamodel import KnowledgeForm, SectionKind
-from curranalyser.parse.page.grid import Grid, GridCell, is_blank, is_code, is_cross
-from curranalyser.parse.page.table_head import Column, ColumnRole, Head
-from curranalyser.parse.words.headings import heading_table, knowledge_form, normalise_heading, section_kind
+from curranalyser.datamodel import KnowledgeForm
+from curranalyser.parse.page.grid import Grid, GridCell, is_blank, is_cross
+from curranalyser.parse.page.table_head import Column, ColumnRole, Head, is_reference
+from curranalyser.parse.words.headings import heading_table, knowledge_form, normalise_heading
 from curranalyser.parse.words.leadin import is_lead_in
 
 # An outcome has a verb and what it is about.
 _WORDS_OF_OUTCOME = 3.0
+_MOST_WORDS_OF_HEAD = 6
 # A knowledge form that begins a longer text is told from a common word by its letters.
 _LONG_FORM = 14
 _MOST_CODES, _MOST_FORMS, _MOST_LEADS = 0.8, 0.5, 0.5
-_REFERENCES = re.compile(r"^[\d\s,;.&–-]*\d[\d\s,;.&–-]*$")
-_LAST_NUMBER = re.compile(r"[\s.:]*\d{1,2}(?:\.\d{1,2})*\W*$")
 _SHORT_CODE = re.compile(r"^[A-ZÅÄÖ]{1,2}\s?-?\d{1,2}\b|LO\s?-?\d", re.IGNORECASE)
 
 
@@ -57,17 +56,6 @@ class Plan:
             for number, (column, content) in enumerate(zip(self.columns, self.contents, strict=True))
             if content is Content.CROSSES and names_assessment(column)
         ]
-
-
-def is_reference(text: str) -> bool:
-    """Whether a cell only points to an outcome that stands elsewhere: "Lärandemål 2", "LO3", "1, 4–6"."""
-    if is_code(text) or _REFERENCES.match(text):
-        return True
-    named = _LAST_NUMBER.sub("", text)
-    return named != text and (
-        section_kind(named) is SectionKind.OUTCOMES
-        or heading_table().columns.get(normalise_heading(named)) == ColumnRole.OUTCOMES
-    )
 
 
 def names_assessment(column: Column) -> bool:
@@ -154,9 +142,22 @@ def _has_unknown_head(grid: Grid) -> bool:
     bold = all(cell.lines[0].bold for cell in cells)
     if bold and any(not cell.lines[0].bold for cell in below):
         return True
-    return any(
+    return _is_set_against(grid, cells) or _heads_crosses(grid, cells)
+
+
+def _is_set_against(grid: Grid, cells: list[GridCell]) -> bool:
+    """Whether short cells with capitals stand over a column of texts that all begin without."""
+    if not all(cell.text[:1].isupper() and len(cell.text.split()) <= _MOST_WORDS_OF_HEAD for cell in cells):
+        return False
+    columns = ([cell.text for cell in grid.column(head.column, 1)] for head in cells)
+    return any(len(texts) > 1 and all(text[:1].islower() for text in texts) for texts in columns)
+
+
+def _heads_crosses(grid: Grid, cells: list[GridCell]) -> bool:
+    """Whether a row without crosses stands over a column of them."""
+    return not any(is_cross(cell.text, heading_table().crosses) for cell in cells) and any(
         content_of(grid.column(number, 1)) is Content.CROSSES for number in range(grid.width)
-    ) and not any(is_cross(cell.text, heading_table().crosses) for cell in cells)
+    )
 
 
 def _by_content(column: Column, content: Content) -> Column:

@@ -23,7 +23,6 @@ from curranalyser.parse.outcomes.table_columns import (
     body_column,
     content_of,
     form_named,
-    is_reference,
     mean_words,
     names_assessment,
     plan_of,
@@ -31,7 +30,7 @@ from curranalyser.parse.outcomes.table_columns import (
 from curranalyser.parse.page.grid import Grid, GridCell, grid_of, is_blank, is_code, is_cross
 from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, join_texts, must_go_on
 from curranalyser.parse.page.style import Style
-from curranalyser.parse.page.table_head import ColumnRole, Head, column_of, find_head
+from curranalyser.parse.page.table_head import ColumnRole, Head, column_of, find_head, is_reference
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import heading_table, section_kind
 from curranalyser.parse.words.leadin import is_lead_in, is_open
@@ -217,16 +216,17 @@ class _Rows:
         else:
             names = self._assessments(cell)
             form = self._form_by_cross(cell)
-            numbered = any(self._is_numbered(row, number) for number in self.plan.of(ColumnRole.NUMBER))
-            for item in self.reader.outcomes_of(cell, self.depth, self.coded, numbered):
+            code = self._number(row)
+            for item in self.reader.outcomes_of(cell, self.depth, self.coded, bool(code)):
                 self.found.append(
-                    replace(item, assessments=names, knowledge_form=item.knowledge_form or form)
+                    replace(
+                        item,
+                        assessments=item.assessments or names,
+                        knowledge_form=item.knowledge_form or form,
+                        number=code or item.number,
+                    )
                 )
         self.page = cell.lines[-1].page
-
-    def _is_numbered(self, row: int, number: int) -> bool:
-        cell = self.grid.at(row, number)
-        return cell is not None and cell.row == row and is_code(cell.text)
 
     def _stands_alone(self, cell: GridCell) -> bool:
         if self.grid.width == 1:
@@ -278,6 +278,11 @@ class _Rows:
                 if other is not None and self.plan.contents[number] is not Content.CROSSES:
                     names += _names(other)
         return tuple(dict.fromkeys(names))
+
+    def _number(self, row: int) -> str:
+        """Return the number or code that the row gives its outcome."""
+        cells = (self.grid.at(row, column) for column in self.plan.of(ColumnRole.NUMBER))
+        return next((cell.text for cell in cells if cell is not None), "")
 
     def _form_by_cross(self, cell: GridCell) -> KnowledgeForm | None:
         """Return the knowledge form under which the row has its only cross."""

@@ -1,13 +1,15 @@
 """A table block → a grid in which each cell knows its place, its text and what covers what."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from curranalyser.datamodel import Block, Line, TableBlock, TextBlock, lines_of
+from curranalyser.datamodel import Block, Line, TableBlock, lines_of
 
 # Cells that a merged cell covers are kept one by one. Far above any printed table.
 _MOST_PLACES = 100_000
+MOST_COLUMNS = 100
 _CROSS_SIGNS = frozenset("xX✓✔✗✘☑☒•●◼■*+")
 _BLANK_SIGNS = frozenset("-–—☐□○")
 _CODE = re.compile(
@@ -96,14 +98,38 @@ def joined(grids: Sequence[Grid]) -> Grid:
 
 
 def grid_of(table: TableBlock) -> Grid:
-    """Return the grid of a table block. Cells without text are left out."""
-    cells = [
-        GridCell(cell.row, cell.column, max(cell.rows, 1), max(cell.columns, 1), cell.blocks, text)
+    """Return the grid of a table block. Cells without text are left out, and spans end with the table."""
+    height = max((cell.row + 1 for cell in table.cells), default=0)
+    filled = [
+        (cell, text)
         for cell in table.cells
         if (text := " ".join(line.text for line in lines_of(cell.blocks)).strip())
     ]
+    cells = [
+        GridCell(
+            cell.row,
+            cell.column,
+            max(min(cell.rows, height - cell.row), 1),
+            max(cell.columns, 1),
+            cell.blocks,
+            text,
+        )
+        for cell, text in filled
+    ]
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    return Grid(tuple(cells), table.header_rows)
+    return compact(cells, table.header_rows)
+
+
+def compact(cells: Sequence[GridCell], header_rows: int = 0) -> Grid:
+    """Return the grid of cells without the columns in which none begins, and from their first row on."""
+    starts = sorted({cell.column for cell in cells})
+    top = min((cell.row for cell in cells), default=0) if not header_rows else 0
+    made = []
+    for cell in cells:
+        column = bisect_left(starts, cell.column)
+        columns = max(bisect_left(starts, cell.column + cell.columns) - column, 1)
+        made.append(replace(cell, row=cell.row - top, column=column, columns=columns))
+    return Grid(tuple(made), header_rows)
 
 
 def is_cross(text: str, words: frozenset[str]) -> bool:
@@ -119,11 +145,3 @@ def is_blank(text: str) -> bool:
 def is_code(text: str) -> bool:
     """Whether a cell is nothing but the number or code of a row: "3", "b)", "LO4.1", "ILO 3"."""
     return len(text) <= 10 and _CODE.match(text) is not None
-
-
-def is_layout(cell: GridCell) -> bool:
-    """Whether a cell holds other things than paragraphs of one kind: headings or tables."""
-    return any(
-        isinstance(block, TableBlock) or (isinstance(block, TextBlock) and block.heading is not None)
-        for block in cell.blocks
-    )

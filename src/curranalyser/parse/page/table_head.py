@@ -1,7 +1,7 @@
 """The head of a table: what each of its columns holds, as its head row says."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from curranalyser.datamodel import KnowledgeForm, SectionKind
@@ -21,6 +21,8 @@ _HEAD_WITHIN = 3
 _TELLING = 8
 _SENTENCE_END = (".", ";", ",")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_REFERENCES = re.compile(r"^[\d\s,;.&–-]*\d[\d\s,;.&–-]*$")
+_LAST_NUMBER = re.compile(r"[\s.:]*\d{1,2}(?:\.\d{1,2})*\W*$")
 _PARTS = re.compile(r"\s*[/\\|]\s*")
 _NUMBER_SIGN = "#"
 
@@ -72,11 +74,24 @@ _ROLE_OF_SECTION = {
 }
 
 
+def is_reference(text: str) -> bool:
+    """Whether a cell only points to an outcome that stands elsewhere: "Lärandemål 2", "LO3", "1, 4–6"."""
+    if is_code(text) or _REFERENCES.match(text):
+        return True
+    named = _LAST_NUMBER.sub("", text)
+    return named != text and (
+        section_kind(named) is SectionKind.OUTCOMES
+        or heading_table().columns.get(normalise_heading(named)) == ColumnRole.OUTCOMES
+    )
+
+
 def column_of(text: str) -> Column:
     """Return what a column holds by its head."""
-    name = normalise_heading(text)
     if text.strip(" .:") == _NUMBER_SIGN:
         return Column(ColumnRole.NUMBER, text)
+    if is_reference(text):
+        return Column(ColumnRole.UNKNOWN, text)
+    name = normalise_heading(text)
     for part in (name, _BRACKETS.sub("", name).strip(), _PARTS.split(name)[0]):
         role = heading_table().columns.get(part)
         if role is not None:
@@ -93,6 +108,19 @@ def column_of(text: str) -> Column:
     if field_name(text) is not None:
         return Column(ColumnRole.OTHER, text)
     return Column(_role_of_words(name), text)
+
+
+def _column_of_cell(cell: GridCell) -> Column:
+    """Return what a column holds by the cell above it, whose name a lead-in may follow."""
+    first, *rest = [line.text for line in cell.lines]
+    below = " ".join(rest)
+    bracketed = cell.text.partition("(")[2].rstrip(" :)")
+    for name, lead in ((first, below), (cell.text.partition("(")[0], bracketed)):
+        if lead and is_lead_in(lead) and is_open(lead):
+            column = column_of(name)
+            if column.role is ColumnRole.OUTCOMES:
+                return replace(column, lead_in=lead.rstrip(" :"))
+    return column_of(cell.text)
 
 
 def _role_of_words(name: str) -> ColumnRole:
@@ -125,7 +153,7 @@ def _head(grid: Grid, row: int, cells: list[GridCell]) -> Head | None:
         return None
     columns = [Column(ColumnRole.UNKNOWN)] * grid.width
     for cell in cells:
-        made = column_of(cell.text)
+        made = _column_of_cell(cell)
         for column in range(cell.column, min(cell.column + cell.columns, grid.width)):
             columns[column] = made
     if not _is_head(grid, row, cells, columns):
@@ -147,11 +175,16 @@ def _is_head(grid: Grid, row: int, cells: list[GridCell], columns: list[Column])
     named = [column for column in own if column.role is ColumnRole.OUTCOMES and column.form is None]
     forms = {column.form for column in own if column.form is not None}
     known = [column for column in own if column.role is not ColumnRole.UNKNOWN]
-    if named:
+    numbers = (cell.column for cell in cells if columns[cell.column].role is ColumnRole.NUMBER)
+    if named or any(_are_codes(grid.column(number, row + 1)) for number in numbers):
         return True
     if forms:
         return len(forms) >= 2 or (marked and len(known) >= 2)
     return len(known) >= 2 or (marked and bool(cells))
+
+
+def _are_codes(cells: list[GridCell]) -> bool:
+    return bool(cells) and all(is_code(cell.text) for cell in cells)
 
 
 def _with_second_row(grid: Grid, row: int, columns: list[Column]) -> Head:
@@ -164,7 +197,7 @@ def _with_second_row(grid: Grid, row: int, columns: list[Column]) -> Head:
         for column in range(cell.column, cell.column + cell.columns)
     }
     inside = bool(below) and all(
-        cell.column in divided and _is_short(cell) and not _says_something(cell.text) for cell in below
+        cell.column in divided and _is_short(cell) and not _is_mark(cell.text) for cell in below
     )
     if not inside or row + 2 >= grid.height or len(below) < 2:
         return Head(row, row + 1, tuple(columns))
@@ -176,6 +209,6 @@ def _with_second_row(grid: Grid, row: int, columns: list[Column]) -> Head:
     return Head(row, row + 2, tuple(columns))
 
 
-def _says_something(text: str) -> bool:
-    """Whether a cell is one of the body of a matrix: a cross, a blank, a number."""
-    return is_cross(text, heading_table().crosses) or is_blank(text) or is_code(text)
+def _is_mark(text: str) -> bool:
+    """Whether a cell is one of the body of a matrix: a cross or a blank."""
+    return is_cross(text, heading_table().crosses) or is_blank(text)

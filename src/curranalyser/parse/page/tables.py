@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from curranalyser.datamodel import Block, Document, Line, TableBlock, TextBlock
-from curranalyser.parse.page.grid import Grid, GridCell, grid_of, is_code, joined
+from curranalyser.datamodel import Block, Document, Line, SectionKind, TableBlock, TextBlock
+from curranalyser.parse.page.grid import MOST_COLUMNS, Grid, GridCell, compact, grid_of, is_code, joined
 from curranalyser.parse.page.table_head import Column, ColumnRole, Head, find_head
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 from curranalyser.parse.words.leadin import is_lead_in, is_open
@@ -19,6 +19,8 @@ _MOST_CELLS = 20_000
 _LONGEST_LABEL = 120
 # What makes a table of outcomes of one drawn with rules: columns with a head, rows, words in each.
 _FEWEST_HEADS, _FEWEST_OUTCOMES, _WORDS_OF_OUTCOME = 2, 2, 3
+# Three words: what points to an outcome, such as "Lärandemål 2", is shorter.
+_FEWEST_BLANKS = 2
 
 Place = tuple[int, float, float]
 
@@ -27,25 +29,25 @@ Place = tuple[int, float, float]
 class PageTable:
     """A table that is read by its rows and columns; two are the same only where they are one object.
 
-    `head` is what its head row says of its columns, or None; `flowing` as of its document. `announced` says
-    that a lead-in within it stands above rows of a code and a text.
+    Attributes:
+        head: what its head row says of its columns, or None.
+        flowing: as of its document.
+        heading: the name of its column of outcomes, "" where none has any.
+        announced: a lead-in within it stands above rows of a code and a text.
+        topics: where the lines of its column of content begin, and its name.
     """
 
     grid: Grid
     head: Head | None
     flowing: bool = True
+    heading: str = ""
+    topics: tuple[str, frozenset[Place]] = ("", frozenset())
     announced: bool = False
 
     @property
     def names_outcomes(self) -> bool:
-        """Whether its head, or a lead-in within it, says that it holds outcomes."""
-        return self.announced or (self.head is not None and self.head.names_outcomes)
-
-    @property
-    def heading(self) -> str:
-        """The name of its column of outcomes, or ""."""
-        columns = self.head.columns if self.head is not None else ()
-        return next((column.name for column in columns if column.role is ColumnRole.OUTCOMES), "")
+        """Whether its head, or a lead-in within it, says that it holds outcomes, and it does."""
+        return self.announced or bool(self.heading)
 
 
 def place_of(line: Line) -> Place:
@@ -62,7 +64,7 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
     if all(isinstance(block, TextBlock) for block in document.blocks):
         return {}
     places: dict[Place, PageTable] = {}
-    for tables in _joined(list(_tables(document.blocks))):
+    for tables in _joined(list(_tables(document.blocks)), document.flowing):
         grid = joined(tables)
         groups = [] if document.flowing else _groups_of_forms(grid)
         for group in groups:
@@ -76,7 +78,36 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
             continue
         for cell in grid.cells:
             places.update(tables_by_place(_only(document, cell)))
+        for rows in _rows_of_outcomes(grid):
+            made = page_table(rows, document.flowing)
+            if made is not None:
+                for cell in rows.cells:
+                    places.update((place_of(line), made) for line in cell.lines)
     return places
+
+
+def _rows_of_outcomes(grid: Grid) -> Iterator[Grid]:
+    """Yield the rows of a form that stand beside or below its label of the outcomes, as a table of their own.
+
+    They do where the label covers several rows, or where the rows below it have codes or knowledge forms in
+    the place of a label.
+    """
+    for label in grid.column(0):
+        first = label.lines[0].text
+        if section_kind(first) is not SectionKind.OUTCOMES or knowledge_form(first) or label.text != first:
+            continue
+        end = label.row + label.rows
+        if label.rows == 1:
+            while end < grid.height and _goes_on_with(grid.begun(end)):
+                end += 1
+        cells = [cell for cell in grid.cells if label.row <= cell.row < end and cell is not label]
+        if len({cell.row for cell in cells}) > 1:
+            yield compact(cells)
+
+
+def _goes_on_with(cells: list[GridCell]) -> bool:
+    """Whether a row of a form is one of a table within it, by its first cell."""
+    return bool(cells) and (is_code(cells[0].text) or knowledge_form(cells[0].text) is not None)
 
 
 def _only(document: Document, cell: GridCell) -> Document:
@@ -94,26 +125,31 @@ def _tables(blocks: tuple[Block, ...]) -> Iterator[tuple[bool, Grid]]:
         follows = isinstance(block, TableBlock)
 
 
-def _joined(tables: list[tuple[bool, Grid]]) -> list[list[Grid]]:
-    """Group the pieces of tables that were cut at the end of a page."""
+def _joined(tables: list[tuple[bool, Grid]], flowing: bool) -> list[list[Grid]]:
+    """Group the pieces of tables that were cut at the end of a page, as only printed ones are."""
     groups: list[list[Grid]] = []
     for follows, grid in tables:
-        if groups and follows and _goes_on(groups[-1][-1], grid):
+        if groups and follows and not flowing and _goes_on(groups[-1], grid):
             groups[-1].append(grid)
         else:
             groups.append([grid])
     return groups
 
 
-def _goes_on(above: Grid, below: Grid) -> bool:
+def _goes_on(pieces: list[Grid], below: Grid) -> bool:
+    """Whether a table on the next page has as many columns, and no other head of its own."""
+    above = pieces[-1]
     last = max((line.page for cell in above.cells for line in cell.lines), default=0)
     first = min((line.page for cell in below.cells for line in cell.lines), default=0)
-    return above.width == below.width > 1 and first == last + 1
+    if not above.width == below.width > 1 or first != last + 1:
+        return False
+    own, begun = find_head(below), find_head(pieces[0])
+    return own is None or not own.names_outcomes or (begun is not None and own.columns == begun.columns)
 
 
 def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     """Return a table that is read by rows and columns, or None where it is a form or a frame."""
-    if not grid.cells or len(grid.cells) > _MOST_CELLS:
+    if not grid.cells or len(grid.cells) > _MOST_CELLS or grid.width > MOST_COLUMNS:
         return None
     head = find_head(grid)
     if grid.width == 1:
@@ -129,7 +165,7 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     announced = not flowing and _announces_outcomes(grid)
     if not flowing and not announced and not _heads_outcomes(grid, head):
         return None  # on a printed page rules also frame forms and set columns
-    return PageTable(grid, head, flowing, announced)
+    return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head), announced)
 
 
 def _heads_outcomes(grid: Grid, head: Head | None) -> bool:
@@ -197,12 +233,31 @@ def _groups_of_forms(grid: Grid) -> list[PageTable]:
         for column in range(form.columns):
             columns[column] = Column(ColumnRole.OUTCOMES, form.text, knowledge_form(form.text))
         cells = tuple(cell.moved(-row) for cell in sorted([*begun, *body], key=_by_row))
-        groups.append(PageTable(Grid(cells), Head(0, 1, tuple(columns)), flowing=False))
+        groups.append(PageTable(Grid(cells), Head(0, 1, tuple(columns)), flowing=False, heading=form.text))
     return groups
 
 
 def _by_row(cell: GridCell) -> tuple[int, int]:
     return cell.row, cell.column
+
+
+def _heading(grid: Grid, head: Head | None) -> str:
+    """Return the name of the first column that is headed as one of outcomes and has text in it."""
+    for number, column in enumerate(head.columns if head is not None else ()):
+        if column.role is ColumnRole.OUTCOMES and any(
+            cell.text.count(" ") >= _FEWEST_BLANKS for cell in grid.column(number, head.end if head else 0)
+        ):
+            return column.name
+    return ""
+
+
+def _topics(grid: Grid, head: Head | None) -> tuple[str, frozenset[Place]]:
+    """Return the name of the column of content and where its lines begin."""
+    for number, column in enumerate(head.columns if head is not None else ()):
+        if section_kind(column.name) is SectionKind.CONTENT:
+            below = grid.column(number, head.end if head else 0)
+            return column.name, frozenset(place_of(line) for cell in below for line in cell.lines)
+    return "", frozenset()
 
 
 def _forms_side_by_side(grid: Grid) -> bool:

@@ -66,6 +66,7 @@ class _Tables:
         self._inside: PageTable | None = None
         self._refused: PageTable | None = None
         self._around: Part | None = None
+        self._topics: list[TextLine] = []
 
     def take(self, line: TextLine, parts: list[Part]) -> bool:
         """Take a line that stands in a table into its part. Returns whether it was taken.
@@ -74,14 +75,17 @@ class _Tables:
         it stands where they are repeated.
         """
         if line.table is None or line.table is self._refused:
-            self._leave(parts)
+            self.leave(parts)
             return False
         if line.table is not self._inside:
-            self._leave(parts)
+            self.leave(parts)
             if not self._enter(line.table, parts):
                 self._refused = line.table
                 return False
-        parts[-1].lines.append(line)
+        if (line.page, line.top, line.x0) in line.table.topics[1]:
+            self._topics.append(replace(line, table=None, label=False, cell=False))
+        else:
+            parts[-1].lines.append(line)
         return True
 
     def _enter(self, table: PageTable, parts: list[Part]) -> bool:
@@ -95,11 +99,16 @@ class _Tables:
         self._inside = table
         return True
 
-    def _leave(self, parts: list[Part]) -> None:
+    def leave(self, parts: list[Part]) -> None:
         """Go on with the part in which a table of outcomes stood."""
-        if self._around is not None:
-            parts.append(Part(self._around.kind, self._around.heading, self._around.head, resumed=True))
+        around = self._around or parts[-1]
+        if self._inside is not None and self._topics:
+            heading = self._inside.topics[0]
+            parts.append(Part(SectionKind.CONTENT, heading, None, self._topics))
+        if self._inside is not None and parts[-1] is not around:
+            parts.append(Part(around.kind, around.heading, around.head, resumed=True))
         self._inside = self._around = None
+        self._topics = []
 
 
 def _same_level(line: TextLine, head: TextLine) -> bool:
@@ -175,7 +184,7 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     tables: list[tuple[TwoColumns, Part, Part]] = []
     grids = _Tables()
     for position, line in enumerate(lines):
-        if grids.take(line, parts):
+        if grids.take(line, parts) or _is_read_late(line, tables):
             continue
         following = lines[position + 1] if position + 1 < len(lines) else None
         current = parts[-1]
@@ -184,9 +193,6 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
             if (kind is None or table.holds_topic(line)) and table.take(line, following):
                 continue
             table.end, table = line, None
-        if tables and tables[-1][0].stands_above(line):
-            tables[-1][0].right.append(line)
-            continue
         if kind is not None and _heads_column(
             kind, current, lines[position - 1] if position else None, line, following
         ):
@@ -246,10 +252,19 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
             number = line.marker if line.marker[:1].isdigit() else number
             continue
         current.lines.append(line)
+    grids.leave(parts)
     for filled, left, right in tables:
         left.lines, lines_ = filled.columns()
         right.lines = lines_ + right.lines
     return [part for part in parts if part.lines or not part.resumed]
+
+
+def _is_read_late(line: TextLine, tables: list[tuple[TwoColumns, Part, Part]]) -> bool:
+    """Take a line of a right column that was read behind the line that ended its table."""
+    if not tables or not tables[-1][0].stands_above(line):
+        return False
+    tables[-1][0].right.append(line)
+    return True
 
 
 def _on_one_row(left: TextLine | None, right: TextLine | None) -> bool:

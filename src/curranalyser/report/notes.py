@@ -1,0 +1,127 @@
+"""What a reader is told beside the figures: what is left out of them, and which courses share a code."""
+
+from collections.abc import Callable, Mapping
+
+from curranalyser.datamodel import CourseProfile, Omission, OmissionKind, SharedCode
+from curranalyser.i18n import N_, Translator
+from curranalyser.report.sanitise import clean_line
+
+# Characters of a quoted text; who wants all of it finds it in audit.json.
+LONGEST_QUOTE = 80
+# Courses with one code that are named; where there are more it is no code but a placeholder.
+MOST_NAMED = 12
+
+
+def _repeated(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s outcome stands more than once and is counted once",
+        "%(count)s outcomes stand more than once and are counted once",
+        count,
+    )
+
+
+def _behind_assessment(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s outcome behind the assessment is taken for what is examined and not counted",
+        "%(count)s outcomes behind the assessment are taken for what is examined and not counted",
+        count,
+    )
+
+
+def _other_heading(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s outcome under a heading for the goals of a whole programme is not counted",
+        "%(count)s outcomes under a heading for the goals of a whole programme are not counted",
+        count,
+    )
+
+
+def _part(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s part that begins like a course has neither outcomes nor headings and is left out",
+        "%(count)s parts that begin like courses have neither outcomes nor headings and are left out",
+        count,
+    )
+
+
+def _rows_repeated(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s row of the table is the same as another and is counted once",
+        "%(count)s rows of the table are the same as others and are counted once",
+        count,
+    )
+
+
+OMISSIONS: Mapping[OmissionKind, Callable[[Translator, int], str]] = {
+    OmissionKind.REPEATED: _repeated,
+    OmissionKind.BEHIND_ASSESSMENT: _behind_assessment,
+    OmissionKind.OTHER_HEADING: _other_heading,
+    OmissionKind.PART: _part,
+    OmissionKind.ROWS_REPEATED: _rows_repeated,
+}
+DIFFERING: Mapping[str, str] = {"title": N_("title"), "credits": N_("credits"), "outcomes": N_("outcomes")}
+
+
+def omission_text(omission: Omission, say: Translator) -> str:
+    """Say in words what is left out, with the first few texts and the page of the first."""
+    text = OMISSIONS[omission.kind](say, omission.count)
+    quotes = [say.gettext("“%(text)s”", text=_shortened(clean_line(quote))) for quote in omission.texts]
+    if quotes:
+        more = " …" if omission.count > len(quotes) else ""
+        text += f": {', '.join(quotes)}{more}"
+    if omission.page is not None:
+        text += f" ({say.gettext('page %(number)s', number=omission.page)})"
+    return text
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()} …"
+
+
+def shared_code_text(shared: SharedCode, course: Callable[[str], CourseProfile], say: Translator) -> str:
+    """Say in words which courses have one code, in which files they stand, and that each is counted.
+
+    Args:
+        shared: the code.
+        course: gives a course by its key.
+        say: the reader's language.
+    """
+    courses = [course(key) for key in shared.course_keys]
+    named = "; ".join(_named(profile, say) for profile in courses[:MOST_NAMED])
+    if len(courses) > MOST_NAMED:
+        named += "; …"
+    if any(profile.header.code for profile in courses):
+        text = say.ngettext(
+            "%(count)s course has the code %(code)s: %(courses)s.",
+            "%(count)s courses have the code %(code)s: %(courses)s.",
+            len(courses),
+            code=clean_line(shared.code),
+            courses=named,
+        )
+    else:
+        text = say.ngettext(
+            "%(count)s course has this title and no code: %(courses)s.",
+            "%(count)s courses have one title and no code: %(courses)s.",
+            len(courses),
+            courses=named,
+        )
+    if shared.differing:
+        differing = say.listed(say.gettext(DIFFERING[what]) for what in shared.differing)
+        apart = say.gettext(
+            "They differ in %(what)s and are counted as courses of their own.", what=differing
+        )
+    else:
+        apart = say.gettext("They are counted as courses of their own.")
+    return f"{text} {apart}"
+
+
+def _named(profile: CourseProfile, say: Translator) -> str:
+    credits_ = profile.header.credits
+    facts = [
+        *([say.ngettext("%(count)s credit", "%(count)s credits", credits_)] if credits_ is not None else []),
+        *map(clean_line, profile.sources),
+    ]
+    page = profile.main.syllabus.pages[0]
+    if page > 1:
+        facts.append(say.gettext("page %(number)s", number=page))
+    return f"{clean_line(profile.header.title) or '–'} ({', '.join(facts)})"

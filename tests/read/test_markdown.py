@@ -1,0 +1,73 @@
+from curranalyser.datamodel import Line
+from curranalyser.datamodel import lines_of as lines_of_blocks
+from curranalyser.read.text import read_text_blocks
+
+
+def read_text_lines(data: bytes, markdown: bool) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    blocks, notes = read_text_blocks(data, markdown)
+    return tuple(lines_of_blocks(blocks)), notes
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    return read_text_lines(text.encode(), markdown=True)[0]
+
+
+def texts(text: str) -> list[str]:
+    return [line.text for line in lines_of(text)]
+
+
+def test_tables_have_cells_side_by_side_and_no_rules() -> None:
+    label, value, second, other = lines_of(
+        "|     |     |\n| --- | --- |\n| *Kod*: | VÄV101 |\n| Nivå | G1N |\n"
+    )
+    assert (label.text, value.text, second.text, other.text) == ("Kod:", "VÄV101", "Nivå", "G1N")
+    assert label.top == value.top < second.top and value.x0 == other.x0 > label.x1
+
+
+def test_escapes_entities_and_html_are_read_as_what_they_mean() -> None:
+    assert texts("3\\*4 \\# väv &amp; garn<br>rad <em>två</em><!-- nej --> <script>nej</script>") == [
+        "3*4 # väv & garn",
+        "rad två",
+    ]
+
+
+def test_nested_lists_keep_their_depth_and_their_numbers() -> None:
+    outer, inner, deepest, fourth = lines_of("- ett\n  1. två\n     - tre\n\n4. fyra\n")
+    assert (outer.text, inner.text, deepest.text, fourth.text) == ("• ett", "1. två", "• tre", "4. fyra")
+    assert outer.x0 < inner.x0 < deepest.x0
+
+
+def test_emphasised_and_underlined_headings() -> None:
+    first, second, third = lines_of("# *Vävning*\n\nMål\n---\n\n__Innehåll__\n")
+    assert [line.text for line in (first, second, third)] == ["Vävning", "Mål", "Innehåll"]
+    assert first.bold and second.bold and third.bold and first.size > second.size > third.size
+
+
+def test_indented_text_and_lines_stay_lines() -> None:
+    assert texts("A. Kunskap\n    1. väva\n    2. spinna\n\n        och sy\n") == [
+        "A. Kunskap",
+        "1. väva",
+        "2. spinna",
+        "och sy",
+    ]
+
+
+def test_data_above_the_text_make_no_heading() -> None:
+    title, language, heading = lines_of("---\ntitle: Väv\nlang: sv\n---\n# Vävning\n")
+    assert not title.bold and not language.bold and heading.bold and title.text == "title: Väv"
+
+
+def test_line_numbers_of_text_go_and_those_of_a_list_stay() -> None:
+    numbered = "".join(f"{number:>3}  rad {number}\n" for number in range(1, 21))
+    assert [line.text for line in read_text_lines(numbered.encode(), markdown=False)[0]][:2] == [
+        "rad 1",
+        "rad 2",
+    ]
+    listed = "Mål\n" + "".join(f"{number} mål\n" for number in range(1, 16)) + "Innehåll\n"
+    assert [line.text for line in read_text_lines(listed.encode(), markdown=False)[0]][1] == "1 mål"
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_joins_a_word() -> None:
+    for markdown in (False, True):
+        lines, _ = read_text_lines("inter\u00ad\n  nationell rätt\n".encode(), markdown)
+        assert [line.text for line in lines] == ["internationell rätt"]
