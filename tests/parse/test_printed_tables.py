@@ -8,7 +8,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
-from curranalyser.datamodel import Syllabus
+from curranalyser.datamodel import KnowledgeForm, Syllabus
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
@@ -185,10 +185,313 @@ def over_the_page() -> list[object]:
     ]  # fmt: skip
 
 
+def many_in_a_cell() -> list[object]:
+    out = [text(f"A{n}. {w}.") for n, w in enumerate(HARBOUR[:2], 1)]
+    out2 = [text(f"B{n}. {w}.") for n, w in enumerate(HARBOUR[2:], 1)]
+    return [
+        text("Programme Specification", TITLE),
+        text("Programme title: Harbours"),
+        text("Intended learning outcomes", HEAD),
+        text("The programme provides opportunities for students to develop and demonstrate the following:"),
+        table(
+            [
+                [
+                    text("A. Knowledge and understanding", BOLD),
+                    text("Learning and teaching strategies", BOLD),
+                ],
+                [
+                    out,
+                    [
+                        text("Lectures and visits to harbours. Students read on their own."),
+                        text("Assessment", BOLD),
+                        text("Written tests and essays."),
+                    ],
+                ],
+                [text("B. Intellectual skills", BOLD), text("Learning and teaching strategies", BOLD)],
+                [out2, [text("Seminars in which students defend their drawings.")]],
+            ],
+            [250, 240],
+        ),
+        text("Entry requirements", HEAD),
+        text("Mathematics."),
+    ]
+
+
+def learning_outcome_columns() -> list[object]:
+    out = [text(f"{n}. {w}.") for n, w in enumerate(HARBOUR, 1)]
+    return [
+        text("Module specification", TITLE),
+        text("Module title: Quays"),
+        text("Module code: HB1001"),
+        text("Aims", HEAD),
+        text("To show harbours."),
+        table(
+            [
+                [
+                    text("Learning Outcomes", BOLD),
+                    text("Learning and Teaching Strategies", BOLD),
+                    text("Assessment Strategies", BOLD),
+                ],
+                [out, "Lectures, visits and seminars in small groups.", "Two written tests and one drawing."],
+            ],
+            [250, 120, 120],
+        ),
+        text("Indicative content", HEAD),
+        text("Tides"),
+    ]
+
+
+def knowledge_of() -> list[object]:
+    return [
+        text("Programme Specification", TITLE),
+        text("1. Programme title: Harbours"),
+        text("11. Programme learning outcomes", HEAD),
+        text("Knowledge and understanding", BOLD),
+        text("On completion of the programme graduates will have knowledge and understanding of:"),
+        text("1. The tides and what they do to harbours"),
+        text("2. The history of quays in three countries"),
+        text("Cognitive skills", BOLD),
+        text("On completion of the programme graduates will be able to:"),
+        text("3. Compare three ways of paying pilots"),
+        text("4. Judge a plan of a quay"),
+        text("12. Teaching and learning", HEAD),
+        text("Lectures."),
+    ]
+
+
+def matrix() -> list[object]:
+    return [
+        text("Programme Specification", TITLE),
+        text("Programme title: Harbours"),
+        text("Programme learning outcomes", HEAD),
+        text("Graduates will be able to:"),
+        *(text(f"PLO{n} {w}.") for n, w in enumerate(HARBOUR, 1)),
+        text("Curriculum map", HEAD),
+        table(
+            [
+                ["Module", "PLO1", "PLO2", "PLO3", "PLO4"],
+                ["Quays and cranes for engineers", "X", "X", "", ""],
+                ["Pilots and tides at sea", "", "X", "X", ""],
+                ["Drawing the plans of harbours", "", "", "X", "X"],
+            ],
+            [200, 50, 50, 50, 50],
+        ),
+    ]
+
+
+def plain_codes() -> list[object]:
+    rules: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP")]
+    return [
+        text("Programme Specification", TITLE),
+        text("Programme title: Harbours"),
+        text("Level 5", HEAD),
+        text("At the end of this level, students will be able to:"),
+        table(rows_of(["LO5.1", "LO5.2", "LO5.3", "LO5.4"]), [60, 420], rules=rules),
+        text("Assessment", HEAD),
+        text("Drawings."),
+    ]
+
+
+def weekly() -> list[object]:
+    return [
+        text("HRB 210: Quays", TITLE),
+        text("Course syllabus"),
+        text("Learning outcomes", HEAD),
+        text("After the course the student will be able to:"),
+        *(text(f"• {w}") for w in HARBOUR),
+        text("Schedule", HEAD),
+        table(
+            [
+                ["Week", "Topic", "Learning objectives"],
+                ["1", "Tides", "Read a table of the tides for a town"],
+                ["2", "Quays", "Name four parts of an old quay"],
+                ["3", "Cranes", "Tell a crane from a derrick"],
+            ],
+            [50, 150, 250],
+        ),
+    ]
+
+
+def bare_table() -> list[object]:
+    return [
+        text("Module record", TITLE),
+        text("Module title: Quays"),
+        text("Module code: HB1001"),
+        text("Credits: 20"),
+        text("Summary", HEAD),
+        text("The module shows how harbours are built."),
+        table([["Code", "Learning outcome"], *rows_of(["LO1", "LO2", "LO3", "LO4"])], [60, 420]),
+        text("Assessment", HEAD),
+        table(
+            [
+                ["Type", "Weight", "Learning outcomes assessed"],
+                ["Drawing", "60 %", "LO1, LO2, LO3"],
+                ["Talk", "40 %", "LO3, LO4"],
+            ],
+            [200, 80, 200],
+        ),
+    ]
+
+
+def aims_left() -> list[object]:
+    return [
+        text("Programme Specification", TITLE),
+        text("Programme title: Harbours"),
+        text("Aims and learning outcomes", HEAD),
+        table(
+            [
+                ["Programme aims", "Intended learning outcomes"],
+                [
+                    "To give a view of how the harbours of the north are built and run",
+                    [text(f"• {w}") for w in HARBOUR[:2]],
+                ],
+                ["To train those who will plan harbours", [text(f"• {w}") for w in HARBOUR[2:]]],
+            ],
+            [200, 290],
+        ),
+        text("Admission requirements", HEAD),
+        text("Mathematics."),
+    ]
+
+
+def split_row() -> list[object]:
+    filler = [text("The harbour of the town has grown for a hundred years and goes on growing.")] * 50
+    long = (
+        HARBOUR[0] + ", and show by means of drawings, tables and a model of their own how a change of the "
+        "depth by one metre would bear upon the ships that call there, on the pilots who bring "
+        "them in, on the tugs that wait for them and on the trains that take their goods to the "
+        "towns behind the coast"
+    )
+    rows = [["LO1", long, "Talk"], ["LO2", HARBOUR[1], "Talk"], ["LO3", HARBOUR[2], "Drawing"]]
+    return [
+        text("Module specification", TITLE),
+        text("Module title: Quays"),
+        text("Background", HEAD),
+        *filler[:45],
+        text("Learning outcomes", HEAD),
+        table([["No", "Learning outcome", "Assessment"], *rows], [50, 200, 140], head=1),
+        text("Indicative content", HEAD),
+        text("Tides."),
+    ]
+
+
+def kcolon() -> list[object]:
+    return [
+        text("Programme Specification", TITLE),
+        text("Programme title: Harbours"),
+        text("Learning outcomes", HEAD),
+        text("A. Knowledge and Understanding", BOLD),
+        text("Students will be able to:"),
+        *(text(f"K{n}: {w}.") for n, w in enumerate(HARBOUR[:2], 1)),
+        text("B. Subject-specific skills", BOLD),
+        text("Students will be able to:"),
+        *(text(f"S{n}: {w}.") for n, w in enumerate(HARBOUR[2:], 1)),
+        text("Teaching and learning methods", HEAD),
+        text("Lectures."),
+    ]
+
+
+def ects_form() -> list[object]:
+    return [
+        text("ECTS course description", TITLE),
+        table(
+            [
+                ["Course title", "Quays and Cranes"],
+                ["Course code", "HB12"],
+                ["ECTS", "6"],
+                ["Language of instruction", "English"],
+                [
+                    "Learning outcomes",
+                    [
+                        text("Knowledge: the student"),
+                        text(f"• {HARBOUR[0]}"),
+                        text(f"• {HARBOUR[1]}"),
+                        text("Skills: the student"),
+                        text(f"• {HARBOUR[2]}"),
+                        text("Competences: the student"),
+                        text(f"• {HARBOUR[3]}"),
+                    ],
+                ],
+                ["Content", "Tides, quays, cranes."],
+                ["Teaching methods", "Lectures"],
+                ["Assessment", "Exam"],
+            ],
+            [130, 360],
+        ),
+    ]
+
+
+def form_two_rows() -> list[object]:
+    return [
+        text("Module Specification", TITLE),
+        table(
+            [
+                [
+                    "Module title",
+                    "Quays and Cranes",
+                ],
+                ["Code", "HB1201"],
+                [text("Learning outcomes", BOLD), ""],
+                [
+                    [
+                        text("On completion of this module, the student should be able to:"),
+                        *(text(f"{n}. {w}") for n, w in enumerate(HARBOUR, 1)),
+                    ],
+                    "",
+                ],
+                [text("Assessment", BOLD), ""],
+                ["Coursework 50%, examination 50%", ""],
+            ],
+            [150, 340],
+            spans=((0, 2, 1, 2), (0, 3, 1, 3), (0, 4, 1, 4), (0, 5, 1, 5)),
+        ),
+    ]
+
+
+def lo_rows_form() -> list[object]:
+    return [
+        text("Module Specification", TITLE),
+        table(
+            [
+                [
+                    "Module title",
+                    "",
+                    "Quays and Cranes",
+                ],
+                ["Code", "", "HB1201"],
+                ["Learning outcomes", "LO1", HARBOUR[0]],
+                ["", "LO2", HARBOUR[1]],
+                ["", "LO3", HARBOUR[2]],
+                ["", "LO4", HARBOUR[3]],
+                ["Assessment", "", "Coursework 50%, examination 50%"],
+            ],
+            [130, 50, 310],
+            spans=((0, 2, 0, 5), (0, 0, 1, 0), (0, 1, 1, 1), (0, 6, 1, 6)),
+        ),
+    ]
+
+
 LAYOUTS = [
-    stages, groups_beside_methods, beside_assessment, form_of_rules, marked_groups, american,
-    only_lines_across, over_the_page,
-]  # fmt: skip
+    stages,
+    groups_beside_methods,
+    beside_assessment,
+    form_of_rules,
+    marked_groups,
+    american,
+    only_lines_across,
+    over_the_page,
+    many_in_a_cell,
+    learning_outcome_columns,
+    matrix,
+    plain_codes,
+    weekly,
+    bare_table,
+    aims_left,
+    kcolon,
+    ects_form,
+    form_two_rows,
+    lo_rows_form,
+]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
@@ -196,3 +499,92 @@ def test_outcomes_of_printed_layouts_are_whole_and_nothing_else_is_one(
     layout: Callable[[], list[object]],
 ) -> None:
     assert [words.rstrip(".") for words in found(printed(*layout()))] == HARBOUR
+
+
+def test_a_verb_in_the_lead_in_may_leave_nouns_to_its_items() -> None:
+    syllabus = printed(*knowledge_of())
+    assert found(syllabus) == [
+        "The tides and what they do to harbours",
+        "The history of quays in three countries",
+        "Compare three ways of paying pilots",
+        "Judge a plan of a quay",
+    ]
+    knowledge, skills = KnowledgeForm.KNOWLEDGE, KnowledgeForm.SKILLS
+    assert [item.knowledge_form for item in syllabus.outcomes] == [knowledge, knowledge, skills, skills]
+
+
+def test_a_row_that_is_cut_at_the_end_of_a_page_is_one_outcome() -> None:
+    first, *rest = found(printed(*split_row()))
+    assert first.startswith(HARBOUR[0]) and first.endswith("behind the coast")
+    assert rest == HARBOUR[1:3]
+
+
+@pytest.mark.parametrize("layout", [groups_beside_methods, many_in_a_cell], ids=["rows", "cells"])
+def test_groups_of_skills_have_their_knowledge_form(layout: Callable[[], list[object]]) -> None:
+    knowledge, skills = KnowledgeForm.KNOWLEDGE, KnowledgeForm.SKILLS
+    forms = [item.knowledge_form for item in printed(*layout()).outcomes]
+    assert forms == [knowledge, knowledge, skills, skills]
+
+
+def test_what_examines_an_outcome_is_kept() -> None:
+    assert [item.assessments for item in printed(*american()).outcomes] == [
+        ("Quiz 1",), ("Midterm exam",), ("Project",), ("Presentation",)
+    ]  # fmt: skip
+
+
+def test_each_outcome_belongs_to_its_stage() -> None:
+    modules = [str(item.module) for item in printed(*stages()).outcomes]
+    assert [module[:7] for module in modules] == ["Stage 1", "Stage 1", "Stage P", "Stage P"]
+
+
+SWEDISH = [
+    "redogöra för hur tidvattnet styr när ett djupgående fartyg kan gå in i en hamn",
+    "jämföra tre sätt att betala lotsar",
+    "rita en kaj där två tåg och en kran kan arbeta samtidigt",
+]
+
+
+def test_swedish_tables_with_examination_beside_the_outcomes() -> None:
+    rows = [[words, exam] for words, exam in zip(SWEDISH, ["Tentamen", "Rapport", "Ritning"], strict=True)]
+    syllabus = printed(
+        text("Kursplan för Hamnar och kajer, 7,5 hp", TITLE), text("Kurskod: HB1201"),
+        text("Lärandemål", HEAD), text("Efter avslutad kurs ska studenten kunna:"),
+        table([["Lärandemål", "Examination"], *rows], [330, 150], head=1),
+        text("Innehåll", HEAD), text("Tidvatten, kajer och kranar."),
+    )  # fmt: skip
+    assert found(syllabus) == SWEDISH
+
+
+def test_a_form_of_rules_with_labels_is_no_table_of_outcomes() -> None:
+    syllabus = printed(
+        text("Kursplan", TITLE),
+        table(
+            [
+                ["Kursens namn", "Hamnar och kajer"], ["Kurskod", "HB1201"], ["Högskolepoäng", "7,5 hp"],
+                ["Lärandemål", [text("Efter avslutad kurs ska studenten kunna"),
+                                *(text(f"• {words}") for words in SWEDISH)]],
+                ["Innehåll", "Tidvatten, kajer och kranar i fyra länder."],
+                ["Examination", "Tentamen och ritning."],
+                ["Kurslitteratur", "Ström, A. Nordens kajer. Hamnförlaget."],
+            ],
+            [130, 350],
+        ),
+    )  # fmt: skip
+    assert found(syllabus) == SWEDISH
+
+
+def test_a_table_of_assessments_after_the_outcomes_adds_none() -> None:
+    syllabus = printed(
+        text("Module specification", TITLE), text("Module code: HB2041"), text("Learning outcomes", HEAD),
+        text("Students will be able to:"), *(text(f"{n}. {words}") for n, words in enumerate(HARBOUR, 1)),
+        text("Assessment", HEAD),
+        table(
+            [
+                ["Component", "Learning outcomes assessed", "Weight"],
+                ["Written test on tides and pilots", "1 and 2 are assessed by short questions", "40 %"],
+                ["Drawing of a quay for two trains", "3 and 4 are assessed by the drawing itself", "60 %"],
+            ],
+            [180, 220, 80], head=1,
+        ),
+    )  # fmt: skip
+    assert found(syllabus) == HARBOUR
