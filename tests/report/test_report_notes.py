@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from markupsafe import escape
 from openpyxl import load_workbook
 
 from curranalyser.aggregate import build_audit
@@ -27,6 +28,7 @@ from curranalyser.datamodel import (
     SyllabusKind,
     from_json,
 )
+from curranalyser.errors import FailureCategory
 from curranalyser.i18n import translator
 from curranalyser.report.data import render_json
 from curranalyser.report.excel import render_workbook
@@ -77,6 +79,32 @@ def test_page_workbook_and_terminal_say_it_in_the_readers_language(lang: str) ->
             assert said in text
     assert "Lin (001.md)" in page and "Ull (000.md)" in cells
     assert "<b>ull" not in page and "&lt;b&gt;ull" in page
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("12 characters that the page hides were left out", "12 tecken som sidan döljer är utelämnade"),
+        ("the text is not UTF-8; it was read as Mac Roman", "texten är inte UTF-8; den lästes som Mac Roman"),
+        (
+            "a field of the template is not filled in: Mål: 5 % av (allt)",
+            "ett fält i mallen är inte ifyllt: Mål: 5 % av (allt)",
+        ),
+        ("1.5% of the characters are broken", "1.5% av tecknen är trasiga"),
+        ("something new", "something new"),
+    ],
+)
+def test_what_readers_note_is_said_in_the_readers_language(note: str, said: str) -> None:
+    analysed = course("ULL1", "Ull")
+    notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value, note)
+    noted = replace(analysed, syllabus=replace(analysed.syllabus, notes=notes))
+    swedish, english = (build_view(audit_of(noted), SCHEME, lang) for lang in ("sv", "en"))
+    assert (swedish.courses[0].reading, english.courses[0].reading) == ((said,), (note,))
+    assert html_text(said) in "".join(text for _, text in render_pages(swedish))
+
+
+def html_text(text: str) -> str:
+    return str(escape(text))
 
 
 def test_the_json_has_both() -> None:

@@ -178,7 +178,7 @@ def described_blocks(blocks: tuple[Taken, ...], say: Translator) -> Iterator[str
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     """Yield lines that tell a reader what was understood of one file."""
     from curranalyser.report.labels import INSTRUCTION, SECTIONS, STATUSES
-    from curranalyser.report.notes import omission_text
+    from curranalyser.report.notes import omission_text, reading_notes
     from curranalyser.report.sanitise import clean_line
 
     _ = say.gettext
@@ -218,6 +218,8 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
         yield "   " + clean_line(f"{told}: {named}{extra}")
         for evidence in instruction.evidence:
             yield "      " + clean_line(f"“{evidence.text}” ({page_word} {evidence.page})")
+        for note in reading_notes(syllabus, say):
+            yield "   " + clean_line(note)
         for omission in syllabus.omissions:
             yield "   " + clean_line(omission_text(omission, say))
         lead_in = None

@@ -278,7 +278,7 @@ class _Workbook:
         def remarks(course: CourseView) -> tuple[str, ...]:
             shared = (course.shared_code,) if course.shared_code else ()
             found = course.disagreements if course.outcomes else (_("No learning outcome was found."),)
-            return *found, *shared, *course.notes
+            return *found, *shared, *course.notes, *course.reading
 
         def cells(course: CourseView) -> tuple[Cell, ...]:
             counts = [

@@ -1,8 +1,11 @@
 """What a reader is told beside the figures: what is left out of them, and which courses share a code."""
 
+import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
-from curranalyser.datamodel import CourseProfile, Omission, OmissionKind, SharedCode
+from curranalyser.datamodel import CourseProfile, Omission, OmissionKind, SharedCode, Syllabus
+from curranalyser.errors import FailureCategory
 from curranalyser.i18n import N_, Translator
 from curranalyser.report.sanitise import clean_line
 
@@ -59,7 +62,40 @@ OMISSIONS: Mapping[OmissionKind, Callable[[Translator, int], str]] = {
     OmissionKind.PART: _part,
     OmissionKind.ROWS_REPEATED: _rows_repeated,
 }
+# What readers note of a file, in English with their values in it: as messages, so that they can be told in
+# another language. A note that is not here is shown as it is.
+READING = (
+    N_("%(count)s characters that the page hides were left out"),
+    N_("%(share)s of the characters are broken"),
+    N_("the text is not UTF-8; it was read as %(encoding)s"),
+    N_("a field of the template is not filled in: %(text)s"),
+)
+_FAILURES = frozenset(map(str, FailureCategory))
+
 DIFFERING: Mapping[str, str] = {"title": N_("title"), "credits": N_("credits"), "outcomes": N_("outcomes")}
+
+
+@lru_cache(maxsize=1)
+def _reading_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (message, re.compile(re.sub(r"%\((\w+)\)s", r"(?P<\1>.+)", message.replace(".", r"\.")), re.DOTALL))
+        for message in READING
+    )
+
+
+def reading_notes(syllabus: Syllabus, say: Translator) -> tuple[str, ...]:
+    """Say in words what was noted when the file of a syllabus was read; failures are told elsewhere."""
+    return tuple(_reading_note(note, say) for note in syllabus.notes if note not in _FAILURES)
+
+
+def _reading_note(note: str, say: Translator) -> str:
+    for message, pattern in _reading_patterns():
+        found = pattern.fullmatch(note)
+        if found:
+            return say.gettext(
+                message, **{name: clean_line(text) for name, text in found.groupdict().items()}
+            )
+    return clean_line(note)
 
 
 def omission_text(omission: Omission, say: Translator) -> str:

@@ -25,7 +25,7 @@ from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
-from curranalyser.report.notes import omission_text, shared_code_text
+from curranalyser.report.notes import omission_text, reading_notes, shared_code_text
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.view import (
     AuditView,
@@ -361,6 +361,11 @@ class _Builder:
                 for version in profile.analysed
                 for omission in version.syllabus.omissions
             ),
+            tuple(
+                dict.fromkeys(
+                    note for version in profile.analysed for note in reading_notes(version.syllabus, self.say)
+                )
+            ),
             self.shared_codes.get(profile.key, ""),
         )
 
@@ -475,7 +480,10 @@ class _Builder:
                 (clean_line(path), self.say.gettext(labels.ROLES[role]))
                 for path, role in profile.other_sources
             ),
-            tuple(omission_text(omission, self.say) for omission in syllabus.omissions),
+            (
+                *(omission_text(omission, self.say) for omission in syllabus.omissions),
+                *reading_notes(syllabus, self.say),
+            ),
         )
 
     def files(self) -> tuple[FileView, ...]:

@@ -200,6 +200,7 @@ class CourseView:
         disagreements: what the version that counts and its translation say differently, in words.
         versions: file and what it is, where there is more than one.
         notes: what is left out of its figures, in words.
+        reading: what was noted when its files were read, in words.
         shared_code: that other courses have its code, in words; "" where none has.
     """
 
@@ -221,6 +222,7 @@ class CourseView:
     opportunities: tuple[MentionView, ...]
     versions: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
     shared_code: str = ""
 
     @property
