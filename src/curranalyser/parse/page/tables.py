@@ -163,7 +163,7 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     ):
         return None
     announced = not flowing and _announces_outcomes(grid)
-    if not flowing and not announced and not _heads_outcomes(grid, head):
+    if not flowing and not announced and not _heads_outcomes(grid, head) and not _is_numbered(grid):
         return None  # on a printed page rules also frame forms and set columns
     return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head), announced)
 
@@ -194,6 +194,14 @@ def _announces_outcomes(grid: Grid) -> bool:
             if all(_is_coded(grid.begun(row)) for row in range(first, first + _FEWEST_OUTCOMES)):
                 return True
     return False
+
+
+def _is_numbered(grid: Grid) -> bool:
+    """Whether each row is a code and a text and nothing else: a list in a table, led in by what stands above."""
+    rows = [grid.begun(row) for row in range(grid.height)]
+    return grid.height >= _FEWEST_OUTCOMES and all(
+        _is_coded(cells) and len(cells) == _FEWEST_HEADS for cells in rows
+    )
 
 
 def _is_coded(cells: list[GridCell]) -> bool:
