@@ -24,6 +24,8 @@ _EXACT = 1e-6
 # Of the four sides of a cell so many have to be drawn: tables are often open to the left and right,
 # so that one across the whole table needs one side less.
 _FEWEST_SIDES = 3
+# A frame around a table is at most this far from it, in points.
+_FRAME = 12.0
 # Bounds on the work for one page, far above what a printed page holds.
 _MOST_RULES = 400
 _MOST_SLOTS = 6000
@@ -324,9 +326,10 @@ def _joined(parts: list[tuple[Grid | None, Block]], margins: tuple[float, float]
 
 
 def _goes_on(above: Grid, below: Grid) -> bool:
-    """Whether a grid has the columns of one on the page before it."""
+    """Whether a grid has the columns of one on the page before it, but for the margin of a frame around one."""
+    shorter, longer = sorted((above.xs, below.xs), key=len)
     return (
         below.page == above.page + 1
-        and len(above.xs) == len(below.xs)
-        and all(abs(one - other) <= _SNAP for one, other in zip(above.xs, below.xs, strict=True))
+        and all(abs(one - other) <= _SNAP for one, other in zip(shorter, longer, strict=False))
+        and longer[-1] - shorter[-1] <= _FRAME
     )
