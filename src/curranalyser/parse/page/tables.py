@@ -19,6 +19,8 @@ _MOST_CELLS = 20_000
 _LONGEST_LABEL = 120
 # What makes a table of outcomes of one drawn with rules: columns with a head, rows, words in each.
 _FEWEST_HEADS, _FEWEST_OUTCOMES, _WORDS_OF_OUTCOME = 2, 2, 3
+# Two numbered rows without a head may also be the rest of a table that stands on the page before.
+_FEWEST_NUMBERED = 3
 # Three words: what points to an outcome, such as "Lärandemål 2", is shorter.
 _FEWEST_BLANKS = 2
 
@@ -199,7 +201,7 @@ def _announces_outcomes(grid: Grid) -> bool:
 def _is_numbered(grid: Grid) -> bool:
     """Whether each row is a code and a text and nothing else: a list in a table, led in by what stands above."""
     rows = [grid.begun(row) for row in range(grid.height)]
-    return grid.height >= _FEWEST_OUTCOMES and all(
+    return grid.height >= _FEWEST_NUMBERED and all(
         _is_coded(cells) and len(cells) == _FEWEST_HEADS for cells in rows
     )
 
