@@ -100,7 +100,10 @@ def _rows_of_outcomes(grid: Grid) -> Iterator[Grid]:
             continue
         end = label.row + label.rows
         if label.rows == 1:
-            while end < grid.height and _goes_on_with(grid.begun(end)):
+            while end < grid.height and (
+                _goes_on_with(grid.begun(end))
+                or (_is_rest(grid.begun(end)) and _goes_on_with(grid.begun(end + 1)))
+            ):
                 end += 1
         cells = [cell for cell in grid.cells if label.row <= cell.row < end and cell is not label]
         if len({cell.row for cell in cells}) > 1:
@@ -110,6 +113,11 @@ def _rows_of_outcomes(grid: Grid) -> Iterator[Grid]:
 def _goes_on_with(cells: list[GridCell]) -> bool:
     """Whether a row of a form is one of a table within it, by its first cell."""
     return bool(cells) and (is_code(cells[0].text) or knowledge_form(cells[0].text) is not None)
+
+
+def _is_rest(cells: list[GridCell]) -> bool:
+    """Whether a row has nothing in its first column, as the rest of one that is cut at the end of a page."""
+    return bool(cells) and cells[0].column > 0
 
 
 def _only(document: Document, cell: GridCell) -> Document:
