@@ -192,7 +192,7 @@ UNNAMED = {
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real syllabi are not here")
 @pytest.mark.parametrize("folder", ["pdf", "du"])
 def test_every_real_file_is_analysed_or_has_a_named_failure(folder: str) -> None:
-    files = find_files(sorted((REAL / folder).glob("*.pdf")))
+    files = find_files(sorted((REAL / folder).glob("*.pdf"))).files
     assert len(files) > 50
     results = analyse_files(files, Settings())
     assert [result.source.path for result in results] == [shown for _, shown in files]

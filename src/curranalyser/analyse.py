@@ -7,6 +7,7 @@ from pathlib import Path
 from curranalyser.classify import Classifier, load_classifier
 from curranalyser.datamodel import (
     AnalysedSyllabus,
+    Document,
     DocumentResult,
     DocumentStatus,
     Failure,
@@ -32,9 +33,12 @@ _SET_ASIDE = (
     FailureCategory.NOT_A_SYLLABUS,
     FailureCategory.NO_COURSE_COLUMNS,
     FailureCategory.ROW_WITHOUT_COURSE,
+    FailureCategory.OWN_OUTPUT,
 )
 # Runs of rows that are named in the list of files; more make no one wiser.
 _MAX_ROWS_NAMED = 20
+# Notes of a reader that its user should know of, although the document was read.
+_TOLD_NOTES = frozenset({FailureCategory.NAMED_OTHERWISE})
 _MAX_DETAIL = 300
 _LARGE = 2_000_000
 
@@ -87,6 +91,15 @@ def syllabus_failures(syllabus: Syllabus, source: str) -> list[Failure]:
     return failures
 
 
+def document_failures(document: Document, source: str) -> list[Failure]:
+    """Return what is wrong with a document that was read all the same."""
+    return [
+        Failure.from_error(source, "read", DocumentError(FailureCategory(note)))
+        for note in document.notes
+        if note in _TOLD_NOTES
+    ]
+
+
 def _failed(source: SourceFile, stage: str, error: DocumentError) -> DocumentResult:
     status = DocumentStatus.SKIPPED if error.category in _SET_ASIDE else DocumentStatus.FAILED
     return DocumentResult(source, status, (), (Failure.from_error(source.path, stage, error),))  # type: ignore[arg-type]
@@ -125,7 +138,8 @@ def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classif
         raise
     except Exception as error:  # a bug on one file must not cost the others
         return _failed(source, stage, DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))
-    failures = _merged([failure for item in syllabi for failure in syllabus_failures(item, shown)])
+    missing = [failure for item in syllabi for failure in syllabus_failures(item, shown)]
+    failures = _merged(document_failures(document, shown) + missing)
     return DocumentResult(
         source, DocumentStatus.PARTIAL if failures else DocumentStatus.OK, analysed, failures
     )

@@ -176,7 +176,7 @@ class Document:
 
         Then nothing in it is a running head, a foot or a page number.
         """
-        return self.extractor in ("text", "docx", "html")
+        return self.extractor in ("text", "docx", "odt", "rtf", "html")
 
 
 class SectionKind(StrEnum):
@@ -338,11 +338,32 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
+class KindEvidence:
+    """One thing that says what a document is.
+
+    Attributes:
+        name: what it is: own name, label, title, code, credits, course list, terms, section, lead-in; several
+            in one file, row of a table, named in a table.
+        kind: what it speaks for, which may be another kind than the one that had more weight.
+        text: the verbatim words.
+        page: where they stand, from 1.
+        weight: the more, the more it says; 0 where nothing else was asked.
+    """
+
+    name: str
+    kind: SyllabusKind
+    text: str
+    page: int = 1
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Syllabus:
     """A course or programme syllabus as it was understood.
 
     `pages` are first and last, from 1; `notes` are in English; `omissions` are what is left out of
-    `outcomes`.
+    `outcomes`. `kind_basis` is what speaks for and against its kind; where it is empty, nothing does, and it
+    is taken for a course.
     """
 
     kind: SyllabusKind
@@ -355,6 +376,7 @@ class Syllabus:
     pages: tuple[int, int] = (1, 1)
     notes: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    kind_basis: tuple[KindEvidence, ...] = ()
 
 
 class Role(StrEnum):
@@ -508,6 +530,22 @@ class Failure:
         """Make the record of `error` for the file `source` (its shown path)."""
         message, hint = FAILURE_TEXTS[error.category]
         return cls(source, stage, error.category, message, hint, error.page, error.detail)
+
+
+class PassedKind(StrEnum):
+    """Why something in a folder was passed over, where the ending of its name does not say it."""
+
+    HIDDEN = "hidden"
+    PAGE_PARTS = "parts of a saved page"
+    COMPANION = "companion"
+    INPUT = "given otherwise"
+    OWN = "own output"
+    LOCK = "lock file"
+    AGAIN = "link to what is read"
+
+
+# These are no files of the user's own, or are read where they lie: they stand in the log alone.
+UNCOUNTED = frozenset({PassedKind.OWN, PassedKind.LOCK, PassedKind.AGAIN})
 
 
 class DocumentStatus(StrEnum):
@@ -857,7 +895,9 @@ class ProgrammeProfile:
 class Provenance:
     """What made the audit: enough to make it again.
 
-    Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given.
+    Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given. `passed_over` counts
+    the files in the folders that are no syllabi: pairs of a `PassedKind` or the ending of their names, and
+    how many.
     """
 
     tool_version: str
@@ -867,6 +907,7 @@ class Provenance:
     corpus_digest: str
     sources_digest: str
     reviews_digest: str = ""
+    passed_over: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,19 @@ class FailureCategory(StrEnum):
     NO_COURSE_LIST = "no course list"
     NO_COURSE_COLUMNS = "no course columns"
     ROW_WITHOUT_COURSE = "row without course"
+    OLD_OFFICE_FILE = "old office file"
+    OTHER_OFFICE_FILE = "other office file"
+    SPREADSHEET = "spreadsheet"
+    ARCHIVE = "archive"
+    MAIL = "mail"
+    SAVED_PAGES = "saved pages"
+    LINK_FILE = "link file"
+    FOLDER_NOT_READ = "folder not read"
+    DANGLING_LINK = "dangling link"
+    LINK_LOOP = "link loop"
+    NO_REGULAR_FILE = "no regular file"
+    NAMED_OTHERWISE = "named otherwise"
+    OWN_OUTPUT = "own output"
     INTERNAL_ERROR = "internal error"
 
 
@@ -85,7 +98,7 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.UNSUPPORTED_FORMAT: (
         "Files of this type are not analysed.",
-        "Save the syllabus as PDF, DOCX, HTML, text or Markdown.",
+        "Save the syllabus as PDF, DOCX, ODT, RTF, HTML, text or Markdown.",
     ),
     FailureCategory.TOO_LARGE: (
         "The file is larger than the limit.",
@@ -130,6 +143,58 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.ROW_WITHOUT_COURSE: (
         "These rows of the table name no course: neither a code nor a title stands in them.",
         "Write the code or the title of the course into each row that holds outcomes.",
+    ),
+    FailureCategory.OLD_OFFICE_FILE: (
+        "Files of old word processors are not read.",
+        "Open it in Word or LibreOffice and save it as DOCX. Many at once: soffice --convert-to docx FILES",
+    ),
+    FailureCategory.OTHER_OFFICE_FILE: (
+        "Files of this program are not read.",
+        "Open it in its own program and export it as DOCX or PDF.",
+    ),
+    FailureCategory.SPREADSHEET: (
+        "Tables of this type are not read.",
+        "Open it in its program and save it as XLSX or CSV. Many at once: soffice --convert-to xlsx FILES",
+    ),
+    FailureCategory.ARCHIVE: (
+        "Archives are not unpacked.",
+        "Unpack it and analyse the folder.",
+    ),
+    FailureCategory.MAIL: (
+        "Mail is not read.",
+        "Save the attachments, or the message as PDF, and analyse these.",
+    ),
+    FailureCategory.SAVED_PAGES: (
+        "Web archives and electronic books are not read.",
+        "Open it in a browser or reader, and save it as HTML or print it as PDF.",
+    ),
+    FailureCategory.LINK_FILE: (
+        "The file only points to a document elsewhere.",
+        "Open it, and save the document itself.",
+    ),
+    FailureCategory.FOLDER_NOT_READ: (
+        "The folder could not be opened: what it holds is not known.",
+        "See that you may read it, and try again.",
+    ),
+    FailureCategory.DANGLING_LINK: (
+        "The link leads nowhere.",
+        "Put the file there, or remove the link.",
+    ),
+    FailureCategory.LINK_LOOP: (
+        "The link leads back to a folder that it lies in.",
+        "What lies there is read once; remove the link.",
+    ),
+    FailureCategory.NO_REGULAR_FILE: (
+        "It is no file but a pipe, a socket or a device.",
+        "Save what comes from it as a file.",
+    ),
+    FailureCategory.NAMED_OTHERWISE: (
+        "The file is of another type than its name says. It was read all the same.",
+        "Give it the ending of its real type: Word does not open it as it is.",
+    ),
+    FailureCategory.OWN_OUTPUT: (
+        "It is a report of this tool.",
+        "Nothing need be done.",
     ),
     FailureCategory.INTERNAL_ERROR: (
         "The tool failed on this file.",

@@ -7,20 +7,45 @@ from pathlib import Path
 STORE_FILE = "audit.db"
 REVIEWS_FILE = "reviews.jsonl"
 INDEX_FILE = "index.html"
-REPORT_FILES = ("audit.json", "audit.xlsx", INDEX_FILE, "outcomes.csv")
-# A folder that holds all of these is a report of this tool.
-TELLING_FILES = ("audit.json", "audit.xlsx", INDEX_FILE)
+JSON_FILE = "audit.json"
+WORKBOOK_FILE = "audit.xlsx"
+REPORT_FILES = (JSON_FILE, WORKBOOK_FILE, INDEX_FILE, "outcomes.csv")
 # Of a large audit: holds the pages that the first one links to.
 PAGES_FOLDER = "pages"
-# Stands in the head of every page of a report.
+# By these the tool knows again what it wrote, wherever it lies and whatever it is called. Each stands in the
+# first bytes of its file; that of a workbook is the name of a property of the document.
 PAGE_MARK = '<meta name="generator" content="curranalyser">'
+WORKBOOK_MARK = "curranalyser"
+JSON_MARK = b'{\n  "perspectives":'
+STORE_APPLICATION_ID = 0x43555252  # "CURR"
+# The first lines of outcomes.csv and of the tables of `export`: whole, or their beginning where a comma
+# ends it.
+# A test compares them with what is written.
+TABLE_HEADS = (
+    "course,title,kind,programmes,source,page,outcome_id,",
+    "name,value",
+    "path,status",
+    "source,stage,category,page,message,hint,",
+    "course,code,title,title_en,credits,level,valid_from,",
+    "programme,code,title,credits,source",
+    "programme,course,code,title,credits,term,year,",
+    "outcome,owner_kind,owner,source,id,text,",
+    "outcome,perspective,decision,probability,rule,",
+    "course,place,text,page,perspective,rule",
+    "programme,courses,perspective,of,numerator,",
+)
 _PAGE_NAME = re.compile(r"(?:courses|programme)-\d+\.html")
 _HEAD = 1000
 
 
+def part_name(name: str) -> str:
+    """Return the name under which `replace_file` writes, until the file is whole."""
+    return f".{name}.part"
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file so that a reader finds the old one or the new one, never a part. Raises OSError."""
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(part_name(path.name))
     try:
         part.write_bytes(data)
         part.replace(path)
@@ -29,9 +54,14 @@ def replace_file(path: Path, data: bytes) -> None:
             part.unlink(missing_ok=True)
 
 
+def is_page_name(name: str) -> bool:
+    """Whether a page in `PAGES_FOLDER` may have this name."""
+    return bool(_PAGE_NAME.fullmatch(name))
+
+
 def is_own_page(path: Path) -> bool:
     """Whether a file in a `PAGES_FOLDER` is a page that the tool wrote: by its name and by its head."""
-    if not _PAGE_NAME.fullmatch(path.name):
+    if not is_page_name(path.name):
         return False
     try:
         with path.open("rb") as file:

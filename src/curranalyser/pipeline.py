@@ -5,7 +5,7 @@ Those whose results are kept are not read again, the others go to workers.
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,12 +13,21 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from curranalyser import __version__
-from curranalyser.datamodel import AggregateRules, Audit, DocumentResult, DocumentStatus, Provenance, to_json
+from curranalyser.datamodel import (
+    AggregateRules,
+    Audit,
+    DocumentResult,
+    DocumentStatus,
+    Failure,
+    Provenance,
+    SourceFile,
+    to_json,
+)
 from curranalyser.errors import NothingAnalysedError
-from curranalyser.folder import PAGES_FOLDER, REPORT_FILES, REVIEWS_FILE, STORE_FILE, is_own_page
+from curranalyser.folder import STORE_FILE
 from curranalyser.i18n import N_
 from curranalyser.identity import chosen_scheme, code_version, model_folder, read_model_files
-from curranalyser.read.sources import find_files
+from curranalyser.read.sources import FoundFiles, find_files
 from curranalyser.scheme import Scheme, shipped_path
 from curranalyser.settings import Settings
 from curranalyser.store import ResultKey, Store
@@ -30,8 +39,11 @@ if TYPE_CHECKING:
     Runner = Callable[[Sequence[Task], Settings, Callable[[Task], None]], Iterator[Outcome]]
 
 NO_FILES = N_("There is no file to analyse.")
-NO_FILES_HINT = N_("Give a folder with syllabi as PDF, DOCX, HTML, text or Markdown, or a table of courses.")
-_OWN_FILES = frozenset({STORE_FILE, REVIEWS_FILE, *REPORT_FILES})
+NO_FILES_HINT = N_(
+    "Give a folder with syllabi as PDF, DOCX, ODT, RTF, HTML, text or Markdown, or a table of courses."
+)
+# What SQLite keeps beside a database that is open.
+_BESIDE_STORE = ("", "-wal", "-shm", "-journal")
 _MEGABYTE = 1_000_000
 
 
@@ -43,6 +55,12 @@ class Watcher:
 
     def found(self, count: int) -> None:
         """The run is about so many files."""
+
+    def listed(self, failure: Failure) -> None:
+        """Something that may hold a syllabus is not read."""
+
+    def passed_over(self, shown: str, kind: str) -> None:
+        """Something in a folder holds no syllabus: a `PassedKind`, or the ending of its name."""
 
     def kept(self, shown: str, status: DocumentStatus) -> None:
         """The results of a file were in the store."""
@@ -64,6 +82,9 @@ class Run:
         scheme: the scheme.
         model_sha256: digest of the model.
         corpus_digest: digest of the corpus it was trained on.
+        unread: what may hold a syllabus and is not read.
+        passed_over: pairs of shown path and why: what holds none.
+        counted: the same in numbers, without what the tool wrote itself.
     """
 
     files: list[tuple[Path, str]]
@@ -72,6 +93,9 @@ class Run:
     model_sha256: str
     corpus_digest: str
     keys: dict[int, ResultKey] = field(default_factory=dict)
+    unread: tuple[Failure, ...] = ()
+    passed_over: tuple[tuple[str, str], ...] = ()
+    counted: tuple[tuple[str, int], ...] = ()
 
     @cached_property
     def scheme_text(self) -> str:
@@ -102,7 +126,8 @@ class Run:
         if len(self.keys) < len(self.files):
             return ""
         listed = [(shown, self.keys[index].file_sha256) for index, (_, shown) in enumerate(self.files)]
-        return hashlib.sha256(to_json((self.made_by, listed, further))).hexdigest()
+        beside = (self.unread, self.counted)
+        return hashlib.sha256(to_json((self.made_by, listed, beside, further))).hexdigest()
 
     def key(self, shown: str, sha256: str) -> ResultKey:
         """Return what the results of a file are kept by. The ending of its name decides how it is read."""
@@ -123,32 +148,44 @@ def _file_sha256(path: Path, settings: Settings) -> str:
         return ""
 
 
-def prepare_run(paths: Sequence[Path], settings: Settings, folder: Path | None = None) -> Run:
+def prepare_run(
+    paths: Sequence[Path],
+    settings: Settings,
+    folder: Path | None = None,
+    inputs: Collection[Path] = (),
+    log: Path | None = None,
+) -> Run:
     """Find the files, load the scheme and check the model.
 
     Args:
         paths: what the user gave.
         settings: all settings.
-        folder: where the report goes; what an earlier run wrote there is no input.
+        folder: where the report goes; the store that is open there is no input.
+        inputs: what the user gave beside, such as a table of programmes.
+        log: where the run is logged.
 
     Raises:
         SettingsError: a path does not exist.
         ModelError: the model or scheme is missing or altered.
-        NothingAnalysedError: there is no file to read.
+        NothingAnalysedError: there is nothing that may hold a syllabus.
     """
     run = _run_of([], settings)
-    own = folder.resolve() if folder else None
-    files = [(path, shown) for path, shown in find_files(paths) if own is None or not _is_own(path, own)]
-    if not files:
-        raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
-    return replace(run, files=files)
-
-
-def _is_own(path: Path, folder: Path) -> bool:
-    """Whether the tool wrote a file into the audit's folder itself."""
-    return (path.name in _OWN_FILES and path.parent == folder) or (
-        path.parent.name == PAGES_FOLDER and path.parent.parent == folder and is_own_page(path)
+    own = [folder / f"{STORE_FILE}{ending}" for ending in _BESIDE_STORE] if folder else []
+    found = find_files(paths, inputs, [*own, *([log] if log else [])])
+    refuse_nothing(found)
+    return replace(
+        run,
+        files=list(found.files),
+        unread=found.failures,
+        passed_over=found.passed_over,
+        counted=found.counted,
     )
+
+
+def refuse_nothing(found: FoundFiles) -> None:
+    """Raise NothingAnalysedError where there is neither a file to read nor one that is told about."""
+    if not found.files and not found.failures:
+        raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
 
 
 def _run_of(files: list[tuple[Path, str]], settings: Settings) -> Run:
@@ -201,6 +238,10 @@ def analyse_run(
 
     watch = watch or Watcher()
     watch.found(len(run.files))
+    for failure in run.unread:
+        watch.listed(failure)
+    for shown, kind in run.passed_over:
+        watch.passed_over(shown, kind)
     results: dict[int, list[DocumentResult]] = {}
     for index, data in (packed or {}).items():
         with suppress(ValueError):  # damaged on the disk: made again
@@ -258,11 +299,12 @@ def join_results(
 ) -> Audit:
     """Aggregate the results of a run, with people's decisions in place of the tool's.
 
-    And by the user's rules for the indicators.
+    And by the user's rules for the indicators. What could not be read has its place among the files.
     """
     from curranalyser.aggregate import build_audit  # noqa: PLC0415 a run over unchanged files needs neither
     from curranalyser.review import apply_reviews, reviews_digest  # noqa: PLC0415
 
+    results = [*results, *map(unread_result, run.unread)]
     sources = hashlib.sha256(
         "\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()
     ).hexdigest()
@@ -274,10 +316,16 @@ def join_results(
         run.corpus_digest,
         sources,
         reviews_digest(reviews),
+        run.counted,
     )
     return build_audit(
         apply_reviews(results, reviews), run.scheme.ids, provenance, rules or user_rules(run.settings)
     )
+
+
+def unread_result(failure: Failure) -> DocumentResult:
+    """Return the result of what was found and not read."""
+    return DocumentResult(SourceFile(failure.source, "", 0), DocumentStatus.FAILED, (), (failure,))
 
 
 def run_audit(

@@ -29,18 +29,20 @@ from curranalyser.datamodel import (
     to_json,
 )
 from curranalyser.errors import OutputError, SettingsError
-from curranalyser.folder import STORE_FILE
+from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
 from curranalyser.i18n import N_
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
 FORMAT = 2
-_APPLICATION_ID = 0x43555252  # "CURR", in the file's head
 
 # Table → what a row is, and (column, SQLite type, what it holds).
 TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
     "provenance": (
         "what made the audit",
-        (("name", "TEXT", "as in audit.json"), ("value", "TEXT", "a version or a hex SHA-256")),
+        (
+            ("name", "TEXT", "as in audit.json"),
+            ("value", "TEXT", "a version, a hex SHA-256, or what was passed over by kind"),
+        ),
     ),
     "file": (
         "a file that was given, or a row of a table",
@@ -240,7 +242,7 @@ class Store:
             self._db.execute("PRAGMA application_id"),
             self._db.execute("PRAGMA user_version"),
         )
-        if (application, number) != (_APPLICATION_ID, FORMAT):
+        if (application, number) != (STORE_APPLICATION_ID, FORMAT):
             self._begin_anew()
         self._db.execute("COMMIT")
 
@@ -255,7 +257,7 @@ class Store:
             self._db.execute(f'DROP TABLE "{name}"')
         for statement in _schema().split(";"):
             self._db.execute(statement)
-        self._db.execute(f"PRAGMA application_id={_APPLICATION_ID}")
+        self._db.execute(f"PRAGMA application_id={STORE_APPLICATION_ID}")
         self._db.execute(f"PRAGMA user_version={FORMAT}")
 
     def __enter__(self) -> "Store":
@@ -443,7 +445,7 @@ def open_finished(where: Path) -> sqlite3.Connection:
         raise SettingsError(
             N_("%(path)s cannot be read: %(error)s."), N_("See that you may read it."), path=path, error=error
         ) from error
-    if (application, number) != (_APPLICATION_ID, FORMAT):
+    if (application, number) != (STORE_APPLICATION_ID, FORMAT):
         connection.close()
         raise SettingsError(
             N_("%(path)s is no audit of this tool, or one of another version."),
@@ -500,7 +502,8 @@ def table_rows(audit: Audit) -> dict[str, Iterator[tuple[object, ...]]]:
     """Return the rows of each of `TABLES`, made as they are asked for."""
     return {
         "provenance": (
-            (name, str(getattr(audit.provenance, name))) for name in audit.provenance.__dataclass_fields__
+            (name, _as_cell(getattr(audit.provenance, name)))
+            for name in audit.provenance.__dataclass_fields__
         ),
         "file": ((path, str(status)) for path, status in audit.files),
         "failure": (
@@ -520,6 +523,13 @@ def table_rows(audit: Audit) -> dict[str, Iterator[tuple[object, ...]]]:
         ),
         "share": _share_rows(audit),
     }
+
+
+def _as_cell(value: object) -> str:
+    """Return a value of the provenance as text: what was passed over as ".png 3, hidden 1"."""
+    if isinstance(value, tuple):
+        return ", ".join(f"{kind} {count}" for kind, count in value)
+    return str(value)
 
 
 def _number(value: object) -> float | None:

@@ -23,7 +23,7 @@ def test_a_rule_is_counted_once_a_syllabus_and_every_finding_is(tmp_path: Path) 
     (tmp_path / "one.md").write_text(VAGUE.format(other="förstå hur en pump fungerar"), encoding="utf-8")
     (tmp_path / "two.md").write_text(VAGUE.format(other="beräkna flöden i ett reningsverk"), encoding="utf-8")
     (tmp_path / "three.pdf").write_bytes(b"")
-    groups = measure_rates(find_files([tmp_path]), Settings())
+    groups = measure_rates(find_files([tmp_path]).files, Settings())
     assert list(groups) == ["all", "sv"]
     assert (groups["all"].syllabi, groups["all"].outcomes, groups["all"].unread) == (2, 4, 1)
     assert (groups["all"].findings["F402"], groups["all"].fired["F402"], groups["sv"].share("F402")) == (
@@ -67,6 +67,6 @@ def test_the_committed_table_has_every_rule_and_none_above_the_limit(repository:
 @pytest.mark.real
 @pytest.mark.skipif(not REAL.exists(), reason="real syllabi are not part of the repository")
 def test_on_real_syllabi_no_rule_that_asks_for_something_is_noise() -> None:
-    groups = measure_rates(find_files([REAL])[::5], Settings())
+    groups = measure_rates(find_files([REAL]).files[::5], Settings())
     assert groups["all"].syllabi > 20
     assert groups["all"].above_limit() == []

@@ -374,15 +374,40 @@ def test_tables_of_several_forms_below_each_other(ending: str) -> None:
 @pytest.mark.parametrize(
     "table",
     [
-        Table([["Provkod", "Benämning", "Betyg", "Poäng"], ["0100", "Skriftligt prov om biets liv", "U–G", "4 hp"]]),
-        Table([["Betyg", "Kriterier"], ["G", "Studenten redogör för bisamhällets delar"], ["VG", "Studenten värderar egna val"]]),
-        Table([["Författare", "Titel", "År"], ["Ek, Bo", "Bin i stad och på land", "2019"], ["Alm, Eva", "En kupa till", "2021"]]),
-        Table([["Kurskod", "Kursnamn", "hp"], ["BIO118", "Biodling som yrke och näring", "15"], ["BIO119", "Bin i lantbruket i dag", "7,5"]]),
+        Table(
+            [
+                ["Provkod", "Benämning", "Betyg", "Poäng"],
+                ["0100", "Skriftligt prov om biets liv", "U–G", "4 hp"],
+            ]
+        ),
+        Table(
+            [
+                ["Betyg", "Kriterier"],
+                ["G", "Studenten redogör för bisamhällets delar"],
+                ["VG", "Studenten värderar egna val"],
+            ]
+        ),
+        Table(
+            [
+                ["Författare", "Titel", "År"],
+                ["Ek, Bo", "Bin i stad och på land", "2019"],
+                ["Alm, Eva", "En kupa till", "2021"],
+            ]
+        ),
+        Table(
+            [
+                ["Kurskod", "Kursnamn", "hp"],
+                ["BIO118", "Biodling som yrke och näring", "15"],
+                ["BIO119", "Bin i lantbruket i dag", "7,5"],
+            ]
+        ),
         Table([["Vecka", "Tema"], ["35", "Biets kropp och dess sinnen"], ["36", "Kupan och hur den sköts"]]),
-        Table([["Godkänt", "Väl godkänt"], ["Studenten redogör för bin", "Studenten redogör utförligt för bin"]]),
+        Table(
+            [["Godkänt", "Väl godkänt"], ["Studenten redogör för bin", "Studenten redogör utförligt för bin"]]
+        ),
     ],
     ids=["assessment", "criteria", "reading list", "courses", "schedule", "grades"],
-)  # fmt: skip
+)
 def test_other_tables_give_no_outcomes(ending: str, table: Table) -> None:
     body = swedish("- " + BEES, "- " + HIVES, "- " + WAX, table)
     assert texts(body, ending) == [BEES, HIVES, WAX]
@@ -717,4 +742,13 @@ def test_a_label_that_covers_the_rows_of_a_table(ending: str) -> None:
     assert found(["Kursplan", "Kurskod: BIO117", table], ending) == [
         (BEES, None, ("Salsprov",)),
         (WAX, None, ("Kupbygge",)),
+    ]
+
+
+@BOTH
+def test_an_assessment_may_have_the_name_of_a_section(ending: str) -> None:
+    table = Table([["Mål", "Prövas genom"], [BEES, ["Praktik", "Rapport"]], [WAX, "Examination"]])
+    assert found(swedish(table), ending) == [
+        (BEES, None, ("Praktik", "Rapport")),
+        (WAX, None, ("Examination",)),
     ]

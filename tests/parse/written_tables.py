@@ -82,8 +82,8 @@ def _add_word_table(place: "_Cell | docx.document.Document", table: Table) -> No
         if cell.rows > 1 or cell.columns > 1:
             first = first.merge(made.cell(row + cell.rows - 1, column + cell.columns - 1))
         _fill_word(first, cell.content)
-    for row in made.rows[: table.head] if table.head else ():
-        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for head in range(table.head):
+        made.rows[head]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def word(body: Body) -> bytes:

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import pytest
 
+from curranalyser import datamodel
 from curranalyser.datamodel import Document, Line, SourceFile
 from curranalyser.datamodel import lines_of as lines_of_blocks
 from curranalyser.errors import DocumentError, FailureCategory
@@ -34,6 +35,12 @@ def saved(document: Word) -> bytes:
 def read_docx_lines(data: bytes) -> tuple[tuple[Line, ...], int, tuple[str, ...]]:
     blocks, pages, notes = read_docx_blocks(data)
     return tuple(lines_of_blocks(blocks)), pages, notes
+
+
+def blocks_of(fill: Callable[[Word], object]) -> tuple[datamodel.Block, ...]:
+    document = docx.Document()
+    fill(document)
+    return read_docx_blocks(saved(document))[0]
 
 
 def lines_of(fill: Callable[[Word], object]) -> tuple[Line, ...]:
@@ -308,3 +315,107 @@ def test_raised_digits_of_notes_go_and_those_of_units_stay() -> None:
                 paragraph.add_run(part).font.superscript = number == 1
 
     assert texts(lines_of(fill)) == ["flera länder, och", "20 m²", "10⁶ varv"]
+
+
+def test_a_table_keeps_its_rows_columns_spans_and_head() -> None:
+    def fill(document: Word) -> None:
+        document.add_paragraph("före")
+        table = document.add_table(3, 3)
+        table.cell(0, 0).merge(table.cell(0, 1)).text = "bred"
+        table.cell(0, 2).text = "huvud"
+        table.cell(1, 0).merge(table.cell(2, 0)).text = "hög"
+        table.cell(1, 1).text = "mitten"
+        table.cell(2, 2).text = "hörn"
+        table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+        inner = table.cell(2, 1).add_table(1, 1)
+        inner.cell(0, 0).text = "inre"
+
+    text, table = blocks_of(fill)
+    assert isinstance(text, datamodel.TextBlock) and isinstance(table, datamodel.TableBlock)
+    assert table.header_rows == 1
+    placed = {
+        next(datamodel.lines_of(cell.blocks)).text: (cell.row, cell.column, cell.rows, cell.columns)
+        for cell in table.cells
+    }
+    assert placed == {
+        "bred": (0, 0, 1, 2),
+        "huvud": (0, 2, 1, 1),
+        "hög": (1, 0, 2, 1),
+        "mitten": (1, 1, 1, 1),
+        "inre": (2, 1, 1, 1),
+        "hörn": (2, 2, 1, 1),
+    }
+    [nested] = [cell for cell in table.cells if cell.row == 2 and cell.column == 1]
+    assert any(isinstance(block, datamodel.TableBlock) for block in nested.blocks)
+
+
+def test_headings_and_list_items_keep_their_level() -> None:
+    def fill(document: Word) -> None:
+        document.add_heading("Mål", 2)
+        document.add_paragraph("yttre", style="List Bullet")
+        document.add_paragraph("fritt")
+
+    blocks = [block for block in blocks_of(fill) if isinstance(block, datamodel.TextBlock)]
+    assert [(block.heading, block.item) for block in blocks] == [(2, None), (None, 0), (None, None)]
+
+
+MAIN_TYPES = {
+    ".docm": "application/vnd.ms-word.document.macroEnabled.main+xml",
+    ".dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    ".dotm": "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+}
+PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def one_paragraph() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("Kursplan för båtbyggare")
+    return saved(document)
+
+
+def of_type(data: bytes, kind: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        types = package.read("[Content_Types].xml")
+    return repacked(data, {"[Content_Types].xml": types.replace(PLAIN_TYPE.encode(), kind.encode())})
+
+
+@pytest.mark.parametrize("ending", MAIN_TYPES)
+def test_templates_and_files_with_macros_are_read_as_documents_are(ending: str) -> None:
+    data = of_type(one_paragraph(), MAIN_TYPES[ending])
+    read = read_document(data, SourceFile(f"a{ending}", "", 0), Settings())
+    assert (texts(read.lines), read.notes) == (["Kursplan för båtbyggare"], ())
+
+
+def test_a_file_whose_ending_is_not_that_of_its_type_is_read_and_noted() -> None:
+    plain, template = one_paragraph(), of_type(one_paragraph(), MAIN_TYPES[".dotx"])
+    for data, name in ((plain, "a.docm"), (plain, "a.dotx"), (template, "a.docx")):
+        read = read_document(data, SourceFile(name, "", 0), Settings())
+        assert (texts(read.lines), read.notes) == (
+            ["Kursplan för båtbyggare"],
+            (FailureCategory.NAMED_OTHERWISE,),
+        )
+
+
+def test_the_main_part_may_have_any_name() -> None:
+    old = one_paragraph()
+    with zipfile.ZipFile(io.BytesIO(old)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    renamed = {
+        name.replace("document.xml", "document2.xml"): content.replace(
+            b"word/document.xml", b"word/document2.xml"
+        )
+        for name, content in parts.items()
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, content in renamed.items():
+            package.writestr(name, content)
+    read = read_document(file.getvalue(), SourceFile("a.docx", "", 0), Settings())
+    assert (texts(read.lines), read.notes) == (["Kursplan för båtbyggare"], ())
+
+
+def test_a_package_of_another_program_is_unreadable() -> None:
+    data = of_type(one_paragraph(), "application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+    with pytest.raises(DocumentError) as caught:
+        read_document(data, SourceFile("a.docx", "", 0), Settings())
+    assert caught.value.category is FailureCategory.UNREADABLE

@@ -1,5 +1,6 @@
 import pytest
 
+from curranalyser import datamodel
 from curranalyser.datamodel import Line, SourceFile
 from curranalyser.datamodel import lines_of as lines_of_blocks
 from curranalyser.errors import DocumentError, FailureCategory
@@ -159,3 +160,25 @@ def test_deep_nesting_costs_no_stack(element: str) -> None:
 def test_entities_of_a_page_reach_no_file() -> None:
     page = b'<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>a &x; b</p>'
     assert not any("root:" in line.text for line in read_html_lines(page))
+
+
+def test_tables_and_lists_keep_what_the_page_knows() -> None:
+    blocks = html.read_html_blocks(
+        b"<h3>a</h3><ul><li>b<ul><li>c</li></ul></li></ul><table><thead><tr><td>d</td><td>e</td></tr></thead>"
+        b"<tr><td rowspan=2>f</td><td>g</td></tr><tr><td>h</td></tr><tr><td colspan=2>i</td></tr></table>"
+    )[0]
+    *texts_, table = blocks
+    assert [(block.heading, block.item) for block in texts_ if isinstance(block, datamodel.TextBlock)] == [
+        (3, None),
+        (None, 0),
+        (None, 1),
+    ]
+    assert isinstance(table, datamodel.TableBlock) and table.header_rows == 1
+    assert [(cell.row, cell.column, cell.rows, cell.columns) for cell in table.cells] == [
+        (0, 0, 1, 1),
+        (0, 1, 1, 1),
+        (1, 0, 2, 1),
+        (1, 1, 1, 1),
+        (2, 1, 1, 1),
+        (3, 0, 1, 2),
+    ]

@@ -2,7 +2,6 @@ import io
 import json
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -10,7 +9,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from curranalyser.datamodel import SourceFile, TableRow
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
-from curranalyser.read import find_files, is_table
+from curranalyser.read import is_table
 from curranalyser.read.table import read_table
 from curranalyser.settings import Settings, make_settings
 
@@ -235,20 +234,6 @@ def test_a_damaged_workbook_is_a_document_error_and_never_another() -> None:
             read(damaged, "a.xlsx")
 
 
-def test_folders_are_searched_without_reports_and_parts_of_web_pages(tmp_path: Path) -> None:
-    for name in (
-        "kurs.docx",
-        "sida.html",
-        "sida_files/del.html",
-        "kurser.csv",
-        "rapport/audit.json",
-        "rapport/audit.xlsx",
-        "rapport/index.html",
-        "bild.png",
-    ):
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(b"x")
-    assert [shown for _, shown in find_files([tmp_path])] == ["kurs.docx", "sida.html"]
-    assert [shown for _, shown in find_files([tmp_path / "kurser.csv"])] == ["kurser.csv"]
-    assert is_table("mapp/KURSER.CSV") and not is_table("kurs.docx")
+def test_a_table_is_known_by_its_ending() -> None:
+    assert is_table("mapp/KURSER.CSV") and is_table("kurser.tsv") and is_table("kurser.xlsm")
+    assert not is_table("kurs.docx") and not is_table("kurs.csv/kurs.pdf")

@@ -22,7 +22,7 @@ COURSES = 500
 def results() -> list[DocumentResult]:
     if not REAL.is_dir():
         pytest.skip("no real syllabi beside the repository")
-    return analyse_files(find_files(sorted(REAL.glob("*.pdf"))), Settings())
+    return analyse_files(find_files(sorted(REAL.glob("*.pdf"))).files, Settings())
 
 
 def size(results: list[DocumentResult], scheme: Scheme) -> tuple[int, int]:

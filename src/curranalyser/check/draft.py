@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from curranalyser.analyse import analyse_syllabus, syllabus_failures
+from curranalyser.analyse import analyse_syllabus, document_failures, syllabus_failures
 from curranalyser.check.place import TextPlaces
 from curranalyser.classify import Classifier
 from curranalyser.datamodel import AnalysedSyllabus, Document, Failure, SourceFile, Syllabus
@@ -18,7 +18,9 @@ from curranalyser.settings import Settings
 
 _MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
 _HTML = re.compile(rb"^\s*<(?:!doctype|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
-_TEXT_FILES = (".txt", ".md")
+# An OpenDocument text says so in its first entry, which is not compressed.
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_TEXT_FILES = (".txt", ".md", ".markdown")
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,16 @@ class Draft:
 
 
 def name_of_standard_input(data: bytes) -> str:
-    """Return a name whose ending says of what type the bytes are: PDF, Word, HTML, Markdown, else text."""
+    """Return a name whose ending says of what type the bytes are.
+
+    PDF, Word, OpenDocument, RTF, HTML, Markdown, else text.
+    """
     if data[:1024].lstrip().startswith(b"%PDF"):
         return "stdin.pdf"
     if data.startswith(b"PK\x03\x04"):
-        return "stdin.docx"
+        return "stdin.odt" if _ODT in data[:200] else "stdin.docx"
+    if data.startswith(b"{\\rtf"):
+        return "stdin.rtf"
     if _HTML.match(data[:1024]):
         return "stdin.html"
     return "stdin.md" if _MARKDOWN.search(data[:65536]) else "stdin.txt"
@@ -108,7 +115,7 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
     except Exception as error:  # a bug on one draft must not cost the others
         told = DocumentError(FailureCategory.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
         return Draft(source, data, failures=(Failure.from_error(shown, stage, told),))  # type: ignore[arg-type]
-    failures = {
+    failures = {failure.category: failure for failure in document_failures(document, shown)} | {
         failure.category: failure for item in syllabi for failure in reversed(syllabus_failures(item, shown))
     }
     return Draft(source, data, document, checked, tuple(failures.values()))

@@ -70,21 +70,17 @@ def measure_rates(
     for path, shown in files:
         progress(shown)
         if is_table(shown):
-            rows = read_table_rows(load_bytes(path, settings), describe_source(b"", shown), settings)
+            try:
+                rows = read_table_rows(load_bytes(path, settings), describe_source(b"", shown), settings)
+            except DocumentError:
+                groups["all"].unread += 1
+                continue
             for group in group_rows(rows):
                 syllabus = parse_rows(group)
                 if syllabus.outcomes:
-                    _count(
-                        Draft(
-                            group[0].source,
-                            b"",
-                            None,
-                            (Checked(syllabus, analyse_syllabus(syllabus, classifier)),),
-                        ),
-                        scheme,
-                        groups,
-                        (_TABLE,),
-                    )
+                    analysed = analyse_syllabus(syllabus, classifier)
+                    draft = Draft(group[0].source, b"", None, (Checked(syllabus, analysed),))
+                    _count(draft, scheme, groups, (_TABLE,))
             continue
         try:
             draft = read_draft(load_bytes(path, settings), shown, settings, classifier)

@@ -139,11 +139,11 @@ def command(
 
         runner = cluster_runner(scheduler, send_files)
     check_writable(folder)
-    reviews, reviewed = read_decisions(
-        reviews_path or (Path(settings.reviews) if settings.reviews else None), folder
-    )
+    reviews_path = reviews_path or (Path(settings.reviews) if settings.reviews else None)
+    reviews, reviewed = read_decisions(reviews_path, folder)
+    inputs = [path for path in (reviews_path, mapping_path, settings_path) if path is not None]
     with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
-        run = prepare_run(paths, settings, folder)
+        run = prepare_run(paths, settings, folder, inputs, log_file)
         try:
             recognise(run, store)
             shown = (

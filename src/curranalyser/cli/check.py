@@ -160,21 +160,24 @@ def _read(path: Path, settings: "Settings", classifier: "Classifier", stdin_name
     """Read one draft, or standard input for "-". Raises SettingsError where there is no such file."""
     from curranalyser.analyse import try_reading
     from curranalyser.check.draft import name_of_standard_input, read_draft
-    from curranalyser.errors import DocumentError
+    from curranalyser.errors import DocumentError, FailureCategory
     from curranalyser.read import find_files, load_bytes, shown_name
 
     if str(path) == "-":
         data = sys.stdin.buffer.read()
         name = stdin_name or name_of_standard_input(data)
     else:
-        [(found, _)] = find_files([path])
-        shown = found.resolve()
+        there = find_files([path])
+        shown = path.resolve()
         # Relative to the current folder, as the tools that read SARIF and workflow commands want it.
         name = shown_name(
             shown.relative_to(Path.cwd()).as_posix() if shown.is_relative_to(Path.cwd()) else path.as_posix()
         )
+        if not there.files:
+            category = there.failures[0].category if there.failures else FailureCategory.UNREADABLE
+            return _unread(name, DocumentError(category))
         try:
-            data = load_bytes(found, settings)
+            data = load_bytes(there.files[0][0], settings)
         except DocumentError as error:
             return _unread(name, error)
     stopped = try_reading(data, name, settings)

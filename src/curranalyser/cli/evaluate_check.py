@@ -36,7 +36,7 @@ def command(
     from curranalyser.read import find_files
 
     settings = choose_settings(settings_path, lang=lang)
-    files = find_files(paths)
+    files = find_files(paths).files
     with tqdm(total=len(files), file=sys.stderr, disable=None, leave=False, dynamic_ncols=True) as bar:
         rates = measure_rates(files, settings, lambda _: bar.update())
     if not any(group.syllabi for group in rates.values()):

@@ -63,10 +63,16 @@ def _described(name: str, figures: dict[str, object], say: Translator) -> list[s
     assert isinstance(header, dict)  # noqa: S101
     assert isinstance(courses, dict)  # noqa: S101
     assert isinstance(files, dict)  # noqa: S101
+    kinds = figures["kind"]
+    assert isinstance(kinds, dict)  # noqa: S101
     lines = [f"{name}"]
     lines.append(
         "  " + say.gettext("files") + ": " + ", ".join(f"{status} {count}" for status, count in files.items())
     )
+    if kinds["of"]:
+        lines.append(
+            "  " + say.gettext("kind right %(right)s of %(of)s", right=kinds["right"], of=kinds["of"])
+        )
     if outcomes["gold"]:
         for kind in ("strict", "soft"):
             values = outcomes[kind]

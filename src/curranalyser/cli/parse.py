@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 import click
@@ -93,18 +93,19 @@ def command(
         return 0
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
-    from curranalyser.errors import NothingAnalysedError
-    from curranalyser.pipeline import NO_FILES, NO_FILES_HINT
+    from curranalyser.pipeline import refuse_nothing, unread_result
     from curranalyser.read import find_files
+    from curranalyser.report.labels import passed_over_line
 
     settings = choose_settings(settings_path, lang=lang, columns=parse_columns(columns))
     say = translator(settings.lang)
-    files = find_files(paths)
-    if not files:
-        raise NothingAnalysedError(NO_FILES, NO_FILES_HINT)
+    found = find_files(paths, [settings_path] if settings_path else [])
+    refuse_nothing(found)
     statuses = []
-    for path, shown in files:
-        for result in _analysed(path, shown, settings):
+    unread = ((Path(failure.source), [unread_result(failure)]) for failure in found.failures)
+    read = ((path, _analysed(path, shown, settings)) for path, shown in found.files)
+    for path, results in chain(read, unread):
+        for result in results:
             statuses.append(result.status)
             blocks = _blocks(path, result, settings)
             if as_json:
@@ -119,6 +120,8 @@ def command(
             else:
                 for line in (*described(result, say), *described_blocks(blocks, say)):
                     click.echo(line)
+    if found.counted:
+        click.echo(passed_over_line(found.counted, say), err=True)
     if all(status in (DocumentStatus.FAILED, DocumentStatus.SKIPPED) for status in statuses):
         return int(ExitCode.NOTHING_ANALYSED)
     return int(ExitCode.OK if all(status is DocumentStatus.OK for status in statuses) else ExitCode.PARTIAL)
@@ -145,13 +148,17 @@ def _analysed(path: Path, shown: str, settings: Settings) -> list[DocumentResult
 
 def _blocks(path: Path, result: DocumentResult, settings: Settings) -> tuple[Taken, ...]:
     """Say what the blocks of a document were taken for, or might have been where it was set aside."""
+    from curranalyser.errors import DocumentError
     from curranalyser.parse.trace import trace_blocks
     from curranalyser.read import is_table, load_bytes, read_document
 
     read = result.status is not DocumentStatus.FAILED and not is_table(str(path))
     if not read:
         return ()
-    document = read_document(load_bytes(path, settings), result.source, settings)
+    try:
+        document = read_document(load_bytes(path, settings), result.source, settings)
+    except DocumentError:  # it was set aside before it was understood: a report of this tool
+        return ()
     return trace_blocks(document, tuple(item.syllabus for item in result.syllabi))
 
 
@@ -175,6 +182,24 @@ def described_blocks(blocks: tuple[Taken, ...], say: Translator) -> Iterator[str
             yield "     " + clean_line(f"[{role}] {text}".rstrip())
 
 
+def _described_basis(syllabus: Syllabus, say: Translator) -> Iterator[str]:
+    """Yield lines that tell what speaks for the kind of a syllabus, then what speaks against it."""
+    from curranalyser.report.labels import KIND_EVIDENCE
+    from curranalyser.report.sanitise import clean_line
+
+    _ = say.gettext
+    if not syllabus.kind_basis:
+        yield "   " + _("kind: nothing says what it is; taken for a course syllabus")
+    for heading, agrees in ((_("speaks for it"), True), (_("speaks against it"), False)):
+        said = [item for item in syllabus.kind_basis if (item.kind is syllabus.kind) is agrees]
+        if said:
+            words = "; ".join(
+                f"{_(KIND_EVIDENCE[item.name])} “{item.text}”" if item.text else _(KIND_EVIDENCE[item.name])
+                for item in said
+            )
+            yield "   " + clean_line(f"{heading}: {words}")
+
+
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     """Yield lines that tell a reader what was understood of one file."""
     from curranalyser.report.labels import INSTRUCTION, SECTIONS, STATUSES
@@ -192,6 +217,7 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
         header = syllabus.header
         kind = _("course syllabus") if syllabus.kind == "course" else _("programme syllabus")
         yield "   " + clean_line(f"{kind}, {pages_word} {syllabus.pages[0]}–{syllabus.pages[1]}")
+        yield from _described_basis(syllabus, say)
         for name, value in (
             (_("code"), header.code),
             (_("title"), header.title),

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from curranalyser.datamodel import DocumentStatus, to_json
+from curranalyser.datamodel import DocumentStatus, Failure, to_json
 from curranalyser.errors import OutputError
 from curranalyser.i18n import N_, Translator
 from curranalyser.pipeline import Watcher
-from curranalyser.report.labels import STATUSES
+from curranalyser.report.labels import STATUSES, passed_kind
 from curranalyser.report.sanitise import clean_line
 
 if TYPE_CHECKING:
@@ -116,6 +116,26 @@ class Progress(Watcher):
                 dynamic_ncols=True,
             )
 
+    def listed(self, failure: Failure) -> None:
+        """Note what is not read."""
+        self.log("not read", file=failure.source, reasons=[str(failure.category)])
+        if self.verbose and not self.quiet:
+            self._tell(f"{failure.source}: {self.say.gettext(failure.message)}")
+
+    def passed_over(self, shown: str, kind: str) -> None:
+        """Note what was passed over."""
+        self.log("passed over", file=shown, kind=kind)
+        if self.verbose and not self.quiet:
+            told = self.say.gettext("passed over")
+            self._tell(f"{shown}: {told} ({passed_kind(kind, self.say)})")
+
+    def _tell(self, line: str) -> None:
+        """Write a line above the bar, if there is one."""
+        if self._bar is not None:
+            self._bar.write(clean_line(line), file=sys.stderr)
+        else:
+            click.echo(clean_line(line), err=True)
+
     def kept(self, shown: str, status: DocumentStatus) -> None:
         """Count a file whose results were there."""
         self.reused += 1
@@ -138,13 +158,7 @@ class Progress(Watcher):
         if self.quiet:
             return
         if self.verbose:
-            told = clean_line(f"{shown}: {self.say.gettext(STATUSES[status])}") + (
-                f" ({extra})" if extra else ""
-            )
-            if self._bar is not None:
-                self._bar.write(told, file=sys.stderr)
-            else:
-                click.echo(told, err=True)
+            self._tell(f"{shown}: {self.say.gettext(STATUSES[status])}" + (f" ({extra})" if extra else ""))
         elif self._bar is None and time.monotonic() - self._told >= _INTERVAL:
             self._told = time.monotonic()
             click.echo(self.state(), err=True)

@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from curranalyser.datamodel import CourseRef, Syllabus
-from curranalyser.errors import DocumentError, SettingsError
+from curranalyser.errors import DocumentError, FailureCategory, SettingsError
 from curranalyser.i18n import N_
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, load_bytes, read_document
 from curranalyser.settings import Settings
 
 SOFT_OVERLAP = 0.8
+HANDBOOK, NO_SYLLABUS = "module handbook", "not a syllabus"
+_REAL = ("pdf", "files", "programmes", "instruction")
 HEADER_FIELDS = ("code", "title", "credits", "level")
 _LEVELS = (
     ("avancerad", "advanced", "second", "a1", "a2", "ax", "master", "graduate"),
@@ -40,6 +42,7 @@ class Tally:
             and kind.
         cut_short: gold outcomes without match that are the beginning of one of ours: the gold breaks off in
             the middle of a sentence.
+        kinds: (right, asked): course, programme, module handbook (several syllabi) or no syllabus.
         misses: what went wrong, for `--errors`.
     """
 
@@ -52,6 +55,7 @@ class Tally:
     false_alarms: int = 0
     refs: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     cut_short: int = 0
+    kinds: list[int] = field(default_factory=lambda: [0, 0])
     misses: list[str] = field(default_factory=list)
 
     def f1(self, matched: int) -> tuple[float, float, float]:
@@ -232,12 +236,28 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
 def find_gold_file(gold: Path, name: str) -> Path | None:
     """Find the document of a gold row.
 
-    Beside the gold file, or in the folder `real/pdf` beside its folder.
+    Beside the gold file, in the folder `pdf` there, or in one of the folders of `real` beside its folder.
     """
-    for folder in (gold.parent, gold.parent.parent / "real" / "pdf", gold.parent / "pdf"):
+    real = gold.parent.parent / "real"
+    for folder in (gold.parent, gold.parent / "pdf", *(real / part for part in _REAL)):
         if (folder / name).is_file():
             return folder / name
     return None
+
+
+def _gold_kind(row: dict[str, Any]) -> str | None:
+    """Return what the readers took a document for. Gold of programmes does not say so in each row."""
+    kind = row.get("kind") or ("programme" if "programme" in row else None)
+    return str(kind) if kind else None
+
+
+def _found_kind(syllabi: tuple[Syllabus, ...], status: str) -> str | None:
+    """Return what we took it for, in the words of the gold; None where it could not be read."""
+    if len(syllabi) > 1:
+        return HANDBOOK
+    if syllabi:
+        return str(syllabi[0].kind)
+    return NO_SYLLABUS if status == FailureCategory.NOT_A_SYLLABUS else None
 
 
 def _group(row: dict[str, Any]) -> tuple[str, str]:
@@ -245,7 +265,7 @@ def _group(row: dict[str, Any]) -> tuple[str, str]:
     if isinstance(language, list):
         language = "+".join(language)
     layer = row.get("text_layer", "good")
-    kind = str(row["kind"])
+    kind = _gold_kind(row) or "not said"
     return (str(language), kind if layer != "none" else "no text layer")
 
 
@@ -304,16 +324,18 @@ def evaluate_file(path: Path, row: dict[str, Any], tally: Tally, settings: Setti
     except Exception as error:  # a crash is a result here
         status = f"crash: {type(error).__name__}"
     tally.files[status] += 1
+    kind = _gold_kind(row)
+    if kind is None:
+        return
+    _tally_kind(row["file"], kind, status, syllabi, tally)
     found = _our_outcomes(row, syllabi)
-    if row["kind"] == "not a syllabus" or (
-        not gold and row.get("outcomes_certain") and row["kind"] == "course"
-    ):
+    if kind == NO_SYLLABUS or (not gold and row.get("outcomes_certain") and kind == "course"):
         tally.false_alarms += bool(found)
         tally.misses += [f"{row['file']}: false alarm: {text[:140]}" for text in found[:4]]
         return
     if row.get("text_layer") == "none":
         return
-    if row.get("kind") != "programme" or "outcomes" in row:
+    if kind != "programme" or ("kind" in row and "outcomes" in row):
         strict, soft, ours, theirs = match_outcomes(found, gold)
         tally.gold += len(gold)
         tally.found += len(found)
@@ -325,9 +347,9 @@ def evaluate_file(path: Path, row: dict[str, Any], tally: Tally, settings: Setti
             f"{row['file']}: {'cut off' if text in cut else 'missed'}:  {text[:170]}" for text in theirs
         ]
         tally.misses += [f"{row['file']}: extra:   {text[:170]}" for text in ours]
-    if row["kind"] != "module handbook" and syllabi:
+    if kind != HANDBOOK and syllabi:
         _tally_header(row, syllabi[0], tally)
-    elif row["kind"] != "module handbook":
+    elif kind != HANDBOOK:
         for name in HEADER_FIELDS:
             tally.header[name][1] += row.get(name) is not None
     if row.get("course_refs"):
@@ -335,6 +357,17 @@ def evaluate_file(path: Path, row: dict[str, Any], tally: Tally, settings: Setti
         matched, placed = _match_refs(refs, row["course_refs"])
         for index, value in enumerate((len(row["course_refs"]), len(refs), matched, placed)):
             tally.refs[index] += value
+
+
+def _tally_kind(name: str, kind: str, status: str, syllabi: tuple[Syllabus, ...], tally: Tally) -> None:
+    took = _found_kind(syllabi, status)
+    if took is None:
+        return
+    tally.kinds[0] += took == kind
+    tally.kinds[1] += 1
+    if took != kind:
+        basis = "; ".join(f"{said.name}: {said.text}" for item in syllabi[:1] for said in item.kind_basis)
+        tally.misses.append(f"{name}: kind: {took}, not {kind} ({basis[:170] or status})")
 
 
 def _tally_header(row: dict[str, Any], syllabus: Syllabus, tally: Tally) -> None:
@@ -356,7 +389,7 @@ def evaluate_parsing(
     """Measure reading and parsing on a gold file.
 
     Args:
-        gold_path: JSON lines; each names its file.
+        gold_path: JSON lines; each names its file. Rows with neither a kind nor a programme are only read.
         settings: limits.
         progress: called with each file's name.
 
@@ -396,6 +429,7 @@ def sum_tallies(tallies: Iterable[Tally]) -> Tally:
         total.cut_short += tally.cut_short
         total.files += tally.files
         total.false_alarms += tally.false_alarms
+        total.kinds = [left + right for left, right in zip(total.kinds, tally.kinds, strict=True)]
         for name, (right, asked) in tally.header.items():
             total.header[name][0] += right
             total.header[name][1] += asked
@@ -427,6 +461,7 @@ def parsing_figures(tally: Tally) -> dict[str, Any]:
             "f1_but_cut": tally.f1(tally.strict + tally.cut_short)[2],
         },
         "false_alarms": tally.false_alarms,
+        "kind": {"right": tally.kinds[0], "of": tally.kinds[1]},
         "header": {
             name: {"right": right, "of": asked}
             for name, (right, asked) in sorted(tally.header.items())

@@ -49,11 +49,12 @@ class KnowledgeForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of documents: course syllabi, programme syllabi, and what is neither."""
+    """Names of documents: course syllabi, programme syllabi, what is neither; words stamped over a page."""
 
     course: Words
     programme: Words
     no_syllabus: Words
+    watermarks: Words = ()
 
 
 class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,7 +65,7 @@ class Parts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Heads of columns in tables of outcomes. What heads a section heads a column too, and need not stand here.
+    """Heads of columns in tables of outcomes. What heads a section heads a column too and is not repeated.
 
     Attributes:
         number: of numbers and codes of outcomes.
@@ -163,6 +164,61 @@ class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common_letters: Words = ()
 
 
+class Codes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words beside what has the shape of a course code and is none, without stops.
+
+    Attributes:
+        terms: terms and months, with a year behind them.
+        units: behind a number.
+        documents: standards, laws and frameworks, with a number behind them.
+        counted: words with a number behind them, such as "total" and "room".
+        outcome_codes: with the number of an outcome behind them.
+        before: words before what is no code, such as a room or telephone.
+        prepositions: small words before a place.
+    """
+
+    terms: Words = ()
+    units: Words = ()
+    documents: Words = ()
+    counted: Words = ()
+    outcome_codes: Words = ()
+    before: Words = ()
+    prepositions: Words = ()
+
+
+class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell a course document from a programme document, beside those of `Documents`.
+
+    Attributes:
+        course_names, programme_names: further names that documents bear; course_plurals, programme_plurals:
+            the same in the plural, as menus have them; either: names that both kinds bear.
+        pointers: words before the name of another document.
+        course_labels, programme_labels: labels that only one kind has.
+        degrees: beginnings of programme titles; programme_endings: ends of words in them.
+        theses: words of the titles of degree projects, which name a degree and are courses.
+        course_sections, programme_sections: headings that only one kind has.
+        course_words, programme_words: ends of words in a lead-in for what is passed.
+        weekdays: names of weekdays.
+    """
+
+    course_names: Words = ()
+    course_plurals: Words = ()
+    programme_names: Words = ()
+    programme_plurals: Words = ()
+    either: Words = ()
+    pointers: Words = ()
+    course_labels: Words = ()
+    programme_labels: Words = ()
+    degrees: Words = ()
+    programme_endings: Words = ()
+    theses: Words = ()
+    course_sections: Words = ()
+    programme_sections: Words = ()
+    course_words: Words = ()
+    programme_words: Words = ()
+    weekdays: Words = ()
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that one language brings.
 
@@ -185,6 +241,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lead_in: LeadIn | None = None
     grammar: Grammar | None = None
     detection: Detection = Detection()
+    codes: Codes = Codes()
+    kind: Kind = Kind()
     code: str = ""
 
 

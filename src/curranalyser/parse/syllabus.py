@@ -12,6 +12,7 @@ from curranalyser.datamodel import (
     CourseHeader,
     CourseRef,
     Document,
+    KindEvidence,
     LearningOutcome,
     Line,
     Omission,
@@ -37,6 +38,13 @@ from curranalyser.parse.page.style import Style, body_style
 from curranalyser.parse.page.wrapped_codes import join_wrapped_codes
 from curranalyser.parse.programme.course_list import parse_course_list
 from curranalyser.parse.sections.course_rows import split_rows
+from curranalyser.parse.sections.kind import (
+    calls_itself_syllabus,
+    document_kind,
+    may_list_courses,
+    reading_of,
+    timetable,
+)
 from curranalyser.parse.sections.parts import Part, split_sections
 from curranalyser.parse.sections.split import split_syllabi
 from curranalyser.parse.words.headings import (
@@ -51,12 +59,6 @@ from curranalyser.parse.words.headings import (
 )
 from curranalyser.parse.words.leadin import is_lead_in, is_open, leaves_verb_to_items
 
-_PROGRAMME = re.compile(
-    r"\b(?:utbildningsplan|programplan|programme syllabus|program syllabus|study programme syllabus|programkod|programme code|program code)\b"
-)
-_COURSE = re.compile(
-    r"\b(?:kursplan|course syllabus|kurskod|course code|modulbeschreibung|module code|emnekode|kursuskode)\b"
-)
 _MAY_HOLD_OUTCOMES = (SectionKind.HEADER, SectionKind.AIM, SectionKind.CONTENT, SectionKind.OTHER)
 _ABLE = re.compile(
     r"\b(?:kunna|förmåga att|förutsättningar att|ha (?:kunskap|färdighet|kompetens)\w*|able to|(?:students?|participants?) (?:will|should|shall|can)|"
@@ -88,6 +90,7 @@ _HEADER_PARTS = 3
 # A part of a handbook without outcomes is a module where it has more sections than its head and one more.
 _LEAST_SECTIONS = 2
 _ROOM_LEFT = 0.85
+_HEAD_LINES = 40
 _HOME_LANGUAGE = "sv"
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
 
@@ -101,14 +104,6 @@ class Handbook:
 
     language: str | None
     body: Style
-
-
-def _document_kind(lines: tuple[TextLine, ...]) -> SyllabusKind:
-    head = "\n".join(line.text for line in lines[:40]).lower()
-    programme, course = _PROGRAMME.search(head), _COURSE.search(head)
-    if programme and (course is None or programme.start() <= course.start()):
-        return SyllabusKind.PROGRAMME
-    return SyllabusKind.COURSE
 
 
 def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
@@ -154,17 +149,19 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
         pieces = _with_own_tables(pieces)
         handbook = Handbook(document.language, body_style(lines))
         modules = [
-            parse_lines(piece, _piece_language(piece, document.language), SyllabusKind.COURSE, handbook)
-            for piece in pieces
+            parse_lines(piece, _piece_language(piece, document.language), handbook) for piece in pieces
         ]
         kept = _kept_modules(modules)
         if not kept:
             raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{len(modules)} parts without sections")
         return tuple(_noted(module, document) for module in kept)
-    syllabus = parse_lines(lines, document.language, _document_kind(lines))
+    syllabus = parse_lines(lines, document.language)
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
-    if not syllabus.outcomes and known < 2:
+    if not (syllabus.outcomes or syllabus.course_refs) and known < 2:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
+    times = () if syllabus.outcomes or calls_itself_syllabus(lines[:_HEAD_LINES]) else timetable(lines)
+    if times:
+        raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"no outcomes, but hours of teaching: {times[0]}")
     return (_noted(syllabus, document),)
 
 
@@ -219,7 +216,7 @@ def parse_anyway(document: Document) -> Syllabus:
         document: what was read; it has text.
     """
     lines = join_wrapped_codes(reading_order(document))
-    return parse_lines(lines, document.language, _document_kind(lines))
+    return parse_lines(lines, document.language)
 
 
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:
@@ -227,7 +224,7 @@ def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | 
 
 
 def parse_lines(
-    lines: tuple[TextLine, ...], language: str | None, kind: SyllabusKind, handbook: Handbook | None = None
+    lines: tuple[TextLine, ...], language: str | None, handbook: Handbook | None = None
 ) -> Syllabus:
     """Parse the lines of one syllabus.
 
@@ -235,8 +232,7 @@ def parse_lines(
         lines: in reading order.
         language: ISO 639-1 code of the document or of this part of it, as told from its first lines; its
             sections tell it better (see `_running_language`).
-        kind: course or programme.
-        handbook: that of which it is a module; its fields hold whole sentences.
+        handbook: that of which it is a module, and so a course; its fields hold whole sentences.
     """
     lexicon = Lexicon(lines)
     own = body_style(lines)
@@ -244,23 +240,20 @@ def parse_lines(
     parts = split_sections(lines, line_pitch(list(lines)), own)
     language = _running_language(parts, language)
     core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
-    header = _header(parts, core, body, kind, lines)
+    header = _header(parts, core, body, SyllabusKind.COURSE, lines)
+    kind, basis, listed = _kind(parts, header, lines, handbook)
+    if kind is SyllabusKind.PROGRAMME:
+        header = _header(parts, core, body, kind, lines)
+        if header.code in {ref.code for ref in listed}:
+            header = replace(header, code=None)  # that of a course in its list
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
     outcomes, notes, omissions = _outcomes(parts, body, lexicon, language, handbook is not None)
-    refs: tuple[CourseRef, ...] = ()
-    if kind is SyllabusKind.PROGRAMME:
-        listed = [
-            line
-            for part in parts
-            if part.kind in _COURSE_PARTS
-            for line in ([part.head] if part.head else []) + part.lines
-        ]
-        name = header.title or ""
-        refs = tuple(
-            ref
-            for ref in parse_course_list(listed)
-            if not (name and ref.code is None and ref.title.startswith(name))
-        )
+    name = header.title or ""
+    refs = tuple(
+        ref
+        for ref in (listed if kind is SyllabusKind.PROGRAMME else ())
+        if not (name and ref.code is None and ref.title.startswith(name))
+    )
     main = language or (outcomes[0].language if outcomes else None)
     # "English where exchange students take part" says that without them it is the language of the country.
     home = next(
@@ -268,7 +261,27 @@ def parse_lines(
     )
     instruction = find_instruction(sections, main, home)
     pages = (lines[0].page, lines[-1].page)
-    return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes, omissions)
+    return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes, omissions, basis)
+
+
+def _kind(
+    parts: list[Part], header: CourseHeader, lines: tuple[TextLine, ...], handbook: Handbook | None
+) -> tuple[SyllabusKind, tuple[KindEvidence, ...], tuple[CourseRef, ...]]:
+    """Return what the syllabus is, on what basis, and the courses that its sections list."""
+    if handbook is not None:
+        said = KindEvidence("several in one file", SyllabusKind.COURSE, lines[0].text, lines[0].page)
+        return SyllabusKind.COURSE, (said,), ()
+    candidates = [
+        line
+        for part in parts
+        if part.kind in _COURSE_PARTS
+        for line in ([part.head] if part.head else []) + part.lines
+    ]
+    listed = parse_course_list(candidates) if may_list_courses(candidates) else None
+    kind, basis = document_kind(reading_of(lines, parts, header, listed or ()))
+    if kind is SyllabusKind.PROGRAMME and listed is None:
+        listed = parse_course_list(candidates)
+    return kind, basis, listed or ()
 
 
 def _running_language(parts: list[Part], told: str | None) -> str | None:

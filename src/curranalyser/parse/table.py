@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from curranalyser.datamodel import (
     CourseHeader,
     CourseRef,
+    KindEvidence,
     LearningOutcome,
     Line,
     Omission,
@@ -231,6 +232,7 @@ def parse_row(row: TableRow) -> Syllabus:
         (1, 1),
         notes,
         omissions,
+        (KindEvidence("row of a table", SyllabusKind.COURSE, row.get("title")),),
     )
 
 
@@ -351,6 +353,8 @@ def parse_programmes(rows: tuple[TableRow, ...]) -> tuple[Syllabus, ...]:
             None,
             (1, 1),
             (),
+            (),
+            (KindEvidence("named in a table", SyllabusKind.PROGRAMME, name),),
         )
         for name, refs in listed.items()
     )

@@ -1,14 +1,25 @@
 """Read: the bytes of a file → Document."""
 
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from curranalyser.datamodel import Block, Document, SourceFile, TableRow, TextBlock, lines_of
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.read.sources import describe_source, find_files, is_table, shown_name
+from curranalyser.folder import PAGE_MARK
+from curranalyser.read.endings import (
+    OPEN_DOCUMENT_ENDINGS,
+    PAGE_ENDINGS,
+    PLAIN_ENDINGS,
+    WORD_ENDINGS,
+    ending_of,
+    unread_category,
+)
+from curranalyser.read.names import shown_name
+from curranalyser.read.sources import FoundFiles, describe_source, find_files, is_table
 from curranalyser.settings import Settings
 
 __all__ = [
+    "FoundFiles",
     "describe_source",
     "find_files",
     "is_table",
@@ -19,6 +30,8 @@ __all__ = [
 ]
 
 _MEGABYTE = 1_000_000
+# Bytes in which the mark of a page that the tool wrote stands.
+_HEAD = 1000
 
 
 def load_bytes(path: Path, settings: Settings) -> bytes:
@@ -51,27 +64,40 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     """
     from curranalyser.language import detect_language  # noqa: PLC0415 heavy
 
-    suffix = Path(source.path).suffix.lower()
+    suffix = ending_of(PurePosixPath(source.path).name)
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
     if suffix == ".pdf":
         from curranalyser.read.pdf import read_pdf  # noqa: PLC0415 heavy
 
         blocks, pages, extractor, notes = read_pdf(data, settings.max_pages)
-    elif suffix in (".txt", ".md"):
+    elif suffix in PLAIN_ENDINGS:
         from curranalyser.read.text import read_text_blocks  # noqa: PLC0415 light, but symmetrical
 
-        (blocks, notes), pages, extractor = read_text_blocks(data, suffix == ".md"), 1, "text"
-    elif suffix == ".docx":
+        (blocks, notes), pages, extractor = read_text_blocks(data, suffix != ".txt"), 1, "text"
+    elif suffix in WORD_ENDINGS:
         from curranalyser.read.docx import read_docx_blocks  # noqa: PLC0415 heavy
+        from curranalyser.read.word_package import named_otherwise  # noqa: PLC0415 rarely needed
 
         (blocks, pages, notes), extractor = read_docx_blocks(data), "docx"
-    elif suffix in (".html", ".htm"):
+        if named_otherwise(data, suffix):
+            notes = (*notes, FailureCategory.NAMED_OTHERWISE)
+    elif suffix in OPEN_DOCUMENT_ENDINGS:
+        from curranalyser.read.odt import read_odt_blocks  # noqa: PLC0415 rarely needed
+
+        (blocks, pages), extractor = read_odt_blocks(data), "odt"
+    elif suffix == ".rtf":
+        from curranalyser.read.rtf import read_rtf_blocks  # noqa: PLC0415 rarely needed
+
+        (blocks, pages), extractor = read_rtf_blocks(data), "rtf"
+    elif suffix in PAGE_ENDINGS:
         from curranalyser.read.html import read_html_blocks  # noqa: PLC0415 rarely needed
 
+        if PAGE_MARK.encode() in data[:_HEAD]:
+            raise DocumentError(FailureCategory.OWN_OUTPUT)
         (blocks, notes), pages, extractor = read_html_blocks(data), 1, "html"
     else:
-        raise DocumentError(FailureCategory.UNSUPPORTED_FORMAT, suffix or "no ending")
+        raise DocumentError(unread_category(suffix), suffix or "no ending")
     body = " ".join(line.text for line in islice(lines_of(blocks), 400) if len(line.text) > 25)
     return Document(source, blocks, pages, detect_language(body), extractor, notes)
 

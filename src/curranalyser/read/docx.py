@@ -9,7 +9,6 @@ tracked and everything inside content controls, which templates for syllabi are 
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import Block as DocumentBlock
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.read.flow import Block, Cell, Item, Table, lay_out
+from curranalyser.read.flow import Block, Cell, Table, in_proportion, lay_out
 from curranalyser.read.note_marks import raised, without_note_marks
 from curranalyser.read.package import check_package
+from curranalyser.read.word_package import open_main_part
 from curranalyser.read.word_parts import page_head, without_prompts
 
 if TYPE_CHECKING:
@@ -405,21 +405,6 @@ def _is_contents(element: Element) -> bool:
     return gallery is not None and gallery.get(_VAL) == "Table of Contents"
 
 
-def _scaled(items: Iterator[Item] | tuple[Item, ...], body: int) -> tuple[Item, ...]:
-    """Put the font size of each block, in half points, in proportion to the body's."""
-    result: list[Item] = []
-    for item in items:
-        if isinstance(item, Table):
-            rows = tuple(
-                tuple(replace(cell, items=_scaled(cell.items, body)) for cell in row) for row in item.rows
-            )
-            result.append(replace(item, rows=rows))
-        else:
-            scale = min(max(item.scale / body, 0.8), 2.0)
-            result.append(replace(item, scale=1.0 if abs(scale - 1) < 0.06 else scale))
-    return tuple(result)
-
-
 def _related(part: Part, kind: str) -> Element | None:
     """Return the root element of the part's styles or numbering, or None where it has none."""
     for relation in part.rels.values():
@@ -435,18 +420,16 @@ def read_docx_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int, tuple
         data: its bytes.
 
     Returns:
-        Its paragraphs and tables, their lines with virtual places; the number of pages as far as the file tells
-        (by the breaks its program left, else by manual ones); and notes on the reading.
+        Its paragraphs and tables, their lines with virtual places; the number of pages as far as the file
+        tells (by the breaks its program left, else by manual ones); and notes on the reading.
 
     Raises:
         DocumentError: empty, encrypted, damaged, too large when unpacked, of an older format, or without
         text.
     """
     check_package(data, "word/")
-    from docx import Document  # noqa: PLC0415 slow to import
-
     try:
-        part = Document(io.BytesIO(data)).part
+        part = open_main_part(data)
         body = part.element.body
         rendered = next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None
         reader = _Reader(_Styles(_related(part, "styles")), _Numbering(_related(part, "numbering")), rendered)
@@ -459,7 +442,7 @@ def read_docx_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int, tuple
     except Exception as error:
         raise DocumentError(FailureCategory.UNREADABLE, f"{type(error).__name__}: {error}") from error
     blocks = lay_out(
-        _scaled(items, reader.sizes.most_common(1)[0][0] if reader.sizes else _DEFAULT_HALF_POINTS)
+        in_proportion(items, reader.sizes.most_common(1)[0][0] if reader.sizes else _DEFAULT_HALF_POINTS)
     )
     if not blocks:
         raise DocumentError(FailureCategory.NO_TEXT_LAYER, "no text in the document")

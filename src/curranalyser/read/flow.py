@@ -12,7 +12,7 @@ on a printed page.
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import Block as DocumentBlock
 from curranalyser.datamodel import Line, TableBlock, TableCell, TextBlock
@@ -30,6 +30,8 @@ _PARAGRAPH_GAP = 42.0
 _AFTER_HEADING = 24.0
 _LINE_GAP = 14.0
 _SHORT = 60
+# Shares of the body's font size: what is smaller or larger counts as this; what differs by less, not at all.
+_SMALLEST, _LARGEST, _SAME_SIZE = 0.8, 2.0, 0.06
 _SPACES = re.compile(r"[ \u00a0]+")
 
 
@@ -201,6 +203,27 @@ def _pieces(marker: str, text: str, bold: int) -> list[tuple[str, bool]]:
         parts = [f"{parts[0].strip()} {parts[1]}", *parts[2:]]
     parts[0] = marker + parts[0].lstrip()
     return [(part, whole) for part in parts]
+
+
+def in_proportion(items: Sequence[Item], body: float) -> tuple[Item, ...]:
+    """Put the font sizes of blocks, which readers give as the file has them, in proportion to the body's.
+
+    Args:
+        items: paragraphs and tables, whose blocks have as `scale` a font size in any unit.
+        body: the font size of most of the text, in that unit.
+    """
+    result: list[Item] = []
+    for item in items:
+        if isinstance(item, Table):
+            rows = tuple(
+                tuple(replace(cell, items=in_proportion(cell.items, body)) for cell in row)
+                for row in item.rows
+            )
+            result.append(replace(item, rows=rows))
+        else:
+            scale = min(max(item.scale / body, _SMALLEST), _LARGEST)
+            result.append(replace(item, scale=1.0 if abs(scale - 1) < _SAME_SIZE else scale))
+    return tuple(result)
 
 
 def lay_out(items: Sequence[Item]) -> tuple[DocumentBlock, ...]:

@@ -1,8 +1,9 @@
-"""Office packages (zip with XML: .docx, .xlsx): checked before any library opens them."""
+"""Office packages (zip with XML: .docx, .xlsx, .odt): checked before any library opens them."""
 
 import io
 import zipfile
 import zlib
+from collections.abc import Collection
 
 from curranalyser.errors import DocumentError, FailureCategory
 
@@ -18,12 +19,13 @@ _XML_SUFFIXES = (".xml", ".rels", ".vml")
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
-def check_package(data: bytes, main_part: str) -> None:
+def check_package(data: bytes, main_part: str, unread: Collection[str] = ()) -> None:
     """Refuse what is no office package or would harm its reader.
 
     Args:
         data: the bytes of the file.
         main_part: the part that makes the package what its name says, such as "word/".
+        unread: parts that no reader opens, so that a declaration in them harms nobody.
 
     Raises:
         DocumentError: empty, encrypted, an old binary office file, no zip, damaged, without its main part,
@@ -45,7 +47,7 @@ def check_package(data: bytes, main_part: str) -> None:
                 raise DocumentError(FailureCategory.UNREADABLE, f"a zip without {main_part}")
             _check_sizes(entries)
             for entry in entries:
-                if entry.filename.lower().endswith(_XML_SUFFIXES):
+                if entry.filename.lower().endswith(_XML_SUFFIXES) and entry.filename not in unread:
                     text = package.read(entry).replace(
                         b"\0", b""
                     )  # without zeros, UTF-16 and UTF-32 look like ASCII

@@ -1,4 +1,4 @@
-"""Tables of courses (.xlsx, .csv, .jsonl) → rows of named values.
+"""Tables of courses (.xlsx, .xlsm, .csv, .tsv, .jsonl) → rows of named values.
 
 One row a course, or several rows a course with one outcome each. A row that holds outcomes and nothing else
 belongs to the course of the row above, as where its cells are merged.
@@ -19,6 +19,7 @@ from typing import Any
 from curranalyser.datamodel import SourceFile, TableRow
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.columns import ColumnMap, described, map_columns
+from curranalyser.read.endings import WORKBOOK_ENDINGS
 from curranalyser.read.flow import plain_lines
 from curranalyser.read.html import html_items
 from curranalyser.read.merged import filled_down, merged_ranges
@@ -302,7 +303,7 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
     try:
         sheets: Iterable[_Sheet] = (
             _xlsx_sheets(data)
-            if suffix == ".xlsx"
+            if suffix in WORKBOOK_ENDINGS
             else [_Sheet(_json_sheet(data))]
             if suffix == ".jsonl"
             else [_csv_sheet(data, settings.columns)]

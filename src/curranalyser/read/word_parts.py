@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from curranalyser.read.flow import Block, Cell, Item, Table, plain_lines
+from curranalyser.read.flow import Block, Item, Table, plain_lines
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -119,15 +119,11 @@ def _new(items: Iterable[Item], words: frozenset[str]) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Table):
             rows = [
-                tuple(
-                    Cell(cell.start, cell.end, kept)
-                    for cell in row
-                    if (kept := tuple(_new(cell.items, words)))
-                )
+                tuple(replace(cell, items=kept) for cell in row if (kept := tuple(_new(cell.items, words))))
                 for row in item.rows
             ]
             if any(rows):
-                yield Table(tuple(row for row in rows if row))
+                yield replace(item, rows=tuple(rows))
             continue
         pieces = [
             piece

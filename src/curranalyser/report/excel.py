@@ -10,6 +10,7 @@ from typing import Any, Literal
 import xlsxwriter
 
 from curranalyser.datamodel import Decision
+from curranalyser.folder import WORKBOOK_MARK
 from curranalyser.i18n import translator
 from curranalyser.report.labels import DECISIONS
 from curranalyser.report.view import (
@@ -84,6 +85,7 @@ class _Workbook:
         self.book.set_properties(
             {"title": self.gettext("Perspectives in the learning outcomes"), "created": CREATED}
         )
+        self.book.set_custom_property(WORKBOOK_MARK, True)
         self.heading = self.book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"}
         )

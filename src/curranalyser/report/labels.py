@@ -1,7 +1,16 @@
 """The message ids that name the values of the data model where they are shown."""
 
-from curranalyser.datamodel import Decision, DocumentStatus, InstructionStatus, KnowledgeForm, SectionKind
-from curranalyser.i18n import N_
+from collections.abc import Iterable
+
+from curranalyser.datamodel import (
+    Decision,
+    DocumentStatus,
+    InstructionStatus,
+    KnowledgeForm,
+    PassedKind,
+    SectionKind,
+)
+from curranalyser.i18n import N_, Translator
 
 DECISIONS: dict[Decision, str] = {
     Decision.YES: N_("yes"),
@@ -16,12 +25,37 @@ STATUSES: dict[DocumentStatus, str] = {
     DocumentStatus.SKIPPED: N_("set aside"),
 }
 
+PASSED: dict[PassedKind, str] = {
+    PassedKind.HIDDEN: N_("hidden"),
+    PassedKind.PAGE_PARTS: N_("parts of a saved web page"),
+    PassedKind.COMPANION: N_("README and the like"),
+    PassedKind.INPUT: N_("given by an option"),
+    PassedKind.OWN: N_("written by curranalyser"),
+    PassedKind.LOCK: N_("lock file of an office program"),
+    PassedKind.AGAIN: N_("link to what is read already"),
+}
+
 INSTRUCTION: dict[InstructionStatus, str] = {
     InstructionStatus.STATED: N_("stated"),
     InstructionStatus.CONDITIONAL: N_("under a condition"),
     InstructionStatus.PER_OFFERING: N_("decided for each offering"),
     InstructionStatus.CONFLICT: N_("contradictory"),
     InstructionStatus.NOT_STATED: N_("not stated"),
+}
+
+KIND_EVIDENCE: dict[str, str] = {
+    "own name": N_("it calls itself"),
+    "label": N_("label"),
+    "title": N_("title"),
+    "code": N_("code"),
+    "credits": N_("credits"),
+    "course list": N_("course list"),
+    "terms": N_("courses by term"),
+    "section": N_("heading"),
+    "lead-in": N_("lead-in"),
+    "several in one file": N_("one of several in the file"),
+    "row of a table": N_("a row of a table"),
+    "named in a table": N_("named in a table"),
 }
 
 INSTRUCTION_MEANINGS: dict[InstructionStatus, str] = {
@@ -268,3 +302,19 @@ FIGURES: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
+
+
+def passed_kind(kind: str, say: Translator) -> str:
+    """Say why something was passed over: a `PassedKind`, or the ending of its name."""
+    return say.gettext(PASSED[PassedKind(kind)]) if kind in set(PassedKind) else kind
+
+
+def passed_over_kinds(counted: Iterable[tuple[str, int]], say: Translator) -> str:
+    """List how many were passed over, by kind: ".png 3, hidden 1"."""
+    return ", ".join(f"{passed_kind(kind, say)} {say.number(count)}" for kind, count in counted)
+
+
+def passed_over_line(counted: Iterable[tuple[str, int]], say: Translator) -> str:
+    """Say in one line what was passed over; "" where nothing was."""
+    kinds = passed_over_kinds(counted, say)
+    return say.gettext("Passed over, because they are no syllabi: %(kinds)s", kinds=kinds) if kinds else ""

@@ -530,6 +530,7 @@ class _Builder:
         courses = tuple(self.courses.values())
         statuses = [status for _, status in audit.files]
         provenance, values = audit.provenance, rule_values(audit, self.say)
+        passed_over = labels.passed_over_line(provenance.passed_over, self.say)
         return AuditView(
             self.say.lang,
             self.perspectives,
@@ -550,6 +551,7 @@ class _Builder:
                 if status in statuses
             ),
             self.files(),
+            passed_over,
             tuple(
                 (
                     view,
@@ -573,6 +575,11 @@ class _Builder:
                 (_("Model (SHA-256)"), clean_line(provenance.model_sha256)),
                 (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
                 (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
+                *(
+                    [(_("Passed over"), labels.passed_over_kinds(provenance.passed_over, self.say))]
+                    if passed_over
+                    else []
+                ),
                 *(
                     [(_("Decisions by people (SHA-256)"), clean_line(provenance.reviews_digest))]
                     if provenance.reviews_digest

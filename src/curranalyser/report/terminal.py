@@ -112,4 +112,6 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
                 f"{file.path}: {text}", width, initial_indent=INDENT, subsequent_indent=2 * INDENT
             )
         lines.append("")
+    if view.passed_over:
+        lines += [*textwrap.wrap(view.passed_over, width, subsequent_indent=INDENT), ""]
     return tuple(lines[:-1])

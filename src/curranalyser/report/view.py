@@ -445,6 +445,7 @@ class AuditView:
     Attributes:
         unlinked: the courses of no programme.
         statuses: counts the files by status.
+        passed_over: one line on the files that hold no syllabus, by type; "" where there are none.
         provenance: (what, value).
         recycled: the widest of the `recycled_in_all` sentences that stand in many courses.
         examples: for each perspective that has some, outcomes to share with their subject.
@@ -464,6 +465,7 @@ class AuditView:
     files: int
     statuses: tuple[tuple[str, int], ...]
     attention: tuple[FileView, ...]
+    passed_over: str
     rules: tuple[tuple[PerspectiveView, tuple[RuleView, ...]], ...]
     figures: tuple[tuple[str, str], ...]
     instruction_statuses: tuple[tuple[str, str], ...]

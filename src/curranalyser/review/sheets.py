@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 
 from curranalyser.datamodel import AnalysedOutcome, Audit, CourseProfile, Decision, Label
 from curranalyser.errors import DocumentError, SettingsError
+from curranalyser.folder import WORKBOOK_MARK
 from curranalyser.i18n import LANGUAGES, N_, translator
 from curranalyser.read.package import check_package
 from curranalyser.read.text import decode
@@ -158,6 +159,7 @@ def render_review_workbook(rows: Sequence[Row], lang: str) -> bytes:
         },
     )
     book.set_properties({"title": say.gettext("Decisions to review"), "created": _CREATED})
+    book.set_custom_property(WORKBOOK_MARK, True)
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     heading = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"}

@@ -6,55 +6,52 @@ from decimal import Decimal, InvalidOperation
 from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
-from curranalyser.parse.fields.label_row import BELOW, label_rows
+from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
+from curranalyser.parse.fields.label_row import BELOW, label_rows, run_in_fields
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.style import Style
 from curranalyser.parse.words.headings import (
     field_name,
     heading_table,
+    is_document_name,
+    is_either,
     knowledge_form,
     normalise_heading,
     section_kind,
+    watermarks,
 )
+from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _CREDIT_UNIT = (
     r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points?|cr|punkte))?|"
     r"poäng|studiepoeng|stp|sp|op|lp|cp|cr|ec|fup|credit points|créditos|leistungspunkte|points)"
 )
-_CREDITS = re.compile(rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/])", re.IGNORECASE)
+_CREDITS = re.compile(
+    rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/]|\s*:\s*\d)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 _LONGEST_TITLE = 400
 # Words that head a column as often as they label a title.
 _BARE_LABELS = frozenset({"course", "kurs", "module", "modul", "namn", "name", "unit", "emne"})
 _LABELLED = re.compile(r"[^:]{2,40}:")
-_PIPE = re.compile(r"\s+[|¦]\s+|[.;,]\s+(?=[A-ZÅÄÖ][\w ]{2,30}:\s)")
 _GOES_ON = re.compile(r"(?:of|and|or|in|for|och|eller|för|på|i|med)\b")
 _LESS_OR_MORE = re.compile(
     r"(?:mindre än|mer än|minst|högst|less than|more than|at least|at most)\s*$", re.IGNORECASE
 )
 _DOCUMENT_FIRST = frozenset({"kursplan", "course", "programme", "utbildningsplan", "module"})
+_DATES = re.compile(r"[\d:./-]+")
 _BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
 _TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
 _TITLE_CREDITS = re.compile(
     rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$",
     re.IGNORECASE,
 )
-_CODE = re.compile(
-    r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,10}(?![\w/-])|"
-    r"(?<![\w/-])[A-ZÅÄÖ]{2,5} \d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])[A-ZÅÄÖ]{2,5}-[A-Z]?\d{3,5}(?![\w-])"
-)
-_TRAILING_CODE = re.compile(rf"[\s,(–-]+(?:{_CODE.pattern})\)?$")
-_PROGRAMME_CODE = re.compile(r"(?<![\w-])[A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6}(?![\w-])")
-_NO_CODE = re.compile(
-    r"^\d{2,6}$|^(?:HT|VT|ST|LP|V|H)(?:\d{2}|(?:19|20)\d{2})\d?$|^G[12]?[NFEX]+$|^A[12]?[NFEX]$|^(?:ISO|IEC|EQF|ECTS|SCB|HLK?|HF)\d*|"
-    r"^\d+(?:HP|H|P|SP|ECTS)$|^(?:AY|FS|SS|WS|WISE|SOSE)\d{2,4}"
-)
 _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
 _LEVEL = re.compile(
     r"\b((?:grundnivå|avancerad nivå|forskarnivå|förutbildning)(?:\s*\d)?(?:\s*/\s*(?:first|second|third)[ -]cycle)?|(?:first|"
     r"second|third)[ -](?:cycle|level)(?: level)?|(?:advanced|basic|graduate|undergraduate|postgraduate|doctoral|master'?s?|"
     r"bachelor'?s?)[ -]level(?: \([^)]{3,20}\))?|(?:bsc|msc|ba|ma|phd|bachelor'?s?|master'?s?|graduate|undergraduate) (?:course|"
-    r"module|students?))\b",
+    r"module)|(?<=for )(?:graduate|undergraduate) students?)\b",
     re.IGNORECASE,
 )
 # This and _APPLIES are put to text in small letters: three times quicker than telling them to ignore case.
@@ -87,6 +84,7 @@ _NOISE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 60
+_LONGEST_LEVEL = 80
 # How far apart two paragraphs may stand, in font sizes.
 _PARAGRAPH = 5.0
 _VALUE_REACH, _COLUMN_REACH = 220.0, 320.0
@@ -122,12 +120,9 @@ def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
 def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
     """Yield (field, value, line) for every label with a value behind it, beside it or below it."""
     for position, line in enumerate(lines):
-        if _PIPE.search(line.text) and ":" in line.text:
-            for piece in _PIPE.split(line.text):
-                head, colon, rest = piece.partition(":")
-                name = field_name(head) if colon and rest.strip() else None
-                if name:
-                    yield name, rest.strip(), line
+        pairs = run_in_fields(line.text)
+        if pairs:
+            yield from ((name, value, line) for name, value in pairs if name)
             continue
         head, colon, rest = line.text.partition(":")
         name = field_name(head) if colon else None
@@ -251,36 +246,41 @@ def clean_title(text: str) -> str:
         return text.strip()
     quoted = _QUOTED_TITLE.match(text)
     title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", text).strip()
+    title = _without_document_name(title)
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
     title = _TITLE_YEAR.sub("", title)
     title = title.strip("()") if title.count("(") != title.count(")") else title
-    leading = _CODE.match(title)
-    if leading and len(title) > leading.end() + 2:
-        title = title[leading.end() :].strip(" ,:;–-")
-    trailing = _TRAILING_CODE.search(title)
-    if trailing and not _NO_CODE.match(trailing[0].strip(" ,()–-")):
-        title = title[: trailing.start()].strip(" ,:;–-(")
+    return without_code(title)
+
+
+def _without_document_name(title: str) -> str:
+    """Take the document's own name off the end of a title: "Hamndrift Emneplan", "Hamndrift | Kursplan"."""
+    words = title.split(" ")
+    for count in (2, 1):
+        name = " ".join(words[-count:])
+        if len(words) > count and name[:1].isupper() and is_document_name(name) and not is_either(name):
+            before = words[-count - 1]
+            # "Introduction to Course Description" speaks of the document.
+            return title if _GOES_ON.fullmatch(before) else " ".join(words[:-count]).rstrip(" ,:;–-|")
     return title
+
+
+def _never_title(text: str) -> bool:
+    """Whether a line is never a title: no words, an institution, a watermark, a lead-in."""
+    return (
+        _NOISE_TITLE.search(text) is not None
+        or normalise_heading(_DATES.sub("", text)) in watermarks()
+        or (is_lead_in(text) and is_open(text))
+    )
 
 
 def _names_course(text: str) -> bool:
     return (
         len(text) > _SHORT_TITLE
         and not section_kind(text)
-        and not _is_code(text)
+        and not is_code(text)
         and not _LEVEL.fullmatch(text)
     )
-
-
-def _is_code(token: str) -> bool:
-    return bool(_CODE.fullmatch(token)) and not _NO_CODE.match(token)
-
-
-def _first_code(text: str) -> str | None:
-    for match in _CODE.finditer(text):
-        if not _NO_CODE.match(match[0]):
-            return match[0]
-    return None
 
 
 def _title_line(lines: list[TextLine], body: Style) -> int | None:
@@ -300,19 +300,19 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
             or len(text) < 3
             or len(text) > 160
             or normalise_heading(line.text) in documents
-            or _NOISE_TITLE.search(text)
+            or _never_title(text)
         ):
             continue
         if (
             section_kind(line.text) is not None
-            or _is_code(text)
+            or is_code(text)
             or field_name(line.text.split(":")[0])
             or line.text.endswith((".", ";"))
             or knowledge_form(text)
         ):
             continue
         score = base + (
-            0.5 if _CREDITS.search(line.text) or (_first_code(line.text) and len(text) > _SHORT_TITLE) else 0
+            0.5 if _CREDITS.search(line.text) or (find_code(line.text) and len(text) > _SHORT_TITLE) else 0
         )
         if score > _TITLE_SCORE and (best is None or score > best[0]):
             best = (score, position)
@@ -349,7 +349,7 @@ def parse_header(
             or (parse_credits(value) is not None and not clean_title(value))
         ):
             continue
-        if name == "code" and _first_code(value) and _names_course(clean_title(value)):
+        if name == "code" and find_code(value, CodePlace.LABEL) and _names_course(clean_title(value)):
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
@@ -370,7 +370,7 @@ def parse_header(
         title or None,
         title_en or None,
         credits_,
-        _level(values, text),
+        _level(values, text, everything),
         _valid_from(values, text),
         values.get("department"),
         values.get("subject_group"),
@@ -411,6 +411,9 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
             if (
                 near
                 and 3 < len(below.text) < 140
+                and not below.text[:1].islower()
+                and not below.marker
+                and not _never_title(below.text)
                 and not any(
                     field_name(" ".join(below.text.split(":")[0].split(" ")[:count])) for count in (1, 2, 3)
                 )
@@ -424,7 +427,7 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
                     if not parse_credits(below.text) or clean_title(below.text)
                     else ""
                 )
-                english = "" if _first_code(english) else english
+                english = "" if find_code(english) else english
     if not title and english:
         title = english
     if not title:
@@ -472,7 +475,7 @@ def _plain_title(line: TextLine) -> bool:
     return (
         len(text) > 3
         and text[:1].isupper()
-        and not (listed or named or sentence or _is_code(text) or ":" in text or _NOISE_TITLE.search(text))
+        and not (listed or named or sentence or is_code(text) or ":" in text or _never_title(text))
     )
 
 
@@ -499,48 +502,48 @@ def _code(
     kind: SyllabusKind,
     everything: Sequence[TextLine],
 ) -> str | None:
-    value = values.get("code", "")
-    found = _first_code(value)
+    found = find_code(values.get("code", ""), CodePlace.LABEL)
     if found:
-        whole = value.split()[0]
-        return whole if whole.startswith(found) and re.fullmatch(r"[\w-]+\.\d{1,3}", whole) else found
-    if value and re.fullmatch(r"[A-ZÅÄÖ0-9][A-ZÅÄÖa-zåäö0-9 ._/-]{2,15}", value.strip()):
-        return value.strip()
+        return found
     if kind is SyllabusKind.PROGRAMME:
-        for line in everything:
-            match = (
-                re.search(rf"{_CREDIT_UNIT} \(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{{3,6}})\)", line.text, re.IGNORECASE)
-                if line not in lines
-                else None
-            )
-            match = (
-                match
-                or re.search(r"(?<!University )\(([A-ZÅÄÖ][A-ZÅÄÖ0-9]{3,6})\)", line.text)
-                or re.search(
-                    r"(?:programkod|programme code|code)\W+([A-ZÅÄÖ0-9]{4,7})\b", line.text, re.IGNORECASE
-                )
-            )
-            if match:
-                return match[1]
+        found = next((code for line in everything if (code := find_programme_code(line.text))), None)
+        if found:
+            return found
     order = sorted(
         range(len(lines)), key=lambda index: (abs(index - position) if position is not None else index, index)
     )
     for index in order[:24]:
         if section_kind(lines[index].text) is None:
-            found = _first_code(lines[index].text)
+            found = find_code(lines[index].text)
             if found:
                 return found
     return None
 
 
-def _level(values: dict[str, str], text: str) -> str | None:
-    if "level" in values and len(values["level"]) < 80:
+def _level(values: dict[str, str], text: str, everything: Sequence[TextLine]) -> str | None:
+    """Return the level behind its label, in the head or below it, else the one that the head mentions."""
+    if "level" in values and len(values["level"]) < _LONGEST_LEVEL:
         return values["level"].rstrip(" .,;")
+    below = _labelled_below(everything)
+    if below:
+        return below
     match = _LEVEL.search(text)
     if match:
         return match[0].strip()
     depth = _DEPTH.search(values.get("depth", "")) or _DEPTH.search(text)
     return depth[0] if depth else None
+
+
+def _labelled_below(lines: Sequence[TextLine]) -> str | None:
+    """Return a level under its label anywhere in the syllabus, where it is one of those that are known."""
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
+        head, colon, rest = line.text.partition(":")
+        if field_name(head) != "level":
+            continue
+        value = rest.strip() if colon and rest.strip() else following.text if following is not None else ""
+        if len(value) < _LONGEST_LEVEL and _LEVEL.match(value):
+            return value.rstrip(" .,;")
+    return None
 
 
 def _valid_from(values: dict[str, str], text: str) -> str | None:

@@ -3,6 +3,7 @@
 These are cut at the places of the labels.
 """
 
+import re
 from collections.abc import Iterator
 
 from curranalyser.parse.page.layout import TextLine
@@ -12,6 +13,10 @@ from curranalyser.parse.words.headings import field_name, heading_table, section
 BELOW = 3.2
 _LONGEST_LABEL = 4
 _FEWEST_LABELS = 3
+_FEWEST_RUN_IN = 2
+_COLON = re.compile(r":(?=\s|$)")
+_BLANK = re.compile(r"\s+")
+_APART = re.compile(r"(?:\s{2,}|\t|\s[|¦]\s|[.;,]\s)\s*(?=[^\W\d_a-zåäöæø])")
 _SAME_ROW = 0.5
 _SLACK = 0.9
 # How wide letters are in proportion to most others, in the usual fonts.
@@ -41,6 +46,51 @@ def label_rows(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
             continue
         if count > len(cells) or below[0].top - row[0].top > BELOW * row[0].size:
             yield from _values(row, below)
+
+
+def run_in_fields(text: str) -> list[tuple[str | None, str]]:
+    """Return (field, value) for each label of a line that has several, each with a colon.
+
+    "Length: 1 term    Semester: 1 or 3        CP: 6" | "Nivå: A1N | Hp: 7,5". A label begins the line, or
+    stands behind white space of two blanks, a bar or a stop, or is known.
+
+    Args:
+        text: of a line.
+
+    Returns:
+        The pairs from left to right, with None for a label that names no field; empty where the line has not
+        two labels, or none of them is of a field.
+    """
+    colons = [match.start() for match in _COLON.finditer(text)]
+    if len(colons) < _FEWEST_RUN_IN:
+        return []
+    labels: list[tuple[int, int]] = []
+    for colon in colons:
+        start = _label_start(text, labels[-1][1] + 1 if labels else 0, colon)
+        if start is not None:
+            labels.append((start, colon))
+    if len(labels) < _FEWEST_RUN_IN or labels[0][0] > 0:
+        return []
+    ends = [start for start, _ in labels[1:]] + [len(text)]
+    pairs = [
+        (field_name(text[start:colon]), text[colon + 1 : end].strip(" |¦.;,\t"))
+        for (start, colon), end in zip(labels, ends, strict=True)
+    ]
+    return [(name, value) for name, value in pairs if value] if any(name for name, _ in pairs) else []
+
+
+def _label_start(text: str, after: int, colon: int) -> int | None:
+    """Return where the label before a colon begins, or None where no label stands there."""
+    before = text[after:colon]
+    apart = None
+    for match in _APART.finditer(before):
+        apart = match.end()
+    if apart is None and after == 0:
+        apart = 0
+    if apart is not None and 0 < len(before[apart:].split(" ")) <= _LONGEST_LABEL and before[apart:].strip():
+        return after + apart
+    places = [match.end() for match in _BLANK.finditer(before)][-_LONGEST_LABEL:]
+    return next((after + place for place in places if _is_label(before[place:])), None)
 
 
 def _row(lines: list[TextLine], position: int) -> list[TextLine]:

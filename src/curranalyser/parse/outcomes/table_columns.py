@@ -132,7 +132,7 @@ def _unknown(cell: GridCell | None) -> Column:
 
 
 def _has_unknown_head(grid: Grid) -> bool:
-    """Whether the first row is a head whose words are not known: marked or bold, or set against its columns."""
+    """Whether the first row is a head whose words are not known: marked, bold, or set against its columns."""
     cells = grid.begun(0)
     if grid.height < 2 or len(cells) < 2:
         return False

@@ -86,11 +86,11 @@ class TableReader:
             return []
         outcomes = plan.of(ColumnRole.OUTCOMES)
         coded = _are_coded(grid, plan, outcomes)
-        if len(outcomes) > 1:
-            return [
-                item for column in outcomes for item in _Rows(self, grid, plan, [column], coded, depth).read()
-            ]
-        return _Rows(self, grid, plan, outcomes, coded, depth).read()
+        return [
+            item
+            for column in outcomes
+            for item in _Rows(self, grid, plan, column, coded=coded, depth=depth).read()
+        ]
 
     def _turned(self, grid: Grid, announced: bool) -> list[RawOutcome]:
         """Return the outcomes of a matrix whose head row holds them, with an assessment a row."""
@@ -169,13 +169,13 @@ class _Rows:
     """The rows of a table whose outcomes stand in one column."""
 
     def __init__(
-        self, reader: TableReader, grid: Grid, plan: Plan, outcomes: list[int], coded: bool, depth: int
+        self, reader: TableReader, grid: Grid, plan: Plan, column: int, *, coded: bool, depth: int
     ) -> None:
         self.reader = reader
         self.state = reader.state
         self.grid = grid
         self.plan = plan
-        [self.column] = outcomes
+        self.column = column
         self.coded = coded
         self.depth = depth
         self.page = 0

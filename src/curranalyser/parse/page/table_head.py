@@ -87,27 +87,50 @@ def is_reference(text: str) -> bool:
 
 def column_of(text: str) -> Column:
     """Return what a column holds by its head."""
+    for rule in _RULES:
+        column = rule(text)
+        if column is not None:
+            return column
+    return Column(_role_of_words(normalise_heading(text)), text)
+
+
+def _by_sign(text: str) -> Column | None:
     if text.strip(" .:") == _NUMBER_SIGN:
         return Column(ColumnRole.NUMBER, text)
-    if is_reference(text):
-        return Column(ColumnRole.UNKNOWN, text)
+    return Column(ColumnRole.UNKNOWN, text) if is_reference(text) else None
+
+
+def _by_name(text: str) -> Column | None:
     name = normalise_heading(text)
     for part in (name, _BRACKETS.sub("", name).strip(), _PARTS.split(name)[0]):
         role = heading_table().columns.get(part)
         if role is not None:
             lead = text.rstrip(" :") if is_lead_in(text) and is_open(text) else ""
             return Column(ColumnRole(role), text, lead_in=lead)
+    return None
+
+
+def _by_form(text: str) -> Column | None:
     form = knowledge_form(text)
-    if form is not None:
-        return Column(ColumnRole.OUTCOMES, text, form)
+    return Column(ColumnRole.OUTCOMES, text, form) if form is not None else None
+
+
+def _by_section(text: str) -> Column | None:
     kind = section_kind(text)
-    if kind is not None:
-        return Column(_ROLE_OF_SECTION.get(kind, ColumnRole.OTHER), text)
-    if is_lead_in(text) and is_open(text):
-        return Column(ColumnRole.OUTCOMES, text, lead_in=text.rstrip(" :"))
-    if field_name(text) is not None:
-        return Column(ColumnRole.OTHER, text)
-    return Column(_role_of_words(name), text)
+    return Column(_ROLE_OF_SECTION.get(kind, ColumnRole.OTHER), text) if kind is not None else None
+
+
+def _by_lead_in(text: str) -> Column | None:
+    led = is_lead_in(text) and is_open(text)
+    return Column(ColumnRole.OUTCOMES, text, lead_in=text.rstrip(" :")) if led else None
+
+
+def _by_field(text: str) -> Column | None:
+    return Column(ColumnRole.OTHER, text) if field_name(text) is not None else None
+
+
+# The first that knows a head says what it is.
+_RULES = (_by_sign, _by_name, _by_form, _by_section, _by_lead_in, _by_field)
 
 
 def _column_of_cell(cell: GridCell) -> Column:

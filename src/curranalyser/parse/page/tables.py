@@ -1,7 +1,7 @@
 """The tables of a document that are more than a way of setting the page → which lines stand in which.
 
-A table whose left-hand cells are headings or labels is a form, and a table of one cell is a frame: what stands
-in these is read by its place, as on a printed page.
+A table whose left-hand cells are headings or labels is a form, and a table of one cell is a frame: what
+stands in these is read by its place, as on a printed page.
 """
 
 from collections.abc import Iterator
@@ -162,15 +162,9 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     if not grid.cells or len(grid.cells) > _MOST_CELLS or grid.width > MOST_COLUMNS:
         return None
     head = find_head(grid)
-    if grid.width == 1:
-        outcomes = head is not None and head.names_outcomes
-        if not outcomes or grid.height < _LEAST_ROWS_OF_ONE_COLUMN:
-            return None
-    elif grid.height == 1 and not _forms_side_by_side(grid):
+    if _is_frame(grid, head) or _is_form(grid, head):
         return None
-    if _is_label_beside_values(grid, head) or any(
-        _is_label(cell, grid, head) or (not flowing and _is_part(cell)) for cell in grid.cells
-    ):
+    if not flowing and any(map(_is_part, grid.cells)):
         return None
     announced = not flowing and _announces_outcomes(grid)
     if not flowing and not announced and not _heads_outcomes(grid, head) and not _is_numbered(grid):
@@ -259,6 +253,19 @@ def _by_row(cell: GridCell) -> tuple[int, int]:
     return cell.row, cell.column
 
 
+def _is_frame(grid: Grid, head: Head | None) -> bool:
+    """Whether a table has a single row or column and only sets the page."""
+    if grid.width == 1:
+        outcomes = head is not None and head.names_outcomes
+        return not outcomes or grid.height < _LEAST_ROWS_OF_ONE_COLUMN
+    return grid.height == 1 and not _forms_side_by_side(grid)
+
+
+def _is_form(grid: Grid, head: Head | None) -> bool:
+    """Whether the cells of a table are headings and labels with what belongs to them."""
+    return _is_label_beside_values(grid, head) or any(_is_label(cell, grid, head) for cell in grid.cells)
+
+
 def _heading(grid: Grid, head: Head | None) -> str:
     """Return the name of the first column that is headed as one of outcomes and has text in it."""
     for number, column in enumerate(head.columns if head is not None else ()):
@@ -302,18 +309,28 @@ def _is_part(cell: GridCell) -> bool:
 
 def _is_label(cell: GridCell, grid: Grid, head: Head | None) -> bool:
     """Whether a cell is a heading or label of the page, as forms have them in their first column."""
-    if head is not None and cell.row < head.end:
-        return False
+    role = ColumnRole.UNKNOWN
+    if head is not None:
+        if cell.row < head.end:
+            return False
+        role = head.columns[cell.column].role
     first = cell.lines[0].text
-    if len(first) > _LONGEST_LABEL or knowledge_form(first) is not None:
+    if (
+        role in (ColumnRole.ASSESSMENT, ColumnRole.OTHER)
+        or len(first) > _LONGEST_LABEL
+        or knowledge_form(first) is not None
+    ):
         return False
-    if section_kind(first) is not None and cell.paragraphs > 1 and not first[:1].islower():
-        return True  # a part of the page, with its heading
-    if cell.column != 0 or cell.text != first:
+    return _heads_part(cell, first) or (cell.text == first and _is_row_label(cell, grid))
+
+
+def _heads_part(cell: GridCell, first: str) -> bool:
+    """Whether a cell is a part of the page, with its heading."""
+    return cell.paragraphs > 1 and not first[:1].islower() and section_kind(first) is not None
+
+
+def _is_row_label(cell: GridCell, grid: Grid) -> bool:
+    """Whether a cell of the first column labels its row; the first row may be the title of the table."""
+    if cell.column or (cell.columns == grid.width and cell.row == 0):
         return False
-    role = head.columns[0].role if head is not None else ColumnRole.UNKNOWN
-    if role in (ColumnRole.ASSESSMENT, ColumnRole.OTHER):
-        return False
-    if section_kind(first) is None and field_name(first.partition(":")[0]) is None:
-        return False
-    return cell.columns < grid.width or cell.row > 0
+    return section_kind(cell.text) is not None or field_name(cell.text.partition(":")[0]) is not None

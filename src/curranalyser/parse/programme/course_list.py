@@ -5,18 +5,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from curranalyser.datamodel import CourseRef
+from curranalyser.parse.fields.codes import CodePlace, find_code
 from curranalyser.parse.fields.header import parse_credits
 from curranalyser.parse.fields.label_row import word_places
 from curranalyser.parse.page.layout import TextLine
 
-_CODE = re.compile(
-    r"(?<![\w/-])(?=[A-ZÅÄÖ0-9]*\d)(?=[A-ZÅÄÖ0-9]*[A-ZÅÄÖ])[A-ZÅÄÖ0-9]{5,8}(?![\w/-])|"
-    r"(?<![\w/-])[A-ZÅÄÖ]{2,5}[ -]\d{3,5}[A-Z]?(?![\w/-])|(?<![\w/-])\d{3,4}-[A-ZÅÄÖ]{2,4}(?![\w/-])"
-)
-_NO_CODE = re.compile(
-    r"^(?:HT|VT)(?:\d{2}|(?:19|20)\d{2})$|^G[12][NFEX]$|^A[12][NFEX]$|^\d+HP$|^(?:HT|VT|LP|AY|WS|SS|HP|ECTS|ISO|EQF|SFS|HF|HL|SOU)[ -]\d"
-)
-_DIGIT = re.compile(r"\d")
 _TERM = re.compile(
     r"^\W*(?:termin|semester|term|t)\s*(\d{1,2})\b|^\W*(?:(första|andra|tredje|fjärde|femte|sjätte)\s+terminen)",
     re.IGNORECASE,
@@ -118,12 +111,6 @@ def _rows(lines: list[TextLine]) -> list[list[TextLine]]:
     return _join_wrapped(rows)
 
 
-def _find_code(text: str) -> str | None:
-    if not _DIGIT.search(text):
-        return None  # most lines, quickly
-    return next((match[0] for match in _CODE.finditer(text) if not _NO_CODE.match(match[0])), None)
-
-
 def _join_wrapped(rows: list[list[TextLine]]) -> list[list[TextLine]]:
     """Join an entry that was broken over lines.
 
@@ -157,8 +144,8 @@ def _belongs_to(above: TextLine, line: TextLine) -> bool:
     if len(above.text) >= 200:
         return False
     return (
-        _find_code(above.text) is not None
-        and _find_code(line.text) is None
+        find_code(above.text) is not None
+        and find_code(line.text) is None
         and not _TERM.match(line.text)
         and not _YEAR.match(line.text)
     )
@@ -208,7 +195,7 @@ def _group(text: str, context: _Context) -> bool:
         context.compulsory = None
     elif year:
         context.year, context.term, context.compulsory = int(year[1]), None, None
-    heads = _find_code(text) is None and (
+    heads = find_code(text) is None and (
         parse_credits(text) is None or re.search(r"courses|kurser", text, re.IGNORECASE) is not None
     )
     if heads and len(text) < 80:
@@ -219,7 +206,7 @@ def _group(text: str, context: _Context) -> bool:
         elif not (term or year or both):
             return False
         return True
-    return bool((term or year or both) and _find_code(text) is None)
+    return bool((term or year or both) and find_code(text) is None)
 
 
 def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
@@ -251,7 +238,7 @@ def parse_course_list(lines: list[TextLine]) -> tuple[CourseRef, ...]:
                 found += [ref] if ref else []
             previous = row
             continue
-        if _find_code(text) is None and _group(text, context):
+        if find_code(text) is None and _group(text, context):
             previous = row
             continue
         named = _in_sentence(row, text, context)
@@ -303,9 +290,9 @@ def _titled_above(
     if (
         len(row) != 1
         or len(previous) != 1
-        or _find_code(text) is None
+        or find_code(text) is None
         or _CREDITS_IN.search(text) is None
-        or _find_code(previous[0].text)
+        or find_code(previous[0].text)
     ):
         return None
     above, line = previous[0], row[0]
@@ -345,7 +332,7 @@ def _tabled(row: list[TextLine], context: _Context) -> CourseRef | None:
         name = next((name for x0, name in reversed(context.columns) if cell.x0 >= x0 - _COLUMN_SLACK), None)
         if name:
             values[name] = f"{values[name]} {cell.text}" if name in values else cell.text
-    code = _find_code(values.get("code", "")) or _find_code(values.get("title", ""))
+    code = find_code(values.get("code", ""), CodePlace.LABEL) or find_code(values.get("title", ""))
     title = (values.get("title", "").replace(code, " ") if code else values.get("title", "")).strip(" ,;:–-")
     credits_ = parse_credits(values.get("credits", ""), anywhere=True)
     if len(title) < 3 or (code is None and credits_ is None):
@@ -372,7 +359,7 @@ def _first(*answers: bool | None) -> bool | None:
 
 def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | None:  # noqa: PLR0912 one cell, one question
     """Read an entry of a list: code, title and credits in any order, in one cell or several."""
-    code = _find_code(text)
+    code = find_code(text)
     in_text = _CREDITS_IN.search(text)
     if code is None and (in_text is None or (context.term is None and context.year is None)):
         return None
@@ -392,9 +379,7 @@ def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | No
         elif _LEVEL_CELL.match(cell_text):
             continue
         elif (
-            _kind(cell_text) is not None
-            and _find_code(cell_text) is None
-            and parse_credits(cell_text) is None
+            _kind(cell_text) is not None and find_code(cell_text) is None and parse_credits(cell_text) is None
         ):
             said = _kind(cell_text)
         else:

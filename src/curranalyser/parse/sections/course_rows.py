@@ -8,6 +8,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from curranalyser.datamodel import SectionKind
+from curranalyser.parse.fields.codes import is_code
 from curranalyser.parse.page.columns import divide, same_row
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.paragraphs import Lexicon, join_texts
@@ -18,7 +19,6 @@ _LEAST_ROWS = 6
 _NEAR = 3.0
 _EDGE = 4.0
 _OTHERS = 0.3
-_CODE = re.compile(r"^[A-ZÅÄÖ]{2,5}[ -]?\d{3,5}[A-ZÅÄÖ]?$")
 # A list as a program prints it: ['explain …', "apply …"]
 _PRINTED_LIST = re.compile(r"^\[\s*['\"].*['\"]\s*\]$", re.DOTALL)
 _BETWEEN = re.compile(r"(?<=['\"]),\s+(?=['\"])")
@@ -39,7 +39,7 @@ def split_rows(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         return []
     first, heading = head
     column = [line for line in lines if abs(line.x0 - first.x0) < _NEAR and line is not first]
-    codes = sorted((line for line in column if _CODE.match(line.text)), key=_place)
+    codes = sorted((line for line in column if is_code(line.text)), key=_place)
     if len(codes) < _LEAST_ROWS or len(column) - len(codes) > _OTHERS * len(codes):
         return []
     cell = _outcome_column(lines, heading)

@@ -75,7 +75,8 @@ class _Tables:
         it stands where they are repeated.
         """
         if line.table is None or line.table is self._refused:
-            self.leave(parts)
+            if self._inside is not None:
+                self.leave(parts)
             return False
         if line.table is not self._inside:
             self.leave(parts)

@@ -127,6 +127,99 @@ def heading_table() -> HeadingTable:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CodeWords:
+    """Words of all languages, in small letters, as `languages.Codes` has them."""
+
+    terms: frozenset[str]
+    units: frozenset[str]
+    documents: frozenset[str]
+    counted: frozenset[str]
+    outcome_codes: frozenset[str]
+    before: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def code_words() -> CodeWords:
+    """Return the words of all languages about course codes."""
+    return CodeWords(
+        *(
+            frozenset(word for language in languages() for word in getattr(language.codes, name))
+            for name in CodeWords.__slots__
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """Words, in small letters, that tell a course document from a programme document.
+
+    Attributes:
+        course_names, programme_names: what documents call themselves; plurals: the same in the plural, as
+            menus have them; either: names that both kinds bear.
+        name_pattern: matches any name, the longest first.
+        pointers: words before the name of another document.
+        course_labels, programme_labels: labels that only one kind has; first_words: theirs.
+        degrees: beginnings of programme titles; programme_endings: ends of words in them.
+        theses: words of the titles of degree projects, which name a degree and are courses.
+        course_sections, programme_sections: headings that only one kind has.
+        course_words, programme_words: ends of words in a lead-in for what is passed.
+        weekdays: names of weekdays.
+    """
+
+    course_names: frozenset[str]
+    programme_names: frozenset[str]
+    plurals: frozenset[str]
+    either: frozenset[str]
+    name_pattern: re.Pattern[str]
+    pointers: frozenset[str]
+    course_labels: frozenset[str]
+    programme_labels: frozenset[str]
+    first_words: frozenset[str]
+    degrees: tuple[str, ...]
+    programme_endings: tuple[str, ...]
+    theses: frozenset[str]
+    course_sections: frozenset[str]
+    programme_sections: frozenset[str]
+    course_words: tuple[str, ...]
+    programme_words: tuple[str, ...]
+    weekdays: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def kind_words() -> KindWords:
+    """Return the words of all languages about the kind of a document."""
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(word for language in languages() for word in getattr(language.kind, name))
+
+    documents = heading_table()
+    course_plurals, programme_plurals = words("course_plurals"), words("programme_plurals")
+    course = documents.course_documents | words("course_names") | course_plurals
+    programme = documents.programme_documents | words("programme_names") | programme_plurals
+    alternatives = "|".join(map(re.escape, sorted(course | programme, key=lambda name: (-len(name), name))))
+    labels = words("course_labels"), words("programme_labels")
+    return KindWords(
+        course - programme,
+        programme,
+        course_plurals | programme_plurals,
+        words("either"),
+        re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"),
+        words("pointers"),
+        *labels,
+        _first_words(labels[0] | labels[1]),
+        tuple(sorted(words("degrees"))),
+        tuple(sorted(words("programme_endings"))),
+        words("theses"),
+        words("course_sections"),
+        words("programme_sections"),
+        tuple(sorted(words("course_words"))),
+        tuple(sorted(words("programme_words"))),
+        words("weekdays"),
+    )
+
+
 def _first_words(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(key.partition(" ")[0] for key in keys)
 
@@ -146,6 +239,23 @@ def may_be_known(text: str) -> bool:
     Quick, and never wrongly False.
     """
     return _begins_like_one(text, heading_table().any_first_word)
+
+
+def is_document_name(text: str) -> bool:
+    """Whether a text is what course or programme syllabi call themselves, such as "kursplan"."""
+    table = heading_table()
+    return normalise_heading(text) in table.course_documents | table.programme_documents
+
+
+def is_either(text: str) -> bool:
+    """Whether a name is borne by course and programme documents alike, or begins titles ("Modul")."""
+    return normalise_heading(text) in kind_words().either
+
+
+@lru_cache(maxsize=1)
+def watermarks() -> frozenset[str]:
+    """Return the words of all languages that are stamped over a page, such as "draft"."""
+    return frozenset(word for language in languages() for word in language.documents.watermarks)
 
 
 def strip_numbering(text: str) -> str:

@@ -1,0 +1,211 @@
+"""A folder with its subfolders: what is read of it, what is listed because it cannot be, what is passed over.
+
+Nothing vanishes: whatever is met is one of the three.
+"""
+
+import os
+import re
+import stat
+from collections import deque
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from curranalyser.datamodel import Failure, PassedKind
+from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.folder import REPORT_FILES, part_name
+from curranalyser.read.endings import (
+    COUNTED_ENDINGS,
+    READ_ENDINGS,
+    ending_of,
+    is_companion,
+    unread_category,
+)
+from curranalyser.read.marks import is_own_output, may_be_own
+from curranalyser.read.names import shown_name
+
+_OFFICE_LOCK = re.compile(r"~\$.*|\.~lock\..*#", re.DOTALL)
+_OWN_PARTS = frozenset({*map(part_name, REPORT_FILES), ".curranalyser.probe"})
+# What browsers save beside a page, in a folder named after it: by the language of the browser.
+_PAGE_PARTS = re.compile(r"[_-](?:files|filer|dateien|archivos|tiedostot|fichiers|bestanden)\Z")
+_PAGES = (".html", ".htm", ".xhtml")
+
+
+@dataclass(slots=True)
+class Walked:
+    """What was met, by real path.
+
+    Attributes:
+        files: those to read, with their shown paths.
+        failures: what is listed.
+        passed: shown path, and why it is passed over: a `PassedKind`, or the ending of its name.
+    """
+
+    files: dict[str, str] = field(default_factory=dict)
+    failures: dict[str, Failure] = field(default_factory=dict)
+    passed: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+class Walk:
+    """Goes through folders, each once, whatever links lead to it.
+
+    Args:
+        inputs: real paths of files that the user gave by options: settings, decisions, a table of programmes.
+        own: real paths of what the tool has open itself: its store, its log.
+    """
+
+    def __init__(self, inputs: Collection[str] = (), own: Collection[str] = ()) -> None:
+        self.found = Walked()
+        self._inputs = frozenset(inputs)
+        self._own = frozenset(own)
+        self._folders: list[tuple[str, str]] = []
+        self._links: deque[tuple[str, str]] = deque()
+        self._seen: set[tuple[int, int]] = set()
+
+    def folder(self, path: Path) -> None:
+        """Go through a folder. Links are followed last, so that a file keeps the name of its own place."""
+        self._folders.append((str(path.resolve()), ""))
+        while self._folders or self._links:
+            while self._folders:
+                self._enter(*self._folders.pop())
+            if self._links:
+                self._follow(*self._links.popleft())
+
+    def file(self, path: Path) -> None:
+        """Take a file that the user named: it is read, whatever it is."""
+        self.found.files.setdefault(str(path.resolve()), path.name)
+
+    def fail(self, path: str, shown: str, category: FailureCategory, detail: str = "") -> None:
+        """List what is not read."""
+        failure = Failure.from_error(shown_name(shown), "read", DocumentError(category, detail))
+        self.found.failures.setdefault(path, failure)
+
+    def _pass(self, path: str, shown: str, kind: str) -> None:
+        self.found.passed.setdefault(path, (shown_name(shown), kind))
+
+    def _enter(self, path: str, within: str) -> None:
+        try:
+            about = Path(path).stat()
+            if (about.st_dev, about.st_ino) in self._seen:
+                return
+            self._seen.add((about.st_dev, about.st_ino))
+            with os.scandir(path) as entries:
+                held = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self.fail(
+                path, within or PurePath(path).name, FailureCategory.FOLDER_NOT_READ, error.strerror or ""
+            )
+            return
+        names = frozenset(entry.name for entry in held)
+        folders: list[tuple[str, str]] = []
+        for entry in held:
+            shown = f"{within}/{entry.name}" if within else entry.name
+            if kind := _passing(entry.name):
+                self._pass(entry.path, shown, kind)
+            elif entry.is_symlink():
+                self._links.append((entry.path, shown))
+            elif entry.is_dir(follow_symlinks=False):
+                if is_page_parts(Path(entry.path), names):
+                    self._pass(entry.path, shown, PassedKind.PAGE_PARTS)
+                else:
+                    folders.append((entry.path, shown))
+            elif entry.is_file(follow_symlinks=False):
+                self._judge(entry.path, shown, entry.name)
+            else:
+                self.fail(entry.path, shown, FailureCategory.NO_REGULAR_FILE)
+        self._folders += reversed(folders)
+
+    def _follow(self, path: str, shown: str) -> None:
+        """Follow a link: to a file, or once to a folder."""
+        name = PurePath(path).name
+        try:
+            real = os.path.realpath(path, strict=True)
+            about = Path(real).stat()
+        except FileNotFoundError as error:
+            if ending_of(name) in COUNTED_ENDINGS:
+                self._pass(path, shown, ending_of(name))
+            else:
+                self.fail(path, shown, FailureCategory.DANGLING_LINK, error.strerror or "")
+            return
+        except OSError as error:
+            self.fail(path, shown, FailureCategory.UNREADABLE, error.strerror or "")
+            return
+        if stat.S_ISDIR(about.st_mode):
+            place = os.path.realpath(PurePath(path).parent)
+            if PurePath(place).is_relative_to(real):
+                self.fail(path, shown, FailureCategory.LINK_LOOP)
+            elif (about.st_dev, about.st_ino) in self._seen:
+                self._pass(path, shown, PassedKind.AGAIN)
+            else:
+                self._folders.append((real, shown))
+        elif not stat.S_ISREG(about.st_mode):
+            self.fail(path, shown, FailureCategory.NO_REGULAR_FILE)
+        elif real in self.found.files or real in self.found.failures or real in self.found.passed:
+            self._pass(path, shown, PassedKind.AGAIN)
+        else:
+            self._judge(real, shown, name)
+
+    def _judge(self, path: str, shown: str, name: str) -> None:
+        """Read, list or pass over a regular file."""
+        ending = ending_of(name)
+        kind = next((kind for kind, holds in self._rules() if holds(path, name, ending)), "")
+        if kind:
+            self._pass(path, shown, ending if kind == _BY_ENDING else kind)
+        elif ending in READ_ENDINGS:
+            self.found.files.setdefault(path, shown)
+        else:
+            self.fail(path, shown, unread_category(ending), ending)
+
+    def _rules(self) -> "tuple[tuple[str, Callable[[str, str, str], bool]], ...]":
+        """Return why a file is passed over, and when: (kind, of path, name, ending). The first that holds."""
+        return (
+            (PassedKind.OWN, lambda path, name, ending: path in self._own),
+            (PassedKind.INPUT, lambda path, name, ending: path in self._inputs),
+            (PassedKind.COMPANION, lambda path, name, ending: is_companion(name)),
+            (PassedKind.OWN, lambda path, name, ending: _is_own(path, ending)),
+            (_BY_ENDING, lambda path, name, ending: ending in COUNTED_ENDINGS),
+        )
+
+
+_BY_ENDING = "by its ending"
+
+
+def _is_own(path: str, ending: str) -> bool:
+    return may_be_own(ending) and is_own_output(Path(path), ending)
+
+
+def _passing(name: str) -> PassedKind | None:
+    """Return why a name alone says that something is passed over, or None.
+
+    Names with two points before them are no hidden ones: they come of a name that was cut off.
+    """
+    if _OFFICE_LOCK.fullmatch(name):
+        return PassedKind.LOCK
+    if name in _OWN_PARTS:
+        return PassedKind.OWN
+    return PassedKind.HIDDEN if name.startswith(".") and not name.startswith("..") else None
+
+
+def is_page_parts(folder: Path, beside: Collection[str]) -> bool:
+    """Whether a folder holds the parts of a saved web page that lies beside it, and no documents.
+
+    Args:
+        folder: the folder.
+        beside: the names of what lies beside it.
+    """
+    page = _PAGE_PARTS.sub("", folder.name)
+    if page == folder.name or not any(f"{page}{ending}" in beside for ending in _PAGES):
+        return False
+    try:
+        names = [part.name for part in folder.iterdir()]
+    except OSError:
+        return False  # is listed when it is opened
+    return all(_may_be_part(ending_of(name)) for name in names)
+
+
+def _may_be_part(ending: str) -> bool:
+    """Whether a browser saves files of this type with a page: frames, scripts, pictures, anything odd."""
+    documents = READ_ENDINGS - frozenset(_PAGES) - {".txt"}
+    return ending not in documents and (
+        ending in _PAGES or unread_category(ending) is FailureCategory.UNSUPPORTED_FORMAT
+    )
