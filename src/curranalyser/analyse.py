@@ -245,9 +245,9 @@ def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | 
     if not shown.lower().endswith(".pdf"):
         return None
     # Imported before the process is forked, so that it is imported once.
-    from curranalyser.read.pdf import read_pdf_lines  # noqa: PLC0415 only for such files
+    from curranalyser.read.pdf import read_pdf  # noqa: PLC0415 only for such files
 
-    return try_first(lambda: read_pdf_lines(data, settings.max_pages), settings)
+    return try_first(lambda: read_pdf(data, settings.max_pages), settings)
 
 
 def analyse_path(

@@ -79,7 +79,8 @@ class Line:
     """One run of text on one line.
 
     `page` counts from 1; x0, x1 and top are points from the upper left corner; `size` is the font size in
-    points.
+    points. `parted` says that it stands as close to the run before it on its line as words of one run do, and
+    only the rule of a table is between them.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Line:
     top: float = 0.0
     size: float = 0.0
     bold: bool = False
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,13 @@ def test_numbers_of_the_rows_of_a_form_are_left_out() -> None:
         for line in form.lines
     )
     form = Document(form.source, (TextBlock(moved),), 1, "de", "pdfium")
-    assert {form.lines[position].text for position in row_numbers(form)} == {"1", "2", "3", "4", "5"}
+    assert {form.lines[position].text for position in row_numbers(form.lines, form.flowing)} == {
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+    }
     assert texts(only(form)) == [
         "Die Studierenden beurteilen nach dem Besuch der Lehrveranstaltung den Wert einer Akte und begründen"
         " ihr Urteil."
@@ -201,7 +207,7 @@ def test_numbers_of_a_list_are_kept() -> None:
     listed = numbered(
         document([(180.0, [("Lernergebnisse", 50.0, True)]), *rows]), (1, 2, 3, 4, 5, 6, 7), 50.0, 220.0, 20.0
     )
-    assert row_numbers(listed) == set()
+    assert row_numbers(listed.lines, listed.flowing) == set()
     assert len(reading_order(listed)) == 15
 
 

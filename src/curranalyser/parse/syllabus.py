@@ -31,9 +31,12 @@ from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, rea
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
 from curranalyser.parse.outcomes.recognised import mark_recognised
 from curranalyser.parse.outcomes.section import section_outcomes
+from curranalyser.parse.page.grid import is_code
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
+from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.page.style import Style, body_style
+from curranalyser.parse.page.wrapped_codes import join_wrapped_codes
 from curranalyser.parse.programme.course_list import parse_course_list
 from curranalyser.parse.sections.course_rows import split_rows
 from curranalyser.parse.sections.kind import (
@@ -139,7 +142,7 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
     Raises:
         DocumentError: nothing in the document looks like a syllabus.
     """
-    lines = reading_order(document)
+    lines = join_wrapped_codes(reading_order(document))
     if not lines:
         raise DocumentError(FailureCategory.NO_TEXT_LAYER)
     if is_no_syllabus(lines):
@@ -215,7 +218,7 @@ def parse_anyway(document: Document) -> Syllabus:
     Args:
         document: what was read; it has text.
     """
-    lines = reading_order(document)
+    lines = join_wrapped_codes(reading_order(document))
     return parse_lines(lines, document.language)
 
 
@@ -356,18 +359,29 @@ def _list_start(part: Part) -> int | None:
             and _list_follows(part, position)
         ):
             start = position if is_lead_in(line.text) else position - 1
-            return start - 1 if start and knowledge_form(part.lines[start - 1].text) else start
+            return start - 1 if start and _heads_group(part.lines[start - 1].text) else start
     return None
+
+
+def _is_aside(part: Part) -> bool:
+    """Whether a part is a printed table under another heading: it may break the outcomes down to units."""
+    return part.head is None and any(line.table is not None and not line.table.flowing for line in part.lines)
+
+
+def _heads_group(text: str) -> bool:
+    """Whether a line names the knowledge form or the part of the studies of the list below it."""
+    return knowledge_form(text) is not None or heading_table().modules.match(text) is not None
 
 
 def _list_follows(part: Part, position: int) -> bool:
     """Whether a list comes behind a line.
 
-    Bullets, or in a section on the aim a line that was meant to be broken there.
+    Bullets, numbers in cells of their own, or in a section on the aim a line that was meant to end there.
     """
-    line = part.lines[position]
+    line, first, second = part.lines[position : position + 3]
     meant = line.text.endswith(":") or line.x1 < _ROOM_LEFT * line.right
-    return bool(part.lines[position + 1].marker) or (part.kind is SectionKind.AIM and meant)
+    numbered = is_code(first.text) and on_one_row(first, second)
+    return bool(first.marker) or numbered or (part.kind is SectionKind.AIM and meant)
 
 
 def _section(part: Part) -> Section:
@@ -462,7 +476,8 @@ def _in_outcome_sections(
         if assessed and told in listed_in and not own:
             result.behind += found
             continue
-        (result.second if is_second_choice(part.heading) else result.groups).append((told, found))
+        aside = is_second_choice(part.heading) or _is_aside(part)
+        (result.second if aside else result.groups).append((told, found))
         listed_in |= {told} if len(found) >= _A_LIST else set()
         listed |= texts
     return result

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from operator import sub
 from typing import Any
 
@@ -25,6 +25,7 @@ from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.attachments import attached_files
 from curranalyser.read.forms import FormValues
+from curranalyser.read.grids import Grid, Rule, Span, find_grids, merge_rules
 from curranalyser.read.normalise import BULLET, LONGEST_WORD, is_plain, normalise_run
 from curranalyser.read.pdf_note_marks import without_raised_digits
 from curranalyser.read.pictures import MOST_CHARACTERS, PdfFacts, is_covered, picture_pages
@@ -48,6 +49,14 @@ _BULLET_MIN, _BULLET_MAX = 1.2, 9.0
 _MAX_OBJECTS = 20_000
 # On a page that prints bullets as characters a single small shape is no bullet.
 _ENOUGH_BULLETS = 3
+# A rule of a table is at most this thick and at least this long, in points; it deviates from the level by at
+# most so many points.
+_THICKEST_RULE, _SHORTEST_RULE, _LEVEL = 3.0, 5.0, 0.6
+# A rectangle has at most so many segments.
+_CORNERS = 5
+_MAX_SEGMENTS = 20_000
+# A word ends before a wall if it reaches at most this far over it, in points.
+_OVER_WALL = 1.5
 # What has no business in readable text. Private-use characters at the start of a line are bullets and do not
 # count.
 _BROKEN = re.compile("[\x01-\x08\x0c\x10-\x1a\x7f-\x9f\ufffd\ue000-\uf8ff]")
@@ -180,8 +189,14 @@ def _edges(
     )
 
 
-def _page_lines(text: str, text_page: int, number: int, height: float, styles: _Styles) -> Iterator[Line]:
-    """Yield the runs of a page, with characters repaired."""
+def _page_lines(
+    text: str, text_page: int, place: tuple[int, float], styles: _Styles, walls: Sequence[Rule]
+) -> Iterator[Line]:
+    """Yield the runs of a page, with characters repaired. A run ends at a wall: a rule that runs down.
+
+    `place` is the number of the page and its height in points.
+    """
+    number, height = place
     words = [match.span() for match in _WORD.finditer(text)]
     if not words:
         return
@@ -208,7 +223,12 @@ def _page_lines(text: str, text_page: int, number: int, height: float, styles: _
         uniform = begins == ends or styles.at(text_page, end, ends)[:2] == (size, bold)
         between = gaps[first : after - 1]
         runs = [(first, size, bold)]
-        if not uniform or (between and (max(between) > _widest(size) or min(between) < -2 * size)):
+        parted = (
+            _parted(walls, lefts[first:after], rights[first:after], height - tops[first] + size / 2)
+            if walls and between
+            else ()
+        )
+        if not uniform or parted or (between and (max(between) > _widest(size) or min(between) < -2 * size)):
             for word in range(first + 1, after):
                 own = (
                     (size, bold)
@@ -216,20 +236,49 @@ def _page_lines(text: str, text_page: int, number: int, height: float, styles: _
                     else styles.at(text_page, starts[word], _text_object(text_page, starts[word]))[:2]
                 )
                 _, size, bold = runs[-1]
-                if own != (size, bold) or gaps[word - 1] > _widest(size) or gaps[word - 1] < -2 * size:
+                if (
+                    own != (size, bold)
+                    or gaps[word - 1] > _widest(size)
+                    or gaps[word - 1] < -2 * size
+                    or word - first in parted
+                ):
                     runs.append((word, *own))
+        begun = first  # the run of which the one at hand is a part
         for (word, size, bold), following in zip(
             runs, [*(word for word, _, _ in runs[1:]), after], strict=True
         ):
-            left, right, top = lefts[word], rights[following - 1], tops[word]
+            rest = word - first in parted and _one_run(runs, word, gaps)
+            begun = begun if rest else word
+            left, right, top = lefts[word], rights[following - 1], tops[begun]
             # A damaged matrix puts text at no place at all: nobody sees it on the page.
             if not sound and not math.isfinite(left + right + top):
                 continue
             shown = text[starts[word] : words[following - 1][1]]
             if mark and mark[0] == _HYPHEN_MARK and following == after:
                 shown += "-"
-            line = Line(shown, number, round(left, 1), round(right, 1), round(height - top, 1), size, bold)
+            line = Line(
+                shown, number, round(left, 1), round(right, 1), round(height - top, 1), size, bold, rest
+            )
             yield line if plain else normalise_run(line)
+
+
+def _parted(walls: Sequence[Rule], lefts: list[float], rights: list[float], middle: float) -> frozenset[int]:
+    """Return which words of a line, given by their edges, are the first behind a wall."""
+    return frozenset(
+        bisect_left(lefts, wall.at)
+        for wall in walls
+        if wall.start < middle < wall.end
+        and lefts[0] < wall.at < lefts[-1]
+        and rights[bisect_left(lefts, wall.at) - 1] <= wall.at + _OVER_WALL
+    )
+
+
+def _one_run(runs: list[tuple[int, float, bool]], word: int, gaps: list[float]) -> bool:
+    """Whether a run, given by its first word, would be one with the run before it but for a wall."""
+    number = next(number for number, run in enumerate(runs) if run[0] == word)
+    _, size, bold = runs[number]
+    gap = gaps[word - 1]
+    return number > 0 and runs[number - 1][1:] == (size, bold) and -2 * size <= gap <= _widest(size)
 
 
 def _widest(size: float) -> float:
@@ -237,30 +286,120 @@ def _widest(size: float) -> float:
     return (_CELL_GAP if size < _TITLE_SIZE else _TITLE_GAP) * size
 
 
-def _drawn_bullets(page: object, number: int, height: float) -> Iterator[Line]:
+# The handle of a shape on a page, and its box in PDF coordinates: left, bottom, right, top.
+_Shape = tuple[int, float, float, float, float]
+
+
+def _shapes(page: object) -> list[_Shape]:
+    """Return the paths and pictures of a page."""
+    objects = list(
+        map(_get_object, repeat(_handle(page)), range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)))
+    )
+    found = [item for item, kind in zip(objects, map(_object_type, objects), strict=True) if kind in _SHAPES]
+    if not found:
+        return []
+    bounds = (ctypes.c_float * (4 * len(found)))()
+    first = ctypes.addressof(bounds)
+    places = (range(first + offset, first + offset + len(found) * 16, 16) for offset in (0, 4, 8, 12))
+    known = list(map(_bounds, found, *places))
+    values = bounds[:]
+    shapes = list(zip(found, values[0::4], values[1::4], values[2::4], values[3::4], strict=True))
+    if all(known) and math.isfinite(sum(values)):
+        return shapes
+    return [
+        shape for shape, there in zip(shapes, known, strict=True) if there and math.isfinite(sum(shape[1:]))
+    ]
+
+
+def _drawn_bullets(shapes: list[_Shape], number: int, height: float) -> Iterator[Line]:
     """Yield a "•" for each small square or round shape or picture.
 
     Word processors and browsers draw their bullets.
     """
-    objects = list(
-        map(_get_object, repeat(_handle(page)), range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)))
-    )
-    shapes = [item for item, kind in zip(objects, map(_object_type, objects), strict=True) if kind in _SHAPES]
-    if not shapes:
-        return
-    bounds = (ctypes.c_float * (4 * len(shapes)))()
-    first = ctypes.addressof(bounds)
-    places = (range(first + offset, first + offset + len(shapes) * 16, 16) for offset in (0, 4, 8, 12))
-    known = list(map(_bounds, shapes, *places))
-    values = bounds[:]
-    for found, left, bottom, right, top in zip(
-        known, values[0::4], values[1::4], values[2::4], values[3::4], strict=True
-    ):
+    for _, left, bottom, right, top in shapes:
         width, tall = right - left, top - bottom
-        if _BULLET_MIN < width < _BULLET_MAX and abs(width - tall) < 0.35 * width and found:
+        if _BULLET_MIN < width < _BULLET_MAX and abs(width - tall) < 0.35 * width:
             yield Line(
                 BULLET, number, round(left, 1), round(right, 1), round(height - top, 1), round(tall, 1)
             )
+
+
+class _Rules:
+    """The straight rules of a page, in points from its upper left corner."""
+
+    def __init__(self, height: float) -> None:
+        self.across: list[Span] = []
+        self.down: list[Span] = []
+        self._height = height
+        self._segments = _MAX_SEGMENTS
+
+    def add(self, left: float, bottom: float, right: float, top: float) -> bool:
+        """Take a box that is thin enough to be a rule. Returns whether nothing more can be in it."""
+        width, tall = right - left, top - bottom
+        if tall <= _THICKEST_RULE:
+            if width >= _SHORTEST_RULE:
+                self.across.append((self._height - (bottom + top) / 2, left, right))
+            return True
+        if width <= _THICKEST_RULE:
+            if tall >= _SHORTEST_RULE:
+                self.down.append(((left + right) / 2, self._height - top, self._height - bottom))
+            return True
+        return width < _SHORTEST_RULE and tall < _SHORTEST_RULE
+
+    def add_path(self, handle: int) -> None:
+        """Take the rules out of a path of several strokes, such as the frame of a cell or a whole grid."""
+        item = ctypes.cast(handle, raw.FPDF_PAGEOBJECT)
+        count = raw.FPDFPath_CountSegments(item) if _object_type(handle) == raw.FPDF_PAGEOBJ_PATH else 0
+        self._segments -= count
+        if count < 2 or self._segments < 0:
+            return
+        fill, stroke, matrix = ctypes.c_int(), ctypes.c_int(), raw.FS_MATRIX()
+        raw.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+        if not stroke.value and count <= _CORNERS:
+            return  # a background, which need not be that of a cell
+        raw.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix))
+        for points in _subpaths(item, count, matrix):
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            if self.add(min(xs), min(ys), max(xs), max(ys)) or not stroke.value:
+                continue
+            for (x, y), (end_x, end_y) in pairwise(points):
+                if abs(x - end_x) <= _LEVEL or abs(y - end_y) <= _LEVEL:
+                    self.add(min(x, end_x), min(y, end_y), max(x, end_x), max(y, end_y))
+
+
+def _subpaths(item: object, count: int, matrix: raw.FS_MATRIX) -> Iterator[list[tuple[float, float]]]:
+    """Yield the corners of each unbroken stroke of a path, in PDF coordinates."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for number in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, number)
+        if not raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+            return
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append(
+            (
+                matrix.a * x.value + matrix.c * y.value + matrix.e,
+                matrix.b * x.value + matrix.d * y.value + matrix.f,
+            )
+        )
+        if raw.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _page_rules(shapes: list[_Shape], height: float) -> tuple[list[Rule], list[Rule]]:
+    """Return the rules of a page that run across and those that run down, none where there is no table."""
+    rules = _Rules(height)
+    for handle, left, bottom, right, top in shapes:
+        if not rules.add(left, bottom, right, top):
+            rules.add_path(handle)
+    if not rules.across or not rules.down:
+        return [], []
+    return merge_rules(rules.across), merge_rules(rules.down)
 
 
 def _in_lists(bullets: list[Line]) -> list[Line]:
@@ -269,9 +408,60 @@ def _in_lists(bullets: list[Line]) -> list[Line]:
     return [line for line in bullets if lefts[round(line.x0)] > 1]
 
 
+class _Reading:
+    """What the pages of a document have given so far; `total` and `broken` count characters."""
+
+    def __init__(self, forms: FormValues, facts: PdfFacts) -> None:
+        self.forms = forms
+        self.lines: list[Line] = []
+        self.grids: list[Grid] = []
+        self.total = self.broken = 0
+        self._facts = facts
+        self._styles = _Styles()
+
+    def add(self, page: object, number: int) -> None:
+        """Read a page that is open; its number counts from 1."""
+        text_page = raw.FPDFText_LoadPage(page)
+        try:
+            text = _page_text(text_page) if text_page else ""
+            height = raw.FPDF_GetPageHeightF(page)
+            if len(text) < MOST_CHARACTERS and is_covered(page):
+                self._facts.suspects.append(number)
+            if not math.isfinite(height):
+                return
+            shapes = _shapes(page) if text else []
+            runs, found = _ruled_lines(text, text_page, shapes, (number, height), self._styles)
+            if may_be_turned(text, runs) and (upright := turn_upright(page, text_page)):
+                raw.FPDFText_ClosePage(text_page)
+                text_page = raw.FPDFText_LoadPage(page)
+                text, height, shapes = _page_text(text_page), upright, _shapes(page)
+                runs, found = _ruled_lines(text, text_page, shapes, (number, height), self._styles)
+        finally:
+            if text_page:
+                raw.FPDFText_ClosePage(text_page)
+        runs = self.forms.added(page, number, height, runs)
+        self.total, self.broken = self.total + len(text), self.broken + _broken(text)
+        drawn = list(_drawn_bullets(shapes, number, height))
+        if drawn and sum(line.text.startswith(BULLET) for line in runs) >= _ENOUGH_BULLETS:
+            drawn = _in_lists(drawn)
+        self.lines += [*runs, *drawn]
+        self.grids += found
+
+
+def _ruled_lines(
+    text: str, text_page: object, shapes: list[_Shape], place: tuple[int, float], styles: _Styles
+) -> tuple[list[Line], list[Grid]]:
+    """Return the runs of a page and the grids of its ruled tables; runs end at the rules of a grid."""
+    number, height = place
+    across, down = _page_rules(shapes, height)
+    grids = find_grids(across, down, number) if shapes else []
+    walls = down if grids else []
+    return list(_page_lines(text, _handle(text_page), place, styles, walls)), list(grids)
+
+
 def read_lines(
     data: bytes, max_pages: int, facts: PdfFacts | None = None
-) -> tuple[tuple[Line, ...], int, float]:
+) -> tuple[tuple[Line, ...], int, float, tuple[Grid, ...]]:
     """Read the text of a PDF.
 
     Args:
@@ -281,14 +471,14 @@ def read_lines(
 
     Returns:
         The runs in the order of the content stream, with characters repaired; the number of pages; the share
-        of broken characters.
+        of broken characters; the grids of the ruled tables.
 
     Raises:
         DocumentError: the file is encrypted, damaged or too long.
     """
     document = _load(data)
     facts = facts or PdfFacts()
-    forms = FormValues(document)
+    reading = _Reading(FormValues(document), facts)
     try:
         pages = len(document)
         facts.pages, facts.attachments = pages, attached_files(document)
@@ -296,42 +486,19 @@ def read_lines(
             raise DocumentError(FailureCategory.TRUNCATED, "no pages")
         if pages > max_pages:
             raise DocumentError(FailureCategory.TOO_MANY_PAGES, f"{pages} pages, limit {max_pages}")
-        styles = _Styles()
-        lines: list[Line] = []
-        total = broken = 0
         for index in range(pages):
             page = raw.FPDF_LoadPage(document.raw, index)
-            if not page:
-                continue
-            text_page = raw.FPDFText_LoadPage(page)
-            try:
-                text = _page_text(text_page) if text_page else ""
-                height = raw.FPDF_GetPageHeightF(page)
-                if len(text) < MOST_CHARACTERS and is_covered(page):
-                    facts.suspects.append(index + 1)
-                if math.isfinite(height):
-                    runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles))
-                    if may_be_turned(text, runs) and (upright := turn_upright(page, text_page)):
-                        raw.FPDFText_ClosePage(text_page)
-                        text_page = raw.FPDFText_LoadPage(page)
-                        text, height = _page_text(text_page), upright
-                        runs = list(_page_lines(text, _handle(text_page), index + 1, height, styles))
-                    runs = forms.added(page, index + 1, height, runs)
-                    total, broken = total + len(text), broken + _broken(text)
-                    lines += runs
-                    drawn = list(_drawn_bullets(page, index + 1, height)) if text else []
-                    if drawn and sum(line.text.startswith(BULLET) for line in runs) >= _ENOUGH_BULLETS:
-                        drawn = _in_lists(drawn)
-                    lines += drawn
-            finally:
-                if text_page:
-                    raw.FPDFText_ClosePage(text_page)
-                raw.FPDF_ClosePage(page)
+            if page:
+                try:
+                    reading.add(page, index + 1)
+                finally:
+                    raw.FPDF_ClosePage(page)
     finally:
-        forms.close()
+        reading.forms.close()
         document.close()
-    facts.pictures = picture_pages(facts.suspects, lines)
-    return tuple(lines), pages, broken / total if total else 0.0
+    facts.pictures = picture_pages(facts.suspects, reading.lines)
+    share = reading.broken / reading.total if reading.total else 0.0
+    return tuple(reading.lines), pages, share, tuple(reading.grids)
 
 
 def extract_pages(data: bytes, pages: Sequence[int]) -> bytes:

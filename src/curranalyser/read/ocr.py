@@ -133,7 +133,7 @@ def recognise(data: bytes, pages: Sequence[int], size: float | None, settings: S
         source, target = Path(folder, "pictures.pdf"), Path(folder, "read.pdf")
         source.write_bytes(extract_pages(data, pages))
         _run(source, target, settings)
-        lines, _, _ = read_lines(target.read_bytes(), len(pages))
+        lines, *_ = read_lines(target.read_bytes(), len(pages))
     found = _as_text(tuple(replace(line, page=pages[line.page - 1]) for line in lines), size)
     _last = key, found
     return found

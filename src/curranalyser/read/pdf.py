@@ -4,9 +4,10 @@ import io
 import logging
 from collections.abc import Callable
 
-from curranalyser.datamodel import Line
+from curranalyser.datamodel import Block, Line, TextBlock
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.fastpath import is_small, read_lines
+from curranalyser.read.grids import to_blocks
 from curranalyser.read.line_numbers import without_line_numbers
 from curranalyser.read.normalise import normalise_run
 from curranalyser.read.pictures import PdfFacts
@@ -94,9 +95,9 @@ def _guarded(read: Callable[[bytes], tuple[Line, ...]], data: bytes) -> tuple[Li
         return ()
 
 
-def read_pdf_lines(
+def read_pdf(
     data: bytes, max_pages: int, facts: PdfFacts | None = None
-) -> tuple[tuple[Line, ...], int, str, tuple[str, ...]]:
+) -> tuple[tuple[Block, ...], int, str, tuple[str, ...]]:
     """Read a PDF.
 
     Args:
@@ -105,17 +106,17 @@ def read_pdf_lines(
         facts: is told what is found beside the lines.
 
     Returns:
-        The runs, the number of pages, the name of the extractor, and notes.
+        The text with the tables that rules show, the number of pages, the name of the extractor, and notes.
 
     Raises:
         DocumentError: empty, not a PDF, damaged, encrypted, without text, gibberish, or too long.
     """
     check_head(data)
-    lines, pages, broken = read_lines(data, max_pages, facts)
+    lines, pages, broken, grids = read_lines(data, max_pages, facts)
     lines = _tidied(lines)
     if broken <= GARBLED_SHARE and sum(len(line.text) for line in lines) >= _MIN_CHARACTERS_PER_PAGE:
         notes = (f"{broken:.1%} of the characters are broken",) if broken > GARBLED_SHARE / 3 else ()
-        return lines, pages, "pdfium", notes
+        return to_blocks(lines, grids), pages, "pdfium", notes
     second = _guarded(_plumber_lines, data) if pages <= _MAX_PAGES and is_small(data, _MAX_CONTENT) else ()
     characters = sum(len(line.text) for line in second)
     if characters < _MIN_CHARACTERS_PER_PAGE:
@@ -131,7 +132,7 @@ def read_pdf_lines(
     if broken > GARBLED_SHARE and (unmapped / characters > GARBLED_SHARE or not _readable(second)):
         raise DocumentError(FailureCategory.GARBLED_TEXT, f"{broken:.1%} broken characters")
     return (
-        _tidied(second),
+        (TextBlock(_tidied(second)),),
         max(pages, second[-1].page),
         "pdfplumber",
         ("read a second time: the first reading was doubtful",),

@@ -1,12 +1,21 @@
 """PDF → blocks: text pages, and pages that are pictures, whose text is recognised where that is asked for."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from curranalyser.datamodel import Block, Failure, Line, PictureBlock, SourceFile, TextBlock
+from curranalyser.datamodel import (
+    Block,
+    Failure,
+    Line,
+    PictureBlock,
+    SourceFile,
+    TextBlock,
+    lines_of,
+)
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.read.pdf import read_pdf_lines
+from curranalyser.read.pdf import read_pdf
 from curranalyser.read.pictures import PdfFacts
 from curranalyser.settings import Settings
 
@@ -24,7 +33,6 @@ class PdfPages:
     """
 
     blocks: tuple[Block, ...]
-    lines: tuple[Line, ...]
     pages: int
     extractor: str
     notes: tuple[str, ...]
@@ -44,21 +52,23 @@ def read_pdf_pages(data: bytes, source: SourceFile, settings: Settings) -> PdfPa
         DocumentError: it cannot be read, or all that it holds are pictures.
     """
     facts = PdfFacts()
+    blocks: tuple[Block, ...] = ()
     try:
-        lines, pages, extractor, notes = read_pdf_lines(data, settings.max_pages, facts)
+        blocks, pages, extractor, notes = read_pdf(data, settings.max_pages, facts)
         whole = None
     except DocumentError as error:
         if error.category is FailureCategory.NO_TEXT_LAYER and facts.attachments:
             raise DocumentError(FailureCategory.PORTFOLIO, ", ".join(facts.attachments)) from error
         if error.category is not FailureCategory.NO_TEXT_LAYER or not facts.pictures:
             raise
-        lines, pages, extractor, notes, whole = (), facts.pages, "pdfium", (), error
+        pages, extractor, notes, whole = facts.pages, "pdfium", (), error
     pictures = frozenset(facts.pictures)
-    text = [line for line in lines if line.page not in pictures]
+    text = [line for line in lines_of(blocks) if line.page not in pictures]
     if pictures and not text and whole is None:
         # What stands on its pages are stamps.
         whole = DocumentError(FailureCategory.NO_TEXT_LAYER, f"{pages} pages, all of them pictures")
     recognised: tuple[int, ...] = ()
+    instead: dict[int, Block] = {page: PictureBlock(page) for page in facts.pictures}
     failures = []
     failure = DocumentError(
         FailureCategory.PICTURE_PAGE, told_pages(facts.pictures), min(pictures, default=None)
@@ -73,7 +83,10 @@ def read_pdf_pages(data: bytes, source: SourceFile, settings: Settings) -> PdfPa
             failure = DocumentError(error.category, f"{failure.detail}; {error.detail}", failure.page)
         else:
             recognised = facts.pictures
-            lines = tuple(sorted([*text, *found], key=lambda line: line.page))
+            blocks = tuple(_without_pages(blocks, pictures))
+            instead = {
+                page: TextBlock(tuple(run)) for page, run in groupby(found, key=lambda line: line.page)
+            }
             notes = (*notes, _recognised_note(recognised, recognition_version()))
             whole = whole if whole and not found else None
     if whole is not None:
@@ -83,8 +96,8 @@ def read_pdf_pages(data: bytes, source: SourceFile, settings: Settings) -> PdfPa
     if facts.attachments:
         inside = DocumentError(FailureCategory.PORTFOLIO, ", ".join(facts.attachments))
         failures.append(Failure.from_error(source.path, "read", inside))
-    blocks = tuple(_with_pictures(lines, () if recognised else facts.pictures))
-    return PdfPages(blocks, lines, pages, extractor, notes, tuple(failures), recognised)
+    placed = tuple(_with_pages(blocks, instead))
+    return PdfPages(placed, pages, extractor, notes, tuple(failures), recognised)
 
 
 def _recognised_note(pages: Sequence[int], versions: str) -> str:
@@ -107,14 +120,32 @@ def told_pages(pages: Sequence[int], one: str = "is a picture", several: str = "
     return f"pages {named}{' …' if len(pages) > _MOST_NAMED else ''} {several}"
 
 
-def _with_pictures(lines: tuple[Line, ...], pictures: Sequence[int]) -> Iterator[Block]:
-    """Yield the lines as blocks of text with the picture pages in their places."""
-    first = 0
-    for page in pictures:
-        after = next((at for at in range(first, len(lines)) if lines[at].page > page), len(lines))
-        if after > first:
-            yield TextBlock(lines[first:after])
-        yield PictureBlock(page)
-        first = after
-    if first < len(lines) or not pictures:
-        yield TextBlock(lines[first:])
+def _without_pages(blocks: Sequence[Block], pages: Collection[int]) -> Iterator[Block]:
+    """Leave out what stands on some pages; of a table that goes on over them, all of it."""
+    for block in blocks:
+        if isinstance(block, TextBlock):
+            lines = tuple(line for line in block.lines if line.page not in pages)
+            if lines:
+                yield replace(block, lines=lines)
+        elif not any(line.page in pages for line in lines_of((block,))):
+            yield block
+
+
+def _with_pages(blocks: Sequence[Block], pages: Mapping[int, Block]) -> Iterator[Block]:
+    """Yield blocks, and behind what stands on a page or before it the block that there is for the page."""
+    waiting = sorted(pages)
+    for block in blocks:
+        parts = _by_page(block) if waiting and isinstance(block, TextBlock) else (block,)
+        for part in parts:
+            first = next(lines_of((part,)), None)
+            while waiting and first is not None and first.page > waiting[0]:
+                yield pages[waiting.pop(0)]
+            yield part
+    for page in waiting:
+        yield pages[page]
+
+
+def _by_page(block: TextBlock) -> tuple[TextBlock, ...]:
+    return tuple(
+        replace(block, lines=tuple(lines)) for _, lines in groupby(block.lines, key=lambda line: line.page)
+    )

@@ -43,9 +43,10 @@ def join_in_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     for block in blocks:
         if isinstance(block, TextBlock):
             joined = join_soft_hyphens(block.lines)
-            block = block if joined == block.lines else replace(block, lines=joined)
+            result.append(block if joined == block.lines else replace(block, lines=joined))
         elif isinstance(block, TableBlock):
             cells = tuple(replace(cell, blocks=join_in_blocks(cell.blocks)) for cell in block.cells)
-            block = block if cells == block.cells else replace(block, cells=cells)
-        result.append(block)
+            result.append(block if cells == block.cells else replace(block, cells=cells))
+        else:
+            result.append(block)
     return tuple(result)

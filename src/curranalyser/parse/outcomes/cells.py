@@ -17,6 +17,7 @@ _CODED = re.compile(
     r"^(?P<code>(?:[A-ZÅÄÖ]{1,5}[ .-]?)?\d{1,2}(?:\.\d{1,2}){0,2})(?P<stop>[.:)–-]?)\s+(?=[^\W\d])"
 )
 _LONGEST_HEAD = 110
+_SHORTEST_SERIES = 2
 
 
 def cell_paragraphs(cell: GridCell, flowing: bool, lexicon: Lexicon) -> list[Paragraph]:
@@ -39,7 +40,7 @@ def block_paragraphs(block: TextBlock, flowing: bool, lexicon: Lexicon) -> list[
     """Return the paragraphs of a text block in a cell. See `cell_paragraphs`."""
     lines = _text_lines(block.lines)
     if not flowing:
-        return make_paragraphs(lines, lexicon)
+        return make_paragraphs(_coded_lines(lines), lexicon)
     groups: list[list[TextLine]] = []
     for line in lines:
         if groups and not line.marker and _goes_on(groups[-1][-1].text, line.text):
@@ -49,6 +50,19 @@ def block_paragraphs(block: TextBlock, flowing: bool, lexicon: Lexicon) -> list[
     return [
         Paragraph(join_texts([line.text for line in group], lexicon), group[0].marker, group[0], tuple(group))
         for group in groups
+    ]
+
+
+def _coded_lines(lines: list[TextLine]) -> list[TextLine]:
+    """Make codes of one series the markers of the lines of a printed cell that begin with them."""
+    codes = [_CODED.match(line.text) if not line.marker else None for line in lines]
+    found = [match for match in codes if match]
+    series = {match["code"].rstrip("0123456789") for match in found}
+    if len(found) < _SHORTEST_SERIES or codes[0] is None or len(series) > 1:
+        return lines
+    return [
+        replace(line, marker=match["code"], text=line.text[match.end() :]) if match else line
+        for line, match in zip(lines, codes, strict=True)
     ]
 
 

@@ -70,7 +70,10 @@ def section_outcomes(
                 announced = _leads(text)
             continue
         if table not in read:
-            found = _with_repeated(found, reader.read(table, announced))
+            inside = reader.read(table, announced)
+            if not inside and not table.flowing and not table.names_outcomes:
+                inside = read_text(list(run), state, lexicon)  # rules also frame text
+            found = _with_repeated(found, inside)
             read.add(table)
     return SectionOutcomes(tuple(found), tuple(state.left))
 

@@ -115,8 +115,13 @@ class TableReader:
             found += [replace(item, assessments=names) for item in self.outcomes_of(head, _MAX_DEPTH)]
         return found
 
-    def outcomes_of(self, cell: GridCell, depth: int, coded: bool = False) -> list[RawOutcome]:
-        """Return the outcomes of a cell: its paragraphs, and the tables within it."""
+    def outcomes_of(
+        self, cell: GridCell, depth: int, coded: bool = False, numbered: bool = False
+    ) -> list[RawOutcome]:
+        """Return the outcomes of a cell: its paragraphs, and the tables within it.
+
+        `coded` says that each begins with a code, `numbered` that the row has a number of its own.
+        """
         found: list[RawOutcome] = []
         for piece in _runs(cell):
             if isinstance(piece, TableBlock):
@@ -129,10 +134,20 @@ class TableReader:
                 for block in piece
                 for paragraph in block_paragraphs(block, self.flowing, self.lexicon)
             ]
+            if numbered and not self.flowing:
+                paragraphs = self._whole(paragraphs)
             if coded:
                 paragraphs = [_without_code(paragraph) for paragraph in paragraphs]
             found += read_items(as_items(paragraphs), self.state)
         return found
+
+    def _whole(self, paragraphs: list[Paragraph]) -> list[Paragraph]:
+        """Make one of the paragraphs of a numbered cell: on a printed page its lines tell no paragraphs apart."""
+        if len(paragraphs) < 2 or any(paragraph.marker for paragraph in paragraphs):
+            return paragraphs
+        text = join_texts([paragraph.text for paragraph in paragraphs], self.lexicon)
+        lines = tuple(line for paragraph in paragraphs for line in paragraph.lines)
+        return [replace(paragraphs[0], text=text, lines=lines)]
 
     def take_alone(self, cell: GridCell) -> bool:
         """Take what a row of a single cell says into the state. Returns whether it was no outcome."""
@@ -202,7 +217,7 @@ class _Rows:
             names = self._assessments(cell)
             form = self._form_by_cross(cell)
             code = self._number(row)
-            for item in self.reader.outcomes_of(cell, self.depth, self.coded):
+            for item in self.reader.outcomes_of(cell, self.depth, self.coded, bool(code)):
                 self.found.append(
                     replace(
                         item,

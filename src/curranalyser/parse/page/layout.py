@@ -18,6 +18,7 @@ from curranalyser.datamodel import Document, Line, SectionKind
 from curranalyser.parse.page.label_column import centred_values, is_next_line, joined_label
 from curranalyser.parse.page.row_numbers import row_numbers
 from curranalyser.parse.page.rows import group_rows, middle
+from curranalyser.parse.page.runs import flat_runs
 from curranalyser.parse.page.tables import PageTable, place_of, tables_by_place
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 
@@ -25,7 +26,7 @@ from curranalyser.parse.words.headings import field_name, knowledge_form, sectio
 # bracket.
 _GLYPH = r"[•●○◦▪▫■□◆◇►▶‣⁃∙·∗*➢➤➔→✓✔❖–—-]"
 _MARKER = re.compile(
-    rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z)|(?P<coded>(?:[A-Z]{{0,3}}LO|FSR|LM)\s?-?\d{{1,2}}(?:\.\d{{1,2}})?\s*[.:)–-]?|[a-zA-Z]\d{{1,2}}:)\s+(?=\w))"
+    rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z)|(?P<coded>(?:(?:[A-Z]{{0,3}}LO|FSR|LM)\s?-?(?:\d{{1,2}}(?:\.\d{{1,2}})?|[A-Z]\.\d{{1,2}})|\([A-Z]{{1,3}}\d{{1,2}}\))\s*[.:)–-]?|[a-zA-Z]\d{{1,2}}:)\s+(?=\w))"
 )
 _LETTER_BULLET = re.compile(r"^[oxX§]\s*$|^(?P<letter>[oxX])\s+(?=[\wåäö])")
 _DASH_GLUED = re.compile(r"^[-–—*](?=[^\W\d])")
@@ -135,15 +136,14 @@ class TextLine:
     table: PageTable | None = None
 
 
-def _furniture(document: Document) -> set[int]:
-    """Return positions in `document.lines` of running heads, running feet and page numbers."""
-    lines = document.lines
+def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
+    """Return positions in `lines` of running heads, running feet and page numbers."""
     extent: dict[int, float] = defaultdict(float)
     for line in lines:
         extent[line.page] = max(extent[line.page], line.top)
     pages = len(extent)
     height = max(extent.values(), default=0.0)
-    if document.flowing or not height:
+    if flowing or not height:
         return set()
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     near: dict[int, tuple[str, int]] = {}
@@ -622,9 +622,10 @@ def _whole_label(cells: list[_Cell]) -> list[_Cell]:
 
 def reading_order(document: Document) -> tuple[TextLine, ...]:
     """Return the lines of a document in reading order, without running heads and feet."""
-    dropped = _furniture(document) | row_numbers(document)
+    lines = flat_runs(document)
+    dropped = _furniture(lines, document.flowing) | row_numbers(lines, document.flowing)
     pages: dict[int, list[Line]] = defaultdict(list)
-    for position, line in enumerate(document.lines):
+    for position, line in enumerate(lines):
         if position not in dropped and line.text:
             pages[line.page].append(line)
     tables = tables_by_place(document)

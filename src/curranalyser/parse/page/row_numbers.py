@@ -6,7 +6,7 @@ They are no list numbers and stand beside no text of their own.
 import re
 from collections.abc import Iterable
 
-from curranalyser.datamodel import Document, Line
+from curranalyser.datamodel import Line
 from curranalyser.parse.words.headings import field_name, section_kind
 
 _NUMBER = re.compile(r"^\d{1,2}$")
@@ -17,17 +17,16 @@ _LEAST_HEADINGS = 3
 _MOST_NUMBERS = 2000
 
 
-def row_numbers(document: Document) -> set[int]:
-    """Return the positions in `document.lines` of numbers at the left margin that count the rows of a form.
+def row_numbers(lines: tuple[Line, ...], flowing: bool) -> set[int]:
+    """Return the positions in `lines` of numbers at the left margin that count the rows of a form.
 
     They rise down the page, and the labels of the form stand between them; between the numbers of a list
-    there are none.
+    there are none. `flowing` text has no pages and no forms.
     """
-    lines = document.lines
     candidates = [
         position for position, line in enumerate(lines) if len(line.text) <= 2 and _NUMBER.match(line.text)
     ]
-    if document.flowing or not _LEAST_ROWS <= len(candidates) <= _MOST_NUMBERS:
+    if flowing or not _LEAST_ROWS <= len(candidates) <= _MOST_NUMBERS:
         return set()
     left: dict[int, float] = {}
     pages: dict[int, list[Line]] = {}

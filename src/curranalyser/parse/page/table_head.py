@@ -222,7 +222,7 @@ def _with_second_row(grid: Grid, row: int, columns: list[Column]) -> Head:
     inside = bool(below) and all(
         cell.column in divided and _is_short(cell) and not _is_mark(cell.text) for cell in below
     )
-    if not inside or row + 2 >= grid.height or len(below) < 2:
+    if not inside or row + 2 >= grid.height or len(below) < 2 or _is_numbered(below):
         return Head(row, row + 1, tuple(columns))
     for cell in below:
         parent = columns[cell.column]
@@ -230,6 +230,11 @@ def _with_second_row(grid: Grid, row: int, columns: list[Column]) -> Head:
         role = own.role if own.form is not None or parent.role is ColumnRole.UNKNOWN else parent.role
         columns[cell.column] = Column(role, cell.text, own.form or parent.form, own.lead_in)
     return Head(row, row + 2, tuple(columns))
+
+
+def _is_numbered(cells: list[GridCell]) -> bool:
+    """Whether a row is one of the body: a code and its text, not one code beside the other."""
+    return is_code(cells[0].text) and not all(is_code(cell.text) for cell in cells[1:])
 
 
 def _is_mark(text: str) -> bool:

@@ -6,15 +6,21 @@ stands in these is read by its place, as on a printed page.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from curranalyser.datamodel import Block, Document, Line, SectionKind, TableBlock, TextBlock
 from curranalyser.parse.page.grid import MOST_COLUMNS, Grid, GridCell, compact, grid_of, is_code, joined
-from curranalyser.parse.page.table_head import ColumnRole, Head, find_head
+from curranalyser.parse.page.table_head import Column, ColumnRole, Head, find_head
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
+from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _LEAST_ROWS_OF_ONE_COLUMN = 3
 _MOST_CELLS = 20_000
 _LONGEST_LABEL = 120
+# What makes a table of outcomes of one drawn with rules: columns with a head, rows, words in each.
+_FEWEST_HEADS, _FEWEST_OUTCOMES, _WORDS_OF_OUTCOME = 2, 2, 3
+# Two numbered rows without a head may also be the rest of a table that stands on the page before.
+_FEWEST_NUMBERED = 3
 # Three words: what points to an outcome, such as "Lärandemål 2", is shorter.
 _FEWEST_BLANKS = 2
 
@@ -29,6 +35,7 @@ class PageTable:
         head: what its head row says of its columns, or None.
         flowing: as of its document.
         heading: the name of its column of outcomes, "" where none has any.
+        announced: a lead-in within it stands above rows of a code and a text.
         topics: where the lines of its column of content begin, and its name.
     """
 
@@ -37,11 +44,12 @@ class PageTable:
     flowing: bool = True
     heading: str = ""
     topics: tuple[str, frozenset[Place]] = ("", frozenset())
+    announced: bool = False
 
     @property
     def names_outcomes(self) -> bool:
-        """Whether its head says that it holds outcomes, and it does."""
-        return bool(self.heading)
+        """Whether its head, or a lead-in within it, says that it holds outcomes, and it does."""
+        return self.announced or bool(self.heading)
 
 
 def place_of(line: Line) -> Place:
@@ -60,6 +68,11 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
     places: dict[Place, PageTable] = {}
     for tables in _joined(list(_tables(document.blocks)), document.flowing):
         grid = joined(tables)
+        groups = [] if document.flowing else _groups_of_forms(grid)
+        for group in groups:
+            places.update((place_of(line), group) for cell in group.grid.cells for line in cell.lines)
+        if groups:
+            continue
         made = page_table(grid, document.flowing)
         if made is not None:
             for cell in grid.cells:
@@ -87,7 +100,10 @@ def _rows_of_outcomes(grid: Grid) -> Iterator[Grid]:
             continue
         end = label.row + label.rows
         if label.rows == 1:
-            while end < grid.height and _goes_on_with(grid.begun(end)):
+            while end < grid.height and (
+                _goes_on_with(grid.begun(end))
+                or (_is_rest(grid.begun(end)) and _goes_on_with(grid.begun(end + 1)))
+            ):
                 end += 1
         cells = [cell for cell in grid.cells if label.row <= cell.row < end and cell is not label]
         if len({cell.row for cell in cells}) > 1:
@@ -97,6 +113,11 @@ def _rows_of_outcomes(grid: Grid) -> Iterator[Grid]:
 def _goes_on_with(cells: list[GridCell]) -> bool:
     """Whether a row of a form is one of a table within it, by its first cell."""
     return bool(cells) and (is_code(cells[0].text) or knowledge_form(cells[0].text) is not None)
+
+
+def _is_rest(cells: list[GridCell]) -> bool:
+    """Whether a row has nothing in its first column, as the rest of one that is cut at the end of a page."""
+    return bool(cells) and cells[0].column > 0
 
 
 def _only(document: Document, cell: GridCell) -> Document:
@@ -143,7 +164,93 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     head = find_head(grid)
     if _is_frame(grid, head) or _is_form(grid, head):
         return None
-    return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head))
+    if not flowing and any(map(_is_part, grid.cells)):
+        return None
+    announced = not flowing and _announces_outcomes(grid)
+    if not flowing and not announced and not _heads_outcomes(grid, head) and not _is_numbered(grid):
+        return None  # on a printed page rules also frame forms and set columns
+    return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head), announced)
+
+
+def _heads_outcomes(grid: Grid, head: Head | None) -> bool:
+    """Whether a head of several columns names one of outcomes, with texts as long as outcomes below it."""
+    if head is None or not head.names_outcomes or len(grid.begun(head.row)) < _FEWEST_HEADS:
+        return False
+    return any(
+        column.role is ColumnRole.OUTCOMES and _are_texts(grid.column(number, head.end))
+        for number, column in enumerate(head.columns)
+    )
+
+
+def _are_texts(cells: list[GridCell]) -> bool:
+    """Whether at least two cells have as many words as outcomes have."""
+    return len(cells) >= _FEWEST_OUTCOMES and sum(
+        len(cell.text.split()) for cell in cells
+    ) >= _WORDS_OF_OUTCOME * len(cells)
+
+
+def _announces_outcomes(grid: Grid) -> bool:
+    """Whether rows of a code and a text stand below a lead-in, with one row at most between them."""
+    for cell in grid.cells:
+        if not (is_lead_in(cell.text) and is_open(cell.text)):
+            continue
+        for first in (cell.row + 1, cell.row + 2):
+            if all(_is_coded(grid.begun(row)) for row in range(first, first + _FEWEST_OUTCOMES)):
+                return True
+    return False
+
+
+def _is_numbered(grid: Grid) -> bool:
+    """Whether each row is a code and a text and nothing else: a list in a table, led in by what stands above."""
+    rows = [grid.begun(row) for row in range(grid.height)]
+    return grid.height >= _FEWEST_NUMBERED and all(
+        _is_coded(cells) and len(cells) == _FEWEST_HEADS for cells in rows
+    )
+
+
+def _is_coded(cells: list[GridCell]) -> bool:
+    """Whether a row begins with a code and a text."""
+    return (
+        len(cells) >= _FEWEST_HEADS
+        and is_code(cells[0].text)
+        and len(cells[1].text.split()) >= _WORDS_OF_OUTCOME
+    )
+
+
+def _groups_of_forms(grid: Grid) -> list[PageTable]:
+    """Return a printed table as one for each knowledge form that heads its first column again and again.
+
+    Beside the form stands the head of another column, and the outcomes stand below it, all in one cell or one
+    a row. Nothing is returned where the table is not built so.
+    """
+    heads = [cell.row for cell in grid.column(0) if knowledge_form(cell.text) is not None]
+    if not heads or heads[0] > 1 or grid.width < _FEWEST_HEADS or len(grid.cells) > _MOST_CELLS:
+        return []
+    groups: list[PageTable] = []
+    for row, end in pairwise([*heads, grid.height]):
+        begun = grid.begun(row)
+        others = [cell for cell in begun if cell.column]
+        body = [cell for cell in grid.cells if row < cell.row < end]
+        outcomes = [cell for cell in body if cell.column == 0]
+        if (
+            not others
+            or any(len(cell.text) > _LONGEST_LABEL or cell.text.endswith(".") for cell in others)
+            or not outcomes
+            or len(body) == len(outcomes)
+            or sum(len(cell.text.split()) for cell in outcomes) < _WORDS_OF_OUTCOME * len(outcomes)
+        ):
+            return []
+        form = begun[0]
+        columns = [Column(ColumnRole.OTHER)] * grid.width
+        for column in range(form.columns):
+            columns[column] = Column(ColumnRole.OUTCOMES, form.text, knowledge_form(form.text))
+        cells = tuple(cell.moved(-row) for cell in sorted([*begun, *body], key=_by_row))
+        groups.append(PageTable(Grid(cells), Head(0, 1, tuple(columns)), flowing=False, heading=form.text))
+    return groups
+
+
+def _by_row(cell: GridCell) -> tuple[int, int]:
+    return cell.row, cell.column
 
 
 def _is_frame(grid: Grid, head: Head | None) -> bool:
@@ -191,6 +298,13 @@ def _is_label_beside_values(grid: Grid, head: Head | None) -> bool:
     return not any(
         column.role is ColumnRole.OUTCOMES and number in filled for number, column in enumerate(head.columns)
     )
+
+
+def _is_part(cell: GridCell) -> bool:
+    """Whether a cell of a printed page is a section of it: a heading set apart from the text below it."""
+    first, *rest = cell.lines
+    set_apart = first.text.endswith(":") or (first.bold and not all(line.bold for line in rest))
+    return bool(rest) and set_apart and section_kind(first.text) is not None
 
 
 def _is_label(cell: GridCell, grid: Grid, head: Head | None) -> bool:
