@@ -1,7 +1,6 @@
-"""Text of a table cell.
+"""Text of a table cell → lines as a page would have them, with their bullets.
 
-Often flattened (line breaks lost or turned into spaces) → lines as a page would have them, with their
-bullets.
+It is often flattened: line breaks are lost or turned into spaces.
 
 Registers export a list as one string: "ska studenten kunna  - redogöra för …  - analysera …". Two or more
 spaces stand for a line break,
@@ -13,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from curranalyser.languages import any_of, languages
 from curranalyser.parse.page.layout import TextLine, split_marker
 from curranalyser.parse.page.paragraphs import Lexicon, join_texts
 from curranalyser.parse.page.sentences import FULL_STOP, SENTENCE_END
@@ -32,22 +32,15 @@ _GLUED_NUMBER = re.compile(r"^(\d{1,2}[.)])(?=[A-ZÅÄÖa-zåäö])")
 _CAPITAL_MARKER = re.compile(r"^(?P<step>[A-HIVX]{1,4})[.)]\s+(?=\w)")
 _SENTENCE = re.compile(r"(?<=[^\W\d_][.!?])\s+(?=[A-ZÅÄÖ])")
 _SEMICOLON = re.compile(r";\s+(?![^()]*\))")
-_CONNECTS = re.compile(
-    r"(?:[,/(–-]|\b(?:och|eller|samt|av|i|på|för|med|till|som|att|en|ett|den|det|de|om|från|vid|inom|genom|under|mellan|hos|sin|sina|sitt|"
-    r"and|or|of|in|the|to|a|an|with|for|by|on|from|as|that|their|its))$",
-    re.IGNORECASE,
-)
-_REMARK = re.compile(
-    r"^(?:lärandemålen|kursens mål|målen|ovanstående|dessa mål|the (?:above|learning|course)|these (?:goals|outcomes)|this course|"
-    r"kursen\b|i kursen|obs\b|note\b|målet med|syftet med|det övergripande)",
-    re.IGNORECASE,
-)
-_CREDITS_END = re.compile(r"\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
-_CREDITS_ONLY = re.compile(
-    r"^\(?\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\)?\W*$", re.IGNORECASE
-)
+_CONNECTS = re.compile(rf"(?:[,/(–-]|\b{any_of(lambda words: words.small_words)})$", re.IGNORECASE)
+_REMARK = re.compile(rf"^{any_of(lambda words: words.remark)}", re.IGNORECASE)
+_UNIT = any_of(lambda words: words.part_units)
+_CREDITS_END = re.compile(rf"\d{{1,3}}(?:[.,]\d)?\s*{_UNIT}\W*$", re.IGNORECASE)
+_CREDITS_ONLY = re.compile(rf"^\(?\d{{1,3}}(?:[.,]\d)?\s*{_UNIT}\)?\W*$", re.IGNORECASE)
 _FOR_MODULE = re.compile(
-    r"^(?:för|inom|i|for|in)\s+(?=(?:moment|delkurs|delmoment|modul|module|part|del)\s*\d)", re.IGNORECASE
+    rf"^{any_of(lambda words: words.for_part)}\s+"
+    rf"(?=(?:{'|'.join(word for language in languages() for word in language.parts.modules)})\s*\d)",
+    re.IGNORECASE,
 )
 _BRACKETED_NUMBER = re.compile(r"^\(\d{1,2}\)")
 _SUBHEADING = 80
