@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
@@ -230,6 +231,8 @@ def _plain_below(label: TextLine, rest: list[TextLine]) -> bool:
     )
 
 
+# The first lines are read twice where few of them stand above the first section.
+@lru_cache(maxsize=1000)
 def clean_title(text: str) -> str:
     """Remove the document's name, the code and the credits from a title.
 
@@ -287,22 +290,16 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
         base = line.size / max(body.size, 1) + (0.35 if line.bold else 0) - 0.012 * position
         if base + 0.5 <= _TITLE_SCORE or (best is not None and base + 0.5 <= best[0]):
             continue  # whatever it says
-        text = clean_title(line.text)
         if (
             line.page > lines[0].page + 1
-            or len(text) < 3
-            or len(text) > 160
+            or line.text.endswith((".", ";"))
+            or section_kind(line.text) is not None
+            or field_name(line.text.split(":")[0])
             or normalise_heading(line.text) in documents
-            or _never_title(text)
         ):
             continue
-        if (
-            section_kind(line.text) is not None
-            or is_code(text)
-            or field_name(line.text.split(":")[0])
-            or line.text.endswith((".", ";"))
-            or knowledge_form(text)
-        ):
+        text = clean_title(line.text)
+        if len(text) < 3 or len(text) > 160 or knowledge_form(text) or is_code(text) or _never_title(text):
             continue
         score = base + (
             0.5 if _CREDITS.search(line.text) or (find_code(line.text) and len(text) > _SHORT_TITLE) else 0

@@ -79,7 +79,8 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
                 places.update((place_of(line), made) for line in cell.lines)
             continue
         for cell in grid.cells:
-            places.update(tables_by_place(_only(document, cell)))
+            if any(isinstance(block, TableBlock) for block in cell.blocks):
+                places.update(tables_by_place(_only(document, cell)))
         for rows in _rows_of_outcomes(grid):
             made = page_table(rows, document.flowing)
             if made is not None:
@@ -162,13 +163,13 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     if not grid.cells or len(grid.cells) > _MOST_CELLS or grid.width > MOST_COLUMNS:
         return None
     head = find_head(grid)
-    if _is_frame(grid, head) or _is_form(grid, head):
-        return None
-    if not flowing and any(map(_is_part, grid.cells)):
+    if _is_frame(grid, head):
         return None
     announced = not flowing and _announces_outcomes(grid)
     if not flowing and not announced and not _heads_outcomes(grid, head) and not _is_numbered(grid):
         return None  # on a printed page rules also frame forms and set columns
+    if _is_form(grid, head) or (not flowing and any(map(_is_part, grid.cells))):
+        return None
     return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head), announced)
 
 
@@ -192,11 +193,12 @@ def _are_texts(cells: list[GridCell]) -> bool:
 def _announces_outcomes(grid: Grid) -> bool:
     """Whether rows of a code and a text stand below a lead-in, with one row at most between them."""
     for cell in grid.cells:
-        if not (is_lead_in(cell.text) and is_open(cell.text)):
-            continue
-        for first in (cell.row + 1, cell.row + 2):
-            if all(_is_coded(grid.begun(row)) for row in range(first, first + _FEWEST_OUTCOMES)):
-                return True
+        coded = any(
+            all(_is_coded(grid.begun(row)) for row in range(first, first + _FEWEST_OUTCOMES))
+            for first in (cell.row + 1, cell.row + 2)
+        )
+        if coded and is_lead_in(cell.text) and is_open(cell.text):
+            return True
     return False
 
 
@@ -223,8 +225,10 @@ def _groups_of_forms(grid: Grid) -> list[PageTable]:
     Beside the form stands the head of another column, and the outcomes stand below it, all in one cell or one
     a row. Nothing is returned where the table is not built so.
     """
+    if grid.width < _FEWEST_HEADS or len(grid.cells) > _MOST_CELLS:
+        return []
     heads = [cell.row for cell in grid.column(0) if knowledge_form(cell.text) is not None]
-    if not heads or heads[0] > 1 or grid.width < _FEWEST_HEADS or len(grid.cells) > _MOST_CELLS:
+    if not heads or heads[0] > 1:
         return []
     groups: list[PageTable] = []
     for row, end in pairwise([*heads, grid.height]):

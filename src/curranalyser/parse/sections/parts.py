@@ -341,6 +341,8 @@ def _begins_a_section(splitter: _Splitter, spot: _Spot) -> bool:
 def _heading_before_text(splitter: _Splitter, spot: _Spot) -> bool:
     """A known heading with its text behind it on the line: "Mål: Kursen ska ge …"."""
     line, current = spot.line, spot.current
+    if ":" not in line.text:
+        return False
     bulleted = bool(line.marker) and not line.marker[0].isalnum()
     match = None if line.cell or bulleted else _RUN_IN.match(line.text)
     if match is None:
@@ -492,7 +494,7 @@ def _ends_section(
 ) -> bool:
     """Whether an unknown line is set like the heading of the current section, and so begins another."""
     head = current.head
-    if head is None or any(no(line) for no in _NEVER_ENDS):
+    if head is None or _says_more_than_a_name(line) or _stands_in_a_list(line):
         return False
     labels = line.label and head.label
     emphasised = is_emphasised(line, body)
@@ -530,9 +532,6 @@ def _stands_in_a_list(line: TextLine) -> bool:
     """An item, a further cell of a row, or the rest of a sentence."""
     bulleted = bool(line.marker) and not line.marker[0].isalnum()
     return line.cell or bulleted or line.text[:1].islower()
-
-
-_NEVER_ENDS = (_says_more_than_a_name, _stands_in_a_list)
 
 
 def _groups_outcomes(line: TextLine) -> bool:

@@ -15,12 +15,19 @@ def is_misspelt_outcomes(text: str) -> bool:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 rarely needed
     from rapidfuzz.process import extractOne  # noqa: PLC0415 rarely needed
 
+    if len(text) < _ONE_WRONG or _begins_otherwise(text):
+        return False
     name = normalise_heading(text)
     if not _ONE_WRONG <= len(name) <= _LONGEST or field_name(text) or knowledge_form(text):
         return False
     wrong = 2 if len(name) >= _TWO_WRONG else 1
     known = _by_first_letter().get(name[0], ())
     return extractOne(name, known, scorer=OSA.distance, score_cutoff=wrong) is not None
+
+
+def _begins_otherwise(text: str) -> bool:
+    """Whether a text begins with a word, not with a number, whose first letter no heading of outcomes has."""
+    return text[0].isalpha() and text[1].islower() and text[0].lower()[0] not in _by_first_letter()
 
 
 @lru_cache(maxsize=1)
