@@ -264,7 +264,7 @@ def find_code(text: str, place: CodePlace = CodePlace.TEXT) -> str | None:
     Behind a label the whole value may be a code that has no such shape, and a version stays with its code
     ("ABC123.2").
     """
-    found = next(find_codes(text, place), None)
+    found = next(find_codes(text, place), None) if _DIGIT.search(text) else None
     if place is not CodePlace.LABEL:
         return found.text if found else None
     if found:

@@ -315,7 +315,9 @@ def _read_group(paragraphs: list[Paragraph], reader: Reader) -> list[RawOutcome]
         text = paragraph.text.lstrip("_").strip()
         if text:
             here = _Here(paragraph, text, following)
-            next(name for name, step in _STEPS if step(reader, found, here))
+            for _, step in _STEPS:
+                if step(reader, found, here):
+                    break
     return _without_aims(found)
 
 
@@ -503,8 +505,11 @@ _STEPS: tuple[tuple[str, Callable[[Reader, _Found, _Here], bool]], ...] = (
 
 def _group_heading(paragraph: Paragraph, reader: Reader) -> bool:
     """Take a sub-heading into what the reader knows. Returns whether the paragraph was one."""
-    return any(
-        kind(paragraph, reader) for kind in (_names_a_form, _names_a_part, _names_goals, _is_set_apart)
+    return (
+        _names_a_form(paragraph, reader)
+        or _names_a_part(paragraph, reader)
+        or _names_goals(paragraph, reader)
+        or _is_set_apart(paragraph, reader)
     )
 
 

@@ -128,7 +128,10 @@ def compact(cells: Sequence[GridCell], header_rows: int = 0) -> Grid:
     for cell in cells:
         column = bisect_left(starts, cell.column)
         columns = max(bisect_left(starts, cell.column + cell.columns) - column, 1)
-        made.append(GridCell(cell.row - top, column, cell.rows, columns, cell.blocks, cell.text))
+        moved = top or (column, columns) != (cell.column, cell.columns)
+        made.append(
+            GridCell(cell.row - top, column, cell.rows, columns, cell.blocks, cell.text) if moved else cell
+        )
     return Grid(tuple(made), header_rows)
 
 

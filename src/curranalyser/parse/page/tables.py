@@ -192,14 +192,12 @@ def _are_texts(cells: list[GridCell]) -> bool:
 
 def _announces_outcomes(grid: Grid) -> bool:
     """Whether rows of a code and a text stand below a lead-in, with one row at most between them."""
-    for cell in grid.cells:
-        coded = any(
-            all(_is_coded(grid.begun(row)) for row in range(first, first + _FEWEST_OUTCOMES))
-            for first in (cell.row + 1, cell.row + 2)
-        )
-        if coded and is_lead_in(cell.text) and is_open(cell.text):
-            return True
-    return False
+    coded = [_is_coded(grid.begun(row)) for row in range(grid.height)]
+    firsts = {row for row, pair in enumerate(pairwise(coded)) if all(pair)}
+    return bool(firsts) and any(
+        not firsts.isdisjoint((cell.row + 1, cell.row + 2)) and is_lead_in(cell.text) and is_open(cell.text)
+        for cell in grid.cells
+    )
 
 
 def _is_numbered(grid: Grid) -> bool:

@@ -53,7 +53,8 @@ class HeadingTable:
         sentences: the languages that often write outcomes in whole sentences.
         mixed: headings of content and outcomes together.
         second: headings of outcomes that count only where no other section has any.
-        course_documents: names of course documents; likewise programmes and documents that are no syllabi.
+        course_documents: names of course documents; likewise those of programmes.
+        no_syllabus: finds the name of a document that is no syllabus.
         columns: head of a column in a table of outcomes → what the column holds.
         crosses: words and signs that say in a table that its row and its column belong together.
     """
@@ -70,7 +71,7 @@ class HeadingTable:
     second: frozenset[str]
     course_documents: frozenset[str]
     programme_documents: frozenset[str]
-    no_syllabus: frozenset[str]
+    no_syllabus: re.Pattern[str]
     columns: dict[str, str]
     crosses: frozenset[str]
 
@@ -106,6 +107,7 @@ def heading_table() -> HeadingTable:
     pattern = re.compile(
         rf"^(?:{words})(?:{endings})?(?:\s*\d+|\s+[ivx]+\b|\s+[a-z]\b|\s*[:–-])", re.IGNORECASE
     )
+    others = {name for language in languages() for name in language.documents.no_syllabus}
     return HeadingTable(
         sections=sections,
         knowledge_forms=forms,
@@ -121,7 +123,7 @@ def heading_table() -> HeadingTable:
         programme_documents=frozenset(
             name for language in languages() for name in language.documents.programme
         ),
-        no_syllabus=frozenset(name for language in languages() for name in language.documents.no_syllabus),
+        no_syllabus=re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(others)))})\b"),
         columns=columns,
         crosses=frozenset(word for language in languages() for word in language.columns.crosses),
     )
@@ -162,7 +164,7 @@ class KindWords:
         pointers: words before the name of another document.
         course_labels, programme_labels: labels that only one kind has; first_words: theirs.
         degrees: beginnings of programme titles; programme_endings: ends of words in them.
-        theses: words of the titles of degree projects, which name a degree and are courses.
+        theses: finds a word of the titles of degree projects, which name a degree and are courses.
         course_sections, programme_sections: headings that only one kind has.
         course_words, programme_words: ends of words in a lead-in for what is passed.
         weekdays: names of weekdays.
@@ -179,7 +181,7 @@ class KindWords:
     first_words: frozenset[str]
     degrees: tuple[str, ...]
     programme_endings: tuple[str, ...]
-    theses: frozenset[str]
+    theses: re.Pattern[str]
     course_sections: frozenset[str]
     programme_sections: frozenset[str]
     course_words: tuple[str, ...]
@@ -211,7 +213,7 @@ def kind_words() -> KindWords:
         _first_words(labels[0] | labels[1]),
         tuple(sorted(words("degrees"))),
         tuple(sorted(words("programme_endings"))),
-        words("theses"),
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words('theses'))))})"),
         words("course_sections"),
         words("programme_sections"),
         tuple(sorted(words("course_words"))),
