@@ -401,6 +401,8 @@ def _section(part: Part) -> Section:
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 
+_EXAMINING = (SectionKind.ASSESSMENT, SectionKind.GRADING)
+
 # The outcomes of one section with their language.
 Group = tuple[str | None, tuple[RawOutcome, ...]]
 
@@ -427,7 +429,8 @@ def _examined(groups: list[Group], parts: list[Part], body: Style, lexicon: Lexi
     repeated = _repeated(parts, body, lexicon)
     if repeated and not any(raw for _, raw in groups):
         return [(_language_of(repeated), repeated)]
-    return [(told, with_assessments(raw, repeated, tables)) for told, raw in groups]
+    examining = tables_in(line for part in parts if part.kind in _EXAMINING for line in part.lines)
+    return [(told, with_assessments(raw, repeated, tables, examining)) for told, raw in groups]
 
 
 @dataclass(slots=True)

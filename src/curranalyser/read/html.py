@@ -40,6 +40,9 @@ _BESIDE_TITLE = re.compile(
 )
 # The level of the title of a panel that is no heading of its own.
 _PANEL_LEVEL = 3
+# A label and its value may be two such elements side by side, which the style sheet sets apart.
+_FACTS = frozenset({"span", "strong", "b", "label", "em"})
+_SHORTEST_LABEL = 3
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
@@ -192,6 +195,8 @@ class _Builder:
 
     def _start(self, element: Element) -> None:
         tag = element.tag
+        if _is_value(element):
+            self._add(": " if _is_pair(element) else " ")
         if tag == "br":
             self._text.append("\n")
             self._length += 1
@@ -309,6 +314,28 @@ def _in_head(element: Element) -> bool:
     row = element.getparent()
     head = row.getparent() if row is not None else None
     return head is not None and head.tag == "thead"
+
+
+def _is_value(element: Element) -> bool:
+    """Whether an element stands straight behind another that reads as its label: "Kurskod" and "AB1234"."""
+    label = element.getprevious() if element.tag in _FACTS else None
+    if label is None or label.tag not in _FACTS or label.tail or len(label):
+        return False
+    name, value = (label.text or "").rstrip(), (element.text or "").lstrip()
+    return (
+        len(name) >= _SHORTEST_LABEL
+        and (name[-1].islower() or name[-1] == ":")
+        and (value[:1].isupper() or value[:1].isdigit())
+    )
+
+
+def _is_pair(element: Element) -> bool:
+    """Whether a value and the label before it are all that their parent holds, and no colon is between them."""
+    parent, label = element.getparent(), element.getprevious()
+    if parent is None or label is None or len(parent) != len((label, element)):
+        return False
+    texts = (parent.text, label.tail, element.tail)
+    return not any(text and text.strip() for text in texts) and not (label.text or "").rstrip().endswith(":")
 
 
 def _is_bold(element: Element) -> bool:

@@ -353,6 +353,7 @@ def parse_header(
     position = _title_line(lines, body)
     title, title_en = _titles(lines, position, values)
     code = _code(lines, position, values, kind, everything or lines)
+    title, title_en = _without_own_code(title, code), _without_own_code(title_en, code)
     credits_ = parse_credits(values["credits"], anywhere=True) if "credits" in values else None
     if credits_ is None and position is not None:
         credits_ = parse_credits(" ".join(line.text for line in lines[position : position + 3]))
@@ -368,6 +369,12 @@ def parse_header(
         values.get("department"),
         values.get("subject_group"),
     )
+
+
+def _without_own_code(title: str, code: str | None) -> str:
+    """Take the syllabus's own code off the front of a title, though it is only digits."""
+    rest = title.removeprefix(code).lstrip(" ,.:;–-") if code else title
+    return rest if code and rest and title.startswith(f"{code} ") else title
 
 
 def _titles(lines: list[TextLine], position: int | None, values: dict[str, str]) -> tuple[str, str]:

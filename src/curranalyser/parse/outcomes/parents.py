@@ -5,6 +5,7 @@ outcomes, each with the words of the parent. A parent that says something withou
 itself, and its sub-items are further ones.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from curranalyser.parse.words.asides import is_unfinished
 from curranalyser.parse.words.headings import knowledge_form
 from curranalyser.parse.words.leadin import is_lead_in
 
+# A form, and a sentence behind its stop, colon or dash.
+_RUN_IN = re.compile(r"(?P<form>[^\W\d_][^.:–—]{5,80}?)\s?(?P<end>[.:]|\s[–—])\s+(?=[^\W\d_])")
 # Points: a sub-item is set in by at least so much, half the least indent of a word processor.
 _DEEPER = 5.0
 # Words: a longer parent says something of its own, though it ends with a word that goes on.
@@ -38,6 +41,26 @@ def give_parents(paragraphs: list[Paragraph]) -> list[Paragraph]:
         told = give_parents(list(children))
         result += [replace(child, text=f"{words} {child.text}", marker=parent.marker) for child in told]
         position += 1 + len(children)
+    return result
+
+
+def divide_forms(paragraphs: list[Paragraph], *, sentences: bool) -> list[Paragraph]:
+    """Make a sub-heading of a knowledge form that stands on the line of the sentence below it.
+
+    "Kunskap och förståelse. Efter kursen ska studenten kunna …" is one and a lead-in or outcome.
+
+    Args:
+        paragraphs: of one section in order.
+        sentences: outcomes are written in whole sentences; forms before a colon are then divided elsewhere.
+    """
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        match = _RUN_IN.match(paragraph.text) if not paragraph.marker else None
+        if match is None or (sentences and match["end"] == ":") or knowledge_form(match["form"]) is None:
+            result.append(paragraph)
+        else:
+            rest = paragraph.text[match.end() :]
+            result += [replace(paragraph, text=match["form"]), replace(paragraph, text=rest)]
     return result
 
 

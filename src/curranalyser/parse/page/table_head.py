@@ -78,6 +78,9 @@ def is_reference(text: str) -> bool:
     """Whether a cell only points to an outcome that stands elsewhere: "Lärandemål 2", "LO3", "1, 4–6"."""
     if is_code(text) or _REFERENCES.match(text):
         return True
+    codes = text.split(",")
+    if len(codes) > 1 and all(is_code(code.strip()) for code in codes):
+        return True
     named = _LAST_NUMBER.sub("", text)
     return named != text and (
         section_kind(named) is SectionKind.OUTCOMES

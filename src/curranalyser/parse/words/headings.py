@@ -32,6 +32,8 @@ _NUMBERING = re.compile(
 )
 _LETTER_SPACED = re.compile(r"^(?:\w\s){3,}\w\W*$")
 _SPACES = re.compile(r"\s+")
+# Pictures that note-taking programs set before a heading.
+_PICTURE = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\u20e3]*\s*)+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _JOINT = re.compile(r" (och|samt|and|&|und|og|y) ")
 _TRAIL = " :;.*–-_"
@@ -269,6 +271,7 @@ def normalise_heading(text: str) -> str:
 
     Lower case, no numbering, no colon, single spaces.
     """
+    text = _PICTURE.sub("", text)
     if _LETTER_SPACED.match(text):
         text = text.replace(" ", "")
     return _SPACES.sub(" ", strip_numbering(text.lstrip("_"))).strip(_TRAIL).lower()
