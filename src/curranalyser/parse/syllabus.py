@@ -513,7 +513,10 @@ def _outcomes(
                 repeated.append(item)
                 continue
             seen.add(key)
-            chosen = language_beside(item.text, told or language or "en")
+            around = told or language or "en"
+            if item.lead_in:
+                around = language_beside(item.lead_in, around)
+            chosen = language_beside(item.text, around)
             counted[chosen] += 1
             result.append(
                 LearningOutcome(

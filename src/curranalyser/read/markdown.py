@@ -7,6 +7,7 @@ write beyond the standard is taken too: footnotes, definition lists, boxes to ti
 import re
 
 from curranalyser.read.flow import Item
+from curranalyser.read.grid_tables import with_html_tables
 from curranalyser.read.html import html_items
 
 # Data above a text, between two lines of hyphens: to Markdown the second line would make a heading of it.
@@ -42,4 +43,6 @@ def markdown_items(text: str) -> tuple[Item, ...]:
     parser.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
     text = _FRONT_MATTER.sub(r"\n\1\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _EXAMPLE.sub(r"\g<1>1.", _ATTRIBUTES.sub("", _FENCE.sub("", text)))
-    return html_items(parser.render(text))
+    # Lines of a cell are as wide as its column: their ends mean nothing.
+    cells = MarkdownIt("commonmark", {"html": True})
+    return html_items(parser.render(with_html_tables(text, cells.render)))

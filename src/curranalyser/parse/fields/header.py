@@ -20,6 +20,7 @@ from curranalyser.parse.words.headings import (
     normalise_heading,
     section_kind,
     watermarks,
+    without_picture,
 )
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
@@ -238,7 +239,7 @@ def clean_title(text: str) -> str:
     if len(text) > _LONGEST_TITLE:
         return text.strip()
     quoted = _QUOTED_TITLE.match(text)
-    title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", text).strip()
+    title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", without_picture(text)).strip()
     title = _without_document_name(title)
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
     title = _TITLE_YEAR.sub("", title)

@@ -52,8 +52,11 @@ def with_assessments(
         The outcomes in the same order; those that have assessments already, or of which nothing is said, as
         they are.
     """
-    by_text = {squeezed(item.text): item.assessments for item in repeated if item.assessments}
-    by_number = _by_number(found, [pair for table in tables for pair in pairs_of(table.grid, table in examining)])
+    by_text = _by_text(found, tables)
+    by_text |= {squeezed(item.text): item.assessments for item in repeated if item.assessments}
+    by_number = _by_number(
+        found, [pair for table in tables for pair in pairs_of(table.grid, table in examining)]
+    )
     return tuple(
         item
         if item.assessments
@@ -65,6 +68,20 @@ def with_assessments(
 def squeezed(text: str) -> str:
     """Return the letters and digits of a text in small letters, by which repeated outcomes are told."""
     return _NOT_WORDS.sub("", text).lower()
+
+
+def _by_text(found: Sequence[RawOutcome], tables: Iterable[PageTable]) -> dict[str, tuple[str, ...]]:
+    """Return the assessments by the words of outcomes that matrices repeat in their first column."""
+    known = {squeezed(item.text) for item in found}
+    named: dict[str, tuple[str, ...]] = {}
+    for grid in (table.grid for table in tables):
+        cells = [cell for cell in grid.column(0, 1) if squeezed(cell.text) in known]
+        columns = _columns_of_crosses(grid) if cells else []
+        for cell in cells:
+            names = tuple(name for column, name in columns if _has_cross(grid, cell.row, column))
+            if names:
+                named[squeezed(cell.text)] = names
+    return named
 
 
 def _by_number(found: Sequence[RawOutcome], pairs: list[Pair]) -> dict[int, tuple[str, ...]]:
@@ -143,18 +160,23 @@ def _crossed(grid: Grid) -> Iterator[Pair]:
     """A row an outcome, with crosses below the names of assessments."""
     if content_of(body_column(grid, 0, 1)) is not Content.CODES:
         return
-    columns = [
+    columns = _columns_of_crosses(grid)
+    for cell in grid.column(0, 1):
+        for column, name in columns:
+            if _has_cross(grid, cell.row, column):
+                for number in numbers_in(cell.text):
+                    yield number, name
+
+
+def _columns_of_crosses(grid: Grid) -> list[tuple[int, str]]:
+    """Return the columns of crosses whose head is the name of an assessment, with that."""
+    return [
         (column, cell.text)
         for column, cell in _heads(grid)
         if column
         and content_of(body_column(grid, column, 1)) is Content.CROSSES
         and names_assessment(column_of(cell.text))
     ]
-    for cell in grid.column(0, 1):
-        for column, name in columns:
-            if _has_cross(grid, cell.row, column):
-                for number in numbers_in(cell.text):
-                    yield number, name
 
 
 def _turned(grid: Grid) -> Iterator[Pair]:

@@ -73,11 +73,11 @@ def names_assessment(column: Column) -> bool:
         column.role is ColumnRole.UNKNOWN
         and not heading_table().modules.match(column.name)
         and not _SHORT_CODE.search(column.name)
-        and (not is_reference(column.name) or _is_code_of_assessment(column.name))
+        and (not is_reference(column.name) or is_code_of_assessment(column.name))
     )
 
 
-def _is_code_of_assessment(name: str) -> bool:
+def is_code_of_assessment(name: str) -> bool:
     """Whether a code is one that universities give to assessments ("TEN1"), and not to outcomes ("PLO1")."""
     match = _LONG_CODE.match(name)
     return match is not None and match[1].lower() not in code_words().outcome_codes

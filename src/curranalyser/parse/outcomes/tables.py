@@ -24,6 +24,7 @@ from curranalyser.parse.outcomes.table_columns import (
     body_column,
     content_of,
     form_named,
+    is_code_of_assessment,
     mean_words,
     names_assessment,
     plan_of,
@@ -312,7 +313,7 @@ def _names(cell: GridCell) -> list[str]:
             text = line.text.strip("•- \u2013")
             pieces = _NAME_ENDS.split(text) if len(text) <= _LONGEST_NAME else [text]
             names += _with_credits([piece.rstrip(". ") for piece in pieces if not is_blank(piece.strip())])
-    return [name for name in names if name and not is_reference(name)]
+    return [name for name in names if name and (is_code_of_assessment(name) or not is_reference(name))]
 
 
 def _with_credits(pieces: list[str]) -> list[str]:

@@ -166,8 +166,15 @@ def find_head(grid: Grid) -> Head | None:
         cells = grid.begun(row)
         if not cells or (len(cells) == 1 and grid.width > 1 and _stands_alone(grid, cells[0])):
             continue
+        if row + 2 < grid.height and _are_leads(grid.begun(row + 1)):
+            continue  # the names of languages stand over their lead-ins
         return _head(grid, row, cells)
     return None
+
+
+def _are_leads(cells: list[GridCell]) -> bool:
+    """Whether a row has several cells, and each is a lead-in."""
+    return len(cells) > 1 and all(is_lead_in(cell.text) and is_open(cell.text) for cell in cells)
 
 
 def _stands_alone(grid: Grid, cell: GridCell) -> bool:

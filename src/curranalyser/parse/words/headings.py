@@ -36,7 +36,7 @@ _SPACES = re.compile(r"\s+")
 _PICTURE = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\u20e3]*\s*)+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _JOINT = re.compile(r" (och|samt|and|&|und|og|y) ")
-_TRAIL = " :;.*–-_"
+_TRAIL = " :;.*–-_?!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +260,11 @@ def watermarks() -> frozenset[str]:
     return frozenset(word for language in languages() for word in language.documents.watermarks)
 
 
+def without_picture(text: str) -> str:
+    """Return a heading without the picture that a note-taking program sets before it."""
+    return _PICTURE.sub("", text)
+
+
 def strip_numbering(text: str) -> str:
     """Remove "1.", "2.3", "§ 4" and the like from the start of a heading."""
     return _NUMBERING.sub("", text.strip(), count=1)
@@ -271,7 +276,7 @@ def normalise_heading(text: str) -> str:
 
     Lower case, no numbering, no colon, single spaces.
     """
-    text = _PICTURE.sub("", text)
+    text = without_picture(text)
     if _LETTER_SPACED.match(text):
         text = text.replace(" ", "")
     return _SPACES.sub(" ", strip_numbering(text.lstrip("_"))).strip(_TRAIL).lower()

@@ -8,14 +8,16 @@ from curranalyser.parse.words.headings import field_name, heading_table, knowled
 # Letters: a heading of so many may have one wrong, and two; in a shorter one a letter makes another word.
 _ONE_WRONG, _TWO_WRONG = 8, 14
 _LONGEST = 60
-_BEHIND_OUTCOMES = frozenset({
-    SectionKind.CONTENT,
-    SectionKind.ENTRY,
-    SectionKind.TEACHING,
-    SectionKind.ASSESSMENT,
-    SectionKind.GRADING,
-    SectionKind.LITERATURE,
-})
+_BEHIND_OUTCOMES = frozenset(
+    {
+        SectionKind.CONTENT,
+        SectionKind.ENTRY,
+        SectionKind.TEACHING,
+        SectionKind.ASSESSMENT,
+        SectionKind.GRADING,
+        SectionKind.LITERATURE,
+    }
+)
 
 
 @lru_cache(maxsize=20_000)
