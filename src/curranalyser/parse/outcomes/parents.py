@@ -37,9 +37,8 @@ def give_parents(paragraphs: list[Paragraph]) -> list[Paragraph]:
             result.append(parent)
             position += 1
             continue
-        words = parent.text.rstrip(" :…")
         told = give_parents(list(children))
-        result += [replace(child, text=f"{words} {child.text}", marker=parent.marker) for child in told]
+        result += [replace(child, text=_told(parent, child), marker=parent.marker) for child in told]
         position += 1 + len(children)
     return result
 
@@ -62,6 +61,12 @@ def divide_forms(paragraphs: list[Paragraph], *, sentences: bool) -> list[Paragr
             rest = paragraph.text[match.end() :]
             result += [replace(paragraph, text=match["form"]), replace(paragraph, text=rest)]
     return result
+
+
+def _told(parent: Paragraph, child: Paragraph) -> str:
+    """Return the words of both; a colon stays before a sub-item that begins like a sentence of its own."""
+    apart = parent.text.endswith(":") and child.text[:1].isupper()
+    return f"{parent.text.rstrip(' :…')}{':' if apart else ''} {child.text}"
 
 
 def _is_parent(paragraph: Paragraph) -> bool:

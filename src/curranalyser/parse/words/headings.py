@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curranalyser.datamodel import KnowledgeForm, SectionKind
-from curranalyser.languages import languages
+from curranalyser.languages import any_of, languages
 
 _SECTION_KEYS = {
     SectionKind.AIM: "aim",
@@ -35,7 +35,7 @@ _SPACES = re.compile(r"\s+")
 # Pictures that note-taking programs set before a heading.
 _PICTURE = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\u20e3]*\s*)+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
-_JOINT = re.compile(r" (och|samt|and|&|und|og|y) ")
+_JOINT = re.compile(rf" ({any_of(lambda words: words.joins)}|&) ")
 _TRAIL = " :;.*–-_?!"
 
 
