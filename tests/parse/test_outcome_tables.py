@@ -845,3 +845,22 @@ def test_a_table_under_the_aims_whose_column_is_headed_objective_holds_outcomes(
         ("lay a foundation", ("Wall",)),
         ("repair a fallen stretch of wall", ("Report",)),
     ]
+
+
+@BOTH
+def test_yes_and_no_in_a_matrix_are_crosses_and_blanks(ending: str) -> None:
+    matrix = Table([["Mål", "Muntligt prov", "Kupbygge"], [BEES, "Ja", "Nej"], [WAX, "Nej", "Ja"]])
+    assert [(text, names) for text, _, names in found(swedish(matrix), ending)] == [
+        (BEES, ("Muntligt prov",)),
+        (WAX, ("Kupbygge",)),
+    ]
+
+
+@BOTH
+def test_what_outcomes_are_measured_by_examines_them(ending: str) -> None:
+    table = Table([["You will be able to:", "Measured by"], ["1. sort stones by shape", "Field day"]])
+    table = replace(table, rows=[*table.rows, ["2. repair a fallen wall", "Exam 1"]], head=1)
+    assert [(text, names) for text, _, names in found(english(table), ending)] == [
+        ("sort stones by shape", ("Field day",)),
+        ("repair a fallen wall", ("Exam 1",)),
+    ]

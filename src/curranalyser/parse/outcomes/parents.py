@@ -73,7 +73,14 @@ def _is_parent(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if not paragraph.marker or text.count(" ") >= _LONGEST_PARENT or paragraph.first.bold:
         return False
-    return is_unfinished(text) and knowledge_form(text) is None and not is_lead_in(text)
+    if knowledge_form(text) is not None or is_lead_in(text):
+        return False
+    return is_unfinished(text) or _is_verb_alone(text)
+
+
+def _is_verb_alone(text: str) -> bool:
+    """Whether an item is a single word in small letters, which says nothing without its sub-items."""
+    return text.islower() and text.isalpha()
 
 
 def _sub_items(paragraphs: Sequence[Paragraph], position: int) -> Sequence[Paragraph]:

@@ -85,7 +85,8 @@ def is_code_of_assessment(name: str) -> bool:
 
 def content_of(cells: Sequence[GridCell]) -> Content:
     """Return what most cells of a column are."""
-    texts = [cell.text for cell in cells if not is_blank(cell.text)]
+    against = heading_table().no_crosses
+    texts = [cell.text for cell in cells if not is_blank(cell.text) and cell.text.lower() not in against]
     if not texts:
         return Content.NOTHING
     words = heading_table().crosses

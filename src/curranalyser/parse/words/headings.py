@@ -58,6 +58,7 @@ class HeadingTable:
         course_documents: names of course documents; likewise programmes and documents that are no syllabi.
         columns: head of a column in a table of outcomes → what the column holds.
         crosses: words and signs that say in a table that its row and its column belong together.
+        no_crosses: words that say that they do not.
     """
 
     sections: dict[str, SectionKind]
@@ -75,6 +76,7 @@ class HeadingTable:
     no_syllabus: frozenset[str]
     columns: dict[str, str]
     crosses: frozenset[str]
+    no_crosses: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -126,6 +128,7 @@ def heading_table() -> HeadingTable:
         no_syllabus=frozenset(name for language in languages() for name in language.documents.no_syllabus),
         columns=columns,
         crosses=frozenset(word for language in languages() for word in language.columns.crosses),
+        no_crosses=frozenset(word for language in languages() for word in language.columns.no_crosses),
     )
 
 
