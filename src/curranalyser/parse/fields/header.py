@@ -22,6 +22,7 @@ from curranalyser.parse.words.headings import (
     normalise_heading,
     section_kind,
     watermarks,
+    without_picture,
 )
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
@@ -229,7 +230,7 @@ def clean_title(text: str) -> str:
     if len(text) > _LONGEST_TITLE:
         return text.strip()
     quoted = _QUOTED_TITLE.match(text)
-    title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", text).strip()
+    title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", without_picture(text)).strip()
     title = _without_document_name(title)
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
     title = _TITLE_YEAR.sub("", title)
@@ -338,6 +339,7 @@ def parse_header(
     position = _title_line(lines, body)
     title, title_en = _titles(lines, position, values)
     code = _code(lines, position, values, kind, everything or lines)
+    title, title_en = _without_own_code(title, code), _without_own_code(title_en, code)
     credits_ = parse_credits(values["credits"], anywhere=True) if "credits" in values else None
     if credits_ is None and position is not None:
         credits_ = parse_credits(" ".join(line.text for line in lines[position : position + 3]))
@@ -353,6 +355,12 @@ def parse_header(
         values.get("department"),
         values.get("subject_group"),
     )
+
+
+def _without_own_code(title: str, code: str | None) -> str:
+    """Take the syllabus's own code off the front of a title, though it is only digits."""
+    rest = title.removeprefix(code).lstrip(" ,.:;–-") if code else title
+    return rest if code and rest and title.startswith(f"{code} ") else title
 
 
 def _titles(lines: list[TextLine], position: int | None, values: dict[str, str]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from curranalyser.datamodel import KnowledgeForm, OmissionKind
 from curranalyser.languages import any_of, every
 from curranalyser.parse.outcomes.divide import enumerated_pieces, is_full_outcome, is_outcome, split_inline
-from curranalyser.parse.outcomes.parents import give_parents
+from curranalyser.parse.outcomes.parents import divide_forms, give_parents
 from curranalyser.parse.outcomes.prose import (
     is_teaching,
     join_prose,
@@ -257,6 +257,7 @@ def read_text(lines: list[TextLine], reader: Reader, lexicon: Lexicon) -> list[R
         lexicon: the words of the document.
     """
     paragraphs = make_paragraphs(mend(lines), lexicon)
+    paragraphs = divide_forms(paragraphs, sentences=reader.sentences)
     paragraphs = give_parents(divide_series(paragraphs, sentences=reader.sentences))
     paragraphs = join_prose(paragraphs, lexicon) if reader.sentences else paragraphs
     document_style = reader.body

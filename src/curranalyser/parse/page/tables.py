@@ -9,9 +9,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from curranalyser.datamodel import Block, Document, Line, SectionKind, TableBlock, TextBlock
-from curranalyser.parse.page.grid import MOST_COLUMNS, Grid, GridCell, compact, grid_of, is_code, joined
-from curranalyser.parse.page.table_head import Column, ColumnRole, Head, find_head
-from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
+from curranalyser.parse.page.grid import (
+    MOST_COLUMNS,
+    Grid,
+    GridCell,
+    compact,
+    grid_of,
+    is_blank,
+    is_code,
+    is_cross,
+    joined,
+)
+from curranalyser.parse.page.table_head import Column, ColumnRole, Head, find_head, is_reference
+from curranalyser.parse.words.headings import field_name, heading_table, knowledge_form, section_kind
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _LEAST_ROWS_OF_ONE_COLUMN = 3
@@ -50,6 +60,18 @@ class PageTable:
     def names_outcomes(self) -> bool:
         """Whether its head, or a lead-in within it, says that it holds outcomes, and it does."""
         return self.announced or bool(self.heading)
+
+    @property
+    def points_to_outcomes(self) -> bool:
+        """Whether its column of outcomes holds nothing but their numbers or codes."""
+        if self.head is None:
+            return False
+        columns = (
+            self.grid.column(number, self.head.end)
+            for number, column in enumerate(self.head.columns)
+            if column.role is ColumnRole.OUTCOMES
+        )
+        return any(cells and all(is_reference(cell.text) for cell in cells) for cells in columns)
 
 
 def place_of(line: Line) -> Place:
@@ -265,7 +287,21 @@ def _is_frame(grid: Grid, head: Head | None) -> bool:
 
 def _is_form(grid: Grid, head: Head | None) -> bool:
     """Whether the cells of a table are headings and labels with what belongs to them."""
+    if _is_matrix(grid):
+        return False
     return _is_label_beside_values(grid, head) or any(_is_label(cell, grid, head) for cell in grid.cells)
+
+
+def _is_matrix(grid: Grid) -> bool:
+    """Whether all but the first row and column are crosses and blanks: its names are those of its lines."""
+    body = [cell for cell in grid.cells if cell.row and cell.column and not is_blank(cell.text)]
+    words = heading_table().crosses
+    return (
+        grid.width > _FEWEST_HEADS
+        and len(grid.begun(0)) >= _FEWEST_HEADS
+        and len(body) >= _FEWEST_HEADS
+        and all(is_cross(cell.text, words) for cell in body)
+    )
 
 
 def _heading(grid: Grid, head: Head | None) -> str:

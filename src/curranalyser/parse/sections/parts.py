@@ -21,7 +21,7 @@ from curranalyser.parse.words.headings import (
     writes_sentences,
 )
 from curranalyser.parse.words.leadin import is_lead_in, quotes_law
-from curranalyser.parse.words.spelling import is_misspelt_outcomes
+from curranalyser.parse.words.spelling import is_misspelt_outcomes, misspelt_section
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|\s\.{2,}\s*\d+$|…{2,}|\s{2,}\d{1,3}$|\t\d{1,3}$")
 _RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
@@ -103,7 +103,7 @@ class _Tables:
     def _enter(self, table: PageTable, parts: list[Part]) -> bool:
         current = parts[-1]
         if current.kind is not SectionKind.OUTCOMES or current.head is None:
-            if not table.names_outcomes:
+            if not table.names_outcomes and not (table.points_to_outcomes and current.kind in _REPEATING):
                 return False
             if current.kind not in _REPEATING:
                 self._around = current
@@ -148,19 +148,24 @@ def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> S
     return kind if _stands_as_heading(line, body, pitch, current) else None
 
 
-def _is_misspelt(
+def _misspelt_kind(
     lines: tuple[TextLine, ...], position: int, body: Style, pitch: float, current: Part
-) -> bool:
-    """Whether a line is a heading of outcomes but for a letter or two, with a lead-in under it."""
+) -> SectionKind | None:
+    """Return what a line is a heading of but for a letter or two.
+
+    Of outcomes with a lead-in under it, or of what stands behind the outcomes that are being read.
+    """
     line = lines[position]
     text = line.text
     if len(text) > _SHORT_HEADING or line.marker or line.cell or text.endswith(_SENTENCE_END):
-        return False
+        return None
     if text[:1].islower() or not _stands_as_heading(line, body, pitch, current):
-        return False
-    return is_misspelt_outcomes(text) and any(
+        return None
+    if is_misspelt_outcomes(text) and any(
         is_lead_in(below.text) for below in lines[position + 1 : position + 1 + _LEAD_IN_WITHIN]
-    )
+    ):
+        return SectionKind.OUTCOMES
+    return misspelt_section(text) if current.kind is SectionKind.OUTCOMES else None
 
 
 def _leads_to_a_page(line: TextLine, body: Style) -> bool:
@@ -270,8 +275,8 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
         following = lines[position + 1] if position + 1 < len(lines) else None
         current = splitter.parts[-1]
         kind = _heading_kind(line, body, pitch, current)
-        if kind is None and _is_misspelt(lines, position, body, pitch, current):
-            kind = SectionKind.OUTCOMES
+        if kind is None:
+            kind = _misspelt_kind(lines, position, body, pitch, current)
         spot = _Spot(line, previous, following, current, kind)
         for step in _STEPS:
             if step(splitter, spot):

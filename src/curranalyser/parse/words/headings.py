@@ -32,9 +32,11 @@ _NUMBERING = re.compile(
 )
 _LETTER_SPACED = re.compile(r"^(?:\w\s){3,}\w\W*$")
 _SPACES = re.compile(r"\s+")
+# Pictures that note-taking programs set before a heading.
+_PICTURE = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\u20e3]*\s*)+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _JOINT = re.compile(rf" ({any_of(lambda words: words.joins)}|&) ")
-_TRAIL = " :;.*–-_"
+_TRAIL = " :;.*–-_?!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class HeadingTable:
         no_syllabus: finds the name of a document that is no syllabus.
         columns: head of a column in a table of outcomes → what the column holds.
         crosses: words and signs that say in a table that its row and its column belong together.
+        no_crosses: words that say that they do not.
     """
 
     sections: dict[str, SectionKind]
@@ -74,6 +77,7 @@ class HeadingTable:
     no_syllabus: re.Pattern[str]
     columns: dict[str, str]
     crosses: frozenset[str]
+    no_crosses: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -126,6 +130,7 @@ def heading_table() -> HeadingTable:
         no_syllabus=re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(others)))})\b"),
         columns=columns,
         crosses=frozenset(word for language in languages() for word in language.columns.crosses),
+        no_crosses=frozenset(word for language in languages() for word in language.columns.no_crosses),
     )
 
 
@@ -260,6 +265,11 @@ def watermarks() -> frozenset[str]:
     return frozenset(word for language in languages() for word in language.documents.watermarks)
 
 
+def without_picture(text: str) -> str:
+    """Return a heading without the picture that a note-taking program sets before it."""
+    return _PICTURE.sub("", text)
+
+
 def strip_numbering(text: str) -> str:
     """Remove "1.", "2.3", "§ 4" and the like from the start of a heading."""
     return _NUMBERING.sub("", text.strip(), count=1)
@@ -271,6 +281,7 @@ def normalise_heading(text: str) -> str:
 
     Lower case, no numbering, no colon, single spaces.
     """
+    text = without_picture(text)
     if _LETTER_SPACED.match(text):
         text = text.replace(" ", "")
     return _SPACES.sub(" ", strip_numbering(text.lstrip("_"))).strip(_TRAIL).lower()
