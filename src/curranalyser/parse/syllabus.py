@@ -120,10 +120,7 @@ def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
     core = next(
         (position for position, line in enumerate(lines[:8]) if section_kind(line.text) in _CORE_PARTS), 8
     )
-    return any(
-        len(name) < 80 and any(re.search(rf"\b{re.escape(word)}\b", name) for word in table.no_syllabus)
-        for name in names[:core]
-    )
+    return any(len(name) < 80 and table.no_syllabus.search(name) for name in names[:core])
 
 
 def parse_document(document: Document) -> tuple[Syllabus, ...]:
@@ -398,6 +395,8 @@ def _section(part: Part) -> Section:
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 
+_EXAMINING = (SectionKind.ASSESSMENT, SectionKind.GRADING)
+
 # The outcomes of one section with their language.
 Group = tuple[str | None, tuple[RawOutcome, ...]]
 
@@ -424,7 +423,8 @@ def _examined(groups: list[Group], parts: list[Part], body: Style, lexicon: Lexi
     repeated = _repeated(parts, body, lexicon)
     if repeated and not any(raw for _, raw in groups):
         return [(_language_of(repeated), repeated)]
-    return [(told, with_assessments(raw, repeated, tables)) for told, raw in groups]
+    examining = tables_in(line for part in parts if part.kind in _EXAMINING for line in part.lines)
+    return [(told, with_assessments(raw, repeated, tables, examining)) for told, raw in groups]
 
 
 @dataclass(slots=True)
@@ -507,7 +507,10 @@ def _outcomes(
                 repeated.append(item)
                 continue
             seen.add(key)
-            chosen = language_beside(item.text, told or language or "en")
+            around = told or language or "en"
+            if item.lead_in:
+                around = language_beside(item.lead_in, around)
+            chosen = language_beside(item.text, around)
             counted[chosen] += 1
             result.append(
                 LearningOutcome(

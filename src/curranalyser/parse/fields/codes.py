@@ -53,6 +53,12 @@ SHAPES = (
     Shape(
         "letters, hyphen, number", "MEC-E8007", rf"[{_UPPER}]{{2,5}}-[A-Z]?\d{{3,5}}[{_UPPER}]?", _ANYWHERE
     ),
+    Shape(
+        "letters, stop, number",
+        "HMN.KL.110",
+        rf"[{_UPPER}]{{3,5}}(?:\.[{_UPPER}]{{2,3}})?\.\d{{3}}",
+        _ANYWHERE,
+    ),
     Shape("number, hyphen, letters", "0412-HMN", rf"\d{{3,4}}-(?![IVX]+\b)[{_UPPER}]{{2,4}}", _ANYWHERE),
     Shape("letters and two digits apart", "HMN 11", rf"[{_UPPER}]{{3,5}}[ -]\d{{2}}", _ALONE, True),
     Shape("letters and few digits", "HMN1", rf"[{_UPPER}]{{2,5}}[ -]?\d{{1,2}}[{_UPPER}]?", _LABELLED, True),
@@ -266,7 +272,7 @@ def find_code(text: str, place: CodePlace = CodePlace.TEXT) -> str | None:
     Behind a label the whole value may be a code that has no such shape, and a version stays with its code
     ("ABC123.2").
     """
-    found = next(find_codes(text, place), None)
+    found = next(find_codes(text, place), None) if _DIGIT.search(text) else None
     if place is not CodePlace.LABEL:
         return found.text if found else None
     if found:

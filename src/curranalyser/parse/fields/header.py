@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
@@ -21,6 +22,7 @@ from curranalyser.parse.words.headings import (
     normalise_heading,
     section_kind,
     watermarks,
+    without_picture,
 )
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
@@ -218,6 +220,8 @@ def _plain_below(label: TextLine, rest: list[TextLine]) -> bool:
     )
 
 
+# The first lines are read twice where few of them stand above the first section.
+@lru_cache(maxsize=1000)
 def clean_title(text: str) -> str:
     """Remove the document's name, the code and the credits from a title.
 
@@ -226,7 +230,7 @@ def clean_title(text: str) -> str:
     if len(text) > _LONGEST_TITLE:
         return text.strip()
     quoted = _QUOTED_TITLE.match(text)
-    title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", text).strip()
+    title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", without_picture(text)).strip()
     title = _without_document_name(title)
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
     title = _TITLE_YEAR.sub("", title)
@@ -275,22 +279,16 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
         base = line.size / max(body.size, 1) + (0.35 if line.bold else 0) - 0.012 * position
         if base + 0.5 <= _TITLE_SCORE or (best is not None and base + 0.5 <= best[0]):
             continue  # whatever it says
-        text = clean_title(line.text)
         if (
             line.page > lines[0].page + 1
-            or len(text) < 3
-            or len(text) > 160
+            or line.text.endswith((".", ";"))
+            or section_kind(line.text) is not None
+            or field_name(line.text.split(":")[0])
             or normalise_heading(line.text) in documents
-            or _never_title(text)
         ):
             continue
-        if (
-            section_kind(line.text) is not None
-            or is_code(text)
-            or field_name(line.text.split(":")[0])
-            or line.text.endswith((".", ";"))
-            or knowledge_form(text)
-        ):
+        text = clean_title(line.text)
+        if len(text) < 3 or len(text) > 160 or knowledge_form(text) or is_code(text) or _never_title(text):
             continue
         score = base + (
             0.5 if _CREDITS.search(line.text) or (find_code(line.text) and len(text) > _SHORT_TITLE) else 0
@@ -341,6 +339,7 @@ def parse_header(
     position = _title_line(lines, body)
     title, title_en = _titles(lines, position, values)
     code = _code(lines, position, values, kind, everything or lines)
+    title, title_en = _without_own_code(title, code), _without_own_code(title_en, code)
     credits_ = parse_credits(values["credits"], anywhere=True) if "credits" in values else None
     if credits_ is None and position is not None:
         credits_ = parse_credits(" ".join(line.text for line in lines[position : position + 3]))
@@ -356,6 +355,12 @@ def parse_header(
         values.get("department"),
         values.get("subject_group"),
     )
+
+
+def _without_own_code(title: str, code: str | None) -> str:
+    """Take the syllabus's own code off the front of a title, though it is only digits."""
+    rest = title.removeprefix(code).lstrip(" ,.:;–-") if code else title
+    return rest if code and rest and title.startswith(f"{code} ") else title
 
 
 def _titles(lines: list[TextLine], position: int | None, values: dict[str, str]) -> tuple[str, str]:
