@@ -52,6 +52,12 @@ SHAPES = (
     Shape(
         "letters, hyphen, number", "MEC-E8007", rf"[{_UPPER}]{{2,5}}-[A-Z]?\d{{3,5}}[{_UPPER}]?", _ANYWHERE
     ),
+    Shape(
+        "letters, letters and number between hyphens",
+        "INF-B-110",
+        rf"[{_UPPER}]{{2,5}}-[{_UPPER}]{{1,4}}-\d{{3,4}}",
+        _ANYWHERE,
+    ),
     Shape("number, hyphen, letters", "0412-HMN", rf"\d{{3,4}}-(?![IVX]+\b)[{_UPPER}]{{2,4}}", _ANYWHERE),
     Shape("letters and two digits apart", "HMN 11", rf"[{_UPPER}]{{3,5}}[ -]\d{{2}}", _ALONE, True),
     Shape("letters and few digits", "HMN1", rf"[{_UPPER}]{{2,5}}[ -]?\d{{1,2}}[{_UPPER}]?", _LABELLED, True),

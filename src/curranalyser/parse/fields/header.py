@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
+from curranalyser.language import LANGUAGES, language_scores
 from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
 from curranalyser.parse.fields.label_row import BELOW, label_rows, run_in_fields
 from curranalyser.parse.page.layout import TextLine
@@ -48,6 +49,8 @@ _TITLE_CREDITS = re.compile(
     re.IGNORECASE,
 )
 _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
+_CLOSING_DEPTH = re.compile(rf"[\s,;(–-]+{_DEPTH.pattern}\)?$")
+_CELL_GAP = re.compile(r"\s{2,}|\t")
 _LEVEL = re.compile(
     r"\b((?:grundnivå|avancerad nivå|forskarnivå|förutbildning)(?:\s*\d)?(?:\s*/\s*(?:first|second|third)[ -]cycle)?|(?:first|"
     r"second|third)[ -](?:cycle|level)(?: level)?|(?:advanced|basic|graduate|undergraduate|postgraduate|doctoral|master'?s?|"
@@ -85,11 +88,15 @@ _NOISE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 60
+# Credits of the smallest programme; what is less, in its list or below its head, is of a course of it.
+SMALLEST_PROGRAMME = 60
 _LONGEST_LEVEL = 80
 # How far apart two paragraphs may stand, in font sizes.
 _PARAGRAPH = 5.0
 _VALUE_REACH, _COLUMN_REACH = 220.0, 320.0
 _TITLE_LINES = 30
+# Natural logarithm of the ratio of likelihoods: the titles of one course in two languages lie on both sides.
+_CLEARLY_ENGLISH = 5.0
 _SHORT_TITLE = 8
 _TITLE_SCORE = 1.12
 _TITLE_SIZE = 14.0
@@ -127,6 +134,9 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
             continue
         head, colon, rest = line.text.partition(":")
         name = field_name(head) if colon else None
+        if not colon and (gap := _CELL_GAP.search(line.text)):
+            head, rest = line.text[: gap.start()], line.text[gap.end() :]
+            name = field_name(head)
         if name and rest.strip():
             beside = lines[position + 1] if position + 1 < len(lines) else line
             continued = rest.rstrip().endswith(("-", "–")) and on_one_row(line, beside)
@@ -138,6 +148,10 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
         if not name and normalise_heading(line.text.split(" ")[0]) in _DOCUMENT_FIRST:
             continue
         if not name:
+            amount = _amount_behind(line.text)
+            if amount:
+                yield "credits", amount, line
+                continue
             words = line.text.split(" ")
             for count in (3, 2, 1):
                 name = (
@@ -154,6 +168,12 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
         value = _value_of(lines, position)
         if value:
             yield name, value, line
+
+
+def _amount_behind(text: str) -> str:
+    """Return the number that closes a line which is a label of credits before it: "Studiepoeng 7,5"; or ""."""
+    label, _, amount = text.rpartition(" ")
+    return amount if _BARE_NUMBER.match(amount) and field_name(label) == "credits" else ""
 
 
 def _value_of(lines: list[TextLine], position: int) -> str:
@@ -240,6 +260,7 @@ def clean_title(text: str) -> str:
     quoted = _QUOTED_TITLE.match(text)
     title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", text).strip()
     title = _without_document_name(title)
+    title = _CLOSING_DEPTH.sub("", title)
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
     title = _TITLE_YEAR.sub("", title)
     title = title.strip("()") if title.count("(") != title.count(")") else title
@@ -294,6 +315,7 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
             or len(text) > 160
             or normalise_heading(line.text) in documents
             or _never_title(text)
+            or _LEVEL.fullmatch(text)
         ):
             continue
         if (
@@ -313,7 +335,11 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
 
 
 def parse_header(
-    lines: list[TextLine], body: Style, kind: SyllabusKind, everything: Sequence[TextLine] = ()
+    lines: list[TextLine],
+    body: Style,
+    kind: SyllabusKind,
+    everything: Sequence[TextLine] = (),
+    above: int | None = None,
 ) -> CourseHeader:
     """Read the header from the lines above the first section (and a little beyond.
 
@@ -325,8 +351,12 @@ def parse_header(
         kind: course or programme; it decides what a code looks like.
         everything: all lines of the syllabus; a programme's code may stand only beside its title in an
             appendix.
+        above: how many of `lines` stand above the first section; only there is a plain line a title. All
+            where not given.
     """
     lines = lines[:_HEAD_LINES]
+    if kind is SyllabusKind.PROGRAMME:
+        lines = _above_courses(lines)
     values: dict[str, str] = {}
     late = {id(line) for line in lines[_TITLE_LINES:]}
     for name, value, line in chain(label_rows(lines), _labelled(lines)):
@@ -342,7 +372,12 @@ def parse_header(
             or (parse_credits(value) is not None and not clean_title(value))
         ):
             continue
-        if name == "code" and find_code(value, CodePlace.LABEL) and _names_course(clean_title(value)):
+        if (
+            name == "code"
+            and find_code(value, CodePlace.LABEL)
+            and ":" not in value  # the next label on the line
+            and _names_course(clean_title(value))
+        ):
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
@@ -351,7 +386,7 @@ def parse_header(
         values.setdefault(name, value)
     text = "\n".join(line.text for line in lines)
     position = _title_line(lines, body)
-    title, title_en = _titles(lines, position, values)
+    title, title_en = _titles(lines, position, values, len(lines) if above is None else above)
     code = _code(lines, position, values, kind, everything or lines)
     credits_ = parse_credits(values["credits"], anywhere=True) if "credits" in values else None
     if credits_ is None and position is not None:
@@ -370,7 +405,18 @@ def parse_header(
     )
 
 
-def _titles(lines: list[TextLine], position: int | None, values: dict[str, str]) -> tuple[str, str]:
+def _above_courses(lines: list[TextLine]) -> list[TextLine]:
+    """Return the lines of a programme's head above its first course: a code with the credits of a course."""
+    for position, line in enumerate(lines):
+        credits_ = parse_credits(line.text)
+        if position and credits_ and credits_ < SMALLEST_PROGRAMME and find_code(line.text):
+            return lines[:position]
+    return lines
+
+
+def _titles(
+    lines: list[TextLine], position: int | None, values: dict[str, str], above: int
+) -> tuple[str, str]:
     title = clean_title(values.get("title", ""))
     english = clean_title(values.get("title_en", ""))
     if position is not None:
@@ -385,11 +431,11 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
             and lines[after].bold == line.bold
             and lines[after].page == line.page
         ):
+            if field_name(lines[after].text.split(":")[0]) or section_kind(lines[after].text):
+                break
             if not re.search(r"\d\s*$", whole) and (
                 lines[after].gap > 1.9 * line.size
                 or (lines[after].text.endswith(":") and not lines[after].cell)
-                or section_kind(lines[after].text)
-                or field_name(lines[after].text.split(":")[0])
                 or _CREDITS.search(whole)
                 or _own_line(lines[after - 1], lines[after])
             ):
@@ -424,10 +470,31 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
     if not title and english:
         title = english
     if not title:
-        title = next((clean_title(line.text) for line in lines[:_TITLE_LINES] if _plain_title(line)), "")
+        title, english = _plain_titles(lines[: min(above, _TITLE_LINES)], english)
     if " / " in title and not english:
         title, _, english = title.partition(" / ")
     return title, english
+
+
+def _plain_titles(lines: Sequence[TextLine], english: str) -> tuple[str, str]:
+    """Return the first line that can be a title, and its translation where the line below is English."""
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
+        if not _plain_title(line):
+            continue
+        title = clean_title(line.text)
+        beneath = below is not None and below.page == line.page and 0 < below.top - line.top < 3 * line.size
+        if below is not None and beneath and not english and _plain_title(below):
+            translation = clean_title(below.text)
+            if _englishness(translation) > _CLEARLY_ENGLISH and _englishness(title) < 0:
+                english = translation
+        return title, english
+    return "", english
+
+
+def _englishness(text: str) -> float:
+    """Return by how much likelier a few words are English than Swedish (natural logarithm); 0 for too few."""
+    scores = language_scores(text)
+    return scores[LANGUAGES.index("en")] - scores[LANGUAGES.index("sv")] if scores else 0.0
 
 
 def _names_document(text: str) -> bool:
@@ -461,13 +528,14 @@ def _plain_title(line: TextLine) -> bool:
     named = (
         field_name(line.text.partition(":")[0])
         or section_kind(line.text)
-        or normalise_heading(line.text) in heading_table().course_documents
+        or _names_document(line.text)
+        or _LEVEL.fullmatch(text)
     )
     sentence = line.text.endswith((".", ":", ";", ",")) or len(text.split()) > _LONGEST_PLAIN_TITLE
     listed = bool(line.marker) and not line.marker[0].isalnum()
     return (
         len(text) > 3
-        and text[:1].isupper()
+        and (text[:1].isupper() or (line.text[:1].isupper() and " " in text))
         and not (listed or named or sentence or is_code(text) or ":" in text or _never_title(text))
     )
 
