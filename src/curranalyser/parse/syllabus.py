@@ -243,9 +243,7 @@ def parse_lines(
     body = handbook.body if handbook else own
     parts = split_sections(lines, line_pitch(list(lines)), own)
     language = _running_language(parts, language)
-    core = next(
-        (position for position, part in enumerate(parts) if part.kind in _BELOW_HEAD), len(parts)
-    )
+    core = next((position for position, part in enumerate(parts) if part.kind in _BELOW_HEAD), len(parts))
     header = _header(parts, core, body, SyllabusKind.COURSE, lines)
     kind, basis, listed = _kind(parts, header, lines, handbook)
     if kind is SyllabusKind.PROGRAMME:
@@ -348,15 +346,16 @@ def _filled(top: CourseHeader, wide: CourseHeader, kind: SyllabusKind) -> Course
     or a course. The credits of a programme stand in its head; those below are of its courses.
     """
     programme = kind is SyllabusKind.PROGRAMME
+    of_course = programme and wide.credits is not None and wide.credits < SMALLEST_PROGRAMME
+    credits_ = top.credits or (None if of_course else wide.credits)
     if not (top.title and (top.code or top.credits)):
-        small = wide.credits is not None and wide.credits < SMALLEST_PROGRAMME
-        return replace(wide, credits=top.credits) if programme and small else wide
+        return replace(wide, credits=credits_) if programme else wide
     return replace(
         wide,
         code=top.code or (None if programme else wide.code),
         title=top.title,
         title_en=top.title_en or (None if programme else wide.title_en),
-        credits=top.credits or (None if programme else wide.credits),
+        credits=credits_,
     )
 
 

@@ -260,6 +260,11 @@ def _says_header(cells: Sequence[object], header: Sequence[str], columns: Column
 def _values(cells: Sequence[object], columns: ColumnMap, epoch: date) -> Values:
     values = []
     for name, positions in columns.positions.items():
+        if name in columns.listed:
+            items = [_cleaned(_as_text(cells[place]), False) for place in positions if place < len(cells)]
+            if any(items):
+                values.append((name, "\n".join(f"• {item}" for item in items if item)))
+            continue
         for position in positions:
             text = (
                 _cleaned(_as_text(cells[position]), name in _SEVERAL_LINES) if position < len(cells) else ""

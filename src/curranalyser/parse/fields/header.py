@@ -33,6 +33,8 @@ _CREDITS = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 _LONGEST_TITLE = 400
+# What closes the text of a link to another page.
+_LINK_SIGNS = ("→", "»", "›", ">", "↗", "⇒")
 # Words that head a column as often as they label a title.
 _BARE_LABELS = frozenset({"course", "kurs", "module", "modul", "namn", "name", "unit", "emne"})
 _LABELLED = re.compile(r"[^:]{2,40}:")
@@ -284,6 +286,7 @@ def _never_title(text: str) -> bool:
     return (
         _NOISE_TITLE.search(text) is not None
         or normalise_heading(_DATES.sub("", text)) in watermarks()
+        or text.rstrip().endswith(_LINK_SIGNS)
         or (is_lead_in(text) and is_open(text))
     )
 
@@ -431,7 +434,10 @@ def _titles(
             and lines[after].bold == line.bold
             and lines[after].page == line.page
         ):
-            if field_name(lines[after].text.split(":")[0]) or section_kind(lines[after].text):
+            label = field_name(lines[after].text.split(":")[0])
+            # "7,5" may have its unit, which is a label too, on the next line.
+            unit = label == "credits" and whole[-1:].isdigit()
+            if not unit and (label or section_kind(lines[after].text)):
                 break
             if not re.search(r"\d\s*$", whole) and (
                 lines[after].gap > 1.9 * line.size
@@ -471,6 +477,8 @@ def _titles(
         title = english
     if not title:
         title, english = _plain_titles(lines[: min(above, _TITLE_LINES)], english)
+    if english.rstrip().endswith(_LINK_SIGNS):
+        english = ""
     if " / " in title and not english:
         title, _, english = title.partition(" / ")
     return title, english
