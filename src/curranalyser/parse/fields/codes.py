@@ -11,7 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from curranalyser.parse.words.headings import code_words, field_name, heading_table, is_document_name
+from curranalyser.parse.words.headings import (
+    code_words,
+    field_name,
+    heading_table,
+    is_document_name,
+    kind_words,
+)
 
 _UPPER = "A-ZÅÄÖÆØÜ"
 _BEFORE, _AFTER = r"(?<![\w/-])", r"(?![\w/-])"
@@ -313,7 +319,12 @@ def without_code(title: str) -> str:
     A title that is nothing but its code is left as it is.
     """
     codes = list(find_codes(title))
-    if codes and not title[: codes[0].start].strip(" (") and len(title) > codes[0].end + _FEWEST_APART:
+    before = title[: codes[0].start].strip(" (").lower() if codes else ""
+    if (
+        codes
+        and (not before or before in kind_words().course_words)
+        and len(title) > codes[0].end + _FEWEST_APART
+    ):
         title = title[codes[0].end :].lstrip(" ,.:;–-)").rstrip(" ,:;–-")
         codes = list(find_codes(title))
     if codes and not title[codes[-1].end :].strip(" )") and title[: codes[-1].start].strip(" ,(–-"):

@@ -560,6 +560,7 @@ def _continues_above(above: TextLine, line: TextLine) -> bool:
         alike
         and 0 < line.gap < 1.6 * line.size
         and not field_name(above.text)
+        and not _never_title(above.text)
         and normalise_heading(above.text) not in heading_table().course_documents
     )
 

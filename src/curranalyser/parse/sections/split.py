@@ -4,11 +4,13 @@ from bisect import bisect_right
 
 from curranalyser.datamodel import SectionKind
 from curranalyser.parse.fields.codes import find_code, find_codes
+from curranalyser.parse.fields.header import parse_credits
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.words.headings import (
     field_name,
     heading_table,
     is_document_name,
+    kind_words,
     may_be_known,
     normalise_heading,
     section_kind,
@@ -117,7 +119,14 @@ def _coded_heads(lines: tuple[TextLine, ...], outcomes: list[int]) -> list[int]:
     if len(heads) < _AT_LEAST_CODED or len(set(codes)) < len(codes):
         return []
     before = any(find_code(line.text) for line in lines[: heads[0]])
-    return [] if before else heads
+    return [] if before or _are_parts(lines, heads) else heads
+
+
+def _are_parts(lines: tuple[TextLine, ...], heads: list[int]) -> bool:
+    """Whether the heads are a course and its parts: the first is named as a syllabus, and the largest."""
+    first, *others = (parse_credits(lines[position].text) for position in heads)
+    named = heads[0] > 0 and is_document_name(normalise_heading(lines[heads[0] - 1].text))
+    return named and first is not None and all(other is not None and other < first for other in others)
 
 
 def _leading_code(line: TextLine) -> str:
@@ -128,7 +137,10 @@ def _leading_code(line: TextLine) -> str:
     if found is None or len(line.text[: found.start].split()) > _WORDS_BEFORE_CODE:
         return ""
     before = normalise_heading(line.text[: found.start])
-    if before and not (is_document_name(before) or before in heading_table().fields):
+    named = (
+        is_document_name(before) or before in heading_table().fields or before in kind_words().course_words
+    )
+    if before and not named:
         return ""
     return found.text if len(line.text) - found.end > _SHORTEST_TITLE else ""
 
