@@ -174,3 +174,22 @@ def test_parts_of_one_course_and_its_translation_stay_together() -> None:
         second="compare two ways of weaving",
     )
     assert [item.header.code for item in parsed(both)] == ["GA4004"]
+
+
+def test_a_part_of_the_course_is_no_english_title() -> None:
+    syllabus = one(
+        "Kursplan\nKursnamn: Garn och väv\nKurskod: GA5001\nMål\nStudenten ska kunna\n- spinna garn för hand\n"
+        "- väva tyg\nInnehåll\nKursen består av två delkurser.\n1. Spinning, 7,5 hp\nAllt om garn.\n2. Vävning, 7,5 hp\n"
+    )
+    assert (syllabus.header.title, syllabus.header.title_en) == ("Garn och väv", None)
+
+
+def test_a_body_in_brackets_is_no_code_of_the_programme() -> None:
+    syllabus = one(
+        "Programme Specification\nBSc Textile Computing\nTotal Credits: 360: BSc Textile Computing\n\n"
+        "Accredited by\nThe Guild of Loom Programmers (GLPX)\n\nProgramme outcomes\nGraduates will be able to:\n"
+        "- program a loom\n- repair a loom\n\nModules\nTXC4001 Punched Cards 30 credits\nTXC4002 Jacquard 30 credits\n"
+        "TXC4003 Patterns 30 credits\nTXC4004 Dyes 30 credits\n"
+    )
+    assert syllabus.kind is SyllabusKind.PROGRAMME
+    assert (syllabus.header.code, syllabus.header.credits) == (None, 360)

@@ -295,12 +295,15 @@ def is_code(text: str, place: CodePlace = CodePlace.CELL) -> bool:
     return find_code(text, place) == text.strip()
 
 
-def find_programme_code(text: str) -> str | None:
+def find_programme_code(text: str, title: str = "") -> str | None:
     """Return the code of a programme in a line of its syllabus: in brackets, or behind a label of codes.
 
-    It may be of letters alone ("TVATT"); "(ECTS)" is none, and neither is "Core" in the column beside one.
+    In brackets only beside the programme's title, where that is given: others name a body or a method. It may be of letters alone ("TVATT"); "(ECTS)" is none, and neither is "Core" in the column beside one.
     """
-    match = _BRACKETED.search(text) or _code_label().search(text)
+    beside = _BRACKETED.search(text)
+    if beside is not None and title and title.lower() not in text.lower():
+        beside = None
+    match = beside or _code_label().search(text)
     if match is None or match[1].lower() in code_words().documents | code_words().units:
         return None
     return match[1]

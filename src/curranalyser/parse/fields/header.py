@@ -45,6 +45,8 @@ _LESS_OR_MORE = re.compile(
 _DOCUMENT_FIRST = frozenset({"kursplan", "course", "programme", "utbildningsplan", "module"})
 _DATES = re.compile(r"[\d:./-]+")
 _BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
+# "360: Bachelor of …": the credits of each award that a programme leads to, the whole first.
+_NUMBER_FIRST = re.compile(r"\d{2,3}:\s")
 _TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
 _TITLE_CREDITS = re.compile(
     rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$",
@@ -384,13 +386,14 @@ def parse_header(
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
-        if name == "credits" and parse_credits(value) is None and not _BARE_NUMBER.match(value):
+        number = _BARE_NUMBER.match(value) or _NUMBER_FIRST.match(value)
+        if name == "credits" and parse_credits(value) is None and not number:
             continue
         values.setdefault(name, value)
     text = "\n".join(line.text for line in lines)
     position = _title_line(lines, body)
     title, title_en = _titles(lines, position, values, len(lines) if above is None else above)
-    code = _code(lines, position, values, kind, everything or lines)
+    code = _code(lines, position, values, kind, everything or lines, title)
     credits_ = parse_credits(values["credits"], anywhere=True) if "credits" in values else None
     if credits_ is None and position is not None:
         credits_ = parse_credits(" ".join(line.text for line in lines[position : position + 3]))
@@ -450,7 +453,8 @@ def _titles(
             after += 1
         if not title or len(title) < 3:
             title = clean_title(whole)
-        if not english and after < len(lines):
+        own = normalise_heading(title) in normalise_heading(whole)
+        if not english and own and after < len(lines):
             below = lines[after]
             near = below.page == line.page and 0 < below.top - lines[after - 1].top < 3 * line.size
             if (
@@ -571,12 +575,13 @@ def _code(
     values: dict[str, str],
     kind: SyllabusKind,
     everything: Sequence[TextLine],
+    title: str,
 ) -> str | None:
     found = find_code(values.get("code", ""), CodePlace.LABEL)
     if found:
         return found
     if kind is SyllabusKind.PROGRAMME:
-        found = next((code for line in everything if (code := find_programme_code(line.text))), None)
+        found = next((code for line in everything if (code := find_programme_code(line.text, title))), None)
         if found:
             return found
     order = sorted(
