@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from curranalyser.languages import every
 from curranalyser.parse.words.headings import (
     code_words,
     field_name,
@@ -222,7 +223,8 @@ _DIGITS = re.compile(r"\d+")
 _WHOLE_VALUE = re.compile(rf"(?=.*\d|[{_UPPER}]{{3,8}}\Z)[{_UPPER}0-9][\w ._/-]{{2,15}}\Z")
 # A date; a number in three groups and more, such as a telephone.
 _NO_VALUE = re.compile(r"\d{4}-\d\d-\d\d\b|(?:\S+\s){2,}")
-_BRACKETED = re.compile(rf"(?<!University )\(([{_UPPER}][{_UPPER}0-9]{{3,6}})\)")
+_INSTITUTIONS = "".join(rf"(?<!(?i:{word}) )" for word in every(lambda words: words.institutions))
+_BRACKETED = re.compile(rf"{_INSTITUTIONS}\(([{_UPPER}][{_UPPER}0-9]{{3,6}})\)")
 _VERSION = re.compile(r"\.\d{1,3}(?!\w)")
 
 
@@ -298,7 +300,8 @@ def is_code(text: str, place: CodePlace = CodePlace.CELL) -> bool:
 def find_programme_code(text: str, title: str = "") -> str | None:
     """Return the code of a programme in a line of its syllabus: in brackets, or behind a label of codes.
 
-    In brackets only beside the programme's title, where that is given: others name a body or a method. It may be of letters alone ("TVATT"); "(ECTS)" is none, and neither is "Core" in the column beside one.
+    In brackets only beside the programme's title, where that is given: others name a body or a method. It may
+    be of letters alone ("TVATT"); "(ECTS)" is none, and neither is "Core" in the column beside one.
     """
     beside = _BRACKETED.search(text)
     if beside is not None and title and title.lower() not in text.lower():

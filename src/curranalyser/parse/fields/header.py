@@ -7,6 +7,7 @@ from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SyllabusKind
 from curranalyser.language import LANGUAGES, language_scores
+from curranalyser.languages import any_of, every
 from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
 from curranalyser.parse.fields.label_row import BELOW, label_rows, run_in_fields
 from curranalyser.parse.page.layout import TextLine
@@ -24,10 +25,7 @@ from curranalyser.parse.words.headings import (
 )
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
-_CREDIT_UNIT = (
-    r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points?|cr|punkte))?|"
-    r"poäng|studiepoeng|stp|sp|op|lp|cp|cr|ec|fup|credit points|créditos|leistungspunkte|points)"
-)
+_CREDIT_UNIT = any_of(lambda words: words.credit_units)
 _CREDITS = re.compile(
     rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/]|\s*:\s*\d)", re.IGNORECASE
 )
@@ -36,13 +34,11 @@ _LONGEST_TITLE = 400
 # What closes the text of a link to another page.
 _LINK_SIGNS = ("→", "»", "›", ">", "↗", "⇒")
 # Words that head a column as often as they label a title.
-_BARE_LABELS = frozenset({"course", "kurs", "module", "modul", "namn", "name", "unit", "emne"})
+_BARE_LABELS = frozenset(every(lambda words: words.bare_labels))
 _LABELLED = re.compile(r"[^:]{2,40}:")
-_GOES_ON = re.compile(r"(?:of|and|or|in|for|och|eller|för|på|i|med)\b")
-_LESS_OR_MORE = re.compile(
-    r"(?:mindre än|mer än|minst|högst|less than|more than|at least|at most)\s*$", re.IGNORECASE
-)
-_DOCUMENT_FIRST = frozenset({"kursplan", "course", "programme", "utbildningsplan", "module"})
+_GOES_ON = re.compile(rf"{any_of(lambda words: words.title_goes_on)}\b")
+_LESS_OR_MORE = re.compile(rf"{any_of(lambda words: words.bounds)}\s*$", re.IGNORECASE)
+_DOCUMENT_FIRST = frozenset(every(lambda words: words.document_first))
 _DATES = re.compile(r"[\d:./-]+")
 _BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
 # "360: Bachelor of …": the credits of each award that a programme leads to, the whole first.
@@ -55,31 +51,23 @@ _TITLE_CREDITS = re.compile(
 _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
 _CLOSING_DEPTH = re.compile(rf"[\s,;(–-]+{_DEPTH.pattern}\)?$")
 _CELL_GAP = re.compile(r"\s{2,}|\t")
-_LEVEL = re.compile(
-    r"\b((?:grundnivå|avancerad nivå|forskarnivå|förutbildning)(?:\s*\d)?(?:\s*/\s*(?:first|second|third)[ -]cycle)?|(?:first|"
-    r"second|third)[ -](?:cycle|level)(?: level)?|(?:advanced|basic|graduate|undergraduate|postgraduate|doctoral|master'?s?|"
-    r"bachelor'?s?)[ -]level(?: \([^)]{3,20}\))?|(?:bsc|msc|ba|ma|phd|bachelor'?s?|master'?s?|graduate|undergraduate) (?:course|"
-    r"module)|(?<=for )(?:graduate|undergraduate) students?)\b",
-    re.IGNORECASE,
-)
+_LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECASE)
 # This and _APPLIES are put to text in small letters: three times quicker than telling them to ignore case.
+_TERM = any_of(lambda words: words.terms)
 _VALID = re.compile(
-    r"(?:gäller|giltig|valid|applies|effective|in force|gyldig|gjelder|gældende|gültig|gilt|antagna?:|"
-    r"antagen:)\s*(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|f\.?o\.?m\.?|from(?: and including)?|as of|"
-    r"for students admitted to the education from|for|fra|ab|att gälla)?\s*:?\s*"
-    r"(?:termin(?:en)?|semester|vecka|week|den)?\s*((?:\d{4}-\d{2}-\d{2})|(?:(?:ht|vt|höst(?:terminen)?|vår(?:terminen)?|"
-    r"autumn(?: semester| term)?|spring(?: semester| term)?|fall)\s*:?\s*\d{2,4}(?:\s*lp\s?\d)?)|(?:vecka|"
-    r"week) \d{1,2},? \d{4}|\d{4}/\d{2,4}|\d{5,6}|\d{1,2} \w+ \d{4}|\d{4})"
+    rf"{any_of(lambda words: words.valid)}\s*{any_of(lambda words: words.since)}?\s*:?\s*"
+    rf"{any_of(lambda words: words.before_date)}?\s*((?:\d{{4}}-\d{{2}}-\d{{2}})|"
+    rf"(?:{_TERM}\s*:?\s*\d{{2,4}}(?:\s*lp\s?\d)?)|"
+    rf"{any_of(lambda words: words.weeks)} \d{{1,2}},? \d{{4}}|"
+    r"\d{4}/\d{2,4}|\d{5,6}|\d{1,2} \w+ \d{4}|\d{4})"
 )
 _APPLIES = re.compile(
-    r"(?:att gälla|gälla|träder i kraft|to (?:be valid|take effect|apply)|takes effect|enters? into force)\s*(?:från(?: och med)?|"
-    r"fr\.?\s?o\.?\s?m\.?|from|on|as of)?\s*:?\s*(?:den )?((?:\d{4}-\d{2}-\d{2}|(?:ht|vt|höstterminen|vårterminen|autumn|"
-    r"spring)[^.\n]{0,12}?\d{2,4})(?:,? (?:vårterminen|höstterminen|autumn|spring)[^.\n]{0,12}\d{4})?)"
+    rf"{any_of(lambda words: words.applies)}\s*{any_of(lambda words: words.applies_since)}?\s*:?\s*(?:den )?"
+    rf"((?:\d{{4}}-\d{{2}}-\d{{2}}|{_TERM}[^.\n]{{0,12}}?\d{{2,4}})(?:,? {_TERM}[^.\n]{{0,12}}\d{{4}})?)"
 )
 _DOCUMENT_WORD = re.compile(
-    r"^(?:(?:kursplan|utbildningsplan|course syllabus|programme syllabus|program syllabus|syllabus|modulbeschreibung|course plan|"
-    r"kursbeskrivning|emnebeskrivelse|course description|module description|unit outline|course)\s*(?:för|for|avseende|of|:|–|-|"
-    r",)?\s*)+",
+    rf"^(?:{any_of(lambda words: words.document_names)}\s*"
+    rf"(?:{any_of(lambda words: words.document_of)}|[:–,-])?\s*)+",
     re.IGNORECASE,
 )
 # Modul »Water and Air« (WAA)
@@ -87,8 +75,8 @@ _QUOTED_TITLE = re.compile(
     r"^(?:\w+\s+)?[»„“\"«](?P<title>[^»„“\"«”]{3,})[«“”\"»]\s*(?:\((?P<code>[A-ZÄÖÜÅ][\w.-]{1,11})\))?\s*$"
 )
 _NOISE_TITLE = re.compile(
-    r"^(?:sida|page|diarienr|dnr|version|beslut|fastställd|www\.|http|datum|date|\d{4}-\d{2}-\d{2}|institutionen|fakulteten|"
-    r"department|faculty|universitet|university|school|högskolan)\b|universitet$|university$|högskola$|^\W*$|@",
+    rf"^(?:{any_of(lambda words: words.noise)}|www\.|http|\d{{4}}-\d{{2}}-\d{{2}})\b|"
+    rf"{any_of(lambda words: words.institutions)}$|^\W*$|@",
     re.IGNORECASE,
 )
 _HEAD_LINES = 60
@@ -175,7 +163,7 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
 
 
 def _amount_behind(text: str) -> str:
-    """Return the number that closes a line which is a label of credits before it: "Studiepoeng 7,5"; or ""."""
+    """Return the number behind a label of credits on a line: "Studiepoeng 7,5"; or ""."""
     label, _, amount = text.rpartition(" ")
     return amount if _BARE_NUMBER.match(amount) and field_name(label) == "credits" else ""
 
@@ -205,7 +193,7 @@ def _value_of(lines: list[TextLine], position: int) -> str:
 
 
 def _alternates(label: TextLine, rest: list[TextLine]) -> bool:
-    """Whether labels and values stand in turn, each a paragraph of its own: the value, then the next label."""
+    """Whether labels and values stand in turn, each a paragraph of its own: a value, then the next label."""
     if len(rest) < 2:
         return False
     value, following = rest[:2]
@@ -393,7 +381,7 @@ def parse_header(
     text = "\n".join(line.text for line in lines)
     position = _title_line(lines, body)
     title, title_en = _titles(lines, position, values, len(lines) if above is None else above)
-    code = _code(lines, position, values, kind, everything or lines, title)
+    code = _code(lines, position, values | {"title": title}, kind, everything or lines)
     credits_ = parse_credits(values["credits"], anywhere=True) if "credits" in values else None
     if credits_ is None and position is not None:
         credits_ = parse_credits(" ".join(line.text for line in lines[position : position + 3]))
@@ -575,13 +563,14 @@ def _code(
     values: dict[str, str],
     kind: SyllabusKind,
     everything: Sequence[TextLine],
-    title: str,
 ) -> str | None:
     found = find_code(values.get("code", ""), CodePlace.LABEL)
     if found:
         return found
     if kind is SyllabusKind.PROGRAMME:
-        found = next((code for line in everything if (code := find_programme_code(line.text, title))), None)
+        found = next(
+            (code for line in everything if (code := find_programme_code(line.text, values["title"]))), None
+        )
         if found:
             return found
     order = sorted(

@@ -201,7 +201,7 @@ def _announces_outcomes(grid: Grid) -> bool:
 
 
 def _is_numbered(grid: Grid) -> bool:
-    """Whether each row is a code and a text and nothing else: a list in a table, led in by what stands above."""
+    """Whether each row is a code and a text and nothing else: a list set as a table."""
     rows = [grid.begun(row) for row in range(grid.height)]
     return grid.height >= _FEWEST_NUMBERED and all(
         _is_coded(cells) and len(cells) == _FEWEST_HEADS for cells in rows

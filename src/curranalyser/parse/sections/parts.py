@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from curranalyser.datamodel import SectionKind
+from curranalyser.languages import any_of
 from curranalyser.parse.page.columns import TwoColumns
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.row_codes import is_outcome_code
@@ -25,19 +26,13 @@ from curranalyser.parse.words.spelling import is_misspelt_outcomes
 _LEADERS = re.compile(r"(?:\.\s?){4,}|\s\.{2,}\s*\d+$|…{2,}|\s{2,}\d{1,3}$|\t\d{1,3}$")
 _RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
 _SENTENCE_END = (".", ",", ";")
-_LAW_HEADING = re.compile(
-    r"högskolelag|högskoleförordning|examensordning|higher education (?:act|ordinance)", re.IGNORECASE
-)
+_LAW_HEADING = re.compile(any_of(lambda words: words.law_headings), re.IGNORECASE)
 _OUTCOME_WORDS = re.compile(
-    r"^(?:(?:specific|general|course|overall|main|local) )?(?:goals|objectives|outcomes) (?:for|of|in) (?:the|this) (?:course|"
-    r"module|unit|programme|program)\b|"
-    r"^(?:\w+\s)?(?:lärandemål|kursmål|delmål|läranderesultat|studieresultat|(?:intended |expected )?learning (?:outcomes?|"
-    r"objectives?)|learning goals|lernziele|lernergebnisse|qualifikationsziele|læringsmål|læringsutbytte)\b",
+    rf"^{any_of(lambda words: words.outcome_phrases)}|"
+    rf"^(?:\w+\s)?{any_of(lambda words: words.outcome_names)}\b",
     re.IGNORECASE,
 )
-_NOT_OUTCOMES = re.compile(
-    r"bedöm|examin|assess|kriteri|criteria|matri|betyg|grad|mapping|alignment|koppling|link", re.IGNORECASE
-)
+_NOT_OUTCOMES = re.compile(any_of(lambda words: words.not_outcomes), re.IGNORECASE)
 # Characters: the longest heading; the longest that is told by its first words alone; the longest label.
 _MAX_HEADING, _SHORT_HEADING, _LONGEST_LABEL = 100, 70, 60
 # Points: sizes that differ by less are one; headings of one rank begin no further apart; cells of a column
@@ -429,9 +424,9 @@ def _begin_row(current: Part, above: TextLine, line: TextLine) -> None:
 
 
 def _columns(parts: list[Part], kind: SectionKind, line: TextLine) -> TwoColumns | None:
-    """Return the table that begins where a heading stands beside the heading of the current section.
+    """Return the table that begins where two headings stand side by side.
 
-    One of them on outcomes.
+    One of them is on outcomes, and heads the current section or the one to come.
     """
     current = parts[-1]
     if (

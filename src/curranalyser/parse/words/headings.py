@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curranalyser.datamodel import KnowledgeForm, SectionKind
-from curranalyser.languages import languages
+from curranalyser.languages import any_of, languages
 
 _SECTION_KEYS = {
     SectionKind.AIM: "aim",
@@ -33,7 +33,7 @@ _NUMBERING = re.compile(
 _LETTER_SPACED = re.compile(r"^(?:\w\s){3,}\w\W*$")
 _SPACES = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
-_JOINT = re.compile(r" (och|samt|and|&|und|og|y) ")
+_JOINT = re.compile(rf" ({any_of(lambda words: words.joins)}|&) ")
 _TRAIL = " :;.*–-_"
 
 
@@ -104,7 +104,8 @@ def heading_table() -> HeadingTable:
     words = "|".join(sorted(map(re.escape, modules), key=lambda word: (-len(word), word)))
     endings = "|".join({ending: "" for language in languages() for ending in language.parts.endings})
     pattern = re.compile(
-        rf"^(?:{words})(?:{endings})?(?:\s*\d+|\s+[ivx]+\b|\s+(?-i:[A-Z])\b|\s+[a-z]\)|\s*[:–-])", re.IGNORECASE
+        rf"^(?:{words})(?:{endings})?(?:\s*\d+|\s+[ivx]+\b|\s+(?-i:[A-Z])\b|\s+[a-z]\)|\s*[:–-])",
+        re.IGNORECASE,
     )
     return HeadingTable(
         sections=sections,
