@@ -75,8 +75,10 @@ def test_a_plain_head_gives_its_fields(head: str, field: str, value: object) -> 
 
 def test_a_link_is_no_title() -> None:
     (syllabus,) = parsed(
-        "<h1>Läs mer om oss på exempel.se →</h1><h1>Filtning, 5 hp</h1><dl><dt>Kurskod</dt><dd>GA2001</dd></dl>"
-        "<h2>Lärandemål</h2><p>Studenten ska kunna</p><ul><li>filta en hatt av ull</li><li>karda ull</li></ul>",
+        "<h1>Läs mer om oss på exempel.se →</h1><h1>Filtning, 5 hp</h1>"
+        "<dl><dt>Kurskod</dt><dd>GA2001</dd></dl>"
+        "<h2>Lärandemål</h2><p>Studenten ska kunna</p>"
+        "<ul><li>filta en hatt av ull</li><li>karda ull</li></ul>",
         "page.html",
     )
     assert syllabus.header.title == "Filtning"
@@ -128,7 +130,8 @@ def test_a_programme_without_any_heading_is_one() -> None:
 def test_rules_on_degrees_and_admission_are_no_syllabus(name: str) -> None:
     with pytest.raises(DocumentError):
         parsed(
-            f"{name}\n\nBehörighet\nGrundläggande behörighet krävs.\n\nMål\nStudenten ska\n- visa kunskap om garn\n"
+            f"{name}\n\nBehörighet\nGrundläggande behörighet krävs.\n\n"
+            "Mål\nStudenten ska\n- visa kunskap om garn\n"
         )
 
 
@@ -178,8 +181,10 @@ def test_parts_of_one_course_and_its_translation_stay_together() -> None:
 
 def test_a_part_of_the_course_is_no_english_title() -> None:
     syllabus = one(
-        "Kursplan\nKursnamn: Garn och väv\nKurskod: GA5001\nMål\nStudenten ska kunna\n- spinna garn för hand\n"
-        "- väva tyg\nInnehåll\nKursen består av två delkurser.\n1. Spinning, 7,5 hp\nAllt om garn.\n2. Vävning, 7,5 hp\n"
+        "Kursplan\nKursnamn: Garn och väv\nKurskod: GA5001\nMål\nStudenten ska kunna\n"
+        "- spinna garn för hand\n"
+        "- väva tyg\nInnehåll\nKursen består av två delkurser.\n"
+        "1. Spinning, 7,5 hp\nAllt om garn.\n2. Vävning, 7,5 hp\n"
     )
     assert (syllabus.header.title, syllabus.header.title_en) == ("Garn och väv", None)
 
@@ -187,8 +192,10 @@ def test_a_part_of_the_course_is_no_english_title() -> None:
 def test_a_body_in_brackets_is_no_code_of_the_programme() -> None:
     syllabus = one(
         "Programme Specification\nBSc Textile Computing\nTotal Credits: 360: BSc Textile Computing\n\n"
-        "Accredited by\nThe Guild of Loom Programmers (GLPX)\n\nProgramme outcomes\nGraduates will be able to:\n"
-        "- program a loom\n- repair a loom\n\nModules\nTXC4001 Punched Cards 30 credits\nTXC4002 Jacquard 30 credits\n"
+        "Accredited by\nThe Guild of Loom Programmers (GLPX)\n\nProgramme outcomes\n"
+        "Graduates will be able to:\n"
+        "- program a loom\n- repair a loom\n\nModules\nTXC4001 Punched Cards 30 credits\n"
+        "TXC4002 Jacquard 30 credits\n"
         "TXC4003 Patterns 30 credits\nTXC4004 Dyes 30 credits\n"
     )
     assert syllabus.kind is SyllabusKind.PROGRAMME

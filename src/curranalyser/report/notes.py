@@ -229,8 +229,8 @@ def shared_code_texts(
 def _codes_of_files(files: Iterable[str], shared: Sequence[SharedCode], say: Translator) -> str:
     codes = [clean_line(item.code) for item in shared]
     return say.gettext(
-        "%(files)s give the same code to different courses in %(count)s cases: %(codes)s. Each is counted as a "
-        "course of its own.",
+        "%(files)s give the same code to different courses in %(count)s cases: %(codes)s. Each is "
+        "counted as a course of its own.",
         files=say.listed(map(clean_line, sorted(files))),
         count=len(codes),
         codes=", ".join(codes),
