@@ -66,6 +66,10 @@ def one(text: str) -> Syllabus:
             "Spinning by Hand",
         ),
         ("Kursplan, Grundnivå, 5GA128\nSpinning vid rock\nKurskod: 5GA128", "title", "Spinning vid rock"),
+        ("GA1030 | Linberedning | 15 hp | Avancerad nivå", "title", "Linberedning"),
+        ("Ullens kemi (GA1031)\n4 hp, grundnivå", "title", "Ullens kemi"),
+        ("Kursplan\nUllens vardag\nEmnekode: GA-KJM1900", "title", "Ullens vardag"),
+        ("Kursplan\nUllens vardag\nEmnekode: GA-KJM1900", "code", "GA-KJM1900"),
         ("Test av garn 7,5\nHögskolepoäng\nKurskod: GA1029", "credits", Decimal("7.5")),
     ],
 )
@@ -200,3 +204,13 @@ def test_a_body_in_brackets_is_no_code_of_the_programme() -> None:
     )
     assert syllabus.kind is SyllabusKind.PROGRAMME
     assert (syllabus.header.code, syllabus.header.credits) == (None, 360)
+
+
+def test_the_title_of_a_catalogue_is_not_that_of_its_first_course() -> None:
+    courses = [("GA6001", "Kardning"), ("GA6002", "Tovning")]
+    text = "# Kurskatalog i garn\n\n" + "".join(
+        f"## {code} {name} (7,5 hp)\n\n### Lärandemål\n\nStudenten ska kunna\n\n- visa {name.lower()}\n"
+        f"- beskriva {name.lower()} för andra\n\n### Innehåll\n\nÖvningar.\n\n"
+        for code, name in courses
+    )
+    assert [(item.header.code, item.header.title) for item in parsed(text, "katalog.md")] == courses

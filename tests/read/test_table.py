@@ -253,3 +253,10 @@ def test_a_column_of_a_part_of_the_outcomes_is_not_taken_for_all() -> None:
     table = "Kurskod;Kursnamn;Mål (kunskap);Mål (färdighet)\nGA1;Garn;beskriva garn;spinna garn\n"
     with pytest.raises(DocumentError):
         read_table(table.encode(), describe_source(table.encode(), "kurser.csv"), Settings())
+
+
+@pytest.mark.parametrize("word", ["Summa", "Totalt:", "Total"])
+def test_a_row_that_adds_up_is_no_course(word: str) -> None:
+    table = f"Kurskod;Kursnamn;hp;Lärandemål\nGA1;Garn;7,5;spinna garn för hand\n{word};;7,5;\n"
+    rows = read_table(table.encode(), describe_source(table.encode(), "kurser.csv"), Settings())
+    assert [row.get("code") for row in rows] == ["GA1"]

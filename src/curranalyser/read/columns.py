@@ -35,6 +35,7 @@ class Preset:
     columns: Choices
     values: Values
     numbered: Choices = ()
+    sums: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,16 @@ def presets() -> tuple[Preset, ...]:
                 (field, tuple(normalise_name(name) for name in names))
                 for field, names in item.get("numbered", {}).items()
             ),
+            frozenset(item.get("sums", ())),
         )
         for item in tomllib.loads(text)["presets"]
     )
+
+
+@lru_cache(maxsize=1)
+def sum_words() -> frozenset[str]:
+    """Return what a row that adds up others has for a name, in small letters."""
+    return frozenset(word for preset in presets() for word in preset.sums)
 
 
 def map_columns(names: Sequence[str], chosen: Sequence[tuple[str, str]] = ()) -> ColumnMap:

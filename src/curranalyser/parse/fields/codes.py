@@ -57,7 +57,10 @@ SHAPES = (
     ),
     Shape("letters, space, number", "GLA 2040", rf"[{_UPPER}]{{2,5}} \d{{3,5}}[{_UPPER}]?", _ANYWHERE, True),
     Shape(
-        "letters, hyphen, number", "MEC-E8007", rf"[{_UPPER}]{{2,5}}-[A-Z]?\d{{3,5}}[{_UPPER}]?", _ANYWHERE
+        "letters, hyphen, number",
+        "MEC-E8007",
+        rf"[{_UPPER}]{{2,5}}-[A-Z]{{0,3}}\d{{3,5}}[{_UPPER}]?",
+        _ANYWHERE,
     ),
     Shape(
         "letters, letters and number between hyphens",

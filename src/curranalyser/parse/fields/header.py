@@ -87,6 +87,8 @@ _LONGEST_LEVEL = 80
 _PARAGRAPH = 5.0
 _VALUE_REACH, _COLUMN_REACH = 220.0, 320.0
 _TITLE_LINES = 30
+# Facts that bars divide; two may be a title and the name of a site.
+_FEWEST_CELLS = 3
 # Natural logarithm of the ratio of likelihoods: the titles of one course in two languages lie on both sides.
 _CLEARLY_ENGLISH = 5.0
 _SHORT_TITLE = 8
@@ -249,6 +251,7 @@ def clean_title(text: str) -> str:
     """
     if len(text) > _LONGEST_TITLE:
         return text.strip()
+    text = _named_cell(text)
     quoted = _QUOTED_TITLE.match(text)
     title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", text).strip()
     title = _without_document_name(title)
@@ -257,6 +260,22 @@ def clean_title(text: str) -> str:
     title = _TITLE_YEAR.sub("", title)
     title = title.strip("()") if title.count("(") != title.count(")") else title
     return without_code(title)
+
+
+def _named_cell(text: str) -> str:
+    """Return the title of a line of facts that bars divide: "SK1204 | Linberedning | 15 hp | Grundnivå"."""
+    cells = [cell.strip() for cell in text.split("|")]
+    if len(cells) < _FEWEST_CELLS:
+        return text
+    return next(
+        (
+            cell
+            for cell in cells
+            if len(cell) > 2
+            and not (is_code(cell) or _CREDITS.match(cell) or _LEVEL.match(cell) or is_document_name(cell))
+        ),
+        text,
+    )
 
 
 def _without_document_name(title: str) -> str:
@@ -369,6 +388,7 @@ def parse_header(
             name == "code"
             and find_code(value, CodePlace.LABEL)
             and ":" not in value  # the next label on the line
+            and clean_title(value) != value
             and _names_course(clean_title(value))
         ):
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
@@ -428,7 +448,8 @@ def _titles(
             label = field_name(lines[after].text.split(":")[0])
             # "7,5" may have its unit, which is a label too, on the next line.
             unit = label == "credits" and whole[-1:].isdigit()
-            if not unit and (label or section_kind(lines[after].text)):
+            amount = _CREDITS.match(lines[after].text) is not None
+            if not unit and (label or amount or section_kind(lines[after].text)):
                 break
             if not re.search(r"\d\s*$", whole) and (
                 lines[after].gap > 1.9 * line.size

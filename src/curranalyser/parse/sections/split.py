@@ -65,13 +65,10 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         label = _label(line)
         if label is not None:
             (titled if label[1] else others).setdefault(label[0], []).append(position)
-    heads = (
-        _heads(titled, outcomes, _AT_LEAST)
-        or _coded_heads(lines, outcomes)
-        or _heads(others, outcomes, _AT_LEAST_UNTITLED)
-    )
-    starts: list[int] = []
-    for position in heads:
+    heads = _heads(titled, outcomes, _AT_LEAST)
+    coded = [] if heads else _coded_heads(lines, outcomes)  # they hold their titles
+    starts: list[int] = coded
+    for position in [] if coded else heads or _heads(others, outcomes, _AT_LEAST_UNTITLED):
         starts.append(_with_title(lines, position, starts[-1] if starts else -1))
     if not starts:
         return [lines]
