@@ -428,6 +428,37 @@ def _above_courses(lines: list[TextLine]) -> list[TextLine]:
     return lines
 
 
+def _whole_title(lines: Sequence[TextLine], position: int) -> tuple[str, int]:
+    """Return a title with the lines that go on in its style, and the position behind them."""
+    line = lines[position]
+    whole = line.text
+    after = position + 1
+    while (
+        after < len(lines)
+        and abs(lines[after].size - line.size) < 0.3
+        and lines[after].bold == line.bold
+        and lines[after].page == line.page
+    ):
+        label = field_name(lines[after].text.split(":")[0])
+        # "7,5" may have its unit, which is a label too, on the next line.
+        unit = label == "credits" and whole[-1:].isdigit()
+        if _CREDITS.match(lines[after].text):
+            after += 1  # the credits on a line of their own; the English title may stand below them
+            break
+        if not unit and (label or section_kind(lines[after].text)):
+            break
+        if not re.search(r"\d\s*$", whole) and (
+            lines[after].gap > 1.9 * line.size
+            or (lines[after].text.endswith(":") and not lines[after].cell)
+            or _CREDITS.search(whole)
+            or _own_line(lines[after - 1], lines[after])
+        ):
+            break
+        whole += " " + lines[after].text
+        after += 1
+    return whole, after
+
+
 def _titles(
     lines: list[TextLine], position: int | None, values: dict[str, str], above: int
 ) -> tuple[str, str]:
@@ -437,29 +468,7 @@ def _titles(
         while position > 0 and _continues_above(lines[position - 1], lines[position]):
             position -= 1
         line = lines[position]
-        whole = line.text
-        after = position + 1
-        while (
-            after < len(lines)
-            and abs(lines[after].size - line.size) < 0.3
-            and lines[after].bold == line.bold
-            and lines[after].page == line.page
-        ):
-            label = field_name(lines[after].text.split(":")[0])
-            # "7,5" may have its unit, which is a label too, on the next line.
-            unit = label == "credits" and whole[-1:].isdigit()
-            amount = _CREDITS.match(lines[after].text) is not None
-            if not unit and (label or amount or section_kind(lines[after].text)):
-                break
-            if not re.search(r"\d\s*$", whole) and (
-                lines[after].gap > 1.9 * line.size
-                or (lines[after].text.endswith(":") and not lines[after].cell)
-                or _CREDITS.search(whole)
-                or _own_line(lines[after - 1], lines[after])
-            ):
-                break
-            whole += " " + lines[after].text
-            after += 1
+        whole, after = _whole_title(lines, position)
         if not title or len(title) < 3:
             title = clean_title(whole)
         own = normalise_heading(title) in normalise_heading(whole)
