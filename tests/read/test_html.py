@@ -134,7 +134,7 @@ def test_a_saved_syllabus_is_understood() -> None:
     [
         (b"  \n", FailureCategory.EMPTY_FILE),
         (b"<html><body><script>x</script></body></html>", FailureCategory.FILLED_BY_SCRIPT),
-        (b"<html><body><img src='sida1.png'></body></html>", FailureCategory.NO_TEXT_LAYER),
+        (b"<html><body><img src='sida1.png'></body></html>", FailureCategory.NO_TEXT),
         (b"<html><body><p> </p></body></html>", FailureCategory.EMPTY_FILE),
         (b"%PDF\x00\x01\x02", FailureCategory.UNREADABLE),
     ],

@@ -490,6 +490,6 @@ def read_html_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], tuple[str,
         )
     if not blocks:
         if page.pictures:
-            raise DocumentError(FailureCategory.NO_TEXT_LAYER, "the page shows no text of its own")
+            raise DocumentError(FailureCategory.NO_TEXT, "the page shows pictures")
         raise DocumentError(FailureCategory.EMPTY_FILE, "the page shows no text")
     return blocks, decoded.notes + page.notes

@@ -126,10 +126,13 @@ DIFFERING: Mapping[str, str] = {"title": N_("title"), "credits": N_("credits"), 
 
 @lru_cache(maxsize=1)
 def _reading_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (message, re.compile(re.sub(r"%\((\w+)\)s", r"(?P<\1>.+)", message.replace(".", r"\.")), re.DOTALL))
-        for message in READING
-    )
+    return tuple((message, re.compile(_pattern_of(message), re.DOTALL)) for message in READING)
+
+
+def _pattern_of(message: str) -> str:
+    """Return the pattern of a message with any values in it."""
+    parts = re.split(r"%\((\w+)\)s", message)
+    return "".join(f"(?P<{part}>.+)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
 
 
 def reading_notes(syllabus: Syllabus, say: Translator) -> tuple[str, ...]:
