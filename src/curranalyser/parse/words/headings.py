@@ -109,7 +109,9 @@ def heading_table() -> HeadingTable:
     words = "|".join(sorted(map(re.escape, modules), key=lambda word: (-len(word), word)))
     endings = "|".join({ending: "" for language in languages() for ending in language.parts.endings})
     pattern = re.compile(
-        rf"^(?:{words})(?:{endings})?(?:\s*\d+|\s+[ivx]+\b|\s+[a-z]\b|\s*[:–-])", re.IGNORECASE
+        rf"^(?:{words})(?:{endings})?"
+        r"(?:\s*\d+|\s+[ivx]+\b|\s+(?-i:[A-Z])\b|\s+[a-z]\)|\s*[:–-])",
+        re.IGNORECASE,
     )
     others = {name for language in languages() for name in language.documents.no_syllabus}
     return HeadingTable(

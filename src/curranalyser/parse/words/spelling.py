@@ -36,11 +36,11 @@ def is_misspelt_outcomes(text: str) -> bool:
     return extractOne(name, known, scorer=OSA.distance, score_cutoff=wrong) is not None
 
 
-<<<<<<< HEAD
 def _begins_otherwise(text: str) -> bool:
     """Whether a text begins with a word, not with a number, whose first letter no heading of outcomes has."""
     return text[0].isalpha() and text[1].islower() and text[0].lower()[0] not in _by_first_letter()
-=======
+
+
 @lru_cache(maxsize=20_000)
 def misspelt_section(text: str) -> SectionKind | None:
     """Return the kind of section that an unknown heading begins but for a letter or two: "Examniation".
@@ -67,7 +67,6 @@ def _behind_outcomes() -> dict[str, SectionKind]:
         for name, kind in heading_table().sections.items()
         if kind in _BEHIND_OUTCOMES and len(name) >= _ONE_WRONG
     }
->>>>>>> break-word
 
 
 @lru_cache(maxsize=1)
