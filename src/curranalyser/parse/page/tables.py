@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from curranalyser.datamodel import Block, Document, Line, SectionKind, TableBlock, TextBlock
 from curranalyser.parse.page.grid import MOST_COLUMNS, Grid, GridCell, compact, grid_of, is_code, joined
+from curranalyser.parse.page.gutter_tables import gutter_tables
 from curranalyser.parse.page.table_head import Column, ColumnRole, Head, find_head
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
 from curranalyser.parse.words.leadin import is_lead_in, is_open
@@ -63,9 +64,9 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
     Of tables within tables the outer one counts, unless it only sets the page. A table that goes on on the
     next page is one.
     """
+    places = {} if document.flowing else _without_rules(document)
     if all(isinstance(block, TextBlock) for block in document.blocks):
-        return {}
-    places: dict[Place, PageTable] = {}
+        return places
     for tables in _joined(list(_tables(document.blocks)), document.flowing):
         grid = joined(tables)
         groups = [] if document.flowing else _groups_of_forms(grid)
@@ -85,6 +86,19 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
             if made is not None:
                 for cell in rows.cells:
                     places.update((place_of(line), made) for line in cell.lines)
+    return places
+
+
+def _without_rules(document: Document) -> dict[Place, PageTable]:
+    """Return the tables of a page that gutters alone show, by the places of their lines."""
+    places: dict[Place, PageTable] = {}
+    for block in document.blocks:
+        if not isinstance(block, TextBlock):
+            continue
+        for table in gutter_tables(block.lines):
+            made = page_table(grid_of(table), flowing=False)
+            if made is not None:
+                places.update((place_of(line), made) for cell in made.grid.cells for line in cell.lines)
     return places
 
 
