@@ -153,7 +153,7 @@ def _fill(columns: list[_Column], rows: list[list[Line]], at: int) -> int:
         row = rows[at]
         step = row[0].top - above[0].top
         far = bool(widest) and step > max(_WIDEST_GAP * widest, _LEAST_GAP_SIZES * row[0].size)
-        if far or _heads_what_follows(row):
+        if far or _heads_what_follows(row, taken):
             break
         placed = _placed(row, columns)
         if placed is None:
@@ -181,9 +181,14 @@ def _take(taken: list[list[tuple[_Column, Line]]]) -> int:
     return left
 
 
-def _heads_what_follows(row: list[Line]) -> bool:
-    """Whether a row is the heading of another section."""
-    return len(row) == 1 and section_kind(row[0].text) is not None and knowledge_form(row[0].text) is None
+def _heads_what_follows(row: list[Line], taken: list[list[tuple[_Column, Line]]]) -> bool:
+    """Whether a row is the heading of another section: one that is known, or is set larger or bold."""
+    if len(row) > 1 or knowledge_form(row[0].text) is not None:
+        return False
+    above = [line for placed in taken for _, line in placed]
+    larger = bool(above) and row[0].size > _LARGER * max(line.size for line in above)
+    bold = bool(above) and row[0].bold and not any(line.bold for line in above)
+    return larger or bold or section_kind(row[0].text) is not None
 
 
 def _placed(row: list[Line], columns: list[_Column]) -> list[tuple[_Column, Line]] | None:

@@ -148,10 +148,13 @@ def _column_of_cell(cell: GridCell) -> Column:
 
 def _role_of_words(name: str) -> ColumnRole:
     """Return the role that the first or last words of a head give it: "Kursens numrerade lärandemål"."""
-    for word, role in heading_table().columns.items():
-        if len(word) >= _TELLING and (name.startswith(f"{word} ") or name.endswith(f" {word}")):
-            return ColumnRole(role)
-    return ColumnRole.UNKNOWN
+    columns = heading_table().columns
+    telling = [
+        word
+        for word in columns
+        if len(word) >= _TELLING and (name.startswith(f"{word} ") or name.endswith(f" {word}"))
+    ]
+    return ColumnRole(columns[max(telling, key=len)]) if telling else ColumnRole.UNKNOWN
 
 
 def find_head(grid: Grid) -> Head | None:

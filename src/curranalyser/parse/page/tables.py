@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from curranalyser.datamodel import Block, Document, Line, SectionKind, TableBlock, TextBlock
+from curranalyser.datamodel import Block, Document, KnowledgeForm, Line, SectionKind, TableBlock, TextBlock
 from curranalyser.parse.page.grid import MOST_COLUMNS, Grid, GridCell, compact, grid_of, is_code, joined
 from curranalyser.parse.page.gutter_tables import gutter_tables
 from curranalyser.parse.page.table_head import Column, ColumnRole, Head, find_head
@@ -190,10 +190,13 @@ def _heads_outcomes(grid: Grid, head: Head | None) -> bool:
     """Whether a head of several columns names one of outcomes, with texts as long as outcomes below it."""
     if head is None or not head.names_outcomes or len(grid.begun(head.row)) < _FEWEST_HEADS:
         return False
-    return any(
-        column.role is ColumnRole.OUTCOMES and _are_texts(grid.column(number, head.end))
+    columns = [
+        (column.form is not None, grid.column(number, head.end))
         for number, column in enumerate(head.columns)
-    )
+        if column.role is ColumnRole.OUTCOMES
+    ]
+    by_form = [cell for formed, cells in columns for cell in cells if formed]
+    return _are_texts(by_form) or any(_are_texts(cells) for _, cells in columns)
 
 
 def _are_texts(cells: list[GridCell]) -> bool:
@@ -215,11 +218,19 @@ def _announces_outcomes(grid: Grid) -> bool:
 
 
 def _is_numbered(grid: Grid) -> bool:
-    """Whether each row is a code and a text and nothing else: a list in a table, led in by what stands above."""
+    """Whether each row is a code and a text and nothing else: a list in a table, led in by what stands above.
+
+    A knowledge form may stand in a row of its own.
+    """
     rows = [grid.begun(row) for row in range(grid.height)]
-    return grid.height >= _FEWEST_NUMBERED and all(
-        _is_coded(cells) and len(cells) == _FEWEST_HEADS for cells in rows
+    numbered = [cells for cells in rows if not _is_form_alone(cells)]
+    return len(numbered) >= _FEWEST_NUMBERED and all(
+        _is_coded(cells) and len(cells) == _FEWEST_HEADS for cells in numbered
     )
+
+
+def _is_form_alone(cells: list[GridCell]) -> bool:
+    return len(cells) == 1 and knowledge_form(cells[0].text) is not None
 
 
 def _is_coded(cells: list[GridCell]) -> bool:
@@ -237,7 +248,7 @@ def _groups_of_forms(grid: Grid) -> list[PageTable]:
     Beside the form stands the head of another column, and the outcomes stand below it, all in one cell or one
     a row. Nothing is returned where the table is not built so.
     """
-    heads = [cell.row for cell in grid.column(0) if knowledge_form(cell.text) is not None]
+    heads = [cell.row for cell in grid.column(0) if _form_of(cell) is not None]
     if not heads or heads[0] > 1 or grid.width < _FEWEST_HEADS or len(grid.cells) > _MOST_CELLS:
         return []
     groups: list[PageTable] = []
@@ -248,6 +259,7 @@ def _groups_of_forms(grid: Grid) -> list[PageTable]:
         outcomes = [cell for cell in body if cell.column == 0]
         if (
             not others
+            or any(_form_of(cell) is not None for cell in others)
             or any(len(cell.text) > _LONGEST_LABEL or cell.text.endswith(".") for cell in others)
             or not outcomes
             or len(body) == len(outcomes)
@@ -257,10 +269,24 @@ def _groups_of_forms(grid: Grid) -> list[PageTable]:
         form = begun[0]
         columns = [Column(ColumnRole.OTHER)] * grid.width
         for column in range(form.columns):
-            columns[column] = Column(ColumnRole.OUTCOMES, form.text, knowledge_form(form.text))
+            columns[column] = Column(ColumnRole.OUTCOMES, form.text, _form_of(form), _lead_in_of(form))
         cells = tuple(cell.moved(-row) for cell in sorted([*begun, *body], key=_by_row))
         groups.append(PageTable(Grid(cells), Head(0, 1, tuple(columns)), flowing=False, heading=form.text))
     return groups
+
+
+def _form_of(cell: GridCell) -> KnowledgeForm | None:
+    """Return the knowledge form that a cell names, below which a lead-in may stand."""
+    form = knowledge_form(cell.text)
+    if form is None and _lead_in_of(cell):
+        form = knowledge_form(cell.lines[0].text)
+    return form
+
+
+def _lead_in_of(cell: GridCell) -> str:
+    """Return the lead-in below the first line of a cell, or ""."""
+    below = " ".join(line.text for line in cell.lines[1:])
+    return below.rstrip(" :") if below and is_lead_in(below) and is_open(below) else ""
 
 
 def _by_row(cell: GridCell) -> tuple[int, int]:

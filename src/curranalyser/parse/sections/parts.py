@@ -59,7 +59,7 @@ class Part:
     """A section under construction.
 
     Its kind, heading as written, the heading's line (None for the top) and the body; `resumed` where it goes
-    on behind a table of outcomes.
+    on behind a table of outcomes or behind the teaching and assessment of a group of them.
     """
 
     kind: SectionKind
@@ -73,6 +73,10 @@ class Part:
 _REPEATING = frozenset(
     {SectionKind.ASSESSMENT, SectionKind.GRADING, SectionKind.TEACHING, SectionKind.COURSES, SectionKind.LAW}
 )
+
+
+# What may stand between two groups of outcomes: how each group is taught and assessed.
+_BETWEEN_GROUPS = frozenset({SectionKind.TEACHING, SectionKind.ASSESSMENT, SectionKind.GRADING})
 
 
 class _Tables:
@@ -327,6 +331,35 @@ def _beside_outcomes(splitter: _Splitter, spot: _Spot) -> bool:
     return True
 
 
+def _resumes_outcomes(splitter: _Splitter, spot: _Spot) -> bool:
+    """The next knowledge form of outcomes that are broken off by how each group is taught and assessed.
+
+    It is set like the one before it in the outcomes.
+    """
+    line, current = spot.line, spot.current
+    if current.kind is SectionKind.OUTCOMES or line.cell or knowledge_form(line.text) is None:
+        return False
+    before: Part | None = None
+    for part in reversed(splitter.parts):
+        if part.kind is SectionKind.OUTCOMES:
+            before = part
+            break
+        if part.kind not in _BETWEEN_GROUPS and knowledge_form(part.heading) is None:
+            return False
+    if before is None or before.head is None:
+        return False
+    forms = [other for other in before.lines if knowledge_form(other.text) is not None]
+    if not any(_same_level(line, other) for other in forms):
+        return False
+    follows = spot.following is not None and (
+        is_lead_in(spot.following.text) or bool(spot.following.marker) or is_outcome_code(spot.following.text)
+    )
+    if not follows:
+        return False
+    splitter.parts.append(Part(SectionKind.OUTCOMES, before.heading, before.head, [line], resumed=True))
+    return True
+
+
 def _begins_a_section(splitter: _Splitter, spot: _Spot) -> bool:
     """A known heading that stands as one."""
     if spot.kind is None or _refuses(spot.kind, spot.line, spot.current, spot.following, splitter.body):
@@ -382,6 +415,7 @@ _STEPS: tuple[Callable[[_Splitter, _Spot], bool], ...] = (
     _late_in_table,
     _heads_a_column,
     _beside_outcomes,
+    _resumes_outcomes,
     _begins_a_section,
     _heading_before_text,
     _begins_another,

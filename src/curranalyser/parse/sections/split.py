@@ -1,8 +1,10 @@
 """A file with many syllabi, such as a module handbook → the lines of each."""
 
 from bisect import bisect_right
+from statistics import median
 
 from curranalyser.datamodel import SectionKind
+from curranalyser.parse.fields.codes import find_code
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.words.headings import field_name, may_be_known, normalise_heading, section_kind
 
@@ -12,6 +14,9 @@ _AS_WELL = 0.9
 _AT_LEAST_UNTITLED = 6
 _LONGEST_LABEL = 40
 _LONGEST_TITLE = 140
+# Characters of a title beside its code.
+_SHORTEST_NAME = 3
+_SENTENCE_END = (".", ",", ";", ":")
 
 
 def _label(line: TextLine) -> tuple[str, bool] | None:
@@ -50,7 +55,11 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         label = _label(line)
         if label is not None:
             (titled if label[1] else others).setdefault(label[0], []).append(position)
-    heads = _heads(titled, outcomes, _AT_LEAST) or _heads(others, outcomes, _AT_LEAST_UNTITLED)
+    heads = (
+        _heads(titled, outcomes, _AT_LEAST)
+        or _coded_headings(lines, outcomes)
+        or _heads(others, outcomes, _AT_LEAST_UNTITLED)
+    )
     starts: list[int] = []
     for position in heads:
         starts.append(_with_title(lines, position, starts[-1] if starts else -1))
@@ -58,6 +67,29 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         return [lines]
     ends = [*starts[1:], len(lines)]
     return [lines[start:end] for start, end in zip(starts, ends, strict=True) if end - start >= 4]
+
+
+def _coded_headings(lines: tuple[TextLine, ...], outcomes: list[int]) -> list[int]:
+    """Return the headings of one style that each name a code of their own, with outcomes behind each."""
+    ranked: dict[tuple[float, bool], list[tuple[int, str]]] = {}
+    for position, line in enumerate(lines):
+        if line.cell or line.label or len(line.text) > _LONGEST_TITLE or line.text.endswith(_SENTENCE_END):
+            continue
+        code = find_code(line.text)
+        if code is not None and len(line.text) > len(code) + _SHORTEST_NAME:
+            ranked.setdefault((line.size, line.bold), []).append((position, code))
+    usual = median(line.size for line in lines)
+    for (size, bold), found in sorted(ranked.items(), reverse=True):
+        positions = [position for position, _ in found]
+        codes = {code for _, code in found}
+        covered = {bisect_right(positions, outcome) for outcome in outcomes} - {0}
+        if (
+            (bold or size > usual)
+            and len(codes) == len(covered) == len(positions) >= _AT_LEAST
+            and positions[0] < outcomes[0]
+        ):
+            return positions
+    return []
 
 
 def _heads(labels: dict[str, list[int]], outcomes: list[int], at_least: int) -> list[int]:
