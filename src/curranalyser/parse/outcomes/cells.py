@@ -81,7 +81,8 @@ def _text_lines(lines: tuple[Line, ...]) -> list[TextLine]:
     for line in lines:
         above = made[-1] if made else None
         if above is not None and above.page == line.page and abs(above.top - line.top) < 0.3 * line.size:
-            made[-1] = replace(above, text=f"{above.text} {line.text}".strip(), x1=line.x1)
+            marker, text = split_marker(f"{above.text} {line.text}".strip())
+            made[-1] = replace(above, marker=above.marker or marker, text=text, x1=line.x1)
             continue
         marker, text = split_marker(line.text)
         gap = line.top - above.top if above is not None and above.page == line.page else 0.0

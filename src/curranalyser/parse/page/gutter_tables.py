@@ -19,7 +19,10 @@ from curranalyser.parse.words.headings import knowledge_form, section_kind
 
 # A head has at most so many characters in a column and so many lines.
 _LONGEST_HEAD, _MOST_HEAD_LINES = 110, 4
-_LONGEST_NAME = 60
+# Characters of a name; of one that may end in a stop, such as "No.".
+_LONGEST_NAME, _SHORTENED = 60, 6
+# Columns named after outcomes: their numbers and their texts.
+_MOST_OUTCOMES = 2
 _MOST_COLUMNS = 12
 _FEWEST_ROWS = 2
 _WORDS_OF_OUTCOME = 3
@@ -90,11 +93,30 @@ def _table_at(rows: list[list[Line]], at: int) -> tuple[int, TableBlock] | None:
         if columns is None:
             return None
         if _names_outcomes(columns):
-            end = _fill(columns, rows, at + lines)
+            below = at + lines
+            while below < len(rows) and _goes_on(columns, rows[below], rows[below - 1]):
+                below += 1
+            end = _fill(columns, rows, below)
             table = _laid(columns)
             if table is not None:
                 return end, table
     return None
+
+
+def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool:
+    """Take the last words of a lead-in into the head. Returns whether a row is such: "… will be able" / "to"."""
+    line = row[0]
+    if len(row) > 1 or not line.text[:1].islower() or line.top - above[0].top > _WIDEST_PITCH * line.size:
+        return False
+    met = [column for column in columns if column.meets(line)]
+    if len(met) != 1 or column_of(met[0].name).role is not ColumnRole.OUTCOMES:
+        return False
+    longer = column_of(f"{met[0].name} {line.text}")
+    if longer.role is not ColumnRole.OUTCOMES or line.bold != met[0].head[-1].bold:
+        return False
+    met[0].head.append(line)
+    met[0].widen(line)
+    return True
 
 
 def _may_head(row: list[Line]) -> bool:
@@ -119,14 +141,15 @@ def _head_columns(rows: list[list[Line]]) -> list[_Column] | None:
 def _names_outcomes(columns: list[_Column]) -> bool:
     """Whether one column is named as that of outcomes, another as what stands beside them, and all have names.
 
+    The column of their numbers may be named after them too.
     Topics beside outcomes are no table of this kind: the rows of such a one have several of each.
     """
     named = [column_of(column.name) for column in columns]
     outcomes = [column for column in named if column.role is ColumnRole.OUTCOMES]
     others = [column for column in named if column.role is not ColumnRole.OUTCOMES]
     return (
-        len(outcomes) == 1
-        and outcomes[0].form is None
+        1 <= len(outcomes) <= _MOST_OUTCOMES
+        and all(column.form is None for column in outcomes)
         and all(map(_is_name, (column.name for column in others)))
         and not any(section_kind(column.name) is SectionKind.CONTENT for column in others)
         and (len(others) > 1 or any(column.role is not ColumnRole.UNKNOWN for column in others))
@@ -135,7 +158,8 @@ def _names_outcomes(columns: list[_Column]) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a head reads as a name: short, and no piece of a sentence."""
-    return len(text) <= _LONGEST_NAME and not text[:1].islower() and not text.endswith((",", ".", "-"))
+    stops = text.endswith((",", ".", "-")) and len(text) > _SHORTENED
+    return len(text) <= _LONGEST_NAME and not text[:1].islower() and not stops
 
 
 def _set_larger(columns: list[_Column]) -> bool:
@@ -225,20 +249,18 @@ def _parted(line: Line, columns: list[_Column]) -> list[tuple[_Column, Line]] | 
 
 def _laid(columns: list[_Column]) -> TableBlock | None:
     """Return columns as a table, or None where its rows cannot be told or it holds no outcomes."""
-    main = next(column for column in columns if column_of(column.name).role is ColumnRole.OUTCOMES)
+    main = _column_of_texts(columns)
+    if main is None:
+        return None
     others = [column for column in columns if column is not main and column.body]
-    if not others or len(main.body) < _FEWEST_ROWS:
-        return None
-    starts = _starts(main.body, others)
-    if len(starts) < _FEWEST_ROWS:
-        return None
-    tops = [main.body[start].top for start in starts]
+    starts = _starts(main.body, others) if others and len(main.body) >= _FEWEST_ROWS else []
     words = sum(len(line.text.split()) for line in main.body)
-    if words < _WORDS_OF_OUTCOME * len(starts) or any(map(_heads_part, columns)) or _set_larger(columns):
+    if len(starts) < _FEWEST_ROWS or words < _WORDS_OF_OUTCOME * len(starts):
         return None
     finder = _RowFinder(main.body, starts, others)
-    if not finder.is_sure:
+    if any(map(_heads_part, columns)) or _set_larger(columns) or not finder.is_sure:
         return None
+    tops = [main.body[start].top for start in starts]
     cells = [TableCell(0, at, (TextBlock(tuple(c.head)),)) for at, c in enumerate(columns) if c.head]
     filled: set[int] = set()
     for at, column in enumerate(columns):
@@ -252,6 +274,16 @@ def _laid(columns: list[_Column]) -> TableBlock | None:
     if len(filled) < _FILLED * len(starts):
         return None
     return TableBlock(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+
+
+def _column_of_texts(columns: list[_Column]) -> _Column | None:
+    """Return the column named after outcomes that holds more than their numbers, if there is just one."""
+    texts = [
+        column
+        for column in columns
+        if column.body and column_of(column.name).role is ColumnRole.OUTCOMES and not _are_codes(column.body)
+    ]
+    return texts[0] if len(texts) == 1 else None
 
 
 def _heads_part(column: _Column) -> bool:

@@ -59,7 +59,7 @@ class Part:
     """A section under construction.
 
     Its kind, heading as written, the heading's line (None for the top) and the body; `resumed` where it goes
-    on behind a table of outcomes or behind the teaching and assessment of a group of them.
+    on behind a table of outcomes.
     """
 
     kind: SectionKind
@@ -356,7 +356,10 @@ def _resumes_outcomes(splitter: _Splitter, spot: _Spot) -> bool:
     )
     if not follows:
         return False
-    splitter.parts.append(Part(SectionKind.OUTCOMES, before.heading, before.head, [line], resumed=True))
+    # One part, so that codes and lead-ins are told by all groups together.
+    splitter.parts = [part for part in splitter.parts if part is not before]
+    splitter.parts.append(before)
+    before.lines.append(line)
     return True
 
 

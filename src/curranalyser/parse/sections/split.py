@@ -16,6 +16,8 @@ _LONGEST_LABEL = 40
 _LONGEST_TITLE = 140
 # Characters of a title beside its code.
 _SHORTEST_NAME = 3
+# Times the type size: the lines of one heading stand no further apart.
+_LINE_STEP = 1.6
 _SENTENCE_END = (".", ",", ";", ":")
 
 
@@ -76,8 +78,12 @@ def _coded_headings(lines: tuple[TextLine, ...], outcomes: list[int]) -> list[in
         if line.cell or line.label or len(line.text) > _LONGEST_TITLE or line.text.endswith(_SENTENCE_END):
             continue
         code = find_code(line.text)
-        if code is not None and len(line.text) > len(code) + _SHORTEST_NAME:
-            ranked.setdefault((line.size, line.bold), []).append((position, code))
+        if code is None:
+            continue
+        alone = len(line.text) <= len(code) + _SHORTEST_NAME
+        if alone and not _is_second_line(lines, position):
+            continue
+        ranked.setdefault((line.size, line.bold), []).append((position - alone, code))
     usual = median(line.size for line in lines)
     for (size, bold), found in sorted(ranked.items(), reverse=True):
         positions = [position for position, _ in found]
@@ -90,6 +96,16 @@ def _coded_headings(lines: tuple[TextLine, ...], outcomes: list[int]) -> list[in
         ):
             return positions
     return []
+
+
+def _is_second_line(lines: tuple[TextLine, ...], position: int) -> bool:
+    """Whether a line goes on with the heading above it."""
+    line, above = lines[position], lines[max(position - 1, 0)]
+    return (
+        position > 0
+        and (above.page, above.size, above.bold) == (line.page, line.size, line.bold)
+        and 0 < line.top - above.top < _LINE_STEP * line.size
+    )
 
 
 def _heads(labels: dict[str, list[int]], outcomes: list[int], at_least: int) -> list[int]:
