@@ -16,6 +16,8 @@ from curranalyser.parse.words.headings import (
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _LONGEST_HEAD = 80
+# Characters of a head that may end in a stop: "No.", "Ref.".
+_SHORTENED = 6
 _HEAD_WITHIN = 3
 # A head may go on behind such a word: "Lärandemål enligt kursplanen".
 _TELLING = 8
@@ -191,7 +193,8 @@ def _is_short(cell: GridCell) -> bool:
     text = cell.text
     if is_lead_in(text) and is_open(text):
         return True
-    return len(text) <= _LONGEST_HEAD and not text.endswith(_SENTENCE_END) and cell.paragraphs <= 2
+    sentence = text.endswith(_SENTENCE_END) and len(text) > _SHORTENED
+    return len(text) <= _LONGEST_HEAD and not sentence and cell.paragraphs <= 2
 
 
 def _is_head(grid: Grid, row: int, cells: list[GridCell], columns: list[Column]) -> bool:
