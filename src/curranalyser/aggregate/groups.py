@@ -17,12 +17,13 @@ from curranalyser.datamodel import (
     Indicator,
     SharesGroup,
 )
+from curranalyser.languages import any_of
 
 Counted = tuple[CourseProfile, Decimal]
 Dimension = Literal["term", "year", "level", "subject group", "department"]
 
-_SECOND_CYCLE = re.compile(r"(?i)avancerad|second|advanced|master|\bA\d?[NFEXL]")
-_FIRST_CYCLE = re.compile(r"(?i)grundnivå|first|basic|bachelor|\bG\d?[NFEXL]")
+_SECOND_CYCLE = re.compile(f"(?i){any_of(lambda words: words.second_cycle)}")
+_FIRST_CYCLE = re.compile(f"(?i){any_of(lambda words: words.first_cycle)}")
 # The mark of a footnote, such as in "Omvårdnad 1", that came along from a small raised figure.
 _FOOTNOTE = re.compile(r"\s+\d$")
 

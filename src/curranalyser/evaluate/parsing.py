@@ -13,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from curranalyser.aggregate.groups import level_class
 from curranalyser.datamodel import CourseRef, Syllabus
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
 from curranalyser.i18n import N_
@@ -24,10 +25,6 @@ SOFT_OVERLAP = 0.8
 HANDBOOK, NO_SYLLABUS = "module handbook", "not a syllabus"
 _REAL = ("pdf", "files", "programmes", "instruction")
 HEADER_FIELDS = ("code", "title", "credits", "level")
-_LEVELS = (
-    ("avancerad", "advanced", "second", "a1", "a2", "ax", "master", "graduate"),
-    ("grund", "basic", "first", "g1", "g2", "gx", "bachelor", "bsc"),
-)
 
 
 @dataclass(slots=True)
@@ -133,11 +130,8 @@ def _without(texts: list[str], taken: Counter[str]) -> list[str]:
 
 
 def _level(text: str | None) -> int | None:
-    lowered = (text or "").lower()
-    for rank, words in enumerate(_LEVELS):
-        if any(word in lowered for word in words):
-            return rank
-    return None
+    """Return the rank of a level of education: 0 for the first cycle, 1 for the second, None for another."""
+    return {"first cycle": 0, "second cycle": 1}.get(level_class(text))
 
 
 def field_matches(name: str, found: object, gold: object) -> bool:

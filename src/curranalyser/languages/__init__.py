@@ -7,6 +7,7 @@ heading or label, the language with the lower `order` has it first.
 """
 
 import tomllib
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
 
@@ -239,6 +240,106 @@ class Asides(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     readings: Words = ()
 
 
+class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words and short phrases, each list for one question that reading asks of a text.
+
+    Attributes:
+        credit_units: what credits are counted in, behind a number; part_units: those of parts of a course;
+            bare_units: further ones that count where nothing else stands beside them.
+        joins, alternatives: words for "and" and "or".
+        suspended: words before which a hyphen stays ("kurs- och programnivå"); keeps_hyphen: words that keep
+            theirs ("self-").
+        title_goes_on, label_goes_on, line_goes_on, small_words: words that cannot begin or end a title, a
+            label, a line of a list and a line of a flattened text.
+        bounds: words before an amount that is no exact one.
+        bare_labels: words that head a column as often as they label a title; document_first: first words of
+            the names of documents; document_names, document_of: names that stand before a title.
+        levels: levels of education as syllabi write them; first_cycle, second_cycle: parts by which they are
+            classed.
+        valid, since, before_date, terms, weeks: "valid", "from", words before a date, names of terms and
+            weeks; applies, applies_since: the same in a decision.
+        noise: first words of a line that is no title; institutions: words that end the name of one.
+        goals, that_apply, goals_for: "goals that apply for …", a heading.
+        purpose: what introduces a purpose that has a list of its own.
+        grade, higher_grade: first words on what is asked for a grade, and for a higher one.
+        overall_aim: first words of sentences on the overall aim.
+        be_able, ability_ends: words of being able within and at the end of a lead-in.
+        abbreviations: those that end in a stop, without it.
+        offer, own_ability: first words of what a course offers, and words of ability that outweigh them.
+        topics: last words of what introduces topics.
+        outcome_labels: words before the number of an outcome.
+        remark: first words of a remark beside outcomes; for_part: words before the name of a part.
+        page_words, page_of, page_lines: "page", "of", and what a line on the page begins with.
+        first_words: first words of outcomes: in a list without bullets they begin an item.
+        law_headings: words of headings of goals quoted from law.
+        outcome_phrases, outcome_names: what headings of outcomes begin with; not_outcomes: words that make
+            them headings of something else.
+        able: words of being able.
+        no_value: values of a table that say that there is none; yes, no: values for compulsory and elective.
+        saved_parts: the end of the name of the folder in which a browser keeps the parts of a page.
+        empty_cells: what programs write into a cell of a table that has no value.
+    """
+
+    credit_units: Words = ()
+    part_units: Words = ()
+    bare_units: Words = ()
+    joins: Words = ()
+    alternatives: Words = ()
+    suspended: Words = ()
+    keeps_hyphen: Words = ()
+    title_goes_on: Words = ()
+    label_goes_on: Words = ()
+    line_goes_on: Words = ()
+    small_words: Words = ()
+    bounds: Words = ()
+    bare_labels: Words = ()
+    document_first: Words = ()
+    document_names: Words = ()
+    document_of: Words = ()
+    levels: Words = ()
+    first_cycle: Words = ()
+    second_cycle: Words = ()
+    valid: Words = ()
+    since: Words = ()
+    applies: Words = ()
+    applies_since: Words = ()
+    before_date: Words = ()
+    terms: Words = ()
+    weeks: Words = ()
+    noise: Words = ()
+    institutions: Words = ()
+    goals: Words = ()
+    that_apply: Words = ()
+    goals_for: Words = ()
+    purpose: Words = ()
+    grade: Words = ()
+    higher_grade: Words = ()
+    overall_aim: Words = ()
+    be_able: Words = ()
+    ability_ends: Words = ()
+    abbreviations: Words = ()
+    offer: Words = ()
+    own_ability: Words = ()
+    topics: Words = ()
+    outcome_labels: Words = ()
+    remark: Words = ()
+    for_part: Words = ()
+    page_words: Words = ()
+    page_of: Words = ()
+    page_lines: Words = ()
+    first_words: Words = ()
+    law_headings: Words = ()
+    outcome_phrases: Words = ()
+    outcome_names: Words = ()
+    not_outcomes: Words = ()
+    able: Words = ()
+    no_value: Words = ()
+    yes: Words = ()
+    no: Words = ()
+    saved_parts: Words = ()
+    empty_cells: Words = ()
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that one language brings.
 
@@ -264,7 +365,18 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     codes: Codes = Codes()
     kind: Kind = Kind()
     asides: Asides = Asides()
+    phrases: Phrases = Phrases()
     code: str = ""
+
+
+def every(choose: Callable[[Phrases], Words]) -> Words:
+    """Return what a list of phrases holds in all languages, in their order, each once."""
+    return tuple(dict.fromkeys(entry for language in languages() for entry in choose(language.phrases)))
+
+
+def any_of(choose: Callable[[Phrases], Words]) -> str:
+    """Return a pattern that matches any entry of a list of phrases, in any language."""
+    return f"(?:{'|'.join(every(choose))})"
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
+from curranalyser.languages import any_of
 from curranalyser.parse.fields.header import parse_header
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.examined import tables_in, with_assessments
@@ -61,11 +62,7 @@ from curranalyser.parse.words.headings import (
 from curranalyser.parse.words.leadin import is_lead_in, is_open, leaves_verb_to_items
 
 _MAY_HOLD_OUTCOMES = (SectionKind.HEADER, SectionKind.AIM, SectionKind.CONTENT, SectionKind.OTHER)
-_ABLE = re.compile(
-    r"\b(?:kunna|förmåga att|förutsättningar att|ha (?:kunskap|färdighet|kompetens)\w*|able to|(?:students?|participants?) (?:will|should|shall|can)|"
-    r"you (?:can|will|should)|können|kunne|capaz)\b",
-    re.IGNORECASE,
-)
+_ABLE = re.compile(rf"\b{any_of(lambda words: words.able)}\b", re.IGNORECASE)
 # The language of these is asked for later; telling it for every section would take a third of the parsing
 # time.
 _WITH_LANGUAGE = frozenset({SectionKind.AIM, SectionKind.CONTENT, SectionKind.OUTCOMES})
@@ -213,7 +210,7 @@ def _with_own_tables(pieces: list[tuple[TextLine, ...]]) -> list[tuple[TextLine,
 
 
 def parse_anyway(document: Document) -> Syllabus:
-    """Parse a document as one syllabus, also where `parse_document` sets it aside: to show what its parts are.
+    """Parse a document as one syllabus, also where `parse_document` sets it aside, to show its parts.
 
     Args:
         document: what was read; it has text.
@@ -290,9 +287,9 @@ def _kind(
 def _running_language(parts: list[Part], told: str | None) -> str | None:
     """Tell the language of a syllabus from its running text.
 
-    From its outcomes, else its content, its aim, its teaching or assessment: a section says one language. Lists of names, such as
-    courses required for entry, say nothing. What the first lines told stands where a section says the same
-    (a syllabus in two languages), or no section is long enough to say another.
+    From its outcomes, else its content, its aim, its teaching or assessment: a section says one language.
+    Lists of names, such as courses required for entry, say nothing. What the first lines told stands where a
+    section says the same (a syllabus in two languages), or no section is long enough to say another.
 
     Args:
         parts: of the syllabus.

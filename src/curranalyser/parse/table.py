@@ -25,6 +25,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.errors import FailureCategory
 from curranalyser.language import detect_language
+from curranalyser.languages import any_of, every, languages
 from curranalyser.parse.fields.header import parse_credits
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
@@ -34,10 +35,7 @@ from curranalyser.parse.page.paragraphs import Lexicon
 from curranalyser.parse.page.style import Style
 from curranalyser.parse.words.leadin import is_lead_in
 
-_PLACEHOLDER = re.compile(
-    r"\W*(?:not available|not applicable|n/?a|null|none|saknas|ej tillämpligt|finns ej|namn)\W*\Z",
-    re.IGNORECASE,
-)
+_PLACEHOLDER = re.compile(rf"\W*{any_of(lambda words: words.no_value)}\W*\Z", re.IGNORECASE)
 _BODY = Style(10.0, False)
 _SECTIONS = (
     ("aim", SectionKind.AIM),
@@ -50,42 +48,22 @@ _SECTIONS = (
 # The heading under which a field is shown, and under which a bare value such as "Engelska" is understood as a
 # field.
 _HEADINGS = {
-    "sv": {
-        "aim": "Syfte",
-        "outcomes": "Lärandemål",
-        "content": "Innehåll",
-        "entry": "Behörighet",
-        "language": "Undervisningsspråk",
-    },
-    "en": {
-        "aim": "Aim",
-        "outcomes": "Learning outcomes",
-        "content": "Content",
-        "entry": "Entry requirements",
-        "language": "Language of instruction",
-    },
-}
-_YES = frozenset(
-    {
-        "true",
-        "yes",
-        "ja",
-        "y",
-        "j",
-        "1",
-        "x",
-        "o",
-        "obl",
-        "obligatorisk",
-        "compulsory",
-        "mandatory",
-        "required",
+    language.code: {
+        "aim": language.headings.aim[0].capitalize(),
+        "outcomes": language.headings.outcomes[0].capitalize(),
+        "content": language.headings.content[0].capitalize(),
+        "entry": language.headings.entry[0].capitalize(),
+        "language": language.headings.language[0].capitalize(),
     }
-)
-_NO = frozenset({"false", "no", "nej", "n", "0", "v", "valbar", "valfri", "elective", "optional"})
+    for language in languages()
+}
+_YES = frozenset(("1", "x", "o", *every(lambda words: words.yes)))
+_NO = frozenset(("0", *every(lambda words: words.no)))
 _TERM = re.compile(r"^\D{0,12}(\d{1,2})\D*$")
 _TITLE_CREDITS = re.compile(
-    r"[\s,(]+\d{1,3}(?:[.,]\d{1,2})?\s*(?:hp|högskolepoäng|poäng|credits?|hec|ects)\)?\.?$", re.IGNORECASE
+    r"[\s,(]+\d{1,3}(?:[.,]\d{1,2})?\s*"
+    rf"{any_of(lambda words: (*words.part_units, *words.bare_units))}\)?\.?$",
+    re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")
 _BULLET = re.compile(r"\s*(?:[•◦▪‣–*-]|\(?(?:\d{1,2}|[a-z])[.)])\s")

@@ -110,9 +110,9 @@ class _Styles:
         self._matrix_at = ctypes.addressof(self._matrix)
 
     def at(self, text_page: int, index: int, text_object: int | None) -> tuple[float, bool, bool]:
-        """Return the font size of a character on the page in points, whether it is bold.
+        """Return the size of a character in points, whether it is bold and whether it is turned.
 
-        And whether it is turned, as text in the margin is.
+        Text in the margin is turned.
 
         `text_object` is what the character belongs to.
         """

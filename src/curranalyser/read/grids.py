@@ -326,7 +326,7 @@ def _joined(parts: list[tuple[Grid | None, Block]], margins: tuple[float, float]
 
 
 def _goes_on(above: Grid, below: Grid) -> bool:
-    """Whether a grid has the columns of one on the page before it, but for the margin of a frame around one."""
+    """Whether a grid has the columns of one on the page before it, but for the margin of a frame."""
     shorter, longer = sorted((above.xs, below.xs), key=len)
     return (
         below.page == above.page + 1

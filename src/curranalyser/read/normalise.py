@@ -84,9 +84,7 @@ def is_plain(text: str) -> bool:
 
 
 def normalise_text(text: str) -> str:
-    """Return `text` as NFC with accents composed, ligatures expanded.
-
-    And control and private-use characters gone.
+    """Return `text` as NFC, without ligatures, control and private-use characters.
 
     A control or private-use character at the start stands for a bullet and becomes "•". Line breaks are kept.
     Endless words are cut by spaces. A soft hyphen at the end is kept: the word goes on in the next line.

@@ -81,9 +81,14 @@ def _plumber_run(run: list[dict[str, float | str]], number: int) -> Line:
     name = str(first["fontname"]).lower()
     text = " ".join(str(word["text"]) for word in run)
     line = Line(
-        text, number, round(float(first["x0"]), 1), round(float(last["x1"]), 1), round(float(first["top"]), 1),
-        round(float(first["size"]), 1), any(mark in name for mark in ("bold", "black", "heavy", "cmbx")),
-    )  # fmt: skip
+        text,
+        number,
+        round(float(first["x0"]), 1),
+        round(float(last["x1"]), 1),
+        round(float(first["top"]), 1),
+        round(float(first["size"]), 1),
+        any(mark in name for mark in ("bold", "black", "heavy", "cmbx")),
+    )
     return normalise_run(line)
 
 

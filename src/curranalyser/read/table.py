@@ -18,6 +18,7 @@ from typing import Any
 
 from curranalyser.datamodel import SourceFile, TableRow
 from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.languages import every
 from curranalyser.read.columns import ColumnMap, described, map_columns
 from curranalyser.read.endings import WORKBOOK_ENDINGS
 from curranalyser.read.flow import plain_lines
@@ -33,25 +34,8 @@ _MAX_ROWS = 200_000
 _MAX_COLUMNS = 400
 _MAX_CELL = 200_000
 _DELIMITERS = (";", ",", "\t", "|")
-_EMPTY = frozenset(
-    {
-        "",
-        "null",
-        "none",
-        "nan",
-        "n/a",
-        "#n/a",
-        "#namn?",
-        "#name?",
-        "#saknas!",
-        "#ref!",
-        "#referens!",
-        "#värdefel!",
-        "#value!",
-        "-",
-        "–",
-    }
-)
+# The ways in which programs write that a cell has no value.
+_EMPTY = frozenset(("", "nan", "-", "–", *every(lambda words: words.empty_cells)))
 _MARKUP = re.compile(r"</(?:p|li|ul|ol|div|span|h[1-6]|td|strong|em|b)>|<(?:br|p|li)\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|[aouAOU](?:uml|ring)|eacute|#\d{2,5});")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -140,7 +124,7 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[object]
 def _delimiter(text: str, chosen: Sequence[tuple[str, str]]) -> str:
     """Return the delimiter under which most columns are understood.
 
-    And of these the one that gives most columns.
+    Of several, the one that gives most columns.
     """
 
     def merit(delimiter: str) -> tuple[int, int]:
@@ -163,10 +147,7 @@ def _csv_sheet(data: bytes, chosen: Sequence[tuple[str, str]]) -> _Sheet:
 
 
 def _json_rows(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, Any]]]]:
-    """Return the names that occur, in order of first occurrence.
-
-    And the objects with the numbers of their lines.
-    """
+    """Return the names that occur, in order, and the objects with the numbers of their lines."""
     names: dict[str, None] = {}
     rows: list[tuple[int, dict[str, Any]]] = []
     for number, line in enumerate(decode(data).split("\n"), 1):

@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 from curranalyser.datamodel import Failure, PassedKind
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.folder import REPORT_FILES, part_name
+from curranalyser.languages import any_of
 from curranalyser.read.endings import (
     COUNTED_ENDINGS,
     READ_ENDINGS,
@@ -27,7 +28,7 @@ from curranalyser.read.names import shown_name
 _OFFICE_LOCK = re.compile(r"~\$.*|\.~lock\..*#", re.DOTALL)
 _OWN_PARTS = frozenset({*map(part_name, REPORT_FILES), ".curranalyser.probe"})
 # What browsers save beside a page, in a folder named after it: by the language of the browser.
-_PAGE_PARTS = re.compile(r"[_-](?:files|filer|dateien|archivos|tiedostot|fichiers|bestanden)\Z")
+_PAGE_PARTS = re.compile(rf"[_-]{any_of(lambda words: words.saved_parts)}\Z")
 _PAGES = (".html", ".htm", ".xhtml")
 
 

@@ -289,8 +289,8 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Courses with one code"),
         N_(
-            "Syllabi with one code are versions of one course where title, credits, validity and outcomes say so; where they contradict, each is a course of "
-            "its own and counted."
+            "Syllabi with one code are versions of one course where title, credits, validity and outcomes "
+            "say so; where they contradict, each is a course of its own and counted."
         ),
     ),
     (

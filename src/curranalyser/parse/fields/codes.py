@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from curranalyser.languages import every
 from curranalyser.parse.words.headings import code_words, field_name, heading_table, is_document_name
 
 _UPPER = "A-ZÅÄÖÆØÜ"
@@ -210,7 +211,8 @@ _DIGITS = re.compile(r"\d+")
 _WHOLE_VALUE = re.compile(rf"(?=.*\d|[{_UPPER}]{{3,8}}\Z)[{_UPPER}0-9][\w ._/-]{{2,15}}\Z")
 # A date; a number in three groups and more, such as a telephone.
 _NO_VALUE = re.compile(r"\d{4}-\d\d-\d\d\b|(?:\S+\s){2,}")
-_BRACKETED = re.compile(rf"(?<!University )\(([{_UPPER}][{_UPPER}0-9]{{3,6}})\)")
+_INSTITUTIONS = "".join(rf"(?<!(?i:{word}) )" for word in every(lambda words: words.institutions))
+_BRACKETED = re.compile(rf"{_INSTITUTIONS}\(([{_UPPER}][{_UPPER}0-9]{{3,6}})\)")
 _VERSION = re.compile(r"\.\d{1,3}(?!\w)")
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SectionKind, SyllabusKind
+from curranalyser.languages import any_of, every
 from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
 from curranalyser.parse.fields.label_row import BELOW, label_rows, run_in_fields
 from curranalyser.parse.page.layout import TextLine
@@ -23,23 +24,18 @@ from curranalyser.parse.words.headings import (
 )
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
-_CREDIT_UNIT = (
-    r"(?:högskolepoäng|hp|yhp|yh-?poäng|(?:higher education |ects[- ]?|he )?credits?(?: \(ects\))?|hec|ects(?:[- ]?(?:credits|points?|cr|punkte))?|"
-    r"poäng|studiepoeng|stp|sp|op|lp|cp|cr|ec|fup|credit points|créditos|leistungspunkte|points)"
-)
+_CREDIT_UNIT = any_of(lambda words: words.credit_units)
 _CREDITS = re.compile(
     rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/]|\s*:\s*\d)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 _LONGEST_TITLE = 400
 # Words that head a column as often as they label a title.
-_BARE_LABELS = frozenset({"course", "kurs", "module", "modul", "namn", "name", "unit", "emne"})
+_BARE_LABELS = frozenset(every(lambda words: words.bare_labels))
 _LABELLED = re.compile(r"[^:]{2,40}:")
-_GOES_ON = re.compile(r"(?:of|and|or|in|for|och|eller|för|på|i|med)\b")
-_LESS_OR_MORE = re.compile(
-    r"(?:mindre än|mer än|minst|högst|less than|more than|at least|at most)\s*$", re.IGNORECASE
-)
-_DOCUMENT_FIRST = frozenset({"kursplan", "course", "programme", "utbildningsplan", "module"})
+_GOES_ON = re.compile(rf"{any_of(lambda words: words.title_goes_on)}\b")
+_LESS_OR_MORE = re.compile(rf"{any_of(lambda words: words.bounds)}\s*$", re.IGNORECASE)
+_DOCUMENT_FIRST = frozenset(every(lambda words: words.document_first))
 _DATES = re.compile(r"[\d:./-]+")
 _BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
 _TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
@@ -51,33 +47,25 @@ _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
 # Facts of a course that stand on one line, and the number of a level as the last word of one; frameworks of
 # qualifications have up to twelve levels.
 _FACTS = re.compile(r"\s*(?:[,;|·•()/]|\s[–—-]\s)\s*")
-_HAS_LEVEL_NUMBER = re.compile(r"[A-Za-zÅÄÖåäöØøÆæ] \d{1,2}\b")
+_HAS_LEVEL_NUMBER = re.compile(r"[^\W\d_] \d{1,2}\b")
 _HIGHEST_LEVEL = 12
-_LEVEL = re.compile(
-    r"\b((?:grundnivå|avancerad nivå|forskarnivå|förutbildning)(?:\s*\d)?(?:\s*/\s*(?:first|second|third)[ -]cycle)?|(?:first|"
-    r"second|third)[ -](?:cycle|level)(?: level)?|(?:advanced|basic|graduate|undergraduate|postgraduate|doctoral|master'?s?|"
-    r"bachelor'?s?)[ -]level(?: \([^)]{3,20}\))?|(?:bsc|msc|ba|ma|phd|bachelor'?s?|master'?s?|graduate|undergraduate) (?:course|"
-    r"module)|(?<=for )(?:graduate|undergraduate) students?)\b",
-    re.IGNORECASE,
-)
+_LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECASE)
 # This and _APPLIES are put to text in small letters: three times quicker than telling them to ignore case.
+_TERM = any_of(lambda words: words.terms)
 _VALID = re.compile(
-    r"(?:gäller|giltig|valid|applies|effective|in force|gyldig|gjelder|gældende|gültig|gilt|antagna?:|"
-    r"antagen:)\s*(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|f\.?o\.?m\.?|from(?: and including)?|as of|"
-    r"for students admitted to the education from|for|fra|ab|att gälla)?\s*:?\s*"
-    r"(?:termin(?:en)?|semester|vecka|week|den)?\s*((?:\d{4}-\d{2}-\d{2})|(?:(?:ht|vt|höst(?:terminen)?|vår(?:terminen)?|"
-    r"autumn(?: semester| term)?|spring(?: semester| term)?|fall)\s*:?\s*\d{2,4}(?:\s*lp\s?\d)?)|(?:vecka|"
-    r"week) \d{1,2},? \d{4}|\d{4}/\d{2,4}|\d{5,6}|\d{1,2} \w+ \d{4}|\d{4})"
+    rf"{any_of(lambda words: words.valid)}\s*{any_of(lambda words: words.since)}?\s*:?\s*"
+    rf"{any_of(lambda words: words.before_date)}?\s*((?:\d{{4}}-\d{{2}}-\d{{2}})|"
+    rf"(?:{_TERM}\s*:?\s*\d{{2,4}}(?:\s*lp\s?\d)?)|"
+    rf"{any_of(lambda words: words.weeks)} \d{{1,2}},? \d{{4}}|"
+    r"\d{4}/\d{2,4}|\d{5,6}|\d{1,2} \w+ \d{4}|\d{4})"
 )
 _APPLIES = re.compile(
-    r"(?:att gälla|gälla|träder i kraft|to (?:be valid|take effect|apply)|takes effect|enters? into force)\s*(?:från(?: och med)?|"
-    r"fr\.?\s?o\.?\s?m\.?|from|on|as of)?\s*:?\s*(?:den )?((?:\d{4}-\d{2}-\d{2}|(?:ht|vt|höstterminen|vårterminen|autumn|"
-    r"spring)[^.\n]{0,12}?\d{2,4})(?:,? (?:vårterminen|höstterminen|autumn|spring)[^.\n]{0,12}\d{4})?)"
+    rf"{any_of(lambda words: words.applies)}\s*{any_of(lambda words: words.applies_since)}?\s*:?\s*(?:den )?"
+    rf"((?:\d{{4}}-\d{{2}}-\d{{2}}|{_TERM}[^.\n]{{0,12}}?\d{{2,4}})(?:,? {_TERM}[^.\n]{{0,12}}\d{{4}})?)"
 )
 _DOCUMENT_WORD = re.compile(
-    r"^(?:(?:kursplan|utbildningsplan|course syllabus|programme syllabus|program syllabus|syllabus|modulbeschreibung|course plan|"
-    r"kursbeskrivning|emnebeskrivelse|course description|module description|unit outline|course)\s*(?:för|for|avseende|of|:|–|-|"
-    r",)?\s*)+",
+    rf"^(?:{any_of(lambda words: words.document_names)}\s*"
+    rf"(?:{any_of(lambda words: words.document_of)}|[:–,-])?\s*)+",
     re.IGNORECASE,
 )
 # Modul »Water and Air« (WAA)
@@ -85,8 +73,8 @@ _QUOTED_TITLE = re.compile(
     r"^(?:\w+\s+)?[»„“\"«](?P<title>[^»„“\"«”]{3,})[«“”\"»]\s*(?:\((?P<code>[A-ZÄÖÜÅ][\w.-]{1,11})\))?\s*$"
 )
 _NOISE_TITLE = re.compile(
-    r"^(?:sida|page|diarienr|dnr|version|beslut|fastställd|www\.|http|datum|date|\d{4}-\d{2}-\d{2}|institutionen|fakulteten|"
-    r"department|faculty|universitet|university|school|högskolan)\b|universitet$|university$|högskola$|^\W*$|@",
+    rf"^(?:{any_of(lambda words: words.noise)}|www\.|http|\d{{4}}-\d{{2}}-\d{{2}})\b|"
+    rf"{any_of(lambda words: words.institutions)}$|^\W*$|@",
     re.IGNORECASE,
 )
 _HEAD_LINES = 60
@@ -200,7 +188,7 @@ def _is_label(text: str) -> bool:
 
 
 def _alternates(label: TextLine, rest: list[TextLine]) -> bool:
-    """Whether labels and values stand in turn, each a paragraph of its own: the value, then the next label."""
+    """Whether labels and values stand in turn, each a paragraph of its own: a value, then the next label."""
     if len(rest) < 2:
         return False
     value, following = rest[:2]

@@ -26,7 +26,7 @@ _WIDE, _NARROW = frozenset("mwMWÅÄÖABCDEFGHKNOQRUVXYZ%&—"), frozenset("iljt
 def label_rows(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
     """Yield (field, value, line) for the labels of a row.
 
-    If two were read as one cell or the values stand far below; one may be unknown.
+    Two may have been read as one cell, the values may stand far below, and one may be unknown.
     """
     position = 0
     first_words = heading_table().any_first_word

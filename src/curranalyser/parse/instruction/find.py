@@ -236,9 +236,9 @@ def _names_weakly(plain: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_label(text: str) -> bool:
-    """Whether a text is the name of the field, also misspelt, in two languages.
+    """Whether a text is the name of the field.
 
-    Or with words about it that change nothing.
+    It may be misspelt, in two languages, or have words about it that change nothing.
     """
     if len(text) > _MAX_LABEL + 30:
         return False

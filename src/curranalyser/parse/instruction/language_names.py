@@ -66,9 +66,9 @@ _SHORTEST_NAME = 3
 
 @lru_cache(maxsize=16)
 def language_names(written_in: str) -> dict[str, str]:
-    """Return the names, in small letters and with their inflected forms.
+    """Return the names of the languages that have a two-letter code.
 
-    Of the languages that have a two-letter code.
+    They are in small letters, with their inflected forms.
 
     Args:
         written_in: the language of the names, a CLDR locale such as "sv" or "nb".

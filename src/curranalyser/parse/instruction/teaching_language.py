@@ -266,10 +266,7 @@ class TeachingLanguageReader:
         return self._judge(sentence, accepted) if accepted else Reading()
 
     def _groups(self, text: str, lenient: bool) -> tuple[list[_Group], list[str]]:
-        """Return the names of languages in groups.
-
-        And the codes of those that are only said to be known by someone.
-        """
+        """Return the names of languages in groups, and codes of those only known by someone."""
         groups: list[_Group] = []
         known: list[str] = []
         matches = [
@@ -429,7 +426,7 @@ _PLAIN_FORMS = (
 def _plain(text: str, fragments: bool) -> str:
     """Return the sentence without "unless otherwise stated".
 
-    And with adjectives that say "in English" put the plain way.
+    Adjectives that say "in English" are put the plain way.
     """
     patterns = composed()
     lowered = text.lower()
@@ -531,7 +528,7 @@ def _topics(text: str) -> list[_Topic]:
 def _of_teaching(sentence: _Sentence) -> _Accepted:
     """Return the groups that name a language of teaching.
 
-    Each with the topic that governs it (None where it is understood).
+    Each with the topic that governs it, None where it is understood.
     """
     accepted: _Accepted = []
     for position, group in enumerate(sentence.groups):
@@ -693,9 +690,9 @@ def _is_elsewhere(earlier: str, between: str) -> bool:
 
 
 def _is_beside_the_point(sentence: _Sentence, group: _Group, topic: _Topic) -> bool:
-    """Whether it is a premise ("if the course is given in Swedish, …"), a question ("how"), past.
+    """Whether it is a premise, a question, past, or said of another course or place.
 
-    Or said of another course or place.
+    "If the course is given in Swedish, …" is a premise, "how" begins a question.
     """
     earlier, between = sentence.text[: topic.start], sentence.text[topic.end : group.start]
     if composed()["premise"].search(earlier) and not pattern("cues", "circumstance").search(between):

@@ -2,15 +2,20 @@
 
 import re
 
+from curranalyser.languages import any_of
 from curranalyser.parse.outcomes.prose import split_prose
 from curranalyser.parse.words.leadin import is_open, split_lead_in
 
 _INLINE = re.compile(
-    r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|(?<=[:;,.…a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])"
+    r"(?:(?<=[:;.,])|(?<=\s)|^)\s*[•●▪∙·]\s*|"
+    r"(?<=[:;,.…a-zåäö)])\s{1,6}[-–—*]\s+(?=[A-ZÅÄÖa-zåäö])|"
+    r"\s{2,}(?:\d{1,2}[.)]|\(?[a-z]\))\s+(?=[A-ZÅÄÖa-zåäö])"
 )
-_BE_ABLE = re.compile(r"be able to\b:?\s*")
-_CONJUNCTION = re.compile(r"^(?:och|samt|and|und|sowie|og|y|e|ja)\s+", re.IGNORECASE)
-_JOINT = re.compile(r"(?:[\s;,]+(?:och|samt|and|und|sowie|og|y|e|ja))+[\s,]*$", re.IGNORECASE)
+_BE_ABLE = re.compile(rf"{any_of(lambda words: words.be_able)}\b:?\s*")
+_ABLE_END = re.compile(rf"{any_of(lambda words: words.ability_ends)}$", re.IGNORECASE)
+_AND = any_of(lambda words: words.joins)
+_CONJUNCTION = re.compile(rf"^{_AND}\s+", re.IGNORECASE)
+_JOINT = re.compile(rf"(?:[\s;,]+{_AND})+[\s,]*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Words and letters: what is shorter says nothing.
 _FEWEST_WORDS, _FEWEST_LETTERS = 2, 9
@@ -19,9 +24,9 @@ _FEWEST_AFTER = 3
 
 
 def split_inline(text: str) -> list[str]:
-    """Split a flattened list ("kunna - a - b", "• a • b".
+    """Split a flattened list into its lead and items; one element where it is no list.
 
-    Double spaces before numbers) into its lead and items; one element where it is no list.
+    "kunna - a - b", "• a • b", numbers behind two spaces.
     """
     parts = [part.strip() for part in _INLINE.split(text)]
     parts = [part for part in parts if part]
@@ -49,11 +54,7 @@ def is_full_outcome(text: str) -> bool:
     "Studenten ska kunna redogöra för …" with something after the verb.
     """
     lead, rest = split_lead_in(text)
-    return (
-        bool(lead)
-        and len(rest.split()) >= _FEWEST_AFTER
-        and re.search(r"kunna$|able to$|förmåga att$", lead.strip(), re.IGNORECASE) is not None
-    )
+    return bool(lead) and len(rest.split()) >= _FEWEST_AFTER and _ABLE_END.search(lead.strip()) is not None
 
 
 def without_joint(piece: str) -> str:

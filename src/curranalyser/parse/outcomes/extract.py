@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from curranalyser.datamodel import KnowledgeForm, OmissionKind
+from curranalyser.languages import any_of, every
 from curranalyser.parse.outcomes.divide import enumerated_pieces, is_full_outcome, is_outcome, split_inline
 from curranalyser.parse.outcomes.parents import give_parents
 from curranalyser.parse.outcomes.prose import (
@@ -27,43 +28,30 @@ from curranalyser.parse.words.asides import heads_readings, is_placeholder, refe
 from curranalyser.parse.words.headings import heading_table, knowledge_form, normalise_heading
 from curranalyser.parse.words.leadin import is_afterword, is_lead_in, is_open, quotes_law, split_lead_in
 
-_CREDIT_LINE = re.compile(
-    r"^[\W\d]*\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects|poäng|fup|p)\b[\W\d]*$",
-    re.IGNORECASE,
-)
-_MODULE_CREDITS = re.compile(
-    r"^.{3,110}?[\s,(]\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE
-)
+_PART_UNIT = any_of(lambda words: words.part_units)
+_UNIT = any_of(lambda words: (*words.part_units, *words.bare_units))
+_CREDIT_LINE = re.compile(rf"^[\W\d]*\d{{1,3}}(?:[.,]\d)?\s*{_UNIT}\b[\W\d]*$", re.IGNORECASE)
+_MODULE_CREDITS = re.compile(rf"^.{{3,110}}?[\s,(]\d{{1,3}}(?:[.,]\d)?\s*{_PART_UNIT}\W*$", re.IGNORECASE)
 # "Generella mål för alla studenter", "Mål för programmets inriktningar": not set apart from the text, and yet
 # a heading.
 _GOALS_OF = re.compile(
-    r"^(?:[^\W\d_]+\s+){0,2}?(?:\w*mål|goals|objectives|outcomes)\s+(?:som\s+gäller\s+|that\s+apply\s+)?(?:för|of|for|to|inom|within)\s",
+    rf"^(?:[^\W\d_]+\s+){{0,2}}?{any_of(lambda words: words.goals)}\s+"
+    rf"(?:{any_of(lambda words: words.that_apply)}\s+)?{any_of(lambda words: words.goals_for)}\s",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
 # "Ek, Anna. 2019. Hamnar i världen", "Ek, A. (2019)": an author before a year; or the number of a book.
 _BOOK = re.compile(
-    r"^[^\W\d_a-zåäö][\w'’-]+,\s(?:[^\W\d_a-zåäö][\w'’-]*\.?[\s,&]{1,3}){1,4}[^.]{0,60}?\(?(?:19|20)\d\d\b|.{0,200}\bISBN\b"
+    r"^[^\W\d_a-zåäö][\w'’-]+,\s(?:[^\W\d_a-zåäö][\w'’-]*\.?[\s,&]{1,3}){1,4}[^.]{0,60}?\(?(?:19|20)\d\d\b|"
+    r".{0,200}\bISBN\b"
 )
 # What the outcomes are for, with a list of its own.
-_PURPOSE = re.compile(r"^(?:i syfte att|för att|in order to|so as to|with the aim of)\W*$", re.IGNORECASE)
+_PURPOSE = re.compile(rf"^{any_of(lambda words: words.purpose)}\W*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
-_GRADE = re.compile(
-    r"^(?:för (?:att (?:erhålla|få) )?(?:betyg|godkänt|väl godkänd)|betyg(?:et)?\b|kriterier|for (?:the )?grade|to (?:obtain|"
-    r"receive) (?:the )?grade|(?:väl )?godkänd\b|vg\b|examina(?:tion|s)|"
-    r"the (?:learning )?outcomes? (?:is|are) (?:assessed|examined)|lärandemål(?:en)? (?:examineras|bedöms)|assessments?\b)",
-    re.IGNORECASE,
-)
-_HIGHER_GRADE = re.compile(
-    r"väl godkän|\bVG\b|betyg(?:et)?\s+[345A-D]\b|high(?:er)? (?:pass|grade)|distinction|grade [A-D]\b",
-    re.IGNORECASE,
-)
-_AIM = re.compile(
-    r"^(?:det övergripande målet|kursens övergripande (?:mål|syfte)|kursens huvudsakliga syfte|det övergripande syftet|målet med kursen|syftet med kursen|"
-    r"kursens (?:mål|syfte) är|the (?:overall|general|main|overarching) (?:aim|objective|goal|purpose)|"
-    r"the (?:aim|purpose|goal|objective) of (?:the|this) (?:course|module|unit)|(?:den studerande|studenten) ska (?:även|också)\b.{0,10}tillägna)",
-    re.IGNORECASE,
-)
+_GRADE = re.compile(rf"^{any_of(lambda words: words.grade)}", re.IGNORECASE)
+_HIGHER_GRADE = re.compile(any_of(lambda words: words.higher_grade), re.IGNORECASE)
+_AIM = re.compile(rf"^{any_of(lambda words: words.overall_aim)}", re.IGNORECASE)
+_JOINED = tuple(f" {word}" for word in every(lambda words: words.joins))
 
 
 # Lines: fewer do not tell how a section is set.
@@ -620,16 +608,13 @@ def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
     return (
         inside
         and paragraph.first.x0 > item.first.x0 - _EDGE
-        and so_far.endswith((",", "-", " och", " and", "/"))
+        and so_far.endswith((",", "-", "/", *_JOINED))
         and abs(paragraph.first.size - item.first.size) < _SAME_SIZE
     )
 
 
 def _beside_list(paragraph: Paragraph, lead: bool) -> bool:
-    """Whether a paragraph without bullet in a section with a list only stands before.
-
-    Between or after the items.
-    """
+    """Whether a paragraph without bullet stands beside the items of a list and is none."""
     return is_afterword(paragraph.text) or not (
         lead and split_lead_in(paragraph.text)[0] and is_full_outcome(paragraph.text)
     )

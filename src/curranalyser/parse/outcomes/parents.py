@@ -34,11 +34,16 @@ def give_parents(paragraphs: list[Paragraph]) -> list[Paragraph]:
             result.append(parent)
             position += 1
             continue
-        words = parent.text.rstrip(" :…")
         told = give_parents(list(children))
-        result += [replace(child, text=f"{words} {child.text}", marker=parent.marker) for child in told]
+        result += [replace(child, text=_told(parent, child), marker=parent.marker) for child in told]
         position += 1 + len(children)
     return result
+
+
+def _told(parent: Paragraph, child: Paragraph) -> str:
+    """Return the words of both; a colon stays before a sub-item that begins like a sentence of its own."""
+    apart = parent.text.endswith(":") and child.text[:1].isupper()
+    return f"{parent.text.rstrip(' :…')}{':' if apart else ''} {child.text}"
 
 
 def _is_parent(paragraph: Paragraph) -> bool:

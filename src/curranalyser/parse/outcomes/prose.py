@@ -6,40 +6,34 @@ A cell of running text → its sentences, without those on what is taught.
 import re
 from dataclasses import replace
 
+from curranalyser.languages import any_of, every
 from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, join_texts
-from curranalyser.parse.page.sentences import SENTENCE_END
+from curranalyser.parse.page.sentences import SENTENCE_END, ends_with_abbreviation
 from curranalyser.parse.words.headings import knowledge_form
 from curranalyser.parse.words.leadin import is_lead_in
 from curranalyser.parse.words.wordings import wordings
 
 _LONGEST_LABEL = 90
-_LONGEST_ABBREVIATION = 12
 _NEAR = 1.6
 _NEARLY_FULL = 0.6
 _END = re.compile(r"(?<=[.!?])[“”\"’)]?\s+(?=[\"„“»(]?[^\W\d_a-zà-öø-ÿ])")
-_ABBREVIATION = re.compile(
-    r"(?:(?:^|[\s(/])(?:\w|z\.\s?b|d\.\s?h|u\.\s?a|v\.\s?a|s\.\s?o|i\.\s?d\.\s?r|o\.\s?ä|bzw|bspw|ca|nr|abs|prof|dr|vgl|inkl|ggf|evtl|insb|bl\.a|t\.ex|f\.eks|"
-    r"p\.\s?ej|e\.g|i\.e|kap|mind|max|st)\.|\.\.\.)$",
-    re.IGNORECASE,
-)
 # Behind "und" a hyphen belongs to the word after it: "Regeln und -verfahren".
+_NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in every(lambda words: (*words.joins, *words.alternatives)))
 _DASHED = re.compile(
-    r"(?<=[.;:,])\s{1,4}[-–•]\s{0,4}(?=\w)|(?<=\w)(?<!\bund)(?<!\boder)(?<!\bog)(?<!\band)\s{1,4}-\s{0,4}(?=[^\W\d_a-zà-öø-ÿ])|\s{0,4}[•●▪]\s{0,4}"
+    r"(?<=[.;:,])\s{1,4}[-–•]\s{0,4}(?=\w)|"
+    rf"(?<=\w){_NOT_BEHIND}\s{{1,4}}-\s{{0,4}}(?=[^\W\d_a-zà-öø-ÿ])|"
+    r"\s{0,4}[•●▪]\s{0,4}"
 )
-_OFFER = re.compile(
-    r"^\W*(?:(?:in )?(?:the|this) (?:course|module|lecture|unit|seminar|class)|however, the (?:course|module|lecture)|"
-    r"students (?:are|will be) (?:introduced|taught))\b",
-    re.IGNORECASE,
-)
-_TOPICS = re.compile(r"\b(?:topics|themen|inhalte|themenfelder|temaer|emner)\W*$", re.IGNORECASE)
-_OWN_ABILITY = re.compile(r"\b(?:abilit(?:y|ies)|able|capab\w+|enabl\w+)\b", re.IGNORECASE)
+_OFFER = re.compile(rf"^\W*{any_of(lambda words: words.offer)}\b", re.IGNORECASE)
+_TOPICS = re.compile(rf"\b{any_of(lambda words: words.topics)}\W*$", re.IGNORECASE)
+_OWN_ABILITY = re.compile(rf"\b{any_of(lambda words: words.own_ability)}", re.IGNORECASE)
 
 
 def split_prose(text: str) -> list[str]:
     """Split running text into its sentences; a stop behind an abbreviation or a single letter ends none."""
     sentences: list[list[str]] = []
     for piece in _END.split(text):
-        if sentences and _ABBREVIATION.search(sentences[-1][-1][-_LONGEST_ABBREVIATION:]):
+        if sentences and ends_with_abbreviation(sentences[-1][-1]):
             sentences[-1].append(piece)
         else:
             sentences.append([piece])
@@ -76,10 +70,7 @@ def is_teaching(sentence: str) -> bool:
 
 
 def names_ability(text: str) -> bool:
-    """Whether a text speaks of the student or of an aim.
-
-    Or is an item that ends with being able or knowing.
-    """
+    """Whether a text speaks of the student or of an aim, or ends with being able."""
     words = wordings()
     return (
         is_lead_in(text)
@@ -89,9 +80,9 @@ def names_ability(text: str) -> bool:
 
 
 def without_label(sentence: str) -> str:
-    """Remove what stands before a colon where it names a part of the course, or leads in.
+    """Remove what stands before a colon where a sentence follows.
 
-    And a sentence follows.
+    It is the name of a part of the course, or a lead-in.
     """
     head, colon, rest = sentence.partition(": ")
     if (

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
+from curranalyser.languages import any_of
 from curranalyser.parse.page.indents import mark_indented
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.row_codes import mend_hyphens, number_by_codes
@@ -17,7 +18,8 @@ _LEFT_COLUMN = 12.0
 _ITEM_END = (".", ":", ";", ",")
 _ROW_NUMBER = re.compile(r"^(?:[A-Z]{0,3}LO\s?-?)?\d{1,2}[.)]?$")
 _BARE_NUMBER = re.compile(
-    r"^(?P<prefix>(?:[A-ZÅÄÖ]{1,3}|Mål|Goal|Outcome|Lärandemål) ?-?)?(?P<step>\d{1,2}(?:\.\d{1,2}){0,2})[.:]?\s+(?=[^\W\d])"
+    rf"^(?P<prefix>(?:[A-ZÅÄÖ]{{1,3}}|(?i:{any_of(lambda words: words.outcome_labels)})) ?-?)?"
+    r"(?P<step>\d{1,2}(?:\.\d{1,2}){0,2})[.:]?\s+(?=[^\W\d])"
 )
 _CAPITAL_LETTER = re.compile(r"^([A-Z])[.)]\s+(?=[^\W\d])")
 
@@ -65,7 +67,7 @@ def number_cells(lines: list[TextLine]) -> list[TextLine]:
 def bare_numbers(lines: list[TextLine]) -> list[TextLine]:
     """Make numbers without stop and codes ("1 …", "1.2 …", "K1 …") markers.
 
-    Where nearly all of them begin or go on a series.
+    Only where nearly all of them begin or go on a series.
     """
     steps: dict[int, tuple[str, tuple[int, ...]]] = {}
     for position, line in enumerate(lines):

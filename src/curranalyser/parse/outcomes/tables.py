@@ -142,7 +142,7 @@ class TableReader:
         return found
 
     def _whole(self, paragraphs: list[Paragraph]) -> list[Paragraph]:
-        """Make one of the paragraphs of a numbered cell: on a printed page its lines tell no paragraphs apart."""
+        """Make one of the paragraphs of a numbered cell: printed lines tell no paragraphs apart."""
         if len(paragraphs) < 2 or any(paragraph.marker for paragraph in paragraphs):
             return paragraphs
         text = join_texts([paragraph.text for paragraph in paragraphs], self.lexicon)

@@ -1,6 +1,6 @@
-"""A table with a heading over each of two columns.
+"""A table with a heading over each of two columns → the lines of each column.
 
-Such as topics beside learning outcomes → the lines of each column.
+Topics beside learning outcomes, for one.
 """
 
 from dataclasses import replace

@@ -1,7 +1,6 @@
-"""Text of a table cell.
+"""Text of a table cell → lines as a page would have them, with their bullets.
 
-Often flattened (line breaks lost or turned into spaces) → lines as a page would have them, with their
-bullets.
+It is often flattened: line breaks are lost or turned into spaces.
 
 Registers export a list as one string: "ska studenten kunna  - redogöra för …  - analysera …". Two or more
 spaces stand for a line break,
@@ -13,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from curranalyser.languages import any_of, languages
 from curranalyser.parse.page.layout import TextLine, split_marker
 from curranalyser.parse.page.paragraphs import Lexicon, join_texts
 from curranalyser.parse.page.sentences import FULL_STOP, SENTENCE_END
@@ -32,22 +32,15 @@ _GLUED_NUMBER = re.compile(r"^(\d{1,2}[.)])(?=[A-ZÅÄÖa-zåäö])")
 _CAPITAL_MARKER = re.compile(r"^(?P<step>[A-HIVX]{1,4})[.)]\s+(?=\w)")
 _SENTENCE = re.compile(r"(?<=[^\W\d_][.!?])\s+(?=[A-ZÅÄÖ])")
 _SEMICOLON = re.compile(r";\s+(?![^()]*\))")
-_CONNECTS = re.compile(
-    r"(?:[,/(–-]|\b(?:och|eller|samt|av|i|på|för|med|till|som|att|en|ett|den|det|de|om|från|vid|inom|genom|under|mellan|hos|sin|sina|sitt|"
-    r"and|or|of|in|the|to|a|an|with|for|by|on|from|as|that|their|its))$",
-    re.IGNORECASE,
-)
-_REMARK = re.compile(
-    r"^(?:lärandemålen|kursens mål|målen|ovanstående|dessa mål|the (?:above|learning|course)|these (?:goals|outcomes)|this course|"
-    r"kursen\b|i kursen|obs\b|note\b|målet med|syftet med|det övergripande)",
-    re.IGNORECASE,
-)
-_CREDITS_END = re.compile(r"\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
-_CREDITS_ONLY = re.compile(
-    r"^\(?\d{1,3}(?:[.,]\d)?\s*(?:hp|högskolepoäng|credits?|hec|ects)\)?\W*$", re.IGNORECASE
-)
+_CONNECTS = re.compile(rf"(?:[,/(–-]|\b{any_of(lambda words: words.small_words)})$", re.IGNORECASE)
+_REMARK = re.compile(rf"^{any_of(lambda words: words.remark)}", re.IGNORECASE)
+_UNIT = any_of(lambda words: words.part_units)
+_CREDITS_END = re.compile(rf"\d{{1,3}}(?:[.,]\d)?\s*{_UNIT}\W*$", re.IGNORECASE)
+_CREDITS_ONLY = re.compile(rf"^\(?\d{{1,3}}(?:[.,]\d)?\s*{_UNIT}\)?\W*$", re.IGNORECASE)
 _FOR_MODULE = re.compile(
-    r"^(?:för|inom|i|for|in)\s+(?=(?:moment|delkurs|delmoment|modul|module|part|del)\s*\d)", re.IGNORECASE
+    rf"^{any_of(lambda words: words.for_part)}\s+"
+    rf"(?=(?:{'|'.join(word for language in languages() for word in language.parts.modules)})\s*\d)",
+    re.IGNORECASE,
 )
 _BRACKETED_NUMBER = re.compile(r"^\(\d{1,2}\)")
 _SUBHEADING = 80
@@ -174,27 +167,57 @@ def _stands_alone(text: str) -> bool:
     return is_group(text) or is_lead_in(text) or quotes_law(text) or _REMARK.match(text) is not None
 
 
-def _continues(entry: _Entry, previous: _Entry, listed: bool) -> bool:  # noqa: PLR0911 a row of tests
-    """Whether a line without marker goes on with the one before it."""
-    if entry.marker:
+def _is_lower(entry: _Entry) -> bool:
+    return entry.text[:1].islower() or entry.text[:1] in "(/&"
+
+
+def _is_marked(entry: _Entry, previous: _Entry, listed: bool) -> bool | None:
+    """A line with a marker of its own begins an item."""
+    return False if entry.marker else None
+
+
+def _at_a_group(entry: _Entry, previous: _Entry, listed: bool) -> bool | None:
+    """What heads a group stands alone, but for the end of an item that only looks like it ("i delkurs 2")."""
+    ends_item = previous.marker and _is_lower(entry) and not entry.apart
+    return False if is_group(previous.text) or (is_group(entry.text) and not ends_item) else None
+
+
+def _is_connected(entry: _Entry, previous: _Entry, listed: bool) -> bool | None:
+    """A line behind a hyphen or a small word goes on with it, unless that word leads to a list."""
+    connects = previous.text.endswith("-") or (
+        _CONNECTS.search(previous.text) is not None and not (previous.text.endswith(",") and not listed)
+    )
+    return not (is_open(previous.text) and is_lead_in(previous.text)) if connects else None
+
+
+def _below_lead_in(entry: _Entry, previous: _Entry, listed: bool) -> bool | None:
+    """A line below what leads to a list begins an item."""
+    return False if is_open(previous.text) and not previous.marker else None
+
+
+def _in_a_list(entry: _Entry, previous: _Entry, listed: bool) -> bool | None:
+    """Among marked items a line in small letters goes on, unless it stands apart behind a full stop."""
+    if not listed:
+        return None
+    return _is_lower(entry) and (not entry.apart or not previous.text.endswith(SENTENCE_END))
+
+
+def _without_markers(entry: _Entry, previous: _Entry, listed: bool) -> bool:
+    """A line in small letters is an item of its own, unless the items begin with capitals."""
+    if not _is_lower(entry) or entry.apart or previous.text.endswith(SENTENCE_END):
         return False
-    lower = entry.text[:1].islower() or entry.text[:1] in "(/&"
-    if is_group(previous.text) or (
-        is_group(entry.text) and not (previous.marker and lower and not entry.apart)
-    ):
-        return False
-    if previous.text.endswith("-") or (
-        _CONNECTS.search(previous.text) and not (previous.text.endswith(",") and not listed)
-    ):
-        return not (is_open(previous.text) and is_lead_in(previous.text))
-    if is_open(previous.text) and not previous.marker:
-        return False
-    if listed:
-        return lower and (not entry.apart or not previous.text.endswith(SENTENCE_END))
-    if not lower or entry.apart or previous.text.endswith(SENTENCE_END):
-        return False
-    # Without markers a line in small letters is an item of its own, unless the items begin with capitals.
     return is_lead_in(previous.text) or (previous.text[:1].isupper() and not previous.text.endswith(","))
+
+
+# The first that says yes or no decides whether a line goes on with the one before it: what a line is comes
+# before what its words say, and these before what kind of list it stands in.
+_GOING_ON = (_is_marked, _at_a_group, _is_connected, _below_lead_in, _in_a_list, _without_markers)
+
+
+def _continues(entry: _Entry, previous: _Entry, listed: bool) -> bool:
+    """Whether a line goes on with the one before it."""
+    told = (rule(entry, previous, listed) for rule in _GOING_ON)
+    return next(answer for answer in told if answer is not None)
 
 
 def _joined(entries: list[_Entry], lexicon: Lexicon) -> list[_Entry]:
@@ -231,9 +254,8 @@ def _marked(entries: list[_Entry], everything: bool) -> list[_Entry]:
 
     The lines after an open lead-in, or with `everything` all that can be items.
     """
-    listed = (
-        sum(bool(entry.marker) for entry in entries) > 1
-    )  # a bullet at the first item only is that of a list whose others were lost
+    # A bullet at the first item only is that of a list whose others were lost.
+    listed = sum(bool(entry.marker) for entry in entries) > 1
     inside = everything
     result: list[_Entry] = []
     for position, entry in enumerate(entries):

@@ -17,9 +17,7 @@ _NEARLY_FULL = 0.75
 
 
 def mark_indented(lines: list[TextLine]) -> list[TextLine]:
-    """Make list items of lines below a lead-in that has no bullets below it.
-
-    Where their indent tells which begin an item.
+    """Make list items of lines below a lead-in where their indent tells which begin one.
 
     Args:
         lines: of one section in reading order.

@@ -21,7 +21,10 @@ _LINE_STEP = 1.6
 
 
 def joined_label(parts: Sequence[str]) -> str | None:
-    """Return the known heading or label that was broken over lines of a narrow column ("Förväntade" / "studieresultat"), or None."""
+    """Return the known heading or label that was broken over lines of a narrow column, or None.
+
+    "Förväntade" / "studieresultat".
+    """
     table = heading_table()
     if (
         strip_numbering(parts[0]).partition(" ")[0].lower() not in table.any_first_word
@@ -93,7 +96,7 @@ def _set_apart(owner: Sequence[int], values: Sequence[float]) -> bool:
 def _beside_first(labels: Sequence[tuple[float, float]], values: Sequence[float], size: float) -> bool:
     """Whether every label has a value on the height of its first line.
 
-    And none stands above the first label.
+    None may stand above the first label.
     """
     if not values or values[0] < labels[0][0] - _OWN_HEIGHT * size:
         return False

@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from curranalyser.datamodel import Document, Line, SectionKind
+from curranalyser.languages import any_of, every
 from curranalyser.parse.page.label_column import centred_values, is_next_line, joined_label
 from curranalyser.parse.page.row_numbers import row_numbers
 from curranalyser.parse.page.rows import group_rows, middle
@@ -25,16 +26,26 @@ from curranalyser.parse.words.headings import field_name, knowledge_form, sectio
 # "•", dashes, dingbats; a letter o or x alone on its row before text; numbers and letters with a stop or
 # bracket.
 _GLYPH = r"[•●○◦▪▫■□◆◇►▶‣⁃∙·∗*➢➤➔→✓✔❖–—-]"
+_NUMBERED = r"\(?(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)]|\d{1,2}:"
+# "LO1", "FSR 2", "LO4.1", "LOP.1"; "(K1)"; "a1:".
+_CODED = (
+    r"(?:(?:[A-Z]{0,3}LO|FSR|LM)\s?-?(?:\d{1,2}(?:\.\d{1,2})?|[A-Z]\.\d{1,2})|\([A-Z]{1,3}\d{1,2}\))\s*[.:)–-]?|"
+    r"[a-zA-Z]\d{1,2}:"
+)
 _MARKER = re.compile(
-    rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|(?P<number>\(?(?:\d{{1,2}}|[a-zåäö]|[ivx]{{1,4}})[.)]|\d{{1,2}}:)(?:\s+|\Z)|(?P<coded>(?:(?:[A-Z]{{0,3}}LO|FSR|LM)\s?-?(?:\d{{1,2}}(?:\.\d{{1,2}})?|[A-Z]\.\d{{1,2}})|\([A-Z]{{1,3}}\d{{1,2}}\))\s*[.:)–-]?|[a-zA-Z]\d{{1,2}}:)\s+(?=\w))"
+    rf"^(?:(?P<glyph>{_GLYPH})(?:\s+|(?=[^\W\d])(?<![-–—*])|\Z)|"
+    rf"(?P<number>{_NUMBERED})(?:\s+|\Z)|(?P<coded>{_CODED})\s+(?=\w))"
 )
 _LETTER_BULLET = re.compile(r"^[oxX§]\s*$|^(?P<letter>[oxX])\s+(?=[\wåäö])")
 _DASH_GLUED = re.compile(r"^[-–—*](?=[^\W\d])")
 _DIGITS = re.compile(r"\d+")
+_PAGE, _OF = any_of(lambda words: words.page_words), any_of(lambda words: words.page_of)
 _PAGE_NUMBER = re.compile(
-    r"^(?:\W*(?:sida|sidan|sid|page|seite|side|p)\.?\s*)?\W*\d{1,4}\s*(?:(?:/|\(|av|of|von|\|)\s*\d{1,4}\s*\)?)?\W*$|^page \d+ .{0,80}$",
+    rf"^(?:\W*{_PAGE}\.?\s*)?\W*\d{{1,4}}\s*(?:(?:/|\(|\||{_OF})\s*\d{{1,4}}\s*\)?)?\W*$|"
+    rf"^{any_of(lambda words: words.page_lines)} \d+ .{{0,80}}$",
     re.IGNORECASE,
 )
+_LABEL_GOES_ON = ("-", "/", ",", " &", *(f" {word}" for word in every(lambda words: words.label_goes_on)))
 _LONE = re.compile(rf"^(?:{_GLYPH}|[oxX]|\(?(?:\d{{1,2}}|[a-z])[.)])$")
 _BRACKETED = re.compile(r"^\(\d{1,2}\)$")
 # Characters of a bullet or number that stands alone.
@@ -453,7 +464,10 @@ def _without_tail(rows: list[Row], x: float, first: int, last: int) -> int:
 
 
 def _without_next(rows: list[Row], x: float, last: int) -> int:
-    """Return the end of a band without a heading under its left column that belongs to the page-wide text below it."""
+    """Return the end of a band without what belongs to the page-wide text below it.
+
+    That is a heading under its left column.
+    """
     for end in (last - 1, last - 2):
         if last == len(rows) or end < 1 or any(cell.x0 >= x for row in rows[end:last] for cell in row):
             return last
@@ -509,13 +523,13 @@ def _holds_facts(column: list[Row]) -> bool:
 
 
 def _continues_label(previous: str, text: str) -> bool:
-    return text[:1].islower() or previous.endswith(("-", "/", " och", " and", " för", " of", " &", ","))
+    return text[:1].islower() or previous.endswith(_LABEL_GOES_ON)
 
 
 def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool, bool]]) -> None:
-    """Append the cells of at most `_MAX_ROWS` rows in reading order as (cell, right edge of its column.
+    """Append the cells of at most `_MAX_ROWS` rows in reading order.
 
-    Is a label, follows a cell on its row).
+    Each is (cell, right edge of its column, whether it is a label, whether it follows a cell on its row).
     """
     few = sum(map(len, rows)) <= _MAX_CELLS
     found = _gutter(rows) if few and (any(len(row) > 1 for row in rows) or len(rows) > 8) else None
@@ -667,7 +681,7 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
 def _pieces(rows: list[Row]) -> Iterator[list[Row]]:
     """Cut a page that goes on and on into pieces in which columns are looked for.
 
-    If it can be where a row has a single cell.
+    The cuts are made where a row has a single cell, if they can be.
     """
     begin = 0
     while len(rows) - begin > _MAX_ROWS:

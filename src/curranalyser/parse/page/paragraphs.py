@@ -9,18 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from curranalyser.languages import any_of, every
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.sentences import SENTENCE_END
 from curranalyser.parse.words.headings import heading_table, knowledge_form
 from curranalyser.parse.words.leadin import is_afterword, is_lead_in, is_open
 from curranalyser.parse.words.wordings import wordings
 
-_SUSPENDED = re.compile(
-    r"^(?:och|eller|samt|respektive|and|or|und|oder|og|eller/och|till|to|resp)\b", re.IGNORECASE
-)
-_KEEPS_HYPHEN = frozenset(
-    {"non", "self", "well", "cross", "high", "low", "long", "short", "problem", "decision", "evidence"}
-)
+_SUSPENDED = re.compile(rf"^{any_of(lambda words: words.suspended)}\b", re.IGNORECASE)
+_KEEPS_HYPHEN = frozenset(every(lambda words: words.keeps_hyphen))
 _HYPHEN_END = re.compile(r"(\w[\wåäöÅÄÖ]*)[-‐]$")
 _WORD = re.compile(r"\w+")
 _HYPHENATED = re.compile(r"\w+(?:-\w+)+")
@@ -52,89 +49,16 @@ _MUCH_ROOM = 0.25
 _BLOCK_GAP, _USUAL_PITCH, _LINES_WITHIN = 40.0, 14.0, 1.9
 # Times the font size: between these lies the line spacing of nearly every document.
 _CLOSE_SET, _WIDE_SET = 1.05, 1.45
-_PART_CREDITS = re.compile(r"\d\s*(?:hp|högskolepoäng|credits?|hec|ects)\W*$", re.IGNORECASE)
+_PART_CREDITS = re.compile(rf"\d\s*{any_of(lambda words: words.part_units)}\W*$", re.IGNORECASE)
 # First words of outcomes. In a list without bullets a line that begins with one of them begins an outcome.
-_FIRST_WORDS = frozenset(
-    [
-        "redogöra",
-        "beskriva",
-        "förklara",
-        "analysera",
-        "tillämpa",
-        "värdera",
-        "diskutera",
-        "identifiera",
-        "planera",
-        "genomföra",
-        "utvärdera",
-        "reflektera",
-        "presentera",
-        "formulera",
-        "jämföra",
-        "kritiskt",
-        "självständigt",
-        "använda",
-        "visa",
-        "bedöma",
-        "definiera",
-        "kommunicera",
-        "argumentera",
-        "tolka",
-        "granska",
-        "problematisera",
-        "sammanställa",
-        "utföra",
-        "lösa",
-        "beräkna",
-        "motivera",
-        "utveckla",
-        "explain",
-        "describe",
-        "analyse",
-        "analyze",
-        "apply",
-        "evaluate",
-        "discuss",
-        "identify",
-        "critically",
-        "independently",
-        "demonstrate",
-        "assess",
-        "compare",
-        "formulate",
-        "reflect",
-        "interpret",
-        "define",
-        "implement",
-        "summarise",
-        "summarize",
-        "calculate",
-        "argue",
-        "communicate",
-    ]
-)
-_GOES_ON = (
+_FIRST_WORDS = frozenset(every(lambda words: words.first_words))
+_GOES_ON = (",", "-", *(f" {word}" for word in every(lambda words: words.line_goes_on)))
+# What a page ends with in the middle of a sentence.
+_OPEN_AT_PAGE_END = (
     ",",
     "-",
-    " och",
-    " att",
-    " samt",
-    " eller",
-    " för",
-    " and",
-    " or",
-    " to",
-    " of",
-    " the",
-    " på",
-    " i",
-    " med",
-    " av",
-    " in",
-    " with",
+    *(f" {word}" for word in every(lambda words: (*words.joins, *words.alternatives))),
 )
-# What a page ends with in the middle of a sentence.
-_OPEN_AT_PAGE_END = (",", "-", " och", " and", " samt", " eller", " or")
 
 
 @dataclass(frozen=True, slots=True)

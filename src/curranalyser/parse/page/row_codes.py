@@ -6,6 +6,7 @@ Suspended hyphens that look like bullets, and codes of outcomes in a column of t
 import re
 from dataclasses import replace
 
+from curranalyser.languages import any_of
 from curranalyser.parse.page.columns import line_steps
 from curranalyser.parse.page.layout import TextLine
 
@@ -14,7 +15,9 @@ _LEAST_CODES = 3
 _NEW_ROW = 1.3
 _CODE = re.compile(r"^[A-ZÅÄÖ]{1,5}[ .-]?\d{1,2}[.:)]?$")
 _DASHES = ("-", "–")
-_SUSPENDS = re.compile(r"(?:\b(?:und|oder|sowie|och|eller|samt|og|and|or|bzw\.)|[,/])$", re.IGNORECASE)
+_SUSPENDS = re.compile(
+    rf"(?:\b{any_of(lambda words: (*words.joins, *words.alternatives))}|[,/])$", re.IGNORECASE
+)
 
 
 def mend_hyphens(lines: list[TextLine]) -> list[TextLine]:
@@ -47,7 +50,7 @@ def is_outcome_code(text: str) -> bool:
 def number_by_codes(lines: list[TextLine]) -> list[TextLine]:
     """Make list items of the rows of a table whose first column holds codes ("LO1", "RA 2").
 
-    Which may stand at half the height of their row.
+    These may stand at half the height of their row.
 
     Args:
         lines: of one section in reading order.

@@ -66,7 +66,7 @@ def _rows_of_a_form(run: list[int], lines: tuple[Line, ...], pages: dict[int, li
 def _labels(lines: Iterable[Line]) -> int:
     """Return how many different labels and headings stand among the lines.
 
-    Counted up to what is asked for.
+    They are counted up to what is asked for.
     """
     seen: set[str] = set()
     for line in lines:

@@ -218,7 +218,7 @@ def _announces_outcomes(grid: Grid) -> bool:
 
 
 def _is_numbered(grid: Grid) -> bool:
-    """Whether each row is a code and a text and nothing else: a list in a table, led in by what stands above.
+    """Whether each row is a code and a text and nothing else: a list set as a table.
 
     A knowledge form may stand in a row of its own.
     """

@@ -1,6 +1,6 @@
-"""A table with a course a row.
+"""A table with a course a row → the lines of each course.
 
-Its code in the first column and its outcomes in another → the lines of each course.
+Its first column holds codes, another the outcomes.
 """
 
 import re
@@ -88,7 +88,7 @@ def _outcome_column(lines: tuple[TextLine, ...], heading: TextLine) -> list[Text
 def _items(lines: list[TextLine], lexicon: Lexicon) -> list[TextLine]:
     """Return the lines of a cell as running lines of a column.
 
-    Or the items of the list that a program printed into it.
+    Where a program printed a list into it, its items.
     """
     text = join_texts([line.text for line in lines], lexicon)
     if not _PRINTED_LIST.match(text):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from curranalyser.datamodel import SectionKind
+from curranalyser.languages import any_of
 from curranalyser.parse.page.columns import TwoColumns
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.row_codes import is_outcome_code
@@ -25,19 +26,13 @@ from curranalyser.parse.words.spelling import is_misspelt_outcomes
 _LEADERS = re.compile(r"(?:\.\s?){4,}|\s\.{2,}\s*\d+$|…{2,}|\s{2,}\d{1,3}$|\t\d{1,3}$")
 _RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
 _SENTENCE_END = (".", ",", ";")
-_LAW_HEADING = re.compile(
-    r"högskolelag|högskoleförordning|examensordning|higher education (?:act|ordinance)", re.IGNORECASE
-)
+_LAW_HEADING = re.compile(any_of(lambda words: words.law_headings), re.IGNORECASE)
 _OUTCOME_WORDS = re.compile(
-    r"^(?:(?:specific|general|course|overall|main|local) )?(?:goals|objectives|outcomes) (?:for|of|in) (?:the|this) (?:course|"
-    r"module|unit|programme|program)\b|"
-    r"^(?:\w+\s)?(?:lärandemål|kursmål|delmål|läranderesultat|studieresultat|(?:intended |expected )?learning (?:outcomes?|"
-    r"objectives?)|learning goals|lernziele|lernergebnisse|qualifikationsziele|læringsmål|læringsutbytte)\b",
+    rf"^{any_of(lambda words: words.outcome_phrases)}|"
+    rf"^(?:\w+\s)?{any_of(lambda words: words.outcome_names)}\b",
     re.IGNORECASE,
 )
-_NOT_OUTCOMES = re.compile(
-    r"bedöm|examin|assess|kriteri|criteria|matri|betyg|grad|mapping|alignment|koppling|link", re.IGNORECASE
-)
+_NOT_OUTCOMES = re.compile(any_of(lambda words: words.not_outcomes), re.IGNORECASE)
 # Characters: the longest heading; the longest that is told by its first words alone; the longest label.
 _MAX_HEADING, _SHORT_HEADING, _LONGEST_LABEL = 100, 70, 60
 # Points: sizes that differ by less are one; headings of one rank begin no further apart; cells of a column
@@ -87,6 +82,7 @@ class _Tables:
         self._refused: PageTable | None = None
         self._around: Part | None = None
         self._topics: list[TextLine] = []
+        self._begun: dict[int, Part] = {}
 
     def take(self, line: TextLine, parts: list[Part]) -> bool:
         """Take a line that stands in a table into its part. Returns whether it was taken.
@@ -98,6 +94,10 @@ class _Tables:
             if self._inside is not None:
                 self.leave(parts)
             return False
+        begun = self._begun.get(id(line.table))
+        if begun is not None and line.table is not self._inside:
+            begun.lines.append(line)  # what stands below the table was read before its last column
+            return True
         if line.table is not self._inside:
             self.leave(parts)
             if not self._enter(line.table, parts):
@@ -118,6 +118,7 @@ class _Tables:
                 self._around = current
                 parts.append(Part(SectionKind.OUTCOMES, table.heading, None))
         self._inside = table
+        self._begun[id(table)] = parts[-1]
         return True
 
     def leave(self, parts: list[Part]) -> None:
@@ -466,9 +467,9 @@ def _begin_row(current: Part, above: TextLine, line: TextLine) -> None:
 
 
 def _columns(parts: list[Part], kind: SectionKind, line: TextLine) -> TwoColumns | None:
-    """Return the table that begins where a heading stands beside the heading of the current section.
+    """Return the table that begins where two headings stand side by side.
 
-    One of them on outcomes.
+    One of them is on outcomes, and heads the current section or the one to come.
     """
     current = parts[-1]
     if (

@@ -111,7 +111,7 @@ def _is_second_line(lines: tuple[TextLine, ...], position: int) -> bool:
 def _heads(labels: dict[str, list[int]], outcomes: list[int], at_least: int) -> list[int]:
     """Return the positions of the label that divides the document best.
 
-    Or of the first in the document of those that do it as well.
+    Of several that do it as well, the first in the document.
 
     Outcomes are to stand in as many of its stretches as possible, and few stretches are to be without.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curranalyser.datamodel import KnowledgeForm, SectionKind
-from curranalyser.languages import languages
+from curranalyser.languages import any_of, languages
 
 _SECTION_KEYS = {
     SectionKind.AIM: "aim",
@@ -33,7 +33,7 @@ _NUMBERING = re.compile(
 _LETTER_SPACED = re.compile(r"^(?:\w\s){3,}\w\W*$")
 _SPACES = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
-_JOINT = re.compile(r" (och|samt|and|&|und|og|y) ")
+_JOINT = re.compile(rf" ({any_of(lambda words: words.joins)}|&) ")
 _TRAIL = " :;.*–-_"
 
 
