@@ -430,6 +430,7 @@ def test_compare_on_the_command_line(
         "i år".encode(), b"nursing"
     ) == files[0].read_bytes()
     assert "i fjol" in again.stdout
+    assert again.stderr == f"Skrivet: {tmp_path / 'again.json'}\n"
 
 
 def test_wrong_input_ends_with_a_hint(run_cli: RunCli, sample_audit: Audited, tmp_path: Path) -> None:

@@ -199,6 +199,23 @@ def test_what_the_tool_wrote_is_known_by_its_mark(
     assert len(found.passed_over) == len([path for path in folder.rglob("*") if path.is_file()])
 
 
+def test_pages_of_check_and_compare_and_parsed_files_are_the_tools_own(
+    sample_audit: Audited, run_cli: RunCli, tmp_path: Path
+) -> None:
+    plan(tmp_path, "bro.md", "BRO100")
+    draft = tmp_path / "bro.md"
+    for lang in ("sv", "en"):
+        page = tmp_path / f"granskning-{lang}.html"
+        run_cli("check", draft, "--lang", lang, "--format", "html", "-o", page)
+        run_cli(
+            "compare", *[sample_audit.folder] * 2, "--lang", lang, "--html", tmp_path / f"jmf-{lang}.html"
+        )
+    (tmp_path / "tolkat.jsonl").write_text(run_cli("parse", draft, "--json").stdout, encoding="utf-8")
+    found = find_files([tmp_path])
+    assert [name for _, name in found.files] == ["bro.md"]
+    assert len(found.passed_over) == 5
+
+
 def test_a_page_of_the_tool_under_another_name_is_told_from_a_syllabus(
     sample_audit: Audited, run_cli: RunCli, tmp_path: Path
 ) -> None:

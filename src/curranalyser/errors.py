@@ -36,6 +36,10 @@ class FailureCategory(StrEnum):
     FILLED_BY_SCRIPT = "page filled by a script"
     GARBLED_TEXT = "garbled text"
     UNREADABLE = "unreadable"
+    NOT_PERMITTED = "not permitted"
+    DAMAGED = "damaged"
+    NO_TEXT = "no text"
+    NOTHING_RECOGNISED = "nothing recognised"
     UNSUPPORTED_FORMAT = "unsupported format"
     TOO_LARGE = "too large"
     TOO_MANY_PAGES = "too many pages"
@@ -112,6 +116,22 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.UNREADABLE: (
         "The file could not be read.",
         "Open it in its own program; if that works, save it anew and try again.",
+    ),
+    FailureCategory.NOT_PERMITTED: (
+        "You may not read the file.",
+        "See that you may read it, and try again.",
+    ),
+    FailureCategory.DAMAGED: (
+        "The file is damaged or was cut off.",
+        "Fetch the file again; if it stays damaged, open it in its own program and save it anew.",
+    ),
+    FailureCategory.NO_TEXT: (
+        "The document holds no text.",
+        "If it shows some, that is a picture of it: print it to PDF, and have that read with --ocr.",
+    ),
+    FailureCategory.NOTHING_RECOGNISED: (
+        "The pages are pictures, and text recognition found no text in them.",
+        "If they show text, scan them anew, or export the syllabus as text PDF.",
     ),
     FailureCategory.UNSUPPORTED_FORMAT: (
         "Files of this type are not analysed.",

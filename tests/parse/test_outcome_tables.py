@@ -752,3 +752,115 @@ def test_an_assessment_may_have_the_name_of_a_section(ending: str) -> None:
         (BEES, None, ("Praktik", "Rapport")),
         (WAX, None, ("Examination",)),
     ]
+
+
+@BOTH
+def test_a_matrix_behind_the_list_may_name_assessments_by_their_codes(ending: str) -> None:
+    matrix = Table([["Lärandemål", "TEN1", "LAB1"], [BEES, "X", ""], [WAX, "", "X"], [HONEY, "X", "X"]])
+    body = [*swedish(f"- {BEES}", f"- {WAX}", f"- {HONEY}"), "# Examination", matrix]
+    assert [(text, names) for text, _, names in found(body, ending)] == [
+        (BEES, ("TEN1",)),
+        (WAX, ("LAB1",)),
+        (HONEY, ("TEN1", "LAB1")),
+    ]
+
+
+@BOTH
+def test_a_matrix_that_repeats_outcomes_without_a_head_over_them_names_their_assessments(ending: str) -> None:
+    matrix = Table([["", "0010 Kupabygge", "0020 Muntligt prov"], [BEES, "", "●"], [WAX, "●", ""]])
+    body = [*swedish(f"- {BEES}", f"- {WAX}"), "# Hur målen hänger ihop med proven", matrix]
+    assert [names for _, _, names in found(body, ending)] == [("0020 Muntligt prov",), ("0010 Kupabygge",)]
+
+
+@BOTH
+def test_assessments_beside_the_numbers_of_outcomes(ending: str) -> None:
+    matrix = Table([["Examination", "Mål 1", "Mål 2"], ["Projekt", "X", ""], ["Seminarium", "X", "X"]])
+    body = [*swedish(f"1. {BEES}", f"2. {WAX}"), "# Examination", matrix]
+    assert [names for _, _, names in found(body, ending)] == [("Projekt", "Seminarium"), ("Seminarium",)]
+
+
+@BOTH
+def test_a_table_of_assessments_points_to_outcomes_by_codes(ending: str) -> None:
+    outcomes = Table([["#", "Mål"], ["M1", BEES], ["M2", WAX]])
+    assessed = Table([["Moment", "Mål"], ["Kupabygge", "M2"], ["Prov", "M1, M2"]])
+    body = [*swedish(outcomes), "# Examination", assessed]
+    assert [(text, names) for text, _, names in found(body, ending)] == [
+        (BEES, ("Prov",)),
+        (WAX, ("Kupabygge", "Prov")),
+    ]
+
+
+@BOTH
+def test_codes_and_credits_belong_to_the_names_of_assessments(ending: str) -> None:
+    table = Table([["Lärandemål", "Examineras genom"], [BEES, "TEN1"], [WAX, "Prov, 4,5 hp; BYG1"]], head=1)
+    assert [names for _, _, names in found(swedish(table), ending)] == [("TEN1",), ("Prov, 4,5 hp", "BYG1")]
+
+
+@BOTH
+def test_numbered_outcomes_under_description_with_goals_of_the_programme_beside(ending: str) -> None:
+    table = Table(
+        [
+            ["CLO", "Description", "PLO1", "PLO2"],
+            ["CLO1", "sort stones by shape and size", "✓", ""],
+            ["CLO2", "repair a fallen stretch of wall", "", "✓"],
+        ]
+    )
+    assert [(text, names) for text, _, names in found(english(table), ending)] == [
+        ("sort stones by shape and size", ()),
+        ("repair a fallen stretch of wall", ()),
+    ]
+
+
+@BOTH
+def test_columns_of_two_languages_with_their_lead_ins_are_both_read(ending: str) -> None:
+    table = Table(
+        [
+            ["Svenska", "English"],
+            ["Efter kursen ska studenten kunna", "After the course the student should be able to"],
+            [WAX, "build a simple hive of wood"],
+            [HONEY, "judge when honey is ripe"],
+        ]
+    )
+    syllabus = parsed(swedish(table, before=("# Lärandemål / Learning outcomes",)), ending)
+    assert [(item.language, item.text) for item in syllabus.outcomes] == [
+        ("sv", WAX),
+        ("sv", HONEY),
+        ("en", "build a simple hive of wood"),
+        ("en", "judge when honey is ripe"),
+    ]
+
+
+@BOTH
+def test_a_table_under_the_aims_whose_column_is_headed_objective_holds_outcomes(ending: str) -> None:
+    table = Table(
+        [
+            ["Objective", "Activities", "Assessment"],
+            [["- sort stones by shape", "- lay a foundation"], "Field day", "Wall"],
+            ["repair a fallen stretch of wall", "Workshop", "Report"],
+        ]
+    )
+    body = english(table, before=("# Course objectives",))
+    assert [(text, names) for text, _, names in found(body, ending)] == [
+        ("sort stones by shape", ("Wall",)),
+        ("lay a foundation", ("Wall",)),
+        ("repair a fallen stretch of wall", ("Report",)),
+    ]
+
+
+@BOTH
+def test_yes_and_no_in_a_matrix_are_crosses_and_blanks(ending: str) -> None:
+    matrix = Table([["Mål", "Muntligt prov", "Kupbygge"], [BEES, "Ja", "Nej"], [WAX, "Nej", "Ja"]])
+    assert [(text, names) for text, _, names in found(swedish(matrix), ending)] == [
+        (BEES, ("Muntligt prov",)),
+        (WAX, ("Kupbygge",)),
+    ]
+
+
+@BOTH
+def test_what_outcomes_are_measured_by_examines_them(ending: str) -> None:
+    table = Table([["You will be able to:", "Measured by"], ["1. sort stones by shape", "Field day"]])
+    table = replace(table, rows=[*table.rows, ["2. repair a fallen wall", "Exam 1"]], head=1)
+    assert [(text, names) for text, _, names in found(english(table), ending)] == [
+        ("sort stones by shape", ("Field day",)),
+        ("repair a fallen wall", ("Exam 1",)),
+    ]

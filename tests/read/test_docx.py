@@ -228,10 +228,10 @@ def test_what_is_no_word_file_is_named_for_what_it_is(plain: bytes) -> None:
     assert category(b"") is FailureCategory.EMPTY_FILE
     assert category(b"<html>hej</html>") is FailureCategory.UNREADABLE
     assert category(plain[: len(plain) // 2]) is FailureCategory.UNREADABLE
-    assert category(ole) is FailureCategory.UNSUPPORTED_FORMAT
+    assert category(ole) is FailureCategory.OLD_OFFICE_FILE
     assert category(ole + "EncryptedPackage".encode("utf-16-le")) is FailureCategory.ENCRYPTED
     assert category(repacked(plain, {"word/document.xml": b"<w:document"})) is FailureCategory.UNREADABLE
-    assert category(saved(docx.Document())) is FailureCategory.NO_TEXT_LAYER
+    assert category(saved(docx.Document())) is FailureCategory.NO_TEXT
 
 
 def test_bombs_are_refused_before_they_burst(plain: bytes) -> None:

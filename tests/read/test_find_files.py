@@ -97,6 +97,10 @@ def test_names_that_look_like_others_are_read(tmp_path: Path) -> None:
 def test_a_folder_beside_a_page_of_its_name_is_searched_and_a_browsers_parts_are_not(tmp_path: Path) -> None:
     make(tmp_path, "kurs.html", "kurs/del.txt", "kurs_files/frame.html", "kurs_files/stil.css")
     make(tmp_path, "plan.htm", "plan-filer/plan.pdf", "ensam_files/a.html")
+    # A frame, and a script within the frame, are parts of the page.
+    (tmp_path / "kurs.html").write_text('<iframe class="a" src="./kurs_files/frame.html"></iframe>')
+    (tmp_path / "kurs_files" / "frame.html").write_text("<script src='ad%20f.txt'></script>")
+    make(tmp_path, "kurs_files/ad f.txt")
     found = find_files([tmp_path])
     assert [name for _, name in found.files] == [
         "ensam_files/a.html",
@@ -107,6 +111,15 @@ def test_a_folder_beside_a_page_of_its_name_is_searched_and_a_browsers_parts_are
     ]
     assert passed(found) == {"kurs_files": PassedKind.PAGE_PARTS}
     assert found.counted == (("parts of a saved page", 1),)
+
+
+@pytest.mark.parametrize(
+    "page", ["", '<a href="kurser_files/kurs1.html">1</a>', "<p>kurser_files/kurs1.html"]
+)
+def test_pages_that_a_page_only_links_to_are_none_of_its_parts(tmp_path: Path, page: str) -> None:
+    make(tmp_path, "kurser_files/kurs1.html", "kurser_files/stil.css")
+    (tmp_path / "kurser.html").write_text(page, encoding="utf-8")
+    assert shown(tmp_path) == ["kurser.html", "kurser_files/kurs1.html"]
 
 
 def test_tables_in_a_folder_are_read(tmp_path: Path) -> None:
@@ -134,7 +147,7 @@ def test_links_to_folders_are_followed_once_and_loops_are_named(tmp_path: Path) 
     assert [name for _, name in found.files] == ["0 far/c.pdf", "a.pdf", "sub/b.pdf"]
     assert listed(found) == {
         "sub/up": FailureCategory.LINK_LOOP,
-        "self": FailureCategory.UNREADABLE,
+        "self": FailureCategory.DANGLING_LINK,
     }
     assert passed(found) == {"far again": PassedKind.AGAIN, "0 far/back": PassedKind.AGAIN}
 
@@ -160,8 +173,9 @@ def test_links_that_lead_nowhere_and_what_is_no_file_are_listed(tmp_path: Path) 
 LOCKED = """
 import os, sys
 from pathlib import Path
-from curranalyser.errors import SettingsError
-from curranalyser.read import find_files
+from curranalyser.errors import DocumentError, SettingsError
+from curranalyser.read import find_files, load_bytes
+from curranalyser.settings import Settings
 if os.geteuid() == 0:
     os.setgroups([])
     os.setgid({nobody})
@@ -170,18 +184,23 @@ found = find_files([Path(sys.argv[1])])
 listed = [(failure.source, str(failure.category)) for failure in found.failures]
 print([name for _, name in found.files], listed)
 try:
+    load_bytes(Path(sys.argv[1], "a.pdf"), Settings())
+except DocumentError as error:
+    print(error)
+try:
     find_files([Path(sys.argv[1], "locked", "a.pdf")])
 except SettingsError as error:
     print(error)
 """
 
 
-def test_a_locked_folder_is_listed() -> None:
+def test_a_locked_folder_is_listed_and_a_locked_file_is_told() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)  # the folders of pytest are its own user's alone
         make(folder, "in/a.pdf", "in/locked/b.pdf")
         (folder / "in" / "locked").chmod(0)
+        (folder / "in" / "a.pdf").chmod(0)
         try:
             done = subprocess.run(
                 [sys.executable, "-c", LOCKED.format(nobody=NOBODY), str(folder / "in")],
@@ -192,7 +211,8 @@ def test_a_locked_folder_is_listed() -> None:
         finally:
             (folder / "in" / "locked").chmod(0o755)
     assert done.stderr == ""
-    first, second = done.stdout.splitlines()
+    first, unread, second = done.stdout.splitlines()
+    assert unread == "not permitted: Permission denied"
     assert first == "['a.pdf'] [('locked', 'folder not read')]"
     assert "a.pdf cannot be read: you may not do that there." in second
 
@@ -235,7 +255,7 @@ def test_a_large_folder_is_gone_through_without_opening_its_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make(
-        tmp_path, *(f"{number % 7}/{number}.pdf" for number in range(300)), "0/a.html", "0/b.json", "0/c.png"
+        tmp_path, *(f"{number % 7}/{number}.pdf" for number in range(300)), "0/a.docx", "0/b.json", "0/c.png"
     )
 
     def refuse(*_: object, **__: object) -> None:

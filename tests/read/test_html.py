@@ -134,7 +134,7 @@ def test_a_saved_syllabus_is_understood() -> None:
     [
         (b"  \n", FailureCategory.EMPTY_FILE),
         (b"<html><body><script>x</script></body></html>", FailureCategory.FILLED_BY_SCRIPT),
-        (b"<html><body><img src='sida1.png'></body></html>", FailureCategory.NO_TEXT_LAYER),
+        (b"<html><body><img src='sida1.png'></body></html>", FailureCategory.NO_TEXT),
         (b"<html><body><p> </p></body></html>", FailureCategory.EMPTY_FILE),
         (b"%PDF\x00\x01\x02", FailureCategory.UNREADABLE),
     ],
@@ -182,3 +182,20 @@ def test_tables_and_lists_keep_what_the_page_knows() -> None:
         (2, 1, 1, 1),
         (3, 0, 1, 2),
     ]
+
+
+def test_a_label_and_its_value_side_by_side_are_told_apart() -> None:
+    assert texts("<div><span>Kurskod</span><span>KNO101</span></div>") == ["Kurskod: KNO101"]
+    assert texts("<p><span>Nivå:</span><span>Grundnivå</span></p>") == ["Nivå: Grundnivå"]
+    assert texts("<p><span>Knop</span><span>lära</span></p>") == ["Knoplära"]
+    assert texts("<p>H<span>2</span><span>O</span></p>") == ["H2O"]
+
+
+def test_bold_lines_between_breaks_stand_as_headings() -> None:
+    lines = lines_of("<p><b>Mål</b><br>Studenten ska kunna<br>- slå knopar<br><b>Innehåll</b><br>Rep.</p>")
+    assert [(line.text, line.bold) for line in lines if line.bold] == [("Mål", True), ("Innehåll", True)]
+    assert len(lines) == 5
+
+
+def test_a_list_item_with_a_bold_first_line_stays_one() -> None:
+    assert texts("<ul><li><b>Knopar</b><br>slå en pålstek</li></ul>") == ["• Knopar", "slå en pålstek"]

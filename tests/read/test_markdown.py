@@ -1,4 +1,4 @@
-from curranalyser.datamodel import Line
+from curranalyser.datamodel import Line, TableBlock
 from curranalyser.datamodel import lines_of as lines_of_blocks
 from curranalyser.read.text import read_text_blocks
 
@@ -71,3 +71,61 @@ def test_a_soft_hyphen_at_the_end_of_a_line_joins_a_word() -> None:
     for markdown in (False, True):
         lines, _ = read_text_lines("inter\u00ad\n  nationell rätt\n".encode(), markdown)
         assert [line.text for line in lines] == ["internationell rätt"]
+
+
+def test_what_pandoc_writes_beyond_the_standard() -> None:
+    text = (
+        "Goals {#sec:goals .unnumbered}\n=====\n\n::: {.box}\nThe student can[^1]\n:::\n\n"
+        "(@)  tie a bowline\n(@end)  splice a rope\n\n"
+        "Code\n\n:   KNO101\n\n[^1]: Adopted in May.\n"
+    )
+    assert texts(text)[:6] == [
+        "Goals",
+        "The student can",
+        "1. tie a bowline",
+        "2. splice a rope",
+        "Code",
+        "KNO101",
+    ]
+
+
+def test_boxes_to_tick_are_bullets() -> None:
+    assert texts("- [ ]  tie a bowline\n- [x] splice a rope\n") == ["• tie a bowline", "• splice a rope"]
+
+
+def test_a_drawn_table_is_one_with_its_head_and_merged_cells() -> None:
+    text = (
+        "+-----+-------------------+\n| No  | Knot              |\n+====:+:==================+\n"
+        "| 1   | tie a bowline     |\n|     | behind the back   |\n+-----+-------------------+\n"
+        "| both in the dark        |\n+-----+-------------------+\n"
+    )
+    [table] = read_text_blocks(text.encode(), markdown=True)[0]
+    assert isinstance(table, TableBlock) and table.header_rows == 1
+    cells = [
+        (cell.row, cell.columns, " ".join(line.text for line in lines_of_blocks(cell.blocks)))
+        for cell in table.cells
+    ]
+    assert cells == [
+        (0, 1, "No"),
+        (0, 1, "Knot"),
+        (1, 1, "1"),
+        (1, 1, "tie a bowline behind the back"),
+        (2, 2, "both in the dark"),
+    ]
+
+
+def test_what_only_begins_as_a_drawn_table_stays_text() -> None:
+    assert "| knots |" in " ".join(texts("+-------+\n| knots |\n| bends |\n"))
+    assert len(texts("+---+\n" + "+" * 3000 + "\n+---+\n")) == 3
+
+
+def test_bold_lines_of_a_paragraph_are_paragraphs_of_their_own() -> None:
+    lines = lines_of("**Goals**\nThe student can\n**Skills**\n* tie a bowline\n**Content**\n* ropes\n")
+    assert [(line.text, line.bold) for line in lines] == [
+        ("Goals", True),
+        ("The student can", False),
+        ("Skills", True),
+        ("• tie a bowline", False),
+        ("Content", True),
+        ("• ropes", False),
+    ]

@@ -63,13 +63,13 @@ def pdf(*pages: tuple[tuple[str, str], ...], pictures: frozenset[int] = frozense
     return target.getvalue()
 
 
-def picture(rows: tuple[tuple[str, str], ...]) -> object:
+def picture(rows: tuple[tuple[str, str], ...], turned: int = 0) -> object:
     pdfium = pytest.importorskip("pypdfium2")
     utils = pytest.importorskip("reportlab.lib.utils")
     document = pdfium.PdfDocument(pdf(rows))
     image = document[0].render(scale=3, grayscale=True).to_pil()
     document.close()
-    return utils.ImageReader(image)
+    return utils.ImageReader(image.rotate(turned, expand=True))
 
 
 def read(data: bytes, **values: object) -> object:
@@ -118,6 +118,31 @@ def test_a_file_of_pictures_is_read_and_twice_alike(installed: str) -> None:
     assert all(outcome.recognised for outcome in syllabus.outcomes)
 
 
+@pytest.mark.parametrize("turned", [90, 180])
+def test_pages_scanned_on_their_side_or_head_are_read(installed: str, turned: int) -> None:
+    canvas_module = pytest.importorskip("reportlab.pdfgen.canvas")
+    target = io.BytesIO()
+    size = (842, 595) if turned % 180 else (595, 842)
+    canvas = canvas_module.Canvas(target, pagesize=size, invariant=1)
+    canvas.drawImage(picture((*FIRST[:-1], *SECOND[1:]), turned), 0, 0, *size)
+    canvas.showPage()
+    canvas.save()
+    [syllabus] = parse_document(read(target.getvalue(), ocr=True))
+    assert syllabus.header.code == "LAV210"
+    assert len(syllabus.outcomes) == 2
+
+
+def test_pictures_without_text_are_told_from_pictures_that_were_not_tried(installed: str) -> None:
+    data = pdf((), pictures=frozenset({1}))
+    for asked, category in (
+        (False, FailureCategory.NO_TEXT_LAYER),
+        (True, FailureCategory.NOTHING_RECOGNISED),
+    ):
+        with pytest.raises(DocumentError) as caught:
+            read(data, ocr=asked)
+        assert caught.value.category is category
+
+
 def test_every_output_says_what_was_recognised(installed: str, run_cli: RunCli, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf(FIRST[:-1], SECOND[1:], pictures=frozenset({2})))
     report = tmp_path / "report"
@@ -142,6 +167,8 @@ def test_every_output_says_what_was_recognised(installed: str, run_cli: RunCli, 
     assert [row[at] for row in rows[rows.index(heads) + 1 :]] == [None, "read by text recognition"]
     shown = run_cli("parse", tmp_path / "a.pdf", "--ocr", "--lang", "sv").stdout
     assert shown.count("läst med textigenkänning") == 1
+    assert f"({installed})" in shown
+    assert "((" not in shown
     parsed = json.loads(run_cli("parse", tmp_path / "a.pdf", "--ocr", "--json").stdout)
     assert [outcome["recognised"] for outcome in parsed["syllabi"][0]["outcomes"]] == [False, True]
 
@@ -274,3 +301,26 @@ def test_nothing_is_left_running(slow: tuple[Path, dict[str, str]], tmp_path: Pa
         assert wait_for(lambda: is_gone(number), 20)
     else:
         assert not killed
+
+
+def test_bullets_that_were_not_seen_are_put_back_where_nothing_else_can_be_meant() -> None:
+    rows = (
+        ("kunna:", 70, 200),
+        ("bedöma snö,", 84, 150),
+        ("• planera en färd genom skog", 70, 400),
+        ("och över berg,", 84, 160),
+        ("jämföra varningar i länder som", 84, 390),
+        ("Norge,", 84, 120),
+        ("Innehåll", 70, 120),
+    )
+    lines = tuple(Line(text, 1, x0, x1, 100 + 20 * at, 8) for at, (text, x0, x1) in enumerate(rows))
+    assert [line.text for line in ocr._as_text(lines, None)] == [
+        "kunna:",
+        "• bedöma snö,",
+        "• planera en färd genom skog",
+        "och över berg,",
+        "• jämföra varningar i länder som",
+        "Norge,",
+        "Innehåll",
+    ]
+    assert [line.text for line in ocr._as_text(lines[:2], None)] == ["kunna:", "bedöma snö,"]

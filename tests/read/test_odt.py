@@ -225,7 +225,7 @@ def test_what_is_no_open_document_text_is_named_for_what_it_is() -> None:
     assert category(b"") is FailureCategory.EMPTY_FILE
     assert category(b"PK") is FailureCategory.UNREADABLE
     assert category(packed("<office:spreadsheet/>")) is FailureCategory.UNREADABLE
-    assert category(packed("<office:text/>")) is FailureCategory.NO_TEXT_LAYER
+    assert category(packed("<office:text/>")) is FailureCategory.NO_TEXT
     assert category(packed("<office:text>")) is FailureCategory.UNREADABLE
     encrypted = packed("", manifest="<m:manifest xmlns:m='m'><m:encryption-data/></m:manifest>")
     assert category(encrypted) is FailureCategory.ENCRYPTED

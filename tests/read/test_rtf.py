@@ -150,7 +150,8 @@ def test_pages_are_counted() -> None:
 def test_what_is_no_rtf_is_named_for_what_it_is() -> None:
     assert category(b" \n") is FailureCategory.EMPTY_FILE
     assert category(b"Kursplan") is FailureCategory.UNREADABLE
-    assert category(b"{\\rtf1\\ansi }") is FailureCategory.NO_TEXT_LAYER
+    assert category(b"{\\rtf1\\ansi }") is FailureCategory.NO_TEXT
+    assert category(b"{\\rtf1\\ansi {\\fonttbl{\\f0 Tim") is FailureCategory.DAMAGED
     assert category(b"{\\rtf1" + b"{" * 10_000) is FailureCategory.UNREADABLE
 
 
@@ -170,3 +171,9 @@ def test_a_large_picture_takes_no_time() -> None:
 def test_whatever_is_written_is_read_or_refused(text: str) -> None:
     with suppress(DocumentError):
         document(text)
+
+
+def test_a_document_that_is_cut_off_is_read_and_told() -> None:
+    whole, cut = (document(r"ett\par", end=end) for end in ("}", ""))
+    assert [line.text for line in whole.lines] == [line.text for line in cut.lines] == ["ett"]
+    assert (whole.notes, cut.notes) == ((), (FailureCategory.DAMAGED,))

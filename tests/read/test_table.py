@@ -9,7 +9,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from curranalyser.datamodel import SourceFile, TableRow
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
-from curranalyser.read import is_table
+from curranalyser.read import describe_source, is_table
 from curranalyser.read.table import read_table
 from curranalyser.settings import Settings, make_settings
 
@@ -237,3 +237,26 @@ def test_a_damaged_workbook_is_a_document_error_and_never_another() -> None:
 def test_a_table_is_known_by_its_ending() -> None:
     assert is_table("mapp/KURSER.CSV") and is_table("kurser.tsv") and is_table("kurser.xlsm")
     assert not is_table("kurs.docx") and not is_table("kurs.csv/kurs.pdf")
+
+
+def test_a_column_for_each_outcome_and_names_with_brackets() -> None:
+    table = (
+        "Kurskod (Ladok);Kursens namn;Antal högskolepoäng;Mål 1;Mål 2;Mål 3\n"
+        "GA1;Garn;7,5;Studenten kan spinna garn;;Studenten kan tvinna garn\n"
+    )
+    (row,) = read_table(table.encode(), describe_source(table.encode(), "kurser.csv"), Settings())
+    assert (row.get("code"), row.get("title"), row.get("credits")) == ("GA1", "Garn", "7,5")
+    assert row.get("outcomes").splitlines() == ["• Studenten kan spinna garn", "• Studenten kan tvinna garn"]
+
+
+def test_a_column_of_a_part_of_the_outcomes_is_not_taken_for_all() -> None:
+    table = "Kurskod;Kursnamn;Mål (kunskap);Mål (färdighet)\nGA1;Garn;beskriva garn;spinna garn\n"
+    with pytest.raises(DocumentError):
+        read_table(table.encode(), describe_source(table.encode(), "kurser.csv"), Settings())
+
+
+@pytest.mark.parametrize("word", ["Summa", "Totalt:", "Total"])
+def test_a_row_that_adds_up_is_no_course(word: str) -> None:
+    table = f"Kurskod;Kursnamn;hp;Lärandemål\nGA1;Garn;7,5;spinna garn för hand\n{word};;7,5;\n"
+    rows = read_table(table.encode(), describe_source(table.encode(), "kurser.csv"), Settings())
+    assert [row.get("code") for row in rows] == ["GA1"]

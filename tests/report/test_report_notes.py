@@ -33,7 +33,7 @@ from curranalyser.i18n import translator
 from curranalyser.report.data import render_json
 from curranalyser.report.excel import render_workbook
 from curranalyser.report.html import render_pages
-from curranalyser.report.notes import MOST_NAMED, omission_text
+from curranalyser.report.notes import FEWEST_TOGETHER, MOST_NAMED, omission_text
 from curranalyser.report.prepare import build_view
 from curranalyser.report.terminal import MOST_NOTES, terminal_lines
 from curranalyser.scheme import load_scheme
@@ -153,4 +153,28 @@ def replace_outcome(analysed: AnalysedSyllabus) -> AnalysedSyllabus:
         analysed,
         syllabus=replace(analysed.syllabus, outcomes=(outcome,)),
         outcomes=(replace(analysed.outcomes[0], outcome=outcome),),
+    )
+
+
+def test_files_that_share_many_codes_are_named_once() -> None:
+    def handbook(path: str, prefix: str, codes: range) -> DocumentResult:
+        modules = tuple(course(f"M{number}", f"{prefix} {number}") for number in codes)
+        return DocumentResult(SourceFile(path, path, 1), DocumentStatus.OK, modules)
+
+    def texts(codes: range, lang: str) -> tuple[str, ...]:
+        results = [handbook("garn.md", "Garn", codes), handbook("tyg.md", "Tyg", codes)]
+        audit = build_audit(results, SCHEME.ids, Provenance("1", "s", "c", "m", "k", "f"))
+        return build_view(audit, SCHEME, lang).shared_codes
+
+    many = range(1, FEWEST_TOGETHER + 1)
+    assert texts(many, "sv") == (
+        "garn.md och tyg.md ger olika kurser samma kod i 4 fall: M1, M2, M3, M4. "
+        "Var och en räknas som en egen kurs.",
+    )
+    assert texts(many, "en")[0].startswith(
+        "garn.md and tyg.md give the same code to different courses in 4 cases"
+    )
+    few = texts(range(1, FEWEST_TOGETHER), "en")
+    assert len(few) == FEWEST_TOGETHER - 1 and few[0].startswith(
+        "2 courses have the code M1: Garn 1 (garn.md)"
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from curranalyser.check.draft import Draft
 from curranalyser.check.finding import SEVERITIES, Finding
 from curranalyser.check.text import SECTION_NAMES
+from curranalyser.folder import PAGE_MARK
 from curranalyser.i18n import Translator
 from curranalyser.report.marks import Segment, segments
 from curranalyser.report.sanitise import clean_line
@@ -109,6 +110,6 @@ def html_text(drafts: Sequence[Draft], findings: Sequence[Finding], say: Transla
     )
     return (
         environment.get_template("check.html.j2")
-        .render(lang=say.lang, _=say.gettext, syllabi=_views(drafts, findings, say))
+        .render(mark=PAGE_MARK, lang=say.lang, _=say.gettext, syllabi=_views(drafts, findings, say))
         .rstrip("\n")
     )

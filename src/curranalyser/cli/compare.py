@@ -75,5 +75,5 @@ def command(
     ):
         if file is not None:
             write_output(file, data)
-        click.echo(say.gettext("Written: %(path)s", path=file), err=True)
+            click.echo(say.gettext("Written: %(path)s", path=file), err=True)
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from curranalyser.compare.wording import Told
+from curranalyser.folder import PAGE_MARK
 from curranalyser.i18n import translator
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -30,4 +31,5 @@ def render_html(told: Told) -> str:
     style = (TEMPLATES / "compare.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    return environment.get_template("compare.html.j2").render(told=told, style=style, policy=policy)
+    template = environment.get_template("compare.html.j2")
+    return template.render(told=told, style=style, policy=policy, mark=PAGE_MARK)

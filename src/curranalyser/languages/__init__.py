@@ -73,6 +73,7 @@ class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         form: of knowledge forms.
         other: of what is none of these: a table that has such and none of outcomes is no table of outcomes.
         crosses: words that say in a cell that its row and its column belong together.
+        no_crosses: words that say that they do not.
     """
 
     outcomes: Words = ()
@@ -81,6 +82,7 @@ class Columns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     assessment: Words = ()
     other: Words = ()
     crosses: Words = ()
+    no_crosses: Words = ()
 
 
 class LeadIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -25,7 +25,7 @@ from curranalyser.datamodel import (
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.languages import any_of
-from curranalyser.parse.fields.header import parse_header
+from curranalyser.parse.fields.header import SMALLEST_PROGRAMME, parse_header
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.examined import tables_in, with_assessments
 from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, read_section
@@ -74,6 +74,7 @@ _CORE_PARTS = (
     SectionKind.ASSESSMENT,
     SectionKind.LITERATURE,
 )
+_BELOW_HEAD = (*_CORE_PARTS, SectionKind.COURSES)
 # Whose running text tells the language of a syllabus, the surest first.
 _RUNNING = (
     SectionKind.OUTCOMES,
@@ -120,10 +121,7 @@ def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
     core = next(
         (position for position, line in enumerate(lines[:8]) if section_kind(line.text) in _CORE_PARTS), 8
     )
-    return any(
-        len(name) < 80 and any(re.search(rf"\b{re.escape(word)}\b", name) for word in table.no_syllabus)
-        for name in names[:core]
-    )
+    return any(len(name) < 80 and table.no_syllabus.search(name) for name in names[:core])
 
 
 def parse_document(document: Document) -> tuple[Syllabus, ...]:
@@ -239,7 +237,7 @@ def parse_lines(
     body = handbook.body if handbook else own
     parts = split_sections(lines, line_pitch(list(lines)), own)
     language = _running_language(parts, language)
-    core = next((position for position, part in enumerate(parts) if part.kind in _CORE_PARTS), len(parts))
+    core = next((position for position, part in enumerate(parts) if part.kind in _BELOW_HEAD), len(parts))
     header = _header(parts, core, body, SyllabusKind.COURSE, lines)
     kind, basis, listed = _kind(parts, header, lines, handbook)
     if kind is SyllabusKind.PROGRAMME:
@@ -276,7 +274,7 @@ def _kind(
         for part in parts
         if part.kind in _COURSE_PARTS
         for line in ([part.head] if part.head else []) + part.lines
-    ]
+    ] or [line for part in parts if part.kind is SectionKind.HEADER for line in part.lines]
     listed = parse_course_list(candidates) if may_list_courses(candidates) else None
     kind, basis = document_kind(reading_of(lines, parts, header, listed or ()))
     if kind is SyllabusKind.PROGRAMME and listed is None:
@@ -316,22 +314,42 @@ def _header(
     And from a little beyond where these are few and do not tell everything.
     """
 
+    def lines_of(some: list[Part]) -> list[TextLine]:
+        return [line for part in some for line in ([part.head] if part.head else []) + part.lines]
+
+    above = len(lines_of(parts[:core]))
+
     def read(some: list[Part]) -> CourseHeader:
-        return parse_header(
-            [line for part in some for line in ([part.head] if part.head else []) + part.lines],
-            body,
-            kind,
-            lines,
-        )
+        return parse_header(lines_of(some), body, kind, lines, above)
 
     if core >= _HEADER_PARTS:
         return read(parts[:core])
     wide = read([part for part in parts[:_HEADER_PARTS] if part.kind is not SectionKind.ASSESSMENT])
     top = read(parts[:core])
     if not (top.code and top.title and top.credits):
-        return wide
+        return _filled(top, wide, kind)
     return replace(
         wide, code=top.code, title=top.title, title_en=top.title_en or wide.title_en, credits=top.credits
+    )
+
+
+def _filled(top: CourseHeader, wide: CourseHeader, kind: SyllabusKind) -> CourseHeader:
+    """Return what was read from the head and a little beyond, but for what the head itself says.
+
+    A head that gives a title with a code or credits has named the syllabus: what is larger below is a heading
+    or a course. The credits of a programme stand in its head; those below are of its courses.
+    """
+    programme = kind is SyllabusKind.PROGRAMME
+    of_course = programme and wide.credits is not None and wide.credits < SMALLEST_PROGRAMME
+    credits_ = top.credits or (None if of_course else wide.credits)
+    if not (top.title and (top.code or top.credits)):
+        return replace(wide, credits=credits_) if programme else wide
+    return replace(
+        wide,
+        code=top.code or (None if programme else wide.code),
+        title=top.title,
+        title_en=top.title_en or (None if programme else wide.title_en),
+        credits=credits_,
     )
 
 
@@ -398,6 +416,8 @@ def _section(part: Part) -> Section:
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
 
 
+_EXAMINING = (SectionKind.ASSESSMENT, SectionKind.GRADING)
+
 # The outcomes of one section with their language.
 Group = tuple[str | None, tuple[RawOutcome, ...]]
 
@@ -424,7 +444,8 @@ def _examined(groups: list[Group], parts: list[Part], body: Style, lexicon: Lexi
     repeated = _repeated(parts, body, lexicon)
     if repeated and not any(raw for _, raw in groups):
         return [(_language_of(repeated), repeated)]
-    return [(told, with_assessments(raw, repeated, tables)) for told, raw in groups]
+    examining = tables_in(line for part in parts if part.kind in _EXAMINING for line in part.lines)
+    return [(told, with_assessments(raw, repeated, tables, examining)) for told, raw in groups]
 
 
 @dataclass(slots=True)
@@ -507,7 +528,10 @@ def _outcomes(
                 repeated.append(item)
                 continue
             seen.add(key)
-            chosen = language_beside(item.text, told or language or "en")
+            around = told or language or "en"
+            if item.lead_in:
+                around = language_beside(item.lead_in, around)
+            chosen = language_beside(item.text, around)
             counted[chosen] += 1
             result.append(
                 LearningOutcome(

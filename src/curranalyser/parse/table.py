@@ -99,7 +99,15 @@ def group_rows(rows: Iterable[TableRow]) -> tuple[RowGroup, ...]:
         name = re.sub(r"[\s-]", "", row.get("code")).upper() or row.get("title").casefold()
         said = _facts(row)
         known = by_name.setdefault(name, [])
-        place = next((place for place in known[:_MOST_COMPARED] if _agree(facts[place], said)), None)
+        title = said.get("title")  # most courses differ in it, and it is quickly compared
+        place = next(
+            (
+                place
+                for place in known[:_MOST_COMPARED]
+                if (title is None or facts[place].get("title", title) == title) and _agree(facts[place], said)
+            ),
+            None,
+        )
         if place is None:
             known.append(len(groups))
             groups.append([row])

@@ -44,6 +44,8 @@ def load_bytes(path: Path, settings: Settings) -> bytes:
         if path.stat().st_size > settings.max_megabytes * _MEGABYTE:
             raise DocumentError(FailureCategory.TOO_LARGE, f"{path.stat().st_size} bytes")
         return path.read_bytes()
+    except PermissionError as error:
+        raise DocumentError(FailureCategory.NOT_PERMITTED, error.strerror or "") from error
     except OSError as error:
         raise DocumentError(FailureCategory.UNREADABLE, error.strerror or "") from error
 
@@ -93,7 +95,7 @@ def read_document(data: bytes, source: SourceFile, settings: Settings) -> Docume
     elif suffix == ".rtf":
         from curranalyser.read.rtf import read_rtf_blocks  # noqa: PLC0415 rarely needed
 
-        (blocks, pages), extractor = read_rtf_blocks(data), "rtf"
+        (blocks, pages, notes), extractor = read_rtf_blocks(data), "rtf"
     elif suffix in PAGE_ENDINGS:
         from curranalyser.read.html import read_html_blocks  # noqa: PLC0415 rarely needed
 

@@ -459,5 +459,5 @@ def read_docx_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int, tuple
         in_proportion(items, reader.sizes.most_common(1)[0][0] if reader.sizes else _DEFAULT_HALF_POINTS)
     )
     if not blocks:
-        raise DocumentError(FailureCategory.NO_TEXT_LAYER, "no text in the document")
+        raise DocumentError(FailureCategory.NO_TEXT)
     return blocks, reader.page, notes

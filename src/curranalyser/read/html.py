@@ -40,11 +40,17 @@ _BESIDE_TITLE = re.compile(
 )
 # The level of the title of a panel that is no heading of its own.
 _PANEL_LEVEL = 3
+# A label and its value may be two such elements side by side, which the style sheet sets apart.
+_FACTS = frozenset({"span", "strong", "b", "label", "em"})
+_SHORTEST_LABEL = 3
+_PAIR = 2
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
 _LABEL_SHARE = 0.32
+# Characters: in a longer paragraph bold lines are not looked for.
+_LONGEST_PARAGRAPH = 20_000
 _MAX_COLUMNS = 60
 _MAX_DEPTH = 60
 
@@ -127,6 +133,7 @@ class _Builder:
         self._raised: Element | None = None
         self._opened: list[Element] = []
         self._text: list[str] = []
+        self._bold_text: list[bool] = []
         self._bold_length = 0
         self._plain_seen = False
         self._length = 0
@@ -169,6 +176,7 @@ class _Builder:
             text = raised(text)
         if text:
             self._text.append(text)
+            self._bold_text.append(bool(self._bold))
             self._length += len(text)
             if self._bold and not self._plain_seen:
                 self._bold_length = self._length
@@ -179,7 +187,12 @@ class _Builder:
         """Close the paragraph that is open."""
         text = "".join(self._text).rstrip(" \n")
         stripped = text.lstrip(" \n")
-        if stripped:
+        several = "\n" in stripped and self._level is None and self._length <= _LONGEST_PARAGRAPH
+        heads = self._bold_lines() if several else []
+        if heads:
+            self._targets[-1] += _divided(text, heads, self._marker, len(self._lists))
+            self._marker = ""
+        elif stripped:
             bold = max(self._bold_length - (len(text) - len(stripped)), 0)
             stripped, bold = without_note_marks(_SOFT_BREAK.sub("", stripped), bold)
             self._targets[-1].append(
@@ -189,11 +202,33 @@ class _Builder:
             )
             self._marker = ""
         self._text, self._bold_length, self._length, self._plain_seen = [], 0, 0, False
+        self._bold_text = []
+
+    def _bold_lines(self) -> list[int]:
+        """Return the numbers of the lines of the open paragraph that are bold from end to end, not all."""
+        marks = [
+            (letter == "\n", bold or not letter.strip())
+            for piece, bold in zip(self._text, self._bold_text, strict=True)
+            for letter in piece
+        ]
+        lines: list[list[bool]] = [[]]
+        for ends, bold in marks:
+            if ends:
+                lines.append([])
+            else:
+                lines[-1].append(bold)
+        text = "".join(self._text).split("\n")
+        heads = [number for number, line in enumerate(lines) if text[number].strip() and all(line)]
+        filled = sum(bool(line.strip()) for line in text)
+        return heads if len(heads) < filled else []
 
     def _start(self, element: Element) -> None:
         tag = element.tag
+        if _is_value(element):
+            self._add(": " if _is_pair(element) else " ")
         if tag == "br":
             self._text.append("\n")
+            self._bold_text.append(False)
             self._length += 1
         elif tag not in _INLINE or self._visibility.title(element):
             self._flush()
@@ -311,6 +346,49 @@ def _in_head(element: Element) -> bool:
     return head is not None and head.tag == "thead"
 
 
+def _divided(text: str, heads: list[int], marker: str, depth: int) -> list[Item]:
+    """Return the paragraphs of text in which bold lines stand as headings do.
+
+    The first line of a list item stays with it, bold or not.
+    """
+    groups: list[tuple[bool, list[str]]] = []
+    for number, line in enumerate(text.split("\n")):
+        head = number in heads and not (marker and not number)
+        if groups and not head and not groups[-1][0]:
+            groups[-1][1].append(line)
+        else:
+            groups.append((head, [line]))
+    made: list[Item] = []
+    for head, lines in groups:
+        words = without_note_marks(_SOFT_BREAK.sub("", "\n".join(lines).strip(" \n")))[0]
+        if words:
+            own = marker if not made else ""
+            made.append(Block(words, own, bold=len(words) if head else 0, indent=depth if own else 0))
+    return made
+
+
+def _is_value(element: Element) -> bool:
+    """Whether an element stands straight behind another that reads as its label: "Kurskod" and "AB1234"."""
+    label = element.getprevious() if element.tag in _FACTS else None
+    if label is None or label.tag not in _FACTS or label.tail or len(label):
+        return False
+    name, value = (label.text or "").rstrip(), (element.text or "").lstrip()
+    return (
+        len(name) >= _SHORTEST_LABEL
+        and (name[-1].islower() or name[-1] == ":")
+        and (value[:1].isupper() or value[:1].isdigit())
+    )
+
+
+def _is_pair(element: Element) -> bool:
+    """Whether a value and the label before it are all that their parent holds, without a colon between."""
+    parent, label = element.getparent(), element.getprevious()
+    if parent is None or label is None or len(parent) != _PAIR:
+        return False
+    texts = (parent.text, label.tail, element.tail)
+    return not any(text and text.strip() for text in texts) and not (label.text or "").rstrip().endswith(":")
+
+
 def _is_bold(element: Element) -> bool:
     return element.tag in _BOLD or bool(_BOLD_STYLE.search(element.get("style", "")))
 
@@ -412,6 +490,6 @@ def read_html_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], tuple[str,
         )
     if not blocks:
         if page.pictures:
-            raise DocumentError(FailureCategory.NO_TEXT_LAYER, "the page shows no text of its own")
+            raise DocumentError(FailureCategory.NO_TEXT, "the page shows pictures")
         raise DocumentError(FailureCategory.EMPTY_FILE, "the page shows no text")
     return blocks, decoded.notes + page.notes

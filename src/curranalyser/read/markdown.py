@@ -1,15 +1,21 @@
 """Markdown → paragraphs, lists with their levels, and tables.
 
-markdown-it-py makes a page of it, and the reader of pages takes that.
+markdown-it-py makes a page of it, and the reader of pages takes that. What Pandoc and note-taking programs
+write beyond the standard is taken too: footnotes, definition lists, boxes to tick, attributes of headings.
 """
 
 import re
 
 from curranalyser.read.flow import Item
+from curranalyser.read.grid_tables import with_html_tables
 from curranalyser.read.html import html_items
 
 # Data above a text, between two lines of hyphens: to Markdown the second line would make a heading of it.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:(?!---)[^\n]*\n){1,60}?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+# Pandoc: "Goals {#sec:goals .unnumbered}", "(@goal) explain …" for an example, "::: {.box}" around a part.
+_ATTRIBUTES = re.compile(r"[ \t]{1,9}\{(?:[#.][^{}\n]{1,200}|-)\}[ \t]{0,9}$", re.MULTILINE)
+_EXAMPLE = re.compile(r"^([ \t]{0,9})\(@[\w-]{0,40}\)(?=[ \t])", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]{0,3}:{3,60}[^\n]{0,200}$", re.MULTILINE)
 
 
 def markdown_items(text: str) -> tuple[Item, ...]:
@@ -28,8 +34,15 @@ def markdown_items(text: str) -> tuple[Item, ...]:
         DocumentError: HTML in it cannot be parsed at all.
     """
     from markdown_it import MarkdownIt  # noqa: PLC0415 needed only here
+    from mdit_py_plugins.deflist import deflist_plugin  # noqa: PLC0415
+    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
+    from mdit_py_plugins.tasklists import tasklists_plugin  # noqa: PLC0415
 
     parser = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"])
     parser.disable("code")
+    parser.use(footnote_plugin).use(deflist_plugin).use(tasklists_plugin)
     text = _FRONT_MATTER.sub(r"\n\1\n", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return html_items(parser.render(text))
+    text = _EXAMPLE.sub(r"\g<1>1.", _ATTRIBUTES.sub("", _FENCE.sub("", text)))
+    # Lines of a cell are as wide as its column: their ends mean nothing.
+    cells = MarkdownIt("commonmark", {"html": True})
+    return html_items(parser.render(with_html_tables(text, cells.render)))

@@ -1,7 +1,6 @@
 """What the tool wrote itself: known by the mark that it left in the file, never by the name alone.
 
-A few bytes of the files whose type may be one of the tool's are looked at; of web pages only those with a
-name that reports give to their pages, because folders of saved pages are large.
+A few bytes of the files whose type may be one of the tool's are looked at.
 """
 
 import zipfile
@@ -18,7 +17,6 @@ from curranalyser.folder import (
     TABLE_HEADS,
     WORKBOOK_FILE,
     WORKBOOK_MARK,
-    is_page_name,
 )
 from curranalyser.read.endings import WORKBOOK_ENDINGS
 
@@ -30,8 +28,9 @@ _MAX_PROPERTIES = 10_000
 # SQLite keeps the number of the program that a file belongs to at this place of its head.
 _APPLICATION_AT = 68
 _SQLITE = b"SQLite format 3\0"
-# How the first line of decisions and that of a log begin, and what else stands in it.
+# How the first line of decisions, that of a log and that of parsed files begin, and what else stands in it.
 _LINE_MARKS = (
+    (b'{"source":', (b'"status":', b'"failures":', b'"syllabi":')),
     (b'{"course":', (b'"text":', b'"perspective":', b'"decision":')),
     (b'{"time":', (b'"event":',)),
 )
@@ -70,10 +69,6 @@ def _head(path: Path) -> bytes:
 
 def _is_page(path: Path) -> bool:
     return PAGE_MARK.encode() in _head(path)
-
-
-def _is_named_page(path: Path) -> bool:
-    return (path.name == INDEX_FILE or is_page_name(path.name)) and _is_page(path)
 
 
 def _is_data(path: Path) -> bool:
@@ -124,7 +119,7 @@ def _is_workbook(path: Path) -> bool:
 
 
 _TESTS: dict[str, Callable[[Path], bool]] = {
-    ".html": _is_named_page,
+    ".html": _is_page,
     ".json": _is_data,
     ".csv": _is_table,
     ".jsonl": _is_lines,

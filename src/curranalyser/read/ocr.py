@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -50,6 +50,9 @@ _NARROW, _WIDE = frozenset("iljtfrI.,;:'|!()[]-•/ "), frozenset("mwMWÅÄÖ%@"
 _NARROW_WIDTH, _WIDE_WIDTH, _CAPITAL_WIDTH, _LETTER_WIDTH = 0.28, 0.8, 0.68, 0.53
 # So much wider than the lines around it are the letters of a heading, and so long is it at most.
 _WIDER, _LONGEST_HEADING = 1.12, 60
+# Points by which the text of an item stands further in than its bullet.
+_LEAST_INDENT, _MOST_INDENT = 3.0, 40.0
+_ITEM_ENDS = (",", ";", ".")
 _NO_HEADING_ENDS = (".", ",", ";")
 
 _last: tuple[tuple[str, tuple[int, ...], float | None], tuple[Line, ...]] | None = None
@@ -187,7 +190,43 @@ def _as_text(lines: tuple[Line, ...], size: float | None) -> tuple[Line, ...]:
         text = f"{BULLET}{line.text[1:]}" if bullet else line.text
         heading = size is not None and _is_heading(text) and _width(line) > _WIDER * usual
         result.append(replace(line, text=text, size=size or _SIZE, bold=heading))
-    return tuple(result)
+    return tuple(_with_bullets(result))
+
+
+def _with_bullets(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, with a bullet before those that stand where its text would and go on with nothing.
+
+    Tesseract takes a bullet for a speck now and then.
+    """
+    before: Line | None = None
+    bullets = {line.page: line.x0 for line in reversed(lines) if line.text.startswith(BULLET)}
+    right = {line.page: line.x1 for line in sorted(lines, key=lambda line: line.x1)}
+    for line in lines:
+        left = bullets.get(line.page)
+        indented = left is not None and _LEAST_INDENT <= line.x0 - left <= _MOST_INDENT
+        if (
+            left is not None
+            and indented
+            and before is not None
+            and before.page == line.page
+            and not line.text.startswith(BULLET)
+            and _is_done(before, line, right[line.page])
+        ):
+            line = replace(line, text=f"{BULLET} {line.text}", x0=left)  # noqa: PLW2901 the same line
+        yield line
+        before = line
+
+
+def _is_done(before: Line, line: Line, right: float) -> bool:
+    """Whether a line does not go on with what the one before it began.
+
+    It was a lead-in; or an item, and the first word had found room behind it.
+    """
+    if before.text.endswith(":"):
+        return True
+    word = len(line.text.split(" ")[0]) + 1
+    room = right - before.x1
+    return before.text.endswith(_ITEM_ENDS) and room > word * (line.x1 - line.x0) / max(len(line.text), 1)
 
 
 def _width(line: Line) -> float:

@@ -363,5 +363,5 @@ def read_odt_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int]:
     size = reader.sizes.most_common(1)[0][0] if reader.sizes else _DEFAULT_SIZE
     blocks = lay_out(in_proportion(items, size))
     if not blocks:
-        raise DocumentError(FailureCategory.NO_TEXT_LAYER, "no text in the document")
+        raise DocumentError(FailureCategory.NO_TEXT)
     return blocks, reader.page

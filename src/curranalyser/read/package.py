@@ -9,6 +9,7 @@ from curranalyser.errors import DocumentError, FailureCategory
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK = "xl/"
 _MAX_ENTRIES = 5_000
 _MAX_TOTAL = 400_000_000
 _MAX_XML = 150_000_000
@@ -37,7 +38,9 @@ def check_package(data: bytes, main_part: str, unread: Collection[str] = ()) -> 
     if data.startswith(_OLE):
         if _ENCRYPTED_STREAM in data:
             raise DocumentError(FailureCategory.ENCRYPTED, "encrypted office file")
-        raise DocumentError(FailureCategory.UNSUPPORTED_FORMAT, "old binary office file")
+        table = main_part.startswith(_WORKBOOK)
+        category = FailureCategory.SPREADSHEET if table else FailureCategory.OLD_OFFICE_FILE
+        raise DocumentError(category, "old binary office file")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()

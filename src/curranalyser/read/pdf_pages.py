@@ -88,7 +88,9 @@ def read_pdf_pages(data: bytes, source: SourceFile, settings: Settings) -> PdfPa
                 page: TextBlock(tuple(run)) for page, run in groupby(found, key=lambda line: line.page)
             }
             notes = (*notes, _recognised_note(recognised, recognition_version()))
-            whole = whole if whole and not found else None
+            if whole is not None:
+                nothing = DocumentError(FailureCategory.NOTHING_RECOGNISED, told_pages(facts.pictures))
+                whole = nothing if not found else None
     if whole is not None:
         raise whole
     if pictures and not recognised:

@@ -122,6 +122,11 @@ class _Reader:
         self._end_paragraph(False)
         self._end_table()
 
+    @property
+    def cut_off(self) -> bool:
+        """Whether a file that was run through ended before its document did."""
+        return bool(self._stack)
+
     def _open(self) -> None:
         self._decode()
         self._to_skip = 0
@@ -333,18 +338,18 @@ def _shown_mark(mark: str) -> str:
     return mark if any(character.isalnum() for character in mark) else BULLET if mark else ""
 
 
-def read_rtf_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int]:
+def read_rtf_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int, tuple[str, ...]]:
     """Read a file of Rich Text Format.
 
     Args:
         data: its bytes.
 
     Returns:
-        Its paragraphs and tables, their lines with virtual places, and the number of pages as far as its
-        breaks tell.
+        Its paragraphs and tables, their lines with virtual places, the number of pages as far as its breaks
+        tell, and `FailureCategory.DAMAGED` among the notes where the file ends within its document.
 
     Raises:
-        DocumentError: empty, no RTF, nested beyond the limit, or without text.
+        DocumentError: empty, no RTF, nested beyond the limit, without text, or cut off before any.
     """
     if not data.strip(b"\0 \r\n\t"):
         raise DocumentError(FailureCategory.EMPTY_FILE)
@@ -355,5 +360,5 @@ def read_rtf_blocks(data: bytes) -> tuple[tuple[DocumentBlock, ...], int]:
     size = reader.sizes.most_common(1)[0][0] if reader.sizes else _DEFAULT_SIZE
     blocks = lay_out(in_proportion(reader.items, size))
     if not blocks:
-        raise DocumentError(FailureCategory.NO_TEXT_LAYER, "no text in the document")
-    return blocks, reader.page
+        raise DocumentError(FailureCategory.DAMAGED if reader.cut_off else FailureCategory.NO_TEXT)
+    return blocks, reader.page, (FailureCategory.DAMAGED,) if reader.cut_off else ()

@@ -19,7 +19,7 @@ from typing import Any
 from curranalyser.datamodel import SourceFile, TableRow
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.languages import every
-from curranalyser.read.columns import ColumnMap, described, map_columns
+from curranalyser.read.columns import ColumnMap, described, map_columns, sum_words
 from curranalyser.read.endings import WORKBOOK_ENDINGS
 from curranalyser.read.flow import plain_lines
 from curranalyser.read.html import html_items
@@ -193,8 +193,7 @@ def _rows(
             values = _values(cells, columns, sheet.epoch)
             if _continues(values, above):
                 values = (*(pair for pair in above if pair[0] not in _SEVERAL_LINES), *values)
-            # A row of nothing but credits is a sum.
-            if any(name != "credits" for name, _ in values):
+            if not _is_sum(values):
                 result.append(TableRow(replace(source, row=number), values))
             above = values
             continue
@@ -216,6 +215,14 @@ def _rows(
 
 
 Values = tuple[tuple[str, str], ...]
+
+
+def _is_sum(values: Values) -> bool:
+    """Whether a row adds up those above it: it holds nothing but credits, and perhaps a word: "Summa"."""
+    return all(
+        name == "credits" or (name in ("code", "title") and text.lower().strip(" :") in sum_words())
+        for name, text in values
+    )
 
 
 def _continues(values: Values, above: Values) -> bool:
@@ -241,6 +248,11 @@ def _says_header(cells: Sequence[object], header: Sequence[str], columns: Column
 def _values(cells: Sequence[object], columns: ColumnMap, epoch: date) -> Values:
     values = []
     for name, positions in columns.positions.items():
+        if name in columns.listed:
+            items = [_cleaned(_as_text(cells[place]), False) for place in positions if place < len(cells)]
+            if any(items):
+                values.append((name, "\n".join(f"• {item}" for item in items if item)))
+            continue
         for position in positions:
             text = (
                 _cleaned(_as_text(cells[position]), name in _SEVERAL_LINES) if position < len(cells) else ""

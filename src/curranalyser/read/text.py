@@ -17,6 +17,8 @@ _PITCH = 12.0
 _SIZE = 10.0
 # A soft hyphen at the end of a line: the word goes on in the next one.
 _SOFT_BREAK = re.compile(r"\u00ad[ \t]*(?:\r\n|\r|\n)[ \t]*")
+# A line drawn with signs, below a heading or between parts.
+_RULER = re.compile(r"([=_~*#+-])(?:[ \t]?\1){2,300}")
 _LINE_NUMBER = re.compile(r"[ \t]{0,8}(\d{1,5})(?:[ \t]|$)")
 # Numbers of lines are told from those of a list by standing on all lines, and there are more than of items.
 _LEAST_NUMBERED = 12
@@ -61,7 +63,7 @@ def _plain(raw_lines: list[str]) -> list[Line]:
     for raw in raw_lines:
         top += _PITCH
         stripped = raw.strip()
-        if not stripped:
+        if not stripped or _RULER.fullmatch(stripped):
             continue
         indent = sum(
             _TAB if character == "\t" else _CHARACTER for character in raw[: len(raw) - len(raw.lstrip())]

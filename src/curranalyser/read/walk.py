@@ -3,13 +3,17 @@
 Nothing vanishes: whatever is met is one of the three.
 """
 
+import errno
 import os
 import re
 import stat
+import unicodedata
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path, PurePath
+from urllib.parse import unquote
 
 from curranalyser.datamodel import Failure, PassedKind
 from curranalyser.errors import DocumentError, FailureCategory
@@ -30,6 +34,11 @@ _OWN_PARTS = frozenset({*map(part_name, REPORT_FILES), ".curranalyser.probe"})
 # What browsers save beside a page, in a folder named after it: by the language of the browser.
 _PAGE_PARTS = re.compile(rf"[_-]{any_of(lambda words: words.saved_parts)}\Z")
 _PAGES = (".html", ".htm", ".xhtml")
+_SOURCE = re.compile(r"""\bsrc\s{0,9}=\s{0,9}(?:"([^"<>]{1,2000})"|'([^'<>]{1,2000})')""", re.IGNORECASE)
+# Bytes of a page in which its frames are looked for.
+_MOST_OF_A_PAGE = 2_000_000
+# What the system says of a link whose end is missing, is within a file, or that leads to itself.
+_LEADS_NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
 @dataclass(slots=True)
@@ -122,14 +131,15 @@ class Walk:
         try:
             real = os.path.realpath(path, strict=True)
             about = Path(real).stat()
-        except FileNotFoundError as error:
-            if ending_of(name) in COUNTED_ENDINGS:
+        except OSError as error:
+            if error.errno not in _LEADS_NOWHERE:
+                permitted = not isinstance(error, PermissionError)
+                category = FailureCategory.UNREADABLE if permitted else FailureCategory.NOT_PERMITTED
+                self.fail(path, shown, category, error.strerror or "")
+            elif ending_of(name) in COUNTED_ENDINGS:
                 self._pass(path, shown, ending_of(name))
             else:
                 self.fail(path, shown, FailureCategory.DANGLING_LINK, error.strerror or "")
-            return
-        except OSError as error:
-            self.fail(path, shown, FailureCategory.UNREADABLE, error.strerror or "")
             return
         if stat.S_ISDIR(about.st_mode):
             place = os.path.realpath(PurePath(path).parent)
@@ -190,18 +200,44 @@ def _passing(name: str) -> PassedKind | None:
 def is_page_parts(folder: Path, beside: Collection[str]) -> bool:
     """Whether a folder holds the parts of a saved web page that lies beside it, and no documents.
 
+    Pages and texts in it are parts where the page, or another page in it, has them in a frame or as a script;
+    pages that are only linked to were saved by someone.
+
     Args:
         folder: the folder.
         beside: the names of what lies beside it.
     """
     page = _PAGE_PARTS.sub("", folder.name)
-    if page == folder.name or not any(f"{page}{ending}" in beside for ending in _PAGES):
+    pages = [f"{page}{ending}" for ending in _PAGES if f"{page}{ending}" in beside]
+    if page == folder.name or not pages:
         return False
     try:
         names = [part.name for part in folder.iterdir()]
     except OSError:
         return False  # is listed when it is opened
-    return all(_may_be_part(ending_of(name)) for name in names)
+    if not all(_may_be_part(ending_of(name)) for name in names):
+        return False
+    texts = {unicodedata.normalize("NFC", name) for name in names if ending_of(name) in READ_ENDINGS}
+    if not texts:
+        return True
+    frames = (folder / name for name in sorted(names) if ending_of(name) in _PAGES)
+    return texts <= _shown_in([*(folder.with_name(name) for name in pages), *frames])
+
+
+def _shown_in(pages: Iterable[Path]) -> set[str]:
+    """Return the names of what pages show within themselves, frames and scripts, not of what they link to."""
+    names: set[str] = set()
+    for page in pages:
+        try:
+            if not page.is_file():
+                continue  # a pipe would be waited for
+            with page.open("rb") as file:
+                text = file.read(_MOST_OF_A_PAGE).decode("utf-8", "replace")
+        except OSError:
+            continue
+        sources = (unquote(unescape(found[1] or found[2])) for found in _SOURCE.finditer(text))
+        names.update(unicodedata.normalize("NFC", source.rpartition("/")[2]) for source in sources)
+    return names
 
 
 def _may_be_part(ending: str) -> bool:

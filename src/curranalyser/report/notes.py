@@ -1,7 +1,7 @@
 """What a reader is told beside the figures: what is left out of them, and which courses share a code."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from curranalyser.datamodel import CourseProfile, Omission, OmissionKind, SharedCode, Syllabus
@@ -13,6 +13,8 @@ from curranalyser.report.sanitise import clean_line
 LONGEST_QUOTE = 80
 # Courses with one code that are named; where there are more it is no code but a placeholder.
 MOST_NAMED = 12
+# Codes that the same files share, from which on they are told in one sentence.
+FEWEST_TOGETHER = 4
 
 
 def _repeated(say: Translator, count: int) -> str:
@@ -124,10 +126,13 @@ DIFFERING: Mapping[str, str] = {"title": N_("title"), "credits": N_("credits"), 
 
 @lru_cache(maxsize=1)
 def _reading_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (message, re.compile(re.sub(r"%\((\w+)\)s", r"(?P<\1>.+)", message.replace(".", r"\.")), re.DOTALL))
-        for message in READING
-    )
+    return tuple((message, re.compile(_pattern_of(message), re.DOTALL)) for message in READING)
+
+
+def _pattern_of(message: str) -> str:
+    """Return the pattern of a message with any values in it."""
+    parts = re.split(r"%\((\w+)\)s", message)
+    return "".join(f"(?P<{part}>.+)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
 
 
 def reading_notes(syllabus: Syllabus, say: Translator) -> tuple[str, ...]:
@@ -198,11 +203,48 @@ def shared_code_text(shared: SharedCode, course: Callable[[str], CourseProfile],
     return f"{text} {apart}"
 
 
+def shared_code_texts(
+    shared: Sequence[SharedCode], course: Callable[[str], CourseProfile], say: Translator
+) -> tuple[str, ...]:
+    """Say for the whole audit which courses have one code.
+
+    Files that give many codes to different courses, such as two handbooks that both count their modules from
+    one, are named once with all those codes.
+
+    Args:
+        shared: the codes.
+        course: gives a course by its key.
+        say: the reader's language.
+    """
+    by_files: dict[tuple[str, ...], list[SharedCode]] = {}
+    for item in shared:
+        files = {source for key in item.course_keys for source in course(key).sources}
+        by_files.setdefault(tuple(sorted(files)), []).append(item)
+    texts: dict[str, None] = {}
+    for item in shared:
+        files = {source for key in item.course_keys for source in course(key).sources}
+        together = by_files[tuple(sorted(files))]
+        many = len(files) > 1 and len(together) >= FEWEST_TOGETHER
+        texts[_codes_of_files(files, together, say) if many else shared_code_text(item, course, say)] = None
+    return tuple(texts)
+
+
+def _codes_of_files(files: Iterable[str], shared: Sequence[SharedCode], say: Translator) -> str:
+    codes = [clean_line(item.code) for item in shared]
+    return say.gettext(
+        "%(files)s give the same code to different courses in %(count)s cases: %(codes)s. Each is "
+        "counted as a course of its own.",
+        files=say.listed(map(clean_line, sorted(files))),
+        count=len(codes),
+        codes=", ".join(codes),
+    )
+
+
 def _named(profile: CourseProfile, say: Translator) -> str:
     credits_ = profile.header.credits
     facts = [
         *([say.ngettext("%(count)s credit", "%(count)s credits", credits_)] if credits_ is not None else []),
-        *map(clean_line, profile.sources),
+        *dict.fromkeys(map(clean_line, profile.sources)),
     ]
     page = profile.main.syllabus.pages[0]
     if page > 1:

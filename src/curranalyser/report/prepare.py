@@ -26,7 +26,7 @@ from curranalyser.report import labels
 from curranalyser.report.failures import told_failure
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
-from curranalyser.report.notes import omission_text, reading_notes, shared_code_text
+from curranalyser.report.notes import omission_text, reading_notes, shared_code_text, shared_code_texts
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.view import (
     AuditView,
@@ -83,6 +83,7 @@ class _Builder:
             for text in (shared_code_text(shared, by_key.__getitem__, self.say),)
             for key in shared.course_keys
         }
+        self.shared_code_notes = shared_code_texts(audit.shared_codes, by_key.__getitem__, self.say)
         self.anchors_given = 0
         self.courses: dict[str, CourseView] = {}
         self.indicators = IndicatorBuilder(self.say, self.by_id, self.courses, self.share, self.shares)
@@ -609,7 +610,7 @@ class _Builder:
             self.indicators.recycled(audit),
             len(audit.recycled),
             self.indicators.examples(audit),
-            tuple(dict.fromkeys(self.shared_codes.values())),
+            self.shared_code_notes,
         )
 
     def unlinked_row(self, course: CourseView) -> CourseRow:

@@ -12,7 +12,13 @@ from enum import StrEnum
 from functools import lru_cache
 
 from curranalyser.languages import every
-from curranalyser.parse.words.headings import code_words, field_name, heading_table, is_document_name
+from curranalyser.parse.words.headings import (
+    code_words,
+    field_name,
+    heading_table,
+    is_document_name,
+    kind_words,
+)
 
 _UPPER = "A-ZÅÄÖÆØÜ"
 _BEFORE, _AFTER = r"(?<![\w/-])", r"(?![\w/-])"
@@ -51,7 +57,22 @@ SHAPES = (
     ),
     Shape("letters, space, number", "GLA 2040", rf"[{_UPPER}]{{2,5}} \d{{3,5}}[{_UPPER}]?", _ANYWHERE, True),
     Shape(
-        "letters, hyphen, number", "MEC-E8007", rf"[{_UPPER}]{{2,5}}-[A-Z]?\d{{3,5}}[{_UPPER}]?", _ANYWHERE
+        "letters, hyphen, number",
+        "MEC-E8007",
+        rf"[{_UPPER}]{{2,5}}-[A-Z]{{0,3}}\d{{3,5}}[{_UPPER}]?",
+        _ANYWHERE,
+    ),
+    Shape(
+        "letters, letters and number between hyphens",
+        "INF-B-110",
+        rf"[{_UPPER}]{{2,5}}-[{_UPPER}]{{1,4}}-\d{{3,4}}",
+        _ANYWHERE,
+    ),
+    Shape(
+        "letters, stop, number",
+        "HMN.KL.110",
+        rf"[{_UPPER}]{{3,5}}(?:\.[{_UPPER}]{{2,3}})?\.\d{{3}}",
+        _ANYWHERE,
     ),
     Shape("number, hyphen, letters", "0412-HMN", rf"\d{{3,4}}-(?![IVX]+\b)[{_UPPER}]{{2,4}}", _ANYWHERE),
     Shape("letters and two digits apart", "HMN 11", rf"[{_UPPER}]{{3,5}}[ -]\d{{2}}", _ALONE, True),
@@ -266,7 +287,7 @@ def find_code(text: str, place: CodePlace = CodePlace.TEXT) -> str | None:
     Behind a label the whole value may be a code that has no such shape, and a version stays with its code
     ("ABC123.2").
     """
-    found = next(find_codes(text, place), None)
+    found = next(find_codes(text, place), None) if _DIGIT.search(text) else None
     if place is not CodePlace.LABEL:
         return found.text if found else None
     if found:
@@ -285,12 +306,16 @@ def is_code(text: str, place: CodePlace = CodePlace.CELL) -> bool:
     return find_code(text, place) == text.strip()
 
 
-def find_programme_code(text: str) -> str | None:
+def find_programme_code(text: str, title: str = "") -> str | None:
     """Return the code of a programme in a line of its syllabus: in brackets, or behind a label of codes.
 
-    It may be of letters alone ("TVATT"); "(ECTS)" is none, and neither is "Core" in the column beside one.
+    In brackets only beside the programme's title, where that is given: others name a body or a method. It may
+    be of letters alone ("TVATT"); "(ECTS)" is none, and neither is "Core" in the column beside one.
     """
-    match = _BRACKETED.search(text) or _code_label().search(text)
+    beside = _BRACKETED.search(text)
+    if beside is not None and title and title.lower() not in text.lower():
+        beside = None
+    match = beside or _code_label().search(text)
     if match is None or match[1].lower() in code_words().documents | code_words().units:
         return None
     return match[1]
@@ -309,7 +334,12 @@ def without_code(title: str) -> str:
     A title that is nothing but its code is left as it is.
     """
     codes = list(find_codes(title))
-    if codes and not title[: codes[0].start].strip(" (") and len(title) > codes[0].end + _FEWEST_APART:
+    before = title[: codes[0].start].strip(" (").lower() if codes else ""
+    if (
+        codes
+        and (not before or before in kind_words().course_words)
+        and len(title) > codes[0].end + _FEWEST_APART
+    ):
         title = title[codes[0].end :].lstrip(" ,.:;–-)").rstrip(" ,:;–-")
         codes = list(find_codes(title))
     if codes and not title[codes[-1].end :].strip(" )") and title[: codes[-1].start].strip(" ,(–-"):

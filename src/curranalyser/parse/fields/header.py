@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SectionKind, SyllabusKind
+from curranalyser.language import LANGUAGES, language_scores
 from curranalyser.languages import any_of, every
 from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
 from curranalyser.parse.fields.label_row import BELOW, label_rows, run_in_fields
@@ -21,6 +23,7 @@ from curranalyser.parse.words.headings import (
     normalise_heading,
     section_kind,
     watermarks,
+    without_picture,
 )
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
@@ -30,6 +33,8 @@ _CREDITS = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 _LONGEST_TITLE = 400
+# What closes the text of a link to another page.
+_LINK_SIGNS = ("→", "»", "›", ">", "↗", "⇒")
 # Words that head a column as often as they label a title.
 _BARE_LABELS = frozenset(every(lambda words: words.bare_labels))
 _LABELLED = re.compile(r"[^:]{2,40}:")
@@ -38,6 +43,8 @@ _LESS_OR_MORE = re.compile(rf"{any_of(lambda words: words.bounds)}\s*$", re.IGNO
 _DOCUMENT_FIRST = frozenset(every(lambda words: words.document_first))
 _DATES = re.compile(r"[\d:./-]+")
 _BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
+# "360: Bachelor of …": the credits of each award that a programme leads to, the whole first.
+_NUMBER_FIRST = re.compile(r"\d{2,3}:\s")
 _TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
 _TITLE_CREDITS = re.compile(
     rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$",
@@ -49,6 +56,8 @@ _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
 _FACTS = re.compile(r"\s*(?:[,;|·•()/]|\s[–—-]\s)\s*")
 _HAS_LEVEL_NUMBER = re.compile(r"[^\W\d_] \d{1,2}\b")
 _HIGHEST_LEVEL = 12
+_CLOSING_DEPTH = re.compile(rf"[\s,;(–-]+{_DEPTH.pattern}\)?$")
+_CELL_GAP = re.compile(r"\s{2,}|\t")
 _LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECASE)
 # This and _APPLIES are put to text in small letters: three times quicker than telling them to ignore case.
 _TERM = any_of(lambda words: words.terms)
@@ -78,11 +87,17 @@ _NOISE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _HEAD_LINES = 60
+# Credits of the smallest programme; what is less, in its list or below its head, is of a course of it.
+SMALLEST_PROGRAMME = 60
 _LONGEST_LEVEL = 80
 # How far apart two paragraphs may stand, in font sizes.
 _PARAGRAPH = 5.0
 _VALUE_REACH, _COLUMN_REACH = 220.0, 320.0
 _TITLE_LINES = 30
+# Facts that bars divide; two may be a title and the name of a site.
+_FEWEST_CELLS = 3
+# Natural logarithm of the ratio of likelihoods: the titles of one course in two languages lie on both sides.
+_CLEARLY_ENGLISH = 5.0
 _SHORT_TITLE = 8
 _TITLE_SCORE = 1.12
 _TITLE_SIZE = 14.0
@@ -120,6 +135,9 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
             continue
         head, colon, rest = line.text.partition(":")
         name = field_name(head) if colon else None
+        if not colon and (gap := _CELL_GAP.search(line.text)):
+            head, rest = line.text[: gap.start()], line.text[gap.end() :]
+            name = field_name(head)
         if name and rest.strip():
             beside = lines[position + 1] if position + 1 < len(lines) else line
             continued = rest.rstrip().endswith(("-", "–")) and on_one_row(line, beside)
@@ -131,6 +149,10 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
         if not name and normalise_heading(line.text.split(" ")[0]) in _DOCUMENT_FIRST:
             continue
         if not name:
+            amount = _amount_behind(line.text)
+            if amount:
+                yield "credits", amount, line
+                continue
             words = line.text.split(" ")
             for count in (3, 2, 1):
                 name = (
@@ -147,6 +169,12 @@ def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
         value = _value_of(lines, position)
         if value:
             yield name, value, line
+
+
+def _amount_behind(text: str) -> str:
+    """Return the number behind a label of credits on a line: "Studiepoeng 7,5"; or ""."""
+    label, _, amount = text.rpartition(" ")
+    return amount if _BARE_NUMBER.match(amount) and field_name(label) == "credits" else ""
 
 
 def _value_of(lines: list[TextLine], position: int) -> str:
@@ -237,6 +265,8 @@ def _plain_below(label: TextLine, rest: list[TextLine]) -> bool:
     )
 
 
+# The first lines are read twice where few of them stand above the first section.
+@lru_cache(maxsize=1000)
 def clean_title(text: str) -> str:
     """Remove the document's name, the code and the credits from a title.
 
@@ -244,13 +274,31 @@ def clean_title(text: str) -> str:
     """
     if len(text) > _LONGEST_TITLE:
         return text.strip()
+    text = _named_cell(text)
     quoted = _QUOTED_TITLE.match(text)
-    title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", text).strip()
+    title = quoted["title"].strip() if quoted else _DOCUMENT_WORD.sub("", without_picture(text)).strip()
     title = _without_document_name(title)
+    title = _CLOSING_DEPTH.sub("", title)
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
     title = _TITLE_YEAR.sub("", title)
     title = title.strip("()") if title.count("(") != title.count(")") else title
     return without_code(title)
+
+
+def _named_cell(text: str) -> str:
+    """Return the title of a line of facts that bars divide: "SK1204 | Linberedning | 15 hp | Grundnivå"."""
+    cells = [cell.strip() for cell in text.split("|")]
+    if len(cells) < _FEWEST_CELLS:
+        return text
+    return next(
+        (
+            cell
+            for cell in cells
+            if len(cell) > 2
+            and not (is_code(cell) or _CREDITS.match(cell) or _LEVEL.match(cell) or is_document_name(cell))
+        ),
+        text,
+    )
 
 
 def _without_document_name(title: str) -> str:
@@ -270,6 +318,7 @@ def _never_title(text: str) -> bool:
     return (
         _NOISE_TITLE.search(text) is not None
         or normalise_heading(_DATES.sub("", text)) in watermarks()
+        or text.rstrip().endswith(_LINK_SIGNS)
         or (is_lead_in(text) and is_open(text))
     )
 
@@ -283,6 +332,11 @@ def _names_course(text: str) -> bool:
     )
 
 
+def _may_be_title(text: str) -> bool:
+    known = knowledge_form(text) or is_code(text) or _LEVEL.fullmatch(text)
+    return not known and not _never_title(text)
+
+
 def _title_line(lines: list[TextLine], body: Style) -> int | None:
     """Return the position of the line that is most like a title.
 
@@ -294,22 +348,16 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
         base = line.size / max(body.size, 1) + (0.35 if line.bold else 0) - 0.012 * position
         if base + 0.5 <= _TITLE_SCORE or (best is not None and base + 0.5 <= best[0]):
             continue  # whatever it says
-        text = clean_title(line.text)
         if (
             line.page > lines[0].page + 1
-            or len(text) < 3
-            or len(text) > 160
+            or line.text.endswith((".", ";"))
+            or section_kind(line.text) is not None
+            or field_name(line.text.split(":")[0])
             or normalise_heading(line.text) in documents
-            or _never_title(text)
         ):
             continue
-        if (
-            section_kind(line.text) is not None
-            or is_code(text)
-            or field_name(line.text.split(":")[0])
-            or line.text.endswith((".", ";"))
-            or knowledge_form(text)
-        ):
+        text = clean_title(line.text)
+        if len(text) < 3 or len(text) > 160 or not _may_be_title(text):
             continue
         score = base + (
             0.5 if _CREDITS.search(line.text) or (find_code(line.text) and len(text) > _SHORT_TITLE) else 0
@@ -320,11 +368,13 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
 
 
 def parse_header(
-    lines: list[TextLine], body: Style, kind: SyllabusKind, everything: Sequence[TextLine] = ()
+    lines: list[TextLine],
+    body: Style,
+    kind: SyllabusKind,
+    everything: Sequence[TextLine] = (),
+    above: int | None = None,
 ) -> CourseHeader:
-    """Read the header from the lines above the first section (and a little beyond.
-
-    For headers that come late).
+    """Read the header from the lines above the first section, and a little beyond.
 
     Args:
         lines: the first lines of the syllabus in reading order.
@@ -332,8 +382,12 @@ def parse_header(
         kind: course or programme; it decides what a code looks like.
         everything: all lines of the syllabus; a programme's code may stand only beside its title in an
             appendix.
+        above: how many of `lines` stand above the first section; only there is a plain line a title. All
+            where not given.
     """
     lines = lines[:_HEAD_LINES]
+    if kind is SyllabusKind.PROGRAMME:
+        lines = _above_courses(lines)
     values: dict[str, str] = {}
     late = {id(line) for line in lines[_head_end(lines) :]}
     for name, value, line in chain(label_rows(lines), _labelled(lines)):
@@ -349,17 +403,25 @@ def parse_header(
             or (parse_credits(value) is not None and not clean_title(value))
         ):
             continue
-        if name == "code" and find_code(value, CodePlace.LABEL) and _names_course(clean_title(value)):
+        if (
+            name == "code"
+            and find_code(value, CodePlace.LABEL)
+            and ":" not in value  # the next label on the line
+            and clean_title(value) != value
+            and _names_course(clean_title(value))
+        ):
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
-        if name == "credits" and parse_credits(value) is None and not _BARE_NUMBER.match(value):
+        number = _BARE_NUMBER.match(value) or _NUMBER_FIRST.match(value)
+        if name == "credits" and parse_credits(value) is None and not number:
             continue
         values.setdefault(name, value)
     text = "\n".join(line.text for line in lines)
     position = _title_line(lines, body)
-    title, title_en = _titles(lines, position, values)
-    code = _code(lines, position, values, kind, everything or lines)
+    title, title_en = _titles(lines, position, values, len(lines) if above is None else above)
+    code = _code(lines, position, values | {"title": title}, kind, everything or lines)
+    title, title_en = _without_own_code(title, code), _without_own_code(title_en, code)
     credits_ = parse_credits(values["credits"], anywhere=True) if "credits" in values else None
     if credits_ is None and position is not None:
         credits_ = parse_credits(" ".join(line.text for line in lines[position : position + 3]))
@@ -387,35 +449,66 @@ def _head_end(lines: list[TextLine]) -> int:
     return next(behind, _TITLE_LINES)
 
 
-def _titles(lines: list[TextLine], position: int | None, values: dict[str, str]) -> tuple[str, str]:
+def _without_own_code(title: str, code: str | None) -> str:
+    """Take the syllabus's own code off the front of a title, though it is only digits."""
+    rest = title.removeprefix(code).lstrip(" ,.:;–-") if code else title
+    return rest if code and rest and title.startswith(f"{code} ") else title
+
+
+def _above_courses(lines: list[TextLine]) -> list[TextLine]:
+    """Return the lines of a programme's head above its first course: a code with the credits of a course."""
+    for position, line in enumerate(lines):
+        credits_ = parse_credits(line.text)
+        if position and credits_ and credits_ < SMALLEST_PROGRAMME and find_code(line.text):
+            return lines[:position]
+    return lines
+
+
+def _whole_title(lines: Sequence[TextLine], position: int) -> tuple[str, int]:
+    """Return a title with the lines that go on in its style, and the position behind them."""
+    line = lines[position]
+    whole = line.text
+    after = position + 1
+    while (
+        after < len(lines)
+        and abs(lines[after].size - line.size) < 0.3
+        and lines[after].bold == line.bold
+        and lines[after].page == line.page
+    ):
+        label = field_name(lines[after].text.split(":")[0])
+        # "7,5" may have its unit, which is a label too, on the next line.
+        unit = label == "credits" and whole[-1:].isdigit()
+        if _CREDITS.match(lines[after].text):
+            after += 1  # the credits on a line of their own; the English title may stand below them
+            break
+        if not unit and (label or section_kind(lines[after].text)):
+            break
+        if not re.search(r"\d\s*$", whole) and (
+            lines[after].gap > 1.9 * line.size
+            or (lines[after].text.endswith(":") and not lines[after].cell)
+            or _CREDITS.search(whole)
+            or _own_line(lines[after - 1], lines[after])
+        ):
+            break
+        whole += " " + lines[after].text
+        after += 1
+    return whole, after
+
+
+def _titles(
+    lines: list[TextLine], position: int | None, values: dict[str, str], above: int
+) -> tuple[str, str]:
     title = clean_title(values.get("title", ""))
     english = clean_title(values.get("title_en", ""))
     if position is not None:
         while position > 0 and _continues_above(lines[position - 1], lines[position]):
             position -= 1
         line = lines[position]
-        whole = line.text
-        after = position + 1
-        while (
-            after < len(lines)
-            and abs(lines[after].size - line.size) < 0.3
-            and lines[after].bold == line.bold
-            and lines[after].page == line.page
-        ):
-            if not re.search(r"\d\s*$", whole) and (
-                lines[after].gap > 1.9 * line.size
-                or (lines[after].text.endswith(":") and not lines[after].cell)
-                or section_kind(lines[after].text)
-                or field_name(lines[after].text.split(":")[0])
-                or _CREDITS.search(whole)
-                or _own_line(lines[after - 1], lines[after])
-            ):
-                break
-            whole += " " + lines[after].text
-            after += 1
+        whole, after = _whole_title(lines, position)
         if not title or len(title) < 3:
             title = clean_title(whole)
-        if not english and after < len(lines):
+        own = normalise_heading(title) in normalise_heading(whole)
+        if not english and own and after < len(lines):
             below = lines[after]
             near = below.page == line.page and 0 < below.top - lines[after - 1].top < 3 * line.size
             if (
@@ -441,10 +534,33 @@ def _titles(lines: list[TextLine], position: int | None, values: dict[str, str])
     if not title and english:
         title = english
     if not title:
-        title = next((clean_title(line.text) for line in lines[:_TITLE_LINES] if _plain_title(line)), "")
+        title, english = _plain_titles(lines[: min(above, _TITLE_LINES)], english)
+    if english.rstrip().endswith(_LINK_SIGNS):
+        english = ""
     if " / " in title and not english:
         title, _, english = title.partition(" / ")
     return title, english
+
+
+def _plain_titles(lines: Sequence[TextLine], english: str) -> tuple[str, str]:
+    """Return the first line that can be a title, and its translation where the line below is English."""
+    for line, below in zip(lines, [*lines[1:], None], strict=False):
+        if not _plain_title(line):
+            continue
+        title = clean_title(line.text)
+        beneath = below is not None and below.page == line.page and 0 < below.top - line.top < 3 * line.size
+        if below is not None and beneath and not english and _plain_title(below):
+            translation = clean_title(below.text)
+            if _englishness(translation) > _CLEARLY_ENGLISH and _englishness(title) < 0:
+                english = translation
+        return title, english
+    return "", english
+
+
+def _englishness(text: str) -> float:
+    """Return by how much likelier a few words are English than Swedish (natural logarithm); 0 for too few."""
+    scores = language_scores(text)
+    return scores[LANGUAGES.index("en")] - scores[LANGUAGES.index("sv")] if scores else 0.0
 
 
 def _names_document(text: str) -> bool:
@@ -478,13 +594,14 @@ def _plain_title(line: TextLine) -> bool:
     named = (
         field_name(line.text.partition(":")[0])
         or section_kind(line.text)
-        or normalise_heading(line.text) in heading_table().course_documents
+        or _names_document(line.text)
+        or _LEVEL.fullmatch(text)
     )
     sentence = line.text.endswith((".", ":", ";", ",")) or len(text.split()) > _LONGEST_PLAIN_TITLE
     listed = bool(line.marker) and not line.marker[0].isalnum()
     return (
         len(text) > 3
-        and text[:1].isupper()
+        and (text[:1].isupper() or (line.text[:1].isupper() and " " in text))
         and not (listed or named or sentence or is_code(text) or ":" in text or _never_title(text))
     )
 
@@ -501,6 +618,7 @@ def _continues_above(above: TextLine, line: TextLine) -> bool:
         alike
         and 0 < line.gap < 1.6 * line.size
         and not field_name(above.text)
+        and not _never_title(above.text)
         and normalise_heading(above.text) not in heading_table().course_documents
     )
 
@@ -516,7 +634,9 @@ def _code(
     if found:
         return found
     if kind is SyllabusKind.PROGRAMME:
-        found = next((code for line in everything if (code := find_programme_code(line.text))), None)
+        found = next(
+            (code for line in everything if (code := find_programme_code(line.text, values["title"]))), None
+        )
         if found:
             return found
     order = sorted(

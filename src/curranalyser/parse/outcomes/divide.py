@@ -72,6 +72,8 @@ def lead_and_words(text: str) -> tuple[str, str]:
 
     "The student shall be able to account for" is a lead-in and "account for"; "… able to" is one alone.
     """
+    if is_open(text.rstrip(" :")):
+        return text, ""
     lead, rest = _with_able(*split_lead_in(text))
     words = rest.rstrip(" :")
     return (lead, words) if lead and " " in words else (text, "")

@@ -4,7 +4,7 @@ Their rows or columns point to the outcomes by number, or repeat their words.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from curranalyser.parse.outcomes.extract import RawOutcome
@@ -35,7 +35,10 @@ def tables_in(lines: Iterable[TextLine]) -> list[PageTable]:
 
 
 def with_assessments(
-    found: Sequence[RawOutcome], repeated: Sequence[RawOutcome], tables: list[PageTable]
+    found: Sequence[RawOutcome],
+    repeated: Sequence[RawOutcome],
+    tables: list[PageTable],
+    examining: Collection[PageTable] = (),
 ) -> tuple[RawOutcome, ...]:
     """Give outcomes the names of what examines them.
 
@@ -43,13 +46,17 @@ def with_assessments(
         found: the outcomes of one list.
         repeated: outcomes as tables beside the list have them, with assessments.
         tables: of the syllabus, which may point to outcomes by their number.
+        examining: those of them that stand in sections on assessment.
 
     Returns:
         The outcomes in the same order; those that have assessments already, or of which nothing is said, as
         they are.
     """
-    by_text = {squeezed(item.text): item.assessments for item in repeated if item.assessments}
-    by_number = _by_number(found, [pair for table in tables for pair in pairs_of(table.grid)])
+    by_text = _by_text(found, tables)
+    by_text |= {squeezed(item.text): item.assessments for item in repeated if item.assessments}
+    by_number = _by_number(
+        found, [pair for table in tables for pair in pairs_of(table.grid, table in examining)]
+    )
     return tuple(
         item
         if item.assessments
@@ -61,6 +68,20 @@ def with_assessments(
 def squeezed(text: str) -> str:
     """Return the letters and digits of a text in small letters, by which repeated outcomes are told."""
     return _NOT_WORDS.sub("", text).lower()
+
+
+def _by_text(found: Sequence[RawOutcome], tables: Iterable[PageTable]) -> dict[str, tuple[str, ...]]:
+    """Return the assessments by the words of outcomes that matrices repeat in their first column."""
+    known = {squeezed(item.text) for item in found}
+    named: dict[str, tuple[str, ...]] = {}
+    for grid in (table.grid for table in tables):
+        cells = [cell for cell in grid.column(0, 1) if squeezed(cell.text) in known]
+        columns = _columns_of_crosses(grid) if cells else []
+        for cell in cells:
+            names = tuple(name for column, name in columns if _has_cross(grid, cell.row, column))
+            if names:
+                named[squeezed(cell.text)] = names
+    return named
 
 
 def _by_number(found: Sequence[RawOutcome], pairs: list[Pair]) -> dict[int, tuple[str, ...]]:
@@ -97,16 +118,21 @@ def _written_out(match: re.Match[str]) -> str:
     return ", ".join(str(number) for number in range(first, last + 1))
 
 
-def pairs_of(grid: Grid) -> list[Pair]:
-    """Return which assessment examines which outcome, as far as a table points to outcomes by number."""
-    return list(_listed(grid)) or list(_crossed(grid)) or list(_turned(grid))
+def pairs_of(grid: Grid, examining: bool = False) -> list[Pair]:
+    """Return which assessment examines which outcome, as far as a table points to outcomes by number.
+
+    Args:
+        grid: the table.
+        examining: it stands in a section on assessment: then the names in its first column are of those.
+    """
+    return list(_listed(grid, examining)) or list(_crossed(grid)) or list(_turned(grid))
 
 
 def _heads(grid: Grid) -> list[tuple[int, GridCell]]:
     return [(cell.column, cell) for cell in grid.begun(0)]
 
 
-def _listed(grid: Grid) -> Iterator[Pair]:
+def _listed(grid: Grid, examining: bool) -> Iterator[Pair]:
     """A row an assessment, whose outcomes stand in a cell: "Tentamen | 1, 2, 4"."""
     roles = {column: column_of(cell.text).role for column, cell in _heads(grid)}
     numbered = [
@@ -119,6 +145,8 @@ def _listed(grid: Grid) -> Iterator[Pair]:
         for column, role in roles.items()
         if role is ColumnRole.ASSESSMENT and content_of(body_column(grid, column, 1)) is Content.TEXT
     ]
+    if not named and examining and numbered and content_of(body_column(grid, 0, 1)) is Content.TEXT:
+        named = [0]
     if not numbered or not named:
         return
     for row in range(1, grid.height):
@@ -132,13 +160,7 @@ def _crossed(grid: Grid) -> Iterator[Pair]:
     """A row an outcome, with crosses below the names of assessments."""
     if content_of(body_column(grid, 0, 1)) is not Content.CODES:
         return
-    columns = [
-        (column, cell.text)
-        for column, cell in _heads(grid)
-        if column
-        and content_of(body_column(grid, column, 1)) is Content.CROSSES
-        and names_assessment(column_of(cell.text))
-    ]
+    columns = _columns_of_crosses(grid)
     for cell in grid.column(0, 1):
         for column, name in columns:
             if _has_cross(grid, cell.row, column):
@@ -146,11 +168,25 @@ def _crossed(grid: Grid) -> Iterator[Pair]:
                     yield number, name
 
 
+def _columns_of_crosses(grid: Grid) -> list[tuple[int, str]]:
+    """Return the columns of crosses whose head is the name of an assessment, with that."""
+    return [
+        (column, cell.text)
+        for column, cell in _heads(grid)
+        if column
+        and content_of(body_column(grid, column, 1)) is Content.CROSSES
+        and names_assessment(column_of(cell.text))
+    ]
+
+
 def _turned(grid: Grid) -> Iterator[Pair]:
     """A column an outcome, with crosses beside the names of assessments."""
     heads = [(column, cell.text) for column, cell in _heads(grid) if column]
     if not heads or not all(is_reference(text) for _, text in heads):
         return
+    corner = grid.at(0, 0)
+    if corner is not None and column_of(corner.text).role is ColumnRole.OUTCOMES:
+        return  # its rows are outcomes, and the codes above them are those of assessments
     for cell in grid.column(0, 1):
         if names_assessment(column_of(cell.text)):
             for column, text in heads:

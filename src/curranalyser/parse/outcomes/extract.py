@@ -8,7 +8,7 @@ from functools import cached_property
 from curranalyser.datamodel import KnowledgeForm, OmissionKind
 from curranalyser.languages import any_of, every
 from curranalyser.parse.outcomes.divide import enumerated_pieces, is_full_outcome, is_outcome, split_inline
-from curranalyser.parse.outcomes.parents import give_parents
+from curranalyser.parse.outcomes.parents import divide_forms, give_parents
 from curranalyser.parse.outcomes.prose import (
     is_teaching,
     join_prose,
@@ -257,6 +257,7 @@ def read_text(lines: list[TextLine], reader: Reader, lexicon: Lexicon) -> list[R
         lexicon: the words of the document.
     """
     paragraphs = make_paragraphs(mend(lines), lexicon)
+    paragraphs = divide_forms(paragraphs, sentences=reader.sentences)
     paragraphs = give_parents(divide_series(paragraphs, sentences=reader.sentences))
     paragraphs = join_prose(paragraphs, lexicon) if reader.sentences else paragraphs
     document_style = reader.body
@@ -303,7 +304,9 @@ def _read_group(paragraphs: list[Paragraph], reader: Reader) -> list[RawOutcome]
         text = paragraph.text.lstrip("_").strip()
         if text:
             here = _Here(paragraph, text, following)
-            next(name for name, step in _STEPS if step(reader, found, here))
+            for _, step in _STEPS:
+                if step(reader, found, here):
+                    break
     return _without_aims(found)
 
 
@@ -491,8 +494,11 @@ _STEPS: tuple[tuple[str, Callable[[Reader, _Found, _Here], bool]], ...] = (
 
 def _group_heading(paragraph: Paragraph, reader: Reader) -> bool:
     """Take a sub-heading into what the reader knows. Returns whether the paragraph was one."""
-    return any(
-        kind(paragraph, reader) for kind in (_names_a_form, _names_a_part, _names_goals, _is_set_apart)
+    return (
+        _names_a_form(paragraph, reader)
+        or _names_a_part(paragraph, reader)
+        or _names_goals(paragraph, reader)
+        or _is_set_apart(paragraph, reader)
     )
 
 

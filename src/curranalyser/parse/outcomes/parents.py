@@ -5,6 +5,7 @@ outcomes, each with the words of the parent. A parent that says something withou
 itself, and its sub-items are further ones.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from curranalyser.parse.words.asides import is_unfinished
 from curranalyser.parse.words.headings import knowledge_form
 from curranalyser.parse.words.leadin import is_lead_in
 
+# A form, and a sentence behind its stop, colon or dash.
+_RUN_IN = re.compile(r"(?P<form>[^\W\d_][^.:–—]{5,80}?)\s?(?P<end>[.:]|\s[–—])\s+(?=[^\W\d_])")
 # Points: a sub-item is set in by at least so much, half the least indent of a word processor.
 _DEEPER = 5.0
 # Words: a longer parent says something of its own, though it ends with a word that goes on.
@@ -40,6 +43,26 @@ def give_parents(paragraphs: list[Paragraph]) -> list[Paragraph]:
     return result
 
 
+def divide_forms(paragraphs: list[Paragraph], *, sentences: bool) -> list[Paragraph]:
+    """Make a sub-heading of a knowledge form that stands on the line of the sentence below it.
+
+    "Kunskap och förståelse. Efter kursen ska studenten kunna …" is one and a lead-in or outcome.
+
+    Args:
+        paragraphs: of one section in order.
+        sentences: outcomes are written in whole sentences; forms before a colon are then divided elsewhere.
+    """
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        match = _RUN_IN.match(paragraph.text) if not paragraph.marker else None
+        if match is None or (sentences and match["end"] == ":") or knowledge_form(match["form"]) is None:
+            result.append(paragraph)
+        else:
+            rest = paragraph.text[match.end() :]
+            result += [replace(paragraph, text=match["form"]), replace(paragraph, text=rest)]
+    return result
+
+
 def _told(parent: Paragraph, child: Paragraph) -> str:
     """Return the words of both; a colon stays before a sub-item that begins like a sentence of its own."""
     apart = parent.text.endswith(":") and child.text[:1].isupper()
@@ -50,7 +73,14 @@ def _is_parent(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if not paragraph.marker or text.count(" ") >= _LONGEST_PARENT or paragraph.first.bold:
         return False
-    return is_unfinished(text) and knowledge_form(text) is None and not is_lead_in(text)
+    if knowledge_form(text) is not None or is_lead_in(text):
+        return False
+    return is_unfinished(text) or _is_verb_alone(text)
+
+
+def _is_verb_alone(text: str) -> bool:
+    """Whether an item is a single word in small letters, which says nothing without its sub-items."""
+    return text.islower() and text.isalpha()
 
 
 def _sub_items(paragraphs: Sequence[Paragraph], position: int) -> Sequence[Paragraph]:

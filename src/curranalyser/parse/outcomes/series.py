@@ -64,7 +64,7 @@ def divide_series(paragraphs: list[Paragraph], *, sentences: bool) -> list[Parag
     Args:
         paragraphs: of one section in order.
         sentences: outcomes are written in whole sentences: then each is one outcome, and only items are
-            divided.
+            divided, and lists behind a colon.
 
     Returns:
         The paragraphs, each item one of its own with its mark.
@@ -72,11 +72,17 @@ def divide_series(paragraphs: list[Paragraph], *, sentences: bool) -> list[Parag
     result: list[Paragraph] = []
     for position, paragraph in enumerate(paragraphs):
         below = paragraphs[position + 1].marker if position + 1 < len(paragraphs) else ""
-        if sentences and not paragraph.marker:
+        if sentences and not paragraph.marker and not _behind_colon(paragraph.text):
             result.append(paragraph)
         else:
             result += _divided(paragraph, below)
     return result
+
+
+def _behind_colon(text: str) -> bool:
+    """Whether a list of two items or more stands behind a lead-in that ends with a colon."""
+    marks = _counting_marks(text)
+    return len(marks) > 1 and text[: marks[0].start].rstrip().endswith(":")
 
 
 def _divided(paragraph: Paragraph, below: str) -> list[Paragraph]:

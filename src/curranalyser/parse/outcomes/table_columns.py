@@ -8,7 +8,7 @@ from enum import StrEnum
 from curranalyser.datamodel import KnowledgeForm
 from curranalyser.parse.page.grid import Grid, GridCell, is_blank, is_cross
 from curranalyser.parse.page.table_head import Column, ColumnRole, Head, is_reference
-from curranalyser.parse.words.headings import heading_table, knowledge_form, normalise_heading
+from curranalyser.parse.words.headings import code_words, heading_table, knowledge_form, normalise_heading
 from curranalyser.parse.words.leadin import is_lead_in
 
 # An outcome has a verb and what it is about.
@@ -18,6 +18,8 @@ _MOST_WORDS_OF_HEAD = 6
 _LONG_FORM = 14
 _MOST_CODES, _MOST_FORMS, _MOST_LEADS = 0.8, 0.5, 0.5
 _SHORT_CODE = re.compile(r"^[A-ZÅÄÖ]{1,2}\s?-?\d{1,2}\b|LO\s?-?\d", re.IGNORECASE)
+# "TEN1", "LABA", "INL 2": at least three letters.
+_LONG_CODE = re.compile(r"^([A-ZÅÄÖ]{3,4}) ?\d{1,2}$")
 
 
 class Content(StrEnum):
@@ -71,13 +73,20 @@ def names_assessment(column: Column) -> bool:
         column.role is ColumnRole.UNKNOWN
         and not heading_table().modules.match(column.name)
         and not _SHORT_CODE.search(column.name)
-        and not is_reference(column.name)
+        and (not is_reference(column.name) or is_code_of_assessment(column.name))
     )
+
+
+def is_code_of_assessment(name: str) -> bool:
+    """Whether a code is one that universities give to assessments ("TEN1"), and not to outcomes ("PLO1")."""
+    match = _LONG_CODE.match(name)
+    return match is not None and match[1].lower() not in code_words().outcome_codes
 
 
 def content_of(cells: Sequence[GridCell]) -> Content:
     """Return what most cells of a column are."""
-    texts = [cell.text for cell in cells if not is_blank(cell.text)]
+    against = heading_table().no_crosses
+    texts = [cell.text for cell in cells if not is_blank(cell.text) and cell.text.lower() not in against]
     if not texts:
         return Content.NOTHING
     words = heading_table().crosses
@@ -188,16 +197,18 @@ def _forms_beside_outcomes(columns: list[Column]) -> list[Column]:
 def _outcome_column(
     grid: Grid, first: int, columns: list[Column], contents: tuple[Content, ...]
 ) -> int | None:
-    """Return the first column of a text as long as outcomes are, in a table whose head names none."""
-    for number, (column, content) in enumerate(zip(columns, contents, strict=True)):
-        cells = body_column(grid, number, first)
-        if (
-            column.role is ColumnRole.UNKNOWN
-            and content is Content.TEXT
-            and mean_words(cells) >= _WORDS_OF_OUTCOME
-        ):
-            return number
-    return None
+    """Return the first column of a text as long as outcomes are, in a table whose head names none.
+
+    Where its rows are numbered that may be one headed with a word for anything, such as "Description".
+    """
+    long = [
+        number
+        for number, content in enumerate(contents)
+        if content is Content.TEXT and mean_words(body_column(grid, number, first)) >= _WORDS_OF_OUTCOME
+    ]
+    numbered = columns[0].role is ColumnRole.NUMBER and contents[0] is Content.CODES
+    roles = [ColumnRole.UNKNOWN, *([ColumnRole.OTHER] if numbered else [])]
+    return next((number for role in roles for number in long if columns[number].role is role), None)
 
 
 def _speaks_for_itself(grid: Grid, plan: Plan, outcomes: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import KnowledgeForm, TableBlock, TextBlock
+from curranalyser.parse.fields.header import parse_credits
 from curranalyser.parse.outcomes.cells import (
     as_items,
     block_paragraphs,
@@ -23,6 +24,7 @@ from curranalyser.parse.outcomes.table_columns import (
     body_column,
     content_of,
     form_named,
+    is_code_of_assessment,
     mean_words,
     names_assessment,
     plan_of,
@@ -35,7 +37,7 @@ from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import heading_table, section_kind
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
-_NAME_ENDS = re.compile(r"\s*[,;/]\s*(?![^(]*\))")
+_NAME_ENDS = re.compile(r"\s*(?:(?<!\d),|,(?!\d)|[;/])\s*(?![^(]*\))")
 _LONGEST_NAME = 80
 _MOST_CODED = 0.6
 _SENTENCE_END = (".", ";", ":", "!", "?")
@@ -310,8 +312,19 @@ def _names(cell: GridCell) -> list[str]:
         for line in block.lines:
             text = line.text.strip("•- \u2013")
             pieces = _NAME_ENDS.split(text) if len(text) <= _LONGEST_NAME else [text]
-            names += [piece.rstrip(". ") for piece in pieces if not is_blank(piece.strip())]
-    return [name for name in names if name and not is_reference(name)]
+            names += _with_credits([piece.rstrip(". ") for piece in pieces if not is_blank(piece.strip())])
+    return [name for name in names if name and (is_code_of_assessment(name) or not is_reference(name))]
+
+
+def _with_credits(pieces: list[str]) -> list[str]:
+    """Give credits to the name that they stand behind: "Tentamen, 4 hp" is one assessment."""
+    names: list[str] = []
+    for piece in pieces:
+        if names and piece[:1].isdigit() and parse_credits(piece) is not None:
+            names[-1] = f"{names[-1]}, {piece}"
+        else:
+            names.append(piece)
+    return names
 
 
 def _runs(cell: GridCell) -> Iterator[list[TextBlock] | TableBlock]:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from curranalyser.datamodel import Block, Line, TableBlock, lines_of
 
@@ -128,7 +128,10 @@ def compact(cells: Sequence[GridCell], header_rows: int = 0) -> Grid:
     for cell in cells:
         column = bisect_left(starts, cell.column)
         columns = max(bisect_left(starts, cell.column + cell.columns) - column, 1)
-        made.append(replace(cell, row=cell.row - top, column=column, columns=columns))
+        moved = top or (column, columns) != (cell.column, cell.columns)
+        made.append(
+            GridCell(cell.row - top, column, cell.rows, columns, cell.blocks, cell.text) if moved else cell
+        )
     return Grid(tuple(made), header_rows)
 
 

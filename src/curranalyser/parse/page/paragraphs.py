@@ -397,7 +397,11 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
     first = group[0]
     hangs = bool(first.marker) and abs(line.x0 - first.x0) < _HANGS and 0 < line.gap <= _ONE_PITCH * pitch
     joint = _Joint(group, line, pitch, items_marked, hangs)
-    return next(told for rule in _RULES if (told := rule(joint)) is not None)
+    for rule in _RULES:
+        told = rule(joint)
+        if told is not None:
+            return told
+    raise AssertionError  # the last rule always decides
 
 
 def _is_parallel(first: TextLine, line: TextLine) -> bool:

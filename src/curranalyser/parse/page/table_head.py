@@ -80,6 +80,9 @@ def is_reference(text: str) -> bool:
     """Whether a cell only points to an outcome that stands elsewhere: "Lärandemål 2", "LO3", "1, 4–6"."""
     if is_code(text) or _REFERENCES.match(text):
         return True
+    codes = text.split(",")
+    if len(codes) > 1 and all(is_code(code.strip()) for code in codes):
+        return True
     named = _LAST_NUMBER.sub("", text)
     return named != text and (
         section_kind(named) is SectionKind.OUTCOMES
@@ -168,8 +171,15 @@ def find_head(grid: Grid) -> Head | None:
         cells = grid.begun(row)
         if not cells or (len(cells) == 1 and grid.width > 1 and _stands_alone(grid, cells[0])):
             continue
+        if row + 2 < grid.height and _are_leads(grid.begun(row + 1)):
+            continue  # the names of languages stand over their lead-ins
         return _head(grid, row, cells)
     return None
+
+
+def _are_leads(cells: list[GridCell]) -> bool:
+    """Whether a row has several cells, and each is a lead-in."""
+    return len(cells) > 1 and all(is_lead_in(cell.text) and is_open(cell.text) for cell in cells)
 
 
 def _stands_alone(grid: Grid, cell: GridCell) -> bool:

@@ -9,10 +9,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from curranalyser.datamodel import Block, Document, KnowledgeForm, Line, SectionKind, TableBlock, TextBlock
-from curranalyser.parse.page.grid import MOST_COLUMNS, Grid, GridCell, compact, grid_of, is_code, joined
+from curranalyser.parse.page.grid import (
+    MOST_COLUMNS,
+    Grid,
+    GridCell,
+    compact,
+    grid_of,
+    is_blank,
+    is_code,
+    is_cross,
+    joined,
+)
 from curranalyser.parse.page.gutter_tables import gutter_tables
-from curranalyser.parse.page.table_head import Column, ColumnRole, Head, find_head
-from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
+from curranalyser.parse.page.table_head import Column, ColumnRole, Head, find_head, is_reference
+from curranalyser.parse.words.headings import field_name, heading_table, knowledge_form, section_kind
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _LEAST_ROWS_OF_ONE_COLUMN = 3
@@ -52,6 +62,18 @@ class PageTable:
         """Whether its head, or a lead-in within it, says that it holds outcomes, and it does."""
         return self.announced or bool(self.heading)
 
+    @property
+    def points_to_outcomes(self) -> bool:
+        """Whether its column of outcomes holds nothing but their numbers or codes."""
+        if self.head is None:
+            return False
+        columns = (
+            self.grid.column(number, self.head.end)
+            for number, column in enumerate(self.head.columns)
+            if column.role is ColumnRole.OUTCOMES
+        )
+        return any(cells and all(is_reference(cell.text) for cell in cells) for cells in columns)
+
 
 def place_of(line: Line) -> Place:
     """Return where a line begins: lines keep that on their way through the page."""
@@ -80,7 +102,8 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
                 places.update((place_of(line), made) for line in cell.lines)
             continue
         for cell in grid.cells:
-            places.update(tables_by_place(_only(document, cell)))
+            if any(isinstance(block, TableBlock) for block in cell.blocks):
+                places.update(tables_by_place(_only(document, cell)))
         for rows in _rows_of_outcomes(grid):
             made = page_table(rows, document.flowing)
             if made is not None:
@@ -176,13 +199,13 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     if not grid.cells or len(grid.cells) > _MOST_CELLS or grid.width > MOST_COLUMNS:
         return None
     head = find_head(grid)
-    if _is_frame(grid, head) or _is_form(grid, head):
-        return None
-    if not flowing and any(map(_is_part, grid.cells)):
+    if _is_frame(grid, head):
         return None
     announced = not flowing and _announces_outcomes(grid)
     if not flowing and not announced and not _heads_outcomes(grid, head) and not _is_numbered(grid):
         return None  # on a printed page rules also frame forms and set columns
+    if _is_form(grid, head) or (not flowing and any(map(_is_part, grid.cells))):
+        return None
     return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head), announced)
 
 
@@ -208,13 +231,12 @@ def _are_texts(cells: list[GridCell]) -> bool:
 
 def _announces_outcomes(grid: Grid) -> bool:
     """Whether rows of a code and a text stand below a lead-in, with one row at most between them."""
-    for cell in grid.cells:
-        if not (is_lead_in(cell.text) and is_open(cell.text)):
-            continue
-        for first in (cell.row + 1, cell.row + 2):
-            if all(_is_coded(grid.begun(row)) for row in range(first, first + _FEWEST_OUTCOMES)):
-                return True
-    return False
+    coded = [_is_coded(grid.begun(row)) for row in range(grid.height)]
+    firsts = {row for row, pair in enumerate(pairwise(coded)) if all(pair)}
+    return bool(firsts) and any(
+        not firsts.isdisjoint((cell.row + 1, cell.row + 2)) and is_lead_in(cell.text) and is_open(cell.text)
+        for cell in grid.cells
+    )
 
 
 def _is_numbered(grid: Grid) -> bool:
@@ -248,8 +270,10 @@ def _groups_of_forms(grid: Grid) -> list[PageTable]:
     Beside the form stands the head of another column, and the outcomes stand below it, all in one cell or one
     a row. Nothing is returned where the table is not built so.
     """
+    if grid.width < _FEWEST_HEADS or len(grid.cells) > _MOST_CELLS:
+        return []
     heads = [cell.row for cell in grid.column(0) if _form_of(cell) is not None]
-    if not heads or heads[0] > 1 or grid.width < _FEWEST_HEADS or len(grid.cells) > _MOST_CELLS:
+    if not heads or heads[0] > 1:
         return []
     groups: list[PageTable] = []
     for row, end in pairwise([*heads, grid.height]):
@@ -303,7 +327,21 @@ def _is_frame(grid: Grid, head: Head | None) -> bool:
 
 def _is_form(grid: Grid, head: Head | None) -> bool:
     """Whether the cells of a table are headings and labels with what belongs to them."""
+    if _is_matrix(grid):
+        return False
     return _is_label_beside_values(grid, head) or any(_is_label(cell, grid, head) for cell in grid.cells)
+
+
+def _is_matrix(grid: Grid) -> bool:
+    """Whether all but the first row and column are crosses and blanks: its names are those of its lines."""
+    body = [cell for cell in grid.cells if cell.row and cell.column and not is_blank(cell.text)]
+    words = heading_table().crosses
+    return (
+        grid.width > _FEWEST_HEADS
+        and len(grid.begun(0)) >= _FEWEST_HEADS
+        and len(body) >= _FEWEST_HEADS
+        and all(is_cross(cell.text, words) for cell in body)
+    )
 
 
 def _heading(grid: Grid, head: Head | None) -> str:

@@ -188,7 +188,7 @@ def title(reading: Reading) -> Iterator[KindEvidence]:
         name = normalise_heading(said or "").replace("’", "'")
         if not name or words.name_pattern.search(name):
             continue
-        if any(re.search(rf"\b{re.escape(word)}", name) for word in words.theses):
+        if words.theses.search(name):
             continue
         told = _WORD.findall(name)
         # A compound anywhere; the bare word only where the title ends in it.

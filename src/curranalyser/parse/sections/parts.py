@@ -21,7 +21,7 @@ from curranalyser.parse.words.headings import (
     writes_sentences,
 )
 from curranalyser.parse.words.leadin import is_lead_in, quotes_law
-from curranalyser.parse.words.spelling import is_misspelt_outcomes
+from curranalyser.parse.words.spelling import is_misspelt_outcomes, misspelt_section
 
 _LEADERS = re.compile(r"(?:\.\s?){4,}|\s\.{2,}\s*\d+$|…{2,}|\s{2,}\d{1,3}$|\t\d{1,3}$")
 _RUN_IN = re.compile(r"^(?P<head>[^:]{3,48}):\s+(?P<rest>\S.*)$")
@@ -112,7 +112,7 @@ class _Tables:
     def _enter(self, table: PageTable, parts: list[Part]) -> bool:
         current = parts[-1]
         if current.kind is not SectionKind.OUTCOMES or current.head is None:
-            if not table.names_outcomes:
+            if not table.names_outcomes and not (table.points_to_outcomes and current.kind in _REPEATING):
                 return False
             if current.kind not in _REPEATING:
                 self._around = current
@@ -158,19 +158,24 @@ def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> S
     return kind if _stands_as_heading(line, body, pitch, current) else None
 
 
-def _is_misspelt(
+def _misspelt_kind(
     lines: tuple[TextLine, ...], position: int, body: Style, pitch: float, current: Part
-) -> bool:
-    """Whether a line is a heading of outcomes but for a letter or two, with a lead-in under it."""
+) -> SectionKind | None:
+    """Return what a line is a heading of but for a letter or two.
+
+    Of outcomes with a lead-in under it, or of what stands behind the outcomes that are being read.
+    """
     line = lines[position]
     text = line.text
     if len(text) > _SHORT_HEADING or line.marker or line.cell or text.endswith(_SENTENCE_END):
-        return False
+        return None
     if text[:1].islower() or not _stands_as_heading(line, body, pitch, current):
-        return False
-    return is_misspelt_outcomes(text) and any(
+        return None
+    if is_misspelt_outcomes(text) and any(
         is_lead_in(below.text) for below in lines[position + 1 : position + 1 + _LEAD_IN_WITHIN]
-    )
+    ):
+        return SectionKind.OUTCOMES
+    return misspelt_section(text) if current.kind is SectionKind.OUTCOMES else None
 
 
 def _leads_to_a_page(line: TextLine, body: Style) -> bool:
@@ -280,8 +285,8 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
         following = lines[position + 1] if position + 1 < len(lines) else None
         current = splitter.parts[-1]
         kind = _heading_kind(line, body, pitch, current)
-        if kind is None and _is_misspelt(lines, position, body, pitch, current):
-            kind = SectionKind.OUTCOMES
+        if kind is None:
+            kind = _misspelt_kind(lines, position, body, pitch, current)
         spot = _Spot(line, previous, following, current, kind)
         for step in _STEPS:
             if step(splitter, spot):
@@ -378,6 +383,8 @@ def _begins_a_section(splitter: _Splitter, spot: _Spot) -> bool:
 def _heading_before_text(splitter: _Splitter, spot: _Spot) -> bool:
     """A known heading with its text behind it on the line: "Mål: Kursen ska ge …"."""
     line, current = spot.line, spot.current
+    if ":" not in line.text:
+        return False
     bulleted = bool(line.marker) and not line.marker[0].isalnum()
     match = None if line.cell or bulleted else _RUN_IN.match(line.text)
     if match is None:
@@ -530,7 +537,7 @@ def _ends_section(
 ) -> bool:
     """Whether an unknown line is set like the heading of the current section, and so begins another."""
     head = current.head
-    if head is None or any(no(line) for no in _NEVER_ENDS):
+    if head is None or _says_more_than_a_name(line) or _stands_in_a_list(line):
         return False
     labels = line.label and head.label
     emphasised = is_emphasised(line, body)
@@ -568,9 +575,6 @@ def _stands_in_a_list(line: TextLine) -> bool:
     """An item, a further cell of a row, or the rest of a sentence."""
     bulleted = bool(line.marker) and not line.marker[0].isalnum()
     return line.cell or bulleted or line.text[:1].islower()
-
-
-_NEVER_ENDS = (_says_more_than_a_name, _stands_in_a_list)
 
 
 def _groups_outcomes(line: TextLine) -> bool:

@@ -4,14 +4,28 @@ from bisect import bisect_right
 from statistics import median
 
 from curranalyser.datamodel import SectionKind
-from curranalyser.parse.fields.codes import find_code
+from curranalyser.parse.fields.codes import find_code, find_codes
+from curranalyser.parse.fields.header import parse_credits
 from curranalyser.parse.page.layout import TextLine
-from curranalyser.parse.words.headings import field_name, may_be_known, normalise_heading, section_kind
+from curranalyser.parse.words.headings import (
+    field_name,
+    heading_table,
+    is_document_name,
+    kind_words,
+    may_be_known,
+    normalise_heading,
+    section_kind,
+)
 
 _AT_LEAST = 3
+_AT_LEAST_CODED = 2
+# Words before the code that begins a head: "Modul INF-B-110 …".
+_WORDS_BEFORE_CODE = 1
+_SHORTEST_TITLE = 3
 _SHARE = 0.4
 _AS_WELL = 0.9
 _AT_LEAST_UNTITLED = 6
+_LISTS_COURSES = (SectionKind.ENTRY, SectionKind.COURSES, SectionKind.OTHER)
 _LONGEST_LABEL = 40
 _LONGEST_TITLE = 140
 # Characters of a title beside its code.
@@ -34,7 +48,7 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
     """Split the lines of a document at the heads of its syllabi.
 
     A head is a label that comes again and again with a heading of outcomes behind it each time: of a title or
-    a code; where there are none, another.
+    a code; where there are none, another. Without such labels it is a line that begins with a code.
 
     Args:
         lines: of the whole document in reading order.
@@ -49,7 +63,7 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         for position, head in heads_of_lines
         if may_be_known(head) and section_kind(head) is SectionKind.OUTCOMES
     ]
-    if len(outcomes) < _AT_LEAST:
+    if len(outcomes) < _AT_LEAST_CODED:
         return [lines]
     titled: dict[str, list[int]] = {}
     others: dict[str, list[int]] = {}
@@ -57,13 +71,10 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         label = _label(line)
         if label is not None:
             (titled if label[1] else others).setdefault(label[0], []).append(position)
-    heads = (
-        _heads(titled, outcomes, _AT_LEAST)
-        or _coded_headings(lines, outcomes)
-        or _heads(others, outcomes, _AT_LEAST_UNTITLED)
-    )
-    starts: list[int] = []
-    for position in heads:
+    heads = _heads(titled, outcomes, _AT_LEAST)
+    coded = [] if heads else _coded_heads(lines, outcomes) or _coded_headings(lines, outcomes)
+    starts: list[int] = coded
+    for position in [] if coded else heads or _heads(others, outcomes, _AT_LEAST_UNTITLED):
         starts.append(_with_title(lines, position, starts[-1] if starts else -1))
     if not starts:
         return [lines]
@@ -124,6 +135,54 @@ def _heads(labels: dict[str, list[int]], outcomes: list[int], at_least: int) -> 
             rated.append((covered - 0.5 * (len(positions) - covered), positions))
     best = max((score for score, _ in rated), default=0.0)
     return min((positions for score, positions in rated if score >= _AS_WELL * best), default=[])
+
+
+def _coded_heads(lines: tuple[TextLine, ...], outcomes: list[int]) -> list[int]:
+    """Return the positions of lines that begin with a code and a title: "TR1001 Träteknik, 7,5 hp".
+
+    Each has a code of its own and outcomes behind it. None where the first outcomes stand above all of them,
+    or another code above the first: then they are parts of one course.
+    """
+    coded: dict[int, str] = {}
+    for position, line in enumerate(lines):
+        code = _leading_code(line)
+        above = lines[position - 1] if position else None
+        required = above is not None and section_kind(above.text.partition(":")[0]) in _LISTS_COURSES
+        if code and not required and position - 1 not in coded:
+            coded[position] = code
+    positions = list(coded)
+    places = [bisect_right(positions, outcome) for outcome in outcomes]
+    if not positions or 0 in places:
+        return []
+    heads = [positions[place - 1] for place in dict.fromkeys(places)]
+    codes = [coded[position] for position in heads]
+    if len(heads) < _AT_LEAST_CODED or len(set(codes)) < len(codes):
+        return []
+    before = any(find_code(line.text) for line in lines[: heads[0]])
+    return [] if before or _are_parts(lines, heads) else heads
+
+
+def _are_parts(lines: tuple[TextLine, ...], heads: list[int]) -> bool:
+    """Whether the heads are a course and its parts: the first is named as a syllabus, and the largest."""
+    first, *others = (parse_credits(lines[position].text) for position in heads)
+    named = heads[0] > 0 and is_document_name(normalise_heading(lines[heads[0] - 1].text))
+    return named and first is not None and all(other is not None and other < first for other in others)
+
+
+def _leading_code(line: TextLine) -> str:
+    """Return the code with which a line that has a title behind it begins, or ""."""
+    if len(line.text) > _LONGEST_TITLE or line.text.endswith(".") or line.marker:
+        return ""
+    found = next(find_codes(line.text), None)
+    if found is None or len(line.text[: found.start].split()) > _WORDS_BEFORE_CODE:
+        return ""
+    before = normalise_heading(line.text[: found.start])
+    named = (
+        is_document_name(before) or before in heading_table().fields or before in kind_words().course_words
+    )
+    if before and not named:
+        return ""
+    return found.text if len(line.text) - found.end > _SHORTEST_TITLE else ""
 
 
 def _with_title(lines: tuple[TextLine, ...], position: int, previous: int) -> int:

@@ -32,9 +32,11 @@ _NUMBERING = re.compile(
 )
 _LETTER_SPACED = re.compile(r"^(?:\w\s){3,}\w\W*$")
 _SPACES = re.compile(r"\s+")
+# Pictures that note-taking programs set before a heading.
+_PICTURE = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\u20e3]*\s*)+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _JOINT = re.compile(rf" ({any_of(lambda words: words.joins)}|&) ")
-_TRAIL = " :;.*–-_"
+_TRAIL = " :;.*–-_?!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,11 @@ class HeadingTable:
         sentences: the languages that often write outcomes in whole sentences.
         mixed: headings of content and outcomes together.
         second: headings of outcomes that count only where no other section has any.
-        course_documents: names of course documents; likewise programmes and documents that are no syllabi.
+        course_documents: names of course documents; likewise those of programmes.
+        no_syllabus: finds the name of a document that is no syllabus.
         columns: head of a column in a table of outcomes → what the column holds.
         crosses: words and signs that say in a table that its row and its column belong together.
+        no_crosses: words that say that they do not.
     """
 
     sections: dict[str, SectionKind]
@@ -70,9 +74,10 @@ class HeadingTable:
     second: frozenset[str]
     course_documents: frozenset[str]
     programme_documents: frozenset[str]
-    no_syllabus: frozenset[str]
+    no_syllabus: re.Pattern[str]
     columns: dict[str, str]
     crosses: frozenset[str]
+    no_crosses: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -104,8 +109,11 @@ def heading_table() -> HeadingTable:
     words = "|".join(sorted(map(re.escape, modules), key=lambda word: (-len(word), word)))
     endings = "|".join({ending: "" for language in languages() for ending in language.parts.endings})
     pattern = re.compile(
-        rf"^(?:{words})(?:{endings})?(?:\s*\d+|\s+[ivx]+\b|\s+[a-z]\b|\s*[:–-])", re.IGNORECASE
+        rf"^(?:{words})(?:{endings})?"
+        r"(?:\s*\d+|\s+[ivx]+\b|\s+(?-i:[A-Z])\b|\s+[a-z]\)|\s*[:–-])",
+        re.IGNORECASE,
     )
+    others = {name for language in languages() for name in language.documents.no_syllabus}
     return HeadingTable(
         sections=sections,
         knowledge_forms=forms,
@@ -121,9 +129,10 @@ def heading_table() -> HeadingTable:
         programme_documents=frozenset(
             name for language in languages() for name in language.documents.programme
         ),
-        no_syllabus=frozenset(name for language in languages() for name in language.documents.no_syllabus),
+        no_syllabus=re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(others)))})\b"),
         columns=columns,
         crosses=frozenset(word for language in languages() for word in language.columns.crosses),
+        no_crosses=frozenset(word for language in languages() for word in language.columns.no_crosses),
     )
 
 
@@ -162,7 +171,7 @@ class KindWords:
         pointers: words before the name of another document.
         course_labels, programme_labels: labels that only one kind has; first_words: theirs.
         degrees: beginnings of programme titles; programme_endings: ends of words in them.
-        theses: words of the titles of degree projects, which name a degree and are courses.
+        theses: finds a word of the titles of degree projects, which name a degree and are courses.
         course_sections, programme_sections: headings that only one kind has.
         course_words, programme_words: ends of words in a lead-in for what is passed.
         weekdays: names of weekdays.
@@ -179,7 +188,7 @@ class KindWords:
     first_words: frozenset[str]
     degrees: tuple[str, ...]
     programme_endings: tuple[str, ...]
-    theses: frozenset[str]
+    theses: re.Pattern[str]
     course_sections: frozenset[str]
     programme_sections: frozenset[str]
     course_words: tuple[str, ...]
@@ -211,7 +220,7 @@ def kind_words() -> KindWords:
         _first_words(labels[0] | labels[1]),
         tuple(sorted(words("degrees"))),
         tuple(sorted(words("programme_endings"))),
-        words("theses"),
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words('theses'))))})"),
         words("course_sections"),
         words("programme_sections"),
         tuple(sorted(words("course_words"))),
@@ -258,6 +267,11 @@ def watermarks() -> frozenset[str]:
     return frozenset(word for language in languages() for word in language.documents.watermarks)
 
 
+def without_picture(text: str) -> str:
+    """Return a heading without the picture that a note-taking program sets before it."""
+    return _PICTURE.sub("", text)
+
+
 def strip_numbering(text: str) -> str:
     """Remove "1.", "2.3", "§ 4" and the like from the start of a heading."""
     return _NUMBERING.sub("", text.strip(), count=1)
@@ -269,6 +283,7 @@ def normalise_heading(text: str) -> str:
 
     Lower case, no numbering, no colon, single spaces.
     """
+    text = without_picture(text)
     if _LETTER_SPACED.match(text):
         text = text.replace(" ", "")
     return _SPACES.sub(" ", strip_numbering(text.lstrip("_"))).strip(_TRAIL).lower()

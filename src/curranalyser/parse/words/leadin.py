@@ -1,6 +1,7 @@
 """The grammar of lead-ins: "After the course the student is to be able to", in its hundreds of wordings."""
 
 import re
+from functools import lru_cache
 
 from curranalyser.languages import Grammar, Words, languages
 from curranalyser.parse.words.wordings import wordings
@@ -9,6 +10,8 @@ _GRAMMARS = tuple(language.grammar for language in languages() if language.gramm
 # The other languages.
 _WORDINGS = wordings()
 _LONGEST_WITHOUT_VERB = 160
+# Characters at the beginning of a text in which a lead-in is looked for.
+_HEAD = 400
 
 
 def _any_of(fragments: Words) -> str:
@@ -69,7 +72,14 @@ _ALONE_ENDS = _every("alone_ends")
 
 def is_lead_in(text: str) -> bool:
     """Whether the text has the grammar of a lead-in, whatever follows it."""
-    head = text[:400].lower()
+    return _begins_as_lead_in(text[: _HEAD + 1])
+
+
+# A line is asked about in many places: as a heading, in a table, as the head of a list, as a title.
+@lru_cache(maxsize=20_000)
+def _begins_as_lead_in(text: str) -> bool:
+    """Whether a text, cut one character behind its head, has the grammar of a lead-in."""
+    head = text[:_HEAD].lower()
     return (
         (_MODAL.search(head) is not None and _LEAD_IN.search(head) is not None)
         or _WORDINGS.leads_in(head)

@@ -1,12 +1,23 @@
-"""Headings of outcomes that are misspelt by a letter or two."""
+"""Headings that are misspelt by a letter or two."""
 
 from functools import lru_cache
 
+from curranalyser.datamodel import SectionKind
 from curranalyser.parse.words.headings import field_name, heading_table, knowledge_form, normalise_heading
 
 # Letters: a heading of so many may have one wrong, and two; in a shorter one a letter makes another word.
 _ONE_WRONG, _TWO_WRONG = 8, 14
 _LONGEST = 60
+_BEHIND_OUTCOMES = frozenset(
+    {
+        SectionKind.CONTENT,
+        SectionKind.ENTRY,
+        SectionKind.TEACHING,
+        SectionKind.ASSESSMENT,
+        SectionKind.GRADING,
+        SectionKind.LITERATURE,
+    }
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -15,12 +26,47 @@ def is_misspelt_outcomes(text: str) -> bool:
     from rapidfuzz.distance import OSA  # noqa: PLC0415 rarely needed
     from rapidfuzz.process import extractOne  # noqa: PLC0415 rarely needed
 
+    if len(text) < _ONE_WRONG or _begins_otherwise(text):
+        return False
     name = normalise_heading(text)
     if not _ONE_WRONG <= len(name) <= _LONGEST or field_name(text) or knowledge_form(text):
         return False
     wrong = 2 if len(name) >= _TWO_WRONG else 1
     known = _by_first_letter().get(name[0], ())
     return extractOne(name, known, scorer=OSA.distance, score_cutoff=wrong) is not None
+
+
+def _begins_otherwise(text: str) -> bool:
+    """Whether a text begins with a word, not with a number, whose first letter no heading of outcomes has."""
+    return text[0].isalpha() and text[1].islower() and text[0].lower()[0] not in _by_first_letter()
+
+
+@lru_cache(maxsize=20_000)
+def misspelt_section(text: str) -> SectionKind | None:
+    """Return the kind of section that an unknown heading begins but for a letter or two: "Examniation".
+
+    Only of those that stand behind the outcomes.
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 rarely needed
+    from rapidfuzz.process import extractOne  # noqa: PLC0415 rarely needed
+
+    name = normalise_heading(text)
+    if not _ONE_WRONG <= len(name) <= _LONGEST or field_name(text) or knowledge_form(text):
+        return None
+    wrong = 2 if len(name) >= _TWO_WRONG else 1
+    kinds = _behind_outcomes()
+    names = [known for known in kinds if known[0] == name[0]]
+    found = extractOne(name, names, scorer=OSA.distance, score_cutoff=wrong)
+    return kinds[found[0]] if found is not None else None
+
+
+@lru_cache(maxsize=1)
+def _behind_outcomes() -> dict[str, SectionKind]:
+    return {
+        name: kind
+        for name, kind in heading_table().sections.items()
+        if kind in _BEHIND_OUTCOMES and len(name) >= _ONE_WRONG
+    }
 
 
 @lru_cache(maxsize=1)
