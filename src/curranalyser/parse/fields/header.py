@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from itertools import chain
 
-from curranalyser.datamodel import CourseHeader, SyllabusKind
+from curranalyser.datamodel import CourseHeader, SectionKind, SyllabusKind
 from curranalyser.language import LANGUAGES, language_scores
 from curranalyser.languages import any_of, every
 from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
@@ -51,6 +51,11 @@ _TITLE_CREDITS = re.compile(
     re.IGNORECASE,
 )
 _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
+# Facts of a course that stand on one line, and the number of a level as the last word of one; frameworks of
+# qualifications have up to twelve levels.
+_FACTS = re.compile(r"\s*(?:[,;|·•()/]|\s[–—-]\s)\s*")
+_HAS_LEVEL_NUMBER = re.compile(r"[^\W\d_] \d{1,2}\b")
+_HIGHEST_LEVEL = 12
 _CLOSING_DEPTH = re.compile(rf"[\s,;(–-]+{_DEPTH.pattern}\)?$")
 _CELL_GAP = re.compile(r"\s{2,}|\t")
 _LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECASE)
@@ -178,7 +183,8 @@ def _value_of(lines: list[TextLine], position: int) -> str:
     rest = lines[position + 1 : position + 14]
     reach = _COLUMN_REACH if label.label else _VALUE_REACH
     for line in rest:
-        if on_one_row(label, line) and 0 < line.x0 - label.x1 + 2 < reach:
+        far = line.x0 - label.x1 + 2 >= reach and not _is_column(line, rest)
+        if on_one_row(label, line) and line.x0 > label.x1 - 2 and not far:
             value = line.text[0].isdigit()  # "5 LP" is a value, although "LP" is a label
             if (
                 (field_name(line.text.split(":")[0]) and not value)
@@ -191,9 +197,22 @@ def _value_of(lines: list[TextLine], position: int) -> str:
         return rest[0].text
     for line in rest:
         below = 0 < line.top - label.top < BELOW * label.size and line.page == label.page
-        if below and -8 < line.x0 - label.x0 < _VALUE_REACH - 60 and not field_name(line.text.split(":")[0]):
+        if below and -8 < line.x0 - label.x0 < _VALUE_REACH - 60 and not _is_label(line.text):
             return line.text
     return ""
+
+
+def _is_column(value: TextLine, rest: list[TextLine]) -> bool:
+    """Whether the line that is read next begins a column of values, however far from its labels."""
+    below = (line for line in rest[1:] if line.page == value.page and line.top > value.top)
+    return value is rest[0] and any(
+        abs(line.x0 - value.x0) < 1 and line.top - value.top < BELOW * value.size for line in below
+    )
+
+
+def _is_label(text: str) -> bool:
+    head = text.partition(":")[0]
+    return field_name(head) is not None or section_kind(head) is not None
 
 
 def _alternates(label: TextLine, rest: list[TextLine]) -> bool:
@@ -370,7 +389,7 @@ def parse_header(
     if kind is SyllabusKind.PROGRAMME:
         lines = _above_courses(lines)
     values: dict[str, str] = {}
-    late = {id(line) for line in lines[_TITLE_LINES:]}
+    late = {id(line) for line in lines[_head_end(lines) :]}
     for name, value, line in chain(label_rows(lines), _labelled(lines)):
         if name == "title" and id(line) in late:
             continue
@@ -418,6 +437,16 @@ def parse_header(
         values.get("department"),
         values.get("subject_group"),
     )
+
+
+def _head_end(lines: list[TextLine]) -> int:
+    """Return the line from which on a label of a title is that of another course: in a list or a plan."""
+    behind = (
+        position
+        for position, line in enumerate(lines[:_TITLE_LINES])
+        if section_kind(line.text) is SectionKind.OUTCOMES and not line.cell
+    )
+    return next(behind, _TITLE_LINES)
 
 
 def _without_own_code(title: str, code: str | None) -> str:
@@ -631,8 +660,21 @@ def _level(values: dict[str, str], text: str, everything: Sequence[TextLine]) ->
     match = _LEVEL.search(text)
     if match:
         return match[0].strip()
+    number = _numbered_level(text)
+    if number:
+        return number
     depth = _DEPTH.search(values.get("depth", "")) or _DEPTH.search(text)
     return depth[0] if depth else None
+
+
+def _numbered_level(text: str) -> str | None:
+    """Return the number behind the name of a level among other facts on a line: "15 credits, Level 6"."""
+    for line in text.splitlines():
+        for piece in _FACTS.split(line) if _HAS_LEVEL_NUMBER.search(line) else ():
+            name, _, number = piece.strip().rpartition(" ")
+            if number.isdigit() and int(number) <= _HIGHEST_LEVEL and field_name(name) == "level":
+                return number
+    return None
 
 
 def _labelled_below(lines: Sequence[TextLine]) -> str | None:

@@ -7,6 +7,7 @@ from curranalyser.datamodel import Line, TextBlock
 from curranalyser.parse.page.grid import GridCell
 from curranalyser.parse.page.layout import TextLine, split_marker
 from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, join_texts, make_paragraphs, must_go_on
+from curranalyser.parse.page.rows import group_rows
 from curranalyser.parse.words.headings import heading_table, knowledge_form
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
@@ -38,9 +39,9 @@ def cell_paragraphs(cell: GridCell, flowing: bool, lexicon: Lexicon) -> list[Par
 
 def block_paragraphs(block: TextBlock, flowing: bool, lexicon: Lexicon) -> list[Paragraph]:
     """Return the paragraphs of a text block in a cell. See `cell_paragraphs`."""
-    lines = _text_lines(block.lines)
     if not flowing:
-        return make_paragraphs(_coded_lines(lines), lexicon)
+        return make_paragraphs(_coded_lines(_text_lines(_by_place(block.lines))), lexicon)
+    lines = _text_lines(block.lines)
     groups: list[list[TextLine]] = []
     for line in lines:
         if groups and not line.marker and _goes_on(groups[-1][-1].text, line.text):
@@ -51,6 +52,13 @@ def block_paragraphs(block: TextBlock, flowing: bool, lexicon: Lexicon) -> list[
         Paragraph(join_texts([line.text for line in group], lexicon), group[0].marker, group[0], tuple(group))
         for group in groups
     ]
+
+
+def _by_place(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a printed cell row by row: some programs draw the bullets after the text."""
+    pages = sorted({line.page for line in lines})
+    rows = (row for page in pages for row in group_rows([line for line in lines if line.page == page]))
+    return tuple(line for row in rows for line in row)
 
 
 def _coded_lines(lines: list[TextLine]) -> list[TextLine]:
@@ -73,7 +81,8 @@ def _text_lines(lines: tuple[Line, ...]) -> list[TextLine]:
     for line in lines:
         above = made[-1] if made else None
         if above is not None and above.page == line.page and abs(above.top - line.top) < 0.3 * line.size:
-            made[-1] = replace(above, text=f"{above.text} {line.text}".strip(), x1=line.x1)
+            marker, text = split_marker(f"{above.text} {line.text}".strip())
+            made[-1] = replace(above, marker=above.marker or marker, text=text, x1=line.x1)
             continue
         marker, text = split_marker(line.text)
         gap = line.top - above.top if above is not None and above.page == line.page else 0.0

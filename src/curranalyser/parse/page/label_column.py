@@ -6,7 +6,13 @@ Which values stand beside which label, where cells are set at half their height,
 from collections.abc import Sequence
 from itertools import pairwise
 
-from curranalyser.parse.words.headings import field_name, heading_table, normalise_heading, section_kind
+from curranalyser.parse.words.headings import (
+    field_name,
+    heading_table,
+    normalise_heading,
+    section_kind,
+    strip_numbering,
+)
 
 _OWN_HEIGHT = 0.35
 _SLACK = 0.6
@@ -21,17 +27,19 @@ def joined_label(parts: Sequence[str]) -> str | None:
     """
     table = heading_table()
     if (
-        parts[0].partition(" ")[0].lower() not in table.any_first_word
-        or not parts[0][:3].isalpha()
+        strip_numbering(parts[0]).partition(" ")[0].lower() not in table.any_first_word
+        or not strip_numbering(parts[0])[:3].isalpha()
         or any(part.endswith(":") for part in parts[:-1])
     ):
         return None
     if all(field_name(part) or section_kind(part) for part in parts):
         return None  # labels below each other
     for glue in (" ", ""):
-        name = normalise_heading(glue.join(parts))
-        if name in table.sections or name in table.fields:
-            return glue.join(parts)
+        label = glue.join(parts)
+        name = normalise_heading(label)
+        bracketed = label.endswith(")") and label.count("(") == 1 and section_kind(label) is not None
+        if name in table.sections or name in table.fields or bracketed:
+            return label
     return None
 
 

@@ -16,6 +16,8 @@ from curranalyser.parse.words.headings import (
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _LONGEST_HEAD = 80
+# Characters of a head that may end in a stop: "No.", "Ref.".
+_SHORTENED = 6
 _HEAD_WITHIN = 3
 # A head may go on behind such a word: "Lärandemål enligt kursplanen".
 _TELLING = 8
@@ -151,10 +153,13 @@ def _column_of_cell(cell: GridCell) -> Column:
 
 def _role_of_words(name: str) -> ColumnRole:
     """Return the role that the first or last words of a head give it: "Kursens numrerade lärandemål"."""
-    for word, role in heading_table().columns.items():
-        if len(word) >= _TELLING and (name.startswith(f"{word} ") or name.endswith(f" {word}")):
-            return ColumnRole(role)
-    return ColumnRole.UNKNOWN
+    columns = heading_table().columns
+    telling = [
+        word
+        for word in columns
+        if len(word) >= _TELLING and (name.startswith(f"{word} ") or name.endswith(f" {word}"))
+    ]
+    return ColumnRole(columns[max(telling, key=len)]) if telling else ColumnRole.UNKNOWN
 
 
 def find_head(grid: Grid) -> Head | None:
@@ -198,7 +203,8 @@ def _is_short(cell: GridCell) -> bool:
     text = cell.text
     if is_lead_in(text) and is_open(text):
         return True
-    return len(text) <= _LONGEST_HEAD and not text.endswith(_SENTENCE_END) and cell.paragraphs <= 2
+    sentence = text.endswith(_SENTENCE_END) and len(text) > _SHORTENED
+    return len(text) <= _LONGEST_HEAD and not sentence and cell.paragraphs <= 2
 
 
 def _is_head(grid: Grid, row: int, cells: list[GridCell], columns: list[Column]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from curranalyser.datamodel import Block, Document, Line, SectionKind, TableBlock, TextBlock
+from curranalyser.datamodel import Block, Document, KnowledgeForm, Line, SectionKind, TableBlock, TextBlock
 from curranalyser.parse.page.grid import (
     MOST_COLUMNS,
     Grid,
@@ -20,6 +20,7 @@ from curranalyser.parse.page.grid import (
     is_cross,
     joined,
 )
+from curranalyser.parse.page.gutter_tables import gutter_tables
 from curranalyser.parse.page.table_head import Column, ColumnRole, Head, find_head, is_reference
 from curranalyser.parse.words.headings import field_name, heading_table, knowledge_form, section_kind
 from curranalyser.parse.words.leadin import is_lead_in, is_open
@@ -85,9 +86,9 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
     Of tables within tables the outer one counts, unless it only sets the page. A table that goes on on the
     next page is one.
     """
+    places = {} if document.flowing else _without_rules(document)
     if all(isinstance(block, TextBlock) for block in document.blocks):
-        return {}
-    places: dict[Place, PageTable] = {}
+        return places
     for tables in _joined(list(_tables(document.blocks)), document.flowing):
         grid = joined(tables)
         groups = [] if document.flowing else _groups_of_forms(grid)
@@ -108,6 +109,19 @@ def tables_by_place(document: Document) -> dict[Place, PageTable]:
             if made is not None:
                 for cell in rows.cells:
                     places.update((place_of(line), made) for line in cell.lines)
+    return places
+
+
+def _without_rules(document: Document) -> dict[Place, PageTable]:
+    """Return the tables of a page that gutters alone show, by the places of their lines."""
+    places: dict[Place, PageTable] = {}
+    for block in document.blocks:
+        if not isinstance(block, TextBlock):
+            continue
+        for table in gutter_tables(block.lines):
+            made = page_table(grid_of(table), flowing=False)
+            if made is not None:
+                places.update((place_of(line), made) for cell in made.grid.cells for line in cell.lines)
     return places
 
 
@@ -199,10 +213,13 @@ def _heads_outcomes(grid: Grid, head: Head | None) -> bool:
     """Whether a head of several columns names one of outcomes, with texts as long as outcomes below it."""
     if head is None or not head.names_outcomes or len(grid.begun(head.row)) < _FEWEST_HEADS:
         return False
-    return any(
-        column.role is ColumnRole.OUTCOMES and _are_texts(grid.column(number, head.end))
+    columns = [
+        (column.form is not None, grid.column(number, head.end))
         for number, column in enumerate(head.columns)
-    )
+        if column.role is ColumnRole.OUTCOMES
+    ]
+    by_form = [cell for formed, cells in columns for cell in cells if formed]
+    return _are_texts(by_form) or any(_are_texts(cells) for _, cells in columns)
 
 
 def _are_texts(cells: list[GridCell]) -> bool:
@@ -223,11 +240,19 @@ def _announces_outcomes(grid: Grid) -> bool:
 
 
 def _is_numbered(grid: Grid) -> bool:
-    """Whether each row is a code and a text and nothing else: a list set as a table."""
+    """Whether each row is a code and a text and nothing else: a list set as a table.
+
+    A knowledge form may stand in a row of its own.
+    """
     rows = [grid.begun(row) for row in range(grid.height)]
-    return grid.height >= _FEWEST_NUMBERED and all(
-        _is_coded(cells) and len(cells) == _FEWEST_HEADS for cells in rows
+    numbered = [cells for cells in rows if not _is_form_alone(cells)]
+    return len(numbered) >= _FEWEST_NUMBERED and all(
+        _is_coded(cells) and len(cells) == _FEWEST_HEADS for cells in numbered
     )
+
+
+def _is_form_alone(cells: list[GridCell]) -> bool:
+    return len(cells) == 1 and knowledge_form(cells[0].text) is not None
 
 
 def _is_coded(cells: list[GridCell]) -> bool:
@@ -247,7 +272,7 @@ def _groups_of_forms(grid: Grid) -> list[PageTable]:
     """
     if grid.width < _FEWEST_HEADS or len(grid.cells) > _MOST_CELLS:
         return []
-    heads = [cell.row for cell in grid.column(0) if knowledge_form(cell.text) is not None]
+    heads = [cell.row for cell in grid.column(0) if _form_of(cell) is not None]
     if not heads or heads[0] > 1:
         return []
     groups: list[PageTable] = []
@@ -258,6 +283,7 @@ def _groups_of_forms(grid: Grid) -> list[PageTable]:
         outcomes = [cell for cell in body if cell.column == 0]
         if (
             not others
+            or any(_form_of(cell) is not None for cell in others)
             or any(len(cell.text) > _LONGEST_LABEL or cell.text.endswith(".") for cell in others)
             or not outcomes
             or len(body) == len(outcomes)
@@ -267,10 +293,24 @@ def _groups_of_forms(grid: Grid) -> list[PageTable]:
         form = begun[0]
         columns = [Column(ColumnRole.OTHER)] * grid.width
         for column in range(form.columns):
-            columns[column] = Column(ColumnRole.OUTCOMES, form.text, knowledge_form(form.text))
+            columns[column] = Column(ColumnRole.OUTCOMES, form.text, _form_of(form), _lead_in_of(form))
         cells = tuple(cell.moved(-row) for cell in sorted([*begun, *body], key=_by_row))
         groups.append(PageTable(Grid(cells), Head(0, 1, tuple(columns)), flowing=False, heading=form.text))
     return groups
+
+
+def _form_of(cell: GridCell) -> KnowledgeForm | None:
+    """Return the knowledge form that a cell names, below which a lead-in may stand."""
+    form = knowledge_form(cell.text)
+    if form is None and _lead_in_of(cell):
+        form = knowledge_form(cell.lines[0].text)
+    return form
+
+
+def _lead_in_of(cell: GridCell) -> str:
+    """Return the lead-in below the first line of a cell, or ""."""
+    below = " ".join(line.text for line in cell.lines[1:])
+    return below.rstrip(" :") if below and is_lead_in(below) and is_open(below) else ""
 
 
 def _by_row(cell: GridCell) -> tuple[int, int]:

@@ -70,6 +70,10 @@ _REPEATING = frozenset(
 )
 
 
+# What may stand between two groups of outcomes: how each group is taught and assessed.
+_BETWEEN_GROUPS = frozenset({SectionKind.TEACHING, SectionKind.ASSESSMENT, SectionKind.GRADING})
+
+
 class _Tables:
     """Keeps the rows of a table together: its cells begin no sections."""
 
@@ -78,6 +82,7 @@ class _Tables:
         self._refused: PageTable | None = None
         self._around: Part | None = None
         self._topics: list[TextLine] = []
+        self._begun: dict[int, Part] = {}
 
     def take(self, line: TextLine, parts: list[Part]) -> bool:
         """Take a line that stands in a table into its part. Returns whether it was taken.
@@ -89,6 +94,10 @@ class _Tables:
             if self._inside is not None:
                 self.leave(parts)
             return False
+        begun = self._begun.get(id(line.table))
+        if begun is not None and line.table is not self._inside:
+            begun.lines.append(line)  # what stands below the table was read before its last column
+            return True
         if line.table is not self._inside:
             self.leave(parts)
             if not self._enter(line.table, parts):
@@ -109,6 +118,7 @@ class _Tables:
                 self._around = current
                 parts.append(Part(SectionKind.OUTCOMES, table.heading, None))
         self._inside = table
+        self._begun[id(table)] = parts[-1]
         return True
 
     def leave(self, parts: list[Part]) -> None:
@@ -327,6 +337,38 @@ def _beside_outcomes(splitter: _Splitter, spot: _Spot) -> bool:
     return True
 
 
+def _resumes_outcomes(splitter: _Splitter, spot: _Spot) -> bool:
+    """The next knowledge form of outcomes that are broken off by how each group is taught and assessed.
+
+    It is set like the one before it in the outcomes.
+    """
+    line, current = spot.line, spot.current
+    if current.kind is SectionKind.OUTCOMES or line.cell or knowledge_form(line.text) is None:
+        return False
+    before: Part | None = None
+    for part in reversed(splitter.parts):
+        if part.kind is SectionKind.OUTCOMES:
+            before = part
+            break
+        if part.kind not in _BETWEEN_GROUPS and knowledge_form(part.heading) is None:
+            return False
+    if before is None or before.head is None:
+        return False
+    forms = [other for other in before.lines if knowledge_form(other.text) is not None]
+    if not any(_same_level(line, other) for other in forms):
+        return False
+    follows = spot.following is not None and (
+        is_lead_in(spot.following.text) or bool(spot.following.marker) or is_outcome_code(spot.following.text)
+    )
+    if not follows:
+        return False
+    # One part, so that codes and lead-ins are told by all groups together.
+    splitter.parts = [part for part in splitter.parts if part is not before]
+    splitter.parts.append(before)
+    before.lines.append(line)
+    return True
+
+
 def _begins_a_section(splitter: _Splitter, spot: _Spot) -> bool:
     """A known heading that stands as one."""
     if spot.kind is None or _refuses(spot.kind, spot.line, spot.current, spot.following, splitter.body):
@@ -384,6 +426,7 @@ _STEPS: tuple[Callable[[_Splitter, _Spot], bool], ...] = (
     _late_in_table,
     _heads_a_column,
     _beside_outcomes,
+    _resumes_outcomes,
     _begins_a_section,
     _heading_before_text,
     _begins_another,

@@ -1,6 +1,7 @@
 """A file with many syllabi, such as a module handbook → the lines of each."""
 
 from bisect import bisect_right
+from statistics import median
 
 from curranalyser.datamodel import SectionKind
 from curranalyser.parse.fields.codes import find_code, find_codes
@@ -27,6 +28,11 @@ _AT_LEAST_UNTITLED = 6
 _LISTS_COURSES = (SectionKind.ENTRY, SectionKind.COURSES, SectionKind.OTHER)
 _LONGEST_LABEL = 40
 _LONGEST_TITLE = 140
+# Characters of a title beside its code.
+_SHORTEST_NAME = 3
+# Times the type size: the lines of one heading stand no further apart.
+_LINE_STEP = 1.6
+_SENTENCE_END = (".", ",", ";", ":")
 
 
 def _label(line: TextLine) -> tuple[str, bool] | None:
@@ -66,7 +72,7 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         if label is not None:
             (titled if label[1] else others).setdefault(label[0], []).append(position)
     heads = _heads(titled, outcomes, _AT_LEAST)
-    coded = [] if heads else _coded_heads(lines, outcomes)  # they hold their titles
+    coded = [] if heads else _coded_heads(lines, outcomes) or _coded_headings(lines, outcomes)
     starts: list[int] = coded
     for position in [] if coded else heads or _heads(others, outcomes, _AT_LEAST_UNTITLED):
         starts.append(_with_title(lines, position, starts[-1] if starts else -1))
@@ -74,6 +80,43 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         return [lines]
     ends = [*starts[1:], len(lines)]
     return [lines[start:end] for start, end in zip(starts, ends, strict=True) if end - start >= 4]
+
+
+def _coded_headings(lines: tuple[TextLine, ...], outcomes: list[int]) -> list[int]:
+    """Return the headings of one style that each name a code of their own, with outcomes behind each."""
+    ranked: dict[tuple[float, bool], list[tuple[int, str]]] = {}
+    for position, line in enumerate(lines):
+        if line.cell or line.label or len(line.text) > _LONGEST_TITLE or line.text.endswith(_SENTENCE_END):
+            continue
+        code = find_code(line.text)
+        if code is None:
+            continue
+        alone = len(line.text) <= len(code) + _SHORTEST_NAME
+        if alone and not _is_second_line(lines, position):
+            continue
+        ranked.setdefault((line.size, line.bold), []).append((position - alone, code))
+    usual = median(line.size for line in lines)
+    for (size, bold), found in sorted(ranked.items(), reverse=True):
+        positions = [position for position, _ in found]
+        codes = {code for _, code in found}
+        covered = {bisect_right(positions, outcome) for outcome in outcomes} - {0}
+        if (
+            (bold or size > usual)
+            and len(codes) == len(covered) == len(positions) >= _AT_LEAST
+            and positions[0] < outcomes[0]
+        ):
+            return positions
+    return []
+
+
+def _is_second_line(lines: tuple[TextLine, ...], position: int) -> bool:
+    """Whether a line goes on with the heading above it."""
+    line, above = lines[position], lines[max(position - 1, 0)]
+    return (
+        position > 0
+        and (above.page, above.size, above.bold) == (line.page, line.size, line.bold)
+        and 0 < line.top - above.top < _LINE_STEP * line.size
+    )
 
 
 def _heads(labels: dict[str, list[int]], outcomes: list[int], at_least: int) -> list[int]:

@@ -1,0 +1,384 @@
+"""Tables that a page shows by gutters, shades or horizontal rules only → table blocks.
+
+Only below a head of several columns of which one is named as that of outcomes: what merely stands side by side
+may as well be the columns of a page, or labels beside their values.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from curranalyser.datamodel import Line, SectionKind, TableBlock, TableCell, TextBlock
+from curranalyser.parse.page.grid import is_code
+from curranalyser.parse.page.rows import group_rows, on_one_row
+from curranalyser.parse.page.table_head import ColumnRole, column_of
+from curranalyser.parse.words.headings import knowledge_form, section_kind
+
+# A head has at most so many characters in a column and so many lines.
+_LONGEST_HEAD, _MOST_HEAD_LINES = 110, 4
+# Characters of a name; of one that may end in a stop, such as "No.".
+_LONGEST_NAME, _SHORTENED = 60, 6
+# Columns named after outcomes: their numbers and their texts.
+_MOST_OUTCOMES = 2
+_MOST_COLUMNS = 12
+_FEWEST_ROWS = 2
+_WORDS_OF_OUTCOME = 3
+# Points that two columns may overlap, since the width of a run is not known to the point.
+_OVERLAP = 1.5
+# Times the distance of two lines of one cell: a larger one parts two rows.
+_ROW_GAP = 1.22
+# Times the type size: lines of one cell stand no nearer and no further apart.
+_LEAST_PITCH, _WIDEST_PITCH = 0.8, 1.6
+# Times the widest step between two rows: what stands further below is no part of the table.
+_WIDEST_GAP, _LEAST_GAP_SIZES = 1.9, 4.0
+# Share of the rows that have something beside the outcome, and that begin on one line with it.
+_FILLED, _ON_TOP = 0.6, 0.6
+# Share of what begins beside the outcomes that begins on one line with one of them.
+_KEPT = 0.8
+# Times the type size: headings of sections are set larger by more.
+_LARGER = 1.1
+# Times the type size: what is set about the middle of a row stands no further from it.
+_ABOUT_MIDDLE = 0.75
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column under construction: its edges in points, its head and its lines below."""
+
+    x0: float
+    x1: float
+    head: list[Line]
+    body: list[Line]
+
+    def meets(self, line: Line) -> bool:
+        return line.x0 < self.x1 - _OVERLAP and line.x1 > self.x0 + _OVERLAP
+
+    def widen(self, line: Line) -> None:
+        self.x0, self.x1 = min(self.x0, line.x0), max(self.x1, line.x1)
+
+    @property
+    def name(self) -> str:
+        return " ".join(line.text for line in self.head)
+
+
+def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
+    """Yield the tables of outcomes among lines that stand in no ruled table.
+
+    The first row of each is its head. Where it cannot be told which lines make a row there is no table.
+    """
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line)
+    for page in pages.values():
+        rows = group_rows(page)
+        at = 0
+        while at < len(rows) - _FEWEST_ROWS:
+            made = _table_at(rows, at)
+            if made is None:
+                at += 1
+            else:
+                at, table = made
+                yield table
+
+
+def _table_at(rows: list[list[Line]], at: int) -> tuple[int, TableBlock] | None:
+    """Return the table whose head begins at a row, and the row behind it."""
+    if not _may_head(rows[at]):
+        return None
+    for lines in range(1, _MOST_HEAD_LINES + 1):
+        columns = _head_columns(rows[at : at + lines])
+        if columns is None:
+            return None
+        if _names_outcomes(columns):
+            below = at + lines
+            while below < len(rows) and _goes_on(columns, rows[below], rows[below - 1]):
+                below += 1
+            end = _fill(columns, rows, below)
+            table = _laid(columns)
+            if table is not None:
+                return end, table
+    return None
+
+
+def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool:
+    """Take the last words of a lead-in into the head. Returns whether a row is such: "… will be able" / "to"."""
+    line = row[0]
+    if len(row) > 1 or not line.text[:1].islower() or line.top - above[0].top > _WIDEST_PITCH * line.size:
+        return False
+    met = [column for column in columns if column.meets(line)]
+    if len(met) != 1 or column_of(met[0].name).role is not ColumnRole.OUTCOMES:
+        return False
+    longer = column_of(f"{met[0].name} {line.text}")
+    if longer.role is not ColumnRole.OUTCOMES or line.bold != met[0].head[-1].bold:
+        return False
+    met[0].head.append(line)
+    met[0].widen(line)
+    return True
+
+
+def _may_head(row: list[Line]) -> bool:
+    return 2 <= len(row) <= _MOST_COLUMNS and all(len(line.text) <= _LONGEST_HEAD for line in row)
+
+
+def _head_columns(rows: list[list[Line]]) -> list[_Column] | None:
+    """Return the columns that the lines of a head make; None where one stands in two of them or far below."""
+    columns = [_Column(line.x0, line.x1, [line], []) for line in rows[0]]
+    for above, row in pairwise(rows):
+        if row[0].top - above[0].top > _WIDEST_PITCH * above[0].size:
+            return None
+        for line in row:
+            met = [column for column in columns if column.meets(line)]
+            if len(met) != 1:
+                return None
+            met[0].head.append(line)
+            met[0].widen(line)
+    return columns if all(len(column.name) <= _LONGEST_HEAD for column in columns) else None
+
+
+def _names_outcomes(columns: list[_Column]) -> bool:
+    """Whether one column is named as that of outcomes, another as what stands beside them, and all have names.
+
+    The column of their numbers may be named after them too.
+    Topics beside outcomes are no table of this kind: the rows of such a one have several of each.
+    """
+    named = [column_of(column.name) for column in columns]
+    outcomes = [column for column in named if column.role is ColumnRole.OUTCOMES]
+    others = [column for column in named if column.role is not ColumnRole.OUTCOMES]
+    return (
+        1 <= len(outcomes) <= _MOST_OUTCOMES
+        and all(column.form is None for column in outcomes)
+        and all(map(_is_name, (column.name for column in others)))
+        and not any(section_kind(column.name) is SectionKind.CONTENT for column in others)
+        and (len(others) > 1 or any(column.role is not ColumnRole.UNKNOWN for column in others))
+    )
+
+
+def _is_name(text: str) -> bool:
+    """Whether a head reads as a name: short, and no piece of a sentence."""
+    stops = text.endswith((",", ".", "-")) and len(text) > _SHORTENED
+    return len(text) <= _LONGEST_NAME and not text[:1].islower() and not stops
+
+
+def _set_larger(columns: list[_Column]) -> bool:
+    """Whether the heads are set in larger type than what stands below, as the headings of a page are."""
+    heads = min(line.size for column in columns for line in column.head)
+    return heads > _LARGER * median(line.size for column in columns for line in column.body)
+
+
+def _fill(columns: list[_Column], rows: list[list[Line]], at: int) -> int:
+    """Take rows into the columns as long as each line stands in one of them. Returns the row behind them."""
+    widest = 0.0
+    above = rows[at - 1]
+    taken: list[list[tuple[_Column, Line]]] = []
+    while at < len(rows):
+        row = rows[at]
+        step = row[0].top - above[0].top
+        far = bool(widest) and step > max(_WIDEST_GAP * widest, _LEAST_GAP_SIZES * row[0].size)
+        if far or _heads_what_follows(row, taken):
+            break
+        placed = _placed(row, columns)
+        if placed is None:
+            break
+        widest = max(widest, step)
+        taken.append(placed)
+        above = row
+        at += 1
+    return at - _take(taken)
+
+
+def _take(taken: list[list[tuple[_Column, Line]]]) -> int:
+    """Put rows into their columns but for what stands apart below the last. Returns how many are left out."""
+    left = 0
+    steps = [below[0][1].top - above[0][1].top for above, below in pairwise(taken)]
+    widest = max(steps, default=0.0)
+    for step in reversed(steps):
+        if len(taken[-1]) > 1 or step < widest or steps.count(step) > 1:
+            break
+        taken.pop()
+        left += 1
+    for row in taken:
+        for column, line in row:
+            column.body.append(line)
+    return left
+
+
+def _heads_what_follows(row: list[Line], taken: list[list[tuple[_Column, Line]]]) -> bool:
+    """Whether a row is the heading of another section: one that is known, or is set larger or bold."""
+    if len(row) > 1 or knowledge_form(row[0].text) is not None:
+        return False
+    above = [line for placed in taken for _, line in placed]
+    larger = bool(above) and row[0].size > _LARGER * max(line.size for line in above)
+    bold = bool(above) and row[0].bold and not any(line.bold for line in above)
+    return larger or bold or section_kind(row[0].text) is not None
+
+
+def _placed(row: list[Line], columns: list[_Column]) -> list[tuple[_Column, Line]] | None:
+    """Return the lines of a row with their columns; None where one fits in none."""
+    placed: list[tuple[_Column, Line]] = []
+    for line in row:
+        met = [column for column in columns if column.meets(line)]
+        if len(met) > 1:
+            parted = _parted(line, met)
+            if parted is None:
+                return None
+            placed += parted
+            continue
+        if not met:
+            if len(columns) >= _MOST_COLUMNS:
+                return None
+            met = [_Column(line.x0, line.x1, [], [])]
+            columns.append(met[0])
+        met[0].widen(line)
+        placed.append((met[0], line))
+    columns.sort(key=lambda column: column.x0)
+    return placed
+
+
+def _parted(line: Line, columns: list[_Column]) -> list[tuple[_Column, Line]] | None:
+    """Part a line that was read across the gutter between the number of a row and its text."""
+    code, _, text = line.text.partition(" ")
+    first, *others = sorted(columns, key=lambda column: column.x0)
+    if len(others) != 1 or not text or not is_code(code) or not all(is_code(one.text) for one in first.body):
+        return None
+    start = max(others[0].x0, first.x1)
+    return [(first, replace(line, text=code, x1=start)), (others[0], replace(line, text=text, x0=start))]
+
+
+def _laid(columns: list[_Column]) -> TableBlock | None:
+    """Return columns as a table, or None where its rows cannot be told or it holds no outcomes."""
+    main = _column_of_texts(columns)
+    if main is None:
+        return None
+    others = [column for column in columns if column is not main and column.body]
+    starts = _starts(main.body, others) if others and len(main.body) >= _FEWEST_ROWS else []
+    words = sum(len(line.text.split()) for line in main.body)
+    if len(starts) < _FEWEST_ROWS or words < _WORDS_OF_OUTCOME * len(starts):
+        return None
+    finder = _RowFinder(main.body, starts, others)
+    if any(map(_heads_part, columns)) or _set_larger(columns) or not finder.is_sure:
+        return None
+    tops = [main.body[start].top for start in starts]
+    cells = [TableCell(0, at, (TextBlock(tuple(c.head)),)) for at, c in enumerate(columns) if c.head]
+    filled: set[int] = set()
+    for at, column in enumerate(columns):
+        lines: dict[int, list[Line]] = defaultdict(list)
+        for line in sorted(column.body, key=lambda line: line.top):
+            row = bisect_right(tops, line.top + _OVERLAP) - 1 if column is main else finder.row(line)
+            lines[max(row, 0)].append(line)
+        if column is not main:
+            filled |= set(lines)
+        cells += [TableCell(row + 1, at, (TextBlock(tuple(some)),)) for row, some in lines.items()]
+    if len(filled) < _FILLED * len(starts):
+        return None
+    return TableBlock(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+
+
+def _column_of_texts(columns: list[_Column]) -> _Column | None:
+    """Return the column named after outcomes that holds more than their numbers, if there is just one."""
+    texts = [
+        column
+        for column in columns
+        if column.body and column_of(column.name).role is ColumnRole.OUTCOMES and not _are_codes(column.body)
+    ]
+    return texts[0] if len(texts) == 1 else None
+
+
+def _heads_part(column: _Column) -> bool:
+    """Whether sections begin in a column, as in one of a page that is set in columns."""
+    kinds = [section_kind(line.text) for line in column.body if line.bold]
+    return any(kind not in (None, SectionKind.ASSESSMENT) for kind in kinds)
+
+
+def _starts(body: list[Line], others: list[_Column]) -> list[int]:
+    """Return which lines of the outcomes begin a row; none where it cannot be told."""
+    by_gap = _starts_by_gap(body, others)
+    codes = next((column.body for column in others if _are_codes(column.body)), None)
+    if codes is not None:
+        if len(codes) == len(by_gap):
+            return by_gap
+        beside = [at for at, line in enumerate(body) if any(on_one_row(line, code) for code in codes)]
+        return beside if len(beside) == len(codes) and beside[0] == 0 else []
+    if len(by_gap) >= _FEWEST_ROWS:
+        return by_gap
+    return _starts_by_capital(body, others)
+
+
+def _are_codes(lines: list[Line]) -> bool:
+    return len(lines) >= _FEWEST_ROWS and all(is_code(line.text) for line in lines)
+
+
+def _starts_by_gap(body: list[Line], others: list[_Column]) -> list[int]:
+    """Return the lines that stand further below the one before them than the lines of one cell do."""
+    pitch = min(_pitch(lines) for lines in (body, *(column.body for column in others)))
+    return [0] + [
+        at for at, (above, below) in enumerate(pairwise(body), 1) if below.top - above.top > _ROW_GAP * pitch
+    ]
+
+
+def _pitch(lines: list[Line]) -> float:
+    """Return the distance of the lines of one cell."""
+    size = lines[0].size
+    steps = (below.top - above.top for above, below in pairwise(lines))
+    pitch = min((step for step in steps if step > _LEAST_PITCH * size), default=_WIDEST_PITCH * size)
+    return min(pitch, _WIDEST_PITCH * size)
+
+
+def _row_begins(lines: list[Line]) -> list[Line]:
+    """Return the lines of a column that stand apart from the one above them, and its first."""
+    pitch = _pitch(lines)
+    return [lines[0]] + [
+        below for above, below in pairwise(lines) if below.top - above.top > _ROW_GAP * pitch
+    ]
+
+
+def _starts_by_capital(body: list[Line], others: list[_Column]) -> list[int]:
+    """Return the lines beside which another column has one too, where just these begin with a capital."""
+    beside = [
+        at
+        for at, line in enumerate(body)
+        if any(on_one_row(line, other) for column in others for other in column.body)
+    ]
+    capitals = [at for at, line in enumerate(body) if line.text[:1].isupper()]
+    return capitals if capitals and capitals[0] == 0 and set(capitals) <= set(beside) else []
+
+
+class _RowFinder:
+    """Tells in which row a line beside the outcomes stands: cells are set from the top or about the middle."""
+
+    def __init__(self, body: list[Line], starts: list[int], others: list[_Column]) -> None:
+        firsts = [body[start] for start in starts]
+        lasts = [body[end - 1] for end in [*starts[1:], len(body)]]
+        beside = sum(any(on_one_row(first, line) for c in others for line in c.body) for first in firsts)
+        self.firsts = firsts
+        self.tops = [first.top for first in firsts]
+        self.middles = [(first.top + last.top) / 2 for first, last in zip(firsts, lasts, strict=True)]
+        self.on_top = beside >= _ON_TOP * len(firsts)
+
+        self.others = others
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether what stands beside the outcomes keeps to their rows."""
+        if self.on_top:
+            begun = [line for column in self.others for line in _row_begins(column.body)]
+            kept = sum(any(on_one_row(first, line) for first in self.firsts) for line in begun)
+            return kept >= _KEPT * len(begun)
+        beside: dict[int, list[float]] = defaultdict(list)
+        for column in self.others:
+            for line in column.body:
+                beside[self.row(line)].append(line.top)
+        size = self.others[0].body[0].size
+        kept = sum(
+            abs(sum(tops) / len(tops) - self.middles[row]) <= _ABOUT_MIDDLE * size
+            for row, tops in beside.items()
+        )
+        return kept >= _ON_TOP * len(self.middles)
+
+    def row(self, line: Line) -> int:
+        """Return the row of a line, from 0."""
+        if self.on_top:
+            return max(bisect_right(self.tops, line.top + line.size / 2) - 1, 0)
+        return min(range(len(self.middles)), key=lambda at: abs(self.middles[at] - line.top))
