@@ -1,4 +1,4 @@
-"""Tables that gutters, shades or horizontal rules alone show, and what only looks like one, printed for the test."""
+"""Tables that gutters, shades or horizontal rules alone show, and what only looks like one."""
 
 import pytest
 from reportlab.platypus import Spacer, Table
@@ -20,7 +20,11 @@ LOOKS = {
     "gutters": [TOP],
     "middle": [MIDDLE],
     "rules below rows": [TOP, ("LINEBELOW", (0, 0), (-1, -1), 0.4, "grey")],
-    "rules about the head": [TOP, ("LINEABOVE", (0, 0), (-1, 0), 1, "black"), ("LINEBELOW", (0, 0), (-1, 0), 0.5, "black")],
+    "rules about the head": [
+        TOP,
+        ("LINEABOVE", (0, 0), (-1, 0), 1, "black"),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.5, "black"),
+    ],
     "shades": [TOP, ("ROWBACKGROUNDS", (0, 0), (-1, -1), ["whitesmoke", "lightgrey"])],
 }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Tables that a page shows by gutters, shades or horizontal rules only → table blocks.
 
-Only below a head of several columns of which one is named as that of outcomes: what merely stands side by side
-may as well be the columns of a page, or labels beside their values.
+Only below a head of several columns of which one is named as that of outcomes: what merely stands side by
+side may as well be the columns of a page, or labels beside their values.
 """
 
 from bisect import bisect_right
@@ -14,7 +14,7 @@ from statistics import median
 from curranalyser.datamodel import Line, SectionKind, TableBlock, TableCell, TextBlock
 from curranalyser.parse.page.grid import is_code
 from curranalyser.parse.page.rows import group_rows, on_one_row
-from curranalyser.parse.page.table_head import ColumnRole, column_of
+from curranalyser.parse.page.table_head import ColumnRole, column_of, may_name_outcomes
 from curranalyser.parse.words.headings import knowledge_form, section_kind
 
 # A head has at most so many characters in a column and so many lines.
@@ -104,7 +104,7 @@ def _table_at(rows: list[list[Line]], at: int) -> tuple[int, TableBlock] | None:
 
 
 def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool:
-    """Take the last words of a lead-in into the head. Returns whether a row is such: "… will be able" / "to"."""
+    """Take the last words of a lead-in into the head. Returns whether a row is such: "… will be" / "able"."""
     line = row[0]
     if len(row) > 1 or not line.text[:1].islower() or line.top - above[0].top > _WIDEST_PITCH * line.size:
         return False
@@ -139,11 +139,13 @@ def _head_columns(rows: list[list[Line]]) -> list[_Column] | None:
 
 
 def _names_outcomes(columns: list[_Column]) -> bool:
-    """Whether one column is named as that of outcomes, another as what stands beside them, and all have names.
+    """Whether one column is named as that of outcomes, another as what stands beside, and all have names.
 
     The column of their numbers may be named after them too.
     Topics beside outcomes are no table of this kind: the rows of such a one have several of each.
     """
+    if not any(may_name_outcomes(column.name) for column in columns):
+        return False
     named = [column_of(column.name) for column in columns]
     outcomes = [column for column in named if column.role is ColumnRole.OUTCOMES]
     others = [column for column in named if column.role is not ColumnRole.OUTCOMES]
@@ -346,7 +348,7 @@ def _starts_by_capital(body: list[Line], others: list[_Column]) -> list[int]:
 
 
 class _RowFinder:
-    """Tells in which row a line beside the outcomes stands: cells are set from the top or about the middle."""
+    """Tells in which row a line beside the outcomes stands: cells are set from the top or the middle."""
 
     def __init__(self, body: list[Line], starts: list[int], others: list[_Column]) -> None:
         firsts = [body[start] for start in starts]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from curranalyser.datamodel import KnowledgeForm, SectionKind
 from curranalyser.parse.page.grid import Grid, GridCell, is_blank, is_code, is_cross
@@ -70,10 +71,25 @@ class Head:
         return any(column.role is ColumnRole.OUTCOMES for column in self.columns)
 
 
+_WORD = re.compile(r"[^\W\d_]+")
 _ROLE_OF_SECTION = {
     SectionKind.OUTCOMES: ColumnRole.OUTCOMES,
     SectionKind.ASSESSMENT: ColumnRole.ASSESSMENT,
 }
+
+
+def may_name_outcomes(text: str) -> bool:
+    """Whether a head may be one of outcomes, as far as single words tell. Quick, and never wrongly False."""
+    return not _outcome_words().isdisjoint(_WORD.findall(text.lower())) or is_lead_in(text)
+
+
+@lru_cache(maxsize=1)
+def _outcome_words() -> frozenset[str]:
+    """Return the words of which names of columns and headings of outcomes are made."""
+    table = heading_table()
+    names = [name for name, role in table.columns.items() if role == ColumnRole.OUTCOMES]
+    names += [name for name, kind in table.sections.items() if kind is SectionKind.OUTCOMES]
+    return frozenset(word for name in (*names, *table.knowledge_forms) for word in _WORD.findall(name))
 
 
 def is_reference(text: str) -> bool:
@@ -90,6 +106,7 @@ def is_reference(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def column_of(text: str) -> Column:
     """Return what a column holds by its head."""
     for rule in _RULES:
@@ -153,13 +170,23 @@ def _column_of_cell(cell: GridCell) -> Column:
 
 def _role_of_words(name: str) -> ColumnRole:
     """Return the role that the first or last words of a head give it: "Kursens numrerade lärandemål"."""
-    columns = heading_table().columns
-    telling = [
-        word
-        for word in columns
-        if len(word) >= _TELLING and (name.startswith(f"{word} ") or name.endswith(f" {word}"))
-    ]
-    return ColumnRole(columns[max(telling, key=len)]) if telling else ColumnRole.UNKNOWN
+    first, last = name.partition(" ")[0], name.rpartition(" ")[2]
+    beginning, ending = _telling_words()
+    telling = [word for word in beginning.get(first, ()) if name.startswith(f"{word} ")]
+    telling += [word for word in ending.get(last, ()) if name.endswith(f" {word}")]
+    return ColumnRole(heading_table().columns[max(telling, key=len)]) if telling else ColumnRole.UNKNOWN
+
+
+@lru_cache(maxsize=1)
+def _telling_words() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the names of columns that tell a role within a longer head, by their first and last words."""
+    beginning: dict[str, list[str]] = {}
+    ending: dict[str, list[str]] = {}
+    for word in heading_table().columns:
+        if len(word) >= _TELLING:
+            beginning.setdefault(word.partition(" ")[0], []).append(word)
+            ending.setdefault(word.rpartition(" ")[2], []).append(word)
+    return beginning, ending
 
 
 def find_head(grid: Grid) -> Head | None:
