@@ -74,9 +74,10 @@ def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
         pages[line.page].append(line)
     for page in pages.values():
         rows = group_rows(page)
+        telling = [any(may_name_outcomes(line.text) for line in row) for row in rows]
         at = 0
         while at < len(rows) - _FEWEST_ROWS:
-            made = _table_at(rows, at)
+            made = _table_at(rows, at) if any(telling[at : at + _MOST_HEAD_LINES]) else None
             if made is None:
                 at += 1
             else:
@@ -144,8 +145,6 @@ def _names_outcomes(columns: list[_Column]) -> bool:
     The column of their numbers may be named after them too.
     Topics beside outcomes are no table of this kind: the rows of such a one have several of each.
     """
-    if not any(may_name_outcomes(column.name) for column in columns):
-        return False
     named = [column_of(column.name) for column in columns]
     outcomes = [column for column in named if column.role is ColumnRole.OUTCOMES]
     others = [column for column in named if column.role is not ColumnRole.OUTCOMES]

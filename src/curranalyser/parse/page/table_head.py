@@ -14,7 +14,7 @@ from curranalyser.parse.words.headings import (
     normalise_heading,
     section_kind,
 )
-from curranalyser.parse.words.leadin import is_lead_in, is_open
+from curranalyser.parse.words.leadin import is_lead_in, is_open, may_lead_in
 
 _LONGEST_HEAD = 80
 # Characters of a head that may end in a stop: "No.", "Ref.".
@@ -79,17 +79,17 @@ _ROLE_OF_SECTION = {
 
 
 def may_name_outcomes(text: str) -> bool:
-    """Whether a head may be one of outcomes, as far as single words tell. Quick, and never wrongly False."""
-    return not _outcome_words().isdisjoint(_WORD.findall(text.lower())) or is_lead_in(text)
+    """Whether a text may be a line of a head of outcomes, as far as single words tell."""
+    return not _outcome_words().isdisjoint(_WORD.findall(text.lower())) or may_lead_in(text)
 
 
 @lru_cache(maxsize=1)
 def _outcome_words() -> frozenset[str]:
-    """Return the words of which names of columns and headings of outcomes are made."""
+    """Return the longest word of each name of a column and heading of outcomes: who has the name has it."""
     table = heading_table()
     names = [name for name, role in table.columns.items() if role == ColumnRole.OUTCOMES]
     names += [name for name, kind in table.sections.items() if kind is SectionKind.OUTCOMES]
-    return frozenset(word for name in (*names, *table.knowledge_forms) for word in _WORD.findall(name))
+    return frozenset(max(_WORD.findall(name), key=len, default="") for name in names)
 
 
 def is_reference(text: str) -> bool:
