@@ -77,7 +77,7 @@ def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
         telling = [any(may_name_outcomes(line.text) for line in row) for row in rows]
         at = 0
         while at < len(rows) - _FEWEST_ROWS:
-            made = _table_at(rows, at) if any(telling[at : at + _MOST_HEAD_LINES]) else None
+            made = _table_at(rows, at, telling) if any(telling[at : at + _MOST_HEAD_LINES]) else None
             if made is None:
                 at += 1
             else:
@@ -85,15 +85,18 @@ def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
                 yield table
 
 
-def _table_at(rows: list[list[Line]], at: int) -> tuple[int, TableBlock] | None:
-    """Return the table whose head begins at a row, and the row behind it."""
+def _table_at(rows: list[list[Line]], at: int, telling: list[bool]) -> tuple[int, TableBlock] | None:
+    """Return the table whose head begins at a row, and the row behind it.
+
+    `telling` says of each row whether a head of outcomes may be made of its words.
+    """
     if not _may_head(rows[at]):
         return None
     for lines in range(1, _MOST_HEAD_LINES + 1):
         columns = _head_columns(rows[at : at + lines])
         if columns is None:
             return None
-        if _names_outcomes(columns):
+        if any(telling[at : at + lines]) and _names_outcomes(columns):
             below = at + lines
             while below < len(rows) and _goes_on(columns, rows[below], rows[below - 1]):
                 below += 1
