@@ -10,6 +10,7 @@ import pytest
 from command_line import Audited, RunCli
 from hypothesis import given
 from hypothesis import strategies as st
+from listed_course import listed
 
 from curranalyser.aggregate import build_audit
 from curranalyser.compare import Comparison, compare_audits, render_html, render_text, tell
@@ -19,7 +20,6 @@ from curranalyser.datamodel import (
     AnalysedSyllabus,
     Audit,
     CourseHeader,
-    CourseRef,
     Decision,
     DocumentResult,
     DocumentStatus,
@@ -75,8 +75,7 @@ def course(
 
 def programme(code: str, title: str, *courses: tuple[str, int | None, bool | None]) -> DocumentResult:
     refs = tuple(
-        CourseRef(name, f"Course {name}", Decimal(15), term, None, compulsory)
-        for name, term, compulsory in courses
+        listed(name, f"Course {name}", Decimal(15), term, compulsory) for name, term, compulsory in courses
     )
     syllabus = Syllabus(
         SyllabusKind.PROGRAMME,

@@ -4,6 +4,7 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
+from listed_course import listed
 
 from curranalyser.aggregate import build_audit
 from curranalyser.datamodel import (
@@ -138,10 +139,10 @@ def test_a_course_without_outcomes_counts_nowhere_but_is_listed() -> None:
 
 def test_a_programme_links_its_courses_and_says_which_are_missing() -> None:
     refs = (
-        CourseRef("A 1", "Kursen", Decimal("7.5"), compulsory=True),
-        CourseRef("B1", "Annan", Decimal(15), compulsory=False),
-        CourseRef("X9", "Saknad", Decimal(15), compulsory=True),
-        CourseRef(None, "Utan kod", Decimal(5)),
+        listed("A 1", "Kursen", Decimal("7.5"), compulsory=True),
+        listed("B1", "Annan", Decimal(15), compulsory=False),
+        listed("X9", "Saknad", Decimal(15), compulsory=True),
+        listed(None, "Utan kod", Decimal(5)),
     )
     audit = audit_of(
         read("p.pdf", programme("PROG", *refs)),
@@ -166,7 +167,7 @@ def test_a_programme_links_its_courses_and_says_which_are_missing() -> None:
 
 def test_a_title_that_two_courses_bear_links_neither() -> None:
     audit = audit_of(
-        read("p.pdf", programme("P", CourseRef(None, "Kursen", Decimal("7.5")))),
+        read("p.pdf", programme("P", listed(None, "Kursen", Decimal("7.5")))),
         read("a.pdf", course("A1")),
         read("b.pdf", course("B1")),
     )
@@ -174,7 +175,7 @@ def test_a_title_that_two_courses_bear_links_neither() -> None:
 
 
 def test_a_course_listed_twice_counts_once() -> None:
-    ref = CourseRef("A1", "Kursen", compulsory=True)
+    ref = listed("A1", "Kursen", compulsory=True)
     audit = audit_of(read("p.pdf", programme("P", ref, ref)), read("a.pdf", course("A1", (YES, NO))))
     assert fractions(audit.programmes[0].shares)[0][:4] == (1, 1, 1, 1)
 
@@ -215,7 +216,7 @@ def test_the_language_of_instruction_is_taken_from_the_version_that_states_it() 
     audit = audit_of(
         read("a-sv.pdf", silent),
         read("a-en.pdf", course("A1", (NO, NO), language="en")),
-        read("p.pdf", programme("P", CourseRef("A1", "Kursen"))),
+        read("p.pdf", programme("P", listed("A1", "Kursen"))),
     )
     assert audit.courses[0].instruction == STATED
     assert audit.programmes[0].instruction_courses == (("sv", 1),)
@@ -246,7 +247,7 @@ COURSES = st.builds(
     st.sampled_from(["HT 2023", "2024-01-15"]) | st.none(),
 )
 REFS = st.builds(
-    CourseRef,
+    listed,
     st.sampled_from([*CODES, "X1"]) | st.none(),
     st.just("Kursen"),
     st.none() | st.just(Decimal(5)),

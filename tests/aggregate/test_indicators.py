@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from listed_course import listed
 from test_build_audit import (
     NO,
     PERSPECTIVES,
@@ -160,7 +161,7 @@ def test_an_earlier_version_does_not_state_the_language_of_today() -> None:
 
 def test_of_several_programme_syllabi_the_valid_one_counts() -> None:
     old, new = (
-        with_header(programme("P", CourseRef("A1", title)), valid_from=valid)
+        with_header(programme("P", listed("A1", title)), valid_from=valid)
         for title, valid in (("Gammal", "2019"), ("Ny", "2025"))
     )
     results = read("old.pdf", old), read("new.pdf", new)
@@ -181,7 +182,7 @@ def test_languages_by_courses_and_credits() -> None:
         )
         for code, found in statements.items()
     ]
-    own = with_header(programme("P", *(CourseRef(code, code) for code in statements)))
+    own = with_header(programme("P", *(listed(code, code) for code in statements)))
     own = replace(own, syllabus=replace(own.syllabus, instruction=ENGLISH))
     audit = audit_of(*files, read("p.pdf", own))
     found = audit.programmes[0].languages
@@ -224,7 +225,7 @@ def test_shares_by_term_level_subject_and_department() -> None:
         with_header(course("B1", (NO, NO), credits="15"), level="Avancerad nivå", subject_group="Historia"),
         with_header(course("C1", (NO, YES), (YES, NO)), subject_group="Kemi", level="Förberedande nivå"),
     ]
-    own = programme("P", CourseRef("A1", "A", term=2), CourseRef("B1", "B", term=10), CourseRef("C1", "C"))
+    own = programme("P", listed("A1", "A", term=2), listed("B1", "B", term=10), listed("C1", "C"))
     [profile] = audit_of(
         *(read(f"{place}.pdf", item) for place, item in enumerate(syllabi)), read("p.pdf", own)
     ).programmes
@@ -244,7 +245,7 @@ def test_shares_by_term_level_subject_and_department() -> None:
 
 
 def test_years_stand_in_for_terms_and_unknown_facts_make_no_group() -> None:
-    own = programme("P", CourseRef("A1", "A", year=1))
+    own = programme("P", listed("A1", "A", year=1))
     audit = audit_of(read("a.pdf", course("A1", (YES, NO))), read("p.pdf", own))
     assert [(group.dimension, group.value) for group in audit.programmes[0].groups] == [("year", "1")]
     assert audit.groups == ()
@@ -291,7 +292,7 @@ def test_related_focused_and_opportunities() -> None:
 
 
 def test_what_is_promised_and_not_carried() -> None:
-    own = programme("P", CourseRef("A1", "A"))
+    own = programme("P", listed("A1", "A"))
     promised = tuple(
         AnalysedOutcome(LearningOutcome(f"sv-{number}", "mål"), labels(*pair))
         for number, pair in enumerate([(YES, YES), (YES, REVIEW)], 1)
@@ -455,7 +456,7 @@ def exposure(
 def ref(
     code: str, compulsory: bool | None, credits_: str | None = "7.5", term: int | None = None
 ) -> CourseRef:
-    return CourseRef(code, code, Decimal(credits_) if credits_ else None, term, None, compulsory)
+    return listed(code, code, Decimal(credits_) if credits_ else None, term, compulsory)
 
 
 def test_the_choice_fills_what_the_compulsory_courses_leave() -> None:
@@ -572,9 +573,9 @@ def test_the_table_wins_and_adds() -> None:
     )
     own = programme(
         "P",
-        CourseRef("A1", "A", Decimal(10), term=1, compulsory=True),
-        CourseRef(None, "Utan kod", Decimal(5), term=2),
-        CourseRef("X1", "Borta"),
+        listed("A1", "A", Decimal(10), term=1, compulsory=True),
+        listed(None, "Utan kod", Decimal(5), term=2),
+        listed("X1", "Borta"),
     )
     audit = build_audit(
         [

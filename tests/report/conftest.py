@@ -9,6 +9,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
+from listed_course import listed as course_ref
 
 from curranalyser.aggregate.examples import good_examples
 from curranalyser.aggregate.exposure import guaranteed_exposure
@@ -24,7 +25,6 @@ from curranalyser.datamodel import (
     Audit,
     CourseHeader,
     CourseProfile,
-    CourseRef,
     Decision,
     DocumentStatus,
     Evidence,
@@ -249,7 +249,7 @@ def listed(
 ) -> ProgrammeCourse:
     found = linked_by != "not found"
     return ProgrammeCourse(
-        CourseRef(code, title, Decimal(credits), term, None, compulsory, 2),
+        course_ref(code, title, Decimal(credits), term, compulsory, page=2),
         code if found else None,
         linked_by,
     )  # type: ignore[arg-type]

@@ -12,8 +12,11 @@ from curranalyser.datamodel import (
     CourseHeader,
     CourseProfile,
     CourseRef,
+    CourseStatus,
     MappingRow,
     ProgrammeCourse,
+    StatusBasis,
+    marked,
 )
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
@@ -153,6 +156,12 @@ def find_course(row: MappingRow, courses: Sequence[CourseProfile]) -> CourseProf
     return None
 
 
+def decided(compulsory: bool | None) -> tuple[CourseStatus, StatusBasis | None]:
+    """Return the status that a person's table gives, with its basis."""
+    status, basis = marked(compulsory)
+    return status, None if basis is None else "person"
+
+
 def apply_mapping(
     linked: Sequence[ProgrammeCourse], rows: Sequence[MappingRow], courses: Sequence[CourseProfile]
 ) -> tuple[ProgrammeCourse, ...]:
@@ -184,23 +193,26 @@ def apply_mapping(
         )
         if place is None:
             title = (course.header.title if course else None) or row.course
+            status, basis = decided(row.compulsory)
             ref = CourseRef(
                 course.header.code if course else None,
                 title,
                 course.header.credits if course else None,
-                row.term,
-                None,
-                row.compulsory,
+                terms=() if row.term is None else (row.term,),
+                status=status,
+                basis=basis,
             )
             merged.append(
                 ProgrammeCourse(ref, course.key if course else None, "mapping" if course else "not found")
             )
             continue
         old = merged[place]
+        status, basis = decided(row.compulsory)
         ref = replace(
             old.ref,
-            term=old.ref.term if row.term is None else row.term,
-            compulsory=old.ref.compulsory if row.compulsory is None else row.compulsory,
+            terms=old.ref.terms if row.term is None else (row.term,),
+            status=old.ref.status if basis is None else status,
+            basis=basis or old.ref.basis,
         )
         merged[place] = ProgrammeCourse(
             ref, course.key if course else old.course_key, "mapping" if course else old.linked_by

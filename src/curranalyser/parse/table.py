@@ -22,6 +22,7 @@ from curranalyser.datamodel import (
     Syllabus,
     SyllabusKind,
     TableRow,
+    marked,
 )
 from curranalyser.errors import FailureCategory
 from curranalyser.language import detect_language
@@ -354,6 +355,13 @@ def _course_ref(course: TableRow, row: TableRow) -> CourseRef:
     word = row.get("compulsory").lower()
     compulsory = True if word in _YES else False if word in _NO else None
     year = (number + 1) // 2 if number else None
+    status, basis = marked(compulsory)
     return CourseRef(
-        header.code, header.title or header.code or "", header.credits, number, year, compulsory, 1
+        header.code,
+        header.title or header.code or "",
+        header.credits,
+        terms=() if number is None else (number,),
+        years=() if year is None else (year,),
+        status=status,
+        basis=basis,
     )

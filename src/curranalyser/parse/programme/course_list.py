@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from curranalyser.datamodel import CourseRef
+from curranalyser.datamodel import CourseRef, marked
 from curranalyser.parse.fields.codes import CodePlace, find_code
 from curranalyser.parse.fields.header import parse_credits
 from curranalyser.parse.fields.label_row import word_places
@@ -339,14 +339,17 @@ def _tabled(row: list[TextLine], context: _Context) -> CourseRef | None:
         int(number[0]) if (number := re.search(r"\d{1,2}", values.get(name, ""))) else None
         for name in ("term", "year")
     ]
+    term, year = place[0] or context.term, place[1] or context.year
+    status, basis = marked(_first(compulsory, context.compulsory, context.default))
     return CourseRef(
         code,
         title,
         credits_,
-        place[0] or context.term,
-        place[1] or context.year,
-        _first(compulsory, context.compulsory, context.default),
-        row[0].page,
+        terms=() if term is None else (term,),
+        years=() if year is None else (year,),
+        status=status,
+        basis=basis,
+        page=row[0].page,
     )
 
 
@@ -407,12 +410,14 @@ def _course(row: list[TextLine], text: str, context: _Context) -> CourseRef | No
         return None
     if code and credits_ is None and text.endswith((".", ",")) and len(row) == 1:
         return None
+    status, basis = marked(_first(said, context.compulsory, context.default))
     return CourseRef(
         code,
         title,
         credits_,
-        context.term,
-        context.year,
-        _first(said, context.compulsory, context.default),
-        row[0].page,
+        terms=() if context.term is None else (context.term,),
+        years=() if context.year is None else (context.year,),
+        status=status,
+        basis=basis,
+        page=row[0].page,
     )
