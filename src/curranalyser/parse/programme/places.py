@@ -35,6 +35,9 @@ class Place:
         return frozenset(self.years) | {(term + 1) // _TERMS_A_YEAR for term in self.terms}
 
 
+NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     year: str
