@@ -1,7 +1,7 @@
 """Rows of a table of courses: what the columns hold, from their head or from what stands in them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from curranalyser.parse.programme.entries import amounts_of, is_slot, mark_of, n
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
 from curranalyser.parse.programme.places import Places, places_of
 from curranalyser.parse.programme.row_words import NUMBER, row_words
+from curranalyser.parse.words.course_columns import roles_of_head
 
 Cells = dict[int, str]
 
@@ -18,13 +19,14 @@ _BARE = re.compile(rf"^\(?\s*({NUMBER})(?:\s*[-–—/]\s*({NUMBER}))?\s*\)?$")
 _NUMBERS = re.compile(r"\d{1,2}")
 _DEPTH = re.compile(r"^(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)$")
 _SIGN_CELL = re.compile(r"^[*†‡§xX✓✔•]{1,3}$")
-# A head names so many columns at least, and all but so many of its cells are names.
-_FEWEST_COLUMNS, _MOST_UNKNOWN = 2, 2
 _MOST_TERMS, _MOST_YEARS = 14, 7
 # Credits that no number of a term or level reaches, so that a column that holds one is of credits.
 _SURE_CREDITS = Decimal(13)
 _MOST_CREDITS = 60
-_LONGEST_HEAD = 40
+# Characters of a value.
+_LONGEST_VALUE = 20
+# Share of the cells of a column that tell what it holds.
+_MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +44,10 @@ class Columns:
         return " ".join(cells[column] for column in self.of(role) if cells.get(column)).strip()
 
 
-def head_role(text: str) -> str | None:
-    """Return what a cell says that its column holds, where it is the head of one."""
-    words = row_words().columns
-    name = re.sub(r"\s+", " ", text.lower()).strip(" .:*")
-    if len(name) > _LONGEST_HEAD:
-        return None
-    bare = re.sub(r"\s*\([^)]*\)", "", name).strip()
-    return words.get(name) or words.get(bare)
-
-
 def head_of(cells: Cells) -> Columns | None:
-    """Return the columns that a row names, or None where it is no head of a table of courses.
-
-    A table of courses names them, and their code or their credits.
-    """
-    roles = {column: role for column, text in cells.items() if (role := head_role(text))}
-    found = set(roles.values())
-    enough = len(roles) >= _FEWEST_COLUMNS and len(cells) - len(roles) <= _MOST_UNKNOWN
-    if not enough or "title" not in found or not found & {"code", "credits"}:
-        return None
-    return Columns(roles)
+    """Return the columns that a row names, or None where it is no head of a table of courses."""
+    roles = roles_of_head(cells)
+    return Columns(roles) if roles else None
 
 
 def guessed_columns(rows: Sequence[Cells]) -> Columns | None:
@@ -85,31 +70,48 @@ def guessed_columns(rows: Sequence[Cells]) -> Columns | None:
 
 
 def _role_of_values(values: Sequence[str]) -> str | None:
-    most = 0.6 * len(values)
+    """Return what most of the values of a column are: the first role that fits."""
+    most = _MOSTLY * len(values)
+    return next(
+        (role for role, fits in _ROLES if sum(map(fits, values)) >= most and _is_sure(role, values)), None
+    )
 
-    def mostly(*answers: bool) -> bool:
-        return sum(answers) >= most
 
-    if mostly(*(_is_code(value) for value in values)):
-        return "code"
-    if mostly(*(bool(amounts_of(value)) and len(value) < _LONGEST_HEAD // 2 for value in values)):
-        return "credits"
-    bare = [match for value in values if (match := _BARE.match(value))]
-    if len(bare) >= most and any(
-        number(match[1]) >= _SURE_CREDITS or number(match[1]) % 1 for match in bare
-    ):
-        return "credits"
-    if mostly(*(bool(mark_of(value, letters=True)) or bool(_SIGN_CELL.match(value)) for value in values)):
-        return "kind"
-    if mostly(*(bool(_DEPTH.match(value)) or bool(_BARE.match(value)) for value in values)):
-        return "other"
-    if mostly(*(bool(places_of(value)) and len(value) < _LONGEST_HEAD // 2 for value in values)):
-        return "term"
-    return None
+def _is_sure(role: str, values: Sequence[str]) -> bool:
+    """Whether numbers are credits and not terms or levels: one is no whole number, or larger than those."""
+    numbers = [number(match[1]) for value in values if (match := _BARE.match(value))]
+    with_unit = sum(bool(amounts_of(value)) for value in values) >= _MOSTLY * len(values)
+    return role != "credits" or with_unit or any(value >= _SURE_CREDITS or value % 1 for value in numbers)
 
 
 def _is_code(text: str) -> bool:
     return find_code(text.strip(" *"), CodePlace.CELL) is not None
+
+
+def _is_amount(text: str) -> bool:
+    return _BARE.match(text) is not None or (bool(amounts_of(text)) and len(text) < _LONGEST_VALUE)
+
+
+def _is_kind(text: str) -> bool:
+    return mark_of(text, letters=True) is not None or _SIGN_CELL.match(text) is not None
+
+
+def _is_level(text: str) -> bool:
+    return _DEPTH.match(text) is not None or _BARE.match(text) is not None
+
+
+def _is_place(text: str) -> bool:
+    return len(text) < _LONGEST_VALUE and bool(places_of(text))
+
+
+# What a column holds where most of its cells fit, the surest first.
+_ROLES: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("code", _is_code),
+    ("credits", _is_amount),
+    ("kind", _is_kind),
+    ("other", _is_level),
+    ("term", _is_place),
+)
 
 
 def is_total(cells: Cells) -> bool:

@@ -9,6 +9,7 @@ from curranalyser.parse.fields.codes import find_codes
 from curranalyser.parse.programme.items import Entry
 from curranalyser.parse.programme.places import Places, heads_place, places_of
 from curranalyser.parse.programme.row_words import row_words
+from curranalyser.parse.words.course_columns import course_column
 
 # Characters of a title.
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 180
@@ -94,9 +95,9 @@ def read_entry(text: str, page: int) -> Entry | None:
     code, rest = _without_code(rest)
     head, tail, amount = _divided(words.part_alone.sub("", rest))
     title, signs, mark, tail_places = _titled(head, tail)
-    if not _is_title(title, code is not None):
-        return None
     slot = code is None and is_slot(title)
+    if not _is_title(title, code is not None) or (not slot and amount is not None and _runs_on(title, tail)):
+        return None
     return Entry(
         title=title,
         text=text,
@@ -144,7 +145,10 @@ def _divided(text: str) -> tuple[str, str, Amount | None]:
             head = f"{head[:opened]} {head[opened + 1 :]}"
         else:
             closing = tail.index(")")
-            head, tail = head[:opened], f"({head[opened + 1 :].strip(_EDGES)} {tail[:closing]}) {tail[closing + 1 :]}"
+            head, tail = (
+                head[:opened],
+                f"({head[opened + 1 :].strip(_EDGES)} {tail[:closing]}) {tail[closing + 1 :]}",
+            )
     if len(head.strip(_EDGES + "()")) < _SHORTEST_TITLE:
         return tail, "", amount
     return head, tail, amount
@@ -204,9 +208,15 @@ def _is_title(title: str, coded: bool) -> bool:
         and _SENTENCE_ENDS.search(title) is None
         and words.totals.match(title) is None
         and words.degrees.match(title) is None
-        and title.lower() not in words.columns
+        and course_column(title) is None
         and (mark_of(title) is None or is_slot(title))
     )
+
+
+def _runs_on(title: str, tail: str) -> bool:
+    """Whether credits stand within a sentence: "the study of 10 credits is …"."""
+    words = row_words()
+    return words.unfinished.search(title) is not None or words.sentence_verbs.match(tail.lstrip()) is not None
 
 
 def names_course(entry: Entry) -> bool:

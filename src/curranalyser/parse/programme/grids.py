@@ -13,7 +13,6 @@ from curranalyser.parse.programme.columns import (
     Columns,
     guessed_columns,
     head_of,
-    head_role,
     heading_of,
     read_row,
 )
@@ -22,6 +21,7 @@ from curranalyser.parse.programme.items import Entry, Item, Sentence
 from curranalyser.parse.programme.places import heads_place
 from curranalyser.parse.programme.row_words import row_words
 from curranalyser.parse.programme.rows import Row, glued
+from curranalyser.parse.words.course_columns import course_column
 
 # Points left of the head of a column that a cell in it may begin.
 _SLACK = 12.0
@@ -119,7 +119,7 @@ def edges_of(row: Row) -> list[tuple[float, str]]:
 def _names(cell: TextLine) -> list[tuple[float, str]]:
     """Return the names of columns in a cell, several of which may have been read as one."""
     words = cell.text.split(" ")
-    if len(words) == 1 or head_role(cell.text) or not all(head_role(word) for word in words):
+    if len(words) == 1 or course_column(cell.text) or not all(course_column(word) for word in words):
         return [(cell.x0, cell.text)]
     return word_places(cell, words)
 
@@ -157,9 +157,7 @@ def _is_value(word: str) -> bool:
     return word.replace(",", "").replace(".", "").isdigit() or find_code(word) is not None
 
 
-def merged_rows(
-    rows: Sequence[tuple[Cells, TextLine]], columns: Columns
-) -> Iterator[tuple[Cells, TextLine]]:
+def merged_rows(rows: Sequence[tuple[Cells, TextLine]], columns: Columns) -> Iterator[tuple[Cells, TextLine]]:
     """Join the lines of one row of a printed table: those without a code or credits go with the nearest."""
     steps = [_step(rows, position, columns) for position in range(len(rows))]
     cells: Cells = {}

@@ -1,5 +1,6 @@
 """The part of a programme syllabus on its courses → headings, sentences and entries in order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -111,7 +112,7 @@ class _Reader:
         rows = grid_rows(table.grid)
         number = 1 + sum(bool(value) for value in self.tables.values())
         first = next((line for cell in table.grid.cells for line in cell.lines), None)
-        items = read_grid(rows, number, _level(first) if first is not None else 0)
+        items = read_grid(rows, number, _rank(first.size, first.bold) if first is not None else 0)
         self.tables[id(table)] = number if items else 0
         for item in items:
             self._add(item, sure=True)
@@ -137,13 +138,19 @@ class _Reader:
                 return 0
             begin = position
         end = begin
-        while end < len(rows) and not rows[end].first.marker and (
-            len(rows[end].cells) >= _FEWEST_CELLS or (columns is not None and not _ends_table(rows, end))
+        while (
+            end < len(rows)
+            and not rows[end].first.marker
+            and (
+                len(rows[end].cells) >= _FEWEST_CELLS or (columns is not None and not _ends_table(rows, end))
+            )
         ):
             end += 1
         body = rows[begin:end]
         if columns is None:
-            if len(body) < _FEWEST_TABLE_ROWS or any(find_code(row.text) is None and not amounts_of(row.text) for row in body):
+            if len(body) < _FEWEST_TABLE_ROWS or any(
+                find_code(row.text) is None and not amounts_of(row.text) for row in body
+            ):
                 return 0
             edges = edges_without_head(body)
             columns = guessed_columns([by_edges(row.cells, edges) for row in body]) if edges else None
@@ -207,7 +214,9 @@ class _Reader:
             entry, self.alternative = replace(entry, alternative=True), False
         self._add(entry, sure=sure, bare=bare, marker=bool(row.first.marker))
 
-    def _add(self, item: Item, *, sure: bool = False, prose: bool = False, bare: bool = False, marker: bool = False) -> None:
+    def _add(
+        self, item: Item, *, sure: bool = False, prose: bool = False, bare: bool = False, marker: bool = False
+    ) -> None:
         run = self.pieces[-1].run if self.pieces else 0
         if self.pieces and isinstance(self.pieces[-1].item, Sentence) and not isinstance(item, Sentence):
             run += 1
@@ -236,8 +245,12 @@ class _Reader:
 
 def _refused(entry: Entry) -> Item:
     """Return what a row is that names credits and no course: a part of the programme or a remark."""
-    container = entry.credits is not None and entry.credits > _MOST_CREDITS and len(entry.text) <= _LONGEST_HEADING
-    return Heading(entry.text, entry.page, 40, entry.credits) if container else Sentence(entry.text, entry.page)
+    container = (
+        entry.credits is not None and entry.credits > _MOST_CREDITS and len(entry.text) <= _LONGEST_HEADING
+    )
+    return (
+        Heading(entry.text, entry.page, 40, entry.credits) if container else Sentence(entry.text, entry.page)
+    )
 
 
 class _Listed:
@@ -298,7 +311,11 @@ class _Listed:
         return (
             self._kinds[piece.part] is SectionKind.OTHER
             and before >= 0
-            and (self._kinds[before] is SectionKind.COURSES or before in self._placed or bool(self._coded.get(before)))
+            and (
+                self._kinds[before] is SectionKind.COURSES
+                or before in self._placed
+                or bool(self._coded.get(before))
+            )
         )
 
     def _accepts_bare(self, piece: _Piece, entry: Entry) -> bool:
@@ -327,10 +344,16 @@ def _by_table(lines: Sequence[TextLine]) -> Iterator[tuple[PageTable | None, lis
         yield run[0].table, run
 
 
-def _printed_items(body: Sequence[Row], edges: Sequence[tuple[float, str]], columns: Columns, table: int) -> list[Item]:
+def _printed_items(
+    body: Sequence[Row], edges: Sequence[tuple[float, str]], columns: Columns, table: int
+) -> list[Item]:
     placed: list[tuple[Cells, TextLine]] = [(by_edges(row.cells, edges), row.first) for row in body]
     rows = [(cells, line.page) for cells, line in merged_rows(placed, columns)]
-    head = [({number: text for number, (_, text) in enumerate(edges)}, 1)] if any(text for _, text in edges) else []
+    head = (
+        [({number: text for number, (_, text) in enumerate(edges)}, 1)]
+        if any(text for _, text in edges)
+        else []
+    )
     return read_grid(head + rows, table, _level(body[0].first) + 1 if body else 0)
 
 
@@ -347,7 +370,11 @@ def _ends_table(rows: Sequence[Row], position: int) -> bool:
 
 def _level(line: TextLine) -> int:
     """Return the rank of a heading: the larger its type the smaller, bold before plain, lists last."""
-    return max(0, 40 - 2 * round(line.size)) + (0 if line.bold else 1) + (2 if line.marker else 0)
+    return _rank(line.size, line.bold) + (2 if line.marker else 0)
+
+
+def _rank(size: float, bold: bool) -> int:
+    return max(0, 40 - 2 * round(size)) + (0 if bold else 1)
 
 
 def _heading(row: Row) -> Heading:
@@ -375,8 +402,10 @@ def _is_sentence(row: Row) -> bool:
         return False
     if not early and text.endswith((".", "?", "!")) and len(text) > _LONGEST_BARE // 2:
         return True
-    return running and not (early and bool(row.first.marker) and find_code(text)) and (
-        text.endswith((".", ":", ",")) or len(text) > _LONGEST_HEADING or early
+    return (
+        running
+        and not (early and bool(row.first.marker) and find_code(text))
+        and (text.endswith((".", ":", ",")) or len(text) > _LONGEST_HEADING or early)
     )
 
 
@@ -386,8 +415,15 @@ def _is_heading(row: Row, entries: Sequence[Entry], below: Row | None) -> bool:
     if len(text) > _LONGEST_HEADING or text.endswith((".", ",", ";")) or find_code(text) is not None:
         return False
     if heads_place(text):
-        return _is_place_alone(text) or not entries or (entries[0].credits is None) or _holds(entries[0], text, below)
-    if text.endswith(":") or (words.tracks.match(text) is not None and not row.first.bold and bool(amounts_of(text))):
+        return (
+            _is_place_alone(text)
+            or not entries
+            or (entries[0].credits is None)
+            or _holds(entries[0], text, below)
+        )
+    if text.endswith(":") or (
+        words.tracks.match(text) is not None and not row.first.bold and bool(amounts_of(text))
+    ):
         return True
     if not entries or entries[0].credits is None:
         grouped = words.marked.search(text) is not None and words.groups.search(text) is not None
@@ -441,10 +477,7 @@ def _several(text: str) -> list[str]:
     for amount in amounts:
         end = amount.end + (1 if text[amount.end : amount.end + 1] == ")" else 0)
         piece = text[begin:end].strip(" ,;:–—-")
-        for joint in (row_words().joins,):
-            import re
-
-            piece = re.sub(rf"^{joint}\s+", "", piece, flags=re.IGNORECASE)
+        piece = re.sub(rf"^{row_words().joins}\s+", "", piece, flags=re.IGNORECASE)
         pieces.append(piece)
         begin = end
     return pieces

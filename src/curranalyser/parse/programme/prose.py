@@ -46,7 +46,11 @@ def courses_in(sentence: Sentence) -> list[Entry]:
         return []
     pieces = _pieces(text, opening.end(), [amount.end for amount in amounts])
     found = [entry for piece in pieces if (entry := read_entry(piece, sentence.page)) is not None]
-    if len(found) != len(pieces) or not all(map(names_course, found)) or words.amounts.search(text[: opening.start()]):
+    if (
+        len(found) != len(pieces)
+        or not all(map(names_course, found))
+        or words.amounts.search(text[: opening.start()])
+    ):
         return []
     place = _opening_place(text[: opening.end()])
     return [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curranalyser.datamodel import CourseMark
-from curranalyser.languages import CourseRows, RowColumns, Words, languages
+from curranalyser.languages import CourseRows, Words, languages
 from curranalyser.parse.fields.header import CREDIT_UNIT
 
 NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
@@ -27,7 +27,6 @@ class RowWords:
         letters: the same of a letter in a column.
         joined: an alternative word at the beginning, within and at the end of a row.
         second_title: an alternative word behind which another title begins.
-        columns: what a head says that its column holds.
     """
 
     credits: re.Pattern[str]
@@ -55,7 +54,7 @@ class RowWords:
     introduces: re.Pattern[str]
     during: re.Pattern[str]
     joins: str
-    columns: dict[str, str]
+    unfinished: re.Pattern[str]
 
 
 def _any(choose: Callable[[CourseRows], Words], every: bool = True) -> str:
@@ -126,18 +125,8 @@ def row_words() -> RowWords:
             for language in languages()
             for number, word in enumerate(language.rows.ordinals, start=1)
         },
-        marks=tuple(
-            (mark, _compiled(rf"^\W*{pattern}(?:\s+{courses})?\W*$")) for mark, pattern in marks
-        ),
-        letters={
-            letter: mark
-            for language in languages()
-            for mark, letters in (
-                ("compulsory", language.rows.compulsory_letters),
-                ("elective", language.rows.elective_letters),
-            )
-            for letter in letters
-        },
+        marks=tuple((mark, _compiled(rf"^\W*{pattern}(?:\s+{courses})?\W*$")) for mark, pattern in marks),
+        letters=_letters(),
         marked=_compiled(rf"\b(?:{marked})\b"),
         alternative_first=_compiled(rf"^\W*{alternatives}\s+(?=\w)"),
         alternative_last=_compiled(rf"[\s,;]+{alternatives}\W*$"),
@@ -157,14 +146,13 @@ def row_words() -> RowWords:
         ),
         during=_compiled(rf"^\W*(?:{_any(lambda rows: rows.during)}\s+)?"),
         joins=joins,
-        columns=_columns(),
+        unfinished=_compiled(rf"\s{_phrases('title_goes_on')}$"),
     )
 
 
-def _columns() -> dict[str, str]:
-    found: dict[str, str] = {}
+def _letters() -> dict[str, CourseMark]:
+    found: dict[str, CourseMark] = {}
     for language in languages():
-        for role in RowColumns.__struct_fields__:
-            for word in getattr(language.rows.columns, role):
-                found.setdefault(word, role)
+        found |= dict.fromkeys(language.rows.compulsory_letters, "compulsory")
+        found |= dict.fromkeys(language.rows.elective_letters, "elective")
     return found

@@ -54,7 +54,7 @@ def glued(above: str, below: str) -> str:
     if not above or not below:
         return above or below
     if above.endswith("-") and above[-2:-1].isalpha():
-        first = below.split(" ")[0].strip(",.")
+        first = below.split(" ", maxsplit=1)[0].strip(",.")
         if below[:1].islower() and not above[-2:-1].isupper() and not _is_joining(first):
             return above[:-1] + below
         if not _is_joining(first):
