@@ -343,6 +343,74 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty_cells: Words = ()
 
 
+class RowColumns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Heads of columns in tables of the courses of a programme.
+
+    Attributes:
+        kind: of what says whether a course is compulsory.
+        other: of what is none of these.
+    """
+
+    code: Words = ()
+    title: Words = ()
+    credits: Words = ()
+    term: Words = ()
+    year: Words = ()
+    kind: Words = ()
+    other: Words = ()
+
+
+class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of rows, headings and sentences that name the courses of a programme, as regular expressions.
+
+    Attributes:
+        sentence_case: within a title only names have capitals, so that one behind "or" begins another title.
+        term, year: words before a number; ordinals: "first", "second", … in order, before these words.
+        autumn, spring: names of the terms of a year.
+        ranges: words between the first and the last of several terms, or the least and the most credits.
+        compulsory, elective, recommended, voluntary: marks of a course.
+        compulsory_letters, elective_letters: the same as letters in a column.
+        courses: words for a course; groups: words of headings that hold courses.
+        tracks: first words of the name of a track.
+        slots: whole titles that hold a place and name no course.
+        totals: first words of a row that adds up; amounts: words that make an amount of credits a rule.
+        of_which: words before credits that are part of those of the course.
+        sentence_verbs: words that are in sentences and in no title.
+        degrees: beginnings of names of degrees; degree_headings: headings of what is said of them.
+        introduces: verbs behind which a sentence names courses; introduced: words between these and the name.
+        during: words before a term at the beginning of such a sentence.
+        columns: heads of columns.
+    """
+
+    sentence_case: bool = False
+    term: Words = ()
+    year: Words = ()
+    ordinals: Words = ()
+    autumn: Words = ()
+    spring: Words = ()
+    ranges: Words = ()
+    compulsory: Words = ()
+    elective: Words = ()
+    recommended: Words = ()
+    voluntary: Words = ()
+    compulsory_letters: Words = ()
+    elective_letters: Words = ()
+    courses: Words = ()
+    groups: Words = ()
+    tracks: Words = ()
+    slots: Words = ()
+    totals: Words = ()
+    amounts: Words = ()
+    of_which: Words = ()
+    sentence_verbs: Words = ()
+    degrees: Words = ()
+    degree_headings: Words = ()
+    introduces: Words = ()
+    introduced: Words = ()
+    during: Words = ()
+    columns: RowColumns = RowColumns()
+
+
 FrameReads = Literal[
     "all compulsory",
     "count",
@@ -444,6 +512,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Kind = Kind()
     asides: Asides = Asides()
     phrases: Phrases = Phrases()
+    rows: CourseRows = CourseRows()
     rules: Rules = Rules()
     code: str = ""
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from curranalyser.datamodel import BlockRule, EntryKind
 from curranalyser.parse.programme.blocks import A_TERM, A_YEAR, Leaf, Node, Tree
-from curranalyser.parse.programme.places import Place
+from curranalyser.parse.programme.study_places import Place
 
 # Entries among which one can choose.
 _A_CHOICE = 2

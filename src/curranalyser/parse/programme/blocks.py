@@ -14,7 +14,7 @@ from curranalyser.datamodel import BlockAxis, BlockRule, CourseMark, EntryKind
 from curranalyser.languages import any_of, languages
 from curranalyser.parse.programme.frames import Reading, first_frame, joined, read_frames
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
-from curranalyser.parse.programme.places import NOWHERE, Place, heading_place
+from curranalyser.parse.programme.study_places import NOWHERE, Place, heading_place
 
 # Characters: a heading that is longer is a sentence, and says no more than a sentence does.
 _LONGEST_HEADING = 200

@@ -11,7 +11,7 @@ from curranalyser.parse.programme.amounts import complete
 from curranalyser.parse.programme.blocks import Leaf, Node, Said, Tree
 from curranalyser.parse.programme.frames import Reading, joined, read_frames
 from curranalyser.parse.programme.items import Sentence
-from curranalyser.parse.programme.places import Place, places_in
+from curranalyser.parse.programme.study_places import Place, places_in
 
 _KINDS: tuple[FrameReads, ...] = (
     "all compulsory",
