@@ -421,6 +421,7 @@ FrameReads = Literal[
     "marks explained",
     "order",
     "compulsory heading",
+    "common heading",
     "elective heading",
     "free heading",
     "recommended heading",

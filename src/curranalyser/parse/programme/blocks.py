@@ -22,6 +22,7 @@ _LONGEST_HEADING = 200
 A_TERM, A_YEAR = Decimal(30), Decimal(60)
 # Entries of a list of which one is chosen, at least.
 _A_CHOICE = 2
+_SENTENCE_ENDS = (".", "!", "?", ";")
 _ROMAN_END = re.compile(r"\s+(?:[ivx]+|\d+)\W*$", re.IGNORECASE)
 
 
@@ -227,6 +228,13 @@ class _Builder:
         self.top.courses = (1, 1)
         self._push(node)
 
+    def open_common(self, node: Node) -> None:
+        """Open what all tracks have in common: it stands beside them."""
+        track = self._nearest("track")
+        if track is not None:
+            self._cut(track - 1 if self.stack[track - 1].rule is BlockRule.CHOOSE else track)
+        self.open_status(node)
+
     def open_other(self, node: Node) -> None:
         while len(self.stack) > 1:
             top = self.top
@@ -251,6 +259,8 @@ class _Builder:
             if inner is not None:
                 inner.level = item.level
                 self._push(inner)
+        elif node.axis == "status" and first_frame(item.text, "common heading") is not None:
+            self.open_common(node)
         elif node.axis == "status":
             self.open_status(node)
         elif node.axis == "track":
@@ -262,9 +272,9 @@ class _Builder:
         self.tree.said.append(Said(item, self.top, bool(self.top.leaves)))
         leads = item.text.rstrip().endswith(":") and isinstance(following, (Entry, Heading))
         if not leads and isinstance(following, Entry):
-            leads = any(
-                reading.number or reading.credits for reading in read_frames(item.text, "choice")
-            ) and not isinstance(self.last, Leaf)
+            # Behind entries a whole sentence may speak of these; one without its stop leads on.
+            open_end = not item.text.rstrip().endswith(_SENTENCE_ENDS)
+            leads = (open_end or self.last is None) and _chooses(item.text)
         if not leads:
             return
         as_heading = Heading(item.text, item.page)
@@ -274,6 +284,9 @@ class _Builder:
             self._cut(len(self.stack) - 1)
 
     def entry(self, item: Entry, following: Item | None) -> None:
+        if _leads(item) and isinstance(following, Entry):
+            self.heading(Heading(item.text, item.page, self._status_level()))
+            return
         track = first_frame(item.title, "track heading") if item.code is None else None
         if track is not None and isinstance(following, Entry) and not item.alternative:
             node = _track_node(item.text, item.page, track, 0)
@@ -291,6 +304,11 @@ class _Builder:
             self._alternative(item, self.last)
         else:
             self._leaf(item, item.kind)
+
+    def _status_level(self) -> int:
+        """Return the level of a heading that stands as high as the last that said who takes what."""
+        at = self._nearest("status")
+        return self.stack[at].level if at is not None else self.top.level + 1
 
     def _track_is_full(self) -> bool:
         at = self._nearest("track")
@@ -324,7 +342,7 @@ class _Builder:
         around = before.node
         leaf = self._leaf(item, item.kind)
         if around.either:
-            _move(leaf, around)
+            move(leaf, around)
             return
         if around.mark == "elective" and around.courses == (1, 1):
             return  # they are among the alternatives of their heading already
@@ -338,11 +356,12 @@ class _Builder:
         else:
             node.credits = around.credits
         parent.children.append(node)
-        _move(before, node)
-        _move(leaf, node)
+        move(before, node)
+        move(leaf, node)
 
 
-def _move(leaf: Leaf, node: Node) -> None:
+def move(leaf: Leaf, node: Node) -> None:
+    """Put an entry into another block; a free part that it leaves empty goes."""
     old = leaf.node
     old.leaves.remove(leaf)
     if old.rule is BlockRule.FREE and not old.leaves and old.parent is not None:
@@ -362,6 +381,16 @@ def _lettered_place() -> re.Pattern[str]:
     return re.compile(rf"^\W*{joined(names)}\s(?-i:[A-Z])\W*$", re.IGNORECASE)
 
 
+def _chooses(text: str) -> bool:
+    """Whether a text says how many courses or credits are chosen."""
+    return any(reading.number or reading.credits for reading in read_frames(text, "choice"))
+
+
+def _leads(item: Entry) -> bool:
+    """Whether an entry without code and credits says how many of those below it are chosen."""
+    return item.code is None and item.credits is None and not item.alternative and _chooses(item.text)
+
+
 def _track_node(text: str, page: int, reading: Reading, level: int) -> Node:
     name = _credits_end().sub("", text).strip(" *_,:–-")
     return Node(name, page, level, "track", BlockRule.ALL, evidence=text, track=track_key(reading.name))
@@ -371,7 +400,8 @@ def _status_of(item: Heading) -> Node | None:
     """Return a block for what a heading says of who takes what stands below it, or None."""
     text = item.text
     numbered = [found for found in read_frames(text, "choice") if found.number or found.credits]
-    compulsory, elective = first_frame(text, "compulsory heading"), first_frame(text, "elective heading")
+    compulsory = first_frame(text, "compulsory heading", "common heading")
+    elective = first_frame(text, "elective heading")
     node = Node(text, item.page, item.level, "status", evidence=text, capacity=item.credits, said=True)
     if first_frame(text, "track") is not None and not numbered:
         node.rule, node.courses = BlockRule.CHOOSE, (1, 1)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from curranalyser.datamodel import BlockRule, CourseMark, StatementKind
 from curranalyser.languages import FrameReads, languages
 from curranalyser.parse.programme.amounts import complete
-from curranalyser.parse.programme.blocks import Leaf, Node, Said, Tree
+from curranalyser.parse.programme.blocks import Leaf, Node, Said, Tree, move
 from curranalyser.parse.programme.frames import Reading, joined, read_frames
 from curranalyser.parse.programme.items import Sentence
 from curranalyser.parse.programme.study_places import Place, places_in
@@ -168,6 +168,37 @@ def name_replaceable(leaves: Sequence[Leaf], statements: Iterable[Statement]) ->
     return named
 
 
+def choose_named(tree: Tree, statements: Iterable[Statement]) -> None:
+    """Put courses that a sentence names as those to choose from into a block of their own.
+
+    "Under termin 5 väljs en av kurserna Retorik och Grafisk form": all stand in one block of the list, and are
+    more than are chosen.
+    """
+    for statement in statements:
+        number = statement.reading.number
+        if statement.kind != "choice" or not number:
+            continue
+        behind = statement.sentence.text.casefold()
+        behind = behind[behind.find(statement.reading.text.casefold()) :]
+        named = [leaf for leaf in tree.leaves if leaf.is_course and _names(behind, leaf)]
+        around = {leaf.node for leaf in named}
+        if len(named) <= number or len(around) != 1 or any(node.chosen for node in around):
+            continue
+        parent = around.pop()
+        node = Node(named[0].entry.title, named[0].entry.page, parent.level + 1, None, BlockRule.CHOOSE)
+        node.parent, node.place = parent, named[0].place
+        node.courses, node.said, node.evidence = (number, number), True, statement.sentence.text
+        parent.children.append(node)
+        for leaf in named:
+            move(leaf, node)
+
+
+def _names(text: str, leaf: Leaf) -> bool:
+    """Whether a text in small letters names a course by its code or title."""
+    code, title = leaf.entry.code, leaf.entry.title.casefold()
+    return (code is not None and code.casefold() in text) or (len(title) >= _SHORTEST_TITLE and title in text)
+
+
 def give_numbers(tree: Tree, statements: Iterable[Statement]) -> None:
     """Give a block to choose from the number that a sentence says, where it can be about no other block."""
     blocks = [
@@ -223,9 +254,7 @@ def _shown(tree: Tree, statement: Statement, named: set[Statement]) -> bool:
     return len(tracks) > 1 or any(_track_words().search(node.name) for node in choosing)
 
 
-def unexplained(
-    tree: Tree, statements: Iterable[Statement], named: set[Statement]
-) -> tuple[Statement, ...]:
+def unexplained(tree: Tree, statements: Iterable[Statement], named: set[Statement]) -> tuple[Statement, ...]:
     """Return the sentences on choice, exchange, replacement and tracks that nothing in the list shows."""
     signs = ("choice", "free part", "replacement", "track")
     return tuple(

@@ -17,6 +17,7 @@ from curranalyser.parse.programme.blocks import Leaf, Node, Tree, build_tree
 from curranalyser.parse.programme.items import Item, Sentence
 from curranalyser.parse.programme.statements import (
     Statement,
+    choose_named,
     explain_marks,
     give_numbers,
     name_replaceable,
@@ -52,6 +53,7 @@ def read_structure(items: Sequence[Item], prose: Iterable[Sentence], size: Decim
     statements = statements_of(tree, prose)
     lost = explain_marks(tree.leaves, statements)
     named = name_replaceable(tree.leaves, statements)
+    choose_named(tree, statements)
     for node in tree.root.walk():
         complete(node)
     give_numbers(tree, statements)
