@@ -12,7 +12,7 @@ from curranalyser.parse.programme.frames import read_frames
 from curranalyser.parse.programme.items import Sentence
 
 # Credits: no programme has fewer, or more.
-_LEAST, _MOST = Decimal(30), Decimal(400)
+_LEAST, _MOST = Decimal(60), Decimal(400)
 
 
 @lru_cache(maxsize=1)
