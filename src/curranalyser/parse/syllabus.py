@@ -285,13 +285,11 @@ def _programme(
     parts: list[Part], header: CourseHeader, items: tuple[Item, ...]
 ) -> tuple[CourseHeader, Structure, SizeBasis | None]:
     """Return the header of a programme with its size, its structure, and what the size rests on."""
-    head = [line.text for part in parts[:_HEADER_PARTS] if part.kind is SectionKind.HEADER for line in part.lines]
-    beside = [part for part in parts if part.kind in _PROSE_PARTS]
-    prose = [
-        Sentence(text, page)
-        for part in beside
-        for text, page in split_sentences(_section(part).lines)
+    head = [
+        line.text for part in parts[:_HEADER_PARTS] if part.kind is SectionKind.HEADER for line in part.lines
     ]
+    beside = [part for part in parts if part.kind in _PROSE_PARTS]
+    prose = [Sentence(text, page) for part in beside for text, page in split_sentences(_section(part).lines)]
     told = prose + [item for item in items if isinstance(item, Sentence)]
     size, basis = programme_size(
         [header.title or "", *head],

@@ -225,9 +225,7 @@ def _shown(tree: Tree, statement: Statement, named: set[Statement]) -> bool:
     return len(tracks) > 1 or any(_track_words().search(node.name) for node in choosing)
 
 
-def unexplained(
-    tree: Tree, statements: Iterable[Statement], named: set[Statement]
-) -> tuple[Statement, ...]:
+def unexplained(tree: Tree, statements: Iterable[Statement], named: set[Statement]) -> tuple[Statement, ...]:
     """Return the sentences on choice, exchange, replacement and tracks that nothing in the list shows."""
     signs = ("choice", "free part", "replacement", "track")
     return tuple(

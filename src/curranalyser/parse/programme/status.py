@@ -11,8 +11,8 @@ from decimal import Decimal
 from curranalyser.datamodel import CourseStatus, StatusBasis
 from curranalyser.parse.programme.amounts import Element, elements
 from curranalyser.parse.programme.blocks import A_TERM, A_YEAR, Leaf, Node, Tree
-from curranalyser.parse.programme.study_places import Place
 from curranalyser.parse.programme.statements import Statement, covers_place
+from curranalyser.parse.programme.study_places import Place
 
 
 @dataclass(frozen=True, slots=True)
