@@ -237,9 +237,12 @@ def alternatives_of(text: str, page: int) -> list[Entry]:
     """Read a row that names two courses with "or" between them, as several entries, else as one or none."""
     words = row_words()
     whole = read_entry(text, page)
-    for joint in words.second_title.finditer(text):
+    coded = len(list(find_codes(text))) > 1
+    for joint in (words.between_courses if coded else words.second_title).finditer(text):
         first, second = read_entry(text[: joint.start()], page), read_entry(text[joint.end() :], page)
         if first is None or second is None or not (names_course(first) and names_course(second)):
+            continue
+        if coded and (first.code is None or second.code is None):
             continue
         if len(amounts_of(text)) == 1:
             amount = first.credits or second.credits

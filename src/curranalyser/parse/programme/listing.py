@@ -29,6 +29,8 @@ from curranalyser.parse.words.headings import field_name
 COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
 # Characters: of a heading; of a row without bullet, of one without credits.
 _LONGEST_HEADING, _LONGEST_ROW, _LONGEST_BARE = 110, 220, 130
+# Characters: of a line that names a term or year among other words ("Courses of semester 1").
+_LONGEST_NAME = 40
 # Entries that make a list of rows without codes outside the section on courses.
 _A_LIST = 3
 # Credits: a part of a programme is larger than a course; a term and a year.
@@ -225,7 +227,8 @@ class _Reader:
         self.pieces.append(_Piece(item, len(self.kinds) - 1, sure, prose, bare, marker, run))
 
     def _add_sentences(self, row: Row) -> None:
-        for sentence in sentences_of(row.text, row.page):
+        sign = f"{row.first.marker} " if row.first.marker.strip("*") == "" and row.first.marker else ""
+        for sentence in sentences_of(sign + row.text, row.page):
             self._add(sentence)
             if not row.first.marker:
                 for entry in courses_in(sentence):
@@ -400,6 +403,8 @@ def _is_sentence(row: Row) -> bool:
     running = row_words().sentence_verbs.search(title) is not None
     if find_code(title) is not None and early and len(title) <= _LONGEST_BARE and not running:
         return False
+    if early and not row.first.marker and text.endswith(".") and row_words().introduces.search(title):
+        return True
     if not early and text.endswith((".", "?", "!")) and len(text) > _LONGEST_BARE // 2:
         return True
     return (
@@ -427,7 +432,8 @@ def _is_heading(row: Row, entries: Sequence[Entry], below: Row | None) -> bool:
         return True
     if not entries or entries[0].credits is None:
         grouped = words.marked.search(text) is not None and words.groups.search(text) is not None
-        return row.first.bold or grouped or words.tracks.match(text) is not None
+        placed = bool(places_of(text)) and len(text) <= _LONGEST_NAME and not row.first.marker
+        return row.first.bold or grouped or placed or words.tracks.match(text) is not None
     return _stands_over(row, below)
 
 

@@ -26,6 +26,7 @@ class RowWords:
         marks: what a text that is nothing but a mark says.
         letters: the same of a letter in a column.
         joined: an alternative word at the beginning, within and at the end of a row.
+        between_courses: an alternative word anywhere; it parts two courses where both have a code.
         second_title: an alternative word behind which another title begins.
     """
 
@@ -42,6 +43,7 @@ class RowWords:
     alternative_first: re.Pattern[str]
     alternative_last: re.Pattern[str]
     alternative_alone: re.Pattern[str]
+    between_courses: re.Pattern[str]
     second_title: re.Pattern[str]
     groups: re.Pattern[str]
     tracks: re.Pattern[str]
@@ -131,6 +133,7 @@ def row_words() -> RowWords:
         alternative_first=_compiled(rf"^\W*{alternatives}\s+(?=\w)"),
         alternative_last=_compiled(rf"[\s,;]+{alternatives}\W*$"),
         alternative_alone=_compiled(rf"^\W*{alternatives}\W*$"),
+        between_courses=_compiled(rf"\s+{alternatives}\s+"),
         second_title=re.compile(rf"\s+(?i:{_phrases('alternatives', sentence_case=True)})\s+(?=[A-ZÅÄÖ])"),
         groups=_compiled(rf"\b{_any(lambda rows: rows.groups)}\W*$|\b{_any(lambda rows: rows.groups)}\b"),
         tracks=_compiled(rf"^\W*{_any(lambda rows: rows.tracks)}\b|\b{_any(lambda rows: rows.tracks)}\W*$"),
