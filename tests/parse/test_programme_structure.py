@@ -92,6 +92,14 @@ def test_choose_four_of_six() -> None:
     assert {ref.group for ref in found.course_refs} == {found.groups[0].id}
 
 
+@pytest.mark.parametrize(
+    "text", ["Minst 30 hp valbara kurser läses:", "At least 30 credits of elective courses are taken:"]
+)
+def test_credits_of_electives_are_no_number_of_courses(text: str) -> None:
+    found = read(Heading("År 3"), Sentence(text), course("Ton"), course("Klang"), course("Form"))
+    assert [(group.courses, group.credits) for group in found.groups] == [(2, Decimal(30))]
+
+
 def test_entries_joined_by_or_are_a_choice_of_one() -> None:
     found = read(Heading("Termin 2"), course("Projekt"), course("Uppsats", alternative=True))
     assert {status for status, _ in statuses(found).values()} == {"some"}
