@@ -12,7 +12,6 @@ from curranalyser.datamodel import (
     CourseHeader,
     CourseRef,
     Document,
-    EntryKind,
     KindEvidence,
     LearningOutcome,
     Line,
@@ -41,6 +40,7 @@ from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.page.sentences import split_sentences
 from curranalyser.parse.page.style import Style, body_style
 from curranalyser.parse.page.wrapped_codes import join_wrapped_codes
+from curranalyser.parse.programme.blocks import build_tree
 from curranalyser.parse.programme.items import Entry, Item, Sentence
 from curranalyser.parse.programme.listing import read_items
 from curranalyser.parse.programme.size import programme_size, size_by_places
@@ -333,9 +333,16 @@ def _kind(
 def _listed(items: tuple[Item, ...]) -> tuple[CourseRef, ...]:
     """Return the courses among what a syllabus lists, as far as they say what it is."""
     return tuple(
-        CourseRef(item.code, item.title, item.credits, terms=item.terms, years=item.years, page=item.page)
-        for item in items
-        if isinstance(item, Entry) and item.kind is EntryKind.COURSE
+        CourseRef(
+            leaf.entry.code,
+            leaf.entry.title,
+            leaf.entry.credits,
+            terms=leaf.place.terms,
+            years=leaf.place.years,
+            page=leaf.entry.page,
+        )
+        for leaf in build_tree(items).leaves
+        if leaf.is_course
     )
 
 

@@ -288,7 +288,9 @@ class _Builder:
             self.heading(Heading(item.text, item.page, self._status_level()))
             return
         track = first_frame(item.title, "track heading") if item.code is None else None
-        if track is not None and isinstance(following, Entry) and not item.alternative:
+        # A course may end in the name of its track; what begins with the word for one is a track.
+        begins = track is not None and not item.title.startswith(track.name)
+        if track is not None and begins and isinstance(following, Entry) and not item.alternative:
             node = _track_node(item.text, item.page, track, 0)
             node.level, node.capacity = self.top.level + 1, item.credits
             same = self._nearest("track")

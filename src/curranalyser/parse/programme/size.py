@@ -12,7 +12,7 @@ from curranalyser.parse.programme.frames import read_frames
 from curranalyser.parse.programme.items import Sentence
 
 # Credits: no programme has fewer, or more.
-_LEAST, _MOST = Decimal(30), Decimal(400)
+_LEAST, _MOST = Decimal(60), Decimal(400)
 
 
 @lru_cache(maxsize=1)
@@ -60,11 +60,18 @@ def programme_size(
 
 
 def size_by_places(refs: Sequence[CourseRef]) -> tuple[Decimal | None, SizeBasis | None]:
-    """Return the credits of so many years or terms as the courses of a programme stand in."""
+    """Return the credits of so many years or terms as the courses of a programme stand in.
+
+    Not where what everyone takes is more: then a year has other credits, as in Britain.
+    """
+    taken = sum((ref.credits or Decimal(0) for ref in refs if ref.compulsory), Decimal(0))
     years = {year for ref in refs for year in ref.years}
-    if years and years == set(range(1, max(years) + 1)):
-        return A_YEAR * max(years), "60 a year"
     terms = {term for ref in refs for term in ref.terms}
-    if terms and terms == set(range(1, max(terms) + 1)):
-        return A_TERM * max(terms), "30 a term"
+    places: tuple[tuple[set[int], Decimal, SizeBasis], ...] = (
+        (years, A_YEAR, "60 a year"),
+        (terms, A_TERM, "30 a term"),
+    )
+    for found, each, basis in places:
+        if found and found == set(range(1, max(found) + 1)) and taken <= each * max(found):
+            return each * max(found), basis
     return None, None

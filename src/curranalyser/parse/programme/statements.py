@@ -92,7 +92,8 @@ def statements_of(tree: Tree, prose: Iterable[Sentence]) -> tuple[Statement, ...
     spoken = [*tree.said, *(Said(sentence, tree.root, True) for sentence in prose)]
     found: list[Statement] = []
     for said in spoken:
-        inside = None if said.node is tree.root else said.node
+        # A heading of a section bounds no sentence: only years, terms, tracks and lists with a rule do.
+        inside = next((node for node in said.node.path() if node.axis is not None), None)
         for reading in read_frames(said.sentence.text, *_KINDS):
             place = places_in(said.sentence.text)
             found.append(Statement(reading, said.sentence, place, None if said.behind else inside, inside))
@@ -220,7 +221,8 @@ def give_numbers(tree: Tree, statements: Iterable[Statement]) -> None:
     for at, some in wanted.items():
         node = blocks[at]
         inner = [statement for statement in some if statement.inside is node] or some
-        counts = {statement.reading.number for statement in inner if statement.reading.number}
+        worded = [one for one in inner if one.reading.frame.courses is None and one.reading.number] or inner
+        counts = {statement.reading.number for statement in worded if statement.reading.number}
         amounts = {statement.reading.credits for statement in inner if statement.reading.credits}
         count = counts.pop() if len(counts) == 1 else None
         credits_ = amounts.pop() if len(amounts) == 1 else None

@@ -64,6 +64,8 @@ def chosen_block(leaf: Leaf) -> Node | None:
 def _taken_by_some(leaf: Leaf, _: Evidence) -> Answer | None:
     block = chosen_block(leaf)
     if block is not None:
+        track = next((node for node in leaf.node.path() if node.axis == "track"), None)
+        block = track if track is not None and track.parent is block and not block.said else block
         return Answer(CourseStatus.SOME, "said", block.evidence or block.name, block.page)
     if leaf.mark not in (None, "compulsory"):
         return Answer(CourseStatus.SOME, "said", leaf.reason, leaf.entry.page)

@@ -84,7 +84,7 @@ def _assembled(evidence: Evidence) -> Structure:
         tuple(blocks),
         tuple(groups),
         tuple(_track(node, names) for key, node in _first_of_tracks(names) if key in tracks),
-        tuple(_statement(statement, names) for statement in evidence.statements),
+        tuple(dict.fromkeys(_statement(statement, names) for statement in evidence.statements)),
     )
 
 
