@@ -130,6 +130,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         forms: other wordings, with WHO and MODAL for those.
         core: a sentence up to where its outcome begins.
         law: what introduces goals quoted from law; `besides_law` what sets the syllabus's own apart from it.
+        outcome_verbs: verbs that outcomes begin with most often, as they stand there.
         afterword: first words of sentences on the outcomes as a whole.
         articles, alone, alone_ends: who is meant where the verbs are left to the items ("The student:").
     """
@@ -147,6 +148,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     core: str
     law: Words
     besides_law: Words
+    outcome_verbs: Words
     afterword: Words
     articles: Words
     alone: Words
