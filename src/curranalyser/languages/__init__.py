@@ -180,6 +180,8 @@ class Codes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         outcome_codes: with the number of an outcome behind them.
         before: words before what is no code, such as a room or telephone.
         prepositions: small words before a place.
+        names: of illnesses, formats, scenarios and the like, with a number behind them.
+        prose: small words before a name at the end of a title, beside `prepositions`.
     """
 
     terms: Words = ()
@@ -189,6 +191,8 @@ class Codes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outcome_codes: Words = ()
     before: Words = ()
     prepositions: Words = ()
+    names: Words = ()
+    prose: Words = ()
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -88,6 +88,7 @@ class TableReader:
             self._leave(grid, head)
             return []
         outcomes = plan.of(ColumnRole.OUTCOMES)
+        self._leave_columns(grid, plan)
         coded = _are_coded(grid, plan, outcomes)
         return [
             item
@@ -101,6 +102,15 @@ class TableReader:
             return
         rows = (" | ".join(cell.text for cell in grid.begun(row)) for row in range(grid.height))
         self.state.leave(OmissionKind.TABLE, "; ".join(filter(None, rows)), grid.cells[0].lines[0].page)
+
+    def _leave_columns(self, grid: Grid, plan: Plan) -> None:
+        """Note the columns of text beside the outcomes of which it is not known what they hold."""
+        for number in plan.of(ColumnRole.UNKNOWN):
+            if plan.contents[number] is Content.TEXT:
+                cells = body_column(grid, number, plan.first)
+                texts = dict.fromkeys([plan.columns[number].name, *(cell.text for cell in cells)])
+                page = cells[0].lines[0].page
+                self.state.leave(OmissionKind.TABLE, "; ".join(filter(None, texts)), page)
 
     def _turned(self, grid: Grid, announced: bool) -> list[RawOutcome]:
         """Return the outcomes of a matrix whose head row holds them, with an assessment a row."""

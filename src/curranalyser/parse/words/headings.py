@@ -147,6 +147,8 @@ class CodeWords:
     outcome_codes: frozenset[str]
     before: frozenset[str]
     prepositions: frozenset[str]
+    names: frozenset[str]
+    prose: frozenset[str]
 
 
 @lru_cache(maxsize=1)
