@@ -21,7 +21,7 @@ from curranalyser.parse.outcomes.prose import (
 from curranalyser.parse.outcomes.repairs import mend
 from curranalyser.parse.outcomes.series import divide_series
 from curranalyser.parse.page.layout import TextLine, split_marker
-from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, make_paragraphs
+from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, make_paragraphs, must_go_on
 from curranalyser.parse.page.sentences import SENTENCE_END
 from curranalyser.parse.page.style import Style, body_style, is_emphasised
 from curranalyser.parse.words.asides import heads_readings, is_placeholder, refers_elsewhere
@@ -463,7 +463,7 @@ def _goes_on(reader: Reader, found: _Found, here: _Here) -> bool:
     if found.item is None or not found.outcomes:
         return False
     previous = found.outcomes[-1]
-    if not _continues(here.paragraph, found.item, previous.text):
+    if not (_continues(here.paragraph, found.item, previous.text) or _is_cut_off(here, previous.text)):
         return False
     if not (_REFERENCE.match(here.text) and previous.text.endswith(here.text)):
         found.outcomes[-1] = replace(previous, text=f"{previous.text} {here.text}")
@@ -676,6 +676,18 @@ def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
         and so_far.endswith((",", "-", "/", *_JOINED))
         and abs(paragraph.first.size - item.first.size) < _SAME_SIZE
     )
+
+
+def _is_cut_off(here: _Here, so_far: str) -> bool:
+    """Whether a paragraph is the rest of the item above it, which a word processor has cut in two.
+
+    It goes on in small letters, or in brackets, and stands before another item, or the item cannot end there.
+    """
+    text = here.text
+    begins_within = text[:1].islower() or (text[:1] == "(" and text[1:2].islower())
+    if not begins_within or so_far.endswith((*SENTENCE_END, ";")) or text.endswith(":") or here.lead:
+        return False
+    return must_go_on(so_far) or (here.following is not None and bool(here.following.marker))
 
 
 def _beside_list(paragraph: Paragraph, lead: bool) -> bool:
