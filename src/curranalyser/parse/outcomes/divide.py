@@ -57,6 +57,12 @@ def is_full_outcome(text: str) -> bool:
     return bool(lead) and len(rest.split()) >= _FEWEST_AFTER and _ABLE_END.search(lead.strip()) is not None
 
 
+def lead_and_outcome(text: str) -> tuple[str, str]:
+    """Divide a sentence into its lead-in up to "be able to" and the outcome; "" where it has no lead-in."""
+    lead, rest = split_lead_in(text)
+    return _with_able(lead, rest) if lead else (lead, rest)
+
+
 def without_joint(piece: str) -> str:
     """Return an item of a list within a sentence without what joins it to the next: ";", "," and "and"."""
     return _JOINT.sub("", piece.strip()).rstrip(" ;,")

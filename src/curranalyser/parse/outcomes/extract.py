@@ -7,7 +7,13 @@ from functools import cached_property
 
 from curranalyser.datamodel import KnowledgeForm, OmissionKind
 from curranalyser.languages import any_of, every
-from curranalyser.parse.outcomes.divide import enumerated_pieces, is_full_outcome, is_outcome, split_inline
+from curranalyser.parse.outcomes.divide import (
+    enumerated_pieces,
+    is_full_outcome,
+    is_outcome,
+    lead_and_outcome,
+    split_inline,
+)
 from curranalyser.parse.outcomes.parents import divide_forms, give_parents
 from curranalyser.parse.outcomes.prose import (
     is_teaching,
@@ -494,7 +500,7 @@ def _is_set_like_item(here: _Here) -> bool:
 
 def _beside(reader: Reader, found: _Found, here: _Here) -> bool:
     """A paragraph before, between or after the items of a list."""
-    if not found.listed or not _beside_list(here.paragraph, here.lead):
+    if not (found.listed and _beside_list(here.paragraph, here.lead)) or _tells_one(reader, found, here):
         return False
     found.led = False
     made = _beside_sentences(here.paragraph, reader) if reader.sentences else []
@@ -678,6 +684,19 @@ def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
     )
 
 
+def _tells_one(reader: Reader, found: _Found, here: _Here) -> bool:
+    """Whether a sentence holds an outcome behind "be able to": below the items, or run into the lead-in.
+
+    A whole sentence above them says what all of them are for.
+    """
+    if reader.sentences or not here.lead or is_afterword(here.text):
+        return False
+    if not found.outcomes and here.text.endswith(SENTENCE_END):
+        return False
+    lead, rest = lead_and_outcome(here.text)
+    return lead != split_lead_in(here.text)[0] and is_outcome(rest)
+
+
 def _is_cut_off(here: _Here, so_far: str) -> bool:
     """Whether a paragraph is the rest of the item above it, which a word processor has cut in two.
 
@@ -732,7 +751,7 @@ def _running(reader: Reader, listed: bool, here: _Here) -> list[RawOutcome]:
 
 def _of_sentence(text: str, reader: Reader, listed: bool, page: int) -> list[RawOutcome]:
     """The outcome of a sentence on the student: beside a list what follows its lead-in, else the whole."""
-    lead, rest = split_lead_in(text)
+    lead, rest = lead_and_outcome(text)
     if lead and is_outcome(rest) and " " in rest:
         return reader.outcomes([rest], page, lead) if listed else reader.outcomes([text], page, "")
     if not listed and len(text.split()) >= _LEAST_SENTENCE and not is_open(text):

@@ -83,7 +83,7 @@ class TableReader:
             return turned
         if grid.height == 1:
             return [item for cell in grid.cells for item in self.outcomes_of(cell, depth)]
-        plan = plan_of(grid, head, announced)
+        plan = plan_of(grid, head, announced, led=bool(self.state.lead_in))
         if plan is None:
             self._leave(grid, head)
             return []

@@ -26,6 +26,8 @@ _LONGEST_NAME, _SHORTENED = 60, 6
 _MOST_OUTCOMES = 2
 _MOST_COLUMNS = 12
 _FEWEST_ROWS = 2
+# Rows and cells of a table of codes without a head: two rows may also stand side by side by chance.
+_FEWEST_CODED, _CELLS_OF_CODED = 3, 3
 _WORDS_OF_OUTCOME = 3
 # Points that two columns may overlap, since the width of a run is not known to the point.
 _OVERLAP = 1.5
@@ -93,6 +95,50 @@ def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
             else:
                 at, table = made
                 yield table
+        yield from _coded_tables(rows)
+
+
+def _coded_tables(rows: list[list[Line]]) -> Iterator[TableBlock]:
+    """Yield the tables without a head whose rows are a code with a letter, a text and a few words: "K1".
+
+    A row may go on below in the column of its texts.
+    """
+    at = 0
+    while at < len(rows):
+        first = rows[at]
+        edges = {line.x0 for line in first}
+        made: list[list[list[Line]]] = []
+        while _begins_coded(first) and at < len(rows) and _is_row_of(rows[at], edges):
+            if _begins_coded(rows[at]):
+                made.append([[line] for line in rows[at]])
+            elif len(rows[at]) == 1 and made and abs(rows[at][0].x0 - first[1].x0) <= _SAME_EDGE:
+                made[-1][1].append(rows[at][0])
+            else:
+                break
+            at += 1
+        if len(made) >= _FEWEST_CODED and len({cells[0][0].text for cells in made}) == len(made):
+            yield TableBlock(
+                tuple(
+                    TableCell(row, column, (TextBlock(tuple(lines)),))
+                    for row, cells in enumerate(made)
+                    for column, lines in enumerate(cells)
+                )
+            )
+        at += not made
+
+
+def _begins_coded(row: list[Line]) -> bool:
+    """Whether a row is a code with a letter, a text as long as outcomes are and a shorter name beside it."""
+    if len(row) != _CELLS_OF_CODED:
+        return False
+    code, text, name = (line.text for line in row)
+    return (
+        code[:1].isalpha()
+        and is_code(code)
+        and len(text.split()) >= _WORDS_OF_OUTCOME
+        and name[:1].isalpha()
+        and len(name) <= _LONGEST_NAME
+    )
 
 
 def _is_telling(telling: list[bool], at: int) -> bool:
@@ -123,11 +169,24 @@ def _table_at(
             end = _fill(columns, rows, below)
             table = _laid(columns)
             if following and len(rows) - end <= _MOST_FURNITURE:
-                whole = _with_rest(head, rows[at:below], rows[below:end], columns, following)
-                table = whole or table
+                reached = _reached(rows, end, columns)
+                whole = _with_rest(head, rows[at:below], rows[below:reached], columns, following)
+                end, table = (reached, whole) if whole is not None else (end, table)
             if table is not None:
                 return end, table
     return None
+
+
+def _reached(rows: list[list[Line]], end: int, columns: list[_Column]) -> int:
+    """Return where a table ends that may go on on the next page: with the second line of its last row."""
+    edges = {column.x0 for column in columns}
+    while (
+        end < len(rows)
+        and _is_row_of(rows[end], edges)
+        and rows[end][0].top - rows[end - 1][0].top <= _WIDEST_PITCH * rows[end][0].size
+    ):
+        end += 1
+    return end
 
 
 def _head_heights(rows: list[list[Line]], at: int) -> range:
@@ -176,13 +235,13 @@ def _with_rest(
     Its rows there are put below those of its own page as if there were no end of it, and their lines keep
     their places. They are taken out of `following`.
     """
-    edges = {round(column.x0, 1) for column in columns}
+    edges = {column.x0 for column in columns}
     main = _column_of_texts(columns) or next(
         (column for column in columns if column_of(column.name).role is ColumnRole.OUTCOMES), None
     )
-    if main is None or not body:
+    if main is None:
         return None
-    on_top = len(body[0]) > 1
+    on_top = len((body or following)[0]) > 1
     names = [[line.text for line in row] for row in head_rows]
     begin = 0
     for start in range(min(_MOST_FURNITURE, len(following)) + 1):
@@ -203,7 +262,7 @@ def _with_rest(
         end += 1
     if end == begin:
         return None
-    last, first = body[-1][0], following[begin][0]
+    last, first = [*head_rows, *body][-1][0], following[begin][0]
     alone = len(following[begin]) == 1 and _is_rest(first, main)
     rest = alone and (on_top or main.body[-1].text.lower().endswith(wordings().goes_on))
     down = (
@@ -228,7 +287,7 @@ def _with_rest(
 def _row_step(*pages: list[list[Line]]) -> float:
     """Return how far apart two rows of a table are put that stand on two pages: as the others stand."""
     steps = [below[0].top - above[0].top for rows in pages for above, below in pairwise(rows)]
-    size = pages[0][0][0].size
+    size = pages[-1][0][0].size
     widest = max(steps, default=0.0)
     apart = widest > min(_WIDEST_PITCH * size, _ROW_GAP * min(steps, default=0.0))
     return widest if apart and widest <= _LEAST_GAP_SIZES * size else _ROW_APART * size
