@@ -185,8 +185,9 @@ def _is_place(found: _Candidate) -> bool:
 
 
 def _is_formula(found: _Candidate) -> bool:
-    """C6H12O6, H2SO4: a formula, within a text."""
-    return not found.leads and len(re.findall(r"\d+", found.code)) > 1 and bool(_FORMULA.match(found.code))
+    """C6H12O6, H2SO4, H10N8: a formula, within a text or at the beginning of a sentence."""
+    runs = not found.leads or found.after[:1].islower()
+    return runs and len(re.findall(r"\d+", found.code)) > 1 and bool(_FORMULA.match(found.code))
 
 
 def _is_known_name(found: _Candidate) -> bool:
