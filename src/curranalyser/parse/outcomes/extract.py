@@ -160,12 +160,21 @@ class Reader:
         """Note what is left out."""
         self.left.append((kind, RawOutcome(text, self.lead_in, self.form, self.module, page)))
 
-    def leave_rest(self, text: str, made: Sequence[RawOutcome], page: int) -> None:
-        """Note the sentences of a text that gave no outcome and are not noted already."""
-        told = [*(item.text for item in made), *(item.text for _, item in self.left)]
+    def leave_rest(self, text: str, made: Sequence[RawOutcome], page: int, noted: int) -> None:
+        """Note the sentences of a text that gave no outcome.
+
+        Args:
+            text: of a paragraph.
+            made: the outcomes that it gave.
+            page: where it begins.
+            noted: how many were left out before it was looked at; what it added to them is told already.
+        """
+        pieces = [item.text for item in made]
+        told = [item.text for _, item in self.left[noted:]]
         leads = {item.lead_in for item in made} | {self.lead_in}
         for sentence in split_prose(text):
-            known = any(piece in sentence or sentence in piece for piece in told)
+            known = any(piece in sentence or sentence in piece for piece in pieces)
+            known = known or any(sentence in piece for piece in told)
             if not known and sentence not in leads and _LETTERS.search(sentence):
                 self.leave(OmissionKind.BESIDE, sentence, page)
 
@@ -502,10 +511,10 @@ def _beside(reader: Reader, found: _Found, here: _Here) -> bool:
     """A paragraph before, between or after the items of a list."""
     if not (found.listed and _beside_list(here.paragraph, here.lead)) or _tells_one(reader, found, here):
         return False
-    found.led = False
+    found.led, noted = False, len(reader.left)
     made = _beside_sentences(here.paragraph, reader) if reader.sentences else []
     found.outcomes += made
-    reader.leave_rest(here.text, made, here.page)
+    reader.leave_rest(here.text, made, here.page, noted)
     reader.closed_as = OmissionKind.BESIDE
     reader.closed = (
         reader.sentences
@@ -520,12 +529,13 @@ def _beside(reader: Reader, found: _Found, here: _Here) -> bool:
 
 def _text(reader: Reader, found: _Found, here: _Here) -> bool:
     """Outcomes in text without bullets: a list in one sentence, whole sentences, or items."""
+    noted = len(reader.left)
     made = [] if found.listed else _enumerated(reader, here)
     if not made:
         prose = reader.sentences and _is_prose(here.text, reader, found.listed)
         made = _prose(reader, here) if prose else _running(reader, found.listed, here)
         if not _CREDIT_LINE.match(here.text):
-            reader.leave_rest(here.text, made, here.page)
+            reader.leave_rest(here.text, made, here.page, noted)
     if _AIM.match(here.text):
         found.aims.update(range(len(found.outcomes), len(found.outcomes) + len(made)))
     found.outcomes += made
