@@ -361,3 +361,12 @@ def test_a_remark_behind_a_table_of_outcomes_is_said() -> None:
     syllabus = bees(f"| Lärandemål | Examination |\n|---|---|\n{rows}\n\nAlla prov hålls utomhus.")
     assert texts(syllabus) == HIVE
     assert left(syllabus, OmissionKind.BESIDE) == ("Alla prov hålls utomhus.",)
+
+
+@pytest.mark.parametrize("codes", [("K1", "S1", "T1"), ("K1.", "S2.", "T1."), ("A1:", "B1:", "B3:")])
+def test_codes_with_a_letter_for_the_knowledge_form_number_the_outcomes(codes: tuple[str, ...]) -> None:
+    items = ["Harvest honey from a frame", "Recognise a queen", "Judge whether a colony starves"]
+    body = "\n\n".join(f"{code} {item}" for code, item in zip(codes, items, strict=True))
+    syllabus = kept(body)
+    assert texts(syllabus) == items
+    assert syllabus.omissions == ()
