@@ -344,6 +344,7 @@ def test_an_item_that_was_cut_in_two_is_one_outcome() -> None:
         "<h2>Lärandemål</h2><p>Efter kursen ska studenten kunna</p>"
         "<ul><li>skilja på bin som samlar och</li></ul><p>bin som vaktar ingången</p>"
         "<ul><li>läsa väder ur binas flykt</li></ul><p>(i norr och i söder) på våren</p>"
+        "<ul><li>märka en drottning</li></ul><p>i ett samhälle som delar sig</p><p>tidigt på året</p>"
         "<ul><li>tända en rökpust</li></ul><p>så som en erfaren odlare gör</p>"
         "<h2>Examination</h2><p>Prov.</p>"
     )
@@ -351,6 +352,7 @@ def test_an_item_that_was_cut_in_two_is_one_outcome() -> None:
     assert texts(syllabus) == [
         "skilja på bin som samlar och bin som vaktar ingången",
         "läsa väder ur binas flykt (i norr och i söder) på våren",
+        "märka en drottning i ett samhälle som delar sig tidigt på året",
         "tända en rökpust",
     ]
     assert left(syllabus, OmissionKind.BESIDE) == ("så som en erfaren odlare gör",)

@@ -716,7 +716,11 @@ def _is_cut_off(here: _Here, so_far: str) -> bool:
     begins_within = text[:1].islower() or (text[:1] == "(" and text[1:2].islower())
     if not begins_within or so_far.endswith((*SENTENCE_END, ";")) or text.endswith(":") or here.lead:
         return False
-    return must_go_on(so_far) or (here.following is not None and bool(here.following.marker))
+    following = here.following
+    if must_go_on(so_far) or (following is not None and following.marker):
+        return True
+    # A piece in the middle: the next goes on with it.
+    return following is not None and following.text[:1].islower() and text[-1] not in SENTENCE_END
 
 
 def _beside_list(paragraph: Paragraph, lead: bool) -> bool:
