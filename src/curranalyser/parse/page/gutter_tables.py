@@ -14,7 +14,7 @@ from statistics import median
 from curranalyser.datamodel import Line, SectionKind, TableBlock, TableCell, TextBlock
 from curranalyser.parse.page.grid import is_code
 from curranalyser.parse.page.rows import group_rows, on_one_row
-from curranalyser.parse.page.table_head import ColumnRole, column_of, may_name_outcomes
+from curranalyser.parse.page.table_head import NUMBER_SIGN, ColumnRole, column_of, may_name_outcomes
 from curranalyser.parse.words.headings import knowledge_form, section_kind
 
 # A head has at most so many characters in a column and so many lines.
@@ -23,7 +23,7 @@ _LONGEST_HEAD, _MOST_HEAD_LINES = 110, 4
 _LONGEST_NAME, _SHORTENED = 60, 6
 # Columns named after outcomes: their numbers and their texts.
 _MOST_OUTCOMES = 2
-_MOST_COLUMNS = 12
+_FEWEST_COLUMNS, _MOST_COLUMNS = 2, 12
 _FEWEST_ROWS = 2
 _WORDS_OF_OUTCOME = 3
 # Points that two columns may overlap, since the width of a run is not known to the point.
@@ -74,10 +74,11 @@ def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
         pages[line.page].append(line)
     for page in pages.values():
         rows = group_rows(page)
-        telling = [any(may_name_outcomes(line.text) for line in row) for row in rows]
+        telling = _Telling(rows)
         at = 0
         while at < len(rows) - _FEWEST_ROWS:
-            made = _table_at(rows, at, telling) if any(telling[at : at + _MOST_HEAD_LINES]) else None
+            # Few rows have several cells: asking for these first spares the others the look at their words.
+            made = _table_at(rows, at, telling) if _may_head(rows[at]) else None
             if made is None:
                 at += 1
             else:
@@ -85,18 +86,37 @@ def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
                 yield table
 
 
-def _table_at(rows: list[list[Line]], at: int, telling: list[bool]) -> tuple[int, TableBlock] | None:
-    """Return the table whose head begins at a row, and the row behind it.
+class _Telling:
+    """Tells which lines of a page may be of a head of outcomes, by their words; each is asked once."""
 
-    `telling` says of each row whether a head of outcomes may be made of its words.
-    """
-    if not _may_head(rows[at]):
+    def __init__(self, rows: list[list[Line]]) -> None:
+        self._rows = rows
+        self._known: dict[int, bool] = {}
+
+    def has_row(self, first: int, end: int) -> bool:
+        """Whether one of the rows from `first` up to `end` has such a line."""
+        return any(map(self.has, self._rows[first:end]))
+
+    def has(self, lines: list[Line]) -> bool:
+        """Whether one of some lines is such."""
+        return any(map(self._tells, lines))
+
+    def _tells(self, line: Line) -> bool:
+        known = self._known.get(id(line))
+        if known is None:
+            known = self._known[id(line)] = may_name_outcomes(line.text)
+        return known
+
+
+def _table_at(rows: list[list[Line]], at: int, telling: _Telling) -> tuple[int, TableBlock] | None:
+    """Return the table whose head begins at a row of several cells, and the row behind it."""
+    if not telling.has_row(at, at + _MOST_HEAD_LINES):
         return None
     for lines in range(1, _MOST_HEAD_LINES + 1):
         columns = _head_columns(rows[at : at + lines])
         if columns is None:
             return None
-        if any(telling[at : at + lines]) and _names_outcomes(columns):
+        if telling.has_row(at, at + lines) and _names_outcomes(columns, telling):
             below = at + lines
             while below < len(rows) and _goes_on(columns, rows[below], rows[below - 1]):
                 below += 1
@@ -124,7 +144,14 @@ def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool
 
 
 def _may_head(row: list[Line]) -> bool:
-    return 2 <= len(row) <= _MOST_COLUMNS and all(len(line.text) <= _LONGEST_HEAD for line in row)
+    """Whether a row has several short cells, as a head has; most rows of two are an item and its bullet."""
+    if not _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS or any(len(line.text) > _LONGEST_HEAD for line in row):
+        return False
+    return len(row) > _FEWEST_COLUMNS or not any(map(_is_bullet, row))
+
+
+def _is_bullet(line: Line) -> bool:
+    return len(line.text) == 1 and not line.text.isalnum() and line.text != NUMBER_SIGN
 
 
 def _head_columns(rows: list[list[Line]]) -> list[_Column] | None:
@@ -142,12 +169,18 @@ def _head_columns(rows: list[list[Line]]) -> list[_Column] | None:
     return columns if all(len(column.name) <= _LONGEST_HEAD for column in columns) else None
 
 
-def _names_outcomes(columns: list[_Column]) -> bool:
+def _names_outcomes(columns: list[_Column], telling: _Telling) -> bool:
     """Whether one column is named as that of outcomes, another as what stands beside, and all have names.
 
     The column of their numbers may be named after them too.
     Topics beside outcomes are no table of this kind: the rows of such a one have several of each.
     """
+    # What can only stand beside is told first: most heads fail there, and their long texts need not be read.
+    beside = [column.name for column in columns if not telling.has(column.head)]
+    if len(beside) == len(columns) or not all(map(_is_name, beside)):
+        return False
+    if len(columns) == _FEWEST_COLUMNS and beside and column_of(beside[0]).role is ColumnRole.UNKNOWN:
+        return False
     named = [column_of(column.name) for column in columns]
     outcomes = [column for column in named if column.role is ColumnRole.OUTCOMES]
     others = [column for column in named if column.role is not ColumnRole.OUTCOMES]

@@ -298,6 +298,22 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     return [part for part in splitter.parts if part.lines or not part.resumed]
 
 
+def _can_only_belong(splitter: _Splitter, spot: _Spot) -> bool:
+    """A line of plain text within a section, as most are: what the other steps look for is not in it."""
+    line = spot.line
+    if (
+        spot.kind is not None
+        or splitter.tables
+        or splitter.aside is not None
+        or line.label
+        or ":" in line.text
+        or is_emphasised(line, splitter.body)
+        or knowledge_form(line.text) is not None
+    ):
+        return False
+    return _belongs(splitter, spot)
+
+
 def _in_two_columns(splitter: _Splitter, spot: _Spot) -> bool:
     """A line of a table of two columns, such as topics beside outcomes; another line ends it."""
     table = splitter.table
@@ -418,10 +434,12 @@ def _belongs(splitter: _Splitter, spot: _Spot) -> bool:
     return True
 
 
-# Asked in this order; the first that takes a line ends its way, and the last takes every one. Tables come
-# first: a heading in a cell of theirs begins no section. A heading in the table of headings goes before one
-# with text behind it, and both before an unknown line that only looks like one.
+# Asked in this order; the first that takes a line ends its way, and the last takes every one. The first spares
+# most lines the others. Of these tables come first: a heading in a cell of theirs begins no section. A heading
+# in the table of headings goes before one with text behind it, and both before an unknown line that only looks
+# like one.
 _STEPS: tuple[Callable[[_Splitter, _Spot], bool], ...] = (
+    _can_only_belong,
     _in_two_columns,
     _late_in_table,
     _heads_a_column,

@@ -146,9 +146,11 @@ def _coded_heads(lines: tuple[TextLine, ...], outcomes: list[int]) -> list[int]:
     coded: dict[int, str] = {}
     for position, line in enumerate(lines):
         code = _leading_code(line)
+        if not code or position - 1 in coded:
+            continue
         above = lines[position - 1] if position else None
         required = above is not None and section_kind(above.text.partition(":")[0]) in _LISTS_COURSES
-        if code and not required and position - 1 not in coded:
+        if not required:
             coded[position] = code
     positions = list(coded)
     places = [bisect_right(positions, outcome) for outcome in outcomes]
