@@ -87,36 +87,32 @@ def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
 
 
 class _Telling:
-    """Tells which lines of a page may be of a head of outcomes, by their words; each is asked once."""
+    """Tells of which rows of a page a head of outcomes may be made, by their words; each is asked once."""
 
     def __init__(self, rows: list[list[Line]]) -> None:
         self._rows = rows
         self._known: dict[int, bool] = {}
 
-    def has_row(self, first: int, end: int) -> bool:
-        """Whether one of the rows from `first` up to `end` has such a line."""
-        return any(map(self.has, self._rows[first:end]))
+    def any_of(self, first: int, end: int) -> bool:
+        """Whether one of the rows from `first` up to `end` may be such."""
+        return any(self._tells(at) for at in range(first, min(end, len(self._rows))))
 
-    def has(self, lines: list[Line]) -> bool:
-        """Whether one of some lines is such."""
-        return any(map(self._tells, lines))
-
-    def _tells(self, line: Line) -> bool:
-        known = self._known.get(id(line))
+    def _tells(self, at: int) -> bool:
+        known = self._known.get(at)
         if known is None:
-            known = self._known[id(line)] = may_name_outcomes(line.text)
+            known = self._known[at] = any(may_name_outcomes(line.text) for line in self._rows[at])
         return known
 
 
 def _table_at(rows: list[list[Line]], at: int, telling: _Telling) -> tuple[int, TableBlock] | None:
     """Return the table whose head begins at a row of several cells, and the row behind it."""
-    if not telling.has_row(at, at + _MOST_HEAD_LINES):
+    if not telling.any_of(at, at + _MOST_HEAD_LINES):
         return None
     for lines in range(1, _MOST_HEAD_LINES + 1):
         columns = _head_columns(rows[at : at + lines])
         if columns is None:
             return None
-        if telling.has_row(at, at + lines) and _names_outcomes(columns, telling):
+        if telling.any_of(at, at + lines) and _names_outcomes(columns):
             below = at + lines
             while below < len(rows) and _goes_on(columns, rows[below], rows[below - 1]):
                 below += 1
@@ -169,27 +165,26 @@ def _head_columns(rows: list[list[Line]]) -> list[_Column] | None:
     return columns if all(len(column.name) <= _LONGEST_HEAD for column in columns) else None
 
 
-def _names_outcomes(columns: list[_Column], telling: _Telling) -> bool:
+def _names_outcomes(columns: list[_Column]) -> bool:
     """Whether one column is named as that of outcomes, another as what stands beside, and all have names.
 
     The column of their numbers may be named after them too.
     Topics beside outcomes are no table of this kind: the rows of such a one have several of each.
     """
+    names = [column.name for column in columns]
+    short = [column_of(name) for name in names if _is_name(name)]
+    others = [column for column in short if column.role is not ColumnRole.OUTCOMES]
     # What can only stand beside is told first: most heads fail there, and their long texts need not be read.
-    beside = [column.name for column in columns if not telling.has(column.head)]
-    if len(beside) == len(columns) or not all(map(_is_name, beside)):
+    if (
+        len(names) - len(others) > _MOST_OUTCOMES
+        or not (len(others) > 1 or any(column.role is not ColumnRole.UNKNOWN for column in others))
+        or any(section_kind(column.name) is SectionKind.CONTENT for column in others)
+    ):
         return False
-    if len(columns) == _FEWEST_COLUMNS and beside and column_of(beside[0]).role is ColumnRole.UNKNOWN:
-        return False
-    named = [column_of(column.name) for column in columns]
-    outcomes = [column for column in named if column.role is ColumnRole.OUTCOMES]
-    others = [column for column in named if column.role is not ColumnRole.OUTCOMES]
-    return (
-        1 <= len(outcomes) <= _MOST_OUTCOMES
-        and all(column.form is None for column in outcomes)
-        and all(map(_is_name, (column.name for column in others)))
-        and not any(section_kind(column.name) is SectionKind.CONTENT for column in others)
-        and (len(others) > 1 or any(column.role is not ColumnRole.UNKNOWN for column in others))
+    outcomes = [column for column in short if column.role is ColumnRole.OUTCOMES]
+    outcomes += [column_of(name) for name in names if not _is_name(name)]
+    return bool(outcomes) and all(
+        column.role is ColumnRole.OUTCOMES and column.form is None for column in outcomes
     )
 
 

@@ -253,6 +253,20 @@ class _Splitter:
         if part.head is not None and part.head.marker[:1].isdigit():
             self.number = part.head.marker
 
+    def holds_as_text(self, line: TextLine) -> bool:
+        """Whether a line that is no known heading can only go on with its section, as most lines do.
+
+        It is plain text outside tables: no step but the last would take it, and none need be asked.
+        """
+        return not (
+            self.tables
+            or self.aside is not None
+            or line.label
+            or ":" in line.text
+            or is_emphasised(line, self.body)
+            or knowledge_form(line.text) is not None
+        )
+
 
 @dataclass(slots=True)
 class _Spot:
@@ -281,12 +295,15 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     for position, line in enumerate(lines):
         if grids.take(line, splitter.parts):
             continue
-        previous = lines[position - 1] if position else None
-        following = lines[position + 1] if position + 1 < len(lines) else None
         current = splitter.parts[-1]
         kind = _heading_kind(line, body, pitch, current)
         if kind is None:
             kind = _misspelt_kind(lines, position, body, pitch, current)
+        if kind is None and splitter.holds_as_text(line):
+            current.lines.append(line)
+            continue
+        previous = lines[position - 1] if position else None
+        following = lines[position + 1] if position + 1 < len(lines) else None
         spot = _Spot(line, previous, following, current, kind)
         for step in _STEPS:
             if step(splitter, spot):
@@ -296,22 +313,6 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
         left.lines, lines_ = filled.columns()
         right.lines = lines_ + right.lines
     return [part for part in splitter.parts if part.lines or not part.resumed]
-
-
-def _can_only_belong(splitter: _Splitter, spot: _Spot) -> bool:
-    """A line of plain text within a section, as most are: what the other steps look for is not in it."""
-    line = spot.line
-    if (
-        spot.kind is not None
-        or splitter.tables
-        or splitter.aside is not None
-        or line.label
-        or ":" in line.text
-        or is_emphasised(line, splitter.body)
-        or knowledge_form(line.text) is not None
-    ):
-        return False
-    return _belongs(splitter, spot)
 
 
 def _in_two_columns(splitter: _Splitter, spot: _Spot) -> bool:
@@ -434,12 +435,10 @@ def _belongs(splitter: _Splitter, spot: _Spot) -> bool:
     return True
 
 
-# Asked in this order; the first that takes a line ends its way, and the last takes every one. The first spares
-# most lines the others. Of these tables come first: a heading in a cell of theirs begins no section. A heading
-# in the table of headings goes before one with text behind it, and both before an unknown line that only looks
-# like one.
+# Asked in this order; the first that takes a line ends its way, and the last takes every one. Tables come
+# first: a heading in a cell of theirs begins no section. A heading in the table of headings goes before one
+# with text behind it, and both before an unknown line that only looks like one.
 _STEPS: tuple[Callable[[_Splitter, _Spot], bool], ...] = (
-    _can_only_belong,
     _in_two_columns,
     _late_in_table,
     _heads_a_column,
