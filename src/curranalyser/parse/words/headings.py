@@ -119,8 +119,8 @@ def heading_table() -> HeadingTable:
         knowledge_forms=forms,
         fields=fields,
         modules=pattern,
-        first_words=(_first_words(sections), _first_words(forms), _first_words(fields)),
-        any_first_word=_first_words([*sections, *forms, *fields]),
+        first_words=(first_words_of(sections), first_words_of(forms), first_words_of(fields)),
+        any_first_word=first_words_of([*sections, *forms, *fields]),
         outcomes=outcomes,
         sentences=frozenset(language.code for language in languages() if language.sentences),
         mixed=frozenset(heading for language in languages() for heading in language.headings.mixed),
@@ -217,7 +217,7 @@ def kind_words() -> KindWords:
         re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"),
         words("pointers"),
         *labels,
-        _first_words(labels[0] | labels[1]),
+        first_words_of(labels[0] | labels[1]),
         tuple(sorted(words("degrees"))),
         tuple(sorted(words("programme_endings"))),
         re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words('theses'))))})"),
@@ -229,11 +229,11 @@ def kind_words() -> KindWords:
     )
 
 
-def _first_words(keys: Iterable[str]) -> frozenset[str]:
+def first_words_of(keys: Iterable[str]) -> frozenset[str]:
     return frozenset(key.partition(" ")[0] for key in keys)
 
 
-def _begins_like_one(text: str, first_words: frozenset[str]) -> bool:
+def begins_like_one(text: str, first_words: frozenset[str]) -> bool:
     """Whether the first word of a text is among `first_words`.
 
     True as well where numbering, punctuation or letter-spacing hides the first word.
@@ -247,7 +247,7 @@ def may_be_known(text: str) -> bool:
 
     Quick, and never wrongly False.
     """
-    return _begins_like_one(text, heading_table().any_first_word)
+    return begins_like_one(text, heading_table().any_first_word)
 
 
 def is_document_name(text: str) -> bool:
@@ -297,7 +297,7 @@ def section_kind(text: str) -> SectionKind | None:
     """
     if len(text) > 120:
         return None
-    if not _begins_like_one(text, heading_table().first_words[0]):
+    if not begins_like_one(text, heading_table().first_words[0]):
         return None
     table = heading_table().sections
     name = normalise_heading(text)
@@ -359,7 +359,7 @@ def knowledge_form(text: str) -> KnowledgeForm | None:
     """Return the knowledge form that a sub-heading names, or None."""
     if len(text) > 90:
         return None
-    if not _begins_like_one(text, heading_table().first_words[1]):
+    if not begins_like_one(text, heading_table().first_words[1]):
         return None
     table = heading_table().knowledge_forms
     name = normalise_heading(text)
@@ -373,7 +373,7 @@ def knowledge_form(text: str) -> KnowledgeForm | None:
 def field_name(text: str) -> str | None:
     """Return the header field that a label names, or None."""
     table = heading_table()
-    if len(text) > 60 or not _begins_like_one(text, table.first_words[2]):
+    if len(text) > 60 or not begins_like_one(text, table.first_words[2]):
         return None
     name = normalise_heading(text)
     return table.fields.get(name) or (
