@@ -31,8 +31,8 @@ _NUMBERING = re.compile(
     r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*(?:[.):]\s+(?=\S)|\s+(?=[A-ZÅÄÖ]))|[A-Z][.)]\s+(?=\S)|[IVX]{1,4}[.)]\s+(?=\S))"
 )
 _LETTER_SPACED = re.compile(r"^(?:\w\s){3,}\w\W*$")
-_SPACES = re.compile(r"\s+")
 # Pictures that note-taking programs set before a heading.
+_FIRST_PICTURE = "\u2600"
 _PICTURE = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\u20e3]*\s*)+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _JOINT = re.compile(rf" ({any_of(lambda words: words.joins)}|&) ")
@@ -269,12 +269,14 @@ def watermarks() -> frozenset[str]:
 
 def without_picture(text: str) -> str:
     """Return a heading without the picture that a note-taking program sets before it."""
-    return _PICTURE.sub("", text)
+    return _PICTURE.sub("", text) if text >= _FIRST_PICTURE else text
 
 
 def strip_numbering(text: str) -> str:
     """Remove "1.", "2.3", "§ 4" and the like from the start of a heading."""
-    return _NUMBERING.sub("", text.strip(), count=1)
+    text = text.strip()
+    # A word, as most texts begin, is told at once: a number's or letter's second sign is no small letter.
+    return text if text[1:2].islower() else _NUMBERING.sub("", text, count=1)
 
 
 @lru_cache(maxsize=20_000)
@@ -286,7 +288,7 @@ def normalise_heading(text: str) -> str:
     text = without_picture(text)
     if _LETTER_SPACED.match(text):
         text = text.replace(" ", "")
-    return _SPACES.sub(" ", strip_numbering(text.lstrip("_"))).strip(_TRAIL).lower()
+    return " ".join(strip_numbering(text.lstrip("_")).split()).strip(_TRAIL).lower()
 
 
 @lru_cache(maxsize=20_000)
