@@ -81,6 +81,8 @@ def _common(detection: Detection) -> re.Pattern[str]:
 _COMMON_WORDS = {
     language.code: _common(language.detection) for language in languages() if language.detection.common_words
 }
+
+
 # Words that none of the other languages has, or hardly ever: a text with several of one language's and none
 # of the others' is in that language.
 def _owners() -> dict[str, tuple[str, ...]]:

@@ -59,7 +59,8 @@ _HIGHEST_LEVEL = 12
 _CLOSING_DEPTH = re.compile(rf"[\s,;(–-]+{_DEPTH.pattern}\)?$")
 _CELL_GAP = re.compile(r"\s{2,}|\t")
 _LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECASE)
-# This, _VALID and _APPLIES are put to text in small letters: three times quicker than telling them to ignore case.
+# This, _VALID and _APPLIES are put to text in small letters: three times quicker than telling them to ignore
+# case.
 _LEVEL_IN_SMALL = re.compile(_LEVEL.pattern)
 _TERM = any_of(lambda words: words.terms)
 _VALID = re.compile(

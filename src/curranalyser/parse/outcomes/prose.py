@@ -24,7 +24,7 @@ _DASHED = re.compile(
     rf"(?<=\w){_NOT_BEHIND}\s{{1,4}}-\s{{0,4}}(?=[^\W\d_a-zà-öø-ÿ])|"
     r"\s{0,4}[•●▪]\s{0,4}"
 )
-# Every such dash is or follows one of these; asking for them first is ten times quicker, and few texts have one.
+# What splits at all has one of these; asking for them first is ten times quicker, and few texts have one.
 _MAY_BE_DASHED = re.compile(r"\s[-–]|[•●▪]")
 _OFFER = re.compile(rf"^\W*{any_of(lambda words: words.offer)}\b", re.IGNORECASE)
 _TOPICS = re.compile(rf"\b{any_of(lambda words: words.topics)}\W*$", re.IGNORECASE)

@@ -141,7 +141,9 @@ def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool
 
 def _may_head(row: list[Line]) -> bool:
     """Whether a row has several short cells, as a head has; most rows of two are an item and its bullet."""
-    if not _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS or any(len(line.text) > _LONGEST_HEAD for line in row):
+    if not _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS or any(
+        len(line.text) > _LONGEST_HEAD for line in row
+    ):
         return False
     return len(row) > _FEWEST_COLUMNS or not any(map(_is_bullet, row))
 

@@ -230,6 +230,7 @@ def kind_words() -> KindWords:
 
 
 def first_words_of(keys: Iterable[str]) -> frozenset[str]:
+    """Return the first words of headings, for `begins_like_one`."""
     return frozenset(key.partition(" ")[0] for key in keys)
 
 
