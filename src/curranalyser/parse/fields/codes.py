@@ -249,6 +249,8 @@ VETOES = (
     Veto("place in a sentence", _is_in_a_place, _IN_TEXT),
 )
 _DIGIT = re.compile(r"\d")
+# Characters: the codes of a longer text are looked for one by one, and not remembered.
+_LONGEST_LINE = 300
 _LETTERS = re.compile(rf"[{_UPPER}]+")
 _DIGITS = re.compile(r"\d+")
 # A value behind a label may be a code of any form: capitals alone (TVATT), digits alone, stops and slashes.
@@ -275,6 +277,16 @@ def find_codes(text: str, place: CodePlace = CodePlace.TEXT) -> Iterator[FoundCo
     """
     if not _DIGIT.search(text):
         return  # most lines, quickly
+    yield from _read_codes(text, place) if len(text) > _LONGEST_LINE else _codes_of_line(text, place)
+
+
+# A line is asked in many places: as the head of a syllabus, its title, an entry of a list, its kind.
+@lru_cache(maxsize=20_000)
+def _codes_of_line(text: str, place: CodePlace) -> tuple[FoundCode, ...]:
+    return tuple(_read_codes(text, place))
+
+
+def _read_codes(text: str, place: CodePlace) -> Iterator[FoundCode]:
     for match in _pattern(place).finditer(text):
         if place is CodePlace.CELL and match[0] != text.strip():
             return
@@ -310,7 +322,7 @@ def find_code(text: str, place: CodePlace = CodePlace.TEXT) -> str | None:
     Behind a label the whole value may be a code that has no such shape, and a version stays with its code
     ("ABC123.2").
     """
-    found = next(find_codes(text, place), None) if _DIGIT.search(text) else None
+    found = next(find_codes(text, place), None)
     if place is not CodePlace.LABEL:
         return found.text if found else None
     if found:

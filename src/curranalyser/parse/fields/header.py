@@ -59,7 +59,9 @@ _HIGHEST_LEVEL = 12
 _CLOSING_DEPTH = re.compile(rf"[\s,;(–-]+{_DEPTH.pattern}\)?$")
 _CELL_GAP = re.compile(r"\s{2,}|\t")
 _LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECASE)
-# This and _APPLIES are put to text in small letters: three times quicker than telling them to ignore case.
+# This, _VALID and _APPLIES are put to text in small letters: three times quicker than telling them to ignore
+# case.
+_LEVEL_IN_SMALL = re.compile(_LEVEL.pattern)
 _TERM = any_of(lambda words: words.terms)
 _VALID = re.compile(
     rf"{any_of(lambda words: words.valid)}\s*{any_of(lambda words: words.since)}?\s*:?\s*"
@@ -657,9 +659,11 @@ def _level(values: dict[str, str], text: str, everything: Sequence[TextLine]) ->
     below = _labelled_below(everything)
     if below:
         return below
-    match = _LEVEL.search(text)
+    lowered = text.lower()
+    same_places = len(lowered) == len(text)  # else there is a letter whose small form is two
+    match = _LEVEL_IN_SMALL.search(lowered) if same_places else _LEVEL.search(text)
     if match:
-        return match[0].strip()
+        return text[match.start() : match.end()].strip()
     number = _numbered_level(text)
     if number:
         return number

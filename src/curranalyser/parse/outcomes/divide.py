@@ -1,6 +1,7 @@
 """One text → the outcomes that were run together in it."""
 
 import re
+from itertools import islice
 
 from curranalyser.languages import any_of
 from curranalyser.parse.outcomes.prose import split_prose
@@ -43,9 +44,8 @@ def split_inline(text: str) -> list[str]:
 
 def is_outcome(text: str) -> bool:
     """Whether a text is long enough to say something."""
-    return len(_WORD.findall(text)) >= _FEWEST_WORDS or (
-        len(text) >= _FEWEST_LETTERS and bool(_WORD.search(text))
-    )
+    words = sum(1 for _ in islice(_WORD.finditer(text), _FEWEST_WORDS))
+    return words >= _FEWEST_WORDS or (words > 0 and len(text) >= _FEWEST_LETTERS)
 
 
 def is_full_outcome(text: str) -> bool:

@@ -14,7 +14,7 @@ from statistics import median
 from curranalyser.datamodel import Line, SectionKind, TableBlock, TableCell, TextBlock
 from curranalyser.parse.page.grid import is_code
 from curranalyser.parse.page.rows import group_rows, on_one_row
-from curranalyser.parse.page.table_head import ColumnRole, column_of, may_name_outcomes
+from curranalyser.parse.page.table_head import NUMBER_SIGN, ColumnRole, column_of, may_name_outcomes
 from curranalyser.parse.words.headings import knowledge_form, section_kind
 from curranalyser.parse.words.wordings import wordings
 
@@ -24,7 +24,7 @@ _LONGEST_HEAD, _MOST_HEAD_LINES = 110, 4
 _LONGEST_NAME, _SHORTENED = 60, 6
 # Columns named after outcomes: their numbers and their texts.
 _MOST_OUTCOMES = 2
-_MOST_COLUMNS = 12
+_FEWEST_COLUMNS, _MOST_COLUMNS = 2, 12
 _FEWEST_ROWS = 2
 # Rows and cells of a table of codes without a head: two rows may also stand side by side by chance.
 _FEWEST_CODED, _CELLS_OF_CODED = 3, 3
@@ -86,10 +86,10 @@ def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
         pages[line.page].append(line)
     rows_of = {number: group_rows(page) for number, page in pages.items()}
     for number, rows in rows_of.items():
-        telling = [any(may_name_outcomes(line.text) for line in row) for row in rows]
+        telling = _Telling(rows)
         at = 0
         while at < len(rows) - 1:
-            made = _table_at(rows, at, telling, rows_of.get(number + 1)) if _is_telling(telling, at) else None
+            made = _table_at(rows, at, telling, rows_of.get(number + 1))
             if made is None:
                 at += 1
             else:
@@ -141,27 +141,44 @@ def _begins_coded(row: list[Line]) -> bool:
     )
 
 
-def _is_telling(telling: list[bool], at: int) -> bool:
-    """Whether one of the rows that may be the head below a row has words of a head of outcomes."""
-    return any(telling[at : at + _MOST_HEAD_LINES])
+class _Telling:
+    """Tells of which rows of a page a head of outcomes may be made, by their words; each is asked once."""
+
+    def __init__(self, rows: list[list[Line]]) -> None:
+        self._rows = rows
+        self._known: dict[int, bool] = {}
+
+    def any_of(self, first: int, end: int) -> bool:
+        """Whether one of the rows from `first` up to `end` may be such."""
+        return any(self._tells(at) for at in range(first, min(end, len(self._rows))))
+
+    def _tells(self, at: int) -> bool:
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = any(may_name_outcomes(line.text) for line in self._rows[at])
+        return known
 
 
 def _table_at(
-    rows: list[list[Line]], at: int, telling: list[bool], following: list[list[Line]] | None
+    rows: list[list[Line]], at: int, telling: _Telling, following: list[list[Line]] | None
 ) -> tuple[int, TableBlock] | None:
     """Return the table whose head begins at a row, and the row behind it.
 
     Args:
         rows: of the page.
         at: the row.
-        telling: of each row, whether a head of outcomes may be made of its words.
+        telling: tells of which rows a head of outcomes may be made.
         following: the rows of the next page, on which the table may go on; those that it has are taken out.
     """
-    for lines in _head_heights(rows, at):
+    # Few rows have several cells: asking for these first spares the others the look at their words.
+    heights = _head_heights(rows, at)
+    if not heights or not telling.any_of(at, at + _MOST_HEAD_LINES):
+        return None
+    for lines in heights:
         columns = _head_columns(rows[at : at + lines])
         if columns is None:
             return None
-        if any(telling[at : at + lines]) and _names_outcomes(columns) and _is_even(columns, rows[at]):
+        if telling.any_of(at, at + lines) and _names_outcomes(columns) and _is_even(columns, rows[at]):
             below = at + lines
             while below < len(rows) and _goes_on(columns, rows[below], rows[below - 1]):
                 below += 1
@@ -345,7 +362,16 @@ def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool
 
 
 def _may_head(row: list[Line]) -> bool:
-    return 2 <= len(row) <= _MOST_COLUMNS and all(len(line.text) <= _LONGEST_HEAD for line in row)
+    """Whether a row has several short cells, as a head has; most rows of two are an item and its bullet."""
+    if not _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS or any(
+        len(line.text) > _LONGEST_HEAD for line in row
+    ):
+        return False
+    return len(row) > _FEWEST_COLUMNS or not any(map(_is_bullet, row))
+
+
+def _is_bullet(line: Line) -> bool:
+    return len(line.text) == 1 and not line.text.isalnum() and line.text != NUMBER_SIGN
 
 
 def _head_columns(rows: list[list[Line]]) -> list[_Column] | None:
@@ -377,15 +403,20 @@ def _names_outcomes(columns: list[_Column]) -> bool:
     The column of their numbers may be named after them too.
     Topics beside outcomes are no table of this kind: the rows of such a one have several of each.
     """
-    named = [column_of(column.name) for column in columns]
-    outcomes = [column for column in named if column.role is ColumnRole.OUTCOMES]
-    others = [column for column in named if column.role is not ColumnRole.OUTCOMES]
-    return (
-        1 <= len(outcomes) <= _MOST_OUTCOMES
-        and all(column.form is None for column in outcomes)
-        and all(map(_is_name, (column.name for column in others)))
-        and not any(section_kind(column.name) is SectionKind.CONTENT for column in others)
-        and (len(others) > 1 or any(column.role is not ColumnRole.UNKNOWN for column in others))
+    names = [column.name for column in columns]
+    short = [column_of(name) for name in names if _is_name(name)]
+    others = [column for column in short if column.role is not ColumnRole.OUTCOMES]
+    # What can only stand beside is told first: most heads fail there, and their long texts need not be read.
+    if (
+        len(names) - len(others) > _MOST_OUTCOMES
+        or not (len(others) > 1 or any(column.role is not ColumnRole.UNKNOWN for column in others))
+        or any(section_kind(column.name) is SectionKind.CONTENT for column in others)
+    ):
+        return False
+    outcomes = [column for column in short if column.role is ColumnRole.OUTCOMES]
+    outcomes += [column_of(name) for name in names if not _is_name(name)]
+    return bool(outcomes) and all(
+        column.role is ColumnRole.OUTCOMES and column.form is None for column in outcomes
     )
 
 

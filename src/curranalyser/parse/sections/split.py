@@ -36,13 +36,16 @@ _LINE_STEP = 1.6
 _SENTENCE_END = (".", ",", ";", ":")
 
 
-def _label(line: TextLine) -> tuple[str, bool] | None:
-    """Return the label a line begins with, and whether it labels a title or a code."""
-    head, colon, _ = line.text.partition(":")
+def _label(line: TextLine, head: str) -> tuple[str, bool] | None:
+    """Return the label a line begins with, and whether it labels a title or a code.
+
+    `head` is what stands before its first colon.
+    """
     if len(head) > _LONGEST_LABEL:
         return None
     titled = field_name(head) in ("title", "title_en", "code")
-    return (normalise_heading(head), titled) if titled or (colon and line.label) else None
+    behind = line.label and len(head) < len(line.text)
+    return (normalise_heading(head), titled) if titled or behind else None
 
 
 def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
@@ -58,18 +61,18 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         The lines of each syllabus; a single element where the document holds one. What stands before the
         first head is left out.
     """
-    heads_of_lines = ((position, line.text.partition(":")[0]) for position, line in enumerate(lines))
+    labels = [line.text.partition(":")[0] for line in lines]
     outcomes = [
         position
-        for position, head in heads_of_lines
+        for position, head in enumerate(labels)
         if may_be_known(head) and section_kind(head) is SectionKind.OUTCOMES
     ]
     if len(outcomes) < _AT_LEAST_CODED:
         return [lines]
     titled: dict[str, list[int]] = {}
     others: dict[str, list[int]] = {}
-    for position, line in enumerate(lines):
-        label = _label(line)
+    for position, (line, head) in enumerate(zip(lines, labels, strict=True)):
+        label = _label(line, head)
         if label is not None:
             (titled if label[1] else others).setdefault(label[0], []).append(position)
     heads = _heads(titled, outcomes, _AT_LEAST)
@@ -153,10 +156,10 @@ def _leading(lines: tuple[TextLine, ...], coded: list[_Coded]) -> list[_Coded]:
     """Return the lines that begin with a code but for those of a list of courses."""
     kept: list[_Coded] = []
     for head in coded:
+        if not head.leads or (kept and kept[-1].position == head.position - 1):
+            continue
         above = lines[head.position - 1] if head.position else None
-        required = above is not None and section_kind(above.text.partition(":")[0]) in _LISTS_COURSES
-        follows = bool(kept) and kept[-1].position == head.position - 1
-        if head.leads and not required and not follows:
+        if above is None or section_kind(above.text.partition(":")[0]) not in _LISTS_COURSES:
             kept.append(head)
     return kept
 

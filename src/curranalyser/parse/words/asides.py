@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curranalyser.languages import languages
-from curranalyser.parse.words.headings import normalise_heading
+from curranalyser.parse.words.headings import begins_like_one, first_words_of, normalise_heading
 from curranalyser.parse.words.leadin import is_lead_in, is_open, split_lead_in
 
 # Words of a sentence that only sends the reader elsewhere: a longer one says something of its own.
@@ -29,6 +29,7 @@ class _Patterns:
     fill_in: re.Pattern[str]
     unfinished: frozenset[str]
     readings: frozenset[str]
+    first_of_readings: frozenset[str]
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -40,6 +41,7 @@ def _any_of(words: Iterable[str]) -> str:
 def _patterns() -> _Patterns:
     asides = [language.asides for language in languages()]
     names = [name for language in languages() for name in language.headings.outcomes]
+    readings = frozenset(word for item in asides for word in item.readings)
     names = [name for name in names if len(name) >= _SHORTEST_NAME and name.replace(" ", "").isalpha()]
     return _Patterns(
         re.compile(rf"^\W*(?:{_any_of(word for item in asides for word in item.see)})(?!\w)"),
@@ -48,7 +50,8 @@ def _patterns() -> _Patterns:
         re.compile(rf"^\W*(?:{_any_of(word for item in asides for word in item.placeholder)})\W*$"),
         re.compile(rf"^\W*(?:{_any_of(word for item in asides for word in item.fill_in)})\b"),
         frozenset(word for item in asides for word in item.unfinished),
-        frozenset(word for item in asides for word in item.readings),
+        readings,
+        first_words_of(readings),
     )
 
 
@@ -102,4 +105,5 @@ def is_unfinished(text: str) -> bool:
 
 def heads_readings(text: str) -> bool:
     """Whether a line heads a list of books, in words that are no heading of a section."""
-    return normalise_heading(text) in _patterns().readings
+    patterns = _patterns()
+    return begins_like_one(text, patterns.first_of_readings) and normalise_heading(text) in patterns.readings
