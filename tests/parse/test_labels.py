@@ -3,7 +3,10 @@
 import pytest
 
 from curranalyser.datamodel import Line
+from curranalyser.parse import parse_document
 from curranalyser.parse.fields.labels import LabelForm, labelled_values
+from curranalyser.read import describe_source, read_document
+from curranalyser.settings import Settings
 
 
 def _line(text: str, x0: float = 50.0, top: float = 100.0, bold: bool = False) -> Line:
@@ -44,3 +47,34 @@ def test_a_field_of_the_header_is_no_value_of_another_label() -> None:
     lines = [_line("Brobas"), _line("Kurskod", top=114.0)]
 
     assert list(labelled_values(lines, {"Brobas": "head"}.get)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "english"),
+    [
+        (
+            "Hängbroar och repstegar i fjällterräng",
+            "Suspension Bridges and Rope Ladders in the Mountains",
+            True,
+        ),
+        ("The Mechanics of Bridges and of Rope Ladders", "Bachelor’s programme", False),
+        (
+            "The Mechanics of Bridges and of Rope Ladders",
+            "Hängbroarnas och repstegarnas mekanik",
+            False,
+        ),
+        ("The Mechanics of Bridges and of Rope Ladders", "Ylva Spann and Olof Kabel", False),
+        ("Repstegar", "Kursen ingår i utbildningen till brobyggare", False),
+    ],
+)
+def test_a_line_below_a_title_is_its_translation_only_into_english(
+    title: str, below: str, english: bool
+) -> None:
+    head = f"# {title}\n\n**{below}**\n\nBR1204, 7,5 hp\n\n"
+    text = f"{head}## Lärandemål\n\nEfter kursen ska studenten kunna\n\n- spänna en lina\n- knyta en stege\n"
+    data = text.encode()
+    document = read_document(data, describe_source(data, "kurs.md"), Settings())
+
+    [syllabus] = parse_document(document)
+
+    assert syllabus.header.title_en == (below if english else None)

@@ -381,7 +381,7 @@ def _titles(
                     if not parse_credits(below.text) or clean_title(below.text)
                     else ""
                 )
-                english = "" if find_code(english) else english
+                english = "" if find_code(english) or not _translates(english, title) else english
     if not title and english:
         title = english
     if not title:
@@ -406,6 +406,17 @@ def _plain_titles(lines: Sequence[TextLine], english: str) -> tuple[str, str]:
                 english = translation
         return title, english
     return "", english
+
+
+def _translates(below: str, title: str) -> bool:
+    """Whether a line below a title may be the title in English.
+
+    An English title has none; below it stand the kind of award, a teacher or a fact. Nor has it one in a line
+    that is likelier Swedish, or the name of a document.
+    """
+    return (
+        _englishness(title) <= _CLEARLY_ENGLISH and _englishness(below) >= 0 and not is_document_name(below)
+    )
 
 
 def _englishness(text: str) -> float:
