@@ -488,6 +488,9 @@ class OmissionKind(StrEnum):
     READINGS = "part of a list of books"
     OTHER_TEXT = "text under a heading of its own"
     SHORT = "item too short to be read alone"
+    TABLE = "table that is not understood"
+    BESIDE = "text among outcomes that reads like none"
+    LAW = "goals quoted from law"
     PART = "part without sections"
     ROWS_REPEATED = "row stands more than once"
 
