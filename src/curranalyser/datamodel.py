@@ -1081,11 +1081,12 @@ class ProgrammeNote:
 
     Attributes:
         kind: other credits than in the course syllabus; credits that cannot be beside those of the course
-            syllabus, and are not used; a course of another code and equal title, which is not linked; or a
-            syllabus that is valid only later than the date the audit is made for.
+            syllabus, and are not used; a course of equal title that is not linked, for the programme gives
+            another code, or no code and other credits or none; or a syllabus that is valid only later than
+            the date the audit is made for.
         code: as the programme lists it, or None.
         title: likewise.
-        listed: what the programme has: credits, or the code; "" for validity.
+        listed: what the programme has: credits, or the code; "" where it has none, and for validity.
         found: what the course syllabus has: credits, the code, or the date.
         course_key: the course whose syllabus it is.
         page: where the programme lists it, from 1.
