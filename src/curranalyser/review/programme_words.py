@@ -142,5 +142,10 @@ def describe_rule(rule: TakeRule, of: int, say: Translator) -> str:
     amount = say.gettext("%(credits)s credits", credits=_range(*rule.credits, say)) if rule.credits else ""
     if rule.courses is None:
         return say.gettext("choose %(what)s", what=amount) if amount else say.gettext("choose")
-    chosen = say.gettext("choose %(count)s of %(all)s", count=_range(*rule.courses, say), all=of)
+    count = _range(*rule.courses, say)
+    chosen = (
+        say.gettext("choose %(count)s of %(all)s", count=count, all=of)
+        if of
+        else say.gettext("choose %(what)s", what=count)
+    )
     return f"{chosen}, {amount}" if amount else chosen
