@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
+from typing import Literal
 
 import msgspec
 
@@ -348,6 +349,148 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty_cells: Words = ()
 
 
+class RowColumns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Heads of columns in tables of the courses of a programme.
+
+    Attributes:
+        kind: of what says whether a course is compulsory.
+        other: of what is none of these.
+    """
+
+    code: Words = ()
+    title: Words = ()
+    credits: Words = ()
+    term: Words = ()
+    year: Words = ()
+    kind: Words = ()
+    other: Words = ()
+
+
+class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of rows, headings and sentences that name the courses of a programme, as regular expressions.
+
+    Attributes:
+        sentence_case: within a title only names have capitals, so that one behind "or" begins another title.
+        term, year: words before a number; ordinals: "first", "second", … in order, before these words.
+        autumn, spring: names of the terms of a year.
+        ranges: words between the first and the last of several terms, or the least and the most credits.
+        compulsory, elective, recommended, voluntary: marks of a course.
+        compulsory_letters, elective_letters: the same as letters in a column.
+        courses: words for a course; groups: words of headings that hold courses.
+        tracks: first words of the name of a track.
+        slots: whole titles that hold a place and name no course.
+        totals: first words of a row that adds up; amounts: words that make an amount of credits a rule.
+        of_which: words before credits that are part of those of the course.
+        sentence_verbs: words that are in sentences and in no title.
+        degrees: beginnings of names of degrees; degree_headings: headings of what is said of them.
+        introduces: verbs behind which a sentence names courses; introduced: words between these and the name.
+        during: words before a term at the beginning of such a sentence.
+        columns: heads of columns.
+    """
+
+    sentence_case: bool = False
+    term: Words = ()
+    year: Words = ()
+    ordinals: Words = ()
+    autumn: Words = ()
+    spring: Words = ()
+    ranges: Words = ()
+    compulsory: Words = ()
+    elective: Words = ()
+    recommended: Words = ()
+    voluntary: Words = ()
+    compulsory_letters: Words = ()
+    elective_letters: Words = ()
+    courses: Words = ()
+    groups: Words = ()
+    tracks: Words = ()
+    slots: Words = ()
+    totals: Words = ()
+    amounts: Words = ()
+    of_which: Words = ()
+    sentence_verbs: Words = ()
+    degrees: Words = ()
+    degree_headings: Words = ()
+    introduces: Words = ()
+    introduced: Words = ()
+    during: Words = ()
+    columns: RowColumns = RowColumns()
+
+
+FrameReads = Literal[
+    "all compulsory",
+    "count",
+    "choice",
+    "free part",
+    "replacement",
+    "track",
+    "marks explained",
+    "order",
+    "compulsory heading",
+    "elective heading",
+    "free heading",
+    "recommended heading",
+    "track heading",
+    "size",
+    "own credits",
+]
+
+
+class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A wording of a rule of a programme, or of its size.
+
+    Attributes:
+        reads: what a text that has the wording says.
+        form: a regular expression, to be found anywhere in a text, with NAMES of the lists of `Rules` between
+            braces. Groups give what it says more: `number` how many courses, `credits` how many credits,
+            `least` that it is the least, `plus` that one more comes beside them, `but` what is excepted,
+            `sign` a sign and `means` what it stands for, `name` of a track.
+        example: a text that has it.
+        unless: a regular expression; where it is found within the wording the text does not say so.
+        courses: how many courses are to be chosen, where the wording has no number.
+        compulsory: of a count, that of compulsory courses only.
+    """
+
+    reads: FrameReads
+    form: str
+    example: str
+    unless: str = ""
+    courses: int | None = None
+    compulsory: bool = False
+
+
+class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words with which a programme syllabus says who takes which courses, and what it says with them.
+
+    Attributes:
+        words: lists of regular expressions, by the name that frames call them by.
+        numbers: words for the numbers from one, in order; forms of one number divided by a bar.
+        ordinals: likewise "first", "second".
+        years, terms: names of years and terms of study.
+        autumn, spring: names of the first and the second term of a year.
+        compulsory, elective, recommended, voluntary: what marks and headings say with these words.
+        abroad: words in the title of an entry that stands for studies elsewhere.
+        degrees: names of degrees and programmes with the credits that a law or custom gives them.
+        quoted: phrases of the degree descriptors of the law, word for word.
+    """
+
+    words: dict[str, Words] = {}
+    numbers: Words = ()
+    ordinals: Words = ()
+    years: Words = ()
+    terms: Words = ()
+    autumn: Words = ()
+    spring: Words = ()
+    compulsory: Words = ()
+    elective: Words = ()
+    recommended: Words = ()
+    voluntary: Words = ()
+    abroad: Words = ()
+    degrees: dict[str, int] = {}
+    quoted: Words = ()
+    frames: tuple[Frame, ...] = ()
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that one language brings.
 
@@ -355,6 +498,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         order: its place among the languages.
         sentences: outcomes are often written in whole sentences: every sentence of a section without a list
             counts, but for those on what is taught.
+        rules: how a programme says who takes which courses.
         fields: labels with their value beside, below or behind them, by the name of the header field.
         code: ISO 639-1, from the name of the file.
     """
@@ -374,6 +518,8 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Kind = Kind()
     asides: Asides = Asides()
     phrases: Phrases = Phrases()
+    rows: CourseRows = CourseRows()
+    rules: Rules = Rules()
     code: str = ""
 
 

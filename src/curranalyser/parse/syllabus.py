@@ -12,6 +12,7 @@ from curranalyser.datamodel import (
     CourseHeader,
     CourseRef,
     Document,
+    EntryKind,
     KindEvidence,
     LearningOutcome,
     Line,
@@ -19,6 +20,7 @@ from curranalyser.datamodel import (
     OmissionKind,
     Section,
     SectionKind,
+    SizeBasis,
     Syllabus,
     SyllabusKind,
 )
@@ -36,9 +38,13 @@ from curranalyser.parse.page.grid import is_code
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.page.paragraphs import Lexicon, line_pitch
 from curranalyser.parse.page.rows import on_one_row
+from curranalyser.parse.page.sentences import split_sentences
 from curranalyser.parse.page.style import Style, body_style
 from curranalyser.parse.page.wrapped_codes import join_wrapped_codes
-from curranalyser.parse.programme.course_list import parse_course_list
+from curranalyser.parse.programme.items import Entry, Item, Sentence
+from curranalyser.parse.programme.listing import read_items
+from curranalyser.parse.programme.size import programme_size, size_by_places
+from curranalyser.parse.programme.structure import Structure, read_structure
 from curranalyser.parse.sections.course_rows import split_rows
 from curranalyser.parse.sections.kind import (
     calls_itself_syllabus,
@@ -94,6 +100,8 @@ _ROOM_LEFT = 0.85
 _HEAD_LINES = 40
 _HOME_LANGUAGE = "sv"
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
+# Prose on the programme beside its list of courses.
+_PROSE_PARTS = (SectionKind.HEADER, SectionKind.AIM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,19 +247,13 @@ def parse_lines(
     language = _running_language(parts, language)
     core = next((position for position, part in enumerate(parts) if part.kind in _BELOW_HEAD), len(parts))
     header = _header(parts, core, body, SyllabusKind.COURSE, lines)
-    kind, basis, listed = _kind(parts, header, lines, handbook)
+    kind, basis, items = _kind(parts, header, lines, handbook)
+    structure, size_basis = Structure(), None
     if kind is SyllabusKind.PROGRAMME:
         header = _header(parts, core, body, kind, lines)
-        if header.code in {ref.code for ref in listed}:
-            header = replace(header, code=None)  # that of a course in its list
+        header, structure, size_basis = _programme(parts, header, items)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
     outcomes, notes, omissions = _outcomes(parts, body, lexicon, language, handbook is not None)
-    name = header.title or ""
-    refs = tuple(
-        ref
-        for ref in (listed if kind is SyllabusKind.PROGRAMME else ())
-        if not (name and ref.code is None and ref.title.startswith(name))
-    )
     main = language or (outcomes[0].language if outcomes else None)
     # "English where exchange students take part" says that without them it is the language of the country.
     home = next(
@@ -259,13 +261,61 @@ def parse_lines(
     )
     instruction = find_instruction(sections, main, home)
     pages = (lines[0].page, lines[-1].page)
-    return Syllabus(kind, header, sections, outcomes, instruction, refs, main, pages, notes, omissions, basis)
+    return Syllabus(
+        kind,
+        header,
+        sections,
+        outcomes,
+        instruction,
+        structure.course_refs,
+        main,
+        pages,
+        notes,
+        omissions,
+        basis,
+        structure.blocks,
+        structure.groups,
+        structure.tracks,
+        structure.statements,
+        size_basis,
+    )
+
+
+def _programme(
+    parts: list[Part], header: CourseHeader, items: tuple[Item, ...]
+) -> tuple[CourseHeader, Structure, SizeBasis | None]:
+    """Return the header of a programme with its size, its structure, and what the size rests on."""
+    head = [line.text for part in parts[:_HEADER_PARTS] if part.kind is SectionKind.HEADER for line in part.lines]
+    beside = [part for part in parts if part.kind in _PROSE_PARTS]
+    prose = [
+        Sentence(text, page)
+        for part in beside
+        for text, page in split_sentences(_section(part).lines)
+    ]
+    told = prose + [item for item in items if isinstance(item, Sentence)]
+    size, basis = programme_size(
+        [header.title or "", *head],
+        told,
+        [header.title or "", header.title_en or "", *head, *(sentence.text for sentence in told)],
+    )
+    name = header.title or ""
+    items = tuple(
+        item
+        for item in items
+        if not (isinstance(item, Entry) and name and item.code is None and item.title.startswith(name))
+    )
+    structure = read_structure(items, prose, size)
+    if size is None:
+        size, basis = size_by_places(structure.course_refs)
+    if header.code in {ref.code for ref in structure.course_refs}:
+        header = replace(header, code=None)  # that of a course in its list
+    return replace(header, credits=size), structure, basis
 
 
 def _kind(
     parts: list[Part], header: CourseHeader, lines: tuple[TextLine, ...], handbook: Handbook | None
-) -> tuple[SyllabusKind, tuple[KindEvidence, ...], tuple[CourseRef, ...]]:
-    """Return what the syllabus is, on what basis, and the courses that its sections list."""
+) -> tuple[SyllabusKind, tuple[KindEvidence, ...], tuple[Item, ...]]:
+    """Return what the syllabus is, on what basis, and what its sections list."""
     if handbook is not None:
         said = KindEvidence("several in one file", SyllabusKind.COURSE, lines[0].text, lines[0].page)
         return SyllabusKind.COURSE, (said,), ()
@@ -275,11 +325,20 @@ def _kind(
         if part.kind in _COURSE_PARTS
         for line in ([part.head] if part.head else []) + part.lines
     ] or [line for part in parts if part.kind is SectionKind.HEADER for line in part.lines]
-    listed = parse_course_list(candidates) if may_list_courses(candidates) else None
-    kind, basis = document_kind(reading_of(lines, parts, header, listed or ()))
-    if kind is SyllabusKind.PROGRAMME and listed is None:
-        listed = parse_course_list(candidates)
-    return kind, basis, listed or ()
+    items = read_items(parts) if may_list_courses(candidates) else None
+    kind, basis = document_kind(reading_of(lines, parts, header, _listed(items or ())))
+    if kind is SyllabusKind.PROGRAMME and items is None:
+        items = read_items(parts)
+    return kind, basis, items or ()
+
+
+def _listed(items: tuple[Item, ...]) -> tuple[CourseRef, ...]:
+    """Return the courses among what a syllabus lists, as far as they say what it is."""
+    return tuple(
+        CourseRef(item.code, item.title, item.credits, terms=item.terms, years=item.years, page=item.page)
+        for item in items
+        if isinstance(item, Entry) and item.kind is EntryKind.COURSE
+    )
 
 
 def _running_language(parts: list[Part], told: str | None) -> str | None:

@@ -25,9 +25,10 @@ from curranalyser.parse.words.headings import (
 )
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
-_CREDIT_UNIT = any_of(lambda words: words.credit_units)
+# What credits are counted in, behind a number.
+CREDIT_UNIT = any_of(lambda words: words.credit_units)
 _CREDITS = re.compile(
-    rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{_CREDIT_UNIT}(?![\w/]|\s*:\s*\d)", re.IGNORECASE
+    rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{CREDIT_UNIT}(?![\w/]|\s*:\s*\d)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 _LONGEST_TITLE = 400
@@ -40,7 +41,7 @@ _DATES = re.compile(r"[\d:./-]+")
 _NUMBER_FIRST = re.compile(r"\d{2,3}:\s")
 _TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
 _TITLE_CREDITS = re.compile(
-    rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$",
+    rf"[\s,(:–/-]*\(?\b\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{CREDIT_UNIT}\b(?:\W{{0,3}}|\s*/.*|\W+\d.*)$",
     re.IGNORECASE,
 )
 _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")

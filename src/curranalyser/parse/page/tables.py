@@ -22,6 +22,7 @@ from curranalyser.parse.page.grid import (
 )
 from curranalyser.parse.page.gutter_tables import gutter_tables
 from curranalyser.parse.page.table_head import Column, ColumnRole, Head, find_head, is_reference
+from curranalyser.parse.words.course_columns import roles_of_head
 from curranalyser.parse.words.headings import field_name, heading_table, knowledge_form, section_kind
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
@@ -34,6 +35,8 @@ _FEWEST_HEADS, _FEWEST_OUTCOMES, _WORDS_OF_OUTCOME = 2, 2, 3
 _FEWEST_NUMBERED = 3
 # Three words: what points to an outcome, such as "Lärandemål 2", is shorter.
 _FEWEST_BLANKS = 2
+# A table of courses: rows below its head, rows above, columns that the head names.
+_FEWEST_COURSES, _COURSE_HEAD_WITHIN, _FEWEST_COURSE_COLUMNS = 2, 3, 3
 
 Place = tuple[int, float, float]
 
@@ -201,12 +204,26 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     head = find_head(grid)
     if _is_frame(grid, head):
         return None
+    if not flowing and _lists_courses(grid):
+        return PageTable(grid, head, flowing)
     announced = not flowing and _announces_outcomes(grid)
     if not flowing and not announced and not _heads_outcomes(grid, head) and not _is_numbered(grid):
         return None  # on a printed page rules also frame forms and set columns
     if _is_form(grid, head) or (not flowing and any(map(_is_part, grid.cells))):
         return None
     return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head), announced)
+
+
+def _lists_courses(grid: Grid) -> bool:
+    """Whether one of the first rows is the head of a table of courses, with rows below it.
+
+    It names more of them than a list of the parts of a course does: their term, year, status or level.
+    """
+    for row in range(min(grid.height - _FEWEST_COURSES, _COURSE_HEAD_WITHIN)):
+        roles = roles_of_head({cell.column: cell.text for cell in grid.begun(row)})
+        if len(roles) >= _FEWEST_COURSE_COLUMNS:
+            return True
+    return False
 
 
 def _heads_outcomes(grid: Grid, head: Head | None) -> bool:

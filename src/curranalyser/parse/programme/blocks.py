@@ -1,0 +1,436 @@
+"""Items of a course list → a tree of blocks: years and terms, tracks, headings with a rule, alternatives.
+
+A heading opens a block and closes those that it cannot stand in: another of its own kind, and, where it
+stands as high as they do, those that have entries already.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from curranalyser.datamodel import BlockAxis, BlockRule, CourseMark, EntryKind
+from curranalyser.languages import any_of, languages
+from curranalyser.parse.programme.frames import Reading, first_frame, joined, read_frames
+from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
+from curranalyser.parse.programme.study_places import NOWHERE, Place, heading_place
+
+# Characters: a heading that is longer is a sentence, and says no more than a sentence does.
+_LONGEST_HEADING = 200
+# Credits of a term and of a year.
+A_TERM, A_YEAR = Decimal(30), Decimal(60)
+# Entries of a list of which one is chosen, at least.
+_A_CHOICE = 2
+_ROMAN_END = re.compile(r"\s+(?:[ivx]+|\d+)\W*$", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Leaf:
+    """An entry in its block.
+
+    Attributes:
+        entry: as it was read.
+        node: the block it stands in.
+        place: its terms and years, from its own row or from the headings above it.
+        replaceable: it may be replaced by another course.
+        mark: what its own column, parenthesis or sign says.
+        reason: the words that say so.
+        unread: it bears a sign that nothing explains.
+    """
+
+    entry: Entry
+    node: "Node"
+    place: Place
+    replaceable: bool = False
+    mark: CourseMark | None = None
+    reason: str = ""
+    unread: bool = False
+
+    @property
+    def is_course(self) -> bool:
+        """Whether it names a course."""
+        return self.entry.kind is EntryKind.COURSE
+
+    @property
+    def key(self) -> str:
+        """What makes two entries one course."""
+        return self.entry.code or self.entry.title.casefold()
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A block under construction; the root takes all.
+
+    Attributes:
+        mark: what its heading says of the entries below it.
+        track: the name of the track, as compared.
+        lead_in: it was opened by a sentence, not by a heading.
+        said: the rule is said and not only concluded from a heading.
+        capacity: credits that its heading bears.
+        either: it holds entries joined by "or".
+    """
+
+    name: str
+    page: int = 1
+    level: int = 0
+    axis: BlockAxis | None = None
+    rule: BlockRule | None = None
+    parent: "Node | None" = None
+    place: Place = NOWHERE
+    evidence: str = ""
+    courses: tuple[int, int] | None = None
+    credits: tuple[Decimal, Decimal] | None = None
+    mark: CourseMark | None = None
+    track: str = ""
+    lead_in: bool = False
+    said: bool = False
+    capacity: Decimal | None = None
+    children: "list[Node]" = field(default_factory=list)
+    leaves: list[Leaf] = field(default_factory=list)
+    either: bool = False
+
+    def path(self) -> "Iterator[Node]":
+        """Yield the block and those around it, the innermost first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def walk(self) -> "Iterator[Node]":
+        """Yield the block and all within it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def all_leaves(self) -> Iterator[Leaf]:
+        """Yield the entries of the block and of all within it."""
+        for node in self.walk():
+            yield from node.leaves
+
+    @property
+    def chosen(self) -> bool:
+        """Whether not all of it is taken by all."""
+        return self.rule in (BlockRule.CHOOSE, BlockRule.FREE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence among the items, the block in which it stands, and whether entries of it come before."""
+
+    sentence: Sentence
+    node: Node
+    behind: bool
+
+
+@dataclass(slots=True)
+class Tree:
+    """The blocks of a programme with its entries and sentences, all in order."""
+
+    root: Node
+    leaves: list[Leaf] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def _abroad() -> re.Pattern[str]:
+    words = tuple(word for language in languages() for word in language.rules.abroad)
+    return re.compile(rf"\b{joined(words)}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _credits_end() -> re.Pattern[str]:
+    return re.compile(
+        rf"[,(\s–-]*\d{{1,3}}(?:[.,]\d+)?\s*{any_of(lambda words: words.credit_units)}\b.*$", re.IGNORECASE
+    )
+
+
+def track_key(name: str) -> str:
+    """Return the name of a track as two are compared: without stage number and credits."""
+    name = _credits_end().sub("", name)
+    return _ROMAN_END.sub("", name).strip(" ,:;–-()").casefold()
+
+
+class _Builder:
+    """Walks over the items with the blocks that are open."""
+
+    def __init__(self) -> None:
+        self.tree = Tree(Node("", rule=BlockRule.ALL, level=-100))
+        self.stack: list[Node] = [self.tree.root]
+        self.last: Leaf | None = None
+
+    # --- opening and closing
+
+    @property
+    def top(self) -> Node:
+        return self.stack[-1]
+
+    def _cut(self, at: int) -> None:
+        del self.stack[max(at, 1) :]
+
+    def _nearest(self, *axes: BlockAxis) -> int | None:
+        return next(
+            (at for at in range(len(self.stack) - 1, 0, -1) if self.stack[at].axis in axes),
+            None,
+        )
+
+    def _push(self, node: Node) -> None:
+        node.parent = self.top
+        node.place = node.place or self.top.place
+        self.top.children.append(node)
+        self.stack.append(node)
+
+    def _close_full_lists(self, level: int) -> None:
+        """Close what stands no higher than a heading and has entries of its own already."""
+        while len(self.stack) > 1 and self.top.axis not in ("year", "term"):
+            if not (self.top.leaves and (self.top.lead_in or self.top.level >= level)):
+                return
+            self._cut(len(self.stack) - 1)
+
+    def open_place(self, node: Node) -> None:
+        same = self._nearest("year", "term") if node.axis == "year" else self._nearest("term")
+        if node.axis == "year" and same is not None:
+            year = self._nearest("year")
+            same = same if year is None else year
+        if same is not None:
+            self._cut(same)
+        else:
+            self._close_full_lists(node.level)
+        around = self.top.place
+        if node.axis == "term" and len(around.years) == 1 and not node.place.years:
+            node.place = Place(node.place.terms, around.years)
+        self._push(node)
+
+    def open_status(self, node: Node) -> None:
+        same = self._nearest("status")
+        if same is not None:
+            within = next(
+                (inner for inner in self.stack[same + 1 :] if inner.axis in ("year", "term", "track")), None
+            )
+            if within is None or node.level <= within.level:
+                self._cut(same)
+        track = self._nearest("track")
+        if track is not None and node.level < self.stack[track].level:
+            self._cut(track)
+        self._push(node)
+
+    def open_track(self, node: Node) -> None:
+        same = self._nearest("track")
+        if same is not None:
+            self._cut(same)
+        else:
+            self._close_full_lists(node.level)
+        if not (self.top.rule is BlockRule.CHOOSE and not self.top.leaves):
+            chooser = Node(node.name, node.page, node.level, rule=BlockRule.CHOOSE, courses=(1, 1))
+            chooser.evidence = node.evidence
+            self._push(chooser)
+        self.top.courses = (1, 1)
+        self._push(node)
+
+    def open_other(self, node: Node) -> None:
+        while len(self.stack) > 1:
+            top = self.top
+            place = top.axis in ("year", "term")
+            stays = top.level < node.level and not top.lead_in
+            if stays or (place and top.level == node.level and node.capacity is not None):
+                break
+            self._cut(len(self.stack) - 1)
+        self._push(node)
+
+    # --- items
+
+    def heading(self, item: Heading, lead_in: bool = False) -> None:
+        node = _node_of(item)
+        node.lead_in = lead_in
+        if lead_in:
+            node.level = self.top.level + (0 if self.top.lead_in else 1)
+        self.last = None
+        if node.axis in ("year", "term"):
+            self.open_place(node)
+            inner = _status_of(item)
+            if inner is not None:
+                inner.level = item.level
+                self._push(inner)
+        elif node.axis == "status":
+            self.open_status(node)
+        elif node.axis == "track":
+            self.open_track(node)
+        else:
+            self.open_other(node)
+
+    def sentence(self, item: Sentence, following: Item | None) -> None:
+        self.tree.said.append(Said(item, self.top, bool(self.top.leaves)))
+        leads = item.text.rstrip().endswith(":") and isinstance(following, (Entry, Heading))
+        if not leads and isinstance(following, Entry):
+            leads = any(
+                reading.number or reading.credits for reading in read_frames(item.text, "choice")
+            ) and not isinstance(self.last, Leaf)
+        if not leads:
+            return
+        as_heading = Heading(item.text, item.page)
+        if _node_of(as_heading).axis == "status":
+            self.heading(as_heading, lead_in=True)
+        elif self.top.lead_in and isinstance(following, Entry):
+            self._cut(len(self.stack) - 1)
+
+    def entry(self, item: Entry, following: Item | None) -> None:
+        track = first_frame(item.title, "track heading") if item.code is None else None
+        if track is not None and isinstance(following, Entry) and not item.alternative:
+            node = _track_node(item.text, item.page, track, 0)
+            node.level, node.capacity = self.top.level + 1, item.credits
+            same = self._nearest("track")
+            if same is not None:
+                node.level = self.stack[same].level
+            self.open_track(node)
+            self._leaf(item, EntryKind.CONTAINER)
+            return
+        if self._track_is_full():
+            at = self._nearest("track")
+            self._cut((at or 1) - 1)
+        if item.alternative and self.last is not None:
+            self._alternative(item, self.last)
+        else:
+            self._leaf(item, item.kind)
+
+    def _track_is_full(self) -> bool:
+        at = self._nearest("track")
+        node = self.stack[at] if at is not None else None
+        if node is None or node.capacity is None:
+            return False
+        inner = [leaf.entry for leaf in node.all_leaves() if leaf.entry.kind is not EntryKind.CONTAINER]
+        taken = sum((entry.credits or Decimal(0) for entry in inner), Decimal(0))
+        return taken >= node.capacity
+
+    def _leaf(self, item: Entry, kind: EntryKind) -> Leaf:
+        node = self.top
+        own = Place(item.terms, item.years)
+        place = own or node.place
+        if item.terms and not item.years and len(node.place.years) == 1:
+            place = Place(item.terms, node.place.years)
+        if kind is not EntryKind.CONTAINER and (kind is EntryKind.SLOT or _abroad().search(item.title)):
+            node = Node(item.title, item.page, node.level + 1, None, BlockRule.FREE, node, place, item.text)
+            node.credits = _range(item.credits, item.least_credits)
+            self.top.children.append(node)
+        entry = item if kind is item.kind else replace(item, kind=kind)
+        leaf = Leaf(entry, node, place, mark=item.mark, reason=item.text if item.mark else "")
+        leaf.replaceable = bool(first_frame(item.text, "replacement"))
+        node.leaves.append(leaf)
+        self.tree.leaves.append(leaf)
+        self.last = leaf
+        return leaf
+
+    def _alternative(self, item: Entry, before: Leaf) -> None:
+        """Put an entry and the one before it into a block of which one is chosen."""
+        around = before.node
+        leaf = self._leaf(item, item.kind)
+        if around.either:
+            _move(leaf, around)
+            return
+        if around.mark == "elective" and around.courses == (1, 1):
+            return  # they are among the alternatives of their heading already
+        free = around.rule is BlockRule.FREE
+        parent = (around.parent if free else around) or self.tree.root
+        rule = BlockRule.FREE if free and leaf.node.rule is BlockRule.FREE else BlockRule.CHOOSE
+        node = Node(before.entry.title, before.entry.page, around.level + 1, None, rule, parent, before.place)
+        node.either, node.said, node.evidence = True, True, item.text
+        if rule is BlockRule.CHOOSE:
+            node.courses = (1, 1)
+        else:
+            node.credits = around.credits
+        parent.children.append(node)
+        _move(before, node)
+        _move(leaf, node)
+
+
+def _move(leaf: Leaf, node: Node) -> None:
+    old = leaf.node
+    old.leaves.remove(leaf)
+    if old.rule is BlockRule.FREE and not old.leaves and old.parent is not None:
+        old.parent.children.remove(old)
+    leaf.node = node
+    node.leaves.append(leaf)
+
+
+def _range(most: Decimal | None, least: Decimal | None) -> tuple[Decimal, Decimal] | None:
+    return None if most is None else (least if least is not None else most, most)
+
+
+@lru_cache(maxsize=1)
+def _lettered_place() -> re.Pattern[str]:
+    """Return a pattern for "Stage F": a place that is no year or term of study that has a number."""
+    names = tuple(word for language in languages() for word in (*language.rules.years, *language.rules.terms))
+    return re.compile(rf"^\W*{joined(names)}\s(?-i:[A-Z])\W*$", re.IGNORECASE)
+
+
+def _track_node(text: str, page: int, reading: Reading, level: int) -> Node:
+    name = _credits_end().sub("", text).strip(" *_,:–-")
+    return Node(name, page, level, "track", BlockRule.ALL, evidence=text, track=track_key(reading.name))
+
+
+def _status_of(item: Heading) -> Node | None:
+    """Return a block for what a heading says of who takes what stands below it, or None."""
+    text = item.text
+    numbered = [found for found in read_frames(text, "choice") if found.number or found.credits]
+    compulsory, elective = first_frame(text, "compulsory heading"), first_frame(text, "elective heading")
+    node = Node(text, item.page, item.level, "status", evidence=text, capacity=item.credits, said=True)
+    if first_frame(text, "track") is not None and not numbered:
+        node.rule, node.courses = BlockRule.CHOOSE, (1, 1)
+    elif numbered or (elective is not None and compulsory is None):
+        node.rule, node.mark = BlockRule.CHOOSE, "elective"
+        count = next((found for found in numbered if found.number), None)
+        amount = next((found for found in numbered if found.credits), None)
+        single = elective.number if elective is not None else None
+        number = (count.number if count else None) or single
+        node.courses = (number, number) if number else None
+        credits_ = (amount.credits if amount else None) or item.credits
+        node.credits = (credits_, credits_) if credits_ else None
+    elif first_frame(text, "recommended heading") is not None:
+        node.rule, node.mark = BlockRule.FREE, "recommended"
+    elif compulsory is not None and elective is None:
+        node.rule, node.mark = BlockRule.ALL, "compulsory"
+    else:
+        return None
+    return node
+
+
+def _node_of(item: Heading) -> Node:
+    """Return the block that a heading opens."""
+    if len(item.text) <= _LONGEST_HEADING:
+        place = heading_place(item.text)
+        if place or _lettered_place().search(item.text):
+            axis: BlockAxis = "term" if place.terms else "year"
+            return Node(
+                item.text, item.page, item.level, axis, BlockRule.ALL, place=place, capacity=item.credits
+            )
+        track = first_frame(item.text, "track heading")
+        if track is not None:
+            node = _track_node(item.text, item.page, track, item.level)
+            node.capacity = item.credits
+            return node
+        status = _status_of(item)
+        if status is not None:
+            return status
+    return Node(item.text, item.page, item.level, None, BlockRule.ALL, capacity=item.credits)
+
+
+def build_tree(items: Sequence[Item]) -> Tree:
+    """Put the items of a course list into blocks.
+
+    Args:
+        items: in the order of the document.
+    """
+    builder = _Builder()
+    for item, following in zip(items, (*items[1:], None), strict=False):
+        if isinstance(item, Heading):
+            builder.heading(item)
+        elif isinstance(item, Sentence):
+            builder.sentence(item, following)
+        else:
+            builder.entry(item, following)
+    tree = builder.tree
+    tracks = {node.track for node in tree.root.walk() if node.axis == "track"}
+    if len(tracks) == 1:
+        for node in tree.root.walk():
+            if any(child.axis == "track" for child in node.children) and not node.said:
+                node.rule = BlockRule.ALL  # the only one: there is nothing to choose
+    return tree

@@ -1,0 +1,248 @@
+"""The text of one row → the course or the slot that it names."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from curranalyser.datamodel import CourseMark, EntryKind
+from curranalyser.parse.fields.codes import find_codes
+from curranalyser.parse.programme.items import Entry
+from curranalyser.parse.programme.places import Places, heads_place, places_of
+from curranalyser.parse.programme.row_words import row_words
+from curranalyser.parse.words.course_columns import course_column
+
+# Characters of a title.
+_SHORTEST_TITLE, _LONGEST_TITLE = 3, 180
+# Credits: what is larger is a part of a programme, no course.
+_MOST_CREDITS = 60
+_MARKS = r"(?:\^?\*{1,4}\^?|[†‡§¤#]|[¹²³⁴])"
+_SIGNS = re.compile(rf"(?<!\w\*){_MARKS}")
+_SIGN_BESIDE = re.compile(rf"^\s*({_MARKS}+)|({_MARKS}+)\s*$")
+_LETTER = re.compile(r"\(\s*([A-ZÅÄÖ]{1,2})\s*\)")
+_DEPTH = re.compile(r"\(?\b(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b\)?")
+_BRACKETED = re.compile(r"\(([^()]{1,80})\)")
+_NUMBERED = re.compile(r"^\W{0,2}\d{1,2}[.)]\s+(?=[^\W\d])")
+_SENTENCE_ENDS = re.compile(r"(?:(?<=[^\W\d][^\W\d])|(?<=[\d)^*]))\.\s+(?=[A-ZÅÄÖ])")
+_EDGES = " \t,;:–—-|•·/"
+_EMPHASIS = re.compile(r"(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
+_EMPTY = re.compile(r"\(\s*[,;:.–-]*\s*\)|\[\s*\]")
+_SPACES = re.compile(r"\s+")
+_BARE_CREDITS = re.compile(r"[\s,|](\d{1,2}[.,]\d)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Credits with where they stand; `least` is that of a range."""
+
+    most: Decimal
+    least: Decimal | None
+    start: int
+    end: int
+
+
+def number(text: str) -> Decimal:
+    """Return an amount as written with a comma or a point."""
+    value = Decimal(re.sub(r"\s", "", text).replace(",", "."))
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
+
+
+def amounts_of(text: str) -> list[Amount]:
+    """Return the credits in a text but those of a part of what it names ("of which 7.5 credits …")."""
+    words = row_words()
+    found = []
+    for match in words.credits.finditer(text):
+        if words.of_which.search(text[: match.start()]):
+            continue
+        least = number(match["least"]) if match["least"] else None
+        most = number(match["most"])
+        if least is not None and least >= most:
+            least = None
+        found.append(Amount(most, least, match.start(), match.end()))
+    return found
+
+
+def is_slot(title: str) -> bool:
+    """Whether a title holds a place and names no course."""
+    return row_words().slots.match(title.strip(_EDGES + "()")) is not None
+
+
+def mark_of(text: str, letters: bool = False) -> CourseMark | None:
+    """Return what a cell or parenthesis says, where it is a mark and nothing else."""
+    words = row_words()
+    if letters and (mark := words.letters.get(text.strip(" ().*").lower())):
+        return mark
+    return next((mark for mark, pattern in words.marks if pattern.match(text)), None)
+
+
+def read_entry(text: str, page: int) -> Entry | None:
+    """Read a row: code, title, credits and marks in any order.
+
+    Args:
+        text: the whole row, verbatim.
+        page: where it stands.
+
+    Returns:
+        None where it names neither a course nor a slot. Whether a row without code and credits is one only
+        its neighbours tell.
+    """
+    words = row_words()
+    rest = _NUMBERED.sub("", text, count=1)
+    alternative = words.alternative_first.match(rest)
+    if alternative:
+        rest = rest[alternative.end() :]
+        rest = rest[:1].upper() + rest[1:]
+    code, rest = _without_code(rest)
+    head, tail, amount = _divided(words.part_alone.sub("", rest))
+    title, signs, mark, tail_places = _titled(head, tail)
+    slot = code is None and is_slot(title)
+    if not _is_title(title, code is not None) or (not slot and amount is not None and _runs_on(title, tail)):
+        return None
+    return Entry(
+        title=title,
+        text=text,
+        code=code,
+        credits=amount.most if amount else None,
+        kind=EntryKind.SLOT if slot else EntryKind.COURSE,
+        least_credits=amount.least if amount else None,
+        terms=tail_places.terms,
+        years=tail_places.years,
+        mark=mark,
+        signs=signs,
+        alternative=alternative is not None,
+        page=page,
+    )
+
+
+def _without_code(text: str) -> tuple[str | None, str]:
+    """Return the first course code with the text without it and without its brackets."""
+    found = next(iter(find_codes(text)), None)
+    if found is None:
+        return None, text
+    end = found.end
+    before, behind = text[: found.start].rstrip(), text[end:].lstrip()
+    if before.endswith(("(", "[")) and behind.startswith((")", "]")):
+        before, behind = before[:-1].rstrip(), behind[1:].lstrip()
+    joint = " " if before and behind else ""
+    return found.text, f"{before}{joint}{behind.lstrip('|:')}"
+
+
+def _divided(text: str) -> tuple[str, str, Amount | None]:
+    """Return what stands before the credits, what behind them, and the credits."""
+    amounts = amounts_of(text)
+    if not amounts:
+        bare = _BARE_CREDITS.search(text)
+        if bare is None:
+            return text, "", None
+        return text[: bare.start()], "", Amount(number(bare[1]), None, bare.start(), bare.end())
+    amount = amounts[0]
+    head, tail = text[: amount.start], text[amount.end :]
+    if head.rstrip().endswith("(") and tail.lstrip().startswith(")"):
+        head, tail = head.rstrip()[:-1], tail.lstrip()[1:]
+    elif head.count("(") > head.count(")"):
+        opened = head.rindex("(")
+        if ")" not in tail or not head[opened + 1 :].strip():
+            head = f"{head[:opened]} {head[opened + 1 :]}"
+        else:
+            closing = tail.index(")")
+            head, tail = (
+                head[:opened],
+                f"({head[opened + 1 :].strip(_EDGES)} {tail[:closing]}) {tail[closing + 1 :]}",
+            )
+    if len(head.strip(_EDGES + "()")) < _SHORTEST_TITLE:
+        return tail, "", amount
+    return head, tail, amount
+
+
+def _titled(head: str, tail: str) -> tuple[str, tuple[str, ...], CourseMark | None, Places]:
+    """Return the title, the signs and the mark beside it, and the place that the row says."""
+    ends = _SENTENCE_ENDS.search(tail)
+    beside = tail[: ends.start()] if ends else tail
+    signs = tuple(sign.strip("^") for sign in _SIGNS.findall(f"{head[-12:]} {head[:4]} {beside}"))
+    mark: CourseMark | None = None
+    for text in (head, beside):
+        for found in _BRACKETED.finditer(text):
+            mark = mark or mark_of(found[1])
+        for found in _LETTER.finditer(text):
+            signs += (found[0].replace(" ", ""),)
+    for piece in re.split(r"[,;()–—|]", beside):
+        mark = mark or mark_of(piece)
+    kept = _BRACKETED.sub(lambda found: "" if mark_of(found[1]) else found[0], head)
+    title = _LETTER.sub("", _DEPTH.sub(" ", _EMPHASIS.sub("", _SIGN_BESIDE.sub("", kept.strip()))))
+    place = places_of(beside)
+    if not place and heads_place(title) and _is_leading(title):
+        place = places_of(title)
+        title = title[place.end :]
+    return _clean(title), signs, mark, place
+
+
+def _is_leading(title: str) -> bool:
+    """Whether the place at the beginning of a row stands apart from the title behind it."""
+    return bool(re.match(r"\s*[:|–—]\s*[^\W\d]", title[places_of(title).end :]))
+
+
+def _clean(title: str) -> str:
+    """Return a title without what code, credits and marks left beside it."""
+    title = _SPACES.sub(" ", _EMPTY.sub(" ", title)).strip(_EDGES)
+    for opening, closing in ("()", "[]"):
+        if title.count(opening) > title.count(closing) and not title.endswith(closing):
+            if title.endswith(opening):
+                title = title[:-1]
+            elif title.rindex(opening) > len(title) - 2:
+                title = title[: title.rindex(opening)]
+        while title.count(closing) > title.count(opening) and title.endswith(closing):
+            title = title[:-1]
+    title = re.sub(r"\s+([,.;:])", r"\1", title)
+    while (found := _SIGN_BESIDE.search(title)) is not None and found[0].strip():
+        title = (title[: found.start()] + title[found.end() :]).strip(_EDGES)
+    return title.strip(_EDGES).removesuffix(".").strip(_EDGES)
+
+
+def _is_title(title: str, coded: bool) -> bool:
+    """Whether a text may be the title of a course or the name of a slot."""
+    words = row_words()
+    return (
+        _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
+        and any(letter.isalpha() for letter in title)
+        and (coded or title[0].isupper() or title[0].isdigit() or title[0] in "\"'”“‘«»")
+        and _SENTENCE_ENDS.search(title) is None
+        and words.totals.match(title) is None
+        and words.degrees.match(title) is None
+        and course_column(title) is None
+        and (mark_of(title) is None or is_slot(title))
+    )
+
+
+def _runs_on(title: str, tail: str) -> bool:
+    """Whether credits stand within a sentence: "the study of 10 credits is …"."""
+    words = row_words()
+    return words.unfinished.search(title) is not None or words.sentence_verbs.match(tail.lstrip()) is not None
+
+
+def names_course(entry: Entry) -> bool:
+    """Whether a row is no sentence on credits and no part of a programme, by what it says itself."""
+    words = row_words()
+    if entry.code is not None and entry.credits is not None:
+        return True
+    if entry.credits is not None and entry.credits > _MOST_CREDITS:
+        return False
+    return (
+        words.sentence_verbs.search(entry.title) is None
+        and words.amounts.search(entry.title) is None
+        and not (heads_place(entry.title) and entry.code is None)
+    )
+
+
+def alternatives_of(text: str, page: int) -> list[Entry]:
+    """Read a row that names two courses with "or" between them, as several entries, else as one or none."""
+    words = row_words()
+    whole = read_entry(text, page)
+    for joint in words.second_title.finditer(text):
+        first, second = read_entry(text[: joint.start()], page), read_entry(text[joint.end() :], page)
+        if first is None or second is None or not (names_course(first) and names_course(second)):
+            continue
+        if len(amounts_of(text)) == 1:
+            amount = first.credits or second.credits
+            first, second = replace(first, credits=amount), replace(second, credits=amount)
+        return [replace(first, text=text), replace(second, text=text, alternative=True)]
+    return [whole] if whole is not None else []

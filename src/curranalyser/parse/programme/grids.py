@@ -1,0 +1,213 @@
+"""Tables of courses, drawn or set by columns alone → rows of cells → items."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from curranalyser.parse.fields.codes import find_code
+from curranalyser.parse.fields.label_row import word_places
+from curranalyser.parse.page.grid import Grid
+from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.programme.columns import (
+    Cells,
+    Columns,
+    guessed_columns,
+    head_of,
+    heading_of,
+    read_row,
+)
+from curranalyser.parse.programme.entries import amounts_of
+from curranalyser.parse.programme.items import Entry, Item, Sentence
+from curranalyser.parse.programme.places import heads_place
+from curranalyser.parse.programme.row_words import row_words
+from curranalyser.parse.programme.rows import Row, glued
+from curranalyser.parse.words.course_columns import course_column
+
+# Points left of the head of a column that a cell in it may begin.
+_SLACK = 12.0
+# Times the font size: the next line of a cell stands no further below.
+_NEXT_LINE = 1.9
+# A row that is no nearer to one neighbour than to the other, but for this share, belongs to the one above.
+_NEARER = 0.85
+# Rows of a table: without a head, and those that name courses in one.
+_FEWEST_ROWS, _FEWEST_ENTRIES = 3, 2
+_LONGEST_HEADING = 140
+_MOST_ROWS = 3000
+
+
+def grid_rows(grid: Grid) -> list[tuple[Cells, int]]:
+    """Return the rows of a drawn table as text by column, with their pages."""
+    rows: list[tuple[Cells, int]] = []
+    for number in range(min(grid.height, _MOST_ROWS)):
+        begun = grid.begun(number)
+        if not begun:
+            continue
+        cells = {}
+        for cell in begun:
+            text = ""
+            for line in cell.lines:
+                text = glued(text, line.text)
+            cells[cell.column] = text
+        rows.append((cells, begun[0].lines[0].page))
+    return rows
+
+
+def is_course_grid(grid: Grid) -> bool:
+    """Whether a drawn table has a head of a table of courses within its first rows."""
+    return any(head_of(cells) is not None for cells, _ in grid_rows(grid)[:_FEWEST_ROWS])
+
+
+def read_grid(rows: Sequence[tuple[Cells, int]], table: int, level: int) -> list[Item]:
+    """Read the rows of a table.
+
+    Args:
+        rows: text by column with the page.
+        table: its number.
+        level: of its headings.
+
+    Returns:
+        Nothing where it is no table of courses.
+    """
+    items: list[Item] = []
+    columns: Columns | None = None
+    if not any(head_of(cells) for cells, _ in rows[: 2 * _FEWEST_ROWS]):
+        columns = guessed_columns([cells for cells, _ in rows])
+        if columns is None or len(rows) < _FEWEST_ROWS:
+            return []
+    alternative = False
+    for cells, page in rows:
+        head = head_of(cells)
+        if head is not None:
+            columns = head
+            continue
+        text = " ".join(cells.values())
+        if row_words().alternative_alone.match(text):
+            alternative = True
+            continue
+        item = read_row(cells, columns, page, table) if columns is not None and len(cells) > 1 else None
+        if item is None:
+            item = _alone(cells, page, level, columns, table)
+        if isinstance(item, Entry) and alternative:
+            item, alternative = replace(item, alternative=True), False
+        items += [item] if item is not None else []
+    entries = sum(isinstance(item, Entry) for item in items)
+    return items if entries >= _FEWEST_ENTRIES or (entries and len(rows) <= _FEWEST_ROWS) else []
+
+
+def _alone(cells: Cells, page: int, level: int, columns: Columns | None, table: int) -> Item | None:
+    """Read a row that the columns do not tell: a heading over the rows below, or a remark."""
+    text = " ".join(cells.values())
+    if not text.strip():
+        return None
+    if len(cells) == 1 and columns is not None and amounts_of(text) and not heads_place(text):
+        column = next(iter(cells))
+        if column in columns.of("title") and find_code(text):
+            return read_row(cells, columns, page, table)
+    if len(text) > _LONGEST_HEADING or text.endswith("."):
+        return Sentence(text, page)
+    if len(cells) <= _FEWEST_ENTRIES and any(letter.isalpha() for letter in text):
+        return heading_of(cells, page, level)
+    return Sentence(text, page)
+
+
+def edges_of(row: Row) -> list[tuple[float, str]]:
+    """Return the names of columns in a printed row with where they begin, or nothing where it is no head."""
+    pieces = [piece for cell in row.cells for piece in _names(cell)]
+    return pieces if head_of({number: text for number, (_, text) in enumerate(pieces)}) else []
+
+
+def _names(cell: TextLine) -> list[tuple[float, str]]:
+    """Return the names of columns in a cell, several of which may have been read as one."""
+    words = cell.text.split(" ")
+    if len(words) == 1 or course_column(cell.text) or not all(course_column(word) for word in words):
+        return [(cell.x0, cell.text)]
+    return word_places(cell, words)
+
+
+def by_edges(row: Sequence[TextLine], edges: Sequence[tuple[float, str]]) -> Cells:
+    """Put the words of a printed row under the heads of their columns."""
+    cells: Cells = {}
+    for line in row:
+        for x0, text in _pieces(line, len(row), len(edges)):
+            number = next(
+                (number for number in range(len(edges) - 1, -1, -1) if x0 >= edges[number][0] - _SLACK), 0
+            )
+            cells[number] = f"{cells[number]} {text}" if number in cells else text
+    return cells
+
+
+def _pieces(line: TextLine, count: int, columns: int) -> list[tuple[float, str]]:
+    """Return a line as one piece, or, where cells seem to have run into one, by its words."""
+    words = line.text.split(" ")
+    if count >= columns or len(words) == 1 or not any(map(_is_value, words)):
+        return [(line.x0, line.text)]
+    places = word_places(line, words)
+    pieces: list[tuple[float, str]] = []
+    for position, (x0, word) in enumerate(places):
+        alone = _is_value(word) or (position and _is_value(words[position - 1]))
+        if pieces and not alone:
+            pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]} {word}")
+        else:
+            pieces.append((x0, word))
+    return pieces
+
+
+def _is_value(word: str) -> bool:
+    """Whether a word is a value of its own: a number or a code."""
+    return word.replace(",", "").replace(".", "").isdigit() or find_code(word) is not None
+
+
+def merged_rows(rows: Sequence[tuple[Cells, TextLine]], columns: Columns) -> Iterator[tuple[Cells, TextLine]]:
+    """Join the lines of one row of a printed table: those without a code or credits go with the nearest."""
+    steps = [_step(rows, position, columns) for position in range(len(rows))]
+    cells: Cells = {}
+    first: TextLine | None = None
+    for position, (own, line) in enumerate(rows):
+        joined = first is not None and (steps[position] == -1 or steps[position - 1] == 1)
+        if not joined and first is not None:
+            yield cells, first
+        if not joined:
+            cells, first = {}, line
+        for column, text in own.items():
+            cells[column] = glued(cells.get(column, ""), text)
+    if first is not None:
+        yield cells, first
+
+
+def _step(rows: Sequence[tuple[Cells, TextLine]], position: int, columns: Columns) -> int:
+    """Return -1 for a line that belongs to the one above it, 1 to the one below, 0 where it begins a row."""
+    cells = rows[position][0]
+    if _is_anchor(cells, columns) or _stands_alone(cells, columns):
+        return 0
+    above = _distance(rows, position, -1) if position else None
+    below = _distance(rows, position, 1) if position + 1 < len(rows) else None
+    if above is None:
+        return 0 if below is None else 1
+    return 1 if below is not None and below < _NEARER * above else -1
+
+
+def _is_anchor(cells: Cells, columns: Columns) -> bool:
+    return bool(columns.get(cells, "code") or columns.get(cells, "credits"))
+
+
+def _stands_alone(cells: Cells, columns: Columns) -> bool:
+    """Whether a line heads the rows below it."""
+    text = " ".join(cells.values())
+    words = row_words()
+    return bool(heads_place(text) or words.totals.match(text)) or (
+        not columns.get(cells, "title") and len(text) > _LONGEST_HEADING
+    )
+
+
+def _distance(rows: Sequence[tuple[Cells, TextLine]], position: int, step: int) -> float | None:
+    here, there = rows[position][1], rows[position + step][1]
+    distance = abs(here.top - there.top)
+    near = here.page == there.page and distance < _NEXT_LINE * max(here.size, there.size)
+    return distance if near and here.bold == there.bold else None
+
+
+def edges_without_head(rows: Sequence[Row]) -> list[tuple[float, str]]:
+    """Return where the columns of printed rows without a head begin, or nothing where they share none."""
+    starts: list[float] = sorted({round(cell.x0) for row in rows for cell in row.cells})
+    edges = [start for before, start in pairwise([-100.0, *starts]) if start - before > _SLACK]
+    return [(edge, "") for edge in edges] if len(edges) > 1 else []

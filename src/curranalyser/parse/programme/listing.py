@@ -1,0 +1,483 @@
+"""The part of a programme syllabus on its courses → headings, sentences and entries in order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from curranalyser.datamodel import SectionKind
+from curranalyser.parse.fields.codes import find_code
+from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.page.tables import PageTable
+from curranalyser.parse.programme.columns import Cells, Columns, guessed_columns, head_of
+from curranalyser.parse.programme.entries import alternatives_of, amounts_of, names_course
+from curranalyser.parse.programme.grids import (
+    by_edges,
+    edges_of,
+    edges_without_head,
+    grid_rows,
+    merged_rows,
+    read_grid,
+)
+from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
+from curranalyser.parse.programme.places import heads_place, places_of
+from curranalyser.parse.programme.prose import courses_in, sentences_of
+from curranalyser.parse.programme.row_words import row_words
+from curranalyser.parse.programme.rows import Row, rows_of
+from curranalyser.parse.sections.parts import Part
+from curranalyser.parse.words.headings import field_name
+
+COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
+# Characters: of a heading; of a row without bullet, of one without credits.
+_LONGEST_HEADING, _LONGEST_ROW, _LONGEST_BARE = 110, 220, 130
+# Entries that make a list of rows without codes outside the section on courses.
+_A_LIST = 3
+# Credits: a part of a programme is larger than a course; a term and a year.
+_TERM_CREDITS, _YEAR_CREDITS, _MOST_CREDITS = 30, 60, 60
+_FEWEST_TABLE_ROWS, _FEWEST_CELLS = 3, 2
+
+
+def read_items(parts: Sequence[Part]) -> tuple[Item, ...]:
+    """Read what a programme syllabus lists.
+
+    Args:
+        parts: all parts of the syllabus in order, as `split_sections` returns them; which of them can list
+            courses is known here.
+
+    Returns:
+        Headings, sentences and entries in the order of the document. A term or year stands on an entry only
+        where its own row or sentence says it.
+    """
+    reader = _Reader()
+    chosen = [part for part in parts if part.kind in COURSE_PARTS or _has_course_table(part)]
+    if not chosen:
+        chosen = [part for part in parts if part.kind is SectionKind.HEADER]
+    for part in chosen:
+        reader.read(part)
+    return reader.items()
+
+
+def _has_course_table(part: Part) -> bool:
+    """Whether a section of another kind holds a table of courses, such as one below a misread heading."""
+    tables = {id(line.table): line.table for line in part.lines if line.table is not None}
+    return any(
+        head_of(cells) is not None for table in tables.values() for cells, _ in grid_rows(table.grid)[:3]
+    )
+
+
+@dataclass(slots=True)
+class _Piece:
+    """An item with how sure it is that an entry is one, and the part that it stands in.
+
+    Attributes:
+        sure: it has a code and credits, or stands in a table of courses.
+        prose: it stands in a sentence.
+        run: number of the run of entries with nothing but headings between.
+    """
+
+    item: Item
+    part: int
+    sure: bool = False
+    prose: bool = False
+    bare: bool = False
+    marker: bool = False
+    run: int = 0
+
+
+@dataclass(slots=True)
+class _Reader:
+    pieces: list[_Piece] = field(default_factory=list)
+    kinds: list[SectionKind] = field(default_factory=list)
+    tables: dict[int, int] = field(default_factory=dict)
+    alternative: bool = False
+
+    def read(self, part: Part) -> None:
+        """Read one part of the syllabus."""
+        self.kinds.append(part.kind)
+        head_lines = [part.head] if part.head is not None else []
+        if part.head is not None and row_words().degree_headings.match(part.heading):
+            self._add(Heading(part.heading, part.head.page, _level(part.head)))
+            for row in rows_of(part.lines):
+                self._add_sentences(row)
+            return
+        for table, lines in _by_table(head_lines + part.lines):
+            if table is not None and self._read_table(table):
+                continue
+            rows = rows_of(lines)
+            self._read_rows(rows, part)
+
+    def _read_table(self, table: PageTable) -> bool:
+        """Read a drawn table once; returns whether it is one of courses."""
+        if id(table) in self.tables:
+            return bool(self.tables[id(table)])
+        rows = grid_rows(table.grid)
+        number = 1 + sum(bool(value) for value in self.tables.values())
+        first = next((line for cell in table.grid.cells for line in cell.lines), None)
+        items = read_grid(rows, number, _rank(first.size, first.bold) if first is not None else 0)
+        self.tables[id(table)] = number if items else 0
+        for item in items:
+            self._add(item, sure=True)
+        return bool(items)
+
+    def _read_rows(self, rows: list[Row], part: Part) -> None:
+        position = 0
+        while position < len(rows):
+            taken = self._read_printed_table(rows, position)
+            if taken:
+                position += taken
+                continue
+            self._read_row(rows, position, part)
+            position += 1
+
+    def _read_printed_table(self, rows: list[Row], position: int) -> int:
+        """Read a table that only its columns show; returns how many rows it takes."""
+        edges = edges_of(rows[position])
+        columns = head_of({number: text for number, (_, text) in enumerate(edges)}) if edges else None
+        begin = position + 1
+        if columns is None:
+            if len(rows[position].cells) < _FEWEST_CELLS:
+                return 0
+            begin = position
+        end = begin
+        while (
+            end < len(rows)
+            and not rows[end].first.marker
+            and (
+                len(rows[end].cells) >= _FEWEST_CELLS or (columns is not None and not _ends_table(rows, end))
+            )
+        ):
+            end += 1
+        body = rows[begin:end]
+        if columns is None:
+            if len(body) < _FEWEST_TABLE_ROWS or any(
+                find_code(row.text) is None and not amounts_of(row.text) for row in body
+            ):
+                return 0
+            edges = edges_without_head(body)
+            columns = guessed_columns([by_edges(row.cells, edges) for row in body]) if edges else None
+        items = _printed_items(body, edges, columns, self._next_table()) if columns is not None else []
+        if not any(isinstance(item, Entry) for item in items):
+            return 0
+        self.tables[-len(self.tables) - 1] = self._next_table()
+        for item in items:
+            self._add(item, sure=True)
+        return end - position
+
+    def _next_table(self) -> int:
+        return 1 + sum(bool(value) for value in self.tables.values())
+
+    def _read_row(self, rows: list[Row], position: int, part: Part) -> None:
+        row = rows[position]
+        words = row_words()
+        if words.alternative_alone.match(row.text):
+            self.alternative = True
+            return
+        if _is_head(row, part) and not _is_entry_row(row):
+            self._add(_heading(row))
+            return
+        if words.totals.match(row.text) or _is_sentence(row):
+            self._add_sentences(row)
+            return
+        below = rows[position + 1] if position + 1 < len(rows) else None
+        entries = self._entries(row)
+        if _is_heading(row, entries, below):
+            self._add(_heading(row))
+            return
+        if not entries:
+            self._add_sentences(row)
+            return
+        lead = _run_in_heading(row)
+        if lead is not None:
+            self._add(lead)
+        for entry in entries:
+            self._add_entry(entry, row)
+        self.alternative = words.alternative_last.search(row.text) is not None
+
+    def _entries(self, row: Row) -> list[Entry]:
+        """Return the courses that a row names."""
+        text = row.text
+        pieces = _several(text)
+        if pieces:
+            found = [entry for piece in pieces for entry in alternatives_of(piece, row.page)]
+            if len(found) >= len(pieces) and all(map(names_course, found)):
+                return found
+        text = row_words().alternative_last.sub("", text)
+        return [
+            replace(entry, text=row.text)
+            for entry in alternatives_of(text, row.page)
+            if field_name(entry.title) is None or entry.code is not None
+        ]
+
+    def _add_entry(self, entry: Entry, row: Row) -> None:
+        bare = entry.credits is None and entry.code is None
+        sure = entry.code is not None and entry.credits is not None
+        if self.alternative:
+            entry, self.alternative = replace(entry, alternative=True), False
+        self._add(entry, sure=sure, bare=bare, marker=bool(row.first.marker))
+
+    def _add(
+        self, item: Item, *, sure: bool = False, prose: bool = False, bare: bool = False, marker: bool = False
+    ) -> None:
+        run = self.pieces[-1].run if self.pieces else 0
+        if self.pieces and isinstance(self.pieces[-1].item, Sentence) and not isinstance(item, Sentence):
+            run += 1
+        if isinstance(item, Heading):
+            self.alternative = False
+        self.pieces.append(_Piece(item, len(self.kinds) - 1, sure, prose, bare, marker, run))
+
+    def _add_sentences(self, row: Row) -> None:
+        for sentence in sentences_of(row.text, row.page):
+            self._add(sentence)
+            if not row.first.marker:
+                for entry in courses_in(sentence):
+                    self._add(entry, prose=True)
+
+    def items(self) -> tuple[Item, ...]:
+        """Return the items, of the entries those that are courses or slots; the others are sentences."""
+        listed = _Listed(self.pieces, self.kinds)
+        result: list[Item] = []
+        for piece in self.pieces:
+            if not isinstance(piece.item, Entry) or listed.accepts(piece):
+                result.append(piece.item)
+            elif not piece.prose:
+                result.append(_refused(piece.item))
+        return tuple(result)
+
+
+def _refused(entry: Entry) -> Item:
+    """Return what a row is that names credits and no course: a part of the programme or a remark."""
+    container = (
+        entry.credits is not None and entry.credits > _MOST_CREDITS and len(entry.text) <= _LONGEST_HEADING
+    )
+    return (
+        Heading(entry.text, entry.page, 40, entry.credits) if container else Sentence(entry.text, entry.page)
+    )
+
+
+class _Listed:
+    """Which of the rows that may be entries stand in a list of courses."""
+
+    def __init__(self, pieces: Sequence[_Piece], kinds: Sequence[SectionKind]) -> None:
+        self._kinds = kinds
+        self._placed: set[int] = set()
+        self._runs: dict[int, int] = {}
+        self._coded: dict[int, int] = {}
+        self._bare: dict[int, int] = {}
+        self._below_place: dict[int, bool] = {}
+        self._titles: set[str] = set()
+        below = False
+        for piece in pieces:
+            if isinstance(piece.item, Heading):
+                below = heads_place(piece.item.text)
+                self._placed |= {piece.part} if below else set()
+            elif isinstance(piece.item, Entry) and not piece.prose:
+                self._below_place[id(piece)] = below
+                counted = self._bare if piece.bare else self._runs
+                if piece.bare or names_course(piece.item):
+                    counted[piece.run] = counted.get(piece.run, 0) + 1
+                if piece.sure:
+                    self._coded[piece.part] = self._coded.get(piece.part, 0) + 1
+        self._titles = {
+            name
+            for piece in pieces
+            if isinstance(piece.item, Entry) and not piece.prose and self.accepts(piece)
+            for name in (piece.item.title.lower(), piece.item.code or "")
+        }
+        self._any = len(self._titles) > _A_LIST
+
+    def accepts(self, piece: _Piece) -> bool:
+        """Whether a row is an entry."""
+        entry = piece.item
+        if not isinstance(entry, Entry):
+            return False
+        if piece.prose:
+            return self._accepts_prose(piece, entry)
+        if piece.sure:
+            return True
+        if not names_course(entry):
+            return False
+        if piece.bare:
+            return self._accepts_bare(piece, entry)
+        return (
+            self._kinds[piece.part] is SectionKind.COURSES
+            or piece.part in self._placed
+            or self._coded.get(piece.part, 0) > 0
+            or self._runs.get(piece.run, 0) >= _A_LIST
+            or self._continues(piece)
+        )
+
+    def _continues(self, piece: _Piece) -> bool:
+        """Whether a row stands in a section that only a heading within the list begins."""
+        before = piece.part - 1
+        return (
+            self._kinds[piece.part] is SectionKind.OTHER
+            and before >= 0
+            and (
+                self._kinds[before] is SectionKind.COURSES
+                or before in self._placed
+                or bool(self._coded.get(before))
+            )
+        )
+
+    def _accepts_bare(self, piece: _Piece, entry: Entry) -> bool:
+        """Whether an item without code and credits is one of a list of courses, as most of its items are."""
+        if not piece.marker or len(entry.text) > _LONGEST_BARE or entry.text.endswith((".", ":", ";", ",")):
+            return False
+        others, bare = self._runs.get(piece.run, 0), self._bare.get(piece.run, 0)
+        inside = self._kinds[piece.part] is SectionKind.COURSES or self._coded.get(piece.part, 0) > 0
+        return others > bare or (others == 0 and self._below_place[id(piece)] and inside)
+
+    def _accepts_prose(self, piece: _Piece, entry: Entry) -> bool:
+        if entry.title.lower() in self._titles or (entry.code and entry.code in self._titles):
+            return False
+        return self._kinds[piece.part] is SectionKind.COURSES or not self._any
+
+
+def _by_table(lines: Sequence[TextLine]) -> Iterator[tuple[PageTable | None, list[TextLine]]]:
+    """Yield lines that follow each other and stand in one table or in none."""
+    run: list[TextLine] = []
+    for line in lines:
+        if run and line.table is not run[0].table:
+            yield run[0].table, run
+            run = []
+        run.append(line)
+    if run:
+        yield run[0].table, run
+
+
+def _printed_items(
+    body: Sequence[Row], edges: Sequence[tuple[float, str]], columns: Columns, table: int
+) -> list[Item]:
+    placed: list[tuple[Cells, TextLine]] = [(by_edges(row.cells, edges), row.first) for row in body]
+    rows = [(cells, line.page) for cells, line in merged_rows(placed, columns)]
+    head = (
+        [({number: text for number, (_, text) in enumerate(edges)}, 1)]
+        if any(text for _, text in edges)
+        else []
+    )
+    return read_grid(head + rows, table, _level(body[0].first) + 1 if body else 0)
+
+
+def _ends_table(rows: Sequence[Row], position: int) -> bool:
+    """Whether a row of one cell stands below a printed table and not in it."""
+    row = rows[position]
+    if row.first.marker or row.text.endswith(".") or len(row.text) > _LONGEST_HEADING:
+        return True
+    above = rows[position - 1].last
+    far = row.page != above.page or row.first.top - above.top > 3.5 * above.size
+    following = rows[position + 1 : position + 3]
+    return far and not any(len(below.cells) >= _FEWEST_CELLS for below in following)
+
+
+def _level(line: TextLine) -> int:
+    """Return the rank of a heading: the larger its type the smaller, bold before plain, lists last."""
+    return _rank(line.size, line.bold) + (2 if line.marker else 0)
+
+
+def _rank(size: float, bold: bool) -> int:
+    return max(0, 40 - 2 * round(size)) + (0 if bold else 1)
+
+
+def _heading(row: Row) -> Heading:
+    amounts = amounts_of(row.text)
+    return Heading(row.text, row.page, _level(row.first), amounts[-1].most if amounts else None)
+
+
+def _is_head(row: Row, part: Part) -> bool:
+    return part.head is not None and row.first is part.head and len(row.text) <= 2 * _LONGEST_HEADING
+
+
+def _is_entry_row(row: Row) -> bool:
+    """Whether what was taken for a heading is a row of a list: it has a code and credits."""
+    return find_code(row.text) is not None and bool(amounts_of(row.text))
+
+
+def _is_sentence(row: Row) -> bool:
+    """Whether a row is running text."""
+    text = row.text
+    amounts = amounts_of(text)
+    early = bool(amounts) and amounts[0].start <= _LONGEST_BARE
+    title = text[: amounts[0].start] if early else text
+    running = row_words().sentence_verbs.search(title) is not None
+    if find_code(title) is not None and early and len(title) <= _LONGEST_BARE and not running:
+        return False
+    if not early and text.endswith((".", "?", "!")) and len(text) > _LONGEST_BARE // 2:
+        return True
+    return (
+        running
+        and not (early and bool(row.first.marker) and find_code(text))
+        and (text.endswith((".", ":", ",")) or len(text) > _LONGEST_HEADING or early)
+    )
+
+
+def _is_heading(row: Row, entries: Sequence[Entry], below: Row | None) -> bool:
+    """Whether a row stands over others."""
+    text, words = row.text.strip(), row_words()
+    if len(text) > _LONGEST_HEADING or text.endswith((".", ",", ";")) or find_code(text) is not None:
+        return False
+    if heads_place(text):
+        return (
+            _is_place_alone(text)
+            or not entries
+            or (entries[0].credits is None)
+            or _holds(entries[0], text, below)
+        )
+    if text.endswith(":") or (
+        words.tracks.match(text) is not None and not row.first.bold and bool(amounts_of(text))
+    ):
+        return True
+    if not entries or entries[0].credits is None:
+        grouped = words.marked.search(text) is not None and words.groups.search(text) is not None
+        return row.first.bold or grouped or words.tracks.match(text) is not None
+    return _stands_over(row, below)
+
+
+def _stands_over(row: Row, below: Row | None) -> bool:
+    """Whether a row with credits is set as a heading of the row below it."""
+    if below is None or row.first.marker:
+        return False
+    bolder = row.first.bold and not below.first.bold
+    larger = row.first.size > below.first.size + 0.5
+    items = bool(below.first.marker)
+    named = bool(amounts_of(below.text)) or find_code(below.text) is not None
+    return (bolder or larger or items) and (named or below.text[:1].isupper())
+
+
+def _is_place_alone(text: str) -> bool:
+    """Whether a text is a term or year with at most its credits: "Termin 1, 30 hp"."""
+    rest = text[places_of(text).end :]
+    for amount in reversed(amounts_of(rest)):
+        rest = rest[: amount.start] + rest[amount.end :]
+    return not any(letter.isalpha() for letter in rest)
+
+
+def _holds(entry: Entry, text: str, below: Row | None) -> bool:
+    """Whether the credits behind a term or year are those of all its courses, which stand below."""
+    place = places_of(text)
+    whole = _TERM_CREDITS * len(place.terms) or _YEAR_CREDITS * len(place.years)
+    named = below is not None and bool(amounts_of(below.text)) and not heads_place(below.text)
+    return entry.credits == whole and named
+
+
+def _run_in_heading(row: Row) -> Heading | None:
+    """Return the term or year with which a row begins that goes on with its courses, as a heading."""
+    if not heads_place(row.text):
+        return None
+    place = places_of(row.text)
+    return Heading(row.text[: place.end].strip(), row.page, _level(row.first))
+
+
+def _several(text: str) -> list[str]:
+    """Return the pieces of a row that names several courses, each with its credits, or nothing."""
+    amounts = amounts_of(text)
+    if len(amounts) < _FEWEST_CELLS or text.count(". ") > 1:
+        return []
+    pieces, begin = [], 0
+    if heads_place(text):
+        begin = places_of(text).end
+    for amount in amounts:
+        end = amount.end + (1 if text[amount.end : amount.end + 1] == ")" else 0)
+        piece = text[begin:end].strip(" ,;:–—-")
+        piece = re.sub(rf"^{row_words().joins}\s+", "", piece, flags=re.IGNORECASE)
+        pieces.append(piece)
+        begin = end
+    return pieces

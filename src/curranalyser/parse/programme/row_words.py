@@ -1,0 +1,158 @@
+"""The words of rows that name courses, compiled."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from curranalyser.datamodel import CourseMark
+from curranalyser.languages import CourseRows, Words, languages
+from curranalyser.parse.fields.header import CREDIT_UNIT
+
+NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
+# "7,5 hp", "7,5–15 hp", "7,5 eller 15 hp".
+_RANGE = "[-–—/]{1,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """Patterns; those that end in `s` as a whole text, the others wherever they stand.
+
+    Attributes:
+        credits: an amount with its unit; groups `least` (of a range) and `most`.
+        term, year: with groups `first` and `last` (numbers) or `ordinal`.
+        season: the name of a term of a year; group `autumn` or `spring`.
+        ordinals: number of a word.
+        marks: what a text that is nothing but a mark says.
+        letters: the same of a letter in a column.
+        joined: an alternative word at the beginning, within and at the end of a row.
+        second_title: an alternative word behind which another title begins.
+    """
+
+    credits: re.Pattern[str]
+    of_which: re.Pattern[str]
+    part_alone: re.Pattern[str]
+    term: re.Pattern[str]
+    year: re.Pattern[str]
+    season: re.Pattern[str]
+    ordinals: dict[str, int]
+    marks: tuple[tuple[CourseMark, re.Pattern[str]], ...]
+    letters: dict[str, CourseMark]
+    marked: re.Pattern[str]
+    alternative_first: re.Pattern[str]
+    alternative_last: re.Pattern[str]
+    alternative_alone: re.Pattern[str]
+    second_title: re.Pattern[str]
+    groups: re.Pattern[str]
+    tracks: re.Pattern[str]
+    slots: re.Pattern[str]
+    totals: re.Pattern[str]
+    amounts: re.Pattern[str]
+    sentence_verbs: re.Pattern[str]
+    degrees: re.Pattern[str]
+    degree_headings: re.Pattern[str]
+    introduces: re.Pattern[str]
+    during: re.Pattern[str]
+    joins: str
+    unfinished: re.Pattern[str]
+
+
+def _any(choose: Callable[[CourseRows], Words], every: bool = True) -> str:
+    """Return a pattern of the words in all languages; of those in sentence case alone where not `every`."""
+    found = (
+        word
+        for language in languages()
+        if every or language.rows.sentence_case
+        for word in choose(language.rows)
+    )
+    return f"(?:{'|'.join(sorted(dict.fromkeys(found), key=len, reverse=True)) or '(?!)'})"
+
+
+def _phrases(name: str, sentence_case: bool = False) -> str:
+    found = (
+        word
+        for language in languages()
+        if language.rows.sentence_case or not sentence_case
+        for word in getattr(language.phrases, name)
+    )
+    return f"(?:{'|'.join(dict.fromkeys(found)) or '(?!)'})"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _numbered(word: str, ordinals: str, ranges: str, digits: str) -> re.Pattern[str]:
+    """Return a pattern of "termin 3", "terminerna 1–2", "first and second semester"."""
+    return _compiled(
+        rf"(?<![\w])(?:{word}\.?\s*(?P<first>{digits})(?![\d.,]\d|\w)"
+        rf"(?:\s*(?:[-–—/]{{1,3}}|[,&+]|{ranges})\s*(?:{word}\s*)?(?P<last>{digits})(?![\d.,]\d|\w))?"
+        rf"|(?P<ordinal>{ordinals})\s+{word}(?!\w))"
+    )
+
+
+@lru_cache(maxsize=1)
+def row_words() -> RowWords:
+    """Return the patterns, from the words of all languages."""
+    alternatives, joins = _phrases("alternatives"), _phrases("joins")
+    ordinals = _any(lambda rows: rows.ordinals)
+    ranges = _any(lambda rows: rows.ranges)
+    courses = _any(lambda rows: rows.courses)
+    term, year = _any(lambda rows: rows.term), _any(lambda rows: rows.year)
+    marks: tuple[tuple[CourseMark, str], ...] = (
+        ("compulsory", _any(lambda rows: rows.compulsory)),
+        ("elective", _any(lambda rows: rows.elective)),
+        ("recommended", _any(lambda rows: rows.recommended)),
+        ("voluntary", _any(lambda rows: rows.voluntary)),
+    )
+    marked = "|".join(pattern for _, pattern in marks)
+    introduced = _any(lambda rows: rows.introduced)
+    return RowWords(
+        credits=re.compile(
+            rf"(?<![\w.,/])(?:(?P<least>{NUMBER})\s*(?:(?i:{CREDIT_UNIT})\s*)?(?:{_RANGE}|(?i:{alternatives}),?)\s*)?"
+            rf"(?P<most>{NUMBER})\s*(?:(?i:{CREDIT_UNIT}))(?![\w/])"
+        ),
+        of_which=_compiled(rf"\b{_any(lambda rows: rows.of_which)}[\W\d]*$"),
+        part_alone=_compiled(rf"\s*\(\s*{_any(lambda rows: rows.of_which)}\b[^()]*\)"),
+        term=_numbered(term, ordinals, ranges, r"1?\d"),
+        year=_numbered(year, ordinals, ranges, r"[1-9]"),
+        season=_compiled(
+            rf"(?<!\w)(?:(?P<autumn>{_any(lambda rows: rows.autumn)})|"
+            rf"(?P<spring>{_any(lambda rows: rows.spring)}))(?!\w|\s*-?\d\d)"
+        ),
+        ordinals={
+            word: number
+            for language in languages()
+            for number, word in enumerate(language.rows.ordinals, start=1)
+        },
+        marks=tuple((mark, _compiled(rf"^\W*{pattern}(?:\s+{courses})?\W*$")) for mark, pattern in marks),
+        letters=_letters(),
+        marked=_compiled(rf"\b(?:{marked})\b"),
+        alternative_first=_compiled(rf"^\W*{alternatives}\s+(?=\w)"),
+        alternative_last=_compiled(rf"[\s,;]+{alternatives}\W*$"),
+        alternative_alone=_compiled(rf"^\W*{alternatives}\W*$"),
+        second_title=re.compile(rf"\s+(?i:{_phrases('alternatives', sentence_case=True)})\s+(?=[A-ZÅÄÖ])"),
+        groups=_compiled(rf"\b{_any(lambda rows: rows.groups)}\W*$|\b{_any(lambda rows: rows.groups)}\b"),
+        tracks=_compiled(rf"^\W*{_any(lambda rows: rows.tracks)}\b|\b{_any(lambda rows: rows.tracks)}\W*$"),
+        slots=_compiled(rf"^{_any(lambda rows: rows.slots)}$"),
+        totals=_compiled(rf"^\W*{_any(lambda rows: rows.totals)}\b"),
+        amounts=_compiled(rf"\b{_any(lambda rows: rows.amounts)}\b"),
+        sentence_verbs=re.compile(rf"(?<![\w(]){_any(lambda rows: rows.sentence_verbs)}(?!\w)"),
+        degrees=_compiled(rf"^\W*{_any(lambda rows: rows.degrees)}"),
+        degree_headings=_compiled(rf"^[\W\d]*{_any(lambda rows: rows.degree_headings)}\W*$"),
+        introduces=re.compile(
+            rf"(?:\b(?i:{_any(lambda rows: rows.introduces)})(?:\s+(?i:{introduced}))?|"
+            rf"\b(?i:{introduced})|:)\s+(?=[A-ZÅÄÖ0-9])"
+        ),
+        during=_compiled(rf"^\W*(?:{_any(lambda rows: rows.during)}\s+)?"),
+        joins=joins,
+        unfinished=_compiled(rf"\s{_phrases('title_goes_on')}$"),
+    )
+
+
+def _letters() -> dict[str, CourseMark]:
+    found: dict[str, CourseMark] = {}
+    for language in languages():
+        found |= dict.fromkeys(language.rows.compulsory_letters, "compulsory")
+        found |= dict.fromkeys(language.rows.elective_letters, "elective")
+    return found

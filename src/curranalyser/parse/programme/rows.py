@@ -1,0 +1,151 @@
+"""Lines → rows: what stands on one height, with the lines on which it goes on."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from curranalyser.parse.fields.codes import find_code
+from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.page.rows import on_one_row
+from curranalyser.parse.programme.places import heads_place
+from curranalyser.parse.programme.row_words import row_words
+
+# Times the font size: the next line of one row stands no further below.
+_NEXT_LINE = 1.75
+# Points: lines of one row begin no further apart, but for a hanging indent.
+_SAME_EDGE, _HANGING = 3.0, 40.0
+# Points: type that differs by less is of one size.
+_SAME_SIZE = 0.4
+# Share of the right edge: a line that reaches further may go on below.
+_FULL = 0.82
+# Characters: no row is longer.
+_LONGEST = 2000
+_CODE_ALONE = re.compile(r"^\W*\w+[\w .-]*\W*$")
+_DEPTH = re.compile(r"\b(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands on one height.
+
+    Attributes:
+        cells: from left to right.
+        text: all of it, with what stands on the next lines.
+        last: the last line that was joined.
+    """
+
+    cells: tuple[TextLine, ...]
+    text: str
+    last: TextLine
+
+    @property
+    def first(self) -> TextLine:
+        """The leftmost cell."""
+        return self.cells[0]
+
+    @property
+    def page(self) -> int:
+        """The page on which it begins."""
+        return self.cells[0].page
+
+
+def glued(above: str, below: str) -> str:
+    """Join two lines of one text; a hyphen at the end of the first is one of division before small letters."""
+    if not above or not below:
+        return above or below
+    if above.endswith("-") and above[-2:-1].isalpha():
+        first = below.split(" ", maxsplit=1)[0].strip(",.")
+        if below[:1].islower() and not above[-2:-1].isupper() and not _is_joining(first):
+            return above[:-1] + below
+        if not _is_joining(first):
+            return above + below
+    return f"{above} {below}"
+
+
+def _is_joining(word: str) -> bool:
+    words = row_words()
+    return re.fullmatch(words.joins, word, re.IGNORECASE) is not None or (
+        words.alternative_alone.match(word) is not None
+    )
+
+
+def rows_of(lines: Sequence[TextLine]) -> list[Row]:
+    """Put the cells of each height side by side, and the lines of wrapped rows behind each other."""
+    rows: list[Row] = []
+    for cells in _heights(lines):
+        text = " ".join(cell.text for cell in cells)
+        if rows and len(cells) == 1 and len(rows[-1].text) < _LONGEST and _goes_on(rows[-1], cells[0]):
+            rows[-1] = replace(rows[-1], text=glued(rows[-1].text, text), last=cells[0])
+        else:
+            rows.append(Row(tuple(cells), text, cells[-1] if len(cells) > 1 else cells[0]))
+    return rows
+
+
+def _heights(lines: Iterable[TextLine]) -> Iterator[list[TextLine]]:
+    row: list[TextLine] = []
+    for line in lines:
+        if row and on_one_row(line, row[0]) and not line.marker:
+            row.append(line)
+            continue
+        if row:
+            yield sorted(row, key=lambda cell: cell.x0)
+        row = [line]
+    if row:
+        yield sorted(row, key=lambda cell: cell.x0)
+
+
+def is_complete(text: str) -> bool:
+    """Whether a row says its credits, so that the next line begins another."""
+    return row_words().credits.search(text) is not None
+
+
+def _goes_on(row: Row, line: TextLine) -> bool:
+    """Whether a line is the next of a row."""
+    above = row.last
+    if line.marker or line.bold != above.bold or abs(line.size - above.size) >= _SAME_SIZE:
+        return False
+    if heads_place(line.text) and len(line.text) < len(above.text):
+        return False
+    if not (_is_below(above, line) or _is_over_page(above, line, row)):
+        return False
+    first = row.first
+    if len(row.cells) > 1 and not first.marker:
+        return False
+    indented = -_SAME_EDGE < line.x0 - first.x0 < _HANGING
+    if first.marker:
+        return indented and (not _is_named(line) or not is_complete(row.text))
+    return abs(line.x0 - above.x0) < _SAME_EDGE and _is_rest(row, line)
+
+
+def _is_named(line: TextLine) -> bool:
+    """Whether a line is a row of its own: a code, a title and credits."""
+    return find_code(line.text) is not None and is_complete(line.text) and not line.text.startswith("(")
+
+
+def _is_below(above: TextLine, line: TextLine) -> bool:
+    return above.page == line.page and 0 < line.top - above.top < _NEXT_LINE * line.size
+
+
+def _is_over_page(above: TextLine, line: TextLine, row: Row) -> bool:
+    """Whether a row that is not complete goes on at the top of the next page."""
+    return line.page == above.page + 1 and not is_complete(row.text) and not row.text.endswith((".", ":"))
+
+
+def _is_rest(row: Row, line: TextLine) -> bool:
+    """Whether a line without bullets is the rest of the one above, and no row of its own."""
+    text = line.text
+    code = find_code(text)
+    if text.startswith("(") and code is not None and len(text) <= len(code) + 2:
+        return True
+    if text[:1].islower():
+        return True
+    full = row.last.right > 0 and row.last.x1 > _FULL * row.last.right
+    if find_code(row.text) is not None or code is not None:
+        entry = find_code(row.text) is not None and not is_complete(row.text)
+        return entry and code is None and (full or is_complete(text)) and not row.text.endswith((".", ":"))
+    return full and (not is_complete(row.text) or not is_complete(text) or _is_running(row.text))
+
+
+def _is_running(text: str) -> bool:
+    """Whether a text is one of sentences."""
+    return row_words().sentence_verbs.search(text) is not None

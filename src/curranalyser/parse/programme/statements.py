@@ -1,0 +1,235 @@
+"""Sentences that bear on who takes what: what they say, where it holds, and whether the list shows it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from curranalyser.datamodel import BlockRule, CourseMark, StatementKind
+from curranalyser.languages import FrameReads, languages
+from curranalyser.parse.programme.amounts import complete
+from curranalyser.parse.programme.blocks import Leaf, Node, Said, Tree
+from curranalyser.parse.programme.frames import Reading, joined, read_frames
+from curranalyser.parse.programme.items import Sentence
+from curranalyser.parse.programme.study_places import Place, places_in
+
+_KINDS: tuple[FrameReads, ...] = (
+    "all compulsory",
+    "count",
+    "choice",
+    "free part",
+    "replacement",
+    "track",
+    "marks explained",
+    "order",
+)
+# Signs that a sentence may call by their name.
+_STAR = "*"
+_SIGNS = re.compile(r"^[*†‡#§]+$")
+# Characters of a title by which a sentence names a course.
+_SHORTEST_TITLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a sentence says.
+
+    Attributes:
+        reading: what it says and in which words.
+        sentence: verbatim.
+        place: terms and years that it names.
+        node: the block it stands in, where it stands before the entries of it; None for the whole programme.
+        inside: the block it stands in, wherever there.
+    """
+
+    reading: Reading
+    sentence: Sentence
+    place: Place
+    node: Node | None = None
+    inside: Node | None = None
+
+    @property
+    def kind(self) -> StatementKind:
+        """What it bears on."""
+        found: dict[FrameReads, StatementKind] = {
+            "all compulsory": "all compulsory",
+            "count": "count",
+            "choice": "choice",
+            "free part": "free part",
+            "replacement": "replacement",
+            "track": "track",
+            "marks explained": "marks explained",
+        }
+        return found.get(self.reading.reads, "order")
+
+    def covers(self, leaf: Leaf) -> bool:
+        """Whether it speaks of an entry."""
+        if self.node is not None and self.node not in tuple(leaf.node.path()):
+            return False
+        return covers_place(self.place, leaf.place)
+
+
+def covers_place(place: Place, other: Place) -> bool:
+    """Whether what is said of some terms and years holds for what stands in others."""
+    if not place:
+        return True
+    if place.terms:
+        return bool(other.terms) and set(other.terms) <= set(place.terms)
+    return bool(other.all_years) and other.all_years <= place.all_years
+
+
+def may_meet(place: Place, other: Place) -> bool:
+    """Whether what is said of some terms and years may be about what stands in others."""
+    if not place or not other:
+        return True
+    if place.terms and other.terms:
+        return bool(set(place.terms) & set(other.terms))
+    return bool(place.all_years & other.all_years)
+
+
+def statements_of(tree: Tree, prose: Iterable[Sentence]) -> tuple[Statement, ...]:
+    """Read the sentences among the items and those elsewhere in the syllabus."""
+    spoken = [*tree.said, *(Said(sentence, tree.root, True) for sentence in prose)]
+    found: list[Statement] = []
+    for said in spoken:
+        inside = None if said.node is tree.root else said.node
+        for reading in read_frames(said.sentence.text, *_KINDS):
+            place = places_in(said.sentence.text)
+            found.append(Statement(reading, said.sentence, place, None if said.behind else inside, inside))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _meanings() -> tuple[tuple[CourseMark, re.Pattern[str]], ...]:
+    def pattern(choose: str) -> re.Pattern[str]:
+        words = tuple(word for language in languages() for word in getattr(language.rules, choose))
+        return re.compile(rf"\b{joined(words)}\b", re.IGNORECASE)
+
+    return (
+        ("elective", pattern("elective")),
+        ("recommended", pattern("recommended")),
+        ("voluntary", pattern("voluntary")),
+        ("compulsory", pattern("compulsory")),
+    )
+
+
+def meaning(text: str) -> CourseMark | None:
+    """Return what words say of a course, or None where they say nothing of the kind, or two things."""
+    found = [mark for mark, pattern in _meanings() if pattern.search(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def sign_key(sign: str) -> str:
+    """Return a sign as two are compared; one that is called by its name is an asterisk."""
+    bare = sign.strip("()[]\"' ")
+    return bare if _SIGNS.match(bare) or len(bare) <= len("VV") else _STAR
+
+
+def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bool:
+    """Give entries with a sign what the sentence that explains it says.
+
+    Returns:
+        Whether a sign that would tell who takes a course is explained and borne by no entry: then the signs
+        were lost.
+    """
+    told: dict[str, list[tuple[CourseMark | None, str]]] = {}
+    for statement in statements:
+        if statement.kind == "marks explained":
+            sense = meaning(statement.reading.means)
+            told.setdefault(sign_key(statement.reading.sign), []).append((sense, statement.sentence.text))
+    borne = {sign_key(sign) for leaf in leaves for sign in leaf.entry.signs}
+    for leaf in leaves:
+        for sign in leaf.entry.signs:
+            senses = told.get(sign_key(sign))
+            if senses is None or len({sense for sense, _ in senses}) > 1:
+                leaf.unread = leaf.mark is None
+            elif senses[0][0] is not None and leaf.mark is None:
+                leaf.mark, leaf.reason = senses[0]
+    lost = {sign for sign in told if _SIGNS.match(sign)} - borne
+    return any(sense is not None for sign in lost for sense, _ in told[sign])
+
+
+def name_replaceable(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> set[Statement]:
+    """Take the courses that a sentence names as replaceable for such. Returns these sentences."""
+    named = set()
+    for statement in statements:
+        if statement.kind != "replacement":
+            continue
+        text = statement.sentence.text.casefold()
+        for leaf in leaves:
+            title = leaf.entry.title.casefold()
+            at = text.find(title) if len(title) >= _SHORTEST_TITLE else -1
+            if leaf.entry.code and leaf.entry.code.casefold() in text:
+                at = text.find(leaf.entry.code.casefold())
+            if 0 <= at < text.find(statement.reading.text.casefold()) + len(statement.reading.text) // 2:
+                leaf.replaceable = True
+                leaf.reason = leaf.reason or statement.sentence.text
+                named.add(statement)
+    return named
+
+
+def give_numbers(tree: Tree, statements: Iterable[Statement]) -> None:
+    """Give a block to choose from the number that a sentence says, where it can be about no other block."""
+    blocks = [
+        node
+        for node in tree.root.walk()
+        if node.rule is BlockRule.CHOOSE and node.mark == "elective" and not node.either and node.leaves
+    ]
+    wanted: dict[int, list[Statement]] = {}
+    for statement in statements:
+        reading = statement.reading
+        if statement.kind != "choice" or not (reading.number or reading.credits):
+            continue
+        near = [node for node in blocks if node is statement.inside]
+        fit = near or [node for node in blocks if may_meet(statement.place, node.place)]
+        placed = [node for node in fit if statement.place and node.place]
+        fit = placed if len(placed) == 1 else fit
+        if len(fit) == 1:
+            wanted.setdefault(blocks.index(fit[0]), []).append(statement)
+    for at, some in wanted.items():
+        node = blocks[at]
+        inner = [statement for statement in some if statement.inside is node] or some
+        counts = {statement.reading.number for statement in inner if statement.reading.number}
+        amounts = {statement.reading.credits for statement in inner if statement.reading.credits}
+        count = counts.pop() if len(counts) == 1 else None
+        credits_ = amounts.pop() if len(amounts) == 1 else None
+        if node.courses is None and count is not None and count <= len(node.leaves):
+            node.courses, node.said = (count, count), True
+        if node.credits is None and credits_ is not None and not node.courses:
+            node.credits = (credits_, credits_)
+    for node in tree.root.walk():
+        complete(node)
+
+
+@lru_cache(maxsize=1)
+def _track_words() -> re.Pattern[str]:
+    words = tuple(word for language in languages() for word in language.rules.words.get("track", ()))
+    return re.compile(rf"\b{joined(words)}", re.IGNORECASE)
+
+
+def _shown(tree: Tree, statement: Statement, named: set[Statement]) -> bool:
+    """Whether the list shows the choice, the free part, the replacement or the tracks that a sentence names."""
+    full = [node for node in tree.root.walk() if next(node.all_leaves(), None) is not None]
+    meets = [node for node in full if may_meet(statement.place, node.place)]
+    leaves = [leaf for leaf in tree.leaves if may_meet(statement.place, leaf.place)]
+    choosing = [node for node in meets if node.chosen]
+    if statement.kind == "choice":
+        return bool(choosing) or any(leaf.mark == "elective" or leaf.replaceable for leaf in leaves)
+    if statement.kind == "free part":
+        return any(node.rule is BlockRule.FREE for node in meets)
+    if statement.kind == "replacement":
+        return statement in named or any(leaf.replaceable for leaf in leaves)
+    tracks = {node.track for node in full if node.axis == "track"}
+    return len(tracks) > 1 or any(_track_words().search(node.name) for node in choosing)
+
+
+def unexplained(
+    tree: Tree, statements: Iterable[Statement], named: set[Statement]
+) -> tuple[Statement, ...]:
+    """Return the sentences on choice, exchange, replacement and tracks that nothing in the list shows."""
+    signs = ("choice", "free part", "replacement", "track")
+    return tuple(
+        statement
+        for statement in statements
+        if statement.kind in signs and not _shown(tree, statement, named)
+    )

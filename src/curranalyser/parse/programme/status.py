@@ -1,0 +1,243 @@
+"""Who takes a course: derived from the blocks, the marks and the sentences, with what it rests on.
+
+What is chosen on the way from the root to a course is taken by some. Of the rest: what is said, else what a
+count gives, else the contrast to an elective heading, else credits that add up. Otherwise it is not said.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from curranalyser.datamodel import CourseStatus, StatusBasis
+from curranalyser.parse.programme.amounts import Element, elements
+from curranalyser.parse.programme.blocks import A_TERM, A_YEAR, Leaf, Node, Tree
+from curranalyser.parse.programme.study_places import Place
+from curranalyser.parse.programme.statements import Statement, covers_place
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who takes a course, what that rests on, and the verbatim words with their page."""
+
+    status: CourseStatus = CourseStatus.NOT_SAID
+    basis: StatusBasis | None = None
+    reason: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that a status may rest on.
+
+    Attributes:
+        tree: the blocks.
+        statements: what sentences say.
+        unexplained: sentences on choice, exchange, replacement and tracks that the list does not show.
+        signs_lost: a sign is explained that no entry bears.
+        size: credits of the programme, where they do not rest on its own terms and years.
+    """
+
+    tree: Tree
+    statements: tuple[Statement, ...]
+    unexplained: tuple[Statement, ...] = ()
+    signs_lost: bool = False
+    size: Decimal | None = None
+
+    @property
+    def signs_read(self) -> bool:
+        """Whether every sign of the entries is explained, and every sign that is explained is there."""
+        return not self.signs_lost and not any(leaf.unread for leaf in self.tree.leaves)
+
+
+NOT_SAID = Answer()
+
+
+def _everyone(basis: StatusBasis, reason: str, page: int | None) -> Answer:
+    return Answer(CourseStatus.EVERYONE, basis, reason, page)
+
+
+def chosen_block(leaf: Leaf) -> Node | None:
+    """Return the innermost block around an entry of which not all is taken by all, or None."""
+    return next((node for node in leaf.node.path() if node.chosen), None)
+
+
+def _taken_by_some(leaf: Leaf, _: Evidence) -> Answer | None:
+    block = chosen_block(leaf)
+    if block is not None:
+        return Answer(CourseStatus.SOME, "said", block.evidence or block.name, block.page)
+    if leaf.mark not in (None, "compulsory"):
+        return Answer(CourseStatus.SOME, "said", leaf.reason, leaf.entry.page)
+    if leaf.replaceable:
+        return Answer(CourseStatus.SOME, "said", leaf.reason or leaf.entry.text, leaf.entry.page)
+    return None
+
+
+def _marked(leaf: Leaf, _: Evidence) -> Answer | None:
+    return _everyone("said", leaf.reason, leaf.entry.page) if leaf.mark == "compulsory" else None
+
+
+def _headed(leaf: Leaf, _: Evidence) -> Answer | None:
+    node = next((node for node in leaf.node.path() if node.mark is not None), None)
+    if node is None or node.mark != "compulsory":
+        return None
+    return _everyone("said", node.evidence, node.page)
+
+
+def _excepted(leaf: Leaf, statement: Statement) -> bool:
+    text = statement.reading.exception.casefold()
+    return bool(text) and (
+        leaf.entry.title.casefold() in text
+        or (leaf.entry.code is not None and leaf.entry.code.casefold() in text)
+    )
+
+
+def _stated(leaf: Leaf, evidence: Evidence) -> Answer | None:
+    for statement in evidence.statements:
+        if statement.kind != "all compulsory" or not statement.covers(leaf) or leaf.unread:
+            continue
+        if statement.reading.exception:
+            named = [other for other in evidence.tree.leaves if _excepted(other, statement)]
+            if leaf in named:
+                return Answer(CourseStatus.SOME, "said", statement.sentence.text, statement.sentence.page)
+            if not named:
+                continue  # what is excepted was not found
+        return _everyone("said", statement.sentence.text, statement.sentence.page)
+    return None
+
+
+def open_courses(leaves: Iterable[Leaf]) -> list[Leaf]:
+    """Return the courses that nothing says are chosen."""
+    return [leaf for leaf in leaves if leaf.is_course and _is_open(leaf)]
+
+
+def _is_open(leaf: Leaf) -> bool:
+    return chosen_block(leaf) is None and leaf.mark in (None, "compulsory") and not leaf.replaceable
+
+
+def _counts(evidence: Evidence) -> list[tuple[Statement, list[Leaf], bool]]:
+    """Return the counts with the courses that they are of, and whether there are so many."""
+    found = []
+    for statement in evidence.statements:
+        reading = statement.reading
+        if statement.kind != "count" or not reading.number:
+            continue
+        of_all = not reading.frame.compulsory
+        scope = [leaf for leaf in evidence.tree.leaves if leaf.is_course and statement.covers(leaf)]
+        counted = scope if of_all else open_courses(scope)
+        numbers = {reading.number, reading.number + 1} if reading.plus else {reading.number}
+        fits = len({leaf.key for leaf in counted}) in numbers
+        found.append((statement, counted, fits))
+    return found
+
+
+def _counted(leaf: Leaf, evidence: Evidence) -> Answer | None:
+    if leaf.unread or evidence.signs_lost:
+        return None
+    for statement, counted, fits in _counts(evidence):
+        if not fits or leaf not in counted:
+            continue
+        loose = any(other.kind != "free part" for other in evidence.unexplained)
+        if not statement.reading.frame.compulsory and (loose or any(not _is_open(one) for one in counted)):
+            continue
+        return _everyone("counted", statement.sentence.text, statement.sentence.page)
+    return None
+
+
+def _miscounted(evidence: Evidence) -> bool:
+    """Whether a number of compulsory courses is said that the list does not come to."""
+    counts = [fits for statement, _, fits in _counts(evidence) if statement.reading.frame.compulsory]
+    return bool(counts) and not any(counts)
+
+
+def _elective_headings(evidence: Evidence) -> list[Node]:
+    return [
+        node
+        for node in evidence.tree.root.walk()
+        if node.mark == "elective" and any(leaf.is_course for leaf in node.all_leaves())
+    ]
+
+
+def _total(some: Sequence[Element]) -> Decimal | None:
+    total = Decimal(0)
+    for element in some:
+        if element.credits is None:
+            return None
+        total += element.credits
+    return total
+
+
+def _contrasted(leaf: Leaf, evidence: Evidence) -> Answer | None:
+    """What stands beside an elective heading, or beside courses that are marked elective."""
+    lone_track = any(node.axis == "track" for node in leaf.node.path())
+    tracks = any(statement.kind == "track" for statement in evidence.unexplained)
+    if not evidence.signs_read or tracks or lone_track or _miscounted(evidence):
+        return None
+    headings = _elective_headings(evidence)
+    marks = {other.mark for other in evidence.tree.leaves}
+    if headings:
+        taken = _total([element for element in elements(evidence.tree.root) if element.leaf is not None])
+        full = evidence.size is not None and taken is not None and taken >= evidence.size
+        return None if full else _everyone("contrast", headings[0].evidence, headings[0].page)
+    if "compulsory" in marks:
+        return None
+    beside = next((one for one in evidence.tree.leaves if one.mark == "elective" or one.replaceable), None)
+    if beside is None:
+        return None
+    return _everyone("contrast", beside.reason or beside.entry.text, beside.entry.page)
+
+
+def _fills_place(leaf: Leaf, found: Sequence[Element]) -> bool:
+    """Whether what is taken in the term or the year of an entry comes to the credits of one."""
+    place, at = leaf.place, None
+    if len(place.terms) == 1:
+        at = Place(terms=place.terms)
+        if _total([one for one in found if covers_place(at, one.place)]) == A_TERM:
+            return not any(_straddles(one.place, at) for one in found)
+    if len(place.all_years) == 1:
+        at = Place(years=tuple(place.all_years))
+        if _total([one for one in found if covers_place(at, one.place)]) == A_YEAR:
+            return not any(_straddles(one.place, at) for one in found)
+    return False
+
+
+def _straddles(place: Place, at: Place) -> bool:
+    """Whether something stands in a term or a year and in another as well."""
+    if at.terms:
+        loose = not place.terms and place.all_years == at.all_years
+        return loose or (len(place.terms) > 1 and set(at.terms) <= set(place.terms))
+    return len(place.all_years) > 1 and at.all_years <= place.all_years
+
+
+def _summed(leaf: Leaf, evidence: Evidence) -> Answer | None:
+    """Entries and slots of a term, a year or the programme add up, and no sign of a choice is unexplained."""
+    lone_track = any(node.axis == "track" for node in leaf.node.path())
+    if evidence.unexplained or not evidence.signs_read or lone_track or _miscounted(evidence):
+        return None
+    found = elements(evidence.tree.root)
+    if any(element.credits is None for element in found if not element.place):
+        return None
+    page = leaf.node.page
+    if _fills_place(leaf, found):
+        headed = next((node for node in leaf.node.path() if node.place), leaf.node)
+        return _everyone("sum", headed.name, page)
+    if evidence.size is not None and _total(found) == evidence.size:
+        return _everyone("sum", "", None)
+    return None
+
+
+# Asked in turn; the first that has an answer gives it.
+_RULES = (_taken_by_some, _marked, _headed, _stated, _counted, _contrasted, _summed)
+
+
+def status_of(leaf: Leaf, evidence: Evidence) -> Answer:
+    """Return who takes a course, and on what that rests.
+
+    Args:
+        leaf: an entry of the list.
+        evidence: the whole structure.
+    """
+    for rule in _RULES:
+        answer = rule(leaf, evidence)
+        if answer is not None:
+            return answer
+    return NOT_SAID
