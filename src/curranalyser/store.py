@@ -125,6 +125,7 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("credits_least", "REAL", "how many credits to choose at least; NULL where not said"),
             ("credits_most", "REAL", "likewise at most"),
             ("axis", "TEXT", "what it divides by: term, year, track, status, optional stage, cohort or NULL"),
+            ("by_person", "INTEGER", "1 where a person's table gives the rule"),
             ("evidence", "TEXT", "the verbatim words that give the rule"),
             ("page", "INTEGER", "where they stand, from 1"),
         ),
@@ -646,6 +647,7 @@ def _block_rows(programme: ProgrammeProfile) -> Iterator[tuple[object, ...]]:
             *(block.courses or (None, None)),
             *(map(_number, block.credits or (None, None))),
             block.axis,
+            int(block.by_person),
             block.evidence,
             block.page,
         )

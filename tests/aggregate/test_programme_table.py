@@ -3,7 +3,9 @@
 import io
 import json
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -108,7 +110,7 @@ def test_one_row_a_course_says_what_was_read() -> None:
     head, *rows = programme_rows(audited(OWN), "en")
     assert head[:7] == ("Programme", "Kind", "Code", "Title", "Who takes it", "Block", "Rule of the block")
     assert rows[0] == ("PROG1", "course", "AA1", "Alger", "everyone", "", "", "", "1", "", "7.5",
-                       "said in the syllabus", "Alla.", "1")  # fmt: skip
+                       "said in the programme syllabus", "Alla.", "1")  # fmt: skip
     assert rows[1][4:7] == ("some", "Fördjupning", "choose 2 of 2")
     assert rows[1][12] == "Två av kurserna väljs."
     assert rows[3][4] == "not said"
@@ -464,7 +466,7 @@ def test_a_workbook_comes_back_as_it_was_and_is_marked_as_a_persons(
     assert "kurser att bekräfta i" in done.stderr
     if office:
         table = run_through_office(table, tmp_path)
-    run_cli("audit", sample, "-o", tmp_path / "again", "--programmes", table)
+    again = run_cli("audit", sample, "-o", tmp_path / "again", "--programmes", table)
     one, other = (
         json.loads((folder / "audit.json").read_text(encoding="utf-8"))
         for folder in (sample_report, tmp_path / "again")
@@ -476,6 +478,18 @@ def test_a_workbook_comes_back_as_it_was_and_is_marked_as_a_persons(
             assert {**now, "basis": None} == {**was, "basis": None}
         said = [item["ref"]["basis"] for item in after["courses"] if item["ref"]["status"] != "not said"]
         assert set(said) == {"person"}
+    report = tmp_path / "again"
+    told = "entries of the course list is as a person says in programmes.xlsx"
+    assert told in " ".join(again.stdout.split())
+    page = (report / "index.html").read_text(encoding="utf-8")
+    assert told in page
+    assert page.count('<span class="tag">by your table</span>') > len(one["programmes"][0]["courses"])
+    with closing(sqlite3.connect(report / "audit.db")) as store:
+        assert ("person",) in store.execute("SELECT DISTINCT basis FROM programme_course").fetchall()
+    book = load_workbook(report / "audit.xlsx", read_only=True)
+    head, first, *_ = book["Curriculum map"].iter_rows(values_only=True)
+    assert first[head.index("Rests on")] == "by your table"
+    assert other["rules"]["mapping_sha256"] in page
 
 
 def test_errors_are_told_in_the_users_language(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:

@@ -417,6 +417,7 @@ class _Builder:
             clean_line(ref.reason),
             part_name(ref.block, syllabus.blocks),
             next((clean_line(track.name) for track in syllabus.tracks if track.id == ref.track), ""),
+            ref.basis == "person",
         )
 
     def when(self, ref: CourseRef) -> str:
@@ -443,6 +444,18 @@ class _Builder:
                 ),
             )
             for perspective in self.perspectives
+        )
+
+    def confirmed(self, rows: tuple[CourseRow, ...]) -> str:
+        """Say of how many entries of a course list a person has said who takes them."""
+        count = sum(row.by_person for row in rows)
+        if not count:
+            return ""
+        return self.say.gettext(
+            "Who takes %(count)s of %(all)s entries of the course list is as a person says in %(path)s.",
+            count=count,
+            all=len(rows),
+            path=clean_line(self.audit.rules.mapping_source),
         )
 
     def programme(self, profile: ProgrammeProfile, anchor: str) -> ProgrammeView:
@@ -519,6 +532,7 @@ class _Builder:
                 *reading_notes(syllabus, self.say),
             ),
             tuple(note_text(note, self.say) for note in profile.notes),
+            self.confirmed(rows),
         )
 
     def files(self) -> tuple[FileView, ...]:

@@ -83,6 +83,7 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
             (say.gettext("Outcomes"), say.number(programme.outcomes)),
             *shares(programme.shares[0].shares),
             *([(say.gettext("Everyone"), programme.exposure_notes[0])] if programme.exposure_notes else []),
+            *([(say.gettext("Confirmed"), programme.confirmed)] if programme.confirmed else []),
             (say.gettext("Language of instruction"), languages or "–"),
             (say.gettext("Files that need attention"), say.number(programme.files_needing_attention)),
         ]

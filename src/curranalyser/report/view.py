@@ -372,6 +372,7 @@ class CourseRow:
         when: all its terms or years.
         basis: what the status rests on, in words, or ""; `reason` are the words that say it, verbatim.
         part: the name of the part of the programme it stands in, or ""; `track` of its track.
+        by_person: whether a person has said who takes it.
     """
 
     slot: str
@@ -393,6 +394,7 @@ class CourseRow:
     reason: str = ""
     part: str = ""
     track: str = ""
+    by_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +416,7 @@ class ProgrammeView:
         listed: courses of its list; `found` those with a syllabus among the files, `missing` those without.
         rows: the courses and the slots of its list.
         exposure_notes: how the exposure was counted and what it leaves out, in sentences.
+        confirmed: of how many entries a person has said who takes them, and where, in a sentence, or "".
         disagreements: where it and the course syllabi do not agree, in sentences.
         other_files: of other versions of the programme syllabus, with what they are.
         notes: what is left out of its own outcomes, in words.
@@ -448,6 +451,7 @@ class ProgrammeView:
     other_files: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()
+    confirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report.sanitise import clean_line
-from curranalyser.review.programme_words import BASES, HEADINGS, KINDS, STATUSES, describe_rule
+from curranalyser.report.structure import basis_label
+from curranalyser.review.programme_words import HEADINGS, KINDS, STATUSES, describe_rule
 
 Row = tuple[str, ...]
 
@@ -76,7 +77,7 @@ class _Programme:
                 "term": ", ".join(map(str, ref.terms)),
                 "year": ", ".join(map(str, ref.years)),
                 "credits": self._credits(ref),
-                "basis": self.say.gettext(BASES[ref.basis]) if ref.basis else "",
+                "basis": basis_label(ref.basis, self.say),
                 "sentence": ref.reason or (block.evidence if block and leaves_a_choice(block) else ""),
                 "page": str(ref.reason_page or ref.page),
             }

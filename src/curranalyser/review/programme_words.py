@@ -7,7 +7,7 @@ from importlib import resources
 
 import msgspec
 
-from curranalyser.datamodel import BlockRule, CourseStatus, EntryKind, StatusBasis, TakeRule
+from curranalyser.datamodel import BlockRule, CourseStatus, EntryKind, TakeRule
 from curranalyser.i18n import LANGUAGES, N_, Translator, translator
 
 # Column → heading in the table that is written, in the order of its columns.
@@ -34,13 +34,6 @@ STATUSES: dict[CourseStatus, str] = {
 }
 REMOVED = N_("not in the programme")
 KINDS: dict[EntryKind, str] = {EntryKind.COURSE: N_("course"), EntryKind.SLOT: N_("slot")}
-BASES: dict[StatusBasis, str] = {
-    "person": N_("a person"),
-    "said": N_("said in the syllabus"),
-    "counted": N_("a number that is said"),
-    "contrast": N_("others are electives"),
-    "sum": N_("the credits add up"),
-}
 
 
 class _Words(msgspec.Struct, frozen=True):
