@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from command_line import Audited, RunCli
 
 from curranalyser.cli.parse import ParsedFile
-from curranalyser.datamodel import Audit, Decision, from_json
+from curranalyser.datamodel import Audit, Decision, EntryKind, from_json
 from curranalyser.i18n import LOCALE_FOLDER
 
 REPORT = ("audit.db", "audit.json", "audit.xlsx", "index.html", "outcomes.csv")
