@@ -340,6 +340,7 @@ class StructureBlock:
         credits: likewise credits.
         axis: what the block divides by.
         condition: for whom it holds, as written, or "".
+        by_person: whether a person's table gives the rule.
     """
 
     id: str
@@ -352,6 +353,7 @@ class StructureBlock:
     credits: tuple[Decimal, Decimal] | None = None
     axis: BlockAxis | None = None
     condition: str = ""
+    by_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -1150,16 +1152,50 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeRule:
+    """What is taken of a block, as a person says it.
+
+    `rule` is None where the person says that it is not said; `courses` and `credits` are least and most.
+    """
+
+    rule: BlockRule | None
+    courses: tuple[int, int] | None = None
+    credits: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MappingRow:
     """A row of the user's own table of programmes: a course by code or title, and where it stands.
 
-    `None` leaves it as the programme syllabus says.
+    `None` leaves a thing as the programme syllabus says; "" and () say that there is none.
+
+    Attributes:
+        programme: by code or title.
+        course: the code, or the title where there is no code; what the row is found by.
+        terms: from 1 within the programme.
+        status: who takes it.
+        years: likewise from 1.
+        credits: one value, or the least and the most.
+        title: of the course; None where the table has one column for code or title.
+        kind: a course or a slot.
+        block: the block it stands in, as `aggregate.block_labels` names it.
+        rule: what is taken of that block.
+        track: the name of its track.
+        removed: the course is not in the programme.
     """
 
     programme: str
     course: str
-    term: int | None = None
-    compulsory: bool | None = None
+    terms: tuple[int, ...] | None = None
+    status: CourseStatus | None = None
+    years: tuple[int, ...] | None = None
+    credits: tuple[Decimal, ...] | None = None
+    title: str | None = None
+    kind: EntryKind | None = None
+    block: str | None = None
+    rule: TakeRule | None = None
+    track: str | None = None
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from test_build_audit import (
     runs,
 )
 
-from curranalyser.aggregate import build_audit, with_mapping
+from curranalyser.aggregate import build_audit
 from curranalyser.aggregate.groups import level_class
 from curranalyser.aggregate.recycled import cluster_outcomes
 from curranalyser.datamodel import (
@@ -43,6 +43,7 @@ from curranalyser.datamodel import (
     to_json,
 )
 from curranalyser.errors import SettingsError
+from curranalyser.review.programme_table import with_mapping
 
 ENGLISH = LanguageOfInstruction(("en",), (), InstructionStatus.STATED)
 MAYBE = LanguageOfInstruction(("sv",), ("en",), InstructionStatus.STATED)
@@ -479,10 +480,10 @@ def test_a_course_of_the_table_that_is_not_there_is_listed() -> None:
     [
         (b"", "no column programme"),
         (b"programme,term\nP,1\n", "no column course"),
-        (b"programme,course,term\nP,A1,first\n", "line 2: term cannot be"),
-        (b"programme,course,term\n\nP,A1,99\n", "line 3: term cannot be"),
-        (b"programme,course,compulsory\nP,A1,maybe\n", "compulsory cannot be"),
-        (b"programme,course\n,A1\n", "line 2: programme cannot be"),
+        (b"programme,course,term\nP,A1,first\n", "row 2, column “term”"),
+        (b"programme,course,term\n\nP,A1,99\n", "row 3, column “term”"),
+        (b"programme,course,compulsory\nP,A1,maybe\n", "row 2, column “compulsory”"),
+        (b"programme,course\n,A1\n", "row 2, column “programme”"),
         (b'programme,course\nP,"A1\n', "cannot be read"),
         ("programme,course\nP,Å1\n".encode("latin-1"), "not in UTF-8"),
     ],

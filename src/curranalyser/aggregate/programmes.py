@@ -129,7 +129,8 @@ def build_programmes(
         linked = tuple(_link(ref, by_code, by_title) for ref in analysed.syllabus.course_refs)
         rows = [row for row in rules.mapping if names_programme(row, analysed.syllabus.header, key)]
         others = tuple((path, role) for (_, path), role in zip(ordered[1:], roles[1:], strict=True))
-        profiles.append(builder.profile(key, analysed, source, apply_mapping(linked, rows, courses), others))
+        linked, syllabus = apply_mapping(linked, rows, courses, analysed.syllabus)
+        profiles.append(builder.profile(key, replace(analysed, syllabus=syllabus), source, linked, others))
     headers = [(profile.header, profile.key) for profile in profiles]
     for key, rows in _only_in_mapping(rules.mapping, headers).items():
         syllabus = Syllabus(
@@ -139,14 +140,9 @@ def build_programmes(
             (),
             LanguageOfInstruction(),
         )
+        linked, syllabus = apply_mapping((), rows, courses, syllabus)
         profiles.append(
-            builder.profile(
-                key,
-                AnalysedSyllabus(syllabus, ()),
-                rules.mapping_source,
-                apply_mapping((), rows, courses),
-                (),
-            )
+            builder.profile(key, AnalysedSyllabus(syllabus, ()), rules.mapping_source, linked, ())
         )
     return tuple(sorted(profiles, key=lambda profile: profile.key))
 

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
+from typing import Literal
 
 import msgspec
 
@@ -348,6 +349,80 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     empty_cells: Words = ()
 
 
+FrameReads = Literal[
+    "all compulsory",
+    "count",
+    "choice",
+    "free part",
+    "replacement",
+    "track",
+    "marks explained",
+    "order",
+    "compulsory heading",
+    "elective heading",
+    "free heading",
+    "recommended heading",
+    "track heading",
+    "size",
+    "own credits",
+]
+
+
+class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A wording of a rule of a programme, or of its size.
+
+    Attributes:
+        reads: what a text that has the wording says.
+        form: a regular expression, to be found anywhere in a text, with NAMES of the lists of `Rules` between
+            braces. Groups give what it says more: `number` how many courses, `credits` how many credits,
+            `least` that it is the least, `plus` that one more comes beside them, `but` what is excepted,
+            `sign` a sign and `means` what it stands for, `name` of a track.
+        example: a text that has it.
+        unless: a regular expression; where it is found within the wording the text does not say so.
+        courses: how many courses are to be chosen, where the wording has no number.
+        compulsory: of a count, that of compulsory courses only.
+    """
+
+    reads: FrameReads
+    form: str
+    example: str
+    unless: str = ""
+    courses: int | None = None
+    compulsory: bool = False
+
+
+class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words with which a programme syllabus says who takes which courses, and what it says with them.
+
+    Attributes:
+        words: lists of regular expressions, by the name that frames call them by.
+        numbers: words for the numbers from one, in order; forms of one number divided by a bar.
+        ordinals: likewise "first", "second".
+        years, terms: names of years and terms of study.
+        autumn, spring: names of the first and the second term of a year.
+        compulsory, elective, recommended, voluntary: what marks and headings say with these words.
+        abroad: words in the title of an entry that stands for studies elsewhere.
+        degrees: names of degrees and programmes with the credits that a law or custom gives them.
+        quoted: phrases of the degree descriptors of the law, word for word.
+    """
+
+    words: dict[str, Words] = {}
+    numbers: Words = ()
+    ordinals: Words = ()
+    years: Words = ()
+    terms: Words = ()
+    autumn: Words = ()
+    spring: Words = ()
+    compulsory: Words = ()
+    elective: Words = ()
+    recommended: Words = ()
+    voluntary: Words = ()
+    abroad: Words = ()
+    degrees: dict[str, int] = {}
+    quoted: Words = ()
+    frames: tuple[Frame, ...] = ()
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that one language brings.
 
@@ -355,6 +430,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         order: its place among the languages.
         sentences: outcomes are often written in whole sentences: every sentence of a section without a list
             counts, but for those on what is taught.
+        rules: how a programme says who takes which courses.
         fields: labels with their value beside, below or behind them, by the name of the header field.
         code: ISO 639-1, from the name of the file.
     """
@@ -374,6 +450,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Kind = Kind()
     asides: Asides = Asides()
     phrases: Phrases = Phrases()
+    rules: Rules = Rules()
     code: str = ""
 
 

@@ -1,0 +1,133 @@
+"""Terms and years that a heading stands for, or that a sentence speaks of."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from curranalyser.languages import Rules, languages
+from curranalyser.parse.programme.frames import joined, numbers
+
+# Terms of one year; the most terms and years that a programme has.
+_TERMS_A_YEAR, _MOST_TERMS, _MOST_YEARS = 2, 12, 7
+# Characters of a heading that names a place: what is longer is a sentence.
+_LONGEST_HEADING = 110
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+_NUMBERING = r"^\W*(?:\d+(?:\.\d+)+\W+|\d+\.\W+)?"
+_RANGE = (
+    r"\s*(?P<at>\d{{1,2}}|(?-i:[IV]{{1,3}})(?!\w)|(?<=\s){words}(?!\w))"
+    r"(?:\s*(?:[-–—]{{1,2}}|,|{joins})\s*(?P<at_to>\d{{1,2}}))?(?![\w.,]*\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Terms and years of study, from 1 within the programme."""
+
+    terms: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.terms or self.years)
+
+    @property
+    def all_years(self) -> frozenset[int]:
+        """The years, those of the terms with them."""
+        return frozenset(self.years) | {(term + 1) // _TERMS_A_YEAR for term in self.terms}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    year: str
+    term: str
+    autumn: str
+    spring: str
+    ordinals: dict[str, int]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    def every(choose: str) -> str:
+        return joined(tuple(word for language in languages() for word in getattr(language.rules, choose)))
+
+    def ordinal(rules: Rules) -> dict[str, int]:
+        return {word: n for n, forms in enumerate(rules.ordinals, 1) for word in forms.split("|")}
+
+    ordinals: dict[str, int] = {}
+    for language in languages():
+        ordinals |= ordinal(language.rules)
+    return _Words(every("years"), every("terms"), every("autumn"), every("spring"), ordinals)
+
+
+@lru_cache(maxsize=1)
+def _joins() -> str:
+    return joined(tuple(word for language in languages() for word in language.phrases.joins) or ("&",))
+
+
+@lru_cache(maxsize=4)
+def _numbered(kind: str) -> re.Pattern[str]:
+    name = _words().year if kind == "year" else _words().term
+    behind = _RANGE.format(words=joined(tuple(word for word in numbers() if len(word) > 1)), joins=_joins())
+    return re.compile(rf"\b{name}{behind}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _ordinal(kind: str) -> re.Pattern[str]:
+    name = _words().year if kind == "year" else _words().term
+    ordinals = joined(tuple(_words().ordinals))
+    return re.compile(rf"(?<!\w)(?P<at>{ordinals})s?(?:\s+\w+)?\s+{name}\b", re.IGNORECASE)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else _ROMAN.get(text, 0) or numbers().get(text.lower(), 0)
+
+
+def _span(match: re.Match[str], most: int) -> tuple[int, ...]:
+    first = _number(match["at"])
+    last = _number(match["at_to"]) if match["at_to"] else first
+    return tuple(range(first, last + 1)) if 0 < first <= last <= most else ()
+
+
+def _all(text: str, kind: str) -> tuple[int, ...]:
+    most = _MOST_YEARS if kind == "year" else _MOST_TERMS
+    found = {number for match in _numbered(kind).finditer(text) for number in _span(match, most)}
+    found |= {_words().ordinals[match["at"].lower()] for match in _ordinal(kind).finditer(text)}
+    return tuple(sorted(found))
+
+
+def places_in(text: str) -> Place:
+    """Return the terms and years that a sentence names."""
+    return _in_order(_all(text, "term"), _all(text, "year"))
+
+
+def _in_order(terms: tuple[int, ...], years: tuple[int, ...]) -> Place:
+    """Count the terms from the first of the programme where they begin anew each year."""
+    if len(years) == 1 and terms and max(terms) <= _TERMS_A_YEAR and years[0] > 1:
+        terms = tuple(term + _TERMS_A_YEAR * (years[0] - 1) for term in terms)
+    return Place(terms, years)
+
+
+def heading_place(text: str) -> Place:
+    """Return the terms and years that a heading stands for: it begins with them.
+
+    Args:
+        text: such as "År 1 (baserat på heltidsstudier)", "Term 3: Methods", "Second year", "Autumn term, year 2".
+    """
+    if len(text) > _LONGEST_HEADING:
+        return Place()
+    text = re.sub(_NUMBERING, "", text)
+    half = re.match(
+        rf"(?:{_words().autumn}(?P<autumn>)|{_words().spring}(?P<spring>))(?!\w)", text, re.IGNORECASE
+    )
+    begins = half or any(
+        match is not None and not match.start()
+        for kind in ("year", "term")
+        for match in (_numbered(kind).search(text), _ordinal(kind).search(text))
+    )
+    if not begins:
+        return Place()
+    head = text.split(":")[0]
+    terms, years = _all(head, "term"), _all(head, "year")
+    if half and not terms and len(years) == 1:
+        terms = (1 if half["autumn"] is not None else 2,)
+        return Place((terms[0] + _TERMS_A_YEAR * (years[0] - 1),), years)
+    return _in_order(terms, years)
