@@ -128,6 +128,7 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("by_person", "INTEGER", "1 where a person's table gives the rule"),
             ("evidence", "TEXT", "the verbatim words that give the rule"),
             ("page", "INTEGER", "where they stand, from 1"),
+            ("by_person", "INTEGER", "1 where a table of the user's own gives the rule"),
         ),
     ),
     "exposure": (
@@ -650,6 +651,7 @@ def _block_rows(programme: ProgrammeProfile) -> Iterator[tuple[object, ...]]:
             int(block.by_person),
             block.evidence,
             block.page,
+            int(block.by_person),
         )
 
 

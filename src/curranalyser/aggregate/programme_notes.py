@@ -1,13 +1,14 @@
 """Where a programme and the course syllabi among the files do not agree."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from curranalyser.aggregate.courses import normalise_title
 from curranalyser.aggregate.exposure import listed_name
 from curranalyser.datamodel import (
     CourseProfile,
+    CourseRef,
     EntryKind,
     ProgrammeCourse,
     ProgrammeNote,
@@ -17,6 +18,8 @@ from curranalyser.datamodel import (
 # A syllabus is revised to half or double its credits, or a part of it is listed in a term. What is further
 # off than three times is no credits: a term, a year or the size of the programme that stood beside them.
 MOST_TIMES = 3
+# Courses of one title: of more it says nothing that they have it, as with "Independent project".
+MOST_OF_A_TITLE = 3
 
 
 def impossible_credits(listed: Decimal | None, own: Decimal | None) -> bool:
@@ -32,6 +35,15 @@ def credits_counted(item: ProgrammeCourse, course: CourseProfile | None) -> Deci
     if item.ref.credits is None or impossible_credits(item.ref.credits, own):
         return own
     return item.ref.credits
+
+
+def credits_in_all(refs: Iterable[CourseRef]) -> Decimal:
+    """Add up the credits of the entries of one course, those at one place in time once.
+
+    So a course that is listed in two tracks is no course in two parts.
+    """
+    placed = {(ref.terms, ref.years): ref.credits for ref in refs if ref.credits is not None}
+    return sum(placed.values(), Decimal(0))
 
 
 def programme_notes(
@@ -50,16 +62,16 @@ def programme_notes(
         In the order of the list, each once. A course whose credits are listed in parts that add up to those
         of its syllabus agrees with it.
     """
-    sums: dict[str, Decimal] = defaultdict(Decimal)
+    entries: dict[str, list[CourseRef]] = defaultdict(list)
     for item in linked:
-        if item.course_key is not None and item.ref.credits is not None:
-            sums[item.course_key] += item.ref.credits
+        if item.course_key is not None:
+            entries[item.course_key].append(item.ref)
     notes: dict[ProgrammeNote, None] = {}
     for item in linked:
         if item.ref.kind is not EntryKind.COURSE:
             continue
         found = (
-            _of_linked(item, by_key[item.course_key], sums[item.course_key])
+            _of_linked(item, by_key[item.course_key], credits_in_all(entries[item.course_key]))
             if item.course_key is not None
             else _of_title(item, by_title)
         )
@@ -87,7 +99,10 @@ def _of_linked(item: ProgrammeCourse, course: CourseProfile, in_all: Decimal) ->
 def _of_title(item: ProgrammeCourse, by_title: Mapping[str, Sequence[CourseProfile]]) -> list[ProgrammeNote]:
     if item.linked_by != "not found":
         return []
+    same = by_title.get(normalise_title(item.ref.title), ())
+    if len(same) > MOST_OF_A_TITLE:
+        return []
     return [
         _note("equal title", item, item.ref.code or "", course.header.code or course.key, course)
-        for course in by_title.get(normalise_title(item.ref.title), ())
+        for course in same
     ]

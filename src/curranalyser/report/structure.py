@@ -35,7 +35,9 @@ BASES: Mapping[StatusBasis, str] = {
 _EXPOSURE_BASES: Mapping[StatusBasis, str] = {
     "person": N_("Which these are, your own table says."),
     "said": N_("Which these are is said in the programme syllabus."),
-    "counted": N_("For some of them this follows from the number of courses that the programme syllabus gives."),
+    "counted": N_(
+        "For some of them this follows from the number of courses that the programme syllabus gives."
+    ),
     "contrast": N_("For some of them this follows from electives being listed apart."),
     "sum": N_("For some of them this follows from credits that add up."),
 }
