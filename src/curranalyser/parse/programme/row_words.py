@@ -146,7 +146,7 @@ def row_words() -> RowWords:
         ),
         during=_compiled(rf"^\W*(?:{_any(lambda rows: rows.during)}\s+)?"),
         joins=joins,
-        unfinished=_compiled(rf"\s{_phrases('title_goes_on')}$"),
+        unfinished=re.compile(rf"\s{_phrases('title_goes_on')}$"),
     )
 
 
