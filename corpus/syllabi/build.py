@@ -137,6 +137,7 @@ class CourseRef:
     term: int | None
     year: int | None
     compulsory: bool | None
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,7 @@ class Syllabus:
     numbered: bool = False
     course_style: str = "terms"
     courses: list[CourseRef] = field(default_factory=list)
+    tracks: list[str] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     possible: list[str] = field(default_factory=list)
     status: str = "not stated"
@@ -189,7 +191,7 @@ def load(path: Path) -> Syllabus:
     for key in ("sections", "sections_en"):
         raw[key] = [Section(s["heading"], parse_body(s["body"])) for s in raw.get(key, [])]
     raw["courses"] = [
-        CourseRef(c[0], c[1], c[2], c[3] or None, c[4] or None, c[5]) for c in raw.get("courses", [])
+        CourseRef(c[0], c[1], c[2], c[3] or None, c[4] or None, *c[5:]) for c in raw.get("courses", [])
     ]
     instruction = raw.pop("instruction", {})
     return Syllabus(name=path.stem, **raw, **instruction)
@@ -232,14 +234,14 @@ def para(text: str, look: Any, bullet: str | None = None) -> Any:
     return Paragraph(escape(text, quote=False), look, bulletText=bullet)
 
 
-def course_table(s: Syllabus, size: float) -> Flow:
-    """The course list as one ruled table."""
+def course_table(s: Syllabus, size: float, part: str) -> Flow:
+    """The course list, or a part of it, as one ruled table."""
     words = WORDS[s.language]
     head, cell = style(size - 0.5, bold=True), style(size - 0.5)
     rows: list[list[Any]] = [
         [para(words[k], head) for k in ("year", "term", "code", "title", "amount", "kind")]
     ]
-    for c in s.courses:
+    for c in (c for c in s.courses if c.part == part):
         number = c.credits.replace(".", ",") if s.language == "sv" else c.credits
         mark = words["kind"].split("/")[0 if c.compulsory else 1]
         rows.append([para(t, cell) for t in (str(c.year), str(c.term), c.code, c.title, number, mark)])
@@ -295,7 +297,8 @@ def blocks_to_flow(s: Syllabus, blocks: list[Block], size: float, bullet: str, i
         elif b.kind == "item":
             out.append(para(b.text, item, bullet))
         elif b.kind == "courses":
-            out += course_table(s, size) if s.course_style == "table" else course_list(s, size, indent)
+            part = b.text.removeprefix("courses").strip()
+            out += course_table(s, size, part) if s.course_style == "table" else course_list(s, size, indent)
         elif b.kind == "running":
             out += [para(running, text)] if running else []
             running = ""
@@ -547,7 +550,14 @@ def expected(s: Syllabus) -> dict[str, Any]:
     row["outcomes"] = outcomes(s.sections)
     if s.sections_en:
         row["outcomes_en"] = outcomes(s.sections_en)
-    row["course_refs"] = [vars(c) for c in s.courses]
+    # A row without a code is no course: room that a student fills. What a track asks of its students is not
+    # taken by everyone.
+    row["course_refs"] = [
+        {name: value for name, value in vars(c).items() if name != "part"}
+        | ({"compulsory": False} if c.part in s.tracks else {})
+        for c in s.courses
+        if c.code
+    ]
     return row
 
 

@@ -306,11 +306,6 @@ class CourseRef:
         """The first year, or None where not said."""
         return self.years[0] if self.years else None
 
-    @property
-    def compulsory(self) -> bool | None:
-        """Whether everyone takes it; None where not said."""
-        return None if self.status is CourseStatus.NOT_SAID else self.status is CourseStatus.EVERYONE
-
 
 def marked(compulsory: bool | None) -> tuple[CourseStatus, StatusBasis | None]:
     """Return the status, with its basis, of a course that is marked compulsory, elective or neither."""
@@ -345,6 +340,7 @@ class StructureBlock:
         credits: likewise credits.
         axis: what the block divides by.
         condition: for whom it holds, as written, or "".
+        by_person: whether a person's table gives the rule.
     """
 
     id: str
@@ -357,6 +353,7 @@ class StructureBlock:
     credits: tuple[Decimal, Decimal] | None = None
     axis: BlockAxis | None = None
     condition: str = ""
+    by_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,6 +485,9 @@ class OmissionKind(StrEnum):
     READINGS = "part of a list of books"
     OTHER_TEXT = "text under a heading of its own"
     SHORT = "item too short to be read alone"
+    TABLE = "table that is not understood"
+    BESIDE = "text among outcomes that reads like none"
+    LAW = "goals quoted from law"
     PART = "part without sections"
     ROWS_REPEATED = "row stands more than once"
 
@@ -1002,55 +1002,112 @@ class Promise:
         return bool(self.outcomes) and not self.course_keys
 
 
+ExposureGapKind = Literal[
+    "status not said",
+    "number to choose not said",
+    "credits not said",
+    "does not add up",
+    "too large",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureGap:
+    """A sentence or a decision that an exposure would need.
+
+    Attributes:
+        kind: who takes courses is not said; how much to choose of a part is not said; the credits of its
+            courses are not said, where so many credits are to be chosen; no choice of what it lists gives
+            what is to be chosen; or it is too large to be counted.
+        part: the name or the words of the part; "" for the whole programme.
+        courses: as listed, those that it concerns.
+    """
+
+    kind: ExposureGapKind
+    part: str
+    courses: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """In how many courses a student of a programme meets a perspective in the outcomes, whatever is chosen.
 
+    It counts what the syllabi among the files hold, and is no share: the courses without a syllabus stand
+    beside it.
+
     Attributes:
-        guaranteed: courses that carry the perspective, of the courses with outcomes that everyone takes.
-        guaranteed_courses: their keys.
-        least: courses with the perspective that the choice of electives which meets it least gives, the
-            guaranteed ones included.
-        best: likewise for the choice that meets it most.
-        best_courses: keys of the electives of that choice which carry the perspective.
-        room: credits left for electives, or None where they cannot be told.
-        basis: how it was computed: no course is left to choose; electives fill what the compulsory courses
-            leave of the programme's credits; the same for
-            each term of 30 credits; the room is not known, so that the best choice takes all electives and
-            the least none; or the programme syllabus does
-            not say which courses are compulsory, and nothing can be guaranteed.
-        without_outcomes: courses for everyone that have no syllabus or no outcomes among the files: what they
-            hold is not known.
-        assumed: courses that the programme does not mark and that were taken for compulsory: it marks only
-            its electives, or its courses are its credits.
-        unmarked: courses that the programme does not mark and that are in none of the figures.
-        electives_without_outcomes: as `without_outcomes`, for electives; they are taken not to carry the
-            perspective.
+        everyone: courses that everyone takes, as the structure of the programme gives.
+        with_syllabus: those of them whose syllabus, with outcomes, is among the files.
+        carrying: keys of those of them that carry the perspective: what is guaranteed.
+        least: courses with the perspective that everyone meets at the least, whatever is chosen; None where
+            it is not said who takes a course. Where a number to choose is not said, that choice adds nothing.
+        best: likewise for the choice that meets it most; None, too, where a number to choose is not said.
+        best_courses: keys of the courses of that choice, those in `carrying` left out.
+        least_tracks: names of the tracks of the choice that gives `least`; empty where there are no tracks.
+        best_tracks: likewise for `best`.
+        free: names of the parts that a student fills freely; they add nothing to `least`.
+        not_said: as listed, the courses of which it is not said who takes them.
+        basis: the weakest basis of the statuses of `everyone`; None where there are none.
+        gaps: the sentences or decisions that are missing.
+        choices_without_syllabus: courses to choose among that have no syllabus, or none with outcomes, among
+            the files; they are taken not to carry the perspective.
     """
 
     perspective: str
-    guaranteed: Indicator
-    guaranteed_courses: tuple[str, ...]
-    least: int
-    best: int
-    best_courses: tuple[str, ...]
-    room: Decimal | None
-    basis: Literal["no choice", "programme credits", "terms", "room unknown", "choice not stated"]
-    without_outcomes: int = 0
-    assumed: int = 0
-    unmarked: int = 0
-    electives_without_outcomes: int = 0
+    everyone: int
+    with_syllabus: int
+    carrying: tuple[str, ...]
+    least: int | None
+    best: int | None
+    best_courses: tuple[str, ...] = ()
+    least_tracks: tuple[str, ...] = ()
+    best_tracks: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
+    not_said: tuple[str, ...] = ()
+    basis: StatusBasis | None = None
+    gaps: tuple[ExposureGap, ...] = ()
+    choices_without_syllabus: int = 0
+
+
+ProgrammeNoteKind = Literal["credits differ", "credits cannot be", "equal title", "valid later"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeNote:
+    """Something in which a programme and a course syllabus among the files do not agree.
+
+    Attributes:
+        kind: other credits than in the course syllabus; credits that cannot be beside those of the course
+            syllabus, and are not used; a course of equal title that is not linked, for the programme gives
+            another code, or no code and other credits or none; or a syllabus that is valid only later than
+            the date the audit is made for.
+        code: as the programme lists it, or None.
+        title: likewise.
+        listed: what the programme has: credits, or the code; "" where it has none, and for validity.
+        found: what the course syllabus has: credits, the code, or the date.
+        course_key: the course whose syllabus it is.
+        page: where the programme lists it, from 1.
+    """
+
+    kind: ProgrammeNoteKind
+    code: str | None
+    title: str
+    listed: str
+    found: str
+    course_key: str
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeProfile:
     """A programme and what its courses say.
 
-    `shares` covers all linked courses, `compulsory_shares` those marked compulsory, `elective_shares` those
-    marked as not compulsory.
+    `shares` covers all linked courses, `compulsory_shares` those that everyone takes, `elective_shares` those
+    that some take, `unsaid_shares` those of which the programme does not say who takes them.
     `groups` are by term, year, level, subject group and department; `promises` and `exposure` have one record
     a perspective; `other_sources` are the
-    files of other versions of the programme syllabus, with what they are.
+    files of other versions of the programme syllabus, with what they are; `notes` are where it and the course
+    syllabi do not agree.
     """
 
     key: str
@@ -1069,6 +1126,8 @@ class ProgrammeProfile:
     promises: tuple[Promise, ...] = ()
     exposure: tuple[Exposure, ...] = ()
     other_sources: tuple[tuple[str, VersionRole], ...] = ()
+    unsaid_shares: tuple[PerspectiveShares, ...] = ()
+    notes: tuple[ProgrammeNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -1093,16 +1152,50 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeRule:
+    """What is taken of a block, as a person says it.
+
+    `rule` is None where the person says that it is not said; `courses` and `credits` are least and most.
+    """
+
+    rule: BlockRule | None
+    courses: tuple[int, int] | None = None
+    credits: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MappingRow:
     """A row of the user's own table of programmes: a course by code or title, and where it stands.
 
-    `None` leaves it as the programme syllabus says.
+    `None` leaves a thing as the programme syllabus says; "" and () say that there is none.
+
+    Attributes:
+        programme: by code or title.
+        course: the code, or the title where there is no code; what the row is found by.
+        terms: from 1 within the programme.
+        status: who takes it.
+        years: likewise from 1.
+        credits: one value, or the least and the most.
+        title: of the course; None where the table has one column for code or title.
+        kind: a course or a slot.
+        block: the block it stands in, as `aggregate.block_labels` names it.
+        rule: what is taken of that block.
+        track: the name of its track.
+        removed: the course is not in the programme.
     """
 
     programme: str
     course: str
-    term: int | None = None
-    compulsory: bool | None = None
+    terms: tuple[int, ...] | None = None
+    status: CourseStatus | None = None
+    years: tuple[int, ...] | None = None
+    credits: tuple[Decimal, ...] | None = None
+    title: str | None = None
+    kind: EntryKind | None = None
+    block: str | None = None
+    rule: TakeRule | None = None
+    track: str | None = None
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,13 +81,20 @@ def _common(detection: Detection) -> re.Pattern[str]:
 _COMMON_WORDS = {
     language.code: _common(language.detection) for language in languages() if language.detection.common_words
 }
+
+
 # Words that none of the other languages has, or hardly ever: a text with several of one language's and none
 # of the others' is in that language.
-_OWN_WORDS = {
-    language.code: frozenset(language.detection.own_words)
-    for language in languages()
-    if language.detection.own_words
-}
+def _owners() -> dict[str, tuple[str, ...]]:
+    """Return the languages that have a word as their own, by the word."""
+    owners: dict[str, tuple[str, ...]] = {}
+    for language in languages():
+        for word in dict.fromkeys(language.detection.own_words):
+            owners[word] = (*owners.get(word, ()), language.code)
+    return owners
+
+
+_OWNERS = _owners()
 _TOLD_BY_WORDS = frozenset({"sv", "en", "de"})  # Norwegian and Danish share theirs
 _ENOUGH_WORDS = 4
 
@@ -97,14 +104,11 @@ def _told_by_words(text: str) -> str | None:
 
     None where that does not settle it.
     """
-    words = text[:_MAX_CHARACTERS].lower().split()
-    found = {
-        language: count
-        for language, own in _OWN_WORDS.items()
-        if (count := sum(map(own.__contains__, words)))
-    }
-    language, count = next(iter(found.items()), ("", 0))
-    return language if len(found) == 1 and count >= _ENOUGH_WORDS and language in _TOLD_BY_WORDS else None
+    owners = list(filter(None, map(_OWNERS.get, text[:_MAX_CHARACTERS].lower().split())))
+    if len(owners) < _ENOUGH_WORDS:
+        return None
+    told = set(chain.from_iterable(owners))
+    return told.pop() if len(told) == 1 and told <= _TOLD_BY_WORDS else None
 
 
 def language_beside(text: str, around: str) -> str:

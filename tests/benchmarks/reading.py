@@ -22,6 +22,7 @@ import pypdfium2.raw as raw
 from curranalyser.errors import DocumentError
 from curranalyser.language import language_scores
 from curranalyser.parse import parse_document
+from curranalyser.parse.fields import codes
 from curranalyser.parse.fields.header import clean_title
 from curranalyser.parse.page.table_head import column_of
 from curranalyser.parse.words import leadin
@@ -43,6 +44,7 @@ CACHED = (
     misspelt_section,
     leadin._begins_as_lead_in,
     clean_title,
+    codes._codes_of_line,
 )
 
 

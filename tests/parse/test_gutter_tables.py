@@ -166,3 +166,107 @@ def test_a_level_among_other_facts_on_a_line() -> None:
         )
     )
     assert syllabus.header.level == "5"
+
+
+def rows_over_pages(number: int, way: str = "Essay") -> list[list[str]]:
+    return [
+        [f"explain why tree number {at} of the old orchard is left to grow without being cut at all", way]
+        for at in range(1, number + 1)
+    ]
+
+
+@pytest.mark.parametrize("look", [TOP, MIDDLE], ids=["top", "middle"])
+@pytest.mark.parametrize("above", [560, 600, 640])
+def test_a_table_without_rules_goes_on_on_the_next_page(look: tuple[object, ...], above: int) -> None:
+    rows = rows_over_pages(6)
+    syllabus = printed(
+        *head("Old Orchards", "ORC211"),
+        Spacer(1, above - 150),
+        text("Learning outcomes", HEAD),
+        set_table([["Learning outcome", "Assessed by"], *rows], [200, 110], [look]),
+        text("Content", HEAD),
+        text("Old trees and who lives in them."),
+    )
+    assert found(syllabus) == [outcome for outcome, _ in rows]
+    assert {outcome.page for outcome in syllabus.outcomes} == {1, 2}
+    assert {outcome.assessments for outcome in syllabus.outcomes} == {("Essay",)}
+
+
+def test_an_outcome_that_is_cut_at_the_end_of_a_page_is_one() -> None:
+    words = "beskriva hur ett gammalt träd vårdas så att det bär frukt i många år och ger skugga åt dem som "
+    rows = [[f"{words}{end}", "Tentamen"] for end in ("arbetar", "vilar", "leker")]
+    lines = Table(
+        [[text("Lärandemål"), text("Examination")]]
+        + [
+            [text(part), text(way if not at else "")]
+            for outcome, way in rows
+            for at, part in enumerate((outcome[:48], outcome[48:]))
+        ],
+        colWidths=[330, 110],
+        style=[TOP, ("BOTTOMPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0)]
+        + [("TOPPADDING", (0, row), (-1, row), 12) for row in (1, 3, 5)],
+    )
+    syllabus = printed(
+        *head("Gamla träd", "TRÄ211"), Spacer(1, 544), text("Lärandemål", HEAD), lines, text("Innehåll", HEAD)
+    )
+    assert found(syllabus) == [outcome for outcome, _ in rows]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Learning outcome", "How it is\nassessed in\nspring"),
+        ("Learning outcome\non completion of\nthe module", "Assessed by"),
+        ("Learning outcome", "Taught and\nassessed by"),
+    ],
+)
+def test_heads_set_about_one_middle_are_read(names: tuple[str, str]) -> None:
+    rows = rows_over_pages(3)
+    cells = [text(name.replace("\n", "<br/>"), BOLD) for name in names]
+    made = Table(
+        [cells, *([text(cell) for cell in row] for row in rows)], colWidths=[300, 130], style=[MIDDLE]
+    )
+    syllabus = printed(
+        *head("Old Orchards", "ORC212"),
+        text("Learning outcomes", HEAD),
+        made,
+        text("Content", HEAD),
+        text("Trees."),
+    )
+    assert found(syllabus) == [outcome for outcome, _ in rows]
+
+
+@pytest.mark.parametrize("codes", [("K1", "S2", "T1"), ("D1", "D2", "D3"), ("LO1", "LO2", "LO3")])
+def test_lettered_codes_without_a_head_make_a_table(codes: tuple[str, ...]) -> None:
+    items = [
+        "outline how an orchard is laid out",
+        "prune a young tree by hand",
+        "weigh the cost of a new fence",
+    ]
+    rows = [
+        [code, item, way] for code, item, way in zip(codes, items, ("Essay", "Viva", "Report"), strict=True)
+    ]
+    for rules in ([TOP], [TOP, ("GRID", (0, 0), (-1, -1), 0.5, "black")]):
+        syllabus = printed(
+            *head("Old Orchards", "ORC213"),
+            text("Intended learning outcomes", HEAD),
+            set_table(rows, [50, 280, 90], rules),
+            text("Content", HEAD),
+            text("Trees."),
+        )
+        assert found(syllabus) == items
+
+
+def test_a_section_below_a_heading_that_looks_like_a_head_stays_text() -> None:
+    syllabus = printed(
+        *head("Old Orchards", "ORC214"),
+        text("Learning outcomes", HEAD),
+        text("After the course the student is able to"),
+        text("• prune a young tree by hand"),
+        text("• weigh the cost of a new fence"),
+        set_table([["Taught by", "Two gardeners"], ["Held in", "The old barn"]], [120, 200], [TOP]),
+        text("Content", HEAD),
+        text("Trees."),
+    )
+    assert found(syllabus)[:1] == ["prune a young tree by hand"]
+    assert len(found(syllabus)) == 2

@@ -1,5 +1,7 @@
 """What is found and not counted is said."""
 
+import pytest
+
 from curranalyser.datamodel import (
     Document,
     Line,
@@ -178,3 +180,195 @@ def test_the_language_is_told_from_running_text_and_not_from_lists_of_names() ->
     syllabus = plain(text)
     assert syllabus.language == "en"
     assert {item.language for item in syllabus.outcomes} == {"en"}
+
+
+def marked(text: str, name: str = "kurs.md") -> Syllabus:
+    data = text.encode()
+    (syllabus,) = parse_document(read_document(data, describe_source(data, name), Settings()))
+    return syllabus
+
+
+def bees(body: str, name: str = "kurs.md") -> Syllabus:
+    return marked(
+        "# Biodling\n\nKurskod: BIO120\n\nHögskolepoäng: 7,5\n\n## Innehåll\n\nBin och deras "
+        f"bo.\n\n## Lärandemål\n\n{body}\n\n## Examination\n\nProv vid kupan.\n",
+        name,
+    )
+
+
+def kept(body: str) -> Syllabus:
+    return marked(
+        "# Bee-keeping\n\nCourse code: BEE120\n\nCredits: 7.5\n\n## Content\n\nThe course is about bees and "
+        f"their hives.\n\n## Learning outcomes\n\n{body}\n\n## Assessment\n\nA test by the hive.\n"
+    )
+
+
+def left(syllabus: Syllabus, kind: OmissionKind) -> tuple[str, ...]:
+    return tuple(text for omission in syllabus.omissions if omission.kind is kind for text in omission.texts)
+
+
+def texts(syllabus: Syllabus) -> list[str]:
+    return [item.text for item in syllabus.outcomes]
+
+
+HIVE = ["slunga honung utan att krossa kakan", "känna igen en drottning", "bedöma om ett samhälle svälter"]
+COMB = ["harvest honey from a frame", "recognise a queen in the hive", "judge whether a colony starves"]
+
+
+def listed(items: list[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Del | Sämre | Bättre |\n|---|---|---|\n| Ram | trasig | lagad |\n| Kupa | smutsig | torr |",
+        "| Vecka | 1 | 2 |\n|---|---|---|\n| Ram | (a) | b |\n| Kupa |  | (c) |",
+    ],
+    ids=["grades", "matrix of letters"],
+)
+def test_a_table_that_is_not_understood_is_said(table: str) -> None:
+    syllabus = bees(table)
+    assert syllabus.outcomes == ()
+    [words] = left(syllabus, OmissionKind.TABLE)
+    assert words.startswith(("Del | Sämre", "Vecka | 1")) and "Kupa" in words
+
+
+def test_short_cells_below_a_heading_without_a_lead_in_are_no_outcomes() -> None:
+    table = "| Part | Fair | Good |\n|---|---|---|\n| Frame | in use | in use all through summer |"
+    syllabus = kept(f"{table}\n| Hive | dry | dry and clean |")
+    assert syllabus.outcomes == ()
+    assert left(syllabus, OmissionKind.TABLE)
+
+
+def test_short_cells_that_begin_with_verbs_are_outcomes_below_a_heading() -> None:
+    table = "| Part | Work |\n|---|---|\n| Frame | build a frame |\n| Hive | describe a hive |"
+    assert texts(kept(table)) == ["build a frame", "describe a hive"]
+
+
+def test_a_column_of_text_that_is_not_understood_is_said_beside_the_outcomes() -> None:
+    rows = "\n".join(f"| {item} | bilden på väggen i klassrummet |" for item in HIVE)
+    syllabus = bees(f"| Lärandemål | Kuriosa |\n|---|---|\n{rows}")
+    assert texts(syllabus) == HIVE
+    assert left(syllabus, OmissionKind.TABLE) == ("Kuriosa; bilden på väggen i klassrummet",)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [HIVE, [f"{item};" for item in HIVE], [f"Förklara steg {number} för en kund." for number in "123"]],
+    ids=["small letters", "semicolons", "verbs with capitals"],
+)
+def test_a_first_item_without_its_bullet_is_an_outcome(items: list[str]) -> None:
+    syllabus = bees(f"Efter kursen ska studenten kunna\n\n{items[0]}\n\n{listed(items[1:])}")
+    assert texts(syllabus) == items
+    assert syllabus.omissions == ()
+
+
+def test_a_remark_between_lead_in_and_items_is_said() -> None:
+    remark = "Bee suits are lent out."
+    syllabus = kept(f"After the course the student is able to\n\n{remark}\n\n{listed(COMB)}")
+    assert texts(syllabus) == COMB
+    assert left(syllabus, OmissionKind.BESIDE) == (remark,)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Utöver de mål som anges i examensordningen ska studenten efter kursen kunna",
+        "Förutom målen, som är angivna i högskolelagen, ska den studerande kunna:",
+    ],
+)
+def test_goals_that_stand_elsewhere_may_lead_in_others(lead: str) -> None:
+    syllabus = bees(f"{lead}\n\n{listed(HIVE)}")
+    assert texts(syllabus) == HIVE
+    assert syllabus.omissions == ()
+    assert {item.lead_in for item in syllabus.outcomes} == {lead}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lärandemålen som studenten ska kunna uppnå finns i utbildningsplanen.",
+        "Målen anges i utbildningsplanen för vad studenten ska kunna.",
+    ],
+)
+def test_a_sentence_that_only_sends_elsewhere_leads_in_nothing(sentence: str) -> None:
+    syllabus = bees(sentence)
+    assert syllabus.outcomes == ()
+    assert left(syllabus, OmissionKind.ELSEWHERE) == (sentence,)
+
+
+def test_remarks_within_and_below_a_list_are_said() -> None:
+    syllabus = bees(
+        f"Efter kursen ska studenten kunna\n\n{listed(HIVE[:2])}\n\nKupan är öppen på lördagar.\n\n"
+        f"{listed(HIVE[2:])}\n\nTeori prövas hemma. Praktik prövas vid kupan."
+    )
+    assert texts(syllabus) == HIVE
+    assert left(syllabus, OmissionKind.BESIDE) == (
+        "Kupan är öppen på lördagar.",
+        "Teori prövas hemma.",
+        "Praktik prövas vid kupan.",
+    )
+
+
+def test_a_sentence_on_the_student_below_a_list_is_an_outcome() -> None:
+    swedish = bees(
+        f"Efter kursen ska studenten kunna\n\n{listed(HIVE)}\n\n"
+        "Dessutom ska studenten kunna flytta en svärm till en ny kupa."
+    )
+    assert texts(swedish) == [*HIVE, "flytta en svärm till en ny kupa."]
+    english = kept(
+        f"After the course the student is able to\n\n{listed(COMB)}\n\n"
+        "Furthermore, students should be able to move a swarm into a new hive."
+    )
+    assert texts(english) == [*COMB, "move a swarm into a new hive."]
+
+
+def test_what_is_asked_for_a_grade_is_said() -> None:
+    asked = "För betyget Väl godkänd krävs att studenten kan sköta tre kupor."
+    syllabus = bees(f"Efter kursen ska studenten kunna\n\n{listed(HIVE)}\n\n{asked}")
+    assert texts(syllabus) == HIVE
+    assert left(syllabus, OmissionKind.BESIDE) == (asked,)
+
+
+def test_goals_quoted_from_law_are_said() -> None:
+    quoted = "Enligt högskolelagen ska utbildning på grundnivå utveckla studenternas förmåga."
+    syllabus = bees(f"{quoted}\n\nEfter kursen ska studenten kunna\n\n{listed(HIVE)}")
+    assert texts(syllabus) == HIVE
+    assert left(syllabus, OmissionKind.LAW) == (quoted,)
+
+
+def test_an_item_that_was_cut_in_two_is_one_outcome() -> None:
+    page = (
+        "<h1>Biodling</h1><p>Kurskod: BIO120</p><p>Högskolepoäng: 7,5</p><h2>Innehåll</h2><p>Bin och bo.</p>"
+        "<h2>Lärandemål</h2><p>Efter kursen ska studenten kunna</p>"
+        "<ul><li>skilja på bin som samlar och</li></ul><p>bin som vaktar ingången</p>"
+        "<ul><li>läsa väder ur binas flykt</li></ul><p>(i norr och i söder) på våren</p>"
+        "<ul><li>märka en drottning</li></ul><p>i ett samhälle som delar sig</p><p>tidigt på året</p>"
+        "<ul><li>tända en rökpust</li></ul><p>så som en erfaren odlare gör</p>"
+        "<h2>Examination</h2><p>Prov.</p>"
+    )
+    syllabus = marked(page, "kurs.html")
+    assert texts(syllabus) == [
+        "skilja på bin som samlar och bin som vaktar ingången",
+        "läsa väder ur binas flykt (i norr och i söder) på våren",
+        "märka en drottning i ett samhälle som delar sig tidigt på året",
+        "tända en rökpust",
+    ]
+    assert left(syllabus, OmissionKind.BESIDE) == ("så som en erfaren odlare gör",)
+
+
+def test_a_remark_behind_a_table_of_outcomes_is_said() -> None:
+    rows = "\n".join(f"| {item} | Prov |" for item in HIVE)
+    syllabus = bees(f"| Lärandemål | Examination |\n|---|---|\n{rows}\n\nAlla prov hålls utomhus.")
+    assert texts(syllabus) == HIVE
+    assert left(syllabus, OmissionKind.BESIDE) == ("Alla prov hålls utomhus.",)
+
+
+@pytest.mark.parametrize("codes", [("K1", "S1", "T1"), ("K1.", "S2.", "T1."), ("A1:", "B1:", "B3:")])
+def test_codes_with_a_letter_for_the_knowledge_form_number_the_outcomes(codes: tuple[str, ...]) -> None:
+    items = ["Harvest honey from a frame", "Recognise a queen", "Judge whether a colony starves"]
+    body = "\n\n".join(f"{code} {item}" for code, item in zip(codes, items, strict=True))
+    syllabus = kept(body)
+    assert texts(syllabus) == items
+    assert syllabus.omissions == ()

@@ -7,13 +7,12 @@ from curranalyser.aggregate.courses import build_courses
 from curranalyser.aggregate.examples import good_examples
 from curranalyser.aggregate.groups import course_standing, shares_by_fact
 from curranalyser.aggregate.languages import language_profile
-from curranalyser.aggregate.mapping import with_mapping
 from curranalyser.aggregate.programmes import NO_RULES, build_programmes
 from curranalyser.aggregate.recycled import cluster_outcomes, recycled_outcomes
 from curranalyser.aggregate.shares import perspective_shares
 from curranalyser.datamodel import AggregateRules, Audit, DocumentResult, Provenance
 
-__all__ = ["build_audit", "with_mapping"]
+__all__ = ["build_audit"]
 
 
 def build_audit(

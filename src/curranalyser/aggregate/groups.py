@@ -103,17 +103,17 @@ def shares_by_time(
 ) -> tuple[SharesGroup, ...]:
     """Return the shares by term where the programme gives terms, else by year, else nothing.
 
-    The progression through the programme.
+    The progression through the programme. A course that runs over several terms or years is in the group of
+    each.
     """
-    dimensions: tuple[tuple[Dimension, Callable[[CourseRef], int | None]], ...] = (
-        ("term", lambda ref: ref.term),
-        ("year", lambda ref: ref.year),
+    dimensions: tuple[tuple[Dimension, Callable[[CourseRef], tuple[int, ...]]], ...] = (
+        ("term", lambda ref: ref.terms),
+        ("year", lambda ref: ref.years),
     )
     for dimension, when in dimensions:
         if any(when(ref) for _, ref in courses):
-            return _groups(
-                dimension, [(str(when(ref) or ""), pair) for pair, ref in courses], perspectives, clusters
-            )
+            placed = [(str(place or ""), pair) for pair, ref in courses for place in when(ref) or (0,)]
+            return _groups(dimension, placed, perspectives, clusters)
     return ()
 
 

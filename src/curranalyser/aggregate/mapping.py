@@ -1,128 +1,22 @@
-"""The user's own table of programmes: which course belongs to which programme, and when."""
+"""The user's own table of programmes: which course belongs to which programme, and where it stands in it."""
 
-import csv
-import hashlib
-import io
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from curranalyser.aggregate.block_labels import BlockLabels
 from curranalyser.aggregate.courses import normalise_code, normalise_title
+from curranalyser.aggregate.person_blocks import PersonBlocks
 from curranalyser.datamodel import (
-    AggregateRules,
     CourseHeader,
     CourseProfile,
     CourseRef,
     CourseStatus,
+    EntryKind,
     MappingRow,
     ProgrammeCourse,
     StatusBasis,
-    marked,
+    Syllabus,
 )
-from curranalyser.errors import SettingsError
-from curranalyser.i18n import N_
-
-COLUMNS = {
-    "programme": ("programme", "program", "programkod", "programme code", "utbildningsprogram"),
-    "course": ("course", "kurs", "kurskod", "course code", "code", "kod"),
-    "term": ("term", "termin", "semester"),
-    "compulsory": ("compulsory", "obligatorisk", "mandatory"),
-}
-ANSWERS = {
-    **dict.fromkeys(("yes", "ja", "true", "1", "x", "compulsory", "mandatory", "obligatorisk"), True),
-    **dict.fromkeys(("no", "nej", "false", "0", "elective", "optional", "valbar", "valfri"), False),
-    "": None,
-}
-SHAPE = N_(
-    "Write it as CSV in UTF-8 with the columns programme, course, term and compulsory; the last two may be"
-    " left empty."
-)
-
-
-def _wrong(name: str, line: int, what: str, text: str) -> SettingsError:
-    return SettingsError(
-        N_("%(path)s, line %(line)s: %(column)s cannot be “%(text)s”."),
-        SHAPE,
-        path=name,
-        line=line,
-        column=what,
-        text=text,
-    )
-
-
-def parse_mapping(data: bytes, name: str) -> tuple[MappingRow, ...]:
-    """Read a table of programmes.
-
-    Args:
-        data: CSV in UTF-8, with or without byte order mark, separated by commas, semicolons or tabs. The
-            columns programme and course (a code or a title)
-            are needed; term (a number from 1) and compulsory (yes or no) are not. Swedish names and answers
-            are understood too.
-        name: of the file, for messages.
-
-    Raises:
-        SettingsError: it is no such table, with the line where it goes wrong.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SettingsError(
-            N_("The table of programmes %(path)s is not in UTF-8."), SHAPE, path=name
-        ) from error
-    first = text.partition("\n")[0]
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count), strict=True)
-    rows: list[MappingRow] = []
-    try:
-        heading = [" ".join(cell.split()).casefold() for cell in next(lines, [])]
-        places = {
-            field: next((heading.index(alias) for alias in names if alias in heading), None)
-            for field, names in COLUMNS.items()
-        }
-        for field in ("programme", "course"):
-            if places[field] is None:
-                raise SettingsError(
-                    N_("The table of programmes %(path)s has no column %(column)s."),
-                    SHAPE,
-                    path=name,
-                    column=field,
-                )
-        for cells in lines:
-            values = {
-                field: " ".join(cells[place].split()) if place is not None and place < len(cells) else ""
-                for field, place in places.items()
-            }
-            if not any(values.values()):
-                continue
-            for field in ("programme", "course"):
-                if not values[field]:
-                    raise _wrong(name, lines.line_num, field, "")
-            if values["term"] and not (values["term"].isdecimal() and 1 <= int(values["term"]) <= 20):
-                raise _wrong(name, lines.line_num, "term", values["term"])
-            answer = values["compulsory"].casefold()
-            if answer not in ANSWERS:
-                raise _wrong(name, lines.line_num, "compulsory", values["compulsory"])
-            rows.append(
-                MappingRow(
-                    values["programme"],
-                    values["course"],
-                    int(values["term"]) if values["term"] else None,
-                    ANSWERS[answer],
-                )
-            )
-    except csv.Error as error:
-        raise SettingsError(
-            N_("The table of programmes %(path)s cannot be read: %(error)s."), SHAPE, path=name, error=error
-        ) from error
-    return tuple(rows)
-
-
-def with_mapping(rules: AggregateRules, data: bytes, name: str) -> AggregateRules:
-    """Return `rules` with the table of programmes in `data`. Raises SettingsError where it is none."""
-    return replace(
-        rules,
-        mapping=parse_mapping(data, name),
-        mapping_source=name,
-        mapping_sha256=hashlib.sha256(data).hexdigest(),
-    )
 
 
 def normalised_titles(header: CourseHeader) -> set[str]:
@@ -143,11 +37,7 @@ def find_course(row: MappingRow, courses: Sequence[CourseProfile]) -> CourseProf
     names: tuple[Callable[[CourseProfile], bool], ...] = (
         lambda course: normalise_code(course.key) == code,
         lambda course: normalise_code(course.header.code or "") == code,
-        lambda course: (
-            bool(title)
-            and title
-            in {normalise_title(name) for name in (course.header.title, course.header.title_en) if name}
-        ),
+        lambda course: bool(title) and title in normalised_titles(course.header),
     )
     for names_it in names:
         same = [course for course in courses if names_it(course)]
@@ -156,65 +46,186 @@ def find_course(row: MappingRow, courses: Sequence[CourseProfile]) -> CourseProf
     return None
 
 
-def decided(compulsory: bool | None) -> tuple[CourseStatus, StatusBasis | None]:
+def decided(status: CourseStatus) -> tuple[CourseStatus, StatusBasis | None]:
     """Return the status that a person's table gives, with its basis."""
-    status, basis = marked(compulsory)
-    return status, None if basis is None else "person"
+    return status, None if status is CourseStatus.NOT_SAID else "person"
+
+
+@dataclass(slots=True)
+class _Item:
+    """A listed course on its way; `taken` where a row means it."""
+
+    course: ProgrammeCourse
+    taken: bool = False
+    removed: bool = False
+
+    @property
+    def ref(self) -> CourseRef:
+        return self.course.ref
+
+
+class _Matching:
+    """Which listed course each row means.
+
+    First by code or course, then by title, each listed course once: a programme that lists a course twice has
+    two rows for it, and of those the one in the same track, block and term comes first.
+    """
+
+    def __init__(
+        self,
+        items: list[_Item],
+        rows: Sequence[MappingRow],
+        courses: Sequence[CourseProfile],
+        syllabus: Syllabus,
+    ) -> None:
+        self.items = items
+        self.labels = BlockLabels(syllabus)
+        self.courses = [find_course(row, courses) for row in rows]
+        self.found: list[_Item | None] = [None] * len(rows)
+        for same in (self._same_code, self._same_title):
+            for number, row in enumerate(rows):
+                if self.found[number] is None:
+                    self._match(number, row, same)
+
+    def _match(
+        self, number: int, row: MappingRow, same: Callable[[_Item, MappingRow, CourseProfile | None], bool]
+    ) -> None:
+        course = self.courses[number]
+        left = [item for item in self.items if not item.taken and same(item, row, course)]
+        if left:
+            item = max(left, key=lambda item: self._likeness(item.ref, row))
+            item.taken = True
+            self.found[number] = item
+
+    def _likeness(self, ref: CourseRef, row: MappingRow) -> tuple[bool, ...]:
+        return (
+            row.kind in (None, ref.kind),
+            row.track is None or normalise_title(row.track) == normalise_title(self.labels.track(ref)),
+            row.block is None or normalise_title(row.block) == normalise_title(self.labels.label(ref)),
+            row.terms is None or row.terms == ref.terms,
+            row.title is not None and normalise_title(row.title) == normalise_title(ref.title),
+        )
+
+    @staticmethod
+    def _same_code(item: _Item, row: MappingRow, course: CourseProfile | None) -> bool:
+        if item.ref.kind is EntryKind.CONTAINER:
+            return False
+        if item.ref.code and normalise_code(item.ref.code) == normalise_code(row.course):
+            return True
+        return row.title is None and course is not None and item.course.course_key == course.key
+
+    @staticmethod
+    def _same_title(item: _Item, row: MappingRow, course: CourseProfile | None) -> bool:
+        if item.ref.kind is EntryKind.CONTAINER:
+            return False
+        title = normalise_title(item.ref.title)
+        if row.title is not None:
+            return title == normalise_title(row.title)
+        names = {normalise_title(row.course)} | (normalised_titles(course.header) if course else set())
+        return item.course.course_key is None and not item.ref.code and title in names
 
 
 def apply_mapping(
-    linked: Sequence[ProgrammeCourse], rows: Sequence[MappingRow], courses: Sequence[CourseProfile]
-) -> tuple[ProgrammeCourse, ...]:
+    linked: Sequence[ProgrammeCourse],
+    rows: Sequence[MappingRow],
+    courses: Sequence[CourseProfile],
+    syllabus: Syllabus,
+) -> tuple[tuple[ProgrammeCourse, ...], Syllabus]:
     """Let the rows of one programme win over what its syllabus lists.
 
-    A row takes the place of the listed course that it means: the same course, the same code, or the same
-    title. Where there is none, the course is added
-    at the end. What the table does not name stays as the syllabus has it; an empty cell too.
+    A row takes the place of the listed course that it means: the same code, the same course, or the same
+    title. Where there is none, the course is added at the end. What the table does not name stays as the
+    syllabus has it.
+
+    Args:
+        linked: the courses that the syllabus lists.
+        rows: of this programme.
+        courses: all course profiles.
+        syllabus: the programme's, for its blocks and tracks.
+
+    Returns:
+        The courses, and the syllabus with the blocks, groups and tracks that now hold. What a person said has
+        the basis "person".
     """
-    merged = list(linked)
-    for row in rows:
-        course = find_course(row, courses)
-        names = {
-            normalise_title(name)
-            for name in (row.course, *((course.header.title, course.header.title_en) if course else ()))
-            if name
-        }
-        place = next(
-            (
-                place
-                for place, item in enumerate(merged)
-                if (course is not None and item.course_key == course.key)
-                or (item.ref.code and normalise_code(item.ref.code) == normalise_code(row.course))
-                or (
-                    item.course_key is None and not item.ref.code and normalise_title(item.ref.title) in names
-                )
-            ),
-            None,
-        )
-        if place is None:
-            title = (course.header.title if course else None) or row.course
-            status, basis = decided(row.compulsory)
-            ref = CourseRef(
-                course.header.code if course else None,
-                title,
-                course.header.credits if course else None,
-                terms=() if row.term is None else (row.term,),
-                status=status,
-                basis=basis,
-            )
-            merged.append(
-                ProgrammeCourse(ref, course.key if course else None, "mapping" if course else "not found")
-            )
-            continue
-        old = merged[place]
-        status, basis = decided(row.compulsory)
+    if not rows:
+        return tuple(linked), syllabus
+    items = [_Item(course) for course in linked]
+    matching = _Matching(items, rows, courses, syllabus)
+    blocks = PersonBlocks(syllabus, [item.ref for item in items])
+    for row, item, course in zip(rows, matching.found, matching.courses, strict=True):
+        if item is None:
+            if not row.removed:
+                items.append(_Item(_added(row, course, blocks), taken=True))
+        elif row.removed:
+            item.removed = True
+        else:
+            item.course = _changed(item.course, row, course, blocks, courses)
+    kept = [item for item in items if not item.removed]
+    refs, changed = blocks.settle([(item.ref, item.taken) for item in kept], syllabus)
+    return (
+        tuple(replace(item.course, ref=ref) for item, ref in zip(kept, refs, strict=True)),
+        changed,
+    )
+
+
+def _added(row: MappingRow, course: CourseProfile | None, blocks: PersonBlocks) -> ProgrammeCourse:
+    """Return a course that only the table lists."""
+    header = course.header if course else None
+    ref = CourseRef(
+        header.code if header else row.course if row.title and row.course != row.title else None,
+        (header.title if header else None) or row.title or row.course,
+        header.credits if header else None,
+        kind=row.kind or EntryKind.COURSE,
+    )
+    return ProgrammeCourse(
+        blocks.place(_with_values(ref, row), row),
+        course.key if course else None,
+        "mapping" if course else "not found",
+    )
+
+
+def _changed(
+    old: ProgrammeCourse,
+    row: MappingRow,
+    course: CourseProfile | None,
+    blocks: PersonBlocks,
+    courses: Sequence[CourseProfile],
+) -> ProgrammeCourse:
+    """Return a listed course as a row has it."""
+    key = old.course_key
+    code = old.ref.code
+    if row.title is None:
+        key = course.key if course else key
+    elif row.course != row.title and normalise_code(row.course) != normalise_code(code or ""):
+        # Another code than the syllabus has now: the table corrects it, or the syllabus has a new one.
+        known = {normalise_code(item.header.code or "") for item in courses}
+        if course is not None or code is None or normalise_code(code) not in known:
+            code = row.course
+            key = course.key if course else None
+    ref = replace(old.ref, code=code)
+    ref = blocks.place(_with_values(ref, row), row)
+    return ProgrammeCourse(ref, key, "mapping" if key else old.linked_by)
+
+
+def _with_values(ref: CourseRef, row: MappingRow) -> CourseRef:
+    """Return an entry with what a row says of itself."""
+    if row.title is not None and normalise_title(row.title) not in ("", normalise_title(ref.title)):
+        ref = replace(ref, title=row.title)
+    if row.credits is not None:
         ref = replace(
-            old.ref,
-            terms=old.ref.terms if row.term is None else (row.term,),
-            status=old.ref.status if basis is None else status,
-            basis=basis or old.ref.basis,
+            ref,
+            credits=row.credits[-1] if row.credits else None,
+            least_credits=row.credits[0] if len(row.credits) > 1 else None,
         )
-        merged[place] = ProgrammeCourse(
-            ref, course.key if course else old.course_key, "mapping" if course else old.linked_by
-        )
-    return tuple(merged)
+    ref = replace(
+        ref,
+        terms=ref.terms if row.terms is None else row.terms,
+        years=ref.years if row.years is None else row.years,
+        kind=row.kind or ref.kind,
+    )
+    if row.status is None:
+        return ref
+    status, basis = decided(row.status)
+    if status is not ref.status:
+        ref = replace(ref, reason="", reason_page=None, mark=None, replaceable=False)
+    return replace(ref, status=status, basis=basis)

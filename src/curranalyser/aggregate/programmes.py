@@ -5,13 +5,15 @@ The course list linked to the course syllabi, and what they say together.
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from curranalyser.aggregate.courses import course_key, normalise_code, normalise_title
-from curranalyser.aggregate.exposure import guaranteed_exposure
+from curranalyser.aggregate.exposure import Listed, guaranteed_exposure
 from curranalyser.aggregate.groups import course_standing, shares_by_fact, shares_by_time
 from curranalyser.aggregate.languages import language_profile
 from curranalyser.aggregate.mapping import apply_mapping, names_programme, normalised_titles
+from curranalyser.aggregate.programme_notes import credits_counted, credits_in_all, programme_notes
 from curranalyser.aggregate.promises import programme_promises
 from curranalyser.aggregate.recycled import Clusters
 from curranalyser.aggregate.shares import perspective_shares
@@ -22,9 +24,12 @@ from curranalyser.datamodel import (
     CourseHeader,
     CourseProfile,
     CourseRef,
+    CourseStatus,
     DocumentResult,
+    EntryKind,
     LanguageOfInstruction,
     MappingRow,
+    PerspectiveShares,
     ProgrammeCourse,
     ProgrammeProfile,
     Syllabus,
@@ -39,6 +44,8 @@ def _link(
     by_code: dict[str, list[CourseProfile]],
     by_title: dict[tuple[str, Decimal | None], list[CourseProfile]],
 ) -> ProgrammeCourse:
+    if ref.kind is not EntryKind.COURSE:
+        return ProgrammeCourse(ref, None, "not found")
     if ref.code and normalise_code(ref.code) in by_code:
         course = _of_one_code(ref, by_code[normalise_code(ref.code)])
         key = course.key if course else None
@@ -122,7 +129,8 @@ def build_programmes(
         linked = tuple(_link(ref, by_code, by_title) for ref in analysed.syllabus.course_refs)
         rows = [row for row in rules.mapping if names_programme(row, analysed.syllabus.header, key)]
         others = tuple((path, role) for (_, path), role in zip(ordered[1:], roles[1:], strict=True))
-        profiles.append(builder.profile(key, analysed, source, apply_mapping(linked, rows, courses), others))
+        linked, syllabus = apply_mapping(linked, rows, courses, analysed.syllabus)
+        profiles.append(builder.profile(key, replace(analysed, syllabus=syllabus), source, linked, others))
     headers = [(profile.header, profile.key) for profile in profiles]
     for key, rows in _only_in_mapping(rules.mapping, headers).items():
         syllabus = Syllabus(
@@ -132,16 +140,36 @@ def build_programmes(
             (),
             LanguageOfInstruction(),
         )
+        linked, syllabus = apply_mapping((), rows, courses, syllabus)
         profiles.append(
-            builder.profile(
-                key,
-                AnalysedSyllabus(syllabus, ()),
-                rules.mapping_source,
-                apply_mapping((), rows, courses),
-                (),
-            )
+            builder.profile(key, AnalysedSyllabus(syllabus, ()), rules.mapping_source, linked, ())
         )
     return tuple(sorted(profiles, key=lambda profile: profile.key))
+
+
+# Of a course that a programme lists several times, what is said of it most surely counts.
+_SUREST = (CourseStatus.EVERYONE, CourseStatus.SOME, CourseStatus.NOT_SAID)
+
+
+def _each_once(listed: Sequence[Listed]) -> list[Listed]:
+    """Return one entry a course: with the status that is said most surely, and all its terms and years.
+
+    Where its credits are listed in parts, it has those of its syllabus.
+    """
+    entries: dict[str, list[Listed]] = defaultdict(list)
+    for item in listed:
+        if item[0].kind is EntryKind.COURSE and item[1] is not None:
+            entries[item[1].key].append(item)
+    found = []
+    for same in entries.values():
+        ref, course, credits_ = min(same, key=lambda item: _SUREST.index(item[0].status))
+        terms = sorted({term for other, _, _ in same for term in other.terms})
+        years = sorted({year for other, _, _ in same for year in other.years})
+        own = course.header.credits if course is not None else None
+        if own is not None and credits_in_all(other for other, _, _ in same) == own:
+            credits_ = own
+        found.append((replace(ref, terms=tuple(terms), years=tuple(years)), course, credits_))
+    return found
 
 
 class _Profiler:
@@ -156,6 +184,10 @@ class _Profiler:
         clusters: Clusters | None,
     ) -> None:
         self.by_key = {course.key: course for course in courses}
+        self.by_title: dict[str, list[CourseProfile]] = defaultdict(list)
+        for course in courses:
+            for title in sorted(normalised_titles(course.header)):
+                self.by_title[title].append(course)
         self.perspectives = perspectives
         self.rules = rules
         self.clusters = clusters
@@ -171,51 +203,47 @@ class _Profiler:
     ) -> ProgrammeProfile:
         """Count over the courses that a programme lists."""
 
-        def chosen(
-            compulsory: bool | None, every: bool = False
-        ) -> list[tuple[tuple[CourseProfile, Decimal], CourseRef]]:
-            seen: set[str] = set()
-            pairs = []
-            for item in linked:
-                if (
-                    item.course_key
-                    and item.course_key not in seen
-                    and (every or item.ref.compulsory is compulsory)
-                ):
-                    seen.add(item.course_key)
-                    course = self.by_key[item.course_key]
-                    pairs.append(
-                        ((course, item.ref.credits or course.header.credits or Decimal(0)), item.ref)
-                    )
-            return pairs
+        def counted(*statuses: CourseStatus) -> list[tuple[tuple[CourseProfile, Decimal], CourseRef]]:
+            """Return the courses with a syllabus of which one of these says who takes them."""
+            return [
+                ((course, credits_ or Decimal(0)), ref)
+                for ref, course, credits_ in once
+                if course is not None and (not statuses or ref.status in statuses)
+            ]
 
-        everything = chosen(None, every=True)
-        counted = [pair for pair, _ in everything]
-        courses = [course for course, _ in counted]
-        languages = language_profile(counted, analysed.syllabus.instruction)
-        own_files = {source} | {path for course in courses for path in course.sources}
+        def shares_of(status: CourseStatus) -> tuple[PerspectiveShares, ...]:
+            return perspective_shares([pair for pair, _ in counted(status)], self.perspectives, self.clusters)
+
         listed = []
         for item in linked:
             found = self.by_key[item.course_key] if item.course_key else None
-            listed.append((item.ref, found, item.ref.credits or (found.header.credits if found else None)))
+            listed.append((item.ref, found, credits_counted(item, found)))
+        once = _each_once(listed)
+        everything = counted()
+        pairs = [pair for pair, _ in everything]
+        courses = [course for course, _ in pairs]
+        languages = language_profile(pairs, analysed.syllabus.instruction)
+        own_files = {source} | {path for course in courses for path in course.sources}
         return ProgrammeProfile(
             key,
             analysed.syllabus.header,
             source,
             analysed,
             linked,
-            perspective_shares(counted, self.perspectives, self.clusters),
-            perspective_shares([pair for pair, _ in chosen(True)], self.perspectives, self.clusters),
-            perspective_shares([pair for pair, _ in chosen(False)], self.perspectives, self.clusters),
+            perspective_shares(pairs, self.perspectives, self.clusters),
+            shares_of(CourseStatus.EVERYONE),
+            shares_of(CourseStatus.SOME),
             tuple(sorted((share.language, int(share.courses.numerator)) for share in languages.shares)),
             len(own_files & self.failing),
             (
                 *shares_by_time(everything, self.perspectives, self.clusters),
-                *shares_by_fact(counted, self.perspectives, self.clusters),
+                *shares_by_fact(pairs, self.perspectives, self.clusters),
             ),
             course_standing(courses, self.perspectives, self.rules),
             languages,
             programme_promises(analysed, courses, self.perspectives),
-            guaranteed_exposure(listed, analysed.syllabus.header.credits, self.perspectives),
+            guaranteed_exposure(listed, analysed.syllabus.blocks, self.perspectives),
             others,  # type: ignore[arg-type]
+            shares_of(CourseStatus.NOT_SAID),
+            programme_notes(linked, self.by_key, self.by_title),
         )

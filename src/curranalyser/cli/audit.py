@@ -80,8 +80,8 @@ _SHOWN_WAITING = 5
     "mapping_path",
     type=click.Path(path_type=Path, dir_okay=False),
     help=(
-        "Your own table of programmes as CSV, with the columns programme, course, term and compulsory. It"
-        " wins over the programme syllabi."
+        "Your own table of programmes, as `curranalyser programmes export` writes it, or as CSV with the"
+        " columns programme, course, term and compulsory. It wins over the programme syllabi."
     ),
 )
 @click.option(
@@ -264,7 +264,7 @@ def read_rules(rules: "AggregateRules", mapping_path: Path | None, as_of: str | 
             path=mapping_path,
             error=error,
         ) from error
-    from curranalyser.aggregate import with_mapping
+    from curranalyser.review.programme_table import with_mapping
 
     return with_mapping(rules, data, mapping_path.name)
 

@@ -4,11 +4,15 @@ from curranalyser.cli.main import LazyGroup
 
 command = LazyGroup(
     "evaluate",
-    help="Measure reading and parsing, perspectives or language of instruction against gold.",
+    help="Measure reading and parsing, programmes, perspectives or language of instruction against gold.",
     lazy={
         "parsing": (
             "curranalyser.cli.evaluate_parsing",
             "Outcomes, header fields and course lists of real syllabi.",
+        ),
+        "programmes": (
+            "curranalyser.cli.evaluate_programmes",
+            "The structure of programmes: courses, who takes them, choices, tracks.",
         ),
         "perspectives": ("curranalyser.cli.evaluate_perspectives", "Labels of outcomes, with baselines."),
         "check": (

@@ -131,6 +131,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         forms: other wordings, with WHO and MODAL for those.
         core: a sentence up to where its outcome begins.
         law: what introduces goals quoted from law; `besides_law` what sets the syllabus's own apart from it.
+        outcome_verbs: verbs that outcomes begin with most often, as they stand there.
         afterword: first words of sentences on the outcomes as a whole.
         articles, alone, alone_ends: who is meant where the verbs are left to the items ("The student:").
     """
@@ -148,6 +149,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     core: str
     law: Words
     besides_law: Words
+    outcome_verbs: Words
     afterword: Words
     articles: Words
     alone: Words
@@ -179,6 +181,8 @@ class Codes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         outcome_codes: with the number of an outcome behind them.
         before: words before what is no code, such as a room or telephone.
         prepositions: small words before a place.
+        names: of illnesses, formats, scenarios and the like, with a number behind them.
+        prose: small words before a name at the end of a title, beside `prepositions`.
     """
 
     terms: Words = ()
@@ -188,6 +192,8 @@ class Codes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outcome_codes: Words = ()
     before: Words = ()
     prepositions: Words = ()
+    names: Words = ()
+    prose: Words = ()
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

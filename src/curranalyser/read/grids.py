@@ -24,6 +24,8 @@ _EXACT = 1e-6
 # Of the four sides of a cell so many have to be drawn: tables are often open to the left and right,
 # so that one across the whole table needs one side less.
 _FEWEST_SIDES = 3
+# What has fewer cells is no table.
+_FEWEST_CELLS = 2
 # A frame around a table is at most this far from it, in points.
 _FRAME = 12.0
 # Bounds on the work for one page, far above what a printed page holds.
@@ -186,7 +188,7 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule], page: int) -> Grid | Non
     xs = _edges([rule.at for rule in down] + [rule.start for rule in across] + [rule.end for rule in across])
     ys = _edges([rule.at for rule in across] + [rule.start for rule in down] + [rule.end for rule in down])
     width, height = len(xs) - 1, len(ys) - 1
-    if width < 1 or height < 1 or width * height > _MOST_SLOTS:
+    if width < 1 or height < 1 or not _FEWEST_CELLS <= width * height <= _MOST_SLOTS:
         return None
     beams = _walls(across, ys, xs)  # [edge][column]
     posts = _walls(down, xs, ys)  # [edge][row]
@@ -217,7 +219,7 @@ def _grid(across: Sequence[Rule], down: Sequence[Rule], page: int) -> Grid | Non
         for slot in members:
             slots[slot] = len(cells)
         cells.append(cell)
-    return Grid(page, xs, ys, tuple(cells), tuple(slots)) if len(cells) >= 2 else None
+    return Grid(page, xs, ys, tuple(cells), tuple(slots)) if len(cells) >= _FEWEST_CELLS else None
 
 
 def _sides(cell: GridCell, beams: list[list[bool]], posts: list[list[bool]]) -> int:
@@ -297,32 +299,29 @@ def _margins(lines: Sequence[Line]) -> tuple[float, float]:
 
 def _joined(parts: list[tuple[Grid | None, Block]], margins: tuple[float, float]) -> tuple[Block, ...]:
     """Join tables that go on over the end of a page, and texts that follow each other."""
-    blocks: list[Block] = []
-    # Its position in `blocks`, what was read of it, its last grid, how many rows it has.
-    open_table: tuple[int, TableBlock, Grid, int] | None = None
+    # The lines of a text or the cells of a table, which grow from page to page.
+    blocks: list[tuple[list[Line], list[TableCell]]] = []
+    # Its cells, its last grid, how many rows it has.
+    open_table: tuple[list[TableCell], Grid, int] | None = None
     for grid, block in parts:
         if isinstance(block, TableBlock) and grid is not None:
-            rows = len(grid.ys) - 1
-            if open_table is not None and _goes_on(open_table[2], grid):
-                position, begun, _, above = open_table
-                moved = tuple(replace(cell, row=cell.row + above) for cell in block.cells)
-                whole = replace(begun, cells=begun.cells + moved)
-                blocks[position] = whole
-                open_table = position, whole, grid, above + rows
-                continue
-            blocks.append(block)
-            open_table = len(blocks) - 1, block, grid, rows
+            cells, above = list(block.cells), 0
+            if open_table is not None and _goes_on(open_table[1], grid):
+                whole, _, above = open_table
+                whole += [replace(cell, row=cell.row + above) for cell in cells]
+                cells = whole
+            else:
+                blocks.append(([], cells))
+            open_table = cells, grid, above + len(grid.ys) - 1
         elif isinstance(block, TextBlock):
             marginal = len(block.lines) <= _MOST_MARGIN_LINES and all(
                 line.top < margins[0] or line.top > margins[1] for line in block.lines
             )
             open_table = open_table if marginal else None
-            last = blocks[-1] if blocks else None
-            if isinstance(last, TextBlock):
-                blocks[-1] = TextBlock(last.lines + block.lines)
-            else:
-                blocks.append(block)
-    return tuple(blocks)
+            if not blocks or not blocks[-1][0]:
+                blocks.append(([], []))
+            blocks[-1][0].extend(block.lines)
+    return tuple(TableBlock(tuple(cells)) if cells else TextBlock(tuple(lines)) for lines, cells in blocks)
 
 
 def _goes_on(above: Grid, below: Grid) -> bool:

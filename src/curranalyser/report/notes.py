@@ -81,6 +81,30 @@ def _short(say: Translator, count: int) -> str:
     )
 
 
+def _table(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s table among the outcomes, or part of one, is not understood and not counted",
+        "%(count)s tables among the outcomes, or parts of them, are not understood and not counted",
+        count,
+    )
+
+
+def _beside(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s passage among the outcomes is taken for none and not counted",
+        "%(count)s passages among the outcomes are taken for none and not counted",
+        count,
+    )
+
+
+def _law(say: Translator, count: int) -> str:
+    return say.ngettext(
+        "%(count)s passage among the outcomes is taken for a goal quoted from law and not counted",
+        "%(count)s passages among the outcomes are taken for goals quoted from law and not counted",
+        count,
+    )
+
+
 def _part(say: Translator, count: int) -> str:
     return say.ngettext(
         "%(count)s part that begins like a course has neither outcomes nor headings and is left out",
@@ -106,6 +130,9 @@ OMISSIONS: Mapping[OmissionKind, Callable[[Translator, int], str]] = {
     OmissionKind.READINGS: _readings,
     OmissionKind.OTHER_TEXT: _other_text,
     OmissionKind.SHORT: _short,
+    OmissionKind.TABLE: _table,
+    OmissionKind.BESIDE: _beside,
+    OmissionKind.LAW: _law,
     OmissionKind.PART: _part,
     OmissionKind.ROWS_REPEATED: _rows_repeated,
 }

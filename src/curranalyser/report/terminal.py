@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from curranalyser.i18n import Translator, translator
-from curranalyser.report.view import AuditView, SharesView
+from curranalyser.report.view import AuditView, ProgrammeView, SharesView
 
 NARROWEST = 40
 INDENT = "  "
@@ -31,6 +31,29 @@ def _and_more(texts: Sequence[str], say: Translator) -> list[str]:
     if left <= 0:
         return []
     return [INDENT + say.ngettext("and %(count)s more", "and %(count)s more", left)]
+
+
+def _everyone(programme: ProgrammeView, say: Translator) -> str:
+    """Say how many courses everyone takes, and how many of these have a syllabus here."""
+    first = next(iter(programme.exposure), None)
+    if first is None or not first.everyone:
+        return say.gettext("not said")
+    return say.ngettext(
+        "%(count)s course, %(found)s with a syllabus",
+        "%(count)s courses, %(found)s with a syllabus",
+        first.everyone,
+        found=say.number(first.with_syllabus),
+    )
+
+
+def _listed(heading: str, texts: Sequence[str], width: int, say: Translator) -> list[str]:
+    """Lay out some notes under a heading; nothing where there are none."""
+    if not texts:
+        return []
+    lines = textwrap.wrap(heading, width)
+    for text in texts[:MOST_NOTES]:
+        lines += textwrap.wrap(text, width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
+    return [*lines, *_and_more(texts, say), ""]
 
 
 def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
@@ -72,6 +95,8 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
             (say.gettext("Courses"), courses),
             (say.gettext("Outcomes"), say.number(programme.outcomes)),
             *shares(programme.shares[0].shares),
+            (say.gettext("Everyone takes"), _everyone(programme, say)),
+            *([(say.gettext("Confirmed"), programme.confirmed)] if programme.confirmed else []),
             (say.gettext("Language of instruction"), languages or "–"),
             (say.gettext("Files that need attention"), say.number(programme.files_needing_attention)),
         ]
@@ -98,12 +123,18 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
         lines += textwrap.wrap(text, width)
     if view.shared_codes:
         lines += [*_and_more(view.shared_codes, say), ""]
-    notes = [f"{course.name}: {note}" for course in view.courses for note in course.notes]
-    if notes:
-        lines.append(say.gettext("What is left out of the figures"))
-        for text in notes[:MOST_NOTES]:
-            lines += textwrap.wrap(text, width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
-        lines += [*_and_more(notes, say), ""]
+    lines += _listed(
+        say.gettext("Where the course list and the course syllabi do not agree"),
+        [text for programme in view.programmes for text in programme.disagreements],
+        width,
+        say,
+    )
+    lines += _listed(
+        say.gettext("What is left out of the figures"),
+        [f"{course.name}: {note}" for course in view.courses for note in course.notes],
+        width,
+        say,
+    )
     if view.attention:
         lines.append(say.gettext("Files that need attention"))
         for file in view.attention:

@@ -10,7 +10,6 @@ outcome).
 
 import csv
 import io
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,11 +18,11 @@ from curranalyser.datamodel import AnalysedOutcome, Audit, CourseProfile, Decisi
 from curranalyser.errors import DocumentError, SettingsError
 from curranalyser.folder import WORKBOOK_MARK
 from curranalyser.i18n import LANGUAGES, N_, translator
-from curranalyser.read.package import check_package
 from curranalyser.read.text import decode
 from curranalyser.report.labels import DECISIONS
 from curranalyser.report.sanitise import clean_line, defuse
 from curranalyser.review.decisions import Review, Statement
+from curranalyser.review.tables import undefused, workbook_tables
 from curranalyser.scheme import Scheme, localised
 
 WITHDRAW = N_("withdraw")
@@ -244,22 +243,6 @@ def _csv_tables(data: bytes, scheme: Scheme) -> Iterator[Iterator[Sequence[objec
     yield iter(csv.reader(io.StringIO(text, newline=""), delimiter=chosen))
 
 
-def _workbook_tables(data: bytes) -> Iterator[Iterator[Sequence[object]]]:
-    """Yield the rows of each sheet of a workbook."""
-    check_package(data, "xl/")
-    from openpyxl import load_workbook  # noqa: PLC0415 slow to import
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # on styles and extensions that openpyxl leaves out
-        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        try:
-            for sheet in workbook.worksheets:
-                sheet.reset_dimensions()  # what other programs declare is often wrong
-                yield sheet.iter_rows(values_only=True)
-        finally:
-            workbook.close()
-
-
 def read_statements(data: bytes, name: str, scheme: Scheme, reviewer: str = "") -> list[Statement]:
     """Read what reviewers wrote.
 
@@ -280,7 +263,7 @@ def read_statements(data: bytes, name: str, scheme: Scheme, reviewer: str = "") 
     understood = False
     try:
         tables = (
-            _workbook_tables(data) if name.lower().endswith((".xlsx", ".xlsm")) else _csv_tables(data, scheme)
+            workbook_tables(data) if name.lower().endswith((".xlsx", ".xlsm")) else _csv_tables(data, scheme)
         )
         for table in tables:
             columns: _Columns | None = None
@@ -320,8 +303,7 @@ def _row_statements(
 ) -> Iterator[Statement]:
     def cell(place: int) -> str:
         value = cells[place] if 0 <= place < len(cells) else None
-        text = "" if value is None else " ".join(str(value).split())
-        return text[1:] if text.startswith("'") and defuse(text[1:]) == text else text
+        return undefused("" if value is None else " ".join(str(value).split()))
 
     for perspective, where, why in columns.asked:
         said = cell(where)

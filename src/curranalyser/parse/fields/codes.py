@@ -134,6 +134,10 @@ _FORMULA = re.compile(r"(?:(?:[CHNOPSKFIBVUWY]|NA|CA|MG|AL|SI|CL|FE|CU|ZN|AG|BR|
 # A word such as "HTML5" that ends in one or two digits is a name more often than a code, unless it stands
 # where codes stand.
 _NAME_WITH_DIGITS = re.compile(rf"[{_UPPER}]+\d{{1,2}}\Z")
+_NAME_WITH_YEAR = re.compile(rf"[{_UPPER}]+20\d\d\Z")
+_WORD = re.compile(r"\w{5,}")
+# Letters: codes of one word have fewer before one or two digits.
+_LETTERS_OF_NAME = 6
 _FEWEST_APART = 2
 
 
@@ -181,13 +185,31 @@ def _is_place(found: _Candidate) -> bool:
 
 
 def _is_formula(found: _Candidate) -> bool:
-    """C6H12O6, H2SO4: a formula, within a text."""
-    return not found.leads and len(re.findall(r"\d+", found.code)) > 1 and bool(_FORMULA.match(found.code))
+    """C6H12O6, H2SO4, H10N8: a formula, within a text or at the beginning of a sentence."""
+    runs = not found.leads or found.after[:1].islower()
+    return runs and len(re.findall(r"\d+", found.code)) > 1 and bool(_FORMULA.match(found.code))
+
+
+def _is_known_name(found: _Candidate) -> bool:
+    """COVID19, HTML5, AGENDA2030: a name known to have a number or year behind it; CSS1001 is a code."""
+    numbered = _NAME_WITH_DIGITS.match(found.code) or _NAME_WITH_YEAR.match(found.code)
+    return numbered is not None and found.letters.lower() in code_words().names
 
 
 def _is_name(found: _Candidate) -> bool:
-    """HTML5, COVID19: a name that ends in digits, within a sentence."""
-    return not (found.leads or found.closes) and _NAME_WITH_DIGITS.match(found.code) is not None
+    """RCP85, PYTHON3: a name that ends in a digit or two, within a sentence or in words that make one.
+
+    Such are "RCP85 och havet", "Havet efter RCP85"; not "TATA24 eller TATA31", nor "TATA24 Havet".
+    """
+    if not _NAME_WITH_DIGITS.match(found.code):
+        return False
+    if not (found.leads or found.closes) or len(found.letters) >= _LETTERS_OF_NAME:
+        return True
+    if any(_NAME_WITH_DIGITS.match(word) for word in _WORD.findall(f"{found.before} {found.after}")):
+        return False  # several of a kind are codes
+    runs_on = found.after[:1].islower()
+    run_in = not found.after and found.word_before in code_words().prose | code_words().prepositions
+    return runs_on or run_in
 
 
 def _is_run_in(found: _Candidate) -> bool:
@@ -221,11 +243,14 @@ VETOES = (
     Veto("postcode", _is_postcode, _UNLABELLED),
     Veto("room, telephone, file number", _is_place, frozenset({CodePlace.LABEL, CodePlace.TEXT})),
     Veto("formula", _is_formula, _IN_TEXT),
+    Veto("known name", _is_known_name, _UNLABELLED),
     Veto("name", _is_name, _IN_TEXT),
     Veto("number in a sentence", _is_run_in, _IN_TEXT),
     Veto("place in a sentence", _is_in_a_place, _IN_TEXT),
 )
 _DIGIT = re.compile(r"\d")
+# Characters: the codes of a longer text are looked for one by one, and not remembered.
+_LONGEST_LINE = 300
 _LETTERS = re.compile(rf"[{_UPPER}]+")
 _DIGITS = re.compile(r"\d+")
 # A value behind a label may be a code of any form: capitals alone (TVATT), digits alone, stops and slashes.
@@ -252,6 +277,16 @@ def find_codes(text: str, place: CodePlace = CodePlace.TEXT) -> Iterator[FoundCo
     """
     if not _DIGIT.search(text):
         return  # most lines, quickly
+    yield from _read_codes(text, place) if len(text) > _LONGEST_LINE else _codes_of_line(text, place)
+
+
+# A line is asked in many places: as the head of a syllabus, its title, an entry of a list, its kind.
+@lru_cache(maxsize=20_000)
+def _codes_of_line(text: str, place: CodePlace) -> tuple[FoundCode, ...]:
+    return tuple(_read_codes(text, place))
+
+
+def _read_codes(text: str, place: CodePlace) -> Iterator[FoundCode]:
     for match in _pattern(place).finditer(text):
         if place is CodePlace.CELL and match[0] != text.strip():
             return
@@ -287,7 +322,7 @@ def find_code(text: str, place: CodePlace = CodePlace.TEXT) -> str | None:
     Behind a label the whole value may be a code that has no such shape, and a version stays with its code
     ("ABC123.2").
     """
-    found = next(find_codes(text, place), None) if _DIGIT.search(text) else None
+    found = next(find_codes(text, place), None)
     if place is not CodePlace.LABEL:
         return found.text if found else None
     if found:

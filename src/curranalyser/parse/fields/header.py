@@ -1,18 +1,16 @@
 """The header of a syllabus: code, title, credits, level, valid from, department and subject group."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from itertools import chain
 
 from curranalyser.datamodel import CourseHeader, SectionKind, SyllabusKind
 from curranalyser.language import LANGUAGES, language_scores
-from curranalyser.languages import any_of, every
+from curranalyser.languages import any_of
 from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
-from curranalyser.parse.fields.label_row import BELOW, label_rows, run_in_fields
+from curranalyser.parse.fields.labels import BARE_NUMBER, GOES_ON, labelled_values
 from curranalyser.parse.page.layout import TextLine
-from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.page.style import Style
 from curranalyser.parse.words.headings import (
     field_name,
@@ -36,14 +34,9 @@ _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 _LONGEST_TITLE = 400
 # What closes the text of a link to another page.
 _LINK_SIGNS = ("→", "»", "›", ">", "↗", "⇒")
-# Words that head a column as often as they label a title.
-_BARE_LABELS = frozenset(every(lambda words: words.bare_labels))
 _LABELLED = re.compile(r"[^:]{2,40}:")
-_GOES_ON = re.compile(rf"{any_of(lambda words: words.title_goes_on)}\b")
 _LESS_OR_MORE = re.compile(rf"{any_of(lambda words: words.bounds)}\s*$", re.IGNORECASE)
-_DOCUMENT_FIRST = frozenset(every(lambda words: words.document_first))
 _DATES = re.compile(r"[\d:./-]+")
-_BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
 # "360: Bachelor of …": the credits of each award that a programme leads to, the whole first.
 _NUMBER_FIRST = re.compile(r"\d{2,3}:\s")
 _TITLE_YEAR = re.compile(r"[\s,:–-]+(?:19|20)\d{2}(?:[-/]\d{1,4})?$")
@@ -58,9 +51,10 @@ _FACTS = re.compile(r"\s*(?:[,;|·•()/]|\s[–—-]\s)\s*")
 _HAS_LEVEL_NUMBER = re.compile(r"[^\W\d_] \d{1,2}\b")
 _HIGHEST_LEVEL = 12
 _CLOSING_DEPTH = re.compile(rf"[\s,;(–-]+{_DEPTH.pattern}\)?$")
-_CELL_GAP = re.compile(r"\s{2,}|\t")
 _LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECASE)
-# This and _APPLIES are put to text in small letters: three times quicker than telling them to ignore case.
+# This, _VALID and _APPLIES are put to text in small letters: three times quicker than telling them to ignore
+# case.
+_LEVEL_IN_SMALL = re.compile(_LEVEL.pattern)
 _TERM = any_of(lambda words: words.terms)
 _VALID = re.compile(
     rf"{any_of(lambda words: words.valid)}\s*{any_of(lambda words: words.since)}?\s*:?\s*"
@@ -91,9 +85,6 @@ _HEAD_LINES = 60
 # Credits of the smallest programme; what is less, in its list or below its head, is of a course of it.
 SMALLEST_PROGRAMME = 60
 _LONGEST_LEVEL = 80
-# How far apart two paragraphs may stand, in font sizes.
-_PARAGRAPH = 5.0
-_VALUE_REACH, _COLUMN_REACH = 220.0, 320.0
 _TITLE_LINES = 30
 # Facts that bars divide; two may be a title and the name of a site.
 _FEWEST_CELLS = 3
@@ -125,145 +116,6 @@ def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
         return None
     whole = value.to_integral_value()
     return (whole if value == whole else value.normalize()) if 0 < value <= 400 else None
-
-
-def _labelled(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
-    """Yield (field, value, line) for every label with a value behind it, beside it or below it."""
-    for position, line in enumerate(lines):
-        pairs = run_in_fields(line.text)
-        if pairs:
-            yield from ((name, value, line) for name, value in pairs if name)
-            continue
-        head, colon, rest = line.text.partition(":")
-        name = field_name(head) if colon else None
-        if not colon and (gap := _CELL_GAP.search(line.text)):
-            head, rest = line.text[: gap.start()], line.text[gap.end() :]
-            name = field_name(head)
-        if name and rest.strip():
-            beside = lines[position + 1] if position + 1 < len(lines) else line
-            continued = rest.rstrip().endswith(("-", "–")) and on_one_row(line, beside)
-            yield name, f"{rest.strip()} {beside.text}" if continued else rest.strip(), line
-            continue
-        name = name or (
-            field_name(line.text) if line.text[:1].isupper() and not line.text.endswith(".") else None
-        )
-        if not name and normalise_heading(line.text.split(" ")[0]) in _DOCUMENT_FIRST:
-            continue
-        if not name:
-            amount = _amount_behind(line.text)
-            if amount:
-                yield "credits", amount, line
-                continue
-            words = line.text.split(" ")
-            for count in (3, 2, 1):
-                name = (
-                    field_name(" ".join(words[:count]))
-                    if len(words) > count and line.bold and len(line.text) < 80
-                    else None
-                )
-                if name and not _GOES_ON.match(words[count]):
-                    yield name, " ".join(words[count:]), line
-                    break
-            continue
-        if name == "title" and ":" not in line.text and normalise_heading(line.text) in _BARE_LABELS:
-            continue
-        value = _value_of(lines, position)
-        if value:
-            yield name, value, line
-
-
-def _amount_behind(text: str) -> str:
-    """Return the number behind a label of credits on a line: "Studiepoeng 7,5"; or ""."""
-    label, _, amount = text.rpartition(" ")
-    return amount if _BARE_NUMBER.match(amount) and field_name(label) == "credits" else ""
-
-
-def _value_of(lines: list[TextLine], position: int) -> str:
-    """Return the value of a label cell: the next cell on its row, else the cell below it."""
-    label = lines[position]
-    rest = lines[position + 1 : position + 14]
-    reach = _COLUMN_REACH if label.label else _VALUE_REACH
-    for line in rest:
-        far = line.x0 - label.x1 + 2 >= reach and not _is_column(line, rest)
-        if on_one_row(label, line) and line.x0 > label.x1 - 2 and not far:
-            value = line.text[0].isdigit()  # "5 LP" is a value, although "LP" is a label
-            if (
-                (field_name(line.text.split(":")[0]) and not value)
-                or section_kind(line.text)
-                or (label.bold and line.bold and _plain_below(label, rest) and _plain_below(line, rest))
-            ):
-                break  # labels side by side, with their values below them
-            return _with_next_line(line, rest)
-    if _alternates(label, rest):
-        return rest[0].text
-    for line in rest:
-        below = 0 < line.top - label.top < BELOW * label.size and line.page == label.page
-        if below and -8 < line.x0 - label.x0 < _VALUE_REACH - 60 and not _is_label(line.text):
-            return line.text
-    return ""
-
-
-def _is_column(value: TextLine, rest: list[TextLine]) -> bool:
-    """Whether the line that is read next begins a column of values, however far from its labels."""
-    below = (line for line in rest[1:] if line.page == value.page and line.top > value.top)
-    return value is rest[0] and any(
-        abs(line.x0 - value.x0) < 1 and line.top - value.top < BELOW * value.size for line in below
-    )
-
-
-def _is_label(text: str) -> bool:
-    head = text.partition(":")[0]
-    return field_name(head) is not None or section_kind(head) is not None
-
-
-def _alternates(label: TextLine, rest: list[TextLine]) -> bool:
-    """Whether labels and values stand in turn, each a paragraph of its own: a value, then the next label."""
-    if len(rest) < 2:
-        return False
-    value, following = rest[:2]
-    apart = value.top - label.top
-    return (
-        label.page == value.page == following.page
-        and 0 < apart < _PARAGRAPH * label.size
-        and abs(following.top - value.top - apart) < 0.2 * label.size
-        and abs(value.x0 - label.x0) < 1
-        and abs(following.x0 - label.x0) < 1
-        and field_name(following.text.partition(":")[0]) is not None
-        and field_name(value.text.partition(":")[0]) is None
-        and section_kind(value.text) is None
-    )
-
-
-def _with_next_line(line: TextLine, rest: list[TextLine]) -> str:
-    """Return a value with its second line, which goes on in small letters straight below it."""
-    following = next(
-        (
-            other
-            for other in rest
-            if other.page == line.page
-            and 0 < other.top - line.top < 1.4 * line.size
-            and abs(other.x0 - line.x0) < 2
-        ),
-        None,
-    )
-    goes_on = (
-        following is not None
-        and following.text[:1].islower()
-        and not following.marker
-        and not following.label
-    )
-    return f"{line.text} {following.text}" if following is not None and goes_on else line.text
-
-
-def _plain_below(label: TextLine, rest: list[TextLine]) -> bool:
-    """Whether a cell that is not bold stands straight below a bold label."""
-    return any(
-        line.page == label.page
-        and 0 < line.top - label.top < 2.5 * label.size
-        and abs(line.x0 - label.x0) < 3
-        and not line.bold
-        for line in rest
-    )
 
 
 # The first lines are read twice where few of them stand above the first section.
@@ -310,7 +162,7 @@ def _without_document_name(title: str) -> str:
         if len(words) > count and name[:1].isupper() and is_document_name(name) and not is_either(name):
             before = words[-count - 1]
             # "Introduction to Course Description" speaks of the document.
-            return title if _GOES_ON.fullmatch(before) else " ".join(words[:-count]).rstrip(" ,:;–-|")
+            return title if GOES_ON.fullmatch(before) else " ".join(words[:-count]).rstrip(" ,:;–-|")
     return title
 
 
@@ -391,7 +243,8 @@ def parse_header(
         lines = _above_courses(lines)
     values: dict[str, str] = {}
     late = {id(line) for line in lines[_head_end(lines) :]}
-    for name, value, line in chain(label_rows(lines), _labelled(lines)):
+    for pair in labelled_values(lines):
+        name, value, line = pair.field, pair.value, pair.line
         if name == "title" and id(line) in late:
             continue
         if _LABELLED.match(value) and (
@@ -414,7 +267,7 @@ def parse_header(
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
-        number = _BARE_NUMBER.match(value) or _NUMBER_FIRST.match(value)
+        number = BARE_NUMBER.match(value) or _NUMBER_FIRST.match(value)
         if name == "credits" and parse_credits(value) is None and not number:
             continue
         values.setdefault(name, value)
@@ -531,7 +384,7 @@ def _titles(
                     if not parse_credits(below.text) or clean_title(below.text)
                     else ""
                 )
-                english = "" if find_code(english) else english
+                english = "" if find_code(english) or not _translates(english, title) else english
     if not title and english:
         title = english
     if not title:
@@ -556,6 +409,17 @@ def _plain_titles(lines: Sequence[TextLine], english: str) -> tuple[str, str]:
                 english = translation
         return title, english
     return "", english
+
+
+def _translates(below: str, title: str) -> bool:
+    """Whether a line below a title may be the title in English.
+
+    An English title has none; below it stand the kind of award, a teacher or a fact. Nor has it one in a line
+    that is likelier Swedish, or the name of a document.
+    """
+    return (
+        _englishness(title) <= _CLEARLY_ENGLISH and _englishness(below) >= 0 and not is_document_name(below)
+    )
 
 
 def _englishness(text: str) -> float:
@@ -658,9 +522,11 @@ def _level(values: dict[str, str], text: str, everything: Sequence[TextLine]) ->
     below = _labelled_below(everything)
     if below:
         return below
-    match = _LEVEL.search(text)
+    lowered = text.lower()
+    same_places = len(lowered) == len(text)  # else there is a letter whose small form is two
+    match = _LEVEL_IN_SMALL.search(lowered) if same_places else _LEVEL.search(text)
     if match:
-        return match[0].strip()
+        return text[match.start() : match.end()].strip()
     number = _numbered_level(text)
     if number:
         return number

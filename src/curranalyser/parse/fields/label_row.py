@@ -4,7 +4,7 @@ These are cut at the places of the labels.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.words.headings import field_name, heading_table, section_kind
@@ -23,7 +23,9 @@ _SLACK = 0.9
 _WIDE, _NARROW = frozenset("mwMWÅÄÖABCDEFGHKNOQRUVXYZ%&—"), frozenset("iljtfrI.,:;'|()[]-/ ")
 
 
-def label_rows(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
+def label_rows(
+    lines: list[TextLine], names: Callable[[str], str | None] = field_name
+) -> Iterator[tuple[str, str, TextLine]]:
     """Yield (field, value, line) for the labels of a row.
 
     Two may have been read as one cell, the values may stand far below, and one may be unknown.
@@ -37,18 +39,18 @@ def label_rows(lines: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
             continue
         row = _row(lines, position)
         position += len(row)
-        if sum(cell.text.count(" ") + 1 for cell in row) < _FEWEST_LABELS or not _labels(text):
+        if sum(cell.text.count(" ") + 1 for cell in row) < _FEWEST_LABELS or not _labels(text, names):
             continue
-        cells = [_labels(cell.text) for cell in row]
+        cells = [_labels(cell.text, names) for cell in row]
         count = sum(map(len, cells))
         below = _row(lines, position)
         if count < _FEWEST_LABELS or cells.count([]) > 1 or not below or below[0].page != row[0].page:
             continue
         if count > len(cells) or below[0].top - row[0].top > BELOW * row[0].size:
-            yield from _values(row, below)
+            yield from _values(row, below, names)
 
 
-def run_in_fields(text: str) -> list[tuple[str | None, str]]:
+def run_in_fields(text: str, names: Callable[[str], str | None] = field_name) -> list[tuple[str | None, str]]:
     """Return (field, value) for each label of a line that has several, each with a colon.
 
     "Length: 1 term    Semester: 1 or 3        CP: 6" | "Nivå: A1N | Hp: 7,5". A label begins the line, or
@@ -56,6 +58,7 @@ def run_in_fields(text: str) -> list[tuple[str | None, str]]:
 
     Args:
         text: of a line.
+        names: returns what a label names, or None.
 
     Returns:
         The pairs from left to right, with None for a label that names no field; empty where the line has not
@@ -66,20 +69,20 @@ def run_in_fields(text: str) -> list[tuple[str | None, str]]:
         return []
     labels: list[tuple[int, int]] = []
     for colon in colons:
-        start = _label_start(text, labels[-1][1] + 1 if labels else 0, colon)
+        start = _label_start(text, labels[-1][1] + 1 if labels else 0, colon, names)
         if start is not None:
             labels.append((start, colon))
     if len(labels) < _FEWEST_RUN_IN or labels[0][0] > 0:
         return []
     ends = [start for start, _ in labels[1:]] + [len(text)]
     pairs = [
-        (field_name(text[start:colon]), text[colon + 1 : end].strip(" |¦.;,\t"))
+        (names(text[start:colon]), text[colon + 1 : end].strip(" |¦.;,\t"))
         for (start, colon), end in zip(labels, ends, strict=True)
     ]
     return [(name, value) for name, value in pairs if value] if any(name for name, _ in pairs) else []
 
 
-def _label_start(text: str, after: int, colon: int) -> int | None:
+def _label_start(text: str, after: int, colon: int, names: Callable[[str], str | None]) -> int | None:
     """Return where the label before a colon begins, or None where no label stands there."""
     before = text[after:colon]
     apart = None
@@ -90,7 +93,7 @@ def _label_start(text: str, after: int, colon: int) -> int | None:
     if apart is not None and 0 < len(before[apart:].split(" ")) <= _LONGEST_LABEL and before[apart:].strip():
         return after + apart
     places = [match.end() for match in _BLANK.finditer(before)][-_LONGEST_LABEL:]
-    return next((after + place for place in places if _is_label(before[place:])), None)
+    return next((after + place for place in places if _is_label(before[place:], names)), None)
 
 
 def _row(lines: list[TextLine], position: int) -> list[TextLine]:
@@ -105,7 +108,7 @@ def _row(lines: list[TextLine], position: int) -> list[TextLine]:
     return lines[position:end]
 
 
-def _labels(text: str) -> list[str]:
+def _labels(text: str, names: Callable[[str], str | None]) -> list[str]:
     """Return the known labels of which a text is made, or nothing where it holds any other word."""
     words = text.split(" ")
     found: list[str] = []
@@ -114,7 +117,7 @@ def _labels(text: str) -> list[str]:
             (
                 count
                 for count in range(min(_LONGEST_LABEL, len(words)), 0, -1)
-                if _is_label(" ".join(words[:count]))
+                if _is_label(" ".join(words[:count]), names)
             ),
             0,
         )
@@ -125,8 +128,9 @@ def _labels(text: str) -> list[str]:
     return found
 
 
-def _is_label(text: str) -> bool:
-    return text[:1].isupper() and (field_name(text) is not None or section_kind(text) is not None)
+def _is_label(text: str, names: Callable[[str], str | None]) -> bool:
+    known = (names, field_name, section_kind)
+    return text[:1].isupper() and any(look_up(text) is not None for look_up in known)
 
 
 def word_places(line: TextLine, pieces: list[str]) -> list[tuple[float, str]]:
@@ -139,8 +143,12 @@ def word_places(line: TextLine, pieces: list[str]) -> list[tuple[float, str]]:
     return [(line.x0 + scale * sum(widths[:number]), piece) for number, piece in enumerate(pieces)]
 
 
-def _values(row: list[TextLine], below: list[TextLine]) -> Iterator[tuple[str, str, TextLine]]:
-    labels = [placed for cell in row for placed in word_places(cell, _labels(cell.text) or [cell.text])]
+def _values(
+    row: list[TextLine], below: list[TextLine], names: Callable[[str], str | None]
+) -> Iterator[tuple[str, str, TextLine]]:
+    labels = [
+        placed for cell in row for placed in word_places(cell, _labels(cell.text, names) or [cell.text])
+    ]
     values: dict[str, list[str]] = {}
     for cell in below:
         for place, word in word_places(cell, cell.text.split(" ")):
@@ -150,6 +158,6 @@ def _values(row: list[TextLine], below: list[TextLine]) -> Iterator[tuple[str, s
             )
             values.setdefault(label, []).append(word)
     for label, said in values.items():
-        name = field_name(label)
+        name = names(label)
         if name:
             yield name, " ".join(said), below[0]

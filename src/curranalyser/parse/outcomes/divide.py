@@ -1,6 +1,7 @@
 """One text → the outcomes that were run together in it."""
 
 import re
+from itertools import islice
 
 from curranalyser.languages import any_of
 from curranalyser.parse.outcomes.prose import split_prose
@@ -43,9 +44,8 @@ def split_inline(text: str) -> list[str]:
 
 def is_outcome(text: str) -> bool:
     """Whether a text is long enough to say something."""
-    return len(_WORD.findall(text)) >= _FEWEST_WORDS or (
-        len(text) >= _FEWEST_LETTERS and bool(_WORD.search(text))
-    )
+    words = sum(1 for _ in islice(_WORD.finditer(text), _FEWEST_WORDS))
+    return words >= _FEWEST_WORDS or (words > 0 and len(text) >= _FEWEST_LETTERS)
 
 
 def is_full_outcome(text: str) -> bool:
@@ -55,6 +55,12 @@ def is_full_outcome(text: str) -> bool:
     """
     lead, rest = split_lead_in(text)
     return bool(lead) and len(rest.split()) >= _FEWEST_AFTER and _ABLE_END.search(lead.strip()) is not None
+
+
+def lead_and_outcome(text: str) -> tuple[str, str]:
+    """Divide a sentence into its lead-in up to "be able to" and the outcome; "" where it has no lead-in."""
+    lead, rest = split_lead_in(text)
+    return _with_able(lead, rest) if lead else (lead, rest)
 
 
 def without_joint(piece: str) -> str:

@@ -1,13 +1,19 @@
 """The outcome section → learning outcomes, each with its lead-in, knowledge form, module and page."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from curranalyser.datamodel import KnowledgeForm, OmissionKind
 from curranalyser.languages import any_of, every
-from curranalyser.parse.outcomes.divide import enumerated_pieces, is_full_outcome, is_outcome, split_inline
+from curranalyser.parse.outcomes.divide import (
+    enumerated_pieces,
+    is_full_outcome,
+    is_outcome,
+    lead_and_outcome,
+    split_inline,
+)
 from curranalyser.parse.outcomes.parents import divide_forms, give_parents
 from curranalyser.parse.outcomes.prose import (
     is_teaching,
@@ -21,12 +27,19 @@ from curranalyser.parse.outcomes.prose import (
 from curranalyser.parse.outcomes.repairs import mend
 from curranalyser.parse.outcomes.series import divide_series
 from curranalyser.parse.page.layout import TextLine, split_marker
-from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, make_paragraphs
+from curranalyser.parse.page.paragraphs import Lexicon, Paragraph, make_paragraphs, must_go_on
 from curranalyser.parse.page.sentences import SENTENCE_END
 from curranalyser.parse.page.style import Style, body_style, is_emphasised
 from curranalyser.parse.words.asides import heads_readings, is_placeholder, refers_elsewhere
 from curranalyser.parse.words.headings import heading_table, knowledge_form, normalise_heading
-from curranalyser.parse.words.leadin import is_afterword, is_lead_in, is_open, quotes_law, split_lead_in
+from curranalyser.parse.words.leadin import (
+    begins_with_verb,
+    is_afterword,
+    is_lead_in,
+    is_open,
+    quotes_law,
+    split_lead_in,
+)
 
 _PART_UNIT = any_of(lambda words: words.part_units)
 _UNIT = any_of(lambda words: (*words.part_units, *words.bare_units))
@@ -53,6 +66,9 @@ _HIGHER_GRADE = re.compile(any_of(lambda words: words.higher_grade), re.IGNORECA
 _AIM = re.compile(rf"^{any_of(lambda words: words.overall_aim)}", re.IGNORECASE)
 _JOINED = tuple(f" {word}" for word in every(lambda words: words.joins))
 
+
+# What says something has a word of two letters.
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 # Lines: fewer do not tell how a section is set.
 _ENOUGH_LINES = 5
@@ -135,11 +151,32 @@ class Reader:
         """Return the pieces that say something as outcomes under the lead-in, or under the reader's."""
         lead = self.lead_in if lead_in is None else lead_in
         pieces = [piece for piece in pieces if not self.refers(piece, page)]
+        for text in pieces:
+            if not is_outcome(text) and _LETTERS.search(text):
+                self.leave(OmissionKind.SHORT, text, page)
         return [RawOutcome(text, lead, self.form, self.module, page) for text in pieces if is_outcome(text)]
 
     def leave(self, kind: OmissionKind, text: str, page: int) -> None:
         """Note what is left out."""
         self.left.append((kind, RawOutcome(text, self.lead_in, self.form, self.module, page)))
+
+    def leave_rest(self, text: str, made: Sequence[RawOutcome], page: int, noted: int) -> None:
+        """Note the sentences of a text that gave no outcome.
+
+        Args:
+            text: of a paragraph.
+            made: the outcomes that it gave.
+            page: where it begins.
+            noted: how many were left out before it was looked at; what it added to them is told already.
+        """
+        pieces = [item.text for item in made]
+        told = [item.text for _, item in self.left[noted:]]
+        leads = {item.lead_in for item in made} | {self.lead_in}
+        for sentence in split_prose(text):
+            known = any(piece in sentence or sentence in piece for piece in pieces)
+            known = known or any(sentence in piece for piece in told)
+            if not known and sentence not in leads and _LETTERS.search(sentence):
+                self.leave(OmissionKind.BESIDE, sentence, page)
 
     def refers(self, sentence: str, page: int) -> bool:
         """Whether a sentence only says where the outcomes stand; it is noted."""
@@ -158,12 +195,14 @@ class _Found:
         outcomes: in order.
         aims: positions of those that are sentences on the overall aim.
         item: the list item that a paragraph may go on with.
+        led: a lead-in stands straight above that must be followed by a list.
     """
 
     listed: bool
     outcomes: list[RawOutcome] = field(default_factory=list)
     aims: set[int] = field(default_factory=set)
     item: Paragraph | None = None
+    led: bool = False
 
 
 @dataclass
@@ -307,7 +346,7 @@ def _read_group(paragraphs: list[Paragraph], reader: Reader) -> list[RawOutcome]
             for _, step in _STEPS:
                 if step(reader, found, here):
                     break
-    return _without_aims(found)
+    return _without_aims(found, reader)
 
 
 def _law(reader: Reader, found: _Found, here: _Here) -> bool:
@@ -316,6 +355,8 @@ def _law(reader: Reader, found: _Found, here: _Here) -> bool:
     if not quotes_law(here.text) or (item and not is_open(here.text)):
         return False
     reader.law, found.item = True, None
+    if not is_open(here.text):
+        reader.leave(OmissionKind.LAW, here.text, here.page)
     return True
 
 
@@ -380,7 +421,7 @@ def _purpose(reader: Reader, found: _Found, here: _Here) -> bool:
     """What the outcomes are for, with a list of its own: "in order to"."""
     if not found.outcomes or here.marker or not _PURPOSE.match(here.text):
         return False
-    reader.closed, reader.closed_as, found.item = True, None, None
+    reader.closed, reader.closed_as, found.item = True, OmissionKind.BESIDE, None
     return True
 
 
@@ -390,7 +431,8 @@ def _grades(reader: Reader, found: _Found, here: _Here) -> bool:
         return False
     if not found.outcomes and not _HIGHER_GRADE.search(here.text) and here.lead:
         return False
-    reader.closed, reader.closed_as, found.item = True, None, None
+    reader.closed, reader.closed_as, found.item = True, OmissionKind.BESIDE, None
+    reader.leave(OmissionKind.BESIDE, here.text, here.page)
     return True
 
 
@@ -405,6 +447,7 @@ def _lead_in(reader: Reader, found: _Found, here: _Here) -> bool:
     reader.lead_in, reader.closed, found.item = pieces[0], False, None
     reader.law = reader.law and quotes_law(here.text)
     found.outcomes += reader.outcomes(pieces[1:], here.page)
+    found.led = opens and len(pieces) == 1
     return True
 
 
@@ -415,8 +458,9 @@ def _set_aside(reader: Reader, found: _Found, here: _Here) -> bool:
     if here.lead and not here.marker:
         reader.law = reader.closed = False
         return False
-    if reader.closed_as is not None and not reader.law:
-        reader.leave(reader.closed_as, here.text, here.page)
+    kind = OmissionKind.LAW if reader.law else reader.closed_as
+    if kind is not None:
+        reader.leave(kind, here.text, here.page)
     return True
 
 
@@ -425,7 +469,7 @@ def _item(reader: Reader, found: _Found, here: _Here) -> bool:
     if not here.marker:
         return False
     found.outcomes += _items(here.text, reader, here.paragraph)
-    found.item = here.paragraph
+    found.item, found.led = here.paragraph, False
     return True
 
 
@@ -434,18 +478,44 @@ def _goes_on(reader: Reader, found: _Found, here: _Here) -> bool:
     if found.item is None or not found.outcomes:
         return False
     previous = found.outcomes[-1]
-    if not _continues(here.paragraph, found.item, previous.text):
+    if not (_continues(here.paragraph, found.item, previous.text) or _is_cut_off(here, previous.text)):
         return False
     if not (_REFERENCE.match(here.text) and previous.text.endswith(here.text)):
         found.outcomes[-1] = replace(previous, text=f"{previous.text} {here.text}")
     return True
 
 
+def _first_item(reader: Reader, found: _Found, here: _Here) -> bool:
+    """An item that has lost its bullet: straight below a lead-in, above its list and set like it."""
+    items = here.following
+    if not (found.led and found.listed and items is not None) or not _is_set_like_item(here):
+        return False
+    found.outcomes += reader.outcomes([here.text], here.page)
+    found.item = None
+    return True
+
+
+def _is_set_like_item(here: _Here) -> bool:
+    """Whether a paragraph begins and ends like the item, or the further paragraph, that follows it."""
+    text, following = here.text, here.following
+    if following is None or is_afterword(text) or here.lead or text.endswith(":") or text.count(". "):
+        return False
+    if (text[-1] in SENTENCE_END) is not (following.text[-1] in SENTENCE_END):
+        return False
+    if text[:1].islower():
+        return following.text[:1].islower()
+    return text[:1].isupper() and following.text[:1].isupper() and begins_with_verb(text)
+
+
 def _beside(reader: Reader, found: _Found, here: _Here) -> bool:
     """A paragraph before, between or after the items of a list."""
-    if not found.listed or not _beside_list(here.paragraph, here.lead):
+    if not (found.listed and _beside_list(here.paragraph, here.lead)) or _tells_one(reader, found, here):
         return False
-    found.outcomes += _beside_sentences(here.paragraph, reader) if reader.sentences else []
+    found.led, noted = False, len(reader.left)
+    made = _beside_sentences(here.paragraph, reader) if reader.sentences else []
+    found.outcomes += made
+    reader.leave_rest(here.text, made, here.page, noted)
+    reader.closed_as = OmissionKind.BESIDE
     reader.closed = (
         reader.sentences
         and not reader.mixed
@@ -459,10 +529,13 @@ def _beside(reader: Reader, found: _Found, here: _Here) -> bool:
 
 def _text(reader: Reader, found: _Found, here: _Here) -> bool:
     """Outcomes in text without bullets: a list in one sentence, whole sentences, or items."""
+    noted = len(reader.left)
     made = [] if found.listed else _enumerated(reader, here)
     if not made:
         prose = reader.sentences and _is_prose(here.text, reader, found.listed)
         made = _prose(reader, here) if prose else _running(reader, found.listed, here)
+        if not _CREDIT_LINE.match(here.text):
+            reader.leave_rest(here.text, made, here.page, noted)
     if _AIM.match(here.text):
         found.aims.update(range(len(found.outcomes), len(found.outcomes) + len(made)))
     found.outcomes += made
@@ -487,6 +560,7 @@ _STEPS: tuple[tuple[str, Callable[[Reader, _Found, _Here], bool]], ...] = (
     ("set aside", _set_aside),
     ("list item", _item),
     ("goes on with an item", _goes_on),
+    ("first item without a bullet", _first_item),
     ("beside a list", _beside),
     ("running text", _text),
 )
@@ -587,6 +661,7 @@ def _items(text: str, reader: Reader, paragraph: Paragraph) -> list[RawOutcome]:
         reader.leave(OmissionKind.SHORT, text, paragraph.first.page)
         return []
     if reader.mixed and not names_ability(text.rstrip(".")):
+        reader.leave(OmissionKind.BESIDE, text, paragraph.first.page)
         return []
     inner, rest = split_marker(text)
     if not paragraph.marker[0].isalnum() and rest and any(character.isdigit() for character in inner):
@@ -617,6 +692,35 @@ def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:
         and so_far.endswith((",", "-", "/", *_JOINED))
         and abs(paragraph.first.size - item.first.size) < _SAME_SIZE
     )
+
+
+def _tells_one(reader: Reader, found: _Found, here: _Here) -> bool:
+    """Whether a sentence holds an outcome behind "be able to": below the items, or run into the lead-in.
+
+    A whole sentence above them says what all of them are for.
+    """
+    if reader.sentences or not here.lead or is_afterword(here.text):
+        return False
+    if not found.outcomes and here.text.endswith(SENTENCE_END):
+        return False
+    lead, rest = lead_and_outcome(here.text)
+    return lead != split_lead_in(here.text)[0] and is_outcome(rest)
+
+
+def _is_cut_off(here: _Here, so_far: str) -> bool:
+    """Whether a paragraph is the rest of the item above it, which a word processor has cut in two.
+
+    It goes on in small letters, or in brackets, and stands before another item, or the item cannot end there.
+    """
+    text = here.text
+    begins_within = text[:1].islower() or (text[:1] == "(" and text[1:2].islower())
+    if not begins_within or so_far.endswith((*SENTENCE_END, ";")) or text.endswith(":") or here.lead:
+        return False
+    following = here.following
+    if must_go_on(so_far) or (following is not None and following.marker):
+        return True
+    # A piece in the middle: the next goes on with it.
+    return following is not None and following.text[:1].islower() and text[-1] not in SENTENCE_END
 
 
 def _beside_list(paragraph: Paragraph, lead: bool) -> bool:
@@ -661,7 +765,7 @@ def _running(reader: Reader, listed: bool, here: _Here) -> list[RawOutcome]:
 
 def _of_sentence(text: str, reader: Reader, listed: bool, page: int) -> list[RawOutcome]:
     """The outcome of a sentence on the student: beside a list what follows its lead-in, else the whole."""
-    lead, rest = split_lead_in(text)
+    lead, rest = lead_and_outcome(text)
     if lead and is_outcome(rest) and " " in rest:
         return reader.outcomes([rest], page, lead) if listed else reader.outcomes([text], page, "")
     if not listed and len(text.split()) >= _LEAST_SENTENCE and not is_open(text):
@@ -702,8 +806,9 @@ def _beside_sentences(paragraph: Paragraph, reader: Reader) -> list[RawOutcome]:
     ]
 
 
-def _without_aims(found: _Found) -> list[RawOutcome]:
+def _without_aims(found: _Found, reader: Reader) -> list[RawOutcome]:
     """Leave out sentences on the overall aim where the section has outcomes besides them."""
     if len(found.aims) == len(found.outcomes):
         return found.outcomes
+    reader.left += [(OmissionKind.BESIDE, found.outcomes[position]) for position in sorted(found.aims)]
     return [item for position, item in enumerate(found.outcomes) if position not in found.aims]

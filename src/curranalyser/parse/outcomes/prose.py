@@ -24,6 +24,8 @@ _DASHED = re.compile(
     rf"(?<=\w){_NOT_BEHIND}\s{{1,4}}-\s{{0,4}}(?=[^\W\d_a-zà-öø-ÿ])|"
     r"\s{0,4}[•●▪]\s{0,4}"
 )
+# What splits at all has one of these; asking for them first is ten times quicker, and few texts have one.
+_MAY_BE_DASHED = re.compile(r"\s[-–]|[•●▪]")
 _OFFER = re.compile(rf"^\W*{any_of(lambda words: words.offer)}\b", re.IGNORECASE)
 _TOPICS = re.compile(rf"\b{any_of(lambda words: words.topics)}\W*$", re.IGNORECASE)
 _OWN_ABILITY = re.compile(rf"\b{any_of(lambda words: words.own_ability)}", re.IGNORECASE)
@@ -54,7 +56,8 @@ def split_dashes(text: str) -> list[str]:
 
     A dash before a small letter is one only behind a stop.
     """
-    return [piece.strip() for piece in _DASHED.split(text) if piece.strip()]
+    pieces = _DASHED.split(text) if _MAY_BE_DASHED.search(text) else [text]
+    return [stripped for piece in pieces if (stripped := piece.strip())]
 
 
 def is_teaching(sentence: str) -> bool:

@@ -13,6 +13,8 @@ from curranalyser.parse.words.leadin import is_open
 
 # Lines: fewer tell nothing of how a section is set.
 _ENOUGH_LINES = 5
+# Share of the numbers that begin or go on a series; and codes with letters of several knowledge forms.
+_MOST_IN_SERIES, _FEWEST_BY_FORM = 0.8, 3
 # Points from the left edge of the section: there its first column begins.
 _LEFT_COLUMN = 12.0
 _ITEM_END = (".", ":", ";", ",")
@@ -82,7 +84,8 @@ def bare_numbers(lines: list[TextLine]) -> list[TextLine]:
         for before, after in pairwise(order)
     ]
     begins = sum(step[-1] == 1 for _, step in order)
-    if not any(goes_on) or sum(goes_on) + begins < 0.8 * len(order):
+    series = any(goes_on) and sum(goes_on) + begins >= _MOST_IN_SERIES * len(order)
+    if not (series or _are_by_form(order)):
         return lines
     result = list(lines)
     for position in steps:
@@ -92,6 +95,16 @@ def bare_numbers(lines: list[TextLine]) -> list[TextLine]:
                 lines[position], marker=match[0].strip(), text=lines[position].text[match.end() :]
             )
     return result
+
+
+def _are_by_form(codes: list[tuple[str, tuple[int, ...]]]) -> bool:
+    """Whether codes have a letter for the knowledge form, each of its own: "K1", "S2", "T1"."""
+    letters = {prefix for prefix, _ in codes}
+    return (
+        len(codes) == len(set(codes)) >= _FEWEST_BY_FORM
+        and len(letters) > 1
+        and all(len(letter) == 1 and letter.isalpha() for letter in letters)
+    )
 
 
 def dashes_within(lines: list[TextLine]) -> list[TextLine]:

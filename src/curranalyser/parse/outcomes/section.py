@@ -6,6 +6,7 @@ Each stretch of text and each table is read as what it is; a lead-in above a tab
 from dataclasses import replace
 from itertools import groupby
 
+from curranalyser.datamodel import OmissionKind
 from curranalyser.parse.outcomes.examined import squeezed
 from curranalyser.parse.outcomes.extract import (
     RawOutcome,
@@ -17,7 +18,7 @@ from curranalyser.parse.outcomes.extract import (
 )
 from curranalyser.parse.outcomes.tables import TableReader
 from curranalyser.parse.page.layout import TextLine
-from curranalyser.parse.page.paragraphs import Lexicon
+from curranalyser.parse.page.paragraphs import Lexicon, make_paragraphs
 from curranalyser.parse.page.style import Style
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.words.headings import heading_table, knowledge_form
@@ -63,6 +64,10 @@ def section_outcomes(
                 _leave(state)
             # Behind a table sentences on the student are remarks, unless they begin a list.
             listed = not found or any(map(_begins_list, text))
+            if not listed:
+                remarks = [line for line in text if not _is_head(line)]
+                for remark in make_paragraphs(remarks, lexicon):
+                    state.leave(OmissionKind.BESIDE, remark.text, remark.first.page)
             found += read_text(text if listed else list(filter(_is_head, text)), state, lexicon)
             if _only_heads(text):
                 state.lead_in = above

@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from curranalyser.datamodel import KnowledgeForm
+from curranalyser.parse.outcomes.cells import without_code
 from curranalyser.parse.page.grid import Grid, GridCell, is_blank, is_cross
 from curranalyser.parse.page.table_head import Column, ColumnRole, Head, is_reference
 from curranalyser.parse.words.headings import code_words, heading_table, knowledge_form, normalise_heading
-from curranalyser.parse.words.leadin import is_lead_in
+from curranalyser.parse.words.leadin import begins_with_verb, is_lead_in
 
 # An outcome has a verb and what it is about.
 _WORDS_OF_OUTCOME = 3.0
+# Below a heading without a lead-in text of fewer words may be anything, such as what is asked for a grade.
+_WORDS_WITHOUT_LEAD, _MOST_VERBS = 5.0, 0.5
 _MOST_WORDS_OF_HEAD = 6
 # A knowledge form that begins a longer text is told from a common word by its letters.
 _LONG_FORM = 14
@@ -109,13 +112,14 @@ def body_column(grid: Grid, number: int, first: int) -> list[GridCell]:
     return [cell for cell in grid.column(number, first) if cell.columns < grid.width or grid.width == 1]
 
 
-def plan_of(grid: Grid, head: Head | None, announced: bool) -> Plan | None:
+def plan_of(grid: Grid, head: Head | None, announced: bool, *, led: bool = True) -> Plan | None:
     """Return how a table is read, or None where it is no table of outcomes.
 
     Args:
         grid: the table.
         head: what its head row says.
-        announced: a lead-in to the outcomes stands straight above it.
+        announced: a lead-in to the outcomes, or their heading, stands straight above it.
+        led: that is a lead-in.
     """
     first = head.end if head is not None else 0
     columns = list(head.columns) if head is not None else [Column(ColumnRole.UNKNOWN)] * grid.width
@@ -128,7 +132,7 @@ def plan_of(grid: Grid, head: Head | None, announced: bool) -> Plan | None:
     if not any(column.role is ColumnRole.OUTCOMES for column in columns):
         if head is not None and head.names_outcomes:
             return None  # its column of outcomes holds numbers or crosses only
-        found = _outcome_column(grid, first, columns, contents)
+        found = _outcome_column(grid, first, columns, contents, led)
         plan = Plan(first, tuple(columns), contents)
         if found is None or not (announced or _speaks_for_itself(grid, plan, found)):
             return None
@@ -195,20 +199,29 @@ def _forms_beside_outcomes(columns: list[Column]) -> list[Column]:
 
 
 def _outcome_column(
-    grid: Grid, first: int, columns: list[Column], contents: tuple[Content, ...]
+    grid: Grid, first: int, columns: list[Column], contents: tuple[Content, ...], led: bool
 ) -> int | None:
     """Return the first column of a text as long as outcomes are, in a table whose head names none.
 
-    Where its rows are numbered that may be one headed with a word for anything, such as "Description".
+    Where its rows are numbered that may be one headed with a word for anything, such as "Description". Below
+    a heading without a lead-in shorter texts are outcomes only where they begin with verbs.
     """
     long = [
         number
         for number, content in enumerate(contents)
-        if content is Content.TEXT and mean_words(body_column(grid, number, first)) >= _WORDS_OF_OUTCOME
+        if content is Content.TEXT and _are_long(body_column(grid, number, first), led)
     ]
     numbered = columns[0].role is ColumnRole.NUMBER and contents[0] is Content.CODES
     roles = [ColumnRole.UNKNOWN, *([ColumnRole.OTHER] if numbered else [])]
     return next((number for role in roles for number in long if columns[number].role is role), None)
+
+
+def _are_long(cells: Sequence[GridCell], led: bool) -> bool:
+    words = mean_words(cells)
+    if led or words >= _WORDS_WITHOUT_LEAD:
+        return words >= _WORDS_OF_OUTCOME
+    verbs = sum(begins_with_verb(without_code(cell.text)) for cell in cells)
+    return words >= _WORDS_OF_OUTCOME and verbs >= _MOST_VERBS * len(cells)
 
 
 def _speaks_for_itself(grid: Grid, plan: Plan, outcomes: int) -> bool:

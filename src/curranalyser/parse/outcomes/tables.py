@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from curranalyser.datamodel import KnowledgeForm, TableBlock, TextBlock
+from curranalyser.datamodel import KnowledgeForm, OmissionKind, TableBlock, TextBlock
 from curranalyser.parse.fields.header import parse_credits
 from curranalyser.parse.outcomes.cells import (
     as_items,
@@ -83,16 +83,34 @@ class TableReader:
             return turned
         if grid.height == 1:
             return [item for cell in grid.cells for item in self.outcomes_of(cell, depth)]
-        plan = plan_of(grid, head, announced)
+        plan = plan_of(grid, head, announced, led=bool(self.state.lead_in))
         if plan is None:
+            self._leave(grid, head)
             return []
         outcomes = plan.of(ColumnRole.OUTCOMES)
+        self._leave_columns(grid, plan)
         coded = _are_coded(grid, plan, outcomes)
         return [
             item
             for column in outcomes
             for item in _Rows(self, grid, plan, column, coded=coded, depth=depth).read()
         ]
+
+    def _leave(self, grid: Grid, head: Head | None) -> None:
+        """Note a table that is not understood; one of numbers of outcomes only points to them."""
+        if head is not None and head.names_outcomes:
+            return
+        rows = (" | ".join(cell.text for cell in grid.begun(row)) for row in range(grid.height))
+        self.state.leave(OmissionKind.TABLE, "; ".join(filter(None, rows)), grid.cells[0].lines[0].page)
+
+    def _leave_columns(self, grid: Grid, plan: Plan) -> None:
+        """Note the columns of text beside the outcomes of which it is not known what they hold."""
+        for number in plan.of(ColumnRole.UNKNOWN):
+            if plan.contents[number] is Content.TEXT:
+                cells = body_column(grid, number, plan.first)
+                texts = dict.fromkeys([plan.columns[number].name, *(cell.text for cell in cells)])
+                page = cells[0].lines[0].page
+                self.state.leave(OmissionKind.TABLE, "; ".join(filter(None, texts)), page)
 
     def _turned(self, grid: Grid, announced: bool) -> list[RawOutcome]:
         """Return the outcomes of a matrix whose head row holds them, with an assessment a row."""
@@ -238,9 +256,13 @@ class _Rows:
 
     def _is_heading(self, cell: GridCell) -> bool:
         """Take a row of a single cell: one across the outcomes may also be an outcome."""
+        if self.reader.take_alone(cell):
+            return True
         across = cell.column <= self.column < cell.column + cell.columns
-        taken = self.reader.take_alone(cell)
-        return taken or not across or (cell.columns > 1 and not self._reads_as_outcome(cell))
+        if across and (cell.columns == 1 or self._reads_as_outcome(cell)):
+            return False
+        self.state.leave(OmissionKind.BESIDE, cell.text, cell.lines[0].page)
+        return True
 
     def _reads_as_outcome(self, cell: GridCell) -> bool:
         return bool(self.state.lead_in) and cell.text[:1].islower()

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from curranalyser.datamodel import Block, Line, TableBlock, lines_of
 
@@ -59,18 +60,20 @@ class Grid:
         self.height = max((cell.row + 1 for cell in cells), default=0)
         self.width = max((cell.column + cell.columns for cell in cells), default=0)
         self._begun: dict[int, list[GridCell]] = {}
-        self._places: dict[tuple[int, int], GridCell] = {}
         for cell in cells:
             self._begun.setdefault(cell.row, []).append(cell)
-            for place in self._covered(cell):
-                self._places.setdefault(place, cell)
 
-    def _covered(self, cell: GridCell) -> Iterator[tuple[int, int]]:
-        for row in range(cell.row, min(cell.row + cell.rows, self.height)):
-            for column in range(cell.column, cell.column + cell.columns):
-                if len(self._places) >= _MOST_PLACES:
-                    return
-                yield row, column
+    @cached_property
+    def _places(self) -> dict[tuple[int, int], GridCell]:
+        """What covers each place; few grids are asked, since most are frames and forms."""
+        places: dict[tuple[int, int], GridCell] = {}
+        for cell in self.cells:
+            for row in range(cell.row, min(cell.row + cell.rows, self.height)):
+                for column in range(cell.column, cell.column + cell.columns):
+                    if len(places) >= _MOST_PLACES:
+                        return places
+                    places.setdefault((row, column), cell)
+        return places
 
     def begun(self, row: int) -> list[GridCell]:
         """Return the cells that begin in a row, from left to right."""

@@ -14,8 +14,9 @@ from statistics import median
 from curranalyser.datamodel import Line, SectionKind, TableBlock, TableCell, TextBlock
 from curranalyser.parse.page.grid import is_code
 from curranalyser.parse.page.rows import group_rows, on_one_row
-from curranalyser.parse.page.table_head import ColumnRole, column_of, may_name_outcomes
+from curranalyser.parse.page.table_head import NUMBER_SIGN, ColumnRole, column_of, may_name_outcomes
 from curranalyser.parse.words.headings import knowledge_form, section_kind
+from curranalyser.parse.words.wordings import wordings
 
 # A head has at most so many characters in a column and so many lines.
 _LONGEST_HEAD, _MOST_HEAD_LINES = 110, 4
@@ -23,8 +24,10 @@ _LONGEST_HEAD, _MOST_HEAD_LINES = 110, 4
 _LONGEST_NAME, _SHORTENED = 60, 6
 # Columns named after outcomes: their numbers and their texts.
 _MOST_OUTCOMES = 2
-_MOST_COLUMNS = 12
+_FEWEST_COLUMNS, _MOST_COLUMNS = 2, 12
 _FEWEST_ROWS = 2
+# Rows and cells of a table of codes without a head: two rows may also stand side by side by chance.
+_FEWEST_CODED, _CELLS_OF_CODED = 3, 3
 _WORDS_OF_OUTCOME = 3
 # Points that two columns may overlap, since the width of a run is not known to the point.
 _OVERLAP = 1.5
@@ -40,8 +43,17 @@ _FILLED, _ON_TOP = 0.6, 0.6
 _KEPT = 0.8
 # Times the type size: headings of sections are set larger by more.
 _LARGER = 1.1
-# Times the type size: what is set about the middle of a row stands no further from it.
-_ABOUT_MIDDLE = 0.75
+# Times the type size: what is set about the middle of a row stands no further from it; and of a head, whose
+# lines are half a step apart where their numbers differ by one.
+_ABOUT_MIDDLE, _HEAD_MIDDLE = 0.75, 0.35
+# Rows of a head whose columns are set about one middle: lines of one stand between those of another.
+_MOST_RAGGED_ROWS = 7
+# Rows below a table at the end of its page, and above the rest of it on the next: foot, page number, head.
+_MOST_FURNITURE = 2
+# Points between the left edges of one column on two pages.
+_SAME_EDGE = 3.0
+# Times the type size: how far below each other two rows are put that stand on two pages.
+_ROW_APART, _LINE_APART = 2.5, 1.3
 
 
 @dataclass(slots=True)
@@ -72,39 +84,265 @@ def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
     pages: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
-    for page in pages.values():
-        rows = group_rows(page)
-        telling = [any(may_name_outcomes(line.text) for line in row) for row in rows]
+    rows_of = {number: group_rows(page) for number, page in pages.items()}
+    for number, rows in rows_of.items():
+        telling = _Telling(rows)
         at = 0
-        while at < len(rows) - _FEWEST_ROWS:
-            made = _table_at(rows, at, telling) if any(telling[at : at + _MOST_HEAD_LINES]) else None
+        while at < len(rows) - 1:
+            made = _table_at(rows, at, telling, rows_of.get(number + 1))
             if made is None:
                 at += 1
             else:
                 at, table = made
                 yield table
+        yield from _coded_tables(rows)
 
 
-def _table_at(rows: list[list[Line]], at: int, telling: list[bool]) -> tuple[int, TableBlock] | None:
+def _coded_tables(rows: list[list[Line]]) -> Iterator[TableBlock]:
+    """Yield the tables without a head whose rows are a code with a letter, a text and a few words: "K1".
+
+    A row may go on below in the column of its texts.
+    """
+    at = 0
+    while at < len(rows):
+        first = rows[at]
+        edges = {line.x0 for line in first}
+        made: list[list[list[Line]]] = []
+        while _begins_coded(first) and at < len(rows) and _is_row_of(rows[at], edges):
+            if _begins_coded(rows[at]):
+                made.append([[line] for line in rows[at]])
+            elif len(rows[at]) == 1 and made and abs(rows[at][0].x0 - first[1].x0) <= _SAME_EDGE:
+                made[-1][1].append(rows[at][0])
+            else:
+                break
+            at += 1
+        if len(made) >= _FEWEST_CODED and len({cells[0][0].text for cells in made}) == len(made):
+            yield TableBlock(
+                tuple(
+                    TableCell(row, column, (TextBlock(tuple(lines)),))
+                    for row, cells in enumerate(made)
+                    for column, lines in enumerate(cells)
+                )
+            )
+        at += not made
+
+
+def _begins_coded(row: list[Line]) -> bool:
+    """Whether a row is a code with a letter, a text as long as outcomes are and a shorter name beside it."""
+    if len(row) != _CELLS_OF_CODED:
+        return False
+    code, text, name = (line.text for line in row)
+    return (
+        code[:1].isalpha()
+        and is_code(code)
+        and len(text.split()) >= _WORDS_OF_OUTCOME
+        and name[:1].isalpha()
+        and len(name) <= _LONGEST_NAME
+    )
+
+
+class _Telling:
+    """Tells of which rows of a page a head of outcomes may be made, by their words; each is asked once."""
+
+    def __init__(self, rows: list[list[Line]]) -> None:
+        self._rows = rows
+        self._known: dict[int, bool] = {}
+
+    def any_of(self, first: int, end: int) -> bool:
+        """Whether one of the rows from `first` up to `end` may be such."""
+        return any(self._tells(at) for at in range(first, min(end, len(self._rows))))
+
+    def _tells(self, at: int) -> bool:
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = any(may_name_outcomes(line.text) for line in self._rows[at])
+        return known
+
+
+def _table_at(
+    rows: list[list[Line]], at: int, telling: _Telling, following: list[list[Line]] | None
+) -> tuple[int, TableBlock] | None:
     """Return the table whose head begins at a row, and the row behind it.
 
-    `telling` says of each row whether a head of outcomes may be made of its words.
+    Args:
+        rows: of the page.
+        at: the row.
+        telling: tells of which rows a head of outcomes may be made.
+        following: the rows of the next page, on which the table may go on; those that it has are taken out.
     """
-    if not _may_head(rows[at]):
+    # Few rows have several cells: asking for these first spares the others the look at their words.
+    heights = _head_heights(rows, at)
+    if not heights or not telling.any_of(at, at + _MOST_HEAD_LINES):
         return None
-    for lines in range(1, _MOST_HEAD_LINES + 1):
+    for lines in heights:
         columns = _head_columns(rows[at : at + lines])
         if columns is None:
             return None
-        if any(telling[at : at + lines]) and _names_outcomes(columns):
+        if telling.any_of(at, at + lines) and _names_outcomes(columns) and _is_even(columns, rows[at]):
             below = at + lines
             while below < len(rows) and _goes_on(columns, rows[below], rows[below - 1]):
                 below += 1
+            head = [_Column(column.x0, column.x1, list(column.head), []) for column in columns]
             end = _fill(columns, rows, below)
             table = _laid(columns)
+            if following and len(rows) - end <= _MOST_FURNITURE:
+                reached = _reached(rows, end, columns)
+                whole = _with_rest(head, rows[at:below], rows[below:reached], columns, following)
+                end, table = (reached, whole) if whole is not None else (end, table)
             if table is not None:
                 return end, table
     return None
+
+
+def _reached(rows: list[list[Line]], end: int, columns: list[_Column]) -> int:
+    """Return where a table ends that may go on on the next page: with the second line of its last row."""
+    edges = {column.x0 for column in columns}
+    while (
+        end < len(rows)
+        and _is_row_of(rows[end], edges)
+        and rows[end][0].top - rows[end - 1][0].top <= _WIDEST_PITCH * rows[end][0].size
+    ):
+        end += 1
+    return end
+
+
+def _head_heights(rows: list[list[Line]], at: int) -> range:
+    """Return of how many rows the head that begins at a row may be, none where it begins no head.
+
+    It begins with the names of several columns, or with the first line of one beside whose middle the others
+    stand.
+    """
+    if _may_head(rows[at]):
+        return range(1, min(_MOST_HEAD_LINES, len(rows) - at) + 1)
+    first, *others = rows[at]
+    ragged = not others and len(first.text) <= _LONGEST_NAME and _stands_between(rows, at)
+    return range(2, min(_MOST_RAGGED_ROWS, len(rows) - at) + 1) if ragged else range(0)
+
+
+def _stands_between(rows: list[list[Line]], at: int) -> bool:
+    """Whether the row below one of a single line is set less than a line further down."""
+    return at + 1 < len(rows) and (
+        rows[at + 1][0].top - rows[at][0].top < _LINE_APART * rows[at][0].size or len(rows[at + 1]) > 1
+    )
+
+
+def _is_even(columns: list[_Column], first: list[Line]) -> bool:
+    """Whether the heads of several columns begin in one row, or are set about one middle in one type."""
+    if len(columns) < _FEWEST_ROWS:
+        return False
+    if len(first) > 1:
+        return True
+    middles = [(column.head[0].top + column.head[-1].top) / 2 for column in columns]
+    lines = [line for column in columns for line in column.head]
+    return (
+        max(middles) - min(middles) <= _HEAD_MIDDLE * first[0].size
+        and len({(line.size, line.bold) for line in lines}) == 1
+    )
+
+
+def _with_rest(
+    head: list[_Column],
+    head_rows: list[list[Line]],
+    body: list[list[Line]],
+    columns: list[_Column],
+    following: list[list[Line]],
+) -> TableBlock | None:
+    """Return a table that goes on on the next page with what stands there; None where it does not.
+
+    Its rows there are put below those of its own page as if there were no end of it, and their lines keep
+    their places. They are taken out of `following`.
+    """
+    edges = {column.x0 for column in columns}
+    main = _column_of_texts(columns) or next(
+        (column for column in columns if column_of(column.name).role is ColumnRole.OUTCOMES), None
+    )
+    if main is None:
+        return None
+    on_top = len((body or following)[0]) > 1
+    names = [[line.text for line in row] for row in head_rows]
+    begin = 0
+    for start in range(min(_MOST_FURNITURE, len(following)) + 1):
+        if [[line.text for line in row] for row in following[start : start + len(names)]] == names:
+            begin = start + len(names)
+            break
+    else:
+        begin = next(
+            (
+                at
+                for at, row in enumerate(following[: _MOST_FURNITURE + 1])
+                if _is_row_of(row, edges) and (len(row) > 1 or not on_top or _is_rest(row[0], main))
+            ),
+            len(following),
+        )
+    end = begin
+    while end < len(following) and _is_row_of(following[end], edges) and not _begins_section(following[end]):
+        end += 1
+    if end == begin:
+        return None
+    last, first = [*head_rows, *body][-1][0], following[begin][0]
+    alone = len(following[begin]) == 1 and _is_rest(first, main)
+    rest = alone and (on_top or main.body[-1].text.lower().endswith(wordings().goes_on))
+    down = (
+        last.top - first.top + (_LINE_APART * first.size if rest else _row_step(body, following[begin:end]))
+    )
+    moved = [
+        [replace(line, page=last.page, top=line.top + down) for line in row] for row in following[begin:end]
+    ]
+    tops = {
+        copy.top: line.top
+        for row, copies in zip(following[begin:end], moved, strict=True)
+        for line, copy in zip(row, copies, strict=True)
+    }
+    taken = _fill(head, [*head_rows, *body, *moved], len(head_rows)) - len(head_rows) - len(body)
+    table = _laid(head) if taken > 0 else None
+    if table is None:
+        return None
+    del following[begin : begin + taken]
+    return replace(table, cells=tuple(_put_back(cell, tops, first.page) for cell in table.cells))
+
+
+def _row_step(*pages: list[list[Line]]) -> float:
+    """Return how far apart two rows of a table are put that stand on two pages: as the others stand."""
+    steps = [below[0].top - above[0].top for rows in pages for above, below in pairwise(rows)]
+    size = pages[-1][0][0].size
+    widest = max(steps, default=0.0)
+    apart = widest > min(_WIDEST_PITCH * size, _ROW_GAP * min(steps, default=0.0))
+    return widest if apart and widest <= _LEAST_GAP_SIZES * size else _ROW_APART * size
+
+
+def _put_back(cell: TableCell, tops: dict[float, float], page: int) -> TableCell:
+    """Return a cell with the lines that were moved where they stand: on `page`, at the heights in `tops`."""
+    blocks = (
+        replace(
+            block,
+            lines=tuple(
+                replace(line, page=page, top=tops[line.top]) if line.top in tops else line
+                for line in block.lines
+            ),
+        )
+        for block in cell.blocks
+        if isinstance(block, TextBlock)
+    )
+    return replace(cell, blocks=tuple(blocks))
+
+
+def _is_row_of(row: list[Line], edges: set[float]) -> bool:
+    """Whether each line of a row begins where a column does."""
+    return all(any(abs(line.x0 - edge) <= _SAME_EDGE for edge in edges) for line in row)
+
+
+def _begins_section(row: list[Line]) -> bool:
+    return len(row) == 1 and section_kind(row[0].text) is not None
+
+
+def _is_rest(line: Line, main: _Column) -> bool:
+    """Whether a line on the next page goes on with the last outcome, as far as its first letter tells."""
+    return (
+        abs(line.x0 - main.x0) <= _SAME_EDGE
+        and line.text[:1].islower()
+        and bool(main.body)
+        and not main.body[-1].text.endswith((".", ";", ":"))
+    )
 
 
 def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool:
@@ -124,21 +362,38 @@ def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool
 
 
 def _may_head(row: list[Line]) -> bool:
-    return 2 <= len(row) <= _MOST_COLUMNS and all(len(line.text) <= _LONGEST_HEAD for line in row)
+    """Whether a row has several short cells, as a head has; most rows of two are an item and its bullet."""
+    if not _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS or any(
+        len(line.text) > _LONGEST_HEAD for line in row
+    ):
+        return False
+    return len(row) > _FEWEST_COLUMNS or not any(map(_is_bullet, row))
+
+
+def _is_bullet(line: Line) -> bool:
+    return len(line.text) == 1 and not line.text.isalnum() and line.text != NUMBER_SIGN
 
 
 def _head_columns(rows: list[list[Line]]) -> list[_Column] | None:
-    """Return the columns that the lines of a head make; None where one stands in two of them or far below."""
+    """Return the columns that the lines of a head make; None where one stands in two of them or far below.
+
+    Below a first line alone the others may begin columns too.
+    """
     columns = [_Column(line.x0, line.x1, [line], []) for line in rows[0]]
+    ragged = len(columns) == 1
     for above, row in pairwise(rows):
         if row[0].top - above[0].top > _WIDEST_PITCH * above[0].size:
             return None
         for line in row:
             met = [column for column in columns if column.meets(line)]
+            if not met and ragged:
+                columns.append(_Column(line.x0, line.x1, [line], []))
+                continue
             if len(met) != 1:
                 return None
             met[0].head.append(line)
             met[0].widen(line)
+    columns.sort(key=lambda column: column.x0)
     return columns if all(len(column.name) <= _LONGEST_HEAD for column in columns) else None
 
 
@@ -148,15 +403,20 @@ def _names_outcomes(columns: list[_Column]) -> bool:
     The column of their numbers may be named after them too.
     Topics beside outcomes are no table of this kind: the rows of such a one have several of each.
     """
-    named = [column_of(column.name) for column in columns]
-    outcomes = [column for column in named if column.role is ColumnRole.OUTCOMES]
-    others = [column for column in named if column.role is not ColumnRole.OUTCOMES]
-    return (
-        1 <= len(outcomes) <= _MOST_OUTCOMES
-        and all(column.form is None for column in outcomes)
-        and all(map(_is_name, (column.name for column in others)))
-        and not any(section_kind(column.name) is SectionKind.CONTENT for column in others)
-        and (len(others) > 1 or any(column.role is not ColumnRole.UNKNOWN for column in others))
+    names = [column.name for column in columns]
+    short = [column_of(name) for name in names if _is_name(name)]
+    others = [column for column in short if column.role is not ColumnRole.OUTCOMES]
+    # What can only stand beside is told first: most heads fail there, and their long texts need not be read.
+    if (
+        len(names) - len(others) > _MOST_OUTCOMES
+        or not (len(others) > 1 or any(column.role is not ColumnRole.UNKNOWN for column in others))
+        or any(section_kind(column.name) is SectionKind.CONTENT for column in others)
+    ):
+        return False
+    outcomes = [column for column in short if column.role is ColumnRole.OUTCOMES]
+    outcomes += [column_of(name) for name in names if not _is_name(name)]
+    return bool(outcomes) and all(
+        column.role is ColumnRole.OUTCOMES and column.form is None for column in outcomes
     )
 
 
@@ -307,7 +567,7 @@ def _starts(body: list[Line], others: list[_Column]) -> list[int]:
         return beside if len(beside) == len(codes) and beside[0] == 0 else []
     if len(by_gap) >= _FEWEST_ROWS:
         return by_gap
-    return _starts_by_capital(body, others)
+    return _starts_by_line(body, others) or _starts_by_capital(body, others)
 
 
 def _are_codes(lines: list[Line]) -> bool:
@@ -320,6 +580,13 @@ def _starts_by_gap(body: list[Line], others: list[_Column]) -> list[int]:
     return [0] + [
         at for at, (above, below) in enumerate(pairwise(body), 1) if below.top - above.top > _ROW_GAP * pitch
     ]
+
+
+def _starts_by_line(body: list[Line], others: list[_Column]) -> list[int]:
+    """Return all lines, where each has one beside it and stands further off than lines of one cell do."""
+    apart = all(below.top - above.top > _WIDEST_PITCH * above.size for above, below in pairwise(body))
+    beside = all(any(on_one_row(line, other) for column in others for other in column.body) for line in body)
+    return list(range(len(body))) if apart and beside else []
 
 
 def _pitch(lines: list[Line]) -> float:

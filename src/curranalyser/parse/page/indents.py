@@ -28,7 +28,7 @@ def mark_indented(lines: list[TextLine]) -> list[TextLine]:
     if any(line.marker or line.label or line.cell for line in lines):
         return lines
     lead = next(
-        (position for position, line in enumerate(lines) if is_open(line.text) and is_lead_in(line.text)),
+        (position for position, line in enumerate(lines) if is_lead_in(line.text) and is_open(line.text)),
         None,
     )
     if lead is None:

@@ -51,5 +51,6 @@ def group_rows(lines: list[Line]) -> list[list[Line]]:
             rows.append([line])
             centre = height
     for row in rows:
-        row.sort(key=lambda line: line.x0)
+        if len(row) > 1:
+            row.sort(key=lambda line: line.x0)
     return rows

@@ -27,7 +27,8 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _REFERENCES = re.compile(r"^[\d\s,;.&–-]*\d[\d\s,;.&–-]*$")
 _LAST_NUMBER = re.compile(r"[\s.:]*\d{1,2}(?:\.\d{1,2})*\W*$")
 _PARTS = re.compile(r"\s*[/\\|]\s*")
-_NUMBER_SIGN = "#"
+# The head of a column of numbers.
+NUMBER_SIGN = "#"
 
 
 class ColumnRole(StrEnum):
@@ -117,7 +118,7 @@ def column_of(text: str) -> Column:
 
 
 def _by_sign(text: str) -> Column | None:
-    if text.strip(" .:") == _NUMBER_SIGN:
+    if text.strip(" .:") == NUMBER_SIGN:
         return Column(ColumnRole.NUMBER, text)
     return Column(ColumnRole.UNKNOWN, text) if is_reference(text) else None
 

@@ -259,12 +259,25 @@ def _announces_outcomes(grid: Grid) -> bool:
 def _is_numbered(grid: Grid) -> bool:
     """Whether each row is a code and a text and nothing else: a list set as a table.
 
-    A knowledge form may stand in a row of its own.
+    A knowledge form may stand in a row of its own. Behind a code that has a letter and its text a few words
+    may say how it is assessed.
     """
     rows = [grid.begun(row) for row in range(grid.height)]
     numbered = [cells for cells in rows if not _is_form_alone(cells)]
     return len(numbered) >= _FEWEST_NUMBERED and all(
-        _is_coded(cells) and len(cells) == _FEWEST_HEADS for cells in numbered
+        _is_coded(cells) and (len(cells) == _FEWEST_HEADS or _is_lettered(cells)) for cells in numbered
+    )
+
+
+def _is_lettered(cells: list[GridCell]) -> bool:
+    """Whether a row begins with a code that has a letter, as "K1", and ends with a short name, as "Essay"."""
+    code, text, *others = cells
+    return (
+        code.text[:1].isalpha()
+        and len(others) == 1
+        and others[0].text[:1].isalpha()
+        and len(others[0].text.split()) < len(text.text.split())
+        and len(others[0].text) <= _LONGEST_LABEL
     )
 
 

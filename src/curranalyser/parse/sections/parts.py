@@ -253,6 +253,20 @@ class _Splitter:
         if part.head is not None and part.head.marker[:1].isdigit():
             self.number = part.head.marker
 
+    def holds_as_text(self, line: TextLine) -> bool:
+        """Whether a line that is no known heading can only go on with its section, as most lines do.
+
+        It is plain text outside tables: no step but the last would take it, and none need be asked.
+        """
+        return not (
+            self.tables
+            or self.aside is not None
+            or line.label
+            or ":" in line.text
+            or is_emphasised(line, self.body)
+            or knowledge_form(line.text) is not None
+        )
+
 
 @dataclass(slots=True)
 class _Spot:
@@ -281,12 +295,15 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
     for position, line in enumerate(lines):
         if grids.take(line, splitter.parts):
             continue
-        previous = lines[position - 1] if position else None
-        following = lines[position + 1] if position + 1 < len(lines) else None
         current = splitter.parts[-1]
         kind = _heading_kind(line, body, pitch, current)
         if kind is None:
             kind = _misspelt_kind(lines, position, body, pitch, current)
+        if kind is None and splitter.holds_as_text(line):
+            current.lines.append(line)
+            continue
+        previous = lines[position - 1] if position else None
+        following = lines[position + 1] if position + 1 < len(lines) else None
         spot = _Spot(line, previous, following, current, kind)
         for step in _STEPS:
             if step(splitter, spot):

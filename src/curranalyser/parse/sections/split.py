@@ -1,10 +1,11 @@
 """A file with many syllabi, such as a module handbook → the lines of each."""
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from statistics import median
 
 from curranalyser.datamodel import SectionKind
-from curranalyser.parse.fields.codes import find_code, find_codes
+from curranalyser.parse.fields.codes import FoundCode, find_code, find_codes
 from curranalyser.parse.fields.header import parse_credits
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.words.headings import (
@@ -35,13 +36,16 @@ _LINE_STEP = 1.6
 _SENTENCE_END = (".", ",", ";", ":")
 
 
-def _label(line: TextLine) -> tuple[str, bool] | None:
-    """Return the label a line begins with, and whether it labels a title or a code."""
-    head, colon, _ = line.text.partition(":")
+def _label(line: TextLine, head: str) -> tuple[str, bool] | None:
+    """Return the label a line begins with, and whether it labels a title or a code.
+
+    `head` is what stands before its first colon.
+    """
     if len(head) > _LONGEST_LABEL:
         return None
     titled = field_name(head) in ("title", "title_en", "code")
-    return (normalise_heading(head), titled) if titled or (colon and line.label) else None
+    behind = line.label and len(head) < len(line.text)
+    return (normalise_heading(head), titled) if titled or behind else None
 
 
 def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
@@ -57,22 +61,22 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
         The lines of each syllabus; a single element where the document holds one. What stands before the
         first head is left out.
     """
-    heads_of_lines = ((position, line.text.partition(":")[0]) for position, line in enumerate(lines))
+    labels = [line.text.partition(":")[0] for line in lines]
     outcomes = [
         position
-        for position, head in heads_of_lines
+        for position, head in enumerate(labels)
         if may_be_known(head) and section_kind(head) is SectionKind.OUTCOMES
     ]
     if len(outcomes) < _AT_LEAST_CODED:
         return [lines]
     titled: dict[str, list[int]] = {}
     others: dict[str, list[int]] = {}
-    for position, line in enumerate(lines):
-        label = _label(line)
+    for position, (line, head) in enumerate(zip(lines, labels, strict=True)):
+        label = _label(line, head)
         if label is not None:
             (titled if label[1] else others).setdefault(label[0], []).append(position)
     heads = _heads(titled, outcomes, _AT_LEAST)
-    coded = [] if heads else _coded_heads(lines, outcomes) or _coded_headings(lines, outcomes)
+    coded = [] if heads else _coded_heads(lines, outcomes)
     starts: list[int] = coded
     for position in [] if coded else heads or _heads(others, outcomes, _AT_LEAST_UNTITLED):
         starts.append(_with_title(lines, position, starts[-1] if starts else -1))
@@ -82,31 +86,95 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
     return [lines[start:end] for start, end in zip(starts, ends, strict=True) if end - start >= 4]
 
 
-def _coded_headings(lines: tuple[TextLine, ...], outcomes: list[int]) -> list[int]:
-    """Return the headings of one style that each name a code of their own, with outcomes behind each."""
-    ranked: dict[tuple[float, bool], list[tuple[int, str]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """A line with a course code.
+
+    Attributes:
+        position: of the line, or of the one above it where the code is the rest of that one's heading.
+        style: its type size, and whether it is bold.
+        leads: it begins with the code, and a title follows.
+        heads: it reads as a heading, wherever its code stands.
+    """
+
+    position: int
+    code: str
+    style: tuple[float, bool]
+    leads: bool
+    heads: bool
+
+
+def _coded_lines(lines: tuple[TextLine, ...]) -> list[_Coded]:
+    """Return the lines that may be the head of a syllabus by their code."""
+    made: list[_Coded] = []
     for position, line in enumerate(lines):
-        if line.cell or line.label or len(line.text) > _LONGEST_TITLE or line.text.endswith(_SENTENCE_END):
+        if len(line.text) > _LONGEST_TITLE:
             continue
-        code = find_code(line.text)
-        if code is None:
+        found = next(find_codes(line.text), None)
+        if found is None:
             continue
-        alone = len(line.text) <= len(code) + _SHORTEST_NAME
-        if alone and not _is_second_line(lines, position):
-            continue
-        ranked.setdefault((line.size, line.bold), []).append((position - alone, code))
+        alone = len(line.text) <= len(found.text) + _SHORTEST_NAME
+        heads = not (line.cell or line.label or line.text.endswith(_SENTENCE_END))
+        heads = heads and (not alone or _is_second_line(lines, position))
+        leads = _leads_with(line, found)
+        if leads or heads:
+            style = (line.size, line.bold)
+            made.append(_Coded(position - (alone and not leads), found.text, style, leads, heads))
+    return made
+
+
+def _coded_heads(lines: tuple[TextLine, ...], outcomes: list[int]) -> list[int]:
+    """Return the positions of the lines with a code of their own each, behind each of which outcomes stand.
+
+    They are lines that begin with a code and a title ("TR1001 Träteknik, 7,5 hp"), or else headings of one
+    style with a code in them.
+    """
+    coded = _coded_lines(lines)
+    leading = _with_outcomes(_leading(lines, coded), outcomes)
+    if _divide(leading, outcomes, _AT_LEAST_CODED) and not _are_below_another(lines, leading):
+        return [head.position for head in leading]
     usual = median(line.size for line in lines)
-    for (size, bold), found in sorted(ranked.items(), reverse=True):
-        positions = [position for position, _ in found]
-        codes = {code for _, code in found}
-        covered = {bisect_right(positions, outcome) for outcome in outcomes} - {0}
-        if (
-            (bold or size > usual)
-            and len(codes) == len(covered) == len(positions) >= _AT_LEAST
-            and positions[0] < outcomes[0]
-        ):
-            return positions
+    styles: dict[tuple[float, bool], list[_Coded]] = {}
+    for head in coded:
+        if head.heads:
+            styles.setdefault(head.style, []).append(head)
+    for (size, bold), headings in sorted(styles.items(), reverse=True):
+        if (bold or size > usual) and _divide(headings, outcomes, _AT_LEAST):
+            return [head.position for head in headings]
     return []
+
+
+def _divide(heads: list[_Coded], outcomes: list[int], at_least: int) -> bool:
+    """Whether heads have a code each and outcomes behind each, and no outcomes stand above them."""
+    positions = [head.position for head in heads]
+    covered = {bisect_right(positions, outcome) for outcome in outcomes}
+    codes = {head.code for head in heads}
+    return 0 not in covered and len(codes) == len(covered) == len(heads) >= at_least
+
+
+def _leading(lines: tuple[TextLine, ...], coded: list[_Coded]) -> list[_Coded]:
+    """Return the lines that begin with a code but for those of a list of courses."""
+    kept: list[_Coded] = []
+    for head in coded:
+        if not head.leads or (kept and kept[-1].position == head.position - 1):
+            continue
+        above = lines[head.position - 1] if head.position else None
+        if above is None or section_kind(above.text.partition(":")[0]) not in _LISTS_COURSES:
+            kept.append(head)
+    return kept
+
+
+def _with_outcomes(heads: list[_Coded], outcomes: list[int]) -> list[_Coded]:
+    """Return the last head above each heading of outcomes."""
+    positions = [head.position for head in heads]
+    places = dict.fromkeys(bisect_right(positions, outcome) for outcome in outcomes)
+    return [heads[place - 1] for place in places] if 0 not in places else []
+
+
+def _are_below_another(lines: tuple[TextLine, ...], heads: list[_Coded]) -> bool:
+    """Whether heads are parts of one course: a code stands above the first, or it is the whole of them."""
+    positions = [head.position for head in heads]
+    return any(find_code(line.text) for line in lines[: positions[0]]) or _are_parts(lines, positions)
 
 
 def _is_second_line(lines: tuple[TextLine, ...], position: int) -> bool:
@@ -137,31 +205,6 @@ def _heads(labels: dict[str, list[int]], outcomes: list[int], at_least: int) -> 
     return min((positions for score, positions in rated if score >= _AS_WELL * best), default=[])
 
 
-def _coded_heads(lines: tuple[TextLine, ...], outcomes: list[int]) -> list[int]:
-    """Return the positions of lines that begin with a code and a title: "TR1001 Träteknik, 7,5 hp".
-
-    Each has a code of its own and outcomes behind it. None where the first outcomes stand above all of them,
-    or another code above the first: then they are parts of one course.
-    """
-    coded: dict[int, str] = {}
-    for position, line in enumerate(lines):
-        code = _leading_code(line)
-        above = lines[position - 1] if position else None
-        required = above is not None and section_kind(above.text.partition(":")[0]) in _LISTS_COURSES
-        if code and not required and position - 1 not in coded:
-            coded[position] = code
-    positions = list(coded)
-    places = [bisect_right(positions, outcome) for outcome in outcomes]
-    if not positions or 0 in places:
-        return []
-    heads = [positions[place - 1] for place in dict.fromkeys(places)]
-    codes = [coded[position] for position in heads]
-    if len(heads) < _AT_LEAST_CODED or len(set(codes)) < len(codes):
-        return []
-    before = any(find_code(line.text) for line in lines[: heads[0]])
-    return [] if before or _are_parts(lines, heads) else heads
-
-
 def _are_parts(lines: tuple[TextLine, ...], heads: list[int]) -> bool:
     """Whether the heads are a course and its parts: the first is named as a syllabus, and the largest."""
     first, *others = (parse_credits(lines[position].text) for position in heads)
@@ -169,20 +212,16 @@ def _are_parts(lines: tuple[TextLine, ...], heads: list[int]) -> bool:
     return named and first is not None and all(other is not None and other < first for other in others)
 
 
-def _leading_code(line: TextLine) -> str:
-    """Return the code with which a line that has a title behind it begins, or ""."""
-    if len(line.text) > _LONGEST_TITLE or line.text.endswith(".") or line.marker:
-        return ""
-    found = next(find_codes(line.text), None)
-    if found is None or len(line.text[: found.start].split()) > _WORDS_BEFORE_CODE:
-        return ""
+def _leads_with(line: TextLine, found: FoundCode) -> bool:
+    """Whether a line begins with a code, or with a word for it, and has a title behind it."""
+    if line.text.endswith(".") or line.marker or len(line.text) - found.end <= _SHORTEST_TITLE:
+        return False
     before = normalise_heading(line.text[: found.start])
-    named = (
+    if len(line.text[: found.start].split()) > _WORDS_BEFORE_CODE:
+        return False
+    return not before or (
         is_document_name(before) or before in heading_table().fields or before in kind_words().course_words
     )
-    if before and not named:
-        return ""
-    return found.text if len(line.text) - found.end > _SHORTEST_TITLE else ""
 
 
 def _with_title(lines: tuple[TextLine, ...], position: int, previous: int) -> int:

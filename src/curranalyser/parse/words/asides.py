@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curranalyser.languages import languages
-from curranalyser.parse.words.headings import normalise_heading
+from curranalyser.parse.words.headings import begins_like_one, first_words_of, normalise_heading
+from curranalyser.parse.words.leadin import is_lead_in, is_open, split_lead_in
 
 # Words of a sentence that only sends the reader elsewhere: a longer one says something of its own.
 _LONGEST_REFERENCE = 30
@@ -14,6 +15,8 @@ _LONGEST_REFERENCE = 30
 _LONGEST_PLACEHOLDER = 250
 # Letters: a shorter heading may be the beginning of any word.
 _SHORTEST_NAME = 3
+# Blanks between the words of an outcome.
+_FEWEST_BLANKS = 2
 _BRACKETED = re.compile(r"^[\[<{«‹](?P<inner>[^\[\]<>{}]+)[\]>}»›][.:]?$")
 
 
@@ -26,6 +29,7 @@ class _Patterns:
     fill_in: re.Pattern[str]
     unfinished: frozenset[str]
     readings: frozenset[str]
+    first_of_readings: frozenset[str]
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -37,6 +41,7 @@ def _any_of(words: Iterable[str]) -> str:
 def _patterns() -> _Patterns:
     asides = [language.asides for language in languages()]
     names = [name for language in languages() for name in language.headings.outcomes]
+    readings = frozenset(word for item in asides for word in item.readings)
     names = [name for name in names if len(name) >= _SHORTEST_NAME and name.replace(" ", "").isalpha()]
     return _Patterns(
         re.compile(rf"^\W*(?:{_any_of(word for item in asides for word in item.see)})(?!\w)"),
@@ -45,7 +50,8 @@ def _patterns() -> _Patterns:
         re.compile(rf"^\W*(?:{_any_of(word for item in asides for word in item.placeholder)})\W*$"),
         re.compile(rf"^\W*(?:{_any_of(word for item in asides for word in item.fill_in)})\b"),
         frozenset(word for item in asides for word in item.unfinished),
-        frozenset(word for item in asides for word in item.readings),
+        readings,
+        first_words_of(readings),
     )
 
 
@@ -56,7 +62,24 @@ def refers_elsewhere(sentence: str) -> bool:
     lowered, patterns = sentence.lower(), _patterns()
     if patterns.see.match(lowered):
         return sentence[:1].isupper()  # an item may begin with such a verb, as "se samband mellan …"
-    return patterns.outcomes.match(lowered) is not None and patterns.found.search(lowered) is not None
+    found = patterns.found.search(lowered) if patterns.outcomes.match(lowered) else None
+    return found is not None and not _leads_in_others(sentence, found.end())
+
+
+def _leads_in_others(sentence: str, behind: int) -> bool:
+    """Whether a sentence names goals that stand elsewhere only to lead in those of its own.
+
+    "Besides the goals that are stated in the ordinance the student is to be able to …" does: the lead-in ends
+    behind the words that send elsewhere.
+    """
+    if is_lead_in(sentence) and is_open(sentence) and not sentence.rstrip().endswith("."):
+        return True
+    lead, rest = split_lead_in(sentence)
+    return (
+        len(lead) > behind
+        and rest.count(" ") >= _FEWEST_BLANKS
+        and not _patterns().found.search(rest.lower())
+    )
 
 
 def is_placeholder(text: str) -> bool:
@@ -82,4 +105,5 @@ def is_unfinished(text: str) -> bool:
 
 def heads_readings(text: str) -> bool:
     """Whether a line heads a list of books, in words that are no heading of a section."""
-    return normalise_heading(text) in _patterns().readings
+    patterns = _patterns()
+    return begins_like_one(text, patterns.first_of_readings) and normalise_heading(text) in patterns.readings

@@ -31,8 +31,8 @@ _NUMBERING = re.compile(
     r"^(?:§\s*)?(?:\d{1,2}(?:\.\d{1,2})*(?:[.):]\s+(?=\S)|\s+(?=[A-ZÅÄÖ]))|[A-Z][.)]\s+(?=\S)|[IVX]{1,4}[.)]\s+(?=\S))"
 )
 _LETTER_SPACED = re.compile(r"^(?:\w\s){3,}\w\W*$")
-_SPACES = re.compile(r"\s+")
 # Pictures that note-taking programs set before a heading.
+_FIRST_PICTURE = "\u2600"
 _PICTURE = re.compile(r"^(?:[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d\u20e3]*\s*)+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _JOINT = re.compile(rf" ({any_of(lambda words: words.joins)}|&) ")
@@ -119,8 +119,8 @@ def heading_table() -> HeadingTable:
         knowledge_forms=forms,
         fields=fields,
         modules=pattern,
-        first_words=(_first_words(sections), _first_words(forms), _first_words(fields)),
-        any_first_word=_first_words([*sections, *forms, *fields]),
+        first_words=(first_words_of(sections), first_words_of(forms), first_words_of(fields)),
+        any_first_word=first_words_of([*sections, *forms, *fields]),
         outcomes=outcomes,
         sentences=frozenset(language.code for language in languages() if language.sentences),
         mixed=frozenset(heading for language in languages() for heading in language.headings.mixed),
@@ -147,6 +147,8 @@ class CodeWords:
     outcome_codes: frozenset[str]
     before: frozenset[str]
     prepositions: frozenset[str]
+    names: frozenset[str]
+    prose: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -217,7 +219,7 @@ def kind_words() -> KindWords:
         re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"),
         words("pointers"),
         *labels,
-        _first_words(labels[0] | labels[1]),
+        first_words_of(labels[0] | labels[1]),
         tuple(sorted(words("degrees"))),
         tuple(sorted(words("programme_endings"))),
         re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words('theses'))))})"),
@@ -229,11 +231,12 @@ def kind_words() -> KindWords:
     )
 
 
-def _first_words(keys: Iterable[str]) -> frozenset[str]:
+def first_words_of(keys: Iterable[str]) -> frozenset[str]:
+    """Return the first words of headings, for `begins_like_one`."""
     return frozenset(key.partition(" ")[0] for key in keys)
 
 
-def _begins_like_one(text: str, first_words: frozenset[str]) -> bool:
+def begins_like_one(text: str, first_words: frozenset[str]) -> bool:
     """Whether the first word of a text is among `first_words`.
 
     True as well where numbering, punctuation or letter-spacing hides the first word.
@@ -247,7 +250,7 @@ def may_be_known(text: str) -> bool:
 
     Quick, and never wrongly False.
     """
-    return _begins_like_one(text, heading_table().any_first_word)
+    return begins_like_one(text, heading_table().any_first_word)
 
 
 def is_document_name(text: str) -> bool:
@@ -269,12 +272,14 @@ def watermarks() -> frozenset[str]:
 
 def without_picture(text: str) -> str:
     """Return a heading without the picture that a note-taking program sets before it."""
-    return _PICTURE.sub("", text)
+    return _PICTURE.sub("", text) if text >= _FIRST_PICTURE else text
 
 
 def strip_numbering(text: str) -> str:
     """Remove "1.", "2.3", "§ 4" and the like from the start of a heading."""
-    return _NUMBERING.sub("", text.strip(), count=1)
+    text = text.strip()
+    # A word, as most texts begin, is told at once: a number's or letter's second sign is no small letter.
+    return text if text[1:2].islower() else _NUMBERING.sub("", text, count=1)
 
 
 @lru_cache(maxsize=20_000)
@@ -286,7 +291,7 @@ def normalise_heading(text: str) -> str:
     text = without_picture(text)
     if _LETTER_SPACED.match(text):
         text = text.replace(" ", "")
-    return _SPACES.sub(" ", strip_numbering(text.lstrip("_"))).strip(_TRAIL).lower()
+    return " ".join(strip_numbering(text.lstrip("_")).split()).strip(_TRAIL).lower()
 
 
 @lru_cache(maxsize=20_000)
@@ -297,7 +302,7 @@ def section_kind(text: str) -> SectionKind | None:
     """
     if len(text) > 120:
         return None
-    if not _begins_like_one(text, heading_table().first_words[0]):
+    if not begins_like_one(text, heading_table().first_words[0]):
         return None
     table = heading_table().sections
     name = normalise_heading(text)
@@ -359,7 +364,7 @@ def knowledge_form(text: str) -> KnowledgeForm | None:
     """Return the knowledge form that a sub-heading names, or None."""
     if len(text) > 90:
         return None
-    if not _begins_like_one(text, heading_table().first_words[1]):
+    if not begins_like_one(text, heading_table().first_words[1]):
         return None
     table = heading_table().knowledge_forms
     name = normalise_heading(text)
@@ -373,7 +378,7 @@ def knowledge_form(text: str) -> KnowledgeForm | None:
 def field_name(text: str) -> str | None:
     """Return the header field that a label names, or None."""
     table = heading_table()
-    if len(text) > 60 or not _begins_like_one(text, table.first_words[2]):
+    if len(text) > 60 or not begins_like_one(text, table.first_words[2]):
         return None
     name = normalise_heading(text)
     return table.fields.get(name) or (

@@ -68,6 +68,7 @@ _WITHOUT_VERB = re.compile(
     rf"(?:{_any_of(_every('articles'))} ){{0,2}}{_any_of(_every('alone'))}[^\w.!?)]*$"
 )
 _ALONE_ENDS = _every("alone_ends")
+_VERBS = frozenset(_every("outcome_verbs"))
 
 
 def is_lead_in(text: str) -> bool:
@@ -107,6 +108,11 @@ def leaves_verb_to_items(text: str) -> bool:
 def is_open(text: str) -> bool:
     """Whether the text ends so that a list must follow: with a colon, "kunna", "able to" and the like."""
     return _OPEN_END.search(text.rstrip()[-60:]) is not None or leaves_verb_to_items(text)
+
+
+def begins_with_verb(text: str) -> bool:
+    """Whether the text begins with a verb of those that outcomes begin with most often: "Explain how …"."""
+    return text.partition(" ")[0].lower() in _VERBS
 
 
 def is_afterword(text: str) -> bool:

@@ -1,0 +1,55 @@
+"""`curranalyser programmes export`: the structure of the programmes of an audit, as a table to correct."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.i18n import translator
+
+
+@click.command("export")
+@click.argument("audit_path", metavar="AUDIT", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write: .xlsx or .csv. Default: CSV on standard output.",
+)
+@lang_option
+@settings_option
+@guarded
+def command(audit_path: Path, output: Path | None, lang: str | None, settings_path: Path | None) -> int:
+    """Write what was read of the programmes of AUDIT (a report folder, or its audit.json), to be corrected.
+
+    One row a course: who takes it, its block with the rule, track, term, year and credits, with what that
+    rests on. Correct the rows in a spreadsheet, and give the file to `curranalyser audit --programmes`: it
+    wins over what is read, now and when new versions of the syllabi come.
+    """
+    from curranalyser.cli.audits import load_audit
+    from curranalyser.review.programme_rows import programme_rows
+    from curranalyser.review.programme_workbook import render_programmes_csv, render_programmes_workbook
+
+    settings = choose_settings(settings_path, lang=lang)
+    audit = load_audit(audit_path)
+    rows = programme_rows(audit, settings.lang)
+    if output is None:
+        sys.stdout.buffer.write(render_programmes_csv(rows))
+        sys.stdout.buffer.flush()
+        return 0
+    workbook = output.suffix.lower() == ".xlsx"
+    write_output(
+        output, render_programmes_workbook(rows, settings.lang) if workbook else render_programmes_csv(rows)
+    )
+    say = translator(settings.lang)
+    click.echo(
+        say.ngettext(
+            "%(count)s course to confirm in %(path)s",
+            "%(count)s courses to confirm in %(path)s",
+            len(rows) - 1,
+            path=output,
+        ),
+        err=True,
+    )
+    return 0

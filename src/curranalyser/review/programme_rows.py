@@ -1,0 +1,105 @@
+"""What was read of the programmes of an audit, as rows of a table that a programme director corrects."""
+
+from collections import Counter
+from decimal import Decimal
+
+from curranalyser.aggregate.block_labels import BlockLabels, leaves_a_choice
+from curranalyser.datamodel import (
+    Audit,
+    CourseRef,
+    EntryKind,
+    ProgrammeCourse,
+    ProgrammeProfile,
+    StructureBlock,
+    TakeRule,
+)
+from curranalyser.i18n import Translator, translator
+from curranalyser.report.sanitise import clean_line
+from curranalyser.report.structure import basis_label
+from curranalyser.review.programme_words import HEADINGS, KINDS, STATUSES, describe_rule
+
+Row = tuple[str, ...]
+
+
+def programme_rows(audit: Audit, lang: str) -> list[Row]:
+    """Return one row per listed course, in the order of the programmes and of their lists.
+
+    A programme without a course list has one row, which names it and nothing else. Headings that hold other
+    entries have none.
+
+    Args:
+        audit: its programmes are listed.
+        lang: "sv" or "en", the language of headings and answers.
+
+    Returns:
+        The headings, then the rows, each with one text per heading.
+    """
+    say = translator(lang)
+    rows = [tuple(say.gettext(heading) for heading in HEADINGS.values())]
+    for profile in audit.programmes:
+        table = _Programme(profile, say)
+        listed = [item for item in profile.courses if item.ref.kind is not EntryKind.CONTAINER]
+        rows += [table.row(item) for item in listed] or [table.empty()]
+    return rows
+
+
+class _Programme:
+    """The rows of one programme."""
+
+    def __init__(self, profile: ProgrammeProfile, say: Translator) -> None:
+        self.name = profile.header.code or profile.header.title or profile.key
+        self.say = say
+        self.labels = BlockLabels(profile.analysed.syllabus)
+        self.members = Counter(
+            block.id
+            for item in profile.courses
+            if item.ref.kind is EntryKind.COURSE and (block := self.labels.named_block(item.ref))
+        )
+
+    def empty(self) -> Row:
+        """Return the row of a programme without a course list."""
+        return self._row({"programme": self.name})
+
+    def row(self, item: ProgrammeCourse) -> Row:
+        """Return the row of one listed course or slot."""
+        ref = item.ref
+        block = self.labels.named_block(ref) if self.labels.label(ref) else None
+        return self._row(
+            {
+                "programme": self.name,
+                "kind": self.say.gettext(KINDS[ref.kind]),
+                "code": ref.code or "",
+                "title": ref.title,
+                "status": self.say.gettext(STATUSES[ref.status]),
+                "block": self.labels.label(ref),
+                "rule": self._rule(block),
+                "track": self.labels.track(ref),
+                "term": ", ".join(map(str, ref.terms)),
+                "year": ", ".join(map(str, ref.years)),
+                "credits": self._credits(ref),
+                "basis": basis_label(ref.basis, self.say),
+                "sentence": ref.reason or (block.evidence if block and leaves_a_choice(block) else ""),
+                "page": str(ref.reason_page or ref.page),
+            }
+        )
+
+    @staticmethod
+    def _row(values: dict[str, str]) -> Row:
+        return tuple(clean_line(values.get(column, "")) for column in HEADINGS)
+
+    def _rule(self, block: StructureBlock | None) -> str:
+        if block is None:
+            return ""
+        return describe_rule(
+            TakeRule(block.rule, block.courses, block.credits), self.members[block.id], self.say
+        )
+
+    def _credits(self, ref: CourseRef) -> str:
+        if ref.credits is None:
+            return ""
+        if ref.least_credits in (None, ref.credits):
+            return self._number(ref.credits)
+        return f"{self._number(ref.least_credits or ref.credits)}-{self._number(ref.credits)}"
+
+    def _number(self, amount: Decimal) -> str:
+        return self.say.number(amount)

@@ -1,0 +1,228 @@
+"""The table of programmes as a workbook: a sheet to correct, and one that explains it."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from curranalyser.errors import SettingsError
+from curranalyser.folder import WORKBOOK_MARK
+from curranalyser.i18n import N_, translator
+from curranalyser.report.sanitise import defuse
+from curranalyser.review.programme_rows import Row
+from curranalyser.review.programme_words import HEADINGS, KINDS, REMOVED, STATUSES
+
+_WIDTHS = {
+    "programme": 12,
+    "kind": 9,
+    "code": 11,
+    "title": 44,
+    "status": 20,
+    "block": 30,
+    "rule": 22,
+    "track": 24,
+    "term": 8,
+    "year": 8,
+    "credits": 9,
+    "basis": 24,
+    "sentence": 60,
+    "page": 6,
+}
+# What the tool tells, and does not read back.
+_TOLD = ("basis", "sentence", "page")
+# Empty rows below the last one in which the lists to choose from stand too, for courses that are added.
+_FREE_ROWS = 200
+_MOST_ROWS = 1_048_575 - _FREE_ROWS
+_MOST_CHARACTERS = 32_767
+# Written into the file's properties; a fixed day, so that the same audit gives the same bytes.
+_CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+_TEXT = {"text_wrap": True, "valign": "top", "num_format": "@"}
+
+# (heading of a column or "", what is said of it)
+EXPLANATIONS: tuple[tuple[str, str], ...] = (
+    (
+        "",
+        N_(
+            "The first sheet holds what was read of the programme syllabi, one row a course. Correct what is"
+            " wrong in the yellow columns, save the file, and make the audit again with --programmes and the"
+            " name of this file. What stands here then counts instead of what was read."
+        ),
+    ),
+    (
+        "",
+        N_(
+            "Begin with the rows that say “not said”: there the syllabus does not say who takes the course."
+            " An empty cell says that there is nothing of the kind. To add a course, write a row below the"
+            " last one, with programme and title or code."
+        ),
+    ),
+    (
+        "",
+        N_(
+            "The table can be used again when a new version of a syllabus comes: each row is found by its"
+            " code, or else by its title. Courses that no row names are then taken as the new version has"
+            " them."
+        ),
+    ),
+    (HEADINGS["programme"], N_("Code or title of the programme.")),
+    (
+        HEADINGS["kind"],
+        N_("“course”, or “slot” for room in the programme that names no course: electives, exchange."),
+    ),
+    (HEADINGS["code"], N_("Code of the course; empty where it has none.")),
+    (HEADINGS["title"], N_("Title of the course, or the words for the slot.")),
+    (
+        HEADINGS["status"],
+        N_(
+            "“everyone”: every student of the programme takes the course, whatever is chosen. “some”: only"
+            " those who choose it, or its track. “not said”: it cannot be told. “not in the programme”: the"
+            " row is no course of this programme, and is left out."
+        ),
+    ),
+    (
+        HEADINGS["block"],
+        N_(
+            "A name for courses that are chosen among together; the same name in all rows of the block. Empty"
+            " where nothing is chosen."
+        ),
+    ),
+    (
+        HEADINGS["rule"],
+        N_(
+            "What a student takes of the block: “all”, “free”, “choose 2 of 4” or “choose 30 credits”. It is"
+            " enough to write it in one row of the block."
+        ),
+    ),
+    (HEADINGS["track"], N_("Name of the track, where only those who follow it take the course.")),
+    (
+        HEADINGS["term"],
+        N_("Counted from the start of the programme: 3, or 1, 2 for a course over two terms."),
+    ),
+    (HEADINGS["year"], N_("Likewise, the year of study.")),
+    (HEADINGS["credits"], N_("As the programme lists them; empty where it does not.")),
+    (
+        HEADINGS["basis"],
+        N_("What “Who takes it” rests on. What you have confirmed rests on a person in every report."),
+    ),
+    (HEADINGS["sentence"], N_("The words of the syllabus that it rests on. They are not read back.")),
+    (HEADINGS["page"], N_("Where they stand, or where the course is listed.")),
+)
+
+
+def render_programmes_csv(rows: Sequence[Row]) -> bytes:
+    """Return the rows as CSV in UTF-8 with a byte order mark.
+
+    Text that a spreadsheet would take for a formula has an apostrophe before it.
+    """
+    table = io.StringIO(newline="")
+    csv.writer(table, lineterminator="\r\n").writerows([defuse(cell) for cell in row] for row in rows)
+    return table.getvalue().encode("utf-8-sig")
+
+
+def render_programmes_workbook(rows: Sequence[Row], lang: str) -> bytes:
+    """Return the rows as a workbook with lists to choose from, and a sheet that explains the columns.
+
+    Args:
+        rows: as `programme_rows` gives them.
+        lang: "sv" or "en".
+
+    Raises:
+        SettingsError: there are more rows than a sheet takes.
+    """
+    import xlsxwriter  # noqa: PLC0415 slow to import
+
+    if len(rows) > _MOST_ROWS:
+        raise SettingsError(
+            N_("A sheet takes no more than %(most)s rows."),
+            N_("Write to a file that ends in .csv."),
+            most=_MOST_ROWS,
+        )
+    say = translator(lang)
+    buffer = io.BytesIO()
+    # No cell becomes a formula, a link or a number: all text is written as the text it is.
+    book = xlsxwriter.Workbook(
+        buffer,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    book.set_properties({"title": say.gettext("Programmes to confirm"), "created": _CREATED})
+    book.set_custom_property(WORKBOOK_MARK, True)
+    plain = book.add_format(_TEXT)
+    told = book.add_format({**_TEXT, "font_color": "#555555"})
+    head = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
+    to_correct = book.add_format({**head, "bg_color": "#FFF2CC"})
+    heading = book.add_format({**head, "bg_color": "#EEF1F5"})
+    sheet = book.add_worksheet(say.gettext("Programmes"))
+    last = max(len(rows) - 1, 1)
+    for place, column in enumerate(HEADINGS):
+        sheet.set_column(place, place, _WIDTHS[column], told if column in _TOLD else plain)
+        sheet.write_string(0, place, rows[0][place], heading if column in _TOLD else to_correct)
+        for number, row in enumerate(rows[1:], 1):
+            if row[place]:
+                form = told if column in _TOLD else plain
+                sheet.write_string(number, place, row[place][:_MOST_CHARACTERS], form)
+    columns = list(HEADINGS)
+    statuses = [say.gettext(text) for text in (*STATUSES.values(), REMOVED)]
+    rules = [
+        say.gettext("all"),
+        say.gettext("free"),
+        say.gettext("choose %(count)s of %(all)s", count=1, all=2),
+        say.gettext("choose %(what)s", what=say.gettext("%(credits)s credits", credits=15)),
+    ]
+    for column, choices, only in (
+        ("status", statuses, True),
+        ("kind", [say.gettext(text) for text in KINDS.values()], True),
+        ("rule", rules, False),
+    ):
+        place = columns.index(column)
+        sheet.data_validation(
+            1,
+            place,
+            last + _FREE_ROWS,
+            place,
+            {
+                "validate": "list",
+                "source": choices,
+                "show_error": only,
+                "error_title": rows[0][place],
+                "error_message": say.gettext("Choose one of the list."),
+            },
+        )
+    place = columns.index("status")
+    # Stands out: what a person has to say.
+    sheet.conditional_format(
+        1,
+        place,
+        last + _FREE_ROWS,
+        place,
+        {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{statuses[2]}"',
+            "format": book.add_format({"bg_color": "#FFE08A"}),
+        },
+    )
+    sheet.ignore_errors({"number_stored_as_text": f"A1:N{last + _FREE_ROWS + 1}"})
+    sheet.freeze_panes(1, columns.index("status"))
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+    _explain(book.add_worksheet(say.gettext("How to correct")), book, lang)
+    book.close()
+    return buffer.getvalue()
+
+
+def _explain(sheet: Any, book: Any, lang: str) -> None:  # noqa: ANN401 xlsxwriter is imported late
+    """Write the sheet that says what the columns mean."""
+    say = translator(lang)
+    text = book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format({"bold": True, "valign": "top"})
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 100)
+    for number, (heading, explanation) in enumerate(EXPLANATIONS):
+        if heading:
+            sheet.write_string(number, 0, say.gettext(heading), bold)
+        sheet.write_string(number, 1, say.gettext(explanation), text)
