@@ -52,8 +52,8 @@ def test_what_everyone_meets_is_said_with_what_is_missing() -> None:
     gap = ExposureGap("number to choose not said", "Fördjupning", ("Algebra", "Topologi"))
     found = Exposure("international", 22, 1, ("A",), 1, None, free=("Valfri kurs",), basis="sum", gaps=(gap,))
     assert exposure_notes([found], ENGLISH) == (
-        "Everyone takes 22 courses. 1 of them has a syllabus with learning outcomes among the files. For some of"
-        " them this follows from credits that add up.",
+        "Everyone takes 22 courses. 1 of them has a syllabus with learning outcomes among the files. For some"
+        " of them this follows from credits that add up.",
         "Fördjupning: How many of “Algebra” and “Topologi” are to be chosen is not said.",
         "Filled freely, and in no figure: “Valfri kurs”.",
     )
