@@ -327,15 +327,8 @@ def test_shares_are_by_who_takes_a_course() -> None:
     own = programme("P", *refs, entry("D", NOT_SAID))
     files.append(read("d.pdf", course("D", (NO, NO), (NO, NO))))
     [profile] = build_audit([read("p.pdf", own), *files], PERSPECTIVES, PROVENANCE).programmes
-    counted = [
-        shares[0].outcomes.denominator
-        for shares in (
-            profile.shares,
-            profile.compulsory_shares,
-            profile.elective_shares,
-            profile.unsaid_shares,
-        )
-    ]
+    by_status = profile.compulsory_shares, profile.elective_shares, profile.unsaid_shares
+    counted = [shares[0].outcomes.denominator for shares in (profile.shares, *by_status)]
     assert counted == [5, 2, 1, 2]
 
 

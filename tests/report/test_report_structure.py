@@ -1,0 +1,78 @@
+"""The structure of a programme in words."""
+
+import pytest
+from listed_course import listed
+
+from curranalyser.datamodel import (
+    CourseRef,
+    CourseStatus,
+    Exposure,
+    ExposureGap,
+    ProgrammeNote,
+    StructureBlock,
+)
+from curranalyser.i18n import translator
+from curranalyser.report.structure import (
+    exposure_notes,
+    note_text,
+    numbers_text,
+    part_name,
+    status_label,
+    tracks_text,
+)
+
+SWEDISH, ENGLISH = translator("sv"), translator("en")
+
+
+def test_who_takes_a_course() -> None:
+    in_track = CourseRef("A", "A", status=CourseStatus.SOME, track="t")
+    refs = [listed("A", "A", compulsory=said) for said in (True, False, None)]
+    assert [status_label(ref, SWEDISH) for ref in (*refs, in_track)] == [
+        "obligatorisk för alla",
+        "valbar",
+        "framgår inte",
+        "inom en inriktning",
+    ]
+
+
+@pytest.mark.parametrize(("numbers", "text"), [((3,), "3"), ((1, 2), "1–2"), ((1, 3), "1, 3")])
+def test_terms(numbers: tuple[int, ...], text: str) -> None:
+    assert numbers_text(numbers, ENGLISH) == text
+
+
+def test_the_name_of_a_part_is_not_cut_in_a_word() -> None:
+    block = StructureBlock("b", None, "", "Av dessa väljs två " * 9)
+    name = part_name("b", [block])
+    assert name.endswith(" …")
+    assert set(name[:-2].split()) == {"Av", "dessa", "väljs", "två"}
+    assert part_name(None, [block]) == ""
+
+
+def test_what_everyone_meets_is_said_with_what_is_missing() -> None:
+    gap = ExposureGap("number to choose not said", "Fördjupning", ("Algebra", "Topologi"))
+    found = Exposure("international", 22, 1, ("A",), 1, None, free=("Valfri kurs",), basis="sum", gaps=(gap,))
+    assert exposure_notes([found], ENGLISH) == (
+        "Everyone takes 22 courses. 1 of them has a syllabus with learning outcomes among the files. For some"
+        " of them this follows from credits that add up.",
+        "Fördjupning: How many of “Algebra” and “Topologi” are to be chosen is not said.",
+        "Filled freely, and in no figure: “Valfri kurs”.",
+    )
+    nothing = Exposure("international", 0, 0, (), None, None, gaps=(ExposureGap("status not said", ""),))
+    assert exposure_notes([nothing], ENGLISH)[0] == (
+        "The programme syllabus says of no course that everyone takes it."
+    )
+
+
+def test_tracks_are_named_where_they_make_a_difference() -> None:
+    found = Exposure("x", 0, 0, (), 1, 3, least_tracks=("Luft",), best_tracks=("Vatten",))
+    assert tracks_text(found, ENGLISH) == "least by Luft, most by Vatten"
+    assert tracks_text(Exposure("x", 0, 0, (), 1, 1, (), ("Luft",), ("Luft",)), ENGLISH) == ""
+
+
+def test_notes_name_what_does_not_agree() -> None:
+    note = ProgrammeNote("credits cannot be", "A1", "Algebra", "1", "7.5", "A1")
+    assert note_text(note, SWEDISH) == (
+        "A1 Algebra: 1 högskolepoäng i kurslistan är orimligt bredvid 7,5 i kursplanen och används inte."
+    )
+    same = ProgrammeNote("equal title", "A1", "Algebra", "A1", "B2", "B2")
+    assert note_text(same, ENGLISH).startswith("Algebra has the code A1 in the course list")
