@@ -20,6 +20,7 @@ from curranalyser.datamodel import (
     AnalysedSyllabus,
     Audit,
     CourseHeader,
+    CourseStatus,
     Decision,
     DocumentResult,
     DocumentStatus,
@@ -180,7 +181,9 @@ def test_programmes(comparison: Comparison) -> None:
     closed, nursing = comparison.programmes
     assert (closed.key, closed.presence) == ("OLD01", "went")
     assert (nursing.came, nursing.went) == (("OMV105 Course OMV105",), ("OMV104 Course OMV104",))
-    assert nursing.moved == (CourseMove("OMV101 Course OMV101", (1, 2), (True, True)),)
+    assert nursing.moved == (
+        CourseMove("OMV101 Course OMV101", ((1,), (2,)), (CourseStatus.EVERYONE, CourseStatus.EVERYONE)),
+    )
     assert [(pair.first.outcomes.numerator, pair.second.outcomes.numerator) for pair in nursing.shares] == [
         (3, 3),
         (1, 1),

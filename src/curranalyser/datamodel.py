@@ -306,11 +306,6 @@ class CourseRef:
         """The first year, or None where not said."""
         return self.years[0] if self.years else None
 
-    @property
-    def compulsory(self) -> bool | None:
-        """Whether everyone takes it; None where not said."""
-        return None if self.status is CourseStatus.NOT_SAID else self.status is CourseStatus.EVERYONE
-
 
 def marked(compulsory: bool | None) -> tuple[CourseStatus, StatusBasis | None]:
     """Return the status, with its basis, of a course that is marked compulsory, elective or neither."""

@@ -25,6 +25,7 @@ from curranalyser.datamodel import (
     Audit,
     Mention,
     PerspectiveShares,
+    ProgrammeProfile,
     from_json,
     to_json,
 )
@@ -33,7 +34,7 @@ from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
 from curranalyser.i18n import N_
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
-FORMAT = 3
+FORMAT = 4
 
 # Table → what a row is, and (column, SQLite type, what it holds).
 TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
@@ -91,17 +92,68 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
         ),
     ),
     "programme_course": (
-        "a course as a programme lists it",
+        "a course, a slot or a container as a programme lists it",
         (
             ("programme", "TEXT", "key"),
             ("course", "TEXT", "key, or NULL where no syllabus was found"),
             ("code", "TEXT", "as listed"),
             ("title", "TEXT", "as listed"),
             ("credits", "REAL", "as listed"),
-            ("term", "INTEGER", "from 1 within the programme"),
-            ("year", "INTEGER", "from 1 within the programme"),
-            ("compulsory", "INTEGER", "1, 0, or NULL where not said"),
+            ("terms", "TEXT", "from 1 within the programme, separated by |; empty where not said"),
+            ("years", "TEXT", "likewise"),
+            ("kind", "TEXT", "course, slot or container"),
+            ("status", "TEXT", "who takes it: everyone, some or not said"),
+            ("basis", "TEXT", "of the status: person, said, counted, contrast or sum; NULL where not said"),
+            ("reason", "TEXT", "the verbatim words it rests on"),
+            ("block", "TEXT", "id of the part it stands in, or NULL"),
+            ("choice_group", "TEXT", "id of the part it is chosen from, or NULL"),
+            ("track", "TEXT", "id of its track, or NULL"),
+            ("page", "INTEGER", "where it stands, from 1"),
             ("linked_by", "TEXT", "what the link rests on"),
+        ),
+    ),
+    "programme_block": (
+        "a part of a programme with a rule of its own",
+        (
+            ("programme", "TEXT", "key"),
+            ("block", "TEXT", "id within the programme"),
+            ("parent", "TEXT", "id of the part it stands in, or NULL"),
+            ("name", "TEXT", "its heading"),
+            ("rule", "TEXT", "all, choose or free; NULL where not said"),
+            ("courses_least", "INTEGER", "how many courses to choose at least; NULL where not said"),
+            ("courses_most", "INTEGER", "likewise at most"),
+            ("credits_least", "REAL", "how many credits to choose at least; NULL where not said"),
+            ("credits_most", "REAL", "likewise at most"),
+            ("axis", "TEXT", "what it divides by: term, year, track, status, optional stage, cohort or NULL"),
+            ("evidence", "TEXT", "the verbatim words that give the rule"),
+            ("page", "INTEGER", "where they stand, from 1"),
+        ),
+    ),
+    "exposure": (
+        "in how many courses every student meets a perspective: counts, and no shares",
+        (
+            ("programme", "TEXT", "key"),
+            ("perspective", "TEXT", "id"),
+            ("everyone", "INTEGER", "courses that everyone takes"),
+            ("with_syllabus", "INTEGER", "those of them with outcomes among the files"),
+            ("carrying", "INTEGER", "those of these that carry the perspective"),
+            ("least", "INTEGER", "courses with it whatever is chosen; NULL where not said"),
+            ("best", "INTEGER", "likewise for the choice that meets it most"),
+            ("not_said", "INTEGER", "courses of which it is not said who takes them"),
+            ("basis", "TEXT", "the weakest basis of what everyone takes, or NULL"),
+        ),
+    ),
+    "programme_note": (
+        "where a programme and a course syllabus do not agree",
+        (
+            ("programme", "TEXT", "key"),
+            ("kind", "TEXT", "credits differ, credits cannot be, equal title or valid later"),
+            ("code", "TEXT", "as listed, or NULL"),
+            ("title", "TEXT", "as listed"),
+            ("listed", "TEXT", "what the course list has"),
+            ("found", "TEXT", "what the course syllabus has"),
+            ("course", "TEXT", "key"),
+            ("page", "INTEGER", "of the course list, from 1"),
         ),
     ),
     "outcome": (
@@ -158,7 +210,7 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
         "a share with what it is made of",
         (
             ("programme", "TEXT", "key, or NULL for all courses of the audit"),
-            ("courses", "TEXT", "all, compulsory or elective"),
+            ("courses", "TEXT", "all, or those that everyone or some take, or of which it is not said"),
             ("perspective", "TEXT", "id"),
             ("of", "TEXT", "outcomes, courses or credits"),
             ("numerator", "REAL", ""),
@@ -517,6 +569,9 @@ def table_rows(audit: Audit) -> dict[str, Iterator[tuple[object, ...]]]:
             for item in audit.programmes
         ),
         "programme_course": _listed_rows(audit),
+        "programme_block": (row for item in audit.programmes for row in _block_rows(item)),
+        "exposure": (row for item in audit.programmes for row in _exposure_rows(item)),
+        "programme_note": (row for item in audit.programmes for row in _note_rows(item)),
         "outcome": (row for row, _ in _outcomes(audit)),
         "label": _label_rows(audit),
         "opportunity": (
@@ -560,18 +615,69 @@ def _listed_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
     for programme in audit.programmes:
         for item in programme.courses:
             ref = item.ref
-            compulsory = None if ref.compulsory is None else int(ref.compulsory)
             yield (
                 programme.key,
                 item.course_key,
                 ref.code,
                 ref.title,
                 _number(ref.credits),
-                ref.term,
-                ref.year,
-                compulsory,
+                "|".join(map(str, ref.terms)),
+                "|".join(map(str, ref.years)),
+                str(ref.kind),
+                str(ref.status),
+                ref.basis,
+                ref.reason,
+                ref.block,
+                ref.group,
+                ref.track,
+                ref.page,
                 item.linked_by,
             )
+
+
+def _block_rows(programme: ProgrammeProfile) -> Iterator[tuple[object, ...]]:
+    for block in programme.analysed.syllabus.blocks:
+        yield (
+            programme.key,
+            block.id,
+            block.parent,
+            block.name,
+            None if block.rule is None else str(block.rule),
+            *(block.courses or (None, None)),
+            *(map(_number, block.credits or (None, None))),
+            block.axis,
+            block.evidence,
+            block.page,
+        )
+
+
+def _exposure_rows(programme: ProgrammeProfile) -> Iterator[tuple[object, ...]]:
+    for item in programme.exposure:
+        yield (
+            programme.key,
+            item.perspective,
+            item.everyone,
+            item.with_syllabus,
+            len(item.carrying),
+            item.least,
+            item.best,
+            len(item.not_said),
+            item.basis,
+        )
+
+
+def _note_rows(programme: ProgrammeProfile) -> Iterator[tuple[object, ...]]:
+    for note in programme.notes:
+        yield (
+            programme.key,
+            note.kind,
+            note.code,
+            note.title,
+            note.listed,
+            note.found,
+            note.course_key,
+            note.page,
+        )
 
 
 def _outcomes(audit: Audit) -> Iterator[tuple[tuple[object, ...], AnalysedOutcome]]:
@@ -644,8 +750,9 @@ def _share_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
     for item in audit.programmes:
         sets += [
             (item.key, "all", item.shares),
-            (item.key, "compulsory", item.compulsory_shares),
-            (item.key, "elective", item.elective_shares),
+            (item.key, "everyone", item.compulsory_shares),
+            (item.key, "some", item.elective_shares),
+            (item.key, "not said", item.unsaid_shares),
         ]
     for programme, courses, shares in sets:
         for share in shares:

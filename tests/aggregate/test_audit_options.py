@@ -36,11 +36,11 @@ def test_the_users_table_makes_programmes_and_is_part_of_the_provenance(
     audit = json.loads((tmp_path / "report" / "audit.json").read_text(encoding="utf-8"))
     [programme] = audit["programmes"]
     assert [
-        (item["course_key"], item["linked_by"], item["ref"]["term"], item["ref"]["compulsory"])
+        (item["course_key"], item["linked_by"], *(item["ref"][name] for name in ("terms", "status", "basis")))
         for item in programme["courses"]
     ] == [
-        ("OMV101", "mapping", 1, True),
-        (None, "not found", 2, False),
+        ("OMV101", "mapping", [1], "everyone", "person"),
+        (None, "not found", [2], "some", "person"),
     ]
     assert audit["unlinked_courses"] == ["OMV103"]
     assert (

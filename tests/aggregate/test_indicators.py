@@ -1,6 +1,5 @@
 """The indicators of a programme and of an audit: each is counted by hand beside it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -23,8 +22,7 @@ from test_build_audit import (
     runs,
 )
 
-from curranalyser.aggregate import build_audit
-from curranalyser.aggregate.exposure import guaranteed_exposure
+from curranalyser.aggregate import build_audit, with_mapping
 from curranalyser.aggregate.groups import level_class
 from curranalyser.aggregate.recycled import cluster_outcomes
 from curranalyser.datamodel import (
@@ -33,7 +31,6 @@ from curranalyser.datamodel import (
     AnalysedSyllabus,
     Audit,
     CourseProfile,
-    CourseRef,
     Decision,
     DocumentResult,
     Evidence,
@@ -430,137 +427,6 @@ def test_good_examples_vary_over_subjects() -> None:
     ]
 
 
-# Guaranteed exposure
-
-
-def exposure(
-    refs: Sequence[CourseRef], carrying: str, credits_: str | None = None, without: str = ""
-) -> tuple[object, ...]:
-    """Compute for the first perspective.
-
-    Courses named in `carrying` carry it; those in `without` have no syllabus.
-    """
-    profiles = {
-        item.key: item
-        for item in audit_of(
-            *(
-                read(f"{ref.code}.pdf", course(ref.code, (YES if ref.code in carrying else NO, NO)))
-                for ref in refs
-            )
-        ).courses
-    }
-    listed = [(ref, None if ref.code in without else profiles[str(ref.code)], ref.credits) for ref in refs]
-    found = guaranteed_exposure(listed, Decimal(credits_) if credits_ else None, PERSPECTIVES)[0]
-    return found.basis, found.guaranteed, found.least, found.best, found.room
-
-
-def ref(
-    code: str, compulsory: bool | None, credits_: str | None = "7.5", term: int | None = None
-) -> CourseRef:
-    return listed(code, code, Decimal(credits_) if credits_ else None, term, compulsory)
-
-
-def test_the_choice_fills_what_the_compulsory_courses_leave() -> None:
-    refs = [
-        ref("A", True, "15"),
-        ref("B", True, "15"),
-        ref("C", False),
-        ref("D", False),
-        ref("E", False),
-        ref("F", False),
-    ]
-    # 15 of 30 elective credits: two of four electives; three carry it, so that at least one of them is taken.
-    assert exposure(refs, "ACDE", "45") == ("programme credits", indicator(1, 2), 2, 3, Decimal(15))
-    assert exposure(refs, "ACD", "45") == ("programme credits", indicator(1, 2), 1, 3, Decimal(15))
-    assert exposure(refs, "", "45") == ("programme credits", indicator(0, 2), 0, 0, Decimal(15))
-
-
-def test_terms_are_chosen_one_by_one() -> None:
-    refs = [
-        ref("A", True, "30", 1),
-        ref("B", True, "22.5", 2),
-        ref("C", False, term=2),
-        ref("D", False, term=2),
-        ref("E", False, "30", 3),
-        ref("F", False, "30", 3),
-    ]
-    assert exposure(refs, "ACEF", "90") == ("terms", indicator(1, 2), 2, 3, Decimal("37.5"))
-
-
-def test_without_the_credits_the_bounds_are_told() -> None:
-    refs = [ref("A", True), ref("B", False), ref("C", False)]
-    assert exposure(refs, "ABC") == ("room unknown", indicator(1, 1), 1, 3, None)
-
-
-def test_a_programme_without_electives_leaves_no_choice() -> None:
-    assert exposure([ref("A", True), ref("B", True)], "A", "180") == (
-        "no choice",
-        indicator(1, 2),
-        1,
-        1,
-        None,
-    )
-    assert exposure([ref("A", None, "30"), ref("B", None, "30")], "AB", "60") == (
-        "no choice",
-        indicator(2, 2),
-        2,
-        2,
-        None,
-    )
-
-
-def test_unmarked_courses_guarantee_nothing_unless_only_electives_are_marked() -> None:
-    assert exposure([ref("A", None), ref("B", None)], "AB") == (
-        "choice not stated",
-        indicator(0, 0),
-        0,
-        0,
-        None,
-    )
-    assert exposure([ref("A", None), ref("B", False)], "AB") == ("room unknown", indicator(1, 1), 1, 2, None)
-
-
-def test_a_course_without_a_syllabus_is_said_and_guarantees_nothing() -> None:
-    refs = [ref("A", True), ref("B", True)]
-    assert exposure(refs, "AB", without="B") == ("no choice", indicator(1, 1), 1, 1, None)
-    listed = [(item, None, item.credits) for item in refs]
-    assert guaranteed_exposure(listed, None, PERSPECTIVES)[0].without_outcomes == 2
-    assert (
-        guaranteed_exposure([(ref("C", False), None, Decimal("7.5"))], None, PERSPECTIVES)[
-            0
-        ].electives_without_outcomes
-        == 1
-    )
-
-
-@given(
-    st.lists(st.tuples(st.sampled_from(["3", "7.5", "10", "15"]), st.booleans()), min_size=1, max_size=7),
-    st.integers(0, 60),
-)
-def test_least_and_best_are_what_trying_all_choices_gives(
-    electives: list[tuple[str, bool]], room: int
-) -> None:
-    refs = [
-        ref("K", True, "5"),
-        *(ref(f"E{place}", False, amount) for place, (amount, _) in enumerate(electives)),
-    ]
-    carrying = " ".join(f"E{place}" for place, (_, carries) in enumerate(electives) if carries)
-    total = sum(Decimal(amount) for amount, _ in electives)
-    _, _, least, best, used = exposure(refs, carrying, str(5 + room) if room else "5")
-    assert used == min(Decimal(room), total)
-    choices = [
-        [item for place, item in enumerate(electives) if mask >> place & 1]
-        for mask in range(2 ** len(electives))
-    ]
-    sums = [
-        (sum(Decimal(amount) for amount, _ in some), sum(carries for _, carries in some)) for some in choices
-    ]
-    assert best == max(number for amount, number in sums if amount <= used)
-    # A choice that cannot be filled exactly may go over; the fewest courses are those that any choice needs
-    # to reach the room.
-    assert least == min([best, *(number for amount, number in sums if amount >= used)])
-
-
 # The user's own table
 
 
@@ -591,13 +457,13 @@ def test_the_table_wins_and_adds() -> None:
     )
     new, old = audit.programmes
     assert [
-        (item.course_key, item.linked_by, item.ref.term, item.ref.compulsory, item.ref.credits)
+        (item.course_key, item.linked_by, item.ref.terms, str(item.ref.status), item.ref.credits)
         for item in old.courses
     ] == [
-        ("A1", "mapping", 3, False, Decimal(10)),
-        ("C1", "mapping", 2, True, Decimal(5)),
-        (None, "not found", None, None, None),
-        ("D1", "mapping", 4, None, Decimal("7.5")),
+        ("A1", "mapping", (3,), "some", Decimal(10)),
+        ("C1", "mapping", (2,), "everyone", Decimal(5)),
+        (None, "not found", (), "not said", None),
+        ("D1", "mapping", (4,), "not said", Decimal("7.5")),
     ]
     assert (new.key, new.source, [item.course_key for item in new.courses]) == ("NYTT", "map.csv", ["D1"])
     assert audit.unlinked_courses == ()
@@ -658,8 +524,14 @@ def test_indicators_hold_together(results: list[DocumentResult]) -> None:
             )
         )
         for found in profile.exposure:
-            assert found.guaranteed.numerator <= found.least <= found.best
-            assert set(found.best_courses) <= {course.key for course in audit.courses}
+            assert len(found.carrying) <= found.with_syllabus <= found.everyone
+            assert (found.least is None) == bool(found.not_said or not profile.courses)
+            if found.least is not None:
+                assert len(found.carrying) <= found.least
+            if found.best is not None:
+                assert found.least is not None
+                assert found.least <= found.best == len(found.carrying) + len(found.best_courses)
+            assert {*found.carrying, *found.best_courses} <= {course.key for course in audit.courses}
         for promise, shares in zip(profile.promises, profile.shares, strict=True):
             assert promise.carried == shares.outcomes
     for courses, languages, groups in sets:
@@ -667,7 +539,9 @@ def test_indicators_hold_together(results: list[DocumentResult]) -> None:
         assert all(share.courses.denominator == len(courses) for share in languages.shares)
         for dimension in {group.dimension for group in groups}:
             members = [key for group in groups if group.dimension == dimension for key in group.course_keys]
-            assert sorted(members) == sorted(course.key for course in courses)
+            # A course that runs over several terms is in the group of each.
+            once = sorted(set(members)) if dimension in ("term", "year") else sorted(members)
+            assert once == sorted(course.key for course in courses)
     for shares in audit.shares:
         assert shares.distinct.numerator <= shares.outcomes.numerator
         assert shares.distinct.denominator <= shares.outcomes.denominator

@@ -55,8 +55,6 @@ def test_every_number_is_that_of_the_json(browsed: Browsed, audit: Audit) -> Non
                 assert shown[f"p1/{kind}/{item['perspective']}/{name}"] == tuple(
                     map(float, item[name].values())
                 )
-    for item in programme["exposure"]:
-        assert shown[f"p1/{item['perspective']}/guaranteed"] == tuple(map(float, item["guaranteed"].values()))
     for item in programme["languages"]["shares"]:
         assert shown[f"p1/language/{item['language']}/credits"] == tuple(map(float, item["credits"].values()))
 

@@ -25,6 +25,7 @@ from curranalyser.datamodel import (
     Audit,
     CourseHeader,
     CourseProfile,
+    CourseStatus,
     Decision,
     DocumentStatus,
     Evidence,
@@ -39,6 +40,7 @@ from curranalyser.datamodel import (
     Mention,
     PerspectiveShares,
     ProgrammeCourse,
+    ProgrammeNote,
     ProgrammeProfile,
     Provenance,
     RecycledOutcome,
@@ -178,6 +180,7 @@ def programme(
     courses: dict[str, CourseProfile],
     language: str,
     own: tuple[AnalysedOutcome, ...],
+    notes: tuple[ProgrammeNote, ...] = (),
 ) -> ProgrammeProfile:
     header = CourseHeader(key, title, "Nursing Programme" if key == "VGSSK" else None, Decimal(180))
     instruction = LanguageOfInstruction(
@@ -196,18 +199,18 @@ def programme(
         language,
     )
 
-    def chosen(compulsory: bool | None) -> list[CourseProfile]:
+    def chosen(status: CourseStatus | None = None) -> list[CourseProfile]:
         return [
             courses[item.course_key]
             for item in listed
-            if item.course_key and (compulsory is None or item.ref.compulsory is compulsory)
+            if item.course_key and (status is None or item.ref.status is status)
         ]
 
     languages: dict[str, int] = {}
-    for profile in chosen(None):
+    for profile in chosen():
         name = "+".join(profile.instruction.main) or str(profile.instruction.status)
         languages[name] = languages.get(name, 0) + 1
-    counted = [(profile, profile.header.credits or Decimal(0)) for profile in chosen(None)]
+    counted = [(profile, profile.header.credits or Decimal(0)) for profile in chosen()]
     found = [(courses[item.course_key] if item.course_key else None, item) for item in listed]
     analysed = AnalysedSyllabus(syllabus, own, ())
     return ProgrammeProfile(
@@ -216,9 +219,9 @@ def programme(
         f"utbildningsplan-{key}.pdf",
         analysed,
         listed,
-        shares(chosen(None)),
-        shares(chosen(True)),
-        shares(chosen(False)),
+        shares(chosen()),
+        shares(chosen(CourseStatus.EVERYONE)),
+        shares(chosen(CourseStatus.SOME)),
         tuple(sorted(languages.items())),
         1 if key == "VGSSK" else 0,
         (
@@ -233,9 +236,11 @@ def programme(
         language_profile(counted, instruction),
         programme_promises(analysed, [profile for profile, _ in counted], PERSPECTIVES),
         guaranteed_exposure(
-            [(item.ref, profile, item.ref.credits) for profile, item in found], header.credits, PERSPECTIVES
+            [(item.ref, profile, item.ref.credits) for profile, item in found], syllabus.blocks, PERSPECTIVES
         ),
         (("utbildningsplan-VGSSK-2019.pdf", "earlier"),) if key == "VGSSK" else (),
+        shares(chosen(CourseStatus.NOT_SAID)),
+        notes,
     )
 
 
@@ -476,6 +481,13 @@ def audit(scheme: Scheme) -> Audit:
                 page=3,
             ),
             outcome("sv-2", "visa kunskap om omvårdnadens grunder", page=3),
+        ),
+        (
+            ProgrammeNote("credits differ", "OMV204", "Global folkhälsa", "7.5", "15", "OMV204", 2),
+            ProgrammeNote("credits cannot be", "OMV205", "Vetenskaplig metod", "1", "7.5", "OMV205", 2),
+            ProgrammeNote("equal title", "OMV301", HOSTILE, "OMV301", FORMULA, "WAT666", 2),
+            ProgrammeNote("equal title", None, "Anatomi", "", "OMV103", "OMV103", 2),
+            ProgrammeNote("valid later", "OMV102", "Transkulturell omvårdnad", "", "HT 2031", "OMV102", 2),
         ),
     )
     water = programme(

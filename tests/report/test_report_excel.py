@@ -22,6 +22,7 @@ SHEETS = (
     "Groups",
     "Related and focused",
     "Guaranteed exposure",
+    "List and syllabi",
     "Promised and carried",
     "Versions that differ",
     "Recycled sentences",
@@ -123,10 +124,8 @@ def test_indicators_are_the_numbers_of_the_audit(book: Workbook, audit: Audit, l
     assert numbers("Related and focused", 12) == [
         (item.distinct.numerator, item.distinct.denominator) for scope in scopes for item in scope.shares
     ]
-    exposure = [item for item in audit.programmes[0].exposure if item.basis != "choice not stated"]
-    assert numbers("Guaranteed exposure", 3) == [
-        (item.guaranteed.numerator, item.guaranteed.denominator) for item in exposure
-    ]
+    exposure = audit.programmes[0].exposure
+    assert numbers("Guaranteed exposure", 2) == [(item.everyone, item.with_syllabus) for item in exposure]
     assert numbers("Guaranteed exposure", 5) == [(item.least, item.best) for item in exposure]
     assert numbers("Promised and carried", 4) == [
         (item.carried.numerator, item.carried.denominator) for item in audit.programmes[0].promises

@@ -53,11 +53,19 @@ def test_the_figures_are_those_of_the_json(page, view: AuditView, audit: Audit) 
     first = data["programmes"][0]  # the others have no course list of their own
     expected |= shared("p1/compulsory", first["compulsory_shares"], kinds)
     expected |= shared("p1/elective", first["elective_shares"], kinds)
-    expected |= {
-        f"p1/{item['perspective']}/guaranteed": figure(item["guaranteed"]) for item in first["exposure"]
-    }
     expected |= {f"p1/{item['perspective']}/carried": figure(item["carried"]) for item in first["promises"]}
     assert shown == expected
+    guaranteed = {
+        cell["data-guaranteed"]: tuple(
+            int(cell[f"data-{name}"]) for name in ("carrying", "with-syllabus", "everyone")
+        )
+        for _, cell in page.elements
+        if "data-guaranteed" in cell
+    }
+    assert guaranteed == {
+        f"p1/{item['perspective']}": (len(item["carrying"]), item["with_syllabus"], item["everyone"])
+        for item in first["exposure"]
+    }
     text = page.text.replace("\N{NO-BREAK SPACE}", " ")
     for share in view.programmes[0].shares[0].shares:
         assert (

@@ -21,6 +21,7 @@ from curranalyser.cli.options import (
 from curranalyser.datamodel import (
     DocumentResult,
     DocumentStatus,
+    EntryKind,
     Failure,
     Role,
     SourceFile,
@@ -45,6 +46,10 @@ ROLES = {
     Role.TEXT: N_("text"),
     Role.PICTURE: N_("a picture, which was not read"),
     Role.LEFT_OUT: N_("left out: running head, foot, page number or the like"),
+}
+ENTRIES = {
+    EntryKind.SLOT: N_("filled freely"),
+    EntryKind.CONTAINER: N_("heading"),
 }
 
 
@@ -205,6 +210,37 @@ def _described_basis(syllabus: Syllabus, say: Translator) -> Iterator[str]:
             yield "   " + clean_line(f"{heading}: {words}")
 
 
+def _described_structure(syllabus: Syllabus, say: Translator) -> Iterator[str]:
+    """Yield the parts of a programme with a rule of their own, and its course list."""
+    from curranalyser.report.sanitise import clean_line
+    from curranalyser.report.structure import basis_label, numbers_text, part_name, status_label
+
+    _ = say.gettext
+    track_word, choose_word, term_word, year_word = _("track"), _("to choose"), _("term"), _("year")
+    for track in syllabus.tracks:
+        yield "   " + clean_line(f"{track_word}: {track.name or track.evidence}")
+    for group in syllabus.groups:
+        if group.courses is not None:
+            number = say.ngettext("%(count)s course", "%(count)s courses", group.courses)
+        elif group.credits is not None:
+            number = say.ngettext("%(count)s credit", "%(count)s credits", group.credits)
+        else:
+            number = _("not said")
+        name = part_name(group.id, syllabus.blocks) or group.evidence
+        yield "   " + clean_line(f"{choose_word}: {number} ({name})")
+    for ref in syllabus.course_refs:
+        place = ""
+        if ref.terms:
+            place = f"{term_word} {numbers_text(ref.terms, say)}"
+        elif ref.years:
+            place = f"{year_word} {numbers_text(ref.years, say)}"
+        basis = basis_label(ref.basis, say)
+        status = status_label(ref, say) if ref.kind is EntryKind.COURSE else _(ENTRIES[ref.kind])
+        credits_ = say.number(ref.credits) if ref.credits is not None else "–"
+        parts = (ref.code or "–", ref.title, credits_, place, f"{status} ({basis})" if basis else status)
+        yield "     " + clean_line("  ".join(part for part in parts if part))
+
+
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     """Yield lines that tell a reader what was understood of one file."""
     from curranalyser.report.failures import told_failure
@@ -214,8 +250,7 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
 
     _ = say.gettext
     pages_word, page_word, sections_word = _("pages"), _("page"), _("sections")
-    term_word, year_word, possible_word = _("term"), _("year"), _("possible")
-    recognised_word = _("read by text recognition")
+    possible_word, recognised_word = _("possible"), _("read by text recognition")
     yield clean_line(f"== {result.source.path}: {_(STATUSES[result.status])}")
     for failure in result.failures:
         first = failure.stage == "read" and failure.page and len(failure.pages) < 2
@@ -264,10 +299,4 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
                 yield "   " + clean_line(f"{lead_in}")
             where = f"{page_word} {outcome.page}" + (f", {recognised_word}" if outcome.recognised else "")
             yield "     " + clean_line(f"{outcome.id}  {outcome.text}  ({where})")
-        for ref in syllabus.course_refs:
-            place = f"{term_word} {ref.term}" if ref.term else f"{year_word} {ref.year}" if ref.year else ""
-            kind = "" if ref.compulsory is None else _("compulsory") if ref.compulsory else _("elective")
-            credits_ = say.number(ref.credits) if ref.credits is not None else "–"
-            yield "     " + clean_line(
-                "  ".join(part for part in (ref.code or "–", ref.title, credits_, place, kind) if part)
-            )
+        yield from _described_structure(syllabus, say)

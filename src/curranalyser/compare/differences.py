@@ -14,6 +14,7 @@ from curranalyser.datamodel import (
     AnalysedOutcome,
     Audit,
     CourseProfile,
+    CourseStatus,
     Decision,
     Indicator,
     LanguageOfInstruction,
@@ -138,7 +139,7 @@ class ProgrammeChange:
     Attributes:
         came: courses (code and title) that only the second audit's course list has.
         went: likewise the first's.
-        moved: courses whose term or compulsoriness changed.
+        moved: courses whose terms changed, or who takes them.
         shares: over all linked courses; empty where the programme is in one audit only.
     """
 
@@ -155,12 +156,12 @@ class ProgrammeChange:
 class CourseMove:
     """A course that stands elsewhere in the programme.
 
-    Its term (or None) and whether it is compulsory, in the first and in the second audit.
+    Its terms (empty where not said) and who takes it, in the first and in the second audit.
     """
 
     course: str
-    term: tuple[int | None, int | None]
-    compulsory: tuple[bool | None, bool | None]
+    terms: tuple[tuple[int, ...], tuple[int, ...]]
+    status: tuple[CourseStatus, CourseStatus]
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,12 +473,12 @@ def _programme_change(
     for key, item in after.items():
         if key in before:
             earlier = before[key].ref
-            if (earlier.term, earlier.compulsory) != (item.ref.term, item.ref.compulsory):
+            if (earlier.terms, earlier.status) != (item.ref.terms, item.ref.status):
                 moved.append(
                     CourseMove(
                         _listed_name(item),
-                        (earlier.term, item.ref.term),
-                        (earlier.compulsory, item.ref.compulsory),
+                        (earlier.terms, item.ref.terms),
+                        (earlier.status, item.ref.status),
                     )
                 )
     return ProgrammeChange(

@@ -20,10 +20,11 @@ from curranalyser.compare.differences import (
     Side,
     points,
 )
-from curranalyser.datamodel import Indicator
+from curranalyser.datamodel import CourseStatus, Indicator
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.report.labels import DECISIONS, INSTRUCTION
 from curranalyser.report.sanitise import clean_line
+from curranalyser.report.structure import STATUSES, numbers_text
 from curranalyser.scheme import Scheme, localised
 
 NONE = "–"
@@ -332,10 +333,10 @@ class _Teller:
         key, title = clean_line(key), clean_line(title)
         return f"{key} {title}" if title and title != key else key
 
-    def place(self, term: int | None, compulsory: bool | None) -> str:
+    def place(self, terms: tuple[int, ...], status: CourseStatus) -> str:
         _ = self.say.gettext
-        when = _("Term %(number)s", number=term) if term is not None else _("No term given")
-        return f"{when}, {({True: _('compulsory'), False: _('elective'), None: NONE})[compulsory]}"
+        when = _("Term %(number)s", number=numbers_text(terms, self.say)) if terms else _("No term given")
+        return f"{when}, {_(STATUSES[status])}"
 
     def programme_note(self, change: ProgrammeChange) -> Note:
         _ = self.say.gettext
@@ -343,8 +344,8 @@ class _Teller:
         lines += [(_("course went from the course list"), clean_line(name)) for name in change.went]
         for move in change.moved:
             before, after = (
-                self.place(move.term[0], move.compulsory[0]),
-                self.place(move.term[1], move.compulsory[1]),
+                self.place(move.terms[0], move.status[0]),
+                self.place(move.terms[1], move.status[1]),
             )
             lines.append((f"{before} → {after}", clean_line(move.course)))
         return Note(

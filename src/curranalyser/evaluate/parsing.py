@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from curranalyser.aggregate.groups import level_class
-from curranalyser.datamodel import CourseRef, Syllabus
+from curranalyser.datamodel import CourseRef, CourseStatus, Syllabus
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
 from curranalyser.i18n import N_
 from curranalyser.parse import parse_document
@@ -161,6 +161,10 @@ def field_matches(name: str, found: object, gold: object) -> bool:
     }
 
 
+# What the gold calls compulsory, and not.
+_STATUSES = {True: CourseStatus.EVERYONE, False: CourseStatus.SOME}
+
+
 def _match_refs(found: Iterable[CourseRef], gold: list[dict[str, Any]]) -> tuple[int, int]:
     """Return how many gold rows are matched, and how many of those stand at the right place.
 
@@ -207,7 +211,7 @@ def _placed(ref: CourseRef, row: dict[str, Any]) -> bool:
     for name in ("term", "year"):
         if row.get(name) is not None and getattr(ref, name) != row[name]:
             return False
-    return row.get("compulsory") is None or ref.compulsory == row["compulsory"]
+    return row.get("compulsory") is None or ref.status is _STATUSES[row["compulsory"]]
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:

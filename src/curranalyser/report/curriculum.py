@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from curranalyser.datamodel import CourseStatus, EntryKind
 from curranalyser.report.view import CourseRow
 
 CARD_WIDTH = 156
@@ -39,7 +40,8 @@ class Cell:
 class Card:
     """One course on the map.
 
-    It has no cells where its syllabus was not found (`missing`), or where no outcome was found in it.
+    It has no cells where its syllabus was not found (`missing`), where no outcome was found in it, or where
+    it is a slot that a student fills.
     """
 
     x: int
@@ -49,6 +51,7 @@ class Card:
     elective: bool
     missing: bool
     cells: tuple[Cell, ...]
+    slot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,22 @@ def draw_curriculum(rows: Sequence[CourseRow], perspectives: int) -> CurriculumM
     a_column = CARDS_A_COLUMN if len(slots) > 1 else -(-len(rows) // COLUMNS_WITHOUT_TERMS)
     headings, cards = [], []
     column = 0
-    for slot, group in slots:
-        headings.append((column * (CARD_WIDTH + GAP) + 1, slot))
+    for heading, group in slots:
+        headings.append((column * (CARD_WIDTH + GAP) + 1, heading))
         for place, row in enumerate(group):
             x = (column + place // a_column) * (CARD_WIDTH + GAP) + 1
             y = HEADING_HEIGHT + place % a_column * (card_height + GAP)
+            slot = row.kind is EntryKind.SLOT
             cards.append(
                 Card(
-                    x, y, row.code, row.title, row.compulsory is False, row.course is None, _cells(row, x, y)
+                    x,
+                    y,
+                    row.code,
+                    row.title,
+                    slot or row.status is CourseStatus.SOME,
+                    row.course is None and not slot,
+                    _cells(row, x, y),
+                    slot,
                 )
             )
         column += -(-len(group) // a_column)

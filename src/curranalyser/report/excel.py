@@ -227,7 +227,11 @@ class _Workbook:
             Column(_("Code"), 12),
             Column(_("Course"), 44),
             Column(_("Credits"), 9, "number"),
-            Column(_("Choice"), 14),
+            Column(_("Choice"), 22),
+            Column(_("Rests on"), 28),
+            Column(_("Words"), 40),
+            Column(_("Part"), 30),
+            Column(_("Track"), 24),
             Column(_("Linked"), 24),
             Column(_("Language of instruction"), 26),
             Column(_("Outcomes"), 10, "number"),
@@ -243,11 +247,15 @@ class _Workbook:
             )
             return (
                 programme,
-                row.slot,
+                row.when,
                 row.code,
                 row.title,
                 row.credits,
-                row.compulsory_label,
+                row.status_label,
+                row.basis,
+                row.reason,
+                row.part,
+                row.track,
                 row.link_label,
                 course.instruction.summary if course else "",
                 len(course.outcomes) if course else None,
@@ -519,28 +527,42 @@ class _Workbook:
         columns = [
             Column(_("Programme"), 34),
             Column(_("Perspective"), 18),
-            *self.share_trio(_("Guaranteed"), _("Compulsory courses")),
+            Column(_("Courses that everyone takes"), 12, "number"),
+            Column(_("With a syllabus"), 12, "number"),
+            Column(_("Carry it"), 12, "number"),
             Column(_("Least choice"), 9, "number"),
             Column(_("Best choice"), 9, "number"),
-            Column(_("Compulsory courses that carry it"), 44),
-            Column(_("Electives of the best choice that carry it"), 44),
+            Column(_("Which everyone meets"), 44),
+            Column(_("Which the best choice adds"), 44),
+            Column(_("By track"), 30),
             Column(_("How it was counted"), 60),
         ]
         rows = (
             (
                 programme.name,
                 item.perspective.name,
-                *self.trio(item.guaranteed),
+                item.everyone,
+                item.with_syllabus,
+                item.carrying,
                 item.least,
                 item.best,
-                _names(item.guaranteed_courses),
+                _names(item.carrying_courses),
                 _names(item.best_courses),
+                item.tracks,
                 " ".join(programme.exposure_notes),
             )
             for programme in self.view.programmes
             for item in programme.exposure
         )
         self.sheet(_("Guaranteed exposure"), columns, rows)
+
+    def disagreements(self) -> None:
+        _ = self.gettext
+        columns = [Column(_("Programme"), 34), Column(_("Where they do not agree"), 110)]
+        rows = (
+            (programme.name, text) for programme in self.view.programmes for text in programme.disagreements
+        )
+        self.sheet(_("List and syllabi"), columns, rows)
 
     def promises(self) -> None:
         _ = self.gettext
@@ -707,6 +729,7 @@ class _Workbook:
         self.groups()
         self.standing()
         self.exposure()
+        self.disagreements()
         self.promises()
         self.versions()
         self.recycled()

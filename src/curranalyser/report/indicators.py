@@ -21,6 +21,7 @@ from curranalyser.datamodel import (
 from curranalyser.i18n import Translator
 from curranalyser.report import labels
 from curranalyser.report.sanitise import clean_line
+from curranalyser.report.structure import tracks_text
 from curranalyser.report.view import (
     CourseLink,
     CourseView,
@@ -194,74 +195,25 @@ class IndicatorBuilder:
         return tuple(views)
 
     def exposure(self, exposures: Iterable[Exposure]) -> tuple[ExposureView, ...]:
-        """Show what every student meets; nothing where the programme does not say what is compulsory."""
+        """Show what every student meets; nothing where it is not said of any course that everyone takes it.
+
+        Nor anything where no choice can be counted.
+        """
         return tuple(
             ExposureView(
                 self.perspective(item.perspective),
-                self.share(item.guaranteed),
-                self.links(item.guaranteed_courses),
+                item.everyone,
+                item.with_syllabus,
+                len(item.carrying),
+                self.links(item.carrying),
                 item.least,
                 item.best,
                 self.links(item.best_courses),
+                tracks_text(item, self.say),
             )
             for item in exposures
-            if item.basis != "choice not stated"
+            if item.everyone or item.least is not None
         )
-
-    def exposure_notes(self, exposures: tuple[Exposure, ...]) -> tuple[str, ...]:
-        """Say how the exposure was computed and what it leaves out."""
-        if not exposures:
-            return ()
-        first, notes = exposures[0], []
-        notes.append(
-            self.say.gettext(
-                labels.EXPOSURE_BASES[first.basis],
-                credits=(
-                    self.say.ngettext("%(count)s credit", "%(count)s credits", first.room)
-                    if first.room is not None
-                    else "–"
-                ),
-            )
-        )
-        if first.assumed:
-            notes.append(
-                self.say.ngettext(
-                    "%(count)s course without a mark is taken for compulsory: only the electives are marked,"
-                    " or the courses fill the programme.",
-                    "%(count)s courses without a mark are taken for compulsory: only the electives are"
-                    " marked, or the courses fill the programme.",
-                    first.assumed,
-                )
-            )
-        if first.unmarked and first.basis != "choice not stated":
-            notes.append(
-                self.say.ngettext(
-                    "%(count)s course without a mark is left out.",
-                    "%(count)s courses without a mark are left out.",
-                    first.unmarked,
-                )
-            )
-        if first.without_outcomes:
-            notes.append(
-                self.say.ngettext(
-                    "For %(count)s course that everyone takes, no learning outcomes are among the files; what"
-                    " it holds is not known.",
-                    "For %(count)s courses that everyone takes, no learning outcomes are among the files;"
-                    " what they hold is not known.",
-                    first.without_outcomes,
-                )
-            )
-        if first.electives_without_outcomes:
-            notes.append(
-                self.say.ngettext(
-                    "For %(count)s elective no learning outcomes are among the files, so the best choice may"
-                    " hold more.",
-                    "For %(count)s electives no learning outcomes are among the files, so the best choice may"
-                    " hold more.",
-                    first.electives_without_outcomes,
-                )
-            )
-        return tuple(notes)
 
     def difference(self, item: VersionDifference) -> str:
         """Say in words what two language versions of a syllabus have differently."""

@@ -114,6 +114,7 @@ GROUPS: dict[str, str] = {
     "all": N_("All linked courses"),
     "compulsory": N_("Compulsory courses"),
     "elective": N_("Elective courses"),
+    "unsaid": N_("Courses of which it is not said"),
 }
 
 LEVELS: dict[str, str] = {"first cycle": N_("First cycle"), "second cycle": N_("Second cycle")}
@@ -141,21 +142,6 @@ ROLES: dict[str, str] = {
 }
 NOT_YET_VALID = N_("counts, not yet valid")
 
-EXPOSURE_BASES: dict[str, str] = {
-    "no choice": N_("The programme lists no electives: everyone takes the same courses."),
-    "programme credits": N_(
-        "Electives fill %(credits)s, what the compulsory courses leave of the programme."
-    ),
-    "terms": N_("Electives fill what the compulsory courses leave of 30 credits a term, %(credits)s in all."),
-    "room unknown": N_(
-        "How many electives a student takes is not known: “least” takes none of them, “best” takes all."
-    ),
-    "choice not stated": N_(
-        "The programme syllabus does not say which courses are compulsory, or it could not be read there, so"
-        " nothing can be called guaranteed."
-    ),
-}
-
 # Looked up in the definitions of the report and of the workbook: the figure, and what it is.
 FIGURES: tuple[tuple[str, str], ...] = (
     (
@@ -182,8 +168,9 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Compulsory and elective"),
         N_(
-            "As the programme syllabus marks its courses. A course that it does not mark is counted in"
-            " neither, only among all linked courses."
+            "Compulsory are the courses that everyone takes, elective those that some take, by choice or in"
+            " a track, as the structure of the programme gives. Where it is not said who takes a course, it"
+            " is counted apart."
         ),
     ),
     (
@@ -252,9 +239,9 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Guaranteed exposure"),
         N_(
-            "Compulsory courses with at least one learning outcome that carries the perspective, of the"
-            " compulsory courses in which learning outcomes were found. Least and best add the electives: the"
-            " fewest and the most such courses that a choice of electives with the credits at hand can hold."
+            "How many of the courses that everyone takes have a learning outcome that carries the"
+            " perspective. Least and best add the fewest and the most such courses that a choice of tracks"
+            " and electives can hold. It is a count of what the syllabi among the files hold, and no share."
         ),
     ),
     (

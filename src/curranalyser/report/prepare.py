@@ -9,8 +9,11 @@ from curranalyser.datamodel import (
     Audit,
     CourseHeader,
     CourseProfile,
+    CourseRef,
+    CourseStatus,
     Decision,
     DocumentStatus,
+    EntryKind,
     Evidence,
     Indicator,
     InstructionStatus,
@@ -20,6 +23,7 @@ from curranalyser.datamodel import (
     PerspectiveShares,
     ProgrammeCourse,
     ProgrammeProfile,
+    Syllabus,
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
@@ -28,6 +32,14 @@ from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
 from curranalyser.report.notes import omission_text, reading_notes, shared_code_text, shared_code_texts
 from curranalyser.report.sanitise import clean_line
+from curranalyser.report.structure import (
+    basis_label,
+    exposure_notes,
+    note_text,
+    numbers_text,
+    part_name,
+    status_label,
+)
 from curranalyser.report.view import (
     AuditView,
     Carriers,
@@ -380,29 +392,39 @@ class _Builder:
             return self.say.gettext("Year %(number)s", number=year), 4 * year - 3
         return self.say.gettext("No term given"), 1_000_000
 
-    def row(self, listed: ProgrammeCourse, fallback_language: str | None) -> CourseRow:
+    def row(self, listed: ProgrammeCourse, syllabus: Syllabus) -> CourseRow:
         ref = listed.ref
         course = self.courses.get(listed.course_key) if listed.course_key is not None else None
         slot, order = self.slot(ref.term, ref.year)
         amount = ref.credits
-        compulsory = {True: self.say.gettext("compulsory"), False: self.say.gettext("elective"), None: NONE}[
-            ref.compulsory
-        ]
         return CourseRow(
             slot,
             order,
             clean_line(ref.code) or (course.code if course else ""),
             course.title if course else clean_line(ref.title),
-            course.language if course else self._foreign(fallback_language),
+            course.language if course else self._foreign(syllabus.language),
             course.credits if course and amount is None else None if amount is None else float(amount),
             course.credits_text if course and amount is None else self.credits(amount),
-            ref.compulsory,
-            compulsory,
+            ref.status,
+            status_label(ref, self.say),
             listed.linked_by,
-            self.say.gettext(labels.LINKS[listed.linked_by]),
+            self.say.gettext(labels.LINKS[listed.linked_by]) if ref.kind is EntryKind.COURSE else "",
             ref.page,
             course,
+            ref.kind,
+            self.when(ref) or slot,
+            basis_label(ref.basis, self.say),
+            clean_line(ref.reason),
+            part_name(ref.block, syllabus.blocks),
+            next((clean_line(track.name) for track in syllabus.tracks if track.id == ref.track), ""),
         )
+
+    def when(self, ref: CourseRef) -> str:
+        if ref.terms:
+            return self.say.gettext("Term %(number)s", number=numbers_text(ref.terms, self.say))
+        if ref.years:
+            return self.say.gettext("Year %(number)s", number=numbers_text(ref.years, self.say))
+        return ""
 
     def carriers(self, anchor: str, courses: Iterable[tuple[CourseView, str]]) -> tuple[Carriers, ...]:
         pairs = tuple(courses)
@@ -430,12 +452,20 @@ class _Builder:
         title = title or code or clean_line(profile.key)
         rows = tuple(
             sorted(
-                (self.row(listed, syllabus.language) for listed in profile.courses),
+                (
+                    self.row(listed, syllabus)
+                    for listed in profile.courses
+                    if listed.ref.kind is not EntryKind.CONTAINER
+                ),
                 key=lambda row: row.slot_order,
             )
         )
+        listed_courses = [row for row in rows if row.kind is EntryKind.COURSE]
         found = {
-            row.course.anchor: (row.course, row.compulsory_label if row.compulsory is not None else "")
+            row.course.anchor: (
+                row.course,
+                row.status_label if row.status is not CourseStatus.NOT_SAID else "",
+            )
             for row in rows
             if row.course
         }
@@ -443,6 +473,7 @@ class _Builder:
             ("all", profile.shares),
             ("compulsory", profile.compulsory_shares),
             ("elective", profile.elective_shares),
+            ("unsaid", profile.unsaid_shares),
         )
         own = tuple((item, profile.source) for item in _main_language(profile.analysed))
         own_outcomes = self.outcomes(own, (code or title, anchor, title), profile.key)
@@ -454,9 +485,9 @@ class _Builder:
             language,
             self.credits(profile.header.credits),
             clean_line(profile.source),
-            len(rows),
-            sum(row.course is not None for row in rows),
-            tuple(row for row in rows if row.course is None),
+            len(listed_courses),
+            sum(row.course is not None for row in listed_courses),
+            tuple(row for row in listed_courses if row.course is None),
             sum(len(course.outcomes) for course, _ in found.values()),
             tuple(
                 ShareGroup(key, self.say.gettext(labels.GROUPS[key]), self.shares(shares))
@@ -478,7 +509,7 @@ class _Builder:
             self.indicators.standing(profile.standing, profile.shares),
             self.indicators.promises(profile, own_outcomes, tuple(item.outcome.id for item, _ in own)),
             self.indicators.exposure(profile.exposure),
-            self.indicators.exposure_notes(profile.exposure),
+            exposure_notes(profile.exposure, self.say),
             tuple(
                 (clean_line(path), self.say.gettext(labels.ROLES[role]))
                 for path, role in profile.other_sources
@@ -487,6 +518,7 @@ class _Builder:
                 *(omission_text(omission, self.say) for omission in syllabus.omissions),
                 *reading_notes(syllabus, self.say),
             ),
+            tuple(note_text(note, self.say) for note in profile.notes),
         )
 
     def files(self) -> tuple[FileView, ...]:

@@ -33,6 +33,16 @@ def _and_more(texts: Sequence[str], say: Translator) -> list[str]:
     return [INDENT + say.ngettext("and %(count)s more", "and %(count)s more", left)]
 
 
+def _listed(heading: str, texts: Sequence[str], width: int, say: Translator) -> list[str]:
+    """Lay out some notes under a heading; nothing where there are none."""
+    if not texts:
+        return []
+    lines = [heading]
+    for text in texts[:MOST_NOTES]:
+        lines += textwrap.wrap(text, width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
+    return [*lines, *_and_more(texts, say), ""]
+
+
 def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
     """Return one compact table per programme, one for courses of none, and the files that need attention.
 
@@ -72,6 +82,7 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
             (say.gettext("Courses"), courses),
             (say.gettext("Outcomes"), say.number(programme.outcomes)),
             *shares(programme.shares[0].shares),
+            *([(say.gettext("Everyone"), programme.exposure_notes[0])] if programme.exposure_notes else []),
             (say.gettext("Language of instruction"), languages or "–"),
             (say.gettext("Files that need attention"), say.number(programme.files_needing_attention)),
         ]
@@ -98,12 +109,18 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
         lines += textwrap.wrap(text, width)
     if view.shared_codes:
         lines += [*_and_more(view.shared_codes, say), ""]
-    notes = [f"{course.name}: {note}" for course in view.courses for note in course.notes]
-    if notes:
-        lines.append(say.gettext("What is left out of the figures"))
-        for text in notes[:MOST_NOTES]:
-            lines += textwrap.wrap(text, width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
-        lines += [*_and_more(notes, say), ""]
+    lines += _listed(
+        say.gettext("Where the course list and the course syllabi do not agree"),
+        [text for programme in view.programmes for text in programme.disagreements],
+        width,
+        say,
+    )
+    lines += _listed(
+        say.gettext("What is left out of the figures"),
+        [f"{course.name}: {note}" for course in view.courses for note in course.notes],
+        width,
+        say,
+    )
     if view.attention:
         lines.append(say.gettext("Files that need attention"))
         for file in view.attention:

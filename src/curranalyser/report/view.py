@@ -8,7 +8,7 @@ The page, the workbook and the table in the terminal all show these values and c
 
 from dataclasses import dataclass
 
-from curranalyser.datamodel import Decision
+from curranalyser.datamodel import CourseStatus, Decision, EntryKind
 from curranalyser.report.marks import Segment
 
 
@@ -61,7 +61,7 @@ class SharesView:
 
 @dataclass(frozen=True, slots=True)
 class ShareGroup:
-    """The shares over one set of a programme's courses: `key` is all, compulsory or elective."""
+    """The shares over one set of a programme's courses: `key` is all, compulsory, elective or unsaid."""
 
     key: str
     label: str
@@ -327,14 +327,25 @@ class PromiseView:
 
 @dataclass(frozen=True, slots=True)
 class ExposureView:
-    """What every student meets of one perspective, and what the choice of electives adds."""
+    """What every student meets of one perspective, and what tracks and electives add.
+
+    Attributes:
+        everyone: courses that everyone takes; `with_syllabus` those of them with outcomes among the files,
+            `carrying` those of these that carry the perspective, and `carrying_courses` which they are.
+        least: courses with the perspective whatever is chosen; None where it is not said.
+        best: likewise for the choice that meets it most, and `best_courses` what that choice adds.
+        tracks: by which tracks the least and the best choice go, in words, or "".
+    """
 
     perspective: PerspectiveView
-    guaranteed: ShareView
-    guaranteed_courses: tuple[CourseLink, ...]
-    least: int
-    best: int
+    everyone: int
+    with_syllabus: int
+    carrying: int
+    carrying_courses: tuple[CourseLink, ...]
+    least: int | None
+    best: int | None
     best_courses: tuple[CourseLink, ...]
+    tracks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,9 +362,16 @@ class RecycledView:
 
 @dataclass(frozen=True, slots=True)
 class CourseRow:
-    """A course as a programme lists it.
+    """An entry of a programme's course list.
 
-    `course` is None where no syllabus was found; `slot` is the term or year, `slot_order` its place in time.
+    Attributes:
+        slot: the first term or year, with its place in time in `slot_order`.
+        status: who takes it; None for a course of no programme. `status_label` says it in words.
+        course: None where no syllabus was found.
+        kind: a course, or a slot that a student fills.
+        when: all its terms or years.
+        basis: what the status rests on, in words, or ""; `reason` are the words that say it, verbatim.
+        part: the name of the part of the programme it stands in, or ""; `track` of its track.
     """
 
     slot: str
@@ -363,12 +381,18 @@ class CourseRow:
     language: str
     credits: float | None
     credits_text: str
-    compulsory: bool | None
-    compulsory_label: str
+    status: CourseStatus | None
+    status_label: str
     link: str
     link_label: str
     page: int | None
     course: CourseView | None
+    kind: EntryKind = EntryKind.COURSE
+    when: str = ""
+    basis: str = ""
+    reason: str = ""
+    part: str = ""
+    track: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +411,10 @@ class ProgrammeView:
     Attributes:
         shares: leaves out the groups that the programme has no course in.
         own_outcomes: stand in the programme syllabus itself, as `own_instruction` does.
-        exposure_notes: how the exposure was computed and what it leaves out, in sentences.
+        listed: courses of its list; `found` those with a syllabus among the files, `missing` those without.
+        rows: the courses and the slots of its list.
+        exposure_notes: how the exposure was counted and what it leaves out, in sentences.
+        disagreements: where it and the course syllabi do not agree, in sentences.
         other_files: of other versions of the programme syllabus, with what they are.
         notes: what is left out of its own outcomes, in words.
     """
@@ -420,6 +447,7 @@ class ProgrammeView:
     exposure_notes: tuple[str, ...] = ()
     other_files: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    disagreements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

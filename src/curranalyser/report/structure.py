@@ -1,0 +1,231 @@
+"""The structure of a programme in words: who takes a course, what everyone meets, and what is not said."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from curranalyser.datamodel import (
+    CourseRef,
+    CourseStatus,
+    Exposure,
+    ExposureGap,
+    ExposureGapKind,
+    ProgrammeNote,
+    ProgrammeNoteKind,
+    StatusBasis,
+    StructureBlock,
+)
+from curranalyser.i18n import N_, Translator
+from curranalyser.report.sanitise import clean_line
+
+STATUSES: Mapping[CourseStatus, str] = {
+    CourseStatus.EVERYONE: N_("compulsory for everyone"),
+    CourseStatus.SOME: N_("elective"),
+    CourseStatus.NOT_SAID: N_("not said"),
+}
+IN_A_TRACK = N_("in a track")
+
+BASES: Mapping[StatusBasis, str] = {
+    "person": N_("by your table"),
+    "said": N_("said in the programme syllabus"),
+    "counted": N_("follows from the number of courses given"),
+    "contrast": N_("electives are listed apart"),
+    "sum": N_("the credits add up"),
+}
+
+_EXPOSURE_BASES: Mapping[StatusBasis, str] = {
+    "person": N_("Which these are, your own table says."),
+    "said": N_("Which these are is said in the programme syllabus."),
+    "counted": N_("For some of them this follows from the number of courses that the programme syllabus gives."),
+    "contrast": N_("For some of them this follows from electives being listed apart."),
+    "sum": N_("For some of them this follows from credits that add up."),
+}
+
+# Courses that are named in a sentence; who wants all of them finds them in audit.json.
+MOST_NAMED = 12
+# Characters of the words that give a rule where a part has no name of its own.
+LONGEST_NAME = 80
+
+
+def status_label(ref: CourseRef, say: Translator) -> str:
+    """Say who takes a course."""
+    if ref.status is CourseStatus.SOME and ref.track is not None:
+        return say.gettext(IN_A_TRACK)
+    return say.gettext(STATUSES[ref.status])
+
+
+def basis_label(basis: StatusBasis | None, say: Translator) -> str:
+    """Say what a status rests on; "" where it is not said."""
+    return say.gettext(BASES[basis]) if basis is not None else ""
+
+
+def part_name(identifier: str | None, blocks: Iterable[StructureBlock]) -> str:
+    """Name the part of a programme that a course stands in; "" for none."""
+    for block in blocks:
+        if block.id == identifier:
+            return _shortened(clean_line(block.name or block.evidence))
+    return ""
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= LONGEST_NAME:
+        return text
+    # Never in the middle of a word, unless it is one without end.
+    whole = text[:LONGEST_NAME].rpartition(" ")[0] or text[:LONGEST_NAME]
+    return f"{whole} …"
+
+
+def numbers_text(numbers: Sequence[int], say: Translator) -> str:
+    """Write terms or years: "3", "1–2", "1, 3"."""
+    if len(numbers) > 1 and list(numbers) == list(range(numbers[0], numbers[-1] + 1)):
+        return f"{numbers[0]}–{numbers[-1]}"
+    return ", ".join(map(say.number, numbers))
+
+
+def _named(names: Sequence[str], say: Translator) -> str:
+    shown = [say.gettext("“%(text)s”", text=clean_line(name)) for name in names[:MOST_NAMED]]
+    if len(names) > MOST_NAMED:
+        left = len(names) - MOST_NAMED
+        shown.append(say.ngettext("%(count)s more", "%(count)s more", left))
+    return say.listed(shown)
+
+
+def _status_gap(gap: ExposureGap, say: Translator) -> str:
+    if not gap.courses:
+        return say.gettext("No course was read in its course list, so what everyone meets is not said.")
+    return say.gettext(
+        "The programme syllabus does not say who takes %(courses)s. What is missing is a sentence such as"
+        " “all courses are compulsory”, or a row in your own table; until then the least and the most are"
+        " not said.",
+        courses=_named(gap.courses, say),
+    )
+
+
+def _number_gap(gap: ExposureGap, say: Translator) -> str:
+    return say.gettext(
+        "How many of %(courses)s are to be chosen is not said.", courses=_named(gap.courses, say)
+    )
+
+
+def _credits_gap(gap: ExposureGap, say: Translator) -> str:
+    return say.gettext(
+        "Credits are to be chosen, and those of %(courses)s are not said.", courses=_named(gap.courses, say)
+    )
+
+
+def _sum_gap(gap: ExposureGap, say: Translator) -> str:
+    return say.gettext(
+        "No choice among %(courses)s gives what is to be chosen.", courses=_named(gap.courses, say)
+    )
+
+
+def _size_gap(_: ExposureGap, say: Translator) -> str:
+    return say.gettext("There are too many ways to choose for them to be counted.")
+
+
+_GAPS: Mapping[ExposureGapKind, Callable[[ExposureGap, Translator], str]] = {
+    "status not said": _status_gap,
+    "number to choose not said": _number_gap,
+    "credits not said": _credits_gap,
+    "does not add up": _sum_gap,
+    "too large": _size_gap,
+}
+
+
+def gap_text(gap: ExposureGap, say: Translator) -> str:
+    """Say which sentence or decision is missing."""
+    text = _GAPS[gap.kind](gap, say)
+    name = _shortened(clean_line(gap.part))
+    return f"{name}: {text}" if name else text
+
+
+def everyone_text(exposure: Exposure, say: Translator) -> str:
+    """Say how many courses everyone takes, how many of them have a syllabus here, and on what this rests."""
+    if not exposure.everyone:
+        return say.gettext("The programme syllabus says of no course that everyone takes it.")
+    parts = [
+        say.ngettext(
+            "Everyone takes %(count)s course.", "Everyone takes %(count)s courses.", exposure.everyone
+        ),
+        say.ngettext(
+            "%(count)s of them has a syllabus with learning outcomes among the files.",
+            "%(count)s of them have a syllabus with learning outcomes among the files.",
+            exposure.with_syllabus,
+        ),
+    ]
+    if exposure.basis is not None:
+        parts.append(say.gettext(_EXPOSURE_BASES[exposure.basis]))
+    return " ".join(parts)
+
+
+def exposure_notes(exposures: Sequence[Exposure], say: Translator) -> tuple[str, ...]:
+    """Say how the exposure was counted and what it leaves out, in sentences."""
+    if not exposures:
+        return ()
+    first = exposures[0]
+    notes = [everyone_text(first, say)]
+    gaps = dict.fromkeys(gap for exposure in exposures for gap in exposure.gaps)
+    notes += [gap_text(gap, say) for gap in gaps]
+    if first.free:
+        notes.append(
+            say.gettext(
+                "Filled freely, and in no figure: %(names)s.",
+                names=_named([*map(_shortened, first.free)], say),
+            )
+        )
+    if first.choices_without_syllabus:
+        notes.append(
+            say.ngettext(
+                "For %(count)s elective no learning outcomes are among the files, so the best choice may"
+                " hold more.",
+                "For %(count)s electives no learning outcomes are among the files, so the best choice may"
+                " hold more.",
+                first.choices_without_syllabus,
+            )
+        )
+    return tuple(notes)
+
+
+def tracks_text(exposure: Exposure, say: Translator) -> str:
+    """Say by which tracks the least and the best choice go; "" where the tracks make no difference."""
+    if exposure.least == exposure.best or not exposure.least_tracks:
+        return ""
+    least = say.listed(map(clean_line, exposure.least_tracks))
+    best = say.listed(map(clean_line, exposure.best_tracks))
+    if not best or best == least:
+        return ""
+    return say.gettext("least by %(least)s, most by %(best)s", least=least, best=best)
+
+
+NOTES: Mapping[ProgrammeNoteKind, str] = {
+    "credits differ": N_(
+        "%(course)s: %(listed)s credits in the course list, %(found)s in the course syllabus. It is counted"
+        " with those of the list."
+    ),
+    "credits cannot be": N_(
+        "%(course)s: %(listed)s credits in the course list cannot be, beside %(found)s in the course"
+        " syllabus. They are not used."
+    ),
+    "equal title": N_(
+        "%(course)s has the code %(listed)s in the course list, and a syllabus with the same title has"
+        " %(found)s. They are not linked."
+    ),
+    "valid later": N_(
+        "%(course)s: its syllabus is valid only from %(found)s, later than the date of the audit."
+    ),
+}
+_WITHOUT_CODE = N_(
+    "%(course)s has no code in the course list, and other credits or none; a syllabus with the same title"
+    " has the code %(found)s. They are not linked."
+)
+
+
+def note_text(note: ProgrammeNote, say: Translator) -> str:
+    """Say in what a programme and a course syllabus do not agree."""
+    listed, found = note.listed, note.found
+    if note.kind in ("credits differ", "credits cannot be"):
+        listed, found = say.number(Decimal(listed)), say.number(Decimal(found))
+    # Of two titles that are equal, the code in the list stands beside the other code.
+    code = "" if note.kind == "equal title" else clean_line(note.code or "")
+    course = " ".join(part for part in (code, clean_line(note.title)) if part)
+    message = _WITHOUT_CODE if note.kind == "equal title" and not listed else NOTES[note.kind]
+    return say.gettext(message, course=course, listed=clean_line(listed), found=clean_line(found))
