@@ -22,7 +22,7 @@ from test_build_audit import (
     runs,
 )
 
-from curranalyser.aggregate import build_audit, with_mapping
+from curranalyser.aggregate import build_audit
 from curranalyser.aggregate.groups import level_class
 from curranalyser.aggregate.recycled import cluster_outcomes
 from curranalyser.datamodel import (

@@ -1,0 +1,176 @@
+"""What everyone in a programme meets, in one sentence a perspective, and on what it rests."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from curranalyser.datamodel import CourseRef, CourseStatus, EntryKind, Exposure, StatusBasis
+from curranalyser.i18n import N_, Translator
+from curranalyser.report.sanitise import clean_line
+from curranalyser.report.view import BasisView
+
+# Sentences that are quoted for one basis; the table of the structure has all.
+MOST_QUOTES = 3
+
+_BASES: Final[Mapping[StatusBasis, tuple[str, str]]] = {
+    "person": (
+        N_("That everyone takes %(count)s course was decided by a person, in the table of programmes."),
+        N_("That everyone takes %(count)s courses was decided by a person, in the table of programmes."),
+    ),
+    "said": (
+        N_("For %(count)s course, the programme syllabus says so."),
+        N_("For %(count)s courses, the programme syllabus says so."),
+    ),
+    "counted": (
+        N_("For %(count)s course it follows from the number of courses that the programme syllabus gives."),
+        N_("For %(count)s courses it follows from the number of courses that the programme syllabus gives."),
+    ),
+    "contrast": (
+        N_("For %(count)s course it follows from the electives being listed apart."),
+        N_("For %(count)s courses it follows from the electives being listed apart."),
+    ),
+    "sum": (
+        N_("For %(count)s course it follows from the credits, which add up."),
+        N_("For %(count)s courses it follows from the credits, which add up."),
+    ),
+}
+
+
+def exposure_basis(refs: Iterable[CourseRef], say: Translator) -> tuple[BasisView, ...]:
+    """Say on what it rests that everyone takes courses, the strongest basis first, in verbatim words."""
+    found: dict[StatusBasis, list[CourseRef]] = {}
+    for ref in refs:
+        if ref.kind is EntryKind.COURSE and ref.status is CourseStatus.EVERYONE and ref.basis is not None:
+            found.setdefault(ref.basis, []).append(ref)
+    views = []
+    for basis, messages in _BASES.items():
+        courses = found.get(basis, [])
+        if courses:
+            quotes = dict.fromkeys((clean_line(ref.reason), ref.reason_page) for ref in courses if ref.reason)
+            views.append(BasisView(say.ngettext(*messages, len(courses)), tuple(quotes)[:MOST_QUOTES]))
+    return tuple(views)
+
+
+def _nothing_said(exposure: Exposure, say: Translator) -> str:
+    if exposure.not_said:
+        return say.gettext("What everyone meets is not said: of no course is it said that everyone takes it.")
+    return say.gettext("There is no course that everyone takes.")
+
+
+def _all_found(exposure: Exposure, say: Translator) -> str:
+    everyone, carrying = exposure.everyone, len(exposure.carrying)
+    if not carrying:
+        return say.ngettext(
+            "The only course that everyone takes does not carry the perspective.",
+            "None of the %(count)s courses that everyone takes carries the perspective.",
+            everyone,
+        )
+    return say.ngettext(
+        "Everyone meets the perspective in the only course that everyone takes.",
+        "Everyone meets the perspective in %(carrying)s of the %(count)s courses that everyone takes.",
+        everyone,
+        carrying=say.number(carrying),
+    )
+
+
+def _some_found(exposure: Exposure, say: Translator) -> str:
+    everyone, found, carrying = exposure.everyone, exposure.with_syllabus, len(exposure.carrying)
+    if not found:
+        return say.ngettext(
+            "What everyone meets is not known: the only course that everyone takes has no syllabus with"
+            " outcomes here.",
+            "What everyone meets is not known: none of the %(count)s courses that everyone takes has a"
+            " syllabus with outcomes here.",
+            everyone,
+        )
+    if found == 1:
+        text = (
+            say.gettext(
+                "1 of the %(everyone)s courses that everyone takes has a syllabus with outcomes here; it"
+                " carries the perspective.",
+                everyone=say.number(everyone),
+            )
+            if carrying
+            else say.gettext(
+                "1 of the %(everyone)s courses that everyone takes has a syllabus with outcomes here; it does"
+                " not carry the perspective.",
+                everyone=say.number(everyone),
+            )
+        )
+        return text
+    missing = everyone - found
+    lacking = say.ngettext(
+        "%(count)s of %(everyone)s has none",
+        "%(count)s of %(everyone)s have none",
+        missing,
+        everyone=say.number(everyone),
+    )
+    if not carrying:
+        return say.gettext(
+            "None of the %(found)s courses that everyone takes and that have a syllabus with outcomes here"
+            " carries the perspective; %(lacking)s.",
+            found=say.number(found),
+            lacking=lacking,
+        )
+    return say.gettext(
+        "Everyone meets the perspective in %(carrying)s of the %(found)s courses that everyone takes and that"
+        " have a syllabus with outcomes here; %(lacking)s.",
+        carrying=say.number(carrying),
+        found=say.number(found),
+        lacking=lacking,
+    )
+
+
+def _choice(exposure: Exposure, say: Translator) -> str:
+    least, best = exposure.least, exposure.best
+    if least is None or (best == least == len(exposure.carrying) and not exposure.least_tracks):
+        return ""
+    if best is None:
+        return say.gettext(
+            "Whatever is chosen, it is met in at least %(courses)s; in how many at the most is not said.",
+            courses=say.ngettext("%(count)s course", "%(count)s courses", least),
+        )
+    if best == least:
+        return say.gettext(
+            "Whatever is chosen, it is met in %(courses)s.",
+            courses=say.ngettext("%(count)s course", "%(count)s courses", least),
+        )
+    return say.gettext(
+        "Whatever is chosen, it is met in at least %(least)s, and by choice in up to %(best)s.",
+        least=say.ngettext("%(count)s course", "%(count)s courses", least),
+        best=say.number(best),
+    )
+
+
+def _tracks(exposure: Exposure, say: Translator) -> str:
+    if exposure.least == exposure.best or not exposure.least_tracks or not exposure.best_tracks:
+        return ""
+    if exposure.least_tracks == exposure.best_tracks:
+        return ""
+    return say.gettext(
+        "Least in the track %(least)s, most in the track %(best)s.",
+        least=say.listed(say.gettext("“%(text)s”", text=clean_line(name)) for name in exposure.least_tracks),
+        best=say.listed(say.gettext("“%(text)s”", text=clean_line(name)) for name in exposure.best_tracks),
+    )
+
+
+def everyone_meets(exposure: Exposure, say: Translator) -> str:
+    """Say how many courses with a perspective everyone meets, and what a choice adds.
+
+    It is never a share: the courses without a syllabus here are named beside those with one.
+    """
+    if not exposure.everyone:
+        met = _nothing_said(exposure, say)
+    elif exposure.with_syllabus == exposure.everyone:
+        met = _all_found(exposure, say)
+    else:
+        met = _some_found(exposure, say)
+    parts = [met, _choice(exposure, say), _tracks(exposure, say)]
+    if exposure.everyone and exposure.not_said:
+        parts.append(
+            say.ngettext(
+                "Of %(count)s more course it is not said who takes it.",
+                "Of %(count)s more courses it is not said who takes them.",
+                len(exposure.not_said),
+            )
+        )
+    return " ".join(part for part in parts if part)
