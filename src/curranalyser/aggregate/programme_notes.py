@@ -17,6 +17,8 @@ from curranalyser.datamodel import (
 # A syllabus is revised to half or double its credits, or a part of it is listed in a term. What is further
 # off than three times is no credits: a term, a year or the size of the programme that stood beside them.
 MOST_TIMES = 3
+# Courses of one title: of more it says nothing that they have it, as with "Independent project".
+MOST_OF_A_TITLE = 3
 
 
 def impossible_credits(listed: Decimal | None, own: Decimal | None) -> bool:
@@ -87,7 +89,10 @@ def _of_linked(item: ProgrammeCourse, course: CourseProfile, in_all: Decimal) ->
 def _of_title(item: ProgrammeCourse, by_title: Mapping[str, Sequence[CourseProfile]]) -> list[ProgrammeNote]:
     if item.linked_by != "not found":
         return []
+    same = by_title.get(normalise_title(item.ref.title), ())
+    if len(same) > MOST_OF_A_TITLE:
+        return []
     return [
         _note("equal title", item, item.ref.code or "", course.header.code or course.key, course)
-        for course in by_title.get(normalise_title(item.ref.title), ())
+        for course in same
     ]

@@ -488,6 +488,9 @@ class _Builder:
             ("elective", profile.elective_shares),
             ("unsaid", profile.unsaid_shares),
         )
+        said = any(
+            item.courses.denominator for item in (*profile.compulsory_shares, *profile.elective_shares)
+        )
         own = tuple((item, profile.source) for item in _main_language(profile.analysed))
         own_outcomes = self.outcomes(own, (code or title, anchor, title), profile.key)
         return ProgrammeView(
@@ -505,7 +508,9 @@ class _Builder:
             tuple(
                 ShareGroup(key, self.say.gettext(labels.GROUPS[key]), self.shares(shares))
                 for key, shares in groups
-                if key == "all" or any(item.courses.denominator for item in shares)
+                if key == "all"
+                # Where nothing is said of any course, what is not said is all.
+                or (any(item.courses.denominator for item in shares) and (key != "unsaid" or said))
             ),
             tuple(
                 (self.indicators.language_label(value), count) for value, count in profile.instruction_courses

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from curranalyser.i18n import Translator, translator
-from curranalyser.report.view import AuditView, SharesView
+from curranalyser.report.view import AuditView, ProgrammeView, SharesView
 
 NARROWEST = 40
 INDENT = "  "
@@ -33,11 +33,24 @@ def _and_more(texts: Sequence[str], say: Translator) -> list[str]:
     return [INDENT + say.ngettext("and %(count)s more", "and %(count)s more", left)]
 
 
+def _everyone(programme: ProgrammeView, say: Translator) -> str:
+    """Say how many courses everyone takes, and how many of these have a syllabus here."""
+    first = next(iter(programme.exposure), None)
+    if first is None or not first.everyone:
+        return say.gettext("not said")
+    return say.ngettext(
+        "%(count)s course, %(found)s with a syllabus",
+        "%(count)s courses, %(found)s with a syllabus",
+        first.everyone,
+        found=say.number(first.with_syllabus),
+    )
+
+
 def _listed(heading: str, texts: Sequence[str], width: int, say: Translator) -> list[str]:
     """Lay out some notes under a heading; nothing where there are none."""
     if not texts:
         return []
-    lines = [heading]
+    lines = textwrap.wrap(heading, width)
     for text in texts[:MOST_NOTES]:
         lines += textwrap.wrap(text, width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
     return [*lines, *_and_more(texts, say), ""]
@@ -82,7 +95,7 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
             (say.gettext("Courses"), courses),
             (say.gettext("Outcomes"), say.number(programme.outcomes)),
             *shares(programme.shares[0].shares),
-            *([(say.gettext("Everyone"), programme.exposure_notes[0])] if programme.exposure_notes else []),
+            (say.gettext("Everyone takes"), _everyone(programme, say)),
             (say.gettext("Language of instruction"), languages or "–"),
             (say.gettext("Files that need attention"), say.number(programme.files_needing_attention)),
         ]
