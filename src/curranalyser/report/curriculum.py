@@ -69,8 +69,9 @@ class Card:
     """One course on the map, or a slot that a student fills.
 
     Attributes:
-        title: whole; `lines` is what is written of it.
-        status: who takes it; `status_label` says it in words.
+        code: as it is written, "" where there is none.
+        title: code and title, whole; `lines` is what is written of the title.
+        status: who takes it; `status_label` says it in a word or two.
         missing: whether its syllabus was not found.
         cells: none where its syllabus was not found, where it has no outcomes, or for a slot.
         again: whether the same course is drawn further to the left, too.
@@ -79,7 +80,7 @@ class Card:
     x: int
     y: int
     width: int
-    code: str
+    code: Text
     title: str
     language: str
     lines: tuple[Text, ...]
@@ -227,18 +228,22 @@ class _Drawing:
     def _card(self, row: CourseRow, x: int, y: int, width: int, again: bool) -> None:
         slot = row.kind is EntryKind.SLOT
         room = width - 2 * PADDING
-        above = PADDING + LINE_HEIGHT + 8
+        above = 2 * LINE_HEIGHT
+        status = row.status_short
+        # The code stands on one line with the words on who takes the course.
+        beside = max(room - text_width(status, FONT_SIZE) - PADDING, PADDING)
+        code_width = text_width(row.code, FONT_SIZE)
         self.cards.append(
             Card(
                 x,
                 y,
                 width,
-                row.code,
-                row.title,
+                Text(x + PADDING, y + LINE_HEIGHT, row.code, beside if code_width > beside else 0),
+                f"{row.code} {row.title}".strip(),
                 row.language,
                 _texts(row.title, x + PADDING, y + above, room, TITLE_LINES),
                 row.status,
-                row.status_label,
+                status,
                 row.course is None and not slot,
                 _cells(row, x, y),
                 slot,

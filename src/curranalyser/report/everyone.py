@@ -60,12 +60,12 @@ def _all_found(exposure: Exposure, say: Translator) -> str:
     everyone, carrying = exposure.everyone, len(exposure.carrying)
     if not carrying:
         return say.ngettext(
-            "The only course that everyone takes does not carry the perspective.",
+            "The course that everyone takes does not carry the perspective.",
             "None of the %(count)s courses that everyone takes carries the perspective.",
             everyone,
         )
     return say.ngettext(
-        "Everyone meets the perspective in the only course that everyone takes.",
+        "Everyone meets the perspective in the course that everyone takes.",
         "Everyone meets the perspective in %(carrying)s of the %(count)s courses that everyone takes.",
         everyone,
         carrying=say.number(carrying),
@@ -76,7 +76,7 @@ def _some_found(exposure: Exposure, say: Translator) -> str:
     everyone, found, carrying = exposure.everyone, exposure.with_syllabus, len(exposure.carrying)
     if not found:
         return say.ngettext(
-            "What everyone meets is not known: the only course that everyone takes has no syllabus with"
+            "What everyone meets is not known: the course that everyone takes has no syllabus with"
             " outcomes here.",
             "What everyone meets is not known: none of the %(count)s courses that everyone takes has a"
             " syllabus with outcomes here.",
@@ -124,6 +124,14 @@ def _choice(exposure: Exposure, say: Translator) -> str:
     least, best = exposure.least, exposure.best
     if least is None or (best == least == len(exposure.carrying) and not exposure.least_tracks):
         return ""
+    if not least and best is None:
+        return say.gettext("Whether a choice adds any is not said.")
+    if not least:
+        return say.ngettext(
+            "A choice adds up to %(count)s course, or none.",
+            "A choice adds up to %(count)s courses, or none.",
+            best or 0,
+        )
     if best is None:
         return say.gettext(
             "Whatever is chosen, it is met in at least %(courses)s; in how many at the most is not said.",

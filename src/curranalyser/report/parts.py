@@ -204,7 +204,9 @@ def structure_rows(part: PartView, around: Sequence[str] = ()) -> tuple[Structur
     path = (*around, part.name or part.rule) if part.rule else tuple(around)
     sets: dict[tuple[object, ...], list[CourseRow]] = {}
     for row in part.rows:
-        sets.setdefault((row.kind, row.status, row.basis, row.reason, row.reason_page), []).append(row)
+        sets.setdefault(
+            (row.kind, row.status_label, row.basis, row.reason, row.reason and row.reason_page), []
+        ).append(row)
     rows = [StructureRow(part, path, tuple(map(tuple, sets.values())))] if sets or part.rule else []
     for inner in part.parts:
         rows += structure_rows(inner, path)

@@ -44,6 +44,7 @@ from curranalyser.report.structure import (
     numbers_text,
     part_name,
     status_label,
+    status_short,
 )
 from curranalyser.report.view import (
     AuditView,
@@ -429,6 +430,7 @@ class _Builder:
             ref.reason_page,
             self.places(ref) or ((order, slot),),
             ref.basis == "person",
+            status_short(ref, self.say),
         )
 
     def places(self, ref: CourseRef) -> tuple[tuple[int, str], ...]:

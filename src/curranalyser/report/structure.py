@@ -6,6 +6,7 @@ from decimal import Decimal
 from curranalyser.datamodel import (
     CourseRef,
     CourseStatus,
+    EntryKind,
     Exposure,
     ExposureGap,
     ExposureGapKind,
@@ -21,6 +22,11 @@ from curranalyser.report.words import shortened
 STATUSES: Mapping[CourseStatus, str] = {
     CourseStatus.EVERYONE: N_("compulsory for everyone"),
     CourseStatus.SOME: N_("elective"),
+    CourseStatus.NOT_SAID: N_("not said"),
+}
+_SHORT: Mapping[CourseStatus, str] = {
+    CourseStatus.EVERYONE: N_("everyone"),
+    CourseStatus.SOME: N_("some"),
     CourseStatus.NOT_SAID: N_("not said"),
 }
 IN_A_TRACK = N_("in a track")
@@ -54,6 +60,13 @@ def status_label(ref: CourseRef, say: Translator) -> str:
     if ref.status is CourseStatus.SOME and ref.track is not None:
         return say.gettext(IN_A_TRACK)
     return say.gettext(STATUSES[ref.status])
+
+
+def status_short(ref: CourseRef, say: Translator) -> str:
+    """Say who takes a course in as few words as a card of the map has room for."""
+    if ref.kind is EntryKind.SLOT:
+        return ""
+    return say.gettext(_SHORT[ref.status])
 
 
 def basis_label(basis: StatusBasis | None, say: Translator) -> str:

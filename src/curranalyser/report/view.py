@@ -378,6 +378,7 @@ class CourseRow:
         reason_page: where the reason stands; None where there is none.
         places: the columns of the map that it is drawn in: order in time, and heading.
         by_person: whether a person's table says who takes it.
+        status_short: who takes it, in a word or two.
     """
 
     slot: str
@@ -402,6 +403,7 @@ class CourseRow:
     reason_page: int | None = None
     places: tuple[tuple[int, str], ...] = ()
     by_person: bool = False
+    status_short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ ELLIPSIS = "…"
 _NARROW: Final = dict.fromkeys("iljtfrI.,:;'|!()[]/- ’", 38)
 _WIDE: Final = dict.fromkeys("mwMWÅÄÖ@%&–", 92)
 _CAPITAL = 72
+# A word is squeezed until its characters are so narrow, in hundredths of the font size.
+_NARROWEST: Final = 32
 _OTHER = 58
 
 
@@ -33,10 +35,12 @@ def text_width(text: str, size: int) -> int:
 def wrapped(text: str, room: int, size: int, lines: int) -> tuple[str, ...]:
     """Lay a text out in so many lines at the most, cut after a word where they do not hold it.
 
-    A word stands whole on a line, even where it is wider than `room`.
+    A word stands whole on a line, even where it is wider than `room`: who draws it can squeeze it. Only what is
+    far too wide for that, and hardly a word, is parted.
     """
+    longest = max(room * 100 // (_NARROWEST * size), 1)
     laid: list[str] = []
-    for word in text.split():
+    for word in (piece[at : at + longest] for piece in text.split() for at in range(0, len(piece), longest)):
         if laid and text_width(f"{laid[-1]} {word}", size) <= room:
             laid[-1] += f" {word}"
             continue
