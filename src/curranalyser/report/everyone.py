@@ -1,37 +1,65 @@
 """What everyone in a programme meets, in one sentence a perspective, and on what it rests."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from curranalyser.datamodel import CourseRef, CourseStatus, EntryKind, Exposure, StatusBasis
-from curranalyser.i18n import N_, Translator
+from curranalyser.i18n import Translator
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.view import BasisView
 
 # Sentences that are quoted for one basis; the table of the structure has all.
 MOST_QUOTES = 3
 
-_BASES: Final[Mapping[StatusBasis, tuple[str, str]]] = {
-    "person": (
-        N_("That everyone takes %(count)s course was decided by a person, in the table of programmes."),
-        N_("That everyone takes %(count)s courses was decided by a person, in the table of programmes."),
-    ),
-    "said": (
-        N_("For %(count)s course, the programme syllabus says so."),
-        N_("For %(count)s courses, the programme syllabus says so."),
-    ),
-    "counted": (
-        N_("For %(count)s course it follows from the number of courses that the programme syllabus gives."),
-        N_("For %(count)s courses it follows from the number of courses that the programme syllabus gives."),
-    ),
-    "contrast": (
-        N_("For %(count)s course it follows from the electives being listed apart."),
-        N_("For %(count)s courses it follows from the electives being listed apart."),
-    ),
-    "sum": (
-        N_("For %(count)s course it follows from the credits, which add up."),
-        N_("For %(count)s courses it follows from the credits, which add up."),
-    ),
+
+def _by_person(count: int, say: Translator) -> str:
+    return say.ngettext(
+        "That everyone takes %(count)s course was decided by a person, in the table of programmes.",
+        "That everyone takes %(count)s courses was decided by a person, in the table of programmes.",
+        count,
+    )
+
+
+def _as_said(count: int, say: Translator) -> str:
+    return say.ngettext(
+        "That everyone takes %(count)s course rests on what the programme syllabus says.",
+        "That everyone takes %(count)s courses rests on what the programme syllabus says.",
+        count,
+    )
+
+
+def _as_counted(count: int, say: Translator) -> str:
+    return say.ngettext(
+        "That everyone takes %(count)s course follows from the number of courses that the programme syllabus"
+        " gives.",
+        "That everyone takes %(count)s courses follows from the number of courses that the programme syllabus"
+        " gives.",
+        count,
+    )
+
+
+def _by_contrast(count: int, say: Translator) -> str:
+    return say.ngettext(
+        "That everyone takes %(count)s course follows from the electives being listed apart.",
+        "That everyone takes %(count)s courses follows from the electives being listed apart.",
+        count,
+    )
+
+
+def _by_sum(count: int, say: Translator) -> str:
+    return say.ngettext(
+        "That everyone takes %(count)s course follows from the credits, which add up.",
+        "That everyone takes %(count)s courses follows from the credits, which add up.",
+        count,
+    )
+
+
+_BASES: Final[Mapping[StatusBasis, Callable[[int, Translator], str]]] = {
+    "person": _by_person,
+    "said": _as_said,
+    "counted": _as_counted,
+    "contrast": _by_contrast,
+    "sum": _by_sum,
 }
 
 
@@ -42,11 +70,11 @@ def exposure_basis(refs: Iterable[CourseRef], say: Translator) -> tuple[BasisVie
         if ref.kind is EntryKind.COURSE and ref.status is CourseStatus.EVERYONE and ref.basis is not None:
             found.setdefault(ref.basis, []).append(ref)
     views = []
-    for basis, messages in _BASES.items():
+    for basis, text in _BASES.items():
         courses = found.get(basis, [])
         if courses:
             quotes = dict.fromkeys((clean_line(ref.reason), ref.reason_page) for ref in courses if ref.reason)
-            views.append(BasisView(say.ngettext(*messages, len(courses)), tuple(quotes)[:MOST_QUOTES]))
+            views.append(BasisView(text(len(courses), say), tuple(quotes)[:MOST_QUOTES]))
     return tuple(views)
 
 

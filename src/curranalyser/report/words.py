@@ -35,8 +35,8 @@ def text_width(text: str, size: int) -> int:
 def wrapped(text: str, room: int, size: int, lines: int) -> tuple[str, ...]:
     """Lay a text out in so many lines at the most, cut after a word where they do not hold it.
 
-    A word stands whole on a line, even where it is wider than `room`: who draws it can squeeze it. Only what is
-    far too wide for that, and hardly a word, is parted.
+    A word stands whole on a line, even where it is wider than `room`: who draws it can squeeze it. Only what
+    is far too wide for that, and hardly a word, is parted.
     """
     longest = max(room * 100 // (_NARROWEST * size), 1)
     laid: list[str] = []
