@@ -127,6 +127,7 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("axis", "TEXT", "what it divides by: term, year, track, status, optional stage, cohort or NULL"),
             ("evidence", "TEXT", "the verbatim words that give the rule"),
             ("page", "INTEGER", "where they stand, from 1"),
+            ("by_person", "INTEGER", "1 where a table of the user's own gives the rule"),
         ),
     ),
     "exposure": (
@@ -648,6 +649,7 @@ def _block_rows(programme: ProgrammeProfile) -> Iterator[tuple[object, ...]]:
             block.axis,
             block.evidence,
             block.page,
+            int(block.by_person),
         )
 
 

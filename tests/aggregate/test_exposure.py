@@ -14,10 +14,12 @@ from curranalyser.aggregate import build_audit
 from curranalyser.aggregate.choice import ChoiceItem, ChoicePart, Node, choice_items, count_choices
 from curranalyser.aggregate.exposure import guaranteed_exposure
 from curranalyser.datamodel import (
+    AggregateRules,
     BlockRule,
     CourseProfile,
     CourseRef,
     CourseStatus,
+    DocumentResult,
     EntryKind,
     Exposure,
     ExposureGap,
@@ -259,6 +261,82 @@ def test_what_is_too_large_is_said() -> None:
     found = count_choices(part, lambda key: key.endswith("1"))
     assert (found.least, found.best) == (0, None)
     assert [gap.kind for gap in found.gaps] == ["too large"]
+
+
+# Where a programme and the syllabi of its courses do not agree
+
+
+def notes_of(
+    refs: Sequence[CourseRef], *files: DocumentResult, as_of: str | None = None
+) -> list[tuple[str, str, str, str]]:
+    results = [read("p.pdf", programme("P", *refs)), *files]
+    rules = AggregateRules(as_of=as_of)
+    [profile] = build_audit(results, PERSPECTIVES, PROVENANCE, rules).programmes
+    return [(note.kind, note.title, note.listed, note.found) for note in profile.notes]
+
+
+def test_credits_that_differ_and_credits_that_cannot_be_are_said() -> None:
+    refs = [entry("A", credits_="15"), entry("B", credits_="1"), entry("C"), entry("D", credits_=None)]
+    files = [read(f"{code}.pdf", course(code, (YES, NO))) for code in "ABCD"]
+    assert notes_of(refs, *files) == [
+        ("credits differ", "Kurs A", "15", "7.5"),
+        ("credits cannot be", "Kurs B", "1", "7.5"),
+    ]
+    results = [read("p.pdf", programme("P", *refs)), *files]
+    [profile] = build_audit(results, PERSPECTIVES, PROVENANCE).programmes
+    # As listed where that can be, otherwise as in the course's own syllabus.
+    assert profile.shares[0].credits.denominator == Decimal("37.5")
+
+
+def test_a_course_in_parts_agrees_and_is_in_the_group_of_each_term() -> None:
+    refs = [replace(entry("A", EVERYONE), terms=(term,)) for term in (1, 2)]
+    one = read("a.pdf", course("A", (YES, NO), credits="15"))
+    assert notes_of(refs, one) == []
+    tracks = [replace(entry("A", block=name), terms=(1,)) for name in "xy"]
+    assert notes_of(tracks, one) == [("credits differ", "Kurs A", "7.5", "15")]
+    long = replace(entry("B", EVERYONE, credits_="15"), terms=(2, 3))
+    results = [read("p.pdf", programme("P", *refs, long)), one, read("b.pdf", course("B", (NO, NO)))]
+    [profile] = build_audit(results, PERSPECTIVES, PROVENANCE).programmes
+    assert [(group.value, group.course_keys) for group in profile.groups] == [
+        ("1", ("A",)),
+        ("2", ("A", "B")),
+        ("3", ("B",)),
+    ]
+    assert profile.shares[0].credits.denominator == 30
+
+
+def test_a_course_of_equal_title_and_another_code_is_said_and_not_linked() -> None:
+    other = read("x.pdf", course("X1", (YES, NO), title="Kurs A"))
+    assert notes_of([entry("A")], other) == [("equal title", "Kurs A", "A", "X1")]
+    nameless = replace(entry("A", credits_="30"), code=None)
+    assert notes_of([nameless], other) == [("equal title", "Kurs A", "", "X1")]
+    # Of a title that many courses bear, nothing is said.
+    many = [read(f"{code}.pdf", course(code, (YES, NO), title="Kurs A")) for code in ("X1", "X2", "X3", "X4")]
+    assert notes_of([entry("A")], *many) == []
+
+
+def test_a_syllabus_valid_later_than_the_date_is_said() -> None:
+    later = read("a.pdf", course("A", (YES, NO), valid_from="2031-01-01"))
+    assert notes_of([entry("A")], later, as_of="2026-01-01") == [("valid later", "Kurs A", "", "2031-01-01")]
+    assert notes_of([entry("A")], later) == []
+
+
+def test_shares_are_by_who_takes_a_course() -> None:
+    refs = [entry("A", EVERYONE), entry("B", block="g"), entry("C", NOT_SAID), entry("C", EVERYONE)]
+    files = [read(f"{code}.pdf", course(code, (YES, NO))) for code in "ABC"]
+    own = programme("P", *refs, entry("D", NOT_SAID))
+    files.append(read("d.pdf", course("D", (NO, NO), (NO, NO))))
+    [profile] = build_audit([read("p.pdf", own), *files], PERSPECTIVES, PROVENANCE).programmes
+    counted = [
+        shares[0].outcomes.denominator
+        for shares in (
+            profile.shares,
+            profile.compulsory_shares,
+            profile.elective_shares,
+            profile.unsaid_shares,
+        )
+    ]
+    assert counted == [5, 2, 1, 2]
 
 
 # Against trying all choices

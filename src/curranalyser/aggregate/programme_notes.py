@@ -1,13 +1,14 @@
 """Where a programme and the course syllabi among the files do not agree."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from curranalyser.aggregate.courses import normalise_title
 from curranalyser.aggregate.exposure import listed_name
 from curranalyser.datamodel import (
     CourseProfile,
+    CourseRef,
     EntryKind,
     ProgrammeCourse,
     ProgrammeNote,
@@ -36,6 +37,15 @@ def credits_counted(item: ProgrammeCourse, course: CourseProfile | None) -> Deci
     return item.ref.credits
 
 
+def credits_in_all(refs: Iterable[CourseRef]) -> Decimal:
+    """Add up the credits of the entries of one course, those at one place in time once.
+
+    So a course that is listed in two tracks is no course in two parts.
+    """
+    placed = {(ref.terms, ref.years): ref.credits for ref in refs if ref.credits is not None}
+    return sum(placed.values(), Decimal(0))
+
+
 def programme_notes(
     linked: Sequence[ProgrammeCourse],
     by_key: Mapping[str, CourseProfile],
@@ -52,16 +62,16 @@ def programme_notes(
         In the order of the list, each once. A course whose credits are listed in parts that add up to those
         of its syllabus agrees with it.
     """
-    sums: dict[str, Decimal] = defaultdict(Decimal)
+    entries: dict[str, list[CourseRef]] = defaultdict(list)
     for item in linked:
-        if item.course_key is not None and item.ref.credits is not None:
-            sums[item.course_key] += item.ref.credits
+        if item.course_key is not None:
+            entries[item.course_key].append(item.ref)
     notes: dict[ProgrammeNote, None] = {}
     for item in linked:
         if item.ref.kind is not EntryKind.COURSE:
             continue
         found = (
-            _of_linked(item, by_key[item.course_key], sums[item.course_key])
+            _of_linked(item, by_key[item.course_key], credits_in_all(entries[item.course_key]))
             if item.course_key is not None
             else _of_title(item, by_title)
         )

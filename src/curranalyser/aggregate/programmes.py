@@ -13,7 +13,7 @@ from curranalyser.aggregate.exposure import Listed, guaranteed_exposure
 from curranalyser.aggregate.groups import course_standing, shares_by_fact, shares_by_time
 from curranalyser.aggregate.languages import language_profile
 from curranalyser.aggregate.mapping import apply_mapping, names_programme, normalised_titles
-from curranalyser.aggregate.programme_notes import credits_counted, programme_notes
+from curranalyser.aggregate.programme_notes import credits_counted, credits_in_all, programme_notes
 from curranalyser.aggregate.promises import programme_promises
 from curranalyser.aggregate.recycled import Clusters
 from curranalyser.aggregate.shares import perspective_shares
@@ -166,8 +166,7 @@ def _each_once(listed: Sequence[Listed]) -> list[Listed]:
         terms = sorted({term for other, _, _ in same for term in other.terms})
         years = sorted({year for other, _, _ in same for year in other.years})
         own = course.header.credits if course is not None else None
-        in_all = sum((part for _, _, part in same if part is not None), Decimal(0))
-        if own is not None and in_all == own:
+        if own is not None and credits_in_all(other for other, _, _ in same) == own:
             credits_ = own
         found.append((replace(ref, terms=tuple(terms), years=tuple(years)), course, credits_))
     return found

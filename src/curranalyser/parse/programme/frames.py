@@ -77,9 +77,7 @@ def _frames() -> dict[FrameReads, tuple[_Compiled, ...]]:
         rules = language.rules
         values = {word: value for value, forms in enumerate(rules.numbers, 1) for word in forms.split("|")}
         for frame in rules.frames:
-            unless = (
-                re.compile(_filled(frame.unless, rules, values), re.IGNORECASE) if frame.unless else None
-            )
+            unless = re.compile(_filled(frame.unless, rules, values), re.IGNORECASE) if frame.unless else None
             form = re.compile(_filled(frame.form, rules, values), re.IGNORECASE)
             found.setdefault(frame.reads, []).append(_Compiled(frame, form, unless, values))
     return {reads: tuple(some) for reads, some in found.items()}

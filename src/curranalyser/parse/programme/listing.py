@@ -27,9 +27,7 @@ def read_items(parts: Sequence[Part]) -> tuple[Item, ...]:
         for line in ([part.head] if part.head else []) + part.lines:
             refs = parse_course_list([line])
             if refs:
-                items += [
-                    Entry(ref.title, line.text, ref.code, ref.credits, page=line.page) for ref in refs
-                ]
+                items += [Entry(ref.title, line.text, ref.code, ref.credits, page=line.page) for ref in refs]
             elif line.bold and not line.text.endswith("."):
                 items.append(Heading(line.text, line.page))
             else:
