@@ -86,30 +86,41 @@ def _nothing_said(exposure: Exposure, say: Translator) -> str:
 
 def _all_found(exposure: Exposure, say: Translator) -> str:
     everyone, carrying = exposure.everyone, len(exposure.carrying)
-    if not carrying:
-        return say.ngettext(
-            "The course that everyone takes does not carry the perspective.",
-            "None of the %(count)s courses that everyone takes carries the perspective.",
-            everyone,
+    if everyone == 1:
+        return (
+            say.gettext("Everyone meets the perspective in the one course that everyone takes.")
+            if carrying
+            else say.gettext("The one course that everyone takes does not carry the perspective.")
         )
-    return say.ngettext(
-        "Everyone meets the perspective in the course that everyone takes.",
-        "Everyone meets the perspective in %(carrying)s of the %(count)s courses that everyone takes.",
-        everyone,
+    if not carrying:
+        return say.gettext(
+            "None of the %(everyone)s courses that everyone takes carries the perspective.",
+            everyone=say.number(everyone),
+        )
+    return say.gettext(
+        "Everyone meets the perspective in %(carrying)s of the %(everyone)s courses that everyone takes.",
+        everyone=say.number(everyone),
         carrying=say.number(carrying),
+    )
+
+
+def _none_found(exposure: Exposure, say: Translator) -> str:
+    if exposure.everyone == 1:
+        return say.gettext(
+            "What everyone meets is not known: the one course that everyone takes has no syllabus with"
+            " outcomes here."
+        )
+    return say.gettext(
+        "What everyone meets is not known: none of the %(everyone)s courses that everyone takes has a"
+        " syllabus with outcomes here.",
+        everyone=say.number(exposure.everyone),
     )
 
 
 def _some_found(exposure: Exposure, say: Translator) -> str:
     everyone, found, carrying = exposure.everyone, exposure.with_syllabus, len(exposure.carrying)
     if not found:
-        return say.ngettext(
-            "What everyone meets is not known: the course that everyone takes has no syllabus with"
-            " outcomes here.",
-            "What everyone meets is not known: none of the %(count)s courses that everyone takes has a"
-            " syllabus with outcomes here.",
-            everyone,
-        )
+        return _none_found(exposure, say)
     if found == 1:
         text = (
             say.gettext(
