@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import CourseStatus, EntryKind
 from curranalyser.report.view import CourseRow, PartKind, PartView
-from curranalyser.report.words import text_width, wrapped
+from curranalyser.report.words import ELLIPSIS, text_width, wrapped
 
 CARD_WIDTH = 160
 CARD_HEIGHT = 78
@@ -91,6 +91,11 @@ class Card:
     slot: bool = False
     again: bool = False
 
+    @property
+    def cut(self) -> bool:
+        """Whether not all of its title is written, or not as it is."""
+        return _is_cut(self.lines) or bool(self.code.squeezed)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -103,6 +108,11 @@ class Frame:
     kind: PartKind
     title: str
     lines: tuple[Text, ...]
+
+    @property
+    def cut(self) -> bool:
+        """Whether not all of its label is written, or not as it is."""
+        return _is_cut(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,10 @@ class _Time:
 
     column: int
     columns: int
+
+
+def _is_cut(lines: Sequence[Text]) -> bool:
+    return any(line.squeezed or line.text.endswith(ELLIPSIS) for line in lines)
 
 
 def _places(row: CourseRow) -> tuple[tuple[int, str], ...]:
@@ -335,8 +349,3 @@ def draw_curriculum(whole: PartView, perspectives: int) -> CurriculumMap:
         tuple(drawing.cards),
         tuple(drawing.frames),
     )
-
-
-def plain_programme(rows: Sequence[CourseRow]) -> PartView:
-    """Return a programme without parts."""
-    return PartView("all", "", "", "", None, "", False, tuple(rows))

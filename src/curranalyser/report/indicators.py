@@ -214,7 +214,7 @@ class IndicatorBuilder:
                 everyone_meets(item, self.say),
             )
             for item in exposures
-            if item.everyone or item.least is not None or item.not_said
+            if item.everyone or item.least is not None
         )
 
     def difference(self, item: VersionDifference) -> str:
