@@ -20,6 +20,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator
 from curranalyser.report import labels
+from curranalyser.report.everyone import everyone_meets
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import tracks_text
 from curranalyser.report.view import (
@@ -210,6 +211,7 @@ class IndicatorBuilder:
                 item.best,
                 self.links(item.best_courses),
                 tracks_text(item, self.say),
+                everyone_meets(item, self.say),
             )
             for item in exposures
             if item.everyone or item.least is not None

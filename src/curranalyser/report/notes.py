@@ -8,6 +8,7 @@ from curranalyser.datamodel import CourseProfile, Omission, OmissionKind, Shared
 from curranalyser.errors import FailureCategory
 from curranalyser.i18n import N_, Translator
 from curranalyser.report.sanitise import clean_line
+from curranalyser.report.words import shortened
 
 # Characters of a quoted text; who wants all of it finds it in audit.json.
 LONGEST_QUOTE = 80
@@ -180,17 +181,16 @@ def _reading_note(note: str, say: Translator) -> str:
 def omission_text(omission: Omission, say: Translator) -> str:
     """Say in words what is left out, with the first few texts and the page of the first."""
     text = OMISSIONS[omission.kind](say, omission.count)
-    quotes = [say.gettext("“%(text)s”", text=_shortened(clean_line(quote))) for quote in omission.texts]
+    quotes = [
+        say.gettext("“%(text)s”", text=shortened(clean_line(quote), LONGEST_QUOTE))
+        for quote in omission.texts
+    ]
     if quotes:
         more = " …" if omission.count > len(quotes) else ""
         text += f": {', '.join(quotes)}{more}"
     if omission.page is not None:
         text += f" ({say.gettext('page %(number)s', number=omission.page)})"
     return text
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()} …"
 
 
 def shared_code_text(shared: SharedCode, course: Callable[[str], CourseProfile], say: Translator) -> str:

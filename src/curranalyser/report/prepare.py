@@ -15,6 +15,7 @@ from curranalyser.datamodel import (
     DocumentStatus,
     EntryKind,
     Evidence,
+    ExposureGapKind,
     Indicator,
     InstructionStatus,
     Label,
@@ -27,18 +28,23 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
+from curranalyser.report.everyone import exposure_basis
 from curranalyser.report.failures import told_failure
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
 from curranalyser.report.notes import omission_text, reading_notes, shared_code_text, shared_code_texts
+from curranalyser.report.parts import structure_of, structure_rows
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import (
     basis_label,
+    exposure_gaps,
     exposure_notes,
+    exposure_remarks,
     note_text,
     numbers_text,
     part_name,
     status_label,
+    status_short,
 )
 from curranalyser.report.view import (
     AuditView,
@@ -65,6 +71,10 @@ from curranalyser.scheme import Perspective, Scheme, localised
 THOUSANDTH = Decimal("0.001")
 HUNDREDTH = Decimal("0.01")
 NONE = "–"
+# What is missing of a structure, and a person can say in the table of programmes.
+PERSON_CAN_SAY: frozenset[ExposureGapKind] = frozenset(
+    {"status not said", "number to choose not said", "credits not said", "does not add up"}
+)
 
 
 class _Builder:
@@ -417,8 +427,15 @@ class _Builder:
             clean_line(ref.reason),
             part_name(ref.block, syllabus.blocks),
             next((clean_line(track.name) for track in syllabus.tracks if track.id == ref.track), ""),
+            ref.reason_page,
+            self.places(ref) or ((order, slot),),
             ref.basis == "person",
+            status_short(ref, self.say),
         )
+
+    def places(self, ref: CourseRef) -> tuple[tuple[int, str], ...]:
+        found = [self.slot(term, None) for term in ref.terms] or [self.slot(None, year) for year in ref.years]
+        return tuple((order, slot) for slot, order in found)
 
     def when(self, ref: CourseRef) -> str:
         if ref.terms:
@@ -463,16 +480,13 @@ class _Builder:
         title, language = self.title(profile.header, syllabus.language)
         code = clean_line(profile.header.code)
         title = title or code or clean_line(profile.key)
-        rows = tuple(
-            sorted(
-                (
-                    self.row(listed, syllabus)
-                    for listed in profile.courses
-                    if listed.ref.kind is not EntryKind.CONTAINER
-                ),
-                key=lambda row: row.slot_order,
-            )
-        )
+        entries = [
+            (listed.ref, self.row(listed, syllabus))
+            for listed in profile.courses
+            if listed.ref.kind is not EntryKind.CONTAINER
+        ]
+        rows = tuple(sorted((row for _, row in entries), key=lambda row: row.slot_order))
+        structure = structure_of(syllabus, entries, self.say)
         listed_courses = [row for row in rows if row.kind is EntryKind.COURSE]
         found = {
             row.course.anchor: (
@@ -538,6 +552,15 @@ class _Builder:
             ),
             tuple(note_text(note, self.say) for note in profile.notes),
             self.confirmed(rows),
+            structure,
+            structure_rows(structure),
+            tuple(
+                dict.fromkeys((clean_line(item.text), item.page) for item in syllabus.statements if item.text)
+            ),
+            exposure_basis((ref for ref, _ in entries), self.say),
+            any(gap.kind in PERSON_CAN_SAY for item in profile.exposure for gap in item.gaps),
+            exposure_gaps(profile.exposure, self.say),
+            exposure_remarks(profile.exposure, self.say),
         )
 
     def files(self) -> tuple[FileView, ...]:

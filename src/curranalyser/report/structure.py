@@ -6,6 +6,7 @@ from decimal import Decimal
 from curranalyser.datamodel import (
     CourseRef,
     CourseStatus,
+    EntryKind,
     Exposure,
     ExposureGap,
     ExposureGapKind,
@@ -16,10 +17,16 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import N_, Translator
 from curranalyser.report.sanitise import clean_line
+from curranalyser.report.words import shortened
 
 STATUSES: Mapping[CourseStatus, str] = {
     CourseStatus.EVERYONE: N_("compulsory for everyone"),
     CourseStatus.SOME: N_("elective"),
+    CourseStatus.NOT_SAID: N_("not said"),
+}
+_SHORT: Mapping[CourseStatus, str] = {
+    CourseStatus.EVERYONE: N_("everyone"),
+    CourseStatus.SOME: N_("some"),
     CourseStatus.NOT_SAID: N_("not said"),
 }
 IN_A_TRACK = N_("in a track")
@@ -55,6 +62,13 @@ def status_label(ref: CourseRef, say: Translator) -> str:
     return say.gettext(STATUSES[ref.status])
 
 
+def status_short(ref: CourseRef, say: Translator) -> str:
+    """Say who takes a course in as few words as a card of the map has room for."""
+    if ref.kind is EntryKind.SLOT:
+        return ""
+    return say.gettext(_SHORT[ref.status])
+
+
 def basis_label(basis: StatusBasis | None, say: Translator) -> str:
     """Say what a status rests on; "" where it is not said."""
     return say.gettext(BASES[basis]) if basis is not None else ""
@@ -64,16 +78,8 @@ def part_name(identifier: str | None, blocks: Iterable[StructureBlock]) -> str:
     """Name the part of a programme that a course stands in; "" for none."""
     for block in blocks:
         if block.id == identifier:
-            return _shortened(clean_line(block.name or block.evidence))
+            return shortened(clean_line(block.name or block.evidence), LONGEST_NAME)
     return ""
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= LONGEST_NAME:
-        return text
-    # Never in the middle of a word, unless it is one without end.
-    whole = text[:LONGEST_NAME].rpartition(" ")[0] or text[:LONGEST_NAME]
-    return f"{whole} …"
 
 
 def numbers_text(numbers: Sequence[int], say: Translator) -> str:
@@ -136,7 +142,7 @@ _GAPS: Mapping[ExposureGapKind, Callable[[ExposureGap, Translator], str]] = {
 def gap_text(gap: ExposureGap, say: Translator) -> str:
     """Say which sentence or decision is missing."""
     text = _GAPS[gap.kind](gap, say)
-    name = _shortened(clean_line(gap.part))
+    name = shortened(clean_line(gap.part), LONGEST_NAME)
     return f"{name}: {text}" if name else text
 
 
@@ -159,23 +165,25 @@ def everyone_text(exposure: Exposure, say: Translator) -> str:
     return " ".join(parts)
 
 
-def exposure_notes(exposures: Sequence[Exposure], say: Translator) -> tuple[str, ...]:
-    """Say how the exposure was counted and what it leaves out, in sentences."""
+def exposure_gaps(exposures: Sequence[Exposure], say: Translator) -> tuple[str, ...]:
+    """Say which sentences or decisions are missing for the exposure, each once."""
+    return tuple(gap_text(gap, say) for gap in dict.fromkeys(gap for item in exposures for gap in item.gaps))
+
+
+def exposure_remarks(exposures: Sequence[Exposure], say: Translator) -> tuple[str, ...]:
+    """Say what the exposure leaves out though nothing is missing in the structure."""
     if not exposures:
         return ()
-    first = exposures[0]
-    notes = [everyone_text(first, say)]
-    gaps = dict.fromkeys(gap for exposure in exposures for gap in exposure.gaps)
-    notes += [gap_text(gap, say) for gap in gaps]
+    first, remarks = exposures[0], []
     if first.free:
-        notes.append(
+        remarks.append(
             say.gettext(
                 "Filled freely, and in no figure: %(names)s.",
-                names=_named([*map(_shortened, first.free)], say),
+                names=_named([shortened(name, LONGEST_NAME) for name in first.free], say),
             )
         )
     if first.choices_without_syllabus:
-        notes.append(
+        remarks.append(
             say.ngettext(
                 "For %(count)s elective no learning outcomes are among the files, so the best choice may"
                 " hold more.",
@@ -184,7 +192,15 @@ def exposure_notes(exposures: Sequence[Exposure], say: Translator) -> tuple[str,
                 first.choices_without_syllabus,
             )
         )
-    return tuple(notes)
+    return tuple(remarks)
+
+
+def exposure_notes(exposures: Sequence[Exposure], say: Translator) -> tuple[str, ...]:
+    """Say how the exposure was counted and what it leaves out, in sentences."""
+    if not exposures:
+        return ()
+    first = everyone_text(exposures[0], say)
+    return (first, *exposure_gaps(exposures, say), *exposure_remarks(exposures, say))
 
 
 def tracks_text(exposure: Exposure, say: Translator) -> str:

@@ -7,6 +7,7 @@ The page, the workbook and the table in the terminal all show these values and c
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from curranalyser.datamodel import CourseStatus, Decision, EntryKind
 from curranalyser.report.marks import Segment
@@ -335,6 +336,7 @@ class ExposureView:
         least: courses with the perspective whatever is chosen; None where it is not said.
         best: likewise for the choice that meets it most, and `best_courses` what that choice adds.
         tracks: by which tracks the least and the best choice go, in words, or "".
+        sentence: what everyone meets and what a choice adds, in words.
     """
 
     perspective: PerspectiveView
@@ -346,6 +348,7 @@ class ExposureView:
     best: int | None
     best_courses: tuple[CourseLink, ...]
     tracks: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +375,10 @@ class CourseRow:
         when: all its terms or years.
         basis: what the status rests on, in words, or ""; `reason` are the words that say it, verbatim.
         part: the name of the part of the programme it stands in, or ""; `track` of its track.
-        by_person: whether a person has said who takes it.
+        reason_page: where the reason stands; None where there is none.
+        places: the columns of the map that it is drawn in: order in time, and heading.
+        by_person: whether a person's table says who takes it.
+        status_short: who takes it, in a word or two.
     """
 
     slot: str
@@ -394,7 +400,63 @@ class CourseRow:
     reason: str = ""
     part: str = ""
     track: str = ""
+    reason_page: int | None = None
+    places: tuple[tuple[int, str], ...] = ()
     by_person: bool = False
+    status_short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BasisView:
+    """On what it rests that everyone takes courses.
+
+    `text` says it, with the number of courses; `quotes` are the verbatim words and their pages.
+    """
+
+    text: str
+    quotes: tuple[tuple[str, int | None], ...]
+
+
+PartKind = Literal["all", "choose", "track", "free", "unsaid"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """A part of a programme with a rule of its own, or the whole programme.
+
+    Attributes:
+        kind: all of it is taken, some is chosen, it is a track, it is filled freely, or it is not said.
+        name: its heading, or "".
+        rule: what a student takes of it, in words; "" for the whole programme.
+        quote: the verbatim words that give the rule, or "", and in `page` where they stand.
+        condition: for whom it holds, as written, or "".
+        by_person: whether a person's table gives the rule.
+        rows: its courses and slots, in order of time, without those of `parts`.
+        parts: those within it.
+    """
+
+    kind: PartKind
+    name: str
+    rule: str
+    quote: str
+    page: int | None
+    condition: str
+    by_person: bool
+    rows: tuple[CourseRow, ...]
+    parts: "tuple[PartView, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StructureRow:
+    """A part as the table of the structure shows it.
+
+    `path` are the names of the parts around it and its own, the outermost first; `sets` are its courses and
+    slots, those together that are taken by the same students for the same reason.
+    """
+
+    part: PartView
+    path: tuple[str, ...]
+    sets: tuple[tuple[CourseRow, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +479,12 @@ class ProgrammeView:
         rows: the courses and the slots of its list.
         exposure_notes: how the exposure was counted and what it leaves out, in sentences.
         confirmed: of how many entries a person has said who takes them, and where, in a sentence, or "".
+        structure: who takes what: the whole programme with its parts; `structure_rows` the same as rows.
+        statements: the sentences of the programme syllabus that bear on it, with their pages.
+        exposure_basis: on what it rests which courses everyone takes.
+        exposure_gaps: the sentences and decisions that are missing; they and `exposure_remarks` are in
+            `exposure_notes`, too.
+        unconfirmed: whether something in its structure is not said, which a person could say.
         disagreements: where it and the course syllabi do not agree, in sentences.
         other_files: of other versions of the programme syllabus, with what they are.
         notes: what is left out of its own outcomes, in words.
@@ -452,6 +520,13 @@ class ProgrammeView:
     notes: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()
     confirmed: str = ""
+    structure: PartView | None = None
+    structure_rows: tuple[StructureRow, ...] = ()
+    statements: tuple[tuple[str, int], ...] = ()
+    exposure_basis: tuple[BasisView, ...] = ()
+    unconfirmed: bool = False
+    exposure_gaps: tuple[str, ...] = ()
+    exposure_remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from curranalyser.datamodel import CourseRef, SizeBasis
+from curranalyser.datamodel import CourseRef, CourseStatus, SizeBasis
 from curranalyser.languages import languages
 from curranalyser.parse.programme.blocks import A_TERM, A_YEAR
 from curranalyser.parse.programme.frames import read_frames
@@ -64,7 +64,9 @@ def size_by_places(refs: Sequence[CourseRef]) -> tuple[Decimal | None, SizeBasis
 
     Not where what everyone takes is more: then a year has other credits, as in Britain.
     """
-    taken = sum((ref.credits or Decimal(0) for ref in refs if ref.compulsory), Decimal(0))
+    taken = sum(
+        (ref.credits or Decimal(0) for ref in refs if ref.status is CourseStatus.EVERYONE), Decimal(0)
+    )
     years = {year for ref in refs for year in ref.years}
     terms = {term for ref in refs for term in ref.terms}
     places: tuple[tuple[set[int], Decimal, SizeBasis], ...] = (
