@@ -263,6 +263,8 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
                 lead_in = outcome.lead_in
                 yield "   " + clean_line(f"{lead_in}")
             where = f"{page_word} {outcome.page}" + (f", {recognised_word}" if outcome.recognised else "")
+            if outcome.assessments:
+                where += ", " + _("examined by %(names)s", names=", ".join(outcome.assessments))
             yield "     " + clean_line(f"{outcome.id}  {outcome.text}  ({where})")
         for ref in syllabus.course_refs:
             place = f"{term_word} {ref.term}" if ref.term else f"{year_word} {ref.year}" if ref.year else ""
