@@ -405,6 +405,8 @@ class Role(StrEnum):
     COURSE = "course of the programme"
     TEXT = "text"
     PICTURE = "picture, not read"
+    OMITTED = "left out of the outcomes"
+    CELL = "cell of a table"
     LEFT_OUT = "left out: running head, foot, page number or the like"
 
 
@@ -418,6 +420,8 @@ class Taken:
         text: its words, as they stand.
         section: the kind of section it stands in, or that it begins.
         outcome: the id of the outcome, such as "sv-3".
+        field: the field of the header that it names or fills, such as "credits".
+        omission: why it is not among the outcomes, where it was left out of them.
     """
 
     page: int
@@ -425,6 +429,8 @@ class Taken:
     text: str
     section: SectionKind | None = None
     outcome: str | None = None
+    field: str | None = None
+    omission: OmissionKind | None = None
 
 
 class Decision(StrEnum):

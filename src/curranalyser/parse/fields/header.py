@@ -55,6 +55,8 @@ _LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECAS
 # case.
 _LEVEL_IN_SMALL = re.compile(_LEVEL.pattern)
 _TERM = any_of(lambda words: words.terms)
+# A term alone, with its year or without: when a course is given, and no title.
+_TERM_ALONE = re.compile(rf"{_TERM}\s*(?:\d{{2,4}})?\W*", re.IGNORECASE)
 _VALID = re.compile(
     rf"{any_of(lambda words: words.valid)}\s*{any_of(lambda words: words.since)}?\s*:?\s*"
     rf"{any_of(lambda words: words.before_date)}?\s*((?:\d{{4}}-\d{{2}}-\d{{2}})|"
@@ -166,9 +168,10 @@ def _without_document_name(title: str) -> str:
 
 
 def _never_title(text: str) -> bool:
-    """Whether a line is never a title: no words, an institution, a watermark, a lead-in."""
+    """Whether a line is never a title: no words, an institution, a watermark, a lead-in, a term."""
     return (
         _NOISE_TITLE.search(text) is not None
+        or _TERM_ALONE.fullmatch(text) is not None
         or normalise_heading(_DATES.sub("", text)) in watermarks()
         or text.rstrip().endswith(_LINK_SIGNS)
         or (is_lead_in(text) and is_open(text))
