@@ -273,7 +273,8 @@ def _described_role(block: Taken, say: Translator) -> str:
     if block.omission:
         return f"{role}: {_(LEFT_OUT[block.omission])}"
     if block.section is SectionKind.HEADER and block.role is Role.TEXT:
-        return f"{role}, {_('above the first heading')}"
+        place = _("above the first heading")
+        return f"{role}, {place}"
     if block.section is not None and block.role in (Role.HEADING, Role.TEXT):
         return f"{role} ({_(SECTIONS[block.section])})"
     return role
@@ -306,12 +307,13 @@ def _described_instruction(instruction: LanguageOfInstruction, say: Translator) 
     languages = ", ".join(say.language(code) for code in instruction.main)
     possible = ", ".join(say.language(code) for code in instruction.possible)
     told, status = _("language of instruction"), _(INSTRUCTION[instruction.status])
-    extra = f"; {_('possible')}: {possible}" if possible else ""
+    possible_word, page_word = _("possible"), _("page")
+    extra = f"; {possible_word}: {possible}" if possible else ""
     named = f"{languages} ({status})" if languages else status
     yield "   " + clean_line(f"{told}: {named}{extra}")
     for evidence in instruction.evidence:
         place = _(_PLACES[evidence.place])
-        yield "      " + clean_line(f"“{evidence.text}” ({place}, {_('page')} {evidence.page})")
+        yield "      " + clean_line(f"“{evidence.text}” ({place}, {page_word} {evidence.page})")
 
 
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:

@@ -55,6 +55,10 @@ _LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECAS
 # case.
 _LEVEL_IN_SMALL = re.compile(_LEVEL.pattern)
 _TERM = any_of(lambda words: words.terms)
+# "7.5 credits (ECTS)" and no more: the size of a course, and no title.
+_CREDITS_ALONE = re.compile(
+    rf"\W*\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\W*(?:\(\w+\))?\W*", re.IGNORECASE
+)
 # A term alone, with its year or without: when a course is given, and no title.
 _TERM_ALONE = re.compile(rf"{_TERM}\s*(?:\d{{2,4}})?\W*", re.IGNORECASE)
 _VALID = re.compile(
@@ -168,10 +172,11 @@ def _without_document_name(title: str) -> str:
 
 
 def _never_title(text: str) -> bool:
-    """Whether a line is never a title: no words, an institution, a watermark, a lead-in, a term."""
+    """Whether a line is never a title: no words, an institution, a watermark, a lead-in, a term, credits."""
     return (
         _NOISE_TITLE.search(text) is not None
         or _TERM_ALONE.fullmatch(text) is not None
+        or _CREDITS_ALONE.fullmatch(text) is not None
         or normalise_heading(_DATES.sub("", text)) in watermarks()
         or text.rstrip().endswith(_LINK_SIGNS)
         or (is_lead_in(text) and is_open(text))
