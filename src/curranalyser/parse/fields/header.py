@@ -242,7 +242,7 @@ def parse_header(
     values = _labelled(lines)
     text = "\n".join(line.text for line in lines)
     return replace(
-        _named(lines, values, body, kind, everything, above),
+        _named(lines, values, body, kind, everything=everything, above=above),
         level=_level(values, text, everything),
         valid_from=_valid_from(values, text),
         department=values.get("department"),
@@ -255,7 +255,7 @@ def parse_name(
 ) -> CourseHeader:
     """Read only what names a syllabus: its code, titles and credits. Arguments as for `parse_header`."""
     lines = _head_lines(lines, kind)
-    return _named(lines, _labelled(lines), body, kind, everything, above)
+    return _named(lines, _labelled(lines), body, kind, everything=everything, above=above)
 
 
 def _head_lines(lines: list[TextLine], kind: SyllabusKind) -> list[TextLine]:
@@ -303,6 +303,7 @@ def _named(
     values: dict[str, str],
     body: Style,
     kind: SyllabusKind,
+    *,
     everything: Sequence[TextLine],
     above: int | None,
 ) -> CourseHeader:
