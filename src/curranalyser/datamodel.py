@@ -74,9 +74,10 @@ class TableRow:
         return any(field in ("code", "title") for field, _ in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One run of text on one line.
+# No dataclass: one or two are made for every printed line, and setting eight frozen fields takes ten times as
+# long. It holds nothing that could refer back to it, so that the collector need not look at it.
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """One run of text on one line. `msgspec.structs.replace` makes one with other values.
 
     `page` counts from 1; x0, x1 and top are points from the upper left corner; `size` is the font size in
     points. `parted` says that it stands as close to the run before it on its line as words of one run do, and

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -245,9 +246,33 @@ def parse_header(
         above: how many of `lines` stand above the first section; only there is a plain line a title. All
             where not given.
     """
-    lines = lines[:_HEAD_LINES]
-    if kind is SyllabusKind.PROGRAMME:
-        lines = _above_courses(lines)
+    lines = _head_lines(lines, kind)
+    values = _labelled(lines)
+    text = "\n".join(line.text for line in lines)
+    return replace(
+        _named(lines, values, body, kind, everything=everything, above=above),
+        level=_level(values, text, everything),
+        valid_from=_valid_from(values, text),
+        department=values.get("department"),
+        subject_group=values.get("subject_group"),
+    )
+
+
+def parse_name(
+    lines: list[TextLine], body: Style, kind: SyllabusKind, everything: Sequence[TextLine], above: int
+) -> CourseHeader:
+    """Read only what names a syllabus: its code, titles and credits. Arguments as for `parse_header`."""
+    lines = _head_lines(lines, kind)
+    return _named(lines, _labelled(lines), body, kind, everything=everything, above=above)
+
+
+def _head_lines(lines: list[TextLine], kind: SyllabusKind) -> list[TextLine]:
+    head = lines[:_HEAD_LINES]
+    return _above_courses(head) if kind is SyllabusKind.PROGRAMME else head
+
+
+def _labelled(lines: list[TextLine]) -> dict[str, str]:
+    """Return the values of the labels in a head by the names of their fields: the first that fits each."""
     values: dict[str, str] = {}
     late = {id(line) for line in lines[_head_end(lines) :]}
     for pair in labelled_values(lines):
@@ -278,7 +303,19 @@ def parse_header(
         if name == "credits" and parse_credits(value) is None and not number:
             continue
         values.setdefault(name, value)
-    text = "\n".join(line.text for line in lines)
+    return values
+
+
+def _named(
+    lines: list[TextLine],
+    values: dict[str, str],
+    body: Style,
+    kind: SyllabusKind,
+    *,
+    everything: Sequence[TextLine],
+    above: int | None,
+) -> CourseHeader:
+    """Return the code, the titles and the credits that stand in a head, with its labels and without."""
     position = _title_line(lines, body)
     title, title_en = _titles(lines, position, values, len(lines) if above is None else above)
     code = _code(lines, position, values | {"title": title}, kind, everything or lines)
@@ -287,17 +324,8 @@ def parse_header(
     if credits_ is None and position is not None:
         credits_ = parse_credits(" ".join(line.text for line in lines[position : position + 3]))
     if credits_ is None:
-        credits_ = parse_credits(text)
-    return CourseHeader(
-        code,
-        title or None,
-        title_en or None,
-        credits_,
-        _level(values, text, everything),
-        _valid_from(values, text),
-        values.get("department"),
-        values.get("subject_group"),
-    )
+        credits_ = parse_credits("\n".join(line.text for line in lines))
+    return CourseHeader(code, title or None, title_en or None, credits_)
 
 
 def _head_end(lines: list[TextLine]) -> int:
