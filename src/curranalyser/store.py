@@ -173,6 +173,11 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("language", "TEXT", "ISO 639-1"),
             ("recognised", "INTEGER", "1 where its words were recognised from a picture"),
             (
+                "assessments",
+                "TEXT",
+                "names of what examines it, as written, separated by |, where a table says so",
+            ),
+            (
                 "counted",
                 "INTEGER",
                 (
@@ -712,6 +717,7 @@ def _outcomes(audit: Audit) -> Iterator[tuple[tuple[object, ...], AnalysedOutcom
                     outcome.page,
                     outcome.language,
                     int(outcome.recognised),
+                    "|".join(outcome.assessments),
                     int(id(item) in counted),
                 ),
                 item,
