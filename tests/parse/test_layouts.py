@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from curranalyser.datamodel import Document, KnowledgeForm, Line, SourceFile, Syllabus, TextBlock
+from curranalyser.datamodel import (
+    CourseStatus,
+    Document,
+    KnowledgeForm,
+    Line,
+    SourceFile,
+    Syllabus,
+    TextBlock,
+)
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
@@ -313,12 +321,12 @@ def test_a_course_of_two_lines_in_a_programme() -> None:
         "Courses in the programme\n\nSemester 1\n\nGlaciers and Ice\nGLA204, 15 credits (compulsory)\n\n"
     )
     [ref] = plain(f"{head}{courses}Entry requirements\n\nA degree.\n").course_refs
-    assert (ref.code, ref.title, ref.credits, ref.term, ref.compulsory) == (
+    assert (ref.code, ref.title, ref.credits, ref.term, ref.status) == (
         "GLA204",
         "Glaciers and Ice",
         Decimal(15),
         1,
-        True,
+        CourseStatus.EVERYONE,
     )
 
 

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from curranalyser.datamodel import InstructionStatus, KnowledgeForm, SectionKind, Syllabus, SyllabusKind
+from curranalyser.datamodel import (
+    CourseStatus,
+    InstructionStatus,
+    KnowledgeForm,
+    SectionKind,
+    Syllabus,
+    SyllabusKind,
+)
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, read_document
@@ -140,12 +147,12 @@ def test_an_english_course_syllabus() -> None:
 def test_a_programme_syllabus_lists_its_courses() -> None:
     syllabus = only(PROGRAMME)
     assert (syllabus.kind, syllabus.header.code) == (SyllabusKind.PROGRAMME, "TVATT")
-    found = [(ref.code, ref.title, ref.credits, ref.term, ref.compulsory) for ref in syllabus.course_refs]
+    found = [(ref.code, ref.title, ref.credits, ref.term, ref.status) for ref in syllabus.course_refs]
     assert [row[:4] for row in found] == [
         ("VAT101", "Vattnets kemi", Decimal(15), 1),
         ("VAT102", "Strömningslära", Decimal("7.5"), 1),
     ]
-    assert found[1][4] is False
+    assert found[1][4] is CourseStatus.SOME
 
 
 @pytest.mark.parametrize("bullet", ["-", "\u2022", "\u2013", "*", "\uf0b7", "o"])

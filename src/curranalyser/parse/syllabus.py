@@ -43,7 +43,7 @@ from curranalyser.parse.page.wrapped_codes import join_wrapped_codes
 from curranalyser.parse.programme.blocks import build_tree
 from curranalyser.parse.programme.items import Entry, Item, Sentence
 from curranalyser.parse.programme.listing import read_items
-from curranalyser.parse.programme.size import programme_size, size_by_places
+from curranalyser.parse.programme.size import is_size, programme_size, size_by_places
 from curranalyser.parse.programme.structure import Structure, read_structure
 from curranalyser.parse.sections.course_rows import split_rows
 from curranalyser.parse.sections.kind import (
@@ -303,6 +303,8 @@ def _programme(
         if not (isinstance(item, Entry) and name and item.code is None and item.title.startswith(name))
     )
     structure = read_structure(items, prose, size)
+    if size is None and is_size(header.credits, structure.course_refs):
+        size, basis = header.credits, "read"
     if size is None:
         size, basis = size_by_places(structure.course_refs)
     if header.code in {ref.code for ref in structure.course_refs}:

@@ -36,6 +36,8 @@ _A_LIST = 3
 # Credits: a part of a programme is larger than a course; a term and a year.
 _TERM_CREDITS, _YEAR_CREDITS, _MOST_CREDITS = 30, 60, 60
 _FEWEST_TABLE_ROWS, _FEWEST_CELLS = 3, 2
+# Times the font size: a title stands no further above its code and credits.
+_TITLE_STEP = 2.2
 
 
 def read_items(parts: Sequence[Part]) -> tuple[Item, ...]:
@@ -127,6 +129,10 @@ class _Reader:
             if taken:
                 position += taken
                 continue
+            titled = _titled_below(rows, position)
+            if titled is not None:
+                rows[position + 1] = titled
+                position += 1
             self._read_row(rows, position, part)
             position += 1
 
@@ -358,6 +364,27 @@ def _printed_items(
         else []
     )
     return read_grid(head + rows, table, _level(body[0].first) + 1 if body else 0)
+
+
+def _titled_below(rows: Sequence[Row], position: int) -> Row | None:
+    """Return an entry of two rows as one, or None: a title, and below it its code and credits without one."""
+    if position + 1 >= len(rows):
+        return None
+    above, below = rows[position], rows[position + 1]
+    if len(above.cells) + len(below.cells) > _FEWEST_CELLS or not above.text[:1].isupper():
+        return None
+    if find_code(below.text) is None or not amounts_of(below.text) or alternatives_of(below.text, below.page):
+        return None
+    if (
+        len(above.text) > _LONGEST_HEADING
+        or above.text.endswith((".", ":", ","))
+        or find_code(above.text) is not None
+        or amounts_of(above.text)
+        or heads_place(above.text)
+    ):
+        return None
+    near = above.page == below.page and 0 < below.first.top - above.last.top < _TITLE_STEP * below.first.size
+    return replace(below, text=f"{above.text}, {below.text}") if near else None
 
 
 def _ends_table(rows: Sequence[Row], position: int) -> bool:
