@@ -1,5 +1,6 @@
 from curranalyser.datamodel import Line, TableBlock
 from curranalyser.datamodel import lines_of as lines_of_blocks
+from curranalyser.errors import FailureCategory
 from curranalyser.read.text import read_text_blocks
 
 
@@ -129,3 +130,13 @@ def test_bold_lines_of_a_paragraph_are_paragraphs_of_their_own() -> None:
         ("Content", True),
         ("• ropes", False),
     ]
+
+
+def test_lists_within_lists_are_read_to_the_deepest_and_what_lies_deeper_is_told() -> None:
+    def listed(depth: int) -> bytes:
+        return "".join("  " * level + f"- knyta knut {level}\n" for level in range(depth)).encode()
+
+    lines, notes = read_text_lines(listed(30), markdown=True)
+    assert [line.text for line in lines] == [f"• knyta knut {level}" for level in range(30)] and notes == ()
+    lines, notes = read_text_lines(listed(200), markdown=True)
+    assert len(lines) > 30 and notes == (FailureCategory.NESTED_TOO_DEEP,)
