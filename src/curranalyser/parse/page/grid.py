@@ -88,7 +88,15 @@ class Grid:
 
     def column(self, column: int, first: int = 0) -> list[GridCell]:
         """Return the cells that begin in a column from the row `first` on, from top to bottom."""
-        return [cell for cell in self.cells if cell.column == column and cell.row >= first]
+        return [cell for cell in self._by_column.get(column, ()) if cell.row >= first]
+
+    @cached_property
+    def _by_column(self) -> dict[int, list[GridCell]]:
+        """The cells that begin in each column."""
+        columns: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            columns.setdefault(cell.column, []).append(cell)
+        return columns
 
 
 def joined(grids: Sequence[Grid]) -> Grid:
