@@ -401,6 +401,14 @@ INPUTS = {
     ),
     "md: a drawn table": Input("md", lambda count: markdown(drawn_table(count)), 40, 2_000),
     "md: drawn tables": Input("md", lambda count: markdown(drawn_table(2) * count), 40, 600),
+    "md: rows under hyphens": Input(
+        "md",
+        lambda count: markdown("Nr    Mål\n----- --------\n" + each(count, "LO1   {words}\n")),
+        100,
+        3_000,
+    ),
+    "md: rulers of hyphens": Input("md", lambda count: markdown("--- ---\nväva\n\n" * count), 100, 10_000),
+    "md: rulers without end": Input("md", lambda count: markdown("\nMål\n--- ---\n" * count), 100, 10_000),
     "md: corners": Input(
         "md",
         lambda count: markdown("+----+----+\n" + "| + | + |\n" * count + "+----+----+\n"),

@@ -7,6 +7,7 @@ write beyond the standard is taken too: footnotes, definition lists, boxes to ti
 import re
 
 from curranalyser.errors import FailureCategory
+from curranalyser.read.dash_tables import with_html_dash_tables
 from curranalyser.read.flow import Item
 from curranalyser.read.grid_tables import with_html_tables
 from curranalyser.read.html import html_items
@@ -51,7 +52,8 @@ def markdown_items(text: str) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     # Lines of a cell are as wide as its column: their ends mean nothing.
     cells = MarkdownIt("commonmark", {"html": True})
     environment: dict[str, object] = {}
-    tokens = parser.parse(with_html_tables(text, cells.render), environment)
+    text = with_html_dash_tables(with_html_tables(text, cells.render), cells.render)
+    tokens = parser.parse(text, environment)
     items, notes = html_items(parser.renderer.render(tokens, parser.options, environment))
     if any(token.level >= _MOST_NESTED - 1 for token in tokens):
         notes += (FailureCategory.NESTED_TOO_DEEP,)
