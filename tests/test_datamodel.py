@@ -35,7 +35,9 @@ from curranalyser.datamodel import (
 from curranalyser.errors import DocumentError, FailureCategory
 
 TYPES = [
-    kind for kind in vars(datamodel).values() if dataclasses.is_dataclass(kind) and isinstance(kind, type)
+    kind
+    for kind in vars(datamodel).values()
+    if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or issubclass(kind, msgspec.Struct))
 ]
 # A document lives between reading and parsing, in one process or two; its blocks are never written as JSON.
 NEVER_WRITTEN = {datamodel.Document, datamodel.TableBlock, datamodel.TableCell}
@@ -75,6 +77,9 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         return st.builds(
             kind, **{field.name: values(hints[field.name]) for field in dataclasses.fields(kind)}
         )
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        hints = typing.get_type_hints(kind)
+        return st.builds(kind, **{name: values(hints[name]) for name in kind.__struct_fields__})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(list(kind))
     simple = {
@@ -102,7 +107,8 @@ def documents(draw: st.DrawFn) -> DocumentResult:
 
 @EVERY_TYPE
 def test_values_are_frozen_and_hold_nothing_else(kind: type) -> None:
-    assert kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+    struct = issubclass(kind, msgspec.Struct)
+    assert kind.__struct_config__.frozen if struct else kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
     assert "__slots__" in vars(kind)
 
 

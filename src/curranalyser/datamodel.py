@@ -74,9 +74,10 @@ class TableRow:
         return any(field in ("code", "title") for field, _ in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One run of text on one line.
+# No dataclass: one or two are made for every printed line, and setting eight frozen fields takes ten times as
+# long. It holds nothing that could refer back to it, so that the collector need not look at it.
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """One run of text on one line. `msgspec.structs.replace` makes one with other values.
 
     `page` counts from 1; x0, x1 and top are points from the upper left corner; `size` is the font size in
     points. `parted` says that it stands as close to the run before it on its line as words of one run do, and
@@ -405,6 +406,8 @@ class Role(StrEnum):
     COURSE = "course of the programme"
     TEXT = "text"
     PICTURE = "picture, not read"
+    OMITTED = "left out of the outcomes"
+    CELL = "cell of a table"
     LEFT_OUT = "left out: running head, foot, page number or the like"
 
 
@@ -418,6 +421,8 @@ class Taken:
         text: its words, as they stand.
         section: the kind of section it stands in, or that it begins.
         outcome: the id of the outcome, such as "sv-3".
+        field: the field of the header that it names or fills, such as "credits".
+        omission: why it is not among the outcomes, where it was left out of them.
     """
 
     page: int
@@ -425,6 +430,8 @@ class Taken:
     text: str
     section: SectionKind | None = None
     outcome: str | None = None
+    field: str | None = None
+    omission: OmissionKind | None = None
 
 
 class Decision(StrEnum):

@@ -33,7 +33,7 @@ from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
 from curranalyser.i18n import N_
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
-FORMAT = 3
+FORMAT = 4
 
 # Table → what a row is, and (column, SQLite type, what it holds).
 TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
@@ -119,6 +119,11 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("page", "INTEGER", "from 1"),
             ("language", "TEXT", "ISO 639-1"),
             ("recognised", "INTEGER", "1 where its words were recognised from a picture"),
+            (
+                "assessments",
+                "TEXT",
+                "names of what examines it, as written, separated by |, where a table says so",
+            ),
             (
                 "counted",
                 "INTEGER",
@@ -604,6 +609,7 @@ def _outcomes(audit: Audit) -> Iterator[tuple[tuple[object, ...], AnalysedOutcom
                     outcome.page,
                     outcome.language,
                     int(outcome.recognised),
+                    "|".join(outcome.assessments),
                     int(id(item) in counted),
                 ),
                 item,

@@ -690,12 +690,10 @@ def test_an_outcome_that_begins_a_page_is_its_own() -> None:
 
 
 def test_a_table_of_hostile_spans_is_survived() -> None:
-    line = Line("bygga en kupa av trä", 1, 60.0, 160.0, 100.0, 10.0)
+    lines = [Line("bygga en kupa av trä", 1, 60.0, 160.0, 100.0 + row, 10.0) for row in range(50)]
     cells = tuple(
-        TableCell(
-            row, 0, (TextBlock((replace(line, top=100.0 + row),)),), rows=10_000_000, columns=10_000_000
-        )
-        for row in range(50)
+        TableCell(row, 0, (TextBlock((line,)),), rows=10_000_000, columns=10_000_000)
+        for row, line in enumerate(lines)
     )
     syllabi = parse_document(pdf(TableBlock(cells)))
     assert syllabi

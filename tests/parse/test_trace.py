@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from curranalyser.datamodel import Document, Role, SectionKind, Syllabus, Taken
+from curranalyser.datamodel import Document, OmissionKind, Role, SectionKind, Syllabus, Taken
 from curranalyser.errors import DocumentError
 from curranalyser.parse import parse_document
 from curranalyser.parse.trace import trace_blocks
@@ -75,6 +75,41 @@ def test_the_parts_of_a_file_that_was_set_aside_are_shown() -> None:
         (Role.OUTCOME, SectionKind.OUTCOMES),
         (Role.OUTCOME, SectionKind.OUTCOMES),
     ]
+
+
+TWICE = """# Kursplan
+
+Kurskod: BK1107
+Kursens namn: Biodlingens grunder
+Högskolepoäng: 7,5 hp
+
+## Lärandemål
+
+Efter avslutad kurs ska studenten kunna
+
+- beskriva ett bisamhälles år från vår till vinter
+- tolka drottningens äggläggning
+- beskriva ett bisamhälles år från vår till vinter
+
+## Innehåll
+
+Kupans delar. Tolka drottningens äggläggning.
+"""
+
+
+def test_a_field_is_named_and_what_is_left_out_says_why() -> None:
+    document = read(TWICE.encode(), "bk1107.md")
+    blocks = trace_blocks(document, understood(document))
+    assert not vanished(document, blocks)
+    fields = {block.field: block.text for block in blocks if block.role is Role.FIELD}
+    assert fields["code"] == "Kurskod: BK1107"
+    assert fields["title"] == "Kursens namn: Biodlingens grunder"
+    assert fields["credits"] == "Högskolepoäng: 7,5 hp"
+    outcomes = [block for block in blocks if block.role is Role.OUTCOME]
+    assert [block.outcome for block in outcomes] == ["sv-1", "sv-2"]
+    [again] = [block for block in blocks if block.role is Role.OMITTED]
+    assert again.omission is OmissionKind.REPEATED
+    assert blocks.index(again) > blocks.index(outcomes[1])
 
 
 def test_an_empty_document_has_no_blocks() -> None:

@@ -22,13 +22,16 @@ from curranalyser.datamodel import (
     DocumentResult,
     DocumentStatus,
     Failure,
+    LanguageOfInstruction,
+    OmissionKind,
     Role,
+    SectionKind,
     SourceFile,
     Syllabus,
     Taken,
     to_json,
 )
-from curranalyser.errors import ExitCode
+from curranalyser.errors import ExitCode, FailureCategory
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.settings import Settings
 
@@ -44,8 +47,52 @@ ROLES = {
     Role.COURSE: N_("course of the programme"),
     Role.TEXT: N_("text"),
     Role.PICTURE: N_("a picture, which was not read"),
+    Role.OMITTED: N_("left out"),
+    Role.CELL: N_("cell of a table, read with its row"),
     Role.LEFT_OUT: N_("left out: running head, foot, page number or the like"),
 }
+# Fields of the header.
+FIELDS = {
+    "code": N_("code"),
+    "title": N_("title"),
+    "title_en": N_("title in English"),
+    "credits": N_("credits"),
+    "level": N_("level"),
+    "valid_from": N_("valid from"),
+    "department": N_("department"),
+    "subject_group": N_("subject group"),
+}
+# Why a block is not among the outcomes.
+LEFT_OUT = {
+    OmissionKind.REPEATED: N_("stands more than once, counted once"),
+    OmissionKind.BEHIND_ASSESSMENT: N_("behind the assessment, taken for what is examined"),
+    OmissionKind.OTHER_HEADING: N_("goal of a whole programme"),
+    OmissionKind.PLACEHOLDER: N_("placeholder that nobody has filled in"),
+    OmissionKind.ELSEWHERE: N_("only says where the outcomes stand"),
+    OmissionKind.READINGS: N_("taken for a book"),
+    OmissionKind.OTHER_TEXT: N_("text under a heading of its own"),
+    OmissionKind.SHORT: N_("too short to be read alone"),
+    OmissionKind.TABLE: N_("table that is not understood"),
+    OmissionKind.BESIDE: N_("taken for no outcome"),
+    OmissionKind.LAW: N_("goal quoted from law"),
+    OmissionKind.PART: N_("part without outcomes and headings"),
+    OmissionKind.ROWS_REPEATED: N_("row that stands more than once"),
+}
+# Where evidence of the language of instruction stands.
+_PLACES = {
+    "field": N_("in a field"),
+    "sentence": N_("in a sentence"),
+    "offering": N_("about one offering"),
+    "hint": N_("a hint only"),
+}
+# What hints send a reader to, who is there already.
+_SEEN_BELOW = N_("See below what was understood.")
+_HERE = "curranalyser parse FILE"
+_TAKEN = N_("What each part was taken for:")
+_MIGHT = N_("What each part would have been taken for, were this a syllabus:")
+_UNREAD = N_("What each part was taken for cannot be said: the file was not read.")
+_STOPPED = N_("What each part was taken for cannot be said: an error of the program stopped it.")
+_NO_TEXT = N_("The file has no text.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +154,23 @@ def command(
     found = find_files(paths, [settings_path] if settings_path else [])
     refuse_nothing(found)
     statuses = []
-    unread = ((Path(failure.source), [unread_result(failure)]) for failure in found.failures)
+    listed = ((Path(failure.source), [unread_result(failure)]) for failure in found.failures)
     read = ((path, _analysed(path, shown, settings)) for path, shown in found.files)
-    for path, results in chain(read, unread):
+    for path, results in chain(read, listed):
         for result in results:
             statuses.append(result.status)
-            blocks = _blocks(path, result, settings)
+            traced = _traced(path, result, settings)
             if as_json:
                 parsed = ParsedFile(
                     result.source.path,
                     result.status,
                     result.failures,
                     tuple(item.syllabus for item in result.syllabi),
-                    blocks,
+                    traced.blocks,
                 )
                 click.echo(to_json(parsed).decode("utf-8"))
             else:
-                for line in (*described(result, say), *described_blocks(blocks, say)):
+                for line in (*described(result, say), *described_blocks(result, traced, say)):
                     click.echo(line)
     if found.counted:
         click.echo(passed_over_line(found.counted, say), err=True)
@@ -151,40 +198,86 @@ def _analysed(path: Path, shown: str, settings: Settings) -> list[DocumentResult
     ]
 
 
-def _blocks(path: Path, result: DocumentResult, settings: Settings) -> tuple[Taken, ...]:
+@dataclass(frozen=True, slots=True)
+class _Traced:
+    """What the blocks of a document were taken for.
+
+    Attributes:
+        blocks: none where they cannot be shown.
+        unread: why not, a message; "" where other lines say it all.
+        instruction: the language of instruction of a file that was set aside, were it a syllabus.
+    """
+
+    blocks: tuple[Taken, ...] = ()
+    unread: str = ""
+    instruction: LanguageOfInstruction | None = None
+
+
+def _traced(path: Path, result: DocumentResult, settings: Settings) -> _Traced:
     """Say what the blocks of a document were taken for, or might have been where it was set aside."""
     from curranalyser.errors import DocumentError
+    from curranalyser.parse.syllabus import parse_anyway
     from curranalyser.parse.trace import trace_blocks
     from curranalyser.read import is_table, load_bytes, read_document
 
-    read = result.status is not DocumentStatus.FAILED and not is_table(str(path))
-    if not read:
-        return ()
+    if is_table(str(path)):
+        return _Traced()
+    # What failed as it was read would fail again, or hang; what was understood wrongly is worth a look.
+    if any(failure.stage in ("read", "run") for failure in result.failures) and not result.syllabi:
+        return _Traced(unread=_UNREAD)
+    if any(failure.category is FailureCategory.INTERNAL_ERROR for failure in result.failures):
+        return _Traced(unread=_STOPPED)
     try:
         document = read_document(load_bytes(path, settings), result.source, settings)
-    except DocumentError:  # it was set aside before it was understood: a report of this tool
-        return ()
-    return trace_blocks(document, tuple(item.syllabus for item in result.syllabi))
+    except DocumentError:
+        return _Traced(unread=_UNREAD)
+    blocks = trace_blocks(document, tuple(item.syllabus for item in result.syllabi))
+    aside = bool(document.lines) and not result.syllabi
+    return _Traced(blocks, "" if blocks else _NO_TEXT, parse_anyway(document).instruction if aside else None)
 
 
-def described_blocks(blocks: tuple[Taken, ...], say: Translator) -> Iterator[str]:
-    """Yield lines that tell a reader what each block of a document was taken for, page by page."""
-    from curranalyser.report.labels import SECTIONS
+def described_blocks(result: DocumentResult, traced: _Traced, say: Translator) -> Iterator[str]:
+    """Yield lines that tell a reader what each block of a document was taken for, page by page.
+
+    Args:
+        result: the file.
+        traced: its blocks, or why there are none.
+        say: the reader's language.
+    """
     from curranalyser.report.sanitise import clean_line
 
     _ = say.gettext
-    if blocks:
-        yield "   " + _("What each part was taken for:")
-    for page, group in groupby(blocks, key=lambda block: block.page):
+    if traced.unread:
+        yield "   " + _(traced.unread)
+    if traced.instruction is not None:
+        yield from _described_instruction(traced.instruction, say)
+    if traced.blocks:
+        yield "   " + _(_TAKEN if result.syllabi else _MIGHT)
+    for page, group in groupby(traced.blocks, key=lambda block: block.page):
         yield f"   {_('page')} {page}"
         for block in group:
-            role = _(ROLES[block.role])
-            if block.outcome:
-                role = f"{role} {block.outcome}"
-            elif block.section is not None and block.role in (Role.HEADING, Role.TEXT):
-                role = f"{role} ({_(SECTIONS[block.section])})"
             text = block.text if len(block.text) <= _SHOWN else f"{block.text[:_SHOWN].rstrip()} …"
-            yield "     " + clean_line(f"[{role}] {text}".rstrip())
+            yield "     " + clean_line(f"[{_described_role(block, say)}] {text}".rstrip())
+
+
+def _described_role(block: Taken, say: Translator) -> str:
+    """Say what a block was taken for: which outcome, which field, in which kind of section, or why not."""
+    from curranalyser.report.labels import SECTIONS
+
+    _ = say.gettext
+    role = _(ROLES[block.role])
+    if block.outcome:
+        return f"{role} {block.outcome}"
+    if block.field:
+        return f"{role}: {_(FIELDS[block.field])}"
+    if block.omission:
+        return f"{role}: {_(LEFT_OUT[block.omission])}"
+    if block.section is SectionKind.HEADER and block.role is Role.TEXT:
+        place = _("above the first heading")
+        return f"{role}, {place}"
+    if block.section is not None and block.role in (Role.HEADING, Role.TEXT):
+        return f"{role} ({_(SECTIONS[block.section])})"
+    return role
 
 
 def _described_basis(syllabus: Syllabus, say: Translator) -> Iterator[str]:
@@ -205,22 +298,41 @@ def _described_basis(syllabus: Syllabus, say: Translator) -> Iterator[str]:
             yield "   " + clean_line(f"{heading}: {words}")
 
 
+def _described_instruction(instruction: LanguageOfInstruction, say: Translator) -> Iterator[str]:
+    """Yield lines that tell the language of instruction, its status and what they rest on."""
+    from curranalyser.report.labels import INSTRUCTION
+    from curranalyser.report.sanitise import clean_line
+
+    _ = say.gettext
+    languages = ", ".join(say.language(code) for code in instruction.main)
+    possible = ", ".join(say.language(code) for code in instruction.possible)
+    told, status = _("language of instruction"), _(INSTRUCTION[instruction.status])
+    possible_word, page_word = _("possible"), _("page")
+    extra = f"; {possible_word}: {possible}" if possible else ""
+    named = f"{languages} ({status})" if languages else status
+    yield "   " + clean_line(f"{told}: {named}{extra}")
+    for evidence in instruction.evidence:
+        place = _(_PLACES[evidence.place])
+        yield "      " + clean_line(f"“{evidence.text}” ({place}, {page_word} {evidence.page})")
+
+
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:
     """Yield lines that tell a reader what was understood of one file."""
     from curranalyser.report.failures import told_failure
-    from curranalyser.report.labels import INSTRUCTION, SECTIONS, STATUSES
+    from curranalyser.report.labels import SECTIONS, STATUSES
     from curranalyser.report.notes import omission_text, reading_notes
     from curranalyser.report.sanitise import clean_line
 
     _ = say.gettext
     pages_word, page_word, sections_word = _("pages"), _("page"), _("sections")
-    term_word, year_word, possible_word = _("term"), _("year"), _("possible")
+    term_word, year_word = _("term"), _("year")
     recognised_word = _("read by text recognition")
     yield clean_line(f"== {result.source.path}: {_(STATUSES[result.status])}")
     for failure in result.failures:
         first = failure.stage == "read" and failure.page and len(failure.pages) < 2
         place = f" ({page_word} {failure.page})" if first else ""
-        yield "   " + clean_line(f"! {told_failure(failure, say)}{place} {_(failure.hint)}")
+        hint = _SEEN_BELOW if _HERE in failure.hint else failure.hint
+        yield "   " + clean_line(f"! {told_failure(failure, say)}{place} {_(hint)}")
     for analysed in result.syllabi:
         syllabus = analysed.syllabus
         header = syllabus.header
@@ -244,15 +356,7 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
                 f"{section.heading or '–'} ({_(SECTIONS[section.kind])})" for section in syllabus.sections
             )
         )
-        instruction = syllabus.instruction
-        languages = ", ".join(say.language(code) for code in instruction.main)
-        possible = ", ".join(say.language(code) for code in instruction.possible)
-        told, status = _("language of instruction"), _(INSTRUCTION[instruction.status])
-        extra = f"; {possible_word}: {possible}" if possible else ""
-        named = f"{languages} ({status})" if languages else status
-        yield "   " + clean_line(f"{told}: {named}{extra}")
-        for evidence in instruction.evidence:
-            yield "      " + clean_line(f"“{evidence.text}” ({page_word} {evidence.page})")
+        yield from _described_instruction(syllabus.instruction, say)
         for note in reading_notes(syllabus, say):
             yield "   " + clean_line(note)
         for omission in syllabus.omissions:
@@ -263,6 +367,8 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
                 lead_in = outcome.lead_in
                 yield "   " + clean_line(f"{lead_in}")
             where = f"{page_word} {outcome.page}" + (f", {recognised_word}" if outcome.recognised else "")
+            if outcome.assessments:
+                where += ", " + _("examined by %(names)s", names=", ".join(outcome.assessments))
             yield "     " + clean_line(f"{outcome.id}  {outcome.text}  ({where})")
         for ref in syllabus.course_refs:
             place = f"{term_word} {ref.term}" if ref.term else f"{year_word} {ref.year}" if ref.year else ""

@@ -25,7 +25,7 @@ from curranalyser.datamodel import (
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.language import detect_language, language_beside
 from curranalyser.languages import any_of
-from curranalyser.parse.fields.header import SMALLEST_PROGRAMME, parse_header
+from curranalyser.parse.fields.header import SMALLEST_PROGRAMME, parse_header, parse_name
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.examined import tables_in, with_assessments
 from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, read_section
@@ -317,15 +317,12 @@ def _header(
     def lines_of(some: list[Part]) -> list[TextLine]:
         return [line for part in some for line in ([part.head] if part.head else []) + part.lines]
 
-    above = len(lines_of(parts[:core]))
-
-    def read(some: list[Part]) -> CourseHeader:
-        return parse_header(lines_of(some), body, kind, lines, above)
-
+    head = lines_of(parts[:core])
     if core >= _HEADER_PARTS:
-        return read(parts[:core])
-    wide = read([part for part in parts[:_HEADER_PARTS] if part.kind is not SectionKind.ASSESSMENT])
-    top = read(parts[:core])
+        return parse_header(head, body, kind, lines, len(head))
+    beyond = [part for part in parts[:_HEADER_PARTS] if part.kind is not SectionKind.ASSESSMENT]
+    wide = parse_header(lines_of(beyond), body, kind, lines, len(head))
+    top = parse_name(head, body, kind, lines, len(head))
     if not (top.code and top.title and top.credits):
         return _filled(top, wide, kind)
     return replace(

@@ -10,7 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from curranalyser.datamodel import Document, Line, PictureBlock, Role, SectionKind, Syllabus, Taken
+from curranalyser.datamodel import (
+    Document,
+    Line,
+    OmissionKind,
+    PictureBlock,
+    Role,
+    SectionKind,
+    Syllabus,
+    TableBlock,
+    Taken,
+    lines_of,
+)
 from curranalyser.parse.page.broken_lead_ins import with_whole_lead_ins
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.syllabus import parse_anyway
@@ -21,8 +32,19 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _LONG_ENOUGH = 8
 
 
-# Lines of these that follow each other are one block; a field or a course is one a line.
-_RUNS = frozenset({Role.OUTCOME, Role.LEAD_IN, Role.TEXT, Role.INSTRUCTION, Role.PICTURE})
+# Lines of these that follow each other are one block; a field is one with its label.
+_RUNS = frozenset(Role) - {Role.HEADING, Role.COURSE, Role.LEFT_OUT}
+# Of the header, in the order in which a text that is two of them is told.
+_HEADER_FIELDS = (
+    "code",
+    "title",
+    "title_en",
+    "credits",
+    "level",
+    "valid_from",
+    "department",
+    "subject_group",
+)
 
 
 def trace_blocks(document: Document, syllabi: tuple[Syllabus, ...]) -> tuple[Taken, ...]:
@@ -45,8 +67,10 @@ def trace_blocks(document: Document, syllabi: tuple[Syllabus, ...]) -> tuple[Tak
     pages: dict[int, list[TextLine]] = defaultdict(list)
     for line in lines:
         pages[line.page].append(line)
+    tables = (block for block in document.blocks if isinstance(block, TableBlock))
+    in_tables = {_place(line) for line in lines_of(tables)}
     beside = [
-        Taken(line.page, Role.LEFT_OUT, line.text)
+        Taken(line.page, Role.CELL if _place(line) in in_tables else Role.LEFT_OUT, line.text)
         for line in document.lines
         if _place(line) not in known and not _within(line, pages[line.page])
     ]
@@ -84,38 +108,77 @@ class _Found:
     """What was found in one syllabus, as words to look for in its lines."""
 
     def __init__(self, syllabus: Syllabus) -> None:
-        header = syllabus.header
-        values = (
-            header.code,
-            header.title,
-            header.title_en,
-            header.level,
-            header.valid_from,
-            header.department,
-        )
+        header = {name: getattr(syllabus.header, name) for name in _HEADER_FIELDS}
         self.outcomes = [(outcome.id, _squeezed(outcome.text)) for outcome in syllabus.outcomes]
         self.lead_ins = {_squeezed(outcome.lead_in) for outcome in syllabus.outcomes if outcome.lead_in}
         self.evidence = [_squeezed(item.text) for item in syllabus.instruction.evidence]
         self.courses = [_squeezed(ref.title) for ref in syllabus.course_refs]
-        self.values = {_squeezed(value) for value in (*values, header.subject_group) if value}
+        self.values = {name: _squeezed(str(value)) for name, value in header.items() if value}
+        self.omitted = [
+            (omission.kind, _squeezed(text)) for omission in syllabus.omissions for text in omission.texts
+        ]
+        # An outcome that has its lines there has none in the content, though that says the same.
+        self.placed = frozenset(
+            name
+            for section in syllabus.sections
+            if section.kind is SectionKind.OUTCOMES
+            for line in section.lines
+            if (name := self._outcome(_squeezed(line.text), frozenset())) is not None
+        )
+        self.begun: set[str] = set()
+        self.last: str | None = None
 
-    def outcome(self, text: str) -> str | None:
-        """Return the id of the outcome that a line is part of."""
-        return next((name for name, words in self.outcomes if _is_part(text, words)), None)
-
-    def role(self, line: Line, section: SectionKind) -> Role:
-        """Return what a line of a section that is no outcome was taken for."""
+    def taken(self, line: Line, section: SectionKind) -> Taken:
+        """Say what a line of a section was taken for; to be asked in the order of the lines."""
         text = _squeezed(line.text)
-        if any(_is_part(text, words) for words in self.lead_ins):
+        among_outcomes = section is SectionKind.OUTCOMES
+        form = among_outcomes and knowledge_form(line.text) is not None
+        name = None if form else self._outcome(text, frozenset() if among_outcomes else self.placed)
+        again = name is not None and name in self.begun and name != self.last
+        self.last = name
+        omission = self._omission(text)
+        if name and not (again and omission is OmissionKind.REPEATED):
+            self.begun.add(name)
+            return Taken(line.page, Role.OUTCOME, line.text, section, outcome=name)
+        if omission:
+            return Taken(line.page, Role.OMITTED, line.text, section, omission=omission)
+        if form:
+            return Taken(line.page, Role.KNOWLEDGE_FORM, line.text, section)
+        field = None if among_outcomes else self._field(line, text, section)
+        role = Role.FIELD if field else self._role(text, among_outcomes)
+        return Taken(line.page, role, line.text, section, field=field)
+
+    def _outcome(self, text: str, but: frozenset[str]) -> str | None:
+        """Return the id of the outcome that a line is part of, none of those that stand elsewhere."""
+        return next(
+            (name for name, words in self.outcomes if name not in but and _is_part(text, words)), None
+        )
+
+    def _omission(self, text: str) -> OmissionKind | None:
+        return next((kind for kind, words in self.omitted if _is_part(text, words)), None)
+
+    def _field(self, line: Line, text: str, section: SectionKind) -> str | None:
+        """Return the field of the header that a line fills, else the one that its label names."""
+        filled = (name for name, value in self.values.items() if value == text)
+        labelled = field_name(line.text.partition(":")[0])
+        labelled = "level" if labelled == "depth" else labelled
+        found = next(filled, None) or labelled
+        if found is None and section is SectionKind.HEADER:
+            # The title on a line with the code or the credits.
+            titles = ((name, self.values.get(name, "")) for name in ("title", "title_en"))
+            found = next(
+                (name for name, value in titles if len(value) >= _LONG_ENOUGH and value in text), None
+            )
+        return found
+
+    def _role(self, text: str, among_outcomes: bool) -> Role:
+        """Return what a line that is neither outcome nor field was taken for."""
+        if any(_is_part(text, words) and (among_outcomes or text in words) for words in self.lead_ins):
             return Role.LEAD_IN
-        if section is SectionKind.OUTCOMES and knowledge_form(line.text) is not None:
-            return Role.KNOWLEDGE_FORM
         if any(_is_part(text, words) for words in self.evidence):
             return Role.INSTRUCTION
         if any(len(words) >= _LONG_ENOUGH and words in text for words in self.courses):
             return Role.COURSE
-        if text in self.values or field_name(line.text.partition(":")[0]) is not None:
-            return Role.FIELD
         return Role.TEXT
 
 
@@ -126,9 +189,7 @@ def _of_syllabus(syllabus: Syllabus) -> Iterator[Taken]:
             page = section.lines[0].page if section.lines else syllabus.pages[0]
             yield Taken(page, Role.HEADING, section.heading, section.kind)
         for line in section.lines:
-            outcome = found.outcome(_squeezed(line.text))
-            role = Role.OUTCOME if outcome else found.role(line, section.kind)
-            yield Taken(line.page, role, line.text, section.kind, outcome)
+            yield found.taken(line, section.kind)
 
 
 def _joined(blocks: list[Taken]) -> Iterator[Taken]:

@@ -2,10 +2,10 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from statistics import median
 from typing import Any
 
+from msgspec import structs
 from pypdfium2 import raw
 
 from curranalyser.datamodel import Line
@@ -97,7 +97,7 @@ def _as_items(values: Sequence[list[Line]], runs: Sequence[Line]) -> list[list[L
     """
     stacks = [lines[0] for lines in values if len(lines) == 1]
     return [
-        [replace(line, text=f"{BULLET} {line.text}") for line in lines]
+        [structs.replace(line, text=f"{BULLET} {line.text}") for line in lines]
         if _is_list(lines) or (len(lines) == 1 and _is_stacked(lines[0], stacks, runs))
         else lines
         for lines in values
@@ -129,7 +129,7 @@ def _lines(text: str, place: Line, tall: float) -> list[Line]:
     lines = []
     for row, part in parts:
         width = min(place.x1 - place.x0, _LETTER * place.size * len(part))
-        line = replace(
+        line = structs.replace(
             place,
             text=part.replace("\t", " "),
             x0=round(place.x0, 1),

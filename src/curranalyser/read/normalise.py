@@ -5,7 +5,8 @@ Detached accents, ligatures, private-use bullets, soft hyphens, mojibake.
 
 import re
 import unicodedata
-from dataclasses import replace
+
+from msgspec import structs
 
 from curranalyser.datamodel import Line
 
@@ -114,4 +115,4 @@ def _mend_soft_hyphens(text: str) -> str:
 def normalise_run(line: Line) -> Line:
     """Return the run with its text normalised; the same object where nothing changes."""
     text = normalise_text(line.text)
-    return line if text == line.text else replace(line, text=_SPACES.sub(" ", text).strip())
+    return line if text == line.text else structs.replace(line, text=_SPACES.sub(" ", text).strip())

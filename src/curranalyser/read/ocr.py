@@ -11,11 +11,12 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from statistics import median
+
+from msgspec import structs
 
 from curranalyser.datamodel import Line
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
@@ -137,7 +138,7 @@ def recognise(data: bytes, pages: Sequence[int], size: float | None, settings: S
         source.write_bytes(extract_pages(data, pages))
         _run(source, target, settings)
         lines, *_ = read_lines(target.read_bytes(), len(pages))
-    found = _as_text(tuple(replace(line, page=pages[line.page - 1]) for line in lines), size)
+    found = _as_text(tuple(structs.replace(line, page=pages[line.page - 1]) for line in lines), size)
     _last = key, found
     return found
 
@@ -189,7 +190,7 @@ def _as_text(lines: tuple[Line, ...], size: float | None) -> tuple[Line, ...]:
         bullet = first in _NO_TEXT or (first in _BULLETS and begins[line.page] >= _SEVERAL)
         text = f"{BULLET}{line.text[1:]}" if bullet else line.text
         heading = size is not None and _is_heading(text) and _width(line) > _WIDER * usual
-        result.append(replace(line, text=text, size=size or _SIZE, bold=heading))
+        result.append(structs.replace(line, text=text, size=size or _SIZE, bold=heading))
     return tuple(_with_bullets(result))
 
 
@@ -212,7 +213,7 @@ def _with_bullets(lines: Sequence[Line]) -> Iterator[Line]:
             and not line.text.startswith(BULLET)
             and _is_done(before, line, right[line.page])
         ):
-            line = replace(line, text=f"{BULLET} {line.text}", x0=left)  # noqa: PLW2901 the same line
+            line = structs.replace(line, text=f"{BULLET} {line.text}", x0=left)  # noqa: PLW2901 the same line
         yield line
         before = line
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from curranalyser.datamodel import Block, Line, TableBlock, TextBlock
 from curranalyser.read.normalise import SOFT_HYPHEN
 
@@ -26,14 +28,14 @@ def join_soft_hyphens(lines: Sequence[Line]) -> tuple[Line, ...]:
             result.append(line)
         elif line.text[:1].islower():
             rest, _, remaining = line.text.partition(" ")
-            result[-1] = replace(before, text=before.text[:-1] + rest)
+            result[-1] = structs.replace(before, text=before.text[:-1] + rest)
             if remaining:
-                result.append(replace(line, text=remaining))
+                result.append(structs.replace(line, text=remaining))
         else:
-            result[-1] = replace(before, text=before.text[:-1] + "-")
+            result[-1] = structs.replace(before, text=before.text[:-1] + "-")
             result.append(line)
     if result and result[-1].text.endswith(SOFT_HYPHEN):
-        result[-1] = replace(result[-1], text=result[-1].text[:-1] + "-")
+        result[-1] = structs.replace(result[-1], text=result[-1].text[:-1] + "-")
     return tuple(result)
 
 

@@ -6,7 +6,8 @@ separated by commas:
 - course, title, kind (course or programme), programmes (keys, separated by "|"), source, page, outcome_id,
 language, counted (yes or no: translations,
   earlier versions and a programme's own outcomes are not counted), knowledge_form, module, lead_in, outcome,
-  recognised (yes or no: whether its words were recognised from a picture);
+  recognised (yes or no: whether its words were recognised from a picture), assessments (names of what
+  examines it, as written, separated by "|", where a table says so);
 - then for each perspective of the scheme: `<id>_decision` (yes, review, no), `<id>_probability` (0 to 1),
 `<id>_rule`, `<id>_kind_of_hit`,
   `<id>_evidence` (the words, separated by "|"), `<id>_human` (where a person decided: the decision of the
@@ -40,6 +41,7 @@ FACTS = (
     "lead_in",
     "outcome",
     "recognised",
+    "assessments",
 )
 ANSWERS = ("decision", "probability", "rule", "kind_of_hit", "evidence", "human", "reason")
 
@@ -116,6 +118,7 @@ def render_csv(audit: Audit) -> bytes:
             shown(outcome.lead_in),
             defuse(clean_line(outcome.text)),
             "yes" if outcome.recognised else "no",
+            shown("|".join(outcome.assessments)),
         ]
         for perspective in audit.perspectives:
             label = item.label(perspective)

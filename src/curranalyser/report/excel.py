@@ -346,6 +346,7 @@ class _Workbook:
             Column(_("File"), 40),
             Column(_("Course key"), 12),
             Column(_("Text recognition"), 20),
+            Column(_("Examined by"), 30),
         ]
 
         def cells(outcome: OutcomeView, counted: str) -> tuple[Cell, ...]:
@@ -378,6 +379,7 @@ class _Workbook:
                 outcome.source,
                 outcome.owner_key,
                 outcome.recognised,
+                " | ".join(outcome.assessments),
             )
 
         self.sheet(

@@ -245,6 +245,7 @@ class _Builder:
                     tuple(self.label(label) for label in item.labels),
                     clean_line(key),
                     self.say.gettext("read by text recognition") if outcome.recognised else "",
+                    tuple(map(clean_line, outcome.assessments)),
                 )
             )
             before = outcome.lead_in

@@ -118,6 +118,7 @@ class OutcomeView:
             evidence.
         owner_key: the key of its course or programme, by which decisions of people find it again.
         recognised: that its words were recognised from a picture, in words; "" where they were not.
+        assessments: names of what examines it, as written, where a table says so.
     """
 
     anchor: str
@@ -137,6 +138,7 @@ class OutcomeView:
     labels: tuple[LabelView, ...]
     owner_key: str = ""
     recognised: str = ""
+    assessments: tuple[str, ...] = ()
 
     @property
     def carries(self) -> bool:

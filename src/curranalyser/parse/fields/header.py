@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -55,6 +56,12 @@ _LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECAS
 # case.
 _LEVEL_IN_SMALL = re.compile(_LEVEL.pattern)
 _TERM = any_of(lambda words: words.terms)
+# "7.5 credits (ECTS)" and no more: the size of a course, and no title.
+_CREDITS_ALONE = re.compile(
+    rf"\W*\d{{1,3}}(?:[.,]\d{{1,2}})?\s*{_CREDIT_UNIT}\W*(?:\(\w+\))?\W*", re.IGNORECASE
+)
+# A term alone, with its year or without: when a course is given, and no title.
+_TERM_ALONE = re.compile(rf"{_TERM}\s*(?:\d{{2,4}})?\W*", re.IGNORECASE)
 _VALID = re.compile(
     rf"{any_of(lambda words: words.valid)}\s*{any_of(lambda words: words.since)}?\s*:?\s*"
     rf"{any_of(lambda words: words.before_date)}?\s*((?:\d{{4}}-\d{{2}}-\d{{2}})|"
@@ -166,9 +173,11 @@ def _without_document_name(title: str) -> str:
 
 
 def _never_title(text: str) -> bool:
-    """Whether a line is never a title: no words, an institution, a watermark, a lead-in."""
+    """Whether a line is never a title: no words, an institution, a watermark, a lead-in, a term, credits."""
     return (
         _NOISE_TITLE.search(text) is not None
+        or _TERM_ALONE.fullmatch(text) is not None
+        or _CREDITS_ALONE.fullmatch(text) is not None
         or normalise_heading(_DATES.sub("", text)) in watermarks()
         or text.rstrip().endswith(_LINK_SIGNS)
         or (is_lead_in(text) and is_open(text))
@@ -237,9 +246,33 @@ def parse_header(
         above: how many of `lines` stand above the first section; only there is a plain line a title. All
             where not given.
     """
-    lines = lines[:_HEAD_LINES]
-    if kind is SyllabusKind.PROGRAMME:
-        lines = _above_courses(lines)
+    lines = _head_lines(lines, kind)
+    values = _labelled(lines)
+    text = "\n".join(line.text for line in lines)
+    return replace(
+        _named(lines, values, body, kind, everything=everything, above=above),
+        level=_level(values, text, everything),
+        valid_from=_valid_from(values, text),
+        department=values.get("department"),
+        subject_group=values.get("subject_group"),
+    )
+
+
+def parse_name(
+    lines: list[TextLine], body: Style, kind: SyllabusKind, everything: Sequence[TextLine], above: int
+) -> CourseHeader:
+    """Read only what names a syllabus: its code, titles and credits. Arguments as for `parse_header`."""
+    lines = _head_lines(lines, kind)
+    return _named(lines, _labelled(lines), body, kind, everything=everything, above=above)
+
+
+def _head_lines(lines: list[TextLine], kind: SyllabusKind) -> list[TextLine]:
+    head = lines[:_HEAD_LINES]
+    return _above_courses(head) if kind is SyllabusKind.PROGRAMME else head
+
+
+def _labelled(lines: list[TextLine]) -> dict[str, str]:
+    """Return the values of the labels in a head by the names of their fields: the first that fits each."""
     values: dict[str, str] = {}
     late = {id(line) for line in lines[_head_end(lines) :]}
     for pair in labelled_values(lines):
@@ -270,7 +303,19 @@ def parse_header(
         if name == "credits" and parse_credits(value) is None and not number:
             continue
         values.setdefault(name, value)
-    text = "\n".join(line.text for line in lines)
+    return values
+
+
+def _named(
+    lines: list[TextLine],
+    values: dict[str, str],
+    body: Style,
+    kind: SyllabusKind,
+    *,
+    everything: Sequence[TextLine],
+    above: int | None,
+) -> CourseHeader:
+    """Return the code, the titles and the credits that stand in a head, with its labels and without."""
     position = _title_line(lines, body)
     title, title_en = _titles(lines, position, values, len(lines) if above is None else above)
     code = _code(lines, position, values | {"title": title}, kind, everything or lines)
@@ -279,17 +324,8 @@ def parse_header(
     if credits_ is None and position is not None:
         credits_ = parse_credits(" ".join(line.text for line in lines[position : position + 3]))
     if credits_ is None:
-        credits_ = parse_credits(text)
-    return CourseHeader(
-        code,
-        title or None,
-        title_en or None,
-        credits_,
-        _level(values, text, everything),
-        _valid_from(values, text),
-        values.get("department"),
-        values.get("subject_group"),
-    )
+        credits_ = parse_credits("\n".join(line.text for line in lines))
+    return CourseHeader(code, title or None, title_en or None, credits_)
 
 
 def _head_end(lines: list[TextLine]) -> int:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from msgspec import structs
+
 from curranalyser.datamodel import Line, SectionKind, TableBlock, TableCell, TextBlock
 from curranalyser.parse.page.grid import is_code
 from curranalyser.parse.page.rows import group_rows, on_one_row
@@ -106,9 +108,12 @@ def _coded_tables(rows: list[list[Line]]) -> Iterator[TableBlock]:
     at = 0
     while at < len(rows):
         first = rows[at]
+        if not _begins_coded(first):
+            at += 1
+            continue
         edges = {line.x0 for line in first}
         made: list[list[list[Line]]] = []
-        while _begins_coded(first) and at < len(rows) and _is_row_of(rows[at], edges):
+        while at < len(rows) and _is_row_of(rows[at], edges):
             if _begins_coded(rows[at]):
                 made.append([[line] for line in rows[at]])
             elif len(rows[at]) == 1 and made and abs(rows[at][0].x0 - first[1].x0) <= _SAME_EDGE:
@@ -148,9 +153,9 @@ class _Telling:
         self._rows = rows
         self._known: dict[int, bool] = {}
 
-    def any_of(self, first: int, end: int) -> bool:
-        """Whether one of the rows from `first` up to `end` may be such."""
-        return any(self._tells(at) for at in range(first, min(end, len(self._rows))))
+    def first_of(self, first: int, end: int) -> int | None:
+        """Return the first of the rows from `first` up to `end` that may be such."""
+        return next((at for at in range(first, min(end, len(self._rows))) if self._tells(at)), None)
 
     def _tells(self, at: int) -> bool:
         known = self._known.get(at)
@@ -172,13 +177,13 @@ def _table_at(
     """
     # Few rows have several cells: asking for these first spares the others the look at their words.
     heights = _head_heights(rows, at)
-    if not heights or not telling.any_of(at, at + _MOST_HEAD_LINES):
+    told = telling.first_of(at, at + _MOST_HEAD_LINES) if heights else None
+    if told is None:
         return None
-    for lines in heights:
-        columns = _head_columns(rows[at : at + lines])
-        if columns is None:
-            return None
-        if telling.any_of(at, at + lines) and _names_outcomes(columns) and _is_even(columns, rows[at]):
+    fewest = max(heights.start, told - at + 1)  # a head has a row that tells of outcomes
+    for lines, grown in enumerate(_head_columns(rows[at : at + heights.stop - 1]), 1):
+        if lines >= fewest and _names_outcomes(grown) and _is_even(grown, rows[at]):
+            columns = [_Column(column.x0, column.x1, list(column.head), []) for column in grown]
             below = at + lines
             while below < len(rows) and _goes_on(columns, rows[below], rows[below - 1]):
                 below += 1
@@ -215,8 +220,27 @@ def _head_heights(rows: list[list[Line]], at: int) -> range:
     if _may_head(rows[at]):
         return range(1, min(_MOST_HEAD_LINES, len(rows) - at) + 1)
     first, *others = rows[at]
-    ragged = not others and len(first.text) <= _LONGEST_NAME and _stands_between(rows, at)
-    return range(2, min(_MOST_RAGGED_ROWS, len(rows) - at) + 1) if ragged else range(0)
+    if others or len(first.text) > _LONGEST_NAME or not _stands_between(rows, at):
+        return range(0)
+    beside = _first_beside(first, rows[at + 1 : at + _MOST_RAGGED_ROWS])
+    if beside is None:
+        return range(0)
+    return range(beside + 2, min(_MOST_RAGGED_ROWS, len(rows) - at) + 1)
+
+
+def _first_beside(first: Line, below: list[list[Line]]) -> int | None:
+    """Return the first row below a line alone that may begin another column: not all of it is below the line.
+
+    Only rows that stand as close as the lines of a cell are looked at.
+    """
+    above = first
+    for number, row in enumerate(below):
+        if row[0].top - above.top > _WIDEST_PITCH * above.size:
+            return None
+        if not all(line.x0 < first.x1 - _OVERLAP and line.x1 > first.x0 + _OVERLAP for line in row):
+            return number
+        above = row[0]
+    return None
 
 
 def _stands_between(rows: list[list[Line]], at: int) -> bool:
@@ -286,7 +310,8 @@ def _with_rest(
         last.top - first.top + (_LINE_APART * first.size if rest else _row_step(body, following[begin:end]))
     )
     moved = [
-        [replace(line, page=last.page, top=line.top + down) for line in row] for row in following[begin:end]
+        [structs.replace(line, page=last.page, top=line.top + down) for line in row]
+        for row in following[begin:end]
     ]
     tops = {
         copy.top: line.top
@@ -316,7 +341,7 @@ def _put_back(cell: TableCell, tops: dict[float, float], page: int) -> TableCell
         replace(
             block,
             lines=tuple(
-                replace(line, page=page, top=tops[line.top]) if line.top in tops else line
+                structs.replace(line, page=page, top=tops[line.top]) if line.top in tops else line
                 for line in block.lines
             ),
         )
@@ -374,27 +399,39 @@ def _is_bullet(line: Line) -> bool:
     return len(line.text) == 1 and not line.text.isalnum() and line.text != NUMBER_SIGN
 
 
-def _head_columns(rows: list[list[Line]]) -> list[_Column] | None:
-    """Return the columns that the lines of a head make; None where one stands in two of them or far below.
+def _head_columns(rows: list[list[Line]]) -> Iterator[list[_Column]]:
+    """Yield the columns that the first row of a head makes, the first two, and so on; each time the same.
 
-    Below a first line alone the others may begin columns too.
+    It ends where a line stands in two of them or far below. Below a first line alone the others may begin
+    columns too.
     """
     columns = [_Column(line.x0, line.x1, [line], []) for line in rows[0]]
     ragged = len(columns) == 1
-    for above, row in pairwise(rows):
-        if row[0].top - above[0].top > _WIDEST_PITCH * above[0].size:
-            return None
-        for line in row:
-            met = [column for column in columns if column.meets(line)]
-            if not met and ragged:
-                columns.append(_Column(line.x0, line.x1, [line], []))
-                continue
-            if len(met) != 1:
-                return None
-            met[0].head.append(line)
-            met[0].widen(line)
-    columns.sort(key=lambda column: column.x0)
-    return columns if all(len(column.name) <= _LONGEST_HEAD for column in columns) else None
+    above = rows[0]
+    for row in rows:
+        if row is not above and not _takes_row(columns, row, above, ragged):
+            return
+        columns.sort(key=lambda column: column.x0)
+        if any(len(column.name) > _LONGEST_HEAD for column in columns):
+            return
+        yield columns
+        above = row
+
+
+def _takes_row(columns: list[_Column], row: list[Line], above: list[Line], ragged: bool) -> bool:
+    """Put a row of a head into its columns. Returns whether it fits; a ragged head may get new columns."""
+    if row[0].top - above[0].top > _WIDEST_PITCH * above[0].size:
+        return False
+    for line in row:
+        met = [column for column in columns if column.meets(line)]
+        if not met and ragged:
+            columns.append(_Column(line.x0, line.x1, [line], []))
+            continue
+        if len(met) != 1:
+            return False
+        met[0].head.append(line)
+        met[0].widen(line)
+    return True
 
 
 def _names_outcomes(columns: list[_Column]) -> bool:
@@ -508,7 +545,10 @@ def _parted(line: Line, columns: list[_Column]) -> list[tuple[_Column, Line]] | 
     if len(others) != 1 or not text or not is_code(code) or not all(is_code(one.text) for one in first.body):
         return None
     start = max(others[0].x0, first.x1)
-    return [(first, replace(line, text=code, x1=start)), (others[0], replace(line, text=text, x0=start))]
+    return [
+        (first, structs.replace(line, text=code, x1=start)),
+        (others[0], structs.replace(line, text=text, x0=start)),
+    ]
 
 
 def _laid(columns: list[_Column]) -> TableBlock | None:

@@ -14,6 +14,8 @@ from heapq import nlargest
 from itertools import pairwise
 from statistics import median
 
+from msgspec import structs
+
 from curranalyser.datamodel import Document, Line, SectionKind
 from curranalyser.languages import any_of, every
 from curranalyser.parse.page.broken_lead_ins import with_whole_lead_ins
@@ -301,7 +303,7 @@ def _spread_words(row: list[Line]) -> list[Line]:
             end = start + 1
         words = row[start:end]
         result.append(
-            replace(words[0], text=" ".join(line.text for line in words), x1=words[-1].x1)
+            structs.replace(words[0], text=" ".join(line.text for line in words), x1=words[-1].x1)
             if len(words) > 1
             else words[0]
         )

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from curranalyser.datamodel import Document, Line
 
@@ -28,7 +29,7 @@ def without_walls(lines: Sequence[Line]) -> tuple[Line, ...]:
                 begun = position
                 continue
             left = joined.get(begun) or lines[begun]
-            joined[begun] = replace(left, text=f"{left.text} {line.text}", x1=line.x1)
+            joined[begun] = structs.replace(left, text=f"{left.text} {line.text}", x1=line.x1)
             joined[position] = None
     return tuple(
         kept for position, line in enumerate(lines) if (kept := joined.get(position, line)) is not None
