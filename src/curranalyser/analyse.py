@@ -38,7 +38,9 @@ _SET_ASIDE = (
 # Runs of rows that are named in the list of files; more make no one wiser.
 _MAX_ROWS_NAMED = 20
 # Notes of a reader that its user should know of, although the document was read.
-_TOLD_NOTES = frozenset({FailureCategory.NAMED_OTHERWISE, FailureCategory.DAMAGED})
+_TOLD_NOTES = frozenset(
+    {FailureCategory.NAMED_OTHERWISE, FailureCategory.DAMAGED, FailureCategory.NESTED_TOO_DEEP}
+)
 _MAX_DETAIL = 300
 _LARGE = 2_000_000
 

@@ -64,6 +64,7 @@ class FailureCategory(StrEnum):
     LINK_LOOP = "link loop"
     NO_REGULAR_FILE = "no regular file"
     NAMED_OTHERWISE = "named otherwise"
+    NESTED_TOO_DEEP = "nested too deep"
     OWN_OUTPUT = "own output"
     INTERNAL_ERROR = "internal error"
 
@@ -228,6 +229,10 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.NAMED_OTHERWISE: (
         "The file is of another type than its name says. It was read all the same.",
         "Give it the ending of its real type: Word does not open it as it is.",
+    ),
+    FailureCategory.NESTED_TOO_DEEP: (
+        "Parts of the document lie within so many others that they were not read.",
+        "Open it in its own program, and save it as PDF or as plain text.",
     ),
     FailureCategory.OWN_OUTPUT: (
         "It is a report of this tool.",

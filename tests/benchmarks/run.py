@@ -381,7 +381,7 @@ def store(work: Path) -> None:
 
         engines.append("DuckDB")
     except ImportError:
-        print("\nDuckDB is not installed: SQLite alone")
+        print("\nDuckDB is not installed (pip install 'curranalyser[benchmark]'): SQLite alone")
     rows: list[tuple[object, ...]] = [
         ("", "2,000 commits of one result, s", "500,000 outcomes, s", "four questions, s", "file MB")
     ]

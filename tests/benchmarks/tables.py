@@ -64,6 +64,8 @@ def main() -> None:
         if (result := measure(path, given.pages)) is not None
     ]
     count = len(measured)
+    if not count:
+        raise SystemExit(f"No PDF in {given.folder} has a grid.")
     whole, grids, plumber = (sum(column) * 1000 / count for column in list(zip(*measured, strict=True))[:3])
     ours, theirs = (sum(column) for column in list(zip(*measured, strict=True))[3:])
     print(f"{count} files with grids; milliseconds a page, means of files")

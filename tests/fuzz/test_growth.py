@@ -3,15 +3,21 @@
 No file is stopped at a limit for the sake of our own searches.
 """
 
+import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+from typing import Any
 
+import block_inputs
 import pytest
+from block_inputs import INPUTS
 from small_pdf import pdf_text, write_pdf
 
 from curranalyser.analyse import analyse_syllabus, load_stage
 from curranalyser.classify import Classifier
-from curranalyser.errors import DocumentError
+from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, read_document
 from curranalyser.read.normalise import normalise_text
@@ -93,6 +99,10 @@ def shapes(count: int) -> bytes:
     return b"".join(b"%d %d 9 3 re f\n" % (number % 500, number % 800) for number in range(count))
 
 
+# Twice the input costs twice the steps, and a little for what depends on its length by a logarithm.
+MOST_GROWTH = 2.3
+# What a file that nobody writes may be refused for.
+REFUSED = (FailureCategory.UNREADABLE, FailureCategory.TOO_LARGE, FailureCategory.NO_TEXT)
 PAGES = {"bands": lambda: bands(1500), "bullets": lambda: bullets(4000)}
 WITHOUT_TEXT = {"turned": lambda: turned(400_000), "shapes": lambda: shapes(150_000)}
 
@@ -111,6 +121,29 @@ def seconds(name: str, data: bytes, classifier: Classifier) -> float:
     except DocumentError:
         pass
     return time.process_time() - begun
+
+
+def steps(name: str, data: bytes) -> int:
+    """Count the lines of Python that reading and parsing run: the same each time, whatever the machine does.
+
+    A loop within a call to a library in C is not seen.
+    """
+    count = 0
+
+    def trace(frame: FrameType, event: str, value: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        parse_document(read_document(data, describe_source(data, name), Settings()))
+    except DocumentError:
+        pass
+    finally:
+        sys.settrace(before)
+    return count
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -139,6 +172,41 @@ def test_the_second_reading_is_for_what_it_can_get_through(
     make: Callable[[], bytes], classifier: Classifier
 ) -> None:
     assert seconds("drawn.pdf", write_pdf(make()), classifier) < 12
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_blocks_cost_in_proportion_to_their_number(name: str) -> None:
+    given = INPUTS[name]
+    file = f"endless.{given.ending}"
+    steps(file, given.make(given.counted))  # what is met for the first time is loaded
+    once, twice = (steps(file, given.make(count)) for count in (given.counted, 2 * given.counted))
+    assert 0 < twice < MOST_GROWTH * once
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_blocks_without_end_are_read_or_named_and_no_word_is_lost(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, said = INPUTS[name], set()
+    words = block_inputs.words
+
+    def remembered(number: int) -> str:
+        said.add(words(number).split()[-2])
+        return words(number)
+
+    monkeypatch.setattr(block_inputs, "words", remembered)
+    data = given.make(given.full)
+    begun = time.process_time()
+    try:
+        document = read_document(data, describe_source(data, f"endless.{given.ending}"), Settings())
+    except DocumentError as error:
+        assert error.category in REFUSED
+        return
+    with suppress(DocumentError):
+        parse_document(document)
+    assert time.process_time() - begun < 12
+    read = {word for line in document.lines for word in line.text.split()}
+    assert said <= read or FailureCategory.NESTED_TOO_DEEP in document.notes
 
 
 def test_a_word_without_end_is_cut_and_others_are_not() -> None:

@@ -199,3 +199,22 @@ def test_bold_lines_between_breaks_stand_as_headings() -> None:
 
 def test_a_list_item_with_a_bold_first_line_stays_one() -> None:
     assert texts("<ul><li><b>Knopar</b><br>slå en pålstek</li></ul>") == ["• Knopar", "slå en pålstek"]
+
+
+def test_elements_nested_hundreds_deep_are_read_and_what_lies_deeper_is_told() -> None:
+    def page(depth: int) -> bytes:
+        items = "".join(f"<font><p>sy segel {number}</p>" for number in range(depth))
+        return f"<p>Kursplan</p>{items}".encode()
+
+    blocks, notes = html.read_html_blocks(page(900))
+    assert [line.text for line in lines_of_blocks(blocks)][-1] == "sy segel 899" and len(blocks) == 901
+    assert notes == ()
+    blocks, notes = html.read_html_blocks(page(5_000))
+    assert len(blocks) > 900 and FailureCategory.NESTED_TOO_DEEP in notes
+
+
+def test_raised_text_with_much_in_it_is_no_sign_of_a_note() -> None:
+    sign = "<sup><b><a href='#not'>1</a></b></sup>"
+    whole = "<sup>" + "<i>väva</i> " * 30 + "<a href='#not'>1</a></sup>"
+    assert texts(f"<p>spinna ull{sign} och lin</p>") == ["spinna ull och lin"]
+    assert texts(f"<p>{whole}</p>")[0].count("väva") == 30

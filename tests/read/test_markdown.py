@@ -1,5 +1,6 @@
 from curranalyser.datamodel import Line, TableBlock
 from curranalyser.datamodel import lines_of as lines_of_blocks
+from curranalyser.errors import FailureCategory
 from curranalyser.read.text import read_text_blocks
 
 
@@ -129,3 +130,80 @@ def test_bold_lines_of_a_paragraph_are_paragraphs_of_their_own() -> None:
         ("Content", True),
         ("• ropes", False),
     ]
+
+
+def test_lists_within_lists_are_read_to_the_deepest_and_what_lies_deeper_is_told() -> None:
+    def listed(depth: int) -> bytes:
+        return "".join("  " * level + f"- knyta knut {level}\n" for level in range(depth)).encode()
+
+    lines, notes = read_text_lines(listed(30), markdown=True)
+    assert [line.text for line in lines] == [f"• knyta knut {level}" for level in range(30)] and notes == ()
+    lines, notes = read_text_lines(listed(200), markdown=True)
+    assert len(lines) > 30 and notes == (FailureCategory.NESTED_TOO_DEEP,)
+
+
+def rows(text: str) -> list[list[str]]:
+    """The texts of the first table, row by row, with the number of its head rows before them."""
+    blocks = read_text_blocks(text.encode(), markdown=True)[0]
+    table = next(block for block in blocks if isinstance(block, TableBlock))
+    made: dict[int, list[str]] = {}
+    for cell in table.cells:
+        made.setdefault(cell.row, []).append(" ".join(line.text for line in lines_of_blocks(cell.blocks)))
+    return [[str(table.header_rows)], *made.values()]
+
+
+def test_columns_under_lines_of_hyphens_are_a_table() -> None:
+    simple = (
+        "Mål nedan\n\n"
+        "  Nr  Lärandemål             Prov\n"
+        "----  ---------------------  -----\n"
+        "   1  väva en *matta*        tyg\n"
+        "  22  jämföra varp           häfte\n"
+        "\nTable: Mål\n"
+    )
+    assert rows(simple) == [
+        ["1"],
+        ["Nr", "Lärandemål", "Prov"],
+        ["1", "väva en matta", "tyg"],
+        ["22", "jämföra varp", "häfte"],
+    ]
+    assert texts(simple)[0] == "Mål nedan" and texts(simple)[-1] == "Table: Mål"
+    bare = "----  ----------\n M1   spinna lin\n M2   karda ull\n----  ----------\n"
+    assert rows(bare) == [["0"], ["M1", "spinna lin"], ["M2", "karda ull"]]
+
+
+def test_rows_of_several_lines_are_told_by_the_blank_lines_between_them() -> None:
+    several = (
+        "--------------------------------------\n"
+        " Learning         Assessed\n"
+        " outcome          by\n"
+        "---------------- ---------------------\n"
+        " weave a rug     practical work,\n"
+        " of wool         in pairs\n"
+        "\n"
+        " compare looms   essay\n"
+        "--------------------------------------\n"
+        "\nAfter the table.\n"
+    )
+    assert rows(several) == [
+        ["1"],
+        ["Learning outcome", "Assessed by"],
+        ["weave a rug of wool", "practical work, in pairs"],
+        ["compare looms", "essay"],
+    ]
+    assert texts(several)[-1] == "After the table."
+    bare = several.split("\n", 3)[3]
+    assert rows(bare)[1:] == [["weave a rug of wool", "practical work, in pairs"], ["compare looms", "essay"]]
+
+
+def test_hyphens_that_rule_no_columns_make_no_table() -> None:
+    for text in (
+        "Mål\n---\n\n- väva\n- spinna\n",
+        "ett\n\n---\n\ntvå\n\n---\n\ntre\n",
+        "a long word across\n------ -----------\nno table at all\n",
+        "----  ------\n M1   spinna\n\n# Innehåll\n\nTyg\n",
+        "en rad -- ett inskott -- och mer\n",
+        "---- ----\n",
+    ):
+        assert not any(isinstance(block, TableBlock) for block in read_text_blocks(text.encode(), True)[0])
+    assert texts("a long word across\n------ -----------\nno table at all\n")[0] == "a long word across"

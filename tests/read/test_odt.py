@@ -248,3 +248,29 @@ def test_a_damaged_file_is_a_document_error_and_never_another() -> None:
     for position in range(0, len(data), max(len(data) // 80, 1)):
         with suppress(DocumentError):
             read(data[:position] + bytes([data[position] ^ 0xFF]) + data[position + 1 :])
+
+
+def test_items_in_lists_of_their_own_are_as_deep_as_their_style_says() -> None:
+    """So LibreOffice writes what was made in Word with the styles "List Bullet" and "List Bullet 2"."""
+    styles = STYLES + (
+        '<style:style style:name="List_20_Bullet_20_2" style:family="paragraph"/>'
+        '<style:style style:name="P7" style:family="paragraph"'
+        ' style:parent-style-name="List_20_Bullet_20_2"/>'
+    )
+    body = (
+        listed(p("välja tyg:")) + listed(p("till segel", "P7"), p("till kapell", "P7")) + listed(p("klippa"))
+    )
+    blocks = read(packed(f"<office:text>{body}</office:text>", styles)).blocks
+    assert [block.item for block in blocks if isinstance(block, TextBlock)] == [0, 1, 1, 0]
+
+
+def test_cells_far_to_the_right_are_read() -> None:
+    cell = "<table:table-cell>{}</table:table-cell>"
+    many = "".join(cell.format(p(f"väva {number}")) for number in range(150))
+    repeated = '<table:table-cell table:number-columns-repeated="1000000"/>' + cell.format(
+        p("sist<text:s text:c='1000000000'/>av alla")
+    )
+    rows = "".join(f"<table:table-row>{row}</table:table-row>" for row in (many, repeated))
+    columns = '<table:table-column table:number-columns-repeated="1000000"/>'
+    read_texts = texts(f"<table:table>{columns}{rows}</table:table>")
+    assert read_texts == [*(f"väva {number}" for number in range(150)), "sist av alla"]

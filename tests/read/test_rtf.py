@@ -177,3 +177,14 @@ def test_a_document_that_is_cut_off_is_read_and_told() -> None:
     whole, cut = (document(r"ett\par", end=end) for end in ("}", ""))
     assert [line.text for line in whole.lines] == [line.text for line in cut.lines] == ["ett"]
     assert (whole.notes, cut.notes) == ((), (FailureCategory.DAMAGED,))
+
+
+def test_items_in_lists_of_their_own_are_as_deep_as_their_style_says() -> None:
+    """So LibreOffice writes what was made in Word with the styles "List Bullet" and "List Bullet 2"."""
+    head = HEAD.replace(r"{\s9 toc 1;}", r"{\s9 toc 1;}{\s30 List Bullet;}{\s31 List Bullet 2;}")
+    body = "".join(
+        rf"\pard\plain \s{style}\ilvl0\ls{style}{{\listtext\u61623\'3f\tab}}{text}\par" + "\n"
+        for style, text in ((30, "v\\'e4lja tyg:"), (31, "till segel"), (31, "till kapell"), (30, "klippa"))
+    )
+    blocks = document(body, head).blocks
+    assert [block.item for block in blocks if isinstance(block, TextBlock)] == [0, 1, 1, 0]

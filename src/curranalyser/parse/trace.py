@@ -22,6 +22,7 @@ from curranalyser.datamodel import (
     Taken,
     lines_of,
 )
+from curranalyser.parse.page.broken_lead_ins import with_whole_lead_ins
 from curranalyser.parse.page.layout import TextLine, reading_order
 from curranalyser.parse.syllabus import parse_anyway
 from curranalyser.parse.words.headings import field_name, knowledge_form
@@ -58,6 +59,7 @@ def trace_blocks(document: Document, syllabi: tuple[Syllabus, ...]) -> tuple[Tak
         The blocks in reading order, lines that were taken for the same put together; what was left out and
         pages that are pictures follow the text of their page.
     """
+    document = with_whole_lead_ins(document)
     lines = reading_order(document)
     syllabi = syllabi or ((parse_anyway(document),) if lines else ())
     taken = [item for syllabus in syllabi for item in _of_syllabus(syllabus)]

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import Block as DocumentBlock
 from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.read.column_widths import ColumnWidths
 from curranalyser.read.flow import Block, Cell, Table, in_proportion, lay_out
 from curranalyser.read.note_marks import raised, without_note_marks
+from curranalyser.read.numbering import depth_of_style
 from curranalyser.read.package import check_package
 from curranalyser.read.word_package import open_main_part
 from curranalyser.read.word_parts import page_head, without_prompts
@@ -132,7 +134,7 @@ class _Styles:
             size or base.half_points,
             number,
             name.startswith("toc ") or base.contents,
-            _list_depth(name) or base.depth,
+            depth_of_style(name) or base.depth,
             _is_raised(run) or base.raised,
         )
         self._known[identifier] = made
@@ -144,15 +146,6 @@ def _heading_level(name: str) -> int | None:
         return 0
     head, _, digit = name.rpartition(" ")
     return min(int(digit), 6) if head == "heading" and digit in "123456789" and digit else None
-
-
-def _list_depth(name: str) -> int:
-    """Return how deep in a list a style of Word's own stands: "list bullet 2" is set in by one level.
-
-    Each has a list of its own, whose first level it is, so that the depth of the list does not tell.
-    """
-    head, _, digit = name.rpartition(" ")
-    return int(digit) - 1 if head in ("list bullet", "list number") and digit in "2345" and digit else 0
 
 
 class _Numbering:
@@ -346,8 +339,9 @@ class _Reader:
                 yield from self._text(child, boxes)
 
     def _table(self, element: Element) -> Table:
-        widths = [max(_twips(column), 1) for column in element.iterfind(f"{_W}tblGrid/{_W}gridCol")]
-        rows: list[tuple[Cell, ...]] = []
+        grid = element.iterfind(f"{_W}tblGrid/{_W}gridCol")
+        widths = ColumnWidths([max(_twips(column), 1) for column in grid])
+        rows: list[list[Cell]] = []
         # Where in `rows` the cell stands that goes on downwards in a column.
         merged: dict[int, tuple[int, int]] = {}
         header_rows = 0
@@ -359,19 +353,15 @@ class _Reader:
             for column in continued & merged.keys():
                 number, place = merged[column]
                 cell = rows[number][place]
-                rows[number] = (
-                    *rows[number][:place],
-                    replace(cell, rows=max(len(rows) - number + 1, 1)),
-                    *rows[number][place + 1 :],
-                )
+                rows[number][place] = replace(cell, rows=max(len(rows) - number + 1, 1))
             begun = {cell.column: (len(rows), place) for place, cell in enumerate(cells)}
             merged = {column: merged[column] for column in continued & merged.keys()} | begun
             if header_rows == len(rows) and _flag(properties, "tblHeader"):
                 header_rows += 1
             rows.append(cells)
-        return Table(tuple(rows) if any(rows) else (), header_rows)
+        return Table(tuple(map(tuple, rows)) if any(rows) else (), header_rows)
 
-    def _cells(self, row: Element, widths: list[int]) -> tuple[tuple[Cell, ...], set[int]]:
+    def _cells(self, row: Element, widths: ColumnWidths) -> tuple[list[Cell], set[int]]:
         """Return the cells of a row that have text, and the columns of those that go on from above."""
         elements = list(_through(row, f"{_W}tc"))
         spans: list[int] = []
@@ -384,20 +374,18 @@ class _Reader:
             continues.append(merge is not None and merge.get(_VAL, "continue") == "continue")
         before = _integer(row.find(f"{_W}trPr/{_W}gridBefore")) or 0
         start = min(before, _MAX_SPAN)
-        columns = max(len(widths), start + sum(spans))
-        grid = widths + [max(sum(widths) // max(len(widths), 1), 1)] * (columns - len(widths))
-        total = sum(grid) or 1
+        total = widths.start(max(len(widths), start + sum(spans))) or 1
         cells: list[Cell] = []
         continued: set[int] = set()
         for element, span, goes_on in zip(elements, spans, continues, strict=True):
             items = tuple(self.items(element))
             if items:
-                edges = sum(grid[:start]) / total, sum(grid[: start + span]) / total
+                edges = widths.start(start) / total, widths.start(start + span) / total
                 cells.append(Cell(*edges, items, start, span))
             elif goes_on:
                 continued.add(start)
             start += span
-        return tuple(cells), continued
+        return cells, continued
 
 
 def _twips(column: Element) -> int:

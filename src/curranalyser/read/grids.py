@@ -1,8 +1,8 @@
 """Rules drawn on a page → grids of cells; grids and runs of text → table blocks.
 
 Rules are read through pdfium and grids laid here, since pdfplumber's table finder on just the pages with
-rules took some twenty times as long as reading their text (119 milliseconds a page against 6, of which 1 for
-rules and grids; means of 13 collected files) and found about as many tables (56 against 52).
+rules took some twenty times as long as reading their text (124 milliseconds a page against 6, of which 1 for
+rules and grids; means of 34 collected files) and found about as many tables (139 against 157).
 `tests/benchmarks/tables.py` measures it.
 """
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import Block as DocumentBlock
@@ -52,6 +53,8 @@ _LABEL_SHARE = 0.32
 # Characters: in a longer paragraph bold lines are not looked for.
 _LONGEST_PARAGRAPH = 20_000
 _MAX_COLUMNS = 60
+# Elements: the sign of a footnote is a link and what dresses it.
+_MOST_OF_A_SIGN = 20
 _MAX_DEPTH = 60
 
 
@@ -401,8 +404,9 @@ def _refers_to_note(element: Element) -> bool:
     """Whether an element is the sign of a footnote: by role or class, or raised with a link in the page."""
     if element.get("role") == "doc-noteref" or _NOTE_REFERENCE.search(element.get("class", "")):
         return True
-    links = list(element.iter("a")) if _is_raised(element) else []
-    return len(links) == 1 and links[0].get("href", "").startswith("#")
+    parts = list(islice(element.iter(), _MOST_OF_A_SIGN + 1)) if _is_raised(element) else []
+    links = [part for part in parts if part.tag == "a"]
+    return len(parts) <= _MOST_OF_A_SIGN and len(links) == 1 and links[0].get("href", "").startswith("#")
 
 
 def _stands_beside_title(element: Element) -> bool:
@@ -425,19 +429,20 @@ class _Page:
     notes: tuple[str, ...] = ()
 
 
-def html_items(text: str) -> tuple[Item, ...]:
+def html_items(text: str) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """Parse HTML, a whole page or a piece of one.
 
     Args:
         text: the markup.
 
     Returns:
-        Its paragraphs and tables in order; none where there is no text.
+        Its paragraphs and tables in order, none where there is no text; and notes on the reading.
 
     Raises:
         DocumentError: the markup cannot be parsed at all.
     """
-    return _read_page(text).items
+    page = _read_page(text)
+    return page.items, page.notes
 
 
 def _read_page(text: str) -> _Page:
@@ -446,7 +451,8 @@ def _read_page(text: str) -> _Page:
     parser = etree.HTMLParser(
         encoding="utf-8",
         no_network=True,
-        huge_tree=False,
+        # Pages of old programs nest elements that are never closed: without it, 256 are read.
+        huge_tree=True,
         remove_comments=True,
         remove_pis=True,
         recover=True,
@@ -462,7 +468,9 @@ def _read_page(text: str) -> _Page:
     builder.run(root)
     items = without_site_name(tuple(builder.items), root)
     left_out = visibility.letters_left_out
-    notes = (f"{left_out} characters that the page hides were left out",) if left_out else ()
+    notes: tuple[str, ...] = (f"{left_out} characters that the page hides were left out",) if left_out else ()
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        notes += (FailureCategory.NESTED_TOO_DEEP,)
     return _Page(items, filled_by_script(root, items), next(root.iter("img", "svg"), None) is not None, notes)
 
 

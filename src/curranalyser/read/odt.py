@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import Block as DocumentBlock
 from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.read.column_widths import ColumnWidths
 from curranalyser.read.flow import Block, Cell, Item, Table, in_proportion, lay_out
-from curranalyser.read.numbering import marker_of
+from curranalyser.read.numbering import depth_of_style, marker_of
 from curranalyser.read.package import check_package
 
 if TYPE_CHECKING:
@@ -59,7 +60,10 @@ _MAX_LEVEL = 6
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A style with what it inherits: None where nothing is said."""
+    """A style with what it inherits: None where nothing is said.
+
+    `depth` is how deep in a list its name says that it stands.
+    """
 
     level: int | None = None
     bold: bool | None = None
@@ -68,6 +72,7 @@ class _Style:
     list_style: str = ""
     new_page: bool = False
     contents: bool = False
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,7 @@ class _Styles:
             element.get(f"{_STYLE}list-style-name", base.list_style),
             breaks == "page" or base.new_page,
             name.startswith("Contents_20_") or base.contents,
+            depth_of_style(name.replace("_20_", " ").lower()) or base.depth,
         )
         self._known[key] = made
         return made
@@ -239,7 +245,8 @@ class _Reader:
                     self.sizes[run.size] += len(run.text)
             first = next(run for run in runs if run.text.strip())
             marker = place.marker if level is None else ""
-            yield Block(text, marker, level, bold, first.size, place.depth if marker else 0, page)
+            depth = max(place.depth, style.depth + 1) if marker else 0
+            yield Block(text, marker, level, bold, first.size, depth, page)
         for box in boxes:
             yield from self.items(box)
 
@@ -283,18 +290,19 @@ class _Reader:
             widths += [width] * repeated if len(widths) < _MAX_SPAN else []
         rows: list[tuple[Cell, ...]] = []
         header_rows = 0
+        grid = ColumnWidths(widths)
         for row, is_head in _rows(element):
             header_rows += is_head and header_rows == len(rows)
-            rows.append(self._cells(row, widths))
+            rows.append(self._cells(row, grid))
         return Table(tuple(rows) if any(rows) else (), header_rows)
 
-    def _cells(self, row: Element, widths: list[float]) -> tuple[Cell, ...]:
+    def _cells(self, row: Element, widths: ColumnWidths) -> tuple[Cell, ...]:
         placed: list[tuple[int, int, int, tuple[Item, ...]]] = []
         column = 0
         for element in row:
             if element.tag == f"{_TABLE}covered-table-cell":
                 column += min(_whole(element.get(f"{_TABLE}number-columns-repeated")), _MAX_SPAN)
-            elif element.tag == f"{_TABLE}table-cell" and column < _MAX_SPAN:
+            elif element.tag == f"{_TABLE}table-cell":
                 span = min(max(_whole(element.get(f"{_TABLE}number-columns-spanned")), 1), _MAX_SPAN)
                 down = max(_whole(element.get(f"{_TABLE}number-rows-spanned")), 1)
                 items = tuple(self.items(element))
@@ -303,10 +311,9 @@ class _Reader:
                 column += min(max(_whole(element.get(f"{_TABLE}number-columns-repeated")), 1), _MAX_SPAN)
         # A cell that spans columns is followed by covered ones, which have moved on `column` already.
         columns = max([column, len(widths), *(start + span for start, span, _, _ in placed)])
-        grid = widths + [sum(widths) / len(widths) if widths else 1.0] * (columns - len(widths))
-        total = sum(grid) or 1.0
+        total = widths.start(columns) or 1.0
         return tuple(
-            Cell(sum(grid[:start]) / total, sum(grid[: start + span]) / total, items, start, span, down)
+            Cell(widths.start(start) / total, widths.start(start + span) / total, items, start, span, down)
             for start, span, down, items in placed
         )
 

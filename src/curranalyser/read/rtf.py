@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from curranalyser.datamodel import Block as DocumentBlock
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.read.flow import Block, Cell, Item, Table, in_proportion, lay_out
-from curranalyser.read.numbering import BULLET
+from curranalyser.read.numbering import BULLET, depth_of_style
 
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?"  # a word, with its number
@@ -282,7 +282,7 @@ class _Reader:
             for run, _, run_size in runs:
                 self.sizes[run_size] += len(run)
         marker = _shown_mark(mark) if level is None else ""
-        depth = self._paragraph.depth + 1 if marker else 0
+        depth = max(self._paragraph.depth, depth_of_style(name)) + 1 if marker else 0
         block = Block(text.strip(" "), marker, level, bold, float(size), depth, self.page)
         if in_table:
             self._cell.append(block)

@@ -88,7 +88,7 @@ def _cleaned(text: str, several_lines: bool) -> str:
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1].upper() != "000D" else "", text)
     if _MARKUP.search(text) or _ENTITY.search(text):
-        text = "\n".join(plain_lines(html_items(text)))
+        text = "\n".join(plain_lines(html_items(text)[0]))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = (normalise_text(line).rstrip() for line in SOFT_BREAK.sub("", text).split("\n"))
     text = "\n".join(lines).strip() if several_lines else " ".join(" ".join(lines).split())

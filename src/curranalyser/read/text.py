@@ -52,7 +52,8 @@ def read_text_blocks(data: bytes, markdown: bool) -> tuple[tuple[Block, ...], tu
     if markdown:
         from curranalyser.read.markdown import markdown_items  # noqa: PLC0415 rarely needed
 
-        return lay_out(markdown_items(text)), decoded.notes
+        items, notes = markdown_items(text)
+        return lay_out(items), decoded.notes + notes
     lines = tuple(_plain(_without_line_numbers(text.splitlines())))
     return ((TextBlock(lines),) if lines else ()), decoded.notes
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ _TEXT_PARTS: Final = ("p", "li", "td", "dd", "h2", "h3", "h4")
 _LONGEST_TITLE: Final = 80
 _OPENERS: Final = ("button", "a", "label", "div", "span", "li", "h2", "h3", "h4", "h5")
 _CODE: Final = ("script", "style", "template", "svg")
+# Letters that are compared to see whether a folded part is said in the open as well, in proportion to
+# those of the page: each is in a few parts that hold each other.
+_MOST_COMPARED: Final = 40
 # How far above an element its accordion or tab may be.
 _NEAR: Final = 4
 _SPACES: Final = re.compile(r"\s+")
@@ -76,8 +80,7 @@ class Visibility:
         self._tied: set[Element] = set()
         self._moved: set[Element] = set()
         self._summaries: set[Element] = set()
-        self._titles_of_page = sum(1 for _ in root.iter("h1"))
-        self._shown_texts: frozenset[str] | None = None
+        self._left_to_compare = _MOST_COMPARED * sum(1 + len(part.text or "") for part in root.iter())
         self._tie()
         #: Letters in hidden parts that nothing on the page unfolds and that stand nowhere in the open.
         self.letters_left_out = 0
@@ -120,7 +123,8 @@ class Visibility:
             if label is not None and panel.get("role") in ("tabpanel", "region"):
                 openers.setdefault(panel, label)
         summaries = list(root.iter("summary"))
-        said = {opener: _said(opener) for opener in (*openers.values(), *summaries)}
+        # Longer ones title nothing, so that their ends need not be read.
+        said = {opener: _said(opener, 2 * _LONGEST_TITLE) for opener in (*openers.values(), *summaries)}
         times = Counter(said.values())
         # "Show more", once or again and again, titles nothing; what titles a panel is said once, and there
         # are others beside it.
@@ -135,7 +139,7 @@ class Visibility:
         self._tied = set(openers)
         self._summaries = titles.intersection(summaries)
         for panel, opener in openers.items():
-            if opener not in titles or _said(panel).startswith(said[opener]):
+            if opener not in titles or _said(panel, len(said[opener])).startswith(said[opener]):
                 continue
             self._titles[panel] = said[opener]
             if opener.tag not in _HEADINGS and _is_one_of_a_list(opener, panel):
@@ -149,9 +153,23 @@ class Visibility:
         return bool(named) and not self._holds_page(element)
 
     def _holds_page(self, element: Element) -> bool:
-        if element.tag in _PAGE or next(element.iter("main", "article"), None) is not None:
-            return True
-        return self._titles_of_page > 0 and sum(1 for _ in element.iter("h1")) == self._titles_of_page
+        return element.tag in _PAGE or element in self._pages or element in self._above_titles
+
+    @cached_property
+    def _pages(self) -> frozenset[Element]:
+        """What is or holds the main part of the page."""
+        return _holders(self._root.iter("main", "article"))
+
+    @cached_property
+    def _above_titles(self) -> frozenset[Element]:
+        """What is or holds all titles of the page: what the first and the last have in common."""
+        titles = list(self._root.iter("h1"))
+        return _holders(titles[:1]) & _holders(titles[-1:])
+
+    @cached_property
+    def _button_holders(self) -> frozenset[Element]:
+        """What is or holds a button, or what serves as one."""
+        return _holders(part for part in self._root.iter("*") if _is_button(part))
 
     def _can_be_unfolded(self, element: Element) -> bool:
         return (
@@ -159,25 +177,51 @@ class Visibility:
             or element.get("role") == "tabpanel"
             or bool(_FOLDING.search(_names(element)))
             or _within_folding(element)
-            or _is_beside_a_button(element)
+            or self._is_beside_a_button(element)
         )
 
+    def _is_beside_a_button(self, element: Element) -> bool:
+        """Whether the element straight before this one, such as a heading, is or holds a button.
+
+        Of the last items of a list, which "show all" unfolds, the button stands behind the list.
+        """
+        parent = element.getparent()
+        beside = [element.getprevious()]
+        if element.tag in ("li", "p", "tr") and parent is not None:
+            beside += [element.getnext(), parent.getnext()]
+        return any(other in self._button_holders for other in beside if other is not None)
+
     def _is_twin(self, element: Element) -> bool:
-        texts = [_joined(part) for part in element.iter(*_TEXT_PARTS)]
-        texts = [text for text in texts if text] or [_joined(element)]
-        if self._shown_texts is None:
-            self._shown_texts = frozenset(self._texts_shown())
-        return all(text in self._shown_texts for text in texts)
+        found = False
+        for part in element.iter(*_TEXT_PARTS):
+            text = self._compared(part)
+            if text and text not in self._shown_texts:
+                return False
+            found = found or bool(text)
+        # Where enough was compared texts are empty, and nothing is a twin: better twice than not at all.
+        return self._left_to_compare > 0 and (found or self._compared(element) in self._shown_texts)
+
+    def _compared(self, element: Element) -> str:
+        """Return the text of an element that is compared with others, "" where enough was compared."""
+        if self._left_to_compare <= 0:
+            return ""
+        text = _joined(element)
+        self._left_to_compare -= 1 + len(text)
+        return text
+
+    @cached_property
+    def _shown_texts(self) -> frozenset[str]:
+        """The texts of paragraphs and items that stand in the open."""
+        return frozenset(self._texts_shown())
 
     def _texts_shown(self) -> Iterator[str]:
-        """Yield the texts of paragraphs and items that stand in the open."""
         stack = [self._root]
         while stack:
             element = stack.pop()
             if not isinstance(element.tag, str) or _is_folded(element) or self._is_furniture(element):
                 continue
             if element.tag in _TEXT_PARTS:
-                yield _joined(element)
+                yield self._compared(element)
             stack += list(element)
 
 
@@ -193,14 +237,30 @@ def _joined(element: Element) -> str:
     return _SPACES.sub(" ", "".join(_texts(element))).strip()
 
 
-def _said(opener: Element) -> str:
-    """Return the text of an element without code, icons and what is only for screen readers."""
+def _holders(elements: Iterable[Element]) -> frozenset[Element]:
+    """Return elements with all that is above them."""
+    found: set[Element] = set()
+    for element in elements:
+        above: Element | None = element
+        while above is not None and above not in found:
+            found.add(above)
+            above = above.getparent()
+    return frozenset(found)
+
+
+def _said(opener: Element, most: int | None = None) -> str:
+    """Return the text of an element without code, icons and what is only for screen readers.
+
+    Of a long one, at least as many letters from its start as `most` says.
+    """
     parts: list[str] = []
     stack: list[Element | str] = [opener]
-    while stack:
+    letters = 0
+    while stack and (most is None or letters < most):
         part = stack.pop()
         if isinstance(part, str):
             parts.append(part)
+            letters += len("".join(part.split()))
             continue
         if part is not opener:
             stack.append(part.tail or "")
@@ -234,7 +294,7 @@ def _is_decoration(element: Element) -> bool:
     """Whether an element hidden from screen readers is a sign or an icon, whose name may stand as text."""
     if element.get("aria-hidden") != "true" or len(element) > 1:
         return False
-    return bool(_ICON.search(element.get("class", ""))) or not _LETTER.search("".join(_texts(element)))
+    return bool(_ICON.search(element.get("class", ""))) or not any(map(_LETTER.search, _texts(element)))
 
 
 def _is_folded(element: Element) -> bool:
@@ -279,22 +339,9 @@ def _is_one_of_a_list(opener: Element, panel: Element) -> bool:
     return item is not None and all(above is not item for above in panel.iterancestors())
 
 
-def _is_beside_a_button(element: Element) -> bool:
-    """Whether the element straight before this one, such as a heading, is or holds a button.
-
-    Of the last items of a list, which "show all" unfolds, the button stands behind the list.
-    """
-    parent = element.getparent()
-    beside = [element.getprevious()]
-    if element.tag in ("li", "p", "tr") and parent is not None:
-        beside += [element.getnext(), parent.getnext()]
-    return any(_holds_a_button(other) for other in beside if other is not None)
-
-
-def _holds_a_button(element: Element) -> bool:
-    return any(
-        part.tag in ("button", "summary")
-        or part.get("aria-expanded") is not None
-        or part.get("role") in ("button", "tab")
-        for part in element.iter("*")
+def _is_button(element: Element) -> bool:
+    return (
+        element.tag in ("button", "summary")
+        or element.get("aria-expanded") is not None
+        or element.get("role") in ("button", "tab")
     )

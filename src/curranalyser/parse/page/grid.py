@@ -67,12 +67,15 @@ class Grid:
     def _places(self) -> dict[tuple[int, int], GridCell]:
         """What covers each place; few grids are asked, since most are frames and forms."""
         places: dict[tuple[int, int], GridCell] = {}
+        # Where cells say that they lie over each other, going through them costs more than what is kept.
+        left = _MOST_PLACES
         for cell in self.cells:
             for row in range(cell.row, min(cell.row + cell.rows, self.height)):
                 for column in range(cell.column, cell.column + cell.columns):
-                    if len(places) >= _MOST_PLACES:
+                    if not left:
                         return places
                     places.setdefault((row, column), cell)
+                    left -= 1
         return places
 
     def begun(self, row: int) -> list[GridCell]:
@@ -85,7 +88,15 @@ class Grid:
 
     def column(self, column: int, first: int = 0) -> list[GridCell]:
         """Return the cells that begin in a column from the row `first` on, from top to bottom."""
-        return [cell for cell in self.cells if cell.column == column and cell.row >= first]
+        return [cell for cell in self._by_column.get(column, ()) if cell.row >= first]
+
+    @cached_property
+    def _by_column(self) -> dict[int, list[GridCell]]:
+        """The cells that begin in each column."""
+        columns: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            columns.setdefault(cell.column, []).append(cell)
+        return columns
 
 
 def joined(grids: Sequence[Grid]) -> Grid:

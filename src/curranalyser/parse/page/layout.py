@@ -18,6 +18,7 @@ from msgspec import structs
 
 from curranalyser.datamodel import Document, Line, SectionKind
 from curranalyser.languages import any_of, every
+from curranalyser.parse.page.broken_lead_ins import with_whole_lead_ins
 from curranalyser.parse.page.label_column import centred_values, is_next_line, joined_label
 from curranalyser.parse.page.row_numbers import row_numbers
 from curranalyser.parse.page.rows import group_rows, middle
@@ -638,6 +639,7 @@ def _whole_label(cells: list[_Cell]) -> list[_Cell]:
 
 def reading_order(document: Document) -> tuple[TextLine, ...]:
     """Return the lines of a document in reading order, without running heads and feet."""
+    document = with_whole_lead_ins(document)
     lines = flat_runs(document)
     dropped = _furniture(lines, document.flowing) | row_numbers(lines, document.flowing)
     pages: dict[int, list[Line]] = defaultdict(list)
