@@ -104,7 +104,7 @@ def _goes_on(row: Row, line: TextLine) -> bool:
     above = row.last
     if line.marker or line.bold != above.bold or abs(line.size - above.size) >= _SAME_SIZE:
         return False
-    if heads_place(line.text) and len(line.text) < len(above.text):
+    if heads_place(line.text) and len(line.text) < len(above.text) and not line.text.endswith("."):
         return False
     if not (_is_below(above, line) or _is_over_page(above, line, row)):
         return False
@@ -137,13 +137,18 @@ def _is_rest(row: Row, line: TextLine) -> bool:
     code = find_code(text)
     if text.startswith("(") and code is not None and len(text) <= len(code) + 2:
         return True
-    if text[:1].islower():
+    if text[:1].islower() or _is_mark(text):
         return True
     full = row.last.right > 0 and row.last.x1 > _FULL * row.last.right
     if find_code(row.text) is not None or code is not None:
         entry = find_code(row.text) is not None and not is_complete(row.text)
         return entry and code is None and (full or is_complete(text)) and not row.text.endswith((".", ":"))
     return full and (not is_complete(row.text) or not is_complete(text) or _is_running(row.text))
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a line is the mark of the row above it alone: "(obligatory)"."""
+    return text.startswith("(") and text.endswith(")") and row_words().marked.search(text) is not None
 
 
 def _is_running(text: str) -> bool:

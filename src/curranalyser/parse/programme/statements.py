@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from curranalyser.datamodel import BlockRule, CourseMark, StatementKind
@@ -192,6 +193,44 @@ def choose_named(tree: Tree, statements: Iterable[Statement]) -> None:
         parent.children.append(node)
         for leaf in named:
             move(leaf, node)
+
+
+def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
+    """Put courses that only their own marks call elective into a block of which so many are chosen as is said.
+
+    Only where one sentence says a number, or credits, and the courses stand in one block of the list.
+    """
+    for statement in statements:
+        number, credits_ = statement.reading.number, statement.reading.credits
+        if statement.kind != "choice" or not (number or credits_):
+            continue
+        marked = [
+            leaf for leaf in tree.leaves if _is_marked(leaf) and covers_place(statement.place, leaf.place)
+        ]
+        around = {leaf.node for leaf in marked}
+        others = [
+            node
+            for node in tree.root.walk()
+            if node.rule is BlockRule.CHOOSE and may_meet(statement.place, node.place)
+        ]
+        if len(around) != 1 or others or len(marked) <= (number or 1):
+            continue
+        total = sum((leaf.entry.credits or Decimal(0) for leaf in marked), Decimal(0))
+        if credits_ is not None and total <= credits_:
+            continue
+        node = Node("", marked[0].entry.page, marked[0].node.level + 1, None, BlockRule.CHOOSE)
+        node.parent, node.place, node.mark = marked[0].node, marked[0].place, "elective"
+        node.said, node.evidence = True, statement.sentence.text
+        node.courses = (number, number) if number else None
+        node.credits = (credits_, credits_) if credits_ is not None and not number else None
+        node.parent.children.append(node)
+        for leaf in marked:
+            move(leaf, node)
+
+
+def _is_marked(leaf: Leaf) -> bool:
+    """Whether a course is marked elective and stands in no block to choose from."""
+    return leaf.is_course and leaf.mark == "elective" and not any(node.chosen for node in leaf.node.path())
 
 
 def _names(text: str, leaf: Leaf) -> bool:

@@ -17,6 +17,7 @@ from curranalyser.parse.programme.blocks import Leaf, Node, Tree, build_tree
 from curranalyser.parse.programme.items import Item, Sentence
 from curranalyser.parse.programme.statements import (
     Statement,
+    choose_marked,
     choose_named,
     explain_marks,
     give_numbers,
@@ -54,6 +55,7 @@ def read_structure(items: Sequence[Item], prose: Iterable[Sentence], size: Decim
     lost = explain_marks(tree.leaves, statements)
     named = name_replaceable(tree.leaves, statements)
     choose_named(tree, statements)
+    choose_marked(tree, statements)
     for node in tree.root.walk():
         complete(node)
     give_numbers(tree, statements)
