@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from curranalyser.aggregate.groups import level_class
-from curranalyser.datamodel import CourseRef, CourseStatus, Syllabus
+from curranalyser.datamodel import CourseRef, CourseStatus, EntryKind, Syllabus
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
 from curranalyser.i18n import N_
 from curranalyser.parse import parse_document
@@ -351,7 +351,8 @@ def evaluate_file(path: Path, row: dict[str, Any], tally: Tally, settings: Setti
         for name in HEADER_FIELDS:
             tally.header[name][1] += row.get(name) is not None
     if row.get("course_refs"):
-        refs = syllabi[0].course_refs if syllabi else ()
+        listed = syllabi[0].course_refs if syllabi else ()
+        refs = tuple(ref for ref in listed if ref.kind is EntryKind.COURSE)
         matched, placed = _match_refs(refs, row["course_refs"])
         for index, value in enumerate((len(row["course_refs"]), len(refs), matched, placed)):
             tally.refs[index] += value

@@ -383,6 +383,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         of_which: words before credits that are part of those of the course.
         sentence_verbs: words that are in sentences and in no title.
         degrees: beginnings of names of degrees; degree_headings: headings of what is said of them.
+        levels: names of levels of study, which stand last in a row.
         introduces: verbs behind which a sentence names courses; introduced: words between these and the name.
         during: words before a term at the beginning of such a sentence.
         columns: heads of columns.
@@ -411,6 +412,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sentence_verbs: Words = ()
     degrees: Words = ()
     degree_headings: Words = ()
+    levels: Words = ()
     introduces: Words = ()
     introduced: Words = ()
     during: Words = ()

@@ -93,7 +93,7 @@ def read_entry(text: str, page: int) -> Entry | None:
         rest = rest[alternative.end() :]
         rest = rest[:1].upper() + rest[1:]
     code, rest = _without_code(rest)
-    head, tail, amount = _divided(words.part_alone.sub("", rest))
+    head, tail, amount = _divided(words.part_alone.sub("", words.levels.sub("", rest)))
     title, signs, mark, tail_places = _titled(head, tail)
     slot = code is None and is_slot(title)
     if not _is_title(title, code is not None) or (not slot and amount is not None and _runs_on(title, tail)):

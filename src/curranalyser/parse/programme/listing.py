@@ -24,6 +24,7 @@ from curranalyser.parse.programme.prose import courses_in, sentences_of
 from curranalyser.parse.programme.row_words import row_words
 from curranalyser.parse.programme.rows import Row, rows_of
 from curranalyser.parse.sections.parts import Part
+from curranalyser.parse.words.course_columns import course_column
 from curranalyser.parse.words.headings import field_name
 
 COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
@@ -178,6 +179,8 @@ class _Reader:
         words = row_words()
         if words.alternative_alone.match(row.text):
             self.alternative = True
+            return
+        if _names_columns(rows, position):
             return
         if _is_head(row, part) and not _is_entry_row(row):
             self._add(_heading(row))
@@ -364,6 +367,30 @@ def _printed_items(
         else []
     )
     return read_grid(head + rows, table, _level(body[0].first) + 1 if body else 0)
+
+
+def _names_columns(rows: Sequence[Row], position: int) -> bool:
+    """Whether a row is one of several lines that name the columns of a table, on each side or within."""
+    row = rows[position]
+    if not _are_columns(row):
+        return False
+    around = (*rows[max(position - 1, 0) : position], *rows[position + 1 : position + 2])
+    return len(row.cells) >= _FEWEST_CELLS or any(_are_columns(other) for other in around)
+
+
+def _are_columns(row: Row) -> bool:
+    """Whether the cells of a row are nothing but names of columns; two may have been read as one cell."""
+    words = [cell.text for cell in row.cells]
+    return all(course_column(text) or _is_pair(text) for text in words)
+
+
+def _is_pair(text: str) -> bool:
+    """Whether a text is the names of two columns behind each other."""
+    words = text.split()
+    return any(
+        course_column(" ".join(words[:cut])) and course_column(" ".join(words[cut:]))
+        for cut in range(1, len(words))
+    )
 
 
 def _titled_below(rows: Sequence[Row], position: int) -> Row | None:

@@ -53,6 +53,7 @@ class RowWords:
     sentence_verbs: re.Pattern[str]
     degrees: re.Pattern[str]
     degree_headings: re.Pattern[str]
+    levels: re.Pattern[str]
     introduces: re.Pattern[str]
     during: re.Pattern[str]
     joins: str
@@ -143,6 +144,7 @@ def row_words() -> RowWords:
         sentence_verbs=re.compile(rf"(?<![\w(]){_any(lambda rows: rows.sentence_verbs)}(?!\w)"),
         degrees=_compiled(rf"^\W*{_any(lambda rows: rows.degrees)}"),
         degree_headings=_compiled(rf"^[\W\d]*{_any(lambda rows: rows.degree_headings)}\W*$"),
+        levels=re.compile(rf"\s+(?:{_any(lambda rows: rows.levels)})\W*$", re.IGNORECASE),
         introduces=re.compile(
             rf"(?:\b(?i:{_any(lambda rows: rows.introduces)})(?:\s+(?i:{introduced}))?|"
             rf"\b(?i:{introduced})|:)\s+(?=[A-ZÅÄÖ0-9])"
