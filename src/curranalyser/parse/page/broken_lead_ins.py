@@ -6,6 +6,8 @@ between items. Where all lines of a paragraph make one lead-in, they are no item
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from curranalyser.datamodel import Block, Document, Line, TableBlock, TextBlock
 from curranalyser.parse.words.leadin import begins_with_verb, is_lead_in, is_open
 
@@ -59,7 +61,7 @@ def _may_be_item(text: str) -> bool:
 
 
 def _one_line(lines: tuple[Line, ...]) -> Line:
-    return replace(
+    return structs.replace(
         lines[0],
         text=" ".join(line.text for line in lines),
         x1=max(line.x1 for line in lines),
