@@ -8,9 +8,10 @@ on; lines that no syllabus has were left out, as running heads and page numbers 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from curranalyser.datamodel import (
+    CourseHeader,
     Document,
     Line,
     OmissionKind,
@@ -23,7 +24,6 @@ from curranalyser.datamodel import (
     lines_of,
 )
 from curranalyser.parse.page.layout import TextLine, reading_order
-from curranalyser.parse.syllabus import parse_anyway
 from curranalyser.parse.words.headings import field_name, knowledge_form
 
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -34,16 +34,7 @@ _LONG_ENOUGH = 8
 # Lines of these that follow each other are one block; a field is one with its label.
 _RUNS = frozenset(Role) - {Role.HEADING, Role.COURSE, Role.LEFT_OUT}
 # Of the header, in the order in which a text that is two of them is told.
-_HEADER_FIELDS = (
-    "code",
-    "title",
-    "title_en",
-    "credits",
-    "level",
-    "valid_from",
-    "department",
-    "subject_group",
-)
+_HEADER_FIELDS = tuple(field.name for field in fields(CourseHeader))
 
 
 def trace_blocks(document: Document, syllabi: tuple[Syllabus, ...]) -> tuple[Taken, ...]:
@@ -51,15 +42,14 @@ def trace_blocks(document: Document, syllabi: tuple[Syllabus, ...]) -> tuple[Tak
 
     Args:
         document: as it was read.
-        syllabi: what `parse_document` found in it; none where the document was set aside. Then it is told
-            what its parts would have been taken for.
+        syllabi: what `parse_document` found in it; where the document was set aside, what `parse_anyway`
+            makes of it: then it is told what its parts would have been taken for.
 
     Returns:
         The blocks in reading order, lines that were taken for the same put together; what was left out and
         pages that are pictures follow the text of their page.
     """
     lines = reading_order(document)
-    syllabi = syllabi or ((parse_anyway(document),) if lines else ())
     taken = [item for syllabus in syllabi for item in _of_syllabus(syllabus)]
     known = {_place(line) for line in lines}
     pages: dict[int, list[TextLine]] = defaultdict(list)
