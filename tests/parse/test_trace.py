@@ -133,3 +133,15 @@ def test_little_of_real_syllabi_vanishes() -> None:
         lines += len(document.lines)
         lost += len(vanished(document, trace_blocks(document, understood(document))))
     assert lost <= 0.02 * lines
+
+
+def test_a_heading_that_a_sentence_names_is_no_evidence_of_the_language() -> None:
+    text = (
+        "Kursplan\n\nVassbruk\n\nKurskod: VAS101\n\nLärandemål\n\nEfter kursen ska studenten kunna\n\n"
+        "- skörda vass\n- binda en kvast\n\nUndervisning\n\nPå våren ute\n\n"
+        "Kursen ges på engelska när den läses på våren ute vid sjön.\n"
+    )
+    document = read(text.encode(), "vass.txt")
+    blocks = trace_blocks(document, understood(document))
+    told = [block.text for block in blocks if block.role is Role.INSTRUCTION]
+    assert told == ["Kursen ges på engelska när den läses på våren ute vid sjön."]

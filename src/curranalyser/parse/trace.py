@@ -29,6 +29,8 @@ from curranalyser.parse.words.headings import field_name, knowledge_form
 _NOT_WORDS = re.compile(r"[\W_]+")
 # A shorter text stands in many others by chance.
 _LONG_ENOUGH = 8
+# Letters of a line that is full.
+_WHOLE_LINE = 30
 
 
 # Lines of these that follow each other are one block; a field is one with its label.
@@ -90,6 +92,16 @@ def _is_part(text: str, words: str) -> bool:
         return False
     long_enough = min(len(text), len(words)) >= _LONG_ENOUGH
     return words.endswith(text) or (long_enough and (text in words or words in text))
+
+
+def _is_line_of(text: str, words: str) -> bool:
+    """Whether a line holds a sentence, or is one of its lines: the first, the last or a whole one between.
+
+    A short one between is another text that the sentence names by chance, such as the heading of a year.
+    """
+    if not _is_part(text, words):
+        return False
+    return words in text or words.startswith(text) or words.endswith(text) or len(text) >= _WHOLE_LINE
 
 
 class _Found:
@@ -163,7 +175,7 @@ class _Found:
         """Return what a line that is neither outcome nor field was taken for."""
         if any(_is_part(text, words) and (among_outcomes or text in words) for words in self.lead_ins):
             return Role.LEAD_IN
-        if any(_is_part(text, words) for words in self.evidence):
+        if any(_is_line_of(text, words) for words in self.evidence):
             return Role.INSTRUCTION
         if any(len(words) >= _LONG_ENOUGH and words in text for words in self.courses):
             return Role.COURSE
