@@ -79,9 +79,10 @@ def test_one_file_that_crashes_its_reader_is_told_in_one_line(
         assert reason.startswith(f"bad.pdf: {NO_MEMORY} ")
         assert verdict == "curranalyser: Utkastet gick inte att granska. Skälet står ovanför."
     else:
-        shown, reason = finished.stdout.splitlines()
+        shown, reason, unread = finished.stdout.splitlines()
         assert shown == "== bad.pdf: inte analyserad"
         assert reason.startswith(f"   ! {NO_MEMORY} ")
+        assert unread == "   Vad varje del uppfattades som går inte att säga: filen kunde inte läsas."
         assert finished.stderr == ""
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.pdf", "curranalyser.toml"]
 

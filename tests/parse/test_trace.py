@@ -8,6 +8,7 @@ import pytest
 from curranalyser.datamodel import Document, OmissionKind, Role, SectionKind, Syllabus, Taken
 from curranalyser.errors import DocumentError
 from curranalyser.parse import parse_document
+from curranalyser.parse.syllabus import parse_anyway
 from curranalyser.parse.trace import trace_blocks
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
@@ -66,7 +67,7 @@ Efter kursen ska studenten kunna
 def test_the_parts_of_a_file_that_was_set_aside_are_shown() -> None:
     document = read(SET_ASIDE.encode(), "schema.txt")
     assert understood(document) == ()
-    blocks = trace_blocks(document, ())
+    blocks = trace_blocks(document, (parse_anyway(document),))
     assert not vanished(document, blocks)
     roles = [(block.role, block.section) for block in blocks if block.section is SectionKind.OUTCOMES]
     assert roles == [
@@ -132,3 +133,15 @@ def test_little_of_real_syllabi_vanishes() -> None:
         lines += len(document.lines)
         lost += len(vanished(document, trace_blocks(document, understood(document))))
     assert lost <= 0.02 * lines
+
+
+def test_a_heading_that_a_sentence_names_is_no_evidence_of_the_language() -> None:
+    text = (
+        "Kursplan\n\nVassbruk\n\nKurskod: VAS101\n\nLärandemål\n\nEfter kursen ska studenten kunna\n\n"
+        "- skörda vass\n- binda en kvast\n\nUndervisning\n\nPå våren ute\n\n"
+        "Kursen ges på engelska när den läses på våren ute vid sjön.\n"
+    )
+    document = read(text.encode(), "vass.txt")
+    blocks = trace_blocks(document, understood(document))
+    told = [block.text for block in blocks if block.role is Role.INSTRUCTION]
+    assert told == ["Kursen ges på engelska när den läses på våren ute vid sjön."]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain, groupby
 from pathlib import Path
 
@@ -236,9 +237,10 @@ def _traced(path: Path, result: DocumentResult, settings: Settings) -> _Traced:
         document = read_document(load_bytes(path, settings), result.source, settings)
     except DocumentError:
         return _Traced(unread=_UNREAD)
-    blocks = trace_blocks(document, tuple(item.syllabus for item in result.syllabi))
-    aside = bool(document.lines) and not result.syllabi
-    return _Traced(blocks, "" if blocks else _NO_TEXT, parse_anyway(document).instruction if aside else None)
+    syllabi = tuple(item.syllabus for item in result.syllabi)
+    aside = parse_anyway(document) if document.lines and not syllabi else None
+    blocks = trace_blocks(document, (aside,) if aside else syllabi)
+    return _Traced(blocks, "" if blocks else _NO_TEXT, aside.instruction if aside else None)
 
 
 def described_blocks(result: DocumentResult, traced: _Traced, say: Translator) -> Iterator[str]:
@@ -374,17 +376,10 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
         kind = _("course syllabus") if syllabus.kind == "course" else _("programme syllabus")
         yield "   " + clean_line(f"{kind}, {pages_word} {syllabus.pages[0]}–{syllabus.pages[1]}")
         yield from _described_basis(syllabus, say)
-        for name, value in (
-            (_("code"), header.code),
-            (_("title"), header.title),
-            (_("title in English"), header.title_en),
-            (_("credits"), say.number(header.credits) if header.credits is not None else None),
-            (_("level"), header.level),
-            (_("valid from"), header.valid_from),
-            (_("department"), header.department),
-            (_("subject group"), header.subject_group),
-        ):
-            yield "   " + clean_line(f"{name}: {value if value else '–'}")
+        for name, label in FIELDS.items():
+            value = getattr(header, name)
+            shown = say.number(value) if isinstance(value, Decimal) else value
+            yield "   " + clean_line(f"{_(label)}: {shown if shown else '–'}")
         yield "   " + clean_line(
             f"{sections_word}: "
             + ", ".join(

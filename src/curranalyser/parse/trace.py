@@ -8,9 +8,10 @@ on; lines that no syllabus has were left out, as running heads and page numbers 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from curranalyser.datamodel import (
+    CourseHeader,
     Document,
     Line,
     OmissionKind,
@@ -24,27 +25,19 @@ from curranalyser.datamodel import (
 )
 from curranalyser.parse.page.broken_lead_ins import with_whole_lead_ins
 from curranalyser.parse.page.layout import TextLine, reading_order
-from curranalyser.parse.syllabus import parse_anyway
 from curranalyser.parse.words.headings import field_name, knowledge_form
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 # A shorter text stands in many others by chance.
 _LONG_ENOUGH = 8
+# Letters of a line that is full.
+_WHOLE_LINE = 30
 
 
 # Lines of these that follow each other are one block; a field is one with its label.
 _RUNS = frozenset(Role) - {Role.HEADING, Role.COURSE, Role.LEFT_OUT}
 # Of the header, in the order in which a text that is two of them is told.
-_HEADER_FIELDS = (
-    "code",
-    "title",
-    "title_en",
-    "credits",
-    "level",
-    "valid_from",
-    "department",
-    "subject_group",
-)
+_HEADER_FIELDS = tuple(field.name for field in fields(CourseHeader))
 
 
 def trace_blocks(document: Document, syllabi: tuple[Syllabus, ...]) -> tuple[Taken, ...]:
@@ -52,8 +45,8 @@ def trace_blocks(document: Document, syllabi: tuple[Syllabus, ...]) -> tuple[Tak
 
     Args:
         document: as it was read.
-        syllabi: what `parse_document` found in it; none where the document was set aside. Then it is told
-            what its parts would have been taken for.
+        syllabi: what `parse_document` found in it; where the document was set aside, what `parse_anyway`
+            makes of it: then it is told what its parts would have been taken for.
 
     Returns:
         The blocks in reading order, lines that were taken for the same put together; what was left out and
@@ -61,7 +54,6 @@ def trace_blocks(document: Document, syllabi: tuple[Syllabus, ...]) -> tuple[Tak
     """
     document = with_whole_lead_ins(document)
     lines = reading_order(document)
-    syllabi = syllabi or ((parse_anyway(document),) if lines else ())
     taken = [item for syllabus in syllabi for item in _of_syllabus(syllabus)]
     known = {_place(line) for line in lines}
     pages: dict[int, list[TextLine]] = defaultdict(list)
@@ -102,6 +94,16 @@ def _is_part(text: str, words: str) -> bool:
         return False
     long_enough = min(len(text), len(words)) >= _LONG_ENOUGH
     return words.endswith(text) or (long_enough and (text in words or words in text))
+
+
+def _is_line_of(text: str, words: str) -> bool:
+    """Whether a line holds a sentence, or is one of its lines: the first, the last or a whole one between.
+
+    A short one between is another text that the sentence names by chance, such as the heading of a year.
+    """
+    if not _is_part(text, words):
+        return False
+    return words in text or words.startswith(text) or words.endswith(text) or len(text) >= _WHOLE_LINE
 
 
 class _Found:
@@ -175,7 +177,7 @@ class _Found:
         """Return what a line that is neither outcome nor field was taken for."""
         if any(_is_part(text, words) and (among_outcomes or text in words) for words in self.lead_ins):
             return Role.LEAD_IN
-        if any(_is_part(text, words) for words in self.evidence):
+        if any(_is_line_of(text, words) for words in self.evidence):
             return Role.INSTRUCTION
         if any(len(words) >= _LONG_ENOUGH and words in text for words in self.courses):
             return Role.COURSE
