@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from curranalyser.datamodel import (
     CourseHeader,
@@ -582,8 +583,8 @@ def _set_law_apart(found: _Found, parts: list[Part], body: Style, lexicon: Lexic
         if part.kind is not SectionKind.LAW or not part.lines:
             continue
         section = section_outcomes(part.lines, body, lexicon, part.heading)
-        named = names_law(part.heading)
-        own, of_law = part_by(section.outcomes, lambda items, named=named: of_law_section(items, named))
+        tell = partial(of_law_section, named=names_law(part.heading))
+        own, of_law = part_by(section.outcomes, tell)
         quoted += [item for kind, item in section.left if kind is OmissionKind.LAW]
         quoted += of_law
         if own:

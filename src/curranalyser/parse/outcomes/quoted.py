@@ -1,7 +1,7 @@
 """Goals that a programme syllabus quotes from the law, told from the programme's own.
 
-A heading or a lead-in may say so (`SectionKind.LAW`, the reader of a section); else the words do. An aim of the
-programme's own may resemble a goal of the law, with its subject put in: it stays the programme's own.
+A heading or a lead-in may say so (`SectionKind.LAW`, the reader of a section); else the words do. An aim of
+the programme's own may resemble a goal of the law, with its subject put in: it stays the programme's own.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from curranalyser.parse.words.leadin import is_besides_law
 # ("and" before the last of a list); what fills in a subject, or leaves out a half, has less.
 _WORD_FOR_WORD = 0.85
 # Of an item of a list that is quoted as a whole, fitted to the programme in a few words.
-_FITTED = 0.6
+_FITTED = 0.7
 # Of what stands among the programme's own aims.
 _ALONE = 0.9
 # Items word for word that make a list quoted, and the part of it that they are at least.
@@ -24,7 +24,7 @@ _LEAST_ITEMS, _MOST_OF_LIST = 3, 0.5
 _LEAST_WORDS = 8
 # Goals of a section, and the share that the nearest of them has at least if the section is of the law: every
 # descriptor of a degree has goals that all of them share.
-_A_LIST, _NEAR = 3, 0.5
+_A_LIST, _NEAR = 3, 0.75
 
 
 def quoted_among(items: Sequence[RawOutcome]) -> tuple[bool, ...]:
@@ -58,8 +58,8 @@ def of_law_section(items: Sequence[RawOutcome], named: bool) -> tuple[bool, ...]
         named: whether the heading names the law itself; "General goals" may also be the programme's own.
 
     Returns:
-        One answer an item. Those under a lead-in such as "besides the national goals" are the programme's own,
-        and all are where the heading does not name the law and none is near it.
+        One answer an item. Those under a lead-in such as "besides the national goals" are the programme's
+        own, and all are where the heading does not name the law and none is near it.
     """
     near = named or len(items) < _A_LIST or any(law_share(item.text) >= _NEAR for item in items)
     return tuple(near and not is_besides_law(item.lead_in) for item in items)

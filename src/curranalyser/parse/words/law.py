@@ -1,4 +1,4 @@
-"""How much of a goal is in the words of the law: the descriptors of degrees in the Higher Education Ordinance."""
+"""How much of a goal is in the words with which the Higher Education Ordinance describes degrees."""
 
 import re
 from collections.abc import Iterable
@@ -70,7 +70,8 @@ def _descriptors() -> _Descriptors:
 
 
 def _stems(words: Iterable[str]) -> Stems:
-    return tuple(word[: _STEM if len(word) <= _LONG else _LONG_STEM] for word in words)
+    """Return the words without inflection, in one spelling: "analyze" is "analyse"."""
+    return tuple(word[: _STEM if len(word) <= _LONG else _LONG_STEM].replace("z", "s") for word in words)
 
 
 def _join(told: list[bool], stems: Stems, descriptors: _Descriptors) -> None:
