@@ -24,8 +24,8 @@ STATUSES: Mapping[CourseStatus, str] = {
     CourseStatus.SOME: N_("elective"),
     CourseStatus.NOT_SAID: N_("not said"),
 }
+# The whole line of a card says that everyone takes it; most cards of a map are such.
 _SHORT: Mapping[CourseStatus, str] = {
-    CourseStatus.EVERYONE: N_("everyone"),
     CourseStatus.SOME: N_("some"),
     CourseStatus.NOT_SAID: N_("not said"),
 }
@@ -63,8 +63,8 @@ def status_label(ref: CourseRef, say: Translator) -> str:
 
 
 def status_short(ref: CourseRef, say: Translator) -> str:
-    """Say who takes a course in as few words as a card of the map has room for."""
-    if ref.kind is EntryKind.SLOT:
+    """Say who takes a course in as few words as a card of the map has room for; "" for everyone and a slot."""
+    if ref.kind is EntryKind.SLOT or ref.status is CourseStatus.EVERYONE:
         return ""
     return say.gettext(_SHORT[ref.status])
 

@@ -380,7 +380,7 @@ class CourseRow:
         reason_page: where the reason stands; None where there is none.
         places: the columns of the map that it is drawn in: order in time, and heading.
         by_person: whether a person's table says who takes it.
-        status_short: who takes it, in a word or two.
+        status_short: who takes it, in a word or two; "" where everyone does, and for a slot.
     """
 
     slot: str
