@@ -39,16 +39,6 @@ BASES: Mapping[StatusBasis, str] = {
     "sum": N_("the credits add up"),
 }
 
-_EXPOSURE_BASES: Mapping[StatusBasis, str] = {
-    "person": N_("Which these are, your own table says."),
-    "said": N_("Which these are is said in the programme syllabus."),
-    "counted": N_(
-        "For some of them this follows from the number of courses that the programme syllabus gives."
-    ),
-    "contrast": N_("For some of them this follows from electives being listed apart."),
-    "sum": N_("For some of them this follows from credits that add up."),
-}
-
 # Courses that are named in a sentence; who wants all of them finds them in audit.json.
 MOST_NAMED = 12
 # Characters of the words that give a rule where a part has no name of its own.
@@ -99,7 +89,7 @@ def _named(names: Sequence[str], say: Translator) -> str:
 
 def _status_gap(gap: ExposureGap, say: Translator) -> str:
     if not gap.courses:
-        return say.gettext("No course was read in its course list, so what everyone meets is not said.")
+        return say.gettext("What is missing is a course list that can be read, or rows in your own table.")
     return say.gettext(
         "The programme syllabus does not say who takes %(courses)s. What is missing is a sentence such as"
         " “all courses are compulsory”, or a row in your own table; until then the least and the most are"
@@ -146,25 +136,6 @@ def gap_text(gap: ExposureGap, say: Translator) -> str:
     return f"{name}: {text}" if name else text
 
 
-def everyone_text(exposure: Exposure, say: Translator) -> str:
-    """Say how many courses everyone takes, how many of them have a syllabus here, and on what this rests."""
-    if not exposure.everyone:
-        return say.gettext("The programme syllabus says of no course that everyone takes it.")
-    parts = [
-        say.ngettext(
-            "Everyone takes %(count)s course.", "Everyone takes %(count)s courses.", exposure.everyone
-        ),
-        say.ngettext(
-            "%(count)s of them has a syllabus with learning outcomes among the files.",
-            "%(count)s of them have a syllabus with learning outcomes among the files.",
-            exposure.with_syllabus,
-        ),
-    ]
-    if exposure.basis is not None:
-        parts.append(say.gettext(_EXPOSURE_BASES[exposure.basis]))
-    return " ".join(parts)
-
-
 def exposure_gaps(exposures: Sequence[Exposure], say: Translator) -> tuple[str, ...]:
     """Say which sentences or decisions are missing for the exposure, each once."""
     return tuple(gap_text(gap, say) for gap in dict.fromkeys(gap for item in exposures for gap in item.gaps))
@@ -193,14 +164,6 @@ def exposure_remarks(exposures: Sequence[Exposure], say: Translator) -> tuple[st
             )
         )
     return tuple(remarks)
-
-
-def exposure_notes(exposures: Sequence[Exposure], say: Translator) -> tuple[str, ...]:
-    """Say how the exposure was counted and what it leaves out, in sentences."""
-    if not exposures:
-        return ()
-    first = everyone_text(exposures[0], say)
-    return (first, *exposure_gaps(exposures, say), *exposure_remarks(exposures, say))
 
 
 def tracks_text(exposure: Exposure, say: Translator) -> str:
