@@ -163,7 +163,7 @@ def _some_found(exposure: Exposure, say: Translator) -> str:
 
 def _choice(exposure: Exposure, say: Translator) -> str:
     least, best = exposure.least, exposure.best
-    if least is None or (best == least == len(exposure.carrying) and not exposure.least_tracks):
+    if least is None or best == least == len(exposure.carrying):
         return ""
     if not least and best is None:
         return say.gettext("Whether a choice adds any is not said.")

@@ -68,7 +68,7 @@ def part_name(identifier: str | None, blocks: Iterable[StructureBlock]) -> str:
     """Name the part of a programme that a course stands in; "" for none."""
     for block in blocks:
         if block.id == identifier:
-            return shortened(clean_line(block.name or block.evidence), LONGEST_NAME)
+            return shortened(clean_line(block.name or block.evidence).rstrip(".:;, "), LONGEST_NAME)
     return ""
 
 
