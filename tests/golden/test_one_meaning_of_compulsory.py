@@ -129,13 +129,13 @@ def test_shares_and_exposure_rest_on_it(report: Path, data: Any, taken: Taken) -
         if course["analysed"][0]["outcomes"]
     }  # fmt: skip
     with closing(sqlite3.connect(report / "audit.db")) as store:
-        in_store = dict(
-            ((programme, status), number)
+        in_store = {
+            (programme, status): number
             for programme, status, number in store.execute(
                 "SELECT programme, courses, denominator FROM share"
                 " WHERE perspective = 'international' AND \"of\" = 'courses'"
             )
-        )
+        }
     for programme in data["programmes"]:
         key = programme["key"]
         for status, shares in zip(

@@ -21,8 +21,8 @@ from curranalyser.report.rows import OutcomeRows, marked
 from curranalyser.report.view import AuditView
 
 TEMPLATES = Path(__file__).parent / "templates"
-# White space before a row, a cell, an item or a part of a drawing shows nowhere, and in five hundred courses there is much of it.
-# Text cannot look so: its < is escaped.
+# White space before a row, a cell, an item or a part of a drawing shows nowhere, and in five hundred courses
+# there is much of it. Text cannot look so: its < is escaped.
 _BETWEEN_PARTS = re.compile(r"(?<=>)\s*\n\s*(?=</?(?:t[rdh]|li|tbody|thead|use|text|g)\b)")
 
 

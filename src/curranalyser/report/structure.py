@@ -53,7 +53,7 @@ def status_label(ref: CourseRef, say: Translator) -> str:
 
 
 def status_short(ref: CourseRef, say: Translator) -> str:
-    """Say who takes a course in as few words as a card of the map has room for; "" for everyone and a slot."""
+    """Say who takes a course in as few words as a card has room for; "" for everyone and for a slot."""
     if ref.kind is EntryKind.SLOT or ref.status is CourseStatus.EVERYONE:
         return ""
     return say.gettext(_SHORT[ref.status])

@@ -78,8 +78,8 @@ def parse_mapping(data: bytes, name: str) -> tuple[MappingRow, ...]:
     """Read a table of programmes.
 
     Args:
-        data: a workbook, or CSV in UTF-8 or another encoding that `read.encoding` tells, separated by commas, semicolons or
-            tabs. The columns programme and course (or code and title) are needed.
+        data: a workbook, or CSV in UTF-8 or another encoding that `read.encoding` tells, separated by commas,
+            semicolons or tabs. The columns programme and course (or code and title) are needed.
         name: of the file, for messages; its ending tells the kind.
 
     Raises:
