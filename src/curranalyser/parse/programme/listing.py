@@ -278,7 +278,9 @@ class _Listed:
         self._below_place: dict[int, bool] = {}
         self._titles: set[str] = set()
         self._sure = {
-            piece.item.code for piece in pieces if isinstance(piece.item, Entry) and piece.sure and piece.item.code
+            piece.item.code
+            for piece in pieces
+            if isinstance(piece.item, Entry) and piece.sure and piece.item.code
         }
         below = False
         for piece in pieces:
