@@ -184,7 +184,12 @@ class _Reader:
         if _names_columns(rows, position):
             return
         if _is_head(row, part) and not _is_entry_row(row):
-            self._add(_heading(row))
+            beside = _beside_label(row)
+            self._add(
+                _heading(row) if beside is None else Heading(row.first.text, row.page, _level(row.first))
+            )
+            if beside is not None:
+                self._add_sentences(beside)
             return
         if words.totals.match(row.text) or _is_sentence(row):
             self._add_sentences(row)
@@ -456,6 +461,14 @@ def _heading(row: Row) -> Heading:
 
 def _is_head(row: Row, part: Part) -> bool:
     return part.head is not None and row.first is part.head and len(row.text) <= 2 * _LONGEST_HEADING
+
+
+def _beside_label(row: Row) -> Row | None:
+    """Return the sentences beside a label in the margin, or None where there are none."""
+    text = row.text.removeprefix(row.first.text).strip()
+    if len(row.cells) == 1 or not row.first.label or not text.endswith((".", ":")):
+        return None
+    return replace(row, cells=row.cells[1:], text=text)
 
 
 def _is_entry_row(row: Row) -> bool:
