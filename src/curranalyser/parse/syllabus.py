@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from curranalyser.datamodel import (
+    UNDETERMINED,
     CourseHeader,
     CourseRef,
     Document,
@@ -24,7 +25,7 @@ from curranalyser.datamodel import (
     SyllabusKind,
 )
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.language import detect_language, language_beside
+from curranalyser.language import can_tell, detect_language, language_beside, language_within
 from curranalyser.languages import any_of
 from curranalyser.parse.fields.header import SMALLEST_PROGRAMME, parse_header, parse_name
 from curranalyser.parse.instruction.find import find_instruction
@@ -362,10 +363,9 @@ def _running_language(parts: list[Part], told: str | None) -> str | None:
     for kind in _RUNNING:
         texts = [" ".join(line.text for line in part.lines) for part in parts if part.kind is kind]
         found = [
-            language
+            detect_language(text, prefer=told)
             for text in texts
-            if len(text) >= _SHORTEST_RUNNING
-            if (language := detect_language(text, prefer=told)) is not None
+            if len(text) >= _SHORTEST_RUNNING and can_tell(text)
         ]
         if found:
             return told if told in found else found[0]
@@ -416,8 +416,8 @@ def _filled(top: CourseHeader, wide: CourseHeader, kind: SyllabusKind) -> Course
     )
 
 
-def _language_of(raw: Sequence[RawOutcome]) -> str | None:
-    return detect_language(" ".join(item.text for item in raw))
+def _language_of(raw: Sequence[RawOutcome], around: str | None) -> str | None:
+    return language_within(" ".join(item.text for item in raw), around)
 
 
 def _list_start(part: Part) -> int | None:
@@ -499,14 +499,16 @@ def _repeated(parts: list[Part], body: Style, lexicon: Lexicon) -> tuple[RawOutc
     )
 
 
-def _examined(groups: list[Group], parts: list[Part], body: Style, lexicon: Lexicon) -> list[Group]:
+def _examined(
+    groups: list[Group], parts: list[Part], body: Style, lexicon: Lexicon, language: str | None
+) -> list[Group]:
     """Give the outcomes what tables say of their examination; where there are none, those of such a table."""
     tables = tables_in(line for part in parts for line in part.lines)
     if not tables:
         return groups
     repeated = _repeated(parts, body, lexicon)
     if repeated and not any(raw for _, raw in groups):
-        return [(_language_of(repeated), repeated)]
+        return [(_language_of(repeated, language), repeated)]
     examining = tables_in(line for part in parts if part.kind in _EXAMINING for line in part.lines)
     return [(told, with_assessments(raw, repeated, tables, examining)) for told, raw in groups]
 
@@ -549,7 +551,7 @@ def _in_outcome_sections(
         )
         result.leave(section)
         found = section.outcomes
-        told = _language_of(found)
+        told = _language_of(found, language)
         # After the assessment the word heads a table of what is examined, unless it begins a translation, or
         # a list with a lead-in of its own that has nothing of the lists above.
         texts = {item.text.lower() for item in found}
@@ -570,7 +572,7 @@ def _outcomes(
     found = _in_outcome_sections(parts, body, lexicon, language, module)
     if found.empty:
         found.groups, found.second = found.second, []
-    found.groups = _examined(found.groups, parts, body, lexicon)
+    found.groups = _examined(found.groups, parts, body, lexicon, language)
     found.sections = found.sections or len(found.groups)
     if found.empty:
         for part in parts:
@@ -579,8 +581,8 @@ def _outcomes(
                 found.sections += 1
                 section = read_section(part.lines[start:], body, lexicon)
                 found.leave(section)
-                found.groups.append((_language_of(section.outcomes), section.outcomes))
-    counted: Counter[str] = Counter()
+                found.groups.append((_language_of(section.outcomes, language), section.outcomes))
+    counted: Counter[str | None] = Counter()
     result: list[LearningOutcome] = []
     repeated: list[RawOutcome] = []
     seen: set[str] = set()
@@ -591,14 +593,14 @@ def _outcomes(
                 repeated.append(item)
                 continue
             seen.add(key)
-            around = told or language or "en"
+            around = told
             if item.lead_in:
                 around = language_beside(item.lead_in, around)
             chosen = language_beside(item.text, around)
             counted[chosen] += 1
             result.append(
                 LearningOutcome(
-                    f"{chosen}-{counted[chosen]}",
+                    f"{chosen or UNDETERMINED}-{counted[chosen]}",
                     item.text,
                     item.lead_in,
                     item.knowledge_form,
