@@ -54,6 +54,11 @@ class Scores(NamedTuple):
         """The likeliest of `LANGUAGES`."""
         return LANGUAGES[self.known.index(max(self.known))]
 
+    def plus(self, language: str, weight: float) -> "Scores":
+        """Return the scores with more weight for one of `LANGUAGES`."""
+        known = (one + weight * (code == language) for code, one in zip(LANGUAGES, self.known, strict=True))
+        return self._replace(known=tuple(known))
+
     def of(self, language: str) -> float:
         """Return the log likelihood in one of `LANGUAGES`."""
         return self.known[LANGUAGES.index(language)]
@@ -134,20 +139,33 @@ def _owners() -> dict[str, tuple[str, ...]]:
 
 
 _OWNERS = _owners()
+_OWN_ENDINGS = {
+    language.code: language.detection.own_endings
+    for language in languages()
+    if language.detection.own_endings
+}
 _TOLD_BY_WORDS = frozenset({"sv", "en", "de"})  # Norwegian and Danish share theirs
 _ENOUGH_WORDS = 4
+# What one such word weighs (natural logarithm) where there are fewer.
+_OWN_WORD = 12.0
 
 
-def _told_by_words(text: str) -> str | None:
-    """Return the language of which a text has several words of its own, and none of another's.
+def _own_words(text: str) -> tuple[str | None, int]:
+    """Return the language of which a text has words of its own, and none of another's, and how many.
 
-    None where that does not settle it.
+    None where there are none, or of several languages.
     """
-    owners = list(filter(None, map(_OWNERS.get, text[:_MAX_CHARACTERS].lower().split())))
+    words = text[:_MAX_CHARACTERS].lower().split()
+    owners = list(filter(None, map(_OWNERS.get, words)))
     if len(owners) < _ENOUGH_WORDS:
-        return None
+        owners += [
+            (language,)
+            for language, endings in _OWN_ENDINGS.items()
+            for word in words
+            if word not in _OWNERS and word.endswith(endings)
+        ]
     told = set(chain.from_iterable(owners))
-    return told.pop() if len(told) == 1 and told <= _TOLD_BY_WORDS else None
+    return (told.pop(), len(owners)) if len(told) == 1 and told <= _TOLD_BY_WORDS else (None, 0)
 
 
 def language_beside(text: str, around: str | None) -> str | None:
@@ -205,12 +223,14 @@ def detect_language(text: str, prefer: str | None = None) -> str | None:
     """
     if len(text) < _MIN_LETTERS:
         return prefer
-    told = _told_by_words(text)
-    if told is not None:
+    told, words = _own_words(text)
+    if told is not None and words >= _ENOUGH_WORDS:
         return told
     scores = language_scores(text)
     if scores is None:
         return prefer
+    if told is not None:
+        scores = scores.plus(told, words * _OWN_WORD)
     if prefer is not None:
         behind = max(*scores.known, scores.other) - scores.of(prefer)
         if behind < _CLEAR_MARGIN and scores.misfit < 2 * _POOR_FIT:
