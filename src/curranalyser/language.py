@@ -56,8 +56,9 @@ class Scores(NamedTuple):
 
     def plus(self, language: str, weight: float) -> "Scores":
         """Return the scores with more weight for one of `LANGUAGES`."""
-        known = (one + weight * (code == language) for code, one in zip(LANGUAGES, self.known, strict=True))
-        return self._replace(known=tuple(known))
+        known = list(self.known)
+        known[LANGUAGES.index(language)] += weight
+        return Scores(tuple(known), self.other, self.misfit)
 
     def of(self, language: str) -> float:
         """Return the log likelihood in one of `LANGUAGES`."""
@@ -92,13 +93,13 @@ def language_scores(text: str) -> Scores | None:
     if len(letters) < _MIN_LETTERS:
         return None
     words = (letters.lower() if letters.isupper() else letters).split()
-    total = np.array([word_likelihood(word) for word in words]).sum(axis=0)
+    total = np.add.reduce(np.array([word_likelihood(word) for word in words]))
     known, others = _columns()
     scores = total[known]
     misfit = _misfit(float(scores.max()), float(total[-1]))
     small = [word for word in words if word == word.lower()] if misfit > _POOR_FIT / 2 else []
     if small and len(small) < len(words):
-        total_of_small = np.array([word_likelihood(word) for word in small]).sum(axis=0)
+        total_of_small = np.add.reduce(np.array([word_likelihood(word) for word in small]))
         misfit = _misfit(float(total_of_small[known].max()), float(total_of_small[-1]))
     return Scores(tuple(scores.tolist()), float(total[others].max()), misfit)
 

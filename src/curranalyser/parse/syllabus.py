@@ -253,7 +253,7 @@ def parse_lines(
     if kind is SyllabusKind.PROGRAMME:
         header = _header(parts, core, body, kind, lines)
         header, structure, size_basis = _programme(parts, header, items)
-    sections = tuple(_section(part) for part in parts if part.lines or part.heading)
+    sections = tuple(_section(part, language) for part in parts if part.lines or part.heading)
     outcomes, notes, omissions = _outcomes(parts, body, lexicon, language, handbook is not None)
     main = language or (outcomes[0].language if outcomes else None)
     # "English where exchange students take part" says that without them it is the language of the country.
@@ -290,7 +290,9 @@ def _programme(
         line.text for part in parts[:_HEADER_PARTS] if part.kind is SectionKind.HEADER for line in part.lines
     ]
     beside = [part for part in parts if part.kind in _PROSE_PARTS]
-    prose = [Sentence(text, page) for part in beside for text, page in split_sentences(_section(part).lines)]
+    prose = [
+        Sentence(text, page) for part in beside for text, page in split_sentences(_section(part, None).lines)
+    ]
     told = prose + [item for item in items if isinstance(item, Sentence)]
     size, basis = programme_size(
         [header.title or "", *head],
@@ -462,7 +464,7 @@ def _list_follows(part: Part, position: int) -> bool:
     return bool(first.marker) or numbered or (part.kind is SectionKind.AIM and meant)
 
 
-def _section(part: Part) -> Section:
+def _section(part: Part, language: str | None) -> Section:
     lines = tuple(
         Line(
             f"{line.marker} {line.text}" if line.marker else line.text,
@@ -476,7 +478,8 @@ def _section(part: Part) -> Section:
         for line in part.lines
     )
     body = " ".join(line.text for line in part.lines[:6]) if part.kind in _WITH_LANGUAGE else ""
-    return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
+    told = detect_language(body, prefer=language) if can_tell(body) else None
+    return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, told)
 
 
 _EXAMINING = (SectionKind.ASSESSMENT, SectionKind.GRADING)
