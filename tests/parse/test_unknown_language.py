@@ -51,7 +51,8 @@ def parsed(text: str, name: str = "course.md") -> Syllabus:
 
 def markdown(outcomes: tuple[str, ...], heading: str = "Learning outcomes") -> str:
     items = "\n".join(f"- {outcome}" for outcome in outcomes)
-    return f"# Course syllabus\n\nCode: RIV101\n\nCredits: 5\n\n## {heading}\n\n{items}\n\n## Literature\n\nNone\n"
+    head = "# Course syllabus\n\nCode: RIV101\n\nCredits: 5\n\n"
+    return f"{head}## {heading}\n\n{items}\n\n## Literature\n\nNone\n"
 
 
 def page(outcomes: tuple[str, ...]) -> str:
