@@ -17,6 +17,13 @@ SIMILARITY = 0.84
 FEWEST_WORDS = 5
 
 Clusters = dict[int, int]
+_Answers = tuple[str, ...]
+
+
+def _answer(item: AnalysedOutcome, perspective: str) -> str:
+    """Return the decision; what is to be reviewed carries the perspective as little as a no."""
+    decision = item.label(perspective).decision
+    return Decision.NO if decision is Decision.REVIEW else decision
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -26,7 +33,7 @@ def _words(text: str) -> tuple[str, ...]:
 def cluster_outcomes(courses: Iterable[CourseProfile], perspectives: Sequence[str]) -> Clusters:
     """Cluster the outcomes that count.
 
-    Outcomes are clustered only with outcomes that carry the same perspectives, so that counting a cluster
+    Outcomes are clustered only with outcomes that carry the same perspectives (or are not labelled either), so that counting a cluster
     once loses no decision. A sentence joins the
     most common sentence it resembles; it does not join by way of a third, so clusters do not drift.
     Candidates are found by their rarest words: two
@@ -36,15 +43,13 @@ def cluster_outcomes(courses: Iterable[CourseProfile], perspectives: Sequence[st
     Returns:
         The number of its cluster for the `id()` of each outcome of `courses`.
     """
-    same: dict[tuple[tuple[bool, ...], tuple[str, ...]], list[AnalysedOutcome]] = defaultdict(list)
+    same: dict[tuple[_Answers, tuple[str, ...]], list[AnalysedOutcome]] = defaultdict(list)
     for course in courses:
         for item in course.counted_outcomes():
-            decisions = tuple(
-                item.label(perspective).decision is Decision.YES for perspective in perspectives
-            )
+            decisions = tuple(_answer(item, perspective) for perspective in perspectives)
             same[(decisions, _words(item.outcome.text))].append(item)
     frequency = Counter(word for _, words in same for word in set(words))
-    leaders: dict[tuple[tuple[bool, ...], str], list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    leaders: dict[tuple[_Answers, str], list[tuple[int, frozenset[str]]]] = defaultdict(list)
     clusters: Clusters = {}
     number = -1
     for (decisions, words), items in sorted(
@@ -91,7 +96,7 @@ def recycled_outcomes(
     for some in members.values():
         spanned = len({key for key, _ in some})
         if spanned >= fewest:
-            wordings = Counter((item.outcome.text, item.outcome.language) for _, item in some)
+            wordings = Counter((item.outcome.text, item.outcome.language or "") for _, item in some)
             (text, language), _ = min(wordings.items(), key=lambda entry: (-entry[1], entry[0]))
             carried = tuple(
                 perspective
@@ -100,7 +105,7 @@ def recycled_outcomes(
             )
             listed.append(
                 RecycledOutcome(
-                    text, language, tuple((key, item.outcome.id) for key, item in some), spanned, carried
+                    text, language or None, tuple((key, item.outcome.id) for key, item in some), spanned, carried
                 )
             )
     return tuple(sorted(listed, key=lambda item: (-item.courses, -len(item.members), item.text)))
