@@ -601,8 +601,8 @@ class Taken:
 class Decision(StrEnum):
     """`yes` counts, `review` asks for a human eye, `no` does not count.
 
-    `not labelled` is no answer: the model was not trained for the language, or the language is not known. Such
-    an outcome is out of every numerator and denominator.
+    `not labelled` is no answer: the model was not trained for the language, or the language is not known.
+    Such an outcome is out of every numerator and denominator.
     """
 
     YES = "yes"
@@ -1069,7 +1069,8 @@ class Promise:
         outcomes: ids of the programme syllabus's own outcomes that carry the perspective.
         carried: outcomes of the linked courses that carry it, of all their outcomes.
         course_keys: the linked courses that carry it.
-        not_labelled: the programme's own outcomes that are not labelled: whether they promise it is not known.
+        not_labelled: the programme's own outcomes that are not labelled: whether they promise it is not
+            known.
         unknown_courses: keys of the linked courses of which it is not known: see `course_answer`.
     """
 
@@ -1321,7 +1322,8 @@ class AggregateRules:
 class RecycledOutcome:
     """Near-identical outcomes of several courses.
 
-    `language` is None where it is not known; `members` are (course key, outcome id); `perspectives` are those that each of them carries.
+    `language` is None where it is not known; `members` are (course key, outcome id); `perspectives` are those
+    that each of them carries.
     """
 
     text: str

@@ -116,6 +116,7 @@ def model_digest(
     perspectives: Iterable[str],
     thresholds: Iterable[Thresholds],
     encoder: EncoderIdentity | None,
+    *,
     languages: Iterable[str],
 ) -> str:
     """Return the hex SHA-256 of a model."""
@@ -190,7 +191,7 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
         )
         text_scale = float(manifest["text_scale"])
         languages = _languages(manifest["languages"])
-        sha256 = model_digest(contents, text_scale, perspectives, thresholds, encoder, languages)
+        sha256 = model_digest(contents, text_scale, perspectives, thresholds, encoder, languages=languages)
         found = ModelFiles(
             sha256,
             manifest["corpus_digest"],

@@ -31,7 +31,9 @@ def _clear(item: AnalysedOutcome, perspective: str) -> bool:
     label = item.label(perspective)
     if label.decision is not Decision.YES or not SHORTEST <= len(item.outcome.text) <= LONGEST:
         return False
-    return bool(label.evidence) and (label.human is not None or (label.probability or 0.0) >= LEAST_PROBABILITY)
+    return bool(label.evidence) and (
+        label.human is not None or (label.probability or 0.0) >= LEAST_PROBABILITY
+    )
 
 
 def good_examples(

@@ -155,9 +155,7 @@ def _standing(
         if is_focused(least) is is_focused(most):
             focused.append((course, is_focused(least)))
         if course_answer(outcomes, perspective) is not Decision.NOT_LABELLED:
-            chances.append(
-                any(mention.label.perspective == perspective for mention in course.opportunities)
-            )
+            chances.append(any(mention.label.perspective == perspective for mention in course.opportunities))
     return CourseStanding(
         perspective,
         Indicator(Decimal(sum(related)), Decimal(len(related))),

@@ -33,11 +33,10 @@ def _words(text: str) -> tuple[str, ...]:
 def cluster_outcomes(courses: Iterable[CourseProfile], perspectives: Sequence[str]) -> Clusters:
     """Cluster the outcomes that count.
 
-    Outcomes are clustered only with outcomes that carry the same perspectives (or are not labelled either), so that counting a cluster
-    once loses no decision. A sentence joins the
-    most common sentence it resembles; it does not join by way of a third, so clusters do not drift.
-    Candidates are found by their rarest words: two
-    sentences with that much in common share one of them (prefix filter: Chaudhuri, Ganti and Kaushik 2006, "A
+    Outcomes are clustered only with outcomes that carry the same perspectives, or are not labelled either, so
+    that counting a cluster once loses no decision. A sentence joins the most common sentence it resembles;
+    it does not join by way of a third, so clusters do not drift. Candidates are found by their rarest words:
+    two sentences with that much in common share one of them (prefix filter: Chaudhuri, Ganti and Kaushik 2006, "A
     primitive operator for similarity joins").
 
     Returns:
@@ -105,7 +104,11 @@ def recycled_outcomes(
             )
             listed.append(
                 RecycledOutcome(
-                    text, language or None, tuple((key, item.outcome.id) for key, item in some), spanned, carried
+                    text,
+                    language or None,
+                    tuple((key, item.outcome.id) for key, item in some),
+                    spanned,
+                    carried,
                 )
             )
     return tuple(sorted(listed, key=lambda item: (-item.courses, -len(item.members), item.text)))

@@ -98,7 +98,10 @@ def version_roles(ordered: Sequence[Version], as_of: str | None) -> tuple[Versio
 def _translations(
     ordered: Sequence[Version], roles: Sequence[VersionRole], language: str
 ) -> list[tuple[str, tuple[AnalysedOutcome, ...], str]]:
-    """Return the language, outcomes and file of each translation: those in the same file, else other files."""
+    """Return the language, outcomes and file of each translation.
+
+    Those in the same file; where it has none, those in files of their own.
+    """
     main, source = ordered[0]
     inside = dict.fromkeys(item.outcome.language for item in main.outcomes)
     found = [

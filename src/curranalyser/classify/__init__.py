@@ -55,8 +55,8 @@ class Classifier:
             outcomes: in any number; the result does not depend on which others stand beside one.
 
         Returns:
-            the outcomes in the same order, each with one label per perspective in the scheme's order. One in a
-            language that the model was not trained for, or that is not known, is not labelled.
+            the outcomes in the same order, each with one label per perspective in the scheme's order. One in
+            a language that the model was not trained for, or that is not known, is not labelled.
         """
         readings = [
             self.read(outcome.text, outcome.lead_in, outcome.language)
@@ -97,8 +97,7 @@ class Classifier:
         speaking = [
             number
             for number, reading in enumerate(readings)
-            if reading.text
-            and (not self._all_cued or any(hit.cue.verdict != "no" for hit in reading.hits))
+            if reading.text and (not self._all_cued or any(hit.cue.verdict != "no" for hit in reading.hits))
         ]
         found = dict(zip(speaking, self._labels([readings[number] for number in speaking]), strict=True))
         return [

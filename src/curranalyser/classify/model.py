@@ -98,7 +98,7 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
         model.perspectives,
         model.thresholds,
         model.encoder,
-        model.languages,
+        languages=model.languages,
     )
     lines = [
         "# Written by `curranalyser train`. A model whose files do not have these digests is refused.",

@@ -159,6 +159,35 @@ def _some_found(exposure: Exposure, say: Translator) -> str:
     )
 
 
+def _some_unlabelled(exposure: Exposure, say: Translator) -> str:
+    """Say what is met where outcomes of courses that everyone takes are not labelled."""
+    everyone, carrying = exposure.everyone, len(exposure.carrying)
+    unknown = everyone - exposure.with_syllabus + len(exposure.not_labelled)
+    if unknown == everyone:
+        return say.ngettext(
+            "What everyone meets is not known: of %(count)s course that everyone takes there are no labelled"
+            " outcomes that could say it.",
+            "What everyone meets is not known: of %(count)s courses that everyone takes there are no labelled"
+            " outcomes that could say it.",
+            everyone,
+        )
+    open_ = say.ngettext("of %(count)s it is not known", "of %(count)s it is not known", unknown)
+    if not carrying:
+        return say.gettext(
+            "None of the %(everyone)s courses that everyone takes is known to carry the perspective;"
+            " %(unknown)s.",
+            everyone=say.number(everyone),
+            unknown=open_,
+        )
+    return say.gettext(
+        "Everyone meets the perspective in at least %(carrying)s of the %(everyone)s courses that everyone"
+        " takes; %(unknown)s.",
+        carrying=say.number(carrying),
+        everyone=say.number(everyone),
+        unknown=open_,
+    )
+
+
 def _choice(exposure: Exposure, say: Translator) -> str:
     least, best = exposure.least, exposure.best
     if least is None or (best == least == len(exposure.carrying) and not exposure.least_tracks):
@@ -207,6 +236,8 @@ def everyone_meets(exposure: Exposure, say: Translator) -> str:
     """
     if not exposure.everyone:
         met = _nothing_said(exposure, say)
+    elif exposure.not_labelled:
+        met = _some_unlabelled(exposure, say)
     elif exposure.with_syllabus == exposure.everyone:
         met = _all_found(exposure, say)
     else:
