@@ -36,8 +36,8 @@ def cluster_outcomes(courses: Iterable[CourseProfile], perspectives: Sequence[st
     Outcomes are clustered only with outcomes that carry the same perspectives, or are not labelled either, so
     that counting a cluster once loses no decision. A sentence joins the most common sentence it resembles;
     it does not join by way of a third, so clusters do not drift. Candidates are found by their rarest words:
-    two sentences with that much in common share one of them (prefix filter: Chaudhuri, Ganti and Kaushik 2006, "A
-    primitive operator for similarity joins").
+    two sentences with that much in common share one of them (prefix filter: Chaudhuri, Ganti and Kaushik
+    2006, "A primitive operator for similarity joins").
 
     Returns:
         The number of its cluster for the `id()` of each outcome of `courses`.

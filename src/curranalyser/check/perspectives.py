@@ -26,9 +26,12 @@ def check_perspectives(subject: Subject) -> Iterator[Finding]:
                 item.outcome.text,
                 item.outcome.page,
                 outcome=item.outcome.id,
-                language=language_name(language, subject.say)
+                why=subject.say.gettext(
+                    "%(language)s, a language that the model was not trained for",
+                    language=language_name(language, subject.say),
+                )
                 if language
-                else subject.say.gettext("a language that is not known"),
+                else subject.say.gettext("the language is not known"),
             )
         for label in item.labels:
             if label.decision not in (Decision.YES, Decision.REVIEW) or label.probability is None:

@@ -23,9 +23,9 @@ from curranalyser.compare.differences import (
 from curranalyser.datamodel import CourseStatus, Indicator
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.report.labels import DECISIONS, INSTRUCTION
-from curranalyser.report.unlabelled import languages_text
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import STATUSES, numbers_text
+from curranalyser.report.unlabelled import languages_text
 from curranalyser.scheme import Scheme, localised
 
 NONE = "–"
@@ -133,7 +133,7 @@ class _Teller:
 
     def shares_table(self, caption: str, pairs: Iterable[SharesPair]) -> Table:
         _ = self.say.gettext
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for pair in pairs:
             first, second = pair.first, pair.second
             few_outcomes = min(first.outcomes.denominator, second.outcomes.denominator) < FEW

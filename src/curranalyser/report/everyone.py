@@ -164,27 +164,23 @@ def _some_unlabelled(exposure: Exposure, say: Translator) -> str:
     everyone, carrying = exposure.everyone, len(exposure.carrying)
     unknown = everyone - exposure.with_syllabus + len(exposure.not_labelled)
     if unknown == everyone:
-        return say.ngettext(
-            "What everyone meets is not known: of %(count)s course that everyone takes there are no labelled"
-            " outcomes that could say it.",
-            "What everyone meets is not known: of %(count)s courses that everyone takes there are no labelled"
-            " outcomes that could say it.",
-            everyone,
+        return say.gettext(
+            "What everyone meets is not known: of no course that everyone takes do labelled outcomes here say"
+            " it."
         )
-    open_ = say.ngettext("of %(count)s it is not known", "of %(count)s it is not known", unknown)
     if not carrying:
         return say.gettext(
-            "None of the %(everyone)s courses that everyone takes is known to carry the perspective;"
-            " %(unknown)s.",
+            "None of the %(everyone)s courses that everyone takes is known to carry the perspective; of"
+            " %(unknown)s it is not known.",
             everyone=say.number(everyone),
-            unknown=open_,
+            unknown=say.number(unknown),
         )
     return say.gettext(
         "Everyone meets the perspective in at least %(carrying)s of the %(everyone)s courses that everyone"
-        " takes; %(unknown)s.",
+        " takes; of %(unknown)s it is not known.",
         carrying=say.number(carrying),
         everyone=say.number(everyone),
-        unknown=open_,
+        unknown=say.number(unknown),
     )
 
 
