@@ -109,7 +109,7 @@ def render_csv(audit: Audit) -> bytes:
             *map(shown, facts[:-1]),
             str(outcome.page),
             shown(outcome.id),
-            shown(outcome.language),
+            shown(outcome.language or ""),
             facts[-1],
         ]
         cells += [
@@ -125,7 +125,7 @@ def render_csv(audit: Audit) -> bytes:
             words = " | ".join(dict.fromkeys(evidence.text for evidence in label.evidence))
             cells += [
                 str(label.decision),
-                f"{label.probability:.4f}",
+                "" if label.probability is None else f"{label.probability:.4f}",
                 shown(label.rule or ""),
                 shown(label.kind_of_hit or ""),
                 shown(words),

@@ -79,6 +79,8 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
                 text += ", " + say.gettext("%(count)s to review", count=say.number(item.to_review))
             if item.human_text:
                 text += ", " + item.human_text
+            if item.left_out:
+                text += ", " + item.left_out
             pairs.append((item.perspective.heading, text))
         return pairs
 
