@@ -7,7 +7,15 @@ that most courses stand in no named block.
 from collections.abc import Iterable
 
 from curranalyser.aggregate.same_code import normalise_title
-from curranalyser.datamodel import BlockRule, CourseRef, StructureBlock, Syllabus, Track
+from curranalyser.datamodel import (
+    BlockRule,
+    CourseRef,
+    CourseStatus,
+    StructureBlock,
+    Syllabus,
+    TakeRule,
+    Track,
+)
 
 SEPARATOR = " › "
 # A block without a name is called by the first words that give its rule, no longer than fits in a cell.
@@ -102,6 +110,18 @@ class BlockLabels:
     def named_block(self, ref: CourseRef) -> StructureBlock | None:
         """Return the block whose name `label` gives; its rule is what the table calls the rule."""
         return next((item for item in path_of(ref.block, self.by_id) if self._is_named(item)), None)
+
+    def shown_rule(self, ref: CourseRef) -> TakeRule:
+        """Return the rule of the named block of a course as the table has it; None where none was read.
+
+        That all of a block is taken is no rule that was read where it is not said who takes a course of it.
+        """
+        block = self.named_block(ref) if self.label(ref) else None
+        if block is None or (block.rule is BlockRule.ALL and ref.status is CourseStatus.NOT_SAID):
+            return TakeRule(None)
+        if block.rule is not BlockRule.CHOOSE:
+            return TakeRule(block.rule)
+        return TakeRule(block.rule, block.courses, block.credits)
 
     def find(self, track: str, label: str) -> str | None:
         """Return the id of the block of this name in a track, or None."""
