@@ -54,7 +54,8 @@ def test_what_is_missing_and_what_is_left_out_is_said() -> None:
     gap = ExposureGap("number to choose not said", "Fördjupning", ("Algebra", "Topologi"))
     found = Exposure("international", 22, 1, ("A",), 1, None, free=("Valfri kurs",), basis="sum", gaps=(gap,))
     assert exposure_gaps([found, found], ENGLISH) == (
-        "Fördjupning: How many of “Algebra” and “Topologi” are to be chosen is not said.",
+        "Fördjupning: How many of “Algebra” and “Topologi” are to be chosen could not be read from the"
+        " programme syllabus.",
     )
     assert exposure_remarks([found], ENGLISH) == ("Filled freely, and in no figure: “Valfri kurs”.",)
 
@@ -62,7 +63,7 @@ def test_what_is_missing_and_what_is_left_out_is_said() -> None:
 def test_a_list_without_courses_is_not_a_programme_without_compulsory_courses() -> None:
     unread = Exposure("x", 0, 0, (), None, None, gaps=(ExposureGap("status not said", ""),))
     assert everyone_meets(unread, ENGLISH) == (
-        "What everyone meets is not said: no course was read in the course list."
+        "What everyone meets is not known: no course was read in the course list."
     )
     chosen = Exposure("x", 0, 0, (), 0, 0)
     assert everyone_meets(chosen, ENGLISH) == "There is no course that everyone takes."

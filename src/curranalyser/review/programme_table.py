@@ -40,6 +40,8 @@ SHAPE = N_(
 _NO_NUMBERS: tuple[int, ...] = ()
 _NO_AMOUNT: tuple[Decimal, ...] = ()
 WORKBOOKS = (".xlsx", ".xlsm")
+# A name that is filled down over the rows stands beside a programme without a course list too.
+_SAYS_NO_COURSE = frozenset({"programme", "confirmed", "mark"})
 _DELIMITERS = ",;\t"
 # The headings stand in the first row, or below a few that somebody has put above them.
 _HEADING_WITHIN = 20
@@ -226,7 +228,7 @@ class _Row:
         """Return what the row says, or None where it names no course. Raises SettingsError."""
         code, course, title = self.text("code"), self.text("course"), self.text("title")
         named = code or course or title
-        others = any(self.text(column) for column in self.heading.places if column != "programme")
+        others = any(self.text(column) for column in self.heading.places if column not in _SAYS_NO_COURSE)
         # An empty row, or the one that the export leaves for a programme without a course list.
         if not others and (self.heading.exported or not self.text("programme")):
             return None

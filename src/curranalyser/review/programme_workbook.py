@@ -48,13 +48,13 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         N_(
             "The first sheet holds what was read of the programme syllabi, one row a course. Correct what is"
             " wrong in the yellow columns, save the file, and make the audit again with --programmes and the"
-            " name of this file. What stands here then counts instead of what was read."
+            " name of this file. What you change or confirm here then counts instead of what was read."
         ),
     ),
     (
         "",
         N_(
-            "Begin with the rows that say “not said”: there the syllabus does not say who takes the course."
+            "Begin with the rows that say “not said”: who takes the course could not be read there."
             " An empty cell says that there is nothing of the kind. To add a course, write a row below the"
             " last one, with programme and title or code."
         ),
@@ -86,8 +86,8 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         HEADINGS["status"],
         N_(
             "“everyone”: every student of the programme takes the course, whatever is chosen. “some”: only"
-            " those who choose it, or its track. “not said”: it cannot be told. “not in the programme”: the"
-            " row is no course of this programme, and is left out."
+            " those who choose it, or its track. “not said”: it could not be read. “not in the programme”:"
+            " the row is no course of this programme, and is left out."
         ),
     ),
     (
