@@ -615,13 +615,27 @@ def run_through_office(path: Path, folder: Path) -> Path:
     return folder / "out" / path.name
 
 
-@pytest.mark.parametrize("office", [False, True])
-def test_a_workbook_comes_back_as_it_was_and_is_marked_as_a_persons(
-    run_cli: RunCli, sample: Path, sample_report: Path, tmp_path: Path, office: bool
+def put_names(path: Path) -> None:
+    """Fill a name down over all rows, as a programme director does who has looked at them."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    head = [cell.value for cell in sheet[1]]
+    place = head.index("Bekräftad av") + 1
+    assert {cell.value for cell in sheet[sheet.cell(1, place).column_letter][1:]} == {None}
+    for number in range(2, sheet.max_row + 1):
+        sheet.cell(number, place, "Maj Ek")
+    book.save(path)
+
+
+@pytest.mark.parametrize(("office", "signed"), [(False, False), (False, True), (True, False), (True, True)])
+def test_a_workbook_comes_back_as_it_was_and_only_what_is_confirmed_is_a_persons(
+    run_cli: RunCli, sample: Path, sample_report: Path, tmp_path: Path, office: bool, signed: bool
 ) -> None:
     table = tmp_path / "programmes.xlsx"
     done = run_cli("programmes", "export", sample_report, "-o", table, "--lang", "sv")
-    assert "kurser att bekräfta i" in done.stderr
+    assert "rader att bekräfta i" in done.stderr
+    if signed:
+        put_names(table)
     if office:
         table = run_through_office(table, tmp_path)
     again = run_cli("audit", sample, "-o", tmp_path / "again", "--programmes", table)
@@ -634,20 +648,40 @@ def test_a_workbook_comes_back_as_it_was_and_is_marked_as_a_persons(
             assert after[name] == before[name]
         for was, now in zip(before["exposure"], after["exposure"], strict=True):
             assert {**now, "basis": None} == {**was, "basis": None}
+        if not signed:
+            assert after["courses"] == before["courses"]
+            continue
         said = [item["ref"]["basis"] for item in after["courses"] if item["ref"]["status"] != "not said"]
         assert set(said) == {"person"}
     report = tmp_path / "again"
-    told = "entries of the course list is as a person says in programmes.xlsx"
+    count = len([row for row in one["programmes"][0]["courses"] if row["ref"]["kind"] != "container"])
+    told = (
+        f"Of the {count} entries of the course list, 0 are as they were read, 0 are changed and {count}"
+        " confirmed by a person"
+        if signed
+        else f"All {count} entries of the course list are as they were read; none is changed or confirmed"
+    )
     assert told in " ".join(again.stdout.split())
     page = (report / "index.html").read_text(encoding="utf-8")
     assert told in page
-    assert page.count('<span class="tag">by your table</span>') > len(one["programmes"][0]["courses"])
+    assert other["rules"]["mapping_sha256"] in page
+    tags = page.count('<span class="tag">by your table</span>')
+    named = page.count('<span class="tag">confirmed by Maj Ek</span>')
     with closing(sqlite3.connect(report / "audit.db")) as store:
-        assert ("person",) in store.execute("SELECT DISTINCT basis FROM programme_course").fetchall()
+        held = store.execute("SELECT DISTINCT person, confirmed_by FROM programme_course").fetchall()
     book = load_workbook(report / "audit.xlsx", read_only=True)
     head, first, *_ = book["Curriculum map"].iter_rows(values_only=True)
-    assert first[head.index("Rests on")] == "by your table"
-    assert other["rules"]["mapping_sha256"] in page
+    assert (first[head.index("Rests on")] == "by your table") is signed
+    if not signed:
+        assert (tags, named, held) == (0, 0, [(None, "")])
+        return
+    assert tags > count
+    assert named
+    assert ("confirmed", "Maj Ek") in held
+    third = tmp_path / "third.csv"
+    run_cli("programmes", "export", report, "-o", third)
+    rows = list(csv.DictReader(io.StringIO(third.read_text(encoding="utf-8-sig"))))
+    assert {row["Confirmed by"] for row in rows} == {"Maj Ek"}
 
 
 def test_errors_are_told_in_the_users_language(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:
@@ -661,6 +695,11 @@ def test_a_programme_without_a_course_list_has_a_row_to_begin_with() -> None:
     rows = programme_rows(audited(structure(())), "en")
     assert [row[0] for row in rows] == ["Programme", "PROG1"]
     assert parse_mapping(render_programmes_csv(rows), "t.csv") == ()
+
+
+def test_a_name_that_is_filled_down_needs_no_course() -> None:
+    table = exported(audited(structure(())))
+    assert parse_mapping(confirmed(table, "").encode(), "t.csv") == ()
 
 
 def test_results_of_files_need_no_programme(tmp_path: Path) -> None:

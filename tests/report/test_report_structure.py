@@ -32,7 +32,7 @@ def test_who_takes_a_course() -> None:
     assert [status_label(ref, SWEDISH) for ref in (*refs, in_track)] == [
         "obligatorisk för alla",
         "valbar",
-        "framgår inte",
+        "okänt",
         "inom en inriktning",
     ]
 
@@ -58,6 +58,27 @@ def test_what_is_missing_and_what_is_left_out_is_said() -> None:
         " programme syllabus.",
     )
     assert exposure_remarks([found], ENGLISH) == ("Filled freely, and in no figure: “Valfri kurs”.",)
+
+
+def test_nobody_is_blamed_for_what_could_not_be_read() -> None:
+    gap = ExposureGap("status not said", "", ("Algebra",))
+    [text] = exposure_gaps([Exposure("x", 0, 0, (), None, None, gaps=(gap,))], ENGLISH)
+    assert text.startswith("Who takes “Algebra” could not be read from the programme syllabus")
+    assert "programmes export" in text
+    assert "in the next revision" in text
+    [swedish] = exposure_gaps([Exposure("x", 0, 0, (), None, None, gaps=(gap,))], SWEDISH)
+    assert "gick inte att utläsa ur utbildningsplanen" in swedish
+    unread = Exposure("x", 0, 0, (), None, None, not_said=("Algebra",), gaps=(gap,))
+    assert everyone_meets(unread, ENGLISH) == (
+        "What everyone meets is not known: that everyone takes a course could not be read from the programme"
+        " syllabus."
+    )
+
+
+def test_a_part_whose_heading_ends_in_a_colon_goes_on_with_one() -> None:
+    gap = ExposureGap("number to choose not said", "Courses from:", ("Algebra",))
+    [text] = exposure_gaps([Exposure("x", 0, 0, (), None, None, gaps=(gap,))], ENGLISH)
+    assert text.startswith("Courses from: How many")
 
 
 def test_a_list_without_courses_is_not_a_programme_without_compulsory_courses() -> None:

@@ -499,14 +499,14 @@ class _Builder:
         changed, confirmed = entries.count("changed"), entries.count("confirmed")
         if not changed and not confirmed:
             return self.say.gettext(
-                "All %(all)s entries of the course list are as they were read; none is changed or confirmed by"
-                " a person in %(path)s.",
+                "All %(all)s entries of the course list are as they were read; none is changed or confirmed"
+                " by a person in %(path)s.",
                 all=self.say.number(len(entries)),
                 path=path,
             )
         return self.say.gettext(
-            "Of the %(all)s entries of the course list, %(read)s are as they were read, %(changed)s are changed"
-            " and %(confirmed)s confirmed by a person in %(path)s.",
+            "Of the %(all)s entries of the course list, %(read)s are as they were read, %(changed)s are"
+            " changed and %(confirmed)s confirmed by a person in %(path)s.",
             all=self.say.number(len(entries)),
             read=self.say.number(len(entries) - changed - confirmed),
             changed=self.say.number(changed),
