@@ -656,8 +656,7 @@ def test_a_workbook_comes_back_as_it_was_and_only_what_is_confirmed_is_a_persons
     report = tmp_path / "again"
     count = len([row for row in one["programmes"][0]["courses"] if row["ref"]["kind"] != "container"])
     told = (
-        f"Of the {count} entries of the course list, 0 are as they were read, 0 are changed and {count}"
-        " confirmed by a person"
+        f"The {count} entries of the course list: 0 as they were read, 0 changed and {count} confirmed"
         if signed
         else f"All {count} entries of the course list are as they were read; none is changed or confirmed"
     )

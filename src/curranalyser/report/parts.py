@@ -206,7 +206,8 @@ def structure_rows(part: PartView, around: Sequence[str] = ()) -> tuple[Structur
     sets: dict[tuple[object, ...], list[CourseRow]] = {}
     for row in part.rows:
         sets.setdefault(
-            (row.kind, row.status_label, row.basis, row.reason, row.reason and row.reason_page), []
+            (row.kind, row.status_label, row.basis, row.person, row.reason, row.reason and row.reason_page),
+            [],
         ).append(row)
     rows = [StructureRow(part, path, tuple(map(tuple, sets.values())))] if sets or part.rule else []
     for inner in part.parts:

@@ -505,8 +505,8 @@ class _Builder:
                 path=path,
             )
         return self.say.gettext(
-            "Of the %(all)s entries of the course list, %(read)s are as they were read, %(changed)s are"
-            " changed and %(confirmed)s confirmed by a person in %(path)s.",
+            "The %(all)s entries of the course list: %(read)s as they were read, %(changed)s changed and"
+            " %(confirmed)s confirmed by a person in %(path)s.",
             all=self.say.number(len(entries)),
             read=self.say.number(len(entries) - changed - confirmed),
             changed=self.say.number(changed),
