@@ -13,8 +13,8 @@ from command_line import RunCli
 INSIDE, AND, COMMA = "inom", "och", ","
 LAW = (
     f"visa fördjupad metodkunskap {INSIDE} huvudområdet för utbildningen,",
-    f"visa förmåga att självständigt identifiera{COMMA} formulera {AND} lösa problem samt att genomföra uppgifter"
-    f" {INSIDE} givna tidsramar, och",
+    f"visa förmåga att självständigt identifiera{COMMA} formulera {AND} lösa problem samt att genomföra"
+    f" uppgifter {INSIDE} givna tidsramar, och",
     f"visa insikt om kunskapens roll i samhället {AND} om människors ansvar för hur den används.",
 )
 OWN = "jämföra segel i olika länders flottor."
