@@ -42,6 +42,8 @@ _TERM_CREDITS, _YEAR_CREDITS, _MOST_CREDITS = 30, 60, 60
 _FEWEST_TABLE_ROWS, _FEWEST_CELLS = 3, 2
 # Times the font size: a title stands no further above its code and credits.
 _TITLE_STEP = 2.2
+# Points: type that differs by less is of one size.
+_SAME_SIZE = 0.5
 
 
 def read_items(parts: Sequence[Part]) -> tuple[Item, ...]:
@@ -400,7 +402,11 @@ def _names_columns(rows: Sequence[Row], position: int) -> bool:
 def _is_split_head(rows: Sequence[Row], position: int) -> bool:
     """Whether names of columns stand in lines above and below a row, so that it names but some of them."""
     around = (*rows[max(position - 1, 0) : position], *rows[position + 1 : position + 2])
-    return any(len(row.cells) == 1 and _are_columns(row) for row in around)
+    size = rows[position].first.size
+    # A heading over the table ("Courses") is set in larger type.
+    return any(
+        len(row.cells) == 1 and row.first.size < size + _SAME_SIZE and _are_columns(row) for row in around
+    )
 
 
 def _are_columns(row: Row) -> bool:
