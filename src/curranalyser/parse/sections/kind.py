@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import CourseHeader, CourseRef, KindEvidence, SectionKind, SyllabusKind
 from curranalyser.parse.fields.codes import find_code
-from curranalyser.parse.fields.header import parse_credits
+from curranalyser.parse.fields.credits import parse_credits
+from curranalyser.parse.fields.labels import labelled_values
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.sections.parts import Part
 from curranalyser.parse.words.headings import (
     KindWords,
+    begins_like_one,
     heading_table,
     kind_words,
-    may_be_known,
     normalise_heading,
     section_kind,
 )
@@ -176,20 +177,20 @@ def _names(name: str, words: KindWords) -> dict[SyllabusKind, str]:
 
 def labels(reading: Reading) -> Iterator[KindEvidence]:
     """Tell by labels that only one kind has: "Kurskod", "Module title"; "Programkod", "Final award"."""
+    for pair in labelled_values(reading.head, _kind_of_label):
+        yield KindEvidence("label", SyllabusKind(pair.field), pair.line.text, pair.line.page, _LABEL)
+
+
+def _kind_of_label(text: str) -> str | None:
+    """Return the kind of document that has a label, or None where both have it, or it is none."""
     words = kind_words()
-    for line in reading.head:
-        head, colon, _ = line.text.partition(":")
-        if not may_be_known(head) and head.partition(" ")[0].lower() not in words.first_words:
-            continue
-        name = normalise_heading(head)
-        for kind, names in ((_COURSE, words.course_labels), (_PROGRAMME, words.programme_labels)):
-            if name in names or (not colon and line.bold and _begins(name, names)):
-                yield KindEvidence("label", kind, line.text, line.page, _LABEL)
-
-
-def _begins(name: str, names: frozenset[str]) -> bool:
-    words = name.split(" ")
-    return any(" ".join(words[:count]) in names for count in (1, 2, 3) if count < len(words))
+    if not begins_like_one(text, words.first_words):
+        return None
+    name = normalise_heading(text)
+    for kind, names in ((_COURSE, words.course_labels), (_PROGRAMME, words.programme_labels)):
+        if name in names:
+            return kind.value
+    return None
 
 
 def title(reading: Reading) -> Iterator[KindEvidence]:
