@@ -56,12 +56,11 @@ def test_a_plain_title_that_ends_in_a_small_word_goes_on() -> None:
 
 
 def test_a_level_alone_is_no_title() -> None:
-    head = "<h1>Building organs for the modern university</h1><p>Course</p><p>OR1204</p><p>Master’s level</p>"
+    title = "Building organs for the modern university"
+    head = f"<h1>{title}</h1><p>Course</p><p>OR1204</p><p>Master’s level</p>"
     goals = "<h2>Learning outcomes</h2><p>The student can</p><ul><li>tune a pipe</li><li>cast tin</li></ul>"
 
-    title, level, _ = _parsed(head + goals, "course.html")
-
-    assert (title, level) == ("Building organs for the modern university", "Master’s level")
+    assert _parsed(head + goals, "course.html")[:2] == (title, "Master’s level")
 
 
 def test_what_is_asked_of_those_who_begin_is_no_level() -> None:
@@ -99,7 +98,8 @@ def test_credits_of_an_interim_award_are_not_those_of_the_programme(text: str, s
 
 
 def test_a_label_with_its_value_tells_the_kind() -> None:
-    text = "Orgelbyggare\nProgramkod   ORGB\nOmfattning: 180 hp\n\nMål\nStudenten ska kunna\n- stämma\n- gjuta tenn\n"
+    head = "Orgelbyggare\nProgramkod   ORGB\nOmfattning: 180 hp\n\n"
+    text = f"{head}Mål\nStudenten ska kunna\n- stämma\n- gjuta tenn\n"
     data = text.encode()
     [syllabus] = parse_document(read_document(data, describe_source(data, "plan.txt"), Settings()))
 

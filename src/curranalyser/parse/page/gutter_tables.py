@@ -387,17 +387,16 @@ def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool
 
 
 def _may_head(row: list[Line]) -> bool:
-    """Whether a row has several short cells, as a head has; most rows of two are an item and its bullet.
+    """Whether a row has several short cells, as a head has.
 
-    Or two lines of text in columns: where all begin with a small letter none is the name of a column.
+    Most have an item with its bullet, or lines of text in columns: where all begin with a small letter none
+    is the name of a column.
     """
-    if not _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS or any(
-        len(line.text) > _LONGEST_HEAD for line in row
-    ):
-        return False
-    if all(line.text[:1].islower() for line in row):
-        return False
-    return len(row) > _FEWEST_COLUMNS or not any(map(_is_bullet, row))
+    return (
+        _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS
+        and not any(len(line.text) > _LONGEST_HEAD or _is_bullet(line) for line in row)
+        and not all(line.text[:1].islower() for line in row)
+    )
 
 
 def _is_bullet(line: Line) -> bool:
