@@ -155,13 +155,16 @@ class _Found:
     def _outcome(self, text: str, but: frozenset[str]) -> str | None:
         """Return the id of the outcome that a line is part of, none of those that stand elsewhere.
 
-        Of several the one that the line above is of, unless another begins here: "… for solving equations".
+        Of several the one with which it has most in common; else the one that the line above is of, unless
+        another begins here: "… for solving equations".
         """
         fits = {name: words for name, words in self.outcomes if name not in but and _is_part(text, words)}
-        begins = any(words.startswith(text) and name not in self.begun for name, words in fits.items())
-        if self.last in fits and not begins:
+        most = max((min(len(text), len(words)) for words in fits.values()), default=0)
+        best = {name: words for name, words in fits.items() if min(len(text), len(words)) == most}
+        begins = any(words.startswith(text) and name not in self.begun for name, words in best.items())
+        if self.last in best and not begins:
             return self.last
-        return next(iter(fits), None)
+        return next(iter(best), None)
 
     def _omission(self, text: str) -> OmissionKind | None:
         return next((kind for kind, words in self.omitted if _is_part(text, words)), None)
