@@ -451,6 +451,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         form: a regular expression, to be found anywhere in a text, with NAMES of the lists of `Rules` between
             braces. Groups give what it says more: `number` how many courses, `credits` how many credits,
             `least` that it is the least, `plus` that one more comes beside them, `but` what is excepted,
+            `whole` that the credits are those of a whole term or year,
             `sign` a sign and `means` what it stands for, `name` of a track.
         example: a text that has it.
         unless: a regular expression; where it is found within the wording the text does not say so.
@@ -478,7 +479,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         compulsory, elective, recommended, voluntary: what marks and headings say with these words.
         abroad: words in the title of an entry that stands for studies elsewhere.
         degrees: names of degrees and programmes with the credits that a law or custom gives them.
-        quoted: phrases of the degree descriptors of the law, word for word.
+        quoted: short phrases of the degree descriptors of the law, three words or more, as they stand there.
+        quoted_openings: words with which these descriptors begin, and other goals too.
     """
 
     words: dict[str, Words] = {}
@@ -495,6 +497,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abroad: Words = ()
     degrees: dict[str, int] = {}
     quoted: Words = ()
+    quoted_openings: Words = ()
     frames: tuple[Frame, ...] = ()
 
 
