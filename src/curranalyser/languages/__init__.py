@@ -51,11 +51,15 @@ class KnowledgeForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of documents: course syllabi, programme syllabi, what is neither; words stamped over a page."""
+    """Names of documents: course syllabi, programme syllabi, what is neither; words stamped over a page.
+
+    A line that begins with one of `beginnings` names a syllabus, whatever follows.
+    """
 
     course: Words
     programme: Words
     no_syllabus: Words
+    beginnings: Words = ()
     watermarks: Words = ()
 
 

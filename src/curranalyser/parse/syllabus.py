@@ -124,10 +124,7 @@ def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
     table = heading_table()
     names = [normalise_heading(line.text) for line in lines[:12]]
     documents = table.course_documents | table.programme_documents
-    if any(
-        name in documents or name.startswith(("kursplan", "utbildningsplan", "course syllabus"))
-        for name in names
-    ):
+    if any(name in documents or name.startswith(table.document_beginnings) for name in names):
         return False
     # Only what stands above the first section says what the document is: an outcome may speak of planning.
     core = next(
