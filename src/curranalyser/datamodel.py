@@ -374,7 +374,10 @@ class ChoiceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A track (inriktning, specialism): one of several ways through a programme. `id` is its block's."""
+    """A track (inriktning, specialism): one of several ways through a programme, or the only one.
+
+    `id` is that of its block, which is among the blocks unless only its goals are told.
+    """
 
     id: str
     name: str
@@ -409,6 +412,10 @@ class KnowledgeForm(StrEnum):
     KNOWLEDGE = "knowledge and understanding"
     SKILLS = "skills and abilities"
     JUDGEMENT = "judgement and approach"
+
+
+# Stands for the language in the ids of outcomes whose language is not known: ISO 639-2 "undetermined".
+UNDETERMINED = "und"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from curranalyser.datamodel import BlockAxis, BlockRule, CourseMark, EntryKind
 from curranalyser.languages import any_of, languages
 from curranalyser.parse.programme.frames import Reading, first_frame, joined, read_frames
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
-from curranalyser.parse.programme.study_places import NOWHERE, Place, heading_place
+from curranalyser.parse.programme.study_places import NOWHERE, TERMS_A_YEAR, Place, heading_place, season_of
 
 # Characters: a heading that is longer is a sentence, and says no more than a sentence does.
 _LONGEST_HEADING = 200
@@ -70,6 +70,7 @@ class Node:
         said: the rule is said and not only concluded from a heading.
         capacity: credits that its heading bears.
         either: it holds entries joined by "or".
+        singles: each of its entries is a track of its own.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Node:
     children: "list[Node]" = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
     either: bool = False
+    singles: bool = False
 
     def path(self) -> "Iterator[Node]":
         """Yield the block and those around it, the innermost first."""
@@ -245,10 +247,23 @@ class _Builder:
             self._cut(len(self.stack) - 1)
         self._push(node)
 
+    def _half_year(self, node: Node, season: int) -> Node:
+        """Return a heading that names but autumn or spring as the term it is in the year around it."""
+        year = self._nearest("year")
+        years = self.stack[year].place.years if year is not None else ()
+        if len(years) != 1:
+            return node
+        node.axis = "term"
+        node.place = Place((TERMS_A_YEAR * (years[0] - 1) + season,), years)
+        return node
+
     # --- items
 
     def heading(self, item: Heading, lead_in: bool = False) -> None:
         node = _node_of(item)
+        season = season_of(item.text) if node.axis is None else None
+        if season is not None:
+            node = self._half_year(node, season)
         node.lead_in = lead_in
         if lead_in:
             node.level = self.top.level + (0 if self.top.lead_in else 1)
