@@ -374,7 +374,10 @@ class ChoiceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A track (inriktning, specialism): one of several ways through a programme. `id` is its block's."""
+    """A track (inriktning, specialism): one of several ways through a programme, or the only one.
+
+    `id` is that of its block, which is among the blocks unless only its goals are told.
+    """
 
     id: str
     name: str

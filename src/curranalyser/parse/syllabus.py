@@ -45,6 +45,7 @@ from curranalyser.parse.programme.items import Entry, Item, Sentence
 from curranalyser.parse.programme.listing import read_items
 from curranalyser.parse.programme.size import is_size, programme_size, size_by_places
 from curranalyser.parse.programme.structure import Structure, read_structure
+from curranalyser.parse.programme.tracks import named_tracks
 from curranalyser.parse.sections.course_rows import split_rows
 from curranalyser.parse.sections.kind import (
     calls_itself_syllabus,
@@ -302,7 +303,13 @@ def _programme(
         for item in items
         if not (isinstance(item, Entry) and name and item.code is None and item.title.startswith(name))
     )
-    structure = read_structure(items, prose, size)
+    goals = [
+        line
+        for part in parts
+        if part.kind is SectionKind.OUTCOMES
+        for line in ([part.head] if part.head is not None else []) + part.lines
+    ]
+    structure = read_structure(items, prose, size, named_tracks(goals))
     if size is None and is_size(header.credits, structure.course_refs):
         size, basis = header.credits, "read"
     if size is None:

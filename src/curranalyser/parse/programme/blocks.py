@@ -70,6 +70,7 @@ class Node:
         said: the rule is said and not only concluded from a heading.
         capacity: credits that its heading bears.
         either: it holds entries joined by "or".
+        singles: each of its entries is a track of its own.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Node:
     children: "list[Node]" = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
     either: bool = False
+    singles: bool = False
 
     def path(self) -> "Iterator[Node]":
         """Yield the block and those around it, the innermost first."""

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from curranalyser.datamodel import SectionKind
-from curranalyser.parse.fields.codes import find_code
+from curranalyser.parse.fields.codes import find_code, find_codes
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.programme.columns import Cells, Columns, guessed_columns, head_of
@@ -276,6 +277,11 @@ class _Listed:
         self._bare: dict[int, int] = {}
         self._below_place: dict[int, bool] = {}
         self._titles: set[str] = set()
+        self._sure = {
+            piece.item.code
+            for piece in pieces
+            if isinstance(piece.item, Entry) and piece.sure and piece.item.code
+        }
         below = False
         for piece in pieces:
             if isinstance(piece.item, Heading):
@@ -305,7 +311,7 @@ class _Listed:
             return self._accepts_prose(piece, entry)
         if piece.sure:
             return True
-        if not names_course(entry):
+        if not names_course(entry) or self._refers(entry):
             return False
         if piece.bare:
             return self._accepts_bare(piece, entry)
@@ -316,6 +322,15 @@ class _Listed:
             or self._runs.get(piece.run, 0) >= _A_LIST
             or self._continues(piece)
         )
+
+    def _refers(self, entry: Entry) -> bool:
+        """Whether a row names by their codes courses that are listed elsewhere: "Theory: AB1001, AB1002"."""
+        codes = list(find_codes(entry.text))
+        if not codes or entry.credits is not None or not entry.text[: codes[0].start].rstrip().endswith(":"):
+            return False
+        between = [entry.text[one.end : other.start] for one, other in pairwise(codes)]
+        apart = all(re.fullmatch(rf"\W*(?:{row_words().joins})?\W*", text, re.IGNORECASE) for text in between)
+        return apart and {code.text for code in codes} <= self._sure
 
     def _continues(self, piece: _Piece) -> bool:
         """Whether a row stands in a section that only a heading within the list begins."""

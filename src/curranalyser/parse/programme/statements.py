@@ -274,7 +274,8 @@ def give_numbers(tree: Tree, statements: Iterable[Statement]) -> None:
 
 
 @lru_cache(maxsize=1)
-def _track_words() -> re.Pattern[str]:
+def track_words() -> re.Pattern[str]:
+    """Return a pattern of the words for a track, and of compounds that begin with one."""
     words = tuple(word for language in languages() for word in language.rules.words.get("track", ()))
     return re.compile(rf"\b{joined(words)}", re.IGNORECASE)
 
@@ -292,7 +293,7 @@ def _shown(tree: Tree, statement: Statement, named: set[Statement]) -> bool:
     if statement.kind == "replacement":
         return statement in named or any(leaf.replaceable for leaf in leaves)
     tracks = {node.track for node in full if node.axis == "track"}
-    return len(tracks) > 1 or any(_track_words().search(node.name) for node in choosing)
+    return len(tracks) > 1 or any(track_words().search(node.name) for node in choosing)
 
 
 def unexplained(tree: Tree, statements: Iterable[Statement], named: set[Statement]) -> tuple[Statement, ...]:

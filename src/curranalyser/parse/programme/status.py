@@ -35,6 +35,7 @@ class Evidence:
         unexplained: sentences on choice, exchange, replacement and tracks that the list does not show.
         signs_lost: a sign is explained that no entry bears.
         size: credits of the programme, where they do not rest on its own terms and years.
+        tracks_open: goals of several tracks are told, and the list shows no choice.
     """
 
     tree: Tree
@@ -42,6 +43,7 @@ class Evidence:
     unexplained: tuple[Statement, ...] = ()
     signs_lost: bool = False
     size: Decimal | None = None
+    tracks_open: bool = False
 
     @property
     def signs_read(self) -> bool:
@@ -171,7 +173,7 @@ def _total(some: Sequence[Element]) -> Decimal | None:
 def _contrasted(leaf: Leaf, evidence: Evidence) -> Answer | None:
     """What stands beside an elective heading, or beside courses that are marked elective."""
     lone_track = any(node.axis == "track" for node in leaf.node.path())
-    tracks = any(statement.kind == "track" for statement in evidence.unexplained)
+    tracks = evidence.tracks_open or any(statement.kind == "track" for statement in evidence.unexplained)
     if not evidence.signs_read or tracks or lone_track or _miscounted(evidence):
         return None
     headings = _elective_headings(evidence)
@@ -213,7 +215,13 @@ def _straddles(place: Place, at: Place) -> bool:
 def _summed(leaf: Leaf, evidence: Evidence) -> Answer | None:
     """Entries and slots of a term, a year or the programme add up, and no sign of a choice is unexplained."""
     lone_track = any(node.axis == "track" for node in leaf.node.path())
-    if evidence.unexplained or not evidence.signs_read or lone_track or _miscounted(evidence):
+    if (
+        evidence.unexplained
+        or evidence.tracks_open
+        or not evidence.signs_read
+        or lone_track
+        or _miscounted(evidence)
+    ):
         return None
     found = elements(evidence.tree.root)
     if any(element.credits is None for element in found if not element.place):

@@ -26,6 +26,7 @@ from curranalyser.parse.programme.statements import (
     unexplained,
 )
 from curranalyser.parse.programme.status import Answer, Evidence, status_of
+from curranalyser.parse.programme.tracks import NamedTrack, choose_single_courses
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,9 @@ class Structure:
     statements: tuple[StructureStatement, ...] = ()
 
 
-def read_structure(items: Sequence[Item], prose: Iterable[Sentence], size: Decimal | None) -> Structure:
+def read_structure(
+    items: Sequence[Item], prose: Iterable[Sentence], size: Decimal | None, named: Sequence[NamedTrack] = ()
+) -> Structure:
     """Derive the structure of a programme.
 
     Args:
@@ -47,24 +50,34 @@ def read_structure(items: Sequence[Item], prose: Iterable[Sentence], size: Decim
         prose: sentences that stand elsewhere in the syllabus.
         size: credits of the programme that are read or that its degree has; None where they only rest on its
             terms and years, or are not known.
+        named: tracks that headings over the goals name; they count where the list shows none.
     """
     tree = build_tree(items)
     if not tree.leaves:
         return Structure()
     statements = statements_of(tree, prose)
     lost = explain_marks(tree.leaves, statements)
-    named = name_replaceable(tree.leaves, statements)
+    replaced = name_replaceable(tree.leaves, statements)
     choose_named(tree, statements)
     choose_marked(tree, statements)
     for node in tree.root.walk():
         complete(node)
     give_numbers(tree, statements)
     end_lists(tree)
-    evidence = Evidence(tree, statements, unexplained(tree, statements, named), lost, size)
-    return _assembled(evidence)
+    choose_single_courses(tree, statements)
+    shown = any(node.chosen for node in tree.root.walk())
+    evidence = Evidence(
+        tree,
+        statements,
+        unexplained(tree, statements, replaced),
+        lost,
+        size,
+        tracks_open=len(named) > 1 and not shown,
+    )
+    return _assembled(evidence, named)
 
 
-def _assembled(evidence: Evidence) -> Structure:
+def _assembled(evidence: Evidence, named: Sequence[NamedTrack]) -> Structure:
     tree = evidence.tree
     names = {node: f"b{number}" for number, node in enumerate(_told(tree), 1)}
     tracks = _tracks(names)
@@ -85,7 +98,11 @@ def _assembled(evidence: Evidence) -> Structure:
         tuple(_each_once(refs)),
         tuple(blocks),
         tuple(groups),
-        tuple(_track(node, names) for key, node in _first_of_tracks(names) if key in tracks),
+        tuple(_track(node, names) for key, node in _first_of_tracks(names) if key in tracks)
+        or tuple(
+            Track(f"t{number}", track.name, track.evidence, track.page)
+            for number, track in enumerate(named, 1)
+        ),
         tuple(dict.fromkeys(_statement(statement, names) for statement in evidence.statements)),
     )
 
@@ -101,7 +118,7 @@ def _told(tree: Tree) -> Iterator[Node]:
 
 def _holds_courses(node: Node) -> bool:
     """Whether a student chooses of what stands in a block, and that is not tracks."""
-    return node.chosen and not any(child.axis == "track" for child in node.walk())
+    return node.chosen and (node.singles or not any(child.axis == "track" for child in node.walk()))
 
 
 def _parent(node: Node, names: dict[Node, str]) -> str | None:
