@@ -38,6 +38,8 @@ class Leaf:
         mark: what its own column, parenthesis or sign says.
         reason: the words that say so.
         unread: it bears a sign that nothing explains.
+        excepted: a sentence excepts it from what is compulsory; `reason_page` is where that stands.
+        doubtful: its title may be two, of which one is taken.
     """
 
     entry: Entry
@@ -47,6 +49,9 @@ class Leaf:
     mark: CourseMark | None = None
     reason: str = ""
     unread: bool = False
+    excepted: bool = False
+    reason_page: int | None = None
+    doubtful: bool = False
 
     @property
     def is_course(self) -> bool:

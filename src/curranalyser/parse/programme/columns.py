@@ -19,6 +19,8 @@ _BARE = re.compile(rf"^\(?\s*({NUMBER})(?:\s*[-–—/]\s*({NUMBER}))?\s*\)?$")
 _NUMBERS = re.compile(r"\d{1,2}")
 _DEPTH = re.compile(r"^(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)$")
 _SIGN_CELL = re.compile(r"^[*†‡§xX✓✔•]{1,3}$")
+# A sign behind a code or an amount in its cell.
+_SIGN_BEHIND = re.compile(r"(?<=[\w ])[*†‡§]{1,3}(?= *(?:\||$))")
 _MOST_TERMS, _MOST_YEARS = 14, 7
 # Credits that no number of a term or level reaches, so that a column that holds one is of credits.
 _SURE_CREDITS = Decimal(13)
@@ -152,6 +154,7 @@ def read_row(cells: Cells, columns: Columns, page: int, table: int) -> Item | No
         replace(
             entry,
             code=code or entry.code,
+            signs=entry.signs + tuple(_SIGN_BEHIND.findall(f"{code_text} | {credits_text}")),
             credits=most if most is not None else entry.credits,
             least_credits=least if most is not None else entry.least_credits,
             kind=EntryKind.SLOT if slot else EntryKind.COURSE,

@@ -9,6 +9,8 @@ from curranalyser.languages import Frame, FrameReads, Rules, languages
 
 # Characters of a text that are read: a sentence that is longer is a page without stops.
 _LONGEST_TEXT = 600
+# The number of a section before its heading: "4.2 Elective courses", "4 Valbara kurser" are not so many courses.
+_SECTION = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=[^\W\d])|^\W*\d{1,2}\s+(?=[A-ZÅÄÖ])")
 _NAMED = re.compile(r"\{([a-z]+)\}")
 
 
@@ -86,7 +88,7 @@ def _frames() -> dict[FrameReads, tuple[_Compiled, ...]]:
 def _filled(form: str, rules: Rules, values: dict[str, int]) -> str:
     def words(match: re.Match[str]) -> str:
         if match[1] == "number":
-            return rf"(?:{joined(tuple(values))}|\d{{1,2}})"
+            return rf"(?<![\d.,])(?:{joined(tuple(values))}|\d{{1,2}})(?![.,]?\d)"
         return joined(rules.words[match[1]])
 
     return _NAMED.sub(words, form)
@@ -120,7 +122,7 @@ def read_frames(text: str, *reads: FrameReads) -> tuple[Reading, ...]:
         text: a sentence or heading; of a very long one only the beginning is read.
         reads: the kinds of frames that are tried.
     """
-    text = text[:_LONGEST_TEXT]
+    text = _SECTION.sub("", text[:_LONGEST_TEXT])
     found = []
     for kind in reads:
         for compiled in _frames().get(kind, ()):

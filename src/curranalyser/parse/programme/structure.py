@@ -15,10 +15,12 @@ from curranalyser.datamodel import (
 from curranalyser.parse.programme.amounts import complete, end_lists
 from curranalyser.parse.programme.blocks import Leaf, Node, Tree, build_tree
 from curranalyser.parse.programme.items import Item, Sentence
+from curranalyser.parse.programme.joint_titles import part_joint_titles
 from curranalyser.parse.programme.statements import (
     Statement,
     choose_marked,
     choose_named,
+    except_named,
     explain_marks,
     give_numbers,
     name_replaceable,
@@ -56,8 +58,10 @@ def read_structure(
     if not tree.leaves:
         return Structure()
     statements = statements_of(tree, prose)
+    part_joint_titles(tree, statements)
     lost = explain_marks(tree.leaves, statements)
     replaced = name_replaceable(tree.leaves, statements)
+    reaches = except_named(tree, statements)
     choose_named(tree, statements)
     choose_marked(tree, statements)
     for node in tree.root.walk():
@@ -72,6 +76,7 @@ def read_structure(
         unexplained(tree, statements, replaced),
         lost,
         size,
+        reaches=reaches,
         tracks_open=len(named) > 1 and not shown,
     )
     return _assembled(evidence, named)

@@ -134,3 +134,21 @@ def heading_place(text: str) -> Place:
         terms = (1 if half["autumn"] is not None else 2,)
         return Place((terms[0] + _TERMS_A_YEAR * (years[0] - 1),), years)
     return _in_order(terms, years)
+
+
+def covers_place(place: Place, other: Place) -> bool:
+    """Whether what is said of some terms and years holds for what stands in others."""
+    if not place:
+        return True
+    if place.terms:
+        return bool(other.terms) and set(other.terms) <= set(place.terms)
+    return bool(other.all_years) and other.all_years <= place.all_years
+
+
+def may_meet(place: Place, other: Place) -> bool:
+    """Whether what is said of some terms and years may be about what stands in others."""
+    if not place or not other:
+        return True
+    if place.terms and other.terms:
+        return bool(set(place.terms) & set(other.terms))
+    return bool(place.all_years & other.all_years)
