@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from curranalyser.languages import languages
 from curranalyser.parse.programme.blocks import Leaf, Tree
-from curranalyser.parse.programme.frames import joined
+from curranalyser.parse.programme.frames import joined, rule_words
 from curranalyser.parse.programme.study_places import Place, may_meet, places_in
 
 # Characters of a word, and of a title, by which an exception may name a course.
@@ -53,14 +53,6 @@ class Reach:
     read: bool = True
 
 
-@lru_cache(maxsize=16)
-def _words(*names: str) -> re.Pattern[str]:
-    found = tuple(
-        word for language in languages() for name in names for word in language.rules.words.get(name, ())
-    )
-    return re.compile(rf"(?<!\w){joined(found)}(?!\w)", re.IGNORECASE)
-
-
 @lru_cache(maxsize=1)
 def _opens() -> re.Pattern[str]:
     found = tuple(
@@ -69,14 +61,9 @@ def _opens() -> re.Pattern[str]:
     return re.compile(rf"^\W*{joined(found)}", re.IGNORECASE)
 
 
-def has_exception(text: str) -> bool:
-    """Whether a text excepts something."""
-    return _words("except").search(text) is not None
-
-
 def negates(text: str) -> bool:
     """Whether a sentence speaks of what is not marked, or says that something is not so."""
-    return _words("not").search(text) is not None
+    return rule_words("not").search(text) is not None
 
 
 def opens_exception(text: str) -> bool:
@@ -93,30 +80,30 @@ def limits_of(text: str, claim: str, following: str) -> Limits:
         following: the sentence behind it, or "".
     """
     start = max(text.find(claim), 0)
-    found = _words("except").search(text)
+    found = rule_words("except").search(text)
     exception = ""
     if found is not None and found.start() < start:
         exception = text[found.start() : start]
     elif found is not None:
         exception = text[found.start() :]
-    if found is not None and _words("otherwise").search(exception):
+    if found is not None and rule_words("otherwise").search(exception):
         exception = ""  # what is marked otherwise is so by its own mark
     if following and opens_exception(following):
         exception = f"{exception} {following}".strip()
     bare = text if found is None else text.replace(exception, " ")
-    tracks = _words("track").search(bare)
-    regardless = tracks is not None and _words("regardless").search(bare[: tracks.start()])
+    tracks = rule_words("track").search(bare)
+    regardless = tracks is not None and rule_words("regardless").search(bare[: tracks.start()])
     return Limits(
         exception,
-        others=_words("other").search(claim if found is None else bare) is not None and _is_of_others(claim),
+        others=rule_words("other").search(claim if found is None else bare) is not None and _is_of_others(claim),
         tracks=tracks is not None and not regardless,
     )
 
 
 def _is_of_others(claim: str) -> bool:
     """Whether a claim begins by speaking of the other courses, before it says what they are."""
-    other = _words("other").search(claim)
-    said = _words("compulsory").search(claim)
+    other = rule_words("other").search(claim)
+    said = rule_words("compulsory").search(claim)
     return other is not None and (said is None or other.start() < said.start())
 
 
@@ -165,7 +152,7 @@ def _except(leaves: Sequence[Leaf], text: str, reach: Reach) -> None:
         alike = {leaf for leaf in leaves if leaf.place and may_meet(place, leaf.place)}
     reach.doubtful |= {leaf for leaf in alike if not set_apart(leaf)}
     lettered = any(_SIGN.match(sign) for sign in signs)
-    electives = _words("elective").search(text) is not None and any(map(set_apart, leaves))
+    electives = rule_words("elective").search(text) is not None and any(map(set_apart, leaves))
     known = bool(named or alike) or electives
     reach.read = reach.read and (bool(borne) if lettered else known or bool(borne))
 
@@ -173,7 +160,7 @@ def _except(leaves: Sequence[Leaf], text: str, reach: Reach) -> None:
 def _leave_others(leaves: Sequence[Leaf], before: Sequence[str], reach: Reach) -> None:
     for text in before:
         named, _ = _named(leaves, text)
-        if _words("elective").search(text) and not _words("compulsory").search(text):
+        if rule_words("elective").search(text) and not rule_words("compulsory").search(text):
             reach.some |= named
         reach.doubtful |= named - reach.some
     reach.doubtful |= {leaf for leaf in leaves if leaf.entry.signs and leaf.mark is None} - reach.some
@@ -187,9 +174,9 @@ def _key(sign: str) -> str:
 
 def _signs_in(text: str) -> set[str]:
     found = set(_SIGN.findall(text)) | set(_LETTERS.findall(text))
-    if _words("asterisk").search(text):
+    if rule_words("asterisk").search(text):
         found.add(_STAR)
-    if _words("dagger").search(text):
+    if rule_words("dagger").search(text):
         found.add(_DAGGER)
     return found
 
@@ -211,7 +198,7 @@ def _named(leaves: Iterable[Leaf], text: str) -> tuple[set[Leaf], str]:
 
 def _alike(leaves: Sequence[Leaf], rest: str) -> set[Leaf]:
     """Return the courses in whose titles a word of a text stands that few titles have."""
-    common = _words("except", "course", "compulsory", "elective", "student", "programme", "other")
+    common = rule_words("except", "course", "compulsory", "elective", "student", "programme", "other")
     found: set[Leaf] = set()
     for word in set(_WORD.findall(rest)):
         if common.fullmatch(word):

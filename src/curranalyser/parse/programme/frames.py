@@ -136,3 +136,17 @@ def read_frames(text: str, *reads: FrameReads) -> tuple[Reading, ...]:
 def first_frame(text: str, *reads: FrameReads) -> Reading | None:
     """Return the first thing that frames of some kinds read in a text, or None."""
     return next(iter(read_frames(text, *reads)), None)
+
+
+@lru_cache(maxsize=32)
+def rule_words(*names: str) -> re.Pattern[str]:
+    """Return a pattern of the words of all languages that frames call by some names."""
+    found = tuple(
+        word for language in languages() for name in names for word in language.rules.words.get(name, ())
+    )
+    return re.compile(rf"(?<!\w){joined(found)}(?!\w)", re.IGNORECASE)
+
+
+def has_exception(text: str) -> bool:
+    """Whether a text excepts something."""
+    return rule_words("except").search(text) is not None

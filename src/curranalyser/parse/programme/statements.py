@@ -13,13 +13,12 @@ from curranalyser.parse.programme.blocks import Leaf, Node, Said, Tree, move
 from curranalyser.parse.programme.exceptions import (
     Limits,
     Reach,
-    has_exception,
     limits_of,
     negates,
     place_of_claim,
     reach_of,
 )
-from curranalyser.parse.programme.frames import Reading, joined, read_frames
+from curranalyser.parse.programme.frames import Reading, has_exception, joined, read_frames
 from curranalyser.parse.programme.items import Sentence
 from curranalyser.parse.programme.study_places import Place, covers_place, may_meet, places_in
 

@@ -99,11 +99,14 @@ def _all(text: str, kind: str) -> tuple[int, ...]:
 
 def places_in(text: str) -> Place:
     """Return the terms and years that a sentence names."""
-    return _in_order(_all(text, "term"), _all(text, "year"))
+    return counted_on(_all(text, "term"), _all(text, "year"))
 
 
-def _in_order(terms: tuple[int, ...], years: tuple[int, ...]) -> Place:
-    """Count the terms from the first of the programme where they begin anew each year."""
+def counted_on(terms: tuple[int, ...], years: tuple[int, ...]) -> Place:
+    """Return terms and years with the terms counted from the first of the programme.
+
+    Where the terms of one later year are its first and second, they begin anew each year.
+    """
     if len(years) == 1 and terms and max(terms) <= _TERMS_A_YEAR and years[0] > 1:
         terms = tuple(term + _TERMS_A_YEAR * (years[0] - 1) for term in terms)
     return Place(terms, years)
@@ -133,7 +136,7 @@ def heading_place(text: str) -> Place:
     if half and not terms and len(years) == 1:
         terms = (1 if half["autumn"] is not None else 2,)
         return Place((terms[0] + _TERMS_A_YEAR * (years[0] - 1),), years)
-    return _in_order(terms, years)
+    return counted_on(terms, years)
 
 
 def covers_place(place: Place, other: Place) -> bool:
