@@ -71,6 +71,22 @@ def guessed_columns(rows: Sequence[Cells]) -> Columns | None:
     return Columns(roles) if "title" in found and found & {"code", "credits"} else None
 
 
+def is_head_by_shape(cells: Cells, columns: Columns, below: Sequence[Cells]) -> bool:
+    """Whether a row of a table whose columns were guessed is its head, by its shape.
+
+    It has no figure, and in no column a value such as most of those below it hold.
+    """
+    if len(cells) < 2 or any(letter.isdigit() for text in cells.values() for letter in text):
+        return False
+    told = [column for role in ("code", "credits") for column in columns.of(role)]
+    lacks = [
+        column
+        for column in told
+        if sum(any(letter.isdigit() for letter in row.get(column, "")) for row in below) > _MOSTLY * len(below)
+    ]
+    return bool(lacks) and all(cells.get(column) for column in lacks)
+
+
 def _role_of_values(values: Sequence[str]) -> str | None:
     """Return what most of the values of a column are: the first role that fits."""
     most = _MOSTLY * len(values)

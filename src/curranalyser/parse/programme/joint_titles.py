@@ -41,6 +41,9 @@ def part_joint_titles(tree: Tree, statements: Iterable[Statement]) -> None:
         parts, sure = _parts(leaf.entry.title, translated)
         if parts is None:
             continue
+        if not parts[1][:1].isupper():
+            leaf.doubtful = True
+            continue
         codes = list(dict.fromkeys(code.text for code in find_codes(leaf.entry.text)))
         coded = leaf.entry.table > 0 and len(codes) == len(parts)
         if sure or coded or any(all(_is_named(part, text) for part in parts) for text in told):
@@ -61,7 +64,8 @@ def _parts(title: str, translated: bool) -> tuple[tuple[str, str] | None, bool]:
     if match is None:
         return None, False
     first, second = title[: match.start()].strip(" ,;"), title[match.end() :].strip(" ,;")
-    whole = len(first) >= _SHORTEST and len(second) >= _SHORTEST and second[:1].isupper()
+    whole = len(first) >= _SHORTEST and len(second) >= _SHORTEST
+    whole = whole and (second[:1].isupper() or _SLASH.fullmatch(match[0]) is None)
     return ((first, second), sure is not None) if whole else (None, False)
 
 

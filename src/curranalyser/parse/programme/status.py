@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from curranalyser.datamodel import CourseStatus, StatusBasis
+from curranalyser.datamodel import CourseStatus, EntryKind, StatusBasis
 from curranalyser.parse.programme.amounts import Element, elements
 from curranalyser.parse.programme.blocks import A_TERM, A_YEAR, Leaf, Node, Tree
 from curranalyser.parse.programme.exceptions import Reach
@@ -264,3 +264,38 @@ def status_of(leaf: Leaf, evidence: Evidence) -> Answer:
         if answer is not None:
             return answer
     return NOT_SAID
+
+
+def withdrawn(answers: dict[Leaf, Answer], stated: Decimal | None) -> dict[Leaf, Answer]:
+    """Return who takes what, without what the size of the programme refutes.
+
+    Args:
+        answers: of every entry.
+        stated: credits of the programme as its syllabus states them, or None.
+
+    Returns:
+        The answers, where what everyone would take comes to more than the whole with none that says so. First
+        those go that rest on a conclusion; where that is not enough, all.
+    """
+    if stated is None or _taken(answers) <= stated:
+        return answers
+    kept = {
+        leaf: NOT_SAID if answer.status is CourseStatus.EVERYONE and answer.basis != "said" else answer
+        for leaf, answer in answers.items()
+    }
+    if _taken(kept) <= stated:
+        return kept
+    return {
+        leaf: NOT_SAID if answer.status is CourseStatus.EVERYONE else answer for leaf, answer in kept.items()
+    }
+
+
+def _taken(answers: dict[Leaf, Answer]) -> Decimal:
+    """Return the credits of the courses that everyone takes, each title once: a code may lack in one place."""
+    each: dict[str, Decimal] = {}
+    for leaf, answer in answers.items():
+        if answer.status is CourseStatus.EVERYONE and leaf.entry.kind is not EntryKind.CONTAINER:
+            least = leaf.entry.least_credits if leaf.entry.least_credits is not None else leaf.entry.credits
+            title = leaf.entry.title.casefold()
+            each[title] = max(each.get(title, Decimal(0)), least or Decimal(0))
+    return sum(each.values(), Decimal(0))

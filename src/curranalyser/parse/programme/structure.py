@@ -27,7 +27,7 @@ from curranalyser.parse.programme.statements import (
     statements_of,
     unexplained,
 )
-from curranalyser.parse.programme.status import Answer, Evidence, status_of
+from curranalyser.parse.programme.status import Answer, Evidence, status_of, withdrawn
 from curranalyser.parse.programme.tracks import NamedTrack, choose_single_courses
 
 
@@ -43,7 +43,11 @@ class Structure:
 
 
 def read_structure(
-    items: Sequence[Item], prose: Iterable[Sentence], size: Decimal | None, named: Sequence[NamedTrack] = ()
+    items: Sequence[Item],
+    prose: Iterable[Sentence],
+    size: Decimal | None,
+    named: Sequence[NamedTrack] = (),
+    stated: Decimal | None = None,
 ) -> Structure:
     """Derive the structure of a programme.
 
@@ -53,6 +57,8 @@ def read_structure(
         size: credits of the programme that are read or that its degree has; None where they only rest on its
             terms and years, or are not known.
         named: tracks that headings over the goals name; they count where the list shows none.
+        stated: credits of the programme as its syllabus states them; where what all would take comes to more,
+            nothing is said of who takes what, and what its sentences say stays.
     """
     tree = build_tree(items)
     if not tree.leaves:
@@ -79,10 +85,11 @@ def read_structure(
         reaches=reaches,
         tracks_open=len(named) > 1 and not shown,
     )
-    return _assembled(evidence, named)
+    answers = {leaf: status_of(leaf, evidence) for leaf in tree.leaves}
+    return _assembled(evidence, named, withdrawn(answers, stated))
 
 
-def _assembled(evidence: Evidence, named: Sequence[NamedTrack]) -> Structure:
+def _assembled(evidence: Evidence, named: Sequence[NamedTrack], answers: dict[Leaf, Answer]) -> Structure:
     tree = evidence.tree
     names = {node: f"b{number}" for number, node in enumerate(_told(tree), 1)}
     tracks = _tracks(names)
@@ -95,7 +102,7 @@ def _assembled(evidence: Evidence, named: Sequence[NamedTrack]) -> Structure:
         groups.append(_group_of(block))
     refs = []
     for leaf in tree.leaves:
-        ref = _ref(leaf, status_of(leaf, evidence), names, tracks)
+        ref = _ref(leaf, answers[leaf], names, tracks)
         if leaf in replaceable and ref.group is None:
             ref = replace(ref, group=blocks[-1].id)
         refs.append(ref)
