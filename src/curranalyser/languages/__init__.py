@@ -449,6 +449,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         form: a regular expression, to be found anywhere in a text, with NAMES of the lists of `Rules` between
             braces. Groups give what it says more: `number` how many courses, `credits` how many credits,
             `least` that it is the least, `plus` that one more comes beside them, `but` what is excepted,
+            `whole` that the credits are those of a whole term or year,
             `sign` a sign and `means` what it stands for, `name` of a track.
         example: a text that has it.
         unless: a regular expression; where it is found within the wording the text does not say so.

@@ -14,7 +14,16 @@ from curranalyser.datamodel import BlockAxis, BlockRule, CourseMark, EntryKind
 from curranalyser.languages import any_of, languages
 from curranalyser.parse.programme.frames import Reading, first_frame, has_exception, joined, read_frames
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
-from curranalyser.parse.programme.study_places import NOWHERE, Place, counted_on, heading_place, places_in
+from curranalyser.parse.programme.study_places import (
+    NOWHERE,
+    TERMS_A_YEAR,
+    Place,
+    counted_on,
+    heading_place,
+    may_meet,
+    places_in,
+    season_of,
+)
 
 # Characters: a heading that is longer is a sentence, and says no more than a sentence does.
 _LONGEST_HEADING = 200
@@ -255,8 +264,12 @@ class _Builder:
             self._cut(len(self.stack) - 1)
         own = places_in(node.name)
         around = self._nearest("year", "term")
-        if own and around is not None and own != self.stack[around].place:
-            self._cut(around)
+        if own and around is not None:
+            years = self.stack[around].place.years
+            if len(years) == 1 and own.terms and max(own.terms) <= TERMS_A_YEAR:
+                own = counted_on(own.terms, years)
+            if not may_meet(own, self.stack[around].place):
+                self._cut(around)
         if len(own.terms) == 1 or (len(own.years) == 1 and not own.terms):
             node.place = own
         self.open_status(node)
@@ -271,10 +284,23 @@ class _Builder:
             self._cut(len(self.stack) - 1)
         self._push(node)
 
+    def _half_year(self, node: Node, season: int) -> Node:
+        """Return a heading that names but autumn or spring as the term it is in the year around it."""
+        year = self._nearest("year")
+        years = self.stack[year].place.years if year is not None else ()
+        if len(years) != 1:
+            return node
+        node.axis = "term"
+        node.place = Place((TERMS_A_YEAR * (years[0] - 1) + season,), years)
+        return node
+
     # --- items
 
     def heading(self, item: Heading, lead_in: bool = False) -> None:
         node = _node_of(item)
+        season = season_of(item.text) if node.axis is None else None
+        if season is not None:
+            node = self._half_year(node, season)
         node.lead_in = lead_in
         if lead_in:
             node.level = self.top.level + (0 if self.top.lead_in else 1)

@@ -103,7 +103,7 @@ def _is_sure(role: str, values: Sequence[str]) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    return find_code(text.strip(" *"), CodePlace.CELL) is not None
+    return not amounts_of(text) and find_code(text.strip(" *"), CodePlace.CELL) is not None
 
 
 def _is_amount(text: str) -> bool:
@@ -158,7 +158,7 @@ def read_row(cells: Cells, columns: Columns, page: int, table: int) -> Item | No
     title_text = columns.get(cells, "title")
     if not title_text or (len(cells) == 1 and not amounts_of(text)):
         return None
-    code = find_code(code_text, CodePlace.LABEL) if code_text else None
+    code = find_code(code_text, CodePlace.LABEL) if code_text and not amounts_of(code_text) else None
     most, least = _credits(credits_text)
     entry = read_entry(title_text, page)
     if entry is None or (most is not None and most > _MOST_CREDITS):

@@ -25,6 +25,7 @@ class Reading:
         credits: likewise.
         least: the number is the least.
         plus: one more than the number comes beside them.
+        whole: the credits are those of a whole term or year, with what else stands in it.
         exception: what is excepted, or "".
         sign: the sign that is explained, or "".
         means: what it stands for, or "".
@@ -37,6 +38,7 @@ class Reading:
     credits: Decimal | None = None
     least: bool = False
     plus: bool = False
+    whole: bool = False
     exception: str = ""
     sign: str = ""
     means: str = ""
@@ -108,6 +110,7 @@ def _reading(compiled: _Compiled, match: re.Match[str]) -> Reading | None:
         credits=Decimal(amount.replace(",", ".")) if amount else None,
         least="least" in groups,
         plus="plus" in groups,
+        whole="whole" in groups,
         exception=groups.get("but", "").strip(),
         sign=groups.get("sign", ""),
         means=groups.get("means", "").strip(),

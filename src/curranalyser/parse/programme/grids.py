@@ -34,6 +34,8 @@ _NEARER = 0.85
 _FEWEST_ROWS, _FEWEST_ENTRIES = 3, 2
 _LONGEST_HEADING = 140
 _MOST_ROWS = 3000
+# More names of columns than this stand in no cell.
+_MOST_COLUMNS = 12
 
 
 def grid_rows(grid: Grid) -> list[tuple[Cells, int]]:
@@ -128,10 +130,23 @@ def edges_of(row: Row) -> list[tuple[float, str]]:
 
 def _names(cell: TextLine) -> list[tuple[float, str]]:
     """Return the names of columns in a cell, several of which may have been read as one."""
-    words = cell.text.split(" ")
-    if len(words) == 1 or course_column(cell.text) or not all(course_column(word) for word in words):
-        return [(cell.x0, cell.text)]
-    return word_places(cell, words)
+    names = [] if course_column(cell.text) else _several_names(cell.text)
+    return word_places(cell, names) if names else [(cell.x0, cell.text)]
+
+
+def _several_names(text: str) -> list[str]:
+    """Return the names of columns that a text is made of, each as long as can be, or nothing."""
+    words = text.split(" ")
+    names: list[str] = []
+    while words and len(names) <= _MOST_COLUMNS:
+        length = next(
+            (count for count in range(len(words), 0, -1) if course_column(" ".join(words[:count]))), None
+        )
+        if length is None:
+            return []
+        names.append(" ".join(words[:length]))
+        del words[:length]
+    return names if not words else []
 
 
 def by_edges(row: Sequence[TextLine], edges: Sequence[tuple[float, str]]) -> Cells:

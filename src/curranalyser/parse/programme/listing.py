@@ -12,6 +12,7 @@ from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.programme.columns import Cells, Columns, guessed_columns, head_of
 from curranalyser.parse.programme.entries import alternatives_of, amounts_of, names_course, opens_with_students
+from curranalyser.parse.programme.frames import first_frame
 from curranalyser.parse.programme.grids import (
     by_edges,
     edges_of,
@@ -25,6 +26,7 @@ from curranalyser.parse.programme.places import heads_place, places_of
 from curranalyser.parse.programme.prose import courses_in, sentences_of
 from curranalyser.parse.programme.row_words import row_words
 from curranalyser.parse.programme.rows import Row, rows_of
+from curranalyser.parse.programme.study_places import season_of
 from curranalyser.parse.sections.parts import Part
 from curranalyser.parse.words.course_columns import course_column
 from curranalyser.parse.words.headings import field_name
@@ -161,22 +163,14 @@ class _Reader:
 
     def _read_printed_table(self, rows: list[Row], position: int) -> int:
         """Read a table that only its columns show; returns how many rows it takes."""
-        edges = edges_of(rows[position])
+        edges = [] if _is_split_head(rows, position) else edges_of(rows[position])
         columns = head_of({number: text for number, (_, text) in enumerate(edges)}) if edges else None
         begin = position + 1
         if columns is None:
             if len(rows[position].cells) < _FEWEST_CELLS:
                 return 0
             begin = position
-        end = begin
-        while (
-            end < len(rows)
-            and not rows[end].first.marker
-            and (
-                len(rows[end].cells) >= _FEWEST_CELLS or (columns is not None and not _ends_table(rows, end))
-            )
-        ):
-            end += 1
+        end = _end_of_table(rows, begin, columns is not None)
         body = rows[begin:end]
         if columns is None:
             if len(body) < _FEWEST_TABLE_ROWS or any(
@@ -206,7 +200,12 @@ class _Reader:
         if _names_columns(rows, position):
             return
         if _is_head(row, part) and not _is_entry_row(row):
-            self._add(_heading(row))
+            beside = _beside_label(row)
+            self._add(
+                _heading(row) if beside is None else Heading(row.first.text, row.page, _level(row.first))
+            )
+            if beside is not None:
+                self._add_sentences(beside)
             return
         if words.totals.match(row.text) or _is_sentence(row):
             self._add_sentences(row)
@@ -416,6 +415,12 @@ def _names_columns(rows: Sequence[Row], position: int) -> bool:
     return len(row.cells) >= _FEWEST_CELLS or any(_are_columns(other) for other in around)
 
 
+def _is_split_head(rows: Sequence[Row], position: int) -> bool:
+    """Whether names of columns stand in lines above and below a row, so that it names but some of them."""
+    around = (*rows[max(position - 1, 0) : position], *rows[position + 1 : position + 2])
+    return any(len(row.cells) == 1 and _are_columns(row) for row in around)
+
+
 def _are_columns(row: Row) -> bool:
     """Whether the cells of a row are nothing but names of columns; two may have been read as one cell."""
     words = [cell.text for cell in row.cells]
@@ -452,6 +457,34 @@ def _titled_below(rows: Sequence[Row], position: int) -> Row | None:
     return replace(below, text=f"{above.text}, {below.text}") if near else None
 
 
+def _end_of_table(rows: Sequence[Row], begin: int, headed: bool) -> int:
+    """Return where a printed table ends: before what is no row of it, or before what heads the next."""
+    end = begin
+    while (
+        end < len(rows)
+        and not rows[end].first.marker
+        and (len(rows[end].cells) >= _FEWEST_CELLS or (headed and not _ends_table(rows, end)))
+    ):
+        if headed and end > begin and edges_of(rows[end]):
+            return _above_heading(rows, begin, end)
+        end += 1
+    return end
+
+
+def _above_heading(rows: Sequence[Row], begin: int, end: int) -> int:
+    """Return where the headings begin that stand over the head of a table."""
+    while end > begin + 1 and _is_over_table(rows[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_over_table(row: Row) -> bool:
+    """Whether a row above the head of a table heads it, and is none of the table before."""
+    if find_code(row.text) is not None:
+        return False
+    return heads_place(row.text) or row.text.endswith(":") or (row.first.bold and not row.text.endswith("."))
+
+
 def _ends_table(rows: Sequence[Row], position: int) -> bool:
     """Whether a row of one cell stands below a printed table and not in it."""
     row = rows[position]
@@ -479,6 +512,14 @@ def _heading(row: Row) -> Heading:
 
 def _is_head(row: Row, part: Part) -> bool:
     return part.head is not None and row.first is part.head and len(row.text) <= 2 * _LONGEST_HEADING
+
+
+def _beside_label(row: Row) -> Row | None:
+    """Return the sentences beside a label in the margin, or None where there are none."""
+    text = row.text.removeprefix(row.first.text).strip()
+    if len(row.cells) == 1 or not row.first.label or not text.endswith((".", ":")):
+        return None
+    return replace(row, cells=row.cells[1:], text=text)
 
 
 def _is_entry_row(row: Row) -> bool:
@@ -525,6 +566,8 @@ def _is_heading(row: Row, entries: Sequence[Entry], below: Row | None) -> bool:
     ):
         return True
     if not entries or entries[0].credits is None:
+        if first_frame(text, "common heading") is not None or season_of(text) is not None:
+            return not row.first.marker
         grouped = words.marked.search(text) is not None and words.groups.search(text) is not None
         placed = bool(places_of(text)) and len(text) <= _LONGEST_NAME and not row.first.marker
         return row.first.bold or grouped or placed or words.tracks.match(text) is not None

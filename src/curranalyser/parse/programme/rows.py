@@ -18,6 +18,8 @@ _SAME_EDGE, _HANGING = 3.0, 40.0
 _SAME_SIZE = 0.4
 # Share of the right edge: a line that reaches further may go on below.
 _FULL = 0.82
+# Cells of a row in a form.
+_LABEL_AND_VALUE = 2
 # Characters: no row is longer.
 _LONGEST = 2000
 _CODE_ALONE = re.compile(r"^\W*\w+[\w .-]*\W*$")
@@ -110,11 +112,22 @@ def _goes_on(row: Row, line: TextLine) -> bool:
         return False
     first = row.first
     if len(row.cells) > 1 and not first.marker:
-        return False
+        # What stands beside a label in the margin may go on over several lines.
+        return len(row.cells) == _LABEL_AND_VALUE and first.label and _is_next_of_value(row, line)
     indented = -_SAME_EDGE < line.x0 - first.x0 < _HANGING
     if first.marker:
         return indented and (not _is_named(line) or not is_complete(row.text))
     return abs(line.x0 - above.x0) < _SAME_EDGE and _is_rest(row, line)
+
+
+def _is_next_of_value(row: Row, line: TextLine) -> bool:
+    """Whether a line is the next of a text of sentences beside a label."""
+    return (
+        abs(line.x0 - row.last.x0) < _SAME_EDGE
+        and not is_complete(row.text)
+        and (line.text[:1].islower() or _is_running(row.text))
+        and _is_rest(row, line)
+    )
 
 
 def _is_named(line: TextLine) -> bool:

@@ -237,6 +237,10 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
         if len(around) != 1 or others or len(marked) <= (number or 1):
             continue
         total = sum((leaf.entry.credits or Decimal(0) for leaf in marked), Decimal(0))
+        if credits_ is not None and statement.reading.whole:
+            credits_ = _rest(tree, statement, marked)
+            if credits_ is None and not number:
+                continue
         if credits_ is not None and total <= credits_:
             continue
         node = Node("", marked[0].entry.page, marked[0].node.level + 1, None, BlockRule.CHOOSE)
@@ -247,6 +251,18 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
         node.parent.children.append(node)
         for leaf in marked:
             move(leaf, node)
+
+
+def _rest(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> Decimal | None:
+    """Return what is left for the choice of the credits of a whole term or year, or None."""
+    beside = [
+        leaf for leaf in tree.leaves if leaf not in marked and covers_place(statement.place, leaf.place)
+    ]
+    amounts = [leaf.entry.credits for leaf in beside]
+    if statement.reading.credits is None or not statement.place or None in amounts:
+        return None
+    left = statement.reading.credits - sum((credits_ or Decimal(0) for credits_ in amounts), Decimal(0))
+    return left if left > 0 else None
 
 
 def _is_marked(leaf: Leaf) -> bool:
@@ -271,7 +287,7 @@ def give_numbers(tree: Tree, statements: Iterable[Statement]) -> None:
     wanted: dict[int, list[Statement]] = {}
     for statement in statements:
         reading = statement.reading
-        if statement.kind != "choice" or not (reading.number or reading.credits):
+        if statement.kind != "choice" or reading.whole or not (reading.number or reading.credits):
             continue
         near = [node for node in blocks if node is statement.inside]
         fit = near or [node for node in blocks if may_meet(statement.place, node.place)]
