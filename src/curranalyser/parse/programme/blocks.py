@@ -327,6 +327,7 @@ class _Builder:
             # Behind entries a whole sentence may speak of these; one without its stop leads on.
             open_end = not item.text.rstrip().endswith(_SENTENCE_ENDS)
             leads = (open_end or self.last is None) and _chooses(item.text)
+            leads = leads and not has_exception(item.text)
         if not leads:
             return
         as_heading = Heading(item.text, item.page)
@@ -502,7 +503,9 @@ def _opens_track(item: Item) -> bool:
     """Whether a heading, or a row that only names a track, opens one."""
     if isinstance(item, Heading):
         return _node_of(item).axis == "track"
-    return isinstance(item, Entry) and item.code is None and first_frame(item.title, "track heading") is not None
+    return (
+        isinstance(item, Entry) and item.code is None and first_frame(item.title, "track heading") is not None
+    )
 
 
 def build_tree(items: Sequence[Item]) -> Tree:

@@ -82,7 +82,8 @@ def is_head_by_shape(cells: Cells, columns: Columns, below: Sequence[Cells]) -> 
     lacks = [
         column
         for column in told
-        if sum(any(letter.isdigit() for letter in row.get(column, "")) for row in below) > _MOSTLY * len(below)
+        if sum(any(letter.isdigit() for letter in row.get(column, "")) for row in below)
+        > _MOSTLY * len(below)
     ]
     return bool(lacks) and all(cells.get(column) for column in lacks)
 

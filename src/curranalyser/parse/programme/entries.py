@@ -70,9 +70,7 @@ def is_slot(title: str) -> bool:
     pieces = words.between_courses.split(title)
     if len(pieces) == 1 or words.second_title.search(title):
         return False
-    return any(
-        words.slots.match(piece.strip(_EDGES + "()")) for some in pieces for piece in some.split(",")
-    )
+    return any(words.slots.match(piece.strip(_EDGES + "()")) for some in pieces for piece in some.split(","))
 
 
 def mark_of(text: str, letters: bool = False) -> CourseMark | None:

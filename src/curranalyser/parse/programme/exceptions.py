@@ -95,7 +95,8 @@ def limits_of(text: str, claim: str, following: str) -> Limits:
     regardless = tracks is not None and rule_words("regardless").search(bare[: tracks.start()])
     return Limits(
         exception,
-        others=rule_words("other").search(claim if found is None else bare) is not None and _is_of_others(claim),
+        others=rule_words("other").search(claim if found is None else bare) is not None
+        and _is_of_others(claim),
         tracks=tracks is not None and not regardless,
     )
 

@@ -11,7 +11,12 @@ from curranalyser.parse.fields.codes import find_code, find_codes
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.programme.columns import Cells, Columns, guessed_columns, head_of
-from curranalyser.parse.programme.entries import alternatives_of, amounts_of, names_course, opens_with_students
+from curranalyser.parse.programme.entries import (
+    alternatives_of,
+    amounts_of,
+    names_course,
+    opens_with_students,
+)
 from curranalyser.parse.programme.frames import first_frame
 from curranalyser.parse.programme.grids import (
     by_edges,
@@ -283,7 +288,9 @@ def _refused(entry: Entry) -> Item:
         entry.credits is not None and entry.credits > _MOST_CREDITS and len(entry.text) <= _LONGEST_HEADING
     )
     return (
-        Heading(entry.text, entry.page, _CONTAINER_LEVEL, entry.credits) if container else Sentence(entry.text, entry.page)
+        Heading(entry.text, entry.page, _CONTAINER_LEVEL, entry.credits)
+        if container
+        else Sentence(entry.text, entry.page)
     )
 
 

@@ -20,7 +20,7 @@ from curranalyser.parse.programme.exceptions import (
 )
 from curranalyser.parse.programme.frames import Reading, has_exception, joined, read_frames
 from curranalyser.parse.programme.items import Sentence
-from curranalyser.parse.programme.study_places import Place, covers_place, may_meet, places_in
+from curranalyser.parse.programme.study_places import Place, covers_place, may_meet
 
 _KINDS: tuple[FrameReads, ...] = (
     "all compulsory",
@@ -154,22 +154,25 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
         were lost.
     """
     told: dict[str, list[tuple[CourseMark | None, str]]] = {}
+    others: set[str] = set()
     for statement in statements:
         if statement.kind == "marks explained":
-            # What is said of all but those with the sign is not said of these.
-            other = has_exception(statement.sentence.text) or negates(statement.sentence.text)
-            sense = None if other else meaning(statement.reading.means)
+            sense = meaning(statement.reading.means)
+            if has_exception(statement.sentence.text) or negates(statement.sentence.text):
+                # What is said of all but those with the sign is not said of these.
+                others.add(sign_key(statement.reading.sign))
+                sense = None
             told.setdefault(sign_key(statement.reading.sign), []).append((sense, statement.sentence.text))
     borne = {sign_key(sign) for leaf in leaves for sign in leaf.entry.signs}
     for leaf in leaves:
         for sign in leaf.entry.signs:
             senses = told.get(sign_key(sign))
-            if senses is None or len({sense for sense, _ in senses}) > 1:
+            if senses is None or len({sense for sense, _ in senses}) > 1 or sign_key(sign) in others:
                 leaf.unread = leaf.mark is None
             elif senses[0][0] is not None and leaf.mark is None:
                 leaf.mark, leaf.reason = senses[0]
     lost = {sign for sign in told if _SIGNS.match(sign)} - borne
-    return any(sense is not None for sign in lost for sense, _ in told[sign])
+    return bool(lost & others) or any(sense is not None for sign in lost for sense, _ in told[sign])
 
 
 def name_replaceable(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> set[Statement]:

@@ -53,7 +53,6 @@ class Evidence:
         """Whether every sign of the entries is explained, and every sign that is explained is there."""
         return not self.signs_lost and not any(leaf.unread for leaf in self.tree.leaves)
 
-
     def maybe_excepted(self, leaf: Leaf) -> bool:
         """Whether a claim that all is compulsory may leave a course out."""
         return any(leaf in reach.doubtful for reach in self.reaches.values())
@@ -61,8 +60,9 @@ class Evidence:
     @property
     def exceptions_open(self) -> bool:
         """Whether such a claim leaves out what is not found, or not for sure."""
+        tracks = any(node.axis == "track" for node in self.tree.root.walk())
         return any(
-            (statement.limits.exception or statement.limits.others) and (reach.doubtful or not reach.read)
+            bool(reach.doubtful) or (not reach.read and not (tracks and statement.limits.tracks))
             for statement, reach in self.reaches.items()
         )
 
@@ -123,8 +123,10 @@ def open_courses(leaves: Iterable[Leaf]) -> list[Leaf]:
 
 
 def _is_open(leaf: Leaf) -> bool:
-    return chosen_block(leaf) is None and leaf.mark in (None, "compulsory") and not (
-        leaf.replaceable or leaf.excepted
+    return (
+        chosen_block(leaf) is None
+        and leaf.mark in (None, "compulsory")
+        and not (leaf.replaceable or leaf.excepted)
     )
 
 
