@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from curranalyser.languages import languages
 from curranalyser.parse.programme.blocks import Leaf, Tree
-from curranalyser.parse.programme.frames import joined, rule_words
+from curranalyser.parse.programme.frames import has_exception, joined, rule_words
 from curranalyser.parse.programme.study_places import Place, may_meet, places_in
 
 # Characters of a word, and of a title, by which an exception may name a course.
@@ -38,6 +38,9 @@ class Limits:
     tracks: bool = False
 
 
+NO_LIMITS = Limits()
+
+
 @dataclass(slots=True)
 class Reach:
     """Of which courses a claim does not hold.
@@ -59,6 +62,21 @@ def _opens() -> re.Pattern[str]:
         word for language in languages() for word in language.rules.words.get("exception_opens", ())
     )
     return re.compile(rf"^\W*{joined(found)}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _claims_all() -> re.Pattern[str]:
+    every, course, said = (
+        rule_words("every").pattern,
+        rule_words("course").pattern,
+        rule_words("compulsory").pattern,
+    )
+    return re.compile(rf"{every}\W+(?:\S+\s+){{0,4}}?{course}\W+(?:\S+\s+){{0,8}}?{said}", re.IGNORECASE)
+
+
+def excepts_unread(text: str) -> bool:
+    """Whether a sentence excepts something from what all courses are, in words that no frame reads."""
+    return has_exception(text) and _claims_all().search(text) is not None
 
 
 def negates(text: str) -> bool:

@@ -26,6 +26,7 @@ from curranalyser.parse.programme.statements import (
     name_replaceable,
     statements_of,
     unexplained,
+    unread_exceptions,
 )
 from curranalyser.parse.programme.status import Answer, Evidence, status_of, withdrawn
 from curranalyser.parse.programme.tracks import NamedTrack, choose_single_courses
@@ -63,6 +64,7 @@ def read_structure(
     tree = build_tree(items)
     if not tree.leaves:
         return Structure()
+    prose = tuple(prose)
     statements = statements_of(tree, prose)
     part_joint_titles(tree, statements)
     lost = explain_marks(tree.leaves, statements)
@@ -83,6 +85,7 @@ def read_structure(
         lost,
         size,
         reaches=reaches,
+        exceptions_unread=unread_exceptions(tree, prose, statements),
         tracks_open=len(named) > 1 and not shown,
     )
     answers = {leaf: status_of(leaf, evidence) for leaf in tree.leaves}
