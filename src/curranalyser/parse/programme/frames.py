@@ -99,9 +99,12 @@ def _filled(form: str, rules: Rules, values: dict[str, int]) -> str:
 
 
 def _reading(compiled: _Compiled, match: re.Match[str]) -> Reading | None:
-    if compiled.unless is not None and compiled.unless.search(match[0]):
-        return None
     groups = {name: value for name, value in match.groupdict().items() if value}
+    checked = match[0]
+    if "but" in groups and (cut := rule_words("except").search(checked)) is not None:
+        checked = checked[: cut.start()]  # "if not otherwise stated" negates nothing
+    if compiled.unless is not None and compiled.unless.search(checked):
+        return None
     word = groups.get("number", "").lower()
     number = compiled.numbers.get(word) or (int(word) if word.isdecimal() else compiled.frame.courses)
     amount = groups.get("credits")

@@ -14,6 +14,8 @@ from curranalyser.parse.programme.exceptions import (
     NO_LIMITS,
     Limits,
     Reach,
+    called_elective,
+    calls_elective,
     excepts_unread,
     limits_of,
     negates,
@@ -103,6 +105,14 @@ def statements_of(tree: Tree, prose: Iterable[Sentence]) -> tuple[Statement, ...
             place = place_of_claim(text, limits)
             found.append(Statement(reading, said.sentence, place, node, inside, limits, before))
     return tuple(found)
+
+
+def name_elective(tree: Tree, prose: Iterable[Sentence]) -> None:
+    """Set apart the courses that a sentence names and calls elective."""
+    leaves = [leaf for leaf in tree.leaves if leaf.is_course and leaf.mark is None]
+    for sentence in (*(said.sentence for said in tree.said), *prose):
+        for leaf in called_elective(leaves, sentence.text) if calls_elective(sentence.text) else ():
+            leaf.excepted, leaf.reason, leaf.reason_page = True, sentence.text, sentence.page
 
 
 def unread_exceptions(tree: Tree, prose: Iterable[Sentence], statements: Iterable[Statement]) -> bool:

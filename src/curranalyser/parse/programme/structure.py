@@ -23,6 +23,7 @@ from curranalyser.parse.programme.statements import (
     except_named,
     explain_marks,
     give_numbers,
+    name_elective,
     name_replaceable,
     statements_of,
     unexplained,
@@ -69,6 +70,7 @@ def read_structure(
     part_joint_titles(tree, statements)
     lost = explain_marks(tree.leaves, statements)
     replaced = name_replaceable(tree.leaves, statements)
+    name_elective(tree, prose)
     reaches = except_named(tree, statements)
     choose_named(tree, statements)
     choose_marked(tree, statements)
