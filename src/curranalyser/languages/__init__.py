@@ -476,7 +476,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         compulsory, elective, recommended, voluntary: what marks and headings say with these words.
         abroad: words in the title of an entry that stands for studies elsewhere.
         degrees: names of degrees and programmes with the credits that a law or custom gives them.
-        quoted: phrases of the degree descriptors of the law, word for word.
+        quoted: short phrases of the degree descriptors of the law, three words or more, as they stand there.
+        quoted_openings: words with which these descriptors begin, and other goals too.
     """
 
     words: dict[str, Words] = {}
@@ -493,6 +494,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abroad: Words = ()
     degrees: dict[str, int] = {}
     quoted: Words = ()
+    quoted_openings: Words = ()
     frames: tuple[Frame, ...] = ()
 
 

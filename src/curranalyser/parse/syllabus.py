@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from curranalyser.datamodel import (
     CourseHeader,
@@ -31,6 +32,7 @@ from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.examined import tables_in, with_assessments
 from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, read_section
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
+from curranalyser.parse.outcomes.quoted import of_law_section, part_by, quoted_among
 from curranalyser.parse.outcomes.recognised import mark_recognised
 from curranalyser.parse.outcomes.section import section_outcomes
 from curranalyser.parse.page.grid import is_code
@@ -54,7 +56,7 @@ from curranalyser.parse.sections.kind import (
     reading_of,
     timetable,
 )
-from curranalyser.parse.sections.parts import Part, split_sections
+from curranalyser.parse.sections.parts import Part, names_law, split_sections
 from curranalyser.parse.sections.split import split_syllabi
 from curranalyser.parse.words.headings import (
     heading_table,
@@ -254,7 +256,10 @@ def parse_lines(
         header = _header(parts, core, body, kind, lines)
         header, structure, size_basis = _programme(parts, header, items)
     sections = tuple(_section(part) for part in parts if part.lines or part.heading)
-    outcomes, notes, omissions = _outcomes(parts, body, lexicon, language, handbook is not None)
+    found = _find_outcomes(parts, body, lexicon, language, handbook is not None)
+    if kind is SyllabusKind.PROGRAMME:
+        _set_law_apart(found, parts, body, lexicon)
+    outcomes, notes, omissions = _outcomes(found, language)
     main = language or (outcomes[0].language if outcomes else None)
     # "English where exchange students take part" says that without them it is the language of the country.
     home = next(
@@ -520,13 +525,17 @@ def _examined(groups: list[Group], parts: list[Part], body: Style, lexicon: Lexi
 
 @dataclass(slots=True)
 class _Found:
-    """The outcomes of the sections of a syllabus, and those that are set aside with the reason."""
+    """The outcomes of the sections of a syllabus, and those that are set aside with the reason.
+
+    `set_apart`: goals of the law stand in a programme; that it has no others is no fault of the reading.
+    """
 
     groups: list[Group] = field(default_factory=list)
     second: list[Group] = field(default_factory=list)
     behind: list[RawOutcome] = field(default_factory=list)
     within: dict[OmissionKind, list[RawOutcome]] = field(default_factory=dict)
     sections: int = 0
+    set_apart: bool = False
 
     @property
     def empty(self) -> bool:
@@ -571,9 +580,35 @@ def _in_outcome_sections(
     return result
 
 
-def _outcomes(
+def _set_law_apart(found: _Found, parts: list[Part], body: Style, lexicon: Lexicon) -> None:
+    """Take goals that are quoted from law out of the outcomes of a programme, and what is its own into them.
+
+    A course is left as it is: that it asks for a goal of the law in so many words is its own choice.
+    """
+    quoted: list[RawOutcome] = []
+    for part in parts:
+        if part.kind is not SectionKind.LAW or not part.lines:
+            continue
+        section = section_outcomes(part.lines, body, lexicon, part.heading)
+        tell = partial(of_law_section, named=names_law(part.heading))
+        own, of_law = part_by(section.outcomes, tell)
+        quoted += [item for kind, item in section.left if kind is OmissionKind.LAW]
+        quoted += of_law
+        if own:
+            found.groups.append((_language_of(own), own))
+    for position, (told, raw) in enumerate(found.groups):
+        own, of_law = part_by(raw, quoted_among)
+        quoted += of_law
+        found.groups[position] = (told, own)
+    if quoted:
+        in_order = sorted([*quoted, *found.within.get(OmissionKind.LAW, [])], key=lambda item: item.page)
+        found.within[OmissionKind.LAW] = in_order
+        found.set_apart = True
+
+
+def _find_outcomes(
     parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool
-) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...], tuple[Omission, ...]]:
+) -> _Found:
     found = _in_outcome_sections(parts, body, lexicon, language, module)
     if found.empty:
         found.groups, found.second = found.second, []
@@ -587,6 +622,13 @@ def _outcomes(
                 section = read_section(part.lines[start:], body, lexicon)
                 found.leave(section)
                 found.groups.append((_language_of(section.outcomes), section.outcomes))
+    return found
+
+
+def _outcomes(
+    found: _Found, language: str | None
+) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...], tuple[Omission, ...]]:
+    """Return the outcomes with their languages and ids, what is wrong with them, and what is left out."""
     counted: Counter[str] = Counter()
     result: list[LearningOutcome] = []
     repeated: list[RawOutcome] = []
@@ -616,9 +658,9 @@ def _outcomes(
                 )
             )
     notes: tuple[str, ...] = ()
-    if not found.sections:
+    if not found.sections and not found.set_apart:
         notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
-    elif not result:
+    elif not result and not found.set_apart:
         notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
     return tuple(result), notes, _omissions(found, repeated, {item.text.lower() for item in result})
 

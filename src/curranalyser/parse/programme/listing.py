@@ -373,7 +373,7 @@ def _by_table(lines: Sequence[TextLine]) -> Iterator[tuple[PageTable | None, lis
 def _printed_items(
     body: Sequence[Row], edges: Sequence[tuple[float, str]], columns: Columns, table: int
 ) -> list[Item]:
-    placed: list[tuple[Cells, TextLine]] = [(by_edges(row.cells, edges), row.first) for row in body]
+    placed: list[tuple[Cells, TextLine]] = [(by_edges(_whole(row), edges), row.first) for row in body]
     rows = [(cells, line.page) for cells, line in merged_rows(placed, columns)]
     head = (
         [({number: text for number, (_, text) in enumerate(edges)}, 1)]
@@ -381,6 +381,11 @@ def _printed_items(
         else []
     )
     return read_grid(head + rows, table, _level(body[0].first) + 1 if body else 0)
+
+
+def _whole(row: Row) -> tuple[TextLine, ...]:
+    """Return the cells of a row, one alone with the lines that go on with it: a title of three lines."""
+    return row.cells if len(row.cells) > 1 else (replace(row.first, text=row.text),)
 
 
 def _names_columns(rows: Sequence[Row], position: int) -> bool:
