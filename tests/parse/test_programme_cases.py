@@ -27,6 +27,14 @@ EXPECTED = {
     ],
     "compulsory-heading-then-years": [("Alfa", "everyone", ()), ("Beta", "everyone", ())],
     "degree-line": [("Alfa", "everyone", (1,))],
+    "courses-as-tracks": [
+        ("Parkens historia", "everyone", ()),
+        ("Växtkomposition", "everyone", ()),
+        ("Vinterträdgårdar", "some", ()),
+        ("Köksträdgårdar", "some", ()),
+        ("Examensarbete i trädgårdskonst", "everyone", ()),
+    ],
+    "goals-of-one-track": [("Skrovets form", "everyone", ()), ("Rigg och segel", "everyone", ())],
     "eller-row": [("Projektarbete", "some", (2,)), ("Examensarbete för magisterexamen", "some", (2,))],
     "singular-elective-heading": [
         ("Alfa", "everyone", ()),

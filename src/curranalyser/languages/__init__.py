@@ -160,12 +160,14 @@ class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which a text is told to be in the language.
 
     Attributes:
-        own_words: words that none of the other languages has, or hardly ever.
+        own_words: words that none of the other languages has, or hardly ever; own_endings: likewise endings
+            of words.
         common_words: words one of which settles it for a text among others in the language; `common_letters`
             likewise.
     """
 
     own_words: Words = ()
+    own_endings: Words = ()
     common_words: Words = ()
     common_letters: Words = ()
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from curranalyser.datamodel import (
+    UNDETERMINED,
     CourseHeader,
     CourseRef,
     Document,
@@ -25,7 +26,7 @@ from curranalyser.datamodel import (
     SyllabusKind,
 )
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.language import detect_language, language_beside
+from curranalyser.language import can_tell, detect_language, language_beside, language_within
 from curranalyser.languages import any_of
 from curranalyser.parse.fields.header import SMALLEST_PROGRAMME, parse_header, parse_name
 from curranalyser.parse.instruction.find import find_instruction
@@ -255,11 +256,11 @@ def parse_lines(
     if kind is SyllabusKind.PROGRAMME:
         header = _header(parts, core, body, kind, lines)
         header, structure, size_basis = _programme(parts, header, items)
-    sections = tuple(_section(part) for part in parts if part.lines or part.heading)
+    sections = tuple(_section(part, language) for part in parts if part.lines or part.heading)
     found = _find_outcomes(parts, body, lexicon, language, handbook is not None)
     if kind is SyllabusKind.PROGRAMME:
-        _set_law_apart(found, parts, body, lexicon)
-    outcomes, notes, omissions = _outcomes(found, language)
+        _set_law_apart(found, parts, body, lexicon, language)
+    outcomes, notes, omissions = _outcomes(found)
     main = language or (outcomes[0].language if outcomes else None)
     # "English where exchange students take part" says that without them it is the language of the country.
     home = next(
@@ -295,7 +296,9 @@ def _programme(
         line.text for part in parts[:_HEADER_PARTS] if part.kind is SectionKind.HEADER for line in part.lines
     ]
     beside = [part for part in parts if part.kind in _PROSE_PARTS]
-    prose = [Sentence(text, page) for part in beside for text, page in split_sentences(_section(part).lines)]
+    prose = [
+        Sentence(text, page) for part in beside for text, page in split_sentences(_section(part, None).lines)
+    ]
     told = prose + [item for item in items if isinstance(item, Sentence)]
     size, basis = programme_size(
         [header.title or "", *head],
@@ -374,10 +377,9 @@ def _running_language(parts: list[Part], told: str | None) -> str | None:
     for kind in _RUNNING:
         texts = [" ".join(line.text for line in part.lines) for part in parts if part.kind is kind]
         found = [
-            language
+            detect_language(text, prefer=told)
             for text in texts
-            if len(text) >= _SHORTEST_RUNNING
-            if (language := detect_language(text, prefer=told)) is not None
+            if len(text) >= _SHORTEST_RUNNING and can_tell(text)
         ]
         if found:
             return told if told in found else found[0]
@@ -428,8 +430,8 @@ def _filled(top: CourseHeader, wide: CourseHeader, kind: SyllabusKind) -> Course
     )
 
 
-def _language_of(raw: Sequence[RawOutcome]) -> str | None:
-    return detect_language(" ".join(item.text for item in raw))
+def _language_of(raw: Sequence[RawOutcome], around: str | None) -> str | None:
+    return language_within(" ".join(item.text for item in raw), around)
 
 
 def _list_start(part: Part) -> int | None:
@@ -474,7 +476,7 @@ def _list_follows(part: Part, position: int) -> bool:
     return bool(first.marker) or numbered or (part.kind is SectionKind.AIM and meant)
 
 
-def _section(part: Part) -> Section:
+def _section(part: Part, language: str | None) -> Section:
     lines = tuple(
         Line(
             f"{line.marker} {line.text}" if line.marker else line.text,
@@ -488,7 +490,8 @@ def _section(part: Part) -> Section:
         for line in part.lines
     )
     body = " ".join(line.text for line in part.lines[:6]) if part.kind in _WITH_LANGUAGE else ""
-    return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
+    told = detect_language(body, prefer=language) if can_tell(body) else None
+    return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, told)
 
 
 _EXAMINING = (SectionKind.ASSESSMENT, SectionKind.GRADING)
@@ -511,14 +514,16 @@ def _repeated(parts: list[Part], body: Style, lexicon: Lexicon) -> tuple[RawOutc
     )
 
 
-def _examined(groups: list[Group], parts: list[Part], body: Style, lexicon: Lexicon) -> list[Group]:
+def _examined(
+    groups: list[Group], parts: list[Part], body: Style, lexicon: Lexicon, language: str | None
+) -> list[Group]:
     """Give the outcomes what tables say of their examination; where there are none, those of such a table."""
     tables = tables_in(line for part in parts for line in part.lines)
     if not tables:
         return groups
     repeated = _repeated(parts, body, lexicon)
     if repeated and not any(raw for _, raw in groups):
-        return [(_language_of(repeated), repeated)]
+        return [(_language_of(repeated, language), repeated)]
     examining = tables_in(line for part in parts if part.kind in _EXAMINING for line in part.lines)
     return [(told, with_assessments(raw, repeated, tables, examining)) for told, raw in groups]
 
@@ -565,7 +570,7 @@ def _in_outcome_sections(
         )
         result.leave(section)
         found = section.outcomes
-        told = _language_of(found)
+        told = _language_of(found, language)
         # After the assessment the word heads a table of what is examined, unless it begins a translation, or
         # a list with a lead-in of its own that has nothing of the lists above.
         texts = {item.text.lower() for item in found}
@@ -580,7 +585,9 @@ def _in_outcome_sections(
     return result
 
 
-def _set_law_apart(found: _Found, parts: list[Part], body: Style, lexicon: Lexicon) -> None:
+def _set_law_apart(
+    found: _Found, parts: list[Part], body: Style, lexicon: Lexicon, language: str | None
+) -> None:
     """Take goals that are quoted from law out of the outcomes of a programme, and what is its own into them.
 
     A course is left as it is: that it asks for a goal of the law in so many words is its own choice.
@@ -595,7 +602,7 @@ def _set_law_apart(found: _Found, parts: list[Part], body: Style, lexicon: Lexic
         quoted += [item for kind, item in section.left if kind is OmissionKind.LAW]
         quoted += of_law
         if own:
-            found.groups.append((_language_of(own), own))
+            found.groups.append((_language_of(own, language), own))
     for position, (told, raw) in enumerate(found.groups):
         own, of_law = part_by(raw, quoted_among)
         quoted += of_law
@@ -612,7 +619,7 @@ def _find_outcomes(
     found = _in_outcome_sections(parts, body, lexicon, language, module)
     if found.empty:
         found.groups, found.second = found.second, []
-    found.groups = _examined(found.groups, parts, body, lexicon)
+    found.groups = _examined(found.groups, parts, body, lexicon, language)
     found.sections = found.sections or len(found.groups)
     if found.empty:
         for part in parts:
@@ -621,15 +628,15 @@ def _find_outcomes(
                 found.sections += 1
                 section = read_section(part.lines[start:], body, lexicon)
                 found.leave(section)
-                found.groups.append((_language_of(section.outcomes), section.outcomes))
+                found.groups.append((_language_of(section.outcomes, language), section.outcomes))
     return found
 
 
 def _outcomes(
-    found: _Found, language: str | None
+    found: _Found,
 ) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...], tuple[Omission, ...]]:
     """Return the outcomes with their languages and ids, what is wrong with them, and what is left out."""
-    counted: Counter[str] = Counter()
+    counted: Counter[str | None] = Counter()
     result: list[LearningOutcome] = []
     repeated: list[RawOutcome] = []
     seen: set[str] = set()
@@ -640,14 +647,14 @@ def _outcomes(
                 repeated.append(item)
                 continue
             seen.add(key)
-            around = told or language or "en"
+            around = told
             if item.lead_in:
                 around = language_beside(item.lead_in, around)
             chosen = language_beside(item.text, around)
             counted[chosen] += 1
             result.append(
                 LearningOutcome(
-                    f"{chosen}-{counted[chosen]}",
+                    f"{chosen or UNDETERMINED}-{counted[chosen]}",
                     item.text,
                     item.lead_in,
                     item.knowledge_form,

@@ -24,7 +24,7 @@ from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
 from curranalyser.parse.programme.places import heads_place, places_of
 from curranalyser.parse.programme.prose import courses_in, sentences_of
 from curranalyser.parse.programme.row_words import row_words
-from curranalyser.parse.programme.rows import Row, rows_of
+from curranalyser.parse.programme.rows import SAME_SIZE, Row, rows_of
 from curranalyser.parse.programme.study_places import season_of
 from curranalyser.parse.sections.parts import Part
 from curranalyser.parse.words.course_columns import course_column
@@ -400,7 +400,15 @@ def _names_columns(rows: Sequence[Row], position: int) -> bool:
 def _is_split_head(rows: Sequence[Row], position: int) -> bool:
     """Whether names of columns stand in lines above and below a row, so that it names but some of them."""
     around = (*rows[max(position - 1, 0) : position], *rows[position + 1 : position + 2])
-    return any(len(row.cells) == 1 and _are_columns(row) for row in around)
+    return any(
+        len(row.cells) == 1 and _are_columns(row) and _is_set_alike(row.first, rows[position].first)
+        for row in around
+    )
+
+
+def _is_set_alike(line: TextLine, other: TextLine) -> bool:
+    """Whether two lines have one size and weight of type: a heading "Courses" is not set as names of columns."""
+    return line.bold == other.bold and abs(line.size - other.size) < SAME_SIZE
 
 
 def _are_columns(row: Row) -> bool:

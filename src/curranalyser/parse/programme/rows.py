@@ -17,7 +17,7 @@ _WRAPPED = 4
 # Points: lines of one row begin no further apart, but for a hanging indent.
 _SAME_EDGE, _HANGING = 3.0, 40.0
 # Points: type that differs by less is of one size.
-_SAME_SIZE = 0.4
+SAME_SIZE = 0.4
 # Share of the right edge: a line that reaches further may go on below.
 _FULL = 0.82
 # Cells of a row in a form.
@@ -126,7 +126,7 @@ def is_complete(text: str) -> bool:
 def _goes_on(row: Row, line: TextLine) -> bool:
     """Whether a line is the next of a row."""
     above = row.last
-    if line.marker or line.bold != above.bold or abs(line.size - above.size) >= _SAME_SIZE:
+    if line.marker or line.bold != above.bold or abs(line.size - above.size) >= SAME_SIZE:
         return False
     if heads_place(line.text) and len(line.text) < len(above.text) and not line.text.endswith("."):
         return False
