@@ -7,7 +7,7 @@ from curranalyser.parse.syllabus import parse_document
 from curranalyser.read import read_document
 from curranalyser.settings import Settings
 
-CASES = Path(__file__).parents[1] / "cases" / "programme-tracks"
+CASES = Path(__file__).parents[1] / "cases" / "programmes"
 
 
 def parsed(text: str) -> Syllabus:
