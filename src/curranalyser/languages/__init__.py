@@ -160,12 +160,14 @@ class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which a text is told to be in the language.
 
     Attributes:
-        own_words: words that none of the other languages has, or hardly ever.
+        own_words: words that none of the other languages has, or hardly ever; own_endings: likewise endings
+            of words.
         common_words: words one of which settles it for a text among others in the language; `common_letters`
             likewise.
     """
 
     own_words: Words = ()
+    own_endings: Words = ()
     common_words: Words = ()
     common_letters: Words = ()
 
@@ -436,6 +438,7 @@ FrameReads = Literal[
     "free heading",
     "recommended heading",
     "track heading",
+    "track only",
     "size",
     "own credits",
 ]
@@ -477,7 +480,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         compulsory, elective, recommended, voluntary: what marks and headings say with these words.
         abroad: words in the title of an entry that stands for studies elsewhere.
         degrees: names of degrees and programmes with the credits that a law or custom gives them.
-        quoted: phrases of the degree descriptors of the law, word for word.
+        quoted: short phrases of the degree descriptors of the law, three words or more, as they stand there.
+        quoted_openings: words with which these descriptors begin, and other goals too.
     """
 
     words: dict[str, Words] = {}
@@ -494,6 +498,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abroad: Words = ()
     degrees: dict[str, int] = {}
     quoted: Words = ()
+    quoted_openings: Words = ()
     frames: tuple[Frame, ...] = ()
 
 

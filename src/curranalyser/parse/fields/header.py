@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from curranalyser.datamodel import CourseHeader, SectionKind, SyllabusKind
-from curranalyser.language import LANGUAGES, language_scores
+from curranalyser.language import likelier_by
 from curranalyser.languages import any_of
 from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
 from curranalyser.parse.fields.labels import BARE_NUMBER, GOES_ON, labelled_values
@@ -460,8 +460,7 @@ def _translates(below: str, title: str) -> bool:
 
 def _englishness(text: str) -> float:
     """Return by how much likelier a few words are English than Swedish (natural logarithm); 0 for too few."""
-    scores = language_scores(text)
-    return scores[LANGUAGES.index("en")] - scores[LANGUAGES.index("sv")] if scores else 0.0
+    return likelier_by(text, "en", than="sv")
 
 
 def _names_document(text: str) -> bool:

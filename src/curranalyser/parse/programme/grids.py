@@ -26,6 +26,10 @@ from curranalyser.parse.words.course_columns import course_column
 
 # Points left of the head of a column that a cell in it may begin.
 _SLACK = 12.0
+# Words of the name of a column.
+_LONGEST_NAME = 4
+# What a row does not say by its text alone: a bare number may be a term.
+_BY_COLUMN = ("term", "year", "kind")
 # Times the font size: the next line of a cell stands no further below.
 _NEXT_LINE = 1.9
 # A row that is no nearer to one neighbour than to the other, but for this share, belongs to the one above.
@@ -34,8 +38,6 @@ _NEARER = 0.85
 _FEWEST_ROWS, _FEWEST_ENTRIES = 3, 2
 _LONGEST_HEADING = 140
 _MOST_ROWS = 3000
-# More names of columns than this stand in no cell.
-_MOST_COLUMNS = 12
 
 
 def grid_rows(grid: Grid) -> list[tuple[Cells, int]]:
@@ -124,29 +126,38 @@ def _alone(cells: Cells, page: int, level: int, columns: Columns | None, table: 
 
 def edges_of(row: Row) -> list[tuple[float, str]]:
     """Return the names of columns in a printed row with where they begin, or nothing where it is no head."""
-    pieces = [piece for cell in row.cells for piece in _names(cell)]
-    return pieces if head_of({number: text for number, (_, text) in enumerate(pieces)}) else []
+    pieces = [piece for cell in row.cells for piece in _names(cell, most=1)]
+    if head_of(dict(enumerate(text for _, text in pieces))):
+        return pieces
+    pieces = [piece for cell in row.cells for piece in _names(cell, most=_LONGEST_NAME)]
+    head = head_of(dict(enumerate(text for _, text in pieces)))
+    # Rows of code, title and credits say by their text what they are; what else a table has, by its columns.
+    return pieces if head is not None and any(map(head.of, _BY_COLUMN)) else []
 
 
-def _names(cell: TextLine) -> list[tuple[float, str]]:
-    """Return the names of columns in a cell, several of which may have been read as one."""
-    names = [] if course_column(cell.text) else _several_names(cell.text)
-    return word_places(cell, names) if names else [(cell.x0, cell.text)]
+def _names(cell: TextLine, most: int) -> list[tuple[float, str]]:
+    """Return the names of columns in a cell, several of which may have been read as one.
+
+    Args:
+        cell: of the head.
+        most: words of a name that has been read with others.
+    """
+    names = [] if course_column(cell.text) else _names_in(cell.text.split(" "), most)
+    return word_places(cell, names) if len(names) > 1 else [(cell.x0, cell.text)]
 
 
-def _several_names(text: str) -> list[str]:
-    """Return the names of columns that a text is made of, each as long as can be, or nothing."""
-    words = text.split(" ")
+def _names_in(words: Sequence[str], most: int) -> list[str]:
+    """Divide words into names of columns, the longest first; nothing where some are no part of any."""
     names: list[str] = []
-    while words and len(names) <= _MOST_COLUMNS:
-        length = next(
-            (count for count in range(len(words), 0, -1) if course_column(" ".join(words[:count]))), None
+    while words:
+        count = next(
+            (n for n in range(min(len(words), most), 0, -1) if course_column(" ".join(words[:n]))), 0
         )
-        if length is None:
+        if not count:
             return []
-        names.append(" ".join(words[:length]))
-        del words[:length]
-    return names if not words else []
+        names.append(" ".join(words[:count]))
+        words = words[count:]
+    return names
 
 
 def by_edges(row: Sequence[TextLine], edges: Sequence[tuple[float, str]]) -> Cells:
@@ -178,8 +189,9 @@ def _pieces(line: TextLine, count: int, columns: int) -> list[tuple[float, str]]
 
 
 def _is_value(word: str) -> bool:
-    """Whether a word is a value of its own: a number or a code."""
-    return word.replace(",", "").replace(".", "").isdigit() or find_code(word) is not None
+    """Whether a word is a value of its own: a number, a code or a term."""
+    number = word.replace(",", "").replace(".", "").isdigit()
+    return number or find_code(word) is not None or (heads_place(word) and word[-1:].isdigit())
 
 
 def merged_rows(rows: Sequence[tuple[Cells, TextLine]], columns: Columns) -> Iterator[tuple[Cells, TextLine]]:

@@ -30,7 +30,7 @@ from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
 from curranalyser.parse.programme.places import heads_place, places_of
 from curranalyser.parse.programme.prose import courses_in, sentences_of
 from curranalyser.parse.programme.row_words import row_words
-from curranalyser.parse.programme.rows import Row, rows_of
+from curranalyser.parse.programme.rows import SAME_SIZE, Row, rows_of
 from curranalyser.parse.programme.study_places import season_of
 from curranalyser.parse.sections.parts import Part
 from curranalyser.parse.words.course_columns import course_column
@@ -403,7 +403,7 @@ def _by_table(lines: Sequence[TextLine]) -> Iterator[tuple[PageTable | None, lis
 def _printed_items(
     body: Sequence[Row], edges: Sequence[tuple[float, str]], columns: Columns, table: int
 ) -> list[Item]:
-    placed: list[tuple[Cells, TextLine]] = [(by_edges(row.cells, edges), row.first) for row in body]
+    placed: list[tuple[Cells, TextLine]] = [(by_edges(_whole(row), edges), row.first) for row in body]
     rows = [(cells, line.page) for cells, line in merged_rows(placed, columns)]
     head = (
         [({number: text for number, (_, text) in enumerate(edges)}, 1)]
@@ -411,6 +411,11 @@ def _printed_items(
         else []
     )
     return read_grid(head + rows, table, _level(body[0].first) + 1 if body else 0)
+
+
+def _whole(row: Row) -> tuple[TextLine, ...]:
+    """Return the cells of a row, one alone with the lines that go on with it: a title of three lines."""
+    return row.cells if len(row.cells) > 1 else (replace(row.first, text=row.text),)
 
 
 def _names_columns(rows: Sequence[Row], position: int) -> bool:
@@ -425,7 +430,15 @@ def _names_columns(rows: Sequence[Row], position: int) -> bool:
 def _is_split_head(rows: Sequence[Row], position: int) -> bool:
     """Whether names of columns stand in lines above and below a row, so that it names but some of them."""
     around = (*rows[max(position - 1, 0) : position], *rows[position + 1 : position + 2])
-    return any(len(row.cells) == 1 and _are_columns(row) for row in around)
+    return any(
+        len(row.cells) == 1 and _are_columns(row) and _is_set_alike(row.first, rows[position].first)
+        for row in around
+    )
+
+
+def _is_set_alike(line: TextLine, other: TextLine) -> bool:
+    """Whether two lines have one size and weight of type: a heading "Courses" is not set as names of columns."""
+    return line.bold == other.bold and abs(line.size - other.size) < SAME_SIZE
 
 
 def _are_columns(row: Row) -> bool:

@@ -64,6 +64,11 @@ class Part:
     resumed: bool = False
 
 
+def names_law(heading: str) -> bool:
+    """Whether a heading names the law that goals are quoted from, and not only that they are general ones."""
+    return _LAW_HEADING.search(heading) is not None
+
+
 # In sections of these kinds a table that has a column of outcomes repeats them.
 _REPEATING = frozenset(
     {SectionKind.ASSESSMENT, SectionKind.GRADING, SectionKind.TEACHING, SectionKind.COURSES, SectionKind.LAW}
