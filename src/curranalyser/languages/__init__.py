@@ -444,6 +444,7 @@ FrameReads = Literal[
     "free heading",
     "recommended heading",
     "track heading",
+    "track only",
     "size",
     "own credits",
 ]

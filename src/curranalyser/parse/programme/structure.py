@@ -26,7 +26,7 @@ from curranalyser.parse.programme.statements import (
     unexplained,
 )
 from curranalyser.parse.programme.status import Answer, Evidence, status_of
-from curranalyser.parse.programme.tracks import NamedTrack, choose_single_courses
+from curranalyser.parse.programme.tracks import NamedTrack, choose_single_courses, track_of_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +195,7 @@ def _ref(leaf: Leaf, answer: Answer, names: dict[Node, str], tracks: dict[str, s
     path = [node for node in leaf.node.path() if node in names]
     group = next((node for node in path if _holds_courses(node)), None)
     track = next((node.track for node in path if node.axis == "track"), None)
+    track = track if track is not None else track_of_row(entry.text, tracks)
     return CourseRef(
         entry.code,
         entry.title,
