@@ -458,3 +458,47 @@ def test_an_exception_within_a_sentence_of_one_year() -> None:
 def test_a_heading_with_an_exception_does_not_call_all_compulsory() -> None:
     rows = "### Core courses (except those marked #)\n\n- Batch, 30 credits\n- Kiln #, 15 credits\n"
     assert "everyone" not in statuses(english("", rows)).values()
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Not all courses are compulsory.",
+        "Nearly all modules are mandatory.",
+        "All core modules are compulsory.",
+        "All modules are compulsory bar one.",
+        "With few exceptions, all courses are compulsory.",
+        "All courses are compulsory for students who have not worked with glass before.",
+        "All courses listed are compulsory, but two may be exchanged.",
+    ],
+)
+def test_what_is_said_of_nearly_all_is_said_of_none(says: str) -> None:
+    assert "everyone" not in statuses(english(says)).values()
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Inte alla kurser är obligatoriska.",
+        "Nästan alla kurser är obligatoriska.",
+        "De flesta kurserna är obligatoriska.",
+        "Alla kurser är i regel obligatoriska.",
+        "Alla kurser är obligatoriska med några få undantag.",
+        "Alla kurser är obligatoriska för studenter på halvfart.",
+    ],
+)
+def test_what_is_said_of_nearly_all_is_said_of_none_in_swedish(says: str) -> None:
+    assert "everyone" not in statuses(swedish(says)).values()
+
+
+def test_a_course_that_a_sentence_calls_elective_is_taken_by_some() -> None:
+    found = statuses(english("All courses are mandatory. However, Engraving is elective."))
+    assert (found["Engraving"], found["Blowing"]) == ("some", "everyone")
+    told = statuses(swedish("Alla kurser är obligatoriska, men Gravyr kan bytas ut."))
+    assert (told["Gravyr"], told["Blåsning"]) == ("some", "everyone")
+
+
+def test_om_inte_annat_anges_is_no_exception() -> None:
+    assert set(statuses(swedish("Alla kurser är obligatoriska om inte annat anges.")).values()) == {
+        "everyone"
+    }
