@@ -157,3 +157,14 @@ def test_people_may_decide_it_and_then_it_counts(run_cli: RunCli, syllabi: Path,
     } == {Decision.NOT_LABELLED}
     line = json.loads((report / "reviews.jsonl").read_text(encoding="utf-8").splitlines()[0])
     assert line["decision"] in ("yes", "no")
+
+
+def test_the_terminal_says_it_of_courses_that_no_programme_has(
+    run_cli: RunCli, syllabi: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "programmes.csv"
+    table.write_text("programme;code;compulsory\nVattenprogrammet;VAT101;yes\n", encoding="utf-8")
+    finished = run_cli("audit", syllabi, "-o", tmp_path / "report", "--programmes", table, "--lang", "en")
+    terminal = " ".join(finished.stdout.split())
+    assert terminal.count("not labelled: 3 outcomes in German; the answer of 1 course is not known") == 1
+    assert "All courses, not labelled" in terminal

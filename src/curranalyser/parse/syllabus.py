@@ -46,7 +46,7 @@ from curranalyser.parse.page.wrapped_codes import join_wrapped_codes
 from curranalyser.parse.programme.blocks import build_tree
 from curranalyser.parse.programme.items import Entry, Item, Sentence
 from curranalyser.parse.programme.listing import read_items
-from curranalyser.parse.programme.size import is_size, programme_size, size_by_places
+from curranalyser.parse.programme.size import is_size, programme_size, size_by_places, taken_by_all
 from curranalyser.parse.programme.structure import Structure, read_structure
 from curranalyser.parse.programme.tracks import named_tracks
 from curranalyser.parse.sections.course_rows import split_rows
@@ -124,10 +124,7 @@ def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
     table = heading_table()
     names = [normalise_heading(line.text) for line in lines[:12]]
     documents = table.course_documents | table.programme_documents
-    if any(
-        name in documents or name.startswith(("kursplan", "utbildningsplan", "course syllabus"))
-        for name in names
-    ):
+    if any(name in documents or name.startswith(table.document_beginnings) for name in names):
         return False
     # Only what stands above the first section says what the document is: an outcome may speak of planning.
     core = next(
@@ -317,9 +314,17 @@ def _programme(
         if part.kind is SectionKind.OUTCOMES
         for line in ([part.head] if part.head is not None else []) + part.lines
     ]
-    structure = read_structure(items, prose, size, named_tracks(goals))
-    if size is None and is_size(header.credits, structure.course_refs):
+    tracks = named_tracks(goals)
+    structure = read_structure(items, prose, size, tracks, size if basis == "read" else None)
+    if size is None and is_size(header.credits):
+        taken, (by_places, why) = taken_by_all(structure.course_refs), size_by_places(structure.course_refs)
         size, basis = header.credits, "read"
+        if size is not None and taken > size:
+            # What fills its terms or years shows that the header names another number; else that refutes it.
+            if taken == by_places:
+                size, basis = by_places, why
+            else:
+                structure = read_structure(items, prose, None, tracks, size)
     if size is None:
         size, basis = size_by_places(structure.course_refs)
     if header.code in {ref.code for ref in structure.course_refs}:
@@ -334,14 +339,22 @@ def _kind(
     if handbook is not None:
         said = KindEvidence("several in one file", SyllabusKind.COURSE, lines[0].text, lines[0].page)
         return SyllabusKind.COURSE, (said,), ()
-    candidates = [
-        line
-        for part in parts
-        if part.kind in _COURSE_PARTS
-        for line in ([part.head] if part.head else []) + part.lines
-    ] or [line for part in parts if part.kind is SectionKind.HEADER for line in part.lines]
-    items = read_items(parts) if may_list_courses(candidates) else None
-    kind, basis = document_kind(reading_of(lines, parts, header, _listed(items or ())))
+    items: tuple[Item, ...] | None = None
+
+    def listed() -> tuple[CourseRef, ...]:
+        nonlocal items
+        candidates = [
+            line
+            for part in parts
+            if part.kind in _COURSE_PARTS
+            for line in ([part.head] if part.head else []) + part.lines
+        ] or [line for part in parts if part.kind is SectionKind.HEADER for line in part.lines]
+        if not may_list_courses(candidates):
+            return ()
+        items = read_items(parts)
+        return _listed(items) if items else ()
+
+    kind, basis = document_kind(reading_of(lines, parts, header), listed)
     if kind is SyllabusKind.PROGRAMME and items is None:
         items = read_items(parts)
     return kind, basis, items or ()

@@ -229,8 +229,8 @@ class IndicatorBuilder:
                 self.links(item.best_courses),
                 tracks_text(item, self.say),
                 everyone_meets(item, self.say),
-                not item.everyone and bool(item.not_said or (item.gaps and item.least is None)),
                 len(item.not_labelled),
+                not item.everyone and bool(item.not_said or (item.gaps and item.least is None)),
             )
             for item in exposures
         )

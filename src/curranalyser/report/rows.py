@@ -103,7 +103,7 @@ class OutcomeRows:
         human = f' <span class="maybe">{self.by_a_person}</span>' if label.human else ""
         said = _text(label.decision_label)
         # What the page sorts by.
-        value = f' data-v="{label.value:g}"' if counted and label.value is not None else ""
+        value = f' data-v="{label.value or 0:g}"' if counted else ""
         if label.decision not in SIGNS:
             return f'<td class="d {CLASSES[label.decision]}"{value}>{said}{human}</td>'
         answer = (

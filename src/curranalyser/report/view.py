@@ -358,8 +358,8 @@ class ExposureView:
         best: likewise for the choice that meets it most, and `best_courses` what that choice adds.
         tracks: by which tracks the least and the best choice go, in words, or "".
         sentence: what everyone meets and what a choice adds, in words.
-        unsaid: whether it is said of no course that everyone takes it, and of some not who takes them.
         not_labelled: those in `with_syllabus` of which it is not known whether they carry the perspective.
+        unsaid: whether it is said of no course that everyone takes it, and of some not who takes them.
     """
 
     perspective: PerspectiveView
@@ -372,8 +372,8 @@ class ExposureView:
     best_courses: tuple[CourseLink, ...]
     tracks: str = ""
     sentence: str = ""
-    unsaid: bool = False
     not_labelled: int = 0
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
