@@ -411,6 +411,19 @@ def test_what_nobody_has_looked_at_stays_a_reading(marked: bool) -> None:
     assert {item.person for item in same.courses} == {None}
 
 
+def test_groups_keep_their_order() -> None:
+    own = structure(
+        (CourseRef("AA1", "Alger", status=SOME, basis="said", block="b2", group="b2"),
+         CourseRef("BB2", "Broar", status=SOME, basis="said", block="b1", group="b1")),
+        (replace(TWO_OF_THREE, name="Fritt", rule=BlockRule.FREE, courses=None),
+         replace(TWO_OF_THREE, id="b2", name="Val"),
+         replace(TWO_OF_THREE, id="b3", name="Mer val")),
+        (ChoiceGroup("b1", None, None, "Fritt.", 1), ChoiceGroup("b2", 2, None, "Två.", 2)),
+    )  # fmt: skip
+    again = profile(own, exported(audited(own)).replace("AA1,Alger,some", "AA1,Algebra,some"))
+    assert [group.id for group in again.analysed.syllabus.groups] == ["b1", "b2"]
+
+
 def test_only_the_cells_that_are_changed_are_a_persons() -> None:
     table = exported(audited(OWN)).replace("AA1,Alger,everyone,,,,1,", "AA1,Alger,everyone,,,,2,")
     table = table.replace("DD4,Dikter,not said", "DD4,Dikter,everyone")
