@@ -89,9 +89,9 @@ def labelled(text: str) -> Iterator[tuple[str, str]]:
         return
     starts = [0, *(gap.end() for gap in _SEGMENT.finditer(text))]
     for start in starts:
-        match = forms["weak"].match(text[start:])
-        if match:
-            yield match["label"], _cut(text[start + match.end() :])
+        weak = forms["weak"].match(text[start:])
+        if weak:
+            yield weak["label"], _cut(text[start + weak.end() :])
             return
     head, colon, rest = text.partition(":")
     if colon and names_field(head):

@@ -22,20 +22,22 @@ from curranalyser.datamodel import (
 )
 from curranalyser.languages import any_of
 from curranalyser.parse.instruction.fields import is_bare, labelled, names_field, runs_on, value_elsewhere
-from curranalyser.parse.instruction.grammar import every_word
+from curranalyser.parse.instruction.grammar import entries_of, every_word
 from curranalyser.parse.instruction.mentions import mark
-from curranalyser.parse.instruction.names import language_names
+from curranalyser.parse.instruction.names import known_names
 from curranalyser.parse.instruction.sentence import Reading, read_sentence
 from curranalyser.parse.instruction.weigh import Place, Statement, weigh
 
-_TOKEN = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w{4,}")
 _CELLS = re.compile(r"\t+|\s{2,}|\s*\|\s*")
 _OFFERING_CELLS = re.compile(r"\t|\s{2,}|[,|;()]")
 # A stop before a capital, with or without a blank between, or a bullet.
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'(]?[A-ZÅÄÖÆØÜ•–-])|\.(?=[A-ZÅÄÖ][a-zåäö])|\s*[•▪●]\s*")
-_MARKED = re.compile(r"[:=|\t]|  ")
+# Signs between a label and its value, of which the first part no cells.
+_VALUE_MARKS = (":", "=", "|", "\t", "  ", "–")
 _BULLET = re.compile(r"^\s*[•▪●–*-]\s")
 _WRAP_LENGTH = 45
+_LONGEST_LABEL = 60
 _LONGEST_ROW = 300  # characters: a longer line is prose
 _LONGEST_SENTENCE = 1200
 _MAX_HINTS = 10
@@ -71,7 +73,7 @@ class _Row:
     @property
     def cells(self) -> tuple[str, ...]:
         """Return what stands apart on the row."""
-        if len(self.text) > _LONGEST_ROW or not _MARKED.search(self.text):
+        if len(self.text) > _LONGEST_ROW or not any(sign in self.text for sign in _VALUE_MARKS[2:5]):
             return (self.text,)
         return tuple(cell for cell in _CELLS.split(self.text) if cell)
 
@@ -120,21 +122,10 @@ def _shapes() -> dict[str, re.Pattern[str]]:
     }
 
 
-@lru_cache(maxsize=1)
-def _pieces() -> tuple[str, ...]:
-    """Return the pieces of words without which nothing is said of the language, but for names."""
-    return tuple(every_word("sign")[3:-1].split("|"))
-
-
 def _signs(text: str) -> tuple[str, ...]:
     """Return what in a text in small letters may say something of languages: names, and pieces of labels."""
-    found = _known_names() & set(_TOKEN.findall(text))
-    return (*sorted(found), *(piece for piece in _pieces() if piece in text))
-
-
-@lru_cache(maxsize=1)
-def _known_names() -> frozenset[str]:
-    return frozenset(language_names())
+    found = known_names() & set(_TOKEN.findall(text))
+    return (*sorted(found), *(piece for piece in entries_of("sign") if piece in text))
 
 
 class _Finder:
@@ -142,6 +133,7 @@ class _Finder:
 
     def __init__(self, section: Section, home: str, signs: tuple[str, ...]) -> None:
         self.section, self.home, self.signs = section, home, signs
+        self.names = [sign for sign in signs if sign in known_names()]
         self.rows = _rows(section.lines)
         self.used: set[int] = set()
         self.statements: list[Statement] = []
@@ -232,9 +224,8 @@ class _Finder:
     def _may_be_field(self, text: str) -> bool:
         """Whether a row has a piece of a label, or a language behind a mark, so that a label is worth a look."""
         lowered = text.lower()
-        if any(piece in lowered for piece in _pieces()):
-            return True
-        return _MARKED.search(text) is not None and any(sign in lowered for sign in self.signs)
+        marked = len(text) <= _LONGEST_LABEL or any(sign in text for sign in _VALUE_MARKS)
+        return any(sign in lowered for sign in (self.signs if marked else self.names))
 
     def _in_cells(self, position: int, label: str) -> bool:
         """Read a field whose label is a cell: its value is the next cell, or the one below it."""
@@ -311,10 +302,9 @@ class _Finder:
 
     def _is_hint(self, sentence: str) -> bool:
         """Whether a sentence that does not decide is worth showing: something in a language, a requirement."""
-        text = mark(sentence).text if self.section.kind not in _HINTS else sentence.lower()
         if self.section.kind in _HINTS:
-            names = language_names()
-            return any(word in names for word in _TOKEN.findall(text))
+            return not known_names().isdisjoint(_TOKEN.findall(sentence.lower()))
+        text = mark(sentence).text
         return _shapes()["in"].search(text) is not None or _shapes()["exchange"].search(text) is not None
 
     def _paragraphs(self) -> Iterator[_Piece]:

@@ -1,7 +1,6 @@
 """The grammar of what is said of the language of instruction (languages/CODE.toml), as patterns."""
 
 import re
-from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from curranalyser.languages import Instruction, InstructionFrame, languages
@@ -13,6 +12,7 @@ MOST_MARKS = 64
 MARKS = f"{chr(FIRST_MARK)}-{chr(FIRST_MARK + MOST_MARKS)}"
 # Characters between a subject, its verb and a language: further apart they do not belong together.
 _GAP, _SECOND_GAP = 160, 90
+_ANY = r"\w*"
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -29,7 +29,7 @@ class Grammar:
         """Return what finds any entry of a list of words, as whole words."""
         found = self._compiled.get(name)
         if found is None:
-            found = self._compiled[name] = re.compile(rf"\b{self._any_of(name)}(?!\w)")
+            found = self._compiled[name] = re.compile(rf"{self._found_by_its_end(name)}(?!\w)")
         return found
 
     def compiled(self, name: str, form: str) -> re.Pattern[str]:
@@ -52,15 +52,22 @@ class Grammar:
         entries = [entry for name in names for entry in self._data.words.get(name, ())]
         return "(?:" + "|".join(entries) + ")" if entries else "(?!)"
 
+    def _found_by_its_end(self, *names: str) -> str:
+        """Return what finds a word; one that is told by its end is found from there, which is much cheaper."""
+        entries = [entry for name in names for entry in self._data.words.get(name, ())]
+        ends = [entry.removeprefix(_ANY) for entry in entries if entry.startswith(_ANY)]
+        whole = [rf"\b(?:{'|'.join(rest)})" for rest in [[e for e in entries if not e.startswith(_ANY)]] if rest]
+        return "(?:" + "|".join([*whole, *ends]) + ")" if entries else "(?!)"
+
     def _filled(self, form: str) -> str:
         return _SLOT.sub(lambda slot: self._slot(slot[1]), form)
 
     def _slot(self, name: str) -> str:
-        subjects = self._any_of("whole", "lectures", "part")
+        subjects = ("whole", "lectures", "part")
         made = {
             "x": f"[{MARKS}]",
-            "s": rf"\b(?P<subject>{subjects}(?!\w))",
-            "s2": subjects,
+            "s": rf"(?P<subject>{self._found_by_its_end(*subjects)}(?!\w))",
+            "s2": self._any_of(*subjects),
             "gap": rf"(?P<gap>[^{MARKS};]{{0,{_GAP}}}?)",
             "gap2": rf"[^{MARKS};]{{0,{_SECOND_GAP}}}?",
             "n": r"(?:[\w-]+ ){0,3}?",
@@ -78,12 +85,18 @@ def grammars() -> dict[str, Grammar]:
     }
 
 
-def every_word(*names: str) -> str:
-    """Return a pattern of the entries of lists of words of all languages."""
-    entries: Iterable[str] = (
+@lru_cache(maxsize=32)
+def entries_of(*names: str) -> tuple[str, ...]:
+    """Return the entries of lists of words of all languages, each once."""
+    entries = (
         entry
         for language in languages()
         for name in names
         for entry in language.instruction.words.get(name, ())
     )
-    return "(?:" + "|".join(dict.fromkeys(entries)) + ")"
+    return tuple(dict.fromkeys(entries))
+
+
+def every_word(*names: str) -> str:
+    """Return a pattern of the entries of lists of words of all languages."""
+    return f"(?:{'|'.join(entries_of(*names))})"

@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curranalyser.languages import languages
-from curranalyser.parse.instruction.grammar import FIRST_MARK, MOST_MARKS, every_word
-from curranalyser.parse.instruction.names import language_names
+from curranalyser.parse.instruction.grammar import FIRST_MARK, MOST_MARKS, entries_of, every_word
+from curranalyser.parse.instruction.names import known_names, language_names
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
+# Lists of words that may follow the name of a language.
+_FOLLOWING = (
+    "after", "and", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition", "reason", "season",
+)  # fmt: skip
+_NEAR = 30  # characters before a list
 # Behind a name, what makes it that of a school subject or a part of a word: "Engelska 6", "English B".
 _NO_LANGUAGE = re.compile(r"[-\s]?(?:\d|[a-e]\b)|-")
 _EITHER = re.compile(r"\s*\w+\s*/\s*\w+\s*")
-_BLANKS = re.compile(r"\s+")
 # The mark before a language may be of any kind; a list has them, or small words, between its languages.
 _SIGNS = r"[\s,/&|–-]"
 
@@ -52,14 +56,22 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     And what says of the last of several only that it may be.
     """
     joining, inside = every_word("and"), every_word("in")
-    follows = every_word("after", "and", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition", "reason", "season")
+    _, follows = _following()
     return (
         re.compile(rf"(?:{_SIGNS}|(?<!\w){joining}(?!\w))+(?:{inside}\s+)?(?:the\s+)?|\s+"),
-        re.compile(rf"\s+{follows}(?!\w)"),
+        re.compile(rf"\s+(?:{'|'.join(follows)})(?!\w)"),
         re.compile(rf"\s+\(?{every_word('noun')}(?!\w)\)?"),
         re.compile(rf"(?<!\w){every_word('before')}\s*$"),
         re.compile(rf"\s+(?:{every_word('may', 'occur', 'be')}|{every_word('within')} {every_word('veto')})(?!\w)"),
     )
+
+
+@lru_cache(maxsize=1)
+def _following() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return what may follow a language that is no adjective: plain words, and patterns of the rest."""
+    entries = entries_of(*_FOLLOWING)
+    plain = frozenset(entry for entry in entries if _WORD.fullmatch(entry))
+    return plain, tuple(entry for entry in entries if entry not in plain)
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +84,7 @@ def _short_names() -> dict[str, tuple[str, frozenset[str]]]:
     }
 
 
+@lru_cache(maxsize=256)
 def mark(text: str, *, whole_value: bool = False) -> Marked:
     """Put each list of languages in a text as one mark.
 
@@ -80,7 +93,7 @@ def mark(text: str, *, whole_value: bool = False) -> Marked:
         whole_value: it is the value of a field, in which names may be cut short ("Sv/Eng") and any word may
             follow them.
     """
-    lowered = _BLANKS.sub(" ", text.lower())
+    lowered = " ".join(text.lower().split())
     parts: list[str] = []
     lists: list[list[str]] = []
     written: list[str] = []
@@ -100,7 +113,9 @@ def mark(text: str, *, whole_value: bool = False) -> Marked:
             if name.code not in lists[-1]:
                 lists[-1].append(name.code)
         else:
-            parts += [_patterns()[3].sub("", between), chr(FIRST_MARK + len(lists))]
+            # Only its last words can belong to a list.
+            near = _patterns()[3].sub("", between[-_NEAR:])
+            parts += [between[:-_NEAR], near, chr(FIRST_MARK + len(lists))]
             lists.append([name.code])
             joined_by = ""
         written += sorted(name.written_in)
@@ -112,8 +127,12 @@ def mark(text: str, *, whole_value: bool = False) -> Marked:
 
 def _names(lowered: str, whole_value: bool) -> list[_Name]:
     follows, belongs = _patterns()[1:3]
+    plain, _ = _following()
     table = language_names()
     names: list[_Name] = []
+    words = frozenset(_WORD.findall(lowered))
+    if words.isdisjoint(known_names()) and not (whole_value and words & _short_names().keys()):
+        return names
     for word in _WORD.finditer(lowered):
         known = table.get(word[0])
         if known is None and whole_value:
@@ -126,9 +145,9 @@ def _names(lowered: str, whole_value: bool) -> list[_Name]:
         if _NO_LANGUAGE.match(lowered, end):
             continue
         rest = lowered[end : end + 2]
-        adjective = rest[:1] == " " and rest[1:].isalpha() and not follows.match(lowered, end)
-        following = _WORD.match(lowered, end + 1) if adjective else None
-        if adjective and (names or not whole_value) and not (following and following[0] in table):
-            continue
+        following = _WORD.match(lowered, end + 1) if rest[:1] == " " and (names or not whole_value) else None
+        if following and following[0] not in plain and following[0] not in table:
+            if not follows.match(lowered, end):
+                continue  # an adjective
         names.append(_Name(word.start(), end, *known))
     return names

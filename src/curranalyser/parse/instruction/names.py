@@ -7,7 +7,7 @@ from curranalyser.languages import languages
 
 # CLDR's locale where it is not the code of the language; and the grammar of names in Norwegian.
 _LOCALES = {"no": "nb"}
-_SHORTEST = 3
+_SHORTEST = 4
 # Languages whose names are misspelt often enough to be read all the same, and the shortest such name: a slip
 # in a shorter one, or in the name of a rare language, makes another word.
 _OFTEN_WRITTEN = frozenset({"sv", "en", "fr", "es"})
@@ -35,6 +35,12 @@ def language_names() -> dict[str, tuple[str, frozenset[str]]]:
             known, where = table.get(name, (code, frozenset()))
             table[name] = known, where | {written_in.code}
     return table
+
+
+@lru_cache(maxsize=1)
+def known_names() -> frozenset[str]:
+    """Return these names alone."""
+    return frozenset(language_names())
 
 
 def _named_in(written_in: str) -> dict[str, str]:

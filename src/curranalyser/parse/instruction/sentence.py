@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from curranalyser.parse.instruction.grammar import MARKS, Grammar, grammars
+from curranalyser.parse.instruction.grammar import MARKS, Grammar, entries_of, grammars
 from curranalyser.parse.instruction.mentions import Marked, mark
 
 _MARK = re.compile(f"[{MARKS}]")
@@ -59,7 +59,7 @@ def read_sentence(
     known = grammars()
     written_in = [code for code in marked.written_in if code in known]
     if not written_in:
-        if marked.lists and not label:
+        if not label and (marked.lists or not any(piece in marked.text for piece in entries_of("sign"))):
             return []
         written_in = [code for code in known if known[code]["offering"].search(marked.text)]
     tried = [
@@ -159,7 +159,7 @@ class _Reader:
             subject = match.groupdict().get("subject") or ""
             part = self.grammar["part"].fullmatch(subject) is not None and not self._is_all(match)
             lectures = self.grammar["lectures"].fullmatch(subject) is not None
-            some = self.grammar.compiled("some before", r"\b{some} (?:[\w-]+ ){0,2}?$")
+            some = self.grammar.compiled("some before", r"\b{some} (?:[\w-]+ ){0,2}?\w*$")
             before = left[: match.start("subject")] if subject else ""
             near = f"{before} {near}" if some.search(before) else near
         if self._is_denied(near, right):
@@ -195,14 +195,14 @@ class _Reader:
         between = between[listed.end() :] if listed else between
         if grammar["veto"].search(between) or self._is_in_something_else(right):
             return True
-        if grammar.compiled("premise before", r"\b(?:{premise} (?:[\w-]+ )?|{veto} [\w-]{1,4} )$").search(before):
+        if grammar.compiled("premise before", r"\b(?:{premise} (?:[\w-]+ )?|{veto} (?:{within}|{in}) )\w*$").search(before):
             return True
         return self._is_premise(before, left, between)
 
     def _is_premise(self, before: str, left: str, between: str) -> bool:
         """Whether a language is only the condition of something: "if the course is in English, then …"."""
         grammar = self.grammar
-        premise = grammar.compiled("if before", r"\b{if} (?:{all} |the |a )?$").search(before)
+        premise = grammar.compiled("if before", r"\b{if} (?:{all} |the |a )?\w*$").search(before)
         reason = grammar["reason"].search(left)
         return premise is not None and not reason and not grammar["circumstance"].search(between)
 
@@ -212,7 +212,7 @@ class _Reader:
 
     def _is_all(self, match: re.Match[str]) -> bool:
         before = match.string[: match.start("subject")]
-        return self.grammar.compiled("all before", r"\b{all} (?:[\w-]+ ){0,2}$").search(before) is not None
+        return self.grammar.compiled("all before", r"\b{all} (?:[\w-]+ ){0,2}\w*$").search(before) is not None
 
     def _is_fragment(self, near: str, right: str) -> bool:
         """Whether the words before a language only go on with what has been said."""
