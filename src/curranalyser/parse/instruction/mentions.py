@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FOLLOWING = (
     "after", "and", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition", "reason", "season",
 )  # fmt: skip
+# Letters of a word that is no noun, so that the name before it is no adjective: "in", "och", "für".
+_LONGEST_SMALL = 3
 _NEAR = 30  # characters before a list
 # Behind a name, what makes it that of a school subject or a part of a word: "Engelska 6", "English B".
 _NO_LANGUAGE = re.compile(r"[-\s]?(?:\d|[a-e]\b)|-")
@@ -146,7 +148,8 @@ def _names(lowered: str, whole_value: bool) -> list[_Name]:
             continue
         rest = lowered[end : end + 2]
         following = _WORD.match(lowered, end + 1) if rest[:1] == " " and (names or not whole_value) else None
-        if following and following[0] not in plain and following[0] not in table:
+        noun_follows = following is not None and len(following[0]) > _LONGEST_SMALL
+        if noun_follows and following and following[0] not in plain and following[0] not in table:
             if not follows.match(lowered, end):
                 continue  # an adjective
         names.append(_Name(word.start(), end, *known))
