@@ -125,7 +125,7 @@ def _shapes() -> dict[str, re.Pattern[str]]:
 def _signs(text: str) -> tuple[str, ...]:
     """Return what in a text in small letters may say something of languages: names, and pieces of labels."""
     found = known_names() & set(_TOKEN.findall(text))
-    return (*sorted(found), *(piece for piece in entries_of("sign") if piece in text))
+    return (*sorted(found), *(piece for piece in entries_of("sign", "exchange") if piece in text))
 
 
 class _Finder:
@@ -302,10 +302,13 @@ class _Finder:
 
     def _is_hint(self, sentence: str) -> bool:
         """Whether a sentence that does not decide is worth showing: something in a language, a requirement."""
-        if self.section.kind in _HINTS:
-            return not known_names().isdisjoint(_TOKEN.findall(sentence.lower()))
-        text = mark(sentence).text
-        return _shapes()["in"].search(text) is not None or _shapes()["exchange"].search(text) is not None
+        lowered, inside = sentence.lower(), _shapes()["in"]
+        for word in _TOKEN.finditer(lowered):
+            if word[0] in known_names():
+                before = lowered[max(0, word.start() - _TAIL) : word.start()]
+                if self.section.kind in _HINTS or inside.search(before):
+                    return True
+        return _shapes()["exchange"].search(lowered) is not None
 
     def _paragraphs(self) -> Iterator[_Piece]:
         """Yield the rows that are left, joined to paragraphs as far as can be told."""
