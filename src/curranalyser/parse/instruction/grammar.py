@@ -99,4 +99,4 @@ def entries_of(*names: str) -> tuple[str, ...]:
 
 def every_word(*names: str) -> str:
     """Return a pattern of the entries of lists of words of all languages."""
-    return f"(?:{'|'.join(entries_of(*names))})"
+    return f"(?:{'|'.join(entries_of(*names)) or '(?!)'})"
