@@ -502,8 +502,8 @@ class InstructionFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         reads: what a language that stands in it is: `taught` in, only a `support`, or only something that is
             `known` by students; or that each `offering` decides, which names no language.
         form: a regular expression in small letters, to be found anywhere in a sentence, with NAMES of the
-            lists of `Instruction.words` between braces; `{x}` is a list of languages, `{s}` a subject, `{gap}`
-            other words.
+            lists of `Instruction.words` between braces; `{x}` is a list of languages, `{s}` a subject,
+            `{gap}` other words.
         example: a text that has it.
         alone: it counts only where a sentence begins with it: it is a fragment.
         carried: it counts only where something has been said of the language of teaching just before.
@@ -526,8 +526,17 @@ class Instruction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         endings: of names of languages when they are inflected.
         labels: of the field, wherever they stand; weak_labels: those that count only where nothing but
             languages follows.
-        words: lists of regular expressions, by the name that frames and readers call them by (see
-            parse/instruction/grammar.py).
+        words: lists of regular expressions, by the name that frames and the reader call them by. Subjects:
+            `whole` for the course or all teaching, `lectures`, `part` for forms and parts of it, with `all`,
+            `some`, `number`. `language` for the language of instruction, `support` for one that helps.
+            `give`, `be`, `is`, `in`, `as` make the wordings. What changes the meaning: `may`, `occur`,
+            `partly`, `open`, `usual`, `not`, `only`, `condition`, `if` with `circumstance`, `unless`,
+            `otherwise`, `reason`, `season`; `adverb` and `filler` change nothing. `veto` is in a language
+            and no teaching, `premise` makes a statement one on something else, `within` leads to such.
+            `break` parts what is said of two languages; `and`, `before`, `noun`, `after` are within, before,
+            at the end of and behind a list of languages. `asked`, `decided`, `offering` leave it to each
+            offering; `term` marks a row of a table of these. `heading` is of teaching, `exchange` a hint, and
+            without a `sign` or a name nothing is said.
         frames: wordings.
     """
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from curranalyser.datamodel import Line
 from curranalyser.languages import languages
 from curranalyser.parse.fields.labels import labelled_values
-from curranalyser.parse.instruction.mentions import mark
 from curranalyser.parse.instruction.grammar import MARKS, every_word
+from curranalyser.parse.instruction.mentions import mark
 from curranalyser.parse.words.spelling import misspelt_label
 
 _LONGEST_LABEL = 60
@@ -41,10 +41,16 @@ def _forms() -> dict[str, re.Pattern[str]]:
             rf"(?<![\w-])(?P<label>(?:{strong})(?!\w)(?:(?:\s*(?:/|&|\()\s*[^:=]{{1,40}}|(?:\s[\w()&-]+){{1,4}}?)(?=\s*_?:))?)\s*(?:_?[:=]_?|\t|\s[–/|-]\s|\s?\.{{3,}}|\s{{2,}}|$)",
             re.IGNORECASE,
         ),
-        "unmarked": re.compile(rf"(?:^|[,;.(]\s?)\W*(?P<label>(?:{strong}))\s+(?P<value>[^,;.]+)", re.IGNORECASE),
-        "weak": re.compile(rf"^\W*(?P<label>(?:{weak}){behind})[\"”]?\s*(?:[:=]|\t|\s[–/|-]\s|\s{{2,}}|$)", re.IGNORECASE),
+        "unmarked": re.compile(
+            rf"(?:^|[,;.(]\s?)\W*(?P<label>(?:{strong}))\s+(?P<value>[^,;.]+)", re.IGNORECASE
+        ),
+        "weak": re.compile(
+            rf"^\W*(?P<label>(?:{weak}){behind})[\"”]?\s*(?:[:=]|\t|\s[–/|-]\s|\s{{2,}}|$)", re.IGNORECASE
+        ),
         "name": re.compile(rf"\W*(?:{strong}|{weak}){behind}\W*", re.IGNORECASE),
-        "runs on": re.compile(rf"(?:,|(?<!\w)(?:{every_word('in')}|{every_word('and')}|{every_word('is')}))$", re.IGNORECASE),
+        "runs on": re.compile(
+            rf"(?:,|(?<!\w)(?:{every_word('in')}|{every_word('and')}|{every_word('is')}))$", re.IGNORECASE
+        ),
     }
 
 

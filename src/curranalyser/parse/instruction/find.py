@@ -10,11 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from curranalyser.datamodel import (
     InstructionEvidence,
-    InstructionStatus,
     LanguageOfInstruction,
     Line,
     Section,
@@ -50,7 +48,9 @@ _LINES_OF_VALUE = 3
 # subject of study.
 _RESERVED = frozenset({SectionKind.OUTCOMES, SectionKind.LITERATURE, SectionKind.LAW, SectionKind.COURSES})
 _NO_FIELDS = frozenset({SectionKind.OUTCOMES, SectionKind.LITERATURE, SectionKind.LAW})
-_WITH_OFFERINGS = frozenset({SectionKind.OTHER, SectionKind.HEADER, SectionKind.TEACHING, SectionKind.LANGUAGE})
+_WITH_OFFERINGS = frozenset(
+    {SectionKind.OTHER, SectionKind.HEADER, SectionKind.TEACHING, SectionKind.LANGUAGE}
+)
 _HINTS = frozenset({SectionKind.HEADER, SectionKind.ENTRY, SectionKind.LANGUAGE})
 
 
@@ -110,10 +110,10 @@ def find_instruction(
 def _shapes() -> dict[str, re.Pattern[str]]:
     """Return the patterns that tell sentences and lines apart."""
     return {
-        "abbreviation": re.compile(
-            rf"(?<!\w){any_of(lambda words: words.abbreviations)}\.?$", re.IGNORECASE
+        "abbreviation": re.compile(rf"(?<!\w){any_of(lambda words: words.abbreviations)}\.?$", re.IGNORECASE),
+        "subject first": re.compile(
+            rf"\W*{every_word('all')}?\s*{every_word('whole', 'language')}(?!\w)", re.IGNORECASE
         ),
-        "subject first": re.compile(rf"\W*{every_word('all')}?\s*{every_word('whole', 'language')}(?!\w)", re.IGNORECASE),
         "term": re.compile(rf"(?<!\w){every_word('term')}", re.IGNORECASE),
         "credits": re.compile(rf"(?<!\w){any_of(lambda words: words.credit_units)}(?!\w)", re.IGNORECASE),
         "heading": re.compile(every_word("heading"), re.IGNORECASE),
@@ -215,7 +215,11 @@ class _Finder:
                 return
             if value:
                 text, last = self._joined(value, position, _LINES_OF_VALUE - 1)
-                shown = row.text.strip() + text[len(value) :] if row.text.rstrip().endswith(value) else f"{label}: {text}"
+                shown = (
+                    row.text.strip() + text[len(value) :]
+                    if row.text.rstrip().endswith(value)
+                    else f"{label}: {text}"
+                )
                 if self._field(label, text, _Piece(shown, row.page)):
                     self.used.update(range(position, last + 1))
             else:
@@ -253,7 +257,9 @@ class _Finder:
         for text in (value, *(item.text for item in nearby)):
             if text and self._field(label, text, _Piece(f"{row.text.strip()} {text}", row.page)):
                 self.used.add(position)
-                self.used.update(at for at, item in enumerate(self.rows) if item.text == text and at > position)
+                self.used.update(
+                    at for at, item in enumerate(self.rows) if item.text == text and at > position
+                )
                 return
 
     def _offerings(self) -> None:
@@ -278,7 +284,11 @@ class _Finder:
         """Read what no field has taken as sentences."""
         kind = self.section.kind
         place: Place = "field" if heads else "sentence"
-        alone = kind is SectionKind.TEACHING or heads or _shapes()["heading"].search(self.section.heading) is not None
+        alone = (
+            kind is SectionKind.TEACHING
+            or heads
+            or _shapes()["heading"].search(self.section.heading) is not None
+        )
         carried = heads
         for paragraph in self._paragraphs():
             lowered = paragraph.text.lower()

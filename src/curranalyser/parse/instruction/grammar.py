@@ -56,7 +56,9 @@ class Grammar:
         """Return what finds a word; one that is told by its end is found from there, which is much cheaper."""
         entries = [entry for name in names for entry in self._data.words.get(name, ())]
         ends = [entry.removeprefix(_ANY) for entry in entries if entry.startswith(_ANY)]
-        whole = [rf"\b(?:{'|'.join(rest)})" for rest in [[e for e in entries if not e.startswith(_ANY)]] if rest]
+        whole = [
+            rf"\b(?:{'|'.join(rest)})" for rest in [[e for e in entries if not e.startswith(_ANY)]] if rest
+        ]
         return "(?:" + "|".join([*whole, *ends]) + ")" if entries else "(?!)"
 
     def _filled(self, form: str) -> str:

@@ -64,7 +64,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\s+(?:{'|'.join(follows)})(?!\w)"),
         re.compile(rf"\s+\(?{every_word('noun')}(?!\w)\)?"),
         re.compile(rf"(?<!\w){every_word('before')}\s*$"),
-        re.compile(rf"\s+(?:{every_word('may', 'occur', 'be')}|{every_word('within')} {every_word('veto')})(?!\w)"),
+        re.compile(
+            rf"\s+(?:{every_word('may', 'occur', 'be')}|{every_word('within')} {every_word('veto')})(?!\w)"
+        ),
     )
 
 
@@ -142,15 +144,15 @@ def _names(lowered: str, whole_value: bool) -> list[_Name]:
         if known is None or lowered[word.start() - 1 : word.start()] == "-":
             continue
         end = word.end()
-        noun = belongs.match(lowered, end)
-        end = noun.end() if noun else end
+        belonging = belongs.match(lowered, end)
+        end = belonging.end() if belonging else end
         if _NO_LANGUAGE.match(lowered, end):
             continue
-        rest = lowered[end : end + 2]
-        following = _WORD.match(lowered, end + 1) if rest[:1] == " " and (names or not whole_value) else None
-        noun_follows = following is not None and len(following[0]) > _LONGEST_SMALL
-        if noun_follows and following and following[0] not in plain and following[0] not in table:
-            if not follows.match(lowered, end):
-                continue  # an adjective
+        looks = lowered[end : end + 1] == " " and (names or not whole_value)
+        following = _WORD.match(lowered, end + 1) if looks else None
+        word_behind = following[0] if following and len(following[0]) > _LONGEST_SMALL else ""
+        noun = word_behind and word_behind not in plain and word_behind not in table
+        if noun and not follows.match(lowered, end):
+            continue  # the name is an adjective
         names.append(_Name(word.start(), end, *known))
     return names

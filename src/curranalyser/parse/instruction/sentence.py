@@ -191,11 +191,15 @@ class _Reader:
                 return True
             return self._is_premise(left[: match.start()], left, "")
         before, between = left[: match.start("subject")], left[match.end("subject") :]
-        listed = grammar.compiled("listed", r"(?:(?:,| {and})(?: {all})? [\w-]+(?: (?!{and})[\w-]+)?(?: m\.?m\.?)?)+").match(between)
+        listed = grammar.compiled(
+            "listed", r"(?:(?:,| {and})(?: {all})? [\w-]+(?: (?!{and})[\w-]+)?(?: m\.?m\.?)?)+"
+        ).match(between)
         between = between[listed.end() :] if listed else between
         if grammar["veto"].search(between) or self._is_in_something_else(right):
             return True
-        if grammar.compiled("premise before", r"\b(?:{premise} (?:[\w-]+ )?|{veto} (?:{within}|{in}) )\w*$").search(before):
+        if grammar.compiled(
+            "premise before", r"\b(?:{premise} (?:[\w-]+ )?|{veto} (?:{within}|{in}) )\w*$"
+        ).search(before):
             return True
         return self._is_premise(before, left, between)
 
@@ -240,9 +244,7 @@ class _Reader:
         behind = grammar.compiled("not behind", r"^(?: (?:{may}|{is}|{be}|{occur}|{give}))* {not}(?! {only})")
         return before is not None or behind.match(right) is not None
 
-    def _meant(
-        self, codes: tuple[str, ...], near: str, right: str, part: bool, lectures: bool
-    ) -> Reading:
+    def _meant(self, codes: tuple[str, ...], near: str, right: str, part: bool, lectures: bool) -> Reading:
         grammar = self.grammar
         scope = f"{near} – {right}"
         if grammar["otherwise"].search(near):
@@ -284,7 +286,9 @@ class _Reader:
             readings = [replace(item, term=False) for item in readings]
         if any(item.conditional and not item.possible for item in readings):
             readings += [Reading(codes, possible=True, conditional=True) for codes in known]
-        wholes = [item for item in readings if not (item.possible or item.part or item.partly or item.offering)]
+        wholes = [
+            item for item in readings if not (item.possible or item.part or item.partly or item.offering)
+        ]
         if len(wholes) > 1:
             codes = tuple(dict.fromkeys(code for item in wholes for code in item.codes))
             readings = [replace(wholes[0], codes=codes), *(item for item in readings if item not in wholes)]
