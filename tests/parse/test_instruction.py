@@ -185,7 +185,7 @@ def test_nothing_is_found_in_nothing() -> None:
         ("sv", "engelskan", "en"),
         ("sv", "ryska", "ru"),
         ("en", "swedish", "sv"),
-        ("no", "bokmål", "nb"),
+        ("no", "norsk", "no"),
         ("da", "tysk", "de"),
         ("de", "englischer", "en"),
         ("fi", "ruotsi", "sv"),

@@ -172,7 +172,7 @@ class _Reader:
     def _frame(self, left: str, sign: str, right: str) -> re.Match[str] | None:
         """Return the first wording that fits and speaks of this course's teaching."""
         window = left + sign + right
-        for frame, form in self.grammar.frames["taught"]:
+        for frame, form in self.grammar.frames.get("taught", ()):
             if (frame.alone and not self.alone) or (frame.carried and not self.carried):
                 continue
             match = form.search(window)
@@ -211,7 +211,7 @@ class _Reader:
         return premise is not None and not reason and not grammar["circumstance"].search(between)
 
     def _is_in_something_else(self, right: str) -> bool:
-        form = r"^(?: (?:{may}|{be}|{is}|{occur}))* {within} (?:[\w-]+ )?{veto}"
+        form = r"^(?: (?:{may}|{be}|{is}|{occur}|{used}))* {within} (?:[\w-]+ )?{veto}"
         return self.grammar.compiled("in something else", form).search(right) is not None
 
     def _is_all(self, match: re.Match[str]) -> bool:
