@@ -531,7 +531,8 @@ class Instruction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             `some`, `number`. `language` for the language of instruction, `support` for one that helps.
             `give`, `be`, `is`, `in`, `as` make the wordings. What changes the meaning: `may`, `occur`,
             `partly`, `open`, `usual`, `not`, `only`, `condition`, `if` with `circumstance`, `unless`,
-            `otherwise`, `reason`, `season`; `used` is a form of `occur` that says nothing alone; `adverb` and `filler` change nothing. `veto` is in a language
+            `otherwise`, `reason`, `season`; `used` is a form of `occur` that says nothing alone; `adverb` and
+            `filler` change nothing. `veto` is in a language
             and no teaching, `premise` makes a statement one on something else, `within` leads to such.
             `break` parts what is said of two languages; `and`, `before`, `noun`, `after` are within, before,
             at the end of and behind a list of languages. `asked`, `decided`, `offering` leave it to each

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from curranalyser.datamodel import Line
@@ -19,16 +18,6 @@ _QUOTES = "\"'“”„»«{}[]_*|"
 _SEGMENT = re.compile(r"\t|\s{2,}|\||;|(?<=\.)\s|[\"“{,]\s*")
 _VALUE_END = re.compile(r"\t|\s{2,}|\||[\"'”]|\s*,?\s+[\"“]?[A-ZÅÄÖ][\wåäö]*[\"”]?\s*:(?=\s|$)")
 _NOTHING = re.compile(rf"[^\w{MARKS}]*")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldValue:
-    """A value with its label, and the line on which the label stands; `last` is the last line of the value."""
-
-    label: str
-    value: str
-    line: int
-    last: int
 
 
 @lru_cache(maxsize=1)
@@ -117,7 +106,7 @@ def runs_on(text: str) -> bool:
 
 
 def value_elsewhere(lines: Sequence[Line], position: int) -> str:
-    """Return the value of a label that stands alone on its line: beside it, below it, or in a row of values."""
+    """Return the value of a label that stands alone on its line: beside it, below it, or in a row."""
     window = [line for line in lines[position : position + _LINES_BEHIND] if line.size > 0]
     if not window or window[0] is not lines[position]:
         return ""  # no places are known

@@ -172,7 +172,8 @@ class _Finder:
         return said
 
     def _state(self, readings: Sequence[Reading], place: Place, piece: _Piece) -> None:
-        evidence = InstructionEvidence(piece.text[:_MAX_EVIDENCE], piece.page, place)
+        part = any(reading.part for reading in readings)
+        evidence = InstructionEvidence(piece.text[:_MAX_EVIDENCE], piece.page, place, part)
         self.statements += [Statement(reading, place, evidence) for reading in readings]
 
     def _under_label(self) -> None:
@@ -226,7 +227,7 @@ class _Finder:
                 self._alone(position, label)
 
     def _may_be_field(self, text: str) -> bool:
-        """Whether a row has a piece of a label, or a language behind a mark, so that a label is worth a look."""
+        """Whether a row has a piece of a label, or a language behind a mark: a label is worth a look."""
         lowered = text.lower()
         marked = len(text) <= _LONGEST_LABEL or any(sign in text for sign in _VALUE_MARKS)
         return any(sign in lowered for sign in (self.signs if marked else self.names))
@@ -311,7 +312,7 @@ class _Finder:
                     self.hints.append(InstructionEvidence(sentence[:_MAX_EVIDENCE], paragraph.page, "hint"))
 
     def _is_hint(self, sentence: str) -> bool:
-        """Whether a sentence that does not decide is worth showing: something in a language, a requirement."""
+        """Whether a sentence that does not decide is worth showing: what is in a language, a requirement."""
         lowered, inside = sentence.lower(), _shapes()["in"]
         for word in _TOKEN.finditer(lowered):
             if word[0] in known_names():

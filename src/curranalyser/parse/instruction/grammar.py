@@ -53,7 +53,7 @@ class Grammar:
         return "(?:" + "|".join(entries) + ")" if entries else "(?!)"
 
     def _found_by_its_end(self, *names: str) -> str:
-        """Return what finds a word; one that is told by its end is found from there, which is much cheaper."""
+        """Return what finds a word; one that is told by its end is found from there, much cheaper."""
         entries = [entry for name in names for entry in self._data.words.get(name, ())]
         ends = [entry.removeprefix(_ANY) for entry in entries if entry.startswith(_ANY)]
         whole = [

@@ -12,7 +12,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Lists of words that may follow the name of a language.
 _FOLLOWING = (
-    "after", "and", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition", "reason", "season",
+    "after", "and", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition", "reason",
+    "season",
 )  # fmt: skip
 # Letters of a word that is no noun, so that the name before it is no adjective: "in", "och", "für".
 _LONGEST_SMALL = 3

@@ -1,4 +1,4 @@
-"""Names of languages in all languages that documents are read in, from CLDR (by Babel), to ISO 639-1 codes."""
+"""Names of languages, in all languages of reading, from CLDR (by Babel), to ISO 639-1 codes."""
 
 from collections.abc import Iterator
 from functools import lru_cache

@@ -70,7 +70,7 @@ def _of_places(said: Sequence[Reading], offered: Sequence[Reading], home: str) -
 
 
 def _each_offering(said: Sequence[Reading], whole: Sequence[Reading]) -> _Result:
-    """Weigh what is said beside that each offering decides: by term, one definite language, or a usual one."""
+    """Weigh what is said beside that each offering decides: by term, one language, or a usual one."""
     if any(item.term for item in said):
         main = _codes(item for item in said if item.codes)
         return main, (), InstructionStatus.PER_OFFERING
