@@ -65,7 +65,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         )
     if origin is typing.Literal:
         return st.sampled_from(parts)
-    if isinstance(kind, types.UnionType):
+    if isinstance(kind, types.UnionType) or origin is typing.Union:
         # A table holds blocks, and these may be tables.
         inner = [part for part in parts if part is not datamodel.TableBlock]
         outer = [st.deferred(lambda: values(datamodel.TableBlock))] if len(inner) < len(parts) else []

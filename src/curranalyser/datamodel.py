@@ -374,7 +374,10 @@ class ChoiceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A track (inriktning, specialism): one of several ways through a programme. `id` is its block's."""
+    """A track (inriktning, specialism): one of several ways through a programme, or the only one.
+
+    `id` is that of its block, which is among the blocks unless only its goals are told.
+    """
 
     id: str
     name: str
@@ -411,6 +414,10 @@ class KnowledgeForm(StrEnum):
     JUDGEMENT = "judgement and approach"
 
 
+# Stands for the language in the ids of outcomes whose language is not known: ISO 639-2 "undetermined".
+UNDETERMINED = "und"
+
+
 @dataclass(frozen=True, slots=True)
 class LearningOutcome:
     """One thing the student is to be able to know, do or judge.
@@ -420,7 +427,7 @@ class LearningOutcome:
         lead_in: the words before the list that belong to every outcome in it, or "".
         module: the part of the course it belongs to, as written, or None.
         page: where it begins, from 1.
-        language: ISO 639-1 code.
+        language: ISO 639-1 code, or None where it is not known.
         recognised: whether its words, or some of them, were recognised from a picture.
         assessments: names of the assessments that examine it, as written, where a table says so.
     """
@@ -431,7 +438,7 @@ class LearningOutcome:
     knowledge_form: KnowledgeForm | None = None
     module: str | None = None
     page: int = 1
-    language: str = "sv"
+    language: str | None = "sv"
     assessments: tuple[str, ...] = ()
     recognised: bool = False
 

@@ -222,7 +222,8 @@ def test_a_rule_is_read_as_it_was_written(rule: BlockRule, courses: Any, amount:
         ("PROG1;AA1;Alger;alla;;;Konst;;", "row 2, column “Vem läser den”.*of a track"),
         ("PROG1;AA1;A;;V;välj 1;;;\nPROG1;BB2;B;;V;välj 2;;;", "row 3, .* and row 2 says “välj 1”"),
         (";AA1;Alger;;;;;;", "row 2, column “Program”"),
-        ("PROG1;;;alla;;;;;", "row 2, column “Kod”"),
+        ("PROG1;;;alla;;;;;", "row 2, column “Kod”: the cell is empty. Write the code or the title"),
+        (";AA1;Alger;alla;;;;;", "row 2, column “Program”: the cell is empty. Write the code or the title"),
     ],
 )
 def test_what_cannot_be_is_told_with_row_and_column(row: str, told: str) -> None:
@@ -301,6 +302,43 @@ def test_yes_takes_a_course_out_of_its_choice() -> None:
     found = profile(OWN, "programme;course;compulsory\nPROG1;CC3;yes\n")
     [ref] = [item.ref for item in found.courses if item.ref.code == "CC3"]
     assert (ref.status, ref.basis, ref.block, ref.group) == (EVERYONE, "person", None, None)
+
+
+def test_a_track_that_the_table_empties_is_no_free_part_of_the_programme() -> None:
+    own = structure(
+        (
+            CourseRef("AA1", "Alger", status=EVERYONE, basis="said", block="b1"),
+            CourseRef("BB2", "Broar", status=SOME, basis="said", block="b3", reason="Inriktning Bro"),
+            CourseRef(None, "Valfritt", Decimal(30), kind=EntryKind.SLOT, status=SOME, basis="said",
+                      block="b4", group="b4"),
+        ),
+        (
+            StructureBlock("b1", None, "Gemensamt", rule=BlockRule.ALL),
+            StructureBlock("b2", None, "Inriktningar", rule=BlockRule.CHOOSE, courses=(1, 1)),
+            StructureBlock("b3", "b2", "Inriktning Bro", rule=BlockRule.ALL),
+            StructureBlock("b4", "b1", "Valfritt", rule=BlockRule.FREE, credits=(Decimal(30), Decimal(30))),
+        ),
+        (ChoiceGroup("b4", None, "30", "Valfritt, 30 hp", 1),),
+    )  # fmt: skip
+    rows = "PROG1;BB2;Broar;some;-;;Vatten;;\nPROG1;;Valfritt;some;Gemensamt › Valfritt;free;;;30\n"
+    found = profile(own, HEAD + rows)
+    syllabus = found.analysed.syllabus
+    assert {block.name for block in syllabus.blocks} == {"Gemensamt", "Valfritt", "", "Vatten"}
+    assert found.exposure[0].free == ("Valfritt",)
+    placed = {item.ref.title: item.ref for item in found.courses}
+    # The words that put the course where it stood say nothing of where it stands now.
+    assert (placed["Broar"].reason, placed["Broar"].basis) == ("", "person")
+    # "Free" is what was read: it is still the syllabus that gives the part and its credits.
+    [slot] = [block for block in syllabus.blocks if block.name == "Valfritt"]
+    assert (slot.by_person, slot.credits) == (False, (Decimal(30), Decimal(30)))
+    assert placed["Valfritt"].group == "b4"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_a_table_is_read_as_spreadsheets_write_csv(encoding: str) -> None:
+    text = "Program;Kod;Titel;Vem läser den\r\nPROG1;AA1;Välfärd på håll;alla\r\n"
+    [row] = parse_mapping(text.encode(encoding), "t.csv")
+    assert (row.title, row.status) == ("Välfärd på håll", EVERYONE)
 
 
 def test_the_table_holds_for_a_new_version_of_the_syllabus() -> None:

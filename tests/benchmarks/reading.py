@@ -21,6 +21,7 @@ import pypdfium2.raw as raw
 
 from curranalyser.errors import DocumentError
 from curranalyser.language import language_scores
+from curranalyser.language_profiles import word_likelihood
 from curranalyser.parse import parse_document
 from curranalyser.parse.fields import codes
 from curranalyser.parse.fields.header import clean_title
@@ -35,6 +36,7 @@ SETTINGS = Settings()
 # What is remembered from text to text; each round begins without it.
 CACHED = (
     language_scores,
+    word_likelihood,
     normalise_heading,
     section_kind,
     field_name,

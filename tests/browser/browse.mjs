@@ -111,6 +111,11 @@ for (let press = 0; press < found.expected; press += 1) {
   if (outline === "none") found.unseen.push(tag);
 }
 
+// On a telephone nothing but tables and drawings goes sideways, and these within themselves.
+await page.setViewport({ width: 390, height: 844 });
+found.sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+await page.setViewport({ width: 1280, height: 900 });
+
 // One page for the board.
 found.pages = await page.evaluate(() => {
   const chosen = document.querySelector("section.programme");

@@ -115,6 +115,10 @@ def test_the_keyboard_reaches_everything_and_shows_where_it_is(browsed: Browsed)
     assert browsed["unseen"] == []
 
 
+def test_a_telephone_needs_no_scrolling_sideways(browsed: Browsed) -> None:
+    assert browsed["sideways"] == 0
+
+
 def test_a_programme_prints_on_one_page(browsed: Browsed) -> None:
     assert browsed["pages"] == 1
 

@@ -742,3 +742,91 @@ def test_endless_text_costs_no_more_than_its_length(text: str) -> None:
     is_teaching(text)
     names_ability(text)
     assert time.process_time() - begun < 5
+
+
+DUTCH = """Cursusbeschrijving
+
+Cursuscode: RIV-20306
+Cursusnaam: Rivieren in de stad
+Studiepunten: 6
+Niveau: Bachelor
+Voertaal: Nederlands
+
+Inhoud
+
+In deze cursus wordt behandeld hoe water door een stad stroomt en wie daarover beslist.
+
+Leerdoelen
+
+Na afloop van deze cursus kan de student:
+- uitleggen hoe een rivier een dal vormt
+- twee manieren om de afvoer te meten vergelijken
+- een meetdag voorbereiden met een kleine groep
+
+Voorkennis
+
+Geen
+
+Toetsing
+
+Schriftelijk tentamen van drie uur.
+"""
+
+DUTCH_PROSE = """Vakbeschrijving
+
+Vakcode: BES101
+Vaknaam: Besturen van een gemeente
+Aantal studiepunten: 5
+
+Doelstellingen
+
+Aan het einde van het vak bent u in staat om:
+
+- het verschil tussen raad en college te beschrijven
+- een begroting van een gemeente te beoordelen
+
+Kennis en inzicht
+
+- u kent de taken van een gemeente
+
+Werkvormen
+
+Hoorcolleges en werkgroepen.
+"""
+
+
+def test_dutch_syllabus() -> None:
+    syllabus = only(DUTCH)
+    assert (syllabus.header.code, syllabus.header.title) == ("RIV-20306", "Rivieren in de stad")
+    assert syllabus.header.credits == 6
+    assert [outcome.text for outcome in syllabus.outcomes] == [
+        "uitleggen hoe een rivier een dal vormt",
+        "twee manieren om de afvoer te meten vergelijken",
+        "een meetdag voorbereiden met een kleine groep",
+    ]
+    assert {outcome.lead_in for outcome in syllabus.outcomes} == {"Na afloop van deze cursus kan de student:"}
+    assert syllabus.language == "nl"
+    assert {outcome.language for outcome in syllabus.outcomes} == {"nl"}
+
+
+def test_dutch_knowledge_forms() -> None:
+    outcomes = only(DUTCH_PROSE).outcomes
+    assert [(outcome.text, outcome.knowledge_form) for outcome in outcomes] == [
+        ("het verschil tussen raad en college te beschrijven", None),
+        ("een begroting van een gemeente te beoordelen", None),
+        ("u kent de taken van een gemeente", KnowledgeForm.KNOWLEDGE),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Na het volgen van dit vak kun je:",
+        "Aan het eind van de module is de student in staat om:",
+        "De student kan:",
+        "Na deze cursus zijn studenten in staat om",
+        "Bij voltooiing van de cursus heeft de student:",
+    ],
+)
+def test_dutch_lead_ins(text: str) -> None:
+    assert is_lead_in(text)

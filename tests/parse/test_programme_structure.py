@@ -237,3 +237,36 @@ def test_sum_never_speaks_beside_a_slot_of_unknown_credits(entries: list[Entry])
     slot = course("Valfri kurs", None, kind=EntryKind.SLOT)
     found = read_structure([Heading("Termin 1"), *entries, slot], (), None)
     assert "sum" not in {ref.basis for ref in found.course_refs}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("Courses marked as elective in semester 3 are chosen so that the semester comes to 30 credits.", 3),
+        ("Valbara kurser i termin 3 väljs så att terminen omfattar 30 hp.", 3),
+    ],
+)
+def test_credits_of_a_whole_term_leave_the_rest_to_the_choice(sentence: str, unit: int) -> None:
+    found = read(
+        Sentence(sentence),
+        Heading(f"Termin {unit}"),
+        course("Garn", "7.5", mark="compulsory"),
+        course("Band", "7.5", mark="elective"),
+        course("Trissa", "15", mark="elective"),
+        course("Knut", "22.5", mark="elective"),
+    )
+    [group] = found.groups
+    assert (group.courses, group.credits) == (None, Decimal("22.5"))
+    assert [ref.title for ref in found.course_refs if ref.group] == ["Band", "Trissa", "Knut"]
+
+
+def test_credits_of_a_whole_term_say_nothing_where_others_are_not_known() -> None:
+    found = read(
+        Sentence("Valbara kurser i termin 3 väljs så att terminen omfattar 30 hp."),
+        Heading("Termin 3"),
+        course("Garn", None, mark="compulsory"),
+        course("Band", "15", mark="elective"),
+        course("Trissa", "30", mark="elective"),
+    )
+    assert found.groups == ()
+    assert {ref.title: ref.status.value for ref in found.course_refs}["Band"] == "some"

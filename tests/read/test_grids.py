@@ -79,6 +79,35 @@ def test_text_between_two_tables_keeps_them_apart() -> None:
     assert sum(isinstance(block, TableBlock) for block in to_blocks(lines, grids)) == 2
 
 
+def halves_with(*between: Line) -> int:
+    """Return how many tables two halves make with lines in the margins between them."""
+    grids = [
+        *find_grids(*grid_of([50, 150, 400], [700, 740]), page=1),
+        *find_grids(*grid_of([50, 150, 400], [100, 140]), page=2),
+    ]
+    lines = [
+        Line("Text of the body that is longer than all the headings", 1, 50, 300, 200, 10),
+        Line("a", 1, 55, 70, 710, 10), Line("b", 1, 155, 170, 710, 10),
+        *(line for line in between if line.page == 1),
+        *(line for line in between if line.page > 1),
+        Line("c", 2, 55, 70, 110, 10), Line("d", 2, 155, 170, 110, 10),
+        Line("Below", 2, 50, 90, 800, 10),
+    ]  # fmt: skip
+    return sum(isinstance(block, TableBlock) for block in to_blocks(lines, grids))
+
+
+def test_a_heading_at_the_top_of_a_page_keeps_two_tables_apart() -> None:
+    assert halves_with(Line("Track in carpentry", 2, 50, 150, 70, 10, True)) == 2
+    assert halves_with(Line("Track in carpentry", 2, 50, 150, 70, 14)) == 2
+
+
+def test_a_running_head_stands_between_two_halves_of_one_table() -> None:
+    assert halves_with(Line("Reg. no. 12", 2, 50, 150, 30, 8)) == 1
+    assert halves_with(Line("Reg. no. 12", 2, 50, 150, 30, 8, True)) == 1
+    bold = [Line(f"School of piers {page}", page, 50, 150, 30, 12, True) for page in (1, 2)]
+    assert halves_with(*bold) == 1
+
+
 def read(content: bytes) -> Document:
     data = write_pdf(content)
     return read_document(data, describe_source(data, "grid.pdf"), Settings())

@@ -12,8 +12,10 @@ from curranalyser.datamodel import (
     StructureBlock,
 )
 from curranalyser.i18n import translator
+from curranalyser.report.everyone import everyone_meets
 from curranalyser.report.structure import (
-    exposure_notes,
+    exposure_gaps,
+    exposure_remarks,
     note_text,
     numbers_text,
     part_name,
@@ -48,19 +50,22 @@ def test_the_name_of_a_part_is_not_cut_in_a_word() -> None:
     assert part_name(None, [block]) == ""
 
 
-def test_what_everyone_meets_is_said_with_what_is_missing() -> None:
+def test_what_is_missing_and_what_is_left_out_is_said() -> None:
     gap = ExposureGap("number to choose not said", "Fördjupning", ("Algebra", "Topologi"))
     found = Exposure("international", 22, 1, ("A",), 1, None, free=("Valfri kurs",), basis="sum", gaps=(gap,))
-    assert exposure_notes([found], ENGLISH) == (
-        "Everyone takes 22 courses. 1 of them has a syllabus with learning outcomes among the files. For some"
-        " of them this follows from credits that add up.",
+    assert exposure_gaps([found, found], ENGLISH) == (
         "Fördjupning: How many of “Algebra” and “Topologi” are to be chosen is not said.",
-        "Filled freely, and in no figure: “Valfri kurs”.",
     )
-    nothing = Exposure("international", 0, 0, (), None, None, gaps=(ExposureGap("status not said", ""),))
-    assert exposure_notes([nothing], ENGLISH)[0] == (
-        "The programme syllabus says of no course that everyone takes it."
+    assert exposure_remarks([found], ENGLISH) == ("Filled freely, and in no figure: “Valfri kurs”.",)
+
+
+def test_a_list_without_courses_is_not_a_programme_without_compulsory_courses() -> None:
+    unread = Exposure("x", 0, 0, (), None, None, gaps=(ExposureGap("status not said", ""),))
+    assert everyone_meets(unread, ENGLISH) == (
+        "What everyone meets is not said: no course was read in the course list."
     )
+    chosen = Exposure("x", 0, 0, (), 0, 0)
+    assert everyone_meets(chosen, ENGLISH) == "There is no course that everyone takes."
 
 
 def test_tracks_are_named_where_they_make_a_difference() -> None:

@@ -38,7 +38,7 @@ class PersonBlocks:
         self.tracks = list(syllabus.tracks)
         self.changed: set[str] = set()
         self._made: dict[tuple[str, str], str] = {}
-        self._held = {ref.block for ref in refs if ref.block}
+        self._held = {block.id for ref in refs for block in path_of(ref.block, self.blocks)}
 
     def place(self, ref: CourseRef, row: MappingRow) -> CourseRef:
         """Return an entry in the block and the track that a row names, and take down the block's rule."""
@@ -47,7 +47,15 @@ class PersonBlocks:
         label = old_label if row.block is None else row.block
         if place_key(track, label) != place_key(old_track, old_label):
             block = self._block(track, label)
-            ref = replace(ref, block=block, group=self._group(block), track=self._track_id(track))
+            # The words of the syllabus stand where the course stood.
+            ref = replace(
+                ref,
+                block=block,
+                group=self._group(block),
+                track=self._track_id(track),
+                reason="",
+                reason_page=None,
+            )
         if row.rule is not None and label:
             named = self.labels.named_block(ref)
             self._rule(named.id if named else ref.block, row.rule)
@@ -103,6 +111,8 @@ class PersonBlocks:
         if block is None:
             return
         old = self.blocks[block]
+        if said.rule is old.rule is BlockRule.FREE:
+            return  # a table says "free", and not how many credits the syllabus gives for it
         if (old.rule, old.courses, old.credits) != (said.rule, said.courses, said.credits):
             self.blocks[block] = replace(
                 old, rule=said.rule, courses=said.courses, credits=said.credits, evidence="", by_person=True

@@ -91,7 +91,7 @@ def recycled_outcomes(
     for some in members.values():
         spanned = len({key for key, _ in some})
         if spanned >= fewest:
-            wordings = Counter((item.outcome.text, item.outcome.language) for _, item in some)
+            wordings = Counter((item.outcome.text, item.outcome.language or "") for _, item in some)
             (text, language), _ = min(wordings.items(), key=lambda entry: (-entry[1], entry[0]))
             carried = tuple(
                 perspective

@@ -100,7 +100,7 @@ def compare_versions(
         perspectives: ids in the scheme's order.
     """
     main, source = ordered[0]
-    language = counted[0].outcome.language if counted else main.syllabus.language or ""
+    language = (counted[0].outcome.language if counted else main.syllabus.language) or ""
     inside = next(
         (item.outcome.language for item in main.outcomes if item.outcome.language != language), None
     )

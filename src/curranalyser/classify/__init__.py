@@ -55,7 +55,7 @@ class Classifier:
             the outcomes in the same order, each with one label per perspective in the scheme's order.
         """
         labels = self._labels(
-            [self.read(outcome.text, outcome.lead_in, outcome.language) for outcome in outcomes]
+            [self.read(outcome.text, outcome.lead_in, outcome.language or "") for outcome in outcomes]
         )
         return [AnalysedOutcome(outcome, found) for outcome, found in zip(outcomes, labels, strict=True)]
 

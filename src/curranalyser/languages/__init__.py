@@ -51,11 +51,15 @@ class KnowledgeForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of documents: course syllabi, programme syllabi, what is neither; words stamped over a page."""
+    """Names of documents: course syllabi, programme syllabi, what is neither; words stamped over a page.
+
+    A line that begins with one of `beginnings` names a syllabus, whatever follows.
+    """
 
     course: Words
     programme: Words
     no_syllabus: Words
+    beginnings: Words = ()
     watermarks: Words = ()
 
 
@@ -160,12 +164,14 @@ class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which a text is told to be in the language.
 
     Attributes:
-        own_words: words that none of the other languages has, or hardly ever.
+        own_words: words that none of the other languages has, or hardly ever; own_endings: likewise endings
+            of words.
         common_words: words one of which settles it for a text among others in the language; `common_letters`
             likewise.
     """
 
     own_words: Words = ()
+    own_endings: Words = ()
     common_words: Words = ()
     common_letters: Words = ()
 
@@ -261,6 +267,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         title_goes_on, label_goes_on, line_goes_on, small_words: words that cannot begin or end a title, a
             label, a line of a list and a line of a flattened text.
         bounds: words before an amount that is no exact one.
+        interim_awards: what awards are called for those who leave before the end; lesser_awards: names of
+            such awards.
         bare_labels: words that head a column as often as they label a title; document_first: first words of
             the names of documents; document_names, document_of: names that stand before a title.
         levels: levels of education as syllabi write them; first_cycle, second_cycle: parts by which they are
@@ -301,6 +309,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line_goes_on: Words = ()
     small_words: Words = ()
     bounds: Words = ()
+    interim_awards: Words = ()
+    lesser_awards: Words = ()
     bare_labels: Words = ()
     document_first: Words = ()
     document_names: Words = ()
@@ -382,6 +392,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         totals: first words of a row that adds up; amounts: words that make an amount of credits a rule.
         of_which: words before credits that are part of those of the course.
         sentence_verbs: words that are in sentences and in no title.
+        everyone: subjects with which sentences begin and no title does.
         degrees: beginnings of names of degrees; degree_headings: headings of what is said of them.
         levels: names of levels of study, which stand last in a row.
         introduces: verbs behind which a sentence names courses; introduced: words between these and the name.
@@ -410,6 +421,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amounts: Words = ()
     of_which: Words = ()
     sentence_verbs: Words = ()
+    everyone: Words = ()
     degrees: Words = ()
     degree_headings: Words = ()
     levels: Words = ()
@@ -434,6 +446,7 @@ FrameReads = Literal[
     "free heading",
     "recommended heading",
     "track heading",
+    "track only",
     "size",
     "own credits",
 ]
@@ -447,6 +460,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         form: a regular expression, to be found anywhere in a text, with NAMES of the lists of `Rules` between
             braces. Groups give what it says more: `number` how many courses, `credits` how many credits,
             `least` that it is the least, `plus` that one more comes beside them, `but` what is excepted,
+            `whole` that the credits are those of a whole term or year,
             `sign` a sign and `means` what it stands for, `name` of a track.
         example: a text that has it.
         unless: a regular expression; where it is found within the wording the text does not say so.
@@ -474,7 +488,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         compulsory, elective, recommended, voluntary: what marks and headings say with these words.
         abroad: words in the title of an entry that stands for studies elsewhere.
         degrees: names of degrees and programmes with the credits that a law or custom gives them.
-        quoted: phrases of the degree descriptors of the law, word for word.
+        quoted: short phrases of the degree descriptors of the law, three words or more, as they stand there.
+        quoted_openings: words with which these descriptors begin, and other goals too.
     """
 
     words: dict[str, Words] = {}
@@ -491,6 +506,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     abroad: Words = ()
     degrees: dict[str, int] = {}
     quoted: Words = ()
+    quoted_openings: Words = ()
     frames: tuple[Frame, ...] = ()
 
 

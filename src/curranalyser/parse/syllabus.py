@@ -7,8 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from curranalyser.datamodel import (
+    UNDETERMINED,
     CourseHeader,
     CourseRef,
     Document,
@@ -24,13 +26,14 @@ from curranalyser.datamodel import (
     SyllabusKind,
 )
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.language import detect_language, language_beside
+from curranalyser.language import can_tell, detect_language, language_beside, language_within
 from curranalyser.languages import any_of
 from curranalyser.parse.fields.header import SMALLEST_PROGRAMME, parse_header, parse_name
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.examined import tables_in, with_assessments
 from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, read_section
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
+from curranalyser.parse.outcomes.quoted import of_law_section, part_by, quoted_among
 from curranalyser.parse.outcomes.recognised import mark_recognised
 from curranalyser.parse.outcomes.section import section_outcomes
 from curranalyser.parse.page.grid import is_code
@@ -43,8 +46,9 @@ from curranalyser.parse.page.wrapped_codes import join_wrapped_codes
 from curranalyser.parse.programme.blocks import build_tree
 from curranalyser.parse.programme.items import Entry, Item, Sentence
 from curranalyser.parse.programme.listing import read_items
-from curranalyser.parse.programme.size import is_size, programme_size, size_by_places
+from curranalyser.parse.programme.size import is_size, programme_size, size_by_places, taken_by_all
 from curranalyser.parse.programme.structure import Structure, read_structure
+from curranalyser.parse.programme.tracks import named_tracks
 from curranalyser.parse.sections.course_rows import split_rows
 from curranalyser.parse.sections.kind import (
     calls_itself_syllabus,
@@ -53,7 +57,7 @@ from curranalyser.parse.sections.kind import (
     reading_of,
     timetable,
 )
-from curranalyser.parse.sections.parts import Part, split_sections
+from curranalyser.parse.sections.parts import Part, names_law, split_sections
 from curranalyser.parse.sections.split import split_syllabi
 from curranalyser.parse.words.headings import (
     heading_table,
@@ -120,10 +124,7 @@ def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
     table = heading_table()
     names = [normalise_heading(line.text) for line in lines[:12]]
     documents = table.course_documents | table.programme_documents
-    if any(
-        name in documents or name.startswith(("kursplan", "utbildningsplan", "course syllabus"))
-        for name in names
-    ):
+    if any(name in documents or name.startswith(table.document_beginnings) for name in names):
         return False
     # Only what stands above the first section says what the document is: an outcome may speak of planning.
     core = next(
@@ -252,8 +253,11 @@ def parse_lines(
     if kind is SyllabusKind.PROGRAMME:
         header = _header(parts, core, body, kind, lines)
         header, structure, size_basis = _programme(parts, header, items)
-    sections = tuple(_section(part) for part in parts if part.lines or part.heading)
-    outcomes, notes, omissions = _outcomes(parts, body, lexicon, language, handbook is not None)
+    sections = tuple(_section(part, language) for part in parts if part.lines or part.heading)
+    found = _find_outcomes(parts, body, lexicon, language, handbook is not None)
+    if kind is SyllabusKind.PROGRAMME:
+        _set_law_apart(found, parts, body, lexicon, language)
+    outcomes, notes, omissions = _outcomes(found)
     main = language or (outcomes[0].language if outcomes else None)
     # "English where exchange students take part" says that without them it is the language of the country.
     home = next(
@@ -289,7 +293,9 @@ def _programme(
         line.text for part in parts[:_HEADER_PARTS] if part.kind is SectionKind.HEADER for line in part.lines
     ]
     beside = [part for part in parts if part.kind in _PROSE_PARTS]
-    prose = [Sentence(text, page) for part in beside for text, page in split_sentences(_section(part).lines)]
+    prose = [
+        Sentence(text, page) for part in beside for text, page in split_sentences(_section(part, None).lines)
+    ]
     told = prose + [item for item in items if isinstance(item, Sentence)]
     size, basis = programme_size(
         [header.title or "", *head],
@@ -302,9 +308,23 @@ def _programme(
         for item in items
         if not (isinstance(item, Entry) and name and item.code is None and item.title.startswith(name))
     )
-    structure = read_structure(items, prose, size)
-    if size is None and is_size(header.credits, structure.course_refs):
+    goals = [
+        line
+        for part in parts
+        if part.kind is SectionKind.OUTCOMES
+        for line in ([part.head] if part.head is not None else []) + part.lines
+    ]
+    tracks = named_tracks(goals)
+    structure = read_structure(items, prose, size, tracks, size if basis == "read" else None)
+    if size is None and is_size(header.credits):
+        taken, (by_places, why) = taken_by_all(structure.course_refs), size_by_places(structure.course_refs)
         size, basis = header.credits, "read"
+        if size is not None and taken > size:
+            # What fills its terms or years shows that the header names another number; else that refutes it.
+            if taken == by_places:
+                size, basis = by_places, why
+            else:
+                structure = read_structure(items, prose, None, tracks, size)
     if size is None:
         size, basis = size_by_places(structure.course_refs)
     if header.code in {ref.code for ref in structure.course_refs}:
@@ -319,14 +339,22 @@ def _kind(
     if handbook is not None:
         said = KindEvidence("several in one file", SyllabusKind.COURSE, lines[0].text, lines[0].page)
         return SyllabusKind.COURSE, (said,), ()
-    candidates = [
-        line
-        for part in parts
-        if part.kind in _COURSE_PARTS
-        for line in ([part.head] if part.head else []) + part.lines
-    ] or [line for part in parts if part.kind is SectionKind.HEADER for line in part.lines]
-    items = read_items(parts) if may_list_courses(candidates) else None
-    kind, basis = document_kind(reading_of(lines, parts, header, _listed(items or ())))
+    items: tuple[Item, ...] | None = None
+
+    def listed() -> tuple[CourseRef, ...]:
+        nonlocal items
+        candidates = [
+            line
+            for part in parts
+            if part.kind in _COURSE_PARTS
+            for line in ([part.head] if part.head else []) + part.lines
+        ] or [line for part in parts if part.kind is SectionKind.HEADER for line in part.lines]
+        if not may_list_courses(candidates):
+            return ()
+        items = read_items(parts)
+        return _listed(items) if items else ()
+
+    kind, basis = document_kind(reading_of(lines, parts, header), listed)
     if kind is SyllabusKind.PROGRAMME and items is None:
         items = read_items(parts)
     return kind, basis, items or ()
@@ -362,10 +390,9 @@ def _running_language(parts: list[Part], told: str | None) -> str | None:
     for kind in _RUNNING:
         texts = [" ".join(line.text for line in part.lines) for part in parts if part.kind is kind]
         found = [
-            language
+            detect_language(text, prefer=told)
             for text in texts
-            if len(text) >= _SHORTEST_RUNNING
-            if (language := detect_language(text, prefer=told)) is not None
+            if len(text) >= _SHORTEST_RUNNING and can_tell(text)
         ]
         if found:
             return told if told in found else found[0]
@@ -416,8 +443,8 @@ def _filled(top: CourseHeader, wide: CourseHeader, kind: SyllabusKind) -> Course
     )
 
 
-def _language_of(raw: Sequence[RawOutcome]) -> str | None:
-    return detect_language(" ".join(item.text for item in raw))
+def _language_of(raw: Sequence[RawOutcome], around: str | None) -> str | None:
+    return language_within(" ".join(item.text for item in raw), around)
 
 
 def _list_start(part: Part) -> int | None:
@@ -462,7 +489,7 @@ def _list_follows(part: Part, position: int) -> bool:
     return bool(first.marker) or numbered or (part.kind is SectionKind.AIM and meant)
 
 
-def _section(part: Part) -> Section:
+def _section(part: Part, language: str | None) -> Section:
     lines = tuple(
         Line(
             f"{line.marker} {line.text}" if line.marker else line.text,
@@ -476,7 +503,8 @@ def _section(part: Part) -> Section:
         for line in part.lines
     )
     body = " ".join(line.text for line in part.lines[:6]) if part.kind in _WITH_LANGUAGE else ""
-    return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, detect_language(body))
+    told = detect_language(body, prefer=language) if can_tell(body) else None
+    return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, told)
 
 
 _EXAMINING = (SectionKind.ASSESSMENT, SectionKind.GRADING)
@@ -499,27 +527,33 @@ def _repeated(parts: list[Part], body: Style, lexicon: Lexicon) -> tuple[RawOutc
     )
 
 
-def _examined(groups: list[Group], parts: list[Part], body: Style, lexicon: Lexicon) -> list[Group]:
+def _examined(
+    groups: list[Group], parts: list[Part], body: Style, lexicon: Lexicon, language: str | None
+) -> list[Group]:
     """Give the outcomes what tables say of their examination; where there are none, those of such a table."""
     tables = tables_in(line for part in parts for line in part.lines)
     if not tables:
         return groups
     repeated = _repeated(parts, body, lexicon)
     if repeated and not any(raw for _, raw in groups):
-        return [(_language_of(repeated), repeated)]
+        return [(_language_of(repeated, language), repeated)]
     examining = tables_in(line for part in parts if part.kind in _EXAMINING for line in part.lines)
     return [(told, with_assessments(raw, repeated, tables, examining)) for told, raw in groups]
 
 
 @dataclass(slots=True)
 class _Found:
-    """The outcomes of the sections of a syllabus, and those that are set aside with the reason."""
+    """The outcomes of the sections of a syllabus, and those that are set aside with the reason.
+
+    `set_apart`: goals of the law stand in a programme; that it has no others is no fault of the reading.
+    """
 
     groups: list[Group] = field(default_factory=list)
     second: list[Group] = field(default_factory=list)
     behind: list[RawOutcome] = field(default_factory=list)
     within: dict[OmissionKind, list[RawOutcome]] = field(default_factory=dict)
     sections: int = 0
+    set_apart: bool = False
 
     @property
     def empty(self) -> bool:
@@ -549,7 +583,7 @@ def _in_outcome_sections(
         )
         result.leave(section)
         found = section.outcomes
-        told = _language_of(found)
+        told = _language_of(found, language)
         # After the assessment the word heads a table of what is examined, unless it begins a translation, or
         # a list with a lead-in of its own that has nothing of the lists above.
         texts = {item.text.lower() for item in found}
@@ -564,13 +598,41 @@ def _in_outcome_sections(
     return result
 
 
-def _outcomes(
+def _set_law_apart(
+    found: _Found, parts: list[Part], body: Style, lexicon: Lexicon, language: str | None
+) -> None:
+    """Take goals that are quoted from law out of the outcomes of a programme, and what is its own into them.
+
+    A course is left as it is: that it asks for a goal of the law in so many words is its own choice.
+    """
+    quoted: list[RawOutcome] = []
+    for part in parts:
+        if part.kind is not SectionKind.LAW or not part.lines:
+            continue
+        section = section_outcomes(part.lines, body, lexicon, part.heading)
+        tell = partial(of_law_section, named=names_law(part.heading))
+        own, of_law = part_by(section.outcomes, tell)
+        quoted += [item for kind, item in section.left if kind is OmissionKind.LAW]
+        quoted += of_law
+        if own:
+            found.groups.append((_language_of(own, language), own))
+    for position, (told, raw) in enumerate(found.groups):
+        own, of_law = part_by(raw, quoted_among)
+        quoted += of_law
+        found.groups[position] = (told, own)
+    if quoted:
+        in_order = sorted([*quoted, *found.within.get(OmissionKind.LAW, [])], key=lambda item: item.page)
+        found.within[OmissionKind.LAW] = in_order
+        found.set_apart = True
+
+
+def _find_outcomes(
     parts: list[Part], body: Style, lexicon: Lexicon, language: str | None, module: bool
-) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...], tuple[Omission, ...]]:
+) -> _Found:
     found = _in_outcome_sections(parts, body, lexicon, language, module)
     if found.empty:
         found.groups, found.second = found.second, []
-    found.groups = _examined(found.groups, parts, body, lexicon)
+    found.groups = _examined(found.groups, parts, body, lexicon, language)
     found.sections = found.sections or len(found.groups)
     if found.empty:
         for part in parts:
@@ -579,8 +641,15 @@ def _outcomes(
                 found.sections += 1
                 section = read_section(part.lines[start:], body, lexicon)
                 found.leave(section)
-                found.groups.append((_language_of(section.outcomes), section.outcomes))
-    counted: Counter[str] = Counter()
+                found.groups.append((_language_of(section.outcomes, language), section.outcomes))
+    return found
+
+
+def _outcomes(
+    found: _Found,
+) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...], tuple[Omission, ...]]:
+    """Return the outcomes with their languages and ids, what is wrong with them, and what is left out."""
+    counted: Counter[str | None] = Counter()
     result: list[LearningOutcome] = []
     repeated: list[RawOutcome] = []
     seen: set[str] = set()
@@ -591,14 +660,14 @@ def _outcomes(
                 repeated.append(item)
                 continue
             seen.add(key)
-            around = told or language or "en"
+            around = told
             if item.lead_in:
                 around = language_beside(item.lead_in, around)
             chosen = language_beside(item.text, around)
             counted[chosen] += 1
             result.append(
                 LearningOutcome(
-                    f"{chosen}-{counted[chosen]}",
+                    f"{chosen or UNDETERMINED}-{counted[chosen]}",
                     item.text,
                     item.lead_in,
                     item.knowledge_form,
@@ -609,9 +678,9 @@ def _outcomes(
                 )
             )
     notes: tuple[str, ...] = ()
-    if not found.sections:
+    if not found.sections and not found.set_apart:
         notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
-    elif not result:
+    elif not result and not found.set_apart:
         notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
     return tuple(result), notes, _omissions(found, repeated, {item.text.lower() for item in result})
 

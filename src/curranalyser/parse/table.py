@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from curranalyser.datamodel import (
+    UNDETERMINED,
     CourseHeader,
     CourseRef,
     KindEvidence,
@@ -25,9 +26,9 @@ from curranalyser.datamodel import (
     marked,
 )
 from curranalyser.errors import FailureCategory
-from curranalyser.language import detect_language
+from curranalyser.language import can_tell, detect_language, language_beside
 from curranalyser.languages import any_of, every, languages
-from curranalyser.parse.fields.header import parse_credits
+from curranalyser.parse.fields.credits import parse_credits
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
@@ -188,14 +189,15 @@ def parse_row(row: TableRow) -> Syllabus:
         The syllabus, with outcomes in both languages where the row has both. Without outcomes, its notes say
         why.
     """
-    found: list[tuple[RawOutcome, str]] = []
+    found: list[tuple[RawOutcome, str | None]] = []
     languages: dict[str, str | None] = {}
     for field, expected in (("outcomes", "sv"), ("outcomes_en", "en")):
         text = row.get(field)
         if text:
             language = detect_language(text, prefer=expected if field == "outcomes_en" else None)
             languages[field] = language
-            found += [(item, language or expected) for item in split_outcomes(text)]
+            around = language if can_tell(text) else expected
+            found += [(item, around) for item in split_outcomes(text)]
     main = (
         languages.get("outcomes")
         or languages.get("outcomes_en")
@@ -238,14 +240,15 @@ def split_outcomes(text: str) -> list[RawOutcome]:
 
 
 def _numbered(
-    found: list[tuple[RawOutcome, str]],
+    found: list[tuple[RawOutcome, str | None]],
 ) -> tuple[tuple[LearningOutcome, ...], tuple[Omission, ...]]:
-    counted: Counter[str] = Counter()
-    seen: set[tuple[str, str, str]] = set()
+    counted: Counter[str | None] = Counter()
+    seen: set[tuple[str | None, str, str]] = set()
     result = []
     repeated = []
     for item, around in found:
-        language = detect_language(f"{item.lead_in} {item.text}", prefer=around) or around
+        text = f"{item.lead_in} {item.text}"
+        language = detect_language(text, prefer=around) if around else language_beside(text, None)
         key = (language, re.sub(r"\W+", "", item.text.lower()), item.module or "")
         if key in seen:
             repeated.append(item)
@@ -253,7 +256,7 @@ def _numbered(
         seen.add(key)
         counted[language] += 1
         outcome = LearningOutcome(
-            f"{language}-{counted[language]}",
+            f"{language or UNDETERMINED}-{counted[language]}",
             item.text,
             item.lead_in,
             item.knowledge_form,

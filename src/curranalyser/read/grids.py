@@ -6,8 +6,9 @@ rules and grids; means of 34 collected files) and found about as many tables (13
 `tests/benchmarks/tables.py` measures it.
 """
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -37,6 +38,9 @@ _MIDDLE = 0.55
 # running head or foot between two halves of one table.
 _MARGIN_SHARE = 0.14
 _MOST_MARGIN_LINES = 6
+# Points: type that differs by less is of one size.
+_SAME_SIZE = 0.4
+_DIGITS = re.compile(r"\d+")
 
 
 class Rule(NamedTuple):
@@ -278,7 +282,7 @@ def to_blocks(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Block, ...]
         ordered.append((page, counted[page], 0, grids[number], tables[number]))
     ordered += [(page, above, 1, None, TextBlock(tuple(some))) for (page, above), some in free.items()]
     ordered.sort(key=lambda item: item[:3])
-    return _joined([(grid, block) for *_, grid, block in ordered], _margins(lines))
+    return _joined([(grid, block) for *_, grid, block in ordered], _Furniture(lines))
 
 
 def _table(grid: Grid, inside: dict[int, list[Line]]) -> TableBlock:
@@ -291,13 +295,43 @@ def _table(grid: Grid, inside: dict[int, list[Line]]) -> TableBlock:
     )
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Return the heights above and below which running heads and feet stand."""
-    height = max((line.top for line in lines), default=0.0)
-    return _MARGIN_SHARE * height, (1 - _MARGIN_SHARE) * height
+class _Furniture:
+    """Tells running heads and feet, which may stand between two halves of a table, from headings."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        height = max((line.top for line in lines), default=0.0)
+        self._upper, self._lower = _MARGIN_SHARE * height, (1 - _MARGIN_SHARE) * height
+        sizes: Counter[float] = Counter()
+        pages: dict[str, set[int]] = defaultdict(set)
+        for line in lines:
+            sizes[line.size] += len(line.text)
+            if self._is_outside(line):
+                pages[_without_numbers(line)].add(line.page)
+        self._body = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+        self._running = {text for text, found in pages.items() if len(found) > 1}
+
+    def _is_outside(self, line: Line) -> bool:
+        return line.top < self._upper or line.top > self._lower
+
+    def is_all(self, lines: Sequence[Line]) -> bool:
+        """Whether lines are no more than the heads and feet of pages."""
+        return len(lines) <= _MOST_MARGIN_LINES and all(
+            self._is_outside(line) and (not self._stands_out(line) or _without_numbers(line) in self._running)
+            for line in lines
+        )
+
+    def _stands_out(self, line: Line) -> bool:
+        """Whether a line is set as a heading: no smaller than the text, and bold or larger."""
+        larger = line.size > self._body + _SAME_SIZE
+        return larger or (line.bold and line.size > self._body - _SAME_SIZE)
 
 
-def _joined(parts: list[tuple[Grid | None, Block]], margins: tuple[float, float]) -> tuple[Block, ...]:
+def _without_numbers(line: Line) -> str:
+    """Return the text of a line as two pages bear it: their numbers differ."""
+    return _DIGITS.sub("", line.text)
+
+
+def _joined(parts: list[tuple[Grid | None, Block]], furniture: _Furniture) -> tuple[Block, ...]:
     """Join tables that go on over the end of a page, and texts that follow each other."""
     # The lines of a text or the cells of a table, which grow from page to page.
     blocks: list[tuple[list[Line], list[TableCell]]] = []
@@ -314,10 +348,7 @@ def _joined(parts: list[tuple[Grid | None, Block]], margins: tuple[float, float]
                 blocks.append(([], cells))
             open_table = cells, grid, above + len(grid.ys) - 1
         elif isinstance(block, TextBlock):
-            marginal = len(block.lines) <= _MOST_MARGIN_LINES and all(
-                line.top < margins[0] or line.top > margins[1] for line in block.lines
-            )
-            open_table = open_table if marginal else None
+            open_table = open_table if furniture.is_all(block.lines) else None
             if not blocks or not blocks[-1][0]:
                 blocks.append(([], []))
             blocks[-1][0].extend(block.lines)

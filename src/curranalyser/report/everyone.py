@@ -1,12 +1,12 @@
 """What everyone in a programme meets, in one sentence a perspective, and on what it rests."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from curranalyser.datamodel import CourseRef, CourseStatus, EntryKind, Exposure, StatusBasis
 from curranalyser.i18n import Translator
 from curranalyser.report.sanitise import clean_line
-from curranalyser.report.view import BasisView
+from curranalyser.report.view import BasisView, ExposureView, PerspectiveView
 
 # Sentences that are quoted for one basis; the table of the structure has all.
 MOST_QUOTES = 3
@@ -79,6 +79,8 @@ def exposure_basis(refs: Iterable[CourseRef], say: Translator) -> tuple[BasisVie
 
 
 def _nothing_said(exposure: Exposure, say: Translator) -> str:
+    if any(gap.kind == "status not said" and not gap.courses for gap in exposure.gaps):
+        return say.gettext("What everyone meets is not said: no course was read in the course list.")
     if exposure.not_said:
         return say.gettext("What everyone meets is not said: of no course is it said that everyone takes it.")
     return say.gettext("There is no course that everyone takes.")
@@ -161,7 +163,7 @@ def _some_found(exposure: Exposure, say: Translator) -> str:
 
 def _choice(exposure: Exposure, say: Translator) -> str:
     least, best = exposure.least, exposure.best
-    if least is None or (best == least == len(exposure.carrying) and not exposure.least_tracks):
+    if least is None or best == least == len(exposure.carrying):
         return ""
     if not least and best is None:
         return say.gettext("Whether a choice adds any is not said.")
@@ -221,3 +223,11 @@ def everyone_meets(exposure: Exposure, say: Translator) -> str:
             )
         )
     return " ".join(part for part in parts if part)
+
+
+def sentences_met(exposures: Sequence[ExposureView]) -> tuple[tuple[PerspectiveView | None, str], ...]:
+    """Return what everyone meets, a sentence a perspective; once and for None where it is one for all."""
+    sentences = dict.fromkeys(item.sentence for item in exposures)
+    if len(sentences) == 1 and len(exposures) > 1:
+        return tuple((None, sentence) for sentence in sentences)
+    return tuple((item.perspective, item.sentence) for item in exposures)

@@ -529,6 +529,7 @@ class _Workbook:
         columns = [
             Column(_("Programme"), 34),
             Column(_("Perspective"), 18),
+            Column(_("What every student meets"), 60),
             Column(_("Courses that everyone takes"), 12, "number"),
             Column(_("With a syllabus"), 12, "number"),
             Column(_("Carry it"), 12, "number"),
@@ -537,12 +538,14 @@ class _Workbook:
             Column(_("Which everyone meets"), 44),
             Column(_("Which the best choice adds"), 44),
             Column(_("By track"), 30),
-            Column(_("How it was counted"), 60),
+            Column(_("What it rests on"), 60),
+            Column(_("What is missing, or left out"), 60),
         ]
         rows = (
             (
                 programme.name,
                 item.perspective.name,
+                item.sentence,
                 item.everyone,
                 item.with_syllabus,
                 item.carrying,
@@ -551,7 +554,8 @@ class _Workbook:
                 _names(item.carrying_courses),
                 _names(item.best_courses),
                 item.tracks,
-                " ".join(programme.exposure_notes),
+                " ".join(basis.text for basis in programme.exposure_basis),
+                " ".join((*programme.exposure_gaps, *programme.exposure_remarks)),
             )
             for programme in self.view.programmes
             for item in programme.exposure

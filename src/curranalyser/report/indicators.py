@@ -196,10 +196,7 @@ class IndicatorBuilder:
         return tuple(views)
 
     def exposure(self, exposures: Iterable[Exposure]) -> tuple[ExposureView, ...]:
-        """Show what every student meets; nothing where it is not said of any course that everyone takes it.
-
-        Nor anything where no choice can be counted.
-        """
+        """Show what every student meets, and that it is not said where it is not."""
         return tuple(
             ExposureView(
                 self.perspective(item.perspective),
@@ -212,9 +209,9 @@ class IndicatorBuilder:
                 self.links(item.best_courses),
                 tracks_text(item, self.say),
                 everyone_meets(item, self.say),
+                not item.everyone and bool(item.not_said or (item.gaps and item.least is None)),
             )
             for item in exposures
-            if item.everyone or item.least is not None
         )
 
     def difference(self, item: VersionDifference) -> str:

@@ -170,7 +170,8 @@ def _viewed(part: _Part, say: Translator) -> PartView:
     kind: PartKind = "track" if _is_track(part) else _KINDS[block.rule] if block else "all"
     return PartView(
         kind,
-        clean_line(block.name) if block else "",
+        # A sentence that gives a part its name goes on with the rule.
+        clean_line(block.name).rstrip(".:;, ") if block else "",
         rule_text(part, say) if block else "",
         clean_line(block.evidence) if block else "",
         block.page if block else None,

@@ -28,7 +28,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
-from curranalyser.report.everyone import exposure_basis
+from curranalyser.report.everyone import exposure_basis, sentences_met
 from curranalyser.report.failures import told_failure
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
@@ -38,7 +38,6 @@ from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import (
     basis_label,
     exposure_gaps,
-    exposure_notes,
     exposure_remarks,
     note_text,
     numbers_text,
@@ -507,6 +506,7 @@ class _Builder:
             item.courses.denominator for item in (*profile.compulsory_shares, *profile.elective_shares)
         )
         own = tuple((item, profile.source) for item in _main_language(profile.analysed))
+        exposure = self.indicators.exposure(profile.exposure)
         own_outcomes = self.outcomes(own, (code or title, anchor, title), profile.key)
         return ProgrammeView(
             anchor,
@@ -541,8 +541,8 @@ class _Builder:
             self.indicators.groups(profile.groups),
             self.indicators.standing(profile.standing, profile.shares),
             self.indicators.promises(profile, own_outcomes, tuple(item.outcome.id for item, _ in own)),
-            self.indicators.exposure(profile.exposure),
-            exposure_notes(profile.exposure, self.say),
+            exposure,
+            sentences_met(exposure),
             tuple(
                 (clean_line(path), self.say.gettext(labels.ROLES[role]))
                 for path, role in profile.other_sources

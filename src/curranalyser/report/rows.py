@@ -78,7 +78,7 @@ class OutcomeRows:
             f'<tr id="{_text(outcome.anchor)}"{kind}><th scope="row" class="no">{outcome.number}</th>'
             f'<td class="te">{lead_in}<p{lang}>{marked(outcome.text)}</p>\n<p class="where">{where}</p>'
             + (f'\n<ul class="why">{reasons}\n</ul>' if reasons else "")
-            + f"</td>{''.join(map(self._answer, outcome.labels))}</tr>"
+            + f"</td>{''.join(self._answer(label, counted) for label in outcome.labels)}</tr>"
         )
 
     def _reasons(self, label: LabelView, lang: str, at: Callable[[str], str]) -> str:
@@ -98,16 +98,18 @@ class OutcomeRows:
             )
         return f"<li>{' · '.join(parts)}</li>"
 
-    def _answer(self, label: LabelView) -> str:
+    def _answer(self, label: LabelView, counted: bool) -> str:
         human = f' <span class="maybe">{self.by_a_person}</span>' if label.human else ""
         said = _text(label.decision_label)
+        # What the page sorts by.
+        value = f' data-v="{label.value:g}"' if counted else ""
         if label.decision == "no":
-            return f'<td class="d n" data-v="{label.value:g}">{said}{human}</td>'
+            return f'<td class="d n"{value}>{said}{human}</td>'
         answer = (
             f'<b class="badge"><span aria-hidden="true">{SIGNS[label.decision]}</span> {said}</b> <span'
             f' class="p">{_text(label.probability)}</span>'
         )
         return (
             f'<td class="d {CLASSES[label.decision]} v{label.perspective.position % 3}"'
-            f' data-v="{label.value:g}">{answer}{human}</td>'
+            f"{value}>{answer}{human}</td>"
         )

@@ -24,8 +24,8 @@ STATUSES: Mapping[CourseStatus, str] = {
     CourseStatus.SOME: N_("elective"),
     CourseStatus.NOT_SAID: N_("not said"),
 }
+# The whole line of a card says that everyone takes it; most cards of a map are such.
 _SHORT: Mapping[CourseStatus, str] = {
-    CourseStatus.EVERYONE: N_("everyone"),
     CourseStatus.SOME: N_("some"),
     CourseStatus.NOT_SAID: N_("not said"),
 }
@@ -37,16 +37,6 @@ BASES: Mapping[StatusBasis, str] = {
     "counted": N_("follows from the number of courses given"),
     "contrast": N_("electives are listed apart"),
     "sum": N_("the credits add up"),
-}
-
-_EXPOSURE_BASES: Mapping[StatusBasis, str] = {
-    "person": N_("Which these are, your own table says."),
-    "said": N_("Which these are is said in the programme syllabus."),
-    "counted": N_(
-        "For some of them this follows from the number of courses that the programme syllabus gives."
-    ),
-    "contrast": N_("For some of them this follows from electives being listed apart."),
-    "sum": N_("For some of them this follows from credits that add up."),
 }
 
 # Courses that are named in a sentence; who wants all of them finds them in audit.json.
@@ -63,8 +53,8 @@ def status_label(ref: CourseRef, say: Translator) -> str:
 
 
 def status_short(ref: CourseRef, say: Translator) -> str:
-    """Say who takes a course in as few words as a card of the map has room for."""
-    if ref.kind is EntryKind.SLOT:
+    """Say who takes a course in as few words as a card has room for; "" for everyone and for a slot."""
+    if ref.kind is EntryKind.SLOT or ref.status is CourseStatus.EVERYONE:
         return ""
     return say.gettext(_SHORT[ref.status])
 
@@ -78,7 +68,7 @@ def part_name(identifier: str | None, blocks: Iterable[StructureBlock]) -> str:
     """Name the part of a programme that a course stands in; "" for none."""
     for block in blocks:
         if block.id == identifier:
-            return shortened(clean_line(block.name or block.evidence), LONGEST_NAME)
+            return shortened(clean_line(block.name or block.evidence).rstrip(".:;, "), LONGEST_NAME)
     return ""
 
 
@@ -99,7 +89,7 @@ def _named(names: Sequence[str], say: Translator) -> str:
 
 def _status_gap(gap: ExposureGap, say: Translator) -> str:
     if not gap.courses:
-        return say.gettext("No course was read in its course list, so what everyone meets is not said.")
+        return say.gettext("What is missing is a course list that can be read, or rows in your own table.")
     return say.gettext(
         "The programme syllabus does not say who takes %(courses)s. What is missing is a sentence such as"
         " “all courses are compulsory”, or a row in your own table; until then the least and the most are"
@@ -146,25 +136,6 @@ def gap_text(gap: ExposureGap, say: Translator) -> str:
     return f"{name}: {text}" if name else text
 
 
-def everyone_text(exposure: Exposure, say: Translator) -> str:
-    """Say how many courses everyone takes, how many of them have a syllabus here, and on what this rests."""
-    if not exposure.everyone:
-        return say.gettext("The programme syllabus says of no course that everyone takes it.")
-    parts = [
-        say.ngettext(
-            "Everyone takes %(count)s course.", "Everyone takes %(count)s courses.", exposure.everyone
-        ),
-        say.ngettext(
-            "%(count)s of them has a syllabus with learning outcomes among the files.",
-            "%(count)s of them have a syllabus with learning outcomes among the files.",
-            exposure.with_syllabus,
-        ),
-    ]
-    if exposure.basis is not None:
-        parts.append(say.gettext(_EXPOSURE_BASES[exposure.basis]))
-    return " ".join(parts)
-
-
 def exposure_gaps(exposures: Sequence[Exposure], say: Translator) -> tuple[str, ...]:
     """Say which sentences or decisions are missing for the exposure, each once."""
     return tuple(gap_text(gap, say) for gap in dict.fromkeys(gap for item in exposures for gap in item.gaps))
@@ -193,14 +164,6 @@ def exposure_remarks(exposures: Sequence[Exposure], say: Translator) -> tuple[st
             )
         )
     return tuple(remarks)
-
-
-def exposure_notes(exposures: Sequence[Exposure], say: Translator) -> tuple[str, ...]:
-    """Say how the exposure was counted and what it leaves out, in sentences."""
-    if not exposures:
-        return ()
-    first = everyone_text(exposures[0], say)
-    return (first, *exposure_gaps(exposures, say), *exposure_remarks(exposures, say))
 
 
 def tracks_text(exposure: Exposure, say: Translator) -> str:

@@ -36,7 +36,7 @@ def _and_more(texts: Sequence[str], say: Translator) -> list[str]:
 def _everyone(programme: ProgrammeView, say: Translator) -> str:
     """Say how many courses everyone takes, and how many of these have a syllabus here."""
     first = next(iter(programme.exposure), None)
-    if first is None or not first.everyone:
+    if first is None or first.unsaid:
         return say.gettext("not said")
     return say.ngettext(
         "%(count)s course, %(found)s with a syllabus",

@@ -339,6 +339,7 @@ class ExposureView:
         best: likewise for the choice that meets it most, and `best_courses` what that choice adds.
         tracks: by which tracks the least and the best choice go, in words, or "".
         sentence: what everyone meets and what a choice adds, in words.
+        unsaid: whether it is said of no course that everyone takes it, and of some not who takes them.
     """
 
     perspective: PerspectiveView
@@ -351,6 +352,7 @@ class ExposureView:
     best_courses: tuple[CourseLink, ...]
     tracks: str = ""
     sentence: str = ""
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +382,7 @@ class CourseRow:
         reason_page: where the reason stands; None where there is none.
         places: the columns of the map that it is drawn in: order in time, and heading.
         by_person: whether a person's table says who takes it.
-        status_short: who takes it, in a word or two.
+        status_short: who takes it, in a word or two; "" where everyone does, and for a slot.
     """
 
     slot: str
@@ -479,13 +481,13 @@ class ProgrammeView:
         own_outcomes: stand in the programme syllabus itself, as `own_instruction` does.
         listed: courses of its list; `found` those with a syllabus among the files, `missing` those without.
         rows: the courses and the slots of its list.
-        exposure_notes: how the exposure was counted and what it leaves out, in sentences.
+        met: what everyone meets, a sentence a perspective; once and for None where it is one for all.
         confirmed: of how many entries a person has said who takes them, and where, in a sentence, or "".
         structure: who takes what: the whole programme with its parts; `structure_rows` the same as rows.
         statements: the sentences of the programme syllabus that bear on it, with their pages.
         exposure_basis: on what it rests which courses everyone takes.
-        exposure_gaps: the sentences and decisions that are missing; they and `exposure_remarks` are in
-            `exposure_notes`, too.
+        exposure_gaps: the sentences and decisions that are missing.
+        exposure_remarks: what the exposure leaves out though nothing is missing.
         unconfirmed: whether something in its structure is not said, which a person could say.
         disagreements: where it and the course syllabi do not agree, in sentences.
         other_files: of other versions of the programme syllabus, with what they are.
@@ -517,7 +519,7 @@ class ProgrammeView:
     standing: tuple[StandingView, ...] = ()
     promises: tuple[PromiseView, ...] = ()
     exposure: tuple[ExposureView, ...] = ()
-    exposure_notes: tuple[str, ...] = ()
+    met: "tuple[tuple[PerspectiveView | None, str], ...]" = ()
     other_files: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from curranalyser.aggregate.block_labels import leaves_a_choice_rule, place_key
 from curranalyser.datamodel import AggregateRules, CourseStatus, EntryKind, MappingRow, TakeRule
 from curranalyser.errors import DocumentError, SettingsError
 from curranalyser.i18n import N_
+from curranalyser.read.encoding import decode_text
 from curranalyser.review.programme_cells import (
     MOST_TERMS,
     MOST_YEARS,
@@ -43,6 +44,8 @@ _HEADING_WITHIN = 20
 # More rows than all programmes of a university have courses; what is longer is no such table.
 _MOST_ROWS = 100_000
 _HINTS = {
+    "programme": N_("Write the code or the title of the programme."),
+    **dict.fromkeys(("course", "code", "title"), N_("Write the code or the title of the course.")),
     "term": N_("Write numbers from 1 to 20, such as 3 or 1, 2."),
     "year": N_("Write numbers from 1 to 10, such as 3 or 1, 2."),
     "credits": N_("Write a number, such as 7.5, or the least and the most: 7.5-15."),
@@ -75,8 +78,8 @@ def parse_mapping(data: bytes, name: str) -> tuple[MappingRow, ...]:
     """Read a table of programmes.
 
     Args:
-        data: a workbook, or CSV in UTF-8, with or without byte order mark, separated by commas, semicolons or
-            tabs. The columns programme and course (or code and title) are needed.
+        data: a workbook, or CSV in UTF-8 or another encoding that `read.encoding` tells, separated by commas,
+            semicolons or tabs. The columns programme and course (or code and title) are needed.
         name: of the file, for messages; its ending tells the kind.
 
     Raises:
@@ -86,10 +89,6 @@ def parse_mapping(data: bytes, name: str) -> tuple[MappingRow, ...]:
         return _parse(data, name)
     except SettingsError:
         raise
-    except UnicodeDecodeError as error:
-        raise SettingsError(
-            N_("The table of programmes %(path)s is not in UTF-8."), SHAPE, path=name
-        ) from error
     except csv.Error as error:
         raise SettingsError(
             N_("The table of programmes %(path)s cannot be read: %(error)s."), SHAPE, path=name, error=error
@@ -138,7 +137,8 @@ def _parse(data: bytes, name: str) -> tuple[MappingRow, ...]:
 
 
 def _csv_rows(data: bytes) -> Iterator[Cells]:
-    text = data.decode("utf-8-sig")
+    # Excel in Sweden writes CSV in Windows-1252.
+    text = decode_text(data).text
     first = text.partition("\n")[0]
     lines = csv.reader(
         io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True
@@ -191,6 +191,14 @@ class _Row:
 
     def wrong(self, column: str, hint: str = "") -> SettingsError:
         """Return the error that a cell cannot hold what it holds."""
+        if not self.text(column):
+            return SettingsError(
+                N_("%(path)s, row %(row)s, column “%(column)s”: the cell is empty."),
+                hint or _HINTS.get(column, SHAPE),
+                path=self.path,
+                row=self.number,
+                column=self.heading.names.get(column, column),
+            )
         return SettingsError(
             N_("%(path)s, row %(row)s, column “%(column)s”: it cannot be “%(text)s”."),
             hint or _HINTS.get(column, SHAPE),

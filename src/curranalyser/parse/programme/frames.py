@@ -9,6 +9,10 @@ from curranalyser.languages import Frame, FrameReads, Rules, languages
 
 # Characters of a text that are read: a sentence that is longer is a page without stops.
 _LONGEST_TEXT = 600
+# The number of a section before its heading: "4.2 Elective courses", "4 Valbara kurser" are not so many courses.
+_SECTION = re.compile(
+    r"^\W*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=[^\W\d])|^\W*\d{1,2}\s+(?=[A-ZÅÄÖ])"
+)
 _NAMED = re.compile(r"\{([a-z]+)\}")
 
 
@@ -23,6 +27,7 @@ class Reading:
         credits: likewise.
         least: the number is the least.
         plus: one more than the number comes beside them.
+        whole: the credits are those of a whole term or year, with what else stands in it.
         exception: what is excepted, or "".
         sign: the sign that is explained, or "".
         means: what it stands for, or "".
@@ -35,6 +40,7 @@ class Reading:
     credits: Decimal | None = None
     least: bool = False
     plus: bool = False
+    whole: bool = False
     exception: str = ""
     sign: str = ""
     means: str = ""
@@ -86,16 +92,19 @@ def _frames() -> dict[FrameReads, tuple[_Compiled, ...]]:
 def _filled(form: str, rules: Rules, values: dict[str, int]) -> str:
     def words(match: re.Match[str]) -> str:
         if match[1] == "number":
-            return rf"(?:{joined(tuple(values))}|\d{{1,2}})"
+            return rf"(?<![\d.,])(?:{joined(tuple(values))}|\d{{1,2}})(?![.,]?\d)"
         return joined(rules.words[match[1]])
 
     return _NAMED.sub(words, form)
 
 
 def _reading(compiled: _Compiled, match: re.Match[str]) -> Reading | None:
-    if compiled.unless is not None and compiled.unless.search(match[0]):
-        return None
     groups = {name: value for name, value in match.groupdict().items() if value}
+    checked = match[0]
+    if "but" in groups and (cut := rule_words("except").search(checked)) is not None:
+        checked = checked[: cut.start()]  # "if not otherwise stated" negates nothing
+    if compiled.unless is not None and compiled.unless.search(checked):
+        return None
     word = groups.get("number", "").lower()
     number = compiled.numbers.get(word) or (int(word) if word.isdecimal() else compiled.frame.courses)
     amount = groups.get("credits")
@@ -106,6 +115,7 @@ def _reading(compiled: _Compiled, match: re.Match[str]) -> Reading | None:
         credits=Decimal(amount.replace(",", ".")) if amount else None,
         least="least" in groups,
         plus="plus" in groups,
+        whole="whole" in groups,
         exception=groups.get("but", "").strip(),
         sign=groups.get("sign", ""),
         means=groups.get("means", "").strip(),
@@ -120,7 +130,7 @@ def read_frames(text: str, *reads: FrameReads) -> tuple[Reading, ...]:
         text: a sentence or heading; of a very long one only the beginning is read.
         reads: the kinds of frames that are tried.
     """
-    text = text[:_LONGEST_TEXT]
+    text = _SECTION.sub("", text[:_LONGEST_TEXT])
     found = []
     for kind in reads:
         for compiled in _frames().get(kind, ()):
@@ -134,3 +144,17 @@ def read_frames(text: str, *reads: FrameReads) -> tuple[Reading, ...]:
 def first_frame(text: str, *reads: FrameReads) -> Reading | None:
     """Return the first thing that frames of some kinds read in a text, or None."""
     return next(iter(read_frames(text, *reads)), None)
+
+
+@lru_cache(maxsize=32)
+def rule_words(*names: str) -> re.Pattern[str]:
+    """Return a pattern of the words of all languages that frames call by some names."""
+    found = tuple(
+        word for language in languages() for name in names for word in language.rules.words.get(name, ())
+    )
+    return re.compile(rf"(?<!\w){joined(found)}(?!\w)", re.IGNORECASE)
+
+
+def has_exception(text: str) -> bool:
+    """Whether a text excepts something."""
+    return rule_words("except").search(text) is not None

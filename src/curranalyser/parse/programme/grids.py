@@ -14,6 +14,7 @@ from curranalyser.parse.programme.columns import (
     guessed_columns,
     head_of,
     heading_of,
+    is_head_by_shape,
     read_row,
 )
 from curranalyser.parse.programme.entries import amounts_of
@@ -25,6 +26,10 @@ from curranalyser.parse.words.course_columns import course_column
 
 # Points left of the head of a column that a cell in it may begin.
 _SLACK = 12.0
+# Words of the name of a column.
+_LONGEST_NAME = 4
+# What a row does not say by its text alone: a bare number may be a term.
+_BY_COLUMN = ("term", "year", "kind")
 # Times the font size: the next line of a cell stands no further below.
 _NEXT_LINE = 1.9
 # A row that is no nearer to one neighbour than to the other, but for this share, belongs to the one above.
@@ -75,10 +80,19 @@ def read_grid(rows: Sequence[tuple[Cells, int]], table: int, level: int) -> list
         if columns is None or len(rows) < _FEWEST_ROWS:
             return []
     alternative = False
+    texts = [cells for cells, _ in rows]
+    guessed = columns
+    heads = [
+        cells
+        for position, cells in enumerate(texts[:_FEWEST_ROWS])
+        if guessed is not None and is_head_by_shape(cells, guessed, texts[position + 1 :])
+    ]
     for cells, page in rows:
         head = head_of(cells)
         if head is not None:
             columns = head
+            continue
+        if cells in heads:
             continue
         text = " ".join(cells.values())
         if row_words().alternative_alone.match(text):
@@ -112,16 +126,38 @@ def _alone(cells: Cells, page: int, level: int, columns: Columns | None, table: 
 
 def edges_of(row: Row) -> list[tuple[float, str]]:
     """Return the names of columns in a printed row with where they begin, or nothing where it is no head."""
-    pieces = [piece for cell in row.cells for piece in _names(cell)]
-    return pieces if head_of({number: text for number, (_, text) in enumerate(pieces)}) else []
+    pieces = [piece for cell in row.cells for piece in _names(cell, most=1)]
+    if head_of(dict(enumerate(text for _, text in pieces))):
+        return pieces
+    pieces = [piece for cell in row.cells for piece in _names(cell, most=_LONGEST_NAME)]
+    head = head_of(dict(enumerate(text for _, text in pieces)))
+    # Rows of code, title and credits say by their text what they are; what else a table has, by its columns.
+    return pieces if head is not None and any(map(head.of, _BY_COLUMN)) else []
 
 
-def _names(cell: TextLine) -> list[tuple[float, str]]:
-    """Return the names of columns in a cell, several of which may have been read as one."""
-    words = cell.text.split(" ")
-    if len(words) == 1 or course_column(cell.text) or not all(course_column(word) for word in words):
-        return [(cell.x0, cell.text)]
-    return word_places(cell, words)
+def _names(cell: TextLine, most: int) -> list[tuple[float, str]]:
+    """Return the names of columns in a cell, several of which may have been read as one.
+
+    Args:
+        cell: of the head.
+        most: words of a name that has been read with others.
+    """
+    names = [] if course_column(cell.text) else _names_in(cell.text.split(" "), most)
+    return word_places(cell, names) if len(names) > 1 else [(cell.x0, cell.text)]
+
+
+def _names_in(words: Sequence[str], most: int) -> list[str]:
+    """Divide words into names of columns, the longest first; nothing where some are no part of any."""
+    names: list[str] = []
+    while words:
+        count = next(
+            (n for n in range(min(len(words), most), 0, -1) if course_column(" ".join(words[:n]))), 0
+        )
+        if not count:
+            return []
+        names.append(" ".join(words[:count]))
+        words = words[count:]
+    return names
 
 
 def by_edges(row: Sequence[TextLine], edges: Sequence[tuple[float, str]]) -> Cells:
@@ -153,8 +189,9 @@ def _pieces(line: TextLine, count: int, columns: int) -> list[tuple[float, str]]
 
 
 def _is_value(word: str) -> bool:
-    """Whether a word is a value of its own: a number or a code."""
-    return word.replace(",", "").replace(".", "").isdigit() or find_code(word) is not None
+    """Whether a word is a value of its own: a number, a code or a term."""
+    number = word.replace(",", "").replace(".", "").isdigit()
+    return number or find_code(word) is not None or (heads_place(word) and word[-1:].isdigit())
 
 
 def merged_rows(rows: Sequence[tuple[Cells, TextLine]], columns: Columns) -> Iterator[tuple[Cells, TextLine]]:

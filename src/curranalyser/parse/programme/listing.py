@@ -3,13 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import pairwise
 
 from curranalyser.datamodel import SectionKind
-from curranalyser.parse.fields.codes import find_code
+from curranalyser.parse.fields.codes import find_code, find_codes
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.programme.columns import Cells, Columns, guessed_columns, head_of
-from curranalyser.parse.programme.entries import alternatives_of, amounts_of, names_course
+from curranalyser.parse.programme.entries import (
+    alternatives_of,
+    amounts_of,
+    names_course,
+    opens_with_students,
+)
+from curranalyser.parse.programme.frames import first_frame
 from curranalyser.parse.programme.grids import (
     by_edges,
     edges_of,
@@ -22,7 +30,8 @@ from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
 from curranalyser.parse.programme.places import heads_place, places_of
 from curranalyser.parse.programme.prose import courses_in, sentences_of
 from curranalyser.parse.programme.row_words import row_words
-from curranalyser.parse.programme.rows import Row, rows_of
+from curranalyser.parse.programme.rows import SAME_SIZE, Row, rows_of
+from curranalyser.parse.programme.study_places import season_of
 from curranalyser.parse.sections.parts import Part
 from curranalyser.parse.words.course_columns import course_column
 from curranalyser.parse.words.headings import field_name
@@ -37,6 +46,8 @@ _A_LIST = 3
 # Credits: a part of a programme is larger than a course; a term and a year.
 _TERM_CREDITS, _YEAR_CREDITS, _MOST_CREDITS = 30, 60, 60
 _FEWEST_TABLE_ROWS, _FEWEST_CELLS = 3, 2
+# Level of a heading that only what stands below it shows to be one: below those that are set as such.
+_CONTAINER_LEVEL = 40
 # Times the font size: a title stands no further above its code and credits.
 _TITLE_STEP = 2.2
 
@@ -119,9 +130,27 @@ class _Reader:
         first = next((line for cell in table.grid.cells for line in cell.lines), None)
         items = read_grid(rows, number, _rank(first.size, first.bold) if first is not None else 0)
         self.tables[id(table)] = number if items else 0
+        self._head_table(items)
         for item in items:
             self._add(item, sure=True)
         return bool(items)
+
+    def _head_table(self, items: Sequence[Item]) -> None:
+        """Take a row with credits right above a table for its heading where it is what the table holds.
+
+        It names no course by a code, and has as many credits as the courses below it together, or calls them
+        by what they are to the student.
+        """
+        above = self.pieces[-1] if self.pieces and items else None
+        entry = above.item if above is not None else None
+        if above is None or not isinstance(entry, Entry) or above.marker or above.prose or entry.table:
+            return
+        below = [item.credits for item in items if isinstance(item, Entry)]
+        total = sum((credits_ for credits_ in below if credits_ is not None), Decimal(0))
+        words = row_words()
+        marked = bool(words.marked.search(entry.title) and words.groups.search(entry.title))
+        if entry.code is None and entry.credits is not None and (entry.credits == total or marked):
+            above.item = Heading(entry.text, entry.page, _CONTAINER_LEVEL, entry.credits)
 
     def _read_rows(self, rows: list[Row], part: Part) -> None:
         position = 0
@@ -139,22 +168,14 @@ class _Reader:
 
     def _read_printed_table(self, rows: list[Row], position: int) -> int:
         """Read a table that only its columns show; returns how many rows it takes."""
-        edges = edges_of(rows[position])
+        edges = [] if _is_split_head(rows, position) else edges_of(rows[position])
         columns = head_of({number: text for number, (_, text) in enumerate(edges)}) if edges else None
         begin = position + 1
         if columns is None:
             if len(rows[position].cells) < _FEWEST_CELLS:
                 return 0
             begin = position
-        end = begin
-        while (
-            end < len(rows)
-            and not rows[end].first.marker
-            and (
-                len(rows[end].cells) >= _FEWEST_CELLS or (columns is not None and not _ends_table(rows, end))
-            )
-        ):
-            end += 1
+        end = _end_of_table(rows, begin, columns is not None)
         body = rows[begin:end]
         if columns is None:
             if len(body) < _FEWEST_TABLE_ROWS or any(
@@ -167,6 +188,7 @@ class _Reader:
         if not any(isinstance(item, Entry) for item in items):
             return 0
         self.tables[-len(self.tables) - 1] = self._next_table()
+        self._head_table(items)
         for item in items:
             self._add(item, sure=True)
         return end - position
@@ -183,7 +205,12 @@ class _Reader:
         if _names_columns(rows, position):
             return
         if _is_head(row, part) and not _is_entry_row(row):
-            self._add(_heading(row))
+            beside = _beside_label(row)
+            self._add(
+                _heading(row) if beside is None else Heading(row.first.text, row.page, _level(row.first))
+            )
+            if beside is not None:
+                self._add_sentences(beside)
             return
         if words.totals.match(row.text) or _is_sentence(row):
             self._add_sentences(row)
@@ -261,7 +288,9 @@ def _refused(entry: Entry) -> Item:
         entry.credits is not None and entry.credits > _MOST_CREDITS and len(entry.text) <= _LONGEST_HEADING
     )
     return (
-        Heading(entry.text, entry.page, 40, entry.credits) if container else Sentence(entry.text, entry.page)
+        Heading(entry.text, entry.page, _CONTAINER_LEVEL, entry.credits)
+        if container
+        else Sentence(entry.text, entry.page)
     )
 
 
@@ -276,6 +305,11 @@ class _Listed:
         self._bare: dict[int, int] = {}
         self._below_place: dict[int, bool] = {}
         self._titles: set[str] = set()
+        self._sure = {
+            piece.item.code
+            for piece in pieces
+            if isinstance(piece.item, Entry) and piece.sure and piece.item.code
+        }
         below = False
         for piece in pieces:
             if isinstance(piece.item, Heading):
@@ -305,7 +339,7 @@ class _Listed:
             return self._accepts_prose(piece, entry)
         if piece.sure:
             return True
-        if not names_course(entry):
+        if not names_course(entry) or self._refers(entry):
             return False
         if piece.bare:
             return self._accepts_bare(piece, entry)
@@ -316,6 +350,15 @@ class _Listed:
             or self._runs.get(piece.run, 0) >= _A_LIST
             or self._continues(piece)
         )
+
+    def _refers(self, entry: Entry) -> bool:
+        """Whether a row names by their codes courses that are listed elsewhere: "Theory: AB1001, AB1002"."""
+        codes = list(find_codes(entry.text))
+        if not codes or entry.credits is not None or not entry.text[: codes[0].start].rstrip().endswith(":"):
+            return False
+        between = [entry.text[one.end : other.start] for one, other in pairwise(codes)]
+        apart = all(re.fullmatch(rf"\W*(?:{row_words().joins})?\W*", text, re.IGNORECASE) for text in between)
+        return apart and {code.text for code in codes} <= self._sure
 
     def _continues(self, piece: _Piece) -> bool:
         """Whether a row stands in a section that only a heading within the list begins."""
@@ -341,7 +384,8 @@ class _Listed:
     def _accepts_prose(self, piece: _Piece, entry: Entry) -> bool:
         if entry.title.lower() in self._titles or (entry.code and entry.code in self._titles):
             return False
-        return self._kinds[piece.part] is SectionKind.COURSES or not self._any
+        told = opens_with_students(entry.text)
+        return self._kinds[piece.part] is SectionKind.COURSES or told or not self._any
 
 
 def _by_table(lines: Sequence[TextLine]) -> Iterator[tuple[PageTable | None, list[TextLine]]]:
@@ -359,7 +403,7 @@ def _by_table(lines: Sequence[TextLine]) -> Iterator[tuple[PageTable | None, lis
 def _printed_items(
     body: Sequence[Row], edges: Sequence[tuple[float, str]], columns: Columns, table: int
 ) -> list[Item]:
-    placed: list[tuple[Cells, TextLine]] = [(by_edges(row.cells, edges), row.first) for row in body]
+    placed: list[tuple[Cells, TextLine]] = [(by_edges(_whole(row), edges), row.first) for row in body]
     rows = [(cells, line.page) for cells, line in merged_rows(placed, columns)]
     head = (
         [({number: text for number, (_, text) in enumerate(edges)}, 1)]
@@ -369,6 +413,11 @@ def _printed_items(
     return read_grid(head + rows, table, _level(body[0].first) + 1 if body else 0)
 
 
+def _whole(row: Row) -> tuple[TextLine, ...]:
+    """Return the cells of a row, one alone with the lines that go on with it: a title of three lines."""
+    return row.cells if len(row.cells) > 1 else (replace(row.first, text=row.text),)
+
+
 def _names_columns(rows: Sequence[Row], position: int) -> bool:
     """Whether a row is one of several lines that name the columns of a table, on each side or within."""
     row = rows[position]
@@ -376,6 +425,20 @@ def _names_columns(rows: Sequence[Row], position: int) -> bool:
         return False
     around = (*rows[max(position - 1, 0) : position], *rows[position + 1 : position + 2])
     return len(row.cells) >= _FEWEST_CELLS or any(_are_columns(other) for other in around)
+
+
+def _is_split_head(rows: Sequence[Row], position: int) -> bool:
+    """Whether names of columns stand in lines above and below a row, so that it names but some of them."""
+    around = (*rows[max(position - 1, 0) : position], *rows[position + 1 : position + 2])
+    return any(
+        len(row.cells) == 1 and _are_columns(row) and _is_set_alike(row.first, rows[position].first)
+        for row in around
+    )
+
+
+def _is_set_alike(line: TextLine, other: TextLine) -> bool:
+    """Whether two lines have one size and weight of type: a heading "Courses" is not set as names of columns."""
+    return line.bold == other.bold and abs(line.size - other.size) < SAME_SIZE
 
 
 def _are_columns(row: Row) -> bool:
@@ -414,6 +477,34 @@ def _titled_below(rows: Sequence[Row], position: int) -> Row | None:
     return replace(below, text=f"{above.text}, {below.text}") if near else None
 
 
+def _end_of_table(rows: Sequence[Row], begin: int, headed: bool) -> int:
+    """Return where a printed table ends: before what is no row of it, or before what heads the next."""
+    end = begin
+    while (
+        end < len(rows)
+        and not rows[end].first.marker
+        and (len(rows[end].cells) >= _FEWEST_CELLS or (headed and not _ends_table(rows, end)))
+    ):
+        if headed and end > begin and edges_of(rows[end]):
+            return _above_heading(rows, begin, end)
+        end += 1
+    return end
+
+
+def _above_heading(rows: Sequence[Row], begin: int, end: int) -> int:
+    """Return where the headings begin that stand over the head of a table."""
+    while end > begin + 1 and _is_over_table(rows[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_over_table(row: Row) -> bool:
+    """Whether a row above the head of a table heads it, and is none of the table before."""
+    if find_code(row.text) is not None:
+        return False
+    return heads_place(row.text) or row.text.endswith(":") or (row.first.bold and not row.text.endswith("."))
+
+
 def _ends_table(rows: Sequence[Row], position: int) -> bool:
     """Whether a row of one cell stands below a printed table and not in it."""
     row = rows[position]
@@ -443,6 +534,14 @@ def _is_head(row: Row, part: Part) -> bool:
     return part.head is not None and row.first is part.head and len(row.text) <= 2 * _LONGEST_HEADING
 
 
+def _beside_label(row: Row) -> Row | None:
+    """Return the sentences beside a label in the margin, or None where there are none."""
+    text = row.text.removeprefix(row.first.text).strip()
+    if len(row.cells) == 1 or not row.first.label or not text.endswith((".", ":")):
+        return None
+    return replace(row, cells=row.cells[1:], text=text)
+
+
 def _is_entry_row(row: Row) -> bool:
     """Whether what was taken for a heading is a row of a list: it has a code and credits."""
     return find_code(row.text) is not None and bool(amounts_of(row.text))
@@ -457,6 +556,8 @@ def _is_sentence(row: Row) -> bool:
     running = row_words().sentence_verbs.search(title) is not None
     if find_code(title) is not None and early and len(title) <= _LONGEST_BARE and not running:
         return False
+    if opens_with_students(text):
+        return True
     if early and not row.first.marker and text.endswith(".") and row_words().introduces.search(title):
         return True
     if not early and text.endswith((".", "?", "!")) and len(text) > _LONGEST_BARE // 2:
@@ -485,6 +586,8 @@ def _is_heading(row: Row, entries: Sequence[Entry], below: Row | None) -> bool:
     ):
         return True
     if not entries or entries[0].credits is None:
+        if first_frame(text, "common heading") is not None or season_of(text) is not None:
+            return not row.first.marker
         grouped = words.marked.search(text) is not None and words.groups.search(text) is not None
         placed = bool(places_of(text)) and len(text) <= _LONGEST_NAME and not row.first.marker
         return row.first.bold or grouped or placed or words.tracks.match(text) is not None

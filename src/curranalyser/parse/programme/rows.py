@@ -12,12 +12,16 @@ from curranalyser.parse.programme.row_words import row_words
 
 # Times the font size: the next line of one row stands no further below.
 _NEXT_LINE = 1.75
+# Lines that a cell has below its first.
+_WRAPPED = 4
 # Points: lines of one row begin no further apart, but for a hanging indent.
 _SAME_EDGE, _HANGING = 3.0, 40.0
 # Points: type that differs by less is of one size.
-_SAME_SIZE = 0.4
+SAME_SIZE = 0.4
 # Share of the right edge: a line that reaches further may go on below.
 _FULL = 0.82
+# Cells of a row in a form.
+_LABEL_AND_VALUE = 2
 # Characters: no row is longer.
 _LONGEST = 2000
 _CODE_ALONE = re.compile(r"^\W*\w+[\w .-]*\W*$")
@@ -82,16 +86,36 @@ def rows_of(lines: Sequence[TextLine]) -> list[Row]:
 
 
 def _heights(lines: Iterable[TextLine]) -> Iterator[list[TextLine]]:
-    row: list[TextLine] = []
+    rows: list[list[TextLine]] = []
     for line in lines:
-        if row and on_one_row(line, row[0]) and not line.marker:
+        row = _row_beside(rows, line)
+        if row is not None:
             row.append(line)
-            continue
-        if row:
-            yield sorted(row, key=lambda cell: cell.x0)
-        row = [line]
-    if row:
+        else:
+            rows.append([line])
+    for row in rows:
         yield sorted(row, key=lambda cell: cell.x0)
+
+
+def _row_beside(rows: Sequence[list[TextLine]], line: TextLine) -> list[TextLine] | None:
+    """Return the row that a line stands on, or None where it begins one.
+
+    That is the last row; or, where all lines of a wrapped cell were read before the cells right of it, the one
+    in which that cell begins.
+    """
+    if not rows or line.marker:
+        return None
+    if on_one_row(line, rows[-1][0]):
+        return rows[-1]
+    for position in range(len(rows) - 1, max(len(rows) - 1 - _WRAPPED, -1), -1):
+        row = rows[position]
+        if on_one_row(line, row[0]):
+            right = line.x0 >= max(cell.x1 for cell in row)
+            return row if len(row) > 1 and right else None
+        wrapped = len(row) == 1 and position > 0 and _is_below(rows[position - 1][0], row[0])
+        if not wrapped or line.top >= row[0].top or line.page != row[0].page:
+            return None
+    return None
 
 
 def is_complete(text: str) -> bool:
@@ -102,7 +126,7 @@ def is_complete(text: str) -> bool:
 def _goes_on(row: Row, line: TextLine) -> bool:
     """Whether a line is the next of a row."""
     above = row.last
-    if line.marker or line.bold != above.bold or abs(line.size - above.size) >= _SAME_SIZE:
+    if line.marker or line.bold != above.bold or abs(line.size - above.size) >= SAME_SIZE:
         return False
     if heads_place(line.text) and len(line.text) < len(above.text) and not line.text.endswith("."):
         return False
@@ -110,11 +134,22 @@ def _goes_on(row: Row, line: TextLine) -> bool:
         return False
     first = row.first
     if len(row.cells) > 1 and not first.marker:
-        return False
+        # What stands beside a label in the margin may go on over several lines.
+        return len(row.cells) == _LABEL_AND_VALUE and first.label and _is_next_of_value(row, line)
     indented = -_SAME_EDGE < line.x0 - first.x0 < _HANGING
     if first.marker:
         return indented and (not _is_named(line) or not is_complete(row.text))
     return abs(line.x0 - above.x0) < _SAME_EDGE and _is_rest(row, line)
+
+
+def _is_next_of_value(row: Row, line: TextLine) -> bool:
+    """Whether a line is the next of a text of sentences beside a label."""
+    return (
+        abs(line.x0 - row.last.x0) < _SAME_EDGE
+        and not is_complete(row.text)
+        and (line.text[:1].islower() or _is_running(row.text))
+        and _is_rest(row, line)
+    )
 
 
 def _is_named(line: TextLine) -> bool:

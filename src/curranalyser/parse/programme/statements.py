@@ -10,9 +10,21 @@ from curranalyser.datamodel import BlockRule, CourseMark, StatementKind
 from curranalyser.languages import FrameReads, languages
 from curranalyser.parse.programme.amounts import complete
 from curranalyser.parse.programme.blocks import Leaf, Node, Said, Tree, move
-from curranalyser.parse.programme.frames import Reading, joined, read_frames
+from curranalyser.parse.programme.exceptions import (
+    NO_LIMITS,
+    Limits,
+    Reach,
+    called_elective,
+    calls_elective,
+    excepts_unread,
+    limits_of,
+    negates,
+    place_of_claim,
+    reach_of,
+)
+from curranalyser.parse.programme.frames import Reading, has_exception, joined, read_frames
 from curranalyser.parse.programme.items import Sentence
-from curranalyser.parse.programme.study_places import Place, places_in
+from curranalyser.parse.programme.study_places import Place, covers_place, may_meet
 
 _KINDS: tuple[FrameReads, ...] = (
     "all compulsory",
@@ -29,6 +41,8 @@ _STAR = "*"
 _SIGNS = re.compile(r"^[*†‡#§]+$")
 # Characters of a title by which a sentence names a course.
 _SHORTEST_TITLE = 5
+# Sentences before a claim on the other courses that may tell which those are not.
+_BEFORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,8 @@ class Statement:
         place: terms and years that it names.
         node: the block it stands in, where it stands before the entries of it; None for the whole programme.
         inside: the block it stands in, wherever there.
+        limits: what it puts around its claim that all is compulsory.
+        before: the sentences before such a claim.
     """
 
     reading: Reading
@@ -48,6 +64,8 @@ class Statement:
     place: Place
     node: Node | None = None
     inside: Node | None = None
+    limits: Limits = NO_LIMITS
+    before: tuple[str, ...] = ()
 
     @property
     def kind(self) -> StatementKind:
@@ -70,35 +88,55 @@ class Statement:
         return covers_place(self.place, leaf.place)
 
 
-def covers_place(place: Place, other: Place) -> bool:
-    """Whether what is said of some terms and years holds for what stands in others."""
-    if not place:
-        return True
-    if place.terms:
-        return bool(other.terms) and set(other.terms) <= set(place.terms)
-    return bool(other.all_years) and other.all_years <= place.all_years
-
-
-def may_meet(place: Place, other: Place) -> bool:
-    """Whether what is said of some terms and years may be about what stands in others."""
-    if not place or not other:
-        return True
-    if place.terms and other.terms:
-        return bool(set(place.terms) & set(other.terms))
-    return bool(place.all_years & other.all_years)
-
-
 def statements_of(tree: Tree, prose: Iterable[Sentence]) -> tuple[Statement, ...]:
     """Read the sentences among the items and those elsewhere in the syllabus."""
     spoken = [*tree.said, *(Said(sentence, tree.root, True) for sentence in prose)]
     found: list[Statement] = []
-    for said in spoken:
+    texts = [said.sentence.text for said in spoken]
+    for at, said in enumerate(spoken):
         # A heading of a section bounds no sentence: only years, terms, tracks and lists with a rule do.
         inside = next((node for node in said.node.path() if node.axis is not None), None)
-        for reading in read_frames(said.sentence.text, *_KINDS):
-            place = places_in(said.sentence.text)
-            found.append(Statement(reading, said.sentence, place, None if said.behind else inside, inside))
+        text = said.sentence.text
+        for reading in read_frames(text, *_KINDS):
+            limits, before = NO_LIMITS, tuple(texts[max(at - _BEFORE, 0) : at])
+            if reading.reads == "all compulsory":
+                limits = limits_of(text, reading.text, texts[at + 1] if at + 1 < len(texts) else "")
+            node = None if said.behind else inside
+            place = place_of_claim(text, limits)
+            found.append(Statement(reading, said.sentence, place, node, inside, limits, before))
     return tuple(found)
+
+
+def name_elective(tree: Tree, prose: Iterable[Sentence]) -> None:
+    """Set apart the courses that a sentence names and calls elective."""
+    leaves = [leaf for leaf in tree.leaves if leaf.is_course and leaf.mark is None]
+    for sentence in (*(said.sentence for said in tree.said), *prose):
+        for leaf in called_elective(leaves, sentence.text) if calls_elective(sentence.text) else ():
+            leaf.excepted, leaf.reason, leaf.reason_page = True, sentence.text, sentence.page
+
+
+def unread_exceptions(tree: Tree, prose: Iterable[Sentence], statements: Iterable[Statement]) -> bool:
+    """Whether a sentence says that all courses but some are compulsory, in words that are not understood."""
+    read = {statement.sentence.text for statement in statements if statement.kind == "all compulsory"}
+    texts = {said.sentence.text for said in tree.said} | {sentence.text for sentence in prose}
+    return any(excepts_unread(text) for text in texts - read)
+
+
+def except_named(tree: Tree, statements: Iterable[Statement]) -> dict[Statement, Reach]:
+    """Set apart what claims that all is compulsory except, and return what each leaves out."""
+    found = {}
+    for statement in statements:
+        if statement.kind != "all compulsory":
+            continue
+        reach = reach_of(tree, statement.limits, statement.before)
+        found[statement] = reach
+        if not reach.read:
+            continue
+        for leaf in reach.some:
+            if leaf.mark is None:
+                leaf.excepted, leaf.unread = True, False
+                leaf.reason, leaf.reason_page = statement.sentence.text, statement.sentence.page
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -135,20 +173,25 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
         were lost.
     """
     told: dict[str, list[tuple[CourseMark | None, str]]] = {}
+    others: set[str] = set()
     for statement in statements:
         if statement.kind == "marks explained":
             sense = meaning(statement.reading.means)
+            if has_exception(statement.sentence.text) or negates(statement.sentence.text):
+                # What is said of all but those with the sign is not said of these.
+                others.add(sign_key(statement.reading.sign))
+                sense = None
             told.setdefault(sign_key(statement.reading.sign), []).append((sense, statement.sentence.text))
     borne = {sign_key(sign) for leaf in leaves for sign in leaf.entry.signs}
     for leaf in leaves:
         for sign in leaf.entry.signs:
             senses = told.get(sign_key(sign))
-            if senses is None or len({sense for sense, _ in senses}) > 1:
+            if senses is None or len({sense for sense, _ in senses}) > 1 or sign_key(sign) in others:
                 leaf.unread = leaf.mark is None
             elif senses[0][0] is not None and leaf.mark is None:
                 leaf.mark, leaf.reason = senses[0]
     lost = {sign for sign in told if _SIGNS.match(sign)} - borne
-    return any(sense is not None for sign in lost for sense, _ in told[sign])
+    return bool(lost & others) or any(sense is not None for sign in lost for sense, _ in told[sign])
 
 
 def name_replaceable(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> set[Statement]:
@@ -216,6 +259,10 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
         if len(around) != 1 or others or len(marked) <= (number or 1):
             continue
         total = sum((leaf.entry.credits or Decimal(0) for leaf in marked), Decimal(0))
+        if credits_ is not None and statement.reading.whole:
+            credits_ = _rest(tree, statement, marked)
+            if credits_ is None and not number:
+                continue
         if credits_ is not None and total <= credits_:
             continue
         node = Node("", marked[0].entry.page, marked[0].node.level + 1, None, BlockRule.CHOOSE)
@@ -228,9 +275,22 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
             move(leaf, node)
 
 
+def _rest(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> Decimal | None:
+    """Return what is left for the choice of the credits of a whole term or year, or None."""
+    beside = [
+        leaf for leaf in tree.leaves if leaf not in marked and covers_place(statement.place, leaf.place)
+    ]
+    amounts = [leaf.entry.credits for leaf in beside]
+    if statement.reading.credits is None or not statement.place or None in amounts:
+        return None
+    left = statement.reading.credits - sum((credits_ or Decimal(0) for credits_ in amounts), Decimal(0))
+    return left if left > 0 else None
+
+
 def _is_marked(leaf: Leaf) -> bool:
     """Whether a course is marked elective and stands in no block to choose from."""
-    return leaf.is_course and leaf.mark == "elective" and not any(node.chosen for node in leaf.node.path())
+    apart = leaf.mark == "elective" or leaf.excepted
+    return leaf.is_course and apart and not any(node.chosen for node in leaf.node.path())
 
 
 def _names(text: str, leaf: Leaf) -> bool:
@@ -249,7 +309,7 @@ def give_numbers(tree: Tree, statements: Iterable[Statement]) -> None:
     wanted: dict[int, list[Statement]] = {}
     for statement in statements:
         reading = statement.reading
-        if statement.kind != "choice" or not (reading.number or reading.credits):
+        if statement.kind != "choice" or reading.whole or not (reading.number or reading.credits):
             continue
         near = [node for node in blocks if node is statement.inside]
         fit = near or [node for node in blocks if may_meet(statement.place, node.place)]
@@ -274,7 +334,8 @@ def give_numbers(tree: Tree, statements: Iterable[Statement]) -> None:
 
 
 @lru_cache(maxsize=1)
-def _track_words() -> re.Pattern[str]:
+def track_words() -> re.Pattern[str]:
+    """Return a pattern of the words for a track, and of compounds that begin with one."""
     words = tuple(word for language in languages() for word in language.rules.words.get("track", ()))
     return re.compile(rf"\b{joined(words)}", re.IGNORECASE)
 
@@ -286,13 +347,15 @@ def _shown(tree: Tree, statement: Statement, named: set[Statement]) -> bool:
     leaves = [leaf for leaf in tree.leaves if may_meet(statement.place, leaf.place)]
     choosing = [node for node in meets if node.chosen]
     if statement.kind == "choice":
-        return bool(choosing) or any(leaf.mark == "elective" or leaf.replaceable for leaf in leaves)
+        return bool(choosing) or any(
+            leaf.mark == "elective" or leaf.replaceable or leaf.excepted for leaf in leaves
+        )
     if statement.kind == "free part":
         return any(node.rule is BlockRule.FREE for node in meets)
     if statement.kind == "replacement":
         return statement in named or any(leaf.replaceable for leaf in leaves)
     tracks = {node.track for node in full if node.axis == "track"}
-    return len(tracks) > 1 or any(_track_words().search(node.name) for node in choosing)
+    return len(tracks) > 1 or any(track_words().search(node.name) for node in choosing)
 
 
 def unexplained(tree: Tree, statements: Iterable[Statement], named: set[Statement]) -> tuple[Statement, ...]:

@@ -15,17 +15,22 @@ from curranalyser.datamodel import (
 from curranalyser.parse.programme.amounts import complete, end_lists
 from curranalyser.parse.programme.blocks import Leaf, Node, Tree, build_tree
 from curranalyser.parse.programme.items import Item, Sentence
+from curranalyser.parse.programme.joint_titles import part_joint_titles
 from curranalyser.parse.programme.statements import (
     Statement,
     choose_marked,
     choose_named,
+    except_named,
     explain_marks,
     give_numbers,
+    name_elective,
     name_replaceable,
     statements_of,
     unexplained,
+    unread_exceptions,
 )
-from curranalyser.parse.programme.status import Answer, Evidence, status_of
+from curranalyser.parse.programme.status import Answer, Evidence, status_of, withdrawn
+from curranalyser.parse.programme.tracks import NamedTrack, choose_single_courses, track_of_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,13 @@ class Structure:
     statements: tuple[StructureStatement, ...] = ()
 
 
-def read_structure(items: Sequence[Item], prose: Iterable[Sentence], size: Decimal | None) -> Structure:
+def read_structure(
+    items: Sequence[Item],
+    prose: Iterable[Sentence],
+    size: Decimal | None,
+    named: Sequence[NamedTrack] = (),
+    stated: Decimal | None = None,
+) -> Structure:
     """Derive the structure of a programme.
 
     Args:
@@ -47,24 +58,43 @@ def read_structure(items: Sequence[Item], prose: Iterable[Sentence], size: Decim
         prose: sentences that stand elsewhere in the syllabus.
         size: credits of the programme that are read or that its degree has; None where they only rest on its
             terms and years, or are not known.
+        named: tracks that headings over the goals name; they count where the list shows none.
+        stated: credits of the programme as its syllabus states them; where what all would take comes to more,
+            nothing is said of who takes what, and what its sentences say stays.
     """
     tree = build_tree(items)
     if not tree.leaves:
         return Structure()
+    prose = tuple(prose)
     statements = statements_of(tree, prose)
+    part_joint_titles(tree, statements)
     lost = explain_marks(tree.leaves, statements)
-    named = name_replaceable(tree.leaves, statements)
+    replaced = name_replaceable(tree.leaves, statements)
+    name_elective(tree, prose)
+    reaches = except_named(tree, statements)
     choose_named(tree, statements)
     choose_marked(tree, statements)
     for node in tree.root.walk():
         complete(node)
     give_numbers(tree, statements)
     end_lists(tree)
-    evidence = Evidence(tree, statements, unexplained(tree, statements, named), lost, size)
-    return _assembled(evidence)
+    choose_single_courses(tree, statements)
+    shown = any(node.chosen for node in tree.root.walk())
+    evidence = Evidence(
+        tree,
+        statements,
+        unexplained(tree, statements, replaced),
+        lost,
+        size,
+        reaches=reaches,
+        exceptions_unread=unread_exceptions(tree, prose, statements),
+        tracks_open=len(named) > 1 and not shown,
+    )
+    answers = {leaf: status_of(leaf, evidence) for leaf in tree.leaves}
+    return _assembled(evidence, named, withdrawn(answers, stated))
 
 
-def _assembled(evidence: Evidence) -> Structure:
+def _assembled(evidence: Evidence, named: Sequence[NamedTrack], answers: dict[Leaf, Answer]) -> Structure:
     tree = evidence.tree
     names = {node: f"b{number}" for number, node in enumerate(_told(tree), 1)}
     tracks = _tracks(names)
@@ -77,7 +107,7 @@ def _assembled(evidence: Evidence) -> Structure:
         groups.append(_group_of(block))
     refs = []
     for leaf in tree.leaves:
-        ref = _ref(leaf, status_of(leaf, evidence), names, tracks)
+        ref = _ref(leaf, answers[leaf], names, tracks)
         if leaf in replaceable and ref.group is None:
             ref = replace(ref, group=blocks[-1].id)
         refs.append(ref)
@@ -85,7 +115,11 @@ def _assembled(evidence: Evidence) -> Structure:
         tuple(_each_once(refs)),
         tuple(blocks),
         tuple(groups),
-        tuple(_track(node, names) for key, node in _first_of_tracks(names) if key in tracks),
+        tuple(_track(node, names) for key, node in _first_of_tracks(names) if key in tracks)
+        or tuple(
+            Track(f"t{number}", track.name, track.evidence, track.page)
+            for number, track in enumerate(named, 1)
+        ),
         tuple(dict.fromkeys(_statement(statement, names) for statement in evidence.statements)),
     )
 
@@ -101,7 +135,7 @@ def _told(tree: Tree) -> Iterator[Node]:
 
 def _holds_courses(node: Node) -> bool:
     """Whether a student chooses of what stands in a block, and that is not tracks."""
-    return node.chosen and not any(child.axis == "track" for child in node.walk())
+    return node.chosen and (node.singles or not any(child.axis == "track" for child in node.walk()))
 
 
 def _parent(node: Node, names: dict[Node, str]) -> str | None:
@@ -178,6 +212,7 @@ def _ref(leaf: Leaf, answer: Answer, names: dict[Node, str], tracks: dict[str, s
     path = [node for node in leaf.node.path() if node in names]
     group = next((node for node in path if _holds_courses(node)), None)
     track = next((node.track for node in path if node.axis == "track"), None)
+    track = track if track is not None else track_of_row(entry.text, tracks)
     return CourseRef(
         entry.code,
         entry.title,

@@ -8,7 +8,7 @@ from curranalyser.languages import Rules, languages
 from curranalyser.parse.programme.frames import joined, numbers
 
 # Terms of one year; the most terms and years that a programme has.
-_TERMS_A_YEAR, _MOST_TERMS, _MOST_YEARS = 2, 12, 7
+TERMS_A_YEAR, _MOST_TERMS, _MOST_YEARS = 2, 12, 7
 # Characters of a heading that names a place: what is longer is a sentence.
 _LONGEST_HEADING = 110
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
@@ -32,7 +32,7 @@ class Place:
     @property
     def all_years(self) -> frozenset[int]:
         """The years, those of the terms with them."""
-        return frozenset(self.years) | {(term + 1) // _TERMS_A_YEAR for term in self.terms}
+        return frozenset(self.years) | {(term + 1) // TERMS_A_YEAR for term in self.terms}
 
 
 NOWHERE = Place()
@@ -99,14 +99,28 @@ def _all(text: str, kind: str) -> tuple[int, ...]:
 
 def places_in(text: str) -> Place:
     """Return the terms and years that a sentence names."""
-    return _in_order(_all(text, "term"), _all(text, "year"))
+    return counted_on(_all(text, "term"), _all(text, "year"))
 
 
-def _in_order(terms: tuple[int, ...], years: tuple[int, ...]) -> Place:
-    """Count the terms from the first of the programme where they begin anew each year."""
-    if len(years) == 1 and terms and max(terms) <= _TERMS_A_YEAR and years[0] > 1:
-        terms = tuple(term + _TERMS_A_YEAR * (years[0] - 1) for term in terms)
+def counted_on(terms: tuple[int, ...], years: tuple[int, ...]) -> Place:
+    """Return terms and years with the terms counted from the first of the programme.
+
+    Where the terms of one later year are its first and second, they begin anew each year.
+    """
+    if len(years) == 1 and terms and max(terms) <= TERMS_A_YEAR and years[0] > 1:
+        terms = tuple(term + TERMS_A_YEAR * (years[0] - 1) for term in terms)
     return Place(terms, years)
+
+
+def season_of(text: str) -> int | None:
+    """Return which term of a year a text names and nothing else: 1 for autumn, 2 for spring; else None."""
+    words = _words()
+    match = re.fullmatch(
+        rf"\W*(?:(?P<autumn>{words.autumn})|{words.spring})(?:\s*{words.term})?\W*", text, re.IGNORECASE
+    )
+    if match is None:
+        return None
+    return 1 if match["autumn"] is not None else 2
 
 
 def heading_place(text: str) -> Place:
@@ -132,5 +146,23 @@ def heading_place(text: str) -> Place:
     terms, years = _all(head, "term"), _all(head, "year")
     if half and not terms and len(years) == 1:
         terms = (1 if half["autumn"] is not None else 2,)
-        return Place((terms[0] + _TERMS_A_YEAR * (years[0] - 1),), years)
-    return _in_order(terms, years)
+        return Place((terms[0] + TERMS_A_YEAR * (years[0] - 1),), years)
+    return counted_on(terms, years)
+
+
+def covers_place(place: Place, other: Place) -> bool:
+    """Whether what is said of some terms and years holds for what stands in others."""
+    if not place:
+        return True
+    if place.terms:
+        return bool(other.terms) and set(other.terms) <= set(place.terms)
+    return bool(other.all_years) and other.all_years <= place.all_years
+
+
+def may_meet(place: Place, other: Place) -> bool:
+    """Whether what is said of some terms and years may be about what stands in others."""
+    if not place or not other:
+        return True
+    if place.terms and other.terms:
+        return bool(set(place.terms) & set(other.terms))
+    return bool(place.all_years & other.all_years)

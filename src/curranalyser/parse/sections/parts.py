@@ -64,6 +64,11 @@ class Part:
     resumed: bool = False
 
 
+def names_law(heading: str) -> bool:
+    """Whether a heading names the law that goals are quoted from, and not only that they are general ones."""
+    return _LAW_HEADING.search(heading) is not None
+
+
 # In sections of these kinds a table that has a column of outcomes repeats them.
 _REPEATING = frozenset(
     {SectionKind.ASSESSMENT, SectionKind.GRADING, SectionKind.TEACHING, SectionKind.COURSES, SectionKind.LAW}
@@ -296,9 +301,11 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
         if grids.take(line, splitter.parts):
             continue
         current = splitter.parts[-1]
-        kind = _heading_kind(line, body, pitch, current)
-        if kind is None:
-            kind = _misspelt_kind(lines, position, body, pitch, current)
+        kind = None
+        # A small letter in the style of the text begins no heading: of most lines no more need be asked.
+        if not line.text[:1].islower() or is_emphasised(line, body):
+            kind = _heading_kind(line, body, pitch, current)
+            kind = kind or _misspelt_kind(lines, position, body, pitch, current)
         if kind is None and splitter.holds_as_text(line):
             current.lines.append(line)
             continue

@@ -136,4 +136,9 @@ def quotes_law(text: str) -> bool:
 
     "Besides the goals of the ordinance the student is to …" introduces goals of the syllabus's own.
     """
-    return _LAW_LEAD.search(text.lower()) is not None and not _BESIDES_LAW.match(text)
+    return _LAW_LEAD.search(text.lower()) is not None and not is_besides_law(text)
+
+
+def is_besides_law(text: str) -> bool:
+    """Whether a lead-in sets what follows apart from goals of the law: "Besides the national goals …"."""
+    return _BESIDES_LAW.match(text) is not None
