@@ -23,7 +23,7 @@ class Grammar:
         self.code = code
         self._data = data
         self._compiled: dict[str, re.Pattern[str]] = {}
-        self._frames: dict[int, re.Pattern[str]] = {}
+        self._filled_forms: dict[str, re.Pattern[str]] = {}
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """Return what finds any entry of a list of words, as whole words."""
@@ -32,11 +32,11 @@ class Grammar:
             found = self._compiled[name] = re.compile(rf"{self._found_by_its_end(name)}(?!\w)")
         return found
 
-    def compiled(self, name: str, form: str) -> re.Pattern[str]:
-        """Return a pattern put together from lists of words, kept under a name."""
-        found = self._compiled.get(name)
+    def compiled(self, form: str) -> re.Pattern[str]:
+        """Return a pattern put together from lists of words, whose names stand between braces."""
+        found = self._filled_forms.get(form)
         if found is None:
-            found = self._compiled[name] = re.compile(self._filled(form))
+            found = self._filled_forms[form] = re.compile(self._filled(form))
         return found
 
     @cached_property

@@ -106,7 +106,7 @@ class _Reader:
         """Whether each offering decides."""
         if not self.grammar["offering"].search(self.text):
             return False
-        if value and self.grammar.compiled("left to each", r"\b{decided}\b.*?{offering}").search(self.text):
+        if value and self.grammar.compiled(r"\b{decided}\b.*?{offering}").search(self.text):
             return True
         return any(form.search(self.text) for _, form in self.grammar.frames.get("offering", ()))
 
@@ -129,7 +129,7 @@ class _Reader:
             last = position + 1 == len(marks)
             stop = len(self.text) if last else marks[position + 1].start()
             left, right = self.text[start : found.start()], self.text[found.end() : stop]
-            stopped = self.grammar.compiled("right break", r";|\b{break}").search(right)
+            stopped = self.grammar.compiled(r";|\b{break}").search(right)
             right = right[: stopped.start()] if stopped else right
             comma = None if last else _COMMA.search(right)
             right = right[: comma.start()] if comma else right
@@ -142,7 +142,7 @@ class _Reader:
         """Read one list of languages between what stands before and behind it."""
         near = left
         breaks = self.grammar.compiled(
-            "left break", r";|\((?![^)]*\))|{break}|,\s*{and}(?= )|\b{and}\s+(?={give}|{be}|{may})"
+            r";|\((?![^)]*\))|{break}|,\s*{and}(?= )|\b{and}\s+(?={give}|{be}|{may})"
         )
         for found in breaks.finditer(left):
             near = left[found.start() :] if _LETTERS.search(left[found.end() :]) else near
@@ -152,20 +152,20 @@ class _Reader:
             # What was said in the sentence before goes on only in a sentence that says nothing else.
             if not self.carried or not self._is_fragment(near if self.said_here else left, right):
                 return None
-            noun = self.grammar.compiled("part", "\\b{part}|\\b{number}").search(near)
+            noun = self.grammar.compiled("\\b{part}|\\b{number}").search(near)
             part = noun is not None
             lectures = self.grammar["lectures"].search(near) is not None
         else:
             subject = match.groupdict().get("subject") or ""
             part = self.grammar["part"].fullmatch(subject) is not None and not self._is_all(match)
             lectures = self.grammar["lectures"].fullmatch(subject) is not None
-            some = self.grammar.compiled("some before", r"\b{some} (?:[\w-]+ ){0,2}?\w*$")
+            some = self.grammar.compiled(r"\b{some} (?:[\w-]+ ){0,2}?\w*$")
             before = left[: match.start("subject")] if subject else ""
             near = f"{before} {near}" if some.search(before) else near
         if self._is_denied(near, right):
             self.carried = self.said_here = True
             return None
-        numbered = self.grammar.compiled("numbered", r"\b{part}\s*{number}|\b{number} (?:[\w-]+ ){0,2}{part}")
+        numbered = self.grammar.compiled(r"\b{part}\s*{number}|\b{number} (?:[\w-]+ ){0,2}{part}")
         part = part or numbered.search(f"{left} – {right}") is not None
         return self._meant(self.marked.codes(sign), near, right, part, lectures)
 
@@ -192,31 +192,29 @@ class _Reader:
             return self._is_premise(left[: match.start()], left, "")
         before, between = left[: match.start("subject")], left[match.end("subject") :]
         listed = grammar.compiled(
-            "listed", r"(?:(?:,| {and})(?: {all})? [\w-]+(?: (?!{and})[\w-]+)?(?: m\.?m\.?)?)+"
+            r"(?:(?:,| {and})(?: {all})? [\w-]+(?: (?!{and})[\w-]+)?(?: m\.?m\.?)?)+"
         ).match(between)
         between = between[listed.end() :] if listed else between
         if grammar["veto"].search(between) or self._is_in_something_else(right):
             return True
-        if grammar.compiled(
-            "premise before", r"\b(?:{premise} (?:[\w-]+ )?|{veto} (?:{within}|{in}) )\w*$"
-        ).search(before):
+        if grammar.compiled(r"\b(?:{premise} (?:[\w-]+ )?|{veto} (?:{within}|{in}) )\w*$").search(before):
             return True
         return self._is_premise(before, left, between)
 
     def _is_premise(self, before: str, left: str, between: str) -> bool:
         """Whether a language is only the condition of something: "if the course is in English, then …"."""
         grammar = self.grammar
-        premise = grammar.compiled("if before", r"\b{if} (?:{all} |the |a )?\w*$").search(before)
+        premise = grammar.compiled(r"\b{if} (?:{all} |the |a )?\w*$").search(before)
         reason = grammar["reason"].search(left)
         return premise is not None and not reason and not grammar["circumstance"].search(between)
 
     def _is_in_something_else(self, right: str) -> bool:
         form = r"^(?: (?:{may}|{be}|{is}|{occur}|{used}))* {within} (?:[\w-]+ )?{veto}"
-        return self.grammar.compiled("in something else", form).search(right) is not None
+        return self.grammar.compiled(form).search(right) is not None
 
     def _is_all(self, match: re.Match[str]) -> bool:
         before = match.string[: match.start("subject")]
-        return self.grammar.compiled("all before", r"\b{all} (?:[\w-]+ ){0,2}\w*$").search(before) is not None
+        return self.grammar.compiled(r"\b{all} (?:[\w-]+ ){0,2}\w*$").search(before) is not None
 
     def _is_fragment(self, near: str, right: str) -> bool:
         """Whether the words before a language only go on with what has been said."""
@@ -224,24 +222,23 @@ class _Reader:
         if grammar["veto"].search(near) or self._is_in_something_else(right):
             return False
         rest = self._without_conditions(near)
-        nouns = grammar.compiled("nouns", r"\b(?:{whole}|{lectures}|{part}|{some})")
+        nouns = grammar.compiled(r"\b(?:{whole}|{lectures}|{part}|{some})")
         known = grammar.compiled(
-            "known",
             r"\b(?:{condition}|{open}|{usual}|{partly}|{otherwise}|{adverb}|{language}|{give}|{occur}|{may}|{be}|{is}|{some}"
             r"|{whole}|{lectures}|{part}|{all}|{number}|{in}|{and}|{break}|{season}|{not}|{only}|{as}|{filler}|{reason})",
         )
-        if grammar.compiled("and in", r"\b{and} {in} $").search(rest):
+        if grammar.compiled(r"\b{and} {in} $").search(rest):
             return True
         unknown = _WORD.findall(known.sub(" ", rest))
         return len(unknown) <= (_MOST_UNKNOWN if nouns.search(rest) else 0)
 
     def _without_conditions(self, text: str) -> str:
-        return self.grammar.compiled("if clause", r"\b{if} .*?{circumstance}.*").sub(" ", text)
+        return self.grammar.compiled(r"\b{if} .*?{circumstance}.*").sub(" ", text)
 
     def _is_denied(self, near: str, right: str) -> bool:
         grammar = self.grammar
-        before = grammar.compiled("not before", r"\b{not}(?! {only})").search(self._without_conditions(near))
-        behind = grammar.compiled("not behind", r"^(?: (?:{may}|{is}|{be}|{occur}|{give}))* {not}(?! {only})")
+        before = grammar.compiled(r"\b{not}(?! {only})").search(self._without_conditions(near))
+        behind = grammar.compiled(r"^(?: (?:{may}|{is}|{be}|{occur}|{give}))* {not}(?! {only})")
         return before is not None or behind.match(right) is not None
 
     def _meant(self, codes: tuple[str, ...], near: str, right: str, part: bool, lectures: bool) -> Reading:
@@ -249,16 +246,16 @@ class _Reader:
         scope = f"{near} – {right}"
         if grammar["otherwise"].search(near):
             return Reading(codes)
-        unless = grammar.compiled("unless clause", r"\b{unless}.*?{circumstance}").search(scope)
-        hanging = grammar.compiled("if something", r"\b{if} .*?{circumstance}").search(scope)
+        unless = grammar.compiled(r"\b{unless}.*?{circumstance}").search(scope)
+        hanging = grammar.compiled(r"\b{if} .*?{circumstance}").search(scope)
         conditional = grammar["condition"].search(scope) or hanging
         if grammar["reason"].search(scope):
             conditional = unless = None
         if unless:
             return Reading(codes, conditional=True)
-        behind = grammar.compiled("may behind", r"^(?: (?:{be}|{adverb}))* {may}").match(right)
+        behind = grammar.compiled(r"^(?: (?:{be}|{adverb}))* {may}").match(right)
         if not behind and not grammar["language"].search(right):
-            behind = grammar.compiled("occurs behind", r"^(?: (?:{be}|{adverb}))* {occur}").match(right)
+            behind = grammar.compiled(r"^(?: (?:{be}|{adverb}))* {occur}").match(right)
         may = grammar["may"].search(grammar["adverb"].sub(" ", self._without_conditions(near))) or behind
         some = grammar["some"].search(near)
         if may and not conditional and len(codes) > 1 and self.home in codes:
