@@ -126,5 +126,15 @@ def test_an_entry_is_needed(changed: list[Language], code: str, table: str, entr
     pytest.fail(f"no case needs {entry!r} of {table}")
 
 
+def test_the_order_of_documents_changes_nothing(changed: list[Language]) -> None:
+    for case in reversed(CASES):
+        result = find_instruction(case.sections, case.language, case.home)
+        assert (result.status, result.main, result.possible) == (
+            case.expected.status,
+            case.expected.main,
+            case.expected.possible,
+        ), case.id
+
+
 def test_there_are_few_entries() -> None:
     assert len(ALL) <= 500

@@ -551,7 +551,8 @@ class Instruction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             `filler` change nothing. `veto` is in a language
             and no teaching, `premise` makes a statement one on something else, `within` leads to such.
             `break` parts what is said of two languages; `and`, `before`, `noun`, `after` are within, before,
-            at the end of and behind a list of languages. `asked`, `decided`, `offering` leave it to each
+            at the end of and behind a list of languages.
+            `asked`, `decided`, `offering` leave it to each
             offering; `term` marks a row of a table of these. `heading` is of teaching, `exchange` a hint, and
             without a `sign` or a name nothing is said.
         frames: wordings.

@@ -61,7 +61,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     joining, inside = every_word("and"), every_word("in")
     _, follows = _following()
     return (
-        re.compile(rf"(?:{_SIGNS}|(?<!\w){joining}(?!\w))+(?:{inside}\s+)?(?:the\s+)?|\s+"),
+        re.compile(
+            rf"(?:{_SIGNS}|(?<!\w){joining}(?!\w))+(?:{inside}\s+)?(?:{every_word('before')}\s+)?|\s+"
+        ),
         re.compile(rf"\s+(?:{'|'.join(follows)})(?!\w)"),
         re.compile(rf"\s+\(?{every_word('noun')}(?!\w)\)?"),
         re.compile(rf"(?<!\w){every_word('before')}\s*$"),

@@ -191,9 +191,7 @@ class _Reader:
                 return True
             return self._is_premise(left[: match.start()], left, "")
         before, between = left[: match.start("subject")], left[match.end("subject") :]
-        listed = grammar.compiled(
-            r"(?:(?:,| {and})(?: {all})? [\w-]+(?: (?!{and})[\w-]+)?(?: m\.?m\.?)?)+"
-        ).match(between)
+        listed = grammar.compiled(r"(?:(?:,| {and})(?: {all})? [\w-]+(?: (?!{and})[\w-]+)?)+").match(between)
         between = between[listed.end() :] if listed else between
         if grammar["veto"].search(between) or self._is_in_something_else(right):
             return True
@@ -204,7 +202,7 @@ class _Reader:
     def _is_premise(self, before: str, left: str, between: str) -> bool:
         """Whether a language is only the condition of something: "if the course is in English, then …"."""
         grammar = self.grammar
-        premise = grammar.compiled(r"\b{if} (?:{all} |the |a )?\w*$").search(before)
+        premise = grammar.compiled(r"\b{if} (?:(?:{all}|{before}) )?\w*$").search(before)
         reason = grammar["reason"].search(left)
         return premise is not None and not reason and not grammar["circumstance"].search(between)
 
