@@ -457,12 +457,14 @@ class InstructionStatus(StrEnum):
 class InstructionEvidence:
     """The verbatim words about a language.
 
-    `place` is field, sentence, offering or hint; a hint never decides.
+    `place` is field, sentence, offering or hint; a hint never decides. `part` is whether only a part of the
+    course is spoken of: a module, a year, its seminars.
     """
 
     text: str
     page: int
     place: Literal["field", "sentence", "offering", "hint"]
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
