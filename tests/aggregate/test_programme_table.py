@@ -476,15 +476,19 @@ def test_a_confirmed_row_is_a_persons_with_all_its_cells_and_stays_so_in_the_nex
 def test_a_rule_that_was_not_read_is_not_told() -> None:
     own = structure(
         (CourseRef("AA1", "Alger", status=NOT_SAID, block="b1"),
-         CourseRef("BB2", "Broar", status=EVERYONE, basis="said", block="b1")),
-        (StructureBlock("b1", None, "Kurser", rule=BlockRule.ALL),),
+         CourseRef("BB2", "Broar", status=EVERYONE, basis="said", block="b1"),
+         CourseRef("CC3", "Celler", status=SOME, basis="said", block="b2")),
+        (StructureBlock("b1", None, "Kurser", "Kurser för alla", rule=BlockRule.ALL),
+         StructureBlock("b2", None, "Ur listan:", rule=BlockRule.ALL)),
     )  # fmt: skip
     _, *rows = programme_rows(audited(own), "en")
-    assert [row[4:7] for row in rows] == [("not said", "Kurser", ""), ("everyone", "Kurser", "all")]
-    table = confirmed(exported(audited(own)), "AA1", "BB2")
+    assert [row[4:7] for row in rows] == [
+        ("not said", "Kurser", ""), ("everyone", "Kurser", "all"), ("some", "Ur listan:", ""),
+    ]  # fmt: skip
+    table = confirmed(exported(audited(own)), "AA1", "BB2", "CC3")
     after = profile(own, table)
     assert after.analysed.syllabus.blocks == own.syllabus.blocks
-    assert [item.person for item in after.courses] == ["confirmed", "confirmed"]
+    assert [item.person for item in after.courses] == ["confirmed"] * 3
 
 
 def test_an_emptied_cell_of_an_exported_table_says_that_there_is_nothing() -> None:

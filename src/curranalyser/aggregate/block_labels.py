@@ -148,10 +148,14 @@ class BlockLabels:
     def shown_rule(self, ref: CourseRef) -> TakeRule:
         """Return the rule of the named block of a course as the table has it; None where none was read.
 
-        That all of a block is taken is no rule that was read where it is not said who takes a course of it.
+        That all of a block is taken was read where words or a person say so, and is no rule where it is not
+        said who takes a course of it.
         """
         block = self.named_block(ref) if self.label(ref) else None
-        if block is None or (block.rule is BlockRule.ALL and ref.status is CourseStatus.NOT_SAID):
+        if block is None:
+            return TakeRule(None)
+        said = bool(block.evidence or block.by_person) and ref.status is not CourseStatus.NOT_SAID
+        if block.rule is BlockRule.ALL and not said:
             return TakeRule(None)
         if block.rule is not BlockRule.CHOOSE:
             return TakeRule(block.rule)
