@@ -384,6 +384,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         totals: first words of a row that adds up; amounts: words that make an amount of credits a rule.
         of_which: words before credits that are part of those of the course.
         sentence_verbs: words that are in sentences and in no title.
+        everyone: subjects with which sentences begin and no title does.
         degrees: beginnings of names of degrees; degree_headings: headings of what is said of them.
         levels: names of levels of study, which stand last in a row.
         introduces: verbs behind which a sentence names courses; introduced: words between these and the name.
@@ -412,6 +413,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     amounts: Words = ()
     of_which: Words = ()
     sentence_verbs: Words = ()
+    everyone: Words = ()
     degrees: Words = ()
     degree_headings: Words = ()
     levels: Words = ()

@@ -46,7 +46,7 @@ from curranalyser.parse.page.wrapped_codes import join_wrapped_codes
 from curranalyser.parse.programme.blocks import build_tree
 from curranalyser.parse.programme.items import Entry, Item, Sentence
 from curranalyser.parse.programme.listing import read_items
-from curranalyser.parse.programme.size import is_size, programme_size, size_by_places
+from curranalyser.parse.programme.size import is_size, programme_size, size_by_places, taken_by_all
 from curranalyser.parse.programme.structure import Structure, read_structure
 from curranalyser.parse.programme.tracks import named_tracks
 from curranalyser.parse.sections.course_rows import split_rows
@@ -317,9 +317,17 @@ def _programme(
         if part.kind is SectionKind.OUTCOMES
         for line in ([part.head] if part.head is not None else []) + part.lines
     ]
-    structure = read_structure(items, prose, size, named_tracks(goals))
-    if size is None and is_size(header.credits, structure.course_refs):
+    tracks = named_tracks(goals)
+    structure = read_structure(items, prose, size, tracks, size if basis == "read" else None)
+    if size is None and is_size(header.credits):
+        taken, (by_places, why) = taken_by_all(structure.course_refs), size_by_places(structure.course_refs)
         size, basis = header.credits, "read"
+        if size is not None and taken > size:
+            # What fills its terms or years shows that the header names another number; else that refutes it.
+            if taken == by_places:
+                size, basis = by_places, why
+            else:
+                structure = read_structure(items, prose, None, tracks, size)
     if size is None:
         size, basis = size_by_places(structure.course_refs)
     if header.code in {ref.code for ref in structure.course_refs}:

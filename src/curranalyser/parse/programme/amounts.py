@@ -97,7 +97,8 @@ def end_lists(tree: Tree) -> None:
     credits, but does so where just the first few are, then those are.
     """
     for node in list(tree.root.walk()):
-        if node.rule is BlockRule.CHOOSE and node.mark == "elective" and node.courses and not node.children:
+        listed = node.rule is BlockRule.CHOOSE and node.mark == "elective" and bool(node.name)
+        if listed and node.courses and not node.children:
             _end_list(tree, node)
 
 

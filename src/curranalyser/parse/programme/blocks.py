@@ -12,9 +12,18 @@ from functools import lru_cache
 
 from curranalyser.datamodel import BlockAxis, BlockRule, CourseMark, EntryKind
 from curranalyser.languages import any_of, languages
-from curranalyser.parse.programme.frames import Reading, first_frame, joined, read_frames
+from curranalyser.parse.programme.frames import Reading, first_frame, has_exception, joined, read_frames
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
-from curranalyser.parse.programme.study_places import NOWHERE, TERMS_A_YEAR, Place, heading_place, season_of
+from curranalyser.parse.programme.study_places import (
+    NOWHERE,
+    TERMS_A_YEAR,
+    Place,
+    counted_on,
+    heading_place,
+    may_meet,
+    places_in,
+    season_of,
+)
 
 # Characters: a heading that is longer is a sentence, and says no more than a sentence does.
 _LONGEST_HEADING = 200
@@ -38,6 +47,8 @@ class Leaf:
         mark: what its own column, parenthesis or sign says.
         reason: the words that say so.
         unread: it bears a sign that nothing explains.
+        excepted: a sentence excepts it from what is compulsory; `reason_page` is where that stands.
+        doubtful: its title may be two, of which one is taken.
     """
 
     entry: Entry
@@ -47,6 +58,9 @@ class Leaf:
     mark: CourseMark | None = None
     reason: str = ""
     unread: bool = False
+    excepted: bool = False
+    reason_page: int | None = None
+    doubtful: bool = False
 
     @property
     def is_course(self) -> bool:
@@ -161,6 +175,7 @@ class _Builder:
         self.tree = Tree(Node("", rule=BlockRule.ALL, level=-100))
         self.stack: list[Node] = [self.tree.root]
         self.last: Leaf | None = None
+        self.tracks_follow = False
 
     # --- opening and closing
 
@@ -199,10 +214,20 @@ class _Builder:
             self._cut(same)
         else:
             self._close_full_lists(node.level)
+            self._leave_tracks(node)
         around = self.top.place
         if node.axis == "term" and len(around.years) == 1 and not node.place.years:
-            node.place = Place(node.place.terms, around.years)
+            node.place = counted_on(node.place.terms, around.years)
         self._push(node)
+
+    def _leave_tracks(self, node: Node) -> None:
+        """Close a choice of tracks whose last track a term or year has closed: what follows is for all.
+
+        Not where another track follows: then the term may be a part of the one before it.
+        """
+        tracks = any(child.axis == "track" for child in self.top.children)
+        if tracks and not self.tracks_follow and node.level <= self.top.level:
+            self._cut(len(self.stack) - 1)
 
     def open_status(self, node: Node) -> None:
         same = self._nearest("status")
@@ -235,6 +260,18 @@ class _Builder:
         track = self._nearest("track")
         if track is not None:
             self._cut(track - 1 if self.stack[track - 1].rule is BlockRule.CHOOSE else track)
+        elif any(child.axis == "track" for child in self.top.children) and not self.tracks_follow:
+            self._cut(len(self.stack) - 1)
+        own = places_in(node.name)
+        around = self._nearest("year", "term")
+        if own and around is not None:
+            years = self.stack[around].place.years
+            if len(years) == 1 and own.terms and max(own.terms) <= TERMS_A_YEAR:
+                own = counted_on(own.terms, years)
+            if not may_meet(own, self.stack[around].place):
+                self._cut(around)
+        if len(own.terms) == 1 or (len(own.years) == 1 and not own.terms):
+            node.place = own
         self.open_status(node)
 
     def open_other(self, node: Node) -> None:
@@ -290,6 +327,7 @@ class _Builder:
             # Behind entries a whole sentence may speak of these; one without its stop leads on.
             open_end = not item.text.rstrip().endswith(_SENTENCE_ENDS)
             leads = (open_end or self.last is None) and _chooses(item.text)
+            leads = leads and not has_exception(item.text)
         if not leads:
             return
         as_heading = Heading(item.text, item.page)
@@ -341,7 +379,7 @@ class _Builder:
         own = Place(item.terms, item.years)
         place = own or node.place
         if item.terms and not item.years and len(node.place.years) == 1:
-            place = Place(item.terms, node.place.years)
+            place = counted_on(item.terms, node.place.years)
         if kind is not EntryKind.CONTAINER and (kind is EntryKind.SLOT or _abroad().search(item.title)):
             node = Node(item.title, item.page, node.level + 1, None, BlockRule.FREE, node, place, item.text)
             node.credits = _range(item.credits, item.least_credits)
@@ -417,7 +455,8 @@ def _status_of(item: Heading) -> Node | None:
     """Return a block for what a heading says of who takes what stands below it, or None."""
     text = item.text
     numbered = [found for found in read_frames(text, "choice") if found.number or found.credits]
-    compulsory = first_frame(text, "compulsory heading", "common heading")
+    # A heading that excepts something does not say of what stands below it that all take it.
+    compulsory = None if has_exception(text) else first_frame(text, "compulsory heading", "common heading")
     elective = first_frame(text, "elective heading")
     node = Node(text, item.page, item.level, "status", evidence=text, capacity=item.credits, said=True)
     if first_frame(text, "track") is not None and not numbered:
@@ -460,6 +499,15 @@ def _node_of(item: Heading) -> Node:
     return Node(item.text, item.page, item.level, None, BlockRule.ALL, capacity=item.credits)
 
 
+def _opens_track(item: Item) -> bool:
+    """Whether a heading, or a row that only names a track, opens one."""
+    if isinstance(item, Heading):
+        return _node_of(item).axis == "track"
+    return (
+        isinstance(item, Entry) and item.code is None and first_frame(item.title, "track heading") is not None
+    )
+
+
 def build_tree(items: Sequence[Item]) -> Tree:
     """Put the items of a course list into blocks.
 
@@ -467,7 +515,9 @@ def build_tree(items: Sequence[Item]) -> Tree:
         items: in the order of the document.
     """
     builder = _Builder()
-    for item, following in zip(items, (*items[1:], None), strict=False):
+    last_track = max((at for at, item in enumerate(items) if _opens_track(item)), default=-1)
+    for at, (item, following) in enumerate(zip(items, (*items[1:], None), strict=False)):
+        builder.tracks_follow = at < last_track
         if isinstance(item, Heading):
             builder.heading(item)
         elif isinstance(item, Sentence):

@@ -19,6 +19,8 @@ _BARE = re.compile(rf"^\(?\s*({NUMBER})(?:\s*[-–—/]\s*({NUMBER}))?\s*\)?$")
 _NUMBERS = re.compile(r"\d{1,2}")
 _DEPTH = re.compile(r"^(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)$")
 _SIGN_CELL = re.compile(r"^[*†‡§xX✓✔•]{1,3}$")
+# A sign behind a code or an amount in its cell.
+_SIGN_BEHIND = re.compile(r"(?<=[\w ])[*†‡§]{1,3}(?= *(?:\||$))")
 _MOST_TERMS, _MOST_YEARS = 14, 7
 # Credits that no number of a term or level reaches, so that a column that holds one is of credits.
 _SURE_CREDITS = Decimal(13)
@@ -67,6 +69,23 @@ def guessed_columns(rows: Sequence[Cells]) -> Columns | None:
         roles[max(titles, key=lambda column: titles[column])] = "title"
     found = set(roles.values())
     return Columns(roles) if "title" in found and found & {"code", "credits"} else None
+
+
+def is_head_by_shape(cells: Cells, columns: Columns, below: Sequence[Cells]) -> bool:
+    """Whether a row of a table whose columns were guessed is its head, by its shape.
+
+    It has no figure, and in no column a value such as most of those below it hold.
+    """
+    if len(cells) < 2 or any(letter.isdigit() for text in cells.values() for letter in text):
+        return False
+    told = [column for role in ("code", "credits") for column in columns.of(role)]
+    lacks = [
+        column
+        for column in told
+        if sum(any(letter.isdigit() for letter in row.get(column, "")) for row in below)
+        > _MOSTLY * len(below)
+    ]
+    return bool(lacks) and all(cells.get(column) for column in lacks)
 
 
 def _role_of_values(values: Sequence[str]) -> str | None:
@@ -152,6 +171,7 @@ def read_row(cells: Cells, columns: Columns, page: int, table: int) -> Item | No
         replace(
             entry,
             code=code or entry.code,
+            signs=entry.signs + tuple(_SIGN_BEHIND.findall(f"{code_text} | {credits_text}")),
             credits=most if most is not None else entry.credits,
             least_credits=least if most is not None else entry.least_credits,
             kind=EntryKind.SLOT if slot else EntryKind.COURSE,

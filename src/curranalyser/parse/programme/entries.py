@@ -63,8 +63,14 @@ def amounts_of(text: str) -> list[Amount]:
 
 
 def is_slot(title: str) -> bool:
-    """Whether a title holds a place and names no course."""
-    return row_words().slots.match(title.strip(_EDGES + "()")) is not None
+    """Whether a title holds a place and names no course, or names such a place beside others to choose from."""
+    words = row_words()
+    if words.slots.match(title.strip(_EDGES + "()")) is not None:
+        return True
+    pieces = words.between_courses.split(title)
+    if len(pieces) == 1 or words.second_title.search(title):
+        return False
+    return any(words.slots.match(piece.strip(_EDGES + "()")) for some in pieces for piece in some.split(","))
 
 
 def mark_of(text: str, letters: bool = False) -> CourseMark | None:
@@ -219,6 +225,11 @@ def _runs_on(title: str, tail: str) -> bool:
     return words.unfinished.search(title) is not None or words.sentence_verbs.match(tail.lstrip()) is not None
 
 
+def opens_with_students(text: str) -> bool:
+    """Whether a text begins by saying who does something ("All students …"), as titles do not."""
+    return row_words().everyone.match(text) is not None
+
+
 def names_course(entry: Entry) -> bool:
     """Whether a row is no sentence on credits and no part of a programme, by what it says itself."""
     words = row_words()
@@ -228,6 +239,7 @@ def names_course(entry: Entry) -> bool:
         return False
     return (
         words.sentence_verbs.search(entry.title) is None
+        and not opens_with_students(entry.title)
         and words.amounts.search(entry.title) is None
         and not (heads_place(entry.title) and entry.code is None)
     )

@@ -9,6 +9,10 @@ from curranalyser.languages import Frame, FrameReads, Rules, languages
 
 # Characters of a text that are read: a sentence that is longer is a page without stops.
 _LONGEST_TEXT = 600
+# The number of a section before its heading: "4.2 Elective courses", "4 Valbara kurser" are not so many courses.
+_SECTION = re.compile(
+    r"^\W*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=[^\W\d])|^\W*\d{1,2}\s+(?=[A-ZÅÄÖ])"
+)
 _NAMED = re.compile(r"\{([a-z]+)\}")
 
 
@@ -88,7 +92,7 @@ def _frames() -> dict[FrameReads, tuple[_Compiled, ...]]:
 def _filled(form: str, rules: Rules, values: dict[str, int]) -> str:
     def words(match: re.Match[str]) -> str:
         if match[1] == "number":
-            return rf"(?:{joined(tuple(values))}|\d{{1,2}})"
+            return rf"(?<![\d.,])(?:{joined(tuple(values))}|\d{{1,2}})(?![.,]?\d)"
         return joined(rules.words[match[1]])
 
     return _NAMED.sub(words, form)
@@ -123,7 +127,7 @@ def read_frames(text: str, *reads: FrameReads) -> tuple[Reading, ...]:
         text: a sentence or heading; of a very long one only the beginning is read.
         reads: the kinds of frames that are tried.
     """
-    text = text[:_LONGEST_TEXT]
+    text = _SECTION.sub("", text[:_LONGEST_TEXT])
     found = []
     for kind in reads:
         for compiled in _frames().get(kind, ()):
@@ -137,3 +141,17 @@ def read_frames(text: str, *reads: FrameReads) -> tuple[Reading, ...]:
 def first_frame(text: str, *reads: FrameReads) -> Reading | None:
     """Return the first thing that frames of some kinds read in a text, or None."""
     return next(iter(read_frames(text, *reads)), None)
+
+
+@lru_cache(maxsize=32)
+def rule_words(*names: str) -> re.Pattern[str]:
+    """Return a pattern of the words of all languages that frames call by some names."""
+    found = tuple(
+        word for language in languages() for name in names for word in language.rules.words.get(name, ())
+    )
+    return re.compile(rf"(?<!\w){joined(found)}(?!\w)", re.IGNORECASE)
+
+
+def has_exception(text: str) -> bool:
+    """Whether a text excepts something."""
+    return rule_words("except").search(text) is not None

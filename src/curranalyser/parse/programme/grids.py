@@ -14,6 +14,7 @@ from curranalyser.parse.programme.columns import (
     guessed_columns,
     head_of,
     heading_of,
+    is_head_by_shape,
     read_row,
 )
 from curranalyser.parse.programme.entries import amounts_of
@@ -79,10 +80,19 @@ def read_grid(rows: Sequence[tuple[Cells, int]], table: int, level: int) -> list
         if columns is None or len(rows) < _FEWEST_ROWS:
             return []
     alternative = False
+    texts = [cells for cells, _ in rows]
+    guessed = columns
+    heads = [
+        cells
+        for position, cells in enumerate(texts[:_FEWEST_ROWS])
+        if guessed is not None and is_head_by_shape(cells, guessed, texts[position + 1 :])
+    ]
     for cells, page in rows:
         head = head_of(cells)
         if head is not None:
             columns = head
+            continue
+        if cells in heads:
             continue
         text = " ".join(cells.values())
         if row_words().alternative_alone.match(text):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import pairwise
 
 from curranalyser.datamodel import SectionKind
@@ -10,7 +11,12 @@ from curranalyser.parse.fields.codes import find_code, find_codes
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.programme.columns import Cells, Columns, guessed_columns, head_of
-from curranalyser.parse.programme.entries import alternatives_of, amounts_of, names_course
+from curranalyser.parse.programme.entries import (
+    alternatives_of,
+    amounts_of,
+    names_course,
+    opens_with_students,
+)
 from curranalyser.parse.programme.frames import first_frame
 from curranalyser.parse.programme.grids import (
     by_edges,
@@ -40,6 +46,8 @@ _A_LIST = 3
 # Credits: a part of a programme is larger than a course; a term and a year.
 _TERM_CREDITS, _YEAR_CREDITS, _MOST_CREDITS = 30, 60, 60
 _FEWEST_TABLE_ROWS, _FEWEST_CELLS = 3, 2
+# Level of a heading that only what stands below it shows to be one: below those that are set as such.
+_CONTAINER_LEVEL = 40
 # Times the font size: a title stands no further above its code and credits.
 _TITLE_STEP = 2.2
 
@@ -122,9 +130,27 @@ class _Reader:
         first = next((line for cell in table.grid.cells for line in cell.lines), None)
         items = read_grid(rows, number, _rank(first.size, first.bold) if first is not None else 0)
         self.tables[id(table)] = number if items else 0
+        self._head_table(items)
         for item in items:
             self._add(item, sure=True)
         return bool(items)
+
+    def _head_table(self, items: Sequence[Item]) -> None:
+        """Take a row with credits right above a table for its heading where it is what the table holds.
+
+        It names no course by a code, and has as many credits as the courses below it together, or calls them
+        by what they are to the student.
+        """
+        above = self.pieces[-1] if self.pieces and items else None
+        entry = above.item if above is not None else None
+        if above is None or not isinstance(entry, Entry) or above.marker or above.prose or entry.table:
+            return
+        below = [item.credits for item in items if isinstance(item, Entry)]
+        total = sum((credits_ for credits_ in below if credits_ is not None), Decimal(0))
+        words = row_words()
+        marked = bool(words.marked.search(entry.title) and words.groups.search(entry.title))
+        if entry.code is None and entry.credits is not None and (entry.credits == total or marked):
+            above.item = Heading(entry.text, entry.page, _CONTAINER_LEVEL, entry.credits)
 
     def _read_rows(self, rows: list[Row], part: Part) -> None:
         position = 0
@@ -162,6 +188,7 @@ class _Reader:
         if not any(isinstance(item, Entry) for item in items):
             return 0
         self.tables[-len(self.tables) - 1] = self._next_table()
+        self._head_table(items)
         for item in items:
             self._add(item, sure=True)
         return end - position
@@ -261,7 +288,9 @@ def _refused(entry: Entry) -> Item:
         entry.credits is not None and entry.credits > _MOST_CREDITS and len(entry.text) <= _LONGEST_HEADING
     )
     return (
-        Heading(entry.text, entry.page, 40, entry.credits) if container else Sentence(entry.text, entry.page)
+        Heading(entry.text, entry.page, _CONTAINER_LEVEL, entry.credits)
+        if container
+        else Sentence(entry.text, entry.page)
     )
 
 
@@ -355,7 +384,8 @@ class _Listed:
     def _accepts_prose(self, piece: _Piece, entry: Entry) -> bool:
         if entry.title.lower() in self._titles or (entry.code and entry.code in self._titles):
             return False
-        return self._kinds[piece.part] is SectionKind.COURSES or not self._any
+        told = opens_with_students(entry.text)
+        return self._kinds[piece.part] is SectionKind.COURSES or told or not self._any
 
 
 def _by_table(lines: Sequence[TextLine]) -> Iterator[tuple[PageTable | None, list[TextLine]]]:
@@ -526,6 +556,8 @@ def _is_sentence(row: Row) -> bool:
     running = row_words().sentence_verbs.search(title) is not None
     if find_code(title) is not None and early and len(title) <= _LONGEST_BARE and not running:
         return False
+    if opens_with_students(text):
+        return True
     if early and not row.first.marker and text.endswith(".") and row_words().introduces.search(title):
         return True
     if not early and text.endswith((".", "?", "!")) and len(text) > _LONGEST_BARE // 2:

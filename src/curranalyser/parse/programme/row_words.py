@@ -58,6 +58,7 @@ class RowWords:
     during: re.Pattern[str]
     joins: str
     unfinished: re.Pattern[str]
+    everyone: re.Pattern[str]
 
 
 def _any(choose: Callable[[CourseRows], Words], every: bool = True) -> str:
@@ -151,6 +152,7 @@ def row_words() -> RowWords:
         ),
         during=_compiled(rf"^\W*(?:{_any(lambda rows: rows.during)}\s+)?"),
         joins=joins,
+        everyone=_compiled(rf"^\W*{_any(lambda rows: rows.everyone)}\b"),
         unfinished=re.compile(rf"\s{_phrases('title_goes_on')}$"),
     )
 

@@ -59,14 +59,14 @@ def programme_size(
     return (size, "degree title") if size is not None else (None, None)
 
 
-def _taken(refs: Sequence[CourseRef]) -> Decimal:
+def taken_by_all(refs: Sequence[CourseRef]) -> Decimal:
     """Return the credits of what everyone takes."""
     return sum((ref.credits or Decimal(0) for ref in refs if ref.status is CourseStatus.EVERYONE), Decimal(0))
 
 
-def is_size(credits_: Decimal | None, refs: Sequence[CourseRef]) -> bool:
-    """Whether credits of a header can be those of a programme, and no fewer than what everyone takes."""
-    return credits_ is not None and _LEAST <= credits_ <= _MOST and credits_ >= _taken(refs)
+def is_size(credits_: Decimal | None) -> bool:
+    """Whether credits of a header can be those of a programme."""
+    return credits_ is not None and _LEAST <= credits_ <= _MOST
 
 
 def size_by_places(refs: Sequence[CourseRef]) -> tuple[Decimal | None, SizeBasis | None]:
@@ -74,7 +74,7 @@ def size_by_places(refs: Sequence[CourseRef]) -> tuple[Decimal | None, SizeBasis
 
     Not where what everyone takes is more: then a year has other credits, as in Britain.
     """
-    taken = _taken(refs)
+    taken = taken_by_all(refs)
     years = {year for ref in refs for year in ref.years}
     terms = {term for ref in refs for term in ref.terms}
     places: tuple[tuple[set[int], Decimal, SizeBasis], ...] = (

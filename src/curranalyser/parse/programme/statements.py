@@ -10,9 +10,17 @@ from curranalyser.datamodel import BlockRule, CourseMark, StatementKind
 from curranalyser.languages import FrameReads, languages
 from curranalyser.parse.programme.amounts import complete
 from curranalyser.parse.programme.blocks import Leaf, Node, Said, Tree, move
-from curranalyser.parse.programme.frames import Reading, joined, read_frames
+from curranalyser.parse.programme.exceptions import (
+    Limits,
+    Reach,
+    limits_of,
+    negates,
+    place_of_claim,
+    reach_of,
+)
+from curranalyser.parse.programme.frames import Reading, has_exception, joined, read_frames
 from curranalyser.parse.programme.items import Sentence
-from curranalyser.parse.programme.study_places import Place, places_in
+from curranalyser.parse.programme.study_places import Place, covers_place, may_meet
 
 _KINDS: tuple[FrameReads, ...] = (
     "all compulsory",
@@ -29,6 +37,8 @@ _STAR = "*"
 _SIGNS = re.compile(r"^[*†‡#§]+$")
 # Characters of a title by which a sentence names a course.
 _SHORTEST_TITLE = 5
+# Sentences before a claim on the other courses that may tell which those are not.
+_BEFORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,8 @@ class Statement:
         place: terms and years that it names.
         node: the block it stands in, where it stands before the entries of it; None for the whole programme.
         inside: the block it stands in, wherever there.
+        limits: what it puts around its claim that all is compulsory.
+        before: the sentences before such a claim.
     """
 
     reading: Reading
@@ -48,6 +60,8 @@ class Statement:
     place: Place
     node: Node | None = None
     inside: Node | None = None
+    limits: Limits = Limits()
+    before: tuple[str, ...] = ()
 
     @property
     def kind(self) -> StatementKind:
@@ -70,35 +84,40 @@ class Statement:
         return covers_place(self.place, leaf.place)
 
 
-def covers_place(place: Place, other: Place) -> bool:
-    """Whether what is said of some terms and years holds for what stands in others."""
-    if not place:
-        return True
-    if place.terms:
-        return bool(other.terms) and set(other.terms) <= set(place.terms)
-    return bool(other.all_years) and other.all_years <= place.all_years
-
-
-def may_meet(place: Place, other: Place) -> bool:
-    """Whether what is said of some terms and years may be about what stands in others."""
-    if not place or not other:
-        return True
-    if place.terms and other.terms:
-        return bool(set(place.terms) & set(other.terms))
-    return bool(place.all_years & other.all_years)
-
-
 def statements_of(tree: Tree, prose: Iterable[Sentence]) -> tuple[Statement, ...]:
     """Read the sentences among the items and those elsewhere in the syllabus."""
     spoken = [*tree.said, *(Said(sentence, tree.root, True) for sentence in prose)]
     found: list[Statement] = []
-    for said in spoken:
+    texts = [said.sentence.text for said in spoken]
+    for at, said in enumerate(spoken):
         # A heading of a section bounds no sentence: only years, terms, tracks and lists with a rule do.
         inside = next((node for node in said.node.path() if node.axis is not None), None)
-        for reading in read_frames(said.sentence.text, *_KINDS):
-            place = places_in(said.sentence.text)
-            found.append(Statement(reading, said.sentence, place, None if said.behind else inside, inside))
+        text = said.sentence.text
+        for reading in read_frames(text, *_KINDS):
+            limits, before = Limits(), tuple(texts[max(at - _BEFORE, 0) : at])
+            if reading.reads == "all compulsory":
+                limits = limits_of(text, reading.text, texts[at + 1] if at + 1 < len(texts) else "")
+            node = None if said.behind else inside
+            place = place_of_claim(text, limits)
+            found.append(Statement(reading, said.sentence, place, node, inside, limits, before))
     return tuple(found)
+
+
+def except_named(tree: Tree, statements: Iterable[Statement]) -> dict[Statement, Reach]:
+    """Set apart what claims that all is compulsory except, and return what each leaves out."""
+    found = {}
+    for statement in statements:
+        if statement.kind != "all compulsory":
+            continue
+        reach = reach_of(tree, statement.limits, statement.before)
+        found[statement] = reach
+        if not reach.read:
+            continue
+        for leaf in reach.some:
+            if leaf.mark is None:
+                leaf.excepted, leaf.unread = True, False
+                leaf.reason, leaf.reason_page = statement.sentence.text, statement.sentence.page
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -135,20 +154,25 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
         were lost.
     """
     told: dict[str, list[tuple[CourseMark | None, str]]] = {}
+    others: set[str] = set()
     for statement in statements:
         if statement.kind == "marks explained":
             sense = meaning(statement.reading.means)
+            if has_exception(statement.sentence.text) or negates(statement.sentence.text):
+                # What is said of all but those with the sign is not said of these.
+                others.add(sign_key(statement.reading.sign))
+                sense = None
             told.setdefault(sign_key(statement.reading.sign), []).append((sense, statement.sentence.text))
     borne = {sign_key(sign) for leaf in leaves for sign in leaf.entry.signs}
     for leaf in leaves:
         for sign in leaf.entry.signs:
             senses = told.get(sign_key(sign))
-            if senses is None or len({sense for sense, _ in senses}) > 1:
+            if senses is None or len({sense for sense, _ in senses}) > 1 or sign_key(sign) in others:
                 leaf.unread = leaf.mark is None
             elif senses[0][0] is not None and leaf.mark is None:
                 leaf.mark, leaf.reason = senses[0]
     lost = {sign for sign in told if _SIGNS.match(sign)} - borne
-    return any(sense is not None for sign in lost for sense, _ in told[sign])
+    return bool(lost & others) or any(sense is not None for sign in lost for sense, _ in told[sign])
 
 
 def name_replaceable(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> set[Statement]:
@@ -246,7 +270,8 @@ def _rest(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> Decimal |
 
 def _is_marked(leaf: Leaf) -> bool:
     """Whether a course is marked elective and stands in no block to choose from."""
-    return leaf.is_course and leaf.mark == "elective" and not any(node.chosen for node in leaf.node.path())
+    apart = leaf.mark == "elective" or leaf.excepted
+    return leaf.is_course and apart and not any(node.chosen for node in leaf.node.path())
 
 
 def _names(text: str, leaf: Leaf) -> bool:
@@ -303,7 +328,9 @@ def _shown(tree: Tree, statement: Statement, named: set[Statement]) -> bool:
     leaves = [leaf for leaf in tree.leaves if may_meet(statement.place, leaf.place)]
     choosing = [node for node in meets if node.chosen]
     if statement.kind == "choice":
-        return bool(choosing) or any(leaf.mark == "elective" or leaf.replaceable for leaf in leaves)
+        return bool(choosing) or any(
+            leaf.mark == "elective" or leaf.replaceable or leaf.excepted for leaf in leaves
+        )
     if statement.kind == "free part":
         return any(node.rule is BlockRule.FREE for node in meets)
     if statement.kind == "replacement":

@@ -5,14 +5,15 @@ count gives, else the contrast to an elective heading, else credits that add up.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from curranalyser.datamodel import CourseStatus, StatusBasis
+from curranalyser.datamodel import CourseStatus, EntryKind, StatusBasis
 from curranalyser.parse.programme.amounts import Element, elements
 from curranalyser.parse.programme.blocks import A_TERM, A_YEAR, Leaf, Node, Tree
-from curranalyser.parse.programme.statements import Statement, covers_place
-from curranalyser.parse.programme.study_places import Place
+from curranalyser.parse.programme.exceptions import Reach
+from curranalyser.parse.programme.statements import Statement
+from curranalyser.parse.programme.study_places import Place, covers_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Evidence:
         unexplained: sentences on choice, exchange, replacement and tracks that the list does not show.
         signs_lost: a sign is explained that no entry bears.
         size: credits of the programme, where they do not rest on its own terms and years.
+        reaches: what claims that all is compulsory leave out.
         tracks_open: goals of several tracks are told, and the list shows no choice.
     """
 
@@ -44,11 +46,25 @@ class Evidence:
     signs_lost: bool = False
     size: Decimal | None = None
     tracks_open: bool = False
+    reaches: dict[Statement, Reach] = field(default_factory=dict)
 
     @property
     def signs_read(self) -> bool:
         """Whether every sign of the entries is explained, and every sign that is explained is there."""
         return not self.signs_lost and not any(leaf.unread for leaf in self.tree.leaves)
+
+    def maybe_excepted(self, leaf: Leaf) -> bool:
+        """Whether a claim that all is compulsory may leave a course out."""
+        return any(leaf in reach.doubtful for reach in self.reaches.values())
+
+    @property
+    def exceptions_open(self) -> bool:
+        """Whether such a claim leaves out what is not found, or not for sure."""
+        tracks = any(node.axis == "track" for node in self.tree.root.walk())
+        return any(
+            bool(reach.doubtful) or (not reach.read and not (tracks and statement.limits.tracks))
+            for statement, reach in self.reaches.items()
+        )
 
 
 NOT_SAID = Answer()
@@ -73,7 +89,13 @@ def _taken_by_some(leaf: Leaf, _: Evidence) -> Answer | None:
         return Answer(CourseStatus.SOME, "said", leaf.reason, leaf.entry.page)
     if leaf.replaceable:
         return Answer(CourseStatus.SOME, "said", leaf.reason or leaf.entry.text, leaf.entry.page)
+    if leaf.excepted:
+        return Answer(CourseStatus.SOME, "said", leaf.reason, leaf.reason_page)
     return None
+
+
+def _two_titles(leaf: Leaf, _: Evidence) -> Answer | None:
+    return NOT_SAID if leaf.doubtful else None
 
 
 def _marked(leaf: Leaf, _: Evidence) -> Answer | None:
@@ -87,24 +109,10 @@ def _headed(leaf: Leaf, _: Evidence) -> Answer | None:
     return _everyone("said", node.evidence, node.page)
 
 
-def _excepted(leaf: Leaf, statement: Statement) -> bool:
-    text = statement.reading.exception.casefold()
-    return bool(text) and (
-        leaf.entry.title.casefold() in text
-        or (leaf.entry.code is not None and leaf.entry.code.casefold() in text)
-    )
-
-
 def _stated(leaf: Leaf, evidence: Evidence) -> Answer | None:
-    for statement in evidence.statements:
-        if statement.kind != "all compulsory" or not statement.covers(leaf) or leaf.unread:
+    for statement, reach in evidence.reaches.items():
+        if leaf.unread or not reach.read or leaf in reach.doubtful or not statement.covers(leaf):
             continue
-        if statement.reading.exception:
-            named = [other for other in evidence.tree.leaves if _excepted(other, statement)]
-            if leaf in named:
-                return Answer(CourseStatus.SOME, "said", statement.sentence.text, statement.sentence.page)
-            if not named:
-                continue  # what is excepted was not found
         return _everyone("said", statement.sentence.text, statement.sentence.page)
     return None
 
@@ -115,7 +123,11 @@ def open_courses(leaves: Iterable[Leaf]) -> list[Leaf]:
 
 
 def _is_open(leaf: Leaf) -> bool:
-    return chosen_block(leaf) is None and leaf.mark in (None, "compulsory") and not leaf.replaceable
+    return (
+        chosen_block(leaf) is None
+        and leaf.mark in (None, "compulsory")
+        and not (leaf.replaceable or leaf.excepted)
+    )
 
 
 def _counts(evidence: Evidence) -> list[tuple[Statement, list[Leaf], bool]]:
@@ -174,6 +186,8 @@ def _contrasted(leaf: Leaf, evidence: Evidence) -> Answer | None:
     """What stands beside an elective heading, or beside courses that are marked elective."""
     lone_track = any(node.axis == "track" for node in leaf.node.path())
     tracks = evidence.tracks_open or any(statement.kind == "track" for statement in evidence.unexplained)
+    if evidence.maybe_excepted(leaf):
+        return None
     if not evidence.signs_read or tracks or lone_track or _miscounted(evidence):
         return None
     headings = _elective_headings(evidence)
@@ -217,6 +231,7 @@ def _summed(leaf: Leaf, evidence: Evidence) -> Answer | None:
     lone_track = any(node.axis == "track" for node in leaf.node.path())
     if (
         evidence.unexplained
+        or evidence.exceptions_open
         or evidence.tracks_open
         or not evidence.signs_read
         or lone_track
@@ -236,7 +251,7 @@ def _summed(leaf: Leaf, evidence: Evidence) -> Answer | None:
 
 
 # Asked in turn; the first that has an answer gives it.
-_RULES = (_taken_by_some, _marked, _headed, _stated, _counted, _contrasted, _summed)
+_RULES = (_taken_by_some, _two_titles, _marked, _headed, _stated, _counted, _contrasted, _summed)
 
 
 def status_of(leaf: Leaf, evidence: Evidence) -> Answer:
@@ -251,3 +266,38 @@ def status_of(leaf: Leaf, evidence: Evidence) -> Answer:
         if answer is not None:
             return answer
     return NOT_SAID
+
+
+def withdrawn(answers: dict[Leaf, Answer], stated: Decimal | None) -> dict[Leaf, Answer]:
+    """Return who takes what, without what the size of the programme refutes.
+
+    Args:
+        answers: of every entry.
+        stated: credits of the programme as its syllabus states them, or None.
+
+    Returns:
+        The answers, where what everyone would take comes to more than the whole with none that says so. First
+        those go that rest on a conclusion; where that is not enough, all.
+    """
+    if stated is None or _taken(answers) <= stated:
+        return answers
+    kept = {
+        leaf: NOT_SAID if answer.status is CourseStatus.EVERYONE and answer.basis != "said" else answer
+        for leaf, answer in answers.items()
+    }
+    if _taken(kept) <= stated:
+        return kept
+    return {
+        leaf: NOT_SAID if answer.status is CourseStatus.EVERYONE else answer for leaf, answer in kept.items()
+    }
+
+
+def _taken(answers: dict[Leaf, Answer]) -> Decimal:
+    """Return the credits of the courses that everyone takes, each title once: a code may lack in one place."""
+    each: dict[str, Decimal] = {}
+    for leaf, answer in answers.items():
+        if answer.status is CourseStatus.EVERYONE and leaf.entry.kind is not EntryKind.CONTAINER:
+            least = leaf.entry.least_credits if leaf.entry.least_credits is not None else leaf.entry.credits
+            title = leaf.entry.title.casefold()
+            each[title] = max(each.get(title, Decimal(0)), least or Decimal(0))
+    return sum(each.values(), Decimal(0))

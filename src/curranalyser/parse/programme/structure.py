@@ -15,17 +15,19 @@ from curranalyser.datamodel import (
 from curranalyser.parse.programme.amounts import complete, end_lists
 from curranalyser.parse.programme.blocks import Leaf, Node, Tree, build_tree
 from curranalyser.parse.programme.items import Item, Sentence
+from curranalyser.parse.programme.joint_titles import part_joint_titles
 from curranalyser.parse.programme.statements import (
     Statement,
     choose_marked,
     choose_named,
+    except_named,
     explain_marks,
     give_numbers,
     name_replaceable,
     statements_of,
     unexplained,
 )
-from curranalyser.parse.programme.status import Answer, Evidence, status_of
+from curranalyser.parse.programme.status import Answer, Evidence, status_of, withdrawn
 from curranalyser.parse.programme.tracks import NamedTrack, choose_single_courses
 
 
@@ -41,7 +43,11 @@ class Structure:
 
 
 def read_structure(
-    items: Sequence[Item], prose: Iterable[Sentence], size: Decimal | None, named: Sequence[NamedTrack] = ()
+    items: Sequence[Item],
+    prose: Iterable[Sentence],
+    size: Decimal | None,
+    named: Sequence[NamedTrack] = (),
+    stated: Decimal | None = None,
 ) -> Structure:
     """Derive the structure of a programme.
 
@@ -51,13 +57,17 @@ def read_structure(
         size: credits of the programme that are read or that its degree has; None where they only rest on its
             terms and years, or are not known.
         named: tracks that headings over the goals name; they count where the list shows none.
+        stated: credits of the programme as its syllabus states them; where what all would take comes to more,
+            nothing is said of who takes what, and what its sentences say stays.
     """
     tree = build_tree(items)
     if not tree.leaves:
         return Structure()
     statements = statements_of(tree, prose)
+    part_joint_titles(tree, statements)
     lost = explain_marks(tree.leaves, statements)
     replaced = name_replaceable(tree.leaves, statements)
+    reaches = except_named(tree, statements)
     choose_named(tree, statements)
     choose_marked(tree, statements)
     for node in tree.root.walk():
@@ -72,12 +82,14 @@ def read_structure(
         unexplained(tree, statements, replaced),
         lost,
         size,
+        reaches=reaches,
         tracks_open=len(named) > 1 and not shown,
     )
-    return _assembled(evidence, named)
+    answers = {leaf: status_of(leaf, evidence) for leaf in tree.leaves}
+    return _assembled(evidence, named, withdrawn(answers, stated))
 
 
-def _assembled(evidence: Evidence, named: Sequence[NamedTrack]) -> Structure:
+def _assembled(evidence: Evidence, named: Sequence[NamedTrack], answers: dict[Leaf, Answer]) -> Structure:
     tree = evidence.tree
     names = {node: f"b{number}" for number, node in enumerate(_told(tree), 1)}
     tracks = _tracks(names)
@@ -90,7 +102,7 @@ def _assembled(evidence: Evidence, named: Sequence[NamedTrack]) -> Structure:
         groups.append(_group_of(block))
     refs = []
     for leaf in tree.leaves:
-        ref = _ref(leaf, status_of(leaf, evidence), names, tracks)
+        ref = _ref(leaf, answers[leaf], names, tracks)
         if leaf in replaceable and ref.group is None:
             ref = replace(ref, group=blocks[-1].id)
         refs.append(ref)

@@ -99,11 +99,14 @@ def _all(text: str, kind: str) -> tuple[int, ...]:
 
 def places_in(text: str) -> Place:
     """Return the terms and years that a sentence names."""
-    return _in_order(_all(text, "term"), _all(text, "year"))
+    return counted_on(_all(text, "term"), _all(text, "year"))
 
 
-def _in_order(terms: tuple[int, ...], years: tuple[int, ...]) -> Place:
-    """Count the terms from the first of the programme where they begin anew each year."""
+def counted_on(terms: tuple[int, ...], years: tuple[int, ...]) -> Place:
+    """Return terms and years with the terms counted from the first of the programme.
+
+    Where the terms of one later year are its first and second, they begin anew each year.
+    """
     if len(years) == 1 and terms and max(terms) <= TERMS_A_YEAR and years[0] > 1:
         terms = tuple(term + TERMS_A_YEAR * (years[0] - 1) for term in terms)
     return Place(terms, years)
@@ -144,4 +147,22 @@ def heading_place(text: str) -> Place:
     if half and not terms and len(years) == 1:
         terms = (1 if half["autumn"] is not None else 2,)
         return Place((terms[0] + TERMS_A_YEAR * (years[0] - 1),), years)
-    return _in_order(terms, years)
+    return counted_on(terms, years)
+
+
+def covers_place(place: Place, other: Place) -> bool:
+    """Whether what is said of some terms and years holds for what stands in others."""
+    if not place:
+        return True
+    if place.terms:
+        return bool(other.terms) and set(other.terms) <= set(place.terms)
+    return bool(other.all_years) and other.all_years <= place.all_years
+
+
+def may_meet(place: Place, other: Place) -> bool:
+    """Whether what is said of some terms and years may be about what stands in others."""
+    if not place or not other:
+        return True
+    if place.terms and other.terms:
+        return bool(set(place.terms) & set(other.terms))
+    return bool(place.all_years & other.all_years)
