@@ -11,6 +11,7 @@ from curranalyser.parse.fields.codes import find_code, find_codes
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.programme.columns import Cells, Columns, guessed_columns, head_of
+from curranalyser.parse.programme.described import with_described
 from curranalyser.parse.programme.entries import (
     alternatives_of,
     amounts_of,
@@ -69,7 +70,7 @@ def read_items(parts: Sequence[Part]) -> tuple[Item, ...]:
         chosen = [part for part in parts if part.kind is SectionKind.HEADER]
     for part in chosen:
         reader.read(part)
-    return reader.items()
+    return with_described(reader.items())
 
 
 def _has_course_table(part: Part) -> bool:

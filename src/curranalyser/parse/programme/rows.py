@@ -178,6 +178,8 @@ def _is_rest(row: Row, line: TextLine) -> bool:
     if find_code(row.text) is not None or code is not None:
         entry = find_code(row.text) is not None and not is_complete(row.text)
         return entry and code is None and (full or is_complete(text)) and not row.text.endswith((".", ":"))
+    if row.text.endswith(",") and _is_running(row.text):
+        return True
     return full and (not is_complete(row.text) or not is_complete(text) or _is_running(row.text))
 
 
