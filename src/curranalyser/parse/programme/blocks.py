@@ -133,11 +133,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence among the items, the block in which it stands, and whether entries of it come before."""
+    """A sentence among the items, the block in which it stands, and whether entries of it come before.
+
+    `above` are the entries right before it, back to the next heading or sentence.
+    """
 
     sentence: Sentence
     node: Node
     behind: bool
+    above: tuple[Leaf, ...] = ()
 
 
 @dataclass(slots=True)
@@ -175,6 +179,7 @@ class _Builder:
         self.tree = Tree(Node("", rule=BlockRule.ALL, level=-100))
         self.stack: list[Node] = [self.tree.root]
         self.last: Leaf | None = None
+        self.run: list[Leaf] = []
         self.tracks_follow = False
 
     # --- opening and closing
@@ -304,7 +309,7 @@ class _Builder:
         node.lead_in = lead_in
         if lead_in:
             node.level = self.top.level + (0 if self.top.lead_in else 1)
-        self.last = None
+        self.last, self.run = None, []
         if node.axis in ("year", "term"):
             self.open_place(node)
             inner = _status_of(item)
@@ -321,7 +326,8 @@ class _Builder:
             self.open_other(node)
 
     def sentence(self, item: Sentence, following: Item | None) -> None:
-        self.tree.said.append(Said(item, self.top, bool(self.top.leaves)))
+        self.tree.said.append(Said(item, self.top, bool(self.top.leaves), tuple(self.run)))
+        self.run = []
         leads = item.text.rstrip().endswith(":") and isinstance(following, (Entry, Heading))
         if not leads and isinstance(following, Entry):
             # Behind entries a whole sentence may speak of these; one without its stop leads on.
@@ -389,6 +395,7 @@ class _Builder:
         leaf.replaceable = bool(first_frame(item.text, "replacement"))
         node.leaves.append(leaf)
         self.tree.leaves.append(leaf)
+        self.run.append(leaf)
         self.last = leaf
         return leaf
 

@@ -24,6 +24,7 @@ class Reading:
         frame: the wording.
         text: the words that have it.
         number: of courses, or None.
+        of: of how many courses the number is chosen, or None.
         credits: likewise.
         least: the number is the least.
         plus: one more than the number comes beside them.
@@ -45,6 +46,7 @@ class Reading:
     sign: str = ""
     means: str = ""
     name: str = ""
+    of: int | None = None
 
     @property
     def reads(self) -> FrameReads:
@@ -102,8 +104,7 @@ def _reading(compiled: _Compiled, match: re.Match[str]) -> Reading | None:
     if compiled.unless is not None and compiled.unless.search(match[0]):
         return None
     groups = {name: value for name, value in match.groupdict().items() if value}
-    word = groups.get("number", "").lower()
-    number = compiled.numbers.get(word) or (int(word) if word.isdecimal() else compiled.frame.courses)
+    number = _value(compiled, groups.get("number", "")) or compiled.frame.courses
     amount = groups.get("credits")
     return Reading(
         compiled.frame,
@@ -117,7 +118,12 @@ def _reading(compiled: _Compiled, match: re.Match[str]) -> Reading | None:
         sign=groups.get("sign", ""),
         means=groups.get("means", "").strip(),
         name=groups.get("name", "").strip(" ,:–-"),
+        of=_value(compiled, groups.get("of", "")),
     )
+
+
+def _value(compiled: _Compiled, word: str) -> int | None:
+    return compiled.numbers.get(word.lower()) or (int(word) if word.isdecimal() else None)
 
 
 def read_frames(text: str, *reads: FrameReads) -> tuple[Reading, ...]:

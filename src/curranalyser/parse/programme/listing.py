@@ -386,7 +386,8 @@ class _Listed:
         if entry.title.lower() in self._titles or (entry.code and entry.code in self._titles):
             return False
         told = opens_with_students(entry.text)
-        return self._kinds[piece.part] is SectionKind.COURSES or told or not self._any
+        placed = bool(entry.terms or entry.years)
+        return self._kinds[piece.part] is SectionKind.COURSES or told or placed or not self._any
 
 
 def _by_table(lines: Sequence[TextLine]) -> Iterator[tuple[PageTable | None, list[TextLine]]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from curranalyser.parse.page.sentences import ends_with_abbreviation
-from curranalyser.parse.programme.entries import amounts_of, names_course, read_entry
+from curranalyser.parse.programme.entries import amounts_of, mark_of, names_course, read_entry
+from curranalyser.parse.programme.frames import first_frame
 from curranalyser.parse.programme.items import Entry, Sentence
 from curranalyser.parse.programme.places import Places, places_of
 from curranalyser.parse.programme.row_words import row_words
@@ -44,7 +45,11 @@ def courses_in(sentence: Sentence) -> list[Entry]:
         opening = match
     if opening is None or opening.start() > 2 * _LONGEST_OPENING:
         return []
-    pieces = _pieces(text, opening.end(), [amount.end for amount in amounts])
+    pieces = [
+        piece
+        for piece in _pieces(text, opening.end(), [amount.end for amount in amounts])
+        if not _tells_choice(piece)
+    ]
     found = [entry for piece in pieces if (entry := read_entry(piece, sentence.page)) is not None]
     if (
         len(found) != len(pieces)
@@ -53,10 +58,22 @@ def courses_in(sentence: Sentence) -> list[Entry]:
     ):
         return []
     place = _opening_place(text[: opening.end()])
+    mark = next((mark for word in opening[0].split() if (mark := mark_of(word)) is not None), None)
     return [
-        replace(entry, text=text, terms=entry.terms or place.terms, years=entry.years or place.years)
+        replace(
+            entry,
+            text=text,
+            terms=entry.terms or place.terms,
+            years=entry.years or place.years,
+            mark=entry.mark or mark,
+        )
         for entry in found
     ]
+
+
+def _tells_choice(piece: str) -> bool:
+    """Whether a piece of a sentence says what is chosen, and names no course: "three elective courses of …"."""
+    return not piece[:1].isupper() and first_frame(piece, "choice", "free part") is not None
 
 
 def _pieces(text: str, begin: int, ends: list[int]) -> list[str]:

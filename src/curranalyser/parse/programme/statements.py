@@ -18,7 +18,7 @@ from curranalyser.parse.programme.exceptions import (
     place_of_claim,
     reach_of,
 )
-from curranalyser.parse.programme.frames import Reading, has_exception, joined, read_frames
+from curranalyser.parse.programme.frames import Reading, first_frame, has_exception, joined, read_frames
 from curranalyser.parse.programme.items import Sentence
 from curranalyser.parse.programme.study_places import Place, covers_place, may_meet
 
@@ -171,8 +171,27 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
                 leaf.unread = leaf.mark is None
             elif senses[0][0] is not None and leaf.mark is None:
                 leaf.mark, leaf.reason = senses[0]
+            elif first_frame(senses[0][1], "replacement") is not None:
+                leaf.replaceable, leaf.reason = True, senses[0][1]
     lost = {sign for sign in told if _SIGNS.match(sign)} - borne
     return bool(lost & others) or any(sense is not None for sign in lost for sense, _ in told[sign])
+
+
+def mark_these(tree: Tree) -> None:
+    """Mark the courses right above a sentence that says of them that all take them.
+
+    "… läses A, B och C. Dessa tre kurser är obligatoriska." Where it says how many they are, they must be so many.
+    """
+    for said in tree.said:
+        text = said.sentence.text
+        reading = first_frame(text, "these compulsory") if said.above else None
+        above = [leaf for leaf in said.above if leaf.is_course]
+        if reading is None or has_exception(text) or negates(text):
+            continue
+        if reading.number not in (None, len(above)) or any(leaf.mark or leaf.node.chosen for leaf in above):
+            continue
+        for leaf in above:
+            leaf.mark, leaf.reason, leaf.unread = "compulsory", text, False
 
 
 def name_replaceable(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> set[Statement]:
@@ -210,13 +229,44 @@ def choose_named(tree: Tree, statements: Iterable[Statement]) -> None:
         around = {leaf.node for leaf in named}
         if len(named) <= number or len(around) != 1 or any(node.chosen for node in around):
             continue
-        parent = around.pop()
-        node = Node(named[0].entry.title, named[0].entry.page, parent.level + 1, None, BlockRule.CHOOSE)
-        node.parent, node.place = parent, named[0].place
-        node.courses, node.said, node.evidence = (number, number), True, statement.sentence.text
-        parent.children.append(node)
+        node = _chooser(around.pop(), named[0], statement.sentence.text)
+        node.courses = (number, number)
         for leaf in named:
             move(leaf, node)
+
+
+def choose_of(tree: Tree, statements: Iterable[Statement]) -> None:
+    """Put the courses of a term or year into a block to choose from where a sentence says of how many.
+
+    "Under termin 5 läses tre av de fem kurserna, utöver Arkivkunskap": those that it does not name are five, and
+    stand in one block of the list.
+    """
+    for statement in statements:
+        number, of = statement.reading.number, statement.reading.of
+        if statement.kind != "choice" or not number or not of or number >= of or not statement.place:
+            continue
+        text = statement.sentence.text.casefold()
+        some = [
+            leaf
+            for leaf in tree.leaves
+            if leaf.is_course and covers_place(statement.place, leaf.place) and not _names(text, leaf)
+        ]
+        around = {leaf.node for leaf in some}
+        if len(some) != of or len(around) != 1 or any(leaf.mark or leaf.node.chosen for leaf in some):
+            continue
+        node = _chooser(around.pop(), some[0], statement.sentence.text)
+        node.courses, node.mark = (number, number), "elective"
+        for leaf in some:
+            move(leaf, node)
+
+
+def _chooser(parent: Node, first: Leaf, evidence: str) -> Node:
+    """Open a block in another for courses to choose from, of which one is given."""
+    node = Node(first.entry.title, first.entry.page, parent.level + 1, None, BlockRule.CHOOSE)
+    node.parent, node.place = parent, first.place
+    node.said, node.evidence = True, evidence
+    parent.children.append(node)
+    return node
 
 
 def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:

@@ -20,9 +20,11 @@ from curranalyser.parse.programme.statements import (
     Statement,
     choose_marked,
     choose_named,
+    choose_of,
     except_named,
     explain_marks,
     give_numbers,
+    mark_these,
     name_replaceable,
     statements_of,
     unexplained,
@@ -66,9 +68,11 @@ def read_structure(
     statements = statements_of(tree, prose)
     part_joint_titles(tree, statements)
     lost = explain_marks(tree.leaves, statements)
+    mark_these(tree)
     replaced = name_replaceable(tree.leaves, statements)
     reaches = except_named(tree, statements)
     choose_named(tree, statements)
+    choose_of(tree, statements)
     choose_marked(tree, statements)
     for node in tree.root.walk():
         complete(node)

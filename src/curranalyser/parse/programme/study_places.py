@@ -13,10 +13,9 @@ TERMS_A_YEAR, _MOST_TERMS, _MOST_YEARS = 2, 12, 7
 _LONGEST_HEADING = 110
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _NUMBERING = r"^\W*(?:\d+(?:\.\d+)+\W+|\d+\.\W+)?"
-_RANGE = (
-    r"\s*(?P<at>\d{{1,2}}|(?-i:[IV]{{1,3}})(?!\w)|(?<=\s){words}(?!\w))"
-    r"(?:\s*(?:[-–—]{{1,2}}|,|{joins})\s*(?P<at_to>\d{{1,2}}))?(?![\w.,]*\d)"
-)
+_FIRST = r"\s*(?P<at>\d{{1,2}}|(?-i:[IV]{{1,3}})(?!\w)|(?<=\s){words}(?!\w))"
+_MORE = r"(?P<more>(?:\s*(?:[-–—]{{1,2}}|,\s*{joins}|,|{joins})\s*\d{{1,2}}(?!\d)){{0,12}})(?![\w.,]*\d)"
+_NEXT = re.compile(r"(?P<range>[-–—])?\s*(?P<number>\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ def _joins() -> str:
 @lru_cache(maxsize=4)
 def _numbered(kind: str) -> re.Pattern[str]:
     name = _words().year if kind == "year" else _words().term
-    behind = _RANGE.format(words=joined(tuple(word for word in numbers() if len(word) > 1)), joins=_joins())
-    return re.compile(rf"\b{name}{behind}", re.IGNORECASE)
+    first = _FIRST.format(words=joined(tuple(word for word in numbers() if len(word) > 1)))
+    return re.compile(rf"\b{name}{first}{_MORE.format(joins=_joins())}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -85,9 +84,14 @@ def _number(text: str) -> int:
 
 
 def _span(match: re.Match[str], most: int) -> tuple[int, ...]:
-    first = _number(match["at"])
-    last = _number(match["at_to"]) if match["at_to"] else first
-    return tuple(range(first, last + 1)) if 0 < first <= last <= most else ()
+    """Return the numbers of "terms 1–3", "terms 1, 2 and 6": those behind the first rise, or are not of these."""
+    found = [_number(match["at"])]
+    for more in _NEXT.finditer(match["more"]):
+        number = int(more["number"])
+        if not found[-1] < number <= most:
+            return ()
+        found += range(found[-1] + 1, number + 1) if more["range"] else [number]
+    return tuple(found) if 0 < found[0] <= most else ()
 
 
 def _all(text: str, kind: str) -> tuple[int, ...]:
