@@ -122,7 +122,7 @@ def _row_beside(rows: Sequence[list[TextLine]], line: TextLine) -> list[TextLine
     That is the last row; or, where all lines of a wrapped cell were read before the cells right of it, the one
     in which that cell begins.
     """
-    if not rows or line.marker:
+    if not rows or (line.marker and not _is_crossed(rows[-1], line)):
         return None
     if on_one_row(line, rows[-1][0]):
         return rows[-1]
@@ -135,6 +135,11 @@ def _row_beside(rows: Sequence[list[TextLine]], line: TextLine) -> list[TextLine
         if not wrapped or line.top >= row[0].top or line.page != row[0].page:
             return None
     return None
+
+
+def _is_crossed(row: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether what was taken for a bullet is a cross in a column of a table: cells stand left of it in its row."""
+    return line.marker.isalpha() and on_one_row(line, row[0]) and line.x0 > max(cell.x1 for cell in row)
 
 
 def is_complete(text: str) -> bool:
