@@ -278,14 +278,15 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
         number, credits_ = statement.reading.number, statement.reading.credits
         if statement.kind != "choice" or not (number or credits_):
             continue
+        within = statement.inside or tree.root
         marked = [
-            leaf for leaf in tree.leaves if _is_marked(leaf) and covers_place(statement.place, leaf.place)
+            leaf for leaf in within.all_leaves() if _is_marked(leaf) and covers_place(statement.place, leaf.place)
         ]
         around = {leaf.node for leaf in marked}
         others = [
             node
-            for node in tree.root.walk()
-            if node.rule is BlockRule.CHOOSE and may_meet(statement.place, node.place)
+            for node in within.walk()
+            if node.rule is BlockRule.CHOOSE and may_meet(statement.place, node.place) and not _of_tracks(node)
         ]
         if len(around) != 1 or others or len(marked) <= (number or 1):
             continue
@@ -321,7 +322,12 @@ def _rest(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> Decimal |
 def _is_marked(leaf: Leaf) -> bool:
     """Whether a course is marked elective and stands in no block to choose from."""
     apart = leaf.mark == "elective" or leaf.excepted
-    return leaf.is_course and apart and not any(node.chosen for node in leaf.node.path())
+    return leaf.is_course and apart and not any(node.chosen for node in leaf.node.path() if not _of_tracks(node))
+
+
+def _of_tracks(node: Node) -> bool:
+    """Whether a block to choose from is one of tracks."""
+    return any(child.axis == "track" for child in node.children)
 
 
 def _names(text: str, leaf: Leaf) -> bool:
