@@ -28,6 +28,7 @@ from curranalyser.parse.programme.grids import (
     read_grid,
 )
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
+from curranalyser.parse.programme.matrix import read_matrix
 from curranalyser.parse.programme.places import heads_place, places_of
 from curranalyser.parse.programme.prose import courses_in, sentences_of
 from curranalyser.parse.programme.row_words import row_words
@@ -130,11 +131,27 @@ class _Reader:
         number = 1 + sum(bool(value) for value in self.tables.values())
         first = next((line for cell in table.grid.cells for line in cell.lines), None)
         items = read_grid(rows, number, _rank(first.size, first.bold) if first is not None else 0)
+        items = items or self._read_matrix(table, number)
         self.tables[id(table)] = number if items else 0
         self._head_table(items)
         for item in items:
             self._add(item, sure=True)
         return bool(items)
+
+    def _read_matrix(self, table: PageTable, number: int) -> list[Item]:
+        """Read a table of years by terms; a course that stands with its credits before is not read again."""
+        full = {
+            piece.item.code
+            for piece in self.pieces
+            if isinstance(piece.item, Entry) and piece.item.code and piece.item.credits is not None
+        }
+        items = read_matrix(table.grid, number)
+        fewer = [
+            item
+            for item in items
+            if not (isinstance(item, Entry) and item.credits is None and item.code in full)
+        ]
+        return fewer or [Sentence(item.text, item.page) for item in items]
 
     def _head_table(self, items: Sequence[Item]) -> None:
         """Take a row with credits right above a table for its heading where it is what the table holds.
