@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from curranalyser.datamodel import EntryKind
 from curranalyser.parse.programme.entries import alternatives_of, names_course
 from curranalyser.parse.programme.frames import first_frame
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
@@ -19,7 +20,8 @@ def with_described(items: Sequence[Item]) -> tuple[Item, ...]:
     """Take headings with credits and nothing but sentences below them for the courses that they name.
 
     "Växternas liv, 7,5 hp" over "Kursen handlar om …", then the next. All headings with credits of one rank are
-    such, or none is: where a list stands below one of them, they are those of parts of the programme.
+    such, or none is: where a list stands below one of them, they are those of parts of the programme. One that
+    names no course and holds a place ("Other studies, 35 credits") does so alone too.
 
     Args:
         items: headings, sentences and entries in the order of the document.
@@ -33,7 +35,19 @@ def with_described(items: Sequence[Item]) -> tuple[Item, ...]:
         named = {at: entry for at in some if (entry := _named(items, at)) is not None}
         if len(named) == len(some) >= _FEWEST:
             found |= named
-    return tuple(found.get(at, item) for at, item in enumerate(items))
+        else:
+            found |= {at: entry for at, entry in named.items() if entry.kind is EntryKind.SLOT}
+    result: list[Item] = []
+    for at, item in enumerate(items):
+        entry = found.get(at)
+        if entry is None or entry.kind is EntryKind.SLOT:
+            result.append(item if entry is None else Heading(item.text, item.page, _level(item)))
+        result += [entry] if entry is not None else []
+    return tuple(result)
+
+
+def _level(item: Item) -> int:
+    return item.level if isinstance(item, Heading) else 0
 
 
 def _named(items: Sequence[Item], at: int) -> Entry | None:
@@ -49,7 +63,8 @@ def _named(items: Sequence[Item], at: int) -> Entry | None:
     entries = alternatives_of(heading.text, heading.page)
     if len(entries) != 1 or not names_course(entries[0]):
         return None
-    return entries[0] if (entries[0].credits or Decimal(0)) <= _TERM_CREDITS else None
+    slot = entries[0].kind is EntryKind.SLOT
+    return entries[0] if slot or (entries[0].credits or Decimal(0)) <= _TERM_CREDITS else None
 
 
 def _heads_list(items: Sequence[Item], at: int) -> bool:

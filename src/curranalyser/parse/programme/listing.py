@@ -107,6 +107,7 @@ class _Reader:
     kinds: list[SectionKind] = field(default_factory=list)
     tables: dict[int, int] = field(default_factory=dict)
     alternative: bool = False
+    head: Cells = field(default_factory=dict)
 
     def read(self, part: Part) -> None:
         """Read one part of the syllabus."""
@@ -127,7 +128,7 @@ class _Reader:
         """Read a drawn table once; returns whether it is one of courses."""
         if id(table) in self.tables:
             return bool(self.tables[id(table)])
-        rows = grid_rows(table.grid)
+        rows = self._with_head(grid_rows(table.grid))
         number = 1 + sum(bool(value) for value in self.tables.values())
         first = next((line for cell in table.grid.cells for line in cell.lines), None)
         items = read_grid(rows, number, _rank(first.size, first.bold) if first is not None else 0)
@@ -137,6 +138,20 @@ class _Reader:
         for item in items:
             self._add(item, sure=True)
         return bool(items)
+
+    def _with_head(self, rows: list[tuple[Cells, int]]) -> list[tuple[Cells, int]]:
+        """Put the head of the table before above rows that have none and columns that hold the same."""
+        head = next((cells for cells, _ in rows if head_of(cells) is not None), None)
+        if head is not None:
+            self.head = head
+            return rows
+        columns = head_of(self.head)
+        guessed = guessed_columns([cells for cells, _ in rows])
+        if columns is None or guessed is None or not all(cells.keys() <= self.head.keys() for cells, _ in rows):
+            return rows
+        same = all(guessed.of(role) == columns.of(role) for role in ("code", "title"))
+        full = any(cells.keys() == self.head.keys() for cells, _ in rows)
+        return [(self.head, rows[0][1]), *rows] if same and full else rows
 
     def _read_matrix(self, table: PageTable, number: int) -> list[Item]:
         """Read a table of years by terms; a course that stands with its credits before is not read again."""

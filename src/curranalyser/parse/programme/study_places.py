@@ -11,6 +11,8 @@ from curranalyser.parse.programme.frames import joined, numbers
 TERMS_A_YEAR, _MOST_TERMS, _MOST_YEARS = 2, 12, 7
 # Characters of a heading that names a place: what is longer is a sentence.
 _LONGEST_HEADING = 110
+# A level or part with its number, and the place that it is within brackets.
+_IN_BRACKETS = re.compile(r"^\W*[^\W\d]+\s+\w{1,3}\s*\((?P<place>[^()]{4,30})\)\W*$")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _NUMBERING = r"^\W*(?:\d+(?:\.\d+)+\W+|\d+\.\W+)?"
 _FIRST = r"\s*(?P<at>\d{{1,2}}|(?-i:[IV]{{1,3}})(?!\w)|(?<=\s){words}(?!\w))"
@@ -131,11 +133,15 @@ def heading_place(text: str) -> Place:
     """Return the terms and years that a heading stands for: it begins with them.
 
     Args:
-        text: such as "År 1 (baserat på heltidsstudier)", "Term 3: Methods", "Second year", "Autumn term, year 2".
+        text: such as "År 1 (baserat på heltidsstudier)", "Term 3: Methods", "Second year", "Autumn term, year 2",
+            "Level 4 (Year 1)".
     """
     if len(text) > _LONGEST_HEADING:
         return Place()
     text = re.sub(_NUMBERING, "", text)
+    inner = _IN_BRACKETS.match(text)
+    if inner is not None and not places_in(text[: inner.start("place")]):
+        text = inner["place"]
     half = re.match(
         rf"(?:{_words().autumn}(?P<autumn>)|{_words().spring}(?P<spring>))(?!\w)", text, re.IGNORECASE
     )
