@@ -140,7 +140,11 @@ def _divided(text: str) -> tuple[str, str, Amount | None]:
     marked = None if amounts else _marked_amount(text)
     if marked is not None:
         beside, credits_ = marked
-        return text[: beside.start()], f"({credits_[1]}) {text[beside.end() :]}", Amount(credits_[0], None, *beside.span())
+        return (
+            text[: beside.start()],
+            f"({credits_[1]}) {text[beside.end() :]}",
+            Amount(credits_[0], None, *beside.span()),
+        )
     if not amounts:
         bare = _BARE_CREDITS.search(text)
         if bare is None:

@@ -147,7 +147,11 @@ class _Reader:
             return rows
         columns = head_of(self.head)
         guessed = guessed_columns([cells for cells, _ in rows])
-        if columns is None or guessed is None or not all(cells.keys() <= self.head.keys() for cells, _ in rows):
+        if (
+            columns is None
+            or guessed is None
+            or not all(cells.keys() <= self.head.keys() for cells, _ in rows)
+        ):
             return rows
         same = all(guessed.of(role) == columns.of(role) for role in ("code", "title"))
         full = any(cells.keys() == self.head.keys() for cells, _ in rows)

@@ -32,7 +32,10 @@ def read_matrix(grid: Grid, table: int) -> list[Item]:
     sides = {cell.row: cell for cell in grid.cells if not cell.column}
     placed = {
         at
-        for at, cell in (*((("column", n), c) for n, c in heads.items()), *((("row", n), c) for n, c in sides.items()))
+        for at, cell in (
+            *((("column", n), c) for n, c in heads.items()),
+            *((("row", n), c) for n, c in sides.items()),
+        )
         if _is_place(cell)
     }
     if not placed:
@@ -41,7 +44,9 @@ def read_matrix(grid: Grid, table: int) -> list[Item]:
     columns: set[int] = set()
     most = 0
     for cell in grid.cells:
-        if ("row", cell.row) in placed and not cell.column or ("column", cell.column) in placed and not cell.row:
+        if (("row", cell.row) in placed and not cell.column) or (
+            ("column", cell.column) in placed and not cell.row
+        ):
             continue
         own = list(_items(cell, _place(cell, heads, sides), table))
         entries = sum(isinstance(item, Entry) for item in own)
@@ -74,7 +79,9 @@ def _items(cell: GridCell, place: Places, table: int) -> Iterator[Item]:
             texts.append((text, line.page))
     for text, page in texts:
         entries = alternatives_of(text, page)
-        sure = [entry for entry in entries if (entry.code or entry.credits is not None) and names_course(entry)]
+        sure = [
+            entry for entry in entries if (entry.code or entry.credits is not None) and names_course(entry)
+        ]
         if not sure:
             yield Sentence(text, page)
         for entry in sure:

@@ -4,9 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from curranalyser.datamodel import CourseMark
 from curranalyser.parse.page.sentences import ends_with_abbreviation
-from curranalyser.parse.programme.entries import amounts_of, mark_of, names_course, read_entry
-from curranalyser.parse.programme.frames import first_frame
+from curranalyser.parse.programme.entries import (
+    amounts_of,
+    mark_of,
+    names_course,
+    opens_with_students,
+    read_entry,
+)
+from curranalyser.parse.programme.frames import first_frame, rule_words
 from curranalyser.parse.programme.items import Entry, Sentence
 from curranalyser.parse.programme.places import Places, places_of
 from curranalyser.parse.programme.row_words import row_words
@@ -58,7 +65,9 @@ def courses_in(sentence: Sentence) -> list[Entry]:
     ):
         return []
     place = _opening_place(text[: opening.end()])
-    mark = next((mark for word in opening[0].split() if (mark := mark_of(word)) is not None), None)
+    mark = _opening_mark(text[: opening.end()], opening[0])
+    if any(entry.alternative for entry in found):
+        mark = None
     return [
         replace(
             entry,
@@ -69,6 +78,15 @@ def courses_in(sentence: Sentence) -> list[Entry]:
         )
         for entry in found
     ]
+
+
+def _opening_mark(text: str, opening: str) -> CourseMark | None:
+    """Return what the words before the first course say of all: "… the compulsory course", "… all students write"."""
+    mark = next((mark for word in opening.split() if (mark := mark_of(word)) is not None), None)
+    if mark is None and first_frame(text, "choice") is None and not rule_words("track").search(text):
+        words = [word.start() for word in re.finditer(r"\S+", text)]
+        mark = "compulsory" if any(opens_with_students(text[at:]) for at in words) else None
+    return mark
 
 
 def _tells_choice(piece: str) -> bool:

@@ -280,13 +280,17 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
             continue
         within = statement.inside or tree.root
         marked = [
-            leaf for leaf in within.all_leaves() if _is_marked(leaf) and covers_place(statement.place, leaf.place)
+            leaf
+            for leaf in within.all_leaves()
+            if _is_marked(leaf) and covers_place(statement.place, leaf.place)
         ]
         around = {leaf.node for leaf in marked}
         others = [
             node
             for node in within.walk()
-            if node.rule is BlockRule.CHOOSE and may_meet(statement.place, node.place) and not _of_tracks(node)
+            if node.rule is BlockRule.CHOOSE
+            and may_meet(statement.place, node.place)
+            and not _of_tracks(node)
         ]
         if len(around) != 1 or others or len(marked) <= (number or 1):
             continue
@@ -322,7 +326,9 @@ def _rest(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> Decimal |
 def _is_marked(leaf: Leaf) -> bool:
     """Whether a course is marked elective and stands in no block to choose from."""
     apart = leaf.mark == "elective" or leaf.excepted
-    return leaf.is_course and apart and not any(node.chosen for node in leaf.node.path() if not _of_tracks(node))
+    return (
+        leaf.is_course and apart and not any(node.chosen for node in leaf.node.path() if not _of_tracks(node))
+    )
 
 
 def _of_tracks(node: Node) -> bool:

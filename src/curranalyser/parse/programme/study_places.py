@@ -16,7 +16,10 @@ _IN_BRACKETS = re.compile(r"^\W*[^\W\d]+\s+\w{1,3}\s*\((?P<place>[^()]{4,30})\)\
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _NUMBERING = r"^\W*(?:\d+(?:\.\d+)+\W+|\d+\.\W+)?"
 _FIRST = r"\s*(?P<at>\d{{1,2}}|(?-i:[IV]{{1,3}})(?!\w)|(?<=\s){words}(?!\w))"
-_MORE = r"(?P<more>(?:\s*(?:[-–—]{{1,2}}|,\s*{joins}|,|{joins})\s*\d{{1,2}}(?!\d)){{0,12}})(?![\w.,]*\d)"
+_MORE = (
+    r"(?P<more>(?:,\d{{1,2}}(?!\d)){{1,12}}(?:\s*{joins}\s*\d{{1,2}}(?!\d))?"
+    r"|(?:\s*(?:[-–—]{{1,2}}|,\s*{joins}|,(?!\d)|{joins})\s*\d{{1,2}}(?!\d)){{0,12}})(?![\w.,]*\d)"
+)
 _NEXT = re.compile(r"(?P<range>[-–—])?\s*(?P<number>\d{1,2})")
 
 
@@ -86,11 +89,13 @@ def _number(text: str) -> int:
 
 
 def _span(match: re.Match[str], most: int) -> tuple[int, ...]:
-    """Return the numbers of "terms 1–3", "terms 1, 2 and 6": those behind the first rise, or are not of these."""
+    """Return the numbers of "terms 1–3", "terms 1, 2 and 6": they rise, or none is read."""
     found = [_number(match["at"])]
     for more in _NEXT.finditer(match["more"]):
         number = int(more["number"])
-        if not found[-1] < number <= most:
+        if number > most:
+            break  # an amount: "term 3, 15 credits"
+        if number <= found[-1]:
             return ()
         found += range(found[-1] + 1, number + 1) if more["range"] else [number]
     return tuple(found) if 0 < found[0] <= most else ()
