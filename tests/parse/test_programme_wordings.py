@@ -266,3 +266,56 @@ def test_three_sizes() -> None:
 def test_a_code_that_looks_like_a_postcode() -> None:
     assert find_code("NL-2001 Nordens litteratur, 5 hp") == "NL-2001"
     assert find_code("SE-58183 Linköping") is None
+
+
+SIGNED = """### År 1
+
+- Vindlära, 45 hp
+- Rep, 7,5 hp#
+- Segel, 7,5 hp#
+
+### År 2
+
+- Navigation, 45 hp
+- Motorer, 7,5 hp#
+- Radio, 7,5 hp#
+
+# En av de två kurserna med detta tecken läses varje år. Övriga kurser är obligatoriska.
+"""
+
+
+def test_a_sign_tells_of_which_courses_one_is_taken_each_year() -> None:
+    syllabus = read(SV.format(courses=SIGNED.replace("#\n", "**\n").replace("\n# En", "\n\\*\\* En")))
+    found = statuses(syllabus)
+    assert [title for title, status in found.items() if status == "everyone"] == ["Vindlära", "Navigation"]
+    assert [title for title, status in found.items() if status == "some"] == [
+        "Rep",
+        "Segel",
+        "Motorer",
+        "Radio",
+    ]
+    assert [group.courses for group in syllabus.groups] == [1, 1]
+
+
+EACH = """(C) denotes a core course and (O) an option.
+
+Students take all core courses and 15 credits of options in each semester.
+
+### Semester 1
+
+- SL101 Winds (C), 15 credits
+- SL102 Sails (O), 15 credits
+- SL103 Engines (O), 15 credits
+
+### Semester 2
+
+- SL201 Charts (C), 15 credits
+- SL202 Rope (O), 15 credits
+- SL203 Radio (O), 15 credits
+"""
+
+
+def test_so_many_credits_are_chosen_in_each_term() -> None:
+    syllabus = read(EN.format(courses=EACH))
+    assert [group.credits for group in syllabus.groups] == [Decimal(15), Decimal(15)]
+    assert [ref.group is not None for ref in syllabus.course_refs] == [False, True, True] * 2

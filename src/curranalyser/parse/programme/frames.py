@@ -26,6 +26,7 @@ class Reading:
         number: of courses, or None.
         of: of how many courses the number is chosen, or None.
         credits: likewise.
+        each: it holds for each term or year.
         least: the number is the least.
         plus: one more than the number comes beside them.
         whole: the credits are those of a whole term or year, with what else stands in it.
@@ -47,6 +48,7 @@ class Reading:
     means: str = ""
     name: str = ""
     of: int | None = None
+    each: bool = False
 
     @property
     def reads(self) -> FrameReads:
@@ -119,6 +121,7 @@ def _reading(compiled: _Compiled, match: re.Match[str]) -> Reading | None:
         means=groups.get("means", "").strip(),
         name=groups.get("name", "").strip(" ,:–-"),
         of=_value(compiled, groups.get("of", "")),
+        each="each" in groups,
     )
 
 

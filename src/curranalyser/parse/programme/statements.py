@@ -177,23 +177,6 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
     return bool(lost & others) or any(sense is not None for sign in lost for sense, _ in told[sign])
 
 
-def mark_these(tree: Tree) -> None:
-    """Mark the courses right above a sentence that says of them that all take them.
-
-    "… läses A, B och C. Dessa tre kurser är obligatoriska." Where it says how many they are, they must be so many.
-    """
-    for said in tree.said:
-        text = said.sentence.text
-        reading = first_frame(text, "these compulsory") if said.above else None
-        above = [leaf for leaf in said.above if leaf.is_course]
-        if reading is None or has_exception(text) or negates(text):
-            continue
-        if reading.number not in (None, len(above)) or any(leaf.mark or leaf.node.chosen for leaf in above):
-            continue
-        for leaf in above:
-            leaf.mark, leaf.reason, leaf.unread = "compulsory", text, False
-
-
 def name_replaceable(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> set[Statement]:
     """Take the courses that a sentence names as replaceable for such. Returns these sentences."""
     named = set()
@@ -225,58 +208,27 @@ def choose_named(tree: Tree, statements: Iterable[Statement]) -> None:
             continue
         behind = statement.sentence.text.casefold()
         behind = behind[behind.find(statement.reading.text.casefold()) :]
-        named = [leaf for leaf in tree.leaves if leaf.is_course and _names(behind, leaf)]
+        named = [leaf for leaf in tree.leaves if leaf.is_course and names(behind, leaf)]
         around = {leaf.node for leaf in named}
         if len(named) <= number or len(around) != 1 or any(node.chosen for node in around):
             continue
-        node = _chooser(around.pop(), named[0], statement.sentence.text)
-        node.courses = (number, number)
+        parent = around.pop()
+        node = Node(named[0].entry.title, named[0].entry.page, parent.level + 1, None, BlockRule.CHOOSE)
+        node.parent, node.place = parent, named[0].place
+        node.courses, node.said, node.evidence = (number, number), True, statement.sentence.text
+        parent.children.append(node)
         for leaf in named:
             move(leaf, node)
-
-
-def choose_of(tree: Tree, statements: Iterable[Statement]) -> None:
-    """Put the courses of a term or year into a block to choose from where a sentence says of how many.
-
-    "Under termin 5 läses tre av de fem kurserna, utöver Arkivkunskap": those that it does not name are five, and
-    stand in one block of the list.
-    """
-    for statement in statements:
-        number, of = statement.reading.number, statement.reading.of
-        if statement.kind != "choice" or not number or not of or number >= of or not statement.place:
-            continue
-        text = statement.sentence.text.casefold()
-        some = [
-            leaf
-            for leaf in tree.leaves
-            if leaf.is_course and covers_place(statement.place, leaf.place) and not _names(text, leaf)
-        ]
-        around = {leaf.node for leaf in some}
-        if len(some) != of or len(around) != 1 or any(leaf.mark or leaf.node.chosen for leaf in some):
-            continue
-        node = _chooser(around.pop(), some[0], statement.sentence.text)
-        node.courses, node.mark = (number, number), "elective"
-        for leaf in some:
-            move(leaf, node)
-
-
-def _chooser(parent: Node, first: Leaf, evidence: str) -> Node:
-    """Open a block in another for courses to choose from, of which one is given."""
-    node = Node(first.entry.title, first.entry.page, parent.level + 1, None, BlockRule.CHOOSE)
-    node.parent, node.place = parent, first.place
-    node.said, node.evidence = True, evidence
-    parent.children.append(node)
-    return node
 
 
 def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
     """Put courses that only their own marks call elective into a block of which so many are chosen as is said.
 
-    Only where one sentence says a number, or credits, and the courses stand in one block of the list.
+    Only where one sentence says a number, or credits, and the courses stand in one block of the list; or in
+    several, where it says so for each term or year.
     """
     for statement in statements:
-        number, credits_ = statement.reading.number, statement.reading.credits
-        if statement.kind != "choice" or not (number or credits_):
+        if statement.kind != "choice" or not (statement.reading.number or statement.reading.credits):
             continue
         within = statement.inside or tree.root
         marked = [
@@ -284,7 +236,7 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
             for leaf in within.all_leaves()
             if _is_marked(leaf) and covers_place(statement.place, leaf.place)
         ]
-        around = {leaf.node for leaf in marked}
+        around = list(dict.fromkeys(leaf.node for leaf in marked))
         others = [
             node
             for node in within.walk()
@@ -292,23 +244,32 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
             and may_meet(statement.place, node.place)
             and not _of_tracks(node)
         ]
-        if len(around) != 1 or others or len(marked) <= (number or 1):
+        if others or (len(around) > 1 and not statement.reading.each):
             continue
-        total = sum((leaf.entry.credits or Decimal(0) for leaf in marked), Decimal(0))
-        if credits_ is not None and statement.reading.whole:
-            credits_ = _rest(tree, statement, marked)
-            if credits_ is None and not number:
-                continue
-        if credits_ is not None and total <= credits_:
-            continue
-        node = Node("", marked[0].entry.page, marked[0].node.level + 1, None, BlockRule.CHOOSE)
-        node.parent, node.place, node.mark = marked[0].node, marked[0].place, "elective"
-        node.said, node.evidence = True, statement.sentence.text
-        node.courses = (number, number) if number else None
-        node.credits = (credits_, credits_) if credits_ is not None and not number else None
-        node.parent.children.append(node)
-        for leaf in marked:
-            move(leaf, node)
+        for parent in around:
+            _choose_in(tree, statement, [leaf for leaf in marked if leaf.node is parent])
+
+
+def _choose_in(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> None:
+    """Put marked courses of one block into one to choose from, where there are more than are chosen."""
+    number, credits_ = statement.reading.number, statement.reading.credits
+    if len(marked) <= (number or 1):
+        return
+    total = sum((leaf.entry.credits or Decimal(0) for leaf in marked), Decimal(0))
+    if credits_ is not None and statement.reading.whole:
+        credits_ = _rest(tree, statement, marked)
+        if credits_ is None and not number:
+            return
+    if credits_ is not None and total <= credits_:
+        return
+    node = Node("", marked[0].entry.page, marked[0].node.level + 1, None, BlockRule.CHOOSE)
+    node.parent, node.place, node.mark = marked[0].node, marked[0].place, "elective"
+    node.said, node.evidence = True, statement.sentence.text
+    node.courses = (number, number) if number else None
+    node.credits = (credits_, credits_) if credits_ is not None and not number else None
+    node.parent.children.append(node)
+    for leaf in marked:
+        move(leaf, node)
 
 
 def _rest(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> Decimal | None:
@@ -336,7 +297,7 @@ def _of_tracks(node: Node) -> bool:
     return any(child.axis == "track" for child in node.children)
 
 
-def _names(text: str, leaf: Leaf) -> bool:
+def names(text: str, leaf: Leaf) -> bool:
     """Whether a text in small letters names a course by its code or title."""
     code, title = leaf.entry.code, leaf.entry.title.casefold()
     return (code is not None and code.casefold() in text) or (len(title) >= _SHORTEST_TITLE and title in text)

@@ -14,17 +14,16 @@ from curranalyser.datamodel import (
 )
 from curranalyser.parse.programme.amounts import complete, end_lists
 from curranalyser.parse.programme.blocks import Leaf, Node, Tree, build_tree
+from curranalyser.parse.programme.choices import choose_of, choose_signed, mark_these
 from curranalyser.parse.programme.items import Item, Sentence
 from curranalyser.parse.programme.joint_titles import part_joint_titles
 from curranalyser.parse.programme.statements import (
     Statement,
     choose_marked,
     choose_named,
-    choose_of,
     except_named,
     explain_marks,
     give_numbers,
-    mark_these,
     name_replaceable,
     statements_of,
     unexplained,
@@ -69,6 +68,7 @@ def read_structure(
     part_joint_titles(tree, statements)
     lost = explain_marks(tree.leaves, statements)
     mark_these(tree)
+    choose_signed(tree, statements)
     replaced = name_replaceable(tree.leaves, statements)
     reaches = except_named(tree, statements)
     choose_named(tree, statements)
