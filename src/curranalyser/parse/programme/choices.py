@@ -28,20 +28,24 @@ def mark_these(tree: Tree) -> None:
 
 
 def choose_of(tree: Tree, statements: Iterable[Statement]) -> None:
-    """Put the courses of a term or year into a block to choose from where a sentence says of how many.
+    """Put the courses of a term, year or list into a block to choose from where a sentence says of how many.
 
-    "Under termin 5 läses tre av de fem kurserna, utöver Arkivkunskap": those that it does not name are five, and
-    stand in one block of the list.
+    "Under termin 5 läses tre av de fem kurserna, utöver Arkivkunskap": those that it does not name and that are
+    not marked as compulsory are five, and stand in one block of the list.
     """
     for statement in statements:
         number, of = statement.reading.number, statement.reading.of
-        if statement.kind != "choice" or not number or not of or number >= of or not statement.place:
+        within = tree.root if statement.place else statement.inside
+        if statement.kind != "choice" or not number or not of or number >= of or within is None:
             continue
         text = statement.sentence.text.casefold()
         some = [
             leaf
-            for leaf in tree.leaves
-            if leaf.is_course and covers_place(statement.place, leaf.place) and not names(text, leaf)
+            for leaf in within.all_leaves()
+            if leaf.is_course
+            and leaf.mark != "compulsory"
+            and covers_place(statement.place, leaf.place)
+            and not names(text, leaf)
         ]
         around = {leaf.node for leaf in some}
         if len(some) != of or len(around) != 1 or any(leaf.mark or leaf.node.chosen for leaf in some):

@@ -102,6 +102,8 @@ def _pieces(text: str, begin: int, ends: list[int]) -> list[str]:
         closed = re.match(r"\s*[)\]](?:\s*\([^()]*\))?", text[end:])
         stop = end + (closed.end() if closed else 0)
         piece = re.sub(rf"^\s*[,;]?\s*(?:(?:{words.joins})\s+)?", "", text[begin:stop], flags=re.IGNORECASE)
+        verb = words.introduces.match(piece)  # "…, followed by …"
+        piece = piece[verb.end() :] if verb is not None else piece
         if piece.strip():
             pieces.append(piece.strip())
         begin = stop
