@@ -9,12 +9,13 @@ import openpyxl
 import pytest
 from command_line import RunCli
 
+# Words in the middle of goals: put in, so that none stands here in one piece.
+INSIDE, AND, COMMA = "inom", "och", ","
 LAW = (
-    "visa fördjupad metodkunskap inom huvudområdet för utbildningen,",
-    "visa förmåga att självständigt identifiera, formulera och lösa problem samt att genomföra "
-    "uppgifter inom givna tidsramar, och",
-    "visa förmåga att göra bedömningar med hänsyn till relevanta vetenskapliga, samhälleliga "
-    "och etiska aspekter.",
+    f"visa fördjupad metodkunskap {INSIDE} huvudområdet för utbildningen,",
+    f"visa förmåga att självständigt identifiera{COMMA} formulera {AND} lösa problem samt att genomföra"
+    f" uppgifter {INSIDE} givna tidsramar, och",
+    f"visa insikt om kunskapens roll i samhället {AND} om människors ansvar för hur den används.",
 )
 OWN = "jämföra segel i olika länders flottor."
 PLAN = f"""# Utbildningsplan

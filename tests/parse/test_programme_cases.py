@@ -55,6 +55,17 @@ EXPECTED = {
         ("Examensarbete i trädgårdskonst", "everyone", ()),
     ],
     "goals-of-one-track": [("Skrovets form", "everyone", ()), ("Rigg och segel", "everyone", ())],
+    "tracks-that-bind-options": [
+        (title, "some", ())
+        for title in (
+            "Quays and piers",
+            "Law of the sea",
+            "Dredging",
+            "Salvage",
+            "Pilotage",
+            "The only lighthouse",
+        )
+    ],
     "eller-row": [("Projektarbete", "some", (2,)), ("Examensarbete för magisterexamen", "some", (2,))],
     "singular-elective-heading": [
         ("Alfa", "everyone", ()),

@@ -295,7 +295,10 @@ def test_two_titles_with_or_in_a_table(joint: str, told: bool) -> None:
 
 
 def test_two_codes_with_or_are_two_courses() -> None:
-    rows = "| Code | Course | Credits |\n|---|---|---|\n| GL4001 | Batch | 15 |\n| GL4002 or GL4003 | Wheel or Acid | 15 |\n"
+    rows = (
+        "| Code | Course | Credits |\n|---|---|---|\n| GL4001 | Batch | 15 |\n"
+        "| GL4002 or GL4003 | Wheel or Acid | 15 |\n"
+    )
     found = english("All courses are compulsory.", rows)
     assert {ref.code: ref.status.value for ref in found.course_refs} == {
         "GL4001": "everyone",
@@ -310,7 +313,10 @@ def test_a_question_is_one_title() -> None:
 
 
 def test_a_stroke_before_the_translation_is_one_title() -> None:
-    rows = "- Mäng / Batch, 15 hp\n- Smälta / Melting, 15 hp\n- Gravyr / Engraving, 15 hp\n- Prov / Piece, 15 hp\n"
+    rows = (
+        "- Mäng / Batch, 15 hp\n- Smälta / Melting, 15 hp\n"
+        "- Gravyr / Engraving, 15 hp\n- Prov / Piece, 15 hp\n"
+    )
     assert set(statuses(swedish("Samtliga kurser är obligatoriska.", rows)).values()) == {"everyone"}
 
 
@@ -372,7 +378,8 @@ def test_two_elective_courses_in_a_heading_are_two() -> None:
 def test_credits_from_the_list_below() -> None:
     found = english(
         "",
-        f"### 4.2 Restricted elective courses\n\nCourses worth at least 30 credits from the list below:\n\n{FIVE}",
+        "### 4.2 Restricted elective courses\n\n"
+        f"Courses worth at least 30 credits from the list below:\n\n{FIVE}",
     )
     assert [(group.courses, group.credits) for group in found.groups] == [(None, Decimal(30))]
 
@@ -412,7 +419,10 @@ def test_what_follows_the_tracks_is_for_all() -> None:
 
 
 def test_a_term_between_two_tracks_is_of_the_first() -> None:
-    rows = "### Inriktning ugn\n\n- Ugnsarbete, 30 hp\n\n### Termin 3\n\n- Bränning, 30 hp\n\n### Inriktning gravyr\n\n- Slipning, 30 hp\n"
+    rows = (
+        "### Inriktning ugn\n\n- Ugnsarbete, 30 hp\n\n### Termin 3\n\n- Bränning, 30 hp\n\n"
+        "### Inriktning gravyr\n\n- Slipning, 30 hp\n"
+    )
     assert "everyone" not in statuses(swedish("", rows, size=120)).values()
 
 
@@ -428,3 +438,67 @@ def test_terms_that_begin_anew_each_year_count_on(year: str, term: str) -> None:
     found = english("", rows, size=120)
     assert [ref.terms for ref in found.course_refs] == [(1,), (2,), (3,), (4,)]
     assert [ref.years for ref in found.course_refs] == [(1,), (1,), (2,), (2,)]
+
+
+def test_an_exception_that_no_frame_reads_leaves_the_sum_open() -> None:
+    says = "All modules are core with the exception of the two option modules."
+    assert "everyone" not in statuses(english(says)).values()
+
+
+def test_an_exception_within_a_sentence_of_one_year() -> None:
+    rows = (
+        "### Årskurs 1\n\n- Mäng, 30 hp\n- Smälta, 30 hp\n\n"
+        "### Årskurs 2\n\n- Gravyr, 15 hp\n- Slipning, 15 hp\n- Prov, 45 hp\n"
+    )
+    says = "I årskurs 2 är alla kurser utom Gravyr och Slipning obligatoriska, av dessa läses en."
+    found = statuses(swedish(says, rows, size=120))
+    assert (found["Gravyr"], found["Slipning"], found["Prov"]) == ("some", "some", "everyone")
+
+
+def test_a_heading_with_an_exception_does_not_call_all_compulsory() -> None:
+    rows = "### Core courses (except those marked #)\n\n- Batch, 30 credits\n- Kiln #, 15 credits\n"
+    assert "everyone" not in statuses(english("", rows)).values()
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Not all courses are compulsory.",
+        "Nearly all modules are mandatory.",
+        "All core modules are compulsory.",
+        "All modules are compulsory bar one.",
+        "With few exceptions, all courses are compulsory.",
+        "All courses are compulsory for students who have not worked with glass before.",
+        "All courses listed are compulsory, but two may be exchanged.",
+    ],
+)
+def test_what_is_said_of_nearly_all_is_said_of_none(says: str) -> None:
+    assert "everyone" not in statuses(english(says)).values()
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "Inte alla kurser är obligatoriska.",
+        "Nästan alla kurser är obligatoriska.",
+        "De flesta kurserna är obligatoriska.",
+        "Alla kurser är i regel obligatoriska.",
+        "Alla kurser är obligatoriska med några få undantag.",
+        "Alla kurser är obligatoriska för studenter på halvfart.",
+    ],
+)
+def test_what_is_said_of_nearly_all_is_said_of_none_in_swedish(says: str) -> None:
+    assert "everyone" not in statuses(swedish(says)).values()
+
+
+def test_a_course_that_a_sentence_calls_elective_is_taken_by_some() -> None:
+    found = statuses(english("All courses are mandatory. However, Engraving is elective."))
+    assert (found["Engraving"], found["Blowing"]) == ("some", "everyone")
+    told = statuses(swedish("Alla kurser är obligatoriska, men Gravyr kan bytas ut."))
+    assert (told["Gravyr"], told["Blåsning"]) == ("some", "everyone")
+
+
+def test_om_inte_annat_anges_is_no_exception() -> None:
+    assert set(statuses(swedish("Alla kurser är obligatoriska om inte annat anges.")).values()) == {
+        "everyone"
+    }

@@ -88,3 +88,37 @@ The areas are:
     codes = [ref.code for ref in parsed(text).course_refs]
     assert codes[:3] == ["KT2001", "KT2002", "KT2003"]
     assert len(codes) == len(set(codes))
+
+
+def test_a_course_is_open_to_one_track_only_where_its_row_says_so() -> None:
+    found = parsed(case("tracks-that-bind-options"))
+    names = {track.id: track.name for track in found.tracks}
+    bound = {ref.code: names[ref.track] for ref in found.course_refs if ref.track}
+    assert bound == {
+        "HS2001": "Harbour Building (HB) specialism",
+        "HS2002": "Harbour Law (HL) specialism",
+        "HS3001": "Harbour Building (HB) specialism",
+        "HS3002": "Harbour Law (HL) specialism",
+    }
+    assert {ref.code for ref in found.course_refs if ref.group} == {"HS3001", "HS3002", "HS3003", "HS3004"}
+
+
+def test_autumn_and_spring_are_terms_of_the_year_above() -> None:
+    found = parsed(
+        "# Utbildningsplan\n\n# Kandidatprogram i klocklära, 180 hp\n\n## Kurser\n\n"
+        "### Årskurs 1\n\nHösttermin\n\n- Pendlar, 30 hp\n\nVårtermin\n\n- Urverk, 30 hp\n\n"
+        "### Årskurs 2\n\nHösttermin\n\n- Tornur, 30 hp\n\nVårtermin\n\n- Solur, 30 hp\n"
+    )
+    assert [ref.terms for ref in found.course_refs] == [(1,), (2,), (3,), (4,)]
+
+
+def test_what_tracks_have_in_common_is_no_part_of_the_last() -> None:
+    found = parsed(
+        "# Utbildningsplan\n\n# Kandidatprogram i snickeri, 180 hp\n\n## Kurser\n\n"
+        "Alla kurser är obligatoriska inom vald inriktning.\n\n"
+        "### Inriktning Båtar\n\n- Skrov, 30 hp\n\n### Inriktning Möbler\n\n- Stolar, 30 hp\n\n"
+        "Gemensamt för inriktningarna\n\n- Examensarbete i snickeri, 15 hp\n"
+    )
+    tracks = {ref.title: ref.track for ref in found.course_refs}
+    assert tracks["Examensarbete i snickeri"] is None
+    assert tracks["Skrov"] != tracks["Stolar"]

@@ -145,3 +145,20 @@ def test_a_heading_that_a_sentence_names_is_no_evidence_of_the_language() -> Non
     blocks = trace_blocks(document, understood(document))
     told = [block.text for block in blocks if block.role is Role.INSTRUCTION]
     assert told == ["Kursen ges på engelska när den läses på våren ute vid sjön."]
+
+
+def test_the_second_line_of_an_outcome_is_its_own_though_another_ends_so() -> None:
+    text = (
+        "<h1>Orgelpipans akustik</h1><p>Kurskod: OR1204, 5 hp</p>"
+        "<p>Kursen behandlar orgelpipans akustik från antikens vattenorgel till våra dagars konsertsalar</p>"
+        "<h2>Lärandemål</h2><p>Studenten ska kunna</p>"
+        "<ul><li>klangliga ekvationer</li><li>använda serier för att lösa klangliga ekvationer</li>"
+        "<li>använda transformer för att lösa<br>klangliga ekvationer</li></ul>"
+    )
+    document = read(text.encode(), "kurs.html")
+    blocks = trace_blocks(document, understood(document))
+
+    told = [(block.outcome, block.text) for block in blocks if block.role is Role.OUTCOME]
+    assert [name for name, _ in told] == ["sv-1", "sv-2", "sv-3"]
+    # A sentence that names the subject is no title.
+    assert [block.text for block in blocks if block.field == "title"] == ["Orgelpipans akustik"]

@@ -51,11 +51,15 @@ class KnowledgeForms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Names of documents: course syllabi, programme syllabi, what is neither; words stamped over a page."""
+    """Names of documents: course syllabi, programme syllabi, what is neither; words stamped over a page.
+
+    A line that begins with one of `beginnings` names a syllabus, whatever follows.
+    """
 
     course: Words
     programme: Words
     no_syllabus: Words
+    beginnings: Words = ()
     watermarks: Words = ()
 
 
@@ -263,6 +267,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         title_goes_on, label_goes_on, line_goes_on, small_words: words that cannot begin or end a title, a
             label, a line of a list and a line of a flattened text.
         bounds: words before an amount that is no exact one.
+        interim_awards: what awards are called for those who leave before the end; lesser_awards: names of
+            such awards.
         bare_labels: words that head a column as often as they label a title; document_first: first words of
             the names of documents; document_names, document_of: names that stand before a title.
         levels: levels of education as syllabi write them; first_cycle, second_cycle: parts by which they are
@@ -303,6 +309,8 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     line_goes_on: Words = ()
     small_words: Words = ()
     bounds: Words = ()
+    interim_awards: Words = ()
+    lesser_awards: Words = ()
     bare_labels: Words = ()
     document_first: Words = ()
     document_names: Words = ()
@@ -439,6 +447,7 @@ FrameReads = Literal[
     "free heading",
     "recommended heading",
     "track heading",
+    "track only",
     "size",
     "own credits",
 ]

@@ -124,10 +124,7 @@ def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
     table = heading_table()
     names = [normalise_heading(line.text) for line in lines[:12]]
     documents = table.course_documents | table.programme_documents
-    if any(
-        name in documents or name.startswith(("kursplan", "utbildningsplan", "course syllabus"))
-        for name in names
-    ):
+    if any(name in documents or name.startswith(table.document_beginnings) for name in names):
         return False
     # Only what stands above the first section says what the document is: an outcome may speak of planning.
     core = next(
@@ -342,14 +339,22 @@ def _kind(
     if handbook is not None:
         said = KindEvidence("several in one file", SyllabusKind.COURSE, lines[0].text, lines[0].page)
         return SyllabusKind.COURSE, (said,), ()
-    candidates = [
-        line
-        for part in parts
-        if part.kind in _COURSE_PARTS
-        for line in ([part.head] if part.head else []) + part.lines
-    ] or [line for part in parts if part.kind is SectionKind.HEADER for line in part.lines]
-    items = read_items(parts) if may_list_courses(candidates) else None
-    kind, basis = document_kind(reading_of(lines, parts, header, _listed(items or ())))
+    items: tuple[Item, ...] | None = None
+
+    def listed() -> tuple[CourseRef, ...]:
+        nonlocal items
+        candidates = [
+            line
+            for part in parts
+            if part.kind in _COURSE_PARTS
+            for line in ([part.head] if part.head else []) + part.lines
+        ] or [line for part in parts if part.kind is SectionKind.HEADER for line in part.lines]
+        if not may_list_courses(candidates):
+            return ()
+        items = read_items(parts)
+        return _listed(items) if items else ()
+
+    kind, basis = document_kind(reading_of(lines, parts, header), listed)
     if kind is SyllabusKind.PROGRAMME and items is None:
         items = read_items(parts)
     return kind, basis, items or ()

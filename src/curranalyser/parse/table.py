@@ -28,7 +28,7 @@ from curranalyser.datamodel import (
 from curranalyser.errors import FailureCategory
 from curranalyser.language import can_tell, detect_language, language_beside
 from curranalyser.languages import any_of, every, languages
-from curranalyser.parse.fields.header import parse_credits
+from curranalyser.parse.fields.credits import parse_credits
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of

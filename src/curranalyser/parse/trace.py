@@ -30,6 +30,8 @@ from curranalyser.parse.words.headings import field_name, knowledge_form
 _NOT_WORDS = re.compile(r"[\W_]+")
 # A shorter text stands in many others by chance.
 _LONG_ENOUGH = 8
+# Letters and digits beside a title on its line: the name of the document, a code, credits and a level.
+_BESIDE_TITLE = 36
 # Letters of a line that is full.
 _WHOLE_LINE = 30
 
@@ -119,6 +121,8 @@ class _Found:
         self.omitted = [
             (omission.kind, _squeezed(text)) for omission in syllabus.omissions for text in omission.texts
         ]
+        self.begun: set[str] = set()
+        self.last: str | None = None
         # An outcome that has its lines there has none in the content, though that says the same.
         self.placed = frozenset(
             name
@@ -127,8 +131,6 @@ class _Found:
             for line in section.lines
             if (name := self._outcome(_squeezed(line.text), frozenset())) is not None
         )
-        self.begun: set[str] = set()
-        self.last: str | None = None
 
     def taken(self, line: Line, section: SectionKind) -> Taken:
         """Say what a line of a section was taken for; to be asked in the order of the lines."""
@@ -151,10 +153,18 @@ class _Found:
         return Taken(line.page, role, line.text, section, field=field)
 
     def _outcome(self, text: str, but: frozenset[str]) -> str | None:
-        """Return the id of the outcome that a line is part of, none of those that stand elsewhere."""
-        return next(
-            (name for name, words in self.outcomes if name not in but and _is_part(text, words)), None
-        )
+        """Return the id of the outcome that a line is part of, none of those that stand elsewhere.
+
+        Of several the one with which it has most in common; else the one that the line above is of, unless
+        another begins here: "… for solving equations".
+        """
+        fits = {name: words for name, words in self.outcomes if name not in but and _is_part(text, words)}
+        most = max((min(len(text), len(words)) for words in fits.values()), default=0)
+        best = {name: words for name, words in fits.items() if min(len(text), len(words)) == most}
+        begins = any(words.startswith(text) and name not in self.begun for name, words in best.items())
+        if self.last in best and not begins:
+            return self.last
+        return next(iter(best), None)
 
     def _omission(self, text: str) -> OmissionKind | None:
         return next((kind for kind, words in self.omitted if _is_part(text, words)), None)
@@ -166,10 +176,17 @@ class _Found:
         labelled = "level" if labelled == "depth" else labelled
         found = next(filled, None) or labelled
         if found is None and section is SectionKind.HEADER:
-            # The title on a line with the code or the credits.
+            # The title on a line with the code or the credits; a sentence may name the subject.
             titles = ((name, self.values.get(name, "")) for name in ("title", "title_en"))
             found = next(
-                (name for name, value in titles if len(value) >= _LONG_ENOUGH and value in text), None
+                (
+                    name
+                    for name, value in titles
+                    if len(value) >= _LONG_ENOUGH
+                    and value in text
+                    and len(text) - len(value) <= _BESIDE_TITLE
+                ),
+                None,
             )
         return found
 

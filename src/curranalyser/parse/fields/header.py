@@ -3,15 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from curranalyser.datamodel import CourseHeader, SectionKind, SyllabusKind
 from curranalyser.language import likelier_by
 from curranalyser.languages import any_of
 from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
-from curranalyser.parse.fields.labels import BARE_NUMBER, GOES_ON, labelled_values
+from curranalyser.parse.fields.credits import CREDIT_UNIT, CREDITS, parse_credits
+from curranalyser.parse.fields.labels import BARE_NUMBER, GOES_ON, goes_on, join_lines, labelled_values
 from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.page.style import Style
 from curranalyser.parse.words.headings import (
     field_name,
@@ -26,17 +27,11 @@ from curranalyser.parse.words.headings import (
 )
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
-# What credits are counted in, behind a number.
-CREDIT_UNIT = any_of(lambda words: words.credit_units)
-_CREDITS = re.compile(
-    rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{CREDIT_UNIT}(?![\w/]|\s*:\s*\d)", re.IGNORECASE
-)
-_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
+# Characters: no title is longer, and the patterns are not put to more.
 _LONGEST_TITLE = 400
 # What closes the text of a link to another page.
 _LINK_SIGNS = ("→", "»", "›", ">", "↗", "⇒")
 _LABELLED = re.compile(r"[^:]{2,40}:")
-_LESS_OR_MORE = re.compile(rf"{any_of(lambda words: words.bounds)}\s*$", re.IGNORECASE)
 _DATES = re.compile(r"[\d:./-]+")
 # "360: Bachelor of …": the credits of each award that a programme leads to, the whole first.
 _NUMBER_FIRST = re.compile(r"\d{2,3}:\s")
@@ -84,45 +79,47 @@ _QUOTED_TITLE = re.compile(
     r"^(?:\w+\s+)?[»„“\"«](?P<title>[^»„“\"«”]{3,})[«“”\"»]\s*(?:\((?P<code>[A-ZÄÖÜÅ][\w.-]{1,11})\))?\s*$"
 )
 _NOISE_TITLE = re.compile(
-    rf"^(?:{any_of(lambda words: words.noise)}|www\.|http|\d{{4}}-\d{{2}}-\d{{2}})\b|"
-    rf"{any_of(lambda words: words.institutions)}$|^\W*$|@",
+    rf"^(?:{any_of(lambda words: words.noise)}|www\.|http|\d{{4}}-\d{{2}}-\d{{2}})\b|^\W*$|@",
     re.IGNORECASE,
 )
+_INSTITUTION = re.compile(rf"{any_of(lambda words: words.institutions)}$", re.IGNORECASE)
+# Words: the name of an institution has no more, unless it is written in capitals as a name is.
+_LONGEST_NAME = 3
+# "1.Essay, 15 credits": a part of a course, as programs write its number.
+_NUMBERED_PART = re.compile(r"\d{1,2}\.[^\W\d_]")
+# Fields whose value is a name in words: a code beside such a label is that of something else.
+_NAMED_IN_WORDS = frozenset({"title", "title_en", "department", "subject_group"})
+# Lines from the top among which the header is looked for: a page of them.
 _HEAD_LINES = 60
 # Credits of the smallest programme; what is less, in its list or below its head, is of a course of it.
 SMALLEST_PROGRAMME = 60
+# Characters: what is longer behind the label of a level is a sentence on it.
 _LONGEST_LEVEL = 80
-_TITLE_LINES = 30
-# Facts that bars divide; two may be a title and the name of a site.
+# Lines from the top among which a title stands, even where no section begins; of a title with the credits
+# below it; and those nearest to the title among which a code is looked for.
+_TITLE_LINES, _TITLE_AND_BELOW, _CODE_LINES = 30, 3, 24
+# Cells of a line of facts that bars divide; two may be a title and the name of a site.
 _FEWEST_CELLS = 3
 # Natural logarithm of the ratio of likelihoods: the titles of one course in two languages lie on both sides.
 _CLEARLY_ENGLISH = 5.0
-_SHORT_TITLE = 8
+# Characters: of a title that says something beside a code; of any title; of one in large type; of a line
+# below it that may be its translation.
+_SHORT_TITLE, _SHORTEST_TITLE, _LONGEST_LARGE, _LONGEST_LINE = 8, 3, 160, 140
+# How much like a title a line is: its size in sizes of the body text, and so much more where it is bold or
+# names credits or a code, less for each line above it. A title has clearly more than a line of the text.
+_BOLD_SCORE, _FACT_SCORE, _LOWER_SCORE = 0.35, 0.5, 0.012
 _TITLE_SCORE = 1.12
+# Points: type of a title so large that its lines are broken where they look well, not where they are full.
 _TITLE_SIZE = 14.0
+# Words: a plain line of more is a sentence.
 _LONGEST_PLAIN_TITLE = 14
-
-
-def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
-    """Return the number of credits that a text names, or None.
-
-    Args:
-        text: such as "7,5 högskolepoäng" or "Omfattning: 15 hp".
-        anywhere: accept a bare number, for the value of a field.
-    """
-    match = next(
-        (found for found in _CREDITS.finditer(text) if not _LESS_OR_MORE.search(text[: found.start()][-12:])),
-        None,
-    )
-    match = match or (_NUMBER.search(text) if anywhere else None)
-    if match is None:
-        return None
-    try:
-        value = Decimal(match[1].replace(",", "."))
-    except InvalidOperation:
-        return None
-    whole = value.to_integral_value()
-    return (whole if value == whole else value.normalize()) if 0 < value <= 400 else None
+# Points: sizes that differ by less are one, and edges.
+_SAME_SIZE, _ONE_EDGE = 0.3, 2.0
+# Times the font size: how far the lines of a title stand apart at most, seen from the first and from a lower
+# one; how far below a title its translation, and the lines of a translation; the room that a line may leave.
+_TITLE_GAP, _ABOVE_GAP, _TITLE_STEP, _WRAPPED, _SLACK = 1.9, 1.6, 3.0, 1.5, 2.0
+# Words that are looked up as a label at the beginning of a line.
+_WORDS_OF_LABEL = (1, 2, 3)
 
 
 # The first lines are read twice where few of them stand above the first section.
@@ -154,8 +151,8 @@ def _named_cell(text: str) -> str:
         (
             cell
             for cell in cells
-            if len(cell) > 2
-            and not (is_code(cell) or _CREDITS.match(cell) or _LEVEL.match(cell) or is_document_name(cell))
+            if len(cell) >= _SHORTEST_TITLE
+            and not (is_code(cell) or CREDITS.match(cell) or _LEVEL.match(cell) or is_document_name(cell))
         ),
         text,
     )
@@ -177,12 +174,22 @@ def _never_title(text: str) -> bool:
     """Whether a line is never a title: no words, an institution, a watermark, a lead-in, a term, credits."""
     return (
         _NOISE_TITLE.search(text) is not None
+        or _names_institution(text)
+        or _NUMBERED_PART.match(text) is not None
         or _TERM_ALONE.fullmatch(text) is not None
         or _CREDITS_ALONE.fullmatch(text) is not None
         or normalise_heading(_DATES.sub("", text)) in watermarks()
         or text.rstrip().endswith(_LINK_SIGNS)
         or (is_lead_in(text) and is_open(text))
     )
+
+
+def _names_institution(text: str) -> bool:
+    """Whether a line is the name of an institution: "Uppsala universitet", no "… in a modern university"."""
+    if not _INSTITUTION.search(text):
+        return False
+    words = text.split()
+    return len(words) <= _LONGEST_NAME or all(not word[0].islower() or goes_on(word) for word in words)
 
 
 def _names_course(text: str) -> bool:
@@ -207,8 +214,8 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
     best: tuple[float, int] | None = None
     documents = heading_table().course_documents | heading_table().programme_documents
     for position, line in enumerate(lines):
-        base = line.size / max(body.size, 1) + (0.35 if line.bold else 0) - 0.012 * position
-        if base + 0.5 <= _TITLE_SCORE or (best is not None and base + 0.5 <= best[0]):
+        base = line.size / max(body.size, 1) + (_BOLD_SCORE if line.bold else 0) - _LOWER_SCORE * position
+        if base + _FACT_SCORE <= _TITLE_SCORE or (best is not None and base + _FACT_SCORE <= best[0]):
             continue  # whatever it says
         if (
             line.page > lines[0].page + 1
@@ -219,11 +226,10 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
         ):
             continue
         text = clean_title(line.text)
-        if len(text) < 3 or len(text) > 160 or not _may_be_title(text):
+        if not _SHORTEST_TITLE <= len(text) <= _LONGEST_LARGE or not _may_be_title(text):
             continue
-        score = base + (
-            0.5 if _CREDITS.search(line.text) or (find_code(line.text) and len(text) > _SHORT_TITLE) else 0
-        )
+        told = CREDITS.search(line.text) or (find_code(line.text) and len(text) > _SHORT_TITLE)
+        score = base + (_FACT_SCORE if told else 0)
         if score > _TITLE_SCORE and (best is None or score > best[0]):
             best = (score, position)
     return best[1] if best else None
@@ -285,7 +291,7 @@ def _labelled(lines: list[TextLine]) -> dict[str, str]:
         ):
             continue
         if name == "title" and (
-            len(value) < 3
+            len(value) < _SHORTEST_TITLE
             or section_kind(value) is not None
             or (parse_credits(value) is not None and not clean_title(value))
         ):
@@ -299,6 +305,8 @@ def _labelled(lines: list[TextLine]) -> dict[str, str]:
         ):
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
+            continue
+        if name in _NAMED_IN_WORDS and is_code(value):
             continue
         number = BARE_NUMBER.match(value) or _NUMBER_FIRST.match(value)
         if name == "credits" and parse_credits(value) is None and not number:
@@ -325,7 +333,8 @@ def _named(
     title, title_en = _without_own_code(title, code), _without_own_code(title_en, code)
     credits_ = parse_credits(values["credits"], anywhere=True) if "credits" in values else None
     if credits_ is None and position is not None:
-        credits_ = parse_credits(" ".join(line.text for line in lines[position : position + 3]))
+        near = lines[position : position + _TITLE_AND_BELOW]
+        credits_ = parse_credits(" ".join(line.text for line in near))
     if credits_ is None:
         credits_ = parse_credits("\n".join(line.text for line in lines))
     return CourseHeader(code, title or None, title_en or None, credits_)
@@ -363,35 +372,43 @@ def _above_courses(lines: list[TextLine]) -> list[TextLine]:
     return lines
 
 
+def _in_style(line: TextLine, other: TextLine) -> bool:
+    """Whether two lines of a page are set in one type."""
+    return abs(other.size - line.size) < _SAME_SIZE and other.bold == line.bold and other.page == line.page
+
+
 def _whole_title(lines: Sequence[TextLine], position: int) -> tuple[str, int]:
     """Return a title with the lines that go on in its style, and the position behind them."""
     line = lines[position]
-    whole = line.text
+    pieces = [line.text]
     after = position + 1
-    while (
-        after < len(lines)
-        and abs(lines[after].size - line.size) < 0.3
-        and lines[after].bold == line.bold
-        and lines[after].page == line.page
-    ):
-        label = field_name(lines[after].text.split(":")[0])
-        # "7,5" may have its unit, which is a label too, on the next line.
-        unit = label == "credits" and whole[-1:].isdigit()
-        if _CREDITS.match(lines[after].text):
+    while after < len(lines) and _in_style(line, lines[after]):
+        if CREDITS.match(lines[after].text):
             after += 1  # the credits on a line of their own; the English title may stand below them
             break
-        if not unit and (label or section_kind(lines[after].text)):
+        if not _is_rest_of_title(lines, position, after):
             break
-        if not re.search(r"\d\s*$", whole) and (
-            lines[after].gap > 1.9 * line.size
-            or (lines[after].text.endswith(":") and not lines[after].cell)
-            or _CREDITS.search(whole)
-            or _own_line(lines[after - 1], lines[after])
-        ):
-            break
-        whole += " " + lines[after].text
+        pieces.append(lines[after].text)
         after += 1
-    return whole, after
+    return join_lines(pieces, lines), after
+
+
+def _is_rest_of_title(lines: Sequence[TextLine], position: int, after: int) -> bool:
+    """Whether a line in the style of a title, with nothing but more of it between, is its next line."""
+    line, above, below = lines[position], lines[after - 1], lines[after]
+    label = field_name(below.text.split(":")[0])
+    numbered = above.text.rstrip()[-1:].isdigit()
+    # "7,5" may have its unit, which is a label too, on the next line.
+    unit = label == "credits" and numbered
+    if not unit and (label or section_kind(below.text)):
+        return False
+    if numbered:
+        return True
+    said = any(CREDITS.search(piece.text) for piece in lines[position:after])
+    headed = below.text.endswith(":") and not below.cell
+    if said or headed or below.gap > _TITLE_GAP * line.size:
+        return False
+    return goes_on(above.text) or not _own_line(above, below)
 
 
 def _titles(
@@ -402,34 +419,12 @@ def _titles(
     if position is not None:
         while position > 0 and _continues_above(lines[position - 1], lines[position]):
             position -= 1
-        line = lines[position]
         whole, after = _whole_title(lines, position)
-        if not title or len(title) < 3:
+        if len(title) < _SHORTEST_TITLE:
             title = clean_title(whole)
         own = normalise_heading(title) in normalise_heading(whole)
         if not english and own and after < len(lines):
-            below = lines[after]
-            near = below.page == line.page and 0 < below.top - lines[after - 1].top < 3 * line.size
-            if (
-                near
-                and 3 < len(below.text) < 140
-                and not below.text[:1].islower()
-                and not below.marker
-                and not _never_title(below.text)
-                and not any(
-                    field_name(" ".join(below.text.split(":")[0].split(" ")[:count])) for count in (1, 2, 3)
-                )
-                and not section_kind(below.text)
-                and not below.text.endswith(".")
-                and not _LEVEL.match(below.text)
-                and not _names_document(below.text)
-            ):
-                english = (
-                    clean_title(below.text)
-                    if not parse_credits(below.text) or clean_title(below.text)
-                    else ""
-                )
-                english = "" if find_code(english) or not _translates(english, title) else english
+            english = _translation_below(lines, after, title, lines[position].size)
     if not title and english:
         title = english
     if not title:
@@ -441,13 +436,70 @@ def _titles(
     return title, english
 
 
+def _translation_below(lines: Sequence[TextLine], after: int, title: str, size: float) -> str:
+    """Return the English title that begins at a line below a title set in type of `size`, or ""."""
+    below = lines[after]
+    near = below.page == lines[after - 1].page and 0 < below.top - lines[after - 1].top < _TITLE_STEP * size
+    if not near or not _may_translate(below):
+        return ""
+    pieces = [below.text]
+    for position in range(after + 1, len(lines)):
+        if not _wraps(lines, position):
+            break
+        pieces.append(lines[position].text)
+    text = join_lines(pieces, lines)
+    english = clean_title(text)
+    return "" if find_code(english) or not _translates(english, title) else english
+
+
+def _may_translate(line: TextLine) -> bool:
+    """Whether a line below a title may be another title: no label, no heading, no sentence and no fact."""
+    text = line.text
+    words = text.split(":")[0].split(" ")
+    return not (
+        not _SHORTEST_TITLE < len(text) < _LONGEST_LINE
+        or text[:1].islower()
+        or line.marker
+        or text.endswith(".")
+        or _never_title(text)
+        or any(field_name(" ".join(words[:count])) for count in _WORDS_OF_LABEL)
+        or section_kind(text)
+        or _LEVEL.match(text)
+        or _names_document(text)
+    )
+
+
+def _wraps(lines: Sequence[TextLine], position: int) -> bool:
+    """Whether a line is the next one of the text above it, which had no room for its first word.
+
+    No label is: its value stands beside it or behind a colon.
+    """
+    above, line = lines[position - 1], lines[position]
+    following = lines[position + 1] if position + 1 < len(lines) else None
+    if not _in_style(above, line) or line.marker or line.label or ":" in line.text:
+        return False
+    if not 0 < line.top - above.top < _WRAPPED * line.size or abs(line.x0 - above.x0) > _ONE_EDGE:
+        return False
+    if following is not None and on_one_row(line, following):
+        return False
+    first = line.text.partition(" ")[0]
+    width = (line.x1 - line.x0) * len(first) / max(len(line.text), 1)
+    return goes_on(above.text) or above.right - above.x1 < width
+
+
 def _plain_titles(lines: Sequence[TextLine], english: str) -> tuple[str, str]:
     """Return the first line that can be a title, and its translation where the line below is English."""
     for line, below in zip(lines, [*lines[1:], None], strict=False):
         if not _plain_title(line):
             continue
         title = clean_title(line.text)
-        beneath = below is not None and below.page == line.page and 0 < below.top - line.top < 3 * line.size
+        if below is not None and goes_on(title) and not field_name(below.text.partition(":")[0]):
+            return clean_title(join_lines([line.text, below.text], lines)), english
+        beneath = (
+            below is not None
+            and below.page == line.page
+            and 0 < below.top - line.top < _TITLE_STEP * line.size
+        )
         if below is not None and beneath and not english and _plain_title(below):
             translation = clean_title(below.text)
             if _englishness(translation) > _CLEARLY_ENGLISH and _englishness(title) < 0:
@@ -485,7 +537,7 @@ def _own_line(line: TextLine, following: TextLine) -> bool:
     """
     words = following.text.split(" ")
     width = (following.x1 - following.x0) * len(" ".join(words[:2])) / max(len(following.text), 1)
-    room = line.right - line.x1 - 2 * line.size
+    room = line.right - line.x1 - _SLACK * line.size
     return (
         line.size < _TITLE_SIZE
         and following.text[:1].isupper()
@@ -509,7 +561,7 @@ def _plain_title(line: TextLine) -> bool:
     sentence = line.text.endswith((".", ":", ";", ",")) or len(text.split()) > _LONGEST_PLAIN_TITLE
     listed = bool(line.marker) and not line.marker[0].isalnum()
     return (
-        len(text) > 3
+        len(text) > _SHORTEST_TITLE
         and (text[:1].isupper() or (line.text[:1].isupper() and " " in text))
         and not (listed or named or sentence or is_code(text) or ":" in text or _never_title(text))
     )
@@ -517,15 +569,10 @@ def _plain_title(line: TextLine) -> bool:
 
 def _continues_above(above: TextLine, line: TextLine) -> bool:
     """Whether the line above is the first line of the same title."""
-    alike = (
-        abs(above.size - line.size) < 0.3
-        and above.bold == line.bold
-        and above.page == line.page
-        and not above.label
-    )
     return (
-        alike
-        and 0 < line.gap < 1.6 * line.size
+        _in_style(line, above)
+        and not above.label
+        and 0 < line.gap < _ABOVE_GAP * line.size
         and not field_name(above.text)
         and not _never_title(above.text)
         and normalise_heading(above.text) not in heading_table().course_documents
@@ -542,7 +589,7 @@ def _code(
     found = find_code(values.get("code", ""), CodePlace.LABEL)
     if found:
         return found
-    if kind is SyllabusKind.PROGRAMME:
+    if kind is SyllabusKind.PROGRAMME and values["title"]:
         found = next(
             (code for line in everything if (code := find_programme_code(line.text, values["title"]))), None
         )
@@ -551,7 +598,7 @@ def _code(
     order = sorted(
         range(len(lines)), key=lambda index: (abs(index - position) if position is not None else index, index)
     )
-    for index in order[:24]:
+    for index in order[:_CODE_LINES]:
         if section_kind(lines[index].text) is None:
             found = find_code(lines[index].text)
             if found:

@@ -13,6 +13,7 @@ from curranalyser.datamodel import Line
 from curranalyser.languages import any_of, every
 from curranalyser.parse.fields.label_row import BELOW, label_rows, run_in_fields
 from curranalyser.parse.page.layout import TextLine
+from curranalyser.parse.page.paragraphs import Lexicon, join_texts
 from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.words.headings import field_name, normalise_heading, section_kind
 
@@ -21,6 +22,10 @@ BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
 # A word behind what looks like a label, which makes it the beginning of a title: "Course of …".
 GOES_ON = re.compile(rf"{any_of(lambda words: words.title_goes_on)}\b")
 _CELL_GAP = re.compile(r"\s{2,}|\t")
+# The end of a line that goes on in the next: a hyphen, a comma, a small word. A capital is none of these, but
+# a number or a letter of a course: "Portfolio A", "Statistik I".
+_small = any_of(lambda words: (*words.title_goes_on, *words.line_goes_on, *words.small_words))
+_UNFINISHED = re.compile(rf"(?:[,/&-]|(?<!\w){_small})$")
 # Words that head a column as often as they label a title.
 _BARE_LABELS = frozenset(every(lambda words: words.bare_labels))
 # Words that begin the name of a document rather than a label.
@@ -40,6 +45,8 @@ _ONE_EDGE, _NEAR_EDGE, _CELL_EDGE = 1.0, 2.0, 3.0
 # Times the font size: gaps between lines that differ by less are one, and lines nearer than these are the
 # next line of a paragraph and the next cell below.
 _SAME_GAP, _NEXT_LINE, _NEXT_CELL = 0.2, 1.4, 2.5
+# Characters: no small word is longer, with what stands before it.
+_LONGEST_SMALL = 20
 # Characters: a longer line in bold is no label with its value.
 _LONGEST_BOLD = 80
 # Words of a label that stands before its value with no mark between them, the longest first.
@@ -110,7 +117,7 @@ def _of_line(lines: list[TextLine], position: int, names: Names) -> Iterator[Lab
         return
     name, rest, form = _divided(line.text, names)
     if name and rest:
-        yield LabelledValue(name, _with_beside(lines, position, rest), line, form)
+        yield LabelledValue(name, _with_rest(lines, position, rest), line, form)
         return
     capital = line.text[:1].isupper() and not line.text.endswith(".")
     name = name or (names(line.text) if capital else None)
@@ -136,11 +143,39 @@ def _divided(text: str, names: Names) -> tuple[str | None, str, LabelForm]:
     return None, "", LabelForm.COLON
 
 
-def _with_beside(lines: list[TextLine], position: int, value: str) -> str:
-    """Return a value that ends in a dash with what stands beside it on its row."""
-    beside = lines[position + 1] if position + 1 < len(lines) else lines[position]
-    continued = value.endswith(("-", "–")) and on_one_row(lines[position], beside)
-    return f"{value} {beside.text}" if continued else value
+def goes_on(text: str) -> bool:
+    """Whether a line ends so that the next goes on with it: in a hyphen, a comma or a small word."""
+    return _UNFINISHED.search(text[-_LONGEST_SMALL:]) is not None
+
+
+def join_lines(parts: Sequence[str], lines: Sequence[TextLine]) -> str:
+    """Join the lines of a value or title; `lines` know how a word that is broken over two is written."""
+    return join_texts(list(parts), Lexicon(lines))
+
+
+def _with_rest(lines: list[TextLine], position: int, value: str) -> str:
+    """Return a value behind its label on one line with what it goes on with.
+
+    A value that ends in a dash goes on beside it on its row, and one that is not finished in the line below.
+    """
+    if position + 1 == len(lines):
+        return value
+    line, following = lines[position], lines[position + 1]
+    if value.endswith(("-", "–")) and on_one_row(line, following):
+        return f"{value} {following.text}"
+    if not goes_on(value) or not _is_next_line(line, following) or _is_label(following.text, field_name):
+        return value
+    within = following.x0 - line.x0 >= -_NEAR_EDGE and following.x0 < line.x1
+    return join_lines([value, following.text], lines) if within else value
+
+
+def _is_next_line(line: TextLine, following: TextLine) -> bool:
+    """Whether a line of text stands straight below another, and is no item and no label."""
+    return (
+        following.page == line.page
+        and 0 < following.top - line.top < _NEXT_LINE * line.size
+        and not (following.marker or following.label)
+    )
 
 
 def _unmarked(line: TextLine, names: Names) -> Iterator[LabelledValue]:
@@ -165,10 +200,11 @@ def _value_of(lines: list[TextLine], position: int, names: Names) -> str:
     rest = lines[position + 1 : position + 1 + _LINES_BEHIND]
     beside = next((line for line in rest if _is_beside(label, line, rest)), None)
     if beside is not None and not _heads_column(label, beside, rest, names):
-        return _with_next_line(beside, rest)
+        return _with_next_line(beside, rest, names)
     if _alternates(label, rest, names):
         return rest[0].text
-    return next((line.text for line in rest if _is_below(label, line, names)), "")
+    below = next((line for line in rest if _is_below(label, line, names)), None)
+    return _with_next_line(below, rest, names) if below is not None else ""
 
 
 def _is_beside(label: TextLine, line: TextLine, rest: list[TextLine]) -> bool:
@@ -233,21 +269,18 @@ def _alternates(label: TextLine, rest: list[TextLine], names: Names) -> bool:
     )
 
 
-def _with_next_line(line: TextLine, rest: list[TextLine]) -> str:
-    """Return a value with its second line, which goes on in small letters straight below it."""
+def _with_next_line(line: TextLine, rest: list[TextLine], names: Names) -> str:
+    """Return a value with its second line: small letters straight below it, or what it cannot end without."""
     following = next(
-        (
-            other
-            for other in rest
-            if other.page == line.page
-            and 0 < other.top - line.top < _NEXT_LINE * line.size
-            and abs(other.x0 - line.x0) < _NEAR_EDGE
-        ),
+        (other for other in rest if _is_next_line(line, other) and abs(other.x0 - line.x0) < _NEAR_EDGE),
         None,
     )
-    if following is None or following.marker or following.label or not following.text[:1].islower():
+    if following is None:
         return line.text
-    return f"{line.text} {following.text}"
+    unfinished = goes_on(line.text) and not _is_label(following.text, names)
+    if not unfinished and not following.text[:1].islower():
+        return line.text
+    return join_lines([line.text, following.text], [line, *rest])
 
 
 def _plain_below(label: TextLine, rest: list[TextLine]) -> bool:

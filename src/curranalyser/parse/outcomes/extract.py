@@ -53,11 +53,12 @@ _GOALS_OF = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"^[\[(]?[A-Z]{0,3}\s?\d{1,2}[\])]?\.?$")
-# "Ek, Anna. 2019. Hamnar i världen", "Ek, A. (2019)": an author before a year; or the number of a book.
+# "Ek, Anna. 2019. Hamnar i världen", "Ek, A. (2019)": an author before a year.
 _BOOK = re.compile(
-    r"^[^\W\d_a-zåäö][\w'’-]+,\s(?:[^\W\d_a-zåäö][\w'’-]*\.?[\s,&]{1,3}){1,4}[^.]{0,60}?\(?(?:19|20)\d\d\b|"
-    r".{0,200}\bISBN\b"
+    r"^[^\W\d_a-zåäö][\w'’-]+,\s(?:[^\W\d_a-zåäö][\w'’-]*\.?[\s,&]{1,3}){1,4}[^.]{0,60}?\(?(?:19|20)\d\d\b"
 )
+# The number of a book, and the characters within which it stands where a text is of one book.
+_BOOK_NUMBER, _BOOK_REACH = re.compile(r"\bISBN\b"), 205
 # What the outcomes are for, with a list of its own.
 _PURPOSE = re.compile(rf"^{any_of(lambda words: words.purpose)}\W*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
@@ -396,7 +397,8 @@ def _readings(reader: Reader, found: _Found, here: _Here) -> bool:
     if heads_readings(here.text) and not here.marker:
         reader.closed, reader.closed_as, found.item = True, OmissionKind.READINGS, None
         return True
-    if not _BOOK.match(here.text):
+    numbered = _BOOK_NUMBER.search(here.text, 0, _BOOK_REACH)
+    if not numbered and not _BOOK.match(here.text):
         return False
     reader.leave(OmissionKind.READINGS, here.text, here.page)
     found.item = None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import KnowledgeForm, OmissionKind, TableBlock, TextBlock
-from curranalyser.parse.fields.header import parse_credits
+from curranalyser.parse.fields.credits import parse_credits
 from curranalyser.parse.outcomes.cells import (
     as_items,
     block_paragraphs,

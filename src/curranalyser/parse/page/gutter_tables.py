@@ -387,12 +387,16 @@ def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool
 
 
 def _may_head(row: list[Line]) -> bool:
-    """Whether a row has several short cells, as a head has; most rows of two are an item and its bullet."""
-    if not _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS or any(
-        len(line.text) > _LONGEST_HEAD for line in row
-    ):
-        return False
-    return len(row) > _FEWEST_COLUMNS or not any(map(_is_bullet, row))
+    """Whether a row has several short cells, as a head has.
+
+    Most have an item with its bullet, or lines of text in columns: where all begin with a small letter none
+    is the name of a column.
+    """
+    return (
+        _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS
+        and not any(len(line.text) > _LONGEST_HEAD or _is_bullet(line) for line in row)
+        and not all(line.text[:1].islower() for line in row)
+    )
 
 
 def _is_bullet(line: Line) -> bool:
@@ -441,7 +445,10 @@ def _names_outcomes(columns: list[_Column]) -> bool:
     Topics beside outcomes are no table of this kind: the rows of such a one have several of each.
     """
     names = [column.name for column in columns]
-    short = [column_of(name) for name in names if _is_name(name)]
+    named = [name for name in names if _is_name(name)]
+    if not named or len(names) - len(named) > _MOST_OUTCOMES:
+        return False  # text in columns, as most rows of several cells are
+    short = [column_of(name) for name in named]
     others = [column for column in short if column.role is not ColumnRole.OUTCOMES]
     # What can only stand beside is told first: most heads fail there, and their long texts need not be read.
     if (

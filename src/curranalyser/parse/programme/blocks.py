@@ -285,6 +285,8 @@ class _Builder:
                 own = counted_on(own.terms, years)
             if not may_meet(own, self.stack[around].place):
                 self._cut(around)
+            elif len(years) == 1 and not own.years:
+                own = Place(own.terms, years)
         if len(own.terms) == 1 or (len(own.years) == 1 and not own.terms):
             node.place = own
         self.open_status(node)

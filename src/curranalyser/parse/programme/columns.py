@@ -104,7 +104,7 @@ def _is_sure(role: str, values: Sequence[str]) -> bool:
 
 
 def _is_code(text: str) -> bool:
-    return not amounts_of(text) and find_code(text.strip(" *"), CodePlace.CELL) is not None
+    return not amounts_of(text) and find_code(text.strip(" *†‡§#"), CodePlace.CELL) is not None
 
 
 def _is_amount(text: str) -> bool:

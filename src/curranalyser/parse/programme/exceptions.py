@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from curranalyser.languages import languages
 from curranalyser.parse.programme.blocks import Leaf, Tree
-from curranalyser.parse.programme.frames import joined, rule_words
+from curranalyser.parse.programme.frames import has_exception, joined, rule_words
 from curranalyser.parse.programme.study_places import Place, may_meet, places_in
 
 # Characters of a word, and of a title, by which an exception may name a course.
@@ -19,6 +19,12 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 _SIGN = re.compile(r"[*†‡#§¤]+|[¹²³⁴]")
 _LETTERS = re.compile(r"(?<!\w)\(?([A-ZÅÄÖ]{1,2})\)?(?!\w)")
 _STAR, _DAGGER = "*", "†"
+# Characters before a claim in which a word negates it; at the beginning of a sentence that contrasts.
+_NEGATED, _OPENING = 12, 15
+# Characters of a sentence that speaks of little else than what it hedges.
+_SHORT = 120
+# Characters between the title of a course and the word that calls it elective.
+_CALLED = 70
 # Share of the courses that a word stands in, and tells none of them any more.
 _TOO_MANY = 0.5
 
@@ -31,11 +37,16 @@ class Limits:
         exception: the words of the exception, or "".
         others: it speaks of the other courses only.
         tracks: it speaks of the courses of a track.
+        partial: it says that nearly all are so, or so for some students, or only of those that are so anyway.
     """
 
     exception: str = ""
     others: bool = False
     tracks: bool = False
+    partial: bool = False
+
+
+NO_LIMITS = Limits()
 
 
 @dataclass(slots=True)
@@ -61,6 +72,23 @@ def _opens() -> re.Pattern[str]:
     return re.compile(rf"^\W*{joined(found)}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _claims_all() -> re.Pattern[str]:
+    every, course, said = (
+        rule_words("every").pattern,
+        rule_words("course").pattern,
+        rule_words("compulsory").pattern,
+    )
+    return re.compile(rf"{every}\W+(?:\S+\s+){{0,4}}?{course}\W+(?:\S+\s+){{0,8}}?{said}", re.IGNORECASE)
+
+
+def excepts_unread(text: str) -> bool:
+    """Whether a sentence says that nearly all courses, or all but some, are compulsory, as no frame reads."""
+    if rule_words("hedge").search(text) and len(text) <= _SHORT:
+        return all(rule_words(name).search(text) for name in ("course", "compulsory"))
+    return has_exception(text) and _claims_all().search(text) is not None
+
+
 def negates(text: str) -> bool:
     """Whether a sentence speaks of what is not marked, or says that something is not so."""
     return rule_words("not").search(text) is not None
@@ -68,7 +96,10 @@ def negates(text: str) -> bool:
 
 def opens_exception(text: str) -> bool:
     """Whether a sentence goes on with the exception to the one before it."""
-    return _opens().search(text) is not None
+    if _opens().search(text) is not None:
+        return True
+    contrast = rule_words("contrast").search(text[:_OPENING])
+    return contrast is not None and bool(_contrast(text))
 
 
 def limits_of(text: str, claim: str, following: str) -> Limits:
@@ -88,6 +119,9 @@ def limits_of(text: str, claim: str, following: str) -> Limits:
         exception = text[found.start() :]
     if found is not None and rule_words("otherwise").search(exception):
         exception = ""  # what is marked otherwise is so by its own mark
+    contrast = _contrast(text[start + len(claim) :])
+    if contrast and contrast not in exception:
+        exception = f"{exception} {contrast}".strip()
     if following and opens_exception(following):
         exception = f"{exception} {following}".strip()
     bare = text if found is None else text.replace(exception, " ")
@@ -98,7 +132,27 @@ def limits_of(text: str, claim: str, following: str) -> Limits:
         others=rule_words("other").search(claim if found is None else bare) is not None
         and _is_of_others(claim),
         tracks=tracks is not None and not regardless,
+        partial=_is_partial(text, claim, start),
     )
+
+
+def _contrast(text: str) -> str:
+    """Return the rest of a sentence from a contrast to its claim that something is chosen or replaced, or ""."""
+    found = rule_words("contrast").search(text)
+    behind = text[found.start() :] if found is not None else ""
+    return behind if rule_words("exchange", "elective").search(behind) else ""
+
+
+def _is_partial(text: str, claim: str, start: int) -> bool:
+    """Whether a claim on all is taken back: it is hedged, negated, or of those called compulsory already."""
+    if rule_words("hedge").search(text) or rule_words("not").search(text[max(start - _NEGATED, 0) : start]):
+        return True
+    course = rule_words("course").search(claim)
+    if course is None:
+        return False
+    before, behind = claim[: course.start()], claim[course.end() :]
+    called = rule_words("compulsory", "elective").search(before) is not None
+    return called and rule_words("compulsory").search(behind) is not None
 
 
 def _is_of_others(claim: str) -> bool:
@@ -122,7 +176,7 @@ def reach_of(tree: Tree, limits: Limits, before: Sequence[str]) -> Reach:
         before: the sentences before it, by which "the others" are told.
     """
     reach = Reach()
-    if limits.tracks:
+    if limits.tracks or limits.partial:
         reach.read = False
         return reach
     leaves = [leaf for leaf in tree.leaves if leaf.is_course]
@@ -140,6 +194,28 @@ def set_apart(leaf: Leaf) -> bool:
         or leaf.replaceable
         or any(node.chosen for node in leaf.node.path())
     )
+
+
+def calls_elective(text: str) -> bool:
+    """Whether a sentence has a word for elective at all."""
+    return rule_words("elective").search(text) is not None
+
+
+def called_elective(leaves: Iterable[Leaf], text: str) -> set[Leaf]:
+    """Return the courses that a sentence names and calls elective: "Retorik och Grafisk form är valbara"."""
+    small = text.casefold()
+    calls = re.compile(
+        rf"[^.;:]{{0,{_CALLED}}}?{rule_words('be').pattern}\W+(?:\w+\W+){{0,2}}?{rule_words('elective').pattern}",
+        re.IGNORECASE,
+    )
+    found = set()
+    for leaf in leaves:
+        for name in (leaf.entry.title.casefold(), (leaf.entry.code or "").casefold()):
+            at = small.find(name) if len(name) >= _SHORTEST_TITLE else -1
+            match = calls.match(text, at + len(name)) if at >= 0 else None
+            if match and not rule_words("not", "compulsory", "contrast").search(match[0]):
+                found.add(leaf)
+    return found
 
 
 def _except(leaves: Sequence[Leaf], text: str, reach: Reach) -> None:

@@ -103,9 +103,12 @@ def _filled(form: str, rules: Rules, values: dict[str, int]) -> str:
 
 
 def _reading(compiled: _Compiled, match: re.Match[str]) -> Reading | None:
-    if compiled.unless is not None and compiled.unless.search(match[0]):
-        return None
     groups = {name: value for name, value in match.groupdict().items() if value}
+    checked = match[0]
+    if "but" in groups and (cut := rule_words("except").search(checked)) is not None:
+        checked = checked[: cut.start()]  # "if not otherwise stated" negates nothing
+    if compiled.unless is not None and compiled.unless.search(checked):
+        return None
     number = _value(compiled, groups.get("number", "")) or compiled.frame.courses
     amount = groups.get("credits")
     return Reading(

@@ -73,7 +73,7 @@ def _is_named(title: str, text: str) -> bool:
     return " ".join(title.casefold().split()[:_NAMED_BY]) in text
 
 
-def _part(tree: Tree, leaf: Leaf, parts: Sequence[str], codes: Sequence[str]) -> None:
+def _part(tree: Tree, leaf: Leaf, parts: Sequence[str], codes: Sequence[str | None]) -> None:
     entry, around = leaf.entry, leaf.node
     node = Node(entry.title, entry.page, around.level + 1, None, BlockRule.CHOOSE, around, leaf.place)
     node.either, node.said, node.evidence, node.courses = True, True, entry.text, (1, 1)
@@ -82,7 +82,7 @@ def _part(tree: Tree, leaf: Leaf, parts: Sequence[str], codes: Sequence[str]) ->
     around.leaves.remove(leaf)
     found = [
         replace(leaf, node=node, entry=replace(entry, title=part, code=code, alternative=position > 0))
-        for position, (part, code) in enumerate(zip(parts, codes or [entry.code, None], strict=False))
+        for position, (part, code) in enumerate(zip(parts, codes or (entry.code, None), strict=False))
     ]
     node.leaves += found
     at = tree.leaves.index(leaf)

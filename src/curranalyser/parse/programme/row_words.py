@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from curranalyser.datamodel import CourseMark
 from curranalyser.languages import CourseRows, Words, languages
-from curranalyser.parse.fields.header import CREDIT_UNIT
+from curranalyser.parse.fields.credits import CREDIT_UNIT
 
 NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
 # "7,5 hp", "7,5–15 hp", "7,5 eller 15 hp".

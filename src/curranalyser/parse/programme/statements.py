@@ -11,8 +11,12 @@ from curranalyser.languages import FrameReads, languages
 from curranalyser.parse.programme.amounts import complete
 from curranalyser.parse.programme.blocks import Leaf, Node, Said, Tree, move
 from curranalyser.parse.programme.exceptions import (
+    NO_LIMITS,
     Limits,
     Reach,
+    called_elective,
+    calls_elective,
+    excepts_unread,
     limits_of,
     negates,
     place_of_claim,
@@ -60,7 +64,7 @@ class Statement:
     place: Place
     node: Node | None = None
     inside: Node | None = None
-    limits: Limits = Limits()
+    limits: Limits = NO_LIMITS
     before: tuple[str, ...] = ()
 
     @property
@@ -94,13 +98,28 @@ def statements_of(tree: Tree, prose: Iterable[Sentence]) -> tuple[Statement, ...
         inside = next((node for node in said.node.path() if node.axis is not None), None)
         text = said.sentence.text
         for reading in read_frames(text, *_KINDS):
-            limits, before = Limits(), tuple(texts[max(at - _BEFORE, 0) : at])
+            limits, before = NO_LIMITS, tuple(texts[max(at - _BEFORE, 0) : at])
             if reading.reads == "all compulsory":
                 limits = limits_of(text, reading.text, texts[at + 1] if at + 1 < len(texts) else "")
             node = None if said.behind else inside
             place = place_of_claim(text, limits)
             found.append(Statement(reading, said.sentence, place, node, inside, limits, before))
     return tuple(found)
+
+
+def name_elective(tree: Tree, prose: Iterable[Sentence]) -> None:
+    """Set apart the courses that a sentence names and calls elective."""
+    leaves = [leaf for leaf in tree.leaves if leaf.is_course and leaf.mark is None]
+    for sentence in (*(said.sentence for said in tree.said), *prose):
+        for leaf in called_elective(leaves, sentence.text) if calls_elective(sentence.text) else ():
+            leaf.excepted, leaf.reason, leaf.reason_page = True, sentence.text, sentence.page
+
+
+def unread_exceptions(tree: Tree, prose: Iterable[Sentence], statements: Iterable[Statement]) -> bool:
+    """Whether a sentence says that all courses but some are compulsory, in words that are not understood."""
+    read = {statement.sentence.text for statement in statements if statement.kind == "all compulsory"}
+    texts = {said.sentence.text for said in tree.said} | {sentence.text for sentence in prose}
+    return any(excepts_unread(text) for text in texts - read)
 
 
 def except_named(tree: Tree, statements: Iterable[Statement]) -> dict[Statement, Reach]:

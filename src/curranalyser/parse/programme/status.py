@@ -37,6 +37,7 @@ class Evidence:
         signs_lost: a sign is explained that no entry bears.
         size: credits of the programme, where they do not rest on its own terms and years.
         reaches: what claims that all is compulsory leave out.
+        exceptions_unread: a sentence says that all but some are compulsory, in words that are not understood.
         tracks_open: goals of several tracks are told, and the list shows no choice.
     """
 
@@ -47,6 +48,7 @@ class Evidence:
     size: Decimal | None = None
     tracks_open: bool = False
     reaches: dict[Statement, Reach] = field(default_factory=dict)
+    exceptions_unread: bool = False
 
     @property
     def signs_read(self) -> bool:
@@ -61,7 +63,7 @@ class Evidence:
     def exceptions_open(self) -> bool:
         """Whether such a claim leaves out what is not found, or not for sure."""
         tracks = any(node.axis == "track" for node in self.tree.root.walk())
-        return any(
+        return self.exceptions_unread or any(
             bool(reach.doubtful) or (not reach.read and not (tracks and statement.limits.tracks))
             for statement, reach in self.reaches.items()
         )

@@ -24,12 +24,14 @@ from curranalyser.parse.programme.statements import (
     except_named,
     explain_marks,
     give_numbers,
+    name_elective,
     name_replaceable,
     statements_of,
     unexplained,
+    unread_exceptions,
 )
 from curranalyser.parse.programme.status import Answer, Evidence, status_of, withdrawn
-from curranalyser.parse.programme.tracks import NamedTrack, choose_single_courses
+from curranalyser.parse.programme.tracks import NamedTrack, choose_single_courses, track_of_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,14 @@ def read_structure(
     tree = build_tree(items)
     if not tree.leaves:
         return Structure()
+    prose = tuple(prose)
     statements = statements_of(tree, prose)
     part_joint_titles(tree, statements)
     lost = explain_marks(tree.leaves, statements)
     mark_these(tree)
     choose_signed(tree, statements)
     replaced = name_replaceable(tree.leaves, statements)
+    name_elective(tree, prose)
     reaches = except_named(tree, statements)
     choose_named(tree, statements)
     choose_of(tree, statements)
@@ -87,6 +91,7 @@ def read_structure(
         lost,
         size,
         reaches=reaches,
+        exceptions_unread=unread_exceptions(tree, prose, statements),
         tracks_open=len(named) > 1 and not shown,
     )
     answers = {leaf: status_of(leaf, evidence) for leaf in tree.leaves}
@@ -211,6 +216,7 @@ def _ref(leaf: Leaf, answer: Answer, names: dict[Node, str], tracks: dict[str, s
     path = [node for node in leaf.node.path() if node in names]
     group = next((node for node in path if _holds_courses(node)), None)
     track = next((node.track for node in path if node.axis == "track"), None)
+    track = track if track is not None else track_of_row(entry.text, tracks)
     return CourseRef(
         entry.code,
         entry.title,

@@ -1,16 +1,20 @@
 """Tracks that no heading of the course list opens: single courses to choose one of, and those that goals name."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from curranalyser.datamodel import BlockRule
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.programme.blocks import Node, Tree, move, track_key
-from curranalyser.parse.programme.frames import first_frame
+from curranalyser.parse.programme.frames import first_frame, read_frames
 from curranalyser.parse.programme.statements import Statement, track_words
 
 # Characters of a heading over the goals of one track.
 _LONGEST_HEADING = 80
+# The bracket that ends a name is not kept where two names are compared.
+_SHORT_FORM = re.compile(r"\((\w{1,6})(?:\)|$)")
+_WORDS = re.compile(r"[\w&/-]+")
 _STOPS = (".", ",", ";", ":", "!", "?")
 # Courses among which one can choose.
 _A_CHOICE = 2
@@ -56,6 +60,30 @@ def _is_open(line: TextLine) -> bool:
     """Whether a paragraph goes on below a line: it fills the width and does not end a sentence."""
     full = line.right > 0 and line.x1 > 0.8 * line.right
     return full and not line.text.endswith((".", ":", "!", "?"))
+
+
+def track_of_row(text: str, tracks: Iterable[str]) -> str | None:
+    """Return the one of some tracks to whose students alone a row of the list says a course is open, or None.
+
+    Args:
+        text: the row: "Harbour Law 20 Optional HB only".
+        tracks: their names as compared; a row may give the short form that a name has in brackets.
+    """
+    said = [_words(reading.name) for reading in read_frames(text, "track only")]
+    if not said:
+        return None
+    found = {
+        track
+        for track in tracks
+        for name in (track, *_SHORT_FORM.findall(track))
+        if any(_words(name) in words for words in said)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _words(text: str) -> str:
+    """Return the words of a text in small letters, each between spaces."""
+    return f" {' '.join(_WORDS.findall(text.casefold()))} "
 
 
 def choose_single_courses(tree: Tree, statements: Iterable[Statement]) -> None:

@@ -5,19 +5,20 @@ answer is kept beside what speaks for it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import CourseHeader, CourseRef, KindEvidence, SectionKind, SyllabusKind
 from curranalyser.parse.fields.codes import find_code
-from curranalyser.parse.fields.header import parse_credits
+from curranalyser.parse.fields.credits import parse_credits
+from curranalyser.parse.fields.labels import labelled_values
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.sections.parts import Part
 from curranalyser.parse.words.headings import (
     KindWords,
+    begins_like_one,
     heading_table,
     kind_words,
-    may_be_known,
     normalise_heading,
     section_kind,
 )
@@ -68,19 +69,17 @@ class Reading:
         head: those above the first section.
         parts: its sections.
         header: as read for a course.
-        courses: what its sections on content and courses list.
+        courses: what its sections on content and courses list, as far as that was read.
     """
 
     lines: Sequence[TextLine]
     head: Sequence[TextLine]
     parts: Sequence[Part]
     header: CourseHeader
-    courses: Sequence[CourseRef]
+    courses: Sequence[CourseRef] = ()
 
 
-def reading_of(
-    lines: Sequence[TextLine], parts: Sequence[Part], header: CourseHeader, courses: Sequence[CourseRef]
-) -> Reading:
+def reading_of(lines: Sequence[TextLine], parts: Sequence[Part], header: CourseHeader) -> Reading:
     """Gather what the rules look at. The head ends at the first known section, and after forty lines."""
     head: list[TextLine] = []
     for part in parts:
@@ -89,25 +88,38 @@ def reading_of(
         head += ([part.head] if part.head else []) + part.lines
         if len(head) >= _HEAD_LINES:
             break
-    return Reading(lines, head[:_HEAD_LINES], parts, header, courses)
+    return Reading(lines, head[:_HEAD_LINES], parts, header)
 
 
-def document_kind(reading: Reading) -> tuple[SyllabusKind, tuple[KindEvidence, ...]]:
+def document_kind(
+    reading: Reading, listed: Callable[[], Sequence[CourseRef]]
+) -> tuple[SyllabusKind, tuple[KindEvidence, ...]]:
     """Tell a course syllabus from a programme syllabus.
 
     Args:
         reading: what is known of it.
+        listed: returns the courses that it lists. It is asked only where a list may decide: for a document
+            that says itself that it is of a course, a list of courses is one of its parts.
 
     Returns:
         The kind with more weight, and all that speaks for or against it, in the order of the rules; a course
         without basis where nothing speaks.
     """
-    basis = tuple(evidence for rule in RULES for evidence in _once_a_kind(rule(reading)))
-    weights = {
-        kind: sum(evidence.weight for evidence in basis if evidence.kind is kind)
-        for kind in (_COURSE, _PROGRAMME)
-    }
-    return (_PROGRAMME if weights[_PROGRAMME] > weights[_COURSE] else _COURSE), basis
+    found = {rule: _once_a_kind(rule(reading)) for rule in RULES if rule not in _OF_LIST}
+    if _lead_of_course(found.values()) < _LIST + _TERMS:
+        reading = replace(reading, courses=listed())
+        found |= {rule: _once_a_kind(rule(reading)) for rule in _OF_LIST}
+    basis = tuple(evidence for rule in RULES for evidence in found.get(rule, ()))
+    return (_PROGRAMME if _lead_of_course(found.values()) < 0 else _COURSE), basis
+
+
+def _lead_of_course(found: Iterable[Sequence[KindEvidence]]) -> int:
+    """Return by how much more weighs what speaks for a course than what speaks for a programme."""
+    return sum(
+        evidence.weight if evidence.kind is _COURSE else -evidence.weight
+        for some in found
+        for evidence in some
+    )
 
 
 def _once_a_kind(found: Iterator[KindEvidence]) -> list[KindEvidence]:
@@ -165,20 +177,20 @@ def _names(name: str, words: KindWords) -> dict[SyllabusKind, str]:
 
 def labels(reading: Reading) -> Iterator[KindEvidence]:
     """Tell by labels that only one kind has: "Kurskod", "Module title"; "Programkod", "Final award"."""
+    for pair in labelled_values(reading.head, _kind_of_label):
+        yield KindEvidence("label", SyllabusKind(pair.field), pair.line.text, pair.line.page, _LABEL)
+
+
+def _kind_of_label(text: str) -> str | None:
+    """Return the kind of document that has a label, or None where both have it, or it is none."""
     words = kind_words()
-    for line in reading.head:
-        head, colon, _ = line.text.partition(":")
-        if not may_be_known(head) and head.partition(" ")[0].lower() not in words.first_words:
-            continue
-        name = normalise_heading(head)
-        for kind, names in ((_COURSE, words.course_labels), (_PROGRAMME, words.programme_labels)):
-            if name in names or (not colon and line.bold and _begins(name, names)):
-                yield KindEvidence("label", kind, line.text, line.page, _LABEL)
-
-
-def _begins(name: str, names: frozenset[str]) -> bool:
-    words = name.split(" ")
-    return any(" ".join(words[:count]) in names for count in (1, 2, 3) if count < len(words))
+    if not begins_like_one(text, words.first_words):
+        return None
+    name = normalise_heading(text)
+    for kind, names in ((_COURSE, words.course_labels), (_PROGRAMME, words.programme_labels)):
+        if name in names:
+            return kind.value
+    return None
 
 
 def title(reading: Reading) -> Iterator[KindEvidence]:
@@ -275,6 +287,7 @@ def lead_in(reading: Reading) -> Iterator[KindEvidence]:
 
 
 RULES = (own_name, labels, title, code, size, course_list, terms, sections, lead_in)
+_OF_LIST = (course_list, terms)
 
 
 def may_list_courses(lines: Sequence[TextLine]) -> bool:

@@ -301,9 +301,11 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
         if grids.take(line, splitter.parts):
             continue
         current = splitter.parts[-1]
-        kind = _heading_kind(line, body, pitch, current)
-        if kind is None:
-            kind = _misspelt_kind(lines, position, body, pitch, current)
+        kind = None
+        # A small letter in the style of the text begins no heading: of most lines no more need be asked.
+        if not line.text[:1].islower() or is_emphasised(line, body):
+            kind = _heading_kind(line, body, pitch, current)
+            kind = kind or _misspelt_kind(lines, position, body, pitch, current)
         if kind is None and splitter.holds_as_text(line):
             current.lines.append(line)
             continue

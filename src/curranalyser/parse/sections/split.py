@@ -6,7 +6,7 @@ from statistics import median
 
 from curranalyser.datamodel import SectionKind
 from curranalyser.parse.fields.codes import FoundCode, find_code, find_codes
-from curranalyser.parse.fields.header import parse_credits
+from curranalyser.parse.fields.credits import parse_credits
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.words.headings import (
     field_name,

@@ -56,6 +56,7 @@ class HeadingTable:
         mixed: headings of content and outcomes together.
         second: headings of outcomes that count only where no other section has any.
         course_documents: names of course documents; likewise those of programmes.
+        document_beginnings: a line that begins so names a syllabus.
         no_syllabus: finds the name of a document that is no syllabus.
         columns: head of a column in a table of outcomes → what the column holds.
         crosses: words and signs that say in a table that its row and its column belong together.
@@ -74,6 +75,7 @@ class HeadingTable:
     second: frozenset[str]
     course_documents: frozenset[str]
     programme_documents: frozenset[str]
+    document_beginnings: tuple[str, ...]
     no_syllabus: re.Pattern[str]
     columns: dict[str, str]
     crosses: frozenset[str]
@@ -129,6 +131,7 @@ def heading_table() -> HeadingTable:
         programme_documents=frozenset(
             name for language in languages() for name in language.documents.programme
         ),
+        document_beginnings=tuple(name for language in languages() for name in language.documents.beginnings),
         no_syllabus=re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(others)))})\b"),
         columns=columns,
         crosses=frozenset(word for language in languages() for word in language.columns.crosses),
