@@ -59,9 +59,9 @@ def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
 def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyllabus:
     """Label the outcomes of a syllabus and find what its title, aim and content mention."""
     outcomes = tuple(classifier.classify_outcomes(syllabus.outcomes))
-    language = syllabus.language or "sv"
+    language = syllabus.language
     mentions: list[Mention] = []
-    titles = [
+    titles: list[tuple[str, str | None]] = [
         (title, code)
         for title, code in ((syllabus.header.title, language), (syllabus.header.title_en, "en"))
         if title

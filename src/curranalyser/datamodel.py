@@ -3,7 +3,7 @@
 Plain data, picklable, and, but for documents with their blocks, the same after a JSON round trip.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -606,11 +606,16 @@ class Taken:
 
 
 class Decision(StrEnum):
-    """`yes` counts, `review` asks for a human eye, `no` does not count."""
+    """`yes` counts, `review` asks for a human eye, `no` does not count.
+
+    `not labelled` is no answer: the model was not trained for the language, or the language is not known.
+    Such an outcome is out of every numerator and denominator.
+    """
 
     YES = "yes"
     REVIEW = "review"
     NO = "no"
+    NOT_LABELLED = "not labelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -648,7 +653,8 @@ class Label:
     """The answer for one perspective.
 
     Attributes:
-        probability: the model's, also where a person decided.
+        probability: the model's, also where a person decided; None where the model does not label the
+            language.
         rule: the codebook rule it rests on.
         kind_of_hit: one of the scheme's kinds, or None.
         human: set where a person decided; then `decision` is that person's.
@@ -656,7 +662,7 @@ class Label:
 
     perspective: str
     decision: Decision
-    probability: float
+    probability: float | None
     evidence: tuple[Evidence, ...] = ()
     rule: str | None = None
     kind_of_hit: str | None = None
@@ -676,6 +682,33 @@ class AnalysedOutcome:
             if label.perspective == perspective:
                 return label
         raise KeyError(perspective)
+
+    @property
+    def unlabelled(self) -> bool:
+        """Whether the model does not label its language, whatever a person may have decided since."""
+        return any(
+            (label.human.tool if label.human else label.decision) is Decision.NOT_LABELLED
+            for label in self.labels
+        )
+
+
+def course_answer(outcomes: Iterable[AnalysedOutcome], perspective: str) -> Decision:
+    """Say whether a course carries a perspective.
+
+    Args:
+        outcomes: those of the course that count; at least one.
+        perspective: its id.
+
+    Returns:
+        `yes` where one of them is decided yes. Otherwise `not labelled` where one of them is: what it would
+        have been is not known, so neither is the answer of the course. Otherwise `review` where one is to be
+        reviewed, else `no`.
+    """
+    found = {item.label(perspective).decision for item in outcomes}
+    for decision in (Decision.YES, Decision.NOT_LABELLED, Decision.REVIEW):
+        if decision in found:
+            return decision
+    return Decision.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -791,10 +824,27 @@ NOTHING = Indicator(Decimal(0), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
+class NotLabelled:
+    """How many outcomes in one language are not labelled. `language` is None where it is not known."""
+
+    language: str | None
+    outcomes: int
+
+
+def counted_languages(counts: Mapping[str | None, int]) -> tuple[NotLabelled, ...]:
+    """Return counts by language, the most first, that of no known language last."""
+    order = sorted(counts.items(), key=lambda item: (item[0] is None, -item[1], item[0] or ""))
+    return tuple(NotLabelled(language, count) for language, count in order if count)
+
+
+@dataclass(frozen=True, slots=True)
 class PerspectiveShares:
     """The shares of one perspective over a set of courses.
 
-    `outcomes` (each weighs 1), `courses` and `credits` (a course counts that has one such outcome).
+    `outcomes` (each weighs 1), `courses` and `credits` (a course counts that has one such outcome). Outcomes
+    that are not labelled are in none of them, nor are courses of which the answer is not known: see
+    `course_answer`. With those that are left out, the denominators are all outcomes, and all courses with
+    outcomes and their credits.
 
     Attributes:
         to_review: outcomes whose label asks for a human eye.
@@ -802,6 +852,9 @@ class PerspectiveShares:
             the numerator of `outcomes`.
         overruled: those of `human` where the tool had said the opposite.
         distinct: as `outcomes`, with near-identical outcomes counted once.
+        not_labelled: outcomes left out of `outcomes`, by language: see `counted_languages`.
+        unknown_courses: courses left out of `courses`.
+        unknown_credits: credits left out of `credits`.
     """
 
     perspective: str
@@ -813,6 +866,9 @@ class PerspectiveShares:
     human_yes: int = 0
     overruled: int = 0
     distinct: Indicator = NOTHING
+    not_labelled: tuple[NotLabelled, ...] = ()
+    unknown_courses: int = 0
+    unknown_credits: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -836,6 +892,8 @@ class SharesGroup:
 @dataclass(frozen=True, slots=True)
 class CourseStanding:
     """How many courses stand how to one perspective, each of the courses with outcomes.
+
+    A course of which outcomes that are not labelled would decide is left out.
 
     Attributes:
         related: courses with at least `AggregateRules.related_outcomes` outcomes that carry the perspective.
@@ -905,7 +963,7 @@ class VersionDifference:
             only, or in more of equally many outcomes.
         main: outcomes in the version that counts: all, or those with the perspective.
         other: likewise in the translation.
-        languages: of the version that counts and of the translation.
+        languages: of the version that counts and of the translation; both are labelled.
         sources: likewise, the files.
         perspective: for the third kind.
     """
@@ -919,6 +977,33 @@ class VersionDifference:
 
 
 VersionRole = Literal["counts", "translation", "earlier", "later", "duplicate"]
+
+
+# The smallest share of the outcomes in its own language that a syllabus must have in another one, for these
+# to be a translation of them and no strays.
+_LEAST_TRANSLATED = 0.5
+
+
+def main_outcomes(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
+    """Return the outcomes of a syllabus in one language, so that a translation is not counted twice.
+
+    It is that of the syllabus, or of its first outcome where none is in that. Where the model does not label
+    it, and labels a translation in the same file, it is that of the translation. An outcome whose language is
+    not known may be in that language, and is among them.
+    """
+    by_language: dict[str | None, list[AnalysedOutcome]] = {}
+    for item in analysed.outcomes:
+        by_language.setdefault(item.outcome.language, []).append(item)
+    if len(by_language) < 2:
+        return analysed.outcomes
+    own = analysed.syllabus.language
+    main = own if own in by_language else next(iter(by_language))
+    if all(item.unlabelled for item in by_language[main]):
+        for language, items in by_language.items():
+            enough = len(items) >= _LEAST_TRANSLATED * len(by_language[main])
+            if language is not None and enough and not any(item.unlabelled for item in items):
+                return tuple(items)
+    return tuple(item for item in analysed.outcomes if item.outcome.language in (main, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -951,20 +1036,8 @@ class CourseProfile:
         return self.analysed[0]
 
     def counted_outcomes(self) -> tuple[AnalysedOutcome, ...]:
-        """The outcomes that count.
-
-        Those of the main version's main language, so that a translation is not counted twice.
-        """
-        outcomes = self.main.outcomes
-        if not outcomes:
-            return ()
-        languages = {item.outcome.language for item in outcomes}
-        main = (
-            self.main.syllabus.language
-            if self.main.syllabus.language in languages
-            else outcomes[0].outcome.language
-        )
-        return tuple(item for item in outcomes if item.outcome.language == main)
+        """The outcomes that count: see `main_outcomes`."""
+        return main_outcomes(self.main)
 
 
 @dataclass(frozen=True, slots=True)
@@ -1003,17 +1076,25 @@ class Promise:
         outcomes: ids of the programme syllabus's own outcomes that carry the perspective.
         carried: outcomes of the linked courses that carry it, of all their outcomes.
         course_keys: the linked courses that carry it.
+        not_labelled: the programme's own outcomes that are not labelled: whether they promise it is not
+            known.
+        unknown_courses: keys of the linked courses of which it is not known: see `course_answer`.
     """
 
     perspective: str
     outcomes: tuple[str, ...]
     carried: Indicator
     course_keys: tuple[str, ...]
+    not_labelled: int = 0
+    unknown_courses: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
-        """Whether the programme promises the perspective and no outcome of a linked course carries it."""
-        return bool(self.outcomes) and not self.course_keys
+        """Whether the programme promises the perspective and no outcome of a linked course carries it.
+
+        Where of a linked course it is not known, nothing is said to be open.
+        """
+        return bool(self.outcomes) and not self.course_keys and not self.unknown_courses
 
 
 ExposureGapKind = Literal[
@@ -1022,6 +1103,7 @@ ExposureGapKind = Literal[
     "credits not said",
     "does not add up",
     "too large",
+    "not labelled",
 ]
 
 
@@ -1032,7 +1114,8 @@ class ExposureGap:
     Attributes:
         kind: who takes courses is not said; how much to choose of a part is not said; the credits of its
             courses are not said, where so many credits are to be chosen; no choice of what it lists gives
-            what is to be chosen; or it is too large to be counted.
+            what is to be chosen; it is too large to be counted; or outcomes of courses are not labelled, so
+            that it is not known whether they carry the perspective.
         part: the name or the words of the part; "" for the whole programme.
         courses: as listed, those that it concerns.
     """
@@ -1065,6 +1148,10 @@ class Exposure:
         gaps: the sentences or decisions that are missing.
         choices_without_syllabus: courses to choose among that have no syllabus, or none with outcomes, among
             the files; they are taken not to carry the perspective.
+        not_labelled: keys of the courses in `with_syllabus` of which it is not known whether they carry the
+            perspective (see `course_answer`); no guarantee rests on them, so they stand beside `carrying` as
+            the courses without a syllabus do.
+        choices_not_labelled: likewise, courses to choose among; they, too, are taken not to carry it.
     """
 
     perspective: str
@@ -1081,6 +1168,8 @@ class Exposure:
     basis: StatusBasis | None = None
     gaps: tuple[ExposureGap, ...] = ()
     choices_without_syllabus: int = 0
+    not_labelled: tuple[str, ...] = ()
+    choices_not_labelled: int = 0
 
 
 ProgrammeNoteKind = Literal["credits differ", "credits cannot be", "equal title", "valid later"]
@@ -1240,11 +1329,12 @@ class AggregateRules:
 class RecycledOutcome:
     """Near-identical outcomes of several courses.
 
-    `members` are (course key, outcome id); `perspectives` are those that each of them carries.
+    `language` is None where it is not known; `members` are (course key, outcome id); `perspectives` are those
+    that each of them carries.
     """
 
     text: str
-    language: str
+    language: str | None
     members: tuple[tuple[str, str], ...]
     courses: int
     perspectives: tuple[str, ...]

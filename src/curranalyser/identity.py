@@ -7,6 +7,7 @@ A run over unchanged files needs no more than this, and is spared numpy, the sta
 
 import hashlib
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -21,8 +22,14 @@ from curranalyser.scheme import Scheme, load_scheme, shipped_path
 from curranalyser.settings import Settings
 
 FILES = ("cues.toml", "vocabulary.json", "weights.npz", "words.json")
-FORMAT = 1
+FORMAT = 2
 GET_ANEW = N_("Fetch the model anew, or train it with: curranalyser train")
+# The format before this one had all but the languages.
+_WITHOUT_LANGUAGES = 1
+# ISO 639 codes. A manifest is a file like another: what stands in it may be anything.
+_LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
+# Far more than anyone codes outcomes in.
+_MOST_LANGUAGES = 100
 _CODE = (".py", ".toml", ".j2", ".css", ".js", ".mo")
 
 
@@ -87,7 +94,8 @@ class ModelFiles:
 
     Attributes:
         sha256: covers all that decides a label: the files, and from the manifest the scale of the text, the
-            thresholds and the encoder.
+            thresholds, the languages and the encoder.
+        languages: ISO 639 codes of those it was trained for, and labels, in order.
         contents: name → bytes of each of `FILES`.
     """
 
@@ -98,6 +106,7 @@ class ModelFiles:
     thresholds: tuple[Thresholds, ...]
     text_scale: float
     encoder: EncoderIdentity | None
+    languages: tuple[str, ...]
     contents: Mapping[str, bytes]
 
 
@@ -107,6 +116,8 @@ def model_digest(
     perspectives: Iterable[str],
     thresholds: Iterable[Thresholds],
     encoder: EncoderIdentity | None,
+    *,
+    languages: Iterable[str],
 ) -> str:
     """Return the hex SHA-256 of a model."""
     lines = [f"{name} {hashlib.sha256(contents[name]).hexdigest()}" for name in FILES]
@@ -117,7 +128,17 @@ def model_digest(
     ]
     if encoder:
         lines.append(f"encoder {encoder.kind} {encoder.dimension} {encoder.digest}")
+    lines.append(f"languages {' '.join(languages)}")
     return hashlib.sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+
+
+def _languages(listed: object) -> tuple[str, ...]:
+    """Return the languages that a manifest lists. Raises ValueError where they are no codes."""
+    if not isinstance(listed, list) or not 1 <= len(listed) <= _MOST_LANGUAGES:
+        raise ValueError("languages")
+    if not all(isinstance(code, str) and _LANGUAGE_CODE.fullmatch(code) for code in listed):
+        raise ValueError("languages")
+    return tuple(sorted(set(listed)))
 
 
 def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
@@ -137,6 +158,12 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
         raise ModelError(
             N_("The model %(model)s is missing or incomplete."), GET_ANEW, model=folder.name
         ) from error
+    if manifest.get("format") == _WITHOUT_LANGUAGES:
+        raise ModelError(
+            N_("The model %(model)s does not say for which languages it was trained."),
+            N_("Train it anew with: curranalyser train"),
+            model=folder.name,
+        )
     if manifest.get("format") != FORMAT:
         raise ModelError(
             N_("The model %(model)s is of another format than this version reads."),
@@ -163,7 +190,8 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
             EncoderIdentity(str(item["kind"]), int(item["dimension"]), str(item["digest"])) if item else None
         )
         text_scale = float(manifest["text_scale"])
-        sha256 = model_digest(contents, text_scale, perspectives, thresholds, encoder)
+        languages = _languages(manifest["languages"])
+        sha256 = model_digest(contents, text_scale, perspectives, thresholds, encoder, languages=languages)
         found = ModelFiles(
             sha256,
             manifest["corpus_digest"],
@@ -172,6 +200,7 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
             thresholds,
             text_scale,
             encoder,
+            languages,
             contents,
         )
     except (KeyError, ValueError, TypeError) as error:

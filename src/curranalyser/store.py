@@ -34,7 +34,7 @@ from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
 from curranalyser.i18n import N_
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
-FORMAT = 4
+FORMAT = 5
 
 # Table → what a row is, and (column, SQLite type, what it holds).
 TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
@@ -138,6 +138,7 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("everyone", "INTEGER", "courses that everyone takes"),
             ("with_syllabus", "INTEGER", "those of them with outcomes among the files"),
             ("carrying", "INTEGER", "those of these that carry the perspective"),
+            ("not_labelled", "INTEGER", "those of these of which it is not known"),
             ("least", "INTEGER", "courses with it whatever is chosen; NULL where not said"),
             ("best", "INTEGER", "likewise for the choice that meets it most"),
             ("not_said", "INTEGER", "courses of which it is not said who takes them"),
@@ -170,7 +171,7 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("knowledge_form", "TEXT", ""),
             ("module", "TEXT", ""),
             ("page", "INTEGER", "from 1"),
-            ("language", "TEXT", "ISO 639-1"),
+            ("language", "TEXT", "ISO 639-1, or NULL where it is not known"),
             ("recognised", "INTEGER", "1 where its words were recognised from a picture"),
             (
                 "assessments",
@@ -192,8 +193,8 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
         (
             ("outcome", "INTEGER", "number of the outcome"),
             ("perspective", "TEXT", "id"),
-            ("decision", "TEXT", "yes, review or no"),
-            ("probability", "REAL", "0 to 1"),
+            ("decision", "TEXT", "yes, review, no or not labelled"),
+            ("probability", "REAL", "0 to 1; NULL where the model does not label the language"),
             ("rule", "TEXT", "of the codebook"),
             ("kind_of_hit", "TEXT", "one of the scheme's kinds"),
             ("evidence", "TEXT", "the words that decided, separated by |"),
@@ -221,6 +222,17 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("of", "TEXT", "outcomes, courses or credits"),
             ("numerator", "REAL", ""),
             ("denominator", "REAL", ""),
+            ("left_out", "REAL", "outcomes, courses or credits of which the answer is not known"),
+        ),
+    ),
+    "not_labelled": (
+        "outcomes that are in no share, because the model was not trained for their language",
+        (
+            ("programme", "TEXT", "key, or NULL for all courses of the audit"),
+            ("courses", "TEXT", "as in share"),
+            ("perspective", "TEXT", "id"),
+            ("language", "TEXT", "ISO 639-1, or NULL where it is not known"),
+            ("outcomes", "INTEGER", "how many"),
         ),
     ),
 }
@@ -584,6 +596,7 @@ def table_rows(audit: Audit) -> dict[str, Iterator[tuple[object, ...]]]:
             row for course in audit.courses for row in _opportunity_rows(course.key, course.opportunities)
         ),
         "share": _share_rows(audit),
+        "not_labelled": _not_labelled_rows(audit),
     }
 
 
@@ -666,6 +679,7 @@ def _exposure_rows(programme: ProgrammeProfile) -> Iterator[tuple[object, ...]]:
             item.everyone,
             item.with_syllabus,
             len(item.carrying),
+            len(item.not_labelled),
             item.least,
             item.best,
             len(item.not_said),
@@ -753,7 +767,8 @@ def _opportunity_rows(course: str, mentions: Sequence[Mention]) -> Iterator[tupl
         )
 
 
-def _share_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
+def _share_sets(audit: Audit) -> Iterator[tuple[str | None, str, tuple[PerspectiveShares, ...]]]:
+    """Yield the programme (None for all courses), which of its courses, and their shares."""
     sets: list[tuple[str | None, str, tuple[PerspectiveShares, ...]]] = [(None, "all", audit.shares)]
     for item in audit.programmes:
         sets += [
@@ -762,12 +777,24 @@ def _share_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
             (item.key, "some", item.elective_shares),
             (item.key, "not said", item.unsaid_shares),
         ]
-    for programme, courses, shares in sets:
+    yield from sets
+
+
+def _not_labelled_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
+    for programme, courses, shares in _share_sets(audit):
         for share in shares:
-            for of, indicator in (
-                ("outcomes", share.outcomes),
-                ("courses", share.courses),
-                ("credits", share.credits),
+            for item in share.not_labelled:
+                yield programme, courses, share.perspective, item.language, item.outcomes
+
+
+def _share_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
+    for programme, courses, shares in _share_sets(audit):
+        for share in shares:
+            outcomes = sum(item.outcomes for item in share.not_labelled)
+            for of, indicator, left_out in (
+                ("outcomes", share.outcomes, outcomes),
+                ("courses", share.courses, share.unknown_courses),
+                ("credits", share.credits, share.unknown_credits),
             ):
                 yield (
                     programme,
@@ -776,4 +803,5 @@ def _share_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
                     of,
                     _number(indicator.numerator),
                     _number(indicator.denominator),
+                    _number(left_out),
                 )

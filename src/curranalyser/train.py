@@ -12,7 +12,13 @@ from curranalyser.classify.cues import LANGUAGES, CueBook, CueFinder, CueHit, pa
 from curranalyser.classify.encoder import Encoder, load_encoder
 from curranalyser.classify.estimator import LinearModel, fit_binary, fit_calibration
 from curranalyser.classify.features import Featurizer, Floats, Rows, learn_featurizer
-from curranalyser.classify.labelled import LabelledOutcome, labelled_digest, labelled_files, read_labelled
+from curranalyser.classify.labelled import (
+    LabelledOutcome,
+    labelled_digest,
+    labelled_files,
+    read_labelled,
+    told_language,
+)
 from curranalyser.classify.lemmas import build_lemmas
 from curranalyser.classify.model import Model, save_model
 from curranalyser.classify.names import build_names, official_languages
@@ -27,6 +33,7 @@ from curranalyser.scheme import Scheme, parse_scheme
 # review.
 TARGETS = {"yes": 1.0, "borderline": 1 / 3, "no": 0.0}
 _FOLDS = 5
+# Outcomes of either kind that a perspective needs, in all and in each language that the model is to label.
 _FEWEST = 10
 _F1_SLACK = 0.01
 # Cues were written in sight of the outcomes on which thresholds are chosen, find less in others, and there
@@ -237,6 +244,37 @@ def _thresholds(
     return Thresholds(round(yes / 2, 4), yes, rule)
 
 
+def learnt_languages(
+    outcomes: Sequence[LabelledOutcome], perspectives: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Tell the languages that outcomes teach from those that they do not.
+
+    Args:
+        outcomes: those that a model is trained on.
+        perspectives: ids.
+
+    Returns:
+        The languages in which every perspective has enough outcomes labelled yes and labelled no, in order;
+        and those of the other outcomes.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter(
+        (outcome.language, perspective, verdict)
+        for outcome in outcomes
+        for perspective, verdict in outcome.labels.items()
+    )
+    spoken = sorted({outcome.language for outcome in outcomes if outcome.language})
+    learnt = tuple(
+        language
+        for language in spoken
+        if all(
+            counts[language, perspective, verdict] >= _FEWEST
+            for perspective in perspectives
+            for verdict in ("yes", "no")
+        )
+    )
+    return learnt, tuple(language for language in spoken if language not in learnt)
+
+
 def train_model(
     outcomes: Sequence[LabelledOutcome],
     scheme: Scheme,
@@ -259,7 +297,7 @@ def train_model(
             others, and needs it to classify.
 
     Raises:
-        SettingsError: where a perspective has too few outcomes of either kind.
+        SettingsError: where a perspective has too few outcomes of either kind, in all or in every language.
         ModelError: where the cues do not fit the scheme.
     """
     wanted = design or Design()
@@ -278,6 +316,16 @@ def train_model(
                 no=counts["no"],
                 fewest=_FEWEST,
             )
+    languages, _ = learnt_languages(usable, scheme.ids)
+    if not languages:
+        raise SettingsError(
+            N_("In no language are there enough labelled outcomes to train."),
+            N_(
+                "Every perspective needs at least %(fewest)s outcomes labelled yes and %(fewest)s labelled no"
+                " in one language; “language” of a line says which it is in."
+            ),
+            fewest=_FEWEST,
+        )
     resources = build_resources(parse_cues(cues, scheme), scheme)
     prepared = prepare(usable, resources.finder(scheme), encoder)
     featurizer, linear = fit_linear(prepared, scheme.ids, wanted)
@@ -310,6 +358,7 @@ def train_model(
         tuple(thresholds),
         corpus_digest,
         scheme.digest,
+        languages,
         encoder=encoder.identity if encoder else None,
     )
 
@@ -356,7 +405,13 @@ def add_reviews(
     # A course is a subject of its own: in cross-validation its outcomes stay together.
     return taught + [
         LabelledOutcome(
-            f"review-{number}", review.text, review.lead_in, "", review.course, decided[text], sample="review"
+            f"review-{number}",
+            review.text,
+            review.lead_in,
+            told_language(review.text),
+            review.course,
+            decided[text],
+            sample="review",
         )
         for number, (text, review) in enumerate(first.items(), 1)
         if text not in held

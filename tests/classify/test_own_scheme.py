@@ -109,13 +109,20 @@ def test_the_commands_train_classify_evaluate_and_compare(own_scheme: Path, run_
     )
     run_cli("train", "--corpus", str(coded), "--scheme", scheme, "-o", model)
     asked = own_scheme / "asked.jsonl"
-    asked.write_text('{"id": 7, "text": "värdera hållbar odling"}\n\n{"text": "räkna"}\n', encoding="utf-8")
+    rows = (
+        {"id": 7, "text": "värdera hållbar odling", "language": "sv"},
+        {"text": "räkna", "language": "sv"},
+        {"text": "räkna"},
+    )
+    asked.write_text("\n\n".join(map(json.dumps, rows)), encoding="utf-8")
     done = run_cli("classify", str(asked), "--model", model, "--scheme", scheme, "--lang", "sv")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(line["id"], line["labels"]["sustainability"]["decision"]) for line in lines] == [
         ("7", "yes"),
         ("3", "no"),
+        ("5", "not labelled"),
     ]
+    assert "1 lärandemål på okänt språk" in done.stderr
     assert lines[0]["labels"]["sustainability"]["rule_text"] == "hållbar utveckling nämns"
     figures = own_scheme / "figures.json"
     run_cli(

@@ -12,6 +12,7 @@ from curranalyser.analyse import analyse_syllabus, load_stage
 from curranalyser.classify import Classifier
 from curranalyser.datamodel import (
     AnalysedSyllabus,
+    Decision,
     DocumentResult,
     DocumentStatus,
     Provenance,
@@ -108,7 +109,10 @@ def test_evidence_is_verbatim_in_any_text(classifier: Classifier, content: str) 
         analysed = analyse_syllabus(item.syllabus, classifier)
         for outcome in analysed.outcomes:
             for label in outcome.labels:
-                assert 0 <= label.probability <= 1
+                if label.decision is Decision.NOT_LABELLED:
+                    assert (label.probability, label.evidence) == (None, ())
+                    continue
+                assert label.probability is not None and 0 <= label.probability <= 1
                 for evidence in label.evidence:
                     where = outcome.outcome.lead_in if evidence.in_lead_in else outcome.outcome.text
                     assert where[evidence.start : evidence.end] == evidence.text

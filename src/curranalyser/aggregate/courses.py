@@ -26,6 +26,7 @@ from curranalyser.datamodel import (
     Mention,
     SharedCode,
     SyllabusKind,
+    main_outcomes,
 )
 
 __all__ = [
@@ -113,7 +114,7 @@ def build_courses(
     Args:
         results: in the order of their files.
         perspectives: ids in the scheme's order.
-        home_language: where a course has versions in several languages, this one counts.
+        home_language: where a course has versions in several languages, this one counts, if it is labelled.
         as_of: ISO date; see `order_versions`.
 
     Returns:
@@ -177,9 +178,17 @@ def _instruction(versions: list[AnalysedSyllabus]) -> LanguageOfInstruction:
 
 
 def _opportunities(main: AnalysedSyllabus, perspectives: Sequence[str]) -> tuple[Mention, ...]:
-    """Return the mentions of perspectives that no outcome of the course carries."""
+    """Return the mentions of perspectives that no outcome of the course carries.
+
+    Where outcomes are not labelled, it is not known whether one does.
+    """
     carried = {
         label.perspective for item in main.outcomes for label in item.labels if label.decision is Decision.YES
+    } | {
+        label.perspective
+        for item in main_outcomes(main)
+        for label in item.labels
+        if label.decision is Decision.NOT_LABELLED
     }
     missing = [perspective for perspective in perspectives if perspective not in carried]
     return tuple(

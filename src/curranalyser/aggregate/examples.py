@@ -31,7 +31,9 @@ def _clear(item: AnalysedOutcome, perspective: str) -> bool:
     label = item.label(perspective)
     if label.decision is not Decision.YES or not SHORTEST <= len(item.outcome.text) <= LONGEST:
         return False
-    return bool(label.evidence) and (label.human is not None or label.probability >= LEAST_PROBABILITY)
+    return bool(label.evidence) and (
+        label.human is not None or (label.probability or 0.0) >= LEAST_PROBABILITY
+    )
 
 
 def good_examples(
@@ -50,7 +52,7 @@ def good_examples(
         fit.sort(
             key=lambda pair: (
                 pair[1].label(perspective).human is None,
-                -pair[1].label(perspective).probability,
+                -(pair[1].label(perspective).probability or 0.0),
                 pair[0].key,
                 pair[1].outcome.id,
             )

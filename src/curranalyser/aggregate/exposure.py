@@ -8,7 +8,9 @@ bounds). Nothing is divided: a programme whose courses have no syllabus here has
 Bounds. A course counts once. Where it is listed in several parts that one student can choose together, it
 counts where it stands first, so that least and best are then bounds from below. Courses without a syllabus,
 or with none of its outcomes, among the files are taken not to carry a perspective; how many they are is
-said. Where it is not said of a course who takes it, least and best are not said.
+said. A course of which the answer is not known, because outcomes of it are not labelled (see
+`datamodel.course_answer`), is treated like one without a syllabus: no guarantee rests on it. Those courses
+are named by a gap of their own. Where it is not said of a course who takes it, least and best are not said.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,6 +39,7 @@ from curranalyser.datamodel import (
     ExposureGap,
     StatusBasis,
     StructureBlock,
+    course_answer,
 )
 
 Listed = tuple[CourseRef, CourseProfile | None, Decimal | None]
@@ -190,10 +193,17 @@ def _name(block: StructureBlock) -> str:
     return block.name or block.evidence
 
 
+def _answer(course: CourseProfile | None, perspective: str) -> Decision:
+    outcomes = course.counted_outcomes() if course is not None else ()
+    return course_answer(outcomes, perspective) if outcomes else Decision.NO
+
+
 def _carries(course: CourseProfile | None, perspective: str) -> bool:
-    return course is not None and any(
-        item.label(perspective).decision is Decision.YES for item in course.counted_outcomes()
-    )
+    return _answer(course, perspective) is Decision.YES
+
+
+def _unknown(course: CourseProfile | None, perspective: str) -> bool:
+    return _answer(course, perspective) is Decision.NOT_LABELLED
 
 
 def guaranteed_exposure(
@@ -251,13 +261,22 @@ def guaranteed_exposure(
             choices_without_syllabus=sum(
                 course is None or not course.counted_outcomes() for course in chosen.values()
             ),
+            not_labelled=tuple(course.key for course in with_syllabus if _unknown(course, perspective)),
+            choices_not_labelled=sum(_unknown(course, perspective) for course in chosen.values()),
         )
+        unknown = dict.fromkeys(
+            listed_name(ref)
+            for ref, course, _ in entries
+            if ref.kind is EntryKind.COURSE and _unknown(course, perspective)
+        )
+        unlabelled = (ExposureGap("not labelled", "", tuple(unknown)),) if unknown else ()
         if not_said or not (everyone or chosen):
             gap = ExposureGap("status not said", "", tuple(not_said.values()))
-            exposures.append(replace(exposure, gaps=(gap,)))
+            exposures.append(replace(exposure, gaps=(gap, *unlabelled)))
             continue
         counting = frozenset(key for key, course in found.items() if _carries(course, perspective))
-        exposures.append(_with_choices(exposure, count_choices(root, counting.__contains__)))
+        counted = _with_choices(exposure, count_choices(root, counting.__contains__))
+        exposures.append(replace(counted, gaps=(*counted.gaps, *unlabelled)))
     return tuple(exposures)
 
 

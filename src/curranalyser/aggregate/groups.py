@@ -1,7 +1,7 @@
 """Indicators by term, level, subject group and department, and how courses stand to the perspectives."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Literal
@@ -10,12 +10,14 @@ from curranalyser.aggregate.recycled import Clusters
 from curranalyser.aggregate.shares import perspective_shares
 from curranalyser.datamodel import (
     AggregateRules,
+    AnalysedOutcome,
     CourseProfile,
     CourseRef,
     CourseStanding,
     Decision,
     Indicator,
     SharesGroup,
+    course_answer,
 )
 from curranalyser.languages import any_of
 
@@ -120,37 +122,44 @@ def shares_by_time(
 def course_standing(
     courses: Sequence[CourseProfile], perspectives: Sequence[str], rules: AggregateRules
 ) -> tuple[CourseStanding, ...]:
-    """Count the courses that are related to a perspective, focused on it, or hold an opportunity for it."""
+    """Count the courses that are related to a perspective, focused on it, or hold an opportunity for it.
+
+    A course counts in a share where its labelled outcomes decide, whatever the others would have been.
+    """
     counted = [(course, course.counted_outcomes()) for course in courses]
     counted = [(course, outcomes) for course, outcomes in counted if outcomes]
-    whole = Decimal(len(counted))
-    standings = []
-    for perspective in perspectives:
-        carried = [
-            (
-                course,
-                sum(item.label(perspective).decision is Decision.YES for item in outcomes),
-                len(outcomes),
-            )
-            for course, outcomes in counted
-        ]
-        related = [
-            (course, number, size) for course, number, size in carried if number >= rules.related_outcomes
-        ]
-        focused = tuple(
-            course.key for course, number, size in related if 100 * number >= rules.focused_percent * size
-        )
-        chances = sum(
-            any(mention.label.perspective == perspective for mention in course.opportunities)
-            for course, _ in counted
-        )
-        standings.append(
-            CourseStanding(
-                perspective,
-                Indicator(Decimal(len(related)), whole),
-                Indicator(Decimal(len(focused)), whole),
-                Indicator(Decimal(chances), whole),
-                focused,
-            )
-        )
-    return tuple(standings)
+    return tuple(_standing(counted, perspective, rules) for perspective in perspectives)
+
+
+def _standing(
+    counted: Sequence[tuple[CourseProfile, tuple[AnalysedOutcome, ...]]],
+    perspective: str,
+    rules: AggregateRules,
+) -> CourseStanding:
+    related: list[bool] = []
+    focused: list[tuple[CourseProfile, bool]] = []
+    chances: list[bool] = []
+    for course, outcomes in counted:
+        decisions = Counter(item.label(perspective).decision for item in outcomes)
+        least, size = decisions[Decision.YES], len(outcomes)
+        most = least + decisions[Decision.NOT_LABELLED]
+
+        def is_related(number: int) -> bool:
+            return number >= rules.related_outcomes
+
+        def is_focused(number: int, size: int = size) -> bool:
+            return is_related(number) and 100 * number >= rules.focused_percent * size
+
+        if is_related(least) is is_related(most):
+            related.append(is_related(least))
+        if is_focused(least) is is_focused(most):
+            focused.append((course, is_focused(least)))
+        if course_answer(outcomes, perspective) is not Decision.NOT_LABELLED:
+            chances.append(any(mention.label.perspective == perspective for mention in course.opportunities))
+    return CourseStanding(
+        perspective,
+        Indicator(Decimal(sum(related)), Decimal(len(related))),
+        Indicator(Decimal(sum(answer for _, answer in focused)), Decimal(len(focused))),
+        Indicator(Decimal(sum(chances)), Decimal(len(chances))),
+        tuple(course.key for course, answer in focused if answer),
+    )

@@ -1,5 +1,6 @@
 """What a programme syllabus promises in its outcomes, and what those of its courses carry."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,18 +11,19 @@ from curranalyser.datamodel import (
     Decision,
     Indicator,
     Promise,
+    course_answer,
+    main_outcomes,
 )
 
 
 def own_outcomes(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
     """Return the programme's own outcomes in its own language.
 
-    A translation in the same file does not promise twice.
+    A translation in the same file does not promise twice: see `main_outcomes`. Where none is in its language,
+    all are its own.
     """
     languages = {item.outcome.language for item in analysed.outcomes}
-    if analysed.syllabus.language not in languages:
-        return analysed.outcomes
-    return tuple(item for item in analysed.outcomes if item.outcome.language == analysed.syllabus.language)
+    return main_outcomes(analysed) if analysed.syllabus.language in languages else analysed.outcomes
 
 
 def programme_promises(
@@ -33,19 +35,22 @@ def programme_promises(
     """
     own = own_outcomes(analysed)
     counted = [(course, course.counted_outcomes()) for course in courses]
-    whole = Decimal(sum(len(outcomes) for _, outcomes in counted))
+    counted = [(course, outcomes) for course, outcomes in counted if outcomes]
     promises = []
     for perspective in perspectives:
-        carried = [
-            (course.key, sum(item.label(perspective).decision is Decision.YES for item in outcomes))
-            for course, outcomes in counted
-        ]
+        decisions = Counter(item.label(perspective).decision for _, outcomes in counted for item in outcomes)
+        answers = [(course.key, course_answer(outcomes, perspective)) for course, outcomes in counted]
         promises.append(
             Promise(
                 perspective,
                 tuple(item.outcome.id for item in own if item.label(perspective).decision is Decision.YES),
-                Indicator(Decimal(sum(number for _, number in carried)), whole),
-                tuple(key for key, number in carried if number),
+                Indicator(
+                    Decimal(decisions[Decision.YES]),
+                    Decimal(decisions.total() - decisions[Decision.NOT_LABELLED]),
+                ),
+                tuple(key for key, answer in answers if answer is Decision.YES),
+                sum(item.label(perspective).decision is Decision.NOT_LABELLED for item in own),
+                tuple(key for key, answer in answers if answer is Decision.NOT_LABELLED),
             )
         )
     return tuple(promises)

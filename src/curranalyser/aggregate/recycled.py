@@ -17,6 +17,13 @@ SIMILARITY = 0.84
 FEWEST_WORDS = 5
 
 Clusters = dict[int, int]
+_Answers = tuple[str, ...]
+
+
+def _answer(item: AnalysedOutcome, perspective: str) -> str:
+    """Return the decision; what is to be reviewed carries the perspective as little as a no."""
+    decision = item.label(perspective).decision
+    return Decision.NO if decision is Decision.REVIEW else decision
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -26,25 +33,22 @@ def _words(text: str) -> tuple[str, ...]:
 def cluster_outcomes(courses: Iterable[CourseProfile], perspectives: Sequence[str]) -> Clusters:
     """Cluster the outcomes that count.
 
-    Outcomes are clustered only with outcomes that carry the same perspectives, so that counting a cluster
-    once loses no decision. A sentence joins the
-    most common sentence it resembles; it does not join by way of a third, so clusters do not drift.
-    Candidates are found by their rarest words: two
-    sentences with that much in common share one of them (prefix filter: Chaudhuri, Ganti and Kaushik 2006, "A
-    primitive operator for similarity joins").
+    Outcomes are clustered only with outcomes that carry the same perspectives, or are not labelled either, so
+    that counting a cluster once loses no decision. A sentence joins the most common sentence it resembles;
+    it does not join by way of a third, so clusters do not drift. Candidates are found by their rarest words:
+    two sentences with that much in common share one of them (prefix filter: Chaudhuri, Ganti and Kaushik
+    2006, "A primitive operator for similarity joins").
 
     Returns:
         The number of its cluster for the `id()` of each outcome of `courses`.
     """
-    same: dict[tuple[tuple[bool, ...], tuple[str, ...]], list[AnalysedOutcome]] = defaultdict(list)
+    same: dict[tuple[_Answers, tuple[str, ...]], list[AnalysedOutcome]] = defaultdict(list)
     for course in courses:
         for item in course.counted_outcomes():
-            decisions = tuple(
-                item.label(perspective).decision is Decision.YES for perspective in perspectives
-            )
+            decisions = tuple(_answer(item, perspective) for perspective in perspectives)
             same[(decisions, _words(item.outcome.text))].append(item)
     frequency = Counter(word for _, words in same for word in set(words))
-    leaders: dict[tuple[tuple[bool, ...], str], list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    leaders: dict[tuple[_Answers, str], list[tuple[int, frozenset[str]]]] = defaultdict(list)
     clusters: Clusters = {}
     number = -1
     for (decisions, words), items in sorted(
@@ -100,7 +104,11 @@ def recycled_outcomes(
             )
             listed.append(
                 RecycledOutcome(
-                    text, language, tuple((key, item.outcome.id) for key, item in some), spanned, carried
+                    text,
+                    language or None,
+                    tuple((key, item.outcome.id) for key, item in some),
+                    spanned,
+                    carried,
                 )
             )
     return tuple(sorted(listed, key=lambda item: (-item.courses, -len(item.members), item.text)))

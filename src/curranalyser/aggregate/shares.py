@@ -1,9 +1,18 @@
 """Shares of outcomes, courses and credits with a perspective, each with numerator and denominator."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from curranalyser.datamodel import CourseProfile, Decision, Indicator, PerspectiveShares
+from curranalyser.datamodel import (
+    AnalysedOutcome,
+    CourseProfile,
+    Decision,
+    Indicator,
+    PerspectiveShares,
+    counted_languages,
+    course_answer,
+)
 
 
 def perspective_shares(
@@ -22,48 +31,52 @@ def perspective_shares(
 
     Returns:
         One record a perspective, in order. A course has a perspective if at least one of its outcomes is
-        decided `yes`.
+        decided `yes`; an outcome that is not labelled, and a course of which the answer is not known
+        (`course_answer`), count in no share, and are counted beside it.
     """
     counted = [(course.counted_outcomes(), credits_) for course, credits_ in courses]
     counted = [(outcomes, credits_) for outcomes, credits_ in counted if outcomes]
-    total_outcomes = Decimal(sum(len(outcomes) for outcomes, _ in counted))
-    total_courses = Decimal(len(counted))
-    total_credits = sum((credits_ for _, credits_ in counted), Decimal(0))
-    one_each = {
-        id(item): (clusters or {}).get(id(item), id(item)) for outcomes, _ in counted for item in outcomes
-    }
-    distinct = Decimal(len(set(one_each.values())))
-    shares = []
-    for perspective in perspectives:
-        rows = [
-            ([(item, item.label(perspective)) for item in outcomes], credits_)
-            for outcomes, credits_ in counted
-        ]
-        with_it = [
-            (sum(label.decision is Decision.YES for _, label in row), credits_) for row, credits_ in rows
-        ]
-        review = sum(label.decision is Decision.REVIEW for row, _ in rows for _, label in row)
-        human = [label for row, _ in rows for _, label in row if label.human]
-        carried = {
-            one_each[id(item)] for row, _ in rows for item, label in row if label.decision is Decision.YES
-        }
-        shares.append(
-            PerspectiveShares(
-                perspective,
-                Indicator(Decimal(sum(number for number, _ in with_it)), total_outcomes),
-                Indicator(Decimal(sum(number > 0 for number, _ in with_it)), total_courses),
-                Indicator(
-                    sum((credits_ for number, credits_ in with_it if number), Decimal(0)), total_credits
-                ),
-                review,
-                len(human),
-                sum(label.decision is Decision.YES for label in human),
-                sum(
-                    label.human is not None
-                    and {label.decision, label.human.tool} == {Decision.YES, Decision.NO}
-                    for label in human
-                ),
-                Indicator(Decimal(len(carried)), distinct),
-            )
-        )
-    return tuple(shares)
+    return tuple(_shares(counted, perspective, clusters or {}) for perspective in perspectives)
+
+
+def _shares(
+    counted: Sequence[tuple[Sequence[AnalysedOutcome], Decimal]],
+    perspective: str,
+    clusters: Mapping[int, int],
+) -> PerspectiveShares:
+    pairs = [(item, item.label(perspective)) for outcomes, _ in counted for item in outcomes]
+    left_out = Counter(
+        item.outcome.language for item, label in pairs if label.decision is Decision.NOT_LABELLED
+    )
+    labelled = [(item, label) for item, label in pairs if label.decision is not Decision.NOT_LABELLED]
+    with_it = [item for item, label in labelled if label.decision is Decision.YES]
+    human = [label for _, label in labelled if label.human]
+    answers = [(course_answer(outcomes, perspective), credits_) for outcomes, credits_ in counted]
+    known = [answer for answer in answers if answer[0] is not Decision.NOT_LABELLED]
+    unknown = [answer for answer in answers if answer[0] is Decision.NOT_LABELLED]
+    carrying = [answer for answer in known if answer[0] is Decision.YES]
+
+    def distinct(items: Iterable[AnalysedOutcome]) -> Decimal:
+        return Decimal(len({clusters.get(id(item), id(item)) for item in items}))
+
+    return PerspectiveShares(
+        perspective,
+        Indicator(Decimal(len(with_it)), Decimal(len(labelled))),
+        Indicator(Decimal(len(carrying)), Decimal(len(known))),
+        Indicator(_credits(carrying), _credits(known)),
+        sum(label.decision is Decision.REVIEW for _, label in labelled),
+        len(human),
+        sum(label.decision is Decision.YES for label in human),
+        sum(
+            label.human is not None and {label.decision, label.human.tool} == {Decision.YES, Decision.NO}
+            for label in human
+        ),
+        Indicator(distinct(with_it), distinct(item for item, _ in labelled)),
+        counted_languages(left_out),
+        len(unknown),
+        _credits(unknown),
+    )
+
+
+def _credits(answers: Iterable[tuple[Decision, Decimal]]) -> Decimal:
+    return sum((credits_ for _, credits_ in answers), Decimal(0))

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from curranalyser.datamodel import AnalysedOutcome, AnalysedSyllabus, Decision, VersionDifference, VersionRole
+from curranalyser.datamodel import (
+    AnalysedOutcome,
+    AnalysedSyllabus,
+    Decision,
+    VersionDifference,
+    VersionRole,
+    main_outcomes,
+)
 
 Version = tuple[AnalysedSyllabus, str]
 
@@ -32,7 +39,8 @@ def order_versions(
 
     Args:
         versions: each with its file.
-        home_language: goes before other languages where both are valid from the same day.
+        home_language: goes before other languages where both are valid from the same day, and what the model
+            labels before what it does not.
         as_of: ISO date; what is valid only later stands back. None: the one that is valid latest counts.
         course_list: a programme syllabus counts with its list of courses, a course syllabus with its
             outcomes; one that has none stands back.
@@ -40,6 +48,10 @@ def order_versions(
 
     def empty(version: Version) -> bool:
         return not (version[0].syllabus.course_refs if course_list else version[0].outcomes)
+
+    def unlabelled(version: Version) -> bool:
+        outcomes = main_outcomes(version[0])
+        return bool(outcomes) and all(item.unlabelled for item in outcomes)
 
     def later(version: Version) -> bool:
         return as_of is not None and validity(version[0]) > as_of
@@ -54,6 +66,7 @@ def order_versions(
             empty(version),
             later(version),
             validity(version[0]) != chosen,
+            unlabelled(version),
             version[0].syllabus.language != home_language,
         ),
     )
@@ -82,6 +95,33 @@ def version_roles(ordered: Sequence[Version], as_of: str | None) -> tuple[Versio
     return tuple(roles)
 
 
+def _translations(
+    ordered: Sequence[Version], roles: Sequence[VersionRole], language: str
+) -> list[tuple[str, tuple[AnalysedOutcome, ...], str]]:
+    """Return the language, outcomes and file of each translation.
+
+    Those in the same file; where it has none, those in files of their own.
+    """
+    main, source = ordered[0]
+    inside = dict.fromkeys(item.outcome.language for item in main.outcomes)
+    found = [
+        (other, tuple(item for item in main.outcomes if item.outcome.language == other), source)
+        for other in inside
+        if other is not None and other != language
+    ]
+    if found:
+        return found
+    versions = [
+        (version.syllabus.language or "", version.outcomes, path)
+        for (version, path), role in zip(ordered, roles, strict=True)
+        if role == "translation" and version.syllabus.language != language
+    ]
+    return [
+        (other, tuple(item for item in outcomes if item.outcome.language == other) or outcomes, path)
+        for other, outcomes, path in versions
+    ]
+
+
 def compare_versions(
     counted: Sequence[AnalysedOutcome],
     ordered: Sequence[Version],
@@ -91,7 +131,8 @@ def compare_versions(
     """Compare the outcomes that count with their translation, in the same file or in one of its own.
 
     Sentences are not matched across languages, so an outcome that only one of them has shows as a different
-    number.
+    number. What is not labelled is no version to compare: neither a side whose outcomes are not, nor, for a
+    perspective, one with such outcomes.
 
     Args:
         counted: the outcomes that count.
@@ -100,24 +141,18 @@ def compare_versions(
         perspectives: ids in the scheme's order.
     """
     main, source = ordered[0]
-    language = (counted[0].outcome.language if counted else main.syllabus.language) or ""
-    inside = next(
-        (item.outcome.language for item in main.outcomes if item.outcome.language != language), None
-    )
-    if inside:
-        translations = [
-            (inside, tuple(item for item in main.outcomes if item.outcome.language == inside), source)
-        ]
-    else:
-        translations = [
-            (version.syllabus.language or "", version.outcomes, path)
-            for (version, path), role in zip(ordered, roles, strict=True)
-            if role == "translation" and version.syllabus.language != language
-        ]
+    told = [item.outcome.language for item in counted if item.outcome.language is not None]
+    language = told[0] if told else main.syllabus.language or ""
+    if any(item.unlabelled for item in counted):
+        return ()
+    translations = [
+        (other, others, path)
+        for other, others, path in _translations(ordered, roles, language)
+        if not any(item.unlabelled for item in others)
+    ]
     if not translations:
         return ()
     other_language, others, other_source = translations[0]
-    others = tuple(item for item in others if item.outcome.language == other_language) or tuple(others)
     languages, sources = (language, other_language), (source, other_source)
     if not counted or not others:
         return (

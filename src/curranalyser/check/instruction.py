@@ -116,7 +116,9 @@ def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) 
         }
         carried = {
             side: [
-                item for item, label in pairs if label.decision is Decision.YES and label.probability >= _SURE
+                item
+                for item, label in pairs
+                if label.decision is Decision.YES and (label.probability or 0.0) >= _SURE
             ]
             for side, pairs in labels.items()
         }

@@ -4,14 +4,16 @@ Severity and certainty stand in words, never in colour alone.
 """
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from curranalyser.check.draft import Checked, Draft
 from curranalyser.check.finding import SEVERITIES, Finding, Severity
-from curranalyser.datamodel import Decision, LearningOutcome
+from curranalyser.datamodel import Decision, LearningOutcome, counted_languages
 from curranalyser.i18n import N_, Translator
 from curranalyser.report.marks import segments
 from curranalyser.report.sanitise import clean_line
+from curranalyser.report.unlabelled import not_labelled_text
 from curranalyser.scheme import Scheme, localised
 
 _NARROWEST = 40
@@ -125,16 +127,22 @@ class TextForm:
             yield from self._paragraph(shown, 2 * _INDENT)
 
     def _counts(self, checked: Checked) -> Iterator[str]:
-        total = len(checked.analysed.outcomes)
+        outcomes = checked.analysed.outcomes
+        left_out = Counter(item.outcome.language for item in outcomes if item.unlabelled)
+        total = len(outcomes) - left_out.total()
+        if left_out:
+            yield from self._paragraph(not_labelled_text(counted_languages(left_out), self.say))
+        if not total:
+            return
         for perspective in self.scheme.perspectives:
             name = localised(perspective.name, self.say.lang)
-            count = sum(
-                item.label(perspective.id).decision is Decision.YES for item in checked.analysed.outcomes
-            )
+            count = sum(item.label(perspective.id).decision is Decision.YES for item in outcomes)
             if count:
                 told = self.say.gettext(
                     "%(name)s: in %(count)s of %(total)s outcomes.", name=name, count=count, total=total
                 )
+            elif left_out:
+                told = self.say.gettext("%(name)s: in no labelled outcome.", name=name)
             else:
                 told = self.say.gettext("%(name)s: in no outcome.", name=name)
             yield from self._paragraph(told)

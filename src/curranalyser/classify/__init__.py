@@ -33,6 +33,9 @@ class Classifier:
         )
         # One lead-in stands over all outcomes of a list.
         self._lead_in_hits = lru_cache(maxsize=_LEAD_INS)(self._find_lead_in_hits)
+        self._not_labelled = tuple(
+            Label(perspective, Decision.NOT_LABELLED, None) for perspective in model.perspectives
+        )
         self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
 
     @property
@@ -52,34 +55,49 @@ class Classifier:
             outcomes: in any number; the result does not depend on which others stand beside one.
 
         Returns:
-            the outcomes in the same order, each with one label per perspective in the scheme's order.
+            the outcomes in the same order, each with one label per perspective in the scheme's order. One in
+            a language that the model was not trained for, or that is not known, is not labelled.
         """
-        labels = self._labels(
-            [self.read(outcome.text, outcome.lead_in, outcome.language or "") for outcome in outcomes]
-        )
-        return [AnalysedOutcome(outcome, found) for outcome, found in zip(outcomes, labels, strict=True)]
+        readings = [
+            self.read(outcome.text, outcome.lead_in, outcome.language)
+            for outcome in outcomes
+            if self.labels_language(outcome.language)
+        ]
+        labels = iter(self._labels(readings))
+        return [
+            AnalysedOutcome(
+                outcome, next(labels) if self.labels_language(outcome.language) else self._not_labelled
+            )
+            for outcome in outcomes
+        ]
 
-    def find_mentions(self, texts: Sequence[tuple[str, str, SectionKind]]) -> list[tuple[Label, ...]]:
+    def labels_language(self, language: str | None) -> bool:
+        """Whether the model was trained for a language; None is one that is not known."""
+        return language in self.model.languages
+
+    def find_mentions(self, texts: Sequence[tuple[str, str | None, SectionKind]]) -> list[tuple[Label, ...]]:
         """Find the perspectives in titles and in sentences of aim and content: opportunities.
 
         Args:
-            texts: of each a title or one sentence; its ISO 639-1 code; where it stands. Titles and contents
-                are read as outcomes are; their labels never
-                count as outcomes.
+            texts: of each a title or one sentence; its ISO 639-1 code, or None where it is not known; where
+                it stands. Titles and contents are read as outcomes are; their labels never count as outcomes.
 
         Returns:
             in the same order, the labels decided yes; evidence counts in the text. Where the model has cues
-            for every perspective, a mention rests on one.
+            for every perspective, a mention rests on one. There are none in a language that the model was
+            not trained for.
         """
         # A goal quoted from law is no choice of the course.
         readings = [
-            self.read("" if place is SectionKind.LAW else text, "", language)
+            self.read("", "", "")
+            if place is SectionKind.LAW or language is None or not self.labels_language(language)
+            else self.read(text, "", language)
             for text, language, place in texts
         ]
         speaking = [
             number
             for number, reading in enumerate(readings)
-            if not self._all_cued or any(hit.cue.verdict != "no" for hit in reading.hits)
+            if reading.text and (not self._all_cued or any(hit.cue.verdict != "no" for hit in reading.hits))
         ]
         found = dict(zip(speaking, self._labels([readings[number] for number in speaking]), strict=True))
         return [
@@ -87,11 +105,11 @@ class Classifier:
             for number in range(len(texts))
         ]
 
-    def read(self, text: str, lead_in: str, language: str) -> Reading:
+    def read(self, text: str, lead_in: str, language: str | None) -> Reading:
         """Split an outcome into tokens and find its cues."""
-        lang, tokens = self._finder.tokenize(text, language)
+        lang, tokens = self._finder.tokenize(text, language or "")
         hits = self._finder.find(tokens, lang)
-        lead_in_hits = self._lead_in_hits(lead_in, language) if lead_in else ()
+        lead_in_hits = self._lead_in_hits(lead_in, language or "") if lead_in else ()
         return Reading(text, lead_in, tokens, hits, lead_in_hits)
 
     def _find_lead_in_hits(self, lead_in: str, language: str) -> Sequence[CueHit]:

@@ -19,6 +19,7 @@ class LabelledOutcome:
     """An outcome with its labels: perspective id to "yes", "borderline" or "no".
 
     Attributes:
+        language: ISO 639-1 code: as given, otherwise as the text tells, or "" where it does not.
         rules: the codebook rules that explain the labels.
         split: "train", "validation", "test" or "".
         sample: how it was drawn, such as "representative", or "".
@@ -37,6 +38,19 @@ class LabelledOutcome:
     institution: str = ""
 
 
+def _language(item: dict[str, Any]) -> str:
+    given = item.get("language")
+    return str(given).lower() if given else told_language(item["text"])
+
+
+def told_language(text: str) -> str:
+    """Return the language of a text as it tells it, as an ISO 639-1 code, or "" where it does not."""
+    # Imported where needed: its profiles take longer to read than a corpus that says its languages.
+    from curranalyser.language import detect_language  # noqa: PLC0415
+
+    return detect_language(text) or ""
+
+
 def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str]) -> LabelledOutcome:
     given = item.get("labels", item)
     labels = {perspective: given[perspective] for perspective in perspectives if perspective in given}
@@ -50,7 +64,7 @@ def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str]) ->
         str(item.get("id", number)),
         item["text"],
         str(item.get("lead_in") or ""),
-        str(item.get("language", "")),
+        _language(item),
         str(item.get("subject", "")),
         labels,
         tuple(item.get("rules", ())),

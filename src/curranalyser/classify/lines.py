@@ -1,11 +1,13 @@
 """Outcomes and labels as JSON lines, for pipes and notebooks."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from curranalyser.classify.labelled import told_language
 from curranalyser.datamodel import AnalysedOutcome, Evidence, Label, LearningOutcome
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
@@ -26,14 +28,20 @@ class _Line(msgspec.Struct):
     lead_in: str | None = None
 
 
-def classify_lines(lines: Iterable[bytes], classifier: "Classifier", lang: str) -> Iterator[bytes]:
+def classify_lines(
+    lines: Iterable[bytes],
+    classifier: "Classifier",
+    lang: str,
+    left_out: Counter[str | None] | None = None,
+) -> Iterator[bytes]:
     """Label outcomes given as JSON lines.
 
     Args:
         lines: JSON objects with `text`, and where known `id`, `language` and `lead_in`; empty lines are
-            passed over.
+            passed over. Where the language is not given, the text tells it, if it can.
         classifier: what labels them.
         lang: "sv" or "en", the language of the rules' texts.
+        left_out: is given the number of outcomes that are not labelled, by language.
 
     Yields:
         one JSON object per outcome, in order, without line end.
@@ -59,12 +67,14 @@ def classify_lines(lines: Iterable[bytes], classifier: "Classifier", lang: str) 
                 str(number if item.id is None else item.id),
                 item.text,
                 item.lead_in or "",
-                language=item.language or "",
+                language=(item.language or "").lower() or told_language(item.text) or None,
             )
 
     rest = outcomes()
     while batch := list(islice(rest, _BATCH)):
         for analysed in classifier.classify_outcomes(batch):
+            if left_out is not None and analysed.unlabelled:
+                left_out[analysed.outcome.language] += 1
             yield msgspec.json.encode(_result(analysed, classifier.scheme, lang))
 
 
@@ -72,6 +82,7 @@ def _result(analysed: AnalysedOutcome, scheme: Scheme, lang: str) -> dict[str, A
     return {
         "id": analysed.outcome.id,
         "text": analysed.outcome.text,
+        "language": analysed.outcome.language,
         "labels": {label.perspective: _label(label, scheme, lang) for label in analysed.labels},
     }
 

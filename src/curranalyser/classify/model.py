@@ -33,8 +33,9 @@ from curranalyser.scheme import Scheme
 class Model:
     """Everything that decides a label.
 
-    `sha256` covers all of it: the files, and from the manifest the scale of the text, the thresholds and the
-    encoder.
+    `sha256` covers all of it: the files, and from the manifest the scale of the text, the thresholds, the
+    languages and the encoder. `languages` are the ISO 639-1 codes of those that it was trained for; it labels
+    no other.
     """
 
     perspectives: tuple[str, ...]
@@ -47,6 +48,7 @@ class Model:
     thresholds: tuple[Thresholds, ...]
     corpus_digest: str
     scheme_digest: str
+    languages: tuple[str, ...]
     sha256: str = ""
     encoder: EncoderIdentity | None = None
 
@@ -91,7 +93,12 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
     )
     contents = {name: (folder / name).read_bytes() for name in FILES}
     sha256 = model_digest(
-        contents, featurizer.text_scale, model.perspectives, model.thresholds, model.encoder
+        contents,
+        featurizer.text_scale,
+        model.perspectives,
+        model.thresholds,
+        model.encoder,
+        languages=model.languages,
     )
     lines = [
         "# Written by `curranalyser train`. A model whose files do not have these digests is refused.",
@@ -100,6 +107,7 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
         f"corpus_digest = {_quoted(model.corpus_digest)}",
         f"scheme_digest = {_quoted(model.scheme_digest)}",
         f"text_scale = {featurizer.text_scale!r}",
+        f"languages = [{', '.join(map(_quoted, model.languages))}]",
         "",
         "[files]",
         *(f"{_quoted(name)} = {_quoted(hashlib.sha256(contents[name]).hexdigest())}" for name in FILES),
@@ -171,6 +179,7 @@ def _built(files: ModelFiles, scheme: Scheme) -> Model:
         files.thresholds,
         files.corpus_digest,
         files.scheme_digest,
+        files.languages,
         files.sha256,
         files.encoder,
     )

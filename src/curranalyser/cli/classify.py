@@ -1,6 +1,7 @@
 """curranalyser classify: outcomes as JSON lines in, labels as JSON lines out."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import IO
 
@@ -37,13 +38,19 @@ def command(
 
     One JSON object a line in, one a line out, in the same order.
 
-    In: `text`, and where known `id`, `language` (sv or en) and `lead_in`. Out: `id`, `text` and, in `labels`,
-    per perspective the decision (yes, review
-    or no), the probability, the rule of the codebook with its text, the kind of hit and the evidence with its
-    place in the text.
+    In: `text`, and where known `id`, `language` (ISO 639-1, such as sv) and `lead_in`. Out: `id`, `text`,
+    `language` and, in `labels`, per perspective the decision (yes, review, no or not labelled), the
+    probability, the rule of the codebook with its text, the kind of hit and the evidence with its place in
+    the text.
+
+    Where the language is not given, the words of the outcome tell it. An outcome in a language that the model
+    was not trained for, or too short to tell, is not labelled; how many these are is said at the end.
     """
     from curranalyser.analyse import load_stage
     from curranalyser.classify.lines import classify_lines
+    from curranalyser.datamodel import counted_languages
+    from curranalyser.i18n import translator
+    from curranalyser.report.unlabelled import not_labelled_text
 
     settings = choose_settings(
         settings_path,
@@ -53,7 +60,10 @@ def command(
     )
     _, classifier = load_stage(settings)
     output = sys.stdout.buffer
-    for line in classify_lines(file, classifier, settings.lang):
+    left_out: Counter[str | None] = Counter()
+    for line in classify_lines(file, classifier, settings.lang, left_out):
         output.write(line + b"\n")
     output.flush()
+    if told := not_labelled_text(counted_languages(left_out), translator(settings.lang)):
+        click.echo(told, err=True)
     return 0

@@ -1,5 +1,6 @@
 """curranalyser evaluate perspectives: how well outcomes are labelled."""
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -54,10 +55,11 @@ def command(
     """
     from curranalyser.analyse import load_stage
     from curranalyser.classify.labelled import labelled_files, read_labelled
-    from curranalyser.datamodel import to_json
+    from curranalyser.datamodel import counted_languages, to_json
     from curranalyser.errors import SettingsError
     from curranalyser.evaluate.perspectives import evaluate_perspectives, evaluation_data
     from curranalyser.evaluate.tables import error_list, evaluation_table
+    from curranalyser.report.unlabelled import not_labelled_text
 
     settings = choose_settings(
         settings_path,
@@ -72,6 +74,14 @@ def command(
         for outcome in read_labelled(labelled_files(gold), scheme.ids)
         if split in (None, outcome.split)
     ]
+    left_out = Counter(
+        outcome.language or None
+        for outcome in outcomes
+        if not classifier.labels_language(outcome.language or None)
+    )
+    if left_out:
+        click.echo(not_labelled_text(counted_languages(left_out), say), err=True)
+        outcomes = [outcome for outcome in outcomes if classifier.labels_language(outcome.language)]
     if not outcomes:
         raise SettingsError(
             N_("No labelled outcome is left to measure on."), N_("Leave out --split, or give another file.")

@@ -63,13 +63,16 @@ def command(
     "test" are left out, so that
     `curranalyser evaluate perspectives` can measure on them. A model trained with an encoder needs it to
     classify: name it in the setting `encoder`.
+
+    A model labels outcomes in the languages in which every perspective has at least ten outcomes labelled yes
+    and ten labelled no. `language` of a line (ISO 639-1) says which it is in; without it, its words do.
     """
     from curranalyser.errors import OutputError
     from curranalyser.train import train
 
     say = translator(choose_settings(settings_path, lang=lang).lang)
     try:
-        _, sha256 = train(
+        model, sha256 = train(
             corpus,
             scheme or shipped_path("corpus", "scheme.toml"),
             cues,
@@ -86,5 +89,12 @@ def command(
         ) from error
     click.echo(
         say.gettext("Model %(sha256)s written to %(folder)s", sha256=sha256[:12], folder=output), err=True
+    )
+    click.echo(
+        say.gettext(
+            "It labels outcomes in: %(languages)s",
+            languages=say.listed(map(say.language, model.languages)),
+        ),
+        err=True,
     )
     return 0

@@ -18,10 +18,12 @@ from curranalyser.datamodel import (
     Decision,
     Indicator,
     LanguageOfInstruction,
+    NotLabelled,
     PerspectiveShares,
     ProgrammeCourse,
     ProgrammeProfile,
     SharesGroup,
+    counted_languages,
 )
 
 # Two outcomes of one course that are so alike (share of matching characters) are one outcome, reworded.
@@ -35,7 +37,8 @@ Presence = Literal["both", "came", "went"]
 class Side:
     """One of the two audits.
 
-    `human` counts labels that people decided; `as_of` is the date whose versions count, or None.
+    `human` counts labels that people decided; `as_of` is the date whose versions count, or None;
+    `not_labelled` are the outcomes whose language the model does not label, by language.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Side:
     human: int
     files_needing_attention: int
     as_of: str | None = None
+    not_labelled: tuple[NotLabelled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +239,7 @@ def _side(audit: Audit, name: str) -> Side:
         human,
         len(attention),
         audit.rules.as_of,
+        counted_languages(Counter(item.outcome.language for item in outcomes if item.unlabelled)),
     )
 
 

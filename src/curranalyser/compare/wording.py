@@ -25,6 +25,7 @@ from curranalyser.i18n import N_, Translator, translator
 from curranalyser.report.labels import DECISIONS, INSTRUCTION
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import STATUSES, numbers_text
+from curranalyser.report.unlabelled import languages_text
 from curranalyser.scheme import Scheme, localised
 
 NONE = "–"
@@ -132,7 +133,7 @@ class _Teller:
 
     def shares_table(self, caption: str, pairs: Iterable[SharesPair]) -> Table:
         _ = self.say.gettext
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for pair in pairs:
             first, second = pair.first, pair.second
             few_outcomes = min(first.outcomes.denominator, second.outcomes.denominator) < FEW
@@ -149,6 +150,12 @@ class _Teller:
                         self.share(there),
                         self.difference(here, there, few),
                     )
+                )
+            left_out = [languages_text(shares.not_labelled, self.say) for shares in (first, second)]
+            if any(left_out):
+                name = _("not labelled")
+                rows.append(
+                    (f"{self.heading(pair.perspective)}: {name}", *(told or NONE for told in left_out), "")
                 )
         head = (_("Share"), *self.sides, _("Difference in percentage points"))
         marked = any("*" in row[-1] for row in rows)
@@ -189,6 +196,15 @@ class _Teller:
                 _("People decided %(first)s labels in the one audit and %(second)s in the other.",
                   first=self.say.number(it.first.human), second=self.say.number(it.second.human))
             )  # fmt: skip
+        if it.first.not_labelled != it.second.not_labelled:
+            said.append(
+                _(
+                    "What is not labelled is in no share: %(first)s in the one audit, %(second)s in the"
+                    " other.",
+                    first=languages_text(it.first.not_labelled, self.say) or _("nothing"),
+                    second=languages_text(it.second.not_labelled, self.say) or _("nothing"),
+                )
+            )
         if it.first.files_needing_attention or it.second.files_needing_attention:
             said.append(
                 _(

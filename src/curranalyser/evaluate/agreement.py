@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from curranalyser.datamodel import Decision
 from curranalyser.errors import SettingsError
 from curranalyser.evaluate.measures import Agreement, agreement
 from curranalyser.i18n import N_
@@ -73,7 +74,7 @@ def compare_labels(
 ) -> dict[str, Agreement]:
     """Compare the outcomes that both files label, per perspective.
 
-    One that no outcome has in both is left out.
+    One that no outcome has in both is left out, as is an outcome that one of them does not label.
 
     A label "review" of the tool stands beside "borderline" of a coder: both ask for another eye, and they
     count as the same.
@@ -86,7 +87,10 @@ def compare_labels(
         common = [
             identifier
             for identifier in first
-            if perspective in first[identifier] and perspective in second.get(identifier, {})
+            if all(
+                labels.get(identifier, {}).get(perspective, Decision.NOT_LABELLED) != Decision.NOT_LABELLED
+                for labels in (first, second)
+            )
         ]
         if common:
             pairs = [

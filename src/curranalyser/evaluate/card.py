@@ -51,6 +51,7 @@ def model_card(
             [
                 f"- model `{classifier.model_sha256}`",
                 f"- corpus `{classifier.corpus_digest}`",
+                f"- labels outcomes in: {', '.join(classifier.model.languages)}",
                 (
                     f"- features: {len(classifier.model.featurizer.cue_vocabulary)} of cues,"
                     f" {len(classifier.model.featurizer.text_vocabulary)} of words"

@@ -119,9 +119,9 @@ def error_list(evaluation: Evaluation, scheme: Scheme, translator: Translator) -
         label = error.analysed.label(error.perspective)
         evidence = "; ".join(f"{item.text} ({item.cue})" for item in label.evidence)
         name = localised(scheme.perspective(error.perspective).name, translator.lang)
+        probability = "–" if label.probability is None else translator.number(label.probability, 2)
         lines.append(
-            f"{name} · {kinds[error.kind]} · {translator.number(label.probability, 2)} · {error.gold.id} ·"
-            f" {error.gold.text} · {evidence}"
+            f"{name} · {kinds[error.kind]} · {probability} · {error.gold.id} · {error.gold.text} · {evidence}"
         )
     return "\n".join(lines)
 

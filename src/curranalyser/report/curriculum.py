@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import CourseStatus, EntryKind
-from curranalyser.report.view import CourseRow, PartKind, PartView
+from curranalyser.report.view import CountView, CourseRow, PartKind, PartView
 from curranalyser.report.words import ELLIPSIS, text_width, wrapped
 
 CARD_WIDTH = 160
@@ -38,6 +38,7 @@ YEAR_STEP = 4
 FRAME_PADDING = 6
 NO_HIT = "·"
 TO_REVIEW = "?"
+NOT_LABELLED = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,14 @@ def _texts(text: str, x: int, y: int, room: int, lines: int) -> tuple[Text, ...]
     )
 
 
+def _sign(count: CountView) -> str:
+    if count.carriers:
+        return str(len(count.carriers))
+    if count.doubtful:
+        return TO_REVIEW
+    return NOT_LABELLED if count.unknown else NO_HIT
+
+
 def _cells(row: CourseRow, x: int, y: int) -> tuple[Cell, ...]:
     if row.course is None or not row.course.outcomes:
         return ()
@@ -157,7 +166,7 @@ def _cells(row: CourseRow, x: int, y: int) -> tuple[Cell, ...]:
     for place, count in enumerate(row.course.counts):
         line, column = divmod(place, CELLS_A_LINE)
         state = "y" if count.carriers else "r" if count.doubtful else "n"
-        sign = str(len(count.carriers)) if count.carriers else TO_REVIEW if count.doubtful else NO_HIT
+        sign = _sign(count)
         cells.append(
             Cell(
                 x + PADDING + column * (CELL_WIDTH + 4),

@@ -4,12 +4,13 @@
 separated by commas:
 
 - course, title, kind (course or programme), programmes (keys, separated by "|"), source, page, outcome_id,
-language, counted (yes or no: translations,
+  language (empty where it is not known), counted (yes or no: translations,
   earlier versions and a programme's own outcomes are not counted), knowledge_form, module, lead_in, outcome,
   recognised (yes or no: whether its words were recognised from a picture), assessments (names of what
   examines it, as written, separated by "|", where a table says so);
-- then for each perspective of the scheme: `<id>_decision` (yes, review, no), `<id>_probability` (0 to 1),
-`<id>_rule`, `<id>_kind_of_hit`,
+- then for each perspective of the scheme: `<id>_decision` (yes, review, no, not labelled),
+  `<id>_probability` (0 to 1; empty where the model does not label the language), `<id>_rule`,
+  `<id>_kind_of_hit`,
   `<id>_evidence` (the words, separated by "|"), `<id>_human` (where a person decided: the decision of the
   tool, which it replaced; otherwise empty) and
   `<id>_reason` (the person's).
@@ -109,7 +110,7 @@ def render_csv(audit: Audit) -> bytes:
             *map(shown, facts[:-1]),
             str(outcome.page),
             shown(outcome.id),
-            shown(outcome.language),
+            shown(outcome.language or ""),
             facts[-1],
         ]
         cells += [
@@ -125,7 +126,7 @@ def render_csv(audit: Audit) -> bytes:
             words = " | ".join(dict.fromkeys(evidence.text for evidence in label.evidence))
             cells += [
                 str(label.decision),
-                f"{label.probability:.4f}",
+                "" if label.probability is None else f"{label.probability:.4f}",
                 shown(label.rule or ""),
                 shown(label.kind_of_hit or ""),
                 shown(words),

@@ -161,6 +161,31 @@ def _some_found(exposure: Exposure, say: Translator) -> str:
     )
 
 
+def _some_unlabelled(exposure: Exposure, say: Translator) -> str:
+    """Say what is met where outcomes of courses that everyone takes are not labelled."""
+    everyone, carrying = exposure.everyone, len(exposure.carrying)
+    unknown = everyone - exposure.with_syllabus + len(exposure.not_labelled)
+    if unknown == everyone:
+        return say.gettext(
+            "What everyone meets is not known: of no course that everyone takes do labelled outcomes here say"
+            " it."
+        )
+    if not carrying:
+        return say.gettext(
+            "None of the %(everyone)s courses that everyone takes is known to carry the perspective; of"
+            " %(unknown)s it is not known.",
+            everyone=say.number(everyone),
+            unknown=say.number(unknown),
+        )
+    return say.gettext(
+        "Everyone meets the perspective in at least %(carrying)s of the %(everyone)s courses that everyone"
+        " takes; of %(unknown)s it is not known.",
+        carrying=say.number(carrying),
+        everyone=say.number(everyone),
+        unknown=say.number(unknown),
+    )
+
+
 def _choice(exposure: Exposure, say: Translator) -> str:
     least, best = exposure.least, exposure.best
     if least is None or best == least == len(exposure.carrying):
@@ -209,6 +234,8 @@ def everyone_meets(exposure: Exposure, say: Translator) -> str:
     """
     if not exposure.everyone:
         met = _nothing_said(exposure, say)
+    elif exposure.not_labelled:
+        met = _some_unlabelled(exposure, say)
     elif exposure.with_syllabus == exposure.everyone:
         met = _all_found(exposure, say)
     else:

@@ -157,6 +157,9 @@ class _Workbook:
             *columns,
             Column(_("Outcomes to review"), 12, "number"),
             Column(_("Decided by people"), 12, "number"),
+            Column(_("Outcomes not labelled"), 12, "number"),
+            Column(_("Not labelled, by language"), 30),
+            Column(_("Courses of which the answer is not known"), 12, "number"),
         ]
 
     @staticmethod
@@ -170,6 +173,9 @@ class _Workbook:
             *cells(shares.credits),
             shares.to_review,
             shares.human,
+            shares.not_labelled,
+            shares.languages,
+            shares.unknown_courses,
         ]
 
     def summary(self) -> None:
@@ -241,7 +247,7 @@ class _Workbook:
         def cells(programme: str, row: CourseRow) -> tuple[Cell, ...]:
             course = row.course
             counts: list[Cell] = (
-                [len(count.carriers) for count in course.counts]
+                [None if count.unknown else len(count.carriers) for count in course.counts]
                 if course
                 else [None] * len(self.view.perspectives)
             )
@@ -282,6 +288,7 @@ class _Workbook:
             columns += [
                 Column(_("%(perspective)s: outcomes", perspective=perspective.heading), 15, "number"),
                 Column(_("%(perspective)s: to review", perspective=perspective.heading), 15, "number"),
+                Column(_("%(perspective)s: not labelled", perspective=perspective.heading), 15, "number"),
             ]
         columns += [Column(_("Remarks"), 40), Column(_("Other facts"), 34), Column(_("Files"), 40)]
 
@@ -292,7 +299,13 @@ class _Workbook:
 
         def cells(course: CourseView) -> tuple[Cell, ...]:
             counts = [
-                number for count in course.counts for number in (len(count.carriers), len(count.doubtful))
+                number
+                for count in course.counts
+                for number in (
+                    None if count.unknown else len(count.carriers),
+                    len(count.doubtful),
+                    count.not_labelled,
+                )
             ]
             return (
                 course.code,
@@ -533,6 +546,7 @@ class _Workbook:
             Column(_("Courses that everyone takes"), 12, "number"),
             Column(_("With a syllabus"), 12, "number"),
             Column(_("Carry it"), 12, "number"),
+            Column(_("Not labelled"), 12, "number"),
             Column(_("Least choice"), 9, "number"),
             Column(_("Best choice"), 9, "number"),
             Column(_("Which everyone meets"), 44),
@@ -549,6 +563,7 @@ class _Workbook:
                 item.everyone,
                 item.with_syllabus,
                 item.carrying,
+                item.not_labelled,
                 item.least,
                 item.best,
                 _names(item.carrying_courses),

@@ -15,14 +15,16 @@ from curranalyser.datamodel import (
     LanguageProfile,
     PerspectiveShares,
     ProgrammeProfile,
+    Promise,
     SharesGroup,
     VersionDifference,
 )
-from curranalyser.i18n import Translator
+from curranalyser.i18n import N_, Translator
 from curranalyser.report import labels
 from curranalyser.report.everyone import everyone_meets
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import tracks_text
+from curranalyser.report.unlabelled import language_name, left_out_text
 from curranalyser.report.view import (
     CourseLink,
     CourseView,
@@ -43,6 +45,28 @@ from curranalyser.report.view import (
 # The report shows the widest; the workbook too. All of them stand in audit.json.
 RECYCLED_SHOWN = 40
 RECYCLED_MEMBERS_SHOWN = 25
+
+
+# None is what is not known, because outcomes are not labelled.
+_VERDICTS: Mapping[tuple[bool | None, bool | None], str] = {
+    (True, True): N_("promised and carried"),
+    (True, False): N_("promised, carried by no course found"),
+    (True, None): N_("promised; whether a course carries it is not known"),
+    (False, True): N_("carried, not named by the programme"),
+    (False, False): N_("in neither"),
+    (False, None): N_("not named by the programme; whether a course carries it is not known"),
+    (None, True): N_("carried; whether the programme names it is not known"),
+    (None, False): N_("carried by no course found; whether the programme names it is not known"),
+    (None, None): N_("not known"),
+}
+
+
+def _promised(promise: Promise) -> bool | None:
+    return True if promise.outcomes else None if promise.not_labelled else False
+
+
+def _carried(promise: Promise) -> bool | None:
+    return True if promise.course_keys else None if promise.unknown_courses else False
 
 
 class IndicatorBuilder:
@@ -116,18 +140,19 @@ class IndicatorBuilder:
         self, standings: Iterable[CourseStanding], shares: Iterable[PerspectiveShares]
     ) -> tuple[StandingView, ...]:
         """Show how courses stand to each perspective."""
-        distinct = {item.perspective: item.distinct for item in shares}
+        by_perspective = {item.perspective: item for item in shares}
         return tuple(
             StandingView(
                 self.perspective(item.perspective),
                 self.share(item.related),
                 self.share(item.focused),
                 self.share(item.opportunity),
-                self.share(distinct[item.perspective]),
+                self.share(by_perspective[item.perspective].distinct),
                 self.links(item.focused_courses),
+                left_out_text(by_perspective[item.perspective], self.say),
             )
             for item in standings
-            if item.perspective in distinct
+            if item.perspective in by_perspective
         )
 
     def language_label(self, value: str) -> str:
@@ -175,22 +200,17 @@ class IndicatorBuilder:
                 for outcome, identifier in zip(own, ids, strict=True)
                 if identifier in item.outcomes
             )
-            if item.open:
-                verdict = self.say.gettext("promised, carried by no course found")
-            elif promised:
-                verdict = self.say.gettext("promised and carried")
-            elif item.course_keys:
-                verdict = self.say.gettext("carried, not named by the programme")
-            else:
-                verdict = self.say.gettext("in neither")
             views.append(
                 PromiseView(
                     self.perspective(item.perspective),
                     promised,
                     self.share(item.carried),
                     len(item.course_keys),
-                    verdict,
+                    self.say.gettext(_VERDICTS[_promised(item), _carried(item)]),
                     item.open,
+                    self.say.gettext("%(count)s not labelled", count=self.say.number(item.not_labelled))
+                    if item.not_labelled
+                    else "",
                 )
             )
         return tuple(views)
@@ -209,6 +229,7 @@ class IndicatorBuilder:
                 self.links(item.best_courses),
                 tracks_text(item, self.say),
                 everyone_meets(item, self.say),
+                len(item.not_labelled),
                 not item.everyone and bool(item.not_said or (item.gaps and item.least is None)),
             )
             for item in exposures
@@ -216,7 +237,7 @@ class IndicatorBuilder:
 
     def difference(self, item: VersionDifference) -> str:
         """Say in words what two language versions of a syllabus have differently."""
-        languages = [clean_line(self.say.language(code)) if code else "–" for code in item.languages]
+        languages = [language_name(code, self.say) if code else "–" for code in item.languages]
         what = (
             self.perspective(item.perspective).heading
             if item.perspective
@@ -256,7 +277,10 @@ class IndicatorBuilder:
             )
             foreign = (
                 item.language
-                if item.language != self.say.lang and item.language.isalpha() and item.language.isascii()
+                if item.language
+                and item.language != self.say.lang
+                and item.language.isalpha()
+                and item.language.isascii()
                 else ""
             )
             views.append(

@@ -16,6 +16,7 @@ DECISIONS: dict[Decision, str] = {
     Decision.YES: N_("yes"),
     Decision.REVIEW: N_("to review"),
     Decision.NO: N_("no"),
+    Decision.NOT_LABELLED: N_("not labelled"),
 }
 
 STATUSES: dict[DocumentStatus, str] = {
@@ -178,6 +179,15 @@ FIGURES: tuple[tuple[str, str], ...] = (
         N_(
             "“Yes” is counted. “To review” is not counted: the words are there, but a person should judge."
             " “No” is not counted."
+        ),
+    ),
+    (
+        N_("Not labelled"),
+        N_(
+            "A learning outcome in a language that the model was not trained for, or whose language is not"
+            " known. It is in no share, and counted by language beside them. A course in which some are not"
+            " labelled and none carries the perspective may carry it or not: it is left out of the shares of"
+            " courses and credits. A person can decide such an outcome; then it counts."
         ),
     ),
     (

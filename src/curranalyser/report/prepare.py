@@ -25,6 +25,7 @@ from curranalyser.datamodel import (
     ProgrammeCourse,
     ProgrammeProfile,
     Syllabus,
+    main_outcomes,
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
@@ -45,6 +46,7 @@ from curranalyser.report.structure import (
     status_label,
     status_short,
 )
+from curranalyser.report.unlabelled import languages_text, left_out_text
 from curranalyser.report.view import (
     AuditView,
     Carriers,
@@ -162,6 +164,10 @@ class _Builder:
                 item.to_review,
                 item.human,
                 self.human_text(item),
+                sum(count.outcomes for count in item.not_labelled),
+                item.unknown_courses,
+                languages_text(item.not_labelled, self.say),
+                left_out_text(item, self.say),
             )
             for item in shares
         )
@@ -209,19 +215,25 @@ class _Builder:
         words = tuple(
             dict.fromkeys(word for word in (clean_line(evidence.text) for evidence in label.evidence) if word)
         )
-        value = float(Decimal(repr(label.probability)).quantize(HUNDREDTH, ROUND_HALF_UP))
+        value = (
+            None
+            if label.probability is None
+            else float(Decimal(repr(label.probability)).quantize(HUNDREDTH, ROUND_HALF_UP))
+        )
         return LabelView(
             self.by_id[clean_line(label.perspective)],
             str(label.decision),
             self.say.gettext(labels.DECISIONS[label.decision]),
             value,
-            self.say.number(value, 2),
+            NONE if value is None else self.say.number(value, 2),
             self.rule(
                 label.rule or next((evidence.rule for evidence in label.evidence if evidence.rule), None)
             ),
             self.kinds.get(label.kind_of_hit or "", ""),
             words,
-            label.decision is not Decision.NO or bool(words and label.rule) or label.human is not None,
+            label.decision in (Decision.YES, Decision.REVIEW)
+            or bool(words and label.rule)
+            or label.human is not None,
             self.human(label),
             clean_line(label.human.reason) if label.human else "",
         )
@@ -233,7 +245,7 @@ class _Builder:
         return tuple(
             span(evidence, self.by_id[clean_line(label.perspective)].position)
             for label in some
-            if label.decision is not Decision.NO
+            if label.decision in (Decision.YES, Decision.REVIEW)
             for evidence in label.evidence
             if evidence.in_lead_in is in_lead_in
         )
@@ -293,19 +305,21 @@ class _Builder:
     def counts(self, outcomes: Sequence[OutcomeView]) -> tuple[CountView, ...]:
         views = []
         for perspective in self.perspectives:
-            found: dict[str, list[tuple[int, str]]] = {Decision.YES: [], Decision.REVIEW: [], Decision.NO: []}
+            found: dict[str, list[tuple[int, str]]] = {decision: [] for decision in Decision}
             for outcome in outcomes:
                 for label in outcome.labels:
                     if label.perspective is perspective:
                         found[label.decision].append((outcome.number, outcome.anchor))
-            yes = tuple(found[Decision.YES])
+            yes, left_out = tuple(found[Decision.YES]), len(found[Decision.NOT_LABELLED])
+            total = len(outcomes) - left_out
             views.append(
                 CountView(
                     perspective,
-                    len(outcomes),
-                    self.fraction(len(yes), len(outcomes)),
+                    total,
+                    self.fraction(len(yes), total),
                     yes,
                     tuple(found[Decision.REVIEW]),
+                    left_out,
                 )
             )
         return tuple(views)
@@ -712,9 +726,7 @@ def _main_language(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
     A translation in the same file is not listed twice.
     """
     languages = {item.outcome.language for item in analysed.outcomes}
-    if analysed.syllabus.language not in languages:
-        return analysed.outcomes
-    return tuple(item for item in analysed.outcomes if item.outcome.language == analysed.syllabus.language)
+    return main_outcomes(analysed) if analysed.syllabus.language in languages else analysed.outcomes
 
 
 def build_view(audit: Audit, scheme: Scheme, lang: str) -> AuditView:

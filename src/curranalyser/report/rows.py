@@ -15,7 +15,7 @@ from curranalyser.report.marks import Segment
 from curranalyser.report.view import LabelView, OutcomeView, RuleView
 
 SIGNS = {"yes": "●", "review": "◐"}
-CLASSES = {"yes": "y", "review": "r", "no": "n"}
+CLASSES = {"yes": "y", "review": "r", "no": "n", "not labelled": "u"}
 
 
 @lru_cache(maxsize=8192)
@@ -84,7 +84,8 @@ class OutcomeRows:
     def _reasons(self, label: LabelView, lang: str, at: Callable[[str], str]) -> str:
         parts = [
             f"<strong>{_text(label.perspective.heading)}: {_text(label.decision_label)}"
-            f" ({_text(label.probability)})</strong>"
+            + ("" if label.value is None else f" ({_text(label.probability)})")
+            + "</strong>"
         ]
         if label.words:
             parts.append(", ".join(f"<q{lang}>{_text(word)}</q>" for word in label.words))
@@ -102,9 +103,9 @@ class OutcomeRows:
         human = f' <span class="maybe">{self.by_a_person}</span>' if label.human else ""
         said = _text(label.decision_label)
         # What the page sorts by.
-        value = f' data-v="{label.value:g}"' if counted else ""
-        if label.decision == "no":
-            return f'<td class="d n"{value}>{said}{human}</td>'
+        value = f' data-v="{label.value or 0:g}"' if counted else ""
+        if label.decision not in SIGNS:
+            return f'<td class="d {CLASSES[label.decision]}"{value}>{said}{human}</td>'
         answer = (
             f'<b class="badge"><span aria-hidden="true">{SIGNS[label.decision]}</span> {said}</b> <span'
             f' class="p">{_text(label.probability)}</span>'

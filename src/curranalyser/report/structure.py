@@ -120,12 +120,21 @@ def _size_gap(_: ExposureGap, say: Translator) -> str:
     return say.gettext("There are too many ways to choose for them to be counted.")
 
 
+def _label_gap(gap: ExposureGap, say: Translator) -> str:
+    return say.gettext(
+        "Of %(courses)s it is not known whether they carry each perspective, because outcomes of theirs are"
+        " not labelled. No guarantee rests on them, and the best choice may hold more.",
+        courses=_named(gap.courses, say),
+    )
+
+
 _GAPS: Mapping[ExposureGapKind, Callable[[ExposureGap, Translator], str]] = {
     "status not said": _status_gap,
     "number to choose not said": _number_gap,
     "credits not said": _credits_gap,
     "does not add up": _sum_gap,
     "too large": _size_gap,
+    "not labelled": _label_gap,
 }
 
 
@@ -137,8 +146,9 @@ def gap_text(gap: ExposureGap, say: Translator) -> str:
 
 
 def exposure_gaps(exposures: Sequence[Exposure], say: Translator) -> tuple[str, ...]:
-    """Say which sentences or decisions are missing for the exposure, each once."""
-    return tuple(gap_text(gap, say) for gap in dict.fromkeys(gap for item in exposures for gap in item.gaps))
+    """Say which sentences or decisions of the structure are missing for the exposure, each once."""
+    gaps = dict.fromkeys(gap for item in exposures for gap in item.gaps if gap.kind != "not labelled")
+    return tuple(gap_text(gap, say) for gap in gaps)
 
 
 def exposure_remarks(exposures: Sequence[Exposure], say: Translator) -> tuple[str, ...]:
@@ -163,6 +173,12 @@ def exposure_remarks(exposures: Sequence[Exposure], say: Translator) -> tuple[st
                 first.choices_without_syllabus,
             )
         )
+    # One sentence for all perspectives: a person may have decided some of them.
+    unlabelled = dict.fromkeys(
+        name for item in exposures for gap in item.gaps if gap.kind == "not labelled" for name in gap.courses
+    )
+    if unlabelled:
+        remarks.append(gap_text(ExposureGap("not labelled", "", tuple(unlabelled)), say))
     return tuple(remarks)
 
 

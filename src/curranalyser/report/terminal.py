@@ -56,6 +56,20 @@ def _listed(heading: str, texts: Sequence[str], width: int, say: Translator) -> 
     return [*lines, *_and_more(texts, say), ""]
 
 
+def _all_left_out(view: AuditView, width: int, say: Translator) -> list[str]:
+    """Say what is not labelled in all courses, where their shares are not shown: once if all say the same."""
+    told: dict[str, list[str]] = {}
+    for item in view.shares:
+        if item.left_out:
+            told.setdefault(item.left_out, []).append(item.perspective.name)
+    whole = say.gettext("All courses")
+    lines: list[str] = []
+    for text, names in told.items():
+        of = whole if len(names) == len(view.shares) else f"{whole} ({', '.join(names)})"
+        lines += textwrap.wrap(f"{of}, {text}", width)
+    return [*lines, ""]
+
+
 def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
     """Return one compact table per programme, one for courses of none, and the files that need attention.
 
@@ -79,6 +93,8 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
                 text += ", " + say.gettext("%(count)s to review", count=say.number(item.to_review))
             if item.human_text:
                 text += ", " + item.human_text
+            if item.left_out:
+                text += ", " + item.left_out
             pairs.append((item.perspective.heading, text))
         return pairs
 
@@ -111,6 +127,8 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
             width,
         )
         lines.append("")
+    if view.programmes and view.unlabelled:
+        lines += _all_left_out(view, width, say)
     if not view.programmes:
         lines.append(say.gettext("All courses"))
         pairs = [

@@ -48,7 +48,9 @@ class ShareView:
 class SharesView:
     """The shares of one perspective over a set of courses.
 
-    `human` counts the labels that people decided; `human_text` says so, or is "" without any.
+    `human` counts the labels that people decided; `human_text` says so, or is "" without any. `not_labelled`
+    outcomes and `unknown_courses` are in none of the shares; `languages` says in which languages these
+    outcomes are, and `left_out` all of it in words: "" where nothing is left out.
     """
 
     perspective: PerspectiveView
@@ -58,6 +60,10 @@ class SharesView:
     to_review: int
     human: int = 0
     human_text: str = ""
+    not_labelled: int = 0
+    unknown_courses: int = 0
+    languages: str = ""
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,8 @@ class LabelView:
     """The answer for one perspective.
 
     Attributes:
-        decision: yes, review or no.
+        decision: yes, review, no or not labelled; `value` and `probability` are None and a dash where the
+            model gives none.
         words: those it rests on.
         shown: whether the reader gets the reasons.
         human: that a person decided, and what the tool had said; "" where nobody did.
@@ -97,7 +104,7 @@ class LabelView:
     perspective: PerspectiveView
     decision: str
     decision_label: str
-    value: float
+    value: float | None
     probability: str
     rule: RuleView | None
     kind_of_hit: str
@@ -164,7 +171,8 @@ class MentionView:
 class CountView:
     """How many of a course's outcomes carry one perspective.
 
-    `carriers` and `doubtful` are (number, anchor) of those decided yes and to be reviewed.
+    `carriers` and `doubtful` are (number, anchor) of those decided yes and to be reviewed; `total` are those
+    that are labelled, and `not_labelled` how many are not.
     """
 
     perspective: PerspectiveView
@@ -172,6 +180,12 @@ class CountView:
     fraction: str
     carriers: tuple[tuple[int, str], ...]
     doubtful: tuple[tuple[int, str], ...]
+    not_labelled: int = 0
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it is not known if the course carries the perspective."""
+        return bool(self.not_labelled) and not self.carriers
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +292,10 @@ class GroupTable:
 
 @dataclass(frozen=True, slots=True)
 class StandingView:
-    """How courses stand to one perspective, and its outcomes with near-identical ones counted once."""
+    """How courses stand to one perspective, and its outcomes with near-identical ones counted once.
+
+    `left_out` says what is not labelled, or is "".
+    """
 
     perspective: PerspectiveView
     related: ShareView
@@ -286,6 +303,7 @@ class StandingView:
     opportunity: ShareView
     distinct: ShareView
     focused_courses: tuple[CourseLink, ...]
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +335,7 @@ class LanguagesView:
 class PromiseView:
     """A perspective in the programme's own outcomes and in those of its courses.
 
-    The programme's own are given as (number, anchor).
+    The programme's own are given as (number, anchor); `left_out` says what of them is not labelled, or is "".
     """
 
     perspective: PerspectiveView
@@ -326,6 +344,7 @@ class PromiseView:
     courses: int
     verdict: str
     open: bool
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +358,7 @@ class ExposureView:
         best: likewise for the choice that meets it most, and `best_courses` what that choice adds.
         tracks: by which tracks the least and the best choice go, in words, or "".
         sentence: what everyone meets and what a choice adds, in words.
+        not_labelled: those in `with_syllabus` of which it is not known whether they carry the perspective.
         unsaid: whether it is said of no course that everyone takes it, and of some not who takes them.
     """
 
@@ -352,6 +372,7 @@ class ExposureView:
     best_courses: tuple[CourseLink, ...]
     tracks: str = ""
     sentence: str = ""
+    not_labelled: int = 0
     unsaid: bool = False
 
 
@@ -591,3 +612,8 @@ class AuditView:
     recycled_in_all: int = 0
     examples: tuple[tuple[PerspectiveView, tuple[tuple[OutcomeView, str], ...]], ...] = ()
     shared_codes: tuple[str, ...] = ()
+
+    @property
+    def unlabelled(self) -> bool:
+        """Whether any of the outcomes that would count is not labelled."""
+        return any(item.not_labelled for item in self.shares)

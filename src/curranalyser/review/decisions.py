@@ -72,7 +72,7 @@ def parse_reviews(data: bytes, name: str) -> tuple[Review, ...]:
             review = msgspec.json.decode(line, type=Review)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _no_review(name, number) from error
-        if review.decision is Decision.REVIEW or not all(review.key):
+        if review.decision not in (Decision.YES, Decision.NO) or not all(review.key):
             raise _no_review(name, number)
         before = reviews.get(review.key)
         if before and before[1].decision is not review.decision:

@@ -65,9 +65,10 @@ def answers(lang: str) -> tuple[str, str, str]:
 def _doubt(label: Label) -> tuple[bool, bool, float]:
     """Sort undecided cases first, those to review before all others.
 
-    Within each, those come first where the model is least sure.
+    Within each, those come first where the model is least sure, and last what it does not label.
     """
-    return label.human is not None, label.decision is not Decision.REVIEW, abs(label.probability - 0.5)
+    sureness = 1.0 if label.probability is None else abs(label.probability - 0.5)
+    return label.human is not None, label.decision is not Decision.REVIEW, sureness
 
 
 def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
@@ -105,7 +106,7 @@ def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
                 outcome.lead_in,
                 names.get(label.perspective, label.perspective),
                 say.gettext(DECISIONS[human.tool if human else label.decision]),
-                say.number(label.probability, 2),
+                "" if label.probability is None else say.number(label.probability, 2),
                 words,
                 rule,
                 say.gettext(DECISIONS[label.decision]) if human else "",

@@ -28,7 +28,7 @@
   const programme = find("tool-programme"), shape = find("tool-shape"), status = find("tool-status");
   const byCourse = find("by-course"), oneTable = find("one-table");
   const flat = oneTable.querySelector("tbody"), headings = Array.from(oneTable.querySelectorAll("th[scope=col]"));
-  const rank = { n: 0, r: 1, y: 2 };
+  const rank = { u: -1, n: 0, r: 1, y: 2 };
   const courses = Array.from(byCourse.querySelectorAll("article.course"));
   const rows = [];
   for (const course of courses) {
