@@ -433,6 +433,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 FrameReads = Literal[
     "all compulsory",
+    "these compulsory",
     "count",
     "choice",
     "free part",

@@ -129,6 +129,7 @@ _LEVEL = re.compile(r"[GA][12]?[NFEX]+\Z")
 _COUNTRY_CODE = re.compile(
     r"(?:SE|DK|NO|FI|FIN|DE|CH|AT|NL|BE|LU|FR|IT|ES|PT|IS|EE|LV|LT)(?:-\d{4,5}| \d{5})\Z"
 )
+_AMOUNT = re.compile(r"\d\s*(?P<unit>[^\W\d_]{1,20})")
 _REST_OF_POSTCODE = re.compile(r"^(\d{2}\b)?.*", re.DOTALL)
 _FORMULA = re.compile(r"(?:(?:[CHNOPSKFIBVUWY]|NA|CA|MG|AL|SI|CL|FE|CU|ZN|AG|BR|MN)\d{0,2}){2,}\Z")
 # A word such as "HTML5" that ends in one or two digits is a name more often than a code, unless it stands
@@ -175,7 +176,10 @@ def _is_outcome(found: _Candidate) -> bool:
 
 
 def _is_postcode(found: _Candidate) -> bool:
-    """SE-58183, SE-581 83, DK-2100: a country with its postcode."""
+    """SE-58183, SE-581 83, DK-2100: a country with its postcode. First in a row with credits it is a code."""
+    units = {match["unit"].lower() for match in _AMOUNT.finditer(found.after)}
+    if not found.before and units & code_words().units:
+        return False
     return _COUNTRY_CODE.match(found.code + _REST_OF_POSTCODE.sub(r"\1", found.after)) is not None
 
 

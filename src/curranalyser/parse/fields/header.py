@@ -326,6 +326,8 @@ def _named(
 ) -> CourseHeader:
     """Return the code, the titles and the credits that stand in a head, with its labels and without."""
     position = _title_line(lines, body)
+    if kind is SyllabusKind.PROGRAMME and _only_award(values, position, above):
+        values, position = values | {"title": values["award"]}, None
     title, title_en = _titles(lines, position, values, len(lines) if above is None else above)
     code = _code(lines, position, values | {"title": title}, kind, everything or lines)
     title, title_en = _without_own_code(title, code), _without_own_code(title_en, code)
@@ -336,6 +338,13 @@ def _named(
     if credits_ is None:
         credits_ = parse_credits("\n".join(line.text for line in lines))
     return CourseHeader(code, title or None, title_en or None, credits_)
+
+
+def _only_award(values: dict[str, str], position: int | None, above: int | None) -> bool:
+    """Whether a programme is named by its award alone: no label and no line above its first section does."""
+    if "title" in values or not clean_title(values.get("award", "")):
+        return False
+    return position is None or (above is not None and position >= above)
 
 
 def _head_end(lines: list[TextLine]) -> int:

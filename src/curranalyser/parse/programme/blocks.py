@@ -32,6 +32,7 @@ A_TERM, A_YEAR = Decimal(30), Decimal(60)
 # Entries of a list of which one is chosen, at least.
 _A_CHOICE = 2
 _SENTENCE_ENDS = (".", "!", "?", ";")
+_PARTS = re.compile(r"\s*[,:–—]\s*|\s+-\s+")
 _ROMAN_END = re.compile(r"\s+(?:[ivx]+|\d+)\W*$", re.IGNORECASE)
 
 
@@ -133,11 +134,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence among the items, the block in which it stands, and whether entries of it come before."""
+    """A sentence among the items, the block in which it stands, and whether entries of it come before.
+
+    `above` are the entries right before it, back to the next heading or sentence.
+    """
 
     sentence: Sentence
     node: Node
     behind: bool
+    above: tuple[Leaf, ...] = ()
 
 
 @dataclass(slots=True)
@@ -175,6 +180,7 @@ class _Builder:
         self.tree = Tree(Node("", rule=BlockRule.ALL, level=-100))
         self.stack: list[Node] = [self.tree.root]
         self.last: Leaf | None = None
+        self.run: list[Leaf] = []
         self.tracks_follow = False
 
     # --- opening and closing
@@ -255,6 +261,15 @@ class _Builder:
         self.top.courses = (1, 1)
         self._push(node)
 
+    def open_place_of_track(self, node: Node, track: Node) -> None:
+        """Open a track in a term or year; where one of that term is open already, beside it."""
+        around = self._nearest("year", "term")
+        beside = self._nearest("track")
+        same = around is not None and self.stack[around].place == node.place
+        if not (same and beside is not None and beside > (around or 0)):
+            self.open_place(node)
+        self.open_track(track)
+
     def open_common(self, node: Node) -> None:
         """Open what all tracks have in common: it stands beside them."""
         track = self._nearest("track")
@@ -306,8 +321,11 @@ class _Builder:
         node.lead_in = lead_in
         if lead_in:
             node.level = self.top.level + (0 if self.top.lead_in else 1)
-        self.last = None
-        if node.axis in ("year", "term"):
+        self.last, self.run = None, []
+        track = _placed_track(item) if node.axis in ("year", "term") else None
+        if track is not None:
+            self.open_place_of_track(node, track)
+        elif node.axis in ("year", "term"):
             self.open_place(node)
             inner = _status_of(item)
             if inner is not None:
@@ -323,12 +341,14 @@ class _Builder:
             self.open_other(node)
 
     def sentence(self, item: Sentence, following: Item | None) -> None:
-        self.tree.said.append(Said(item, self.top, bool(self.top.leaves)))
+        self.tree.said.append(Said(item, self.top, bool(self.top.leaves), tuple(self.run)))
+        self.run = []
         leads = item.text.rstrip().endswith(":") and isinstance(following, (Entry, Heading))
         if not leads and isinstance(following, Entry):
             # Behind entries a whole sentence may speak of these; one without its stop leads on.
             open_end = not item.text.rstrip().endswith(_SENTENCE_ENDS)
-            leads = (open_end or self.last is None) and _chooses(item.text)
+            # What is said of the elective courses is not said of a list that begins with a compulsory one.
+            leads = (open_end or self.last is None) and _chooses(item.text) and following.mark != "compulsory"
             leads = leads and not has_exception(item.text)
         if not leads:
             return
@@ -391,6 +411,7 @@ class _Builder:
         leaf.replaceable = bool(first_frame(item.text, "replacement"))
         node.leaves.append(leaf)
         self.tree.leaves.append(leaf)
+        self.run.append(leaf)
         self.last = leaf
         return leaf
 
@@ -451,6 +472,15 @@ def _leads(item: Entry) -> bool:
 def _track_node(text: str, page: int, reading: Reading, level: int) -> Node:
     name = _credits_end().sub("", text).strip(" *_,:–-")
     return Node(name, page, level, "track", BlockRule.ALL, evidence=text, track=track_key(reading.name))
+
+
+def _placed_track(item: Heading) -> Node | None:
+    """Return the track that a heading names behind its term or year ("Term 3 – Profile: Optics"), or None."""
+    for part in _PARTS.finditer(item.text):
+        reading = first_frame(item.text[part.end() :], "track heading")
+        if reading is not None and heading_place(item.text[: part.start()]):
+            return _track_node(item.text[part.end() :], item.page, reading, item.level + 1)
+    return None
 
 
 def _status_of(item: Heading) -> Node | None:

@@ -26,6 +26,7 @@ _SENTENCE_ENDS = re.compile(r"(?:(?<=[^\W\d][^\W\d])|(?<=[\d)^*]))\.\s+(?=[A-ZÅ
 _EDGES = " \t,;:–—-|•·/"
 _EMPHASIS = re.compile(r"(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
 _EMPTY = re.compile(r"\(\s*[,;:.–-]*\s*\)|\[\s*\]")
+_AMOUNT_AND_MARK = re.compile(r"^\s*(\d{1,2}(?:[.,]\d)?)\s*[,;/]\s*([^\W\d].{0,30})$")
 _SPACES = re.compile(r"\s+")
 _BARE_CREDITS = re.compile(r"[\s,|](\d{1,2}[.,]\d)\s*$")
 
@@ -136,6 +137,14 @@ def _without_code(text: str) -> tuple[str | None, str]:
 def _divided(text: str) -> tuple[str, str, Amount | None]:
     """Return what stands before the credits, what behind them, and the credits."""
     amounts = amounts_of(text)
+    marked = None if amounts else _marked_amount(text)
+    if marked is not None:
+        beside, credits_ = marked
+        return (
+            text[: beside.start()],
+            f"({credits_[1]}) {text[beside.end() :]}",
+            Amount(credits_[0], None, *beside.span()),
+        )
     if not amounts:
         bare = _BARE_CREDITS.search(text)
         if bare is None:
@@ -158,6 +167,15 @@ def _divided(text: str) -> tuple[str, str, Amount | None]:
     if len(head.strip(_EDGES + "()")) < _SHORTEST_TITLE:
         return tail, "", amount
     return head, tail, amount
+
+
+def _marked_amount(text: str) -> tuple[re.Match[str], tuple[Decimal, str]] | None:
+    """Return a bracket with a bare amount and a mark, and what it holds: "(20, core)"."""
+    for found in _BRACKETED.finditer(text):
+        amount = _AMOUNT_AND_MARK.match(found[1])
+        if amount is not None and mark_of(amount[2]) is not None:
+            return found, (number(amount[1]), amount[2])
+    return None
 
 
 def _titled(head: str, tail: str) -> tuple[str, tuple[str, ...], CourseMark | None, Places]:

@@ -24,7 +24,9 @@ class Reading:
         frame: the wording.
         text: the words that have it.
         number: of courses, or None.
+        of: of how many courses the number is chosen, or None.
         credits: likewise.
+        each: it holds for each term or year.
         least: the number is the least.
         plus: one more than the number comes beside them.
         whole: the credits are those of a whole term or year, with what else stands in it.
@@ -45,6 +47,8 @@ class Reading:
     sign: str = ""
     means: str = ""
     name: str = ""
+    of: int | None = None
+    each: bool = False
 
     @property
     def reads(self) -> FrameReads:
@@ -105,8 +109,7 @@ def _reading(compiled: _Compiled, match: re.Match[str]) -> Reading | None:
         checked = checked[: cut.start()]  # "if not otherwise stated" negates nothing
     if compiled.unless is not None and compiled.unless.search(checked):
         return None
-    word = groups.get("number", "").lower()
-    number = compiled.numbers.get(word) or (int(word) if word.isdecimal() else compiled.frame.courses)
+    number = _value(compiled, groups.get("number", "")) or compiled.frame.courses
     amount = groups.get("credits")
     return Reading(
         compiled.frame,
@@ -120,7 +123,13 @@ def _reading(compiled: _Compiled, match: re.Match[str]) -> Reading | None:
         sign=groups.get("sign", ""),
         means=groups.get("means", "").strip(),
         name=groups.get("name", "").strip(" ,:–-"),
+        of=_value(compiled, groups.get("of", "")),
+        each="each" in groups,
     )
+
+
+def _value(compiled: _Compiled, word: str) -> int | None:
+    return compiled.numbers.get(word.lower()) or (int(word) if word.isdecimal() else None)
 
 
 def read_frames(text: str, *reads: FrameReads) -> tuple[Reading, ...]:

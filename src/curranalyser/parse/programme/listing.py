@@ -11,6 +11,7 @@ from curranalyser.parse.fields.codes import find_code, find_codes
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.tables import PageTable
 from curranalyser.parse.programme.columns import Cells, Columns, guessed_columns, head_of
+from curranalyser.parse.programme.described import with_described
 from curranalyser.parse.programme.entries import (
     alternatives_of,
     amounts_of,
@@ -27,6 +28,7 @@ from curranalyser.parse.programme.grids import (
     read_grid,
 )
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
+from curranalyser.parse.programme.matrix import read_matrix
 from curranalyser.parse.programme.places import heads_place, places_of
 from curranalyser.parse.programme.prose import courses_in, sentences_of
 from curranalyser.parse.programme.row_words import row_words
@@ -69,7 +71,7 @@ def read_items(parts: Sequence[Part]) -> tuple[Item, ...]:
         chosen = [part for part in parts if part.kind is SectionKind.HEADER]
     for part in chosen:
         reader.read(part)
-    return reader.items()
+    return with_described(reader.items())
 
 
 def _has_course_table(part: Part) -> bool:
@@ -105,6 +107,7 @@ class _Reader:
     kinds: list[SectionKind] = field(default_factory=list)
     tables: dict[int, int] = field(default_factory=dict)
     alternative: bool = False
+    head: Cells = field(default_factory=dict)
 
     def read(self, part: Part) -> None:
         """Read one part of the syllabus."""
@@ -125,15 +128,49 @@ class _Reader:
         """Read a drawn table once; returns whether it is one of courses."""
         if id(table) in self.tables:
             return bool(self.tables[id(table)])
-        rows = grid_rows(table.grid)
+        rows = self._with_head(grid_rows(table.grid))
         number = 1 + sum(bool(value) for value in self.tables.values())
         first = next((line for cell in table.grid.cells for line in cell.lines), None)
         items = read_grid(rows, number, _rank(first.size, first.bold) if first is not None else 0)
+        items = items or self._read_matrix(table, number)
         self.tables[id(table)] = number if items else 0
         self._head_table(items)
         for item in items:
             self._add(item, sure=True)
         return bool(items)
+
+    def _with_head(self, rows: list[tuple[Cells, int]]) -> list[tuple[Cells, int]]:
+        """Put the head of the table before above rows that have none and columns that hold the same."""
+        head = next((cells for cells, _ in rows if head_of(cells) is not None), None)
+        if head is not None:
+            self.head = head
+            return rows
+        columns = head_of(self.head)
+        guessed = guessed_columns([cells for cells, _ in rows])
+        if (
+            columns is None
+            or guessed is None
+            or not all(cells.keys() <= self.head.keys() for cells, _ in rows)
+        ):
+            return rows
+        same = all(guessed.of(role) == columns.of(role) for role in ("code", "title"))
+        full = any(cells.keys() == self.head.keys() for cells, _ in rows)
+        return [(self.head, rows[0][1]), *rows] if same and full else rows
+
+    def _read_matrix(self, table: PageTable, number: int) -> list[Item]:
+        """Read a table of years by terms; a course that stands with its credits before is not read again."""
+        full = {
+            piece.item.code
+            for piece in self.pieces
+            if isinstance(piece.item, Entry) and piece.item.code and piece.item.credits is not None
+        }
+        items = read_matrix(table.grid, number)
+        fewer = [
+            item
+            for item in items
+            if not (isinstance(item, Entry) and item.credits is None and item.code in full)
+        ]
+        return fewer or [Sentence(item.text, item.page) for item in items]
 
     def _head_table(self, items: Sequence[Item]) -> None:
         """Take a row with credits right above a table for its heading where it is what the table holds.
@@ -385,7 +422,8 @@ class _Listed:
         if entry.title.lower() in self._titles or (entry.code and entry.code in self._titles):
             return False
         told = opens_with_students(entry.text)
-        return self._kinds[piece.part] is SectionKind.COURSES or told or not self._any
+        placed = bool(entry.terms or entry.years)
+        return self._kinds[piece.part] is SectionKind.COURSES or told or placed or not self._any
 
 
 def _by_table(lines: Sequence[TextLine]) -> Iterator[tuple[PageTable | None, list[TextLine]]]:

@@ -4,8 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from curranalyser.datamodel import CourseMark
 from curranalyser.parse.page.sentences import ends_with_abbreviation
-from curranalyser.parse.programme.entries import amounts_of, names_course, read_entry
+from curranalyser.parse.programme.entries import (
+    amounts_of,
+    mark_of,
+    names_course,
+    opens_with_students,
+    read_entry,
+)
+from curranalyser.parse.programme.frames import first_frame, rule_words
 from curranalyser.parse.programme.items import Entry, Sentence
 from curranalyser.parse.programme.places import Places, places_of
 from curranalyser.parse.programme.row_words import row_words
@@ -44,7 +52,11 @@ def courses_in(sentence: Sentence) -> list[Entry]:
         opening = match
     if opening is None or opening.start() > 2 * _LONGEST_OPENING:
         return []
-    pieces = _pieces(text, opening.end(), [amount.end for amount in amounts])
+    pieces = [
+        piece
+        for piece in _pieces(text, opening.end(), [amount.end for amount in amounts])
+        if not _tells_choice(piece)
+    ]
     found = [entry for piece in pieces if (entry := read_entry(piece, sentence.page)) is not None]
     if (
         len(found) != len(pieces)
@@ -53,10 +65,33 @@ def courses_in(sentence: Sentence) -> list[Entry]:
     ):
         return []
     place = _opening_place(text[: opening.end()])
+    mark = _opening_mark(text[: opening.end()], opening[0])
+    if any(entry.alternative for entry in found):
+        mark = None
     return [
-        replace(entry, text=text, terms=entry.terms or place.terms, years=entry.years or place.years)
+        replace(
+            entry,
+            text=text,
+            terms=entry.terms or place.terms,
+            years=entry.years or place.years,
+            mark=entry.mark or mark,
+        )
         for entry in found
     ]
+
+
+def _opening_mark(text: str, opening: str) -> CourseMark | None:
+    """Return what the words before the first course say of all: "… the compulsory course", "… all students write"."""
+    mark = next((mark for word in opening.split() if (mark := mark_of(word)) is not None), None)
+    if mark is None and first_frame(text, "choice") is None and not rule_words("track").search(text):
+        words = [word.start() for word in re.finditer(r"\S+", text)]
+        mark = "compulsory" if any(opens_with_students(text[at:]) for at in words) else None
+    return mark
+
+
+def _tells_choice(piece: str) -> bool:
+    """Whether a piece of a sentence says what is chosen, and names no course: "three elective courses of …"."""
+    return not piece[:1].isupper() and first_frame(piece, "choice", "free part") is not None
 
 
 def _pieces(text: str, begin: int, ends: list[int]) -> list[str]:
@@ -67,6 +102,8 @@ def _pieces(text: str, begin: int, ends: list[int]) -> list[str]:
         closed = re.match(r"\s*[)\]](?:\s*\([^()]*\))?", text[end:])
         stop = end + (closed.end() if closed else 0)
         piece = re.sub(rf"^\s*[,;]?\s*(?:(?:{words.joins})\s+)?", "", text[begin:stop], flags=re.IGNORECASE)
+        verb = words.introduces.match(piece)  # "…, followed by …"
+        piece = piece[verb.end() :] if verb is not None else piece
         if piece.strip():
             pieces.append(piece.strip())
         begin = stop

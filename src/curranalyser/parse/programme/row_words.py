@@ -113,7 +113,7 @@ def row_words() -> RowWords:
     introduced = _any(lambda rows: rows.introduced)
     return RowWords(
         credits=re.compile(
-            rf"(?<![\w.,/])(?:(?P<least>{NUMBER})\s*(?:(?i:{CREDIT_UNIT})\s*)?(?:{_RANGE}|(?i:{alternatives}),?)\s*)?"
+            rf"(?<![\w.,/])(?:(?P<least>{NUMBER})(?:(?<=\d\d|[.,]\d),\s+{NUMBER})*\s*(?:(?i:{CREDIT_UNIT})\s*)?(?:{_RANGE}|(?i:{alternatives}),?)\s*)?"
             rf"(?P<most>{NUMBER})\s*(?:(?i:{CREDIT_UNIT}))(?![\w/])"
         ),
         of_which=_compiled(rf"\b{_any(lambda rows: rows.of_which)}[\W\d]*$"),
@@ -127,7 +127,8 @@ def row_words() -> RowWords:
         ordinals={
             word: number
             for language in languages()
-            for number, word in enumerate(language.rows.ordinals, start=1)
+            for number, forms in enumerate(language.rows.ordinals, start=1)
+            for word in forms.split("|")
         },
         marks=tuple((mark, _compiled(rf"^\W*{pattern}(?:\s+{courses})?\W*$")) for mark, pattern in marks),
         letters=_letters(),

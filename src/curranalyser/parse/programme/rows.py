@@ -20,6 +20,8 @@ _SAME_EDGE, _HANGING = 3.0, 40.0
 SAME_SIZE = 0.4
 # Share of the right edge: a line that reaches further may go on below.
 _FULL = 0.82
+# Times the font size: words of one line stand no further apart.
+_SPACE = 0.7
 # Cells of a row in a form.
 _LABEL_AND_VALUE = 2
 # Characters: no row is longer.
@@ -76,7 +78,7 @@ def _is_joining(word: str) -> bool:
 def rows_of(lines: Sequence[TextLine]) -> list[Row]:
     """Put the cells of each height side by side, and the lines of wrapped rows behind each other."""
     rows: list[Row] = []
-    for cells in _heights(lines):
+    for cells in _without_run_in(_heights(lines)):
         text = " ".join(cell.text for cell in cells)
         if rows and len(cells) == 1 and len(rows[-1].text) < _LONGEST and _goes_on(rows[-1], cells[0]):
             rows[-1] = replace(rows[-1], text=glued(rows[-1].text, text), last=cells[0])
@@ -97,13 +99,30 @@ def _heights(lines: Iterable[TextLine]) -> Iterator[list[TextLine]]:
         yield sorted(row, key=lambda cell: cell.x0)
 
 
+def _without_run_in(rows: Iterable[list[TextLine]]) -> Iterator[list[TextLine]]:
+    """Yield the rows; a term or year set bold at the head of a paragraph ("**Year 1.** In …") as its own."""
+    for cells in rows:
+        if len(cells) == _LABEL_AND_VALUE and _is_run_in(*cells):
+            head, text = cells
+            yield [replace(head, text=head.text.rstrip(" .:"))]
+            yield [replace(text, x0=head.x0)]
+        else:
+            yield cells
+
+
+def _is_run_in(head: TextLine, text: TextLine) -> bool:
+    """Whether a cell heads the text right behind it, in one line with it."""
+    near = text.x0 - head.x1 < _SPACE * head.size
+    return head.bold and not text.bold and near and head.text.endswith((".", ":")) and heads_place(head.text)
+
+
 def _row_beside(rows: Sequence[list[TextLine]], line: TextLine) -> list[TextLine] | None:
     """Return the row that a line stands on, or None where it begins one.
 
     That is the last row; or, where all lines of a wrapped cell were read before the cells right of it, the one
     in which that cell begins.
     """
-    if not rows or line.marker:
+    if not rows or (line.marker and not _is_crossed(rows[-1], line)):
         return None
     if on_one_row(line, rows[-1][0]):
         return rows[-1]
@@ -116,6 +135,11 @@ def _row_beside(rows: Sequence[list[TextLine]], line: TextLine) -> list[TextLine
         if not wrapped or line.top >= row[0].top or line.page != row[0].page:
             return None
     return None
+
+
+def _is_crossed(row: Sequence[TextLine], line: TextLine) -> bool:
+    """Whether what was taken for a bullet is a cross in a column of a table: cells stand left of it in its row."""
+    return line.marker.isalpha() and on_one_row(line, row[0]) and line.x0 > max(cell.x1 for cell in row)
 
 
 def is_complete(text: str) -> bool:
@@ -178,6 +202,8 @@ def _is_rest(row: Row, line: TextLine) -> bool:
     if find_code(row.text) is not None or code is not None:
         entry = find_code(row.text) is not None and not is_complete(row.text)
         return entry and code is None and (full or is_complete(text)) and not row.text.endswith((".", ":"))
+    if row.text.endswith(",") and _is_running(row.text):
+        return True
     return full and (not is_complete(row.text) or not is_complete(text) or _is_running(row.text))
 
 

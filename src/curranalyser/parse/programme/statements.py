@@ -22,7 +22,7 @@ from curranalyser.parse.programme.exceptions import (
     place_of_claim,
     reach_of,
 )
-from curranalyser.parse.programme.frames import Reading, has_exception, joined, read_frames
+from curranalyser.parse.programme.frames import Reading, first_frame, has_exception, joined, read_frames
 from curranalyser.parse.programme.items import Sentence
 from curranalyser.parse.programme.study_places import Place, covers_place, may_meet
 
@@ -190,6 +190,8 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
                 leaf.unread = leaf.mark is None
             elif senses[0][0] is not None and leaf.mark is None:
                 leaf.mark, leaf.reason = senses[0]
+            elif first_frame(senses[0][1], "replacement") is not None:
+                leaf.replaceable, leaf.reason = True, senses[0][1]
     lost = {sign for sign in told if _SIGNS.match(sign)} - borne
     return bool(lost & others) or any(sense is not None for sign in lost for sense, _ in told[sign])
 
@@ -225,7 +227,7 @@ def choose_named(tree: Tree, statements: Iterable[Statement]) -> None:
             continue
         behind = statement.sentence.text.casefold()
         behind = behind[behind.find(statement.reading.text.casefold()) :]
-        named = [leaf for leaf in tree.leaves if leaf.is_course and _names(behind, leaf)]
+        named = [leaf for leaf in tree.leaves if leaf.is_course and names(behind, leaf)]
         around = {leaf.node for leaf in named}
         if len(named) <= number or len(around) != 1 or any(node.chosen for node in around):
             continue
@@ -241,38 +243,52 @@ def choose_named(tree: Tree, statements: Iterable[Statement]) -> None:
 def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
     """Put courses that only their own marks call elective into a block of which so many are chosen as is said.
 
-    Only where one sentence says a number, or credits, and the courses stand in one block of the list.
+    Only where one sentence says a number, or credits, and the courses stand in one block of the list; or in
+    several, where it says so for each term or year.
     """
     for statement in statements:
-        number, credits_ = statement.reading.number, statement.reading.credits
-        if statement.kind != "choice" or not (number or credits_):
+        if statement.kind != "choice" or not (statement.reading.number or statement.reading.credits):
             continue
+        within = statement.inside or tree.root
         marked = [
-            leaf for leaf in tree.leaves if _is_marked(leaf) and covers_place(statement.place, leaf.place)
+            leaf
+            for leaf in within.all_leaves()
+            if _is_marked(leaf) and covers_place(statement.place, leaf.place)
         ]
-        around = {leaf.node for leaf in marked}
+        around = list(dict.fromkeys(leaf.node for leaf in marked))
         others = [
             node
-            for node in tree.root.walk()
-            if node.rule is BlockRule.CHOOSE and may_meet(statement.place, node.place)
+            for node in within.walk()
+            if node.rule is BlockRule.CHOOSE
+            and may_meet(statement.place, node.place)
+            and not _of_tracks(node)
         ]
-        if len(around) != 1 or others or len(marked) <= (number or 1):
+        if others or (len(around) > 1 and not statement.reading.each):
             continue
-        total = sum((leaf.entry.credits or Decimal(0) for leaf in marked), Decimal(0))
-        if credits_ is not None and statement.reading.whole:
-            credits_ = _rest(tree, statement, marked)
-            if credits_ is None and not number:
-                continue
-        if credits_ is not None and total <= credits_:
-            continue
-        node = Node("", marked[0].entry.page, marked[0].node.level + 1, None, BlockRule.CHOOSE)
-        node.parent, node.place, node.mark = marked[0].node, marked[0].place, "elective"
-        node.said, node.evidence = True, statement.sentence.text
-        node.courses = (number, number) if number else None
-        node.credits = (credits_, credits_) if credits_ is not None and not number else None
-        node.parent.children.append(node)
-        for leaf in marked:
-            move(leaf, node)
+        for parent in around:
+            _choose_in(tree, statement, [leaf for leaf in marked if leaf.node is parent])
+
+
+def _choose_in(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> None:
+    """Put marked courses of one block into one to choose from, where there are more than are chosen."""
+    number, credits_ = statement.reading.number, statement.reading.credits
+    if len(marked) <= (number or 1):
+        return
+    total = sum((leaf.entry.credits or Decimal(0) for leaf in marked), Decimal(0))
+    if credits_ is not None and statement.reading.whole:
+        credits_ = _rest(tree, statement, marked)
+        if credits_ is None and not number:
+            return
+    if credits_ is not None and total <= credits_:
+        return
+    node = Node("", marked[0].entry.page, marked[0].node.level + 1, None, BlockRule.CHOOSE)
+    node.parent, node.place, node.mark = marked[0].node, marked[0].place, "elective"
+    node.said, node.evidence = True, statement.sentence.text
+    node.courses = (number, number) if number else None
+    node.credits = (credits_, credits_) if credits_ is not None and not number else None
+    node.parent.children.append(node)
+    for leaf in marked:
+        move(leaf, node)
 
 
 def _rest(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> Decimal | None:
@@ -290,10 +306,17 @@ def _rest(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> Decimal |
 def _is_marked(leaf: Leaf) -> bool:
     """Whether a course is marked elective and stands in no block to choose from."""
     apart = leaf.mark == "elective" or leaf.excepted
-    return leaf.is_course and apart and not any(node.chosen for node in leaf.node.path())
+    return (
+        leaf.is_course and apart and not any(node.chosen for node in leaf.node.path() if not _of_tracks(node))
+    )
 
 
-def _names(text: str, leaf: Leaf) -> bool:
+def _of_tracks(node: Node) -> bool:
+    """Whether a block to choose from is one of tracks."""
+    return any(child.axis == "track" for child in node.children)
+
+
+def names(text: str, leaf: Leaf) -> bool:
     """Whether a text in small letters names a course by its code or title."""
     code, title = leaf.entry.code, leaf.entry.title.casefold()
     return (code is not None and code.casefold() in text) or (len(title) >= _SHORTEST_TITLE and title in text)

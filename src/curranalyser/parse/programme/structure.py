@@ -14,6 +14,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.parse.programme.amounts import complete, end_lists
 from curranalyser.parse.programme.blocks import Leaf, Node, Tree, build_tree
+from curranalyser.parse.programme.choices import choose_of, choose_signed, mark_these
 from curranalyser.parse.programme.items import Item, Sentence
 from curranalyser.parse.programme.joint_titles import part_joint_titles
 from curranalyser.parse.programme.statements import (
@@ -69,10 +70,13 @@ def read_structure(
     statements = statements_of(tree, prose)
     part_joint_titles(tree, statements)
     lost = explain_marks(tree.leaves, statements)
+    mark_these(tree)
+    choose_signed(tree, statements)
     replaced = name_replaceable(tree.leaves, statements)
     name_elective(tree, prose)
     reaches = except_named(tree, statements)
     choose_named(tree, statements)
+    choose_of(tree, statements)
     choose_marked(tree, statements)
     for node in tree.root.walk():
         complete(node)

@@ -11,12 +11,16 @@ from curranalyser.parse.programme.frames import joined, numbers
 TERMS_A_YEAR, _MOST_TERMS, _MOST_YEARS = 2, 12, 7
 # Characters of a heading that names a place: what is longer is a sentence.
 _LONGEST_HEADING = 110
+# A level or part with its number, and the place that it is within brackets.
+_IN_BRACKETS = re.compile(r"^\W*[^\W\d]+\s+\w{1,3}\s*\((?P<place>[^()]{4,30})\)\W*$")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 _NUMBERING = r"^\W*(?:\d+(?:\.\d+)+\W+|\d+\.\W+)?"
-_RANGE = (
-    r"\s*(?P<at>\d{{1,2}}|(?-i:[IV]{{1,3}})(?!\w)|(?<=\s){words}(?!\w))"
-    r"(?:\s*(?:[-–—]{{1,2}}|,|{joins})\s*(?P<at_to>\d{{1,2}}))?(?![\w.,]*\d)"
+_FIRST = r"\s*(?P<at>\d{{1,2}}|(?-i:[IV]{{1,3}})(?!\w)|(?<=\s){words}(?!\w))"
+_MORE = (
+    r"(?P<more>(?:,\d{{1,2}}(?!\d)){{1,12}}(?:\s*{joins}\s*\d{{1,2}}(?!\d))?"
+    r"|(?:\s*(?:[-–—]{{1,2}}|,\s*{joins}|,(?!\d)|{joins})\s*\d{{1,2}}(?!\d)){{0,12}})(?![\w.,]*\d)"
 )
+_NEXT = re.compile(r"(?P<range>[-–—])?\s*(?P<number>\d{1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,8 @@ def _joins() -> str:
 @lru_cache(maxsize=4)
 def _numbered(kind: str) -> re.Pattern[str]:
     name = _words().year if kind == "year" else _words().term
-    behind = _RANGE.format(words=joined(tuple(word for word in numbers() if len(word) > 1)), joins=_joins())
-    return re.compile(rf"\b{name}{behind}", re.IGNORECASE)
+    first = _FIRST.format(words=joined(tuple(word for word in numbers() if len(word) > 1)))
+    return re.compile(rf"\b{name}{first}{_MORE.format(joins=_joins())}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -85,9 +89,16 @@ def _number(text: str) -> int:
 
 
 def _span(match: re.Match[str], most: int) -> tuple[int, ...]:
-    first = _number(match["at"])
-    last = _number(match["at_to"]) if match["at_to"] else first
-    return tuple(range(first, last + 1)) if 0 < first <= last <= most else ()
+    """Return the numbers of "terms 1–3", "terms 1, 2 and 6": they rise, or none is read."""
+    found = [_number(match["at"])]
+    for more in _NEXT.finditer(match["more"]):
+        number = int(more["number"])
+        if number > most:
+            break  # an amount: "term 3, 15 credits"
+        if number <= found[-1]:
+            return ()
+        found += range(found[-1] + 1, number + 1) if more["range"] else [number]
+    return tuple(found) if 0 < found[0] <= most else ()
 
 
 def _all(text: str, kind: str) -> tuple[int, ...]:
@@ -127,11 +138,15 @@ def heading_place(text: str) -> Place:
     """Return the terms and years that a heading stands for: it begins with them.
 
     Args:
-        text: such as "År 1 (baserat på heltidsstudier)", "Term 3: Methods", "Second year", "Autumn term, year 2".
+        text: such as "År 1 (baserat på heltidsstudier)", "Term 3: Methods", "Second year", "Autumn term, year 2",
+            "Level 4 (Year 1)".
     """
     if len(text) > _LONGEST_HEADING:
         return Place()
     text = re.sub(_NUMBERING, "", text)
+    inner = _IN_BRACKETS.match(text)
+    if inner is not None and not places_in(text[: inner.start("place")]):
+        text = inner["place"]
     half = re.match(
         rf"(?:{_words().autumn}(?P<autumn>)|{_words().spring}(?P<spring>))(?!\w)", text, re.IGNORECASE
     )

@@ -10,6 +10,7 @@ from curranalyser.languages import RowColumns, languages
 _FEWEST_COLUMNS, _MOST_UNKNOWN = 2, 2
 _LONGEST_HEAD = 40
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
+_NUMBERED = re.compile(r"\s*[1-9]$")
 _SPACES = re.compile(r"\s+")
 
 
@@ -21,7 +22,10 @@ def course_column(text: str) -> str | None:
     name = _SPACES.sub(" ", text.lower()).strip(" .:*")
     if len(name) > _LONGEST_HEAD:
         return None
-    return course_columns().get(name) or course_columns().get(_BRACKETS.sub("", name).strip())
+    found = course_columns().get(name) or course_columns().get(_BRACKETS.sub("", name).strip())
+    if found is None and course_columns().get(_NUMBERED.sub("", name)) == "other":
+        return "other"  # "Period 1", "LP2": one column for each
+    return found
 
 
 def roles_of_head(cells: Mapping[int, str]) -> dict[int, str]:
