@@ -457,12 +457,14 @@ class InstructionStatus(StrEnum):
 class InstructionEvidence:
     """The verbatim words about a language.
 
-    `place` is field, sentence, offering or hint; a hint never decides.
+    `place` is field, sentence, offering or hint; a hint never decides. `part` is whether only a part of the
+    course is spoken of: a module, a year, its seminars.
     """
 
     text: str
     page: int
     place: Literal["field", "sentence", "offering", "hint"]
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -1060,12 +1062,16 @@ class ProgrammeCourse:
     """A course as a programme lists it.
 
     `course_key` is None where no syllabus was found, or several courses have its code and none is the one
-    that is listed.
+    that is listed. `person` is what a person's table does to the entry, None where it is as read: "changed"
+    where it is not as the syllabus has it now, "confirmed" where somebody has said that it is right; and
+    `confirmed_by` is who, in the words of the table.
     """
 
     ref: CourseRef
     course_key: str | None
     linked_by: Literal["code", "title and credits", "mapping", "several courses", "not found"]
+    person: Literal["changed", "confirmed"] | None = None
+    confirmed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1285,6 +1291,9 @@ class MappingRow:
         rule: what is taken of that block.
         track: the name of its track.
         removed: the course is not in the programme.
+        confirmed_by: who has said that the row is right; "" for nobody.
+        exported: whether the tool wrote the table, and nobody need have looked at the row.
+        untouched: whether nobody has changed the row since, or confirmed it: it says nothing.
     """
 
     programme: str
@@ -1299,6 +1308,9 @@ class MappingRow:
     rule: TakeRule | None = None
     track: str | None = None
     removed: bool = False
+    confirmed_by: str = ""
+    exported: bool = False
+    untouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("track", "TEXT", "id of its track, or NULL"),
             ("page", "INTEGER", "where it stands, from 1"),
             ("linked_by", "TEXT", "what the link rests on"),
+            ("person", "TEXT", "changed or confirmed, by a table of the user's own; NULL where as read"),
+            ("confirmed_by", "TEXT", "who has confirmed it, in the words of that table; empty for nobody"),
         ),
     ),
     "programme_block": (
@@ -651,6 +653,8 @@ def _listed_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
                 ref.track,
                 ref.page,
                 item.linked_by,
+                item.person,
+                item.confirmed_by,
             )
 
 

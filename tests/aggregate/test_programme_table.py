@@ -1,5 +1,6 @@
 """The table of programmes that people correct: written from an audit, read back, and laid over it."""
 
+import csv
 import io
 import json
 import shutil
@@ -109,10 +110,14 @@ OWN = structure(
 def test_one_row_a_course_says_what_was_read() -> None:
     head, *rows = programme_rows(audited(OWN), "en")
     assert head[:7] == ("Programme", "Kind", "Code", "Title", "Who takes it", "Block", "Rule of the block")
-    assert rows[0] == ("PROG1", "course", "AA1", "Alger", "everyone", "", "", "", "1", "", "7.5",
-                       "said in the programme syllabus", "Alla.", "1")  # fmt: skip
+    assert rows[0] == ("PROG1", "course", "AA1", "Alger", "everyone", "", "", "", "1", "", "7.5", "",
+                       "said in the programme syllabus", "Alla.", "1", rows[0][-1])  # fmt: skip
     assert rows[1][4:7] == ("some", "Fördjupning", "choose 2 of 2")
-    assert rows[1][12] == "Två av kurserna väljs."
+    assert rows[1][head.index("Sentence")] == "Två av kurserna väljs."
+    assert {row[head.index("Confirmed by")] for row in rows} == {""}
+    marks = [row[head.index("As exported")] for row in rows]
+    assert all(marks)
+    assert len(set(marks)) == len(rows)
     assert rows[3][4] == "not said"
     assert rows[4][1:4] == ("slot", "", "Valfri kurs")
     assert programme_rows(audited(OWN), "sv")[2][4:11] == (
@@ -344,19 +349,146 @@ def test_a_table_is_read_as_spreadsheets_write_csv(encoding: str) -> None:
 def test_the_table_holds_for_a_new_version_of_the_syllabus() -> None:
     table = render_programmes_csv(programme_rows(audited(OWN), "en")).decode("utf-8-sig")
     table = table.replace("DD4,Dikter,not said", "DD4,Dikter,everyone")
+    # Somebody has looked at the courses of the choice, and at no other row.
+    table = confirmed(table, "BB2", "CC3")
     later = structure(
         (
-            CourseRef("AA1", "Alger, fortsättning", Decimal("7.5"), terms=(2,), status=NOT_SAID),
+            CourseRef("AA1", "Alger, fortsättning", Decimal("7.5"), terms=(2,), status=SOME, basis="said"),
             CourseRef("DD9", "Dikter", Decimal("7.5"), status=SOME, basis="said"),
             CourseRef("NY1", "Nytt", Decimal("7.5"), status=EVERYONE, basis="said"),
         )
     )
     found = profile(later, table)
     placed = {item.ref.title: item.ref for item in found.courses}
-    assert (placed["Alger"].status, placed["Alger"].terms) == (EVERYONE, (1,))
+    # Nobody said that everyone takes it, or when: the new version does, and a row that nobody has touched
+    # does not bring back what it no longer lists.
+    first = placed["Alger, fortsättning"]
+    assert (first.status, first.basis, first.terms) == (SOME, "said", (2,))
+    assert "Valfri kurs" not in placed
     assert (placed["Dikter"].status, placed["Dikter"].basis) == (EVERYONE, "person")
     assert (placed["Nytt"].status, placed["Nytt"].basis) == (EVERYONE, "said")
     assert placed["Broar"].group == placed["Celler"].group is not None
+    assert placed["Broar"].basis == "person"
+    persons = {item.ref.title: (item.person, item.confirmed_by) for item in found.courses}
+    assert persons == {
+        "Alger, fortsättning": (None, ""), "Dikter": ("changed", ""), "Nytt": (None, ""),
+        "Broar": ("changed", "ME"), "Celler": ("changed", "ME"),
+    }  # fmt: skip
+
+
+def confirmed(table: str, *codes: str) -> str:
+    """Put initials to rows of an exported table."""
+    lines = list(csv.reader(io.StringIO(table)))
+    place = lines[0].index("Confirmed by")
+    for line in lines[1:]:
+        if line[2] in codes:
+            line[place] = "ME"
+    written = io.StringIO()
+    csv.writer(written).writerows(lines)
+    return written.getvalue()
+
+
+def without(table: str, column: str) -> str:
+    lines = list(csv.reader(io.StringIO(table)))
+    place = lines[0].index(column)
+    written = io.StringIO()
+    csv.writer(written).writerows([*line[:place], *line[place + 1 :]] for line in lines)
+    return written.getvalue()
+
+
+def exported(audit: Audit) -> str:
+    return render_programmes_csv(programme_rows(audit, "en")).decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_what_nobody_has_looked_at_stays_a_reading(marked: bool) -> None:
+    table = exported(audited(OWN))
+    before = profile(OWN, "programme;course\n")
+    same = profile(OWN, table if marked else without(table, "As exported"))
+    assert same.courses == before.courses
+    assert same.analysed.syllabus == before.analysed.syllabus
+    assert {item.ref.basis for item in same.courses} == {"said", None}
+    assert {item.person for item in same.courses} == {None}
+
+
+def test_groups_keep_their_order() -> None:
+    own = structure(
+        (CourseRef("AA1", "Alger", status=SOME, basis="said", block="b2", group="b2"),
+         CourseRef("BB2", "Broar", status=SOME, basis="said", block="b1", group="b1")),
+        (replace(TWO_OF_THREE, name="Fritt", rule=BlockRule.FREE, courses=None),
+         replace(TWO_OF_THREE, id="b2", name="Val"),
+         replace(TWO_OF_THREE, id="b3", name="Mer val")),
+        (ChoiceGroup("b1", None, None, "Fritt.", 1), ChoiceGroup("b2", 2, None, "Två.", 2)),
+    )  # fmt: skip
+    again = profile(own, exported(audited(own)).replace("AA1,Alger,some", "AA1,Algebra,some"))
+    assert [group.id for group in again.analysed.syllabus.groups] == ["b1", "b2"]
+
+
+def test_only_the_cells_that_are_changed_are_a_persons() -> None:
+    table = exported(audited(OWN)).replace("AA1,Alger,everyone,,,,1,", "AA1,Alger,everyone,,,,2,")
+    table = table.replace("DD4,Dikter,not said", "DD4,Dikter,everyone")
+    found = {item.ref.code: item for item in profile(OWN, table).courses}
+    first = found["AA1"]
+    assert (first.ref.terms, first.ref.basis, first.ref.reason, first.person) == (
+        (2,), "said", "Alla.", "changed",
+    )  # fmt: skip
+    assert (found["DD4"].ref.status, found["DD4"].ref.basis) == (EVERYONE, "person")
+    assert [found[code].person for code in ("BB2", "CC3")] == [None, None]
+
+
+def test_a_rule_that_is_changed_in_one_row_is_a_persons_for_its_block() -> None:
+    table = exported(audited(OWN)).replace("choose 2 of 2", "choose 1 of 2", 1)
+    found = profile(OWN, table)
+    assert [(item.ref.code, item.person) for item in found.courses if item.ref.block == "b1"] == [
+        ("BB2", "changed"), ("CC3", "changed"),
+    ]  # fmt: skip
+    [block] = found.analysed.syllabus.blocks
+    assert (block.courses, block.by_person) == ((1, 1), True)
+
+
+@pytest.mark.parametrize("word", ["", "no", "nej", "-"])
+def test_no_name_confirms_nothing(word: str) -> None:
+    table = exported(audited(OWN))
+    assert profile(OWN, confirmed(table, "AA1").replace(",ME,", f",{word},")).courses[0].person is None
+
+
+def test_a_confirmed_row_is_a_persons_with_all_its_cells_and_stays_so_in_the_next_export() -> None:
+    table = confirmed(exported(audited(OWN)), "AA1", "BB2")
+    table = table.replace("DD4,Dikter,not said", "DD4,Dikter,everyone").replace(
+        "CC3,Celler,some", "CC3,Celler,not in the programme"
+    )
+    again = audited(OWN, table.encode())
+    first, second, *_ = again.programmes[0].courses
+    assert (first.ref.basis, first.ref.reason, first.person, first.confirmed_by) == (
+        "person", "Alla.", "confirmed", "ME",
+    )  # fmt: skip
+    assert (second.ref.basis, second.ref.group, second.linked_by) == ("person", "b1", "code")
+    head, *rows = programme_rows(again, "sv")
+    told = {row[2]: (row[4], row[head.index("Bekräftad av")]) for row in rows}
+    assert told == {
+        "AA1": ("alla", "ME"), "BB2": ("en del", "ME"), "CC3": ("ingår inte", ""),
+        "DD4": ("alla", ""), "": ("en del", ""),
+    }  # fmt: skip
+    third = audited(OWN, render_programmes_csv([head, *rows]))
+    assert third.programmes == again.programmes
+
+
+def test_a_rule_that_was_not_read_is_not_told() -> None:
+    own = structure(
+        (CourseRef("AA1", "Alger", status=NOT_SAID, block="b1"),
+         CourseRef("BB2", "Broar", status=EVERYONE, basis="said", block="b1"),
+         CourseRef("CC3", "Celler", status=SOME, basis="said", block="b2")),
+        (StructureBlock("b1", None, "Kurser", "Kurser för alla", rule=BlockRule.ALL),
+         StructureBlock("b2", None, "Ur listan:", rule=BlockRule.ALL)),
+    )  # fmt: skip
+    _, *rows = programme_rows(audited(own), "en")
+    assert [row[4:7] for row in rows] == [
+        ("not said", "Kurser", ""), ("everyone", "Kurser", "all"), ("some", "Ur listan:", ""),
+    ]  # fmt: skip
+    table = confirmed(exported(audited(own)), "AA1", "BB2", "CC3")
+    after = profile(own, table)
+    assert after.analysed.syllabus.blocks == own.syllabus.blocks
+    assert [item.person for item in after.courses] == ["confirmed"] * 3
 
 
 def test_an_emptied_cell_of_an_exported_table_says_that_there_is_nothing() -> None:
@@ -448,7 +580,7 @@ def figures(audit: Audit) -> Any:
             return {
                 key: without(item)
                 for key, item in value.items()
-                if key not in ("basis", "linked_by", "rules", "course_refs")
+                if key not in ("basis", "linked_by", "rules", "course_refs", "person", "confirmed_by")
             }
         return [without(item) for item in value] if isinstance(value, list) else value
 
@@ -460,7 +592,12 @@ def figures(audit: Audit) -> Any:
 def test_export_and_import_without_changes_alter_no_figure(own: AnalysedSyllabus, lang: str) -> None:
     before = audited(own)
     rows = programme_rows(before, lang)
-    assert figures(audited(own, render_programmes_csv(rows))) == figures(before)
+    assert audited(own, render_programmes_csv(rows)).programmes == before.programmes
+    # Nor does it where the column of marks was deleted, or where all rows are confirmed.
+    assert audited(own, render_programmes_csv([row[:-1] for row in rows])).programmes == before.programmes
+    place = list(HEADINGS).index("confirmed")
+    signed = [rows[0], *((*row[:place], "x", *row[place + 1 :]) for row in rows[1:])]
+    assert figures(audited(own, render_programmes_csv(signed))) == figures(before)
 
 
 @given(programmes())
@@ -495,13 +632,27 @@ def run_through_office(path: Path, folder: Path) -> Path:
     return folder / "out" / path.name
 
 
-@pytest.mark.parametrize("office", [False, True])
-def test_a_workbook_comes_back_as_it_was_and_is_marked_as_a_persons(
-    run_cli: RunCli, sample: Path, sample_report: Path, tmp_path: Path, office: bool
+def put_names(path: Path) -> None:
+    """Fill a name down over all rows, as a programme director does who has looked at them."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    head = [cell.value for cell in sheet[1]]
+    place = head.index("Bekräftad av") + 1
+    assert {cell.value for cell in sheet[sheet.cell(1, place).column_letter][1:]} == {None}
+    for number in range(2, sheet.max_row + 1):
+        sheet.cell(number, place, "Maj Ek")
+    book.save(path)
+
+
+@pytest.mark.parametrize(("office", "signed"), [(False, False), (False, True), (True, False), (True, True)])
+def test_a_workbook_comes_back_as_it_was_and_only_what_is_confirmed_is_a_persons(
+    run_cli: RunCli, sample: Path, sample_report: Path, tmp_path: Path, office: bool, signed: bool
 ) -> None:
     table = tmp_path / "programmes.xlsx"
     done = run_cli("programmes", "export", sample_report, "-o", table, "--lang", "sv")
-    assert "kurser att bekräfta i" in done.stderr
+    assert "rader att bekräfta i" in done.stderr
+    if signed:
+        put_names(table)
     if office:
         table = run_through_office(table, tmp_path)
     again = run_cli("audit", sample, "-o", tmp_path / "again", "--programmes", table)
@@ -514,20 +665,39 @@ def test_a_workbook_comes_back_as_it_was_and_is_marked_as_a_persons(
             assert after[name] == before[name]
         for was, now in zip(before["exposure"], after["exposure"], strict=True):
             assert {**now, "basis": None} == {**was, "basis": None}
+        if not signed:
+            assert after["courses"] == before["courses"]
+            continue
         said = [item["ref"]["basis"] for item in after["courses"] if item["ref"]["status"] != "not said"]
         assert set(said) == {"person"}
     report = tmp_path / "again"
-    told = "entries of the course list is as a person says in programmes.xlsx"
+    count = len([row for row in one["programmes"][0]["courses"] if row["ref"]["kind"] != "container"])
+    told = (
+        f"The {count} entries of the course list: 0 as they were read, 0 changed and {count} confirmed"
+        if signed
+        else f"All {count} entries of the course list are as they were read; none is changed or confirmed"
+    )
     assert told in " ".join(again.stdout.split())
     page = (report / "index.html").read_text(encoding="utf-8")
     assert told in page
-    assert page.count('<span class="tag">by your table</span>') > len(one["programmes"][0]["courses"])
+    assert other["rules"]["mapping_sha256"] in page
+    tags = page.count('<span class="tag">by your table</span>')
+    named = page.count('<span class="tag">confirmed by Maj Ek</span>')
     with closing(sqlite3.connect(report / "audit.db")) as store:
-        assert ("person",) in store.execute("SELECT DISTINCT basis FROM programme_course").fetchall()
+        held = store.execute("SELECT DISTINCT person, confirmed_by FROM programme_course").fetchall()
     book = load_workbook(report / "audit.xlsx", read_only=True)
     head, first, *_ = book["Curriculum map"].iter_rows(values_only=True)
-    assert first[head.index("Rests on")] == "by your table"
-    assert other["rules"]["mapping_sha256"] in page
+    assert (first[head.index("Rests on")] == "by your table") is signed
+    if not signed:
+        assert (tags, named, held) == (0, 0, [(None, "")])
+        return
+    assert tags > count
+    assert named
+    assert ("confirmed", "Maj Ek") in held
+    third = tmp_path / "third.csv"
+    run_cli("programmes", "export", report, "-o", third)
+    rows = list(csv.DictReader(io.StringIO(third.read_text(encoding="utf-8-sig"))))
+    assert {row["Confirmed by"] for row in rows} == {"Maj Ek"}
 
 
 def test_errors_are_told_in_the_users_language(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:
@@ -541,6 +711,11 @@ def test_a_programme_without_a_course_list_has_a_row_to_begin_with() -> None:
     rows = programme_rows(audited(structure(())), "en")
     assert [row[0] for row in rows] == ["Programme", "PROG1"]
     assert parse_mapping(render_programmes_csv(rows), "t.csv") == ()
+
+
+def test_a_name_that_is_filled_down_needs_no_course() -> None:
+    table = exported(audited(structure(())))
+    assert parse_mapping(confirmed(table, "").encode(), "t.csv") == ()
 
 
 def test_results_of_files_need_no_programme(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ WORDS = {
     "compulsory for everyone": "everyone",
     "elective": "some",
     "in a track": "some",
-    "not said": "not said",
+    "not known": "not said",
 }
 # Programme, status → codes.
 Taken = dict[tuple[str, str], set[str]]

@@ -202,7 +202,7 @@ def test_the_table_holds_each_part_with_its_rule_and_each_course_once() -> None:
         ({"courses": (1, 2)}, "choose 1–2 of 4"),
         ({"credits": (Decimal(15), Decimal(15))}, "choose 15 credits among 4"),
         ({"courses": (2, 2), "credits": (Decimal(30), Decimal(30))}, "choose 2 of 4, 30 credits in all"),
-        ({}, "choose among 4; how many is not said"),
+        ({}, "choose among 4; how many could not be read"),
     ],
 )
 def test_rules_in_words(more: dict[str, object], words: str) -> None:
@@ -218,7 +218,10 @@ def test_blocks_in_a_circle_lose_no_course() -> None:
 def test_what_is_not_said_is_drawn_as_such() -> None:
     ref = replace(listed(None, "Knots"), block="b")
     found = structure([ref], [block("b", None, name="Second year")])
-    assert (found.parts[0].kind, found.parts[0].rule) == ("unsaid", "it is not said how much of it is taken")
+    assert (found.parts[0].kind, found.parts[0].rule) == (
+        "unsaid",
+        "how much of it is taken could not be read",
+    )
     assert draw_curriculum(found, 3).cards[0].status is CourseStatus.NOT_SAID
 
 

@@ -32,7 +32,7 @@ def test_who_takes_a_course() -> None:
     assert [status_label(ref, SWEDISH) for ref in (*refs, in_track)] == [
         "obligatorisk för alla",
         "valbar",
-        "framgår inte",
+        "okänt",
         "inom en inriktning",
     ]
 
@@ -54,15 +54,37 @@ def test_what_is_missing_and_what_is_left_out_is_said() -> None:
     gap = ExposureGap("number to choose not said", "Fördjupning", ("Algebra", "Topologi"))
     found = Exposure("international", 22, 1, ("A",), 1, None, free=("Valfri kurs",), basis="sum", gaps=(gap,))
     assert exposure_gaps([found, found], ENGLISH) == (
-        "Fördjupning: How many of “Algebra” and “Topologi” are to be chosen is not said.",
+        "Fördjupning: How many of “Algebra” and “Topologi” are to be chosen could not be read from the"
+        " programme syllabus.",
     )
     assert exposure_remarks([found], ENGLISH) == ("Filled freely, and in no figure: “Valfri kurs”.",)
+
+
+def test_nobody_is_blamed_for_what_could_not_be_read() -> None:
+    gap = ExposureGap("status not said", "", ("Algebra",))
+    [text] = exposure_gaps([Exposure("x", 0, 0, (), None, None, gaps=(gap,))], ENGLISH)
+    assert text.startswith("Who takes “Algebra” could not be read from the programme syllabus")
+    assert "programmes export" in text
+    assert "in the next revision" in text
+    [swedish] = exposure_gaps([Exposure("x", 0, 0, (), None, None, gaps=(gap,))], SWEDISH)
+    assert "gick inte att utläsa ur utbildningsplanen" in swedish
+    unread = Exposure("x", 0, 0, (), None, None, not_said=("Algebra",), gaps=(gap,))
+    assert everyone_meets(unread, ENGLISH) == (
+        "What everyone meets is not known: that everyone takes a course could not be read from the programme"
+        " syllabus."
+    )
+
+
+def test_a_part_whose_heading_ends_in_a_colon_goes_on_with_one() -> None:
+    gap = ExposureGap("number to choose not said", "Courses from:", ("Algebra",))
+    [text] = exposure_gaps([Exposure("x", 0, 0, (), None, None, gaps=(gap,))], ENGLISH)
+    assert text.startswith("Courses from: How many")
 
 
 def test_a_list_without_courses_is_not_a_programme_without_compulsory_courses() -> None:
     unread = Exposure("x", 0, 0, (), None, None, gaps=(ExposureGap("status not said", ""),))
     assert everyone_meets(unread, ENGLISH) == (
-        "What everyone meets is not said: no course was read in the course list."
+        "What everyone meets is not known: no course was read in the course list."
     )
     chosen = Exposure("x", 0, 0, (), 0, 0)
     assert everyone_meets(chosen, ENGLISH) == "There is no course that everyone takes."

@@ -13,13 +13,14 @@ def test_a_programme_in_swedish(audit: Audit, scheme: Scheme) -> None:
         line.replace("\N{NO-BREAK SPACE}", " ")
         for line in terminal_lines(build_view(audit, scheme, "sv"), 80)
     ]
-    assert lines[:10] == [
+    assert lines[:11] == [
         "Sjuksköterskeprogrammet (VGSSK)",
         "  Kurser              5 med kursplan, av 6 i listan",
         "  Lärandemål          9",
         "  Internationellt     22,2 %: 2 av 9 lärandemål, 1 av 4 kurser",
         "  Interkulturellt     22,2 %: 2 av 9 lärandemål, 1 av 4 kurser, 1 att granska",
         "  Jämförande          11,1 %: 1 av 9 lärandemål, 1 av 4 kurser",
+        "  Egna lärandemål     2 (Interkulturellt 1)",
         "  Alla läser          4 kurser, 2 med kursplan",
         "  Undervisningsspråk  inte angivet 1, svenska 4",
         "  Filer att se över   1",

@@ -5,9 +5,18 @@ that most courses stand in no named block.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from curranalyser.aggregate.same_code import normalise_title
-from curranalyser.datamodel import BlockRule, CourseRef, StructureBlock, Syllabus, Track
+from curranalyser.datamodel import (
+    BlockRule,
+    CourseRef,
+    CourseStatus,
+    StructureBlock,
+    Syllabus,
+    TakeRule,
+    Track,
+)
 
 SEPARATOR = " › "
 # A block without a name is called by the first words that give its rule, no longer than fits in a cell.
@@ -46,6 +55,39 @@ def track_choices(blocks: Iterable[StructureBlock], tracks: Iterable[Track]) -> 
     """Return the ids of the blocks of which a student chooses a track."""
     ids = {track.id for track in tracks}
     return {block.parent for block in blocks if block.id in ids and block.parent is not None}
+
+
+def without_borrowed_names(syllabus: Syllabus) -> Syllabus:
+    """Return a syllabus in which no choice of tracks is called by the name of one of its tracks.
+
+    Where no words were read that give the choice, it has the heading of its first track; that is no name of
+    the choice, and not what gives its rule.
+    """
+    choices = track_choices(syllabus.blocks, syllabus.tracks)
+    names = {(track.id, normalise_title(track.name)) for track in syllabus.tracks}
+    borrowed = {
+        block.parent
+        for block in syllabus.blocks
+        if block.parent in choices and (block.id, normalise_title(block.name)) in names
+        if normalise_title(block.name) == normalise_title(_named(syllabus, block.parent))
+    }
+    if not borrowed:
+        return syllabus
+    blocks = tuple(
+        replace(block, name="", evidence="" if _says_its_name(block) else block.evidence)
+        if block.id in borrowed
+        else block
+        for block in syllabus.blocks
+    )
+    return replace(syllabus, blocks=blocks)
+
+
+def _named(syllabus: Syllabus, identifier: str) -> str:
+    return next(block.name for block in syllabus.blocks if block.id == identifier)
+
+
+def _says_its_name(block: StructureBlock) -> bool:
+    return normalise_title(block.evidence) == normalise_title(block.name)
 
 
 class BlockLabels:
@@ -102,6 +144,22 @@ class BlockLabels:
     def named_block(self, ref: CourseRef) -> StructureBlock | None:
         """Return the block whose name `label` gives; its rule is what the table calls the rule."""
         return next((item for item in path_of(ref.block, self.by_id) if self._is_named(item)), None)
+
+    def shown_rule(self, ref: CourseRef) -> TakeRule:
+        """Return the rule of the named block of a course as the table has it; None where none was read.
+
+        That all of a block is taken was read where words or a person say so, and is no rule where it is not
+        said who takes a course of it.
+        """
+        block = self.named_block(ref) if self.label(ref) else None
+        if block is None:
+            return TakeRule(None)
+        said = bool(block.evidence or block.by_person) and ref.status is not CourseStatus.NOT_SAID
+        if block.rule is BlockRule.ALL and not said:
+            return TakeRule(None)
+        if block.rule is not BlockRule.CHOOSE:
+            return TakeRule(block.rule)
+        return TakeRule(block.rule, block.courses, block.credits)
 
     def find(self, track: str, label: str) -> str | None:
         """Return the id of the block of this name in a track, or None."""

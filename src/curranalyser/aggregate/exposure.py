@@ -10,7 +10,8 @@ counts where it stands first, so that least and best are then bounds from below.
 or with none of its outcomes, among the files are taken not to carry a perspective; how many they are is
 said. A course of which the answer is not known, because outcomes of it are not labelled (see
 `datamodel.course_answer`), is treated like one without a syllabus: no guarantee rests on it. Those courses
-are named by a gap of their own. Where it is not said of a course who takes it, least and best are not said.
+are named by a gap of their own. Where it is not said of a course who takes it, least and best are not known,
+nor where none of the courses has outcomes among the files: 0 would say that there is nothing to be met.
 """
 
 from collections.abc import Iterable, Sequence
@@ -276,6 +277,8 @@ def guaranteed_exposure(
             continue
         counting = frozenset(key for key, course in found.items() if _carries(course, perspective))
         counted = _with_choices(exposure, count_choices(root, counting.__contains__))
+        if not any(course.counted_outcomes() for course in found.values()):
+            counted = replace(counted, least=None, best=None, least_tracks=(), best_tracks=())
         exposures.append(replace(counted, gaps=(*counted.gaps, *unlabelled)))
     return tuple(exposures)
 

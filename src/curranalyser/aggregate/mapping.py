@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from curranalyser.aggregate.as_read import changes_anything, only_changes
 from curranalyser.aggregate.block_labels import BlockLabels
 from curranalyser.aggregate.courses import normalise_code, normalise_title
 from curranalyser.aggregate.person_blocks import PersonBlocks
@@ -53,10 +54,11 @@ def decided(status: CourseStatus) -> tuple[CourseStatus, StatusBasis | None]:
 
 @dataclass(slots=True)
 class _Item:
-    """A listed course on its way; `taken` where a row means it."""
+    """A listed course on its way; `taken` where a row means it, `named` where a row says something of it."""
 
     course: ProgrammeCourse
     taken: bool = False
+    named: bool = False
     removed: bool = False
 
     @property
@@ -80,6 +82,7 @@ class _Matching:
     ) -> None:
         self.items = items
         self.labels = BlockLabels(syllabus)
+        self.profiles = courses
         self.courses = [find_course(row, courses) for row in rows]
         self.found: list[_Item | None] = [None] * len(rows)
         for same in (self._same_code, self._same_title):
@@ -135,7 +138,10 @@ def apply_mapping(
 
     A row takes the place of the listed course that it means: the same code, the same course, or the same
     title. Where there is none, the course is added at the end. What the table does not name stays as the
-    syllabus has it.
+    syllabus has it, and so does what a row of an exported table has in common with the syllabus as it is now:
+    only the cells that differ are a person's. A row that nobody has touched since it was exported says
+    nothing, also where a later version of the syllabus says something else or no longer lists the course. A
+    row that somebody has confirmed is a person's with all its cells.
 
     Args:
         linked: the courses that the syllabus lists.
@@ -154,18 +160,54 @@ def apply_mapping(
     blocks = PersonBlocks(syllabus, [item.ref for item in items])
     for row, item, course in zip(rows, matching.found, matching.courses, strict=True):
         if item is None:
-            if not row.removed:
-                items.append(_Item(_added(row, course, blocks), taken=True))
+            if not (row.removed or row.untouched):
+                items.append(_Item(_added(row, course, blocks), taken=True, named=True))
         elif row.removed:
             item.removed = True
-        else:
-            item.course = _changed(item.course, row, course, blocks, courses)
+        elif not row.untouched:
+            _lay(item, row, course, blocks, matching)
     kept = [item for item in items if not item.removed]
-    refs, changed = blocks.settle([(item.ref, item.taken) for item in kept], syllabus)
+    refs, changed = blocks.settle([(item.ref, item.named) for item in kept], syllabus)
     return (
-        tuple(replace(item.course, ref=ref) for item, ref in zip(kept, refs, strict=True)),
+        tuple(_settled(item.course, ref) for item, ref in zip(kept, refs, strict=True)),
         changed,
     )
+
+
+def _lay(
+    item: _Item,
+    row: MappingRow,
+    course: CourseProfile | None,
+    blocks: PersonBlocks,
+    matching: _Matching,
+) -> None:
+    """Lay a row over the listed course that it means."""
+    changes = only_changes(row, item.ref, matching.labels)
+    different = changes_anything(changes, item.ref)
+    # Who writes a table of his own has said what stands in it.
+    signed = bool(row.confirmed_by) or not row.exported
+    if not (signed or different):
+        return
+    old = item.course
+    said = replace(changes, status=row.status) if signed else changes
+    if not row.exported:
+        said = row
+    item.named = True
+    item.course = _changed(old, said, course, blocks, matching.profiles)
+    if row.exported and item.course.course_key == old.course_key:
+        item.course = replace(item.course, linked_by=old.linked_by)
+    confirmed = bool(row.confirmed_by) or row.status is not None
+    item.course = replace(
+        item.course,
+        person="changed" if different else "confirmed" if confirmed else None,
+        confirmed_by=row.confirmed_by,
+    )
+
+
+def _settled(course: ProgrammeCourse, ref: CourseRef) -> ProgrammeCourse:
+    """Return a course with its entry as it is after all rows: one may have changed the rule of its block."""
+    by_block = course.person is None and ref.basis == "person"
+    return replace(course, ref=ref, person="changed" if by_block else course.person)
 
 
 def _added(row: MappingRow, course: CourseProfile | None, blocks: PersonBlocks) -> ProgrammeCourse:
@@ -181,6 +223,8 @@ def _added(row: MappingRow, course: CourseProfile | None, blocks: PersonBlocks) 
         blocks.place(_with_values(ref, row), row),
         course.key if course else None,
         "mapping" if course else "not found",
+        "changed",
+        row.confirmed_by,
     )
 
 

@@ -169,6 +169,9 @@ class PersonBlocks:
             for group in syllabus.groups
             if group.id not in kept and group.id not in self.changed and group.id not in self._emptied(held)
         )
+        # As they were read, and those that the table makes after them.
+        order = {group.id: place for place, group in enumerate(syllabus.groups)}
+        groups = tuple(sorted(groups, key=lambda group: order.get(group.id, len(order))))
         tracks = tuple(track for track in self.tracks if track.id in ids or track.id not in self.blocks)
         return refs, replace(syllabus, blocks=blocks, groups=groups, tracks=tracks)
 

@@ -320,7 +320,7 @@ def _described_structure(syllabus: Syllabus, say: Translator) -> Iterator[str]:
         elif group.credits is not None:
             number = say.ngettext("%(count)s credit", "%(count)s credits", group.credits)
         else:
-            number = _("not said")
+            number = _("not known")
         name = part_name(group.id, syllabus.blocks) or group.evidence
         yield "   " + clean_line(f"{choose_word}: {number} ({name})")
     for ref in syllabus.course_refs:

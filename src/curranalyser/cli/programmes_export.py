@@ -24,8 +24,9 @@ def command(audit_path: Path, output: Path | None, lang: str | None, settings_pa
     """Write what was read of the programmes of AUDIT (a report folder, or its audit.json), to be corrected.
 
     One row a course: who takes it, its block with the rule, track, term, year and credits, with what that
-    rests on. Correct the rows in a spreadsheet, and give the file to `curranalyser audit --programmes`: it
-    wins over what is read, now and when new versions of the syllabi come.
+    rests on. Correct the rows in a spreadsheet, put a name in "Confirmed by" where a row is right, and give
+    the file to `curranalyser audit --programmes`: what is changed or confirmed wins over what is read, now
+    and when new versions of the syllabi come; the other rows stay as they are read.
     """
     from curranalyser.cli.audits import load_audit
     from curranalyser.review.programme_rows import programme_rows
@@ -45,8 +46,8 @@ def command(audit_path: Path, output: Path | None, lang: str | None, settings_pa
     say = translator(settings.lang)
     click.echo(
         say.ngettext(
-            "%(count)s course to confirm in %(path)s",
-            "%(count)s courses to confirm in %(path)s",
+            "%(count)s row to confirm in %(path)s",
+            "%(count)s rows to confirm in %(path)s",
             len(rows) - 1,
             path=output,
         ),

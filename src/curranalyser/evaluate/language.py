@@ -48,11 +48,15 @@ class LanguageCase:
 
 @dataclass(frozen=True, slots=True)
 class LanguageAnswer:
-    """What was expected and what was found; `id` names the case or the file."""
+    """What was expected and what was found; `id` names the case or the file.
+
+    `judges_possible` is whether the gold says which languages are possible.
+    """
 
     id: str
     gold: LanguageOfInstruction
     found: LanguageOfInstruction
+    judges_possible: bool = True
 
     @property
     def right_status(self) -> bool:
@@ -66,8 +70,13 @@ class LanguageAnswer:
 
     @property
     def right_possible(self) -> bool:
-        """Whether the possible languages are right, in any order."""
-        return set(self.found.possible) == set(self.gold.possible)
+        """Whether the possible languages are right, in any order, or not judged."""
+        return not self.judges_possible or set(self.found.possible) == set(self.gold.possible)
+
+    @property
+    def right_altogether(self) -> bool:
+        """Whether status, main and possible languages are right together."""
+        return self.right_status and self.right_main and self.right_possible
 
     @property
     def invented(self) -> bool:
@@ -157,7 +166,9 @@ def evaluate_cases(cases: Sequence[LanguageCase]) -> LanguageEvaluation:
 
 def _gold_instruction(row: dict[str, Any]) -> LanguageOfInstruction:
     raw = row["instruction"]
-    return LanguageOfInstruction(tuple(raw["main"]), tuple(raw["possible"]), InstructionStatus(raw["status"]))
+    return LanguageOfInstruction(
+        tuple(raw["main"]), tuple(raw["possible"] or ()), InstructionStatus(raw["status"])
+    )
 
 
 def _found_in(path: Path, name: str, settings: Settings) -> list[LanguageOfInstruction]:
@@ -185,7 +196,8 @@ def evaluate_documents(
     module, and no module has a main language that the gold does not name.
 
     Args:
-        gold_path: JSON lines with `file` and `instruction` (main, possible, status).
+        gold_path: JSON lines with `file` and `instruction` (main, possible, status). `possible` may be null:
+            it was not judged. Rows that are `doubtful` are left out. `kind` may be missing.
         settings: limits.
         progress: called with each file's name.
         handbooks_too: read the handbooks too, which take most of the time.
@@ -197,22 +209,22 @@ def evaluate_documents(
     agreeing = handbooks = seen = 0
     for row in read_gold(gold_path):
         path = find_gold_file(gold_path, row["file"])
-        if (
-            path is None
-            or not row.get("instruction")
-            or (row["kind"] == "module handbook" and not handbooks_too)
-        ):
+        handbook = row.get("kind") == "module handbook"
+        left_out = row.get("doubtful") or not row.get("instruction") or (handbook and not handbooks_too)
+        if path is None or left_out:
             continue
         seen += 1
         progress(row["file"])
         gold = _gold_instruction(row)
         found = _found_in(path, row["file"], settings)
-        if row["kind"] == "module handbook":
+        if handbook:
             mains = {code for instruction in found for code in instruction.main}
             handbooks += 1
             agreeing += set(gold.main) <= mains <= {*gold.main, *gold.possible}
         else:
-            answers.append(LanguageAnswer(row["file"], gold, found[0] if found else LanguageOfInstruction()))
+            answer = found[0] if found else LanguageOfInstruction()
+            judged = row["instruction"]["possible"] is not None
+            answers.append(LanguageAnswer(row["file"], gold, answer, judged))
     if not seen:
         raise SettingsError(
             N_("None of the files that %(path)s names was found."),
@@ -231,10 +243,12 @@ def language_figures(evaluation: LanguageEvaluation) -> dict[str, Any]:
         return {"right": right, "of": of, "accuracy": round(right / of, 4) if of else None}
 
     confusion = Counter((answer.gold.status.value, answer.found.status.value) for answer in answers)
+    possible = [answer for answer in answers if answer.judges_possible]
     return {
         "status": share(sum(answer.right_status for answer in answers), len(answers)),
         "main": share(sum(answer.right_main for answer in answers), len(answers)),
-        "possible": share(sum(answer.right_possible for answer in answers), len(answers)),
+        "possible": share(sum(answer.right_possible for answer in possible), len(possible)),
+        "all_three": share(sum(answer.right_altogether for answer in answers), len(answers)),
         "main_where_stated": share(sum(answer.right_main for answer in stated), len(stated)),
         "invented": sum(answer.invented for answer in answers),
         "confusion": [
@@ -253,6 +267,7 @@ def language_table(evaluation: LanguageEvaluation, translator: Translator) -> st
         ("status", _("status")),
         ("main", _("main languages")),
         ("possible", _("possible languages")),
+        ("all_three", _("all three")),
         ("main_where_stated", _("main languages, where stated")),
     )
     rows = []
@@ -287,7 +302,7 @@ def language_errors(evaluation: LanguageEvaluation, translator: Translator) -> s
     """Return each wrong answer, one a line: what was found, what was expected, and the evidence."""
     lines = []
     for answer in evaluation.answers:
-        if not (answer.right_status and answer.right_main and answer.right_possible):
+        if not answer.right_altogether:
             evidence = " · ".join(
                 f"[{item.place} {item.page}] {item.text}" for item in answer.found.evidence[:4]
             )

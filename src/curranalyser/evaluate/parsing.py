@@ -215,7 +215,7 @@ def _placed(ref: CourseRef, row: dict[str, Any]) -> bool:
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
-    """Read a gold file: one JSON object a line with at least `file` and `kind`.
+    """Read a gold file: one JSON object a line with at least `file`.
 
     Raises:
         SettingsError: the file cannot be read or is no JSON lines.

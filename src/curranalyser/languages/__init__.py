@@ -511,6 +511,63 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frames: tuple[Frame, ...] = ()
 
 
+class InstructionFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A wording that says in what language teaching is.
+
+    Attributes:
+        name: of the wording.
+        reads: what a language that stands in it is: `taught` in, only a `support`, or only something that is
+            `known` by students; or that each `offering` decides, which names no language.
+        form: a regular expression in small letters, to be found anywhere in a sentence, with NAMES of the
+            lists of `Instruction.words` between braces; `{x}` is a list of languages, `{s}` a subject,
+            `{gap}` other words.
+        example: a text that has it.
+        alone: it counts only where a sentence begins with it: it is a fragment.
+        carried: it counts only where something has been said of the language of teaching just before.
+    """
+
+    name: str
+    reads: Literal["taught", "support", "known", "offering"]
+    form: str
+    example: str
+    alone: bool = False
+    carried: bool = False
+
+
+class Instruction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The grammar of what a syllabus says of the language of instruction.
+
+    Attributes:
+        names: names of languages that CLDR has under another word, or in another form: name → ISO 639-1 code.
+        short: names cut short, which count as a whole value: likewise.
+        endings: of names of languages when they are inflected.
+        labels: of the field, wherever they stand; weak_labels: those that count only where nothing but
+            languages follows.
+        words: lists of regular expressions, by the name that frames and the reader call them by. Subjects:
+            `whole` for the course or all teaching, `lectures`, `part` for forms and parts of it, with `all`,
+            `some`, `number`. `language` for the language of instruction, `support` for one that helps.
+            `give`, `be`, `is`, `in`, `as` make the wordings. What changes the meaning: `may`, `occur`,
+            `partly`, `open`, `usual`, `not`, `only`, `condition`, `if` with `circumstance`, `unless`,
+            `otherwise`, `reason`, `season`; `used` is a form of `occur` that says nothing alone; `adverb` and
+            `filler` change nothing. `veto` is in a language
+            and no teaching, `premise` makes a statement one on something else, `within` leads to such.
+            `break` parts what is said of two languages; `and`, `before`, `noun`, `after` are within, before,
+            at the end of and behind a list of languages.
+            `asked`, `decided`, `offering` leave it to each
+            offering; `term` marks a row of a table of these. `heading` is of teaching, `exchange` a hint, and
+            without a `sign` or a name nothing is said.
+        frames: wordings.
+    """
+
+    names: dict[str, str] = {}
+    short: dict[str, str] = {}
+    endings: Words = ()
+    labels: Words = ()
+    weak_labels: Words = ()
+    words: dict[str, Words] = {}
+    frames: tuple[InstructionFrame, ...] = ()
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that one language brings.
 
@@ -519,6 +576,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         sentences: outcomes are often written in whole sentences: every sentence of a section without a list
             counts, but for those on what is taught.
         rules: how a programme says who takes which courses.
+        instruction: how a syllabus says in what language teaching is.
         fields: labels with their value beside, below or behind them, by the name of the header field.
         code: ISO 639-1, from the name of the file.
     """
@@ -540,6 +598,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: Phrases = Phrases()
     rows: CourseRows = CourseRows()
     rules: Rules = Rules()
+    instruction: Instruction = Instruction()
     code: str = ""
 
 

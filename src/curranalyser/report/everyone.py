@@ -80,9 +80,12 @@ def exposure_basis(refs: Iterable[CourseRef], say: Translator) -> tuple[BasisVie
 
 def _nothing_said(exposure: Exposure, say: Translator) -> str:
     if any(gap.kind == "status not said" and not gap.courses for gap in exposure.gaps):
-        return say.gettext("What everyone meets is not said: no course was read in the course list.")
+        return say.gettext("What everyone meets is not known: no course was read in the course list.")
     if exposure.not_said:
-        return say.gettext("What everyone meets is not said: of no course is it said that everyone takes it.")
+        return say.gettext(
+            "What everyone meets is not known: that everyone takes a course could not be read from the"
+            " programme syllabus."
+        )
     return say.gettext("There is no course that everyone takes.")
 
 
@@ -191,7 +194,7 @@ def _choice(exposure: Exposure, say: Translator) -> str:
     if least is None or best == least == len(exposure.carrying):
         return ""
     if not least and best is None:
-        return say.gettext("Whether a choice adds any is not said.")
+        return say.gettext("Whether a choice adds any is not known.")
     if not least:
         return say.ngettext(
             "A choice adds up to %(count)s course, or none.",
@@ -200,7 +203,7 @@ def _choice(exposure: Exposure, say: Translator) -> str:
         )
     if best is None:
         return say.gettext(
-            "Whatever is chosen, it is met in at least %(courses)s; in how many at the most is not said.",
+            "Whatever is chosen, it is met in at least %(courses)s; in how many at the most is not known.",
             courses=say.ngettext("%(count)s course", "%(count)s courses", least),
         )
     if best == least:
@@ -244,8 +247,8 @@ def everyone_meets(exposure: Exposure, say: Translator) -> str:
     if exposure.everyone and exposure.not_said:
         parts.append(
             say.ngettext(
-                "Of %(count)s more course it is not said who takes it.",
-                "Of %(count)s more courses it is not said who takes them.",
+                "Of %(count)s more course it could not be read who takes it.",
+                "Of %(count)s more courses it could not be read who takes them.",
                 len(exposure.not_said),
             )
         )

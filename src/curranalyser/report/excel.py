@@ -562,7 +562,7 @@ class _Workbook:
                 item.sentence,
                 item.everyone,
                 item.with_syllabus,
-                item.carrying,
+                item.carrying if item.with_syllabus or not item.everyone else None,
                 item.not_labelled,
                 item.least,
                 item.best,

@@ -115,7 +115,7 @@ GROUPS: dict[str, str] = {
     "all": N_("All linked courses"),
     "compulsory": N_("Compulsory courses"),
     "elective": N_("Elective courses"),
-    "unsaid": N_("Courses of which it is not said"),
+    "unsaid": N_("Courses of which it could not be read"),
 }
 
 LEVELS: dict[str, str] = {"first cycle": N_("First cycle"), "second cycle": N_("Second cycle")}
@@ -170,8 +170,8 @@ FIGURES: tuple[tuple[str, str], ...] = (
         N_("Compulsory and elective"),
         N_(
             "Compulsory are the courses that everyone takes, elective those that some take, by choice or in"
-            " a track, as the structure of the programme gives. Where it is not said who takes a course, it"
-            " is counted apart."
+            " a track, as the structure of the programme gives. Where it could not be read who takes a"
+            " course, it is counted apart."
         ),
     ),
     (

@@ -138,7 +138,7 @@ def _number_text(block: StructureBlock, whole: str, say: Translator) -> str:
         return say.gettext("choose %(part)s of %(whole)s", part=courses, whole=whole)
     if credits_:
         return say.gettext("choose %(credits)s credits among %(whole)s", credits=credits_, whole=whole)
-    return say.gettext("choose among %(whole)s; how many is not said", whole=whole)
+    return say.gettext("choose among %(whole)s; how many could not be read", whole=whole)
 
 
 def _choose_text(part: _Part, block: StructureBlock, say: Translator) -> str:
@@ -162,7 +162,7 @@ def rule_text(part: _Part, say: Translator) -> str:
         if block.credits:
             return say.gettext("%(credits)s credits filled freely", credits=_range(block.credits, say))
         return say.gettext("filled freely by the student")
-    return say.gettext("it is not said how much of it is taken")
+    return say.gettext("how much of it is taken could not be read")
 
 
 def _viewed(part: _Part, say: Translator) -> PartView:
@@ -206,7 +206,8 @@ def structure_rows(part: PartView, around: Sequence[str] = ()) -> tuple[Structur
     sets: dict[tuple[object, ...], list[CourseRow]] = {}
     for row in part.rows:
         sets.setdefault(
-            (row.kind, row.status_label, row.basis, row.reason, row.reason and row.reason_page), []
+            (row.kind, row.status_label, row.basis, row.person, row.reason, row.reason and row.reason_page),
+            [],
         ).append(row)
     rows = [StructureRow(part, path, tuple(map(tuple, sets.values())))] if sets or part.rule else []
     for inner in part.parts:

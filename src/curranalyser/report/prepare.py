@@ -445,7 +445,20 @@ class _Builder:
             self.places(ref) or ((order, slot),),
             ref.basis == "person",
             status_short(ref, self.say),
+            self.by_person(listed),
         )
+
+    def by_person(self, listed: ProgrammeCourse) -> str:
+        """Say what a person's table does to an entry."""
+        who = clean_line(listed.confirmed_by)
+        if not who and listed.person == "confirmed":
+            return self.say.gettext("given by a person")
+        say = self.say
+        if listed.person == "changed":
+            return say.gettext("changed by %(who)s", who=who) if who else say.gettext("changed by a person")
+        if listed.person == "confirmed":
+            return say.gettext("confirmed by %(who)s", who=who)
+        return ""
 
     def places(self, ref: CourseRef) -> tuple[tuple[int, str], ...]:
         found = [self.slot(term, None) for term in ref.terms] or [self.slot(None, year) for year in ref.years]
@@ -477,16 +490,51 @@ class _Builder:
             for perspective in self.perspectives
         )
 
-    def confirmed(self, rows: tuple[CourseRow, ...]) -> str:
-        """Say of how many entries of a course list a person has said who takes them."""
-        count = sum(row.by_person for row in rows)
-        if not count:
+    def confirmed(self, profile: ProgrammeProfile) -> str:
+        """Say how many entries of a course list are as read, and how many a person changed or confirmed."""
+        path = clean_line(self.audit.rules.mapping_source)
+        entries = [item.person for item in profile.courses if item.ref.kind is not EntryKind.CONTAINER]
+        if not path or not entries:
             return ""
+        changed, confirmed = entries.count("changed"), entries.count("confirmed")
+        if not changed and not confirmed:
+            return self.say.gettext(
+                "All %(all)s entries of the course list are as they were read; none is changed or confirmed"
+                " by a person in %(path)s.",
+                all=self.say.number(len(entries)),
+                path=path,
+            )
         return self.say.gettext(
-            "Who takes %(count)s of %(all)s entries of the course list is as a person says in %(path)s.",
-            count=count,
-            all=len(rows),
-            path=clean_line(self.audit.rules.mapping_source),
+            "The %(all)s entries of the course list: %(read)s as they were read, %(changed)s changed and"
+            " %(confirmed)s confirmed by a person in %(path)s.",
+            all=self.say.number(len(entries)),
+            read=self.say.number(len(entries) - changed - confirmed),
+            changed=self.say.number(changed),
+            confirmed=self.say.number(confirmed),
+            path=path,
+        )
+
+    def own_summary(self, own: tuple[OutcomeView, ...]) -> str:
+        """Say how many outcomes stand in a programme syllabus itself, and how many carry each perspective."""
+        if not own:
+            return ""
+        parts = [
+            f"{perspective.heading} {self.say.number(count)}"
+            for perspective in self.perspectives
+            if (count := _carrying(own, perspective))
+        ]
+        total = self.say.number(len(own))
+        return f"{total} ({', '.join(parts)})" if parts else total
+
+    def shares_note(self, found: int) -> str:
+        """Say why shares are not told apart by who takes the courses."""
+        if not found:
+            return self.say.gettext(
+                "None of the listed courses has a syllabus among the files, so there is nothing to have a"
+                " share of, whoever takes them."
+            )
+        return self.say.gettext(
+            "Who takes the courses with a syllabus could not be read from the programme syllabus."
         )
 
     def programme(self, profile: ProgrammeProfile, anchor: str) -> ProgrammeView:
@@ -530,8 +578,8 @@ class _Builder:
             language,
             self.credits(profile.header.credits),
             clean_line(profile.source),
-            len(listed_courses),
-            sum(row.course is not None for row in listed_courses),
+            len({_listed_once(row) for row in listed_courses}),
+            len(found),
             tuple(row for row in listed_courses if row.course is None),
             sum(len(course.outcomes) for course, _ in found.values()),
             tuple(
@@ -566,7 +614,9 @@ class _Builder:
                 *reading_notes(syllabus, self.say),
             ),
             tuple(note_text(note, self.say) for note in profile.notes),
-            self.confirmed(rows),
+            self.confirmed(profile),
+            self.own_summary(own_outcomes),
+            self.shares_note(len(found)),
             structure,
             structure_rows(structure),
             tuple(
@@ -718,6 +768,18 @@ class _Builder:
             None,
             course,
         )
+
+
+def _carrying(outcomes: Sequence[OutcomeView], perspective: PerspectiveView) -> int:
+    return sum(
+        any(label.perspective is perspective and label.decision == Decision.YES for label in outcome.labels)
+        for outcome in outcomes
+    )
+
+
+def _listed_once(row: CourseRow) -> str:
+    """Return what the rows of a course that is listed in several places have in common."""
+    return row.course.anchor if row.course else row.code or row.title.casefold()
 
 
 def _main_language(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:

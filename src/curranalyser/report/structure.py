@@ -22,12 +22,12 @@ from curranalyser.report.words import shortened
 STATUSES: Mapping[CourseStatus, str] = {
     CourseStatus.EVERYONE: N_("compulsory for everyone"),
     CourseStatus.SOME: N_("elective"),
-    CourseStatus.NOT_SAID: N_("not said"),
+    CourseStatus.NOT_SAID: N_("not known"),
 }
 # The whole line of a card says that everyone takes it; most cards of a map are such.
 _SHORT: Mapping[CourseStatus, str] = {
     CourseStatus.SOME: N_("some"),
-    CourseStatus.NOT_SAID: N_("not said"),
+    CourseStatus.NOT_SAID: N_("not known"),
 }
 IN_A_TRACK = N_("in a track")
 
@@ -43,6 +43,8 @@ BASES: Mapping[StatusBasis, str] = {
 MOST_NAMED = 12
 # Characters of the words that give a rule where a part has no name of its own.
 LONGEST_NAME = 80
+# What a heading or a sentence may end in, and a name in a sentence may not.
+_CLOSING = ".:;, "
 
 
 def status_label(ref: CourseRef, say: Translator) -> str:
@@ -68,7 +70,7 @@ def part_name(identifier: str | None, blocks: Iterable[StructureBlock]) -> str:
     """Name the part of a programme that a course stands in; "" for none."""
     for block in blocks:
         if block.id == identifier:
-            return shortened(clean_line(block.name or block.evidence).rstrip(".:;, "), LONGEST_NAME)
+            return shortened(clean_line(block.name or block.evidence).rstrip(_CLOSING), LONGEST_NAME)
     return ""
 
 
@@ -89,24 +91,29 @@ def _named(names: Sequence[str], say: Translator) -> str:
 
 def _status_gap(gap: ExposureGap, say: Translator) -> str:
     if not gap.courses:
-        return say.gettext("What is missing is a course list that can be read, or rows in your own table.")
+        return say.gettext(
+            "No course list could be read from the programme syllabus. Rows in your own table can give it."
+        )
     return say.gettext(
-        "The programme syllabus does not say who takes %(courses)s. What is missing is a sentence such as"
-        " “all courses are compulsory”, or a row in your own table; until then the least and the most are"
-        " not said.",
+        "Who takes %(courses)s could not be read from the programme syllabus, so the least and the most are"
+        " not known. Look it up there: if it is said, confirm it in the table (`curranalyser programmes"
+        " export`); if it is not, a sentence such as “all courses are compulsory” in the next revision helps"
+        " every reader.",
         courses=_named(gap.courses, say),
     )
 
 
 def _number_gap(gap: ExposureGap, say: Translator) -> str:
     return say.gettext(
-        "How many of %(courses)s are to be chosen is not said.", courses=_named(gap.courses, say)
+        "How many of %(courses)s are to be chosen could not be read from the programme syllabus.",
+        courses=_named(gap.courses, say),
     )
 
 
 def _credits_gap(gap: ExposureGap, say: Translator) -> str:
     return say.gettext(
-        "Credits are to be chosen, and those of %(courses)s are not said.", courses=_named(gap.courses, say)
+        "Credits are to be chosen, and those of %(courses)s could not be read from the programme syllabus.",
+        courses=_named(gap.courses, say),
     )
 
 
@@ -141,7 +148,8 @@ _GAPS: Mapping[ExposureGapKind, Callable[[ExposureGap, Translator], str]] = {
 def gap_text(gap: ExposureGap, say: Translator) -> str:
     """Say which sentence or decision is missing."""
     text = _GAPS[gap.kind](gap, say)
-    name = shortened(clean_line(gap.part), LONGEST_NAME)
+    # A heading that ends in a colon goes on with what is said of it.
+    name = shortened(clean_line(gap.part).rstrip(_CLOSING), LONGEST_NAME)
     return f"{name}: {text}" if name else text
 
 
@@ -160,7 +168,7 @@ def exposure_remarks(exposures: Sequence[Exposure], say: Translator) -> tuple[st
         remarks.append(
             say.gettext(
                 "Filled freely, and in no figure: %(names)s.",
-                names=_named([shortened(name, LONGEST_NAME) for name in first.free], say),
+                names=_named([shortened(name.rstrip(_CLOSING), LONGEST_NAME) for name in first.free], say),
             )
         )
     if first.choices_without_syllabus:

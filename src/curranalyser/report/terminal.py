@@ -37,7 +37,7 @@ def _everyone(programme: ProgrammeView, say: Translator) -> str:
     """Say how many courses everyone takes, and how many of these have a syllabus here."""
     first = next(iter(programme.exposure), None)
     if first is None or first.unsaid:
-        return say.gettext("not said")
+        return say.gettext("not known")
     return say.ngettext(
         "%(count)s course, %(found)s with a syllabus",
         "%(count)s courses, %(found)s with a syllabus",
@@ -110,7 +110,9 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
         pairs = [
             (say.gettext("Courses"), courses),
             (say.gettext("Outcomes"), say.number(programme.outcomes)),
-            *shares(programme.shares[0].shares),
+            # Without a course there is nothing to have a share of.
+            *(shares(programme.shares[0].shares) if programme.found else []),
+            *([(say.gettext("Outcomes of its own"), programme.own_summary)] if programme.own_summary else []),
             (say.gettext("Everyone takes"), _everyone(programme, say)),
             *([(say.gettext("Confirmed"), programme.confirmed)] if programme.confirmed else []),
             (say.gettext("Language of instruction"), languages or "–"),

@@ -354,7 +354,7 @@ class ExposureView:
     Attributes:
         everyone: courses that everyone takes; `with_syllabus` those of them with outcomes among the files,
             `carrying` those of these that carry the perspective, and `carrying_courses` which they are.
-        least: courses with the perspective whatever is chosen; None where it is not said.
+        least: courses with the perspective whatever is chosen; None where it is not known.
         best: likewise for the choice that meets it most, and `best_courses` what that choice adds.
         tracks: by which tracks the least and the best choice go, in words, or "".
         sentence: what everyone meets and what a choice adds, in words.
@@ -402,7 +402,8 @@ class CourseRow:
         part: the name of the part of the programme it stands in, or ""; `track` of its track.
         reason_page: where the reason stands; None where there is none.
         places: the columns of the map that it is drawn in: order in time, and heading.
-        by_person: whether a person's table says who takes it.
+        by_person: whether a person's table says who takes it; `person` says whether it was changed or
+            confirmed there, and by whom, or is "" where it is as read.
         status_short: who takes it, in a word or two; "" where everyone does, and for a slot.
     """
 
@@ -429,6 +430,7 @@ class CourseRow:
     places: tuple[tuple[int, str], ...] = ()
     by_person: bool = False
     status_short: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -503,7 +505,11 @@ class ProgrammeView:
         listed: courses of its list; `found` those with a syllabus among the files, `missing` those without.
         rows: the courses and the slots of its list.
         met: what everyone meets, a sentence a perspective; once and for None where it is one for all.
-        confirmed: of how many entries a person has said who takes them, and where, in a sentence, or "".
+        confirmed: how many entries are as read, and how many a person has changed or confirmed and where,
+            in a sentence; "" where no table was given.
+        own_summary: how many outcomes stand in the programme syllabus itself, and how many of them carry each
+            perspective, or "".
+        shares_note: why the shares are not told apart by who takes the courses.
         structure: who takes what: the whole programme with its parts; `structure_rows` the same as rows.
         statements: the sentences of the programme syllabus that bear on it, with their pages.
         exposure_basis: on what it rests which courses everyone takes.
@@ -545,6 +551,8 @@ class ProgrammeView:
     notes: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()
     confirmed: str = ""
+    own_summary: str = ""
+    shares_note: str = ""
     structure: PartView | None = None
     structure_rows: tuple[StructureRow, ...] = ()
     statements: tuple[tuple[str, int], ...] = ()
@@ -552,6 +560,16 @@ class ProgrammeView:
     unconfirmed: bool = False
     exposure_gaps: tuple[str, ...] = ()
     exposure_remarks: tuple[str, ...] = ()
+
+    @property
+    def own_count(self) -> int:
+        """Outcomes in the programme syllabus itself."""
+        return len(self.own_outcomes)
+
+    @property
+    def own_carrying(self) -> int:
+        """Those of them that carry at least one of the perspectives."""
+        return sum(outcome.carries for outcome in self.own_outcomes)
 
 
 @dataclass(frozen=True, slots=True)

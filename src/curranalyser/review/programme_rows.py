@@ -4,19 +4,21 @@ from collections import Counter
 from decimal import Decimal
 
 from curranalyser.aggregate.block_labels import BlockLabels, leaves_a_choice
+from curranalyser.aggregate.mapping import names_programme
 from curranalyser.datamodel import (
     Audit,
     CourseRef,
     EntryKind,
+    MappingRow,
     ProgrammeCourse,
     ProgrammeProfile,
     StructureBlock,
-    TakeRule,
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import basis_label
-from curranalyser.review.programme_words import HEADINGS, KINDS, STATUSES, describe_rule
+from curranalyser.review.programme_marks import row_mark
+from curranalyser.review.programme_words import HEADINGS, KINDS, REMOVED, STATUSES, describe_rule
 
 Row = tuple[str, ...]
 
@@ -25,7 +27,9 @@ def programme_rows(audit: Audit, lang: str) -> list[Row]:
     """Return one row per listed course, in the order of the programmes and of their lists.
 
     A programme without a course list has one row, which names it and nothing else. Headings that hold other
-    entries have none.
+    entries have none. What a person has changed or confirmed is written as it is now, with who confirmed it,
+    and so are the courses that a person has taken out of the programme. Rows that are as read have a mark,
+    by which they are known again as long as nobody changes them.
 
     Args:
         audit: its programmes are listed.
@@ -39,7 +43,12 @@ def programme_rows(audit: Audit, lang: str) -> list[Row]:
     for profile in audit.programmes:
         table = _Programme(profile, say)
         listed = [item for item in profile.courses if item.ref.kind is not EntryKind.CONTAINER]
-        rows += [table.row(item) for item in listed] or [table.empty()]
+        removed = [
+            table.removed(row)
+            for row in audit.rules.mapping
+            if row.removed and names_programme(row, profile.header, profile.key)
+        ]
+        rows += [*(table.row(item) for item in listed), *removed] or [table.empty()]
     return rows
 
 
@@ -60,39 +69,54 @@ class _Programme:
         """Return the row of a programme without a course list."""
         return self._row({"programme": self.name})
 
+    def removed(self, row: MappingRow) -> Row:
+        """Return the row of a course that a person has taken out of the programme."""
+        return self._row(
+            {
+                "programme": self.name,
+                "code": "" if row.course == row.title else row.course,
+                "title": row.title or "",
+                "status": self.say.gettext(REMOVED),
+                "track": row.track or "",
+                "block": row.block or "",
+                "term": ", ".join(map(str, row.terms or ())),
+                "confirmed": row.confirmed_by,
+            }
+        )
+
     def row(self, item: ProgrammeCourse) -> Row:
         """Return the row of one listed course or slot."""
         ref = item.ref
         block = self.labels.named_block(ref) if self.labels.label(ref) else None
-        return self._row(
-            {
-                "programme": self.name,
-                "kind": self.say.gettext(KINDS[ref.kind]),
-                "code": ref.code or "",
-                "title": ref.title,
-                "status": self.say.gettext(STATUSES[ref.status]),
-                "block": self.labels.label(ref),
-                "rule": self._rule(block),
-                "track": self.labels.track(ref),
-                "term": ", ".join(map(str, ref.terms)),
-                "year": ", ".join(map(str, ref.years)),
-                "credits": self._credits(ref),
-                "basis": basis_label(ref.basis, self.say),
-                "sentence": ref.reason or (block.evidence if block and leaves_a_choice(block) else ""),
-                "page": str(ref.reason_page or ref.page),
-            }
-        )
+        values = {
+            "programme": self.name,
+            "kind": self.say.gettext(KINDS[ref.kind]),
+            "code": ref.code or "",
+            "title": ref.title,
+            "status": self.say.gettext(STATUSES[ref.status]),
+            "block": self.labels.label(ref),
+            "rule": self._rule(ref, block),
+            "track": self.labels.track(ref),
+            "term": ", ".join(map(str, ref.terms)),
+            "year": ", ".join(map(str, ref.years)),
+            "credits": self._credits(ref),
+            "confirmed": item.confirmed_by,
+            "basis": basis_label(ref.basis, self.say),
+            "sentence": ref.reason or (block.evidence if block and leaves_a_choice(block) else ""),
+            "page": str(ref.reason_page or ref.page),
+        }
+        if item.person is None:
+            shown = {column: clean_line(text) for column, text in values.items()}
+            values["mark"] = row_mark(shown.__getitem__)
+        return self._row(values)
 
     @staticmethod
     def _row(values: dict[str, str]) -> Row:
         return tuple(clean_line(values.get(column, "")) for column in HEADINGS)
 
-    def _rule(self, block: StructureBlock | None) -> str:
-        if block is None:
-            return ""
-        return describe_rule(
-            TakeRule(block.rule, block.courses, block.credits), self.members[block.id], self.say
-        )
+    def _rule(self, ref: CourseRef, block: StructureBlock | None) -> str:
+        members = self.members[block.id] if block else 0
+        return describe_rule(self.labels.shown_rule(ref), members, self.say)
 
     def _credits(self, ref: CourseRef) -> str:
         if ref.credits is None:

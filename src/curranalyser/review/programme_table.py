@@ -2,7 +2,8 @@
 
 Headings and answers are understood in Swedish and English. A table that `curranalyser programmes export` has
 written says all of a course: a cell that was emptied says that there is nothing of the kind. In another table
-an empty cell leaves what the programme syllabus says.
+an empty cell leaves what the programme syllabus says. A row that is as it was exported, and that nobody has
+confirmed, is known by its mark: it says nothing.
 """
 
 import csv
@@ -25,6 +26,7 @@ from curranalyser.review.programme_cells import (
     read_numbers,
     read_rule,
 )
+from curranalyser.review.programme_marks import row_mark
 from curranalyser.review.programme_words import TableWords, plain, table_words
 from curranalyser.review.tables import undefused, workbook_tables
 
@@ -38,6 +40,8 @@ SHAPE = N_(
 _NO_NUMBERS: tuple[int, ...] = ()
 _NO_AMOUNT: tuple[Decimal, ...] = ()
 WORKBOOKS = (".xlsx", ".xlsm")
+# A name that is filled down over the rows stands beside a programme without a course list too.
+_SAYS_NO_COURSE = frozenset({"programme", "confirmed", "mark"})
 _DELIMITERS = ",;\t"
 # The headings stand in the first row, or below a few that somebody has put above them.
 _HEADING_WITHIN = 20
@@ -224,7 +228,7 @@ class _Row:
         """Return what the row says, or None where it names no course. Raises SettingsError."""
         code, course, title = self.text("code"), self.text("course"), self.text("title")
         named = code or course or title
-        others = any(self.text(column) for column in self.heading.places if column != "programme")
+        others = any(self.text(column) for column in self.heading.places if column not in _SAYS_NO_COURSE)
         # An empty row, or the one that the export leaves for a programme without a course list.
         if not others and (self.heading.exported or not self.text("programme")):
             return None
@@ -249,8 +253,16 @@ class _Row:
             rule,
             self._read("track", str, ""),
             status is _REMOVED,
+            self._confirmed_by(),
+            self.heading.exported,
         )
+        if not row.confirmed_by and self.text("mark") == row_mark(self.text):
+            return replace(row, untouched=True)
         return self._consistent(row)
+
+    def _confirmed_by(self) -> str:
+        text = self.text("confirmed")
+        return "" if plain(text) in self.words.nothing | self.words.unconfirmed else text
 
     def _status(self, text: str) -> object:
         if plain(text) in self.words.removed:
@@ -291,7 +303,7 @@ class _BlockRules:
     def note(self, row: MappingRow, reader: _Row) -> None:
         """Take down the rule of a row's block. Raises SettingsError where another row says another one."""
         self.rows.append(reader)
-        if not row.block or row.removed or row.rule is None or row.rule.rule is None:
+        if not row.block or row.removed or row.untouched or row.rule is None or row.rule.rule is None:
             return
         key = self._key(row)
         if key not in self.said:
@@ -318,7 +330,7 @@ class _BlockRules:
 
     def _settled(self, row: MappingRow, reader: _Row) -> MappingRow:
         said = self.said.get(self._key(row)) if row.block else None
-        if said is None or row.removed:
+        if said is None or row.removed or row.untouched:
             return row
         row = replace(row, rule=said[0])
         if not leaves_a_choice_rule(said[0].rule):

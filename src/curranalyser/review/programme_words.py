@@ -23,9 +23,11 @@ HEADINGS: dict[str, str] = {
     "term": N_("Term"),
     "year": N_("Year"),
     "credits": N_("Credits"),
+    "confirmed": N_("Confirmed by"),
     "basis": N_("Basis"),
     "sentence": N_("Sentence"),
     "page": N_("Page"),
+    "mark": N_("As exported"),
 }
 STATUSES: dict[CourseStatus, str] = {
     CourseStatus.EVERYONE: N_("everyone"),
@@ -55,6 +57,7 @@ class _File(msgspec.Struct, frozen=True):
     status: dict[CourseStatus, tuple[str, ...]]
     kinds: dict[EntryKind, tuple[str, ...]]
     removed: _Words
+    unconfirmed: _Words
     nothing: _Words
     rules: _RuleWords
     numbers: dict[str, tuple[str, ...]]
@@ -77,6 +80,7 @@ class TableWords:
     statuses: dict[str, CourseStatus]
     kinds: dict[str, EntryKind]
     removed: frozenset[str]
+    unconfirmed: frozenset[str]
     nothing: frozenset[str]
     rules: dict[str, str]
     numbers: dict[str, int]
@@ -109,6 +113,7 @@ def table_words() -> TableWords:
             for word in (*_shown(KINDS[kind]), *map(plain, words))
         },
         frozenset((*_shown(REMOVED), *map(plain, file.removed.words))),
+        frozenset(map(plain, file.unconfirmed.words)),
         frozenset(map(plain, file.nothing.words)),
         {plain(word): name for name in _RuleWords.__struct_fields__ for word in getattr(file.rules, name)},
         {plain(word): int(number) for number, words in file.numbers.items() for word in words},

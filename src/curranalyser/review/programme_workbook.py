@@ -25,12 +25,14 @@ _WIDTHS = {
     "term": 8,
     "year": 8,
     "credits": 9,
+    "confirmed": 14,
     "basis": 24,
     "sentence": 60,
     "page": 6,
+    "mark": 15,
 }
-# What the tool tells, and does not read back.
-_TOLD = ("basis", "sentence", "page")
+# What the tool tells, and nobody corrects.
+_TOLD = ("basis", "sentence", "page", "mark")
 # Empty rows below the last one in which the lists to choose from stand too, for courses that are added.
 _FREE_ROWS = 200
 _MOST_ROWS = 1_048_575 - _FREE_ROWS
@@ -46,13 +48,13 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         N_(
             "The first sheet holds what was read of the programme syllabi, one row a course. Correct what is"
             " wrong in the yellow columns, save the file, and make the audit again with --programmes and the"
-            " name of this file. What stands here then counts instead of what was read."
+            " name of this file. What you change or confirm here then counts instead of what was read."
         ),
     ),
     (
         "",
         N_(
-            "Begin with the rows that say “not said”: there the syllabus does not say who takes the course."
+            "Begin with the rows that say “not said”: who takes the course could not be read there."
             " An empty cell says that there is nothing of the kind. To add a course, write a row below the"
             " last one, with programme and title or code."
         ),
@@ -60,9 +62,17 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
     (
         "",
         N_(
+            "What you change counts as a person's. A row that you leave as it is stays a reading of the tool,"
+            " unless you write your name in “Confirmed by”: fill the name down over all rows that you have"
+            " looked at and found right."
+        ),
+    ),
+    (
+        "",
+        N_(
             "The table can be used again when a new version of a syllabus comes: each row is found by its"
-            " code, or else by its title. Courses that no row names are then taken as the new version has"
-            " them."
+            " code, or else by its title. What you have changed or confirmed then still holds; all else is"
+            " taken as the new version has it."
         ),
     ),
     (HEADINGS["programme"], N_("Code or title of the programme.")),
@@ -76,8 +86,8 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
         HEADINGS["status"],
         N_(
             "“everyone”: every student of the programme takes the course, whatever is chosen. “some”: only"
-            " those who choose it, or its track. “not said”: it cannot be told. “not in the programme”: the"
-            " row is no course of this programme, and is left out."
+            " those who choose it, or its track. “not said”: it could not be read. “not in the programme”:"
+            " the row is no course of this programme, and is left out."
         ),
     ),
     (
@@ -102,11 +112,22 @@ EXPLANATIONS: tuple[tuple[str, str], ...] = (
     (HEADINGS["year"], N_("Likewise, the year of study.")),
     (HEADINGS["credits"], N_("As the programme lists them; empty where it does not.")),
     (
+        HEADINGS["confirmed"],
+        N_(
+            "Your name, initials or “yes”, where the row is right as it stands. Empty where nobody has looked"
+            " at it."
+        ),
+    ),
+    (
         HEADINGS["basis"],
-        N_("What “Who takes it” rests on. What you have confirmed rests on a person in every report."),
+        N_(
+            "What “Who takes it” rests on. What you have changed or confirmed rests on a person in every"
+            " report."
+        ),
     ),
     (HEADINGS["sentence"], N_("The words of the syllabus that it rests on. They are not read back.")),
     (HEADINGS["page"], N_("Where they stand, or where the course is listed.")),
+    (HEADINGS["mark"], N_("A hidden column. By it the tool knows that nobody has changed the row.")),
 )
 
 
@@ -160,7 +181,8 @@ def render_programmes_workbook(rows: Sequence[Row], lang: str) -> bytes:
     sheet = book.add_worksheet(say.gettext("Programmes"))
     last = max(len(rows) - 1, 1)
     for place, column in enumerate(HEADINGS):
-        sheet.set_column(place, place, _WIDTHS[column], told if column in _TOLD else plain)
+        hidden = {"hidden": column == "mark"}
+        sheet.set_column(place, place, _WIDTHS[column], told if column in _TOLD else plain, hidden)
         sheet.write_string(0, place, rows[0][place], heading if column in _TOLD else to_correct)
         for number, row in enumerate(rows[1:], 1):
             if row[place]:
@@ -207,7 +229,7 @@ def render_programmes_workbook(rows: Sequence[Row], lang: str) -> bytes:
             "format": book.add_format({"bg_color": "#FFE08A"}),
         },
     )
-    sheet.ignore_errors({"number_stored_as_text": f"A1:N{last + _FREE_ROWS + 1}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:P{last + _FREE_ROWS + 1}"})
     sheet.freeze_panes(1, columns.index("status"))
     sheet.autofilter(0, 0, last, len(columns) - 1)
     _explain(book.add_worksheet(say.gettext("How to correct")), book, lang)

@@ -97,8 +97,8 @@ def _label_start(text: str, after: int, colon: int, names: Callable[[str], str |
 
 
 def _row(lines: list[TextLine], position: int) -> list[TextLine]:
-    """Return the lines from a position on that stand on one height."""
-    end = position
+    """Return the lines from a position on that stand on one height: the first of them at least."""
+    end = position + 1
     while (
         end < len(lines)
         and lines[end].page == lines[position].page

@@ -76,3 +76,16 @@ def _by_first_letter() -> dict[str, tuple[str, ...]]:
     for name in heading_table().outcomes:
         letters.setdefault(name[0], []).append(name)
     return {letter: tuple(names) for letter, names in letters.items()}
+
+
+@lru_cache(maxsize=20_000)
+def misspelt_label(text: str, known: tuple[str, ...]) -> str | None:
+    """Return the label that a text in small letters is but for a letter or two, or None where it is none."""
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 rarely needed
+    from rapidfuzz.process import extractOne  # noqa: PLC0415 rarely needed
+
+    if not _ONE_WRONG <= len(text) <= _LONGEST:
+        return None
+    wrong = 2 if len(text) >= _TWO_WRONG else 1
+    found = extractOne(text, known, scorer=OSA.distance, score_cutoff=wrong)
+    return found[0] if found is not None and found[0][0] == text[0] else None

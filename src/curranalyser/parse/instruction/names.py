@@ -1,0 +1,65 @@
+"""Names of languages, in all languages of reading, from CLDR (by Babel), to ISO 639-1 codes."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from curranalyser.languages import languages
+
+# CLDR's locale where it is not the code of the language; and the grammar of names in Norwegian.
+_LOCALES = {"no": "nb"}
+_SHORTEST = 4
+# Languages whose names are misspelt often enough to be read all the same, and the shortest such name: a slip
+# in a shorter one, or in the name of a rare language, makes another word.
+_OFTEN_WRITTEN = frozenset({"sv", "en", "fr", "es"})
+_SHORTEST_SLIP = 7
+
+
+@lru_cache(maxsize=1)
+def language_names() -> dict[str, tuple[str, frozenset[str]]]:
+    """Return the names of all languages that have a two-letter code, in small letters.
+
+    Returns:
+        name → code and the languages of reading in which it is a name: what is said with it is read with
+        their grammars. A name that means two languages means that of the first.
+    """
+    table: dict[str, tuple[str, frozenset[str]]] = {}
+    for written_in in languages():
+        named = _named_in(written_in.code)
+        slips = {
+            slip: code
+            for name, code in named.items()
+            if code in _OFTEN_WRITTEN and len(name) >= _SHORTEST_SLIP
+            for slip in _slips(name)
+        }
+        for name, code in (*named.items(), *slips.items()):
+            known, where = table.get(name, (code, frozenset()))
+            table[name] = known, where | {written_in.code}
+    return table
+
+
+@lru_cache(maxsize=1)
+def known_names() -> frozenset[str]:
+    """Return these names alone."""
+    return frozenset(language_names())
+
+
+def _named_in(written_in: str) -> dict[str, str]:
+    from babel import Locale  # noqa: PLC0415 - slow, and only what names a language needs it
+
+    names = {
+        name.lower(): code
+        for code, name in sorted(Locale(_LOCALES.get(written_in, written_in)).languages.items())
+        if len(code) == 2 and len(name) >= _SHORTEST and name.isalpha()
+    }
+    grammar = next(language.instruction for language in languages() if language.code == written_in)
+    names.update(grammar.names)
+    forms = {name + ending: code for name, code in names.items() for ending in grammar.endings}
+    return {**forms, **names}
+
+
+def _slips(name: str) -> Iterator[str]:
+    """Yield what a slip of the pen makes of a name: letters changed about, one left out, one doubled."""
+    for at in range(1, len(name) - 1):
+        yield name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+        yield name[:at] + name[at + 1 :]
+        yield name[:at] + name[at] + name[at:]

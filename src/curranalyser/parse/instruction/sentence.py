@@ -1,0 +1,297 @@
+"""A sentence, or the value of a field → what it says of the language of teaching."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from curranalyser.parse.instruction.grammar import MARKS, Grammar, entries_of, grammars
+from curranalyser.parse.instruction.mentions import Marked, mark
+
+_MARK = re.compile(f"[{MARKS}]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_COMMA = re.compile(r",|\((?![^)]*\))")
+# Words that nothing knows, in a fragment that names a form of teaching: "enstaka seminarier med gäster på".
+_MOST_UNKNOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one list of languages in a sentence is said to be.
+
+    Attributes:
+        codes: the languages, in order.
+        possible: teaching may be in them, and need not; otherwise it is.
+        conditional: whether it is hangs on something.
+        offering: each offering decides.
+        part: only a part of the course is spoken of; `lectures` may be one, or all there is.
+        usual: it is so normally.
+        partly: teaching is in them and in another one beside.
+        term: it is so in one term of the year.
+        support: they only help beside another one.
+    """
+
+    codes: tuple[str, ...] = ()
+    possible: bool = False
+    conditional: bool = False
+    offering: bool = False
+    part: bool = False
+    lectures: bool = False
+    usual: bool = False
+    partly: bool = False
+    term: bool = False
+    support: bool = False
+
+
+def read_sentence(
+    text: str, home: str, *, label: str = "", carried: bool = False, alone: bool = False
+) -> list[Reading]:
+    """Read what a sentence says of the language of teaching; nothing where it says nothing.
+
+    Args:
+        text: a sentence, or the value of a field.
+        home: ISO 639-1 code of the language that is understood where only another one is possible.
+        label: of the field, if it is the value of one.
+        carried: what stands before it said something of that language, and a fragment goes on with it.
+        alone: it may be a fragment: it stands under a heading of teaching or is an item of a list.
+    """
+    marked = mark(text, whole_value=bool(label))
+    known = grammars()
+    written_in = [code for code in marked.written_in if code in known]
+    if not written_in:
+        if not label and (marked.lists or not any(piece in marked.text for piece in entries_of("sign"))):
+            return []
+        written_in = [code for code in known if known[code]["offering"].search(marked.text)]
+    tried = [
+        _Reader(known[code], marked, home, carried or bool(label), alone or bool(label)).read(label)
+        for code in written_in
+    ]
+    # A name may be one in several languages: the grammar that makes most of the sentence is that of its own.
+    best = max(tried, key=_told, default=[])
+    if best:
+        return best
+    if label and marked.lists and not _LETTERS.search(_MARK.sub("", marked.text)):
+        return [Reading(marked.lists[0])]
+    return []
+
+
+def _told(readings: list[Reading]) -> tuple[bool, int, int]:
+    """Return how much readings tell."""
+    offering = any(item.offering for item in readings)
+    return offering, len(readings), sum(item.conditional + item.possible for item in readings)
+
+
+class _Reader:
+    """Reads one sentence with the grammar of one language."""
+
+    def __init__(self, grammar: Grammar, marked: Marked, home: str, carried: bool, alone: bool) -> None:
+        self.grammar, self.marked, self.home = grammar, marked, home
+        self.carried, self.alone = carried, alone
+        self.text = marked.text
+        self.said_here = False
+
+    def read(self, label: str) -> list[Reading]:
+        """Return what each list of languages is said to be."""
+        offering = self._is_left_open(bool(label))
+        supports, known = self._cut("support", ""), self._cut("known", "–")
+        readings = list(self._mentions())
+        if offering:
+            return [replace(item, offering=True, conditional=False) for item in readings] or [
+                Reading(offering=True)
+            ]
+        helping = [Reading(codes, possible=True, support=True) for codes in supports]
+        return (self._together(readings, known) if readings else []) + helping
+
+    def _is_left_open(self, value: bool) -> bool:
+        """Whether each offering decides."""
+        if not self.grammar["offering"].search(self.text):
+            return False
+        if value and self.grammar.compiled(r"\b{decided}\b.*?{offering}").search(self.text):
+            return True
+        return any(form.search(self.text) for _, form in self.grammar.frames.get("offering", ()))
+
+    def _cut(self, reads: str, put: str) -> list[tuple[str, ...]]:
+        """Take what is no language of teaching out of the text, and return the languages."""
+        found: list[tuple[str, ...]] = []
+        for _, form in self.grammar.frames.get(reads, ()):
+            matches = [match[0] for match in form.finditer(self.text)]
+            if not matches:
+                continue
+            found += [self.marked.codes(sign) for sign in _MARK.findall("".join(matches))]
+            cut = form.sub(lambda match: _MARK.sub("", match[0]) if put else "", self.text)
+            self.text = " ".join(cut.split())
+        return found
+
+    def _mentions(self) -> Iterator[Reading]:
+        marks = list(_MARK.finditer(self.text))
+        for position, found in enumerate(marks):
+            start = marks[position - 1].end() if position else 0
+            last = position + 1 == len(marks)
+            stop = len(self.text) if last else marks[position + 1].start()
+            left, right = self.text[start : found.start()], self.text[found.end() : stop]
+            stopped = self.grammar.compiled(r";|\b{break}").search(right)
+            right = right[: stopped.start()] if stopped else right
+            comma = None if last else _COMMA.search(right)
+            right = right[: comma.start()] if comma else right
+            reading = self._said(left, found[0], right)
+            if reading:
+                self.carried = self.said_here = True
+                yield reading
+
+    def _said(self, left: str, sign: str, right: str) -> Reading | None:
+        """Read one list of languages between what stands before and behind it."""
+        near = left
+        breaks = self.grammar.compiled(
+            r";|\((?![^)]*\))|{break}|,\s*{and}(?= )|\b{and}\s+(?={give}|{be}|{may})"
+        )
+        for found in breaks.finditer(left):
+            near = left[found.start() :] if _LETTERS.search(left[found.end() :]) else near
+        lectures = part = False
+        match = self._frame(left, sign, right)
+        if match is None:
+            # What was said in the sentence before goes on only in a sentence that says nothing else.
+            if not self.carried or not self._is_fragment(near if self.said_here else left, right):
+                return None
+            noun = self.grammar.compiled("\\b{part}|\\b{number}").search(near)
+            part = noun is not None
+            lectures = self.grammar["lectures"].search(near) is not None
+        else:
+            subject = match.groupdict().get("subject") or ""
+            part = self.grammar["part"].fullmatch(subject) is not None and not self._is_all(match)
+            lectures = self.grammar["lectures"].fullmatch(subject) is not None
+            some = self.grammar.compiled(r"\b{some} (?:[\w-]+ ){0,2}?\w*$")
+            before = left[: match.start("subject")] if subject else ""
+            near = f"{before} {near}" if some.search(before) else near
+        if self._is_denied(near, right):
+            self.carried = self.said_here = True
+            return None
+        numbered = self.grammar.compiled(r"\b{part}\s*{number}|\b{number} (?:[\w-]+ ){0,2}{part}")
+        part = part or numbered.search(f"{left} – {right}") is not None
+        return self._meant(self.marked.codes(sign), near, right, part, lectures)
+
+    def _frame(self, left: str, sign: str, right: str) -> re.Match[str] | None:
+        """Return the first wording that fits and speaks of this course's teaching."""
+        window = left + sign + right
+        for frame, form in self.grammar.frames.get("taught", ()):
+            if (frame.alone and not self.alone) or (frame.carried and not self.carried):
+                continue
+            match = form.search(window)
+            while match:
+                if not self._is_of_something_else(match, left, right):
+                    return match
+                match = form.search(window, match.start() + 1)
+        return None
+
+    def _is_of_something_else(self, match: re.Match[str], left: str, right: str) -> bool:
+        """Whether what is in the language is no teaching, or not that of this course."""
+        grammar = self.grammar
+        if "subject" not in match.re.groupindex or match.start("subject") > len(left):
+            near = left[left.rfind(",", 0, match.start()) + 1 : match.start()]
+            if self._is_in_something_else(right) or grammar["veto"].search(near):
+                return True
+            return self._is_premise(left[: match.start()], left, "")
+        before, between = left[: match.start("subject")], left[match.end("subject") :]
+        listed = grammar.compiled(r"(?:(?:,| {and})(?: {all})? [\w-]+(?: (?!{and})[\w-]+)?)+").match(between)
+        between = between[listed.end() :] if listed else between
+        if grammar["veto"].search(between) or self._is_in_something_else(right):
+            return True
+        if grammar.compiled(r"\b(?:{premise} (?:[\w-]+ )?|{veto} (?:{within}|{in}) )\w*$").search(before):
+            return True
+        return self._is_premise(before, left, between)
+
+    def _is_premise(self, before: str, left: str, between: str) -> bool:
+        """Whether a language is only the condition of something: "if the course is in English, then …"."""
+        grammar = self.grammar
+        premise = grammar.compiled(r"\b{if} (?:(?:{all}|{before}) )?\w*$").search(before)
+        reason = grammar["reason"].search(left)
+        return premise is not None and not reason and not grammar["circumstance"].search(between)
+
+    def _is_in_something_else(self, right: str) -> bool:
+        form = r"^(?: (?:{may}|{be}|{is}|{occur}|{used}))* {within} (?:[\w-]+ )?{veto}"
+        return self.grammar.compiled(form).search(right) is not None
+
+    def _is_all(self, match: re.Match[str]) -> bool:
+        before = match.string[: match.start("subject")]
+        return self.grammar.compiled(r"\b{all} (?:[\w-]+ ){0,2}\w*$").search(before) is not None
+
+    def _is_fragment(self, near: str, right: str) -> bool:
+        """Whether the words before a language only go on with what has been said."""
+        grammar = self.grammar
+        if grammar["veto"].search(near) or self._is_in_something_else(right):
+            return False
+        rest = self._without_conditions(near)
+        nouns = grammar.compiled(r"\b(?:{whole}|{lectures}|{part}|{some})")
+        known = grammar.compiled(
+            r"\b(?:{condition}|{open}|{usual}|{partly}|{otherwise}|{adverb}|{language}|{give}|{occur}|{may}|{be}|{is}|{some}"
+            r"|{whole}|{lectures}|{part}|{all}|{number}|{in}|{and}|{break}|{season}|{not}|{only}|{as}|{filler}|{reason})",
+        )
+        if grammar.compiled(r"\b{and} {in} $").search(rest):
+            return True
+        unknown = _WORD.findall(known.sub(" ", rest))
+        return len(unknown) <= (_MOST_UNKNOWN if nouns.search(rest) else 0)
+
+    def _without_conditions(self, text: str) -> str:
+        return self.grammar.compiled(r"\b{if} .*?{circumstance}.*").sub(" ", text)
+
+    def _is_denied(self, near: str, right: str) -> bool:
+        grammar = self.grammar
+        before = grammar.compiled(r"\b{not}(?! {only})").search(self._without_conditions(near))
+        behind = grammar.compiled(r"^(?: (?:{may}|{is}|{be}|{occur}|{give}))* {not}(?! {only})")
+        return before is not None or behind.match(right) is not None
+
+    def _meant(self, codes: tuple[str, ...], near: str, right: str, part: bool, lectures: bool) -> Reading:
+        grammar = self.grammar
+        scope = f"{near} – {right}"
+        if grammar["otherwise"].search(near):
+            return Reading(codes)
+        unless = grammar.compiled(r"\b{unless}.*?{circumstance}").search(scope)
+        hanging = grammar.compiled(r"\b{if} .*?{circumstance}").search(scope)
+        conditional = grammar["condition"].search(scope) or hanging
+        if grammar["reason"].search(scope):
+            conditional = unless = None
+        if unless:
+            return Reading(codes, conditional=True)
+        behind = grammar.compiled(r"^(?: (?:{be}|{adverb}))* {may}").match(right)
+        if not behind and not grammar["language"].search(right):
+            behind = grammar.compiled(r"^(?: (?:{be}|{adverb}))* {occur}").match(right)
+        may = grammar["may"].search(grammar["adverb"].sub(" ", self._without_conditions(near))) or behind
+        some = grammar["some"].search(near)
+        if may and not conditional and len(codes) > 1 and self.home in codes:
+            may = None
+        opened = grammar["open"].search(near)
+        return Reading(
+            codes,
+            possible=bool(may or some or conditional),
+            conditional=conditional is not None,
+            part=part,
+            lectures=lectures and not some,
+            usual=grammar["usual"].search(near) is not None,
+            partly=not opened and grammar["partly"].search(near) is not None,
+            term=grammar["season"].search(scope) is not None,
+        )
+
+    def _together(self, readings: list[Reading], known: list[tuple[str, ...]]) -> list[Reading]:
+        """Weigh what one sentence says of several languages against each other."""
+        if any(item.part for item in readings):
+            readings = [replace(item, part=item.part or item.lectures) for item in readings]
+        by_term = len({item.codes for item in readings if item.term}) > 1
+        if by_term:
+            readings = [replace(item, offering=True) for item in readings]
+        else:
+            readings = [replace(item, term=False) for item in readings]
+        if any(item.conditional and not item.possible for item in readings):
+            readings += [Reading(codes, possible=True, conditional=True) for codes in known]
+        wholes = [
+            item for item in readings if not (item.possible or item.part or item.partly or item.offering)
+        ]
+        if len(wholes) > 1:
+            codes = tuple(dict.fromkeys(code for item in wholes for code in item.codes))
+            readings = [replace(wholes[0], codes=codes), *(item for item in readings if item not in wholes)]
+        main = next((item for item in readings if not item.possible and not item.partly), None)
+        both = [item for item in readings if item.partly and not item.possible]
+        if both:
+            base = main.codes if main else (self.home,)
+            codes = tuple(dict.fromkeys((*base, *(code for item in both for code in item.codes))))
+            readings = [item for item in readings if item not in both and item is not main]
+            readings.insert(0, replace(main or both[0], codes=codes))
+        return readings

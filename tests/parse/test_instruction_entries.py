@@ -1,0 +1,140 @@
+"""The grammar of the language of instruction: every wording reads its example, every entry is needed."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from curranalyser.datamodel import Section
+from curranalyser.evaluate.language import read_cases
+from curranalyser.languages import Instruction, InstructionFrame, Language, languages
+from curranalyser.parse.instruction import fields, find, grammar, mentions, names
+from curranalyser.parse.instruction.find import find_instruction
+from curranalyser.parse.instruction.mentions import mark
+from curranalyser.parse.instruction.sentence import read_sentence
+
+CASES = read_cases(Path(__file__).parents[1] / "cases" / "instruction")
+FRAMES = [
+    pytest.param(language.code, frame, id=f"{language.code}: {frame.name} ({frame.reads})")
+    for language in languages()
+    for frame in language.instruction.frames
+]
+# What is kept between documents and made of the words.
+KEPT = (
+    grammar.grammars,
+    grammar.entries_of,
+    mentions._patterns,
+    mentions._following,
+    mentions._short_names,
+    mentions.mark,
+    fields._forms,
+    fields._plain_labels,
+    fields.names_field,
+    names.language_names,
+    names.known_names,
+    find._shapes,
+)
+LISTS = ("endings", "labels", "weak_labels")
+TABLES = ("names", "short")
+# What makes a hint decides nothing; test_instruction.py tells what is one.
+HINTS = ("exchange",)
+
+
+@pytest.mark.parametrize(("code", "frame"), FRAMES)
+def test_a_wording_reads_its_example(code: str, frame: InstructionFrame) -> None:
+    marked = mark(frame.example)
+    pairs = grammar.grammars()[code].frames[frame.reads]
+    form = next(form for other, form in pairs if other == frame)
+    assert form.search(marked.text)
+    assert read_sentence(frame.example, "sv", carried=frame.carried, alone=frame.alone)
+
+
+def entries(words: Instruction) -> Iterator[tuple[str, str]]:
+    for table in TABLES:
+        yield from ((table, name) for name in getattr(words, table))
+    for table in LISTS:
+        yield from ((table, entry) for entry in getattr(words, table))
+    for name, found in words.words.items():
+        yield from ((name, entry) for entry in found)
+    yield from (("frames", frame.form) for frame in words.frames)
+
+
+def without(words: Instruction, table: str, entry: str) -> Instruction:
+    if table == "frames":
+        return msgspec.structs.replace(
+            words, frames=tuple(item for item in words.frames if item.form != entry)
+        )
+    if table in TABLES:
+        left = {name: code for name, code in getattr(words, table).items() if name != entry}
+        return msgspec.structs.replace(words, **{table: left})
+    if table in LISTS:
+        rest = tuple(item for item in getattr(words, table) if item != entry)
+        return msgspec.structs.replace(words, **{table: rest})
+    rest = tuple(item for item in words.words[table] if item != entry)
+    return msgspec.structs.replace(words, words={**words.words, table: rest})
+
+
+def text_of(sections: tuple[Section, ...]) -> str:
+    return "\n".join(
+        text for part in sections for text in (part.heading, *(line.text for line in part.lines))
+    ).lower()
+
+
+TEXTS = [text_of(case.sections) for case in CASES]
+ALL = [
+    (language.code, table, entry)
+    for language in languages()
+    for table, entry in entries(language.instruction)
+]
+
+
+@pytest.fixture
+def changed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Language]]:
+    """The languages, to be changed; nothing of what is made of their words is kept."""
+    current = list(languages())
+    for module in (grammar, mentions, fields, names):
+        monkeypatch.setattr(module, "languages", lambda: tuple(current))
+    for kept in KEPT:
+        kept.cache_clear()
+    yield current
+    monkeypatch.undo()
+    for kept in KEPT:
+        kept.cache_clear()
+
+
+@pytest.mark.parametrize(("code", "table", "entry"), [entry for entry in ALL if entry[1] not in HINTS])
+def test_an_entry_is_needed(changed: list[Language], code: str, table: str, entry: str) -> None:
+    """Without it a case goes wrong."""
+    place = next(at for at, language in enumerate(changed) if language.code == code)
+    language = changed[place]
+    changed[place] = msgspec.structs.replace(
+        language, instruction=without(language.instruction, table, entry)
+    )
+    form = re.compile("" if table in ("frames", "endings") else entry.replace("^", "").replace("$", ""))
+    for case, text in zip(CASES, TEXTS, strict=True):
+        if form.search(text):
+            result = find_instruction(case.sections, case.language, case.home)
+            expected = case.expected
+            if (result.status, set(result.main), set(result.possible)) != (
+                expected.status,
+                set(expected.main),
+                set(expected.possible),
+            ):
+                return
+    pytest.fail(f"no case needs {entry!r} of {table}")
+
+
+def test_the_order_of_documents_changes_nothing(changed: list[Language]) -> None:
+    for case in reversed(CASES):
+        result = find_instruction(case.sections, case.language, case.home)
+        assert (result.status, result.main, result.possible) == (
+            case.expected.status,
+            case.expected.main,
+            case.expected.possible,
+        ), case.id
+
+
+def test_there_are_few_entries() -> None:
+    assert len(ALL) <= 500
