@@ -319,3 +319,85 @@ def test_so_many_credits_are_chosen_in_each_term() -> None:
     syllabus = read(EN.format(courses=EACH))
     assert [group.credits for group in syllabus.groups] == [Decimal(15), Decimal(15)]
     assert [ref.group is not None for ref in syllabus.course_refs] == [False, True, True] * 2
+
+
+PARTS = """### Material, 30 hp
+
+I området ingår kurser om trä.
+
+### Metod, 30 hp
+
+I området ingår kurser om verktyg.
+"""
+AREAS = """### Materials, 30 credits
+
+The area deals with wood. Students choose among courses.
+
+### Methods, 30 credits
+
+The area deals with tools.
+"""
+
+
+def test_parts_that_are_described_are_no_courses() -> None:
+    assert not read(SV.format(courses=PARTS)).course_refs
+    assert not read(EN.format(courses=AREAS)).course_refs
+
+
+ONLY_SOME_TERMS = """Kurserna i termin 1 är obligatoriska.
+
+### Termin 1
+
+- SE1001 Vindlära, 30 hp
+
+### Termin 2
+
+- SE1002 Segel, 15 hp
+- SE1003 Radio, 15 hp
+"""
+
+
+def test_a_sum_does_not_speak_for_terms_that_a_sentence_leaves_out() -> None:
+    assert statuses(read(SV.format(courses=ONLY_SOME_TERMS))) == {
+        "Vindlära": "everyone",
+        "Segel": "not said",
+        "Radio": "not said",
+    }
+
+
+def test_a_term_that_is_free_is_not_taken_by_all() -> None:
+    courses = ONLY_SOME_TERMS.replace("Kurserna i termin 1 är obligatoriska.", "Termin 2 är valfri.")
+    found = statuses(read(SV.format(courses=courses)))
+    assert (found["Segel"], found["Radio"]) == ("not said", "not said")
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "It begins with Winds (15 credits), followed by Knots, 7.5 credits, and Ropes (7.5 credits).",
+            ["Winds", "Knots", "Ropes"],
+        ),
+        ("To start the thesis students must have passed Winds (15 credits).", []),
+        ("Students take Winds (15 credits), some rope (5 credits) and Knots (10 credits).", []),
+    ],
+)
+def test_sequels_in_a_sentence(text: str, titles: list[str]) -> None:
+    assert [ref.title for ref in read(EN.format(courses=text)).course_refs] == titles
+
+
+def test_a_bold_course_at_the_head_of_its_text() -> None:
+    courses = """### Termin 1
+
+**Vindlära (30 hp).** Kursen handlar om vindar.
+
+### Termin 2
+
+**Segel (30 hp).** Kursen handlar om segel.
+
+Alla kurser är obligatoriska.
+"""
+    assert told(read(SV.format(courses=courses))) == {
+        "Vindlära": ("everyone", Decimal(30), (1,)),
+        "Segel": ("everyone", Decimal(30), (2,)),
+    }

@@ -1,6 +1,6 @@
 """Headings that name courses, each with a text on the course below → entries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from curranalyser.datamodel import EntryKind
@@ -20,7 +20,8 @@ def with_described(items: Sequence[Item]) -> tuple[Item, ...]:
     """Take headings with credits and nothing but sentences below them for the courses that they name.
 
     "Växternas liv, 7,5 hp" over "Kursen handlar om …", then the next. All headings with credits of one rank are
-    such, or none is: where a list stands below one of them, they are those of parts of the programme. One that
+    such, or none is: where a list stands below one of them, or the texts speak of courses, they are those of
+    parts of the programme. One that
     names no course and holds a place ("Other studies, 35 credits") does so alone too.
 
     Args:
@@ -33,7 +34,7 @@ def with_described(items: Sequence[Item]) -> tuple[Item, ...]:
     found: dict[int, Entry] = {}
     for some in ranks.values():
         named = {at: entry for at in some if (entry := _named(items, at)) is not None}
-        if len(named) == len(some) >= _FEWEST:
+        if len(named) == len(some) >= _FEWEST and not _tell_of_several(items, some):
             found |= named
         else:
             found |= {at: entry for at, entry in named.items() if entry.kind is EntryKind.SLOT}
@@ -50,6 +51,12 @@ def _level(item: Item) -> int:
     return item.level if isinstance(item, Heading) else 0
 
 
+def _tell_of_several(items: Sequence[Item], headings: Sequence[int]) -> bool:
+    """Whether the texts below headings speak of courses, as those on parts of a programme do, mostly."""
+    texts = [below.text for at in headings if isinstance(below := items[at + 1], Sentence)]
+    return 2 * sum(bool(row_words().groups.search(text)) for text in texts) >= len(texts)
+
+
 def _named(items: Sequence[Item], at: int) -> Entry | None:
     """Return the course that a heading names, or None where it heads something else."""
     heading = items[at]
@@ -63,8 +70,21 @@ def _named(items: Sequence[Item], at: int) -> Entry | None:
     entries = alternatives_of(heading.text, heading.page)
     if len(entries) != 1 or not names_course(entries[0]):
         return None
-    slot = entries[0].kind is EntryKind.SLOT
-    return entries[0] if slot or (entries[0].credits or Decimal(0)) <= _TERM_CREDITS else None
+    if entries[0].kind is EntryKind.SLOT:
+        return entries[0]
+    if words.groups.search(heading.text) or any(
+        first_frame(text, "choice", "free part") for text in _below(items, at)
+    ):
+        return None
+    return entries[0] if (entries[0].credits or Decimal(0)) <= _TERM_CREDITS else None
+
+
+def _below(items: Sequence[Item], at: int) -> Iterator[str]:
+    """Yield the sentences right below a heading."""
+    for item in items[at + 1 :]:
+        if not isinstance(item, Sentence):
+            return
+        yield item.text
 
 
 def _heads_list(items: Sequence[Item], at: int) -> bool:

@@ -242,12 +242,7 @@ class _Reader:
         if _names_columns(rows, position):
             return
         if _is_head(row, part) and not _is_entry_row(row):
-            beside = _beside_label(row)
-            self._add(
-                _heading(row) if beside is None else Heading(row.first.text, row.page, _level(row.first))
-            )
-            if beside is not None:
-                self._add_sentences(beside)
+            self._read_head(row)
             return
         if words.totals.match(row.text) or _is_sentence(row):
             self._add_sentences(row)
@@ -266,6 +261,19 @@ class _Reader:
         for entry in entries:
             self._add_entry(entry, row)
         self.alternative = words.alternative_last.search(row.text) is not None
+
+    def _read_head(self, row: Row) -> None:
+        """Read the heading of a section, which may be a label with a text beside it, or a course with one."""
+        beside = _beside_label(row)
+        if beside is None:
+            self._add(_heading(row))
+            return
+        described = _described_course(row)
+        if described is not None:
+            self._add_entry(described, row)
+        else:
+            self._add(Heading(row.first.text, row.page, _level(row.first)))
+        self._add_sentences(beside)
 
     def _entries(self, row: Row) -> list[Entry]:
         """Return the courses that a row names."""
@@ -578,6 +586,17 @@ def _beside_label(row: Row) -> Row | None:
     if len(row.cells) == 1 or not row.first.label or not text.endswith((".", ":")):
         return None
     return replace(row, cells=row.cells[1:], text=text)
+
+
+def _described_course(row: Row) -> Entry | None:
+    """Return the course that a label with credits names beside a text on it, or None."""
+    label, words = row.first.text, row_words()
+    if not amounts_of(label) or heads_place(label):
+        return None
+    if words.marked.search(label) or words.groups.search(label) or words.tracks.match(label):
+        return None
+    entries = alternatives_of(label, row.page)
+    return entries[0] if len(entries) == 1 and names_course(entries[0]) else None
 
 
 def _is_entry_row(row: Row) -> bool:

@@ -228,6 +228,12 @@ def _straddles(place: Place, at: Place) -> bool:
     return len(place.all_years) > 1 and at.all_years <= place.all_years
 
 
+def _other_places(leaf: Leaf, evidence: Evidence) -> bool:
+    """Whether only of other terms or years it is said that all is compulsory there."""
+    placed = [one for one in evidence.statements if one.kind == "all compulsory" and one.place]
+    return bool(placed and leaf.place) and not any(covers_place(one.place, leaf.place) for one in placed)
+
+
 def _summed(leaf: Leaf, evidence: Evidence) -> Answer | None:
     """Entries and slots of a term, a year or the programme add up, and no sign of a choice is unexplained."""
     lone_track = any(node.axis == "track" for node in leaf.node.path())
@@ -238,6 +244,7 @@ def _summed(leaf: Leaf, evidence: Evidence) -> Answer | None:
         or not evidence.signs_read
         or lone_track
         or _miscounted(evidence)
+        or _other_places(leaf, evidence)
     ):
         return None
     found = elements(evidence.tree.root)
