@@ -26,7 +26,7 @@ from curranalyser.datamodel import (
     SyllabusKind,
 )
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.language import can_tell, detect_language, language_beside, language_within
+from curranalyser.language import can_tell, detect_language, language_within, languages_in_list
 from curranalyser.languages import any_of
 from curranalyser.parse.fields.header import SMALLEST_PROGRAMME, parse_header, parse_name
 from curranalyser.parse.instruction.find import find_instruction
@@ -654,16 +654,12 @@ def _outcomes(
     repeated: list[RawOutcome] = []
     seen: set[str] = set()
     for told, raw in found.groups:
-        for item in raw:
+        for item, chosen in zip(raw, languages_in_list([item.text for item in raw], told), strict=True):
             key = f"{item.text.lower()} {item.module} {item.knowledge_form}"
             if key in seen:
                 repeated.append(item)
                 continue
             seen.add(key)
-            around = told
-            if item.lead_in:
-                around = language_beside(item.lead_in, around)
-            chosen = language_beside(item.text, around)
             counted[chosen] += 1
             result.append(
                 LearningOutcome(
