@@ -265,16 +265,18 @@ _OTHER_SCRIPT_SHARE = 0.5
 _FAMILIES = (frozenset({"sv", "no", "da"}), frozenset({"es", "pt"}))
 # By so much (natural logarithm) has an outcome to be likelier in a language far from that of its list: the
 # words of 2,600 outcomes in Swedish and English, without names, never lie more than 11 behind.
-_FAR_MARGIN = 15.0
+_FAR_MARGIN = 20.0
 # And in one that is not known; names of fields and terms of art that are the same everywhere reach 17.
 _FOREIGN_MARGIN = 20.0
 # How badly an outcome's own words may fit the language of its list, and those of a whole list: of the same
 # outcomes none lies above 5.5, lists of four in languages without a profile above 7.
 _POOR_ITEM = 8.0
 _POOR_LIST = 6.0
-# By so much is the first word of an outcome likelier in the language of its list where it is in that language,
-# whatever terms of another follow.
+# By so much is the first word of an outcome likelier in the language of its list where it is in that
+# language, whatever terms of another follow.
 _FIRST_WORD = 6.0
+# By so much (natural logarithm) is a word likelier in its own language than in any other.
+_SETTLING_MARGIN = 2.0
 # N-grams of a list too short to tell its language: about those of two words; and of one too
 # short to be held to its likeliest language: about five outcomes of three words.
 _LEAST_GRAMS = 35.0
@@ -311,36 +313,48 @@ def _unquoted(text: str) -> list[str]:
     return [words[0].lower() if words[0][1:].islower() else words[0], *words[1:]] if words else []
 
 
+@lru_cache(maxsize=1)
+def _column() -> dict[str, int]:
+    return {code: column for column, code in enumerate(profiled_languages())}
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _rivals(language: str) -> list[int]:
+    """Return the columns of the languages that are not of the family of `language`."""
+    return [column for code, column in _column().items() if code not in _kin(language)]
+
+
 class _Evidence:
     """What some words say.
 
     Attributes:
         total: as of `word_likelihood`.
-        likelihood: by language, the natural logarithm.
         grams: how many n-grams it adds up from.
         best: the likeliest of all languages that have a profile.
     """
 
+    __slots__ = ("best", "grams", "total")
+
     def __init__(self, total: Vector) -> None:
         self.total = total
-        self.likelihood: dict[str, float] = dict(zip(profiled_languages(), total.tolist(), strict=False))
         self.grams = float(total[-1])
-        self.best = max(self.likelihood, key=self.likelihood.__getitem__)
+        self.best = profiled_languages()[int(total[:-1].argmax())]
+
+    def of(self, language: str) -> float:
+        """Return the log likelihood in a language."""
+        return float(self.total[_column()[language]])
 
     def misfit(self, language: str) -> float:
         """Return how far these words lie below what a language usually has."""
-        return _misfit(self.likelihood[language], self.grams)
+        return _misfit(self.of(language), self.grams)
 
     def margin(self, language: str, over: str) -> float:
         """Return by how much these words are likelier in the one language than in the other."""
-        return self.likelihood[language] - self.likelihood[over]
+        return self.of(language) - self.of(over)
 
     def ahead(self, language: str) -> float:
         """Return by how much these words are likelier in `language` than in any that is not of its family."""
-        kin = _kin(language)
-        return self.likelihood[language] - max(
-            value for code, value in self.likelihood.items() if code not in kin
-        )
+        return self.of(language) - float(self.total[_rivals(language)].max())
 
 
 class _Outcome(NamedTuple):
@@ -377,8 +391,9 @@ def _sum(some: Sequence[_Evidence]) -> _Evidence:
 
 def _outcome(text: str) -> _Outcome | None:
     """Weigh the words of an outcome; None for one that has none but names."""
-    words = list(dict.fromkeys(_unquoted(text)))  # a word says its language once
-    small = [word for word in words if word.islower()]
+    words = _unquoted(text)
+    # A word says its language once.
+    small = list(dict.fromkeys(word for word in words if word.islower()))
     if not small:
         return None
     evidence = _evidence(small)
@@ -391,20 +406,28 @@ def _outcome(text: str) -> _Outcome | None:
     if told is not None and evidence.best in _kin(told):
         # Words that only one language of a family has tell it from its kin.
         total = evidence.total.copy()
-        total[profiled_languages().index(told)] += count * _OWN_WORD
+        total[_column()[told]] += count * _OWN_WORD
         evidence = _Evidence(total)
     return _Outcome(words, _evidence(small[:1]), evidence, sum(map(len, small)) >= _MIN_LETTERS)
 
 
-def _of_whole_list(joined: _Evidence, around: str | None) -> str | None:
+def _of_whole_list(outcomes: Sequence[_Outcome], around: str | None) -> str | None:
     """Tell the language of a list from the words of its outcomes; None where no known one fits."""
+    joined = _sum([outcome.evidence for outcome in outcomes])
+    if joined.grams < _LEAST_GRAMS:
+        return around
     best = joined.best
     if around is not None and joined.misfit(around) <= _POOR_LIST:
         few = joined.grams < _FEW_GRAMS or best in _kin(around)
         if best == around or (few and joined.margin(best, around) < _needed(best, around)):
             return around
-    clear = joined.ahead(best) >= _FAR_MARGIN and joined.misfit(best) <= _POOR_LIST
-    return best if best in LANGUAGES and clear else None
+    if best in LANGUAGES and joined.ahead(best) >= _FAR_MARGIN and joined.misfit(best) <= _POOR_LIST:
+        return best
+    if around is not None:
+        begin = _sum([outcome.first for outcome in outcomes])
+        if begin.ahead(around) >= _FAR_MARGIN and begin.misfit(around) <= _POOR_FIT / 2:
+            return around
+    return None
 
 
 def _occurring(found: Sequence[_Evidence], main: str | None) -> list[str]:
@@ -433,7 +456,7 @@ def _among(outcome: _Outcome, occurring: Sequence[str], main: str | None) -> str
     if not occurring:
         return None
     evidence = outcome.evidence
-    language = max(occurring, key=evidence.likelihood.__getitem__)
+    language = max(occurring, key=evidence.of)
     doubt = _CLEAR_MARGIN if evidence.best in LANGUAGES else _FOREIGN_MARGIN
     foreign = evidence.margin(evidence.best, language) >= doubt
     found = None if foreign or evidence.misfit(language) > _POOR_ITEM else language
@@ -446,6 +469,33 @@ def _among(outcome: _Outcome, occurring: Sequence[str], main: str | None) -> str
     if evidence.misfit(main) <= _POOR_ITEM and (begins or evidence.margin(rival, main) < needed):
         return main
     return found
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _settling(language: str) -> frozenset[str]:
+    """Return the words of a language that by the profiles, too, are of no other: one settles it."""
+    if language not in _TOLD_BY_WORDS:
+        return frozenset()
+    others = [column for code, column in _column().items() if code != language]
+    own = _column()[language]
+    return frozenset(
+        word
+        for word, owners in _OWNERS.items()
+        if owners == (language,)
+        and (total := word_likelihood(word))[own] - total[others].max() >= _SETTLING_MARGIN
+    )
+
+
+def _has_own_word(text: str, language: str) -> bool:
+    """Whether an outcome has a word that only `language` has, outside quotations, and none of another's."""
+    words = text[:_MAX_CHARACTERS].split()
+    settling = _settling(language)
+    if settling.isdisjoint(words):
+        return False
+    words = _QUOTED.sub(" ", text[:_MAX_CHARACTERS]).split()
+    return not settling.isdisjoint(words) and all(
+        language in owners for owners in map(_OWNERS.get, words) if owners
+    )
 
 
 def languages_in_list(texts: Sequence[str], around: str | None) -> list[str | None]:
@@ -463,30 +513,27 @@ def languages_in_list(texts: Sequence[str], around: str | None) -> list[str | No
     Returns:
         For each text the code of its language; None where it is not known.
     """
-    outcomes = [_outcome(text) for text in texts]
-    weighed = [outcome.evidence for outcome in outcomes if outcome is not None]
-    main, of_names = None, around
-    occurring: list[str] = []
-    if weighed:
-        joined = _sum(weighed)
-        main = _of_whole_list(joined, around) if joined.grams >= _LEAST_GRAMS else around
-        if main is None and around is not None:
-            begin = _sum([outcome.first for outcome in outcomes if outcome is not None])
-            if begin.ahead(around) >= _FAR_MARGIN and begin.misfit(around) <= _POOR_FIT / 2:
-                main = around
-        occurring = _occurring([item.evidence for item in outcomes if item is not None and item.tells], main)
-        of_names = main
+    settled = [around is not None and _has_own_word(text, around) for text in texts]
+    if all(settled):
+        return [around] * len(texts)
+    most = sum(settled) * 2 >= len(texts)
+    outcomes = [None if most and sure else _outcome(text) for text, sure in zip(texts, settled, strict=True)]
+    weighed = [outcome for outcome in outcomes if outcome is not None]
+    main = around if most or not weighed else _of_whole_list(weighed, around)
+    occurring = _occurring([outcome.evidence for outcome in weighed if outcome.tells], main)
     told = [
         _among(outcome, occurring, main) if outcome is not None and outcome.tells else None
         for outcome in outcomes
     ]
+    of_names = main
     if main is None and weighed:
         of_names = Counter(told).most_common(1)[0][0]
-    return [
-        language
-        if outcome is not None and outcome.tells
-        else None
-        if outcome is None and _is_other_script(text)
-        else of_names
-        for text, outcome, language in zip(texts, outcomes, told, strict=True)
-    ]
+    result: list[str | None] = []
+    for text, sure, outcome, language in zip(texts, settled, outcomes, told, strict=True):
+        if sure and around in occurring:
+            result.append(around)
+        elif outcome is not None and outcome.tells:
+            result.append(language)
+        else:
+            result.append(None if _is_other_script(text) else of_names)
+    return result
