@@ -251,6 +251,7 @@ _QUOTED = re.compile(
     r"\"[^\"]*\"|[“”][^“”]*[“”]|«[^«»]*»|»[^«»]*[«»]|„[^“”„]*[“”]|‘[^‘’]*’"
     r"|(?<=\w )[^\W\d_a-z][\w.-]*: [^\W\d_a-z].*$"
 )
+_MAY_QUOTE = re.compile('["“”«»„‘:]')
 # What stands between the names of a list, in any language.
 _BETWEEN_NAMES = re.compile(r"[,;:/&()]| \w{1,3} (?=[^\W\d_a-z])")
 _MARK_BETWEEN = re.compile(r"[,;/&]")
@@ -309,7 +310,9 @@ def _unquoted(text: str) -> list[str]:
         text = text.lower()
     if _is_other_script(text) or _is_names(text):
         return []
-    words = _NOT_LETTERS.sub(" ", _QUOTED.sub(" ", text)).split()
+    if _MAY_QUOTE.search(text):
+        text = _QUOTED.sub(" ", text)
+    words = _NOT_LETTERS.sub(" ", text).split()
     return [words[0].lower() if words[0][1:].islower() else words[0], *words[1:]] if words else []
 
 
@@ -361,17 +364,24 @@ class _Outcome(NamedTuple):
     """The words of one outcome in a list.
 
     Attributes:
-        words: what is not quoted; `first` of them, which is its verb as a rule.
-        evidence: what those say that are no names, and all of them where they say the same: German nouns.
+        words: what is not quoted.
+        small: those that are no names, each once; the first is its verb as a rule.
+        evidence: what `small` say, or all where they say the same: German nouns.
         tells: whether they are enough to tell its language.
     """
 
     words: list[str]
-    first: _Evidence
+    small: list[str]
     evidence: _Evidence
     tells: bool
 
+    @property
+    def first(self) -> _Evidence:
+        """What the first of the words says."""
+        return _Evidence(word_likelihood(self.small[0]))
 
+
+@lru_cache(maxsize=128)
 def _kin(language: str) -> frozenset[str]:
     return frozenset({language}).union(*(family for family in _FAMILIES if language in family))
 
@@ -402,13 +412,14 @@ def _outcome(text: str) -> _Outcome | None:
         best = evidence.best
         if whole.best == best and whole.misfit(best) <= max(evidence.misfit(best), 0.0):
             evidence = whole
-    told, count = _own_words(" ".join(words))
-    if told is not None and evidence.best in _kin(told):
+    kin = _kin(evidence.best)
+    told, count = _own_words(" ".join(words)) if kin & _TOLD_BY_WORDS else (None, 0)
+    if told in kin:
         # Words that only one language of a family has tell it from its kin.
         total = evidence.total.copy()
-        total[_column()[told]] += count * _OWN_WORD
+        total[_column()[str(told)]] += count * _OWN_WORD
         evidence = _Evidence(total)
-    return _Outcome(words, _evidence(small[:1]), evidence, sum(map(len, small)) >= _MIN_LETTERS)
+    return _Outcome(words, small, evidence, sum(map(len, small)) >= _MIN_LETTERS)
 
 
 def _of_whole_list(outcomes: Sequence[_Outcome], around: str | None) -> str | None:
@@ -478,10 +489,11 @@ def _settling(language: str) -> frozenset[str]:
         return frozenset()
     others = [column for code, column in _column().items() if code != language]
     own = _column()[language]
+    (detection,) = (one.detection for one in languages() if one.code == language)
     return frozenset(
         word
-        for word, owners in _OWNERS.items()
-        if owners == (language,)
+        for word in (*detection.own_words, *detection.common_words)
+        if _OWNERS.get(word, (language,)) == (language,)
         and (total := word_likelihood(word))[own] - total[others].max() >= _SETTLING_MARGIN
     )
 
@@ -492,7 +504,8 @@ def _has_own_word(text: str, language: str) -> bool:
     settling = _settling(language)
     if settling.isdisjoint(words):
         return False
-    words = _QUOTED.sub(" ", text[:_MAX_CHARACTERS]).split()
+    if _MAY_QUOTE.search(text):
+        words = _QUOTED.sub(" ", text[:_MAX_CHARACTERS]).split()
     return not settling.isdisjoint(words) and all(
         language in owners for owners in map(_OWNERS.get, words) if owners
     )
