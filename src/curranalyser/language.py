@@ -267,6 +267,9 @@ _FAMILIES = (frozenset({"sv", "no", "da"}), frozenset({"es", "pt"}))
 # By so much (natural logarithm) has an outcome to be likelier in a language far from that of its list: the
 # words of 2,600 outcomes in Swedish and English, without names, never lie more than 11 behind.
 _FAR_MARGIN = 20.0
+# By so much has it then to be ahead of all others than that of its list: Latin terms in a Swedish list are
+# nearest to Spanish, and about as near to Italian.
+_AHEAD = 10.0
 # And in one that is not known; names of fields and terms of art that are the same everywhere reach 17.
 _FOREIGN_MARGIN = 20.0
 # How badly an outcome's own words may fit the language of its list, and those of a whole list: of the same
@@ -454,8 +457,7 @@ def _occurring(found: Sequence[_Evidence], main: str | None) -> list[str]:
             clear = joined.ahead(language) >= _CLEAR_MARGIN
         else:
             clear = (
-                joined.margin(language, main) >= _needed(language, main)
-                and joined.ahead(language) >= _FAR_MARGIN
+                joined.margin(language, main) >= _needed(language, main) and joined.ahead(language) >= _AHEAD
             )
         if clear and joined.misfit(language) <= _POOR_FIT / 2:
             result.append(language)
