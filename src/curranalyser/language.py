@@ -267,6 +267,8 @@ _FAMILIES = (frozenset({"sv", "no", "da"}), frozenset({"es", "pt"}))
 # By so much (natural logarithm) has an outcome to be likelier in a language far from that of its list: the
 # words of 2,600 outcomes in Swedish and English, without names, never lie more than 11 behind.
 _FAR_MARGIN = 20.0
+# By so little may the words without a capital be behind in the language that all words of an outcome are in.
+_NEAR_MARGIN = 3.0
 # By so much has it then to be ahead of all others than that of its list: Latin terms in a Swedish list are
 # nearest to Spanish, and about as near to Italian.
 _AHEAD = 10.0
@@ -412,8 +414,9 @@ def _outcome(text: str) -> _Outcome | None:
     evidence = _evidence(small)
     if len(small) < len(words):
         whole = _evidence(words)
-        best = evidence.best
-        if whole.best == best and whole.misfit(best) <= max(evidence.misfit(best), 0.0):
+        best = whole.best
+        near = evidence.margin(evidence.best, best) <= _NEAR_MARGIN
+        if near and whole.misfit(best) <= max(evidence.misfit(best), 0.0):
             evidence = whole
     kin = _kin(evidence.best)
     told, count = _own_words(" ".join(words)) if kin & _TOLD_BY_WORDS else (None, 0)
