@@ -5,7 +5,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from curranalyser.datamodel import (
     AnalysedOutcome,
-    AnalysedSyllabus,
     Audit,
     CourseHeader,
     CourseProfile,
@@ -33,7 +32,13 @@ from curranalyser.report.everyone import exposure_basis, sentences_met
 from curranalyser.report.failures import told_failure
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
-from curranalyser.report.notes import omission_text, reading_notes, shared_code_text, shared_code_texts
+from curranalyser.report.notes import (
+    omission_text,
+    reading_notes,
+    shared_code_text,
+    shared_code_texts,
+    translated_texts,
+)
 from curranalyser.report.parts import structure_of, structure_rows
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import (
@@ -395,10 +400,13 @@ class _Builder:
             self.instruction(profile.instruction),
             tuple(self.mention(mention, main.language) for mention in profile.opportunities),
             self.indicators.versions(profile),
-            tuple(
-                omission_text(omission, self.say)
-                for version in profile.analysed
-                for omission in version.syllabus.omissions
+            (
+                *translated_texts(profile.main, self.say),
+                *(
+                    omission_text(omission, self.say)
+                    for version in profile.analysed
+                    for omission in version.syllabus.omissions
+                ),
             ),
             tuple(
                 dict.fromkeys(
@@ -567,7 +575,7 @@ class _Builder:
         said = any(
             item.courses.denominator for item in (*profile.compulsory_shares, *profile.elective_shares)
         )
-        own = tuple((item, profile.source) for item in _main_language(profile.analysed))
+        own = tuple((item, profile.source) for item in main_outcomes(profile.analysed))
         exposure = self.indicators.exposure(profile.exposure)
         own_outcomes = self.outcomes(own, (code or title, anchor, title), profile.key)
         return ProgrammeView(
@@ -610,6 +618,7 @@ class _Builder:
                 for path, role in profile.other_sources
             ),
             (
+                *translated_texts(profile.analysed, self.say),
                 *(omission_text(omission, self.say) for omission in syllabus.omissions),
                 *reading_notes(syllabus, self.say),
             ),
@@ -780,15 +789,6 @@ def _carrying(outcomes: Sequence[OutcomeView], perspective: PerspectiveView) -> 
 def _listed_once(row: CourseRow) -> str:
     """Return what the rows of a course that is listed in several places have in common."""
     return row.course.anchor if row.course else row.code or row.title.casefold()
-
-
-def _main_language(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
-    """Return the outcomes in the syllabus's own language.
-
-    A translation in the same file is not listed twice.
-    """
-    languages = {item.outcome.language for item in analysed.outcomes}
-    return main_outcomes(analysed) if analysed.syllabus.language in languages else analysed.outcomes
 
 
 def build_view(audit: Audit, scheme: Scheme, lang: str) -> AuditView:
