@@ -148,14 +148,19 @@ class _Builder:
             "%(part)s of %(whole)s", part=self.say.number(numerator), whole=self.say.number(denominator)
         )
 
-    def share(self, indicator: Indicator) -> ShareView:
+    def share(self, indicator: Indicator, unknown: bool = False) -> ShareView:
+        """Write a share; one of nothing as not known where something would be in it that is not labelled."""
         numerator, denominator = indicator.numerator, indicator.denominator
         value = (numerator / denominator).quantize(THOUSANDTH, ROUND_HALF_UP) if denominator else None
         return ShareView(
             None if value is None else float(value),
             float(numerator),
             float(denominator),
-            NONE if value is None else self.say.percent(value),
+            self.say.percent(value)
+            if value is not None
+            else self.say.gettext("not known")
+            if unknown
+            else NONE,
             self.fraction(numerator, denominator),
         )
 
@@ -163,9 +168,9 @@ class _Builder:
         return tuple(
             SharesView(
                 self.by_id[clean_line(item.perspective)],
-                self.share(item.outcomes),
-                self.share(item.courses),
-                self.share(item.credits),
+                self.share(item.outcomes, bool(item.not_labelled)),
+                self.share(item.courses, bool(item.unknown_courses)),
+                self.share(item.credits, bool(item.unknown_courses)),
                 item.to_review,
                 item.human,
                 self.human_text(item),
