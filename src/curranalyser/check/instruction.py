@@ -5,7 +5,13 @@ from itertools import zip_longest
 
 from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject, quoted
-from curranalyser.datamodel import AnalysedOutcome, Decision, InstructionStatus, SyllabusKind
+from curranalyser.datamodel import (
+    AnalysedOutcome,
+    Decision,
+    InstructionStatus,
+    SyllabusKind,
+    translated_outcomes,
+)
 from curranalyser.i18n import Translator
 from curranalyser.scheme import localised
 
@@ -69,8 +75,10 @@ def compare_versions(subjects: Sequence[Subject]) -> Iterator[Finding]:
             side: [item for item in subject.checked.analysed.outcomes if item.outcome.language == side]
             for side in _SIDES
         }
-        # One outcome in the other language is a quotation, not a version.
-        if all(len(items) > 1 for items in sides.values()):
+        # Outcomes in the other language that do not run parallel are no version.
+        if all(sides.values()) and any(
+            item.outcome.language in _SIDES for item in translated_outcomes(subject.checked.analysed)
+        ):
             yield from _outcomes_differ(subject, sides)
     by_code: dict[str, dict[str, Subject]] = {}
     for subject in subjects:
