@@ -29,6 +29,7 @@ class Reading:
         partly: teaching is in them and in another one beside.
         term: it is so in one term of the year.
         support: they only help beside another one.
+        otherwise: it is so where something else is not.
     """
 
     codes: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Reading:
     partly: bool = False
     term: bool = False
     support: bool = False
+    otherwise: bool = False
 
 
 def read_sentence(
@@ -89,9 +91,11 @@ class _Reader:
         self.carried, self.alone = carried, alone
         self.text = marked.text
         self.said_here = False
+        self.label_term = False
 
     def read(self, label: str) -> list[Reading]:
         """Return what each list of languages is said to be."""
+        self.label_term = self.grammar["season"].search(label.lower()) is not None
         offering = self._is_left_open(bool(label))
         supports, known = self._cut("support", ""), self._cut("known", "–")
         readings = list(self._mentions())
@@ -113,9 +117,9 @@ class _Reader:
     def _cut(self, reads: str, put: str) -> list[tuple[str, ...]]:
         """Take what is no language of teaching out of the text, and return the languages."""
         found: list[tuple[str, ...]] = []
-        for _, form in self.grammar.frames.get(reads, ()):
+        for frame, form in self.grammar.frames.get(reads, ()):
             matches = [match[0] for match in form.finditer(self.text)]
-            if not matches:
+            if not matches or (frame.carried and not self.carried):
                 continue
             found += [self.marked.codes(sign) for sign in _MARK.findall("".join(matches))]
             cut = form.sub(lambda match: _MARK.sub("", match[0]) if put else "", self.text)
@@ -142,7 +146,7 @@ class _Reader:
         """Read one list of languages between what stands before and behind it."""
         near = left
         breaks = self.grammar.compiled(
-            r";|\((?![^)]*\))|{break}|,\s*{and}(?= )|\b{and}\s+(?={give}|{be}|{may})"
+            r";|\((?![^)]*\))|{break}|\b{otherwise}|\b{then}|,\s*{and}(?= )|\b{and}\s+(?={give}|{be}|{may})"
         )
         for found in breaks.finditer(left):
             near = left[found.start() :] if _LETTERS.search(left[found.end() :]) else near
@@ -153,7 +157,7 @@ class _Reader:
             if not self.carried or not self._is_fragment(near if self.said_here else left, right):
                 return None
             noun = self.grammar.compiled("\\b{part}|\\b{number}").search(near)
-            part = noun is not None
+            part = noun is not None or self.grammar.compiled(r"^ {within} {part}").match(right) is not None
             lectures = self.grammar["lectures"].search(near) is not None
         else:
             subject = match.groupdict().get("subject") or ""
@@ -223,7 +227,7 @@ class _Reader:
         nouns = grammar.compiled(r"\b(?:{whole}|{lectures}|{part}|{some})")
         known = grammar.compiled(
             r"\b(?:{condition}|{open}|{usual}|{partly}|{otherwise}|{adverb}|{language}|{give}|{occur}|{may}|{be}|{is}|{some}"
-            r"|{whole}|{lectures}|{part}|{all}|{number}|{in}|{and}|{break}|{season}|{not}|{only}|{as}|{filler}|{reason})",
+            r"|{whole}|{lectures}|{part}|{all}|{number}|{in}|{and}|{break}|{season}|{otherwise}|{then}|{not}|{only}|{as}|{filler}|{reason})",
         )
         if grammar.compiled(r"\b{and} {in} $").search(rest):
             return True
@@ -231,7 +235,7 @@ class _Reader:
         return len(unknown) <= (_MOST_UNKNOWN if nouns.search(rest) else 0)
 
     def _without_conditions(self, text: str) -> str:
-        return self.grammar.compiled(r"\b{if} .*?{circumstance}.*").sub(" ", text)
+        return self.grammar.compiled(r"\b(?:{if}|{unless}) .*?{circumstance}.*").sub(" ", text)
 
     def _is_denied(self, near: str, right: str) -> bool:
         grammar = self.grammar
@@ -243,7 +247,9 @@ class _Reader:
         grammar = self.grammar
         scope = f"{near} – {right}"
         if grammar["otherwise"].search(near):
-            return Reading(codes)
+            return Reading(codes, otherwise=True)
+        if grammar["then"].search(near):
+            return Reading(codes, possible=True, conditional=True)
         unless = grammar.compiled(r"\b{unless}.*?{circumstance}").search(scope)
         hanging = grammar.compiled(r"\b{if} .*?{circumstance}").search(scope)
         conditional = grammar["condition"].search(scope) or hanging
@@ -267,11 +273,23 @@ class _Reader:
             lectures=lectures and not some,
             usual=grammar["usual"].search(near) is not None,
             partly=not opened and grammar["partly"].search(near) is not None,
-            term=grammar["season"].search(scope) is not None,
+            term=grammar["season"].search(scope) is not None or (self.label_term and not self.said_here),
         )
+
+    def _with_defaults(self, readings: list[Reading]) -> list[Reading]:
+        """Weigh what is so "otherwise": the rule, if what is said before is the exception."""
+        weighed: list[Reading] = []
+        for item in readings:
+            rule = next((other for other in weighed if not other.possible and not other.part), None)
+            exception = item.otherwise and rule is not None
+            weighed.append(
+                replace(item, possible=True, conditional=rule.conditional) if exception and rule else item
+            )
+        return weighed
 
     def _together(self, readings: list[Reading], known: list[tuple[str, ...]]) -> list[Reading]:
         """Weigh what one sentence says of several languages against each other."""
+        readings = self._with_defaults(readings)
         if any(item.part for item in readings):
             readings = [replace(item, part=item.part or item.lectures) for item in readings]
         by_term = len({item.codes for item in readings if item.term}) > 1
