@@ -12,8 +12,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Lists of words that may follow the name of a language.
 _FOLLOWING = (
-    "after", "and", "join", "decided", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition", "reason",
-    "season",
+    "after", "and", "join", "decided", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition",
+    "reason", "season",
 )  # fmt: skip
 # Letters of a word that is no noun, so that the name before it is no adjective: "in", "och", "für".
 _LONGEST_SMALL = 3
@@ -57,9 +57,10 @@ class _Name:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return what joins names to a list, what may follow one, what belongs to it, what comes before a list.
 
-    And what says of the last of several only that it may be, or on what it hangs.
+    And what says of the last of several only that it may be, on what it hangs, or that it helps.
     """
     joining, inside = every_word("and", "join"), every_word("in")
+    helps = rf"(?:\w+ )?{every_word('as')} {every_word('support')}"
     _, follows = _following()
     return (
         re.compile(
@@ -71,7 +72,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"\s+(?:{every_word('may', 'occur', 'be')}|{every_word('within')} {every_word('veto')})(?!\w)"
         ),
-        re.compile(rf"\s+(?:{every_word('if', 'condition')})(?!\w)"),
+        re.compile(rf"\s+(?:{every_word('if', 'condition')}|{helps})(?!\w)"),
     )
 
 
@@ -145,7 +146,7 @@ def _adjectives() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 
 def _spelt_out(lowered: str) -> str:
-    """Return a text with the adjectives made of names spelt out: "an English-language course" is "in English"."""
+    """Return a text with adjectives made of names spelt out: of "an English-language course" "in English"."""
     for code, inside, form in _adjectives():
         match = form.search(lowered)
         if match:

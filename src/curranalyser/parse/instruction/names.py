@@ -1,4 +1,4 @@
-"""Names of languages, in all languages of reading, from CLDR (by Babel), to ISO 639-1 codes, else ISO 639-3."""
+"""Names of languages, in all languages of reading, from CLDR (Babel), to ISO 639-1 codes, else 639-3."""
 
 from collections.abc import Iterator
 from functools import lru_cache

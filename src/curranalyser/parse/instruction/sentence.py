@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from curranalyser.parse.instruction.grammar import MARKS, Grammar, entries_of, grammars
 from curranalyser.parse.instruction.mentions import Marked, mark
+from curranalyser.parse.instruction.slips import without_slips
 
 _MARK = re.compile(f"[{MARKS}]")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -57,6 +58,14 @@ def read_sentence(
         carried: what stands before it said something of that language, and a fragment goes on with it.
         alone: it may be a fragment: it stands under a heading of teaching or is an item of a list.
     """
+    readings = _read(text, home, label, carried, alone)
+    if readings or label:
+        return readings
+    mended = without_slips(text)
+    return _read(mended, home, label, carried, alone) if mended != text.lower() else []
+
+
+def _read(text: str, home: str, label: str, carried: bool, alone: bool) -> list[Reading]:
     marked = mark(text, whole_value=bool(label))
     known = grammars()
     written_in = [code for code in marked.written_in if code in known]
@@ -83,6 +92,12 @@ def _told(readings: list[Reading]) -> tuple[bool, int, int]:
     return offering, len(readings), sum(item.conditional + item.possible for item in readings)
 
 
+def _by_offering(item: Reading) -> Reading:
+    """Return a reading where each offering decides: no condition, and no "may" of several languages."""
+    possible = item.possible and not item.conditional and len(item.codes) == 1
+    return replace(item, offering=True, conditional=False, possible=possible)
+
+
 class _Reader:
     """Reads one sentence with the grammar of one language."""
 
@@ -100,9 +115,7 @@ class _Reader:
         supports, known = self._cut("support", ""), self._cut("known", "–")
         readings = list(self._mentions())
         if offering:
-            return [replace(item, offering=True, conditional=False) for item in readings] or [
-                Reading(offering=True)
-            ]
+            return [_by_offering(item) for item in readings] or [Reading(offering=True)]
         helping = [Reading(codes, possible=True, support=True) for codes in supports]
         return (self._together(readings, known) if readings else []) + helping
 
@@ -136,7 +149,8 @@ class _Reader:
             stopped = self.grammar.compiled(r";|\b{break}").search(right)
             right = right[: stopped.start()] if stopped else right
             comma = None if last else _COMMA.search(right)
-            right = right[: comma.start()] if comma else right
+            goes_on = comma and self.grammar.compiled(r"\s*{unless}").match(right, comma.end())
+            right = right[: comma.start()] if comma and not goes_on else right
             reading = self._said(left, found[0], right)
             if reading:
                 self.carried = self.said_here = True
