@@ -241,7 +241,7 @@ class _Reader:
         nouns = grammar.compiled(r"\b(?:{whole}|{lectures}|{part}|{some})")
         known = grammar.compiled(
             r"\b(?:{condition}|{open}|{usual}|{partly}|{otherwise}|{adverb}|{language}|{give}|{occur}|{may}|{be}|{is}|{some}"
-            r"|{whole}|{lectures}|{part}|{all}|{number}|{in}|{and}|{break}|{season}|{otherwise}|{then}|{not}|{only}|{as}|{filler}|{reason})",
+            r"|{whole}|{lectures}|{part}|{all}|{number}|{in}|{and}|{break}|{season}|{offering}|{otherwise}|{then}|{not}|{only}|{as}|{filler}|{reason})",
         )
         if grammar.compiled(r"\b{and} {in} $").search(rest):
             return True
@@ -293,12 +293,12 @@ class _Reader:
     def _with_defaults(self, readings: list[Reading]) -> list[Reading]:
         """Weigh what is so "otherwise": the rule, if what is said before is the exception."""
         weighed: list[Reading] = []
+        # A condition that is not understood is one all the same; "as far as possible" is none.
+        hangs = self.grammar["usual"].search(self.text) is None
         for item in readings:
             rule = next((other for other in weighed if not other.possible and not other.part), None)
             exception = item.otherwise and rule is not None
-            weighed.append(
-                replace(item, possible=True, conditional=rule.conditional) if exception and rule else item
-            )
+            weighed.append(replace(item, possible=True, conditional=hangs) if exception else item)
         return weighed
 
     def _together(self, readings: list[Reading], known: list[tuple[str, ...]]) -> list[Reading]:
