@@ -139,8 +139,9 @@ def mark(text: str, *, whole_value: bool = False) -> Marked:
 def _adjectives() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Return what makes an adjective of a name, with its language and the word for "in" there."""
     return tuple(
-        (language.code, language.instruction.words["in"][0], re.compile(rf"\b{entry}\b"))
+        (language.code, inside, re.compile(rf"\b{entry}\b"))
         for language in languages()
+        for inside in language.instruction.words.get("in", ())[:1]
         for entry in language.instruction.words.get("speaking", ())
     )
 
