@@ -114,6 +114,7 @@ def _shapes() -> dict[str, re.Pattern[str]]:
         "subject first": re.compile(
             rf"\W*{every_word('all')}?\s*{every_word('whole', 'language')}(?!\w)", re.IGNORECASE
         ),
+        "required": re.compile(rf"(?<!\w){every_word('required')}(?!\w)"),
         "term": re.compile(rf"(?<!\w){every_word('term')}", re.IGNORECASE),
         "credits": re.compile(rf"(?<!\w){any_of(lambda words: words.credit_units)}(?!\w)", re.IGNORECASE),
         "heading": re.compile(every_word("heading"), re.IGNORECASE),
@@ -304,6 +305,9 @@ class _Finder:
                 readings: list[Reading] = []
                 if kind not in _RESERVED or _shapes()["subject first"].match(lowered):
                     readings = read_sentence(sentence, self.home, carried=carried, alone=alone)
+                if kind is SectionKind.ENTRY and _shapes()["required"].search(lowered):
+                    # What teaching may be in is only the reason of a requirement here.
+                    readings = [item for item in readings if not item.possible]
                 piece = _Piece(sentence, paragraph.page)
                 carried = bool(readings)
                 if readings:
