@@ -16,8 +16,16 @@ from msgspec import structs
 from curranalyser.datamodel import Line, SectionKind, TableBlock, TableCell, TextBlock
 from curranalyser.parse.page.grid import is_code
 from curranalyser.parse.page.rows import group_rows, on_one_row
-from curranalyser.parse.page.table_head import NUMBER_SIGN, ColumnRole, column_of, may_name_outcomes
+from curranalyser.parse.page.table_head import (
+    NUMBER_SIGN,
+    ColumnRole,
+    column_of,
+    make_a_name,
+    may_head_outcomes,
+    words_of_names,
+)
 from curranalyser.parse.words.headings import knowledge_form, section_kind
+from curranalyser.parse.words.leadin import may_lead_in
 from curranalyser.parse.words.wordings import wordings
 
 # A head has at most so many characters in a column and so many lines.
@@ -50,6 +58,8 @@ _LARGER = 1.1
 _ABOUT_MIDDLE, _HEAD_MIDDLE = 0.75, 0.35
 # Rows of a head whose columns are set about one middle: lines of one stand between those of another.
 _MOST_RAGGED_ROWS = 7
+# Rows of a head, at least and at most, where there is none.
+_NO_HEAD = (1, 0)
 # Rows below a table at the end of its page, and above the rest of it on the next: foot, page number, head.
 _MOST_FURNITURE = 2
 # Points between the left edges of one column on two pages.
@@ -147,21 +157,28 @@ def _begins_coded(row: list[Line]) -> bool:
 
 
 class _Telling:
-    """Tells of which rows of a page a head of outcomes may be made, by their words; each is asked once."""
+    """Tells of which rows of a page a head of outcomes may be made, by their words; each is read once."""
 
     def __init__(self, rows: list[list[Line]]) -> None:
         self._rows = rows
-        self._known: dict[int, bool] = {}
+        # Of each row that was read: the words that names of outcomes are made of; whether it may be of a lead-in.
+        self._read: list[tuple[frozenset[str], bool] | None] = [None] * len(rows)
 
-    def first_of(self, first: int, end: int) -> int | None:
-        """Return the first of the rows from `first` up to `end` that may be such."""
-        return next((at for at in range(first, min(end, len(self._rows))) if self._tells(at)), None)
+    def tells(self, first: int, end: int) -> bool:
+        """Whether the rows from `first` up to `end`, of which the first few count, may make such a head."""
+        gathered: frozenset[str] = frozenset()
+        for at in range(first, min(end, first + _MOST_HEAD_LINES)):
+            words, leads = self._read[at] or self._read_row(at)
+            gathered = gathered | words if gathered else words
+            if leads or (words and make_a_name(gathered)):
+                return True
+        return False
 
-    def _tells(self, at: int) -> bool:
-        known = self._known.get(at)
-        if known is None:
-            known = self._known[at] = any(may_name_outcomes(line.text) for line in self._rows[at])
-        return known
+    def _read_row(self, at: int) -> tuple[frozenset[str], bool]:
+        row = self._rows[at]
+        words = words_of_names(" ".join([line.text for line in row]))
+        read = self._read[at] = (words, any([may_lead_in(line.text) for line in row]))
+        return read
 
 
 def _table_at(
@@ -175,14 +192,20 @@ def _table_at(
         telling: tells of which rows a head of outcomes may be made.
         following: the rows of the next page, on which the table may go on; those that it has are taken out.
     """
-    # Few rows have several cells: asking for these first spares the others the look at their words.
-    heights = _head_heights(rows, at)
-    told = telling.first_of(at, at + _MOST_HEAD_LINES) if heights else None
-    if told is None:
+    # Few rows begin a head by their places, and of these few by their words. The cheapest is asked first: of
+    # the lines of two columns of text most fail by their places, of labels beside their values by their words.
+    fewest, most = _head_heights(rows, at)
+    end = _close_below(rows, at, at + most)
+    several = len(rows[at]) > 1
+    if end - at < fewest or (several and not telling.tells(at, end)):
         return None
-    fewest = max(heights.start, told - at + 1)  # a head has a row that tells of outcomes
-    for lines, grown in enumerate(_head_columns(rows[at : at + heights.stop - 1]), 1):
-        if lines >= fewest and _names_outcomes(grown) and _is_even(grown, rows[at]):
+    for lines, grown in enumerate(_head_columns(rows[at:end]), 1):
+        if (
+            lines >= fewest
+            and _is_even(grown, rows[at])
+            and telling.tells(at, at + lines)
+            and _names_outcomes(grown)
+        ):
             columns = [_Column(column.x0, column.x1, list(column.head), []) for column in grown]
             below = at + lines
             while below < len(rows) and _goes_on(columns, rows[below], rows[below - 1]):
@@ -199,6 +222,17 @@ def _table_at(
     return None
 
 
+def _close_below(rows: list[list[Line]], at: int, most: int) -> int:
+    """Return the row behind those that stand as close as the lines of a cell, up to `most`, from `at` on."""
+    above = rows[at][0]
+    for end in range(at + 1, most):
+        line = rows[end][0]
+        if line.top - above.top > _WIDEST_PITCH * above.size:
+            return end
+        above = line
+    return most
+
+
 def _reached(rows: list[list[Line]], end: int, columns: list[_Column]) -> int:
     """Return where a table ends that may go on on the next page: with the second line of its last row."""
     edges = {column.x0 for column in columns}
@@ -211,21 +245,19 @@ def _reached(rows: list[list[Line]], end: int, columns: list[_Column]) -> int:
     return end
 
 
-def _head_heights(rows: list[list[Line]], at: int) -> range:
-    """Return of how many rows the head that begins at a row may be, none where it begins no head.
+def _head_heights(rows: list[list[Line]], at: int) -> tuple[int, int]:
+    """Return of how many rows at least and at most the head that begins at a row is; (1, 0) where none does.
 
     It begins with the names of several columns, or with the first line of one beside whose middle the others
     stand.
     """
-    if _may_head(rows[at]):
-        return range(1, min(_MOST_HEAD_LINES, len(rows) - at) + 1)
-    first, *others = rows[at]
-    if others or len(first.text) > _LONGEST_NAME or not _stands_between(rows, at):
-        return range(0)
-    beside = _first_beside(first, rows[at + 1 : at + _MOST_RAGGED_ROWS])
-    if beside is None:
-        return range(0)
-    return range(beside + 2, min(_MOST_RAGGED_ROWS, len(rows) - at) + 1)
+    row = rows[at]
+    if len(row) > 1:
+        return (1, min(_MOST_HEAD_LINES, len(rows) - at)) if _may_head(row) else _NO_HEAD
+    if len(row[0].text) > _LONGEST_NAME or not _stands_between(rows, at):
+        return _NO_HEAD
+    beside = _first_beside(row[0], rows[at + 1 : at + _MOST_RAGGED_ROWS])
+    return (beside + 2, min(_MOST_RAGGED_ROWS, len(rows) - at)) if beside is not None else _NO_HEAD
 
 
 def _first_beside(first: Line, below: list[list[Line]]) -> int | None:
@@ -392,15 +424,19 @@ def _may_head(row: list[Line]) -> bool:
     Most have an item with its bullet, or lines of text in columns: where all begin with a small letter none
     is the name of a column.
     """
-    return (
-        _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS
-        and not any(len(line.text) > _LONGEST_HEAD or _is_bullet(line) for line in row)
-        and not all(line.text[:1].islower() for line in row)
-    )
+    if not _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS:
+        return False
+    small = 0
+    for line in row:
+        text = line.text
+        if len(text) > _LONGEST_HEAD or (len(text) == 1 and _is_bullet(text)):
+            return False
+        small += text[:1].islower()
+    return small < len(row)
 
 
-def _is_bullet(line: Line) -> bool:
-    return len(line.text) == 1 and not line.text.isalnum() and line.text != NUMBER_SIGN
+def _is_bullet(letter: str) -> bool:
+    return not letter.isalnum() and letter != NUMBER_SIGN
 
 
 def _head_columns(rows: list[list[Line]]) -> Iterator[list[_Column]]:
@@ -448,6 +484,8 @@ def _names_outcomes(columns: list[_Column]) -> bool:
     named = [name for name in names if _is_name(name)]
     if not named or len(names) - len(named) > _MOST_OUTCOMES:
         return False  # text in columns, as most rows of several cells are
+    if not any(map(may_head_outcomes, names)):
+        return False  # a label beside its value, as most others are
     short = [column_of(name) for name in named]
     others = [column for column in short if column.role is not ColumnRole.OUTCOMES]
     # What can only stand beside is told first: most heads fail there, and their long texts need not be read.

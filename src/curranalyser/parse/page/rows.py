@@ -1,5 +1,6 @@
 """What stands on one row of a page: the one definition of it."""
 
+from operator import attrgetter
 from typing import Protocol
 
 from curranalyser.datamodel import Line
@@ -14,6 +15,7 @@ _LEAST_SIZE = 5.0
 _MIDDLE, _BASELINE = 0.6, 0.42
 # Times the font size below the top: rows are met from top to bottom in the order of this.
 _ORDER = 0.5
+_LEFT_EDGE = attrgetter("x0")
 
 
 class Placed(Protocol):
@@ -42,15 +44,18 @@ def middle(line: Line) -> float:
 def group_rows(lines: list[Line]) -> list[list[Line]]:
     """Group the runs of one page into rows of one baseline, each sorted from left to right."""
     rows: list[list[Line]] = []
-    centre = 0.0
+    row: list[Line] = []
+    centre = first_size = 0.0
     for line in sorted(lines, key=lambda line: (line.top + _ORDER * line.size, line.x0)):
-        height = middle(line)
-        if rows and abs(height - centre) <= _BASELINE * max(min(line.size, rows[-1][0].size), _LEAST_SIZE):
-            rows[-1].append(line)
+        size = line.size
+        height = line.top + _MIDDLE * size
+        if row and abs(height - centre) <= _BASELINE * max(min(size, first_size), _LEAST_SIZE):
+            row.append(line)
         else:
-            rows.append([line])
-            centre = height
+            row = [line]
+            rows.append(row)
+            centre, first_size = height, size
     for row in rows:
         if len(row) > 1:
-            row.sort(key=lambda line: line.x0)
+            row.sort(key=_LEFT_EDGE)
     return rows
