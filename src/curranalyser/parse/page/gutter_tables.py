@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from msgspec import structs
@@ -60,6 +61,7 @@ _ABOUT_MIDDLE, _HEAD_MIDDLE = 0.75, 0.35
 _MOST_RAGGED_ROWS = 7
 # Rows of a head, at least and at most, where there is none.
 _NO_HEAD = (1, 0)
+_LEFT_EDGE = attrgetter("x0")
 # Rows below a table at the end of its page, and above the rest of it on the next: foot, page number, head.
 _MOST_FURNITURE = 2
 # Points between the left edges of one column on two pages.
@@ -70,12 +72,13 @@ _ROW_APART, _LINE_APART = 2.5, 1.3
 
 @dataclass(slots=True)
 class _Column:
-    """A column under construction: its edges in points, its head and its lines below."""
+    """A column under construction: its edges in points, its head, its lines below, the text of its head."""
 
     x0: float
     x1: float
     head: list[Line]
     body: list[Line]
+    name: str = ""
 
     def meets(self, line: Line) -> bool:
         return line.x0 < self.x1 - _OVERLAP and line.x1 > self.x0 + _OVERLAP
@@ -83,9 +86,20 @@ class _Column:
     def widen(self, line: Line) -> None:
         self.x0, self.x1 = min(self.x0, line.x0), max(self.x1, line.x1)
 
-    @property
-    def name(self) -> str:
-        return " ".join(line.text for line in self.head)
+    def name_on(self, line: Line) -> None:
+        """Take a line into the head."""
+        self.head.append(line)
+        self.name = f"{self.name} {line.text}"
+        self.widen(line)
+
+    def emptied(self) -> "_Column":
+        """Return a column of its own with the same head and nothing below it."""
+        return _Column(self.x0, self.x1, list(self.head), [], self.name)
+
+
+def _headed(line: Line) -> _Column:
+    """Return a column with the first line of its head."""
+    return _Column(line.x0, line.x1, [line], [], line.text)
 
 
 def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
@@ -161,7 +175,8 @@ class _Telling:
 
     def __init__(self, rows: list[list[Line]]) -> None:
         self._rows = rows
-        # Of each row that was read: the words that names of outcomes are made of; whether it may be of a lead-in.
+        # Of each row that was read: the words that names of outcomes are made of, and whether it may be a
+        # part of a lead-in.
         self._read: list[tuple[frozenset[str], bool] | None] = [None] * len(rows)
 
     def tells(self, first: int, end: int) -> bool:
@@ -177,7 +192,7 @@ class _Telling:
     def _read_row(self, at: int) -> tuple[frozenset[str], bool]:
         row = self._rows[at]
         words = words_of_names(" ".join([line.text for line in row]))
-        read = self._read[at] = (words, any([may_lead_in(line.text) for line in row]))
+        read = self._read[at] = (words, any(may_lead_in(line.text) for line in row))
         return read
 
 
@@ -192,9 +207,11 @@ def _table_at(
         telling: tells of which rows a head of outcomes may be made.
         following: the rows of the next page, on which the table may go on; those that it has are taken out.
     """
-    # Few rows begin a head by their places, and of these few by their words. The cheapest is asked first: of
-    # the lines of two columns of text most fail by their places, of labels beside their values by their words.
+    # Few rows begin a head by their places, and of these few by their words. The cheapest is asked first: the
+    # lines of two columns of text mostly fail by their places, labels beside their values by their words.
     fewest, most = _head_heights(rows, at)
+    if not most:
+        return None
     end = _close_below(rows, at, at + most)
     several = len(rows[at]) > 1
     if end - at < fewest or (several and not telling.tells(at, end)):
@@ -203,14 +220,15 @@ def _table_at(
         if (
             lines >= fewest
             and _is_even(grown, rows[at])
+            and _has_names(grown)
             and telling.tells(at, at + lines)
             and _names_outcomes(grown)
         ):
-            columns = [_Column(column.x0, column.x1, list(column.head), []) for column in grown]
+            columns = [column.emptied() for column in grown]
             below = at + lines
             while below < len(rows) and _goes_on(columns, rows[below], rows[below - 1]):
                 below += 1
-            head = [_Column(column.x0, column.x1, list(column.head), []) for column in columns]
+            head = [column.emptied() for column in columns]
             end = _fill(columns, rows, below)
             table = _laid(columns)
             if following and len(rows) - end <= _MOST_FURNITURE:
@@ -283,17 +301,13 @@ def _stands_between(rows: list[list[Line]], at: int) -> bool:
 
 
 def _is_even(columns: list[_Column], first: list[Line]) -> bool:
-    """Whether the heads of several columns begin in one row, or are set about one middle in one type."""
-    if len(columns) < _FEWEST_ROWS:
+    """Whether the heads of several columns begin in one row, or are set about one middle."""
+    if len(columns) < _FEWEST_COLUMNS:
         return False
     if len(first) > 1:
         return True
     middles = [(column.head[0].top + column.head[-1].top) / 2 for column in columns]
-    lines = [line for column in columns for line in column.head]
-    return (
-        max(middles) - min(middles) <= _HEAD_MIDDLE * first[0].size
-        and len({(line.size, line.bold) for line in lines}) == 1
-    )
+    return max(middles) - min(middles) <= _HEAD_MIDDLE * first[0].size
 
 
 def _with_rest(
@@ -413,26 +427,25 @@ def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool
     longer = column_of(f"{met[0].name} {line.text}")
     if longer.role is not ColumnRole.OUTCOMES or line.bold != met[0].head[-1].bold:
         return False
-    met[0].head.append(line)
-    met[0].widen(line)
+    met[0].name_on(line)
     return True
 
 
 def _may_head(row: list[Line]) -> bool:
     """Whether a row has several short cells, as a head has.
 
-    Most have an item with its bullet, or lines of text in columns: where all begin with a small letter none
-    is the name of a column.
+    Most have an item with its bullet, or lines of text in columns: where none is the name of a column, or
+    more than those of outcomes may be are none.
     """
     if not _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS:
         return False
-    small = 0
+    texts = 0
     for line in row:
         text = line.text
         if len(text) > _LONGEST_HEAD or (len(text) == 1 and _is_bullet(text)):
             return False
-        small += text[:1].islower()
-    return small < len(row)
+        texts += len(text) > _LONGEST_NAME or text[:1].islower()
+    return texts < len(row) and texts <= _MOST_OUTCOMES
 
 
 def _is_bullet(letter: str) -> bool:
@@ -442,36 +455,44 @@ def _is_bullet(letter: str) -> bool:
 def _head_columns(rows: list[list[Line]]) -> Iterator[list[_Column]]:
     """Yield the columns that the first row of a head makes, the first two, and so on; each time the same.
 
-    It ends where a line stands in two of them or far below. Below a first line alone the others may begin
-    columns too.
+    It ends where a line stands in two of them. Below a first line alone the others may begin columns too.
     """
-    columns = [_Column(line.x0, line.x1, [line], []) for line in rows[0]]
-    ragged = len(columns) == 1
-    above = rows[0]
-    for row in rows:
-        if row is not above and not _takes_row(columns, row, above, ragged):
+    columns = [_headed(line) for line in rows[0]]
+    columns.sort(key=_LEFT_EDGE)
+    yield columns
+    alone = rows[0][0] if len(columns) == 1 else None
+    for row in rows[1:]:
+        if not _takes_row(columns, row, alone):
             return
-        columns.sort(key=lambda column: column.x0)
-        if any(len(column.name) > _LONGEST_HEAD for column in columns):
-            return
+        columns.sort(key=_LEFT_EDGE)
         yield columns
-        above = row
 
 
-def _takes_row(columns: list[_Column], row: list[Line], above: list[Line], ragged: bool) -> bool:
-    """Put a row of a head into its columns. Returns whether it fits; a ragged head may get new columns."""
-    if row[0].top - above[0].top > _WIDEST_PITCH * above[0].size:
-        return False
+def _takes_row(columns: list[_Column], row: list[Line], alone: Line | None) -> bool:
+    """Put a row of a head into its columns. Returns whether it fits and all names stay short.
+
+    A head that begins with a line `alone` may get new columns, all in its type.
+    """
     for line in row:
         met = [column for column in columns if column.meets(line)]
-        if not met and ragged:
-            columns.append(_Column(line.x0, line.x1, [line], []))
-            continue
-        if len(met) != 1:
+        if len(met) == 1:
+            met[0].name_on(line)
+        elif met or alone is None:
             return False
-        met[0].head.append(line)
-        met[0].widen(line)
+        else:
+            met = [_headed(line)]
+            columns += met
+        if len(met[0].name) > _LONGEST_HEAD:
+            return False
+        if alone is not None and (line.size != alone.size or line.bold != alone.bold):
+            return False
     return True
+
+
+def _has_names(columns: list[_Column]) -> bool:
+    """Whether the heads read as names, but for those of outcomes; in text in columns most do not."""
+    named = sum([_is_name(column.name) for column in columns])
+    return named > 0 and len(columns) - named <= _MOST_OUTCOMES
 
 
 def _names_outcomes(columns: list[_Column]) -> bool:
@@ -481,11 +502,9 @@ def _names_outcomes(columns: list[_Column]) -> bool:
     Topics beside outcomes are no table of this kind: the rows of such a one have several of each.
     """
     names = [column.name for column in columns]
-    named = [name for name in names if _is_name(name)]
-    if not named or len(names) - len(named) > _MOST_OUTCOMES:
-        return False  # text in columns, as most rows of several cells are
     if not any(map(may_head_outcomes, names)):
         return False  # a label beside its value, as most others are
+    named = [name for name in names if _is_name(name)]
     short = [column_of(name) for name in named]
     others = [column for column in short if column.role is not ColumnRole.OUTCOMES]
     # What can only stand beside is told first: most heads fail there, and their long texts need not be read.

@@ -152,36 +152,40 @@ class TextLine:
 
 def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
     """Return positions in `lines` of running heads, running feet and page numbers."""
-    extent: dict[int, float] = defaultdict(float)
+    if flowing:
+        return set()
+    extent: dict[int, float] = {}
     for line in lines:
-        extent[line.page] = max(extent[line.page], line.top)
+        top = line.top
+        if top > extent.get(line.page, -1.0):
+            extent[line.page] = top
     pages = len(extent)
     height = max(extent.values(), default=0.0)
-    if flowing or not height:
+    if not height:
         return set()
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     near: dict[int, tuple[str, int]] = {}
     upper, lower = _MARGIN_SHARE * height, (1 - _MARGIN_SHARE) * height
     for position, line in enumerate(lines):
-        if line.top < upper or line.top > lower:
-            near[position] = (_DIGITS.sub("#", line.text.lower()), round(line.top / 4))
-            places[near[position]].add(line.page)
+        if not upper <= line.top <= lower:
+            near[position] = key = (_DIGITS.sub("#", line.text.lower()), round(line.top / 4))
+            places[key].add(line.page)
     dropped: set[int] = set()
-    rows = Counter((line.page, round(line.top)) for line in lines)
+    rows: Counter[tuple[int, int]] | None = None
     for position, (key, band) in near.items():
         line = lines[position]
-        seen = places[(key, band)] | places.get((key, band - 1), set()) | places.get((key, band + 1), set())
-        repeated = (
-            pages > 1
-            and len(seen) > 1
-            and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= _FURNITURE_PAGES)
-        )
         outer = line.top < _OUTER_HEAD * height or line.top > _OUTER_FOOT * height
-        if repeated and _belongs(line, rows, len(seen) / pages):
-            continue  # a form with one module a page has its labels in the same place on each
-        if (repeated and (pages > 2 or outer)) or (_PAGE_NUMBER.match(line.text) and outer):
+        seen: set[int] = set()
+        if pages > 1:
+            seen = seen.union(*(places.get((key, band + step), ()) for step in (0, -1, 1)))
+        repeated = len(seen) > 1 and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= _FURNITURE_PAGES)
+        if repeated:
+            rows = rows or Counter([(line.page, round(line.top)) for line in lines])
+            if _belongs(line, rows, len(seen) / pages):
+                continue  # a form with one module a page has its labels in the same place on each
+        if (repeated and (pages > 2 or outer)) or (outer and _PAGE_NUMBER.match(line.text)):
             dropped.add(position)
-    return _whole_rows(lines, near, dropped)
+    return _whole_rows(lines, near, dropped) if dropped else dropped
 
 
 def _belongs(line: Line, rows: Counter[tuple[int, int]], share: float) -> bool:

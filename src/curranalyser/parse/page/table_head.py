@@ -88,7 +88,7 @@ def words_of_names(text: str) -> frozenset[str]:
 def make_a_name(words: Set[str]) -> bool:
     """Whether all words of a name of a column or of a heading of outcomes are among some."""
     by_longest = _outcome_names().by_longest
-    return any([words >= name for word in words if word in by_longest for name in by_longest[word]])
+    return any(words >= name for word in words if word in by_longest for name in by_longest[word])
 
 
 def may_head_outcomes(text: str) -> bool:

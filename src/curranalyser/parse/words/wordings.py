@@ -17,7 +17,7 @@ class Wordings:
 
     Attributes:
         lead_in: the beginning of a text, in small letters, that is a lead-in.
-        signs: who is meant, anywhere, or the first word of an occasion at the beginning: every lead-in has one.
+        signs: who is meant, or the first word of an occasion at the beginning; every lead-in has one.
         open_end: the end of a lead-in behind which a list must follow.
         core: a sentence with the group `lead` up to where its outcome begins.
         goes_on: the end of a line that cannot end a paragraph.
