@@ -115,6 +115,10 @@ def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
         telling = _Telling(rows)
         at = 0
         while at < len(rows) - 1:
+            first, *others = rows[at]
+            if not others and len(first.text) > _LONGEST_NAME:
+                at += 1  # a line of text, as most are: told here, for a call costs more
+                continue
             made = _table_at(rows, at, telling, rows_of.get(number + 1))
             if made is None:
                 at += 1
@@ -129,6 +133,8 @@ def _coded_tables(rows: list[list[Line]]) -> Iterator[TableBlock]:
 
     A row may go on below in the column of its texts.
     """
+    if sum([len(row) == _CELLS_OF_CODED for row in rows]) < _FEWEST_CODED:
+        return
     at = 0
     while at < len(rows):
         first = rows[at]
@@ -269,13 +275,17 @@ def _head_heights(rows: list[list[Line]], at: int) -> tuple[int, int]:
     It begins with the names of several columns, or with the first line of one beside whose middle the others
     stand.
     """
-    row = rows[at]
+    row, size = rows[at], len(rows)
     if len(row) > 1:
-        return (1, min(_MOST_HEAD_LINES, len(rows) - at)) if _may_head(row) else _NO_HEAD
-    if len(row[0].text) > _LONGEST_NAME or not _stands_between(rows, at):
+        return (1, min(_MOST_HEAD_LINES, size - at)) if _may_head(row) else _NO_HEAD
+    first = row[0]
+    if len(first.text) > _LONGEST_NAME or at + 1 == size:
         return _NO_HEAD
-    beside = _first_beside(row[0], rows[at + 1 : at + _MOST_RAGGED_ROWS])
-    return (beside + 2, min(_MOST_RAGGED_ROWS, len(rows) - at)) if beside is not None else _NO_HEAD
+    below = rows[at + 1]
+    if len(below) == 1 and below[0].top - first.top >= _LINE_APART * first.size:
+        return _NO_HEAD  # the row below one of a single line is set less than a line further down
+    beside = _first_beside(first, rows[at + 1 : at + _MOST_RAGGED_ROWS])
+    return (beside + 2, min(_MOST_RAGGED_ROWS, size - at)) if beside is not None else _NO_HEAD
 
 
 def _first_beside(first: Line, below: list[list[Line]]) -> int | None:
@@ -287,17 +297,11 @@ def _first_beside(first: Line, below: list[list[Line]]) -> int | None:
     for number, row in enumerate(below):
         if row[0].top - above.top > _WIDEST_PITCH * above.size:
             return None
-        if not all(line.x0 < first.x1 - _OVERLAP and line.x1 > first.x0 + _OVERLAP for line in row):
-            return number
+        for line in row:
+            if line.x0 >= first.x1 - _OVERLAP or line.x1 <= first.x0 + _OVERLAP:
+                return number
         above = row[0]
     return None
-
-
-def _stands_between(rows: list[list[Line]], at: int) -> bool:
-    """Whether the row below one of a single line is set less than a line further down."""
-    return at + 1 < len(rows) and (
-        rows[at + 1][0].top - rows[at][0].top < _LINE_APART * rows[at][0].size or len(rows[at + 1]) > 1
-    )
 
 
 def _is_even(columns: list[_Column], first: list[Line]) -> bool:

@@ -21,7 +21,7 @@ from curranalyser.languages import any_of, every
 from curranalyser.parse.page.broken_lead_ins import with_whole_lead_ins
 from curranalyser.parse.page.label_column import centred_values, is_next_line, joined_label
 from curranalyser.parse.page.row_numbers import row_numbers
-from curranalyser.parse.page.rows import group_rows, middle
+from curranalyser.parse.page.rows import MIDDLE, group_rows
 from curranalyser.parse.page.runs import flat_runs
 from curranalyser.parse.page.tables import PageTable, place_of, tables_by_place
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
@@ -157,7 +157,7 @@ def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
     extent: dict[int, float] = {}
     for line in lines:
         top = line.top
-        if top > extent.get(line.page, -1.0):
+        if top > extent.setdefault(line.page, 0.0):
             extent[line.page] = top
     pages = len(extent)
     height = max(extent.values(), default=0.0)
@@ -168,7 +168,7 @@ def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
     upper, lower = _MARGIN_SHARE * height, (1 - _MARGIN_SHARE) * height
     for position, line in enumerate(lines):
         if not upper <= line.top <= lower:
-            near[position] = key = (_DIGITS.sub("#", line.text.lower()), round(line.top / 4))
+            key = near[position] = (_DIGITS.sub("#", line.text.lower()), round(line.top / 4))
             places[key].add(line.page)
     dropped: set[int] = set()
     rows: Counter[tuple[int, int]] | None = None
@@ -256,9 +256,9 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
         return lines
     lone = set(map(id, bullets))
     texts = [line for line in lines if id(line) not in lone]
-    by_height = sorted((middle(line), position) for position, line in enumerate(texts))
+    by_height = sorted([(line.top + MIDDLE * line.size, position) for position, line in enumerate(texts)])
     heights = [height for height, _ in by_height]
-    reach = _BULLET_LEVEL * max((line.size for line in texts), default=0.0)
+    reach = _BULLET_LEVEL * max([line.size for line in texts], default=0.0)
     taken: dict[int, str] = {}
     kept: list[Line] = []
     for bullet in bullets[:_MAX_BULLETS]:
@@ -317,6 +317,10 @@ def _spread_words(row: list[Line]) -> list[Line]:
 
 def _cells(row: list[Line]) -> list[_Cell]:
     """Join the runs of a row that belong together, and give bullets to the text they stand before."""
+    if len(row) == 1:  # as four rows of five
+        only = row[0]
+        marker, text = split_marker(only.text)
+        return [_Cell(only, marker, text, only.x0, only.x1)] if marker or text else []
     cells: list[_Cell] = []
     pending = ""
     for line in _spread_words(row):
@@ -366,26 +370,28 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
 
     None where there is none.
     """
-    extents = [[(cell.x0, cell.x1) for cell in row] for row in rows] + [[]]
-    counted = Counter(round(x0) for row in extents for x0, _ in row)
+    counted = Counter([round(cell.x0) for row in rows for cell in row])
     if not counted:
         return None
     starts = sorted(counted)
     left_edge = starts[0]
-    width = max(x1 for row in extents for _, x1 in row) - left_edge
-    best: tuple[float, float, int, int] | None = None
+    width = max([cell.x1 for row in rows for cell in row]) - left_edge
     edge = left_edge + _LAST_GUTTER * width
     if (
         starts[-1] >= edge
         and sum(_is_head(cell) for row in rows for cell in row if cell.x0 >= edge) >= _FEWEST_HEADS
     ):
         edge = left_edge + _NARROWEST_BOX * width
-    inner = (start for start in starts if left_edge + _FIRST_GUTTER * width < start < edge)
+    inner = [start for start in starts if left_edge + _FIRST_GUTTER * width < start < edge]
     shared = {
         start: count
         for start in inner
         if (count := counted[start] + counted[start + 1] + counted[start - 1]) >= 2
     }
+    if not shared:
+        return None
+    extents = [[(cell.x0, cell.x1) for cell in row] for row in rows] + [[]]
+    best: tuple[float, float, int, int] | None = None
     for start in sorted(nlargest(_MAX_GUTTERS, shared, key=shared.__getitem__)):
         x = start - _GUTTER_MARGIN
         band_start = 0
@@ -538,19 +544,15 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
 
     Each is (cell, right edge of its column, whether it is a label, whether it follows a cell on its row).
     """
-    few = sum(map(len, rows)) <= _MAX_CELLS
-    found = _gutter(rows) if few and (any(len(row) > 1 for row in rows) or len(rows) > 8) else None
+    cells = sum(map(len, rows))
+    found = _gutter(rows) if cells <= _MAX_CELLS and (cells > len(rows) or len(rows) > 8) else None
     if found is None:
         for row in rows:
-            for position, cell in enumerate(row):
-                out.append(
-                    (
-                        cell,
-                        right_edge if position == len(row) - 1 else row[position + 1].x0,
-                        False,
-                        position > 0,
-                    )
-                )
+            if len(row) > 1:
+                edges = [*[cell.x0 for cell in row[1:]], right_edge]
+                out += [(cell, edges[at], False, at > 0) for at, cell in enumerate(row)]
+            else:
+                out.append((row[0], right_edge, False, False))
         return
     x, first, last = found
     first, last = _without_lead(rows, x, first, last), _without_next(rows, x, last)
@@ -658,31 +660,33 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
             continue
         if not document.flowing:
             rows = _without_foot(rows)
-        right_edge = max(cell.x1 for row in rows for cell in row)
+        right_edge = max([cell.x1 for row in rows for cell in row])
         out: list[tuple[_Cell, float, bool, bool]] = []
         for piece in _pieces(rows):
             _emit(piece, right_edge, out)
-        previous: TextLine | None = None
+        above: float | None = None
         for cell, right, label, follows in out:
             line = cell.line
-            gap = line.top - previous.top if previous is not None and not follows else 0.0
-            made = TextLine(
-                cell.text,
-                cell.marker,
-                page,
-                cell.x0,
-                cell.x1,
-                line.top,
-                line.size,
-                line.bold,
-                round(gap, 1) if gap > 0 else 0.0,
-                right,
-                label,
-                follows,
-                tables.get(place_of(line)) if tables else None,
+            top = line.top
+            gap = top - above if above is not None and not follows else 0.0
+            result.append(
+                TextLine(
+                    cell.text,
+                    cell.marker,
+                    page,
+                    cell.x0,
+                    cell.x1,
+                    top,
+                    line.size,
+                    line.bold,
+                    round(gap, 1) if gap > 0 else 0.0,
+                    right,
+                    label,
+                    follows,
+                    tables.get(place_of(line)) if tables else None,
+                )
             )
-            result.append(made)
-            previous = made
+            above = top
     return _join_lone_markers(result)
 
 

@@ -12,7 +12,7 @@ _ROW = 0.5
 _LEAST_SIZE = 5.0
 # Times the font size below the top of a line: the middle of its small letters, which types of two sizes on
 # one baseline share nearly; and how far apart the middles of one row may be.
-_MIDDLE, _BASELINE = 0.6, 0.42
+MIDDLE, _BASELINE = 0.6, 0.42
 # Times the font size below the top: rows are met from top to bottom in the order of this.
 _ORDER = 0.5
 _LEFT_EDGE = attrgetter("x0")
@@ -36,11 +36,6 @@ def on_one_row(first: Placed, second: Placed) -> bool:
     return first.page == second.page and abs(first.top - second.top) < _ROW * first.size
 
 
-def middle(line: Line) -> float:
-    """Return the height of a line's middle, in points from the upper edge of the page."""
-    return line.top + _MIDDLE * line.size
-
-
 def group_rows(lines: list[Line]) -> list[list[Line]]:
     """Group the runs of one page into rows of one baseline, each sorted from left to right."""
     rows: list[list[Line]] = []
@@ -48,7 +43,7 @@ def group_rows(lines: list[Line]) -> list[list[Line]]:
     centre = first_size = 0.0
     for line in sorted(lines, key=lambda line: (line.top + _ORDER * line.size, line.x0)):
         size = line.size
-        height = line.top + _MIDDLE * size
+        height = line.top + MIDDLE * size
         if row and abs(height - centre) <= _BASELINE * max(min(size, first_size), _LEAST_SIZE):
             row.append(line)
         else:
