@@ -168,8 +168,8 @@ def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
     upper, lower = _MARGIN_SHARE * height, (1 - _MARGIN_SHARE) * height
     for position, line in enumerate(lines):
         if not upper <= line.top <= lower:
-            key = near[position] = (_DIGITS.sub("#", line.text.lower()), round(line.top / 4))
-            places[key].add(line.page)
+            place = near[position] = _DIGITS.sub("#", line.text.lower()), round(line.top / 4)
+            places[place].add(line.page)
     dropped: set[int] = set()
     rows: Counter[tuple[int, int]] | None = None
     for position, (key, band) in near.items():
