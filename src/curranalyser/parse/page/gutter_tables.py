@@ -247,11 +247,14 @@ def _table_at(
 
 
 def _close_below(rows: list[list[Line]], at: int, most: int) -> int:
-    """Return the row behind those that stand as close as the lines of a cell, up to `most`, from `at` on."""
+    """Return the row behind those that stand as close as the lines of a cell, up to `most`, from `at` on.
+
+    A row that begins with a line longer than a head is none of them.
+    """
     above = rows[at][0]
     for end in range(at + 1, most):
         line = rows[end][0]
-        if line.top - above.top > _WIDEST_PITCH * above.size:
+        if line.top - above.top > _WIDEST_PITCH * above.size or len(line.text) > _LONGEST_HEAD:
             return end
         above = line
     return most

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
 from statistics import median
@@ -154,15 +155,10 @@ def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
     """Return positions in `lines` of running heads, running feet and page numbers."""
     if flowing:
         return set()
-    extent: dict[int, float] = {}
-    for line in lines:
-        top = line.top
-        if top > extent.setdefault(line.page, 0.0):
-            extent[line.page] = top
-    pages = len(extent)
-    height = max(extent.values(), default=0.0)
-    if not height:
+    height = max([line.top for line in lines], default=0.0)
+    if height <= 0:
         return set()
+    pages = len({line.page for line in lines})
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     near: dict[int, tuple[str, int]] = {}
     upper, lower = _MARGIN_SHARE * height, (1 - _MARGIN_SHARE) * height
@@ -171,7 +167,7 @@ def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
             place = near[position] = _DIGITS.sub("#", line.text.lower()), round(line.top / 4)
             places[place].add(line.page)
     dropped: set[int] = set()
-    rows: Counter[tuple[int, int]] | None = None
+    rows = _Heights(lines)
     for position, (key, band) in near.items():
         line = lines[position]
         outer = line.top < _OUTER_HEAD * height or line.top > _OUTER_FOOT * height
@@ -179,16 +175,29 @@ def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
         if pages > 1:
             seen = seen.union(*(places.get((key, band + step), ()) for step in (0, -1, 1)))
         repeated = len(seen) > 1 and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= _FURNITURE_PAGES)
-        if repeated:
-            rows = rows or Counter([(line.page, round(line.top)) for line in lines])
-            if _belongs(line, rows, len(seen) / pages):
-                continue  # a form with one module a page has its labels in the same place on each
+        if repeated and _belongs(line, rows, len(seen) / pages):
+            continue  # a form with one module a page has its labels in the same place on each
         if (repeated and (pages > 2 or outer)) or (outer and _PAGE_NUMBER.match(line.text)):
             dropped.add(position)
     return _whole_rows(lines, near, dropped) if dropped else dropped
 
 
-def _belongs(line: Line, rows: Counter[tuple[int, int]], share: float) -> bool:
+class _Heights:
+    """How many lines stand on each height of each page; counted when first asked for, as few documents do."""
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _counted(self) -> Counter[tuple[int, int]]:
+        return Counter([(line.page, round(line.top)) for line in self._lines])
+
+    def alone(self, line: Line) -> bool:
+        """Whether a line is the only one on its height."""
+        return sum(self._counted[line.page, round(line.top) + step] for step in (-1, 0, 1)) == 1
+
+
+def _belongs(line: Line, rows: _Heights, share: float) -> bool:
     """Whether a line that repeats belongs to the text.
 
     A label of a form, a heading alone on its row, or a sentence that some modules have in common.
@@ -206,7 +215,7 @@ def _belongs(line: Line, rows: Counter[tuple[int, int]], share: float) -> bool:
     if share < _RARE and line.text.endswith(".") and line.text.count(" ") >= _SENTENCE_BLANKS:
         return True
     known = kind is SectionKind.OUTCOMES or (kind is not None and share < _RARE)
-    return known and sum(rows[line.page, round(line.top) + step] for step in (-1, 0, 1)) == 1
+    return known and rows.alone(line)
 
 
 def _whole_rows(lines: tuple[Line, ...], near: Iterable[int], dropped: set[int]) -> set[int]:

@@ -44,7 +44,8 @@ def group_rows(lines: list[Line]) -> list[list[Line]]:
     for line in sorted(lines, key=lambda line: (line.top + _ORDER * line.size, line.x0)):
         size = line.size
         height = line.top + MIDDLE * size
-        if row and abs(height - centre) <= _BASELINE * max(min(size, first_size), _LEAST_SIZE):
+        smaller = size if size < first_size else first_size
+        if row and abs(height - centre) <= _BASELINE * (smaller if smaller > _LEAST_SIZE else _LEAST_SIZE):
             row.append(line)
         else:
             row = [line]
