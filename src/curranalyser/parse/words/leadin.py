@@ -89,9 +89,13 @@ def _begins_as_lead_in(text: str) -> bool:
 
 
 def may_lead_in(text: str) -> bool:
-    """Whether a text has a word that every lead-in has one of: it may be a part of one."""
+    """Whether a text has a word or an end that every lead-in has one of: it may be a part of one."""
     head = text[:_HEAD].lower()
-    return _MODAL.search(head) is not None or _WORDINGS.signs.search(head) is not None
+    return (
+        _MODAL.search(head) is not None
+        or _WORDINGS.signs.search(head) is not None
+        or text.rstrip(" :…").lower().endswith(_ALONE_ENDS)
+    )
 
 
 def leaves_verb_to_items(text: str) -> bool:
