@@ -35,6 +35,8 @@ _POOR_FIT = 8.5
 # The same for a text among others in a known language: one in another script. Names in a list reach 17.
 _NO_FIT = 25.0
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
+# So many letters at the beginning: nearly every text has them, and no more of it need be looked at.
+_ENOUGH_LETTERS = re.compile(rf"(?:[\W\d_]*[^\W\d_]){{{_MIN_LETTERS}}}")
 
 
 class Scores(NamedTuple):
@@ -82,7 +84,8 @@ def _letters(text: str) -> str:
 
 def can_tell(text: str) -> bool:
     """Whether a text has enough letters to tell its language."""
-    return len(_letters(text)) >= _MIN_LETTERS
+    head = text[:_MAX_CHARACTERS]
+    return _ENOUGH_LETTERS.match(head) is not None or len(_letters(head)) >= _MIN_LETTERS
 
 
 @lru_cache(maxsize=20_000)

@@ -21,7 +21,8 @@ from curranalyser.parse.words.headings import field_name, normalise_heading, sec
 BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
 # A word behind what looks like a label, which makes it the beginning of a title: "Course of …".
 GOES_ON = re.compile(rf"{any_of(lambda words: words.title_goes_on)}\b")
-_CELL_GAP = re.compile(r"\s{2,}|\t")
+# Two blanks or a tab, looked for by the first of them: half the time of asking for either.
+_CELL_GAP = re.compile(r"\s(?:\s+|(?<=\t))")
 # The end of a line that goes on in the next: a hyphen, a comma, a small word. A capital is none of these, but
 # a number or a letter of a course: "Portfolio A", "Statistik I".
 _small = any_of(lambda words: (*words.title_goes_on, *words.line_goes_on, *words.small_words))
@@ -122,7 +123,9 @@ def _of_line(lines: list[TextLine], position: int, names: Names) -> Iterator[Lab
     capital = line.text[:1].isupper() and not line.text.endswith(".")
     name = name or (names(line.text) if capital else None)
     if not name:
-        if normalise_heading(line.text.split(" ")[0]) not in _DOCUMENT_FIRST:
+        if _may_be_unmarked(line) and (
+            normalise_heading(line.text.partition(" ")[0]) not in _DOCUMENT_FIRST
+        ):
             yield from _unmarked(line, names)
         return
     if name == "title" and ":" not in line.text and normalise_heading(line.text) in _BARE_LABELS:
@@ -176,6 +179,11 @@ def _is_next_line(line: TextLine, following: TextLine) -> bool:
         and 0 < following.top - line.top < _NEXT_LINE * line.size
         and not (following.marker or following.label)
     )
+
+
+def _may_be_unmarked(line: TextLine) -> bool:
+    """Whether a line may be a label and its value without a mark: it is bold, or no word stands last."""
+    return line.bold or not line.text.rpartition(" ")[2][:1].isalpha()
 
 
 def _unmarked(line: TextLine, names: Names) -> Iterator[LabelledValue]:

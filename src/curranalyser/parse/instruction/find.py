@@ -124,7 +124,7 @@ def _shapes() -> dict[str, re.Pattern[str]]:
 
 def _signs(text: str) -> tuple[str, ...]:
     """Return what in a text in small letters may say something of languages: names, and pieces of labels."""
-    found = known_names() & set(_TOKEN.findall(text))
+    found = known_names().intersection(_TOKEN.findall(text))
     return (*sorted(found), *(piece for piece in entries_of("sign", "exchange") if piece in text))
 
 

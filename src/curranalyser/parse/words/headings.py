@@ -292,7 +292,7 @@ def normalise_heading(text: str) -> str:
     Lower case, no numbering, no colon, single spaces.
     """
     text = without_picture(text)
-    if _LETTER_SPACED.match(text):
+    if text[1:2].isspace() and _LETTER_SPACED.match(text):
         text = text.replace(" ", "")
     return " ".join(strip_numbering(text.lstrip("_")).split()).strip(_TRAIL).lower()
 

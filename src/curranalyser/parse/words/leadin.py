@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from curranalyser.languages import Grammar, Words, languages
+from curranalyser.parse.words.alternatives import by_first_letter
 from curranalyser.parse.words.wordings import wordings
 
 _GRAMMARS = tuple(language.grammar for language in languages() if language.grammar is not None)
@@ -42,7 +43,7 @@ def _forms(grammar: Grammar) -> Words:
 _LEAD_IN = re.compile("|".join(form for grammar in _GRAMMARS for form in _forms(grammar)))
 # Every lead-in has one of these; asking for them first is ten times quicker than asking for the whole
 # grammar.
-_MODAL = re.compile(rf"\b{_any_of((*_every('modals'), *_every('signs')))}\b")
+_MODAL = re.compile(rf"\b(?:{by_first_letter((*_every('modals'), *_every('signs')))})\b")
 _OPEN_END = re.compile(
     "|".join(
         (
@@ -58,7 +59,7 @@ _CORE = re.compile(
     rf"^(?P<lead>{'|'.join((*(grammar.core for grammar in _GRAMMARS), _WORDINGS.core))})\s*:?\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_LAW_LEAD = re.compile("|".join(_every("law")))
+_LAW_LEAD = re.compile(by_first_letter(_every("law")))
 _BESIDES_LAW = re.compile(rf"^\W*{_any_of(_every('besides_law'))}\b", re.IGNORECASE)
 _AFTERWORD = re.compile(rf"^{_any_of(_every('afterword'))}", re.IGNORECASE)
 # Who is meant, after an occasion or alone, with the verbs left to the items: "At the end of the course, the

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curranalyser.languages import LeadIn, Words, languages
+from curranalyser.parse.words.alternatives import by_first_letter
 
 _NOUN = 5
 _ANY, _FEW = r"\w*", r"\w{0,2}"
@@ -104,10 +105,8 @@ def wordings() -> Wordings:
         lead_in=re.compile("|".join(_grammar(table) for table in tables)),
         signs=re.compile(
             r"\b(?:"
-            + "|".join(
-                dict.fromkeys(
-                    re.escape(word.rstrip("*").lower()) for word in every("student") + every("course")
-                )
+            + by_first_letter(
+                re.escape(word.rstrip("*").lower()) for word in every("student") + every("course")
             )
             + ")"
         ),
