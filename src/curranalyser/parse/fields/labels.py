@@ -123,9 +123,7 @@ def _of_line(lines: list[TextLine], position: int, names: Names) -> Iterator[Lab
     capital = line.text[:1].isupper() and not line.text.endswith(".")
     name = name or (names(line.text) if capital else None)
     if not name:
-        if _may_be_unmarked(line) and (
-            normalise_heading(line.text.partition(" ")[0]) not in _DOCUMENT_FIRST
-        ):
+        if _may_be_unmarked(line) and (normalise_heading(line.text.partition(" ")[0]) not in _DOCUMENT_FIRST):
             yield from _unmarked(line, names)
         return
     if name == "title" and ":" not in line.text and normalise_heading(line.text) in _BARE_LABELS:
