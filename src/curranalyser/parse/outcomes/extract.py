@@ -71,6 +71,7 @@ _JOINED = tuple(f" {word}" for word in every(lambda words: words.joins))
 
 # What says something has a word of two letters.
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_DIGIT = re.compile(r"\d")
 
 # Lines: fewer do not tell how a section is set.
 _ENOUGH_LINES = 5
@@ -154,7 +155,7 @@ class Reader:
     ) -> list[RawOutcome]:
         """Return the pieces that say something as outcomes under the lead-in, or under the reader's."""
         lead = self.lead_in if lead_in is None else lead_in
-        # All are asked for what they refer to before any is found too short: what is left out keeps its order.
+        # What refers elsewhere is left out before what is too short.
         pieces = [piece for piece in pieces if not self.refers(piece, page)]
         made: list[RawOutcome] = []
         for text in pieces:
@@ -599,8 +600,9 @@ def _names_a_part(paragraph: Paragraph, reader: Reader) -> bool:
     text = paragraph.text
     if len(text) > _LONGEST_HEADING:
         return False
-    only_credits = _CREDIT_LINE.match(text) is not None
-    with_credits = _MODULE_CREDITS.match(text) is not None and not text[:1].islower()
+    numbered = _DIGIT.search(text) is not None  # without one there are no credits: most lines, quickly
+    only_credits = numbered and _CREDIT_LINE.match(text) is not None
+    with_credits = numbered and not text[:1].islower() and _MODULE_CREDITS.match(text) is not None
     if not (only_credits or with_credits or heading_table().modules.match(text)):
         return False
     if not only_credits:

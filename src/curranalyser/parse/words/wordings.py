@@ -20,7 +20,7 @@ class Wordings:
         modal: such a verb.
         lead_in_alone: the same for a lead-in that leaves its verb to the items.
         signs: the beginning of a word, one of which is in every lead-in.
-        open_end: the end of a lead-in behind which a list must follow.
+        open_end: the end of a lead-in, in small letters, behind which a list must follow.
         core: a sentence with the group `lead` up to where its outcome begins.
         goes_on: the end of a line that cannot end a paragraph.
         modals: verbs with which items begin where their lead-in leaves them out ("kan forklare …").
@@ -123,7 +123,7 @@ def wordings() -> Wordings:
         ),
         open_end="|".join(
             [
-                rf"\b(?:{able})[^\w.!?]*$",
+                rf"\b(?:{by_first_letter(able.split('|'))})[^\w.!?]*$",
                 _alone(every("student")),
                 *(_without_verb(table) for table in tables),
             ]
