@@ -5,7 +5,7 @@ reader knows where a value stands; the caller knows what a value of its field lo
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -109,28 +109,25 @@ def _text_line(line: Line) -> TextLine:
     return TextLine(line.text, "", line.page, line.x0, line.x1, line.top, line.size, line.bold)
 
 
-def _of_line(lines: list[TextLine], position: int, names: Names) -> Iterator[LabelledValue]:
-    """Yield what the labels on one line say: by the first form that fits."""
+def _of_line(lines: list[TextLine], position: int, names: Names) -> Iterable[LabelledValue]:
+    """Return what the labels on one line say: by the first form that fits."""
     line = lines[position]
     pairs = run_in_fields(line.text, names)
     if pairs:
-        yield from (LabelledValue(name, value, line, LabelForm.RUN_IN) for name, value in pairs if name)
-        return
+        return [LabelledValue(name, value, line, LabelForm.RUN_IN) for name, value in pairs if name]
     name, rest, form = _divided(line.text, names)
     if name and rest:
-        yield LabelledValue(name, _with_rest(lines, position, rest), line, form)
-        return
+        return (LabelledValue(name, _with_rest(lines, position, rest), line, form),)
     capital = line.text[:1].isupper() and not line.text.endswith(".")
     name = name or (names(line.text) if capital else None)
     if not name:
         if _may_be_unmarked(line) and (normalise_heading(line.text.partition(" ")[0]) not in _DOCUMENT_FIRST):
-            yield from _unmarked(line, names)
-        return
+            return _unmarked(line, names)
+        return ()
     if name == "title" and ":" not in line.text and normalise_heading(line.text) in _BARE_LABELS:
-        return
+        return ()
     value = _value_of(lines, position, names)
-    if value:
-        yield LabelledValue(name, value, line, LabelForm.CELL)
+    return (LabelledValue(name, value, line, LabelForm.CELL),) if value else ()
 
 
 def _divided(text: str, names: Names) -> tuple[str | None, str, LabelForm]:

@@ -38,8 +38,8 @@ def _forms(grammar: Grammar) -> Words:
     )
 
 
-# This, _MODAL, _OPEN_END and _LAW_LEAD are put to text in small letters: three times quicker than telling them
-# to ignore case.
+# This, _MODAL, _OPEN_END and _LAW_LEAD are put to text in small letters: three times quicker than telling
+# them to ignore case.
 _LEAD_IN = re.compile("|".join(form for grammar in _GRAMMARS for form in _forms(grammar)))
 # Every lead-in has one of these; asking for them first is ten times quicker than asking for the whole
 # grammar.
