@@ -376,13 +376,27 @@ class RowColumns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other: Words = ()
 
 
+class StudyPlaces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for where in a programme something is taken, as regular expressions.
+
+    Attributes:
+        terms, years: names of terms and years of study, before or behind a number.
+        ordinals: "first", "second", … in order, before these names; forms of one divided by a bar.
+        autumn, spring: names of the first and the second term of a year.
+    """
+
+    terms: Words = ()
+    years: Words = ()
+    ordinals: Words = ()
+    autumn: Words = ()
+    spring: Words = ()
+
+
 class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of rows, headings and sentences that name the courses of a programme, as regular expressions.
 
     Attributes:
         sentence_case: within a title only names have capitals, so that one behind "or" begins another title.
-        term, year: words before a number; ordinals: "first", "second", … in order, before these words.
-        autumn, spring: names of the terms of a year.
         ranges: words between the first and the last of several terms, or the least and the most credits.
         compulsory, elective, recommended, voluntary: marks of a course.
         compulsory_letters, elective_letters: the same as letters in a column.
@@ -401,11 +415,6 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     sentence_case: bool = False
-    term: Words = ()
-    year: Words = ()
-    ordinals: Words = ()
-    autumn: Words = ()
-    spring: Words = ()
     ranges: Words = ()
     compulsory: Words = ()
     elective: Words = ()
@@ -483,9 +492,6 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         words: lists of regular expressions, by the name that frames call them by.
         numbers: words for the numbers from one, in order; forms of one number divided by a bar.
-        ordinals: likewise "first", "second".
-        years, terms: names of years and terms of study.
-        autumn, spring: names of the first and the second term of a year.
         compulsory, elective, recommended, voluntary: what marks and headings say with these words.
         abroad: words in the title of an entry that stands for studies elsewhere.
         degrees: names of degrees and programmes with the credits that a law or custom gives them.
@@ -495,11 +501,6 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     words: dict[str, Words] = {}
     numbers: Words = ()
-    ordinals: Words = ()
-    years: Words = ()
-    terms: Words = ()
-    autumn: Words = ()
-    spring: Words = ()
     compulsory: Words = ()
     elective: Words = ()
     recommended: Words = ()
@@ -596,6 +597,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Kind = Kind()
     asides: Asides = Asides()
     phrases: Phrases = Phrases()
+    study_places: StudyPlaces = StudyPlaces()
     rows: CourseRows = CourseRows()
     rules: Rules = Rules()
     instruction: Instruction = Instruction()

@@ -21,6 +21,7 @@ from curranalyser.parse.programme.study_places import (
     counted_on,
     heading_place,
     may_meet,
+    place_words,
     places_in,
     season_of,
 )
@@ -455,8 +456,8 @@ def _range(most: Decimal | None, least: Decimal | None) -> tuple[Decimal, Decima
 @lru_cache(maxsize=1)
 def _lettered_place() -> re.Pattern[str]:
     """Return a pattern for "Stage F": a place that is no year or term of study that has a number."""
-    names = tuple(word for language in languages() for word in (*language.rules.years, *language.rules.terms))
-    return re.compile(rf"^\W*{joined(names)}\s(?-i:[A-Z])\W*$", re.IGNORECASE)
+    words = place_words()
+    return re.compile(rf"^\W*(?:{words.year}|{words.term})\s(?-i:[A-Z])\W*$", re.IGNORECASE)
 
 
 def _chooses(text: str) -> bool:

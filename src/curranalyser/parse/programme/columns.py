@@ -9,7 +9,7 @@ from curranalyser.datamodel import EntryKind
 from curranalyser.parse.fields.codes import CodePlace, find_code
 from curranalyser.parse.programme.entries import amounts_of, is_slot, mark_of, number, read_entry
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
-from curranalyser.parse.programme.places import Places, places_of
+from curranalyser.parse.programme.places import Places, names_season, places_of
 from curranalyser.parse.programme.row_words import NUMBER, row_words
 from curranalyser.parse.words.course_columns import roles_of_head
 
@@ -213,11 +213,10 @@ def _credits(text: str) -> tuple[Decimal | None, Decimal | None]:
 
 def _places(term: str, year: str) -> Places:
     """Return the place that the columns of term and year give: "1", "1–2", "HT" beside a year."""
-    words = row_words()
     years = _counted(year, _MOST_YEARS) or places_of(year).years
     terms = places_of(term).terms if term else ()
     own_years = places_of(term).years if term else ()
-    season = words.season.search(term) if term else None
+    season = names_season(term) if term else None
     if not terms and season is None:
         terms = _counted(term, _MOST_TERMS)
     years = years or own_years

@@ -6,8 +6,7 @@ from dataclasses import replace
 from curranalyser.parse.page.grid import Grid, GridCell
 from curranalyser.parse.programme.entries import alternatives_of, names_course
 from curranalyser.parse.programme.items import Entry, Item, Sentence
-from curranalyser.parse.programme.places import Places, places_of
-from curranalyser.parse.programme.row_words import row_words
+from curranalyser.parse.programme.places import Places, names_season, places_of
 from curranalyser.parse.programme.rows import glued
 
 # Columns with courses, and courses in one of the cells.
@@ -58,7 +57,7 @@ def read_matrix(grid: Grid, table: int) -> list[Item]:
 
 def _is_place(cell: GridCell) -> bool:
     """Whether a cell at the edge of a table names a term or year, and no course."""
-    names = places_of(cell.text) or row_words().season.search(cell.text)
+    names = places_of(cell.text) or names_season(cell.text)
     return bool(names) and not any(isinstance(item, Entry) for item in _items(cell, Places(), 0))
 
 

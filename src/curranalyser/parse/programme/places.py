@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from curranalyser.parse.programme.row_words import row_words
+from curranalyser.languages import languages
+from curranalyser.parse.programme.frames import joined
+from curranalyser.parse.programme.study_places import place_words
 
 # Numbers of terms and years beyond these are no places in a programme.
 _MOST_TERMS, _MOST_YEARS = 14, 7
@@ -22,11 +25,50 @@ class Places:
         return bool(self.terms or self.years)
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """`term` and `year` have groups `first` and `last` (numbers) or `ordinal`; `season` `autumn` or `spring`."""
+
+    term: re.Pattern[str]
+    year: re.Pattern[str]
+    season: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    words = place_words()
+    ranges = joined(tuple(word for language in languages() for word in language.rows.ranges))
+    ordinals = joined(tuple(words.ordinals))
+
+    def numbered(word: str, digits: str) -> re.Pattern[str]:
+        """Return a pattern of "termin 3", "terminerna 1–2", "first and second semester"."""
+        return re.compile(
+            rf"(?<![\w])(?:{word}\.?\s*(?P<first>{digits})(?![\d.,]\d|\w)"
+            rf"(?:\s*(?:[-–—/]{{1,3}}|[,&+]|{ranges})\s*(?:{word}\s*)?(?P<last>{digits})(?![\d.,]\d|\w))?"
+            rf"|(?P<ordinal>{ordinals})\s+{word}(?!\w))",
+            re.IGNORECASE,
+        )
+
+    return _Patterns(
+        numbered(words.term, r"1?\d"),
+        numbered(words.year, "[1-9]"),
+        re.compile(
+            rf"(?<!\w)(?:(?P<autumn>{words.autumn})|(?P<spring>{words.spring}))(?!\w|\s*-?\d\d)",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def names_season(text: str) -> re.Match[str] | None:
+    """Return where a text names a term of the year, in group `autumn` or `spring`, or None."""
+    return _patterns().season.search(text)
+
+
 def _numbers(match: re.Match[str] | None, most: int) -> tuple[int, ...]:
     if match is None:
         return ()
     if match["ordinal"]:
-        return (row_words().ordinals[match["ordinal"].lower()],)
+        return (place_words().ordinals[match["ordinal"].lower()],)
     first = int(match["first"])
     last = int(match["last"] or first)
     return tuple(range(first, last + 1)) if 0 < first <= last <= most else ()
@@ -38,7 +80,7 @@ def places_of(text: str) -> Places:
     "Termin 1–2", "År 1, termin 1 och 2", "Year 2 (autumn semester)": the name of a term of the year counts
     where a year stands beside it.
     """
-    words = row_words()
+    words = _patterns()
     said = [words.term.search(text), words.year.search(text), words.season.search(text)]
     terms, years = _numbers(said[0], _MOST_TERMS), _numbers(said[1], _MOST_YEARS)
     if not terms:

@@ -20,9 +20,6 @@ class RowWords:
 
     Attributes:
         credits: an amount with its unit; groups `least` (of a range) and `most`.
-        term, year: with groups `first` and `last` (numbers) or `ordinal`.
-        season: the name of a term of a year; group `autumn` or `spring`.
-        ordinals: number of a word.
         marks: what a text that is nothing but a mark says.
         letters: the same of a letter in a column.
         joined: an alternative word at the beginning, within and at the end of a row.
@@ -33,10 +30,6 @@ class RowWords:
     credits: re.Pattern[str]
     of_which: re.Pattern[str]
     part_alone: re.Pattern[str]
-    term: re.Pattern[str]
-    year: re.Pattern[str]
-    season: re.Pattern[str]
-    ordinals: dict[str, int]
     marks: tuple[tuple[CourseMark, re.Pattern[str]], ...]
     letters: dict[str, CourseMark]
     marked: re.Pattern[str]
@@ -86,23 +79,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def _numbered(word: str, ordinals: str, ranges: str, digits: str) -> re.Pattern[str]:
-    """Return a pattern of "termin 3", "terminerna 1–2", "first and second semester"."""
-    return _compiled(
-        rf"(?<![\w])(?:{word}\.?\s*(?P<first>{digits})(?![\d.,]\d|\w)"
-        rf"(?:\s*(?:[-–—/]{{1,3}}|[,&+]|{ranges})\s*(?:{word}\s*)?(?P<last>{digits})(?![\d.,]\d|\w))?"
-        rf"|(?P<ordinal>{ordinals})\s+{word}(?!\w))"
-    )
-
-
 @lru_cache(maxsize=1)
 def row_words() -> RowWords:
     """Return the patterns, from the words of all languages."""
     alternatives, joins = _phrases("alternatives"), _phrases("joins")
-    ordinals = _any(lambda rows: rows.ordinals)
-    ranges = _any(lambda rows: rows.ranges)
     courses = _any(lambda rows: rows.courses)
-    term, year = _any(lambda rows: rows.term), _any(lambda rows: rows.year)
     marks: tuple[tuple[CourseMark, str], ...] = (
         ("compulsory", _any(lambda rows: rows.compulsory)),
         ("elective", _any(lambda rows: rows.elective)),
@@ -118,18 +99,6 @@ def row_words() -> RowWords:
         ),
         of_which=_compiled(rf"\b{_any(lambda rows: rows.of_which)}[\W\d]*$"),
         part_alone=_compiled(rf"\s*\(\s*{_any(lambda rows: rows.of_which)}\b[^()]*\)"),
-        term=_numbered(term, ordinals, ranges, r"1?\d"),
-        year=_numbered(year, ordinals, ranges, r"[1-9]"),
-        season=_compiled(
-            rf"(?<!\w)(?:(?P<autumn>{_any(lambda rows: rows.autumn)})|"
-            rf"(?P<spring>{_any(lambda rows: rows.spring)}))(?!\w|\s*-?\d\d)"
-        ),
-        ordinals={
-            word: number
-            for language in languages()
-            for number, forms in enumerate(language.rows.ordinals, start=1)
-            for word in forms.split("|")
-        },
         marks=tuple((mark, _compiled(rf"^\W*{pattern}(?:\s+{courses})?\W*$")) for mark, pattern in marks),
         letters=_letters(),
         marked=_compiled(rf"\b(?:{marked})\b"),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from curranalyser.languages import Rules, languages
+from curranalyser.languages import languages
 from curranalyser.parse.programme.frames import joined, numbers
 
 # Terms of one year; the most terms and years that a programme has.
@@ -43,7 +43,9 @@ NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class PlaceWords:
+    """Words for terms and years in all languages, as patterns; `ordinals` has the number of each word for one."""
+
     year: str
     term: str
     autumn: str
@@ -52,17 +54,20 @@ class _Words:
 
 
 @lru_cache(maxsize=1)
-def _words() -> _Words:
-    def every(choose: str) -> str:
-        return joined(tuple(word for language in languages() for word in getattr(language.rules, choose)))
+def place_words() -> PlaceWords:
+    """Return the words, from the data of the languages."""
+    words = [language.study_places for language in languages()]
 
-    def ordinal(rules: Rules) -> dict[str, int]:
-        return {word: n for n, forms in enumerate(rules.ordinals, 1) for word in forms.split("|")}
+    def every(name: str) -> str:
+        return joined(tuple(word for places in words for word in getattr(places, name)))
 
-    ordinals: dict[str, int] = {}
-    for language in languages():
-        ordinals |= ordinal(language.rules)
-    return _Words(every("years"), every("terms"), every("autumn"), every("spring"), ordinals)
+    ordinals = {
+        word: number
+        for places in words
+        for number, forms in enumerate(places.ordinals, start=1)
+        for word in forms.split("|")
+    }
+    return PlaceWords(every("years"), every("terms"), every("autumn"), every("spring"), ordinals)
 
 
 @lru_cache(maxsize=1)
@@ -72,15 +77,15 @@ def _joins() -> str:
 
 @lru_cache(maxsize=4)
 def _numbered(kind: str) -> re.Pattern[str]:
-    name = _words().year if kind == "year" else _words().term
+    name = place_words().year if kind == "year" else place_words().term
     first = _FIRST.format(words=joined(tuple(word for word in numbers() if len(word) > 1)))
     return re.compile(rf"\b{name}{first}{_MORE.format(joins=_joins())}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
 def _ordinal(kind: str) -> re.Pattern[str]:
-    name = _words().year if kind == "year" else _words().term
-    ordinals = joined(tuple(_words().ordinals))
+    name = place_words().year if kind == "year" else place_words().term
+    ordinals = joined(tuple(place_words().ordinals))
     return re.compile(rf"(?<!\w)(?P<at>{ordinals})s?(?:\s+\w+)?\s+{name}\b", re.IGNORECASE)
 
 
@@ -104,7 +109,7 @@ def _span(match: re.Match[str], most: int) -> tuple[int, ...]:
 def _all(text: str, kind: str) -> tuple[int, ...]:
     most = _MOST_YEARS if kind == "year" else _MOST_TERMS
     found = {number for match in _numbered(kind).finditer(text) for number in _span(match, most)}
-    found |= {_words().ordinals[match["at"].lower()] for match in _ordinal(kind).finditer(text)}
+    found |= {place_words().ordinals[match["at"].lower()] for match in _ordinal(kind).finditer(text)}
     return tuple(sorted(found))
 
 
@@ -125,7 +130,7 @@ def counted_on(terms: tuple[int, ...], years: tuple[int, ...]) -> Place:
 
 def season_of(text: str) -> int | None:
     """Return which term of a year a text names and nothing else: 1 for autumn, 2 for spring; else None."""
-    words = _words()
+    words = place_words()
     match = re.fullmatch(
         rf"\W*(?:(?P<autumn>{words.autumn})|{words.spring})(?:\s*{words.term})?\W*", text, re.IGNORECASE
     )
@@ -148,7 +153,9 @@ def heading_place(text: str) -> Place:
     if inner is not None and not places_in(text[: inner.start("place")]):
         text = inner["place"]
     half = re.match(
-        rf"(?:{_words().autumn}(?P<autumn>)|{_words().spring}(?P<spring>))(?!\w)", text, re.IGNORECASE
+        rf"(?:{place_words().autumn}(?P<autumn>)|{place_words().spring}(?P<spring>))(?!\w)",
+        text,
+        re.IGNORECASE,
     )
     begins = half or any(
         match is not None and not match.start()
