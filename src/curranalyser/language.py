@@ -38,6 +38,8 @@ _POOR_FIT = 8.5
 # The same for a text among others in a known language: one in another script. Names in a list reach 17.
 _NO_FIT = 25.0
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
+# So many letters at the beginning: nearly every text has them, and no more of it need be looked at.
+_ENOUGH_LETTERS = re.compile(rf"(?:[\W\d_]*[^\W\d_]){{{_MIN_LETTERS}}}")
 
 
 class Scores(NamedTuple):
@@ -85,7 +87,8 @@ def _letters(text: str) -> str:
 
 def can_tell(text: str) -> bool:
     """Whether a text has enough letters to tell its language."""
-    return len(_letters(text)) >= _MIN_LETTERS
+    head = text[:_MAX_CHARACTERS]
+    return _ENOUGH_LETTERS.match(head) is not None or len(_letters(head)) >= _MIN_LETTERS
 
 
 @lru_cache(maxsize=20_000)
@@ -100,13 +103,14 @@ def language_scores(text: str) -> Scores | None:
     words = (letters.lower() if letters.isupper() else letters).split()
     total = np.add.reduce(np.array([word_likelihood(word) for word in words]))
     known, others = _columns()
-    scores = total[known]
-    misfit = _misfit(float(scores.max()), float(total[-1]))
+    every: list[float] = total.tolist()
+    scores = tuple([every[column] for column in known])
+    misfit = _misfit(max(scores), every[-1])
     small = [word for word in words if word == word.lower()] if misfit > _POOR_FIT / 2 else []
     if small and len(small) < len(words):
         total_of_small = np.add.reduce(np.array([word_likelihood(word) for word in small]))
         misfit = _misfit(float(total_of_small[known].max()), float(total_of_small[-1]))
-    return Scores(tuple(scores.tolist()), float(total[others].max()), misfit)
+    return Scores(scores, max([every[column] for column in others]), misfit)
 
 
 def _misfit(likelihood: float, grams: float) -> float:
@@ -150,6 +154,7 @@ _OWN_ENDINGS = {
     for language in languages()
     if language.detection.own_endings
 }
+_ALL_ENDINGS = tuple(chain.from_iterable(_OWN_ENDINGS.values()))
 _TOLD_BY_WORDS = frozenset({"sv", "en", "de"})  # Norwegian and Danish share theirs
 _ENOUGH_WORDS = 4
 # What one such word weighs (natural logarithm) where there are fewer.
@@ -164,11 +169,12 @@ def _own_words(text: str) -> tuple[str | None, int]:
     words = text[:_MAX_CHARACTERS].lower().split()
     owners = list(filter(None, map(_OWNERS.get, words)))
     if len(owners) < _ENOUGH_WORDS:
+        ended = [word for word in words if word.endswith(_ALL_ENDINGS) and word not in _OWNERS]
         owners += [
             (language,)
             for language, endings in _OWN_ENDINGS.items()
-            for word in words
-            if word not in _OWNERS and word.endswith(endings)
+            for word in ended
+            if word.endswith(endings)
         ]
     told = set(chain.from_iterable(owners))
     return (told.pop(), len(owners)) if len(told) == 1 and told <= _TOLD_BY_WORDS else (None, 0)

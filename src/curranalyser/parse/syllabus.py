@@ -389,13 +389,17 @@ def _running_language(parts: list[Part], told: str | None) -> str | None:
     """
     for kind in _RUNNING:
         texts = [" ".join(line.text for line in part.lines) for part in parts if part.kind is kind]
-        found = [
-            detect_language(text, prefer=told)
-            for text in texts
-            if len(text) >= _SHORTEST_RUNNING and can_tell(text)
-        ]
-        if found:
-            return told if told in found else found[0]
+        first: str | None = None
+        looked = False
+        for text in texts:
+            if len(text) < _SHORTEST_RUNNING or not can_tell(text):
+                continue
+            found = detect_language(text, prefer=told)
+            if found == told:
+                return told  # whatever the other sections of the kind say
+            first, looked = (first, True) if looked else (found, True)
+        if looked:
+            return first
     return told
 
 
