@@ -1,6 +1,7 @@
 """What lead-ins, and outcomes in whole sentences, are made of where a language has no grammar of its own."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +20,7 @@ class Wordings:
         lead_in: the beginning of a text, in small letters, that is a lead-in with a modal verb.
         modal: such a verb.
         lead_in_alone: the same for a lead-in that leaves its verb to the items.
-        signs: the beginning of a word, one of which is in every lead-in.
+        signs: who is meant, or the first word of an occasion at the beginning; every lead-in has one.
         open_end: the end of a lead-in, in small letters, behind which a list must follow.
         core: a sentence with the group `lead` up to where its outcome begins.
         goes_on: the end of a line that cannot end a paragraph.
@@ -63,6 +64,11 @@ def _words(words: Words) -> str:
     """Return a pattern that matches any of the words; the longest first, `*` as any ending."""
     ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word.lower()).replace(r"\*", _ANY).replace(r"\ ", r"\s+") for word in ordered)
+
+
+def _beginnings(words: Iterable[str]) -> str:
+    """Return a pattern of the beginnings of words; of a name with an ending left open, what is before it."""
+    return by_first_letter(re.escape(word.rstrip("*").lower()) for word in words)
 
 
 def _alone(students: Words) -> str:
@@ -115,11 +121,8 @@ def wordings() -> Wordings:
             "|".join(f"{_without_verb(table)}|{_alone(table.student)}" for table in tables)
         ),
         signs=re.compile(
-            r"\b(?:"
-            + by_first_letter(
-                re.escape(word.rstrip("*").lower()) for word in every("student") + every("course")
-            )
-            + ")"
+            rf"\b(?:{_beginnings(every('student'))})|"
+            rf"^\W*(?:{_beginnings(word.partition(' ')[0] for word in every('occasion'))})\b"
         ),
         open_end="|".join(
             [
