@@ -51,6 +51,7 @@ class Leaf:
         unread: it bears a sign that nothing explains.
         excepted: a sentence excepts it from what is compulsory; `reason_page` is where that stands.
         doubtful: its title may be two, of which one is taken.
+        questioned: a sentence says of something that may be it that it may be replaced.
     """
 
     entry: Entry
@@ -63,6 +64,7 @@ class Leaf:
     excepted: bool = False
     reason_page: int | None = None
     doubtful: bool = False
+    questioned: bool = False
 
     @property
     def is_course(self) -> bool:

@@ -21,10 +21,18 @@ from curranalyser.parse.programme.exceptions import (
     negates,
     place_of_claim,
     reach_of,
+    speaks_of_whole,
 )
-from curranalyser.parse.programme.frames import Reading, first_frame, has_exception, joined, read_frames
+from curranalyser.parse.programme.frames import (
+    Reading,
+    first_frame,
+    has_exception,
+    joined,
+    read_frames,
+    rule_words,
+)
 from curranalyser.parse.programme.items import Sentence
-from curranalyser.parse.programme.study_places import Place, covers_place, may_meet
+from curranalyser.parse.programme.study_places import Place, covers_place, heading_place, may_meet
 
 _KINDS: tuple[FrameReads, ...] = (
     "all compulsory",
@@ -197,22 +205,47 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
 
 
 def name_replaceable(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> set[Statement]:
-    """Take the courses that a sentence names as replaceable for such. Returns these sentences."""
+    """Take the courses that a sentence names, or of whose term or year it speaks, as replaceable for such.
+
+    Where it speaks of some courses of a term or year and does not name them, each of these may be meant.
+
+    Returns:
+        The sentences whose scope is known.
+    """
     named = set()
     for statement in statements:
         if statement.kind != "replacement":
             continue
-        text = statement.sentence.text.casefold()
-        for leaf in leaves:
-            title = leaf.entry.title.casefold()
-            at = text.find(title) if len(title) >= _SHORTEST_TITLE else -1
-            if leaf.entry.code and leaf.entry.code.casefold() in text:
-                at = text.find(leaf.entry.code.casefold())
-            if 0 <= at < text.find(statement.reading.text.casefold()) + len(statement.reading.text) // 2:
-                leaf.replaceable = True
-                leaf.reason = leaf.reason or statement.sentence.text
-                named.add(statement)
+        text = statement.sentence.text
+        meant = {leaf for leaf in leaves if _is_replaced(leaf, statement)}
+        if not meant and statement.place:
+            courses = [leaf for leaf in leaves if leaf.is_course]
+            if _replaces_whole(statement):
+                meant = {leaf for leaf in courses if covers_place(statement.place, leaf.place)}
+            for leaf in courses:
+                leaf.questioned |= leaf not in meant and bool(leaf.place) and may_meet(statement.place, leaf.place)
+        for leaf in meant:
+            leaf.replaceable, leaf.reason = True, leaf.reason or text
+        named |= {statement} if meant else set()
     return named
+
+
+def _is_replaced(leaf: Leaf, statement: Statement) -> bool:
+    """Whether a sentence names a course before it says that it may be replaced."""
+    text, said = statement.sentence.text.casefold(), statement.reading.text.casefold()
+    title, code = leaf.entry.title.casefold(), (leaf.entry.code or "").casefold()
+    at = text.find(title) if len(title) >= _SHORTEST_TITLE else -1
+    if code and code in text:
+        at = text.find(code)
+    return 0 <= at < text.find(said) + len(said) // 2
+
+
+def _replaces_whole(statement: Statement) -> bool:
+    """Whether all courses of a term or year may be replaced: "Semester 5 may …", "… the courses may …"."""
+    text = statement.sentence.text
+    subject = text[: text.find(statement.reading.text) + len(statement.reading.text)]
+    plain = rule_words("course").search(subject) is not None or bool(heading_place(text))
+    return plain and speaks_of_whole(subject)
 
 
 def choose_named(tree: Tree, statements: Iterable[Statement]) -> None:
