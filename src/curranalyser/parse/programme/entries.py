@@ -74,6 +74,11 @@ def is_slot(title: str) -> bool:
     return any(words.slots.match(piece.strip(_EDGES + "()")) for some in pieces for piece in some.split(","))
 
 
+def signs_in(text: str) -> set[str]:
+    """Return the asterisks and other signs that stand in a row."""
+    return {sign.strip("^") for sign in _SIGNS.findall(text)}
+
+
 def mark_of(text: str, letters: bool = False) -> CourseMark | None:
     """Return what a cell or parenthesis says, where it is a mark and nothing else."""
     words = row_words()

@@ -15,8 +15,10 @@ from curranalyser.parse.programme.described import with_described
 from curranalyser.parse.programme.entries import (
     alternatives_of,
     amounts_of,
+    mark_of,
     names_course,
     opens_with_students,
+    signs_in,
 )
 from curranalyser.parse.programme.frames import first_frame
 from curranalyser.parse.programme.grids import (
@@ -108,6 +110,7 @@ class _Reader:
     tables: dict[int, int] = field(default_factory=dict)
     alternative: bool = False
     head: Cells = field(default_factory=dict)
+    signs: set[str] = field(default_factory=set)
 
     def read(self, part: Part) -> None:
         """Read one part of the syllabus."""
@@ -244,10 +247,13 @@ class _Reader:
         if _is_head(row, part) and not _is_entry_row(row):
             self._read_head(row)
             return
-        if words.totals.match(row.text) or _is_sentence(row):
+        if words.totals.match(row.text) or _is_sentence(row) or self._explains_sign(row):
             self._add_sentences(row)
             return
         below = rows[position + 1] if position + 1 < len(rows) else None
+        self.signs |= signs_in(row.text)
+        if below is not None and self._explains_sign(below):
+            below = None
         entries = self._entries(row)
         if _is_heading(row, entries, below):
             self._add(_heading(row))
@@ -261,6 +267,12 @@ class _Reader:
         for entry in entries:
             self._add_entry(entry, row)
         self.alternative = words.alternative_last.search(row.text) is not None
+
+    def _explains_sign(self, row: Row) -> bool:
+        """Whether a row begins with a sign that a row above it bears, and names no course: then it explains it."""
+        if row.first.marker.strip(" )=:") not in self.signs:
+            return False
+        return find_code(row.text) is None and not amounts_of(row.text)
 
     def _read_head(self, row: Row) -> None:
         """Read the heading of a section, which may be a label with a text beside it, or a course with one."""
@@ -647,8 +659,16 @@ def _is_heading(row: Row, entries: Sequence[Entry], below: Row | None) -> bool:
             return not row.first.marker
         grouped = words.marked.search(text) is not None and words.groups.search(text) is not None
         placed = bool(places_of(text)) and len(text) <= _LONGEST_NAME and not row.first.marker
-        return row.first.bold or grouped or placed or words.tracks.match(text) is not None
+        named = grouped or _calls_compulsory(text)
+        return row.first.bold or named or placed or words.tracks.match(text) is not None
     return _stands_over(row, below)
+
+
+def _calls_compulsory(text: str) -> bool:
+    """Whether a row is "Compulsory course", with or without its credits, and no mark behind a title."""
+    amounts = amounts_of(text)
+    name = text[: amounts[0].start] if amounts else text
+    return len(name.split()) > 1 and name[:1].isupper() and mark_of(name) == "compulsory"
 
 
 def _stands_over(row: Row, below: Row | None) -> bool:

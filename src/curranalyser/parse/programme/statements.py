@@ -184,7 +184,7 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
     others: set[str] = set()
     for statement in statements:
         if statement.kind == "marks explained":
-            sense = meaning(statement.reading.means)
+            sense = None if _is_on_entry(statement) else meaning(statement.reading.means)
             if has_exception(statement.sentence.text) or negates(statement.sentence.text):
                 # What is said of all but those with the sign is not said of these.
                 others.add(sign_key(statement.reading.sign))
@@ -202,6 +202,11 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
                 leaf.replaceable, leaf.reason = True, senses[0][1]
     lost = {sign for sign in told if _SIGNS.match(sign)} - borne
     return bool(lost & others) or any(sense is not None for sign in lost for sense, _ in told[sign])
+
+
+def _is_on_entry(statement: Statement) -> bool:
+    """Whether the explanation of a sign speaks of what is required before a course: "* Required for entry to …"."""
+    return rule_words("entry").search(statement.reading.means) is not None
 
 
 def name_replaceable(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> set[Statement]:
