@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from curranalyser.datamodel import SectionKind
+from curranalyser.datamodel import CourseMark, SectionKind
 from curranalyser.parse.fields.codes import find_code, find_codes
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.tables import PageTable
@@ -52,6 +52,8 @@ _TERM_CREDITS, _YEAR_CREDITS, _MOST_CREDITS = 30, 60, 60
 _FEWEST_TABLE_ROWS, _FEWEST_CELLS = 3, 2
 # Level of a heading that only what stands below it shows to be one: below those that are set as such.
 _CONTAINER_LEVEL = 40
+# What Markdown has made of an asterisk at the head of a line.
+_BULLET, _ASTERISK = "•", "*"
 # Times the font size: a title stands no further above its code and credits.
 _TITLE_STEP = 2.2
 
@@ -247,12 +249,13 @@ class _Reader:
         if _is_head(row, part) and not _is_entry_row(row):
             self._read_head(row)
             return
-        if words.totals.match(row.text) or _is_sentence(row) or self._explains_sign(row):
-            self._add_sentences(row)
+        explained = self._explained(rows, position)
+        if explained is not None or words.totals.match(row.text) or _is_sentence(row):
+            self._add_sentences(explained or row)
             return
         below = rows[position + 1] if position + 1 < len(rows) else None
         self.signs |= signs_in(row.text)
-        if below is not None and self._explains_sign(below):
+        if self._explained(rows, position + 1) is not None:
             below = None
         entries = self._entries(row)
         if _is_heading(row, entries, below):
@@ -268,11 +271,21 @@ class _Reader:
             self._add_entry(entry, row)
         self.alternative = words.alternative_last.search(row.text) is not None
 
-    def _explains_sign(self, row: Row) -> bool:
-        """Whether a row begins with a sign that a row above it bears, and names no course: then it explains it."""
-        if row.first.marker.strip(" )=:") not in self.signs:
-            return False
-        return find_code(row.text) is None and not amounts_of(row.text)
+    def _explained(self, rows: Sequence[Row], position: int) -> Row | None:
+        """Return a row that begins with a sign that rows above it bear, and names no course: it explains the sign.
+
+        Where a format has made a list of one item of it, its bullet is an asterisk.
+        """
+        row = rows[position] if position < len(rows) else None
+        if row is None or not row.first.marker or find_code(row.text) is not None or amounts_of(row.text):
+            return None
+        if row.first.marker in self.signs:
+            return row
+        around = (*rows[max(position - 1, 0) : position], *rows[position + 1 : position + 2])
+        alone = not any(other.first.marker for other in around)
+        if row.first.marker != _BULLET or _ASTERISK not in self.signs or not alone:
+            return None
+        return replace(row, cells=(replace(row.first, marker=_ASTERISK), *row.cells[1:]))
 
     def _read_head(self, row: Row) -> None:
         """Read the heading of a section, which may be a label with a text beside it, or a course with one."""
@@ -502,7 +515,7 @@ def _is_set_alike(line: TextLine, other: TextLine) -> bool:
 def _are_columns(row: Row) -> bool:
     """Whether the cells of a row are nothing but names of columns; two may have been read as one cell."""
     words = [cell.text for cell in row.cells]
-    return all(course_column(text) or _is_pair(text) for text in words)
+    return all(course_column(text) or _is_pair(text) for text in words) and not _calls_courses(words[0])
 
 
 def _is_pair(text: str) -> bool:
@@ -659,16 +672,16 @@ def _is_heading(row: Row, entries: Sequence[Entry], below: Row | None) -> bool:
             return not row.first.marker
         grouped = words.marked.search(text) is not None and words.groups.search(text) is not None
         placed = bool(places_of(text)) and len(text) <= _LONGEST_NAME and not row.first.marker
-        named = grouped or _calls_compulsory(text)
+        named = grouped or _calls_courses(text) == "compulsory"
         return row.first.bold or named or placed or words.tracks.match(text) is not None
     return _stands_over(row, below)
 
 
-def _calls_compulsory(text: str) -> bool:
-    """Whether a row is "Compulsory course", with or without its credits, and no mark behind a title."""
+def _calls_courses(text: str) -> CourseMark | None:
+    """Return what a row says that is "Compulsory course", with or without its credits, and no mark in a cell."""
     amounts = amounts_of(text)
     name = text[: amounts[0].start] if amounts else text
-    return len(name.split()) > 1 and name[:1].isupper() and mark_of(name) == "compulsory"
+    return mark_of(name) if len(name.split()) > 1 and name[:1].isupper() else None
 
 
 def _stands_over(row: Row, below: Row | None) -> bool:
