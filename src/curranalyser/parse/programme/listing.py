@@ -54,6 +54,8 @@ _FEWEST_TABLE_ROWS, _FEWEST_CELLS = 3, 2
 _CONTAINER_LEVEL = 40
 # What Markdown has made of an asterisk at the head of a line.
 _BULLET, _ASTERISK = "•", "*"
+# Points: lines of the name of one column begin no further apart.
+_NAME_EDGE = 3.0
 # Times the font size: a title stands no further above its code and credits.
 _TITLE_STEP = 2.2
 
@@ -210,9 +212,10 @@ class _Reader:
 
     def _read_printed_table(self, rows: list[Row], position: int) -> int:
         """Read a table that only its columns show; returns how many rows it takes."""
-        edges = [] if _is_split_head(rows, position) else edges_of(rows[position])
+        head = _joined_head(rows, position)
+        edges = [] if head is None and _is_split_head(rows, position) else edges_of(head or rows[position])
         columns = head_of({number: text for number, (_, text) in enumerate(edges)}) if edges else None
-        begin = position + 1
+        begin = position + (1 if head is None else 2)
         if columns is None:
             if len(rows[position].cells) < _FEWEST_CELLS:
                 return 0
@@ -507,6 +510,28 @@ def _is_split_head(rows: Sequence[Row], position: int) -> bool:
     )
 
 
+def _joined_head(rows: Sequence[Row], position: int) -> Row | None:
+    """Return the head of a table whose names go on below: "Course" over "code"; None where it has one line.
+
+    Each name of the line below goes on with one above it, at whose edge it begins.
+    """
+    head, above = rows[position], rows[max(position - 1, 0) : position]
+    below = rows[position + 1] if position + 1 < len(rows) else None
+    if below is None or len(head.cells) < _FEWEST_CELLS or any(map(_are_columns, above)):
+        return None
+    if not (_are_columns(head) and _are_columns(below) and _is_set_alike(head.first, below.first)):
+        return None
+    if head.page != below.page or below.first.top - head.first.top > _TITLE_STEP * head.first.size:
+        return None
+    cells = list(head.cells)
+    for part in below.cells:
+        at = next((n for n, cell in enumerate(cells) if abs(cell.x0 - part.x0) < _NAME_EDGE), None)
+        if at is None or not course_column(f"{cells[at].text} {part.text}"):
+            return None
+        cells[at] = replace(cells[at], text=f"{cells[at].text} {part.text}")
+    return replace(head, cells=tuple(cells), text=" ".join(cell.text for cell in cells))
+
+
 def _is_set_alike(line: TextLine, other: TextLine) -> bool:
     """Whether two lines have one size and weight of type: a heading "Courses" is not set as names of columns."""
     return line.bold == other.bold and abs(line.size - other.size) < SAME_SIZE
@@ -556,7 +581,7 @@ def _end_of_table(rows: Sequence[Row], begin: int, headed: bool) -> int:
         and not rows[end].first.marker
         and (len(rows[end].cells) >= _FEWEST_CELLS or (headed and not _ends_table(rows, end)))
     ):
-        if headed and end > begin and edges_of(rows[end]):
+        if headed and end > begin and (edges_of(rows[end]) or _joined_head(rows, end) is not None):
             return _above_heading(rows, begin, end)
         end += 1
     return end

@@ -10,6 +10,7 @@ from curranalyser.datamodel import BlockRule, CourseMark, StatementKind
 from curranalyser.languages import FrameReads, languages
 from curranalyser.parse.programme.amounts import complete
 from curranalyser.parse.programme.blocks import Leaf, Node, Said, Tree, move
+from curranalyser.parse.programme.entries import with_levels
 from curranalyser.parse.programme.exceptions import (
     NO_LIMITS,
     Limits,
@@ -190,6 +191,9 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
                 others.add(sign_key(statement.reading.sign))
                 sense = None
             told.setdefault(sign_key(statement.reading.sign), []).append((sense, statement.sentence.text))
+    spoken = " ".join(statement.sentence.text for statement in statements)
+    for leaf in leaves:
+        leaf.entry = with_levels(leaf.entry, set(told), spoken)
     borne = {sign_key(sign) for leaf in leaves for sign in leaf.entry.signs}
     for leaf in leaves:
         for sign in leaf.entry.signs:
