@@ -103,7 +103,12 @@ def _is_sure(role: str, values: Sequence[str]) -> bool:
     # "9.0" is an amount as "8.5" is: nobody writes a term so.
     pointed = any(_POINTED.search(value) for value in values)
     with_unit = sum(bool(amounts_of(value)) for value in values) >= _MOSTLY * len(values)
-    return role != "credits" or with_unit or pointed or any(value >= _SURE_CREDITS or value % 1 for value in numbers)
+    return (
+        role != "credits"
+        or with_unit
+        or pointed
+        or any(value >= _SURE_CREDITS or value % 1 for value in numbers)
+    )
 
 
 def _is_code(text: str) -> bool:

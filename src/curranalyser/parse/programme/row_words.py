@@ -103,9 +103,7 @@ def row_words() -> RowWords:
         part_alone=_compiled(rf"\s*\(\s*{_any(lambda rows: rows.of_which)}\b[^()]*\)"),
         marks=tuple((mark, _compiled(rf"^\W*{pattern}(?:\s+{courses})?\W*$")) for mark, pattern in marks),
         letters=_letters(),
-        level_letters=frozenset(
-            letter for language in languages() for letter in language.rows.level_letters
-        ),
+        level_letters=frozenset(letter for language in languages() for letter in language.rows.level_letters),
         marked=_compiled(rf"\b(?:{marked})\b"),
         alternative_first=_compiled(rf"^\W*{alternatives}\s+(?=\w)"),
         alternative_last=_compiled(rf"[\s,;]+{alternatives}\W*$"),

@@ -232,7 +232,9 @@ def name_replaceable(leaves: Sequence[Leaf], statements: Iterable[Statement]) ->
             if _replaces_whole(statement):
                 meant = {leaf for leaf in courses if covers_place(statement.place, leaf.place)}
             for leaf in courses:
-                leaf.questioned |= leaf not in meant and bool(leaf.place) and may_meet(statement.place, leaf.place)
+                leaf.questioned |= (
+                    leaf not in meant and bool(leaf.place) and may_meet(statement.place, leaf.place)
+                )
         for leaf in meant:
             leaf.replaceable, leaf.reason = True, leaf.reason or text
         named |= {statement} if meant else set()
