@@ -33,7 +33,7 @@ from curranalyser.parse.programme.frames import (
     rule_words,
 )
 from curranalyser.parse.programme.items import Sentence
-from curranalyser.parse.programme.study_places import Place, covers_place, heading_place, may_meet
+from curranalyser.parse.programme.study_places import Place, covers_place, may_meet, place_words, places_in
 
 _KINDS: tuple[FrameReads, ...] = (
     "all compulsory",
@@ -48,6 +48,8 @@ _KINDS: tuple[FrameReads, ...] = (
 # Signs that a sentence may call by their name.
 _STAR = "*"
 _SIGNS = re.compile(r"^[*†‡#§]+$")
+# Words that are more than articles and prepositions.
+_WORD = re.compile(r"[^\W\d_]{4,}")
 # Characters of a title by which a sentence names a course.
 _SHORTEST_TITLE = 5
 # Sentences before a claim on the other courses that may tell which those are not.
@@ -251,11 +253,19 @@ def _is_replaced(leaf: Leaf, statement: Statement) -> bool:
     return 0 <= at < text.find(said) + len(said) // 2
 
 
+def _is_place(text: str) -> bool:
+    """Whether a text names a term or year and nothing else: "Semester 5", "The fifth semester"."""
+    words = place_words()
+    named = re.compile(rf"{words.term}|{words.year}|{words.autumn}|{words.spring}", re.IGNORECASE)
+    others = (word for word in _WORD.findall(text) if word.lower() not in words.ordinals)
+    return bool(places_in(text)) and all(named.fullmatch(word) for word in others)
+
+
 def _replaces_whole(statement: Statement) -> bool:
     """Whether all courses of a term or year may be replaced: "Semester 5 may …", "… the courses may …"."""
-    text = statement.sentence.text
-    subject = text[: text.find(statement.reading.text) + len(statement.reading.text)]
-    plain = rule_words("course").search(subject) is not None or bool(heading_place(text))
+    text, said = statement.sentence.text, statement.reading.text
+    subject = text[: text.find(said) + len(said)]
+    plain = rule_words("course").search(subject) is not None or _is_place(text[: text.find(said)])
     return plain and speaks_of_whole(subject)
 
 
@@ -418,6 +428,11 @@ def _shown(tree: Tree, statement: Statement, named: set[Statement]) -> bool:
             leaf.mark == "elective" or leaf.replaceable or leaf.excepted for leaf in leaves
         )
     if statement.kind == "free part":
+        meets += [
+            node
+            for node in tree.root.children
+            if not node.leaves and covers_place(statement.place, node.place)
+        ]
         return any(node.rule is BlockRule.FREE for node in meets)
     if statement.kind == "replacement":
         return statement in named or any(leaf.replaceable for leaf in leaves)
