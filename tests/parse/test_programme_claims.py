@@ -181,11 +181,19 @@ def test_a_course_excepted_by_a_part_of_its_name_is_open() -> None:
     assert found["Kiln Work"] == "everyone"
 
 
-def test_courses_excepted_by_their_term_are_open() -> None:
+def test_courses_excepted_by_their_term_are_taken_by_some() -> None:
     rows = (
         "### Termin 1\n\n- Mäng, 15 hp\n- Smälta, 15 hp\n\n### Termin 2\n\n- Gravyr, 15 hp\n- Prov, 15 hp\n"
     )
     found = statuses(swedish("Alla kurser utom dem i termin 2 är obligatoriska.", rows))
+    assert found == {"Mäng": "everyone", "Smälta": "everyone", "Gravyr": "some", "Prov": "some"}
+
+
+def test_courses_of_which_one_is_excepted_by_its_term_are_open() -> None:
+    rows = (
+        "### Termin 1\n\n- Mäng, 15 hp\n- Smälta, 15 hp\n\n### Termin 2\n\n- Gravyr, 15 hp\n- Prov, 15 hp\n"
+    )
+    found = statuses(swedish("Alla kurser utom en i termin 2 är obligatoriska.", rows))
     assert found == {"Mäng": "everyone", "Smälta": "everyone", "Gravyr": "not said", "Prov": "not said"}
 
 

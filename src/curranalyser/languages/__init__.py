@@ -400,6 +400,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ranges: words between the first and the last of several terms, or the least and the most credits.
         compulsory, elective, recommended, voluntary: marks of a course.
         compulsory_letters, elective_letters: the same as letters in a column.
+        level_letters: letters that are the level of a course where they stand in brackets in its title.
         courses: words for a course; groups: words of headings that hold courses.
         tracks: first words of the name of a track.
         slots: whole titles that hold a place and name no course.
@@ -422,6 +423,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voluntary: Words = ()
     compulsory_letters: Words = ()
     elective_letters: Words = ()
+    level_letters: Words = ()
     courses: Words = ()
     groups: Words = ()
     tracks: Words = ()

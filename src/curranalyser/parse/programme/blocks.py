@@ -51,6 +51,7 @@ class Leaf:
         unread: it bears a sign that nothing explains.
         excepted: a sentence excepts it from what is compulsory; `reason_page` is where that stands.
         doubtful: its title may be two, of which one is taken.
+        questioned: a sentence says of something that may be it that it may be replaced.
     """
 
     entry: Entry
@@ -63,6 +64,7 @@ class Leaf:
     excepted: bool = False
     reason_page: int | None = None
     doubtful: bool = False
+    questioned: bool = False
 
     @property
     def is_course(self) -> bool:
@@ -183,6 +185,8 @@ class _Builder:
         self.last: Leaf | None = None
         self.run: list[Leaf] = []
         self.tracks_follow = False
+        # Whether the heading that is read is of a track with terms or years of its own below it, and which.
+        self.holds: BlockAxis | None = None
 
     # --- opening and closing
 
@@ -213,6 +217,7 @@ class _Builder:
             self._cut(len(self.stack) - 1)
 
     def open_place(self, node: Node) -> None:
+        self._close_tracks(node)
         same = self._nearest("year", "term") if node.axis == "year" else self._nearest("term")
         if node.axis == "year" and same is not None:
             year = self._nearest("year")
@@ -226,6 +231,14 @@ class _Builder:
         if node.axis == "term" and len(around.years) == 1 and not node.place.years:
             node.place = counted_on(node.place.terms, around.years)
         self._push(node)
+
+    def _close_tracks(self, node: Node) -> None:
+        """Close the last track before a term or year that stands above it and above the terms in it."""
+        track, inner = self._nearest("track"), self._nearest("year", "term")
+        if self.tracks_follow or track is None or inner is None or inner < track:
+            return
+        if node.level < min(self.stack[track].level, self.stack[inner].level):
+            self._cut(track - 1 if self.stack[track - 1].rule is BlockRule.CHOOSE else track)
 
     def _leave_tracks(self, node: Node) -> None:
         """Close a choice of tracks whose last track a term or year has closed: what follows is for all.
@@ -251,9 +264,16 @@ class _Builder:
 
     def open_track(self, node: Node) -> None:
         same = self._nearest("track")
+        place = (
+            (self._nearest("year") or self._nearest("term"))
+            if self.holds == "year"
+            else self._nearest("term")
+        )
         if same is not None:
             self._cut(same)
         else:
+            if self.holds is not None and place is not None:
+                self._cut(place)  # a track with terms of its own stands in none
             self._close_full_lists(node.level)
         if not (self.top.rule is BlockRule.CHOOSE and not self.top.leaves):
             chooser = Node(node.name, node.page, node.level, rule=BlockRule.CHOOSE, courses=(1, 1))
@@ -541,6 +561,46 @@ def _opens_track(item: Item) -> bool:
     )
 
 
+def _holding_tracks(items: Sequence[Item]) -> dict[int, BlockAxis]:
+    """Return the headings of tracks right below which a term or year begins, by their position, and which.
+
+    Nothing where there is but one: it may be the last of some that are only named.
+    """
+    found: dict[int, BlockAxis] = {}
+    below: BlockAxis | None = None
+    for at in range(len(items) - 1, -1, -1):
+        item = items[at]
+        if isinstance(item, Sentence):
+            continue
+        axis = _node_of(item).axis if isinstance(item, Heading) else None
+        if axis == "track" and below in ("year", "term"):
+            found[at] = below
+        below = axis
+    return found if len(found) > 1 else {}
+
+
+def _release_common(tree: Tree) -> None:
+    """Take terms and years out of the last track that follow those which all tracks have: they are for all."""
+    for chooser in list(tree.root.walk()):
+        tracks = [child for child in chooser.children if child.axis == "track"]
+        if len(tracks) < _A_CHOICE or chooser.parent is None:
+            continue
+        *others, last = [
+            [child for child in track.children if child.axis in ("year", "term")] for track in tracks
+        ]
+        shared = {child.place for child in others[0]}
+        if not shared or any({child.place for child in some} != shared for some in others):
+            continue
+        if not shared < {child.place for child in last}:
+            continue
+        end = max(max(place.terms or place.years) for place in shared)
+        for child in last:
+            if child.place not in shared and min(child.place.terms or child.place.years, default=0) > end:
+                tracks[-1].children.remove(child)
+                child.parent = chooser.parent
+                chooser.parent.children.append(child)
+
+
 def build_tree(items: Sequence[Item]) -> Tree:
     """Put the items of a course list into blocks.
 
@@ -548,9 +608,11 @@ def build_tree(items: Sequence[Item]) -> Tree:
         items: in the order of the document.
     """
     builder = _Builder()
+    holding = _holding_tracks(items)
     last_track = max((at for at, item in enumerate(items) if _opens_track(item)), default=-1)
     for at, (item, following) in enumerate(zip(items, (*items[1:], None), strict=False)):
         builder.tracks_follow = at < last_track
+        builder.holds = holding.get(at)
         if isinstance(item, Heading):
             builder.heading(item)
         elif isinstance(item, Sentence):
@@ -558,6 +620,7 @@ def build_tree(items: Sequence[Item]) -> Tree:
         else:
             builder.entry(item, following)
     tree = builder.tree
+    _release_common(tree)
     tracks = {node.track for node in tree.root.walk() if node.axis == "track"}
     if len(tracks) == 1:
         for node in tree.root.walk():

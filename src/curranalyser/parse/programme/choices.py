@@ -7,7 +7,7 @@ from curranalyser.parse.programme.blocks import Leaf, Node, Tree, move
 from curranalyser.parse.programme.exceptions import negates
 from curranalyser.parse.programme.frames import first_frame, has_exception
 from curranalyser.parse.programme.statements import Statement, names, sign_key
-from curranalyser.parse.programme.study_places import covers_place
+from curranalyser.parse.programme.study_places import covers_place, may_meet
 
 
 def mark_these(tree: Tree) -> None:
@@ -54,6 +54,26 @@ def choose_of(tree: Tree, statements: Iterable[Statement]) -> None:
         node.courses, node.mark = (number, number), "elective"
         for leaf in some:
             move(leaf, node)
+
+
+def open_free_places(tree: Tree, statements: Iterable[Statement]) -> None:
+    """Open a free block for a term or year of which nothing is listed and a sentence says that it is free.
+
+    "Termin 5 är valfri och omfattar 30 hp": so many credits are chosen there, of courses that stand nowhere.
+    """
+    taken = {leaf.place for leaf in tree.leaves}
+    for statement in statements:
+        credits_, place = statement.reading.credits, statement.place
+        if statement.kind != "free part" or credits_ is None or not place:
+            continue
+        # What bears no place may stand there.
+        if any(may_meet(place, other) for other in taken):
+            continue
+        node = Node(statement.sentence.text, statement.sentence.page, 0, None, BlockRule.FREE)
+        node.parent, node.place, node.mark = tree.root, place, "elective"
+        node.said, node.evidence, node.credits = True, statement.sentence.text, (credits_, credits_)
+        tree.root.children.append(node)
+        taken.add(place)
 
 
 def choose_signed(tree: Tree, statements: Iterable[Statement]) -> None:

@@ -15,6 +15,7 @@ from curranalyser.parse.words.course_columns import roles_of_head
 
 Cells = dict[int, str]
 
+_POINTED = re.compile(r"^\W*\d{1,2}[.,]\d\W*$")
 _BARE = re.compile(rf"^\(?\s*({NUMBER})(?:\s*[-–—/]\s*({NUMBER}))?\s*\)?$")
 _NUMBERS = re.compile(r"\d{1,2}")
 _DEPTH = re.compile(r"^(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)$")
@@ -99,8 +100,15 @@ def _role_of_values(values: Sequence[str]) -> str | None:
 def _is_sure(role: str, values: Sequence[str]) -> bool:
     """Whether numbers are credits and not terms or levels: one is no whole number, or larger than those."""
     numbers = [number(match[1]) for value in values if (match := _BARE.match(value))]
+    # "9.0" is an amount as "8.5" is: nobody writes a term so.
+    pointed = any(_POINTED.search(value) for value in values)
     with_unit = sum(bool(amounts_of(value)) for value in values) >= _MOSTLY * len(values)
-    return role != "credits" or with_unit or any(value >= _SURE_CREDITS or value % 1 for value in numbers)
+    return (
+        role != "credits"
+        or with_unit
+        or pointed
+        or any(value >= _SURE_CREDITS or value % 1 for value in numbers)
+    )
 
 
 def _is_code(text: str) -> bool:

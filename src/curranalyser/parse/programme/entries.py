@@ -74,6 +74,11 @@ def is_slot(title: str) -> bool:
     return any(words.slots.match(piece.strip(_EDGES + "()")) for some in pieces for piece in some.split(","))
 
 
+def signs_in(text: str) -> set[str]:
+    """Return the asterisks and other signs that stand in a row."""
+    return {sign.strip("^") for sign in _SIGNS.findall(text)}
+
+
 def mark_of(text: str, letters: bool = False) -> CourseMark | None:
     """Return what a cell or parenthesis says, where it is a mark and nothing else."""
     words = row_words()
@@ -192,12 +197,35 @@ def _titled(head: str, tail: str) -> tuple[str, tuple[str, ...], CourseMark | No
     for piece in re.split(r"[,;()–—|]", beside):
         mark = mark or mark_of(piece)
     kept = _BRACKETED.sub(lambda found: "" if mark_of(found[1]) else found[0], head)
-    title = _LETTER.sub("", _DEPTH.sub(" ", _EMPHASIS.sub("", _SIGN_BESIDE.sub("", kept.strip()))))
+    title = _LETTER.sub(_kept_level, _DEPTH.sub(" ", _EMPHASIS.sub("", _SIGN_BESIDE.sub("", kept.strip()))))
     place = places_of(beside)
     if not place and heads_place(title) and _is_leading(title):
         place = places_of(title)
         title = title[place.end :]
     return _clean(title), signs, mark, place
+
+
+def _kept_level(found: re.Match[str]) -> str:
+    """Return a letter in brackets as it stays in a title: where it is one of levels ("(A)", "(GN)")."""
+    return found[0] if found[1].lower() in row_words().level_letters else ""
+
+
+def with_levels(entry: Entry, explained: set[str], spoken: str) -> Entry:
+    """Return an entry whose letters of level are no signs; those that are explained are, and no part of its title.
+
+    Args:
+        entry: as it was read.
+        explained: letters and other signs that a sentence explains.
+        spoken: all sentences on who takes what; a letter in brackets that stands in one is a sign.
+    """
+    letters = {sign: found[1] for sign in entry.signs if (found := _LETTER.fullmatch(sign)) is not None}
+    levels = {sign for sign, letter in letters.items() if letter.lower() in row_words().level_letters}
+    told = {sign for sign in levels if letters[sign] in explained or sign in spoken}
+    title = entry.title
+    for sign in told:
+        title = _clean(title.replace(sign, " "))
+    signs = tuple(sign for sign in entry.signs if sign not in levels or sign in told)
+    return replace(entry, title=title, signs=signs) if levels else entry
 
 
 def _is_leading(title: str) -> bool:

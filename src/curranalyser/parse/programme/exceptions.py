@@ -11,7 +11,7 @@ from functools import lru_cache
 from curranalyser.languages import languages
 from curranalyser.parse.programme.blocks import Leaf, Tree
 from curranalyser.parse.programme.frames import has_exception, joined, rule_words
-from curranalyser.parse.programme.study_places import Place, may_meet, places_in
+from curranalyser.parse.programme.study_places import Place, covers_place, may_meet, places_in
 
 # Characters of a word, and of a title, by which an exception may name a course.
 _SHORTEST_WORD, _SHORTEST_TITLE = 5, 5
@@ -92,6 +92,14 @@ def excepts_unread(text: str) -> bool:
 def negates(text: str) -> bool:
     """Whether a sentence speaks of what is not marked, or says that something is not so."""
     return rule_words("not").search(text) is not None
+
+
+def speaks_of_whole(text: str) -> bool:
+    """Whether words that name a term or year speak of all that stands there, and not of a part of it.
+
+    "de som läses under termin 5", "semester 5" are all of it; "one course in semester 5" is a part.
+    """
+    return rule_words("part").search(text) is None
 
 
 def opens_exception(text: str) -> bool:
@@ -227,10 +235,17 @@ def _except(leaves: Sequence[Leaf], text: str, reach: Reach) -> None:
     place = places_in(text)
     if place and not reach.some and not alike:
         alike = {leaf for leaf in leaves if leaf.place and may_meet(place, leaf.place)}
+        if speaks_of_whole(text):
+            reach.some |= {leaf for leaf in alike if covers_place(place, leaf.place)}
+            alike -= reach.some
+    # Nothing that is listed stands there: a free term, whose courses are chosen elsewhere.
+    elsewhere = bool(place) and not reach.some and not alike and any(leaf.place for leaf in leaves)
+    if elsewhere:
+        alike = {leaf for leaf in leaves if not leaf.place}
     reach.doubtful |= {leaf for leaf in alike if not set_apart(leaf)}
     lettered = any(_SIGN.match(sign) for sign in signs)
     electives = rule_words("elective").search(text) is not None and any(map(set_apart, leaves))
-    known = bool(named or alike) or electives
+    known = bool(reach.some or alike) or electives or elsewhere
     reach.read = reach.read and (bool(borne) if lettered else known or bool(borne))
 
 

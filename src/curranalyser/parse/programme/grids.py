@@ -127,9 +127,11 @@ def _alone(cells: Cells, page: int, level: int, columns: Columns | None, table: 
 def edges_of(row: Row) -> list[tuple[float, str]]:
     """Return the names of columns in a printed row with where they begin, or nothing where it is no head."""
     pieces = [piece for cell in row.cells for piece in _names(cell, most=1)]
+    longer = [piece for cell in row.cells for piece in _names(cell, most=_LONGEST_NAME)]
     if head_of(dict(enumerate(text for _, text in pieces))):
-        return pieces
-    pieces = [piece for cell in row.cells for piece in _names(cell, most=_LONGEST_NAME)]
+        # Two names in one cell, one of them of several words: "Credits Edu. level".
+        return longer if len(longer) > len(pieces) else pieces
+    pieces = longer
     head = head_of(dict(enumerate(text for _, text in pieces)))
     # Rows of code, title and credits say by their text what they are; what else a table has, by its columns.
     return pieces if head is not None and any(map(head.of, _BY_COLUMN)) else []

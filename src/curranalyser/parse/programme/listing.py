@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from curranalyser.datamodel import SectionKind
+from curranalyser.datamodel import CourseMark, SectionKind
 from curranalyser.parse.fields.codes import find_code, find_codes
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.tables import PageTable
@@ -15,8 +15,10 @@ from curranalyser.parse.programme.described import with_described
 from curranalyser.parse.programme.entries import (
     alternatives_of,
     amounts_of,
+    mark_of,
     names_course,
     opens_with_students,
+    signs_in,
 )
 from curranalyser.parse.programme.frames import first_frame
 from curranalyser.parse.programme.grids import (
@@ -50,6 +52,10 @@ _TERM_CREDITS, _YEAR_CREDITS, _MOST_CREDITS = 30, 60, 60
 _FEWEST_TABLE_ROWS, _FEWEST_CELLS = 3, 2
 # Level of a heading that only what stands below it shows to be one: below those that are set as such.
 _CONTAINER_LEVEL = 40
+# What Markdown has made of an asterisk at the head of a line.
+_BULLET, _ASTERISK = "•", "*"
+# Points: lines of the name of one column begin no further apart.
+_NAME_EDGE = 3.0
 # Times the font size: a title stands no further above its code and credits.
 _TITLE_STEP = 2.2
 
@@ -108,6 +114,7 @@ class _Reader:
     tables: dict[int, int] = field(default_factory=dict)
     alternative: bool = False
     head: Cells = field(default_factory=dict)
+    signs: set[str] = field(default_factory=set)
 
     def read(self, part: Part) -> None:
         """Read one part of the syllabus."""
@@ -205,9 +212,10 @@ class _Reader:
 
     def _read_printed_table(self, rows: list[Row], position: int) -> int:
         """Read a table that only its columns show; returns how many rows it takes."""
-        edges = [] if _is_split_head(rows, position) else edges_of(rows[position])
+        head = _joined_head(rows, position)
+        edges = [] if head is None and _is_split_head(rows, position) else edges_of(head or rows[position])
         columns = head_of({number: text for number, (_, text) in enumerate(edges)}) if edges else None
-        begin = position + 1
+        begin = position + (1 if head is None else 2)
         if columns is None:
             if len(rows[position].cells) < _FEWEST_CELLS:
                 return 0
@@ -244,10 +252,14 @@ class _Reader:
         if _is_head(row, part) and not _is_entry_row(row):
             self._read_head(row)
             return
-        if words.totals.match(row.text) or _is_sentence(row):
-            self._add_sentences(row)
+        explained = self._explained(rows, position)
+        if explained is not None or words.totals.match(row.text) or _is_sentence(row):
+            self._add_sentences(explained or row)
             return
         below = rows[position + 1] if position + 1 < len(rows) else None
+        self.signs |= signs_in(row.text)
+        if self._explained(rows, position + 1) is not None:
+            below = None
         entries = self._entries(row)
         if _is_heading(row, entries, below):
             self._add(_heading(row))
@@ -261,6 +273,22 @@ class _Reader:
         for entry in entries:
             self._add_entry(entry, row)
         self.alternative = words.alternative_last.search(row.text) is not None
+
+    def _explained(self, rows: Sequence[Row], position: int) -> Row | None:
+        """Return a row that begins with a sign that rows above it bear, and names no course: it explains the sign.
+
+        Where a format has made a list of one item of it, its bullet is an asterisk.
+        """
+        row = rows[position] if position < len(rows) else None
+        if row is None or not row.first.marker or find_code(row.text) is not None or amounts_of(row.text):
+            return None
+        if row.first.marker in self.signs:
+            return row
+        around = (*rows[max(position - 1, 0) : position], *rows[position + 1 : position + 2])
+        alone = not any(other.first.marker for other in around)
+        if row.first.marker != _BULLET or _ASTERISK not in self.signs or not alone:
+            return None
+        return replace(row, cells=(replace(row.first, marker=_ASTERISK), *row.cells[1:]))
 
     def _read_head(self, row: Row) -> None:
         """Read the heading of a section, which may be a label with a text beside it, or a course with one."""
@@ -482,6 +510,28 @@ def _is_split_head(rows: Sequence[Row], position: int) -> bool:
     )
 
 
+def _joined_head(rows: Sequence[Row], position: int) -> Row | None:
+    """Return the head of a table whose names go on below: "Course" over "code"; None where it has one line.
+
+    Each name of the line below goes on with one above it, at whose edge it begins.
+    """
+    head, above = rows[position], rows[max(position - 1, 0) : position]
+    below = rows[position + 1] if position + 1 < len(rows) else None
+    if below is None or len(head.cells) < _FEWEST_CELLS or any(map(_are_columns, above)):
+        return None
+    if not (_are_columns(head) and _are_columns(below) and _is_set_alike(head.first, below.first)):
+        return None
+    if head.page != below.page or below.first.top - head.first.top > _TITLE_STEP * head.first.size:
+        return None
+    cells = list(head.cells)
+    for part in below.cells:
+        at = next((n for n, cell in enumerate(cells) if abs(cell.x0 - part.x0) < _NAME_EDGE), None)
+        if at is None or not course_column(f"{cells[at].text} {part.text}"):
+            return None
+        cells[at] = replace(cells[at], text=f"{cells[at].text} {part.text}")
+    return replace(head, cells=tuple(cells), text=" ".join(cell.text for cell in cells))
+
+
 def _is_set_alike(line: TextLine, other: TextLine) -> bool:
     """Whether two lines have one size and weight of type: a heading "Courses" is not set as names of columns."""
     return line.bold == other.bold and abs(line.size - other.size) < SAME_SIZE
@@ -490,7 +540,7 @@ def _is_set_alike(line: TextLine, other: TextLine) -> bool:
 def _are_columns(row: Row) -> bool:
     """Whether the cells of a row are nothing but names of columns; two may have been read as one cell."""
     words = [cell.text for cell in row.cells]
-    return all(course_column(text) or _is_pair(text) for text in words)
+    return all(course_column(text) or _is_pair(text) for text in words) and not _calls_courses(words[0])
 
 
 def _is_pair(text: str) -> bool:
@@ -531,7 +581,7 @@ def _end_of_table(rows: Sequence[Row], begin: int, headed: bool) -> int:
         and not rows[end].first.marker
         and (len(rows[end].cells) >= _FEWEST_CELLS or (headed and not _ends_table(rows, end)))
     ):
-        if headed and end > begin and edges_of(rows[end]):
+        if headed and end > begin and (edges_of(rows[end]) or _joined_head(rows, end) is not None):
             return _above_heading(rows, begin, end)
         end += 1
     return end
@@ -647,8 +697,16 @@ def _is_heading(row: Row, entries: Sequence[Entry], below: Row | None) -> bool:
             return not row.first.marker
         grouped = words.marked.search(text) is not None and words.groups.search(text) is not None
         placed = bool(places_of(text)) and len(text) <= _LONGEST_NAME and not row.first.marker
-        return row.first.bold or grouped or placed or words.tracks.match(text) is not None
+        named = grouped or _calls_courses(text) == "compulsory"
+        return row.first.bold or named or placed or words.tracks.match(text) is not None
     return _stands_over(row, below)
+
+
+def _calls_courses(text: str) -> CourseMark | None:
+    """Return what a row says that is "Compulsory course", with or without its credits, and no mark in a cell."""
+    amounts = amounts_of(text)
+    name = text[: amounts[0].start] if amounts else text
+    return mark_of(name) if len(name.split()) > 1 and name[:1].isupper() else None
 
 
 def _stands_over(row: Row, below: Row | None) -> bool:

@@ -22,6 +22,7 @@ class RowWords:
         credits: an amount with its unit; groups `least` (of a range) and `most`.
         marks: what a text that is nothing but a mark says.
         letters: the same of a letter in a column.
+        level_letters: letters in brackets that are the level of a course.
         joined: an alternative word at the beginning, within and at the end of a row.
         between_courses: an alternative word anywhere; it parts two courses where both have a code.
         second_title: an alternative word behind which another title begins.
@@ -32,6 +33,7 @@ class RowWords:
     part_alone: re.Pattern[str]
     marks: tuple[tuple[CourseMark, re.Pattern[str]], ...]
     letters: dict[str, CourseMark]
+    level_letters: frozenset[str]
     marked: re.Pattern[str]
     alternative_first: re.Pattern[str]
     alternative_last: re.Pattern[str]
@@ -101,6 +103,7 @@ def row_words() -> RowWords:
         part_alone=_compiled(rf"\s*\(\s*{_any(lambda rows: rows.of_which)}\b[^()]*\)"),
         marks=tuple((mark, _compiled(rf"^\W*{pattern}(?:\s+{courses})?\W*$")) for mark, pattern in marks),
         letters=_letters(),
+        level_letters=frozenset(letter for language in languages() for letter in language.rows.level_letters),
         marked=_compiled(rf"\b(?:{marked})\b"),
         alternative_first=_compiled(rf"^\W*{alternatives}\s+(?=\w)"),
         alternative_last=_compiled(rf"[\s,;]+{alternatives}\W*$"),
@@ -115,7 +118,7 @@ def row_words() -> RowWords:
         sentence_verbs=re.compile(rf"(?<![\w(]){_any(lambda rows: rows.sentence_verbs)}(?!\w)"),
         degrees=_compiled(rf"^\W*{_any(lambda rows: rows.degrees)}"),
         degree_headings=_compiled(rf"^[\W\d]*{_any(lambda rows: rows.degree_headings)}\W*$"),
-        levels=re.compile(rf"\s+(?:{_any(lambda rows: rows.levels)})\W*$", re.IGNORECASE),
+        levels=re.compile(rf"(?<!,)\s+(?:{_any(lambda rows: rows.levels)})\W*$", re.IGNORECASE),
         introduces=re.compile(
             rf"(?:\b(?i:{_any(lambda rows: rows.introduces)})(?:\s+(?i:{introduced}))?|"
             rf"\b(?i:{introduced})|:)\s+(?=[A-ZÅÄÖ0-9])"

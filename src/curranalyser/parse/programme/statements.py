@@ -10,6 +10,7 @@ from curranalyser.datamodel import BlockRule, CourseMark, StatementKind
 from curranalyser.languages import FrameReads, languages
 from curranalyser.parse.programme.amounts import complete
 from curranalyser.parse.programme.blocks import Leaf, Node, Said, Tree, move
+from curranalyser.parse.programme.entries import with_levels
 from curranalyser.parse.programme.exceptions import (
     NO_LIMITS,
     Limits,
@@ -21,10 +22,18 @@ from curranalyser.parse.programme.exceptions import (
     negates,
     place_of_claim,
     reach_of,
+    speaks_of_whole,
 )
-from curranalyser.parse.programme.frames import Reading, first_frame, has_exception, joined, read_frames
+from curranalyser.parse.programme.frames import (
+    Reading,
+    first_frame,
+    has_exception,
+    joined,
+    read_frames,
+    rule_words,
+)
 from curranalyser.parse.programme.items import Sentence
-from curranalyser.parse.programme.study_places import Place, covers_place, may_meet
+from curranalyser.parse.programme.study_places import Place, covers_place, may_meet, place_words, places_in
 
 _KINDS: tuple[FrameReads, ...] = (
     "all compulsory",
@@ -39,6 +48,8 @@ _KINDS: tuple[FrameReads, ...] = (
 # Signs that a sentence may call by their name.
 _STAR = "*"
 _SIGNS = re.compile(r"^[*†‡#§]+$")
+# Words that are more than articles and prepositions.
+_WORD = re.compile(r"[^\W\d_]{4,}")
 # Characters of a title by which a sentence names a course.
 _SHORTEST_TITLE = 5
 # Sentences before a claim on the other courses that may tell which those are not.
@@ -176,12 +187,15 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
     others: set[str] = set()
     for statement in statements:
         if statement.kind == "marks explained":
-            sense = meaning(statement.reading.means)
+            sense = None if _is_on_entry(statement) else meaning(statement.reading.means)
             if has_exception(statement.sentence.text) or negates(statement.sentence.text):
                 # What is said of all but those with the sign is not said of these.
                 others.add(sign_key(statement.reading.sign))
                 sense = None
             told.setdefault(sign_key(statement.reading.sign), []).append((sense, statement.sentence.text))
+    spoken = " ".join(statement.sentence.text for statement in statements)
+    for leaf in leaves:
+        leaf.entry = with_levels(leaf.entry, set(told), spoken)
     borne = {sign_key(sign) for leaf in leaves for sign in leaf.entry.signs}
     for leaf in leaves:
         for sign in leaf.entry.signs:
@@ -196,23 +210,63 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
     return bool(lost & others) or any(sense is not None for sign in lost for sense, _ in told[sign])
 
 
+def _is_on_entry(statement: Statement) -> bool:
+    """Whether the explanation of a sign speaks of what is required before a course: "* Required for entry to …"."""
+    return rule_words("entry").search(statement.reading.means) is not None
+
+
 def name_replaceable(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> set[Statement]:
-    """Take the courses that a sentence names as replaceable for such. Returns these sentences."""
+    """Take the courses that a sentence names, or of whose term or year it speaks, as replaceable for such.
+
+    Where it speaks of some courses of a term or year and does not name them, each of these may be meant.
+
+    Returns:
+        The sentences whose scope is known.
+    """
     named = set()
     for statement in statements:
         if statement.kind != "replacement":
             continue
-        text = statement.sentence.text.casefold()
-        for leaf in leaves:
-            title = leaf.entry.title.casefold()
-            at = text.find(title) if len(title) >= _SHORTEST_TITLE else -1
-            if leaf.entry.code and leaf.entry.code.casefold() in text:
-                at = text.find(leaf.entry.code.casefold())
-            if 0 <= at < text.find(statement.reading.text.casefold()) + len(statement.reading.text) // 2:
-                leaf.replaceable = True
-                leaf.reason = leaf.reason or statement.sentence.text
-                named.add(statement)
+        text = statement.sentence.text
+        meant = {leaf for leaf in leaves if _is_replaced(leaf, statement)}
+        if not meant and statement.place:
+            courses = [leaf for leaf in leaves if leaf.is_course]
+            if _replaces_whole(statement):
+                meant = {leaf for leaf in courses if covers_place(statement.place, leaf.place)}
+            for leaf in courses:
+                leaf.questioned |= (
+                    leaf not in meant and bool(leaf.place) and may_meet(statement.place, leaf.place)
+                )
+        for leaf in meant:
+            leaf.replaceable, leaf.reason = True, leaf.reason or text
+        named |= {statement} if meant else set()
     return named
+
+
+def _is_replaced(leaf: Leaf, statement: Statement) -> bool:
+    """Whether a sentence names a course before it says that it may be replaced."""
+    text, said = statement.sentence.text.casefold(), statement.reading.text.casefold()
+    title, code = leaf.entry.title.casefold(), (leaf.entry.code or "").casefold()
+    at = text.find(title) if len(title) >= _SHORTEST_TITLE else -1
+    if code and code in text:
+        at = text.find(code)
+    return 0 <= at < text.find(said) + len(said) // 2
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text names a term or year and nothing else: "Semester 5", "The fifth semester"."""
+    words = place_words()
+    named = re.compile(rf"{words.term}|{words.year}|{words.autumn}|{words.spring}", re.IGNORECASE)
+    others = (word for word in _WORD.findall(text) if word.lower() not in words.ordinals)
+    return bool(places_in(text)) and all(named.fullmatch(word) for word in others)
+
+
+def _replaces_whole(statement: Statement) -> bool:
+    """Whether all courses of a term or year may be replaced: "Semester 5 may …", "… the courses may …"."""
+    text, said = statement.sentence.text, statement.reading.text
+    subject = text[: text.find(said) + len(said)]
+    plain = rule_words("course").search(subject) is not None or _is_place(text[: text.find(said)])
+    return plain and speaks_of_whole(subject)
 
 
 def choose_named(tree: Tree, statements: Iterable[Statement]) -> None:
@@ -374,6 +428,11 @@ def _shown(tree: Tree, statement: Statement, named: set[Statement]) -> bool:
             leaf.mark == "elective" or leaf.replaceable or leaf.excepted for leaf in leaves
         )
     if statement.kind == "free part":
+        meets += [
+            node
+            for node in tree.root.children
+            if not node.leaves and covers_place(statement.place, node.place)
+        ]
         return any(node.rule is BlockRule.FREE for node in meets)
     if statement.kind == "replacement":
         return statement in named or any(leaf.replaceable for leaf in leaves)

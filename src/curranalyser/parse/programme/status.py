@@ -157,8 +157,8 @@ def _taken_by_some(leaf: Leaf, _: Evidence) -> Answer | None:
     return None
 
 
-def _two_titles(leaf: Leaf, _: Evidence) -> Answer | None:
-    return NOT_SAID if leaf.doubtful else None
+def _in_doubt(leaf: Leaf, _: Evidence) -> Answer | None:
+    return NOT_SAID if leaf.doubtful or leaf.questioned else None
 
 
 def _marked(leaf: Leaf, _: Evidence) -> Answer | None:
@@ -312,7 +312,7 @@ def _summed(leaf: Leaf, evidence: Evidence) -> Answer | None:
 
 
 # Asked in turn; the first that has an answer gives it.
-_RULES = (_taken_by_some, _two_titles, _marked, _headed, _stated, _counted, _contrasted, _summed)
+_RULES = (_taken_by_some, _in_doubt, _marked, _headed, _stated, _counted, _contrasted, _summed)
 
 
 def status_of(leaf: Leaf, evidence: Evidence) -> Answer:

@@ -14,7 +14,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.parse.programme.amounts import complete, end_lists
 from curranalyser.parse.programme.blocks import Leaf, Node, Tree, build_tree
-from curranalyser.parse.programme.choices import choose_of, choose_signed, mark_these
+from curranalyser.parse.programme.choices import choose_of, choose_signed, mark_these, open_free_places
 from curranalyser.parse.programme.items import Item, Sentence
 from curranalyser.parse.programme.joint_titles import part_joint_titles
 from curranalyser.parse.programme.statements import (
@@ -83,6 +83,7 @@ def read_structure(
     give_numbers(tree, statements)
     end_lists(tree)
     choose_single_courses(tree, statements)
+    open_free_places(tree, statements)
     shown = any(node.chosen for node in tree.root.walk())
     evidence = Evidence(
         tree,

@@ -89,6 +89,16 @@ def _ordinal(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<at>{ordinals})s?(?:\s+\w+)?\s+{name}\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4)
+def _first_few(kind: str) -> re.Pattern[str]:
+    name = place_words().year if kind == "year" else place_words().term
+    first = joined(tuple(word for word, number in place_words().ordinals.items() if number == 1))
+    count = joined(tuple(word for word in numbers() if len(word) > 1))
+    return re.compile(
+        rf"(?<!\w)(?:(?P<before>{count})\s+{first}|{first}\s+(?P<behind>{count}))\s+{name}\b", re.IGNORECASE
+    )
+
+
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else _ROMAN.get(text, 0) or numbers().get(text.lower(), 0)
 
@@ -109,6 +119,11 @@ def _span(match: re.Match[str], most: int) -> tuple[int, ...]:
 def _all(text: str, kind: str) -> tuple[int, ...]:
     most = _MOST_YEARS if kind == "year" else _MOST_TERMS
     found = {number for match in _numbered(kind).finditer(text) for number in _span(match, most)}
+    for match in _first_few(kind).finditer(text):
+        # "the first three semesters"
+        count = numbers()[(match["before"] or match["behind"]).lower()]
+        found |= set(range(1, count + 1)) if count <= most else set()
+    text = _first_few(kind).sub(" ", text)
     found |= {place_words().ordinals[match["at"].lower()] for match in _ordinal(kind).finditer(text)}
     return tuple(sorted(found))
 
