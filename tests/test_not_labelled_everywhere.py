@@ -168,3 +168,48 @@ def test_the_terminal_says_it_of_courses_that_no_programme_has(
     terminal = " ".join(finished.stdout.split())
     assert terminal.count("not labelled: 3 outcomes in German; the answer of 1 course is not known") == 1
     assert "All courses, not labelled" in terminal
+
+
+LISTED = "- beräkna flöden i ett enkelt nät med hjälp av en tabell."
+GERMAN_LINE = "- die Wasserversorgung in verschiedenen europäischen Ländern miteinander zu vergleichen,"
+PAIRS = """- jämföra hur två europeiska länder tar hand om sitt regnvatten,
+- compare how two European countries take care of their rainwater,
+- beräkna flöden i ett enkelt nät med hjälp av en tabell.
+- calculate the flows in a simple network by means of a table.
+"""
+
+
+def test_a_single_outcome_in_another_language_is_said_and_a_translation_too(
+    run_cli: RunCli, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "one.md").write_text(SWEDISH.replace(LISTED, f"{GERMAN_LINE}\n{LISTED}"), encoding="utf-8")
+    head, rest = SWEDISH.split("- jämföra")
+    both = head.replace("VAT101", "VAT102") + PAIRS + "\n## Examination" + rest.split("## Examination")[1]
+    (folder / "pairs.md").write_text(both, encoding="utf-8")
+    done = run_cli("audit", folder, "-o", tmp_path / "out", "--lang", "sv")
+    told = " ".join(done.stderr.split()) + " ".join(done.stdout.split())
+    assert "2 av 4 lärandemål" in told
+    assert "inte bedömda: 1 lärandemål på tyska" in told
+    assert "tas för en översättning av det som räknas" in told and "2 lärandemål på engelska" in told
+    assert "2 lärandemål på engelska" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_share_of_nothing_labelled_is_not_known(run_cli: RunCli, tmp_path: Path) -> None:
+    for name, text in (("german", GERMAN), ("swedish", SWEDISH)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.md").write_text(text, encoding="utf-8")
+        done = run_cli("audit", tmp_path / name, "-o", tmp_path / f"{name}-audit", "--lang", "sv")
+        assert ("okänt: 0 av 0 lärandemål" in done.stderr + done.stdout) is (name == "german")
+    compared = run_cli(
+        "compare", tmp_path / "german-audit", tmp_path / "swedish-audit", "--lang", "sv"
+    ).stdout
+    assert "okänt" in compared
+    assert all(line.rstrip() != "    Skillnad i procentenheter:" for line in compared.splitlines())
+
+
+def test_a_check_in_swedish_quotes_as_swedish_does(run_cli: RunCli, syllabi: Path) -> None:
+    for format_ in ("text", "github"):
+        told = run_cli("check", syllabi / "vatten.md", "--lang", "sv", "--format", format_).stdout
+        assert "”" in told and "“" not in told

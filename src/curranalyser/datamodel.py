@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 import msgspec
 
 from curranalyser.errors import FAILURE_TEXTS, DocumentError, FailureCategory
+from curranalyser.second_language import translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -981,31 +982,37 @@ class VersionDifference:
 VersionRole = Literal["counts", "translation", "earlier", "later", "duplicate"]
 
 
-# The smallest share of the outcomes in its own language that a syllabus must have in another one, for these
-# to be a translation of them and no strays.
-_LEAST_TRANSLATED = 0.5
+def translated_outcomes(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
+    """Return the outcomes of a syllabus that say again, in another language, what those that count say.
+
+    Which ones are a translation, see `second_language`. Of several versions in one file that of the syllabus
+    counts, or of its first outcome where none is in its language; where the model does not label that, and
+    labels a translation, the translation counts and that one is left out.
+    """
+    languages = [item.outcome.language for item in analysed.outcomes]
+    found = translations(languages, analysed.syllabus.language)
+    if found is None:
+        return ()
+    main, others = found
+    by_language = {
+        language: [item for item in analysed.outcomes if item.outcome.language == language]
+        for language in (main, *others)
+    }
+    counts = main
+    if all(item.unlabelled for item in by_language[main]):
+        labelled = (other for other in others if not any(item.unlabelled for item in by_language[other]))
+        counts = next(labelled, main)
+    return tuple(
+        item
+        for item in analysed.outcomes
+        if item.outcome.language in by_language and item.outcome.language != counts
+    )
 
 
 def main_outcomes(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
-    """Return the outcomes of a syllabus in one language, so that a translation is not counted twice.
-
-    It is that of the syllabus, or of its first outcome where none is in that. Where the model does not label
-    it, and labels a translation in the same file, it is that of the translation. An outcome whose language is
-    not known may be in that language, and is among them.
-    """
-    by_language: dict[str | None, list[AnalysedOutcome]] = {}
-    for item in analysed.outcomes:
-        by_language.setdefault(item.outcome.language, []).append(item)
-    if len(by_language) < 2:
-        return analysed.outcomes
-    own = analysed.syllabus.language
-    main = own if own in by_language else next(iter(by_language))
-    if all(item.unlabelled for item in by_language[main]):
-        for language, items in by_language.items():
-            enough = len(items) >= _LEAST_TRANSLATED * len(by_language[main])
-            if language is not None and enough and not any(item.unlabelled for item in items):
-                return tuple(items)
-    return tuple(item for item in analysed.outcomes if item.outcome.language in (main, None))
+    """Return the outcomes of a syllabus that count: all but those that are a translation of others."""
+    left_out = set(map(id, translated_outcomes(analysed)))
+    return tuple(item for item in analysed.outcomes if id(item) not in left_out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,7 @@ def word_likelihood(word: str) -> Vector:
     padded = f" {word} "
     pairs = list(map(add, padded, padded[1:]))
     grams = chain(word, pairs, map(add, pairs, padded[2:]))
-    found = list(map(rows.get, grams, repeat(len(rows))))
+    count = 3 * len(word) + 1  # letters, and pairs and threes with the blanks around the word
+    found = np.fromiter(map(rows.get, grams, repeat(len(rows))), np.intp, count)
     total: Vector = np.add.reduce(logs.take(found, axis=0))
     return total

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -168,11 +169,7 @@ def fit_linear(
     )
 
 
-def subject_folds(outcomes: Sequence[LabelledOutcome], folds: int = _FOLDS) -> list[list[int]]:
-    """Deal the subjects out into folds of about equal size, so that no subject stands in two.
-
-    The numbers of the outcomes in each.
-    """
+def _dealt_by_subject(outcomes: Sequence[LabelledOutcome], folds: int) -> list[list[int]]:
     sizes = Counter(outcome.subject for outcome in outcomes)
     fold_of: dict[str, int] = {}
     filled = [0] * folds
@@ -186,8 +183,43 @@ def subject_folds(outcomes: Sequence[LabelledOutcome], folds: int = _FOLDS) -> l
     ]
 
 
+def folds_by_subject(outcomes: Sequence[LabelledOutcome], folds: int = _FOLDS) -> bool:
+    """Whether subjects can be held out: what is left teaches yes and no of every perspective.
+
+    It does not where all outcomes have one subject, or none, or where all yes stand in one subject.
+    """
+    perspectives = {perspective for outcome in outcomes for perspective in outcome.labels}
+    wanted = {(perspective, verdict) for perspective in perspectives for verdict in ("yes", "no")}
+    for held_out in filter(None, _dealt_by_subject(outcomes, folds)):
+        outside = set(held_out)
+        taught = {
+            label
+            for number, outcome in enumerate(outcomes)
+            if number not in outside
+            for label in outcome.labels.items()
+        }
+        if not wanted <= taught:
+            return False
+    return True
+
+
+def subject_folds(outcomes: Sequence[LabelledOutcome], folds: int = _FOLDS) -> list[list[int]]:
+    """Deal the subjects out into folds of about equal size, so that no subject stands in two.
+
+    Where they cannot be (`folds_by_subject`), the outcomes themselves are dealt out, so that each fold has
+    some of every kind. The numbers of the outcomes in each.
+    """
+    if folds_by_subject(outcomes, folds):
+        return _dealt_by_subject(outcomes, folds)
+    alike = sorted(range(len(outcomes)), key=lambda number: sorted(outcomes[number].labels.items()))
+    return [sorted(alike[fold::folds]) for fold in range(folds)]
+
+
 def cross_validated_scores(prepared: Prepared, perspectives: Sequence[str], design: Design) -> np.ndarray:
-    """Score every outcome by a model that has not seen its subject; outcomes by perspectives."""
+    """Score every outcome by a model that has not seen its subject; outcomes by perspectives.
+
+    Where subjects cannot be held out, by one that has not seen the outcome: see `subject_folds`.
+    """
     scores = np.zeros((len(prepared.outcomes), len(perspectives)), dtype=np.float64)
     for held_out in subject_folds(prepared.outcomes):
         if not held_out:
@@ -275,6 +307,10 @@ def learnt_languages(
     return learnt, tuple(language for language in spoken if language not in learnt)
 
 
+def _usable(outcomes: Iterable[LabelledOutcome]) -> list[LabelledOutcome]:
+    return [outcome for outcome in outcomes if outcome.split != "test" and outcome.labels]
+
+
 def train_model(
     outcomes: Sequence[LabelledOutcome],
     scheme: Scheme,
@@ -301,7 +337,7 @@ def train_model(
         ModelError: where the cues do not fit the scheme.
     """
     wanted = design or Design()
-    usable = [outcome for outcome in outcomes if outcome.split != "test" and outcome.labels]
+    usable = _usable(outcomes)
     for perspective in scheme.ids:
         counts = Counter(outcome.labels[perspective] for outcome in usable if perspective in outcome.labels)
         if counts["yes"] < _FEWEST or counts["no"] < _FEWEST:
@@ -418,6 +454,18 @@ def add_reviews(
     ]
 
 
+class Trained(NamedTuple):
+    """A model that was trained and written.
+
+    `by_subject`: thresholds were chosen on outcomes of subjects that had not been seen; otherwise on outcomes
+    that had not been.
+    """
+
+    model: Model
+    sha256: str
+    by_subject: bool
+
+
 def train(
     corpus: Path,
     scheme_file: Path,
@@ -427,7 +475,7 @@ def train(
     *,
     reviews_file: Path | None = None,
     encoder_path: Path | None = None,
-) -> tuple[Model, str]:
+) -> Trained:
     """Train from files and write the model.
 
     Args:
@@ -442,6 +490,10 @@ def train(
 
     Returns:
         the model and its SHA-256.
+
+    Raises:
+        SettingsError: where the corpus cannot be read or does not fit, or has too few outcomes.
+        ModelError: where the cues do not fit the scheme.
     """
     scheme = parse_scheme(scheme_file.read_bytes())
     beside = scheme_file.with_name("cues.toml")
@@ -454,4 +506,5 @@ def train(
         files = (*files, reviews_file)
     encoder = load_encoder(encoder_path) if encoder_path else None
     model = train_model(outcomes, scheme, cues, labelled_digest(files), design, encoder=encoder)
-    return model, save_model(model, cues, output, versions())
+    by_subject = folds_by_subject(_usable(outcomes))
+    return Trained(model, save_model(model, cues, output, versions()), by_subject)

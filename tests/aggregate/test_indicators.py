@@ -87,11 +87,13 @@ def test_a_translation_that_agrees_is_no_difference() -> None:
 
 
 def test_number_and_perspective_that_differ_within_one_file() -> None:
-    pair = both_languages(course("A1", (YES, NO), (NO, NO)), course("A1", (NO, YES), language="en"))
+    pair = both_languages(
+        course("A1", (YES, NO), (NO, NO), (NO, NO)), course("A1", (NO, YES), (NO, NO), language="en")
+    )
     [profile] = audit_of(read("a.pdf", pair)).courses
     where = (("sv", "en"), ("a.pdf", "a.pdf"))
     assert profile.differences == (
-        VersionDifference("number of outcomes", 2, 1, *where),
+        VersionDifference("number of outcomes", 3, 2, *where),
         VersionDifference("perspective", 1, 0, *where, "international"),
         VersionDifference("perspective", 0, 1, *where, "comparative"),
     )
@@ -295,8 +297,12 @@ def test_what_is_promised_and_not_carried() -> None:
         AnalysedOutcome(LearningOutcome(f"sv-{number}", "mål"), labels(*pair))
         for number, pair in enumerate([(YES, YES), (YES, REVIEW)], 1)
     )
-    english = AnalysedOutcome(LearningOutcome("en-1", "goal", language="en"), labels(YES, YES))
-    own = replace(own, syllabus=replace(own.syllabus, language="sv"), outcomes=(*promised, english))
+    english = tuple(
+        AnalysedOutcome(LearningOutcome(f"en-{number}", "goal", language="en"), labels(YES, YES))
+        for number in (1, 2)
+    )
+    promised = tuple(replace(item, outcome=replace(item.outcome, language="sv")) for item in promised)
+    own = replace(own, syllabus=replace(own.syllabus, language="sv"), outcomes=(*promised, *english))
     [profile] = audit_of(read("a.pdf", course("A1", (YES, NO), (NO, NO))), read("p.pdf", own)).programmes
     international, comparative = profile.promises
     assert (international.outcomes, international.carried, international.course_keys, international.open) == (

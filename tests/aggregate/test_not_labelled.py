@@ -31,6 +31,7 @@ from curranalyser.datamodel import (
     counted_languages,
     course_answer,
     main_outcomes,
+    translated_outcomes,
 )
 
 OUT = Decision.NOT_LABELLED
@@ -155,16 +156,64 @@ def test_a_version_that_is_labelled_counts_before_one_that_is_not() -> None:
     assert audit.shares[0].not_labelled == ()
 
 
-def test_in_one_file_a_labelled_translation_counts_and_a_stray_outcome_does_not() -> None:
+def test_in_one_file_a_labelled_translation_counts_and_outcomes_that_are_none_do_too() -> None:
     translated = [
         outcome(f"{language}-{place}", language, OUT, OUT) for place in "12" for language in ("de",)
     ]
     english = [outcome(f"en-{place}", "en", NO, NO) for place in "12"]
     assert main_outcomes(syllabus("A", [*translated, *english], "de")) == tuple(english)
     many = [outcome(f"de-{place}", "de", OUT, OUT) for place in "12345"]
-    assert main_outcomes(syllabus("A", [*many, *english], "de")) == tuple(many)
+    assert main_outcomes(syllabus("A", [*many, *english], "de")) == (*many, *english)
     swedish = [outcome(f"sv-{place}", "sv", NO, NO) for place in "12"]
     assert main_outcomes(syllabus("A", [*swedish, *translated])) == tuple(swedish)
+
+
+def test_one_german_outcome_in_a_swedish_list_is_not_labelled_and_said() -> None:
+    swedish = [outcome(f"sv-{place}", "sv", NO, NO) for place in "12345"]
+    stray = outcome("de-1", "de", OUT, OUT)
+    for place in range(6):
+        listed_ = [*swedish[:place], stray, *swedish[place:]]
+        [profile] = audit_of(read("a.pdf", syllabus("A", listed_))).courses
+        assert profile.counted_outcomes() == tuple(listed_)
+        assert profile.differences == ()
+        assert audit_of(read("a.pdf", syllabus("A", listed_))).shares[0].not_labelled == (
+            NotLabelled("de", 1),
+        )
+
+
+def test_one_english_outcome_with_a_yes_in_a_swedish_list_is_counted() -> None:
+    swedish = [outcome(f"sv-{place}", "sv", NO, NO) for place in "12345"]
+    share = audit_of(read("a.pdf", syllabus("A", [*swedish, outcome("en-1", "en", YES, NO)]))).shares[0]
+    assert (share.outcomes.numerator, share.outcomes.denominator) == (1, 6)
+    assert share.courses.numerator == 1
+
+
+def test_a_model_that_labels_the_single_outcome_alone_counts_it() -> None:
+    # What a model of another language leaves: the list is not labelled, the single outcome is.
+    unlabelled = [outcome(f"de-{place}", "de", OUT, OUT) for place in "12345"]
+    share = audit_of(
+        read("a.pdf", syllabus("A", [*unlabelled, outcome("sv-1", "sv", YES, NO)], "de"))
+    ).shares[0]
+    assert (share.outcomes.numerator, share.outcomes.denominator) == (1, 1)
+    assert share.not_labelled == (NotLabelled("de", 5),)
+
+
+def test_a_version_with_a_single_labelled_outcome_stands_back_behind_a_labelled_one() -> None:
+    mixed = syllabus(
+        "A1", [*(outcome(f"de-{place}", "de", OUT, OUT) for place in "123"), outcome("sv-1", "sv", NO, NO)]
+    )
+    english = course("A1", (YES, NO), (NO, NO), (NO, NO), (NO, NO), language="en")
+    [profile] = audit_of(read("a.pdf", mixed), read("b.pdf", english)).courses
+    assert profile.sources[0] == "b.pdf"
+
+
+def test_a_translation_that_is_not_labelled_is_left_out_of_the_counts() -> None:
+    swedish = [outcome(f"sv-{place}", "sv", NO, NO) for place in "123"]
+    translated = [outcome(f"de-{place}", "de", OUT, OUT) for place in "123"]
+    mixed = syllabus("A", [*swedish, *translated])
+    assert main_outcomes(mixed) == tuple(swedish)
+    assert translated_outcomes(mixed) == tuple(translated)
+    assert audit_of(read("a.pdf", mixed)).shares[0].not_labelled == ()
 
 
 def test_an_outcome_whose_language_is_not_known_is_no_translation() -> None:

@@ -87,7 +87,10 @@ def test_the_threshold_is_the_middle_of_the_good_cuts_and_leaves_borderline_out(
 
 
 def test_no_subject_stands_in_two_folds() -> None:
-    outcomes = [LabelledOutcome(str(n), "x", "", "sv", f"subject {n % 7}", {"a": "no"}) for n in range(50)]
+    outcomes = [
+        LabelledOutcome(str(n), "x", "", "sv", f"subject {n % 7}", {"a": "no" if n % 2 else "yes"})
+        for n in range(50)
+    ]
     folds = subject_folds(outcomes)
     assert sorted(number for fold in folds for number in fold) == list(range(50))
     subjects = [{outcomes[number].subject for number in fold} for fold in folds]

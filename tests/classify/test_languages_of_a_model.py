@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sustainability import write_scheme
 
 from curranalyser.analyse import analyse_syllabus
 from curranalyser.classify import Classifier, load_classifier
+from curranalyser.classify.lines import classify_lines
 from curranalyser.classify.model import load_model, save_model
 from curranalyser.datamodel import (
     CourseHeader,
@@ -24,6 +26,7 @@ from curranalyser.datamodel import (
     SyllabusKind,
 )
 from curranalyser.errors import ExitCode, ModelError, SettingsError
+from curranalyser.i18n import translator
 from curranalyser.scheme import load_scheme, shipped_path
 from curranalyser.train import train
 
@@ -187,7 +190,7 @@ def test_classify_says_which_outcomes_are_not_labelled(tmp_path: Path, run_cli: 
         {"id": "a", "text": "die Geschichte der Stadt und ihrer Bewohner mit eigenen Worten beschreiben"},
         {"id": "b", "text": "abc"},
         {"id": "c", "text": "compare the welfare systems of two European countries"},
-        {"id": "d", "text": "x", "language": "<script>\x1b[31m"},
+        {"id": "d", "text": "x", "language": "nl-BE"},
     ]
     asked.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
     done = run_cli("classify", asked)
@@ -199,10 +202,73 @@ def test_classify_says_which_outcomes_are_not_labelled(tmp_path: Path, run_cli: 
     assert found["c"]["labels"]["comparative"]["decision"] == "yes"
     assert "Not labelled: 1 outcome in " in done.stderr
     assert "1 outcome in German" in done.stderr and "1 outcome in a language that is not known" in done.stderr
-    assert "\x1b" not in done.stderr
+    assert "1 outcome in Dutch" in done.stderr
 
 
-def test_train_says_which_languages_the_model_labels(folder: Path, run_cli: RunCli) -> None:
+@pytest.fixture(scope="module")
+def shipped() -> Classifier:
+    return load_classifier()
+
+
+ENGLISH = "compare the welfare systems of two European countries"
+
+
+@pytest.mark.parametrize(
+    ("given", "language"),
+    [
+        ("sv-SE", "sv"),
+        ("EN-GB", "en"),
+        (" sv ", "sv"),
+        ("sv\n", "sv"),
+        ("zh_Hant-TW", "zh"),
+        ("nb", "no"),
+        ("", "en"),
+        ("  ", "en"),
+        (None, "en"),
+    ],
+)
+def test_a_line_that_says_its_language_in_another_form_is_taken(
+    given: object, language: str, shipped: Classifier
+) -> None:
+    row = json.dumps({"text": ENGLISH, "language": given}).encode()
+    [line] = classify_lines([row], shipped, "en")
+    assert json.loads(line)["language"] == language
+
+
+@pytest.mark.parametrize(
+    "given", ["swe", "Swedish", "xx", "s v", "sv,en", "-SE", "1", 5, True, ["sv"], {"a": 1}, "x" * 100_000]
+)
+def test_a_language_that_is_none_is_refused_with_its_line(given: object, shipped: Classifier) -> None:
+    lines = [json.dumps(row).encode() for row in ({"text": ENGLISH}, {"text": ENGLISH, "language": given})]
+    with pytest.raises(SettingsError) as caught:
+        list(classify_lines(lines, shipped, "en"))
+    said = caught.value.told(translator("en").gettext)
+    assert "Line 2" in said and "“language”" in said and len(said) < 250
+
+
+def test_the_command_refuses_a_language_that_is_none_with_code_2(tmp_path: Path, run_cli: RunCli) -> None:
+    asked = tmp_path / "asked.jsonl"
+    asked.write_text(json.dumps({"text": "x", "language": "<script>\x1b[31m"}) + "\n", encoding="utf-8")
+    done = run_cli("classify", asked, "--lang", "sv", code=ExitCode.USAGE)
+    assert "Rad 1" in done.stderr and "”language”" in done.stderr
+    assert "\x1b" not in done.stderr and "Traceback" not in done.stderr
+
+
+def test_regions_of_a_corpus_are_cut_and_the_model_is_readable(folder: Path) -> None:
+    rows = [row.replace('"de"', given) for row, given in zip(german_rows(), cycle(['"de-AT"', '" DE "']))]
+    assert trained(folder, rows).model.languages == ("de",)
+
+
+@pytest.mark.parametrize("given", ['"xx"', '"Deutsch"', "7", '["de"]'])
+def test_a_corpus_with_a_language_that_is_none_is_refused_with_its_line(folder: Path, given: str) -> None:
+    first, second, *rest = german_rows()
+    with pytest.raises(SettingsError) as caught:
+        trained(folder, [first, second.replace('"de"', given), *rest])
+    said = caught.value.told(translator("en").gettext)
+    assert "coded.jsonl, line 2" in said and "“language”" in said
+
+
+def test_train_says_which_which_languages_the_model_labels(folder: Path, run_cli: RunCli) -> None:
     (folder / "german.jsonl").write_text("\n".join(german_rows()), encoding="utf-8")
     done = run_cli(
         "train",
@@ -223,3 +289,44 @@ def test_train_says_which_languages_the_model_labels(folder: Path, run_cli: RunC
 def test_the_shipped_manifest_is_as_training_writes_it() -> None:
     text = shipped_path("models", "default", "manifest.toml").read_text(encoding="utf-8")
     assert '\nlanguages = ["en", "sv"]\n' in text
+
+
+@pytest.mark.parametrize(
+    "subjects",
+    [
+        {"yes": None, "no": None},
+        {"yes": "", "no": ""},
+        {"yes": "physics", "no": "physics"},
+        {"yes": "ecology", "no": "physics"},
+    ],
+    ids=["none", "empty", "one", "all yes in one"],
+)
+def test_training_where_subjects_cannot_be_held_out_says_so(
+    subjects: dict[str, str | None], folder: Path, run_cli: RunCli
+) -> None:
+    rows = []
+    for row in map(json.loads, german_rows()):
+        del row["subject"]
+        subject = subjects[row["labels"]["sustainability"]]
+        rows.append(json.dumps(row | ({} if subject is None else {"subject": subject})))
+    (folder / "german.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    done = run_cli(
+        "train",
+        *("--corpus", folder / "german.jsonl", "--scheme", folder / "scheme.toml", "-o", folder / "own"),
+    )
+    assert "too few subjects" in done.stderr
+    classifier = load_classifier(folder / "own", load_scheme(folder / "scheme.toml"))
+    assert decisions(
+        classifier,
+        ("erklären, wie Holz zu einer nachhaltigen Entwicklung beiträgt", "de"),
+        ("die Kosten für Holz über ein ganzes Jahr berechnen", "de"),
+    ) == [Decision.YES, Decision.NO]
+
+
+def test_training_by_subject_says_nothing_of_subjects(folder: Path, run_cli: RunCli) -> None:
+    (folder / "german.jsonl").write_text("\n".join(german_rows()), encoding="utf-8")
+    done = run_cli(
+        "train",
+        *("--corpus", folder / "german.jsonl", "--scheme", folder / "scheme.toml", "-o", folder / "own"),
+    )
+    assert "too few subjects" not in done.stderr

@@ -10,7 +10,7 @@ import pytest
 from curranalyser.datamodel import Section
 from curranalyser.evaluate.language import read_cases
 from curranalyser.languages import Instruction, InstructionFrame, Language, languages
-from curranalyser.parse.instruction import fields, find, grammar, mentions, names
+from curranalyser.parse.instruction import fields, find, grammar, mentions, names, slips
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.instruction.mentions import mark
 from curranalyser.parse.instruction.sentence import read_sentence
@@ -27,6 +27,7 @@ KEPT = (
     grammar.entries_of,
     mentions._patterns,
     mentions._following,
+    mentions._adjectives,
     mentions._short_names,
     mentions.mark,
     fields._forms,
@@ -34,6 +35,9 @@ KEPT = (
     fields.names_field,
     names.language_names,
     names.known_names,
+    slips._words,
+    slips._swapped,
+    slips._mended,
     find._shapes,
 )
 LISTS = ("endings", "labels", "weak_labels")

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from curranalyser.datamodel import (
-    AnalysedOutcome,
     AnalysedSyllabus,
     CourseProfile,
     Decision,
@@ -16,16 +15,6 @@ from curranalyser.datamodel import (
 )
 
 
-def own_outcomes(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
-    """Return the programme's own outcomes in its own language.
-
-    A translation in the same file does not promise twice: see `main_outcomes`. Where none is in its language,
-    all are its own.
-    """
-    languages = {item.outcome.language for item in analysed.outcomes}
-    return main_outcomes(analysed) if analysed.syllabus.language in languages else analysed.outcomes
-
-
 def programme_promises(
     analysed: AnalysedSyllabus, courses: Sequence[CourseProfile], perspectives: Sequence[str]
 ) -> tuple[Promise, ...]:
@@ -33,7 +22,7 @@ def programme_promises(
 
     Goals quoted from law are no outcomes of the programme, and promise nothing here.
     """
-    own = own_outcomes(analysed)
+    own = main_outcomes(analysed)
     counted = [(course, course.counted_outcomes()) for course in courses]
     counted = [(course, outcomes) for course, outcomes in counted if outcomes]
     promises = []

@@ -31,7 +31,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from curranalyser.aggregate.versions import Version, validity
-from curranalyser.datamodel import AnalysedSyllabus, SharedCode
+from curranalyser.datamodel import AnalysedSyllabus, SharedCode, main_outcomes
 
 # Shares of the outcomes of the shorter syllabus, or of the words of both, that both have.
 ALIKE = 0.5
@@ -88,9 +88,8 @@ class _Facts:
 
     @cached_property
     def number(self) -> int:
-        """How many outcomes it has in its own language, or in all where it has none in that."""
-        outcomes = self.version[0].outcomes
-        return sum(item.outcome.language == self.language for item in outcomes) or len(outcomes)
+        """How many outcomes it has, a translation in the same file left out."""
+        return len(main_outcomes(self.version[0]))
 
     @cached_property
     def place(self) -> str:

@@ -10,7 +10,9 @@ from curranalyser.datamodel import (
     VersionDifference,
     VersionRole,
     main_outcomes,
+    translated_outcomes,
 )
+from curranalyser.second_language import main_language
 
 Version = tuple[AnalysedSyllabus, str]
 
@@ -50,8 +52,9 @@ def order_versions(
         return not (version[0].syllabus.course_refs if course_list else version[0].outcomes)
 
     def unlabelled(version: Version) -> bool:
+        # A single labelled outcome among others that are not makes no labelled version.
         outcomes = main_outcomes(version[0])
-        return bool(outcomes) and all(item.unlabelled for item in outcomes)
+        return 2 * sum(item.unlabelled for item in outcomes) > len(outcomes)
 
     def later(version: Version) -> bool:
         return as_of is not None and validity(version[0]) > as_of
@@ -103,22 +106,19 @@ def _translations(
     Those in the same file; where it has none, those in files of their own.
     """
     main, source = ordered[0]
-    inside = dict.fromkeys(item.outcome.language for item in main.outcomes)
+    translated = translated_outcomes(main)
+    inside = dict.fromkeys(item.outcome.language for item in translated)
     found = [
-        (other, tuple(item for item in main.outcomes if item.outcome.language == other), source)
+        (other, tuple(item for item in translated if item.outcome.language == other), source)
         for other in inside
-        if other is not None and other != language
+        if other is not None
     ]
     if found:
         return found
-    versions = [
-        (version.syllabus.language or "", version.outcomes, path)
+    return [
+        (version.syllabus.language or "", main_outcomes(version), path)
         for (version, path), role in zip(ordered, roles, strict=True)
         if role == "translation" and version.syllabus.language != language
-    ]
-    return [
-        (other, tuple(item for item in outcomes if item.outcome.language == other) or outcomes, path)
-        for other, outcomes, path in versions
     ]
 
 
@@ -141,8 +141,8 @@ def compare_versions(
         perspectives: ids in the scheme's order.
     """
     main, source = ordered[0]
-    told = [item.outcome.language for item in counted if item.outcome.language is not None]
-    language = told[0] if told else main.syllabus.language or ""
+    own = main.syllabus.language
+    language = main_language([item.outcome.language for item in counted], own) or own or ""
     if any(item.unlabelled for item in counted):
         return ()
     translations = [

@@ -154,7 +154,7 @@ def github_lines(result: CheckResult, say: Translator) -> Iterator[str]:
         title = _escaped(f"{finding.rule} {localised(rules()[finding.rule].title, say.lang)}", value=True)
         told = say.gettext("page %(number)s", number=finding.page)
         page = f" ({told})" if finding.page and not finding.line else ""
-        quoted = f" “{finding.text}”" if finding.outcome else ""
+        quoted = " " + say.gettext("“%(text)s”", text=finding.text) if finding.outcome else ""
         yield (
             f"::{_COMMANDS[finding.severity]}"
             f" {','.join(place)},title={title}::{_escaped(finding.message + quoted + page)}"

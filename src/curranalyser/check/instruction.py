@@ -5,7 +5,14 @@ from itertools import zip_longest
 
 from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject, quoted
-from curranalyser.datamodel import AnalysedOutcome, Decision, InstructionStatus, SyllabusKind
+from curranalyser.datamodel import (
+    AnalysedOutcome,
+    Decision,
+    InstructionStatus,
+    SyllabusKind,
+    translated_outcomes,
+)
+from curranalyser.i18n import Translator
 from curranalyser.scheme import localised
 
 _SIDES = ("sv", "en")
@@ -29,7 +36,7 @@ def check_instruction(subject: Subject) -> Iterator[Finding]:
             "L303",
             first.text,
             first.page,
-            words=", ".join(dict.fromkeys(quoted(evidence.text) for evidence in deciding)),
+            words=", ".join(dict.fromkeys(quoted(evidence.text, subject.say) for evidence in deciding)),
         )
     else:
         text, page = (
@@ -40,7 +47,7 @@ def check_instruction(subject: Subject) -> Iterator[Finding]:
             text,
             page,
             spans=((0, len(text)),) if deciding else (),
-            notes=tuple(quoted(item.text) for item in deciding),
+            notes=tuple(quoted(item.text, subject.say) for item in deciding),
             languages=_named(subject),
         )
 
@@ -68,8 +75,10 @@ def compare_versions(subjects: Sequence[Subject]) -> Iterator[Finding]:
             side: [item for item in subject.checked.analysed.outcomes if item.outcome.language == side]
             for side in _SIDES
         }
-        # One outcome in the other language is a quotation, not a version.
-        if all(len(items) > 1 for items in sides.values()):
+        # Outcomes in the other language that do not run parallel are no version.
+        if all(sides.values()) and any(
+            item.outcome.language in _SIDES for item in translated_outcomes(subject.checked.analysed)
+        ):
             yield from _outcomes_differ(subject, sides)
     by_code: dict[str, dict[str, Subject]] = {}
     for subject in subjects:
@@ -97,7 +106,7 @@ def compare_versions(subjects: Sequence[Subject]) -> Iterator[Finding]:
                 "L306",
                 text,
                 evidence[0].page if evidence else 1,
-                notes=tuple(quoted(words) for words in told),
+                notes=tuple(quoted(words, subject.say) for words in told),
                 sv=_named(swedish),
                 en=_named(english),
             )
@@ -108,7 +117,7 @@ def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) 
     title, page = subject.checked.title, subject.checked.syllabus.pages[0]
     if counts["sv"] != counts["en"]:
         yield subject.finding(
-            "L304", title, page, notes=_side_by_side(sides), sv=counts["sv"], en=counts["en"]
+            "L304", title, page, notes=_side_by_side(sides, subject.say), sv=counts["sv"], en=counts["en"]
         )
     for perspective in subject.scheme.perspectives:
         labels = {
@@ -135,7 +144,9 @@ def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) 
             name = localised(perspective.name, subject.say.lang)
             sv, en = (len(carried[side]) for side in _SIDES)
             notes = (
-                _side_by_side(sides, carried["sv"] or carried["en"]) if counts["sv"] == counts["en"] else ()
+                _side_by_side(sides, subject.say, carried["sv"] or carried["en"])
+                if counts["sv"] == counts["en"]
+                else ()
             )
             yield subject.finding(
                 "L305", text, where, key=perspective.id, notes=notes, perspective=name, sv=sv, en=en
@@ -143,7 +154,7 @@ def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) 
 
 
 def _side_by_side(
-    sides: dict[str, list[AnalysedOutcome]], only: Sequence[AnalysedOutcome] = ()
+    sides: dict[str, list[AnalysedOutcome]], say: Translator, only: Sequence[AnalysedOutcome] = ()
 ) -> tuple[str, ...]:
     """Return a note for each place in the two lists, with the outcome of both versions.
 
@@ -151,7 +162,7 @@ def _side_by_side(
     """
     rows = zip_longest(*(sides[side] for side in _SIDES))
     return tuple(
-        " / ".join(quoted(item.outcome.text) if item else "–" for item in row)
+        " / ".join(quoted(item.outcome.text, say) if item else "–" for item in row)
         for row in rows
         if not only or any(item in only for item in row)
     )

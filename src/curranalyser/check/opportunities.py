@@ -39,8 +39,10 @@ def check_opportunities(subject: Subject) -> Iterator[Finding]:
             notes = () if seen else (*_examples(subject, perspective.id), localised(perspective.advice, lang))
             seen.add(mention.text)
             words = ", ".join(
-                dict.fromkeys(quoted(evidence.text) for evidence in in_order(mention.label.evidence))
-            ) or quoted(mention.text)
+                dict.fromkeys(
+                    quoted(evidence.text, subject.say) for evidence in in_order(mention.label.evidence)
+                )
+            ) or quoted(mention.text, subject.say)
             place = subject.say.gettext(PLACES[mention.place])
             yield subject.finding(
                 "O201",

@@ -68,7 +68,12 @@ def _of_one(subject: Subject, outcome: LearningOutcome) -> Iterator[Finding]:
     bare = nominal_start(text, outcome.lead_in, table) if vague is None else None
     if bare is not None:
         yield subject.finding(
-            "F401", text, outcome.page, spans=(bare,), outcome=outcome.id, words=quoted(text[slice(*bare)])
+            "F401",
+            text,
+            outcome.page,
+            spans=(bare,),
+            outcome=outcome.id,
+            words=quoted(text[slice(*bare)], subject.say),
         )
     if vague is not None:
         start, end, instead = vague
@@ -78,14 +83,14 @@ def _of_one(subject: Subject, outcome: LearningOutcome) -> Iterator[Finding]:
             outcome.page,
             spans=((start, end),),
             outcome=outcome.id,
-            words=quoted(text[start:end]),
+            words=quoted(text[start:end], subject.say),
             instead=instead,
         )
     found = parts(text, table)
     sentences = [piece for piece in _SENTENCE.split(text) if leading_verb(piece, table) is not None]
     if len(found) >= _SEVERAL or len(sentences) > 1:
         spans = tuple((verb.start, verb.end) for verb in found)
-        words = ", ".join(quoted(text[start:end]) for start, end in spans)
+        words = ", ".join(quoted(text[start:end], subject.say) for start, end in spans)
         yield subject.finding(
             "F403",
             text,
@@ -109,7 +114,7 @@ def _of_one(subject: Subject, outcome: LearningOutcome) -> Iterator[Finding]:
             outcome.page,
             spans=((verb.start, verb.end),),
             outcome=outcome.id,
-            verb=quoted(verb.verb),
+            verb=quoted(verb.verb, subject.say),
             bloom=bloom,
             solo=solo,
         )

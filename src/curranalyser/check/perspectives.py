@@ -37,8 +37,8 @@ def check_perspectives(subject: Subject) -> Iterator[Finding]:
             if label.decision not in (Decision.YES, Decision.REVIEW) or label.probability is None:
                 continue
             words = ", ".join(
-                dict.fromkeys(quoted(evidence.text) for evidence in in_order(label.evidence))
-            ) or quoted(item.outcome.text)
+                dict.fromkeys(quoted(evidence.text, subject.say) for evidence in in_order(label.evidence))
+            ) or quoted(item.outcome.text, subject.say)
             spans = tuple(
                 sorted(
                     {(evidence.start, evidence.end) for evidence in label.evidence if not evidence.in_lead_in}

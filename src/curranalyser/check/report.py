@@ -63,12 +63,12 @@ class Subject:
 Family = Callable[[Subject], Iterator[Finding]]
 
 
-def quoted(text: str) -> str:
-    """Return words of a document in quotation marks, cut where they are long."""
+def quoted(text: str, say: Translator) -> str:
+    """Return words of a document in the reader's quotation marks, cut where they are long."""
     text = " ".join(text.split())
     if len(text) > QUOTED:
         text = text[:QUOTED].rsplit(" ", 1)[0] + " …"
-    return f"“{text}”"
+    return say.gettext("“%(text)s”", text=text)
 
 
 def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:

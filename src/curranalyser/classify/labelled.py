@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from curranalyser.classify.codes import language_code
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
@@ -38,11 +39,6 @@ class LabelledOutcome:
     institution: str = ""
 
 
-def _language(item: dict[str, Any]) -> str:
-    given = item.get("language")
-    return str(given).lower() if given else told_language(item["text"])
-
-
 def told_language(text: str) -> str:
     """Return the language of a text as it tells it, as an ISO 639-1 code, or "" where it does not."""
     # Imported where needed: its profiles take longer to read than a corpus that says its languages.
@@ -51,7 +47,7 @@ def told_language(text: str) -> str:
     return detect_language(text) or ""
 
 
-def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str]) -> LabelledOutcome:
+def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str], file: str) -> LabelledOutcome:
     given = item.get("labels", item)
     labels = {perspective: given[perspective] for perspective in perspectives if perspective in given}
     if (
@@ -64,7 +60,7 @@ def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str]) ->
         str(item.get("id", number)),
         item["text"],
         str(item.get("lead_in") or ""),
-        _language(item),
+        language_code(item.get("language"), number, file) or told_language(item["text"]),
         str(item.get("subject", "")),
         labels,
         tuple(item.get("rules", ())),
@@ -113,9 +109,8 @@ def read_labelled(files: Iterable[Path], perspectives: Sequence[str]) -> list[La
             if not line.strip():
                 continue
             try:
-                outcomes.append(
-                    _labelled(msgspec.json.decode(line, type=dict[str, Any]), number, perspectives)
-                )
+                item = msgspec.json.decode(line, type=dict[str, Any])
+                outcomes.append(_labelled(item, number, perspectives, file.name))
             except (msgspec.MsgspecError, ValueError, TypeError, AttributeError) as error:
                 raise SettingsError(
                     N_("%(file)s, line %(line)s is no labelled outcome."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from curranalyser.classify.codes import language_code
 from curranalyser.classify.labelled import told_language
 from curranalyser.datamodel import AnalysedOutcome, Evidence, Label, LearningOutcome
 from curranalyser.errors import SettingsError
@@ -24,7 +25,8 @@ class _Line(msgspec.Struct):
 
     text: str
     id: str | int | None = None
-    language: str | None = None
+    # Whatever it is, so that what is no language is named as such.
+    language: Any = None
     lead_in: str | None = None
 
 
@@ -47,7 +49,7 @@ def classify_lines(
         one JSON object per outcome, in order, without line end.
 
     Raises:
-        SettingsError: where a line is no such object; it names the line.
+        SettingsError: where a line is no such object, or its language is none; it names the line.
     """
     decoder = msgspec.json.Decoder(_Line)
 
@@ -67,7 +69,7 @@ def classify_lines(
                 str(number if item.id is None else item.id),
                 item.text,
                 item.lead_in or "",
-                language=(item.language or "").lower() or told_language(item.text) or None,
+                language=language_code(item.language, number) or told_language(item.text) or None,
             )
 
     rest = outcomes()

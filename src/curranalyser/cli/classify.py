@@ -38,7 +38,8 @@ def command(
 
     One JSON object a line in, one a line out, in the same order.
 
-    In: `text`, and where known `id`, `language` (ISO 639-1, such as sv) and `lead_in`. Out: `id`, `text`,
+    In: `text`, and where known `id`, `language` (ISO 639-1, such as sv; a region as in sv-SE is cut off, and
+    what is no such code is refused with the number of its line) and `lead_in`. Out: `id`, `text`,
     `language` and, in `labels`, per perspective the decision (yes, review, no or not labelled), the
     probability, the rule of the codebook with its text, the kind of hit and the evidence with its place in
     the text.

@@ -299,7 +299,9 @@ def _described_basis(syllabus: Syllabus, say: Translator) -> Iterator[str]:
         said = [item for item in syllabus.kind_basis if (item.kind is syllabus.kind) is agrees]
         if said:
             words = "; ".join(
-                f"{_(KIND_EVIDENCE[item.name])} “{item.text}”" if item.text else _(KIND_EVIDENCE[item.name])
+                " ".join(
+                    (_(KIND_EVIDENCE[item.name]), *([_("“%(text)s”", text=item.text)] if item.text else []))
+                )
                 for item in said
             )
             yield "   " + clean_line(f"{heading}: {words}")
@@ -351,7 +353,9 @@ def _described_instruction(instruction: LanguageOfInstruction, say: Translator) 
     yield "   " + clean_line(f"{told}: {named}{extra}")
     for evidence in instruction.evidence:
         place = _(_PLACES[evidence.place])
-        yield "      " + clean_line(f"“{evidence.text}” ({place}, {page_word} {evidence.page})")
+        yield "      " + clean_line(
+            f"{_('“%(text)s”', text=evidence.text)} ({place}, {page_word} {evidence.page})"
+        )
 
 
 def described(result: DocumentResult, say: Translator) -> Iterator[str]:

@@ -66,13 +66,16 @@ def command(
 
     A model labels outcomes in the languages in which every perspective has at least ten outcomes labelled yes
     and ten labelled no. `language` of a line (ISO 639-1) says which it is in; without it, its words do.
+
+    The limits between yes, review and no are set by cross-validation over subjects. Where no line names a
+    `subject`, or all name the same, it goes over single outcomes instead, and this is said.
     """
     from curranalyser.errors import OutputError
     from curranalyser.train import train
 
     say = translator(choose_settings(settings_path, lang=lang).lang)
     try:
-        model, sha256 = train(
+        model, sha256, by_subject = train(
             corpus,
             scheme or shipped_path("corpus", "scheme.toml"),
             cues,
@@ -97,4 +100,12 @@ def command(
         ),
         err=True,
     )
+    if not by_subject:
+        click.echo(
+            say.gettext(
+                "The lines name too few subjects (“subject”) to hold whole subjects out: the limits between"
+                " yes, review and no were set on single outcomes, and may be too trusting for new subjects."
+            ),
+            err=True,
+        )
     return 0

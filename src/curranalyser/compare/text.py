@@ -25,6 +25,8 @@ def _table(table: Table, width: int) -> Iterator[str]:
         for row in table.rows:
             yield from textwrap.wrap(row[0], width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
             for place in columns[1:]:
+                if not row[place]:
+                    continue
                 told = f"{table.head[place]}: {row[place]}"
                 yield from textwrap.wrap(told, width, initial_indent=2 * INDENT, subsequent_indent=3 * INDENT)
     if table.note:

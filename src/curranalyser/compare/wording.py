@@ -115,9 +115,10 @@ class _Teller:
         figure = self.say.number(abs(value), decimals)
         return f"+{figure}" if value > 0 else f"{MINUS}{figure}" if value < 0 else figure
 
-    def share(self, indicator: Indicator) -> str:
+    def share(self, indicator: Indicator, unknown: bool = False) -> str:
+        """Write a share; one of nothing as not known where something would be in it that is not labelled."""
         if indicator.value is None:
-            return NONE
+            return self.say.gettext("not known") if unknown else NONE
         fraction = self.say.gettext(
             "%(part)s of %(whole)s",
             part=self.say.number(indicator.numerator),
@@ -138,6 +139,7 @@ class _Teller:
             first, second = pair.first, pair.second
             few_outcomes = min(first.outcomes.denominator, second.outcomes.denominator) < FEW
             few_courses = min(first.courses.denominator, second.courses.denominator) < FEW
+            unknown = bool(first.not_labelled), bool(second.not_labelled)
             for name, here, there, few in (
                 (_("outcomes"), first.outcomes, second.outcomes, few_outcomes),
                 (_("courses"), first.courses, second.courses, few_courses),
@@ -146,8 +148,8 @@ class _Teller:
                 rows.append(
                     (
                         f"{self.heading(pair.perspective)}: {name}",
-                        self.share(here),
-                        self.share(there),
+                        self.share(here, unknown[0]),
+                        self.share(there, unknown[1]),
                         self.difference(here, there, few),
                     )
                 )

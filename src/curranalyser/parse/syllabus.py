@@ -26,7 +26,7 @@ from curranalyser.datamodel import (
     SyllabusKind,
 )
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.language import can_tell, detect_language, language_beside, language_within
+from curranalyser.language import can_tell, detect_language, language_within, languages_in_list
 from curranalyser.languages import any_of
 from curranalyser.parse.fields.header import SMALLEST_PROGRAMME, parse_header, parse_name
 from curranalyser.parse.instruction.find import find_instruction
@@ -389,13 +389,17 @@ def _running_language(parts: list[Part], told: str | None) -> str | None:
     """
     for kind in _RUNNING:
         texts = [" ".join(line.text for line in part.lines) for part in parts if part.kind is kind]
-        found = [
-            detect_language(text, prefer=told)
-            for text in texts
-            if len(text) >= _SHORTEST_RUNNING and can_tell(text)
-        ]
-        if found:
-            return told if told in found else found[0]
+        first: str | None = None
+        looked = False
+        for text in texts:
+            if len(text) < _SHORTEST_RUNNING or not can_tell(text):
+                continue
+            found = detect_language(text, prefer=told)
+            if found == told:
+                return told  # whatever the other sections of the kind say
+            first, looked = (first, True) if looked else (found, True)
+        if looked:
+            return first
     return told
 
 
@@ -654,16 +658,12 @@ def _outcomes(
     repeated: list[RawOutcome] = []
     seen: set[str] = set()
     for told, raw in found.groups:
-        for item in raw:
+        for item, chosen in zip(raw, languages_in_list([item.text for item in raw], told), strict=True):
             key = f"{item.text.lower()} {item.module} {item.knowledge_form}"
             if key in seen:
                 repeated.append(item)
                 continue
             seen.add(key)
-            around = told
-            if item.lead_in:
-                around = language_beside(item.lead_in, around)
-            chosen = language_beside(item.text, around)
             counted[chosen] += 1
             result.append(
                 LearningOutcome(

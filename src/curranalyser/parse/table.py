@@ -26,7 +26,7 @@ from curranalyser.datamodel import (
     marked,
 )
 from curranalyser.errors import FailureCategory
-from curranalyser.language import can_tell, detect_language, language_beside
+from curranalyser.language import can_tell, detect_language, languages_in_list
 from curranalyser.languages import any_of, every, languages
 from curranalyser.parse.fields.credits import parse_credits
 from curranalyser.parse.instruction.find import find_instruction
@@ -197,7 +197,9 @@ def parse_row(row: TableRow) -> Syllabus:
             language = detect_language(text, prefer=expected if field == "outcomes_en" else None)
             languages[field] = language
             around = language if can_tell(text) else expected
-            found += [(item, around) for item in split_outcomes(text)]
+            items = split_outcomes(text)
+            told = languages_in_list([item.text for item in items], around)
+            found += zip(items, told, strict=True)
     main = (
         languages.get("outcomes")
         or languages.get("outcomes_en")
@@ -246,9 +248,7 @@ def _numbered(
     seen: set[tuple[str | None, str, str]] = set()
     result = []
     repeated = []
-    for item, around in found:
-        text = f"{item.lead_in} {item.text}"
-        language = detect_language(text, prefer=around) if around else language_beside(text, None)
+    for item, language in found:
         key = (language, re.sub(r"\W+", "", item.text.lower()), item.module or "")
         if key in seen:
             repeated.append(item)

@@ -11,7 +11,6 @@ from curranalyser.datamodel import (
     CourseProfile,
     CourseStanding,
     Exposure,
-    Indicator,
     LanguageProfile,
     PerspectiveShares,
     ProgrammeProfile,
@@ -85,7 +84,7 @@ class IndicatorBuilder:
         say: Translator,
         perspectives: Mapping[str, PerspectiveView],
         courses: Mapping[str, CourseView],
-        share: Callable[[Indicator], ShareView],
+        share: Callable[..., ShareView],
         shares: Callable[[Iterable[PerspectiveShares]], tuple[SharesView, ...]],
     ) -> None:
         self.say = say
@@ -144,10 +143,13 @@ class IndicatorBuilder:
         return tuple(
             StandingView(
                 self.perspective(item.perspective),
-                self.share(item.related),
-                self.share(item.focused),
-                self.share(item.opportunity),
-                self.share(by_perspective[item.perspective].distinct),
+                self.share(item.related, bool(by_perspective[item.perspective].unknown_courses)),
+                self.share(item.focused, bool(by_perspective[item.perspective].unknown_courses)),
+                self.share(item.opportunity, bool(by_perspective[item.perspective].unknown_courses)),
+                self.share(
+                    by_perspective[item.perspective].distinct,
+                    bool(by_perspective[item.perspective].not_labelled),
+                ),
                 self.links(item.focused_courses),
                 left_out_text(by_perspective[item.perspective], self.say),
             )
@@ -204,7 +206,7 @@ class IndicatorBuilder:
                 PromiseView(
                     self.perspective(item.perspective),
                     promised,
-                    self.share(item.carried),
+                    self.share(item.carried, bool(item.unknown_courses)),
                     len(item.course_keys),
                     self.say.gettext(_VERDICTS[_promised(item), _carried(item)]),
                     item.open,

@@ -1,13 +1,24 @@
 """What a reader is told beside the figures: what is left out of them, and which courses share a code."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from curranalyser.datamodel import CourseProfile, Omission, OmissionKind, SharedCode, Syllabus
+from curranalyser.datamodel import (
+    AnalysedSyllabus,
+    CourseProfile,
+    Omission,
+    OmissionKind,
+    SharedCode,
+    Syllabus,
+    counted_languages,
+    translated_outcomes,
+)
 from curranalyser.errors import FailureCategory
 from curranalyser.i18n import N_, Translator
 from curranalyser.report.sanitise import clean_line
+from curranalyser.report.unlabelled import languages_text
 from curranalyser.report.words import shortened
 
 # Characters of a quoted text; who wants all of it finds it in audit.json.
@@ -191,6 +202,19 @@ def omission_text(omission: Omission, say: Translator) -> str:
     if omission.page is not None:
         text += f" ({say.gettext('page %(number)s', number=omission.page)})"
     return text
+
+
+def translated_texts(analysed: AnalysedSyllabus, say: Translator) -> tuple[str, ...]:
+    """Say how many outcomes of a syllabus are left out as a translation, by language; () where none is."""
+    counts = Counter(item.outcome.language for item in translated_outcomes(analysed))
+    told = languages_text(counted_languages(counts), say)
+    if not told:
+        return ()
+    return (
+        say.gettext(
+            "taken for a translation of what is counted, and not counted again: %(outcomes)s", outcomes=told
+        ),
+    )
 
 
 def shared_code_text(shared: SharedCode, course: Callable[[str], CourseProfile], say: Translator) -> str:

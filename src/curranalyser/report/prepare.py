@@ -5,7 +5,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from curranalyser.datamodel import (
     AnalysedOutcome,
-    AnalysedSyllabus,
     Audit,
     CourseHeader,
     CourseProfile,
@@ -33,7 +32,13 @@ from curranalyser.report.everyone import exposure_basis, sentences_met
 from curranalyser.report.failures import told_failure
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
-from curranalyser.report.notes import omission_text, reading_notes, shared_code_text, shared_code_texts
+from curranalyser.report.notes import (
+    omission_text,
+    reading_notes,
+    shared_code_text,
+    shared_code_texts,
+    translated_texts,
+)
 from curranalyser.report.parts import structure_of, structure_rows
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import (
@@ -143,14 +148,19 @@ class _Builder:
             "%(part)s of %(whole)s", part=self.say.number(numerator), whole=self.say.number(denominator)
         )
 
-    def share(self, indicator: Indicator) -> ShareView:
+    def share(self, indicator: Indicator, unknown: bool = False) -> ShareView:
+        """Write a share; one of nothing as not known where something would be in it that is not labelled."""
         numerator, denominator = indicator.numerator, indicator.denominator
         value = (numerator / denominator).quantize(THOUSANDTH, ROUND_HALF_UP) if denominator else None
         return ShareView(
             None if value is None else float(value),
             float(numerator),
             float(denominator),
-            NONE if value is None else self.say.percent(value),
+            self.say.percent(value)
+            if value is not None
+            else self.say.gettext("not known")
+            if unknown
+            else NONE,
             self.fraction(numerator, denominator),
         )
 
@@ -158,9 +168,9 @@ class _Builder:
         return tuple(
             SharesView(
                 self.by_id[clean_line(item.perspective)],
-                self.share(item.outcomes),
-                self.share(item.courses),
-                self.share(item.credits),
+                self.share(item.outcomes, bool(item.not_labelled)),
+                self.share(item.courses, bool(item.unknown_courses)),
+                self.share(item.credits, bool(item.unknown_courses)),
                 item.to_review,
                 item.human,
                 self.human_text(item),
@@ -395,10 +405,13 @@ class _Builder:
             self.instruction(profile.instruction),
             tuple(self.mention(mention, main.language) for mention in profile.opportunities),
             self.indicators.versions(profile),
-            tuple(
-                omission_text(omission, self.say)
-                for version in profile.analysed
-                for omission in version.syllabus.omissions
+            (
+                *translated_texts(profile.main, self.say),
+                *(
+                    omission_text(omission, self.say)
+                    for version in profile.analysed
+                    for omission in version.syllabus.omissions
+                ),
             ),
             tuple(
                 dict.fromkeys(
@@ -567,7 +580,7 @@ class _Builder:
         said = any(
             item.courses.denominator for item in (*profile.compulsory_shares, *profile.elective_shares)
         )
-        own = tuple((item, profile.source) for item in _main_language(profile.analysed))
+        own = tuple((item, profile.source) for item in main_outcomes(profile.analysed))
         exposure = self.indicators.exposure(profile.exposure)
         own_outcomes = self.outcomes(own, (code or title, anchor, title), profile.key)
         return ProgrammeView(
@@ -610,6 +623,7 @@ class _Builder:
                 for path, role in profile.other_sources
             ),
             (
+                *translated_texts(profile.analysed, self.say),
                 *(omission_text(omission, self.say) for omission in syllabus.omissions),
                 *reading_notes(syllabus, self.say),
             ),
@@ -780,15 +794,6 @@ def _carrying(outcomes: Sequence[OutcomeView], perspective: PerspectiveView) -> 
 def _listed_once(row: CourseRow) -> str:
     """Return what the rows of a course that is listed in several places have in common."""
     return row.course.anchor if row.course else row.code or row.title.casefold()
-
-
-def _main_language(analysed: AnalysedSyllabus) -> tuple[AnalysedOutcome, ...]:
-    """Return the outcomes in the syllabus's own language.
-
-    A translation in the same file is not listed twice.
-    """
-    languages = {item.outcome.language for item in analysed.outcomes}
-    return main_outcomes(analysed) if analysed.syllabus.language in languages else analysed.outcomes
 
 
 def build_view(audit: Audit, scheme: Scheme, lang: str) -> AuditView:

@@ -11,6 +11,7 @@ CREDIT_UNIT = any_of(lambda words: words.credit_units)
 CREDITS = re.compile(
     rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*{CREDIT_UNIT}(?![\w/]|\s*:\s*\d)", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)(?![\d.,]*\d)")
 _LESS_OR_MORE = re.compile(rf"{any_of(lambda words: words.bounds)}\s*$", re.IGNORECASE)
 # Characters before an amount in which a bound is looked for: the longest with its blanks.
@@ -57,6 +58,8 @@ def parse_credits(text: str, anywhere: bool = False) -> Decimal | None:
 
 def _of_whole(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     """Yield the amounts of a text but for bounds and interim awards, and whether it is of a lesser award."""
+    if not _DIGIT.search(text):
+        return  # most lines, quickly: the pattern looks at what stands before every letter
     for match in CREDITS.finditer(text):
         if _LESS_OR_MORE.search(text[: match.start()][-_BOUND_REACH:]) or _is_interim(text, match):
             continue

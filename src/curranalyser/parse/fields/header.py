@@ -284,6 +284,8 @@ def _labelled(lines: list[TextLine]) -> dict[str, str]:
     late = {id(line) for line in lines[_head_end(lines) :]}
     for pair in labelled_values(lines):
         name, value, line = pair.field, pair.value, pair.line
+        if name in values and name != "code":
+            continue  # a code may have the title beside it
         if name == "title" and id(line) in late:
             continue
         if _LABELLED.match(value) and (
@@ -298,8 +300,9 @@ def _labelled(lines: list[TextLine]) -> dict[str, str]:
             continue
         if (
             name == "code"
-            and find_code(value, CodePlace.LABEL)
+            and "title" not in values
             and ":" not in value  # the next label on the line
+            and find_code(value, CodePlace.LABEL)
             and clean_title(value) != value
             and _names_course(clean_title(value))
         ):

@@ -39,9 +39,12 @@ def label_rows(
             continue
         row = _row(lines, position)
         position += len(row)
-        if sum(cell.text.count(" ") + 1 for cell in row) < _FEWEST_LABELS or not _labels(text, names):
+        if sum([cell.text.count(" ") + 1 for cell in row]) < _FEWEST_LABELS:
             continue
-        cells = [_labels(cell.text, names) for cell in row]
+        first = _labels(text, names)
+        if not first:
+            continue
+        cells = [first, *(_labels(cell.text, names) for cell in row[1:])]
         count = sum(map(len, cells))
         below = _row(lines, position)
         if count < _FEWEST_LABELS or cells.count([]) > 1 or not below or below[0].page != row[0].page:
@@ -64,6 +67,8 @@ def run_in_fields(text: str, names: Callable[[str], str | None] = field_name) ->
         The pairs from left to right, with None for a label that names no field; empty where the line has not
         two labels, or none of them is of a field.
     """
+    if text.count(":") < _FEWEST_RUN_IN:
+        return []  # most lines, quickly
     colons = [match.start() for match in _COLON.finditer(text)]
     if len(colons) < _FEWEST_RUN_IN:
         return []
@@ -113,24 +118,23 @@ def _labels(text: str, names: Callable[[str], str | None]) -> list[str]:
     words = text.split(" ")
     found: list[str] = []
     while words:
-        count = next(
-            (
-                count
-                for count in range(min(_LONGEST_LABEL, len(words)), 0, -1)
-                if _is_label(" ".join(words[:count]), names)
-            ),
-            0,
-        )
-        if not count:
+        if not words[0][:1].isupper():
+            return []  # no label begins with a small letter
+        for count in range(min(_LONGEST_LABEL, len(words)), 0, -1):
+            label = " ".join(words[:count])
+            if _is_label(label, names):
+                found.append(label)
+                del words[:count]
+                break
+        else:
             return []
-        found.append(" ".join(words[:count]))
-        del words[:count]
     return found
 
 
 def _is_label(text: str, names: Callable[[str], str | None]) -> bool:
-    known = (names, field_name, section_kind)
-    return text[:1].isupper() and any(look_up(text) is not None for look_up in known)
+    return text[:1].isupper() and (
+        names(text) is not None or field_name(text) is not None or section_kind(text) is not None
+    )
 
 
 def word_places(line: TextLine, pieces: list[str]) -> list[tuple[float, str]]:

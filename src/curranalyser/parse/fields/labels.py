@@ -5,7 +5,7 @@ reader knows where a value stands; the caller knows what a value of its field lo
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,7 +21,8 @@ from curranalyser.parse.words.headings import field_name, normalise_heading, sec
 BARE_NUMBER = re.compile(r"^\W*\d{1,3}(?:[.,]\d{1,2})?\s*(?:p|\(\w+\))?\W*$")
 # A word behind what looks like a label, which makes it the beginning of a title: "Course of …".
 GOES_ON = re.compile(rf"{any_of(lambda words: words.title_goes_on)}\b")
-_CELL_GAP = re.compile(r"\s{2,}|\t")
+# Two blanks or a tab, looked for by the first of them: half the time of asking for either.
+_CELL_GAP = re.compile(r"\s(?:\s+|(?<=\t))")
 # The end of a line that goes on in the next: a hyphen, a comma, a small word. A capital is none of these, but
 # a number or a letter of a course: "Portfolio A", "Statistik I".
 _small = any_of(lambda words: (*words.title_goes_on, *words.line_goes_on, *words.small_words))
@@ -108,28 +109,25 @@ def _text_line(line: Line) -> TextLine:
     return TextLine(line.text, "", line.page, line.x0, line.x1, line.top, line.size, line.bold)
 
 
-def _of_line(lines: list[TextLine], position: int, names: Names) -> Iterator[LabelledValue]:
-    """Yield what the labels on one line say: by the first form that fits."""
+def _of_line(lines: list[TextLine], position: int, names: Names) -> Iterable[LabelledValue]:
+    """Return what the labels on one line say: by the first form that fits."""
     line = lines[position]
     pairs = run_in_fields(line.text, names)
     if pairs:
-        yield from (LabelledValue(name, value, line, LabelForm.RUN_IN) for name, value in pairs if name)
-        return
+        return [LabelledValue(name, value, line, LabelForm.RUN_IN) for name, value in pairs if name]
     name, rest, form = _divided(line.text, names)
     if name and rest:
-        yield LabelledValue(name, _with_rest(lines, position, rest), line, form)
-        return
+        return (LabelledValue(name, _with_rest(lines, position, rest), line, form),)
     capital = line.text[:1].isupper() and not line.text.endswith(".")
     name = name or (names(line.text) if capital else None)
     if not name:
-        if normalise_heading(line.text.split(" ")[0]) not in _DOCUMENT_FIRST:
-            yield from _unmarked(line, names)
-        return
+        if _may_be_unmarked(line) and (normalise_heading(line.text.partition(" ")[0]) not in _DOCUMENT_FIRST):
+            return _unmarked(line, names)
+        return ()
     if name == "title" and ":" not in line.text and normalise_heading(line.text) in _BARE_LABELS:
-        return
+        return ()
     value = _value_of(lines, position, names)
-    if value:
-        yield LabelledValue(name, value, line, LabelForm.CELL)
+    return (LabelledValue(name, value, line, LabelForm.CELL),) if value else ()
 
 
 def _divided(text: str, names: Names) -> tuple[str | None, str, LabelForm]:
@@ -176,6 +174,11 @@ def _is_next_line(line: TextLine, following: TextLine) -> bool:
         and 0 < following.top - line.top < _NEXT_LINE * line.size
         and not (following.marker or following.label)
     )
+
+
+def _may_be_unmarked(line: TextLine) -> bool:
+    """Whether a line may be a label and its value without a mark: it is bold, or no word stands last."""
+    return line.bold or not line.text.rpartition(" ")[2][:1].isalpha()
 
 
 def _unmarked(line: TextLine, names: Names) -> Iterator[LabelledValue]:

@@ -114,6 +114,7 @@ def _shapes() -> dict[str, re.Pattern[str]]:
         "subject first": re.compile(
             rf"\W*{every_word('all')}?\s*{every_word('whole', 'language')}(?!\w)", re.IGNORECASE
         ),
+        "required": re.compile(rf"(?<!\w){every_word('required')}(?!\w)"),
         "term": re.compile(rf"(?<!\w){every_word('term')}", re.IGNORECASE),
         "credits": re.compile(rf"(?<!\w){any_of(lambda words: words.credit_units)}(?!\w)", re.IGNORECASE),
         "heading": re.compile(every_word("heading"), re.IGNORECASE),
@@ -124,8 +125,16 @@ def _shapes() -> dict[str, re.Pattern[str]]:
 
 def _signs(text: str) -> tuple[str, ...]:
     """Return what in a text in small letters may say something of languages: names, and pieces of labels."""
-    found = known_names() & set(_TOKEN.findall(text))
+    found = known_names().intersection(_TOKEN.findall(text))
     return (*sorted(found), *(piece for piece in entries_of("sign", "exchange") if piece in text))
+
+
+def _has_any(text: str, signs: Sequence[str]) -> bool:
+    """Whether a text has one of some pieces; a loop takes half the time of a generator."""
+    for sign in signs:  # noqa: SIM110 see above
+        if sign in text:
+            return True
+    return False
 
 
 class _Finder:
@@ -230,7 +239,7 @@ class _Finder:
         """Whether a row has a piece of a label, or a language behind a mark: a label is worth a look."""
         lowered = text.lower()
         marked = len(text) <= _LONGEST_LABEL or any(sign in text for sign in _VALUE_MARKS)
-        return any(sign in lowered for sign in (self.signs if marked else self.names))
+        return _has_any(lowered, self.signs if marked else self.names)
 
     def _in_cells(self, position: int, label: str) -> bool:
         """Read a field whose label is a cell: its value is the next cell, or the one below it."""
@@ -268,7 +277,7 @@ class _Finder:
         shapes = _shapes()
         for position, row in enumerate(self.rows):
             lowered = row.text.lower()
-            if position in self.used or not any(sign in lowered for sign in self.signs):
+            if position in self.used or not _has_any(lowered, self.signs):
                 continue
             if len(row.text) > _LONGEST_ROW or not shapes["term"].search(row.text):
                 continue
@@ -292,18 +301,20 @@ class _Finder:
         )
         carried = heads
         for paragraph in self._paragraphs():
-            lowered = paragraph.text.lower()
-            if not any(sign in lowered for sign in self.signs):
+            if not _has_any(paragraph.text.lower(), self.signs):
                 carried = False
                 continue
             for sentence in _split(paragraph.text):
                 lowered = sentence.lower()
-                if not any(sign in lowered for sign in self.signs):
+                if not _has_any(lowered, self.signs):
                     carried = False
                     continue
                 readings: list[Reading] = []
                 if kind not in _RESERVED or _shapes()["subject first"].match(lowered):
                     readings = read_sentence(sentence, self.home, carried=carried, alone=alone)
+                if kind is SectionKind.ENTRY and _shapes()["required"].search(lowered):
+                    # What teaching may be in is only the reason of a requirement here.
+                    readings = [item for item in readings if not item.possible]
                 piece = _Piece(sentence, paragraph.page)
                 carried = bool(readings)
                 if readings:
@@ -314,7 +325,7 @@ class _Finder:
     def _is_hint(self, sentence: str) -> bool:
         """Whether a sentence that does not decide is worth showing: what is in a language, a requirement."""
         lowered, inside = sentence.lower(), _shapes()["in"]
-        for word in _TOKEN.finditer(lowered):
+        for word in _TOKEN.finditer(lowered) if _has_any(lowered, self.names) else ():
             if word[0] in known_names():
                 before = lowered[max(0, word.start() - _TAIL) : word.start()]
                 if self.section.kind in _HINTS or inside.search(before):

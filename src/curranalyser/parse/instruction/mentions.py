@@ -12,14 +12,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Lists of words that may follow the name of a language.
 _FOLLOWING = (
-    "after", "and", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition", "reason",
-    "season",
+    "after", "and", "join", "decided", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition",
+    "reason", "season",
 )  # fmt: skip
 # Letters of a word that is no noun, so that the name before it is no adjective: "in", "och", "für".
 _LONGEST_SMALL = 3
 _NEAR = 30  # characters before a list
 # Behind a name, what makes it that of a school subject or a part of a word: "Engelska 6", "English B".
 _NO_LANGUAGE = re.compile(r"[-\s]?(?:\d|[a-e]\b)|-")
+_IN_BRACKETS = re.compile(r" \((?P<name>[^\W\d_]+)\)")
 _EITHER = re.compile(r"\s*\w+\s*/\s*\w+\s*")
 # The mark before a language may be of any kind; a list has them, or small words, between its languages.
 _SIGNS = r"[\s,/&|–-]"
@@ -56,9 +57,10 @@ class _Name:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return what joins names to a list, what may follow one, what belongs to it, what comes before a list.
 
-    And what says of the last of several only that it may be.
+    And what says of the last of several only that it may be, on what it hangs, or that it helps.
     """
-    joining, inside = every_word("and"), every_word("in")
+    joining, inside = every_word("and", "join"), every_word("in")
+    helps = rf"(?:\w+ )?{every_word('as')} {every_word('support')}"
     _, follows = _following()
     return (
         re.compile(
@@ -70,6 +72,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"\s+(?:{every_word('may', 'occur', 'be')}|{every_word('within')} {every_word('veto')})(?!\w)"
         ),
+        re.compile(rf"\s+(?:{every_word('if', 'condition')}|{helps})(?!\w)"),
     )
 
 
@@ -100,7 +103,7 @@ def mark(text: str, *, whole_value: bool = False) -> Marked:
         whole_value: it is the value of a field, in which names may be cut short ("Sv/Eng") and any word may
             follow them.
     """
-    lowered = " ".join(text.lower().split())
+    lowered = _spelt_out(" ".join(text.lower().split()))
     parts: list[str] = []
     lists: list[list[str]] = []
     written: list[str] = []
@@ -113,8 +116,8 @@ def mark(text: str, *, whole_value: bool = False) -> Marked:
                 parts += [joined_by, chr(FIRST_MARK + len(lists))]
                 lists.append([lists[-1].pop()])
             joined_by = between
-            if not _LETTER.search(between) and "/" not in between and _patterns()[4].match(lowered, name.end):
-                # "A, B may occur" is no list.
+            if _stands_apart(lowered, between, name.end):
+                # "A, B may occur" and "A, or B if all speak it" are no lists.
                 parts += [between, chr(FIRST_MARK + len(lists))]
                 lists.append([])
             if name.code not in lists[-1]:
@@ -132,6 +135,42 @@ def mark(text: str, *, whole_value: bool = False) -> Marked:
     return Marked("".join(parts), tuple(tuple(codes) for codes in lists), tuple(order))
 
 
+@lru_cache(maxsize=1)
+def _adjectives() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Return what makes an adjective of a name, with its language and the word for "in" there."""
+    return tuple(
+        (language.code, inside, re.compile(rf"\b{entry}\b"))
+        for language in languages()
+        for inside in language.instruction.words.get("in", ())[:1]
+        for entry in language.instruction.words.get("speaking", ())
+    )
+
+
+def _spelt_out(lowered: str) -> str:
+    """Return a text with adjectives made of names spelt out: of "an English-language course" "in English"."""
+    for code, inside, form in _adjectives():
+        match = form.search(lowered)
+        if match:
+            stem = match["name"]
+            # The adjective may lack the last letter of the name.
+            named = [
+                name
+                for name, (_, written_in) in language_names().items()
+                if name.startswith(stem) and len(name) <= len(stem) + 1 and code in written_in
+            ]
+            if named:
+                lowered = f"{lowered[: match.start()]}{inside} {min(named, key=len)}{lowered[match.end() :]}"
+    return lowered
+
+
+def _stands_apart(lowered: str, between: str, end: int) -> bool:
+    """Whether something is said of the last name of what looks like a list alone."""
+    behind, hangs = _patterns()[4:6]
+    if not _LETTER.search(between) and "/" not in between and behind.match(lowered, end):
+        return True
+    return "," in between and hangs.match(lowered, end) is not None
+
+
 def _names(lowered: str, whole_value: bool) -> list[_Name]:
     follows, belongs = _patterns()[1:3]
     plain, _ = _following()
@@ -140,7 +179,10 @@ def _names(lowered: str, whole_value: bool) -> list[_Name]:
     words = frozenset(_WORD.findall(lowered))
     if words.isdisjoint(known_names()) and not (whole_value and words & _short_names().keys()):
         return names
+    given_up = 0
     for word in _WORD.finditer(lowered):
+        if word.start() < given_up:
+            continue
         known = table.get(word[0])
         if known is None and whole_value:
             known = _short_names().get(word[0])
@@ -154,6 +196,11 @@ def _names(lowered: str, whole_value: bool) -> list[_Name]:
         looks = lowered[end : end + 1] == " " and (names or not whole_value)
         following = _WORD.match(lowered, end + 1) if looks else None
         word_behind = following[0] if following and len(following[0]) > _LONGEST_SMALL else ""
+        exact = _IN_BRACKETS.match(lowered, end)
+        if exact and exact["name"] in table and exact["name"].endswith(word[0]):
+            # "samiska (nordsamiska)": the name in brackets says which one is meant.
+            known, end = table[exact["name"]], exact.end()
+            given_up = exact.end()
         noun = word_behind and word_behind not in plain and word_behind not in table
         if noun and not follows.match(lowered, end):
             continue  # the name is an adjective

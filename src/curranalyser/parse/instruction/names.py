@@ -1,4 +1,4 @@
-"""Names of languages, in all languages of reading, from CLDR (by Babel), to ISO 639-1 codes."""
+"""Names of languages, in all languages of reading, from CLDR (Babel), to ISO 639-1 codes, else 639-3."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,11 +12,17 @@ _SHORTEST = 4
 # in a shorter one, or in the name of a rare language, makes another word.
 _OFTEN_WRITTEN = frozenset({"sv", "en", "fr", "es"})
 _SHORTEST_SLIP = 7
+# Languages that have no two-letter code and are taught in: those of the Sami, and the national minorities of
+# the north. Codes of CLDR; the other names of three-letter codes are those of languages nobody teaches in
+# here, and many of them are words.
+_OF_THREE_LETTERS = frozenset({"fit", "rom", "sma", "smj", "smn", "sms", "yue"})
+# Names of CLDR that are those of a language and a country, to the code of the language.
+_OF_A_COUNTRY = {"fa_AF": "prs"}
 
 
 @lru_cache(maxsize=1)
 def language_names() -> dict[str, tuple[str, frozenset[str]]]:
-    """Return the names of all languages that have a two-letter code, in small letters.
+    """Return the names of all languages that have a two-letter code, and of some more, in small letters.
 
     Returns:
         name → code and the languages of reading in which it is a name: what is said with it is read with
@@ -47,9 +53,11 @@ def _named_in(written_in: str) -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 - slow, and only what names a language needs it
 
     names = {
-        name.lower(): code
+        name.lower(): _OF_A_COUNTRY.get(code, code)
         for code, name in sorted(Locale(_LOCALES.get(written_in, written_in)).languages.items())
-        if len(code) == 2 and len(name) >= _SHORTEST and name.isalpha()
+        if (len(code) == 2 or code in _OF_THREE_LETTERS or code in _OF_A_COUNTRY)
+        and len(name) >= _SHORTEST
+        and name.isalpha()
     }
     grammar = next(language.instruction for language in languages() if language.code == written_in)
     names.update(grammar.names)
@@ -58,8 +66,9 @@ def _named_in(written_in: str) -> dict[str, str]:
 
 
 def _slips(name: str) -> Iterator[str]:
-    """Yield what a slip of the pen makes of a name: letters changed about, one left out, one doubled."""
+    """Yield what slips of the pen make of a name: letters changed about, left out, doubled or too early."""
     for at in range(1, len(name) - 1):
         yield name[:at] + name[at + 1] + name[at] + name[at + 2 :]
         yield name[:at] + name[at + 1 :]
         yield name[:at] + name[at] + name[at:]
+        yield name[:at] + name[at + 1] + name[at:]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from curranalyser.parse.instruction.grammar import MARKS, Grammar, entries_of, grammars
 from curranalyser.parse.instruction.mentions import Marked, mark
+from curranalyser.parse.instruction.slips import without_slips
 
 _MARK = re.compile(f"[{MARKS}]")
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -29,6 +30,7 @@ class Reading:
         partly: teaching is in them and in another one beside.
         term: it is so in one term of the year.
         support: they only help beside another one.
+        otherwise: it is so where something else is not.
     """
 
     codes: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class Reading:
     partly: bool = False
     term: bool = False
     support: bool = False
+    otherwise: bool = False
 
 
 def read_sentence(
@@ -55,6 +58,14 @@ def read_sentence(
         carried: what stands before it said something of that language, and a fragment goes on with it.
         alone: it may be a fragment: it stands under a heading of teaching or is an item of a list.
     """
+    readings = _read(text, home, label, carried, alone)
+    if readings or label:
+        return readings
+    mended = without_slips(text)
+    return _read(mended, home, label, carried, alone) if mended != text.lower() else []
+
+
+def _read(text: str, home: str, label: str, carried: bool, alone: bool) -> list[Reading]:
     marked = mark(text, whole_value=bool(label))
     known = grammars()
     written_in = [code for code in marked.written_in if code in known]
@@ -81,6 +92,12 @@ def _told(readings: list[Reading]) -> tuple[bool, int, int]:
     return offering, len(readings), sum(item.conditional + item.possible for item in readings)
 
 
+def _by_offering(item: Reading) -> Reading:
+    """Return a reading where each offering decides: no condition, and no "may" of several languages."""
+    possible = item.possible and not item.conditional and len(item.codes) == 1
+    return replace(item, offering=True, conditional=False, possible=possible)
+
+
 class _Reader:
     """Reads one sentence with the grammar of one language."""
 
@@ -89,16 +106,16 @@ class _Reader:
         self.carried, self.alone = carried, alone
         self.text = marked.text
         self.said_here = False
+        self.label_term = False
 
     def read(self, label: str) -> list[Reading]:
         """Return what each list of languages is said to be."""
+        self.label_term = self.grammar["season"].search(label.lower()) is not None
         offering = self._is_left_open(bool(label))
         supports, known = self._cut("support", ""), self._cut("known", "–")
         readings = list(self._mentions())
         if offering:
-            return [replace(item, offering=True, conditional=False) for item in readings] or [
-                Reading(offering=True)
-            ]
+            return [_by_offering(item) for item in readings] or [Reading(offering=True)]
         helping = [Reading(codes, possible=True, support=True) for codes in supports]
         return (self._together(readings, known) if readings else []) + helping
 
@@ -113,9 +130,9 @@ class _Reader:
     def _cut(self, reads: str, put: str) -> list[tuple[str, ...]]:
         """Take what is no language of teaching out of the text, and return the languages."""
         found: list[tuple[str, ...]] = []
-        for _, form in self.grammar.frames.get(reads, ()):
+        for frame, form in self.grammar.frames.get(reads, ()):
             matches = [match[0] for match in form.finditer(self.text)]
-            if not matches:
+            if not matches or (frame.carried and not self.carried):
                 continue
             found += [self.marked.codes(sign) for sign in _MARK.findall("".join(matches))]
             cut = form.sub(lambda match: _MARK.sub("", match[0]) if put else "", self.text)
@@ -132,7 +149,8 @@ class _Reader:
             stopped = self.grammar.compiled(r";|\b{break}").search(right)
             right = right[: stopped.start()] if stopped else right
             comma = None if last else _COMMA.search(right)
-            right = right[: comma.start()] if comma else right
+            goes_on = comma and self.grammar.compiled(r"\s*{unless}").match(right, comma.end())
+            right = right[: comma.start()] if comma and not goes_on else right
             reading = self._said(left, found[0], right)
             if reading:
                 self.carried = self.said_here = True
@@ -142,7 +160,7 @@ class _Reader:
         """Read one list of languages between what stands before and behind it."""
         near = left
         breaks = self.grammar.compiled(
-            r";|\((?![^)]*\))|{break}|,\s*{and}(?= )|\b{and}\s+(?={give}|{be}|{may})"
+            r";|\((?![^)]*\))|{break}|\b{otherwise}|\b{then}|,\s*{and}(?= )|\b{and}\s+(?={give}|{be}|{may})"
         )
         for found in breaks.finditer(left):
             near = left[found.start() :] if _LETTERS.search(left[found.end() :]) else near
@@ -153,7 +171,7 @@ class _Reader:
             if not self.carried or not self._is_fragment(near if self.said_here else left, right):
                 return None
             noun = self.grammar.compiled("\\b{part}|\\b{number}").search(near)
-            part = noun is not None
+            part = noun is not None or self.grammar.compiled(r"^ {within} {part}").match(right) is not None
             lectures = self.grammar["lectures"].search(near) is not None
         else:
             subject = match.groupdict().get("subject") or ""
@@ -223,7 +241,7 @@ class _Reader:
         nouns = grammar.compiled(r"\b(?:{whole}|{lectures}|{part}|{some})")
         known = grammar.compiled(
             r"\b(?:{condition}|{open}|{usual}|{partly}|{otherwise}|{adverb}|{language}|{give}|{occur}|{may}|{be}|{is}|{some}"
-            r"|{whole}|{lectures}|{part}|{all}|{number}|{in}|{and}|{break}|{season}|{not}|{only}|{as}|{filler}|{reason})",
+            r"|{whole}|{lectures}|{part}|{all}|{number}|{in}|{and}|{break}|{season}|{offering}|{otherwise}|{then}|{not}|{only}|{as}|{filler}|{reason})",
         )
         if grammar.compiled(r"\b{and} {in} $").search(rest):
             return True
@@ -231,7 +249,7 @@ class _Reader:
         return len(unknown) <= (_MOST_UNKNOWN if nouns.search(rest) else 0)
 
     def _without_conditions(self, text: str) -> str:
-        return self.grammar.compiled(r"\b{if} .*?{circumstance}.*").sub(" ", text)
+        return self.grammar.compiled(r"\b(?:{if}|{unless}) .*?{circumstance}.*").sub(" ", text)
 
     def _is_denied(self, near: str, right: str) -> bool:
         grammar = self.grammar
@@ -243,7 +261,9 @@ class _Reader:
         grammar = self.grammar
         scope = f"{near} – {right}"
         if grammar["otherwise"].search(near):
-            return Reading(codes)
+            return Reading(codes, otherwise=True)
+        if grammar["then"].search(near):
+            return Reading(codes, possible=True, conditional=True)
         unless = grammar.compiled(r"\b{unless}.*?{circumstance}").search(scope)
         hanging = grammar.compiled(r"\b{if} .*?{circumstance}").search(scope)
         conditional = grammar["condition"].search(scope) or hanging
@@ -267,11 +287,23 @@ class _Reader:
             lectures=lectures and not some,
             usual=grammar["usual"].search(near) is not None,
             partly=not opened and grammar["partly"].search(near) is not None,
-            term=grammar["season"].search(scope) is not None,
+            term=grammar["season"].search(scope) is not None or (self.label_term and not self.said_here),
         )
+
+    def _with_defaults(self, readings: list[Reading]) -> list[Reading]:
+        """Weigh what is so "otherwise": the rule, if what is said before is the exception."""
+        weighed: list[Reading] = []
+        # A condition that is not understood is one all the same; "as far as possible" is none.
+        hangs = self.grammar["usual"].search(self.text) is None
+        for item in readings:
+            rule = next((other for other in weighed if not other.possible and not other.part), None)
+            exception = item.otherwise and rule is not None
+            weighed.append(replace(item, possible=True, conditional=hangs) if exception else item)
+        return weighed
 
     def _together(self, readings: list[Reading], known: list[tuple[str, ...]]) -> list[Reading]:
         """Weigh what one sentence says of several languages against each other."""
+        readings = self._with_defaults(readings)
         if any(item.part for item in readings):
             readings = [replace(item, part=item.part or item.lectures) for item in readings]
         by_term = len({item.codes for item in readings if item.term}) > 1

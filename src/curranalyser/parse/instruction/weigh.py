@@ -78,15 +78,18 @@ def _each_offering(said: Sequence[Reading], whole: Sequence[Reading]) -> _Result
     fixed = [item for item in whole if not item.offering and not item.usual]
     if fixed and all(len(item.codes) == 1 for item in fixed):
         return fixed[0].codes, _without(named, fixed[0].codes), InstructionStatus.CONFLICT
-    usual = next((item.codes for item in said if item.usual), ())
-    return usual, _without(named, usual), InstructionStatus.PER_OFFERING
+    main = next((item.codes for item in said if item.usual), ())
+    if not main:
+        # Each of those named is the language of some offering; one that may also be used is not.
+        main = _codes(item for item in said if not item.possible)
+    return main, _without(named, main), InstructionStatus.PER_OFFERING
 
 
 def _of_offerings(offered: Sequence[Reading]) -> _Result:
     languages = _codes(offered)
     if all(set(item.codes) == set(languages) for item in offered):
         return languages, (), InstructionStatus.STATED
-    return (), languages, InstructionStatus.PER_OFFERING
+    return languages, (), InstructionStatus.PER_OFFERING
 
 
 def _codes(readings: Iterable[Reading]) -> tuple[str, ...]:

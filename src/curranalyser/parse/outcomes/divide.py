@@ -44,8 +44,9 @@ def split_inline(text: str) -> list[str]:
 
 def is_outcome(text: str) -> bool:
     """Whether a text is long enough to say something."""
-    words = sum(1 for _ in islice(_WORD.finditer(text), _FEWEST_WORDS))
-    return words >= _FEWEST_WORDS or (words > 0 and len(text) >= _FEWEST_LETTERS)
+    if len(text) >= _FEWEST_LETTERS:
+        return _WORD.search(text) is not None
+    return sum(1 for _ in islice(_WORD.finditer(text), _FEWEST_WORDS)) >= _FEWEST_WORDS
 
 
 def is_full_outcome(text: str) -> bool:

@@ -58,7 +58,8 @@ _BOOK = re.compile(
     r"^[^\W\d_a-zåäö][\w'’-]+,\s(?:[^\W\d_a-zåäö][\w'’-]*\.?[\s,&]{1,3}){1,4}[^.]{0,60}?\(?(?:19|20)\d\d\b"
 )
 # The number of a book, and the characters within which it stands where a text is of one book.
-_BOOK_NUMBER, _BOOK_REACH = re.compile(r"\bISBN\b"), 205
+_BOOK_SIGN, _BOOK_REACH = "ISBN", 205
+_BOOK_NUMBER = re.compile(rf"\b{_BOOK_SIGN}\b")
 # What the outcomes are for, with a list of its own.
 _PURPOSE = re.compile(rf"^{any_of(lambda words: words.purpose)}\W*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ•–-])")
@@ -70,6 +71,7 @@ _JOINED = tuple(f" {word}" for word in every(lambda words: words.joins))
 
 # What says something has a word of two letters.
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_DIGIT = re.compile(r"\d")
 
 # Lines: fewer do not tell how a section is set.
 _ENOUGH_LINES = 5
@@ -148,14 +150,20 @@ class Reader:
     closed_as: OmissionKind | None = None
     left: list[tuple[OmissionKind, RawOutcome]] = field(default_factory=list)
 
-    def outcomes(self, pieces: list[str], page: int, lead_in: str | None = None) -> list[RawOutcome]:
+    def outcomes(
+        self, pieces: list[str], page: int, lead_in: str | None = None, number: str = ""
+    ) -> list[RawOutcome]:
         """Return the pieces that say something as outcomes under the lead-in, or under the reader's."""
         lead = self.lead_in if lead_in is None else lead_in
+        # What refers elsewhere is left out before what is too short.
         pieces = [piece for piece in pieces if not self.refers(piece, page)]
+        made: list[RawOutcome] = []
         for text in pieces:
-            if not is_outcome(text) and _LETTERS.search(text):
+            if is_outcome(text):
+                made.append(RawOutcome(text, lead, self.form, self.module, page, number=number))
+            elif _LETTERS.search(text):
                 self.leave(OmissionKind.SHORT, text, page)
-        return [RawOutcome(text, lead, self.form, self.module, page) for text in pieces if is_outcome(text)]
+        return made
 
     def leave(self, kind: OmissionKind, text: str, page: int) -> None:
         """Note what is left out."""
@@ -397,7 +405,7 @@ def _readings(reader: Reader, found: _Found, here: _Here) -> bool:
     if heads_readings(here.text) and not here.marker:
         reader.closed, reader.closed_as, found.item = True, OmissionKind.READINGS, None
         return True
-    numbered = _BOOK_NUMBER.search(here.text, 0, _BOOK_REACH)
+    numbered = _BOOK_SIGN in here.text and _BOOK_NUMBER.search(here.text, 0, _BOOK_REACH)
     if not numbered and not _BOOK.match(here.text):
         return False
     reader.leave(OmissionKind.READINGS, here.text, here.page)
@@ -592,8 +600,9 @@ def _names_a_part(paragraph: Paragraph, reader: Reader) -> bool:
     text = paragraph.text
     if len(text) > _LONGEST_HEADING:
         return False
-    only_credits = _CREDIT_LINE.match(text) is not None
-    with_credits = _MODULE_CREDITS.match(text) is not None and not text[:1].islower()
+    numbered = _DIGIT.search(text) is not None  # without one there are no credits: most lines, quickly
+    only_credits = numbered and _CREDIT_LINE.match(text) is not None
+    with_credits = numbered and not text[:1].islower() and _MODULE_CREDITS.match(text) is not None
     if not (only_credits or with_credits or heading_table().modules.match(text)):
         return False
     if not only_credits:
@@ -673,8 +682,7 @@ def _items(text: str, reader: Reader, paragraph: Paragraph) -> list[RawOutcome]:
         pieces = split_dashes(text)
         if len(pieces) == _A_DASH and pieces[0].endswith(",") and "•" not in text:
             pieces = [text]  # a dash within the item's own sentence
-    found = reader.outcomes(pieces, paragraph.first.page)
-    return [replace(item, number=paragraph.marker) for item in found]
+    return reader.outcomes(pieces, paragraph.first.page, number=paragraph.marker)
 
 
 def _continues(paragraph: Paragraph, item: Paragraph, so_far: str) -> bool:

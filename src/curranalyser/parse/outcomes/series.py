@@ -15,6 +15,7 @@ _MARK = re.compile(
 )
 # "… ska kunna 1 redogöra för x 2 jämföra y": behind an open lead-in numbers without stops are nothing else.
 _BARE = re.compile(r"(?:^|(?<=\s))(?P<open>)(?P<core>\d{1,2})(?P<close>)\s+(?=[a-zåäöæø])")
+_DIGIT = re.compile(r"\d")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 # Marks: longer texts are no sentence with a list in it.
 _MOST = 60
@@ -129,9 +130,11 @@ def _counting_marks(text: str) -> list[_Mark]:
 
     They count from the first place on behind a lead-in, and from anywhere on where the text begins with one.
     """
-    marks = list(_marks(text))
+    # Most texts have no stop but the last, no bracket and no number, and none of the two patterns is put to
+    # them: each looks at every letter.
+    marks = list(_marks(text)) if ")" in text or "." in text[:-1] else []
     if not marks:
-        marks = [*_marks(text, _BARE)]
+        marks = [*_marks(text, _BARE)] if _DIGIT.search(text) else []
         marks = marks if marks and is_open(text[: marks[0].start]) else []
     if not marks or len(marks) > _MOST:
         return []

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from msgspec import structs
@@ -16,8 +17,16 @@ from msgspec import structs
 from curranalyser.datamodel import Line, SectionKind, TableBlock, TableCell, TextBlock
 from curranalyser.parse.page.grid import is_code
 from curranalyser.parse.page.rows import group_rows, on_one_row
-from curranalyser.parse.page.table_head import NUMBER_SIGN, ColumnRole, column_of, may_name_outcomes
+from curranalyser.parse.page.table_head import (
+    NUMBER_SIGN,
+    ColumnRole,
+    column_of,
+    make_a_name,
+    may_head_outcomes,
+    words_of_names,
+)
 from curranalyser.parse.words.headings import knowledge_form, section_kind
+from curranalyser.parse.words.leadin import may_lead_in
 from curranalyser.parse.words.wordings import wordings
 
 # A head has at most so many characters in a column and so many lines.
@@ -50,6 +59,9 @@ _LARGER = 1.1
 _ABOUT_MIDDLE, _HEAD_MIDDLE = 0.75, 0.35
 # Rows of a head whose columns are set about one middle: lines of one stand between those of another.
 _MOST_RAGGED_ROWS = 7
+# Rows of a head, at least and at most, where there is none.
+_NO_HEAD = (1, 0)
+_LEFT_EDGE = attrgetter("x0")
 # Rows below a table at the end of its page, and above the rest of it on the next: foot, page number, head.
 _MOST_FURNITURE = 2
 # Points between the left edges of one column on two pages.
@@ -60,12 +72,13 @@ _ROW_APART, _LINE_APART = 2.5, 1.3
 
 @dataclass(slots=True)
 class _Column:
-    """A column under construction: its edges in points, its head and its lines below."""
+    """A column under construction: its edges in points, its head, its lines below, the text of its head."""
 
     x0: float
     x1: float
     head: list[Line]
     body: list[Line]
+    name: str = ""
 
     def meets(self, line: Line) -> bool:
         return line.x0 < self.x1 - _OVERLAP and line.x1 > self.x0 + _OVERLAP
@@ -73,9 +86,20 @@ class _Column:
     def widen(self, line: Line) -> None:
         self.x0, self.x1 = min(self.x0, line.x0), max(self.x1, line.x1)
 
-    @property
-    def name(self) -> str:
-        return " ".join(line.text for line in self.head)
+    def name_on(self, line: Line) -> None:
+        """Take a line into the head."""
+        self.head.append(line)
+        self.name = f"{self.name} {line.text}"
+        self.widen(line)
+
+    def emptied(self) -> "_Column":
+        """Return a column of its own with the same head and nothing below it."""
+        return _Column(self.x0, self.x1, list(self.head), [], self.name)
+
+
+def _headed(line: Line) -> _Column:
+    """Return a column with the first line of its head."""
+    return _Column(line.x0, line.x1, [line], [], line.text)
 
 
 def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
@@ -91,6 +115,10 @@ def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
         telling = _Telling(rows)
         at = 0
         while at < len(rows) - 1:
+            first, *others = rows[at]
+            if not others and len(first.text) > _LONGEST_NAME:
+                at += 1  # a line of text, as most are: told here, for a call costs more
+                continue
             made = _table_at(rows, at, telling, rows_of.get(number + 1))
             if made is None:
                 at += 1
@@ -105,6 +133,8 @@ def _coded_tables(rows: list[list[Line]]) -> Iterator[TableBlock]:
 
     A row may go on below in the column of its texts.
     """
+    if sum([len(row) == _CELLS_OF_CODED for row in rows]) < _FEWEST_CODED:
+        return
     at = 0
     while at < len(rows):
         first = rows[at]
@@ -147,21 +177,29 @@ def _begins_coded(row: list[Line]) -> bool:
 
 
 class _Telling:
-    """Tells of which rows of a page a head of outcomes may be made, by their words; each is asked once."""
+    """Tells of which rows of a page a head of outcomes may be made, by their words; each is read once."""
 
     def __init__(self, rows: list[list[Line]]) -> None:
         self._rows = rows
-        self._known: dict[int, bool] = {}
+        # Of each row that was read: the words that names of outcomes are made of, and whether it may be a
+        # part of a lead-in.
+        self._read: list[tuple[frozenset[str], bool] | None] = [None] * len(rows)
 
-    def first_of(self, first: int, end: int) -> int | None:
-        """Return the first of the rows from `first` up to `end` that may be such."""
-        return next((at for at in range(first, min(end, len(self._rows))) if self._tells(at)), None)
+    def tells(self, first: int, end: int) -> bool:
+        """Whether the rows from `first` up to `end`, of which the first few count, may make such a head."""
+        gathered: frozenset[str] = frozenset()
+        for at in range(first, min(end, first + _MOST_HEAD_LINES)):
+            words, leads = self._read[at] or self._read_row(at)
+            gathered = gathered | words if gathered else words
+            if leads or (words and make_a_name(gathered)):
+                return True
+        return False
 
-    def _tells(self, at: int) -> bool:
-        known = self._known.get(at)
-        if known is None:
-            known = self._known[at] = any(may_name_outcomes(line.text) for line in self._rows[at])
-        return known
+    def _read_row(self, at: int) -> tuple[frozenset[str], bool]:
+        row = self._rows[at]
+        words = words_of_names(" ".join([line.text for line in row]))
+        read = self._read[at] = (words, any(may_lead_in(line.text) for line in row))
+        return read
 
 
 def _table_at(
@@ -175,19 +213,28 @@ def _table_at(
         telling: tells of which rows a head of outcomes may be made.
         following: the rows of the next page, on which the table may go on; those that it has are taken out.
     """
-    # Few rows have several cells: asking for these first spares the others the look at their words.
-    heights = _head_heights(rows, at)
-    told = telling.first_of(at, at + _MOST_HEAD_LINES) if heights else None
-    if told is None:
+    # Few rows begin a head by their places, and of these few by their words. The cheapest is asked first: the
+    # lines of two columns of text mostly fail by their places, labels beside their values by their words.
+    fewest, most = _head_heights(rows, at)
+    if not most:
         return None
-    fewest = max(heights.start, told - at + 1)  # a head has a row that tells of outcomes
-    for lines, grown in enumerate(_head_columns(rows[at : at + heights.stop - 1]), 1):
-        if lines >= fewest and _names_outcomes(grown) and _is_even(grown, rows[at]):
-            columns = [_Column(column.x0, column.x1, list(column.head), []) for column in grown]
+    end = _close_below(rows, at, at + most)
+    several = len(rows[at]) > 1
+    if end - at < fewest or (several and not telling.tells(at, end)):
+        return None
+    for lines, grown in enumerate(_head_columns(rows[at:end]), 1):
+        if (
+            lines >= fewest
+            and _is_even(grown, rows[at])
+            and _has_names(grown)
+            and telling.tells(at, at + lines)
+            and _names_outcomes(grown)
+        ):
+            columns = [column.emptied() for column in grown]
             below = at + lines
             while below < len(rows) and _goes_on(columns, rows[below], rows[below - 1]):
                 below += 1
-            head = [_Column(column.x0, column.x1, list(column.head), []) for column in columns]
+            head = [column.emptied() for column in columns]
             end = _fill(columns, rows, below)
             table = _laid(columns)
             if following and len(rows) - end <= _MOST_FURNITURE:
@@ -197,6 +244,20 @@ def _table_at(
             if table is not None:
                 return end, table
     return None
+
+
+def _close_below(rows: list[list[Line]], at: int, most: int) -> int:
+    """Return the row behind those that stand as close as the lines of a cell, up to `most`, from `at` on.
+
+    A row that begins with a line longer than a head is none of them.
+    """
+    above = rows[at][0]
+    for end in range(at + 1, most):
+        line = rows[end][0]
+        if line.top - above.top > _WIDEST_PITCH * above.size or len(line.text) > _LONGEST_HEAD:
+            return end
+        above = line
+    return most
 
 
 def _reached(rows: list[list[Line]], end: int, columns: list[_Column]) -> int:
@@ -211,21 +272,23 @@ def _reached(rows: list[list[Line]], end: int, columns: list[_Column]) -> int:
     return end
 
 
-def _head_heights(rows: list[list[Line]], at: int) -> range:
-    """Return of how many rows the head that begins at a row may be, none where it begins no head.
+def _head_heights(rows: list[list[Line]], at: int) -> tuple[int, int]:
+    """Return of how many rows at least and at most the head that begins at a row is; (1, 0) where none does.
 
     It begins with the names of several columns, or with the first line of one beside whose middle the others
     stand.
     """
-    if _may_head(rows[at]):
-        return range(1, min(_MOST_HEAD_LINES, len(rows) - at) + 1)
-    first, *others = rows[at]
-    if others or len(first.text) > _LONGEST_NAME or not _stands_between(rows, at):
-        return range(0)
+    row, size = rows[at], len(rows)
+    if len(row) > 1:
+        return (1, min(_MOST_HEAD_LINES, size - at)) if _may_head(row) else _NO_HEAD
+    first = row[0]
+    if len(first.text) > _LONGEST_NAME or at + 1 == size:
+        return _NO_HEAD
+    below = rows[at + 1]
+    if len(below) == 1 and below[0].top - first.top >= _LINE_APART * first.size:
+        return _NO_HEAD  # the row below one of a single line is set less than a line further down
     beside = _first_beside(first, rows[at + 1 : at + _MOST_RAGGED_ROWS])
-    if beside is None:
-        return range(0)
-    return range(beside + 2, min(_MOST_RAGGED_ROWS, len(rows) - at) + 1)
+    return (beside + 2, min(_MOST_RAGGED_ROWS, size - at)) if beside is not None else _NO_HEAD
 
 
 def _first_beside(first: Line, below: list[list[Line]]) -> int | None:
@@ -237,31 +300,21 @@ def _first_beside(first: Line, below: list[list[Line]]) -> int | None:
     for number, row in enumerate(below):
         if row[0].top - above.top > _WIDEST_PITCH * above.size:
             return None
-        if not all(line.x0 < first.x1 - _OVERLAP and line.x1 > first.x0 + _OVERLAP for line in row):
-            return number
+        for line in row:
+            if line.x0 >= first.x1 - _OVERLAP or line.x1 <= first.x0 + _OVERLAP:
+                return number
         above = row[0]
     return None
 
 
-def _stands_between(rows: list[list[Line]], at: int) -> bool:
-    """Whether the row below one of a single line is set less than a line further down."""
-    return at + 1 < len(rows) and (
-        rows[at + 1][0].top - rows[at][0].top < _LINE_APART * rows[at][0].size or len(rows[at + 1]) > 1
-    )
-
-
 def _is_even(columns: list[_Column], first: list[Line]) -> bool:
-    """Whether the heads of several columns begin in one row, or are set about one middle in one type."""
-    if len(columns) < _FEWEST_ROWS:
+    """Whether the heads of several columns begin in one row, or are set about one middle."""
+    if len(columns) < _FEWEST_COLUMNS:
         return False
     if len(first) > 1:
         return True
     middles = [(column.head[0].top + column.head[-1].top) / 2 for column in columns]
-    lines = [line for column in columns for line in column.head]
-    return (
-        max(middles) - min(middles) <= _HEAD_MIDDLE * first[0].size
-        and len({(line.size, line.bold) for line in lines}) == 1
-    )
+    return max(middles) - min(middles) <= _HEAD_MIDDLE * first[0].size
 
 
 def _with_rest(
@@ -381,61 +434,72 @@ def _goes_on(columns: list[_Column], row: list[Line], above: list[Line]) -> bool
     longer = column_of(f"{met[0].name} {line.text}")
     if longer.role is not ColumnRole.OUTCOMES or line.bold != met[0].head[-1].bold:
         return False
-    met[0].head.append(line)
-    met[0].widen(line)
+    met[0].name_on(line)
     return True
 
 
 def _may_head(row: list[Line]) -> bool:
     """Whether a row has several short cells, as a head has.
 
-    Most have an item with its bullet, or lines of text in columns: where all begin with a small letter none
-    is the name of a column.
+    Most have an item with its bullet, or lines of text in columns: where none is the name of a column, or
+    more than those of outcomes may be are none.
     """
-    return (
-        _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS
-        and not any(len(line.text) > _LONGEST_HEAD or _is_bullet(line) for line in row)
-        and not all(line.text[:1].islower() for line in row)
-    )
+    if not _FEWEST_COLUMNS <= len(row) <= _MOST_COLUMNS:
+        return False
+    texts = 0
+    for line in row:
+        text = line.text
+        if len(text) > _LONGEST_HEAD or (len(text) == 1 and _is_bullet(text)):
+            return False
+        texts += len(text) > _LONGEST_NAME or text[:1].islower()
+    return texts < len(row) and texts <= _MOST_OUTCOMES
 
 
-def _is_bullet(line: Line) -> bool:
-    return len(line.text) == 1 and not line.text.isalnum() and line.text != NUMBER_SIGN
+def _is_bullet(letter: str) -> bool:
+    return not letter.isalnum() and letter != NUMBER_SIGN
 
 
 def _head_columns(rows: list[list[Line]]) -> Iterator[list[_Column]]:
     """Yield the columns that the first row of a head makes, the first two, and so on; each time the same.
 
-    It ends where a line stands in two of them or far below. Below a first line alone the others may begin
-    columns too.
+    It ends where a line stands in two of them. Below a first line alone the others may begin columns too.
     """
-    columns = [_Column(line.x0, line.x1, [line], []) for line in rows[0]]
-    ragged = len(columns) == 1
-    above = rows[0]
-    for row in rows:
-        if row is not above and not _takes_row(columns, row, above, ragged):
+    columns = [_headed(line) for line in rows[0]]
+    columns.sort(key=_LEFT_EDGE)
+    yield columns
+    alone = rows[0][0] if len(columns) == 1 else None
+    for row in rows[1:]:
+        if not _takes_row(columns, row, alone):
             return
-        columns.sort(key=lambda column: column.x0)
-        if any(len(column.name) > _LONGEST_HEAD for column in columns):
-            return
+        columns.sort(key=_LEFT_EDGE)
         yield columns
-        above = row
 
 
-def _takes_row(columns: list[_Column], row: list[Line], above: list[Line], ragged: bool) -> bool:
-    """Put a row of a head into its columns. Returns whether it fits; a ragged head may get new columns."""
-    if row[0].top - above[0].top > _WIDEST_PITCH * above[0].size:
-        return False
+def _takes_row(columns: list[_Column], row: list[Line], alone: Line | None) -> bool:
+    """Put a row of a head into its columns. Returns whether it fits and all names stay short.
+
+    A head that begins with a line `alone` may get new columns, all in its type.
+    """
     for line in row:
         met = [column for column in columns if column.meets(line)]
-        if not met and ragged:
-            columns.append(_Column(line.x0, line.x1, [line], []))
-            continue
-        if len(met) != 1:
+        if len(met) == 1:
+            met[0].name_on(line)
+        elif met or alone is None:
             return False
-        met[0].head.append(line)
-        met[0].widen(line)
+        else:
+            met = [_headed(line)]
+            columns += met
+        if len(met[0].name) > _LONGEST_HEAD:
+            return False
+        if alone is not None and (line.size != alone.size or line.bold != alone.bold):
+            return False
     return True
+
+
+def _has_names(columns: list[_Column]) -> bool:
+    """Whether the heads read as names, but for those of outcomes; in text in columns most do not."""
+    named = sum([_is_name(column.name) for column in columns])
+    return named > 0 and len(columns) - named <= _MOST_OUTCOMES
 
 
 def _names_outcomes(columns: list[_Column]) -> bool:
@@ -445,9 +509,9 @@ def _names_outcomes(columns: list[_Column]) -> bool:
     Topics beside outcomes are no table of this kind: the rows of such a one have several of each.
     """
     names = [column.name for column in columns]
+    if not any(map(may_head_outcomes, names)):
+        return False  # a label beside its value, as most others are
     named = [name for name in names if _is_name(name)]
-    if not named or len(names) - len(named) > _MOST_OUTCOMES:
-        return False  # text in columns, as most rows of several cells are
     short = [column_of(name) for name in named]
     others = [column for column in short if column.role is not ColumnRole.OUTCOMES]
     # What can only stand beside is told first: most heads fail there, and their long texts need not be read.

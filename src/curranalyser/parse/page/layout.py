@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
 from statistics import median
@@ -21,7 +22,7 @@ from curranalyser.languages import any_of, every
 from curranalyser.parse.page.broken_lead_ins import with_whole_lead_ins
 from curranalyser.parse.page.label_column import centred_values, is_next_line, joined_label
 from curranalyser.parse.page.row_numbers import row_numbers
-from curranalyser.parse.page.rows import group_rows, middle
+from curranalyser.parse.page.rows import MIDDLE, group_rows
 from curranalyser.parse.page.runs import flat_runs
 from curranalyser.parse.page.tables import PageTable, place_of, tables_by_place
 from curranalyser.parse.words.headings import field_name, knowledge_form, section_kind
@@ -152,39 +153,51 @@ class TextLine:
 
 def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
     """Return positions in `lines` of running heads, running feet and page numbers."""
-    extent: dict[int, float] = defaultdict(float)
-    for line in lines:
-        extent[line.page] = max(extent[line.page], line.top)
-    pages = len(extent)
-    height = max(extent.values(), default=0.0)
-    if flowing or not height:
+    if flowing:
         return set()
+    height = max([line.top for line in lines], default=0.0)
+    if height <= 0:
+        return set()
+    pages = len({line.page for line in lines})
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     near: dict[int, tuple[str, int]] = {}
     upper, lower = _MARGIN_SHARE * height, (1 - _MARGIN_SHARE) * height
     for position, line in enumerate(lines):
-        if line.top < upper or line.top > lower:
-            near[position] = (_DIGITS.sub("#", line.text.lower()), round(line.top / 4))
-            places[near[position]].add(line.page)
+        if not upper <= line.top <= lower:
+            place = near[position] = _DIGITS.sub("#", line.text.lower()), round(line.top / 4)
+            places[place].add(line.page)
     dropped: set[int] = set()
-    rows = Counter((line.page, round(line.top)) for line in lines)
+    rows = _Heights(lines)
     for position, (key, band) in near.items():
         line = lines[position]
-        seen = places[(key, band)] | places.get((key, band - 1), set()) | places.get((key, band + 1), set())
-        repeated = (
-            pages > 1
-            and len(seen) > 1
-            and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= _FURNITURE_PAGES)
-        )
         outer = line.top < _OUTER_HEAD * height or line.top > _OUTER_FOOT * height
+        seen: set[int] = set()
+        if pages > 1:
+            seen = seen.union(*(places.get((key, band + step), ()) for step in (0, -1, 1)))
+        repeated = len(seen) > 1 and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= _FURNITURE_PAGES)
         if repeated and _belongs(line, rows, len(seen) / pages):
             continue  # a form with one module a page has its labels in the same place on each
-        if (repeated and (pages > 2 or outer)) or (_PAGE_NUMBER.match(line.text) and outer):
+        if (repeated and (pages > 2 or outer)) or (outer and _PAGE_NUMBER.match(line.text)):
             dropped.add(position)
-    return _whole_rows(lines, near, dropped)
+    return _whole_rows(lines, near, dropped) if dropped else dropped
 
 
-def _belongs(line: Line, rows: Counter[tuple[int, int]], share: float) -> bool:
+class _Heights:
+    """How many lines stand on each height of each page; counted when first asked for, as few documents do."""
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _counted(self) -> Counter[tuple[int, int]]:
+        return Counter([(line.page, round(line.top)) for line in self._lines])
+
+    def alone(self, line: Line) -> bool:
+        """Whether a line is the only one on its height."""
+        return sum(self._counted[line.page, round(line.top) + step] for step in (-1, 0, 1)) == 1
+
+
+def _belongs(line: Line, rows: _Heights, share: float) -> bool:
     """Whether a line that repeats belongs to the text.
 
     A label of a form, a heading alone on its row, or a sentence that some modules have in common.
@@ -202,7 +215,7 @@ def _belongs(line: Line, rows: Counter[tuple[int, int]], share: float) -> bool:
     if share < _RARE and line.text.endswith(".") and line.text.count(" ") >= _SENTENCE_BLANKS:
         return True
     known = kind is SectionKind.OUTCOMES or (kind is not None and share < _RARE)
-    return known and sum(rows[line.page, round(line.top) + step] for step in (-1, 0, 1)) == 1
+    return known and rows.alone(line)
 
 
 def _whole_rows(lines: tuple[Line, ...], near: Iterable[int], dropped: set[int]) -> set[int]:
@@ -252,9 +265,9 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
         return lines
     lone = set(map(id, bullets))
     texts = [line for line in lines if id(line) not in lone]
-    by_height = sorted((middle(line), position) for position, line in enumerate(texts))
+    by_height = sorted([(line.top + MIDDLE * line.size, position) for position, line in enumerate(texts)])
     heights = [height for height, _ in by_height]
-    reach = _BULLET_LEVEL * max((line.size for line in texts), default=0.0)
+    reach = _BULLET_LEVEL * max([line.size for line in texts], default=0.0)
     taken: dict[int, str] = {}
     kept: list[Line] = []
     for bullet in bullets[:_MAX_BULLETS]:
@@ -313,6 +326,10 @@ def _spread_words(row: list[Line]) -> list[Line]:
 
 def _cells(row: list[Line]) -> list[_Cell]:
     """Join the runs of a row that belong together, and give bullets to the text they stand before."""
+    if len(row) == 1:  # as four rows of five
+        only = row[0]
+        marker, text = split_marker(only.text)
+        return [_Cell(only, marker, text, only.x0, only.x1)] if marker or text else []
     cells: list[_Cell] = []
     pending = ""
     for line in _spread_words(row):
@@ -362,26 +379,28 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
 
     None where there is none.
     """
-    extents = [[(cell.x0, cell.x1) for cell in row] for row in rows] + [[]]
-    counted = Counter(round(x0) for row in extents for x0, _ in row)
+    counted = Counter([round(cell.x0) for row in rows for cell in row])
     if not counted:
         return None
     starts = sorted(counted)
     left_edge = starts[0]
-    width = max(x1 for row in extents for _, x1 in row) - left_edge
-    best: tuple[float, float, int, int] | None = None
+    width = max([cell.x1 for row in rows for cell in row]) - left_edge
     edge = left_edge + _LAST_GUTTER * width
     if (
         starts[-1] >= edge
         and sum(_is_head(cell) for row in rows for cell in row if cell.x0 >= edge) >= _FEWEST_HEADS
     ):
         edge = left_edge + _NARROWEST_BOX * width
-    inner = (start for start in starts if left_edge + _FIRST_GUTTER * width < start < edge)
+    inner = [start for start in starts if left_edge + _FIRST_GUTTER * width < start < edge]
     shared = {
         start: count
         for start in inner
         if (count := counted[start] + counted[start + 1] + counted[start - 1]) >= 2
     }
+    if not shared:
+        return None
+    extents = [[(cell.x0, cell.x1) for cell in row] for row in rows] + [[]]
+    best: tuple[float, float, int, int] | None = None
     for start in sorted(nlargest(_MAX_GUTTERS, shared, key=shared.__getitem__)):
         x = start - _GUTTER_MARGIN
         band_start = 0
@@ -534,19 +553,15 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
 
     Each is (cell, right edge of its column, whether it is a label, whether it follows a cell on its row).
     """
-    few = sum(map(len, rows)) <= _MAX_CELLS
-    found = _gutter(rows) if few and (any(len(row) > 1 for row in rows) or len(rows) > 8) else None
+    cells = sum(map(len, rows))
+    found = _gutter(rows) if cells <= _MAX_CELLS and (cells > len(rows) or len(rows) > 8) else None
     if found is None:
         for row in rows:
-            for position, cell in enumerate(row):
-                out.append(
-                    (
-                        cell,
-                        right_edge if position == len(row) - 1 else row[position + 1].x0,
-                        False,
-                        position > 0,
-                    )
-                )
+            if len(row) > 1:
+                edges = [*[cell.x0 for cell in row[1:]], right_edge]
+                out += [(cell, edges[at], False, at > 0) for at, cell in enumerate(row)]
+            else:
+                out.append((row[0], right_edge, False, False))
         return
     x, first, last = found
     first, last = _without_lead(rows, x, first, last), _without_next(rows, x, last)
@@ -654,31 +669,33 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
             continue
         if not document.flowing:
             rows = _without_foot(rows)
-        right_edge = max(cell.x1 for row in rows for cell in row)
+        right_edge = max([cell.x1 for row in rows for cell in row])
         out: list[tuple[_Cell, float, bool, bool]] = []
         for piece in _pieces(rows):
             _emit(piece, right_edge, out)
-        previous: TextLine | None = None
+        above: float | None = None
         for cell, right, label, follows in out:
             line = cell.line
-            gap = line.top - previous.top if previous is not None and not follows else 0.0
-            made = TextLine(
-                cell.text,
-                cell.marker,
-                page,
-                cell.x0,
-                cell.x1,
-                line.top,
-                line.size,
-                line.bold,
-                round(gap, 1) if gap > 0 else 0.0,
-                right,
-                label,
-                follows,
-                tables.get(place_of(line)) if tables else None,
+            top = line.top
+            gap = top - above if above is not None and not follows else 0.0
+            result.append(
+                TextLine(
+                    cell.text,
+                    cell.marker,
+                    page,
+                    cell.x0,
+                    cell.x1,
+                    top,
+                    line.size,
+                    line.bold,
+                    round(gap, 1) if gap > 0 else 0.0,
+                    right,
+                    label,
+                    follows,
+                    tables.get(place_of(line)) if tables else None,
+                )
             )
-            result.append(made)
-            previous = made
+            above = top
     return _join_lone_markers(result)
 
 

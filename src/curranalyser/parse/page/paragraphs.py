@@ -213,7 +213,7 @@ def stands_alone(line: TextLine) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every line, which takes three times as long frozen
 class _Joint:
     """Where a line meets the paragraph above it.
 

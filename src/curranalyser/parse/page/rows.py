@@ -1,5 +1,6 @@
 """What stands on one row of a page: the one definition of it."""
 
+from operator import attrgetter
 from typing import Protocol
 
 from curranalyser.datamodel import Line
@@ -11,9 +12,10 @@ _ROW = 0.5
 _LEAST_SIZE = 5.0
 # Times the font size below the top of a line: the middle of its small letters, which types of two sizes on
 # one baseline share nearly; and how far apart the middles of one row may be.
-_MIDDLE, _BASELINE = 0.6, 0.42
+MIDDLE, _BASELINE = 0.6, 0.42
 # Times the font size below the top: rows are met from top to bottom in the order of this.
 _ORDER = 0.5
+_LEFT_EDGE = attrgetter("x0")
 
 
 class Placed(Protocol):
@@ -34,23 +36,22 @@ def on_one_row(first: Placed, second: Placed) -> bool:
     return first.page == second.page and abs(first.top - second.top) < _ROW * first.size
 
 
-def middle(line: Line) -> float:
-    """Return the height of a line's middle, in points from the upper edge of the page."""
-    return line.top + _MIDDLE * line.size
-
-
 def group_rows(lines: list[Line]) -> list[list[Line]]:
     """Group the runs of one page into rows of one baseline, each sorted from left to right."""
     rows: list[list[Line]] = []
-    centre = 0.0
+    row: list[Line] = []
+    centre = first_size = 0.0
     for line in sorted(lines, key=lambda line: (line.top + _ORDER * line.size, line.x0)):
-        height = middle(line)
-        if rows and abs(height - centre) <= _BASELINE * max(min(line.size, rows[-1][0].size), _LEAST_SIZE):
-            rows[-1].append(line)
+        size = line.size
+        height = line.top + MIDDLE * size
+        smaller = size if size < first_size else first_size
+        if row and abs(height - centre) <= _BASELINE * (smaller if smaller > _LEAST_SIZE else _LEAST_SIZE):
+            row.append(line)
         else:
-            rows.append([line])
-            centre = height
+            row = [line]
+            rows.append(row)
+            centre, first_size = height, size
     for row in rows:
         if len(row) > 1:
-            row.sort(key=lambda line: line.x0)
+            row.sort(key=_LEFT_EDGE)
     return rows

@@ -1,6 +1,5 @@
 """The style of body text, and what is set apart from it."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from curranalyser.parse.page.layout import TextLine
@@ -20,10 +19,11 @@ class Style:
 
 def body_style(lines: tuple[TextLine, ...]) -> Style:
     """Return the style in which most characters are set."""
-    counted: Counter[tuple[float, bool]] = Counter()
+    counted: dict[tuple[float, bool], int] = {}
     for line in lines:
-        counted[(line.size, line.bold)] += len(line.text)
-    size, bold = counted.most_common(1)[0][0] if counted else (10.0, False)
+        style = line.size, line.bold
+        counted[style] = counted.get(style, 0) + len(line.text)
+    size, bold = max(counted, key=counted.__getitem__) if counted else (10.0, False)
     return Style(size, bold, len(counted) == 1)
 
 

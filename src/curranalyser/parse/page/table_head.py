@@ -1,6 +1,7 @@
 """The head of a table: what each of its columns holds, as its head row says."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -14,7 +15,7 @@ from curranalyser.parse.words.headings import (
     normalise_heading,
     section_kind,
 )
-from curranalyser.parse.words.leadin import is_lead_in, is_open, may_lead_in
+from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 _LONGEST_HEAD = 80
 # Characters of a head that may end in a stop: "No.", "Ref.".
@@ -79,18 +80,48 @@ _ROLE_OF_SECTION = {
 }
 
 
-def may_name_outcomes(text: str) -> bool:
-    """Whether a text may be a line of a head of outcomes, as far as single words tell."""
-    return not _outcome_words().isdisjoint(_WORD.findall(text.lower())) or may_lead_in(text)
+def words_of_names(text: str) -> frozenset[str]:
+    """Return the words of a text that names of columns and headings of outcomes are made of."""
+    return _outcome_names().words.intersection(_WORD.findall(text.lower()))
+
+
+def make_a_name(words: Set[str]) -> bool:
+    """Whether all words of a name of a column or of a heading of outcomes are among some."""
+    by_longest = _outcome_names().by_longest
+    return any(words >= name for word in words if word in by_longest for name in by_longest[word])
+
+
+def may_head_outcomes(text: str) -> bool:
+    """Whether a whole head may be that of a column of outcomes, as far as its words and its end tell.
+
+    Quick, and never wrongly False: most heads are neither, and `column_of` need not read them.
+    """
+    spaced = text[1:2] == " "  # "M å l": its words are not seen
+    return spaced or make_a_name(words_of_names(text)) or (is_lead_in(text) and is_open(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of columns and headings of outcomes by their words.
+
+    Attributes:
+        words: that any of them has.
+        by_longest: the words of each, by its longest word.
+    """
+
+    words: frozenset[str]
+    by_longest: dict[str, list[frozenset[str]]]
 
 
 @lru_cache(maxsize=1)
-def _outcome_words() -> frozenset[str]:
-    """Return the longest word of each name of a column and heading of outcomes: who has the name has it."""
+def _outcome_names() -> _Names:
     table = heading_table()
     names = [name for name, role in table.columns.items() if role == ColumnRole.OUTCOMES]
     names += [name for name, kind in table.sections.items() if kind is SectionKind.OUTCOMES]
-    return frozenset(max(_WORD.findall(name), key=len, default="") for name in names)
+    by_longest: dict[str, list[frozenset[str]]] = {}
+    for words in map(_WORD.findall, names):
+        by_longest.setdefault(max(words, key=len, default=""), []).append(frozenset(words))
+    return _Names(frozenset(word for name in names for word in _WORD.findall(name)), by_longest)
 
 
 def is_reference(text: str) -> bool:

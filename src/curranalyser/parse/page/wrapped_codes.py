@@ -8,6 +8,7 @@ from curranalyser.parse.words.headings import field_name
 
 # What may be the beginning of a code and no whole one, and what goes on with it.
 _BEGUN = re.compile(r"^[A-ZÅÄÖ]{1,8}(?:[-–/.]|[A-Za-z\d]{0,6}[-–/])?$")
+_LONGEST_BEGUN = 15
 _REST = re.compile(r"^\d{1,6}[A-Z]{0,3}$")
 _REST_AFTER_SIGN = re.compile(r"^[A-ZÅÄÖ\d]{1,8}(?:[-–/][A-ZÅÄÖ\d]{1,8})?$")
 _SIGNS = ("-", "–", "/", ".")
@@ -25,6 +26,8 @@ def join_wrapped_codes(lines: tuple[TextLine, ...]) -> tuple[TextLine, ...]:
     """
     joined: dict[int, TextLine | None] = {}
     for position, line in enumerate(lines):
+        if len(line.text) > _LONGEST_BEGUN and ":" not in line.text:
+            continue  # most lines are too long
         begun = _begun_code(lines, position)
         if begun is None:
             continue

@@ -4,9 +4,10 @@ What is chosen on the way from the root to a course is taken by some. Of the res
 count gives, else the contrast to an elective heading, else credits that add up. Otherwise it is not said.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from curranalyser.datamodel import CourseStatus, EntryKind, StatusBasis
 from curranalyser.parse.programme.amounts import Element, elements
@@ -26,9 +27,9 @@ class Answer:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
-    """All that a status may rest on.
+    """All that a status may rest on. What is asked of the whole list is found out once, for all its courses.
 
     Attributes:
         tree: the blocks.
@@ -50,7 +51,7 @@ class Evidence:
     reaches: dict[Statement, Reach] = field(default_factory=dict)
     exceptions_unread: bool = False
 
-    @property
+    @cached_property
     def signs_read(self) -> bool:
         """Whether every sign of the entries is explained, and every sign that is explained is there."""
         return not self.signs_lost and not any(leaf.unread for leaf in self.tree.leaves)
@@ -59,7 +60,7 @@ class Evidence:
         """Whether a claim that all is compulsory may leave a course out."""
         return any(leaf in reach.doubtful for reach in self.reaches.values())
 
-    @property
+    @cached_property
     def exceptions_open(self) -> bool:
         """Whether such a claim leaves out what is not found, or not for sure."""
         tracks = any(node.axis == "track" for node in self.tree.root.walk())
@@ -67,6 +68,66 @@ class Evidence:
             bool(reach.doubtful) or (not reach.read and not (tracks and statement.limits.tracks))
             for statement, reach in self.reaches.items()
         )
+
+    @cached_property
+    def taken(self) -> tuple[Element, ...]:
+        """What a student takes of the whole, piece by piece."""
+        return tuple(elements(self.tree.root))
+
+    @cached_property
+    def whole(self) -> Decimal | None:
+        """Its credits, or None where those of a piece are not known."""
+        return _total(self.taken)
+
+    @cached_property
+    def uncounted(self) -> bool:
+        """Whether a piece that stands in no term or year has no credits, so that no sum can be trusted."""
+        return any(element.credits is None for element in self.taken if not element.place)
+
+    @cached_property
+    def counts(self) -> "tuple[_Count, ...]":
+        """The counts of courses that the sentences give."""
+        return tuple(_counts(self))
+
+    @cached_property
+    def miscounted(self) -> bool:
+        """Whether a number of compulsory courses is said that the list does not come to."""
+        fit = [count.fits for count in self.counts if count.statement.reading.frame.compulsory]
+        return bool(fit) and not any(fit)
+
+    @cached_property
+    def placed_claims(self) -> tuple[Statement, ...]:
+        """What says that all is compulsory in some terms or years."""
+        return tuple(one for one in self.statements if one.kind == "all compulsory" and one.place)
+
+    @cached_property
+    def contrast(self) -> "Answer | None":
+        """What the list gives those of its courses that nothing marks, beside what is marked elective."""
+        return _contrast(self)
+
+    @cached_property
+    def full_places(self) -> dict[Place, bool]:
+        """The single terms and years of which what is taken comes to the credits of one.
+
+        With whether all that is taken there stands in no other.
+        """
+        places = {place for leaf in self.tree.leaves for place in _single_places(leaf.place)}
+        return {
+            place: not any(_straddles(one.place, place) for one in self.taken)
+            for place in places
+            if _total(one for one in self.taken if covers_place(place, one.place))
+            == (A_TERM if place.terms else A_YEAR)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number of courses that a sentence gives, those that it is of, and whether there are so many."""
+
+    statement: Statement
+    of: frozenset[Leaf]
+    fits: bool
+    all_open: bool
 
 
 NOT_SAID = Answer()
@@ -132,9 +193,7 @@ def _is_open(leaf: Leaf) -> bool:
     )
 
 
-def _counts(evidence: Evidence) -> list[tuple[Statement, list[Leaf], bool]]:
-    """Return the counts with the courses that they are of, and whether there are so many."""
-    found = []
+def _counts(evidence: Evidence) -> Iterator[_Count]:
     for statement in evidence.statements:
         reading = statement.reading
         if statement.kind != "count" or not reading.number:
@@ -144,27 +203,20 @@ def _counts(evidence: Evidence) -> list[tuple[Statement, list[Leaf], bool]]:
         counted = scope if of_all else open_courses(scope)
         numbers = {reading.number, reading.number + 1} if reading.plus else {reading.number}
         fits = len({leaf.key for leaf in counted}) in numbers
-        found.append((statement, counted, fits))
-    return found
+        yield _Count(statement, frozenset(counted), fits, all(map(_is_open, counted)))
 
 
 def _counted(leaf: Leaf, evidence: Evidence) -> Answer | None:
     if leaf.unread or evidence.signs_lost:
         return None
-    for statement, counted, fits in _counts(evidence):
-        if not fits or leaf not in counted:
+    for count in evidence.counts:
+        if not count.fits or leaf not in count.of:
             continue
         loose = any(other.kind != "free part" for other in evidence.unexplained)
-        if not statement.reading.frame.compulsory and (loose or any(not _is_open(one) for one in counted)):
+        if not count.statement.reading.frame.compulsory and (loose or not count.all_open):
             continue
-        return _everyone("counted", statement.sentence.text, statement.sentence.page)
+        return _everyone("counted", count.statement.sentence.text, count.statement.sentence.page)
     return None
-
-
-def _miscounted(evidence: Evidence) -> bool:
-    """Whether a number of compulsory courses is said that the list does not come to."""
-    counts = [fits for statement, _, fits in _counts(evidence) if statement.reading.frame.compulsory]
-    return bool(counts) and not any(counts)
 
 
 def _elective_headings(evidence: Evidence) -> list[Node]:
@@ -175,7 +227,7 @@ def _elective_headings(evidence: Evidence) -> list[Node]:
     ]
 
 
-def _total(some: Sequence[Element]) -> Decimal | None:
+def _total(some: Iterable[Element]) -> Decimal | None:
     total = Decimal(0)
     for element in some:
         if element.credits is None:
@@ -187,15 +239,17 @@ def _total(some: Sequence[Element]) -> Decimal | None:
 def _contrasted(leaf: Leaf, evidence: Evidence) -> Answer | None:
     """What stands beside an elective heading, or beside courses that are marked elective."""
     lone_track = any(node.axis == "track" for node in leaf.node.path())
+    return None if lone_track or evidence.maybe_excepted(leaf) else evidence.contrast
+
+
+def _contrast(evidence: Evidence) -> Answer | None:
     tracks = evidence.tracks_open or any(statement.kind == "track" for statement in evidence.unexplained)
-    if evidence.maybe_excepted(leaf):
-        return None
-    if not evidence.signs_read or tracks or lone_track or _miscounted(evidence):
+    if not evidence.signs_read or tracks or evidence.miscounted:
         return None
     headings = _elective_headings(evidence)
     marks = {other.mark for other in evidence.tree.leaves}
     if headings:
-        taken = _total([element for element in elements(evidence.tree.root) if element.leaf is not None])
+        taken = _total(element for element in evidence.taken if element.leaf is not None)
         full = evidence.size is not None and taken is not None and taken >= evidence.size
         return None if full else _everyone("contrast", headings[0].evidence, headings[0].page)
     if "compulsory" in marks:
@@ -206,18 +260,18 @@ def _contrasted(leaf: Leaf, evidence: Evidence) -> Answer | None:
     return _everyone("contrast", beside.reason or beside.entry.text, beside.entry.page)
 
 
-def _fills_place(leaf: Leaf, found: Sequence[Element]) -> bool:
-    """Whether what is taken in the term or the year of an entry comes to the credits of one."""
-    place, at = leaf.place, None
+def _single_places(place: Place) -> Iterator[Place]:
+    """Yield the term and the year of something that stands in one of each."""
     if len(place.terms) == 1:
-        at = Place(terms=place.terms)
-        if _total([one for one in found if covers_place(at, one.place)]) == A_TERM:
-            return not any(_straddles(one.place, at) for one in found)
+        yield Place(terms=place.terms)
     if len(place.all_years) == 1:
-        at = Place(years=tuple(place.all_years))
-        if _total([one for one in found if covers_place(at, one.place)]) == A_YEAR:
-            return not any(_straddles(one.place, at) for one in found)
-    return False
+        yield Place(years=tuple(place.all_years))
+
+
+def _fills_place(leaf: Leaf, evidence: Evidence) -> bool:
+    """Whether what is taken in the term or else the year of an entry comes to the credits of one."""
+    full = [place for place in _single_places(leaf.place) if place in evidence.full_places]
+    return bool(full) and evidence.full_places[full[0]]
 
 
 def _straddles(place: Place, at: Place) -> bool:
@@ -230,7 +284,7 @@ def _straddles(place: Place, at: Place) -> bool:
 
 def _other_places(leaf: Leaf, evidence: Evidence) -> bool:
     """Whether only of other terms or years it is said that all is compulsory there."""
-    placed = [one for one in evidence.statements if one.kind == "all compulsory" and one.place]
+    placed = evidence.placed_claims
     return bool(placed and leaf.place) and not any(covers_place(one.place, leaf.place) for one in placed)
 
 
@@ -243,18 +297,16 @@ def _summed(leaf: Leaf, evidence: Evidence) -> Answer | None:
         or evidence.tracks_open
         or not evidence.signs_read
         or lone_track
-        or _miscounted(evidence)
+        or evidence.miscounted
         or _other_places(leaf, evidence)
     ):
         return None
-    found = elements(evidence.tree.root)
-    if any(element.credits is None for element in found if not element.place):
+    if evidence.uncounted:
         return None
-    page = leaf.node.page
-    if _fills_place(leaf, found):
+    if _fills_place(leaf, evidence):
         headed = next((node for node in leaf.node.path() if node.place), leaf.node)
-        return _everyone("sum", headed.name, page)
-    if evidence.size is not None and _total(found) == evidence.size:
+        return _everyone("sum", headed.name, leaf.node.page)
+    if evidence.size is not None and evidence.whole == evidence.size:
         return _everyone("sum", "", None)
     return None
 

@@ -154,8 +154,9 @@ def _heading_kind(line: TextLine, body: Style, pitch: float, current: Part) -> S
     kind = section_kind(line.text)
     if kind is None and not is_emphasised(line, body):
         return None
-    if any(veto(line, body) for veto in _NO_HEADING):
-        return None
+    for veto in _NO_HEADING:
+        if veto(line, body):
+            return None
     if kind is None:
         return _kind_by_words(line.text)
     if strip_numbering(line.text)[:1].islower():
@@ -185,7 +186,10 @@ def _misspelt_kind(
 
 def _leads_to_a_page(line: TextLine, body: Style) -> bool:
     """A line of a table of contents: "Mål …… 4"."""
-    return _LEADERS.search(line.text) is not None
+    text = line.text
+    # Leaders are of stops, and what else leads to a page ends in its number.
+    may_lead = "." in text or "…" in text or text.rstrip()[-1:].isdigit()
+    return may_lead and _LEADERS.search(text) is not None
 
 
 def _ends_with_comma(line: TextLine, body: Style) -> bool:
@@ -203,7 +207,7 @@ _NO_HEADING = (_leads_to_a_page, _ends_with_comma, _is_plain_item)
 
 def _kind_by_words(text: str) -> SectionKind | None:
     """Return the kind of an emphasised line that is not in the table, from the words it begins with."""
-    if _LAW_HEADING.search(text) and not is_lead_in(text):
+    if names_law(text) and not is_lead_in(text):
         return SectionKind.LAW
     short = len(text) < _SHORT_HEADING and not text.endswith(_SENTENCE_END)
     if not short or not _OUTCOME_WORDS.match(strip_numbering(text)) or _NOT_OUTCOMES.search(text):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curranalyser.languages import languages
+from curranalyser.parse.words.alternatives import by_first_letter
 from curranalyser.parse.words.headings import begins_like_one, first_words_of, normalise_heading
 from curranalyser.parse.words.leadin import is_lead_in, is_open, split_lead_in
 
@@ -34,7 +35,7 @@ class _Patterns:
 
 def _any_of(words: Iterable[str]) -> str:
     ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\*", r".*").replace(r"\ ", r"\s+") for word in ordered)
+    return by_first_letter(re.escape(word).replace(r"\*", r".*").replace(r"\ ", r"\s+") for word in ordered)
 
 
 @lru_cache(maxsize=1)

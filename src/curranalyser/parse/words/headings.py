@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from curranalyser.datamodel import KnowledgeForm, SectionKind
 from curranalyser.languages import any_of, languages
+from curranalyser.parse.words.alternatives import by_first_letter
 
 _SECTION_KEYS = {
     SectionKind.AIM: "aim",
@@ -132,7 +133,7 @@ def heading_table() -> HeadingTable:
             name for language in languages() for name in language.documents.programme
         ),
         document_beginnings=tuple(name for language in languages() for name in language.documents.beginnings),
-        no_syllabus=re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(others)))})\b"),
+        no_syllabus=re.compile(rf"\b(?:{by_first_letter(map(re.escape, sorted(others)))})\b"),
         columns=columns,
         crosses=frozenset(word for language in languages() for word in language.columns.crosses),
         no_crosses=frozenset(word for language in languages() for word in language.columns.no_crosses),
@@ -212,7 +213,8 @@ def kind_words() -> KindWords:
     course_plurals, programme_plurals = words("course_plurals"), words("programme_plurals")
     course = documents.course_documents | words("course_names") | course_plurals
     programme = documents.programme_documents | words("programme_names") | programme_plurals
-    alternatives = "|".join(map(re.escape, sorted(course | programme, key=lambda name: (-len(name), name))))
+    longest_first = sorted(course | programme, key=lambda name: (-len(name), name))
+    alternatives = by_first_letter(map(re.escape, longest_first))
     labels = words("course_labels"), words("programme_labels")
     return KindWords(
         course - programme,
@@ -225,7 +227,7 @@ def kind_words() -> KindWords:
         first_words_of(labels[0] | labels[1]),
         tuple(sorted(words("degrees"))),
         tuple(sorted(words("programme_endings"))),
-        re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words('theses'))))})"),
+        re.compile(rf"\b(?:{by_first_letter(map(re.escape, sorted(words('theses'))))})"),
         words("course_sections"),
         words("programme_sections"),
         tuple(sorted(words("course_words"))),
@@ -244,7 +246,10 @@ def begins_like_one(text: str, first_words: frozenset[str]) -> bool:
 
     True as well where numbering, punctuation or letter-spacing hides the first word.
     """
-    word = text.partition(" ")[0].rstrip(":")
+    word = text.partition(" ")[0]
+    if word.isalpha():  # of most texts
+        return word.lower() in first_words or len(word) == 1
+    word = word.rstrip(":")
     return len(word) < 2 or not word.isalpha() or word.lower() in first_words
 
 
@@ -292,7 +297,7 @@ def normalise_heading(text: str) -> str:
     Lower case, no numbering, no colon, single spaces.
     """
     text = without_picture(text)
-    if _LETTER_SPACED.match(text):
+    if text[1:2].isspace() and _LETTER_SPACED.match(text):
         text = text.replace(" ", "")
     return " ".join(strip_numbering(text.lstrip("_")).split()).strip(_TRAIL).lower()
 

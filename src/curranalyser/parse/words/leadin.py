@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from curranalyser.languages import Grammar, Words, languages
+from curranalyser.parse.words.alternatives import by_first_letter
 from curranalyser.parse.words.wordings import wordings
 
 _GRAMMARS = tuple(language.grammar for language in languages() if language.grammar is not None)
@@ -37,28 +38,27 @@ def _forms(grammar: Grammar) -> Words:
     )
 
 
-# This, _MODAL and _LAW_LEAD are put to text in small letters: three times quicker than telling them to ignore
-# case.
+# This, _MODAL, _OPEN_END and _LAW_LEAD are put to text in small letters: three times quicker than telling
+# them to ignore case.
 _LEAD_IN = re.compile("|".join(form for grammar in _GRAMMARS for form in _forms(grammar)))
 # Every lead-in has one of these; asking for them first is ten times quicker than asking for the whole
 # grammar.
-_MODAL = re.compile(rf"\b{_any_of((*_every('modals'), *_every('signs')))}\b")
+_MODAL = re.compile(rf"\b(?:{by_first_letter((*_every('modals'), *_every('signs')))})\b")
 _OPEN_END = re.compile(
     "|".join(
         (
-            rf"(?:\b{_any_of(_every('ends'))}\W*|:\s*)$",
+            rf"(?:\b(?:{by_first_letter(_every('ends'))})\W*|:\s*)$",
             *(grammar.open_end for grammar in _GRAMMARS if grammar.open_end),
             _WORDINGS.open_end,
         )
-    ),
-    re.IGNORECASE,
+    )
 )
 # Where the lead-in ends and the outcome begins within one sentence.
 _CORE = re.compile(
     rf"^(?P<lead>{'|'.join((*(grammar.core for grammar in _GRAMMARS), _WORDINGS.core))})\s*:?\s*",
     re.IGNORECASE | re.DOTALL,
 )
-_LAW_LEAD = re.compile("|".join(_every("law")))
+_LAW_LEAD = re.compile(by_first_letter(_every("law")))
 _BESIDES_LAW = re.compile(rf"^\W*{_any_of(_every('besides_law'))}\b", re.IGNORECASE)
 _AFTERWORD = re.compile(rf"^{_any_of(_every('afterword'))}", re.IGNORECASE)
 # Who is meant, after an occasion or alone, with the verbs left to the items: "At the end of the course, the
@@ -89,9 +89,13 @@ def _begins_as_lead_in(text: str) -> bool:
 
 
 def may_lead_in(text: str) -> bool:
-    """Whether a text has a word that every lead-in has one of: it may be a part of one."""
+    """Whether a text has a word or an end that every lead-in has one of: it may be a part of one."""
     head = text[:_HEAD].lower()
-    return _MODAL.search(head) is not None or _WORDINGS.signs.search(head) is not None
+    return (
+        _MODAL.search(head) is not None
+        or _WORDINGS.signs.search(head) is not None
+        or text.rstrip(" :…").lower().endswith(_ALONE_ENDS)
+    )
 
 
 def leaves_verb_to_items(text: str) -> bool:
@@ -107,7 +111,7 @@ def leaves_verb_to_items(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether the text ends so that a list must follow: with a colon, "kunna", "able to" and the like."""
-    return _OPEN_END.search(text.rstrip()[-60:]) is not None or leaves_verb_to_items(text)
+    return _OPEN_END.search(text.rstrip()[-60:].lower()) is not None or leaves_verb_to_items(text)
 
 
 def begins_with_verb(text: str) -> bool:

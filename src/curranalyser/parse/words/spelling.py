@@ -1,5 +1,6 @@
 """Headings that are misspelt by a letter or two."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from curranalyser.datamodel import SectionKind
@@ -23,16 +24,16 @@ _BEHIND_OUTCOMES = frozenset(
 @lru_cache(maxsize=20_000)
 def is_misspelt_outcomes(text: str) -> bool:
     """Whether an unknown heading is one of outcomes but for a letter or two: "Learnings outcomes"."""
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 rarely needed
-    from rapidfuzz.process import extractOne  # noqa: PLC0415 rarely needed
-
     if len(text) < _ONE_WRONG or _begins_otherwise(text):
         return False
     name = normalise_heading(text)
-    if not _ONE_WRONG <= len(name) <= _LONGEST or field_name(text) or knowledge_form(text):
+    known = _by_first_letter().get(name[:1])
+    if known is None or not _ONE_WRONG <= len(name) <= _LONGEST or field_name(text) or knowledge_form(text):
         return False
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 rarely needed
+    from rapidfuzz.process import extractOne  # noqa: PLC0415 rarely needed
+
     wrong = 2 if len(name) >= _TWO_WRONG else 1
-    known = _by_first_letter().get(name[0], ())
     return extractOne(name, known, scorer=OSA.distance, score_cutoff=wrong) is not None
 
 
@@ -47,17 +48,16 @@ def misspelt_section(text: str) -> SectionKind | None:
 
     Only of those that stand behind the outcomes.
     """
+    name = normalise_heading(text)
+    names = _behind_by_first_letter().get(name[:1])
+    if names is None or not _ONE_WRONG <= len(name) <= _LONGEST or field_name(text) or knowledge_form(text):
+        return None
     from rapidfuzz.distance import OSA  # noqa: PLC0415 rarely needed
     from rapidfuzz.process import extractOne  # noqa: PLC0415 rarely needed
 
-    name = normalise_heading(text)
-    if not _ONE_WRONG <= len(name) <= _LONGEST or field_name(text) or knowledge_form(text):
-        return None
     wrong = 2 if len(name) >= _TWO_WRONG else 1
-    kinds = _behind_outcomes()
-    names = [known for known in kinds if known[0] == name[0]]
     found = extractOne(name, names, scorer=OSA.distance, score_cutoff=wrong)
-    return kinds[found[0]] if found is not None else None
+    return _behind_outcomes()[found[0]] if found is not None else None
 
 
 @lru_cache(maxsize=1)
@@ -71,9 +71,18 @@ def _behind_outcomes() -> dict[str, SectionKind]:
 
 @lru_cache(maxsize=1)
 def _by_first_letter() -> dict[str, tuple[str, ...]]:
-    """Return the headings of outcomes by first letter: hardly anybody misspells that, and it saves time."""
+    return _divided_by_first_letter(heading_table().outcomes)
+
+
+@lru_cache(maxsize=1)
+def _behind_by_first_letter() -> dict[str, tuple[str, ...]]:
+    return _divided_by_first_letter(_behind_outcomes())
+
+
+def _divided_by_first_letter(headings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return headings by first letter: hardly anybody misspells that, and it saves time."""
     letters: dict[str, list[str]] = {}
-    for name in heading_table().outcomes:
+    for name in headings:
         letters.setdefault(name[0], []).append(name)
     return {letter: tuple(names) for letter, names in letters.items()}
 

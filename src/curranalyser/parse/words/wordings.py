@@ -1,10 +1,12 @@
 """What lead-ins, and outcomes in whole sentences, are made of where a language has no grammar of its own."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from curranalyser.languages import LeadIn, Words, languages
+from curranalyser.parse.words.alternatives import by_first_letter
 
 _NOUN = 5
 _ANY, _FEW = r"\w*", r"\w{0,2}"
@@ -15,9 +17,11 @@ class Wordings:
     """Patterns over all languages that have words of lead-ins.
 
     Attributes:
-        lead_in: the beginning of a text, in small letters, that is a lead-in.
-        signs: the beginning of a word, one of which is in every lead-in.
-        open_end: the end of a lead-in behind which a list must follow.
+        lead_in: the beginning of a text, in small letters, that is a lead-in with a modal verb.
+        modal: such a verb.
+        lead_in_alone: the same for a lead-in that leaves its verb to the items.
+        signs: who is meant, or the first word of an occasion at the beginning; every lead-in has one.
+        open_end: the end of a lead-in, in small letters, behind which a list must follow.
         core: a sentence with the group `lead` up to where its outcome begins.
         goes_on: the end of a line that cannot end a paragraph.
         modals: verbs with which items begin where their lead-in leaves them out ("kan forklare …").
@@ -30,6 +34,8 @@ class Wordings:
     """
 
     lead_in: re.Pattern[str]
+    modal: re.Pattern[str]
+    lead_in_alone: re.Pattern[str]
     signs: re.Pattern[str]
     open_end: str
     core: str
@@ -45,15 +51,24 @@ class Wordings:
     def leads_in(self, text: str) -> bool:
         """Whether a text in small letters has the grammar of a lead-in.
 
-        Asking for its words first spares most texts the grammar.
+        Asking for its words first spares most texts the grammar, of which the part with the verb is the
+        longer by far.
         """
-        return self.signs.search(text) is not None and self.lead_in.match(text) is not None
+        return self.signs.search(text) is not None and (
+            (self.modal.search(text) is not None and self.lead_in.match(text) is not None)
+            or self.lead_in_alone.match(text) is not None
+        )
 
 
 def _words(words: Words) -> str:
     """Return a pattern that matches any of the words; the longest first, `*` as any ending."""
     ordered = sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word.lower()).replace(r"\*", _ANY).replace(r"\ ", r"\s+") for word in ordered)
+
+
+def _beginnings(words: Iterable[str]) -> str:
+    """Return a pattern of the beginnings of words; of a name with an ending left open, what is before it."""
+    return by_first_letter(re.escape(word.rstrip("*").lower()) for word in words)
 
 
 def _alone(students: Words) -> str:
@@ -75,7 +90,7 @@ def _without_verb(table: LeadIn) -> str:
 
 
 def _grammar(table: LeadIn) -> str:
-    """Return the pattern of the lead-ins of one language.
+    """Return the pattern of the lead-ins of one language that have a modal verb.
 
     Occasion, student and modal in either order, or student and modal alone.
     """
@@ -86,8 +101,7 @@ def _grammar(table: LeadIn) -> str:
     return (
         rf"^\W*(?:{occasion})\b{gap}\b(?:{who}|{course})\b{gap}\b(?:{modal})\b|"
         rf"^\W*(?:{occasion})\b{gap}\b(?:{modal})\b{gap}\b(?:{who})\b|"
-        rf"^\W*{few}(?:{who})\b{gap}\b(?:{modal})\b|^\W*{few}(?:{modal})\b[^.:;•]{{0,40}}?\b(?:{who})\b|"
-        rf"{_without_verb(table)}|{_alone(table.student)}"
+        rf"^\W*{few}(?:{who})\b{gap}\b(?:{modal})\b|^\W*{few}(?:{modal})\b[^.:;•]{{0,40}}?\b(?:{who})\b"
     )
 
 
@@ -102,18 +116,17 @@ def wordings() -> Wordings:
     able = _words(every("able"))
     return Wordings(
         lead_in=re.compile("|".join(_grammar(table) for table in tables)),
+        modal=re.compile(rf"\b(?:{by_first_letter(_words(every('modal')).split('|'))})\b"),
+        lead_in_alone=re.compile(
+            "|".join(f"{_without_verb(table)}|{_alone(table.student)}" for table in tables)
+        ),
         signs=re.compile(
-            r"\b(?:"
-            + "|".join(
-                dict.fromkeys(
-                    re.escape(word.rstrip("*").lower()) for word in every("student") + every("course")
-                )
-            )
-            + ")"
+            rf"\b(?:{_beginnings(every('student'))})|"
+            rf"^\W*(?:{_beginnings(word.partition(' ')[0] for word in every('occasion'))})\b"
         ),
         open_end="|".join(
             [
-                rf"\b(?:{able})[^\w.!?]*$",
+                rf"\b(?:{by_first_letter(able.split('|'))})[^\w.!?]*$",
                 _alone(every("student")),
                 *(_without_verb(table) for table in tables),
             ]
