@@ -59,11 +59,11 @@ def test_what_workers_share_is_loaded_in_the_process_they_are_forked_from() -> N
 import curranalyser.forked as forked
 from curranalyser import workers
 from curranalyser.settings import Settings
-from curranalyser.parse.instruction import words as instruction_words
-from curranalyser import language
+from curranalyser.parse.instruction import grammar
+from curranalyser import language_profiles
 forked._meet()
 print(workers._loaded is not None and workers.load_for(Settings()) is workers._loaded[1])
-print(language._profiles.cache_info().currsize, instruction_words.words.cache_info().currsize)
+print(language_profiles._profiles.cache_info().currsize, grammar.grammars.cache_info().currsize)
 print(workers.load_for(Settings(home_country="NO")) is workers._loaded[1], workers._loaded[0][2])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

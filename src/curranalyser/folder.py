@@ -36,6 +36,7 @@ TABLE_HEADS = (
     "outcome,perspective,decision,probability,rule,",
     "course,place,text,page,perspective,rule",
     "programme,courses,perspective,of,numerator,",
+    "programme,courses,perspective,language,outcomes",
 )
 _PAGE_NAME = re.compile(r"(?:courses|programme)-\d+\.html")
 _HEAD = 1000

@@ -25,10 +25,13 @@ from curranalyser.language_profiles import word_likelihood
 from curranalyser.parse import parse_document
 from curranalyser.parse.fields import codes
 from curranalyser.parse.fields.header import clean_title
+from curranalyser.parse.instruction import slips
+from curranalyser.parse.instruction.fields import names_field
+from curranalyser.parse.instruction.mentions import mark
 from curranalyser.parse.page.table_head import column_of
 from curranalyser.parse.words import leadin
 from curranalyser.parse.words.headings import field_name, knowledge_form, normalise_heading, section_kind
-from curranalyser.parse.words.spelling import is_misspelt_outcomes, misspelt_section
+from curranalyser.parse.words.spelling import is_misspelt_outcomes, misspelt_label, misspelt_section
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
 
@@ -44,6 +47,10 @@ CACHED = (
     column_of,
     is_misspelt_outcomes,
     misspelt_section,
+    misspelt_label,
+    names_field,
+    mark,
+    slips._mended,
     leadin._begins_as_lead_in,
     clean_title,
     codes._codes_of_line,
