@@ -379,12 +379,15 @@ class _Outcome(NamedTuple):
         small: those that are no names, each once; the first is its verb as a rule.
         evidence: what `small` say, or all where they say the same: German nouns.
         tells: whether they are enough to tell its language.
+        terms: whether it is a row of terms, "data fusion, data quality": nothing joins them that is of one
+            language only.
     """
 
     words: list[str]
     small: list[str]
     evidence: _Evidence
     tells: bool
+    terms: bool = False
 
     @property
     def first(self) -> _Evidence:
@@ -431,7 +434,13 @@ def _outcome(text: str) -> _Outcome | None:
         total = evidence.total.copy()
         total[_column()[str(told)]] += count * _OWN_WORD
         evidence = _Evidence(total)
-    return _Outcome(words, small, evidence, sum(map(len, small)) >= _MIN_LETTERS)
+    return _Outcome(words, small, evidence, sum(map(len, small)) >= _MIN_LETTERS, _is_row_of_terms(text))
+
+
+def _is_row_of_terms(text: str) -> bool:
+    """Whether a text is several short pieces with commas between them."""
+    pieces = _MARK_BETWEEN.split(text)
+    return len(pieces) > 1 and all(len(piece.split()) <= _WORDS_OF_A_NAME for piece in pieces)
 
 
 def _of_whole_list(outcomes: Sequence[_Outcome], around: str | None) -> str | None:
@@ -479,7 +488,7 @@ def _among(outcome: _Outcome, occurring: Sequence[str], main: str | None) -> str
         return None
     evidence = outcome.evidence
     language = max(occurring, key=evidence.of)
-    doubt = _CLEAR_MARGIN if evidence.best in LANGUAGES else _FOREIGN_MARGIN
+    doubt = _CLEAR_MARGIN if evidence.best in LANGUAGES or outcome.terms else _FOREIGN_MARGIN
     foreign = evidence.margin(evidence.best, language) >= doubt
     found = None if foreign or evidence.misfit(language) > _POOR_ITEM else language
     if main is None or found == main:

@@ -211,3 +211,20 @@ def test_nothing_to_tell_by() -> None:
     assert languages_in_list([], "sv") == []
     assert languages_in_list(["", "C++", "42"], "sv") == ["sv"] * 3
     assert languages_in_list(["", "C++", "42"], None) == [None] * 3
+
+
+def test_a_row_of_terms_is_in_the_language_of_its_list() -> None:
+    lists = {
+        "en": [
+            "Describe how a warehouse is built",
+            "Master data, data lineage, data marts",
+            "Explain why it fails",
+        ],
+        "sv": [
+            "Beskriva hur brott bevisas",
+            "Corpus iuris, lex specialis, lex posterior",
+            "Förklara varför så sker",
+        ],
+    }
+    for language, texts in lists.items():
+        assert languages_in_list(texts, language) == [language] * 3
