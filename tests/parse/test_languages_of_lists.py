@@ -214,17 +214,16 @@ def test_nothing_to_tell_by() -> None:
 
 
 def test_a_row_of_terms_is_in_the_language_of_its_list() -> None:
-    lists = {
-        "en": [
-            "Describe how a warehouse is built",
-            "Master data, data lineage, data marts",
-            "Explain why it fails",
-        ],
-        "sv": [
-            "Beskriva hur brott bevisas",
-            "Corpus iuris, lex specialis, lex posterior",
-            "Förklara varför så sker",
-        ],
-    }
-    for language, texts in lists.items():
-        assert languages_in_list(texts, language) == [language] * 3
+    english = [
+        "Describe how a depot is built",
+        "Radio drama, opera, libretto",
+        "Fauna, flora, local habitats",
+        "Explain why it fails",
+    ]
+    swedish = [
+        "Beskriva hur värme leds",
+        "Entropi, entalpi, termodynamisk jämvikt",
+        "Förklara varför is smälter",
+    ]
+    for language, texts in {"en": english, "sv": swedish}.items():
+        assert languages_in_list(texts, language) == [language] * len(texts)
