@@ -49,12 +49,13 @@ def test_nothing_steers_the_terminal(view: AuditView) -> None:
 def test_an_audit_without_programmes_shows_all_courses(audit: Audit, scheme: Scheme) -> None:
     lines = terminal_lines(build_view(replace(audit, programmes=(), failures=(), files=()), scheme, "en"), 80)
     assert lines[0] == "All courses"
-    assert lines[-1].split() == [
+    shares = lines[: lines.index("")]
+    assert shares[-1].split() == [
         "Comparative",
-        "14.3%:",
+        "13.3%:",
         "2",
         "of",
-        "14",
+        "15",
         "outcomes,",
         "2",
         "of",
