@@ -1,15 +1,20 @@
 """The table of programmes as a workbook: a sheet to correct, and one that explains it."""
 
-import csv
 import io
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
-from curranalyser.errors import SettingsError
-from curranalyser.folder import WORKBOOK_MARK
 from curranalyser.i18n import N_, translator
-from curranalyser.report.sanitise import defuse
+from curranalyser.review.plain_tables import (
+    MOST_CHARACTERS,
+    MOST_ROWS,
+    TO_FILL_IN,
+    TO_READ,
+    check_rows,
+    csv_table,
+    heading_format,
+    plain_workbook,
+)
 from curranalyser.review.programme_rows import Row
 from curranalyser.review.programme_words import HEADINGS, KINDS, REMOVED, STATUSES
 
@@ -35,10 +40,6 @@ _WIDTHS = {
 _TOLD = ("basis", "sentence", "page", "mark")
 # Empty rows below the last one in which the lists to choose from stand too, for courses that are added.
 _FREE_ROWS = 200
-_MOST_ROWS = 1_048_575 - _FREE_ROWS
-_MOST_CHARACTERS = 32_767
-# Written into the file's properties; a fixed day, so that the same audit gives the same bytes.
-_CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _TEXT = {"text_wrap": True, "valign": "top", "num_format": "@"}
 
 # (heading of a column or "", what is said of it)
@@ -136,9 +137,7 @@ def render_programmes_csv(rows: Sequence[Row]) -> bytes:
 
     Text that a spreadsheet would take for a formula has an apostrophe before it.
     """
-    table = io.StringIO(newline="")
-    csv.writer(table, lineterminator="\r\n").writerows([defuse(cell) for cell in row] for row in rows)
-    return table.getvalue().encode("utf-8-sig")
+    return csv_table(rows)
 
 
 def render_programmes_workbook(rows: Sequence[Row], lang: str) -> bytes:
@@ -151,33 +150,13 @@ def render_programmes_workbook(rows: Sequence[Row], lang: str) -> bytes:
     Raises:
         SettingsError: there are more rows than a sheet takes.
     """
-    import xlsxwriter  # noqa: PLC0415 slow to import
-
-    if len(rows) > _MOST_ROWS:
-        raise SettingsError(
-            N_("A sheet takes no more than %(most)s rows."),
-            N_("Write to a file that ends in .csv."),
-            most=_MOST_ROWS,
-        )
+    check_rows(len(rows), MOST_ROWS - _FREE_ROWS, N_("Write to a file that ends in .csv."))
     say = translator(lang)
     buffer = io.BytesIO()
-    # No cell becomes a formula, a link or a number: all text is written as the text it is.
-    book = xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    book.set_properties({"title": say.gettext("Programmes to confirm"), "created": _CREATED})
-    book.set_custom_property(WORKBOOK_MARK, True)
+    book = plain_workbook(buffer, say.gettext("Programmes to confirm"))
     plain = book.add_format(_TEXT)
     told = book.add_format({**_TEXT, "font_color": "#555555"})
-    head = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}
-    to_correct = book.add_format({**head, "bg_color": "#FFF2CC"})
-    heading = book.add_format({**head, "bg_color": "#EEF1F5"})
+    to_correct, heading = heading_format(book, TO_FILL_IN), heading_format(book, TO_READ)
     sheet = book.add_worksheet(say.gettext("Programmes"))
     last = max(len(rows) - 1, 1)
     for place, column in enumerate(HEADINGS):
@@ -187,7 +166,7 @@ def render_programmes_workbook(rows: Sequence[Row], lang: str) -> bytes:
         for number, row in enumerate(rows[1:], 1):
             if row[place]:
                 form = told if column in _TOLD else plain
-                sheet.write_string(number, place, row[place][:_MOST_CHARACTERS], form)
+                sheet.write_string(number, place, row[place][:MOST_CHARACTERS], form)
     columns = list(HEADINGS)
     statuses = [say.gettext(text) for text in (*STATUSES.values(), REMOVED)]
     rules = [

@@ -12,16 +12,24 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from curranalyser.datamodel import AnalysedOutcome, Audit, CourseProfile, Decision, Label
 from curranalyser.errors import DocumentError, SettingsError
-from curranalyser.folder import WORKBOOK_MARK
 from curranalyser.i18n import LANGUAGES, N_, translator
 from curranalyser.read.text import decode
 from curranalyser.report.labels import DECISIONS
-from curranalyser.report.sanitise import clean_line, defuse
+from curranalyser.report.sanitise import clean_line
 from curranalyser.review.decisions import Review, Statement
+from curranalyser.review.plain_tables import (
+    MOST_CHARACTERS,
+    MOST_ROWS,
+    TO_FILL_IN,
+    TO_READ,
+    check_rows,
+    csv_table,
+    heading_format,
+    plain_workbook,
+)
 from curranalyser.review.tables import undefused, workbook_tables
 from curranalyser.scheme import Scheme, localised
 
@@ -48,10 +56,6 @@ _COLUMNS = (
 _TO_FILL_IN = (DECISION, REASON, REVIEWER)
 _HEADING_WITHIN = 20
 _DELIMITERS = (",", ";", "\t")
-_MOST_ROWS = 1_048_575
-_MOST_CHARACTERS = 32_767
-# Written into the file's properties; a fixed day, so that the same audit gives the same bytes.
-_CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 Row = tuple[str, ...]
 
@@ -128,9 +132,7 @@ def render_review_csv(rows: Iterable[Row]) -> bytes:
 
     Text that a spreadsheet would take for a formula has an apostrophe before it.
     """
-    table = io.StringIO(newline="")
-    csv.writer(table, lineterminator="\r\n").writerows([defuse(cell) for cell in row] for row in rows)
-    return table.getvalue().encode("utf-8-sig")
+    return csv_table(rows)
 
 
 def render_review_workbook(rows: Sequence[Row], lang: str) -> bytes:
@@ -139,34 +141,12 @@ def render_review_workbook(rows: Sequence[Row], lang: str) -> bytes:
     Raises:
         SettingsError: there are more rows than a sheet takes.
     """
-    import xlsxwriter  # noqa: PLC0415 slow to import
-
-    if len(rows) > _MOST_ROWS:
-        raise SettingsError(
-            N_("A sheet takes no more than %(most)s rows."),
-            N_("Give --limit, or write to a file that ends in .csv."),
-            most=_MOST_ROWS,
-        )
+    check_rows(len(rows), MOST_ROWS, N_("Give --limit, or write to a file that ends in .csv."))
     say = translator(lang)
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    book.set_properties({"title": say.gettext("Decisions to review"), "created": _CREATED})
-    book.set_custom_property(WORKBOOK_MARK, True)
+    book = plain_workbook(buffer, say.gettext("Decisions to review"))
     plain = book.add_format({"text_wrap": True, "valign": "top"})
-    heading = book.add_format(
-        {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"}
-    )
-    to_fill_in = book.add_format(
-        {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#FFF2CC"}
-    )
+    heading, to_fill_in = heading_format(book, TO_READ), heading_format(book, TO_FILL_IN)
     sheet = book.add_worksheet(say.gettext("Review"))
     for place, (name, width) in enumerate(_COLUMNS):
         sheet.set_column(place, place, width)
@@ -174,7 +154,7 @@ def render_review_workbook(rows: Sequence[Row], lang: str) -> bytes:
     for number, row in enumerate(rows[1:], 1):
         for place, cell in enumerate(row):
             if cell:
-                sheet.write_string(number, place, cell[:_MOST_CHARACTERS], plain)
+                sheet.write_string(number, place, cell[:MOST_CHARACTERS], plain)
     last = max(len(rows) - 1, 1)
     where = [name for name, _ in _COLUMNS].index(DECISION)
     sheet.data_validation(1, where, last, where, {"validate": "list", "source": list(answers(lang))})
