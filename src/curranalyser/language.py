@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from curranalyser.language_profiles import Vector, profiled_languages, word_likelihood
-from curranalyser.languages import Detection, languages
+from curranalyser.languages import languages
 
 LANGUAGES = tuple(language.code for language in languages())
 _MAX_CHARACTERS = 320
@@ -126,17 +126,6 @@ def likelier_by(text: str, language: str, than: str) -> float:
     return scores.of(language) - scores.of(than) if scores else 0.0
 
 
-def _common(detection: Detection) -> re.Pattern[str]:
-    return re.compile("|".join((rf"\b(?:{'|'.join(detection.common_words)})\b", *detection.common_letters)))
-
-
-# A word of the language around a text settles it at once; only texts without one are looked at letter by
-# letter.
-_COMMON_WORDS = {
-    language.code: _common(language.detection) for language in languages() if language.detection.common_words
-}
-
-
 # Words that none of the other languages has, or hardly ever: a text with several of one language's and none
 # of the others' is in that language.
 def _owners() -> dict[str, tuple[str, ...]]:
@@ -180,25 +169,6 @@ def _own_words(text: str) -> tuple[str | None, int]:
     return (told.pop(), len(owners)) if len(told) == 1 and told <= _TOLD_BY_WORDS else (None, 0)
 
 
-def language_beside(text: str, around: str | None) -> str | None:
-    """Tell the language of a short text that stands among others.
-
-    Args:
-        text: at most 320 characters of it are looked at.
-        around: language of the others (ISO 639-1), None where it is not known.
-
-    Returns:
-        The code of its language; None where it is not known. What stands among others counts as in their
-        language, known or not, unless another is clearly likelier.
-    """
-    if around is None:
-        return _clearly_known(text)
-    common = _COMMON_WORDS.get(around)
-    if common is not None and common.search(text.lower()):
-        return around
-    return detect_language(text, prefer=around)
-
-
 def language_within(text: str, around: str | None) -> str | None:
     """Tell the language of a part of a document, such as a list.
 
@@ -211,14 +181,6 @@ def language_within(text: str, around: str | None) -> str | None:
         The code of its language; None where it is not known.
     """
     return detect_language(text) or detect_language(text, prefer=around)
-
-
-def _clearly_known(text: str) -> str | None:
-    """Tell the language of a text where all around it is in one that is not known."""
-    scores = language_scores(text)
-    if scores is None or scores.misfit > _POOR_FIT / 2:
-        return None
-    return scores.best if max(scores.known) - scores.other >= _CLEAR_MARGIN else None
 
 
 def detect_language(text: str, prefer: str | None = None) -> str | None:

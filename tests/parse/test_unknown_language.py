@@ -10,8 +10,8 @@ from curranalyser.language import (
     LANGUAGES,
     can_tell,
     detect_language,
-    language_beside,
     language_within,
+    languages_in_list,
 )
 from curranalyser.language_profiles import profiled_languages
 from curranalyser.languages import languages
@@ -117,10 +117,16 @@ def test_single_outcomes_alone() -> None:
     assert {language for _, language in told} <= {None, "es"}
 
 
-@pytest.mark.parametrize("around", ["sv", "en", "es"])
-def test_an_outcome_of_three_words_goes_with_what_stands_around_it(around: str) -> None:
-    assert language_beside("theoria musica", around) == around
-    assert language_beside("HTML, CSS", around) == around
+@pytest.mark.parametrize(
+    ("around", "others"),
+    [
+        ("sv", ["Redogöra för hur tonsystem har byggts upp", "Visa hur en sida sätts"]),
+        ("en", ["Explain how tone systems have been built", "Show how a page is set"]),
+        ("es", ["Explicar cómo se construyen los sistemas tonales", "Mostrar cómo se compone una página"]),
+    ],
+)
+def test_an_outcome_of_few_words_goes_with_the_others_of_its_list(around: str, others: list[str]) -> None:
+    assert languages_in_list([*others, "theoria musica", "HTML, CSS"], around) == [around] * 4
 
 
 @pytest.mark.parametrize("text", ["", "UML 2", "Java, C++", "1234 5678 9012 3456"])

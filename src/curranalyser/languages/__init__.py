@@ -166,14 +166,12 @@ class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         own_words: words that none of the other languages has, or hardly ever; own_endings: likewise endings
             of words.
-        common_words: words one of which settles it for a text among others in the language; `common_letters`
-            likewise.
+        common_words: words one of which settles it for an outcome among others in the language.
     """
 
     own_words: Words = ()
     own_endings: Words = ()
     common_words: Words = ()
-    common_letters: Words = ()
 
 
 class Codes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

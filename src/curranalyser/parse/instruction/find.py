@@ -38,7 +38,6 @@ _WRAP_LENGTH = 45
 _LONGEST_LABEL = 60
 _LONGEST_ROW = 300  # characters: a longer line is prose
 _LONGEST_SENTENCE = 1200
-_MAX_HINTS = 10
 _MAX_EVIDENCE = 400
 _TAIL = 20  # characters in which an abbreviation ends
 _SAME_ROW = 3.0

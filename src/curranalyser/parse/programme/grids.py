@@ -57,11 +57,6 @@ def grid_rows(grid: Grid) -> list[tuple[Cells, int]]:
     return rows
 
 
-def is_course_grid(grid: Grid) -> bool:
-    """Whether a drawn table has a head of a table of courses within its first rows."""
-    return any(head_of(cells) is not None for cells, _ in grid_rows(grid)[:_FEWEST_ROWS])
-
-
 def read_grid(rows: Sequence[tuple[Cells, int]], table: int, level: int) -> list[Item]:
     """Read the rows of a table.
 

@@ -26,7 +26,6 @@ _SPACE = 0.7
 _LABEL_AND_VALUE = 2
 # Characters: no row is longer.
 _LONGEST = 2000
-_CODE_ALONE = re.compile(r"^\W*\w+[\w .-]*\W*$")
 _DEPTH = re.compile(r"\b(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
 
 
