@@ -1,6 +1,7 @@
 """Outcomes to labels with evidence: cues, estimator, decision."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,6 +38,12 @@ class Classifier:
             Label(perspective, Decision.NOT_LABELLED, None) for perspective in model.perspectives
         )
         self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
+
+    def at_home(self, country: str) -> "Classifier":
+        """Return a classifier with the same model for institutions of another country (ISO 3166-1 code)."""
+        if country == self.scheme.home_country:
+            return self
+        return Classifier(self.model, replace(self.scheme, home_country=country), self._encoder)
 
     @property
     def model_sha256(self) -> str:

@@ -1,4 +1,4 @@
-"""Outcomes that people have labelled: the corpus, a gold standard, a user's own codings. JSON lines."""
+"""Outcomes that bear labels: the corpus, a gold standard, a user's own codings. JSON lines."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -25,6 +25,7 @@ class LabelledOutcome:
         split: "train", "validation", "test" or "".
         sample: how it was drawn, such as "representative", or "".
         institution: where it comes from, or "".
+        country: ISO 3166-1 code of the institution's country, which is home to its outcomes, or "".
     """
 
     id: str
@@ -37,6 +38,7 @@ class LabelledOutcome:
     split: str = ""
     sample: str = ""
     institution: str = ""
+    country: str = ""
 
 
 def told_language(text: str) -> str:
@@ -67,6 +69,7 @@ def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str], fi
         str(item.get("split", "")),
         str(item.get("sample", "")),
         str(item.get("institution", "")),
+        str(item.get("country") or "").upper(),
     )
 
 

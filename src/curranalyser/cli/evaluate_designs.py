@@ -18,7 +18,7 @@ from curranalyser.i18n import translator
 @click.option(
     "--gold",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Real outcomes labelled by people, as JSON lines.",
+    help="Real outcomes that bear labels, as JSON lines.",
 )
 @click.option(
     "--scheme",

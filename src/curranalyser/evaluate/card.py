@@ -66,7 +66,7 @@ def model_card(
         ),
     ]
     for heading, (sentence, evaluation) in evaluations.items():
-        macro = evaluation.macro_f1[TOOL]
+        macro = evaluation.methods[TOOL].macro_f1
         summary = (
             f"Macro-F1 of yes, borderline cases left out: {'–' if macro is None else say.number(macro, 3)}."
         )

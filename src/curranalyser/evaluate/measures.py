@@ -3,6 +3,31 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Verdict(Enum):
+    """What gold says of one decision; a no that is right is OTHER."""
+
+    TRUE = auto()
+    FALSE = auto()
+    MISSED = auto()
+    OTHER = auto()
+
+
+def verdict(gold: str, called: bool, borderline: str | None = None) -> Verdict | None:
+    """Hold one decision against gold.
+
+    Args:
+        gold: "yes", "no" or "borderline".
+        called: whether the outcome was called yes.
+        borderline: None leaves the borderline cases out: they give None; "no" counts them as no.
+    """
+    if gold == "borderline" and borderline is None:
+        return None
+    if gold == "yes":
+        return Verdict.TRUE if called else Verdict.MISSED
+    return Verdict.FALSE if called else Verdict.OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +67,8 @@ def count(pairs: Iterable[tuple[str, bool]], borderline: str | None = None) -> C
         pairs: gold label ("yes", "no", "borderline") and whether the outcome was called yes.
         borderline: None leaves the borderline cases out; "no" counts them as no.
     """
-    true = false = missed = 0
-    for gold, called in pairs:
-        if gold == "borderline" and borderline is None:
-            continue
-        positive = gold == "yes"
-        true += positive and called
-        false += called and not positive
-        missed += positive and not called
-    return Counts(true, false, missed)
+    found = Counter(verdict(gold, called, borderline) for gold, called in pairs)
+    return Counts(found[Verdict.TRUE], found[Verdict.FALSE], found[Verdict.MISSED])
 
 
 def mean(values: Iterable[float | None]) -> float | None:

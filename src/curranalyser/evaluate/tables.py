@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from curranalyser.datamodel import Decision
 from curranalyser.evaluate.designs import TEXT_CATEGORISER, DesignResult
+from curranalyser.evaluate.intervals import Interval
 from curranalyser.evaluate.measures import Agreement
-from curranalyser.evaluate.perspectives import TOOL, Cell, Evaluation
+from curranalyser.evaluate.pairs import Alike
+from curranalyser.evaluate.perspectives import FEWEST_YES, TOOL, Cell, Evaluation
 from curranalyser.i18n import N_, Translator
 from curranalyser.scheme import Scheme, localised
 
@@ -49,6 +52,14 @@ def _figure(value: float | None, translator: Translator) -> str:
     return "–" if value is None else translator.number(value, 3)
 
 
+def _interval(bounds: Interval | None, translator: Translator) -> str:
+    return "–" if bounds is None else "–".join(translator.number(bound, 3) for bound in bounds)
+
+
+def _part(found: tuple[int, int] | None) -> str:
+    return f"{found[0]}/{found[1]}" if found and found[1] else "–"
+
+
 def evaluation_table(evaluation: Evaluation, scheme: Scheme, translator: Translator) -> str:
     """Return the whole evaluation as Markdown."""
     _ = translator.gettext
@@ -62,40 +73,73 @@ def evaluation_table(evaluation: Evaluation, scheme: Scheme, translator: Transla
         _("precision"),
         _("recall"),
         "F1",
+        _("95% interval"),
         _("F1, borderline as no"),
         _("for review"),
+        _("missed, in review"),
     ]
     rows = [_cell_row(cell, scheme, translator) for cell in evaluation.cells]
-    parts = [markdown_table(head, rows, 4), ""]
-    summary = []
-    for method, macro in evaluation.macro_f1.items():
-        false, total = evaluation.false_yes[method]
-        with_borderline = evaluation.macro_f1_with_borderline[method]
-        summary.append(
-            [
-                _(_METHODS[method]),
-                _figure(macro, translator),
-                _figure(with_borderline, translator),
-                f"{false}/{total}" if total else "–",
-            ]
-        )
-    parts.append(
-        markdown_table(
-            [
-                _("method"),
-                _("macro-F1"),
-                _("macro-F1, borderline as no"),
-                _("false yes, representative sample"),
-            ],
-            summary,
-            1,
-        )
+    summary_head = [
+        _("method"),
+        _("macro-F1"),
+        _("95% interval"),
+        _("cells measured"),
+        _("macro-F1, borderline as no"),
+        _("false yes, representative sample"),
+        _("in review, representative sample"),
+    ]
+    summary = [
+        [
+            _(_METHODS[name]),
+            _figure(method.macro_f1, translator),
+            _interval(method.interval, translator),
+            _part(method.measured),
+            _figure(method.with_borderline, translator),
+            _part(method.false_yes),
+            _part(method.band),
+        ]
+        for name, method in evaluation.methods.items()
+    ]
+    return "\n".join(
+        [
+            markdown_table(head, rows, 4),
+            "",
+            markdown_table(summary_head, summary, 1),
+            "",
+            *_notes(evaluation, translator),
+        ]
     )
-    return "\n".join(parts)
+
+
+def _notes(evaluation: Evaluation, translator: Translator) -> list[str]:
+    """Say what the figures leave out, and what became of the yes that was missed."""
+    _ = translator.gettext
+    own = [cell for cell in evaluation.cells if cell.method == TOOL and not cell.sample]
+    missed = sum(cell.without_borderline.missed for cell in own)
+    reviewed = sum(cell.missed_in_review or 0 for cell in own)
+    notes = [
+        _("Missed yes that stand in review: %(reviewed)s of %(missed)s.")
+        % {"reviewed": reviewed, "missed": missed}
+    ]
+    if not all(cell.measured for cell in own):
+        notes.append(
+            _(
+                "In brackets: fewer than %(fewest)s yes in gold. Such a figure is no measure, and macro-F1"
+                " leaves it out."
+            )
+            % {"fewest": FEWEST_YES}
+        )
+    return notes
 
 
 def _cell_row(cell: Cell, scheme: Scheme, translator: Translator) -> list[str]:
     counts = cell.without_borderline
+    figures = [
+        _figure(value, translator) if cell.measured or value is None else f"({_figure(value, translator)})"
+        for value in (counts.precision, counts.recall, counts.f1)
+    ]
+    as_no = _figure(cell.with_borderline.f1, translator)
+    missed = "–" if cell.missed_in_review is None else f"{cell.missed_in_review}/{counts.missed}"
     return [
         translator.gettext(_METHODS[cell.method]),
         translator.gettext(_SAMPLES.get(cell.sample, cell.sample)),
@@ -103,12 +147,62 @@ def _cell_row(cell: Cell, scheme: Scheme, translator: Translator) -> list[str]:
         translator.language(cell.language) if cell.language else "–",
         str(cell.outcomes),
         str(counts.support),
-        _figure(counts.precision, translator),
-        _figure(counts.recall, translator),
-        _figure(counts.f1, translator),
-        _figure(cell.with_borderline.f1, translator),
+        *figures,
+        _interval(cell.interval, translator),
+        as_no if cell.measured or cell.with_borderline.f1 is None else f"({as_no})",
         "–" if cell.reviews is None else str(cell.reviews),
+        missed,
     ]
+
+
+def pairs_table(found: Sequence[Alike], scheme: Scheme, translator: Translator) -> str:
+    """Return how many pairs are decided alike, a perspective a row, as Markdown."""
+    _ = translator.gettext
+    head = [
+        _("perspective"),
+        _("pairs"),
+        _("yes in either version"),
+        _("decided alike"),
+        _("share"),
+        _("the other in review"),
+    ]
+    rows = [
+        [
+            localised(scheme.perspective(one.perspective).name, translator.lang),
+            str(one.pairs),
+            str(one.carried),
+            str(one.alike),
+            translator.percent(one.alike / one.carried) if one.carried else "–",
+            str(one.in_review),
+        ]
+        for one in found
+    ]
+    carried, alike = sum(one.carried for one in found), sum(one.alike for one in found)
+    whole = [
+        _("all"),
+        "",
+        str(carried),
+        str(alike),
+        translator.percent(alike / carried) if carried else "–",
+        str(sum(one.in_review for one in found)),
+    ]
+    return markdown_table(head, [*rows, whole], 1)
+
+
+def differing_list(found: Sequence[Alike], scheme: Scheme, translator: Translator) -> str:
+    """Return each pair that is not decided alike with both decisions and texts, one a line."""
+    names = {
+        Decision.YES: translator.gettext("yes"),
+        Decision.REVIEW: translator.gettext("for review"),
+        Decision.NO: translator.gettext("no"),
+        Decision.NOT_LABELLED: translator.gettext("not labelled"),
+    }
+    return "\n".join(
+        f"{localised(scheme.perspective(one.perspective).name, translator.lang)} · sv {names[swedish]}, en"
+        f" {names[english]} · {pair.id} · {pair.texts[0]} · {pair.texts[1]}"
+        for one in found
+        for pair, swedish, english in one.differing
+    )
 
 
 def error_list(evaluation: Evaluation, scheme: Scheme, translator: Translator) -> str:
