@@ -96,7 +96,7 @@ def build_resources(cues: CueBook, scheme: Scheme) -> Resources:
     """Collect names and inflected forms for a cue book."""
     return Resources(
         cues,
-        {lang: build_names(lang, cues.names.get(lang, {})) for lang in LANGUAGES},
+        {lang: build_names(lang, cues.names.get(lang, {}), cues.peoples) for lang in LANGUAGES},
         {lang: build_lemmas(cues.words(lang), lang) for lang in LANGUAGES},
         official_languages(),
     )

@@ -109,11 +109,18 @@ class CueHit:
 
 @dataclass(frozen=True, slots=True)
 class CueBook:
-    """All cues with the word sets and names they use. `digest` is the SHA-256 of the file."""
+    """All cues with the word sets and names they use.
+
+    Attributes:
+        peoples: ISO 639-1 code of a language to the ISO 3166-1 code of the country whose adjective its name
+            is.
+        digest: the SHA-256 of the file.
+    """
 
     cues: tuple[Cue, ...]
     sets: Mapping[str, Mapping[str, str]]
     names: Mapping[str, Mapping[str, Mapping[str, str]]]
+    peoples: Mapping[str, str]
     digest: str
 
     def words(self, lang: str) -> frozenset[str]:
@@ -176,7 +183,13 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
         raise ModelError(N_("The cues file is not built as a cues file is."), _HINT) from error
     if len({cue.id for cue in cues}) != len(cues):
         raise ModelError(N_("Two cues have the same id."), _HINT)
-    return CueBook(tuple(cues), raw.get("sets", {}), raw.get("names", {}), hashlib.sha256(data).hexdigest())
+    return CueBook(
+        tuple(cues),
+        raw.get("sets", {}),
+        raw.get("names", {}),
+        raw.get("peoples", {}),
+        hashlib.sha256(data).hexdigest(),
+    )
 
 
 class _Finder:

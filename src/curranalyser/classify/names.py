@@ -87,12 +87,15 @@ def _swedish_forms(adjective: str) -> tuple[str, ...]:
     return (adjective, adjective + "t", adjective + "a", adjective + "as")
 
 
-def build_names(lang: str, additions: Mapping[str, Mapping[str, str]]) -> NameTable:
+def build_names(
+    lang: str, additions: Mapping[str, Mapping[str, str]], peoples: Mapping[str, str]
+) -> NameTable:
     """Collect the names in one language.
 
     Args:
         lang: ISO 639-1 code of the language the names are written in.
         additions: kind ("country", "region", "nationality", "language") to code to names separated by commas.
+        peoples: language to the country whose adjective its name is.
 
     Returns:
         form to (kind, code) pairs; a city counts as its country; kind is "country", "region", "nationality"
@@ -110,6 +113,7 @@ def build_names(lang: str, additions: Mapping[str, Mapping[str, str]]) -> NameTa
         lang,
         {str(code): name for code, name in locale.languages.items()},
         [str(code) for code in locale.territories],
+        peoples,
     )
     for kind, entries in additions.items():
         for code, names in entries.items():
@@ -161,7 +165,11 @@ def _add_cities(table: NameTable, locale: "Locale") -> None:
 
 
 def _add_languages(
-    table: NameTable, lang: str, languages: Mapping[str, str], territories: Iterable[str]
+    table: NameTable,
+    lang: str,
+    languages: Mapping[str, str],
+    territories: Iterable[str],
+    peoples: Mapping[str, str],
 ) -> None:
     """Add the official languages of the world.
 
@@ -183,23 +191,27 @@ def _add_languages(
             continue
         _add(table, name, "language", code)
         if lang == "en":
-            _add(table, name, "nationality", code)
+            _add(table, name, "nationality", peoples.get(code, code))
             continue
         _add(table, name + "n", "language", code)
         _add(table, name + "ns", "language", code)
         if name.endswith("ska"):
             for form in _swedish_forms(name.removesuffix("a")):
-                _add(table, form, "nationality", code)
+                _add(table, form, "nationality", peoples.get(code, code))
 
 
 def official_languages() -> dict[str, list[str]]:
-    """Return the ISO 639 codes of each country's (ISO 3166-1) official national languages, from CLDR."""
+    """Return the ISO 639 codes of each country's (ISO 3166-1) national languages, from CLDR.
+
+    They are official by law or, as English in the United States, in fact.
+    """
     from babel.languages import get_official_languages  # noqa: PLC0415 - only training needs it
     from pycountry import countries  # noqa: PLC0415 - only training needs it
 
     codes = sorted(str(country.alpha_2) for country in countries)
     found = {
-        code: sorted({language.split("_")[0] for language in get_official_languages(code)}) for code in codes
+        code: sorted({language.split("_")[0] for language in get_official_languages(code, de_facto=True)})
+        for code in codes
     }
     return {code: languages for code, languages in found.items() if languages}
 

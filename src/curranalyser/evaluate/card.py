@@ -15,7 +15,11 @@ from curranalyser.i18n import translator
 _LIMITS = """## Limits
 - Two languages, Swedish and English. A line in another language gets labels that mean little.
 - It was written from one codebook and with Swedish higher education in mind. "Home" is a setting, yet the
-  corpus knows no other home than Sweden.
+  corpus knows no other home than Sweden; 75 outcomes from five other homes are measured apart
+  (`curranalyser evaluate perspectives corpus/homes`).
+- All labels it was trained on and is measured against were given with a large language model after the
+  codebook, twice and apart where that is said, never by independent human coders. What such readers agree on
+  overstates what people would.
 - It reads one outcome and its lead-in. What the rest of the course says about where, with whom or for whom
   is not seen.
 - A comparison in words that no cue knows is missed; places that stand side by side with nothing compared
