@@ -959,24 +959,42 @@ class LanguageProfile:
 
 @dataclass(frozen=True, slots=True)
 class VersionDifference:
-    """What the version of a syllabus that counts and its translation say differently.
+    """What the version of a syllabus that counts and its translation have differently.
+
+    It stands in the texts. What the tool reads differently in them is no difference, but for review: see
+    `ParallelOutcome`.
 
     Attributes:
-        kind: one of them has no outcomes at all; they differ in number; or a perspective is visible in one
-            only, or in more of equally many outcomes.
-        main: outcomes in the version that counts: all, or those with the perspective.
-        other: likewise in the translation.
+        kind: one of them has no outcomes at all, or they differ in number.
+        main: outcomes in the version that counts.
+        other: in the translation.
         languages: of the version that counts and of the translation; both are labelled.
         sources: likewise, the files.
-        perspective: for the third kind.
     """
 
-    kind: Literal["outcomes missing", "number of outcomes", "perspective"]
+    kind: Literal["outcomes missing", "number of outcomes"]
     main: int
     other: int
     languages: tuple[str, str]
     sources: tuple[str, str]
-    perspective: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParallelOutcome:
+    """An outcome that counts and the same outcome in the translation, read together.
+
+    Attributes:
+        number: of the outcome that counts, from 1.
+        version: place in `CourseProfile.analysed` of the syllabus that holds the other.
+        place: of the other among the outcomes of that syllabus, from 0.
+        alone: what the outcome that counts would be decided by itself, in the scheme's order. Where the other
+            is decided otherwise, its label is for review.
+    """
+
+    number: int
+    version: int
+    place: int
+    alone: tuple[Decision, ...]
 
 
 VersionRole = Literal["counts", "translation", "earlier", "later", "duplicate"]
@@ -1027,6 +1045,8 @@ class CourseProfile:
         differences: what the version that counts and its translation say differently.
         roles: what each version is, in the same order as `analysed`; empty where that was not determined.
         not_yet_valid: no version is valid at the date of the audit; the earliest later one counts.
+        parallel: the outcomes that were read together with their translation, in their order. What is said of
+            them stands in the labels of the first of `analysed`.
     """
 
     key: str
@@ -1038,6 +1058,7 @@ class CourseProfile:
     differences: tuple[VersionDifference, ...] = ()
     roles: tuple[VersionRole, ...] = ()
     not_yet_valid: bool = False
+    parallel: tuple[ParallelOutcome, ...] = ()
 
     @property
     def main(self) -> AnalysedSyllabus:

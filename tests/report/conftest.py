@@ -17,7 +17,7 @@ from curranalyser.aggregate.groups import course_standing, shares_by_fact, share
 from curranalyser.aggregate.languages import language_profile
 from curranalyser.aggregate.promises import programme_promises
 from curranalyser.aggregate.recycled import cluster_outcomes
-from curranalyser.aggregate.versions import compare_versions
+from curranalyser.aggregate.versions import compare_versions, labelled_translation
 from curranalyser.datamodel import (
     AggregateRules,
     AnalysedOutcome,
@@ -137,12 +137,9 @@ def course(
     analysed = AnalysedSyllabus(syllabus, tuple(outcomes), opportunities)
     path = source or f"kursplan-{code}.pdf"
     profile = CourseProfile(code, header, (analysed,), (path,), instruction, opportunities, (), ("counts",))
-    return replace(
-        profile,
-        differences=compare_versions(
-            profile.counted_outcomes(), [(analysed, path)], ["counts"], PERSPECTIVES
-        ),
-    )
+    counted = profile.counted_outcomes()
+    translation = labelled_translation(counted, [(analysed, path)], ["counts"])
+    return replace(profile, differences=compare_versions(counted, translation) if translation else ())
 
 
 def shares(courses: Iterable[CourseProfile]) -> tuple[PerspectiveShares, ...]:

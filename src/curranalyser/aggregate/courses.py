@@ -8,10 +8,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from curranalyser.aggregate.read_together import read_together
 from curranalyser.aggregate.same_code import apart_keys, normalise_title, part_courses, shared_code
 from curranalyser.aggregate.versions import (
     Version,
     compare_versions,
+    labelled_translation,
     order_versions,
     validity,
     version_roles,
@@ -24,8 +26,10 @@ from curranalyser.datamodel import (
     InstructionStatus,
     LanguageOfInstruction,
     Mention,
+    ParallelOutcome,
     SharedCode,
     SyllabusKind,
+    VersionDifference,
     main_outcomes,
 )
 
@@ -136,6 +140,14 @@ def _profile(
     key: str, ordered: tuple[Version, ...], perspectives: Sequence[str], as_of: str | None
 ) -> CourseProfile:
     roles = version_roles(ordered, as_of)
+    counted = main_outcomes(ordered[0][0])
+    translation = labelled_translation(counted, ordered, roles)
+    differences: tuple[VersionDifference, ...] = ()
+    parallel: tuple[ParallelOutcome, ...] = ()
+    if translation:
+        differences = compare_versions(counted, translation)
+        main, parallel = read_together(ordered[0][0], counted, translation, ordered[translation.version][0])
+        ordered = ((main, ordered[0][1]), *ordered[1:])
     main = ordered[0][0]
     header = main.syllabus.header
     for other in (version.syllabus.header for version, _ in ordered[1:]):
@@ -147,7 +159,7 @@ def _profile(
             department=header.department or other.department,
             subject_group=header.subject_group or other.subject_group,
         )
-    profile = CourseProfile(
+    return CourseProfile(
         key,
         header,
         tuple(version for version, _ in ordered),
@@ -160,12 +172,10 @@ def _profile(
             ]
         ),
         _opportunities(main, perspectives),
-        (),
+        differences,
         roles,
         as_of is not None and validity(main) > as_of,
-    )
-    return replace(
-        profile, differences=compare_versions(profile.counted_outcomes(), ordered, roles, perspectives)
+        parallel,
     )
 
 

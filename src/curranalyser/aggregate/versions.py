@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from curranalyser.datamodel import (
     AnalysedOutcome,
     AnalysedSyllabus,
-    Decision,
     VersionDifference,
     VersionRole,
     main_outcomes,
@@ -98,78 +98,71 @@ def version_roles(ordered: Sequence[Version], as_of: str | None) -> tuple[Versio
     return tuple(roles)
 
 
-def _translations(
-    ordered: Sequence[Version], roles: Sequence[VersionRole], language: str
-) -> list[tuple[str, tuple[AnalysedOutcome, ...], str]]:
-    """Return the language, outcomes and file of each translation.
+class Translation(NamedTuple):
+    """The outcomes of the version that counts in another language.
 
-    Those in the same file; where it has none, those in files of their own.
+    `languages` and `sources` are of the version that counts and of the translation; `version` is the place of
+    the syllabus that holds the translation.
     """
-    main, source = ordered[0]
-    translated = translated_outcomes(main)
-    inside = dict.fromkeys(item.outcome.language for item in translated)
-    found = [
-        (other, tuple(item for item in translated if item.outcome.language == other), source)
-        for other in inside
-        if other is not None
-    ]
-    if found:
-        return found
-    return [
-        (version.syllabus.language or "", main_outcomes(version), path)
-        for (version, path), role in zip(ordered, roles, strict=True)
-        if role == "translation" and version.syllabus.language != language
-    ]
+
+    languages: tuple[str, str]
+    sources: tuple[str, str]
+    version: int
+    outcomes: tuple[AnalysedOutcome, ...]
 
 
-def compare_versions(
-    counted: Sequence[AnalysedOutcome],
-    ordered: Sequence[Version],
-    roles: Sequence[VersionRole],
-    perspectives: Sequence[str],
-) -> tuple[VersionDifference, ...]:
-    """Compare the outcomes that count with their translation, in the same file or in one of its own.
+def labelled_translation(
+    counted: Sequence[AnalysedOutcome], ordered: Sequence[Version], roles: Sequence[VersionRole]
+) -> Translation | None:
+    """Return the translation of the outcomes that count: in the same file, else in one of its own.
 
-    Sentences are not matched across languages, so an outcome that only one of them has shows as a different
-    number. What is not labelled is no version to compare: neither a side whose outcomes are not, nor, for a
-    perspective, one with such outcomes.
+    What is not labelled is no version to compare; None where there is no other.
 
     Args:
         counted: the outcomes that count.
         ordered: all versions, the one that counts first.
         roles: what each is.
-        perspectives: ids in the scheme's order.
     """
     main, source = ordered[0]
     own = main.syllabus.language
     language = main_language([item.outcome.language for item in counted], own) or own or ""
-    if any(item.unlabelled for item in counted):
-        return ()
-    translations = [
-        (other, others, path)
-        for other, others, path in _translations(ordered, roles, language)
-        if not any(item.unlabelled for item in others)
+    translated = translated_outcomes(main)
+    found = [
+        Translation(
+            (language, other),
+            (source, source),
+            0,
+            tuple(item for item in translated if item.outcome.language == other),
+        )
+        for other in dict.fromkeys(item.outcome.language for item in translated)
+        if other is not None
+    ] or [
+        Translation(
+            (language, version.syllabus.language or ""), (source, path), number, main_outcomes(version)
+        )
+        for number, ((version, path), role) in enumerate(zip(ordered, roles, strict=True))
+        if role == "translation" and version.syllabus.language != language
     ]
-    if not translations:
+    if any(item.unlabelled for item in counted):
+        return None
+    return next((one for one in found if not any(item.unlabelled for item in one.outcomes)), None)
+
+
+def compare_versions(
+    counted: Sequence[AnalysedOutcome], translation: Translation
+) -> tuple[VersionDifference, ...]:
+    """Say what stands in one version and not in the other.
+
+    An outcome that only one of them has shows as a different number.
+
+    Args:
+        counted: the outcomes that count.
+        translation: see `labelled_translation`.
+    """
+    here, there = len(counted), len(translation.outcomes)
+    if here == there:
         return ()
-    other_language, others, other_source = translations[0]
-    languages, sources = (language, other_language), (source, other_source)
-    if not counted or not others:
-        return (
-            (VersionDifference("outcomes missing", len(counted), len(others), languages, sources),)
-            if counted or others
-            else ()
-        )
-    differences = []
-    if len(counted) != len(others):
-        differences.append(
-            VersionDifference("number of outcomes", len(counted), len(others), languages, sources)
-        )
-    for perspective in perspectives:
-        here, there = (
-            sum(item.label(perspective).decision is Decision.YES for item in items)
-            for items in (counted, others)
-        )
-        if bool(here) is not bool(there) or (len(counted) == len(others) and here != there):
-            differences.append(VersionDifference("perspective", here, there, languages, sources, perspective))
-    return tuple(differences)
+    kind: Literal["outcomes missing", "number of outcomes"] = (
+        "number of outcomes" if here and there else "outcomes missing"
+    )
+    return (VersionDifference(kind, here, there, translation.languages, translation.sources),)

@@ -73,7 +73,7 @@ def evaluation_table(evaluation: Evaluation, scheme: Scheme, translator: Transla
         _("precision"),
         _("recall"),
         "F1",
-        _("95% interval"),
+        _("95 percent interval"),
         _("F1, borderline as no"),
         _("for review"),
         _("missed, in review"),
@@ -82,7 +82,7 @@ def evaluation_table(evaluation: Evaluation, scheme: Scheme, translator: Transla
     summary_head = [
         _("method"),
         _("macro-F1"),
-        _("95% interval"),
+        _("95 percent interval"),
         _("cells measured"),
         _("macro-F1, borderline as no"),
         _("false yes, representative sample"),

@@ -368,6 +368,8 @@ class _Workbook:
             Column(_("Course key"), 12),
             Column(_("Text recognition"), 20),
             Column(_("Examined by"), 30),
+            Column(_("In the other language"), 60),
+            Column(_("Read differently there"), 30),
         ]
 
         def cells(outcome: OutcomeView, counted: str) -> tuple[Cell, ...]:
@@ -401,6 +403,12 @@ class _Workbook:
                 outcome.owner_key,
                 outcome.recognised,
                 " | ".join(outcome.assessments),
+                outcome.other.plain if outcome.other else "",
+                " | ".join(
+                    f"{label.perspective.heading}: {label.versions}"
+                    for label in outcome.labels
+                    if label.versions
+                ),
             )
 
         self.sheet(

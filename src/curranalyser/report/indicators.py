@@ -240,14 +240,9 @@ class IndicatorBuilder:
     def difference(self, item: VersionDifference) -> str:
         """Say in words what two language versions of a syllabus have differently."""
         languages = [language_name(code, self.say) if code else "–" for code in item.languages]
-        what = (
-            self.perspective(item.perspective).heading
-            if item.perspective
-            else self.say.gettext("Learning outcomes")
-        )
         return self.say.gettext(
             "%(what)s: %(main)s in %(language)s, %(other)s in %(translation)s",
-            what=what,
+            what=self.say.gettext("Learning outcomes"),
             main=self.say.number(item.main),
             language=languages[0],
             other=self.say.number(item.other),

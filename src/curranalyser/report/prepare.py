@@ -1,7 +1,9 @@
 """An audit made ready to be shown: the values of `view`, in the reader's language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
+from typing import NamedTuple
 
 from curranalyser.datamodel import (
     AnalysedOutcome,
@@ -62,6 +64,7 @@ from curranalyser.report.view import (
     InstructionView,
     LabelView,
     MentionView,
+    OtherVersionView,
     OutcomeView,
     PerspectiveView,
     ProblemView,
@@ -81,6 +84,16 @@ NONE = "–"
 PERSON_CAN_SAY: frozenset[ExposureGapKind] = frozenset(
     {"status not said", "number to choose not said", "credits not said", "does not add up"}
 )
+
+
+class Together(NamedTuple):
+    """What an outcome was read together with, and how it is decided alone, in the scheme's order."""
+
+    other: AnalysedOutcome
+    alone: tuple[Decision, ...]
+
+
+NOT_TOGETHER: Mapping[int, Together] = MappingProxyType({})
 
 
 class _Builder:
@@ -221,7 +234,7 @@ class _Builder:
             return None
         return self.rules.get(identifier) or RuleView(clean_line(identifier), "", "", "")
 
-    def label(self, label: Label) -> LabelView:
+    def label(self, label: Label, versions: str = "") -> LabelView:
         words = tuple(
             dict.fromkeys(word for word in (clean_line(evidence.text) for evidence in label.evidence) if word)
         )
@@ -246,6 +259,7 @@ class _Builder:
             or label.human is not None,
             self.human(label),
             clean_line(label.human.reason) if label.human else "",
+            versions,
         )
 
     def spans(self, some: Iterable[Label], in_lead_in: bool) -> tuple[tuple[int, int, int], ...]:
@@ -261,7 +275,11 @@ class _Builder:
         )
 
     def outcomes(
-        self, items: Sequence[tuple[AnalysedOutcome, str]], owner: tuple[str, str, str], key: str
+        self,
+        items: Sequence[tuple[AnalysedOutcome, str]],
+        owner: tuple[str, str, str],
+        key: str,
+        together: Mapping[int, Together] = NOT_TOGETHER,
     ) -> tuple[OutcomeView, ...]:
         views: list[OutcomeView] = []
         before = ""
@@ -285,14 +303,54 @@ class _Builder:
                     if outcome.knowledge_form
                     else "",
                     clean_line(outcome.module),
-                    tuple(self.label(label) for label in item.labels),
+                    self.labels_together(item, together.get(number)),
                     clean_line(key),
                     self.say.gettext("read by text recognition") if outcome.recognised else "",
                     tuple(map(clean_line, outcome.assessments)),
+                    self.other_version(item, together.get(number)),
                 )
             )
             before = outcome.lead_in
         return tuple(views)
+
+    def labels_together(self, item: AnalysedOutcome, read: Together | None) -> tuple[LabelView, ...]:
+        """Show the labels of an outcome and, where its two versions are read differently, how each is."""
+        if read is None:
+            return tuple(self.label(label) for label in item.labels)
+        views = []
+        for label, alone in zip(item.labels, read.alone, strict=True):
+            there = read.other.label(label.perspective)
+            views.append(
+                self.label(
+                    label,
+                    ""
+                    if alone is there.decision
+                    else "; ".join(
+                        self.say.gettext(
+                            "%(language)s: %(decision)s",
+                            language=self.say.language(outcome.language) if outcome.language else NONE,
+                            decision=self.say.gettext(labels.DECISIONS[decision]),
+                        )
+                        for outcome, decision in (
+                            (item.outcome, alone),
+                            (read.other.outcome, there.decision),
+                        )
+                    ),
+                )
+            )
+        return tuple(views)
+
+    def other_version(self, item: AnalysedOutcome, read: Together | None) -> OtherVersionView | None:
+        """Show what an outcome was read together with, where there is more to it than two plain no."""
+        if read is None or all(label.decision is Decision.NO for label in (*item.labels, *read.other.labels)):
+            return None
+        outcome = read.other.outcome
+        return OtherVersionView(
+            self._foreign(outcome.language),
+            clean_line(self.say.language(outcome.language)) if outcome.language else NONE,
+            segments(outcome.text, self.spans(read.other.labels, False)),
+            clean_line(outcome.text),
+        )
 
     def mention(self, mention: Mention, language: str | None) -> MentionView:
         label = self.label(mention.label)
@@ -378,7 +436,13 @@ class _Builder:
             if id(item) not in marked
         ]
         owner = (code or title, anchor, title)
-        outcomes = self.outcomes([(item, sources.get(0, "")) for item in counted], owner, profile.key)
+        together = {
+            item.number: Together(profile.analysed[item.version].outcomes[item.place], item.alone)
+            for item in profile.parallel
+        }
+        outcomes = self.outcomes(
+            [(item, sources.get(0, "")) for item in counted], owner, profile.key, together
+        )
         others = self.outcomes(other, owner, profile.key)
         counts = self.counts(outcomes)
         facts = (

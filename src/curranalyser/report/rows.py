@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from curranalyser.i18n import Translator
 from curranalyser.report.marks import Segment
-from curranalyser.report.view import LabelView, OutcomeView, RuleView
+from curranalyser.report.view import LabelView, OtherVersionView, OutcomeView, RuleView
 
 SIGNS = {"yes": "●", "review": "◐"}
 CLASSES = {"yes": "y", "review": "r", "no": "n", "not labelled": "u"}
@@ -47,6 +47,13 @@ def _rule(rule: RuleView, at: Callable[[str], str]) -> str:
     return f'<a href="{_text(at(rule.anchor))}#{_text(rule.anchor)}">{_text(rule.id)}</a>: {_text(rule.text)}'
 
 
+def _other(other: OtherVersionView | None) -> str:
+    if other is None:
+        return ""
+    text = f"<span{_lang(other.language)}>{marked(other.text)}</span>"
+    return f'<p class="other">{_text(other.name)}: {text}</p>\n'
+
+
 class OutcomeRows:
     """Writes the rows in one language."""
 
@@ -55,6 +62,7 @@ class OutcomeRows:
             lambda number: say.gettext("page %(number)s", number=number)
         )
         self.by_a_person = _text(say.gettext("by a person"))
+        self.read_differently = _text(say.gettext("the versions are read differently:"))
 
     def __call__(self, outcome: OutcomeView, counted: bool, at: Callable[[str], str]) -> Markup:
         """Return the row of an outcome.
@@ -76,7 +84,8 @@ class OutcomeRows:
         reasons = "".join(self._reasons(label, lang, at) for label in outcome.labels if label.shown)
         return Markup(  # noqa: S704 all parts are escaped
             f'<tr id="{_text(outcome.anchor)}"{kind}><th scope="row" class="no">{outcome.number}</th>'
-            f'<td class="te">{lead_in}<p{lang}>{marked(outcome.text)}</p>\n<p class="where">{where}</p>'
+            f'<td class="te">{lead_in}<p{lang}>{marked(outcome.text)}</p>\n{_other(outcome.other)}'
+            f'<p class="where">{where}</p>'
             + (f'\n<ul class="why">{reasons}\n</ul>' if reasons else "")
             + f"</td>{''.join(self._answer(label, counted) for label in outcome.labels)}</tr>"
         )
@@ -93,6 +102,8 @@ class OutcomeRows:
             parts.append(_text(label.kind_of_hit))
         if label.rule:
             parts.append(_rule(label.rule, at))
+        if label.versions:
+            parts.append(f"{self.read_differently} {_text(label.versions)}")
         if label.human:
             parts.append(
                 f"<em>{_text(label.human)}</em>" + (f": {_text(label.reason)}" if label.reason else "")

@@ -99,6 +99,7 @@ class LabelView:
         shown: whether the reader gets the reasons.
         human: that a person decided, and what the tool had said; "" where nobody did.
         reason: the person's.
+        versions: how the versions in two languages are read differently, in words; "" where they are not.
     """
 
     perspective: PerspectiveView
@@ -112,6 +113,17 @@ class LabelView:
     shown: bool
     human: str = ""
     reason: str = ""
+    versions: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVersionView:
+    """An outcome in the other language: its ISO 639-1 code and name, and its text with its evidence."""
+
+    language: str
+    name: str
+    text: tuple[Segment, ...]
+    plain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,8 @@ class OutcomeView:
         owner_key: the key of its course or programme, by which decisions of people find it again.
         recognised: that its words were recognised from a picture, in words; "" where they were not.
         assessments: names of what examines it, as written, where a table says so.
+        other: the same outcome in the other language, where both were read together and one of them carries
+            a perspective or may do so.
     """
 
     anchor: str
@@ -147,6 +161,7 @@ class OutcomeView:
     owner_key: str = ""
     recognised: str = ""
     assessments: tuple[str, ...] = ()
+    other: "OtherVersionView | None" = None
 
     @property
     def carries(self) -> bool:
