@@ -3,6 +3,7 @@
 Counts, spread, splits, rules, and that nothing in it is a copy of something else in it.
 """
 
+import math
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -85,27 +86,33 @@ def test_there_are_hard_negatives(corpus: list[LabelledOutcome], perspective: st
     assert lures >= LURES_PER_YES[perspective] * positives
 
 
+# Jaccard similarity of character 5-grams; leaves room for short outcomes on the same thing.
+NEAR = 0.6
+
+
 def grams(text: str) -> set[str]:
     plain = re.sub(r"\W+", " ", text.lower())
     return {plain[at : at + 5] for at in range(max(1, len(plain) - 4))}
 
 
-def test_there_are_no_near_duplicates(corpus: list[LabelledOutcome]) -> None:
-    """Jaccard similarity of character 5-grams; the bound leaves room for short outcomes on the same thing."""
-    seen: dict[str, list[int]] = defaultdict(list)
-    sets: list[set[str]] = []
+def test_there_are_no_near_duplicates() -> None:
+    """Among outcomes and pairs alike.
+
+    Two sets as near as that share one of the rarest of each: of those that are more than what each may lack.
+    """
+    outcomes = read_labelled(labelled_files(FOLDER.parent), SCHEME.ids)
+    sets = [grams(outcome.text) for outcome in outcomes]
+    common = Counter(gram for mine in sets for gram in mine)
+    holding: dict[str, list[int]] = defaultdict(list)
     pairs = []
-    for outcome in corpus:
-        mine = grams(outcome.text)
-        shared = Counter(other for gram in mine for other in seen[gram])
-        pairs += [
-            (corpus[other].id, outcome.id)
-            for other, count in shared.items()
-            if count / (len(mine) + len(sets[other]) - count) > 0.6
-        ]
-        for gram in mine:
-            seen[gram].append(len(sets))
-        sets.append(mine)
+    for number, mine in enumerate(sets):
+        rarest = sorted(mine, key=lambda gram: (common[gram], gram))
+        rarest = rarest[: len(mine) - math.ceil(NEAR * len(mine)) + 1]
+        for other in {other for gram in rarest for other in holding[gram]}:
+            if len(mine & sets[other]) > NEAR * len(mine | sets[other]):
+                pairs.append((outcomes[other].id, outcomes[number].id))
+        for gram in rarest:
+            holding[gram].append(number)
     assert pairs == []
 
 

@@ -1,7 +1,7 @@
 """Outcomes that bear labels: the corpus, a gold standard, a user's own codings. JSON lines."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,10 +9,13 @@ from typing import Any
 import msgspec
 
 from curranalyser.classify.codes import language_code
+from curranalyser.classify.cues import LANGUAGES
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
 VERDICTS = ("yes", "borderline", "no")
+# Folders of a corpus that has both: outcomes in one language, and pairs (the same outcome in two).
+_OUTCOMES_AND_PAIRS = ("outcomes", "pairs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,21 @@ def told_language(text: str) -> str:
     return detect_language(text) or ""
 
 
+def _is_pair(item: dict[str, Any]) -> bool:
+    return "text" not in item and any(language in item for language in LANGUAGES)
+
+
+def _versions(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the outcomes of a line: itself, or of a pair one a language, `-sv` or `-en` at its id."""
+    if not _is_pair(item):
+        yield item
+        return
+    for language in LANGUAGES:
+        identifier = {"id": f"{item['id']}-{language}"} if "id" in item else {}
+        lead_in = item.get(f"lead_in_{language}")
+        yield item | identifier | {"text": item[language], "lead_in": lead_in, "language": language}
+
+
 def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str], file: str) -> LabelledOutcome:
     given = item.get("labels", item)
     labels = {perspective: given[perspective] for perspective in perspectives if perspective in given}
@@ -73,12 +91,24 @@ def _labelled(item: dict[str, Any], number: int, perspectives: Sequence[str], fi
     )
 
 
+def _jsonl(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted(folder.glob("*.jsonl"), key=lambda file: file.name))
+
+
 def labelled_files(path: Path) -> tuple[Path, ...]:
     """Return the .jsonl files of a folder in order of name, or the file itself.
 
+    Of a folder that holds the folders `outcomes` and `pairs`, both with such files, those of both: so the
+    whole corpus has one name.
     Raises SettingsError where there is none.
     """
-    files = (path,) if path.is_file() else tuple(sorted(path.glob("*.jsonl"), key=lambda file: file.name))
+    parts = [_jsonl(path / part) for part in _OUTCOMES_AND_PAIRS]
+    if path.is_file():
+        files: tuple[Path, ...] = (path,)
+    elif all(parts):
+        files = tuple(file for part in parts for file in part)
+    else:
+        files = _jsonl(path)
     if not files:
         raise SettingsError(
             N_("There are no labelled outcomes at %(path)s."),
@@ -92,7 +122,9 @@ def read_labelled(files: Iterable[Path], perspectives: Sequence[str]) -> list[La
     """Read labelled outcomes.
 
     Args:
-        files: JSON lines with `text`, and the labels either in `labels` or one field per perspective.
+        files: JSON lines with `text`, and the labels either in `labels` or one field per perspective. A pair
+            has a text in each language in its place (`sv`, `en`; `lead_in_sv`, `lead_in_en`) and is two
+            outcomes with the same labels.
         perspectives: the ids whose labels are wanted.
 
     Raises:
@@ -113,8 +145,10 @@ def read_labelled(files: Iterable[Path], perspectives: Sequence[str]) -> list[La
                 continue
             try:
                 item = msgspec.json.decode(line, type=dict[str, Any])
-                outcomes.append(_labelled(item, number, perspectives, file.name))
-            except (msgspec.MsgspecError, ValueError, TypeError, AttributeError) as error:
+                outcomes += [
+                    _labelled(version, number, perspectives, file.name) for version in _versions(item)
+                ]
+            except (msgspec.MsgspecError, ValueError, KeyError, TypeError, AttributeError) as error:
                 raise SettingsError(
                     N_("%(file)s, line %(line)s is no labelled outcome."),
                     N_(
