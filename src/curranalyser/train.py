@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from curranalyser.classify.components import cue_tokens, lead_in_hits, text_hits
 from curranalyser.classify.cues import LANGUAGES, CueBook, CueFinder, CueHit, parse_cues
 from curranalyser.classify.encoder import Encoder, load_encoder
 from curranalyser.classify.estimator import LinearModel, fit_binary, fit_calibration
@@ -23,6 +24,7 @@ from curranalyser.classify.labelled import (
 from curranalyser.classify.lemmas import build_lemmas
 from curranalyser.classify.model import Model, save_model
 from curranalyser.classify.names import build_names, official_languages
+from curranalyser.classify.reader import Reader, Text
 from curranalyser.classify.tokens import Token
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
@@ -106,18 +108,12 @@ def prepare(
     outcomes: Iterable[LabelledOutcome], finder: CueFinder, encoder: Encoder | None = None
 ) -> Prepared:
     """Tokenize labelled outcomes, find their cues and encode them, as the classifier does."""
-    kept, texts, found = [], [], []
-    for outcome in outcomes:
-        lang, tokens = finder.tokenize(outcome.text, outcome.language)
-        hits = finder.find(tokens, lang)
-        if outcome.lead_in:
-            lang, lead_in = finder.tokenize(outcome.lead_in, outcome.language)
-            hits = hits + [hit for hit in finder.find(lead_in, lang) if hit.cue.verdict != "no"]
-        kept.append(outcome)
-        texts.append(tokens)
-        found.append(hits)
+    kept = list(outcomes)
+    docs = Reader(finder).find([Text(item.text, item.lead_in, item.language) for item in kept])
+    cues = finder.book.by_id
+    found = [text_hits(doc, cues) + lead_in_hits(doc, cues) for doc in docs]
     encoded = encoder.encode([outcome.text for outcome in kept]) if encoder else None
-    return Prepared(tuple(kept), tuple(texts), tuple(found), encoded)
+    return Prepared(tuple(kept), tuple(map(cue_tokens, docs)), tuple(found), encoded)
 
 
 def chosen(prepared: Prepared, numbers: Sequence[int]) -> Prepared:

@@ -3,7 +3,9 @@
 import pytest
 
 from curranalyser.classify import Classifier, load_classifier
+from curranalyser.classify.components import text_hits
 from curranalyser.classify.cues import CueFinder, parse_cues
+from curranalyser.classify.reader import Reader, Text
 from curranalyser.errors import ModelError
 from curranalyser.scheme import load_scheme
 
@@ -102,8 +104,8 @@ def test_home_is_a_setting(shipped: Classifier) -> None:
 
     def abroad(country: str, text: str) -> bool:
         finder = CueFinder(model.cues, model.names, model.lemmas, country, model.official_languages[country])
-        lang, tokens = finder.tokenize(text, "sv")
-        return any(hit.cue.rule == "INT-Y3" for hit in finder.find(tokens, lang))
+        (doc,) = Reader(finder).find([Text(text, "", "sv")])
+        return any(hit.cue.rule == "INT-Y3" for hit in text_hits(doc, finder.book.by_id))
 
     assert scheme.home_country == "SE"
     assert abroad("SE", "beskriva norsk politik")

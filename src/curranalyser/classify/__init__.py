@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from curranalyser.classify.cues import CueFinder, CueHit
+from curranalyser.classify.components import cue_tokens, lead_in_hits, text_hits
+from curranalyser.classify.cues import CueFinder
 from curranalyser.classify.decision import Reading, label
 from curranalyser.classify.encoder import Encoder, encoder_of_model
 from curranalyser.classify.model import Model, load_model
+from curranalyser.classify.reader import Reader, Text
 from curranalyser.datamodel import AnalysedOutcome, Decision, Label, LearningOutcome, SectionKind
 from curranalyser.scheme import Scheme, load_scheme, shipped_path
 
-_LEAD_INS = 1000
+if TYPE_CHECKING:
+    from curranalyser.classify.nlp import Doc
 
 
 class Classifier:
@@ -27,17 +30,16 @@ class Classifier:
     def __init__(self, model: Model, scheme: Scheme, encoder: Encoder | None = None) -> None:
         self.model = model
         self.scheme = scheme
-        self._encoder = encoder
         home_languages = model.official_languages.get(scheme.home_country, ())
         self._all_cued = {cue.perspective for cue in model.cues.cues if cue.verdict != "no"}.issuperset(
             model.perspectives
         )
-        # One lead-in stands over all outcomes of a list.
-        self._lead_in_hits = lru_cache(maxsize=_LEAD_INS)(self._find_lead_in_hits)
         self._not_labelled = tuple(
             Label(perspective, Decision.NOT_LABELLED, None) for perspective in model.perspectives
         )
-        self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
+        self._encoder = encoder
+        finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
+        self._reader = Reader(finder, model, encoder)
 
     def at_home(self, country: str) -> "Classifier":
         """Return a classifier with the same model for institutions of another country (ISO 3166-1 code)."""
@@ -65,12 +67,12 @@ class Classifier:
             the outcomes in the same order, each with one label per perspective in the scheme's order. One in
             a language that the model was not trained for, or that is not known, is not labelled.
         """
-        readings = [
-            self.read(outcome.text, outcome.lead_in, outcome.language)
+        texts = [
+            Text(outcome.text, outcome.lead_in, outcome.language)
             for outcome in outcomes
             if self.labels_language(outcome.language)
         ]
-        labels = iter(self._labels(readings))
+        labels = iter(self._labels(texts, self._reader.find_and_weigh(texts)))
         return [
             AnalysedOutcome(
                 outcome, next(labels) if self.labels_language(outcome.language) else self._not_labelled
@@ -95,46 +97,46 @@ class Classifier:
             not trained for.
         """
         # A goal quoted from law is no choice of the course.
-        readings = [
-            self.read("", "", "")
-            if place is SectionKind.LAW or language is None or not self.labels_language(language)
-            else self.read(text, "", language)
-            for text, language, place in texts
-        ]
-        speaking = [
+        numbers = [
             number
-            for number, reading in enumerate(readings)
-            if reading.text and (not self._all_cued or any(hit.cue.verdict != "no" for hit in reading.hits))
+            for number, (text, language, place) in enumerate(texts)
+            if text and place is not SectionKind.LAW and language and self.labels_language(language)
         ]
-        found = dict(zip(speaking, self._labels([readings[number] for number in speaking]), strict=True))
+        wanted = [Text(texts[number][0], "", texts[number][1]) for number in numbers]
+        speaking = [
+            (number, text, doc)
+            for number, text, doc in zip(numbers, wanted, self._reader.find(wanted), strict=True)
+            if not self._all_cued
+            or any(hit.cue.verdict != "no" for hit in text_hits(doc, self.model.cues.by_id))
+        ]
+        docs = self._reader.weigh(doc for _, _, doc in speaking)
+        labels = self._labels([text for _, text, _ in speaking], docs)
+        found = {number: said for (number, _, _), said in zip(speaking, labels, strict=True)}
         return [
             tuple(label for label in found.get(number, ()) if label.decision is Decision.YES)
             for number in range(len(texts))
         ]
 
     def read(self, text: str, lead_in: str, language: str | None) -> Reading:
-        """Split an outcome into tokens and find its cues."""
-        lang, tokens = self._finder.tokenize(text, language or "")
-        hits = self._finder.find(tokens, lang)
-        lead_in_hits = self._lead_in_hits(lead_in, language or "") if lead_in else ()
-        return Reading(text, lead_in, tokens, hits, lead_in_hits)
+        """Cut one outcome into tokens and find its cues."""
+        wanted = Text(text, lead_in, language)
+        return self._reading(wanted, *self._reader.find([wanted]))
 
-    def _find_lead_in_hits(self, lead_in: str, language: str) -> Sequence[CueHit]:
-        lang, tokens = self._finder.tokenize(lead_in, language)
-        return [hit for hit in self._finder.find(tokens, lang) if hit.cue.verdict != "no"]
-
-    def _labels(self, readings: Sequence[Reading]) -> list[tuple[Label, ...]]:
-        """Weigh all of them in one go."""
-        if not readings:
-            return []
-        encoded = self._encoder.encode([reading.text for reading in readings]) if self._encoder else None
-        hits = [[*reading.hits, *reading.lead_in_hits] for reading in readings]
-        rows = self.model.featurizer.rows([reading.tokens for reading in readings], hits, encoded)
-        probabilities = self.model.linear.probabilities(rows).round(6).tolist()
+    def _labels(self, texts: Sequence[Text], docs: Sequence["Doc"]) -> list[tuple[Label, ...]]:
+        """Derive labels from what was found and weighed."""
         return [
-            tuple(label(reading, column, probability, self.model) for column, probability in enumerate(found))
-            for reading, found in zip(readings, probabilities, strict=True)
+            tuple(
+                label(reading, column, doc.cats[perspective], self.model)
+                for column, perspective in enumerate(self.model.perspectives)
+            )
+            for reading, doc in zip(map(self._reading, texts, docs), docs, strict=True)
         ]
+
+    def _reading(self, text: Text, doc: "Doc") -> Reading:
+        cues = self.model.cues.by_id
+        return Reading(
+            text.text, text.lead_in, cue_tokens(doc), text_hits(doc, cues), lead_in_hits(doc, cues)
+        )
 
 
 def load_classifier(

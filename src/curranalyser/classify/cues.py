@@ -7,74 +7,20 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from curranalyser.classify.lemmas import LemmaTable, lemmas_of
 from curranalyser.classify.names import NameFinder, NameTable
 from curranalyser.classify.patterns import PatternMatcher
-from curranalyser.classify.tokens import Token, tokenize
+from curranalyser.classify.tokens import Token
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
+from curranalyser.languages import languages
 from curranalyser.scheme import Scheme
 
 LANGUAGES = ("sv", "en")
 _HINT = N_("Compare the cues file with corpus/cues.toml.")
-# The commonest small words tell the two languages apart, line by line: columns and fields of real syllabi are
-# often in the other language.
-_SMALL_WORDS = {
-    "sv": frozenset(
-        {
-            "och",
-            "att",
-            "i",
-            "för",
-            "av",
-            "på",
-            "med",
-            "till",
-            "som",
-            "om",
-            "den",
-            "det",
-            "de",
-            "en",
-            "ett",
-            "samt",
-            "ur",
-            "från",
-            "vid",
-            "inom",
-            "hur",
-        }
-        | {"eller", "kunna", "ska", "är", "mellan", "utifrån", "olika"}
-    ),
-    "en": frozenset(
-        {
-            "and",
-            "the",
-            "of",
-            "to",
-            "in",
-            "for",
-            "with",
-            "on",
-            "as",
-            "by",
-            "an",
-            "a",
-            "how",
-            "from",
-            "or",
-            "be",
-            "is",
-            "between",
-            "able",
-            "at",
-            "within",
-        }
-        | {"are", "their", "this", "that", "different"}
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +53,7 @@ class CueHit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CueBook:
     """All cues with the word sets and names they use.
 
@@ -122,6 +68,11 @@ class CueBook:
     names: Mapping[str, Mapping[str, Mapping[str, str]]]
     peoples: Mapping[str, str]
     digest: str
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Cue]:
+        """The cues by their ids."""
+        return {cue.id: cue for cue in self.cues}
 
     def words(self, lang: str) -> frozenset[str]:
         """Return the plain words that patterns and sets in one language name.
@@ -238,6 +189,15 @@ class _Finder:
         return hits
 
 
+@lru_cache(maxsize=1)
+def _frequent_words() -> dict[str, frozenset[str]]:
+    return {
+        language.code: frozenset(language.detection.frequent_words)
+        for language in languages()
+        if language.code in LANGUAGES
+    }
+
+
 class CueFinder:
     """Finds the cues of a book in texts.
 
@@ -257,6 +217,7 @@ class CueFinder:
         home_country: str,
         home_languages: Iterable[str],
     ) -> None:
+        self.book = book
         at_home = frozenset(home_languages)
         self._finders = {
             lang: _Finder(
@@ -265,26 +226,21 @@ class CueFinder:
             for lang in LANGUAGES
         }
 
-    def tokenize(self, text: str, language: str) -> tuple[str, list[Token]]:
-        """Split a text into tokens.
+    @staticmethod
+    def language(text: str, stated: str) -> str:
+        """Tell by the commonest small words in which language the cues of a text are.
+
+        Columns and fields of real syllabi are often in the other language than is said.
 
         Args:
             text: the words of an outcome.
-            language: what it is said to be in; decides only where the words themselves do not.
+            stated: what it is said to be in; counts where the words do not clearly say otherwise.
 
         Returns:
-            the language whose cues apply, and the tokens without spaces.
-        """
-        return self.language(text, language), tokenize(text)
-
-    @staticmethod
-    def language(text: str, stated: str) -> str:
-        """Tell Swedish from English by the commonest small words.
-
-        `stated`, where it is one of them, unless they clearly say otherwise.
+            one of `LANGUAGES`.
         """
         words = text.lower().split()
-        counts = {lang: sum(map(small.__contains__, words)) for lang, small in _SMALL_WORDS.items()}
+        counts = {lang: sum(map(small.__contains__, words)) for lang, small in _frequent_words().items()}
         if stated in LANGUAGES:
             other = "en" if stated == "sv" else "sv"
             return other if counts[other] > counts[stated] + 1 else stated

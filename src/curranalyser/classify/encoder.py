@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from curranalyser.classify.features import Floats
+from curranalyser.classify.nlp import load_without_components
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
 from curranalyser.identity import EncoderIdentity
@@ -66,14 +67,11 @@ class _SpacyEncoder:
     """
 
     def __init__(self, path: Path, digest: str) -> None:
-        import spacy  # noqa: PLC0415 - slow, and only a model with an encoder needs it
-
-        components = spacy.util.load_config(path / "config.cfg")["nlp"]["pipeline"]
         with warnings.catch_warnings():
             # That spaCy is not the version the pipeline was made with: only its vectors and its tokenizer are
             # used.
             warnings.simplefilter("ignore")
-            self._pipeline = spacy.load(path, exclude=components)
+            self._pipeline = load_without_components(path)
         self.identity = EncoderIdentity(SPACY, int(self._pipeline.vocab.vectors_length), digest)
 
     def encode(self, texts: Sequence[str]) -> Floats:

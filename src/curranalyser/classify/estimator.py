@@ -8,12 +8,16 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from curranalyser.classify.features import Floats, Rows
 
+# Each doubles the number of right digits, from six.
+_POLISHING_STEPS = 2
+_MOST_DIRECTIONS = 1000
 _TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 Doubles = npt.NDArray[np.float64]
 
@@ -85,7 +89,50 @@ def fit_binary(rows: Rows, size: int, labels: Mapping[int, float], strength: flo
     ]
     model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000, tol=1e-6)
     model.fit(matrix, targets, sample_weight=weights)
-    return np.asarray(model.coef_[0], dtype=np.float64), float(model.intercept_[0])
+    found = _polished(
+        matrix,
+        np.array(targets, dtype=np.float64),
+        strength * np.array(weights),
+        np.append(model.coef_[0], model.intercept_[0]),
+    )
+    return found[:-1], float(found[-1])
+
+
+def _polished(matrix: Any, targets: Doubles, weights: Doubles, start: Doubles) -> Doubles:  # noqa: ANN401 a sparse matrix
+    """Go the rest of the way to the weights at which liblinear stops short.
+
+    It stops some 1e-6 off, and where depends on the processor: the routines that add up its sums are chosen
+    by kind and number of processors, and differ in the last digits. As stored, 774 weights of 140,000 came
+    out as the next number on another kind. Newton's method from there ends within 1e-12 on any.
+
+    Args:
+        matrix: outcomes by features.
+        targets: 1 or 0 for each outcome.
+        weights: how much each counts against the regularisation.
+        start: the coefficients and the intercept, which liblinear regularises like them.
+    """
+    from scipy.sparse.linalg import LinearOperator, cg  # noqa: PLC0415 slow, and only training needs it
+
+    transposed = matrix.T.tocsr()
+
+    def scores(vector: Doubles) -> Doubles:
+        found: Doubles = matrix @ vector[:-1] + vector[-1]
+        return found
+
+    def back(per_outcome: Doubles) -> Doubles:
+        return np.append(transposed @ per_outcome, per_outcome.sum())
+
+    found = start
+    for _ in range(_POLISHING_STEPS):
+        likely = 1 / (1 + np.exp(-scores(found)))
+        slope = found + back(weights * (likely - targets))
+        curves = weights * likely * (1 - likely)
+        bend = LinearOperator(
+            (len(found), len(found)), matvec=lambda v, c=curves: v + back(c * scores(v)), dtype=np.float64
+        )
+        step, _ = cg(bend, slope, rtol=1e-8, maxiter=_MOST_DIRECTIONS)
+        found = found - step
+    return found
 
 
 def fit_calibration(scores: Sequence[float], labels: Sequence[float]) -> tuple[float, float]:

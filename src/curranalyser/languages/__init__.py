@@ -167,11 +167,14 @@ class Detection(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         own_words: words that none of the other languages has, or hardly ever; own_endings: likewise endings
             of words.
         common_words: words one of which settles it for an outcome among others in the language.
+        frequent_words: the commonest small words, which tell the languages of cues apart, line by line; they
+            may be words of another language too.
     """
 
     own_words: Words = ()
     own_endings: Words = ()
     common_words: Words = ()
+    frequent_words: Words = ()
 
 
 class Codes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,0 +1,129 @@
+"""The components of the labeller's spaCy pipeline: one finds cues, one weighs them.
+
+What one hands to the next stands in the `Doc` as spaCy keeps it, so that it can be stored and sent on:
+
+- `doc.spans["cues"]`, the cues in the text: label the perspective, kb_id the rule, id the cue;
+- `doc.user_data["tokens"]`, the tokens in which cues count, as (text, start, end): a pipeline of others may
+  cut the text in another way;
+- `doc.user_data["lead_in"]` and `["lead_in_cues"]`, where the outcome has a lead-in: its text, and the cues
+  in it as (id, start, end);
+- `doc.cats`, the calibrated probability of each perspective.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from curranalyser.classify.cues import Cue, CueFinder, CueHit
+from curranalyser.classify.encoder import Encoder
+from curranalyser.classify.model import Model
+from curranalyser.classify.tokens import Token, tokens_of
+
+if TYPE_CHECKING:
+    from curranalyser.classify.nlp import Doc
+
+# Names of the components in a pipeline, and of their factories.
+CUES = "curranalyser_cues"
+WEIGHTS = "curranalyser_weights"
+SPANS = "cues"
+TOKENS = "tokens"
+LEAD_IN = "lead_in"
+LEAD_IN_CUES = "lead_in_cues"
+# Outcomes that are weighed in one go: more make nothing faster, and take memory.
+BATCH = 500
+
+
+class CueComponent:
+    """Finds the cues of one language in a text, and sets its spans. It needs to be given them: see `use`."""
+
+    def __init__(self) -> None:
+        self._finder: CueFinder | None = None
+        self._lang = ""
+
+    def use(self, finder: CueFinder, lang: str) -> None:
+        """Give the component its cues. `lang` is one of `cues.LANGUAGES`."""
+        self._finder = finder
+        self._lang = lang
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        """Set the spans of one text. Raises ValueError where there are no cues yet."""
+        if self._finder is None:
+            raise ValueError(f"{CUES} has no cues")
+        doc.user_data[TOKENS] = tokens = tokens_of(doc)
+        doc.spans[SPANS] = [
+            span
+            for hit in self._finder.find(tokens, self._lang)
+            if (
+                span := doc.char_span(
+                    hit.start,
+                    hit.end,
+                    label=hit.cue.perspective,
+                    kb_id=hit.cue.rule,
+                    span_id=hit.cue.id,
+                    alignment_mode="expand",
+                )
+            )
+        ]
+        return doc
+
+
+def cue_tokens(doc: "Doc") -> list[Token]:
+    """Return the tokens in which the cues of a text were found. `doc` has been through `CueComponent`."""
+    tokens = doc.user_data[TOKENS]
+    # A document that was stored has lost their names.
+    return tokens if not tokens or isinstance(tokens[0], Token) else [Token(*parts) for parts in tokens]
+
+
+def text_hits(doc: "Doc", cues: Mapping[str, Cue]) -> list[CueHit]:
+    """Return the cues that were found in a text, in order of place.
+
+    Args:
+        doc: has been through `CueComponent`.
+        cues: by id.
+    """
+    return [CueHit(cues[span.id_], span.start_char, span.end_char) for span in doc.spans[SPANS]]
+
+
+def lead_in_hits(doc: "Doc", cues: Mapping[str, Cue]) -> list[CueHit]:
+    """Return the cues that were found in the lead-in of an outcome; arguments as for `text_hits`."""
+    return [CueHit(cues[cue], start, end) for cue, start, end in doc.user_data.get(LEAD_IN_CUES, ())]
+
+
+class WeightComponent:
+    """Weighs what was found in texts, all of a batch in one go, and sets their categories.
+
+    The probability of a text does not depend on which others stand beside it. It needs to be given a model:
+    see `use`.
+    """
+
+    def __init__(self) -> None:
+        self._model: Model | None = None
+        self._encoder: Encoder | None = None
+
+    def use(self, model: Model, encoder: Encoder | None = None) -> None:
+        """Give the component its model, and the encoder that the model was trained with, if any."""
+        self._model = model
+        self._encoder = encoder
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        """Set the categories of one text. Raises ValueError where there is no model yet."""
+        self._weigh([doc])
+        return doc
+
+    def pipe(self, stream: Iterable["Doc"], *, batch_size: int = BATCH) -> Iterator["Doc"]:
+        """Set the categories of many texts."""
+        rest = iter(stream)
+        while batch := list(islice(rest, batch_size)):
+            self._weigh(batch)
+            yield from batch
+
+    def _weigh(self, docs: Sequence["Doc"]) -> None:
+        if self._model is None:
+            raise ValueError(f"{WEIGHTS} has no model")
+        cues = self._model.cues.by_id
+        hits = [[*text_hits(doc, cues), *lead_in_hits(doc, cues)] for doc in docs]
+        encoded = self._encoder.encode([doc.text for doc in docs]) if self._encoder else None
+        rows = self._model.featurizer.rows([cue_tokens(doc) for doc in docs], hits, encoded)
+        probabilities = self._model.linear.probabilities(rows).round(6).tolist()
+        for doc, found in zip(docs, probabilities, strict=True):
+            doc.cats = dict(zip(self._model.perspectives, found, strict=True))

@@ -1,0 +1,169 @@
+"""The one door to spaCy: blank pipelines that cut text as cues need it.
+
+spaCy is imported with the first pipeline and not before: most of a second, which reading a syllabus or asking
+for help does not pay.
+"""
+
+import importlib
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
+    from spacy.tokens import Doc
+
+    __all__ = ["Doc", "Language", "blank", "make_doc"]
+
+Component = TypeVar("Component")
+TOKENIZER = "curranalyser.Tokenizer.v1"
+_COMMAND_LINE = "spacy.cli"
+# Characters without a space after which nothing is a word any more: it stays one token. spaCy takes marks off
+# a word one by one, and copies the rest each time.
+_LONGEST_WORD = 400
+# Words whose cutting is remembered; spaCy's own limit, 10,000, is fewer than a corpus has.
+_REMEMBERED = 100_000
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@contextmanager
+def _without_command_line() -> Iterator[None]:
+    """Import spaCy without its command line.
+
+    The package imports it for one function, `spacy.info`: 350 modules, two fifths of the time. Meanwhile the
+    function has a stand-in, which imports the command line when it is called.
+    """
+    names = (_COMMAND_LINE, f"{_COMMAND_LINE}.info")
+    if "spacy" in sys.modules:
+        yield
+        return
+
+    def info(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 spaCy's own signature
+        return importlib.import_module(names[1]).info(*args, **kwargs)
+
+    package, module = (ModuleType(name) for name in names)
+    package.__path__ = []
+    module.info = info  # type: ignore[attr-defined]
+    sys.modules.update({names[0]: package, names[1]: module})
+    try:
+        yield
+    finally:
+        for name in names:
+            sys.modules.pop(name, None)
+
+
+@lru_cache(maxsize=1)
+def load_spacy() -> ModuleType:
+    """Import spaCy, and register the tokenizer that `blank` names."""
+    with _without_command_line():
+        spacy = importlib.import_module("spacy")
+    spacy.registry.tokenizers(TOKENIZER, func=_tokenizer)
+    return spacy
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, Callable[..., Any]]:
+    """Return spaCy's rules for marks at the beginning, at the end and inside of a word.
+
+    Those inside are the Swedish ones for English too: they leave together what hyphens join, and half of what
+    English cues name is joined by one (cross-cultural, non-European).
+    """
+    from spacy.lang.punctuation import TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES  # noqa: PLC0415 see load_spacy
+    from spacy.lang.sv.punctuation import TOKENIZER_INFIXES  # noqa: PLC0415
+    from spacy.util import (  # noqa: PLC0415
+        compile_infix_regex,
+        compile_prefix_regex,
+        compile_suffix_regex,
+    )
+
+    return {
+        "prefix_search": compile_prefix_regex(TOKENIZER_PREFIXES).search,
+        "suffix_search": compile_suffix_regex(TOKENIZER_SUFFIXES).search,
+        "infix_finditer": compile_infix_regex(TOKENIZER_INFIXES).finditer,
+    }
+
+
+def _is_no_word(text: str) -> bool:
+    return len(text) > _LONGEST_WORD
+
+
+def _tokenizer() -> "Callable[[Language], Tokenizer]":
+    """Return what makes spaCy's tokenizer for a language.
+
+    Of a language's exceptions it takes the abbreviations of several letters. The others would cut English
+    "id" in two and make marks of a list into faces.
+    """
+
+    def create(nlp: "Language") -> "Tokenizer":
+        from spacy.tokenizer import Tokenizer  # noqa: PLC0415 see load_spacy
+
+        abbreviations = {
+            text: parts
+            for text, parts in nlp.Defaults.tokenizer_exceptions.items()
+            if text.endswith(".") and len(text) > 2 and len(parts) == 1 and text[0].isalpha()
+        }
+        return Tokenizer(
+            nlp.vocab,
+            rules=abbreviations,
+            token_match=_is_no_word,
+            max_cache_size=_REMEMBERED,
+            **_rules(),
+        )
+
+    return create
+
+
+def blank(lang: str) -> "Language":
+    """Return a pipeline without components for a language.
+
+    Args:
+        lang: ISO 639-1 code.
+    """
+    nlp: Language = load_spacy().blank(lang, config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}})
+    from spacy.attrs import LANG  # noqa: PLC0415 see load_spacy
+
+    # What spaCy can tell of a new word (its shape, whether it is a number or a stop word …) takes longer than
+    # all the rest, and no cue asks for it.
+    vocab: Any = nlp.vocab
+    vocab.lex_attr_getters = {LANG: vocab.lex_attr_getters[LANG]}
+    # spaCy's limit is for parsers, and no component of ours needs it.
+    nlp.max_length = sys.maxsize
+    return nlp
+
+
+def load_without_components(path: Path) -> "Language":
+    """Load a pipeline from a folder: its tokenizer and its vocabulary with their vectors, and nothing else.
+
+    Raises what spaCy raises where the folder is no pipeline.
+    """
+    spacy = load_spacy()
+    components = spacy.util.load_config(path / "config.cfg")["nlp"]["pipeline"]
+    nlp: Language = spacy.load(path, exclude=components)
+    return nlp
+
+
+def make_doc(nlp: "Language", text: str) -> "Doc":
+    """Cut a text, whatever stands in it. Half a pair of surrogates, which is no character, becomes one."""
+    try:
+        return nlp.make_doc(text)
+    except UnicodeEncodeError:
+        return nlp.make_doc(_SURROGATES.sub("\ufffd", text))
+
+
+def add_component(nlp: "Language", name: str, make: Callable[[], Component]) -> Component:
+    """Put a component at the end of a pipeline.
+
+    Args:
+        nlp: the pipeline.
+        name: of the component and of its factory.
+        make: makes one that is still to be given what it works with.
+    """
+    if not nlp.has_factory(name):
+        nlp.factory(name, func=lambda nlp, name: make())
+    return cast(Component, nlp.add_pipe(name))

@@ -1,0 +1,114 @@
+"""Outcomes through spaCy: one pipeline a language, with the components that find and weigh cues."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from curranalyser.classify.components import (
+    BATCH,
+    CUES,
+    LEAD_IN,
+    LEAD_IN_CUES,
+    SPANS,
+    WEIGHTS,
+    CueComponent,
+    WeightComponent,
+)
+from curranalyser.classify.cues import CueFinder
+from curranalyser.classify.encoder import Encoder
+from curranalyser.classify.model import Model
+from curranalyser.classify.nlp import add_component, blank, make_doc
+
+if TYPE_CHECKING:
+    from curranalyser.classify.nlp import Doc, Language
+
+# One lead-in stands over all outcomes of a list.
+_LEAD_INS = 1000
+# Different words after which a pipeline makes way for a new one: it keeps each that it ever met, and a run
+# over a hundred thousand syllabi meets millions.
+_MOST_WORDS = 300_000
+
+
+class Text(NamedTuple):
+    """What is to be read: an outcome or a sentence, its lead-in or "", the language it is said to be in."""
+
+    text: str
+    lead_in: str
+    language: str | None
+
+
+class Reader:
+    """Reads texts through a pipeline of their language.
+
+    Args:
+        finder: finds the cues.
+        model: what weighs them; without one they are found and not weighed.
+        encoder: the one the model was trained with, where there is one.
+    """
+
+    def __init__(self, finder: CueFinder, model: Model | None = None, encoder: Encoder | None = None) -> None:
+        self._finder = finder
+        self._model = model
+        self._encoder = encoder
+        self._pipelines: dict[str, Language] = {}
+        self._lead_in_cues = lru_cache(maxsize=_LEAD_INS)(self._find_lead_in_cues)
+
+    def find(self, texts: Sequence[Text]) -> list["Doc"]:
+        """Cut texts and find their cues; in the same order."""
+        return self._through(texts, (WEIGHTS,))
+
+    def find_and_weigh(self, texts: Sequence[Text]) -> list["Doc"]:
+        """Cut texts, find their cues and weigh them; in the same order."""
+        return self._through(texts, ())
+
+    def weigh(self, docs: Iterable["Doc"]) -> list["Doc"]:
+        """Weigh what `find` found; in the same order."""
+        of_language: dict[str, list[Doc]] = {}
+        all_docs = list(docs)
+        for doc in all_docs:
+            of_language.setdefault(doc.lang_, []).append(doc)
+        for lang, some in of_language.items():
+            for _ in self._pipeline(lang).pipe(some, batch_size=BATCH, disable=(CUES,)):
+                pass
+        return all_docs
+
+    def _through(self, texts: Sequence[Text], without: tuple[str, ...]) -> list["Doc"]:
+        of_language: dict[str, list[int]] = {}
+        for number, (text, _, stated) in enumerate(texts):
+            of_language.setdefault(self._finder.language(text, stated or ""), []).append(number)
+        found: dict[int, Doc] = {}
+        for lang, numbers in of_language.items():
+            nlp = self._pipeline(lang)
+            cut = (self._cut(nlp, texts[number]) for number in numbers)
+            found.update(zip(numbers, nlp.pipe(cut, batch_size=BATCH, disable=without), strict=True))
+        return [found[number] for number in range(len(texts))]
+
+    def _cut(self, nlp: "Language", text: Text) -> "Doc":
+        doc = make_doc(nlp, text.text)
+        if text.lead_in:
+            doc.user_data[LEAD_IN] = text.lead_in
+            doc.user_data[LEAD_IN_CUES] = self._lead_in_cues(text.lead_in, text.language)
+        return doc
+
+    def _find_lead_in_cues(self, lead_in: str, language: str | None) -> list[tuple[str, int, int]]:
+        """Return (id, start, end) of the cues in a lead-in that speak for a perspective.
+
+        It stands over many outcomes, and bars none of them.
+        """
+        (doc,) = self.find([Text(lead_in, "", language)])
+        cues = self._finder.book.by_id
+        return [
+            (span.id_, span.start_char, span.end_char)
+            for span in doc.spans[SPANS]
+            if cues[span.id_].verdict != "no"
+        ]
+
+    def _pipeline(self, lang: str) -> "Language":
+        nlp = self._pipelines.get(lang)
+        if nlp is None or len(nlp.vocab.strings) > _MOST_WORDS:
+            nlp = blank(lang)
+            add_component(nlp, CUES, CueComponent).use(self._finder, lang)
+            if self._model:
+                add_component(nlp, WEIGHTS, WeightComponent).use(self._model, self._encoder)
+            self._pipelines[lang] = nlp
+        return nlp
