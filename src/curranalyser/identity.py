@@ -6,6 +6,7 @@ A run over unchanged files needs no more than this, and is spared numpy, the sta
 """
 
 import hashlib
+import math
 import os
 import re
 import tomllib
@@ -22,9 +23,9 @@ from curranalyser.scheme import Scheme, load_scheme, shipped_path
 from curranalyser.settings import Settings
 
 FILES = ("cues.toml", "vocabulary.json", "weights.npz", "words.json")
-FORMAT = 2
+FORMAT = 3
 GET_ANEW = N_("Fetch the model anew, or train it with: curranalyser train")
-# The format before this one had all but the languages.
+# The first format had no languages.
 _WITHOUT_LANGUAGES = 1
 # ISO 639 codes. A manifest is a file like another: what stands in it may be anything.
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
@@ -77,8 +78,24 @@ class EncoderIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class Calibration:
+    """How the scores of the two readers of a perspective become a probability: see `classify.calibration`.
+
+    Attributes:
+        slope: of the first reader's score.
+        offset: beside it.
+        doubt: weights of the first and the second reader's score, and what stands beside them, for outcomes
+            that are no yes.
+    """
+
+    slope: float
+    offset: float
+    doubt: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
-    """From `review` on an outcome is shown for review, from `yes` on it counts.
+    """From the probability `review` on an outcome is shown for review, from `yes` on it counts.
 
     `rule` explains a label where no cue does.
     """
@@ -86,6 +103,7 @@ class Thresholds:
     review: float
     yes: float
     rule: str | None
+    calibration: Calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +112,7 @@ class ModelFiles:
 
     Attributes:
         sha256: covers all that decides a label: the files, and from the manifest the scale of the text, the
-            thresholds, the languages and the encoder.
+            thresholds with their calibration, the languages and the encoder.
         languages: ISO 639 codes of those it was trained for, and labels, in order.
         contents: name → bytes of each of `FILES`.
     """
@@ -123,7 +141,7 @@ def model_digest(
     lines = [f"{name} {hashlib.sha256(contents[name]).hexdigest()}" for name in FILES]
     lines.append(f"text_scale {text_scale!r}")
     lines += [
-        f"{name} {limits.review!r} {limits.yes!r} {limits.rule or ''}"
+        f"{name} {limits.review!r} {limits.yes!r} {limits.rule or ''} {limits.calibration!r}"
         for name, limits in zip(perspectives, thresholds, strict=True)
     ]
     if encoder:
@@ -139,6 +157,21 @@ def _languages(listed: object) -> tuple[str, ...]:
     if not all(isinstance(code, str) and _LANGUAGE_CODE.fullmatch(code) for code in listed):
         raise ValueError("languages")
     return tuple(sorted(set(listed)))
+
+
+def _thresholds(item: Mapping[str, Any]) -> Thresholds:
+    """Return what a manifest says of a perspective. Raises ValueError where it is no finite number."""
+    first, second, beside = map(float, item["doubt"])
+    limits = Thresholds(
+        float(item["review"]),
+        float(item["yes"]),
+        item.get("rule"),
+        Calibration(float(item["slope"]), float(item["offset"]), (first, second, beside)),
+    )
+    numbers = (limits.review, limits.yes, limits.calibration.slope, limits.calibration.offset)
+    if not all(map(math.isfinite, (*numbers, first, second, beside))):
+        raise ValueError("not finite")
+    return limits
 
 
 def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
@@ -181,10 +214,7 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
             )
     try:
         perspectives = tuple(str(item["id"]) for item in manifest["perspectives"])
-        thresholds = tuple(
-            Thresholds(float(item["review"]), float(item["yes"]), item.get("rule"))
-            for item in manifest["perspectives"]
-        )
+        thresholds = tuple(map(_thresholds, manifest["perspectives"]))
         item = manifest.get("encoder")
         encoder = (
             EncoderIdentity(str(item["kind"]), int(item["dimension"]), str(item["digest"])) if item else None

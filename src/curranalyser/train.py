@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from curranalyser.calibrate import TARGETS, Scored, fit_thresholds
 from curranalyser.classify.components import cue_tokens, lead_in_hits, text_hits
 from curranalyser.classify.cues import LANGUAGES, CueBook, CueFinder, CueHit, parse_cues
 from curranalyser.classify.encoder import Encoder, load_encoder
-from curranalyser.classify.estimator import LinearModel, fit_binary, fit_calibration
+from curranalyser.classify.estimator import LinearModel, fit_binary
 from curranalyser.classify.features import Featurizer, Floats, Rows, learn_featurizer
 from curranalyser.classify.labelled import (
     LabelledOutcome,
@@ -28,20 +29,14 @@ from curranalyser.classify.reader import Reader, Text
 from curranalyser.classify.tokens import Token
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
-from curranalyser.identity import Thresholds
 from curranalyser.review.decisions import Review, comparable, read_reviews
 from curranalyser.scheme import Scheme, parse_scheme
 
-# A borderline case counts a third yes and two thirds no: by halves, as many were called yes as given for
-# review.
-TARGETS = {"yes": 1.0, "borderline": 1 / 3, "no": 0.0}
 _FOLDS = 5
 # Outcomes of either kind that a perspective needs, in all and in each language that the model is to label.
 _FEWEST = 10
-_F1_SLACK = 0.01
-# Cues were written in sight of the outcomes on which thresholds are chosen, find less in others, and there
-# leave a yes less sure: no threshold is higher.
-_HIGHEST_THRESHOLD = 0.35
+# The second reader meets every outcome twice, each time with this share of its cues taken away.
+_DROPPED = (0.5, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +126,29 @@ def rows_of(prepared: Prepared, featurizer: Featurizer) -> Rows:
     return featurizer.rows(prepared.tokens, prepared.hits, prepared.encoded)
 
 
+def _fitted(
+    rows: Rows, size: int, outcomes: Sequence[LabelledOutcome], perspectives: Sequence[str], strength: float
+) -> LinearModel:
+    """Fit one model per perspective to the rows of outcomes."""
+    coefficients = np.zeros((size, len(perspectives)), dtype=np.float32)
+    intercepts = np.zeros(len(perspectives), dtype=np.float32)
+    for column, perspective in enumerate(perspectives):
+        known = {
+            number: TARGETS[outcome.labels[perspective]]
+            for number, outcome in enumerate(outcomes)
+            if perspective in outcome.labels
+        }
+        weights, intercept = fit_binary(rows, size, known, strength)
+        # Rounded as they are stored, so that a model behaves the same before and after it is saved.
+        coefficients[:, column] = weights.astype(np.float16)
+        intercepts[column] = intercept
+    return LinearModel(coefficients, intercepts)
+
+
 def fit_linear(
     prepared: Prepared, perspectives: Sequence[str], design: Design
 ) -> tuple[Featurizer, LinearModel]:
-    """Fit one uncalibrated model per perspective."""
+    """Learn the features of a corpus, and fit the first reader: one uncalibrated model per perspective."""
     texts = [[token.text for token in tokens] for tokens in prepared.tokens]
     dimension = 0 if prepared.encoded is None else prepared.encoded.shape[1]
     featurizer = learn_featurizer(
@@ -146,23 +160,27 @@ def fit_linear(
         dimension=dimension,
     )
     rows = rows_of(prepared, featurizer)
-    coefficients = np.zeros((featurizer.size, len(perspectives)), dtype=np.float32)
-    intercepts = np.zeros(len(perspectives), dtype=np.float32)
-    for column, perspective in enumerate(perspectives):
-        known = {
-            number: TARGETS[outcome.labels[perspective]]
-            for number, outcome in enumerate(prepared.outcomes)
-            if perspective in outcome.labels
-        }
-        weights, intercept = fit_binary(rows, featurizer.size, known, design.strength)
-        # Rounded as they are stored, so that a model behaves the same before and after it is saved.
-        coefficients[:, column] = weights.astype(np.float16)
-        intercepts[column] = intercept
+    linear = _fitted(rows, featurizer.size, prepared.outcomes, perspectives, design.strength)
     featurizer.weights = featurizer.weights.astype(np.float16).astype(np.float32)
-    ones = np.ones(len(perspectives), dtype=np.float32)
-    return featurizer, LinearModel(
-        coefficients, intercepts, ones, np.zeros(len(perspectives), dtype=np.float32)
-    )
+    return featurizer, linear
+
+
+def fit_second(
+    prepared: Prepared, featurizer: Featurizer, perspectives: Sequence[str], design: Design
+) -> LinearModel:
+    """Fit the second reader: the same features, with cues taken away at random.
+
+    The cues explain the corpus so well that little is left for words to learn beside them (dropout:
+    Srivastava et al. 2014). Seeded.
+    """
+    chance = np.random.default_rng(0)
+    taken = [
+        [hit for hit in hits if chance.random() >= share] for share in _DROPPED for hits in prepared.hits
+    ]
+    copies = len(_DROPPED)
+    encoded = None if prepared.encoded is None else np.concatenate([prepared.encoded] * copies)
+    rows = featurizer.rows(prepared.tokens * copies, taken, encoded)
+    return _fitted(rows, featurizer.size, prepared.outcomes * copies, perspectives, design.strength)
 
 
 def _dealt_by_subject(outcomes: Sequence[LabelledOutcome], folds: int) -> list[list[int]]:
@@ -211,65 +229,23 @@ def subject_folds(outcomes: Sequence[LabelledOutcome], folds: int = _FOLDS) -> l
     return [sorted(alike[fold::folds]) for fold in range(folds)]
 
 
-def cross_validated_scores(prepared: Prepared, perspectives: Sequence[str], design: Design) -> np.ndarray:
-    """Score every outcome by a model that has not seen its subject; outcomes by perspectives.
+def cross_validated(prepared: Prepared, perspectives: Sequence[str], design: Design) -> Scored:
+    """Score every outcome by readers that have not seen its subject.
 
-    Where subjects cannot be held out, by one that has not seen the outcome: see `subject_folds`.
+    Where subjects cannot be held out, by such as have not seen the outcome: see `subject_folds`.
     """
-    scores = np.zeros((len(prepared.outcomes), len(perspectives)), dtype=np.float64)
+    first = np.zeros((len(prepared.outcomes), len(perspectives)), dtype=np.float32)
+    second = np.zeros_like(first)
     for held_out in subject_folds(prepared.outcomes):
         if not held_out:
             continue
         outside = set(held_out)
-        featurizer, linear = fit_linear(
-            chosen(prepared, [n for n in range(len(prepared.outcomes)) if n not in outside]),
-            perspectives,
-            design,
-        )
-        scores[held_out] = linear.scores(rows_of(chosen(prepared, held_out), featurizer))
-    return scores
-
-
-def best_threshold(scores: Sequence[float], labels: Sequence[str]) -> float:
-    """Choose the score from which on an outcome is called yes.
-
-    Args:
-        scores: given by models that had not seen the outcome.
-        labels: "yes", "no" or "borderline"; borderline cases are left out.
-
-    Returns:
-        the middle of all cuts whose F1 comes within a hundredth of the best: the very best cut is an accident
-        of few outcomes.
-    """
-    pairs = sorted(
-        (
-            (score, label == "yes")
-            for score, label in zip(scores, labels, strict=True)
-            if label != "borderline"
-        ),
-        reverse=True,
-    )
-    positives = sum(yes for _, yes in pairs)
-    true, cuts = 0, []
-    for number, (score, yes) in enumerate(pairs, 1):
-        true += yes
-        following = pairs[number][0] if number < len(pairs) else score
-        if following < score or number == len(pairs):
-            cuts.append((2 * true / (number + positives), (score + following) / 2))
-    best = max(f1 for f1, _ in cuts)
-    good = [cut for f1, cut in cuts if f1 >= best - _F1_SLACK]
-    return round((min(good) + max(good)) / 2, 4)
-
-
-def _thresholds(
-    prepared: Prepared, perspective: str, probabilities: Sequence[float], scheme: Scheme
-) -> Thresholds:
-    labels = [outcome.labels[perspective] for outcome in prepared.outcomes if perspective in outcome.labels]
-    yes = min(best_threshold(probabilities, labels), _HIGHEST_THRESHOLD)
-    mine = {rule.id for rule in scheme.rules if rule.perspective == perspective and rule.verdict == "yes"}
-    counts = Counter(rule for outcome in prepared.outcomes for rule in outcome.rules if rule in mine)
-    rule = min(counts, key=lambda identifier: (-counts[identifier], identifier)) if counts else None
-    return Thresholds(round(yes / 2, 4), yes, rule)
+        rest = chosen(prepared, [n for n in range(len(prepared.outcomes)) if n not in outside])
+        featurizer, linear = fit_linear(rest, perspectives, design)
+        rows = rows_of(chosen(prepared, held_out), featurizer)
+        first[held_out] = linear.scores(rows)
+        second[held_out] = fit_second(rest, featurizer, perspectives, design).scores(rows)
+    return Scored(prepared.outcomes, first, second)
 
 
 def learnt_languages(
@@ -315,6 +291,7 @@ def train_model(
     design: Design | None = None,
     *,
     encoder: Encoder | None = None,
+    calibration: Sequence[LabelledOutcome] = (),
 ) -> Model:
     """Train a model.
 
@@ -327,6 +304,8 @@ def train_model(
         design: what goes into the estimator; without one, the default.
         encoder: adds the vectors of the texts to what goes into it. The model keeps what tells it from
             others, and needs it to classify.
+        calibration: labelled outcomes from elsewhere on which the probabilities are calibrated; they teach no
+            weight. Without any, that rests on the corpus.
 
     Raises:
         SettingsError: where a perspective has too few outcomes of either kind, in all or in every language.
@@ -361,24 +340,13 @@ def train_model(
     resources = build_resources(parse_cues(cues, scheme), scheme)
     prepared = prepare(usable, resources.finder(scheme), encoder)
     featurizer, linear = fit_linear(prepared, scheme.ids, wanted)
-    scores = cross_validated_scores(prepared, scheme.ids, wanted)
-    slopes, offsets, thresholds = [], [], []
-    for column, perspective in enumerate(scheme.ids):
-        known = [number for number, outcome in enumerate(usable) if perspective in outcome.labels]
-        slope, offset = fit_calibration(
-            [float(score) for score in scores[known, column]],
-            [TARGETS[usable[number].labels[perspective]] for number in known],
-        )
-        slopes.append(slope)
-        offsets.append(offset)
-        probabilities = 1 / (1 + np.exp(-(slope * scores[known, column] + offset)))
-        thresholds.append(_thresholds(prepared, perspective, [float(p) for p in probabilities], scheme))
-    calibrated = LinearModel(
-        linear.coefficients,
-        linear.intercepts,
-        np.array(slopes, dtype=np.float32),
-        np.array(offsets, dtype=np.float32),
-    )
+    second = fit_second(prepared, featurizer, scheme.ids, wanted)
+    real: Scored | None = None
+    if calibration:
+        found = _prepared_at_home(calibration, resources, scheme, encoder)
+        rows = rows_of(found, featurizer)
+        real = Scored(found.outcomes, linear.scores(rows), second.scores(rows))
+    thresholds = fit_thresholds(cross_validated(prepared, scheme.ids, wanted), real, scheme)
     return Model(
         scheme.ids,
         resources.cues,
@@ -386,12 +354,34 @@ def train_model(
         resources.lemmas,
         resources.official_languages,
         featurizer,
-        calibrated,
-        tuple(thresholds),
+        linear,
+        second,
+        thresholds,
         corpus_digest,
         scheme.digest,
         languages,
         encoder=encoder.identity if encoder else None,
+        calibrated_on=f"{len(calibration)} labelled outcomes" if calibration else "the corpus",
+    )
+
+
+def _prepared_at_home(
+    outcomes: Sequence[LabelledOutcome], resources: Resources, scheme: Scheme, encoder: Encoder | None
+) -> Prepared:
+    """Prepare outcomes, each with its own country as home where it names one; sorted by it."""
+    homes: dict[str, list[LabelledOutcome]] = {}
+    for outcome in outcomes:
+        homes.setdefault(outcome.country or scheme.home_country, []).append(outcome)
+    parts = [
+        prepare(some, resources.finder(replace(scheme, home_country=home)), encoder)
+        for home, some in sorted(homes.items())
+    ]
+    encoded = [part.encoded for part in parts if part.encoded is not None]
+    return Prepared(
+        tuple(outcome for part in parts for outcome in part.outcomes),
+        tuple(tokens for part in parts for tokens in part.tokens),
+        tuple(hits for part in parts for hits in part.hits),
+        np.concatenate(encoded) if encoded else None,
     )
 
 
@@ -471,6 +461,7 @@ def train(
     *,
     reviews_file: Path | None = None,
     encoder_path: Path | None = None,
+    calibration_file: Path | None = None,
 ) -> Trained:
     """Train from files and write the model.
 
@@ -483,6 +474,7 @@ def train(
         reviews_file: decisions of reviewers to learn from too: see `add_reviews`. They are part of the
             model's corpus digest.
         encoder_path: the folder of an encoder, see `train_model`.
+        calibration_file: labelled outcomes, or a folder of them, to calibrate on: see `train_model`.
 
     Returns:
         the model and its SHA-256.
@@ -501,6 +493,15 @@ def train(
         outcomes = add_reviews(outcomes, read_reviews(reviews_file), scheme.ids)
         files = (*files, reviews_file)
     encoder = load_encoder(encoder_path) if encoder_path else None
-    model = train_model(outcomes, scheme, cues, labelled_digest(files), design, encoder=encoder)
+    calibration = read_labelled(labelled_files(calibration_file), scheme.ids) if calibration_file else ()
+    model = train_model(
+        outcomes,
+        scheme,
+        cues,
+        labelled_digest(files),
+        design,
+        encoder=encoder,
+        calibration=calibration,
+    )
     by_subject = folds_by_subject(_usable(outcomes))
     return Trained(model, save_model(model, cues, output, versions()), by_subject)

@@ -124,6 +124,6 @@ class WeightComponent:
         hits = [[*text_hits(doc, cues), *lead_in_hits(doc, cues)] for doc in docs]
         encoded = self._encoder.encode([doc.text for doc in docs]) if self._encoder else None
         rows = self._model.featurizer.rows([cue_tokens(doc) for doc in docs], hits, encoded)
-        probabilities = self._model.linear.probabilities(rows).round(6).tolist()
+        probabilities = self._model.probabilities(rows).round(6).tolist()
         for doc, found in zip(docs, probabilities, strict=True):
             doc.cats = dict(zip(self._model.perspectives, found, strict=True))

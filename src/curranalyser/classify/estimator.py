@@ -18,6 +18,8 @@ from curranalyser.classify.features import Floats, Rows
 # Each doubles the number of right digits, from six.
 _POLISHING_STEPS = 2
 _MOST_DIRECTIONS = 1000
+# The inverse of a regularisation that does nothing but keep the weights finite.
+_UNREGULARISED = 1e4
 _TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 Doubles = npt.NDArray[np.float64]
 
@@ -29,15 +31,10 @@ class LinearModel:
     Attributes:
         coefficients: features by columns.
         intercepts: one per column.
-        slopes: of the calibration, probability = 1 / (1 + exp(-(slope * score + offset))) (Platt 1999); one
-            per column.
-        offsets: likewise.
     """
 
     coefficients: Floats
     intercepts: Floats
-    slopes: Floats
-    offsets: Floats
 
     def scores(self, rows: Rows) -> Floats:
         """Return the scores, rows by columns.
@@ -51,12 +48,6 @@ class LinearModel:
                 self.coefficients[rows.indices] * rows.values[:, np.newaxis], rows.starts[:-1][filled], axis=0
             )
         return scores + self.intercepts
-
-    def probabilities(self, rows: Rows) -> Doubles:
-        """Return the calibrated probabilities, rows by columns."""
-        calibrated = self.slopes.astype(np.float64) * self.scores(rows) + self.offsets
-        probabilities: Doubles = 1.0 / (1.0 + np.exp(-calibrated))
-        return probabilities
 
 
 def fit_binary(rows: Rows, size: int, labels: Mapping[int, float], strength: float) -> tuple[Doubles, float]:
@@ -135,16 +126,23 @@ def _polished(matrix: Any, targets: Doubles, weights: Doubles, start: Doubles) -
     return found
 
 
-def fit_calibration(scores: Sequence[float], labels: Sequence[float]) -> tuple[float, float]:
-    """Fit Platt's slope and offset on scores of outcomes that the model had not seen.
+def fit_scores(scores: Doubles, labels: Sequence[float]) -> tuple[Doubles, float]:
+    """Fit a logistic regression on a few scores, next to unregularised: Platt's calibration (1999) for one.
 
-    Labels as for `fit_binary`, one a score.
+    Args:
+        scores: outcomes by scores, of models that had not seen the outcomes.
+        labels: one an outcome; as for `fit_binary`.
+
+    Returns:
+        the weight of each score, and what stands beside them.
     """
+    count, width = scores.shape
     rows = Rows(
-        np.zeros(len(scores), dtype=np.int32), np.array(scores, dtype=np.float32), np.arange(len(scores) + 1)
+        np.tile(np.arange(width, dtype=np.int32), count),
+        scores.astype(np.float32).ravel(),
+        np.arange(count + 1) * width,
     )
-    slope, offset = fit_binary(rows, 1, dict(enumerate(labels)), 1e4)
-    return float(slope[0]), offset
+    return fit_binary(rows, width, dict(enumerate(labels)), _UNREGULARISED)
 
 
 def save_weights(path: Path, arrays: dict[str, Floats]) -> None:

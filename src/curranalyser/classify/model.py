@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from curranalyser.classify.calibration import calibrated
 from curranalyser.classify.cues import LANGUAGES, CueBook, parse_cues
-from curranalyser.classify.estimator import LinearModel, load_weights, save_weights
-from curranalyser.classify.features import Featurizer
+from curranalyser.classify.estimator import Doubles, LinearModel, load_weights, save_weights
+from curranalyser.classify.features import Featurizer, Rows
 from curranalyser.classify.lemmas import LemmaTable
 from curranalyser.classify.names import NameTable
 from curranalyser.errors import ModelError
@@ -33,9 +34,10 @@ from curranalyser.scheme import Scheme
 class Model:
     """Everything that decides a label.
 
-    `sha256` covers all of it: the files, and from the manifest the scale of the text, the thresholds, the
-    languages and the encoder. `languages` are the ISO 639-1 codes of those that it was trained for; it labels
-    no other.
+    `linear` is the first reader and `second` the second: see `classify.calibration`. `sha256` covers all of
+    it: the files, and from the manifest the scale of the text, the thresholds, the languages and the encoder.
+    `calibrated_on` says in words on what the probabilities were calibrated. `languages` are the ISO 639-1
+    codes of those that it was trained for; it labels no other.
     """
 
     perspectives: tuple[str, ...]
@@ -45,12 +47,18 @@ class Model:
     official_languages: dict[str, list[str]]
     featurizer: Featurizer
     linear: LinearModel
+    second: LinearModel
     thresholds: tuple[Thresholds, ...]
     corpus_digest: str
     scheme_digest: str
     languages: tuple[str, ...]
     sha256: str = ""
     encoder: EncoderIdentity | None = None
+    calibrated_on: str = ""
+
+    def probabilities(self, rows: Rows) -> Doubles:
+        """Return the calibrated probabilities, outcomes by perspectives."""
+        return calibrated(self.linear.scores(rows), self.second.scores(rows), self.thresholds)
 
 
 def _quoted(text: str) -> str:
@@ -86,8 +94,8 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
         {
             "coefficients": linear.coefficients.astype(np.float16),
             "intercepts": linear.intercepts,
-            "slopes": linear.slopes,
-            "offsets": linear.offsets,
+            "second_coefficients": model.second.coefficients.astype(np.float16),
+            "second_intercepts": model.second.intercepts,
             "weights": featurizer.weights.astype(np.float16),
         },
     )
@@ -108,6 +116,7 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
         f"scheme_digest = {_quoted(model.scheme_digest)}",
         f"text_scale = {featurizer.text_scale!r}",
         f"languages = [{', '.join(map(_quoted, model.languages))}]",
+        f"calibrated_on = {_quoted(model.calibrated_on)}",
         "",
         "[files]",
         *(f"{_quoted(name)} = {_quoted(hashlib.sha256(contents[name]).hexdigest())}" for name in FILES),
@@ -131,6 +140,9 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
             f"id = {_quoted(perspective)}",
             f"review = {threshold.review!r}",
             f"yes = {threshold.yes!r}",
+            f"slope = {threshold.calibration.slope!r}",
+            f"offset = {threshold.calibration.offset!r}",
+            f"doubt = {list(threshold.calibration.doubt)!r}",
         ]
         if threshold.rule:
             lines.append(f"rule = {_quoted(threshold.rule)}")
@@ -163,10 +175,12 @@ def _built(files: ModelFiles, scheme: Scheme) -> Model:
     featurizer = Featurizer(
         vocabulary["cues"], vocabulary["text"], arrays["weights"], files.text_scale, dimension
     )
-    linear = LinearModel(arrays["coefficients"], arrays["intercepts"], arrays["slopes"], arrays["offsets"])
-    if linear.coefficients.shape != (featurizer.size, len(files.perspectives)) or len(
-        featurizer.weights
-    ) != len(featurizer.text_vocabulary):
+    linear = LinearModel(arrays["coefficients"], arrays["intercepts"])
+    second = LinearModel(arrays["second_coefficients"], arrays["second_intercepts"])
+    shape = (featurizer.size, len(files.perspectives))
+    if {linear.coefficients.shape, second.coefficients.shape} != {shape} or len(featurizer.weights) != len(
+        featurizer.text_vocabulary
+    ):
         raise ValueError("its parts do not fit together")
     return Model(
         files.perspectives,
@@ -176,6 +190,7 @@ def _built(files: ModelFiles, scheme: Scheme) -> Model:
         words["official_languages"],
         featurizer,
         linear,
+        second,
         files.thresholds,
         files.corpus_digest,
         files.scheme_digest,

@@ -44,6 +44,11 @@ from curranalyser.scheme import shipped_path
     type=click.Path(path_type=Path),
     help="Folder of a spaCy pipeline with vectors or of a sentence-transformers model to use too.",
 )
+@click.option(
+    "--calibrate",
+    type=click.Path(exists=True, path_type=Path),
+    help="Labelled outcomes, a file or a folder, to calibrate the probabilities on; they teach no weight.",
+)
 @lang_option
 @settings_option
 @guarded
@@ -54,6 +59,7 @@ def command(
     output: Path,
     reviews: Path | None,
     encoder: Path | None,
+    calibrate: Path | None,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -67,7 +73,9 @@ def command(
     A model labels outcomes in the languages in which every perspective has at least ten outcomes labelled yes
     and ten labelled no. `language` of a line (ISO 639-1) says which it is in; without it, its words do.
 
-    The limits between yes, review and no are set by cross-validation over subjects. Where no line names a
+    An outcome is yes from a probability of one half. What probability a score is, and from which one on an
+    outcome is shown for review, is set by cross-validation over subjects, or with --calibrate on outcomes
+    from elsewhere. Where no line names a
     `subject`, or all name the same, it goes over single outcomes instead, and this is said.
     """
     from curranalyser.errors import OutputError
@@ -82,6 +90,7 @@ def command(
             output,
             reviews_file=reviews,
             encoder_path=encoder,
+            calibration_file=calibrate,
         )
     except OSError as error:
         raise OutputError(

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from curranalyser.calibrate import best_threshold
 from curranalyser.classify.cues import parse_cues
 from curranalyser.classify.labelled import LabelledOutcome
 from curranalyser.evaluate.measures import Counts, count, mean
@@ -18,7 +19,6 @@ from curranalyser.scheme import Scheme
 from curranalyser.train import (
     Design,
     Prepared,
-    best_threshold,
     build_resources,
     chosen,
     fit_linear,
