@@ -66,6 +66,7 @@ def command(
 
     A model labels outcomes in the languages in which every perspective has at least ten outcomes labelled yes
     and ten labelled no. `language` of a line (ISO 639-1) says which it is in; without it, its words do.
+    A line may be one outcome in two languages: `sv` and `en` in place of `text`.
 
     The limits between yes, review and no are set by cross-validation over subjects. Where no line names a
     `subject`, or all name the same, it goes over single outcomes instead, and this is said.
