@@ -72,6 +72,7 @@ def command(
 
     A model labels outcomes in the languages in which every perspective has at least ten outcomes labelled yes
     and ten labelled no. `language` of a line (ISO 639-1) says which it is in; without it, its words do.
+    A line may be one outcome in two languages: `sv` and `en` in place of `text`.
 
     An outcome is yes from a probability of one half. What probability a score is, and from which one on an
     outcome is shown for review, is set by cross-validation over subjects, or with --calibrate on outcomes
