@@ -19,6 +19,8 @@ from curranalyser.scheme import Scheme
 
 LANGUAGES = ("sv", "en")
 _HINT = N_("Compare the cues file with corpus/cues.toml.")
+# Between a pattern and a phrase in which it fires.
+_PHRASE = "::"
 # The commonest small words tell the two languages apart, line by line: columns and fields of real syllabi are
 # often in the other language.
 _SMALL_WORDS = {
@@ -134,17 +136,74 @@ class CueBook:
         return frozenset(atom for atom in atoms if atom.isalpha() and atom.islower())
 
 
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """Patterns of one idea that stand together, with the phrases that show what they are for.
+
+    Attributes:
+        name: the heading under which they stand; "" without one.
+        alone: why the other language has no such idea; "" where it has.
+        patterns: of one language and one role.
+        phrases: short phrases. Where the patterns are a cue's own, each fires in one of them; where they take
+            hits away, they do so in one of them.
+    """
+
+    name: str
+    alone: str
+    patterns: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+def read_ideas(text: str) -> tuple[Idea, ...]:
+    """Read the patterns of one language and one role, a pattern a line.
+
+    - `pattern :: phrase` shows the pattern at work; lines without a phrase share those of the next line that
+      has some, and a line that begins with `::` adds a phrase to the ones above it;
+    - `[name]` heads the lines below it, and `[name: why]` says that the other language has no such idea.
+
+    Args:
+        text: as it stands in the cues file.
+    """
+    ideas: list[Idea] = []
+    name = alone = ""
+    patterns: list[str] = []
+    phrases: list[str] = []
+
+    def close() -> None:
+        if patterns:
+            ideas.append(Idea(name, alone, tuple(patterns), tuple(phrases)))
+        patterns.clear()
+        phrases.clear()
+
+    for line in text.splitlines():
+        pattern, separator, phrase = (part.strip() for part in line.partition(_PHRASE))
+        if pattern.startswith("[") and pattern.endswith("]"):
+            close()
+            name, _, alone = (part.strip() for part in pattern[1:-1].partition(":"))
+            continue
+        if pattern:
+            if phrases:
+                close()
+            patterns.append(pattern)
+        if separator and phrase:
+            phrases.append(phrase)
+    close()
+    return tuple(ideas)
+
+
 def _patterns(item: Mapping[str, Any], key: str | None) -> dict[str, tuple[str, ...]]:
     part = item.get(key, {}) if key else item
     return {
-        lang: tuple(line.strip() for line in part[lang].splitlines() if line.strip())
+        lang: tuple(pattern for idea in read_ideas(part[lang]) for pattern in idea.patterns)
         for lang in LANGUAGES
         if part.get(lang)
     }
 
 
 def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
-    """Read cues from the bytes of their TOML file.
+    """Read cues from the bytes of their TOML file; `read_ideas` says how its patterns are written.
+
+    The phrases beside the patterns are for whoever reads and tests the file: nothing is found by them.
 
     Raises:
         ModelError: where the file is broken, or a cue names a rule or kind of hit that the scheme does not

@@ -1,0 +1,135 @@
+"""Every pattern of the shipped cues beside a phrase that shows it at work, and beside its twin.
+
+A pattern fires in its phrase; an exclusion takes away what the cue's own patterns find in its phrase.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from curranalyser.classify.cues import LANGUAGES, CueFinder, Idea, parse_cues, read_ideas
+from curranalyser.classify.lemmas import lemmas_of
+from curranalyser.classify.names import NameFinder
+from curranalyser.classify.patterns import PatternMatcher
+from curranalyser.classify.tokens import tokenize
+from curranalyser.scheme import load_scheme
+from curranalyser.train import Resources, build_resources
+
+CUES = Path(__file__).resolve().parents[2] / "corpus" / "cues.toml"
+# Perspectives whose patterns have no phrases yet; the list is to be empty.
+NOT_YET = frozenset({"comparative"})
+ROLES = ("", "not", "unless")
+
+
+class Place(NamedTuple):
+    """Where an idea stands: its cue, the language and the role of its patterns ("", "not" or "unless")."""
+
+    cue: str
+    language: str
+    role: str
+    idea: Idea
+
+
+def places(data: bytes) -> Iterator[Place]:
+    rules = {rule.id: rule.perspective for rule in load_scheme().rules}
+    for item in tomllib.loads(data.decode("utf-8"))["cues"]:
+        if rules[item["rule"]] in NOT_YET:
+            continue
+        for role in ROLES:
+            part = item.get(role, {}) if role else item
+            for language in LANGUAGES:
+                for idea in read_ideas(part.get(language, "")):
+                    yield Place(item["id"], language, role, idea)
+
+
+@pytest.fixture(scope="module")
+def resources() -> Resources:
+    scheme = load_scheme()
+    return build_resources(parse_cues(CUES.read_bytes(), scheme), scheme)
+
+
+class _Patterns:
+    """Says which patterns of one language match a text, and where."""
+
+    def __init__(self, resources: Resources, language: str) -> None:
+        home = load_scheme().home_country
+        names = NameFinder(resources.names[language], home, frozenset(resources.official_languages[home]))
+        book, lemmas = resources.cues, resources.lemmas[language]
+        self.patterns = sorted(
+            {
+                pattern
+                for cue in book.cues
+                for part in (cue.patterns, cue.excluded, cue.unless)
+                for pattern in part.get(language, ())
+            }
+        )
+        self.names = names
+        self.matcher = PatternMatcher(
+            self.patterns, book.sets[language], lambda word: lemmas_of(word, lemmas), names.classes
+        )
+
+    def spans(self, text: str) -> dict[str, list[tuple[int, int]]]:
+        tokens = [token.text for token in tokenize(text)]
+        found: dict[str, list[tuple[int, int]]] = {}
+        for match in self.matcher.find(tokens, self.names.several(tokens)):
+            found.setdefault(self.patterns[match.pattern], []).append((match.first, match.last))
+        return found
+
+
+def _at_work(place: Place, own: tuple[str, ...], spans: dict[str, list[tuple[int, int]]]) -> set[str]:
+    """The patterns of an idea that do in a phrase what they are for."""
+    hits = [span for pattern in own for span in spans.get(pattern, ())]
+
+    def works(pattern: str) -> bool:
+        here = spans.get(pattern, [])
+        if place.role == "not":
+            return any(start < last and first < end for start, end in here for first, last in hits)
+        return bool(here) and bool(hits)
+
+    return {pattern for pattern in place.idea.patterns if works(pattern)}
+
+
+def failures(data: bytes, resources: Resources) -> list[str]:
+    matchers = {language: _Patterns(resources, language) for language in LANGUAGES}
+    home = load_scheme().home_country
+    finder = CueFinder(
+        resources.cues, resources.names, resources.lemmas, home, resources.official_languages[home]
+    )
+    cues = {cue.id: cue for cue in resources.cues.cues}
+    found: list[str] = []
+    for place in places(data):
+        where = f"{place.cue} / {place.language} {place.role}".rstrip()
+        own = cues[place.cue].patterns.get(place.language, ())
+        missing = set(place.idea.patterns)
+        for phrase in place.idea.phrases:
+            working = _at_work(place, own, matchers[place.language].spans(phrase))
+            missing -= working
+            if not working:
+                found.append(f"{where}: no pattern is at work in “{phrase}”")
+            speaks = any(hit.cue.id == place.cue for hit in finder.find(tokenize(phrase), place.language))
+            if speaks == bool(place.role):
+                found.append(f"{where}: the cue {'is' if speaks else 'is not'} found in “{phrase}”")
+        found += [f"{where}: no phrase for “{pattern}”" for pattern in sorted(missing)]
+    return found
+
+
+def test_every_pattern_is_at_work_in_its_phrase(resources: Resources) -> None:
+    assert not failures(CUES.read_bytes(), resources)
+
+
+def test_what_one_language_says_the_other_says_too_or_a_reason_stands_beside_it() -> None:
+    ideas: dict[tuple[str, str], dict[str, str]] = {}
+    cues = {place.cue for place in places(CUES.read_bytes())}
+    for place in places(CUES.read_bytes()):
+        names = ideas.setdefault((place.cue, place.language), {})
+        names[place.idea.name] = names.get(place.idea.name) or place.idea.alone
+    lonely = []
+    for cue in sorted(cues):
+        swedish, english = (ideas.get((cue, language), {}) for language in ("sv", "en"))
+        for mine, theirs in ((swedish, english), (english, swedish)):
+            lonely += [f"{cue}: {name}" for name, why in mine.items() if name not in theirs and not why]
+            lonely += [f"{cue}: {name} is not alone" for name, why in mine.items() if name in theirs and why]
+    assert not lonely
