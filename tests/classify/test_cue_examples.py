@@ -14,7 +14,7 @@ from curranalyser.classify.cues import LANGUAGES, CueFinder, Idea, parse_cues, r
 from curranalyser.classify.lemmas import lemmas_of
 from curranalyser.classify.names import NameFinder
 from curranalyser.classify.patterns import PatternMatcher
-from curranalyser.classify.tokens import tokenize
+from curranalyser.classify.tokens import Token, tokenize
 from curranalyser.scheme import load_scheme
 from curranalyser.train import Resources, build_resources
 
@@ -51,6 +51,11 @@ def resources() -> Resources:
     return build_resources(parse_cues(CUES.read_bytes(), scheme), scheme)
 
 
+def cut(text: str, language: str) -> list[Token]:
+    """The tokens in which cues count."""
+    return tokenize(text)
+
+
 class _Patterns:
     """Says which patterns of one language match a text, and where."""
 
@@ -67,12 +72,13 @@ class _Patterns:
             }
         )
         self.names = names
+        self.language = language
         self.matcher = PatternMatcher(
             self.patterns, book.sets[language], lambda word: lemmas_of(word, lemmas), names.classes
         )
 
     def spans(self, text: str) -> dict[str, list[tuple[int, int]]]:
-        tokens = [token.text for token in tokenize(text)]
+        tokens = [token.text for token in cut(text, self.language)]
         found: dict[str, list[tuple[int, int]]] = {}
         for match in self.matcher.find(tokens, self.names.several(tokens)):
             found.setdefault(self.patterns[match.pattern], []).append((match.first, match.last))
@@ -109,7 +115,7 @@ def failures(data: bytes, resources: Resources) -> list[str]:
             missing -= working
             if not working:
                 found.append(f"{where}: no pattern is at work in “{phrase}”")
-            speaks = any(hit.cue.id == place.cue for hit in finder.find(tokenize(phrase), place.language))
+            speaks = any(hit.cue.id == place.cue for hit in finder.find(cut(phrase, place.language), place.language))
             if speaks == bool(place.role):
                 found.append(f"{where}: the cue {'is' if speaks else 'is not'} found in “{phrase}”")
         found += [f"{where}: no phrase for “{pattern}”" for pattern in sorted(missing)]
