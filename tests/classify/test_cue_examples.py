@@ -115,7 +115,9 @@ def failures(data: bytes, resources: Resources) -> list[str]:
             missing -= working
             if not working:
                 found.append(f"{where}: no pattern is at work in “{phrase}”")
-            speaks = any(hit.cue.id == place.cue for hit in finder.find(cut(phrase, place.language), place.language))
+            speaks = any(
+                hit.cue.id == place.cue for hit in finder.find(cut(phrase, place.language), place.language)
+            )
             if speaks == bool(place.role):
                 found.append(f"{where}: the cue {'is' if speaks else 'is not'} found in “{phrase}”")
         found += [f"{where}: no phrase for “{pattern}”" for pattern in sorted(missing)]
@@ -124,6 +126,16 @@ def failures(data: bytes, resources: Resources) -> list[str]:
 
 def test_every_pattern_is_at_work_in_its_phrase(resources: Resources) -> None:
     assert not failures(CUES.read_bytes(), resources)
+
+
+def test_missing_phrases_and_missing_patterns_are_found(resources: Resources) -> None:
+    data = CUES.read_bytes()
+    where = "named country or region abroad / en"
+    assert f"{where}: no phrase for “#country”" in failures(
+        data.replace(b":: farming in Kenya", b""), resources
+    )
+    found = failures(data.replace(b":: farming in Kenya", b":: farming in Sweden"), resources)
+    assert f"{where}: no pattern is at work in “farming in Sweden”" in found
 
 
 def without_twin(data: bytes) -> list[str]:
@@ -143,3 +155,29 @@ def without_twin(data: bytes) -> list[str]:
 
 def test_what_one_language_says_the_other_says_too_or_a_reason_stands_beside_it() -> None:
     assert not without_twin(CUES.read_bytes())
+
+
+def test_phrases_and_names_of_ideas_are_no_patterns() -> None:
+    text = """
+    ocean*
+    [trade]
+    tariff* :: the tariffs of a union
+    customs|import duty :: a customs duty
+    quota*
+    embargo :: quotas and an embargo
+    :: an embargo alone
+    [fish: only here]
+    herring
+    """
+    ideas = read_ideas(text)
+    assert [(idea.name, idea.alone, idea.patterns, idea.phrases) for idea in ideas] == [
+        ("", "", ("ocean*",), ()),
+        ("trade", "", ("tariff*",), ("the tariffs of a union",)),
+        ("trade", "", ("customs|import duty",), ("a customs duty",)),
+        ("trade", "", ("quota*", "embargo"), ("quotas and an embargo", "an embargo alone")),
+        ("fish", "only here", ("herring",), ()),
+    ]
+    book = parse_cues(f"[[cues]]\nid = 'a'\nrule = 'INT-Y1'\nen = '''{text}'''".encode(), load_scheme())
+    assert book.cues[0].patterns["en"] == (
+        "ocean*", "tariff*", "customs|import duty", "quota*", "embargo", "herring"
+    )  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 
 from curranalyser.classify import Classifier, load_classifier
-from curranalyser.classify.cues import CueFinder, parse_cues, read_ideas
+from curranalyser.classify.cues import CueFinder, parse_cues
 from curranalyser.errors import ModelError
 from curranalyser.scheme import load_scheme
 
@@ -125,29 +125,3 @@ def test_home_is_a_setting(shipped: Classifier) -> None:
 def test_a_broken_cues_file_is_refused(cues: bytes) -> None:
     with pytest.raises(ModelError):
         parse_cues(cues, load_scheme())
-
-
-def test_phrases_and_names_of_ideas_are_no_patterns() -> None:
-    text = """
-    ocean*
-    [trade]
-    tariff* :: the tariffs of a union
-    customs|import duty :: a customs duty
-    quota*
-    embargo :: quotas and an embargo
-    :: an embargo alone
-    [fish: only here]
-    herring
-    """
-    ideas = read_ideas(text)
-    assert [(idea.name, idea.alone, idea.patterns, idea.phrases) for idea in ideas] == [
-        ("", "", ("ocean*",), ()),
-        ("trade", "", ("tariff*",), ("the tariffs of a union",)),
-        ("trade", "", ("customs|import duty",), ("a customs duty",)),
-        ("trade", "", ("quota*", "embargo"), ("quotas and an embargo", "an embargo alone")),
-        ("fish", "only here", ("herring",), ()),
-    ]
-    book = parse_cues(f"[[cues]]\nid = 'a'\nrule = 'INT-Y1'\nen = '''{text}'''".encode(), load_scheme())
-    assert book.cues[0].patterns["en"] == (
-        "ocean*", "tariff*", "customs|import duty", "quota*", "embargo", "herring"
-    )  # fmt: skip

@@ -19,8 +19,6 @@ from curranalyser.scheme import Scheme
 
 LANGUAGES = ("sv", "en")
 _HINT = N_("Compare the cues file with corpus/cues.toml.")
-# Between a pattern and a phrase in which it fires.
-_PHRASE = "::"
 # The commonest small words tell the two languages apart, line by line: columns and fields of real syllabi are
 # often in the other language.
 _SMALL_WORDS = {
@@ -152,6 +150,10 @@ class Idea:
     alone: str
     patterns: tuple[str, ...]
     phrases: tuple[str, ...]
+
+
+# Between a pattern and a phrase in which it fires.
+_PHRASE = "::"
 
 
 def read_ideas(text: str) -> tuple[Idea, ...]:
