@@ -130,12 +130,13 @@ def test_every_pattern_is_at_work_in_its_phrase(resources: Resources) -> None:
 
 def test_missing_phrases_and_missing_patterns_are_found(resources: Resources) -> None:
     data = CUES.read_bytes()
-    where = "named country or region abroad / en"
-    assert f"{where}: no phrase for “#country”" in failures(
-        data.replace(b":: farming in Kenya", b""), resources
-    )
-    found = failures(data.replace(b":: farming in Kenya", b":: farming in Sweden"), resources)
-    assert f"{where}: no pattern is at work in “farming in Sweden”" in found
+    cue, phrase = "neighbouring languages / en", b":: read Danish and Norwegian"
+    assert data.count(phrase) == 1
+    (missing,) = failures(data.replace(phrase, b""), resources)
+    assert missing == f"{cue}: no phrase for “Danish|Norwegian and|or <1> Norwegian|Danish”"
+    wrong = failures(data.replace(phrase, b":: read Danish"), resources)
+    assert f"{cue}: no pattern is at work in “read Danish”" in wrong
+    assert missing in wrong
 
 
 def without_twin(data: bytes) -> list[str]:
