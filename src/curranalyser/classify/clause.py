@@ -1,0 +1,147 @@
+"""A sentence as its concepts: what stands in it, how far apart, and with what between."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from curranalyser.classify.concepts import Mention
+
+# Words of comparing, and of what may be one.
+COMPARING = ("compare", "differ noun", "differ verb")
+TRIGGERS = frozenset({*COMPARING, "relate", "contrast", "a comparison by itself", "set in the world"})
+_NAMES = ("home", "foreign", "faith")
+_SENTENCE_END = frozenset(".;!?")
+_COMMAS = frozenset({",", "/", "&"})
+# Tokens between two names that are joined: by "and" the noun of the first at most; by "with" more.
+_JOINED_BY_AND = 5
+_JOINED_BY_WITH = 8
+# Two names with as many letters alike at the beginning are of one country: China, Chinese.
+_STEM = 4
+# Tokens between a name and what makes it one of a language or of literature.
+_BESIDE = 3
+
+
+class Clause:
+    """A sentence.
+
+    Args:
+        tokens: the texts of all tokens of the outcome; in them mentions are counted.
+        mentions: the concepts in the sentence.
+        end: the token after the sentence.
+    """
+
+    def __init__(self, tokens: Sequence[str], mentions: Iterable[Mention], end: int) -> None:
+        self.tokens = tokens
+        self.end = end
+        self._by_concept: dict[str, list[Mention]] = {}
+        found = list(mentions)
+        taken = {
+            kind: [item for item in found if item.concept == kind] for kind in ("no comparison", "no object")
+        }
+        for item in found:
+            kind = (
+                "no comparison" if item.concept in TRIGGERS or item.concept == "comparative" else "no object"
+            )
+            if not any(item.gap(other) < 0 for other in taken[kind]):
+                self._by_concept.setdefault(item.concept, []).append(item)
+
+    def of(self, *concepts: str) -> list[Mention]:
+        """Return the mentions of some concepts, in order of place."""
+        if len(concepts) == 1:
+            return self._by_concept.get(concepts[0], [])
+        return sorted(
+            (item for concept in concepts for item in self._by_concept.get(concept, ())),
+            key=lambda item: (item.first, item.last),
+        )
+
+    def near(self, one: Mention, other: Mention, limit: int) -> bool:
+        """Whether at most `limit` tokens stand between two mentions, and nothing that bars the way."""
+        return 0 <= one.gap(other) <= limit and not self.barred(one, other)
+
+    def barred(self, one: Mention, other: Mention) -> bool:
+        """Whether theories, methods or other things that are compared stand between two mentions."""
+        first, last = min(one.last, other.last), max(one.first, other.first)
+        return any(first <= item.first < last for item in self.of("barrier"))
+
+    def between(self, concept: str, first: int, last: int) -> bool:
+        """Whether a concept stands wholly among the tokens `first` to `last` (exclusive)."""
+        return any(first <= item.first and item.last <= last for item in self.of(concept))
+
+    @cached_property
+    def names(self) -> list[Mention]:
+        """Names of countries and religions, the longest where several begin at one place."""
+        longest: dict[int, Mention] = {}
+        for item in self.of(*_NAMES):
+            longest[item.first] = item
+        kept: list[Mention] = []
+        for item in longest.values():
+            if not kept or kept[-1].last <= item.first:
+                kept.append(item)
+        return kept
+
+    @cached_property
+    def pairs(self) -> list[Mention]:
+        """Two different names that are joined, as one mention, but where they name languages or literature."""
+        return [
+            Mention("pair", one.first, other.last)
+            for one, other in pairwise(self.names)
+            if self._joined(one, other) and self._different(one, other) and not self._of_texts(one, other)
+        ]
+
+    def _joined(self, one: Mention, other: Mention) -> bool:
+        gap = other.first - one.last
+        if gap > _JOINED_BY_WITH or self.barred(one, other):
+            return False
+        if self.between("with", one.last, other.first):
+            return True
+        commas = any(self.tokens[at] in _COMMAS for at in range(one.last, other.first))
+        return gap <= _JOINED_BY_AND and (commas or self.between("and", one.last, other.first))
+
+    def _different(self, one: Mention, other: Mention) -> bool:
+        texts = [" ".join(self.tokens[item.first : item.last]).lower() for item in (one, other)]
+        if one.concept == other.concept == "home":
+            return False
+        return texts[0] != texts[1] and (
+            one.concept != other.concept
+            or texts[0][:_STEM] != texts[1][:_STEM]
+            or texts[0][-2:] == texts[1][-2:]
+        )
+
+    def _of_texts(self, one: Mention, other: Mention) -> bool:
+        if self.textual(Mention("pair", one.first, other.last)):
+            return True
+        tongues = self.of("tongue")
+        if not all(any(item.gap(name) < 0 for item in tongues) for name in (one, other)):
+            return False
+        # Svenska och engelska, English and Swedish: no noun follows.
+        after = other.last
+        return (
+            after >= self.end
+            or not self.tokens[after][0].isalpha()
+            or any(item.first == after for item in self.of("function"))
+        )
+
+    def textual(self, item: Mention) -> bool:
+        """Whether words of language or literature stand beside a mention, or within it."""
+        return any(word.gap(item) <= _BESIDE for word in self.of("language", "literature"))
+
+    @cached_property
+    def polities(self) -> list[Mention]:
+        """Several countries, societies, cultures, religions or national systems with no name."""
+        single = self.of("one")
+        return [
+            item
+            for item in self.of("polity")
+            if not self.textual(item) and not any(word.last == item.first for word in single)
+        ]
+
+
+def clauses(tokens: Sequence[str], mentions: Sequence[Mention]) -> Iterable[Clause]:
+    """Cut a text into sentences."""
+    start = 0
+    ends = [at for at, token in enumerate(tokens) if token in _SENTENCE_END]
+    for end in [*ends, len(tokens)]:
+        inside = [item for item in mentions if start <= item.first and item.last <= end]
+        if inside:
+            yield Clause(tokens, inside, end)
+        start = end + 1
