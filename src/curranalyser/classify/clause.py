@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from curranalyser.classify.concepts import Mention
 
-# Words of comparing, and of what may be one.
-COMPARING = ("compare", "differ noun", "differ verb")
-TRIGGERS = frozenset({*COMPARING, "relate", "contrast", "a comparison by itself", "set in the world"})
-_NAMES = ("home", "foreign", "faith")
+# Words of comparing, and of what may be one. A text without any of them is no comparison.
+COMPARING = ("compare", "differ noun", "differ verb", "different way", "a comparison by itself")
+RELATING = ("relate", "in relation", "lesson", "world view")
+CONTRASTING = ("than", "why")
+TRIGGERS = frozenset({*COMPARING, *RELATING, *CONTRASTING})
+_NAMES = ("home", "own", "union", "foreign", "faith")
 _SENTENCE_END = frozenset(".;!?")
 _COMMAS = frozenset({",", "/", "&"})
 # Tokens between two names that are joined: by "and" the noun of the first at most; by "with" more.
@@ -35,14 +37,13 @@ class Clause:
         self.end = end
         self._by_concept: dict[str, list[Mention]] = {}
         found = list(mentions)
-        taken = {
+        barring = {
             kind: [item for item in found if item.concept == kind] for kind in ("no comparison", "no object")
         }
         for item in found:
-            kind = (
-                "no comparison" if item.concept in TRIGGERS or item.concept == "comparative" else "no object"
-            )
-            if not any(item.gap(other) < 0 for other in taken[kind]):
+            comparing = item.concept in TRIGGERS or item.concept == "comparative"
+            barred_by = barring["no comparison" if comparing else "no object"]
+            if not any(item.gap(other) < 0 for other in barred_by):
                 self._by_concept.setdefault(item.concept, []).append(item)
 
     def of(self, *concepts: str) -> list[Mention]:
@@ -59,9 +60,9 @@ class Clause:
         return 0 <= one.gap(other) <= limit and not self.barred(one, other)
 
     def barred(self, one: Mention, other: Mention) -> bool:
-        """Whether theories, methods or other things that are compared stand between two mentions."""
+        """Whether theories, texts or other things that are compared stand between two mentions."""
         first, last = min(one.last, other.last), max(one.first, other.first)
-        return any(first <= item.first < last for item in self.of("barrier"))
+        return any(first <= item.first < last for item in self.of("barrier", "language", "literature"))
 
     def between(self, concept: str, first: int, last: int) -> bool:
         """Whether a concept stands wholly among the tokens `first` to `last` (exclusive)."""
@@ -85,7 +86,7 @@ class Clause:
         return [
             Mention("pair", one.first, other.last)
             for one, other in pairwise(self.names)
-            if self._joined(one, other) and self._different(one, other) and not self._of_texts(one, other)
+            if self._joined(one, other) and self.different(one, other) and not self.of_texts(one, other)
         ]
 
     def _joined(self, one: Mention, other: Mention) -> bool:
@@ -97,28 +98,32 @@ class Clause:
         commas = any(self.tokens[at] in _COMMAS for at in range(one.last, other.first))
         return gap <= _JOINED_BY_AND and (commas or self.between("and", one.last, other.first))
 
-    def _different(self, one: Mention, other: Mention) -> bool:
-        texts = [" ".join(self.tokens[item.first : item.last]).lower() for item in (one, other)]
+    def different(self, one: Mention, other: Mention) -> bool:
+        """Whether two names are of different countries or religions, as far as their words tell."""
         if one.concept == other.concept == "home":
             return False
+        texts = [" ".join(self.tokens[item.first : item.last]).lower() for item in (one, other)]
         return texts[0] != texts[1] and (
             one.concept != other.concept
             or texts[0][:_STEM] != texts[1][:_STEM]
             or texts[0][-2:] == texts[1][-2:]
         )
 
-    def _of_texts(self, one: Mention, other: Mention) -> bool:
-        if self.textual(Mention("pair", one.first, other.last)):
+    def of_texts(self, one: Mention, other: Mention) -> bool:
+        """Whether two names are those of languages, or of the literature in them."""
+        first, last = sorted((one, other), key=lambda item: item.first)
+        if self.textual(Mention("pair", first.first, last.last)):
             return True
         tongues = self.of("tongue")
         if not all(any(item.gap(name) < 0 for item in tongues) for name in (one, other)):
             return False
-        # Svenska och engelska, English and Swedish: no noun follows.
-        after = other.last
+        # Svenska och engelska, English and Swedish: no noun follows. Or one of language does, further off.
+        after = last.last
         return (
-            after >= self.end
+            bool(self.of("language"))
+            or after >= self.end
             or not self.tokens[after][0].isalpha()
-            or any(item.first == after for item in self.of("function"))
+            or any(item.first == after for item in self.of("function", "and"))
         )
 
     def textual(self, item: Mention) -> bool:
@@ -135,9 +140,14 @@ class Clause:
             if not self.textual(item) and not any(word.last == item.first for word in single)
         ]
 
+    @cached_property
+    def others(self) -> list[Mention]:
+        """Other countries, societies, cultures, religions with no name."""
+        return [item for item in self.of("other") if not self.textual(item)]
+
 
 def clauses(tokens: Sequence[str], mentions: Sequence[Mention]) -> Iterable[Clause]:
-    """Cut a text into sentences."""
+    """Cut a text into sentences; those with no concept are left out."""
     start = 0
     ends = [at for at, token in enumerate(tokens) if token in _SENTENCE_END]
     for end in [*ends, len(tokens)]:

@@ -45,6 +45,12 @@ def parse_concepts(raw: Mapping[str, Iterable[Mapping[str, str]]], languages: Se
     }
 
 
+def _rarest(pattern: str) -> str:
+    """Return the element of a pattern, needed for a match, that fewest texts have: the longest in its shortest form."""
+    needed = [part for part in pattern.split() if not part.startswith(("<", "!")) and not part.endswith("?")]
+    return max(needed, key=lambda part: min(map(len, part.split("|"))))
+
+
 class ConceptFinder:
     """Finds the concepts of a table in texts of one language.
 
@@ -76,11 +82,11 @@ class ConceptFinder:
         )
         self._concepts = [concept for concept, _ in pairs]
         self._matcher = PatternMatcher([pattern for _, pattern in pairs], sets, lemmas, names)
-        first = {pattern.split()[0] for concept, pattern in pairs if concept in triggers}
-        self._gate = PatternMatcher(["|".join(sorted(first))], sets, lemmas, names)
+        keys = {_rarest(pattern) for concept, pattern in pairs if concept in triggers}
+        self._gate = PatternMatcher(["|".join(sorted(keys))], sets, lemmas, names)
 
     def may_hold(self, tokens: Iterable[str]) -> bool:
-        """Whether a text has the beginning of a trigger."""
+        """Whether a text has the rarest word of a trigger."""
         elements = self._gate.elements
         return any(map(elements, tokens))
 
@@ -91,10 +97,14 @@ class ConceptFinder:
             tokens: the texts of the tokens.
             extra: name classes of tokens that are part of a name of several words, by token index.
         """
-        return sorted(
-            {
-                Mention(self._concepts[match.pattern], match.first, match.last)
-                for match in self._matcher.find(tokens, extra)
-            },
-            key=lambda mention: (mention.first, mention.last, mention.concept),
-        )
+        found = set()
+        for match in self._matcher.find(tokens, extra):
+            first, last = match.first, match.last
+            if last - first == 1 and first in extra:
+                # A name of several words is one mention.
+                while first - 1 in extra:
+                    first -= 1
+                while last in extra:
+                    last += 1
+            found.add(Mention(self._concepts[match.pattern], first, last))
+        return sorted(found, key=lambda mention: (mention.first, mention.last, mention.concept))

@@ -1,61 +1,107 @@
 """The structures that make a comparison: each a predicate over the concepts of a sentence."""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
-from curranalyser.classify.clause import Clause
+from curranalyser.classify.clause import COMPARING, CONTRASTING, RELATING, Clause
 from curranalyser.classify.concepts import Mention
 
 Found = tuple[Mention, ...] | None
 
-# Tokens between a word of comparing and what is compared: two names, or several countries with none.
+# Tokens between a word of comparing and what is compared: two names; several countries with none, where a
+# preposition leads to them and where none does.
 _TO_NAMES = 14
-_TO_POLITIES = 12
-# Tokens between a preposition, or a verb of differing, and what differs.
-_TO_PREPOSITION = 3
+_TO_POLITIES_LED = 16
+_TO_POLITIES = 10
+# Tokens between a preposition and what it leads to.
+_LEAD = 3
+# Tokens between a verb of differing and what differs, and between it and an adverb.
 _TO_SUBJECT = 6
-_TO_HOME = 10
+_TO_ADVERB = 2
+# Tokens between a word of comparing and one of two names on either side of it.
+_TO_EITHER_SIDE = 8
+_TO_OTHERS = 12
 _TO_RELATED = 8
 _TO_THESE = 4
 _TO_FIELD = 2
+_TO_CROSSING = 6
+_TO_VIEW = 10
 
 
 def _compared(clause: Clause) -> Found:
-    """Compare Swedish and Norwegian law; societies compared; compared with another country."""
+    """Compare Swedish and Norwegian law; compared in three societies; compared with another country."""
     for word in clause.of("compare"):
         for thing in clause.pairs:
             if clause.near(word, thing, _TO_NAMES):
                 return word, thing
-        for thing in [*clause.polities, *clause.of("other", "world")]:
-            if not clause.textual(thing) and clause.near(word, thing, _TO_POLITIES):
+        for thing in [*clause.polities, *clause.others, *clause.of("world")]:
+            if clause.near(word, thing, _TO_POLITIES_LED if _led(clause, word, thing) else _TO_POLITIES):
                 return word, thing
-    return None
-
-
-def _told_apart(clause: Clause) -> Found:
-    """Differences between Sweden and Norway; how societies differ; common to different religions."""
-    things = [(thing, _TO_NAMES) for thing in clause.pairs]
-    things += [(thing, _TO_POLITIES) for thing in [*clause.polities, *clause.of("world", "other")]]
-    for word in clause.of("differ noun"):
-        for thing, limit in things:
-            if clause.near(word, thing, limit) and (
-                thing.last <= word.first or thing.concept == "world" or _led(clause, word, thing)
-            ):
+        for thing in clause.of("crossing"):
+            if clause.near(word, thing, _TO_CROSSING):
                 return word, thing
-    for word in clause.of("differ verb"):
-        for thing, _ in things:
-            if clause.near(word, thing, _TO_SUBJECT):
+        for thing in clause.of("worldwide"):
+            if word.last <= thing.first and clause.near(word, thing, _TO_CROSSING):
                 return word, thing
     return None
 
 
 def _led(clause: Clause, word: Mention, thing: Mention) -> bool:
-    """Whether a preposition leads from a word of differing to a thing behind it."""
-    before = [
-        item
-        for item in clause.of("between", "in")
-        if word.last - 1 <= item.first and item.last <= thing.first
-    ]
-    return any(thing.first - item.last <= _TO_PREPOSITION for item in before)
+    """Whether a preposition leads from a word to a thing behind it."""
+    return any(
+        word.last - 1 <= item.first and item.last <= thing.first and thing.first - item.last <= _LEAD
+        for item in clause.of("between", "in", "with")
+    )
+
+
+def _told_apart(clause: Clause) -> Found:
+    """Differences between Sweden and Norway; variation across the world; common to different religions."""
+    cultural = clause.of("cultural difference")
+    for word in clause.of("differ noun"):
+        of_culture = any(item.gap(word) < 0 for item in cultural)
+        for thing in clause.pairs:
+            if clause.near(word, thing, _TO_NAMES) and (
+                _led(clause, word, thing) or (thing.last <= word.first and not of_culture)
+            ):
+                return word, thing
+        for thing in [*clause.polities, *clause.others, *clause.of("world")]:
+            if word.last - 1 <= thing.first and clause.near(word, thing, _TO_POLITIES_LED):
+                if _led(clause, word, thing) or _last_word_leads(word, thing):
+                    return word, thing
+            elif thing.last <= word.first and not of_culture and clause.near(word, thing, _TO_THESE):
+                return thing, word
+    return None
+
+
+def _last_word_leads(word: Mention, thing: Mention) -> bool:
+    """Whether a wording of several words, such as "common to", stands before a thing."""
+    return word.last - word.first > 1 and thing.first - word.last <= _LEAD
+
+
+def _differ(clause: Clause) -> Found:
+    """How societies differ; how it varies across Europe."""
+    for word in clause.of("differ verb"):
+        for thing in [*clause.pairs, *clause.polities, *clause.others, *clause.of("world")]:
+            if clause.near(word, thing, _TO_SUBJECT):
+                return word, thing
+        for thing in clause.of("region"):
+            if clause.near(word, thing, _TO_SUBJECT) and _led(clause, word, thing) and not clause.textual(thing):
+                return word, thing
+        for thing in clause.of("worldwide"):
+            if 0 <= thing.first - word.last <= _TO_ADVERB:
+                return word, thing
+    return None
+
+
+def _different_ways(clause: Clause) -> Found:
+    """Different paths in Norway and Chile; in different ways in different countries."""
+    for word in clause.of("different way"):
+        for thing in [*clause.pairs, *clause.polities]:
+            if clause.near(word, thing, _TO_SUBJECT) and (
+                thing.last <= word.first or _led(clause, word, thing)
+            ):
+                return word, thing
+    return None
 
 
 def _these_after(clause: Clause) -> Found:
@@ -69,12 +115,41 @@ def _these_after(clause: Clause) -> Found:
     return None
 
 
+def _between_names(clause: Clause) -> Found:
+    """Chinese law compared with that of Japan; Turkey relative to its neighbours; in Norway than in Chile."""
+    for word in clause.of("compare", "differ verb", "in relation", "than"):
+        if word.concept == "than" and any(item.gap(word) < 0 for item in clause.of("no than")):
+            continue
+        before = [item for item in clause.names if 0 <= word.first - item.last <= _TO_EITHER_SIDE]
+        after = [
+            item
+            for item in [*clause.names, *clause.others]
+            if 0 <= item.first - word.last <= _TO_EITHER_SIDE
+        ]
+        for one in before:
+            for other in after:
+                if _apart(clause, one, other) and not (
+                    word.concept == "in relation" and _home_and_union(one, other)
+                ):
+                    return one, word, other
+    return None
+
+
+def _apart(clause: Clause, one: Mention, other: Mention) -> bool:
+    return clause.different(one, other) and not clause.of_texts(one, other) and not clause.barred(one, other)
+
+
+def _home_and_union(one: Mention, other: Mention) -> bool:
+    """Whether home's system is only linked to the union's."""
+    return {one.concept, other.concept} == {"home", "union"}
+
+
 def _home_beside_others(clause: Clause) -> Found:
-    """Swedish care compared with that of other countries, in relation to Norway, in an international light."""
+    """Swedish care in the light of other countries; in an international perspective."""
     return next(
         (
             (home, word, thing)
-            for home in clause.of("home")
+            for home in clause.of("home", "own")
             for word, thing in _others(clause, home)
             if not _scope(clause, home, thing)
         ),
@@ -83,50 +158,85 @@ def _home_beside_others(clause: Clause) -> Found:
 
 
 def _others(clause: Clause, home: Mention) -> Iterator[tuple[Mention, Mention]]:
-    for view in clause.of("set in the world"):
-        if clause.near(home, view, _TO_HOME):
+    for view in clause.of("world view"):
+        if clause.near(home, view, _TO_VIEW) and any(
+            0 <= view.first - item.last <= 1 for item in clause.of("in")
+        ):
             yield view, view
-    words = clause.of("compare", "differ noun", "differ verb", "relate")
-    for thing in [*clause.of("foreign", "faith", "other"), *clause.polities]:
-        for word in words:
-            between = min(home.first, thing.first) <= word.first and word.last <= max(home.last, thing.last)
-            near = clause.near(word, home, _TO_HOME) and clause.near(word, thing, _TO_HOME)
-            if near and (between or word.concept != "relate") and not clause.textual(thing):
-                yield word, thing
+    for thing in [*clause.of("foreign", "faith", "abroad"), *clause.others, *clause.polities]:
+        if not _apart(clause, home, thing):
+            continue
+        for word in clause.of("compare", "differ noun", "differ verb", "in relation", "lesson"):
+            within = min(home.first, thing.first) <= word.first and word.last <= max(home.last, thing.last)
+            if clause.near(word, home, _TO_OTHERS) and clause.near(word, thing, _TO_OTHERS):
+                if word.concept in ("compare", "lesson") or within or _led(clause, word, min(home, thing, key=_place)):
+                    yield word, thing
+
+
+def _place(item: Mention) -> int:
+    return item.first
 
 
 def _scope(clause: Clause, home: Mention, thing: Mention) -> bool:
     """Whether the two only say where: in Sweden and abroad."""
-    first, last = sorted((home, thing))
-    return last.first - first.last <= 2 and clause.between("and", first.last, last.first)
+    first, last = sorted((home, thing), key=_place)
+    return (
+        thing.concept in ("abroad", "world view", "other", "polity")
+        and last.first - first.last <= _LEAD
+        and clause.between("and", first.last, last.first)
+    )
 
 
-def _related_to_others(clause: Clause) -> Found:
-    """Relate it to the situation in other countries."""
+def _related(clause: Clause) -> Found:
+    """Relate Swedish law to that of Norway; relate it to the situation in other countries."""
     for word in clause.of("relate"):
-        for thing in clause.of("other"):
-            if (
-                word.last <= thing.first
-                and clause.near(word, thing, _TO_RELATED)
-                and not clause.textual(thing)
-            ):
+        behind = [item for item in clause.names if word.last <= item.first]
+        things = [*behind, *(item for item in [*clause.others, *clause.polities] if word.last <= item.first)]
+        for one in behind:
+            for other in things:
+                if (
+                    one.last <= other.first
+                    and clause.near(word, one, _TO_OTHERS)
+                    and clause.near(one, other, _TO_OTHERS)
+                    and clause.between("with", one.last, other.first)
+                    and _apart(clause, one, other)
+                    and not _home_and_union(one, other)
+                ):
+                    return word, one, other
+        for thing in clause.others:
+            if clause.between("with", word.last, thing.first) and clause.near(word, thing, _TO_RELATED):
                 return word, thing
-        for thing in clause.pairs:
-            if clause.between("relate", thing.first, thing.last):
+        for thing in clause.of("world view"):
+            if clause.between("with", word.last, thing.first) and clause.near(word, thing, _TO_RELATED):
                 return word, thing
+        for these in clause.of("these"):
+            for thing in clause.pairs:
+                if word.last <= thing.first and thing.last <= these.first:
+                    return word, thing, these
+    return None
+
+
+def _why_here_and_not_there(clause: Clause) -> Found:
+    """Why reforms succeeded in Poland but not in Hungary."""
+    for word in clause.of("why"):
+        behind = [item for item in clause.names if 0 <= item.first - word.last <= _TO_NAMES]
+        for one, other in combinations(behind, 2):
+            if clause.between("but", one.last, other.first) and _apart(clause, one, other):
+                return word, one, other
     return None
 
 
 def _comparative_field(clause: Clause) -> Found:
-    """Comparative politics; schools in a comparative perspective."""
+    """Comparative politics."""
     for word in clause.of("comparative"):
         for field in clause.of("field"):
-            if word.last <= field.first and clause.near(word, field, _TO_FIELD):
+            if word.last <= field.first and clause.near(word, field, _TO_FIELD) and not _led(clause, word, field):
                 return word, field
     return None
 
 
 def _comparative_view(clause: Clause) -> Found:
+    """Schools in Sweden in a comparative perspective."""
     for view in clause.of("comparative view"):
         for thing in [*clause.of("home", "foreign"), *clause.polities]:
             if clause.near(view, thing, _TO_NAMES) and not clause.textual(thing):
@@ -144,9 +254,13 @@ def _by_itself(clause: Clause) -> Found:
 STRUCTURES: tuple[tuple[str, Callable[[Clause], Found]], ...] = (
     ("compared", _compared),
     ("told apart", _told_apart),
+    ("told apart", _differ),
+    ("told apart", _different_ways),
     ("told apart", _these_after),
     ("home beside others", _home_beside_others),
-    ("home beside others", _related_to_others),
+    ("home beside others", _related),
+    ("told apart", _between_names),
+    ("told apart", _why_here_and_not_there),
     ("a comparative field", _comparative_field),
     ("compared", _comparative_view),
     ("compared", _by_itself),
@@ -155,8 +269,9 @@ STRUCTURES: tuple[tuple[str, Callable[[Clause], Found]], ...] = (
 
 def guarded(clause: Clause) -> bool:
     """Whether the sentence has what a comparison needs: a word for it, or what it may stand between."""
-    if clause.of("compare", "differ noun", "differ verb", "a comparison by itself", "set in the world"):
+    if clause.of(*COMPARING):
         return True
-    if clause.of("relate") and (clause.of("home") or clause.pairs or clause.polities):
+    things = clause.pairs or clause.polities or clause.others or clause.of("home", "own")
+    if clause.of(*RELATING) and things:
         return True
-    return bool(clause.of("contrast")) and len(clause.names) > 1
+    return bool(clause.of(*CONTRASTING)) and len(clause.names) > 1
