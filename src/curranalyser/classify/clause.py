@@ -8,10 +8,12 @@ from curranalyser.classify.concepts import Mention
 
 # Words of comparing, and of what may be one. A text without any of them is no comparison.
 COMPARING = ("compare", "differ noun", "differ verb", "different way", "a comparison by itself")
-RELATING = ("relate", "in relation", "lesson", "world view")
+RELATING = ("relate", "set", "in relation", "lesson", "world view")
 CONTRASTING = ("than", "why")
 TRIGGERS = frozenset({*COMPARING, *RELATING, *CONTRASTING})
-_NAMES = ("home", "own", "union", "foreign", "faith")
+# Said of theories and texts, too: no comparison unless a named country or religion is viewed so.
+_VIEWED = "comparative view"
+_NAMES = ("home", "own", "union", "europe", "foreign", "faith")
 _SENTENCE_END = frozenset(".;!?")
 _COMMAS = frozenset({",", "/", "&"})
 # Tokens between two names that are joined: by "and" the noun of the first at most; by "with" more.
@@ -43,6 +45,8 @@ class Clause:
         for item in found:
             comparing = item.concept in TRIGGERS or item.concept == "comparative"
             barred_by = barring["no comparison" if comparing else "no object"]
+            if item.concept == "compare":
+                barred_by = [*barred_by, *(view for view in found if view.concept == _VIEWED)]
             if not any(item.gap(other) < 0 for other in barred_by):
                 self._by_concept.setdefault(item.concept, []).append(item)
 
@@ -99,8 +103,8 @@ class Clause:
         return gap <= _JOINED_BY_AND and (commas or self.between("and", one.last, other.first))
 
     def different(self, one: Mention, other: Mention) -> bool:
-        """Whether two names are of different countries or religions, as far as their words tell."""
-        if one.concept == other.concept == "home":
+        """Whether two names are of different countries, or of different religions, as far as their words tell."""
+        if one.concept == other.concept == "home" or (one.concept == "faith") != (other.concept == "faith"):
             return False
         texts = [" ".join(self.tokens[item.first : item.last]).lower() for item in (one, other)]
         return texts[0] != texts[1] and (

@@ -12,9 +12,9 @@ Found = tuple[Mention, ...] | None
 # preposition leads to them and where none does.
 _TO_NAMES = 14
 _TO_POLITIES_LED = 16
-_TO_POLITIES = 10
+_TO_POLITIES = 12
 # Tokens between a preposition and what it leads to.
-_LEAD = 3
+_LEAD = 4
 # Tokens between a verb of differing and what differs, and between it and an adverb.
 _TO_SUBJECT = 6
 _TO_ADVERB = 2
@@ -26,6 +26,8 @@ _TO_THESE = 4
 _TO_FIELD = 2
 _TO_CROSSING = 6
 _TO_VIEW = 10
+# Tokens between a name and "international", joined by "and".
+_JOINED = 5
 
 
 def _compared(clause: Clause) -> Found:
@@ -36,6 +38,9 @@ def _compared(clause: Clause) -> Found:
                 return word, thing
         for thing in [*clause.polities, *clause.others, *clause.of("world")]:
             if clause.near(word, thing, _TO_POLITIES_LED if _led(clause, word, thing) else _TO_POLITIES):
+                return word, thing
+        for thing in clause.of("abroad"):
+            if clause.near(word, thing, _TO_NAMES) and _to(clause, word, thing):
                 return word, thing
         for thing in clause.of("crossing"):
             if clause.near(word, thing, _TO_CROSSING):
@@ -54,6 +59,13 @@ def _led(clause: Clause, word: Mention, thing: Mention) -> bool:
     )
 
 
+def _preposition(clause: Clause, word: Mention, thing: Mention) -> bool:
+    """Whether a preposition stands anywhere between a word and a thing behind it."""
+    return any(
+        word.last - 1 <= item.first and item.last <= thing.first for item in clause.of("between", "in", "with")
+    )
+
+
 def _told_apart(clause: Clause) -> Found:
     """Differences between Sweden and Norway; variation across the world; common to different religions."""
     cultural = clause.of("cultural difference")
@@ -61,7 +73,7 @@ def _told_apart(clause: Clause) -> Found:
         of_culture = any(item.gap(word) < 0 for item in cultural)
         for thing in clause.pairs:
             if clause.near(word, thing, _TO_NAMES) and (
-                _led(clause, word, thing) or (thing.last <= word.first and not of_culture)
+                _preposition(clause, word, thing) or (thing.last <= word.first and not of_culture)
             ):
                 return word, thing
         for thing in [*clause.polities, *clause.others, *clause.of("world")]:
@@ -118,7 +130,9 @@ def _these_after(clause: Clause) -> Found:
 def _between_names(clause: Clause) -> Found:
     """Chinese law compared with that of Japan; Turkey relative to its neighbours; in Norway than in Chile."""
     for word in clause.of("compare", "differ verb", "in relation", "than"):
-        if word.concept == "than" and any(item.gap(word) < 0 for item in clause.of("no than")):
+        if word.concept == "than" and (
+            clause.of("barrier") or any(item.gap(word) < 0 for item in clause.of("no than"))
+        ):
             continue
         before = [item for item in clause.names if 0 <= word.first - item.last <= _TO_EITHER_SIDE]
         after = [
@@ -163,7 +177,7 @@ def _others(clause: Clause, home: Mention) -> Iterator[tuple[Mention, Mention]]:
             0 <= view.first - item.last <= 1 for item in clause.of("in")
         ):
             yield view, view
-    for thing in [*clause.of("foreign", "faith", "abroad"), *clause.others, *clause.polities]:
+    for thing in [*clause.of("foreign", "europe", "abroad"), *clause.others, *clause.polities]:
         if not _apart(clause, home, thing):
             continue
         for word in clause.of("compare", "differ noun", "differ verb", "in relation", "lesson"):
@@ -188,26 +202,13 @@ def _scope(clause: Clause, home: Mention, thing: Mention) -> bool:
 
 
 def _related(clause: Clause) -> Found:
-    """Relate Swedish law to that of Norway; relate it to the situation in other countries."""
+    """Relate Swedish law to that of Norway, or it to other countries; relate Islam and Judaism to each other."""
+    for word in clause.of("relate", "set"):
+        for one, other in _one_to_other(clause, word):
+            return word, one, other
     for word in clause.of("relate"):
-        behind = [item for item in clause.names if word.last <= item.first]
-        things = [*behind, *(item for item in [*clause.others, *clause.polities] if word.last <= item.first)]
-        for one in behind:
-            for other in things:
-                if (
-                    one.last <= other.first
-                    and clause.near(word, one, _TO_OTHERS)
-                    and clause.near(one, other, _TO_OTHERS)
-                    and clause.between("with", one.last, other.first)
-                    and _apart(clause, one, other)
-                    and not _home_and_union(one, other)
-                ):
-                    return word, one, other
-        for thing in clause.others:
-            if clause.between("with", word.last, thing.first) and clause.near(word, thing, _TO_RELATED):
-                return word, thing
-        for thing in clause.of("world view"):
-            if clause.between("with", word.last, thing.first) and clause.near(word, thing, _TO_RELATED):
+        for thing in [*clause.others, *clause.of("world view")]:
+            if clause.near(word, thing, _TO_RELATED) and _to(clause, word, thing):
                 return word, thing
         for these in clause.of("these"):
             for thing in clause.pairs:
@@ -216,13 +217,62 @@ def _related(clause: Clause) -> Found:
     return None
 
 
+def _to(clause: Clause, word: Mention, thing: Mention) -> bool:
+    """Whether "to" leads from one to the other, with no further preposition behind it."""
+    return any(
+        word.last <= item.first and item.last <= thing.first and not clause.between("in", item.last, thing.first)
+        for item in clause.of("with")
+    ) or (thing.concept == "other" and clause.between("with", word.last, thing.first))
+
+
+def _one_to_other(clause: Clause, word: Mention) -> Iterator[tuple[Mention, Mention]]:
+    names = [item for item in clause.names if word.last <= item.first]
+    for one in names:
+        for other in [*names, *clause.others, *clause.polities]:
+            if (
+                one.last <= other.first
+                and clause.near(word, one, _TO_OTHERS)
+                and clause.near(one, other, _TO_OTHERS)
+                and clause.between("with", one.last, other.first)
+                and _apart(clause, one, other)
+                and not _home_and_union(one, other)
+            ):
+                yield one, other
+
+
 def _why_here_and_not_there(clause: Clause) -> Found:
     """Why reforms succeeded in Poland but not in Hungary."""
     for word in clause.of("why"):
         behind = [item for item in clause.names if 0 <= item.first - word.last <= _TO_NAMES]
         for one, other in combinations(behind, 2):
-            if clause.between("but", one.last, other.first) and _apart(clause, one, other):
+            if (
+                clause.between("but", one.last, other.first)
+                and _apart(clause, one, other)
+                and not clause.barred(word, other)
+            ):
                 return word, one, other
+    return None
+
+
+def _with_the_international(clause: Clause) -> Found:
+    """Compare Finnish rules and international ones; the market in Peru compared with international experience."""
+    for thing in clause.of("international"):
+        for name in clause.names:
+            gap = thing.first - name.last
+            for word in clause.of("compare", "differ noun", "differ verb"):
+                joined = (
+                    0 <= gap <= _JOINED
+                    and clause.between("and", name.last, thing.first)
+                    and 0 <= name.first - word.last <= _TO_SUBJECT
+                    and not clause.between("in", word.last, name.first)
+                )
+                beside = (
+                    0 <= gap <= _TO_NAMES
+                    and clause.between("with", name.last, thing.first)
+                    and clause.near(word, name, _TO_OTHERS)
+                )
+                if (joined or beside) and not clause.barred(word, thing) and not clause.textual(thing):
+                    return name, word, thing
     return None
 
 
@@ -237,9 +287,12 @@ def _comparative_field(clause: Clause) -> Found:
 
 def _comparative_view(clause: Clause) -> Found:
     """Schools in Sweden in a comparative perspective."""
+    if clause.of("literature", "language"):
+        return None
+    regions = clause.of("region")
     for view in clause.of("comparative view"):
-        for thing in [*clause.of("home", "foreign"), *clause.polities]:
-            if clause.near(view, thing, _TO_NAMES) and not clause.textual(thing):
+        for thing in [*clause.pairs, *clause.of("home", "foreign")]:
+            if clause.near(view, thing, _TO_NAMES) and not any(item.gap(thing) < 0 for item in regions):
                 return view, thing
     return None
 
@@ -261,6 +314,7 @@ STRUCTURES: tuple[tuple[str, Callable[[Clause], Found]], ...] = (
     ("home beside others", _related),
     ("told apart", _between_names),
     ("told apart", _why_here_and_not_there),
+    ("home beside others", _with_the_international),
     ("a comparative field", _comparative_field),
     ("compared", _comparative_view),
     ("compared", _by_itself),
@@ -269,7 +323,7 @@ STRUCTURES: tuple[tuple[str, Callable[[Clause], Found]], ...] = (
 
 def guarded(clause: Clause) -> bool:
     """Whether the sentence has what a comparison needs: a word for it, or what it may stand between."""
-    if clause.of(*COMPARING):
+    if clause.of(*COMPARING, "comparative view"):
         return True
     things = clause.pairs or clause.polities or clause.others or clause.of("home", "own")
     if clause.of(*RELATING) and things:
