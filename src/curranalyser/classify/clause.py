@@ -7,10 +7,10 @@ from itertools import pairwise
 from curranalyser.classify.concepts import Mention
 
 # Words of comparing, and of what may be one. A text without any of them is no comparison.
-COMPARING = ("compare", "differ noun", "differ verb", "different way", "a comparison by itself")
-RELATING = ("relate", "set", "in relation", "lesson", "world view")
+COMPARING = ("compare", "differ noun", "differ verb", "a comparison by itself")
+RELATING = ("relate", "in relation", "lesson", "world view")
 CONTRASTING = ("than", "why")
-TRIGGERS = frozenset({*COMPARING, *RELATING, *CONTRASTING})
+TRIGGERS = frozenset({*COMPARING, *RELATING, *CONTRASTING, "different way", "set"})
 # Said of theories and texts, too: no comparison unless a named country or religion is viewed so.
 _VIEWED = "comparative view"
 _NAMES = ("home", "own", "union", "europe", "foreign", "faith")
@@ -21,6 +21,8 @@ _JOINED_BY_AND = 5
 _JOINED_BY_WITH = 8
 # Two names with as many letters alike at the beginning are of one country: China, Chinese.
 _STEM = 4
+# Tokens between two names with no noun of the first: "and", "and the".
+_SIDE_BY_SIDE = 2
 # Tokens between a name and what makes it one of a language or of literature.
 _BESIDE = 3
 
@@ -121,11 +123,12 @@ class Clause:
         tongues = self.of("tongue")
         if not all(any(item.gap(name) < 0 for item in tongues) for name in (one, other)):
             return False
-        # Svenska och engelska, English and Swedish: no noun follows. Or one of language does, further off.
+        if self.of("language"):
+            return True
+        # Svenska och engelska, English and Swedish: there is no noun, neither between them nor behind.
         after = last.last
-        return (
-            bool(self.of("language"))
-            or after >= self.end
+        return last.first - first.last <= _SIDE_BY_SIDE and (
+            after >= self.end
             or not self.tokens[after][0].isalpha()
             or any(item.first == after for item in self.of("function", "and"))
         )

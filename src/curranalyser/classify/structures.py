@@ -62,7 +62,8 @@ def _led(clause: Clause, word: Mention, thing: Mention) -> bool:
 def _preposition(clause: Clause, word: Mention, thing: Mention) -> bool:
     """Whether a preposition stands anywhere between a word and a thing behind it."""
     return any(
-        word.last - 1 <= item.first and item.last <= thing.first for item in clause.of("between", "in", "with")
+        word.last - 1 <= item.first and item.last <= thing.first
+        for item in clause.of("between", "in", "with")
     )
 
 
@@ -97,7 +98,11 @@ def _differ(clause: Clause) -> Found:
             if clause.near(word, thing, _TO_SUBJECT):
                 return word, thing
         for thing in clause.of("region"):
-            if clause.near(word, thing, _TO_SUBJECT) and _led(clause, word, thing) and not clause.textual(thing):
+            if (
+                clause.near(word, thing, _TO_SUBJECT)
+                and _led(clause, word, thing)
+                and not clause.textual(thing)
+            ):
                 return word, thing
         for thing in clause.of("worldwide"):
             if 0 <= thing.first - word.last <= _TO_ADVERB:
@@ -136,9 +141,7 @@ def _between_names(clause: Clause) -> Found:
             continue
         before = [item for item in clause.names if 0 <= word.first - item.last <= _TO_EITHER_SIDE]
         after = [
-            item
-            for item in [*clause.names, *clause.others]
-            if 0 <= item.first - word.last <= _TO_EITHER_SIDE
+            item for item in [*clause.names, *clause.others] if 0 <= item.first - word.last <= _TO_EITHER_SIDE
         ]
         for one in before:
             for other in after:
@@ -183,7 +186,11 @@ def _others(clause: Clause, home: Mention) -> Iterator[tuple[Mention, Mention]]:
         for word in clause.of("compare", "differ noun", "differ verb", "in relation", "lesson"):
             within = min(home.first, thing.first) <= word.first and word.last <= max(home.last, thing.last)
             if clause.near(word, home, _TO_OTHERS) and clause.near(word, thing, _TO_OTHERS):
-                if word.concept in ("compare", "lesson") or within or _led(clause, word, min(home, thing, key=_place)):
+                if (
+                    word.concept in ("compare", "lesson")
+                    or within
+                    or _led(clause, word, min(home, thing, key=_place))
+                ):
                     yield word, thing
 
 
@@ -220,7 +227,9 @@ def _related(clause: Clause) -> Found:
 def _to(clause: Clause, word: Mention, thing: Mention) -> bool:
     """Whether "to" leads from one to the other, with no further preposition behind it."""
     return any(
-        word.last <= item.first and item.last <= thing.first and not clause.between("in", item.last, thing.first)
+        word.last <= item.first
+        and item.last <= thing.first
+        and not clause.between("in", item.last, thing.first)
         for item in clause.of("with")
     ) or (thing.concept == "other" and clause.between("with", word.last, thing.first))
 
@@ -280,7 +289,11 @@ def _comparative_field(clause: Clause) -> Found:
     """Comparative politics."""
     for word in clause.of("comparative"):
         for field in clause.of("field"):
-            if word.last <= field.first and clause.near(word, field, _TO_FIELD) and not _led(clause, word, field):
+            if (
+                word.last <= field.first
+                and clause.near(word, field, _TO_FIELD)
+                and not _led(clause, word, field)
+            ):
                 return word, field
     return None
 
@@ -325,7 +338,7 @@ def guarded(clause: Clause) -> bool:
     """Whether the sentence has what a comparison needs: a word for it, or what it may stand between."""
     if clause.of(*COMPARING, "comparative view"):
         return True
-    things = clause.pairs or clause.polities or clause.others or clause.of("home", "own")
-    if clause.of(*RELATING) and things:
+    things = [*clause.pairs, *clause.polities, *clause.others, *clause.of("home", "own")]
+    if any(not clause.barred(word, thing) for word in clause.of(*RELATING) for thing in things):
         return True
-    return bool(clause.of(*CONTRASTING)) and len(clause.names) > 1
+    return bool(clause.of(*CONTRASTING, "different way")) and len(clause.names) > 1
