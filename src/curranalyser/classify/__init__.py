@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from curranalyser.classify.comparison import NOTHING, Comparison
 from curranalyser.classify.cues import CueFinder, CueHit
 from curranalyser.classify.decision import Reading, label
 from curranalyser.classify.encoder import Encoder, encoder_of_model
@@ -32,7 +33,7 @@ class Classifier:
             model.perspectives
         )
         # One lead-in stands over all outcomes of a list.
-        self._lead_in_hits = lru_cache(maxsize=_LEAD_INS)(self._find_lead_in_hits)
+        self._lead_in = lru_cache(maxsize=_LEAD_INS)(self._read_lead_in)
         self._not_labelled = tuple(
             Label(perspective, Decision.NOT_LABELLED, None) for perspective in model.perspectives
         )
@@ -109,12 +110,16 @@ class Classifier:
         """Split an outcome into tokens and find its cues."""
         lang, tokens = self._finder.tokenize(text, language or "")
         hits = self._finder.find(tokens, lang)
-        lead_in_hits = self._lead_in_hits(lead_in, language or "") if lead_in else ()
-        return Reading(text, lead_in, tokens, hits, lead_in_hits)
+        comparison = self._finder.find_comparison(tokens, lang)
+        lead_in_hits, lead_in_comparison = (
+            self._lead_in(lead_in, language or "") if lead_in else ((), NOTHING)
+        )
+        return Reading(text, lead_in, tokens, hits, lead_in_hits, comparison, lead_in_comparison)
 
-    def _find_lead_in_hits(self, lead_in: str, language: str) -> Sequence[CueHit]:
+    def _read_lead_in(self, lead_in: str, language: str) -> tuple[Sequence[CueHit], Comparison]:
         lang, tokens = self._finder.tokenize(lead_in, language)
-        return [hit for hit in self._finder.find(tokens, lang) if hit.cue.verdict != "no"]
+        hits = [hit for hit in self._finder.find(tokens, lang) if hit.cue.verdict != "no"]
+        return hits, self._finder.find_comparison(tokens, lang)
 
     def _labels(self, readings: Sequence[Reading]) -> list[tuple[Label, ...]]:
         """Weigh all of them in one go."""

@@ -9,6 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from curranalyser.classify.comparison import (
+    NOTHING,
+    Comparison,
+    ComparisonFinder,
+    ComparisonTable,
+    parse_comparison,
+)
 from curranalyser.classify.lemmas import LemmaTable, lemmas_of
 from curranalyser.classify.names import NameFinder, NameTable
 from curranalyser.classify.patterns import PatternMatcher
@@ -109,12 +116,16 @@ class CueHit:
 
 @dataclass(frozen=True, slots=True)
 class CueBook:
-    """All cues with the word sets and names they use. `digest` is the SHA-256 of the file."""
+    """All cues with the word sets and names they use. `digest` is the SHA-256 of the file.
+
+    `comparison` is what the comparison finder knows; None where the scheme has no such perspective.
+    """
 
     cues: tuple[Cue, ...]
     sets: Mapping[str, Mapping[str, str]]
     names: Mapping[str, Mapping[str, Mapping[str, str]]]
     digest: str
+    comparison: ComparisonTable | None = None
 
     def words(self, lang: str) -> frozenset[str]:
         """Return the plain words that patterns and sets in one language name.
@@ -128,6 +139,10 @@ class CueBook:
             for pattern in part.get(lang, ())
         ]
         texts += self.sets.get(lang, {}).values()
+        if self.comparison:
+            texts += [
+                pattern for rows in self.comparison.concepts.values() for row in rows for pattern in row[lang]
+            ]
         atoms = {
             atom.strip("?!") for text in texts for element in text.split() for atom in element.split("|")
         }
@@ -231,13 +246,34 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
                     _patterns(item, None), _patterns(item, "not"), _patterns(item, "unless"),
                 )
             )  # fmt: skip
+        comparison = _comparison(raw["comparison"], scheme) if "comparison" in raw else None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ModelError(N_("The cues are not valid TOML: %(error)s."), _HINT, error=error) from error
     except (KeyError, TypeError, AttributeError) as error:
         raise ModelError(N_("The cues file is not built as a cues file is."), _HINT) from error
     if len({cue.id for cue in cues}) != len(cues):
         raise ModelError(N_("Two cues have the same id."), _HINT)
-    return CueBook(tuple(cues), raw.get("sets", {}), raw.get("names", {}), hashlib.sha256(data).hexdigest())
+    return CueBook(
+        tuple(cues),
+        raw.get("sets", {}),
+        raw.get("names", {}),
+        hashlib.sha256(data).hexdigest(),
+        comparison,
+    )
+
+
+def _comparison(raw: Mapping[str, Any], scheme: Scheme) -> ComparisonTable:
+    table = parse_comparison(raw, LANGUAGES)
+    mine = {rule.id for rule in scheme.rules if rule.perspective == table.perspective}
+    kinds = {kind for kind, _ in scheme.kinds_of_hit}
+    if any(
+        rule.rule not in mine or (rule.kind is not None and rule.kind not in kinds)
+        for rule in table.rules.values()
+    ):
+        raise ModelError(
+            N_("A comparison names a rule or a kind of hit that the scheme does not have."), _HINT
+        )
+    return table
 
 
 class _Finder:
@@ -256,6 +292,18 @@ class _Finder:
         self.cues = book.cues
         self.matcher = PatternMatcher(
             patterns, book.sets.get(lang, {}), lambda word: lemmas_of(word, lemmas), names.classes
+        )
+        self.comparisons = (
+            ComparisonFinder(
+                book.comparison,
+                lang,
+                book.sets.get(lang, {}),
+                lambda word: lemmas_of(word, lemmas),
+                names.classes,
+                names.several,
+            )
+            if book.comparison
+            else None
         )
 
     def hits(self, tokens: list[Token]) -> list[CueHit]:
@@ -342,3 +390,8 @@ class CueFinder:
     def find(self, tokens: list[Token], lang: str) -> list[CueHit]:
         """Find the cues in a tokenized text, in order of place."""
         return self._finders[lang].hits(tokens)
+
+    def find_comparison(self, tokens: list[Token], lang: str) -> Comparison:
+        """Find the comparison in a tokenized text; nothing where the book knows none."""
+        finder = self._finders[lang].comparisons
+        return finder.find(tokens) if finder else NOTHING
