@@ -19,8 +19,6 @@ from curranalyser.scheme import load_scheme
 from curranalyser.train import Resources, build_resources
 
 CUES = Path(__file__).resolve().parents[2] / "corpus" / "cues.toml"
-# Rules whose patterns have no phrases yet; the list is to be empty.
-NOT_YET: frozenset[str] = frozenset()
 ROLES = ("", "not", "unless")
 
 
@@ -35,8 +33,6 @@ class Place(NamedTuple):
 
 def places(data: bytes) -> Iterator[Place]:
     for item in tomllib.loads(data.decode("utf-8"))["cues"]:
-        if item["rule"] in NOT_YET:
-            continue
         for role in ROLES:
             part = item.get(role, {}) if role else item
             for language in LANGUAGES:
