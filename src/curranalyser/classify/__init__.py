@@ -5,7 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from curranalyser.classify.components import cue_tokens, lead_in_hits, text_hits
+from curranalyser.classify.components import (
+    cue_tokens,
+    lead_in_comparison,
+    lead_in_hits,
+    text_comparison,
+    text_hits,
+)
 from curranalyser.classify.cues import CueFinder
 from curranalyser.classify.decision import Reading, label
 from curranalyser.classify.encoder import Encoder, encoder_of_model
@@ -107,6 +113,7 @@ class Classifier:
             (number, text, doc)
             for number, text, doc in zip(numbers, wanted, self._reader.find(wanted), strict=True)
             if not self._all_cued
+            or text_comparison(doc).found
             or any(hit.cue.verdict != "no" for hit in text_hits(doc, self.model.cues.by_id))
         ]
         docs = self._reader.weigh(doc for _, _, doc in speaking)
@@ -135,7 +142,13 @@ class Classifier:
     def _reading(self, text: Text, doc: "Doc") -> Reading:
         cues = self.model.cues.by_id
         return Reading(
-            text.text, text.lead_in, cue_tokens(doc), text_hits(doc, cues), lead_in_hits(doc, cues)
+            text.text,
+            text.lead_in,
+            cue_tokens(doc),
+            text_hits(doc, cues),
+            lead_in_hits(doc, cues),
+            text_comparison(doc),
+            lead_in_comparison(doc),
         )
 
 

@@ -7,6 +7,8 @@ What one hands to the next stands in the `Doc` as spaCy keeps it, so that it can
   cut the text in another way;
 - `doc.user_data["lead_in"]` and `["lead_in_cues"]`, where the outcome has a lead-in: its text, and the cues
   in it as (id, start, end);
+- `doc.user_data["comparison"]` and `["lead_in_comparison"]`, what was found compared with what, as the fields
+  of `Comparison`;
 - `doc.cats`, the calibrated probability of each perspective.
 """
 
@@ -14,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from curranalyser.classify.comparison import NOTHING, Comparison
 from curranalyser.classify.cues import Cue, CueFinder, CueHit
 from curranalyser.classify.encoder import Encoder
 from curranalyser.classify.model import Model
@@ -29,6 +32,8 @@ SPANS = "cues"
 TOKENS = "tokens"
 LEAD_IN = "lead_in"
 LEAD_IN_CUES = "lead_in_cues"
+COMPARISON = "comparison"
+LEAD_IN_COMPARISON = "lead_in_comparison"
 # Outcomes that are weighed in one go: more make nothing faster, and take memory.
 BATCH = 500
 
@@ -50,6 +55,7 @@ class CueComponent:
         if self._finder is None:
             raise ValueError(f"{CUES} has no cues")
         doc.user_data[TOKENS] = tokens = tokens_of(doc)
+        doc.user_data[COMPARISON] = stored(self._finder.find_comparison(tokens, self._lang))
         doc.spans[SPANS] = [
             span
             for hit in self._finder.find(tokens, self._lang)
@@ -87,6 +93,28 @@ def text_hits(doc: "Doc", cues: Mapping[str, Cue]) -> list[CueHit]:
 def lead_in_hits(doc: "Doc", cues: Mapping[str, Cue]) -> list[CueHit]:
     """Return the cues that were found in the lead-in of an outcome; arguments as for `text_hits`."""
     return [CueHit(cues[cue], start, end) for cue, start, end in doc.user_data.get(LEAD_IN_CUES, ())]
+
+
+def stored(comparison: Comparison) -> tuple[str | None, tuple[tuple[int, int], ...], bool]:
+    """Return a comparison as it stands in a document."""
+    return comparison.found, comparison.spans, comparison.guard
+
+
+def _comparison(doc: "Doc", key: str) -> Comparison:
+    if key not in doc.user_data:
+        return NOTHING
+    found, spans, guard = doc.user_data[key]
+    return Comparison(found, tuple((start, end) for start, end in spans), guard)
+
+
+def text_comparison(doc: "Doc") -> Comparison:
+    """Return the comparison that was found in a text. `doc` has been through `CueComponent`."""
+    return _comparison(doc, COMPARISON)
+
+
+def lead_in_comparison(doc: "Doc") -> Comparison:
+    """Return the comparison that was found in the lead-in of an outcome."""
+    return _comparison(doc, LEAD_IN_COMPARISON)
 
 
 class WeightComponent:

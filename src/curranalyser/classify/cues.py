@@ -10,6 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from curranalyser.classify.comparison import (
+    NOTHING,
+    Comparison,
+    ComparisonFinder,
+    ComparisonTable,
+    parse_comparison,
+)
 from curranalyser.classify.lemmas import LemmaTable, lemmas_of
 from curranalyser.classify.names import NameFinder, NameTable
 from curranalyser.classify.patterns import PatternMatcher
@@ -61,6 +68,7 @@ class CueBook:
         peoples: ISO 639-1 code of a language to the ISO 3166-1 code of the country whose adjective its name
             is.
         digest: the SHA-256 of the file.
+        comparison: what the comparison finder knows; None where the scheme has no such perspective.
     """
 
     cues: tuple[Cue, ...]
@@ -68,6 +76,7 @@ class CueBook:
     names: Mapping[str, Mapping[str, Mapping[str, str]]]
     peoples: Mapping[str, str]
     digest: str
+    comparison: ComparisonTable | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, Cue]:
@@ -86,23 +95,88 @@ class CueBook:
             for pattern in part.get(lang, ())
         ]
         texts += self.sets.get(lang, {}).values()
+        if self.comparison:
+            texts += [
+                pattern for rows in self.comparison.concepts.values() for row in rows for pattern in row[lang]
+            ]
         atoms = {
             atom.strip("?!") for text in texts for element in text.split() for atom in element.split("|")
         }
         return frozenset(atom for atom in atoms if atom.isalpha() and atom.islower())
 
 
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """Patterns of one idea that stand together, with the phrases that show what they are for.
+
+    Attributes:
+        name: the heading under which they stand; "" without one.
+        alone: why the other language has no such idea; "" where it has.
+        patterns: of one language and one role.
+        phrases: short phrases. Where the patterns are a cue's own, each fires in one of them; where they take
+            hits away, they do so in one of them.
+    """
+
+    name: str
+    alone: str
+    patterns: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+# Between a pattern and a phrase in which it fires.
+_PHRASE = "::"
+
+
+def read_ideas(text: str) -> tuple[Idea, ...]:
+    """Read the patterns of one language and one role, a pattern a line.
+
+    - `pattern :: phrase` shows the pattern at work; lines without a phrase share those of the next line that
+      has some, and a line that begins with `::` adds a phrase to the ones above it;
+    - `[name]` heads the lines below it, and `[name: why]` says that the other language has no such idea.
+
+    Args:
+        text: as it stands in the cues file.
+    """
+    ideas: list[Idea] = []
+    name = alone = ""
+    patterns: list[str] = []
+    phrases: list[str] = []
+
+    def close() -> None:
+        if patterns:
+            ideas.append(Idea(name, alone, tuple(patterns), tuple(phrases)))
+        patterns.clear()
+        phrases.clear()
+
+    for line in text.splitlines():
+        pattern, separator, phrase = (part.strip() for part in line.partition(_PHRASE))
+        if pattern.startswith("[") and pattern.endswith("]"):
+            close()
+            name, _, alone = (part.strip() for part in pattern[1:-1].partition(":"))
+            continue
+        if pattern:
+            if phrases:
+                close()
+            patterns.append(pattern)
+        if separator and phrase:
+            phrases.append(phrase)
+    close()
+    return tuple(ideas)
+
+
 def _patterns(item: Mapping[str, Any], key: str | None) -> dict[str, tuple[str, ...]]:
     part = item.get(key, {}) if key else item
     return {
-        lang: tuple(line.strip() for line in part[lang].splitlines() if line.strip())
+        lang: tuple(pattern for idea in read_ideas(part[lang]) for pattern in idea.patterns)
         for lang in LANGUAGES
         if part.get(lang)
     }
 
 
 def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
-    """Read cues from the bytes of their TOML file.
+    """Read cues from the bytes of their TOML file; `read_ideas` says how its patterns are written.
+
+    The phrases beside the patterns are for whoever reads and tests the file: nothing is found by them.
 
     Raises:
         ModelError: where the file is broken, or a cue names a rule or kind of hit that the scheme does not
@@ -128,6 +202,7 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
                     _patterns(item, None), _patterns(item, "not"), _patterns(item, "unless"),
                 )
             )  # fmt: skip
+        comparison = _comparison(raw["comparison"], scheme) if "comparison" in raw else None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ModelError(N_("The cues are not valid TOML: %(error)s."), _HINT, error=error) from error
     except (KeyError, TypeError, AttributeError) as error:
@@ -140,7 +215,22 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
         raw.get("names", {}),
         raw.get("peoples", {}),
         hashlib.sha256(data).hexdigest(),
+        comparison,
     )
+
+
+def _comparison(raw: Mapping[str, Any], scheme: Scheme) -> ComparisonTable:
+    table = parse_comparison(raw, LANGUAGES)
+    mine = {rule.id for rule in scheme.rules if rule.perspective == table.perspective}
+    kinds = {kind for kind, _ in scheme.kinds_of_hit}
+    if any(
+        rule.rule not in mine or (rule.kind is not None and rule.kind not in kinds)
+        for rule in table.rules.values()
+    ):
+        raise ModelError(
+            N_("A comparison names a rule or a kind of hit that the scheme does not have."), _HINT
+        )
+    return table
 
 
 class _Finder:
@@ -159,6 +249,18 @@ class _Finder:
         self.cues = book.cues
         self.matcher = PatternMatcher(
             patterns, book.sets.get(lang, {}), lambda word: lemmas_of(word, lemmas), names.classes
+        )
+        self.comparisons = (
+            ComparisonFinder(
+                book.comparison,
+                lang,
+                book.sets.get(lang, {}),
+                lambda word: lemmas_of(word, lemmas),
+                names.classes,
+                names.several,
+            )
+            if book.comparison
+            else None
         )
 
     def hits(self, tokens: list[Token]) -> list[CueHit]:
@@ -250,3 +352,8 @@ class CueFinder:
     def find(self, tokens: list[Token], lang: str) -> list[CueHit]:
         """Find the cues in a tokenized text, in order of place."""
         return self._finders[lang].hits(tokens)
+
+    def find_comparison(self, tokens: list[Token], lang: str) -> Comparison:
+        """Find the comparison in a tokenized text; nothing where the book knows none."""
+        finder = self._finders[lang].comparisons
+        return finder.find(tokens) if finder else NOTHING

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from curranalyser.classify.comparison import NOTHING, Comparison, ComparisonTable
 from curranalyser.classify.cues import CueHit
 from curranalyser.classify.model import Model
 from curranalyser.classify.tokens import Token
@@ -16,17 +17,25 @@ LEARNED = "learned words"
 _MOST_CUES = 6
 _MOST_WORDS = 3
 _SMALLEST_SHARE = 0.25
+# What the comparison finder calls a comparison is one as often as was measured (see models/default/README.md):
+# no lower probability is shown beside its yes.
+_FOUND = 0.9
+# What only the estimator calls one, with no word of comparing, is one this often; shown within the band of
+# review, since it is for review.
+_UNGUARDED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An outcome as it was read: its tokens, and the cues in its text and in its lead-in."""
+    """An outcome as it was read: its tokens, and the cues and comparisons in its text and in its lead-in."""
 
     text: str
     lead_in: str
     tokens: Sequence[Token]
     hits: Sequence[CueHit]
     lead_in_hits: Sequence[CueHit]
+    comparison: Comparison = NOTHING
+    lead_in_comparison: Comparison = NOTHING
 
 
 def decide(probability: float, thresholds: Thresholds) -> Decision:
@@ -47,6 +56,12 @@ def label(reading: Reading, column: int, probability: float, model: Model) -> La
     """
     perspective = model.perspectives[column]
     thresholds = model.thresholds[column]
+    table = model.cues.comparison
+    if table and table.perspective == perspective:
+        if found := _found_comparison(reading, table, probability):
+            return found
+        if not (reading.comparison.guard or reading.lead_in_comparison.guard):
+            probability = min(probability, max(thresholds.review, min(_UNGUARDED, thresholds.yes - 0.01)))
     decision = decide(probability, thresholds)
     if decision is Decision.NO:
         return Label(perspective, decision, probability)
@@ -59,6 +74,22 @@ def label(reading: Reading, column: int, probability: float, model: Model) -> La
     return Label(
         perspective, decision, probability, tuple(evidence), rule, strongest.cue.kind if strongest else None
     )
+
+
+def _found_comparison(reading: Reading, table: ComparisonTable, probability: float) -> Label | None:
+    """Return the label where the finder says yes, with the words it saw."""
+    for comparison, source, in_lead_in in (
+        (reading.comparison, reading.text, False),
+        (reading.lead_in_comparison, reading.lead_in, True),
+    ):
+        if comparison.found:
+            rule, kind = table.rules[comparison.found]
+            evidence = tuple(
+                Evidence(start, end, source[start:end], comparison.found, rule, in_lead_in)
+                for start, end in comparison.spans
+            )
+            return Label(table.perspective, Decision.YES, max(probability, _FOUND), evidence, rule, kind)
+    return None
 
 
 def _weight(term: str, column: int, model: Model) -> float:

@@ -13,6 +13,9 @@ optional element;
 the end of a sentence;
 - `^` the beginning and `$` the end of the text.
 
+In a cues file `::` and a phrase that shows it at work may follow a pattern, and patterns of one idea stand
+under its name in brackets (see `cues.read_ideas`). Neither is a part of the pattern.
+
 spaCy's own Matcher knows all of this but the gap with exceptions, and took four times as long on the shipped
 cues.
 """

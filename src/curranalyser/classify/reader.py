@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curranalyser.classify.components import (
     BATCH,
+    COMPARISON,
     CUES,
     LEAD_IN,
+    LEAD_IN_COMPARISON,
     LEAD_IN_CUES,
     SPANS,
     WEIGHTS,
@@ -51,7 +53,7 @@ class Reader:
         self._model = model
         self._encoder = encoder
         self._pipelines: dict[str, Language] = {}
-        self._lead_in_cues = lru_cache(maxsize=_LEAD_INS)(self._find_lead_in_cues)
+        self._lead_in_found = lru_cache(maxsize=_LEAD_INS)(self._find_in_lead_in)
 
     def find(self, texts: Sequence[Text]) -> list["Doc"]:
         """Cut texts and find their cues; in the same order."""
@@ -87,11 +89,13 @@ class Reader:
         doc = make_doc(nlp, text.text)
         if text.lead_in:
             doc.user_data[LEAD_IN] = text.lead_in
-            doc.user_data[LEAD_IN_CUES] = self._lead_in_cues(text.lead_in, text.language)
+            cues, comparison = self._lead_in_found(text.lead_in, text.language)
+            doc.user_data[LEAD_IN_CUES] = cues
+            doc.user_data[LEAD_IN_COMPARISON] = comparison
         return doc
 
-    def _find_lead_in_cues(self, lead_in: str, language: str | None) -> list[tuple[str, int, int]]:
-        """Return (id, start, end) of the cues in a lead-in that speak for a perspective.
+    def _find_in_lead_in(self, lead_in: str, language: str | None) -> tuple[list[tuple[str, int, int]], Any]:
+        """Return (id, start, end) of the cues in a lead-in that speak for a perspective, and its comparison.
 
         It stands over many outcomes, and bars none of them.
         """
@@ -101,7 +105,7 @@ class Reader:
             (span.id_, span.start_char, span.end_char)
             for span in doc.spans[SPANS]
             if cues[span.id_].verdict != "no"
-        ]
+        ], doc.user_data[COMPARISON]
 
     def _pipeline(self, lang: str) -> "Language":
         nlp = self._pipelines.get(lang)

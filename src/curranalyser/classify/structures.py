@@ -1,0 +1,344 @@
+"""The structures that make a comparison: each a predicate over the concepts of a sentence."""
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from curranalyser.classify.clause import COMPARING, CONTRASTING, RELATING, Clause
+from curranalyser.classify.concepts import Mention
+
+Found = tuple[Mention, ...] | None
+
+# Tokens between a word of comparing and what is compared: two names; several countries with none, where a
+# preposition leads to them and where none does.
+_TO_NAMES = 14
+_TO_POLITIES_LED = 16
+_TO_POLITIES = 12
+# Tokens between a preposition and what it leads to.
+_LEAD = 4
+# Tokens between a verb of differing and what differs, and between it and an adverb.
+_TO_SUBJECT = 6
+_TO_ADVERB = 2
+# Tokens between a word of comparing and one of two names on either side of it.
+_TO_EITHER_SIDE = 8
+_TO_OTHERS = 12
+_TO_RELATED = 8
+_TO_THESE = 4
+_TO_FIELD = 2
+_TO_CROSSING = 6
+_TO_VIEW = 10
+# Tokens between a name and "international", joined by "and".
+_JOINED = 5
+
+
+def _compared(clause: Clause) -> Found:
+    """Compare Swedish and Norwegian law; compared in three societies; compared with another country."""
+    for word in clause.of("compare"):
+        for thing in clause.pairs:
+            if clause.near(word, thing, _TO_NAMES):
+                return word, thing
+        for thing in [*clause.polities, *clause.others, *clause.of("world")]:
+            if clause.near(word, thing, _TO_POLITIES_LED if _led(clause, word, thing) else _TO_POLITIES):
+                return word, thing
+        for thing in clause.of("abroad"):
+            if clause.near(word, thing, _TO_NAMES) and _to(clause, word, thing):
+                return word, thing
+        for thing in clause.of("crossing"):
+            if clause.near(word, thing, _TO_CROSSING):
+                return word, thing
+        for thing in clause.of("worldwide"):
+            if word.last <= thing.first and clause.near(word, thing, _TO_CROSSING):
+                return word, thing
+    return None
+
+
+def _led(clause: Clause, word: Mention, thing: Mention) -> bool:
+    """Whether a preposition leads from a word to a thing behind it."""
+    return any(
+        word.last - 1 <= item.first and item.last <= thing.first and thing.first - item.last <= _LEAD
+        for item in clause.of("between", "in", "with")
+    )
+
+
+def _preposition(clause: Clause, word: Mention, thing: Mention) -> bool:
+    """Whether a preposition stands anywhere between a word and a thing behind it."""
+    return any(
+        word.last - 1 <= item.first and item.last <= thing.first
+        for item in clause.of("between", "in", "with")
+    )
+
+
+def _told_apart(clause: Clause) -> Found:
+    """Differences between Sweden and Norway; variation across the world; common to different religions."""
+    cultural = clause.of("cultural difference")
+    for word in clause.of("differ noun"):
+        of_culture = any(item.gap(word) < 0 for item in cultural)
+        for thing in clause.pairs:
+            if clause.near(word, thing, _TO_NAMES) and (
+                _preposition(clause, word, thing) or (thing.last <= word.first and not of_culture)
+            ):
+                return word, thing
+        for thing in [*clause.polities, *clause.others, *clause.of("world")]:
+            if word.last - 1 <= thing.first and clause.near(word, thing, _TO_POLITIES_LED):
+                if _led(clause, word, thing) or _last_word_leads(word, thing):
+                    return word, thing
+            elif thing.last <= word.first and not of_culture and clause.near(word, thing, _TO_THESE):
+                return thing, word
+    return None
+
+
+def _last_word_leads(word: Mention, thing: Mention) -> bool:
+    """Whether a wording of several words, such as "common to", stands before a thing."""
+    return word.last - word.first > 1 and thing.first - word.last <= _LEAD
+
+
+def _differ(clause: Clause) -> Found:
+    """How societies differ; how it varies across Europe."""
+    for word in clause.of("differ verb"):
+        for thing in [*clause.pairs, *clause.polities, *clause.others, *clause.of("world")]:
+            if clause.near(word, thing, _TO_SUBJECT):
+                return word, thing
+        for thing in clause.of("region"):
+            if (
+                clause.near(word, thing, _TO_SUBJECT)
+                and _led(clause, word, thing)
+                and not clause.textual(thing)
+            ):
+                return word, thing
+        for thing in clause.of("worldwide"):
+            if 0 <= thing.first - word.last <= _TO_ADVERB:
+                return word, thing
+    return None
+
+
+def _different_ways(clause: Clause) -> Found:
+    """Different paths in Norway and Chile; in different ways in different countries."""
+    for word in clause.of("different way"):
+        for thing in [*clause.pairs, *clause.polities]:
+            if clause.near(word, thing, _TO_SUBJECT) and (
+                thing.last <= word.first or _led(clause, word, thing)
+            ):
+                return word, thing
+    return None
+
+
+def _these_after(clause: Clause) -> Found:
+    """The societies of Sweden and Japan and the differences between them."""
+    for word in clause.of("compare", "differ noun", "differ verb"):
+        for these in clause.of("these"):
+            if 0 <= word.gap(these) <= _TO_THESE:
+                for thing in [*clause.pairs, *clause.polities]:
+                    if thing.last <= min(word.first, these.first):
+                        return thing, word, these
+    return None
+
+
+def _between_names(clause: Clause) -> Found:
+    """Chinese law compared with that of Japan; Turkey relative to its neighbours; in Norway than in Chile."""
+    for word in clause.of("compare", "differ verb", "in relation", "than"):
+        if word.concept == "than" and (
+            clause.of("barrier") or any(item.gap(word) < 0 for item in clause.of("no than"))
+        ):
+            continue
+        before = [item for item in clause.names if 0 <= word.first - item.last <= _TO_EITHER_SIDE]
+        after = [
+            item for item in [*clause.names, *clause.others] if 0 <= item.first - word.last <= _TO_EITHER_SIDE
+        ]
+        for one in before:
+            for other in after:
+                if _apart(clause, one, other) and not (
+                    word.concept == "in relation" and _home_and_union(one, other)
+                ):
+                    return one, word, other
+    return None
+
+
+def _apart(clause: Clause, one: Mention, other: Mention) -> bool:
+    return clause.different(one, other) and not clause.of_texts(one, other) and not clause.barred(one, other)
+
+
+def _home_and_union(one: Mention, other: Mention) -> bool:
+    """Whether home's system is only linked to the union's."""
+    return {one.concept, other.concept} == {"home", "union"}
+
+
+def _home_beside_others(clause: Clause) -> Found:
+    """Swedish care in the light of other countries; in an international perspective."""
+    return next(
+        (
+            (home, word, thing)
+            for home in clause.of("home", "own")
+            for word, thing in _others(clause, home)
+            if not _scope(clause, home, thing)
+        ),
+        None,
+    )
+
+
+def _others(clause: Clause, home: Mention) -> Iterator[tuple[Mention, Mention]]:
+    for view in clause.of("world view"):
+        if clause.near(home, view, _TO_VIEW) and any(
+            0 <= view.first - item.last <= 1 for item in clause.of("in")
+        ):
+            yield view, view
+    for thing in [*clause.of("foreign", "europe", "abroad"), *clause.others, *clause.polities]:
+        if not _apart(clause, home, thing):
+            continue
+        for word in clause.of("compare", "differ noun", "differ verb", "in relation", "lesson"):
+            within = min(home.first, thing.first) <= word.first and word.last <= max(home.last, thing.last)
+            if clause.near(word, home, _TO_OTHERS) and clause.near(word, thing, _TO_OTHERS):
+                if (
+                    word.concept in ("compare", "lesson")
+                    or within
+                    or _led(clause, word, min(home, thing, key=_place))
+                ):
+                    yield word, thing
+
+
+def _place(item: Mention) -> int:
+    return item.first
+
+
+def _scope(clause: Clause, home: Mention, thing: Mention) -> bool:
+    """Whether the two only say where: in Sweden and abroad."""
+    first, last = sorted((home, thing), key=_place)
+    return (
+        thing.concept in ("abroad", "world view", "other", "polity")
+        and last.first - first.last <= _LEAD
+        and clause.between("and", first.last, last.first)
+    )
+
+
+def _related(clause: Clause) -> Found:
+    """Relate Swedish law to that of Norway, or it to other countries; relate Islam and Judaism to each other."""
+    for word in clause.of("relate", "set"):
+        for one, other in _one_to_other(clause, word):
+            return word, one, other
+    for word in clause.of("relate"):
+        for thing in [*clause.others, *clause.of("world view")]:
+            if clause.near(word, thing, _TO_RELATED) and _to(clause, word, thing):
+                return word, thing
+        for these in clause.of("these"):
+            for thing in clause.pairs:
+                if word.last <= thing.first and thing.last <= these.first:
+                    return word, thing, these
+    return None
+
+
+def _to(clause: Clause, word: Mention, thing: Mention) -> bool:
+    """Whether "to" leads from one to the other, with no further preposition behind it."""
+    return any(
+        word.last <= item.first
+        and item.last <= thing.first
+        and not clause.between("in", item.last, thing.first)
+        for item in clause.of("with")
+    ) or (thing.concept == "other" and clause.between("with", word.last, thing.first))
+
+
+def _one_to_other(clause: Clause, word: Mention) -> Iterator[tuple[Mention, Mention]]:
+    names = [item for item in clause.names if word.last <= item.first]
+    for one in names:
+        for other in [*names, *clause.others, *clause.polities]:
+            if (
+                one.last <= other.first
+                and clause.near(word, one, _TO_OTHERS)
+                and clause.near(one, other, _TO_OTHERS)
+                and clause.between("with", one.last, other.first)
+                and _apart(clause, one, other)
+                and not _home_and_union(one, other)
+            ):
+                yield one, other
+
+
+def _why_here_and_not_there(clause: Clause) -> Found:
+    """Why reforms succeeded in Poland but not in Hungary."""
+    for word in clause.of("why"):
+        behind = [item for item in clause.names if 0 <= item.first - word.last <= _TO_NAMES]
+        for one, other in combinations(behind, 2):
+            if (
+                clause.between("but", one.last, other.first)
+                and _apart(clause, one, other)
+                and not clause.barred(word, other)
+            ):
+                return word, one, other
+    return None
+
+
+def _with_the_international(clause: Clause) -> Found:
+    """Compare Finnish rules and international ones; the market in Peru compared with international experience."""
+    for thing in clause.of("international"):
+        for name in clause.names:
+            gap = thing.first - name.last
+            for word in clause.of("compare", "differ noun", "differ verb"):
+                joined = (
+                    0 <= gap <= _JOINED
+                    and clause.between("and", name.last, thing.first)
+                    and 0 <= name.first - word.last <= _TO_SUBJECT
+                    and not clause.between("in", word.last, name.first)
+                )
+                beside = (
+                    0 <= gap <= _TO_NAMES
+                    and clause.between("with", name.last, thing.first)
+                    and clause.near(word, name, _TO_OTHERS)
+                )
+                if (joined or beside) and not clause.barred(word, thing) and not clause.textual(thing):
+                    return name, word, thing
+    return None
+
+
+def _comparative_field(clause: Clause) -> Found:
+    """Comparative politics."""
+    for word in clause.of("comparative"):
+        for field in clause.of("field"):
+            if (
+                word.last <= field.first
+                and clause.near(word, field, _TO_FIELD)
+                and not _led(clause, word, field)
+            ):
+                return word, field
+    return None
+
+
+def _comparative_view(clause: Clause) -> Found:
+    """Schools in Sweden in a comparative perspective."""
+    if clause.of("literature", "language"):
+        return None
+    regions = clause.of("region")
+    for view in clause.of("comparative view"):
+        for thing in [*clause.pairs, *clause.of("home", "foreign")]:
+            if clause.near(view, thing, _TO_NAMES) and not any(item.gap(thing) < 0 for item in regions):
+                return view, thing
+    return None
+
+
+def _by_itself(clause: Clause) -> Found:
+    """Cross-national comparison; from one country to another."""
+    found = clause.of("a comparison by itself")
+    return (found[0],) if found else None
+
+
+# name (the key of its rule in the table), predicate; the first that holds gives the evidence
+STRUCTURES: tuple[tuple[str, Callable[[Clause], Found]], ...] = (
+    ("compared", _compared),
+    ("told apart", _told_apart),
+    ("told apart", _differ),
+    ("told apart", _different_ways),
+    ("told apart", _these_after),
+    ("home beside others", _home_beside_others),
+    ("home beside others", _related),
+    ("told apart", _between_names),
+    ("told apart", _why_here_and_not_there),
+    ("home beside others", _with_the_international),
+    ("a comparative field", _comparative_field),
+    ("compared", _comparative_view),
+    ("compared", _by_itself),
+)
+
+
+def guarded(clause: Clause) -> bool:
+    """Whether the sentence has what a comparison needs: a word for it, or what it may stand between."""
+    if clause.of(*COMPARING, "comparative view"):
+        return True
+    things = [*clause.pairs, *clause.polities, *clause.others, *clause.of("home", "own")]
+    if any(not clause.barred(word, thing) for word in clause.of(*RELATING) for thing in things):
+        return True
+    return bool(clause.of(*CONTRASTING, "different way")) and len(clause.names) > 1
