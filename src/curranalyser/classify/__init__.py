@@ -98,7 +98,12 @@ class Classifier:
         speaking = [
             number
             for number, reading in enumerate(readings)
-            if reading.text and (not self._all_cued or any(hit.cue.verdict != "no" for hit in reading.hits))
+            if reading.text
+            and (
+                not self._all_cued
+                or reading.comparison.found
+                or any(hit.cue.verdict != "no" for hit in reading.hits)
+            )
         ]
         found = dict(zip(speaking, self._labels([readings[number] for number in speaking]), strict=True))
         return [
