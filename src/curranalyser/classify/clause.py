@@ -16,6 +16,8 @@ _VIEWED = "comparative view"
 _NAMES = ("home", "own", "union", "europe", "foreign", "faith")
 _SENTENCE_END = frozenset(".;!?")
 _COMMAS = frozenset({",", "/", "&"})
+# A sentence has some thirty mentions; each is held against others, and a file may be a list of countries.
+_MOST_MENTIONS = 100
 # Tokens between two names that are joined: by "and" the noun of the first at most; by "with" more.
 _JOINED_BY_AND = 5
 _JOINED_BY_WITH = 8
@@ -88,7 +90,7 @@ class Clause:
 
     @cached_property
     def pairs(self) -> list[Mention]:
-        """Two different names that are joined, as one mention, but where they name languages or literature."""
+        """Two different names that are joined, as one mention; not where they name languages."""
         return [
             Mention("pair", one.first, other.last)
             for one, other in pairwise(self.names)
@@ -105,7 +107,7 @@ class Clause:
         return gap <= _JOINED_BY_AND and (commas or self.between("and", one.last, other.first))
 
     def different(self, one: Mention, other: Mention) -> bool:
-        """Whether two names are of different countries, or of different religions, as far as their words tell."""
+        """Whether two names are of different countries or religions, as far as their words tell."""
         if one.concept == other.concept == "home" or (one.concept == "faith") != (other.concept == "faith"):
             return False
         texts = [" ".join(self.tokens[item.first : item.last]).lower() for item in (one, other)]
@@ -160,5 +162,5 @@ def clauses(tokens: Sequence[str], mentions: Sequence[Mention]) -> Iterable[Clau
     for end in [*ends, len(tokens)]:
         inside = [item for item in mentions if start <= item.first and item.last <= end]
         if inside:
-            yield Clause(tokens, inside, end)
+            yield Clause(tokens, inside[:_MOST_MENTIONS], end)
         start = end + 1

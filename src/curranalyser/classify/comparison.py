@@ -72,12 +72,13 @@ class ComparisonFinder:
         self,
         table: ComparisonTable,
         lang: str,
+        *,
         sets: Mapping[str, str],
         lemmas: Callable[[str], Iterable[str]],
         names: Callable[[str], Iterable[str]],
         several: Callable[[list[str]], Mapping[int, Iterable[str]]],
     ) -> None:
-        self._concepts = ConceptFinder(table.concepts, lang, TRIGGERS, sets, lemmas, names)
+        self._concepts = ConceptFinder(table.concepts, lang, TRIGGERS, sets=sets, lemmas=lemmas, names=names)
         self._several = several
 
     def find(self, tokens: Sequence[Token]) -> Comparison:

@@ -46,7 +46,7 @@ def parse_concepts(raw: Mapping[str, Iterable[Mapping[str, str]]], languages: Se
 
 
 def _rarest(pattern: str) -> str:
-    """Return the element of a pattern, needed for a match, that fewest texts have: the longest in its shortest form."""
+    """Return the element that a match needs and fewest texts have: the longest in its shortest form."""
     needed = [part for part in pattern.split() if not part.startswith(("<", "!")) and not part.endswith("?")]
     return max(needed, key=lambda part: min(map(len, part.split("|"))))
 
@@ -68,6 +68,7 @@ class ConceptFinder:
         concepts: Concepts,
         lang: str,
         triggers: frozenset[str],
+        *,
         sets: Mapping[str, str],
         lemmas: Callable[[str], Iterable[str]],
         names: Callable[[str], Iterable[str]],

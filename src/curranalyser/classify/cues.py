@@ -254,10 +254,10 @@ class _Finder:
             ComparisonFinder(
                 book.comparison,
                 lang,
-                book.sets.get(lang, {}),
-                lambda word: lemmas_of(word, lemmas),
-                names.classes,
-                names.several,
+                sets=book.sets.get(lang, {}),
+                lemmas=lambda word: lemmas_of(word, lemmas),
+                names=names.classes,
+                several=names.several,
             )
             if book.comparison
             else None

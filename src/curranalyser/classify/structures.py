@@ -184,14 +184,19 @@ def _others(clause: Clause, home: Mention) -> Iterator[tuple[Mention, Mention]]:
         if not _apart(clause, home, thing):
             continue
         for word in clause.of("compare", "differ noun", "differ verb", "in relation", "lesson"):
-            within = min(home.first, thing.first) <= word.first and word.last <= max(home.last, thing.last)
-            if clause.near(word, home, _TO_OTHERS) and clause.near(word, thing, _TO_OTHERS):
-                if (
-                    word.concept in ("compare", "lesson")
-                    or within
-                    or _led(clause, word, min(home, thing, key=_place))
-                ):
-                    yield word, thing
+            if (
+                clause.near(word, home, _TO_OTHERS)
+                and clause.near(word, thing, _TO_OTHERS)
+                and _holds_together(clause, word, home, thing)
+            ):
+                yield word, thing
+
+
+def _holds_together(clause: Clause, word: Mention, home: Mention, thing: Mention) -> bool:
+    """Whether a word stands between the two, or leads to them; to compare and to learn may stand anywhere."""
+    first, last = sorted((home, thing), key=_place)
+    within = first.first <= word.first and word.last <= last.last
+    return word.concept in ("compare", "lesson") or within or _led(clause, word, first)
 
 
 def _place(item: Mention) -> int:
@@ -209,7 +214,7 @@ def _scope(clause: Clause, home: Mention, thing: Mention) -> bool:
 
 
 def _related(clause: Clause) -> Found:
-    """Relate Swedish law to that of Norway, or it to other countries; relate Islam and Judaism to each other."""
+    """Relate Swedish law to that of Norway; it to other countries; two religions to each other."""
     for word in clause.of("relate", "set"):
         for one, other in _one_to_other(clause, word):
             return word, one, other
@@ -264,7 +269,7 @@ def _why_here_and_not_there(clause: Clause) -> Found:
 
 
 def _with_the_international(clause: Clause) -> Found:
-    """Compare Finnish rules and international ones; the market in Peru compared with international experience."""
+    """Compare Finnish rules with international ones."""
     for thing in clause.of("international"):
         for name in clause.names:
             gap = thing.first - name.last
@@ -341,4 +346,6 @@ def guarded(clause: Clause) -> bool:
     things = [*clause.pairs, *clause.polities, *clause.others, *clause.of("home", "own")]
     if any(not clause.barred(word, thing) for word in clause.of(*RELATING) for thing in things):
         return True
-    return bool(clause.of(*CONTRASTING, "different way")) and len(clause.names) > 1
+    return bool(clause.of(*CONTRASTING, "different way")) and any(
+        _apart(clause, one, other) for one, other in combinations(clause.names, 2)
+    )
