@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+import spacy
 from spacy.tokens import Doc
 
 from curranalyser.classify import Classifier, load_classifier
@@ -75,6 +76,21 @@ def test_a_doc_that_was_stored_has_all_that_labels_need(shipped: Classifier, doc
         assert lead_in_hits(after, cues) == lead_in_hits(before, cues)
         assert cue_tokens(after) == cue_tokens(before)
     assert shipped._labels(TEXTS, stored) == shipped._labels(TEXTS, docs)
+
+
+def test_behind_another_tokenizer_all_is_found_and_weighed_alike(shipped: Classifier) -> None:
+    text = "discuss cross-cultural encounters in health care, and non-European law"
+    (expected,) = shipped._reader.find_and_weigh([Text(text, "", "en")])
+    nlp = spacy.blank("en")
+    add_component(nlp, CUES, CueComponent).use(shipped._reader._finder, "en", blank("en").make_doc)
+    add_component(nlp, WEIGHTS, WeightComponent).use(shipped.model)
+    doc = nlp(text)
+    assert "cross-cultural" not in [token.text for token in doc]
+    assert doc.cats == expected.cats
+    assert expected.spans[SPANS]
+    assert [(span.text, span.id_) for span in doc.spans[SPANS]] == [
+        (span.text, span.id_) for span in expected.spans[SPANS]
+    ]
 
 
 def test_a_pipeline_that_has_met_too_many_words_makes_way_for_a_new_one(

@@ -10,7 +10,7 @@ What one hands to the next stands in the `Doc` as spaCy keeps it, so that it can
 - `doc.cats`, the calibrated probability of each perspective.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -39,17 +39,26 @@ class CueComponent:
     def __init__(self) -> None:
         self._finder: CueFinder | None = None
         self._lang = ""
+        self._cut: Callable[[str], Doc] | None = None
 
-    def use(self, finder: CueFinder, lang: str) -> None:
-        """Give the component its cues. `lang` is one of `cues.LANGUAGES`."""
+    def use(self, finder: CueFinder, lang: str, cut: "Callable[[str], Doc] | None" = None) -> None:
+        """Give the component its cues.
+
+        Args:
+            finder: finds them.
+            lang: one of `cues.LANGUAGES`.
+            cut: cuts the text anew, where the tokenizer of the pipeline is another than that of `nlp.blank`.
+                Spans then cover the tokens of the pipeline that a cue touches.
+        """
         self._finder = finder
         self._lang = lang
+        self._cut = cut
 
     def __call__(self, doc: "Doc") -> "Doc":
         """Set the spans of one text. Raises ValueError where there are no cues yet."""
         if self._finder is None:
             raise ValueError(f"{CUES} has no cues")
-        doc.user_data[TOKENS] = tokens = tokens_of(doc)
+        doc.user_data[TOKENS] = tokens = tokens_of(self._cut(doc.text) if self._cut else doc)
         doc.spans[SPANS] = [
             span
             for hit in self._finder.find(tokens, self._lang)

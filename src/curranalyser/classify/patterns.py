@@ -13,8 +13,12 @@ optional element;
 the end of a sentence;
 - `^` the beginning and `$` the end of the text.
 
-spaCy's own Matcher knows all of this but the gap with exceptions, and took four times as long on the shipped
-cues.
+All of it can be said in spaCy's own `Matcher`, but for the ends of the text, which are asked afterwards. It
+then finds the same places, and takes 450 to 600 times as long where each element is given as the set of the
+words met so far, 1,400 to 1,700 times where an extension attribute tells it for any word, as cues need: it
+tries every pattern at every token, and this one only those whose words are all there. Measured with
+`python tests/benchmarks/labelling.py --parts matchers`, on a hundred outcomes in each language, all words
+known to both.
 """
 
 import re
