@@ -19,6 +19,7 @@ from curranalyser.parse.programme.study_places import (
     TERMS_A_YEAR,
     Place,
     counted_on,
+    ending_place,
     heading_place,
     may_meet,
     place_words,
@@ -354,12 +355,25 @@ class _Builder:
                 self._push(inner)
         elif node.axis == "status" and first_frame(item.text, "common heading") is not None:
             self.open_common(node)
-        elif node.axis == "status":
-            self.open_status(node)
-        elif node.axis == "track":
-            self.open_track(node)
         else:
-            self.open_other(node)
+            self._give_place(node, item)
+            if node.axis == "status":
+                self.open_status(node)
+            elif node.axis == "track":
+                self.open_track(node)
+            else:
+                self.open_other(node)
+
+    def _give_place(self, node: Node, item: Heading) -> None:
+        """Give a block the one term or year with which its heading ends: "Electives, term 3"."""
+        own = ending_place(item.text)
+        around = self._nearest("year", "term")
+        if around is not None and own.terms and not own.years:
+            years = self.stack[around].place.years
+            if len(years) == 1 and max(own.terms) <= TERMS_A_YEAR:
+                own = counted_on(own.terms, years)
+        if len(own.terms) == 1 or (len(own.years) == 1 and not own.terms):
+            node.place = own
 
     def sentence(self, item: Sentence, following: Item | None) -> None:
         self.tree.said.append(Said(item, self.top, bool(self.top.leaves), tuple(self.run)))
