@@ -463,6 +463,7 @@ FrameReads = Literal[
     "elective heading",
     "free heading",
     "recommended heading",
+    "cohort heading",
     "track heading",
     "track only",
     "size",

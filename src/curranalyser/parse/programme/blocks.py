@@ -90,6 +90,7 @@ class Node:
         capacity: credits that its heading bears.
         either: it holds entries joined by "or".
         singles: each of its entries is a track of its own.
+        variants: it holds the course list once for each cohort or pace, and nothing is chosen.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Node:
     leaves: list[Leaf] = field(default_factory=list)
     either: bool = False
     singles: bool = False
+    variants: bool = False
 
     def path(self) -> "Iterator[Node]":
         """Yield the block and those around it, the innermost first."""
@@ -188,6 +190,8 @@ class _Builder:
         self.tracks_follow = False
         # Whether the heading that is read is of a track with terms or years of its own below it, and which.
         self.holds: BlockAxis | None = None
+        # Whether the list stands there for several cohorts.
+        self.cohorts = False
 
     # --- opening and closing
 
@@ -216,6 +220,27 @@ class _Builder:
             if not (self.top.leaves and (self.top.lead_in or self.top.level >= level)):
                 return
             self._cut(len(self.stack) - 1)
+
+    def open_cohort(self, node: Node) -> None:
+        """Open the courses of one cohort or pace, beside those of the others."""
+        same = self._nearest("cohort")
+        if same is not None:
+            self._cut(same)
+        else:
+            around = self._nearest("year", "term")
+            if around is not None and self.stack[around].level >= node.level:
+                self._cut(around)  # it stands as high as the terms: they are those of the list above
+            self._close_full_lists(node.level)
+            variants = Node("", node.page, node.level, rule=BlockRule.CHOOSE, courses=(1, 1))
+            variants.evidence, variants.said, variants.variants = node.evidence, True, True
+            self._push(variants)
+        self._push(node)
+
+    def _close_cohorts(self, node: Node) -> None:
+        """Close the lists of the cohorts before a heading that stands above theirs."""
+        cohort = self._nearest("cohort")
+        if cohort is not None and node.level < self.stack[cohort].level:
+            self._cut(cohort - 1)
 
     def open_place(self, node: Node) -> None:
         self._close_tracks(node)
@@ -344,6 +369,12 @@ class _Builder:
         if lead_in:
             node.level = self.top.level + (0 if self.top.lead_in else 1)
         self.last, self.run = None, []
+        self._close_cohorts(node)
+        if self.cohorts and not lead_in and _is_cohort(item):
+            node.axis, node.rule, node.evidence, node.mark = "cohort", BlockRule.ALL, item.text, None
+            node.courses, node.credits = None, None
+            self.open_cohort(node)
+            return
         track = _placed_track(item) if node.axis in ("year", "term") else None
         if track is not None:
             self.open_place_of_track(node, track)
@@ -388,7 +419,10 @@ class _Builder:
         if not leads:
             return
         as_heading = Heading(item.text, item.page)
-        if _node_of(as_heading).axis == "status":
+        if self.cohorts and _is_cohort(as_heading):
+            below = following.level if isinstance(following, Heading) else self._cohort_level()
+            self.heading(Heading(item.text, item.page, below))
+        elif _node_of(as_heading).axis == "status":
             self.heading(as_heading, lead_in=True)
         elif self.top.lead_in and isinstance(following, Entry):
             self._cut(len(self.stack) - 1)
@@ -416,6 +450,11 @@ class _Builder:
             self._alternative(item, self.last)
         else:
             self._leaf(item, item.kind)
+
+    def _cohort_level(self) -> int:
+        """Return the level of a cohort that a sentence opens: that of the one before, or below the headings."""
+        at = self._nearest("cohort")
+        return self.stack[at].level if at is not None else self.top.level + 1
 
     def _status_level(self) -> int:
         """Return the level of a heading that stands as high as the last that said who takes what."""
@@ -566,6 +605,32 @@ def _node_of(item: Heading) -> Node:
     return Node(item.text, item.page, item.level, None, BlockRule.ALL, capacity=item.credits)
 
 
+def _is_cohort(item: Item) -> bool:
+    """Whether a heading says for which students the list below it is: admitted when, or at which pace."""
+    if not isinstance(item, Heading) or len(item.text) > _LONGEST_HEADING or heading_place(item.text):
+        return False
+    return first_frame(item.text, "cohort heading") is not None
+
+
+def _leads_to_cohort(item: Item, following: Item | None) -> bool:
+    """Whether a heading, or a sentence that leads to a list, says for which students it is."""
+    if isinstance(item, Sentence):
+        leads = item.text.rstrip().endswith(":") and isinstance(following, (Entry, Heading))
+        return leads and _is_cohort(Heading(item.text, item.page))
+    return _is_cohort(item)
+
+
+def _has_cohorts(items: Sequence[Item]) -> bool:
+    """Whether the list stands there for several cohorts: each has a heading, or a later one follows the list."""
+    leads = [
+        _leads_to_cohort(item, following) for item, following in zip(items, (*items[1:], None), strict=True)
+    ]
+    headings = {item.text for item, lead in zip(items, leads, strict=True) if lead}
+    first = leads.index(True) if True in leads else None
+    behind = first is not None and any(isinstance(item, Entry) for item in items[:first])
+    return len(headings) > 1 or behind
+
+
 def _opens_track(item: Item) -> bool:
     """Whether a heading, or a row that only names a track, opens one."""
     if isinstance(item, Heading):
@@ -615,6 +680,13 @@ def _release_common(tree: Tree) -> None:
                 chooser.parent.children.append(child)
 
 
+def _release_unlisted(tree: Tree) -> None:
+    """Take the list of one cohort for that of all where nothing is listed for another: that has no list of its own."""
+    for node in tree.root.walk():
+        if node.variants and any(next(child.all_leaves(), None) is None for child in node.children):
+            node.variants, node.rule, node.courses = False, BlockRule.ALL, None
+
+
 def build_tree(items: Sequence[Item]) -> Tree:
     """Put the items of a course list into blocks.
 
@@ -622,6 +694,7 @@ def build_tree(items: Sequence[Item]) -> Tree:
         items: in the order of the document.
     """
     builder = _Builder()
+    builder.cohorts = _has_cohorts(items)
     holding = _holding_tracks(items)
     last_track = max((at for at, item in enumerate(items) if _opens_track(item)), default=-1)
     for at, (item, following) in enumerate(zip(items, (*items[1:], None), strict=False)):
@@ -635,6 +708,7 @@ def build_tree(items: Sequence[Item]) -> Tree:
             builder.entry(item, following)
     tree = builder.tree
     _release_common(tree)
+    _release_unlisted(tree)
     tracks = {node.track for node in tree.root.walk() if node.axis == "track"}
     if len(tracks) == 1:
         for node in tree.root.walk():

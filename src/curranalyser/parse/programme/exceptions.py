@@ -200,7 +200,7 @@ def set_apart(leaf: Leaf) -> bool:
     return (
         leaf.mark not in (None, "compulsory")
         or leaf.replaceable
-        or any(node.chosen for node in leaf.node.path())
+        or any(node.chosen and not node.variants for node in leaf.node.path())
     )
 
 

@@ -63,7 +63,7 @@ def courses_in(sentence: Sentence) -> list[Entry]:
         return []
     place = _opening_place(text[: opening.end()])
     mark = _opening_mark(text[: opening.end()], opening[0])
-    if words.may.search(text[: opening.end()]):
+    if words.may.search(text[: opening.end()]) or first_frame(text[: opening.end()], "cohort heading"):
         mark = "elective"
     if any(entry.alternative for entry in found):
         mark = None
