@@ -52,7 +52,10 @@ def test_what_the_lists_of_all_cohorts_have_in_common_is_taken_by_everyone(one: 
 
 
 def test_a_mark_in_the_lists_of_all_cohorts_is_kept() -> None:
-    rows = "| Kurs | Hp | Typ |\n|---|---|---|\n| Glasets kemi | 15 | Obligatorisk |\n| {} | 15 | Obligatorisk |\n"
+    rows = (
+        "| Kurs | Hp | Typ |\n|---|---|---|\n"
+        "| Glasets kemi | 15 | Obligatorisk |\n| {} | 15 | Obligatorisk |\n"
+    )
     courses = (
         f"### Antagna 2023\n\n{rows.format('Slipning')}\n\n### Antagna 2024\n\n{rows.format('Etsning')}\n"
     )
@@ -77,7 +80,8 @@ def test_a_later_list_for_those_admitted_before_binds_nobody_else() -> None:
 
 def test_courses_that_a_sentence_names_for_those_admitted_before_are_taken_by_some() -> None:
     courses = (
-        "Samtliga kurser är obligatoriska.\n\nFör studenter antagna före 2021 ingår kurserna Sotning, 7,5 hp, "
+        "Samtliga kurser är obligatoriska.\n\n"
+        "För studenter antagna före 2021 ingår kurserna Sotning, 7,5 hp, "
         "och Formgjutning, 7,5 hp. Alla studenter läser Glasets kemi, 15 hp.\n"
     )
     assert statuses(courses) == {"Sotning": "some", "Formgjutning": "some", "Glasets kemi": "everyone"}

@@ -12,7 +12,14 @@ from functools import lru_cache
 
 from curranalyser.datamodel import BlockAxis, BlockRule, CourseMark, EntryKind
 from curranalyser.languages import any_of, languages
-from curranalyser.parse.programme.frames import Reading, first_frame, has_exception, joined, read_frames
+from curranalyser.parse.programme.frames import (
+    Reading,
+    first_frame,
+    has_exception,
+    joined,
+    read_frames,
+    rule_words,
+)
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
 from curranalyser.parse.programme.study_places import (
     NOWHERE,
@@ -35,6 +42,8 @@ A_TERM, A_YEAR = Decimal(30), Decimal(60)
 _A_CHOICE = 2
 _SENTENCE_ENDS = (".", "!", "?", ";")
 _PARTS = re.compile(r"\s*[,:–—]\s*|\s+-\s+")
+# "Second subject: Music"
+_LABELLED = re.compile(r"^\W*(?P<label>[^\W\d][^:–—()]{2,29}?)(?::|\s[–—-])\s+(?P<name>[^\W\d].*)$")
 _ROMAN_END = re.compile(r"\s+(?:[ivx]+|\d+)\W*$", re.IGNORECASE)
 
 
@@ -192,6 +201,7 @@ class _Builder:
         self.holds: BlockAxis | None = None
         # Whether the list stands there for several cohorts.
         self.cohorts = False
+        self.labelled: dict[str, str] = {}
 
     # --- opening and closing
 
@@ -361,7 +371,7 @@ class _Builder:
     # --- items
 
     def heading(self, item: Heading, lead_in: bool = False) -> None:
-        node = _node_of(item)
+        node = self._node_of(item)
         season = season_of(item.text) if node.axis is None else None
         if season is not None:
             node = self._half_year(node, season)
@@ -450,6 +460,17 @@ class _Builder:
             self._alternative(item, self.last)
         else:
             self._leaf(item, item.kind)
+
+    def _node_of(self, item: Heading) -> Node:
+        """Return the block that a heading opens; a track where it is one of several of a kind."""
+        name = self.labelled.get(item.text)
+        if name is None:
+            return _node_of(item)
+        node = Node(
+            _credits_end().sub("", name).strip(" *_,:–-"), item.page, item.level, "track", BlockRule.ALL
+        )
+        node.evidence, node.track, node.capacity = item.text, track_key(name), item.credits
+        return node
 
     def _cohort_level(self) -> int:
         """Return the level of a cohort that a sentence opens: that of the one before, or below the headings."""
@@ -585,6 +606,32 @@ def _status_of(item: Heading) -> Node | None:
     return node
 
 
+def _of_courses() -> re.Pattern[str]:
+    """Return a pattern of words that call what stands below a heading courses, and no part of the programme."""
+    return rule_words("course", "elective", "compulsory")
+
+
+def _labelled_tracks(items: Sequence[Item]) -> dict[str, str]:
+    """Return the headings that name one of several of a kind, of which a sentence says that one is chosen.
+
+    "Second subject: Music", "Second subject: Latin", and "As second subject students choose …". With the name.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for item in items:
+        match = _LABELLED.match(item.text) if isinstance(item, Heading) else None
+        if match is None or heading_place(match["label"]) or _of_courses().search(match["label"]):
+            continue
+        found.setdefault(match["label"].casefold(), {})[item.text] = match["name"]
+    said = [item.text.casefold() for item in items if isinstance(item, Sentence)]
+    chooses = [text for text in said if rule_words("choose").search(text)]
+    return {
+        text: name
+        for label, some in found.items()
+        if len(some) > 1 and any(re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text) for text in chooses)
+        for text, name in some.items()
+    }
+
+
 def _node_of(item: Heading) -> Node:
     """Return the block that a heading opens."""
     if len(item.text) <= _LONGEST_HEADING:
@@ -695,8 +742,10 @@ def build_tree(items: Sequence[Item]) -> Tree:
     """
     builder = _Builder()
     builder.cohorts = _has_cohorts(items)
+    builder.labelled = _labelled_tracks(items)
     holding = _holding_tracks(items)
-    last_track = max((at for at, item in enumerate(items) if _opens_track(item)), default=-1)
+    tracks_at = (at for at, item in enumerate(items) if _opens_track(item) or item.text in builder.labelled)
+    last_track = max(tracks_at, default=-1)
     for at, (item, following) in enumerate(zip(items, (*items[1:], None), strict=False)):
         builder.tracks_follow = at < last_track
         builder.holds = holding.get(at)
