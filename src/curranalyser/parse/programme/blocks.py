@@ -670,7 +670,7 @@ def _leads_to_cohort(item: Item, following: Item | None) -> bool:
 def _has_cohorts(items: Sequence[Item]) -> bool:
     """Whether the list stands there for several cohorts: each has a heading, or a later one follows the list."""
     leads = [
-        _leads_to_cohort(item, following) for item, following in zip(items, (*items[1:], None), strict=True)
+        _leads_to_cohort(item, following) for item, following in zip(items, (*items[1:], None), strict=False)
     ]
     headings = {item.text for item, lead in zip(items, leads, strict=True) if lead}
     first = leads.index(True) if True in leads else None
