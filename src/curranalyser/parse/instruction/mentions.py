@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from curranalyser.languages import languages
+from curranalyser.languages import every, languages
 from curranalyser.parse.instruction.grammar import FIRST_MARK, MOST_MARKS, entries_of, every_word
 from curranalyser.parse.instruction.names import known_names, language_names
 
@@ -79,7 +79,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1)
 def _following() -> tuple[frozenset[str], tuple[str, ...]]:
     """Return what may follow a language that is no adjective: plain words, and patterns of the rest."""
-    entries = entries_of(*_FOLLOWING)
+    entries = (*entries_of(*_FOLLOWING), *every(lambda words: words.small_words))
     plain = frozenset(entry for entry in entries if _WORD.fullmatch(entry))
     return plain, tuple(entry for entry in entries if entry not in plain)
 
@@ -159,7 +159,9 @@ def _spelt_out(lowered: str) -> str:
                 if name.startswith(stem) and len(name) <= len(stem) + 1 and code in written_in
             ]
             if named:
-                lowered = f"{lowered[: match.start()]}{inside} {min(named, key=len)}{lowered[match.end() :]}"
+                noun = match.groupdict().get("noun") or ""
+                spoken = f"{noun} {inside} {min(named, key=len)}".strip()
+                lowered = f"{lowered[: match.start()]}{spoken}{lowered[match.end() :]}"
     return lowered
 
 

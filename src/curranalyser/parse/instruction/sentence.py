@@ -171,7 +171,7 @@ class _Reader:
             if not self.carried or not self._is_fragment(near if self.said_here else left, right):
                 return None
             noun = self.grammar.compiled("\\b{part}|\\b{number}").search(near)
-            part = noun is not None or self.grammar.compiled(r"^ {within} {part}").match(right) is not None
+            part = noun is not None
             lectures = self.grammar["lectures"].search(near) is not None
         else:
             subject = match.groupdict().get("subject") or ""
@@ -184,7 +184,8 @@ class _Reader:
             self.carried = self.said_here = True
             return None
         numbered = self.grammar.compiled(r"\b{part}\s*{number}|\b{number} (?:[\w-]+ ){0,2}{part}")
-        part = part or numbered.search(f"{left} – {right}") is not None
+        behind = self.grammar.compiled(r"^ {within} (?:(?!{all})[\w-]+ ){0,2}?{part}").match(right)
+        part = part or behind is not None or numbered.search(f"{left} – {right}") is not None
         return self._meant(self.marked.codes(sign), near, right, part, lectures)
 
     def _frame(self, left: str, sign: str, right: str) -> re.Match[str] | None:
@@ -225,7 +226,7 @@ class _Reader:
         return premise is not None and not reason and not grammar["circumstance"].search(between)
 
     def _is_in_something_else(self, right: str) -> bool:
-        form = r"^(?: (?:{may}|{be}|{is}|{occur}|{used}))* {within} (?:[\w-]+ )?{veto}"
+        form = r"^(?: (?:{may}|{be}|{is}|{occur}|{used}))* {within} (?:[\w-]+ )?(?:{whole} [\w-]+ )?{veto}"
         return self.grammar.compiled(form).search(right) is not None
 
     def _is_all(self, match: re.Match[str]) -> bool:
@@ -238,7 +239,11 @@ class _Reader:
         if grammar["veto"].search(near) or self._is_in_something_else(right):
             return False
         rest = self._without_conditions(near)
-        nouns = grammar.compiled(r"\b(?:{whole}|{lectures}|{part}|{some})")
+        nouns = grammar.compiled(
+            r"\b(?:{whole}|{lectures}|{part}|{some}|{give})"
+            if self.alone
+            else r"\b(?:{whole}|{lectures}|{part}|{some})"
+        )
         known = grammar.compiled(
             r"\b(?:{condition}|{open}|{usual}|{partly}|{otherwise}|{adverb}|{language}|{give}|{occur}|{may}|{be}|{is}|{some}"
             r"|{whole}|{lectures}|{part}|{all}|{number}|{in}|{and}|{break}|{season}|{offering}|{otherwise}|{then}|{not}|{only}|{as}|{filler}|{reason})",
@@ -320,7 +325,7 @@ class _Reader:
             codes = tuple(dict.fromkeys(code for item in wholes for code in item.codes))
             readings = [replace(wholes[0], codes=codes), *(item for item in readings if item not in wholes)]
         main = next((item for item in readings if not item.possible and not item.partly), None)
-        both = [item for item in readings if item.partly and not item.possible]
+        both = [item for item in readings if item.partly and not (item.possible or item.part)]
         if both:
             base = main.codes if main else (self.home,)
             codes = tuple(dict.fromkeys((*base, *(code for item in both for code in item.codes))))
