@@ -23,8 +23,9 @@ from curranalyser.parse.instruction.grammar import entries_of, every_word
 from curranalyser.parse.instruction.mentions import mark
 from curranalyser.parse.instruction.names import known_names
 from curranalyser.parse.instruction.sentence import Reading, read_sentence
-from curranalyser.parse.instruction.weigh import Place, Statement, weigh
+from curranalyser.parse.instruction.weigh import Place, weigh
 from curranalyser.parse.page.rows import on_one_row
+from curranalyser.parse.page.sentences import ends_with_abbreviation
 from curranalyser.parse.words.headings import field_name
 
 _TOKEN = re.compile(r"\w{4,}")
@@ -34,8 +35,8 @@ _SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'(]?[A-ZÅÄÖÆØÜ•–-])|\.(?=[A
 _BULLET = re.compile(r"^\s*[•▪●–*-]\s")
 # Characters: a shorter line does not go on in the next, a longer row is prose, and a longer sentence none.
 _WRAP_LENGTH, _LONGEST_ROW, _LONGEST_SENTENCE = 45, 300, 1200
-_MAX_EVIDENCE = 400
-_TAIL = 20  # characters in which an abbreviation ends
+# Characters: of evidence, and before the name of a language in a hint.
+_MAX_EVIDENCE, _TAIL = 400, 20
 # Lines: a value goes on over so many, and so many before and behind one that names a language are looked at.
 _LINES_OF_VALUE, _BEFORE, _BEHIND = 3, 8, 14
 # Where only a sentence that begins with its subject may decide: elsewhere in these sections teaching is a
@@ -63,66 +64,120 @@ def find_instruction(
         Main and possible languages in the order they are named, the status, and the evidence: deciding words
         first, then hints.
     """
-    statements: list[Statement] = []
-    hints: list[InstructionEvidence] = []
-    for section in sections:
-        text = "\n".join([section.heading, *[line.text for line in section.lines]]).lower()
-        signs = _signs(text)
-        if signs:
-            finder = _Finder(section, home_language, signs)
-            finder.read()
-            statements += finder.statements
-            hints += finder.hints
-    return weigh(statements, hints, home_language)
+    finders = [_Finder(section, home_language) for section in sections]
+    for finder in finders:
+        finder.read()
+    statements = [statement for finder in finders for statement in finder.statements]
+    return weigh(statements, [hint for finder in finders for hint in finder.hints], home_language)
 
 
 @lru_cache(maxsize=1)
 def _shapes() -> dict[str, re.Pattern[str]]:
     """Return the patterns that tell sentences and lines apart."""
+    subject = rf"\W*{every_word('all')}?\s*{every_word('whole', 'language')}(?!\w)"
+    units = any_of(lambda words: words.credit_units)
     return {
-        "abbreviation": re.compile(rf"(?<!\w){any_of(lambda words: words.abbreviations)}\.?$", re.IGNORECASE),
-        "subject first": re.compile(
-            rf"\W*{every_word('all')}?\s*{every_word('whole', 'language')}(?!\w)", re.IGNORECASE
-        ),
-        "required": re.compile(rf"(?<!\w){every_word('required')}(?!\w)"),
-        "term": re.compile(rf"(?<!\w){every_word('term')}", re.IGNORECASE),
+        "subject first": re.compile(subject, re.IGNORECASE),
+        "required": re.compile(rf"(?<!\w){every_word('required')}(?!\w)", re.IGNORECASE),
+        "offering": re.compile(rf"(?!.*(?<!\w){units}(?!\w)).*(?<!\w){every_word('term')}", re.IGNORECASE),
         "of a term": re.compile(rf"{every_word('season')}:", re.IGNORECASE),
-        "credits": re.compile(rf"(?<!\w){any_of(lambda words: words.credit_units)}(?!\w)", re.IGNORECASE),
         "heading": re.compile(every_word("heading"), re.IGNORECASE),
         "exchange": re.compile(every_word("exchange"), re.IGNORECASE),
-        "in": re.compile(rf"(?<!\w){every_word('in')} $"),
+        "in": re.compile(rf"(?<!\w){every_word('in')} $", re.IGNORECASE),
     }
 
 
-def _signs(text: str) -> tuple[str, ...]:
-    """Return what in a text in small letters may say something of languages: names, and pieces of labels."""
-    found = known_names().intersection(_TOKEN.findall(text))
-    return (*sorted(found), *(piece for piece in entries_of("sign", "exchange") if piece in text))
-
-
 class _Finder:
-    """Reads one section: its fields, then what remains of it as rows of offerings and sentences."""
+    """Reads one section: rows of offerings, its fields, then what remains of it as sentences."""
 
-    def __init__(self, section: Section, home: str, signs: tuple[str, ...]) -> None:
-        self.section, self.home, self.signs = section, home, signs
-        self.lines = section.lines
-        self.page = self.lines[0].page if self.lines else 1
+    def __init__(self, section: Section, home: str) -> None:
+        self.section, self.home = section, home
+        self.lines, self.kind, self.heading = section.lines, section.kind, section.heading
+        self.label = ""
         self.used: set[int] = set()
-        self.statements: list[Statement] = []
+        self.statements: list[tuple[Reading, InstructionEvidence]] = []
         self.hints: list[InstructionEvidence] = []
+        # What may say something of languages: names, and pieces of labels.
+        text = "\n".join([section.heading, *[line.text for line in section.lines]]).lower()
+        named = known_names().intersection(_TOKEN.findall(text))
+        self.signs = (*sorted(named), *(sign for sign in entries_of("sign", "exchange") if sign in text))
 
     def read(self) -> None:
         """Read the section into `statements` and `hints`."""
-        heading, kind = self.section.heading, self.section.kind
-        heads = kind is SectionKind.LANGUAGE or (kind is SectionKind.OTHER and names_field(heading))
-        for _, label, value, _ in fields_of([Line(heading, self.page)] if heading else []):
-            self._field(label, value, heading, self.page)
+        if not self.signs:
+            return
+        page = self.lines[0].page if self.lines else 1
+        heads = self.kind is SectionKind.LANGUAGE
+        heads = heads or (self.kind is SectionKind.OTHER and names_field(self.heading))
+        for _, label, value, _ in fields_of([Line(self.heading, page)]):
+            self._field(label, value, self.heading, page)
             heads = False
-        if kind in _WITH_OFFERINGS:
+        if self.kind in _WITH_OFFERINGS:
             self._offerings()
-        if kind not in _NO_FIELDS:
+        if self.kind not in _NO_FIELDS:
             self._fields()
-        self._sentences(heads)
+        self.label = self.heading.rstrip(" :") if heads else ""
+        carried = heads
+        for text, page in self._paragraphs(heads):
+            carried = self._say(text, page, "field" if heads else "sentence", carried=carried)
+
+    def _say(self, text: str, page: int, place: Place, shown: str = "", carried: bool = False) -> bool:
+        """Read the sentences of a text, the first that says something as the value of the label.
+
+        Args:
+            text: a value, or a paragraph.
+            page: it stands on.
+            place: what it is.
+            shown: the words of the first sentence in the evidence, where they are others.
+            carried: what stands before it said something, and a fragment may go on with it.
+
+        Returns:
+            Whether the last sentence says something.
+        """
+        field = place == "field"
+        alone = field or self.kind is SectionKind.TEACHING or bool(_shapes()["heading"].search(self.heading))
+        for sentence in _split(text):
+            readings: list[Reading] = []
+            if not (self.label or self._has_sign(sentence)):
+                carried = False
+                continue
+            if field or self._may_decide(sentence):
+                readings = read_sentence(sentence, self.home, label=self.label, carried=carried, alone=alone)
+            if self.kind is SectionKind.ENTRY and _shapes()["required"].search(sentence):
+                # What teaching may be in is only the reason of a requirement here.
+                readings = [item for item in readings if not item.possible]
+            carried = bool(readings)
+            if carried:
+                words = shown or (f"{self.label}: {sentence}" if self.label else sentence)
+                part = any(reading.part for reading in readings)
+                evidence = InstructionEvidence(words[:_MAX_EVIDENCE], page, place, part)
+                self.statements += [(reading, evidence) for reading in readings]
+                self.label = shown = ""
+            elif self._is_hint(sentence):
+                self.hints.append(InstructionEvidence(sentence[:_MAX_EVIDENCE], page, "hint"))
+        return carried
+
+    def _may_decide(self, sentence: str) -> bool:
+        return self.kind not in _RESERVED or _shapes()["subject first"].match(sentence) is not None
+
+    def _has_sign(self, text: str) -> bool:
+        lowered = text.lower()
+        return any(sign in lowered for sign in self.signs)
+
+    def _is_hint(self, sentence: str) -> bool:
+        """Whether a sentence that does not decide is worth showing: what is in a language, a requirement."""
+        for word in _TOKEN.finditer(sentence):
+            if word[0].lower() in known_names():
+                before = sentence[max(0, word.start() - _TAIL) : word.start()]
+                if self.kind in _HINTS or _shapes()["in"].search(before):
+                    return True
+        return _shapes()["exchange"].search(sentence) is not None
+
+    def _field(self, label: str, value: str, shown: str, page: int) -> bool:
+        self.label = label
+        self._say(value, page, "field", shown)
+        said, self.label = not self.label, ""
+        return said
 
     def _fields(self) -> None:
         near = {
@@ -149,25 +204,8 @@ class _Finder:
             last += 1
         return last
 
-    def _field(self, label: str, value: str, shown: str, page: int) -> bool:
-        """Read the value of a field: a list of languages, or sentences."""
-        said = False
-        for position, sentence in enumerate(_split(value)):
-            if position == 0:
-                readings = read_sentence(sentence, self.home, label=label)
-            else:
-                readings = read_sentence(sentence, self.home, carried=said, alone=said)
-            self._state(readings, "field", shown if position == 0 else sentence, page)
-            said = said or bool(readings)
-        return said
-
-    def _state(self, readings: Sequence[Reading], place: Place, text: str, page: int) -> None:
-        part = any(reading.part for reading in readings)
-        evidence = InstructionEvidence(text[:_MAX_EVIDENCE], page, place, part)
-        self.statements += [Statement(reading, place, evidence) for reading in readings]
-
     def _rows(self) -> Iterator[list[int]]:
-        """Yield the positions of the lines that are left, those on one row of the page together."""
+        """Yield the positions of the lines, those on one row of the page together."""
         row: list[int] = []
         for position, line in enumerate(self.lines):
             if row and not (on_one_row(self.lines[row[-1]], line) and line.x0 > self.lines[row[-1]].x0):
@@ -179,61 +217,18 @@ class _Finder:
 
     def _offerings(self) -> None:
         """Read rows of a table of offerings: a term or a date, and a language as a cell of its own."""
-        shapes = _shapes()
         for row in self._rows():
             text = "\t".join(self.lines[position].text for position in row)
-            if not self.used.isdisjoint(row) or not self._has_sign(text) or len(text) > _LONGEST_ROW:
-                continue
-            if not shapes["term"].search(text) or shapes["credits"].search(text):
+            if len(text) > _LONGEST_ROW or not (self._has_sign(text) and _shapes()["offering"].match(text)):
                 continue
             cells = [cell.strip() for cell in _OFFERING_CELLS.split(text) if cell.strip()]
             named = [cell for cell in cells[1:] if is_bare(cell)]
             if len(named) == 1:
+                page = self.lines[row[0]].page
+                evidence = InstructionEvidence(text.replace("\t", " "), page, "offering")
                 reading = Reading(mark(named[0], whole_value=True).lists[0])
-                self._state([reading], "offering", text.replace("\t", " "), self.lines[row[0]].page)
+                self.statements.append((reading, evidence))
                 self.used.update(row)
-
-    def _has_sign(self, text: str) -> bool:
-        lowered = text.lower()
-        return any(sign in lowered for sign in self.signs)
-
-    def _sentences(self, heads: bool) -> None:
-        """Read what no field has taken as sentences; under a label, the first as its value."""
-        kind = self.section.kind
-        place: Place = "field" if heads else "sentence"
-        alone = (
-            heads or kind is SectionKind.TEACHING or bool(_shapes()["heading"].search(self.section.heading))
-        )
-        label = self.section.heading.rstrip(" :") if heads else ""
-        carried = heads
-        for text, page in self._paragraphs(heads):
-            for sentence in _split(text):
-                lowered = sentence.lower()
-                if not (label or self._has_sign(lowered)):
-                    carried = False
-                    continue
-                readings: list[Reading] = []
-                if kind not in _RESERVED or _shapes()["subject first"].match(lowered):
-                    readings = read_sentence(sentence, self.home, label=label, carried=carried, alone=alone)
-                if kind is SectionKind.ENTRY and _shapes()["required"].search(lowered):
-                    # What teaching may be in is only the reason of a requirement here.
-                    readings = [item for item in readings if not item.possible]
-                carried = bool(readings)
-                if readings:
-                    self._state(readings, place, f"{label}: {sentence}" if label else sentence, page)
-                    label = ""
-                elif self._is_hint(sentence):
-                    self.hints.append(InstructionEvidence(sentence[:_MAX_EVIDENCE], page, "hint"))
-
-    def _is_hint(self, sentence: str) -> bool:
-        """Whether a sentence that does not decide is worth showing: what is in a language, a requirement."""
-        lowered, inside = sentence.lower(), _shapes()["in"]
-        for word in _TOKEN.finditer(lowered):
-            if word[0] in known_names():
-                before = lowered[max(0, word.start() - _TAIL) : word.start()]
-                if self.section.kind in _HINTS or inside.search(before):
-                    return True
-        return _shapes()["exchange"].search(lowered) is not None
 
     def _paragraphs(self, heads: bool) -> Iterator[tuple[str, int]]:
         """Yield the rows that are left, joined to paragraphs as far as can be told, with their pages."""
@@ -244,14 +239,13 @@ class _Finder:
             text = bare[0] if len(bare) == 1 else " ".join(cells)
             if not self.used.isdisjoint(row):
                 text = ""
-            listed = heads and is_bare(text)
-            both = listed and is_bare(before)
-            ends = (listed and not (both or runs_on(before))) or (not both and _ends(before, text))
-            if whole and (not text or len(whole) > _LONGEST_SENTENCE or ends):
+            both = text in bare and is_bare(before)
+            ends = (text in bare and not runs_on(before)) or _ends(before, text)
+            if whole and (not text or len(whole) > _LONGEST_SENTENCE or (ends and not both)):
                 yield whole, page
                 whole = ""
             page = page if whole else self.lines[row[0]].page
-            whole = f"{whole}{', ' if both else ' '}{text}".strip() if whole else text
+            whole = f"{whole}{', ' if both else ' '}{text}" if whole else text
             before = text
         if whole:
             yield whole, page
@@ -259,13 +253,13 @@ class _Finder:
 
 def _ends(before: str, line: str) -> bool:
     """Whether a line does not go on with the one before it."""
-    if before.endswith((".", "!", "?", ":")) and not _shapes()["abbreviation"].search(before[-_TAIL:]):
+    if before.endswith((".", "!", "?", ":")) and not ends_with_abbreviation(before):
         return True
     if _BULLET.match(line) or field_name(line.partition(":")[0]):
         return True
     if line[:1].islower() or runs_on(before):
         return False
-    return len(before) < _WRAP_LENGTH or _shapes()["subject first"].match(line.lower()) is not None
+    return len(before) < _WRAP_LENGTH or _shapes()["subject first"].match(line) is not None
 
 
 def _split(text: str) -> list[str]:
@@ -274,15 +268,13 @@ def _split(text: str) -> list[str]:
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
         part = text[start:end].strip(" \t•▪●")
-        goes_on = _shapes()["of a term"].match(part) or _shapes()["abbreviation"].search(
-            text[max(0, start - _TAIL) : start]
-        )
-        if sentences and goes_on:
+        before = text[max(0, start - _TAIL) : start]
+        if sentences and (_shapes()["of a term"].match(part) or ends_with_abbreviation(before)):
             sentences[-1] += " " + part
         elif part:
             sentences.append(part)
     return [
         sentence[at : at + _LONGEST_SENTENCE]
-        for sentence in sentences
-        for at in range(0, len(sentence), _LONGEST_SENTENCE)
-    ] or [text[:_LONGEST_SENTENCE]]
+        for sentence in sentences or [""]
+        for at in range(0, len(sentence) or 1, _LONGEST_SENTENCE)
+    ]
