@@ -16,8 +16,6 @@ from curranalyser.parse.words.spelling import misspelt_label
 
 _LONGEST_LABEL = 60
 _NO_QUOTES = dict.fromkeys(map(ord, "\"'“”„»«{}[]_*"))
-# Where a value ends in the midst of a line: the next label begins.
-_VALUE_END = re.compile(r"\t|\s{2,}|\||\s*,?\s+[A-ZÅÄÖ][\wåäö]*\s*:(?=\s|$)")
 _NOTHING = re.compile(rf"[^\w{MARKS}]*")
 
 
@@ -82,7 +80,7 @@ def fields_of(lines: Sequence[Line]) -> Iterator[tuple[Line, str, str, bool]]:
     places = {(line.page, line.top, line.x0): line for line in reversed(lines)}
     for item in labelled_values(plain, lambda text: text.strip() if names_field(text) else None):
         line = places[item.line.page, item.line.top, item.line.x0]
-        yield line, item.field, _cut(item.value), item.form not in (LabelForm.CELL, LabelForm.ROW)
+        yield line, item.field, item.value, item.form not in (LabelForm.CELL, LabelForm.ROW)
     for line, following in pairwise(lines):
         if line.page != following.page and names_field(line.text):
             yield line, line.text, following.text, False
@@ -100,9 +98,3 @@ def _plain(text: str) -> str:
     if unmarked and is_bare(unmarked["value"]):
         return f"{unmarked['label']}: {unmarked['value']}"
     return text
-
-
-def _cut(value: str) -> str:
-    """Return a value without the fields that follow it on its line."""
-    end = _VALUE_END.search(value)
-    return value[: end.start()] if end else value

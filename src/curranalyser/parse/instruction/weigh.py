@@ -78,9 +78,8 @@ def _each_offering(said: Sequence[Reading], whole: Sequence[Reading]) -> _Result
 
 def _of_offerings(offered: Sequence[Reading]) -> _Result:
     languages = _codes(offered)
-    if all(set(item.codes) == set(languages) for item in offered):
-        return languages, (), InstructionStatus.STATED
-    return languages, (), InstructionStatus.PER_OFFERING
+    alike = all(set(item.codes) == set(languages) for item in offered)
+    return languages, (), InstructionStatus.STATED if alike else InstructionStatus.PER_OFFERING
 
 
 def _codes(readings: Iterable[Reading]) -> tuple[str, ...]:
