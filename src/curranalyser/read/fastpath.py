@@ -264,9 +264,8 @@ def _page_lines(
                 ):
                     runs.append((word, *own))
         begun = first  # the run of which the one at hand is a part
-        for (word, size, bold), following in zip(
-            runs, [*(word for word, _, _ in runs[1:]), after], strict=True
-        ):
+        for behind, (word, size, bold) in enumerate(runs, 1):
+            following = runs[behind][0] if behind < len(runs) else after
             rest = word - first in parted and _one_run(runs, word, gaps)
             begun = begun if rest else word
             left, right, top = lefts[word], rights[following - 1], tops[begun]
