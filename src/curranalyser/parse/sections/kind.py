@@ -284,7 +284,7 @@ def lead_in(reading: Reading) -> Iterator[KindEvidence]:
             named = [
                 kind
                 for kind, endings in ((_COURSE, words.course_words), (_PROGRAMME, words.programme_words))
-                if any([word.endswith(endings) for word in told])
+                if any(word.endswith(endings) for word in told)
             ]
             if named and is_lead_in(line.text):
                 for kind in named:
