@@ -284,7 +284,8 @@ def test_an_item_that_is_a_knowledge_form_and_its_lead_in_is_no_outcome() -> Non
     <li>Kunskap och förståelse. Studenten ska kunna<ol type="a">
     <li>beskriva hur en glaciär formar ett landskap</li>
     <li>namnge de vanligaste moräntyperna</li></ol></li>
-    <li>Färdighet och förmåga. Studenten ska kunna<ol type="a"><li>kartera isräfflor i fält</li></ol></li></ol>
+    <li>Färdighet och förmåga. Studenten ska kunna<ol type="a">
+    <li>kartera isräfflor i fält</li></ol></li></ol>
     <h2>Litteratur</h2><p>Kompendium.</p>"""
 
     outcomes = only(page, "a.html").outcomes
