@@ -18,9 +18,7 @@ def test_the_test_split_of_the_corpus() -> None:
     classifier = load_classifier()
     outcomes = [
         outcome
-        for outcome in read_labelled(
-            labelled_files(REPOSITORY / "corpus"), classifier.scheme.ids
-        )
+        for outcome in read_labelled(labelled_files(REPOSITORY / "corpus"), classifier.scheme.ids)
         if outcome.split == "test"
     ]
     evaluation = evaluate_perspectives(outcomes, classifier)
