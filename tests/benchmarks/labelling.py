@@ -139,7 +139,7 @@ def matchers(outcomes: Sequence[LearningOutcome], rows: int) -> None:
     print("\n| language, patterns | outcomes | said with | own s | spaCy s | ratio | places alike |")
     print("|---|---|---|---|---|---|---|")
     for lang in LANGUAGES:
-        own = classifier._reader._finder._finders[lang].matcher
+        own = classifier._reader._finder.of_language(lang).matcher
         texts = [outcome.text for outcome in outcomes if outcome.language == lang][:rows]
         words = {token.text for text in texts for token in tokens_of(blank_doc(lang, text))}
         for as_sets in (True, False):

@@ -106,7 +106,7 @@ def failures(data: bytes, resources: Resources) -> list[str]:
             if not working:
                 found.append(f"{where}: no pattern is at work in “{phrase}”")
             speaks = any(
-                hit.cue.id == place.cue for hit in finder.find(cut(phrase, place.language), place.language)
+                hit.cue.id == place.cue for hit in finder.find(cut(phrase, place.language), place.language)[0]
             )
             if speaks == bool(place.role):
                 found.append(f"{where}: the cue {'is' if speaks else 'is not'} found in “{phrase}”")

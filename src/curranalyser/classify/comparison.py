@@ -4,12 +4,13 @@ A comparison is a structure, a word of comparing and what it compares, and reads
 words are data (`[comparison]` in the cues file); this knows concepts alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from curranalyser.classify.clause import TRIGGERS, clauses
+from curranalyser.classify.clause import NEEDED, TRIGGERS, clauses
 from curranalyser.classify.concepts import ConceptFinder, Concepts, Mention, parse_concepts
+from curranalyser.classify.elements import Cut, Elements
 from curranalyser.classify.structures import STRUCTURES, guarded
 from curranalyser.classify.tokens import Token
 
@@ -62,32 +63,23 @@ class ComparisonFinder:
     Args:
         table: the concepts.
         lang: the language.
-        sets: named sets of words that patterns may use.
-        lemmas: gives the lemmas of a lower-case word.
-        names: gives the name classes of a token.
-        several: gives the classes of tokens that are part of a name of several words.
+        elements: of the language.
     """
 
-    def __init__(
-        self,
-        table: ComparisonTable,
-        lang: str,
-        *,
-        sets: Mapping[str, str],
-        lemmas: Callable[[str], Iterable[str]],
-        names: Callable[[str], Iterable[str]],
-        several: Callable[[list[str]], Mapping[int, Iterable[str]]],
-    ) -> None:
-        self._concepts = ConceptFinder(table.concepts, lang, TRIGGERS, sets=sets, lemmas=lemmas, names=names)
-        self._several = several
+    def __init__(self, table: ComparisonTable, lang: str, elements: Elements) -> None:
+        self._concepts = ConceptFinder(table.concepts, lang, TRIGGERS, NEEDED, elements)
 
-    def find(self, tokens: Sequence[Token]) -> Comparison:
-        """Find the comparison in a text: that of the first clause that has one."""
-        texts = [token.text for token in tokens]
-        if not self._concepts.may_hold(texts):
+    def find(self, tokens: Sequence[Token], cut: Cut) -> Comparison:
+        """Find the comparison in a text: that of the first clause that has one.
+
+        Args:
+            tokens: of the text.
+            cut: the same, looked up.
+        """
+        if not (mentions := self._concepts.find(cut)):
             return NOTHING
         guard = False
-        for clause in clauses(texts, self._concepts.find(texts, self._several(texts))):
+        for clause in clauses(cut.tokens, mentions):
             for name, find in STRUCTURES:
                 if found := find(clause):
                     return Comparison(name, _spans(found, tokens), guard=True)
