@@ -58,7 +58,6 @@ def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
 
 def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyllabus:
     """Label the outcomes of a syllabus and find what its title, aim and content mention."""
-    outcomes = tuple(classifier.classify_outcomes(syllabus.outcomes))
     language = syllabus.language
     mentions: list[Mention] = []
     titles: list[tuple[str, str | None]] = [
@@ -73,12 +72,14 @@ def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyll
                 (section.kind, text, page, section.language or language)
                 for text, page in split_sentences(section.lines)[:_MAX_MENTION_SENTENCES]
             ]
-    found = classifier.find_mentions([(text, code, place) for place, text, _, code in candidates])
+    outcomes, found = classifier.classify_syllabus(
+        syllabus.outcomes, [(text, code, place) for place, text, _, code in candidates]
+    )
     for (place, text, page, _), labels in zip(candidates, found, strict=True):
         mentions += [Mention(place, text, page, label) for label in labels]
     # The lines have done their work; without them an audit is a tenth of the size.
     bare = replace(syllabus, sections=tuple(replace(section, lines=()) for section in syllabus.sections))
-    return AnalysedSyllabus(bare, outcomes, tuple(mentions))
+    return AnalysedSyllabus(bare, tuple(outcomes), tuple(mentions))
 
 
 def syllabus_failures(syllabus: Syllabus, source: str) -> list[Failure]:

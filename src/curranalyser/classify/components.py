@@ -72,12 +72,13 @@ class CueComponent:
         hits, comparison = self._finder.find(tokens, self._lang)
         doc.user_data[COMPARISON] = stored(comparison)
         doc.user_data[TEXT_CUES] = [(hit.cue.id, hit.start, hit.end) for hit in hits]
-        doc.spans[SPANS] = self._spans(doc, hits) if hits else []
+        doc.spans[SPANS] = self._spans(doc, tokens, hits) if hits else []
         return doc
 
-    def _spans(self, doc: "Doc", hits: Iterable[CueHit]) -> list["Span"]:
+    def _spans(self, doc: "Doc", tokens: Sequence[Token], hits: Iterable[CueHit]) -> list["Span"]:
         """Return cues as spans of the tokens that they touch."""
-        starts = doc.to_array("IDX").tolist()
+        plain = self._cut is None and len(tokens) == len(doc)
+        starts = [token.start for token in tokens] if plain else doc.to_array("IDX").tolist()
         strings = doc.vocab.strings
         if strings is not self._strings:
             self._strings, self._named = strings, {}

@@ -13,7 +13,7 @@ _STRIPPED = "-–—•·*'’”“\"«»"
 _GENITIVES = (":s", "'s", "’s")
 _CACHE_LIMIT = 100_000
 # Letters by which beginnings and ends of words are looked up: of some hundreds a word is held against a few.
-_FEW = 2
+_FEW = 3
 Names = Callable[[str], Iterable[str]]
 Lemmas = Callable[[str], Iterable[str]]
 # Tokens of a text → name classes of those that are part of a name of several words, by token index.
