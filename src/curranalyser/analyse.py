@@ -18,7 +18,7 @@ from curranalyser.datamodel import (
     SyllabusKind,
 )
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
-from curranalyser.identity import chosen_scheme, model_folder
+from curranalyser.identity import chosen_scheme, find_pipeline, model_folder
 from curranalyser.limits import try_first
 from curranalyser.parse import parse_document
 from curranalyser.parse.page.sentences import split_sentences
@@ -48,11 +48,14 @@ _LARGE = 2_000_000
 def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
     """Load the scheme and the model that the settings name.
 
-    Raises ModelError where one, or the encoder a model needs, is missing or altered.
+    Raises ModelError where one, or the encoder a model needs or the spaCy pipeline, is missing or altered.
     """
     scheme = chosen_scheme(settings)
     return scheme, load_classifier(
-        model_folder(settings), scheme, Path(settings.encoder) if settings.encoder else None
+        model_folder(settings),
+        scheme,
+        Path(settings.encoder) if settings.encoder else None,
+        find_pipeline(settings),
     )
 
 

@@ -18,6 +18,7 @@ from curranalyser.classify.encoder import Encoder, encoder_of_model
 from curranalyser.classify.model import Model, load_model
 from curranalyser.classify.reader import Reader, Text
 from curranalyser.datamodel import AnalysedOutcome, Decision, Label, LearningOutcome, SectionKind
+from curranalyser.identity import PipelineIdentity
 from curranalyser.scheme import Scheme, load_scheme, shipped_path
 
 if TYPE_CHECKING:
@@ -35,9 +36,19 @@ class Classifier:
         model: from `load_model`, or just trained.
         scheme: the scheme it was trained for. Its home country decides which names are foreign.
         encoder: the one the model was trained with, where there is one.
+        front: a spaCy pipeline that goes before the labeller in its language.
+
+    Raises:
+        ModelError: where that pipeline cannot be loaded.
     """
 
-    def __init__(self, model: Model, scheme: Scheme, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        scheme: Scheme,
+        encoder: Encoder | None = None,
+        front: PipelineIdentity | None = None,
+    ) -> None:
         self.model = model
         self.scheme = scheme
         home_languages = model.official_languages.get(scheme.home_country, ())
@@ -48,14 +59,15 @@ class Classifier:
             Label(perspective, Decision.NOT_LABELLED, None) for perspective in model.perspectives
         )
         self._encoder = encoder
+        self._front = front
         finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
-        self._reader = Reader(finder, model, encoder)
+        self._reader = Reader(finder, model, encoder, front)
 
     def at_home(self, country: str) -> "Classifier":
         """Return a classifier with the same model for institutions of another country (ISO 3166-1 code)."""
         if country == self.scheme.home_country:
             return self
-        return Classifier(self.model, replace(self.scheme, home_country=country), self._encoder)
+        return Classifier(self.model, replace(self.scheme, home_country=country), self._encoder, self._front)
 
     @property
     def model_sha256(self) -> str:
@@ -169,7 +181,10 @@ class Classifier:
 
 
 def load_classifier(
-    model_dir: Path | None = None, scheme: Scheme | None = None, encoder: Path | None = None
+    model_dir: Path | None = None,
+    scheme: Scheme | None = None,
+    encoder: Path | None = None,
+    front: PipelineIdentity | None = None,
 ) -> Classifier:
     """Load a trained model.
 
@@ -177,11 +192,12 @@ def load_classifier(
         model_dir: a folder that `curranalyser train` wrote; without one, the shipped model.
         scheme: without one, the shipped scheme.
         encoder: the folder of the encoder; looked at only for a model that was trained with one.
+        front: a spaCy pipeline that goes before the labeller in its language.
 
     Raises:
         ModelError: where the model is missing, altered or of another scheme, or its encoder is missing or
-        another.
+        another, or the pipeline cannot be loaded.
     """
     chosen = scheme or load_scheme()
     model = load_model(model_dir or shipped_path("models", "default"), chosen)
-    return Classifier(model, chosen, encoder_of_model(model.encoder, encoder))
+    return Classifier(model, chosen, encoder_of_model(model.encoder, encoder), front)

@@ -4,7 +4,7 @@ A comparison is a structure, a word of comparing and what it compares, and reads
 words are data (`[comparison]` in the cues file); this knows concepts alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -47,6 +47,8 @@ class Comparison:
 
 
 NOTHING = Comparison()
+# Whether spans of characters belong together.
+Together = Callable[[Sequence[tuple[int, int]]], bool]
 
 
 def parse_comparison(raw: Mapping[str, Any], languages: Sequence[str]) -> ComparisonTable:
@@ -69,12 +71,14 @@ class ComparisonFinder:
     def __init__(self, table: ComparisonTable, lang: str, elements: Elements) -> None:
         self._concepts = ConceptFinder(table.concepts, lang, TRIGGERS, NEEDED, elements)
 
-    def find(self, tokens: Sequence[Token], cut: Cut) -> Comparison:
+    def find(self, tokens: Sequence[Token], cut: Cut, together: Together | None = None) -> Comparison:
         """Find the comparison in a text: that of the first clause that has one.
 
         Args:
             tokens: of the text.
             cut: the same, looked up.
+            together: whether spans of characters belong together by what depends on what, where that is
+                known. Words that do not are no comparison, and what a yes of the estimator may rest on.
         """
         if not (mentions := self._concepts.find(cut)):
             return NOTHING
@@ -82,7 +86,10 @@ class ComparisonFinder:
         for clause in clauses(cut.tokens, mentions):
             for name, find in STRUCTURES:
                 if found := find(clause):
-                    return Comparison(name, _spans(found, tokens), guard=True)
+                    spans = _spans(found, tokens)
+                    if together is None or together(spans):
+                        return Comparison(name, spans, guard=True)
+                    guard = True
             guard = guard or guarded(clause)
         return Comparison(guard=guard)
 

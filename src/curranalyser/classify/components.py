@@ -14,6 +14,7 @@ What one hands to the next stands in the `Doc` as spaCy keeps it, so that it can
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from curranalyser.classify.cues import Cue, CueFinder, CueHit
 from curranalyser.classify.encoder import Encoder
 from curranalyser.classify.model import Model
 from curranalyser.classify.nlp import make_span
+from curranalyser.classify.syntax import within_one_clause
 from curranalyser.classify.tokens import Token, tokens_of
 
 if TYPE_CHECKING:
@@ -69,7 +71,8 @@ class CueComponent:
         if self._finder is None:
             raise ValueError(f"{CUES} has no cues")
         doc.user_data[TOKENS] = tokens = tokens_of(self._cut(doc.text) if self._cut else doc)
-        hits, comparison = self._finder.find(tokens, self._lang)
+        parsed = partial(within_one_clause, doc) if doc.has_annotation("DEP") else None
+        hits, comparison = self._finder.find(tokens, self._lang, parsed)
         doc.user_data[COMPARISON] = stored(comparison)
         doc.user_data[TEXT_CUES] = [(hit.cue.id, hit.start, hit.end) for hit in hits]
         doc.spans[SPANS] = self._spans(doc, tokens, hits) if hits else []

@@ -15,6 +15,7 @@ from curranalyser.classify.comparison import (
     Comparison,
     ComparisonFinder,
     ComparisonTable,
+    Together,
     parse_comparison,
 )
 from curranalyser.classify.elements import Cut, Elements
@@ -251,9 +252,11 @@ class _Finder:
         self.matcher = PatternMatcher(patterns, self.elements)
         self.comparisons = ComparisonFinder(book.comparison, lang, self.elements) if book.comparison else None
 
-    def find(self, tokens: Sequence[Token]) -> tuple[list[CueHit], Comparison]:
+    def find(self, tokens: Sequence[Token], together: Together | None) -> tuple[list[CueHit], Comparison]:
         cut = self.elements.look_up([token.text for token in tokens])
-        return self._hits(tokens, cut), self.comparisons.find(tokens, cut) if self.comparisons else NOTHING
+        return self._hits(tokens, cut), self.comparisons.find(
+            tokens, cut, together
+        ) if self.comparisons else NOTHING
 
     def _hits(self, tokens: Sequence[Token], cut: Cut) -> list[CueHit]:
         matches = self.matcher.find(cut)
@@ -344,6 +347,14 @@ class CueFinder:
         swedish = counts["sv"] + any(letter in text.lower() for letter in "åäö")
         return "sv" if swedish > counts["en"] else "en"
 
-    def find(self, tokens: Sequence[Token], lang: str) -> tuple[list[CueHit], Comparison]:
-        """Find the cues in a tokenized text, in order of place, and the comparison in it, if any."""
-        return self.of_language(lang).find(tokens)
+    def find(
+        self, tokens: Sequence[Token], lang: str, together: Together | None = None
+    ) -> tuple[list[CueHit], Comparison]:
+        """Find the cues in a text, in order of place, and the comparison in it, if any.
+
+        Args:
+            tokens: of the text.
+            lang: one of `LANGUAGES`.
+            together: see `ComparisonFinder.find`.
+        """
+        return self.of_language(lang).find(tokens, together)

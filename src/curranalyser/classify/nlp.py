@@ -149,6 +149,14 @@ def load_without_components(path: Path) -> "Language":
     return nlp
 
 
+def load_pipeline(path: Path) -> "Language":
+    """Load a pipeline from a folder with all that it runs. Raises what spaCy raises where it cannot."""
+    nlp: Language = load_spacy().load(path)
+    # A parser's limit of memory is for books; what is read here is an outcome or a sentence.
+    nlp.max_length = sys.maxsize
+    return nlp
+
+
 def make_doc(nlp: "Language", text: str) -> "Doc":
     """Cut a text, whatever stands in it. Half a pair of surrogates, which is no character, becomes one."""
     try:

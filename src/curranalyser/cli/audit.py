@@ -19,6 +19,7 @@ from curranalyser.cli.options import (
     lang_option,
     ocr_option,
     parse_columns,
+    pipeline_option,
     require_recognition,
     settings_option,
 )
@@ -94,6 +95,7 @@ _SHOWN_WAITING = 5
 )
 @columns_option
 @ocr_option
+@pipeline_option
 @lang_option
 @settings_option
 @guarded
@@ -111,6 +113,7 @@ def command(
     as_of: str | None,
     columns: str | None,
     ocr: bool | None,
+    spacy_pipeline: str | None,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -134,7 +137,14 @@ def command(
     from curranalyser.report.write import check_writable
     from curranalyser.store import Store
 
-    settings = choose_settings(settings_path, ocr=ocr, lang=lang, jobs=jobs, columns=parse_columns(columns))
+    settings = choose_settings(
+        settings_path,
+        ocr=ocr,
+        spacy_pipeline=spacy_pipeline,
+        lang=lang,
+        jobs=jobs,
+        columns=parse_columns(columns),
+    )
     require_recognition(settings)
     say = translator(settings.lang)
     rules = read_rules(user_rules(settings), mapping_path, as_of)
