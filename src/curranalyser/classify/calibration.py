@@ -13,14 +13,23 @@ from curranalyser.classify.estimator import Doubles
 from curranalyser.classify.features import Floats
 from curranalyser.identity import Thresholds
 
-# An outcome that is no yes is shown at most so much below one.
+# An outcome that is no yes is shown at most so much below one; what both readers together think likelier than
+# the second share of a yes is squeezed in between, so that its order stays.
 _BELOW = 0.01
+_SQUEEZED = 0.8
 
 
 def logistic(values: Doubles) -> Doubles:
     """Return the probabilities of log odds."""
     found: Doubles = 1.0 / (1.0 + np.exp(-np.clip(values, -500, 500)))
     return found
+
+
+def _below(likely: Doubles, yes: Doubles) -> Doubles:
+    """Return probabilities in their order, all below a yes."""
+    knee = _SQUEEZED * yes
+    room = (yes - _BELOW - knee) / (1 - knee)
+    return np.where(likely < knee, likely, knee + (likely - knee) * room)
 
 
 def calibrated(first: Floats, second: Floats, thresholds: Sequence[Thresholds]) -> Doubles:
@@ -37,5 +46,5 @@ def calibrated(first: Floats, second: Floats, thresholds: Sequence[Thresholds]) 
     weights, others, besides = np.array([limits.calibration.doubt for limits in thresholds]).reshape(-1, 3).T
     here, there = first.astype(np.float64), second.astype(np.float64)
     likely = logistic(slopes * here + offsets)
-    doubtful = np.minimum(logistic(weights * here + others * there + besides), yes - _BELOW)
+    doubtful = _below(logistic(weights * here + others * there + besides), yes)
     return np.where(likely >= yes, likely, np.maximum(likely, doubtful))
