@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from curranalyser.datamodel import Line
 from curranalyser.languages import languages
 from curranalyser.parse.fields.labels import LabelForm, labelled_values
-from curranalyser.parse.instruction.grammar import MARKS, every_word
+from curranalyser.parse.instruction.grammar import MARKS, entries_of, every_word
 from curranalyser.parse.instruction.mentions import mark
 from curranalyser.parse.words.spelling import misspelt_label
 
@@ -27,6 +27,7 @@ def _forms() -> dict[str, re.Pattern[str]]:
     label = rf"(?:\w+/)?(?:{strong})(?!\w)(?:{behind})?|(?:{weak})(?:\s*\([^)]{{0,30}}\))?"
     return {
         "label": re.compile(rf"\W*(?:{label})\W*", re.IGNORECASE),
+        "weak": re.compile(rf"\W*(?:{weak})(?!\w)", re.IGNORECASE),
         "marked": re.compile(
             rf"(?:(?<![\w-])(?P<strong>(?:{strong})(?!\w)(?:(?:{behind})(?=\s*:))?)|^\W*(?P<weak>{weak}))"
             r"\s*(?::|=|\s[–/|-]\s|\s?\.{3,}|\s\s)\s*",
@@ -55,6 +56,16 @@ def names_field(text: str) -> bool:
     plain = " ".join(text.translate(_NO_QUOTES).strip(" :.").lower().split())
     return (
         _forms()["label"].fullmatch(plain) is not None or misspelt_label(plain, _plain_labels()) is not None
+    )
+
+
+def has_label(text: str) -> bool:
+    """Whether the field may stand on a line: what the reader of labels need not look at has none."""
+    lowered = text.lower()
+    return (
+        any(sign in lowered for sign in entries_of("sign"))
+        or _forms()["weak"].match(text) is not None
+        or names_field(text.partition(":")[0])
     )
 
 
