@@ -63,7 +63,7 @@ def has_label(text: str) -> bool:
     """Whether the field may stand on a line: what the reader of labels need not look at has none."""
     lowered = text.lower()
     return (
-        any(sign in lowered for sign in entries_of("sign"))
+        True in map(lowered.__contains__, entries_of("sign"))
         or _forms()["weak"].match(text) is not None
         or names_field(text.partition(":")[0])
     )
@@ -87,7 +87,7 @@ def fields_of(lines: Sequence[Line]) -> Iterator[tuple[Line, str, str, bool]]:
     Yields:
         The line of the label, the label and its value, and whether that stands behind it on the line.
     """
-    plain = [replace(line, text=_plain(line.text)) for line in lines]
+    plain = [replace(line, text=_plain(line.text)) if has_label(line.text) else line for line in lines]
     places = {(line.page, line.top, line.x0): line for line in reversed(lines)}
     for item in labelled_values(plain, lambda text: text.strip() if names_field(text) else None):
         line = places[item.line.page, item.line.top, item.line.x0]

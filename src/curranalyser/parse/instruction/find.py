@@ -187,13 +187,13 @@ class _Finder:
         return said
 
     def _fields(self) -> None:
-        near = {
-            position
+        labels = [
+            at
             for at, line in enumerate(self.lines)
             if len(line.text) <= _LONGEST_ROW and has_label(line.text)
-            for position in range(at - _BEFORE, at + _BEHIND)
-        }.difference(self.used)
-        left = [line for position, line in enumerate(self.lines) if position in near] if near else []
+        ]
+        near = {at for label in labels for at in range(label - _BEFORE, label + _BEHIND)} - self.used
+        left = [line for at, line in enumerate(self.lines) if at in near] if near else []
         for line, label, value, behind in fields_of(left):
             position = self.lines.index(line)
             last = self._end_of_value(position) if behind else position
