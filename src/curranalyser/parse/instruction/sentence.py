@@ -208,9 +208,11 @@ class _Reader:
         else:
             before = left[: match.start()]
             between = before[before.rfind(",") + 1 :]
-        if grammar["veto"].search(between) or self._is_in_something_else(right):
+        if grammar.compiled(r"\b(?:{veto}|{studied})").search(between) or self._is_in_something_else(right):
             return True
-        studied = grammar.compiled(r"\b(?:{premise} (?:[\w-]+ )?|{veto} (?:{within}|{in}) )$").search(before)
+        studied = grammar.compiled(
+            r"\b(?:(?:{premise}|{studied}) (?:[\w-]+ )?|{veto} (?:{within}|{in}) )$"
+        ).search(before)
         if studied and "subject" in match.re.groupindex:
             return True
         if "subject" not in match.re.groupindex and grammar["if"].search(between):
