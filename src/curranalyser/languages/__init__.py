@@ -560,7 +560,8 @@ class Instruction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             `partly`, `open`, `usual`, `not`, `only`, `condition`, `if` with `circumstance`, `unless`,
             `otherwise`, `reason`, `season`; `used` is a form of `occur` that says nothing alone; `adverb` and
             `filler` change nothing. `veto` is in a language
-            and no teaching, `premise` makes a statement one on something else, `within` leads to such.
+            and no teaching, `premise` makes a statement one on something else, `studied` says
+            that teaching is looked at, `within` leads to such. Under a heading of teaching any `verb` counts.
             `break` parts what is said of two languages; `and`, `before`, `noun`, `after` are within, before,
             at the end of and behind a list of languages.
             `asked`, `decided`, `offering` leave it to each

@@ -14,7 +14,8 @@ from curranalyser.parse.instruction.grammar import MARKS, entries_of, every_word
 from curranalyser.parse.instruction.mentions import mark
 from curranalyser.parse.words.spelling import misspelt_label
 
-_LONGEST_LABEL = 60
+# Characters: a longer text is no label, and a longer line prose.
+_LONGEST_LABEL, _LONGEST_LINE = 60, 300
 _NO_QUOTES = dict.fromkeys(map(ord, "\"'“”„»«{}[]_*"))
 _NOTHING = re.compile(rf"[^\w{MARKS}]*")
 
@@ -61,12 +62,12 @@ def names_field(text: str) -> bool:
 
 def has_label(text: str) -> bool:
     """Whether the field may stand on a line: what the reader of labels need not look at has none."""
-    lowered = text.lower()
-    return (
-        True in map(lowered.__contains__, entries_of("sign"))
-        or _forms()["weak"].match(text) is not None
-        or names_field(text.partition(":")[0])
-    )
+    if len(text) > _LONGEST_LINE:
+        return False
+    if True in map(text.lower().__contains__, entries_of("sign")) or _forms()["weak"].match(text):
+        return True
+    head = text.partition(":")[0]
+    return len(head) <= _LONGEST_LABEL and names_field(head)
 
 
 def is_bare(value: str) -> bool:

@@ -115,9 +115,10 @@ class _Finder:
         page = self.lines[0].page if self.lines else 1
         heads = self.kind is SectionKind.LANGUAGE
         heads = heads or (self.kind is SectionKind.OTHER and names_field(self.heading))
-        for _, label, value, _ in fields_of([Line(self.heading, page)] if has_label(self.heading) else []):
-            self._field(label, value, self.heading, page)
-            heads = False
+        if has_label(self.heading):
+            for _, label, value, _ in fields_of([Line(self.heading, page)]):
+                self._field(label, value, self.heading, page)
+                heads = False
         if self.kind in _WITH_OFFERINGS:
             self._offerings()
         if self.kind not in _NO_FIELDS:
@@ -187,13 +188,11 @@ class _Finder:
         return said
 
     def _fields(self) -> None:
-        labels = [
-            at
-            for at, line in enumerate(self.lines)
-            if len(line.text) <= _LONGEST_ROW and has_label(line.text)
-        ]
+        labels = [at for at, line in enumerate(self.lines) if has_label(line.text)]
+        if not labels:
+            return
         near = {at for label in labels for at in range(label - _BEFORE, label + _BEHIND)} - self.used
-        left = [line for at, line in enumerate(self.lines) if at in near] if near else []
+        left = [line for at, line in enumerate(self.lines) if at in near]
         for line, label, value, behind in fields_of(left):
             position = self.lines.index(line)
             last = self._end_of_value(position) if behind else position

@@ -210,12 +210,11 @@ class _Reader:
             between = before[before.rfind(",") + 1 :]
         if grammar.compiled(r"\b(?:{veto}|{studied})").search(between) or self._is_in_something_else(right):
             return True
-        studied = grammar.compiled(
-            r"\b(?:(?:{premise}|{studied}) (?:[\w-]+ )?|{veto} (?:{within}|{in}) )$"
-        ).search(before)
-        if studied and "subject" in match.re.groupindex:
-            return True
-        if "subject" not in match.re.groupindex and grammar["if"].search(between):
+        about = r"\b(?:(?:{premise}|{studied}) (?:[\w-]+ )?|{veto} (?:{within}|{in}) )$"
+        if "subject" in match.re.groupindex:
+            if grammar.compiled(about).search(before):
+                return True
+        elif grammar["if"].search(between):
             return grammar["circumstance"].search(between) is None
         # The language is only the condition of something: "if the course is in English, then …".
         premise = grammar.compiled(r"\b{if} (?:(?:{all}|{before}) )?$").search(before)
