@@ -397,7 +397,8 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         sentence_case: within a title only names have capitals, so that one behind "or" begins another title.
         ranges: words between the first and the last of several terms, or the least and the most credits.
         compulsory, elective, recommended, voluntary: marks of a course.
-        compulsory_letters, elective_letters: the same as letters in a column.
+        compulsory_letters, elective_letters: the same as letters in a column; one that means another thing in
+            another language is read by those beside it and by the names of the columns.
         level_letters: letters that are the level of a course where they stand in brackets in its title.
         courses: words for a course; groups: words of headings that hold courses.
         tracks: first words of the name of a track.

@@ -398,6 +398,7 @@ class _Builder:
             self.open_common(node)
         else:
             self._give_place(node, item)
+            self._leave_place(node, item)
             if node.axis == "status":
                 self.open_status(node)
             elif node.axis == "track":
@@ -415,6 +416,21 @@ class _Builder:
                 own = counted_on(own.terms, years)
         if len(own.terms) == 1 or (len(own.years) == 1 and not own.terms):
             node.place = own
+
+    def _leave_place(self, node: Node, item: Heading) -> None:
+        """Close the year or term before a heading that names another one, whose number is not said."""
+        if node.place or season_of(item.text) is not None or not _unnumbered_place().search(item.text):
+            return
+        at = next(
+            (
+                at
+                for at, around in enumerate(self.stack)
+                if around.axis in ("year", "term") and around.level >= node.level
+            ),
+            None,
+        )
+        if at is not None:
+            self._cut(at)
 
     def sentence(self, item: Sentence, following: Item | None) -> None:
         self.tree.said.append(Said(item, self.top, bool(self.top.leaves), tuple(self.run)))
@@ -552,6 +568,17 @@ def _lettered_place() -> re.Pattern[str]:
     """Return a pattern for "Stage F": a place that is no year or term of study that has a number."""
     words = place_words()
     return re.compile(rf"^\W*(?:{words.year}|{words.term})\s(?-i:[A-Z])\W*$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _unnumbered_place() -> re.Pattern[str]:
+    """Return a pattern for "Placement year (optional)", "Year abroad": years and terms called by what they are for."""
+    words = place_words()
+    place = rf"(?:{words.year}|{words.term})"
+    return re.compile(
+        rf"^\W*(?:(?:[\w-]+ ){{0,3}}[\w-]*{place}|{place}(?: [^\W\d]+){{1,2}})(?:\s*\([^()]*\))?\W*$",
+        re.IGNORECASE,
+    )
 
 
 def _chooses(text: str) -> bool:

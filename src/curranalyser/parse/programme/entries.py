@@ -79,12 +79,9 @@ def signs_in(text: str) -> set[str]:
     return {sign.strip("^") for sign in _SIGNS.findall(text)}
 
 
-def mark_of(text: str, letters: bool = False) -> CourseMark | None:
+def mark_of(text: str) -> CourseMark | None:
     """Return what a cell or parenthesis says, where it is a mark and nothing else."""
-    words = row_words()
-    if letters and (mark := words.letters.get(text.strip(" ().*").lower())):
-        return mark
-    return next((mark for mark, pattern in words.marks if pattern.match(text)), None)
+    return next((mark for mark, pattern in row_words().marks if pattern.match(text)), None)
 
 
 def read_entry(text: str, page: int) -> Entry | None:

@@ -96,6 +96,24 @@ def lists_courses(table: PageTable, rows: int = 0) -> bool:
     return len(grid) > rows and any(head_of(cells) is not None for cells, _ in grid[:3])
 
 
+def course_tables(tables: Sequence[PageTable], rows: int) -> list[PageTable]:
+    """Return those of some drawn tables that list courses.
+
+    Args:
+        tables: of one syllabus.
+        rows: how many stand below the head of such a table at least; one that has the head of another that does
+            is one too, and may have a single row.
+    """
+    found = [table for table in tables if lists_courses(table, rows)]
+    heads = [_head_cells(table) for table in found]
+    return [table for table in tables if (head := _head_cells(table)) is not None and head in heads]
+
+
+def _head_cells(table: PageTable) -> Cells | None:
+    """Return the names of the columns of a table of courses, or None where it has none."""
+    return next((cells for cells, _ in grid_rows(table.grid)[:3] if head_of(cells) is not None), None)
+
+
 def _has_course_rows(part: Part) -> bool:
     """Whether a section that is taken for one on the aim is mostly a list of courses with their credits.
 

@@ -20,8 +20,8 @@ class RowWords:
 
     Attributes:
         credits: an amount with its unit; groups `least` (of a range) and `most`.
+        unit_alone, number_alone: a text that is nothing but a unit of credits, or a number.
         marks: what a text that is nothing but a mark says.
-        letters: the same of a letter in a column.
         level_letters: letters in brackets that are the level of a course.
         joined: an alternative word at the beginning, within and at the end of a row.
         between_courses: an alternative word anywhere; it parts two courses where both have a code.
@@ -32,10 +32,11 @@ class RowWords:
     """
 
     credits: re.Pattern[str]
+    unit_alone: re.Pattern[str]
+    number_alone: re.Pattern[str]
     of_which: re.Pattern[str]
     part_alone: re.Pattern[str]
     marks: tuple[tuple[CourseMark, re.Pattern[str]], ...]
-    letters: dict[str, CourseMark]
     level_letters: frozenset[str]
     marked: re.Pattern[str]
     alternative_first: re.Pattern[str]
@@ -109,10 +110,11 @@ def row_words() -> RowWords:
             rf"(?<![\w.,/])(?:(?P<least>{NUMBER})(?:(?<=\d\d|[.,]\d),\s+{NUMBER})*\s*(?:(?i:{CREDIT_UNIT})\s*)?(?:{_RANGE}|(?i:{alternatives}),?)\s*)?"
             rf"(?P<most>{NUMBER})\s*(?:(?i:{CREDIT_UNIT}))(?![\w/])"
         ),
+        unit_alone=_compiled(rf"^\W*{CREDIT_UNIT}\W*$"),
+        number_alone=_compiled(rf"^\W*{NUMBER}\W*$"),
         of_which=_compiled(rf"\b{_any(lambda rows: rows.of_which)}[\W\d]*$"),
         part_alone=_compiled(rf"\s*\(\s*{_any(lambda rows: rows.of_which)}\b[^()]*\)"),
         marks=tuple((mark, _compiled(rf"^\W*{pattern}(?:\s+{courses})?\W*$")) for mark, pattern in marks),
-        letters=_letters(),
         level_letters=frozenset(letter for language in languages() for letter in language.rows.level_letters),
         marked=_compiled(rf"\b(?:{marked})\b"),
         alternative_first=_compiled(rf"^\W*{alternatives}\s+(?=\w)"),
@@ -142,11 +144,3 @@ def row_words() -> RowWords:
         everyone=_compiled(rf"^\W*{_any(lambda rows: rows.everyone)}\b"),
         unfinished=re.compile(rf"\s{_phrases('title_goes_on')}$"),
     )
-
-
-def _letters() -> dict[str, CourseMark]:
-    found: dict[str, CourseMark] = {}
-    for language in languages():
-        found |= dict.fromkeys(language.rows.compulsory_letters, "compulsory")
-        found |= dict.fromkeys(language.rows.elective_letters, "elective")
-    return found

@@ -200,6 +200,9 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
     for leaf in leaves:
         for sign in leaf.entry.signs:
             senses = told.get(sign_key(sign))
+            if senses is not None and _is_refuted(leaf, sign, {sense for sense, _ in senses}):
+                leaf.mark, leaf.unread = None, True
+                continue
             if senses is None or len({sense for sense, _ in senses}) > 1 or sign_key(sign) in others:
                 leaf.unread = leaf.mark is None
             elif senses[0][0] is not None and leaf.mark is None:
@@ -208,6 +211,14 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
                 leaf.replaceable, leaf.reason = True, senses[0][1]
     lost = {sign for sign in told if _SIGNS.match(sign)} - borne
     return bool(lost & others) or any(sense is not None for sign in lost for sense, _ in told[sign])
+
+
+def _is_refuted(leaf: Leaf, sign: str, senses: set[CourseMark | None]) -> bool:
+    """Whether the legend says something else of the letter of a column than it was read as.
+
+    Then one of the two is misread, and neither counts.
+    """
+    return leaf.entry.lettered and sign == leaf.entry.signs[-1] and bool(senses - {leaf.mark, None})
 
 
 def _is_on_entry(statement: Statement) -> bool:
@@ -317,6 +328,7 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
             and may_meet(statement.place, node.place)
             and not _of_tracks(node)
             and not node.variants
+            and not _is_single(node)
         ]
         if others or (len(around) > 1 and not statement.reading.each):
             continue
@@ -364,6 +376,11 @@ def _is_marked(leaf: Leaf) -> bool:
     return (
         leaf.is_course and apart and not any(node.chosen for node in leaf.node.path() if not _of_tracks(node))
     )
+
+
+def _is_single(node: Node) -> bool:
+    """Whether a block holds a single course, which may be left out: no number is chosen of it."""
+    return sum(leaf.is_course for leaf in node.all_leaves()) == 1
 
 
 def _of_tracks(node: Node) -> bool:
