@@ -411,7 +411,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         levels: names of levels of study, which stand last in a row.
         introduces: verbs behind which a sentence names courses; introduced: words between these and the name.
         either: words before two or more courses of which one is taken, with "or" before the last.
-        one_of: the same before a list that may also end in "and".
+        one_of: the same before a list that may also end in "and"; some_of: where more than one is taken.
         articles: small words before the name of a course in a sentence, in small letters.
         may: words before such a verb by which the sentence leaves it to the student.
         during: words before a term at the beginning of such a sentence.
@@ -443,6 +443,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     introduced: Words = ()
     either: Words = ()
     one_of: Words = ()
+    some_of: Words = ()
     articles: Words = ()
     may: Words = ()
     during: Words = ()

@@ -497,7 +497,9 @@ class _Listed:
         if entry.title.lower() in self._titles or (entry.code and entry.code in self._titles):
             return False
         told = opens_with_students(entry.text)
-        placed = bool(entry.terms or entry.years)
+        placed = bool(entry.terms or entry.years) or (
+            piece.part in self._placed and first_frame(entry.text, "choice") is not None
+        )
         # A course that the tables of the same section leave out has its code and credits as theirs have.
         whole = entry.code is not None and entry.credits is not None and self._coded.get(piece.part, 0) > 0
         return self._kinds[piece.part] is SectionKind.COURSES or told or placed or whole or not self._any
