@@ -40,6 +40,8 @@ _LONGEST_HEADING = 200
 A_TERM, A_YEAR = Decimal(30), Decimal(60)
 # Entries of a list of which one is chosen, at least.
 _A_CHOICE = 2
+# Points by which a list within another is indented further, at least.
+_NESTED = 6.0
 _SENTENCE_ENDS = (".", "!", "?", ";")
 _PARTS = re.compile(r"\s*[,:–—]\s*|\s+-\s+")
 # "Second subject: Music"
@@ -201,6 +203,8 @@ class _Builder:
         self.holds: BlockAxis | None = None
         # Whether the list stands there for several cohorts.
         self.cohorts = False
+        # The block of a slot with a list within it, and how far the slot is indented.
+        self.within: tuple[Node, float] | None = None
         self.labelled: dict[str, str] = {}
 
     # --- opening and closing
@@ -379,6 +383,7 @@ class _Builder:
         if lead_in:
             node.level = self.top.level + (0 if self.top.lead_in else 1)
         self.last, self.run = None, []
+        self._leave_list(0.0)
         self._close_cohorts(node)
         if self.cohorts and not lead_in and _is_cohort(item):
             node.axis, node.rule, node.evidence, node.mark = "cohort", BlockRule.ALL, item.text, None
@@ -453,7 +458,30 @@ class _Builder:
         elif self.top.lead_in and isinstance(following, Entry):
             self._cut(len(self.stack) - 1)
 
+    def _leave_list(self, indent: float) -> None:
+        """Close the list within a slot before what is indented no further than the slot itself."""
+        if self.within is not None and indent < self.within[1] + _NESTED:
+            node = self.within[0]
+            if node in self.stack:
+                self._cut(self.stack.index(node))
+            self.within = None
+
+    def _open_list(self, item: Entry) -> None:
+        """Open a slot that has a list within it, of which is chosen, as a heading over that list."""
+        node = _status_of(Heading(item.text, item.page, self.top.level + 1, item.credits))
+        if node is None:
+            node = Node(item.title, item.page, self.top.level + 1, "status", BlockRule.CHOOSE, said=True)
+            node.evidence, node.mark, node.credits = item.text, "elective", _range(item.credits, None)
+        node.lead_in = True
+        node.place = Place(item.terms, item.years)
+        self.last, self.run, self.within = None, [], (node, item.indent)
+        self._push(node)
+
     def entry(self, item: Entry, following: Item | None) -> None:
+        self._leave_list(item.indent)
+        if item.kind is EntryKind.SLOT and not item.alternative and _is_within(following, item):
+            self._open_list(item)
+            return
         if _leads(item) and isinstance(following, Entry):
             self.heading(Heading(item.text, item.page, self._status_level()))
             return
@@ -584,6 +612,13 @@ def _unnumbered_place() -> re.Pattern[str]:
 def _chooses(text: str) -> bool:
     """Whether a text says how many courses or credits are chosen."""
     return any(reading.number or reading.credits for reading in read_frames(text, "choice"))
+
+
+def _is_within(item: Item | None, slot: Entry) -> bool:
+    """Whether an item stands in a list within that of a slot."""
+    if not isinstance(item, Entry) or item.kind is not EntryKind.COURSE or item.page != slot.page:
+        return False
+    return slot.indent > 0 and item.indent >= slot.indent + _NESTED
 
 
 def _leads(item: Entry) -> bool:

@@ -50,6 +50,7 @@ class Entry:
         signs: marks without words: asterisks, daggers, letters of a column ("*", "(V)"), as written.
         alternative: it is joined to the entry before it by "or", in one row or on a row of its own.
         table: number of the table it stands in, from 1; 0 outside tables.
+        indent: where its text begins behind its bullet, in points; 0 without one.
     """
 
     title: str
@@ -66,6 +67,7 @@ class Entry:
     alternative: bool = False
     table: int = 0
     page: int = 1
+    indent: float = 0.0
 
 
 Item = Heading | Sentence | Entry

@@ -362,6 +362,8 @@ class _Reader:
         sure = entry.code is not None and entry.credits is not None
         if self.alternative:
             entry, self.alternative = replace(entry, alternative=True), False
+        if row.first.marker:
+            entry = replace(entry, indent=row.first.x0)
         self._add(entry, sure=sure, bare=bare, marker=bool(row.first.marker))
 
     def _add(

@@ -52,6 +52,8 @@ _SIGNS = re.compile(r"^[*†‡#§]+$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Characters of a title by which a sentence names a course.
 _SHORTEST_TITLE = 5
+# Courses among which one can choose.
+_A_CHOICE = 2
 # Sentences before a claim on the other courses that may tell which those are not.
 _BEFORE = 3
 
@@ -336,6 +338,30 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
             _choose_in(tree, statement, [leaf for leaf in marked if leaf.node is parent])
 
 
+def choose_unnumbered(tree: Tree) -> None:
+    """Put the courses of one block that their own marks call elective into one to choose from.
+
+    How many are chosen of them nothing says. Not within a track: who chooses it may take all that it lists.
+    """
+    marked = [
+        leaf
+        for leaf in tree.leaves
+        if leaf.mark == "elective"
+        and _is_marked(leaf)
+        and not any(node.axis == "track" for node in leaf.node.path())
+    ]
+    for parent in dict.fromkeys(leaf.node for leaf in marked):
+        some = [leaf for leaf in marked if leaf.node is parent]
+        if len(some) < _A_CHOICE:
+            continue
+        node = Node("", some[0].entry.page, parent.level + 1, None, BlockRule.CHOOSE, parent)
+        node.place = some[0].place if len({leaf.place for leaf in some}) == 1 else parent.place
+        node.mark, node.said, node.evidence = "elective", True, some[0].reason
+        parent.children.append(node)
+        for leaf in some:
+            move(leaf, node)
+
+
 def _choose_in(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> None:
     """Put marked courses of one block into one to choose from, where there are more than are chosen."""
     number, credits_ = statement.reading.number, statement.reading.credits
@@ -349,7 +375,8 @@ def _choose_in(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> None
     if credits_ is not None and total <= credits_:
         return
     node = Node("", marked[0].entry.page, marked[0].node.level + 1, None, BlockRule.CHOOSE)
-    node.parent, node.place, node.mark = marked[0].node, marked[0].place, "elective"
+    node.parent, node.mark = marked[0].node, "elective"
+    node.place = marked[0].place if len({leaf.place for leaf in marked}) == 1 else marked[0].node.place
     node.said, node.evidence = True, statement.sentence.text
     node.courses = (number, number) if number else None
     node.credits = (credits_, credits_) if credits_ is not None and not number else None
