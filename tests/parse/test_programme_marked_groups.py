@@ -194,3 +194,25 @@ def test_credits_of_the_courses_that_a_column_marks(sentence: str) -> None:
 
     assert groups(syllabus) == [(2, "15", ["Malmkemi", "Sprängteknik", "Gruvrätt"])]
     assert {ref.title: ref.terms for ref in syllabus.course_refs}["Malmkemi"] == (1,)
+
+
+def test_a_choice_of_tracks_has_no_name_unless_a_heading_gives_it_one() -> None:
+    tracks = """### Profile Ores
+
+- Ore Chemistry, 15 credits
+
+### Profile Tunnels
+
+- Blasting, 15 credits
+"""
+    shown = read(EN.format(courses=tracks, heading="Courses"))
+    above = f"### Choose one of the profiles\n\n{tracks.replace('###', '####')}"
+    headed = read(EN.format(courses=above, heading="Courses"))
+    choice, named = (
+        next(block for block in syllabus.blocks if block.rule == "choose") for syllabus in (shown, headed)
+    )
+
+    assert (choice.name, choice.evidence) == ("", "")
+    assert [ref.reason for ref in shown.course_refs] == ["Profile Ores", "Profile Tunnels"]
+    assert [track.name for track in shown.tracks] == ["Profile Ores", "Profile Tunnels"]
+    assert named.name == "Choose one of the profiles"

@@ -316,9 +316,8 @@ class _Builder:
                 self._cut(place)  # a track with terms of its own stands in none
             self._close_full_lists(node.level)
         if not (self.top.rule is BlockRule.CHOOSE and not self.top.leaves):
-            chooser = Node(node.name, node.page, node.level, rule=BlockRule.CHOOSE, courses=(1, 1))
-            chooser.evidence = node.evidence
-            self._push(chooser)
+            # Its tracks show the choice, and no words give it: it has no name and no evidence of its own.
+            self._push(Node("", node.page, node.level, rule=BlockRule.CHOOSE, courses=(1, 1)))
         self.top.courses = (1, 1)
         self._push(node)
 
