@@ -72,6 +72,11 @@ def command(
                 "Nobody has looked at them for errors; whoever wrote them mended the cues afterwards.",
             ),
             ("third batch, looked at", "The cues were mended by looking at errors on them."),
+            (
+                "fourth batch, not looked at",
+                "Nobody has looked at them for errors; whoever wrote them mended the cues afterwards.",
+            ),
+            ("fourth batch, looked at", "The cues were mended by looking at errors on them."),
         ):
             unseen = [
                 outcome for outcome in read_labelled(labelled_files(blind), ids) if outcome.sample == sample
@@ -88,8 +93,9 @@ def command(
         real = read_labelled([gold], ids)
         sentence = (
             f"{len(real)} real outcomes of {len({outcome.institution for outcome in real})} universities."
-            " None of them is in the corpus, but the cues were mended by looking at classes of error on"
-            " them: these figures flatter the model, and those on universities not looked at will be lower."
+            " None of them is in the corpus, but the cues were mended by looking at classes of error on a part"
+            " of them, and the probabilities were calibrated on that part: these figures flatter the model,"
+            " and those on universities not looked at will be lower."
         )
         evaluations["On real outcomes"] = (sentence, evaluate_perspectives(real, classifier))
     write_output(model / "README.md", model_card(classifier, model, evaluations).encode())
