@@ -47,6 +47,12 @@ def test_the_sheets_are_there_with_filter_and_frozen_heading(book: Workbook, lan
         assert all(cell.value for cell in sheet[1])
 
 
+def test_no_two_columns_of_a_sheet_have_one_heading(book: Workbook) -> None:
+    for sheet in book.worksheets:
+        headings = [cell.value.casefold() for cell in sheet[1]]
+        assert len(set(headings)) == len(headings), (sheet.title, headings)
+
+
 def test_no_cell_is_a_formula_or_a_link(book: Workbook) -> None:
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]

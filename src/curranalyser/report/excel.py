@@ -1,7 +1,7 @@
 """The workbook: one sheet a question, with filters, shares as numbers, and never a formula."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -59,11 +59,6 @@ def _joined(segments: Iterable[Any]) -> str:
 
 def _names(courses: Iterable[CourseLink]) -> str:
     return "; ".join(course.name for course in courses)
-
-
-def _part(gettext: Callable[..., str], name: str) -> str:
-    """The heading of the numerator of a share."""
-    return gettext("%(share)s: number", share=name)
 
 
 class _Workbook:
@@ -484,12 +479,15 @@ class _Workbook:
         )
         self.sheet(_("Language"), columns, rows)
 
-    def share_trio(self, name: str, kind: str) -> list[Column]:
-        """Three columns for one share: as a percentage, and what it is made of."""
+    def share_trio(self, name: str) -> list[Column]:
+        """Three columns for one share: as a percentage, and what it is made of.
+
+        Each names its share, so that no two columns of a sheet have one heading.
+        """
         return [
             Column(name, 12, "percent"),
-            Column(_part(self.gettext, name), 12, "number"),
-            Column(kind, 10, "number"),
+            Column(self.gettext("%(share)s: number", share=name), 12, "number"),
+            Column(self.gettext("%(share)s: of how many", share=name), 12, "number"),
         ]
 
     @staticmethod
@@ -524,10 +522,10 @@ class _Workbook:
         columns = [
             Column(_("Courses of"), 34),
             Column(_("Perspective"), 18),
-            *self.share_trio(_("Related courses"), _("Courses")),
-            *self.share_trio(_("Focused courses"), _("Courses")),
-            *self.share_trio(_("Courses with an opportunity"), _("Courses")),
-            *self.share_trio(_("Counted once"), _("Outcomes")),
+            *self.share_trio(_("Related courses")),
+            *self.share_trio(_("Focused courses")),
+            *self.share_trio(_("Courses with an opportunity")),
+            *self.share_trio(_("Counted once")),
             Column(_("Which are focused"), 50),
         ]
         rows = (
@@ -599,7 +597,7 @@ class _Workbook:
             Column(_("Programme"), 34),
             Column(_("Perspective"), 18),
             Column(_("The programme’s own outcomes that carry it"), 14, "number"),
-            *self.share_trio(_("Outcomes of its courses"), _("Outcomes")),
+            *self.share_trio(_("Outcomes of its courses")),
             Column(_("Courses that carry it"), 10, "number"),
             Column(_("Together"), 40),
         ]
@@ -624,8 +622,8 @@ class _Workbook:
             Column(_("Courses of"), 34),
             Column(_("The programme syllabus says"), 26),
             Column(_("Taught in"), 28),
-            *self.share_trio(_("Share of courses"), _("Courses")),
-            *self.share_trio(_("Share of credits"), _("Credits")),
+            *self.share_trio(_("Share of courses")),
+            *self.share_trio(_("Share of credits")),
             Column(_("Which"), 60),
         ]
         rows: list[Sequence[Cell]] = []
@@ -663,8 +661,8 @@ class _Workbook:
         _ = self.gettext
         columns = [
             Column(_("Learning outcome"), 80),
-            Column(_("Courses"), 9, "number"),
-            Column(_("Outcomes"), 9, "number"),
+            Column(_("Number of courses"), 9, "number"),
+            Column(_("Number of outcomes"), 9, "number"),
             Column(_("Perspectives"), 24),
             Column(_("Where"), 60),
         ]
