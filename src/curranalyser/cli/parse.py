@@ -67,6 +67,8 @@ FIELDS = {
     "valid_from": N_("valid from"),
     "department": N_("department"),
     "subject_group": N_("subject group"),
+    "subject": N_("subject"),
+    "main_field": N_("main field of study"),
 }
 # Why a block is not among the outcomes.
 LEFT_OUT = {

@@ -155,10 +155,12 @@ class _Workbook:
             Column(_("Outcomes not labelled"), 12, "number"),
             Column(_("Not labelled, by language"), 30),
             Column(_("Courses of which the answer is not known"), 12, "number"),
+            Column(_("Syllabi with outcomes"), 12, "number"),
+            Column(_("Syllabi with outcomes: of how many courses"), 12, "number"),
+            Column(_("Enough known for a share"), 12),
         ]
 
-    @staticmethod
-    def share_cells(shares: SharesView) -> list[Cell]:
+    def share_cells(self, shares: SharesView) -> list[Cell]:
         def cells(share: ShareView) -> tuple[Cell, ...]:
             return share.value, share.numerator, share.denominator
 
@@ -171,6 +173,8 @@ class _Workbook:
             shares.not_labelled,
             shares.languages,
             shares.unknown_courses,
+            *shares.syllabi,
+            self.gettext("yes") if shares.enough else self.gettext("no"),
         ]
 
     def summary(self) -> None:
@@ -517,6 +521,29 @@ class _Workbook:
         )
         self.sheet(_("Groups"), columns, rows)
 
+    def reached(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Group by"), 22),
+            Column(_("Perspective"), 18),
+            Column(_("With at least one course"), 12, "number"),
+            Column(_("With at least one course: of how many"), 12, "number"),
+            Column(_("Which have one"), 70),
+            Column(_("Of which it is not known"), 50),
+        ]
+        rows = (
+            (
+                item.heading,
+                item.perspective.name,
+                item.count,
+                item.known,
+                "; ".join(item.named),
+                "; ".join(item.unknown),
+            )
+            for item in self.view.reached
+        )
+        self.sheet(_("Departments and subjects"), columns, rows)
+
     def standing(self) -> None:
         _ = self.gettext
         columns = [
@@ -642,6 +669,18 @@ class _Workbook:
                 which = tuple(link for _label, links in languages.exchange for link in links)
                 trios = (*self.trio(languages.exchange_courses), *self.trio(languages.exchange_credits))
                 rows.append((name, said, _("Open to exchange students"), *trios, _names(which)))
+            if languages.exchange_unknown:
+                unknown = (None, len(languages.exchange_unknown), None)
+                rows.append(
+                    (
+                        name,
+                        said,
+                        _("Not known whether open"),
+                        *unknown,
+                        *self.trio(None),
+                        _names(languages.exchange_unknown),
+                    )
+                )
         self.sheet(_("Language shares"), columns, rows)
 
     def versions(self) -> None:
@@ -754,6 +793,7 @@ class _Workbook:
         self.language()
         self.language_shares()
         self.groups()
+        self.reached()
         self.standing()
         self.exposure()
         self.disagreements()

@@ -118,14 +118,27 @@ GROUPS: dict[str, str] = {
     "unsaid": N_("Courses of which it could not be read"),
 }
 
+# What stands in the place of a share where not enough is known to give one.
+TOO_LITTLE = N_("too little known")
+
 LEVELS: dict[str, str] = {"first cycle": N_("First cycle"), "second cycle": N_("Second cycle")}
 
 DIMENSIONS: dict[str, str] = {
     "term": N_("By term"),
     "year": N_("By year"),
     "level": N_("By level"),
+    "main field": N_("By main field of study"),
+    "subject": N_("By subject"),
     "subject group": N_("By subject group"),
     "department": N_("By department"),
+}
+
+# How many groups of a dimension have a course with a perspective, in words.
+REACHED: dict[str, str] = {
+    "department": N_("departments with a course that has the perspective: %(part)s of %(whole)s"),
+    "subject group": N_("subject groups with a course that has the perspective: %(part)s of %(whole)s"),
+    "subject": N_("subjects with a course that has the perspective: %(part)s of %(whole)s"),
+    "main field": N_("main fields of study with a course that has the perspective: %(part)s of %(whole)s"),
 }
 
 EXCHANGE: dict[str, str] = {
@@ -164,6 +177,15 @@ FIGURES: tuple[tuple[str, str], ...] = (
         N_(
             "Credits of the courses with at least one such learning outcome, of the credits of all courses in"
             " which learning outcomes were found."
+        ),
+    ),
+    (
+        N_("Too little known"),
+        N_(
+            "No share is given where fewer than %(enough)s of the courses that it is about have a syllabus"
+            " with learning outcomes, or fewer than %(enough)s of these outcomes are labelled: it would say"
+            " little of the whole. What was counted stands there all the same. The setting headline_percent"
+            " changes the limit."
         ),
     ),
     (
@@ -255,10 +277,11 @@ FIGURES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        N_("By term, level, subject group and department"),
+        N_("By term, level, subject and department"),
         N_(
-            "The same shares over the courses of one group. Courses that state nothing are a group of their"
-            " own. Terms and years are those of the programme."
+            "The same shares over the courses of one group. Courses that state nothing are shown apart. A"
+            " course with several main fields of study, or over several terms, is in the group of each. Terms"
+            " and years are those of the programme."
         ),
     ),
     (
@@ -272,7 +295,8 @@ FIGURES: tuple[tuple[str, str], ...] = (
         N_("Open to exchange students"),
         N_(
             "Courses whose syllabus says that they are taught in English, can be, or are under a condition,"
-            " of all courses with a syllabus."
+            " of the courses whose syllabus says whether it is so. Courses that state no language, leave it"
+            " to each offering or contradict themselves are counted apart, as not known."
         ),
     ),
     (

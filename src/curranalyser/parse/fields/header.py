@@ -11,6 +11,7 @@ from curranalyser.languages import any_of
 from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
 from curranalyser.parse.fields.credits import CREDIT_UNIT, CREDITS, parse_credits
 from curranalyser.parse.fields.labels import BARE_NUMBER, GOES_ON, goes_on, join_lines, labelled_values
+from curranalyser.parse.fields.main_fields import main_fields, without_footnotes
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.page.style import Style
@@ -88,7 +89,7 @@ _LONGEST_NAME = 3
 # "1.Essay, 15 credits": a part of a course, as programs write its number.
 _NUMBERED_PART = re.compile(r"\d{1,2}\.[^\W\d_]")
 # Fields whose value is a name in words: a code beside such a label is that of something else.
-_NAMED_IN_WORDS = frozenset({"title", "title_en", "department", "subject_group"})
+_NAMED_IN_WORDS = frozenset({"title", "title_en", "department", "subject_group", "subject", "main_field"})
 # Lines from the top among which the header is looked for: a page of them.
 _HEAD_LINES = 60
 # Credits of the smallest programme; what is less, in its list or below its head, is of a course of it.
@@ -260,8 +261,10 @@ def parse_header(
         _named(lines, values, body, kind, everything=everything, above=above),
         level=_level(values, text, everything),
         valid_from=_valid_from(values, text),
-        department=values.get("department"),
-        subject_group=values.get("subject_group"),
+        department=_name(values.get("department")),
+        subject_group=_name(values.get("subject_group")),
+        subject=_name(values.get("subject")),
+        main_fields=main_fields(values.get("main_field", "")),
     )
 
 
@@ -607,6 +610,10 @@ def _code(
             if found:
                 return found
     return None
+
+
+def _name(text: str | None) -> str | None:
+    return without_footnotes(text or "") or None
 
 
 def _level(values: dict[str, str], text: str, everything: Sequence[TextLine]) -> str | None:
