@@ -42,7 +42,9 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
 
 
 def test_a_table_is_read_in_swedish_and_in_english() -> None:
-    swedish = csv("Kurskod;Institution;Ämnesgrupp;Ansvarig", "SJ 101;Hamn;Teknik;Ulla Kaj", "SJ102;;;Olof Pir")
+    swedish = csv(
+        "Kurskod;Institution;Ämnesgrupp;Ansvarig", "SJ 101;Hamn;Teknik;Ulla Kaj", "SJ102;;;Olof Pir"
+    )
     english = workbook(
         ("Courses of 2026",),
         ("Code", "Department", "Subject group", "Owner"),
@@ -122,4 +124,6 @@ def test_the_table_wins_over_the_syllabus(run_cli: RunCli, tmp_path: Path) -> No
     page = (report / "index.html").read_text(encoding="utf-8")
     assert "Seglarskolan (via er tabell)" in page
     assert "institutioner där minst en kurs har perspektivet i sina mål: 1 av 2" in page
-    assert "institutioner där minst en kurs har perspektivet i sina mål: 1 av 2" in " ".join(run.stdout.split())
+    assert "institutioner där minst en kurs har perspektivet i sina mål: 1 av 2" in " ".join(
+        run.stdout.split()
+    )

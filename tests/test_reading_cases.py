@@ -26,7 +26,7 @@ from curranalyser.settings import Settings
 FOLDER = Path(__file__).parent / "cases" / "reading"
 CASES = sorted(FOLDER.rglob("*.expected.toml"))
 TABLES = {".xlsx", ".csv", ".tsv", ".jsonl"}
-HEADER = ("code", "title", "title_en", "level", "valid_from", "department", "subject_group")
+HEADER = ("code", "title", "title_en", "level", "valid_from", "department", "subject_group", "subject")
 
 
 def names(case: Path) -> str:

@@ -1296,8 +1296,8 @@ class ProgrammeProfile:
     `shares` covers all linked courses, `compulsory_shares` those that everyone takes, `elective_shares` those
     that some take, `unsaid_shares` those of which the programme does not say who takes them.
     `groups` are by term, year, level, main field, subject, subject group and department; `promises` and
-    `exposure` have one record a perspective; `other_sources` are the files of other versions of the programme syllabus, with what they are; `notes` are where it and the course
-    syllabi do not agree.
+    `exposure` have one record a perspective; `other_sources` are the files of other versions of the programme
+    syllabus, with what they are; `notes` are where it and the course syllabi do not agree.
     """
 
     key: str
@@ -1481,7 +1481,8 @@ class Audit:
     `shares`, `groups`, `standing` and `languages` cover all courses; `unlinked_courses` are keys of courses
     that belong to no programme of the audit; `reached` says of how many departments, subject groups, subjects
     and main fields a course carries each perspective; `recycled` are near-identical outcomes over several
-    courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes` are the codes that several courses have.
+    courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes`
+    are the codes that several courses have.
     """
 
     perspectives: tuple[str, ...]

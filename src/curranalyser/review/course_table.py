@@ -1,4 +1,4 @@
-"""A person's table of courses: what each is in, who gives it, and who answers for it. It wins over the syllabi.
+"""A person's table of courses, which wins over the syllabi: what each is in, and who answers for it.
 
 A workbook or CSV, one row a course, with the column code and at least one of department, subject group,
 subject, main field of study and owner. An empty cell leaves what was read.

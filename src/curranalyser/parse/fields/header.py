@@ -312,13 +312,18 @@ def _labelled(lines: list[TextLine]) -> dict[str, str]:
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
-        if name in _NAMED_IN_WORDS and is_code(value):
+        if name in _NAMED_IN_WORDS and _is_code_in_any_case(value):
             continue
         number = BARE_NUMBER.match(value) or _NUMBER_FIRST.match(value)
         if name == "credits" and parse_credits(value) is None and not number:
             continue
         values.setdefault(name, value)
     return values
+
+
+def _is_code_in_any_case(value: str) -> bool:
+    """Whether a value is the code of a course, as written or in small letters: "fö1012", no "Ada"."""
+    return is_code(value) or (any(map(str.isdigit, value)) and is_code(value.upper()))
 
 
 def _named(
