@@ -54,7 +54,7 @@ ROLES = {
     Role.LEFT_OUT: N_("left out: running head, foot, page number or the like"),
 }
 ENTRIES = {
-    EntryKind.SLOT: N_("filled freely"),
+    EntryKind.SLOT: N_("chosen freely"),
     EntryKind.CONTAINER: N_("heading"),
 }
 # Fields of the header.

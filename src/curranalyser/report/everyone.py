@@ -224,7 +224,7 @@ def _tracks(exposure: Exposure, say: Translator) -> str:
     if exposure.least_tracks == exposure.best_tracks:
         return ""
     return say.gettext(
-        "Least in the track %(least)s, most in the track %(best)s.",
+        "Fewest in the track %(least)s, most in the track %(best)s.",
         least=say.listed(say.gettext("“%(text)s”", text=clean_line(name)) for name in exposure.least_tracks),
         best=say.listed(say.gettext("“%(text)s”", text=clean_line(name)) for name in exposure.best_tracks),
     )

@@ -551,8 +551,8 @@ class _Workbook:
             Column(_("Perspective"), 18),
             *self.share_trio(_("Related courses")),
             *self.share_trio(_("Focused courses")),
-            *self.share_trio(_("Courses with an opportunity")),
-            *self.share_trio(_("Counted once")),
+            *self.share_trio(_("Courses with the perspective in the content, not in the outcomes")),
+            *self.share_trio(_("Without duplicates")),
             Column(_("Which are focused"), 50),
         ]
         rows = (
@@ -578,12 +578,12 @@ class _Workbook:
             Column(_("What every student meets"), 60),
             Column(_("Courses that everyone takes"), 12, "number"),
             Column(_("With a syllabus"), 12, "number"),
-            Column(_("Carry it"), 12, "number"),
+            Column(_("Have the perspective"), 12, "number"),
             Column(_("Not labelled"), 12, "number"),
-            Column(_("Least choice"), 9, "number"),
-            Column(_("Best choice"), 9, "number"),
+            Column(_("Fewest courses"), 9, "number"),
+            Column(_("Most courses"), 9, "number"),
             Column(_("Which everyone meets"), 44),
-            Column(_("Which the best choice adds"), 44),
+            Column(_("Added by the choice with most"), 44),
             Column(_("By track"), 30),
             Column(_("What it rests on"), 60),
             Column(_("What is missing, or left out"), 60),
@@ -608,7 +608,7 @@ class _Workbook:
             for programme in self.view.programmes
             for item in programme.exposure
         )
-        self.sheet(_("Guaranteed exposure"), columns, rows)
+        self.sheet(_("What everyone meets"), columns, rows)
 
     def disagreements(self) -> None:
         _ = self.gettext
@@ -623,9 +623,9 @@ class _Workbook:
         columns = [
             Column(_("Programme"), 34),
             Column(_("Perspective"), 18),
-            Column(_("The programme’s own outcomes that carry it"), 14, "number"),
+            Column(_("The programme’s own outcomes that have it"), 14, "number"),
             *self.share_trio(_("Outcomes of its courses")),
-            Column(_("Courses that carry it"), 10, "number"),
+            Column(_("Courses that have it"), 10, "number"),
             Column(_("Together"), 40),
         ]
         rows = (
@@ -641,7 +641,7 @@ class _Workbook:
             if programme.own_outcomes
             for item in programme.promises
         )
-        self.sheet(_("Promised and carried"), columns, rows)
+        self.sheet(_("Programme and course outcomes"), columns, rows)
 
     def language_shares(self) -> None:
         _ = self.gettext
@@ -761,7 +761,7 @@ class _Workbook:
         rows: list[Sequence[Cell]] = [
             (
                 _("Perspective"),
-                perspective.heading,
+                f"{perspective.heading} ({perspective.prefix})",
                 " ".join(part for part in (perspective.definition, perspective.advice) if part),
             )
             for perspective in view.perspectives
@@ -777,7 +777,7 @@ class _Workbook:
 
     def provenance(self) -> None:
         _ = self.gettext
-        rows = [(_("Scheme"), self.view.scheme), *self.view.provenance]
+        rows = [(_("Coding scheme"), self.view.scheme), *self.view.provenance]
         self.sheet(
             _("Provenance"), [Column(_("What the report was made with"), 34), Column(_("Value"), 70)], rows
         )

@@ -50,14 +50,14 @@ RECYCLED_MEMBERS_SHOWN = 25
 
 # None is what is not known, because outcomes are not labelled.
 _VERDICTS: Mapping[tuple[bool | None, bool | None], str] = {
-    (True, True): N_("promised and carried"),
-    (True, False): N_("promised, carried by no course found"),
-    (True, None): N_("promised; whether a course carries it is not known"),
-    (False, True): N_("carried, not named by the programme"),
-    (False, False): N_("in neither"),
-    (False, None): N_("not named by the programme; whether a course carries it is not known"),
-    (None, True): N_("carried; whether the programme names it is not known"),
-    (None, False): N_("carried by no course found; whether the programme names it is not known"),
+    (True, True): N_("in the programme’s outcomes and in courses"),
+    (True, False): N_("in the programme’s outcomes, in no course found"),
+    (True, None): N_("in the programme’s outcomes; whether in a course is not known"),
+    (False, True): N_("in courses, not in the programme’s outcomes"),
+    (False, False): N_("neither in the programme nor in its courses"),
+    (False, None): N_("not in the programme’s outcomes; whether in a course is not known"),
+    (None, True): N_("in courses; whether in the programme’s outcomes is not known"),
+    (None, False): N_("in no course found; whether in the programme’s outcomes is not known"),
     (None, None): N_("not known"),
 }
 

@@ -62,7 +62,7 @@ KIND_EVIDENCE: dict[str, str] = {
 INSTRUCTION_MEANINGS: dict[InstructionStatus, str] = {
     InstructionStatus.STATED: N_("The syllabus names the language or languages."),
     InstructionStatus.CONDITIONAL: N_(
-        "The language hangs on something, such as whether exchange students take the course."
+        "The language depends on something, such as whether exchange students take the course."
     ),
     InstructionStatus.PER_OFFERING: N_("The syllabus says that each offering of the course decides."),
     InstructionStatus.CONFLICT: N_("Two places of the syllabus disagree; both are quoted."),
@@ -112,10 +112,10 @@ LINKS: dict[str, str] = {
 VERDICTS: dict[str, str] = {"yes": N_("counts"), "borderline": N_("borderline"), "no": N_("does not count")}
 
 GROUPS: dict[str, str] = {
-    "all": N_("All linked courses"),
+    "all": N_("Courses with a syllabus"),
     "compulsory": N_("Compulsory courses"),
     "elective": N_("Elective courses"),
-    "unsaid": N_("Courses of which it could not be read"),
+    "unsaid": N_("Courses of which it could not be read who takes them"),
 }
 
 # What stands in the place of a share where not enough is known to give one.
@@ -222,8 +222,8 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Probability"),
         N_(
-            "How probable the model holds it, from 0 to 1, that a careful reader of the codebook would say"
-            " yes. It says nothing about quality."
+            "How probable it is, in the model’s judgement, from 0 to 1, that a careful reader of the codebook"
+            " would say yes. It says nothing about quality."
         ),
     ),
     (
@@ -234,13 +234,13 @@ FIGURES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        N_("Courses with an opportunity"),
+        N_("Courses with the perspective in the content, not in the outcomes"),
         N_("Courses with such an opportunity, of all courses in which learning outcomes were found."),
     ),
     (
-        N_("Counted once"),
+        N_("Without duplicates"),
         N_(
-            "The share of outcomes with near-identical sentences counted as one. Two sentences are"
+            "The share of outcomes when near-identical sentences count as one. Two sentences are"
             " near-identical when they have at least 84 of 100 words in common and carry the same"
             " perspectives; a sentence of fewer than five words only with its exact like."
         ),
@@ -261,7 +261,7 @@ FIGURES: tuple[tuple[str, str], ...] = (
         N_("A related course in which at least %(focused)s of the learning outcomes carry the perspective."),
     ),
     (
-        N_("Promised and carried"),
+        N_("Outcomes of the programme and of its courses"),
         N_(
             "Learning outcomes of the programme syllabus itself that carry the perspective, beside those of"
             " its courses. Goals quoted from law are left out. Courses whose syllabus was not found may carry"
@@ -269,11 +269,12 @@ FIGURES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        N_("Guaranteed exposure"),
+        N_("What everyone meets"),
         N_(
             "How many of the courses that everyone takes have a learning outcome that carries the"
-            " perspective. Least and best add the fewest and the most such courses that a choice of tracks"
-            " and electives can hold. It is a count of what the syllabi among the files hold, and no share."
+            " perspective. “Fewest” and “most courses” add the fewest and the most such courses that a"
+            " choice of tracks and electives can hold. It is a count of what the syllabi among the files"
+            " hold, and no share."
         ),
     ),
     (
@@ -288,7 +289,7 @@ FIGURES: tuple[tuple[str, str], ...] = (
         N_("Share by language of instruction"),
         N_(
             "Courses whose syllabus names the language, of all courses with a syllabus, and their credits."
-            " “Not stated” is a group of its own, so that all groups together are everything."
+            " Courses that do not say are shown apart, as “not stated”: together the groups are all courses."
         ),
     ),
     (
@@ -302,9 +303,9 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Versions that differ"),
         N_(
-            "A syllabus and its translation: one has no learning outcomes, they have different numbers of"
-            " them, or a perspective is visible in one of them only. Sentences are not matched across"
-            " languages."
+            "A syllabus and its translation where one has no learning outcomes, or they have different"
+            " numbers of them. Where the tool reads the two versions of one outcome differently, the"
+            " versions do not differ: the outcome is for review."
         ),
     ),
     (
@@ -318,8 +319,8 @@ FIGURES: tuple[tuple[str, str], ...] = (
         N_("Good example"),
         N_(
             "A learning outcome that carries the perspective with a probability of at least 0.8 or by a"
-            " person’s decision, in 40 to 280 characters. Up to six a perspective, from as many subjects as"
-            " possible."
+            " person’s decision, in 40 to 280 characters. Up to six for each perspective, from as many"
+            " subjects as possible."
         ),
     ),
 )

@@ -823,7 +823,7 @@ class _Builder:
             (
                 (_("Version of curranalyser"), clean_line(provenance.tool_version)),
                 (_("Settings (SHA-256)"), clean_line(provenance.settings_digest)),
-                (_("Scheme (SHA-256)"), clean_line(provenance.scheme_digest)),
+                (_("Coding scheme (SHA-256)"), clean_line(provenance.scheme_digest)),
                 (_("Model (SHA-256)"), clean_line(provenance.model_sha256)),
                 (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
                 (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
