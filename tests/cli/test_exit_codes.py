@@ -47,7 +47,7 @@ def test_the_table_shows_what_the_issue_asks_for(sample_audit: Audited) -> None:
         "International",
         "Intercultural",
         "Comparative",
-        "Outcomes of its own",
+        "Its own outcomes",
         "Everyone takes",
         "Language of instruction",
         "Files that need attention",

@@ -553,7 +553,7 @@ class _Workbook:
             *self.share_trio(_("Focused courses")),
             *self.share_trio(_("Courses with the perspective in the content, not in the outcomes")),
             *self.share_trio(_("Without duplicates")),
-            Column(_("Which are focused"), 50),
+            Column(_("Which courses are focused"), 50),
         ]
         rows = (
             (
@@ -651,7 +651,7 @@ class _Workbook:
             Column(_("Taught in"), 28),
             *self.share_trio(_("Share of courses")),
             *self.share_trio(_("Share of credits")),
-            Column(_("Which"), 60),
+            Column(_("Which courses"), 60),
         ]
         rows: list[Sequence[Cell]] = []
         for name, scope in self.scopes():

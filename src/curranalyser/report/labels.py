@@ -65,7 +65,7 @@ INSTRUCTION_MEANINGS: dict[InstructionStatus, str] = {
         "The language depends on something, such as whether exchange students take the course."
     ),
     InstructionStatus.PER_OFFERING: N_("The syllabus says that each offering of the course decides."),
-    InstructionStatus.CONFLICT: N_("Two places of the syllabus disagree; both are quoted."),
+    InstructionStatus.CONFLICT: N_("Two passages of the syllabus disagree; both are quoted."),
     InstructionStatus.NOT_STATED: N_(
         "The syllabus is silent. Nothing is concluded from the language it is written in, nor from its"
         " literature."

@@ -170,7 +170,7 @@ class _Builder:
         numerator, denominator = indicator.numerator, indicator.denominator
         value = (numerator / denominator).quantize(THOUSANDTH, ROUND_HALF_UP) if denominator else None
         if value is None:
-            written = self.say.gettext("not known") if unknown else NONE
+            written = self.say.gettext("not known") if unknown or not enough else NONE
         elif enough:
             written = self.say.percent(value)
         else:
@@ -635,8 +635,7 @@ class _Builder:
         """Say why shares are not told apart by who takes the courses."""
         if not found:
             return self.say.gettext(
-                "None of the listed courses has a syllabus among the files, so there is nothing to have a"
-                " share of, whoever takes them."
+                "None of the listed courses has a syllabus among the files, so no share can be given."
             )
         return self.say.gettext(
             "Who takes the courses with a syllabus could not be read from the programme syllabus."

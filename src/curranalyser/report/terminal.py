@@ -114,7 +114,7 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
             (say.gettext("Outcomes"), say.number(programme.outcomes)),
             # Without a course there is nothing to have a share of.
             *(_share_lines(programme.shares[0].shares, say) if programme.found else []),
-            *([(say.gettext("Outcomes of its own"), programme.own_summary)] if programme.own_summary else []),
+            *([(say.gettext("Its own outcomes"), programme.own_summary)] if programme.own_summary else []),
             (say.gettext("Everyone takes"), _everyone(programme, say)),
             *([(say.gettext("Confirmed"), programme.confirmed)] if programme.confirmed else []),
             (say.gettext("Language of instruction"), languages or "–"),
