@@ -383,8 +383,14 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
         yield "   " + clean_line(f"{kind}, {pages_word} {syllabus.pages[0]}–{syllabus.pages[1]}")
         yield from _described_basis(syllabus, say)
         for name, label in FIELDS.items():
-            value = getattr(header, name)
-            shown = say.number(value) if isinstance(value, Decimal) else value
+            value = header.main_fields if name == "main_field" else getattr(header, name)
+            shown = (
+                say.number(value)
+                if isinstance(value, Decimal)
+                else "; ".join(value)
+                if isinstance(value, tuple)
+                else value
+            )
             yield "   " + clean_line(f"{_(label)}: {shown if shown else '–'}")
         yield "   " + clean_line(
             f"{sections_word}: "
