@@ -387,7 +387,8 @@ def _prepared_at_home(
 
 def versions() -> dict[str, str]:
     """Return the versions of what takes part in a training."""
-    return {name: version(name) for name in ("babel", "numpy", "pycountry", "scikit-learn", "simplemma")}
+    names = ("babel", "numpy", "pycountry", "scikit-learn", "scipy", "simplemma", "spacy")
+    return {name: version(name) for name in names}
 
 
 def add_reviews(

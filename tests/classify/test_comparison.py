@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from cutting import cut
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -228,7 +229,7 @@ def _finder(home: str = "SE") -> CueFinder:
 
 def _found(text: str, lang: str, home: str = "SE") -> Comparison:
     finder = _finder(home)
-    return finder.find_comparison(finder.tokenize(text, lang)[1], lang)
+    return finder.find_comparison(cut(text, lang), lang)
 
 
 def test_there_are_enough_twins() -> None:
@@ -287,7 +288,7 @@ def test_a_guard_needs_a_word_of_comparing() -> None:
 def test_without_the_section_nothing_is_found() -> None:
     book = replace(_resources().cues, comparison=None)
     finder = CueFinder(book, {}, {}, "SE", ())
-    assert finder.find_comparison(finder.tokenize("compare Norway and Chile", "en")[1], "en") == Comparison()
+    assert finder.find_comparison(cut("compare Norway and Chile", "en"), "en") == Comparison()
 
 
 def test_a_rule_the_scheme_does_not_have_is_refused() -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from cutting import cut
 
 from curranalyser.classify.cues import LANGUAGES, CueFinder, Idea, parse_cues, read_ideas
 from curranalyser.classify.lemmas import lemmas_of
 from curranalyser.classify.names import NameFinder
 from curranalyser.classify.patterns import PatternMatcher
-from curranalyser.classify.tokens import Token, tokenize
 from curranalyser.scheme import load_scheme
 from curranalyser.train import Resources, build_resources
 
@@ -44,11 +44,6 @@ def places(data: bytes) -> Iterator[Place]:
 def resources() -> Resources:
     scheme = load_scheme()
     return build_resources(parse_cues(CUES.read_bytes(), scheme), scheme)
-
-
-def cut(text: str, language: str) -> list[Token]:
-    """The tokens in which cues count."""
-    return tokenize(text)
 
 
 class _Patterns:

@@ -10,13 +10,12 @@ import pytest
 from curranalyser.classify.estimator import (
     LinearModel,
     fit_binary,
-    fit_calibration,
     load_weights,
     save_weights,
 )
 from curranalyser.classify.features import Rows
 from curranalyser.classify.labelled import LabelledOutcome
-from curranalyser.train import best_threshold, subject_folds
+from curranalyser.train import subject_folds
 
 
 def rows(*several: tuple[int, ...]) -> Rows:
@@ -41,7 +40,7 @@ def test_a_row_without_a_label_is_left_out() -> None:
 
 def test_a_row_without_features_scores_the_intercept() -> None:
     one = np.ones(1, dtype=np.float32)
-    linear = LinearModel(np.array([[2.0], [3.0]], dtype=np.float32), one, one, one)
+    linear = LinearModel(np.array([[2.0], [3.0]], dtype=np.float32), one)
     assert linear.scores(rows((), (0, 1), (), (1,), ())).ravel().tolist() == [1.0, 6.0, 1.0, 4.0, 1.0]
 
 
@@ -54,11 +53,6 @@ def test_a_borderline_case_lies_between() -> None:
     weights, intercept = fit_binary(rows(*[(0,)] * 6, *[(1,)] * 6, *[(2,)] * 6), 3, labels, 10.0)
     assert weights[0] > weights[1] > weights[2]
     assert intercept + weights[1] < 0
-
-
-def test_calibration_rises_with_the_score() -> None:
-    slope, _ = fit_calibration([-2.0, -1.0, 1.0, 2.0], [0, 0, 1, 1])
-    assert slope > 0
 
 
 def test_weights_survive_the_file_and_their_bytes_are_the_same_every_time(tmp_path: Path) -> None:
@@ -79,11 +73,6 @@ def test_pickled_arrays_are_never_unpickled() -> None:
         archive.writestr("a.npy", inner.getvalue())
     with pytest.raises(ValueError, match="pickle"):
         load_weights(buffer.getvalue())
-
-
-def test_the_threshold_is_the_middle_of_the_good_cuts_and_leaves_borderline_out() -> None:
-    scores = [0.9, 0.8, 0.5, 0.2, 0.1]
-    assert best_threshold(scores, ["yes", "yes", "borderline", "no", "no"]) == pytest.approx(0.5)
 
 
 def test_no_subject_stands_in_two_folds() -> None:

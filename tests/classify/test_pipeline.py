@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+import spacy
 from spacy.tokens import Doc
 
 from curranalyser.classify import Classifier, load_classifier
@@ -36,7 +37,12 @@ def shipped() -> Classifier:
 
 @pytest.fixture(scope="module")
 def docs(shipped: Classifier) -> list[Doc]:
-    return shipped._reader.find_and_weigh(TEXTS)
+    return shipped._reader.weigh(shipped._reader.find(TEXTS))
+
+
+def through(reader: Reader, text: Text) -> Doc:
+    (doc,) = reader.weigh(reader.find([text]))
+    return doc
 
 
 def test_spans_name_perspective_rule_and_cue(shipped: Classifier, docs: list[Doc]) -> None:
@@ -62,9 +68,11 @@ def test_categories_are_the_probabilities_of_the_labels(shipped: Classifier, doc
 
 
 def test_what_is_weighed_later_or_alone_is_weighed_alike(shipped: Classifier, docs: list[Doc]) -> None:
-    reader = shipped._reader
-    assert [doc.cats for doc in reader.weigh(reader.find(TEXTS))] == [doc.cats for doc in docs]
-    assert [reader.find_and_weigh([text])[0].cats for text in TEXTS] == [doc.cats for doc in docs]
+    alone = [through(shipped._reader, text) for text in TEXTS]
+    assert [doc.cats for doc in alone] == [doc.cats for doc in docs]
+    for text, doc in zip(TEXTS, docs, strict=True):
+        whole = shipped._reader._pipeline(doc.lang_)(text.text)
+        assert text.lead_in or whole.cats == doc.cats
 
 
 def test_a_doc_that_was_stored_has_all_that_labels_need(shipped: Classifier, docs: list[Doc]) -> None:
@@ -77,13 +85,28 @@ def test_a_doc_that_was_stored_has_all_that_labels_need(shipped: Classifier, doc
     assert shipped._labels(TEXTS, stored) == shipped._labels(TEXTS, docs)
 
 
+def test_behind_another_tokenizer_all_is_found_and_weighed_alike(shipped: Classifier) -> None:
+    text = "discuss cross-cultural encounters in health care, and non-European law"
+    expected = through(shipped._reader, Text(text, "", "en"))
+    nlp = spacy.blank("en")
+    add_component(nlp, CUES, CueComponent).use(shipped._reader._finder, "en", blank("en").make_doc)
+    add_component(nlp, WEIGHTS, WeightComponent).use(shipped.model)
+    doc = nlp(text)
+    assert "cross-cultural" not in [token.text for token in doc]
+    assert doc.cats == expected.cats
+    assert expected.spans[SPANS]
+    assert [(span.text, span.id_) for span in doc.spans[SPANS]] == [
+        (span.text, span.id_) for span in expected.spans[SPANS]
+    ]
+
+
 def test_a_pipeline_that_has_met_too_many_words_makes_way_for_a_new_one(
     shipped: Classifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = Reader(shipped._reader._finder, shipped.model)
-    before = reader.find_and_weigh(TEXTS[:1])[0]
+    before = through(reader, TEXTS[0])
     monkeypatch.setattr("curranalyser.classify.reader._MOST_WORDS", 1)
-    after = reader.find_and_weigh(TEXTS[:1])[0]
+    after = through(reader, TEXTS[0])
     assert after.vocab is not before.vocab
     assert after.cats == before.cats
 

@@ -18,9 +18,7 @@ def test_the_test_split_of_the_corpus() -> None:
     classifier = load_classifier()
     outcomes = [
         outcome
-        for outcome in read_labelled(
-            labelled_files(REPOSITORY / "corpus" / "outcomes"), classifier.scheme.ids
-        )
+        for outcome in read_labelled(labelled_files(REPOSITORY / "corpus"), classifier.scheme.ids)
         if outcome.split == "test"
     ]
     evaluation = evaluate_perspectives(outcomes, classifier)
@@ -62,7 +60,7 @@ def test_the_shipped_model_is_trained_on_the_corpus_and_cues_beside_it() -> None
     from curranalyser.classify.labelled import labelled_digest
 
     classifier = load_classifier()
-    assert classifier.corpus_digest == labelled_digest(labelled_files(REPOSITORY / "corpus" / "outcomes"))
+    assert classifier.corpus_digest == labelled_digest(labelled_files(REPOSITORY / "corpus"))
     assert (REPOSITORY / "models" / "default" / "cues.toml").read_bytes() == (
         REPOSITORY / "corpus" / "cues.toml"
     ).read_bytes()

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from command_line import RunCli
 
 from curranalyser.classify import load_classifier
 from curranalyser.classify.labelled import LabelledOutcome, read_labelled
@@ -13,7 +14,6 @@ from curranalyser.evaluate.intervals import f1_intervals
 from curranalyser.evaluate.measures import Verdict
 from curranalyser.evaluate.pairs import evaluate_pairs, read_pairs
 from curranalyser.evaluate.perspectives import TOOL, evaluate_perspectives
-from tests.conftest import RunCli
 
 IDS = ("international", "intercultural", "comparative")
 

@@ -7,6 +7,7 @@ import pytest
 from curranalyser.datamodel import Line, SyllabusKind
 from curranalyser.parse import parse_document
 from curranalyser.parse.fields.credits import parse_credits
+from curranalyser.parse.fields.header import clean_title
 from curranalyser.parse.fields.labels import labelled_values
 from curranalyser.read import describe_source, read_document
 from curranalyser.settings import Settings
@@ -104,3 +105,23 @@ def test_a_label_with_its_value_tells_the_kind() -> None:
     [syllabus] = parse_document(read_document(data, describe_source(data, "plan.txt"), Settings()))
 
     assert ("label", SyllabusKind.PROGRAMME) in [(told.name, told.kind) for told in syllabus.kind_basis]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Orgelpipor av tenn, 7,5 hp (OR1204)", "Orgelpipor av tenn"),
+        ("Orgelpipor av tenn, 7,5 hp – OR1204", "Orgelpipor av tenn"),
+        ("Organ Pipes 7.5 credits (OR1204)", "Organ Pipes"),
+        ("Orgelpipor av tenn (OR1204), 7,5 hp", "Orgelpipor av tenn"),
+        ("Orgelpipor i 100 städer (OR1204)", "Orgelpipor i 100 städer"),
+    ],
+)
+def test_credits_between_a_title_and_its_code_are_none_of_it(line: str, title: str) -> None:
+    assert clean_title(line) == title
+
+
+def test_a_prerequisite_ends_the_credits_before_it_on_the_line() -> None:
+    pairs = labelled_values([_line("Code: OR 305 Credits: 4 Prerequisite: OR 201")])
+
+    assert [(pair.field, pair.value) for pair in pairs] == [("code", "OR 305"), ("credits", "4")]

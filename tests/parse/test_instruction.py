@@ -152,10 +152,10 @@ def test_hints_are_few() -> None:
 
 def test_cells_of_a_row_are_told_by_their_places() -> None:
     cells = (
-        Line("Kurskod", 1, 60, 100, 200),
-        Line("Språk", 1, 260, 300, 200),
-        Line("AB123A", 1, 60, 100, 214),
-        Line("Engelska", 1, 260, 320, 214),
+        Line("Kurskod", 1, 60, 100, 200, 10),
+        Line("Språk", 1, 260, 300, 200, 10),
+        Line("AB123A", 1, 60, 100, 214, 10),
+        Line("Engelska", 1, 260, 320, 214, 10),
     )
     result = find_instruction([Section(SectionKind.HEADER, "", cells, None)], "sv")
     assert (result.main, result.evidence[0].text) == (("en",), "Språk Engelska")

@@ -26,7 +26,6 @@ KEPT = (
     grammar.grammars,
     grammar.entries_of,
     mentions._patterns,
-    mentions._following,
     mentions._adjectives,
     mentions._short_names,
     mentions.mark,
@@ -36,7 +35,6 @@ KEPT = (
     names.language_names,
     names.known_names,
     slips._words,
-    slips._swapped,
     slips._mended,
     find._shapes,
 )

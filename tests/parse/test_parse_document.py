@@ -277,3 +277,20 @@ def test_outcomes_keep_the_order_in_which_they_stand(items: list[str]) -> None:
     head, tail = SWEDISH.split("- redogöra", maxsplit=1)[0], SWEDISH.split("översvämning\n")[1]
     syllabus = only(head + "\n".join(items) + "\n" + tail)
     assert [f"- {outcome.text}" for outcome in syllabus.outcomes] == items
+
+
+def test_an_item_that_is_a_knowledge_form_and_its_lead_in_is_no_outcome() -> None:
+    page = """<h1>Kursplan GE1802 Glaciärer, 5 hp</h1><h2>Lärandemål</h2><ol>
+    <li>Kunskap och förståelse. Studenten ska kunna<ol type="a">
+    <li>beskriva hur en glaciär formar ett landskap</li>
+    <li>namnge de vanligaste moräntyperna</li></ol></li>
+    <li>Färdighet och förmåga. Studenten ska kunna<ol type="a">
+    <li>kartera isräfflor i fält</li></ol></li></ol>
+    <h2>Litteratur</h2><p>Kompendium.</p>"""
+
+    outcomes = only(page, "a.html").outcomes
+    assert [(outcome.text, outcome.knowledge_form, outcome.lead_in) for outcome in outcomes] == [
+        ("beskriva hur en glaciär formar ett landskap", KnowledgeForm.KNOWLEDGE, "Studenten ska kunna"),
+        ("namnge de vanligaste moräntyperna", KnowledgeForm.KNOWLEDGE, "Studenten ska kunna"),
+        ("kartera isräfflor i fält", KnowledgeForm.SKILLS, "Studenten ska kunna"),
+    ]

@@ -588,3 +588,68 @@ def test_a_table_of_assessments_after_the_outcomes_adds_none() -> None:
         ),
     )  # fmt: skip
     assert found(syllabus) == HARBOUR
+
+
+def test_rows_below_a_lead_in_within_a_form_are_a_table_of_outcomes() -> None:
+    """One table holds all: facts, a lead-in over its width, coded rows, the assessment."""
+    rows: list[list[object]] = [
+        ["Title", "Harbour Planning", ""],
+        ["Module code", "HP-5210", ""],
+        ["Synopsis", "Students plan a quay for a port of their own choice and defend it.", ""],
+        ["By the end of the module, students will be able to:", "", ""],
+        *([f"LO{number}", words, f"CW{number % 2 + 1}"] for number, words in enumerate(HARBOUR, 1)),
+        ["Assessment", "Weight", "Outcomes"],
+        ["CW1", "A plan with a report of two thousand words", "LO2, LO4"],
+    ]
+    spans = ((1, 0, 2, 0), (1, 1, 2, 1), (1, 2, 2, 2), (0, 3, 2, 3))
+
+    syllabus = printed(text("Module Specification", TITLE), table(rows, [70, 160, 60], spans=spans))
+
+    assert found(syllabus) == HARBOUR
+    assert {outcome.lead_in for outcome in syllabus.outcomes} == {
+        "By the end of the module, students will be able to:"
+    }
+
+
+def test_two_rows_below_a_lead_in_that_does_not_open_a_list_are_none() -> None:
+    rows: list[list[object]] = [
+        ["Title", "Harbour Planning", ""],
+        ["Students will be able to book a room for group work.", "", ""],
+        ["A1", "A room for eight people with a projector and a board", "North"],
+        ["A2", "A room for twelve people without any projector or board", "South"],
+    ]
+
+    syllabus = printed(
+        text("Module Specification", TITLE),
+        text("Learning outcomes", HEAD),
+        text("On completion of the module, students will be able to:"),
+        text(f"• {HARBOUR[0]}"),
+        text("Assessment", HEAD),
+        text("A plan."),
+        text("Rooms", HEAD),
+        table(rows, [70, 160, 60], spans=((1, 0, 2, 0), (0, 1, 2, 1))),
+    )
+
+    assert found(syllabus) == HARBOUR[:1]
+
+
+def test_the_name_of_a_column_that_wraps_behind_its_colon_is_no_section() -> None:
+    rows: list[list[object]] = [
+        ["How the outcomes are examined", "", "", ""],
+        ["No.", "Learning outcomes:<br/>students can", "Essay<br/>4 credits", "Oral exam<br/>2 credits"],
+        ["1", HARBOUR[0], "X", ""],
+        ["2", HARBOUR[1], "X", "X"],
+        ["3", HARBOUR[2], "", "X"],
+    ]
+
+    syllabus = printed(
+        text("Course syllabus", TITLE),
+        text("HP5210 Harbour Planning, 6 credits"),
+        text("Outcomes and examination", HEAD),
+        table(rows, [40, 120, 60, 70], spans=((0, 0, 3, 0),)),
+        text("Reading", HEAD),
+        text("See the separate list."),
+    )
+
+    assert found(syllabus) == HARBOUR[:3]
+    assert [len(outcome.assessments) for outcome in syllabus.outcomes] == [1, 2, 1]

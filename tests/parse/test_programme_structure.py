@@ -204,7 +204,16 @@ _ENTRIES = st.builds(
 _HEADINGS = st.builds(
     Heading,
     st.sampled_from(
-        ["Termin 1", "År 2", "Valbara kurser", "Obligatoriska kurser", "Inriktning orgel", "Inriktning piano"]
+        [
+            "Termin 1",
+            "År 2",
+            "Valbara kurser",
+            "Obligatoriska kurser",
+            "Inriktning orgel",
+            "Inriktning piano",
+            "Antagna 2023",
+            "Antagna 2024",
+        ]
     ),
     level=st.integers(0, 2),
 )

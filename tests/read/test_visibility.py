@@ -26,6 +26,8 @@ def texts(body: str, head: str = "<title>x</title>") -> list[str]:
         "<h2>Mål</h2><div class='collapse' style='display: none'>väva</div>",
         "<h2 id=h role=button>Mål</h2><section role='tabpanel' aria-labelledby='h' hidden>väva</section>",
         "<h2><a data-toggle='collapse' href='#p'>Mål</a></h2><div id='p' style='display:none'>väva</div>",
+        "<ul role='tablist'><li><a href='#m'>Mål</a></li><li><a href='#i'>Innehåll</a></li></ul>"
+        "<div id='m' hidden><h2>Mål</h2><p>väva</p></div>",
         "<details><summary><h2>Mål</h2></summary><p>väva</p></details>",
         "<div aria-hidden='true'><h2>Mål</h2><p>väva</p></div>",
     ],

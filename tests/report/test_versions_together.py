@@ -28,7 +28,7 @@ def joined(request: pytest.FixtureRequest, audit: Audit, scheme: Scheme) -> Audi
     return build_view(replace(audit, courses=courses), scheme, request.param)
 
 
-SAID = {"en": "Swedish: yes; English: no", "sv": "svenska: ja; engelska: nej"}
+SAID = {"en": "Swedish: yes (0.94); English: no (0.03)", "sv": "svenska: ja (0,94); engelska: nej (0,03)"}
 HEADS = {"en": "Read differently there", "sv": "Läses olika"}
 
 
@@ -37,6 +37,7 @@ def test_an_outcome_whose_versions_are_read_differently_is_for_review_and_says_w
     comparative = next(label for label in compared.labels if label.perspective.id == "comparative")
     assert comparative.decision == Decision.REVIEW
     assert comparative.versions == SAID[joined.lang]
+    assert comparative.value is None
     assert compared.other is not None
     assert compared.other.plain == "compare the organisation of primary care"
     page = render_html(joined)

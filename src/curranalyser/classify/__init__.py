@@ -78,7 +78,7 @@ class Classifier:
             for outcome in outcomes
             if self.labels_language(outcome.language)
         ]
-        labels = iter(self._labels(texts, self._reader.find_and_weigh(texts)))
+        labels = iter(self._labels(texts, self._reader.weigh(self._reader.find(texts))))
         return [
             AnalysedOutcome(
                 outcome, next(labels) if self.labels_language(outcome.language) else self._not_labelled
@@ -116,7 +116,7 @@ class Classifier:
             or text_comparison(doc).found
             or any(hit.cue.verdict != "no" for hit in text_hits(doc, self.model.cues.by_id))
         ]
-        docs = self._reader.weigh(doc for _, _, doc in speaking)
+        docs = self._reader.weigh([doc for _, _, doc in speaking])
         labels = self._labels([text for _, text, _ in speaking], docs)
         found = {number: said for (number, _, _), said in zip(speaking, labels, strict=True)}
         return [

@@ -3,8 +3,8 @@
 What one hands to the next stands in the `Doc` as spaCy keeps it, so that it can be stored and sent on:
 
 - `doc.spans["cues"]`, the cues in the text: label the perspective, kb_id the rule, id the cue;
-- `doc.user_data["tokens"]`, the tokens in which cues count, as (text, start, end): a pipeline of others may
-  cut the text in another way;
+- `doc.user_data["tokens"]`, the tokens in which cues count, as (text, start, end), and `["cues"]`, the cues
+  in the text as (id, start, end): a pipeline of others may cut the text in another way;
 - `doc.user_data["lead_in"]` and `["lead_in_cues"]`, where the outcome has a lead-in: its text, and the cues
   in it as (id, start, end);
 - `doc.user_data["comparison"]` and `["lead_in_comparison"]`, what was found compared with what, as the fields
@@ -12,7 +12,7 @@ What one hands to the next stands in the `Doc` as spaCy keeps it, so that it can
 - `doc.cats`, the calibrated probability of each perspective.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,14 @@ from curranalyser.classify.model import Model
 from curranalyser.classify.tokens import Token, tokens_of
 
 if TYPE_CHECKING:
-    from curranalyser.classify.nlp import Doc
+    from curranalyser.classify.nlp import Doc, Span
 
 # Names of the components in a pipeline, and of their factories.
 CUES = "curranalyser_cues"
 WEIGHTS = "curranalyser_weights"
 SPANS = "cues"
 TOKENS = "tokens"
+TEXT_CUES = "cues"
 LEAD_IN = "lead_in"
 LEAD_IN_CUES = "lead_in_cues"
 COMPARISON = "comparison"
@@ -44,33 +45,43 @@ class CueComponent:
     def __init__(self) -> None:
         self._finder: CueFinder | None = None
         self._lang = ""
+        self._cut: Callable[[str], Doc] | None = None
 
-    def use(self, finder: CueFinder, lang: str) -> None:
-        """Give the component its cues. `lang` is one of `cues.LANGUAGES`."""
+    def use(self, finder: CueFinder, lang: str, cut: "Callable[[str], Doc] | None" = None) -> None:
+        """Give the component its cues.
+
+        Args:
+            finder: finds them.
+            lang: one of `cues.LANGUAGES`.
+            cut: cuts the text anew, where the tokenizer of the pipeline is another than that of `nlp.blank`.
+                Spans then cover the tokens of the pipeline that a cue touches.
+        """
         self._finder = finder
         self._lang = lang
+        self._cut = cut
 
     def __call__(self, doc: "Doc") -> "Doc":
         """Set the spans of one text. Raises ValueError where there are no cues yet."""
         if self._finder is None:
             raise ValueError(f"{CUES} has no cues")
-        doc.user_data[TOKENS] = tokens = tokens_of(doc)
+        doc.user_data[TOKENS] = tokens = tokens_of(self._cut(doc.text) if self._cut else doc)
         doc.user_data[COMPARISON] = stored(self._finder.find_comparison(tokens, self._lang))
-        doc.spans[SPANS] = [
-            span
-            for hit in self._finder.find(tokens, self._lang)
-            if (
-                span := doc.char_span(
-                    hit.start,
-                    hit.end,
-                    label=hit.cue.perspective,
-                    kb_id=hit.cue.rule,
-                    span_id=hit.cue.id,
-                    alignment_mode="expand",
-                )
-            )
-        ]
+        hits = self._finder.find(tokens, self._lang)
+        doc.user_data[TEXT_CUES] = [(hit.cue.id, hit.start, hit.end) for hit in hits]
+        doc.spans[SPANS] = [span for hit in hits if (span := _span(doc, hit))]
         return doc
+
+
+def _span(doc: "Doc", hit: CueHit) -> "Span | None":
+    cue = hit.cue
+    return doc.char_span(
+        hit.start,
+        hit.end,
+        label=cue.perspective,
+        kb_id=cue.rule,
+        span_id=cue.id,
+        alignment_mode="expand",
+    )
 
 
 def cue_tokens(doc: "Doc") -> list[Token]:
@@ -87,7 +98,7 @@ def text_hits(doc: "Doc", cues: Mapping[str, Cue]) -> list[CueHit]:
         doc: has been through `CueComponent`.
         cues: by id.
     """
-    return [CueHit(cues[span.id_], span.start_char, span.end_char) for span in doc.spans[SPANS]]
+    return [CueHit(cues[cue], start, end) for cue, start, end in doc.user_data[TEXT_CUES]]
 
 
 def lead_in_hits(doc: "Doc", cues: Mapping[str, Cue]) -> list[CueHit]:

@@ -1,7 +1,7 @@
 """From probabilities to yes, review or no, with the words that decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,9 +20,6 @@ _SMALLEST_SHARE = 0.25
 # Of what the comparison finder calls a comparison nine in ten are one on real outcomes (borderline cases
 # counted as no), whatever the estimator thinks of the words: no lower probability is shown beside its yes.
 _FOUND = 0.9
-# What only the estimator calls a comparison is a yes where that is likelier than not: it has learnt from a
-# corpus in which comparisons are far more frequent than in syllabi.
-_LIKELIER_THAN_NOT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,6 @@ def label(reading: Reading, column: int, probability: float, model: Model) -> La
         if not (reading.comparison.guard or reading.lead_in_comparison.guard):
             # With no word of comparing, about one in ten is one: as low as what is for review can be shown.
             probability = min(probability, thresholds.review)
-        thresholds = replace(thresholds, yes=max(thresholds.yes, _LIKELIER_THAN_NOT))
     decision = decide(probability, thresholds)
     if decision is Decision.NO:
         return Label(perspective, decision, probability)

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokenizer import Tokenizer
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
-    __all__ = ["Doc", "Language", "blank", "make_doc"]
+    __all__ = ["Doc", "Language", "Span", "blank", "make_doc"]
 
 Component = TypeVar("Component")
 TOKENIZER = "curranalyser.Tokenizer.v1"

@@ -1,6 +1,6 @@
 """Outcomes through spaCy: one pipeline a language, with the components that find and weigh cues."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +11,7 @@ from curranalyser.classify.components import (
     LEAD_IN,
     LEAD_IN_COMPARISON,
     LEAD_IN_CUES,
-    SPANS,
+    TEXT_CUES,
     WEIGHTS,
     CueComponent,
     WeightComponent,
@@ -57,24 +57,6 @@ class Reader:
 
     def find(self, texts: Sequence[Text]) -> list["Doc"]:
         """Cut texts and find their cues; in the same order."""
-        return self._through(texts, (WEIGHTS,))
-
-    def find_and_weigh(self, texts: Sequence[Text]) -> list["Doc"]:
-        """Cut texts, find their cues and weigh them; in the same order."""
-        return self._through(texts, ())
-
-    def weigh(self, docs: Iterable["Doc"]) -> list["Doc"]:
-        """Weigh what `find` found; in the same order."""
-        of_language: dict[str, list[Doc]] = {}
-        all_docs = list(docs)
-        for doc in all_docs:
-            of_language.setdefault(doc.lang_, []).append(doc)
-        for lang, some in of_language.items():
-            for _ in self._pipeline(lang).pipe(some, batch_size=BATCH, disable=(CUES,)):
-                pass
-        return all_docs
-
-    def _through(self, texts: Sequence[Text], without: tuple[str, ...]) -> list["Doc"]:
         of_language: dict[str, list[int]] = {}
         for number, (text, _, stated) in enumerate(texts):
             of_language.setdefault(self._finder.language(text, stated or ""), []).append(number)
@@ -82,8 +64,17 @@ class Reader:
         for lang, numbers in of_language.items():
             nlp = self._pipeline(lang)
             cut = (self._cut(nlp, texts[number]) for number in numbers)
-            found.update(zip(numbers, nlp.pipe(cut, batch_size=BATCH, disable=without), strict=True))
+            found.update(zip(numbers, nlp.pipe(cut, batch_size=BATCH, disable=(WEIGHTS,)), strict=True))
         return [found[number] for number in range(len(texts))]
+
+    def weigh(self, docs: Sequence["Doc"]) -> list["Doc"]:
+        """Weigh what `find` found; in the same order.
+
+        What is weighed is the same in any language: all go through one pipeline, in one go.
+        """
+        if not docs:
+            return []
+        return list(self._pipeline(docs[0].lang_).pipe(docs, batch_size=BATCH, disable=(CUES,)))
 
     def _cut(self, nlp: "Language", text: Text) -> "Doc":
         doc = make_doc(nlp, text.text)
@@ -101,11 +92,9 @@ class Reader:
         """
         (doc,) = self.find([Text(lead_in, "", language)])
         cues = self._finder.book.by_id
-        return [
-            (span.id_, span.start_char, span.end_char)
-            for span in doc.spans[SPANS]
-            if cues[span.id_].verdict != "no"
-        ], doc.user_data[COMPARISON]
+        return [place for place in doc.user_data[TEXT_CUES] if cues[place[0]].verdict != "no"], doc.user_data[
+            COMPARISON
+        ]
 
     def _pipeline(self, lang: str) -> "Language":
         nlp = self._pipelines.get(lang)

@@ -242,7 +242,7 @@ def _to(clause: Clause, word: Mention, thing: Mention) -> bool:
 def _one_to_other(clause: Clause, word: Mention) -> Iterator[tuple[Mention, Mention]]:
     names = [item for item in clause.names if word.last <= item.first]
     for one in names:
-        for other in [*names, *clause.others, *clause.polities]:
+        for other in [*names, *clause.others, *clause.polities, *clause.of("abroad")]:
             if (
                 one.last <= other.first
                 and clause.near(word, one, _TO_OTHERS)

@@ -23,6 +23,9 @@ from curranalyser.settings import Settings
 
 _SECTION = re.compile(r"^# (?P<kind>[a-z ]+?)(?: \| (?P<heading>.*))?$")
 _PAGE = re.compile(r"^=== (?P<page>\d+)$")
+_CELLS = re.compile(r"\t|\s{2,}")
+# Points: where the cells of a case's lines stand.
+_COLUMN, _ROW, _LETTER, _SIZE = 200.0, 14.0, 4.0, 10.0
 _STATUSES = {
     InstructionStatus.STATED: N_("stated"),
     InstructionStatus.CONDITIONAL: N_("conditional"),
@@ -104,7 +107,7 @@ def read_case(raw: dict[str, Any]) -> LanguageCase:
     the header block.
     """
     sections: list[Section] = []
-    kind, heading, page = SectionKind.HEADER, "", 1
+    kind, heading, page, row = SectionKind.HEADER, "", 1, 0
     lines: list[Line] = []
     for text in [*raw["text"].splitlines(), "# header"]:
         if section := _SECTION.match(text):
@@ -116,7 +119,11 @@ def read_case(raw: dict[str, Any]) -> LanguageCase:
         elif turned := _PAGE.match(text):
             page = int(turned["page"])
         elif text.strip():
-            lines.append(Line(text, page))
+            row += 1
+            lines += [
+                Line(cell, page, _COLUMN * at, _COLUMN * at + _LETTER * len(cell), _ROW * row, _SIZE)
+                for at, cell in enumerate(_CELLS.split(text.strip()))
+            ]
     expected = LanguageOfInstruction(
         tuple(raw["main"]), tuple(raw["possible"]), InstructionStatus(raw["status"])
     )

@@ -12,6 +12,7 @@ from curranalyser.datamodel import AnalysedOutcome, Decision, LearningOutcome
 from curranalyser.evaluate.baselines import BASELINES, baseline_says_yes
 from curranalyser.evaluate.intervals import Interval, f1_intervals
 from curranalyser.evaluate.measures import Counts, Verdict, count, mean, verdict
+from curranalyser.evaluate.reliability import ReliabilityClass, reliability
 
 if TYPE_CHECKING:
     from curranalyser.classify import Classifier
@@ -77,11 +78,12 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All cells, the methods by name, and the labels of the tool that differ from gold."""
+    """All cells, the methods by name, the tool's labels that differ from gold, and its probabilities."""
 
     cells: tuple[Cell, ...]
     methods: dict[str, Method]
     errors: tuple["Error", ...]
+    reliability: tuple[ReliabilityClass, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,24 @@ def evaluate_perspectives(gold: Sequence[LabelledOutcome], classifier: "Classifi
     for name, method in says.items():
         own, methods[name] = _measured(name, method, gold, ids)
         cells += own
-    return Evaluation(tuple(cells), methods, tuple(_errors(gold, analysed, ids)))
+    return Evaluation(
+        tuple(cells),
+        methods,
+        tuple(_errors(gold, analysed, ids)),
+        reliability(_probabilities(gold, analysed, ids)),
+    )
+
+
+def _probabilities(
+    gold: Sequence[LabelledOutcome], analysed: Sequence[AnalysedOutcome], ids: Sequence[str]
+) -> Iterable[tuple[float, bool]]:
+    """Yield the probability of each label and whether gold says yes, borderline cases left out."""
+    for outcome, result in zip(gold, analysed, strict=True):
+        for perspective in ids:
+            probability = result.label(perspective).probability
+            label = outcome.labels.get(perspective, "borderline")
+            if probability is not None and label != "borderline":
+                yield probability, label == "yes"
 
 
 def _measured(
@@ -295,6 +314,16 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
             }
             for name, method in evaluation.methods.items()
         },
+        "reliability": [
+            {
+                "from": item.low,
+                "to": item.high,
+                "labels": item.labels,
+                "mean_probability": _rounded(item.shown),
+                "yes": item.yes,
+            }
+            for item in evaluation.reliability
+        ],
         "cells": [
             {
                 "method": cell.method,

@@ -107,8 +107,27 @@ def evaluation_table(evaluation: Evaluation, scheme: Scheme, translator: Transla
             markdown_table(summary_head, summary, 1),
             "",
             *_notes(evaluation, translator),
+            "",
+            _reliability_table(evaluation, translator),
         ]
     )
+
+
+def _reliability_table(evaluation: Evaluation, translator: Translator) -> str:
+    _ = translator.gettext
+    number = translator.number
+    head = [_("probability"), _("labels"), _("mean probability"), _("yes in gold"), _("share")]
+    rows = [
+        [
+            f"{number(item.low, 2)}–{number(item.high, 2)}",
+            str(item.labels),
+            number(item.shown, 2),
+            str(item.yes),
+            number(item.yes / item.labels, 2),
+        ]
+        for item in evaluation.reliability
+    ]
+    return markdown_table(head, rows, 1)
 
 
 def _notes(evaluation: Evaluation, translator: Translator) -> list[str]:

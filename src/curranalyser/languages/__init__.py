@@ -412,6 +412,10 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         degrees: beginnings of names of degrees; degree_headings: headings of what is said of them.
         levels: names of levels of study, which stand last in a row.
         introduces: verbs behind which a sentence names courses; introduced: words between these and the name.
+        either: words before two or more courses of which one is taken, with "or" before the last.
+        one_of: the same before a list that may also end in "and".
+        articles: small words before the name of a course in a sentence, in small letters.
+        may: words before such a verb by which the sentence leaves it to the student.
         during: words before a term at the beginning of such a sentence.
         columns: heads of columns.
     """
@@ -439,6 +443,10 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     levels: Words = ()
     introduces: Words = ()
     introduced: Words = ()
+    either: Words = ()
+    one_of: Words = ()
+    articles: Words = ()
+    may: Words = ()
     during: Words = ()
     columns: RowColumns = RowColumns()
 
@@ -458,6 +466,7 @@ FrameReads = Literal[
     "elective heading",
     "free heading",
     "recommended heading",
+    "cohort heading",
     "track heading",
     "track only",
     "size",

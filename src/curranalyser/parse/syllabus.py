@@ -45,7 +45,7 @@ from curranalyser.parse.page.style import Style, body_style
 from curranalyser.parse.page.wrapped_codes import join_wrapped_codes
 from curranalyser.parse.programme.blocks import build_tree
 from curranalyser.parse.programme.items import Entry, Item, Sentence
-from curranalyser.parse.programme.listing import read_items
+from curranalyser.parse.programme.listing import lists_courses, read_items
 from curranalyser.parse.programme.size import is_size, programme_size, size_by_places, taken_by_all
 from curranalyser.parse.programme.structure import Structure, read_structure
 from curranalyser.parse.programme.tracks import named_tracks
@@ -96,6 +96,8 @@ _RUNNING = (
 # Characters of a section that can tell a language: about one outcome.
 _SHORTEST_RUNNING = 40
 _HEADER_PARTS = 3
+# Rows of a table of courses, at least: one more is no form of a single value beneath its name.
+_COURSES_AND_HEAD = 2
 # A part of a handbook without outcomes is a module where it has more sections than its head and one more.
 _LEAST_SECTIONS = 2
 # Outcomes that make a list.
@@ -418,7 +420,13 @@ def _header(
     if core >= _HEADER_PARTS:
         return parse_header(head, body, kind, lines, len(head))
     beyond = [part for part in parts[:_HEADER_PARTS] if part.kind is not SectionKind.ASSESSMENT]
-    wide = parse_header(lines_of(beyond), body, kind, lines, len(head))
+    below = lines_of(beyond)
+    if kind is SyllabusKind.PROGRAMME:
+        # The columns of a table of courses bear the names of fields, and its cells are no values of them.
+        below = [
+            line for line in below if line.table is None or not lists_courses(line.table, _COURSES_AND_HEAD)
+        ]
+    wide = parse_header(below, body, kind, lines, len(head))
     top = parse_name(head, body, kind, lines, len(head))
     if not (top.code and top.title and top.credits):
         return _filled(top, wide, kind)

@@ -14,7 +14,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, pairwise, repeat
+from functools import lru_cache
+from itertools import chain, compress, pairwise, repeat
 from operator import sub
 from typing import Any
 
@@ -66,9 +67,8 @@ _PRIVATE_BULLET = "\uf0b7"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BULLET_OF_FONT = re.compile("(?<=[\r\n ])[\ue000-\uf8ff]")
 
-# The functions that are called for every word or object, with handles as integers: pypdfium2's own
-# declarations make an object of each
-# handle, which takes two to three times as long as the call.
+# The functions that are called for every word, line or object, without pypdfium2's own declarations: these
+# make an object of each handle, which takes two to three times as long as the call.
 _INT, _HANDLE, _ADDRESS = ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
 
 
@@ -76,19 +76,20 @@ def _quick(function: "ctypes._FuncPointer", result: type, *arguments: type) -> C
     return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
-_loose_box = _quick(raw.FPDFText_GetLooseCharBox, _INT, _HANDLE, _INT, _ADDRESS)
-_matrix = _quick(raw.FPDFText_GetMatrix, _INT, _HANDLE, _INT, _ADDRESS)
-_font_size = _quick(raw.FPDFText_GetFontSize, ctypes.c_double, _HANDLE, _INT)
-_text_object = _quick(raw.FPDFText_GetTextObject, _HANDLE, _HANDLE, _INT)
+# They declare no arguments, which takes a third off each call. So they are given pages and addresses as
+# objects of ctypes: a plain number would be passed on as a C int.
+_loose_box = _quick(raw.FPDFText_GetLooseCharBox, _INT)
+_matrix = _quick(raw.FPDFText_GetMatrix, _INT)
+_font_size = _quick(raw.FPDFText_GetFontSize, ctypes.c_double)
+_text_object = _quick(raw.FPDFText_GetTextObject, _HANDLE)
+_get_object = _quick(raw.FPDFPage_GetObject, _HANDLE)
+_get_text = _quick(raw.FPDFText_GetText, _INT)
+# They are given handles as plain numbers.
 _font_of = _quick(raw.FPDFTextObj_GetFont, _HANDLE, _HANDLE)
-_get_object = _quick(raw.FPDFPage_GetObject, _HANDLE, _HANDLE, _INT)
 _object_type = _quick(raw.FPDFPageObj_GetType, _INT, _HANDLE)
 _bounds = _quick(raw.FPDFPageObj_GetBounds, _INT, _HANDLE, *[_ADDRESS] * 4)
-_BOX_BYTES, _MATRIX_BYTES = ctypes.sizeof(raw.FS_RECTF), ctypes.sizeof(raw.FS_MATRIX)
-
-
-def _handle(item: object) -> int:
-    return ctypes.cast(item, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
+# So many boxes of characters are asked for at a time, into the same room: a page of text has fewer words.
+_BOXES = 512
 
 
 def _load(data: bytes) -> pdfium.PdfDocument:
@@ -107,9 +108,9 @@ class _Styles:
         self._bold: dict[int, bool] = {}
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
         self._matrix = raw.FS_MATRIX()
-        self._matrix_at = ctypes.addressof(self._matrix)
+        self._matrix_at = ctypes.byref(self._matrix)
 
-    def at(self, text_page: int, index: int, text_object: int | None) -> tuple[float, bool, bool]:
+    def at(self, text_page: object, index: int, text_object: int | None) -> tuple[float, bool, bool]:
         """Return the size of a character in points, whether it is bold and whether it is turned.
 
         Text in the margin is turned.
@@ -128,18 +129,17 @@ class _Styles:
             turned,
         )
 
-    def _is_bold(self, text_page: int, index: int, text_object: int | None) -> bool:
+    def _is_bold(self, text_page: object, index: int, text_object: int | None) -> bool:
         font = _font_of(text_object) if text_object else None
         if not font:
             return False
         known = self._bold.get(font)
         if known is None:
             flags = ctypes.c_int()
-            page = ctypes.cast(text_page, raw.FPDF_TEXTPAGE)
-            raw.FPDFText_GetFontInfo(page, index, self._name, _NAME_BYTES, ctypes.byref(flags))
+            raw.FPDFText_GetFontInfo(text_page, index, self._name, _NAME_BYTES, ctypes.byref(flags))
             known = (
                 bool(_BOLD_NAME.search(self._name.value))
-                or raw.FPDFText_GetFontWeight(page, index) >= _BOLD_WEIGHT
+                or raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD_WEIGHT
             )
             self._bold[font] = known
         return known
@@ -149,9 +149,10 @@ def _page_text(text_page: object) -> str:
     count = raw.FPDFText_CountChars(text_page)
     if count <= 0:
         return ""
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = raw.FPDFText_GetText(text_page, 0, count, buffer)
-    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+    # Bytes, for an array of ctypes would be a type of its own for each length.
+    buffer = bytearray(2 * (count + 1))
+    written = _get_text(text_page, 0, count, ctypes.byref(ctypes.c_char.from_buffer(buffer)))
+    text = buffer[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
     if len(text) == count:
         return text
     # Glyphs without a character are left out of the text and yet counted: without them the places of all that
@@ -166,31 +167,50 @@ def _broken(text: str) -> int:
     return found - len(_BULLET_OF_FONT.findall(text)) if found else 0
 
 
+class _Boxes:
+    """Room for the boxes of characters, made once."""
+
+    def __init__(self) -> None:
+        self._boxes = (raw.FS_RECTF * _BOXES)()
+        self._addresses = list(map(ctypes.byref, self._boxes))
+        self._bytes = ctypes.sizeof(self._boxes)
+        self._numbers: Any = memoryview(self._boxes).cast("B").cast("f")
+
+    def of(self, text_page: object, characters: list[int]) -> tuple[list[float], list[float], list[float]]:
+        """Return where characters begin, end, and how high they reach; 0 for what pdfium has no box of."""
+        lefts: list[float] = []
+        rights: list[float] = []
+        tops: list[float] = []
+        for begin in range(0, len(characters), _BOXES):
+            some = characters[begin : begin + _BOXES]
+            ctypes.memset(self._boxes, 0, self._bytes)
+            for _ in map(_loose_box, repeat(text_page), some, self._addresses):
+                pass
+            values = self._numbers[: 4 * len(some)]  # left, top, right, bottom of each
+            lefts += values[::4]
+            rights += values[2::4]
+            tops += values[1::4]
+        return lefts, rights, tops
+
+
+@lru_cache(maxsize=1)
+def _boxes() -> _Boxes:
+    return _Boxes()
+
+
 def _edges(
-    text_page: int, starts: list[int], lasts: list[int]
+    text_page: object, starts: list[int], lasts: list[int]
 ) -> tuple[list[float], list[float], list[float]]:
     """Return where words, given by their first and their last character, begin, end, and how high they reach.
 
     In PDF coordinates.
     """
-    count = len(starts)
-    boxes = (raw.FS_RECTF * (2 * count))()
-    first = ctypes.addressof(boxes)
-    places = range(first, first + 2 * count * _BOX_BYTES, _BOX_BYTES)
-    for _ in map(_loose_box, repeat(text_page), starts, places[:count]):
-        pass
-    for _ in map(_loose_box, repeat(text_page), lasts, places[count:]):
-        pass
-    values: Any = memoryview(boxes).cast("B").cast("f")  # left, top, right, bottom of each character
-    return (
-        values[: 4 * count : 4].tolist(),
-        values[4 * count + 2 :: 4].tolist(),
-        values[1 : 4 * count : 4].tolist(),
-    )
+    lefts, _, tops = _boxes().of(text_page, starts)
+    return lefts, _boxes().of(text_page, lasts)[1], tops
 
 
 def _page_lines(
-    text: str, text_page: int, place: tuple[int, float], styles: _Styles, walls: Sequence[Rule]
+    text: str, text_page: object, place: tuple[int, float], styles: _Styles, walls: Sequence[Rule]
 ) -> Iterator[Line]:
     """Yield the runs of a page, with characters repaired. A run ends at a wall: a rule that runs down.
 
@@ -244,9 +264,8 @@ def _page_lines(
                 ):
                     runs.append((word, *own))
         begun = first  # the run of which the one at hand is a part
-        for (word, size, bold), following in zip(
-            runs, [*(word for word, _, _ in runs[1:]), after], strict=True
-        ):
+        for behind, (word, size, bold) in enumerate(runs, 1):
+            following = runs[behind][0] if behind < len(runs) else after
             rest = word - first in parted and _one_run(runs, word, gaps)
             begun = begun if rest else word
             left, right, top = lefts[word], rights[following - 1], tops[begun]
@@ -292,10 +311,8 @@ _Shape = tuple[int, float, float, float, float]
 
 def _shapes(page: object) -> list[_Shape]:
     """Return the paths and pictures of a page."""
-    objects = list(
-        map(_get_object, repeat(_handle(page)), range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)))
-    )
-    found = [item for item, kind in zip(objects, map(_object_type, objects), strict=True) if kind in _SHAPES]
+    objects = list(map(_get_object, repeat(page), range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS))))
+    found = list(compress(objects, map(_SHAPES.__contains__, map(_object_type, objects))))
     if not found:
         return []
     bounds = (ctypes.c_float * (4 * len(found)))()
@@ -456,7 +473,7 @@ def _ruled_lines(
     across, down = _page_rules(shapes, height)
     grids = find_grids(across, down, number) if shapes else []
     walls = down if grids else []
-    return list(_page_lines(text, _handle(text_page), place, styles, walls)), list(grids)
+    return list(_page_lines(text, text_page, place, styles, walls)), list(grids)
 
 
 def read_lines(

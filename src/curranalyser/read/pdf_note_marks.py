@@ -14,18 +14,17 @@ _SMALLER = 0.85
 _RAISED = 0.12
 
 
-def without_raised_digits(text: str, text_page: int) -> str:
+def without_raised_digits(text: str, text_page: object) -> str:
     """Return the text of a page with the marks of footnotes replaced by characters of no width.
 
     Args:
         text: of the page, one character for each of pdfium's.
-        text_page: pdfium's handle, as an integer.
+        text_page: pdfium's handle.
     """
     marks = [match.span() for match in _MARK.finditer(text)]
     if not marks:
         return text
-    page = ctypes.cast(text_page, raw.FPDF_TEXTPAGE)
-    marks = [(start, end) for start, end in marks if _is_raised(page, start)]
+    marks = [(start, end) for start, end in marks if _is_raised(text_page, start)]
     for start, end in marks:
         text = text[:start] + _NOTHING * (end - start) + text[end:]
     return text

@@ -306,7 +306,10 @@ def _panels(opener: Element, by_id: dict[str | None, Element]) -> Iterator[Eleme
     names = [name for key in _TARGETS for name in opener.get(key, "").split()]
     href = opener.get("href", "")
     if href.startswith("#") and (
-        opener.get("role") in ("tab", "button") or opener.get("data-toggle") or opener.get("data-bs-toggle")
+        opener.get("role") in ("tab", "button")
+        or opener.get("data-toggle")
+        or opener.get("data-bs-toggle")
+        or any(above.get("role") == "tablist" for above in _above(opener))
     ):
         names.append(href)
     for name in names:

@@ -21,6 +21,7 @@ from curranalyser.datamodel import (
     InstructionStatus,
     Label,
     LanguageOfInstruction,
+    LearningOutcome,
     Mention,
     PerspectiveShares,
     ProgrammeCourse,
@@ -84,6 +85,13 @@ NONE = "–"
 PERSON_CAN_SAY: frozenset[ExposureGapKind] = frozenset(
     {"status not said", "number to choose not said", "credits not said", "does not add up"}
 )
+
+
+def _shown(probability: float | None) -> float | None:
+    """Return a probability as it is shown, to the hundredth."""
+    if probability is None:
+        return None
+    return float(Decimal(repr(probability)).quantize(HUNDREDTH, ROUND_HALF_UP))
 
 
 class Together(NamedTuple):
@@ -257,11 +265,8 @@ class _Builder:
         words = tuple(
             dict.fromkeys(word for word in (clean_line(evidence.text) for evidence in label.evidence) if word)
         )
-        value = (
-            None
-            if label.probability is None
-            else float(Decimal(repr(label.probability)).quantize(HUNDREDTH, ROUND_HALF_UP))
-        )
+        # Where two versions are read differently the probability of one is that of neither.
+        value = None if versions else _shown(label.probability)
         return LabelView(
             self.by_id[clean_line(label.perspective)],
             str(label.decision),
@@ -339,25 +344,23 @@ class _Builder:
         views = []
         for label, alone in zip(item.labels, read.alone, strict=True):
             there = read.other.label(label.perspective)
-            views.append(
-                self.label(
-                    label,
-                    ""
-                    if alone is there.decision
-                    else "; ".join(
-                        self.say.gettext(
-                            "%(language)s: %(decision)s",
-                            language=self.say.language(outcome.language) if outcome.language else NONE,
-                            decision=self.say.gettext(labels.DECISIONS[decision]),
-                        )
-                        for outcome, decision in (
-                            (item.outcome, alone),
-                            (read.other.outcome, there.decision),
-                        )
-                    ),
-                )
+            said = (
+                (item.outcome, alone, label.probability),
+                (read.other.outcome, there.decision, there.probability),
             )
+            alike = alone is there.decision
+            views.append(self.label(label, "" if alike else "; ".join(self.version(*one) for one in said)))
         return tuple(views)
+
+    def version(self, outcome: LearningOutcome, decision: Decision, probability: float | None) -> str:
+        """Say how one version of an outcome is read: "Swedish: yes (0.96)"."""
+        shown = _shown(probability)
+        decided = self.say.gettext(labels.DECISIONS[decision])
+        return self.say.gettext(
+            "%(language)s: %(decision)s",
+            language=self.say.language(outcome.language) if outcome.language else NONE,
+            decision=decided if shown is None else f"{decided} ({self.say.number(shown, 2)})",
+        )
 
     def other_version(self, item: AnalysedOutcome, read: Together | None) -> OtherVersionView | None:
         """Show what an outcome was read together with, where there is more to it than two plain no."""
@@ -366,7 +369,9 @@ class _Builder:
         outcome = read.other.outcome
         return OtherVersionView(
             self._foreign(outcome.language),
-            clean_line(self.say.language(outcome.language)) if outcome.language else NONE,
+            self.say.gettext("In %(language)s", language=clean_line(self.say.language(outcome.language)))
+            if outcome.language
+            else NONE,
             segments(outcome.text, self.spans(read.other.labels, False)),
             clean_line(outcome.text),
         )

@@ -140,7 +140,9 @@ def clean_title(text: str) -> str:
     title = _TITLE_CREDITS.sub("", title).strip(" ,:;–-")
     title = _TITLE_YEAR.sub("", title)
     title = title.strip("()") if title.count("(") != title.count(")") else title
-    return without_code(title)
+    bare = without_code(title)
+    # "Linberedning, 7,5 hp (SK1204)": with the code behind them off, the credits stand last.
+    return bare if bare == title else _TITLE_CREDITS.sub("", bare).strip(" ,:;–-") or bare
 
 
 def _named_cell(text: str) -> str:

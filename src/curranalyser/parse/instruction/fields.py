@@ -1,22 +1,21 @@
-"""The field for the language of instruction: its label, and the value behind, beside or below it."""
+"""The field for the language of instruction: what its label is; the one reader of labels finds the value."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
+
+from msgspec.structs import replace
 
 from curranalyser.datamodel import Line
 from curranalyser.languages import languages
-from curranalyser.parse.fields.labels import labelled_values
+from curranalyser.parse.fields.labels import LabelForm, labelled_values
 from curranalyser.parse.instruction.grammar import MARKS, every_word
 from curranalyser.parse.instruction.mentions import mark
 from curranalyser.parse.words.spelling import misspelt_label
 
 _LONGEST_LABEL = 60
-_LONGEST_ROW = 300  # characters: a longer line is prose
-_LINES_BEHIND = 13  # lines among which the value of a label alone is looked for
-_QUOTES = "\"'“”„»«{}[]_*|"
-_SEGMENT = re.compile(r"\t|\s{2,}|\||;|(?<=\.)\s|[\"“{,]\s*")
-_VALUE_END = re.compile(r"\t|\s{2,}|\||[\"'”]|\s*,?\s+[\"“]?[A-ZÅÄÖ][\wåäö]*[\"”]?\s*:(?=\s|$)")
+_NO_QUOTES = dict.fromkeys(map(ord, "\"'“”„»«{}[]_*"))
 _NOTHING = re.compile(rf"[^\w{MARKS}]*")
 
 
@@ -24,22 +23,22 @@ _NOTHING = re.compile(rf"[^\w{MARKS}]*")
 def _forms() -> dict[str, re.Pattern[str]]:
     strong = "|".join(entry for language in languages() for entry in language.instruction.labels)
     weak = "|".join(entry for language in languages() for entry in language.instruction.weak_labels)
-    behind = r"(?:\s*\([^)]{0,30}\))?"
+    behind = r"\s*(?:/|&|\()\s*[^:=]{1,40}|(?:\s[\w()&-]+){1,4}?"
+    label = rf"(?:\w+/)?(?:{strong})(?!\w)(?:{behind})?|(?:{weak})(?:\s*\([^)]{{0,30}}\))?"
     return {
-        "strong": re.compile(
-            rf"(?<![\w-])(?P<label>(?:{strong})(?!\w)(?:(?:\s*(?:/|&|\()\s*[^:=]{{1,40}}|(?:\s[\w()&-]+){{1,4}}?)(?=\s*_?:))?)\s*(?:_?[:=]_?|\t|\s[–/|-]\s|\s?\.{{3,}}|\s{{2,}}|$)",
+        "label": re.compile(rf"\W*(?:{label})\W*", re.IGNORECASE),
+        "marked": re.compile(
+            rf"(?:(?<![\w-])(?P<strong>(?:{strong})(?!\w)(?:(?:{behind})(?=\s*:))?)|^\W*(?P<weak>{weak}))"
+            r"\s*(?::|=|\s[–/|-]\s|\s?\.{3,}|\s\s)\s*",
             re.IGNORECASE,
         ),
-        "unmarked": re.compile(
-            rf"(?:^|[,;.(]\s?)\W*(?P<label>(?:{strong}))\s+(?P<value>[^,;.]+)", re.IGNORECASE
-        ),
-        "weak": re.compile(
-            rf"^\W*(?P<label>(?:{weak}){behind})[\"”]?\s*(?:[:=]|\t|\s[–/|-]\s|\s{{2,}}|$)", re.IGNORECASE
-        ),
-        "name": re.compile(rf"\W*(?:{strong}|{weak}){behind}\W*", re.IGNORECASE),
+        "unmarked": re.compile(rf"(?:^|[,;.(])\W*(?P<label>{strong})\s+(?P<value>[^,;.]+)", re.IGNORECASE),
         "runs on": re.compile(
             rf"(?:,|(?<!\w)(?:{every_word('in')}|{every_word('and')}|{every_word('is')}))$", re.IGNORECASE
         ),
+        # A term, which a language stands behind, is no label of its own.
+        "season": re.compile(rf"\W*(?<!\w)({every_word('season')})\s*:", re.IGNORECASE),
+        "inside": re.compile(rf"(?<!\w){every_word('in', 'noun')}(?!\w)"),
     }
 
 
@@ -53,51 +52,17 @@ def names_field(text: str) -> bool:
     """Whether a text is the name of the field and nothing else; a slip of the pen in it is forgiven."""
     if len(text) > _LONGEST_LABEL:
         return False
-    plain = " ".join(text.strip(_QUOTES + " :.").lower().split())
-    return _forms()["name"].fullmatch(plain) is not None or misspelt_label(plain, _plain_labels()) is not None
+    plain = " ".join(text.translate(_NO_QUOTES).strip(" :.").lower().split())
+    return (
+        _forms()["label"].fullmatch(plain) is not None or misspelt_label(plain, _plain_labels()) is not None
+    )
 
 
 def is_bare(value: str) -> bool:
     """Whether a text is a list of languages and nothing else."""
     marked = mark(value, whole_value=True)
-    return len(marked.lists) == 1 and _is_only_marks(marked.text)
-
-
-def _is_only_marks(text: str) -> bool:
-    inside = re.compile(rf"(?<!\w){every_word('in', 'noun')}(?!\w)")
-    return _NOTHING.fullmatch(re.sub(f"[{MARKS}]", "", inside.sub(" ", text))) is not None
-
-
-def labelled(text: str) -> Iterator[tuple[str, str]]:
-    """Yield label and value for each time the field stands in a line; the value of a label alone is empty."""
-    if len(text) > _LONGEST_ROW:
-        return
-    forms, found = _forms(), False
-    for match in forms["strong"].finditer(text):
-        found = True
-        yield match["label"], _cut(text[match.end() :])
-    if found:
-        return
-    unmarked = forms["unmarked"].search(text)
-    if unmarked and is_bare(unmarked["value"]):
-        yield unmarked["label"], unmarked["value"]
-        return
-    starts = [0, *(gap.end() for gap in _SEGMENT.finditer(text))]
-    for start in starts:
-        weak = forms["weak"].match(text[start:])
-        if weak:
-            yield weak["label"], _cut(text[start + weak.end() :])
-            return
-    head, colon, rest = text.partition(":")
-    if colon and names_field(head):
-        yield head, _cut(rest)
-
-
-def _cut(value: str) -> str:
-    """Return a value without the fields that follow it on its line."""
-    value = value.strip(" \t" + _QUOTES)
-    end = _VALUE_END.search(value)
-    return (value[: end.start()] if end else value).strip(" " + _QUOTES)
+    rest = re.sub(f"[{MARKS}]", "", _forms()["inside"].sub(" ", marked.text))
+    return len(marked.lists) == 1 and _NOTHING.fullmatch(rest) is not None
 
 
 def runs_on(text: str) -> bool:
@@ -105,10 +70,31 @@ def runs_on(text: str) -> bool:
     return _forms()["runs on"].search(text[-_LONGEST_LABEL:].rstrip()) is not None
 
 
-def value_elsewhere(lines: Sequence[Line], position: int) -> str:
-    """Return the value of a label that stands alone on its line: beside it, below it, or in a row."""
-    window = [line for line in lines[position : position + _LINES_BEHIND] if line.size > 0]
-    if not window or window[0] is not lines[position]:
-        return ""  # no places are known
-    names = lambda text: "language" if names_field(text) else None  # noqa: E731
-    return next((item.value for item in labelled_values(window, names) if item.line.text), "")
+def fields_of(lines: Sequence[Line]) -> Iterator[tuple[Line, str, str, bool]]:
+    """Yield the field wherever it stands among lines.
+
+    Yields:
+        The line of the label, the label and its value, and whether that stands behind it on the line.
+    """
+    plain = [replace(line, text=_plain(line.text)) for line in lines]
+    places = {(line.page, line.top, line.x0): line for line in reversed(lines)}
+    for item in labelled_values(plain, lambda text: text.strip() if names_field(text) else None):
+        line = places[item.line.page, item.line.top, item.line.x0]
+        yield line, item.field, item.value, item.form not in (LabelForm.CELL, LabelForm.ROW)
+    for line, following in pairwise(lines):
+        if line.page != following.page and names_field(line.text):
+            yield line, line.text, following.text, False
+
+
+def _plain(text: str) -> str:
+    """Return a line without what stands before the label, if it has one, with a colon behind that."""
+    text = text.translate(_NO_QUOTES)
+    forms = _forms()
+    marked = forms["marked"].search(text)
+    if marked:
+        value = forms["season"].sub(r", \1", text[marked.end() :]).lstrip(", ")
+        return f"{marked['strong'] or marked['weak']}: {value}"
+    unmarked = forms["unmarked"].search(text)
+    if unmarked and is_bare(unmarked["value"]):
+        return f"{unmarked['label']}: {unmarked['value']}"
+    return text

@@ -1,7 +1,7 @@
 """The grammar of what is said of the language of instruction (languages/CODE.toml), as patterns."""
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from curranalyser.languages import Instruction, InstructionFrame, languages
 
@@ -12,78 +12,53 @@ MOST_MARKS = 64
 MARKS = f"{chr(FIRST_MARK)}-{chr(FIRST_MARK + MOST_MARKS)}"
 # Characters between a subject, its verb and a language: further apart they do not belong together.
 _GAP, _SECOND_GAP = 160, 90
-_ANY = r"\w*"
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Grammar:
     """The patterns of one language, each compiled when it is first asked for."""
 
-    def __init__(self, code: str, data: Instruction) -> None:
-        self.code = code
-        self._data = data
+    def __init__(self, data: Instruction) -> None:
+        self._words = data.words
         self._compiled: dict[str, re.Pattern[str]] = {}
-        self._filled_forms: dict[str, re.Pattern[str]] = {}
+        self.frames: dict[str, list[tuple[InstructionFrame, re.Pattern[str]]]] = {}
+        for frame in data.frames:
+            self.frames.setdefault(frame.reads, []).append((frame, self.compiled(frame.form)))
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """Return what finds any entry of a list of words, as whole words."""
-        found = self._compiled.get(name)
-        if found is None:
-            found = self._compiled[name] = re.compile(rf"{self._found_by_its_end(name)}(?!\w)")
-        return found
+        return self.compiled(rf"\b{{{name}}}")
 
     def compiled(self, form: str) -> re.Pattern[str]:
         """Return a pattern put together from lists of words, whose names stand between braces."""
-        found = self._filled_forms.get(form)
+        found = self._compiled.get(form)
         if found is None:
-            found = self._filled_forms[form] = re.compile(self._filled(form))
+            found = self._compiled[form] = re.compile(_SLOT.sub(lambda slot: self._slot(slot[1]), form))
         return found
 
-    @cached_property
-    def frames(self) -> dict[str, tuple[tuple[InstructionFrame, re.Pattern[str]], ...]]:
-        """The wordings by what they read."""
-        frames: dict[str, tuple[tuple[InstructionFrame, re.Pattern[str]], ...]] = {}
-        for frame in self._data.frames:
-            pair = (frame, re.compile(self._filled(frame.form)))
-            frames[frame.reads] = (*frames.get(frame.reads, ()), pair)
-        return frames
-
-    def _any_of(self, *names: str) -> str:
-        entries = [entry for name in names for entry in self._data.words.get(name, ())]
-        return "(?:" + "|".join(entries) + ")" if entries else "(?!)"
-
-    def _found_by_its_end(self, *names: str) -> str:
-        """Return what finds a word; one that is told by its end is found from there, much cheaper."""
-        entries = [entry for name in names for entry in self._data.words.get(name, ())]
-        ends = [entry.removeprefix(_ANY) for entry in entries if entry.startswith(_ANY)]
-        whole = [
-            rf"\b(?:{'|'.join(rest)})" for rest in [[e for e in entries if not e.startswith(_ANY)]] if rest
-        ]
-        return "(?:" + "|".join([*whole, *ends]) + ")" if entries else "(?!)"
-
-    def _filled(self, form: str) -> str:
-        return _SLOT.sub(lambda slot: self._slot(slot[1]), form)
-
     def _slot(self, name: str) -> str:
-        subjects = ("whole", "lectures", "part")
+        subjects = self._any_of("whole", "lectures", "part")
         made = {
             "x": f"[{MARKS}]",
-            "s": rf"(?P<subject>{self._found_by_its_end(*subjects)}(?!\w))",
-            "s2": self._any_of(*subjects),
+            "s": rf"(?P<subject>\b{subjects})",
+            "s2": subjects,
             "gap": rf"(?P<gap>[^{MARKS};]{{0,{_GAP}}}?)",
             "gap2": rf"[^{MARKS};]{{0,{_SECOND_GAP}}}?",
             "n": r"(?:[\w-]+ ){0,3}?",
+            "marks": MARKS,
         }
-        return made.get(name) or (MARKS if name == "marks" else rf"{self._any_of(name)}(?!\w)")
+        return made.get(name) or self._any_of(name)
+
+    def _any_of(self, *names: str) -> str:
+        entries = [entry for name in names for entry in self._words.get(name, ())]
+        return rf"(?:{'|'.join(entries) or '(?!)'})(?!\w)"
 
 
 @lru_cache(maxsize=1)
 def grammars() -> dict[str, Grammar]:
     """Return the grammars by the code of their language, in the order of the languages."""
     return {
-        language.code: Grammar(language.code, language.instruction)
-        for language in languages()
-        if language.instruction.words
+        language.code: Grammar(language.instruction) for language in languages() if language.instruction.words
     }
 
 

@@ -1,16 +1,18 @@
 """A text with each list of languages that it names put as one mark: "both Swedish and English" is one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from curranalyser.languages import languages
+from curranalyser.languages import every, languages
 from curranalyser.parse.instruction.grammar import FIRST_MARK, MOST_MARKS, entries_of, every_word
-from curranalyser.parse.instruction.names import known_names, language_names
+from curranalyser.parse.instruction.names import language_names
 
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
-# Lists of words that may follow the name of a language.
+# Lists of words that may follow the name of a language, beside the small words: behind another one it is an
+# adjective.
 _FOLLOWING = (
     "after", "and", "join", "decided", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition",
     "reason", "season",
@@ -54,34 +56,21 @@ class _Name:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Return what joins names to a list, what may follow one, what belongs to it, what comes before a list.
-
-    And what says of the last of several only that it may be, on what it hangs, or that it helps.
-    """
-    joining, inside = every_word("and", "join"), every_word("in")
-    helps = rf"(?:\w+ )?{every_word('as')} {every_word('support')}"
-    _, follows = _following()
-    return (
-        re.compile(
-            rf"(?:{_SIGNS}|(?<!\w){joining}(?!\w))+(?:{inside}\s+)?(?:{every_word('before')}\s+)?|\s+"
-        ),
-        re.compile(rf"\s+(?:{'|'.join(follows)})(?!\w)"),
-        re.compile(rf"\s+\(?{every_word('noun')}(?!\w)\)?"),
-        re.compile(rf"(?<!\w){every_word('before')}\s*$"),
-        re.compile(
-            rf"\s+(?:{every_word('may', 'occur', 'be')}|{every_word('within')} {every_word('veto')})(?!\w)"
-        ),
-        re.compile(rf"\s+(?:{every_word('if', 'condition')}|{helps})(?!\w)"),
-    )
-
-
-@lru_cache(maxsize=1)
-def _following() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return what may follow a language that is no adjective: plain words, and patterns of the rest."""
-    entries = entries_of(*_FOLLOWING)
-    plain = frozenset(entry for entry in entries if _WORD.fullmatch(entry))
-    return plain, tuple(entry for entry in entries if entry not in plain)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    following = (*entries_of(*_FOLLOWING), *every(lambda words: words.small_words))
+    support = rf"(?:\w+ )?{every_word('as')} {every_word('support')}"
+    of_other = rf"{every_word('within')} {every_word('veto')}"
+    forms = {
+        "joins": rf"(?:{_SIGNS}|(?<!\w){every_word('and', 'join')}(?!\w))+(?:{every_word('in')}\s+)?"
+        rf"(?:{every_word('before')}\s+)?|\s+",
+        "follows": rf" (?:{'|'.join(following)})(?!\w)",
+        "belongs": rf" \(?{every_word('noun')}(?!\w)\)?",
+        "before": rf"(?<!\w){every_word('before')}\s*$",
+        # What says of the last of several only that it may be, and on what it hangs or that it helps.
+        "apart": rf" (?:{every_word('may', 'occur', 'be')}|{of_other})(?!\w)",
+        "hangs": rf" (?:{every_word('if', 'condition')}|{support})(?!\w)",
+    }
+    return {name: re.compile(form) for name, form in forms.items()}
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +78,7 @@ def _short_names() -> dict[str, tuple[str, frozenset[str]]]:
     """Return the names cut short and the codes, which are names where nothing else stands."""
     return {
         name: (code, frozenset({language.code}))
-        for language in reversed(languages())
+        for language in languages()
         for name, code in language.instruction.short.items()
     }
 
@@ -103,14 +92,14 @@ def mark(text: str, *, whole_value: bool = False) -> Marked:
         whole_value: it is the value of a field, in which names may be cut short ("Sv/Eng") and any word may
             follow them.
     """
-    lowered = _spelt_out(" ".join(text.lower().split()))
+    lowered, forms = _spelt_out(" ".join(text.lower().split())), _patterns()
     parts: list[str] = []
     lists: list[list[str]] = []
-    written: list[str] = []
+    written: set[str] = set()
     last_end, joined_by = 0, ""
-    for name in _names(lowered, whole_value)[:MOST_MARKS]:
+    for name in list(_names(lowered, whole_value))[:MOST_MARKS]:
         between = lowered[last_end : name.start]
-        if lists and _patterns()[0].fullmatch(between):
+        if lists and forms["joins"].fullmatch(between):
             if _EITHER.fullmatch(between) and _LETTER.search(joined_by):
                 # "A and B and/or C": A, and what is B or C.
                 parts += [joined_by, chr(FIRST_MARK + len(lists))]
@@ -124,85 +113,78 @@ def mark(text: str, *, whole_value: bool = False) -> Marked:
                 lists[-1].append(name.code)
         else:
             # Only its last words can belong to a list.
-            near = _patterns()[3].sub("", between[-_NEAR:])
-            parts += [between[:-_NEAR], near, chr(FIRST_MARK + len(lists))]
+            parts += [
+                between[:-_NEAR],
+                forms["before"].sub("", between[-_NEAR:]),
+                chr(FIRST_MARK + len(lists)),
+            ]
             lists.append([name.code])
             joined_by = ""
-        written += sorted(name.written_in)
+        written |= name.written_in
         last_end = name.end
     parts.append(lowered[last_end:])
     order = [language.code for language in languages() if language.code in written]
     return Marked("".join(parts), tuple(tuple(codes) for codes in lists), tuple(order))
 
 
+def _stands_apart(lowered: str, between: str, end: int) -> bool:
+    """Whether something is said of the last name of what looks like a list alone."""
+    forms = _patterns()
+    only_signs = not _LETTER.search(between) and "/" not in between
+    hangs = "," in between and forms["hangs"].match(lowered, end)
+    return bool(hangs or (only_signs and forms["apart"].match(lowered, end)))
+
+
+def _names(lowered: str, whole_value: bool) -> Iterator[_Name]:
+    table, forms = language_names(), _patterns()
+    end = 0
+    for word in _WORD.finditer(lowered):
+        known = table.get(word[0]) or (_short_names().get(word[0]) if whole_value else None)
+        if known is None or word.start() < end or lowered[word.start() - 1 : word.start()] == "-":
+            continue
+        belonging = forms["belongs"].match(lowered, word.end())
+        after = belonging.end() if belonging else word.end()
+        exact = _IN_BRACKETS.match(lowered, after)
+        if exact and exact["name"] in table and exact["name"].endswith(word[0]):
+            # "samiska (nordsamiska)": the name in brackets says which one is meant.
+            known, after = table[exact["name"]], exact.end()
+        first_of_value = whole_value and not end
+        if _NO_LANGUAGE.match(lowered, after) or (not first_of_value and _is_adjective(lowered, after)):
+            continue
+        end = after
+        yield _Name(word.start(), end, *known)
+
+
+def _is_adjective(lowered: str, end: int) -> bool:
+    """Whether a noun follows the name of a language: a word that is not small and not known to follow one."""
+    noun = _WORD.match(lowered, end + 1) if lowered[end : end + 1] == " " else None
+    if noun is None or len(noun[0]) <= _LONGEST_SMALL or noun[0] in language_names():
+        return False
+    return _patterns()["follows"].match(lowered, end) is None
+
+
 @lru_cache(maxsize=1)
-def _adjectives() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Return what makes an adjective of a name, with its language and the word for "in" there."""
+def _adjectives() -> tuple[tuple[re.Pattern[str], str, dict[str, str]], ...]:
+    """Return what makes an adjective of a name, the word for "in" there, and the names by their stems."""
     return tuple(
-        (language.code, inside, re.compile(rf"\b{entry}\b"))
+        (re.compile(rf"\b{entry}\b"), inside, _stems(language.code))
         for language in languages()
         for inside in language.instruction.words.get("in", ())[:1]
         for entry in language.instruction.words.get("speaking", ())
     )
 
 
+def _stems(code: str) -> dict[str, str]:
+    """Return the names of a language of reading by themselves, and without their last letter."""
+    names = sorted((name for name, (_, where) in language_names().items() if code in where), reverse=True)
+    return {name[:-1]: name for name in names} | {name: name for name in names}
+
+
 def _spelt_out(lowered: str) -> str:
     """Return a text with adjectives made of names spelt out: of "an English-language course" "in English"."""
-    for code, inside, form in _adjectives():
+    for form, inside, stems in _adjectives():
         match = form.search(lowered)
-        if match:
-            stem = match["name"]
-            # The adjective may lack the last letter of the name.
-            named = [
-                name
-                for name, (_, written_in) in language_names().items()
-                if name.startswith(stem) and len(name) <= len(stem) + 1 and code in written_in
-            ]
-            if named:
-                lowered = f"{lowered[: match.start()]}{inside} {min(named, key=len)}{lowered[match.end() :]}"
+        if match and match["name"] in stems:
+            spoken = f"{match.groupdict().get('noun') or ''} {inside} {stems[match['name']]}".strip()
+            lowered = f"{lowered[: match.start()]}{spoken}{lowered[match.end() :]}"
     return lowered
-
-
-def _stands_apart(lowered: str, between: str, end: int) -> bool:
-    """Whether something is said of the last name of what looks like a list alone."""
-    behind, hangs = _patterns()[4:6]
-    if not _LETTER.search(between) and "/" not in between and behind.match(lowered, end):
-        return True
-    return "," in between and hangs.match(lowered, end) is not None
-
-
-def _names(lowered: str, whole_value: bool) -> list[_Name]:
-    follows, belongs = _patterns()[1:3]
-    plain, _ = _following()
-    table = language_names()
-    names: list[_Name] = []
-    words = frozenset(_WORD.findall(lowered))
-    if words.isdisjoint(known_names()) and not (whole_value and words & _short_names().keys()):
-        return names
-    given_up = 0
-    for word in _WORD.finditer(lowered):
-        if word.start() < given_up:
-            continue
-        known = table.get(word[0])
-        if known is None and whole_value:
-            known = _short_names().get(word[0])
-        if known is None or lowered[word.start() - 1 : word.start()] == "-":
-            continue
-        end = word.end()
-        belonging = belongs.match(lowered, end)
-        end = belonging.end() if belonging else end
-        if _NO_LANGUAGE.match(lowered, end):
-            continue
-        looks = lowered[end : end + 1] == " " and (names or not whole_value)
-        following = _WORD.match(lowered, end + 1) if looks else None
-        word_behind = following[0] if following and len(following[0]) > _LONGEST_SMALL else ""
-        exact = _IN_BRACKETS.match(lowered, end)
-        if exact and exact["name"] in table and exact["name"].endswith(word[0]):
-            # "samiska (nordsamiska)": the name in brackets says which one is meant.
-            known, end = table[exact["name"]], exact.end()
-            given_up = exact.end()
-        noun = word_behind and word_behind not in plain and word_behind not in table
-        if noun and not follows.match(lowered, end):
-            continue  # the name is an adjective
-        names.append(_Name(word.start(), end, *known))
-    return names

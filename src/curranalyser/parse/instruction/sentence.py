@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from curranalyser.parse.instruction.grammar import MARKS, Grammar, entries_of, grammars
+from curranalyser.parse.instruction.grammar import MARKS, Grammar, grammars
 from curranalyser.parse.instruction.mentions import Marked, mark
 from curranalyser.parse.instruction.slips import without_slips
 
@@ -12,6 +12,15 @@ _MARK = re.compile(f"[{MARKS}]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _COMMA = re.compile(r",|\((?![^)]*\))")
+# What names a form of teaching, and under a heading of teaching says that it is given; and all words that go
+# on with what has been said.
+_NOUNS = r"\b(?:{whole}|{lectures}|{part}|{some})"
+_NOUNS_OR_VERBS = rf"(?:{_NOUNS}|\b{{give}})"
+_KNOWN = (
+    rf"{_NOUNS_OR_VERBS}|\b(?:{{condition}}|{{open}}|{{usual}}|{{partly}}|{{otherwise}}|{{adverb}}|{{language}}"
+    r"|{occur}|{may}|{be}|{is}|{all}|{number}|{in}|{and}|{break}|{season}|{offering}|{then}|{not}|{only}|{as}"
+    r"|{filler}|{reason})"
+)
 # Words that nothing knows, in a fragment that names a form of teaching: "enstaka seminarier med gäster på".
 _MOST_UNKNOWN = 3
 
@@ -59,7 +68,7 @@ def read_sentence(
         alone: it may be a fragment: it stands under a heading of teaching or is an item of a list.
     """
     readings = _read(text, home, label, carried, alone)
-    if readings or label:
+    if readings:
         return readings
     mended = without_slips(text)
     return _read(mended, home, label, carried, alone) if mended != text.lower() else []
@@ -68,34 +77,21 @@ def read_sentence(
 def _read(text: str, home: str, label: str, carried: bool, alone: bool) -> list[Reading]:
     marked = mark(text, whole_value=bool(label))
     known = grammars()
-    written_in = [code for code in marked.written_in if code in known]
-    if not written_in:
-        if not label and (marked.lists or not any(piece in marked.text for piece in entries_of("sign"))):
-            return []
-        written_in = [code for code in known if known[code]["offering"].search(marked.text)]
-    tried = [
-        _Reader(known[code], marked, home, carried or bool(label), alone or bool(label)).read(label)
-        for code in written_in
-    ]
+    written_in = [known[code] for code in marked.written_in if code in known]
+    if not written_in and not marked.lists:
+        written_in = [grammar for grammar in known.values() if grammar["offering"].search(marked.text)]
     # A name may be one in several languages: the grammar that makes most of the sentence is that of its own.
+    tried = [_Reader(grammar, marked, home, carried, alone).read(label) for grammar in written_in]
     best = max(tried, key=_told, default=[])
-    if best:
-        return best
-    if label and marked.lists and not _LETTERS.search(_MARK.sub("", marked.text)):
+    if not best and label and marked.lists and not _LETTERS.search(_MARK.sub("", marked.text)):
         return [Reading(marked.lists[0])]
-    return []
+    return best
 
 
 def _told(readings: list[Reading]) -> tuple[bool, int, int]:
     """Return how much readings tell."""
     offering = any(item.offering for item in readings)
     return offering, len(readings), sum(item.conditional + item.possible for item in readings)
-
-
-def _by_offering(item: Reading) -> Reading:
-    """Return a reading where each offering decides: no condition, and no "may" of several languages."""
-    possible = item.possible and not item.conditional and len(item.codes) == 1
-    return replace(item, offering=True, conditional=False, possible=possible)
 
 
 class _Reader:
@@ -110,12 +106,20 @@ class _Reader:
 
     def read(self, label: str) -> list[Reading]:
         """Return what each list of languages is said to be."""
+        self.carried = self.carried or bool(label)
         self.label_term = self.grammar["season"].search(label.lower()) is not None
         offering = self._is_left_open(bool(label))
-        supports, known = self._cut("support", ""), self._cut("known", "–")
+        supports, known = self._cut("support"), self._cut("known")
         readings = list(self._mentions())
         if offering:
-            return [_by_offering(item) for item in readings] or [Reading(offering=True)]
+            # What hangs on the offering is no exception: each language named is that of one.
+            by_offering = [
+                replace(
+                    item, offering=True, conditional=False, possible=item.possible and not item.conditional
+                )
+                for item in readings
+            ]
+            return by_offering or [Reading(offering=True)]
         helping = [Reading(codes, possible=True, support=True) for codes in supports]
         return (self._together(readings, known) if readings else []) + helping
 
@@ -127,16 +131,13 @@ class _Reader:
             return True
         return any(form.search(self.text) for _, form in self.grammar.frames.get("offering", ()))
 
-    def _cut(self, reads: str, put: str) -> list[tuple[str, ...]]:
+    def _cut(self, reads: str) -> list[tuple[str, ...]]:
         """Take what is no language of teaching out of the text, and return the languages."""
         found: list[tuple[str, ...]] = []
-        for frame, form in self.grammar.frames.get(reads, ()):
-            matches = [match[0] for match in form.finditer(self.text)]
-            if not matches or (frame.carried and not self.carried):
-                continue
-            found += [self.marked.codes(sign) for sign in _MARK.findall("".join(matches))]
-            cut = form.sub(lambda match: _MARK.sub("", match[0]) if put else "", self.text)
-            self.text = " ".join(cut.split())
+        for _, form in self.grammar.frames.get(reads, ()):
+            signs = _MARK.findall("".join(match[0] for match in form.finditer(self.text)))
+            found += [self.marked.codes(sign) for sign in signs]
+            self.text = " ".join(form.sub("", self.text).split())
         return found
 
     def _mentions(self) -> Iterator[Reading]:
@@ -149,8 +150,7 @@ class _Reader:
             stopped = self.grammar.compiled(r";|\b{break}").search(right)
             right = right[: stopped.start()] if stopped else right
             comma = None if last else _COMMA.search(right)
-            goes_on = comma and self.grammar.compiled(r"\s*{unless}").match(right, comma.end())
-            right = right[: comma.start()] if comma and not goes_on else right
+            right = right[: comma.start()] if comma else right
             reading = self._said(left, found[0], right)
             if reading:
                 self.carried = self.said_here = True
@@ -163,28 +163,26 @@ class _Reader:
             r";|\((?![^)]*\))|{break}|\b{otherwise}|\b{then}|,\s*{and}(?= )|\b{and}\s+(?={give}|{be}|{may})"
         )
         for found in breaks.finditer(left):
-            near = left[found.start() :] if _LETTERS.search(left[found.end() :]) else near
-        lectures = part = False
+            near = left[found.start() :]
         match = self._frame(left, sign, right)
         if match is None:
             # What was said in the sentence before goes on only in a sentence that says nothing else.
-            if not self.carried or not self._is_fragment(near if self.said_here else left, right):
+            if not self.carried or not self._is_fragment(near, right):
                 return None
-            noun = self.grammar.compiled("\\b{part}|\\b{number}").search(near)
-            part = noun is not None or self.grammar.compiled(r"^ {within} {part}").match(right) is not None
+            part = self.grammar.compiled(r"\b{part}|\b{number}").search(near) is not None
             lectures = self.grammar["lectures"].search(near) is not None
         else:
             subject = match.groupdict().get("subject") or ""
-            part = self.grammar["part"].fullmatch(subject) is not None and not self._is_all(match)
+            before = match.string[: match.start("subject")] if subject else ""
+            of_all = self.grammar.compiled(r"\b{all} (?:[\w-]+ ){0,2}$").search(before)
+            part = self.grammar["part"].fullmatch(subject) is not None and not of_all
             lectures = self.grammar["lectures"].fullmatch(subject) is not None
-            some = self.grammar.compiled(r"\b{some} (?:[\w-]+ ){0,2}?\w*$")
-            before = left[: match.start("subject")] if subject else ""
-            near = f"{before} {near}" if some.search(before) else near
         if self._is_denied(near, right):
             self.carried = self.said_here = True
             return None
         numbered = self.grammar.compiled(r"\b{part}\s*{number}|\b{number} (?:[\w-]+ ){0,2}{part}")
-        part = part or numbered.search(f"{left} – {right}") is not None
+        behind = self.grammar.compiled(r"^ {within} (?:(?!{all})[\w-]+ ){0,2}?{part}").match(right)
+        part = part or behind is not None or numbered.search(f"{left} – {right}") is not None
         return self._meant(self.marked.codes(sign), near, right, part, lectures)
 
     def _frame(self, left: str, sign: str, right: str) -> re.Match[str] | None:
@@ -203,34 +201,25 @@ class _Reader:
     def _is_of_something_else(self, match: re.Match[str], left: str, right: str) -> bool:
         """Whether what is in the language is no teaching, or not that of this course."""
         grammar = self.grammar
-        if "subject" not in match.re.groupindex or match.start("subject") > len(left):
-            near = left[left.rfind(",", 0, match.start()) + 1 : match.start()]
-            if self._is_in_something_else(right) or grammar["veto"].search(near):
-                return True
-            return self._is_premise(left[: match.start()], left, "")
-        before, between = left[: match.start("subject")], left[match.end("subject") :]
-        listed = grammar.compiled(r"(?:(?:,| {and})(?: {all})? [\w-]+(?: (?!{and})[\w-]+)?)+").match(between)
-        between = between[listed.end() :] if listed else between
+        if "subject" in match.re.groupindex and match.start("subject") <= len(left):
+            before, between = left[: match.start("subject")], left[match.end("subject") :]
+            listed = r"^(?:(?:,| {and})(?: {all})? [\w-]+(?: (?!{and})[\w-]+)?)+"
+            between = grammar.compiled(listed).sub("", between)
+        else:
+            before = left[: match.start()]
+            between = before[before.rfind(",") + 1 :]
         if grammar["veto"].search(between) or self._is_in_something_else(right):
             return True
-        if grammar.compiled(r"\b(?:{premise} (?:[\w-]+ )?|{veto} (?:{within}|{in}) )\w*$").search(before):
+        if grammar.compiled(r"\b(?:{premise} (?:[\w-]+ )?|{veto} (?:{within}|{in}) )$").search(before):
             return True
-        return self._is_premise(before, left, between)
-
-    def _is_premise(self, before: str, left: str, between: str) -> bool:
-        """Whether a language is only the condition of something: "if the course is in English, then …"."""
-        grammar = self.grammar
-        premise = grammar.compiled(r"\b{if} (?:(?:{all}|{before}) )?\w*$").search(before)
-        reason = grammar["reason"].search(left)
-        return premise is not None and not reason and not grammar["circumstance"].search(between)
+        # The language is only the condition of something: "if the course is in English, then …".
+        premise = grammar.compiled(r"\b{if} (?:(?:{all}|{before}) )?$").search(before)
+        excused = grammar["reason"].search(left) or grammar["circumstance"].search(between)
+        return premise is not None and not excused
 
     def _is_in_something_else(self, right: str) -> bool:
-        form = r"^(?: (?:{may}|{be}|{is}|{occur}|{used}))* {within} (?:[\w-]+ )?{veto}"
+        form = r"^(?: (?:{may}|{be}|{is}|{occur}|{used}))* {within} (?:[\w-]+ )?(?:{whole} [\w-]+ )?{veto}"
         return self.grammar.compiled(form).search(right) is not None
-
-    def _is_all(self, match: re.Match[str]) -> bool:
-        before = match.string[: match.start("subject")]
-        return self.grammar.compiled(r"\b{all} (?:[\w-]+ ){0,2}\w*$").search(before) is not None
 
     def _is_fragment(self, near: str, right: str) -> bool:
         """Whether the words before a language only go on with what has been said."""
@@ -238,14 +227,10 @@ class _Reader:
         if grammar["veto"].search(near) or self._is_in_something_else(right):
             return False
         rest = self._without_conditions(near)
-        nouns = grammar.compiled(r"\b(?:{whole}|{lectures}|{part}|{some})")
-        known = grammar.compiled(
-            r"\b(?:{condition}|{open}|{usual}|{partly}|{otherwise}|{adverb}|{language}|{give}|{occur}|{may}|{be}|{is}|{some}"
-            r"|{whole}|{lectures}|{part}|{all}|{number}|{in}|{and}|{break}|{season}|{offering}|{otherwise}|{then}|{not}|{only}|{as}|{filler}|{reason})",
-        )
         if grammar.compiled(r"\b{and} {in} $").search(rest):
             return True
-        unknown = _WORD.findall(known.sub(" ", rest))
+        unknown = _WORD.findall(grammar.compiled(_KNOWN).sub(" ", rest))
+        nouns = grammar.compiled(_NOUNS_OR_VERBS if self.alone else _NOUNS)
         return len(unknown) <= (_MOST_UNKNOWN if nouns.search(rest) else 0)
 
     def _without_conditions(self, text: str) -> str:
@@ -271,9 +256,8 @@ class _Reader:
             conditional = unless = None
         if unless:
             return Reading(codes, conditional=True)
-        behind = grammar.compiled(r"^(?: (?:{be}|{adverb}))* {may}").match(right)
-        if not behind and not grammar["language"].search(right):
-            behind = grammar.compiled(r"^(?: (?:{be}|{adverb}))* {occur}").match(right)
+        may_be = r"{may}" if grammar["language"].search(right) else r"(?:{may}|{occur})"
+        behind = grammar.compiled(rf"^(?: (?:{{be}}|{{adverb}}))* {may_be}").match(right)
         may = grammar["may"].search(grammar["adverb"].sub(" ", self._without_conditions(near))) or behind
         some = grammar["some"].search(near)
         if may and not conditional and len(codes) > 1 and self.home in codes:
@@ -320,7 +304,7 @@ class _Reader:
             codes = tuple(dict.fromkeys(code for item in wholes for code in item.codes))
             readings = [replace(wholes[0], codes=codes), *(item for item in readings if item not in wholes)]
         main = next((item for item in readings if not item.possible and not item.partly), None)
-        both = [item for item in readings if item.partly and not item.possible]
+        both = [item for item in readings if item.partly and not (item.possible or item.part)]
         if both:
             base = main.codes if main else (self.home,)
             codes = tuple(dict.fromkeys((*base, *(code for item in both for code in item.codes))))

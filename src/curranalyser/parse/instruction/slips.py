@@ -10,20 +10,26 @@ from curranalyser.parse.words.spelling import misspelt_label
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CHOICE = re.compile(r"(\(\?:[^()]*\)\??|\w\?)")
-# Letters: of a word so long two neighbours changed about are a slip; a letter more or less makes another word
-# of it still ("courses", "coursed"), and is only looked for in the words that `misspelt_label` takes.
-_SWAPPED = 6
+# Letters: in a word so long letters changed about are a slip; a letter more or less makes another word of it
+# still ("courses", "coursed"), and is only looked for in the words that `misspelt_label` takes.
+_SHORTEST = 6
 # Letters at the end that must be right, the last one where a letter is left out: what differs there is
 # another word ("lecturer").
 _END = 2
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[str, ...]:
+def _words() -> dict[str, str]:
     """Return the words that say that something is teaching, or is taught, as far as they can be spelt out."""
-    entries = entries_of("whole", "lectures", "language", "give")
-    spelt = (text for entry in entries for text in _spelt_out(entry))
-    return tuple(dict.fromkeys(word for text in spelt for word in text.split() if len(word) >= _SWAPPED))
+    texts = (
+        text for entry in entries_of("whole", "lectures", "language", "give") for text in _spelt_out(entry)
+    )
+    return {_letters(word): word for text in texts for word in text.split() if len(word) >= _SHORTEST}
+
+
+def _letters(word: str) -> str:
+    """Return what a word has in common with itself when letters behind the first are changed about."""
+    return word[0] + "".join(sorted(word))
 
 
 def _spelt_out(entry: str) -> list[str]:
@@ -36,15 +42,6 @@ def _spelt_out(entry: str) -> list[str]:
     return [text for text in texts if text.replace(" ", "").isalpha()]
 
 
-@lru_cache(maxsize=1)
-def _swapped() -> dict[str, str]:
-    return {
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :]: word
-        for word in _words()
-        for at in range(1, len(word) - 1)
-    }
-
-
 def without_slips(text: str) -> str:
     """Return a text in small letters in which misspelt words of teaching are spelt as they should be."""
     return _WORD.sub(lambda match: _mended(match[0]), text.lower())
@@ -52,13 +49,11 @@ def without_slips(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _mended(word: str) -> str:
-    if len(word) < _SWAPPED or word in _words() or word in known_names():
+    if len(word) < _SHORTEST or word in known_names():
         return word
-    swapped = _swapped().get(word)
-    if swapped:
-        return swapped
-    meant = misspelt_label(word, _words())
-    if meant is None:
-        return word
+    words = _words()
+    meant = words.get(_letters(word)) or misspelt_label(word, tuple(words.values()))
+    if meant is None or _letters(meant) == _letters(word):
+        return meant or word
     right = 1 if len(word) < len(meant) else _END
     return meant if meant[-right:] == word[-right:] else word

@@ -1,44 +1,35 @@
 """What the places of a syllabus say → its languages and the status."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from curranalyser.datamodel import InstructionEvidence, InstructionStatus, LanguageOfInstruction
 from curranalyser.parse.instruction.sentence import Reading
 
 Place = Literal["field", "sentence", "offering"]
-_RANK: dict[Place, int] = {"field": 0, "sentence": 1, "offering": 2}
+# The stronger first.
+_PLACES = ("field", "sentence", "offering")
 _MOST_HINTS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What one place says, and its words."""
-
-    reading: Reading
-    place: Place
-    evidence: InstructionEvidence
-
-
 def weigh(
-    statements: Sequence[Statement], hints: Iterable[InstructionEvidence], home: str
+    statements: Sequence[tuple[Reading, InstructionEvidence]], hints: Iterable[InstructionEvidence], home: str
 ) -> LanguageOfInstruction:
     """Weigh the places of a syllabus against each other: field before sentence before offerings.
 
     Args:
-        statements: in the order of the syllabus.
+        statements: what the places say, with their words, in the order of the syllabus.
         hints: words on languages that decide nothing.
         home: ISO 639-1 code of the language that is understood where only another one is possible.
     """
-    ordered = sorted(statements, key=lambda statement: _RANK[statement.place])
-    evidence = tuple(dict.fromkeys(item.evidence for item in ordered))
+    ordered = sorted(statements, key=lambda statement: _PLACES.index(statement[1].place))
+    evidence = tuple(dict.fromkeys(item for _, item in ordered))
     told = {item.text for item in evidence}
     passed = tuple(dict.fromkeys(item for item in hints if item.text not in told))[:_MOST_HINTS]
-    if all(item.reading.support for item in ordered):
+    if all(reading.support for reading, _ in ordered):
         return LanguageOfInstruction(evidence=passed)
-    said = [item.reading for item in ordered if item.place != "offering"]
-    offered = [item.reading for item in ordered if item.place == "offering"]
+    said = [reading for reading, item in ordered if item.place != "offering"]
+    offered = [reading for reading, item in ordered if item.place == "offering"]
     main, possible, status = _of_places(said, offered, home) if said else _of_offerings(offered)
     return LanguageOfInstruction(main, possible, status, evidence + passed)
 
@@ -87,9 +78,8 @@ def _each_offering(said: Sequence[Reading], whole: Sequence[Reading]) -> _Result
 
 def _of_offerings(offered: Sequence[Reading]) -> _Result:
     languages = _codes(offered)
-    if all(set(item.codes) == set(languages) for item in offered):
-        return languages, (), InstructionStatus.STATED
-    return languages, (), InstructionStatus.PER_OFFERING
+    alike = all(set(item.codes) == set(languages) for item in offered)
+    return languages, (), InstructionStatus.STATED if alike else InstructionStatus.PER_OFFERING
 
 
 def _codes(readings: Iterable[Reading]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from curranalyser.parse.page.paragraphs import Paragraph
 from curranalyser.parse.words.asides import is_unfinished
 from curranalyser.parse.words.headings import knowledge_form
-from curranalyser.parse.words.leadin import is_lead_in
+from curranalyser.parse.words.leadin import is_lead_in, is_open
 
 # A form, and a sentence behind its stop, colon or dash.
 _RUN_IN = re.compile(r"(?P<form>[^\W\d_][^.:–—]{5,80}?)\s?(?P<end>[.:]|\s[–—])\s+(?=[^\W\d_])")
@@ -54,12 +54,18 @@ def divide_forms(paragraphs: list[Paragraph], *, sentences: bool) -> list[Paragr
     """
     result: list[Paragraph] = []
     for paragraph in paragraphs:
-        match = _RUN_IN.match(paragraph.text) if not paragraph.marker else None
-        if match is None or (sentences and match["end"] == ":") or knowledge_form(match["form"]) is None:
+        match = _RUN_IN.match(paragraph.text)
+        rest = paragraph.text[match.end() :] if match is not None else ""
+        # An item may be both too where its sub-items are the outcomes: "1. Kunskap. Studenten ska kunna".
+        if (
+            match is None
+            or (sentences and match["end"] == ":")
+            or knowledge_form(match["form"]) is None
+            or (paragraph.marker and not (is_lead_in(rest) and is_open(rest)))
+        ):
             result.append(paragraph)
         else:
-            rest = paragraph.text[match.end() :]
-            result += [replace(paragraph, text=match["form"]), replace(paragraph, text=rest)]
+            result += [replace(paragraph, text=text, marker="") for text in (match["form"], rest)]
     return result
 
 

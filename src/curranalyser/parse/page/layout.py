@@ -171,9 +171,11 @@ def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
     for position, (key, band) in near.items():
         line = lines[position]
         outer = line.top < _OUTER_HEAD * height or line.top > _OUTER_FOOT * height
-        seen: set[int] = set()
+        seen = places[key, band]
         if pages > 1:
-            seen = seen.union(*(places.get((key, band + step), ()) for step in (0, -1, 1)))
+            for beside in ((key, band - 1), (key, band + 1)):
+                if beside in places:
+                    seen = seen | places[beside]
         repeated = len(seen) > 1 and (len(seen) >= _FURNITURE_SHARE * pages or len(seen) >= _FURNITURE_PAGES)
         if repeated and _belongs(line, rows, len(seen) / pages):
             continue  # a form with one module a page has its labels in the same place on each

@@ -132,7 +132,7 @@ def _rows_of_outcomes(grid: Grid) -> Iterator[Grid]:
     """Yield the rows of a form that stand beside or below its label of the outcomes, as a table of their own.
 
     They do where the label covers several rows, or where the rows below it have codes or knowledge forms in
-    the place of a label.
+    the place of a label; and below a lead-in over the whole width, where each is a code and a text.
     """
     for label in grid.column(0):
         first = label.lines[0].text
@@ -148,6 +148,19 @@ def _rows_of_outcomes(grid: Grid) -> Iterator[Grid]:
         cells = [cell for cell in grid.cells if label.row <= cell.row < end and cell is not label]
         if len({cell.row for cell in cells}) > 1:
             yield compact(cells)
+    for row in range(grid.height):
+        begun = grid.begun(row)
+        if len(begun) == 1 and begun[0].columns == grid.width and _opens_list(begun[0]):
+            end = row + 1
+            while end < grid.height and _is_coded(grid.begun(end)):
+                end += 1
+            if end - row > _FEWEST_OUTCOMES:
+                yield compact([cell for cell in grid.cells if row <= cell.row < end])
+
+
+def _opens_list(cell: GridCell) -> bool:
+    """Whether a cell is a lead-in with its list below it."""
+    return is_lead_in(cell.text) and is_open(cell.text)
 
 
 def _goes_on_with(cells: list[GridCell]) -> bool:
@@ -209,7 +222,7 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
     announced = not flowing and _announces_outcomes(grid)
     if not flowing and not announced and not _heads_outcomes(grid, head) and not _is_numbered(grid):
         return None  # on a printed page rules also frame forms and set columns
-    if _is_form(grid, head) or (not flowing and any(map(_is_part, grid.cells))):
+    if _is_form(grid, head) or (not flowing and any(_is_part(cell, head) for cell in grid.cells)):
         return None
     return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head), announced)
 
@@ -251,8 +264,7 @@ def _announces_outcomes(grid: Grid) -> bool:
     coded = [_is_coded(grid.begun(row)) for row in range(grid.height)]
     firsts = {row for row, pair in enumerate(pairwise(coded)) if all(pair)}
     return bool(firsts) and any(
-        not firsts.isdisjoint((cell.row + 1, cell.row + 2)) and is_lead_in(cell.text) and is_open(cell.text)
-        for cell in grid.cells
+        not firsts.isdisjoint((cell.row + 1, cell.row + 2)) and _opens_list(cell) for cell in grid.cells
     )
 
 
@@ -408,9 +420,14 @@ def _is_label_beside_values(grid: Grid, head: Head | None) -> bool:
     )
 
 
-def _is_part(cell: GridCell) -> bool:
-    """Whether a cell of a printed page is a section of it: a heading set apart from the text below it."""
+def _is_part(cell: GridCell, head: Head | None) -> bool:
+    """Whether a cell of a printed page is a section of it: a heading set apart from the text below it.
+
+    A short cell in the head is the name of its column, though it wraps: "Lärandemål:" / "studenten kan".
+    """
     first, *rest = cell.lines
+    if head is not None and head.row <= cell.row < head.end and len(cell.text) <= _LONGEST_LABEL:
+        return False
     set_apart = first.text.endswith(":") or (first.bold and not all(line.bold for line in rest))
     return bool(rest) and set_apart and section_kind(first.text) is not None
 

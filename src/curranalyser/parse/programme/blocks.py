@@ -12,13 +12,21 @@ from functools import lru_cache
 
 from curranalyser.datamodel import BlockAxis, BlockRule, CourseMark, EntryKind
 from curranalyser.languages import any_of, languages
-from curranalyser.parse.programme.frames import Reading, first_frame, has_exception, joined, read_frames
+from curranalyser.parse.programme.frames import (
+    Reading,
+    first_frame,
+    has_exception,
+    joined,
+    read_frames,
+    rule_words,
+)
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
 from curranalyser.parse.programme.study_places import (
     NOWHERE,
     TERMS_A_YEAR,
     Place,
     counted_on,
+    ending_place,
     heading_place,
     may_meet,
     place_words,
@@ -34,6 +42,8 @@ A_TERM, A_YEAR = Decimal(30), Decimal(60)
 _A_CHOICE = 2
 _SENTENCE_ENDS = (".", "!", "?", ";")
 _PARTS = re.compile(r"\s*[,:–—]\s*|\s+-\s+")
+# "Second subject: Music"
+_LABELLED = re.compile(r"^\W*(?P<label>[^\W\d][^:–—()]{2,29}?)(?::|\s[–—-])\s+(?P<name>[^\W\d].*)$")
 _ROMAN_END = re.compile(r"\s+(?:[ivx]+|\d+)\W*$", re.IGNORECASE)
 
 
@@ -89,6 +99,7 @@ class Node:
         capacity: credits that its heading bears.
         either: it holds entries joined by "or".
         singles: each of its entries is a track of its own.
+        variants: it holds the course list once for each cohort or pace, and nothing is chosen.
     """
 
     name: str
@@ -110,6 +121,7 @@ class Node:
     leaves: list[Leaf] = field(default_factory=list)
     either: bool = False
     singles: bool = False
+    variants: bool = False
 
     def path(self) -> "Iterator[Node]":
         """Yield the block and those around it, the innermost first."""
@@ -187,6 +199,9 @@ class _Builder:
         self.tracks_follow = False
         # Whether the heading that is read is of a track with terms or years of its own below it, and which.
         self.holds: BlockAxis | None = None
+        # Whether the list stands there for several cohorts.
+        self.cohorts = False
+        self.labelled: dict[str, str] = {}
 
     # --- opening and closing
 
@@ -215,6 +230,27 @@ class _Builder:
             if not (self.top.leaves and (self.top.lead_in or self.top.level >= level)):
                 return
             self._cut(len(self.stack) - 1)
+
+    def open_cohort(self, node: Node) -> None:
+        """Open the courses of one cohort or pace, beside those of the others."""
+        same = self._nearest("cohort")
+        if same is not None:
+            self._cut(same)
+        else:
+            around = self._nearest("year", "term")
+            if around is not None and self.stack[around].level >= node.level:
+                self._cut(around)  # it stands as high as the terms: they are those of the list above
+            self._close_full_lists(node.level)
+            variants = Node("", node.page, node.level, rule=BlockRule.CHOOSE, courses=(1, 1))
+            variants.evidence, variants.said, variants.variants = node.evidence, True, True
+            self._push(variants)
+        self._push(node)
+
+    def _close_cohorts(self, node: Node) -> None:
+        """Close the lists of the cohorts before a heading that stands above theirs."""
+        cohort = self._nearest("cohort")
+        if cohort is not None and node.level < self.stack[cohort].level:
+            self._cut(cohort - 1)
 
     def open_place(self, node: Node) -> None:
         self._close_tracks(node)
@@ -335,7 +371,7 @@ class _Builder:
     # --- items
 
     def heading(self, item: Heading, lead_in: bool = False) -> None:
-        node = _node_of(item)
+        node = self._node_of(item)
         season = season_of(item.text) if node.axis is None else None
         if season is not None:
             node = self._half_year(node, season)
@@ -343,6 +379,12 @@ class _Builder:
         if lead_in:
             node.level = self.top.level + (0 if self.top.lead_in else 1)
         self.last, self.run = None, []
+        self._close_cohorts(node)
+        if self.cohorts and not lead_in and _is_cohort(item):
+            node.axis, node.rule, node.evidence, node.mark = "cohort", BlockRule.ALL, item.text, None
+            node.courses, node.credits = None, None
+            self.open_cohort(node)
+            return
         track = _placed_track(item) if node.axis in ("year", "term") else None
         if track is not None:
             self.open_place_of_track(node, track)
@@ -354,12 +396,25 @@ class _Builder:
                 self._push(inner)
         elif node.axis == "status" and first_frame(item.text, "common heading") is not None:
             self.open_common(node)
-        elif node.axis == "status":
-            self.open_status(node)
-        elif node.axis == "track":
-            self.open_track(node)
         else:
-            self.open_other(node)
+            self._give_place(node, item)
+            if node.axis == "status":
+                self.open_status(node)
+            elif node.axis == "track":
+                self.open_track(node)
+            else:
+                self.open_other(node)
+
+    def _give_place(self, node: Node, item: Heading) -> None:
+        """Give a block the one term or year with which its heading ends: "Electives, term 3"."""
+        own = ending_place(item.text)
+        around = self._nearest("year", "term")
+        if around is not None and own.terms and not own.years:
+            years = self.stack[around].place.years
+            if len(years) == 1 and max(own.terms) <= TERMS_A_YEAR:
+                own = counted_on(own.terms, years)
+        if len(own.terms) == 1 or (len(own.years) == 1 and not own.terms):
+            node.place = own
 
     def sentence(self, item: Sentence, following: Item | None) -> None:
         self.tree.said.append(Said(item, self.top, bool(self.top.leaves), tuple(self.run)))
@@ -374,7 +429,10 @@ class _Builder:
         if not leads:
             return
         as_heading = Heading(item.text, item.page)
-        if _node_of(as_heading).axis == "status":
+        if self.cohorts and _is_cohort(as_heading):
+            below = following.level if isinstance(following, Heading) else self._cohort_level()
+            self.heading(Heading(item.text, item.page, below))
+        elif _node_of(as_heading).axis == "status":
             self.heading(as_heading, lead_in=True)
         elif self.top.lead_in and isinstance(following, Entry):
             self._cut(len(self.stack) - 1)
@@ -402,6 +460,22 @@ class _Builder:
             self._alternative(item, self.last)
         else:
             self._leaf(item, item.kind)
+
+    def _node_of(self, item: Heading) -> Node:
+        """Return the block that a heading opens; a track where it is one of several of a kind."""
+        name = self.labelled.get(item.text)
+        if name is None:
+            return _node_of(item)
+        node = Node(
+            _credits_end().sub("", name).strip(" *_,:–-"), item.page, item.level, "track", BlockRule.ALL
+        )
+        node.evidence, node.track, node.capacity = item.text, track_key(name), item.credits
+        return node
+
+    def _cohort_level(self) -> int:
+        """Return the level of a cohort that a sentence opens: that of the one before, or below the headings."""
+        at = self._nearest("cohort")
+        return self.stack[at].level if at is not None else self.top.level + 1
 
     def _status_level(self) -> int:
         """Return the level of a heading that stands as high as the last that said who takes what."""
@@ -532,6 +606,32 @@ def _status_of(item: Heading) -> Node | None:
     return node
 
 
+def _of_courses() -> re.Pattern[str]:
+    """Return a pattern of words that call what stands below a heading courses, and no part of the programme."""
+    return rule_words("course", "elective", "compulsory")
+
+
+def _labelled_tracks(items: Sequence[Item]) -> dict[str, str]:
+    """Return the headings that name one of several of a kind, of which a sentence says that one is chosen.
+
+    "Second subject: Music", "Second subject: Latin", and "As second subject students choose …". With the name.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for item in items:
+        match = _LABELLED.match(item.text) if isinstance(item, Heading) else None
+        if match is None or heading_place(match["label"]) or _of_courses().search(match["label"]):
+            continue
+        found.setdefault(match["label"].casefold(), {})[item.text] = match["name"]
+    said = [item.text.casefold() for item in items if isinstance(item, Sentence)]
+    chooses = [text for text in said if rule_words("choose").search(text)]
+    return {
+        text: name
+        for label, some in found.items()
+        if len(some) > 1 and any(re.search(rf"(?<!\w){re.escape(label)}(?!\w)", text) for text in chooses)
+        for text, name in some.items()
+    }
+
+
 def _node_of(item: Heading) -> Node:
     """Return the block that a heading opens."""
     if len(item.text) <= _LONGEST_HEADING:
@@ -550,6 +650,32 @@ def _node_of(item: Heading) -> Node:
         if status is not None:
             return status
     return Node(item.text, item.page, item.level, None, BlockRule.ALL, capacity=item.credits)
+
+
+def _is_cohort(item: Item) -> bool:
+    """Whether a heading says for which students the list below it is: admitted when, or at which pace."""
+    if not isinstance(item, Heading) or len(item.text) > _LONGEST_HEADING or heading_place(item.text):
+        return False
+    return first_frame(item.text, "cohort heading") is not None
+
+
+def _leads_to_cohort(item: Item, following: Item | None) -> bool:
+    """Whether a heading, or a sentence that leads to a list, says for which students it is."""
+    if isinstance(item, Sentence):
+        leads = item.text.rstrip().endswith(":") and isinstance(following, (Entry, Heading))
+        return leads and _is_cohort(Heading(item.text, item.page))
+    return _is_cohort(item)
+
+
+def _has_cohorts(items: Sequence[Item]) -> bool:
+    """Whether the list stands there for several cohorts: each has a heading, or a later one follows the list."""
+    leads = [
+        _leads_to_cohort(item, following) for item, following in zip(items, (*items[1:], None), strict=False)
+    ]
+    headings = {item.text for item, lead in zip(items, leads, strict=True) if lead}
+    first = leads.index(True) if True in leads else None
+    behind = first is not None and any(isinstance(item, Entry) for item in items[:first])
+    return len(headings) > 1 or behind
 
 
 def _opens_track(item: Item) -> bool:
@@ -601,6 +727,13 @@ def _release_common(tree: Tree) -> None:
                 chooser.parent.children.append(child)
 
 
+def _release_unlisted(tree: Tree) -> None:
+    """Take the list of one cohort for that of all where nothing is listed for another: that has no list of its own."""
+    for node in tree.root.walk():
+        if node.variants and any(next(child.all_leaves(), None) is None for child in node.children):
+            node.variants, node.rule, node.courses = False, BlockRule.ALL, None
+
+
 def build_tree(items: Sequence[Item]) -> Tree:
     """Put the items of a course list into blocks.
 
@@ -608,8 +741,11 @@ def build_tree(items: Sequence[Item]) -> Tree:
         items: in the order of the document.
     """
     builder = _Builder()
+    builder.cohorts = _has_cohorts(items)
+    builder.labelled = _labelled_tracks(items)
     holding = _holding_tracks(items)
-    last_track = max((at for at, item in enumerate(items) if _opens_track(item)), default=-1)
+    tracks_at = (at for at, item in enumerate(items) if _opens_track(item) or item.text in builder.labelled)
+    last_track = max(tracks_at, default=-1)
     for at, (item, following) in enumerate(zip(items, (*items[1:], None), strict=False)):
         builder.tracks_follow = at < last_track
         builder.holds = holding.get(at)
@@ -621,6 +757,7 @@ def build_tree(items: Sequence[Item]) -> Tree:
             builder.entry(item, following)
     tree = builder.tree
     _release_common(tree)
+    _release_unlisted(tree)
     tracks = {node.track for node in tree.root.walk() if node.axis == "track"}
     if len(tracks) == 1:
         for node in tree.root.walk():

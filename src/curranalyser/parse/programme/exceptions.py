@@ -200,7 +200,7 @@ def set_apart(leaf: Leaf) -> bool:
     return (
         leaf.mark not in (None, "compulsory")
         or leaf.replaceable
-        or any(node.chosen for node in leaf.node.path())
+        or any(node.chosen and not node.variants for node in leaf.node.path())
     )
 
 
@@ -238,6 +238,9 @@ def _except(leaves: Sequence[Leaf], text: str, reach: Reach) -> None:
         if speaks_of_whole(text):
             reach.some |= {leaf for leaf in alike if covers_place(place, leaf.place)}
             alike -= reach.some
+        elif calls_elective(text) and any(map(set_apart, alike)):
+            # "one elective course in semester 2": the list shows there what that is.
+            alike = {leaf for leaf in alike if set_apart(leaf)}
     # Nothing that is listed stands there: a free term, whose courses are chosen elsewhere.
     elsewhere = bool(place) and not reach.some and not alike and any(leaf.place for leaf in leaves)
     if elsewhere:

@@ -38,11 +38,38 @@ _NEARER = 0.85
 _FEWEST_ROWS, _FEWEST_ENTRIES = 3, 2
 _LONGEST_HEADING = 140
 _MOST_ROWS = 3000
+# Characters of a cell that names a term or year and nothing else.
+_LONGEST_PLACE = 20
 
 
 def grid_rows(grid: Grid) -> list[tuple[Cells, int]]:
-    """Return the rows of a drawn table as text by column, with their pages."""
-    rows: list[tuple[Cells, int]] = []
+    """Return the rows of a drawn table as text by column, with their pages.
+
+    A term, year or mark in a cell that is merged over several rows stands in each of them.
+    """
+    rows = _begun_rows(grid)
+    over = [cell for cell in grid.cells if cell.rows > 1]
+    if not over:
+        return [(cells, page) for _, cells, page in rows]
+    head = next((found for _, cells, _ in rows if (found := head_of(cells)) is not None), None)
+    shared = [column for role in _BY_COLUMN for column in head.of(role)] if head is not None else []
+    for cell in over:
+        if cell.column not in shared and not _is_place_cell(cell.text):
+            continue
+        for number, cells, _ in rows:
+            within = cell.row < number < cell.row + cell.rows
+            if within and len(cells) > 1 and cell.column not in cells:
+                cells[cell.column] = cell.text
+    return [(dict(sorted(cells.items())), page) for _, cells, page in rows]
+
+
+def _is_place_cell(text: str) -> bool:
+    return len(text) <= _LONGEST_PLACE and heads_place(text)
+
+
+def _begun_rows(grid: Grid) -> list[tuple[int, Cells, int]]:
+    """Return the number of each row that has cells of its own, their text by column, and its page."""
+    rows: list[tuple[int, Cells, int]] = []
     for number in range(min(grid.height, _MOST_ROWS)):
         begun = grid.begun(number)
         if not begun:
@@ -53,7 +80,7 @@ def grid_rows(grid: Grid) -> list[tuple[Cells, int]]:
             for line in cell.lines:
                 text = glued(text, line.text)
             cells[cell.column] = text
-        rows.append((cells, begun[0].lines[0].page))
+        rows.append((number, cells, begun[0].lines[0].page))
     return rows
 
 
@@ -70,6 +97,7 @@ def read_grid(rows: Sequence[tuple[Cells, int]], table: int, level: int) -> list
     """
     items: list[Item] = []
     columns: Columns | None = None
+    rows = _filled_down(rows)
     if not any(head_of(cells) for cells, _ in rows[: 2 * _FEWEST_ROWS]):
         columns = guessed_columns([cells for cells, _ in rows])
         if columns is None or len(rows) < _FEWEST_ROWS:
@@ -101,6 +129,27 @@ def read_grid(rows: Sequence[tuple[Cells, int]], table: int, level: int) -> list
         items += [item] if item is not None else []
     entries = sum(isinstance(item, Entry) for item in items)
     return items if entries >= _FEWEST_ENTRIES or (entries and len(rows) <= _FEWEST_ROWS) else []
+
+
+def _filled_down(rows: Sequence[tuple[Cells, int]]) -> list[tuple[Cells, int]]:
+    """Give rows the term and year that stand once above them, in the first row of each group.
+
+    Only where no value stands twice in its column and most rows have none: then an empty cell says "as above".
+    """
+    head = next((found for cells, _ in rows if (found := head_of(cells)) is not None), None)
+    columns = [column for role in ("term", "year") for column in head.of(role)] if head is not None else []
+    filled = [(dict(cells), page) for cells, page in rows]
+    for column in columns:
+        body = [cells for cells, _ in filled if len(cells) > 1 and head_of(cells) is None]
+        values = [cells[column] for cells in body if cells.get(column)]
+        grouped = bool(body) and bool(body[0].get(column)) and len(set(values)) == len(values)
+        if not grouped or 2 * len(values) > len(body):
+            continue
+        last = ""
+        for cells in body:
+            last = cells.get(column) or last
+            cells[column] = last
+    return [(dict(sorted(cells.items())), page) for cells, page in filled]
 
 
 def _alone(cells: Cells, page: int, level: int, columns: Columns | None, table: int) -> Item | None:

@@ -72,7 +72,11 @@ def read_items(parts: Sequence[Part]) -> tuple[Item, ...]:
         where its own row or sentence says it.
     """
     reader = _Reader()
-    chosen = [part for part in parts if part.kind in COURSE_PARTS or _has_course_table(part)]
+    chosen = [
+        part
+        for part in parts
+        if part.kind in COURSE_PARTS or _has_course_table(part) or _has_course_rows(part)
+    ]
     if not chosen:
         chosen = [part for part in parts if part.kind is SectionKind.HEADER]
     for part in chosen:
@@ -83,9 +87,25 @@ def read_items(parts: Sequence[Part]) -> tuple[Item, ...]:
 def _has_course_table(part: Part) -> bool:
     """Whether a section of another kind holds a table of courses, such as one below a misread heading."""
     tables = {id(line.table): line.table for line in part.lines if line.table is not None}
-    return any(
-        head_of(cells) is not None for table in tables.values() for cells, _ in grid_rows(table.grid)[:3]
-    )
+    return any(lists_courses(table) for table in tables.values())
+
+
+def lists_courses(table: PageTable, rows: int = 0) -> bool:
+    """Whether the columns of a drawn table are named as those of one of courses, with so many rows below."""
+    grid = grid_rows(table.grid)
+    return len(grid) > rows and any(head_of(cells) is not None for cells, _ in grid[:3])
+
+
+def _has_course_rows(part: Part) -> bool:
+    """Whether a section that is taken for one on the aim is mostly a list of courses with their credits.
+
+    "Course overview" is either.
+    """
+    if part.kind is not SectionKind.AIM:
+        return False
+    rows = [row for row in rows_of(part.lines) if not heads_place(row.text)]
+    courses = [row for row in rows if amounts_of(row.text) and not _is_sentence(row)]
+    return len(courses) >= max(_A_LIST, (len(rows) + 1) // 2)
 
 
 @dataclass(slots=True)
@@ -129,7 +149,8 @@ class _Reader:
             if table is not None and self._read_table(table):
                 continue
             rows = rows_of(lines)
-            self._read_rows(rows, part)
+            whole = [row for position, row in enumerate(rows) if not _begins_names(rows, position)]
+            self._read_rows(whole, part)
 
     def _read_table(self, table: PageTable) -> bool:
         """Read a drawn table once; returns whether it is one of courses."""
@@ -459,7 +480,9 @@ class _Listed:
             return False
         told = opens_with_students(entry.text)
         placed = bool(entry.terms or entry.years)
-        return self._kinds[piece.part] is SectionKind.COURSES or told or placed or not self._any
+        # A course that the tables of the same section leave out has its code and credits as theirs have.
+        whole = entry.code is not None and entry.credits is not None and self._coded.get(piece.part, 0) > 0
+        return self._kinds[piece.part] is SectionKind.COURSES or told or placed or whole or not self._any
 
 
 def _by_table(lines: Sequence[TextLine]) -> Iterator[tuple[PageTable | None, list[TextLine]]]:
@@ -499,6 +522,22 @@ def _names_columns(rows: Sequence[Row], position: int) -> bool:
         return False
     around = (*rows[max(position - 1, 0) : position], *rows[position + 1 : position + 2])
     return len(row.cells) >= _FEWEST_CELLS or any(_are_columns(other) for other in around)
+
+
+def _begins_names(rows: Sequence[Row], position: int) -> bool:
+    """Whether a row is the first line of names of columns that end in the row below: "Special-" over "isation".
+
+    All its cells stand above columns of that head, and none above the first, as a heading of the table does.
+    """
+    row = rows[position]
+    below = rows[position + 1] if position + 1 < len(rows) else None
+    if below is None or row.first.marker or row.page != below.page or len(row.cells) >= len(below.cells):
+        return False
+    if below.first.top - row.first.top > _TITLE_STEP * row.first.size:
+        return False
+    edges = [cell.x0 for cell in below.cells[1:]]
+    over = all(any(abs(cell.x0 - edge) < _NAME_EDGE for edge in edges) for cell in row.cells)
+    return over and _is_set_alike(row.first, below.first) and bool(edges_of(below))
 
 
 def _is_split_head(rows: Sequence[Row], position: int) -> bool:

@@ -1,8 +1,9 @@
 """Running text → its sentences, and the courses that they name."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from curranalyser.datamodel import CourseMark
 from curranalyser.parse.page.sentences import ends_with_abbreviation
@@ -55,17 +56,15 @@ def courses_in(sentence: Sentence) -> list[Entry]:
     pieces = [
         piece
         for piece in _pieces(text, opening.end(), [amount.end for amount in amounts])
-        if not _tells_choice(piece)
+        if not _tells_choice(piece.text)
     ]
-    found = [entry for piece in pieces if (entry := read_entry(piece, sentence.page)) is not None]
-    if (
-        len(found) != len(pieces)
-        or not all(map(names_course, found))
-        or words.amounts.search(text[: opening.start()])
-    ):
+    found = _entries(_opened(pieces, text[: opening.end()]), sentence.page)
+    if not found or not all(map(names_course, found)) or words.amounts.search(text[: opening.start()]):
         return []
     place = _opening_place(text[: opening.end()])
     mark = _opening_mark(text[: opening.end()], opening[0])
+    if words.may.search(text[: opening.end()]) or first_frame(text[: opening.end()], "cohort heading"):
+        mark = "elective"
     if any(entry.alternative for entry in found):
         mark = None
     return [
@@ -94,18 +93,68 @@ def _tells_choice(piece: str) -> bool:
     return not piece[:1].isupper() and first_frame(piece, "choice", "free part") is not None
 
 
-def _pieces(text: str, begin: int, ends: list[int]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a sentence that names one course; `joined` where "and" stands before it.
+
+    `opens` where words stand before it that say that one of the courses from here on is taken: "either" lists
+    them up to "or", "one of" up to "or" or "and".
+    """
+
+    text: str
+    joined: bool
+    opens: Literal["either", "one of"] | None
+
+
+def _opened(pieces: list[_Piece], opening: str) -> list[_Piece]:
+    """Return the pieces with what the opening of the sentence ends with: "Students take one of the courses …"."""
+    ends: dict[Literal["either", "one of"], re.Pattern[str]] = {
+        "either": row_words().either,
+        "one of": row_words().one_of,
+    }
+    for word, pattern in ends.items():
+        if pieces and any(match.end() == len(opening) for match in pattern.finditer(opening)):
+            return [replace(pieces[0], opens=word), *pieces[1:]]
+    return pieces
+
+
+def _entries(pieces: Sequence[_Piece], page: int) -> list[Entry]:
+    """Return the courses of a sentence, or none where not every piece is one or a choice has no end."""
+    found = []
+    choosing: Literal["either", "one of"] | None = None
+    for piece in pieces:
+        entry = read_entry(piece.text, page)
+        if entry is None or (piece.opens and choosing) or (choosing == "either" and piece.joined):
+            return []
+        if choosing:
+            choosing = None if entry.alternative or piece.joined else choosing
+            entry = replace(entry, alternative=True)
+        choosing = piece.opens or choosing
+        found.append(entry)
+    return found if choosing is None else []
+
+
+def _pieces(text: str, begin: int, ends: list[int]) -> list[_Piece]:
     """Cut a sentence behind the credits of each course."""
     words = row_words()
     pieces = []
     for end in ends:
         closed = re.match(r"\s*[)\]](?:\s*\([^()]*\))?", text[end:])
         stop = end + (closed.end() if closed else 0)
-        piece = re.sub(rf"^\s*[,;]?\s*(?:(?:{words.joins})\s+)?", "", text[begin:stop], flags=re.IGNORECASE)
+        piece = text[begin:stop].lstrip(" ,;")
+        join = re.match(rf"(?:{words.joins})\s+", piece, re.IGNORECASE)
+        piece = piece[join.end() :] if join is not None else piece
         verb = words.introduces.match(piece)  # "…, followed by …"
         piece = piece[verb.end() :] if verb is not None else piece
+        opens: Literal["either", "one of"] | None = None
+        if (choice := words.either.match(piece)) is not None:
+            opens, piece = "either", piece[choice.end() :]
+        elif (choice := words.one_of.match(piece)) is not None:
+            opens, piece = "one of", piece[choice.end() :]
+        article = words.articles.match(piece)
+        piece = piece[article.end() :] if article is not None else piece
         if piece.strip():
-            pieces.append(piece.strip())
+            pieces.append(_Piece(piece.strip(), join is not None, opens))
         begin = stop
     return pieces
 

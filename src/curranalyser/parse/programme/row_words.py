@@ -25,6 +25,9 @@ class RowWords:
         level_letters: letters in brackets that are the level of a course.
         joined: an alternative word at the beginning, within and at the end of a row.
         between_courses: an alternative word anywhere; it parts two courses where both have a code.
+        either, one_of: words before courses of which one is taken, and the space behind them.
+        articles: small words before the name of a course in a sentence.
+        may: words by which a sentence leaves it to the student what follows them.
         second_title: an alternative word behind which another title begins.
     """
 
@@ -50,6 +53,10 @@ class RowWords:
     degree_headings: re.Pattern[str]
     levels: re.Pattern[str]
     introduces: re.Pattern[str]
+    either: re.Pattern[str]
+    one_of: re.Pattern[str]
+    articles: re.Pattern[str]
+    may: re.Pattern[str]
     during: re.Pattern[str]
     joins: str
     unfinished: re.Pattern[str]
@@ -94,6 +101,9 @@ def row_words() -> RowWords:
     )
     marked = "|".join(pattern for _, pattern in marks)
     introduced = _any(lambda rows: rows.introduced)
+    either, one_of = _any(lambda rows: rows.either), _any(lambda rows: rows.one_of)
+    # The name of a course, or first the words that say that one of some is taken.
+    name = rf"(?=(?:(?i:{either}|{one_of}):?\s+)?[A-ZÅÄÖ0-9])"
     return RowWords(
         credits=re.compile(
             rf"(?<![\w.,/])(?:(?P<least>{NUMBER})(?:(?<=\d\d|[.,]\d),\s+{NUMBER})*\s*(?:(?i:{CREDIT_UNIT})\s*)?(?:{_RANGE}|(?i:{alternatives}),?)\s*)?"
@@ -121,8 +131,12 @@ def row_words() -> RowWords:
         levels=re.compile(rf"(?<!,)\s+(?:{_any(lambda rows: rows.levels)})\W*$", re.IGNORECASE),
         introduces=re.compile(
             rf"(?:\b(?i:{_any(lambda rows: rows.introduces)})(?:\s+(?i:{introduced}))?|"
-            rf"\b(?i:{introduced})|:)\s+(?=[A-ZÅÄÖ0-9])"
+            rf"\b(?i:{introduced})|:)\s+{name}"
         ),
+        either=_compiled(rf"\s*{either}:?\s+"),
+        articles=re.compile(rf"{_any(lambda rows: rows.articles)}\s+(?=[A-ZÅÄÖ0-9])"),
+        may=_compiled(rf"\b{_any(lambda rows: rows.may)}\b(?:\W+\w+){{0,3}}?\W*$"),
+        one_of=_compiled(rf"\s*{one_of}:?\s+"),
         during=_compiled(rf"^\W*(?:{_any(lambda rows: rows.during)}\s+)?"),
         joins=joins,
         everyone=_compiled(rf"^\W*{_any(lambda rows: rows.everyone)}\b"),

@@ -316,6 +316,7 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
             if node.rule is BlockRule.CHOOSE
             and may_meet(statement.place, node.place)
             and not _of_tracks(node)
+            and not node.variants
         ]
         if others or (len(around) > 1 and not statement.reading.each):
             continue

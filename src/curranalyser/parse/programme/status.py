@@ -106,6 +106,18 @@ class Evidence:
         return _contrast(self)
 
     @cached_property
+    def told_years(self) -> frozenset[int]:
+        """The years that the list names, or in which a piece runs over two terms.
+
+        Of other years only their terms are told, each with its own credits: two that are wrong do not make a
+        year that is right.
+        """
+        places = [leaf.place for leaf in self.tree.leaves]
+        return frozenset(
+            year for place in places if place.years or len(place.terms) > 1 for year in place.all_years
+        )
+
+    @cached_property
     def full_places(self) -> dict[Place, bool]:
         """The single terms and years of which what is taken comes to the credits of one.
 
@@ -115,7 +127,8 @@ class Evidence:
         return {
             place: not any(_straddles(one.place, place) for one in self.taken)
             for place in places
-            if _total(one for one in self.taken if covers_place(place, one.place))
+            if (not place.years or place.years[0] in self.told_years)
+            and _total(one for one in self.taken if covers_place(place, one.place))
             == (A_TERM if place.terms else A_YEAR)
         }
 

@@ -15,6 +15,7 @@ from curranalyser.datamodel import (
 from curranalyser.parse.programme.amounts import complete, end_lists
 from curranalyser.parse.programme.blocks import Leaf, Node, Tree, build_tree
 from curranalyser.parse.programme.choices import choose_of, choose_signed, mark_these, open_free_places
+from curranalyser.parse.programme.cohorts import share_courses
 from curranalyser.parse.programme.items import Item, Sentence
 from curranalyser.parse.programme.joint_titles import part_joint_titles
 from curranalyser.parse.programme.statements import (
@@ -78,6 +79,7 @@ def read_structure(
     choose_named(tree, statements)
     choose_of(tree, statements)
     choose_marked(tree, statements)
+    share_courses(tree, statements)
     for node in tree.root.walk():
         complete(node)
     give_numbers(tree, statements)
@@ -140,6 +142,8 @@ def _told(tree: Tree) -> Iterator[Node]:
 
 def _holds_courses(node: Node) -> bool:
     """Whether a student chooses of what stands in a block, and that is not tracks."""
+    if node.variants:
+        return False
     return node.chosen and (node.singles or not any(child.axis == "track" for child in node.walk()))
 
 

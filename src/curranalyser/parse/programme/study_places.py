@@ -99,6 +99,10 @@ def _first_few(kind: str) -> re.Pattern[str]:
     )
 
 
+# What stands behind the last comma, colon or dash of a text, or in the brackets that end it.
+_ENDING = re.compile(r"(?:[,:–—(]|\s-)\s*([^,:–—()]+?)\)?\W*$")
+
+
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else _ROMAN.get(text, 0) or numbers().get(text.lower(), 0)
 
@@ -185,6 +189,23 @@ def heading_place(text: str) -> Place:
         terms = (1 if half["autumn"] is not None else 2,)
         return Place((terms[0] + TERMS_A_YEAR * (years[0] - 1),), years)
     return counted_on(terms, years)
+
+
+def ending_place(text: str) -> Place:
+    """Return the terms and years that a heading names behind what it is of, and nothing with them.
+
+    Args:
+        text: such as "Electives, term 3", "Core modules (Year 1)", "Degree project – semester 6".
+    """
+    parts = _ENDING.findall(text) if len(text) <= _LONGEST_HEADING else []
+    if not parts:
+        return Place()
+    [end] = parts
+    place = heading_place(end)
+    rest = end
+    for kind in ("term", "year"):
+        rest = _ordinal(kind).sub(" ", _numbered(kind).sub(" ", rest))
+    return Place() if any(letter.isalnum() for letter in rest) else place
 
 
 def covers_place(place: Place, other: Place) -> bool:

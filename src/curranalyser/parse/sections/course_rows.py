@@ -62,9 +62,12 @@ def _head(lines: tuple[TextLine, ...]) -> tuple[TextLine, TextLine] | None:
 
     None where there are none.
     """
-    for heading in lines[:_HEAD_LINES]:
-        if section_kind(heading.text) is SectionKind.OUTCOMES:
-            for line in lines[:_HEAD_LINES]:
+    top = lines[:_HEAD_LINES]
+    edge = min([line.x0 for line in top], default=0.0)
+    for heading in top:
+        # Most lines begin at the edge, and so have nothing on their left.
+        if heading.x0 > edge and section_kind(heading.text) is SectionKind.OUTCOMES:
+            for line in top:
                 if (
                     on_one_row(line, heading)
                     and line.x0 < heading.x0

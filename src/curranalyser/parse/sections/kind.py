@@ -278,11 +278,16 @@ def lead_in(reading: Reading) -> Iterator[KindEvidence]:
         if part.kind is not SectionKind.OUTCOMES:
             continue
         for line in part.lines[:_LEAD_IN_LINES]:
-            if line.marker or not is_lead_in(line.text):
+            if line.marker:
                 continue
-            told = [word.lower() for word in _WORD.findall(line.text)]
-            for kind, endings in ((_COURSE, words.course_words), (_PROGRAMME, words.programme_words)):
-                if any(word.endswith(endings) for word in told):
+            told = _WORD.findall(line.text.lower())
+            named = [
+                kind
+                for kind, endings in ((_COURSE, words.course_words), (_PROGRAMME, words.programme_words))
+                if any(word.endswith(endings) for word in told)
+            ]
+            if named and is_lead_in(line.text):
+                for kind in named:
                     yield KindEvidence("lead-in", kind, line.text, line.page, _LEAD_IN)
 
 

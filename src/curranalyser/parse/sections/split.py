@@ -108,8 +108,8 @@ def _coded_lines(lines: tuple[TextLine, ...]) -> list[_Coded]:
     """Return the lines that may be the head of a syllabus by their code."""
     made: list[_Coded] = []
     for position, line in enumerate(lines):
-        if len(line.text) > _LONGEST_TITLE:
-            continue
+        if len(line.text) > _LONGEST_TITLE or line.text.endswith("."):
+            continue  # neither leads nor heads
         found = next(find_codes(line.text), None)
         if found is None:
             continue
