@@ -111,6 +111,9 @@ def test_one_of_22_syllabi_makes_no_share(run_cli: RunCli, given: Path, table: P
     assert {share["headline"] for group in programme["groups"] for share in group["shares"]} <= {False}
     section = report.section("p1")
     assert "%" not in section
+    # Nor is there a bar: an empty one would say that it is nothing.
+    [table] = re.findall(r'<table class="shares">.*?</table>', report.page, re.DOTALL)
+    assert 'class="bar' not in table
     assert TOO_LITTLE[lang] in section and SYLLABI[lang] in section
     assert f"{TOO_LITTLE[lang]}: 1 " in report.terminal
     assert SYLLABI[lang] in report.terminal
@@ -160,6 +163,7 @@ def test_exposure_is_a_count_everywhere(run_cli: RunCli, given: Path, table: Pat
     report = audited(run_cli, given, lang, "--programmes", table, "--headline-percent", "1")
     [exposure, *_] = re.findall(r'<table class="exposure">.*?</table>', report.page, re.DOTALL)
     met = re.findall(r'<table class="all-met">.*?</table>|<ul class="met">.*?</ul>', report.page, re.DOTALL)
+    assert {"sv": "minst 0 kurser", "en": "at least 0 courses"}[lang] in exposure
     assert met and not any("%" in part for part in (exposure, *met))
     assert "numerator" not in json.dumps(report.data["programmes"][0]["exposure"])
     name = {"sv": "Vad alla möter", "en": "What everyone meets"}[lang]

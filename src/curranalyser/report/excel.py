@@ -587,6 +587,7 @@ class _Workbook:
             Column(_("By track"), 30),
             Column(_("What it rests on"), 60),
             Column(_("What is missing, or left out"), 60),
+            Column(_("Courses of which it is not known"), 12, "number"),
         ]
         rows = (
             (
@@ -604,6 +605,7 @@ class _Workbook:
                 item.tracks,
                 " ".join(basis.text for basis in programme.exposure_basis),
                 " ".join((*programme.exposure_gaps, *programme.exposure_remarks)),
+                item.missing,
             )
             for programme in self.view.programmes
             for item in programme.exposure

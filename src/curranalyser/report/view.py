@@ -404,6 +404,9 @@ class ExposureView:
         sentence: what everyone meets and what a choice adds, in words.
         not_labelled: those in `with_syllabus` of which it is not known whether they carry the perspective.
         unsaid: whether it is said of no course that everyone takes it, and of some not who takes them.
+        missing: courses, electives too, of which it is not known whether they carry the perspective: they
+            have no syllabus with outcomes here, or these are not labelled. `least` and
+            `best` may be more.
     """
 
     perspective: PerspectiveView
@@ -418,6 +421,7 @@ class ExposureView:
     sentence: str = ""
     not_labelled: int = 0
     unsaid: bool = False
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
