@@ -265,6 +265,22 @@ def test_a_course_with_two_main_fields_is_in_the_group_of_each() -> None:
     ]
 
 
+def test_no_main_field_is_none_and_the_code_of_a_subject_no_part_of_its_name() -> None:
+    audit = audit_of(
+        read("a.pdf", with_header(course("A1", (YES, NO)), main_fields=("Ej huvudområde",))),
+        read("b.pdf", with_header(course("B1", (NO, NO)), main_fields=("Kemi (KEA)",), subject="Kemi (KEA)")),
+        read("c.pdf", with_header(course("C1", (NO, NO)), subject="Kemi")),
+    )
+    assert [(group.value, group.course_keys) for group in audit.groups if group.dimension == "subject"] == [
+        ("Kemi", ("B1", "C1")),
+        ("", ("A1",)),
+    ]
+    assert [(item.perspective, item.groups) for item in audit.reached if item.dimension == "main field"] == [
+        ("international", indicator(0, 1)),
+        ("comparative", indicator(0, 1)),
+    ]
+
+
 def test_a_department_without_an_outcome_is_not_known_to_lack_a_perspective() -> None:
     audit = audit_of(
         read("a.pdf", with_header(course("A1"), department="Nord")),

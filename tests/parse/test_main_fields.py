@@ -67,6 +67,11 @@ def test_a_subject_is_no_main_field() -> None:
     assert (english.main_fields, english.subject) == (("Railway Engineering",), "Transport")
 
 
+def test_an_empty_subject_does_not_take_the_next_line() -> None:
+    header = header_of("Huvudområde\nJärnvägsteknik 1\nÄmne\nFastställd\n2031-05-06")
+    assert (header.main_fields, header.subject) == (("Järnvägsteknik",), None)
+
+
 @pytest.mark.parametrize("code", ["JV1024", "JV1025", "TRP24A", "jv1024"])
 @pytest.mark.parametrize("label", ["Institution", "Ämne", "Huvudområde"])
 def test_a_course_code_is_no_department_and_no_subject(label: str, code: str) -> None:

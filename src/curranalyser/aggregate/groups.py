@@ -40,15 +40,25 @@ def level_class(level: str | None) -> str:
     return "first cycle" if _FIRST_CYCLE.search(text) else text
 
 
+# The code of a subject behind its name, which some syllabi of a university have and others not.
+_SUBJECT_CODE = re.compile(r"\s+\([A-ZÅÄÖÆØ]{2,4}\)$")
+# What stands in the place of a main field where there is none.
+_NO_MAIN_FIELD = re.compile(f"(?i){any_of(lambda words: words.no_main_field)}")
+
+
 def _name(text: str | None) -> tuple[str, ...]:
     return (" ".join((text or "").split()),)
+
+
+def _subject(text: str | None) -> str:
+    return _SUBJECT_CODE.sub("", _name(text)[0])
 
 
 # What a course is grouped by; a course with several main fields is in the group of each.
 _FACTS: tuple[tuple[Dimension, Callable[[CourseProfile], tuple[str, ...]]], ...] = (
     ("level", lambda course: (level_class(course.header.level),)),
-    ("main field", lambda course: course.header.main_fields or ("",)),
-    ("subject", lambda course: _name(course.header.subject)),
+    ("main field", lambda course: tuple(map(_subject, course.header.main_fields)) or ("",)),
+    ("subject", lambda course: (_subject(course.header.subject),)),
     ("subject group", lambda course: _name(course.header.subject_group)),
     ("department", lambda course: _name(course.header.department)),
 )
@@ -129,8 +139,15 @@ def groups_reached(groups: Sequence[SharesGroup], perspectives: Sequence[str]) -
     return tuple(
         _reached(dimension, perspective, named)
         for dimension in _REACHED
-        if (named := [group for group in groups if group.dimension == dimension and group.value])
+        if (named := [group for group in groups if group.dimension == dimension and _is_named(group)])
         for perspective in perspectives
+    )
+
+
+def _is_named(group: SharesGroup) -> bool:
+    """Whether a group has a name, and no words that there is none."""
+    return bool(group.value) and not (
+        group.dimension == "main field" and _NO_MAIN_FIELD.fullmatch(group.value)
     )
 
 

@@ -83,6 +83,8 @@ _NOISE_TITLE = re.compile(
     rf"^(?:{any_of(lambda words: words.noise)}|www\.|http|\d{{4}}-\d{{2}}-\d{{2}})\b|^\W*$|@",
     re.IGNORECASE,
 )
+# The first word of the next line, which stands below a label without a value: "Fastställd".
+_NOISE_ALONE = re.compile(any_of(lambda words: words.noise), re.IGNORECASE)
 _INSTITUTION = re.compile(rf"{any_of(lambda words: words.institutions)}$", re.IGNORECASE)
 # Words: the name of an institution has no more, unless it is written in capitals as a name is.
 _LONGEST_NAME = 3
@@ -314,7 +316,7 @@ def _labelled(lines: list[TextLine]) -> dict[str, str]:
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
-        if name in _NAMED_IN_WORDS and _is_code_in_any_case(value):
+        if name in _NAMED_IN_WORDS and (_is_code_in_any_case(value) or _NOISE_ALONE.fullmatch(value)):
             continue
         number = BARE_NUMBER.match(value) or _NUMBER_FIRST.match(value)
         if name == "credits" and parse_credits(value) is None and not number:
