@@ -68,7 +68,7 @@ FIELDS = {
     "department": N_("department"),
     "subject_group": N_("subject group"),
     "subject": N_("subject"),
-    "main_field": N_("main field of study"),
+    "main_fields": N_("main field of study"),
 }
 # Why a block is not among the outcomes.
 LEFT_OUT = {
@@ -383,7 +383,7 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
         yield "   " + clean_line(f"{kind}, {pages_word} {syllabus.pages[0]}–{syllabus.pages[1]}")
         yield from _described_basis(syllabus, say)
         for name, label in FIELDS.items():
-            value = header.main_fields if name == "main_field" else getattr(header, name)
+            value = getattr(header, name)
             shown = (
                 say.number(value)
                 if isinstance(value, Decimal)

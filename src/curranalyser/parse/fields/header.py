@@ -91,7 +91,7 @@ _LONGEST_NAME = 3
 # "1.Essay, 15 credits": a part of a course, as programs write its number.
 _NUMBERED_PART = re.compile(r"\d{1,2}\.[^\W\d_]")
 # Fields whose value is a name in words: a code beside such a label is that of something else.
-_NAMED_IN_WORDS = frozenset({"title", "title_en", "department", "subject_group", "subject", "main_field"})
+_NAMED_IN_WORDS = frozenset({"title", "title_en", "department", "subject_group", "subject", "main_fields"})
 # Lines from the top among which the header is looked for: a page of them.
 _HEAD_LINES = 60
 # Credits of the smallest programme; what is less, in its list or below its head, is of a course of it.
@@ -268,7 +268,7 @@ def parse_header(
         department=_name(values.get("department")),
         subject_group=_name(values.get("subject_group")),
         subject=_name(values.get("subject")),
-        main_fields=main_fields(values.get("main_field", "")),
+        main_fields=main_fields(values.get("main_fields", "")),
     )
 
 
