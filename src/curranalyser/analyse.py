@@ -18,7 +18,7 @@ from curranalyser.datamodel import (
     SyllabusKind,
 )
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
-from curranalyser.identity import chosen_scheme, model_folder
+from curranalyser.identity import chosen_scheme, find_pipeline, model_folder
 from curranalyser.limits import try_first
 from curranalyser.parse import parse_document
 from curranalyser.parse.page.sentences import split_sentences
@@ -48,17 +48,19 @@ _LARGE = 2_000_000
 def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
     """Load the scheme and the model that the settings name.
 
-    Raises ModelError where one, or the encoder a model needs, is missing or altered.
+    Raises ModelError where one, or the encoder a model needs or the spaCy pipeline, is missing or altered.
     """
     scheme = chosen_scheme(settings)
     return scheme, load_classifier(
-        model_folder(settings), scheme, Path(settings.encoder) if settings.encoder else None
+        model_folder(settings),
+        scheme,
+        Path(settings.encoder) if settings.encoder else None,
+        find_pipeline(settings),
     )
 
 
 def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyllabus:
     """Label the outcomes of a syllabus and find what its title, aim and content mention."""
-    outcomes = tuple(classifier.classify_outcomes(syllabus.outcomes))
     language = syllabus.language
     mentions: list[Mention] = []
     titles: list[tuple[str, str | None]] = [
@@ -73,12 +75,14 @@ def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyll
                 (section.kind, text, page, section.language or language)
                 for text, page in split_sentences(section.lines)[:_MAX_MENTION_SENTENCES]
             ]
-    found = classifier.find_mentions([(text, code, place) for place, text, _, code in candidates])
+    outcomes, found = classifier.classify_syllabus(
+        syllabus.outcomes, [(text, code, place) for place, text, _, code in candidates]
+    )
     for (place, text, page, _), labels in zip(candidates, found, strict=True):
         mentions += [Mention(place, text, page, label) for label in labels]
     # The lines have done their work; without them an audit is a tenth of the size.
     bare = replace(syllabus, sections=tuple(replace(section, lines=()) for section in syllabus.sections))
-    return AnalysedSyllabus(bare, outcomes, tuple(mentions))
+    return AnalysedSyllabus(bare, tuple(outcomes), tuple(mentions))
 
 
 def syllabus_failures(syllabus: Syllabus, source: str) -> list[Failure]:

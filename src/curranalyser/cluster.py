@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from curranalyser.analyse import analyse_path
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
 from curranalyser.i18n import N_
-from curranalyser.identity import chosen_scheme, code_version, model_folder, read_model_files
+from curranalyser.identity import chosen_scheme, code_version, find_pipeline, model_folder, read_model_files
 from curranalyser.read import load_bytes
 from curranalyser.settings import Settings
 from curranalyser.workers import Outcome, Task, gather, is_broken, lost, open_pool, outcome_of
@@ -40,10 +40,12 @@ Runner = Callable[[Sequence[Task], Settings, Callable[[Task], None]], Iterator[O
 def signature(settings: Settings) -> tuple[str, ...]:
     """Return what has to be the same here and on the cluster for the results to be the same.
 
-    Version and code, scheme, model.
+    Version and code, scheme, model, spaCy pipeline.
     """
     scheme = chosen_scheme(settings)
-    return code_version(), scheme.digest, read_model_files(model_folder(settings), scheme).sha256
+    pipeline = find_pipeline(settings)
+    model = read_model_files(model_folder(settings), scheme)
+    return code_version(), scheme.digest, model.sha256, pipeline.described if pipeline else ""
 
 
 def cluster_runner(address: str, send_files: bool = False) -> Runner:

@@ -1327,7 +1327,8 @@ class Provenance:
     Digests are hex SHA-256; `reviews_digest` is "" where no human decision was given. `recognition` names the
     versions of what recognises text in pictures, and is "" where that was not asked for. `passed_over`
     counts the files in the folders that are no syllabi: pairs of a `PassedKind` or the ending of their names,
-    and how many.
+    and how many. `pipeline` is name, version and digest of the spaCy pipeline that went before the labeller,
+    and "" without one.
     """
 
     tool_version: str
@@ -1339,6 +1340,7 @@ class Provenance:
     reviews_digest: str = ""
     recognition: str = ""
     passed_over: tuple[tuple[str, int], ...] = ()
+    pipeline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

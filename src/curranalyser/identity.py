@@ -6,6 +6,8 @@ A run over unchanged files needs no more than this, and is spared numpy, the sta
 """
 
 import hashlib
+import importlib.util
+import json
 import math
 import os
 import re
@@ -31,6 +33,10 @@ _WITHOUT_LANGUAGES = 1
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
 # Far more than anyone codes outcomes in.
 _MOST_LANGUAGES = 100
+_PACKAGE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PIPELINE_HINT = N_(
+    "Give the name of an installed spaCy pipeline, or the folder of one (config.cfg and meta.json)."
+)
 _CODE = (".py", ".toml", ".j2", ".css", ".js", ".mo")
 
 
@@ -63,6 +69,67 @@ def chosen_scheme(settings: Settings) -> Scheme:
 def model_folder(settings: Settings) -> Path:
     """Return the folder of the model that the settings name."""
     return Path(settings.model) if settings.model else shipped_path("models", "default")
+
+
+def files_digest(folder: Path) -> str:
+    """Return the hex SHA-256 of a folder's files, by path and content.
+
+    Hidden ones, which file managers leave, do not count.
+    """
+    digest = hashlib.sha256()
+    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    for name, path in sorted(names.items()):
+        if any(part.startswith(".") for part in name.split("/")):
+            continue
+        with path.open("rb") as file:
+            digest.update(f"{name}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineIdentity:
+    """A spaCy pipeline of the user's: where it lies, its language, and what tells it from others.
+
+    `described` is its name, its version and the SHA-256 of its files.
+    """
+
+    folder: Path
+    lang: str
+    described: str
+
+
+def _installed(name: str) -> Path | None:
+    """Return the folder of a pipeline that was installed as a package; none of its code is run."""
+    if not _PACKAGE.fullmatch(name) or (spec := importlib.util.find_spec(name)) is None:
+        return None
+    for place in map(Path, spec.submodule_search_locations or ()):
+        for config in sorted(place.glob(f"{name}-*/config.cfg")):
+            return config.parent
+    return None
+
+
+def find_pipeline(settings: Settings) -> PipelineIdentity | None:
+    """Look up the spaCy pipeline that the settings name, if they name one; it is not loaded.
+
+    Raises:
+        ModelError: where it is missing or is none.
+    """
+    named = settings.spacy_pipeline
+    if not named:
+        return None
+    folder = Path(named) if Path(named).is_dir() else _installed(named)
+    if folder is None:
+        raise ModelError(N_("There is no spaCy pipeline %(pipeline)s."), _PIPELINE_HINT, pipeline=named)
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        lang, name, version = (str(meta[key]) for key in ("lang", "name", "version"))
+        if not (folder / "config.cfg").is_file():
+            raise ValueError("no config.cfg")
+        return PipelineIdentity(folder, lang, f"{lang}_{name} {version} {files_digest(folder)}")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            N_("The folder %(pipeline)s is no spaCy pipeline."), _PIPELINE_HINT, pipeline=folder.name
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from curranalyser.datamodel import (
 from curranalyser.errors import NothingAnalysedError
 from curranalyser.folder import STORE_FILE
 from curranalyser.i18n import N_
-from curranalyser.identity import chosen_scheme, code_version, model_folder, read_model_files
+from curranalyser.identity import chosen_scheme, code_version, find_pipeline, model_folder, read_model_files
 from curranalyser.read.sources import FoundFiles, find_files
 from curranalyser.scheme import Scheme, shipped_path
 from curranalyser.settings import Settings
@@ -82,6 +82,7 @@ class Run:
         scheme: the scheme.
         model_sha256: digest of the model.
         corpus_digest: digest of the corpus it was trained on.
+        pipeline: name, version and digest of the spaCy pipeline before the labeller, "" without one.
         unread: what may hold a syllabus and is not read.
         passed_over: pairs of shown path and why: what holds none.
         counted: the same in numbers, without what the tool wrote itself.
@@ -92,6 +93,7 @@ class Run:
     scheme: Scheme
     model_sha256: str
     corpus_digest: str
+    pipeline: str = ""
     keys: dict[int, ResultKey] = field(default_factory=dict)
     unread: tuple[Failure, ...] = ()
     passed_over: tuple[tuple[str, str], ...] = ()
@@ -124,6 +126,7 @@ class Run:
             self.scheme.digest,
             self.scheme.home_country,
             self.model_sha256,
+            self.pipeline,
             code_version(),
             self.recognition,
         )
@@ -204,7 +207,9 @@ def refuse_nothing(found: FoundFiles) -> None:
 def _run_of(files: list[tuple[Path, str]], settings: Settings) -> Run:
     scheme = chosen_scheme(settings)
     model = read_model_files(model_folder(settings), scheme)
-    return Run(files, settings, scheme, model.sha256, model.corpus_digest)
+    found = find_pipeline(settings)
+    pipeline = found.described if found else ""
+    return Run(files, settings, scheme, model.sha256, model.corpus_digest, pipeline)
 
 
 def recognise(run: Run, store: Store) -> None:
@@ -332,6 +337,7 @@ def join_results(
         reviews_digest(reviews),
         run.recognition,
         run.counted,
+        run.pipeline,
     )
     return build_audit(
         apply_reviews(results, reviews), run.scheme.ids, provenance, rules or user_rules(run.settings)

@@ -35,6 +35,8 @@ class Settings:
             one.
         model: path of a model folder, likewise.
         encoder: path of the encoder the model was trained with, likewise; None where it was trained without.
+        spacy_pipeline: name of an installed spaCy pipeline, or path of one, likewise, that goes before the
+            labeller in its language; None for none.
         max_megabytes: a larger file is refused.
         max_pages: a longer PDF is refused.
         jobs: worker processes; 0 means one per core. Does not change the result and is no part of the digest.
@@ -55,6 +57,7 @@ class Settings:
     scheme: str | None = None
     model: str | None = None
     encoder: str | None = None
+    spacy_pipeline: str | None = None
     max_megabytes: int = 100
     max_pages: int = 2000
     jobs: int = 0
@@ -168,6 +171,11 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
     return settings
 
 
+def _path_or_name(base: Path, given: str | None) -> str | None:
+    """Return a path that counts from the settings file, where there is such a folder, and a name as it is."""
+    return str(base / given) if given and (base / given).is_dir() else given
+
+
 def load_settings(path: Path | None = None) -> Settings:
     """Read the settings.
 
@@ -202,5 +210,6 @@ def load_settings(path: Path | None = None) -> Settings:
         scheme=str(base / settings.scheme) if settings.scheme else None,
         model=str(base / settings.model) if settings.model else None,
         encoder=str(base / settings.encoder) if settings.encoder else None,
+        spacy_pipeline=_path_or_name(base, settings.spacy_pipeline),
         reviews=str(base / settings.reviews) if settings.reviews else None,
     )

@@ -144,7 +144,13 @@ def load_for(settings: Settings) -> "Classifier":
     from curranalyser.analyse import load_stage  # noqa: PLC0415 the stages, which the run itself does without
 
     global _loaded  # noqa: PLW0603 loaded once
-    named = (settings.model, settings.scheme, settings.home_country, settings.encoder)
+    named = (
+        settings.model,
+        settings.scheme,
+        settings.home_country,
+        settings.encoder,
+        settings.spacy_pipeline,
+    )
     if _loaded is None or _loaded[0] != named:
         _loaded = named, load_stage(settings)[1]
     return _loaded[1]

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from test_build_audit import NO, PERSPECTIVES, PROVENANCE, YES, course, programme, read
 
 from curranalyser.aggregate import build_audit
-from curranalyser.aggregate.block_labels import without_borrowed_names
 from curranalyser.aggregate.choice import ChoiceItem, ChoicePart, Node, choice_items, count_choices
 from curranalyser.aggregate.exposure import guaranteed_exposure
 from curranalyser.datamodel import (
@@ -26,7 +25,6 @@ from curranalyser.datamodel import (
     ExposureGap,
     StatusBasis,
     StructureBlock,
-    Track,
 )
 
 EVERYONE, SOME, NOT_SAID = CourseStatus.EVERYONE, CourseStatus.SOME, CourseStatus.NOT_SAID
@@ -111,28 +109,6 @@ def test_where_no_course_has_outcomes_here_nothing_is_known() -> None:
     assert (none.least, none.best, none.best_courses) == (None, None, ())
     one = exposure(refs, "", blocks, without="AC")
     assert (one.least, one.best, one.choices_without_syllabus) == (0, 0, 1)
-
-
-def test_a_choice_of_tracks_is_not_called_by_the_first_of_them() -> None:
-    ref = entry("A", SOME, "t1")
-    first, second = block("Spår Ek", ALL, "c", track=True), block("Spår Al", ALL, "c", track=True)
-    blocks = (
-        StructureBlock("c", None, "Spår Ek", "Spår Ek", rule=CHOOSE, courses=(1, 1)),
-        replace(first, id="t1"),
-        replace(second, id="t2"),
-    )
-    tracks = (Track("t1", "Spår Ek", ""), Track("t2", "Spår Al", ""))
-    own = programme("P", ref)
-    own = replace(own, syllabus=replace(own.syllabus, blocks=blocks, tracks=tracks))
-    [profile] = build_audit([read("p.pdf", own)], PERSPECTIVES, PROVENANCE).programmes
-    found = {item.id: (item.name, item.evidence) for item in profile.analysed.syllabus.blocks}
-    assert found == {"c": ("", ""), "t1": ("Spår Ek", ""), "t2": ("Spår Al", "")}
-    # Words that give the choice are kept, and so is a name of its own.
-    said = replace(blocks[0], evidence="Ett av spåren väljs.")
-    kept = without_borrowed_names(replace(own.syllabus, blocks=(said, *blocks[1:])))
-    assert (kept.blocks[0].name, kept.blocks[0].evidence) == ("", "Ett av spåren väljs.")
-    named = replace(own.syllabus, blocks=(replace(blocks[0], name="Spår"), *blocks[1:]))
-    assert without_borrowed_names(named) == named
 
 
 def test_a_choice_of_two_from_four_is_exact() -> None:

@@ -86,10 +86,10 @@ class SpacyPatterns:
         self.matcher = Matcher(self.nlp.vocab)
         self.words: dict[int, list[str]] = {}
         for word in words:
-            for element in own.elements(word):
+            for element in own.elements.of(word):
                 self.words.setdefault(element, []).append(word)
         # What a word satisfies, as the values of one attribute: `INTERSECTS` asks for one of them.
-        values = lru_cache(maxsize=None)(lambda text: sorted(own.elements(text)))
+        values = lru_cache(maxsize=None)(lambda text: sorted(own.elements.of(text)))
         Token.set_extension("elements", getter=lambda token: values(token.text), force=True)
         self.numbers = range(len(own._steps))
         for number in self.numbers:
@@ -101,7 +101,7 @@ class SpacyPatterns:
         if self.as_sets:
             return {"ORTH": {"NOT_IN" if negated else "IN": self.words.get(element, [])}}
         if negated:
-            others = [number for number in range(len(self.own._elements)) if number != element]
+            others = [number for number in range(len(self.own.elements)) if number != element]
             return {"_": {"elements": {"IS_SUBSET": others}}}
         return {"_": {"elements": {"INTERSECTS": [element]}}}
 
@@ -139,7 +139,7 @@ def matchers(outcomes: Sequence[LearningOutcome], rows: int) -> None:
     print("\n| language, patterns | outcomes | said with | own s | spaCy s | ratio | places alike |")
     print("|---|---|---|---|---|---|---|")
     for lang in LANGUAGES:
-        own = classifier._reader._finder._finders[lang].matcher
+        own = classifier._reader._finder.of_language(lang).matcher
         texts = [outcome.text for outcome in outcomes if outcome.language == lang][:rows]
         words = {token.text for text in texts for token in tokens_of(blank_doc(lang, text))}
         for as_sets in (True, False):
@@ -160,12 +160,16 @@ def matchers(outcomes: Sequence[LearningOutcome], rows: int) -> None:
 def _own_places(own: PatternMatcher, docs: Sequence[Any]) -> tuple[float, set[tuple[int, int, int]]]:
     """Seconds of one pass of the own matcher, the mean of many, and what it finds."""
     tokens = [[token.text for token in tokens_of(doc)] for doc in docs]
-    mine = {(at, match.first, match.pattern) for at, each in enumerate(tokens) for match in own.find(each)}
+    mine = {
+        (at, match.first, match.pattern)
+        for at, each in enumerate(tokens)
+        for match in own.find(own.elements.look_up(each))
+    }
 
     def passes() -> None:
         for _ in range(_PASSES):
             for each in tokens:
-                own.find(each)
+                own.find(own.elements.look_up(each))
 
     return processor_seconds(passes) / _PASSES, mine
 

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +40,16 @@ def _opened(script: str, folder: Path, *arguments: str) -> dict[str, Any]:
         pytest.skip("needs node and Chromium")
     if not (HERE / "node_modules" / "axe-core").is_dir():
         pytest.skip("needs axe-core and puppeteer-core: npm ci --prefix tests/browser")
-    # Chromium's own files go where pytest cleans up.
-    environment = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder)}
-    done = subprocess.run(
-        [node, script, chromium, *arguments],
-        cwd=HERE,
-        env=environment,
-        capture_output=True,
-        timeout=180,
-        check=False,
-    )
+    # Chromium puts a socket there, whose path must be short: pytest's own folders are too deep.
+    with tempfile.TemporaryDirectory(prefix="browser-") as own:
+        done = subprocess.run(
+            [node, script, chromium, *arguments],
+            cwd=HERE,
+            env={**os.environ, "HOME": str(folder), "TMPDIR": own},
+            capture_output=True,
+            timeout=180,
+            check=False,
+        )
     assert done.returncode == 0, done.stderr.decode()
     return dict(json.loads(done.stdout))
 

@@ -148,6 +148,47 @@ YES = [
         "diskutera olika vägar till demokrati i Spanien och Polen",
         "discuss different paths to democracy in Spain and Poland",
     ),
+    (
+        "förklara varför vissa länder växer snabbt medan andra står stilla",
+        "explain why some countries grow fast while others stand still",
+    ),
+    (
+        "diskutera varför valdeltagandet är högre i vissa länder än i andra",
+        "discuss why turnout is higher in some countries than in others",
+    ),
+    (
+        "förklara varför Holland byggde vallar och Danmark vindkraftverk",
+        "explain why Holland built dykes and Denmark windmills",
+    ),
+    (
+        "placera svensk äldreomsorg bland Europas modeller",
+        "situate Swedish elder care among the models of Europe",
+    ),
+    ("jämföra hyror i Sverige och utomlands", "compare rents in Sweden and abroad"),
+    (
+        "visa var norsk och isländsk fiskepolitik går isär",
+        "show where Norwegian and Icelandic fishing policy part ways",
+    ),
+    (
+        "förklara reformernas olika takt i Peru och Chile",
+        "explain the uneven pace of reform in Peru and Chile",
+    ),
+    (
+        "granska svensk kollektivtrafik mot praxis i Nederländerna",
+        "assess Swedish public transport against practice in the Netherlands",
+    ),
+    (
+        "beskriva svensk tandvård och motsvarande vård i Polen",
+        "describe Swedish dental care and the corresponding care in Poland",
+    ),
+    (
+        "redogöra för internationell och komparativ insolvensrätt",
+        "account for international and comparative bankruptcy and insolvency law",
+    ),
+    (
+        "granska bostadsstödets utformning i olika nationella sammanhang och jämföra dem",
+        "review the design of housing support in different national contexts and compare them",
+    ),
 ]
 
 # Swedish, English; the finder says yes to neither.
@@ -213,6 +254,17 @@ NO = [
     ("tala fler språk än svenska och engelska", "speak languages other than Swedish and English"),
     ("förklara varför Norge har olja", "explain why Norway has oil"),
     ("åka på utbyte till ett annat land", "go on exchange to another country"),
+    (
+        "förklara varför vissa elever lär sig snabbare än andra",
+        "explain why some pupils learn faster than others",
+    ),
+    ("förklara varför vissa länder handlar med andra", "explain why some countries trade with others"),
+    ("jämföra frön av utländsk proveniens", "compare seeds of foreign provenance"),
+    ("jämföra svenska och engelska tangentbord", "compare Swedish and English keyboards"),
+    (
+        "förklara varför EU bildades och Sverige blev medlem",
+        "explain why the EU was formed and Sweden joined",
+    ),
 ]
 
 
@@ -229,7 +281,7 @@ def _finder(home: str = "SE") -> CueFinder:
 
 def _found(text: str, lang: str, home: str = "SE") -> Comparison:
     finder = _finder(home)
-    return finder.find_comparison(cut(text, lang), lang)
+    return finder.find(cut(text, lang), lang)[1]
 
 
 def test_there_are_enough_twins() -> None:
@@ -288,7 +340,7 @@ def test_a_guard_needs_a_word_of_comparing() -> None:
 def test_without_the_section_nothing_is_found() -> None:
     book = replace(_resources().cues, comparison=None)
     finder = CueFinder(book, {}, {}, "SE", ())
-    assert finder.find_comparison(cut("compare Norway and Chile", "en"), "en") == Comparison()
+    assert finder.find(cut("compare Norway and Chile", "en"), "en")[1] == Comparison()
 
 
 def test_a_rule_the_scheme_does_not_have_is_refused() -> None:

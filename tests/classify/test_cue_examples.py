@@ -12,6 +12,7 @@ import pytest
 from cutting import cut
 
 from curranalyser.classify.cues import LANGUAGES, CueFinder, Idea, parse_cues, read_ideas
+from curranalyser.classify.elements import Elements
 from curranalyser.classify.lemmas import lemmas_of
 from curranalyser.classify.names import NameFinder
 from curranalyser.classify.patterns import PatternMatcher
@@ -61,16 +62,16 @@ class _Patterns:
                 for pattern in part.get(language, ())
             }
         )
-        self.names = names
         self.language = language
-        self.matcher = PatternMatcher(
-            self.patterns, book.sets[language], lambda word: lemmas_of(word, lemmas), names.classes
+        elements = Elements(
+            book.sets[language], lambda word: lemmas_of(word, lemmas), names.classes, names.several
         )
+        self.matcher = PatternMatcher(self.patterns, elements)
 
     def spans(self, text: str) -> dict[str, list[tuple[int, int]]]:
         tokens = [token.text for token in cut(text, self.language)]
         found: dict[str, list[tuple[int, int]]] = {}
-        for match in self.matcher.find(tokens, self.names.several(tokens)):
+        for match in self.matcher.find(self.matcher.elements.look_up(tokens)):
             found.setdefault(self.patterns[match.pattern], []).append((match.first, match.last))
         return found
 
@@ -106,7 +107,7 @@ def failures(data: bytes, resources: Resources) -> list[str]:
             if not working:
                 found.append(f"{where}: no pattern is at work in “{phrase}”")
             speaks = any(
-                hit.cue.id == place.cue for hit in finder.find(cut(phrase, place.language), place.language)
+                hit.cue.id == place.cue for hit in finder.find(cut(phrase, place.language), place.language)[0]
             )
             if speaks == bool(place.role):
                 found.append(f"{where}: the cue {'is' if speaks else 'is not'} found in “{phrase}”")

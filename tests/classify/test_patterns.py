@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curranalyser.classify.elements import Elements
 from curranalyser.classify.patterns import PatternMatcher
 from curranalyser.errors import ModelError
 
@@ -15,11 +16,13 @@ LEMMAS = {"länderna": ("land",), "jämför": ("jämföra",)}
 def found(pattern: str, text: str, sets: dict[str, str] | None = None) -> bool:
     matcher = PatternMatcher(
         [pattern],
-        sets or {},
-        lambda word: LEMMAS.get(word, ()),
-        lambda token: ("#country",) if token == "Norge" else (),
+        Elements(
+            sets or {},
+            lambda word: LEMMAS.get(word, ()),
+            lambda token: ("#country",) if token == "Norge" else (),
+        ),
     )
-    return bool(matcher.find(text.split()))
+    return bool(matcher.find(matcher.elements.look_up(text.split())))
 
 
 @pytest.mark.parametrize(

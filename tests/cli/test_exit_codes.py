@@ -26,7 +26,8 @@ def test_0_all_analysed(sample_audit: Audited) -> None:
     finished = sample_audit.finished
     assert finished.code == 0
     assert sorted(path.name for path in sample_audit.folder.iterdir()) == REPORT
-    assert finished.stderr == f"Open {sample_audit.folder / 'index.html'} in a browser.\n"
+    # On a busy machine its progress stands before.
+    assert finished.stderr.endswith(f"Open {sample_audit.folder / 'index.html'} in a browser.\n")
     for name in (
         "Computer Engineering (TGDTI)",
         "Nursing (VGSSK)",

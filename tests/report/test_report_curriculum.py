@@ -201,6 +201,8 @@ def test_the_table_holds_each_part_with_its_rule_and_each_course_once() -> None:
     [
         ({"courses": (1, 2)}, "choose 1–2 of 4"),
         ({"credits": (Decimal(15), Decimal(15))}, "choose 15 credits among 4"),
+        ({"credits": (Decimal(1), Decimal(1))}, "choose 1 credit among 4"),
+        ({"credits": (Decimal(1), Decimal("7.5"))}, "choose 1–7.5 credits among 4"),
         ({"courses": (2, 2), "credits": (Decimal(30), Decimal(30))}, "choose 2 of 4, 30 credits in all"),
         ({}, "choose among 4; how many could not be read"),
     ],

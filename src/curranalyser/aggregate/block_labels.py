@@ -5,7 +5,6 @@ that most courses stand in no named block.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from curranalyser.aggregate.same_code import normalise_title
 from curranalyser.datamodel import (
@@ -55,39 +54,6 @@ def track_choices(blocks: Iterable[StructureBlock], tracks: Iterable[Track]) -> 
     """Return the ids of the blocks of which a student chooses a track."""
     ids = {track.id for track in tracks}
     return {block.parent for block in blocks if block.id in ids and block.parent is not None}
-
-
-def without_borrowed_names(syllabus: Syllabus) -> Syllabus:
-    """Return a syllabus in which no choice of tracks is called by the name of one of its tracks.
-
-    Where no words were read that give the choice, it has the heading of its first track; that is no name of
-    the choice, and not what gives its rule.
-    """
-    choices = track_choices(syllabus.blocks, syllabus.tracks)
-    names = {(track.id, normalise_title(track.name)) for track in syllabus.tracks}
-    borrowed = {
-        block.parent
-        for block in syllabus.blocks
-        if block.parent in choices and (block.id, normalise_title(block.name)) in names
-        if normalise_title(block.name) == normalise_title(_named(syllabus, block.parent))
-    }
-    if not borrowed:
-        return syllabus
-    blocks = tuple(
-        replace(block, name="", evidence="" if _says_its_name(block) else block.evidence)
-        if block.id in borrowed
-        else block
-        for block in syllabus.blocks
-    )
-    return replace(syllabus, blocks=blocks)
-
-
-def _named(syllabus: Syllabus, identifier: str) -> str:
-    return next(block.name for block in syllabus.blocks if block.id == identifier)
-
-
-def _says_its_name(block: StructureBlock) -> bool:
-    return normalise_title(block.evidence) == normalise_title(block.name)
 
 
 class BlockLabels:

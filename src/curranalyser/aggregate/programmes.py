@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from curranalyser.aggregate.block_labels import without_borrowed_names
 from curranalyser.aggregate.courses import course_key, normalise_code, normalise_title
 from curranalyser.aggregate.exposure import Listed, guaranteed_exposure
 from curranalyser.aggregate.groups import course_standing, shares_by_fact, shares_by_time
@@ -129,8 +128,7 @@ def build_programmes(
         linked = tuple(_link(ref, by_code, by_title) for ref in analysed.syllabus.course_refs)
         rows = [row for row in rules.mapping if names_programme(row, analysed.syllabus.header, key)]
         others = tuple((path, role) for (_, path), role in zip(ordered[1:], roles[1:], strict=True))
-        own = without_borrowed_names(analysed.syllabus)
-        linked, syllabus = apply_mapping(linked, rows, courses, own)
+        linked, syllabus = apply_mapping(linked, rows, courses, analysed.syllabus)
         profiles.append(builder.profile(key, replace(analysed, syllabus=syllabus), source, linked, others))
     headers = [(profile.header, profile.key) for profile in profiles]
     for key, rows in _only_in_mapping(rules.mapping, headers).items():

@@ -18,10 +18,15 @@ from curranalyser.classify.encoder import Encoder, encoder_of_model
 from curranalyser.classify.model import Model, load_model
 from curranalyser.classify.reader import Reader, Text
 from curranalyser.datamodel import AnalysedOutcome, Decision, Label, LearningOutcome, SectionKind
+from curranalyser.identity import PipelineIdentity
 from curranalyser.scheme import Scheme, load_scheme, shipped_path
 
 if TYPE_CHECKING:
     from curranalyser.classify.nlp import Doc
+
+
+# A title or one sentence: its text; its ISO 639-1 code, or None where it is not known; where it stands.
+Passage = tuple[str, str | None, SectionKind]
 
 
 class Classifier:
@@ -31,9 +36,19 @@ class Classifier:
         model: from `load_model`, or just trained.
         scheme: the scheme it was trained for. Its home country decides which names are foreign.
         encoder: the one the model was trained with, where there is one.
+        front: a spaCy pipeline that goes before the labeller in its language.
+
+    Raises:
+        ModelError: where that pipeline cannot be loaded.
     """
 
-    def __init__(self, model: Model, scheme: Scheme, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        scheme: Scheme,
+        encoder: Encoder | None = None,
+        front: PipelineIdentity | None = None,
+    ) -> None:
         self.model = model
         self.scheme = scheme
         home_languages = model.official_languages.get(scheme.home_country, ())
@@ -44,14 +59,15 @@ class Classifier:
             Label(perspective, Decision.NOT_LABELLED, None) for perspective in model.perspectives
         )
         self._encoder = encoder
+        self._front = front
         finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
-        self._reader = Reader(finder, model, encoder)
+        self._reader = Reader(finder, model, encoder, front)
 
     def at_home(self, country: str) -> "Classifier":
         """Return a classifier with the same model for institutions of another country (ISO 3166-1 code)."""
         if country == self.scheme.home_country:
             return self
-        return Classifier(self.model, replace(self.scheme, home_country=country), self._encoder)
+        return Classifier(self.model, replace(self.scheme, home_country=country), self._encoder, self._front)
 
     @property
     def model_sha256(self) -> str:
@@ -73,56 +89,68 @@ class Classifier:
             the outcomes in the same order, each with one label per perspective in the scheme's order. One in
             a language that the model was not trained for, or that is not known, is not labelled.
         """
-        texts = [
-            Text(outcome.text, outcome.lead_in, outcome.language)
-            for outcome in outcomes
-            if self.labels_language(outcome.language)
-        ]
-        labels = iter(self._labels(texts, self._reader.weigh(self._reader.find(texts))))
-        return [
-            AnalysedOutcome(
-                outcome, next(labels) if self.labels_language(outcome.language) else self._not_labelled
-            )
-            for outcome in outcomes
-        ]
+        return self.classify_syllabus(outcomes, ())[0]
 
     def labels_language(self, language: str | None) -> bool:
         """Whether the model was trained for a language; None is one that is not known."""
         return language in self.model.languages
 
-    def find_mentions(self, texts: Sequence[tuple[str, str | None, SectionKind]]) -> list[tuple[Label, ...]]:
+    def find_mentions(self, texts: Sequence[Passage]) -> list[tuple[Label, ...]]:
         """Find the perspectives in titles and in sentences of aim and content: opportunities.
 
         Args:
-            texts: of each a title or one sentence; its ISO 639-1 code, or None where it is not known; where
-                it stands. Titles and contents are read as outcomes are; their labels never count as outcomes.
+            texts: titles and sentences; they are read as outcomes are; their labels never count as outcomes.
 
         Returns:
             in the same order, the labels decided yes; evidence counts in the text. Where the model has cues
             for every perspective, a mention rests on one. There are none in a language that the model was
             not trained for.
         """
+        return self.classify_syllabus((), texts)[1]
+
+    def classify_syllabus(
+        self, outcomes: Sequence[LearningOutcome], passages: Sequence[Passage]
+    ) -> tuple[list[AnalysedOutcome], list[tuple[Label, ...]]]:
+        """Label outcomes and find mentions, all in one go, which takes less time than one after the other.
+
+        Arguments and results as for `classify_outcomes` and `find_mentions`.
+        """
+        labelled = [at for at, outcome in enumerate(outcomes) if self.labels_language(outcome.language)]
         # A goal quoted from law is no choice of the course.
-        numbers = [
-            number
-            for number, (text, language, place) in enumerate(texts)
+        read = [
+            at
+            for at, (text, language, place) in enumerate(passages)
             if text and place is not SectionKind.LAW and language and self.labels_language(language)
         ]
-        wanted = [Text(texts[number][0], "", texts[number][1]) for number in numbers]
-        speaking = [
-            (number, text, doc)
-            for number, text, doc in zip(numbers, wanted, self._reader.find(wanted), strict=True)
-            if not self._all_cued
-            or text_comparison(doc).found
-            or any(hit.cue.verdict != "no" for hit in text_hits(doc, self.model.cues.by_id))
+        texts = [Text(outcomes[at].text, outcomes[at].lead_in, outcomes[at].language) for at in labelled] + [
+            Text(passages[at][0], "", passages[at][1]) for at in read
         ]
-        docs = self._reader.weigh([doc for _, _, doc in speaking])
-        labels = self._labels([text for _, text, _ in speaking], docs)
-        found = {number: said for (number, _, _), said in zip(speaking, labels, strict=True)}
+        docs = self._reader.find(texts)
+        # What is weighed: each outcome, and the passages that something in them speaks for.
+        weighed = [
+            number for number, doc in enumerate(docs) if number < len(labelled) or self._may_mention(doc)
+        ]
+        labels = self._labels(
+            [texts[number] for number in weighed], self._reader.weigh([docs[number] for number in weighed])
+        )
+        found = dict(zip(weighed, labels, strict=True))
+        of_outcomes = {at: found[number] for number, at in enumerate(labelled)}
+        of_passages = {at: found[number] for number, at in enumerate(read, len(labelled)) if number in found}
         return [
-            tuple(label for label in found.get(number, ()) if label.decision is Decision.YES)
-            for number in range(len(texts))
+            AnalysedOutcome(outcome, of_outcomes.get(at, self._not_labelled))
+            for at, outcome in enumerate(outcomes)
+        ], [
+            tuple(label for label in of_passages.get(at, ()) if label.decision is Decision.YES)
+            for at in range(len(passages))
         ]
+
+    def _may_mention(self, doc: "Doc") -> bool:
+        """Whether there is something in a passage on which a mention may rest."""
+        return (
+            not self._all_cued
+            or text_comparison(doc).found is not None
+            or any(hit.cue.verdict != "no" for hit in text_hits(doc, self.model.cues.by_id))
+        )
 
     def read(self, text: str, lead_in: str, language: str | None) -> Reading:
         """Cut one outcome into tokens and find its cues."""
@@ -153,7 +181,10 @@ class Classifier:
 
 
 def load_classifier(
-    model_dir: Path | None = None, scheme: Scheme | None = None, encoder: Path | None = None
+    model_dir: Path | None = None,
+    scheme: Scheme | None = None,
+    encoder: Path | None = None,
+    front: PipelineIdentity | None = None,
 ) -> Classifier:
     """Load a trained model.
 
@@ -161,11 +192,12 @@ def load_classifier(
         model_dir: a folder that `curranalyser train` wrote; without one, the shipped model.
         scheme: without one, the shipped scheme.
         encoder: the folder of the encoder; looked at only for a model that was trained with one.
+        front: a spaCy pipeline that goes before the labeller in its language.
 
     Raises:
         ModelError: where the model is missing, altered or of another scheme, or its encoder is missing or
-        another.
+        another, or the pipeline cannot be loaded.
     """
     chosen = scheme or load_scheme()
     model = load_model(model_dir or shipped_path("models", "default"), chosen)
-    return Classifier(model, chosen, encoder_of_model(model.encoder, encoder))
+    return Classifier(model, chosen, encoder_of_model(model.encoder, encoder), front)

@@ -25,7 +25,7 @@ def logistic(values: Doubles) -> Doubles:
     return found
 
 
-def _below(likely: Doubles, yes: float) -> Doubles:
+def _below(likely: Doubles, yes: Doubles) -> Doubles:
     """Return probabilities in their order, all below a yes."""
     knee = _SQUEEZED * yes
     room = (yes - _BELOW - knee) / (1 - knee)
@@ -40,12 +40,11 @@ def calibrated(first: Floats, second: Floats, thresholds: Sequence[Thresholds]) 
         second: of the second, likewise.
         thresholds: with their calibration, one a perspective.
     """
-    columns = []
-    for column, limits in enumerate(thresholds):
-        here, there = first[:, column].astype(np.float64), second[:, column].astype(np.float64)
-        calibration = limits.calibration
-        likely = logistic(calibration.slope * here + calibration.offset)
-        weight, other, beside = calibration.doubt
-        doubtful = _below(logistic(weight * here + other * there + beside), limits.yes)
-        columns.append(np.where(likely >= limits.yes, likely, np.maximum(likely, doubtful)))
-    return np.stack(columns, axis=1) if columns else np.zeros((len(first), 0))
+    yes = np.array([limits.yes for limits in thresholds])
+    slopes = np.array([limits.calibration.slope for limits in thresholds])
+    offsets = np.array([limits.calibration.offset for limits in thresholds])
+    weights, others, besides = np.array([limits.calibration.doubt for limits in thresholds]).reshape(-1, 3).T
+    here, there = first.astype(np.float64), second.astype(np.float64)
+    likely = logistic(slopes * here + offsets)
+    doubtful = _below(logistic(weights * here + others * there + besides), yes)
+    return np.where(likely >= yes, likely, np.maximum(likely, doubtful))

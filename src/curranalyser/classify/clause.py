@@ -13,6 +13,9 @@ CONTRASTING = ("than", "why")
 TRIGGERS = frozenset({*COMPARING, *RELATING, *CONTRASTING, "different way", "set"})
 # Said of theories and texts, too: no comparison unless a named country or religion is viewed so.
 _VIEWED = "comparative view"
+# A sentence without any of them has no structure of `structures`, and nothing on which a yes may rest.
+NEEDED = TRIGGERS | {"comparative", _VIEWED}
+_NOT_COMPARING, _NOT_COMPARED = "no comparison", "no object"
 _NAMES = ("home", "own", "union", "europe", "foreign", "faith")
 _SENTENCE_END = frozenset(".;!?")
 _COMMAS = frozenset({",", "/", "&"})
@@ -42,17 +45,21 @@ class Clause:
         self.tokens = tokens
         self.end = end
         self._by_concept: dict[str, list[Mention]] = {}
-        found = list(mentions)
-        barring = {
-            kind: [item for item in found if item.concept == kind] for kind in ("no comparison", "no object")
-        }
-        for item in found:
-            comparing = item.concept in TRIGGERS or item.concept == "comparative"
-            barred_by = barring["no comparison" if comparing else "no object"]
-            if item.concept == "compare":
-                barred_by = [*barred_by, *(view for view in found if view.concept == _VIEWED)]
-            if not any(item.gap(other) < 0 for other in barred_by):
-                self._by_concept.setdefault(item.concept, []).append(item)
+        found: dict[str, list[Mention]] = {}
+        for item in mentions:
+            found.setdefault(item.concept, []).append(item)
+        no_comparison, no_object = found.get(_NOT_COMPARING, []), found.get(_NOT_COMPARED, [])
+        for concept, items in found.items():
+            barring = no_comparison if concept in TRIGGERS or concept == "comparative" else no_object
+            if concept == "compare":
+                barring = [*barring, *found.get(_VIEWED, ())]
+            kept = (
+                [item for item in items if not any(item.gap(other) < 0 for other in barring)]
+                if barring
+                else items
+            )
+            if kept:
+                self._by_concept[concept] = kept
 
     def of(self, *concepts: str) -> list[Mention]:
         """Return the mentions of some concepts, in order of place."""
@@ -156,11 +163,11 @@ class Clause:
 
 
 def clauses(tokens: Sequence[str], mentions: Sequence[Mention]) -> Iterable[Clause]:
-    """Cut a text into sentences; those with no concept are left out."""
+    """Cut a text into sentences; those with no word for a comparison are left out."""
     start = 0
     ends = [at for at, token in enumerate(tokens) if token in _SENTENCE_END]
     for end in [*ends, len(tokens)]:
         inside = [item for item in mentions if start <= item.first and item.last <= end]
-        if inside:
+        if not NEEDED.isdisjoint(item.concept for item in inside):
             yield Clause(tokens, inside[:_MOST_MENTIONS], end)
         start = end + 1

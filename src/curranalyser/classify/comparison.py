@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from curranalyser.classify.clause import TRIGGERS, clauses
+from curranalyser.classify.clause import NEEDED, TRIGGERS, clauses
 from curranalyser.classify.concepts import ConceptFinder, Concepts, Mention, parse_concepts
+from curranalyser.classify.elements import Cut, Elements
 from curranalyser.classify.structures import STRUCTURES, guarded
 from curranalyser.classify.tokens import Token
 
@@ -46,6 +47,8 @@ class Comparison:
 
 
 NOTHING = Comparison()
+# Whether spans of characters belong together.
+Together = Callable[[Sequence[tuple[int, int]]], bool]
 
 
 def parse_comparison(raw: Mapping[str, Any], languages: Sequence[str]) -> ComparisonTable:
@@ -62,35 +65,31 @@ class ComparisonFinder:
     Args:
         table: the concepts.
         lang: the language.
-        sets: named sets of words that patterns may use.
-        lemmas: gives the lemmas of a lower-case word.
-        names: gives the name classes of a token.
-        several: gives the classes of tokens that are part of a name of several words.
+        elements: of the language.
     """
 
-    def __init__(
-        self,
-        table: ComparisonTable,
-        lang: str,
-        *,
-        sets: Mapping[str, str],
-        lemmas: Callable[[str], Iterable[str]],
-        names: Callable[[str], Iterable[str]],
-        several: Callable[[list[str]], Mapping[int, Iterable[str]]],
-    ) -> None:
-        self._concepts = ConceptFinder(table.concepts, lang, TRIGGERS, sets=sets, lemmas=lemmas, names=names)
-        self._several = several
+    def __init__(self, table: ComparisonTable, lang: str, elements: Elements) -> None:
+        self._concepts = ConceptFinder(table.concepts, lang, TRIGGERS, NEEDED, elements)
 
-    def find(self, tokens: Sequence[Token]) -> Comparison:
-        """Find the comparison in a text: that of the first clause that has one."""
-        texts = [token.text for token in tokens]
-        if not self._concepts.may_hold(texts):
+    def find(self, tokens: Sequence[Token], cut: Cut, together: Together | None = None) -> Comparison:
+        """Find the comparison in a text: that of the first clause that has one.
+
+        Args:
+            tokens: of the text.
+            cut: the same, looked up.
+            together: whether spans of characters belong together by what depends on what, where that is
+                known. Words that do not are no comparison, and what a yes of the estimator may rest on.
+        """
+        if not (mentions := self._concepts.find(cut)):
             return NOTHING
         guard = False
-        for clause in clauses(texts, self._concepts.find(texts, self._several(texts))):
+        for clause in clauses(cut.tokens, mentions):
             for name, find in STRUCTURES:
                 if found := find(clause):
-                    return Comparison(name, _spans(found, tokens), guard=True)
+                    spans = _spans(found, tokens)
+                    if together is None or together(spans):
+                        return Comparison(name, spans, guard=True)
+                    guard = True
             guard = guard or guarded(clause)
         return Comparison(guard=guard)
 

@@ -12,7 +12,9 @@ What one hands to the next stands in the `Doc` as spaCy keeps it, so that it can
 - `doc.cats`, the calibrated probability of each perspective.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,8 @@ from curranalyser.classify.comparison import NOTHING, Comparison
 from curranalyser.classify.cues import Cue, CueFinder, CueHit
 from curranalyser.classify.encoder import Encoder
 from curranalyser.classify.model import Model
+from curranalyser.classify.nlp import make_span
+from curranalyser.classify.syntax import within_one_clause
 from curranalyser.classify.tokens import Token, tokens_of
 
 if TYPE_CHECKING:
@@ -46,6 +50,8 @@ class CueComponent:
         self._finder: CueFinder | None = None
         self._lang = ""
         self._cut: Callable[[str], Doc] | None = None
+        self._strings: object = None
+        self._named: dict[str, tuple[int, int, int]] = {}
 
     def use(self, finder: CueFinder, lang: str, cut: "Callable[[str], Doc] | None" = None) -> None:
         """Give the component its cues.
@@ -65,23 +71,31 @@ class CueComponent:
         if self._finder is None:
             raise ValueError(f"{CUES} has no cues")
         doc.user_data[TOKENS] = tokens = tokens_of(self._cut(doc.text) if self._cut else doc)
-        doc.user_data[COMPARISON] = stored(self._finder.find_comparison(tokens, self._lang))
-        hits = self._finder.find(tokens, self._lang)
+        parsed = partial(within_one_clause, doc) if doc.has_annotation("DEP") else None
+        hits, comparison = self._finder.find(tokens, self._lang, parsed)
+        doc.user_data[COMPARISON] = stored(comparison)
         doc.user_data[TEXT_CUES] = [(hit.cue.id, hit.start, hit.end) for hit in hits]
-        doc.spans[SPANS] = [span for hit in hits if (span := _span(doc, hit))]
+        doc.spans[SPANS] = self._spans(doc, tokens, hits) if hits else []
         return doc
 
-
-def _span(doc: "Doc", hit: CueHit) -> "Span | None":
-    cue = hit.cue
-    return doc.char_span(
-        hit.start,
-        hit.end,
-        label=cue.perspective,
-        kb_id=cue.rule,
-        span_id=cue.id,
-        alignment_mode="expand",
-    )
+    def _spans(self, doc: "Doc", tokens: Sequence[Token], hits: Iterable[CueHit]) -> list["Span"]:
+        """Return cues as spans of the tokens that they touch."""
+        plain = self._cut is None and len(tokens) == len(doc)
+        starts = [token.start for token in tokens] if plain else doc.to_array("IDX").tolist()
+        strings = doc.vocab.strings
+        if strings is not self._strings:
+            self._strings, self._named = strings, {}
+        spans = []
+        for hit in hits:
+            # A span that is given its names as text looks them up anew: seven times as long.
+            names = self._named.get(hit.cue.id)
+            if names is None:
+                cue = hit.cue
+                names = strings.add(cue.perspective), strings.add(cue.rule), strings.add(cue.id)
+                self._named[cue.id] = names
+            first, last = bisect_right(starts, hit.start) - 1, bisect_left(starts, hit.end)
+            spans.append(make_span(doc, first, last, names))
+        return spans
 
 
 def cue_tokens(doc: "Doc") -> list[Token]:

@@ -5,9 +5,10 @@ gain a wording in one of them alone.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from curranalyser.classify.elements import Cut, Elements
 from curranalyser.classify.patterns import PatternMatcher
 
 # Patterns of one language in a row are separated so.
@@ -57,10 +58,9 @@ class ConceptFinder:
     Args:
         concepts: the table.
         lang: the language.
-        triggers: concepts without which a text is not looked at further: most are not.
-        sets: named sets of words that patterns may use.
-        lemmas: gives the lemmas of a lower-case word.
-        names: gives the name classes of a token.
+        triggers: concepts without which a text is not looked at: most are not.
+        needed: likewise, once the triggers have been looked for word by word.
+        elements: of the language.
     """
 
     def __init__(
@@ -68,10 +68,8 @@ class ConceptFinder:
         concepts: Concepts,
         lang: str,
         triggers: frozenset[str],
-        *,
-        sets: Mapping[str, str],
-        lemmas: Callable[[str], Iterable[str]],
-        names: Callable[[str], Iterable[str]],
+        needed: frozenset[str],
+        elements: Elements,
     ) -> None:
         pairs = sorted(
             {
@@ -81,31 +79,37 @@ class ConceptFinder:
                 for pattern in row[lang]
             }
         )
-        self._concepts = [concept for concept, _ in pairs]
-        self._matcher = PatternMatcher([pattern for _, pattern in pairs], sets, lemmas, names)
+        self._needed = _Part([pair for pair in pairs if pair[0] in needed], elements)
+        self._others = _Part([pair for pair in pairs if pair[0] not in needed], elements)
         keys = {_rarest(pattern) for concept, pattern in pairs if concept in triggers}
-        self._gate = PatternMatcher(["|".join(sorted(keys))], sets, lemmas, names)
+        self._gate = elements.number("|".join(sorted(keys)))
 
-    def may_hold(self, tokens: Iterable[str]) -> bool:
-        """Whether a text has the rarest word of a trigger."""
-        elements = self._gate.elements
-        return any(map(elements, tokens))
+    def find(self, cut: Cut) -> list[Mention]:
+        """Find all concepts in a text that has one of those that are needed, in order of place."""
+        if self._gate not in cut.present or not (found := self._needed.find(cut)):
+            return []
+        return sorted(
+            found | self._others.find(cut), key=lambda mention: (mention.first, mention.last, mention.concept)
+        )
 
-    def find(self, tokens: Sequence[str], extra: Mapping[int, Iterable[str]]) -> list[Mention]:
-        """Find all concepts, in order of place.
 
-        Args:
-            tokens: the texts of the tokens.
-            extra: name classes of tokens that are part of a name of several words, by token index.
-        """
+class _Part:
+    """Some concepts of a table, as pairs of concept and pattern."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]], elements: Elements) -> None:
+        self._concepts = [concept for concept, _ in pairs]
+        self._matcher = PatternMatcher([pattern for _, pattern in pairs], elements)
+
+    def find(self, cut: Cut) -> set[Mention]:
+        several = cut.several
         found = set()
-        for match in self._matcher.find(tokens, extra):
-            first, last = match.first, match.last
-            if last - first == 1 and first in extra:
+        for pattern, start, end in self._matcher.find(cut):
+            first, last = start, end
+            if last - first == 1 and first in several:
                 # A name of several words is one mention.
-                while first - 1 in extra:
+                while first - 1 in several:
                     first -= 1
-                while last in extra:
+                while last in several:
                     last += 1
-            found.add(Mention(self._concepts[match.pattern], first, last))
-        return sorted(found, key=lambda mention: (mention.first, mention.last, mention.concept))
+            found.add(Mention(self._concepts[pattern], first, last))
+        return found

@@ -5,7 +5,7 @@ They are data (a TOML file); this finds them in a text.
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -15,8 +15,10 @@ from curranalyser.classify.comparison import (
     Comparison,
     ComparisonFinder,
     ComparisonTable,
+    Together,
     parse_comparison,
 )
+from curranalyser.classify.elements import Cut, Elements
 from curranalyser.classify.lemmas import LemmaTable, lemmas_of
 from curranalyser.classify.names import NameFinder, NameTable
 from curranalyser.classify.patterns import PatternMatcher
@@ -237,8 +239,8 @@ class _Finder:
     """The cues of one language."""
 
     def __init__(self, book: CueBook, lang: str, names: NameFinder, lemmas: LemmaTable) -> None:
-        self.lang = lang
-        self.names = names
+        sets = book.sets.get(lang, {})
+        self.elements = Elements(sets, lambda word: lemmas_of(word, lemmas), names.classes, names.several)
         patterns: list[str] = []
         self.roles: list[tuple[int, str]] = []
         for number, cue in enumerate(book.cues):
@@ -247,25 +249,17 @@ class _Finder:
                     patterns.append(pattern)
                     self.roles.append((number, role))
         self.cues = book.cues
-        self.matcher = PatternMatcher(
-            patterns, book.sets.get(lang, {}), lambda word: lemmas_of(word, lemmas), names.classes
-        )
-        self.comparisons = (
-            ComparisonFinder(
-                book.comparison,
-                lang,
-                sets=book.sets.get(lang, {}),
-                lemmas=lambda word: lemmas_of(word, lemmas),
-                names=names.classes,
-                several=names.several,
-            )
-            if book.comparison
-            else None
-        )
+        self.matcher = PatternMatcher(patterns, self.elements)
+        self.comparisons = ComparisonFinder(book.comparison, lang, self.elements) if book.comparison else None
 
-    def hits(self, tokens: list[Token]) -> list[CueHit]:
-        texts = [token.text for token in tokens]
-        matches = self.matcher.find(texts, self.names.several(texts))
+    def find(self, tokens: Sequence[Token], together: Together | None) -> tuple[list[CueHit], Comparison]:
+        cut = self.elements.look_up([token.text for token in tokens])
+        return self._hits(tokens, cut), self.comparisons.find(
+            tokens, cut, together
+        ) if self.comparisons else NOTHING
+
+    def _hits(self, tokens: Sequence[Token], cut: Cut) -> list[CueHit]:
+        matches = self.matcher.find(cut)
         if not matches:
             return []
         found: dict[int, list[tuple[int, int]]] = {}
@@ -321,12 +315,16 @@ class CueFinder:
     ) -> None:
         self.book = book
         at_home = frozenset(home_languages)
-        self._finders = {
-            lang: _Finder(
-                book, lang, NameFinder(names.get(lang, {}), home_country, at_home), lemmas.get(lang, {})
-            )
-            for lang in LANGUAGES
-        }
+        self._made: dict[str, _Finder] = {}
+        self._make: Callable[[str], _Finder] = lambda lang: _Finder(
+            book, lang, NameFinder(names.get(lang, {}), home_country, at_home), lemmas.get(lang, {})
+        )
+
+    def of_language(self, lang: str) -> _Finder:
+        """Return what finds the cues of one language; made when it is first met."""
+        if lang not in self._made:
+            self._made[lang] = self._make(lang)
+        return self._made[lang]
 
     @staticmethod
     def language(text: str, stated: str) -> str:
@@ -349,11 +347,14 @@ class CueFinder:
         swedish = counts["sv"] + any(letter in text.lower() for letter in "åäö")
         return "sv" if swedish > counts["en"] else "en"
 
-    def find(self, tokens: list[Token], lang: str) -> list[CueHit]:
-        """Find the cues in a tokenized text, in order of place."""
-        return self._finders[lang].hits(tokens)
+    def find(
+        self, tokens: Sequence[Token], lang: str, together: Together | None = None
+    ) -> tuple[list[CueHit], Comparison]:
+        """Find the cues in a text, in order of place, and the comparison in it, if any.
 
-    def find_comparison(self, tokens: list[Token], lang: str) -> Comparison:
-        """Find the comparison in a tokenized text; nothing where the book knows none."""
-        finder = self._finders[lang].comparisons
-        return finder.find(tokens) if finder else NOTHING
+        Args:
+            tokens: of the text.
+            lang: one of `LANGUAGES`.
+            together: see `ComparisonFinder.find`.
+        """
+        return self.of_language(lang).find(tokens, together)

@@ -4,7 +4,6 @@ A local spaCy pipeline with vectors, or a sentence-transformers folder, that tur
 Optional; never fetched.
 """
 
-import hashlib
 import json
 import warnings
 from collections.abc import Sequence
@@ -17,7 +16,7 @@ from curranalyser.classify.features import Floats
 from curranalyser.classify.nlp import load_without_components
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
-from curranalyser.identity import EncoderIdentity
+from curranalyser.identity import EncoderIdentity, files_digest
 
 SPACY = "spacy"
 SENTENCE_TRANSFORMERS = "sentence-transformers"
@@ -37,21 +36,6 @@ class Encoder(Protocol):
 
         A row does not depend on the other texts.
         """
-
-
-def files_digest(folder: Path) -> str:
-    """Return the hex SHA-256 of a folder's files, by path and content.
-
-    Hidden ones, which file managers leave, do not count.
-    """
-    digest = hashlib.sha256()
-    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    for name, path in sorted(names.items()):
-        if any(part.startswith(".") for part in name.split("/")):
-            continue
-        with path.open("rb") as file:
-            digest.update(f"{name}\0{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
-    return digest.hexdigest()
 
 
 def _normalised(vectors: Floats) -> Floats:

@@ -50,6 +50,13 @@ class LinearModel:
         return scores + self.intercepts
 
 
+def beside(one: LinearModel, other: LinearModel) -> LinearModel:
+    """Return one model with the columns of two over the same features."""
+    return LinearModel(
+        np.hstack([one.coefficients, other.coefficients]), np.concatenate([one.intercepts, other.intercepts])
+    )
+
+
 def fit_binary(rows: Rows, size: int, labels: Mapping[int, float], strength: float) -> tuple[Doubles, float]:
     """Fit one logistic regression.
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from curranalyser.classify.calibration import calibrated
 from curranalyser.classify.cues import LANGUAGES, CueBook, parse_cues
-from curranalyser.classify.estimator import Doubles, LinearModel, load_weights, save_weights
+from curranalyser.classify.estimator import Doubles, LinearModel, beside, load_weights, save_weights
 from curranalyser.classify.features import Featurizer, Rows
 from curranalyser.classify.lemmas import LemmaTable
 from curranalyser.classify.names import NameTable
@@ -37,7 +37,7 @@ class Model:
     `linear` is the first reader and `second` the second: see `classify.calibration`. `sha256` covers all of
     it: the files, and from the manifest the scale of the text, the thresholds, the languages and the encoder.
     `calibrated_on` says in words on what the probabilities were calibrated. `languages` are the ISO 639-1
-    codes of those that it was trained for; it labels no other.
+    codes of those that it was trained for; it labels no other. `both` are the two readers as one.
     """
 
     perspectives: tuple[str, ...]
@@ -55,10 +55,17 @@ class Model:
     sha256: str = ""
     encoder: EncoderIdentity | None = None
     calibrated_on: str = ""
+    both: LinearModel = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "both", beside(self.linear, self.second))
 
     def probabilities(self, rows: Rows) -> Doubles:
         """Return the calibrated probabilities, outcomes by perspectives."""
-        return calibrated(self.linear.scores(rows), self.second.scores(rows), self.thresholds)
+        # Both readers in one go: for the few outcomes of a syllabus the call itself is most of what it takes.
+        width = len(self.perspectives)
+        scores = self.both.scores(rows)
+        return calibrated(scores[:, :width], scores[:, width:], self.thresholds)
 
 
 def _quoted(text: str) -> str:

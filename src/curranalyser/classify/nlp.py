@@ -89,8 +89,9 @@ def _rules() -> dict[str, Callable[..., Any]]:
     }
 
 
-def _is_no_word(text: str) -> bool:
-    return len(text) > _LONGEST_WORD
+def _is_whole(text: str) -> bool:
+    """Whether a piece is one token as it stands, which no rule for marks need be asked."""
+    return text.isalpha() or len(text) > _LONGEST_WORD
 
 
 def _tokenizer() -> "Callable[[Language], Tokenizer]":
@@ -111,7 +112,7 @@ def _tokenizer() -> "Callable[[Language], Tokenizer]":
         return Tokenizer(
             nlp.vocab,
             rules=abbreviations,
-            token_match=_is_no_word,
+            token_match=_is_whole,
             max_cache_size=_REMEMBERED,
             **_rules(),
         )
@@ -148,12 +149,35 @@ def load_without_components(path: Path) -> "Language":
     return nlp
 
 
+def load_pipeline(path: Path) -> "Language":
+    """Load a pipeline from a folder with all that it runs. Raises what spaCy raises where it cannot."""
+    nlp: Language = load_spacy().load(path)
+    # A parser's limit of memory is for books; what is read here is an outcome or a sentence.
+    nlp.max_length = sys.maxsize
+    return nlp
+
+
 def make_doc(nlp: "Language", text: str) -> "Doc":
     """Cut a text, whatever stands in it. Half a pair of surrogates, which is no character, becomes one."""
     try:
         return nlp.make_doc(text)
     except UnicodeEncodeError:
         return nlp.make_doc(_SURROGATES.sub("\ufffd", text))
+
+
+def make_span(doc: "Doc", first: int, last: int, names: tuple[int, int, int]) -> "Span":
+    """Return tokens as a span.
+
+    Args:
+        doc: the text.
+        first: the first token.
+        last: the token after the last one.
+        names: label, kb_id and id, each as the number that spaCy's table of strings gives it.
+    """
+    from spacy.tokens import Span  # noqa: PLC0415 see load_spacy
+
+    label, kb_id, span_id = names
+    return Span(doc, first, last, label=label, kb_id=kb_id, span_id=span_id)
 
 
 def add_component(nlp: "Language", name: str, make: Callable[[], Component]) -> Component:

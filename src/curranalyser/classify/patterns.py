@@ -25,23 +25,19 @@ known to both.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from curranalyser.classify.elements import HINT, Cut, Elements
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
 
-_HINT = N_("Mend the cues file.")
-_SENTENCE_END = frozenset(".;!?")
-_STRIPPED = "-–—•·*'’”“\"«»"
-# Endings that a name as written may bear: FN:s, the OECD's.
-_GENITIVES = (":s", "'s", "’s")
 _CACHE_LIMIT = 100_000
 _GAP = re.compile(r"<(\d+)(?:!(\S+))?>")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A pattern that was found: its number, and the first and the last token (exclusive)."""
 
     pattern: int
@@ -63,8 +59,6 @@ class _Step:
 
 
 _ANY, _BEGIN, _END = -1, -2, -3
-NameClasses = Callable[[str], Iterable[str]]
-Lemmas = Callable[[str], Iterable[str]]
 
 
 class PatternMatcher:
@@ -72,26 +66,15 @@ class PatternMatcher:
 
     Args:
         patterns: in the language described above; a match carries the index in this sequence.
-        sets: named sets, each a string of atoms separated by spaces.
-        lemmas: gives the lemmas of a lower-case word.
-        names: gives the name classes of a token as written, such as "#country".
+        elements: of the language; other matchers may share them.
 
     Raises:
         ModelError: where a pattern or a set cannot be read.
     """
 
-    def __init__(
-        self, patterns: Sequence[str], sets: Mapping[str, str], lemmas: Lemmas, names: NameClasses
-    ) -> None:
-        self._lemmas = lemmas
-        self._names = names
-        self._sets = sets
-        self._elements: dict[frozenset[str], int] = {}
-        self._named: dict[str, int] = {}
-        self._resolving: set[str] = set()
-        self._resolved: dict[str, frozenset[str]] = {}
+    def __init__(self, patterns: Sequence[str], elements: Elements) -> None:
+        self.elements = elements
         self._steps = [self._compile(pattern) for pattern in patterns]
-        self._index_atoms()
         self._by_first: dict[int, list[int]] = {}
         self._anywhere: list[int] = []
         self._required: list[frozenset[int]] = []
@@ -108,40 +91,7 @@ class PatternMatcher:
                 self._by_first.setdefault(first.element, []).append(number)
             else:
                 self._anywhere.append(number)
-        self._cache: dict[str, frozenset[int]] = {}
         self._begun_by: dict[frozenset[int], tuple[int, ...]] = {}
-
-    def _atoms(self, text: str) -> frozenset[str]:
-        """Resolve `a|@set|#class` into plain atoms."""
-        found: set[str] = set()
-        for atom in text.split("|"):
-            if not atom:
-                raise ModelError(
-                    N_("A cue pattern has an empty alternative: %(pattern)s."), _HINT, pattern=text
-                )
-            if not atom.startswith("@"):
-                found.add(atom)
-                continue
-            name = atom[1:]
-            if name not in self._resolved:
-                if name not in self._sets or name in self._resolving:
-                    raise ModelError(
-                        N_("A cue pattern names the set @%(name)s, which is missing or names itself."),
-                        _HINT,
-                        name=name,
-                    )
-                self._resolving.add(name)
-                self._resolved[name] = frozenset().union(
-                    *(self._atoms(part) for part in self._sets[name].split())
-                )
-                self._resolving.discard(name)
-            found |= self._resolved[name]
-        return frozenset(found)
-
-    def _element(self, text: str) -> int:
-        if text not in self._named:
-            self._named[text] = self._elements.setdefault(self._atoms(text), len(self._elements))
-        return self._named[text]
 
     def _compile(self, pattern: str) -> tuple[_Step, ...]:
         steps: list[_Step] = []
@@ -152,78 +102,21 @@ class PatternMatcher:
                 steps.append(_Step(_END))
             elif gap := _GAP.fullmatch(part):
                 steps.append(
-                    _Step(self._element(gap[2]) if gap[2] else _ANY, negated=bool(gap[2]), gap=int(gap[1]))
+                    _Step(
+                        self.elements.number(gap[2]) if gap[2] else _ANY,
+                        negated=bool(gap[2]),
+                        gap=int(gap[1]),
+                    )
                 )
             else:
                 optional = part.endswith("?") and len(part) > 1
                 core = part.removesuffix("?") if optional else part
                 negated = core.startswith("!") and len(core) > 1
                 core = core.removeprefix("!") if negated else core
-                steps.append(_Step(_ANY if core == "_" else self._element(core), negated, optional))
+                steps.append(_Step(_ANY if core == "_" else self.elements.number(core), negated, optional))
         if not any(step.element >= 0 and not step.gap for step in steps):
-            raise ModelError(N_("A cue pattern names no word: %(pattern)s."), _HINT, pattern=pattern)
+            raise ModelError(N_("A cue pattern names no word: %(pattern)s."), HINT, pattern=pattern)
         return tuple(steps)
-
-    def _index_atoms(self) -> None:
-        """Sort the atoms by the way they are looked up, so that a new word costs a few dictionary lookups."""
-        self._exact: dict[str, set[int]] = {}
-        self._lemma: dict[str, set[int]] = {}
-        self._class: dict[str, set[int]] = {}
-        self._prefix: dict[str, set[int]] = {}
-        self._suffix: dict[str, set[int]] = {}
-        self._infix: dict[str, set[int]] = {}
-        self._exact_prefix: dict[str, set[int]] = {}
-        for atoms, element in self._elements.items():
-            for atom in atoms:
-                if atom.startswith("#"):
-                    target, key = self._class, atom
-                elif atom.startswith("=") and atom.endswith("*"):
-                    target, key = self._exact_prefix, atom[1:-1]
-                elif atom.startswith("=") and len(atom) > 1:
-                    target, key = self._exact, atom[1:]
-                elif len(atom) > 2 and atom.startswith("*") and atom.endswith("*"):
-                    target, key = self._infix, atom[1:-1].lower()
-                elif len(atom) > 1 and atom.endswith("*"):
-                    target, key = self._prefix, atom[:-1].lower()
-                elif len(atom) > 1 and atom.startswith("*"):
-                    target, key = self._suffix, atom[1:].lower()
-                else:
-                    target, key = self._lemma, atom.lower()
-                target.setdefault(key, set()).add(element)
-        tables = {"exact prefix": self._exact_prefix, "prefix": self._prefix, "suffix": self._suffix}
-        self._lengths = {name: sorted({len(key) for key in table}) for name, table in tables.items()}
-
-    def elements(self, token: str) -> frozenset[int]:
-        """Return the numbers of all elements that a token satisfies (cached)."""
-        known = self._cache.get(token)
-        if known is not None:
-            return known
-        lower = token.lower()
-        bare = lower.strip(_STRIPPED) or lower
-        found: set[int] = set()
-        for written in {token, *(token.removesuffix(ending) for ending in _GENITIVES)}:
-            found |= self._exact.get(written, set())
-        parts = [
-            self._exact_prefix.get(token[:length])
-            for length in self._lengths["exact prefix"]
-            if length <= len(token)
-        ]
-        parts += [
-            self._prefix.get(bare[:length]) for length in self._lengths["prefix"] if length <= len(bare)
-        ]
-        parts += [
-            self._suffix.get(bare[-length:]) for length in self._lengths["suffix"] if length <= len(bare)
-        ]
-        parts += [elements for part, elements in self._infix.items() if part in bare]
-        found.update(*filter(None, parts))
-        for word in {lower, bare, *self._lemmas(bare)}:
-            found |= self._lemma.get(word, set())
-        for name in self._names(token):
-            found |= self._class.get(name, set())
-        if len(self._cache) >= _CACHE_LIMIT:
-            self._cache.clear()
-        self._cache[token] = result = frozenset(found)
-        return result
 
     def _beginning(self, row: frozenset[int]) -> tuple[int, ...]:
         """Return the patterns that may begin with a token that satisfies these elements (cached)."""
@@ -233,21 +126,14 @@ class PatternMatcher:
         self._begun_by[row] = found
         return found
 
-    def find(self, tokens: Sequence[str], extra: Mapping[int, Iterable[str]] | None = None) -> list[Match]:
-        """Find all patterns, each at each place where it begins, with the shortest gaps.
+    def find(self, cut: Cut) -> list[Match]:
+        """Find all patterns, each at each place where it begins, with the shortest gaps; in no order.
 
         Args:
-            tokens: the texts of the tokens.
-            extra: name classes of tokens that are part of a name of several words, by token index.
+            cut: a text that was looked up in the elements of this matcher.
         """
-        cached = self._cache.get
-        rows = [known if (known := cached(token)) is not None else self.elements(token) for token in tokens]
-        if extra:
-            for index, names in extra.items():
-                rows[index] = rows[index].union(*(self._class.get(name, set()) for name in names))
-        present = frozenset().union(*rows)
+        rows, present, stops = cut.rows, cut.present, cut.stops
         matches: list[Match] = []
-        stops = [token in _SENTENCE_END for token in tokens]
         begun_by = self._begun_by.get
         for start, row in enumerate(rows):
             begun = begun_by(row)
@@ -264,7 +150,6 @@ class PatternMatcher:
                     if end is not None and end > start:
                         matches.append(Match(number, start, end))
                         break
-        matches.sort(key=lambda match: (match.first, match.last, match.pattern))
         return matches
 
     def _end(  # noqa: PLR0911 - one return for each kind of element

@@ -1,7 +1,7 @@
 """Outcomes through spaCy: one pipeline a language, with the components that find and weigh cues."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from curranalyser.classify.components import (
@@ -16,10 +16,13 @@ from curranalyser.classify.components import (
     CueComponent,
     WeightComponent,
 )
-from curranalyser.classify.cues import CueFinder
+from curranalyser.classify.cues import LANGUAGES, CueFinder
 from curranalyser.classify.encoder import Encoder
 from curranalyser.classify.model import Model
-from curranalyser.classify.nlp import add_component, blank, make_doc
+from curranalyser.classify.nlp import add_component, blank, load_pipeline, make_doc
+from curranalyser.errors import ModelError
+from curranalyser.i18n import N_
+from curranalyser.identity import PipelineIdentity
 
 if TYPE_CHECKING:
     from curranalyser.classify.nlp import Doc, Language
@@ -39,6 +42,26 @@ class Text(NamedTuple):
     language: str | None
 
 
+def _loaded(front: PipelineIdentity) -> "Language":
+    if front.lang not in LANGUAGES:
+        raise ModelError(
+            N_("The spaCy pipeline %(pipeline)s is for a language whose cues are not known: %(language)s."),
+            N_("Give one for: %(known)s."),
+            pipeline=front.folder.name,
+            language=front.lang,
+            known=", ".join(LANGUAGES),
+        )
+    try:
+        return load_pipeline(front.folder)
+    except Exception as error:  # broken files fail in spaCy in every way
+        raise ModelError(
+            N_("The spaCy pipeline %(pipeline)s cannot be loaded (%(error)s)."),
+            N_("Install one that fits the spaCy installed here, or leave it out."),
+            pipeline=front.folder.name,
+            error=error,
+        ) from error
+
+
 class Reader:
     """Reads texts through a pipeline of their language.
 
@@ -46,13 +69,27 @@ class Reader:
         finder: finds the cues.
         model: what weighs them; without one they are found and not weighed.
         encoder: the one the model was trained with, where there is one.
+        front: a spaCy pipeline that goes before ours in its language.
+
+    Raises:
+        ModelError: where that pipeline cannot be loaded.
     """
 
-    def __init__(self, finder: CueFinder, model: Model | None = None, encoder: Encoder | None = None) -> None:
+    def __init__(
+        self,
+        finder: CueFinder,
+        model: Model | None = None,
+        encoder: Encoder | None = None,
+        front: PipelineIdentity | None = None,
+    ) -> None:
         self._finder = finder
         self._model = model
         self._encoder = encoder
         self._pipelines: dict[str, Language] = {}
+        self._began: dict[str, int] = {}
+        self._front = front
+        if front:
+            self._pipeline(front.lang)
         self._lead_in_found = lru_cache(maxsize=_LEAD_INS)(self._find_in_lead_in)
 
     def find(self, texts: Sequence[Text]) -> list["Doc"]:
@@ -74,7 +111,9 @@ class Reader:
         """
         if not docs:
             return []
-        return list(self._pipeline(docs[0].lang_).pipe(docs, batch_size=BATCH, disable=(CUES,)))
+        nlp = self._pipeline(docs[0].lang_)
+        others = [name for name in nlp.pipe_names if name != WEIGHTS]
+        return list(nlp.pipe(docs, batch_size=BATCH, disable=others))
 
     def _cut(self, nlp: "Language", text: Text) -> "Doc":
         doc = make_doc(nlp, text.text)
@@ -98,9 +137,14 @@ class Reader:
 
     def _pipeline(self, lang: str) -> "Language":
         nlp = self._pipelines.get(lang)
-        if nlp is None or len(nlp.vocab.strings) > _MOST_WORDS:
-            nlp = blank(lang)
-            add_component(nlp, CUES, CueComponent).use(self._finder, lang)
+        if nlp is None or len(nlp.vocab.strings) > self._began[lang] + _MOST_WORDS:
+            nlp, cut = blank(lang), None
+            if self._front and self._front.lang == lang:
+                # Cues count in our tokens, whatever those of the pipeline are.
+                cut = partial(make_doc, nlp)
+                nlp = _loaded(self._front)
+            add_component(nlp, CUES, CueComponent).use(self._finder, lang, cut)
+            self._began[lang] = len(nlp.vocab.strings)
             if self._model:
                 add_component(nlp, WEIGHTS, WeightComponent).use(self._model, self._encoder)
             self._pipelines[lang] = nlp

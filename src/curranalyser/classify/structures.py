@@ -1,7 +1,7 @@
 """The structures that make a comparison: each a predicate over the concepts of a sentence."""
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from curranalyser.classify.clause import COMPARING, CONTRASTING, RELATING, Clause
 from curranalyser.classify.concepts import Mention
@@ -19,15 +19,21 @@ _LEAD = 4
 _TO_SUBJECT = 6
 _TO_ADVERB = 2
 # Tokens between a word of comparing and one of two names on either side of it.
-_TO_EITHER_SIDE = 8
+_TO_EITHER_SIDE = 10
 _TO_OTHERS = 12
 _TO_RELATED = 8
 _TO_THESE = 4
 _TO_FIELD = 2
+# The same where the field is one of two: comparative bankruptcy and insolvency law.
+_TO_SECOND_FIELD = 4
 _TO_CROSSING = 6
 _TO_VIEW = 10
 # Tokens between a name and "international", joined by "and".
 _JOINED = 5
+# Tokens between "some" and what there are some of.
+_TO_SOME = 2
+# Two names that "and" joins with more than this between them are each said something of.
+_SAID_APART = 3
 
 
 def _compared(clause: Clause) -> Found:
@@ -168,7 +174,7 @@ def _home_beside_others(clause: Clause) -> Found:
             (home, word, thing)
             for home in clause.of("home", "own")
             for word, thing in _others(clause, home)
-            if not _scope(clause, home, thing)
+            if not _scope(clause, home, thing) or _compares_both(clause, word, home, thing)
         ),
         None,
     )
@@ -211,6 +217,32 @@ def _scope(clause: Clause, home: Mention, thing: Mention) -> bool:
         and last.first - first.last <= _LEAD
         and clause.between("and", first.last, last.first)
     )
+
+
+def _compares_both(clause: Clause, word: Mention, home: Mention, thing: Mention) -> bool:
+    """Whether a word of comparing leads to the two: compare prices in Sweden and abroad."""
+    first = min(home, thing, key=_place)
+    return (
+        word.concept == "compare"
+        and thing.concept in ("abroad", "other")
+        and word.last <= first.first
+        and clause.near(word, first, _TO_EITHER_SIDE)
+    )
+
+
+def _among_others(clause: Clause) -> Found:
+    """Situate Swedish care among the care regimes of Europe."""
+    for word in clause.of("set"):
+        for home in clause.of("home", "own"):
+            for thing in [*clause.of("foreign", "europe"), *clause.others, *clause.polities]:
+                if (
+                    0 <= home.first - word.last <= _TO_OTHERS
+                    and 0 <= thing.first - home.last <= _TO_OTHERS
+                    and clause.between("among", home.last, thing.first)
+                    and _apart(clause, home, thing)
+                ):
+                    return word, home, thing
+    return None
 
 
 def _related(clause: Clause) -> Found:
@@ -268,6 +300,46 @@ def _why_here_and_not_there(clause: Clause) -> Found:
     return None
 
 
+def _why_here_so_and_there_so(clause: Clause) -> Found:
+    """Why France built reactors and Denmark windmills."""
+    for word in clause.of("why"):
+        behind = [item for item in clause.names if 0 <= item.first - word.last <= _TO_NAMES]
+        for one, other in pairwise(behind):
+            if (
+                other.first - one.last >= _SAID_APART
+                and clause.between("and", one.last, other.first)
+                and _apart(clause, one, other)
+                and not _home_and_union(one, other)
+                and not clause.barred(word, other)
+            ):
+                return word, one, other
+    return None
+
+
+def _some_and_others(clause: Clause) -> Found:
+    """Why some countries are rich while others are poor; lower in some countries than in others."""
+    for word in clause.of("why", "than"):
+        for thing in clause.polities:
+            if not any(0 <= thing.first - some.last <= _TO_SOME for some in clause.of("some")):
+                continue
+            for other in clause.of("other ones"):
+                if (
+                    0 <= other.first - thing.last <= _TO_OTHERS
+                    and _contrasts(clause, word, thing, other)
+                    and not clause.barred(thing, other)
+                ):
+                    return tuple(sorted((word, thing, other), key=_place))
+    return None
+
+
+def _contrasts(clause: Clause, word: Mention, some: Mention, others: Mention) -> bool:
+    """Whether more is said of some than of others, or it is asked why of both, and the two do not meet."""
+    if word.concept == "than":
+        return some.last <= word.first < others.first
+    meeting = any(item.last == others.first for item in clause.of("with"))
+    return word.last <= some.first and not meeting
+
+
 def _with_the_international(clause: Clause) -> Found:
     """Compare Finnish rules with international ones."""
     for thing in clause.of("international"):
@@ -294,9 +366,10 @@ def _comparative_field(clause: Clause) -> Found:
     """Comparative politics."""
     for word in clause.of("comparative"):
         for field in clause.of("field"):
+            second = clause.between("and", word.last, field.first)
             if (
                 word.last <= field.first
-                and clause.near(word, field, _TO_FIELD)
+                and clause.near(word, field, _TO_SECOND_FIELD if second else _TO_FIELD)
                 and not _led(clause, word, field)
             ):
                 return word, field
@@ -332,6 +405,9 @@ STRUCTURES: tuple[tuple[str, Callable[[Clause], Found]], ...] = (
     ("home beside others", _related),
     ("told apart", _between_names),
     ("told apart", _why_here_and_not_there),
+    ("told apart", _why_here_so_and_there_so),
+    ("told apart", _some_and_others),
+    ("home beside others", _among_others),
     ("home beside others", _with_the_international),
     ("a comparative field", _comparative_field),
     ("compared", _comparative_view),

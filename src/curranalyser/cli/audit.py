@@ -19,6 +19,7 @@ from curranalyser.cli.options import (
     lang_option,
     ocr_option,
     parse_columns,
+    pipeline_option,
     require_recognition,
     settings_option,
 )
@@ -111,6 +112,7 @@ _SHOWN_WAITING = 5
 )
 @columns_option
 @ocr_option
+@pipeline_option
 @lang_option
 @settings_option
 @guarded
@@ -130,6 +132,7 @@ def command(
     headline_percent: int | None,
     columns: str | None,
     ocr: bool | None,
+    spacy_pipeline: str | None,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -156,6 +159,7 @@ def command(
     settings = choose_settings(
         settings_path,
         ocr=ocr,
+        spacy_pipeline=spacy_pipeline,
         lang=lang,
         jobs=jobs,
         columns=parse_columns(columns),

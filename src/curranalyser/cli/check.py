@@ -13,6 +13,7 @@ from curranalyser.cli.options import (
     guarded,
     lang_option,
     ocr_option,
+    pipeline_option,
     require_recognition,
     settings_option,
     write_output,
@@ -78,6 +79,7 @@ _SEVERITIES = ("info", "suggestion", "warning")
 @click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
 @ocr_option
+@pipeline_option
 @lang_option
 @settings_option
 @guarded
@@ -94,6 +96,7 @@ def command(
     stdin_name: str | None,
     schema: bool,
     ocr: bool | None,
+    spacy_pipeline: str | None,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -123,7 +126,7 @@ def command(
     from curranalyser.check.suppress import load_check_settings, new_findings, set_aside
     from curranalyser.cli.audit import failure_lines
 
-    settings = choose_settings(settings_path, ocr=ocr, lang=lang)
+    settings = choose_settings(settings_path, ocr=ocr, spacy_pipeline=spacy_pipeline, lang=lang)
     require_recognition(settings)
     own = load_check_settings(settings_path)
     say = translator(settings.lang)

@@ -7,7 +7,7 @@ from typing import IO
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import choose_settings, guarded, lang_option, pipeline_option, settings_option
 
 
 @click.command("classify")
@@ -24,6 +24,7 @@ from curranalyser.cli.options import choose_settings, guarded, lang_option, sett
     type=click.Path(dir_okay=False, path_type=Path),
     help="Scheme (TOML). Default: the shipped one.",
 )
+@pipeline_option
 @lang_option
 @settings_option
 @guarded
@@ -31,6 +32,7 @@ def command(
     file: IO[bytes],
     model_dir: Path | None,
     scheme_file: Path | None,
+    spacy_pipeline: str | None,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -56,6 +58,7 @@ def command(
     settings = choose_settings(
         settings_path,
         lang=lang,
+        spacy_pipeline=spacy_pipeline,
         model=str(model_dir) if model_dir else None,
         scheme=str(scheme_file) if scheme_file else None,
     )

@@ -38,6 +38,11 @@ ocr_option = click.option(
     help="Read pages that are pictures by text recognition. Needs curranalyser[ocr] and Tesseract."
     " Default: as in curranalyser.toml, else not.",
 )
+pipeline_option = click.option(
+    "--spacy-pipeline",
+    help="Name or folder of a spaCy pipeline that goes before the labeller in its language. Default: as in"
+    " curranalyser.toml, else none.",
+)
 columns_option = click.option(
     "--columns",
     help=(

@@ -29,7 +29,7 @@ from curranalyser.datamodel import (
 
 # Two outcomes of one course that are so alike (share of matching characters) are one outcome, reworded.
 _REWORDED = 0.7
-_INSTRUMENT = ("tool_version", "settings_digest", "scheme_digest", "model_sha256", "recognition")
+_INSTRUMENT = ("tool_version", "settings_digest", "scheme_digest", "model_sha256", "recognition", "pipeline")
 
 Presence = Literal["both", "came", "went"]
 

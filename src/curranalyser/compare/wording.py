@@ -39,6 +39,7 @@ INSTRUMENTS = {
     "scheme_digest": N_("the scheme"),
     "model_sha256": N_("the model"),
     "recognition": N_("the text recognition"),
+    "pipeline": N_("the spaCy pipeline"),
 }
 KINDS = {
     "came": N_("came"),

@@ -401,7 +401,8 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         sentence_case: within a title only names have capitals, so that one behind "or" begins another title.
         ranges: words between the first and the last of several terms, or the least and the most credits.
         compulsory, elective, recommended, voluntary: marks of a course.
-        compulsory_letters, elective_letters: the same as letters in a column.
+        compulsory_letters, elective_letters: the same as letters in a column; one that means another thing in
+            another language is read by those beside it and by the names of the columns.
         level_letters: letters that are the level of a course where they stand in brackets in its title.
         courses: words for a course; groups: words of headings that hold courses.
         tracks: first words of the name of a track.
@@ -414,7 +415,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         levels: names of levels of study, which stand last in a row.
         introduces: verbs behind which a sentence names courses; introduced: words between these and the name.
         either: words before two or more courses of which one is taken, with "or" before the last.
-        one_of: the same before a list that may also end in "and".
+        one_of: the same before a list that may also end in "and"; some_of: where more than one is taken.
         articles: small words before the name of a course in a sentence, in small letters.
         may: words before such a verb by which the sentence leaves it to the student.
         during: words before a term at the beginning of such a sentence.
@@ -446,6 +447,7 @@ class CourseRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     introduced: Words = ()
     either: Words = ()
     one_of: Words = ()
+    some_of: Words = ()
     articles: Words = ()
     may: Words = ()
     during: Words = ()
@@ -564,7 +566,8 @@ class Instruction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             `partly`, `open`, `usual`, `not`, `only`, `condition`, `if` with `circumstance`, `unless`,
             `otherwise`, `reason`, `season`; `used` is a form of `occur` that says nothing alone; `adverb` and
             `filler` change nothing. `veto` is in a language
-            and no teaching, `premise` makes a statement one on something else, `within` leads to such.
+            and no teaching, `premise` makes a statement one on something else, `studied` says
+            that teaching is looked at, `within` leads to such. Under a heading of teaching any `verb` counts.
             `break` parts what is said of two languages; `and`, `before`, `noun`, `after` are within, before,
             at the end of and behind a list of languages.
             `asked`, `decided`, `offering` leave it to each

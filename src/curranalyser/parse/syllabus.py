@@ -45,7 +45,7 @@ from curranalyser.parse.page.style import Style, body_style
 from curranalyser.parse.page.wrapped_codes import join_wrapped_codes
 from curranalyser.parse.programme.blocks import build_tree
 from curranalyser.parse.programme.items import Entry, Item, Sentence
-from curranalyser.parse.programme.listing import lists_courses, read_items
+from curranalyser.parse.programme.listing import course_tables, read_items
 from curranalyser.parse.programme.size import is_size, programme_size, size_by_places, taken_by_all
 from curranalyser.parse.programme.structure import Structure, read_structure
 from curranalyser.parse.programme.tracks import named_tracks
@@ -423,9 +423,9 @@ def _header(
     below = lines_of(beyond)
     if kind is SyllabusKind.PROGRAMME:
         # The columns of a table of courses bear the names of fields, and its cells are no values of them.
-        below = [
-            line for line in below if line.table is None or not lists_courses(line.table, _COURSES_AND_HEAD)
-        ]
+        tables = list({id(line.table): line.table for line in below if line.table is not None}.values())
+        courses = course_tables(tables, _COURSES_AND_HEAD)
+        below = [line for line in below if not any(line.table is table for table in courses)]
     wide = parse_header(below, body, kind, lines, len(head))
     top = parse_name(head, body, kind, lines, len(head))
     if not (top.code and top.title and top.credits):

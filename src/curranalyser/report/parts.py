@@ -110,11 +110,16 @@ def _range(numbers: tuple[int, int] | tuple[Decimal, Decimal], say: Translator) 
     return say.number(most) if least == most else f"{say.number(least)}–{say.number(most)}"
 
 
+def _credits(numbers: tuple[Decimal, Decimal], say: Translator) -> str:
+    """Return so many credits, or from so many to so many, in words."""
+    return say.ngettext("%(amount)s credit", "%(amount)s credits", numbers[1], amount=_range(numbers, say))
+
+
 def _none_listed(block: StructureBlock, say: Translator) -> str:
     if not block.credits:
         return say.gettext("courses are chosen; none is listed")
     return say.gettext(
-        "courses of %(credits)s credits are chosen; none is listed", credits=_range(block.credits, say)
+        "courses of %(credits)s are chosen; none is listed", credits=_credits(block.credits, say)
     )
 
 
@@ -126,10 +131,10 @@ def _tracks_text(block: StructureBlock, whole: str, say: Translator) -> str:
 
 def _number_text(block: StructureBlock, whole: str, say: Translator) -> str:
     courses = _range(block.courses, say) if block.courses else ""
-    credits_ = _range(block.credits, say) if block.credits else ""
+    credits_ = _credits(block.credits, say) if block.credits else ""
     if courses and credits_:
         return say.gettext(
-            "choose %(part)s of %(whole)s, %(credits)s credits in all",
+            "choose %(part)s of %(whole)s, %(credits)s in all",
             part=courses,
             whole=whole,
             credits=credits_,
@@ -137,7 +142,7 @@ def _number_text(block: StructureBlock, whole: str, say: Translator) -> str:
     if courses:
         return say.gettext("choose %(part)s of %(whole)s", part=courses, whole=whole)
     if credits_:
-        return say.gettext("choose %(credits)s credits among %(whole)s", credits=credits_, whole=whole)
+        return say.gettext("choose %(credits)s among %(whole)s", credits=credits_, whole=whole)
     return say.gettext("choose among %(whole)s; how many could not be read", whole=whole)
 
 
@@ -160,7 +165,7 @@ def rule_text(part: _Part, say: Translator) -> str:
         return _choose_text(part, block, say)
     if block.rule is BlockRule.FREE:
         if block.credits:
-            return say.gettext("%(credits)s credits chosen freely", credits=_range(block.credits, say))
+            return say.gettext("%(credits)s chosen freely", credits=_credits(block.credits, say))
         return say.gettext("chosen freely by the student")
     return say.gettext("how much of it is taken could not be read")
 

@@ -836,6 +836,7 @@ class _Builder:
                     if provenance.recognition
                     else []
                 ),
+                *([(_("spaCy pipeline"), clean_line(provenance.pipeline))] if provenance.pipeline else []),
                 *(
                     [(_("Passed over"), labels.passed_over_kinds(provenance.passed_over, self.say))]
                     if passed_over

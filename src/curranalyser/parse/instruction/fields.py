@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from curranalyser.datamodel import Line
 from curranalyser.languages import languages
 from curranalyser.parse.fields.labels import LabelForm, labelled_values
-from curranalyser.parse.instruction.grammar import MARKS, every_word
+from curranalyser.parse.instruction.grammar import MARKS, entries_of, every_word
 from curranalyser.parse.instruction.mentions import mark
 from curranalyser.parse.words.spelling import misspelt_label
 
-_LONGEST_LABEL = 60
+# Characters: a longer text is no label, and a longer line prose.
+_LONGEST_LABEL, _LONGEST_LINE = 60, 300
 _NO_QUOTES = dict.fromkeys(map(ord, "\"'“”„»«{}[]_*"))
 _NOTHING = re.compile(rf"[^\w{MARKS}]*")
 
@@ -27,6 +28,7 @@ def _forms() -> dict[str, re.Pattern[str]]:
     label = rf"(?:\w+/)?(?:{strong})(?!\w)(?:{behind})?|(?:{weak})(?:\s*\([^)]{{0,30}}\))?"
     return {
         "label": re.compile(rf"\W*(?:{label})\W*", re.IGNORECASE),
+        "weak": re.compile(rf"\W*(?:{weak})(?!\w)", re.IGNORECASE),
         "marked": re.compile(
             rf"(?:(?<![\w-])(?P<strong>(?:{strong})(?!\w)(?:(?:{behind})(?=\s*:))?)|^\W*(?P<weak>{weak}))"
             r"\s*(?::|=|\s[–/|-]\s|\s?\.{3,}|\s\s)\s*",
@@ -58,6 +60,16 @@ def names_field(text: str) -> bool:
     )
 
 
+def has_label(text: str) -> bool:
+    """Whether the field may stand on a line: what the reader of labels need not look at has none."""
+    if len(text) > _LONGEST_LINE:
+        return False
+    if True in map(text.lower().__contains__, entries_of("sign")) or _forms()["weak"].match(text):
+        return True
+    head = text.partition(":")[0]
+    return len(head) <= _LONGEST_LABEL and names_field(head)
+
+
 def is_bare(value: str) -> bool:
     """Whether a text is a list of languages and nothing else."""
     marked = mark(value, whole_value=True)
@@ -76,7 +88,7 @@ def fields_of(lines: Sequence[Line]) -> Iterator[tuple[Line, str, str, bool]]:
     Yields:
         The line of the label, the label and its value, and whether that stands behind it on the line.
     """
-    plain = [replace(line, text=_plain(line.text)) for line in lines]
+    plain = [replace(line, text=_plain(line.text)) if has_label(line.text) else line for line in lines]
     places = {(line.page, line.top, line.x0): line for line in reversed(lines)}
     for item in labelled_values(plain, lambda text: text.strip() if names_field(text) else None):
         line = places[item.line.page, item.line.top, item.line.x0]

@@ -18,7 +18,7 @@ from curranalyser.datamodel import (
     SectionKind,
 )
 from curranalyser.languages import any_of
-from curranalyser.parse.instruction.fields import fields_of, is_bare, names_field, runs_on
+from curranalyser.parse.instruction.fields import fields_of, has_label, is_bare, names_field, runs_on
 from curranalyser.parse.instruction.grammar import entries_of, every_word
 from curranalyser.parse.instruction.mentions import mark
 from curranalyser.parse.instruction.names import known_names
@@ -37,7 +37,7 @@ _BULLET = re.compile(r"^\s*[•▪●–*-]\s")
 _WRAP_LENGTH, _LONGEST_ROW, _LONGEST_SENTENCE = 45, 300, 1200
 # Characters: of evidence, and before the name of a language in a hint.
 _MAX_EVIDENCE, _TAIL = 400, 20
-# Lines: a value goes on over so many, and so many before and behind one that names a language are looked at.
+# Lines: a value goes on over so many, and so many before and behind one with a label are looked at.
 _LINES_OF_VALUE, _BEFORE, _BEHIND = 3, 8, 14
 # Where only a sentence that begins with its subject may decide: elsewhere in these sections teaching is a
 # subject of study.
@@ -64,7 +64,8 @@ def find_instruction(
         Main and possible languages in the order they are named, the status, and the evidence: deciding words
         first, then hints.
     """
-    finders = [_Finder(section, home_language) for section in sections]
+    signs = [(section, _signs(section)) for section in sections]
+    finders = [_Finder(section, home_language, found) for section, found in signs if found]
     for finder in finders:
         finder.read()
     statements = [statement for finder in finders for statement in finder.statements]
@@ -87,31 +88,37 @@ def _shapes() -> dict[str, re.Pattern[str]]:
     }
 
 
+def _signs(section: Section) -> tuple[str, ...]:
+    """Return what in a section may say something of languages: names, and pieces of labels."""
+    text = "\n".join([section.heading, *[line.text for line in section.lines]]).lower()
+    named = known_names().intersection(_TOKEN.findall(text))
+    return (*sorted(named), *[sign for sign in entries_of("sign", "exchange") if sign in text])
+
+
 class _Finder:
     """Reads one section: rows of offerings, its fields, then what remains of it as sentences."""
 
-    def __init__(self, section: Section, home: str) -> None:
-        self.section, self.home = section, home
+    def __init__(self, section: Section, home: str, signs: tuple[str, ...]) -> None:
+        self.home, self.signs = home, signs
         self.lines, self.kind, self.heading = section.lines, section.kind, section.heading
         self.label = ""
         self.used: set[int] = set()
         self.statements: list[tuple[Reading, InstructionEvidence]] = []
         self.hints: list[InstructionEvidence] = []
-        # What may say something of languages: names, and pieces of labels.
-        text = "\n".join([section.heading, *[line.text for line in section.lines]]).lower()
-        named = known_names().intersection(_TOKEN.findall(text))
-        self.signs = (*sorted(named), *(sign for sign in entries_of("sign", "exchange") if sign in text))
+        self.rows = list(_rows(section.lines))
+        self.of_teaching = self.kind is SectionKind.TEACHING or bool(
+            _shapes()["heading"].search(self.heading)
+        )
 
     def read(self) -> None:
         """Read the section into `statements` and `hints`."""
-        if not self.signs:
-            return
         page = self.lines[0].page if self.lines else 1
         heads = self.kind is SectionKind.LANGUAGE
         heads = heads or (self.kind is SectionKind.OTHER and names_field(self.heading))
-        for _, label, value, _ in fields_of([Line(self.heading, page)]):
-            self._field(label, value, self.heading, page)
-            heads = False
+        if has_label(self.heading):
+            for _, label, value, _ in fields_of([Line(self.heading, page)]):
+                self._field(label, value, self.heading, page)
+                heads = False
         if self.kind in _WITH_OFFERINGS:
             self._offerings()
         if self.kind not in _NO_FIELDS:
@@ -134,8 +141,10 @@ class _Finder:
         Returns:
             Whether the last sentence says something.
         """
+        if not (self.label or self._has_sign(text)):
+            return False
         field = place == "field"
-        alone = field or self.kind is SectionKind.TEACHING or bool(_shapes()["heading"].search(self.heading))
+        alone = field or self.of_teaching
         for sentence in _split(text):
             readings: list[Reading] = []
             if not (self.label or self._has_sign(sentence)):
@@ -161,8 +170,7 @@ class _Finder:
         return self.kind not in _RESERVED or _shapes()["subject first"].match(sentence) is not None
 
     def _has_sign(self, text: str) -> bool:
-        lowered = text.lower()
-        return any(sign in lowered for sign in self.signs)
+        return True in map(text.lower().__contains__, self.signs)
 
     def _is_hint(self, sentence: str) -> bool:
         """Whether a sentence that does not decide is worth showing: what is in a language, a requirement."""
@@ -180,13 +188,11 @@ class _Finder:
         return said
 
     def _fields(self) -> None:
-        near = {
-            position
-            for at, line in enumerate(self.lines)
-            if len(line.text) <= _LONGEST_ROW and self._has_sign(line.text)
-            for position in range(at - _BEFORE, at + _BEHIND)
-        }
-        left = [line for position, line in enumerate(self.lines) if position in near - self.used]
+        labels = [at for at, line in enumerate(self.lines) if has_label(line.text)]
+        if not labels:
+            return
+        near = {at for label in labels for at in range(label - _BEFORE, label + _BEHIND)} - self.used
+        left = [line for at, line in enumerate(self.lines) if at in near]
         for line, label, value, behind in fields_of(left):
             position = self.lines.index(line)
             last = self._end_of_value(position) if behind else position
@@ -204,20 +210,9 @@ class _Finder:
             last += 1
         return last
 
-    def _rows(self) -> Iterator[list[int]]:
-        """Yield the positions of the lines, those on one row of the page together."""
-        row: list[int] = []
-        for position, line in enumerate(self.lines):
-            if row and not (on_one_row(self.lines[row[-1]], line) and line.x0 > self.lines[row[-1]].x0):
-                yield row
-                row = []
-            row.append(position)
-        if row:
-            yield row
-
     def _offerings(self) -> None:
         """Read rows of a table of offerings: a term or a date, and a language as a cell of its own."""
-        for row in self._rows():
+        for row in self.rows:
             text = "\t".join(self.lines[position].text for position in row)
             if len(text) > _LONGEST_ROW or not (self._has_sign(text) and _shapes()["offering"].match(text)):
                 continue
@@ -233,7 +228,7 @@ class _Finder:
     def _paragraphs(self, heads: bool) -> Iterator[tuple[str, int]]:
         """Yield the rows that are left, joined to paragraphs as far as can be told, with their pages."""
         whole, before, page = "", "", 1
-        for row in self._rows():
+        for row in self.rows:
             cells = [" ".join(self.lines[position].text.split()) for position in row]
             bare = [cell for cell in cells if heads and is_bare(cell)]
             text = bare[0] if len(bare) == 1 else " ".join(cells)
@@ -249,6 +244,18 @@ class _Finder:
             before = text
         if whole:
             yield whole, page
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Yield the positions of lines, those on one row of the page together."""
+    row: list[int] = []
+    for position, line in enumerate(lines):
+        if row and not (on_one_row(lines[row[-1]], line) and line.x0 > lines[row[-1]].x0):
+            yield row
+            row = []
+        row.append(position)
+    if row:
+        yield row
 
 
 def _ends(before: str, line: str) -> bool:

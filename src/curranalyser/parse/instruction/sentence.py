@@ -208,10 +208,14 @@ class _Reader:
         else:
             before = left[: match.start()]
             between = before[before.rfind(",") + 1 :]
-        if grammar["veto"].search(between) or self._is_in_something_else(right):
+        if grammar.compiled(r"\b(?:{veto}|{studied})").search(between) or self._is_in_something_else(right):
             return True
-        if grammar.compiled(r"\b(?:{premise} (?:[\w-]+ )?|{veto} (?:{within}|{in}) )$").search(before):
-            return True
+        about = r"\b(?:(?:{premise}|{studied}) (?:[\w-]+ )?|{veto} (?:{within}|{in}) )$"
+        if "subject" in match.re.groupindex:
+            if grammar.compiled(about).search(before):
+                return True
+        elif grammar["if"].search(between):
+            return grammar["circumstance"].search(between) is None
         # The language is only the condition of something: "if the course is in English, then …".
         premise = grammar.compiled(r"\b{if} (?:(?:{all}|{before}) )?$").search(before)
         excused = grammar["reason"].search(left) or grammar["circumstance"].search(between)

@@ -40,6 +40,8 @@ _LONGEST_HEADING = 200
 A_TERM, A_YEAR = Decimal(30), Decimal(60)
 # Entries of a list of which one is chosen, at least.
 _A_CHOICE = 2
+# Points by which a list within another is indented further, at least.
+_NESTED = 6.0
 _SENTENCE_ENDS = (".", "!", "?", ";")
 _PARTS = re.compile(r"\s*[,:–—]\s*|\s+-\s+")
 # "Second subject: Music"
@@ -201,6 +203,8 @@ class _Builder:
         self.holds: BlockAxis | None = None
         # Whether the list stands there for several cohorts.
         self.cohorts = False
+        # The block of a slot with a list within it, and how far the slot is indented.
+        self.within: tuple[Node, float] | None = None
         self.labelled: dict[str, str] = {}
 
     # --- opening and closing
@@ -312,9 +316,8 @@ class _Builder:
                 self._cut(place)  # a track with terms of its own stands in none
             self._close_full_lists(node.level)
         if not (self.top.rule is BlockRule.CHOOSE and not self.top.leaves):
-            chooser = Node(node.name, node.page, node.level, rule=BlockRule.CHOOSE, courses=(1, 1))
-            chooser.evidence = node.evidence
-            self._push(chooser)
+            # Its tracks show the choice, and no words give it: it has no name and no evidence of its own.
+            self._push(Node("", node.page, node.level, rule=BlockRule.CHOOSE, courses=(1, 1)))
         self.top.courses = (1, 1)
         self._push(node)
 
@@ -379,6 +382,7 @@ class _Builder:
         if lead_in:
             node.level = self.top.level + (0 if self.top.lead_in else 1)
         self.last, self.run = None, []
+        self._leave_list(0.0)
         self._close_cohorts(node)
         if self.cohorts and not lead_in and _is_cohort(item):
             node.axis, node.rule, node.evidence, node.mark = "cohort", BlockRule.ALL, item.text, None
@@ -398,6 +402,7 @@ class _Builder:
             self.open_common(node)
         else:
             self._give_place(node, item)
+            self._leave_place(node, item)
             if node.axis == "status":
                 self.open_status(node)
             elif node.axis == "track":
@@ -415,6 +420,21 @@ class _Builder:
                 own = counted_on(own.terms, years)
         if len(own.terms) == 1 or (len(own.years) == 1 and not own.terms):
             node.place = own
+
+    def _leave_place(self, node: Node, item: Heading) -> None:
+        """Close the year or term before a heading that names another one, whose number is not said."""
+        if node.place or season_of(item.text) is not None or not _unnumbered_place().search(item.text):
+            return
+        at = next(
+            (
+                at
+                for at, around in enumerate(self.stack)
+                if around.axis in ("year", "term") and around.level >= node.level
+            ),
+            None,
+        )
+        if at is not None:
+            self._cut(at)
 
     def sentence(self, item: Sentence, following: Item | None) -> None:
         self.tree.said.append(Said(item, self.top, bool(self.top.leaves), tuple(self.run)))
@@ -437,7 +457,30 @@ class _Builder:
         elif self.top.lead_in and isinstance(following, Entry):
             self._cut(len(self.stack) - 1)
 
+    def _leave_list(self, indent: float) -> None:
+        """Close the list within a slot before what is indented no further than the slot itself."""
+        if self.within is not None and indent < self.within[1] + _NESTED:
+            node = self.within[0]
+            if node in self.stack:
+                self._cut(self.stack.index(node))
+            self.within = None
+
+    def _open_list(self, item: Entry) -> None:
+        """Open a slot that has a list within it, of which is chosen, as a heading over that list."""
+        node = _status_of(Heading(item.text, item.page, self.top.level + 1, item.credits))
+        if node is None:
+            node = Node(item.title, item.page, self.top.level + 1, "status", BlockRule.CHOOSE, said=True)
+            node.evidence, node.mark, node.credits = item.text, "elective", _range(item.credits, None)
+        node.lead_in = True
+        node.place = Place(item.terms, item.years)
+        self.last, self.run, self.within = None, [], (node, item.indent)
+        self._push(node)
+
     def entry(self, item: Entry, following: Item | None) -> None:
+        self._leave_list(item.indent)
+        if item.kind is EntryKind.SLOT and not item.alternative and _is_within(following, item):
+            self._open_list(item)
+            return
         if _leads(item) and isinstance(following, Entry):
             self.heading(Heading(item.text, item.page, self._status_level()))
             return
@@ -554,9 +597,27 @@ def _lettered_place() -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{words.year}|{words.term})\s(?-i:[A-Z])\W*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _unnumbered_place() -> re.Pattern[str]:
+    """Return a pattern for "Placement year (optional)", "Year abroad": years and terms called by what they are for."""
+    words = place_words()
+    place = rf"(?:{words.year}|{words.term})"
+    return re.compile(
+        rf"^\W*(?:(?:[\w-]+ ){{0,3}}[\w-]*{place}|{place}(?: [^\W\d]+){{1,2}})(?:\s*\([^()]*\))?\W*$",
+        re.IGNORECASE,
+    )
+
+
 def _chooses(text: str) -> bool:
     """Whether a text says how many courses or credits are chosen."""
     return any(reading.number or reading.credits for reading in read_frames(text, "choice"))
+
+
+def _is_within(item: Item | None, slot: Entry) -> bool:
+    """Whether an item stands in a list within that of a slot."""
+    if not isinstance(item, Entry) or item.kind is not EntryKind.COURSE or item.page != slot.page:
+        return False
+    return slot.indent > 0 and item.indent >= slot.indent + _NESTED
 
 
 def _leads(item: Entry) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from curranalyser.datamodel import EntryKind
+from curranalyser.datamodel import CourseMark, EntryKind
 from curranalyser.parse.fields.codes import CodePlace, find_code
 from curranalyser.parse.programme.entries import amounts_of, is_slot, mark_of, number, read_entry
 from curranalyser.parse.programme.items import Entry, Heading, Item, Sentence
+from curranalyser.parse.programme.letters import is_letter, letter_of, letters_of
 from curranalyser.parse.programme.places import Places, names_season, places_of
 from curranalyser.parse.programme.row_words import NUMBER, row_words
 from curranalyser.parse.words.course_columns import roles_of_head
@@ -34,9 +35,10 @@ _MOSTLY = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a table hold, by number."""
+    """What the columns of a table hold, by number, and what the letters in them say of who takes a course."""
 
     roles: dict[int, str]
+    letters: dict[str, CourseMark] = field(default_factory=dict)
 
     def of(self, role: str) -> list[int]:
         """Return the numbers of the columns that hold something."""
@@ -51,6 +53,12 @@ def head_of(cells: Cells) -> Columns | None:
     """Return the columns that a row names, or None where it is no head of a table of courses."""
     roles = roles_of_head(cells)
     return Columns(roles) if roles else None
+
+
+def with_letters(columns: Columns, head: Cells, rows: Sequence[Cells]) -> Columns:
+    """Return columns with what the letters of that which says who takes a course mean in a table."""
+    values = [columns.get(cells, "kind") for cells in rows]
+    return replace(columns, letters=letters_of(values, head.values())) if columns.of("kind") else columns
 
 
 def guessed_columns(rows: Sequence[Cells]) -> Columns | None:
@@ -120,7 +128,7 @@ def _is_amount(text: str) -> bool:
 
 
 def _is_kind(text: str) -> bool:
-    return mark_of(text, letters=True) is not None or _SIGN_CELL.match(text) is not None
+    return mark_of(text) is not None or is_letter(text) or _SIGN_CELL.match(text) is not None
 
 
 def _is_level(text: str) -> bool:
@@ -170,7 +178,7 @@ def read_row(cells: Cells, columns: Columns, page: int, table: int) -> Item | No
     code = find_code(code_text, CodePlace.LABEL) if code_text and not amounts_of(code_text) else None
     most, least = _credits(credits_text)
     entry = read_entry(title_text, page)
-    if entry is None or (most is not None and most > _MOST_CREDITS):
+    if entry is None or (most is not None and code is None and most > _MOST_CREDITS):
         return None
     if code is None and entry.code is None and most is None and entry.credits is None and not code_text:
         return None if len(cells) == 1 else _placed(entry, cells, columns, text, table)
@@ -196,12 +204,14 @@ def _placed(entry: Entry, cells: Cells, columns: Columns, text: str, table: int)
     places = _places(columns.get(cells, "term"), columns.get(cells, "year"))
     kind = columns.get(cells, "kind")
     signs = (kind,) if kind and (len(kind) <= 2 or _SIGN_CELL.match(kind)) else ()
+    lettered = columns.letters.get(letter_of(kind))
     return replace(
         entry,
         text=text,
         terms=places.terms or entry.terms,
         years=places.years or entry.years,
-        mark=mark_of(kind, letters=True) or entry.mark if kind else entry.mark,
+        mark=lettered or mark_of(kind) or entry.mark,
+        lettered=lettered is not None,
         signs=entry.signs + signs,
         table=table,
     )

@@ -23,6 +23,9 @@ _DEPTH = re.compile(r"\(?\b(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b\)?"
 _BRACKETED = re.compile(r"\(([^()]{1,80})\)")
 _NUMBERED = re.compile(r"^\W{0,2}\d{1,2}[.)]\s+(?=[^\W\d])")
 _SENTENCE_ENDS = re.compile(r"(?:(?<=[^\W\d][^\W\d])|(?<=[\d)^*]))\.\s+(?=[A-ZÅÄÖ])")
+# A comma behind which a capital begins; a title, which ends in no number of a part.
+_LISTED = re.compile(r"\s*,\s+(?=[A-ZÅÄÖ])")
+_NAME = re.compile(r"^[^\W\d](?:(?! [IVX\d]+$).)*$")
 _EDGES = " \t,;:–—-|•·/"
 _EMPHASIS = re.compile(r"(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)")
 _EMPTY = re.compile(r"\(\s*[,;:.–-]*\s*\)|\[\s*\]")
@@ -79,12 +82,9 @@ def signs_in(text: str) -> set[str]:
     return {sign.strip("^") for sign in _SIGNS.findall(text)}
 
 
-def mark_of(text: str, letters: bool = False) -> CourseMark | None:
+def mark_of(text: str) -> CourseMark | None:
     """Return what a cell or parenthesis says, where it is a mark and nothing else."""
-    words = row_words()
-    if letters and (mark := words.letters.get(text.strip(" ().*").lower())):
-        return mark
-    return next((mark for mark, pattern in words.marks if pattern.match(text)), None)
+    return next((mark for mark, pattern in row_words().marks if pattern.match(text)), None)
 
 
 def read_entry(text: str, page: int) -> Entry | None:
@@ -292,18 +292,34 @@ def names_course(entry: Entry) -> bool:
 
 
 def alternatives_of(text: str, page: int) -> list[Entry]:
-    """Read a row that names two courses with "or" between them, as several entries, else as one or none."""
+    """Read a row that names courses with "or" before the last of them, as several entries, else as one or none."""
     words = row_words()
     whole = read_entry(text, page)
     coded = len(list(find_codes(text))) > 1
     for joint in (words.between_courses if coded else words.second_title).finditer(text):
-        first, second = read_entry(text[: joint.start()], page), read_entry(text[joint.end() :], page)
-        if first is None or second is None or not (names_course(first) and names_course(second)):
+        pieces = [*listed_titles(text[: joint.start()]), text[joint.end() :]]
+        found = [entry for piece in pieces if (entry := read_entry(piece, page)) is not None]
+        if len(found) < len(pieces) or not all(map(names_course, found)):
             continue
-        if coded and (first.code is None or second.code is None):
+        if coded and any(entry.code is None for entry in found):
             continue
         if len(amounts_of(text)) == 1:
-            amount = first.credits or second.credits
-            first, second = replace(first, credits=amount), replace(second, credits=amount)
-        return [replace(first, text=text), replace(second, text=text, alternative=True)]
+            amount = next((entry.credits for entry in found if entry.credits is not None), None)
+            found = [replace(entry, credits=amount) for entry in found]
+        return [replace(entry, text=text, alternative=at > 0) for at, entry in enumerate(found)]
     return [whole] if whole is not None else []
+
+
+def listed_titles(text: str) -> list[str]:
+    """Return the titles of several courses that stand before "or": "Concrete, Steel" before "or Timber".
+
+    Behind a comma a capital begins another title only where titles have none within; where the pieces are not
+    whole titles, or not all of them have a code where one has, the text is one.
+    """
+    pieces = _LISTED.split(text)
+    coded = [bool(next(iter(find_codes(piece)), None)) for piece in pieces]
+    names = [piece for piece in pieces if _NAME.match(piece) and not amounts_of(piece)]
+    whole = all(coded) if any(coded) else len(names) == len(pieces)
+    return (
+        pieces if whole and all(len(piece.strip(_EDGES)) >= _SHORTEST_TITLE for piece in pieces) else [text]
+    )

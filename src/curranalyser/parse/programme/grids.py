@@ -16,6 +16,7 @@ from curranalyser.parse.programme.columns import (
     heading_of,
     is_head_by_shape,
     read_row,
+    with_letters,
 )
 from curranalyser.parse.programme.entries import amounts_of
 from curranalyser.parse.programme.items import Entry, Item, Sentence
@@ -105,6 +106,7 @@ def read_grid(rows: Sequence[tuple[Cells, int]], table: int, level: int) -> list
     alternative = False
     texts = [cells for cells, _ in rows]
     guessed = columns
+    columns = with_letters(columns, {}, texts) if columns is not None else None
     heads = [
         cells
         for position, cells in enumerate(texts[:_FEWEST_ROWS])
@@ -113,7 +115,7 @@ def read_grid(rows: Sequence[tuple[Cells, int]], table: int, level: int) -> list
     for cells, page in rows:
         head = head_of(cells)
         if head is not None:
-            columns = head
+            columns = with_letters(head, cells, texts)
             continue
         if cells in heads:
             continue

@@ -46,9 +46,11 @@ class Entry:
         terms: from its own row or column only, from 1 within the programme.
         years: likewise.
         mark: what its own column or parenthesis says.
+        lettered: the mark is a letter of a column, which a legend may explain otherwise.
         signs: marks without words: asterisks, daggers, letters of a column ("*", "(V)"), as written.
         alternative: it is joined to the entry before it by "or", in one row or on a row of its own.
         table: number of the table it stands in, from 1; 0 outside tables.
+        indent: where its text begins behind its bullet, in points; 0 without one.
     """
 
     title: str
@@ -61,9 +63,11 @@ class Entry:
     years: tuple[int, ...] = ()
     mark: CourseMark | None = None
     signs: tuple[str, ...] = ()
+    lettered: bool = False
     alternative: bool = False
     table: int = 0
     page: int = 1
+    indent: float = 0.0
 
 
 Item = Heading | Sentence | Entry

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from curranalyser.datamodel import BlockRule
 from curranalyser.parse.fields.codes import find_codes
 from curranalyser.parse.programme.blocks import Leaf, Node, Tree
+from curranalyser.parse.programme.entries import listed_titles
 from curranalyser.parse.programme.row_words import row_words
 from curranalyser.parse.programme.statements import Statement
 
@@ -41,7 +43,7 @@ def part_joint_titles(tree: Tree, statements: Iterable[Statement]) -> None:
         parts, sure = _parts(leaf.entry.title, translated)
         if parts is None:
             continue
-        if not parts[1][:1].isupper():
+        if not parts[-1][:1].isupper():
             leaf.doubtful = True
             continue
         codes = list(dict.fromkeys(code.text for code in find_codes(leaf.entry.text)))
@@ -52,8 +54,8 @@ def part_joint_titles(tree: Tree, statements: Iterable[Statement]) -> None:
             leaf.doubtful = True
 
 
-def _parts(title: str, translated: bool) -> tuple[tuple[str, str] | None, bool]:
-    """Return the two titles that one may be, and whether it is two for sure."""
+def _parts(title: str, translated: bool) -> tuple[tuple[str, ...] | None, bool]:
+    """Return the titles that one may be, and whether it is more than one for sure."""
     if title.endswith("?"):
         return None, False
     words = row_words()
@@ -66,7 +68,9 @@ def _parts(title: str, translated: bool) -> tuple[tuple[str, str] | None, bool]:
     first, second = title[: match.start()].strip(" ,;"), title[match.end() :].strip(" ,;")
     whole = len(first) >= _SHORTEST and len(second) >= _SHORTEST
     whole = whole and (second[:1].isupper() or _SLASH.fullmatch(match[0]) is None)
-    return ((first, second), sure is not None) if whole else (None, False)
+    if not whole:
+        return None, False
+    return (*(listed_titles(first) if sure is not None else (first,)), second), sure is not None
 
 
 def _is_named(title: str, text: str) -> bool:
@@ -82,7 +86,7 @@ def _part(tree: Tree, leaf: Leaf, parts: Sequence[str], codes: Sequence[str | No
     around.leaves.remove(leaf)
     found = [
         replace(leaf, node=node, entry=replace(entry, title=part, code=code, alternative=position > 0))
-        for position, (part, code) in enumerate(zip(parts, codes or (entry.code, None), strict=False))
+        for position, (part, code) in enumerate(zip_longest(parts, codes or (entry.code,)))
     ]
     node.leaves += found
     at = tree.leaves.index(leaf)

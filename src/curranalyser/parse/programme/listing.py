@@ -96,6 +96,24 @@ def lists_courses(table: PageTable, rows: int = 0) -> bool:
     return len(grid) > rows and any(head_of(cells) is not None for cells, _ in grid[:3])
 
 
+def course_tables(tables: Sequence[PageTable], rows: int) -> list[PageTable]:
+    """Return those of some drawn tables that list courses.
+
+    Args:
+        tables: of one syllabus.
+        rows: how many stand below the head of such a table at least; one that has the head of another that does
+            is one too, and may have a single row.
+    """
+    found = [table for table in tables if lists_courses(table, rows)]
+    heads = [_head_cells(table) for table in found]
+    return [table for table in tables if (head := _head_cells(table)) is not None and head in heads]
+
+
+def _head_cells(table: PageTable) -> Cells | None:
+    """Return the names of the columns of a table of courses, or None where it has none."""
+    return next((cells for cells, _ in grid_rows(table.grid)[:3] if head_of(cells) is not None), None)
+
+
 def _has_course_rows(part: Part) -> bool:
     """Whether a section that is taken for one on the aim is mostly a list of courses with their credits.
 
@@ -344,6 +362,8 @@ class _Reader:
         sure = entry.code is not None and entry.credits is not None
         if self.alternative:
             entry, self.alternative = replace(entry, alternative=True), False
+        if row.first.marker:
+            entry = replace(entry, indent=row.first.x0)
         self._add(entry, sure=sure, bare=bare, marker=bool(row.first.marker))
 
     def _add(
@@ -479,7 +499,9 @@ class _Listed:
         if entry.title.lower() in self._titles or (entry.code and entry.code in self._titles):
             return False
         told = opens_with_students(entry.text)
-        placed = bool(entry.terms or entry.years)
+        placed = bool(entry.terms or entry.years) or (
+            piece.part in self._placed and first_frame(entry.text, "choice") is not None
+        )
         # A course that the tables of the same section leave out has its code and credits as theirs have.
         whole = entry.code is not None and entry.credits is not None and self._coded.get(piece.part, 0) > 0
         return self._kinds[piece.part] is SectionKind.COURSES or told or placed or whole or not self._any

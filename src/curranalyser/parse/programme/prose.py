@@ -93,42 +93,48 @@ def _tells_choice(piece: str) -> bool:
     return not piece[:1].isupper() and first_frame(piece, "choice", "free part") is not None
 
 
+_Opens = Literal["either", "one of", "some of"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A piece of a sentence that names one course; `joined` where "and" stands before it.
 
     `opens` where words stand before it that say that one of the courses from here on is taken: "either" lists
-    them up to "or", "one of" up to "or" or "and".
+    them up to "or", "one of" up to "or" or "and", as "some of" does, of which more than one is taken.
     """
 
     text: str
     joined: bool
-    opens: Literal["either", "one of"] | None
+    opens: _Opens | None
 
 
 def _opened(pieces: list[_Piece], opening: str) -> list[_Piece]:
     """Return the pieces with what the opening of the sentence ends with: "Students take one of the courses …"."""
-    ends: dict[Literal["either", "one of"], re.Pattern[str]] = {
-        "either": row_words().either,
-        "one of": row_words().one_of,
-    }
-    for word, pattern in ends.items():
+    for word, pattern in _openings().items():
         if pieces and any(match.end() == len(opening) for match in pattern.finditer(opening)):
             return [replace(pieces[0], opens=word), *pieces[1:]]
     return pieces
 
 
+def _openings() -> dict[_Opens, re.Pattern[str]]:
+    words = row_words()
+    return {"either": words.either, "one of": words.one_of, "some of": words.some_of}
+
+
 def _entries(pieces: Sequence[_Piece], page: int) -> list[Entry]:
     """Return the courses of a sentence, or none where not every piece is one or a choice has no end."""
     found = []
-    choosing: Literal["either", "one of"] | None = None
+    choosing: _Opens | None = None
     for piece in pieces:
         entry = read_entry(piece.text, page)
         if entry is None or (piece.opens and choosing) or (choosing == "either" and piece.joined):
             return []
         if choosing:
-            choosing = None if entry.alternative or piece.joined else choosing
-            entry = replace(entry, alternative=True)
+            ends = entry.alternative or piece.joined
+            # Of two or more that are taken, a sentence that names them says how many.
+            entry = replace(entry, alternative=choosing != "some of")
+            choosing = None if ends else choosing
         choosing = piece.opens or choosing
         found.append(entry)
     return found if choosing is None else []
@@ -146,11 +152,10 @@ def _pieces(text: str, begin: int, ends: list[int]) -> list[_Piece]:
         piece = piece[join.end() :] if join is not None else piece
         verb = words.introduces.match(piece)  # "…, followed by …"
         piece = piece[verb.end() :] if verb is not None else piece
-        opens: Literal["either", "one of"] | None = None
-        if (choice := words.either.match(piece)) is not None:
-            opens, piece = "either", piece[choice.end() :]
-        elif (choice := words.one_of.match(piece)) is not None:
-            opens, piece = "one of", piece[choice.end() :]
+        opens: _Opens | None = None
+        for word, pattern in _openings().items():
+            if opens is None and (choice := pattern.match(piece)) is not None:
+                opens, piece = word, piece[choice.end() :]
         article = words.articles.match(piece)
         piece = piece[article.end() :] if article is not None else piece
         if piece.strip():

@@ -20,22 +20,23 @@ class RowWords:
 
     Attributes:
         credits: an amount with its unit; groups `least` (of a range) and `most`.
+        unit_alone, number_alone: a text that is nothing but a unit of credits, or a number.
         marks: what a text that is nothing but a mark says.
-        letters: the same of a letter in a column.
         level_letters: letters in brackets that are the level of a course.
         joined: an alternative word at the beginning, within and at the end of a row.
         between_courses: an alternative word anywhere; it parts two courses where both have a code.
-        either, one_of: words before courses of which one is taken, and the space behind them.
+        either, one_of, some_of: words before courses of which one is taken, or more, and the space behind them.
         articles: small words before the name of a course in a sentence.
         may: words by which a sentence leaves it to the student what follows them.
         second_title: an alternative word behind which another title begins.
     """
 
     credits: re.Pattern[str]
+    unit_alone: re.Pattern[str]
+    number_alone: re.Pattern[str]
     of_which: re.Pattern[str]
     part_alone: re.Pattern[str]
     marks: tuple[tuple[CourseMark, re.Pattern[str]], ...]
-    letters: dict[str, CourseMark]
     level_letters: frozenset[str]
     marked: re.Pattern[str]
     alternative_first: re.Pattern[str]
@@ -55,6 +56,7 @@ class RowWords:
     introduces: re.Pattern[str]
     either: re.Pattern[str]
     one_of: re.Pattern[str]
+    some_of: re.Pattern[str]
     articles: re.Pattern[str]
     may: re.Pattern[str]
     during: re.Pattern[str]
@@ -102,17 +104,21 @@ def row_words() -> RowWords:
     marked = "|".join(pattern for _, pattern in marks)
     introduced = _any(lambda rows: rows.introduced)
     either, one_of = _any(lambda rows: rows.either), _any(lambda rows: rows.one_of)
+    some_of = _any(lambda rows: rows.some_of)
     # The name of a course, or first the words that say that one of some is taken.
-    name = rf"(?=(?:(?i:{either}|{one_of}):?\s+)?[A-ZÅÄÖ0-9])"
+    name = rf"(?=(?:(?i:{either}|{one_of}|{some_of}):?\s+)?[A-ZÅÄÖ0-9])"
+    # "… ends with an independent project, Thesis in Law (15 credits)"
+    apposition = r"(?:\s+[^\W\dA-ZÅÄÖ_]+(?:-[^\W\d]+)?){1,4},"
     return RowWords(
         credits=re.compile(
             rf"(?<![\w.,/])(?:(?P<least>{NUMBER})(?:(?<=\d\d|[.,]\d),\s+{NUMBER})*\s*(?:(?i:{CREDIT_UNIT})\s*)?(?:{_RANGE}|(?i:{alternatives}),?)\s*)?"
             rf"(?P<most>{NUMBER})\s*(?:(?i:{CREDIT_UNIT}))(?![\w/])"
         ),
+        unit_alone=_compiled(rf"^\W*{CREDIT_UNIT}\W*$"),
+        number_alone=_compiled(rf"^\W*{NUMBER}\W*$"),
         of_which=_compiled(rf"\b{_any(lambda rows: rows.of_which)}[\W\d]*$"),
         part_alone=_compiled(rf"\s*\(\s*{_any(lambda rows: rows.of_which)}\b[^()]*\)"),
         marks=tuple((mark, _compiled(rf"^\W*{pattern}(?:\s+{courses})?\W*$")) for mark, pattern in marks),
-        letters=_letters(),
         level_letters=frozenset(letter for language in languages() for letter in language.rows.level_letters),
         marked=_compiled(rf"\b(?:{marked})\b"),
         alternative_first=_compiled(rf"^\W*{alternatives}\s+(?=\w)"),
@@ -130,23 +136,16 @@ def row_words() -> RowWords:
         degree_headings=_compiled(rf"^[\W\d]*{_any(lambda rows: rows.degree_headings)}\W*$"),
         levels=re.compile(rf"(?<!,)\s+(?:{_any(lambda rows: rows.levels)})\W*$", re.IGNORECASE),
         introduces=re.compile(
-            rf"(?:\b(?i:{_any(lambda rows: rows.introduces)})(?:\s+(?i:{introduced}))?|"
-            rf"\b(?i:{introduced})|:)\s+{name}"
+            rf"(?:\b(?i:{_any(lambda rows: rows.introduces)})(?:\s+(?i:{introduced})|{apposition})?|"
+            rf"\b(?i:{introduced})|(?<!\w)(?i:{some_of})|:)\s+{name}"
         ),
         either=_compiled(rf"\s*{either}:?\s+"),
         articles=re.compile(rf"{_any(lambda rows: rows.articles)}\s+(?=[A-ZÅÄÖ0-9])"),
         may=_compiled(rf"\b{_any(lambda rows: rows.may)}\b(?:\W+\w+){{0,3}}?\W*$"),
         one_of=_compiled(rf"\s*{one_of}:?\s+"),
+        some_of=_compiled(rf"\s*{some_of}:?\s+"),
         during=_compiled(rf"^\W*(?:{_any(lambda rows: rows.during)}\s+)?"),
         joins=joins,
         everyone=_compiled(rf"^\W*{_any(lambda rows: rows.everyone)}\b"),
         unfinished=re.compile(rf"\s{_phrases('title_goes_on')}$"),
     )
-
-
-def _letters() -> dict[str, CourseMark]:
-    found: dict[str, CourseMark] = {}
-    for language in languages():
-        found |= dict.fromkeys(language.rows.compulsory_letters, "compulsory")
-        found |= dict.fromkeys(language.rows.elective_letters, "elective")
-    return found

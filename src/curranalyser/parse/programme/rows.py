@@ -24,6 +24,8 @@ _FULL = 0.82
 _SPACE = 0.7
 # Cells of a row in a form.
 _LABEL_AND_VALUE = 2
+# Cells of a row whose title may go on below.
+_TITLE_AND_CREDITS = 2
 # Characters: no row is longer.
 _LONGEST = 2000
 _DEPTH = re.compile(r"\b(?:G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
@@ -77,9 +79,12 @@ def _is_joining(word: str) -> bool:
 def rows_of(lines: Sequence[TextLine]) -> list[Row]:
     """Put the cells of each height side by side, and the lines of wrapped rows behind each other."""
     rows: list[Row] = []
-    for cells in _without_run_in(_heights(lines)):
+    for cells in _without_run_in(_with_units(_heights(lines))):
         text = " ".join(cell.text for cell in cells)
-        if rows and len(cells) == 1 and len(rows[-1].text) < _LONGEST and _goes_on(rows[-1], cells[0]):
+        wrapped = _with_title(rows[-1], cells) if rows else None
+        if wrapped is not None:
+            rows[-1] = wrapped
+        elif rows and len(cells) == 1 and len(rows[-1].text) < _LONGEST and _goes_on(rows[-1], cells[0]):
             rows[-1] = replace(rows[-1], text=glued(rows[-1].text, text), last=cells[0])
         else:
             rows.append(Row(tuple(cells), text, cells[-1] if len(cells) > 1 else cells[0]))
@@ -96,6 +101,50 @@ def _heights(lines: Iterable[TextLine]) -> Iterator[list[TextLine]]:
             rows.append([line])
     for row in rows:
         yield sorted(row, key=lambda cell: cell.x0)
+
+
+def _with_units(heights: Iterable[list[TextLine]]) -> list[list[TextLine]]:
+    """Put the unit of credits that a narrow column has wrapped below its number beside it: "15" over "hp"."""
+    found: list[list[TextLine]] = []
+    for cells in heights:
+        above = found[-1] if found else []
+        kept = []
+        for cell in cells:
+            at = next((n for n, other in enumerate(above) if _is_unit_of(other, cell)), None)
+            if at is None:
+                kept.append(cell)
+            else:
+                above[at] = replace(above[at], text=f"{above[at].text} {cell.text}")
+        found += [kept] if kept else []
+    return found
+
+
+def _is_unit_of(above: TextLine, line: TextLine) -> bool:
+    """Whether a line is nothing but the unit of the number right above it, in the same column."""
+    beside = above.x0 <= line.x1 and line.x0 <= above.x1
+    bare = row_words().unit_alone.match(line.text) and row_words().number_alone.match(above.text)
+    return bool(bare) and beside and _is_below(above, line)
+
+
+def _with_title(row: Row, cells: Sequence[TextLine]) -> Row | None:
+    """Return a row with the next line of its title, where its credits stand beside the first; else None.
+
+    That line begins at the edge of the title, and with a small letter or behind a comma.
+    """
+    line, first = cells[0], row.first
+    if len(cells) != 1 or len(row.cells) < _TITLE_AND_CREDITS or not is_complete(row.text):
+        return None
+    if line.marker or line.bold != first.bold or abs(line.size - first.size) >= SAME_SIZE:
+        return None
+    at = next((n for n, cell in enumerate(row.cells[:-1]) if abs(cell.x0 - line.x0) < _SAME_EDGE), None)
+    if at is None or not _is_below(row.last, line) or is_complete(line.text) or len(row.text) >= _LONGEST:
+        return None
+    title = row.cells[at]
+    if is_complete(title.text) or title.label or not (line.text[:1].islower() or title.text.endswith(",")):
+        return None
+    joined = replace(title, text=glued(title.text, line.text))
+    whole = (*row.cells[:at], joined, *row.cells[at + 1 :])
+    return Row(whole, " ".join(cell.text for cell in whole), line)
 
 
 def _without_run_in(rows: Iterable[list[TextLine]]) -> Iterator[list[TextLine]]:

@@ -8,8 +8,10 @@ from functools import lru_cache
 from curranalyser.datamodel import CourseRef, CourseStatus, SizeBasis
 from curranalyser.languages import languages
 from curranalyser.parse.programme.blocks import A_TERM, A_YEAR
+from curranalyser.parse.programme.entries import amounts_of
 from curranalyser.parse.programme.frames import read_frames
 from curranalyser.parse.programme.items import Sentence
+from curranalyser.parse.programme.prose import sentences_of
 
 # Credits: no programme has fewer, or more.
 _LEAST, _MOST = Decimal(60), Decimal(400)
@@ -33,6 +35,18 @@ def _read(texts: Sequence[str]) -> Decimal | None:
     return None
 
 
+def _alone(lines: Sequence[str]) -> Decimal | None:
+    """Return the credits that stand alone on a line of the head, where one amount does: "90 credits"."""
+    amounts = {
+        found.most
+        for line in lines
+        for found in amounts_of(line)
+        if not any(letter.isalnum() for letter in line[: found.start] + line[found.end :])
+    }
+    sizes = {amount for amount in amounts if _LEAST <= amount <= _MOST}
+    return sizes.pop() if len(sizes) == 1 else None
+
+
 def _by_degree(texts: Sequence[str]) -> Decimal | None:
     """Return the credits of the one degree that some texts name."""
     for text in texts:
@@ -52,7 +66,8 @@ def programme_size(
         prose: sentences of the syllabus, but for its entry requirements.
         degrees: texts that name its degree, the surest first.
     """
-    size = _read(head) or _read([sentence.text for sentence in prose])
+    pieces = [sentence.text for text in head for sentence in sentences_of(text, 1)]
+    size = _read(head) or _read(pieces) or _alone(head) or _read([sentence.text for sentence in prose])
     if size is not None:
         return size, "read"
     size = _by_degree(degrees)

@@ -52,6 +52,8 @@ _SIGNS = re.compile(r"^[*†‡#§]+$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 # Characters of a title by which a sentence names a course.
 _SHORTEST_TITLE = 5
+# Courses among which one can choose.
+_A_CHOICE = 2
 # Sentences before a claim on the other courses that may tell which those are not.
 _BEFORE = 3
 
@@ -200,6 +202,9 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
     for leaf in leaves:
         for sign in leaf.entry.signs:
             senses = told.get(sign_key(sign))
+            if senses is not None and _is_refuted(leaf, sign, {sense for sense, _ in senses}):
+                leaf.mark, leaf.unread = None, True
+                continue
             if senses is None or len({sense for sense, _ in senses}) > 1 or sign_key(sign) in others:
                 leaf.unread = leaf.mark is None
             elif senses[0][0] is not None and leaf.mark is None:
@@ -208,6 +213,14 @@ def explain_marks(leaves: Sequence[Leaf], statements: Iterable[Statement]) -> bo
                 leaf.replaceable, leaf.reason = True, senses[0][1]
     lost = {sign for sign in told if _SIGNS.match(sign)} - borne
     return bool(lost & others) or any(sense is not None for sign in lost for sense, _ in told[sign])
+
+
+def _is_refuted(leaf: Leaf, sign: str, senses: set[CourseMark | None]) -> bool:
+    """Whether the legend says something else of the letter of a column than it was read as.
+
+    Then one of the two is misread, and neither counts.
+    """
+    return leaf.entry.lettered and sign == leaf.entry.signs[-1] and bool(senses - {leaf.mark, None})
 
 
 def _is_on_entry(statement: Statement) -> bool:
@@ -317,11 +330,36 @@ def choose_marked(tree: Tree, statements: Iterable[Statement]) -> None:
             and may_meet(statement.place, node.place)
             and not _of_tracks(node)
             and not node.variants
+            and not _is_single(node)
         ]
         if others or (len(around) > 1 and not statement.reading.each):
             continue
         for parent in around:
             _choose_in(tree, statement, [leaf for leaf in marked if leaf.node is parent])
+
+
+def choose_unnumbered(tree: Tree) -> None:
+    """Put the courses of one block that their own marks call elective into one to choose from.
+
+    How many are chosen of them nothing says. Not within a track: who chooses it may take all that it lists.
+    """
+    marked = [
+        leaf
+        for leaf in tree.leaves
+        if leaf.mark == "elective"
+        and _is_marked(leaf)
+        and not any(node.axis == "track" for node in leaf.node.path())
+    ]
+    for parent in dict.fromkeys(leaf.node for leaf in marked):
+        some = [leaf for leaf in marked if leaf.node is parent]
+        if len(some) < _A_CHOICE:
+            continue
+        node = Node("", some[0].entry.page, parent.level + 1, None, BlockRule.CHOOSE, parent)
+        node.place = some[0].place if len({leaf.place for leaf in some}) == 1 else parent.place
+        node.mark, node.said, node.evidence = "elective", True, some[0].reason
+        parent.children.append(node)
+        for leaf in some:
+            move(leaf, node)
 
 
 def _choose_in(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> None:
@@ -337,7 +375,8 @@ def _choose_in(tree: Tree, statement: Statement, marked: Sequence[Leaf]) -> None
     if credits_ is not None and total <= credits_:
         return
     node = Node("", marked[0].entry.page, marked[0].node.level + 1, None, BlockRule.CHOOSE)
-    node.parent, node.place, node.mark = marked[0].node, marked[0].place, "elective"
+    node.parent, node.mark = marked[0].node, "elective"
+    node.place = marked[0].place if len({leaf.place for leaf in marked}) == 1 else marked[0].node.place
     node.said, node.evidence = True, statement.sentence.text
     node.courses = (number, number) if number else None
     node.credits = (credits_, credits_) if credits_ is not None and not number else None
@@ -364,6 +403,11 @@ def _is_marked(leaf: Leaf) -> bool:
     return (
         leaf.is_course and apart and not any(node.chosen for node in leaf.node.path() if not _of_tracks(node))
     )
+
+
+def _is_single(node: Node) -> bool:
+    """Whether a block holds a single course, which may be left out: no number is chosen of it."""
+    return sum(leaf.is_course for leaf in node.all_leaves()) == 1
 
 
 def _of_tracks(node: Node) -> bool:

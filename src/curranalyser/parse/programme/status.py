@@ -159,7 +159,9 @@ def _taken_by_some(leaf: Leaf, _: Evidence) -> Answer | None:
     block = chosen_block(leaf)
     if block is not None:
         track = next((node for node in leaf.node.path() if node.axis == "track"), None)
-        block = track if track is not None and track.parent is block and not block.said else block
+        lent = track is not None and not (block.evidence or block.name)
+        if track is not None and (lent or (track.parent is block and not block.said)):
+            block = track
         return Answer(CourseStatus.SOME, "said", block.evidence or block.name, block.page)
     if leaf.mark not in (None, "compulsory"):
         return Answer(CourseStatus.SOME, "said", leaf.reason, leaf.entry.page)

@@ -22,6 +22,7 @@ from curranalyser.parse.programme.statements import (
     Statement,
     choose_marked,
     choose_named,
+    choose_unnumbered,
     except_named,
     explain_marks,
     give_numbers,
@@ -84,6 +85,7 @@ def read_structure(
         complete(node)
     give_numbers(tree, statements)
     end_lists(tree)
+    choose_unnumbered(tree)
     choose_single_courses(tree, statements)
     open_free_places(tree, statements)
     shown = any(node.chosen for node in tree.root.walk())
