@@ -358,6 +358,51 @@ def test_small_numbers_carry_a_warning(comparison: Comparison) -> None:
     assert row[1:] == ("30,0\u00a0% (9 av 30)", "20,0\u00a0% (6 av 30)", "−10,0")
 
 
+def test_where_too_little_is_known_there_is_no_difference(comparison: Comparison) -> None:
+    pairs = tuple(replace(pair, second=replace(pair.second, headline=False)) for pair in comparison.shares)
+    told = tell(replace(comparison, shares=pairs), SCHEME, "en")
+    rows = next(part for part in told.parts if part.anchor == "together").tables[0].rows
+    shares = [row for row in rows if row[0].endswith((": outcomes", ": courses", ": credits"))]
+    assert len(shares) == 3 * len(pairs)
+    for _, before, after, difference in shares:
+        assert "%" in before
+        assert after.startswith("too little known (")
+        assert difference == "–"
+
+
+def test_subjects_stand_in_where_no_subject_group_is_named() -> None:
+    def audit(*subjects: str) -> Audit:
+        return audit_of(
+            *(
+                replace(
+                    item,
+                    syllabi=tuple(
+                        replace(
+                            analysed,
+                            syllabus=replace(
+                                analysed.syllabus,
+                                header=replace(analysed.syllabus.header, subject=subject),
+                            ),
+                        )
+                        for analysed in item.syllabi
+                    ),
+                )
+                for item, subject in zip(
+                    (
+                        course("A1", "One", outcome("a"), group=""),
+                        course("B1", "Two", outcome("b"), group=""),
+                    ),
+                    subjects,
+                    strict=True,
+                )
+            )
+        )
+
+    found = compare_audits(audit("Law", "Music"), audit("Law", "Law"), NAMES)
+    assert [(group.subject_group, group.courses) for group in found.groups] == [("Law", (1, 2))]
+    assert found.other_groups == (("Music",), ())
+
+
 def test_what_the_audits_were_made_with_comes_first() -> None:
     before = audit_of(*BEFORE)
     failure = Failure.from_error("lost.pdf", "read", DocumentError(FailureCategory.NO_TEXT_LAYER))

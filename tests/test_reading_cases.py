@@ -26,7 +26,7 @@ from curranalyser.settings import Settings
 FOLDER = Path(__file__).parent / "cases" / "reading"
 CASES = sorted(FOLDER.rglob("*.expected.toml"))
 TABLES = {".xlsx", ".csv", ".tsv", ".jsonl"}
-HEADER = ("code", "title", "title_en", "level", "valid_from", "department", "subject_group")
+HEADER = ("code", "title", "title_en", "level", "valid_from", "department", "subject_group", "subject")
 
 
 def names(case: Path) -> str:
@@ -104,7 +104,7 @@ def audited(given: Path, run_cli: RunCli, tmp_path: Path) -> dict[str, Any]:
         "needs_attention": len({failure["source"] for failure in audit["failures"]}),
         "valid_from": (audit["courses"][0]["header"]["valid_from"] or "") if audit["courses"] else "",
         "title": (audit["courses"][0]["header"]["title"] or "") if audit["courses"] else "",
-        "credits": (audit["courses"][0]["header"]["credits"] or "") if audit["courses"] else "",
+        "credits": str(audit["courses"][0]["header"]["credits"] or "") if audit["courses"] else "",
     }
     for file in sorted(given.iterdir()) if given.is_dir() else ():
         if file.suffix not in (".md", ".txt", ".docx", ".pdf", ".html"):

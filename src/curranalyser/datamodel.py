@@ -43,6 +43,8 @@ TABLE_FIELDS = (
     "valid_from",
     "department",
     "subject_group",
+    "subject",
+    "main_field",
     "outcomes",
     "outcomes_en",
     "aim",
@@ -217,7 +219,10 @@ class Section:
 class CourseHeader:
     """What identifies a course or a programme.
 
-    `credits` are ECTS credits; `level` is as the syllabus writes it; `valid_from` likewise.
+    `credits` are ECTS credits; `level` is as the syllabus writes it; `valid_from` likewise. What the course
+    is in is told in up to four ways, each of which is kept apart: the department that gives it, the group of
+    subjects of a statistical classification, the subject, and the main fields of study, of which there may be
+    several. `owner` is who answers for it: no syllabus says it, but a person's table may.
     """
 
     code: str | None = None
@@ -228,6 +233,16 @@ class CourseHeader:
     valid_from: str | None = None
     department: str | None = None
     subject_group: str | None = None
+    subject: str | None = None
+    main_fields: tuple[str, ...] = ()
+    owner: str | None = None
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """What the course is in: its subject, else its main fields, else its group of subjects."""
+        if self.subject:
+            return (self.subject,)
+        return self.main_fields or ((self.subject_group,) if self.subject_group else ())
 
 
 class EntryKind(StrEnum):
@@ -858,6 +873,10 @@ class PerspectiveShares:
         not_labelled: outcomes left out of `outcomes`, by language: see `counted_languages`.
         unknown_courses: courses left out of `courses`.
         unknown_credits: credits left out of `credits`.
+        syllabi: the courses whose syllabus, with outcomes, is among the files, of the courses that the shares
+            are about: of a programme all that it lists.
+        headline: whether enough is known for a share to stand for the whole: see
+            `AggregateRules.headline_percent`. Where not, only the counts are worth telling, with `syllabi`.
     """
 
     perspective: str
@@ -872,6 +891,11 @@ class PerspectiveShares:
     not_labelled: tuple[NotLabelled, ...] = ()
     unknown_courses: int = 0
     unknown_credits: Decimal = Decimal(0)
+    syllabi: Indicator = NOTHING
+    headline: bool = True
+
+
+Dimension = Literal["term", "year", "level", "main field", "subject", "subject group", "department"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -881,15 +905,33 @@ class SharesGroup:
     Attributes:
         dimension: what they have in common.
         value: the number of the term or year; "first cycle", "second cycle" or the words of the syllabus for
-            a level; the name of a subject group or
-            department. "" is the class of the courses for which it is not stated.
+            a level; the name of a main field, subject, subject group or department. "" is the class of the
+            courses for which it is not stated.
         course_keys: the courses, those without outcomes too.
     """
 
-    dimension: Literal["term", "year", "level", "subject group", "department"]
+    dimension: Dimension
     value: str
     course_keys: tuple[str, ...]
     shares: tuple[PerspectiveShares, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsReached:
+    """How many of the groups of one dimension have a course that carries a perspective.
+
+    Attributes:
+        groups: those with at least one such course, of those that are named and of which it is known.
+        named: the names of the former.
+        unknown: the names of those of which it is not known: no course of theirs carries it, and of some it
+            is not known, or none has a syllabus with outcomes.
+    """
+
+    dimension: Dimension
+    perspective: str
+    groups: Indicator
+    named: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -945,9 +987,15 @@ class LanguageProfile:
     Attributes:
         shares: one a language or status, by number of courses; together they are all courses of the set.
         exchange: the courses that could be opened to exchange students.
-        exchange_courses: their share of the courses with a syllabus.
+        exchange_courses: their share of the courses whose syllabus says whether it is so.
         exchange_credits: their share of the credits of those.
         differing: keys of courses that name only languages which the programme's own statement does not name.
+        exchange_unknown: keys of the courses whose syllabus does not say it: it states no language, leaves it
+            to each offering, or contradicts itself. They are in neither share.
+        syllabi: the courses with a syllabus, of those that the profile is about: of a programme all that it
+            lists.
+        headline: whether enough of them have one for the shares by language to stand for the whole.
+        exchange_headline: likewise, whether enough of those say whether they are open to exchange students.
     """
 
     shares: tuple[LanguageShare, ...] = ()
@@ -955,6 +1003,10 @@ class LanguageProfile:
     exchange_courses: Indicator = NOTHING
     exchange_credits: Indicator = NOTHING
     differing: tuple[str, ...] = ()
+    exchange_unknown: tuple[str, ...] = ()
+    syllabi: Indicator = NOTHING
+    headline: bool = True
+    exchange_headline: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -1047,6 +1099,7 @@ class CourseProfile:
         not_yet_valid: no version is valid at the date of the audit; the earliest later one counts.
         parallel: the outcomes that were read together with their translation, in their order. What is said of
             them stands in the labels of the first of `analysed`.
+        by_person: names of the fields of `header` that the user's own table of courses gives.
     """
 
     key: str
@@ -1059,6 +1112,7 @@ class CourseProfile:
     roles: tuple[VersionRole, ...] = ()
     not_yet_valid: bool = False
     parallel: tuple[ParallelOutcome, ...] = ()
+    by_person: tuple[str, ...] = ()
 
     @property
     def main(self) -> AnalysedSyllabus:
@@ -1241,10 +1295,9 @@ class ProgrammeProfile:
 
     `shares` covers all linked courses, `compulsory_shares` those that everyone takes, `elective_shares` those
     that some take, `unsaid_shares` those of which the programme does not say who takes them.
-    `groups` are by term, year, level, subject group and department; `promises` and `exposure` have one record
-    a perspective; `other_sources` are the
-    files of other versions of the programme syllabus, with what they are; `notes` are where it and the course
-    syllabi do not agree.
+    `groups` are by term, year, level, main field, subject, subject group and department; `promises` and
+    `exposure` have one record a perspective; `other_sources` are the files of other versions of the programme
+    syllabus, with what they are; `notes` are where it and the course syllabi do not agree.
     """
 
     key: str
@@ -1344,6 +1397,21 @@ class MappingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseFacts:
+    """A row of the user's own table of courses: what the course with this code is in.
+
+    `None` and () leave a thing as the syllabus says.
+    """
+
+    code: str
+    department: str | None = None
+    subject_group: str | None = None
+    subject: str | None = None
+    main_fields: tuple[str, ...] = ()
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AggregateRules:
     """What the user decides about the indicators.
 
@@ -1353,6 +1421,11 @@ class AggregateRules:
         related_outcomes: a course with so many outcomes that carry a perspective is related to it.
         focused_percent: a related course in which so many per cent of the outcomes carry it is focused on it.
         recycled_courses: a sentence that stands in so many courses is listed as recycled.
+        headline_percent: a share stands for the whole where at least so many per cent of what it is about is
+            known: of its courses have a syllabus with outcomes, and of these outcomes are labelled.
+        courses: the user's own table of courses; it wins over the course syllabi.
+        courses_source: its path as shown.
+        courses_sha256: hex digest of its bytes.
         mapping: the user's own table of programmes; it wins over the programme syllabi.
         mapping_source: its path as shown.
         mapping_sha256: hex digest of its bytes.
@@ -1365,6 +1438,14 @@ class AggregateRules:
     mapping: tuple[MappingRow, ...] = ()
     mapping_source: str = ""
     mapping_sha256: str = ""
+    headline_percent: int = 50
+    courses: tuple[CourseFacts, ...] = ()
+    courses_source: str = ""
+    courses_sha256: str = ""
+
+    def enough(self, known: int | Decimal, whole: int | Decimal) -> bool:
+        """Whether so much of a whole is known that a share of it may stand for the whole."""
+        return 100 * known >= self.headline_percent * whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -1400,9 +1481,10 @@ class Audit:
     """The whole result: every course, every programme, every file that needs attention.
 
     `shares`, `groups`, `standing` and `languages` cover all courses; `unlinked_courses` are keys of courses
-    that belong to no programme of the audit;
-    `recycled` are near-identical outcomes over several courses; `examples` are outcomes to share; `rules` is
-    what the user decided; `shared_codes` are the codes that several courses have.
+    that belong to no programme of the audit; `reached` says of how many departments, subject groups, subjects
+    and main fields a course carries each perspective; `recycled` are near-identical outcomes over several
+    courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes`
+    are the codes that several courses have.
     """
 
     perspectives: tuple[str, ...]
@@ -1420,6 +1502,7 @@ class Audit:
     examples: tuple[GoodExample, ...] = ()
     rules: AggregateRules = AggregateRules()
     shared_codes: tuple[SharedCode, ...] = ()
+    reached: tuple[GroupsReached, ...] = ()
 
     def course(self, key: str) -> CourseProfile:
         """Return the course with this key. Raises KeyError where there is none."""
@@ -1429,12 +1512,21 @@ class Audit:
         raise KeyError(key)
 
 
-def to_json(value: object, indent: int = 0) -> bytes:
+_WITH_NUMBERS = msgspec.json.Encoder(decimal_format="number")
+
+
+def to_json(value: object, indent: int = 0, numbers: bool = False) -> bytes:
     """Encode any value of this module as UTF-8 JSON.
 
     Fields keep their order, so equal values give equal bytes.
+
+    Args:
+        value: what to encode.
+        indent: spaces a level; 0 for one line.
+        numbers: whether counts and credits are written as numbers, for programs that calculate with them, and
+            not as text. `from_json` reads both, and loses no digit of either.
     """
-    data = msgspec.json.encode(value)
+    data = _WITH_NUMBERS.encode(value) if numbers else msgspec.json.encode(value)
     return msgspec.json.format(data, indent=indent) if indent else data
 
 

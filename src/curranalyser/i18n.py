@@ -62,12 +62,13 @@ def _number(lang: str, value: int | float | Decimal, decimals: int | None) -> st
 
 
 @lru_cache(maxsize=4096)
-def _percent(lang: str, share: float | Decimal) -> str:
+def _percent(lang: str, share: float | Decimal, decimals: int) -> str:
     from babel.numbers import format_percent  # noqa: PLC0415 - slow, and --help needs none of it
 
     locale = _locale(lang)
+    places = "##0." + "0" * decimals if decimals else "##0"
     return format_percent(
-        share, format=locale.percent_formats[None].pattern.replace("##0", "##0.0"), locale=locale
+        share, format=locale.percent_formats[None].pattern.replace("##0", places), locale=locale
     )
 
 
@@ -106,9 +107,9 @@ class Translator:
         """Write a number: with exactly so many decimals, or with as many as it has (at most three)."""
         return _number(self.lang, value, decimals)
 
-    def percent(self, share: float | Decimal) -> str:
-        """Write a share from 0 to 1 in percent with one decimal."""
-        return _percent(self.lang, share)
+    def percent(self, share: float | Decimal, decimals: int = 1) -> str:
+        """Write a share from 0 to 1 in percent with so many decimals."""
+        return _percent(self.lang, share, decimals)
 
     def date(self, day: date) -> str:
         """Write a date with the month's name."""

@@ -306,6 +306,7 @@ def user_rules(settings: Settings) -> AggregateRules:
         related_outcomes=settings.related_outcomes,
         focused_percent=settings.focused_percent,
         recycled_courses=settings.recycled_courses,
+        headline_percent=settings.headline_percent,
     )
 
 

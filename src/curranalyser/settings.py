@@ -21,6 +21,7 @@ SETTINGS_FILE = "curranalyser.toml"
 # The table of `curranalyser check`: it changes what is shown of a draft and no figure of an audit, so it is
 # read there and is no part of the digest.
 CHECK_TABLE = "check"
+HUNDRED_PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Settings:
         related_outcomes: a course with so many outcomes that carry a perspective is related to it.
         focused_percent: a related course in which so many per cent of the outcomes carry it is focused on it.
         recycled_courses: a sentence that stands in so many courses is listed as recycled.
+        headline_percent: a share is given where so many per cent of what it is about is known, from 1 to 100.
         reviews: path of a file with decisions of people, relative to the settings file. Its content has a
             digest of its own in the provenance.
     """
@@ -66,6 +68,7 @@ class Settings:
     related_outcomes: int = 1
     focused_percent: int = 50
     recycled_courses: int = 3
+    headline_percent: int = 50
     reviews: str | None = None
 
     def digest(self) -> str:
@@ -155,11 +158,14 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
         "related_outcomes",
         "focused_percent",
         "recycled_courses",
+        "headline_percent",
     ):
         if getattr(settings, name) < 1:
             raise SettingsError(
                 N_("%(where)s: %(name)s is at least 1."), N_("Change it."), where=where, name=name
             )
+    if settings.headline_percent > HUNDRED_PERCENT:
+        raise SettingsError(N_("%(where)s: headline_percent is at most 100."), N_("Change it."), where=where)
     if settings.jobs < 0:
         raise SettingsError(N_("%(where)s: jobs is 0 (one per core) or more."), N_("Change it."), where=where)
     return settings

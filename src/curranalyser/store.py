@@ -34,7 +34,7 @@ from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
 from curranalyser.i18n import N_
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
-FORMAT = 5
+FORMAT = 6
 
 # Table → what a row is, and (column, SQLite type, what it holds).
 TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
@@ -76,6 +76,9 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("valid_from", "TEXT", "as the syllabus writes it"),
             ("department", "TEXT", ""),
             ("subject_group", "TEXT", ""),
+            ("subject", "TEXT", ""),
+            ("main_fields", "TEXT", "separated by |"),
+            ("owner", "TEXT", "who answers for it, from a table of courses"),
             ("instruction_status", "TEXT", "stated, conditional, per offering, conflict or not stated"),
             ("instruction_main", "TEXT", "ISO 639-1 codes, separated by |"),
             ("instruction_possible", "TEXT", "likewise"),
@@ -225,6 +228,9 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("numerator", "REAL", ""),
             ("denominator", "REAL", ""),
             ("left_out", "REAL", "outcomes, courses or credits of which the answer is not known"),
+            ("syllabi", "INTEGER", "courses whose syllabus, with outcomes, is there"),
+            ("listed", "INTEGER", "courses that the share is about"),
+            ("headline", "INTEGER", "1 where enough is known for a share, else 0"),
         ),
     ),
     "not_labelled": (
@@ -626,6 +632,9 @@ def _course_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
             header.valid_from,
             header.department,
             header.subject_group,
+            header.subject,
+            "|".join(header.main_fields),
+            header.owner,
             str(said.status),
             "|".join(said.main),
             "|".join(said.possible),
@@ -808,4 +817,7 @@ def _share_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
                     _number(indicator.numerator),
                     _number(indicator.denominator),
                     _number(left_out),
+                    int(share.syllabi.numerator),
+                    int(share.syllabi.denominator),
+                    int(share.headline),
                 )

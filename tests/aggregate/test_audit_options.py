@@ -90,5 +90,5 @@ def test_the_settings_say_when_a_course_is_related(
     }
     page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
     assert "at least 2 learning outcomes" in page
-    assert "at least 60.0%" in page
+    assert "at least 60%" in page
     assert "in at least 4 courses" in page

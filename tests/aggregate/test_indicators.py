@@ -194,7 +194,10 @@ def test_languages_by_courses_and_credits() -> None:
         ("D1", "conditional"),
         ("E1", "possible"),
     ]
-    assert (found.exchange_courses, found.exchange_credits) == (indicator(3, 6), indicator("22.5", "52.5"))
+    # Of those that say whether they are open; what is silent or contradicts itself is no "no".
+    assert (found.exchange_courses, found.exchange_credits) == (indicator(3, 4), indicator("22.5", 30))
+    assert found.exchange_unknown == ("C1", "F1")
+    assert (found.syllabi, found.headline, found.exchange_headline) == (indicator(6, 6), True, True)
 
 
 def test_the_order_of_two_languages_makes_no_second_class() -> None:
@@ -217,7 +220,7 @@ def test_the_order_of_two_languages_makes_no_second_class() -> None:
 
 def test_shares_by_term_level_subject_and_department() -> None:
     syllabi = [
-        with_header(course("A1", (YES, NO)), level="G1N", subject_group="Historia 1", department="Humaniora"),
+        with_header(course("A1", (YES, NO)), level="G1N", subject_group="Historia", department="Humaniora"),
         with_header(course("B1", (NO, NO), credits="15"), level="Avancerad nivå", subject_group="Historia"),
         with_header(course("C1", (NO, YES), (YES, NO)), subject_group="Kemi", level="Förberedande nivå"),
     ]
@@ -238,6 +241,52 @@ def test_shares_by_term_level_subject_and_department() -> None:
         ("department", "", ("B1", "C1")),
     ]
     assert fractions(profile.groups[6].shares)[0] == (1, 2, 1, 2, Decimal("7.5"), Decimal("22.5"))
+
+
+def test_a_course_with_two_main_fields_is_in_the_group_of_each() -> None:
+    audit = audit_of(
+        read("a.pdf", with_header(course("A1", (YES, NO)), main_fields=("Historia", "Kemi"), subject="Idé")),
+        read("b.pdf", with_header(course("B1", (NO, NO)), main_fields=("Kemi",))),
+        read("c.pdf", course("C1", (NO, NO))),
+    )
+    fields = [group for group in audit.groups if group.dimension == "main field"]
+    assert [(group.value, group.course_keys) for group in fields] == [
+        ("Historia", ("A1",)),
+        ("Kemi", ("A1", "B1")),
+        ("", ("C1",)),
+    ]
+    assert [
+        (item.dimension, item.perspective, item.groups, item.named, item.unknown) for item in audit.reached
+    ] == [
+        ("subject", "international", indicator(1, 1), ("Idé",), ()),
+        ("subject", "comparative", indicator(0, 1), (), ()),
+        ("main field", "international", indicator(2, 2), ("Historia", "Kemi"), ()),
+        ("main field", "comparative", indicator(0, 2), (), ()),
+    ]
+
+
+def test_no_main_field_is_none_and_the_code_of_a_subject_no_part_of_its_name() -> None:
+    audit = audit_of(
+        read("a.pdf", with_header(course("A1", (YES, NO)), main_fields=("Ej huvudområde",))),
+        read("b.pdf", with_header(course("B1", (NO, NO)), main_fields=("Kemi (KEA)",), subject="Kemi (KEA)")),
+        read("c.pdf", with_header(course("C1", (NO, NO)), subject="Kemi")),
+    )
+    assert [(group.value, group.course_keys) for group in audit.groups if group.dimension == "subject"] == [
+        ("Kemi", ("B1", "C1")),
+        ("", ("A1",)),
+    ]
+    assert [(item.perspective, item.groups) for item in audit.reached if item.dimension == "main field"] == [
+        ("international", indicator(0, 1)),
+        ("comparative", indicator(0, 1)),
+    ]
+
+
+def test_a_department_without_an_outcome_is_not_known_to_lack_a_perspective() -> None:
+    audit = audit_of(
+        read("a.pdf", with_header(course("A1"), department="Nord")),
+        read("b.pdf", with_header(course("B1", (NO, NO)), department="Syd")),
+    )
+    assert [(item.groups, item.unknown) for item in audit.reached] == [(indicator(0, 1), ("Nord",))] * 2
 
 
 def test_years_stand_in_for_terms_and_unknown_facts_make_no_group() -> None:

@@ -37,8 +37,9 @@ def test_0_all_analysed(sample_audit: Audited) -> None:
 
 
 def test_the_table_shows_what_the_issue_asks_for(sample_audit: Audited) -> None:
-    first, *others, omitted, counted = sample_audit.finished.stdout.strip().split("\n\n")
+    first, *others, reached, omitted, counted = sample_audit.finished.stdout.strip().split("\n\n")
     assert len(others) == 2
+    assert reached.startswith("Departments and subjects with at least one course\n")
     assert omitted.startswith("What is left out of the figures\n")
     assert counted.startswith("Passed over, because they are no syllabi: ")
     labels = [line[2:].split("  ")[0] for line in first.splitlines()[1:] if not line.startswith("   ")]
@@ -48,7 +49,7 @@ def test_the_table_shows_what_the_issue_asks_for(sample_audit: Audited) -> None:
         "International",
         "Intercultural",
         "Comparative",
-        "Outcomes of its own",
+        "Its own outcomes",
         "Everyone takes",
         "Language of instruction",
         "Files that need attention",

@@ -55,7 +55,7 @@ SAID = {
         "ZZ9001. De har inte kopplats ihop.",
         "SS1003 Sömmar och stygn: 2 högskolepoäng i kurslistan är orimligt bredvid 7,5 i kursplanen"
         " och används inte.",
-        "SS1005 Vindens lära: kursplanen gäller först från 2031-01-01, senare än granskningens datum.",
+        "SS1005 Vindens lära: kursplanen gäller först från 2031-01-01, senare än genomgångens datum.",
     ),
     "en": (
         "SS1001 Dukens historia: 7.5 credits in the course list, 15 in the course syllabus. It is "

@@ -155,7 +155,7 @@ def test_what_everyone_meets_is_one_sentence_wherever_it_stands(report: Path, da
     page = (report / "index.html").read_text(encoding="utf-8")
     overview = page.partition('<table class="all-met">')[2].partition("</table>")[0]
     book = load_workbook(report / "audit.xlsx", read_only=True)
-    head, *rows = book["Guaranteed exposure"].iter_rows(values_only=True)
+    head, *rows = book["What everyone meets"].iter_rows(values_only=True)
     sentences = [str(row[head.index("What every student meets")]) for row in rows]
     assert len(sentences) == 3 * len(data["programmes"])
     for place, (_, section) in enumerate(sections(report, data)):
@@ -173,7 +173,7 @@ def test_what_everyone_meets_is_never_a_share(run_cli: RunCli, report: Path, dat
         shown.append(met)
     assert not [text for text in shown if "%" in text]
     book = load_workbook(report / "audit.xlsx")
-    cells = [cell for row in book["Guaranteed exposure"].iter_rows() for cell in row]
+    cells = [cell for row in book["What everyone meets"].iter_rows() for cell in row]
     assert not [cell.coordinate for cell in cells if "%" in str(cell.value) or "%" in str(cell.number_format)]
     told = run_cli("report", report, "-o", report.parent / "again").stdout
     [*lines] = [line for line in told.splitlines() if line.strip().startswith("Everyone takes")]

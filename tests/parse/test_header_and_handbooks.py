@@ -57,7 +57,7 @@ def one(text: str) -> Syllabus:
             "Spinning and Twisting",
         ),
         ("Kursplan\nGarnets historia och\nframtid i Norden\nKurskod: GA1023", "title_en", None),
-        ("Kursplan\nSpinning\nKurskod: GA1024\nHuvudområden: Garnteknik", "subject_group", "Garnteknik"),
+        ("Kursplan\nSpinning\nKurskod: GA1024\nHuvudområden: Garnteknik", "main_fields", ("Garnteknik",)),
         ("Kursplan för läsåret 2031/2032\n\nGA1025\nSpinning vid rock\n7,5 hp", "title", "Spinning vid rock"),
         ("GA1026 - Spinning vid rock\nStudiepoeng 12,5", "credits", Decimal("12.5")),
         (

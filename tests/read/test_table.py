@@ -66,7 +66,7 @@ def test_a_register_export_is_known_by_its_columns() -> None:
         "credits": "7.5",
         "level": "grundnivå",
         "valid_from": "2022-01-01",
-        "subject_group": "Globala studier",
+        "subject": "Globala studier",
         "outcomes": "Studenten ska kunna  - a  - b",
     }
 

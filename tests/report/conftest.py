@@ -13,7 +13,7 @@ from listed_course import listed as course_ref
 
 from curranalyser.aggregate.examples import good_examples
 from curranalyser.aggregate.exposure import guaranteed_exposure
-from curranalyser.aggregate.groups import course_standing, shares_by_fact, shares_by_time
+from curranalyser.aggregate.groups import course_standing, groups_reached, shares_by_fact, shares_by_time
 from curranalyser.aggregate.languages import language_profile
 from curranalyser.aggregate.promises import programme_promises
 from curranalyser.aggregate.recycled import cluster_outcomes
@@ -518,6 +518,7 @@ def audit(scheme: Scheme) -> Audit:
     files += [("inskannad/plan.pdf", DocumentStatus.FAILED), (f"{HOSTILE}.doc", DocumentStatus.SKIPPED)]
     counted = [(profile, profile.header.credits or Decimal(0)) for profile in courses]
     clusters = cluster_outcomes(courses, PERSPECTIVES)
+    groups = shares_by_fact(counted, PERSPECTIVES, clusters)
     return Audit(
         PERSPECTIVES,
         (nursing, water),
@@ -527,7 +528,7 @@ def audit(scheme: Scheme) -> Audit:
         tuple(files),
         failures,
         Provenance("0.1.0", "a" * 64, scheme.digest, "b" * 64, "c" * 64, "d" * 64),
-        shares_by_fact(counted, PERSPECTIVES, clusters),
+        groups,
         course_standing(courses, PERSPECTIVES, AggregateRules()),
         language_profile(counted),
         # Any outcome does for a recycled sentence here: two courses are few for a real one.
@@ -542,6 +543,7 @@ def audit(scheme: Scheme) -> Audit:
         ),
         good_examples(courses, clusters, PERSPECTIVES),
         AggregateRules(as_of="2026-01-31"),
+        reached=groups_reached(groups, PERSPECTIVES),
     )
 
 

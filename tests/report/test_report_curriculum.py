@@ -158,7 +158,7 @@ def test_parts_are_frames_with_their_rule() -> None:
         ("choose", "Choose 1 of 2 tracks"),
         ("track", "Wool"),
         ("track", "Silk"),
-        ("free", "Free term: filled freely by the student"),
+        ("free", "Free term: chosen freely by the student"),
     ]
     assert_apart_and_inside(drawn)
     frames = {frame.title.split(":")[0]: frame for frame in drawn.frames}

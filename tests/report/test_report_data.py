@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 
 import pytest
 
@@ -66,6 +67,26 @@ def test_no_cell_begins_a_formula(rows: list[dict[str, str]]) -> None:
 def test_control_characters_are_made_visible(rows: list[dict[str, str]]) -> None:
     hostile = next(row for row in rows if row["course"] == "WAT666")
     assert "[U+202E]txt.exe ␛[31m" in hostile["lead_in"]
+
+
+def every_value(data: object, name: str = "") -> Iterator[tuple[str, object]]:
+    """Yield each value of a JSON text, with the name of its field."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from every_value(value, key)
+    elif isinstance(data, list):
+        for value in data:
+            yield from every_value(value, name)
+    else:
+        yield name, data
+
+
+def test_counts_and_credits_are_numbers_in_the_json(audit: Audit) -> None:
+    names = {"numerator", "denominator", "credits", "least_credits", "unknown_credits"}
+    # A course of the list without credits has none.
+    found = [value for name, value in every_value(json.loads(render_json(audit))) if name in names]
+    assert len(found) > 100
+    assert {type(value) for value in found if value is not None} <= {int, float}
 
 
 def test_the_json_is_the_audit(audit: Audit) -> None:

@@ -57,7 +57,7 @@ def test_what_is_missing_and_what_is_left_out_is_said() -> None:
         "Fördjupning: How many of “Algebra” and “Topologi” are to be chosen could not be read from the"
         " programme syllabus.",
     )
-    assert exposure_remarks([found], ENGLISH) == ("Filled freely, and in no figure: “Valfri kurs”.",)
+    assert exposure_remarks([found], ENGLISH) == ("Chosen freely, and in no figure: “Valfri kurs”.",)
 
 
 def test_nobody_is_blamed_for_what_could_not_be_read() -> None:
@@ -92,7 +92,7 @@ def test_a_list_without_courses_is_not_a_programme_without_compulsory_courses() 
 
 def test_tracks_are_named_where_they_make_a_difference() -> None:
     found = Exposure("x", 0, 0, (), 1, 3, least_tracks=("Luft",), best_tracks=("Vatten",))
-    assert tracks_text(found, ENGLISH) == "least by Luft, most by Vatten"
+    assert tracks_text(found, ENGLISH) == "fewest with Luft, most with Vatten"
     assert tracks_text(Exposure("x", 0, 0, (), 1, 1, (), ("Luft",), ("Luft",)), ENGLISH) == ""
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from curranalyser.aggregate.course_facts import with_facts
 from curranalyser.aggregate.courses import build_courses
 from curranalyser.aggregate.examples import good_examples
-from curranalyser.aggregate.groups import course_standing, shares_by_fact
+from curranalyser.aggregate.groups import course_standing, groups_reached, shares_by_fact
 from curranalyser.aggregate.languages import language_profile
-from curranalyser.aggregate.programmes import NO_RULES, build_programmes
+from curranalyser.aggregate.programmes import build_programmes
 from curranalyser.aggregate.recycled import cluster_outcomes, recycled_outcomes
-from curranalyser.aggregate.shares import perspective_shares
+from curranalyser.aggregate.shares import NO_RULES, perspective_shares
 from curranalyser.datamodel import AggregateRules, Audit, DocumentResult, Provenance
 
 __all__ = ["build_audit"]
@@ -37,24 +38,27 @@ def build_audit(
         results, key=lambda result: (result.source.path, result.source.row or 0, result.source.sha256)
     )
     courses, shared_codes = build_courses(ordered, perspectives, as_of=rules.as_of)
+    courses = with_facts(courses, rules.courses)
     clusters = cluster_outcomes(courses, perspectives)
     programmes = build_programmes(ordered, courses, perspectives, rules=rules, clusters=clusters)
     counted = [(course, course.header.credits or Decimal(0)) for course in courses]
     linked = {item.course_key for programme in programmes for item in programme.courses}
+    groups = shares_by_fact(counted, perspectives, clusters, rules)
     return Audit(
         tuple(perspectives),
         programmes,
         courses,
         tuple(course.key for course in courses if course.key not in linked),
-        perspective_shares(counted, perspectives, clusters),
+        perspective_shares(counted, perspectives, clusters, rules),
         tuple((result.source.path, result.status) for result in ordered),
         tuple(failure for result in ordered for failure in result.failures),
         provenance,
-        shares_by_fact(counted, perspectives, clusters),
+        groups,
         course_standing(courses, perspectives, rules),
-        language_profile(counted),
+        language_profile(counted, rules=rules),
         recycled_outcomes(courses, clusters, perspectives, rules.recycled_courses),
         good_examples(courses, clusters, perspectives),
         rules,
         shared_codes,
+        groups_reached(groups, perspectives),
     )

@@ -158,6 +158,8 @@ def _profile(
             level=header.level or other.level,
             department=header.department or other.department,
             subject_group=header.subject_group or other.subject_group,
+            subject=header.subject or other.subject,
+            main_fields=header.main_fields or other.main_fields,
         )
     return CourseProfile(
         key,

@@ -24,7 +24,7 @@ def subject_of(course: CourseProfile) -> str:
     """
     header = course.header
     letters = re.match(r"[^\W\d_]+", header.code or "")
-    return header.subject_group or (letters[0].upper() if letters else "") or header.department or ""
+    return ", ".join(header.subjects) or (letters[0].upper() if letters else "") or header.department or ""
 
 
 def _clear(item: AnalysedOutcome, perspective: str) -> bool:

@@ -1,13 +1,13 @@
-"""Indicators by term, level, subject group and department, and how courses stand to the perspectives."""
+"""Indicators by term, level, subject and department, and how courses stand to the perspectives."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
+from types import MappingProxyType
 
 from curranalyser.aggregate.recycled import Clusters
-from curranalyser.aggregate.shares import perspective_shares
+from curranalyser.aggregate.shares import NO_RULES, perspective_shares
 from curranalyser.datamodel import (
     AggregateRules,
     AnalysedOutcome,
@@ -15,6 +15,8 @@ from curranalyser.datamodel import (
     CourseRef,
     CourseStanding,
     Decision,
+    Dimension,
+    GroupsReached,
     Indicator,
     SharesGroup,
     course_answer,
@@ -22,12 +24,9 @@ from curranalyser.datamodel import (
 from curranalyser.languages import any_of
 
 Counted = tuple[CourseProfile, Decimal]
-Dimension = Literal["term", "year", "level", "subject group", "department"]
 
 _SECOND_CYCLE = re.compile(f"(?i){any_of(lambda words: words.second_cycle)}")
 _FIRST_CYCLE = re.compile(f"(?i){any_of(lambda words: words.first_cycle)}")
-# The mark of a footnote, such as in "Omvårdnad 1", that came along from a small raised figure.
-_FOOTNOTE = re.compile(r"\s+\d$")
 
 
 def level_class(level: str | None) -> str:
@@ -41,12 +40,25 @@ def level_class(level: str | None) -> str:
     return "first cycle" if _FIRST_CYCLE.search(text) else text
 
 
-def _name(text: str | None) -> str:
-    return _FOOTNOTE.sub("", " ".join((text or "").split()))
+# The code of a subject behind its name, which some syllabi of a university have and others not.
+_SUBJECT_CODE = re.compile(r"\s+\([A-ZÅÄÖÆØ]{2,4}\)$")
+# What stands in the place of a main field where there is none.
+_NO_MAIN_FIELD = re.compile(f"(?i){any_of(lambda words: words.no_main_field)}")
 
 
-_FACTS: tuple[tuple[Dimension, Callable[[CourseProfile], str]], ...] = (
-    ("level", lambda course: level_class(course.header.level)),
+def _name(text: str | None) -> tuple[str, ...]:
+    return (" ".join((text or "").split()),)
+
+
+def _subject(text: str | None) -> str:
+    return _SUBJECT_CODE.sub("", _name(text)[0])
+
+
+# What a course is grouped by; a course with several main fields is in the group of each.
+_FACTS: tuple[tuple[Dimension, Callable[[CourseProfile], tuple[str, ...]]], ...] = (
+    ("level", lambda course: (level_class(course.header.level),)),
+    ("main field", lambda course: tuple(map(_subject, course.header.main_fields)) or ("",)),
+    ("subject", lambda course: (_subject(course.header.subject),)),
     ("subject group", lambda course: _name(course.header.subject_group)),
     ("department", lambda course: _name(course.header.department)),
 )
@@ -72,6 +84,9 @@ def _groups(
     pairs: Sequence[tuple[str, Counted]],
     perspectives: Sequence[str],
     clusters: Clusters | None,
+    *,
+    rules: AggregateRules,
+    listed: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[SharesGroup, ...]:
     by_value: dict[str, list[Counted]] = defaultdict(list)
     for value, counted in pairs:
@@ -83,30 +98,89 @@ def _groups(
             dimension,
             value,
             tuple(course.key for course, _ in by_value[value]),
-            perspective_shares(by_value[value], perspectives, clusters),
+            perspective_shares(by_value[value], perspectives, clusters, rules, listed.get(value)),
         )
         for value in sorted(by_value, key=_order)
     )
 
 
 def shares_by_fact(
-    courses: Sequence[Counted], perspectives: Sequence[str], clusters: Clusters | None
+    courses: Sequence[Counted],
+    perspectives: Sequence[str],
+    clusters: Clusters | None,
+    rules: AggregateRules = NO_RULES,
 ) -> tuple[SharesGroup, ...]:
-    """Return the shares by level, subject group and department; nothing for a fact that no course states."""
+    """Return the shares by level, main field, subject, subject group and department.
+
+    Nothing for a fact that no course states.
+    """
     return tuple(
         group
         for dimension, fact in _FACTS
-        for group in _groups(dimension, [(fact(pair[0]), pair) for pair in courses], perspectives, clusters)
+        for group in _groups(
+            dimension,
+            [(value, pair) for pair in courses for value in dict.fromkeys(fact(pair[0]))],
+            perspectives,
+            clusters,
+            rules=rules,
+        )
+    )
+
+
+# Whose headline is how many of them have a course with a perspective.
+_REACHED: tuple[Dimension, ...] = ("department", "subject group", "subject", "main field")
+
+
+def groups_reached(groups: Sequence[SharesGroup], perspectives: Sequence[str]) -> tuple[GroupsReached, ...]:
+    """Count the departments, subject groups, subjects and main fields with a course that has a perspective.
+
+    Nothing for a dimension in which no group is named. The courses that name none are in no count.
+    """
+    return tuple(
+        _reached(dimension, perspective, named)
+        for dimension in _REACHED
+        if (named := [group for group in groups if group.dimension == dimension and _is_named(group)])
+        for perspective in perspectives
+    )
+
+
+def _is_named(group: SharesGroup) -> bool:
+    """Whether a group has a name, and no words that there is none."""
+    return bool(group.value) and not (
+        group.dimension == "main field" and _NO_MAIN_FIELD.fullmatch(group.value)
+    )
+
+
+def _reached(dimension: Dimension, perspective: str, groups: Sequence[SharesGroup]) -> GroupsReached:
+    carrying: list[str] = []
+    unknown: list[str] = []
+    for group in groups:
+        share = next(item for item in group.shares if item.perspective == perspective)
+        if share.courses.numerator:
+            carrying.append(group.value)
+        elif share.unknown_courses or not share.courses.denominator:
+            unknown.append(group.value)
+    known = len(groups) - len(unknown)
+    return GroupsReached(
+        dimension,
+        perspective,
+        Indicator(Decimal(len(carrying)), Decimal(known)),
+        tuple(carrying),
+        tuple(unknown),
     )
 
 
 def shares_by_time(
-    courses: Sequence[tuple[Counted, CourseRef]], perspectives: Sequence[str], clusters: Clusters | None
+    courses: Sequence[tuple[Counted, CourseRef]],
+    perspectives: Sequence[str],
+    clusters: Clusters | None,
+    rules: AggregateRules = NO_RULES,
+    listed: Sequence[CourseRef] = (),
 ) -> tuple[SharesGroup, ...]:
     """Return the shares by term where the programme gives terms, else by year, else nothing.
 
     The progression through the programme. A course that runs over several terms or years is in the group of
-    each.
+    each. `listed` are all courses of the programme, those without a syllabus too.
     """
     dimensions: tuple[tuple[Dimension, Callable[[CourseRef], tuple[int, ...]]], ...] = (
         ("term", lambda ref: ref.terms),
@@ -115,7 +189,8 @@ def shares_by_time(
     for dimension, when in dimensions:
         if any(when(ref) for _, ref in courses):
             placed = [(str(place or ""), pair) for pair, ref in courses for place in when(ref) or (0,)]
-            return _groups(dimension, placed, perspectives, clusters)
+            whole = Counter(str(place or "") for ref in listed for place in when(ref) or (0,))
+            return _groups(dimension, placed, perspectives, clusters, rules=rules, listed=whole)
     return ()
 
 

@@ -16,7 +16,7 @@ from curranalyser.aggregate.mapping import apply_mapping, names_programme, norma
 from curranalyser.aggregate.programme_notes import credits_counted, credits_in_all, programme_notes
 from curranalyser.aggregate.promises import programme_promises
 from curranalyser.aggregate.recycled import Clusters
-from curranalyser.aggregate.shares import perspective_shares
+from curranalyser.aggregate.shares import NO_RULES, perspective_shares
 from curranalyser.aggregate.versions import order_versions, version_roles
 from curranalyser.datamodel import (
     AggregateRules,
@@ -32,11 +32,10 @@ from curranalyser.datamodel import (
     PerspectiveShares,
     ProgrammeCourse,
     ProgrammeProfile,
+    SharesGroup,
     Syllabus,
     SyllabusKind,
 )
-
-NO_RULES = AggregateRules()
 
 
 def _link(
@@ -154,12 +153,15 @@ _SUREST = (CourseStatus.EVERYONE, CourseStatus.SOME, CourseStatus.NOT_SAID)
 def _each_once(listed: Sequence[Listed]) -> list[Listed]:
     """Return one entry a course: with the status that is said most surely, and all its terms and years.
 
-    Where its credits are listed in parts, it has those of its syllabus.
+    Where its credits are listed in parts, it has those of its syllabus. A course without a syllabus is one by
+    its code, else by its title.
     """
-    entries: dict[str, list[Listed]] = defaultdict(list)
+    entries: dict[tuple[str, str], list[Listed]] = defaultdict(list)
     for item in listed:
-        if item[0].kind is EntryKind.COURSE and item[1] is not None:
-            entries[item[1].key].append(item)
+        ref, course, _ = item
+        if ref.kind is EntryKind.COURSE:
+            named = ("code", normalise_code(ref.code)) if ref.code else ("title", normalise_title(ref.title))
+            entries[("syllabus", course.key) if course is not None else named].append(item)
     found = []
     for same in entries.values():
         ref, course, credits_ = min(same, key=lambda item: _SUREST.index(item[0].status))
@@ -170,6 +172,22 @@ def _each_once(listed: Sequence[Listed]) -> list[Listed]:
             credits_ = own
         found.append((replace(ref, terms=tuple(terms), years=tuple(years)), course, credits_))
     return found
+
+
+def _no_surer_than(
+    whole: Sequence[PerspectiveShares], groups: Sequence[SharesGroup]
+) -> tuple[SharesGroup, ...]:
+    """Return groups of courses, none of whose shares stands for more than those of the whole do."""
+    return tuple(
+        replace(
+            group,
+            shares=tuple(
+                replace(share, headline=share.headline and of_all.headline)
+                for share, of_all in zip(group.shares, whole, strict=True)
+            ),
+        )
+        for group in groups
+    )
 
 
 class _Profiler:
@@ -211,8 +229,14 @@ class _Profiler:
                 if course is not None and (not statuses or ref.status in statuses)
             ]
 
-        def shares_of(status: CourseStatus) -> tuple[PerspectiveShares, ...]:
-            return perspective_shares([pair for pair, _ in counted(status)], self.perspectives, self.clusters)
+        def shares_of(*statuses: CourseStatus) -> tuple[PerspectiveShares, ...]:
+            return perspective_shares(
+                [pair for pair, _ in counted(*statuses)],
+                self.perspectives,
+                self.clusters,
+                self.rules,
+                sum(not statuses or ref.status in statuses for ref, _, _ in once),
+            )
 
         listed = []
         for item in linked:
@@ -222,7 +246,8 @@ class _Profiler:
         everything = counted()
         pairs = [pair for pair, _ in everything]
         courses = [course for course, _ in pairs]
-        languages = language_profile(pairs, analysed.syllabus.instruction)
+        languages = language_profile(pairs, analysed.syllabus.instruction, self.rules, len(once))
+        shares = shares_of()
         own_files = {source} | {path for course in courses for path in course.sources}
         return ProgrammeProfile(
             key,
@@ -230,14 +255,17 @@ class _Profiler:
             source,
             analysed,
             linked,
-            perspective_shares(pairs, self.perspectives, self.clusters),
+            shares,
             shares_of(CourseStatus.EVERYONE),
             shares_of(CourseStatus.SOME),
             tuple(sorted((share.language, int(share.courses.numerator)) for share in languages.shares)),
             len(own_files & self.failing),
             (
-                *shares_by_time(everything, self.perspectives, self.clusters),
-                *shares_by_fact(pairs, self.perspectives, self.clusters),
+                *shares_by_time(
+                    everything, self.perspectives, self.clusters, self.rules, [ref for ref, _, _ in once]
+                ),
+                # What a course without a syllabus would state is not known: it may be of any group.
+                *_no_surer_than(shares, shares_by_fact(pairs, self.perspectives, self.clusters, self.rules)),
             ),
             course_standing(courses, self.perspectives, self.rules),
             languages,

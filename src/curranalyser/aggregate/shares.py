@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from curranalyser.datamodel import (
+    AggregateRules,
     AnalysedOutcome,
     CourseProfile,
     Decision,
@@ -14,11 +15,15 @@ from curranalyser.datamodel import (
     course_answer,
 )
 
+NO_RULES = AggregateRules()
+
 
 def perspective_shares(
     courses: Iterable[tuple[CourseProfile, Decimal]],
     perspectives: Sequence[str],
     clusters: Mapping[int, int] | None = None,
+    rules: AggregateRules = NO_RULES,
+    listed: int | None = None,
 ) -> tuple[PerspectiveShares, ...]:
     """Count over a set of courses.
 
@@ -28,21 +33,29 @@ def perspective_shares(
         perspectives: ids.
         clusters: for the `id()` of an outcome, the number of its cluster of near-identical outcomes; without
             it, each outcome is one of its own.
+        rules: they say when a share may stand for the whole.
+        listed: how many courses the shares are about, where it is more than `courses`: those without a
+            syllabus too.
 
     Returns:
         One record a perspective, in order. A course has a perspective if at least one of its outcomes is
         decided `yes`; an outcome that is not labelled, and a course of which the answer is not known
         (`course_answer`), count in no share, and are counted beside it.
     """
-    counted = [(course.counted_outcomes(), credits_) for course, credits_ in courses]
-    counted = [(outcomes, credits_) for outcomes, credits_ in counted if outcomes]
-    return tuple(_shares(counted, perspective, clusters or {}) for perspective in perspectives)
+    every = [(course.counted_outcomes(), credits_) for course, credits_ in courses]
+    counted = [(outcomes, credits_) for outcomes, credits_ in every if outcomes]
+    syllabi = Indicator(Decimal(len(counted)), Decimal(max(listed or 0, len(every))))
+    return tuple(
+        _shares(counted, perspective, clusters or {}, rules, syllabi) for perspective in perspectives
+    )
 
 
 def _shares(
     counted: Sequence[tuple[Sequence[AnalysedOutcome], Decimal]],
     perspective: str,
     clusters: Mapping[int, int],
+    rules: AggregateRules,
+    syllabi: Indicator,
 ) -> PerspectiveShares:
     pairs = [(item, item.label(perspective)) for outcomes, _ in counted for item in outcomes]
     left_out = Counter(
@@ -75,6 +88,8 @@ def _shares(
         counted_languages(left_out),
         len(unknown),
         _credits(unknown),
+        syllabi,
+        rules.enough(syllabi.numerator, syllabi.denominator) and rules.enough(len(labelled), len(pairs)),
     )
 
 

@@ -61,7 +61,7 @@ def _examples(subject: Subject, perspective: str) -> tuple[str, ...]:
     """Return notes with wordings in the language of the syllabus, to be set beside its outcomes."""
     syllabus = subject.checked.syllabus
     header = syllabus.header
-    title = " ".join(part for part in (header.title, header.title_en, header.subject_group) if part)
+    title = " ".join(part for part in (header.title, header.title_en, *header.subjects) if part)
     area = subject_area((title, *(line.text for section in syllabus.sections for line in section.lines)))
     level = study_level(header.level)
     language = syllabus.language if syllabus.language in ("sv", "en") else subject.say.lang

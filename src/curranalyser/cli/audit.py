@@ -86,11 +86,28 @@ _SHOWN_WAITING = 5
     ),
 )
 @click.option(
+    "--courses",
+    "courses_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=(
+        "Your own table of courses, XLSX or CSV with the columns code, department, subject group, subject,"
+        " main field of study and owner. It wins over the course syllabi."
+    ),
+)
+@click.option(
     "--as-of",
     metavar="DATE",
     help=(
         "Of several versions of a syllabus, the one valid on DATE (such as 2026-01-31) counts. Default: the"
         " latest."
+    ),
+)
+@click.option(
+    "--headline-percent",
+    type=click.IntRange(1, 100),
+    help=(
+        "Give a share where so many per cent of its courses have a syllabus with outcomes. Default: as in"
+        " curranalyser.toml, else 50."
     ),
 )
 @columns_option
@@ -110,7 +127,9 @@ def command(
     log_file: Path | None,
     reviews_path: Path | None,
     mapping_path: Path | None,
+    courses_path: Path | None,
     as_of: str | None,
+    headline_percent: int | None,
     columns: str | None,
     ocr: bool | None,
     spacy_pipeline: str | None,
@@ -144,10 +163,12 @@ def command(
         lang=lang,
         jobs=jobs,
         columns=parse_columns(columns),
+        headline_percent=headline_percent,
     )
     require_recognition(settings)
     say = translator(settings.lang)
     rules = read_rules(user_rules(settings), mapping_path, as_of)
+    rules = read_courses(rules, courses_path)
     runner: Runner | None = None
     if scheduler:
         from curranalyser.cluster import cluster_runner
@@ -156,7 +177,7 @@ def command(
     check_writable(folder)
     reviews_path = reviews_path or (Path(settings.reviews) if settings.reviews else None)
     reviews, reviewed = read_decisions(reviews_path, folder)
-    inputs = [path for path in (reviews_path, mapping_path, settings_path) if path is not None]
+    inputs = [path for path in (reviews_path, mapping_path, courses_path, settings_path) if path is not None]
     with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
         run = prepare_run(paths, settings, folder, inputs, log_file)
         try:
@@ -277,6 +298,24 @@ def read_rules(rules: "AggregateRules", mapping_path: Path | None, as_of: str | 
     from curranalyser.review.programme_table import with_mapping
 
     return with_mapping(rules, data, mapping_path.name)
+
+
+def read_courses(rules: "AggregateRules", path: Path | None) -> "AggregateRules":
+    """Add the table of --courses to the rules. Raises SettingsError where it cannot be read."""
+    if path is None:
+        return rules
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(
+            N_("The table of courses %(path)s cannot be read: %(error)s."),
+            N_("Check the path."),
+            path=path,
+            error=error,
+        ) from error
+    from curranalyser.review.course_table import with_courses
+
+    return with_courses(rules, data, path.name)
 
 
 @dataclass(frozen=True, slots=True)

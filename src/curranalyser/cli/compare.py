@@ -70,7 +70,7 @@ def command(
     click.echo(render_text(told, min(shutil.get_terminal_size((100, 24)).columns, 120)), nl=False)
     say = translator(settings.lang)
     for file, data in (
-        (json_file, to_json(comparison, indent=2) + b"\n"),
+        (json_file, to_json(comparison, indent=2, numbers=True) + b"\n"),
         (html_file, render_html(told).encode("utf-8")),
     ):
         if file is not None:

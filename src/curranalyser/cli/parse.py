@@ -54,7 +54,7 @@ ROLES = {
     Role.LEFT_OUT: N_("left out: running head, foot, page number or the like"),
 }
 ENTRIES = {
-    EntryKind.SLOT: N_("filled freely"),
+    EntryKind.SLOT: N_("chosen freely"),
     EntryKind.CONTAINER: N_("heading"),
 }
 # Fields of the header.
@@ -67,6 +67,8 @@ FIELDS = {
     "valid_from": N_("valid from"),
     "department": N_("department"),
     "subject_group": N_("subject group"),
+    "subject": N_("subject"),
+    "main_fields": N_("main field of study"),
 }
 # Why a block is not among the outcomes.
 LEFT_OUT = {
@@ -382,7 +384,13 @@ def described(result: DocumentResult, say: Translator) -> Iterator[str]:
         yield from _described_basis(syllabus, say)
         for name, label in FIELDS.items():
             value = getattr(header, name)
-            shown = say.number(value) if isinstance(value, Decimal) else value
+            shown = (
+                say.number(value)
+                if isinstance(value, Decimal)
+                else "; ".join(value)
+                if isinstance(value, tuple)
+                else value
+            )
             yield "   " + clean_line(f"{_(label)}: {shown if shown else '–'}")
         yield "   " + clean_line(
             f"{sections_word}: "

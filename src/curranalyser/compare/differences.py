@@ -16,6 +16,7 @@ from curranalyser.datamodel import (
     CourseProfile,
     CourseStatus,
     Decision,
+    Dimension,
     Indicator,
     LanguageOfInstruction,
     NotLabelled,
@@ -255,13 +256,26 @@ def _pairs(
     )
 
 
-def _subject_groups(audit: Audit) -> dict[str, SharesGroup]:
-    """The subject groups that are named, by their name as it is compared."""
-    return {
-        normalise_title(group.value): group
-        for group in audit.groups
-        if group.dimension == "subject group" and group.value
-    }
+# By what courses of one kind are compared: the first that both audits name.
+_KINDS: tuple[Dimension, ...] = ("subject group", "subject", "main field")
+
+
+def _by_subject(audit: Audit) -> dict[Dimension, dict[str, SharesGroup]]:
+    """The groups that are named, by their dimension and by their name as it is compared."""
+    found: dict[Dimension, dict[str, SharesGroup]] = {name: {} for name in _KINDS}
+    for group in audit.groups:
+        if group.dimension in found and group.value:
+            found[group.dimension][normalise_title(group.value)] = group
+    return found
+
+
+def _subject_groups(first: Audit, second: Audit) -> tuple[dict[str, SharesGroup], dict[str, SharesGroup]]:
+    """The subject groups of two audits; where not both name such, their subjects, or their main fields."""
+    before, after = _by_subject(first), _by_subject(second)
+    both = [name for name in _KINDS if before[name] and after[name]]
+    either = [name for name in _KINDS if before[name] or after[name]]
+    chosen = [*both, *either, _KINDS[0]][0]
+    return before[chosen], after[chosen]
 
 
 def _by_key(courses: Iterable[CourseProfile]) -> dict[str, CourseProfile]:
@@ -407,7 +421,7 @@ def _course_change(
         course.key,
         course.header.title or "",
         "both" if here and there else "came" if there else "went",
-        course.header.subject_group or "",
+        ", ".join(course.header.subjects),
         (len(first), len(second)),
         tuple(
             (
@@ -524,7 +538,7 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
     )
     courses = tuple(sorted(courses, key=lambda course: (normalise_title(course.key), course.presence)))
     in_common = sum(course.presence == "both" for course in courses)
-    before, after = _subject_groups(first), _subject_groups(second)
+    before, after = _subject_groups(first, second)
     return Comparison(
         _side(first, names[0]),
         _side(second, names[1]),

@@ -116,8 +116,12 @@ class _Teller:
         figure = self.say.number(abs(value), decimals)
         return f"+{figure}" if value > 0 else f"{MINUS}{figure}" if value < 0 else figure
 
-    def share(self, indicator: Indicator, unknown: bool = False) -> str:
-        """Write a share; one of nothing as not known where something would be in it that is not labelled."""
+    def share(self, indicator: Indicator, unknown: bool = False, enough: bool = True) -> str:
+        """Write a share.
+
+        One of nothing is not known where something would be in it that is not labelled; where not enough is
+        known to give one, there are only the counts.
+        """
         if indicator.value is None:
             return self.say.gettext("not known") if unknown else NONE
         fraction = self.say.gettext(
@@ -125,10 +129,11 @@ class _Teller:
             part=self.say.number(indicator.numerator),
             whole=self.say.number(indicator.denominator),
         )
-        return f"{self.say.percent(indicator.value)} ({fraction})"
+        written = self.say.percent(indicator.value) if enough else self.say.gettext("too little known")
+        return f"{written} ({fraction})"
 
-    def difference(self, first: Indicator, second: Indicator, few: bool) -> str:
-        value = points(first, second)
+    def difference(self, first: Indicator, second: Indicator, few: bool, enough: bool) -> str:
+        value = points(first, second) if enough else None
         if value is None:
             return NONE
         return self.signed(value, 1) + (" *" if few else "")
@@ -149,9 +154,9 @@ class _Teller:
                 rows.append(
                     (
                         f"{self.heading(pair.perspective)}: {name}",
-                        self.share(here, unknown[0]),
-                        self.share(there, unknown[1]),
-                        self.difference(here, there, few),
+                        self.share(here, unknown[0], first.headline),
+                        self.share(there, unknown[1], second.headline),
+                        self.difference(here, there, few, first.headline and second.headline),
                     )
                 )
             left_out = [languages_text(shares.not_labelled, self.say) for shares in (first, second)]

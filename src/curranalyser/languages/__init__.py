@@ -273,7 +273,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         bare_labels: words that head a column as often as they label a title; document_first: first words of
             the names of documents; document_names, document_of: names that stand before a title.
         levels: levels of education as syllabi write them; first_cycle, second_cycle: parts by which they are
-            classed.
+            classed. no_main_field: what stands where a course belongs to no main field of study.
         valid, since, before_date, terms, weeks: "valid", "from", words before a date, names of terms and
             weeks; applies, applies_since: the same in a decision.
         noise: first words of a line that is no title; institutions: words that end the name of one.
@@ -319,6 +319,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     levels: Words = ()
     first_cycle: Words = ()
     second_cycle: Words = ()
+    no_main_field: Words = ()
     valid: Words = ()
     since: Words = ()
     applies: Words = ()

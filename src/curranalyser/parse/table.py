@@ -29,6 +29,7 @@ from curranalyser.errors import FailureCategory
 from curranalyser.language import can_tell, detect_language, languages_in_list
 from curranalyser.languages import any_of, every, languages
 from curranalyser.parse.fields.credits import parse_credits
+from curranalyser.parse.fields.main_fields import main_fields, without_footnotes
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
@@ -296,8 +297,10 @@ def _header(row: TableRow) -> CourseHeader:
         _credits(row),
         row.get("level") or None,
         row.get("valid_from") or None,
-        row.get("department") or None,
-        row.get("subject_group") or None,
+        without_footnotes(row.get("department")) or None,
+        without_footnotes(row.get("subject_group")) or None,
+        without_footnotes(row.get("subject")) or None,
+        main_fields(row.get("main_field")),
     )
 
 

@@ -117,7 +117,11 @@ class _Found:
         self.lead_ins = {_squeezed(outcome.lead_in) for outcome in syllabus.outcomes if outcome.lead_in}
         self.evidence = [_squeezed(item.text) for item in syllabus.instruction.evidence]
         self.courses = [_squeezed(ref.title) for ref in syllabus.course_refs]
-        self.values = {name: _squeezed(str(value)) for name, value in header.items() if value}
+        self.values = {
+            name: _squeezed(" ".join(value) if isinstance(value, tuple) else str(value))
+            for name, value in header.items()
+            if value
+        }
         self.omitted = [
             (omission.kind, _squeezed(text)) for omission in syllabus.omissions for text in omission.texts
         ]

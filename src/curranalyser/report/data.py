@@ -1,7 +1,7 @@
 """The data files: for other programs, so with the same names in every language.
 
-`audit.json` is the whole audit. `outcomes.csv` has one row an outcome, UTF-8 with a byte order mark,
-separated by commas:
+`audit.json` is the whole audit; counts and credits are numbers in it. `outcomes.csv` has one row an outcome,
+UTF-8 with a byte order mark, separated by commas:
 
 - course, title, kind (course or programme), programmes (keys, separated by "|"), source, page, outcome_id,
   language (empty where it is not known), counted (yes or no: translations,
@@ -49,7 +49,7 @@ ANSWERS = ("decision", "probability", "rule", "kind_of_hit", "evidence", "human"
 
 def render_json(audit: Audit) -> bytes:
     """Return the audit as indented UTF-8 JSON with a line end."""
-    return to_json(audit, indent=2) + b"\n"
+    return to_json(audit, indent=2, numbers=True) + b"\n"
 
 
 def _rows(audit: Audit) -> Iterator[tuple[tuple[str, ...], AnalysedOutcome]]:

@@ -194,11 +194,11 @@ def _choice(exposure: Exposure, say: Translator) -> str:
     if least is None or best == least == len(exposure.carrying):
         return ""
     if not least and best is None:
-        return say.gettext("Whether a choice adds any is not known.")
+        return say.gettext("Whether choices add any is not known.")
     if not least:
         return say.ngettext(
-            "A choice adds up to %(count)s course, or none.",
-            "A choice adds up to %(count)s courses, or none.",
+            "Choices can add at most %(count)s course.",
+            "Choices can add at most %(count)s courses.",
             best or 0,
         )
     if best is None:
@@ -224,7 +224,7 @@ def _tracks(exposure: Exposure, say: Translator) -> str:
     if exposure.least_tracks == exposure.best_tracks:
         return ""
     return say.gettext(
-        "Least in the track %(least)s, most in the track %(best)s.",
+        "Fewest in the track %(least)s, most in the track %(best)s.",
         least=say.listed(say.gettext("“%(text)s”", text=clean_line(name)) for name in exposure.least_tracks),
         best=say.listed(say.gettext("“%(text)s”", text=clean_line(name)) for name in exposure.best_tracks),
     )

@@ -1,7 +1,7 @@
 """The workbook: one sheet a question, with filters, shares as numbers, and never a formula."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -59,11 +59,6 @@ def _joined(segments: Iterable[Any]) -> str:
 
 def _names(courses: Iterable[CourseLink]) -> str:
     return "; ".join(course.name for course in courses)
-
-
-def _part(gettext: Callable[..., str], name: str) -> str:
-    """The heading of the numerator of a share."""
-    return gettext("%(share)s: number", share=name)
 
 
 class _Workbook:
@@ -160,10 +155,12 @@ class _Workbook:
             Column(_("Outcomes not labelled"), 12, "number"),
             Column(_("Not labelled, by language"), 30),
             Column(_("Courses of which the answer is not known"), 12, "number"),
+            Column(_("Syllabi with outcomes"), 12, "number"),
+            Column(_("Syllabi with outcomes: of how many courses"), 12, "number"),
+            Column(_("Enough known for a share"), 12),
         ]
 
-    @staticmethod
-    def share_cells(shares: SharesView) -> list[Cell]:
+    def share_cells(self, shares: SharesView) -> list[Cell]:
         def cells(share: ShareView) -> tuple[Cell, ...]:
             return share.value, share.numerator, share.denominator
 
@@ -176,6 +173,8 @@ class _Workbook:
             shares.not_labelled,
             shares.languages,
             shares.unknown_courses,
+            *shares.syllabi,
+            self.gettext("yes") if shares.enough else self.gettext("no"),
         ]
 
     def summary(self) -> None:
@@ -484,12 +483,15 @@ class _Workbook:
         )
         self.sheet(_("Language"), columns, rows)
 
-    def share_trio(self, name: str, kind: str) -> list[Column]:
-        """Three columns for one share: as a percentage, and what it is made of."""
+    def share_trio(self, name: str) -> list[Column]:
+        """Three columns for one share: as a percentage, and what it is made of.
+
+        Each names its share, so that no two columns of a sheet have one heading.
+        """
         return [
             Column(name, 12, "percent"),
-            Column(_part(self.gettext, name), 12, "number"),
-            Column(kind, 10, "number"),
+            Column(self.gettext("%(share)s: number", share=name), 12, "number"),
+            Column(self.gettext("%(share)s: of how many", share=name), 12, "number"),
         ]
 
     @staticmethod
@@ -519,16 +521,39 @@ class _Workbook:
         )
         self.sheet(_("Groups"), columns, rows)
 
+    def reached(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Group by"), 22),
+            Column(_("Perspective"), 18),
+            Column(_("With at least one course"), 12, "number"),
+            Column(_("With at least one course: of how many"), 12, "number"),
+            Column(_("Which have one"), 70),
+            Column(_("Of which it is not known"), 50),
+        ]
+        rows = (
+            (
+                item.heading,
+                item.perspective.name,
+                item.count,
+                item.known,
+                "; ".join(item.named),
+                "; ".join(item.unknown),
+            )
+            for item in self.view.reached
+        )
+        self.sheet(_("Departments and subjects"), columns, rows)
+
     def standing(self) -> None:
         _ = self.gettext
         columns = [
             Column(_("Courses of"), 34),
             Column(_("Perspective"), 18),
-            *self.share_trio(_("Related courses"), _("Courses")),
-            *self.share_trio(_("Focused courses"), _("Courses")),
-            *self.share_trio(_("Courses with an opportunity"), _("Courses")),
-            *self.share_trio(_("Counted once"), _("Outcomes")),
-            Column(_("Which are focused"), 50),
+            *self.share_trio(_("Related courses")),
+            *self.share_trio(_("Focused courses")),
+            *self.share_trio(_("Courses with the perspective in the content, not in the outcomes")),
+            *self.share_trio(_("Without duplicates")),
+            Column(_("Which courses are focused"), 50),
         ]
         rows = (
             (
@@ -553,15 +578,16 @@ class _Workbook:
             Column(_("What every student meets"), 60),
             Column(_("Courses that everyone takes"), 12, "number"),
             Column(_("With a syllabus"), 12, "number"),
-            Column(_("Carry it"), 12, "number"),
+            Column(_("Have the perspective"), 12, "number"),
             Column(_("Not labelled"), 12, "number"),
-            Column(_("Least choice"), 9, "number"),
-            Column(_("Best choice"), 9, "number"),
+            Column(_("Fewest courses"), 9, "number"),
+            Column(_("Most courses"), 9, "number"),
             Column(_("Which everyone meets"), 44),
-            Column(_("Which the best choice adds"), 44),
+            Column(_("Added by the choice with most"), 44),
             Column(_("By track"), 30),
             Column(_("What it rests on"), 60),
             Column(_("What is missing, or left out"), 60),
+            Column(_("Courses of which it is not known"), 12, "number"),
         ]
         rows = (
             (
@@ -579,11 +605,12 @@ class _Workbook:
                 item.tracks,
                 " ".join(basis.text for basis in programme.exposure_basis),
                 " ".join((*programme.exposure_gaps, *programme.exposure_remarks)),
+                item.missing,
             )
             for programme in self.view.programmes
             for item in programme.exposure
         )
-        self.sheet(_("Guaranteed exposure"), columns, rows)
+        self.sheet(_("What everyone meets"), columns, rows)
 
     def disagreements(self) -> None:
         _ = self.gettext
@@ -598,9 +625,9 @@ class _Workbook:
         columns = [
             Column(_("Programme"), 34),
             Column(_("Perspective"), 18),
-            Column(_("The programme’s own outcomes that carry it"), 14, "number"),
-            *self.share_trio(_("Outcomes of its courses"), _("Outcomes")),
-            Column(_("Courses that carry it"), 10, "number"),
+            Column(_("The programme’s own outcomes that have it"), 14, "number"),
+            *self.share_trio(_("Outcomes of its courses")),
+            Column(_("Courses that have it"), 10, "number"),
             Column(_("Together"), 40),
         ]
         rows = (
@@ -616,7 +643,7 @@ class _Workbook:
             if programme.own_outcomes
             for item in programme.promises
         )
-        self.sheet(_("Promised and carried"), columns, rows)
+        self.sheet(_("Programme and course outcomes"), columns, rows)
 
     def language_shares(self) -> None:
         _ = self.gettext
@@ -624,9 +651,9 @@ class _Workbook:
             Column(_("Courses of"), 34),
             Column(_("The programme syllabus says"), 26),
             Column(_("Taught in"), 28),
-            *self.share_trio(_("Share of courses"), _("Courses")),
-            *self.share_trio(_("Share of credits"), _("Credits")),
-            Column(_("Which"), 60),
+            *self.share_trio(_("Share of courses")),
+            *self.share_trio(_("Share of credits")),
+            Column(_("Which courses"), 60),
         ]
         rows: list[Sequence[Cell]] = []
         for name, scope in self.scopes():
@@ -644,6 +671,18 @@ class _Workbook:
                 which = tuple(link for _label, links in languages.exchange for link in links)
                 trios = (*self.trio(languages.exchange_courses), *self.trio(languages.exchange_credits))
                 rows.append((name, said, _("Open to exchange students"), *trios, _names(which)))
+            if languages.exchange_unknown:
+                unknown = (None, len(languages.exchange_unknown), None)
+                rows.append(
+                    (
+                        name,
+                        said,
+                        _("Not known whether open"),
+                        *unknown,
+                        *self.trio(None),
+                        _names(languages.exchange_unknown),
+                    )
+                )
         self.sheet(_("Language shares"), columns, rows)
 
     def versions(self) -> None:
@@ -663,8 +702,8 @@ class _Workbook:
         _ = self.gettext
         columns = [
             Column(_("Learning outcome"), 80),
-            Column(_("Courses"), 9, "number"),
-            Column(_("Outcomes"), 9, "number"),
+            Column(_("Number of courses"), 9, "number"),
+            Column(_("Number of outcomes"), 9, "number"),
             Column(_("Perspectives"), 24),
             Column(_("Where"), 60),
         ]
@@ -724,7 +763,7 @@ class _Workbook:
         rows: list[Sequence[Cell]] = [
             (
                 _("Perspective"),
-                perspective.heading,
+                f"{perspective.heading} ({perspective.prefix})",
                 " ".join(part for part in (perspective.definition, perspective.advice) if part),
             )
             for perspective in view.perspectives
@@ -740,7 +779,7 @@ class _Workbook:
 
     def provenance(self) -> None:
         _ = self.gettext
-        rows = [(_("Scheme"), self.view.scheme), *self.view.provenance]
+        rows = [(_("Coding scheme"), self.view.scheme), *self.view.provenance]
         self.sheet(
             _("Provenance"), [Column(_("What the report was made with"), 34), Column(_("Value"), 70)], rows
         )
@@ -756,6 +795,7 @@ class _Workbook:
         self.language()
         self.language_shares()
         self.groups()
+        self.reached()
         self.standing()
         self.exposure()
         self.disagreements()

@@ -11,6 +11,7 @@ from curranalyser.datamodel import (
     CourseProfile,
     CourseStanding,
     Exposure,
+    GroupsReached,
     LanguageProfile,
     PerspectiveShares,
     ProgrammeProfile,
@@ -35,6 +36,7 @@ from curranalyser.report.view import (
     OutcomeView,
     PerspectiveView,
     PromiseView,
+    ReachedView,
     RecycledView,
     SharesView,
     ShareView,
@@ -48,14 +50,14 @@ RECYCLED_MEMBERS_SHOWN = 25
 
 # None is what is not known, because outcomes are not labelled.
 _VERDICTS: Mapping[tuple[bool | None, bool | None], str] = {
-    (True, True): N_("promised and carried"),
-    (True, False): N_("promised, carried by no course found"),
-    (True, None): N_("promised; whether a course carries it is not known"),
-    (False, True): N_("carried, not named by the programme"),
-    (False, False): N_("in neither"),
-    (False, None): N_("not named by the programme; whether a course carries it is not known"),
-    (None, True): N_("carried; whether the programme names it is not known"),
-    (None, False): N_("carried by no course found; whether the programme names it is not known"),
+    (True, True): N_("in the programme’s outcomes and in courses"),
+    (True, False): N_("in the programme’s outcomes, in no course found"),
+    (True, None): N_("in the programme’s outcomes; whether in a course is not known"),
+    (False, True): N_("in courses, not in the programme’s outcomes"),
+    (False, False): N_("neither in the programme nor in its courses"),
+    (False, None): N_("not in the programme’s outcomes; whether in a course is not known"),
+    (None, True): N_("in courses; whether in the programme’s outcomes is not known"),
+    (None, False): N_("in no course found; whether in the programme’s outcomes is not known"),
     (None, None): N_("not known"),
 }
 
@@ -135,24 +137,49 @@ class IndicatorBuilder:
             for dimension, rows in tables.items()
         )
 
+    def reached(self, items: Iterable[GroupsReached]) -> tuple[ReachedView, ...]:
+        """Show how many departments and subjects have a course with each perspective."""
+        return tuple(self._reached(item) for item in items)
+
+    def _reached(self, item: GroupsReached) -> ReachedView:
+        count, known = int(item.groups.numerator), int(item.groups.denominator)
+        text = self.say.gettext(
+            labels.REACHED[item.dimension], part=self.say.number(count), whole=self.say.number(known)
+        )
+        if item.unknown:
+            unknown = self.say.gettext("not known of %(count)s", count=self.say.number(len(item.unknown)))
+            text = f"{text}; {unknown}"
+        return ReachedView(
+            item.dimension,
+            self.say.gettext(labels.DIMENSIONS[item.dimension]),
+            self.perspective(item.perspective),
+            count,
+            known,
+            text,
+            tuple(map(clean_line, item.named)),
+            tuple(map(clean_line, item.unknown)),
+        )
+
     def standing(
         self, standings: Iterable[CourseStanding], shares: Iterable[PerspectiveShares]
     ) -> tuple[StandingView, ...]:
         """Show how courses stand to each perspective."""
         by_perspective = {item.perspective: item for item in shares}
-        return tuple(
-            StandingView(
+
+        def view(item: CourseStanding, over: PerspectiveShares) -> StandingView:
+            unknown, enough = bool(over.unknown_courses), over.headline
+            return StandingView(
                 self.perspective(item.perspective),
-                self.share(item.related, bool(by_perspective[item.perspective].unknown_courses)),
-                self.share(item.focused, bool(by_perspective[item.perspective].unknown_courses)),
-                self.share(item.opportunity, bool(by_perspective[item.perspective].unknown_courses)),
-                self.share(
-                    by_perspective[item.perspective].distinct,
-                    bool(by_perspective[item.perspective].not_labelled),
-                ),
+                self.share(item.related, unknown, enough),
+                self.share(item.focused, unknown, enough),
+                self.share(item.opportunity, unknown, enough),
+                self.share(over.distinct, bool(over.not_labelled), enough),
                 self.links(item.focused_courses),
-                left_out_text(by_perspective[item.perspective], self.say),
+                left_out_text(over, self.say),
             )
+
+        return tuple(
+            view(item, by_perspective[item.perspective])
             for item in standings
             if item.perspective in by_perspective
         )
@@ -174,21 +201,30 @@ class IndicatorBuilder:
             )
             for basis, label in labels.EXCHANGE.items()
         )
+        unknown = bool(profile.exchange_unknown)
         return LanguagesView(
             tuple(
                 LanguageRow(
                     clean_line(item.language),
                     self.language_label(item.language),
-                    self.share(item.courses),
-                    self.share(item.credits),
+                    self.share(item.courses, enough=profile.headline),
+                    self.share(item.credits, enough=profile.headline),
                     self.links(item.course_keys),
                 )
                 for item in profile.shares
             ),
             tuple((label, links) for label, links in exchange if links),
-            self.share(profile.exchange_courses),
-            self.share(profile.exchange_credits),
+            self.share(profile.exchange_courses, unknown, profile.exchange_headline),
+            self.share(profile.exchange_credits, unknown, profile.exchange_headline),
             self.links(profile.differing),
+            self.links(profile.exchange_unknown),
+            self.say.gettext(
+                "syllabi for %(part)s of %(whole)s courses",
+                part=self.say.number(profile.syllabi.numerator),
+                whole=self.say.number(profile.syllabi.denominator),
+            )
+            if profile.syllabi.denominator
+            else "",
         )
 
     def promises(
@@ -196,6 +232,7 @@ class IndicatorBuilder:
     ) -> tuple[PromiseView, ...]:
         """Show what the programme's own outcomes promise. `ids` are those of `own`, in the same order."""
         views = []
+        enough = {item.perspective: item.headline for item in profile.shares}
         for item in profile.promises:
             promised = tuple(
                 (outcome.number, outcome.anchor)
@@ -206,7 +243,7 @@ class IndicatorBuilder:
                 PromiseView(
                     self.perspective(item.perspective),
                     promised,
-                    self.share(item.carried, bool(item.unknown_courses)),
+                    self.share(item.carried, bool(item.unknown_courses), enough.get(item.perspective, True)),
                     len(item.course_keys),
                     self.say.gettext(_VERDICTS[_promised(item), _carried(item)]),
                     item.open,
@@ -233,6 +270,11 @@ class IndicatorBuilder:
                 everyone_meets(item, self.say),
                 len(item.not_labelled),
                 not item.everyone and bool(item.not_said or (item.gaps and item.least is None)),
+                item.everyone
+                - item.with_syllabus
+                + len(item.not_labelled)
+                + item.choices_without_syllabus
+                + item.choices_not_labelled,
             )
             for item in exposures
         )
@@ -318,6 +360,7 @@ def rule_values(audit: Audit, say: Translator) -> dict[str, str]:
     rules = audit.rules
     return {
         "related": say.number(rules.related_outcomes),
-        "focused": say.percent(Decimal(rules.focused_percent) / 100),
+        "focused": say.percent(Decimal(rules.focused_percent) / 100, 0),
         "recycled": say.number(rules.recycled_courses),
+        "enough": say.percent(Decimal(rules.headline_percent) / 100, 0),
     }

@@ -62,10 +62,10 @@ KIND_EVIDENCE: dict[str, str] = {
 INSTRUCTION_MEANINGS: dict[InstructionStatus, str] = {
     InstructionStatus.STATED: N_("The syllabus names the language or languages."),
     InstructionStatus.CONDITIONAL: N_(
-        "The language hangs on something, such as whether exchange students take the course."
+        "The language depends on something, such as whether exchange students take the course."
     ),
     InstructionStatus.PER_OFFERING: N_("The syllabus says that each offering of the course decides."),
-    InstructionStatus.CONFLICT: N_("Two places of the syllabus disagree; both are quoted."),
+    InstructionStatus.CONFLICT: N_("Two passages of the syllabus disagree; both are quoted."),
     InstructionStatus.NOT_STATED: N_(
         "The syllabus is silent. Nothing is concluded from the language it is written in, nor from its"
         " literature."
@@ -112,11 +112,14 @@ LINKS: dict[str, str] = {
 VERDICTS: dict[str, str] = {"yes": N_("counts"), "borderline": N_("borderline"), "no": N_("does not count")}
 
 GROUPS: dict[str, str] = {
-    "all": N_("All linked courses"),
+    "all": N_("Courses with a syllabus"),
     "compulsory": N_("Compulsory courses"),
     "elective": N_("Elective courses"),
-    "unsaid": N_("Courses of which it could not be read"),
+    "unsaid": N_("Courses of which it could not be read who takes them"),
 }
+
+# What stands in the place of a share where not enough is known to give one.
+TOO_LITTLE = N_("too little known")
 
 LEVELS: dict[str, str] = {"first cycle": N_("First cycle"), "second cycle": N_("Second cycle")}
 
@@ -124,8 +127,18 @@ DIMENSIONS: dict[str, str] = {
     "term": N_("By term"),
     "year": N_("By year"),
     "level": N_("By level"),
+    "main field": N_("By main field of study"),
+    "subject": N_("By subject"),
     "subject group": N_("By subject group"),
     "department": N_("By department"),
+}
+
+# How many groups of a dimension have a course with a perspective, in words.
+REACHED: dict[str, str] = {
+    "department": N_("departments with a course that has the perspective: %(part)s of %(whole)s"),
+    "subject group": N_("subject groups with a course that has the perspective: %(part)s of %(whole)s"),
+    "subject": N_("subjects with a course that has the perspective: %(part)s of %(whole)s"),
+    "main field": N_("main fields of study with a course that has the perspective: %(part)s of %(whole)s"),
 }
 
 EXCHANGE: dict[str, str] = {
@@ -167,6 +180,15 @@ FIGURES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        N_("Too little known"),
+        N_(
+            "No share is given where fewer than %(enough)s of the courses that it is about have a syllabus"
+            " with learning outcomes, or fewer than %(enough)s of these outcomes are labelled: it would say"
+            " little of the whole. What was counted stands there all the same. The setting headline_percent"
+            " changes the limit."
+        ),
+    ),
+    (
         N_("Compulsory and elective"),
         N_(
             "Compulsory are the courses that everyone takes, elective those that some take, by choice or in"
@@ -200,8 +222,8 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Probability"),
         N_(
-            "How probable the model holds it, from 0 to 1, that a careful reader of the codebook would say"
-            " yes. It says nothing about quality."
+            "How probable it is, in the model’s judgement, from 0 to 1, that a careful reader of the codebook"
+            " would say yes. It says nothing about quality."
         ),
     ),
     (
@@ -212,13 +234,13 @@ FIGURES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        N_("Courses with an opportunity"),
+        N_("Courses with the perspective in the content, not in the outcomes"),
         N_("Courses with such an opportunity, of all courses in which learning outcomes were found."),
     ),
     (
-        N_("Counted once"),
+        N_("Without duplicates"),
         N_(
-            "The share of outcomes with near-identical sentences counted as one. Two sentences are"
+            "The share of outcomes when near-identical sentences count as one. Two sentences are"
             " near-identical when they have at least 84 of 100 words in common and carry the same"
             " perspectives; a sentence of fewer than five words only with its exact like."
         ),
@@ -239,7 +261,7 @@ FIGURES: tuple[tuple[str, str], ...] = (
         N_("A related course in which at least %(focused)s of the learning outcomes carry the perspective."),
     ),
     (
-        N_("Promised and carried"),
+        N_("Outcomes of the programme and of its courses"),
         N_(
             "Learning outcomes of the programme syllabus itself that carry the perspective, beside those of"
             " its courses. Goals quoted from law are left out. Courses whose syllabus was not found may carry"
@@ -247,40 +269,43 @@ FIGURES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        N_("Guaranteed exposure"),
+        N_("What everyone meets"),
         N_(
             "How many of the courses that everyone takes have a learning outcome that carries the"
-            " perspective. Least and best add the fewest and the most such courses that a choice of tracks"
-            " and electives can hold. It is a count of what the syllabi among the files hold, and no share."
+            " perspective. “Fewest” and “most courses” add the fewest and the most such courses that a"
+            " choice of tracks and electives can hold. It is a count of what the syllabi among the files"
+            " hold, and no share."
         ),
     ),
     (
-        N_("By term, level, subject group and department"),
+        N_("By term, level, subject and department"),
         N_(
-            "The same shares over the courses of one group. Courses that state nothing are a group of their"
-            " own. Terms and years are those of the programme."
+            "The same shares over the courses of one group. Courses that state nothing are shown apart. A"
+            " course with several main fields of study, or over several terms, is in the group of each. Terms"
+            " and years are those of the programme."
         ),
     ),
     (
         N_("Share by language of instruction"),
         N_(
             "Courses whose syllabus names the language, of all courses with a syllabus, and their credits."
-            " “Not stated” is a group of its own, so that all groups together are everything."
+            " Courses that do not say are shown apart, as “not stated”: together the groups are all courses."
         ),
     ),
     (
         N_("Open to exchange students"),
         N_(
             "Courses whose syllabus says that they are taught in English, can be, or are under a condition,"
-            " of all courses with a syllabus."
+            " of the courses whose syllabus says whether it is so. Courses that state no language, leave it"
+            " to each offering or contradict themselves are counted apart, as not known."
         ),
     ),
     (
         N_("Versions that differ"),
         N_(
-            "A syllabus and its translation: one has no learning outcomes, they have different numbers of"
-            " them, or a perspective is visible in one of them only. Sentences are not matched across"
-            " languages."
+            "A syllabus and its translation where one has no learning outcomes, or they have different"
+            " numbers of them. Where the tool reads the two versions of one outcome differently, the"
+            " versions do not differ: the outcome is for review."
         ),
     ),
     (
@@ -294,8 +319,8 @@ FIGURES: tuple[tuple[str, str], ...] = (
         N_("Good example"),
         N_(
             "A learning outcome that carries the perspective with a probability of at least 0.8 or by a"
-            " person’s decision, in 40 to 280 characters. Up to six a perspective, from as many subjects as"
-            " possible."
+            " person’s decision, in 40 to 280 characters. Up to six for each perspective, from as many"
+            " subjects as possible."
         ),
     ),
 )

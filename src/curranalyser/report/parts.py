@@ -165,8 +165,8 @@ def rule_text(part: _Part, say: Translator) -> str:
         return _choose_text(part, block, say)
     if block.rule is BlockRule.FREE:
         if block.credits:
-            return say.gettext("%(credits)s filled freely", credits=_credits(block.credits, say))
-        return say.gettext("filled freely by the student")
+            return say.gettext("%(credits)s chosen freely", credits=_credits(block.credits, say))
+        return say.gettext("chosen freely by the student")
     return say.gettext("how much of it is taken could not be read")
 
 

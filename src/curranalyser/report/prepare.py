@@ -169,29 +169,45 @@ class _Builder:
             "%(part)s of %(whole)s", part=self.say.number(numerator), whole=self.say.number(denominator)
         )
 
-    def share(self, indicator: Indicator, unknown: bool = False) -> ShareView:
-        """Write a share; one of nothing as not known where something would be in it that is not labelled."""
+    def share(self, indicator: Indicator, unknown: bool = False, enough: bool = True) -> ShareView:
+        """Write a share.
+
+        One of nothing is not known where something would be in it that is not labelled; where not enough is
+        known there are only the counts.
+        """
         numerator, denominator = indicator.numerator, indicator.denominator
         value = (numerator / denominator).quantize(THOUSANDTH, ROUND_HALF_UP) if denominator else None
+        if value is None:
+            written = self.say.gettext("not known") if unknown or not enough else NONE
+        elif enough:
+            written = self.say.percent(value)
+        else:
+            value, written = None, self.say.gettext(labels.TOO_LITTLE)
         return ShareView(
             None if value is None else float(value),
             float(numerator),
             float(denominator),
-            self.say.percent(value)
-            if value is not None
-            else self.say.gettext("not known")
-            if unknown
-            else NONE,
+            written,
             self.fraction(numerator, denominator),
+        )
+
+    def syllabi_text(self, found: Indicator) -> str:
+        """Say how many of the courses that shares are about have a syllabus with outcomes; "" for none."""
+        if not found.denominator:
+            return ""
+        return self.say.gettext(
+            "syllabi with outcomes for %(part)s of %(whole)s courses",
+            part=self.say.number(found.numerator),
+            whole=self.say.number(found.denominator),
         )
 
     def shares(self, shares: Iterable[PerspectiveShares]) -> tuple[SharesView, ...]:
         return tuple(
             SharesView(
                 self.by_id[clean_line(item.perspective)],
-                self.share(item.outcomes, bool(item.not_labelled)),
-                self.share(item.courses, bool(item.unknown_courses)),
-                self.share(item.credits, bool(item.unknown_courses)),
+                self.share(item.outcomes, bool(item.not_labelled), item.headline),
+                self.share(item.courses, bool(item.unknown_courses), item.headline),
+                self.share(item.credits, bool(item.unknown_courses), item.headline),
                 item.to_review,
                 item.human,
                 self.human_text(item),
@@ -199,6 +215,9 @@ class _Builder:
                 item.unknown_courses,
                 languages_text(item.not_labelled, self.say),
                 left_out_text(item, self.say),
+                (int(item.syllabi.numerator), int(item.syllabi.denominator)),
+                self.syllabi_text(item.syllabi),
+                item.headline,
             )
             for item in shares
         )
@@ -450,11 +469,20 @@ class _Builder:
         )
         others = self.outcomes(other, owner, profile.key)
         counts = self.counts(outcomes)
+        given = {
+            "department": (_("Department"), header.department),
+            "subject_group": (_("Subject group"), header.subject_group),
+            "subject": (_("Subject"), header.subject),
+            "main_fields": (_("Main field of study"), "; ".join(header.main_fields)),
+            "owner": (_("Answers for the course"), header.owner),
+        }
         facts = (
             (_("Level"), header.level),
             (_("Valid from"), header.valid_from),
-            (_("Department"), header.department),
-            (_("Subject group"), header.subject_group),
+            *(
+                (name, f"{value} ({_('by your table')})" if field in profile.by_person else value)
+                for field, (name, value) in given.items()
+            ),
         )
         return CourseView(
             anchor,
@@ -612,8 +640,7 @@ class _Builder:
         """Say why shares are not told apart by who takes the courses."""
         if not found:
             return self.say.gettext(
-                "None of the listed courses has a syllabus among the files, so there is nothing to have a"
-                " share of, whoever takes them."
+                "None of the listed courses has a syllabus among the files, so no share can be given."
             )
         return self.say.gettext(
             "Who takes the courses with a syllabus could not be read from the programme syllabus."
@@ -800,7 +827,7 @@ class _Builder:
             (
                 (_("Version of curranalyser"), clean_line(provenance.tool_version)),
                 (_("Settings (SHA-256)"), clean_line(provenance.settings_digest)),
-                (_("Scheme (SHA-256)"), clean_line(provenance.scheme_digest)),
+                (_("Coding scheme (SHA-256)"), clean_line(provenance.scheme_digest)),
                 (_("Model (SHA-256)"), clean_line(provenance.model_sha256)),
                 (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
                 (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
@@ -822,6 +849,11 @@ class _Builder:
                 ),
                 *([(_("Versions valid on"), clean_line(audit.rules.as_of))] if audit.rules.as_of else []),
                 *(
+                    [(_("Table of courses (SHA-256)"), clean_line(audit.rules.courses_sha256))]
+                    if audit.rules.courses_sha256
+                    else []
+                ),
+                *(
                     [(_("Table of programmes (SHA-256)"), clean_line(audit.rules.mapping_sha256))]
                     if audit.rules.mapping_sha256
                     else []
@@ -834,6 +866,7 @@ class _Builder:
             len(audit.recycled),
             self.indicators.examples(audit),
             self.shared_code_notes,
+            self.indicators.reached(audit.reached),
         )
 
     def unlinked_row(self, course: CourseView) -> CourseRow:

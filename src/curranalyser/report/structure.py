@@ -130,7 +130,7 @@ def _size_gap(_: ExposureGap, say: Translator) -> str:
 def _label_gap(gap: ExposureGap, say: Translator) -> str:
     return say.gettext(
         "Of %(courses)s it is not known whether they carry each perspective, because outcomes of theirs are"
-        " not labelled. No guarantee rests on them, and the best choice may hold more.",
+        " not labelled. They are not counted among what everyone meets, and a choice may hold more.",
         courses=_named(gap.courses, say),
     )
 
@@ -167,16 +167,15 @@ def exposure_remarks(exposures: Sequence[Exposure], say: Translator) -> tuple[st
     if first.free:
         remarks.append(
             say.gettext(
-                "Filled freely, and in no figure: %(names)s.",
+                "Chosen freely, and in no figure: %(names)s.",
                 names=_named([shortened(name.rstrip(_CLOSING), LONGEST_NAME) for name in first.free], say),
             )
         )
     if first.choices_without_syllabus:
         remarks.append(
             say.ngettext(
-                "For %(count)s elective no learning outcomes are among the files, so the best choice may"
-                " hold more.",
-                "For %(count)s electives no learning outcomes are among the files, so the best choice may"
+                "For %(count)s elective no learning outcomes are among the files, so a choice may hold more.",
+                "For %(count)s electives no learning outcomes are among the files, so a choice may"
                 " hold more.",
                 first.choices_without_syllabus,
             )
@@ -198,7 +197,7 @@ def tracks_text(exposure: Exposure, say: Translator) -> str:
     best = say.listed(map(clean_line, exposure.best_tracks))
     if not best or best == least:
         return ""
-    return say.gettext("least by %(least)s, most by %(best)s", least=least, best=best)
+    return say.gettext("fewest with %(least)s, most with %(best)s", least=least, best=best)
 
 
 NOTES: Mapping[ProgrammeNoteKind, str] = {

@@ -70,6 +70,26 @@ def _all_left_out(view: AuditView, width: int, say: Translator) -> list[str]:
     return [*lines, ""]
 
 
+def _share_lines(items: Iterable[SharesView], say: Translator) -> list[tuple[str, str]]:
+    """Say the shares of each perspective, with what is left out of them and why there is none."""
+    pairs = []
+    for item in items:
+        parts = [
+            say.gettext(
+                "%(share)s: %(outcomes)s outcomes, %(courses)s courses",
+                share=item.outcomes.percent,
+                outcomes=item.outcomes.fraction,
+                courses=item.courses.fraction,
+            ),
+            say.gettext("%(count)s to review", count=say.number(item.to_review)) if item.to_review else "",
+            item.human_text,
+            item.left_out,
+            "" if item.enough else item.syllabi_text,
+        ]
+        pairs.append((item.perspective.heading, ", ".join(part for part in parts if part)))
+    return pairs
+
+
 def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
     """Return one compact table per programme, one for courses of none, and the files that need attention.
 
@@ -79,24 +99,6 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
     """
     width = max(width, NARROWEST)
     say = translator(view.lang)
-
-    def shares(items: Iterable[SharesView]) -> list[tuple[str, str]]:
-        pairs = []
-        for item in items:
-            text = say.gettext(
-                "%(share)s: %(outcomes)s outcomes, %(courses)s courses",
-                share=item.outcomes.percent,
-                outcomes=item.outcomes.fraction,
-                courses=item.courses.fraction,
-            )
-            if item.to_review:
-                text += ", " + say.gettext("%(count)s to review", count=say.number(item.to_review))
-            if item.human_text:
-                text += ", " + item.human_text
-            if item.left_out:
-                text += ", " + item.left_out
-            pairs.append((item.perspective.heading, text))
-        return pairs
 
     lines: list[str] = []
     for programme in view.programmes:
@@ -111,8 +113,8 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
             (say.gettext("Courses"), courses),
             (say.gettext("Outcomes"), say.number(programme.outcomes)),
             # Without a course there is nothing to have a share of.
-            *(shares(programme.shares[0].shares) if programme.found else []),
-            *([(say.gettext("Outcomes of its own"), programme.own_summary)] if programme.own_summary else []),
+            *(_share_lines(programme.shares[0].shares, say) if programme.found else []),
+            *([(say.gettext("Its own outcomes"), programme.own_summary)] if programme.own_summary else []),
             (say.gettext("Everyone takes"), _everyone(programme, say)),
             *([(say.gettext("Confirmed"), programme.confirmed)] if programme.confirmed else []),
             (say.gettext("Language of instruction"), languages or "–"),
@@ -136,9 +138,15 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
         pairs = [
             (say.gettext("Courses"), say.number(len(view.courses))),
             (say.gettext("Outcomes"), say.number(view.outcomes)),
-            *shares(view.shares),
+            *_share_lines(view.shares, say),
         ]
         lines += [*_pairs(pairs, width), ""]
+    lines += _listed(
+        say.gettext("Departments and subjects with at least one course"),
+        [f"{item.perspective.heading}: {item.sentence}" for item in view.reached if item.known > 1],
+        width,
+        say,
+    )
     for text in view.shared_codes[:MOST_NOTES]:
         lines += textwrap.wrap(text, width)
     if view.shared_codes:

@@ -34,7 +34,8 @@ class PerspectiveView:
 class ShareView:
     """A share: `value` from 0 to 1, rounded to a thousandth, or None where there is nothing to share.
 
-    `percent` and `fraction` are how it is written.
+    It is None, too, where too little is known for a share: then the counts are all there is. `percent` and
+    `fraction` are how it is written.
     """
 
     value: float | None
@@ -50,7 +51,9 @@ class SharesView:
 
     `human` counts the labels that people decided; `human_text` says so, or is "" without any. `not_labelled`
     outcomes and `unknown_courses` are in none of the shares; `languages` says in which languages these
-    outcomes are, and `left_out` all of it in words: "" where nothing is left out.
+    outcomes are, and `left_out` all of it in words: "" where nothing is left out. `syllabi` are the courses
+    whose syllabus, with outcomes, is there, of those that the shares are about, and `syllabi_text` says so;
+    `enough` says whether that is enough for a share to be given.
     """
 
     perspective: PerspectiveView
@@ -64,6 +67,9 @@ class SharesView:
     unknown_courses: int = 0
     languages: str = ""
     left_out: str = ""
+    syllabi: tuple[int, int] = (0, 0)
+    syllabi_text: str = ""
+    enough: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +312,25 @@ class GroupTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ReachedView:
+    """How many groups of one dimension have a course with a perspective.
+
+    `key` is the data model's dimension and `heading` names it; `sentence` says it with its counts, `count` of
+    `known`, and of how many it is not known. `named` are those that have one, `unknown` those of which it is
+    not known.
+    """
+
+    key: str
+    heading: str
+    perspective: PerspectiveView
+    count: int
+    known: int
+    sentence: str
+    named: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StandingView:
     """How courses stand to one perspective, and its outcomes with near-identical ones counted once.
 
@@ -336,7 +361,9 @@ class LanguageRow:
 class LanguagesView:
     """The languages of instruction of a set of courses.
 
-    `exchange` are (why, courses); `differing` name none of the programme's own languages.
+    `exchange` are (why, courses); `differing` name none of the programme's own languages; of
+    `exchange_unknown` the syllabus does not say whether they are open to exchange students. `syllabi_text`
+    says how many courses have a syllabus.
     """
 
     rows: tuple[LanguageRow, ...] = ()
@@ -344,6 +371,8 @@ class LanguagesView:
     exchange_courses: ShareView | None = None
     exchange_credits: ShareView | None = None
     differing: tuple[CourseLink, ...] = ()
+    exchange_unknown: tuple[CourseLink, ...] = ()
+    syllabi_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +404,9 @@ class ExposureView:
         sentence: what everyone meets and what a choice adds, in words.
         not_labelled: those in `with_syllabus` of which it is not known whether they carry the perspective.
         unsaid: whether it is said of no course that everyone takes it, and of some not who takes them.
+        missing: courses, electives too, of which it is not known whether they carry the perspective: they
+            have no syllabus with outcomes here, or these are not labelled. `least` and
+            `best` may be more.
     """
 
     perspective: PerspectiveView
@@ -389,6 +421,7 @@ class ExposureView:
     sentence: str = ""
     not_labelled: int = 0
     unsaid: bool = False
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -617,6 +650,7 @@ class AuditView:
         recycled: the widest of the `recycled_in_all` sentences that stand in many courses.
         examples: for each perspective that has some, outcomes to share with their subject.
         shared_codes: which courses have one code, in sentences.
+        reached: of how many departments and subjects a course has each perspective.
     """
 
     lang: str
@@ -645,6 +679,7 @@ class AuditView:
     recycled_in_all: int = 0
     examples: tuple[tuple[PerspectiveView, tuple[tuple[OutcomeView, str], ...]], ...] = ()
     shared_codes: tuple[str, ...] = ()
+    reached: tuple[ReachedView, ...] = ()
 
     @property
     def unlabelled(self) -> bool:

@@ -8,8 +8,7 @@ confirmed, is known by its mark: it says nothing.
 
 import csv
 import hashlib
-import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
@@ -18,7 +17,6 @@ from curranalyser.aggregate.block_labels import leaves_a_choice_rule, place_key
 from curranalyser.datamodel import AggregateRules, CourseStatus, EntryKind, MappingRow, TakeRule
 from curranalyser.errors import DocumentError, SettingsError
 from curranalyser.i18n import N_
-from curranalyser.read.encoding import decode_text
 from curranalyser.review.programme_cells import (
     MOST_TERMS,
     MOST_YEARS,
@@ -28,7 +26,7 @@ from curranalyser.review.programme_cells import (
 )
 from curranalyser.review.programme_marks import row_mark
 from curranalyser.review.programme_words import TableWords, plain, table_words
-from curranalyser.review.tables import undefused, workbook_tables
+from curranalyser.review.tables import cell_text, csv_tables, workbook_tables
 
 T = TypeVar("T")
 Cells = Sequence[object]
@@ -42,7 +40,6 @@ _NO_AMOUNT: tuple[Decimal, ...] = ()
 WORKBOOKS = (".xlsx", ".xlsm")
 # A name that is filled down over the rows stands beside a programme without a course list too.
 _SAYS_NO_COURSE = frozenset({"programme", "confirmed", "mark"})
-_DELIMITERS = ",;\t"
 # The headings stand in the first row, or below a few that somebody has put above them.
 _HEADING_WITHIN = 20
 # More rows than all programmes of a university have courses; what is longer is no such table.
@@ -113,7 +110,7 @@ def _parse(data: bytes, name: str) -> tuple[MappingRow, ...]:
     understood = False
     lacking = "programme"
     blocks = _BlockRules(name)
-    tables = workbook_tables(data) if name.lower().endswith(WORKBOOKS) else iter([_csv_rows(data)])
+    tables = workbook_tables(data) if name.lower().endswith(WORKBOOKS) else csv_tables(data)
     for table in tables:
         heading: _Heading | None = None
         for number, cells in enumerate(table, 1):
@@ -140,26 +137,11 @@ def _parse(data: bytes, name: str) -> tuple[MappingRow, ...]:
     return blocks.settled(rows)
 
 
-def _csv_rows(data: bytes) -> Iterator[Cells]:
-    # Excel in Sweden writes CSV in Windows-1252.
-    text = decode_text(data).text
-    first = text.partition("\n")[0]
-    lines = csv.reader(
-        io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=first.count), strict=True
-    )
-    last = 0
-    for cells in lines:
-        # A row is called by its last line, and the lines between rows are counted.
-        yield from ([] for _ in range(lines.line_num - last - 1))
-        last = lines.line_num
-        yield cells
-
-
 def _find_heading(cells: Cells, words: TableWords) -> tuple[_Heading | None, str]:
     """Understand a row of headings; where it is none, return None and the column that it lacks."""
     best: dict[str, tuple[int, int]] = {}
     for place, cell in enumerate(cells):
-        known = words.columns.get(plain(_text(cell)))
+        known = words.columns.get(plain(cell_text(cell)))
         if known and (known[0] not in best or known[1] < best[known[0]][0]):
             best[known[0]] = (known[1], place)
     places = {name: place for name, (_, place) in best.items()}
@@ -167,15 +149,8 @@ def _find_heading(cells: Cells, words: TableWords) -> tuple[_Heading | None, str
         return None, "programme"
     if not {"course", "code", "title"} & set(places):
         return None, "course"
-    names = {name: _text(cells[place]) for name, place in places.items()}
+    names = {name: cell_text(cells[place]) for name, place in places.items()}
     return _Heading(places, names, "basis" in places), ""
-
-
-def _text(value: object) -> str:
-    """Return a cell as text: whole numbers without decimals, no apostrophe that defuses a formula."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return undefused("" if value is None else " ".join(str(value).split()))
 
 
 class _Row:
@@ -191,7 +166,7 @@ class _Row:
     def text(self, column: str) -> str:
         """Return what a cell says; "" where there is no such column."""
         place = self.heading.places.get(column, -1)
-        return _text(self.cells[place]) if 0 <= place < len(self.cells) else ""
+        return cell_text(self.cells[place]) if 0 <= place < len(self.cells) else ""
 
     def wrong(self, column: str, hint: str = "") -> SettingsError:
         """Return the error that a cell cannot hold what it holds."""

@@ -11,6 +11,7 @@ from curranalyser.languages import any_of
 from curranalyser.parse.fields.codes import CodePlace, find_code, find_programme_code, is_code, without_code
 from curranalyser.parse.fields.credits import CREDIT_UNIT, CREDITS, parse_credits
 from curranalyser.parse.fields.labels import BARE_NUMBER, GOES_ON, goes_on, join_lines, labelled_values
+from curranalyser.parse.fields.main_fields import main_fields, without_footnotes
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.page.style import Style
@@ -82,13 +83,15 @@ _NOISE_TITLE = re.compile(
     rf"^(?:{any_of(lambda words: words.noise)}|www\.|http|\d{{4}}-\d{{2}}-\d{{2}})\b|^\W*$|@",
     re.IGNORECASE,
 )
+# The first word of the next line, which stands below a label without a value: "Fastställd".
+_NOISE_ALONE = re.compile(any_of(lambda words: words.noise), re.IGNORECASE)
 _INSTITUTION = re.compile(rf"{any_of(lambda words: words.institutions)}$", re.IGNORECASE)
 # Words: the name of an institution has no more, unless it is written in capitals as a name is.
 _LONGEST_NAME = 3
 # "1.Essay, 15 credits": a part of a course, as programs write its number.
 _NUMBERED_PART = re.compile(r"\d{1,2}\.[^\W\d_]")
 # Fields whose value is a name in words: a code beside such a label is that of something else.
-_NAMED_IN_WORDS = frozenset({"title", "title_en", "department", "subject_group"})
+_NAMED_IN_WORDS = frozenset({"title", "title_en", "department", "subject_group", "subject", "main_fields"})
 # Lines from the top among which the header is looked for: a page of them.
 _HEAD_LINES = 60
 # Credits of the smallest programme; what is less, in its list or below its head, is of a course of it.
@@ -262,8 +265,10 @@ def parse_header(
         _named(lines, values, body, kind, everything=everything, above=above),
         level=_level(values, text, everything),
         valid_from=_valid_from(values, text),
-        department=values.get("department"),
-        subject_group=values.get("subject_group"),
+        department=_name(values.get("department")),
+        subject_group=_name(values.get("subject_group")),
+        subject=_name(values.get("subject")),
+        main_fields=main_fields(values.get("main_fields", "")),
     )
 
 
@@ -311,13 +316,18 @@ def _labelled(lines: list[TextLine]) -> dict[str, str]:
             values.setdefault("title", clean_title(value))  # "Course code and name: …"
         if name == "code" and not re.search(r"[A-ZÅÄÖ0-9]{3}", value):
             continue
-        if name in _NAMED_IN_WORDS and is_code(value):
+        if name in _NAMED_IN_WORDS and (_is_code_in_any_case(value) or _NOISE_ALONE.fullmatch(value)):
             continue
         number = BARE_NUMBER.match(value) or _NUMBER_FIRST.match(value)
         if name == "credits" and parse_credits(value) is None and not number:
             continue
         values.setdefault(name, value)
     return values
+
+
+def _is_code_in_any_case(value: str) -> bool:
+    """Whether a value is the code of a course, as written or in small letters: "fö1012", no "Ada"."""
+    return is_code(value) or (any(map(str.isdigit, value)) and is_code(value.upper()))
 
 
 def _named(
@@ -609,6 +619,10 @@ def _code(
             if found:
                 return found
     return None
+
+
+def _name(text: str | None) -> str | None:
+    return without_footnotes(text or "") or None
 
 
 def _level(values: dict[str, str], text: str, everything: Sequence[TextLine]) -> str | None:
