@@ -94,8 +94,8 @@ def command(
         sentence = (
             f"{len(real)} real outcomes of {len({outcome.institution for outcome in real})} universities."
             " None of them is in the corpus, but the cues were mended by looking at classes of error on"
-            " a part of them, and the probabilities were calibrated on that part: these figures flatter the model,"
-            " and those on universities not looked at will be lower."
+            " a part of them, and the probabilities were calibrated on that part: these figures flatter the"
+            " model, and those on universities not looked at will be lower."
         )
         evaluations["On real outcomes"] = (sentence, evaluate_perspectives(real, classifier))
     write_output(model / "README.md", model_card(classifier, model, evaluations).encode())
