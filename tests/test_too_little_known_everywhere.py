@@ -141,7 +141,7 @@ def test_a_language_that_is_not_stated_is_no_answer(run_cli: RunCli, given: Path
     assert languages["exchange_courses"] == {"numerator": 0, "denominator": 0}
     assert languages["exchange_unknown"] == ["HAM101", "HAM102"]
     section = report.section("languages")
-    assert re.search(r'data-indicator="a/exchange/courses"[^>]*><span[^>]*>' + NOT_KNOWN[lang], report.page)
+    assert re.search(r'data-indicator="a/exchange/courses [^>]*><span[^>]*>' + NOT_KNOWN[lang], report.page)
     assert not re.search(r"\b0[.,]0\s*%", section)
     row = next(row for row in report.sheet(7) if row[4] == 0 and row[5] == 0)
     assert (row[3], row[6]) == (None, None)

@@ -29,9 +29,10 @@ async function open(javascript = true) {
 const page = await open();
 await page.evaluate(() => document.documentElement.style.setProperty("scroll-behavior", "auto"));
 
-found.indicators = await page.$$eval("[data-indicator]", (cells) => cells.map((cell) => [
-  cell.dataset.indicator, Number(cell.dataset.numerator), Number(cell.dataset.denominator), cell.textContent.replace(/\s+/g, " ").trim(),
-]));
+found.indicators = await page.$$eval("[data-indicator]", (cells) => cells.map((cell) => {
+  const [, name, figure] = cell.dataset.indicator.match(/^(.*) (\S+)$/);
+  return [name, ...figure.split("/").map(Number), cell.textContent.replace(/\s+/g, " ").trim()];
+}));
 
 // Links: each leads to a place that is there, and following one brings it into sight.
 found.broken = await page.$$eval("a[href]", (links) => links.map((link) => link.getAttribute("href")).filter((target) => target[0] !== "#" || !document.getElementById(target.slice(1))));

@@ -252,17 +252,28 @@ def test_the_schema_is_printed_without_a_draft(run: Run) -> None:
     assert "Missing argument 'DRAFT...'" in run("check", code=2).stderr
 
 
-def test_a_cold_start_takes_no_time_that_a_teacher_would_notice(run_cli: RunCli, folder: Path) -> None:
+def test_a_cold_start_takes_little_more_than_that_of_spacy(run_cli: RunCli, folder: Path) -> None:
+    """As a ratio, since a machine with much to do takes longer for both.
+
+    1.15 to 1.25 on an idle one (1.6 seconds of the processor), 1.6 beside two other processes.
+    """
     (folder / "draft.docx").write_bytes(word_file())
-    taken = []
-    for _ in range(3):
+
+    def taken(run: Callable[[], object]) -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        run_cli("check", "draft.docx", cwd=folder)
+        run()
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        # Time of the processor: what else the machine does at the moment is not measured.
-        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    # 1.6 seconds on a machine that is not busy; two processes that share its caches take a third more.
-    assert min(taken) < 3, taken
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    spacy = [sys.executable, "-c", "import spacy; spacy.blank('sv')"]
+    pairs = [
+        (
+            taken(lambda: run_cli("check", "draft.docx", cwd=folder)),
+            taken(lambda: subprocess.run(spacy, check=True)),
+        )
+        for _ in range(3)
+    ]
+    assert min(ours for ours, _ in pairs) < 1.7 * min(theirs for _, theirs in pairs), pairs
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -59,7 +59,8 @@ def report_environment(lang: str) -> Environment:
         ngettext=say.ngettext,
         marked=marked,
         page_number=rows.page_number,
-        outcome_row=rows,
+        outcome_row=rows.row,
+        outcome_item=rows.item,
     )
     return environment
 

@@ -1,4 +1,4 @@
-"""The row of a learning outcome on a page.
+"""A learning outcome on a page, as a row or as an item.
 
 A report has thousands of them, so they are put together here and not by a template.
 
@@ -55,7 +55,7 @@ def _other(other: OtherVersionView | None) -> str:
 
 
 class OutcomeRows:
-    """Writes the rows in one language."""
+    """Writes outcomes in one language."""
 
     def __init__(self, say: Translator) -> None:
         self.page_number = lru_cache(maxsize=1000)(
@@ -64,7 +64,7 @@ class OutcomeRows:
         self.by_a_person = _text(say.gettext("by a person"))
         self.read_differently = _text(say.gettext("the versions are read differently:"))
 
-    def __call__(self, outcome: OutcomeView, counted: bool, at: Callable[[str], str]) -> Markup:
+    def row(self, outcome: OutcomeView, counted: bool, at: Callable[[str], str]) -> Markup:
         """Return the row of an outcome.
 
         Args:
@@ -73,6 +73,20 @@ class OutcomeRows:
             at: from `pages.Links`.
         """
         kind = ' class="o"' if counted else ""
+        return Markup(  # noqa: S704 all parts are escaped
+            f'<tr id="{_text(outcome.anchor)}"{kind}><th scope="row" class="no">{outcome.number}</th>'
+            f'<td class="te">{self._told(outcome, at)}</td>'
+            f"{''.join(self._answer(label, counted) for label in outcome.labels)}</tr>"
+        )
+
+    def item(self, outcome: OutcomeView, at: Callable[[str], str]) -> Markup:
+        """Return an outcome that is not counted as an item of a list; arguments as for `row`.
+
+        Its labels stand below it where there is something to say of them.
+        """
+        return Markup(f'<li id="{_text(outcome.anchor)}">{self._told(outcome, at)}</li>')  # noqa: S704 all parts are escaped
+
+    def _told(self, outcome: OutcomeView, at: Callable[[str], str]) -> str:
         lang = _lang(outcome.language)
         lead_in = f'<p class="lead-in"{lang}>{marked(outcome.lead_in)}</p>' if outcome.lead_in_shown else ""
         where = f"{_text(self.page_number(outcome.page))}, {_text(outcome.source)}"
@@ -82,12 +96,9 @@ class OutcomeRows:
             if part
         )
         reasons = "".join(self._reasons(label, lang, at) for label in outcome.labels if label.shown)
-        return Markup(  # noqa: S704 all parts are escaped
-            f'<tr id="{_text(outcome.anchor)}"{kind}><th scope="row" class="no">{outcome.number}</th>'
-            f'<td class="te">{lead_in}<p{lang}>{marked(outcome.text)}</p>\n{_other(outcome.other)}'
-            f'<p class="where">{where}</p>'
-            + (f'\n<ul class="why">{reasons}\n</ul>' if reasons else "")
-            + f"</td>{''.join(self._answer(label, counted) for label in outcome.labels)}</tr>"
+        return (
+            f"{lead_in}<p{lang}>{marked(outcome.text)}</p>\n{_other(outcome.other)}"
+            f'<p class="where">{where}</p>' + (f'\n<ul class="why">{reasons}\n</ul>' if reasons else "")
         )
 
     def _reasons(self, label: LabelView, lang: str, at: Callable[[str], str]) -> str:
