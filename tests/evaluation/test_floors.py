@@ -14,15 +14,20 @@ FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encodin
 GOLD = REPOSITORY.parent / "shared" / "gold" / "outcomes_dev.jsonl"
 
 
-def test_the_test_split_of_the_corpus() -> None:
+# Lures and classes that were once missed stand in files of their own.
+LATER = ("negatives-", "classes-")
+
+
+@pytest.mark.parametrize("part", ["first_test_split", "corpus_test_split"])
+def test_the_test_split_of_the_corpus(part: str) -> None:
     classifier = load_classifier()
-    outcomes = [
-        outcome
-        for outcome in read_labelled(labelled_files(REPOSITORY / "corpus"), classifier.scheme.ids)
-        if outcome.split == "test"
-    ]
+    files = labelled_files(REPOSITORY / "corpus")
+    if part == "first_test_split":
+        folder = REPOSITORY / "corpus" / "outcomes"
+        files = tuple(file for file in labelled_files(folder) if not file.name.startswith(LATER))
+    outcomes = [outcome for outcome in read_labelled(files, classifier.scheme.ids) if outcome.split == "test"]
     evaluation = evaluate_perspectives(outcomes, classifier)
-    floors = FLOORS["corpus_test_split"]
+    floors = FLOORS[part]
     assert (evaluation.methods[TOOL].macro_f1 or 0) >= floors["macro_f1"]
     found = {
         (cell.perspective, cell.language): cell.without_borderline.f1 or 0
