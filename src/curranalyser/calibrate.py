@@ -9,7 +9,7 @@ import numpy as np
 from curranalyser.classify.calibration import calibrated, logistic
 from curranalyser.classify.estimator import Doubles, fit_scores
 from curranalyser.classify.features import Floats
-from curranalyser.classify.labelled import LabelledOutcome
+from curranalyser.classify.labelled import REPRESENTATIVE, LabelledOutcome
 from curranalyser.identity import Calibration, Thresholds
 from curranalyser.scheme import Scheme
 
@@ -18,7 +18,6 @@ from curranalyser.scheme import Scheme
 TARGETS = {"yes": 1.0, "borderline": 1 / 3, "no": 0.0}
 # A probability from which on more likely yes than not.
 YES = 0.5
-REPRESENTATIVE = "representative"
 _REVIEW = 0.25
 # Share of representative outcomes that may stand in review for one perspective: what a reviewer can read.
 _BAND = 0.01

@@ -17,6 +17,7 @@ from curranalyser.classify.estimator import LinearModel, fit_binary
 from curranalyser.classify.features import Featurizer, Floats, Rows, learn_featurizer
 from curranalyser.classify.labelled import (
     LabelledOutcome,
+    by_home,
     labelled_digest,
     labelled_files,
     read_labelled,
@@ -369,12 +370,13 @@ def _prepared_at_home(
     outcomes: Sequence[LabelledOutcome], resources: Resources, scheme: Scheme, encoder: Encoder | None
 ) -> Prepared:
     """Prepare outcomes, each with its own country as home where it names one; sorted by it."""
-    homes: dict[str, list[LabelledOutcome]] = {}
-    for outcome in outcomes:
-        homes.setdefault(outcome.country or scheme.home_country, []).append(outcome)
     parts = [
-        prepare(some, resources.finder(replace(scheme, home_country=home)), encoder)
-        for home, some in sorted(homes.items())
+        prepare(
+            [outcomes[number] for number in numbers],
+            resources.finder(replace(scheme, home_country=home)),
+            encoder,
+        )
+        for home, numbers in sorted(by_home(outcomes, scheme.home_country).items())
     ]
     encoded = [part.encoded for part in parts if part.encoded is not None]
     return Prepared(

@@ -14,6 +14,8 @@ from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
 VERDICTS = ("yes", "borderline", "no")
+# The sample of outcomes drawn as they come, at the rates at which they stand in syllabi.
+REPRESENTATIVE = "representative"
 # Folders of a corpus that has both: outcomes in one language, and pairs (the same outcome in two).
 _OUTCOMES_AND_PAIRS = ("outcomes", "pairs")
 
@@ -118,6 +120,36 @@ def labelled_files(path: Path) -> tuple[Path, ...]:
     return files
 
 
+def json_lines(file: Path) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a file that hold something, each with its number.
+
+    Raises SettingsError where it cannot be read.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            N_("The file %(file)s cannot be read."), N_("It should be JSON lines in UTF-8."), file=file.name
+        ) from error
+    yield from ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+
+
+def by_home(outcomes: Iterable[LabelledOutcome], home: str) -> dict[str, list[int]]:
+    """Put outcomes together by the country that is home to them.
+
+    Args:
+        outcomes: in any order.
+        home: ISO 3166-1 code, for those that name no country.
+
+    Returns:
+        the numbers of the outcomes of each country.
+    """
+    found: dict[str, list[int]] = {}
+    for number, outcome in enumerate(outcomes):
+        found.setdefault(outcome.country or home, []).append(number)
+    return found
+
+
 def read_labelled(files: Iterable[Path], perspectives: Sequence[str]) -> list[LabelledOutcome]:
     """Read labelled outcomes.
 
@@ -132,17 +164,7 @@ def read_labelled(files: Iterable[Path], perspectives: Sequence[str]) -> list[La
     """
     outcomes = []
     for file in files:
-        try:
-            lines = file.read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise SettingsError(
-                N_("The file %(file)s cannot be read."),
-                N_("It should be JSON lines in UTF-8."),
-                file=file.name,
-            ) from error
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
+        for number, line in json_lines(file):
             try:
                 item = msgspec.json.decode(line, type=dict[str, Any])
                 outcomes += [

@@ -286,33 +286,25 @@ def read_rules(rules: "AggregateRules", mapping_path: Path | None, as_of: str | 
     rules = replace(rules, as_of=as_of)
     if mapping_path is None:
         return rules
-    try:
-        data = mapping_path.read_bytes()
-    except OSError as error:
-        raise SettingsError(
-            N_("The table of programmes %(path)s cannot be read: %(error)s."),
-            N_("Check the path."),
-            path=mapping_path,
-            error=error,
-        ) from error
+    data = _table_bytes(mapping_path, N_("The table of programmes %(path)s cannot be read: %(error)s."))
     from curranalyser.review.programme_table import with_mapping
 
     return with_mapping(rules, data, mapping_path.name)
+
+
+def _table_bytes(path: Path, problem: str) -> bytes:
+    """Read a table that the user gave. Raises SettingsError with `problem` where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SettingsError(problem, N_("Check the path."), path=path, error=error) from error
 
 
 def read_courses(rules: "AggregateRules", path: Path | None) -> "AggregateRules":
     """Add the table of --courses to the rules. Raises SettingsError where it cannot be read."""
     if path is None:
         return rules
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SettingsError(
-            N_("The table of courses %(path)s cannot be read: %(error)s."),
-            N_("Check the path."),
-            path=path,
-            error=error,
-        ) from error
+    data = _table_bytes(path, N_("The table of courses %(path)s cannot be read: %(error)s."))
     from curranalyser.review.course_table import with_courses
 
     return with_courses(rules, data, path.name)

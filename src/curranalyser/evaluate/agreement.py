@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from curranalyser.classify.labelled import json_lines
 from curranalyser.datamodel import Decision
 from curranalyser.errors import SettingsError
 from curranalyser.evaluate.measures import Agreement, agreement
@@ -24,15 +25,7 @@ def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, 
         SettingsError: where the file cannot be read, a line does not fit or an id stands twice.
     """
     found: dict[str, dict[str, str]] = {}
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            N_("The file %(file)s cannot be read."), N_("It should be JSON lines in UTF-8."), file=file.name
-        ) from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, line in json_lines(file):
         try:
             item = msgspec.json.decode(line, type=dict[str, Any])
             identifier = str(item["id"])

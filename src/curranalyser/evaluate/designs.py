@@ -12,9 +12,8 @@ import numpy.typing as npt
 
 from curranalyser.calibrate import best_threshold
 from curranalyser.classify.cues import parse_cues
-from curranalyser.classify.labelled import LabelledOutcome
+from curranalyser.classify.labelled import REPRESENTATIVE, LabelledOutcome
 from curranalyser.evaluate.measures import Counts, count, mean
-from curranalyser.evaluate.perspectives import REPRESENTATIVE
 from curranalyser.scheme import Scheme
 from curranalyser.train import (
     Design,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from curranalyser.classify.cues import LANGUAGES
+from curranalyser.classify.labelled import json_lines
 from curranalyser.datamodel import Decision, LearningOutcome
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
 if TYPE_CHECKING:
     from curranalyser.classify import Classifier
-
-_LANGUAGES = ("sv", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +73,17 @@ def read_pairs(files: Iterable[Path]) -> list[Pair]:
     """
     found: list[Pair] = []
     for file in files:
-        try:
-            for number, line in enumerate(file.read_text(encoding="utf-8-sig").splitlines(), 1):
-                if line.strip():
-                    item = msgspec.json.decode(line, type=dict[str, Any])
-                    found += _pairs_of(item, f"{file.name} {number}")
-        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise SettingsError(
-                N_("The pairs in %(file)s cannot be read (%(error)s)."),
-                N_("It should be JSON lines in UTF-8, each with the texts sv and en; see corpus/README.md."),
-                file=file.name,
-                error=error,
-            ) from error
+        for number, line in json_lines(file):
+            try:
+                item = msgspec.json.decode(line, type=dict[str, Any])
+                found += _pairs_of(item, f"{file.name} {number}")
+            except (msgspec.MsgspecError, KeyError) as error:
+                raise SettingsError(
+                    N_("%(file)s, line %(line)s is no pair."),
+                    N_("Give JSON lines, each with the texts sv and en; see corpus/README.md."),
+                    file=file.name,
+                    line=number,
+                ) from error
     if not found:
         raise SettingsError(
             N_("There is no pair to measure on."),
@@ -102,7 +101,7 @@ def evaluate_pairs(pairs: Sequence[Pair], classifier: "Classifier") -> list[Alik
     Raises:
         SettingsError: where the model does not label both languages.
     """
-    if not all(map(classifier.labels_language, _LANGUAGES)):
+    if not all(map(classifier.labels_language, LANGUAGES)):
         raise SettingsError(
             N_("The model does not label both languages of the pairs."),
             N_("Leave out --pairs, or give a model that was trained in Swedish and in English."),
@@ -114,7 +113,7 @@ def evaluate_pairs(pairs: Sequence[Pair], classifier: "Classifier") -> list[Alik
                 for pair in pairs
             ]
         )
-        for side, language in enumerate(_LANGUAGES)
+        for side, language in enumerate(LANGUAGES)
     ]
     return [
         _alike(

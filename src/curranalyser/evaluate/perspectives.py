@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from curranalyser.classify.labelled import LabelledOutcome
+from curranalyser.classify.labelled import REPRESENTATIVE, LabelledOutcome, by_home
 from curranalyser.datamodel import AnalysedOutcome, Decision, LearningOutcome
 from curranalyser.evaluate.baselines import BASELINES, baseline_says_yes
 from curranalyser.evaluate.intervals import Interval, f1_intervals
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from curranalyser.classify import Classifier
 
 TOOL = "curranalyser"
-REPRESENTATIVE = "representative"
 # With fewer yes one outcome more or less moves F1 by two hundredths and more: figures, but no measure.
 FEWEST_YES = 30
 
@@ -114,11 +113,8 @@ def to_learning_outcomes(gold: Iterable[LabelledOutcome]) -> list[LearningOutcom
 
 def classify_at_home(gold: Sequence[LabelledOutcome], classifier: "Classifier") -> list[AnalysedOutcome]:
     """Classify labelled outcomes, each with its own country as home where it names one."""
-    homes: dict[str, list[int]] = {}
-    for number, outcome in enumerate(gold):
-        homes.setdefault(outcome.country or classifier.scheme.home_country, []).append(number)
     found: dict[int, AnalysedOutcome] = {}
-    for home, numbers in homes.items():
+    for home, numbers in by_home(gold, classifier.scheme.home_country).items():
         there = classifier.at_home(home)
         analysed = there.classify_outcomes(to_learning_outcomes(gold[number] for number in numbers))
         found.update(zip(numbers, analysed, strict=True))

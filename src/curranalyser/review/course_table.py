@@ -4,7 +4,6 @@ A workbook or CSV, one row a course, with the column code and at least one of de
 subject, main field of study and owner. An empty cell leaves what was read.
 """
 
-import csv
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,16 +14,15 @@ import msgspec
 
 from curranalyser.aggregate.courses import normalise_code
 from curranalyser.datamodel import AggregateRules, CourseFacts
-from curranalyser.errors import DocumentError, SettingsError
+from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.review.programme_words import plain
-from curranalyser.review.tables import cell_text, csv_tables, workbook_tables
+from curranalyser.review.tables import cell_text, tables_of, told_in_a_line
 
 SHAPE = N_(
     "Write it as .xlsx or as CSV in UTF-8 with the column code and one or more of department, subject group,"
     " subject, main field of study and owner."
 )
-WORKBOOKS = (".xlsx", ".xlsm")
 # The headings stand in the first row, or below a few that somebody has put above them.
 _HEADING_WITHIN = 20
 # More rows than all courses of a university; what is longer is no such table.
@@ -68,26 +66,12 @@ def parse_course_table(data: bytes, name: str) -> tuple[CourseFacts, ...]:
     Raises:
         SettingsError: it is no such table, with the row and the column where it goes wrong.
     """
-    try:
+    with told_in_a_line(N_("The table of courses %(path)s cannot be read: %(error)s."), SHAPE, name):
         return _parse(data, name)
-    except (SettingsError, MemoryError):
-        raise
-    # DocumentError for what is no workbook; openpyxl raises KeyError, ValueError and more on damaged ones
-    except Exception as error:
-        detail = (
-            str(error)
-            if isinstance(error, csv.Error)
-            else f"{error.category}"
-            if isinstance(error, DocumentError)
-            else type(error).__name__
-        )
-        raise SettingsError(
-            N_("The table of courses %(path)s cannot be read: %(error)s."), SHAPE, path=name, error=detail
-        ) from error
 
 
 def _parse(data: bytes, name: str) -> tuple[CourseFacts, ...]:
-    tables = workbook_tables(data) if name.lower().endswith(WORKBOOKS) else csv_tables(data)
+    tables = tables_of(data, name)
     found: dict[str, tuple[CourseFacts, _Row]] = {}
     understood = False
     for table in tables:

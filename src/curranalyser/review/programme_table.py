@@ -6,7 +6,6 @@ an empty cell leaves what the programme syllabus says. A row that is as it was e
 confirmed, is known by its mark: it says nothing.
 """
 
-import csv
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from typing import TypeVar
 
 from curranalyser.aggregate.block_labels import leaves_a_choice_rule, place_key
 from curranalyser.datamodel import AggregateRules, CourseStatus, EntryKind, MappingRow, TakeRule
-from curranalyser.errors import DocumentError, SettingsError
+from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.review.programme_cells import (
     MOST_TERMS,
@@ -26,7 +25,7 @@ from curranalyser.review.programme_cells import (
 )
 from curranalyser.review.programme_marks import row_mark
 from curranalyser.review.programme_words import TableWords, plain, table_words
-from curranalyser.review.tables import cell_text, csv_tables, workbook_tables
+from curranalyser.review.tables import cell_text, tables_of, told_in_a_line
 
 T = TypeVar("T")
 Cells = Sequence[object]
@@ -37,7 +36,6 @@ SHAPE = N_(
 )
 _NO_NUMBERS: tuple[int, ...] = ()
 _NO_AMOUNT: tuple[Decimal, ...] = ()
-WORKBOOKS = (".xlsx", ".xlsm")
 # A name that is filled down over the rows stands beside a programme without a course list too.
 _SAYS_NO_COURSE = frozenset({"programme", "confirmed", "mark"})
 # The headings stand in the first row, or below a few that somebody has put above them.
@@ -86,22 +84,8 @@ def parse_mapping(data: bytes, name: str) -> tuple[MappingRow, ...]:
     Raises:
         SettingsError: it is no such table, with the row and the column where it goes wrong.
     """
-    try:
+    with told_in_a_line(N_("The table of programmes %(path)s cannot be read: %(error)s."), SHAPE, name):
         return _parse(data, name)
-    except SettingsError:
-        raise
-    except csv.Error as error:
-        raise SettingsError(
-            N_("The table of programmes %(path)s cannot be read: %(error)s."), SHAPE, path=name, error=error
-        ) from error
-    except MemoryError:
-        raise
-    # DocumentError for what is no workbook; openpyxl raises KeyError, ValueError and more on damaged ones
-    except Exception as error:
-        detail = f"{error.category}" if isinstance(error, DocumentError) else type(error).__name__
-        raise SettingsError(
-            N_("The table of programmes %(path)s cannot be read: %(error)s."), SHAPE, path=name, error=detail
-        ) from error
 
 
 def _parse(data: bytes, name: str) -> tuple[MappingRow, ...]:
@@ -110,7 +94,7 @@ def _parse(data: bytes, name: str) -> tuple[MappingRow, ...]:
     understood = False
     lacking = "programme"
     blocks = _BlockRules(name)
-    tables = workbook_tables(data) if name.lower().endswith(WORKBOOKS) else csv_tables(data)
+    tables = tables_of(data, name)
     for table in tables:
         heading: _Heading | None = None
         for number, cells in enumerate(table, 1):

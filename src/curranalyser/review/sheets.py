@@ -30,7 +30,7 @@ from curranalyser.review.plain_tables import (
     heading_format,
     plain_workbook,
 )
-from curranalyser.review.tables import undefused, workbook_tables
+from curranalyser.review.tables import WORKBOOKS, undefused, workbook_tables
 from curranalyser.scheme import Scheme, localised
 
 WITHDRAW = N_("withdraw")
@@ -243,9 +243,7 @@ def read_statements(data: bytes, name: str, scheme: Scheme, reviewer: str = "") 
     statements: list[Statement] = []
     understood = False
     try:
-        tables = (
-            workbook_tables(data) if name.lower().endswith((".xlsx", ".xlsm")) else _csv_tables(data, scheme)
-        )
+        tables = workbook_tables(data) if name.lower().endswith(WORKBOOKS) else _csv_tables(data, scheme)
         for table in tables:
             columns: _Columns | None = None
             for number, cells in enumerate(table, 1):

@@ -4,12 +4,49 @@ import csv
 import io
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+from curranalyser.errors import DocumentError, SettingsError
 from curranalyser.read.encoding import decode_text
 from curranalyser.read.package import check_package
 from curranalyser.report.sanitise import defuse
 
 _DELIMITERS = ",;\t"
+WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def tables_of(data: bytes, name: str) -> Iterator[Iterator[Sequence[object]]]:
+    """Yield the rows of each sheet of a workbook, or of CSV as of one; the ending of the name tells which.
+
+    Raises what `workbook_tables` and `csv_tables` raise.
+    """
+    return workbook_tables(data) if name.lower().endswith(WORKBOOKS) else csv_tables(data)
+
+
+@contextmanager
+def told_in_a_line(problem: str, hint: str, name: str) -> Iterator[None]:
+    """Turn whatever is wrong with a table into one line.
+
+    Args:
+        problem: what is said; has room for `path` and `error`.
+        hint: what to do.
+        name: of the file.
+
+    Raises:
+        SettingsError: in place of what was raised. One of those, and MemoryError, pass as they are.
+    """
+    try:
+        yield
+    except (SettingsError, MemoryError):
+        raise
+    # DocumentError for what is no workbook; openpyxl raises KeyError, ValueError and more on damaged ones
+    except Exception as error:
+        detail: object = type(error).__name__
+        if isinstance(error, csv.Error):
+            detail = error
+        elif isinstance(error, DocumentError):
+            detail = error.category
+        raise SettingsError(problem, hint, path=name, error=str(detail)) from error
 
 
 def csv_tables(data: bytes) -> Iterator[Iterator[Sequence[object]]]:
