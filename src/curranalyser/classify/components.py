@@ -19,11 +19,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from curranalyser.classify.comparison import NOTHING, Comparison
+from curranalyser.classify.comparison.syntax import within_one_clause
 from curranalyser.classify.cues import Cue, CueFinder, CueHit
 from curranalyser.classify.encoder import Encoder
 from curranalyser.classify.model import Model
 from curranalyser.classify.nlp import make_span
-from curranalyser.classify.syntax import within_one_clause
 from curranalyser.classify.tokens import Token, tokens_of
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 
-from curranalyser.classify.clause import COMPARING, CONTRASTING, RELATING, Clause
-from curranalyser.classify.concepts import Mention
+from curranalyser.classify.comparison.clause import COMPARING, CONTRASTING, RELATING, Clause
+from curranalyser.classify.comparison.concepts import Mention
 
 Found = tuple[Mention, ...] | None
 

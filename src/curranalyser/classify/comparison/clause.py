@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from curranalyser.classify.concepts import Mention
+from curranalyser.classify.comparison.concepts import Mention
 
 # Words of comparing, and of what may be one. A text without any of them is no comparison.
 COMPARING = ("compare", "differ noun", "differ verb", "a comparison by itself")

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from curranalyser.classify.clause import NEEDED, TRIGGERS, clauses
-from curranalyser.classify.concepts import ConceptFinder, Concepts, Mention, parse_concepts
+from curranalyser.classify.comparison.clause import NEEDED, TRIGGERS, clauses
+from curranalyser.classify.comparison.concepts import ConceptFinder, Concepts, Mention, parse_concepts
+from curranalyser.classify.comparison.structures import STRUCTURES, guarded
 from curranalyser.classify.elements import Cut, Elements
-from curranalyser.classify.structures import STRUCTURES, guarded
 from curranalyser.classify.tokens import Token
 
 
