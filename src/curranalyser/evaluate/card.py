@@ -62,9 +62,9 @@ def model_card(
                     f" {len(classifier.model.featurizer.text_vocabulary)} of words"
                 ),
                 f"- probabilities calibrated on {classifier.model.calibrated_on or 'something not said'}; yes"
-                " from one half. Where these hold outcomes drawn as they come, the band of review is set so that"
-                " it held at most 1 in 100 of them for each perspective; of others it may hold more: see the"
-                " tables",
+                " from one half. Where these hold outcomes drawn as they come, the band of review is set so"
+                " that it held at most 1 in 100 of them for each perspective; of others it may hold more: see"
+                " the tables",
                 *(
                     f"- {item['id']}: yes from {item['yes']}, review from {item['review']}"
                     for item in manifest["perspectives"]
