@@ -50,7 +50,9 @@ def test_a_perspective_in_the_lead_in_belongs_to_the_outcome(shipped: Classifier
 
 def test_a_goal_quoted_from_law_counts_for_nothing(shipped: Classifier) -> None:
     text = "visa förmåga att arbeta i internationella sammanhang"
-    aim, law = shipped.find_mentions([(text, "sv", SectionKind.AIM), (text, "sv", SectionKind.LAW)])
+    aim, law = shipped.classify_syllabus((), [(text, "sv", SectionKind.AIM), (text, "sv", SectionKind.LAW)])[
+        1
+    ]
     assert [label.perspective for label in aim] == ["international"]
     assert law == ()
 
@@ -62,9 +64,9 @@ def test_only_sentences_with_a_cue_are_mentions_and_each_keeps_its_place(shipped
         "kultur och tradition",
         "möten mellan kulturer",
     ]
-    found = shipped.find_mentions([(text, "sv", SectionKind.CONTENT) for text in texts])
+    found = shipped.classify_syllabus((), [(text, "sv", SectionKind.CONTENT) for text in texts])[1]
     assert [bool(labels) for labels in found] == [False, True, False, True]
-    alone = [shipped.find_mentions([(text, "sv", SectionKind.CONTENT)])[0] for text in texts]
+    alone = [shipped.classify_syllabus((), [(text, "sv", SectionKind.CONTENT)])[1][0] for text in texts]
     assert found == alone
 
 
@@ -87,7 +89,7 @@ def test_any_text_gets_labels_whose_evidence_lies_within_it(
     shipped: Classifier, text: str, language: str
 ) -> None:
     labels = shipped.classify_outcomes([LearningOutcome("1", text, language=language)])[0].labels
-    for label in (*labels, *shipped.find_mentions([(text, language, SectionKind.CONTENT)])[0]):
+    for label in (*labels, *shipped.classify_syllabus((), [(text, language, SectionKind.CONTENT)])[1][0]):
         if language in ("sv", "en"):
             assert label.probability is not None and 0 <= label.probability <= 1
         else:

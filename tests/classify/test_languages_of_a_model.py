@@ -119,7 +119,7 @@ def test_the_shipped_model_says_its_languages_and_labels_no_german() -> None:
     assert [label.perspective for label in german.labels] == list(shipped.scheme.ids)
     assert all(label.probability is not None for label in english.labels)
     texts = [("International law", language, SectionKind.CONTENT) for language in ("en", "de", None)]
-    assert [bool(found) for found in shipped.find_mentions(texts)] == [True, False, False]
+    assert [bool(found) for found in shipped.classify_syllabus((), texts)[1]] == [True, False, False]
 
 
 def test_a_title_in_a_language_that_is_not_known_is_no_mention() -> None:

@@ -95,25 +95,23 @@ class Classifier:
         """Whether the model was trained for a language; None is one that is not known."""
         return language in self.model.languages
 
-    def find_mentions(self, texts: Sequence[Passage]) -> list[tuple[Label, ...]]:
-        """Find the perspectives in titles and in sentences of aim and content: opportunities.
-
-        Args:
-            texts: titles and sentences; they are read as outcomes are; their labels never count as outcomes.
-
-        Returns:
-            in the same order, the labels decided yes; evidence counts in the text. Where the model has cues
-            for every perspective, a mention rests on one. There are none in a language that the model was
-            not trained for.
-        """
-        return self.classify_syllabus((), texts)[1]
-
     def classify_syllabus(
         self, outcomes: Sequence[LearningOutcome], passages: Sequence[Passage]
     ) -> tuple[list[AnalysedOutcome], list[tuple[Label, ...]]]:
-        """Label outcomes and find mentions, all in one go, which takes less time than one after the other.
+        """Label outcomes, and find the perspectives mentioned elsewhere: opportunities.
 
-        Arguments and results as for `classify_outcomes` and `find_mentions`.
+        All in one go, which takes less time than one after the other.
+
+        Args:
+            outcomes: as for `classify_outcomes`.
+            passages: titles, and sentences of aim and content. They are read as outcomes are; their labels
+                never count as outcomes.
+
+        Returns:
+            What `classify_outcomes` returns; and of each passage, in the same order, the labels decided yes,
+            whose evidence counts in its text. Where the model has cues for every perspective, a mention rests
+            on one, or on a comparison that was found. There are none in a language that the model was not
+            trained for.
         """
         labelled = [at for at, outcome in enumerate(outcomes) if self.labels_language(outcome.language)]
         # A goal quoted from law is no choice of the course.

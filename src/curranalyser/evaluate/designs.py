@@ -59,17 +59,6 @@ class DesignResult:
         """The mean F1 over perspectives and languages."""
         return mean(counts.f1 for (where, _, _), counts in self.cells.items() if where == data)
 
-    def lowest_f1(self, data: str) -> float | None:
-        """The lowest F1 of any perspective and language."""
-        return min(
-            (
-                counts.f1
-                for (where, _, _), counts in self.cells.items()
-                if where == data and counts.f1 is not None
-            ),
-            default=None,
-        )
-
 
 def evaluate_designs(
     corpus: Sequence[LabelledOutcome], scheme: Scheme, cues: bytes, gold: Sequence[LabelledOutcome] = ()
