@@ -111,23 +111,6 @@ def test_the_language_of_a_line_is_told_by_its_words(text: str, stated: str, exp
     assert CueFinder.language(text, stated) == expected
 
 
-def test_a_decisive_cue_with_none_against_it_decides(shipped: Classifier) -> None:
-    alone, technical, beside = shipped.classify_outcomes(
-        [
-            LearningOutcome("1", "weigh pumps, valves and drives in global water supply", language="en"),
-            LearningOutcome("2", "locate local and global maxima of a surface", language="en"),
-            LearningOutcome("3", "interpret German novels in their German setting", language="en"),
-        ]
-    )
-    label = alone.label("international")
-    assert label.decision is Decision.YES
-    assert label.probability is not None
-    assert label.probability >= 0.9
-    assert technical.label("international").decision is not Decision.YES
-    # A borderline cue speaks against it: the words weigh again.
-    assert beside.label("international").probability != 0.9
-
-
 def test_without_a_cue_the_words_alone_are_not_international(shipped: Classifier) -> None:
     (found,) = shipped.classify_outcomes(
         [LearningOutcome("1", "set out the main building blocks of national health systems", language="en")]

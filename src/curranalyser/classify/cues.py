@@ -41,7 +41,6 @@ class Cue:
     Attributes:
         excluded: patterns that take a hit away where they overlap it.
         unless: patterns that take a hit away wherever they stand in the outcome.
-        decisive: whether a yes of this cue stands where nothing else speaks against it.
     """
 
     id: str
@@ -52,7 +51,6 @@ class Cue:
     patterns: Mapping[str, tuple[str, ...]]
     excluded: Mapping[str, tuple[str, ...]]
     unless: Mapping[str, tuple[str, ...]]
-    decisive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +204,6 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
                 Cue(
                     item["id"], rule.id, rule.perspective, rule.verdict, kind,
                     _patterns(item, None), _patterns(item, "not"), _patterns(item, "unless"),
-                    item.get("decisive", False) is True,
                 )
             )  # fmt: skip
         comparison = _comparison(raw["comparison"], scheme) if "comparison" in raw else None

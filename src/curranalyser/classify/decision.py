@@ -20,11 +20,8 @@ _SMALLEST_SHARE = 0.25
 # Of what the comparison finder calls a comparison nine in ten are one on real outcomes (borderline cases
 # counted as no), whatever the estimator thinks of the words: no lower probability is shown beside its yes.
 _FOUND = 0.9
-# A decisive cue with none against it is right as often (the class from 0.90 on in the model card's table of
-# reliability holds both); what else the outcome says only makes it likelier.
-_DECIDED = 0.9
-# Where no cue says yes and the words alone would, a third at most is one (the class from 0.25 on): a matter
-# for a person.
+# Where no cue says yes and the words alone would, a third at most is one (the class from 0.25 on in the model
+# card's table of reliability): a matter for a person.
 _UNDECIDED = 0.25
 
 
@@ -68,8 +65,6 @@ def label(reading: Reading, column: int, probability: float, model: Model) -> La
             probability = min(probability, thresholds.review)
     elif perspective in model.cues.needs_cue and not _says_yes(reading, perspective):
         probability = min(probability, max(_UNDECIDED, thresholds.review))
-    elif _decided_by_a_cue(reading, perspective):
-        probability = max(probability, _DECIDED)
     decision = decide(probability, thresholds)
     if decision is Decision.NO:
         return Label(perspective, decision, probability)
@@ -90,12 +85,6 @@ def _says_yes(reading: Reading, perspective: str) -> bool:
         hit.cue.perspective == perspective and hit.cue.verdict == "yes"
         for hit in (*reading.hits, *reading.lead_in_hits)
     )
-
-
-def _decided_by_a_cue(reading: Reading, perspective: str) -> bool:
-    """Whether a decisive cue stands in the text itself, and none that is not for yes beside it."""
-    own = [hit.cue for hit in reading.hits if hit.cue.perspective == perspective]
-    return any(cue.decisive for cue in own) and all(cue.verdict == "yes" for cue in own)
 
 
 def _found_comparison(reading: Reading, table: ComparisonTable, probability: float) -> Label | None:
