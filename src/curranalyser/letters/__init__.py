@@ -1,0 +1,7 @@
+"""An audit in → a letter to whoever answers for each course, department or programme, with what to send back."""
+
+from curranalyser.letters.recipients import By, Letter, letters_of
+from curranalyser.letters.wording import tell_letter
+from curranalyser.letters.write import letter_files
+
+__all__ = ["By", "Letter", "letter_files", "letters_of", "tell_letter"]
