@@ -1,7 +1,7 @@
 """Files that people write into: replaced only where they are as the tool left them.
 
-What was written is kept in a record beside the files, so that a letter with a line of one's own, or a workbook
-with decisions in it, is told from one that nobody has touched.
+What was written is kept in a record beside the files, so that a letter with a line of one's own, or a
+workbook with decisions in it, is told from one that nobody has touched.
 """
 
 import hashlib
@@ -44,7 +44,8 @@ def write_untouched(folder: Path, files: Mapping[str, bytes], record_name: str) 
                     N_("Move the file away, or give another folder."),
                     path=path,
                 )
-        # Both times stand in the record while the files are written: a run that is stopped leaves none unknown.
+        # Both times stand in the record while the files are written: a run that is stopped leaves no file
+        # unknown.
         both = {name: [*record.get(name, ()), *digests.get(name, ())] for name in (*record, *digests)}
         _write_record(folder / record_name, both)
         for name in record:

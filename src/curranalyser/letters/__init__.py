@@ -1,4 +1,4 @@
-"""An audit in → a letter to whoever answers for each course, department or programme, with what to send back."""
+"""An audit → a letter to whoever answers for each course, department or programme, and what to send back."""
 
 from curranalyser.letters.recipients import By, Letter, letters_of
 from curranalyser.letters.wording import tell_letter

@@ -44,9 +44,7 @@ class Letter:
 
 def _owners(courses: Iterable[Course]) -> tuple[str, ...]:
     """Return who answers for courses: only who stands in the user's own table is named."""
-    named = (
-        clean_line(course.header.owner) for course, _ in courses if "owner" in course.by_person
-    )
+    named = (clean_line(course.header.owner) for course, _ in courses if "owner" in course.by_person)
     return tuple(dict.fromkeys(name for name in named if name))
 
 

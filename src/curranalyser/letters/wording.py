@@ -233,7 +233,10 @@ class _Teller:
             ),
         )
         for line in (
-            _("Choose yes or no under “Your decision” in the rows that you have an opinion on; leave the others."),
+            _(
+                "Choose yes or no under “Your decision” in the rows that you have an opinion on; leave the"
+                " others."
+            ),
             _("Write a sentence under “Your reason”, and your name under “Reviewer”."),
             _("Send the workbook back to whoever sent you this letter, with its headings as they are."),
         ):

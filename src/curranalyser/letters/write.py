@@ -60,9 +60,7 @@ def _named(letters: Sequence[Letter], say: Translator) -> list[_Named]:
     ]
 
 
-def letter_files(
-    audit: Audit, scheme: Scheme, lang: str, by: By
-) -> Iterator[tuple[str, bytes]]:
+def letter_files(audit: Audit, scheme: Scheme, lang: str, by: By) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of each file, letter by letter, and of the table for mail merge at the end.
 
     Args:

@@ -31,9 +31,7 @@ HEADING_SPACE = {0: (0, 10), 1: (14, 6), 2: (10, 4), 3: (8, 3), 4: (6, 2)}
 PARAGRAPH_SPACE = 4
 _HEAD_COLOUR = "EEF1F5"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_CUSTOM_RELATION = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-)
+_CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _CUSTOM = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'

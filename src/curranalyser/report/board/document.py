@@ -47,9 +47,7 @@ def chosen_programmes(view: AuditView, asked: Sequence[str]) -> tuple[ProgrammeV
     chosen: dict[str, ProgrammeView] = {}
     for name in asked:
         wanted = " ".join(name.split()).casefold()
-        found = [
-            item for item in view.programmes if wanted in {item.code.casefold(), item.title.casefold()}
-        ]
+        found = [item for item in view.programmes if wanted in {item.code.casefold(), item.title.casefold()}]
         if not found:
             raise SettingsError(
                 N_("The audit has no programme %(name)s."),
@@ -165,7 +163,12 @@ class _Board:
             for perspective, sentence in programme.met
         ]
         rows = self.shares(programme.shares[0].shares if programme.shares else ())
-        head = (_("Perspective"), _("Courses that carry it"), _("Learning outcomes that carry it"), _("Unsure"))
+        head = (
+            _("Perspective"),
+            _("Courses that carry it"),
+            _("Learning outcomes that carry it"),
+            _("Unsure"),
+        )
         headings = (_("What everyone meets"), _("Courses with a syllabus"), _("Courses by term"))
         legend = self.legend()
         taken = (
@@ -203,8 +206,8 @@ class _Board:
         _ = self.say.gettext
         names = ", ".join(f"{item.prefix[:3]} = {item.heading}" for item in self.view.perspectives)
         return _(
-            "%(names)s. A number: so many learning outcomes carry it. ?: a person should judge. ·: none carries"
-            " it. –: not labelled.",
+            "%(names)s. A number: so many learning outcomes carry it. ?: a person should judge. ·: none"
+            " carries it. –: not labelled.",
             names=names,
         )
 
@@ -246,9 +249,9 @@ class _Board:
         word.heading(_("Annex: evidence"), 1, new_page=True)
         word.paragraph(
             _(
-                "Each learning outcome that carries a perspective, in the words of the syllabus; the words that"
-                " decided are marked. The page is that of the syllabus. How it is examined is told where the"
-                " syllabus says it in a table."
+                "Each learning outcome that carries a perspective, in the words of the syllabus; the words"
+                " that decided are marked. The page is that of the syllabus. How it is examined is told where"
+                " the syllabus says it in a table."
             )
         )
         rows = [self.evidence_row(item) for item in self.evidence()]

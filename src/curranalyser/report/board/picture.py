@@ -227,7 +227,7 @@ def told_course(row: CourseRow, say: Translator) -> str:
 
 
 def _fitting(columns: Sequence[_Column], perspectives: int, high: int) -> _Drawing:
-    """Find how the courses are drawn within a height: in more lanes, with shorter titles, or not all of them."""
+    """Find how the courses are drawn within a height: in more lanes, with shorter titles, or not all."""
     everything = max(column.high for column in columns)
     drawing = None
     for lines in range(_MOST_TITLE_LINES, -1, -1):
