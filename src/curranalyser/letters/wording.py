@@ -13,6 +13,7 @@ from curranalyser.letters.recipients import By, Letter
 from curranalyser.report.marks import Segment
 from curranalyser.report.view import CourseView, LabelView, MentionView, OutcomeView, PerspectiveView
 from curranalyser.report.word import Run, Text
+from curranalyser.review.sheets import DECISION, REASON, REVIEWER
 
 _TITLES: dict[By, str] = {
     "course": N_("What was found in the syllabus of %(name)s"),
@@ -132,8 +133,8 @@ class _Teller:
         for count in course.counts:
             told = f"{count.perspective.heading} {count.fraction}"
             if count.doubtful:
-                doubtful = self.say.number(len(count.doubtful))
-                told = f"{told} ({_('%(count)s unsure', count=doubtful)})"
+                unsure = self.say.ngettext("%(count)s unsure", "%(count)s unsure", len(count.doubtful))
+                told = f"{told} ({unsure})"
             counts.append(told)
         return _(
             "Read: %(files)s. Learning outcomes that carry the perspective: %(counts)s.",
@@ -181,7 +182,8 @@ class _Teller:
         where = _("Learning outcome %(number)s, page %(page)s", number=outcome.number, page=outcome.page)
         lines: list[Text] = [where]
         if outcome.assessments:
-            lines[0] = f"{where}. {_('Examined by: %(what)s', what='; '.join(outcome.assessments))}"
+            examined = _("Examined by: %(what)s", what="; ".join(outcome.assessments))
+            lines[0] = f"{where}. {examined}"
         if not any(piece.marked for piece in text):
             lines.append(_("No single words decided: the whole of it did."))
         lines += self.reasons(label)
@@ -234,10 +236,15 @@ class _Teller:
         )
         for line in (
             _(
-                "Choose yes or no under “Your decision” in the rows that you have an opinion on; leave the"
-                " others."
+                "Choose yes or no under “%(decision)s” in the rows that you have an opinion on; leave the"
+                " others.",
+                decision=_(DECISION),
             ),
-            _("Write a sentence under “Your reason”, and your name under “Reviewer”."),
+            _(
+                "Write a sentence under “%(reason)s”, and your name under “%(reviewer)s”.",
+                reason=_(REASON),
+                reviewer=_(REVIEWER),
+            ),
             _("Send the workbook back to whoever sent you this letter, with its headings as they are."),
         ):
             yield Piece("item", line)

@@ -18,7 +18,15 @@ from curranalyser.compare.differences import (
     spoken_in,
     subject_groups,
 )
-from curranalyser.datamodel import NOTHING, Audit, CourseProfile, EntryKind, Indicator, PerspectiveShares
+from curranalyser.datamodel import (
+    NOTHING,
+    Audit,
+    CourseProfile,
+    Dimension,
+    EntryKind,
+    Indicator,
+    PerspectiveShares,
+)
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
@@ -105,12 +113,15 @@ class Trend:
         instruments: for each step, what the two audits were made with and differ in: names of fields of
             `Provenance`. Then a change may come from the tool.
         scopes: all courses, then programmes and subject groups by name.
+        dimension: what the groups are groups of: where not all audits name subject groups, it is subjects or
+            main fields.
     """
 
     audits: tuple[TrendAudit, ...]
     perspectives: tuple[str, ...]
     instruments: tuple[tuple[str, ...], ...]
     scopes: tuple[Scope, ...]
+    dimension: Dimension = "subject group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,7 @@ def trend_of(audits: Sequence[Audit], names: Sequence[str]) -> Trend:
                 second=name,
                 names=", ".join(audit.perspectives),
             )
+    groups, dimension = _groups(audits)
     steps = [
         compare_audits(*pair, names_) for pair, names_ in zip(pairwise(audits), pairwise(names), strict=True)
     ]
@@ -156,8 +168,9 @@ def trend_of(audits: Sequence[Audit], names: Sequence[str]) -> Trend:
         (
             _scope("all", "", [_whole(audit) for audit in audits], steps, first.perspectives),
             *_scopes("programme", [_programmes(audit) for audit in audits], steps, first.perspectives),
-            *_scopes("group", _groups(audits), steps, first.perspectives),
+            *_scopes("group", groups, steps, first.perspectives),
         ),
+        dimension,
     )
 
 
@@ -217,16 +230,18 @@ def _programmes(audit: Audit) -> dict[str, _Held]:
     return found
 
 
-def _groups(audits: Sequence[Audit]) -> list[dict[str, _Held]]:
+def _groups(audits: Sequence[Audit]) -> tuple[list[dict[str, _Held]], Dimension]:
     found = []
+    dimension: Dimension = "subject group"
     for audit, groups in zip(audits, subject_groups(audits), strict=True):
         by_key = {course.key: course for course in audit.courses}
         held = {}
         for group in groups.values():
+            dimension = group.dimension
             courses = [by_key[key] for key in group.course_keys if key in by_key]
             held[group.value] = _held("", _point(group.shares, courses), courses)
         found.append(held)
-    return found
+    return found, dimension
 
 
 def _scopes(

@@ -3,7 +3,7 @@
 Nothing is called better or worse, and programmes stand by name.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from curranalyser.compare.wording import (
@@ -18,13 +18,18 @@ from curranalyser.compare.wording import (
     share_text,
     signed,
 )
-from curranalyser.datamodel import Indicator, PerspectiveShares
-from curranalyser.i18n import Translator, translator
+from curranalyser.datamodel import Dimension, Indicator, PerspectiveShares
+from curranalyser.i18n import N_, Translator, translator
 from curranalyser.report.sanitise import clean_line
 from curranalyser.scheme import Scheme, localised
 from curranalyser.trend.chart import draw_share
 from curranalyser.trend.series import Met, Point, Scope, Trend
 
+_GROUPS: Mapping[Dimension, str] = {
+    "subject group": N_("Subject group: %(name)s"),
+    "subject": N_("Subject: %(name)s"),
+    "main field": N_("Main field of study: %(name)s"),
+}
 # Characters of the digest by which a model is told from another.
 _DIGEST = 8
 
@@ -102,8 +107,8 @@ class _Teller:
         )
         text = _(
             "This is material for discussion. It shows what is written differently from one audit to the"
-            " next; why, and whether that is as it should be, is for those to say who know the courses. More is"
-            " not better: many courses need no such outcome."
+            " next; why, and whether that is as it should be, is for those to say who know the courses. More"
+            " is not better: many courses need no such outcome."
         )
         table = self.table(_("The audits, in their order"), "", rows)
         return Part("overview", _("Overview"), (text,), (table,))
@@ -203,9 +208,11 @@ class _Teller:
         )
         missing = met.everyone - met.with_syllabus
         if missing:
-            told = f"{told} ({_('%(count)s without a syllabus', count=self.say.number(missing))})"
+            without = _("%(count)s without a syllabus", count=self.say.number(missing))
+            told = f"{told} ({without})"
         least, most = (NONE if count is None else self.say.number(count) for count in (met.least, met.best))
-        return f"{told}; {_('fewest %(least)s, most %(most)s', least=least, most=most)}"
+        span = _("fewest %(least)s, most %(most)s", least=least, most=most)
+        return f"{told}; {span}"
 
     def flows(self, scope: Scope) -> Table | None:
         """Say, step by step, where a change in the number of outcomes with a perspective comes from."""
@@ -317,7 +324,7 @@ class _Teller:
             elif scope.kind == "programme":
                 yield self.part(f"s{number}", self.name(scope), scope)
             else:
-                heading = _("Subject group: %(name)s", name=self.name(scope))
+                heading = _(_GROUPS[self.it.dimension], name=self.name(scope))
                 yield self.part(f"s{number}", heading, scope)
 
     def told(self) -> Told:
@@ -326,23 +333,31 @@ class _Teller:
     def briefly(self) -> Told:
         whole = self.it.scopes[0]
         tables = (self.shares_table(whole), self.causes(whole))
-        rows = [
-            (
-                f"{self.name(scope)}: {self.headings[perspective]}",
-                *(self.share(self.shares_of(point, perspective), self.figures[0]) for point in scope.points),
+        _ = self.say.gettext
+        programmes = tuple(
+            self.table(
+                self.name(scope),
+                _("Share of courses"),
+                [
+                    (
+                        self.headings[perspective],
+                        *(
+                            self.share(self.shares_of(point, perspective), self.figures[0])
+                            for point in scope.points
+                        ),
+                    )
+                    for perspective in self.it.perspectives
+                ],
             )
             for scope in self.it.scopes
             if scope.kind == "programme"
-            for perspective in self.it.perspectives
-        ]
-        _ = self.say.gettext
+        )
         parts = [
             self.overview(),
             Part("all", _("All courses together"), (), tuple(table for table in tables if table)),
         ]
-        if rows:
-            table = self.table(_("Share of courses"), _("Programme and perspective"), rows)
-            parts.append(Part("programmes", _("Programmes"), (), (table,)))
+        if programmes:
+            parts.append(Part("programmes", _("Programmes"), (), programmes))
         return replace(self.head(), parts=tuple(parts))
 
     def head(self) -> Told:

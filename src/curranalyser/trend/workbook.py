@@ -1,12 +1,12 @@
 """A trend as a workbook: long tables, with numbers as numbers, for charts and pivot tables of one's own."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from curranalyser.compare.wording import INSTRUMENTS, language_text
-from curranalyser.datamodel import Indicator
+from curranalyser.datamodel import Dimension, Indicator
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.report.sanitise import clean_line
 from curranalyser.review.plain_tables import MOST_CHARACTERS, TO_READ, heading_format, plain_workbook
@@ -24,7 +24,12 @@ class Share:
 Cell = str | int | float | Share | None
 Row = tuple[Cell, ...]
 
-_KINDS = {"all": N_("all courses"), "programme": N_("programme"), "group": N_("subject group")}
+_KINDS = {"all": N_("all courses"), "programme": N_("programme")}
+_GROUPS: Mapping[Dimension, str] = {
+    "subject group": N_("subject group"),
+    "subject": N_("subject"),
+    "main field": N_("main field of study"),
+}
 # Columns wider than the others, by what they hold: in characters.
 _WIDE, _NARROW = 34, 16
 
@@ -38,7 +43,8 @@ class _Sheets:
         self.names = [clean_line(audit.side.name) for audit in trend.audits]
 
     def about(self, scope: Scope) -> tuple[str, str, str]:
-        return self.say.gettext(_KINDS[scope.kind]), clean_line(scope.key), clean_line(scope.title)
+        kind = _GROUPS[self.it.dimension] if scope.kind == "group" else _KINDS[scope.kind]
+        return self.say.gettext(kind), clean_line(scope.key), clean_line(scope.title)
 
     def head(self, *names: str) -> Row:
         _ = self.say.gettext

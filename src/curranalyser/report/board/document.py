@@ -29,7 +29,7 @@ RECORD_FILE = ".curranalyser-board.json"
 _SHARES_WIDTHS = (44, 48, 48, 30)
 _EVIDENCE_WIDTHS = (38, 60, 32, 13, 27)
 # Characters, so that one page holds a programme whatever its texts are: of its name, and of a sentence.
-_LONGEST_NAME, _LONGEST_SENTENCE, _LONGEST_FACTS = 160, 320, 400
+_LONGEST_NAME, _LONGEST_SENTENCE, _LONGEST_FACTS = 160, 480, 400
 # Millimetres: a map is no higher, however few courses there are, and no lower, however much else there is.
 _HIGHEST_MAP, _LOWEST_MAP = 170.0, 40.0
 # Characters of the words that stand for the picture: who does not see it reads them at one go.
@@ -288,7 +288,8 @@ class _Board:
     def carried_name(self, perspective: PerspectiveView, human: str) -> str:
         if not human:
             return perspective.heading
-        return f"{perspective.heading} ({self.say.gettext('decided by a person')})"
+        by_person = self.say.gettext("decided by a person")
+        return f"{perspective.heading} ({by_person})"
 
     def made_with(self) -> None:
         self.word.heading(self.say.gettext("How it was made"), 1)
