@@ -166,7 +166,7 @@ class _Teller:
                 (outcome, label)
                 for outcome in outcomes
                 for label in outcome.labels
-                if label.perspective is perspective and label.decision == decision
+                if label.perspective.id == perspective.id and label.decision == decision
             ]
             if pairs:
                 yield _heading(perspective.heading, level)

@@ -111,7 +111,7 @@ def _merge_rows(
             len(letter.courses),
             sum(len(shown.outcomes) for _profile, shown in letter.courses),
             *(
-                sum(len(count.carriers) for count in counts if count.perspective is perspective)
+                sum(len(count.carriers) for count in counts if count.perspective.id == perspective.id)
                 for perspective in perspectives
             ),
             sum(len(count.doubtful) for count in counts),

@@ -9,6 +9,8 @@ from curranalyser.report.words import shortened, text_width
 _STEP, _SIDE, _HEIGHT = 92, 46, 140
 _TOP, _BOTTOM = 24, 104
 _FONT = 12
+# Between the words on two points.
+_BETWEEN = 8
 # Under one point there is room for a name of so many characters.
 _LONGEST_NAME = 11
 # Of more points than this, the names of the first and the last only are written.
@@ -36,7 +38,7 @@ def draw_share(
             lines.append([])
             continue
         y = round(_BOTTOM - value * (_BOTTOM - _TOP), 1)
-        told = share if text_width(share, _FONT) <= step else ""
+        told = share if text_width(share, _FONT) + _BETWEEN <= step else ""
         marks.append(Mark(x, y, told, below=value == 1))
         lines[-1].append(f"{x:g},{y:g}")
     ends = (0, len(names) - 1)
