@@ -16,7 +16,9 @@ from curranalyser.errors import ExitCode
 from curranalyser.settings import Settings
 
 HEAVY = (
+    "PIL",
     "babel",
+    "docx",
     "ftfy",
     "jinja2",
     "langdetect",

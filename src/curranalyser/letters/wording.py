@@ -82,7 +82,7 @@ class _Teller:
             yield from self.course(letter.courses[0][1], 1)
         else:
             yield from self.courses([shown for _profile, shown in letter.courses])
-        yield from self.contest()
+        yield from self.contest(bool(letter.own))
         yield from self.looked_for()
 
     def own(self, outcomes: Sequence[OutcomeView]) -> Iterator[Piece]:
@@ -220,7 +220,8 @@ class _Teller:
             )
             yield Piece("item", _runs(mention.text, mention.perspective, mention.language), more=(about,))
 
-    def contest(self) -> Iterator[Piece]:
+    def contest(self, own: bool) -> Iterator[Piece]:
+        """Say how to contest a label. `own`: whether the letter tells of a programme's own outcomes."""
         _ = self.say.gettext
         yield _heading(_("If you see it otherwise"), 1)
         if not self.workbook:
@@ -234,6 +235,14 @@ class _Teller:
                 file=self.workbook,
             ),
         )
+        if own:
+            yield Piece(
+                "paragraph",
+                _(
+                    "The programme’s own outcomes are not in it: write of these to whoever sent you this"
+                    " letter."
+                ),
+            )
         for line in (
             _(
                 "Choose yes or no under “%(decision)s” in the rows that you have an opinion on; leave the"

@@ -21,6 +21,7 @@ from curranalyser.compare.wording import (
 from curranalyser.datamodel import Dimension, Indicator, PerspectiveShares
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.report.sanitise import clean_line
+from curranalyser.report.unlabelled import languages_text
 from curranalyser.scheme import Scheme, localised
 from curranalyser.trend.chart import draw_share
 from curranalyser.trend.series import Met, Point, Scope, Trend
@@ -80,6 +81,12 @@ class _Teller:
             yield _(
                 "People decided different numbers of labels: %(counts)s.",
                 counts=self.per_audit([self.say.number(count) for count in human]),
+            )
+        left_out = [languages_text(audit.side.not_labelled, self.say) for audit in self.it.audits]
+        if any(left_out):
+            yield _(
+                "What is not labelled is in no share: %(counts)s.",
+                counts=self.per_audit([text or _("nothing") for text in left_out]),
             )
         attention = [audit.side.files_needing_attention for audit in self.it.audits]
         if any(attention):

@@ -169,7 +169,8 @@ class _Board:
             _("Learning outcomes that carry it"),
             _("Unsure"),
         )
-        headings = (_("What everyone meets"), _("Courses with a syllabus"), _("Courses by term"))
+        notes = self.notes(programme.shares[0].shares if programme.shares else ())
+        headings = (_("What everyone meets"), _("Courses with a syllabus"), _("Map of the courses"))
         legend = self.legend()
         taken = (
             fit.heading(name, 1)
@@ -177,6 +178,7 @@ class _Board:
             + sum(fit.heading(text, 2) for text in headings)
             + sum(fit.item(about + text) for about, text in met)
             + fit.table([head, *rows], _SHARES_WIDTHS)
+            + (fit.paragraph(notes, small=True) if notes else 0)
             + fit.paragraph(f"{legend} {self.left_out(1)}", small=True)
         )
         word.heading((Run(name, language=programme.language),), 1, new_page=True)
@@ -188,11 +190,13 @@ class _Board:
         if rows:
             word.heading(headings[1], 2)
             word.table(head, rows, _SHARES_WIDTHS, frozenset({1, 2, 3}))
+        if notes:
+            word.paragraph(notes, small=True)
         room = min(max(fit.room(taken), _LOWEST_MAP), _HIGHEST_MAP)
         drawn = draw_map(programme, len(self.view.perspectives), room, self.say)
         if drawn:
             word.heading(headings[2], 2)
-            text = _("Map of the courses by term.")
+            text = _("Map of the courses, by term or year.")
             word.picture(drawn.png, TEXT_WIDTH, shortened(f"{text} {drawn.text}", _LONGEST_ALT))
             left_out = self.left_out(drawn.left_out) if drawn.left_out else ""
             word.paragraph(f"{legend} {left_out}".strip(), small=True)
@@ -221,6 +225,17 @@ class _Board:
             )
             for item in shares
         ]
+
+    def notes(self, shares: Iterable[SharesView]) -> str:
+        """Say what is not in the shares, and what people decided in them, once where all say the same."""
+        told: dict[str, list[str]] = {}
+        for item in shares:
+            for text in (item.left_out, item.human_text, "" if item.enough else item.syllabi_text):
+                if text:
+                    told.setdefault(text, []).append(item.perspective.heading)
+        return shortened(
+            ". ".join(f"{', '.join(names)}: {text}" for text, names in told.items()), _LONGEST_FACTS
+        )
 
     def share(self, share: ShareView) -> str:
         return f"{share.fraction} ({share.percent})" if share.denominator else share.percent
