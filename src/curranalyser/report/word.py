@@ -119,6 +119,7 @@ class WordDocument:
         small.base_style = styles["Normal"]
         self._set_font(small, SMALL_POINTS)
         small.paragraph_format.space_after = Pt(2)
+        self._ids = {style.name: style.style_id for style in styles}
 
     @staticmethod
     def _set_font(style: Any, points: float) -> None:  # noqa: ANN401 a style of python-docx
@@ -181,16 +182,25 @@ class WordDocument:
                 language.set(qn("w:val"), piece.language)
                 run._r.get_or_add_rPr().append(language)
 
+    def _paragraph(self, style: str) -> Any:  # noqa: ANN401 a paragraph of python-docx
+        paragraph = self._document.add_paragraph()
+        self._dress(paragraph, style)
+        return paragraph
+
+    def _dress(self, paragraph: Any, style: str) -> None:  # noqa: ANN401 likewise
+        """Give a paragraph a style by its id: python-docx looks each up by its name, among all, each time."""
+        paragraph._p.get_or_add_pPr().style = self._ids[style]
+
     def heading(self, text: Text, level: int, new_page: bool = False) -> None:
         """Write a heading in Word's own style of its level; 0 is the title of the document."""
-        paragraph = self._document.add_paragraph(style=f"Heading {level}" if level else "Title")
+        paragraph = self._paragraph(f"Heading {level}" if level else "Title")
         if new_page:
             paragraph.paragraph_format.page_break_before = True
         self._write(paragraph, text)
 
     def paragraph(self, text: Text, small: bool = False, keep: bool = False) -> None:
         """Write a paragraph. `keep`: on one page with what comes after it."""
-        paragraph = self._document.add_paragraph(style="Small" if small else "Normal")
+        paragraph = self._paragraph("Small" if small else "Normal")
         paragraph.paragraph_format.keep_with_next = keep
         self._write(paragraph, text)
 
@@ -198,11 +208,11 @@ class WordDocument:
         """Write an item of a list, and what is said of it on lines of their own below."""
         from docx.shared import Mm  # noqa: PLC0415
 
-        paragraph = self._document.add_paragraph(style="List Bullet")
+        paragraph = self._paragraph("List Bullet")
         paragraph.paragraph_format.keep_with_next = bool(more)
         self._write(paragraph, text)
         for place, line in enumerate(more, 1):
-            below = self._document.add_paragraph(style="Small")
+            below = self._paragraph("Small")
             below.paragraph_format.left_indent = Mm(6.3)
             below.paragraph_format.keep_with_next = place < len(more)
             self._write(below, line)
@@ -240,7 +250,7 @@ class WordDocument:
             for place, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
                 cell.width = Mm(widths[place])
                 paragraph = cell.paragraphs[0]
-                paragraph.style = "Small"
+                self._dress(paragraph, "Small")
                 if place in numbers:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 self._write(paragraph, text)
@@ -249,7 +259,7 @@ class WordDocument:
                     for name, value in (("val", "clear"), ("color", "auto"), ("fill", _HEAD_COLOUR)):
                         shade.set(qn(f"w:{name}"), value)
                     cell._tc.get_or_add_tcPr().append(shade)
-        self._document.add_paragraph(style="Small")
+        self._paragraph("Small")
 
     def picture(self, data: bytes, width: float, text: str) -> None:
         """Write a picture in a paragraph of its own.
