@@ -231,5 +231,7 @@ def test_the_command_keeps_a_file_that_somebody_wrote_in(
     refused = run_cli("report", sample_audit.folder, "--docx", "-o", tmp_path, code=6)
     assert "board.docx is not as curranalyser left it" in refused.stderr
     assert (tmp_path / "board.docx").read_bytes() == b"mine"
+    alone = run_cli("report", sample_audit.folder, "--programme", "TGDTI", "-o", tmp_path, code=2)
+    assert "Add --docx" in alone.stderr
     unknown = run_cli("report", sample_audit.folder, "--docx", "--programme", "X", "-o", tmp_path, code=2)
     assert "no programme X" in unknown.stderr

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
-from curranalyser.i18n import translator
+from curranalyser.errors import SettingsError
+from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
     from curranalyser.datamodel import Audit
@@ -79,14 +80,19 @@ def command(
     from curranalyser.store import read_store
 
     settings = choose_settings(settings_path, lang=lang)
+    if programmes and not docx:
+        raise SettingsError(
+            N_("--programme chooses what stands in the Word file, and none is asked for."),
+            N_("Add --docx, or leave --programme out."),
+        )
     say = translator(settings.lang)
     audit, scheme_text, home_country = read_store(store)
     target = folder or (store if store.is_dir() else store.parent)
     check_writable(target)
     scheme = replace(parse_scheme(scheme_text.encode("utf-8")), home_country=home_country)
-    shown = render(audit, target, scheme, settings.lang)
     if docx:
         _write_board(audit, scheme, settings.lang, programmes, target)
+    shown = render(audit, target, scheme, settings.lang)
     for line in shown.lines:
         click.echo(line)
     if not quiet:
