@@ -1010,6 +1010,32 @@ class LanguageProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionOutcome:
+    """An outcome that a difference between two versions is about.
+
+    Attributes:
+        version: whether it stands in the version that counts or in its translation.
+        number: its number there, from 1.
+        text: verbatim.
+    """
+
+    version: Literal["main", "other"]
+    number: int
+    text: str
+
+
+VersionDifferenceKind = Literal[
+    "outcomes missing",
+    "number of outcomes",
+    "outcome missing",
+    "not matched",
+    "order",
+    "credits",
+    "languages of instruction",
+]
+
+
+@dataclass(frozen=True, slots=True)
 class VersionDifference:
     """What the version of a syllabus that counts and its translation have differently.
 
@@ -1017,18 +1043,30 @@ class VersionDifference:
     `ParallelOutcome`.
 
     Attributes:
-        kind: one of them has no outcomes at all, or they differ in number.
+        kind: one of them has no outcomes at all; outcomes have no counterpart in the other version; outcomes
+            could not be matched with one there, which is no difference but for a person to look at; outcomes
+            stand in another order; the credits or the languages of instruction are others. Audits of before
+            have "number of outcomes".
         main: outcomes in the version that counts.
         other: in the translation.
-        languages: of the version that counts and of the translation; both are labelled.
+        languages: of the version that counts and of the translation.
         sources: likewise, the files.
+        outcomes: those that it is about.
+        said: likewise as `languages`, the credits, or the ISO 639-1 codes joined by "+"; "" otherwise.
     """
 
-    kind: Literal["outcomes missing", "number of outcomes"]
+    kind: VersionDifferenceKind
     main: int
     other: int
     languages: tuple[str, str]
     sources: tuple[str, str]
+    outcomes: tuple[VersionOutcome, ...] = ()
+    said: tuple[str, str] = ("", "")
+
+    @property
+    def sure(self) -> bool:
+        """Whether the versions differ; otherwise it could not be told."""
+        return self.kind != "not matched"
 
 
 @dataclass(frozen=True, slots=True)

@@ -688,13 +688,22 @@ class _Workbook:
     def versions(self) -> None:
         _ = self.gettext
         rows = [
-            (course.name, text, "; ".join(course.sources))
+            (course.name, what, text, "; ".join(course.sources))
             for course in self.view.courses
-            for text in course.disagreements
+            for what, texts in (
+                (_("the versions differ"), course.disagreements),
+                (_("could not be matched"), course.unmatched),
+            )
+            for text in texts
         ]
         self.sheet(
             _("Versions that differ"),
-            [Column(_("Course"), 44), Column(_("What differs"), 60), Column(_("Files"), 50)],
+            [
+                Column(_("Course"), 44),
+                Column(_("How sure"), 20),
+                Column(_("What differs"), 60),
+                Column(_("Files"), 50),
+            ],
             rows,
         )
 

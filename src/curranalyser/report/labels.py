@@ -303,9 +303,11 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Versions that differ"),
         N_(
-            "A syllabus and its translation where one has no learning outcomes, or they have different"
-            " numbers of them. Where the tool reads the two versions of one outcome differently, the"
-            " versions do not differ: the outcome is for review."
+            "A syllabus and its translation where a learning outcome of one is missing in the other, the"
+            " outcomes stand in another order, or the credits or the languages of instruction are others, as"
+            " the texts have it. Outcomes are matched by what they say. What could not be matched with"
+            " certainty is listed apart, and is no difference. Where the tool reads the two versions of one outcome differently,"
+            " the versions do not differ: the outcome is for review."
         ),
     ),
     (

@@ -55,6 +55,7 @@ from curranalyser.report.structure import (
     status_short,
 )
 from curranalyser.report.unlabelled import languages_text, left_out_text
+from curranalyser.report.versions import difference_text
 from curranalyser.report.view import (
     AuditView,
     Carriers,
@@ -498,7 +499,7 @@ class _Builder:
             outcomes,
             others,
             counts,
-            tuple(self.indicators.difference(item) for item in profile.differences),
+            tuple(difference_text(item, self.say) for item in profile.differences if item.sure),
             self.instruction(profile.instruction),
             tuple(self.mention(mention, main.language) for mention in profile.opportunities),
             self.indicators.versions(profile),
@@ -516,6 +517,7 @@ class _Builder:
                 )
             ),
             self.shared_codes.get(profile.key, ""),
+            tuple(difference_text(item, self.say) for item in profile.differences if not item.sure),
         )
 
     def slot(self, term: int | None, year: int | None) -> tuple[str, int]:

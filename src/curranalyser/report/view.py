@@ -242,6 +242,7 @@ class CourseView:
         notes: what is left out of its figures, in words.
         reading: what was noted when its files were read, in words.
         shared_code: that other courses have its code, in words; "" where none has.
+        unmatched: outcomes that could not be matched between the two versions, in words.
     """
 
     anchor: str
@@ -264,6 +265,7 @@ class CourseView:
     notes: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
     shared_code: str = ""
+    unmatched: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
