@@ -856,6 +856,57 @@ def counted_languages(counts: Mapping[str | None, int]) -> tuple[NotLabelled, ..
 
 
 @dataclass(frozen=True, slots=True)
+class LabelRates:
+    """How often the labels of a model are wrong, measured on outcomes that bear labels of people or readers.
+
+    Attributes:
+        perspective: its id.
+        language: ISO 639-1 code; None for all languages together.
+        false_yes: outcomes that are called yes, of those that are no.
+        missed: outcomes that are not called yes (those for review among them), of those that are yes.
+    """
+
+    perspective: str
+    language: str | None
+    false_yes: tuple[int, int]
+    missed: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RatesData:
+    """On what rates of error were measured.
+
+    `outcomes` of so many `institutions` (0 where not said), `drawn` of them as they come; `sha256` is of the
+    file.
+    """
+
+    outcomes: int
+    institutions: int
+    drawn: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Between which numbers the known errors of the labels could move a count: see `aggregate.bands`.
+
+    `high` is None where nothing is counted: then the rates do not tell how much is missed.
+    """
+
+    low: Decimal
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBands:
+    """The bands of the numerators of a share of outcomes, of courses and of credits."""
+
+    outcomes: Band
+    courses: Band
+    credits: Band
+
+
+@dataclass(frozen=True, slots=True)
 class PerspectiveShares:
     """The shares of one perspective over a set of courses.
 
@@ -877,6 +928,8 @@ class PerspectiveShares:
             are about: of a programme all that it lists.
         headline: whether enough is known for a share to stand for the whole: see
             `AggregateRules.headline_percent`. Where not, only the counts are worth telling, with `syllabi`.
+        bands: how far the known errors of the labels could move `outcomes`, `courses` and `credits`; None
+            where they are not measured.
     """
 
     perspective: str
@@ -893,6 +946,7 @@ class PerspectiveShares:
     unknown_credits: Decimal = Decimal(0)
     syllabi: Indicator = NOTHING
     headline: bool = True
+    bands: ShareBands | None = None
 
 
 Dimension = Literal["term", "year", "level", "main field", "subject", "subject group", "department"]
@@ -1451,7 +1505,7 @@ class CourseFacts:
 
 @dataclass(frozen=True, slots=True)
 class AggregateRules:
-    """What the user decides about the indicators.
+    """What the user decides about the indicators, and what is known of the labels that they rest on.
 
     Attributes:
         as_of: ISO date; of several versions of a course the one valid then counts. None: the one that is
@@ -1464,6 +1518,8 @@ class AggregateRules:
         courses: the user's own table of courses; it wins over the course syllabi.
         courses_source: its path as shown.
         courses_sha256: hex digest of its bytes.
+        rates: how often the model's labels are known to be wrong; () where that is not measured.
+        rates_on: on what that was measured.
         mapping: the user's own table of programmes; it wins over the programme syllabi.
         mapping_source: its path as shown.
         mapping_sha256: hex digest of its bytes.
@@ -1480,6 +1536,8 @@ class AggregateRules:
     courses: tuple[CourseFacts, ...] = ()
     courses_source: str = ""
     courses_sha256: str = ""
+    rates: tuple[LabelRates, ...] = ()
+    rates_on: RatesData | None = None
 
     def enough(self, known: int | Decimal, whole: int | Decimal) -> bool:
         """Whether so much of a whole is known that a share of it may stand for the whole."""

@@ -82,16 +82,16 @@ def test_the_missing_one_is_told_with_its_words() -> None:
     english = (*ENGLISH[:3], *ENGLISH[4:])
     profile = profile_of(version("sv", SWEDISH), version("en", english))
     assert told(profile) == [
-        "1 learning outcome stands in Swedish only, not in English: 4 “kritiskt granska vetenskapliga artiklar"
-        " inom omvårdnad”"
+        "1 learning outcome stands in Swedish only, not in English: 4 “kritiskt granska vetenskapliga"
+        " artiklar inom omvårdnad”"
     ]
 
 
 def test_one_that_is_missing_in_swedish_is_told_likewise() -> None:
     profile = profile_of(version("sv", (*SWEDISH[:3], *SWEDISH[4:])), version("en", ENGLISH))
     assert told(profile) == [
-        "1 learning outcome stands in English only, not in Swedish: 4 “critically review scientific articles in"
-        " nursing”"
+        "1 learning outcome stands in English only, not in Swedish: 4 “critically review scientific articles"
+        " in nursing”"
     ]
 
 

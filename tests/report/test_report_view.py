@@ -90,8 +90,8 @@ def test_translations_are_apart_and_disagreement_is_said(english: AuditView, swe
     nursing = course(english, "OMV101")
     assert (len(nursing.outcomes), len(nursing.other_versions)) == (4, 2)
     assert nursing.disagreements == (
-        "2 learning outcomes stand in Swedish only, not in English: 3 “utföra basala omvårdnadsåtgärder på ett"
-        " säkert sätt”, 4 “reflektera över betydelsen av mångfald i mötet med patienten”",
+        "2 learning outcomes stand in Swedish only, not in English: 3 “utföra basala omvårdnadsåtgärder på"
+        " ett säkert sätt”, 4 “reflektera över betydelsen av mångfald i mötet med patienten”",
     )
     assert course(swedish, "OMV101").disagreements == (
         "2 lärandemål finns bara på svenska, inte på engelska: 3 ”utföra basala omvårdnadsåtgärder på ett"

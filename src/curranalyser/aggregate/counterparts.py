@@ -2,9 +2,10 @@
 
 To pair outcomes so that both are read (`aggregate.parallel`) and to tell people that one is missing are two
 things: the second is said only where every other way to lay the two versions side by side is clearly worse.
-What is not clear is called not matched. With one outcome taken out of either side, in turn, of 57 real syllabi
-in Swedish and English, the missing one was named 283 times of 658, and another one never; with two made into
-one, one was called missing 2 times of 272 (of pairs written for the project: 304 of 562, 0, and 0 of 237).
+What is not clear is called not matched. With one outcome taken out of either side, in turn, of 57 real
+syllabi in Swedish and English, the missing one was named 283 times of 658, and another one never; with two
+made into one, one was called missing 2 times of 272 (of pairs written for the project: 304 of 562, 0, and 0
+of 237).
 """
 
 from bisect import bisect_left
