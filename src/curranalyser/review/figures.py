@@ -114,14 +114,21 @@ def sample_figures(audit: Audit, reviews: Iterable[Review], seed: int | None = N
             N_("Draw one with `curranalyser review export AUDIT --sample 100`, and bring it in decided."),
         )
     digest = frame_digest(audit)
-    mine = [mark for mark in marks if mark.audit == digest and seed in (None, mark.seed)]
-    if not mine:
+    own = [mark for mark in marks if mark.audit == digest]
+    if not own:
         raise SettingsError(
             N_("The decisions are on a sample of another audit."),
             N_(
                 "Give the audit that the sample was drawn from: the same syllabi, labelled by the same model."
-                " With --seed, the seed that it was drawn with."
             ),
+        )
+    mine = [mark for mark in own if seed in (None, mark.seed)]
+    if not mine:
+        raise SettingsError(
+            N_("No decision is on the sample with seed %(seed)s."),
+            N_("Choose one of these seeds: %(seeds)s."),
+            seed=seed,
+            seeds=", ".join(map(str, sorted({mark.seed for mark in own}))),
         )
     seeds = sorted({mark.seed for mark in mine})
     if len(seeds) > 1:
