@@ -124,6 +124,14 @@ def test_other_credits() -> None:
     assert profile.header.credits == Decimal("7.5")
 
 
+def test_other_credits_where_no_title_is_named_are_another_course_as_before() -> None:
+    results = [
+        read("sv.pdf", version("sv", SWEDISH, title="Kursen")),
+        read("en.pdf", version("en", ENGLISH, title="The course", credits="15")),
+    ]
+    assert len(build_audit(results, PERSPECTIVES, PROVENANCE).courses) == 2
+
+
 def test_credits_that_are_not_said_contradict_nothing() -> None:
     assert profile_of(version("sv", SWEDISH), version("en", ENGLISH, credits=None)).differences == ()
 

@@ -22,6 +22,9 @@ _CLEARLY_MOVED = 0.08
 # Two outcomes are one in the other version where the two together are as like it as the one, but for so much.
 _MERGED_SLACK = 0.08
 
+# Outcomes. Where more have no counterpart the versions are no translations of each other.
+_MOST_MISSING = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Counterparts:
@@ -75,8 +78,10 @@ def find_counterparts(first: Sequence[str], second: Sequence[str]) -> Counterpar
     side = 0 if alone[0] else 1
     places = tuple(sides[side][place] for place in alone[side])
     pairs = [*moved, *((rows[here], columns[there]) for here, there in way.pairs)]
-    certain = all(way.cost_of_pairing(side, place) >= _CLEAR for place in alone[side])
-    if certain and not any(_merged((first, second), side, place, pairs) for place in places):
+    certain = len(places) <= _MOST_MISSING and all(
+        way.cost_of_pairing(side, place) >= _CLEAR for place in alone[side]
+    )
+    if certain and not any(_merged((first, second), alike, side, place, pairs) for place in places):
         return Counterparts(missing=(places, ()) if side == 0 else ((), places), reordered=reordered)
     return Counterparts(unmatched=(unsure[0], ()) if side == 0 else ((), unsure[1]), reordered=reordered)
 
@@ -194,18 +199,20 @@ class _Way:
 
 
 def _merged(
-    texts: tuple[Sequence[str], Sequence[str]], side: int, place: int, pairs: Sequence[tuple[int, int]]
+    texts: tuple[Sequence[str], Sequence[str]],
+    alike: Likeness,
+    side: int,
+    place: int,
+    pairs: Sequence[tuple[int, int]],
 ) -> bool:
     """Whether an outcome that is left alone may be one with its neighbour in the other version."""
-    return any(_together_as_like(texts, side, place, pair) for pair in pairs if abs(pair[side] - place) == 1)
-
-
-def _together_as_like(
-    texts: tuple[Sequence[str], Sequence[str]], side: int, place: int, pair: tuple[int, int]
-) -> bool:
     mine, theirs = texts[side], texts[1 - side]
-    joined = " ".join(mine[at] for at in sorted((pair[side], place)))
-    changed = [joined if at == pair[side] else text for at, text in enumerate(mine) if at != place]
-    now = pair[side] - (pair[side] > place)
-    before = likenesses(mine, theirs)[pair[side]][pair[1 - side]]
-    return likenesses(changed, theirs)[now][pair[1 - side]] >= before - _MERGED_SLACK
+    for pair in pairs:
+        if abs(pair[side] - place) != 1:
+            continue
+        joined = " ".join(mine[at] for at in sorted((pair[side], place)))
+        changed = [joined if at == pair[side] else text for at, text in enumerate(mine) if at != place]
+        together = likenesses(changed, theirs)[pair[side] - (pair[side] > place)][pair[1 - side]]
+        if together >= alike[pair[0]][pair[1]] - _MERGED_SLACK:
+            return True
+    return False

@@ -146,8 +146,8 @@ def _profile(
     parallel: tuple[ParallelOutcome, ...] = ()
     if translation:
         holders = (ordered[0][0], ordered[translation.version][0])
-        differences = (*outcome_differences(counted, translation, holders), *differences)
-        main, parallel = read_together(ordered[0][0], counted, translation, ordered[translation.version][0])
+        main, parallel = read_together(ordered[0][0], counted, translation, holders[1])
+        differences = (*outcome_differences(counted, translation, holders, parallel), *differences)
         ordered = ((main, ordered[0][1]), *ordered[1:])
     main = ordered[0][0]
     header = main.syllabus.header

@@ -1,6 +1,7 @@
 """What the texts of the version of a syllabus that counts and of its translation have differently."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from curranalyser.aggregate.counterparts import Counterparts, find_counterparts
 from curranalyser.aggregate.parallel import likenesses
@@ -10,6 +11,7 @@ from curranalyser.datamodel import (
     AnalysedSyllabus,
     InstructionStatus,
     LanguageOfInstruction,
+    ParallelOutcome,
     VersionDifference,
     VersionDifferenceKind,
     VersionOutcome,
@@ -25,6 +27,7 @@ def outcome_differences(
     counted: Sequence[AnalysedOutcome],
     translation: Translation,
     holders: tuple[AnalysedSyllabus, AnalysedSyllabus],
+    parallel: Sequence[ParallelOutcome] = (),
 ) -> tuple[VersionDifference, ...]:
     """Say which outcomes stand in one version and not in the other, and which stand in another order.
 
@@ -35,7 +38,10 @@ def outcome_differences(
         counted: the outcomes that count.
         translation: see `versions.labelled_translation`.
         holders: the syllabi in which the two stand; may be one.
+        parallel: the outcomes that were read together. Where these are all, in one order, nothing differs.
     """
+    if _whole(parallel, len(counted), len(translation.outcomes)):
+        return ()
     mine, theirs = [[item.outcome.text for item in items] for items in (counted, translation.outcomes)]
 
     def difference(
@@ -72,6 +78,12 @@ def outcome_differences(
     if found.reordered:
         differences.append(difference("order", [here for here, _ in found.reordered]))
     return tuple(differences)
+
+
+def _whole(parallel: Sequence[ParallelOutcome], here: int, there: int) -> bool:
+    return len(parallel) == here == there and all(
+        one.place < other.place for one, other in pairwise(parallel)
+    )
 
 
 def _perhaps_left_out(
