@@ -1119,8 +1119,11 @@ class VersionDifference:
 
     @property
     def sure(self) -> bool:
-        """Whether the versions differ; otherwise it could not be told."""
-        return self.kind != "not matched"
+        """Whether the versions differ; otherwise it could not be told.
+
+        Where no outcome of one was found it may have some that were not recognised.
+        """
+        return self.kind not in ("not matched", "outcomes missing")
 
 
 @dataclass(frozen=True, slots=True)

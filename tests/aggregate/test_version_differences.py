@@ -20,6 +20,7 @@ from curranalyser.datamodel import (
     LanguageOfInstruction,
     Omission,
     OmissionKind,
+    VersionDifference,
     from_json,
     to_json,
 )
@@ -215,3 +216,13 @@ def test_nothing_is_called_missing_that_is_there() -> None:
             joined = [*english[:place], f"{english[place]}, {english[place + 1]}", *english[place + 2 :]]
             assert not any(find_counterparts(swedish, joined).missing)
     assert named >= 0.5 * tried, (named, tried)
+
+
+def test_a_difference_of_an_earlier_audit_is_still_told() -> None:
+    before = (
+        b'{"kind": "number of outcomes", "main": 5, "other": 4, "languages": ["sv", "en"],'
+        b' "sources": ["a.pdf", "a.pdf"]}'
+    )
+    found = from_json(before, VersionDifference)
+    assert found.sure
+    assert difference_text(found, translator("sv")) == "Lärandemål: 5 på svenska, 4 på engelska"

@@ -12,7 +12,7 @@ from curranalyser.classify.labelled import REPRESENTATIVE, LabelledOutcome
 from curranalyser.cli.main import main
 from curranalyser.datamodel import LabelRates, RatesData
 from curranalyser.errors import ModelError
-from curranalyser.evaluate.rates import label_rates, write_rates
+from curranalyser.evaluate.rates import label_rates, with_rates
 from curranalyser.identity import read_model_files
 from curranalyser.pipeline import run_audit
 from curranalyser.report import build_view
@@ -31,6 +31,12 @@ def model(tmp_path: Path) -> Path:
     folder = tmp_path / "model"
     shutil.copytree(shipped_path("models", "default"), folder)
     return folder
+
+
+def write_rates(model: Path, rates: tuple[LabelRates, ...], sha256: str, data: RatesData) -> None:
+    manifest = model / "manifest.toml"
+    text = with_rates(manifest.read_text(encoding="utf-8"), rates, sha256, data)
+    manifest.write_text(text, encoding="utf-8")
 
 
 def test_rates_are_written_and_read_and_replaced(model: Path) -> None:
@@ -125,6 +131,8 @@ def test_the_card_writes_them(model: Path, tmp_path: Path) -> None:
     assert rates["data"]["outcomes"] == 150
     assert {item["perspective"] for item in rates["labels"]} == {"international", "comparative"}
     assert read_model_files(model, load_scheme(None)).rates
+    card = (model / "README.md").read_text(encoding="utf-8")
+    assert "international false yes" in card and "wrong labels on 150 outcomes" in card
 
 
 def test_the_shipped_model_is_measured() -> None:

@@ -52,7 +52,8 @@ def command(
     from curranalyser.classify.labelled import labelled_files, read_labelled
     from curranalyser.evaluate.card import model_card
     from curranalyser.evaluate.perspectives import evaluate_perspectives
-    from curranalyser.evaluate.rates import label_rates, rates_data, write_rates
+    from curranalyser.evaluate.rates import label_rates, rates_data, with_rates
+    from curranalyser.identity import MANIFEST
     from curranalyser.scheme import load_scheme
 
     classifier = load_classifier(model, load_scheme(scheme_file))
@@ -103,6 +104,8 @@ def command(
         )
         evaluations["On real outcomes"] = (sentence, evaluate_perspectives(real, classifier))
         rates = label_rates(real, classifier)
-        write_rates(model, rates, classifier.model_sha256, rates_data(real, gold.read_bytes()))
+        data = rates_data(real, gold.read_bytes())
+        manifest = (model / MANIFEST).read_text(encoding="utf-8")
+        write_output(model / MANIFEST, with_rates(manifest, rates, classifier.model_sha256, data).encode())
     write_output(model / "README.md", model_card(classifier, model, evaluations).encode())
     return 0

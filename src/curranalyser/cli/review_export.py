@@ -46,6 +46,7 @@ def command(
 
     One row a label: those marked "to review" come first, then those the model is least sure of, and last
     those that a person has decided already.
+    With --sample, a sample from which the true share can be estimated, in random order.
     Choose yes or no under "Your decision", give a reason, and bring the file in with `curranalyser review
     import`.
     """

@@ -2,13 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curranalyser.classify.labelled import REPRESENTATIVE, LabelledOutcome
 from curranalyser.datamodel import Decision, LabelRates, RatesData
 from curranalyser.evaluate.perspectives import FEWEST_YES, classify_at_home
-from curranalyser.identity import MANIFEST
 
 if TYPE_CHECKING:
     from curranalyser.classify import Classifier
@@ -70,17 +68,16 @@ def rates_data(gold: Sequence[LabelledOutcome], content: bytes) -> RatesData:
     )
 
 
-def write_rates(folder: Path, rates: Iterable[LabelRates], sha256: str, data: RatesData) -> None:
-    """Write rates into the manifest of a model, in place of those that are there.
+def with_rates(manifest: str, rates: Iterable[LabelRates], sha256: str, data: RatesData) -> str:
+    """Return the manifest of a model with rates in place of those that are there.
 
     Args:
-        folder: of the model; what decides a label is not touched.
+        manifest: its text; what decides a label is not touched.
         rates: from `label_rates`.
         sha256: of the model that was measured.
         data: on what.
     """
-    path = folder / MANIFEST
-    kept = path.read_text(encoding="utf-8").partition(f"\n{_HEAD}\n")[0].rstrip("\n")
+    kept = manifest.partition(f"\n{_HEAD}\n")[0].rstrip("\n")
     lines = [
         kept,
         "",
@@ -103,4 +100,4 @@ def write_rates(folder: Path, rates: Iterable[LabelRates], sha256: str, data: Ra
             f"false_yes = [{item.false_yes[0]}, {item.false_yes[1]}]",
             f"missed = [{item.missed[0]}, {item.missed[1]}]",
         ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return "\n".join(lines) + "\n"
