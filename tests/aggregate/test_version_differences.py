@@ -26,6 +26,8 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import translator
 from curranalyser.report.versions import difference_text
+from curranalyser.review import Review, apply_reviews
+from curranalyser.review.sample import frame_digest
 
 ENGLISH_TITLE = "The course"
 
@@ -226,3 +228,20 @@ def test_a_difference_of_an_earlier_audit_is_still_told() -> None:
     found = from_json(before, VersionDifference)
     assert found.sure
     assert difference_text(found, translator("sv")) == "Lärandemål: 5 på svenska, 4 på engelska"
+
+
+@pytest.mark.parametrize("decision", [YES, NO])
+@pytest.mark.parametrize("text", [SWEDISH[0], ENGLISH[0]])
+def test_a_decision_on_a_pair_that_is_read_differently_leaves_the_sample_as_it_is(
+    decision: Decision, text: str
+) -> None:
+    english = version("en", ENGLISH)
+    labels = tuple(replace(label, decision=YES) for label in english.outcomes[0].labels)
+    english = replace(english, outcomes=(replace(english.outcomes[0], labels=labels), *english.outcomes[1:]))
+    results = [read("sv.pdf", version("sv", SWEDISH)), read("en.pdf", english)]
+    before = build_audit(results, PERSPECTIVES, PROVENANCE)
+    reviews = [Review("A1", text, perspective, decision) for perspective in PERSPECTIVES]
+    after = build_audit(apply_reviews(results, reviews), PERSPECTIVES, PROVENANCE)
+    (label, _) = after.courses[0].counted_outcomes()[0].labels
+    assert label.decision is decision and label.human and label.human.tool is Decision.REVIEW
+    assert frame_digest(after) == frame_digest(before)
