@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from curranalyser.parse.instruction.grammar import MARKS, Grammar, grammars
+from curranalyser.parse.instruction.grammar import MARKS, Grammar, every_word, grammars
 from curranalyser.parse.instruction.mentions import Marked, mark
 from curranalyser.parse.instruction.slips import without_slips
 
@@ -67,15 +68,25 @@ def read_sentence(
         carried: what stands before it said something of that language, and a fragment goes on with it.
         alone: it may be a fragment: it stands under a heading of teaching or is an item of a list.
     """
-    readings = _read(text, home, label, carried, alone)
+    marked = mark(text, whole_value=bool(label))
+    if not (marked.lists or _offering().search(marked.text)):
+        return []
+    readings = _read(marked, home, label, carried, alone)
     if readings:
         return readings
     mended = without_slips(text)
-    return _read(mended, home, label, carried, alone) if mended != text.lower() else []
+    if mended == text.lower():
+        return []
+    return _read(mark(mended, whole_value=bool(label)), home, label, carried, alone)
 
 
-def _read(text: str, home: str, label: str, carried: bool, alone: bool) -> list[Reading]:
-    marked = mark(text, whole_value=bool(label))
+@lru_cache(maxsize=1)
+def _offering() -> re.Pattern[str]:
+    """Return what a sentence on the language has that names none: a word for an offering, in any language."""
+    return re.compile(rf"\b{every_word('offering')}(?!\w)")
+
+
+def _read(marked: Marked, home: str, label: str, carried: bool, alone: bool) -> list[Reading]:
     known = grammars()
     written_in = [known[code] for code in marked.written_in if code in known]
     if not written_in and not marked.lists:
