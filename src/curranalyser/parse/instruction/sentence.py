@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from curranalyser.parse.instruction.grammar import MARKS, Grammar, every_word, grammars
+from curranalyser.parse.instruction.grammar import MARKS, Frame, Grammar, every_word, grammars
 from curranalyser.parse.instruction.mentions import Marked, mark
 from curranalyser.parse.instruction.slips import without_slips
 
@@ -114,6 +114,7 @@ class _Reader:
         self.text = marked.text
         self.said_here = False
         self.label_term = False
+        self.stands: dict[str, bool] = {}
 
     def read(self, label: str) -> list[Reading]:
         """Return what each list of languages is said to be."""
@@ -140,15 +141,27 @@ class _Reader:
             return False
         if value and self.grammar.compiled(r"\b{decided}\b.*?{offering}").search(self.text):
             return True
-        return any(form.search(self.text) for _, form in self.grammar.frames.get("offering", ()))
+        return any(frame.form.search(self.text) for frame in self._frames("offering"))
+
+    def _frames(self, reads: str) -> Iterator[Frame]:
+        """Yield the wordings of a kind whose words stand in the sentence."""
+        for frame in self.grammar.frames.get(reads, ()):
+            for need in frame.needs:
+                if need not in self.stands:
+                    self.stands[need] = self.grammar.compiled(need).search(self.marked.text) is not None
+                if not self.stands[need]:
+                    break
+            else:
+                yield frame
 
     def _cut(self, reads: str) -> list[tuple[str, ...]]:
         """Take what is no language of teaching out of the text, and return the languages."""
         found: list[tuple[str, ...]] = []
-        for _, form in self.grammar.frames.get(reads, ()):
-            signs = _MARK.findall("".join(match[0] for match in form.finditer(self.text)))
-            found += [self.marked.codes(sign) for sign in signs]
-            self.text = " ".join(form.sub("", self.text).split())
+        for frame in self._frames(reads):
+            signs = _MARK.findall("".join(match[0] for match in frame.form.finditer(self.text)))
+            if signs:
+                found += [self.marked.codes(sign) for sign in signs]
+                self.text = " ".join(frame.form.sub("", self.text).split())
         return found
 
     def _mentions(self) -> Iterator[Reading]:
@@ -199,14 +212,14 @@ class _Reader:
     def _frame(self, left: str, sign: str, right: str) -> re.Match[str] | None:
         """Return the first wording that fits and speaks of this course's teaching."""
         window = left + sign + right
-        for frame, form in self.grammar.frames.get("taught", ()):
-            if (frame.alone and not self.alone) or (frame.carried and not self.carried):
+        for frame in self._frames("taught"):
+            if (frame.data.alone and not self.alone) or (frame.data.carried and not self.carried):
                 continue
-            match = form.search(window)
+            match = frame.form.search(window)
             while match:
                 if not self._is_of_something_else(match, left, right):
                     return match
-                match = form.search(window, match.start() + 1)
+                match = frame.form.search(window, match.start() + 1)
         return None
 
     def _is_of_something_else(self, match: re.Match[str], left: str, right: str) -> bool:
