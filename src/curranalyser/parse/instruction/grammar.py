@@ -56,7 +56,7 @@ class Grammar:
             "x": f"[{MARKS}]",
             "s": rf"(?P<subject>\b{subjects})",
             "s2": subjects,
-            "gap": rf"(?P<gap>[^{MARKS};]{{0,{_GAP}}}?)",
+            "gap": rf"(?P<gap>[^{MARKS};:]{{0,{_GAP}}}?)",
             "gap2": rf"[^{MARKS};]{{0,{_SECOND_GAP}}}?",
             "n": r"(?:[\w-]+ ){0,3}?",
             "marks": MARKS,
@@ -71,15 +71,12 @@ class Grammar:
 def _needs(form: str) -> tuple[str, ...]:
     """Return the slots of a form that stand outside its groups; none where it has alternatives."""
     needs, depth = [], 0
-    for token in _NEED.findall(form):
-        if token in "([":
-            depth += 1
-        elif token in ")]":
-            depth -= 1
-        elif token == "|" and not depth:
+    for piece in _NEED.findall(form):
+        depth += (piece in "([") - (piece in ")]")
+        if piece == "|" and not depth:
             return ()
-        elif token[0] == "{" and not depth and token not in _NO_NEED:
-            needs.append(token)
+        if piece[0] == "{" and not depth and piece not in _NO_NEED:
+            needs.append(piece)
     return tuple(needs)
 
 

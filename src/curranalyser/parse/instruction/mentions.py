@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # adjective.
 _FOLLOWING = (
     "after", "and", "join", "decided", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition",
-    "reason", "season",
+    "if", "unless", "reason", "season",
 )  # fmt: skip
 # Letters of a word that is no noun, so that the name before it is no adjective: "in", "och", "für".
 _LONGEST_SMALL = 3

@@ -122,7 +122,7 @@ class _Reader:
         self.label_term = self.grammar["season"].search(label.lower()) is not None
         offering = self._is_left_open(bool(label))
         supports, known = self._cut("support"), self._cut("known")
-        readings = list(self._mentions())
+        readings = [*self._turns(), *self._mentions()]
         if offering:
             # What hangs on the offering is no exception: each language named is that of one.
             by_offering = [
@@ -142,6 +142,13 @@ class _Reader:
         if value and self.grammar.compiled(r"\b{decided}\b.*?{offering}").search(self.text):
             return True
         return any(frame.form.search(self.text) for frame in self._frames("offering"))
+
+    def _turns(self) -> list[Reading]:
+        """Read a turn from one language to another: both are used, or the other under a condition."""
+        turns = self._cut("both")
+        if turns and self.grammar.compiled(r"\b{if} .*?{circumstance}").search(self.text):
+            return [Reading(turns[0]), Reading(turns[-1], possible=True, conditional=True)]
+        return [Reading(tuple(code for codes in turns for code in codes))] if turns else []
 
     def _frames(self, reads: str) -> Iterator[Frame]:
         """Yield the wordings of a kind whose words stand in the sentence."""
@@ -206,7 +213,9 @@ class _Reader:
             return None
         numbered = self.grammar.compiled(r"\b{part}\s*{number}|\b{number} (?:[\w-]+ ){0,2}{part}")
         behind = self.grammar.compiled(r"^ {within} (?:(?!{all})[\w-]+ ){0,2}?{part}").match(right)
-        part = part or behind is not None or numbered.search(f"{left} – {right}") is not None
+        # "Every second year" is no part.
+        unseasoned = self.grammar["season"].sub("", f"{left} – {right}")
+        part = part or behind is not None or numbered.search(unseasoned) is not None
         return self._meant(self.marked.codes(sign), near, right, part, lectures)
 
     def _frame(self, left: str, sign: str, right: str) -> re.Match[str] | None:
@@ -278,7 +287,9 @@ class _Reader:
         if grammar["then"].search(near):
             return Reading(codes, possible=True, conditional=True)
         unless = grammar.compiled(r"\b{unless}.*?{circumstance}").search(scope)
-        hanging = grammar.compiled(r"\b{if} .*?{circumstance}").search(scope)
+        # What is so "mainly when" something is does not hang on it.
+        loose = grammar.compiled(r"\b{adverb} {if} ").sub(" ", scope)
+        hanging = grammar.compiled(r"\b{if} .*?{circumstance}").search(loose)
         conditional = grammar["condition"].search(scope) or hanging
         if grammar["reason"].search(scope):
             conditional = unless = None
@@ -309,8 +320,12 @@ class _Reader:
         hangs = self.grammar["usual"].search(self.text) is None
         for item in readings:
             rule = next((other for other in weighed if not other.possible and not other.part), None)
-            exception = item.otherwise and rule is not None
-            weighed.append(replace(item, possible=True, conditional=hangs) if exception else item)
+            if not item.otherwise or rule is None:
+                weighed.append(item)
+            elif rule.term:
+                weighed.append(replace(item, term=True))
+            else:
+                weighed.append(replace(item, possible=True, conditional=hangs))
         return weighed
 
     def _together(self, readings: list[Reading], known: list[tuple[str, ...]]) -> list[Reading]:
