@@ -177,15 +177,14 @@ class _Finder:
 
     def _is_hint(self, sentence: str) -> bool:
         """Whether a sentence that does not decide is worth showing: what is in a language, a requirement."""
-        lowered = sentence.lower()
-        if not known_names().isdisjoint(_shapes()["word"].findall(lowered)):
-            if self.kind in _HINTS:
-                return True
-            for word in _shapes()["word"].finditer(lowered):
-                before = lowered[max(0, word.start() - _TAIL) : word.start()]
-                if word[0] in known_names() and _shapes()["in"].search(before):
-                    return True
-        return _shapes()["exchange"].search(lowered) is not None
+        lowered, forms = sentence.lower(), _shapes()
+        for name in self.signs:
+            if name in lowered and name in known_names():
+                for word in forms["word"].finditer(lowered):
+                    before = lowered[max(0, word.start() - _TAIL) : word.start()]
+                    if word[0] == name and (self.kind in _HINTS or forms["in"].search(before)):
+                        return True
+        return forms["exchange"].search(lowered) is not None
 
     def _field(self, label: str, value: str, shown: str, page: int) -> bool:
         self.label = label
