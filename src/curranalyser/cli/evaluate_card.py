@@ -77,6 +77,7 @@ def command(
                 "Nobody has looked at them for errors; whoever wrote them mended the cues afterwards.",
             ),
             ("fourth batch, looked at", "The cues were mended by looking at errors on them."),
+            ("fifth batch", "The cues were mended by looking at errors on them."),
         ):
             unseen = [
                 outcome for outcome in read_labelled(labelled_files(blind), ids) if outcome.sample == sample
