@@ -35,6 +35,43 @@ def test_a_value_is_found_where_it_stands(lines: list[Line], field: str, value: 
     assert (field, value, form) in [(pair.field, pair.value, pair.form) for pair in labelled_values(lines)]
 
 
+def _of_field(lines: list[Line], field: str) -> list[str]:
+    return [pair.value for pair in labelled_values(lines) if pair.field == field]
+
+
+def test_a_value_goes_on_in_its_column_where_its_next_word_had_no_room() -> None:
+    lines = [
+        _line("Huvudområde: Bro och hängande", x0=50.0),
+        _line("Kurskod: BR1204", x0=220.0),
+        _line("konstruktioner", top=112.0),
+        _line("Nivå: A1N", x0=220.0, top=115.0),
+    ]
+    assert _of_field(lines, "main_fields") == ["Bro och hängande konstruktioner"]
+
+
+def test_a_value_with_room_behind_it_is_whole() -> None:
+    lines = [
+        _line("Huvudområde: Broar"),
+        _line("Kurskod: BR1204", x0=320.0),
+        _line("Fastställd av nämnden", top=112.0),
+    ]
+    assert _of_field(lines, "main_fields") == ["Broar"]
+
+
+def test_a_label_whose_value_stands_below_takes_no_other_field_beside_it() -> None:
+    lines = [
+        _line("Ämnesgrupp:"),
+        _line("Godkänd: 2026-04-14", x0=320.0),
+        _line("Byggteknik (BY9)", top=115.0),
+    ]
+    assert _of_field(lines, "subject_group") == ["Byggteknik (BY9)"]
+
+
+def test_a_title_beside_its_label_may_have_a_colon() -> None:
+    lines = [_line("Kursnamn:"), _line("Broar II: Hängande", x0=150.0), _line("Kurskod: BR1204", top=115.0)]
+    assert _of_field(lines, "title") == ["Broar II: Hängande"]
+
+
 def test_a_caller_brings_labels_of_its_own() -> None:
     lines = [_line("Brobas"), _line("Ylva Spann", x0=150.0), _line("Kurskod: BR1204", top=120.0)]
 

@@ -50,6 +50,10 @@ _SAME_GAP, _NEXT_LINE, _NEXT_CELL = 0.2, 1.4, 2.5
 _LONGEST_SMALL = 20
 # Characters: a longer line in bold is no label with its value.
 _LONGEST_BOLD = 80
+# A label with its value in one cell, whatever the label names.
+OWN_FIELD = re.compile(r"[^\W\d_][^:.;?!]{1,40}: *\S")
+# Lines behind one in a row of cells among which the next line of its own cell is looked for.
+_CELLS = 5
 # Words of a label that stands before its value with no mark between them, the longest first.
 _WORDS_UNMARKED = (3, 2, 1)
 
@@ -161,17 +165,37 @@ def _with_rest(lines: list[TextLine], position: int, value: str) -> str:
     line, following = lines[position], lines[position + 1]
     if value.endswith(("-", "–")) and on_one_row(line, following):
         return f"{value} {following.text}"
-    if not goes_on(value) or not _is_next_line(line, following) or _is_label(following.text, field_name):
+    unfinished = goes_on(value)
+    reach = _NEXT_CELL if unfinished else _NEXT_LINE
+    cells = lines[position + 1 : position + _CELLS]
+    below = next((other for other in cells if _is_within(line, other, reach)), None)
+    if below is None or _is_label(below.text, field_name) or OWN_FIELD.match(below.text):
         return value
-    within = following.x0 - line.x0 >= -_NEAR_EDGE and following.x0 < line.x1
-    return join_lines([value, following.text], lines) if within else value
+    in_column = abs(below.x0 - line.x0) < _NEAR_EDGE
+    beside = unfinished and below is following and _is_next_line(line, below)
+    if not (beside or (in_column and (unfinished or _is_full(line, below, lines)))):
+        return value
+    return join_lines([value, below.text], lines)
 
 
-def _is_next_line(line: TextLine, following: TextLine) -> bool:
+def _is_within(line: TextLine, other: TextLine, reach: float) -> bool:
+    """Whether another line stands below a line in its column, within so many times the font size."""
+    return _is_next_line(line, other, reach) and other.x0 - line.x0 >= -_NEAR_EDGE and other.x0 < line.x1
+
+
+def _is_full(line: TextLine, below: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether the first word of the line below had no room behind a line in its column."""
+    row = [other.x0 for other in lines if other.x0 > line.x1 and on_one_row(line, other)]
+    edge = min(row, default=max(other.x1 for other in lines if other.page == line.page))
+    word = (below.x1 - below.x0) * (len(below.text.partition(" ")[0]) + 1) / max(len(below.text), 1)
+    return line.x1 + word > edge
+
+
+def _is_next_line(line: TextLine, following: TextLine, reach: float = _NEXT_LINE) -> bool:
     """Whether a line of text stands straight below another, and is no item and no label."""
     return (
         following.page == line.page
-        and 0 < following.top - line.top < _NEXT_LINE * line.size
+        and 0 < following.top - line.top < reach * line.size
         and not (following.marker or following.label)
     )
 
@@ -220,12 +244,26 @@ def _is_beside(label: TextLine, line: TextLine, rest: list[TextLine]) -> bool:
 
 def _heads_column(label: TextLine, beside: TextLine, rest: list[TextLine], names: Names) -> bool:
     """Whether what stands beside a label is a label too, so that the values stand below them."""
+    if OWN_FIELD.match(beside.text) and _has_own_value_below(label, rest):
+        return True
     number = beside.text[:1].isdigit()  # "5 LP" is a value, although "LP" is a label
     if _named(beside.text.split(":")[0], names) and not number:
         return True
     if section_kind(beside.text) is not None:
         return True
     return label.bold and beside.bold and _plain_below(label, rest) and _plain_below(beside, rest)
+
+
+def _has_own_value_below(label: TextLine, rest: list[TextLine]) -> bool:
+    """Whether a label is the first line of its cell, and the second holds the value."""
+    edge = (line for line in rest if line.page == label.page and abs(line.x0 - label.x0) < _ONE_EDGE)
+    below = next((line for line in edge if line.top > label.top), None)
+    return (
+        label.text.endswith(":")
+        and below is not None
+        and below.top - label.top < _NEXT_CELL * label.size
+        and not (OWN_FIELD.match(below.text) or below.text.endswith(":") or section_kind(below.text))
+    )
 
 
 def _is_below(label: TextLine, line: TextLine, names: Names) -> bool:
