@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.shown import report_head, shown_options
 from curranalyser.i18n import translator
 
 
@@ -18,11 +19,21 @@ from curranalyser.i18n import translator
     help="Folder for the report. Default: the audit's own.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No hints on stderr, only what is wrong.")
+@shown_options
 @lang_option
 @settings_option
 @guarded
 def command(
-    store: Path, folder: Path | None, quiet: bool, lang: str | None, settings_path: Path | None
+    store: Path,
+    folder: Path | None,
+    quiet: bool,
+    institution: str | None,
+    commissioned_by: str | None,
+    period: str | None,
+    dated: str | None,
+    one_page: bool | None,
+    lang: str | None,
+    settings_path: Path | None,
 ) -> int:
     """Write the report of the audit in STORE (its folder, or the audit.db in it) again.
 
@@ -32,19 +43,28 @@ def command(
     """
     from dataclasses import replace
 
-    from curranalyser.cli.audit import render
+    from curranalyser.cli.audit import Shape, render
     from curranalyser.folder import INDEX_FILE
     from curranalyser.report.write import check_writable
     from curranalyser.scheme import parse_scheme
     from curranalyser.store import read_store
 
-    settings = choose_settings(settings_path, lang=lang)
+    settings = choose_settings(
+        settings_path,
+        lang=lang,
+        institution=institution,
+        commissioned_by=commissioned_by,
+        period=period,
+        one_page=one_page,
+    )
     say = translator(settings.lang)
     audit, scheme_text, home_country = read_store(store)
+    audit = replace(audit, head=report_head(settings, dated, audit.head))
     target = folder or (store if store.is_dir() else store.parent)
     check_writable(target)
     scheme = replace(parse_scheme(scheme_text.encode("utf-8")), home_country=home_country)
-    shown = render(audit, target, scheme, settings.lang)
+    shape = Shape(settings.programme_order, settings.one_page)
+    shown = render(audit, target, scheme, settings.lang, shape=shape)
     for line in shown.lines:
         click.echo(line)
     if not quiet:
