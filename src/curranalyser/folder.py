@@ -72,6 +72,11 @@ def replace_file(path: Path, data: bytes) -> None:
             part.unlink(missing_ok=True)
 
 
+def is_page_name(name: str) -> bool:
+    """Whether a page may be called so: its path within the folder of an audit, with forward slashes."""
+    return bool(_NAMES.fullmatch(name) or _EARLIER.fullmatch(name))
+
+
 def page_place(name: str) -> str:
     """Return what says in the head of a page what it is called: a copy with another name is the user's."""
     return f'data-page="{name}"'
@@ -84,7 +89,7 @@ def is_own_page(folder: Path, name: str) -> bool:
         folder: of the audit.
         name: path within it, with forward slashes.
     """
-    if not _NAMES.fullmatch(name) and not _EARLIER.fullmatch(name):
+    if not is_page_name(name):
         return False
     try:
         with (folder / name).open("rb") as file:

@@ -48,12 +48,10 @@ def _files(statuses: Sequence[DocumentStatus], say: Translator) -> str:
         parts.append(say.gettext("%(number)s could not be read", number=say.number(unread)))
     if partial:
         parts.append(say.gettext("%(number)s could be read only in part", number=say.number(partial)))
+    if not parts and len(statuses) == 1:
+        return say.gettext("The one file was read.")
     if not parts:
-        return say.ngettext(
-            "The one file was read.",
-            "All %(count)s files were read.",
-            len(statuses),
-        )
+        return say.gettext("All %(of)s files were read.", of=say.number(len(statuses)))
     return say.ngettext(
         "Of %(count)s file, %(parts)s.",
         "Of %(count)s files, %(parts)s.",
@@ -63,28 +61,28 @@ def _files(statuses: Sequence[DocumentStatus], say: Translator) -> str:
 
 
 def _not_said(rows: Sequence[CourseRow], courses: Sequence[CourseView], say: Translator) -> str:
-    parts = []
     unsaid = sum(row.status is CourseStatus.NOT_SAID for row in rows)
+    silent = sum(course.instruction.status == InstructionStatus.NOT_STATED for course in courses)
+    sentences = []
     if unsaid:
-        parts.append(
+        sentences.append(
             say.ngettext(
-                "who takes the course, in %(part)s of %(count)s entry of the course lists",
-                "who takes the course, in %(part)s of %(count)s entries of the course lists",
+                "Who takes the course is not said for %(part)s of %(count)s entry of the course lists.",
+                "Who takes the course is not said for %(part)s of %(count)s entries of the course lists.",
                 len(rows),
                 part=say.number(unsaid),
             )
         )
-    silent = sum(course.instruction.status == InstructionStatus.NOT_STATED for course in courses)
     if silent:
-        parts.append(
+        sentences.append(
             say.ngettext(
-                "the language of instruction, in %(part)s of %(count)s course syllabus",
-                "the language of instruction, in %(part)s of %(count)s course syllabi",
+                "The language of instruction is not said in %(part)s of %(count)s course syllabus.",
+                "The language of instruction is not said in %(part)s of %(count)s course syllabi.",
                 len(courses),
                 part=say.number(silent),
             )
         )
-    return say.gettext("Not said: %(what)s.", what=say.listed(parts)) if parts else ""
+    return " ".join(sentences)
 
 
 def _not_labelled(shares: Sequence[SharesView], say: Translator) -> str:

@@ -25,25 +25,27 @@ def _known(item: ExposureView) -> int:
 
 
 def _first_met(item: ExposureView, say: Translator) -> str:
-    name = say.gettext("the %(name)s", name=item.perspective.name)
-    known, part = _known(item), say.number(item.carrying)
-    if known == item.everyone:
-        return say.ngettext(
-            "Every student meets %(name)s perspective in the one course that everyone takes",
-            "Every student meets %(name)s perspective in %(part)s of the %(count)s courses that everyone"
-            " takes",
-            known,
-            name=name,
-            part=part,
+    name, known = say.gettext("the %(name)s", name=item.perspective.name), _known(item)
+    values = {"name": name, "part": say.number(item.carrying), "of": say.number(known)}
+    if known == item.everyone == 1:
+        return say.gettext(
+            "Every student meets %(name)s perspective in the one course that everyone takes", name=name
         )
-    return say.ngettext(
-        "Every student meets %(name)s perspective in the one course that everyone takes and that could be"
-        " analysed",
-        "Every student meets %(name)s perspective in %(part)s of the %(count)s courses that everyone takes"
-        " and that could be analysed",
-        known,
-        name=name,
-        part=part,
+    if known == item.everyone:
+        return say.gettext(
+            "Every student meets %(name)s perspective in %(part)s of the %(of)s courses that everyone takes",
+            **values,
+        )
+    if known == 1:
+        return say.gettext(
+            "Every student meets %(name)s perspective in the one course that everyone takes and that could be"
+            " analysed",
+            name=name,
+        )
+    return say.gettext(
+        "Every student meets %(name)s perspective in %(part)s of the %(of)s courses that everyone takes and"
+        " that could be analysed",
+        **values,
     )
 
 
@@ -62,18 +64,26 @@ def _further_met(item: ExposureView, first: ExposureView, say: Translator) -> st
 def _none_met(items: Sequence[ExposureView], say: Translator) -> str:
     known, everyone = _known(items[0]), items[0].everyone
     names = _named((item.perspective for item in items), "or", say)
+    if known == everyone == 1:
+        return say.gettext(
+            "The one course that everyone takes does not carry %(names)s perspective.", names=names
+        )
     if known == everyone:
-        return say.ngettext(
-            "The one course that everyone takes does not carry %(names)s perspective.",
-            "None of the %(count)s courses that everyone takes carries %(names)s perspective.",
-            known,
+        return say.gettext(
+            "None of the %(of)s courses that everyone takes carries %(names)s perspective.",
+            of=say.number(known),
             names=names,
         )
-    return say.ngettext(
-        "The one course that everyone takes and that could be analysed does not carry %(names)s perspective.",
-        "None of the %(count)s courses that everyone takes and that could be analysed carries %(names)s"
+    if known == 1:
+        return say.gettext(
+            "The one course that everyone takes and that could be analysed does not carry %(names)s"
+            " perspective.",
+            names=names,
+        )
+    return say.gettext(
+        "None of the %(of)s courses that everyone takes and that could be analysed carries %(names)s"
         " perspective.",
-        known,
+        of=say.number(known),
         names=names,
     )
 
@@ -93,6 +103,19 @@ def _met_and_not(order: Sequence[ExposureView], say: Translator) -> str:
     return f"{text}."
 
 
+def _met_unknown(known: int, everyone: int, say: Translator) -> str:
+    if everyone == 1:
+        return say.gettext(
+            "What every student meets is not known: the one course that everyone takes could not be analysed."
+        )
+    return say.gettext(
+        "What every student meets is not known: %(part)s of the %(of)s courses that everyone takes could be"
+        " analysed.",
+        part=say.number(known),
+        of=say.number(everyone),
+    )
+
+
 def _met(exposure: Sequence[ExposureView], rules: AggregateRules, say: Translator) -> str:
     """Say what every student meets; "" where there is nothing to say."""
     if not exposure:
@@ -107,14 +130,7 @@ def _met(exposure: Sequence[ExposureView], rules: AggregateRules, say: Translato
         return say.gettext("There is no course that every student takes.")
     least_known = min(map(_known, exposure))
     if not least_known or not rules.enough(least_known, everyone):
-        return say.ngettext(
-            "What every student meets is not known: the one course that everyone takes could not be"
-            " analysed.",
-            "What every student meets is not known: %(part)s of the %(count)s courses that everyone takes"
-            " could be analysed.",
-            everyone,
-            part=say.number(least_known),
-        )
+        return _met_unknown(least_known, everyone, say)
     # The perspectives that are met come first, the most met before the others.
     order = sorted(exposure, key=lambda item: -item.carrying)
     if order[0].carrying:
@@ -153,11 +169,15 @@ def _absent(shares: Iterable[SharesView], said: set[str], say: Translator) -> st
     ]
     if not found:
         return ""
-    return say.ngettext(
-        "No outcome of the one course with a syllabus carries %(names)s perspective.",
-        "No outcome of the %(count)s courses with a syllabus carries %(names)s perspective.",
-        found[0].syllabi[0],
-        names=_named((item.perspective for item in found), "or", say),
+    names, courses = _named((item.perspective for item in found), "or", say), found[0].syllabi[0]
+    if courses == 1:
+        return say.gettext(
+            "No outcome of the one course with a syllabus carries %(names)s perspective.", names=names
+        )
+    return say.gettext(
+        "No outcome of the %(of)s courses with a syllabus carries %(names)s perspective.",
+        of=say.number(courses),
+        names=names,
     )
 
 
@@ -201,16 +221,17 @@ def _missing(found: int, listed: int, say: Translator) -> str:
 def _nothing_found(programme: ProgrammeView, say: Translator) -> str:
     if not programme.listed:
         return say.gettext("No course could be read in the programme syllabus, so there is nothing to count.")
+    if programme.found == 1:
+        return say.gettext("No learning outcome was found in the one syllabus of its courses.")
     if programme.found:
-        return say.ngettext(
-            "No learning outcome was found in the one syllabus of its courses.",
-            "No learning outcome was found in the %(count)s syllabi of its courses.",
-            programme.found,
+        return say.gettext(
+            "No learning outcome was found in the %(of)s syllabi of its courses.",
+            of=say.number(programme.found),
         )
-    return say.ngettext(
-        "The one listed course has no syllabus among the files.",
-        "None of the %(count)s listed courses has a syllabus among the files.",
-        programme.listed,
+    if programme.listed == 1:
+        return say.gettext("The one listed course has no syllabus among the files.")
+    return say.gettext(
+        "None of the %(of)s listed courses has a syllabus among the files.", of=say.number(programme.listed)
     )
 
 

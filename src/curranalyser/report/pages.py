@@ -164,7 +164,9 @@ def lay_out(view: AuditView, one_page: bool = False) -> Pages:
         for course in item.courses:
             places[course.anchor] = item.path
             places |= {outcome.anchor: item.path for outcome in (*course.outcomes, *course.other_versions)}
-    return Pages(programmes, courses, SECTIONS, places)
+    # Without courses there are no groups of them.
+    sections = {path: names for path, names in SECTIONS.items() if view.courses or path != GROUPS_PAGE}
+    return Pages(programmes, courses, sections, places)
 
 
 def page_paths(view: AuditView, one_page: bool = False) -> tuple[str, ...]:

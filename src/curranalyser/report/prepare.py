@@ -113,7 +113,7 @@ NOT_TOGETHER: Mapping[int, Together] = MappingProxyType({})
 class _Builder:
     """Turns the values of one audit into their views, and gives out the anchors."""
 
-    def __init__(self, audit: Audit, scheme: Scheme, lang: str, order: Sequence[str]) -> None:
+    def __init__(self, audit: Audit, scheme: Scheme, lang: str, order: Sequence[str] = ()) -> None:
         self.order = order
         self.audit = audit
         self.scheme = scheme
