@@ -123,7 +123,7 @@ def test_every_link_leads_to_a_place_on_a_page_of_the_report(
 def test_the_page_of_a_programme_can_be_sent_by_itself(
     pages: dict[str, str], view: AuditView, taken_apart: type
 ) -> None:
-    """Its links, but for those to the whole report, lead to itself, and it holds all outcomes of its courses."""
+    """Its links lead to itself, but for those to the whole report; all outcomes of its courses are on it."""
     for programme, path in zip(view.programmes, list(pages), strict=False):
         html = pages[path]
         contents = html.partition('<div class="whole">')[2].partition("</nav>")[0]

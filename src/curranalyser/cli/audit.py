@@ -145,7 +145,7 @@ def command(
 ) -> int:
     """Audit the syllabi in PATHS (files or folders) and write a report folder.
 
-    The report holds index.html (for reading), audit.xlsx (for sorting), outcomes.csv and audit.json (for
+    The report holds index.html and a page a programme (for reading), audit.xlsx (for sorting), outcomes.csv and audit.json (for
     other tools), and audit.db. A compact table
     per programme goes to standard output, progress to standard error. Exit code 3 means: the report is
     written, and some files need attention.
