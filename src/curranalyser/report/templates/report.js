@@ -20,7 +20,10 @@
   };
   addEventListener("resize", stops);
   stops();
-  addEventListener("beforeprint", () => { for (const box of document.querySelectorAll("details")) box.open = true; });
+  // Paper cannot be unfolded. A programme's own page prints as it is folded: it says what matters before that.
+  if (!document.documentElement.dataset.page.startsWith("programmes/")) {
+    addEventListener("beforeprint", () => { for (const box of document.querySelectorAll("details")) box.open = true; });
+  }
 
   // A link always leads to what it names: what hides it is opened, and filters are taken back.
   let reset = () => {};
