@@ -145,9 +145,9 @@ def command(
 ) -> int:
     """Audit the syllabi in PATHS (files or folders) and write a report folder.
 
-    The report holds index.html and a page a programme (for reading), audit.xlsx (for sorting), outcomes.csv and audit.json (for
-    other tools), and audit.db. A compact table
-    per programme goes to standard output, progress to standard error. Exit code 3 means: the report is
+    The report holds index.html, a page a programme and others (for reading), audit.xlsx (for sorting),
+    outcomes.csv and audit.json (for other tools), and audit.db. A compact table per programme goes to
+    standard output, progress to standard error. Exit code 3 means: the report is
     written, and some files need attention.
 
     What came of each file is kept in audit.db as it comes. A run that was stopped goes on from there when the

@@ -23,9 +23,9 @@ from curranalyser.report.view import AuditView, CourseView, OutcomeView, Program
 MOST_OUTCOMES = 2000
 # Of one of several pages of courses.
 _OUTCOMES_A_PAGE = 800
-# Outcomes of its courses that a programme's own page repeats, at some 400 bytes each; with more, its links
+# Outcomes of its courses that a programme's own page repeats, at some 500 bytes each; with more, its links
 # lead to the pages of courses.
-MOST_REPEATED = 400
+MOST_REPEATED = 300
 # What stands on the pages beside those of programmes and courses.
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     GROUPS_PAGE: ("groups", "languages"),
