@@ -90,8 +90,14 @@ def test_groups_without_courses_are_left_out(english: AuditView) -> None:
 def test_translations_are_apart_and_disagreement_is_said(english: AuditView, swedish: AuditView) -> None:
     nursing = course(english, "OMV101")
     assert (len(nursing.outcomes), len(nursing.other_versions)) == (4, 2)
-    assert nursing.disagreements == ("Learning outcomes: 4 in Swedish, 2 in English",)
-    assert course(swedish, "OMV101").disagreements == ("Lärandemål: 4 på svenska, 2 på engelska",)
+    assert nursing.disagreements == (
+        "2 learning outcomes stand in Swedish only, not in English: 3 “utföra basala omvårdnadsåtgärder på"
+        " ett säkert sätt”, 4 “reflektera över betydelsen av mångfald i mötet med patienten”",
+    )
+    assert course(swedish, "OMV101").disagreements == (
+        "2 lärandemål finns bara på svenska, inte på engelska: 3 ”utföra basala omvårdnadsåtgärder på ett"
+        " säkert sätt”, 4 ”reflektera över betydelsen av mångfald i mötet med patienten”",
+    )
     assert course(english, "OMV103").disagreements == ()
 
 

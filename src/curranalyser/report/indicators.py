@@ -17,14 +17,13 @@ from curranalyser.datamodel import (
     ProgrammeProfile,
     Promise,
     SharesGroup,
-    VersionDifference,
 )
 from curranalyser.i18n import N_, Translator
 from curranalyser.report import labels
 from curranalyser.report.everyone import everyone_meets
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import tracks_text
-from curranalyser.report.unlabelled import language_name, left_out_text
+from curranalyser.report.unlabelled import left_out_text
 from curranalyser.report.view import (
     CourseLink,
     CourseView,
@@ -278,18 +277,6 @@ class IndicatorBuilder:
                 + item.choices_not_labelled,
             )
             for item in exposures
-        )
-
-    def difference(self, item: VersionDifference) -> str:
-        """Say in words what two language versions of a syllabus have differently."""
-        languages = [language_name(code, self.say) if code else "–" for code in item.languages]
-        return self.say.gettext(
-            "%(what)s: %(main)s in %(language)s, %(other)s in %(translation)s",
-            what=self.say.gettext("Learning outcomes"),
-            main=self.say.number(item.main),
-            language=languages[0],
-            other=self.say.number(item.other),
-            translation=languages[1],
         )
 
     def versions(self, profile: CourseProfile) -> tuple[tuple[str, str], ...]:
