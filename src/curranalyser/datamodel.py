@@ -1576,6 +1576,26 @@ class GoodExample:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What a report says of itself: given by the user, or by the clock, and never read from a syllabus.
+
+    It stands under `head` in audit.json and nowhere else in it, so that whatever digests or compares audits
+    can leave it out. All are "" where they are not given.
+
+    Attributes:
+        institution: whose syllabi they are.
+        commissioned_by: who asked for the report.
+        period: of what time the syllabi are.
+        date: ISO date of the audit.
+    """
+
+    institution: str = ""
+    commissioned_by: str = ""
+    period: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """The whole result: every course, every programme, every file that needs attention.
 
@@ -1583,7 +1603,8 @@ class Audit:
     that belong to no programme of the audit; `reached` says of how many departments, subject groups, subjects
     and main fields a course carries each perspective; `recycled` are near-identical outcomes over several
     courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes`
-    are the codes that several courses have.
+    are the codes that several courses have. `head` is what the report says of itself: the one part in which
+    the clock has a share.
     """
 
     perspectives: tuple[str, ...]
@@ -1602,6 +1623,7 @@ class Audit:
     rules: AggregateRules = AggregateRules()
     shared_codes: tuple[SharedCode, ...] = ()
     reached: tuple[GroupsReached, ...] = ()
+    head: ReportHead = ReportHead()
 
     def course(self, key: str) -> CourseProfile:
         """Return the course with this key. Raises KeyError where there is none."""

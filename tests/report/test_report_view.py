@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from curranalyser.aggregate.promises import programme_promises
 from curranalyser.datamodel import (
     Audit,
     Indicator,
@@ -303,3 +304,20 @@ def test_an_empty_audit_has_a_view(audit: Audit, scheme: Scheme) -> None:
 def test_another_language_is_refused(audit: Audit, scheme: Scheme) -> None:
     with pytest.raises(SettingsError):
         build_view(audit, scheme, "fi")
+
+
+def test_of_courses_that_are_not_here_nothing_is_said(audit: Audit, scheme: Scheme) -> None:
+    nursing = audit.programmes[0]
+    alone = replace(
+        nursing,
+        promises=programme_promises(nursing.analysed, [], audit.perspectives),
+        shares=tuple(replace(item, headline=False) for item in nursing.shares),
+    )
+    known, unknown = (
+        build_view(replace(audit, programmes=(profile,)), scheme, "en").programmes[0].promises
+        for profile in (replace(alone, shares=nursing.shares), alone)
+    )
+    assert any(item.open for item in known)
+    assert not any("whether in a course is not known" in item.verdict for item in known)
+    assert not any(item.open for item in unknown)
+    assert all("whether in a course is not known" in item.verdict for item in unknown)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.shown import report_head, shown_options
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_, translator
 
@@ -50,6 +51,7 @@ def _write_board(
     help="With --docx: only this programme, by code or title. May be given several times.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No hints on stderr, only what is wrong.")
+@shown_options
 @lang_option
 @settings_option
 @guarded
@@ -59,6 +61,11 @@ def command(
     docx: bool,
     programmes: tuple[str, ...],
     quiet: bool,
+    institution: str | None,
+    commissioned_by: str | None,
+    period: str | None,
+    dated: str | None,
+    one_page: bool | None,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -73,13 +80,20 @@ def command(
     """
     from dataclasses import replace
 
-    from curranalyser.cli.audit import render
+    from curranalyser.cli.audit import Shape, render
     from curranalyser.folder import INDEX_FILE
     from curranalyser.report.write import check_writable
     from curranalyser.scheme import parse_scheme
     from curranalyser.store import read_store
 
-    settings = choose_settings(settings_path, lang=lang)
+    settings = choose_settings(
+        settings_path,
+        lang=lang,
+        institution=institution,
+        commissioned_by=commissioned_by,
+        period=period,
+        one_page=one_page,
+    )
     if programmes and not docx:
         raise SettingsError(
             N_("--programme chooses what stands in the Word file, and none is asked for."),
@@ -87,12 +101,14 @@ def command(
         )
     say = translator(settings.lang)
     audit, scheme_text, home_country = read_store(store)
+    audit = replace(audit, head=report_head(settings, dated, audit.head))
     target = folder or (store if store.is_dir() else store.parent)
     check_writable(target)
     scheme = replace(parse_scheme(scheme_text.encode("utf-8")), home_country=home_country)
     if docx:
         _write_board(audit, scheme, settings.lang, programmes, target)
-    shown = render(audit, target, scheme, settings.lang)
+    shape = Shape(settings.programme_order, settings.one_page)
+    shown = render(audit, target, scheme, settings.lang, shape=shape)
     for line in shown.lines:
         click.echo(line)
     if not quiet:
