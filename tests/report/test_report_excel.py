@@ -25,6 +25,8 @@ SHEETS = (
     "What everyone meets",
     "List and syllabi",
     "Programme and course outcomes",
+    "Matrix",
+    "Goals not linked",
     "Versions that differ",
     "Recycled sentences",
     "Good examples",

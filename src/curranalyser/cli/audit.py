@@ -15,6 +15,7 @@ import click
 from curranalyser.cli.options import (
     choose_settings,
     columns_option,
+    goals_option,
     guarded,
     lang_option,
     ocr_option,
@@ -94,6 +95,7 @@ _SHOWN_WAITING = 5
         " main field of study and owner. It wins over the course syllabi."
     ),
 )
+@goals_option
 @click.option(
     "--as-of",
     metavar="DATE",
@@ -128,6 +130,7 @@ def command(
     reviews_path: Path | None,
     mapping_path: Path | None,
     courses_path: Path | None,
+    goals_path: Path | None,
     as_of: str | None,
     headline_percent: int | None,
     columns: str | None,
@@ -169,6 +172,7 @@ def command(
     say = translator(settings.lang)
     rules = read_rules(user_rules(settings), mapping_path, as_of)
     rules = read_courses(rules, courses_path)
+    rules = read_goals(rules, goals_path)
     runner: Runner | None = None
     if scheduler:
         from curranalyser.cluster import cluster_runner
@@ -177,7 +181,8 @@ def command(
     check_writable(folder)
     reviews_path = reviews_path or (Path(settings.reviews) if settings.reviews else None)
     reviews, reviewed = read_decisions(reviews_path, folder)
-    inputs = [path for path in (reviews_path, mapping_path, courses_path, settings_path) if path is not None]
+    given = (reviews_path, mapping_path, courses_path, goals_path, settings_path)
+    inputs = [path for path in given if path is not None]
     with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
         run = prepare_run(paths, settings, folder, inputs, log_file)
         try:
@@ -219,7 +224,8 @@ def command(
                     settings.jobs or os.cpu_count() or 1,
                     finish,
                 )
-                for line in () if quiet else reviews_lines(audit, reviews, settings.lang):
+                told = () if quiet else reviews_lines(audit, reviews, settings.lang)
+                for line in (*told, *goals_lines(audit, settings.lang)):
                     click.echo(line, err=True)
         except KeyboardInterrupt:
             progress.close_bar()
@@ -308,6 +314,16 @@ def read_courses(rules: "AggregateRules", path: Path | None) -> "AggregateRules"
     from curranalyser.review.course_table import with_courses
 
     return with_courses(rules, data, path.name)
+
+
+def read_goals(rules: "AggregateRules", path: Path | None) -> "AggregateRules":
+    """Add the table of --goals to the rules. Raises SettingsError where it cannot be read."""
+    if path is None:
+        return rules
+    data = _table_bytes(path, N_("The table of goals %(path)s cannot be read: %(error)s."))
+    from curranalyser.review.goal_table import with_goal_table
+
+    return with_goal_table(rules, data, path.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +418,28 @@ def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> lis
             + (" …" if len(waiting) > _SHOWN_WAITING else "")
         )
     return lines
+
+
+def goals_lines(audit: "Audit", lang: str) -> list[str]:
+    """Return one line on the rows of the table of goals that could not be linked, if there are any."""
+    from curranalyser.report.sanitise import clean_line
+
+    say = translator(lang)
+    rows = sorted({item.row for item in audit.unmatched_goals})
+    if not rows:
+        return []
+    shown = ", ".join(map(say.number, rows[:_SHOWN_WAITING])) + (" …" if len(rows) > _SHOWN_WAITING else "")
+    return [
+        clean_line(
+            say.ngettext(
+                "%(count)s row of %(path)s could not be linked: row %(rows)s. The report says why.",
+                "%(count)s rows of %(path)s could not be linked: rows %(rows)s. The report says why.",
+                len(rows),
+                path=audit.rules.goals_source,
+                rows=shown,
+            )
+        )
+    ]
 
 
 def failure_lines(failures: tuple[object, ...], lang: str) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import choose_settings, goals_option, guarded, lang_option, settings_option
 from curranalyser.i18n import translator
 
 
@@ -17,22 +17,28 @@ from curranalyser.i18n import translator
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the report. Default: the audit's own.",
 )
+@goals_option
 @click.option("-q", "--quiet", is_flag=True, help="No hints on stderr, only what is wrong.")
 @lang_option
 @settings_option
 @guarded
 def command(
-    store: Path, folder: Path | None, quiet: bool, lang: str | None, settings_path: Path | None
+    store: Path,
+    folder: Path | None,
+    goals_path: Path | None,
+    quiet: bool,
+    lang: str | None,
+    settings_path: Path | None,
 ) -> int:
     """Write the report of the audit in STORE (its folder, or the audit.db in it) again.
 
-    In another language or to another folder.
+    In another language, to another folder, or with another table of goals.
 
     No syllabus is read. Output and exit code are those of `curranalyser audit`.
     """
     from dataclasses import replace
 
-    from curranalyser.cli.audit import render
+    from curranalyser.cli.audit import goals_lines, read_goals, render
     from curranalyser.folder import INDEX_FILE
     from curranalyser.report.write import check_writable
     from curranalyser.scheme import parse_scheme
@@ -41,10 +47,16 @@ def command(
     settings = choose_settings(settings_path, lang=lang)
     say = translator(settings.lang)
     audit, scheme_text, home_country = read_store(store)
+    if goals_path is not None:
+        from curranalyser.aggregate import with_goals
+
+        audit = with_goals(audit, read_goals(audit.rules, goals_path))
     target = folder or (store if store.is_dir() else store.parent)
     check_writable(target)
     scheme = replace(parse_scheme(scheme_text.encode("utf-8")), home_country=home_country)
     shown = render(audit, target, scheme, settings.lang)
+    for line in goals_lines(audit, settings.lang):
+        click.echo(line, err=True)
     for line in shown.lines:
         click.echo(line)
     if not quiet:

@@ -13,12 +13,14 @@ from curranalyser.datamodel import Decision
 from curranalyser.folder import WORKBOOK_MARK
 from curranalyser.i18n import translator
 from curranalyser.report.labels import DECISIONS
+from curranalyser.report.matrix import NOT_MAPPED
 from curranalyser.report.view import (
     AuditView,
     CourseLink,
     CourseRow,
     CourseView,
     LabelView,
+    MatrixView,
     MentionView,
     OutcomeView,
     ProgrammeView,
@@ -645,6 +647,87 @@ class _Workbook:
         )
         self.sheet(_("Programme and course outcomes"), columns, rows)
 
+    def matrix(self) -> None:
+        """One row a course and goal, and one for a goal or for outcomes of a course that are not mapped."""
+        _ = self.gettext
+        columns = [
+            Column(_("Programme"), 34),
+            Column(_("Goals"), 24),
+            Column(_("Goal no."), 8),
+            Column(_("What the goal says"), 60),
+            Column(_("Knowledge form"), 24),
+            Column(_("Course"), 40),
+            Column(_("Choice"), 14),
+            Column(_("Term"), 12),
+            Column(_("Introduced or deepened"), 16),
+            Column(_("Level of the verbs"), 22),
+            Column(_("Which outcomes"), 16),
+            Column(_("Outcomes"), 10, "number"),
+            Column(_("Outcomes linked by your table"), 12, "number"),
+        ]
+        kinds = {
+            "degree": _("Goals of the degree by knowledge form"),
+            "programme": _("The programme’s own goals"),
+        }
+        self.sheet(
+            _("Matrix"),
+            columns,
+            (
+                (programme.name, kinds[matrix.kind], *cells)
+                for programme in self.view.programmes
+                for matrix in programme.matrices
+                for cells in self.matrix_cells(matrix)
+            ),
+        )
+
+    def matrix_cells(self, matrix: MatrixView) -> Iterator[tuple[Cell, ...]]:
+        _ = self.gettext
+        for place, goal in enumerate(matrix.goals):
+            about = (goal.heading if matrix.kind == "programme" else "", goal.text, goal.form)
+            if not any(row.cells[place] for row in matrix.rows):
+                yield (*about, "", "", "", _(NOT_MAPPED), "", "", None, None)
+            for row in matrix.rows:
+                cell = row.cells[place]
+                if cell is not None:
+                    numbers = ", ".join(str(number) for number, _anchor in cell.outcomes)
+                    which = "; ".join(
+                        part for part in (_("the course as a whole") if cell.whole else "", numbers) if part
+                    )
+                    counts = (len(cell.outcomes), cell.by_table)
+                    yield (*about, row.name, row.choice, row.when, cell.label, cell.level, which, *counts)
+        for row in (*matrix.rows, *matrix.left):
+            if row.not_mapped:
+                yield (
+                    "",
+                    "",
+                    "",
+                    row.name,
+                    row.choice,
+                    row.when,
+                    _(NOT_MAPPED),
+                    "",
+                    "",
+                    row.not_mapped,
+                    None,
+                )
+
+    def unmatched_goals(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Row of your table"), 10, "number"),
+            Column(_("Programme"), 24),
+            Column(_("Course"), 24),
+            Column(_("Learning outcome"), 60),
+            Column(_("Goal"), 40),
+            Column(_("Why it could not be linked"), 50),
+        ]
+        rows = [
+            (item.row, item.programme, item.course, item.outcome, item.goal, item.reason)
+            for item in self.view.unmatched_goals
+        ]
+        if rows:
+            self.sheet(_("Goals not linked"), columns, rows)
+
     def language_shares(self) -> None:
         _ = self.gettext
         columns = [
@@ -800,6 +883,8 @@ class _Workbook:
         self.exposure()
         self.disagreements()
         self.promises()
+        self.matrix()
+        self.unmatched_goals()
         self.versions()
         self.recycled()
         self.examples()
