@@ -18,6 +18,11 @@ from curranalyser.i18n import translator
     help="Folder for the report. Default: the audit's own.",
 )
 @goals_option
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help="Also write the first page and that of each programme as tagged PDF. Needs curranalyser[pdf].",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No hints on stderr, only what is wrong.")
 @lang_option
 @settings_option
@@ -26,6 +31,7 @@ def command(
     store: Path,
     folder: Path | None,
     goals_path: Path | None,
+    pdf: bool,
     quiet: bool,
     lang: str | None,
     settings_path: Path | None,
@@ -40,10 +46,14 @@ def command(
 
     from curranalyser.cli.audit import goals_lines, read_goals, render
     from curranalyser.folder import INDEX_FILE
-    from curranalyser.report.write import check_writable
+    from curranalyser.report.write import check_writable, write_pdfs
     from curranalyser.scheme import parse_scheme
     from curranalyser.store import read_store
 
+    if pdf:
+        from curranalyser.report.pdf import pdf_library
+
+        pdf_library()  # says what is missing before anything is written
     settings = choose_settings(settings_path, lang=lang)
     say = translator(settings.lang)
     audit, scheme_text, home_country = read_store(store)
@@ -57,8 +67,14 @@ def command(
     shown = render(audit, target, scheme, settings.lang)
     for line in goals_lines(audit, settings.lang):
         click.echo(line, err=True)
+    written = write_pdfs(target) if pdf else []
     for line in shown.lines:
         click.echo(line)
+    if written and not quiet:
+        click.echo(
+            say.ngettext("%(count)s PDF file written.", "%(count)s PDF files written.", len(written)),
+            err=True,
+        )
     if not quiet:
         click.echo(say.gettext("Open %(page)s in a browser.", page=target / INDEX_FILE), err=True)
     return shown.code
