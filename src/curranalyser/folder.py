@@ -35,7 +35,7 @@ TABLE_HEADS = (
     "programme,perspective,everyone,with_syllabus,",
     "programme,kind,code,title,listed,found,",
     "programme,kind,goal,text,knowledge_form,source,outcome",
-    "programme,goal,course,listed,outcome,basis,",
+    "programme,goal,course,listed,outcome,number,",
     "outcome,owner_kind,owner,source,id,text,",
     "outcome,perspective,decision,probability,rule,",
     "course,place,text,page,perspective,rule",

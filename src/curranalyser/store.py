@@ -182,7 +182,8 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("goal", "TEXT", "as in goal"),
             ("course", "TEXT", "key, or NULL where no syllabus was found"),
             ("listed", "TEXT", "code of the course, or its title, as listed"),
-            ("outcome", "INTEGER", "its number in the course, from 1; NULL for the course as a whole"),
+            ("outcome", "INTEGER", "number of the outcome, as in outcome; NULL for the course as a whole"),
+            ("number", "INTEGER", "its number in the course, from 1, or NULL"),
             ("basis", "TEXT", "syllabus (under the heading of the knowledge form) or table (the user's own)"),
             ("first_term", "INTEGER", "the earliest term in which the course may begin; NULL where not said"),
             ("last_term", "INTEGER", "likewise the latest"),
@@ -625,7 +626,7 @@ def table_rows(audit: Audit) -> dict[str, Iterator[tuple[object, ...]]]:
         "exposure": (row for item in audit.programmes for row in _exposure_rows(item)),
         "programme_note": (row for item in audit.programmes for row in _note_rows(item)),
         "goal": (row for item in audit.programmes for row in _goal_rows(item)),
-        "goal_link": (row for item in audit.programmes for row in _goal_link_rows(item)),
+        "goal_link": _goal_link_rows(audit),
         "outcome": (row for row, _ in _outcomes(audit)),
         "label": _label_rows(audit),
         "opportunity": (
@@ -749,23 +750,21 @@ def _goal_rows(programme: ProgrammeProfile) -> Iterator[tuple[object, ...]]:
             yield programme.key, matrix.kind, goal.id, goal.text, form, goal.source, goal.outcome
 
 
-def _goal_link_rows(programme: ProgrammeProfile) -> Iterator[tuple[object, ...]]:
-    for matrix in programme.matrices:
-        for cell in matrix.cells:
-            terms = cell.terms or (None, None)
-            for number in (*((None,) if cell.whole else ()), *cell.outcomes):
-                by_table = number is None or number in cell.by_table
-                basis = "table" if by_table else "syllabus"
-                yield (
-                    programme.key,
-                    cell.goal,
-                    cell.course_key,
-                    cell.course,
-                    number,
-                    basis,
-                    *terms,
-                    cell.stage,
-                )
+def _goal_link_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
+    counted: dict[object, list[object]] = {}
+    for row, _ in _outcomes(audit):
+        number, kind, owner, *_rest, counts = row
+        if kind == "course" and counts:
+            counted.setdefault(owner, []).append(number)
+    for programme in audit.programmes:
+        for cell in (cell for matrix in programme.matrices for cell in matrix.cells):
+            about = (programme.key, cell.goal, cell.course_key, cell.course)
+            rest = (*(cell.terms or (None, None)), cell.stage)
+            if cell.whole:
+                yield (*about, None, None, "table", *rest)
+            for place in cell.outcomes:
+                basis = "table" if place in cell.by_table else "syllabus"
+                yield (*about, counted[cell.course_key][place - 1], place, basis, *rest)
 
 
 def _outcomes(audit: Audit) -> Iterator[tuple[tuple[object, ...], AnalysedOutcome]]:

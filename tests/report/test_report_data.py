@@ -98,7 +98,7 @@ def test_the_json_is_the_audit(audit: Audit) -> None:
     assert data.endswith(b"}\n")
 
 
-# Names of a group, of a goal and of an entry that may happen to be digits, and what a programme and a syllabus
+# Names of a group, a goal or an entry that may happen to be digits, and what a programme and a syllabus
 # say differently, verbatim. Nothing is counted or summed in them.
 NO_FIGURES = {"value", "id", "goal", "outcome", "code", "listed", "found", "tool_version", "goals", "key"}
 
