@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from command_line import Finished, RunCli
+from report_files import pages_of
 
 from curranalyser.datamodel import Audit, Decision, NotLabelled, from_json
 
@@ -87,7 +88,7 @@ def test_every_output_of_an_audit_says_it(audited: tuple[Path, Finished], lang: 
         assert shares.not_labelled == (NotLabelled("de", 3),)
         assert (shares.outcomes.denominator, shares.courses.denominator, shares.unknown_courses) == (2, 1, 1)
         assert shares.unknown_credits == 5
-    page = (folder / "index.html").read_text(encoding="utf-8")
+    page = pages_of(folder)
     for told in TOLD[lang]:
         assert told in " ".join(page.split())
     assert page.count('<td class="d u"') == 9 and 'value="u"' in page
@@ -193,7 +194,7 @@ def test_a_single_outcome_in_another_language_is_said_and_a_translation_too(
     assert "2 av 4 lärandemål" in told
     assert "inte bedömda: 1 lärandemål på tyska" in told
     assert "tas för en översättning av det som räknas" in told and "2 lärandemål på engelska" in told
-    assert "2 lärandemål på engelska" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "2 lärandemål på engelska" in pages_of(tmp_path / "out")
 
 
 def test_a_share_of_nothing_labelled_is_not_known(run_cli: RunCli, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from command_line import RunCli
+from report_files import PAGES
 
 from curranalyser.cluster import cluster_runner
 from curranalyser.errors import SettingsError
@@ -19,7 +20,7 @@ from curranalyser.workers import Task
 
 pytest.importorskip("distributed")
 
-REPORT = ("audit.json", "index.html", "outcomes.csv", "audit.xlsx")
+REPORT = ("audit.json", "outcomes.csv", "audit.xlsx", *PAGES)
 
 
 class Cluster:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Audited, RunCli
+from report_files import bytes_of, pages_of
 
 from curranalyser.folder import JSON_MARK, PAGE_MARK, TABLE_HEADS
 from curranalyser.read import find_files
@@ -47,7 +48,7 @@ def audited(folder: Path) -> dict[str, object]:
 
 def report_of(folder: Path) -> dict[str, bytes]:
     """The files of a report that are the same for the same audit; SQLite counts what it wrote."""
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix not in (".jsonl", ".db")}
+    return bytes_of(folder, (".jsonl", ".db"))
 
 
 def test_what_is_not_read_reaches_every_output(run_cli: RunCli, tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_what_is_not_read_reaches_every_output(run_cli: RunCli, tmp_path: Path) 
         "gammal.doc": "old office file",
     }
     line = "Passed over, because they are no syllabi: .png 1, .toml 1, hidden 1"
-    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    page = pages_of(tmp_path / "out")
     for name in ("alla.zip", "borta.pdf", "gammal.doc"):
         assert name in said.stdout
         assert f'class="path">{name}<' in page

@@ -6,6 +6,7 @@ Nothing is lost, nothing half-written, and the audit is the same.
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,10 +16,10 @@ from pathlib import Path
 
 import pytest
 from command_line import RunCli
+from report_files import REPORT, bytes_of, files_of
 
 from curranalyser.store import STORE_FILE, TABLES, open_finished, stored_rows
 
-REPORT = ["audit.db", "audit.json", "audit.xlsx", "index.html", "outcomes.csv"]
 KILLS = 20
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as systems send them")
 
@@ -68,7 +69,7 @@ def contents(folder: Path) -> tuple[dict[str, bytes], dict[str, list[tuple[objec
     connection = open_finished(folder)
     rows = {table: list(stored_rows(connection, table)) for table in TABLES}
     connection.close()
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != STORE_FILE}, rows
+    return bytes_of(folder, (".db",)), rows
 
 
 def test_twenty_kills_change_nothing(sample: Path, tmp_path: Path, quiet_environment: dict[str, str]) -> None:
@@ -95,8 +96,7 @@ def test_twenty_kills_change_nothing(sample: Path, tmp_path: Path, quiet_environ
         resumed += any(event["event"] == "kept" for event in events(log))
         if process.returncode == 0:  # it was quicker: begin anew, so that the next kill has something to hit
             assert (stdout, contents(folder)) == (expected_output, expected)
-            for path in folder.iterdir():
-                path.unlink()
+            shutil.rmtree(folder)
             continue
         assert process.returncode == -signal.SIGKILL
         kills += 1
@@ -105,7 +105,7 @@ def test_twenty_kills_change_nothing(sample: Path, tmp_path: Path, quiet_environ
     stdout, _ = last.communicate(timeout=120)
     assert (last.returncode, stdout) == (0, expected_output)
     assert contents(folder) == expected
-    assert sorted(path.name for path in folder.iterdir()) == REPORT
+    assert sorted(path.name for path in folder.iterdir()) == [*REPORT, "programmes"]
 
 
 def with_timeout(process: subprocess.Popen[bytes], seconds: float) -> None:
@@ -160,14 +160,12 @@ def test_a_second_run_reads_only_what_changed(sample: Path, tmp_path: Path, run_
         (files / path.name).write_bytes(path.read_bytes())
     first = run_cli("audit", files, "-o", folder)
     before = contents(folder)
-    stamps = {path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.name != STORE_FILE}
+    stamps = {name: path.stat().st_mtime_ns for name, path in files_of(folder, (".db",)).items()}
 
     again = run_cli("audit", files, "-o", folder, "--log-file", tmp_path / "1.jsonl")
     assert again == first
     assert [event["event"] for event in events(tmp_path / "1.jsonl")] == ["unchanged", "ended"]
-    assert {
-        path.name: path.stat().st_mtime_ns for path in folder.iterdir() if path.name != STORE_FILE
-    } == stamps
+    assert {name: path.stat().st_mtime_ns for name, path in files_of(folder, (".db",)).items()} == stamps
 
     (folder / "outcomes.csv").write_bytes(b"somebody wrote here")
     run_cli("audit", files, "-o", folder)
@@ -192,9 +190,8 @@ def test_report_and_export_read_no_syllabus(sample: Path, tmp_path: Path, run_cl
     before, rows = contents(folder)
     for path in files.iterdir():
         path.unlink()
-    for path in folder.iterdir():
-        if path.name != STORE_FILE:
-            path.unlink()
+    for path in files_of(folder, (".db",)).values():
+        path.unlink()
     again = run_cli("report", folder)
     assert (again.stdout, contents(folder)[0]) == (first.stdout, before)
     elsewhere = run_cli(

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 from command_line import RunCli
+from report_files import pages_of
 
 SWEDISH = """# Kursplan
 
@@ -65,7 +66,7 @@ class Report:
 
     def __init__(self, folder: Path, terminal: str) -> None:
         self.terminal = " ".join(terminal.split())
-        self.page = (folder / "index.html").read_text(encoding="utf-8")
+        self.page = pages_of(folder)
         self.data: dict[str, Any] = json.loads((folder / "audit.json").read_bytes())
         self.book = openpyxl.load_workbook(folder / "audit.xlsx")
 

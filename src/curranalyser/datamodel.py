@@ -1624,6 +1624,26 @@ class GoodExample:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What a report says of itself: given by the user, or by the clock, and never read from a syllabus.
+
+    It stands under `head` in audit.json and nowhere else in it, so that whatever digests or compares audits
+    can leave it out. All are "" where they are not given.
+
+    Attributes:
+        institution: whose syllabi they are.
+        commissioned_by: who asked for the report.
+        period: of what time the syllabi are.
+        date: ISO date of the audit.
+    """
+
+    institution: str = ""
+    commissioned_by: str = ""
+    period: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """The whole result: every course, every programme, every file that needs attention.
 
@@ -1632,7 +1652,8 @@ class Audit:
     and main fields a course carries each perspective; `unmatched_goals` are the rows of the user's table of
     goals that could not be linked; `recycled` are near-identical outcomes over several
     courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes`
-    are the codes that several courses have.
+    are the codes that several courses have. `head` is what the report says of itself: the one part in which
+    the clock has a share.
     """
 
     perspectives: tuple[str, ...]
@@ -1652,6 +1673,7 @@ class Audit:
     shared_codes: tuple[SharedCode, ...] = ()
     reached: tuple[GroupsReached, ...] = ()
     unmatched_goals: tuple[UnmatchedGoal, ...] = ()
+    head: ReportHead = ReportHead()
 
     def course(self, key: str) -> CourseProfile:
         """Return the course with this key. Raises KeyError where there is none."""

@@ -10,7 +10,15 @@ INDEX_FILE = "index.html"
 JSON_FILE = "audit.json"
 WORKBOOK_FILE = "audit.xlsx"
 REPORT_FILES = (JSON_FILE, WORKBOOK_FILE, INDEX_FILE, "outcomes.csv")
-# Of a large audit: holds the pages that the first one links to.
+# The pages that the first one links to; those of courses lie in a folder where they are many.
+COURSES_PAGE = "courses.html"
+GROUPS_PAGE = "groups.html"
+OUTCOMES_PAGE = "outcomes.html"
+FILES_PAGE = "files.html"
+DEFINITIONS_PAGE = "definitions.html"
+PROGRAMMES_FOLDER = "programmes"
+COURSES_FOLDER = "courses"
+# In which earlier versions kept their pages.
 PAGES_FOLDER = "pages"
 # By these the tool knows again what it wrote, wherever it lies and whatever it is called. Each stands in the
 # first bytes of its file; that of a workbook is the name of a property of the document.
@@ -42,7 +50,13 @@ TABLE_HEADS = (
     "programme,courses,perspective,of,numerator,",
     "programme,courses,perspective,language,outcomes",
 )
-_PAGE_NAME = re.compile(r"(?:courses|programme)-\d+\.html")
+# What pages are called within the folder of an audit.
+_NAMES = re.compile(
+    rf"(?:{INDEX_FILE}|{COURSES_PAGE}|{GROUPS_PAGE}|{OUTCOMES_PAGE}|{FILES_PAGE}|{DEFINITIONS_PAGE}"
+    rf"|{PROGRAMMES_FOLDER}/[A-Za-z0-9_-]+\.html|{COURSES_FOLDER}/courses-\d+\.html)"
+)
+# Of earlier versions, which did not write into a page what it is called.
+_EARLIER = re.compile(rf"(?:{INDEX_FILE}|{PAGES_FOLDER}/(?:courses|programme)-\d+\.html)")
 _HEAD = 1000
 # What a PDF ends in: the place of its table of contents for programs, where its identifier stands too.
 _PLACE = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*$")
@@ -65,24 +79,46 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def is_page_name(name: str) -> bool:
-    """Whether a page in `PAGES_FOLDER` may have this name."""
-    return bool(_PAGE_NAME.fullmatch(name))
+    """Whether a page may be called so: its path within the folder of an audit, with forward slashes."""
+    return bool(_NAMES.fullmatch(name) or _EARLIER.fullmatch(name))
 
 
-def is_own_page(path: Path) -> bool:
-    """Whether a file in a `PAGES_FOLDER` is a page that the tool wrote: by its name and by its head."""
-    if not is_page_name(path.name):
+def page_place(name: str) -> str:
+    """Return what says in the head of a page what it is called: a copy with another name is the user's."""
+    return f'data-page="{name}"'
+
+
+def is_own_page(folder: Path, name: str) -> bool:
+    """Whether a page in the folder of an audit is one that the tool wrote there: by its name and by its head.
+
+    Args:
+        folder: of the audit.
+        name: path within it, with forward slashes.
+    """
+    if not is_page_name(name):
         return False
     try:
-        with path.open("rb") as file:
-            return PAGE_MARK.encode() in file.read(_HEAD)
+        with (folder / name).open("rb") as file:
+            head = file.read(_HEAD)
     except OSError:
         return False
+    named = b"data-page=" in head
+    fits = page_place(name).encode() in head if named else bool(_EARLIER.fullmatch(name))
+    return fits and PAGE_MARK.encode() in head
 
 
 def own_pages(folder: Path) -> list[Path]:
-    """Return the pages that the tool wrote into the `PAGES_FOLDER` of an audit's folder, in order."""
-    return sorted(path for path in (folder / PAGES_FOLDER).glob("*.html") if is_own_page(path))
+    """Return the pages that the tool wrote into the folder of an audit, without its first, in order."""
+    found = [
+        path
+        for place in (folder, *(folder / name for name in (PROGRAMMES_FOLDER, COURSES_FOLDER, PAGES_FOLDER)))
+        for path in place.glob("*.html")
+    ]
+    return sorted(
+        path
+        for path in found
+        if path != folder / INDEX_FILE and is_own_page(folder, path.relative_to(folder).as_posix())
+    )
 
 
 def is_own_pdf(path: Path) -> bool:
@@ -103,11 +139,11 @@ def is_own_pdf(path: Path) -> bool:
 
 def pdf_pages(folder: Path) -> list[Path]:
     """Return the pages in an audit's folder that are written as PDF: the first, and those of programmes."""
-    own = [path for path in own_pages(folder) if path.name.startswith("programme-")]
+    own = [path for path in own_pages(folder) if path.parent.name == PROGRAMMES_FOLDER]
     return [folder / INDEX_FILE, *own]
 
 
 def own_pdfs(folder: Path) -> list[Path]:
     """Return the PDFs of pages that the tool wrote into an audit's folder, in order. Raises OSError."""
-    paths = [*folder.glob("*.pdf"), *(folder / PAGES_FOLDER).glob("*.pdf")]
+    paths = [*folder.glob("*.pdf"), *(folder / PROGRAMMES_FOLDER).glob("*.pdf")]
     return sorted(path for path in paths if path.is_file() and is_own_pdf(path))

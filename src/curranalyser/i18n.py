@@ -27,7 +27,8 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from unicodedata import combining, normalize
 
 from curranalyser.errors import SettingsError
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 DOMAIN = "curranalyser"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "sv")
+# Letters that a language sorts after z, and what makes them stand there.
+_LAST = {"en": {}, "sv": str.maketrans({"å": "{1", "ä": "{2", "ö": "{3"})}
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
@@ -121,11 +124,19 @@ class Translator:
         """Name the language with an ISO 639-1 code. A code that CLDR does not know is returned as it is."""
         return str(_locale(self.lang).languages.get(code.lower(), code))
 
-    def listed(self, items: Iterable[str]) -> str:
-        """Join items the way the language does: "a, b and c"."""
+    def listed(self, items: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
+        """Join items the way the language does: "a, b and c", or "a, b or c"."""
         from babel.lists import format_list  # noqa: PLC0415 - slow, and --help needs none of it
 
-        return format_list(list(items), locale=_locale(self.lang))
+        return format_list(list(items), style=style, locale=_locale(self.lang))
+
+    def sort_key(self, text: str) -> tuple[str, str]:
+        """Return what texts are sorted by: without regard to case and accents, but å, ä and ö are letters.
+
+        In Swedish these stand last, in this order.
+        """
+        folded = text.casefold().translate(_LAST[self.lang])
+        return "".join(one for one in normalize("NFKD", folded) if not combining(one)), text
 
 
 @lru_cache(maxsize=len(LANGUAGES))

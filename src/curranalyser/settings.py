@@ -7,6 +7,7 @@ import hashlib
 import tomllib
 import types
 import typing
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,12 @@ class Settings:
         headline_percent: a share is given where so many per cent of what it is about is known, from 1 to 100.
         reviews: path of a file with decisions of people, relative to the settings file. Its content has a
             digest of its own in the provenance.
+        institution: whose syllabi they are, for the head of the report; "" leaves it out.
+        commissioned_by: who asked for the report, likewise.
+        period: of what time the syllabi are, likewise.
+        programme_order: codes or titles of programmes in the order in which the pages show them; the others
+            follow by name.
+        one_page: whether the report is one page, and not several.
     """
 
     lang: str = "en"
@@ -70,12 +77,23 @@ class Settings:
     recycled_courses: int = 3
     headline_percent: int = 50
     reviews: str | None = None
+    institution: str = ""
+    commissioned_by: str = ""
+    period: str = ""
+    programme_order: tuple[str, ...] = ()
+    one_page: bool = False
 
     def digest(self) -> str:
         """Return the hex SHA-256 of all settings that can change a result."""
-        return hashlib.sha256(msgspec.json.encode(replace(self, jobs=0, lang="en", reviews=None))).hexdigest()
+        same = replace(self, jobs=0, lang="en", reviews=None)
+        values = {
+            field.name: getattr(same, field.name) for field in fields(self) if field.name not in _HOW_SHOWN
+        }
+        return hashlib.sha256(msgspec.json.encode(values)).hexdigest()
 
 
+# What a report says of itself and how it is cut into pages: no figure comes of it.
+_HOW_SHOWN = frozenset({"institution", "commissioned_by", "period", "programme_order", "one_page"})
 _TYPES = typing.get_type_hints(Settings)
 
 
@@ -108,6 +126,23 @@ def check_columns(value: object) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(value.items()))
 
 
+def check_order(value: object) -> tuple[str, ...]:
+    """Return a list of programmes as it is kept in the settings. Raises SettingsError where it is none."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise SettingsError(
+            N_("The setting programme_order is a list of codes or titles."),
+            N_('Write for instance programme_order = ["TGDTI", "VGSSK"].'),
+        )
+    return tuple(value)
+
+
+# Settings that are no plain value, and what makes them of what the file holds.
+_MADE_OF: Mapping[str, Callable[[object], object]] = {
+    "columns": check_columns,
+    "programme_order": check_order,
+}
+
+
 def make_settings(values: dict[str, Any], where: str) -> Settings:
     """Make settings from names and values; `where` names their origin in messages.
 
@@ -130,8 +165,8 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
                 near="".join(near),
                 known=", ".join(known),
             )
-        if name == "columns":
-            checked[name] = check_columns(value)
+        if name in _MADE_OF:
+            checked[name] = _MADE_OF[name](value)
             continue
         if not _fits(value, _TYPES[name]):
             raise SettingsError(

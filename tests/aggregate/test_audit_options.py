@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from report_files import pages_of
 
 RunCli = Callable[..., Any]
 
@@ -48,7 +49,7 @@ def test_the_users_table_makes_programmes_and_is_part_of_the_provenance(
         audit["rules"]["mapping_source"],
         len(audit["rules"]["mapping_sha256"]),
     ) == ("2099-01-01", "program.csv", 64)
-    page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    page = pages_of(tmp_path / "report")
     assert audit["rules"]["mapping_sha256"] in page
     # The same files with another table are another audit, even where their results are kept.
     table.write_text("program;kurs\nVGSSK;OMV103\n", encoding="utf-8")
@@ -88,7 +89,7 @@ def test_the_settings_say_when_a_course_is_related(
         "focused_percent": 60,
         "recycled_courses": 4,
     }
-    page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    page = pages_of(tmp_path / "report")
     assert "at least 2 learning outcomes" in page
     assert "at least 60%" in page
     assert "in at least 4 courses" in page

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from report_files import pages_of
 from test_build_audit import NO, PERSPECTIVES, PROVENANCE, STATED, YES, course, read
 
 from curranalyser.aggregate import build_audit
@@ -678,7 +679,7 @@ def test_a_workbook_comes_back_as_it_was_and_only_what_is_confirmed_is_a_persons
         else f"All {count} entries of the course list are as they were read; none is changed or confirmed"
     )
     assert told in " ".join(again.stdout.split())
-    page = (report / "index.html").read_text(encoding="utf-8")
+    page = pages_of(report)
     assert told in page
     assert other["rules"]["mapping_sha256"] in page
     tags = page.count('<span class="tag">by your table</span>')

@@ -254,6 +254,8 @@ def growth(sizes: list[int], work: Path) -> None:
         "largest process MB",
     )
     head = (*costs, "audit.db MB", "index.html MB", "pages MB")
+    from curranalyser.folder import own_pages
+
     rows: list[tuple[object, ...]] = [head]
     for size in sizes:
         make_syllabi(size, work / f"files-{size}")
@@ -264,7 +266,7 @@ def growth(sizes: list[int], work: Path) -> None:
             key=lambda item: item.wall,
         )
         disk, index = ((folder / name).stat().st_size / 1e6 for name in ("audit.db", "index.html"))
-        pages = sum(path.stat().st_size for path in folder.glob("pages/*.html")) / 1e6
+        pages = sum(path.stat().st_size for path in own_pages(folder)) / 1e6
         rows.append(
             (
                 size,

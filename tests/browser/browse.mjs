@@ -45,7 +45,7 @@ const follow = async (selector) => {
     return { hash: location.hash, seen: box.height > 0 && box.top >= -1 && box.top < innerHeight };
   });
 };
-found.followed = [await follow('#summary a[href="#av0"]'), await follow('#by-perspective a[href^="#o"]')];
+found.followed = [await follow('#all a[href="#av0"]'), await follow('#by-perspective a[href^="#o"]')];
 
 // Filters.
 const shown = () => page.$$eval("tr.o", (rows) => rows.filter((row) => row.checkVisibility()).map((row) => row.id));

@@ -47,7 +47,7 @@ def _opened(script: str, folder: Path, *arguments: str) -> dict[str, Any]:
             cwd=HERE,
             env={**os.environ, "HOME": str(folder), "TMPDIR": own},
             capture_output=True,
-            timeout=180,
+            timeout=400,
             check=False,
         )
     assert done.returncode == 0, done.stderr.decode()
@@ -66,24 +66,22 @@ def browsed(
     return {**_opened("browse.mjs", folder, str(page)), "view": view}
 
 
-@pytest.fixture(params=["en", "sv"])
+@pytest.fixture(scope="session", params=["en", "sv"])
 def leafed(
-    request: pytest.FixtureRequest,
-    audit: Audit,
-    scheme: Scheme,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest, audit: Audit, scheme: Scheme, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Any]:
-    """What pages.mjs found in the pages of a report that is too large for one.
+    """What pages.mjs found in the pages of a report whose courses stand on several.
 
     With their paths under "paths" and the view under "view".
     """
-    monkeypatch.setattr(layout, "MOST_OUTCOMES", 1)
-    monkeypatch.setattr(layout, "_OUTCOMES_A_PAGE", 3)
     view = build_view(audit, scheme, request.param)
+    folder = tmp_path_factory.mktemp("pages")
     paths = []
-    for path, page in render_pages(view):
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(page, encoding="utf-8")
-        paths.append(path)
-    return {**_opened("pages.mjs", tmp_path, str(tmp_path), *paths), "paths": paths, "view": view}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layout, "MOST_OUTCOMES", 1)
+        patch.setattr(layout, "_OUTCOMES_A_PAGE", 3)
+        for path, page in render_pages(view):
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_text(page, encoding="utf-8")
+            paths.append(path)
+    return {**_opened("pages.mjs", folder, str(folder), *paths), "paths": paths, "view": view}

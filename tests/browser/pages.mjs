@@ -8,7 +8,8 @@ import puppeteer from "puppeteer-core";
 const [, , chromium, folder, ...pages] = process.argv;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
 const root = pathToFileURL(folder).href;
-const found = { requests: [], errors: [], violations: [], plain: {}, tools: {} };
+const sizes = [{ width: 1440, height: 900 }, { width: 390, height: 844 }];
+const found = { requests: [], errors: [], violations: [], plain: {}, tools: {}, sideways: {}, uncued: {}, cards: {}, printed: {} };
 const browser = await puppeteer.launch({
   executablePath: chromium,
   args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND"],
@@ -17,11 +18,30 @@ const page = await browser.newPage();
 page.on("request", (request) => { if (!request.isNavigationRequest() || !request.url().startsWith(root)) found.requests.push(request.url()); });
 page.on("pageerror", (error) => found.errors.push(String(error)));
 page.on("console", (message) => { if (["error", "warn"].includes(message.type())) found.errors.push(message.text()); });
+const address = (name) => pathToFileURL(join(folder, name)).href;
+const told = (result, where) => result.violations.map((item) => `${where}: ${item.id}: ${item.nodes[0].html.slice(0, 160)}`);
 
 for (const name of pages) {
+  await page.setViewport(sizes[0]);
   await page.setJavaScriptEnabled(false);
-  await page.goto(pathToFileURL(join(folder, name)).href, { waitUntil: "load" });
+  await page.goto(address(name), { waitUntil: "load" });
   found.plain[name] = await page.evaluate(() => document.querySelectorAll("tr.o").length);
+  for (const size of sizes) {
+    await page.setViewport(size);
+    found.sideways[`${name} ${size.width}`] = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    // What goes on beyond the edge of its box says so: by a shadow there.
+    found.uncued[`${name} ${size.width}`] = await page.$$eval(".scroll", (boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth && !getComputedStyle(box).backgroundImage.includes("gradient")).length);
+    // A programme in the overview: as high as it is, and how far its shares reach to the right.
+    if (name === "index.html") {
+      found.cards[size.width] = await page.$$eval(".overview", (cards) => cards.map((card) => ({
+        height: card.getBoundingClientRect().height,
+        right: Math.max(...Array.from(card.querySelectorAll(".three .much"), (share) => share.getBoundingClientRect().right)),
+        shares: card.querySelectorAll(".three .much").length,
+        sentences: card.querySelectorAll(".findings li").length,
+      })));
+    }
+  }
+  await page.setViewport(sizes[0]);
   await page.setJavaScriptEnabled(true);
   await page.reload({ waitUntil: "load" });
   found.tools[name] = await page.evaluate(() => Boolean(document.getElementById("tools")?.checkVisibility()));
@@ -29,23 +49,42 @@ for (const name of pages) {
   await page.evaluate(axe);
   for (const value of ["light", "dark"]) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
-    const result = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"] }));
-    found.violations.push(...result.violations.map((item) => `${name}, ${value}: ${item.id}: ${item.nodes[0].html.slice(0, 160)}`));
+    for (const size of value === "light" ? sizes : sizes.slice(0, 1)) {
+      await page.setViewport(size);
+      await new Promise((done) => setTimeout(done, 100));  // the page hears of its size
+      const result = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"] }));
+      found.violations.push(...told(result, `${name}, ${value}, ${size.width}`));
+    }
   }
 }
 
-// From the first page to an outcome on another, and back.
-await page.goto(pathToFileURL(join(folder, "index.html")).href, { waitUntil: "load" });
-const follow = async (selector) => {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.$eval(selector, (link) => link.click())]);
-  await new Promise((done) => setTimeout(done, 150));
+const follow = async (selector, elsewhere = true) => {
+  const clicked = page.$eval(selector, (link) => link.click());
+  await (elsewhere ? Promise.all([page.waitForNavigation({ waitUntil: "load" }), clicked]) : clicked);
+  await new Promise((done) => setTimeout(done, 300));
   return page.evaluate((start) => {
-    const box = (document.getElementById(location.hash.slice(1)) ?? document.body).getBoundingClientRect();
-    return { where: location.href.slice(start + 1), seen: box.height > 0 && box.top < innerHeight && box.bottom > 0 };
+    const target = document.getElementById(location.hash.slice(1)) ?? document.body;
+    const box = target.getBoundingClientRect();
+    return { where: location.href.slice(start + 1), seen: target.checkVisibility() && box.height > 0 && box.top < innerHeight && box.bottom > 0 };
   }, root.length);
 };
+// From the first page to a programme, to an outcome that its page has folded away, and back.
+await page.setViewport(sizes[0]);
+await page.goto(address("index.html"), { waitUntil: "load" });
+found.programme = await follow(".overview h3 a");
+found.folded = await follow('.carriers a[href^="#o"]', false);
+found.back = await follow('.site a[href$="index.html"]');
+// To an outcome on another page.
+await follow('.site a[href="outcomes.html"]');
 found.there = await follow('#by-perspective a[href*="#o"]');
-found.back = await follow('.contents a[href*="#summary"]');
+
+// One sheet of paper for the board.
+for (const name of pages.filter((path) => path.startsWith("programmes/"))) {
+  await page.goto(address(name), { waitUntil: "load" });
+  await page.evaluate(() => { document.documentElement.classList.add("one"); document.querySelector("section.programme").classList.add("chosen"); });
+  const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
+  found.printed[name] = (Buffer.from(pdf).toString("latin1").match(/\/Type\s*\/Page\b/g) || []).length;
+}
 
 await browser.close();
 process.stdout.write(JSON.stringify(found));

@@ -130,12 +130,36 @@ def test_without_javascript_everything_is_there(browsed: Browsed) -> None:
 
 def test_a_report_of_several_pages(leafed: Browsed) -> None:
     outcomes = sum(len(course.outcomes) for course in leafed["view"].courses)
-    courses = [path for path in leafed["paths"] if "courses" in path]
+    courses = [path for path in leafed["paths"] if path.startswith("courses/")]
     assert leafed["requests"] == leafed["errors"] == leafed["violations"] == []
     assert sum(leafed["plain"].values()) == outcomes
     assert [path for path, shown in leafed["tools"].items() if shown] == [
         path for path in courses if leafed["plain"][path]
     ]
+    assert leafed["programme"]["where"].startswith("programmes/")
+    assert leafed["folded"]["where"].startswith(leafed["programme"]["where"].partition("#")[0] + "#o")
+    assert leafed["folded"]["seen"]
+    assert leafed["back"] == {"where": "index.html", "seen": True}
     assert leafed["there"]["where"].partition("#")[0] in courses
     assert leafed["there"]["seen"]
-    assert leafed["back"] == {"where": "index.html#summary", "seen": True}
+
+
+def test_no_page_goes_sideways_and_what_does_within_it_says_so(leafed: Browsed) -> None:
+    assert len(leafed["sideways"]) == 2 * len(leafed["paths"])
+    assert {name: over for name, over in leafed["sideways"].items() if over} == {}
+    assert {name: boxes for name, boxes in leafed["uncued"].items() if boxes} == {}
+
+
+def test_each_programme_of_the_overview_fits_a_screen(leafed: Browsed) -> None:
+    for width, height in (("390", 844), ("1440", 900)):
+        cards = leafed["cards"][width]
+        assert len(cards) == len(leafed["view"].programmes)
+        for card in cards:
+            assert card["height"] < height
+            assert card["right"] <= int(width)
+            assert card["shares"] == 3
+            assert 1 <= card["sentences"] <= 3
+
+
+def test_the_page_of_each_programme_prints_on_one_sheet(leafed: Browsed) -> None:
+    assert leafed["printed"] == {path: 1 for path in leafed["paths"] if path.startswith("programmes/")}

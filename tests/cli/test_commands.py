@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 from command_line import Audited, RunCli
+from report_files import REPORT, bytes_of
 
 from curranalyser.cli.parse import ParsedFile
 from curranalyser.datamodel import Audit, Decision, EntryKind, from_json
+from curranalyser.folder import PAGE_MARK
 from curranalyser.i18n import LOCALE_FOLDER
 
-REPORT = ("audit.db", "audit.json", "audit.xlsx", "index.html", "outcomes.csv")
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 
 
@@ -308,11 +309,68 @@ def test_the_report_holds_the_whole_audit(sample_audit: Audited) -> None:
 
 
 def test_a_second_run_replaces_the_report(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("old", encoding="utf-8")
+    given = sample / "nursing" / "kursplan-OMV101-sv.pdf"
+    run_cli("audit", given, "-o", tmp_path)
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    run_cli("audit", sample / "nursing" / "kursplan-OMV101-sv.pdf", "-o", tmp_path)
+    (tmp_path / "index.html").write_text(f"{PAGE_MARK} of an earlier version", encoding="utf-8")
+    run_cli("audit", given, "-o", tmp_path)
     assert (tmp_path / "index.html").read_text(encoding="utf-8").lower().startswith("<!doctype html>")
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*REPORT, "notes.txt"])
+
+
+def test_a_page_of_somebody_else_is_not_overwritten(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:
+    given = sample / "nursing" / "kursplan-OMV101-sv.pdf"
+    for name in ("index.html", "courses.html"):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / name).write_text("mine", encoding="utf-8")
+        said = run_cli("audit", given, "-o", folder, code=6)
+        assert f"{name} is no page of a report, and is not overwritten." in said.stderr
+        assert (folder / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_what_a_report_says_of_itself(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:
+    given = sample / "nursing" / "kursplan-OMV101-sv.pdf"
+    (tmp_path / "curranalyser.toml").write_text(
+        'institution = "Högskolan <b>"\nperiod = "2024"\n', encoding="utf-8"
+    )
+    options = ("--period", "Autumn 2026", "--date", "2026-11-29")
+    run_cli("audit", given, "-o", tmp_path / "a", *options, cwd=tmp_path)
+    page = (tmp_path / "a" / "index.html").read_text(encoding="utf-8")
+    assert "Högskolan &lt;b&gt;" in page
+    assert "Autumn 2026" in page
+    assert "November 29, 2026" in page
+    assert "Commissioned by" not in page
+    audit = json.loads((tmp_path / "a" / "audit.json").read_text(encoding="utf-8"))
+    head = {
+        "institution": "Högskolan <b>",
+        "commissioned_by": "",
+        "period": "Autumn 2026",
+        "date": "2026-11-29",
+    }
+    assert audit.pop("head") == head
+    # Nothing else comes of it.
+    run_cli("audit", given, "-o", tmp_path / "b", "--date", "2027-01-01")
+    other = json.loads((tmp_path / "b" / "audit.json").read_text(encoding="utf-8"))
+    assert other.pop("head") == {"institution": "", "commissioned_by": "", "period": "", "date": "2027-01-01"}
+    assert other == audit
+    run_cli("report", tmp_path / "a", "-o", tmp_path / "c", "--commissioned-by", "The board")
+    again = json.loads((tmp_path / "c" / "audit.json").read_text(encoding="utf-8"))
+    assert again["head"] == {**head, "commissioned_by": "The board"}
+    refused = run_cli("audit", given, "-o", tmp_path / "d", "--date", "soon", code=2)
+    assert "--date cannot be soon." in refused.stderr
+
+
+def test_one_page_and_several_take_turns(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:
+    given = sorted((sample / "nursing").glob("*.pdf"))[-3:]
+    run_cli("audit", *given, "-o", tmp_path)
+    several = bytes_of(tmp_path, (".db",))
+    run_cli("audit", *given, "-o", tmp_path, "--one-page")
+    one = bytes_of(tmp_path, (".db",))
+    assert sorted(one) == ["audit.json", "audit.xlsx", "index.html", "outcomes.csv"]
+    assert one["index.html"] != several["index.html"]
+    run_cli("report", tmp_path)
+    assert bytes_of(tmp_path, (".db",)) == several
 
 
 def test_an_installed_tool_needs_nothing_of_the_repository(sample: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Audited, RunCli
+from report_files import REPORT
 
 from curranalyser.errors import FAILURE_TEXTS, FailureCategory
 from curranalyser.scheme import shipped_path
@@ -20,13 +21,12 @@ DIFFICULT = {
     "kursplan-DAT205-losenord.pdf": FailureCategory.ENCRYPTED,
     "kursplan-MAT102-inskannad.pdf": FailureCategory.NO_TEXT_LAYER,
 }
-REPORT = ["audit.db", "audit.json", "audit.xlsx", "index.html", "outcomes.csv"]
 
 
 def test_0_all_analysed(sample_audit: Audited) -> None:
     finished = sample_audit.finished
     assert finished.code == 0
-    assert sorted(path.name for path in sample_audit.folder.iterdir()) == REPORT
+    assert sorted(path.name for path in sample_audit.folder.iterdir()) == [*REPORT, "programmes"]
     # A run of some seconds, on a busy machine, tells its progress too.
     told = [line for line in finished.stderr.splitlines() if not re.match(r"\d+ of \d+ files, ", line)]
     assert told == [f"Open {sample_audit.folder / 'index.html'} in a browser."]

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from command_line import RunCli
+from report_files import pages_of
 
 # Words in the middle of goals: put in, so that none stands here in one piece.
 INSIDE, AND, COMMA = "inom", "och", ","
@@ -98,7 +99,7 @@ def test_disagreements_and_quoted_goals_stand_in_every_report(
     given = folder(tmp_path / "in")
     done = run_cli("audit", str(given), "-o", str(out), "--lang", language, "--as-of", "2026-01-01")
     terminal = plain(done.stdout)
-    page = plain((out / "index.html").read_text(encoding="utf-8"))
+    page = plain(pages_of(out))
     book = openpyxl.load_workbook(out / "audit.xlsx")
     cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell}
     for sentence in SAID[language]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from command_line import RunCli
 from openpyxl import load_workbook
+from report_files import pages_of
 
 from curranalyser.datamodel import Line, PictureBlock
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
@@ -157,7 +158,7 @@ def test_every_output_says_what_was_recognised(installed: str, run_cli: RunCli, 
     assert [outcome["recognised"] for outcome in outcomes] == [False, True]
     with (report / "outcomes.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["recognised"] for row in csv.DictReader(file)] == ["no", "yes"]
-    page = (report / "index.html").read_text("utf-8")
+    page = pages_of(report)
     assert page.count("read by text recognition") == 2  # the outcome, and the note on the course
     assert installed in page
     sheet = load_workbook(report / "audit.xlsx")["Outcomes"]

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from report_files import PAGES
 
 from curranalyser.datamodel import Audit, to_json
 from curranalyser.errors import ExitCode, OutputError
@@ -18,11 +19,11 @@ from curranalyser.scheme import Scheme
 FILES = ["audit.json", "audit.xlsx", "index.html", "outcomes.csv"]
 
 
-def test_the_folder_holds_the_four_files(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
+def test_the_folder_holds_the_files_and_the_pages(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
     index = write_report(audit, tmp_path / "new" / "report", scheme, "sv")
     assert index == tmp_path / "new" / "report" / "index.html"
-    assert sorted(path.name for path in index.parent.iterdir()) == FILES
-    assert '<html lang="sv">' in index.read_text(encoding="utf-8")
+    assert sorted(path.name for path in index.parent.iterdir()) == sorted({*FILES, *PAGES, "programmes"})
+    assert '<html lang="sv" data-page="index.html">' in index.read_text(encoding="utf-8")
 
 
 def test_an_earlier_report_is_replaced_and_the_bytes_are_the_same(

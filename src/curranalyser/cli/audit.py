@@ -24,6 +24,7 @@ from curranalyser.cli.options import (
     require_recognition,
     settings_option,
 )
+from curranalyser.cli.shown import check_date, report_head, shown_options
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.folder import INDEX_FILE, REPORT_FILES, REVIEWS_FILE, STORE_FILE, own_pages
 from curranalyser.i18n import N_, translator
@@ -112,6 +113,7 @@ _SHOWN_WAITING = 5
         " curranalyser.toml, else 50."
     ),
 )
+@shown_options
 @columns_option
 @ocr_option
 @pipeline_option
@@ -133,6 +135,11 @@ def command(
     goals_path: Path | None,
     as_of: str | None,
     headline_percent: int | None,
+    institution: str | None,
+    commissioned_by: str | None,
+    period: str | None,
+    dated: str | None,
+    one_page: bool | None,
     columns: str | None,
     ocr: bool | None,
     spacy_pipeline: str | None,
@@ -141,9 +148,9 @@ def command(
 ) -> int:
     """Audit the syllabi in PATHS (files or folders) and write a report folder.
 
-    The report holds index.html (for reading), audit.xlsx (for sorting), outcomes.csv and audit.json (for
-    other tools), and audit.db. A compact table
-    per programme goes to standard output, progress to standard error. Exit code 3 means: the report is
+    The report holds index.html, a page a programme and others (for reading), audit.xlsx (for sorting),
+    outcomes.csv and audit.json (for other tools), and audit.db. A compact table per programme goes to
+    standard output, progress to standard error. Exit code 3 means: the report is
     written, and some files need attention.
 
     What came of each file is kept in audit.db as it comes. A run that was stopped goes on from there when the
@@ -167,12 +174,17 @@ def command(
         jobs=jobs,
         columns=parse_columns(columns),
         headline_percent=headline_percent,
+        institution=institution,
+        commissioned_by=commissioned_by,
+        period=period,
+        one_page=one_page,
     )
     require_recognition(settings)
     say = translator(settings.lang)
     rules = read_rules(user_rules(settings), mapping_path, as_of)
-    rules = read_courses(rules, courses_path)
-    rules = read_goals(rules, goals_path)
+    rules = read_goals(read_courses(rules, courses_path), goals_path)
+    head = report_head(settings, dated)
+    shape = Shape(settings.programme_order, settings.one_page)
     runner: Runner | None = None
     if scheduler:
         from curranalyser.cluster import cluster_runner
@@ -181,15 +193,20 @@ def command(
     check_writable(folder)
     reviews_path = reviews_path or (Path(settings.reviews) if settings.reviews else None)
     reviews, reviewed = read_decisions(reviews_path, folder)
-    given = (reviews_path, mapping_path, courses_path, goals_path, settings_path)
-    inputs = [path for path in given if path is not None]
+    inputs = [
+        path
+        for path in (reviews_path, mapping_path, courses_path, goals_path, settings_path)
+        if path is not None
+    ]
     with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
         run = prepare_run(paths, settings, folder, inputs, log_file)
+        # Another day alone is no reason to write the report of unchanged files again.
+        beside = (reviewed, rules, replace(head, date=dated or ""), shape)
         try:
             recognise(run, store)
             shown = (
                 shown_before(store, folder, settings.lang)
-                if store.finished_with(run.inputs(reviewed, rules))
+                if store.finished_with(run.inputs(*beside))
                 else None
             )
             if shown is not None:
@@ -198,7 +215,7 @@ def command(
                 kept = look_up(run, store)
                 with report_made_ready(settings.lang) if len(kept) < len(run.files) else nullcontext():
                     results = analyse_run(run, progress, store, kept, runner)
-                audit = join_results(run, results, reviews, rules)
+                audit = replace(join_results(run, results, reviews, rules), head=head)
                 progress.close_bar()
                 if not audit.courses and not audit.programmes:
                     for line in failure_lines(audit.failures, settings.lang):
@@ -210,7 +227,7 @@ def command(
                 finish = partial(
                     store.finish,
                     audit,
-                    run.inputs(reviewed, rules),
+                    run.inputs(*beside),
                     run.scheme_text,
                     run.scheme.home_country,
                     run.keys.values(),
@@ -223,9 +240,12 @@ def command(
                     store,
                     settings.jobs or os.cpu_count() or 1,
                     finish,
+                    shape,
                 )
-                told = () if quiet else reviews_lines(audit, reviews, settings.lang)
-                for line in (*told, *goals_lines(audit, settings.lang)):
+                for line in (
+                    *(() if quiet else reviews_lines(audit, reviews, settings.lang)),
+                    *goals_lines(audit, settings.lang),
+                ):
                     click.echo(line, err=True)
         except KeyboardInterrupt:
             progress.close_bar()
@@ -280,16 +300,7 @@ def read_rules(rules: "AggregateRules", mapping_path: Path | None, as_of: str | 
 
     Raises SettingsError where the table cannot be read, or the date is none.
     """
-    if as_of is not None:
-        from datetime import date
-
-        try:
-            as_of = date.fromisoformat(as_of).isoformat()
-        except ValueError as error:
-            raise SettingsError(
-                N_("--as-of cannot be %(text)s."), N_("Write year, month and day: 2026-01-31."), text=as_of
-            ) from error
-    rules = replace(rules, as_of=as_of)
+    rules = replace(rules, as_of=None if as_of is None else check_date("--as-of", as_of))
     if mapping_path is None:
         return rules
     data = _table_bytes(mapping_path, N_("The table of programmes %(path)s cannot be read: %(error)s."))
@@ -327,6 +338,14 @@ def read_goals(rules: "AggregateRules", path: Path | None) -> "AggregateRules":
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """In what order the pages show the programmes, by code or title, and whether all is one page."""
+
+    order: tuple[str, ...] = ()
+    one_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What a finished audit puts on standard output, and its exit code."""
 
@@ -346,6 +365,7 @@ def render(
     store: "Store | None" = None,
     jobs: int = 1,
     first: "Callable[[], None]" = lambda: None,
+    shape: Shape = Shape(),
 ) -> Shown:
     """Write the report of an audit into a folder, with so many processes.
 
@@ -358,10 +378,10 @@ def render(
     from curranalyser.report.terminal import terminal_lines
     from curranalyser.report.write import begin_workbook, write_view
 
-    view = build_view(audit, scheme, lang)
+    view = build_view(audit, scheme, lang, shape.order)
     workbook = begin_workbook(view, jobs)
     first()
-    write_view(audit, view, folder, workbook)
+    write_view(audit, view, folder, workbook, shape.one_page)
     unfinished = any(status is not DocumentStatus.OK for _, status in audit.files)
     shown = Shown(tuple(terminal_lines(view, _width())), int(ExitCode.PARTIAL if unfinished else ExitCode.OK))
     if store is not None:

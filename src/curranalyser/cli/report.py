@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from curranalyser.cli.options import choose_settings, goals_option, guarded, lang_option, settings_option
+from curranalyser.cli.shown import report_head, shown_options
 from curranalyser.i18n import translator
 
 
@@ -24,6 +25,7 @@ from curranalyser.i18n import translator
     help="Also write the first page and that of each programme as tagged PDF. Needs curranalyser[pdf].",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No hints on stderr, only what is wrong.")
+@shown_options
 @lang_option
 @settings_option
 @guarded
@@ -33,6 +35,11 @@ def command(
     goals_path: Path | None,
     pdf: bool,
     quiet: bool,
+    institution: str | None,
+    commissioned_by: str | None,
+    period: str | None,
+    dated: str | None,
+    one_page: bool | None,
     lang: str | None,
     settings_path: Path | None,
 ) -> int:
@@ -44,7 +51,7 @@ def command(
     """
     from dataclasses import replace
 
-    from curranalyser.cli.audit import goals_lines, read_goals, render
+    from curranalyser.cli.audit import Shape, goals_lines, read_goals, render
     from curranalyser.folder import INDEX_FILE
     from curranalyser.report.write import check_writable, write_pdfs
     from curranalyser.scheme import parse_scheme
@@ -54,9 +61,17 @@ def command(
         from curranalyser.report.pdf import pdf_library
 
         pdf_library()  # says what is missing before anything is written
-    settings = choose_settings(settings_path, lang=lang)
+    settings = choose_settings(
+        settings_path,
+        lang=lang,
+        institution=institution,
+        commissioned_by=commissioned_by,
+        period=period,
+        one_page=one_page,
+    )
     say = translator(settings.lang)
     audit, scheme_text, home_country = read_store(store)
+    audit = replace(audit, head=report_head(settings, dated, audit.head))
     if goals_path is not None:
         from curranalyser.aggregate import with_goals
 
@@ -64,7 +79,8 @@ def command(
     target = folder or (store if store.is_dir() else store.parent)
     check_writable(target)
     scheme = replace(parse_scheme(scheme_text.encode("utf-8")), home_country=home_country)
-    shown = render(audit, target, scheme, settings.lang)
+    shape = Shape(settings.programme_order, settings.one_page)
+    shown = render(audit, target, scheme, settings.lang, shape=shape)
     for line in goals_lines(audit, settings.lang):
         click.echo(line, err=True)
     written = write_pdfs(target) if pdf else []

@@ -40,8 +40,7 @@ def command(
     decision change nothing; "withdraw" takes one back. If one row cannot be understood, nothing is brought
     in.
     """
-    from datetime import date
-
+    from curranalyser.clock import today
     from curranalyser.errors import SettingsError
     from curranalyser.folder import REVIEWS_FILE
     from curranalyser.review import merge_reviews, read_reviews, write_reviews
@@ -60,9 +59,7 @@ def command(
     statements = read_statements(
         data, file.name, load_scheme(Path(settings.scheme) if settings.scheme else None), reviewer
     )
-    merged = merge_reviews(
-        read_reviews(target) if target.exists() else (), statements, date.today().isoformat()
-    )
+    merged = merge_reviews(read_reviews(target) if target.exists() else (), statements, today().isoformat())
     write_reviews(merged.reviews, target)
     counts = (
         say.ngettext("%(count)s new decision", "%(count)s new decisions", merged.new),

@@ -1,24 +1,21 @@
-"""The report as a page that needs nothing but itself: no network, no other file, and no script to be read.
-
-A large audit has several such pages.
-"""
+"""The report as pages, each of which needs nothing but itself: no network, and no script to be read."""
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from curranalyser.folder import INDEX_FILE, PAGE_MARK
+from curranalyser.folder import COURSES_PAGE, INDEX_FILE, PAGE_MARK, page_place
 from curranalyser.i18n import translator
 from curranalyser.report.curriculum import NO_HIT, draw_curriculum
-from curranalyser.report.pages import Links, Pages, lay_out
+from curranalyser.report.pages import ONE_PAGE, CoursesPage, Links, Pages, lay_out
 from curranalyser.report.rows import OutcomeRows, marked
-from curranalyser.report.view import AuditView
+from curranalyser.report.view import AuditView, ProgrammeView
 
 TEMPLATES = Path(__file__).parent / "templates"
 # White space before a row, a cell, an item or a part of a drawing shows nowhere, and in five hundred courses
@@ -61,62 +58,93 @@ def report_environment(lang: str) -> Environment:
         page_number=rows.page_number,
         outcome_row=rows.row,
         outcome_item=rows.item,
+        outcome_brief=rows.brief,
+        outcome_evidence=rows.evidence,
     )
     return environment
 
 
 def load_templates(lang: str) -> None:
-    """Translate the templates of a report's first page to code before there is anything to render.
+    """Translate the templates of a report to code before there is anything to render.
 
     It takes a fifth of a second.
     """
     environment = report_environment(lang)
     for name in environment.list_templates(extensions=["j2"]):
-        if not name.endswith("-page.html.j2"):
-            environment.get_template(name)
+        environment.get_template(name)
 
 
 def render_html(view: AuditView) -> str:
     """Render the whole report as one page, however large."""
-    return next(_render(view, Pages((), (), {})))[1]
+    return next(_render(view, ONE_PAGE))[1]
 
 
-def render_pages(view: AuditView) -> Iterator[tuple[str, str]]:
-    """Render the report: one page for a small audit; a large one has others in a folder beside it.
+def render_pages(view: AuditView, one_page: bool = False) -> Iterator[tuple[str, str]]:
+    """Render the report: a page about all of it, one a programme and others, or one for everything.
 
     Yields:
         Path within the report folder, and page; `index.html`, which links to the others, comes last.
     """
-    yield from _render(view, lay_out(view))
+    yield from _render(view, lay_out(view, one_page))
+
+
+class _Renderer:
+    """Renders the pages of one report.
+
+    A policy in their heads lets the browser run the page's own script and nothing else, should hostile text
+    ever get past the escaping.
+    """
+
+    def __init__(self, view: AuditView, pages: Pages) -> None:
+        style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
+        script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
+        policy = (
+            f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}';"
+            " base-uri 'none'; form-action 'none'"
+        )
+        self.environment = report_environment(view.lang)
+        self.places = pages.places
+        self.shared = {
+            "view": view,
+            "pages": pages,
+            "style": style,
+            "script": script,
+            "policy": policy,
+            "mark": PAGE_MARK,
+        }
+
+    def page(
+        self, path: str, template: str, anchors: Collection[str] = (), **values: object
+    ) -> tuple[str, str]:
+        text = self.environment.get_template(template).render(
+            **self.shared,
+            **values,
+            here=path,
+            place=page_place(path),
+            at=Links(self.places, path, anchors),
+            alone=template == "programme-page.html.j2",
+        )
+        return path, _BETWEEN_PARTS.sub("", text)
 
 
 def _render(view: AuditView, pages: Pages) -> Iterator[tuple[str, str]]:
-    # A policy in its head lets the browser run the page's own script and nothing else, should hostile text
-    # ever get past the escaping.
-    style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}';"
-        " base-uri 'none'; form-action 'none'"
-    )
-    environment = report_environment(view.lang)
-    shared = {
-        "view": view,
-        "pages": pages,
-        "style": style,
-        "script": script,
-        "policy": policy,
-        "mark": PAGE_MARK,
-    }
-
-    def page(path: str, template: str, **values: object) -> tuple[str, str]:
-        text = environment.get_template(template).render(**shared, **values, at=Links(pages.places, path))
-        return path, _BETWEEN_PARTS.sub("", text)
-
-    for path, programme in pages.programmes:
-        yield page(path, "programme-page.html.j2", programme=programme)
+    page = _Renderer(view, pages).page
+    if not pages.several:
+        yield page(INDEX_FILE, "index.html.j2", courses=view.courses, homes=view.in_order)
+        return
+    for own in pages.programmes:
+        yield page(
+            own.name.path, "programme-page.html.j2", own.anchors, programme=own.programme, own_page=own
+        )
     for item in pages.courses:
-        anchors = {anchor for course in item.courses for anchor, _ in course.programmes}
-        homes = tuple(programme for programme in view.programmes if programme.anchor in anchors)
-        yield page(item.path, "courses-page.html.j2", courses=item.courses, homes=homes)
-    yield page(INDEX_FILE, "index.html.j2", courses=view.courses, homes=view.programmes)
+        yield page(item.path, "courses-page.html.j2", courses=item.courses, homes=_homes(view, item))
+    yield page(COURSES_PAGE, "all-courses-page.html.j2", courses=view.courses, homes=view.in_order)
+    for path, sections in pages.sections.items():
+        yield page(path, "sections-page.html.j2", sections=sections)
+    yield page(INDEX_FILE, "overview-page.html.j2")
+
+
+def _homes(view: AuditView, item: CoursesPage) -> tuple[ProgrammeView, ...]:
+    """Return the programmes that the courses of a page belong to."""
+    anchors = {anchor for course in item.courses for anchor, _ in course.programmes}
+    return tuple(programme for programme in view.in_order if programme.anchor in anchors)

@@ -127,6 +127,7 @@ class MatrixBuilder:
                 len(missing.outcomes) if missing else 0,
                 len(row.course.outcomes) if row.course else 0,
                 row.status_short,
+                row.code or row.title,
             )
         return tuple(found.values())
 

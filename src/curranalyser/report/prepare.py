@@ -1,6 +1,9 @@
 """An audit made ready to be shown: the values of `view`, in the reader's language."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 from typing import NamedTuple
@@ -31,8 +34,10 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
+from curranalyser.report.coverage import coverage, listed_once
 from curranalyser.report.everyone import exposure_basis, sentences_met
 from curranalyser.report.failures import told_failure
+from curranalyser.report.findings import programme_findings
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
 from curranalyser.report.matrix import MatrixBuilder
@@ -63,6 +68,7 @@ from curranalyser.report.view import (
     CourseRow,
     CourseView,
     FileView,
+    HeadView,
     InstructionView,
     LabelView,
     MentionView,
@@ -108,7 +114,8 @@ NOT_TOGETHER: Mapping[int, Together] = MappingProxyType({})
 class _Builder:
     """Turns the values of one audit into their views, and gives out the anchors."""
 
-    def __init__(self, audit: Audit, scheme: Scheme, lang: str) -> None:
+    def __init__(self, audit: Audit, scheme: Scheme, lang: str, order: Sequence[str] = ()) -> None:
+        self.order = order
         self.audit = audit
         self.scheme = scheme
         self.say: Translator = translator(lang)
@@ -681,7 +688,7 @@ class _Builder:
         own = tuple((item, profile.source) for item in main_outcomes(profile.analysed))
         exposure = self.indicators.exposure(profile.exposure)
         own_outcomes = self.outcomes(own, (code or title, anchor, title), profile.key)
-        return ProgrammeView(
+        made = ProgrammeView(
             anchor,
             f"{title} ({code})" if code and code != title else title,
             title,
@@ -689,7 +696,7 @@ class _Builder:
             language,
             self.credits(profile.header.credits),
             clean_line(profile.source),
-            len({_listed_once(row) for row in listed_courses}),
+            len({listed_once(row) for row in listed_courses}),
             len(found),
             tuple(row for row in listed_courses if row.course is None),
             sum(len(course.outcomes) for course, _ in found.values()),
@@ -743,6 +750,7 @@ class _Builder:
                 [item for item in self.audit.unmatched_goals if item.programme_key == profile.key]
             ),
         )
+        return replace(made, findings=programme_findings(made, self.audit.rules, self.say))
 
     def files(self) -> tuple[FileView, ...]:
         statuses = dict(self.audit.files)
@@ -790,6 +798,7 @@ class _Builder:
             )
         programmes = tuple(self.programme(profile, anchors[id(profile)]) for profile in audit.programmes)
         courses = tuple(self.courses.values())
+        shares = self.shares(audit.shares)
         statuses = [status for _, status in audit.files]
         provenance, values = audit.provenance, rule_values(audit, self.say)
         passed_over = labels.passed_over_line(provenance.passed_over, self.say)
@@ -801,7 +810,7 @@ class _Builder:
             tuple(
                 self.unlinked_row(self.courses[key]) for key in audit.unlinked_courses if key in self.courses
             ),
-            self.shares(audit.shares),
+            shares,
             self.carriers("a", ((course, "") for course in courses)),
             sum(len(course.outcomes) for course in courses),
             sum(outcome.carries for course in courses for outcome in course.outcomes),
@@ -880,7 +889,32 @@ class _Builder:
             self.indicators.reached(audit.reached),
             self.matrices.unmatched(audit.unmatched_goals),
             self.matrices.unmatched([item for item in audit.unmatched_goals if item.programme_key is None]),
+            self.head(),
+            coverage(programmes, courses, statuses, shares, self.say),
+            self.in_order(programmes),
         )
+
+    def head(self) -> HeadView:
+        head = self.audit.head
+        day = clean_line(head.date)
+        with suppress(ValueError):  # whoever edits audit.json may write what is no date
+            day = self.say.date(date.fromisoformat(head.date))
+        return HeadView(
+            clean_line(head.institution), clean_line(head.commissioned_by), clean_line(head.period), day
+        )
+
+    def in_order(self, programmes: Sequence[ProgrammeView]) -> tuple[ProgrammeView, ...]:
+        wanted = {
+            clean_line(name).casefold(): place for place, name in reversed(tuple(enumerate(self.order)))
+        }
+
+        def place(programme: ProgrammeView) -> tuple[bool, int, tuple[str, str]]:
+            given = min(
+                wanted.get(name.casefold(), len(wanted)) for name in (programme.code, programme.title)
+            )
+            return not programme.outcomes, given, self.say.sort_key(programme.title)
+
+        return tuple(sorted(programmes, key=place))
 
     def unlinked_row(self, course: CourseView) -> CourseRow:
         return CourseRow(
@@ -907,20 +941,16 @@ def _carrying(outcomes: Sequence[OutcomeView], perspective: PerspectiveView) -> 
     )
 
 
-def _listed_once(row: CourseRow) -> str:
-    """Return what the rows of a course that is listed in several places have in common."""
-    return row.course.anchor if row.course else row.code or row.title.casefold()
-
-
-def build_view(audit: Audit, scheme: Scheme, lang: str) -> AuditView:
+def build_view(audit: Audit, scheme: Scheme, lang: str, order: Sequence[str] = ()) -> AuditView:
     """Prepare all that a report shows.
 
     Args:
         audit: the result to report.
         scheme: the scheme the audit was made with; names, definitions and rules come from it.
         lang: "sv" or "en".
+        order: codes or titles of programmes that come first, in this order.
 
     Raises:
         SettingsError: the language is another one.
     """
-    return _Builder(audit, scheme, lang).build()
+    return _Builder(audit, scheme, lang, order).build()

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from curranalyser.i18n import Translator
 from curranalyser.report.marks import Segment
-from curranalyser.report.view import LabelView, OtherVersionView, OutcomeView, RuleView
+from curranalyser.report.view import LabelView, OtherVersionView, OutcomeView, PerspectiveView, RuleView
 
 SIGNS = {"yes": "●", "review": "◐"}
 CLASSES = {"yes": "y", "review": "r", "no": "n", "not labelled": "u"}
@@ -86,19 +86,51 @@ class OutcomeRows:
         """
         return Markup(f'<li id="{_text(outcome.anchor)}">{self._told(outcome, at)}</li>')  # noqa: S704 all parts are escaped
 
-    def _told(self, outcome: OutcomeView, at: Callable[[str], str]) -> str:
+    def brief(self, outcome: OutcomeView) -> Markup:
+        """Return an outcome as an item of a list, with the perspectives that it carries or may carry."""
+        badges = "".join(
+            f' <b class="badge {CLASSES[label.decision]} v{label.perspective.position % 3}">'
+            f'<span aria-hidden="true">{SIGNS[label.decision]}</span> {_text(label.perspective.heading)}: '
+            f"{_text(label.decision_label)}</b>"
+            for label in outcome.labels
+            if label.decision in SIGNS
+        )
+        return Markup(  # noqa: S704 all parts are escaped
+            f'<li id="{_text(outcome.anchor)}"><span{_lang(outcome.language)}>{marked(outcome.text)}</span>'
+            f"{badges}</li>"
+        )
+
+    def evidence(
+        self, outcome: OutcomeView, perspective: PerspectiveView, at: Callable[[str], str]
+    ) -> Markup:
+        """Return an outcome with where it stands and what one perspective rests on; `at` as for `row`."""
         lang = _lang(outcome.language)
-        lead_in = f'<p class="lead-in"{lang}>{marked(outcome.lead_in)}</p>' if outcome.lead_in_shown else ""
+        lead_in = marked(outcome.lead_in) if any(part.perspectives for part in outcome.lead_in) else ""
+        reasons = "".join(
+            self._reasons(label, lang, at) for label in outcome.labels if label.perspective is perspective
+        )
+        return Markup(  # noqa: S704 all parts are escaped
+            (f'<p class="lead-in"{lang}>{lead_in}</p>' if lead_in else "")
+            + f"<p{lang}>{marked(outcome.text)}</p>\n{_other(outcome.other)}"
+            f'<p class="where">{self._where(outcome)}</p>\n<ul class="why">{reasons}</ul>'
+        )
+
+    def _where(self, outcome: OutcomeView) -> str:
         where = f"{_text(self.page_number(outcome.page))}, {_text(outcome.source)}"
-        where += "".join(
+        return where + "".join(
             f" · {_text(part)}"
             for part in (outcome.module, outcome.knowledge_form, outcome.recognised)
             if part
         )
+
+    def _told(self, outcome: OutcomeView, at: Callable[[str], str]) -> str:
+        lang = _lang(outcome.language)
+        lead_in = f'<p class="lead-in"{lang}>{marked(outcome.lead_in)}</p>' if outcome.lead_in_shown else ""
         reasons = "".join(self._reasons(label, lang, at) for label in outcome.labels if label.shown)
         return (
             f"{lead_in}<p{lang}>{marked(outcome.text)}</p>\n{_other(outcome.other)}"
-            f'<p class="where">{where}</p>' + (f'\n<ul class="why">{reasons}\n</ul>' if reasons else "")
+            f'<p class="where">{self._where(outcome)}</p>'
+            + (f'\n<ul class="why">{reasons}\n</ul>' if reasons else "")
         )
 
     def _reasons(self, label: LabelView, lang: str, at: Callable[[str], str]) -> str:

@@ -589,7 +589,8 @@ class MatrixRow:
     """A course against the goals: a cell each, None where it is not mapped.
 
     `anchor` is "" where the course has no syllabus; of its outcomes, `of` in number, so many are
-    `not_mapped`. `choice` says who takes it where that is not everyone.
+    `not_mapped`. `choice` says who takes it where that is not everyone; `short` is
+    its code, else its title.
     """
 
     when: str
@@ -600,6 +601,7 @@ class MatrixRow:
     not_mapped: int
     of: int
     choice: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -656,6 +658,7 @@ class ProgrammeView:
         exposure_basis: on what it rests which courses everyone takes.
         exposure_gaps: the sentences and decisions that are missing.
         exposure_remarks: what the exposure leaves out though nothing is missing.
+        findings: what its figures come to, in at most three sentences.
         unconfirmed: whether something in its structure is not said, which a person could say.
         disagreements: where it and the course syllabi do not agree, in sentences.
         other_files: of other versions of the programme syllabus, with what they are.
@@ -705,6 +708,7 @@ class ProgrammeView:
     exposure_remarks: tuple[str, ...] = ()
     matrices: tuple[MatrixView, ...] = ()
     unmatched_goals: tuple[UnmatchedGoalView, ...] = ()
+    findings: tuple[str, ...] = ()
 
     @property
     def own_count(self) -> int:
@@ -736,10 +740,24 @@ class FileView:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadView:
+    """What the report says of itself, each "" where it is not given; `date` as the language writes it."""
+
+    institution: str = ""
+    commissioned_by: str = ""
+    period: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AuditView:
     """The whole report.
 
     Attributes:
+        head: what it says of itself.
+        coverage: what it rests on, in sentences.
+        in_order: the programmes as a reader goes through them: as the settings list them and then by name,
+            and those of which nothing could be counted last.
         unlinked: the courses of no programme.
         statuses: counts the files by status.
         passed_over: one line on the files that hold no syllabus, by type; "" where there are none.
@@ -781,6 +799,9 @@ class AuditView:
     reached: tuple[ReachedView, ...] = ()
     unmatched_goals: tuple[UnmatchedGoalView, ...] = ()
     lost_goals: tuple[UnmatchedGoalView, ...] = ()
+    head: HeadView = HeadView()
+    coverage: tuple[str, ...] = ()
+    in_order: tuple[ProgrammeView, ...] = ()
 
     @property
     def unlabelled(self) -> bool:

@@ -4,14 +4,14 @@ import gc
 import signal
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curranalyser.errors import OutputError
-from curranalyser.folder import INDEX_FILE, PAGES_FOLDER, own_pages, own_pdfs, pdf_pages, replace_file
+from curranalyser.folder import INDEX_FILE, is_own_page, own_pages, own_pdfs, pdf_pages, replace_file
 from curranalyser.i18n import N_
 
 if TYPE_CHECKING:
@@ -25,14 +25,28 @@ if TYPE_CHECKING:
 def _remove_pages(folder: Path, written: set[Path]) -> None:
     """Take away the pages of an earlier report that this one has no longer.
 
-    Their folder goes too if nothing else is in it.
+    Their folders go too if nothing else is in them.
     """
-    stale = [path for path in own_pages(folder) if path not in written]
-    for path in stale:
+    by_name = {str(path).casefold(): path for path in written}
+    for path in own_pages(folder):
+        kept = by_name.get(str(path).casefold())
+        # Where great and small letters are one, the file may still be called as it was.
+        if path in written or (kept is not None and path.samefile(kept)):
+            continue
         path.unlink()
-    pages = folder / PAGES_FOLDER
-    if stale and not any(pages.iterdir()):
-        pages.rmdir()
+        if path.parent != folder and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+
+
+def _refuse_others(folder: Path, names: Iterable[str]) -> None:
+    """See that no page would take the place of a file that the tool did not write. Raises OutputError."""
+    for name in names:
+        if (folder / name).exists() and not is_own_page(folder, name):
+            raise OutputError(
+                N_("%(path)s is no page of a report, and is not overwritten."),
+                N_("Move it or give another folder."),
+                path=folder / name,
+            )
 
 
 def _not_writable(folder: Path) -> OutputError:
@@ -47,9 +61,7 @@ def _not_writable(folder: Path) -> OutputError:
 
 
 def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> Path:
-    """Write index.html, audit.xlsx, outcomes.csv and audit.json.
-
-    For a large audit also the pages that index.html links to.
+    """Write index.html, the pages that it links to, audit.xlsx, outcomes.csv and audit.json.
 
     Args:
         audit: the result to report.
@@ -128,22 +140,28 @@ def _send_workbook(view: "AuditView", reads: "Connection", to: "Connection") -> 
 
 
 def write_view(
-    audit: "Audit", view: "AuditView", folder: Path, workbook: Callable[[], bytes] | None = None
+    audit: "Audit",
+    view: "AuditView",
+    folder: Path,
+    workbook: Callable[[], bytes] | None = None,
+    one_page: bool = False,
 ) -> Path:
     """Do as `write_report` with a view that is made already, and a workbook that may have been begun.
 
-    See `begin_workbook`.
+    See `begin_workbook`. With `one_page` all pages are one, index.html.
     """
     from curranalyser.report.data import render_csv, render_json  # noqa: PLC0415 as in write_report
     from curranalyser.report.html import render_pages  # noqa: PLC0415
+    from curranalyser.report.pages import page_paths  # noqa: PLC0415
 
+    _refuse_others(folder, page_paths(view, one_page))
     workbook = workbook or begin_workbook(view)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         replace_file(folder / "audit.json", render_json(audit))
         replace_file(folder / "outcomes.csv", render_csv(audit))
         written = set()
-        for name, page in render_pages(view):
+        for name, page in render_pages(view, one_page):
             path = folder / name
             path.parent.mkdir(exist_ok=True)
             replace_file(path, page.encode("utf-8"))
@@ -190,8 +208,9 @@ def check_writable(folder: Path) -> None:
     """Make the report folder and see that a file can be written there, before any work is done.
 
     Raises:
-        OutputError: it cannot.
+        OutputError: it cannot, or somebody else's index.html lies there.
     """
+    _refuse_others(folder, (INDEX_FILE,))
     probe = folder / ".curranalyser.probe"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,23 @@
   };
   addEventListener("resize", stops);
   stops();
-  addEventListener("beforeprint", () => { for (const box of document.querySelectorAll("details")) box.open = true; });
+  // Paper cannot be unfolded. A programme's own page prints as it is folded: it says what matters before that.
+  if (!document.documentElement.dataset.page.startsWith("programmes/")) {
+    addEventListener("beforeprint", () => { for (const box of document.querySelectorAll("details")) box.open = true; });
+  }
+
+  // A link always leads to what it names: what hides it is opened, and filters are taken back.
+  let reset = () => {};
+  const reveal = () => {
+    const target = location.hash.length > 1 && find(location.hash.slice(1));
+    if (!target) return;
+    if (target.closest("[hidden]")) reset();
+    for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  document.addEventListener("click", (event) => { if (event.target.closest?.("a[href^='#']")) setTimeout(reveal); });
+  reveal();
 
   const tools = find("tools");
   if (!tools) return;
@@ -100,17 +116,7 @@
     });
   }
 
-  // A link always leads to what it names: filters that hide it are taken back.
-  const reveal = () => {
-    const target = location.hash.length > 1 && find(location.hash.slice(1));
-    if (!target) return;
-    if (target.closest("[hidden]")) { tools.reset(); show(); }
-    for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-    target.scrollIntoView();
-  };
-  addEventListener("hashchange", reveal);
-  document.addEventListener("click", (event) => { if (event.target.closest?.("a[href^='#']")) setTimeout(reveal); });
-
   show();
+  reset = () => { tools.reset(); show(); };
   reveal();
 })();

@@ -1,0 +1,277 @@
+"""What the figures of a programme come to: at most three sentences, each with its counts.
+
+Nothing is said of what is not known: where too few of the courses could be analysed, that is the sentence.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from curranalyser.datamodel import AggregateRules, Decision
+from curranalyser.i18n import Translator
+from curranalyser.report.view import ExposureView, PerspectiveView, ProgrammeView, SharesView
+
+# More would not be read.
+MOST_SENTENCES = 3
+
+
+def _named(perspectives: Iterable[PerspectiveView], style: Literal["standard", "or"], say: Translator) -> str:
+    """List perspectives: "the international, the intercultural or the comparative"."""
+    return say.listed((say.gettext("the %(name)s", name=item.name) for item in perspectives), style)
+
+
+def _known(item: ExposureView) -> int:
+    """Of how many of the courses that everyone takes it is known whether they carry the perspective."""
+    return item.with_syllabus - item.not_labelled
+
+
+def _first_met(item: ExposureView, say: Translator) -> str:
+    name, known = say.gettext("the %(name)s", name=item.perspective.name), _known(item)
+    values = {"name": name, "part": say.number(item.carrying), "of": say.number(known)}
+    if known == item.everyone == 1:
+        return say.gettext(
+            "Every student meets %(name)s perspective in the one course that everyone takes", name=name
+        )
+    if known == item.everyone:
+        return say.gettext(
+            "Every student meets %(name)s perspective in %(part)s of the %(of)s courses that everyone takes",
+            **values,
+        )
+    if known == 1:
+        return say.gettext(
+            "Every student meets %(name)s perspective in the one course that everyone takes and that could be"
+            " analysed",
+            name=name,
+        )
+    return say.gettext(
+        "Every student meets %(name)s perspective in %(part)s of the %(of)s courses that everyone takes and"
+        " that could be analysed",
+        **values,
+    )
+
+
+def _further_met(item: ExposureView, first: ExposureView, say: Translator) -> str:
+    name, known = say.gettext("the %(name)s", name=item.perspective.name), _known(item)
+    if known != _known(first):
+        return say.gettext(
+            "%(name)s in %(part)s of %(whole)s",
+            name=name,
+            part=say.number(item.carrying),
+            whole=say.number(known),
+        )
+    return say.gettext("%(name)s in %(part)s", name=name, part=say.number(item.carrying))
+
+
+def _none_met(items: Sequence[ExposureView], say: Translator) -> str:
+    known, everyone = _known(items[0]), items[0].everyone
+    names = _named((item.perspective for item in items), "or", say)
+    if known == everyone == 1:
+        return say.gettext(
+            "The one course that everyone takes does not carry %(names)s perspective.", names=names
+        )
+    if known == everyone:
+        return say.gettext(
+            "None of the %(of)s courses that everyone takes carries %(names)s perspective.",
+            of=say.number(known),
+            names=names,
+        )
+    if known == 1:
+        return say.gettext(
+            "The one course that everyone takes and that could be analysed does not carry %(names)s"
+            " perspective.",
+            names=names,
+        )
+    return say.gettext(
+        "None of the %(of)s courses that everyone takes and that could be analysed carries %(names)s"
+        " perspective.",
+        of=say.number(known),
+        names=names,
+    )
+
+
+def _met_and_not(order: Sequence[ExposureView], say: Translator) -> str:
+    """Say which perspectives every student meets and which not; the first of `order` is met."""
+    met = [item for item in order if item.carrying]
+    first, further = _first_met(met[0], say), [_further_met(item, met[0], say) for item in met[1:]]
+    if len(further) == 1:
+        text = say.gettext("%(first)s, and %(further)s", first=first, further=further[0])
+    else:
+        text = ", ".join((first, *([say.listed(further)] if further else [])))
+    # Where less is known of one than of the others, nothing is said of it.
+    unmet = [item.perspective for item in order if not item.carrying and _known(item) == _known(met[0])]
+    if unmet:
+        text = say.gettext("%(met)s, but %(names)s in none", met=text, names=_named(unmet, "standard", say))
+    return f"{text}."
+
+
+def _met_unknown(known: int, everyone: int, say: Translator) -> str:
+    if everyone == 1:
+        return say.gettext(
+            "What every student meets is not known: the one course that everyone takes could not be analysed."
+        )
+    return say.gettext(
+        "What every student meets is not known: %(part)s of the %(of)s courses that everyone takes could be"
+        " analysed.",
+        part=say.number(known),
+        of=say.number(everyone),
+    )
+
+
+def _met(exposure: Sequence[ExposureView], rules: AggregateRules, say: Translator) -> str:
+    """Say what every student meets; "" where there is nothing to say."""
+    if not exposure:
+        return ""
+    if exposure[0].unsaid:
+        return say.gettext(
+            "The programme syllabus does not say which courses everyone takes, so what every student meets is"
+            " not known."
+        )
+    everyone = exposure[0].everyone
+    if not everyone:
+        return say.gettext("There is no course that every student takes.")
+    least_known = min(map(_known, exposure))
+    if not least_known or not rules.enough(least_known, everyone):
+        return _met_unknown(least_known, everyone, say)
+    # The perspectives that are met come first, the most met before the others.
+    order = sorted(exposure, key=lambda item: -item.carrying)
+    if order[0].carrying:
+        return _met_and_not(order, say)
+    # With other numbers for each, one sentence would be wrong for some.
+    return _none_met(exposure, say) if len(set(map(_known, exposure))) == 1 else ""
+
+
+def _certain(share: SharesView) -> bool:
+    """Whether it is known which outcomes carry a perspective: enough of them, and none left open."""
+    return share.enough and not share.not_labelled and not share.to_review
+
+
+def _promised(programme: ProgrammeView, certain: set[str], say: Translator) -> tuple[str, set[str]]:
+    """Say which perspectives the programme's own outcomes have and no course has, and return these."""
+    found = [
+        item.perspective
+        for item in programme.promises
+        if item.open and not item.left_out and item.perspective.id in certain and not item.carried.numerator
+    ]
+    if not found:
+        return "", set()
+    text = say.gettext(
+        "The programme’s own outcomes have %(names)s perspective; no outcome of its courses found here has.",
+        names=_named(found, "standard", say),
+    )
+    return text, {item.id for item in found}
+
+
+def _absent(shares: Iterable[SharesView], said: set[str], say: Translator) -> str:
+    """Say which perspectives no outcome of the courses carries."""
+    found = [
+        item
+        for item in shares
+        if _certain(item) and not item.outcomes.numerator and item.perspective.id not in said
+    ]
+    if not found:
+        return ""
+    names, courses = _named((item.perspective for item in found), "or", say), found[0].syllabi[0]
+    if courses == 1:
+        return say.gettext(
+            "No outcome of the one course with a syllabus carries %(names)s perspective.", names=names
+        )
+    return say.gettext(
+        "No outcome of the %(of)s courses with a syllabus carries %(names)s perspective.",
+        of=say.number(courses),
+        names=names,
+    )
+
+
+def _content_only(programme: ProgrammeView, say: Translator) -> str:
+    if not programme.opportunities:
+        return ""
+    return say.ngettext(
+        "%(count)s course has a perspective in its content that none of its outcomes carries.",
+        "%(count)s courses have a perspective in their content that none of their outcomes carries.",
+        len(programme.opportunities),
+    )
+
+
+def _for_people(programme: ProgrammeView, say: Translator) -> str:
+    courses = {row.course.anchor: row.course for row in programme.rows if row.course}
+    waiting = sum(
+        any(label.decision == Decision.REVIEW for label in outcome.labels)
+        for course in courses.values()
+        for outcome in course.outcomes
+    )
+    if not waiting:
+        return ""
+    return say.ngettext(
+        "%(count)s outcome is for a person to decide.",
+        "%(count)s outcomes are for a person to decide.",
+        waiting,
+    )
+
+
+def _missing(found: int, listed: int, say: Translator) -> str:
+    if found >= listed:
+        return ""
+    return say.ngettext(
+        "%(count)s of the %(listed)s listed courses has no syllabus with outcomes among the files.",
+        "%(count)s of the %(listed)s listed courses have no syllabus with outcomes among the files.",
+        listed - found,
+        listed=say.number(listed),
+    )
+
+
+def _nothing_found(programme: ProgrammeView, say: Translator) -> str:
+    if not programme.listed:
+        return say.gettext("No course could be read in the programme syllabus, so there is nothing to count.")
+    if programme.found == 1:
+        return say.gettext("No learning outcome was found in the one syllabus of its courses.")
+    if programme.found:
+        return say.gettext(
+            "No learning outcome was found in the %(of)s syllabi of its courses.",
+            of=say.number(programme.found),
+        )
+    if programme.listed == 1:
+        return say.gettext("The one listed course has no syllabus among the files.")
+    return say.gettext(
+        "None of the %(of)s listed courses has a syllabus among the files.", of=say.number(programme.listed)
+    )
+
+
+def programme_findings(programme: ProgrammeView, rules: AggregateRules, say: Translator) -> tuple[str, ...]:
+    """Say what the figures of a programme come to.
+
+    Args:
+        programme: its figures.
+        rules: of the audit; they say how much has to be known.
+        say: the reader's language.
+
+    Returns:
+        One to three sentences.
+    """
+    if not programme.outcomes:
+        return (_nothing_found(programme, say),)
+    shares = programme.shares[0].shares
+    found, listed = shares[0].syllabi if shares else (programme.found, programme.listed)
+    met = _met(programme.exposure, rules, say)
+    if not rules.enough(found, listed):
+        little = say.ngettext(
+            "Too little is known for shares: %(count)s of the %(listed)s listed courses has a syllabus with"
+            " outcomes among the files.",
+            "Too little is known for shares: %(count)s of the %(listed)s listed courses have a syllabus with"
+            " outcomes among the files.",
+            found,
+            listed=say.number(listed),
+        )
+        return tuple(filter(None, (little, met)))
+    promised, said = _promised(programme, {item.perspective.id for item in shares if _certain(item)}, say)
+    missing = _missing(found, listed, say)
+    between = [
+        text
+        for text in (
+            promised,
+            _absent(shares, said, say),
+            _content_only(programme, say),
+            _for_people(programme, say),
+        )
+        if text
+    ]
+    room = MOST_SENTENCES - bool(met) - bool(missing)
+    return tuple(filter(None, (met, *between[:room], missing)))
