@@ -37,11 +37,11 @@ def difficult() -> Path:
 
 @pytest.fixture(scope="session")
 def quiet_environment() -> dict[str, str]:
-    """The environment of a user with a terminal of 80 columns.
+    """The environment of a user with a terminal of 80 columns, on the first day of 2025.
 
     The package is the one under test, installed or in the source tree.
     """
-    return {**os.environ, "COLUMNS": "80", "LC_ALL": "C.UTF-8"}
+    return {**os.environ, "COLUMNS": "80", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1735689600"}
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,7 @@ for (const name of pages) {
 }
 
 const follow = async (selector, elsewhere = true) => {
+  await page.evaluate(() => document.documentElement.style.setProperty("scroll-behavior", "auto"));
   const clicked = page.$eval(selector, (link) => link.click());
   await (elsewhere ? Promise.all([page.waitForNavigation({ waitUntil: "load" }), clicked]) : clicked);
   await new Promise((done) => setTimeout(done, 300));

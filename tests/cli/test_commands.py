@@ -357,8 +357,33 @@ def test_what_a_report_says_of_itself(run_cli: RunCli, sample: Path, tmp_path: P
     run_cli("report", tmp_path / "a", "-o", tmp_path / "c", "--commissioned-by", "The board")
     again = json.loads((tmp_path / "c" / "audit.json").read_text(encoding="utf-8"))
     assert again["head"] == {**head, "commissioned_by": "The board"}
+    run_cli("report", tmp_path / "a", "-o", tmp_path / "c", "--date", "2027-02-03")
+    again = json.loads((tmp_path / "c" / "audit.json").read_text(encoding="utf-8"))
+    assert again["head"] == {**head, "date": "2027-02-03"}
     refused = run_cli("audit", given, "-o", tmp_path / "d", "--date", "soon", code=2)
     assert "--date cannot be soon." in refused.stderr
+
+
+def test_another_day_alone_is_no_reason_to_write_a_report_again(
+    sample: Path, tmp_path: Path, quiet_environment: dict[str, str]
+) -> None:
+    given = sample / "nursing" / "kursplan-OMV101-sv.pdf"
+    command = [sys.executable, "-m", "curranalyser", "audit", str(given), "-o", str(tmp_path / "report")]
+
+    def dated(day: str, *options: str) -> str:
+        subprocess.run(
+            [*command, *options],
+            env={**quiet_environment, "SOURCE_DATE_EPOCH": day},
+            cwd=tmp_path,
+            capture_output=True,
+            check=True,
+        )
+        audit = json.loads((tmp_path / "report" / "audit.json").read_text(encoding="utf-8"))
+        return str(audit["head"]["date"])
+
+    assert dated("1735689600") == "2025-01-01"
+    assert dated("1767225600") == "2025-01-01"
+    assert dated("1767225600", "--institution", "Another") == "2026-01-01"
 
 
 def test_one_page_and_several_take_turns(run_cli: RunCli, sample: Path, tmp_path: Path) -> None:
