@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,92 +9,37 @@ import pytest
 from command_line import Audited, RunCli
 from hypothesis import given
 from hypothesis import strategies as st
-from listed_course import listed
+from small_audit import (
+    COMPARATIVE,
+    ENGLISH,
+    INTERCULTURAL,
+    INTERNATIONAL,
+    PROVENANCE,
+    SCHEME,
+    SWEDISH,
+    audit_of,
+    course,
+    outcome,
+    programme,
+)
 
-from curranalyser.aggregate import build_audit
 from curranalyser.compare import Comparison, compare_audits, render_html, render_text, tell
 from curranalyser.compare.differences import CourseMove, DecisionChange, Flow, OutcomeChange, match_outcomes
 from curranalyser.datamodel import (
     AnalysedOutcome,
-    AnalysedSyllabus,
     Audit,
-    CourseHeader,
     CourseStatus,
     Decision,
-    DocumentResult,
-    DocumentStatus,
     Failure,
-    InstructionStatus,
-    Label,
-    LanguageOfInstruction,
-    LearningOutcome,
-    Provenance,
-    SourceFile,
-    Syllabus,
-    SyllabusKind,
     from_json,
     to_json,
 )
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.review import Review, apply_reviews
-from curranalyser.scheme import load_scheme
 
-SCHEME = load_scheme()
 LANGS = ("en", "sv")
 NAMES = ("2025", "2026")
 HOSTILE = "<script>alert('x')</script>\u202etxt \x1b[31m & {{ 7*7 }} %(count)s"
-INTERNATIONAL, INTERCULTURAL, COMPARATIVE = SCHEME.ids
-SWEDISH = LanguageOfInstruction(("sv",), (), InstructionStatus.STATED)
-ENGLISH = LanguageOfInstruction(("en",), (), InstructionStatus.STATED)
-PROVENANCE = Provenance("1", "settings", SCHEME.digest, "model", "corpus", "sources")
-
-
-def outcome(text: str, *perspectives: str) -> AnalysedOutcome:
-    labels = tuple(
-        Label(name, Decision.YES if name in perspectives else Decision.NO, 0.5) for name in SCHEME.ids
-    )
-    return AnalysedOutcome(LearningOutcome("sv-1", text), labels)
-
-
-def course(
-    code: str,
-    title: str,
-    *outcomes: AnalysedOutcome,
-    group: str = "Nursing",
-    credits: str = "15",
-    instruction: LanguageOfInstruction = SWEDISH,
-) -> DocumentResult:
-    header = CourseHeader(code, title, None, Decimal(credits), subject_group=group or None)
-    syllabus = Syllabus(
-        SyllabusKind.COURSE, header, (), tuple(item.outcome for item in outcomes), instruction, language="sv"
-    )
-    return DocumentResult(
-        SourceFile(f"{code}.pdf", "0" * 64, 1), DocumentStatus.OK, (AnalysedSyllabus(syllabus, outcomes),)
-    )
-
-
-def programme(code: str, title: str, *courses: tuple[str, int | None, bool | None]) -> DocumentResult:
-    refs = tuple(
-        listed(name, f"Course {name}", Decimal(15), term, compulsory) for name, term, compulsory in courses
-    )
-    syllabus = Syllabus(
-        SyllabusKind.PROGRAMME,
-        CourseHeader(code, title, None, Decimal(180)),
-        (),
-        (),
-        LanguageOfInstruction(),
-        refs,
-        "sv",
-    )
-    return DocumentResult(
-        SourceFile(f"{code}.pdf", "0" * 64, 1), DocumentStatus.OK, (AnalysedSyllabus(syllabus, ()),)
-    )
-
-
-def audit_of(*results: DocumentResult) -> Audit:
-    return build_audit(results, SCHEME.ids, PROVENANCE)
-
-
 HEALTH = (
     outcome("describe the global burden of disease and its causes", INTERNATIONAL),
     outcome("compare two systems of health care", COMPARATIVE, INTERNATIONAL),

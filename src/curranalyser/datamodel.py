@@ -862,6 +862,57 @@ def counted_languages(counts: Mapping[str | None, int]) -> tuple[NotLabelled, ..
 
 
 @dataclass(frozen=True, slots=True)
+class LabelRates:
+    """How often the labels of a model are wrong, measured on outcomes that bear labels of people or readers.
+
+    Attributes:
+        perspective: its id.
+        language: ISO 639-1 code; None for all languages together.
+        false_yes: outcomes that are called yes, of those that are no.
+        missed: outcomes that are not called yes (those for review among them), of those that are yes.
+    """
+
+    perspective: str
+    language: str | None
+    false_yes: tuple[int, int]
+    missed: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RatesData:
+    """On what rates of error were measured.
+
+    `outcomes` of so many `institutions` (0 where not said), `drawn` of them as they come; `sha256` is of the
+    file.
+    """
+
+    outcomes: int
+    institutions: int
+    drawn: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Between which numbers the known errors of the labels could move a count: see `aggregate.bands`.
+
+    `high` is None where nothing is counted: then the rates do not tell how much is missed.
+    """
+
+    low: Decimal
+    high: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareBands:
+    """The bands of the numerators of a share of outcomes, of courses and of credits."""
+
+    outcomes: Band
+    courses: Band
+    credits: Band
+
+
+@dataclass(frozen=True, slots=True)
 class PerspectiveShares:
     """The shares of one perspective over a set of courses.
 
@@ -883,6 +934,8 @@ class PerspectiveShares:
             are about: of a programme all that it lists.
         headline: whether enough is known for a share to stand for the whole: see
             `AggregateRules.headline_percent`. Where not, only the counts are worth telling, with `syllabi`.
+        bands: how far the known errors of the labels could move `outcomes`, `courses` and `credits`; None
+            where they are not measured.
     """
 
     perspective: str
@@ -899,6 +952,7 @@ class PerspectiveShares:
     unknown_credits: Decimal = Decimal(0)
     syllabi: Indicator = NOTHING
     headline: bool = True
+    bands: ShareBands | None = None
 
 
 Dimension = Literal["term", "year", "level", "main field", "subject", "subject group", "department"]
@@ -1016,6 +1070,32 @@ class LanguageProfile:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionOutcome:
+    """An outcome that a difference between two versions is about.
+
+    Attributes:
+        version: whether it stands in the version that counts or in its translation.
+        number: its number there, from 1.
+        text: verbatim.
+    """
+
+    version: Literal["main", "other"]
+    number: int
+    text: str
+
+
+VersionDifferenceKind = Literal[
+    "outcomes missing",
+    "number of outcomes",
+    "outcome missing",
+    "not matched",
+    "order",
+    "credits",
+    "languages of instruction",
+]
+
+
+@dataclass(frozen=True, slots=True)
 class VersionDifference:
     """What the version of a syllabus that counts and its translation have differently.
 
@@ -1023,18 +1103,33 @@ class VersionDifference:
     `ParallelOutcome`.
 
     Attributes:
-        kind: one of them has no outcomes at all, or they differ in number.
+        kind: one of them has no outcomes at all; outcomes have no counterpart in the other version; outcomes
+            could not be matched with one there, which is no difference but for a person to look at; outcomes
+            stand in another order; the credits or the languages of instruction are others. Audits of before
+            have "number of outcomes".
         main: outcomes in the version that counts.
         other: in the translation.
-        languages: of the version that counts and of the translation; both are labelled.
+        languages: of the version that counts and of the translation.
         sources: likewise, the files.
+        outcomes: those that it is about.
+        said: likewise as `languages`, the credits, or the ISO 639-1 codes joined by "+"; "" otherwise.
     """
 
-    kind: Literal["outcomes missing", "number of outcomes"]
+    kind: VersionDifferenceKind
     main: int
     other: int
     languages: tuple[str, str]
     sources: tuple[str, str]
+    outcomes: tuple[VersionOutcome, ...] = ()
+    said: tuple[str, str] = ("", "")
+
+    @property
+    def sure(self) -> bool:
+        """Whether the versions differ; otherwise it could not be told.
+
+        Where no outcome of one was found it may have some that were not recognised.
+        """
+        return self.kind not in ("not matched", "outcomes missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -1554,7 +1649,7 @@ class GoalRow:
 
 @dataclass(frozen=True, slots=True)
 class AggregateRules:
-    """What the user decides about the indicators.
+    """What the user decides about the indicators, and what is known of the labels that they rest on.
 
     Attributes:
         as_of: ISO date; of several versions of a course the one valid then counts. None: the one that is
@@ -1570,6 +1665,8 @@ class AggregateRules:
         goals: the user's own table of goals; it wins over the course syllabi.
         goals_source: its path as shown.
         goals_sha256: hex digest of its bytes.
+        rates: how often the model's labels are known to be wrong; () where that is not measured.
+        rates_on: on what that was measured.
         mapping: the user's own table of programmes; it wins over the programme syllabi.
         mapping_source: its path as shown.
         mapping_sha256: hex digest of its bytes.
@@ -1589,6 +1686,8 @@ class AggregateRules:
     goals: tuple[GoalRow, ...] = ()
     goals_source: str = ""
     goals_sha256: str = ""
+    rates: tuple[LabelRates, ...] = ()
+    rates_on: RatesData | None = None
 
     def enough(self, known: int | Decimal, whole: int | Decimal) -> bool:
         """Whether so much of a whole is known that a share of it may stand for the whole."""

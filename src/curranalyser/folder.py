@@ -21,9 +21,9 @@ COURSES_FOLDER = "courses"
 # In which earlier versions kept their pages.
 PAGES_FOLDER = "pages"
 # By these the tool knows again what it wrote, wherever it lies and whatever it is called. Each stands in the
-# first bytes of its file; that of a workbook is the name of a property of the document.
+# first bytes of its file; that of a workbook or a Word file is the name of a property of the document.
 PAGE_MARK = '<meta name="generator" content="curranalyser">'
-WORKBOOK_MARK = "curranalyser"
+WORKBOOK_MARK = WORD_MARK = "curranalyser"
 # Begins the identifier in the trailer of a PDF.
 PDF_MARK = b"curranalyser-"
 JSON_MARK = b'{\n  "perspectives":'

@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from curranalyser import __version__
+from curranalyser.datamodel import LabelRates, RatesData
 from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
 from curranalyser.scheme import Scheme, load_scheme, shipped_path
 from curranalyser.settings import Settings
 
+MANIFEST = "manifest.toml"
 FILES = ("cues.toml", "vocabulary.json", "weights.npz", "words.json")
 FORMAT = 3
 GET_ANEW = N_("Fetch the model anew, or train it with: curranalyser train")
@@ -182,6 +184,9 @@ class ModelFiles:
             thresholds with their calibration, the languages and the encoder.
         languages: ISO 639 codes of those it was trained for, and labels, in order.
         contents: name → bytes of each of `FILES`.
+        calibrated_on: in words, on what the probabilities were calibrated.
+        rates: how often its labels are known to be wrong; () where that was not measured on this very model.
+        rates_on: on what; None likewise.
     """
 
     sha256: str
@@ -193,6 +198,9 @@ class ModelFiles:
     encoder: EncoderIdentity | None
     languages: tuple[str, ...]
     contents: Mapping[str, bytes]
+    calibrated_on: str = ""
+    rates: tuple[LabelRates, ...] = ()
+    rates_on: RatesData | None = None
 
 
 def model_digest(
@@ -241,6 +249,35 @@ def _thresholds(item: Mapping[str, Any]) -> Thresholds:
     return limits
 
 
+def _count(pair: object) -> tuple[int, int]:
+    """Return how many of how many. Raises ValueError where it is not that."""
+    part, whole = pair if isinstance(pair, list) and len(pair) == 2 else (0, 0)
+    if not (type(part) is type(whole) is int and 0 <= part <= whole and whole > 0):
+        raise ValueError("rates")
+    return part, whole
+
+
+def _rates(manifest: Mapping[str, Any], sha256: str) -> tuple[tuple[LabelRates, ...], RatesData | None]:
+    """Return the rates of error that a manifest has of this model, and on what they were measured."""
+    rates = manifest.get("rates", {})
+    if rates.get("model") != sha256:
+        return (), None
+    data = rates["data"]
+    measured = RatesData(data["outcomes"], data["institutions"], data["drawn"], str(data["sha256"]))
+    if not all(type(one) is int for one in (measured.outcomes, measured.institutions, measured.drawn)):
+        raise ValueError("rates")
+    labels = tuple(
+        LabelRates(
+            str(item["perspective"]),
+            _languages([item["language"]])[0] if "language" in item else None,
+            _count(item["false_yes"]),
+            _count(item["missed"]),
+        )
+        for item in rates.get("labels", [])
+    )
+    return labels, measured
+
+
 def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
     """Read the files of a model and check them.
 
@@ -252,7 +289,7 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
         ModelError: where a file is missing, altered or of another format, or the model is of another scheme.
     """
     try:
-        manifest: dict[str, Any] = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
+        manifest: dict[str, Any] = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         contents = {name: (folder / name).read_bytes() for name in FILES}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ModelError(
@@ -299,6 +336,8 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
             encoder,
             languages,
             contents,
+            str(manifest.get("calibrated_on", "")),
+            *_rates(manifest, sha256),
         )
     except (KeyError, ValueError, TypeError) as error:
         raise ModelError(

@@ -19,7 +19,9 @@ from curranalyser.datamodel import (
     DocumentResult,
     DocumentStatus,
     Failure,
+    LabelRates,
     Provenance,
+    RatesData,
     SourceFile,
     to_json,
 )
@@ -83,6 +85,7 @@ class Run:
         model_sha256: digest of the model.
         corpus_digest: digest of the corpus it was trained on.
         pipeline: name, version and digest of the spaCy pipeline before the labeller, "" without one.
+        rates: how often the model's labels are known to be wrong, and `rates_on` what that was measured on.
         unread: what may hold a syllabus and is not read.
         passed_over: pairs of shown path and why: what holds none.
         counted: the same in numbers, without what the tool wrote itself.
@@ -94,6 +97,8 @@ class Run:
     model_sha256: str
     corpus_digest: str
     pipeline: str = ""
+    rates: tuple[LabelRates, ...] = ()
+    rates_on: RatesData | None = None
     keys: dict[int, ResultKey] = field(default_factory=dict)
     unread: tuple[Failure, ...] = ()
     passed_over: tuple[tuple[str, str], ...] = ()
@@ -142,7 +147,7 @@ class Run:
         if len(self.keys) < len(self.files):
             return ""
         listed = [(shown, self.keys[index].file_sha256) for index, (_, shown) in enumerate(self.files)]
-        beside = (self.unread, self.counted)
+        beside = (self.unread, self.counted, self.rates, self.rates_on)
         return hashlib.sha256(to_json((self.made_by, listed, beside, further))).hexdigest()
 
     def key(self, shown: str, sha256: str) -> ResultKey:
@@ -209,7 +214,9 @@ def _run_of(files: list[tuple[Path, str]], settings: Settings) -> Run:
     model = read_model_files(model_folder(settings), scheme)
     found = find_pipeline(settings)
     pipeline = found.described if found else ""
-    return Run(files, settings, scheme, model.sha256, model.corpus_digest, pipeline)
+    return Run(
+        files, settings, scheme, model.sha256, model.corpus_digest, pipeline, model.rates, model.rates_on
+    )
 
 
 def recognise(run: Run, store: Store) -> None:
@@ -339,9 +346,8 @@ def join_results(
         run.counted,
         run.pipeline,
     )
-    return build_audit(
-        apply_reviews(results, reviews), run.scheme.ids, provenance, rules or user_rules(run.settings)
-    )
+    rules = replace(rules or user_rules(run.settings), rates=run.rates, rates_on=run.rates_on)
+    return build_audit(apply_reviews(results, reviews), run.scheme.ids, provenance, rules)
 
 
 def unread_result(failure: Failure) -> DocumentResult:

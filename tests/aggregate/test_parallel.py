@@ -163,7 +163,7 @@ def test_what_a_person_decided_on_either_version_is_decided() -> None:
     )
     results[1] = replace(results[1], syllabi=(replace(english, outcomes=(decided, *english.outcomes[1:])),))
     label = audited(results).counted_outcomes()[0].labels[0]
-    assert (label.decision, label.human and label.human.tool) == (YES, NO)
+    assert (label.decision, label.human and label.human.tool) == (YES, REVIEW)
 
 
 def test_what_was_read_together_survives_audit_json() -> None:

@@ -6,16 +6,19 @@ import os
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from curranalyser.compare import render_html as render_told
 from curranalyser.datamodel import Audit
 from curranalyser.report import build_view, render_html
 from curranalyser.report import pages as layout
 from curranalyser.report.html import render_pages
 from curranalyser.scheme import Scheme
+from curranalyser.trend import tell_trend, trend_of
 
 HERE = Path(__file__).parent
 _spec = importlib.util.spec_from_file_location("report_fixtures", HERE.parent / "report" / "conftest.py")
@@ -85,3 +88,16 @@ def leafed(
             (folder / path).write_text(page, encoding="utf-8")
             paths.append(path)
     return {**_opened("pages.mjs", folder, str(folder), *paths), "paths": paths, "view": view}
+
+
+@pytest.fixture(scope="session", params=["en", "sv"])
+def trended(
+    request: pytest.FixtureRequest, audit: Audit, scheme: Scheme, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """What plain.mjs found in the page of a trend over three audits."""
+    folder = tmp_path_factory.mktemp("trend")
+    page = folder / "index.html"
+    fewer = replace(audit, programmes=audit.programmes[:1], courses=audit.courses[1:])
+    told = tell_trend(trend_of([audit, fewer, audit], ("2024", "2025", "2026")), scheme, request.param)
+    page.write_text(render_told(told), encoding="utf-8")
+    return _opened("plain.mjs", folder, str(page))

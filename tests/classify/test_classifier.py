@@ -109,3 +109,13 @@ def test_any_text_gets_labels_whose_evidence_lies_within_it(
 )
 def test_the_language_of_a_line_is_told_by_its_words(text: str, stated: str, expected: str) -> None:
     assert CueFinder.language(text, stated) == expected
+
+
+def test_without_a_cue_the_words_alone_are_not_international(shipped: Classifier) -> None:
+    (found,) = shipped.classify_outcomes(
+        [LearningOutcome("1", "set out the main building blocks of national health systems", language="en")]
+    )
+    label = found.label("international")
+    assert label.decision is Decision.REVIEW
+    assert label.probability is not None
+    assert label.probability < 0.5

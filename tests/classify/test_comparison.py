@@ -189,6 +189,49 @@ YES = [
         "granska bostadsstödets utformning i olika nationella sammanhang och jämföra dem",
         "review the design of housing support in different national contexts and compare them",
     ),
+    # one's own culture and others'
+    (
+        "beskriva hur den egna kulturen skiljer sig från andras",
+        "describe how one's own culture differs from that of others",
+    ),
+    # experience from elsewhere
+    (
+        "utveckla svensk äldreomsorg utifrån internationella erfarenheter",
+        "develop Swedish elderly care against international experience",
+    ),
+    (
+        "granska inhemsk rätt med hänvisning till utländska domar",
+        "examine domestic law with reference to foreign rulings",
+    ),
+    (
+        "tolka finsk hyresrätt med utblick mot norska regler",
+        "interpret Finnish tenancy law with an outlook on Norwegian rules",
+    ),
+    (
+        "relatera hamnens problem till dem i andra städer runt om i världen",
+        "relate the problems of the port to those in other cities around the world",
+    ),
+    (
+        "pröva i vilken mån västerländska modeller fungerar i kinesiska byar",
+        "test the extent to which Western models hold in Chinese villages",
+    ),
+    (
+        "bedöma sjukvården i USA vis-a-vis den i Kanada",
+        "assess health care in the US vis-a-vis that in Canada",
+    ),
+    (
+        "behandla ämnet i ett internationellt jämförande perspektiv",
+        "treat the topic in an international comparative perspective",
+    ),
+    (
+        "visa hur synen på sorg varierar mellan kulturella grupper",
+        "show how views of grief vary among cultural groups",
+    ),
+    (
+        "förklara hur seder växlar från samhälle till samhälle",
+        "explain how customs change from society to society",
+    ),
+    ("visa hur barndomen varierar tvärkulturellt", "show how childhood varies cross-culturally"),
 ]
 
 # Swedish, English; the finder says yes to neither.
@@ -265,6 +308,12 @@ NO = [
         "förklara varför EU bildades och Sverige blev medlem",
         "explain why the EU was formed and Sweden joined",
     ),
+    # what applies, and what one draws on
+    ("bedöma i vilken mån teorin fungerar i Norge", "judge how far the theory works in Norway"),
+    ("avgöra om norsk lag gäller för avtalet", "decide whether Norwegian law applies to the contract"),
+    ("utnyttja internationella erfarenheter i arbetet", "make use of international experience at work"),
+    ("jämföra svenska och finska verbformer", "compare Swedish and Finnish inflections"),
+    ("reflektera över den egna kulturen", "reflect on one's own culture"),
 ]
 
 

@@ -120,6 +120,8 @@ def test_home_is_a_setting(shipped: Classifier) -> None:
         b"[[cues]]\nid = 'a'\nrule = 'INT-Y1'\nkind = 'no such kind'\nsv = 'x'",
         b"[[cues]]\nid = 'a'\nrule = 'INT-Y1'\n[[cues]]\nid = 'a'\nrule = 'INT-Y2'",
         b"[[cues]]\nrule = 'INT-Y1'",
+        b"needs_cue = ['sustainability']",
+        b"needs_cue = 5",
         b"not TOML",
         b"\xff",
     ],

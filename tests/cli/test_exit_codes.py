@@ -39,8 +39,9 @@ def test_0_all_analysed(sample_audit: Audited) -> None:
 
 
 def test_the_table_shows_what_the_issue_asks_for(sample_audit: Audited) -> None:
-    first, *others, reached, omitted, counted = sample_audit.finished.stdout.strip().split("\n\n")
+    first, *others, bands, reached, omitted, counted = sample_audit.finished.stdout.strip().split("\n\n")
     assert len(others) == 2
+    assert bands.startswith("In brackets beside a share: ")
     assert reached.startswith("Departments and subjects with at least one course\n")
     assert omitted.startswith("What is left out of the figures\n")
     assert counted.startswith("Passed over, because they are no syllabi: ")

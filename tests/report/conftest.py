@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from listed_course import listed as course_ref
 
+from curranalyser.aggregate.differences import outcome_differences
 from curranalyser.aggregate.examples import good_examples
 from curranalyser.aggregate.exposure import guaranteed_exposure
 from curranalyser.aggregate.goals import with_matrices
@@ -18,7 +19,7 @@ from curranalyser.aggregate.groups import course_standing, groups_reached, share
 from curranalyser.aggregate.languages import language_profile
 from curranalyser.aggregate.promises import programme_promises
 from curranalyser.aggregate.recycled import cluster_outcomes
-from curranalyser.aggregate.versions import compare_versions, labelled_translation
+from curranalyser.aggregate.versions import labelled_translation
 from curranalyser.datamodel import (
     AggregateRules,
     AnalysedOutcome,
@@ -151,7 +152,10 @@ def course(
     profile = CourseProfile(code, header, (analysed,), (path,), instruction, opportunities, (), ("counts",))
     counted = profile.counted_outcomes()
     translation = labelled_translation(counted, [(analysed, path)], ["counts"])
-    return replace(profile, differences=compare_versions(counted, translation) if translation else ())
+    holders = (analysed, analysed)
+    return replace(
+        profile, differences=outcome_differences(counted, translation, holders) if translation else ()
+    )
 
 
 def shares(courses: Iterable[CourseProfile]) -> tuple[PerspectiveShares, ...]:

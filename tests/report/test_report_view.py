@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from curranalyser.aggregate.promises import programme_promises
 from curranalyser.datamodel import (
     Audit,
     Indicator,
@@ -89,8 +90,14 @@ def test_groups_without_courses_are_left_out(english: AuditView) -> None:
 def test_translations_are_apart_and_disagreement_is_said(english: AuditView, swedish: AuditView) -> None:
     nursing = course(english, "OMV101")
     assert (len(nursing.outcomes), len(nursing.other_versions)) == (4, 2)
-    assert nursing.disagreements == ("Learning outcomes: 4 in Swedish, 2 in English",)
-    assert course(swedish, "OMV101").disagreements == ("Lärandemål: 4 på svenska, 2 på engelska",)
+    assert nursing.disagreements == (
+        "2 learning outcomes stand in Swedish only, not in English: 3 “utföra basala omvårdnadsåtgärder på"
+        " ett säkert sätt”, 4 “reflektera över betydelsen av mångfald i mötet med patienten”",
+    )
+    assert course(swedish, "OMV101").disagreements == (
+        "2 lärandemål finns bara på svenska, inte på engelska: 3 ”utföra basala omvårdnadsåtgärder på ett"
+        " säkert sätt”, 4 ”reflektera över betydelsen av mångfald i mötet med patienten”",
+    )
     assert course(english, "OMV103").disagreements == ()
 
 
@@ -297,3 +304,20 @@ def test_an_empty_audit_has_a_view(audit: Audit, scheme: Scheme) -> None:
 def test_another_language_is_refused(audit: Audit, scheme: Scheme) -> None:
     with pytest.raises(SettingsError):
         build_view(audit, scheme, "fi")
+
+
+def test_of_courses_that_are_not_here_nothing_is_said(audit: Audit, scheme: Scheme) -> None:
+    nursing = audit.programmes[0]
+    alone = replace(
+        nursing,
+        promises=programme_promises(nursing.analysed, [], audit.perspectives),
+        shares=tuple(replace(item, headline=False) for item in nursing.shares),
+    )
+    known, unknown = (
+        build_view(replace(audit, programmes=(profile,)), scheme, "en").programmes[0].promises
+        for profile in (replace(alone, shares=nursing.shares), alone)
+    )
+    assert any(item.open for item in known)
+    assert not any("whether in a course is not known" in item.verdict for item in known)
+    assert not any(item.open for item in unknown)
+    assert all("whether in a course is not known" in item.verdict for item in unknown)

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from curranalyser.aggregate.differences import header_differences, outcome_differences
 from curranalyser.aggregate.read_together import read_together
 from curranalyser.aggregate.same_code import apart_keys, normalise_title, part_courses, shared_code
 from curranalyser.aggregate.versions import (
     Version,
-    compare_versions,
     labelled_translation,
     order_versions,
     validity,
@@ -142,11 +142,12 @@ def _profile(
     roles = version_roles(ordered, as_of)
     counted = main_outcomes(ordered[0][0])
     translation = labelled_translation(counted, ordered, roles)
-    differences: tuple[VersionDifference, ...] = ()
+    differences: tuple[VersionDifference, ...] = header_differences(ordered, roles)
     parallel: tuple[ParallelOutcome, ...] = ()
     if translation:
-        differences = compare_versions(counted, translation)
-        main, parallel = read_together(ordered[0][0], counted, translation, ordered[translation.version][0])
+        holders = (ordered[0][0], ordered[translation.version][0])
+        main, parallel = read_together(ordered[0][0], counted, translation, holders[1])
+        differences = (*outcome_differences(counted, translation, holders, parallel), *differences)
         ordered = ((main, ordered[0][1]), *ordered[1:])
     main = ordered[0][0]
     header = main.syllabus.header

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 Pairs = tuple[tuple[int, int], ...]
 _Grams = Mapping[str, float]
-_Likeness = list[list[float]]
+Likeness = list[list[float]]
 
 _WORD = re.compile(r"[^\W_]+")
 _LENGTHS = (3, 4)
@@ -26,7 +26,7 @@ _SPELLINGS = (("ph", "f"), ("th", "t"))
 # How much equal length counts beside shared parts of words (which count 1 where all are shared).
 _LENGTH_SHARE = 0.3
 # What leaving one outcome alone is worth beside pairing two in order.
-_ALONE = 0.05
+ALONE = 0.05
 # A pair in order stands where each is, but for so much, the likest to the other.
 _SLACK = 0.05
 # One between two such pairs may fall short by so much.
@@ -35,7 +35,7 @@ _SLACK_BETWEEN = 0.08
 _MARGIN = 0.03
 _LEAST = 0.2
 # Comparisons; a syllabus with more outcomes than two hundred a side is left alone.
-_MOST = 40_000
+MOST_COMPARISONS = 40_000
 
 
 def parallel_places(first: Sequence[str], second: Sequence[str]) -> Pairs:
@@ -49,12 +49,12 @@ def parallel_places(first: Sequence[str], second: Sequence[str]) -> Pairs:
         (place in `first`, place in `second`) of each pair, in the order of `first`. What is matched with
         nothing is left out.
     """
-    if not first or not second or len(first) * len(second) > _MOST:
+    if not first or not second or len(first) * len(second) > MOST_COMPARISONS:
         return ()
-    likeness = _likeness(first, second)
-    pairs = _in_order(likeness)
-    pairs |= _filled(likeness, pairs)
-    return tuple(sorted({**_elsewhere(likeness, pairs), **pairs}.items()))
+    alike = likenesses(first, second)
+    pairs = _in_order(alike)
+    pairs |= _filled(alike, pairs)
+    return tuple(sorted({**_elsewhere(alike, pairs), **pairs}.items()))
 
 
 def _folded(text: str) -> str:
@@ -79,7 +79,7 @@ def _grams(text: str) -> Counter[str]:
     return found
 
 
-def _likeness(first: Sequence[str], second: Sequence[str]) -> _Likeness:
+def likenesses(first: Sequence[str], second: Sequence[str]) -> Likeness:
     """Return the cosine of the rarer parts of words, and how near the lengths are, of each with each."""
     counted = [[_grams(text) for text in texts] for texts in (first, second)]
     every = [grams for side in counted for grams in side]
@@ -112,7 +112,7 @@ def _nearness(here: int, there: int) -> float:
     return min(here, there) / max(here, there, 1)
 
 
-def _in_order(likeness: _Likeness) -> dict[int, int]:
+def _in_order(likeness: Likeness) -> dict[int, int]:
     """Return the pairs of the likest way through both lists that keeps their order, where they are sure."""
     rows, columns = len(likeness), len(likeness[0])
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
@@ -122,9 +122,9 @@ def _in_order(likeness: _Likeness) -> dict[int, int]:
             if row and column:
                 ways.append(best[row - 1][column - 1] + likeness[row - 1][column - 1])
             if row:
-                ways.append(best[row - 1][column] + _ALONE)
+                ways.append(best[row - 1][column] + ALONE)
             if column:
-                ways.append(best[row][column - 1] + _ALONE)
+                ways.append(best[row][column - 1] + ALONE)
             best[row][column] = max(ways, default=0.0)
     highest = [max(likeness[row][column] for row in range(rows)) for column in range(columns)]
     pairs: dict[int, int] = {}
@@ -135,14 +135,14 @@ def _in_order(likeness: _Likeness) -> dict[int, int]:
             row, column = row - 1, column - 1
             if here >= max(_LEAST, max(likeness[row]) - _SLACK, highest[column] - _SLACK):
                 pairs[row] = column
-        elif best[row][column] == best[row - 1][column] + _ALONE:
+        elif best[row][column] == best[row - 1][column] + ALONE:
             row -= 1
         else:
             column -= 1
     return pairs
 
 
-def _filled(likeness: _Likeness, pairs: Mapping[int, int]) -> dict[int, int]:
+def _filled(likeness: Likeness, pairs: Mapping[int, int]) -> dict[int, int]:
     """Return the pairs that their neighbours leave little choice about.
 
     Between two pairs stand as many on both sides, and none of them is much likelier to belong elsewhere.
@@ -159,12 +159,12 @@ def _filled(likeness: _Likeness, pairs: Mapping[int, int]) -> dict[int, int]:
     return filled
 
 
-def _highest(likeness: _Likeness, row: int, column: int) -> float:
+def _highest(likeness: Likeness, row: int, column: int) -> float:
     """Return how like the likest is to either of two."""
     return max(*likeness[row], *(line[column] for line in likeness))
 
 
-def _elsewhere(likeness: _Likeness, pairs: Mapping[int, int]) -> dict[int, int]:
+def _elsewhere(likeness: Likeness, pairs: Mapping[int, int]) -> dict[int, int]:
     """Return the pairs out of order: each clearly the likest to the other."""
     found: dict[int, int] = {}
     taken = set(pairs.values())

@@ -16,13 +16,14 @@ def _together(here: Label, there: Label) -> Label:
     """Join the labels of one outcome in two languages.
 
     What a person decided on either version is decided. Where the tool decides the two differently, neither is
-    taken for right.
+    taken for right, and its decision is that a person should look.
     """
-    if here.human is None and there.human is not None:
-        return replace(here, decision=there.decision, human=replace(there.human, tool=here.decision))
-    if here.human is not None or here.decision is there.decision:
-        return here
-    return replace(here, decision=Decision.REVIEW, rule=here.rule or there.rule)
+    same = _tool_decision(here) is _tool_decision(there)
+    tool = _tool_decision(here) if same else Decision.REVIEW
+    person = here if here.human else there
+    if person.human:
+        return replace(here, decision=person.decision, human=replace(person.human, tool=tool))
+    return here if same else replace(here, decision=tool, rule=here.rule or there.rule)
 
 
 def read_together(

@@ -13,7 +13,8 @@ In one language:
 In two languages:
 
 - *named*: one names the title of the other as its English title, or both have one title; the credits agree or
-  the days differ.
+  the days differ, or it is named and nearly all outcomes say the same: then the audit says that the credits
+  differ.
 - *same words*: half of the outcomes are the same, as where one of the files holds both languages.
 - *parallel*: credits agree, neither has more than twice the outcomes of the other, and no English title says
   otherwise (unless the outcomes are as many).
@@ -30,6 +31,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
 
+from curranalyser.aggregate.parallel import parallel_places
 from curranalyser.aggregate.versions import Version, validity
 from curranalyser.datamodel import AnalysedSyllabus, SharedCode, main_outcomes
 
@@ -130,9 +132,24 @@ def _retitled(one: _Facts, other: _Facts) -> bool:
 
 def _named(one: _Facts, other: _Facts) -> bool:
     if not _agree(one.credits, other.credits) and one.day == other.day:
-        return False
+        return _misprinted(one, other)
     pairs = ((one.title_en, other.title), (other.title_en, one.title), (one.title, other.title))
     return any(first and first == second for first, second in pairs)
+
+
+def _misprinted(one: _Facts, other: _Facts) -> bool:
+    """Whether two syllabi are one course although their credits differ.
+
+    One names the other's title as its English one, and nearly all outcomes of either say what one of the
+    other says.
+    """
+    if not any(
+        first and first == second
+        for first, second in ((one.title_en, other.title), (other.title_en, one.title))
+    ):
+        return False
+    texts = [[item.outcome.text for item in main_outcomes(facts.version[0])] for facts in (one, other)]
+    return len(parallel_places(*texts)) >= max(NEARLY_ALL * max(map(len, texts)), 1)
 
 
 def _same_words(one: _Facts, other: _Facts) -> bool:

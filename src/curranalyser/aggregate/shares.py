@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from curranalyser.aggregate.bands import share_bands
 from curranalyser.datamodel import (
     AggregateRules,
     AnalysedOutcome,
@@ -90,6 +91,7 @@ def _shares(
         _credits(unknown),
         syllabi,
         rules.enough(syllabi.numerator, syllabi.denominator) and rules.enough(len(labelled), len(pairs)),
+        share_bands(counted, perspective, rules.rates) if rules.rates else None,
     )
 
 

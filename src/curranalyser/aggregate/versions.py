@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from curranalyser.datamodel import (
     AnalysedOutcome,
     AnalysedSyllabus,
-    VersionDifference,
     VersionRole,
     main_outcomes,
     translated_outcomes,
@@ -146,23 +145,3 @@ def labelled_translation(
     if any(item.unlabelled for item in counted):
         return None
     return next((one for one in found if not any(item.unlabelled for item in one.outcomes)), None)
-
-
-def compare_versions(
-    counted: Sequence[AnalysedOutcome], translation: Translation
-) -> tuple[VersionDifference, ...]:
-    """Say what stands in one version and not in the other.
-
-    An outcome that only one of them has shows as a different number.
-
-    Args:
-        counted: the outcomes that count.
-        translation: see `labelled_translation`.
-    """
-    here, there = len(counted), len(translation.outcomes)
-    if here == there:
-        return ()
-    kind: Literal["outcomes missing", "number of outcomes"] = (
-        "number of outcomes" if here and there else "outcomes missing"
-    )
-    return (VersionDifference(kind, here, there, translation.languages, translation.sources),)

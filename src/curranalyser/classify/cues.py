@@ -71,6 +71,7 @@ class CueBook:
             is.
         digest: the SHA-256 of the file.
         comparison: what the comparison finder knows; None where the scheme has no such perspective.
+        needs_cue: the perspectives that are yes only where a cue speaks for them.
     """
 
     cues: tuple[Cue, ...]
@@ -79,6 +80,7 @@ class CueBook:
     peoples: Mapping[str, str]
     digest: str
     comparison: ComparisonTable | None = None
+    needs_cue: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> Mapping[str, Cue]:
@@ -205,12 +207,15 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
                 )
             )  # fmt: skip
         comparison = _comparison(raw["comparison"], scheme) if "comparison" in raw else None
+        needs_cue = frozenset(raw.get("needs_cue", []))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ModelError(N_("The cues are not valid TOML: %(error)s."), _HINT, error=error) from error
     except (KeyError, TypeError, AttributeError) as error:
         raise ModelError(N_("The cues file is not built as a cues file is."), _HINT) from error
     if len({cue.id for cue in cues}) != len(cues):
         raise ModelError(N_("Two cues have the same id."), _HINT)
+    if not needs_cue.issubset(scheme.ids):
+        raise ModelError(N_("needs_cue names a perspective that the scheme does not have."), _HINT)
     return CueBook(
         tuple(cues),
         raw.get("sets", {}),
@@ -218,6 +223,7 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
         raw.get("peoples", {}),
         hashlib.sha256(data).hexdigest(),
         comparison,
+        needs_cue,
     )
 
 

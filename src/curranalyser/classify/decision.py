@@ -20,6 +20,9 @@ _SMALLEST_SHARE = 0.25
 # Of what the comparison finder calls a comparison nine in ten are one on real outcomes (borderline cases
 # counted as no), whatever the estimator thinks of the words: no lower probability is shown beside its yes.
 _FOUND = 0.9
+# Where no cue says yes and the words alone would, a third at most is one (the class from 0.25 on in the model
+# card's table of reliability): a matter for a person.
+_UNDECIDED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def label(reading: Reading, column: int, probability: float, model: Model) -> La
         if not (reading.comparison.guard or reading.lead_in_comparison.guard):
             # With no word of comparing, about one in ten is one: as low as what is for review can be shown.
             probability = min(probability, thresholds.review)
+    elif perspective in model.cues.needs_cue and not _says_yes(reading, perspective):
+        probability = min(probability, max(_UNDECIDED, thresholds.review))
     decision = decide(probability, thresholds)
     if decision is Decision.NO:
         return Label(perspective, decision, probability)
@@ -71,6 +76,14 @@ def label(reading: Reading, column: int, probability: float, model: Model) -> La
     rule = strongest.cue.rule if strongest else thresholds.rule
     return Label(
         perspective, decision, probability, tuple(evidence), rule, strongest.cue.kind if strongest else None
+    )
+
+
+def _says_yes(reading: Reading, perspective: str) -> bool:
+    """Whether a cue in the text or its lead-in speaks for a perspective."""
+    return any(
+        hit.cue.perspective == perspective and hit.cue.verdict == "yes"
+        for hit in (*reading.hits, *reading.lead_in_hits)
     )
 
 

@@ -204,4 +204,5 @@ def _built(files: ModelFiles, scheme: Scheme) -> Model:
         files.languages,
         files.sha256,
         files.encoder,
+        files.calibrated_on,
     )

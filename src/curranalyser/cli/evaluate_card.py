@@ -43,12 +43,17 @@ def command(
 ) -> int:
     """Write README.md in the folder MODEL: the model card, in English.
 
+    With --gold, how often its labels are wrong on these outcomes goes into its manifest: reports show from
+    these rates how far the labels' errors could move a share.
+
     --lang is the language of error messages.
     """
     from curranalyser.classify import load_classifier
     from curranalyser.classify.labelled import labelled_files, read_labelled
     from curranalyser.evaluate.card import model_card
     from curranalyser.evaluate.perspectives import evaluate_perspectives
+    from curranalyser.evaluate.rates import label_rates, rates_data, with_rates
+    from curranalyser.identity import MANIFEST
     from curranalyser.scheme import load_scheme
 
     classifier = load_classifier(model, load_scheme(scheme_file))
@@ -77,6 +82,7 @@ def command(
                 "Nobody has looked at them for errors; whoever wrote them mended the cues afterwards.",
             ),
             ("fourth batch, looked at", "The cues were mended by looking at errors on them."),
+            ("fifth batch", "The cues were mended by looking at errors on them."),
         ):
             unseen = [
                 outcome for outcome in read_labelled(labelled_files(blind), ids) if outcome.sample == sample
@@ -98,5 +104,9 @@ def command(
             " model, and those on universities not looked at will be lower."
         )
         evaluations["On real outcomes"] = (sentence, evaluate_perspectives(real, classifier))
+        rates = label_rates(real, classifier)
+        data = rates_data(real, gold.read_bytes())
+        manifest = (model / MANIFEST).read_text(encoding="utf-8")
+        write_output(model / MANIFEST, with_rates(manifest, rates, classifier.model_sha256, data).encode())
     write_output(model / "README.md", model_card(classifier, model, evaluations).encode())
     return 0

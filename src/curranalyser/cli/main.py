@@ -21,6 +21,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "parse": ("curranalyser.cli.parse", "Show what was understood of each file."),
     "classify": ("curranalyser.cli.classify", "Label outcomes given as JSON lines."),
     "compare": ("curranalyser.cli.compare", "Show two audits side by side: what came, went and changed."),
+    "trend": ("curranalyser.cli.trend", "Show several audits in their order: shares, courses, languages."),
+    "letters": ("curranalyser.cli.letters", "Write a letter for each course, department or programme."),
     "review": ("curranalyser.cli.review", "Bring in what people decide, and list what to look at."),
     "programmes": ("curranalyser.cli.programmes", "Let people confirm what was read of the programmes."),
     "goals": ("curranalyser.cli.goals", "Let people link outcomes to the goals of programmes."),

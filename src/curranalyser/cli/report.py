@@ -1,12 +1,32 @@
 """`curranalyser report`: the report of a finished audit again, from its store."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from curranalyser.cli.options import choose_settings, goals_option, guarded, lang_option, settings_option
 from curranalyser.cli.shown import report_head, shown_options
-from curranalyser.i18n import translator
+from curranalyser.errors import SettingsError
+from curranalyser.i18n import N_, translator
+
+if TYPE_CHECKING:
+    from curranalyser.datamodel import Audit
+    from curranalyser.scheme import Scheme
+
+
+def _write_board(
+    audit: "Audit", scheme: "Scheme", lang: str, programmes: tuple[str, ...], folder: Path
+) -> None:
+    """Write the Word file for a board. Raises OutputError, and SettingsError for an unknown programme."""
+    from curranalyser.kept_files import write_untouched
+    from curranalyser.report.board import BOARD_FILE, chosen_programmes, render_board
+    from curranalyser.report.board.document import RECORD_FILE
+    from curranalyser.report.prepare import build_view
+
+    view = build_view(audit, scheme, lang)
+    data = render_board(view, chosen_programmes(view, programmes))
+    write_untouched(folder, {BOARD_FILE: data}, RECORD_FILE)
 
 
 @click.command("report")
@@ -24,6 +44,18 @@ from curranalyser.i18n import translator
     is_flag=True,
     help="Also write the first page and that of each programme as tagged PDF. Needs curranalyser[pdf].",
 )
+@click.option(
+    "--docx",
+    is_flag=True,
+    help="Write board.docx too: a Word file with one page a programme and an annex of evidence.",
+)
+@click.option(
+    "--programme",
+    "programmes",
+    multiple=True,
+    metavar="CODE",
+    help="With --docx: only this programme, by code or title. May be given several times.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No hints on stderr, only what is wrong.")
 @shown_options
 @lang_option
@@ -34,6 +66,8 @@ def command(
     folder: Path | None,
     goals_path: Path | None,
     pdf: bool,
+    docx: bool,
+    programmes: tuple[str, ...],
     quiet: bool,
     institution: str | None,
     commissioned_by: str | None,
@@ -46,6 +80,9 @@ def command(
     """Write the report of the audit in STORE (its folder, or the audit.db in it) again.
 
     In another language, to another folder, or with another table of goals.
+
+    --docx adds a Word file for a board and for accreditation; one that somebody has written in is not
+    overwritten.
 
     No syllabus is read. Output and exit code are those of `curranalyser audit`.
     """
@@ -69,6 +106,11 @@ def command(
         period=period,
         one_page=one_page,
     )
+    if programmes and not docx:
+        raise SettingsError(
+            N_("--programme chooses what stands in the Word file, and none is asked for."),
+            N_("Add --docx, or leave --programme out."),
+        )
     say = translator(settings.lang)
     audit, scheme_text, home_country = read_store(store)
     audit = replace(audit, head=report_head(settings, dated, audit.head))
@@ -79,6 +121,8 @@ def command(
     target = folder or (store if store.is_dir() else store.parent)
     check_writable(target)
     scheme = replace(parse_scheme(scheme_text.encode("utf-8")), home_country=home_country)
+    if docx:
+        _write_board(audit, scheme, settings.lang, programmes, target)
     shape = Shape(settings.programme_order, settings.one_page)
     shown = render(audit, target, scheme, settings.lang, shape=shape)
     for line in goals_lines(audit, settings.lang):

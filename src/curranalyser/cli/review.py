@@ -7,6 +7,10 @@ command = LazyGroup(
     help="Bring in what people decide about labels, and list what they should look at.",
     lazy={
         "export": ("curranalyser.cli.review_export", "List labels for review, the doubtful ones first."),
+        "figures": (
+            "curranalyser.cli.review_figures",
+            "Estimate precision, recall and shares from decisions on a sample.",
+        ),
         "import": ("curranalyser.cli.review_import", "Bring in the decisions of a reviewed table."),
     },
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
-from curranalyser.i18n import translator
+from curranalyser.i18n import N_, translator
 
 
 @click.command("export")
@@ -18,11 +18,27 @@ from curranalyser.i18n import translator
     help="File to write: .xlsx or .csv. Default: CSV on standard output.",
 )
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many labels.")
+@click.option(
+    "--sample",
+    "number",
+    type=click.IntRange(min=1),
+    help=(
+        "Draw a sample instead: all labels with yes and to review, and so many with no a perspective, at"
+        " random. `curranalyser review figures` then says how right the shares are."
+    ),
+)
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Which sample.")
 @lang_option
 @settings_option
 @guarded
 def command(
-    audit_path: Path, output: Path | None, limit: int | None, lang: str | None, settings_path: Path | None
+    audit_path: Path,
+    output: Path | None,
+    limit: int | None,
+    number: int | None,
+    seed: int,
+    lang: str | None,
+    settings_path: Path | None,
 ) -> int:
     """List the labels of AUDIT (a report folder, or its audit.json) for people to review.
 
@@ -30,23 +46,37 @@ def command(
 
     One row a label: those marked "to review" come first, then those the model is least sure of, and last
     those that a person has decided already.
+    With --sample, a sample from which the true share can be estimated, in random order.
     Choose yes or no under "Your decision", give a reason, and bring the file in with `curranalyser review
     import`.
     """
     from curranalyser.cli.audits import load_audit
-    from curranalyser.review.sheets import export_rows, render_review_csv, render_review_workbook
+    from curranalyser.errors import SettingsError
+    from curranalyser.review.sample import draw_sample
+    from curranalyser.review.sheets import (
+        export_rows,
+        render_review_csv,
+        render_review_workbook,
+        sample_rows,
+    )
     from curranalyser.scheme import load_scheme
 
     settings = choose_settings(settings_path, lang=lang)
     audit = load_audit(audit_path)
-    rows = export_rows(audit, load_scheme(Path(settings.scheme) if settings.scheme else None), settings.lang)
+    scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
+    if number and limit:
+        raise SettingsError(
+            N_("A sample cannot be cut off."), N_("Give --sample without --limit, or a smaller number.")
+        )
+    sample = draw_sample(audit, number, seed) if number else None
+    rows = sample_rows(sample, scheme, settings.lang) if sample else export_rows(audit, scheme, settings.lang)
     rows = rows[: limit + 1] if limit else rows
     if output is None:
         sys.stdout.buffer.write(render_review_csv(rows))
         sys.stdout.buffer.flush()
         return 0
     data = (
-        render_review_workbook(rows, settings.lang)
+        render_review_workbook(rows, settings.lang, sample)
         if output.suffix.lower() == ".xlsx"
         else render_review_csv(rows)
     )

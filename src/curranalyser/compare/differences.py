@@ -226,7 +226,8 @@ class Comparison:
     courses: tuple[CourseChange, ...]
 
 
-def _side(audit: Audit, name: str) -> Side:
+def side_of(audit: Audit, name: str) -> Side:
+    """Return an audit as a comparison names it."""
     outcomes = [item for course in audit.courses for item in course.counted_outcomes()]
     human = sum(label.human is not None for item in outcomes for label in item.labels)
     attention = {path for path, status in audit.files if status != "ok"} | {
@@ -269,13 +270,16 @@ def _by_subject(audit: Audit) -> dict[Dimension, dict[str, SharesGroup]]:
     return found
 
 
-def _subject_groups(first: Audit, second: Audit) -> tuple[dict[str, SharesGroup], dict[str, SharesGroup]]:
-    """The subject groups of two audits; where not both name such, their subjects, or their main fields."""
-    before, after = _by_subject(first), _by_subject(second)
-    both = [name for name in _KINDS if before[name] and after[name]]
-    either = [name for name in _KINDS if before[name] or after[name]]
-    chosen = [*both, *either, _KINDS[0]][0]
-    return before[chosen], after[chosen]
+def subject_groups(audits: Sequence[Audit]) -> tuple[dict[str, SharesGroup], ...]:
+    """Return the subject groups of each audit by their name as it is compared.
+
+    Where not all name such, their subjects, or their main fields.
+    """
+    found = [_by_subject(audit) for audit in audits]
+    all_have = [name for name in _KINDS if all(kinds[name] for kinds in found)]
+    any_has = [name for name in _KINDS if any(kinds[name] for kinds in found)]
+    chosen = [*all_have, *any_has, _KINDS[0]][0]
+    return tuple(kinds[chosen] for kinds in found)
 
 
 def _by_key(courses: Iterable[CourseProfile]) -> dict[str, CourseProfile]:
@@ -396,7 +400,8 @@ def _outcome_change(
     )
 
 
-def _languages(instruction: LanguageOfInstruction) -> str:
+def spoken_in(instruction: LanguageOfInstruction) -> str:
+    """Return the languages a course is taught in, joined by "+", or the name of a status."""
     return "+".join(sorted(instruction.main)) or str(instruction.status)
 
 
@@ -415,7 +420,7 @@ def _course_change(
             for pair in match_outcomes(first, second)
             if (change := _outcome_change(*pair, perspectives))
         ]
-        spoken = _languages(here.instruction), _languages(there.instruction)
+        spoken = spoken_in(here.instruction), spoken_in(there.instruction)
         instruction = spoken if spoken[0] != spoken[1] else None
     return CourseChange(
         course.key,
@@ -437,7 +442,8 @@ def _course_change(
     )
 
 
-def _flow(perspective: str, courses: Sequence[CourseChange]) -> Flow:
+def flow_of(perspective: str, courses: Sequence[CourseChange]) -> Flow:
+    """Say of a set of courses why the number of their outcomes with a perspective changed."""
     counts: Counter[str] = Counter()
     for course in courses:
         carrying = {name: (first, second) for name, first, second in course.carrying}[perspective]
@@ -538,10 +544,10 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
     )
     courses = tuple(sorted(courses, key=lambda course: (normalise_title(course.key), course.presence)))
     in_common = sum(course.presence == "both" for course in courses)
-    before, after = _subject_groups(first, second)
+    before, after = subject_groups((first, second))
     return Comparison(
-        _side(first, names[0]),
-        _side(second, names[1]),
+        side_of(first, names[0]),
+        side_of(second, names[1]),
         perspectives,
         left_out,
         tuple(
@@ -563,7 +569,7 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
             tuple(after[key].value for key in sorted(after.keys() - before.keys())),
         ),
         _pairs(first.shares, second.shares, perspectives),
-        tuple(_flow(name, courses) for name in perspectives) if in_common else (),
+        tuple(flow_of(name, courses) for name in perspectives) if in_common else (),
         _programmes(first, second, perspectives),
         courses,
     )

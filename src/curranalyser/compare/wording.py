@@ -73,6 +73,38 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A point of a chart: where it is drawn, and the words on it; `below` says where these stand."""
+
+    x: float
+    y: float
+    text: str
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A small line chart of one figure.
+
+    Attributes:
+        title: what it shows.
+        text: all it shows, in words.
+        width: of the drawing, in pixels; likewise `height`.
+        lines: the points of each unbroken line, as SVG writes them.
+        marks: the points.
+        names: what stands below the points: (x, name).
+    """
+
+    title: str
+    text: str
+    width: int
+    height: int
+    lines: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    names: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A headed part."""
 
@@ -81,6 +113,7 @@ class Part:
     paragraphs: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[Note, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +128,39 @@ class Told:
     subtitle: str
     cautions: tuple[str, ...]
     parts: tuple[Part, ...]
+
+
+def share_text(indicator: Indicator, say: Translator, unknown: bool = False, enough: bool = True) -> str:
+    """Write a share with its counts.
+
+    One of nothing is not known where something would be in it that is not labelled; where not enough is
+    known to give one, there are only the counts.
+    """
+    if indicator.value is None:
+        return say.gettext("not known") if unknown else NONE
+    fraction = say.gettext(
+        "%(part)s of %(whole)s",
+        part=say.number(indicator.numerator),
+        whole=say.number(indicator.denominator),
+    )
+    written = say.percent(indicator.value) if enough else say.gettext("too little known")
+    return f"{written} ({fraction})"
+
+
+def signed(value: float, say: Translator, decimals: int | None = None) -> str:
+    """Write a number with its sign."""
+    figure = say.number(abs(value), decimals)
+    return f"+{figure}" if value > 0 else f"{MINUS}{figure}" if value < 0 else figure
+
+
+def language_text(value: str, say: Translator) -> str:
+    """Name languages that are joined by "+", or a status of `InstructionStatus`."""
+    status = next((label for status, label in INSTRUCTION.items() if status == value), None)
+    return (
+        say.gettext(status)
+        if status
+        else clean_line(say.listed(say.language(code) for code in value.split("+")))
+    )
 
 
 class _Teller:
@@ -113,24 +179,10 @@ class _Teller:
         return name[:1].upper() + name[1:]
 
     def signed(self, value: float, decimals: int | None = None) -> str:
-        figure = self.say.number(abs(value), decimals)
-        return f"+{figure}" if value > 0 else f"{MINUS}{figure}" if value < 0 else figure
+        return signed(value, self.say, decimals)
 
     def share(self, indicator: Indicator, unknown: bool = False, enough: bool = True) -> str:
-        """Write a share.
-
-        One of nothing is not known where something would be in it that is not labelled; where not enough is
-        known to give one, there are only the counts.
-        """
-        if indicator.value is None:
-            return self.say.gettext("not known") if unknown else NONE
-        fraction = self.say.gettext(
-            "%(part)s of %(whole)s",
-            part=self.say.number(indicator.numerator),
-            whole=self.say.number(indicator.denominator),
-        )
-        written = self.say.percent(indicator.value) if enough else self.say.gettext("too little known")
-        return f"{written} ({fraction})"
+        return share_text(indicator, self.say, unknown, enough)
 
     def difference(self, first: Indicator, second: Indicator, few: bool, enough: bool) -> str:
         value = points(first, second) if enough else None
@@ -396,12 +448,7 @@ class _Teller:
         return "; ".join(parts), words
 
     def language(self, value: str) -> str:
-        status = next((label for status, label in INSTRUCTION.items() if status == value), None)
-        return (
-            self.say.gettext(status)
-            if status
-            else clean_line(self.say.listed(self.say.language(code) for code in value.split("+")))
-        )
+        return language_text(value, self.say)
 
     def course_note(self, course: CourseChange) -> Note:
         _ = self.say.gettext

@@ -6,6 +6,7 @@ In English, as the rest of the repository.
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from curranalyser.classify import Classifier
 from curranalyser.evaluate.perspectives import TOOL, Evaluation
@@ -27,6 +28,24 @@ _LIMITS = """## Limits
 - Borderline cases get all three answers. The tables also give the figures with them counted as no.
 - A label is a reading of words. It does not say that a course should have a perspective, nor that it is
   taught as written."""
+
+
+def _rates(manifest: Mapping[str, Any]) -> list[str]:
+    """Say how often labels are wrong, as the manifest has it for the bands beside shares."""
+    rates = manifest.get("rates")
+    if not rates:
+        return ["- how often its labels are wrong is not measured: no bands beside shares"]
+    told = [
+        f"{item['perspective']}{' (' + item['language'] + ')' if 'language' in item else ''} false yes"
+        f" {item['false_yes'][0]} of {item['false_yes'][1]} that are no, missed {item['missed'][0]} of"
+        f" {item['missed'][1]} that are yes"
+        for item in rates["labels"]
+    ]
+    return [
+        f"- wrong labels on {rates['data']['outcomes']} outcomes, from which the bands beside shares are made"
+        f" (false yes among the {rates['data']['drawn']} drawn as they come, where these are enough):"
+        f" {'; '.join(told)}"
+    ]
 
 
 def model_card(
@@ -69,6 +88,7 @@ def model_card(
                     f"- {item['id']}: yes from {item['yes']}, review from {item['review']}"
                     for item in manifest["perspectives"]
                 ),
+                *_rates(manifest),
                 "- trained with "
                 + ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()),
             ]

@@ -38,7 +38,7 @@ _LINE_MARKS = (
 
 
 def is_own_output(path: Path, ending: str) -> bool:
-    """Whether the tool wrote a file: a page, a workbook, a PDF of a page, data, decisions, a store or a log.
+    """Whether the tool wrote a file: a page, a PDF, a workbook, a Word file, data, decisions, a store, a log.
 
     Args:
         path: of a regular file.
@@ -97,14 +97,13 @@ def _is_beside_store(path: Path) -> bool:
     return _is_store(path.with_name(path.name.rpartition("-")[0]))
 
 
-def _is_workbook(path: Path) -> bool:
+def _has_property(path: Path) -> bool:
+    """Whether a package of an office program has the property that the tool sets."""
     try:
         with zipfile.ZipFile(path) as package:
             entry = package.getinfo(_PROPERTIES)
-            if entry.file_size <= _MAX_PROPERTIES and f'name="{WORKBOOK_MARK}"'.encode() in package.read(
-                entry
-            ):
-                return True
+            mark = f'name="{WORKBOOK_MARK}"'.encode()
+            return entry.file_size <= _MAX_PROPERTIES and mark in package.read(entry)
     except (
         KeyError,
         zipfile.BadZipFile,
@@ -114,7 +113,12 @@ def _is_workbook(path: Path) -> bool:
         ValueError,
         RuntimeError,
     ):
-        pass  # no workbook, or one without properties
+        return False  # no package, or one without properties
+
+
+def _is_workbook(path: Path) -> bool:
+    if _has_property(path):
+        return True
     # Workbooks of earlier versions have no mark; the page beside them has.
     return path.name == WORKBOOK_FILE and _is_page(path.with_name(INDEX_FILE))
 
@@ -129,5 +133,6 @@ _TESTS: dict[str, Callable[[Path], bool]] = {
     ".db-wal": _is_beside_store,
     ".db-shm": _is_beside_store,
     ".db-journal": _is_beside_store,
+    ".docx": _has_property,
     **dict.fromkeys(WORKBOOK_ENDINGS, _is_workbook),
 }

@@ -175,6 +175,12 @@ class _Workbook:
             Column(_("Syllabi with outcomes"), 12, "number"),
             Column(_("Syllabi with outcomes: of how many courses"), 12, "number"),
             Column(_("Enough known for a share"), 12),
+            Column(_("Share of outcomes, low by the labels’ errors"), 12, "percent"),
+            Column(_("Share of outcomes, high by the labels’ errors"), 12, "percent"),
+            Column(_("Share of courses, low by the labels’ errors"), 12, "percent"),
+            Column(_("Share of courses, high by the labels’ errors"), 12, "percent"),
+            Column(_("Share of credits, low by the labels’ errors"), 12, "percent"),
+            Column(_("Share of credits, high by the labels’ errors"), 12, "percent"),
         ]
 
     def share_cells(self, shares: SharesView) -> list[Cell]:
@@ -192,6 +198,11 @@ class _Workbook:
             shares.unknown_courses,
             *shares.syllabi,
             self.gettext("yes") if shares.enough else self.gettext("no"),
+            *(
+                end
+                for share in (shares.outcomes, shares.courses, shares.credits)
+                for end in (share.low, share.high)
+            ),
         ]
 
     def summary(self) -> None:
@@ -791,13 +802,22 @@ class _Workbook:
     def versions(self) -> None:
         _ = self.gettext
         rows = [
-            (course.name, text, "; ".join(course.sources))
+            (course.name, what, text, "; ".join(course.sources))
             for course in self.view.courses
-            for text in course.disagreements
+            for what, texts in (
+                (_("the versions differ"), course.disagreements),
+                (_("could not be matched"), course.unmatched),
+            )
+            for text in texts
         ]
         self.sheet(
             _("Versions that differ"),
-            [Column(_("Course"), 44), Column(_("What differs"), 60), Column(_("Files"), 50)],
+            [
+                Column(_("Course"), 44),
+                Column(_("How sure"), 20),
+                Column(_("What differs"), 60),
+                Column(_("Files"), 50),
+            ],
             rows,
         )
 

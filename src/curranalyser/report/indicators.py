@@ -17,14 +17,13 @@ from curranalyser.datamodel import (
     ProgrammeProfile,
     Promise,
     SharesGroup,
-    VersionDifference,
 )
 from curranalyser.i18n import N_, Translator
 from curranalyser.report import labels
 from curranalyser.report.everyone import everyone_meets
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import tracks_text
-from curranalyser.report.unlabelled import language_name, left_out_text
+from curranalyser.report.unlabelled import left_out_text
 from curranalyser.report.view import (
     CourseLink,
     CourseView,
@@ -48,7 +47,7 @@ RECYCLED_SHOWN = 40
 RECYCLED_MEMBERS_SHOWN = 25
 
 
-# None is what is not known, because outcomes are not labelled.
+# None is what is not known, because outcomes are not labelled or too few courses have a syllabus.
 _VERDICTS: Mapping[tuple[bool | None, bool | None], str] = {
     (True, True): N_("in the programme’s outcomes and in courses"),
     (True, False): N_("in the programme’s outcomes, in no course found"),
@@ -66,8 +65,8 @@ def _promised(promise: Promise) -> bool | None:
     return True if promise.outcomes else None if promise.not_labelled else False
 
 
-def _carried(promise: Promise) -> bool | None:
-    return True if promise.course_keys else None if promise.unknown_courses else False
+def _carried(promise: Promise, enough: bool) -> bool | None:
+    return True if promise.course_keys else None if promise.unknown_courses or not enough else False
 
 
 class IndicatorBuilder:
@@ -234,6 +233,7 @@ class IndicatorBuilder:
         views = []
         enough = {item.perspective: item.headline for item in profile.shares}
         for item in profile.promises:
+            known = enough.get(item.perspective, True)
             promised = tuple(
                 (outcome.number, outcome.anchor)
                 for outcome, identifier in zip(own, ids, strict=True)
@@ -243,10 +243,10 @@ class IndicatorBuilder:
                 PromiseView(
                     self.perspective(item.perspective),
                     promised,
-                    self.share(item.carried, bool(item.unknown_courses), enough.get(item.perspective, True)),
+                    self.share(item.carried, bool(item.unknown_courses), known),
                     len(item.course_keys),
-                    self.say.gettext(_VERDICTS[_promised(item), _carried(item)]),
-                    item.open,
+                    self.say.gettext(_VERDICTS[_promised(item), _carried(item, known)]),
+                    item.open and known,
                     self.say.gettext("%(count)s not labelled", count=self.say.number(item.not_labelled))
                     if item.not_labelled
                     else "",
@@ -277,18 +277,6 @@ class IndicatorBuilder:
                 + item.choices_not_labelled,
             )
             for item in exposures
-        )
-
-    def difference(self, item: VersionDifference) -> str:
-        """Say in words what two language versions of a syllabus have differently."""
-        languages = [language_name(code, self.say) if code else "–" for code in item.languages]
-        return self.say.gettext(
-            "%(what)s: %(main)s in %(language)s, %(other)s in %(translation)s",
-            what=self.say.gettext("Learning outcomes"),
-            main=self.say.number(item.main),
-            language=languages[0],
-            other=self.say.number(item.other),
-            translation=languages[1],
         )
 
     def versions(self, profile: CourseProfile) -> tuple[tuple[str, str], ...]:

@@ -301,11 +301,23 @@ FIGURES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        N_("Band of a share"),
+        N_(
+            "In brackets beside a share: how far the known errors of the labels could move it. The low end"
+            " takes false yes away, the high end adds what is missed, at the rates that were measured on"
+            " outcomes from elsewhere; for courses, errors are taken to fall independently of each other. It"
+            " is no sampling error: a programme is counted whole. The share itself is as counted. Where"
+            " nothing is counted, no rate tells what is missed. Rates on other universities may be higher."
+        ),
+    ),
+    (
         N_("Versions that differ"),
         N_(
-            "A syllabus and its translation where one has no learning outcomes, or they have different"
-            " numbers of them. Where the tool reads the two versions of one outcome differently, the"
-            " versions do not differ: the outcome is for review."
+            "A syllabus and its translation where a learning outcome of one is missing in the other, the"
+            " outcomes stand in another order, or the credits or the languages of instruction are others, as"
+            " the texts have it. Outcomes are matched by what they say. What could not be matched with"
+            " certainty is listed apart, and is no difference. Where the tool reads the two versions of one"
+            " outcome differently, the versions do not differ: the outcome is for review."
         ),
     ),
     (

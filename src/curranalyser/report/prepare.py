@@ -11,6 +11,7 @@ from typing import NamedTuple
 from curranalyser.datamodel import (
     AnalysedOutcome,
     Audit,
+    Band,
     CourseHeader,
     CourseProfile,
     CourseRef,
@@ -34,6 +35,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
+from curranalyser.report.bands import band_of, data_text, rates_text
 from curranalyser.report.coverage import coverage, listed_once
 from curranalyser.report.everyone import exposure_basis, sentences_met
 from curranalyser.report.failures import told_failure
@@ -61,6 +63,7 @@ from curranalyser.report.structure import (
     status_short,
 )
 from curranalyser.report.unlabelled import languages_text, left_out_text
+from curranalyser.report.versions import difference_text
 from curranalyser.report.view import (
     AuditView,
     Carriers,
@@ -178,11 +181,13 @@ class _Builder:
             "%(part)s of %(whole)s", part=self.say.number(numerator), whole=self.say.number(denominator)
         )
 
-    def share(self, indicator: Indicator, unknown: bool = False, enough: bool = True) -> ShareView:
+    def share(
+        self, indicator: Indicator, unknown: bool = False, enough: bool = True, band: Band | None = None
+    ) -> ShareView:
         """Write a share.
 
         One of nothing is not known where something would be in it that is not labelled; where not enough is
-        known there are only the counts.
+        known there are only the counts. `band` is of its numerator.
         """
         numerator, denominator = indicator.numerator, indicator.denominator
         value = (numerator / denominator).quantize(THOUSANDTH, ROUND_HALF_UP) if denominator else None
@@ -198,6 +203,7 @@ class _Builder:
             float(denominator),
             written,
             self.fraction(numerator, denominator),
+            *(band_of(band, denominator, self.say) if band and value is not None else ("", None, None)),
         )
 
     def syllabi_text(self, found: Indicator) -> str:
@@ -214,9 +220,7 @@ class _Builder:
         return tuple(
             SharesView(
                 self.by_id[clean_line(item.perspective)],
-                self.share(item.outcomes, bool(item.not_labelled), item.headline),
-                self.share(item.courses, bool(item.unknown_courses), item.headline),
-                self.share(item.credits, bool(item.unknown_courses), item.headline),
+                *self.three(item),
                 item.to_review,
                 item.human,
                 self.human_text(item),
@@ -229,6 +233,20 @@ class _Builder:
                 item.headline,
             )
             for item in shares
+        )
+
+    def three(self, item: PerspectiveShares) -> tuple[ShareView, ShareView, ShareView]:
+        """Write the shares of outcomes, courses and credits."""
+        unknown = bool(item.unknown_courses)
+        outcomes, courses, credits_ = (
+            (item.bands.outcomes, item.bands.courses, item.bands.credits)
+            if item.bands
+            else (None, None, None)
+        )
+        return (
+            self.share(item.outcomes, bool(item.not_labelled), item.headline, outcomes),
+            self.share(item.courses, unknown, item.headline, courses),
+            self.share(item.credits, unknown, item.headline, credits_),
         )
 
     def human_text(self, shares: PerspectiveShares) -> str:
@@ -507,7 +525,7 @@ class _Builder:
             outcomes,
             others,
             counts,
-            tuple(self.indicators.difference(item) for item in profile.differences),
+            tuple(difference_text(item, self.say) for item in profile.differences if item.sure),
             self.instruction(profile.instruction),
             tuple(self.mention(mention, main.language) for mention in profile.opportunities),
             self.indicators.versions(profile),
@@ -525,6 +543,7 @@ class _Builder:
                 )
             ),
             self.shared_codes.get(profile.key, ""),
+            tuple(difference_text(item, self.say) for item in profile.differences if not item.sure),
         )
 
     def slot(self, term: int | None, year: int | None) -> tuple[str, int]:
@@ -845,6 +864,7 @@ class _Builder:
                 (_("Coding scheme (SHA-256)"), clean_line(provenance.scheme_digest)),
                 (_("Model (SHA-256)"), clean_line(provenance.model_sha256)),
                 (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
+                (_("Rates of wrong labels, measured on"), data_text(audit.rules, self.say)),
                 (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
                 *(
                     [(_("Text recognition"), clean_line(provenance.recognition))]
@@ -889,6 +909,7 @@ class _Builder:
             self.indicators.reached(audit.reached),
             self.matrices.unmatched(audit.unmatched_goals),
             self.matrices.unmatched([item for item in audit.unmatched_goals if item.programme_key is None]),
+            rates_text(audit.rules, self.say),
             self.head(),
             coverage(programmes, courses, statuses, shares, self.say),
             self.in_order(programmes),

@@ -77,7 +77,9 @@ def _share_lines(items: Iterable[SharesView], say: Translator) -> list[tuple[str
         parts = [
             say.gettext(
                 "%(share)s: %(outcomes)s outcomes, %(courses)s courses",
-                share=item.outcomes.percent,
+                share=f"{item.outcomes.percent} ({item.outcomes.band})"
+                if item.outcomes.band
+                else item.outcomes.percent,
                 outcomes=item.outcomes.fraction,
                 courses=item.courses.fraction,
             ),
@@ -141,6 +143,8 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
             *_share_lines(view.shares, say),
         ]
         lines += [*_pairs(pairs, width), ""]
+    if view.outcomes:
+        lines += [*textwrap.wrap(view.rates, width), ""]
     lines += _listed(
         say.gettext("Departments and subjects with at least one course"),
         [f"{item.perspective.heading}: {item.sentence}" for item in view.reached if item.known > 1],

@@ -35,7 +35,8 @@ class ShareView:
     """A share: `value` from 0 to 1, rounded to a thousandth, or None where there is nothing to share.
 
     It is None, too, where too little is known for a share: then the counts are all there is. `percent` and
-    `fraction` are how it is written.
+    `fraction` are how it is written. `band` is between what shares the known errors of the labels could move
+    it, written, and "" where that is not measured; `low` and `high` are its ends.
     """
 
     value: float | None
@@ -43,6 +44,9 @@ class ShareView:
     denominator: float
     percent: str
     fraction: str
+    band: str = ""
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +246,7 @@ class CourseView:
         notes: what is left out of its figures, in words.
         reading: what was noted when its files were read, in words.
         shared_code: that other courses have its code, in words; "" where none has.
+        unmatched: outcomes that could not be matched between the two versions, in words.
     """
 
     anchor: str
@@ -264,6 +269,7 @@ class CourseView:
     notes: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
     shared_code: str = ""
+    unmatched: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -768,6 +774,7 @@ class AuditView:
         reached: of how many departments and subjects a course has each perspective.
         unmatched_goals: rows of the user's table of goals that could not be linked.
         lost_goals: those of them that name no programme of the audit.
+        rates: what the bands beside the shares rest on, or that there are none.
     """
 
     lang: str
@@ -799,6 +806,7 @@ class AuditView:
     reached: tuple[ReachedView, ...] = ()
     unmatched_goals: tuple[UnmatchedGoalView, ...] = ()
     lost_goals: tuple[UnmatchedGoalView, ...] = ()
+    rates: str = ""
     head: HeadView = HeadView()
     coverage: tuple[str, ...] = ()
     in_order: tuple[ProgrammeView, ...] = ()

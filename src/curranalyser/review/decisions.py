@@ -4,7 +4,8 @@ One decision a line, sorted, so that versions of the file can be compared and me
 
 A line has `course` (the course's key: its code, else its title), `text` (the learning outcome), `perspective`
 (its id in the scheme), `decision` (yes or
-no), and where known `reason`, `reviewer`, `date` (ISO) and `lead_in`. A decision holds for every outcome of
+no), and where known `reason`, `reviewer`, `date` (ISO), `lead_in`, and `sample` where it
+was drawn in one. A decision holds for every outcome of
 that course with that text, in any audit and
 any version of the syllabus; case, punctuation and white space of course and text do not matter.
 """
@@ -28,8 +29,33 @@ Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class SampleMark:
+    """That a label was drawn in a sample: see `review.sample`.
+
+    Attributes:
+        audit: digest of the audit that it was drawn from.
+        seed: the random numbers' seed.
+        number: how many labels with no were asked for, a perspective.
+        tool: the tool's decision, and so the stratum.
+        labels: how many labels the stratum has.
+        rows: how many of them are in the sample.
+    """
+
+    audit: str
+    seed: int
+    number: int
+    tool: Decision
+    labels: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
-    """One person's decision on one label. `decision` is yes or no; `date` is an ISO date, or ""."""
+    """One person's decision on one label.
+
+    `decision` is yes or no; `date` is an ISO date, or ""; `sample` says of a label that was drawn in a sample
+    which one.
+    """
 
     course: str
     text: str
@@ -39,6 +65,7 @@ class Review:
     reviewer: str = ""
     date: str = ""
     lead_in: str = ""
+    sample: SampleMark | None = None
 
     @property
     def key(self) -> Key:
@@ -177,6 +204,8 @@ def merge_reviews(existing: Iterable[Review], statements: Iterable[Statement], t
         earlier = before.get(key)
         if (statement.decision is None and earlier is None) or (earlier and _repeats(earlier, statement)):
             unchanged.add(key)
+            if earlier and statement.review.sample:
+                before[key] = replace(earlier, sample=statement.review.sample)
             continue
         other = said.setdefault(key, statement)
         if other.decision is not statement.decision:
@@ -194,7 +223,10 @@ def merge_reviews(existing: Iterable[Review], statements: Iterable[Statement], t
             reason = statement.review.reason or (
                 earlier.reason if earlier and earlier.decision is statement.decision else ""
             )
-            after[key] = replace(statement.review, decision=statement.decision, reason=reason, date=today)
+            sample = statement.review.sample or (earlier.sample if earlier else None)
+            after[key] = replace(
+                statement.review, decision=statement.decision, reason=reason, date=today, sample=sample
+            )
     return Merged(
         tuple(sorted(after.values(), key=lambda review: review.key)),
         sum(key not in before for key in said),

@@ -10,8 +10,11 @@ outcome).
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import AnalysedOutcome, Audit, CourseProfile, Decision, Label
 from curranalyser.errors import DocumentError, SettingsError
@@ -19,7 +22,7 @@ from curranalyser.i18n import LANGUAGES, N_, translator
 from curranalyser.read.text import decode
 from curranalyser.report.labels import DECISIONS
 from curranalyser.report.sanitise import clean_line
-from curranalyser.review.decisions import Review, Statement
+from curranalyser.review.decisions import Review, SampleMark, Statement
 from curranalyser.review.plain_tables import (
     MOST_CHARACTERS,
     MOST_ROWS,
@@ -30,8 +33,12 @@ from curranalyser.review.plain_tables import (
     heading_format,
     plain_workbook,
 )
+from curranalyser.review.sample import STRATA, Sample
 from curranalyser.review.tables import WORKBOOKS, undefused, workbook_tables
 from curranalyser.scheme import Scheme, localised
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 WITHDRAW = N_("withdraw")
 KEY, TEXT, LEAD_IN, REVIEWER = N_("Course key"), N_("Learning outcome"), N_("Lead-in"), N_("Reviewer")
@@ -53,8 +60,22 @@ _COLUMNS = (
     (N_("Page"), 6),
     (N_("File"), 34),
 )
+# What tells of a row in a sample which sample it is and what the tool said, so that it can be counted.
+_SAMPLE_COLUMNS = (
+    (N_("Sample: audit"), 16),
+    (N_("Sample: seed"), 10),
+    (N_("Sample: labels with no asked for"), 10),
+    (N_("Sample: decision of the tool"), 12),
+    (N_("Sample: labels so decided"), 10),
+    (N_("Sample: rows of them"), 10),
+)
+# In a sample these stand hidden: what the tool says should not lead whoever decides.
+_HIDDEN = (N_("Decision"), N_("Probability"), N_("Words"), N_("Rule"))
 _TO_FILL_IN = (DECISION, REASON, REVIEWER)
 _HEADING_WITHIN = 20
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+# Row of the headings in the sheet that says what was drawn, from 0.
+_SAMPLE_HEADING = 4
 _DELIMITERS = (",", ";", "\t")
 
 Row = tuple[str, ...]
@@ -86,8 +107,6 @@ def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
         lang: "sv" or "en".
     """
     say = translator(lang)
-    names = {perspective.id: localised(perspective.name, lang) for perspective in scheme.perspectives}
-    rules = {rule.id: localised(rule.text, lang) for rule in scheme.rules}
     labels = [
         (label, course, item, number)
         for course in audit.courses
@@ -96,6 +115,42 @@ def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
     ]  # fmt: skip
     order = {perspective: place for place, perspective in enumerate(audit.perspectives)}
     labels.sort(key=lambda entry: (*_doubt(entry[0]), entry[1].key, entry[3], order[entry[0].perspective]))
+
+    row = _row_maker(scheme, lang)
+    return [
+        tuple(say.gettext(name) for name, _ in _COLUMNS),
+        *(row(label, course, item) for label, course, item, _ in labels),
+    ]
+
+
+def sample_rows(sample: Sample, scheme: Scheme, lang: str) -> list[Row]:
+    """Return one row per label of a sample, in its order, after the headings: see `export_rows`.
+
+    Each says which sample it is in.
+    """
+    say = translator(lang)
+    row = _row_maker(scheme, lang)
+    return [
+        tuple(say.gettext(name) for name, _ in (*_COLUMNS, *_SAMPLE_COLUMNS)),
+        *(
+            (
+                *row(item.label, item.course, item.outcome),
+                item.mark.audit,
+                str(item.mark.seed),
+                str(item.mark.number),
+                say.gettext(DECISIONS[item.mark.tool]),
+                str(item.mark.labels),
+                str(item.mark.rows),
+            )
+            for item in sample.labels
+        ),
+    ]
+
+
+def _row_maker(scheme: Scheme, lang: str) -> Callable[[Label, CourseProfile, AnalysedOutcome], Row]:
+    say = translator(lang)
+    names = {perspective.id: localised(perspective.name, lang) for perspective in scheme.perspectives}
+    rules = {rule.id: localised(rule.text, lang) for rule in scheme.rules}
 
     def row(label: Label, course: CourseProfile, item: AnalysedOutcome) -> Row:
         outcome, human = item.outcome, label.human
@@ -121,10 +176,7 @@ def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
             )
         )
 
-    return [
-        tuple(say.gettext(name) for name, _ in _COLUMNS),
-        *(row(label, course, item) for label, course, item, _ in labels),
-    ]
+    return row
 
 
 def render_review_csv(rows: Iterable[Row]) -> bytes:
@@ -135,8 +187,10 @@ def render_review_csv(rows: Iterable[Row]) -> bytes:
     return csv_table(rows)
 
 
-def render_review_workbook(rows: Sequence[Row], lang: str) -> bytes:
+def render_review_workbook(rows: Sequence[Row], lang: str, sample: Sample | None = None) -> bytes:
     """Return rows as a workbook with a list to choose from in the column for decisions.
+
+    Rows of a sample have the tool's answers in hidden columns, and a sheet that says what was drawn.
 
     Raises:
         SettingsError: there are more rows than a sheet takes.
@@ -148,8 +202,10 @@ def render_review_workbook(rows: Sequence[Row], lang: str) -> bytes:
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     heading, to_fill_in = heading_format(book, TO_READ), heading_format(book, TO_FILL_IN)
     sheet = book.add_worksheet(say.gettext("Review"))
-    for place, (name, width) in enumerate(_COLUMNS):
-        sheet.set_column(place, place, width)
+    columns = (*_COLUMNS, *_SAMPLE_COLUMNS) if sample else _COLUMNS
+    hidden = (*_HIDDEN, *(name for name, _ in _SAMPLE_COLUMNS)) if sample else ()
+    for place, (name, width) in enumerate(columns):
+        sheet.set_column(place, place, width, None, {"hidden": name in hidden})
         sheet.write_string(0, place, rows[0][place], to_fill_in if name in _TO_FILL_IN else heading)
     for number, row in enumerate(rows[1:], 1):
         for place, cell in enumerate(row):
@@ -159,9 +215,41 @@ def render_review_workbook(rows: Sequence[Row], lang: str) -> bytes:
     where = [name for name, _ in _COLUMNS].index(DECISION)
     sheet.data_validation(1, where, last, where, {"validate": "list", "source": list(answers(lang))})
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+    if sample:
+        _add_sample_sheet(book, sample, lang)
     book.close()
     return buffer.getvalue()
+
+
+def _add_sample_sheet(book: "Workbook", sample: Sample, lang: str) -> None:
+    """Say what was drawn from what."""
+    say = translator(lang)
+    sheet = book.add_worksheet(say.gettext("Sample"))
+    heading = heading_format(book, TO_READ)
+    sheet.set_column(0, 0, 36)
+    sheet.set_column(1, 3, 18)
+    rows: list[tuple[str, ...]] = [
+        (say.gettext("Sample: audit"), sample.audit),
+        (say.gettext("Sample: seed"), str(sample.seed)),
+        (say.gettext("Sample: labels with no asked for"), str(sample.number)),
+        (),
+        tuple(
+            say.gettext(name)
+            for name in (PERSPECTIVE, N_("Decision of the tool"), N_("Labels"), N_("Rows in the sample"))
+        ),
+    ]
+    taken = Counter((item.label.perspective, item.mark.tool) for item in sample.labels)
+    rows += [
+        (perspective, say.gettext(DECISIONS[tool]), str(size), str(taken[perspective, tool]))
+        for (perspective, tool), size in sample.sizes.items()
+    ]
+    for number, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            if number > _SAMPLE_HEADING and place > 1:
+                sheet.write_number(number, place, int(cell))
+            else:
+                sheet.write_string(number, place, cell, heading if number == _SAMPLE_HEADING else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +266,7 @@ class _Columns:
     perspective: int = -1
     lead_in: int = -1
     reviewer: int = -1
+    sample: tuple[int, ...] = ()
 
 
 def _plain(value: object) -> str:
@@ -206,7 +295,16 @@ def _find_columns(cells: Sequence[object], scheme: Scheme) -> _Columns | None:
             asked.append((perspective.id, place(WIDE_DECISION, names), place(WIDE_REASON, names)))
     if key < 0 or text < 0 or not asked:
         return None
-    return _Columns(key, text, tuple(asked), place(PERSPECTIVE), place(LEAD_IN), place(REVIEWER))
+    marks = tuple(place(name) for name, _ in _SAMPLE_COLUMNS)
+    return _Columns(
+        key,
+        text,
+        tuple(asked),
+        place(PERSPECTIVE),
+        place(LEAD_IN),
+        place(REVIEWER),
+        marks if min(marks) >= 0 else (),
+    )
 
 
 def _csv_tables(data: bytes, scheme: Scheme) -> Iterator[Iterator[Sequence[object]]]:
@@ -304,8 +402,35 @@ def _row_statements(
             cell(why),
             cell(columns.reviewer) or reviewer,
             lead_in=cell(columns.lead_in),
+            sample=_sample_mark([cell(place) for place in columns.sample], number),
         )
         yield Statement(review, decision, number)
+
+
+def _sample_mark(cells: Sequence[str], number: int) -> SampleMark | None:
+    """Read which sample a row is in; None where it is in none. Raises SettingsError where that is damaged."""
+    if not any(cells):
+        return None
+    audit, seed, asked, tool, labels, rows = cells
+    decided = next(
+        (
+            decision
+            for decision in STRATA
+            if _plain(tool) in {_plain(translator(lang).gettext(DECISIONS[decision])) for lang in LANGUAGES}
+        ),
+        None,
+    )
+    try:
+        numbers = [int(float(text)) for text in (seed, asked, labels, rows)]
+    except (ValueError, OverflowError):
+        numbers = []
+    if decided is None or not numbers or not _DIGEST.fullmatch(audit):
+        raise SettingsError(
+            N_("Row %(row)s does not say which sample it is in."),
+            N_("Leave the columns that begin with “Sample” as they were."),
+            row=number,
+        )
+    return SampleMark(audit, numbers[0], numbers[1], decided, numbers[2], numbers[3])
 
 
 def _decision(said: str, number: int) -> Decision | None:

@@ -8,9 +8,9 @@ from curranalyser.classify.comparison.concepts import Mention
 
 # Words of comparing, and of what may be one. A text without any of them is no comparison.
 COMPARING = ("compare", "differ noun", "differ verb", "a comparison by itself")
-RELATING = ("relate", "in relation", "lesson", "world view")
+RELATING = ("relate", "in relation", "lesson", "world view", "yardstick")
 CONTRASTING = ("than", "why")
-TRIGGERS = frozenset({*COMPARING, *RELATING, *CONTRASTING, "different way", "set"})
+TRIGGERS = frozenset({*COMPARING, *RELATING, *CONTRASTING, "different way", "set", "apply"})
 # Said of theories and texts, too: no comparison unless a named country or religion is viewed so.
 _VIEWED = "comparative view"
 # A sentence without any of them has no structure of `structures`, and nothing on which a yes may rest.

@@ -149,8 +149,9 @@ def _between_names(clause: Clause) -> Found:
         after = [
             item for item in [*clause.names, *clause.others] if 0 <= item.first - word.last <= _TO_EITHER_SIDE
         ]
+        those = [item for item in clause.of("other ones") if 0 <= item.first - word.last <= _TO_THESE]
         for one in before:
-            for other in after:
+            for other in [*after, *(those if one.concept == "own" else ())]:
                 if _apart(clause, one, other) and not (
                     word.concept == "in relation" and _home_and_union(one, other)
                 ):
@@ -185,6 +186,9 @@ def _others(clause: Clause, home: Mention) -> Iterator[tuple[Mention, Mention]]:
         if clause.near(home, view, _TO_VIEW) and any(
             0 <= view.first - item.last <= 1 for item in clause.of("in")
         ):
+            yield view, view
+    for view in clause.of("yardstick"):
+        if clause.near(home, view, _TO_VIEW):
             yield view, view
     for thing in [*clause.of("foreign", "europe", "abroad"), *clause.others, *clause.polities]:
         if not _apart(clause, home, thing):
@@ -340,6 +344,21 @@ def _contrasts(clause: Clause, word: Mention, some: Mention, others: Mention) ->
     return word.last <= some.first and not meeting
 
 
+def _how_far_it_applies(clause: Clause) -> Found:
+    """To what extent Western theories apply in Asian contexts."""
+    for question in clause.of("how far"):
+        for word in clause.of("apply"):
+            for one in clause.names:
+                if not (question.last <= one.first and one.last <= word.first):
+                    continue
+                for other in [*clause.names, *clause.others]:
+                    near = question.gap(one) <= _TO_VIEW and word.gap(other) <= _TO_RELATED
+                    apart = clause.different(one, other) and not clause.of_texts(one, other)
+                    if word.last <= other.first and near and apart:
+                        return one, word, other
+    return None
+
+
 def _with_the_international(clause: Clause) -> Found:
     """Compare Finnish rules with international ones."""
     for thing in clause.of("international"):
@@ -408,6 +427,7 @@ STRUCTURES: tuple[tuple[str, Callable[[Clause], Found]], ...] = (
     ("told apart", _why_here_so_and_there_so),
     ("told apart", _some_and_others),
     ("home beside others", _among_others),
+    ("told apart", _how_far_it_applies),
     ("home beside others", _with_the_international),
     ("a comparative field", _comparative_field),
     ("compared", _comparative_view),
@@ -420,7 +440,11 @@ def guarded(clause: Clause) -> bool:
     if clause.of(*COMPARING, "comparative view"):
         return True
     things = [*clause.pairs, *clause.polities, *clause.others, *clause.of("home", "own")]
-    if any(not clause.barred(word, thing) for word in clause.of(*RELATING) for thing in things):
+    if any(
+        not clause.barred(word, thing) and (word.concept != "relate" or word.last <= thing.first)
+        for word in clause.of(*RELATING)
+        for thing in things
+    ):
         return True
     return bool(clause.of(*CONTRASTING, "different way")) and any(
         _apart(clause, one, other) for one, other in combinations(clause.names, 2)

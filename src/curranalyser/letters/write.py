@@ -1,0 +1,138 @@
+"""The files of letters: the letters, the workbooks that go with them, and the table for mail merge."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from curranalyser.datamodel import Audit
+from curranalyser.i18n import Translator, translator
+from curranalyser.letters.names import file_names
+from curranalyser.letters.recipients import By, Letter, letters_of
+from curranalyser.letters.wording import Piece, tell_letter
+from curranalyser.report import build_view
+from curranalyser.report.view import PerspectiveView
+from curranalyser.report.word import WordDocument, runs_of
+from curranalyser.review.plain_tables import MOST_CHARACTERS, TO_READ, heading_format, plain_workbook
+from curranalyser.review.sheets import export_rows, render_review_workbook
+from curranalyser.scheme import Scheme
+
+# The table for mail merge. No letter can have its name: those of letters have no underscore.
+MERGE_FILE = "letters_table.xlsx"
+# Kept beside the letters: what was written.
+RECORD_FILE = ".curranalyser-letters.json"
+
+Cell = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A letter with the names of its files. `workbook` is "" where there is nothing to decide."""
+
+    letter: Letter
+    file: str
+    workbook: str
+
+
+def render_letter(pieces: Sequence[Piece], lang: str) -> bytes:
+    """Return a letter as a Word document."""
+    title = "".join(run.text for run in runs_of(pieces[0].text))
+    document = WordDocument(title, lang)
+    for piece in pieces:
+        if piece.kind == "heading":
+            document.heading(piece.text, piece.level)
+        elif piece.kind == "item":
+            document.item(piece.text, piece.more)
+        else:
+            document.paragraph(piece.text, keep=piece.kind == "lead")
+    return document.data()
+
+
+def _named(letters: Sequence[Letter], say: Translator) -> list[_Named]:
+    names = file_names(((letter.code, letter.title) for letter in letters), say.gettext("letter"))
+    review = say.gettext("review")
+    return [
+        _Named(
+            letter,
+            f"{name}.docx",
+            f"{name}_{review}.xlsx" if any(shown.outcomes for _, shown in letter.courses) else "",
+        )
+        for letter, name in zip(letters, names, strict=True)
+    ]
+
+
+def letter_files(audit: Audit, scheme: Scheme, lang: str, by: By) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of each file, letter by letter, and of the table for mail merge at the end.
+
+    Args:
+        audit: what the letters tell of.
+        scheme: the scheme the audit was made with.
+        lang: "sv" or "en": the language of the letters.
+        by: what a letter is written for.
+    """
+    say = translator(lang)
+    view = build_view(audit, scheme, lang)
+    named = _named(letters_of(audit, view, by, say), say)
+    for item in named:
+        yield item.file, render_letter(tell_letter(item.letter, view.perspectives, item.workbook, say), lang)
+        if item.workbook:
+            theirs = replace(audit, courses=tuple(course for course, _ in item.letter.courses))
+            yield item.workbook, render_review_workbook(export_rows(theirs, scheme, lang), lang)
+    yield MERGE_FILE, _merge_table(list(_merge_rows(named, view.perspectives, say)), say)
+
+
+def _merge_rows(
+    named: Sequence[_Named], perspectives: Sequence[PerspectiveView], say: Translator
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield the headings, then a row a letter."""
+    _ = say.gettext
+    yield (
+        _("Code"),
+        _("Title"),
+        _("Owner"),
+        _("Department"),
+        _("Letter"),
+        _("Review workbook"),
+        _("Courses"),
+        _("Learning outcomes"),
+        *(_("%(perspective)s: outcomes", perspective=item.heading) for item in perspectives),
+        _("Unsure"),
+        _("In the content only"),
+    )
+    for item in named:
+        letter = item.letter
+        counts = [count for _profile, shown in letter.courses for count in shown.counts]
+        yield (
+            letter.code,
+            letter.title,
+            "; ".join(letter.owners),
+            letter.department,
+            item.file,
+            item.workbook,
+            len(letter.courses),
+            sum(len(shown.outcomes) for _profile, shown in letter.courses),
+            *(
+                sum(len(count.carriers) for count in counts if count.perspective.id == perspective.id)
+                for perspective in perspectives
+            ),
+            sum(len(count.doubtful) for count in counts),
+            sum(len(shown.opportunities) for _profile, shown in letter.courses),
+        )
+
+
+def _merge_table(rows: Sequence[Sequence[Cell]], say: Translator) -> bytes:
+    buffer = io.BytesIO()
+    book = plain_workbook(buffer, say.gettext("Letters"))
+    heading = heading_format(book, TO_READ)
+    sheet = book.add_worksheet(say.gettext("Letters"))
+    for number, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            if isinstance(cell, int):
+                sheet.write_number(number, place, cell)
+            elif cell or not number:
+                sheet.write_string(number, place, cell[:MOST_CHARACTERS], None if number else heading)
+    widths: Mapping[int, int] = {1: 36, 2: 24, 3: 30, 4: 28, 5: 28}
+    for place in range(len(rows[0])):
+        sheet.set_column(place, place, widths.get(place, 14))
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return buffer.getvalue()

@@ -1,0 +1,388 @@
+"""A trend in words: headings, small charts, their tables, and what came and went.
+
+Nothing is called better or worse, and programmes stand by name.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from curranalyser.compare.wording import (
+    INSTRUMENTS,
+    NONE,
+    Chart,
+    Note,
+    Part,
+    Table,
+    Told,
+    language_text,
+    share_text,
+    signed,
+)
+from curranalyser.datamodel import Dimension, Indicator, PerspectiveShares
+from curranalyser.i18n import N_, Translator, translator
+from curranalyser.report.sanitise import clean_line
+from curranalyser.report.unlabelled import languages_text
+from curranalyser.scheme import Scheme, localised
+from curranalyser.trend.chart import draw_share
+from curranalyser.trend.series import Met, Point, Scope, Trend
+
+_GROUPS: Mapping[Dimension, str] = {
+    "subject group": N_("Subject group: %(name)s"),
+    "subject": N_("Subject: %(name)s"),
+    "main field": N_("Main field of study: %(name)s"),
+}
+# Characters of the digest by which a model is told from another.
+_DIGEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A share of one perspective that is followed over the audits: `name` is its field of the shares."""
+
+    name: str
+    heading: str
+
+    def of(self, shares: PerspectiveShares) -> Indicator:
+        found = getattr(shares, self.name)
+        assert isinstance(found, Indicator)  # noqa: S101 the two names below are those of shares
+        return found
+
+
+class _Teller:
+    def __init__(self, trend: Trend, scheme: Scheme, lang: str) -> None:
+        self.it = trend
+        self.say: Translator = translator(lang)
+        _ = self.say.gettext
+        known = {perspective.id: localised(perspective.name, lang) for perspective in scheme.perspectives}
+        self.headings = {
+            name: heading[:1].upper() + heading[1:]
+            for name in trend.perspectives
+            for heading in (clean_line(known.get(name, name)),)
+        }
+        self.names = tuple(clean_line(audit.side.name) for audit in trend.audits)
+        self.steps = tuple(
+            _("%(first)s → %(second)s", first=first, second=second)
+            for first, second in zip(self.names, self.names[1:], strict=False)
+        )
+        self.figures = (_Figure("courses", _("courses")), _Figure("outcomes", _("outcomes")))
+
+    def cautions(self) -> Iterator[str]:
+        _ = self.say.gettext
+        for step, fields in zip(self.steps, self.it.instruments, strict=True):
+            if fields:
+                yield _(
+                    "%(step)s: the audits differ in what they were made with: %(what)s. A difference may come"
+                    " from that, and not from the syllabi.",
+                    step=step,
+                    what=self.say.listed(_(INSTRUMENTS[name]) for name in fields),
+                )
+        human = [audit.side.human for audit in self.it.audits]
+        if len(set(human)) > 1:
+            yield _(
+                "People decided different numbers of labels: %(counts)s.",
+                counts=self.per_audit([self.say.number(count) for count in human]),
+            )
+        left_out = [languages_text(audit.side.not_labelled, self.say) for audit in self.it.audits]
+        if any(left_out):
+            yield _(
+                "What is not labelled is in no share: %(counts)s.",
+                counts=self.per_audit([text or _("nothing") for text in left_out]),
+            )
+        attention = [audit.side.files_needing_attention for audit in self.it.audits]
+        if any(attention):
+            yield _(
+                "Files that need attention: %(counts)s. What they hold is not, or not fully, in the figures.",
+                counts=self.per_audit([self.say.number(count) for count in attention]),
+            )
+
+    def per_audit(self, texts: Sequence[str]) -> str:
+        return "; ".join(f"{name}: {text}" for name, text in zip(self.names, texts, strict=True))
+
+    def overview(self) -> Part:
+        _ = self.say.gettext
+        sides = [audit.side for audit in self.it.audits]
+        number = self.say.number
+        rows = (
+            (_("Programmes"), *(number(side.programmes) for side in sides)),
+            (_("Courses"), *(number(side.courses) for side in sides)),
+            (_("Learning outcomes"), *(number(side.outcomes) for side in sides)),
+            (_("Labels decided by people"), *(number(side.human) for side in sides)),
+            (_("Files that need attention"), *(number(side.files_needing_attention) for side in sides)),
+            (_("Valid on"), *(clean_line(side.as_of) or NONE for side in sides)),
+            (_("Version of curranalyser"), *(clean_line(audit.tool_version) for audit in self.it.audits)),
+            (_("Model"), *(clean_line(audit.model_sha256)[:_DIGEST] for audit in self.it.audits)),
+        )
+        text = _(
+            "This is material for discussion. It shows what is written differently from one audit to the"
+            " next; why, and whether that is as it should be, is for those to say who know the courses. More"
+            " is not better: many courses need no such outcome."
+        )
+        table = self.table(_("The audits, in their order"), "", rows)
+        return Part("overview", _("Overview"), (text,), (table,))
+
+    def name(self, scope: Scope) -> str:
+        key, title = clean_line(scope.key), clean_line(scope.title)
+        return f"{title} ({key})" if title and title != key else key
+
+    def shares_of(self, point: Point | None, perspective: str) -> PerspectiveShares | None:
+        found = point.shares if point else ()
+        return next((item for item in found if item.perspective == perspective), None)
+
+    def share(self, shares: PerspectiveShares | None, figure: _Figure) -> str:
+        if shares is None:
+            return NONE
+        return share_text(figure.of(shares), self.say, bool(shares.not_labelled), shares.headline)
+
+    def charts(self, scope: Scope) -> Iterator[Chart]:
+        """Draw the share of courses with each perspective."""
+        for perspective in self.it.perspectives:
+            found = [self.shares_of(point, perspective) for point in scope.points]
+            values = [shares.courses.value if shares and shares.headline else None for shares in found]
+            title = self.say.gettext(
+                "%(perspective)s: share of courses", perspective=self.headings[perspective]
+            )
+            told = self.per_audit([self.share(shares, self.figures[0]) for shares in found])
+            written = ["" if value is None else self.say.percent(value, 0) for value in values]
+            yield draw_share(title, f"{title}. {told}", self.names, values, written)
+
+    def shares_table(self, scope: Scope) -> Table:
+        _ = self.say.gettext
+        rows = [
+            (
+                f"{self.headings[perspective]}: {figure.heading}",
+                *(self.share(self.shares_of(point, perspective), figure) for point in scope.points),
+            )
+            for perspective in self.it.perspectives
+            for figure in self.figures
+        ]
+        return self.table(_("Shares"), _("Share"), rows)
+
+    def table(self, caption: str, first: str, rows: Sequence[tuple[str, ...]], note: str = "") -> Table:
+        return Table(
+            caption, (first, *self.names), tuple(rows), frozenset(range(1, len(self.names) + 1)), note
+        )
+
+    def known_table(self, scope: Scope) -> Table:
+        """Say how many courses have a syllabus, and in which languages they are taught."""
+        _ = self.say.gettext
+        syllabi = tuple(
+            _(
+                "%(part)s of %(whole)s",
+                part=self.say.number(point.syllabi.numerator),
+                whole=self.say.number(point.syllabi.denominator),
+            )
+            if point
+            else NONE
+            for point in scope.points
+        )
+        rows = [(_("Courses with a syllabus, of those that it is about"), *syllabi)]
+        spoken = [dict(point.languages) if point else None for point in scope.points]
+        for language in dict.fromkeys(name for some in spoken for name in some or ()):
+            told = _("Language of instruction: %(language)s", language=language_text(language, self.say))
+            rows.append(
+                (told, *(NONE if some is None else self.say.number(some.get(language, 0)) for some in spoken))
+            )
+        return self.table(_("Syllabi and languages of instruction"), _("Courses"), rows)
+
+    def met_table(self, scope: Scope) -> Table | None:
+        _ = self.say.gettext
+        rows = []
+        for perspective in self.it.perspectives:
+            found = [
+                next((item for item in point.met if item.perspective == perspective), None) if point else None
+                for point in scope.points
+            ]
+            if any(found):
+                rows.append((self.headings[perspective], *map(self.met, found)))
+        if not rows:
+            return None
+        note = _(
+            "Courses that everyone takes and that carry the perspective, of those of them that have a"
+            " syllabus; then the fewest and the most courses that a choice can hold. Counts, and no shares."
+        )
+        return self.table(_("What everyone meets"), _("Perspective"), rows, note)
+
+    def met(self, met: Met | None) -> str:
+        _ = self.say.gettext
+        if met is None:
+            return NONE
+        if not met.everyone:
+            return _("not known")
+        told = _(
+            "%(part)s of %(whole)s",
+            part=self.say.number(met.carrying),
+            whole=self.say.number(met.with_syllabus),
+        )
+        missing = met.everyone - met.with_syllabus
+        if missing:
+            without = _("%(count)s without a syllabus", count=self.say.number(missing))
+            told = f"{told} ({without})"
+        least, most = (NONE if count is None else self.say.number(count) for count in (met.least, met.best))
+        span = _("fewest %(least)s, most %(most)s", least=least, most=most)
+        return f"{told}; {span}"
+
+    def flows(self, scope: Scope) -> Table | None:
+        """Say, step by step, where a change in the number of outcomes with a perspective comes from."""
+        _ = self.say.gettext
+        rows = []
+        for name, step in zip(self.steps, scope.steps, strict=True):
+            for flow in step.flows if step else ():
+                parts = (
+                    flow.courses_came,
+                    flow.courses_went,
+                    flow.outcomes_came,
+                    flow.outcomes_went,
+                    flow.reworded,
+                    flow.relabelled,
+                    flow.human,
+                )
+                rows.append(
+                    (
+                        f"{name}: {self.headings[flow.perspective]}",
+                        self.say.number(flow.first),
+                        *(signed(part, self.say) for part in parts),
+                        self.say.number(flow.second),
+                    )
+                )
+        if not rows:
+            return None
+        head = (
+            _("Step and perspective"),
+            _("before"),
+            _("texts: courses that came"),
+            _("texts: courses that went"),
+            _("texts: outcomes that came"),
+            _("texts: outcomes that went"),
+            _("texts: reworded"),
+            _("same words: the tool"),
+            _("same words: people"),
+            _("after"),
+        )
+        return Table(
+            _("Outcomes with the perspective: where the difference comes from"),
+            head,
+            tuple(rows),
+            frozenset(range(1, len(head))),
+            _("Each row adds up: what there was, what came and went, and what there is."),
+        )
+
+    def causes(self, scope: Scope) -> Table | None:
+        """Do as `flows`, with all that comes from the texts in one figure."""
+        _ = self.say.gettext
+        rows = []
+        for name, step in zip(self.steps, scope.steps, strict=True):
+            for flow in step.flows if step else ():
+                texts = (
+                    flow.courses_came
+                    + flow.courses_went
+                    + flow.outcomes_came
+                    + flow.outcomes_went
+                    + flow.reworded
+                )
+                rows.append(
+                    (
+                        f"{name}: {self.headings[flow.perspective]}",
+                        self.say.number(flow.first),
+                        *(signed(part, self.say) for part in (texts, flow.relabelled, flow.human)),
+                        self.say.number(flow.second),
+                    )
+                )
+        head = (_("Step and perspective"), _("before"), _("texts"), _("the tool"), _("people"), _("after"))
+        caption = _("Outcomes with the perspective: where the difference comes from")
+        return Table(caption, head, tuple(rows), frozenset(range(1, len(head)))) if rows else None
+
+    def moved(self, scope: Scope) -> Note | None:
+        """List the courses that came and went."""
+        _ = self.say.gettext
+        lines = []
+        for name, step in zip(self.steps, scope.steps, strict=True):
+            for about, courses in (
+                (_("%(step)s: came", step=name), step.came if step else ()),
+                (_("%(step)s: went", step=name), step.went if step else ()),
+            ):
+                lines += [(about, clean_line(course)) for course in courses]
+        if not lines:
+            return None
+        summary = self.say.ngettext("%(count)s change", "%(count)s changes", len(lines))
+        return Note(_("Courses that came and went"), summary, tuple(lines))
+
+    def only_some(self, scope: Scope) -> Iterator[str]:
+        missing = [name for name, point in zip(self.names, scope.points, strict=True) if point is None]
+        if missing:
+            yield self.say.gettext("Not in these audits: %(names)s.", names="; ".join(missing))
+
+    def part(self, anchor: str, heading: str, scope: Scope) -> Part:
+        tables = (self.shares_table(scope), self.met_table(scope), self.known_table(scope), self.flows(scope))
+        moved = self.moved(scope)
+        return Part(
+            anchor,
+            heading,
+            tuple(self.only_some(scope)),
+            tuple(table for table in tables if table),
+            (moved,) if moved else (),
+            tuple(self.charts(scope)),
+        )
+
+    def parts(self) -> Iterator[Part]:
+        _ = self.say.gettext
+        for number, scope in enumerate(self.it.scopes):
+            if scope.kind == "all":
+                yield self.part("all", _("All courses together"), scope)
+            elif scope.kind == "programme":
+                yield self.part(f"s{number}", self.name(scope), scope)
+            else:
+                heading = _(_GROUPS[self.it.dimension], name=self.name(scope))
+                yield self.part(f"s{number}", heading, scope)
+
+    def told(self) -> Told:
+        return replace(self.head(), parts=(self.overview(), *self.parts()))
+
+    def briefly(self) -> Told:
+        whole = self.it.scopes[0]
+        tables = (self.shares_table(whole), self.causes(whole))
+        _ = self.say.gettext
+        programmes = tuple(
+            self.table(
+                self.name(scope),
+                _("Share of courses"),
+                [
+                    (
+                        self.headings[perspective],
+                        *(
+                            self.share(self.shares_of(point, perspective), self.figures[0])
+                            for point in scope.points
+                        ),
+                    )
+                    for perspective in self.it.perspectives
+                ],
+            )
+            for scope in self.it.scopes
+            if scope.kind == "programme"
+        )
+        parts = [
+            self.overview(),
+            Part("all", _("All courses together"), (), tuple(table for table in tables if table)),
+        ]
+        if programmes:
+            parts.append(Part("programmes", _("Programmes"), (), programmes))
+        return replace(self.head(), parts=tuple(parts))
+
+    def head(self) -> Told:
+        title = self.say.gettext("Audits in their order")
+        return Told(self.say.lang, title, " → ".join(self.names), tuple(self.cautions()), ())
+
+
+def tell_trend(trend: Trend, scheme: Scheme, lang: str) -> Told:
+    """Put a trend into words.
+
+    Args:
+        trend: what to tell.
+        scheme: names the perspectives.
+        lang: "sv" or "en".
+    """
+    return _Teller(trend, scheme, lang).told()
+
+
+def tell_briefly(trend: Trend, scheme: Scheme, lang: str) -> Told:
+    """Do as `tell_trend`, in few words: all courses together, and the programmes in one table."""
+    return _Teller(trend, scheme, lang).briefly()

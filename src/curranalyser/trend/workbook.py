@@ -1,0 +1,247 @@
+"""A trend as a workbook: long tables, with numbers as numbers, for charts and pivot tables of one's own."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from curranalyser.compare.wording import INSTRUMENTS, language_text
+from curranalyser.datamodel import Dimension, Indicator
+from curranalyser.i18n import N_, Translator, translator
+from curranalyser.report.sanitise import clean_line
+from curranalyser.review.plain_tables import MOST_CHARACTERS, TO_READ, heading_format, plain_workbook
+from curranalyser.scheme import Scheme, localised
+from curranalyser.trend.series import Scope, Trend
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share, to be written in per cent."""
+
+    value: float
+
+
+Cell = str | int | float | Share | None
+Row = tuple[Cell, ...]
+
+_KINDS = {"all": N_("all courses"), "programme": N_("programme")}
+_GROUPS: Mapping[Dimension, str] = {
+    "subject group": N_("subject group"),
+    "subject": N_("subject"),
+    "main field": N_("main field of study"),
+}
+# Columns wider than the others, by what they hold: in characters.
+_WIDE, _NARROW = 34, 16
+
+
+class _Sheets:
+    def __init__(self, trend: Trend, scheme: Scheme, say: Translator) -> None:
+        self.it = trend
+        self.say = say
+        known = {item.id: localised(item.name, say.lang) for item in scheme.perspectives}
+        self.perspectives = {name: clean_line(known.get(name, name)) for name in trend.perspectives}
+        self.names = [clean_line(audit.side.name) for audit in trend.audits]
+
+    def about(self, scope: Scope) -> tuple[str, str, str]:
+        kind = _GROUPS[self.it.dimension] if scope.kind == "group" else _KINDS[scope.kind]
+        return self.say.gettext(kind), clean_line(scope.key), clean_line(scope.title)
+
+    def head(self, *names: str) -> Row:
+        _ = self.say.gettext
+        return (_("What"), _("Code or name"), _("Title"), *names)
+
+    def audits(self) -> Iterator[Row]:
+        _ = self.say.gettext
+        yield (
+            _("Number"),
+            _("Audit"),
+            _("Programmes"),
+            _("Courses"),
+            _("Learning outcomes"),
+            _("Labels decided by people"),
+            _("Files that need attention"),
+            _("Valid on"),
+            _("Version of curranalyser"),
+            _("Model (SHA-256)"),
+            _("Made otherwise than the one before"),
+        )
+        instruments = ((), *self.it.instruments)
+        for number, (audit, fields) in enumerate(zip(self.it.audits, instruments, strict=True), 1):
+            side = audit.side
+            yield (
+                number,
+                clean_line(side.name),
+                side.programmes,
+                side.courses,
+                side.outcomes,
+                side.human,
+                side.files_needing_attention,
+                clean_line(side.as_of),
+                clean_line(audit.tool_version),
+                clean_line(audit.model_sha256),
+                "; ".join(_(INSTRUMENTS[name]) for name in fields),
+            )
+
+    def shares(self) -> Iterator[Row]:
+        _ = self.say.gettext
+        yield self.head(
+            _("Audit"),
+            _("Perspective"),
+            _("Courses that carry it"),
+            _("Courses in all"),
+            _("Share of courses"),
+            _("Outcomes that carry it"),
+            _("Outcomes in all"),
+            _("Share of outcomes"),
+            _("Unsure"),
+            _("Decided by people"),
+            _("Courses with a syllabus"),
+            _("Courses that it is about"),
+        )
+        for scope in self.it.scopes:
+            for name, point in zip(self.names, scope.points, strict=True):
+                for item in point.shares if point else ():
+                    yield (
+                        *self.about(scope),
+                        name,
+                        self.perspectives[item.perspective],
+                        *_counts(item.courses, item.headline),
+                        *_counts(item.outcomes, item.headline),
+                        item.to_review,
+                        item.human,
+                        *_counts(item.syllabi, False)[:2],
+                    )
+
+    def met(self) -> Iterator[Row]:
+        _ = self.say.gettext
+        yield self.head(
+            _("Audit"),
+            _("Perspective"),
+            _("Courses that everyone takes"),
+            _("Of these with a syllabus"),
+            _("Of these carrying it"),
+            _("Fewest courses"),
+            _("Most courses"),
+        )
+        for scope in self.it.scopes:
+            for name, point in zip(self.names, scope.points, strict=True):
+                for item in point.met if point else ():
+                    yield (
+                        *self.about(scope),
+                        name,
+                        self.perspectives[item.perspective],
+                        item.everyone,
+                        item.with_syllabus,
+                        item.carrying,
+                        item.least,
+                        item.best,
+                    )
+
+    def languages(self) -> Iterator[Row]:
+        _ = self.say.gettext
+        yield self.head(_("Audit"), _("Language of instruction"), _("Courses"))
+        for scope in self.it.scopes:
+            for name, point in zip(self.names, scope.points, strict=True):
+                for language, count in point.languages if point else ():
+                    yield (*self.about(scope), name, language_text(language, self.say), count)
+
+    def flows(self) -> Iterator[Row]:
+        _ = self.say.gettext
+        yield self.head(
+            _("From audit"),
+            _("To audit"),
+            _("Perspective"),
+            _("before"),
+            _("texts: courses that came"),
+            _("texts: courses that went"),
+            _("texts: outcomes that came"),
+            _("texts: outcomes that went"),
+            _("texts: reworded"),
+            _("same words: the tool"),
+            _("same words: people"),
+            _("after"),
+        )
+        for scope in self.it.scopes:
+            for number, step in enumerate(scope.steps):
+                for flow in step.flows if step else ():
+                    yield (
+                        *self.about(scope),
+                        self.names[number],
+                        self.names[number + 1],
+                        self.perspectives[flow.perspective],
+                        flow.first,
+                        flow.courses_came,
+                        flow.courses_went,
+                        flow.outcomes_came,
+                        flow.outcomes_went,
+                        flow.reworded,
+                        flow.relabelled,
+                        flow.human,
+                        flow.second,
+                    )
+
+    def courses(self) -> Iterator[Row]:
+        _ = self.say.gettext
+        yield self.head(_("From audit"), _("To audit"), _("Change"), _("Course"))
+        for scope in self.it.scopes:
+            for number, step in enumerate(scope.steps):
+                for change, names in ((_("came"), step.came), (_("went"), step.went)) if step else ():
+                    for course in names:
+                        between = (self.names[number], self.names[number + 1])
+                        yield (*self.about(scope), *between, change, clean_line(course))
+
+
+def _counts(indicator: Indicator, enough: bool) -> tuple[Cell, Cell, Cell]:
+    """Return numerator, denominator and share; no share where too little is known for one."""
+    value = indicator.value if enough else None
+    return (
+        float(indicator.numerator),
+        float(indicator.denominator),
+        None if value is None else Share(round(value, 4)),
+    )
+
+
+def render_workbook(trend: Trend, scheme: Scheme, lang: str) -> bytes:
+    """Return a trend as a workbook.
+
+    Args:
+        trend: what it shows.
+        scheme: names the perspectives.
+        lang: "sv" or "en".
+    """
+    say = translator(lang)
+    sheets = _Sheets(trend, scheme, say)
+    _ = say.gettext
+    buffer = io.BytesIO()
+    book = plain_workbook(buffer, _("Audits in their order"))
+    heading, percent = heading_format(book, TO_READ), book.add_format({"num_format": "0.0%"})
+    for title, rows in (
+        (_("Audits"), sheets.audits()),
+        (_("Shares"), sheets.shares()),
+        (_("What everyone meets"), sheets.met()),
+        (_("Languages"), sheets.languages()),
+        (_("Where changes come from"), sheets.flows()),
+        (_("Courses that came and went"), sheets.courses()),
+    ):
+        sheet = book.add_worksheet(title)
+        held = list(rows)
+        _fill(sheet, held, heading, percent)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(held) - 1, 1), len(held[0]) - 1)
+    book.close()
+    return buffer.getvalue()
+
+
+def _fill(sheet: Any, rows: Sequence[Row], heading: Any, percent: Any) -> None:  # noqa: ANN401 of xlsxwriter
+    for place in range(len(rows[0])):
+        texts = (cell for row in rows[1:] if isinstance(cell := row[place], str))
+        sheet.set_column(place, place, _WIDE if any(len(text) > _NARROW for text in texts) else _NARROW)
+    for number, row in enumerate(rows):
+        for place, cell in enumerate(row):
+            if isinstance(cell, Share):
+                sheet.write_number(number, place, cell.value, percent)
+            elif isinstance(cell, str):
+                if cell:
+                    sheet.write_string(number, place, cell[:MOST_CHARACTERS], None if number else heading)
+            elif cell is not None:
+                sheet.write_number(number, place, cell)

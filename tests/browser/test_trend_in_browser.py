@@ -1,0 +1,10 @@
+"""A trend as a reader meets it: without script and network, wide and on a phone, light and dark."""
+
+from typing import Any
+
+
+def test_the_page_of_a_trend_is_read_by_everyone(trended: dict[str, Any]) -> None:
+    assert trended["rules"] > 10
+    assert trended["violations"] == []
+    assert (trended["requests"], trended["errors"], trended["scripts"]) == ([], [], 0)
+    assert trended["wide"] == [], "nothing but tables goes beyond the screen of a phone"

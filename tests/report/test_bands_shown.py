@@ -1,0 +1,109 @@
+"""How far the labels' known errors could move a share stands beside it in every report."""
+
+import io
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from curranalyser.datamodel import (
+    AggregateRules,
+    Audit,
+    Band,
+    LabelRates,
+    PerspectiveShares,
+    RatesData,
+    ShareBands,
+)
+from curranalyser.report import build_view, render_html, render_workbook, terminal_lines
+from curranalyser.report.data import render_json
+from curranalyser.report.view import AuditView
+from curranalyser.scheme import Scheme
+
+
+def banded(shares: tuple[PerspectiveShares, ...]) -> tuple[PerspectiveShares, ...]:
+    """Return shares with a band from nothing to all, and without its end where they are nothing."""
+    return tuple(
+        replace(
+            item,
+            bands=ShareBands(
+                *(
+                    Band(Decimal(0), share.denominator if share.numerator else None)
+                    for share in (item.outcomes, item.courses, item.credits)
+                )
+            ),
+        )
+        for item in shares
+    )
+
+
+@pytest.fixture
+def measured(audit: Audit) -> Audit:
+    rates = tuple(LabelRates(perspective, None, (1, 300), (4, 60)) for perspective in audit.perspectives)
+    programmes = tuple(replace(item, shares=banded(item.shares)) for item in audit.programmes)
+    rules = replace(audit.rules, rates=rates, rates_on=RatesData(1234, 7, 500, "ab"))
+    return replace(audit, shares=banded(audit.shares), programmes=programmes, rules=rules)
+
+
+def squeezed(view: AuditView) -> str:
+    return " ".join(" ".join(terminal_lines(view, 200)).split())
+
+
+@pytest.mark.parametrize(
+    ("lang", "band", "data"),
+    [
+        ("en", "(0.0% to 100.0%)", "1,234 outcomes of 7 institutions"),
+        ("sv", "(0,0\u00a0% till 100,0\u00a0%)", "1\u00a0234 mål från 7 lärosäten"),
+    ],
+)
+def test_the_band_and_what_it_rests_on(
+    measured: Audit, scheme: Scheme, lang: str, band: str, data: str
+) -> None:
+    view = build_view(measured, scheme, lang)
+    page = render_html(view)
+    assert f'<span class="band">{band}</span>' in page and data in page
+    assert " ".join(band.split()) in squeezed(view) and " ".join(data.split()) in squeezed(view)
+    assert any(data in value for _, value in view.provenance)
+
+
+def test_the_workbook_has_both_ends_as_numbers(measured: Audit, scheme: Scheme) -> None:
+    view = build_view(measured, scheme, "en")
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(view)))
+    rows = list(book["Summary"].values)
+    low, high = (rows[0].index(f"Share of outcomes, {end} by the labels’ errors") for end in ("low", "high"))
+    for row, shares in zip(rows[1:], view.shares, strict=False):
+        assert (row[low], row[high]) == (shares.outcomes.low, shares.outcomes.high)
+        assert row[low] == 0
+        assert row[high] == (1 if shares.outcomes.numerator else None)
+
+
+def test_the_share_itself_is_not_moved(measured: Audit, audit: Audit, scheme: Scheme) -> None:
+    before, after = (build_view(item, scheme, "en").shares for item in (audit, measured))
+    assert [(item.outcomes.value, item.outcomes.fraction) for item in before] == [
+        (item.outcomes.value, item.outcomes.fraction) for item in after
+    ]
+
+
+def test_where_nothing_is_counted_no_band_is_shown(measured: Audit, scheme: Scheme) -> None:
+    view = build_view(measured, scheme, "en")
+    parts = (view.shares, *(programme.shares[0].shares for programme in view.programmes))
+    for shares in (item for part in parts for item in part):
+        share = shares.outcomes
+        assert bool(share.band) == bool(share.numerator and share.value is not None)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "is not measured"), ("sv", "är inte mätt")])
+def test_a_model_that_is_not_measured_says_so(audit: Audit, scheme: Scheme, lang: str, said: str) -> None:
+    view = build_view(replace(audit, rules=AggregateRules()), scheme, lang)
+    page = render_html(view)
+    assert said in page and 'class="band"' not in page
+    assert said in squeezed(view)
+
+
+def test_json_has_numbers(measured: Audit) -> None:
+    data = json.loads(render_json(measured))
+    assert data["shares"][0]["bands"]["outcomes"]["low"] == 0
+    assert data["rules"]["rates"][0]["missed"] == [4, 60]
+    assert data["rules"]["rates_on"]["outcomes"] == 1234
