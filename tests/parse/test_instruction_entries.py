@@ -47,9 +47,10 @@ HINTS = ("exchange",)
 @pytest.mark.parametrize(("code", "frame"), FRAMES)
 def test_a_wording_reads_its_example(code: str, frame: InstructionFrame) -> None:
     marked = mark(frame.example)
-    pairs = grammar.grammars()[code].frames[frame.reads]
-    form = next(form for other, form in pairs if other == frame)
-    assert form.search(marked.text)
+    known = grammar.grammars()[code]
+    wording = next(item for item in known.frames[frame.reads] if item.data == frame)
+    assert wording.form.search(marked.text)
+    assert all(known.compiled(need).search(marked.text) for need in wording.needs)
     assert read_sentence(frame.example, "sv", carried=frame.carried, alone=frame.alone)
 
 

@@ -532,8 +532,9 @@ class InstructionFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         name: of the wording.
-        reads: what a language that stands in it is: `taught` in, only a `support`, or only something that is
-            `known` by students; or that each `offering` decides, which names no language.
+        reads: what a language that stands in it is: `taught` in, `both` of them one after the other, only a
+            `support`, or only something that is `known` by students; or that each `offering` decides, which
+            names no language.
         form: a regular expression in small letters, to be found anywhere in a sentence, with NAMES of the
             lists of `Instruction.words` between braces; `{x}` is a list of languages, `{s}` a subject,
             `{gap}` other words.
@@ -543,7 +544,7 @@ class InstructionFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     name: str
-    reads: Literal["taught", "support", "known", "offering"]
+    reads: Literal["taught", "both", "support", "known", "offering"]
     form: str
     example: str
     alone: bool = False

@@ -24,11 +24,20 @@ _NOTHING = re.compile(rf"[^\w{MARKS}]*")
 def _forms() -> dict[str, re.Pattern[str]]:
     strong = "|".join(entry for language in languages() for entry in language.instruction.labels)
     weak = "|".join(entry for language in languages() for entry in language.instruction.weak_labels)
+    brackets, signs = r"(?:\s*\([^)]{0,30}\))?", r"[^\w:]{0,3}(?:[:=]|\s[–/|-]\s|\.{3}|\s\s|\t)"
+    sign = rf"\w*{every_word('sign')}\w*"
     behind = r"\s*(?:/|&|\()\s*[^:=]{1,40}|(?:\s[\w()&-]+){1,4}?"
-    label = rf"(?:\w+/)?(?:{strong})(?!\w)(?:{behind})?|(?:{weak})(?:\s*\([^)]{{0,30}}\))?"
+    label = rf"(?:\w+/)?(?:{strong})(?!\w)(?:{behind})?|(?:{weak}){brackets}"
     return {
         "label": re.compile(rf"\W*(?:{label})\W*", re.IGNORECASE),
-        "weak": re.compile(rf"\W*(?:{weak})(?!\w)", re.IGNORECASE),
+        "bold": re.compile(rf"\W*(?:{weak})(?!\w)", re.IGNORECASE),
+        # A label on its line: one that is no other word and no subject, or one that is marked as a label.
+        "weak": re.compile(rf"\W*(?:{weak}){brackets}(?:{signs}|$)", re.IGNORECASE),
+        "within": re.compile(
+            rf"(?<![\w-])(?:{strong})(?!\w| {every_word('is')})|(?<!\w)(?:{weak}|{sign}){brackets}{signs}"
+            rf"|(?:^|\s\s|\t)\W*{sign}{brackets}\W*$",
+            re.IGNORECASE,
+        ),
         "marked": re.compile(
             rf"(?:(?<![\w-])(?P<strong>(?:{strong})(?!\w)(?:(?:{behind})(?=\s*:))?)|^\W*(?P<weak>{weak}))"
             r"\s*(?::|=|\s[–/|-]\s|\s?\.{3,}|\s\s)\s*",
@@ -60,11 +69,14 @@ def names_field(text: str) -> bool:
     )
 
 
-def has_label(text: str) -> bool:
+def has_label(text: str, *, bold: bool = False) -> bool:
     """Whether the field may stand on a line: what the reader of labels need not look at has none."""
     if len(text) > _LONGEST_LINE:
         return False
-    if True in map(text.lower().__contains__, entries_of("sign")) or _forms()["weak"].match(text):
+    forms = _forms()
+    if forms["bold" if bold else "weak"].match(text):
+        return True
+    if True in map(text.lower().__contains__, entries_of("sign")) and forms["within"].search(text):
         return True
     head = text.partition(":")[0]
     return len(head) <= _LONGEST_LABEL and names_field(head)
@@ -88,7 +100,10 @@ def fields_of(lines: Sequence[Line]) -> Iterator[tuple[Line, str, str, bool]]:
     Yields:
         The line of the label, the label and its value, and whether that stands behind it on the line.
     """
-    plain = [replace(line, text=_plain(line.text)) if has_label(line.text) else line for line in lines]
+    plain = [
+        replace(line, text=_plain(line.text)) if has_label(line.text, bold=line.bold) else line
+        for line in lines
+    ]
     places = {(line.page, line.top, line.x0): line for line in reversed(lines)}
     for item in labelled_values(plain, lambda text: text.strip() if names_field(text) else None):
         line = places[item.line.page, item.line.top, item.line.x0]

@@ -28,10 +28,9 @@ from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.page.sentences import ends_with_abbreviation
 from curranalyser.parse.words.headings import field_name
 
-_TOKEN = re.compile(r"\w{4,}")
 _OFFERING_CELLS = re.compile(r"\t|\s{2,}|[,|;()]")
 # A stop before a capital, with or without a blank between, or a bullet.
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[\"'(]?[A-ZÅÄÖÆØÜ•–-])|\.(?=[A-ZÅÄÖ][a-zåäö])|\s*[•▪●]\s*")
+_SENTENCE_END = re.compile(r"[.!?•▪●](?:(?<=[•▪●])|(?=\s+[\"'(]?[A-ZÅÄÖÆØÜ•–-])|(?<=\.)(?=[A-ZÅÄÖ][a-zåäö]))")
 _BULLET = re.compile(r"^\s*[•▪●–*-]\s")
 # Characters: a shorter line does not go on in the next, a longer row is prose, and a longer sentence none.
 _WRAP_LENGTH, _LONGEST_ROW, _LONGEST_SENTENCE = 45, 300, 1200
@@ -64,8 +63,7 @@ def find_instruction(
         Main and possible languages in the order they are named, the status, and the evidence: deciding words
         first, then hints.
     """
-    signs = [(section, _signs(section)) for section in sections]
-    finders = [_Finder(section, home_language, found) for section, found in signs if found]
+    finders = [_Finder(section, home_language, signs) for section in sections if (signs := _signs(section))]
     for finder in finders:
         finder.read()
     statements = [statement for finder in finders for statement in finder.statements]
@@ -85,13 +83,15 @@ def _shapes() -> dict[str, re.Pattern[str]]:
         "heading": re.compile(every_word("heading"), re.IGNORECASE),
         "exchange": re.compile(every_word("exchange"), re.IGNORECASE),
         "in": re.compile(rf"(?<!\w){every_word('in')} $", re.IGNORECASE),
+        # Whatever may be the name of a language: half the time of asking for any letters.
+        "word": re.compile(rf"[a-z{''.join(sorted(set().union(*known_names())))}]{{4,}}"),
     }
 
 
 def _signs(section: Section) -> tuple[str, ...]:
     """Return what in a section may say something of languages: names, and pieces of labels."""
     text = "\n".join([section.heading, *[line.text for line in section.lines]]).lower()
-    named = known_names().intersection(_TOKEN.findall(text))
+    named = known_names().intersection(_shapes()["word"].findall(text))
     return (*sorted(named), *[sign for sign in entries_of("sign", "exchange") if sign in text])
 
 
@@ -106,6 +106,11 @@ class _Finder:
         self.statements: list[tuple[Reading, InstructionEvidence]] = []
         self.hints: list[InstructionEvidence] = []
         self.rows = list(_rows(section.lines))
+        self.signed = [at for at, line in enumerate(self.lines) if self._has_sign(line.text)]
+        # The heading is the label of what stands below it.
+        self.heads = self.kind is SectionKind.LANGUAGE or (
+            self.kind is SectionKind.OTHER and names_field(self.heading)
+        )
         self.of_teaching = self.kind is SectionKind.TEACHING or bool(
             _shapes()["heading"].search(self.heading)
         )
@@ -113,20 +118,18 @@ class _Finder:
     def read(self) -> None:
         """Read the section into `statements` and `hints`."""
         page = self.lines[0].page if self.lines else 1
-        heads = self.kind is SectionKind.LANGUAGE
-        heads = heads or (self.kind is SectionKind.OTHER and names_field(self.heading))
         if has_label(self.heading):
             for _, label, value, _ in fields_of([Line(self.heading, page)]):
                 self._field(label, value, self.heading, page)
-                heads = False
+                self.heads = False
         if self.kind in _WITH_OFFERINGS:
             self._offerings()
         if self.kind not in _NO_FIELDS:
             self._fields()
-        self.label = self.heading.rstrip(" :") if heads else ""
-        carried = heads
-        for text, page in self._paragraphs(heads):
-            carried = self._say(text, page, "field" if heads else "sentence", carried=carried)
+        self.label = self.heading.rstrip(" :") if self.heads else ""
+        carried = self.heads
+        for text, page in self._paragraphs():
+            carried = self._say(text, page, "field" if self.heads else "sentence", carried=carried)
 
     def _say(self, text: str, page: int, place: Place, shown: str = "", carried: bool = False) -> bool:
         """Read the sentences of a text, the first that says something as the value of the label.
@@ -174,12 +177,14 @@ class _Finder:
 
     def _is_hint(self, sentence: str) -> bool:
         """Whether a sentence that does not decide is worth showing: what is in a language, a requirement."""
-        for word in _TOKEN.finditer(sentence):
-            if word[0].lower() in known_names():
-                before = sentence[max(0, word.start() - _TAIL) : word.start()]
-                if self.kind in _HINTS or _shapes()["in"].search(before):
-                    return True
-        return _shapes()["exchange"].search(sentence) is not None
+        lowered, forms = sentence.lower(), _shapes()
+        for name in self.signs:
+            if name in lowered and name in known_names():
+                for word in forms["word"].finditer(lowered):
+                    before = lowered[max(0, word.start() - _TAIL) : word.start()]
+                    if word[0] == name and (self.kind in _HINTS or forms["in"].search(before)):
+                        return True
+        return forms["exchange"].search(lowered) is not None
 
     def _field(self, label: str, value: str, shown: str, page: int) -> bool:
         self.label = label
@@ -188,7 +193,9 @@ class _Finder:
         return said
 
     def _fields(self) -> None:
-        labels = [at for at, line in enumerate(self.lines) if has_label(line.text)]
+        # A label without a sign has a value with one.
+        may_be = {at for signed in self.signed for at in range(max(0, signed - _BEHIND), signed + 1)}
+        labels = [at for at in sorted(may_be) if has_label(self.lines[at].text, bold=self.lines[at].bold)]
         if not labels:
             return
         near = {at for label in labels for at in range(label - _BEFORE, label + _BEHIND)} - self.used
@@ -212,9 +219,12 @@ class _Finder:
 
     def _offerings(self) -> None:
         """Read rows of a table of offerings: a term or a date, and a language as a cell of its own."""
+        signed = set(self.signed)
         for row in self.rows:
+            if signed.isdisjoint(row):
+                continue
             text = "\t".join(self.lines[position].text for position in row)
-            if len(text) > _LONGEST_ROW or not (self._has_sign(text) and _shapes()["offering"].match(text)):
+            if len(text) > _LONGEST_ROW or not _shapes()["offering"].match(text):
                 continue
             cells = [cell.strip() for cell in _OFFERING_CELLS.split(text) if cell.strip()]
             named = [cell for cell in cells[1:] if is_bare(cell)]
@@ -225,25 +235,29 @@ class _Finder:
                 self.statements.append((reading, evidence))
                 self.used.update(row)
 
-    def _paragraphs(self, heads: bool) -> Iterator[tuple[str, int]]:
+    def _paragraphs(self) -> Iterator[tuple[str, int]]:
         """Yield the rows that are left, joined to paragraphs as far as can be told, with their pages."""
         whole, before, page = "", "", 1
         for row in self.rows:
-            cells = [" ".join(self.lines[position].text.split()) for position in row]
-            bare = [cell for cell in cells if heads and is_bare(cell)]
-            text = bare[0] if len(bare) == 1 else " ".join(cells)
-            if not self.used.isdisjoint(row):
-                text = ""
-            both = text in bare and is_bare(before)
-            ends = (text in bare and not runs_on(before)) or _ends(before, text)
-            if whole and (not text or len(whole) > _LONGEST_SENTENCE or (ends and not both)):
-                yield whole, page
-                whole = ""
+            text = self._text_of(row) if self.used.isdisjoint(row) else ""
+            is_list = self.heads and is_bare(text)
+            both = is_list and is_bare(before)
+            if whole:
+                ends = not runs_on(before) if is_list else _ends(before, text)
+                if not text or len(whole) > _LONGEST_SENTENCE or (ends and not both):
+                    yield whole, page
+                    whole = ""
             page = page if whole else self.lines[row[0]].page
             whole = f"{whole}{', ' if both else ' '}{text}" if whole else text
             before = text
         if whole:
             yield whole, page
+
+    def _text_of(self, row: list[int]) -> str:
+        """Return a row as one text: of a list of languages below its heading, the cell that is one."""
+        cells = [" ".join(self.lines[position].text.split()) for position in row]
+        bare = [cell for cell in cells if is_bare(cell)] if self.heads else ()
+        return bare[0] if len(bare) == 1 else " ".join(cells)
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[list[int]]:

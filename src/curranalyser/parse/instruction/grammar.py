@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from curranalyser.languages import Instruction, InstructionFrame, languages
 
@@ -12,7 +13,19 @@ MOST_MARKS = 64
 MARKS = f"{chr(FIRST_MARK)}-{chr(FIRST_MARK + MOST_MARKS)}"
 # Characters between a subject, its verb and a language: further apart they do not belong together.
 _GAP, _SECOND_GAP = 160, 90
+_NO_NEED = frozenset({"{x}", "{gap}", "{gap2}", "{n}"})
+# A slot that is not left to choice, with the language straight behind it if it is; and what opens, closes or
+# parts a group.
+_NEED = re.compile(r"\\.|\{\w+\}(?: \{x\})?(?![?*])|[()\[\]|]")
 _SLOT = re.compile(r"\{(\w+)\}")
+
+
+class Frame(NamedTuple):
+    """A wording with its pattern, and the slots without which it does not fit, as forms."""
+
+    data: InstructionFrame
+    form: re.Pattern[str]
+    needs: tuple[str, ...]
 
 
 class Grammar:
@@ -21,9 +34,10 @@ class Grammar:
     def __init__(self, data: Instruction) -> None:
         self._words = data.words
         self._compiled: dict[str, re.Pattern[str]] = {}
-        self.frames: dict[str, list[tuple[InstructionFrame, re.Pattern[str]]]] = {}
-        for frame in data.frames:
-            self.frames.setdefault(frame.reads, []).append((frame, self.compiled(frame.form)))
+        self.frames: dict[str, list[Frame]] = {}
+        for data_of in data.frames:
+            frame = Frame(data_of, self.compiled(data_of.form), _needs(data_of.form))
+            self.frames.setdefault(data_of.reads, []).append(frame)
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """Return what finds any entry of a list of words, as whole words."""
@@ -42,7 +56,7 @@ class Grammar:
             "x": f"[{MARKS}]",
             "s": rf"(?P<subject>\b{subjects})",
             "s2": subjects,
-            "gap": rf"(?P<gap>[^{MARKS};]{{0,{_GAP}}}?)",
+            "gap": rf"(?P<gap>[^{MARKS};:]{{0,{_GAP}}}?)",
             "gap2": rf"[^{MARKS};]{{0,{_SECOND_GAP}}}?",
             "n": r"(?:[\w-]+ ){0,3}?",
             "marks": MARKS,
@@ -52,6 +66,18 @@ class Grammar:
     def _any_of(self, *names: str) -> str:
         entries = [entry for name in names for entry in self._words.get(name, ())]
         return rf"(?:{'|'.join(entries) or '(?!)'})(?!\w)"
+
+
+def _needs(form: str) -> tuple[str, ...]:
+    """Return the slots of a form that stand outside its groups; none where it has alternatives."""
+    needs, depth = [], 0
+    for piece in _NEED.findall(form):
+        depth += (piece in "([") - (piece in ")]")
+        if piece == "|" and not depth:
+            return ()
+        if piece[0] == "{" and not depth and piece not in _NO_NEED:
+            needs.append(piece)
+    return tuple(needs)
 
 
 @lru_cache(maxsize=1)

@@ -15,10 +15,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 # adjective.
 _FOLLOWING = (
     "after", "and", "join", "decided", "in", "give", "be", "is", "may", "occur", "not", "partly", "condition",
-    "reason", "season",
+    "if", "unless", "reason", "season",
 )  # fmt: skip
 # Letters of a word that is no noun, so that the name before it is no adjective: "in", "och", "für".
 _LONGEST_SMALL = 3
+_NAME = r"(?P<name>\w+)"
 _NEAR = 30  # characters before a list
 # Behind a name, what makes it that of a school subject or a part of a word: "Engelska 6", "English B".
 _NO_LANGUAGE = re.compile(r"[-\s]?(?:\d|[a-e]\b)|-")
@@ -164,10 +165,10 @@ def _is_adjective(lowered: str, end: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _adjectives() -> tuple[tuple[re.Pattern[str], str, dict[str, str]], ...]:
-    """Return what makes an adjective of a name, the word for "in" there, and the names by their stems."""
+def _adjectives() -> tuple[tuple[re.Pattern[str], re.Pattern[str], str, dict[str, str]], ...]:
+    """Return what makes an adjective of a name, by itself and with it, "in" there, and the names by stems."""
     return tuple(
-        (re.compile(rf"\b{entry}\b"), inside, _stems(language.code))
+        (re.compile(entry.partition(_NAME)[2]), re.compile(rf"\b{entry}\b"), inside, _stems(language.code))
         for language in languages()
         for inside in language.instruction.words.get("in", ())[:1]
         for entry in language.instruction.words.get("speaking", ())
@@ -182,8 +183,8 @@ def _stems(code: str) -> dict[str, str]:
 
 def _spelt_out(lowered: str) -> str:
     """Return a text with adjectives made of names spelt out: of "an English-language course" "in English"."""
-    for form, inside, stems in _adjectives():
-        match = form.search(lowered)
+    for ending, form, inside, stems in _adjectives():
+        match = form.search(lowered) if ending.search(lowered) else None
         if match and match["name"] in stems:
             spoken = f"{match.groupdict().get('noun') or ''} {inside} {stems[match['name']]}".strip()
             lowered = f"{lowered[: match.start()]}{spoken}{lowered[match.end() :]}"

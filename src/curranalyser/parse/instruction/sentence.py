@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from curranalyser.parse.instruction.grammar import MARKS, Grammar, grammars
+from curranalyser.parse.instruction.grammar import MARKS, Frame, Grammar, every_word, grammars
 from curranalyser.parse.instruction.mentions import Marked, mark
 from curranalyser.parse.instruction.slips import without_slips
 
@@ -67,15 +68,25 @@ def read_sentence(
         carried: what stands before it said something of that language, and a fragment goes on with it.
         alone: it may be a fragment: it stands under a heading of teaching or is an item of a list.
     """
-    readings = _read(text, home, label, carried, alone)
+    marked = mark(text, whole_value=bool(label))
+    if not (marked.lists or _offering().search(marked.text)):
+        return []
+    readings = _read(marked, home, label, carried, alone)
     if readings:
         return readings
     mended = without_slips(text)
-    return _read(mended, home, label, carried, alone) if mended != text.lower() else []
+    if mended == text.lower():
+        return []
+    return _read(mark(mended, whole_value=bool(label)), home, label, carried, alone)
 
 
-def _read(text: str, home: str, label: str, carried: bool, alone: bool) -> list[Reading]:
-    marked = mark(text, whole_value=bool(label))
+@lru_cache(maxsize=1)
+def _offering() -> re.Pattern[str]:
+    """Return what a sentence on the language has that names none: a word for an offering, in any language."""
+    return re.compile(rf"\b{every_word('offering')}(?!\w)")
+
+
+def _read(marked: Marked, home: str, label: str, carried: bool, alone: bool) -> list[Reading]:
     known = grammars()
     written_in = [known[code] for code in marked.written_in if code in known]
     if not written_in and not marked.lists:
@@ -103,6 +114,7 @@ class _Reader:
         self.text = marked.text
         self.said_here = False
         self.label_term = False
+        self.stands: dict[str, bool] = {}
 
     def read(self, label: str) -> list[Reading]:
         """Return what each list of languages is said to be."""
@@ -110,7 +122,7 @@ class _Reader:
         self.label_term = self.grammar["season"].search(label.lower()) is not None
         offering = self._is_left_open(bool(label))
         supports, known = self._cut("support"), self._cut("known")
-        readings = list(self._mentions())
+        readings = [*self._turns(), *self._mentions()]
         if offering:
             # What hangs on the offering is no exception: each language named is that of one.
             by_offering = [
@@ -129,15 +141,34 @@ class _Reader:
             return False
         if value and self.grammar.compiled(r"\b{decided}\b.*?{offering}").search(self.text):
             return True
-        return any(form.search(self.text) for _, form in self.grammar.frames.get("offering", ()))
+        return any(frame.form.search(self.text) for frame in self._frames("offering"))
+
+    def _turns(self) -> list[Reading]:
+        """Read a turn from one language to another: both are used, or the other under a condition."""
+        turns = self._cut("both")
+        if turns and self.grammar.compiled(r"\b{if} .*?{circumstance}").search(self.text):
+            return [Reading(turns[0]), Reading(turns[-1], possible=True, conditional=True)]
+        return [Reading(tuple(code for codes in turns for code in codes))] if turns else []
+
+    def _frames(self, reads: str) -> Iterator[Frame]:
+        """Yield the wordings of a kind whose words stand in the sentence."""
+        for frame in self.grammar.frames.get(reads, ()):
+            for need in frame.needs:
+                if need not in self.stands:
+                    self.stands[need] = self.grammar.compiled(need).search(self.marked.text) is not None
+                if not self.stands[need]:
+                    break
+            else:
+                yield frame
 
     def _cut(self, reads: str) -> list[tuple[str, ...]]:
         """Take what is no language of teaching out of the text, and return the languages."""
         found: list[tuple[str, ...]] = []
-        for _, form in self.grammar.frames.get(reads, ()):
-            signs = _MARK.findall("".join(match[0] for match in form.finditer(self.text)))
-            found += [self.marked.codes(sign) for sign in signs]
-            self.text = " ".join(form.sub("", self.text).split())
+        for frame in self._frames(reads):
+            signs = _MARK.findall("".join(match[0] for match in frame.form.finditer(self.text)))
+            if signs:
+                found += [self.marked.codes(sign) for sign in signs]
+                self.text = " ".join(frame.form.sub("", self.text).split())
         return found
 
     def _mentions(self) -> Iterator[Reading]:
@@ -182,20 +213,22 @@ class _Reader:
             return None
         numbered = self.grammar.compiled(r"\b{part}\s*{number}|\b{number} (?:[\w-]+ ){0,2}{part}")
         behind = self.grammar.compiled(r"^ {within} (?:(?!{all})[\w-]+ ){0,2}?{part}").match(right)
-        part = part or behind is not None or numbered.search(f"{left} – {right}") is not None
+        # "Every second year" is no part.
+        unseasoned = self.grammar["season"].sub("", f"{left} – {right}")
+        part = part or behind is not None or numbered.search(unseasoned) is not None
         return self._meant(self.marked.codes(sign), near, right, part, lectures)
 
     def _frame(self, left: str, sign: str, right: str) -> re.Match[str] | None:
         """Return the first wording that fits and speaks of this course's teaching."""
         window = left + sign + right
-        for frame, form in self.grammar.frames.get("taught", ()):
-            if (frame.alone and not self.alone) or (frame.carried and not self.carried):
+        for frame in self._frames("taught"):
+            if (frame.data.alone and not self.alone) or (frame.data.carried and not self.carried):
                 continue
-            match = form.search(window)
+            match = frame.form.search(window)
             while match:
                 if not self._is_of_something_else(match, left, right):
                     return match
-                match = form.search(window, match.start() + 1)
+                match = frame.form.search(window, match.start() + 1)
         return None
 
     def _is_of_something_else(self, match: re.Match[str], left: str, right: str) -> bool:
@@ -254,7 +287,9 @@ class _Reader:
         if grammar["then"].search(near):
             return Reading(codes, possible=True, conditional=True)
         unless = grammar.compiled(r"\b{unless}.*?{circumstance}").search(scope)
-        hanging = grammar.compiled(r"\b{if} .*?{circumstance}").search(scope)
+        # What is so "mainly when" something is does not hang on it.
+        loose = grammar.compiled(r"\b{adverb} {if} ").sub(" ", scope)
+        hanging = grammar.compiled(r"\b{if} .*?{circumstance}").search(loose)
         conditional = grammar["condition"].search(scope) or hanging
         if grammar["reason"].search(scope):
             conditional = unless = None
@@ -285,8 +320,12 @@ class _Reader:
         hangs = self.grammar["usual"].search(self.text) is None
         for item in readings:
             rule = next((other for other in weighed if not other.possible and not other.part), None)
-            exception = item.otherwise and rule is not None
-            weighed.append(replace(item, possible=True, conditional=hangs) if exception else item)
+            if not item.otherwise or rule is None:
+                weighed.append(item)
+            elif rule.term:
+                weighed.append(replace(item, term=True))
+            else:
+                weighed.append(replace(item, possible=True, conditional=hangs))
         return weighed
 
     def _together(self, readings: list[Reading], known: list[tuple[str, ...]]) -> list[Reading]:

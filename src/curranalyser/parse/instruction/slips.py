@@ -8,11 +8,11 @@ from curranalyser.parse.instruction.grammar import entries_of
 from curranalyser.parse.instruction.names import known_names
 from curranalyser.parse.words.spelling import misspelt_label
 
-_WORD = re.compile(r"[^\W\d_]+")
 _CHOICE = re.compile(r"(\(\?:[^()]*\)\??|\w\?)")
 # Letters: in a word so long letters changed about are a slip; a letter more or less makes another word of it
 # still ("courses", "coursed"), and is only looked for in the words that `misspelt_label` takes.
 _SHORTEST = 6
+_WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 # Letters at the end that must be right, the last one where a letter is left out: what differs there is
 # another word ("lecturer").
 _END = 2
@@ -49,7 +49,7 @@ def without_slips(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _mended(word: str) -> str:
-    if len(word) < _SHORTEST or word in known_names():
+    if word in known_names():
         return word
     words = _words()
     meant = words.get(_letters(word)) or misspelt_label(word, tuple(words.values()))

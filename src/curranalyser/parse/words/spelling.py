@@ -90,11 +90,19 @@ def _divided_by_first_letter(headings: Iterable[str]) -> dict[str, tuple[str, ..
 @lru_cache(maxsize=20_000)
 def misspelt_label(text: str, known: tuple[str, ...]) -> str | None:
     """Return the label that a text in small letters is but for a letter or two, or None where it is none."""
+    if not _ONE_WRONG <= len(text) <= _LONGEST:
+        return None
+    alike = _labels_by_first_letter(known).get(text[0])
+    if alike is None:
+        return None
     from rapidfuzz.distance import OSA  # noqa: PLC0415 rarely needed
     from rapidfuzz.process import extractOne  # noqa: PLC0415 rarely needed
 
-    if not _ONE_WRONG <= len(text) <= _LONGEST:
-        return None
     wrong = 2 if len(text) >= _TWO_WRONG else 1
-    found = extractOne(text, known, scorer=OSA.distance, score_cutoff=wrong)
-    return found[0] if found is not None and found[0][0] == text[0] else None
+    found = extractOne(text, alike, scorer=OSA.distance, score_cutoff=wrong)
+    return found[0] if found is not None else None
+
+
+@lru_cache(maxsize=8)
+def _labels_by_first_letter(known: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    return _divided_by_first_letter(known)
