@@ -459,6 +459,12 @@ class LearningOutcome:
     recognised: bool = False
 
 
+# Bloom's levels in the revision of Anderson and Krathwohl (2001), the lowest first; the names are the ids of
+# verbs.toml.
+BloomLevel = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
+BLOOM: tuple[BloomLevel, ...] = ("remember", "understand", "apply", "analyse", "evaluate", "create")
+
+
 class InstructionStatus(StrEnum):
     """How the language of instruction is given: see the last section of the codebook."""
 
@@ -1385,6 +1391,112 @@ class ProgrammeNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal of a programme, to which outcomes of its courses may lead.
+
+    Attributes:
+        id: unique within its matrix: the number of the goal, or its knowledge form.
+        text: verbatim; "" where it stands for all goals of the degree of one knowledge form.
+        knowledge_form: None where it is not said.
+        source: the knowledge forms of the degree, an outcome of the programme syllabus, or the user's table.
+        outcome: the id of that outcome of the programme syllabus.
+    """
+
+    id: str
+    text: str
+    knowledge_form: KnowledgeForm | None
+    source: Literal["degree", "programme", "table"]
+    outcome: str | None = None
+
+
+Stage = Literal["introduced", "deepened", "met again", "not said"]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCell:
+    """A course of a programme that leads to a goal.
+
+    Attributes:
+        goal: its id.
+        course_key: None where the course has no syllabus among the files.
+        course: its code, else its title, as the programme lists it.
+        outcomes: numbers of its outcomes that lead there, from 1.
+        by_table: those of them of which the user's table says so; the others stand in the syllabus under the
+            heading of the knowledge form.
+        whole: whether the user's table says so of the course as a whole.
+        terms: the earliest and the latest term in which the course may begin, from 1 within the programme;
+            None where it is not said.
+        levels: the lowest and the highest level that the verbs of these outcomes, taken together, may have
+            reached; None where it is not said.
+        stage: introduced where no other course with the goal begins earlier; deepened where the level is
+            higher than any that courses before it may have; met again where it is surely not higher. Not said
+            where the term is not, or where the verbs do not settle it.
+    """
+
+    goal: str
+    course_key: str | None
+    course: str
+    outcomes: tuple[int, ...]
+    by_table: tuple[int, ...] = ()
+    whole: bool = False
+    terms: tuple[int, int] | None = None
+    levels: tuple[BloomLevel | None, BloomLevel | None] = (None, None)
+    stage: Stage = "not said"
+
+
+@dataclass(frozen=True, slots=True)
+class NotMapped:
+    """The outcomes of a course that are linked to no goal: their numbers, from 1, of how many."""
+
+    course_key: str
+    outcomes: tuple[int, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoalMatrix:
+    """The courses of a programme against goals, as far as the syllabi or the user's table link them.
+
+    Attributes:
+        kind: the goals of the degree by knowledge form, or the programme's own goals.
+        goals: all of them, also those to which nothing is linked.
+        cells: by goal, then in the order of the programme's list.
+        not_mapped: of the courses with a syllabus, in the order of the list, those with outcomes that lead to
+            none of the goals as far as is said.
+    """
+
+    kind: Literal["degree", "programme"]
+    goals: tuple[Goal, ...]
+    cells: tuple[GoalCell, ...]
+    not_mapped: tuple[NotMapped, ...]
+
+    def of(self, goal: str) -> tuple[GoalCell, ...]:
+        """Return the courses that lead to a goal."""
+        return tuple(cell for cell in self.cells if cell.goal == goal)
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedGoal:
+    """What a row of the user's table of goals says and what could not be linked.
+
+    Attributes:
+        row: its number in the table, from 1.
+        programme: as written, like `course`, `outcome` and `goal`.
+        programme_key: of the programme that it names; None where the audit has none such.
+        missing: what was not found: the programme, the course in its list, the outcome in the course, or the
+            goal.
+    """
+
+    row: int
+    programme: str
+    course: str
+    outcome: str
+    goal: str
+    programme_key: str | None
+    missing: Literal["programme", "course", "outcome", "goal"]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeProfile:
     """A programme and what its courses say.
 
@@ -1392,7 +1504,8 @@ class ProgrammeProfile:
     that some take, `unsaid_shares` those of which the programme does not say who takes them.
     `groups` are by term, year, level, main field, subject, subject group and department; `promises` and
     `exposure` have one record a perspective; `other_sources` are the files of other versions of the programme
-    syllabus, with what they are; `notes` are where it and the course syllabi do not agree.
+    syllabus, with what they are; `notes` are where it and the course syllabi do not agree; `matrices` are its
+    courses against the goals of the degree by knowledge form, and against its own goals where it has some.
     """
 
     key: str
@@ -1413,6 +1526,7 @@ class ProgrammeProfile:
     other_sources: tuple[tuple[str, VersionRole], ...] = ()
     unsaid_shares: tuple[PerspectiveShares, ...] = ()
     notes: tuple[ProgrammeNote, ...] = ()
+    matrices: tuple[GoalMatrix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -1507,6 +1621,33 @@ class CourseFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A row of the user's own table of goals.
+
+    It links an outcome of a course, or a course, to goals of a programme; without a course it gives a goal.
+
+    Attributes:
+        number: of the row in the table, from 1.
+        programme: by code or title.
+        course: likewise; "" where the row gives a goal.
+        outcome: its number in the course, from 1; "" for the whole course, or where `words` name it.
+        words: the words of the outcome, or "".
+        goals: by number or by words; a goal that the row gives, in its words.
+        forms: knowledge forms, for the goals of the degree of each.
+        knowledge_form: of the goal that the row gives; None where the row does not say it.
+    """
+
+    number: int
+    programme: str
+    course: str
+    outcome: str
+    words: str
+    goals: tuple[str, ...]
+    forms: tuple[KnowledgeForm, ...] = ()
+    knowledge_form: KnowledgeForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AggregateRules:
     """What the user decides about the indicators, and what is known of the labels that they rest on.
 
@@ -1521,6 +1662,9 @@ class AggregateRules:
         courses: the user's own table of courses; it wins over the course syllabi.
         courses_source: its path as shown.
         courses_sha256: hex digest of its bytes.
+        goals: the user's own table of goals; it wins over the course syllabi.
+        goals_source: its path as shown.
+        goals_sha256: hex digest of its bytes.
         rates: how often the model's labels are known to be wrong; () where that is not measured.
         rates_on: on what that was measured.
         mapping: the user's own table of programmes; it wins over the programme syllabi.
@@ -1539,6 +1683,9 @@ class AggregateRules:
     courses: tuple[CourseFacts, ...] = ()
     courses_source: str = ""
     courses_sha256: str = ""
+    goals: tuple[GoalRow, ...] = ()
+    goals_source: str = ""
+    goals_sha256: str = ""
     rates: tuple[LabelRates, ...] = ()
     rates_on: RatesData | None = None
 
@@ -1601,7 +1748,8 @@ class Audit:
 
     `shares`, `groups`, `standing` and `languages` cover all courses; `unlinked_courses` are keys of courses
     that belong to no programme of the audit; `reached` says of how many departments, subject groups, subjects
-    and main fields a course carries each perspective; `recycled` are near-identical outcomes over several
+    and main fields a course carries each perspective; `unmatched_goals` are the rows of the user's table of
+    goals that could not be linked; `recycled` are near-identical outcomes over several
     courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes`
     are the codes that several courses have. `head` is what the report says of itself: the one part in which
     the clock has a share.
@@ -1623,6 +1771,7 @@ class Audit:
     rules: AggregateRules = AggregateRules()
     shared_codes: tuple[SharedCode, ...] = ()
     reached: tuple[GroupsReached, ...] = ()
+    unmatched_goals: tuple[UnmatchedGoal, ...] = ()
     head: ReportHead = ReportHead()
 
     def course(self, key: str) -> CourseProfile:

@@ -24,6 +24,8 @@ PAGES_FOLDER = "pages"
 # first bytes of its file; that of a workbook or a Word file is the name of a property of the document.
 PAGE_MARK = '<meta name="generator" content="curranalyser">'
 WORKBOOK_MARK = WORD_MARK = "curranalyser"
+# Begins the identifier in the trailer of a PDF.
+PDF_MARK = b"curranalyser-"
 JSON_MARK = b'{\n  "perspectives":'
 STORE_APPLICATION_ID = 0x43555252  # "CURR"
 # The first lines of outcomes.csv and of the tables of `export`: whole, or their beginning where a comma
@@ -40,6 +42,8 @@ TABLE_HEADS = (
     "programme,block,parent,name,rule,",
     "programme,perspective,everyone,with_syllabus,",
     "programme,kind,code,title,listed,found,",
+    "programme,kind,goal,text,knowledge_form,source,outcome",
+    "programme,goal,course,listed,outcome,number,",
     "outcome,owner_kind,owner,source,id,text,",
     "outcome,perspective,decision,probability,rule,",
     "course,place,text,page,perspective,rule",
@@ -54,6 +58,8 @@ _NAMES = re.compile(
 # Of earlier versions, which did not write into a page what it is called.
 _EARLIER = re.compile(rf"(?:{INDEX_FILE}|{PAGES_FOLDER}/(?:courses|programme)-\d+\.html)")
 _HEAD = 1000
+# What a PDF ends in: the place of its table of contents for programs, where its identifier stands too.
+_PLACE = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*$")
 
 
 def part_name(name: str) -> str:
@@ -113,3 +119,31 @@ def own_pages(folder: Path) -> list[Path]:
         for path in found
         if path != folder / INDEX_FILE and is_own_page(folder, path.relative_to(folder).as_posix())
     )
+
+
+def is_own_pdf(path: Path) -> bool:
+    """Whether the tool wrote a PDF. Raises OSError."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _HEAD))
+        tail = file.read(_HEAD)
+        mark = b"/ID [(" + PDF_MARK
+        if mark in tail:
+            return True
+        place = _PLACE.search(tail)
+        if place is None or int(place[1]) >= size:
+            return False
+        file.seek(int(place[1]))
+        return mark in file.read(_HEAD)
+
+
+def pdf_pages(folder: Path) -> list[Path]:
+    """Return the pages in an audit's folder that are written as PDF: the first, and those of programmes."""
+    own = [path for path in own_pages(folder) if path.parent.name == PROGRAMMES_FOLDER]
+    return [folder / INDEX_FILE, *own]
+
+
+def own_pdfs(folder: Path) -> list[Path]:
+    """Return the PDFs of pages that the tool wrote into an audit's folder, in order. Raises OSError."""
+    paths = [*folder.glob("*.pdf"), *(folder / PROGRAMMES_FOLDER).glob("*.pdf")]
+    return sorted(path for path in paths if path.is_file() and is_own_pdf(path))

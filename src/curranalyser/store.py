@@ -34,7 +34,7 @@ from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
 from curranalyser.i18n import N_
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
-FORMAT = 6
+FORMAT = 7
 
 # Table → what a row is, and (column, SQLite type, what it holds).
 TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
@@ -161,6 +161,33 @@ TABLES: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
             ("found", "TEXT", "what the course syllabus has"),
             ("course", "TEXT", "key"),
             ("page", "INTEGER", "of the course list, from 1"),
+        ),
+    ),
+    "goal": (
+        "a goal of a programme, to which outcomes of its courses may lead",
+        (
+            ("programme", "TEXT", "key"),
+            ("kind", "TEXT", "degree: all its goals of one knowledge form; or programme"),
+            ("goal", "TEXT", "its number, or its knowledge form"),
+            ("text", "TEXT", "verbatim; empty for the goals of the degree"),
+            ("knowledge_form", "TEXT", "or NULL where it is not said"),
+            ("source", "TEXT", "degree, programme (an outcome of its syllabus) or table (of the user's own)"),
+            ("outcome", "TEXT", "id of that outcome, or NULL"),
+        ),
+    ),
+    "goal_link": (
+        "an outcome of a course, or a course, that leads to a goal",
+        (
+            ("programme", "TEXT", "key"),
+            ("goal", "TEXT", "as in goal"),
+            ("course", "TEXT", "key, or NULL where no syllabus was found"),
+            ("listed", "TEXT", "code of the course, or its title, as listed"),
+            ("outcome", "INTEGER", "number of the outcome, as in outcome; NULL for the course as a whole"),
+            ("number", "INTEGER", "its number in the course, from 1, or NULL"),
+            ("basis", "TEXT", "syllabus (under the heading of the knowledge form) or table (the user's own)"),
+            ("first_term", "INTEGER", "the earliest term in which the course may begin; NULL where not said"),
+            ("last_term", "INTEGER", "likewise the latest"),
+            ("stage", "TEXT", "of the course for this goal: introduced, deepened, met again or not said"),
         ),
     ),
     "outcome": (
@@ -598,6 +625,8 @@ def table_rows(audit: Audit) -> dict[str, Iterator[tuple[object, ...]]]:
         "programme_block": (row for item in audit.programmes for row in _block_rows(item)),
         "exposure": (row for item in audit.programmes for row in _exposure_rows(item)),
         "programme_note": (row for item in audit.programmes for row in _note_rows(item)),
+        "goal": (row for item in audit.programmes for row in _goal_rows(item)),
+        "goal_link": _goal_link_rows(audit),
         "outcome": (row for row, _ in _outcomes(audit)),
         "label": _label_rows(audit),
         "opportunity": (
@@ -712,6 +741,30 @@ def _note_rows(programme: ProgrammeProfile) -> Iterator[tuple[object, ...]]:
             note.course_key,
             note.page,
         )
+
+
+def _goal_rows(programme: ProgrammeProfile) -> Iterator[tuple[object, ...]]:
+    for matrix in programme.matrices:
+        for goal in matrix.goals:
+            form = None if goal.knowledge_form is None else str(goal.knowledge_form)
+            yield programme.key, matrix.kind, goal.id, goal.text, form, goal.source, goal.outcome
+
+
+def _goal_link_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
+    counted: dict[object, list[object]] = {}
+    for row, _ in _outcomes(audit):
+        number, kind, owner, *_rest, counts = row
+        if kind == "course" and counts:
+            counted.setdefault(owner, []).append(number)
+    for programme in audit.programmes:
+        for cell in (cell for matrix in programme.matrices for cell in matrix.cells):
+            about = (programme.key, cell.goal, cell.course_key, cell.course)
+            rest = (*(cell.terms or (None, None)), cell.stage)
+            if cell.whole:
+                yield (*about, None, None, "table", *rest)
+            for place in cell.outcomes:
+                basis = "table" if place in cell.by_table else "syllabus"
+                yield (*about, counted[cell.course_key][place - 1], place, basis, *rest)
 
 
 def _outcomes(audit: Audit) -> Iterator[tuple[tuple[object, ...], AnalysedOutcome]]:

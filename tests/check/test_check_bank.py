@@ -16,9 +16,9 @@ from curranalyser.check.bank import (
     study_level,
     subject_area,
 )
-from curranalyser.check.verbs import leading_verb, level_names, verb_table
 from curranalyser.classify import load_classifier
 from curranalyser.datamodel import Decision, LearningOutcome
+from curranalyser.verbs import leading_verb, level_names, verb_table
 
 CLASSIFIER = load_classifier()
 
@@ -104,7 +104,7 @@ def test_the_leading_verb(language: str, text: str, verb: str | None) -> None:
 
 
 def test_every_verb_has_levels_of_both_taxonomies_and_the_sources_are_named() -> None:
-    text = (resources.files("curranalyser.check") / "verbs.toml").read_text(encoding="utf-8")
+    text = (resources.files("curranalyser") / "verbs.toml").read_text(encoding="utf-8")
     for source in (
         "Anderson, L. W. & Krathwohl, D. R. (eds) (2001)",
         "Biggs, J. B. & Collis, K. F. (1982)",

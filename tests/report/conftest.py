@@ -14,6 +14,7 @@ from listed_course import listed as course_ref
 from curranalyser.aggregate.differences import outcome_differences
 from curranalyser.aggregate.examples import good_examples
 from curranalyser.aggregate.exposure import guaranteed_exposure
+from curranalyser.aggregate.goals import with_matrices
 from curranalyser.aggregate.groups import course_standing, groups_reached, shares_by_fact, shares_by_time
 from curranalyser.aggregate.languages import language_profile
 from curranalyser.aggregate.promises import programme_promises
@@ -31,6 +32,7 @@ from curranalyser.datamodel import (
     DocumentStatus,
     Evidence,
     Failure,
+    GoalRow,
     Indicator,
     InstructionEvidence,
     InstructionStatus,
@@ -59,6 +61,16 @@ HOSTILE = (
     "<script>alert('x')</script>\u202etxt.exe \x1b[31m red \x00 & \"quoted\" ]]> {{ 7*7 }} %(count)s \ufffe"
 )
 FORMULA = '=HYPERLINK("http://example.org","klicka")'
+
+# The user's own table of goals: links, a goal that it gives, and rows that fit nothing.
+GOALS = (
+    GoalRow(2, "VGSSK", "OMV101", "1", "", ("1",)),
+    GoalRow(3, "VGSSK", "OMV103", "", "", ("1",), (KnowledgeForm.SKILLS,)),
+    GoalRow(4, "TAWEM", "", "", "", (HOSTILE,), (), KnowledgeForm.JUDGEMENT),
+    GoalRow(5, "TAWEM", "WAT666", "1", "", ("1",)),
+    GoalRow(6, "TAWEM", "WAT501", "77", "", ("1",)),
+    GoalRow(7, FORMULA, HOSTILE, "1", "", (FORMULA,)),
+)
 
 
 def label(
@@ -523,9 +535,11 @@ def audit(scheme: Scheme) -> Audit:
     counted = [(profile, profile.header.credits or Decimal(0)) for profile in courses]
     clusters = cluster_outcomes(courses, PERSPECTIVES)
     groups = shares_by_fact(counted, PERSPECTIVES, clusters)
+    rules = AggregateRules(as_of="2026-01-31", goals=GOALS, goals_source="goals.csv", goals_sha256="e" * 64)
+    programmes, unmatched = with_matrices((nursing, water), courses, GOALS)
     return Audit(
         PERSPECTIVES,
-        (nursing, water),
+        programmes,
         tuple(courses),
         ("FRI100",),
         shares(courses),
@@ -546,8 +560,9 @@ def audit(scheme: Scheme) -> Audit:
             ),
         ),
         good_examples(courses, clusters, PERSPECTIVES),
-        AggregateRules(as_of="2026-01-31"),
+        rules,
         reached=groups_reached(groups, PERSPECTIVES),
+        unmatched_goals=unmatched,
     )
 
 

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -95,3 +96,33 @@ def test_the_json_is_the_audit(audit: Audit) -> None:
     assert json.loads(data)["perspectives"] == list(audit.perspectives)
     assert data.startswith(b"{\n  ")
     assert data.endswith(b"}\n")
+
+
+# Names of a group, a goal or an entry that may happen to be digits, and what a programme and a syllabus
+# say differently, verbatim. Nothing is counted or summed in them.
+NO_FIGURES = {"value", "id", "goal", "outcome", "code", "listed", "found", "tool_version", "goals", "key"}
+
+
+def test_what_can_be_calculated_with_is_a_number(audit: Audit) -> None:
+    found: set[str] = set()
+    numbers = 0
+
+    def walk(value: object, name: str) -> None:
+        nonlocal numbers
+        if isinstance(value, dict):
+            for key, item in value.items():
+                walk(item, key)
+        elif isinstance(value, list):
+            for item in value:
+                walk(item, name)
+        elif isinstance(value, str) and re.fullmatch(r"[-+]?\d+(?:[.,]\d+)?(?:e[-+]?\d+)?\s*%?", value):
+            found.add(name)
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            numbers += 1
+
+    data = json.loads(render_json(audit))
+    walk(data, "")
+    assert found <= NO_FIGURES
+    assert numbers > 1000
+    assert data["programmes"][0]["courses"][0]["ref"]["credits"] == 7.5
+    assert b"NaN" not in render_json(audit)

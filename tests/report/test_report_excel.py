@@ -1,4 +1,6 @@
 import io
+import re
+import zipfile
 
 import openpyxl
 import pytest
@@ -7,6 +9,7 @@ from openpyxl.workbook import Workbook
 from curranalyser.datamodel import Audit
 from curranalyser.i18n import translator
 from curranalyser.report import build_view, render_workbook
+from curranalyser.report.sheet_print import row_height, wide_enough
 from curranalyser.report.view import AuditView
 from curranalyser.scheme import Scheme
 
@@ -25,6 +28,8 @@ SHEETS = (
     "What everyone meets",
     "List and syllabi",
     "Programme and course outcomes",
+    "Matrix",
+    "Goals not linked",
     "Versions that differ",
     "Recycled sentences",
     "Good examples",
@@ -152,3 +157,35 @@ def test_indicators_are_the_numbers_of_the_audit(book: Workbook, audit: Audit, l
 
 def test_the_same_audit_gives_the_same_bytes(audit: Audit, scheme: Scheme, view: AuditView) -> None:
     assert render_workbook(build_view(audit, scheme, view.lang)) == render_workbook(view)
+
+
+def test_sheets_print_across_with_their_heading_on_each_page(view: AuditView, lang: str) -> None:
+    several = {}
+    footer = {"en": "&RPage &P of &N", "sv": "&RSida &P av &N"}[lang]
+    with zipfile.ZipFile(io.BytesIO(render_workbook(view))) as package:
+        names = openpyxl.load_workbook(io.BytesIO(render_workbook(view))).sheetnames
+        for number, name in enumerate(names, 1):
+            sheet = package.read(f"xl/worksheets/sheet{number}.xml").decode()
+            assert 'paperSize="9"' in sheet
+            assert 'orientation="landscape"' in sheet
+            assert footer.replace("&", "&amp;") in sheet
+            several[name] = 'fitToHeight="0"' not in sheet
+            assert ('scale="60"' in sheet) == several[name]
+        titles = package.read("xl/workbook.xml").decode()
+    assert len(re.findall("_xlnm.Print_Titles", titles)) == len(names)
+    gettext = translator(lang).gettext
+    assert several[gettext("Outcomes")]
+    assert not several[gettext("Definitions")]
+    assert not several[gettext("Files that need attention")]
+
+
+def test_no_word_of_a_heading_is_broken_and_rows_are_as_high_as_their_text(view: AuditView) -> None:
+    assert wide_enough("Undervisningsspråk", 10) > len("Undervisningsspråk")
+    assert wide_enough("No.", 6) == 6
+    assert row_height([("short", 10), ("", 1)]) is None
+    assert row_height([("x" * 25, 10), ("short", 10)]) == row_height([("a\nb\nc", 10)])
+    assert row_height([("x" * 100_000, 10)]) == 409
+    sheet = openpyxl.load_workbook(io.BytesIO(render_workbook(view))).worksheets[4]
+    long = [row[3] for row in sheet.iter_rows(min_row=2) if len(str(row[3].value)) > 70]
+    assert long
+    assert all((sheet.row_dimensions[cell.row].height or 0) >= 30 for cell in long)

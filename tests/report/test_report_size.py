@@ -70,7 +70,7 @@ def test_five_hundred_courses_stay_below_five_megabytes(
     courses = [result for result in many if result not in programmes and result.syllabi]
     number, bytes_ = size([*programmes, *courses[:COURSES]], scheme)
     assert number >= COURSES * 0.95
-    assert bytes_ < 5_000_000
+    assert bytes_ < 5 * 2**20  # as mail servers count
 
 
 @pytest.mark.real

@@ -1,11 +1,13 @@
 """Aggregate: analysed syllabi → Audit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from curranalyser.aggregate.course_facts import with_facts
 from curranalyser.aggregate.courses import build_courses
 from curranalyser.aggregate.examples import good_examples
+from curranalyser.aggregate.goals import with_matrices
 from curranalyser.aggregate.groups import course_standing, groups_reached, shares_by_fact
 from curranalyser.aggregate.languages import language_profile
 from curranalyser.aggregate.programmes import build_programmes
@@ -13,7 +15,7 @@ from curranalyser.aggregate.recycled import cluster_outcomes, recycled_outcomes
 from curranalyser.aggregate.shares import NO_RULES, perspective_shares
 from curranalyser.datamodel import AggregateRules, Audit, DocumentResult, Provenance
 
-__all__ = ["build_audit"]
+__all__ = ["build_audit", "with_goals"]
 
 
 def build_audit(
@@ -41,6 +43,7 @@ def build_audit(
     courses = with_facts(courses, rules.courses)
     clusters = cluster_outcomes(courses, perspectives)
     programmes = build_programmes(ordered, courses, perspectives, rules=rules, clusters=clusters)
+    programmes, unmatched = with_matrices(programmes, courses, rules.goals)
     counted = [(course, course.header.credits or Decimal(0)) for course in courses]
     linked = {item.course_key for programme in programmes for item in programme.courses}
     groups = shares_by_fact(counted, perspectives, clusters, rules)
@@ -61,4 +64,21 @@ def build_audit(
         rules,
         shared_codes,
         groups_reached(groups, perspectives),
+        unmatched,
+    )
+
+
+def with_goals(audit: Audit, rules: AggregateRules) -> Audit:
+    """Return an audit with another table of goals, that of `rules`; all else stays as it is."""
+    programmes, unmatched = with_matrices(audit.programmes, audit.courses, rules.goals)
+    return replace(
+        audit,
+        programmes=programmes,
+        unmatched_goals=unmatched,
+        rules=replace(
+            audit.rules,
+            goals=rules.goals,
+            goals_source=rules.goals_source,
+            goals_sha256=rules.goals_sha256,
+        ),
     )

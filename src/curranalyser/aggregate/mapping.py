@@ -27,9 +27,14 @@ def normalised_titles(header: CourseHeader) -> set[str]:
 
 def names_programme(row: MappingRow, header: CourseHeader, key: str) -> bool:
     """Return whether a row means the programme with this header, by code or by title in either language."""
-    if normalise_code(row.programme) in {normalise_code(code) for code in (header.code, key) if code}:
+    return names_title_or_code(row.programme, header, key)
+
+
+def names_title_or_code(name: str, header: CourseHeader, key: str) -> bool:
+    """Return whether a name is the code or, in either language, the title of what this header is of."""
+    if normalise_code(name) in {normalise_code(code) for code in (header.code, key) if code}:
         return True
-    return normalise_title(row.programme) in normalised_titles(header)
+    return normalise_title(name) in normalised_titles(header)
 
 
 def find_course(row: MappingRow, courses: Sequence[CourseProfile]) -> CourseProfile | None:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from curranalyser.check.finding import Finding, normalise
 from curranalyser.check.report import Subject, quoted
-from curranalyser.check.verbs import leading_verb, level_names, nominal_start, parts, unexaminable, verb_table
 from curranalyser.datamodel import KnowledgeForm, LearningOutcome, SectionKind, SyllabusKind
 from curranalyser.i18n import N_
 from curranalyser.parse.page.sentences import split_sentences
+from curranalyser.verbs import leading_verb, level_names, nominal_start, parts, unexaminable, verb_table
 
 _SEVERAL = 3
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")

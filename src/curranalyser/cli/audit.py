@@ -15,6 +15,7 @@ import click
 from curranalyser.cli.options import (
     choose_settings,
     columns_option,
+    goals_option,
     guarded,
     lang_option,
     ocr_option,
@@ -95,6 +96,7 @@ _SHOWN_WAITING = 5
         " main field of study and owner. It wins over the course syllabi."
     ),
 )
+@goals_option
 @click.option(
     "--as-of",
     metavar="DATE",
@@ -130,6 +132,7 @@ def command(
     reviews_path: Path | None,
     mapping_path: Path | None,
     courses_path: Path | None,
+    goals_path: Path | None,
     as_of: str | None,
     headline_percent: int | None,
     institution: str | None,
@@ -179,7 +182,7 @@ def command(
     require_recognition(settings)
     say = translator(settings.lang)
     rules = read_rules(user_rules(settings), mapping_path, as_of)
-    rules = read_courses(rules, courses_path)
+    rules = read_goals(read_courses(rules, courses_path), goals_path)
     head = report_head(settings, dated)
     shape = Shape(settings.programme_order, settings.one_page)
     runner: Runner | None = None
@@ -190,7 +193,11 @@ def command(
     check_writable(folder)
     reviews_path = reviews_path or (Path(settings.reviews) if settings.reviews else None)
     reviews, reviewed = read_decisions(reviews_path, folder)
-    inputs = [path for path in (reviews_path, mapping_path, courses_path, settings_path) if path is not None]
+    inputs = [
+        path
+        for path in (reviews_path, mapping_path, courses_path, goals_path, settings_path)
+        if path is not None
+    ]
     with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
         run = prepare_run(paths, settings, folder, inputs, log_file)
         # Another day alone is no reason to write the report of unchanged files again.
@@ -235,7 +242,10 @@ def command(
                     finish,
                     shape,
                 )
-                for line in () if quiet else reviews_lines(audit, reviews, settings.lang):
+                for line in (
+                    *(() if quiet else reviews_lines(audit, reviews, settings.lang)),
+                    *goals_lines(audit, settings.lang),
+                ):
                     click.echo(line, err=True)
         except KeyboardInterrupt:
             progress.close_bar()
@@ -315,6 +325,16 @@ def read_courses(rules: "AggregateRules", path: Path | None) -> "AggregateRules"
     from curranalyser.review.course_table import with_courses
 
     return with_courses(rules, data, path.name)
+
+
+def read_goals(rules: "AggregateRules", path: Path | None) -> "AggregateRules":
+    """Add the table of --goals to the rules. Raises SettingsError where it cannot be read."""
+    if path is None:
+        return rules
+    data = _table_bytes(path, N_("The table of goals %(path)s cannot be read: %(error)s."))
+    from curranalyser.review.goal_table import with_goal_table
+
+    return with_goal_table(rules, data, path.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,6 +438,28 @@ def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> lis
             + (" …" if len(waiting) > _SHOWN_WAITING else "")
         )
     return lines
+
+
+def goals_lines(audit: "Audit", lang: str) -> list[str]:
+    """Return one line on the rows of the table of goals that could not be linked, if there are any."""
+    from curranalyser.report.sanitise import clean_line
+
+    say = translator(lang)
+    rows = sorted({item.row for item in audit.unmatched_goals})
+    if not rows:
+        return []
+    shown = ", ".join(map(say.number, rows[:_SHOWN_WAITING])) + (" …" if len(rows) > _SHOWN_WAITING else "")
+    return [
+        clean_line(
+            say.ngettext(
+                "%(count)s row of %(path)s could not be linked: row %(rows)s. The report says why.",
+                "%(count)s rows of %(path)s could not be linked: rows %(rows)s. The report says why.",
+                len(rows),
+                path=audit.rules.goals_source,
+                rows=shown,
+            )
+        )
+    ]
 
 
 def failure_lines(failures: tuple[object, ...], lang: str) -> list[str]:

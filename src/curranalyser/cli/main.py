@@ -25,6 +25,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "letters": ("curranalyser.cli.letters", "Write a letter for each course, department or programme."),
     "review": ("curranalyser.cli.review", "Bring in what people decide, and list what to look at."),
     "programmes": ("curranalyser.cli.programmes", "Let people confirm what was read of the programmes."),
+    "goals": ("curranalyser.cli.goals", "Let people link outcomes to the goals of programmes."),
     "train": ("curranalyser.cli.train", "Train a model on labelled outcomes."),
     "evaluate": ("curranalyser.cli.evaluate", "Measure parsing, perspectives and language against gold."),
     "agreement": ("curranalyser.cli.agreement", "Compare two label files: kappa and agreement per class."),

@@ -25,6 +25,15 @@ lang_option = click.option(
     type=click.Choice(["sv", "en"]),
     help="Language of everything shown. Default: as in curranalyser.toml, else en.",
 )
+goals_option = click.option(
+    "--goals",
+    "goals_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=(
+        "Your own table of goals, as `curranalyser goals export` writes it: which outcome of which course"
+        " leads to which goal of its programme."
+    ),
+)
 settings_option = click.option(
     "--settings",
     "settings_path",

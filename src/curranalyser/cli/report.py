@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import choose_settings, goals_option, guarded, lang_option, settings_option
 from curranalyser.cli.shown import report_head, shown_options
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_, translator
@@ -38,6 +38,12 @@ def _write_board(
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the report. Default: the audit's own.",
 )
+@goals_option
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help="Also write the first page and that of each programme as tagged PDF. Needs curranalyser[pdf].",
+)
 @click.option(
     "--docx",
     is_flag=True,
@@ -58,6 +64,8 @@ def _write_board(
 def command(
     store: Path,
     folder: Path | None,
+    goals_path: Path | None,
+    pdf: bool,
     docx: bool,
     programmes: tuple[str, ...],
     quiet: bool,
@@ -71,7 +79,7 @@ def command(
 ) -> int:
     """Write the report of the audit in STORE (its folder, or the audit.db in it) again.
 
-    In another language or to another folder.
+    In another language, to another folder, or with another table of goals.
 
     --docx adds a Word file for a board and for accreditation; one that somebody has written in is not
     overwritten.
@@ -80,12 +88,16 @@ def command(
     """
     from dataclasses import replace
 
-    from curranalyser.cli.audit import Shape, render
+    from curranalyser.cli.audit import Shape, goals_lines, read_goals, render
     from curranalyser.folder import INDEX_FILE
-    from curranalyser.report.write import check_writable
+    from curranalyser.report.write import check_writable, write_pdfs
     from curranalyser.scheme import parse_scheme
     from curranalyser.store import read_store
 
+    if pdf:
+        from curranalyser.report.pdf import pdf_library
+
+        pdf_library()  # says what is missing before anything is written
     settings = choose_settings(
         settings_path,
         lang=lang,
@@ -102,6 +114,10 @@ def command(
     say = translator(settings.lang)
     audit, scheme_text, home_country = read_store(store)
     audit = replace(audit, head=report_head(settings, dated, audit.head))
+    if goals_path is not None:
+        from curranalyser.aggregate import with_goals
+
+        audit = with_goals(audit, read_goals(audit.rules, goals_path))
     target = folder or (store if store.is_dir() else store.parent)
     check_writable(target)
     scheme = replace(parse_scheme(scheme_text.encode("utf-8")), home_country=home_country)
@@ -109,8 +125,16 @@ def command(
         _write_board(audit, scheme, settings.lang, programmes, target)
     shape = Shape(settings.programme_order, settings.one_page)
     shown = render(audit, target, scheme, settings.lang, shape=shape)
+    for line in goals_lines(audit, settings.lang):
+        click.echo(line, err=True)
+    written = write_pdfs(target) if pdf else []
     for line in shown.lines:
         click.echo(line)
+    if written and not quiet:
+        click.echo(
+            say.ngettext("%(count)s PDF file written.", "%(count)s PDF files written.", len(written)),
+            err=True,
+        )
     if not quiet:
         click.echo(say.gettext("Open %(page)s in a browser.", page=target / INDEX_FILE), err=True)
     return shown.code

@@ -17,6 +17,7 @@ from curranalyser.folder import (
     TABLE_HEADS,
     WORKBOOK_FILE,
     WORKBOOK_MARK,
+    is_own_pdf,
 )
 from curranalyser.read.endings import WORKBOOK_ENDINGS
 
@@ -37,7 +38,7 @@ _LINE_MARKS = (
 
 
 def is_own_output(path: Path, ending: str) -> bool:
-    """Whether the tool wrote a file: a page, a workbook, a Word file, data, decisions, a store or a log.
+    """Whether the tool wrote a file: a page, a PDF, a workbook, a Word file, data, decisions, a store, a log.
 
     Args:
         path: of a regular file.
@@ -127,6 +128,7 @@ _TESTS: dict[str, Callable[[Path], bool]] = {
     ".json": _is_data,
     ".csv": _is_table,
     ".jsonl": _is_lines,
+    ".pdf": is_own_pdf,
     ".db": _is_store,
     ".db-wal": _is_beside_store,
     ".db-shm": _is_beside_store,

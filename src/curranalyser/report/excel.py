@@ -13,12 +13,15 @@ from curranalyser.datamodel import Decision
 from curranalyser.folder import WORKBOOK_MARK
 from curranalyser.i18n import translator
 from curranalyser.report.labels import DECISIONS
+from curranalyser.report.matrix import NOT_MAPPED
+from curranalyser.report.sheet_print import lay_out, row_height, wide_enough
 from curranalyser.report.view import (
     AuditView,
     CourseLink,
     CourseRow,
     CourseView,
     LabelView,
+    MatrixView,
     MentionView,
     OutcomeView,
     ProgrammeView,
@@ -29,6 +32,9 @@ from curranalyser.report.view import (
 # Written into the file's properties; a fixed day, so that the same audit gives the same bytes.
 CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 LONGEST_CELL = 32_767
+_BUTTON = "  ▾"
+# A figure does not touch the text in the next column.
+_FIGURE = {"valign": "top", "align": "right", "indent": 1}
 # Below the heading; a sheet takes 2 to the power of 20.
 MOST_ROWS = 1_048_575
 Kind = Literal["text", "number", "percent", "probability"]
@@ -66,7 +72,8 @@ class _Workbook:
 
     def __init__(self, view: AuditView) -> None:
         self.view = view
-        self.gettext = translator(view.lang).gettext
+        self.say = translator(view.lang)
+        self.gettext = self.say.gettext
         self.buffer = io.BytesIO()
         self.book = xlsxwriter.Workbook(
             self.buffer,
@@ -77,9 +84,8 @@ class _Workbook:
                 "strings_to_numbers": False,
             },
         )
-        self.book.set_properties(
-            {"title": self.gettext("Perspectives in the learning outcomes"), "created": CREATED}
-        )
+        self.title = self.gettext("Perspectives in the learning outcomes")
+        self.book.set_properties({"title": self.title, "created": CREATED})
         self.book.set_custom_property(WORKBOOK_MARK, True)
         self.heading = self.book.add_format(
             {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EEF1F5"}
@@ -89,27 +95,33 @@ class _Workbook:
         )
         self.formats = {
             "text": self.book.add_format({"text_wrap": True, "valign": "top"}),
-            "number": self.book.add_format({"valign": "top"}),
-            "percent": self.book.add_format({"num_format": "0.0%", "valign": "top"}),
-            "probability": self.book.add_format({"num_format": "0.00", "valign": "top"}),
+            "number": self.book.add_format(_FIGURE),
+            "percent": self.book.add_format({"num_format": "0.0%", **_FIGURE}),
+            "probability": self.book.add_format({"num_format": "0.00", **_FIGURE}),
         }
 
-    def sheet(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
+    def sheet(
+        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], names: int = 1
+    ) -> None:
         """Add a sheet with a frozen heading and a filter over all columns.
 
-        What one does not hold goes on in "name 2" and so on.
+        What one does not hold goes on in "name 2" and so on. The first `names` columns name its rows: they
+        are printed again on each page where the sheet takes several across.
         """
         left = iter(rows)
-        self._fill(name, columns, islice(left, MOST_ROWS))
+        self._fill(name, columns, islice(left, MOST_ROWS), names)
         number = 1
         while (first := next(left, None)) is not None:
             number += 1
-            self._fill(f"{name} {number}", columns, chain([first], islice(left, MOST_ROWS - 1)))
+            self._fill(f"{name} {number}", columns, chain([first], islice(left, MOST_ROWS - 1)), names)
 
-    def _fill(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
+    def _fill(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], names: int) -> None:
         sheet = self.book.add_worksheet(name)
+        widths = [wide_enough(column.heading, column.width) for column in columns]
+        # A button of the filter stands over the end of a heading.
+        self._set_height(sheet, 0, [column.heading + _BUTTON for column in columns], widths)
         for place, column in enumerate(columns):
-            sheet.set_column(place, place, column.width)
+            sheet.set_column(place, place, widths[place])
             sheet.write_string(
                 0,
                 place,
@@ -118,6 +130,7 @@ class _Workbook:
             )
         last = 0
         for last, row in enumerate(rows, 1):
+            self._set_height(sheet, last, row, widths)
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 if isinstance(value, str):
                     if value:
@@ -131,10 +144,14 @@ class _Workbook:
                 )
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
+        lay_out(sheet, widths, names, self.title, self.say)
+
+    @staticmethod
+    def _set_height(sheet: Any, number: int, row: Sequence[Cell], widths: Sequence[int]) -> None:  # noqa: ANN401 xlsxwriter has no types
+        texts = [(cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str)]
+        height = row_height(texts)
+        if height is not None:
+            sheet.set_row(number, height)
 
     def share_columns(self) -> list[Column]:
         _ = self.gettext
@@ -202,6 +219,7 @@ class _Workbook:
             _("Summary"),
             [Column(_("Courses of"), 40), Column(_("Perspective"), 18), *self.share_columns()],
             rows,
+            names=2,
         )
 
     def programmes(self) -> None:
@@ -233,7 +251,7 @@ class _Workbook:
             for group in programme.shares
             for shares in group.shares
         )
-        self.sheet(_("Programmes"), columns, rows)
+        self.sheet(_("Programmes"), columns, rows, names=4)
 
     def curriculum(self) -> None:
         _ = self.gettext
@@ -282,6 +300,7 @@ class _Workbook:
             _("Curriculum map"),
             columns,
             (cells(programme.name, row) for programme in self.view.programmes for row in programme.rows),
+            names=3,
         )
 
     def courses(self) -> None:
@@ -330,7 +349,7 @@ class _Workbook:
                 "; ".join(course.sources),
             )
 
-        self.sheet(_("Courses"), columns, (cells(course) for course in self.view.courses))
+        self.sheet(_("Courses"), columns, (cells(course) for course in self.view.courses), names=2)
 
     def outcome_rows(self) -> Iterator[tuple[OutcomeView, str]]:
         """Every outcome, with what it counts as."""
@@ -422,7 +441,10 @@ class _Workbook:
             )
 
         self.sheet(
-            _("Outcomes"), columns, (cells(outcome, counted) for outcome, counted in self.outcome_rows())
+            _("Outcomes"),
+            columns,
+            (cells(outcome, counted) for outcome, counted in self.outcome_rows()),
+            names=3,
         )
 
     def opportunities(self) -> None:
@@ -530,7 +552,7 @@ class _Workbook:
             for row in table.rows
             for shares in row.shares
         )
-        self.sheet(_("Groups"), columns, rows)
+        self.sheet(_("Groups"), columns, rows, names=4)
 
     def reached(self) -> None:
         _ = self.gettext
@@ -579,7 +601,7 @@ class _Workbook:
             for name, scope in self.scopes()
             for item in scope.standing
         )
-        self.sheet(_("Related and focused"), columns, rows)
+        self.sheet(_("Related and focused"), columns, rows, names=2)
 
     def exposure(self) -> None:
         _ = self.gettext
@@ -621,7 +643,7 @@ class _Workbook:
             for programme in self.view.programmes
             for item in programme.exposure
         )
-        self.sheet(_("What everyone meets"), columns, rows)
+        self.sheet(_("What everyone meets"), columns, rows, names=2)
 
     def disagreements(self) -> None:
         _ = self.gettext
@@ -655,6 +677,87 @@ class _Workbook:
             for item in programme.promises
         )
         self.sheet(_("Programme and course outcomes"), columns, rows)
+
+    def matrix(self) -> None:
+        """One row a course and goal, and one for a goal or for outcomes of a course that are not mapped."""
+        _ = self.gettext
+        columns = [
+            Column(_("Programme"), 34),
+            Column(_("Goals"), 24),
+            Column(_("Goal no."), 8),
+            Column(_("What the goal says"), 60),
+            Column(_("Knowledge form"), 24),
+            Column(_("Course"), 40),
+            Column(_("Choice"), 14),
+            Column(_("Term"), 12),
+            Column(_("Introduced or deepened"), 16),
+            Column(_("Level of the verbs"), 22),
+            Column(_("Which outcomes"), 16),
+            Column(_("Outcomes"), 10, "number"),
+            Column(_("Outcomes linked by your table"), 12, "number"),
+        ]
+        kinds = {
+            "degree": _("Goals of the degree by knowledge form"),
+            "programme": _("The programme’s own goals"),
+        }
+        self.sheet(
+            _("Matrix"),
+            columns,
+            (
+                (programme.name, kinds[matrix.kind], *cells)
+                for programme in self.view.programmes
+                for matrix in programme.matrices
+                for cells in self.matrix_cells(matrix)
+            ),
+        )
+
+    def matrix_cells(self, matrix: MatrixView) -> Iterator[tuple[Cell, ...]]:
+        _ = self.gettext
+        for place, goal in enumerate(matrix.goals):
+            about = (goal.heading if matrix.kind == "programme" else "", goal.text, goal.form)
+            if not any(row.cells[place] for row in matrix.rows):
+                yield (*about, "", "", "", _(NOT_MAPPED), "", "", None, None)
+            for row in matrix.rows:
+                cell = row.cells[place]
+                if cell is not None:
+                    numbers = ", ".join(str(number) for number, _anchor in cell.outcomes)
+                    which = "; ".join(
+                        part for part in (_("the course as a whole") if cell.whole else "", numbers) if part
+                    )
+                    counts = (len(cell.outcomes), cell.by_table)
+                    yield (*about, row.name, row.choice, row.when, cell.label, cell.level, which, *counts)
+        for row in (*matrix.rows, *matrix.left):
+            if row.not_mapped:
+                yield (
+                    "",
+                    "",
+                    "",
+                    row.name,
+                    row.choice,
+                    row.when,
+                    _(NOT_MAPPED),
+                    "",
+                    "",
+                    row.not_mapped,
+                    None,
+                )
+
+    def unmatched_goals(self) -> None:
+        _ = self.gettext
+        columns = [
+            Column(_("Row of your table"), 10, "number"),
+            Column(_("Programme"), 24),
+            Column(_("Course"), 24),
+            Column(_("Learning outcome"), 60),
+            Column(_("Goal"), 40),
+            Column(_("Why it could not be linked"), 50),
+        ]
+        rows = [
+            (item.row, item.programme, item.course, item.outcome, item.goal, item.reason)
+            for item in self.view.unmatched_goals
+        ]
+        if rows:
+            self.sheet(_("Goals not linked"), columns, rows)
 
     def language_shares(self) -> None:
         _ = self.gettext
@@ -820,6 +923,8 @@ class _Workbook:
         self.exposure()
         self.disagreements()
         self.promises()
+        self.matrix()
+        self.unmatched_goals()
         self.versions()
         self.recycled()
         self.examples()

@@ -42,6 +42,7 @@ from curranalyser.report.failures import told_failure
 from curranalyser.report.findings import programme_findings
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
+from curranalyser.report.matrix import MatrixBuilder
 from curranalyser.report.notes import (
     omission_text,
     reading_notes,
@@ -146,6 +147,7 @@ class _Builder:
         self.anchors_given = 0
         self.courses: dict[str, CourseView] = {}
         self.indicators = IndicatorBuilder(self.say, self.by_id, self.courses, self.share, self.shares)
+        self.matrices = MatrixBuilder(self.courses, self.say, audit.rules.goals_source)
 
     def _perspective(self, identifier: str, position: int) -> PerspectiveView:
         known = next((item for item in self.scheme.perspectives if item.id == identifier), None)
@@ -762,6 +764,10 @@ class _Builder:
             any(gap.kind in PERSON_CAN_SAY for item in profile.exposure for gap in item.gaps),
             exposure_gaps(profile.exposure, self.say),
             exposure_remarks(profile.exposure, self.say),
+            self.matrices.matrices(profile, listed_courses, self._foreign(syllabus.language)),
+            self.matrices.unmatched(
+                [item for item in self.audit.unmatched_goals if item.programme_key == profile.key]
+            ),
         )
         return replace(made, findings=programme_findings(made, self.audit.rules, self.say))
 
@@ -883,6 +889,11 @@ class _Builder:
                     else []
                 ),
                 *(
+                    [(_("Table of goals (SHA-256)"), clean_line(audit.rules.goals_sha256))]
+                    if audit.rules.goals_sha256
+                    else []
+                ),
+                *(
                     [(_("Table of programmes (SHA-256)"), clean_line(audit.rules.mapping_sha256))]
                     if audit.rules.mapping_sha256
                     else []
@@ -896,6 +907,8 @@ class _Builder:
             self.indicators.examples(audit),
             self.shared_code_notes,
             self.indicators.reached(audit.reached),
+            self.matrices.unmatched(audit.unmatched_goals),
+            self.matrices.unmatched([item for item in audit.unmatched_goals if item.programme_key is None]),
             rates_text(audit.rules, self.say),
             self.head(),
             coverage(programmes, courses, statuses, shares, self.say),

@@ -550,6 +550,101 @@ class Carriers:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal of a programme.
+
+    Attributes:
+        heading: its number, or the knowledge form whose goals it stands for.
+        text: verbatim; "" for the goals of the degree.
+        language: of the text, "" where it is the report's own.
+        form: its knowledge form, "" where it is not said.
+        standing: which courses introduce and deepen it, in words, or that it is not mapped.
+        by_table: whether the user's own table gives it.
+    """
+
+    heading: str
+    text: str
+    language: str
+    form: str
+    standing: str
+    by_table: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCellView:
+    """A course that leads to a goal.
+
+    Attributes:
+        stage: the data model's; `label` says it in words.
+        outcomes: numbers and anchors of its outcomes that lead there.
+        whole: whether the user's table names the course as a whole.
+        level: what the verbs reach, in words.
+        by_table: how many of the outcomes the user's table links.
+    """
+
+    stage: str
+    label: str
+    outcomes: tuple[tuple[int, str], ...]
+    whole: bool
+    level: str
+    by_table: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A course against the goals: a cell each, None where it is not mapped.
+
+    `anchor` is "" where the course has no syllabus; of its outcomes, `of` in number, so many are
+    `not_mapped`. `choice` says who takes it where that is not everyone; `short` is
+    its code, else its title.
+    """
+
+    when: str
+    name: str
+    language: str
+    anchor: str
+    cells: tuple[MatrixCellView | None, ...]
+    not_mapped: int
+    of: int
+    choice: str = ""
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """The courses of a programme against its goals.
+
+    Attributes:
+        kind: the data model's: the goals of the degree by knowledge form, or the programme's own.
+        forms: knowledge forms over the goals, and how many goals each spans; empty where none is said.
+        table: the user's own table that links, or "".
+        rows: the courses that lead to a goal.
+        left: the courses with a syllabus that lead to none, as rows without a cell.
+        mapped: how many goals have a course that leads to them.
+    """
+
+    kind: str
+    goals: tuple[GoalView, ...]
+    forms: tuple[tuple[str, int], ...]
+    rows: tuple[MatrixRow, ...]
+    left: tuple[MatrixRow, ...]
+    table: str
+    mapped: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedGoalView:
+    """A row of the user's table of goals that could not be linked, and why, in words."""
+
+    row: int
+    programme: str
+    course: str
+    outcome: str
+    goal: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeView:
     """A programme.
 
@@ -574,6 +669,8 @@ class ProgrammeView:
         disagreements: where it and the course syllabi do not agree, in sentences.
         other_files: of other versions of the programme syllabus, with what they are.
         notes: what is left out of its own outcomes, in words.
+        matrices: its courses against its goals.
+        unmatched_goals: rows of the user's table of goals that name it and could not be linked.
     """
 
     anchor: str
@@ -615,6 +712,8 @@ class ProgrammeView:
     unconfirmed: bool = False
     exposure_gaps: tuple[str, ...] = ()
     exposure_remarks: tuple[str, ...] = ()
+    matrices: tuple[MatrixView, ...] = ()
+    unmatched_goals: tuple[UnmatchedGoalView, ...] = ()
     findings: tuple[str, ...] = ()
 
     @property
@@ -673,6 +772,8 @@ class AuditView:
         examples: for each perspective that has some, outcomes to share with their subject.
         shared_codes: which courses have one code, in sentences.
         reached: of how many departments and subjects a course has each perspective.
+        unmatched_goals: rows of the user's table of goals that could not be linked.
+        lost_goals: those of them that name no programme of the audit.
         rates: what the bands beside the shares rest on, or that there are none.
     """
 
@@ -703,6 +804,8 @@ class AuditView:
     examples: tuple[tuple[PerspectiveView, tuple[tuple[OutcomeView, str], ...]], ...] = ()
     shared_codes: tuple[str, ...] = ()
     reached: tuple[ReachedView, ...] = ()
+    unmatched_goals: tuple[UnmatchedGoalView, ...] = ()
+    lost_goals: tuple[UnmatchedGoalView, ...] = ()
     rates: str = ""
     head: HeadView = HeadView()
     coverage: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from curranalyser.errors import OutputError
-from curranalyser.folder import INDEX_FILE, is_own_page, own_pages, replace_file
+from curranalyser.folder import INDEX_FILE, is_own_page, own_pages, own_pdfs, pdf_pages, replace_file
 from curranalyser.i18n import N_
 
 if TYPE_CHECKING:
@@ -167,10 +167,41 @@ def write_view(
             replace_file(path, page.encode("utf-8"))
             written.add(path)
         _remove_pages(folder, written)
+        for path in own_pdfs(folder):
+            path.unlink()  # of pages as they were
         replace_file(folder / "audit.xlsx", workbook())
     except OSError as error:
         raise _not_writable(folder) from error
     return folder / INDEX_FILE
+
+
+def write_pdfs(folder: Path) -> list[Path]:
+    """Write the first page of the report in a folder, and the page of each programme, as PDF beside them.
+
+    Returns:
+        The files.
+
+    Raises:
+        OutputError: one cannot be written, or a file of that name is there that the tool did not write.
+        SettingsError: as `pdf.pdf_library`.
+    """
+    from curranalyser.report.pdf import render_pdf  # noqa: PLC0415 slow to import
+
+    written = []
+    try:
+        for page in pdf_pages(folder):
+            path = page.with_suffix(".pdf")
+            if path.exists():  # those that the tool wrote went with the pages before
+                raise OutputError(
+                    N_("%(path)s was not written by the tool, and is not overwritten."),
+                    N_("Move it or give another folder."),
+                    path=path,
+                )
+            replace_file(path, render_pdf(page.read_text(encoding="utf-8")))
+            written.append(path)
+    except OSError as error:
+        raise _not_writable(folder) from error
+    return written
 
 
 def check_writable(folder: Path) -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from curranalyser.datamodel import BLOOM, BloomLevel
 from curranalyser.scheme import Localised, localised
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -58,7 +59,7 @@ class VerbTable:
 
 @lru_cache(maxsize=1)
 def _raw() -> dict[str, Any]:
-    return tomllib.loads((resources.files("curranalyser.check") / "verbs.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((resources.files("curranalyser") / "verbs.toml").read_text(encoding="utf-8"))
 
 
 def level_names(lang: str) -> dict[str, str]:
@@ -212,6 +213,27 @@ def _joined(text: str, words: list[re.Match[str]], position: int, start: int, ta
     before = words[position - 1][0].lower() if position else ""
     between = text[words[position - 1].end() if position else start : words[position].start()]
     return before in table.joins or "," in between or ";" in between
+
+
+def bloom_reach(text: str, language: str | None) -> tuple[BloomLevel, BloomLevel] | None:
+    """Return the lowest and the highest of Bloom's levels that an outcome may ask for.
+
+    Of a verb that the literature places on several levels any may be meant; of several verbs the one that
+    asks for most counts.
+
+    Returns:
+        None where no verb of the table leads it, where its verb cannot be examined, and where its language
+        has no table.
+    """
+    table = verb_table(language) if language else None
+    if table is None or unexaminable(text, table) is not None:
+        return None
+    found = [
+        [BLOOM.index(level) for level in BLOOM if level in verb.level.bloom] for verb in parts(text, table)
+    ]
+    if not all(found) or not found:
+        return None
+    return BLOOM[max(map(min, found))], BLOOM[max(map(max, found))]
 
 
 def unexaminable(text: str, table: VerbTable) -> tuple[int, int, str] | None:

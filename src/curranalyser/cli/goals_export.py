@@ -1,0 +1,54 @@
+"""`curranalyser goals export`: the outcomes of an audit, as a table in which their goals are filled in."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.i18n import translator
+
+
+@click.command("export")
+@click.argument("audit_path", metavar="AUDIT", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write: .xlsx or .csv. Default: CSV on standard output.",
+)
+@lang_option
+@settings_option
+@guarded
+def command(audit_path: Path, output: Path | None, lang: str | None, settings_path: Path | None) -> int:
+    """Write the outcomes of AUDIT (a report folder, or its audit.json), to be linked to goals.
+
+    One row an outcome. Fill in the numbers of the goals that it leads to, as the workbook's second sheet has
+    them, and give the file to `curranalyser audit --goals` or `curranalyser report --goals`: the matrix of
+    each programme then shows where its goals are introduced and deepened. What is left empty is not mapped.
+    """
+    from curranalyser.cli.audits import load_audit
+    from curranalyser.review.goal_rows import goal_rows, render_goals_csv, render_goals_workbook
+
+    settings = choose_settings(settings_path, lang=lang)
+    audit = load_audit(audit_path)
+    rows = goal_rows(audit, settings.lang)
+    if output is None:
+        sys.stdout.buffer.write(render_goals_csv(rows))
+        sys.stdout.buffer.flush()
+        return 0
+    workbook = output.suffix.lower() == ".xlsx"
+    write_output(
+        output, render_goals_workbook(audit, rows, settings.lang) if workbook else render_goals_csv(rows)
+    )
+    say = translator(settings.lang)
+    click.echo(
+        say.ngettext(
+            "%(path)s has %(count)s row to fill in.",
+            "%(path)s has %(count)s rows to fill in.",
+            len(rows) - 1,
+            path=output,
+        ),
+        err=True,
+    )
+    return 0
