@@ -276,11 +276,11 @@ def test_what_stands_in_the_content_only_and_what_people_have_to_decide() -> Non
     rows = (row("A1", outcome("review", "review"), outcome("no", "yes")), row("A2", outcome("review")))
     view = programme(rows=(*rows, rows[0]), opportunities=((rows[0].course, ()),))
     assert said(view) == (
-        "1 course has a perspective in its content that none of its outcomes carries.",
+        "1 course has a perspective in its content that none of its outcomes carries: A1.",
         "2 outcomes are for a person to decide.",
     )
     assert said(view, "sv") == (
-        "1 kurs har i sitt innehåll ett perspektiv som inte finns i något av kursens mål.",
+        "1 kurs har i sitt innehåll ett perspektiv som inte finns i något av kursens mål: A1.",
         "2 lärandemål behöver avgöras av en människa.",
     )
 
@@ -289,7 +289,7 @@ def test_there_are_three_sentences_at_the_most_and_missing_syllabi_are_one_of_th
     view = programme(
         met(5, 0, 2),
         shares(5, 0, 2, syllabi=(7, 9)),
-        opportunities=((None, ()),),
+        opportunities=((row("A9").course, ()),),
         rows=(row("A1", outcome("review")),),
     )
     sentences = said(view)
@@ -303,9 +303,26 @@ def test_there_are_three_sentences_at_the_most_and_missing_syllabi_are_one_of_th
     )
 
 
+def test_few_missing_courses_are_named_and_many_are_not() -> None:
+    rows = tuple(replace(row(code), course=None) for code in ("B1", "B2", "B3", "B4"))
+    known = shares(5, 4, 3, syllabi=(7, 9))
+    named = replace(programme((), known), missing=rows[:2])
+    assert said(named)[-1] == (
+        "2 of the 9 listed courses have no syllabus with outcomes among the files: B1 and B2."
+    )
+    assert said(named, "sv")[-1].endswith(": B1 och B2.")
+    # One more has a syllabus without outcomes: who it is, the rows without a syllabus do not say.
+    fewer = replace(named, missing=rows[:1])
+    assert said(fewer)[-1].endswith("among the files.")
+    many = replace(programme((), shares(5, 4, 3, syllabi=(5, 9))), missing=rows)
+    assert said(many)[-1].endswith("among the files.")
+
+
 def test_where_too_little_is_known_that_is_what_is_said() -> None:
     little = shares(3, 0, 0, syllabi=(1, 22), enough=False)
-    view = programme(met(0, 0, 0, everyone=20, found=1), little, 22, 1, opportunities=((None, ()),))
+    view = programme(
+        met(0, 0, 0, everyone=20, found=1), little, 22, 1, opportunities=((row("A9").course, ()),)
+    )
     assert said(view) == (
         "Too little is known for shares: 1 of the 22 listed courses has a syllabus with outcomes among"
         " the files.",

@@ -8,15 +8,32 @@ from typing import Literal
 
 from curranalyser.datamodel import AggregateRules, Decision
 from curranalyser.i18n import Translator
-from curranalyser.report.view import ExposureView, PerspectiveView, ProgrammeView, SharesView
+from curranalyser.report.view import (
+    CourseRow,
+    CourseView,
+    ExposureView,
+    PerspectiveView,
+    ProgrammeView,
+    SharesView,
+)
 
 # More would not be read.
 MOST_SENTENCES = 3
+# As many courses are named in a sentence; more are found on the programme's page.
+_MOST_NAMED = 3
 
 
 def _named(perspectives: Iterable[PerspectiveView], style: Literal["standard", "or"], say: Translator) -> str:
     """List perspectives: "the international, the intercultural or the comparative"."""
     return say.listed((say.gettext("the %(name)s", name=item.name) for item in perspectives), style)
+
+
+def _naming(sentence: str, courses: Sequence[CourseRow | CourseView], say: Translator) -> str:
+    """Add which courses a sentence is about, where they are few."""
+    names = [course.code or course.title for course in courses]
+    if not 0 < len(names) <= _MOST_NAMED or not all(names):
+        return sentence
+    return f"{sentence.removesuffix('.')}: {say.listed(names)}."
 
 
 def _known(item: ExposureView) -> int:
@@ -184,11 +201,12 @@ def _absent(shares: Iterable[SharesView], said: set[str], say: Translator) -> st
 def _content_only(programme: ProgrammeView, say: Translator) -> str:
     if not programme.opportunities:
         return ""
-    return say.ngettext(
+    sentence = say.ngettext(
         "%(count)s course has a perspective in its content that none of its outcomes carries.",
         "%(count)s courses have a perspective in their content that none of their outcomes carries.",
         len(programme.opportunities),
     )
+    return _naming(sentence, [course for course, _ in programme.opportunities], say)
 
 
 def _for_people(programme: ProgrammeView, say: Translator) -> str:
@@ -207,15 +225,17 @@ def _for_people(programme: ProgrammeView, say: Translator) -> str:
     )
 
 
-def _missing(found: int, listed: int, say: Translator) -> str:
+def _missing(found: int, listed: int, rows: Sequence[CourseRow], say: Translator) -> str:
+    """Say how many listed courses have no syllabus; `rows` are those without any, and may be fewer."""
     if found >= listed:
         return ""
-    return say.ngettext(
+    sentence = say.ngettext(
         "%(count)s of the %(listed)s listed courses has no syllabus with outcomes among the files.",
         "%(count)s of the %(listed)s listed courses have no syllabus with outcomes among the files.",
         listed - found,
         listed=say.number(listed),
     )
+    return _naming(sentence, rows, say) if len(rows) == listed - found else sentence
 
 
 def _nothing_found(programme: ProgrammeView, say: Translator) -> str:
@@ -262,7 +282,7 @@ def programme_findings(programme: ProgrammeView, rules: AggregateRules, say: Tra
         )
         return tuple(filter(None, (little, met)))
     promised, said = _promised(programme, {item.perspective.id for item in shares if _certain(item)}, say)
-    missing = _missing(found, listed, say)
+    missing = _missing(found, listed, programme.missing, say)
     between = [
         text
         for text in (

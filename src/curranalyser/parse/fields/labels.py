@@ -180,7 +180,9 @@ def _with_rest(lines: list[TextLine], position: int, value: str) -> str:
 
 def _is_within(line: TextLine, other: TextLine, reach: float) -> bool:
     """Whether another line stands below a line in its column, within so many times the font size."""
-    return _is_next_line(line, other, reach) and other.x0 - line.x0 >= -_NEAR_EDGE and other.x0 < line.x1
+    below = other.page == line.page and 0 < other.top - line.top < reach * line.size
+    own = not other.marker and (not other.label or line.label)  # a column of labels holds their values too
+    return below and own and other.x0 - line.x0 >= -_NEAR_EDGE and other.x0 < line.x1
 
 
 def _is_full(line: TextLine, below: TextLine, lines: Sequence[TextLine]) -> bool:
@@ -191,11 +193,11 @@ def _is_full(line: TextLine, below: TextLine, lines: Sequence[TextLine]) -> bool
     return line.x1 + word > edge
 
 
-def _is_next_line(line: TextLine, following: TextLine, reach: float = _NEXT_LINE) -> bool:
+def _is_next_line(line: TextLine, following: TextLine) -> bool:
     """Whether a line of text stands straight below another, and is no item and no label."""
     return (
         following.page == line.page
-        and 0 < following.top - line.top < reach * line.size
+        and 0 < following.top - line.top < _NEXT_LINE * line.size
         and not (following.marker or following.label)
     )
 
