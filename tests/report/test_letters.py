@@ -14,15 +14,12 @@ import docx
 import openpyxl
 import pytest
 from command_line import Audited, RunCli
-from hypothesis import given
-from hypothesis import strategies as st
 
 from curranalyser.datamodel import Audit, CourseProfile, Decision, to_json
 from curranalyser.errors import OutputError
 from curranalyser.i18n import translator
 from curranalyser.kept_files import write_untouched
 from curranalyser.letters import By, Letter, letter_files, letters_of, tell_letter
-from curranalyser.letters.names import file_names
 from curranalyser.letters.wording import Piece
 from curranalyser.letters.write import MERGE_FILE, render_letter
 from curranalyser.read.marks import is_own_output
@@ -267,21 +264,6 @@ def test_the_table_for_mail_merge_names_the_files(audit: Audit, scheme: Scheme) 
     none = next(row for row in rows if row[0] == "OMV205")
     assert none[5] is None, "there is nothing to decide where there are no outcomes"
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
-
-
-@given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=80)), max_size=8))
-def test_names_of_files_are_safe_and_never_twice(texts: list[tuple[str, ...]]) -> None:
-    names = file_names(texts, "letter")
-    assert len({name.casefold() for name in names}) == len(texts)
-    for name in names:
-        assert name and all(sign.isalnum() or sign in "-." for sign in name.replace("_", "")), name
-        assert not name.startswith((".", "-")) and not name.endswith((".", "-"))
-        assert len(name.encode()) < 230
-
-
-def test_names_that_a_system_keeps_for_itself_or_that_lead_elsewhere() -> None:
-    asked = (("CON", ""), ("../../etc/passwd", ""), ("a:b*c?", ""), ("", "..."), ("OM 1", ""), ("om-1", ""))
-    assert file_names(asked, "letter") == ["x-CON", "etc-passwd", "a-b-c", "letter", "OM-1", "om-1-2"]
 
 
 def test_what_somebody_wrote_is_never_overwritten(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import Audit
+from curranalyser.file_names import fitting_name, free_name
 from curranalyser.i18n import Translator, translator
-from curranalyser.letters.names import file_names
 from curranalyser.letters.recipients import By, Letter, letters_of
 from curranalyser.letters.wording import Piece, tell_letter
 from curranalyser.report import build_view
@@ -47,8 +47,16 @@ def render_letter(pieces: Sequence[Piece], lang: str) -> bytes:
     return document.data()
 
 
+def _file_name(letter: Letter, say: Translator) -> str:
+    """Return a name without an underscore, which parts a letter's name from that of its workbook."""
+    return (fitting_name(letter.code) or fitting_name(letter.title)).replace("_", "-").strip(
+        "-"
+    ) or say.gettext("letter")
+
+
 def _named(letters: Sequence[Letter], say: Translator) -> list[_Named]:
-    names = file_names(((letter.code, letter.title) for letter in letters), say.gettext("letter"))
+    taken: set[str] = set()
+    names = [free_name(_file_name(letter, say), taken) for letter in letters]
     review = say.gettext("review")
     return [
         _Named(

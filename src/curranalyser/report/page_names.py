@@ -1,20 +1,13 @@
 """What the page of a programme is called: its code, where that can be the name of a file."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-from unicodedata import normalize
 
+from curranalyser.file_names import fitting_name, free_name
 from curranalyser.folder import PROGRAMMES_FOLDER
 from curranalyser.report.view import ProgrammeView
 
-# Signs that every file system, mail server and archive takes.
-_UNFIT = re.compile(r"[^A-Za-z0-9_]+")
-# Characters; paths on Windows are short, and a title may be long.
-_LONGEST = 60
-# Names of devices, which Windows gives to no file.
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 _NAMELESS = "programme"
 
 # Why a page is not called like the code of its programme; "" where it is.
@@ -29,18 +22,11 @@ class PageName:
     reason: NameReason
 
 
-def _fitting(text: str) -> str:
-    """Return what of a text can be the name of a file; "" for nothing."""
-    letters = normalize("NFKD", text[:1000]).encode("ascii", "ignore").decode()
-    name = _UNFIT.sub("-", letters).strip("-")[:_LONGEST].rstrip("-")
-    return f"{_NAMELESS}-{name}" if _RESERVED.fullmatch(name) else name
-
-
 def _wanted(programme: ProgrammeView) -> tuple[str, NameReason]:
-    name = _fitting(programme.code)
+    name = fitting_name(programme.code)
     if name and name == programme.code:
         return name, ""
-    return name or _fitting(programme.title) or _NAMELESS, "unfit" if programme.code else "no code"
+    return name or fitting_name(programme.title) or _NAMELESS, "unfit" if programme.code else "no code"
 
 
 def page_names(programmes: Sequence[ProgrammeView]) -> tuple[PageName, ...]:
@@ -54,11 +40,8 @@ def page_names(programmes: Sequence[ProgrammeView]) -> tuple[PageName, ...]:
     made: dict[int, PageName] = {}
     for place in sorted(range(len(wanted)), key=lambda place: bool(wanted[place][1])):
         name, reason = wanted[place]
-        free, number = name, 1
-        while free.casefold() in taken or (free != name and free.casefold() in codes):
-            number += 1
-            free = f"{name}-{number}"
-            reason = reason or "doubled"
-        taken.add(free.casefold())
-        made[place] = PageName(f"{PROGRAMMES_FOLDER}/{free}.html", reason)
+        free = free_name(name, taken, codes)
+        made[place] = PageName(
+            f"{PROGRAMMES_FOLDER}/{free}.html", reason if free == name else reason or "doubled"
+        )
     return tuple(made[place] for place in range(len(wanted)))
