@@ -24,13 +24,13 @@ from curranalyser.scheme import Scheme
 
 
 def banded(shares: tuple[PerspectiveShares, ...]) -> tuple[PerspectiveShares, ...]:
-    """Return shares with a band from nothing to all, and without its end where they are nothing."""
+    """Return shares with a band from nothing to all."""
     return tuple(
         replace(
             item,
             bands=ShareBands(
                 *(
-                    Band(Decimal(0), share.denominator if share.numerator else None)
+                    Band(Decimal(0), share.denominator)
                     for share in (item.outcomes, item.courses, item.credits)
                 )
             ),
@@ -76,7 +76,7 @@ def test_the_workbook_has_both_ends_as_numbers(measured: Audit, scheme: Scheme) 
     for row, shares in zip(rows[1:], view.shares, strict=False):
         assert (row[low], row[high]) == (shares.outcomes.low, shares.outcomes.high)
         assert row[low] == 0
-        assert row[high] == (1 if shares.outcomes.numerator else None)
+        assert row[high] == 1
 
 
 def test_the_share_itself_is_not_moved(measured: Audit, audit: Audit, scheme: Scheme) -> None:
@@ -86,12 +86,35 @@ def test_the_share_itself_is_not_moved(measured: Audit, audit: Audit, scheme: Sc
     ]
 
 
-def test_where_nothing_is_counted_no_band_is_shown(measured: Audit, scheme: Scheme) -> None:
-    view = build_view(measured, scheme, "en")
-    parts = (view.shares, *(programme.shares[0].shares for programme in view.programmes))
-    for shares in (item for part in parts for item in part):
-        share = shares.outcomes
-        assert bool(share.band) == bool(share.numerator and share.value is not None)
+def test_where_nothing_is_counted_a_band_is_shown_too(measured: Audit, scheme: Scheme) -> None:
+    nothing = replace(
+        measured,
+        shares=tuple(
+            replace(item, outcomes=replace(item.outcomes, numerator=Decimal(0))) for item in measured.shares
+        ),
+    )
+    for item in build_view(nothing, scheme, "en").shares:
+        assert (item.outcomes.percent, item.outcomes.band) == ("0.0%", "0.0% to 100.0%")
+
+
+def test_the_same_number_twice_is_no_band(measured: Audit, scheme: Scheme) -> None:
+    """Where people decided every label, say: it would read as if none of them could be wrong."""
+    certain = tuple(
+        replace(
+            item,
+            bands=ShareBands(
+                *(
+                    Band(share.numerator, share.numerator)
+                    for share in (item.outcomes, item.courses, item.credits)
+                )
+            ),
+        )
+        for item in measured.shares
+    )
+    view = build_view(replace(measured, shares=certain), scheme, "en")
+    for item in view.shares:
+        assert item.outcomes.value is not None
+        assert (item.outcomes.band, item.outcomes.low, item.outcomes.high) == ("", None, None)
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "is not measured"), ("sv", "är inte mätt")])

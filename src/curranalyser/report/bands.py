@@ -11,15 +11,19 @@ _THOUSANDTH = Decimal("0.001")
 def band_of(band: Band, denominator: Decimal, say: Translator) -> tuple[str, float | None, float | None]:
     """Return the band of a share written, and its ends as shares.
 
+    Where both ends are written alike nothing is returned: the same number twice says that a label cannot be
+    wrong, and all that is known is that people decided every label, or that the band is narrower than a
+    share is written.
+
     Args:
         band: of the numerator.
         denominator: of the share; not 0.
         say: the reader's language.
     """
     low = (band.low / denominator).quantize(_THOUSANDTH, ROUND_HALF_UP)
-    if band.high is None:
-        return "", float(low), None
     high = (band.high / denominator).quantize(_THOUSANDTH, ROUND_HALF_UP)
+    if low == high:
+        return "", None, None
     text = say.gettext("%(low)s to %(high)s", low=say.percent(low), high=say.percent(high))
     return text, float(low), float(high)
 
