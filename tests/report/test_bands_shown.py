@@ -130,3 +130,14 @@ def test_json_has_numbers(measured: Audit) -> None:
     assert data["shares"][0]["bands"]["outcomes"]["low"] == 0
     assert data["rules"]["rates"][0]["missed"] == [4, 60]
     assert data["rules"]["rates_on"]["outcomes"] == 1234
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "not in the brackets"), ("sv", "ingår inte i parentesen")])
+def test_what_is_to_be_reviewed_is_said_not_to_be_in_the_band(
+    measured: Audit, scheme: Scheme, lang: str, said: str
+) -> None:
+    for count in (0, 2):
+        shares = tuple(replace(item, to_review=count) for item in measured.shares)
+        view = build_view(replace(measured, shares=shares), scheme, lang)
+        assert (said in view.rates, said in squeezed(view)) == (bool(count), bool(count))
+        assert view.rates in render_html(view)

@@ -28,17 +28,29 @@ def band_of(band: Band, denominator: Decimal, say: Translator) -> tuple[str, flo
     return text, float(low), float(high)
 
 
-def rates_text(rules: AggregateRules, say: Translator) -> str:
-    """Say what the bands rest on, or that the errors of the labels are not measured."""
+def rates_text(rules: AggregateRules, to_review: bool, say: Translator) -> str:
+    """Say what the bands rest on, or that the errors of the labels are not measured.
+
+    Args:
+        rules: with the rates.
+        to_review: whether any outcome is: then it is said that it is not in the bands.
+        say: the reader's language.
+    """
     if not rules.rates:
         return say.gettext(
             "How often the labels of this model are wrong is not measured: no band stands beside the shares."
         )
-    return say.gettext(
+    text = say.gettext(
         "In brackets beside a share: how far the known errors of the labels could move it, by their rates on"
         " %(data)s. No sampling error: everything is counted.",
         data=data_text(rules, say),
     )
+    if not to_review:
+        return text
+    left_out = say.gettext(
+        "What is to be reviewed is not in the brackets: each yes that a person decides adds to the share."
+    )
+    return f"{text} {left_out}"
 
 
 def data_text(rules: AggregateRules, say: Translator) -> str:
