@@ -68,11 +68,12 @@ def test_the_picture_is_told_in_words(board: bytes, view: AuditView) -> None:
     for programme, text in zip(view.in_order, texts, strict=True):
         assert all(row.title in text for row in programme.rows if row.kind == "course")
     if view.lang == "en":
+        (nursing,) = (text for text in texts if "OMV301" in text)
         assert (
             "OMV101 Omvårdnad och hälsa i ett globalt sammanhang (International 2, Intercultural ?,"
-            in texts[0]
+            in nursing
         )
-        assert "OMV301 Verksamhetsförlagd utbildning (no syllabus)" in texts[0]
+        assert "OMV301 Verksamhetsförlagd utbildning (no syllabus)" in nursing
 
 
 def test_the_annex_holds_each_outcome_that_carries_a_perspective_and_no_other(
