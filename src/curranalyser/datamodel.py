@@ -896,11 +896,12 @@ class RatesData:
 class Band:
     """Between which numbers the known errors of the labels could move a count: see `aggregate.bands`.
 
-    The two are one number where people decided everything.
+    The two are one number where people decided everything. `high` is None only in audits that earlier
+    versions made, where nothing is counted.
     """
 
     low: Decimal
-    high: Decimal
+    high: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from curranalyser.datamodel import (
     PerspectiveShares,
     RatesData,
     ShareBands,
+    from_json,
 )
 from curranalyser.report import build_view, render_html, render_workbook, terminal_lines
 from curranalyser.report.data import render_json
@@ -95,6 +96,15 @@ def test_where_nothing_is_counted_a_band_is_shown_too(measured: Audit, scheme: S
     )
     for item in build_view(nothing, scheme, "en").shares:
         assert (item.outcomes.percent, item.outcomes.band) == ("0.0%", "0.0% to 100.0%")
+
+
+def test_an_audit_of_an_earlier_version_has_no_band_where_nothing_is_counted(
+    measured: Audit, scheme: Scheme
+) -> None:
+    band = from_json(b'{"low":"0","high":null}', Band)
+    shares = tuple(replace(item, bands=ShareBands(band, band, band)) for item in measured.shares)
+    for item in build_view(replace(measured, shares=shares), scheme, "en").shares:
+        assert (item.outcomes.band, item.outcomes.low, item.outcomes.high) == ("", 0, None)
 
 
 def test_the_same_number_twice_is_no_band(measured: Audit, scheme: Scheme) -> None:

@@ -21,6 +21,8 @@ def band_of(band: Band, denominator: Decimal, say: Translator) -> tuple[str, flo
         say: the reader's language.
     """
     low = (band.low / denominator).quantize(_THOUSANDTH, ROUND_HALF_UP)
+    if band.high is None:
+        return "", float(low), None
     high = (band.high / denominator).quantize(_THOUSANDTH, ROUND_HALF_UP)
     if low == high:
         return "", None, None
