@@ -470,9 +470,7 @@ def order_lines(audit: "Audit", shape: Shape, lang: str) -> list[str]:
     from curranalyser.report.sanitise import clean_line
 
     headers = [programme.header for programme in audit.programmes]
-    known = {
-        clean_line(name or "").casefold() for header in headers for name in (header.code, header.title)
-    }
+    known = {clean_line(name or "").casefold() for header in headers for name in (header.code, header.title)}
     lost = [name for name in shape.order if clean_line(name).casefold() not in known]
     if not lost:
         return []
