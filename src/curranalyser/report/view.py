@@ -97,6 +97,12 @@ class RuleView:
     verdict: str
     text: str
 
+    @property
+    def rest(self) -> str:
+        """The text without the verdict, where it begins with that: to stand beside it."""
+        said = f"{self.verdict}:"
+        return self.text.removeprefix(said).lstrip() if self.text.startswith(said) else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class LabelView:
