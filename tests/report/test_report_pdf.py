@@ -97,9 +97,7 @@ def test_nothing_stands_beyond_the_paper(written: Path) -> None:
                 pages += 1
                 edge = (page.width, page.height)
                 beyond = [
-                    char["text"]
-                    for char in page.chars
-                    if char["x1"] > edge[0] or char["bottom"] > edge[1]
+                    char["text"] for char in page.chars if char["x1"] > edge[0] or char["bottom"] > edge[1]
                 ]
                 assert not beyond, (file.name, page.page_number)
     assert pages > 2
