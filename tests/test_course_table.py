@@ -122,9 +122,22 @@ def test_the_table_wins_over_the_syllabus(run_cli: RunCli, tmp_path: Path) -> No
     ]
     assert comparative["groups"] == {"numerator": 1, "denominator": 2}
     assert comparative["named"] == ["Institutionen för sjöfart"]
+    assert data["unmatched_courses"] == ["XX999"]
+    assert "1 kod i kurser.csv finns inte på någon kurs här: XX999." in run.stderr
+    assert "XX999" in (report / "files.html").read_text(encoding="utf-8")
     page = pages_of(report)
     assert "Seglarskolan (via er tabell)" in page
     assert "institutioner där minst en kurs har perspektivet i sina mål: 1 av 2" in page
     assert "institutioner där minst en kurs har perspektivet i sina mål: 1 av 2" in " ".join(
         run.stdout.split()
     )
+
+
+def test_names_in_programme_order_that_no_programme_has_are_told(run_cli: RunCli, tmp_path: Path) -> None:
+    (tmp_path / "1.md").write_text(SYLLABUS.format(code="SJ101", title="Sjöfart", outcome="segla en jolle"))
+    settings = tmp_path / "order.toml"
+    settings.write_text('programme_order = ["SJPRG", "SJÖMN"]\n', encoding="utf-8")
+    options = ("-o", tmp_path / "report", "--settings", settings, "--quiet")
+    run = run_cli("audit", tmp_path / "1.md", *options)
+    [line] = [line for line in run.stderr.splitlines() if "programme_order" in line]
+    assert "SJPRG, SJÖMN" in line

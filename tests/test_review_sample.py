@@ -320,7 +320,7 @@ def test_a_sample_comes_back_from_libreoffice(tmp_path: Path) -> None:
 def test_in_a_sample_the_tools_answers_are_hidden() -> None:
     sample = draw_sample(made(), 20, 1)
     book = openpyxl.load_workbook(
-        io.BytesIO(render_review_workbook(sample_rows(sample, SCHEME, "en"), "en", sample))
+        io.BytesIO(render_review_workbook(sample_rows(sample, SCHEME, "en"), "en", sample, SCHEME))
     )
     sheet = book.worksheets[0]
     hidden = {cell.value for cell in sheet[1] if sheet.column_dimensions[cell.column_letter].hidden}
@@ -328,6 +328,8 @@ def test_in_a_sample_the_tools_answers_are_hidden() -> None:
     assert {"Sample: decision of the tool", "Sample: audit"} <= hidden
     said = [tuple(row) for row in book["Sample"].values]
     assert ("international", "no", sample.sizes["international", Decision.NO], 20) in said
+    named = {row[4] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert named == {row[0] for row in said[5:]}, "the sheets have one name for a perspective"
 
 
 def test_a_damaged_mark_is_named_with_its_row() -> None:

@@ -183,6 +183,7 @@ def test_a_share_of_too_little_is_no_percentage_and_no_point_of_a_line() -> None
     row = next(row for row in part.tables[0].rows if row[0] == "Comparative: courses")
     assert row[1:] == ("50.0% (1 of 2)", "too little known (1 of 1)")
     assert [len(chart.marks) for chart in part.charts] == [1, 1, 1]
+    assert "50.0%" in {mark.text for chart in part.charts for mark in chart.marks}, "as the table has it"
     assert "too little known (1 of 1)" in part.charts[0].text or part.charts[2].text
 
 

@@ -1750,7 +1750,8 @@ class Audit:
     `shares`, `groups`, `standing` and `languages` cover all courses; `unlinked_courses` are keys of courses
     that belong to no programme of the audit; `reached` says of how many departments, subject groups, subjects
     and main fields a course carries each perspective; `unmatched_goals` are the rows of the user's table of
-    goals that could not be linked; `recycled` are near-identical outcomes over several
+    goals that could not be linked; `unmatched_courses` are the codes of the user's table of courses that no
+    course of the audit has, as written there; `recycled` are near-identical outcomes over several
     courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes`
     are the codes that several courses have. `head` is what the report says of itself: the one part in which
     the clock has a share.
@@ -1774,6 +1775,7 @@ class Audit:
     reached: tuple[GroupsReached, ...] = ()
     unmatched_goals: tuple[UnmatchedGoal, ...] = ()
     head: ReportHead = ReportHead()
+    unmatched_courses: tuple[str, ...] = ()
 
     def course(self, key: str) -> CourseProfile:
         """Return the course with this key. Raises KeyError where there is none."""

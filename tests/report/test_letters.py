@@ -79,7 +79,7 @@ def test_a_letter_says_what_was_found_and_how_to_contest_it(audit: Audit, scheme
     ]
     assert told[found - 1] == (
         "Read: kursplan-OMV101.pdf. Learning outcomes that carry the perspective: International 2 of 4;"
-        " Intercultural 0 of 4 (1 unsure); Comparative 1 of 4."
+        " Intercultural 0 of 4 (1 to review); Comparative 1 of 4."
     )
     assert told[found + 1 : told.index("## What was looked for")] == [
         "### International",
@@ -93,7 +93,7 @@ def test_a_letter_says_what_was_found_and_how_to_contest_it(audit: Audit, scheme
         "* _jämföra organisationen av primärvård i Sverige med den i minst ett __annat land_",
         "  Learning outcome 2, page 1",
         f"  Rule CMP-Y3: {rules['CMP-Y3']}",
-        "## What is unsure",
+        "## To review",
         "The words are there, but a person should judge. None of these is counted until then.",
         "### Intercultural",
         "* reflektera över betydelsen av _mångfald_ i mötet med patienten",
@@ -101,7 +101,7 @@ def test_a_letter_says_what_was_found_and_how_to_contest_it(audit: Audit, scheme
         f"  Rule ICU-B2: {rules['ICU-B2']}",
         "## If you see it otherwise",
         "The workbook OMV101_review.xlsx goes with this letter. It has one row for each learning outcome and"
-        " perspective, the unsure ones first, and what the program said.",
+        " perspective, those to review first, and what the program said.",
         "* Choose yes or no under “Your decision” in the rows that you have an opinion on; leave the others.",
         "* Write a sentence under “Your reason”, and your name under “Reviewer”.",
         "* Send the workbook back to whoever sent you this letter, with its headings as they are.",

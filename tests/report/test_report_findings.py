@@ -281,7 +281,7 @@ def test_what_stands_in_the_content_only_and_what_people_have_to_decide() -> Non
     )
     assert said(view, "sv") == (
         "1 kurs har i sitt innehåll ett perspektiv som inte finns i något av kursens mål: A1.",
-        "2 lärandemål behöver avgöras av en människa.",
+        "2 lärandemål behöver avgöras av en person.",
     )
 
 

@@ -184,7 +184,10 @@ def test_files_that_need_attention_are_listed(page, view: AuditView) -> None:
 def test_provenance_and_definitions_are_there(page, view: AuditView, audit: Audit) -> None:
     assert audit.provenance.model_sha256 in page.text
     assert all(perspective.definition in page.text for perspective in view.perspectives)
-    assert all(rule.text in page.text for _, rules in view.rules for rule in rules)
+    rules = [rule for _, group in view.rules for rule in group]
+    assert all(rule.rest in page.text for rule in rules)
+    assert any(rule.rest != rule.text for rule in rules), "a verdict beside the text stands there once"
+    assert not any(rule.rest.startswith(rule.verdict) for rule in rules)
 
 
 def test_the_same_audit_gives_the_same_page(audit: Audit, scheme: Scheme, view: AuditView) -> None:

@@ -2,10 +2,12 @@
 
 import builtins
 import re
+from collections import Counter
 from html import unescape
 from pathlib import Path
 from types import ModuleType
 
+import pdfplumber
 import pytest
 
 from curranalyser.datamodel import Audit
@@ -84,6 +86,28 @@ def test_the_same_page_gives_the_same_bytes_and_another_page_others(library: obj
     first = pdf.render_pdf(page.format("a"))
     assert pdf.render_pdf(page.format("a")) == first
     assert pdf.render_pdf(page.format("b")) != first
+
+
+def test_nothing_stands_beyond_the_paper(written: Path) -> None:
+    """Tables and maps give way: no letter is cut off at the right or at the foot of a page."""
+    pages = 0
+    for file in (written, written.parent.parent / "index.pdf"):
+        with pdfplumber.open(file) as opened:
+            for page in opened.pages:
+                pages += 1
+                edge = (page.width, page.height)
+                beyond = [
+                    char["text"] for char in page.chars if char["x1"] > edge[0] or char["bottom"] > edge[1]
+                ]
+                assert not beyond, (file.name, page.page_number)
+    assert pages > 2
+
+
+def test_the_first_page_is_laid_out_as_on_a_desktop(written: Path) -> None:
+    with pdfplumber.open(written.parent.parent / "index.pdf") as opened:
+        words = [word for page in opened.pages for word in page.extract_words()]
+    lines = Counter(round(word["top"]) for word in words if word["text"] in {"Internationellt", "Jämförande"})
+    assert max(lines.values()) >= 2  # beside each other, not below
 
 
 def test_nothing_is_fetched(library: object, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from curranalyser.aggregate.course_facts import with_facts
+from curranalyser.aggregate.course_facts import unmatched_codes, with_facts
 from curranalyser.aggregate.courses import build_courses
 from curranalyser.aggregate.examples import good_examples
 from curranalyser.aggregate.goals import with_matrices
@@ -65,6 +65,7 @@ def build_audit(
         shared_codes,
         groups_reached(groups, perspectives),
         unmatched,
+        unmatched_courses=unmatched_codes(courses, rules.courses),
     )
 
 

@@ -15,6 +15,12 @@ def with_facts(courses: Sequence[CourseProfile], facts: Sequence[CourseFacts]) -
     return tuple(_with(course, by_code.get(normalise_code(course.header.code or ""))) for course in courses)
 
 
+def unmatched_codes(courses: Sequence[CourseProfile], facts: Sequence[CourseFacts]) -> tuple[str, ...]:
+    """Return the codes of the table that no course has, as they are written there."""
+    known = {normalise_code(course.header.code or "") for course in courses}
+    return tuple(item.code for item in facts if normalise_code(item.code) not in known)
+
+
 def _with(course: CourseProfile, facts: CourseFacts | None) -> CourseProfile:
     said = {name: value for name in _FIELDS if facts and (value := getattr(facts, name))}
     if not said:

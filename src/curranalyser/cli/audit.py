@@ -244,7 +244,7 @@ def command(
                 )
                 for line in (
                     *(() if quiet else reviews_lines(audit, reviews, settings.lang)),
-                    *goals_lines(audit, settings.lang),
+                    *unmatched_lines(audit, shape, settings.lang),
                 ):
                     click.echo(line, err=True)
         except KeyboardInterrupt:
@@ -438,6 +438,52 @@ def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> lis
             + (" …" if len(waiting) > _SHOWN_WAITING else "")
         )
     return lines
+
+
+def unmatched_lines(audit: "Audit", shape: Shape, lang: str) -> list[str]:
+    """Return a line for each table or setting of the user that speaks of what the audit does not have."""
+    return [*courses_lines(audit, lang), *goals_lines(audit, lang), *order_lines(audit, shape, lang)]
+
+
+def courses_lines(audit: "Audit", lang: str) -> list[str]:
+    """Return one line on the codes of the table of courses that no course has, if there are any."""
+    from curranalyser.report.sanitise import clean_line
+
+    codes = audit.unmatched_courses
+    if not codes:
+        return []
+    return [
+        clean_line(
+            translator(lang).ngettext(
+                "%(count)s code in %(path)s is that of no course here: %(codes)s.",
+                "%(count)s codes in %(path)s are those of no course here: %(codes)s.",
+                len(codes),
+                path=audit.rules.courses_source,
+                codes=", ".join(codes),
+            )
+        )
+    ]
+
+
+def order_lines(audit: "Audit", shape: Shape, lang: str) -> list[str]:
+    """Return one line on the names in programme_order that no programme has, if there are any."""
+    from curranalyser.report.sanitise import clean_line
+
+    headers = [programme.header for programme in audit.programmes]
+    known = {clean_line(name or "").casefold() for header in headers for name in (header.code, header.title)}
+    lost = [name for name in shape.order if clean_line(name).casefold() not in known]
+    if not lost:
+        return []
+    return [
+        clean_line(
+            translator(lang).ngettext(
+                "%(count)s name in programme_order is that of no programme here: %(names)s.",
+                "%(count)s names in programme_order are those of no programme here: %(names)s.",
+                len(lost),
+                names=", ".join(lost),
+            )
+        )
+    ]
 
 
 def goals_lines(audit: "Audit", lang: str) -> list[str]:

@@ -93,7 +93,7 @@ def command(
     """
     from dataclasses import replace
 
-    from curranalyser.cli.audit import Shape, goals_lines, read_goals, render
+    from curranalyser.cli.audit import Shape, read_goals, render, unmatched_lines
     from curranalyser.folder import INDEX_FILE
     from curranalyser.report.write import check_writable, write_pdfs
     from curranalyser.scheme import parse_scheme
@@ -130,7 +130,7 @@ def command(
         _write_board(audit, scheme, settings.lang, settings.programme_order, programmes, target)
     shape = Shape(settings.programme_order, settings.one_page)
     shown = render(audit, target, scheme, settings.lang, shape=shape)
-    for line in goals_lines(audit, settings.lang):
+    for line in unmatched_lines(audit, shape, settings.lang):
         click.echo(line, err=True)
     written = write_pdfs(target) if pdf else []
     for line in shown.lines:

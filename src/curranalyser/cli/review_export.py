@@ -76,7 +76,7 @@ def command(
         sys.stdout.buffer.flush()
         return 0
     data = (
-        render_review_workbook(rows, settings.lang, sample)
+        render_review_workbook(rows, settings.lang, sample, scheme)
         if output.suffix.lower() == ".xlsx"
         else render_review_csv(rows)
     )

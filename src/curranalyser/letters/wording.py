@@ -133,8 +133,8 @@ class _Teller:
         for count in course.counts:
             told = f"{count.perspective.heading} {count.fraction}"
             if count.doubtful:
-                unsure = self.say.ngettext("%(count)s unsure", "%(count)s unsure", len(count.doubtful))
-                told = f"{told} ({unsure})"
+                to_review = _("%(count)s to review", count=self.say.number(len(count.doubtful)))
+                told = f"{told} ({to_review})"
             counts.append(told)
         return _(
             "Read: %(files)s. Learning outcomes that carry the perspective: %(counts)s.",
@@ -152,7 +152,7 @@ class _Teller:
         _ = self.say.gettext
         told = list(self.decided(outcomes, Decision.REVIEW, level + 1))
         if told:
-            yield _heading(_("What is unsure"), level)
+            yield _heading(_("To review"), level)
             yield Piece(
                 "lead",
                 _("The words are there, but a person should judge. None of these is counted until then."),
@@ -231,7 +231,7 @@ class _Teller:
             "paragraph",
             _(
                 "The workbook %(file)s goes with this letter. It has one row for each learning outcome and"
-                " perspective, the unsure ones first, and what the program said.",
+                " perspective, those to review first, and what the program said.",
                 file=self.workbook,
             ),
         )

@@ -894,7 +894,7 @@ class _Workbook:
         rows += [(_("Figure"), name, meaning) for name, meaning in view.figures]
         rows += [(_("Language of instruction"), name, meaning) for name, meaning in view.instruction_statuses]
         rows += [
-            (_("Rule"), rule.id, f"{rule.verdict}: {rule.text}") for group in view.rules for rule in group[1]
+            (_("Rule"), rule.id, f"{rule.verdict}: {rule.rest}") for group in view.rules for rule in group[1]
         ]
         self.sheet(
             _("Definitions"), [Column(_("Kind"), 24), Column(_("Name"), 28), Column(_("Meaning"), 100)], rows

@@ -252,8 +252,8 @@ FIGURES: tuple[tuple[str, str], ...] = (
     (
         N_("Related course"),
         N_(
-            "A course with at least %(related)s learning outcomes that carry the perspective, of all courses"
-            " in which learning outcomes were found."
+            "A course in which the perspective is in at least %(related)s of the learning outcomes, of all"
+            " courses in which learning outcomes were found."
         ),
     ),
     (

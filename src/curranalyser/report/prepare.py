@@ -913,6 +913,7 @@ class _Builder:
             self.head(),
             coverage(programmes, courses, statuses, shares, self.say),
             self.in_order(programmes),
+            tuple(map(clean_line, audit.unmatched_courses)),
         )
 
     def head(self) -> HeadView:

@@ -97,6 +97,12 @@ class RuleView:
     verdict: str
     text: str
 
+    @property
+    def rest(self) -> str:
+        """The text without the verdict, where it begins with that: to stand beside it."""
+        said = f"{self.verdict}:"
+        return self.text.removeprefix(said).lstrip() if self.text.startswith(said) else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class LabelView:
@@ -774,6 +780,7 @@ class AuditView:
         reached: of how many departments and subjects a course has each perspective.
         unmatched_goals: rows of the user's table of goals that could not be linked.
         lost_goals: those of them that name no programme of the audit.
+        unmatched_courses: codes of the user's table of courses that no course of the audit has.
         rates: what the bands beside the shares rest on, or that there are none.
     """
 
@@ -810,6 +817,7 @@ class AuditView:
     head: HeadView = HeadView()
     coverage: tuple[str, ...] = ()
     in_order: tuple[ProgrammeView, ...] = ()
+    unmatched_courses: tuple[str, ...] = ()
 
     @property
     def unlabelled(self) -> bool:

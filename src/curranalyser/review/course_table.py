@@ -90,7 +90,7 @@ def _parse(data: bytes, name: str) -> tuple[CourseFacts, ...]:
                 raise row.wrong("code", N_("Give each course one row."), other=known[1].number)
     if not understood:
         raise SettingsError(
-            N_("The table of courses %(path)s has no column %(column)s."), SHAPE, path=name, column="code"
+            N_("The table of courses %(path)s lacks a column that it needs."), SHAPE, path=name
         )
     return tuple(facts for facts, _ in found.values())
 

@@ -116,7 +116,11 @@ def _parse(data: bytes, name: str) -> tuple[MappingRow, ...]:
                 lacking = missing if number == 1 else lacking
     if not understood:
         raise SettingsError(
-            N_("The table of programmes %(path)s has no column %(column)s."), SHAPE, path=name, column=lacking
+            N_("The table of programmes %(path)s has no column that names the programme.")
+            if lacking == "programme"
+            else N_("The table of programmes %(path)s has no column that names the course."),
+            SHAPE,
+            path=name,
         )
     return blocks.settled(rows)
 

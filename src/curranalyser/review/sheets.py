@@ -12,7 +12,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -147,9 +147,13 @@ def sample_rows(sample: Sample, scheme: Scheme, lang: str) -> list[Row]:
     ]
 
 
+def _names(scheme: Scheme, lang: str) -> Mapping[str, str]:
+    return {perspective.id: localised(perspective.name, lang) for perspective in scheme.perspectives}
+
+
 def _row_maker(scheme: Scheme, lang: str) -> Callable[[Label, CourseProfile, AnalysedOutcome], Row]:
     say = translator(lang)
-    names = {perspective.id: localised(perspective.name, lang) for perspective in scheme.perspectives}
+    names = _names(scheme, lang)
     rules = {rule.id: localised(rule.text, lang) for rule in scheme.rules}
 
     def row(label: Label, course: CourseProfile, item: AnalysedOutcome) -> Row:
@@ -187,10 +191,13 @@ def render_review_csv(rows: Iterable[Row]) -> bytes:
     return csv_table(rows)
 
 
-def render_review_workbook(rows: Sequence[Row], lang: str, sample: Sample | None = None) -> bytes:
+def render_review_workbook(
+    rows: Sequence[Row], lang: str, sample: Sample | None = None, scheme: Scheme | None = None
+) -> bytes:
     """Return rows as a workbook with a list to choose from in the column for decisions.
 
-    Rows of a sample have the tool's answers in hidden columns, and a sheet that says what was drawn.
+    Rows of a sample have the tool's answers in hidden columns, and a sheet that says what was drawn, with the
+    names that the scheme has for the perspectives.
 
     Raises:
         SettingsError: there are more rows than a sheet takes.
@@ -217,12 +224,12 @@ def render_review_workbook(rows: Sequence[Row], lang: str, sample: Sample | None
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
     if sample:
-        _add_sample_sheet(book, sample, lang)
+        _add_sample_sheet(book, sample, lang, _names(scheme, lang) if scheme else {})
     book.close()
     return buffer.getvalue()
 
 
-def _add_sample_sheet(book: "Workbook", sample: Sample, lang: str) -> None:
+def _add_sample_sheet(book: "Workbook", sample: Sample, lang: str, names: Mapping[str, str]) -> None:
     """Say what was drawn from what."""
     say = translator(lang)
     sheet = book.add_worksheet(say.gettext("Sample"))
@@ -241,7 +248,12 @@ def _add_sample_sheet(book: "Workbook", sample: Sample, lang: str) -> None:
     ]
     taken = Counter((item.label.perspective, item.mark.tool) for item in sample.labels)
     rows += [
-        (perspective, say.gettext(DECISIONS[tool]), str(size), str(taken[perspective, tool]))
+        (
+            names.get(perspective, perspective),
+            say.gettext(DECISIONS[tool]),
+            str(size),
+            str(taken[perspective, tool]),
+        )
         for (perspective, tool), size in sample.sizes.items()
     ]
     for number, row in enumerate(rows):

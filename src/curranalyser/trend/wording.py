@@ -142,7 +142,7 @@ class _Teller:
                 "%(perspective)s: share of courses", perspective=self.headings[perspective]
             )
             told = self.per_audit([self.share(shares, self.figures[0]) for shares in found])
-            written = ["" if value is None else self.say.percent(value, 0) for value in values]
+            written = ["" if value is None else self.say.percent(value) for value in values]
             yield draw_share(title, f"{title}. {told}", self.names, values, written)
 
     def shares_table(self, scope: Scope) -> Table:
