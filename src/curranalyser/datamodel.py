@@ -1241,6 +1241,21 @@ class SharedCode:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedProgrammeCode:
+    """Several programmes with one code, kept apart.
+
+    Attributes:
+        code: as it is compared, without spaces and hyphens.
+        programme_keys: the programmes, in the order of the audit.
+        differing: what tells them apart.
+    """
+
+    code: str
+    programme_keys: tuple[str, ...]
+    differing: tuple[Literal["title", "credits", "courses"], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeCourse:
     """A course as a programme lists it.
 
@@ -1751,8 +1766,8 @@ class Audit:
     and main fields a course carries each perspective; `unmatched_goals` are the rows of the user's table of
     goals that could not be linked; `recycled` are near-identical outcomes over several
     courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes`
-    are the codes that several courses have. `head` is what the report says of itself: the one part in which
-    the clock has a share.
+    are the codes that several courses have, `shared_programme_codes` those that several programmes have.
+    `head` is what the report says of itself: the one part in which the clock has a share.
     """
 
     perspectives: tuple[str, ...]
@@ -1773,6 +1788,7 @@ class Audit:
     reached: tuple[GroupsReached, ...] = ()
     unmatched_goals: tuple[UnmatchedGoal, ...] = ()
     head: ReportHead = ReportHead()
+    shared_programme_codes: tuple[SharedProgrammeCode, ...] = ()
 
     def course(self, key: str) -> CourseProfile:
         """Return the course with this key. Raises KeyError where there is none."""
