@@ -1375,6 +1375,20 @@ class Exposure:
     not_labelled: tuple[str, ...] = ()
     choices_not_labelled: int = 0
 
+    @property
+    def missing(self) -> int:
+        """Courses, those to choose among too, of which it is not known whether they carry the perspective.
+
+        Where there are any, `least` and `best` are "at least" so many.
+        """
+        return (
+            self.everyone
+            - self.with_syllabus
+            + len(self.not_labelled)
+            + self.choices_without_syllabus
+            + self.choices_not_labelled
+        )
+
 
 ProgrammeNoteKind = Literal["credits differ", "credits cannot be", "equal title", "valid later"]
 
