@@ -896,7 +896,8 @@ class RatesData:
 class Band:
     """Between which numbers the known errors of the labels could move a count: see `aggregate.bands`.
 
-    `high` is None where nothing is counted: then the rates do not tell how much is missed.
+    The two are one number where people decided everything. `high` is None only in audits that earlier
+    versions made, where nothing is counted.
     """
 
     low: Decimal

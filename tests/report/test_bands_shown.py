@@ -16,6 +16,7 @@ from curranalyser.datamodel import (
     PerspectiveShares,
     RatesData,
     ShareBands,
+    from_json,
 )
 from curranalyser.report import build_view, render_html, render_workbook, terminal_lines
 from curranalyser.report.data import render_json
@@ -24,13 +25,13 @@ from curranalyser.scheme import Scheme
 
 
 def banded(shares: tuple[PerspectiveShares, ...]) -> tuple[PerspectiveShares, ...]:
-    """Return shares with a band from nothing to all, and without its end where they are nothing."""
+    """Return shares with a band from nothing to all."""
     return tuple(
         replace(
             item,
             bands=ShareBands(
                 *(
-                    Band(Decimal(0), share.denominator if share.numerator else None)
+                    Band(Decimal(0), share.denominator)
                     for share in (item.outcomes, item.courses, item.credits)
                 )
             ),
@@ -76,7 +77,7 @@ def test_the_workbook_has_both_ends_as_numbers(measured: Audit, scheme: Scheme) 
     for row, shares in zip(rows[1:], view.shares, strict=False):
         assert (row[low], row[high]) == (shares.outcomes.low, shares.outcomes.high)
         assert row[low] == 0
-        assert row[high] == (1 if shares.outcomes.numerator else None)
+        assert row[high] == 1
 
 
 def test_the_share_itself_is_not_moved(measured: Audit, audit: Audit, scheme: Scheme) -> None:
@@ -86,12 +87,44 @@ def test_the_share_itself_is_not_moved(measured: Audit, audit: Audit, scheme: Sc
     ]
 
 
-def test_where_nothing_is_counted_no_band_is_shown(measured: Audit, scheme: Scheme) -> None:
-    view = build_view(measured, scheme, "en")
-    parts = (view.shares, *(programme.shares[0].shares for programme in view.programmes))
-    for shares in (item for part in parts for item in part):
-        share = shares.outcomes
-        assert bool(share.band) == bool(share.numerator and share.value is not None)
+def test_where_nothing_is_counted_a_band_is_shown_too(measured: Audit, scheme: Scheme) -> None:
+    nothing = replace(
+        measured,
+        shares=tuple(
+            replace(item, outcomes=replace(item.outcomes, numerator=Decimal(0))) for item in measured.shares
+        ),
+    )
+    for item in build_view(nothing, scheme, "en").shares:
+        assert (item.outcomes.percent, item.outcomes.band) == ("0.0%", "0.0% to 100.0%")
+
+
+def test_an_audit_of_an_earlier_version_has_no_band_where_nothing_is_counted(
+    measured: Audit, scheme: Scheme
+) -> None:
+    band = from_json(b'{"low":"0","high":null}', Band)
+    shares = tuple(replace(item, bands=ShareBands(band, band, band)) for item in measured.shares)
+    for item in build_view(replace(measured, shares=shares), scheme, "en").shares:
+        assert (item.outcomes.band, item.outcomes.low, item.outcomes.high) == ("", 0, None)
+
+
+def test_the_same_number_twice_is_no_band(measured: Audit, scheme: Scheme) -> None:
+    """Where people decided every label, say: it would read as if none of them could be wrong."""
+    certain = tuple(
+        replace(
+            item,
+            bands=ShareBands(
+                *(
+                    Band(share.numerator, share.numerator)
+                    for share in (item.outcomes, item.courses, item.credits)
+                )
+            ),
+        )
+        for item in measured.shares
+    )
+    view = build_view(replace(measured, shares=certain), scheme, "en")
+    for item in view.shares:
+        assert item.outcomes.value is not None
+        assert (item.outcomes.band, item.outcomes.low, item.outcomes.high) == ("", None, None)
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "is not measured"), ("sv", "är inte mätt")])
@@ -107,3 +140,14 @@ def test_json_has_numbers(measured: Audit) -> None:
     assert data["shares"][0]["bands"]["outcomes"]["low"] == 0
     assert data["rules"]["rates"][0]["missed"] == [4, 60]
     assert data["rules"]["rates_on"]["outcomes"] == 1234
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "not in the brackets"), ("sv", "ingår inte i parentesen")])
+def test_what_is_to_be_reviewed_is_said_not_to_be_in_the_band(
+    measured: Audit, scheme: Scheme, lang: str, said: str
+) -> None:
+    for count in (0, 2):
+        shares = tuple(replace(item, to_review=count) for item in measured.shares)
+        view = build_view(replace(measured, shares=shares), scheme, lang)
+        assert (said in view.rates, said in squeezed(view)) == (bool(count), bool(count))
+        assert view.rates in render_html(view)

@@ -16,7 +16,7 @@ import pytest
 from command_line import Audited, RunCli
 from PIL import Image
 
-from curranalyser.datamodel import Audit, Decision
+from curranalyser.datamodel import Audit, Decision, ReportHead
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import translator
 from curranalyser.report import build_view
@@ -49,7 +49,7 @@ def test_the_document_is_built_of_word_s_own_parts(board: bytes, view: AuditView
         for paragraph in document.paragraphs
         if paragraph.style.name == "Heading 1" and paragraph.paragraph_format.page_break_before
     ]
-    found = [programme.name for programme in view.programmes if programme.found]
+    found = [programme.name for programme in view.in_order if programme.found]
     assert len(pages) == len(found) + 1 and pages[:-1] == found
     default = document.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     assert default.get(f"{W}val") == document.core_properties.language
@@ -64,15 +64,16 @@ def test_the_document_is_built_of_word_s_own_parts(board: bytes, view: AuditView
 def test_the_picture_is_told_in_words(board: bytes, view: AuditView) -> None:
     texts = [about.get("descr") for about in opened(board).element.iter(
         "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")]  # fmt: skip
-    assert len(texts) == sum(programme.found > 0 for programme in view.programmes)
-    for programme, text in zip(view.programmes, texts, strict=True):
+    assert len(texts) == sum(programme.found > 0 for programme in view.in_order)
+    for programme, text in zip(view.in_order, texts, strict=True):
         assert all(row.title in text for row in programme.rows if row.kind == "course")
     if view.lang == "en":
+        (nursing,) = (text for text in texts if "OMV301" in text)
         assert (
             "OMV101 Omvårdnad och hälsa i ett globalt sammanhang (International 2, Intercultural ?,"
-            in texts[0]
+            in nursing
         )
-        assert "OMV301 Verksamhetsförlagd utbildning (no syllabus)" in texts[0]
+        assert "OMV301 Verksamhetsförlagd utbildning (no syllabus)" in nursing
 
 
 def test_the_annex_holds_each_outcome_that_carries_a_perspective_and_no_other(
@@ -115,7 +116,7 @@ def test_one_programme_alone_with_its_own_evidence(view: AuditView) -> None:
     assert water.name in document.core_properties.title
     owners = {row.cells[0].text for row in document.tables[-1].rows[1:]}
     assert owners and all("WAT" in owner for owner in owners)
-    assert chosen_programmes(view, ()) == view.programmes
+    assert chosen_programmes(view, ()) == view.in_order
     with pytest.raises(SettingsError):
         chosen_programmes(view, ["TAWEM", "none"])
 
@@ -127,6 +128,32 @@ def test_programmes_without_a_syllabus_are_listed_in_a_line(audit: Audit, scheme
     texts = [paragraph.text for paragraph in opened(render_board(view)).paragraphs]
     place = texts.index("Programmes without a course syllabus")
     assert texts[place + 2] == "Master's Programme in Water <Engineering> (TAWEM): 2 courses listed"
+
+
+def test_the_head_stands_on_the_first_page_as_far_as_it_is_given(audit: Audit, scheme: Scheme) -> None:
+    given = ReportHead("Strandby <högskola>", "", "2024–2026", "2026-11-29")
+    lines = ["Strandby <högskola>", "Period: 2024–2026", "Datum: 29 november 2026"]
+    for head, said in ((given, lines), (ReportHead(), [])):
+        document = opened(render_board(build_view(replace(audit, head=head), scheme, "sv")))
+        texts = [paragraph.text for paragraph in document.paragraphs]
+        place = next(place for place, text in enumerate(texts) if text.startswith("Vad kursplanernas"))
+        assert texts[1:place] == said
+
+
+def test_programmes_stand_in_the_order_of_the_report(audit: Audit, scheme: Scheme) -> None:
+    names = [programme.name for programme in build_view(audit, scheme, "sv").programmes if programme.found]
+    for wanted in (names, names[::-1]):
+        titles = [
+            programme.title
+            for name in wanted
+            for programme in build_view(audit, scheme, "sv").programmes
+            if programme.name == name
+        ]
+        ordered = build_view(audit, scheme, "sv", titles)
+        for programmes in (None, chosen_programmes(ordered, ()), chosen_programmes(ordered, titles[::-1])):
+            document = opened(render_board(ordered, programmes))
+            found = [item.text for item in document.paragraphs if item.text in names]
+            assert len(found) > 1 and found == wanted
 
 
 def test_hostile_text_is_text(board: bytes) -> None:

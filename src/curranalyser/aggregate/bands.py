@@ -10,18 +10,36 @@ one kind of error alone:
 - low, as if nothing were missed (m = 0): t = (y - f n) / (1 - f), and not below 0;
 - high, as if no yes were false (f = 0): t = y / (1 - m), and not above n.
 
-Their own estimate lies between the two. The share itself is never corrected. Where nothing is called yes the
-rates say that nothing is missed, which nobody should believe: there the high end is not known. A rate is
-taken as (errors + 1) / (outcomes + 2), Laplace's rule of succession: that no error was seen in some hundred
-outcomes does not mean that there is none.
+Their own estimate lies between the two. The share itself is never corrected. A rate is taken as
+(errors + 1) / (outcomes + 2), Laplace's rule of succession: that no error was seen in some hundred outcomes
+does not mean that there is none.
 
-The rates are those of the outcome's language where they were measured, and otherwise of all languages
-together. What people decided has no error. The rates are of outcomes: for courses it is assumed that errors
-fall independently of each other. Of a course with k outcomes that are called yes all are false with the
-probability q ** k, where q is the share of false ones among those called yes that the low end gives; and one
-with none has missed one likewise. The credits of courses weigh accordingly.
+Where nothing is called yes the formula says that nothing is missed, and where everything is, that nothing is
+false, which nobody should believe; and one yes more or less must not change that at a stroke. So an outcome
+has an error at least as probably as one among the real outcomes on which the rates were measured:
+
+- not called yes, it is missed at least as often as there among those not called yes, m Y / (m Y + N). N are
+  the no among the outcomes drawn as they come, and Y the others of these, one more by the rule of succession:
+  outcomes chosen for their words hold many more yes than a group in which hardly one is found. Where none
+  were drawn, Y are all that are yes;
+- called yes, it is false at least as often as there among all called yes, F / (F + T), F the false and T the
+  true ones, by the rule of succession: a group in which nearly all is called yes is like outcomes chosen for
+  their words.
+
+Both are of all languages together where that was measured, for yes are few. The rates of the formula are
+those of the outcome's language where they were measured, and otherwise of all languages together.
+
+What people decided has no error. What is expected of errors rests on the labels of the tool before people
+decided, and falls evenly on what it called yes and on what not: what people have not decided keeps its part
+of it. So the labels that are no, and that nobody looked at, can still hide a yes when all yes are decided.
+
+The rates are of outcomes: for courses it is assumed that errors fall independently of each other. Of a course
+with k outcomes that are called yes all are false with the probability q ** k, where q is the share of false
+ones among those called yes; and one with none has missed one likewise. The credits of courses weigh
+accordingly.
 """
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +50,7 @@ from curranalyser.datamodel import (
     Band,
     Decision,
     LabelRates,
+    RatesData,
     ShareBands,
     course_answer,
 )
@@ -43,73 +62,78 @@ _DIGITS = Decimal("0.001")
 
 @dataclass(frozen=True, slots=True)
 class _Errors:
-    """What the rates make of the labels of one language.
+    """What the rates make of the labels of the tool in one language.
 
     Attributes:
-        low: how many of those called yes are, at the low end.
-        high: how many outcomes are yes, at the high end.
-        false: the share of false ones among those called yes.
-        missed: the share of those that are yes among those not called so.
+        false: the share of false ones among those called yes, at the low end.
+        missed: the share of those that are yes among those not called so, at the high end.
     """
 
-    low: float
-    high: float
     false: float
     missed: float
 
 
-def share_bands(counted: Counted, perspective: str, rates: Sequence[LabelRates]) -> ShareBands | None:
+def share_bands(
+    counted: Counted, perspective: str, rates: Sequence[LabelRates], rates_on: RatesData | None = None
+) -> ShareBands | None:
     """Return the bands of the three numerators of the shares of one perspective.
 
     Args:
         counted: the outcomes of each course, and the credits it counts with.
         perspective: its id.
         rates: of the labels; of this and other perspectives.
+        rates_on: on what they were measured.
 
     Returns:
         None where the rates of a language that is labelled here are not measured.
     """
     known = {item.language: item for item in rates if item.perspective == perspective}
     tool: dict[str | None, Counter[bool]] = {}
-    by_person = 0
+    undecided: set[str | None] = set()
     for outcomes, _ in counted:
         for item in outcomes:
             label = item.label(perspective)
-            if label.human:
-                by_person += label.decision is Decision.YES
-            elif label.decision is not Decision.NOT_LABELLED:
-                called = tool.setdefault(item.outcome.language, Counter())
-                called[label.decision is Decision.YES] += 1
+            decision = label.human.tool if label.human else label.decision
+            if decision is not Decision.NOT_LABELLED:
+                tool.setdefault(item.outcome.language, Counter())[decision is Decision.YES] += 1
+                if not label.human:
+                    undecided.add(item.outcome.language)
     errors: dict[str | None, _Errors] = {}
-    for language, called in tool.items():
+    for language in undecided:
         found = known.get(language) or known.get(None)
         if found is None:
             return None
-        errors[language] = _errors(called[True], called.total(), found)
-    nothing = bool(tool) and not by_person and not any(called[True] for called in tool.values())
-    low = by_person + sum(item.low for item in errors.values())
-    high = by_person + sum(item.high for item in errors.values())
+        least = _least(known.get(None) or found, rates_on.drawn if rates_on else 0)
+        errors[language] = _errors(tool[language], found, least)
+    outcomes_ = [_outcome(item, perspective, errors) for outcomes, _ in counted for item in outcomes]
     courses = [
         (_course(outcomes, perspective, errors), credits_)
         for outcomes, credits_ in counted
         if course_answer(outcomes, perspective) is not Decision.NOT_LABELLED
     ]
     return ShareBands(
-        _band(low, None if nothing else high),
-        _weighed([(chances, 1.0) for chances, _ in courses], nothing),
-        _weighed([(chances, float(credits_)) for chances, credits_ in courses], nothing),
+        _weighed([(chances, 1.0) for chances in outcomes_]),
+        _weighed([(chances, 1.0) for chances, _ in courses]),
+        _weighed([(chances, float(credits_)) for chances, credits_ in courses]),
     )
 
 
-def _errors(called: int, whole: int, rates: LabelRates) -> _Errors:
+def _least(rates: LabelRates, drawn: int) -> _Errors:
+    """Return the shares of errors among real outcomes called yes and not: see the head of this module."""
+    false, no = rates.false_yes
+    missed, yes = rates.missed
+    those_that_are = _rate(rates.missed) * (drawn - no + 1 if drawn >= no else yes)
+    return _Errors(_rate((false, false + yes - missed)), those_that_are / (those_that_are + no))
+
+
+def _errors(called: Counter[bool], rates: LabelRates, least: _Errors) -> _Errors:
     wrong, missed = _rate(rates.false_yes), _rate(rates.missed)
-    low = max(0.0, (called - wrong * whole) / (1 - wrong))
-    high = min(float(whole), called / (1 - missed))
+    yes, no = called[True], called[False]
+    low = max(0.0, (yes - wrong * (yes + no)) / (1 - wrong))
+    high = min(float(yes + no), yes / (1 - missed))
     return _Errors(
-        low,
-        high,
-        (called - low) / called if called else 0.0,
-        (high - called) / (whole - called) if whole > called else 0.0,
+        max(least.false, (yes - low) / yes if yes else 0.0),
+        max(least.missed, (high - yes) / no if no else 0.0),
     )
 
 
@@ -117,29 +141,30 @@ def _rate(seen: tuple[int, int]) -> float:
     return (seen[0] + 1) / (seen[1] + 2)
 
 
+def _outcome(
+    item: AnalysedOutcome, perspective: str, errors: Mapping[str | None, _Errors]
+) -> tuple[float, float]:
+    """Return how probable it is that an outcome has the perspective, at the low and at the high end."""
+    label = item.label(perspective)
+    if label.decision is Decision.NOT_LABELLED:
+        return 0.0, 0.0
+    yes = label.decision is Decision.YES
+    if label.human:
+        return float(yes), float(yes)
+    found = errors[item.outcome.language]
+    return (1.0 - found.false, 1.0) if yes else (0.0, found.missed)
+
+
 def _course(
     outcomes: Sequence[AnalysedOutcome], perspective: str, errors: Mapping[str | None, _Errors]
 ) -> tuple[float, float]:
     """Return how probable it is that a course has the perspective, at the low and at the high end."""
-    all_false, none_missed, carries = 1.0, 1.0, False
-    for item in outcomes:
-        label = item.label(perspective)
-        if label.decision is Decision.NOT_LABELLED:
-            continue
-        if label.decision is Decision.YES:
-            carries = True
-            all_false *= 0.0 if label.human else errors[item.outcome.language].false
-        elif not label.human:
-            none_missed *= 1.0 - errors[item.outcome.language].missed
-    return (1.0 - all_false, 1.0) if carries else (0.0, 1.0 - none_missed)
+    chances = [_outcome(item, perspective, errors) for item in outcomes]
+    low, high = (1.0 - math.prod(1.0 - chance for chance in end) for end in zip(*chances, strict=True))
+    return low, high
 
 
-def _weighed(courses: Sequence[tuple[tuple[float, float], float]], nothing: bool) -> Band:
-    return _band(
-        sum(low * weight for (low, _), weight in courses),
-        None if nothing else sum(high * weight for (_, high), weight in courses),
+def _weighed(chances: Sequence[tuple[tuple[float, float], float]]) -> Band:
+    return Band(
+        *(Decimal(sum(ends[end] * weight for ends, weight in chances)).quantize(_DIGITS) for end in (0, 1))
     )
-
-
-def _band(low: float, high: float | None) -> Band:
-    return Band(Decimal(low).quantize(_DIGITS), None if high is None else Decimal(high).quantize(_DIGITS))

@@ -91,7 +91,7 @@ def _shares(
         _credits(unknown),
         syllabi,
         rules.enough(syllabi.numerator, syllabi.denominator) and rules.enough(len(labelled), len(pairs)),
-        share_bands(counted, perspective, rules.rates) if rules.rates else None,
+        share_bands(counted, perspective, rules.rates, rules.rates_on) if rules.rates else None,
     )
 
 

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def _write_board(
-    audit: "Audit", scheme: "Scheme", lang: str, programmes: tuple[str, ...], folder: Path
+    audit: "Audit",
+    scheme: "Scheme",
+    lang: str,
+    order: tuple[str, ...],
+    programmes: tuple[str, ...],
+    folder: Path,
 ) -> None:
     """Write the Word file for a board. Raises OutputError, and SettingsError for an unknown programme."""
     from curranalyser.kept_files import write_untouched
@@ -24,7 +29,7 @@ def _write_board(
     from curranalyser.report.board.document import RECORD_FILE
     from curranalyser.report.prepare import build_view
 
-    view = build_view(audit, scheme, lang)
+    view = build_view(audit, scheme, lang, order)
     data = render_board(view, chosen_programmes(view, programmes))
     write_untouched(folder, {BOARD_FILE: data}, RECORD_FILE)
 
@@ -122,7 +127,7 @@ def command(
     check_writable(target)
     scheme = replace(parse_scheme(scheme_text.encode("utf-8")), home_country=home_country)
     if docx:
-        _write_board(audit, scheme, settings.lang, programmes, target)
+        _write_board(audit, scheme, settings.lang, settings.programme_order, programmes, target)
     shape = Shape(settings.programme_order, settings.one_page)
     shown = render(audit, target, scheme, settings.lang, shape=shape)
     for line in goals_lines(audit, settings.lang):

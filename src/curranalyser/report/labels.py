@@ -307,7 +307,9 @@ FIGURES: tuple[tuple[str, str], ...] = (
             " takes false yes away, the high end adds what is missed, at the rates that were measured on"
             " outcomes from elsewhere; for courses, errors are taken to fall independently of each other. It"
             " is no sampling error: a programme is counted whole. The share itself is as counted. Where"
-            " nothing is counted, no rate tells what is missed. Rates on other universities may be higher."
+            " nothing is counted something can be missed all the same, and where everything is, something can"
+            " be false: as often as among those outcomes. What is to be reviewed is not in the brackets, and"
+            " where people decided every label there are none. Rates on other universities may be higher."
         ),
     ),
     (

@@ -917,7 +917,7 @@ class _Builder:
             self.indicators.reached(audit.reached),
             self.matrices.unmatched(audit.unmatched_goals),
             self.matrices.unmatched([item for item in audit.unmatched_goals if item.programme_key is None]),
-            rates_text(audit.rules, self.say),
+            rates_text(audit.rules, any(item.to_review for item in audit.shares), self.say),
             self.head(),
             coverage(programmes, courses, statuses, shares, self.say),
             self.in_order(programmes),

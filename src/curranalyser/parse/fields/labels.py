@@ -186,11 +186,14 @@ def _is_within(line: TextLine, other: TextLine, reach: float) -> bool:
 
 
 def _is_full(line: TextLine, below: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Whether the first word of the line below had no room behind a line in its column."""
-    row = [other.x0 for other in lines if other.x0 > line.x1 and on_one_row(line, other)]
-    edge = min(row, default=max(other.x1 for other in lines if other.page == line.page))
+    """Whether a line stands beside another, and the first word of the line below had no room behind it."""
+    row = [other for other in lines if other is not line and on_one_row(line, other)]
+    if not row:
+        return False
+    beside = [other.x0 for other in row if other.x0 > line.x1]
+    edge = min(beside, default=max(other.x1 for other in lines if other.page == line.page))
     word = (below.x1 - below.x0) * (len(below.text.partition(" ")[0]) + 1) / max(len(below.text), 1)
-    return line.x1 + word > edge
+    return edge < line.x1 + word
 
 
 def _is_next_line(line: TextLine, following: TextLine) -> bool:

@@ -37,13 +37,13 @@ _LONGEST_ALT = 6000
 
 
 def chosen_programmes(view: AuditView, asked: Sequence[str]) -> tuple[ProgrammeView, ...]:
-    """Return the programmes that are asked for, by code or title; all where none is.
+    """Return the programmes that are asked for, by code or title, in the reader's order; all where none is.
 
     Raises:
         SettingsError: there is none of that name.
     """
     if not asked:
-        return view.programmes
+        return view.in_order
     chosen: dict[str, ProgrammeView] = {}
     for name in asked:
         wanted = " ".join(name.split()).casefold()
@@ -56,7 +56,7 @@ def chosen_programmes(view: AuditView, asked: Sequence[str]) -> tuple[ProgrammeV
                 names="; ".join(item.code or item.title for item in view.programmes) or "–",
             )
         chosen |= {item.anchor: item for item in found}
-    return tuple(item for item in view.programmes if item.anchor in chosen)
+    return tuple(item for item in view.in_order if item.anchor in chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ class _Board:
     def cover(self) -> None:
         _, view, word = self.say.gettext, self.view, self.word
         word.heading(self.title, 0)
+        self.about()
         word.paragraph(
             _(
                 "What the learning outcomes of the syllabi ask for, counted by a program (curranalyser) by a"
@@ -127,6 +128,19 @@ class _Board:
                     "%(count)s course listed", "%(count)s courses listed", programme.listed
                 )
                 word.item((Run(programme.name, language=programme.language), Run(f": {courses}")))
+
+    def about(self) -> None:
+        """Write what the report says of itself, as far as it is given."""
+        _, head = self.say.gettext, self.view.head
+        if head.institution:
+            self.word.paragraph((Run(head.institution, bold=True),))
+        for what, value in (
+            (_("Commissioned by"), head.commissioned_by),
+            (_("Period"), head.period),
+            (_("Date"), head.date),
+        ):
+            if value:
+                self.word.item((Run(f"{what}: ", bold=True), Run(value)))
 
     def attention(self) -> Iterator[str]:
         if self.view.attention:
@@ -321,4 +335,4 @@ def render_board(view: AuditView, programmes: Sequence[ProgrammeView] | None = N
         programmes: those that have a page, and whose courses are in the annex; None for all of them and for
             the courses of no programme too.
     """
-    return _Board(view, view.programmes if programmes is None else programmes).render()
+    return _Board(view, view.in_order if programmes is None else programmes).render()
