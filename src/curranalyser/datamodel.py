@@ -1242,6 +1242,21 @@ class SharedCode:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedProgrammeCode:
+    """Several programmes with one code, kept apart.
+
+    Attributes:
+        code: as it is compared, without spaces and hyphens.
+        programme_keys: the programmes, in the order of the audit.
+        differing: what tells them apart.
+    """
+
+    code: str
+    programme_keys: tuple[str, ...]
+    differing: tuple[Literal["title", "credits", "courses"], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeCourse:
     """A course as a programme lists it.
 
@@ -1360,6 +1375,20 @@ class Exposure:
     choices_without_syllabus: int = 0
     not_labelled: tuple[str, ...] = ()
     choices_not_labelled: int = 0
+
+    @property
+    def missing(self) -> int:
+        """Courses, those to choose among too, of which it is not known whether they carry the perspective.
+
+        Where there are any, `least` and `best` are "at least" so many.
+        """
+        return (
+            self.everyone
+            - self.with_syllabus
+            + len(self.not_labelled)
+            + self.choices_without_syllabus
+            + self.choices_not_labelled
+        )
 
 
 ProgrammeNoteKind = Literal["credits differ", "credits cannot be", "equal title", "valid later"]
@@ -1753,8 +1782,8 @@ class Audit:
     goals that could not be linked; `unmatched_courses` are the codes of the user's table of courses that no
     course of the audit has, as written there; `recycled` are near-identical outcomes over several
     courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes`
-    are the codes that several courses have. `head` is what the report says of itself: the one part in which
-    the clock has a share.
+    are the codes that several courses have, `shared_programme_codes` those that several programmes have.
+    `head` is what the report says of itself: the one part in which the clock has a share.
     """
 
     perspectives: tuple[str, ...]
@@ -1776,6 +1805,7 @@ class Audit:
     unmatched_goals: tuple[UnmatchedGoal, ...] = ()
     head: ReportHead = ReportHead()
     unmatched_courses: tuple[str, ...] = ()
+    shared_programme_codes: tuple[SharedProgrammeCode, ...] = ()
 
     def course(self, key: str) -> CourseProfile:
         """Return the course with this key. Raises KeyError where there is none."""

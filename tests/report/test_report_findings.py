@@ -37,11 +37,11 @@ def share(part: int, whole: int) -> ShareView:
 
 
 def met(
-    *carrying: int, everyone: int = 7, found: int | None = None, **more: object
+    *carrying: int, everyone: int = 7, found: int | None = None, least: int | None = 0, **more: object
 ) -> tuple[ExposureView, ...]:
     known = everyone if found is None else found
     return tuple(
-        ExposureView(about, everyone, known, count, (), None, None, (), **more)  # type: ignore[arg-type]
+        ExposureView(about, everyone, known, count, (), least, None, (), **more)  # type: ignore[arg-type]
         for about, count in zip(ABOUT, carrying, strict=False)
     )
 
@@ -203,6 +203,70 @@ def test_what_every_student_meets(exposure: tuple[ExposureView, ...], english: s
     )
     assert said(programme(exposure)) == (english,)
     assert said(programme(in_swedish), "sv") == (swedish,)
+
+
+@pytest.mark.parametrize(
+    ("counts", "least", "english", "swedish"),
+    [
+        (
+            (5, 0, 0),
+            (5, 3, 0),
+            "Every student meets the international perspective in 5 of the 7 courses that everyone takes, but"
+            " the comparative in none; whatever is chosen, every student meets the intercultural perspective"
+            " in at least 3 courses.",
+            "Alla studenter möter ett internationellt perspektiv i 5 av de 7 kurser som alla läser, men ett"
+            " jämförande i ingen; oavsett val möter alla studenter ett interkulturellt perspektiv i minst 3"
+            " kurser.",
+        ),
+        (
+            (5, 0, 0),
+            (5, 1, 2),
+            "Every student meets the international perspective in 5 of the 7 courses that everyone takes;"
+            " whatever is chosen, every student meets the comparative perspective in at least 2 courses and"
+            " the intercultural in at least 1.",
+            "Alla studenter möter ett internationellt perspektiv i 5 av de 7 kurser som alla läser; oavsett"
+            " val möter alla studenter ett jämförande perspektiv i minst 2 kurser och ett interkulturellt i"
+            " minst 1.",
+        ),
+        (
+            (5, 0, 2),
+            (5, None, 2),
+            "Every student meets the international perspective in 5 of the 7 courses that everyone takes,"
+            " and the comparative in 2; whether every student meets the intercultural perspective is not"
+            " known.",
+            "Alla studenter möter ett internationellt perspektiv i 5 av de 7 kurser som alla läser, och ett"
+            " jämförande i 2; det är inte känt om alla studenter möter ett interkulturellt perspektiv.",
+        ),
+        (
+            (0, 0),
+            (1, 0),
+            "None of the 7 courses that everyone takes carries the international or the intercultural"
+            " perspective; whatever is chosen, every student meets the international perspective in at least"
+            " 1 course.",
+            "Ingen av de 7 kurser som alla läser har ett internationellt eller ett interkulturellt"
+            " perspektiv; oavsett val möter alla studenter ett internationellt perspektiv i minst 1 kurs.",
+        ),
+    ],
+)
+def test_what_is_met_whatever_is_chosen_is_not_said_to_be_met_in_none(
+    counts: tuple[int, ...], least: tuple[int | None, ...], english: str, swedish: str
+) -> None:
+    exposure = tuple(replace(item, least=number) for item, number in zip(met(*counts), least, strict=True))
+    swedish_names = ("internationellt", "interkulturellt", "jämförande")
+    in_swedish = tuple(
+        replace(item, perspective=replace(item.perspective, name=swedish_names[item.perspective.position]))
+        for item in exposure
+    )
+    assert said(programme(exposure)) == (english,)
+    assert said(programme(in_swedish), "sv") == (swedish,)
+
+
+def test_a_choice_is_known_where_no_course_is_for_everyone() -> None:
+    [sentence] = said(programme(met(0, 0, everyone=0, found=0, least=2)))
+    assert sentence.startswith(
+        "There is no course that every student takes; whatever is chosen, every student meets the"
+        " international perspective in at least 2 courses and the intercultural in at least 2."
+    )
 
 
 def test_the_share_that_has_to_be_known_is_the_settings() -> None:

@@ -303,3 +303,19 @@ def test_pages_of_the_report_are_no_syllabi(audit: Audit, scheme: Scheme, tmp_pa
         "kurs.txt",
         "programmes/kurs.html",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "{} of these outcomes carry at least one of the perspectives."),
+        ("sv", "Minst ett av perspektiven finns i {} av lärandemålen."),
+    ],
+)
+def test_what_carries_a_perspective_is_outcomes_not_courses(
+    audit: Audit, scheme: Scheme, lang: str, said: str
+) -> None:
+    shown = prepared(audit, scheme, lang)
+    assert shown.outcomes_carrying > 1
+    text = " ".join(dict(render_pages(shown))[INDEX_FILE].split())
+    assert said.format(shown.outcomes_carrying) in text

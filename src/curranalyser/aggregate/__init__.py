@@ -42,7 +42,9 @@ def build_audit(
     courses, shared_codes = build_courses(ordered, perspectives, as_of=rules.as_of)
     courses = with_facts(courses, rules.courses)
     clusters = cluster_outcomes(courses, perspectives)
-    programmes = build_programmes(ordered, courses, perspectives, rules=rules, clusters=clusters)
+    programmes, shared_programme_codes = build_programmes(
+        ordered, courses, perspectives, rules=rules, clusters=clusters
+    )
     programmes, unmatched = with_matrices(programmes, courses, rules.goals)
     counted = [(course, course.header.credits or Decimal(0)) for course in courses]
     linked = {item.course_key for programme in programmes for item in programme.courses}
@@ -66,6 +68,7 @@ def build_audit(
         groups_reached(groups, perspectives),
         unmatched,
         unmatched_courses=unmatched_codes(courses, rules.courses),
+        shared_programme_codes=shared_programme_codes,
     )
 
 

@@ -5,12 +5,13 @@ Language versions and older versions of one course are put together.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from curranalyser.aggregate.differences import header_differences, outcome_differences
 from curranalyser.aggregate.read_together import read_together
 from curranalyser.aggregate.same_code import apart_keys, normalise_title, part_courses, shared_code
+from curranalyser.aggregate.same_programme import part_programmes
 from curranalyser.aggregate.versions import (
     Version,
     labelled_translation,
@@ -41,6 +42,7 @@ __all__ = [
     "normalise_code",
     "normalise_title",
     "part_by_course",
+    "part_by_programme",
 ]
 
 HOME_LANGUAGE = "sv"
@@ -72,15 +74,31 @@ def part_by_course(
         The versions of each course by its key, and for each code (or title, where there is none) that several
         courses have, their keys.
     """
+    return _parted(results, SyllabusKind.COURSE, part_courses, home_language)
+
+
+def part_by_programme(
+    results: Sequence[DocumentResult], home_language: str = HOME_LANGUAGE
+) -> tuple[dict[str, list[Version]], dict[str, list[str]]]:
+    """Put the programme syllabi of a run together by programme, as `part_by_course` does the courses."""
+    return _parted(results, SyllabusKind.PROGRAMME, part_programmes, home_language)
+
+
+def _parted(
+    results: Sequence[DocumentResult],
+    kind: SyllabusKind,
+    part: Callable[[Sequence[Version], str], list[list[Version]]],
+    home_language: str,
+) -> tuple[dict[str, list[Version]], dict[str, list[str]]]:
     ordered = sorted(
         results, key=lambda result: (result.source.path, result.source.row or 0, result.source.sha256)
     )
     groups: dict[str, list[Version]] = defaultdict(list)
     for result in ordered:
         for analysed in result.syllabi:
-            if analysed.syllabus.kind is SyllabusKind.COURSE:
+            if analysed.syllabus.kind is kind:
                 groups[course_key(analysed, result.source.path)].append((analysed, result.source.path))
-    parted = {code: part_courses(versions, home_language) for code, versions in groups.items()}
+    parted = {code: part(versions, home_language) for code, versions in groups.items()}
     found = {code: courses[0] for code, courses in parted.items() if len(courses) == 1}
     shared: dict[str, list[str]] = {}
     for code, courses in sorted(parted.items()):
@@ -102,9 +120,13 @@ def _title(versions: Sequence[Version], home_language: str) -> str | None:
 
 
 def course_keys(results: Sequence[DocumentResult]) -> dict[int, str]:
-    """Return the key of its course in the audit for the `id()` of each course syllabus of a run."""
-    found, _ = part_by_course(results)
-    return {id(analysed): key for key, versions in found.items() for analysed, _ in versions}
+    """Return the key in the audit of its course or programme for the `id()` of each syllabus of a run."""
+    return {
+        id(analysed): key
+        for found, _ in (part_by_course(results), part_by_programme(results))
+        for key, versions in found.items()
+        for analysed, _ in versions
+    }
 
 
 def build_courses(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from curranalyser.aggregate.courses import course_key, normalise_code, normalise_title
+from curranalyser.aggregate.courses import normalise_code, normalise_title, part_by_programme
 from curranalyser.aggregate.exposure import Listed, guaranteed_exposure
 from curranalyser.aggregate.groups import course_standing, shares_by_fact, shares_by_time
 from curranalyser.aggregate.languages import language_profile
@@ -16,6 +16,7 @@ from curranalyser.aggregate.mapping import apply_mapping, names_programme, norma
 from curranalyser.aggregate.programme_notes import credits_counted, credits_in_all, programme_notes
 from curranalyser.aggregate.promises import programme_promises
 from curranalyser.aggregate.recycled import Clusters
+from curranalyser.aggregate.same_programme import shared_programme_code
 from curranalyser.aggregate.shares import NO_RULES, perspective_shares
 from curranalyser.aggregate.versions import order_versions, version_roles
 from curranalyser.datamodel import (
@@ -32,6 +33,7 @@ from curranalyser.datamodel import (
     PerspectiveShares,
     ProgrammeCourse,
     ProgrammeProfile,
+    SharedProgrammeCode,
     SharesGroup,
     Syllabus,
     SyllabusKind,
@@ -88,7 +90,7 @@ def build_programmes(
     home_language: str = "sv",
     rules: AggregateRules = NO_RULES,
     clusters: Clusters | None = None,
-) -> tuple[ProgrammeProfile, ...]:
+) -> tuple[tuple[ProgrammeProfile, ...], tuple[SharedProgrammeCode, ...]]:
     """Build the profile of each programme in a run.
 
     Args:
@@ -103,8 +105,8 @@ def build_programmes(
 
     Returns:
         One profile a programme, sorted by key. A course counts with the credits the programme gives it, else
-        with its own. A programme that only the
-        user's table names has a profile with an empty syllabus.
+        with its own. A programme that only the user's table names has a profile with an empty syllabus. And
+        the codes that several programmes have: each of these has a profile of its own.
     """
     by_code: dict[str, list[CourseProfile]] = defaultdict(list)
     for course in courses:
@@ -114,11 +116,7 @@ def build_programmes(
     for course in courses:
         for title in normalised_titles(course.header):
             by_title[(title, course.header.credits)].append(course)
-    groups: dict[str, list[tuple[AnalysedSyllabus, str]]] = defaultdict(list)
-    for result in results:
-        for analysed in result.syllabi:
-            if analysed.syllabus.kind is SyllabusKind.PROGRAMME:
-                groups[course_key(analysed, result.source.path)].append((analysed, result.source.path))
+    groups, shared = part_by_programme(results, home_language)
     builder = _Profiler(courses, perspectives, results, rules, clusters)
     profiles = []
     for key, versions in groups.items():
@@ -143,7 +141,11 @@ def build_programmes(
         profiles.append(
             builder.profile(key, AnalysedSyllabus(syllabus, ()), rules.mapping_source, linked, ())
         )
-    return tuple(sorted(profiles, key=lambda profile: profile.key))
+    by_key = {profile.key: profile.analysed for profile in profiles}
+    return tuple(sorted(profiles, key=lambda profile: profile.key)), tuple(
+        shared_programme_code(code, [(key, by_key[key]) for key in sorted(keys)])
+        for code, keys in shared.items()
+    )
 
 
 # Of a course that a programme lists several times, what is said of it most surely counts.

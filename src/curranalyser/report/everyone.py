@@ -189,33 +189,54 @@ def _some_unlabelled(exposure: Exposure, say: Translator) -> str:
     )
 
 
+def _choice_adds(best: int | None, missing: bool, say: Translator) -> str:
+    """Say what choices add where what is chosen can be without the perspective."""
+    if best is None:
+        return say.gettext("Whether choices add any is not known.")
+    if missing:
+        return say.ngettext(
+            "Choices can add at least %(count)s course.", "Choices can add at least %(count)s courses.", best
+        )
+    return say.ngettext(
+        "Choices can add at most %(count)s course.", "Choices can add at most %(count)s courses.", best
+    )
+
+
+def _choice_meets(least: int, best: int, missing: bool, say: Translator) -> str:
+    """Say what is met whatever is chosen, and by the choice that meets it most."""
+    courses = say.ngettext("%(count)s course", "%(count)s courses", least)
+    if best == least and missing:
+        return say.gettext("Whatever is chosen, it is met in at least %(courses)s.", courses=courses)
+    if best == least:
+        return say.gettext("Whatever is chosen, it is met in %(courses)s.", courses=courses)
+    if missing:
+        return say.gettext(
+            "Whatever is chosen, it is met in at least %(least)s, and by the choice that meets it most in at"
+            " least %(best)s.",
+            least=courses,
+            best=say.number(best),
+        )
+    return say.gettext(
+        "Whatever is chosen, it is met in at least %(least)s, and by choice in up to %(best)s.",
+        least=courses,
+        best=say.number(best),
+    )
+
+
 def _choice(exposure: Exposure, say: Translator) -> str:
     least, best = exposure.least, exposure.best
     if least is None or best == least == len(exposure.carrying):
         return ""
-    if not least and best is None:
-        return say.gettext("Whether choices add any is not known.")
+    # As in the table beside it: more syllabi could make both numbers more.
+    missing = bool(exposure.missing)
     if not least:
-        return say.ngettext(
-            "Choices can add at most %(count)s course.",
-            "Choices can add at most %(count)s courses.",
-            best or 0,
-        )
+        return _choice_adds(best, missing, say)
     if best is None:
         return say.gettext(
             "Whatever is chosen, it is met in at least %(courses)s; in how many at the most is not known.",
             courses=say.ngettext("%(count)s course", "%(count)s courses", least),
         )
-    if best == least:
-        return say.gettext(
-            "Whatever is chosen, it is met in %(courses)s.",
-            courses=say.ngettext("%(count)s course", "%(count)s courses", least),
-        )
-    return say.gettext(
-        "Whatever is chosen, it is met in at least %(least)s, and by choice in up to %(best)s.",
-        least=say.ngettext("%(count)s course", "%(count)s courses", least),
-        best=say.number(best),
-    )
+    return _choice_meets(least, best, missing, say)
 
 
 def _tracks(exposure: Exposure, say: Translator) -> str:

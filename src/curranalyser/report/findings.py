@@ -105,6 +105,43 @@ def _none_met(items: Sequence[ExposureView], say: Translator) -> str:
     )
 
 
+def _unless_chosen(items: Iterable[ExposureView], sentence: str, say: Translator) -> str:
+    """Add to what the courses that everyone takes come to what every student meets whatever is chosen.
+
+    Args:
+        items: perspectives that none of the courses that everyone takes carries.
+        sentence: what is said of these courses.
+        say: the reader's language.
+    """
+    unmet = list(items)
+    text = sentence.removesuffix(".")
+    surely = sorted((item for item in unmet if item.least), key=lambda item: -(item.least or 0))
+    parts = []
+    for place, item in enumerate(surely):
+        name, least = say.gettext("the %(name)s", name=item.perspective.name), item.least or 0
+        parts.append(
+            say.gettext("%(name)s in at least %(part)s", name=name, part=say.number(least))
+            if place
+            else say.ngettext(
+                "%(name)s perspective in at least %(count)s course",
+                "%(name)s perspective in at least %(count)s courses",
+                least,
+                name=name,
+            )
+        )
+    if parts:
+        text = say.gettext(
+            "%(text)s; whatever is chosen, every student meets %(names)s", text=text, names=say.listed(parts)
+        )
+    unknown = [item.perspective for item in unmet if item.least is None]
+    if unknown:
+        names = _named(unknown, "or", say)
+        text = say.gettext(
+            "%(text)s; whether every student meets %(names)s perspective is not known", text=text, names=names
+        )
+    return f"{text}."
+
+
 def _met_and_not(order: Sequence[ExposureView], say: Translator) -> str:
     """Say which perspectives every student meets and which not; the first of `order` is met."""
     met = [item for item in order if item.carrying]
@@ -114,10 +151,12 @@ def _met_and_not(order: Sequence[ExposureView], say: Translator) -> str:
     else:
         text = ", ".join((first, *([say.listed(further)] if further else [])))
     # Where less is known of one than of the others, nothing is said of it.
-    unmet = [item.perspective for item in order if not item.carrying and _known(item) == _known(met[0])]
-    if unmet:
-        text = say.gettext("%(met)s, but %(names)s in none", met=text, names=_named(unmet, "standard", say))
-    return f"{text}."
+    unmet = [item for item in order if not item.carrying and _known(item) == _known(met[0])]
+    # "None" would be taken for the whole programme, so it is not said of what choices lead to.
+    none = [item.perspective for item in unmet if item.least == 0]
+    if none:
+        text = say.gettext("%(met)s, but %(names)s in none", met=text, names=_named(none, "standard", say))
+    return _unless_chosen(unmet, text, say)
 
 
 def _met_unknown(known: int, everyone: int, say: Translator) -> str:
@@ -144,16 +183,24 @@ def _met(exposure: Sequence[ExposureView], rules: AggregateRules, say: Translato
         )
     everyone = exposure[0].everyone
     if not everyone:
-        return say.gettext("There is no course that every student takes.")
+        text = say.gettext("There is no course that every student takes.")
+        return _unless_chosen((item for item in exposure if item.least), text, say)
     least_known = min(map(_known, exposure))
     if not least_known or not rules.enough(least_known, everyone):
         return _met_unknown(least_known, everyone, say)
+    return _met_in_what_everyone_takes(exposure, say)
+
+
+def _met_in_what_everyone_takes(exposure: Sequence[ExposureView], say: Translator) -> str:
+    """Say which perspectives the courses that everyone takes carry, where enough of them are known."""
     # The perspectives that are met come first, the most met before the others.
     order = sorted(exposure, key=lambda item: -item.carrying)
     if order[0].carrying:
         return _met_and_not(order, say)
     # With other numbers for each, one sentence would be wrong for some.
-    return _none_met(exposure, say) if len(set(map(_known, exposure))) == 1 else ""
+    if len(set(map(_known, exposure))) > 1:
+        return ""
+    return _unless_chosen(exposure, _none_met(exposure, say), say)
 
 
 def _certain(share: SharesView) -> bool:

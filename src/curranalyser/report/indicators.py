@@ -270,11 +270,7 @@ class IndicatorBuilder:
                 everyone_meets(item, self.say),
                 len(item.not_labelled),
                 not item.everyone and bool(item.not_said or (item.gaps and item.least is None)),
-                item.everyone
-                - item.with_syllabus
-                + len(item.not_labelled)
-                + item.choices_without_syllabus
-                + item.choices_not_labelled,
+                item.missing,
             )
             for item in exposures
         )

@@ -323,10 +323,12 @@ FIGURES: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
-        N_("Courses with one code"),
+        N_("Courses or programmes with one code"),
         N_(
             "Syllabi with one code are versions of one course where title, credits, validity and outcomes "
-            "say so; where they contradict, each is a course of its own and counted."
+            "say so; where they contradict, each is a course of its own and counted. Programme syllabi with "
+            "one code are two programmes where their titles and also their credits or most of their courses "
+            "differ."
         ),
     ),
     (

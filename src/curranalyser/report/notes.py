@@ -7,10 +7,13 @@ from functools import lru_cache
 
 from curranalyser.datamodel import (
     AnalysedSyllabus,
+    CourseHeader,
     CourseProfile,
     Omission,
     OmissionKind,
+    ProgrammeProfile,
     SharedCode,
+    SharedProgrammeCode,
     Syllabus,
     counted_languages,
     translated_outcomes,
@@ -160,7 +163,12 @@ READING = (
 )
 _FAILURES = frozenset(map(str, FailureCategory))
 
-DIFFERING: Mapping[str, str] = {"title": N_("title"), "credits": N_("credits"), "outcomes": N_("outcomes")}
+DIFFERING: Mapping[str, str] = {
+    "title": N_("title"),
+    "credits": N_("credits"),
+    "outcomes": N_("outcomes"),
+    "courses": N_("courses"),
+}
 
 
 @lru_cache(maxsize=1)
@@ -254,6 +262,42 @@ def shared_code_text(shared: SharedCode, course: Callable[[str], CourseProfile],
     return f"{text} {apart}"
 
 
+def shared_programme_code_text(
+    shared: SharedProgrammeCode, programme: Callable[[str], ProgrammeProfile], say: Translator
+) -> str:
+    """Say in words which programmes have one code, in which files they stand, and that each is shown.
+
+    Args:
+        shared: the code.
+        programme: gives a programme by its key.
+        say: the reader's language.
+    """
+    programmes = [programme(key) for key in shared.programme_keys]
+    named = "; ".join(
+        _facts(
+            profile.header,
+            [profile.source, *(path for path, _ in profile.other_sources)],
+            profile.analysed,
+            say,
+        )
+        for profile in programmes[:MOST_NAMED]
+    )
+    if len(programmes) > MOST_NAMED:
+        named += "; …"
+    text = say.ngettext(
+        "%(count)s programme has the code %(code)s: %(programmes)s.",
+        "%(count)s programmes have the code %(code)s: %(programmes)s.",
+        len(programmes),
+        code=clean_line(shared.code),
+        programmes=named,
+    )
+    apart = say.gettext(
+        "They differ in %(what)s and are shown as programmes of their own.",
+        what=say.listed(say.gettext(DIFFERING[what]) for what in shared.differing),
+    )
+    return f"{text} {apart}"
+
+
 def shared_code_texts(
     shared: Sequence[SharedCode], course: Callable[[str], CourseProfile], say: Translator
 ) -> tuple[str, ...]:
@@ -292,12 +336,16 @@ def _codes_of_files(files: Iterable[str], shared: Sequence[SharedCode], say: Tra
 
 
 def _named(profile: CourseProfile, say: Translator) -> str:
-    credits_ = profile.header.credits
+    return _facts(profile.header, profile.sources, profile.main, say)
+
+
+def _facts(header: CourseHeader, sources: Iterable[str], main: AnalysedSyllabus, say: Translator) -> str:
+    credits_ = header.credits
     facts = [
         *([say.ngettext("%(count)s credit", "%(count)s credits", credits_)] if credits_ is not None else []),
-        *dict.fromkeys(map(clean_line, profile.sources)),
+        *dict.fromkeys(map(clean_line, sources)),
     ]
-    page = profile.main.syllabus.pages[0]
+    page = main.syllabus.pages[0]
     if page > 1:
         facts.append(say.gettext("page %(number)s", number=page))
-    return f"{clean_line(profile.header.title) or '–'} ({', '.join(facts)})"
+    return f"{clean_line(header.title) or '–'} ({', '.join(facts)})"

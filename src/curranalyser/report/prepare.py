@@ -48,6 +48,7 @@ from curranalyser.report.notes import (
     reading_notes,
     shared_code_text,
     shared_code_texts,
+    shared_programme_code_text,
     translated_texts,
 )
 from curranalyser.report.parts import structure_of, structure_rows
@@ -143,7 +144,14 @@ class _Builder:
             for text in (shared_code_text(shared, by_key.__getitem__, self.say),)
             for key in shared.course_keys
         }
-        self.shared_code_notes = shared_code_texts(audit.shared_codes, by_key.__getitem__, self.say)
+        programme = {profile.key: profile for profile in audit.programmes}
+        self.shared_code_notes = (
+            *shared_code_texts(audit.shared_codes, by_key.__getitem__, self.say),
+            *(
+                shared_programme_code_text(shared, programme.__getitem__, self.say)
+                for shared in audit.shared_programme_codes
+            ),
+        )
         self.anchors_given = 0
         self.courses: dict[str, CourseView] = {}
         self.indicators = IndicatorBuilder(self.say, self.by_id, self.courses, self.share, self.shares)

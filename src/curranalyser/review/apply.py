@@ -33,7 +33,7 @@ def apply_reviews(results: Sequence[DocumentResult], reviews: Iterable[Review]) 
 
     Returns:
         The results in the same order, with the decided labels marked by `Label.human` and all else as it was.
-        Where several courses have one code, a decision by the code alone is taken for each of them.
+        Where several courses or programmes have one code, a decision by the code alone is taken for each.
     """
     by_course: dict[str, dict[Key, Review]] = {}
     for review in reviews:
@@ -71,12 +71,17 @@ def waiting_reviews(audit: Audit, reviews: Iterable[Review]) -> tuple[Review, ..
     Their course is not in it, or their text has been rewritten. They wait for another audit.
     """
     codes = {key: shared.code for shared in audit.shared_codes for key in shared.course_keys}
+    programme_codes = {
+        key: shared.code for shared in audit.shared_programme_codes for key in shared.programme_keys
+    }
 
     def owned() -> Iterator[tuple[str, AnalysedSyllabus]]:
         for course in audit.courses:
             for key in {course.key, codes.get(course.key, course.key)}:
                 yield from ((key, version) for version in course.analysed)
-        yield from ((programme.key, programme.analysed) for programme in audit.programmes)
+        for programme in audit.programmes:
+            for key in {programme.key, programme_codes.get(programme.key, programme.key)}:
+                yield key, programme.analysed
 
     wanted = tuple(reviews)
     courses = {review.key[0] for review in wanted}

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from curranalyser.aggregate.goals import listed_courses
+from curranalyser.aggregate.mapping import programme_name
 from curranalyser.datamodel import Audit, CourseProfile, Goal, ProgrammeProfile
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.report.labels import KNOWLEDGE_FORMS
@@ -112,7 +113,7 @@ def _programme_rows(
 
 
 def _name(profile: ProgrammeProfile) -> str:
-    return profile.header.code or profile.header.title or profile.key
+    return programme_name(profile.header, profile.key)
 
 
 def _form(goal: Goal, say: Translator) -> str:

@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 from curranalyser.aggregate.block_labels import BlockLabels, leaves_a_choice
-from curranalyser.aggregate.mapping import names_programme
+from curranalyser.aggregate.mapping import names_programme, programme_name
 from curranalyser.datamodel import (
     Audit,
     CourseRef,
@@ -56,7 +56,7 @@ class _Programme:
     """The rows of one programme."""
 
     def __init__(self, profile: ProgrammeProfile, say: Translator) -> None:
-        self.name = profile.header.code or profile.header.title or profile.key
+        self.name = programme_name(profile.header, profile.key)
         self.say = say
         self.labels = BlockLabels(profile.analysed.syllabus)
         self.members = Counter(
