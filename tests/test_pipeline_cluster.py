@@ -70,7 +70,9 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 def test_the_audit_of_a_cluster_is_the_local_one_though_a_worker_is_killed(
     cluster: Cluster, sample: Path, tmp_path: Path, run_cli: RunCli
 ) -> None:
-    local = run_cli("audit", sample, "-o", tmp_path / "local", "-q")
+    # The day stands in the report: a process of its own has today's.
+    dated = ("-q", "--date", "2026-03-02")
+    local = run_cli("audit", sample, "-o", tmp_path / "local", *dated)
     log = tmp_path / "log.jsonl"
     command = [
         sys.executable,
@@ -80,7 +82,7 @@ def test_the_audit_of_a_cluster_is_the_local_one_though_a_worker_is_killed(
         sample,
         "-o",
         tmp_path / "remote",
-        "-q",
+        *dated,
         "--scheduler",
         cluster.address,
         "--log-file",
@@ -97,7 +99,7 @@ def test_the_audit_of_a_cluster_is_the_local_one_though_a_worker_is_killed(
     for name in REPORT:
         assert (tmp_path / "remote" / name).read_bytes() == (tmp_path / "local" / name).read_bytes()
     sent = run_cli(
-        "audit", sample, "-o", tmp_path / "sent", "-q", "--scheduler", cluster.address, "--send-files"
+        *("audit", sample, "-o", tmp_path / "sent", *dated, "--scheduler", cluster.address, "--send-files")
     )
     assert sent == local
     for name in REPORT:

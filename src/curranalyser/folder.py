@@ -58,6 +58,9 @@ _NAMES = re.compile(
 # Of earlier versions, which did not write into a page what it is called.
 _EARLIER = re.compile(rf"(?:{INDEX_FILE}|{PAGES_FOLDER}/(?:courses|programme)-\d+\.html)")
 _HEAD = 1000
+# The Word file for a board beside a report, and what is kept beside letters: what was written.
+BOARD_FILE = "board.docx"
+LETTERS_RECORD = ".curranalyser-letters.json"
 # What a PDF ends in: the place of its table of contents for programs, where its identifier stands too.
 _PLACE = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*$")
 

@@ -90,6 +90,6 @@ def test_the_settings_say_when_a_course_is_related(
         "recycled_courses": 4,
     }
     page = pages_of(tmp_path / "report")
-    assert "at least 2 learning outcomes" in page
+    assert "at least 2 of the learning outcomes" in page
     assert "at least 60%" in page
     assert "in at least 4 courses" in page

@@ -17,6 +17,7 @@ from command_line import Audited, RunCli
 
 from curranalyser.datamodel import Audit, CourseProfile, Decision, to_json
 from curranalyser.errors import OutputError
+from curranalyser.folder import LETTERS_RECORD
 from curranalyser.i18n import translator
 from curranalyser.kept_files import write_untouched
 from curranalyser.letters import By, Letter, letter_files, letters_of, tell_letter
@@ -302,6 +303,9 @@ def test_letters_among_syllabi_are_not_read(audit: Audit, scheme: Scheme, tmp_pa
     letter = letters(audit, scheme, "course", "en")[0]
     path = tmp_path / "OMV101.docx"
     path.write_bytes(render_letter(tell_letter(letter, view.perspectives, "", translator("en")), "en"))
+    # Whoever goes through a folder opens a Word file only beside what is kept of letters.
+    assert not is_own_output(path, ".docx")
+    (tmp_path / LETTERS_RECORD).write_text("{}", encoding="utf-8")
     assert is_own_output(path, ".docx")
     docx.Document().save(tmp_path / "other.docx")
     assert not is_own_output(tmp_path / "other.docx", ".docx")

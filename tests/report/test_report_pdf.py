@@ -132,7 +132,13 @@ def test_it_is_known_as_the_tools_own_and_goes_with_its_pages(
 ) -> None:
     copy = tmp_path / "kursplan.pdf"
     copy.write_bytes(written.read_bytes())
-    assert is_own_output(copy, ".pdf")
+    assert is_own_pdf(copy)
+    # Whoever goes through a folder opens a PDF only where the tool puts its own.
+    assert not is_own_output(copy, ".pdf")
+    placed = tmp_path / "programmes" / "kursplan.pdf"
+    placed.parent.mkdir()
+    placed.write_bytes(written.read_bytes())
+    assert is_own_output(placed, ".pdf")
     foreign = tmp_path / "index.pdf"
     with pikepdf.new() as file:
         file.add_blank_page()

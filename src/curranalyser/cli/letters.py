@@ -43,15 +43,15 @@ def command(audit_path: Path, folder: Path, by: str, lang: str | None, settings_
     from typing import cast
 
     from curranalyser.cli.audits import load_audit
+    from curranalyser.folder import LETTERS_RECORD
     from curranalyser.kept_files import write_untouched
     from curranalyser.letters import By, letter_files
-    from curranalyser.letters.write import RECORD_FILE
     from curranalyser.scheme import load_scheme
 
     settings = choose_settings(settings_path, lang=lang)
     scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
     files = dict(letter_files(load_audit(audit_path), scheme, settings.lang, cast(By, by)))
-    write_untouched(folder, files, RECORD_FILE)
+    write_untouched(folder, files, LETTERS_RECORD)
     written = sum(name.endswith(".docx") for name in files)
     say = translator(settings.lang)
     click.echo(

@@ -24,8 +24,9 @@ def _write_board(
     folder: Path,
 ) -> None:
     """Write the Word file for a board. Raises OutputError, and SettingsError for an unknown programme."""
+    from curranalyser.folder import BOARD_FILE
     from curranalyser.kept_files import write_untouched
-    from curranalyser.report.board import BOARD_FILE, chosen_programmes, render_board
+    from curranalyser.report.board import chosen_programmes, render_board
     from curranalyser.report.board.document import RECORD_FILE
     from curranalyser.report.prepare import build_view
 

@@ -18,8 +18,6 @@ from curranalyser.scheme import Scheme
 
 # The table for mail merge. No letter can have its name: those of letters have no underscore.
 MERGE_FILE = "letters_table.xlsx"
-# Kept beside the letters: what was written.
-RECORD_FILE = ".curranalyser-letters.json"
 
 Cell = str | int
 

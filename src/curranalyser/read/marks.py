@@ -1,6 +1,7 @@
 """What the tool wrote itself: known by the mark that it left in the file, never by the name alone.
 
-A few bytes of the files whose type may be one of the tool's are looked at.
+A few bytes of the files whose type may be one of the tool's are looked at. What may be a syllabus, a PDF or a
+Word file, is opened only where the tool puts its own: a folder is gone through before any document is read.
 """
 
 import zipfile
@@ -9,10 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from curranalyser.folder import (
+    BOARD_FILE,
     INDEX_FILE,
     JSON_FILE,
     JSON_MARK,
+    LETTERS_RECORD,
     PAGE_MARK,
+    PROGRAMMES_FOLDER,
     STORE_APPLICATION_ID,
     TABLE_HEADS,
     WORKBOOK_FILE,
@@ -116,6 +120,16 @@ def _has_property(path: Path) -> bool:
         return False  # no package, or one without properties
 
 
+def _is_pdf(path: Path) -> bool:
+    placed = path.stem == Path(INDEX_FILE).stem or path.parent.name == PROGRAMMES_FOLDER
+    return placed and is_own_pdf(path)
+
+
+def _is_word(path: Path) -> bool:
+    placed = path.name == BOARD_FILE or path.with_name(LETTERS_RECORD).exists()
+    return placed and _has_property(path)
+
+
 def _is_workbook(path: Path) -> bool:
     if _has_property(path):
         return True
@@ -128,11 +142,11 @@ _TESTS: dict[str, Callable[[Path], bool]] = {
     ".json": _is_data,
     ".csv": _is_table,
     ".jsonl": _is_lines,
-    ".pdf": is_own_pdf,
+    ".pdf": _is_pdf,
     ".db": _is_store,
     ".db-wal": _is_beside_store,
     ".db-shm": _is_beside_store,
     ".db-journal": _is_beside_store,
-    ".docx": _has_property,
+    ".docx": _is_word,
     **dict.fromkeys(WORKBOOK_ENDINGS, _is_workbook),
 }

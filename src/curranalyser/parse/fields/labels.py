@@ -166,32 +166,40 @@ def _with_rest(lines: list[TextLine], position: int, value: str) -> str:
     if value.endswith(("-", "–")) and on_one_row(line, following):
         return f"{value} {following.text}"
     unfinished = goes_on(value)
-    reach = _NEXT_CELL if unfinished else _NEXT_LINE
-    cells = lines[position + 1 : position + _CELLS]
-    below = next((other for other in cells if _is_within(line, other, reach)), None)
+    beside = [other for other in lines if other is not line and on_one_row(line, other)]
+    below = (
+        _below_in_column(line, lines[position + 1 : position + _CELLS], unfinished) if beside else following
+    )
     if below is None or _is_label(below.text, field_name) or OWN_FIELD.match(below.text):
         return value
-    in_column = abs(below.x0 - line.x0) < _NEAR_EDGE
-    beside = unfinished and below is following and _is_next_line(line, below)
-    if not (beside or (in_column and (unfinished or _is_full(line, below, lines)))):
-        return value
-    return join_lines([value, below.text], lines)
+    if unfinished and below is following and _is_next_line(line, below):
+        goes = line.x0 - _NEAR_EDGE <= below.x0 < line.x1
+    else:
+        goes = bool(beside) and (unfinished or _is_full(line, below, beside, lines))
+    return join_lines([value, below.text], lines) if goes else value
 
 
-def _is_within(line: TextLine, other: TextLine, reach: float) -> bool:
-    """Whether another line stands below a line in its column, within so many times the font size."""
-    below = other.page == line.page and 0 < other.top - line.top < reach * line.size
-    own = not other.marker and (not other.label or line.label)  # a column of labels holds their values too
-    return below and own and other.x0 - line.x0 >= -_NEAR_EDGE and other.x0 < line.x1
+def _below_in_column(line: TextLine, cells: Sequence[TextLine], unfinished: bool) -> TextLine | None:
+    """Return the line straight below one that stands beside others; further below where it is unfinished."""
+    reach = _NEXT_CELL if unfinished else _NEXT_LINE
+    return next(
+        (
+            other
+            for other in cells
+            if other.page == line.page
+            and 0 < other.top - line.top < reach * line.size
+            and abs(other.x0 - line.x0) < _NEAR_EDGE
+            and not other.marker
+            and (not other.label or line.label)  # a column of labels holds their values too
+        ),
+        None,
+    )
 
 
-def _is_full(line: TextLine, below: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Whether a line stands beside another, and the first word of the line below had no room behind it."""
-    row = [other for other in lines if other is not line and on_one_row(line, other)]
-    if not row:
-        return False
-    beside = [other.x0 for other in row if other.x0 > line.x1]
-    edge = min(beside, default=max(other.x1 for other in lines if other.page == line.page))
+def _is_full(line: TextLine, below: TextLine, row: Sequence[TextLine], lines: Sequence[TextLine]) -> bool:
+    """Whether the first word of the line below had no room behind a line that stands beside others."""
+    right = [other.x0 for other in row if other.x0 > line.x1]
+    edge = min(right, default=max(other.x1 for other in lines if other.page == line.page))
     word = (below.x1 - below.x0) * (len(below.text.partition(" ")[0]) + 1) / max(len(below.text), 1)
     return edge < line.x1 + word
 

@@ -23,7 +23,6 @@ from curranalyser.report.view import (
 from curranalyser.report.word import TEXT_WIDTH, Run, Text, WordDocument
 from curranalyser.report.words import shortened
 
-BOARD_FILE = "board.docx"
 # Kept beside the report: what was written.
 RECORD_FILE = ".curranalyser-board.json"
 _SHARES_WIDTHS = (44, 48, 48, 30)
