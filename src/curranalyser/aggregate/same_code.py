@@ -51,10 +51,30 @@ def normalise_title(title: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Facts:
-    """What is compared of one syllabus."""
+class VersionFacts:
+    """What is compared of one syllabus, whatever its kind; "" and None for what it does not say."""
 
     version: Version
+
+    @cached_property
+    def credits(self) -> Decimal | None:
+        """The credits of the course or programme."""
+        return self.version[0].syllabus.header.credits
+
+    @cached_property
+    def day(self) -> str:
+        """From when it is valid, in a form that can be sorted."""
+        return validity(self.version[0])
+
+    @cached_property
+    def language(self) -> str:
+        """ISO 639-1 code of what it is written in."""
+        return self.version[0].syllabus.language or ""
+
+
+@dataclass(frozen=True)
+class _Facts(VersionFacts):
+    """What is compared of one course syllabus."""
 
     @cached_property
     def title(self) -> str:
@@ -63,18 +83,6 @@ class _Facts:
     @cached_property
     def title_en(self) -> str:
         return normalise_title(self.version[0].syllabus.header.title_en or "")
-
-    @cached_property
-    def credits(self) -> Decimal | None:
-        return self.version[0].syllabus.header.credits
-
-    @cached_property
-    def day(self) -> str:
-        return validity(self.version[0])
-
-    @cached_property
-    def language(self) -> str:
-        return self.version[0].syllabus.language or ""
 
     @cached_property
     def texts(self) -> frozenset[str]:

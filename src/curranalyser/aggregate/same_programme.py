@@ -14,36 +14,21 @@ tell them apart from translations. What is not said (a title, credits, a list of
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
-from curranalyser.aggregate.same_code import ALIKE, MOST_COMPARED, normalise_title
-from curranalyser.aggregate.versions import Version, validity
+from curranalyser.aggregate.same_code import ALIKE, MOST_COMPARED, VersionFacts, normalise_title
+from curranalyser.aggregate.versions import Version
 from curranalyser.datamodel import AnalysedSyllabus, EntryKind, SharedProgrammeCode
 
 
 @dataclass(frozen=True)
-class _Facts:
+class _Facts(VersionFacts):
     """What is compared of one programme syllabus."""
-
-    version: Version
 
     @cached_property
     def titles(self) -> frozenset[str]:
         header = self.version[0].syllabus.header
         return frozenset(normalise_title(title) for title in (header.title, header.title_en) if title) - {""}
-
-    @cached_property
-    def credits(self) -> Decimal | None:
-        return self.version[0].syllabus.header.credits
-
-    @cached_property
-    def day(self) -> str:
-        return validity(self.version[0])
-
-    @cached_property
-    def language(self) -> str:
-        return self.version[0].syllabus.language or ""
 
     @cached_property
     def courses(self) -> tuple[tuple[str, str], ...]:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import audit_argument, choose_settings, guarded, lang_option, settings_option
 from curranalyser.i18n import translator
 
 
 @click.command("letters")
-@click.argument("audit_path", metavar="AUDIT", type=click.Path(path_type=Path))
+@audit_argument
 @click.option(
     "-o",
     "--output",

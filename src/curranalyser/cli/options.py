@@ -140,6 +140,33 @@ def write_output(path: Path, data: bytes) -> None:
         ) from error
 
 
+audit_argument = click.argument("audit_path", metavar="AUDIT", type=click.Path(path_type=Path))
+table_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write: .xlsx or .csv. Default: CSV on standard output.",
+)
+
+
+def write_table(output: Path | None, csv: Callable[[], bytes], workbook: Callable[[], bytes]) -> None:
+    """Write a table that people are to fill in.
+
+    Args:
+        output: a workbook where its name ends so, else CSV; None for CSV on standard output.
+        csv: makes the bytes of the one; called only where it is asked for.
+        workbook: makes those of the other, likewise.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if output is None:
+        sys.stdout.buffer.write(csv())
+        sys.stdout.buffer.flush()
+    else:
+        write_output(output, workbook() if output.suffix.lower() == ".xlsx" else csv())
+
+
 def lost_output(error: OSError) -> bool:
     """Whether an error came from writing to standard output."""
     return error.errno in _NO_ROOM and error.filename is None

@@ -1,22 +1,24 @@
 """`curranalyser programmes export`: the structure of the programmes of an audit, as a table to correct."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.cli.options import (
+    audit_argument,
+    choose_settings,
+    guarded,
+    lang_option,
+    settings_option,
+    table_option,
+    write_table,
+)
 from curranalyser.i18n import translator
 
 
 @click.command("export")
-@click.argument("audit_path", metavar="AUDIT", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write: .xlsx or .csv. Default: CSV on standard output.",
-)
+@audit_argument
+@table_option
 @lang_option
 @settings_option
 @guarded
@@ -35,14 +37,11 @@ def command(audit_path: Path, output: Path | None, lang: str | None, settings_pa
     settings = choose_settings(settings_path, lang=lang)
     audit = load_audit(audit_path)
     rows = programme_rows(audit, settings.lang)
-    if output is None:
-        sys.stdout.buffer.write(render_programmes_csv(rows))
-        sys.stdout.buffer.flush()
-        return 0
-    workbook = output.suffix.lower() == ".xlsx"
-    write_output(
-        output, render_programmes_workbook(rows, settings.lang) if workbook else render_programmes_csv(rows)
+    write_table(
+        output, lambda: render_programmes_csv(rows), lambda: render_programmes_workbook(rows, settings.lang)
     )
+    if output is None:
+        return 0
     say = translator(settings.lang)
     click.echo(
         say.ngettext(

@@ -1,22 +1,24 @@
 """`curranalyser review export`: the labels of an audit as a table to fill in, the doubtful ones first."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.cli.options import (
+    audit_argument,
+    choose_settings,
+    guarded,
+    lang_option,
+    settings_option,
+    table_option,
+    write_table,
+)
 from curranalyser.i18n import N_, translator
 
 
 @click.command("export")
-@click.argument("audit_path", metavar="AUDIT", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write: .xlsx or .csv. Default: CSV on standard output.",
-)
+@audit_argument
+@table_option
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many labels.")
 @click.option(
     "--sample",
@@ -71,16 +73,13 @@ def command(
     sample = draw_sample(audit, number, seed) if number else None
     rows = sample_rows(sample, scheme, settings.lang) if sample else export_rows(audit, scheme, settings.lang)
     rows = rows[: limit + 1] if limit else rows
-    if output is None:
-        sys.stdout.buffer.write(render_review_csv(rows))
-        sys.stdout.buffer.flush()
-        return 0
-    data = (
-        render_review_workbook(rows, settings.lang, sample, scheme)
-        if output.suffix.lower() == ".xlsx"
-        else render_review_csv(rows)
+    write_table(
+        output,
+        lambda: render_review_csv(rows),
+        lambda: render_review_workbook(rows, settings.lang, sample, scheme),
     )
-    write_output(output, data)
+    if output is None:
+        return 0
     say = translator(settings.lang)
     click.echo(
         say.ngettext(

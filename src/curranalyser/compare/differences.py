@@ -196,6 +196,19 @@ class Flow:
     relabelled: int
     human: int
 
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """What the change is made of, in the order of the attributes."""
+        return (
+            self.courses_came,
+            self.courses_went,
+            self.outcomes_came,
+            self.outcomes_went,
+            self.reworded,
+            self.relabelled,
+            self.human,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -372,19 +372,10 @@ class _Teller:
         return Part("together", _("All courses together"), (paragraph,), tuple(tables))
 
     def flow_row(self, flow: Flow) -> tuple[str, ...]:
-        steps = (
-            flow.courses_came,
-            flow.courses_went,
-            flow.outcomes_came,
-            flow.outcomes_went,
-            flow.reworded,
-            flow.relabelled,
-            flow.human,
-        )
         return (
             self.heading(flow.perspective),
             self.say.number(flow.first),
-            *(self.signed(step) for step in steps),
+            *(self.signed(part) for part in flow.parts),
             self.say.number(flow.second),
         )
 

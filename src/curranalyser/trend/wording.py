@@ -31,6 +31,18 @@ _GROUPS: Mapping[Dimension, str] = {
     "subject": N_("Subject: %(name)s"),
     "main field": N_("Main field of study: %(name)s"),
 }
+# Of the columns of a flow: the number before, its parts, and the number after.
+FLOW_HEADINGS = (
+    N_("before"),
+    N_("texts: courses that came"),
+    N_("texts: courses that went"),
+    N_("texts: outcomes that came"),
+    N_("texts: outcomes that went"),
+    N_("texts: reworded"),
+    N_("same words: the tool"),
+    N_("same words: people"),
+    N_("after"),
+)
 # Characters of the digest by which a model is told from another.
 _DIGEST = 8
 
@@ -227,20 +239,11 @@ class _Teller:
         rows = []
         for name, step in zip(self.steps, scope.steps, strict=True):
             for flow in step.flows if step else ():
-                parts = (
-                    flow.courses_came,
-                    flow.courses_went,
-                    flow.outcomes_came,
-                    flow.outcomes_went,
-                    flow.reworded,
-                    flow.relabelled,
-                    flow.human,
-                )
                 rows.append(
                     (
                         f"{name}: {self.headings[flow.perspective]}",
                         self.say.number(flow.first),
-                        *(signed(part, self.say) for part in parts),
+                        *(signed(part, self.say) for part in flow.parts),
                         self.say.number(flow.second),
                     )
                 )
@@ -248,15 +251,7 @@ class _Teller:
             return None
         head = (
             _("Step and perspective"),
-            _("before"),
-            _("texts: courses that came"),
-            _("texts: courses that went"),
-            _("texts: outcomes that came"),
-            _("texts: outcomes that went"),
-            _("texts: reworded"),
-            _("same words: the tool"),
-            _("same words: people"),
-            _("after"),
+            *map(_, FLOW_HEADINGS),
         )
         return Table(
             _("Outcomes with the perspective: where the difference comes from"),

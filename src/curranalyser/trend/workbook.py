@@ -12,6 +12,7 @@ from curranalyser.report.sanitise import clean_line
 from curranalyser.review.plain_tables import MOST_CHARACTERS, TO_READ, heading_format, plain_workbook
 from curranalyser.scheme import Scheme, localised
 from curranalyser.trend.series import Scope, Trend
+from curranalyser.trend.wording import FLOW_HEADINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +152,7 @@ class _Sheets:
             _("From audit"),
             _("To audit"),
             _("Perspective"),
-            _("before"),
-            _("texts: courses that came"),
-            _("texts: courses that went"),
-            _("texts: outcomes that came"),
-            _("texts: outcomes that went"),
-            _("texts: reworded"),
-            _("same words: the tool"),
-            _("same words: people"),
-            _("after"),
+            *map(_, FLOW_HEADINGS),
         )
         for scope in self.it.scopes:
             for number, step in enumerate(scope.steps):
@@ -170,13 +163,7 @@ class _Sheets:
                         self.names[number + 1],
                         self.perspectives[flow.perspective],
                         flow.first,
-                        flow.courses_came,
-                        flow.courses_went,
-                        flow.outcomes_came,
-                        flow.outcomes_went,
-                        flow.reworded,
-                        flow.relabelled,
-                        flow.human,
+                        *flow.parts,
                         flow.second,
                     )
 
