@@ -89,6 +89,11 @@ class Finding:
     fingerprint: str = ""
 
 
+def shown_by_default(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what is shown where nobody asks for all: warnings and suggestions, no information."""
+    return tuple(finding for finding in findings if finding.severity is not Severity.INFO)
+
+
 def normalise(text: str) -> str:
     """Return `text` as it is compared: lower case, single spaces, no punctuation at its ends."""
     return " ".join(text.split()).strip(" .,;:–-•*").casefold()
