@@ -8,6 +8,7 @@ milliseconds. What comes to an end there is done again (`try_first`), or sends i
 
 import ctypes
 import faulthandler
+import gc
 import os
 import select
 import signal
@@ -211,6 +212,7 @@ def _answer_and_end(
     code = _BUG
     try:
         _silence()
+        gc.freeze()  # what was there is shared: the collector need not touch it
         prepare()
         signal.alarm(seconds_for(settings))
         limit_process(settings)
