@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +24,9 @@ from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
 
 if TYPE_CHECKING:
-    from curranalyser.check.draft import Draft
+    from curranalyser.check.draft import Checked, Draft
     from curranalyser.check.finding import Finding
+    from curranalyser.datamodel import Failure
     from curranalyser.scheme import Scheme
 
 _FORMATS = ("text", "json", "sarif", "github", "html")
@@ -79,7 +81,14 @@ _SEVERITIES = ("info", "suggestion", "warning")
 @click.option(
     "--annotate",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write DRAFT with the findings as comments (.docx) or highlights (.pdf).",
+    help="Write DRAFT with the findings as comments (Word) or highlights (PDF) to this new file.",
+)
+@click.option("--force", is_flag=True, help="With --annotate: replace the file that is there.")
+@click.option(
+    "--strict/--no-strict",
+    default=None,
+    help="Whether a file in which nothing of a syllabus is found fails, or is passed over. Default: it is"
+    " passed over where several are given.",
 )
 @click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
@@ -99,6 +108,8 @@ def command(
     baseline: Path | None,
     old: Path | None,
     annotate: Path | None,
+    force: bool,
+    strict: bool | None,
     stdin_name: str | None,
     schema: bool,
     ocr: bool | None,
@@ -130,9 +141,13 @@ def command(
     from curranalyser.check.finding import Severity, expand_rules, rules, shown_by_default
     from curranalyser.check.run import check_draft, check_drafts
     from curranalyser.check.suppress import load_check_settings, new_findings, set_aside
-    from curranalyser.cli.audit import failure_lines
-    from curranalyser.cli.drafts import read_given
+    from curranalyser.cli.annotate import annotate as write_annotated
+    from curranalyser.cli.annotate import require_other_file, require_target
+    from curranalyser.cli.drafts import foreign_apart, passed_over, read_given
 
+    require_other_file(output, (*drafts, old, annotate))
+    if annotate is not None:
+        require_target(annotate, ["" if str(path) == "-" else path.name for path in drafts], force)
     settings = choose_settings(settings_path, ocr=ocr, spacy_pipeline=spacy_pipeline, lang=lang)
     require_recognition(settings)
     own = load_check_settings(settings_path)
@@ -142,24 +157,28 @@ def command(
     ) - expand_rules((*ignore, *own.ignore))
     scheme, classifier = load_stage(settings)
     check = partial(check_draft, scheme=scheme, say=say)
-    read = read_given(drafts, settings, classifier, check, stdin_name=stdin_name, keep=annotate is not None)
+    keep = annotate is not None
+    paths, locks = passed_over(drafts, strict, say)
+    read, notes = foreign_apart(
+        read_given(paths, settings, classifier, check, stdin_name=stdin_name, keep=keep), drafts, strict, say
+    )
     failures = tuple(failure for draft in read for failure in draft.failures)
-    for line in failure_lines(failures, settings.lang):
+    for line in (*locks, *notes):
         click.echo(line, err=True)
-    if not any(draft.syllabi for draft in read):
-        raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
+    _told(failures, settings.lang, [item for draft in read for item in draft.syllabi])
     if old is not None:
         [before] = read_given([old], settings, classifier, check)
+        _told(before.failures, settings.lang, before.syllabi)
         _write(_compared(before, read, form, scheme, say), output)
-        return int(ExitCode.PARTIAL if failures else ExitCode.OK)
+        return int(ExitCode.PARTIAL if failures or before.failures else ExitCode.OK)
     kept, aside = set_aside(check_drafts(read, scheme, say, chosen), own.suppress)
     findings = new_findings(kept, baseline) if baseline else kept
     limit = fail_on or own.fail_on
     # Whoever names rules, or wants to fail on information, wants to see it.
     everything = everything or bool(select) or limit == Severity.INFO
     told = findings if everything else shown_by_default(findings)
-    if annotate is not None:
-        _annotate(annotate, read, told, say)
+    if annotate is not None and read:
+        write_annotated(annotate, read[0], told, settings, say, force=force)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
     if form == "text":
         _write(
@@ -182,6 +201,16 @@ def command(
         return int(ExitCode.PARTIAL)
     failed = limit is not None and any(finding.severity.rank >= Severity(limit).rank for finding in findings)
     return int(ExitCode.FINDINGS if failed else ExitCode.OK)
+
+
+def _told(failures: "Sequence[Failure]", lang: str, syllabi: "Sequence[Checked]") -> None:
+    """Say what failed, a line each. Raises NothingAnalysedError where nothing else came of it."""
+    from curranalyser.cli.audit import failure_lines
+
+    for line in failure_lines(tuple(failures), lang):
+        click.echo(line, err=True)
+    if failures and not syllabi:
+        raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
 
 
 def _text(
@@ -224,28 +253,6 @@ def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", sa
         )
     diff = compare_drafts(old, read[0], scheme)
     return diff_json(diff) if form == "json" else "\n".join(diff_lines(diff, scheme, say))
-
-
-def _annotate(target: Path, read: "list[Draft]", findings: "tuple[Finding, ...]", say: Translator) -> None:
-    """Write the annotated copy.
-
-    Raises SettingsError where draft and target are not of one type, OutputError where it cannot be written.
-    """
-    suffix = target.suffix.lower()
-    if (
-        len(read) != 1
-        or suffix not in (".docx", ".pdf")
-        or Path(read[0].source.path).suffix.lower() != suffix
-    ):
-        raise SettingsError(
-            N_("--annotate takes one Word file or one PDF and writes a file of the same type."),
-            N_("Write: curranalyser check draft.docx --annotate out.docx"),
-        )
-    if suffix == ".docx":
-        from curranalyser.check.comments import add_comments as annotated
-    else:
-        from curranalyser.check.highlights import add_highlights as annotated
-    write_output(target, annotated(read[0].data, findings, say))
 
 
 def _write(text: str, output: Path | None) -> None:
