@@ -151,7 +151,7 @@ def command(
     if old is not None:
         _write(_compared(_read(old, settings, classifier, None), read, form, scheme, say), output)
         return int(ExitCode.PARTIAL if failures else ExitCode.OK)
-    kept, aside = set_aside(check_drafts(read, scheme, say, chosen), own.suppress)
+    kept, aside = set_aside(check_drafts(read, scheme, say, chosen, own.house), own.suppress)
     findings = new_findings(kept, baseline) if baseline else kept
     limit = fail_on or own.fail_on
     # Whoever names rules, or wants to fail on information, wants to see it.
