@@ -128,7 +128,9 @@ class TextForm:
     def _finding(self, finding: Finding, seen: set[str]) -> Iterator[str]:
         severity = self.say.gettext(SEVERITIES[finding.severity])
         head = finding.rule if finding.severity is Severity.INFO else f"{finding.rule} {severity}:"
-        yield from self._paragraph(f"{head} {finding.message}", _INDENT, colour=_COLOURS[finding.severity])
+        yield from self._paragraph(
+            f"{head} {finding.message} [{finding.mark}]", _INDENT, colour=_COLOURS[finding.severity]
+        )
         for note in finding.notes:
             # A rule of the codebook is told once; after that its name is enough.
             shown = note.partition(": ")[0] if finding.rule[0] == "P" and note in seen else note

@@ -8,6 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from curranalyser.cli.accepting import (
+    accept_findings,
+    accept_options,
+    check_accept_options,
+    say_without_use,
+)
 from curranalyser.cli.options import (
     choose_settings,
     guarded,
@@ -85,6 +91,7 @@ _SEVERITIES = ("info", "suggestion", "warning")
 )
 @click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
+@accept_options
 @ocr_option
 @pipeline_option
 @lang_option
@@ -103,6 +110,9 @@ def command(
     annotate: Path | None,
     stdin_name: str | None,
     schema: bool,
+    accept: tuple[str, ...],
+    accept_all: bool,
+    reason: str | None,
     ocr: bool | None,
     spacy_pipeline: str | None,
     lang: str | None,
@@ -127,11 +137,12 @@ def command(
         return 0
     if not drafts:
         raise click.UsageError("Missing argument 'DRAFT...'.")
+    check_accept_options(accept, accept_all, reason)
     from curranalyser.analyse import load_stage
     from curranalyser.check.data import check_result
     from curranalyser.check.finding import Severity, expand_rules, rules, shown_by_default
     from curranalyser.check.run import check_drafts
-    from curranalyser.check.suppress import load_check_settings, new_findings, set_aside
+    from curranalyser.check.suppress import load_check_settings, new_findings, set_aside, without_use
     from curranalyser.cli.audit import failure_lines
 
     settings = choose_settings(settings_path, ocr=ocr, spacy_pipeline=spacy_pipeline, lang=lang)
@@ -157,6 +168,21 @@ def command(
     # Whoever names rules, or wants to fail on information, wants to see it.
     everything = everything or bool(select) or limit == Severity.INFO
     told = findings if everything else shown_by_default(findings)
+    added = accept_findings(
+        kept,
+        aside,
+        told,
+        accept=accept,
+        accept_all=accept_all,
+        reason=reason,
+        settings_path=settings_path,
+        say=say,
+    )
+    kept, newly = set_aside(kept, added)
+    (findings, _), (told, _) = set_aside(findings, added), set_aside(told, added)
+    aside = (*aside, *newly)
+    names = [checked.name for draft in read for checked in draft.syllabi]
+    say_without_use(without_use(own.suppress, aside, names, chosen - own.house.off), say)
     if annotate is not None:
         _annotate(annotate, read, told, say)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
