@@ -1,20 +1,13 @@
 """`curranalyser check`: what an educator runs on a draft before it is decided."""
 
-import os
-import shutil
-import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.accepting import (
-    accept_findings,
-    accept_options,
-    check_accept_options,
-    say_without_use,
-)
+from curranalyser.cli.accepting import Accepting, accept_options
+from curranalyser.cli.found import find, show, write_text
 from curranalyser.cli.options import (
     choose_settings,
     guarded,
@@ -34,7 +27,6 @@ if TYPE_CHECKING:
     from curranalyser.scheme import Scheme
 
 _FORMATS = ("text", "json", "sarif", "github", "html")
-_HOLDS_ALL = ("json", "html")
 _SEVERITIES = ("info", "suggestion", "warning")
 
 
@@ -135,12 +127,12 @@ def command(
         return 0
     if not drafts:
         raise click.UsageError("Missing argument 'DRAFT...'.")
-    check_accept_options(accept, accept_all, reason)
+    accepting = Accepting(accept, accept_all, reason, settings_path)
+    accepting.require_reason()
     from curranalyser.analyse import load_stage
-    from curranalyser.check.data import check_result
-    from curranalyser.check.finding import Severity, expand_rules, rules, shown_by_default
-    from curranalyser.check.run import check_draft, check_drafts
-    from curranalyser.check.suppress import load_check_settings, new_findings, set_aside, without_use
+    from curranalyser.check.finding import expand_rules, rules
+    from curranalyser.check.run import check_draft
+    from curranalyser.check.suppress import load_check_settings
     from curranalyser.cli.audit import failure_lines
     from curranalyser.cli.drafts import read_given
 
@@ -161,83 +153,27 @@ def command(
         raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
     if old is not None:
         [before] = read_given([old], settings, classifier, check)
-        _write(_compared(before, read, form, scheme, say), output)
+        write_text(_compared(before, read, form, scheme, say), output)
         return int(ExitCode.PARTIAL if failures else ExitCode.OK)
-    kept, aside = set_aside(check_drafts(read, scheme, say, chosen, own.house), own.suppress)
-    findings = new_findings(kept, baseline) if baseline else kept
     limit = fail_on or own.fail_on
-    # Whoever names rules, or wants to fail on information, wants to see it.
-    everything = everything or bool(select) or limit == Severity.INFO
-    told = findings if everything else shown_by_default(findings)
-    added = accept_findings(
-        kept,
-        aside,
-        told,
-        accept=accept,
-        accept_all=accept_all,
-        reason=reason,
-        settings_path=settings_path,
-        say=say,
+    found = find(
+        read,
+        scheme,
+        say,
+        own,
+        chosen=chosen,
+        baseline=baseline,
+        # Whoever names rules, or wants to fail on information, wants to see it.
+        everything=everything or bool(select) or limit == "info",
+        accepting=accepting,
     )
-    kept, newly = set_aside(kept, added)
-    (findings, _), (told, _) = set_aside(findings, added), set_aside(told, added)
-    aside = (*aside, *newly)
-    names = [checked.name for draft in read for checked in draft.syllabi]
-    say_without_use(without_use(own.suppress, aside, names, chosen - own.house.off), say)
     if annotate is not None:
-        _annotate(annotate, read, told, say)
+        _annotate(annotate, read, found.shown, say)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
-    if form == "text":
-        _write(
-            _text(
-                read,
-                findings,
-                scheme,
-                say,
-                (len(aside), len(kept) - len(findings)),
-                everything,
-                to_file=output is not None,
-            ),
-            output,
-        )
-    else:
-        # Programs choose for themselves, a baseline has to hold all, and a page folds what it does not show.
-        held = findings if form in _HOLDS_ALL else told
-        _write(_rendered(form, check_result(read, held, aside, settings.lang), read, say, everything), output)
+    show(found, form, output)
     if failures:
         return int(ExitCode.PARTIAL)
-    failed = limit is not None and any(finding.severity.rank >= Severity(limit).rank for finding in findings)
-    return int(ExitCode.FINDINGS if failed else ExitCode.OK)
-
-
-def _text(
-    read: "list[Draft]",
-    findings: "tuple[Finding, ...]",
-    scheme: "Scheme",
-    say: Translator,
-    hidden: tuple[int, int],
-    everything: bool,
-    to_file: bool,
-) -> str:
-    from curranalyser.check.text import TextForm
-
-    terminal = sys.stdout.isatty() and not to_file
-    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size((100, 24)).columns if terminal else None
-    return "\n".join(TextForm(say, scheme, width, colour, everything).lines(read, findings, *hidden))
-
-
-def _rendered(form: str, result: object, read: "list[Draft]", say: Translator, everything: bool) -> str:
-    from curranalyser.check.data import CheckResult, github_lines, json_text, sarif_text
-
-    assert isinstance(result, CheckResult)  # noqa: S101 narrowing
-    if form == "html":
-        from curranalyser.check.page import html_text
-
-        return html_text(read, result.findings, say, everything)
-    if form == "github":
-        return "\n".join(github_lines(result, say))
-    return json_text(result) if form == "json" else sarif_text(result)
+    return int(ExitCode.FINDINGS if found.reach(limit) else ExitCode.OK)
 
 
 def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", say: Translator) -> str:
@@ -272,10 +208,3 @@ def _annotate(target: Path, read: "list[Draft]", findings: "tuple[Finding, ...]"
     else:
         from curranalyser.check.highlights import add_highlights as annotated
     write_output(target, annotated(read[0].data, findings, say))
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text)
-    else:
-        write_output(output, f"{text}\n".encode())
