@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from curranalyser.check.draft import Draft
 from curranalyser.check.finding import Finding
+from curranalyser.check.house import House
 from curranalyser.check.instruction import check_instruction, compare_versions
 from curranalyser.check.opportunities import check_opportunities
 from curranalyser.check.outcomes import check_outcomes
@@ -25,20 +26,27 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 
-def check_draft(draft: Draft, scheme: Scheme, say: Translator) -> tuple[tuple[Finding, ...], ...]:
+def check_draft(
+    draft: Draft, scheme: Scheme, say: Translator, house: House | None = None
+) -> tuple[tuple[Finding, ...], ...]:
     """Return what the rules find in each syllabus of a draft by itself. Arguments as for `check_drafts`.
 
     Of lines of outcomes alone, only what is about outcomes.
     """
+    own = house or House()
     families = OF_OUTCOMES if draft.bare else FAMILIES
     return tuple(
-        tuple(finding for family in families for finding in family(Subject(draft, checked, scheme, say)))
+        tuple(finding for family in families for finding in family(Subject(draft, checked, scheme, say, own)))
         for checked in draft.syllabi
     )
 
 
 def check_drafts(
-    drafts: Sequence[Draft], scheme: Scheme, say: Translator, chosen: Iterable[str]
+    drafts: Sequence[Draft],
+    scheme: Scheme,
+    say: Translator,
+    chosen: Iterable[str],
+    house: House | None = None,
 ) -> tuple[Finding, ...]:
     """Check drafts.
 
@@ -47,21 +55,26 @@ def check_drafts(
         scheme: the perspectives and the home country.
         say: the language of the messages.
         chosen: ids of the rules to keep.
+        house: what the house has changed of them.
 
     Returns:
         The findings by file and syllabus in the order given; within a syllabus by outcome, then what is about
         the whole, each by rule.
     """
-    subjects = [Subject(draft, checked, scheme, say) for draft in drafts for checked in draft.syllabi]
+    subjects = [
+        Subject(draft, checked, scheme, say, house or House())
+        for draft in drafts
+        for checked in draft.syllabi
+    ]
     by_itself = [
         found
         for draft in drafts
-        for found in (check_draft(draft, scheme, say) if draft.findings is None else draft.findings)
+        for found in (check_draft(draft, scheme, say, house) if draft.findings is None else draft.findings)
     ]
     across: dict[tuple[str, str], list[Finding]] = {}
     for finding in compare_versions(subjects):
         across.setdefault((finding.file, finding.syllabus), []).append(finding)
-    kept = frozenset(chosen)
+    kept = frozenset(chosen) - (house or House()).off
     result: list[Finding] = []
     for subject, found in zip(subjects, by_itself, strict=True):
         mine = across.pop((subject.draft.source.path, subject.checked.name), [])

@@ -1,8 +1,5 @@
 """`curranalyser check`: what an educator runs on a draft before it is decided."""
 
-import os
-import shutil
-import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -10,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from curranalyser.cli.accepting import Accepting, accept_options
+from curranalyser.cli.found import find, show, write_text
 from curranalyser.cli.options import (
     choose_settings,
     guarded,
@@ -18,19 +17,16 @@ from curranalyser.cli.options import (
     pipeline_option,
     require_recognition,
     settings_option,
-    write_output,
 )
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
 
 if TYPE_CHECKING:
     from curranalyser.check.draft import Checked, Draft
-    from curranalyser.check.finding import Finding
     from curranalyser.datamodel import Failure
     from curranalyser.scheme import Scheme
 
 _FORMATS = ("text", "json", "sarif", "github", "html")
-_HOLDS_ALL = ("json", "html")
 _SEVERITIES = ("info", "suggestion", "warning")
 
 
@@ -92,6 +88,7 @@ _SEVERITIES = ("info", "suggestion", "warning")
 )
 @click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
+@accept_options
 @ocr_option
 @pipeline_option
 @lang_option
@@ -112,6 +109,9 @@ def command(
     strict: bool | None,
     stdin_name: str | None,
     schema: bool,
+    accept: tuple[str, ...],
+    accept_all: bool,
+    reason: str | None,
     ocr: bool | None,
     spacy_pipeline: str | None,
     lang: str | None,
@@ -136,11 +136,12 @@ def command(
         return 0
     if not drafts:
         raise click.UsageError("Missing argument 'DRAFT...'.")
+    accepting = Accepting(accept, accept_all, reason, settings_path)
+    accepting.require_reason()
     from curranalyser.analyse import load_stage
-    from curranalyser.check.data import check_result
-    from curranalyser.check.finding import Severity, expand_rules, rules, shown_by_default
-    from curranalyser.check.run import check_draft, check_drafts
-    from curranalyser.check.suppress import load_check_settings, new_findings, set_aside
+    from curranalyser.check.finding import expand_rules, rules
+    from curranalyser.check.run import check_draft
+    from curranalyser.check.suppress import load_check_settings
     from curranalyser.cli.annotate import annotate as write_annotated
     from curranalyser.cli.annotate import require_other_file, require_target
     from curranalyser.cli.drafts import foreign_apart, passed_over, read_given
@@ -156,7 +157,7 @@ def command(
         expand_rules(select or own.select) if select or own.select else frozenset(rules())
     ) - expand_rules((*ignore, *own.ignore))
     scheme, classifier = load_stage(settings)
-    check = partial(check_draft, scheme=scheme, say=say)
+    check = partial(check_draft, scheme=scheme, say=say, house=own.house)
     keep = annotate is not None
     paths, locks = passed_over(drafts, strict, say)
     read, notes = foreign_apart(
@@ -169,38 +170,27 @@ def command(
     if old is not None:
         [before] = read_given([old], settings, classifier, check)
         _told(before.failures, settings.lang, before.syllabi)
-        _write(_compared(before, read, form, scheme, say), output)
+        write_text(_compared(before, read, form, scheme, say), output)
         return int(ExitCode.PARTIAL if failures or before.failures else ExitCode.OK)
-    kept, aside = set_aside(check_drafts(read, scheme, say, chosen), own.suppress)
-    findings = new_findings(kept, baseline) if baseline else kept
     limit = fail_on or own.fail_on
-    # Whoever names rules, or wants to fail on information, wants to see it.
-    everything = everything or bool(select) or limit == Severity.INFO
-    told = findings if everything else shown_by_default(findings)
+    found = find(
+        read,
+        scheme,
+        say,
+        own,
+        chosen=chosen,
+        baseline=baseline,
+        # Whoever names rules, or wants to fail on information, wants to see it.
+        everything=everything or bool(select) or limit == "info",
+        accepting=accepting,
+    )
     if annotate is not None and read:
-        write_annotated(annotate, read[0], told, settings, say, force=force)
+        write_annotated(annotate, read[0], found.shown, settings, say, force=force)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
-    if form == "text":
-        _write(
-            _text(
-                read,
-                findings,
-                scheme,
-                say,
-                (len(aside), len(kept) - len(findings)),
-                everything,
-                to_file=output is not None,
-            ),
-            output,
-        )
-    else:
-        # Programs choose for themselves, a baseline has to hold all, and a page folds what it does not show.
-        held = findings if form in _HOLDS_ALL else told
-        _write(_rendered(form, check_result(read, held, aside, settings.lang), read, say, everything), output)
+    show(found, form, output)
     if failures:
         return int(ExitCode.PARTIAL)
-    failed = limit is not None and any(finding.severity.rank >= Severity(limit).rank for finding in findings)
-    return int(ExitCode.FINDINGS if failed else ExitCode.OK)
+    return int(ExitCode.FINDINGS if found.reach(limit) else ExitCode.OK)
 
 
 def _told(failures: "Sequence[Failure]", lang: str, syllabi: "Sequence[Checked]") -> None:
@@ -213,36 +203,6 @@ def _told(failures: "Sequence[Failure]", lang: str, syllabi: "Sequence[Checked]"
         raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
 
 
-def _text(
-    read: "list[Draft]",
-    findings: "tuple[Finding, ...]",
-    scheme: "Scheme",
-    say: Translator,
-    hidden: tuple[int, int],
-    everything: bool,
-    to_file: bool,
-) -> str:
-    from curranalyser.check.text import TextForm
-
-    terminal = sys.stdout.isatty() and not to_file
-    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size((100, 24)).columns if terminal else None
-    return "\n".join(TextForm(say, scheme, width, colour, everything).lines(read, findings, *hidden))
-
-
-def _rendered(form: str, result: object, read: "list[Draft]", say: Translator, everything: bool) -> str:
-    from curranalyser.check.data import CheckResult, github_lines, json_text, sarif_text
-
-    assert isinstance(result, CheckResult)  # noqa: S101 narrowing
-    if form == "html":
-        from curranalyser.check.page import html_text
-
-        return html_text(read, result.findings, say, everything)
-    if form == "github":
-        return "\n".join(github_lines(result, say))
-    return json_text(result) if form == "json" else sarif_text(result)
-
-
 def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", say: Translator) -> str:
     from curranalyser.check.diff import compare_drafts, diff_json, diff_lines
 
@@ -253,10 +213,3 @@ def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", sa
         )
     diff = compare_drafts(old, read[0], scheme)
     return diff_json(diff) if form == "json" else "\n".join(diff_lines(diff, scheme, say))
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text)
-    else:
-        write_output(output, f"{text}\n".encode())
