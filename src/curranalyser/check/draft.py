@@ -26,10 +26,10 @@ _HTML = re.compile(rb"^\s*<(?:!doctype|html|head|body|div|h\d|p|\?xml)\b", re.IG
 # An OpenDocument text says so in its first entry, which is not compressed.
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 TEXT_FILES = (".txt", ".md", ".markdown")
-MAIL_NOTE = N_("The draft was found in a mail, and is checked without the lines that are of the mail.")
+MAIL_NOTE = N_("The draft was found in a mail. What belongs to the mail was left out.")
 BARE_NOTE = N_(
-    "There is no heading, lead-in, code or credits: each line was taken for a learning outcome, and the other"
-    " parts of a syllabus were not looked for."
+    "Neither a heading nor a lead-in was found: each line was taken for a learning outcome, and nothing else was"
+    " looked for."
 )
 
 
