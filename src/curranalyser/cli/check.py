@@ -18,6 +18,7 @@ from curranalyser.cli.options import (
     settings_option,
     write_output,
 )
+from curranalyser.cli.report_folder import in_folders, named_within, report_target, write_report_folder
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
 
@@ -31,9 +32,7 @@ _SEVERITIES = ("info", "suggestion", "warning")
 
 
 @click.command("check")
-@click.argument(
-    "drafts", nargs=-1, metavar="DRAFT...", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True)
-)
+@click.argument("drafts", nargs=-1, metavar="DRAFT...", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--format",
     "form",
@@ -45,8 +44,8 @@ _SEVERITIES = ("info", "suggestion", "warning")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of standard output.",
+    type=click.Path(path_type=Path),
+    help="Write to this file, or a report of a folder or several files to this folder.",
 )
 @click.option(
     "--fail-on", type=click.Choice(_SEVERITIES), help="Exit with 10 where a finding is at least as severe."
@@ -110,7 +109,7 @@ def command(
 ) -> int:
     """Check each DRAFT of a syllabus before it is decided: PDF, Word, HTML, text or Markdown.
 
-    "-" for standard input.
+    "-" for standard input; a folder for all drafts in it.
 
     Shows the perspectives of each outcome with the words that decided, what stands only outside the outcomes,
     the language of instruction, how the
@@ -143,11 +142,19 @@ def command(
     chosen = (
         expand_rules(select or own.select) if select or own.select else frozenset(rules())
     ) - expand_rules((*ignore, *own.ignore))
+    report = report_target(drafts, output)
+    if report is not None:
+        from curranalyser.check.folder_report import check_folder
+
+        check_folder(report)
+    paths, unread, passed = in_folders(drafts, say)
     scheme, classifier = load_stage(settings)
     check = partial(check_draft, scheme=scheme, say=say, house=own.house)
-    read = read_given(drafts, settings, classifier, check, stdin_name=stdin_name, keep=annotate is not None)
-    failures = tuple(failure for draft in read for failure in draft.failures)
-    for line in failure_lines(failures, settings.lang):
+    read = read_given(paths, settings, classifier, check, stdin_name=stdin_name, keep=annotate is not None)
+    if report is not None:
+        read = named_within(read, drafts)
+    failures = (*unread, *(failure for draft in read for failure in draft.failures))
+    for line in (*passed, *failure_lines(failures, settings.lang)):
         click.echo(line, err=True)
     if not any(draft.syllabi for draft in read):
         raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
@@ -170,7 +177,10 @@ def command(
     if annotate is not None:
         _annotate(annotate, read, found.shown, say)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
-    show(found, form, output)
+    if report is None:
+        show(found, form, output)
+    else:
+        write_report_folder(found, report, failures, passed)
     if failures:
         return int(ExitCode.PARTIAL)
     return int(ExitCode.FINDINGS if found.reach(limit) else ExitCode.OK)
