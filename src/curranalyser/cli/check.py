@@ -1,5 +1,6 @@
 """`curranalyser check`: what an educator runs on a draft before it is decided."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +17,19 @@ from curranalyser.cli.options import (
     pipeline_option,
     require_recognition,
     settings_option,
-    write_output,
 )
-from curranalyser.cli.report_folder import in_folders, named_within, report_target, write_report_folder
+from curranalyser.cli.report_folder import (
+    read_everything,
+    report_target,
+    require_report_folder,
+    write_report_folder,
+)
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
 
 if TYPE_CHECKING:
-    from curranalyser.check.draft import Draft
-    from curranalyser.check.finding import Finding
+    from curranalyser.check.draft import Checked, Draft
+    from curranalyser.datamodel import Failure
     from curranalyser.scheme import Scheme
 
 _FORMATS = ("text", "json", "sarif", "github", "html")
@@ -76,7 +81,14 @@ _SEVERITIES = ("info", "suggestion", "warning")
 @click.option(
     "--annotate",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write DRAFT with the findings as comments (.docx) or highlights (.pdf).",
+    help="Write DRAFT with the findings as comments (Word) or highlights (PDF) to this new file.",
+)
+@click.option("--force", is_flag=True, help="With --annotate: replace the file that is there.")
+@click.option(
+    "--strict/--no-strict",
+    default=None,
+    help="Whether a file in which nothing of a syllabus is found fails, or is passed over. Default: it is"
+    " passed over where several are given.",
 )
 @click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
@@ -97,6 +109,8 @@ def command(
     baseline: Path | None,
     old: Path | None,
     annotate: Path | None,
+    force: bool,
+    strict: bool | None,
     stdin_name: str | None,
     schema: bool,
     accept: tuple[str, ...],
@@ -132,9 +146,13 @@ def command(
     from curranalyser.check.finding import expand_rules, rules
     from curranalyser.check.run import check_draft
     from curranalyser.check.suppress import load_check_settings
-    from curranalyser.cli.audit import failure_lines
+    from curranalyser.cli.annotate import annotate as write_annotated
+    from curranalyser.cli.annotate import require_other_file, require_target
     from curranalyser.cli.drafts import read_given
 
+    require_other_file(output, (*drafts, old, annotate))
+    if annotate is not None:
+        require_target(annotate, ["" if str(path) == "-" else path.name for path in drafts], force)
     settings = choose_settings(settings_path, ocr=ocr, spacy_pipeline=spacy_pipeline, lang=lang)
     require_recognition(settings)
     own = load_check_settings(settings_path)
@@ -144,24 +162,26 @@ def command(
     ) - expand_rules((*ignore, *own.ignore))
     report = report_target(drafts, output)
     if report is not None:
-        from curranalyser.check.folder_report import check_folder
-
-        check_folder(report)
-    paths, unread, passed = in_folders(drafts, say)
+        require_report_folder(report)
     scheme, classifier = load_stage(settings)
     check = partial(check_draft, scheme=scheme, say=say, house=own.house)
-    read = read_given(paths, settings, classifier, check, stdin_name=stdin_name, keep=annotate is not None)
-    if report is not None:
-        read = named_within(read, drafts)
-    failures = (*unread, *(failure for draft in read for failure in draft.failures))
-    for line in (*passed, *failure_lines(failures, settings.lang)):
+    read, failures, passed = read_everything(
+        drafts,
+        partial(read_given, settings=settings, classifier=classifier, check=check),
+        say,
+        strict=strict,
+        stdin_name=stdin_name,
+        keep=annotate is not None,
+        report=report is not None,
+    )
+    for line in passed:
         click.echo(line, err=True)
-    if not any(draft.syllabi for draft in read):
-        raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
+    _told(failures, settings.lang, [item for draft in read for item in draft.syllabi])
     if old is not None:
         [before] = read_given([old], settings, classifier, check)
+        _told(before.failures, settings.lang, before.syllabi)
         write_text(_compared(before, read, form, scheme, say), output)
-        return int(ExitCode.PARTIAL if failures else ExitCode.OK)
+        return int(ExitCode.PARTIAL if failures or before.failures else ExitCode.OK)
     limit = fail_on or own.fail_on
     found = find(
         read,
@@ -174,8 +194,8 @@ def command(
         everything=everything or bool(select) or limit == "info",
         accepting=accepting,
     )
-    if annotate is not None:
-        _annotate(annotate, read, found.shown, say)
+    if annotate is not None and read:
+        write_annotated(annotate, read[0], found.shown, settings, say, force=force)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
     if report is None:
         show(found, form, output)
@@ -184,6 +204,16 @@ def command(
     if failures:
         return int(ExitCode.PARTIAL)
     return int(ExitCode.FINDINGS if found.reach(limit) else ExitCode.OK)
+
+
+def _told(failures: "Sequence[Failure]", lang: str, syllabi: "Sequence[Checked]") -> None:
+    """Say what failed, a line each. Raises NothingAnalysedError where nothing else came of it."""
+    from curranalyser.cli.audit import failure_lines
+
+    for line in failure_lines(tuple(failures), lang):
+        click.echo(line, err=True)
+    if failures and not syllabi:
+        raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
 
 
 def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", say: Translator) -> str:
@@ -196,25 +226,3 @@ def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", sa
         )
     diff = compare_drafts(old, read[0], scheme)
     return diff_json(diff) if form == "json" else "\n".join(diff_lines(diff, scheme, say))
-
-
-def _annotate(target: Path, read: "list[Draft]", findings: "tuple[Finding, ...]", say: Translator) -> None:
-    """Write the annotated copy.
-
-    Raises SettingsError where draft and target are not of one type, OutputError where it cannot be written.
-    """
-    suffix = target.suffix.lower()
-    if (
-        len(read) != 1
-        or suffix not in (".docx", ".pdf")
-        or Path(read[0].source.path).suffix.lower() != suffix
-    ):
-        raise SettingsError(
-            N_("--annotate takes one Word file or one PDF and writes a file of the same type."),
-            N_("Write: curranalyser check draft.docx --annotate out.docx"),
-        )
-    if suffix == ".docx":
-        from curranalyser.check.comments import add_comments as annotated
-    else:
-        from curranalyser.check.highlights import add_highlights as annotated
-    write_output(target, annotated(read[0].data, findings, say))

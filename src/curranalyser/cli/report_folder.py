@@ -1,6 +1,6 @@
 """`curranalyser check FOLDER -o REPORT`: which files a folder holds, and the report of all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,48 @@ def report_target(drafts: Sequence[Path], output: Path | None) -> Path | None:
         return None
     several = len(drafts) > 1 and not output.suffix and not output.is_file()
     return output if several or any(path.is_dir() for path in drafts) else None
+
+
+def require_report_folder(folder: Path) -> None:
+    """See that a report may be written to a folder, before any work is done. Raises OutputError."""
+    from curranalyser.check.folder_report import check_folder
+
+    check_folder(folder)
+
+
+def read_everything(
+    drafts: Sequence[Path],
+    read: "Callable[..., list[Draft]]",
+    say: "Translator",
+    *,
+    strict: bool | None,
+    stdin_name: str | None,
+    keep: bool,
+    report: bool,
+) -> "tuple[list[Draft], tuple[Failure, ...], list[str]]":
+    """Read what is given and what lies in folders that are given.
+
+    Args:
+        drafts: files and folders, and "-".
+        read: reads the drafts at paths: `cli.drafts.read_given`.
+        say: the language of the lines.
+        strict: whether nothing is passed over; None where that goes by whether there are several.
+        stdin_name: what standard input is called, where the user says so.
+        keep: whether the bytes of the files are wanted afterwards.
+        report: whether drafts are named by their place within the folder.
+
+    Returns:
+        The drafts; all failures; and a line for each file that was passed over or read otherwise.
+    """
+    from curranalyser.cli.drafts import foreign_apart, passed_over
+
+    paths, unread, tables = in_folders(drafts, say)
+    paths, locks = passed_over(paths, strict, say)
+    everything = read(paths, stdin_name=stdin_name, keep=keep)
+    named = named_within(everything, drafts) if report else everything
+    found, notes = foreign_apart(named, paths, strict, say)
+    failures = (*unread, *(failure for draft in found for failure in draft.failures))
+    return found, failures, [*tables, *locks, *notes]
 
 
 def in_folders(
