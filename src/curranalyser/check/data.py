@@ -22,7 +22,8 @@ SCHEMA_VERSION = 1
 _SARIF = "2.1.0"
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.INFO: "none", Severity.SUGGESTION: "note", Severity.WARNING: "warning"}
-_COMMANDS = {Severity.INFO: "notice", Severity.SUGGESTION: "notice", Severity.WARNING: "warning"}
+# GitHub shows ten commands of a kind for a step: what asks for something is of one kind, the weightier first.
+_COMMANDS = {Severity.INFO: "notice", Severity.SUGGESTION: "warning", Severity.WARNING: "warning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,8 @@ def _escaped(text: str, value: bool = False) -> str:
 
 
 def github_lines(result: CheckResult, say: Translator) -> Iterator[str]:
-    """Yield one workflow command a finding: GitHub shows it beside the file of a pull request."""
-    for finding in result.findings:
+    """Yield one workflow command a finding, warnings first: GitHub shows it beside the file."""
+    for finding in sorted(result.findings, key=lambda item: -item.severity.rank):
         place = [f"file={_escaped(finding.file, value=True)}"]
         if finding.line:
             place += [f"line={finding.line}", f"col={finding.column or 1}"]

@@ -11,7 +11,6 @@ from curranalyser.i18n import N_
 from curranalyser.parse.page.sentences import split_sentences
 from curranalyser.verbs import leading_verb, level_names, nominal_start, parts, unexaminable, verb_table
 
-_SEVERAL = 3
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 FORM_NAMES: dict[KnowledgeForm, str] = {
     KnowledgeForm.KNOWLEDGE: N_("knowledge and understanding"),
@@ -88,7 +87,7 @@ def _of_one(subject: Subject, outcome: LearningOutcome) -> Iterator[Finding]:
         )
     found = parts(text, table)
     sentences = [piece for piece in _SENTENCE.split(text) if leading_verb(piece, table) is not None]
-    if len(found) >= _SEVERAL or len(sentences) > 1:
+    if len(found) >= subject.number("F403", "parts") or len(sentences) > 1:
         spans = tuple((verb.start, verb.end) for verb in found)
         words = ", ".join(quoted(text[start:end], subject.say) for start, end in spans)
         yield subject.finding(

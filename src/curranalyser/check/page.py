@@ -97,8 +97,17 @@ def _views(drafts: Sequence[Draft], findings: Sequence[Finding], say: Translator
     return views
 
 
-def html_text(drafts: Sequence[Draft], findings: Sequence[Finding], say: Translator) -> str:
-    """Return the page. Everything from a document is escaped."""
+def html_text(
+    drafts: Sequence[Draft], findings: Sequence[Finding], say: Translator, everything: bool = False
+) -> str:
+    """Return the page. Everything from a document is escaped.
+
+    Args:
+        drafts: what was checked.
+        findings: what was found.
+        say: the language.
+        everything: whether information is unfolded from the beginning.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 slow, and needed by this format only
 
     environment = Environment(
@@ -110,6 +119,12 @@ def html_text(drafts: Sequence[Draft], findings: Sequence[Finding], say: Transla
     )
     return (
         environment.get_template("check.html.j2")
-        .render(mark=PAGE_MARK, lang=say.lang, _=say.gettext, syllabi=_views(drafts, findings, say))
+        .render(
+            mark=PAGE_MARK,
+            lang=say.lang,
+            _=say.gettext,
+            syllabi=_views(drafts, findings, say),
+            everything=everything,
+        )
         .rstrip("\n")
     )

@@ -1,10 +1,11 @@
 """What the rule families work with: the draft, the words to say things in, and how a finding is made."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from curranalyser.check.draft import Checked, Draft
 from curranalyser.check.finding import Finding, fingerprint, rules
+from curranalyser.check.house import House
 from curranalyser.datamodel import Evidence
 from curranalyser.i18n import Translator
 from curranalyser.scheme import Scheme, localised
@@ -15,12 +16,20 @@ QUOTED = 90
 
 @dataclass(frozen=True)
 class Subject:
-    """One syllabus under a rule. `say` and `scheme` give the words of the user's language."""
+    """One syllabus under a rule. `say` and `scheme` give the words of the user's language.
+
+    `house` says what the house has changed of the rules.
+    """
 
     draft: Draft
     checked: Checked
     scheme: Scheme
     say: Translator
+    house: House = field(default_factory=House)
+
+    def number(self, rule: str, name: str) -> float:
+        """Return a number that a rule goes by: the house's, else that of rules.toml."""
+        return self.house.number(rule, name)
 
     def finding(
         self,
@@ -43,7 +52,7 @@ class Subject:
         line, column = place or (None, None)
         return Finding(
             rule,
-            chosen.severity,
+            self.house.severity(rule),
             self.draft.source.path,
             self.checked.name,
             localised(chosen.message, self.say.lang) % values,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from curranalyser.check.draft import Draft
 from curranalyser.check.finding import Finding
+from curranalyser.check.house import House
 from curranalyser.check.instruction import check_instruction, compare_versions
 from curranalyser.check.opportunities import check_opportunities
 from curranalyser.check.outcomes import check_outcomes
@@ -25,7 +26,11 @@ FAMILIES: tuple[Family, ...] = (
 
 
 def check_drafts(
-    drafts: Sequence[Draft], scheme: Scheme, say: Translator, chosen: Iterable[str]
+    drafts: Sequence[Draft],
+    scheme: Scheme,
+    say: Translator,
+    chosen: Iterable[str],
+    house: House | None = None,
 ) -> tuple[Finding, ...]:
     """Check drafts.
 
@@ -34,14 +39,16 @@ def check_drafts(
         scheme: the perspectives and the home country.
         say: the language of the messages.
         chosen: ids of the rules to keep.
+        house: what the house has changed of them.
 
     Returns:
         The findings by file and syllabus in the order given; within a syllabus by outcome, then what is about
         the whole, each by rule.
     """
-    subjects = [Subject(draft, checked, scheme, say) for draft in drafts for checked in draft.syllabi]
+    house = house or House()
+    subjects = [Subject(draft, checked, scheme, say, house) for draft in drafts for checked in draft.syllabi]
     across = list(compare_versions(subjects))
-    kept = frozenset(chosen)
+    kept = frozenset(chosen) - house.off
     result: list[Finding] = []
     for subject in subjects:
         found = [finding for family in FAMILIES for finding in family(subject)]

@@ -1,18 +1,20 @@
 """The table [check] of curranalyser.toml.
 
-Findings that were looked at and are suppressed, each with its reason; and baselines.
+What the house says of the rules, findings that were looked at and are suppressed, each with its reason; and
+baselines.
 """
 
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from curranalyser.check.finding import Finding, expand_rules, normalise
+from curranalyser.check.house import House, read_house
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.settings import CHECK_TABLE, SETTINGS_FILE
@@ -47,13 +49,15 @@ class Suppression:
 class CheckSettings:
     """What [check] says.
 
-    Names of rules to select and to ignore, `fail_on` (a severity, or None), suppressions.
+    Names of rules to select and to ignore, `fail_on` (a severity, or None), suppressions, and what the house
+    says of the rules.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
     suppress: tuple[Suppression, ...] = ()
+    house: House = field(default_factory=House)
 
 
 def _wrong(name: str, hint: str) -> SettingsError:
@@ -94,8 +98,8 @@ def load_check_settings(path: Path | None = None) -> CheckSettings:
         elif name == "fail_on":
             if value not in ("info", "suggestion", "warning"):
                 raise _wrong(name, N_("Write info, suggestion or warning."))
-        elif name != "suppress":
-            raise _wrong(name, N_("It knows select, ignore, fail_on and suppress."))
+        elif name not in ("suppress", "rules"):
+            raise _wrong(name, N_("It knows select, ignore, fail_on, rules and suppress."))
     entries = table.get("suppress", [])
     if not isinstance(entries, list):
         raise _wrong("suppress", _HINT)
@@ -104,6 +108,7 @@ def load_check_settings(path: Path | None = None) -> CheckSettings:
         tuple(table.get("ignore", ())),
         table.get("fail_on"),
         tuple(_suppression(entry) for entry in entries),
+        read_house(table.get("rules", {})),
     )
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from curranalyser.check.draft import Checked, Draft
-from curranalyser.check.finding import SEVERITIES, Finding, Severity
+from curranalyser.check.finding import SEVERITIES, Finding, Severity, shown_by_default
 from curranalyser.datamodel import Decision, LearningOutcome, counted_languages
 from curranalyser.i18n import N_, Translator
 from curranalyser.report.marks import segments
@@ -42,12 +42,18 @@ class TextForm:
         width: characters a line may have (never less than 40); None for whole paragraphs on one line, as a
             pipe wants them.
         colour: whether ANSI codes may be used.
+        everything: whether information is shown too, and outcomes about which nothing is said.
     """
 
     def __init__(
-        self, say: Translator, scheme: Scheme, width: int | None = None, colour: bool = False
+        self,
+        say: Translator,
+        scheme: Scheme,
+        width: int | None = None,
+        colour: bool = False,
+        everything: bool = True,
     ) -> None:
-        self.say, self.scheme, self.colour = say, scheme, colour
+        self.say, self.scheme, self.colour, self.everything = say, scheme, colour, everything
         self.width = max(width, _NARROWEST) if width else None
 
     def lines(
@@ -57,11 +63,11 @@ class TextForm:
 
         Args:
             drafts: what was checked.
-            findings: what is shown.
+            findings: what was found; information is counted where it is not shown.
             suppressed: how many findings the settings suppress.
             known: how many the baseline holds already.
         """
-        rest = list(findings)
+        rest = list(findings if self.everything else shown_by_default(findings))
         for draft in drafts:
             for checked in draft.syllabi:
                 mine = [
@@ -81,11 +87,14 @@ class TextForm:
         seen: set[str] = set()
         for outcome in checked.syllabus.outcomes:
             mine = [item for item in findings if item.outcome == outcome.id]
+            if not mine and not self.everything:
+                continue
             yield from self._outcome(draft, outcome, mine)
             for finding in mine:
                 yield from self._finding(finding, seen)
         if checked.syllabus.outcomes:
-            yield ""
+            if self.everything or any(item.outcome for item in findings):
+                yield ""
             yield from self._counts(checked)
         for letter, name in SECTION_NAMES.items():
             mine = [item for item in findings if item.outcome is None and item.rule[0] == letter]
@@ -155,6 +164,9 @@ class TextForm:
             say.ngettext("%(count)s suggestion", "%(count)s suggestions", counted[1]),
             say.ngettext("%(count)s piece of information", "%(count)s pieces of information", counted[2]),
         ]
+        if counted[2] and not self.everything:
+            how = say.gettext("shown with --all")
+            parts[-1] += f" ({how})"
         if suppressed:
             parts.append(say.gettext("%(count)s suppressed", count=suppressed))
         if known:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from curranalyser.settings import Settings
 
 _FORMATS = ("text", "json", "sarif", "github", "html")
+_HOLDS_ALL = ("json", "html")
 _SEVERITIES = ("info", "suggestion", "warning")
 
 
@@ -61,6 +62,12 @@ _SEVERITIES = ("info", "suggestion", "warning")
 )
 @click.option("--ignore", multiple=True, help="Not these rules, likewise.")
 @click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show information too, not only warnings and suggestions (json always holds it).",
+)
+@click.option(
     "--baseline",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Leave out what this result of --format json holds already.",
@@ -90,6 +97,7 @@ def command(
     fail_on: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    everything: bool,
     baseline: Path | None,
     old: Path | None,
     annotate: Path | None,
@@ -121,7 +129,7 @@ def command(
         raise click.UsageError("Missing argument 'DRAFT...'.")
     from curranalyser.analyse import load_stage
     from curranalyser.check.data import check_result
-    from curranalyser.check.finding import Severity, expand_rules, rules
+    from curranalyser.check.finding import Severity, expand_rules, rules, shown_by_default
     from curranalyser.check.run import check_drafts
     from curranalyser.check.suppress import load_check_settings, new_findings, set_aside
     from curranalyser.cli.audit import failure_lines
@@ -143,12 +151,15 @@ def command(
     if old is not None:
         _write(_compared(_read(old, settings, classifier, None), read, form, scheme, say), output)
         return int(ExitCode.PARTIAL if failures else ExitCode.OK)
-    everything, aside = set_aside(check_drafts(read, scheme, say, chosen), own.suppress)
-    findings = new_findings(everything, baseline) if baseline else everything
+    kept, aside = set_aside(check_drafts(read, scheme, say, chosen, own.house), own.suppress)
+    findings = new_findings(kept, baseline) if baseline else kept
+    limit = fail_on or own.fail_on
+    # Whoever names rules, or wants to fail on information, wants to see it.
+    everything = everything or bool(select) or limit == Severity.INFO
+    told = findings if everything else shown_by_default(findings)
     if annotate is not None:
-        _annotate(annotate, read, findings, say)
+        _annotate(annotate, read, told, say)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
-    result = check_result(read, findings, aside, settings.lang)
     if form == "text":
         _write(
             _text(
@@ -156,16 +167,18 @@ def command(
                 findings,
                 scheme,
                 say,
-                (len(aside), len(everything) - len(findings)),
+                (len(aside), len(kept) - len(findings)),
+                everything,
                 to_file=output is not None,
             ),
             output,
         )
     else:
-        _write(_rendered(form, result, read, say), output)
+        # Programs choose for themselves, a baseline has to hold all, and a page folds what it does not show.
+        held = findings if form in _HOLDS_ALL else told
+        _write(_rendered(form, check_result(read, held, aside, settings.lang), read, say, everything), output)
     if failures:
         return int(ExitCode.PARTIAL)
-    limit = fail_on or own.fail_on
     failed = limit is not None and any(finding.severity.rank >= Severity(limit).rank for finding in findings)
     return int(ExitCode.FINDINGS if failed else ExitCode.OK)
 
@@ -211,6 +224,7 @@ def _text(
     scheme: "Scheme",
     say: Translator,
     hidden: tuple[int, int],
+    everything: bool,
     to_file: bool,
 ) -> str:
     from curranalyser.check.text import TextForm
@@ -218,17 +232,17 @@ def _text(
     terminal = sys.stdout.isatty() and not to_file
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((100, 24)).columns if terminal else None
-    return "\n".join(TextForm(say, scheme, width, colour).lines(read, findings, *hidden))
+    return "\n".join(TextForm(say, scheme, width, colour, everything).lines(read, findings, *hidden))
 
 
-def _rendered(form: str, result: object, read: "list[Draft]", say: Translator) -> str:
+def _rendered(form: str, result: object, read: "list[Draft]", say: Translator, everything: bool) -> str:
     from curranalyser.check.data import CheckResult, github_lines, json_text, sarif_text
 
     assert isinstance(result, CheckResult)  # noqa: S101 narrowing
     if form == "html":
         from curranalyser.check.page import html_text
 
-        return html_text(read, result.findings, say)
+        return html_text(read, result.findings, say, everything)
     if form == "github":
         return "\n".join(github_lines(result, say))
     return json_text(result) if form == "json" else sarif_text(result)
