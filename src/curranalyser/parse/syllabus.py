@@ -160,7 +160,9 @@ def parse_document(document: Document, *, keep_repeated: bool = False) -> tuple[
         pieces = _with_own_tables(pieces)
         handbook = Handbook(document.language, body_style(lines))
         modules = [
-            parse_lines(piece, _piece_language(piece, document.language), handbook, keep_repeated=keep_repeated)
+            parse_lines(
+                piece, _piece_language(piece, document.language), handbook, keep_repeated=keep_repeated
+            )
             for piece in pieces
         ]
         kept = _kept_modules(modules)
