@@ -20,9 +20,10 @@ from curranalyser.settings import Settings
 LEAD = "Efter avslutad kurs ska studenten kunna"
 
 
-def plain(text: str) -> Syllabus:
+def plain(text: str, *, keep_repeated: bool = False) -> Syllabus:
     data = text.encode()
-    (syllabus,) = parse_document(read_document(data, describe_source(data, "kurs.txt"), Settings()))
+    document = read_document(data, describe_source(data, "kurs.txt"), Settings())
+    (syllabus,) = parse_document(document, keep_repeated=keep_repeated)
     return syllabus
 
 
@@ -40,6 +41,21 @@ def test_an_outcome_that_stands_twice_is_counted_once_and_said() -> None:
     [omission] = syllabus.omissions
     assert (omission.kind, omission.count, omission.page) == (OmissionKind.REPEATED, 2, 1)
     assert omission.texts == ("tova en tumme", "Karda ull")
+
+
+def test_where_it_is_asked_for_an_outcome_that_stands_twice_in_a_list_stands_twice() -> None:
+    items = ["1. tova en tumme", "2. karda ull", "3. tova en tumme", "4. spinna ett garn"]
+    listed = "\n".join(items)
+    text = f"Ull, 7,5 hp\n\nLärandemål\n\n{LEAD}:\n{listed}\n\nInnehåll\n\nKursen behandlar ull.\n"
+    syllabus = plain(text, keep_repeated=True)
+    assert [item.text for item in syllabus.outcomes] == [
+        "tova en tumme",
+        "karda ull",
+        "tova en tumme",
+        "spinna ett garn",
+    ]
+    assert len({item.id for item in syllabus.outcomes}) == len(items)
+    assert syllabus.omissions == ()
 
 
 def test_a_syllabus_that_says_nothing_twice_has_no_omissions() -> None:

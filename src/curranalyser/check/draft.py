@@ -107,7 +107,7 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
         document = read_document(data, source, settings)
         unread = document.failures
         stage = "parse"
-        syllabi = parse_document(document)
+        syllabi = parse_document(document, keep_repeated=True)
         stage = "classify"
         checked = tuple(Checked(item, analyse_syllabus(item, classifier)) for item in syllabi)
     except DocumentError as error:

@@ -135,11 +135,13 @@ def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
     return any(len(name) < 80 and table.no_syllabus.search(name) for name in names[:core])
 
 
-def parse_document(document: Document) -> tuple[Syllabus, ...]:
+def parse_document(document: Document, *, keep_repeated: bool = False) -> tuple[Syllabus, ...]:
     """Find the syllabi in a document.
 
     Args:
         document: what was read.
+        keep_repeated: an outcome that its list has twice stands twice among the outcomes, each in its place,
+            as whoever writes the syllabus wants it; otherwise it is counted once, and named as left out.
 
     Returns:
         One syllabus, or several where a file holds many. A syllabus without outcomes is returned too; its
@@ -158,13 +160,16 @@ def parse_document(document: Document) -> tuple[Syllabus, ...]:
         pieces = _with_own_tables(pieces)
         handbook = Handbook(document.language, body_style(lines))
         modules = [
-            parse_lines(piece, _piece_language(piece, document.language), handbook) for piece in pieces
+            parse_lines(
+                piece, _piece_language(piece, document.language), handbook, keep_repeated=keep_repeated
+            )
+            for piece in pieces
         ]
         kept = _kept_modules(modules)
         if not kept:
             raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{len(modules)} parts without sections")
         return mark_recognised((_noted(module, document) for module in kept), document)
-    syllabus = parse_lines(lines, document.language)
+    syllabus = parse_lines(lines, document.language, keep_repeated=keep_repeated)
     known = sum(section.kind not in (SectionKind.HEADER, SectionKind.OTHER) for section in syllabus.sections)
     if not (syllabus.outcomes or syllabus.course_refs) and known < 2:
         raise DocumentError(FailureCategory.NOT_A_SYLLABUS, f"{known} known headings")
@@ -233,7 +238,11 @@ def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | 
 
 
 def parse_lines(
-    lines: tuple[TextLine, ...], language: str | None, handbook: Handbook | None = None
+    lines: tuple[TextLine, ...],
+    language: str | None,
+    handbook: Handbook | None = None,
+    *,
+    keep_repeated: bool = False,
 ) -> Syllabus:
     """Parse the lines of one syllabus.
 
@@ -242,6 +251,7 @@ def parse_lines(
         language: ISO 639-1 code of the document or of this part of it, as told from its first lines; its
             sections tell it better (see `_running_language`).
         handbook: that of which it is a module, and so a course; its fields hold whole sentences.
+        keep_repeated: see `parse_document`.
     """
     lexicon = Lexicon(lines)
     own = body_style(lines)
@@ -259,7 +269,7 @@ def parse_lines(
     found = _find_outcomes(parts, body, lexicon, language, handbook is not None)
     if kind is SyllabusKind.PROGRAMME:
         _set_law_apart(found, parts, body, lexicon, language)
-    outcomes, notes, omissions = _outcomes(found)
+    outcomes, notes, omissions = _outcomes(found, keep_repeated=keep_repeated)
     main = language or (outcomes[0].language if outcomes else None)
     # "English where exchange students take part" says that without them it is the language of the country.
     home = next(
@@ -658,7 +668,7 @@ def _find_outcomes(
 
 
 def _outcomes(
-    found: _Found,
+    found: _Found, *, keep_repeated: bool
 ) -> tuple[tuple[LearningOutcome, ...], tuple[str, ...], tuple[Omission, ...]]:
     """Return the outcomes with their languages and ids, what is wrong with them, and what is left out."""
     counted: Counter[str | None] = Counter()
@@ -666,9 +676,11 @@ def _outcomes(
     repeated: list[RawOutcome] = []
     seen: set[str] = set()
     for told, raw in found.groups:
+        above = set(seen)
         for item, chosen in zip(raw, languages_in_list([item.text for item in raw], told), strict=True):
             key = f"{item.text.lower()} {item.module} {item.knowledge_form}"
-            if key in seen:
+            # What another list has already is the same list once more, and no slip of whoever wrote it.
+            if key in (above if keep_repeated else seen):
                 repeated.append(item)
                 continue
             seen.add(key)
