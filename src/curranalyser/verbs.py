@@ -167,6 +167,16 @@ def parts(text: str, table: VerbTable) -> list[Found]:
 
     One where it asks for one thing, none where no verb leads it.
     """
+    return _verbs(text, table, _PART_WORDS)
+
+
+def joined_verbs(text: str, table: VerbTable) -> list[Found]:
+    """Return the verbs of an outcome, those that share an object with the one before them too."""
+    return _verbs(text, table, 0)
+
+
+def _verbs(text: str, table: VerbTable, object_words: int) -> list[Found]:
+    """Return the leading verb and those joined to it, at least so many words behind the one before."""
     first = leading_verb(text, table)
     if first is None:
         return []
@@ -185,7 +195,7 @@ def parts(text: str, table: VerbTable) -> list[Found]:
             and here[0].verb not in table.nouns
         )
         if here is not None and own and _joined(text, words, position, first.end, table):
-            if since >= _PART_WORDS:
+            if since >= object_words:
                 found.append(here[0])
             since, skip = 0, here[1] - 1
         elif word[0].lower() not in table.joins and not _is_adverb_of_verb(words, position, table):

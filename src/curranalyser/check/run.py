@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from curranalyser.check.alignment import check_alignment
 from curranalyser.check.draft import Draft
 from curranalyser.check.finding import Finding
 from curranalyser.check.house import House
@@ -15,12 +16,13 @@ from curranalyser.i18n import Translator
 from curranalyser.scheme import Scheme
 
 # In this order findings about one outcome are shown.
-_ORDER = "POLFR"
+_ORDER = "POLFAR"
 FAMILIES: tuple[Family, ...] = (
     check_perspectives,
     check_opportunities,
     check_instruction,
     check_outcomes,
+    check_alignment,
     check_parts,
 )
 
