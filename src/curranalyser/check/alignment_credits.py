@@ -22,6 +22,9 @@ _ALTERNATIVE = re.compile(rf"\b{any_of(lambda words: words.alternatives)}\b", re
 _BOUND_REACH = 14
 # An only amount is that of an examination where its line has no more words than a name has.
 _WORDS_OF_NAME = 8
+# That examinations have credits, registered one by one, is a custom of Swedish universities, and their syllabi
+# are in these languages. Elsewhere such amounts are of work.
+_LANGUAGES = ("sv", "en", None)
 # Amounts that are compared: far above the examinations of any course.
 _MOST = 60
 
@@ -35,7 +38,7 @@ def check_credits(subject: Subject) -> Iterator[Finding]:
     """
     checked = subject.checked
     total = checked.syllabus.header.credits
-    if total is None or not _says(subject, total):
+    if total is None or checked.syllabus.language not in _LANGUAGES or not _says(subject, total):
         return
     amounts, first = _of_tables(subject)
     lines = [
@@ -49,7 +52,8 @@ def check_credits(subject: Subject) -> Iterator[Finding]:
     if not amounts or first is None or len(amounts) > _MOST or any(amount > total for amount in amounts):
         return
     bilingual = len({outcome.language for outcome in checked.syllabus.outcomes}) > 1
-    if total in _readings(amounts, total, bilingual):
+    rest = total - sum(amounts, Decimal())
+    if total in _readings(amounts, total, bilingual) or (rest > 0 and rest in _elsewhere(subject)):
         return
     yield subject.finding(
         "A603",
@@ -140,6 +144,22 @@ def _of_grid(grid: Grid) -> Iterator[tuple[Decimal, Line]]:
         if match is not None:
             name = grid.at(cell.row, named[0].column)
             yield Decimal(match[1].replace(",", ".")), (name or cell).lines[0]
+
+
+def _elsewhere(subject: Subject) -> set[Decimal]:
+    """Return what the amounts of other sections add up to from the first on, each or several of them.
+
+    Where a heading parts the examinations, some of them stand in another section.
+    """
+    found: set[Decimal] = set()
+    for section in subject.checked.syllabus.sections:
+        if section.kind in (SectionKind.ENTRY, SectionKind.ASSESSMENT, SectionKind.HEADER):
+            continue
+        added = Decimal()
+        for amount in _of_text(section.lines)[0][:_MOST]:
+            added += amount
+            found |= {amount, added}
+    return found
 
 
 def _readings(amounts: Sequence[Decimal], total: Decimal, bilingual: bool) -> set[Decimal]:

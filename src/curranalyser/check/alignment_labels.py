@@ -14,6 +14,8 @@ _MARKED = re.compile(
     r"^\W{0,3}\(?(?P<label>[A-ZÅÄÖ]{0,4}[ .-]?\d{1,2}(?:\.\d{1,2}){0,2}|[A-Za-z])"
     r"(?P<close>[.):]+\)?|\s?[–-])?(?:\s+|$)(?P<rest>.*)$"
 )
+# What may stand behind one: "… of a course (3)", "… [b]".
+_BEHIND = re.compile(r"[(\[](?P<label>[A-ZÅÄÖ]{0,4}[ .-]?\d{1,2}(?:\.\d{1,2})?|[a-zA-Z])[)\]][.,;]?\s*$")
 _CODED = re.compile(r"([a-zåäö]+)[ .-]?(\d.*)")
 # Letters and digits of an outcome by which its line is known.
 _TOLD = 30
@@ -68,10 +70,30 @@ def labels_of(checked: Checked) -> tuple[Labels, ...]:
     found = []
     for language in dict.fromkeys(outcome.language for outcome in outcomes):
         own = [outcome for outcome in outcomes if outcome.language == language]
-        made = _written(language, own, marked) or _by_place(language, own, checked, bool(marked))
+        made = (
+            _behind(language, own, lines)
+            or _written(language, own, marked)
+            or _by_place(language, own, checked, bool(marked))
+        )
         if made is not None:
             found.append(made)
     return tuple(found)
+
+
+def _behind(
+    language: str | None, outcomes: Sequence[LearningOutcome], lines: Sequence[Line]
+) -> Labels | None:
+    """Return the labels that stand behind the outcomes; None where most have none."""
+    of = {
+        outcome.id: bare_label(match["label"])
+        for outcome in outcomes
+        if (match := _BEHIND.search(outcome.text)) is not None
+    }
+    order = tuple(of.values())
+    if 2 * len(of) <= len(outcomes) or len(set(order)) < len(order):
+        return None
+    known = {bare_label(match["label"]) for line in lines if (match := _BEHIND.search(line.text)) is not None}
+    return Labels(language, of, frozenset({*known, *order}), order, True)
 
 
 def _marked(lines: Sequence[Line]) -> Iterable[tuple[str, str]]:
