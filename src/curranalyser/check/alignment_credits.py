@@ -8,23 +8,29 @@ from curranalyser.check.alignment_words import item_mark
 from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject
 from curranalyser.datamodel import Block, Line, SectionKind, TableBlock
-from curranalyser.languages import any_of
-from curranalyser.parse.fields.credits import CREDIT_UNIT, CREDITS, parse_credits
+from curranalyser.languages import any_of, languages
+from curranalyser.parse.fields.credits import parse_credits
 from curranalyser.parse.outcomes.table_columns import names_assessment
 from curranalyser.parse.page.grid import Grid, grid_of
 from curranalyser.parse.page.table_head import ColumnRole, column_of
 
-_AMOUNT = re.compile(rf"\s*(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?:{CREDIT_UNIT})?\W*$", re.IGNORECASE)
-_UNIT = re.compile(rf"\W*{CREDIT_UNIT}\W*", re.IGNORECASE)
+# That examinations have credits, registered one by one, is a custom of Swedish universities, whose syllabi are
+# in these languages. Elsewhere such amounts are of work.
+_LANGUAGES = ("sv", "en", None)
+_UNITS = "|".join(
+    unit for item in languages() if item.code in _LANGUAGES for unit in item.phrases.credit_units
+)
+_CREDITS = re.compile(
+    rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?:{_UNITS})(?![\w/]|\s*:\s*\d)", re.IGNORECASE
+)
+_AMOUNT = re.compile(rf"\s*(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?:{_UNITS})?\W*$", re.IGNORECASE)
+_UNIT = re.compile(rf"\W*(?:{_UNITS})\W*", re.IGNORECASE)
 _BOUND = re.compile(rf"{any_of(lambda words: words.bounds)}\s*$", re.IGNORECASE)
 _ALTERNATIVE = re.compile(rf"\b{any_of(lambda words: words.alternatives)}\b", re.IGNORECASE)
 # Characters before an amount in which a bound is looked for.
 _BOUND_REACH = 14
 # An only amount is that of an examination where its line has no more words than a name has.
 _WORDS_OF_NAME = 8
-# That examinations have credits, registered one by one, is a custom of Swedish universities, and their syllabi
-# are in these languages. Elsewhere such amounts are of work.
-_LANGUAGES = ("sv", "en", None)
 # Amounts that are compared: far above the examinations of any course.
 _MOST = 60
 
@@ -85,7 +91,7 @@ def _of_text(lines: Sequence[Line]) -> tuple[list[Decimal], Line | None]:
     """Return the amounts that lines give, and the line of the first; nothing for one amount in a sentence."""
     text = " ".join(line.text for line in lines)
     found: list[tuple[Decimal, int, int]] = []
-    for match in CREDITS.finditer(text):
+    for match in _CREDITS.finditer(text):
         if not _BOUND.search(text[max(0, match.start() - _BOUND_REACH) : match.start()]):
             found.append((Decimal(match[1].replace(",", ".")), match.start(), match.end()))
     kept: list[Decimal] = []

@@ -17,6 +17,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 # Signs that stand for words to come: "xxx", "???", "____", dots on a line of their own.
 _SIGNS = re.compile(r"(?<!\w)x{3,}(?!\w)|\?{2,}|_{4,}", re.IGNORECASE)
 _ONLY_SIGNS = re.compile(r"^\W{0,3}(?:…|\.{3,}|_{2,}|x{2,})\W{0,2}$", re.IGNORECASE)
+# Where a sentence begins, with a capital.
+_SENTENCE = re.compile(r"(?:^\W{0,3}(?:\w{1,3}[.)]\s+)?|(?<=[.!?:])\s+)(?P<first>[^\W\d_])")
 # Words of a whole line in brackets that is a template's; a longer one is a remark.
 _LONGEST_NAME = 12
 # Books and links have signs and brackets of their own.
@@ -42,10 +44,12 @@ def check_placeholders(subject: Subject) -> Iterator[Finding]:
 
 
 def _lines(subject: Subject) -> Iterator[Line]:
+    page = subject.checked.syllabus.pages[0]
     for section in subject.checked.syllabus.sections:
+        page = section.lines[0].page if section.lines else page
         if section.kind not in _LEFT_ALONE:
-            if section.heading and section.lines:
-                yield Line(section.heading, section.lines[0].page)
+            if section.heading:
+                yield Line(section.heading, page)
             yield from section.lines
 
 
@@ -62,9 +66,10 @@ def placeholder_in(text: str) -> tuple[int, int] | None:
         match = pattern.search(text)
         if match is not None and match.start() >= begin:
             return match.span()
-    match = words.first.match(text, begin)
-    if match is not None and text[begin : begin + 1].isupper():
-        return begin, len(text)
+    for sentence in _SENTENCE.finditer(text):
+        start = sentence.start("first")
+        if text[start].isupper() and words.first.match(text, start):
+            return start, len(text)
     for match in _BRACKETED.finditer(text):
         inner = match["inner"]
         if words.named.match(inner) or is_placeholder(f"[{inner}]"):

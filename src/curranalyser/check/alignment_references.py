@@ -10,13 +10,16 @@ from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject
 from curranalyser.datamodel import Block, Line, Section, SectionKind, TableBlock
 from curranalyser.parse.outcomes.examined import pairs_of
-from curranalyser.parse.page.grid import grid_of
+from curranalyser.parse.outcomes.table_columns import names_assessment
+from curranalyser.parse.page.grid import Grid, grid_of
+from curranalyser.parse.page.table_head import column_of
 
 _ITEM = re.compile(r"(?P<label>(?:[A-ZÅÄÖ]{1,4}[ .-]?)?\d{1,2}(?:\.\d{1,2}){0,2}(?![\w])|[A-Za-z](?!\w))")
 _CLOSED = re.compile(r"\)?")
 # A letter that may be a word of one letter counts only where such a sign stands behind it, or another letter.
 _LETTER_ENDS = re.compile(r"\s*(?:[).,;:]|$)")
 _LONGEST_RANGE = 40
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 # So many numbers that follow each other are written as a range.
 _FEWEST_OF_RUN = 3
 # The sections beside the examination in which naming an outcome counts as naming it.
@@ -143,9 +146,27 @@ def _named(subject: Subject) -> Iterator[Reference]:
     document = subject.draft.document
     if document is None or len(subject.draft.syllabi) > 1:
         return
-    for table in _tables(document.blocks):
-        for number, name in pairs_of(grid_of(table), examining=True):
-            yield Reference(bare_label(number), name, subject.checked.syllabus.pages[0])
+    page = subject.checked.syllabus.pages[0]
+    for grid in map(grid_of, _tables(document.blocks)):
+        pairs = list(pairs_of(grid, examining=True))
+        for number, name in pairs or _pointed_to(grid):
+            yield Reference(bare_label(number), name, page)
+
+
+def _pointed_to(grid: Grid) -> Iterator[tuple[str, str]]:
+    """Yield label and row of what cells below a word for outcomes point to: "Oral test | 2 and 5"."""
+    words = reference_words().outcome.values()
+    heads = grid.begun(0)
+    columns = [cell.column for cell in heads if any(pattern.search(cell.text) for pattern in words)]
+    if len(columns) != 1 or not any(names_assessment(column_of(cell.text)) for cell in heads):
+        return
+    for cell in grid.column(columns[0], 1):
+        start = _behind_word(cell.text, 0)
+        labels = list(_items(cell.text, start))
+        name = grid.at(cell.row, 0 if columns[0] else 1)
+        # A cell that goes on behind its labels has the words of an outcome.
+        if labels and len(_LONG_WORD.findall(cell.text[labels[-1][1] :])) == 0:
+            yield from ((label, (name or cell).text) for label, _ in labels)
 
 
 def _tables(blocks: Sequence[Block]) -> Iterator[TableBlock]:
@@ -185,17 +206,15 @@ def _items(text: str, position: int) -> Iterator[tuple[str, int]]:
     words = reference_words()
     before: str | None = None
     ranged = False
-    first = True
     while True:
         match = _ITEM.match(text, position)
-        if match is None or words.unit.match(text, match.end()) or not _may_be_label(text, match, first):
+        if match is None or words.unit.match(text, match.end()) or not _may_be_label(text, match):
             return
         label = bare_label(match["label"])
         if ranged and before is not None:
             for between in _between(before, label):
                 yield between, match.start()
         yield label, match.start()
-        first = False
         before = label
         closed = _CLOSED.match(text, match.end()) if match["label"].isalpha() else None
         position = closed.end() if closed else match.end()
@@ -218,7 +237,7 @@ def _behind_word(text: str, position: int) -> int:
     return position
 
 
-def _may_be_label(text: str, match: re.Match[str], first: bool) -> bool:
+def _may_be_label(text: str, match: re.Match[str]) -> bool:
     """Whether a letter is a label, and no word of one letter ("i", "a")."""
     if not match["label"].isalpha():
         return True
@@ -227,7 +246,7 @@ def _may_be_label(text: str, match: re.Match[str], first: bool) -> bool:
     join = reference_words().join.match(text, match.end()) or reference_words().range_join.match(
         text, match.end()
     )
-    return first and join is not None and re.compile(r"[A-Za-z](?!\w)").match(text, join.end()) is not None
+    return join is not None and re.compile(r"[A-Za-z](?!\w)").match(text, join.end()) is not None
 
 
 def _between(first: str, last: str) -> Iterator[str]:

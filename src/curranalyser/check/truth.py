@@ -136,8 +136,12 @@ def compare(name: str, stated: Stated, findings: Sequence[Finding], score: Score
 
 def _fitting(rule: str, text: str, findings: Iterable[Finding]) -> list[Finding]:
     """Return the first finding that a statement is of; all of the rule where it says nothing of words."""
-    wanted = normalise(text)
-    fitting = [item for item in findings if _is_of(rule, item) and _same_words(wanted, normalise(item.text))]
+    wanted = normalise(text) or text.strip()
+    fitting = [
+        item
+        for item in findings
+        if _is_of(rule, item) and _same_words(wanted, normalise(item.text) or item.text.strip())
+    ]
     return fitting if not wanted else fitting[:1]
 
 

@@ -68,7 +68,7 @@ def matrix() -> None:
 
 
 def unexamined() -> None:
-    """With defects, Swedish: a table of examinations that names 1, 2 and 5 of four outcomes, with 6 of 7.5 credits."""
+    """With defects, Swedish: a table of examinations that names 1, 2 and 5 of four outcomes."""
     document = docx.Document()
     put(document, ("Title", "Ergonomi i vården"), ("Normal", "Kurskod: ER210G"))
     put(document, ("Normal", "Omfattning: 7,5 hp"), ("Normal", "Nivå: Grundnivå"))
