@@ -1,4 +1,4 @@
-"""The verb table (verbs.toml): all words of a language by which the verb of an outcome is found and judged."""
+"""The verb table (verbs.toml): the words of a language by which the verb of an outcome is found."""
 
 import re
 import tomllib
@@ -50,7 +50,9 @@ class VerbTable:
         frame: the beginning of a whole sentence: who is meant, and a modal.
         aside: what may stand between that and the verb: "after the course".
         prefix: what stands before the verb that is asked for and is none itself: "show the ability to".
-        openers, adverbs, adverb_endings: words, and ends of words, that may stand before the verb.
+        openers, adverbs, adverb_endings: words, and ends of words, that may stand before the verb;
+            adverb_ends_before_verbs: ends that words have right before one, and other words too.
+        perfect: words before a verb in its perfect.
         prepositions: first words of a phrase that may.
         joins: words for "and".
         subordinators, infinitive_marks, modals: words that begin a clause or a phrase, whose verbs are not
@@ -76,6 +78,8 @@ class VerbTable:
     openers: frozenset[str]
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
+    adverb_ends_before_verbs: tuple[str, ...]
+    perfect: frozenset[str]
     prepositions: frozenset[str]
     joins: frozenset[str]
     subordinators: frozenset[str]
@@ -129,8 +133,9 @@ def _leading_forms(verb: str, infinitives: bool) -> list[str]:
     """Return the forms of the present and the like: "describes"."""
     first = verb.partition(" ")[0]
     if not infinitives:
-        forms = [f"{first[:-1]}ies"] if first.endswith("y") and first[-2:-1] not in _VOWELS else []
-        forms = forms or [f"{first}es" if first.endswith(_HISSING) else f"{first}s"]
+        stem = f"{first[:-1]}i" if first.endswith("y") and first[-2:-1] not in _VOWELS else first
+        present = f"{stem}es" if stem != first or first.endswith(_HISSING) else f"{first}s"
+        forms = [present, f"{stem}d" if stem.endswith("e") else f"{stem}ed"]
     elif first.endswith("era"):
         forms = [f"{first}r", f"{first}t"]
     elif first.endswith("a"):
@@ -166,7 +171,7 @@ def verb_table(language: str) -> VerbTable | None:
     raw = _raw().get(language)
     if raw is None or "verbs" not in raw:
         return None
-    verbs = {}
+    verbs: dict[str, Level] = {}
     for levels, listed in raw["verbs"].items():
         bloom, solo = levels.split("|")
         verbs |= dict.fromkeys(listed, Level(tuple(bloom.split()), tuple(solo.split())))
@@ -194,6 +199,8 @@ def verb_table(language: str) -> VerbTable | None:
         frozenset(raw["openers"]),
         frozenset(raw["adverbs"]),
         tuple(raw["adverb_endings"]),
+        tuple(raw["adverb_ends_before_verbs"]),
+        frozenset(raw["perfect"]),
         frozenset(raw["prepositions"]),
         frozenset(raw["joins"]),
         frozenset(raw["subordinators"]),

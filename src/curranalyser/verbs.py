@@ -118,8 +118,20 @@ class _Text:
             _Weak(start, match.end(), phrase)
             for phrase in self.table.unexaminable
             if (match := phrase.pattern.match(self.text, start)) is not None
+            and not self._has_done(at, match.end())
         ]
         return max(found, key=lambda item: item.end) if found else None
+
+    def _has_done(self, at: int, end: int) -> bool:
+        """Whether a verb in its perfect begins behind the first word: to have applied one's knowledge."""
+        if at + 1 >= len(self.words) or self.words[at + 1].end() >= end:
+            return False
+        word = self.lower[at + 1]
+        done = self.lower[at] in self.table.perfect and self.table.led.get(word, word) != word
+        return done and all(
+            phrase.pattern.match(self.text, self.words[at + 1].start()) is None
+            for phrase in self.table.unexaminable
+        )
 
     def matched(self, at: int, pattern: re.Pattern[str]) -> int | None:
         """Return the place of the word behind a wording that begins at a word, or None."""
@@ -135,7 +147,14 @@ class _Text:
     def is_adverb(self, at: int) -> bool:
         """Whether a word has the ending of an adverb, or is one."""
         word = self.lower[at]
-        return word in self.table.adverbs or word.endswith(self.table.adverb_endings)
+        return (
+            word in self.table.adverbs
+            or word.endswith(self.table.adverb_endings)
+            or (word.endswith(self.table.adverb_ends_before_verbs) and self._before_verb(at + 1))
+        )
+
+    def _before_verb(self, at: int) -> bool:
+        return at < len(self.words) and (self.verb(at) is not None or self.follows(at, self.table.able) > 0)
 
 
 def _governing(text: _Text) -> tuple[Found | _Weak | _Nominal, int] | None:
@@ -156,7 +175,8 @@ def _governing(text: _Text) -> tuple[Found | _Weak | _Nominal, int] | None:
         if led and (end := text.matched(at, text.table.nominal)) is not None:
             start = text.words[at].start()
             return _Nominal(start, text.words[end - 1].end()), end
-        found = text.verb(at, leading=at == first)
+        perfect = at > first and text.lower[at - 1] in text.table.perfect
+        found = text.verb(at, leading=at == first or perfect)
         if found is not None and not _is_noun(text, at, found[1], first=at == first):
             return found[0], at + found[1]
         following = _behind_introduction(text, at)
@@ -179,7 +199,7 @@ def _is_noun(text: _Text, at: int, length: int, *, first: bool) -> bool:
 
 
 def _behind_introduction(text: _Text, at: int) -> int | None:
-    """Return the place of the word behind what may stand before the verb; None where nothing such is there."""
+    """Return the place of the word behind what may stand before the verb, or None."""
     table = text.table
     behind = text.matched(at, table.aside)
     if behind is not None:
@@ -211,52 +231,84 @@ def _verb_behind_phrase(text: _Text, place: int) -> bool:
     if table.infinitives:
         return text.verb(place) is not None or text.weak(place) is not None or _ability(text, place)
     parted = "," in text.gap(place) or text.is_adverb(place - 1)
-    return parted and (
-        text.verb(place) is not None or text.weak(place) is not None or text.is_adverb(place)
-    )
+    return parted and (text.verb(place) is not None or text.weak(place) is not None or text.is_adverb(place))
 
 
 def _ability(text: _Text, place: int) -> bool:
     return text.matched(place, text.table.prefix) is not None
 
 
+class _Clause:
+    """Where the reading of an outcome has come to, behind its leading verb.
+
+    Attributes:
+        embedded: within a subordinate clause or a phrase, whose verbs are not what the student is to do.
+        modal: a modal stands in that clause, behind which infinitives belong to it.
+        objects: words since the last verb that may be its object.
+    """
+
+    def __init__(self, table: VerbTable) -> None:
+        self._table = table
+        self.leave()
+
+    def leave(self) -> None:
+        """Begin anew, behind a verb of the main clause."""
+        self.embedded: _Embedded = None
+        self.modal = False
+        self.objects = 0
+
+    def takes(self, *, able: bool) -> bool:
+        """Whether a verb that is joined here belongs to the main clause."""
+        of_main = self.embedded == "clause" and self._table.infinitives and not self.modal
+        return able or self.embedded is None or of_main
+
+    def read(self, text: _Text, at: int) -> None:
+        """Go on by one word that is no verb of the main clause."""
+        word, table = text.lower[at], self._table
+        if word in table.subordinators:
+            self.embedded, self.modal = "clause", False
+        elif word in table.infinitive_marks and _marks_phrase(text, at):
+            self.embedded = "phrase"
+        elif word in table.modals and self.embedded == "clause":
+            self.modal = True
+        if not (word in table.joins or word in table.light or text.is_adverb(at)):
+            self.objects += 1
+
+
 def _joined(text: _Text, at: int) -> Iterator[_Joined]:
     """Yield what is joined to the leading verb, which ends before the word `at`."""
-    table = text.table
-    embedded: _Embedded = None
-    modal = False
-    object_words = 0
+    clause = _Clause(text.table)
     while at < len(text):
-        gap, word = text.gap(at), text.lower[at]
-        if any(stop in gap for stop in _STOPS):
-            embedded = None
-        means = text.follows(at, table.means)
-        shown = text.verb(at + means, gerund=True) if means and at + means < len(text) else None
-        if shown is not None:
-            yield _Joined(shown[0], direct=False, means=True)
-            at += means + shown[1]
-            embedded = None
+        if any(stop in text.gap(at) for stop in _STOPS):
+            clause.embedded = None
+        found = _means(text, at) or _join(text, at, clause)
+        if found is None:
+            clause.read(text, at)
+            at += 1
             continue
-        if word in table.joins or "," in gap or ";" in gap:
-            start = at + 1 if word in table.joins else at
-            able, place = _behind_adverbs(text, start)
-            what = _what_is_joined(text, place) if place < len(text) else None
-            if what is not None:
-                free = able or embedded is None or (embedded == "clause" and table.infinitives and not modal)
-                if free and (able or _is_verb(text, place, what, direct=not object_words)):
-                    yield _Joined(what, direct=not object_words)
-                    embedded, modal, object_words = None, False, 0
-                    at = max(text.index(what.end), place + 1)
-                    continue
-        if word in table.subordinators:
-            embedded, modal = "clause", False
-        elif word in table.infinitive_marks and _marks_phrase(text, at):
-            embedded = "phrase"
-        elif word in table.modals and embedded == "clause":
-            modal = True
-        if not (word in table.joins or word in table.light or _modifies_verb(text, at)):
-            object_words += 1
-        at += 1
+        yield found
+        clause.leave()
+        at = max(text.index(found.what.end), at + 1)
+
+
+def _means(text: _Text, at: int) -> _Joined | None:
+    """Return the verb of "by explaining" where that stands at a word."""
+    length = text.follows(at, text.table.means)
+    shown = text.verb(at + length, gerund=True) if length and at + length < len(text) else None
+    return _Joined(shown[0], direct=False, means=True) if shown is not None else None
+
+
+def _join(text: _Text, at: int, clause: _Clause) -> _Joined | None:
+    """Return what is joined to the verbs before it by "and" or a comma at a word."""
+    joined = text.lower[at] in text.table.joins
+    if not joined and "," not in text.gap(at) and ";" not in text.gap(at):
+        return None
+    able, place = _behind_adverbs(text, at + 1 if joined else at)
+    what = _what_is_joined(text, place) if place < len(text) else None
+    direct = not clause.objects
+    if what is None or not clause.takes(able=able) or not (able or _is_verb(text, what, direct=direct)):
+        return None
+    return _Joined(what, direct=direct)
 
 
 def _marks_phrase(text: _Text, at: int) -> bool:
@@ -274,7 +326,9 @@ def _behind_adverbs(text: _Text, at: int) -> tuple[bool, int]:
     while at < len(text):
         length = text.follows(at, text.table.able)
         if length:
-            able, at = True, at + length
+            # "to" alone goes on with whatever it is joined to.
+            able = able or length > 1 or text.lower[at] not in text.table.infinitive_marks
+            at += length
         elif text.is_adverb(at) and text.verb(at) is None:
             at += 1
         else:
@@ -290,19 +344,14 @@ def _what_is_joined(text: _Text, at: int) -> Found | _Weak | None:
     return found[0] if found is not None else None
 
 
-def _is_verb(text: _Text, at: int, what: Found | _Weak, *, direct: bool) -> bool:
+def _is_verb(text: _Text, what: Found | _Weak, *, direct: bool) -> bool:
     """Whether what looks like a verb behind "and" is one: verbs and nouns may look the same."""
     table = text.table
     if isinstance(what, _Weak) or what.verb.partition(" ")[0] not in table.nouns:
         return True
     behind = text.index(what.end)
     followed = text.lower[behind] if behind < len(text) else ""
-    return direct and followed != "of" or followed in table.determiners
-
-
-def _modifies_verb(text: _Text, at: int) -> bool:
-    """Whether a word is an adverb: no object of a verb."""
-    return text.is_adverb(at)
+    return (direct and followed != "of") or followed in table.determiners
 
 
 def _highest(level: Level) -> int:
@@ -331,9 +380,9 @@ def _read(text: str, table: VerbTable) -> _Reading:
         # A weak verb on the same object, which the others do not make up for: "recognise and understand".
         beside = [item.what for item in joined if isinstance(item.what, _Weak) and item.direct]
         reached = max(_highest(verb.level) for verb in (what, *verbs))
-        weak = next((item for item in beside if reached < BLOOM.index(item.phrase.level)), None)  # type: ignore[arg-type]
+        weak = next((item for item in beside if reached < BLOOM.index(item.phrase.level)), None)
         return _Reading(what, joined, weak)
-    wanted = BLOOM.index(what.phrase.level) if isinstance(what, _Weak) else 0  # type: ignore[arg-type]
+    wanted = BLOOM.index(what.phrase.level) if isinstance(what, _Weak) else 0
     made_up = [verb for verb in verbs if _highest(verb.level) >= wanted]
     if made_up:
         return _Reading(made_up[0], tuple(item for item in joined if item.what is not made_up[0]))
