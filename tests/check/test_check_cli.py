@@ -262,8 +262,8 @@ def test_explain_tells_what_a_rule_is_for(run: Run) -> None:
         .stdout.partition(": ")[2]
         .startswith("Ett lärandemål börjar med ett verb")
     )
-    listed = run("explain").stdout.splitlines()
-    assert [line[:4] for line in listed] == sorted(line[:4] for line in listed)
+    listed = [line.split()[0] for line in run("explain").stdout.splitlines()]
+    assert listed[:2] == ["F401", "F402"] and "INT-Y3" in listed
     assert "There is no rule Z." in run("explain", "Z", code=2).stderr
 
 

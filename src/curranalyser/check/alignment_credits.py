@@ -14,8 +14,8 @@ from curranalyser.parse.outcomes.table_columns import names_assessment
 from curranalyser.parse.page.grid import Grid, grid_of
 from curranalyser.parse.page.table_head import ColumnRole, column_of
 
-# That examinations have credits, registered one by one, is a custom of Swedish universities, whose syllabi are
-# in these languages. Elsewhere such amounts are of work.
+# That examinations have credits, registered one by one, is a custom of Swedish universities, whose syllabi
+# are in these languages. Elsewhere such amounts are of work.
 _LANGUAGES = ("sv", "en", None)
 _UNITS = "|".join(
     unit for item in languages() if item.code in _LANGUAGES for unit in item.phrases.credit_units

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from curranalyser.analyse import analyse_syllabus, document_failures, syllabus_failures
+from curranalyser.check.finding import Finding
 from curranalyser.check.place import TextPlaces
 from curranalyser.classify import Classifier
 from curranalyser.datamodel import AnalysedSyllabus, Document, Failure, SourceFile, Syllabus
@@ -20,7 +21,7 @@ _MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
 _HTML = re.compile(rb"^\s*<(?:!doctype|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
 # An OpenDocument text says so in its first entry, which is not compressed.
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_TEXT_FILES = (".txt", ".md", ".markdown")
+TEXT_FILES = (".txt", ".md", ".markdown")
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,14 @@ class Checked:
 class Draft:
     """A file with what was understood of it.
 
-    Without `document` and syllabi where it could not be read; `failures` say why.
+    Attributes:
+        data: its bytes; b"" in one that came from another process, where nobody needs them.
+        document: None where it could not be read, and in one that came from another process.
+        syllabi: none where it could not be read; `failures` say why.
+        findings: what the rules found in each syllabus; None where they have not been asked.
+        notes: ids of messages on how it was read, for its author.
+        bare: whether it is no syllabus but a list of outcomes, so that no other part of one can be missed.
+        foreign: whether nothing in it is of a syllabus: no heading, no lead-in, no code and no credits.
     """
 
     source: SourceFile
@@ -61,11 +69,15 @@ class Draft:
     document: Document | None = None
     syllabi: tuple[Checked, ...] = ()
     failures: tuple[Failure, ...] = ()
+    findings: tuple[tuple[Finding, ...], ...] | None = None
+    notes: tuple[str, ...] = ()
+    bare: bool = False
+    foreign: bool = False
 
     @cached_property
     def places(self) -> TextPlaces | None:
         """Where words stand in a text or Markdown file; None for other files, which have no lines."""
-        if not self.source.path.lower().endswith(_TEXT_FILES):
+        if not self.source.path.lower().endswith(TEXT_FILES):
             return None
         from curranalyser.read.text import decode  # noqa: PLC0415 only for such files
 

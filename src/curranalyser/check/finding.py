@@ -13,6 +13,8 @@ from curranalyser.i18n import N_
 from curranalyser.scheme import Localised, localised
 
 _FINGERPRINT = 16
+# So much of it stands beside a finding, to be named when the finding is accepted.
+_SHOWN = 8
 # So many ids are named where one is unknown.
 _NEAREST = 3
 
@@ -94,6 +96,11 @@ class Finding:
     notes: tuple[str, ...] = ()
     explanation: str = ""
     fingerprint: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The beginning of the fingerprint, as it stands beside the finding."""
+        return self.fingerprint[:_SHOWN]
 
 
 def shown_by_default(findings: Iterable[Finding]) -> tuple[Finding, ...]:

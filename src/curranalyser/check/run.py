@@ -27,6 +27,17 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 
+def check_draft(
+    draft: Draft, scheme: Scheme, say: Translator, house: House | None = None
+) -> tuple[tuple[Finding, ...], ...]:
+    """Return what the rules find in each syllabus of a draft by itself. Arguments as for `check_drafts`."""
+    own = house or House()
+    return tuple(
+        tuple(finding for family in FAMILIES for finding in family(Subject(draft, checked, scheme, say, own)))
+        for checked in draft.syllabi
+    )
+
+
 def check_drafts(
     drafts: Sequence[Draft],
     scheme: Scheme,
@@ -37,7 +48,7 @@ def check_drafts(
     """Check drafts.
 
     Args:
-        drafts: as read.
+        drafts: as read. What the rules found in one already is not looked for again.
         scheme: the perspectives and the home country.
         say: the language of the messages.
         chosen: ids of the rules to keep.
@@ -47,27 +58,31 @@ def check_drafts(
         The findings by file and syllabus in the order given; within a syllabus by outcome, then what is about
         the whole, each by rule.
     """
-    house = house or House()
-    subjects = [Subject(draft, checked, scheme, say, house) for draft in drafts for checked in draft.syllabi]
-    across = list(compare_versions(subjects))
-    kept = frozenset(chosen) - house.off
+    subjects = [
+        Subject(draft, checked, scheme, say, house or House())
+        for draft in drafts
+        for checked in draft.syllabi
+    ]
+    by_itself = [
+        found
+        for draft in drafts
+        for found in (check_draft(draft, scheme, say, house) if draft.findings is None else draft.findings)
+    ]
+    across: dict[tuple[str, str], list[Finding]] = {}
+    for finding in compare_versions(subjects):
+        across.setdefault((finding.file, finding.syllabus), []).append(finding)
+    kept = frozenset(chosen) - (house or House()).off
     result: list[Finding] = []
-    for subject in subjects:
-        found = [finding for family in FAMILIES for finding in family(subject)]
-        mine = [
-            item
-            for item in across
-            if item.file == subject.draft.source.path and item.syllabus == subject.checked.name
-        ]
-        across = [item for item in across if item not in mine]
+    for subject, found in zip(subjects, by_itself, strict=True):
+        mine = across.pop((subject.draft.source.path, subject.checked.name), [])
         order = {outcome.id: position for position, outcome in enumerate(subject.checked.syllabus.outcomes)}
-        found = sorted(
-            found + mine,
+        ordered = sorted(
+            [*found, *mine],
             key=lambda item: (
                 order.get(item.outcome or "", len(order)),
                 _ORDER.index(item.rule[0]),
                 item.rule,
             ),
         )
-        result += [item for item in found if item.rule in kept]
+        result += [item for item in ordered if item.rule in kept]
     return tuple(result)

@@ -6,7 +6,7 @@ baselines.
 
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,10 @@ from curranalyser.i18n import N_
 from curranalyser.settings import CHECK_TABLE, SETTINGS_FILE
 
 _HINT = N_('Write [[check.suppress]] with rule = "F402", text = "…" and reason = "…".')
-_FIELDS = ("rule", "text", "reason")
+_FIELDS = frozenset({"rule", "text", "reason", "fingerprint", "syllabus"})
+_NEEDED = frozenset({"rule", "reason"})
+# Where all that is said of a text is its beginning, it has to have so many characters.
+_BEGINNING = 12
 _LISTS = ("select", "ignore")
 
 
@@ -28,21 +31,32 @@ _LISTS = ("select", "ignore")
 class Suppression:
     """One finding that is not shown: rules, the text it is about, and why.
 
-    `text` may be the whole text or its beginning (at least 12 characters).
+    `text` may be the whole text or its beginning (at least 12 characters). With a `fingerprint` it is about
+    the finding that has it, and `text` tells a reader which one that is. With a `syllabus` (code or title) it
+    is about that one only.
     """
 
     rules: frozenset[str]
     text: str
     reason: str
+    fingerprint: str = ""
+    syllabus: str = ""
 
     def covers(self, finding: Finding) -> bool:
         """Whether it is about this finding."""
+        if finding.rule not in self.rules or not self._in_syllabus(finding.syllabus):
+            return False
+        if self.fingerprint:
+            return finding.fingerprint == self.fingerprint
         wanted, text = normalise(self.text), normalise(finding.text)
-        return (
-            finding.rule in self.rules
-            and bool(wanted)
-            and (wanted == text or (len(wanted) >= 12 and text.startswith(wanted)))
-        )
+        return bool(wanted) and (wanted == text or (len(wanted) >= _BEGINNING and text.startswith(wanted)))
+
+    def _in_syllabus(self, name: str) -> bool:
+        return not self.syllabus or normalise(self.syllabus) == normalise(name)
+
+    def could_fit(self, syllabi: Iterable[str], rules_asked: Iterable[str]) -> bool:
+        """Whether it would have to fit something, where these syllabi were checked by these rules."""
+        return not self.rules.isdisjoint(rules_asked) and any(self._in_syllabus(name) for name in syllabi)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +81,18 @@ def _wrong(name: str, hint: str) -> SettingsError:
 def _suppression(entry: object) -> Suppression:
     if (
         not isinstance(entry, dict)
-        or sorted(entry) != sorted(_FIELDS)
+        or not _NEEDED <= entry.keys() <= _FIELDS
+        or not {"text", "fingerprint"} & entry.keys()
         or not all(isinstance(value, str) and value.strip() for value in entry.values())
     ):
         raise _wrong("suppress", _HINT)
-    return Suppression(expand_rules([entry["rule"]]), entry["text"], entry["reason"])
+    return Suppression(
+        expand_rules([entry["rule"]]),
+        entry.get("text", ""),
+        entry["reason"],
+        entry.get("fingerprint", ""),
+        entry.get("syllabus", ""),
+    )
 
 
 def load_check_settings(path: Path | None = None) -> CheckSettings:
@@ -124,6 +145,28 @@ def set_aside(
         else:
             aside.append((finding, reason))
     return tuple(kept), tuple(aside)
+
+
+def without_use(
+    suppressions: Sequence[Suppression],
+    aside: Sequence[tuple[Finding, str]],
+    syllabi: Sequence[str],
+    rules_asked: Iterable[str],
+) -> tuple[Suppression, ...]:
+    """Return the suppressions that fit nothing any more, of those that would have to.
+
+    Args:
+        suppressions: of the settings.
+        aside: what is suppressed.
+        syllabi: names of those that were checked.
+        rules_asked: ids of the rules that were asked.
+    """
+    asked = frozenset(rules_asked)
+    return tuple(
+        item
+        for item in suppressions
+        if item.could_fit(syllabi, asked) and not any(item.covers(finding) for finding, _ in aside)
+    )
 
 
 class _KnownFinding(msgspec.Struct):

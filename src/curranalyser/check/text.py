@@ -132,7 +132,7 @@ class TextForm:
         place = ""
         if finding.rule[0] == "A" and finding.outcome is None and finding.line:
             place = f" ({self.say.gettext('line %(number)s', number=finding.line)})"
-        told = f"{head} {finding.message}{place}"
+        told = f"{head} {finding.message}{place} [{finding.mark}]"
         yield from self._paragraph(told, _INDENT, colour=_COLOURS[finding.severity])
         for note in finding.notes:
             # A rule of the codebook is told once; after that its name is enough.

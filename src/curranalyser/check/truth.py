@@ -136,13 +136,14 @@ def compare(name: str, stated: Stated, findings: Sequence[Finding], score: Score
 
 def _fitting(rule: str, text: str, findings: Iterable[Finding]) -> list[Finding]:
     """Return the first finding that a statement is of; all of the rule where it says nothing of words."""
-    wanted = normalise(text) or text.strip()
-    fitting = [
-        item
-        for item in findings
-        if _is_of(rule, item) and _same_words(wanted, normalise(item.text) or item.text.strip())
-    ]
+    wanted = _words(text)
+    fitting = [item for item in findings if _is_of(rule, item) and _same_words(wanted, _words(item.text))]
     return fitting if not wanted else fitting[:1]
+
+
+def _words(text: str) -> str:
+    """Return a text as it is compared; signs alone, such as "…", as they are."""
+    return normalise(text) or text.strip()
 
 
 def _is_of(rule: str, finding: Finding) -> bool:

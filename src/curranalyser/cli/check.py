@@ -3,11 +3,18 @@
 import os
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from curranalyser.cli.accepting import (
+    accept_findings,
+    accept_options,
+    check_accept_options,
+    say_without_use,
+)
 from curranalyser.cli.options import (
     choose_settings,
     guarded,
@@ -24,10 +31,7 @@ from curranalyser.i18n import N_, Translator, translator
 if TYPE_CHECKING:
     from curranalyser.check.draft import Draft
     from curranalyser.check.finding import Finding
-    from curranalyser.classify import Classifier
-    from curranalyser.errors import DocumentError
     from curranalyser.scheme import Scheme
-    from curranalyser.settings import Settings
 
 _FORMATS = ("text", "json", "sarif", "github", "html")
 _HOLDS_ALL = ("json", "html")
@@ -85,6 +89,7 @@ _SEVERITIES = ("info", "suggestion", "warning")
 )
 @click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
+@accept_options
 @ocr_option
 @pipeline_option
 @lang_option
@@ -103,6 +108,9 @@ def command(
     annotate: Path | None,
     stdin_name: str | None,
     schema: bool,
+    accept: tuple[str, ...],
+    accept_all: bool,
+    reason: str | None,
     ocr: bool | None,
     spacy_pipeline: str | None,
     lang: str | None,
@@ -127,12 +135,14 @@ def command(
         return 0
     if not drafts:
         raise click.UsageError("Missing argument 'DRAFT...'.")
+    check_accept_options(accept, accept_all, reason)
     from curranalyser.analyse import load_stage
     from curranalyser.check.data import check_result
     from curranalyser.check.finding import Severity, expand_rules, rules, shown_by_default
-    from curranalyser.check.run import check_drafts
-    from curranalyser.check.suppress import load_check_settings, new_findings, set_aside
+    from curranalyser.check.run import check_draft, check_drafts
+    from curranalyser.check.suppress import load_check_settings, new_findings, set_aside, without_use
     from curranalyser.cli.audit import failure_lines
+    from curranalyser.cli.drafts import read_given
 
     settings = choose_settings(settings_path, ocr=ocr, spacy_pipeline=spacy_pipeline, lang=lang)
     require_recognition(settings)
@@ -142,14 +152,16 @@ def command(
         expand_rules(select or own.select) if select or own.select else frozenset(rules())
     ) - expand_rules((*ignore, *own.ignore))
     scheme, classifier = load_stage(settings)
-    read = [_read(path, settings, classifier, stdin_name) for path in drafts]
+    check = partial(check_draft, scheme=scheme, say=say, house=own.house)
+    read = read_given(drafts, settings, classifier, check, stdin_name=stdin_name, keep=annotate is not None)
     failures = tuple(failure for draft in read for failure in draft.failures)
     for line in failure_lines(failures, settings.lang):
         click.echo(line, err=True)
     if not any(draft.syllabi for draft in read):
         raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
     if old is not None:
-        _write(_compared(_read(old, settings, classifier, None), read, form, scheme, say), output)
+        [before] = read_given([old], settings, classifier, check)
+        _write(_compared(before, read, form, scheme, say), output)
         return int(ExitCode.PARTIAL if failures else ExitCode.OK)
     kept, aside = set_aside(check_drafts(read, scheme, say, chosen, own.house), own.suppress)
     findings = new_findings(kept, baseline) if baseline else kept
@@ -157,6 +169,21 @@ def command(
     # Whoever names rules, or wants to fail on information, wants to see it.
     everything = everything or bool(select) or limit == Severity.INFO
     told = findings if everything else shown_by_default(findings)
+    added = accept_findings(
+        kept,
+        aside,
+        told,
+        accept=accept,
+        accept_all=accept_all,
+        reason=reason,
+        settings_path=settings_path,
+        say=say,
+    )
+    kept, newly = set_aside(kept, added)
+    (findings, _), (told, _) = set_aside(findings, added), set_aside(told, added)
+    aside = (*aside, *newly)
+    names = [checked.name for draft in read for checked in draft.syllabi]
+    say_without_use(without_use(own.suppress, aside, names, chosen - own.house.off), say)
     if annotate is not None:
         _annotate(annotate, read, told, say)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
@@ -181,41 +208,6 @@ def command(
         return int(ExitCode.PARTIAL)
     failed = limit is not None and any(finding.severity.rank >= Severity(limit).rank for finding in findings)
     return int(ExitCode.FINDINGS if failed else ExitCode.OK)
-
-
-def _read(path: Path, settings: "Settings", classifier: "Classifier", stdin_name: str | None) -> "Draft":
-    """Read one draft, or standard input for "-". Raises SettingsError where there is no such file."""
-    from curranalyser.analyse import try_reading
-    from curranalyser.check.draft import name_of_standard_input, read_draft
-    from curranalyser.errors import DocumentError, FailureCategory
-    from curranalyser.read import find_files, load_bytes, shown_name
-
-    if str(path) == "-":
-        data = sys.stdin.buffer.read()
-        name = stdin_name or name_of_standard_input(data)
-    else:
-        there = find_files([path])
-        shown = path.resolve()
-        # Relative to the current folder, as the tools that read SARIF and workflow commands want it.
-        name = shown_name(
-            shown.relative_to(Path.cwd()).as_posix() if shown.is_relative_to(Path.cwd()) else path.as_posix()
-        )
-        if not there.files:
-            category = there.failures[0].category if there.failures else FailureCategory.UNREADABLE
-            return _unread(name, DocumentError(category))
-        try:
-            data = load_bytes(there.files[0][0], settings)
-        except DocumentError as error:
-            return _unread(name, error)
-    stopped = try_reading(data, name, settings)
-    return read_draft(data, name, settings, classifier) if stopped is None else _unread(name, stopped)
-
-
-def _unread(name: str, error: "DocumentError") -> "Draft":
-    from curranalyser.check.draft import Draft
-    from curranalyser.datamodel import Failure, SourceFile
-
-    return Draft(SourceFile(name, "", 0), b"", failures=(Failure.from_error(name, "read", error),))
 
 
 def _text(

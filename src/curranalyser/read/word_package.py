@@ -27,6 +27,12 @@ _MAIN_TYPES = {
 _TYPE = re.compile(rb"ContentType\s*=\s*[\"']([^\"']{1,200})[\"']")
 
 
+def load_library() -> None:
+    """Import what opens packages, for processes that are forked from this one."""
+    import docx.package  # noqa: PLC0415 slow to import
+    import docx.parts.document  # noqa: F401, PLC0415
+
+
 def open_main_part(data: bytes) -> XmlPart:
     """Open a package that was checked, and return the part that holds the text.
 
