@@ -128,7 +128,9 @@ def _written(
     of: dict[str, str] = {}
     used: set[int] = set()
     for outcome in outcomes:
-        text = squeezed(outcome.text)
+        match = _MARKED.match(_without_word(outcome.text))
+        # Where the list does not take the label for one, the outcome begins with it.
+        text = squeezed(match["rest"] if match is not None and match["close"] else outcome.text)
         for position, (label, start) in enumerate(begun):
             if position not in used and start and (text.startswith(start) or start.startswith(text)):
                 of[outcome.id] = label

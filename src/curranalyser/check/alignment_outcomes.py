@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, zip_longest
 
-from curranalyser.check.alignment_words import activities, filler_words, governors
+from curranalyser.check.alignment_words import activities, filler_words
 from curranalyser.check.finding import Finding, normalise
 from curranalyser.check.report import Subject, quoted
 from curranalyser.datamodel import BLOOM, LearningOutcome
@@ -135,18 +135,10 @@ def check_levels_of_verbs(subject: Subject) -> Iterator[Finding]:
             continue
         aside = activities(outcome.language)
         verbs = [verb for verb in joined_verbs(outcome.text, table) if verb.verb not in aside]
-        pair = next(
-            (
-                (low, high)
-                for low in filter(_tells, verbs)
-                for high in filter(_judges, verbs)
-                if not _governed(outcome, low, high)
-            ),
-            None,
-        )
-        if pair is None:
+        low = next(filter(_tells, verbs), None)
+        high = next(filter(_judges, verbs), None)
+        if low is None or high is None:
             continue
-        low, high = pair
         names = level_names(subject.say.lang)
         yield subject.finding(
             "A608",
@@ -159,13 +151,6 @@ def check_levels_of_verbs(subject: Subject) -> Iterator[Finding]:
             high=quoted(high.verb, subject.say),
             high_level=names[high.level.bloom[0]],
         )
-
-
-def _governed(outcome: LearningOutcome, one: Found, other: Found) -> bool:
-    """Whether the later of two verbs may belong to a clause: "describe how to plan and assess …"."""
-    first, second = sorted((one, other), key=lambda verb: verb.start)
-    between = _WORD.findall(outcome.text[first.end : second.start].casefold())
-    return not governors(outcome.language).isdisjoint(between)
 
 
 def _tells(verb: Found) -> bool:

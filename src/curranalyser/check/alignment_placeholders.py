@@ -15,7 +15,7 @@ _BRACKETED = re.compile(r"(?P<open>[\[<{«]{1,2})\s*(?P<inner>[^\[\]<>{}»]{1,12
 _ONLY_BRACKETS = re.compile(rf"^\W{{0,3}}{_BRACKETED.pattern}\W{{0,3}}$")
 _LETTER = re.compile(r"[^\W\d_]")
 # Signs that stand for words to come: "xxx", "???", "____", dots on a line of their own.
-_SIGNS = re.compile(r"(?<!\w)x{3,}(?!\w)|\?{2,}|_{4,}", re.IGNORECASE)
+_SIGNS = re.compile(r"(?<!\w)x{3,}(?!\w)|\?{3,}|(?<!\S)\?{2}|_{4,}", re.IGNORECASE)
 _ONLY_SIGNS = re.compile(r"^\W{0,3}(?:…|\.{3,}|_{2,}|x{2,})\W{0,2}$", re.IGNORECASE)
 # Where a sentence begins, with a capital.
 _SENTENCE = re.compile(r"(?:^\W{0,3}(?:\w{1,3}[.)]\s+)?|(?<=[.!?:])\s+)(?P<first>[^\W\d_])")
@@ -72,6 +72,9 @@ def placeholder_in(text: str) -> tuple[int, int] | None:
             return start, len(text)
     for match in _BRACKETED.finditer(text):
         inner = match["inner"]
+        # "<title>" is an element of a page; a template has "<course title>".
+        if match["open"] == "<" and " " not in inner:
+            continue
         if words.named.match(inner) or is_placeholder(f"[{inner}]"):
             return match.span()
     return None
@@ -82,5 +85,7 @@ def _is_template(text: str) -> bool:
     match = _ONLY_BRACKETS.match(text)
     if match is None or len(match["inner"].split()) > _LONGEST_NAME:
         return False
+    if match["open"] == "<" and " " not in match["inner"]:
+        return False  # "<title>" is an element of a page
     # A mark of a source, as "[3]", and a sign in brackets are none.
     return _LETTER.search(match["inner"]) is not None and len(match["inner"]) > 2

@@ -134,13 +134,6 @@ def filler_words(language: str | None) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def governors(language: str | None) -> frozenset[str]:
-    """Return the words of a language before infinitives that are not those of an outcome."""
-    chosen = [item.alignment for item in languages() if item.code == language]
-    return frozenset(word for item in chosen for word in item.governors)
-
-
-@lru_cache(maxsize=4)
 def activities(language: str | None) -> frozenset[str]:
     """Return the verbs of a language that name something done on the way, whatever their level."""
     return frozenset(

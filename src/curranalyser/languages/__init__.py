@@ -604,7 +604,6 @@ class Alignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         beyond_first, beyond_second: words of the goals of higher cycles only.
         below_second: words that ask for less than the second cycle does.
         activities: verbs of the verb table that name something done on the way, whatever their level.
-        governors: words before infinitives that are not those of the outcome ("how to plan and assess").
     """
 
     outcome_words: Words = ()
@@ -622,7 +621,6 @@ class Alignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     beyond_second: Words = ()
     below_second: Words = ()
     activities: Words = ()
-    governors: Words = ()
 
 
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
