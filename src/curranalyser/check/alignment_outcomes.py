@@ -84,9 +84,16 @@ def _says_the_same(one: LearningOutcome, other: LearningOutcome) -> bool:
     return (
         first is not None
         and second is not None
+        and _leads(one, first)
+        and _leads(other, second)
         and set(first.level.bloom) & set(second.level.bloom) != set()
         and _same_words(_content(one, first.end), _content(other, second.end), _FEWEST)
     )
+
+
+def _leads(outcome: LearningOutcome, verb: Found) -> bool:
+    """Whether a verb begins an outcome, behind an adverb at most."""
+    return len(_WORD.findall(outcome.text[: verb.start])) <= 1
 
 
 def _content(outcome: LearningOutcome, start: int) -> list[str]:
