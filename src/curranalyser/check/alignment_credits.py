@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from curranalyser.check.alignment_tables import assessment_tables
 from curranalyser.check.alignment_words import item_mark
 from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject
-from curranalyser.datamodel import Block, Line, SectionKind, TableBlock
+from curranalyser.datamodel import Line, SectionKind
 from curranalyser.languages import any_of, languages
 from curranalyser.parse.fields.credits import parse_credits
-from curranalyser.parse.outcomes.table_columns import names_assessment
-from curranalyser.parse.page.grid import Grid, grid_of
-from curranalyser.parse.page.table_head import ColumnRole, column_of
+from curranalyser.parse.page.grid import Grid
 
 # That examinations have credits, registered one by one, is a custom of Swedish universities, whose syllabi
 # are in these languages. Elsewhere such amounts are of work.
@@ -24,7 +23,9 @@ _CREDITS = re.compile(
     rf"(?<![\w.,/-])(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?:{_UNITS})(?![\w/]|\s*:\s*\d)", re.IGNORECASE
 )
 _AMOUNT = re.compile(rf"\s*(\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?:{_UNITS})?\W*$", re.IGNORECASE)
-_UNIT = re.compile(rf"\W*(?:{_UNITS})\W*", re.IGNORECASE)
+_UNIT = re.compile(rf"(?<!\w)(?:{_UNITS})(?!\w)", re.IGNORECASE)
+# The head of a column of credits: "Omfattning i hp".
+_WORDS_OF_HEAD = 4
 _BOUND = re.compile(rf"{any_of(lambda words: words.bounds)}\s*$", re.IGNORECASE)
 _ALTERNATIVE = re.compile(rf"\b{any_of(lambda words: words.alternatives)}\b", re.IGNORECASE)
 # Characters before an amount in which a bound is looked for.
@@ -118,37 +119,26 @@ def _line_at(lines: Sequence[Line], place: int) -> Line:
 
 def _of_tables(subject: Subject) -> tuple[list[Decimal], Line | None]:
     """Return the amounts in the columns of credits of tables of assessments, and the first line of these."""
-    document = subject.draft.document
-    if document is None or len(subject.draft.syllabi) > 1:
-        return [], None
     amounts: list[Decimal] = []
     first: Line | None = None
-    for grid in _grids(document.blocks):
+    for grid in assessment_tables(subject):
         for amount, line in _of_grid(grid):
             amounts.append(amount)
             first = first or line
     return amounts, first
 
 
-def _grids(blocks: Sequence[Block]) -> Iterator[Grid]:
-    for block in blocks:
-        if isinstance(block, TableBlock):
-            yield grid_of(block)
-            for cell in block.cells:
-                yield from _grids(cell.blocks)
-
-
 def _of_grid(grid: Grid) -> Iterator[tuple[Decimal, Line]]:
-    """Yield the amounts of a table whose head names assessments and credits."""
-    heads = grid.begun(0)
-    named = [cell for cell in heads if names_assessment(column_of(cell.text))]
-    counted = [cell for cell in heads if _UNIT.fullmatch(cell.text)]
-    if len(counted) != 1 or not named or any(column_of(cell.text).role is ColumnRole.OTHER for cell in named):
+    """Yield the amounts of the column of credits, where a table has one."""
+    counted = [
+        cell for cell in grid.begun(0) if _UNIT.search(cell.text) and len(cell.text.split()) <= _WORDS_OF_HEAD
+    ]
+    if len(counted) != 1:
         return
     for cell in grid.column(counted[0].column, 1):
         match = _AMOUNT.match(cell.text)
         if match is not None:
-            name = grid.at(cell.row, named[0].column)
+            name = grid.at(cell.row, 0)
             yield Decimal(match[1].replace(",", ".")), (name or cell).lines[0]
 
 

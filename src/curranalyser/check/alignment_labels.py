@@ -11,7 +11,7 @@ from curranalyser.parse.outcomes.examined import squeezed
 
 # What may stand before an outcome: "3.", "(b)", "K2:", "1.3 ", "LO4".
 _MARKED = re.compile(
-    r"^\W{0,3}\(?(?P<label>[A-ZÅÄÖ]{0,4}[ .-]?\d{1,2}(?:\.\d{1,2}){0,2}|[A-Za-z])"
+    r"^\W{0,3}\(?(?P<label>[A-ZÅÄÖ]{0,4}[ .-]?\d{1,2}(?:\.\d{1,2}){0,2}|[IVXivx]{1,5}|[A-Za-z])"
     r"(?P<close>[.):]+\)?|\s?[–-])?(?:\s+|$)(?P<rest>.*)$"
 )
 # What may stand behind one: "… of a course (3)", "… [b]".

@@ -16,7 +16,7 @@ _WORD = re.compile(r"\w+")
 # the end.
 _SAME_BEGINNING = 4
 _OTHER_ENDING = 3
-# The fewest words that have to be the same besides the verb.
+# The fewest words that have to be the same, the verb not among them where there are two.
 _FEWEST = 2
 # Outcomes that are compared with each other; further ones are left alone.
 _MOST = 150
@@ -75,7 +75,7 @@ def check_repeated(subject: Subject) -> Iterator[Finding]:
 
 def _says_the_same(one: LearningOutcome, other: LearningOutcome) -> bool:
     """Whether two outcomes have the same words, or the same words behind verbs of one level."""
-    if _same_words(_content(one, 0), _content(other, 0), _FEWEST + 1):
+    if _same_words(_content(one, 0), _content(other, 0), _FEWEST):
         return True
     table = verb_table(one.language) if one.language else None
     if table is None:

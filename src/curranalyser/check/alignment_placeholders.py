@@ -13,6 +13,7 @@ from curranalyser.parse.words.asides import is_placeholder
 _FIELD = re.compile(r"^[^:\[<{]{1,60}[:\t]\s*(?P<value>\S.*)$")
 _BRACKETED = re.compile(r"(?P<open>[\[<{«]{1,2})\s*(?P<inner>[^\[\]<>{}»]{1,120}?)\s*[\]>}»]{1,2}")
 _ONLY_BRACKETS = re.compile(rf"^\W{{0,3}}{_BRACKETED.pattern}\W{{0,3}}$")
+_ONLY_PARENTHESES = re.compile(r"^\W{0,3}\((?P<inner>[^()]{1,120})\)\W{0,3}$")
 _LETTER = re.compile(r"[^\W\d_]")
 # Signs that stand for words to come: "xxx", "???", "____", dots on a line of their own.
 _SIGNS = re.compile(r"(?<!\w)x{3,}(?!\w)|\?{3,}|(?<!\S)\?{2}|_{4,}", re.IGNORECASE)
@@ -82,6 +83,9 @@ def placeholder_in(text: str) -> tuple[int, int] | None:
 
 def _is_template(text: str) -> bool:
     """Whether a text is nothing but a few words in brackets."""
+    aside = _ONLY_PARENTHESES.match(text)
+    if aside is not None and is_placeholder(f"[{aside['inner']}]"):
+        return True
     match = _ONLY_BRACKETS.match(text)
     if match is None or len(match["inner"].split()) > _LONGEST_NAME:
         return False

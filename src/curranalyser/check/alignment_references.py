@@ -5,20 +5,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curranalyser.check.alignment_labels import Labels, bare_label, labels_of
+from curranalyser.check.alignment_tables import assessment_tables
 from curranalyser.check.alignment_words import item_mark, reference_words
 from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject
-from curranalyser.datamodel import Block, Line, Section, SectionKind, TableBlock
+from curranalyser.datamodel import Line, Section, SectionKind
 from curranalyser.parse.outcomes.examined import pairs_of
-from curranalyser.parse.outcomes.table_columns import names_assessment
-from curranalyser.parse.page.grid import Grid, grid_of
-from curranalyser.parse.page.table_head import column_of
+from curranalyser.parse.page.grid import Grid
 
-_ITEM = re.compile(r"(?P<label>(?:[A-ZÅÄÖ]{1,4}[ .-]?)?\d{1,2}(?:\.\d{1,2}){0,2}(?![\w])|[A-Za-z](?!\w))")
+_ITEM = re.compile(
+    r"(?P<label>(?:[A-ZÅÄÖ]{1,4}[ .-]?)?\d{1,2}(?:\.\d{1,2}){0,2}(?![\w])|[IVXivx]{1,5}(?!\w)|[A-Za-z](?!\w))"
+)
 _CLOSED = re.compile(r"\)?")
 # A letter that may be a word of one letter counts only where such a sign stands behind it, or another letter.
 _LETTER_ENDS = re.compile(r"\s*(?:[).,;:]|$)")
 _LONGEST_RANGE = 40
+_ROMAN = (
+    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+    *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"),
+)
+# The ends of "i–v" may be letters of the alphabet; those of "i–iii" are not.
+_TWO_LETTERS = 2
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 # So many numbers that follow each other are written as a range.
 _FEWEST_OF_RUN = 3
@@ -143,11 +150,8 @@ def _named(subject: Subject) -> Iterator[Reference]:
     for section in subject.checked.syllabus.sections:
         if section.kind is SectionKind.ASSESSMENT:
             yield from _references(section, prefixes)
-    document = subject.draft.document
-    if document is None or len(subject.draft.syllabi) > 1:
-        return
     page = subject.checked.syllabus.pages[0]
-    for grid in map(grid_of, _tables(document.blocks)):
+    for grid in assessment_tables(subject):
         pairs = list(pairs_of(grid, examining=True))
         for number, name in pairs or _pointed_to(grid):
             yield Reference(bare_label(number), name, page)
@@ -158,7 +162,7 @@ def _pointed_to(grid: Grid) -> Iterator[tuple[str, str]]:
     words = reference_words().outcome.values()
     heads = grid.begun(0)
     columns = [cell.column for cell in heads if any(pattern.search(cell.text) for pattern in words)]
-    if len(columns) != 1 or not any(names_assessment(column_of(cell.text)) for cell in heads):
+    if len(columns) != 1:
         return
     for cell in grid.column(columns[0], 1):
         start = _behind_word(cell.text, 0)
@@ -167,14 +171,6 @@ def _pointed_to(grid: Grid) -> Iterator[tuple[str, str]]:
         # A cell that goes on behind its labels has the words of an outcome.
         if labels and len(_LONG_WORD.findall(cell.text[labels[-1][1] :])) == 0:
             yield from ((label, (name or cell).text) for label, _ in labels)
-
-
-def _tables(blocks: Sequence[Block]) -> Iterator[TableBlock]:
-    for block in blocks:
-        if isinstance(block, TableBlock):
-            yield block
-            for cell in block.cells:
-                yield from _tables(cell.blocks)
 
 
 def _text(section: Section) -> str:
@@ -246,13 +242,18 @@ def _may_be_label(text: str, match: re.Match[str]) -> bool:
     join = reference_words().join.match(text, match.end()) or reference_words().range_join.match(
         text, match.end()
     )
-    return join is not None and re.compile(r"[A-Za-z](?!\w)").match(text, join.end()) is not None
+    return (
+        join is not None
+        and re.compile(r"(?:[A-Za-z]|[IVXivx]{2,5})(?!\w)").match(text, join.end()) is not None
+    )
 
 
 def _between(first: str, last: str) -> Iterator[str]:
     """Yield the labels between the ends of a range."""
     if first.isdigit() and last.isdigit() and int(first) < int(last) <= int(first) + _LONGEST_RANGE:
         yield from (str(number) for number in range(int(first) + 1, int(last)))
+    elif first in _ROMAN and last in _ROMAN and len(first + last) > _TWO_LETTERS:
+        yield from _ROMAN[_ROMAN.index(first) + 1 : _ROMAN.index(last)]
     elif len(first) == len(last) == 1 and first.isalpha() and last.isalpha() and first < last:
         yield from (chr(code) for code in range(ord(first) + 1, ord(last)))
     else:

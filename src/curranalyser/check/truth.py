@@ -88,7 +88,7 @@ def load_truth(path: Path) -> dict[str, Stated]:
     except (OSError, msgspec.MsgspecError) as error:
         raise SettingsError(
             N_("The statements %(path)s cannot be read: %(error)s."),
-            N_("tests/check/cases/drafts/truth.json shows their form."),
+            N_('Write {"draft.docx": {"expected": [["F402", "words of the outcome"]]}}.'),
             path=path,
             error=error,
         ) from error
