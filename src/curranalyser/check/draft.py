@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from curranalyser.analyse import analyse_syllabus, document_failures, syllabus_failures
-from curranalyser.check.place import TextPlaces
+from curranalyser.check.place import Place, TextPlaces
 from curranalyser.classify import Classifier
-from curranalyser.datamodel import AnalysedSyllabus, Document, Failure, SourceFile, Syllabus
+from curranalyser.datamodel import AnalysedSyllabus, Document, Failure, LearningOutcome, SourceFile, Syllabus
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, read_document
@@ -70,6 +70,24 @@ class Draft:
         from curranalyser.read.text import decode  # noqa: PLC0415 only for such files
 
         return TextPlaces(decode(self.data))
+
+    @cached_property
+    def _outcome_places(self) -> dict[int, Place | None]:
+        """Where each outcome stands in such a file, by its identity."""
+        outcomes = [outcome for checked in self.syllabi for outcome in checked.syllabus.outcomes]
+        if self.places is None:
+            return {}
+        found = self.places.find_in_order(outcome.text for outcome in outcomes)
+        return {id(outcome): place for outcome, place in zip(outcomes, found, strict=True)}
+
+    def place_of(self, outcome: LearningOutcome) -> Place | None:
+        """Return line and column, from 1, of an outcome; None in files that have no lines.
+
+        Where several say the same, or nearly so, each has its own place.
+        """
+        if self.places is None:
+            return None
+        return self._outcome_places.get(id(outcome)) or self.places.find(outcome.text)
 
 
 def name_of_standard_input(data: bytes) -> str:
