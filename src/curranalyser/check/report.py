@@ -60,7 +60,10 @@ class Subject:
         See `Finding`.
         """
         chosen = rules()[rule]
-        place = self.draft.places.find(text) if self.draft.places else None
+        own = next((item for item in self.checked.syllabus.outcomes if item.id == outcome), None)
+        place = self.draft.place_of(own) if own is not None and own.text == text else None
+        if place is None and self.draft.places is not None:
+            place = self.draft.places.find(text)
         line, column = place or (None, None)
         return Finding(
             rule,

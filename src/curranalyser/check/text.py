@@ -118,7 +118,7 @@ class TextForm:
             for piece in segments(outcome.text, spans)
         )
         text = " ".join(text.split())
-        found = draft.places.find(outcome.text) if draft.places else None
+        found = draft.place_of(outcome)
         place = (
             self.say.gettext("line %(number)s", number=found[0])
             if found
