@@ -1,4 +1,4 @@
-"""The pages of a check as a reader meets them: without script and network, wide and on a phone, in the dark."""
+"""The pages of a check as a reader meets them: no script, no network, wide and on a phone, light and dark."""
 
 from typing import Any
 
