@@ -17,6 +17,7 @@ from curranalyser.verb_table import Level, VerbTable, WeakPhrase, level_names, v
 __all__ = [
     "Found",
     "VerbTable",
+    "asked",
     "bloom_reach",
     "leading_verb",
     "level_names",
@@ -368,13 +369,18 @@ class _Reading:
     nominal: _Nominal | None = None
 
 
-def _read(text: str, table: VerbTable) -> _Reading:
+def _first_and_joined(
+    text: str, table: VerbTable
+) -> tuple[Found | _Weak | _Nominal | None, tuple[_Joined, ...]]:
     words = _Text(text, table)
     found = _governing(words)
-    if found is None:
+    return (None, ()) if found is None else (found[0], tuple(_joined(words, found[1])))
+
+
+def _read(text: str, table: VerbTable) -> _Reading:
+    what, joined = _first_and_joined(text, table)
+    if what is None:
         return _Reading(None)
-    what, behind = found
-    joined = tuple(_joined(words, behind))
     verbs = [item.what for item in joined if isinstance(item.what, Found)]
     if isinstance(what, Found):
         # A weak verb on the same object, which the others do not make up for: "recognise and understand".
@@ -423,6 +429,18 @@ def joined_verbs(text: str, table: VerbTable) -> list[Found]:
     return [reading.leading] + [
         item.what for item in reading.joined if isinstance(item.what, Found) and not item.means
     ]
+
+
+def asked(text: str, table: VerbTable) -> list[tuple[int, int]]:
+    """Return the spans of what an outcome asks for, each with an object of its own: see `parts`.
+
+    What cannot be examined as it stands counts too.
+    """
+    first, joined = _first_and_joined(text, table)
+    if first is None or isinstance(first, _Nominal):
+        return []
+    others = [item.what for item in joined if not item.direct and not item.means]
+    return [(item.start, item.end) for item in (first, *others)]
 
 
 def bloom_reach(text: str, language: str | None) -> tuple[BloomLevel, BloomLevel] | None:

@@ -6,9 +6,10 @@ from click.testing import CliRunner
 from curranalyser.analyse import load_stage
 from curranalyser.check.bank import area_name
 from curranalyser.check.draft import read_draft
-from curranalyser.check.explain import all_pairs, explanation_lines, explanations
+from curranalyser.check.explain import explanation_lines, explanations
 from curranalyser.check.finding import rules
 from curranalyser.check.house import read_house
+from curranalyser.check.pairs import all_pairs
 from curranalyser.check.run import check_drafts
 from curranalyser.cli.main import main
 from curranalyser.errors import SettingsError

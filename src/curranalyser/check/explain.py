@@ -1,24 +1,16 @@
-"""Ids → what they mean: rules of the check and rules of the codebook, with a wording before and after.
+"""Ids → what they mean: rules of the check and rules of the codebook, with a wording before and after."""
 
-The wordings (pairs.toml) are of the subject area of the draft where there is one.
-"""
-
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
-from typing import Any
+from dataclasses import dataclass, replace
 
-from curranalyser.check.bank import GENERAL, area_name
 from curranalyser.check.finding import SEVERITIES, Rule, no_such_rule, rules
 from curranalyser.check.house import House
+from curranalyser.check.pairs import LANGUAGES, Pair, pair_for
 from curranalyser.i18n import N_, Translator
 from curranalyser.report.labels import VERDICTS
 from curranalyser.scheme import Rule as CodebookRule
 from curranalyser.scheme import Scheme, localised
 
-_LANGUAGES = ("sv", "en")
 # What follows from a verdict of the codebook.
 _CONSEQUENCES: dict[str, str] = {
     "yes": N_("An outcome to which this rule applies carries the perspective."),
@@ -28,15 +20,6 @@ _CONSEQUENCES: dict[str, str] = {
     ),
     "no": N_("An outcome for which nothing else speaks does not carry the perspective."),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A wording before and after, and the name of its subject area."""
-
-    area: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +39,6 @@ class Explanation:
     title: str
     paragraphs: tuple[str, ...]
     pair: Pair | None = None
-
-
-@lru_cache(maxsize=1)
-def _pairs() -> dict[str, Any]:
-    return tomllib.loads((resources.files("curranalyser.check") / "pairs.toml").read_text(encoding="utf-8"))
-
-
-def all_pairs() -> list[tuple[str, str, str, str, str]]:
-    """Return all wordings: rule or perspective, area, language, before, after."""
-    return [
-        (name, area, language, *texts[2 * position : 2 * position + 2])
-        for name, areas in _pairs().items()
-        for area, texts in areas.items()
-        for position, language in enumerate(_LANGUAGES)
-    ]
-
-
-def pair_for(name: str, area: str | None, language: str, say: Translator) -> Pair | None:
-    """Return the wordings of a rule (or perspective) in an area, else those for all subjects; None for none.
-
-    Args:
-        name: id of a rule of the check or of a perspective.
-        area: id of an area of the bank, or None where it is not known.
-        language: of the wordings: that of the draft.
-        say: the language in which the area is named.
-    """
-    there = {(own, where, spoken): texts for own, where, spoken, *texts in all_pairs()}
-    for wanted in (area or GENERAL, GENERAL):
-        found = there.get((name, wanted, language))
-        if found:
-            return Pair(area_name(wanted, say.lang), *found)
-    return None
 
 
 def _of_check(rule: Rule, say: Translator, area: str | None, language: str, house: House) -> Explanation:
@@ -158,7 +109,7 @@ def explanations(
     for name in wanted:
         if not name or not any(identifier.upper().startswith(name) for identifier in (*rules(), *known)):
             raise no_such_rule(name, (*rules(), *known))
-    spoken = language if language in _LANGUAGES else say.lang
+    spoken = language if language in LANGUAGES else say.lang
     own = [
         _of_check(rule, say, area, spoken, house or House())
         for rule in rules().values()
@@ -169,6 +120,31 @@ def explanations(
         for rule in scheme.rules
         if not wanted or rule.id.upper().startswith(tuple(wanted))
     ]
+
+
+def explanation_of(
+    identifier: str,
+    scheme: Scheme,
+    say: Translator,
+    *,
+    area: str | None = None,
+    language: str | None = None,
+    house: House | None = None,
+    perspective: str = "",
+) -> Explanation | None:
+    """Return what one id means, or None where it is unknown. Arguments as for `explanations`.
+
+    With a `perspective` its wordings are shown where the rule has none of its own.
+    """
+    known = rules().get(identifier)
+    spoken = language if language in LANGUAGES else say.lang
+    if known is None:
+        coded = next((rule for rule in scheme.rules if rule.id == identifier), None)
+        return _of_codebook(coded, scheme, say, area, spoken) if coded else None
+    found = _of_check(known, say, area, spoken, house or House())
+    if found.pair is None and perspective:
+        found = replace(found, pair=pair_for(perspective, area, spoken, say))
+    return found
 
 
 def explanation_lines(item: Explanation, say: Translator) -> list[str]:

@@ -79,6 +79,7 @@ class Finding:
         explanation: the command that explains the rule.
         fingerprint: the same as long as rule, syllabus, text and key are, whatever the file, language or
             place.
+        area: id of the subject area of the draft, for wordings; "" where it is not known.
     """
 
     rule: str
@@ -96,6 +97,7 @@ class Finding:
     notes: tuple[str, ...] = ()
     explanation: str = ""
     fingerprint: str = ""
+    area: str = ""
 
     @property
     def mark(self) -> str:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from curranalyser.check.bank import GENERAL, subject_area
 from curranalyser.check.draft import Checked, Draft
 from curranalyser.check.finding import Finding, fingerprint, rules
 from curranalyser.check.house import House
+from curranalyser.check.pairs import has_pairs
 from curranalyser.datamodel import Evidence
 from curranalyser.i18n import Translator
 from curranalyser.scheme import Scheme, localised
@@ -26,6 +29,15 @@ class Subject:
     scheme: Scheme
     say: Translator
     house: House = field(default_factory=House)
+
+    @cached_property
+    def area(self) -> str:
+        """The id of the subject area of the syllabus; "" where it is not known."""
+        syllabus = self.checked.syllabus
+        header = syllabus.header
+        title = " ".join(part for part in (header.title, header.title_en, *header.subjects) if part)
+        found = subject_area((title, *(line.text for section in syllabus.sections for line in section.lines)))
+        return "" if found == GENERAL else found
 
     def number(self, rule: str, name: str) -> float:
         """Return a number that a rule goes by: the house's, else that of rules.toml."""
@@ -48,7 +60,10 @@ class Subject:
         See `Finding`.
         """
         chosen = rules()[rule]
-        place = self.draft.places.find(text) if self.draft.places else None
+        own = next((item for item in self.checked.syllabus.outcomes if item.id == outcome), None)
+        place = self.draft.place_of(own) if own is not None and own.text == text else None
+        if place is None and self.draft.places is not None:
+            place = self.draft.places.find(text)
         line, column = place or (None, None)
         return Finding(
             rule,
@@ -64,8 +79,10 @@ class Subject:
             outcome,
             key,
             notes,
-            f"curranalyser explain {rule}",
+            f"curranalyser explain {rule}"
+            + (f" --area {self.area}" if self.area and has_pairs(rule) else ""),
             fingerprint(rule, self.checked.name, text, key),
+            self.area,
         )
 
 

@@ -17,6 +17,7 @@ from curranalyser.scheme import Scheme
 
 # In this order findings about one outcome are shown.
 _ORDER = "POLFAR"
+OF_OUTCOMES: tuple[Family, ...] = (check_perspectives, check_outcomes)
 FAMILIES: tuple[Family, ...] = (
     check_perspectives,
     check_opportunities,
@@ -30,10 +31,14 @@ FAMILIES: tuple[Family, ...] = (
 def check_draft(
     draft: Draft, scheme: Scheme, say: Translator, house: House | None = None
 ) -> tuple[tuple[Finding, ...], ...]:
-    """Return what the rules find in each syllabus of a draft by itself. Arguments as for `check_drafts`."""
+    """Return what the rules find in each syllabus of a draft by itself. Arguments as for `check_drafts`.
+
+    Of lines of outcomes alone, only what is about outcomes.
+    """
     own = house or House()
+    families = OF_OUTCOMES if draft.bare else FAMILIES
     return tuple(
-        tuple(finding for family in FAMILIES for finding in family(Subject(draft, checked, scheme, say, own)))
+        tuple(finding for family in families for finding in family(Subject(draft, checked, scheme, say, own)))
         for checked in draft.syllabi
     )
 

@@ -4,17 +4,16 @@ Severity and certainty stand in words, never in colour alone.
 """
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from curranalyser.check.draft import Checked, Draft
 from curranalyser.check.finding import SEVERITIES, Finding, Severity, shown_by_default
-from curranalyser.datamodel import Decision, LearningOutcome, counted_languages
+from curranalyser.check.summary import counts_told, left_out_told, perspective_lines, severity_counts
+from curranalyser.datamodel import LearningOutcome
 from curranalyser.i18n import N_, Translator
 from curranalyser.report.marks import segments
 from curranalyser.report.sanitise import clean_line
-from curranalyser.report.unlabelled import not_labelled_text
-from curranalyser.scheme import Scheme, localised
+from curranalyser.scheme import Scheme
 
 _NARROWEST = 40
 _INDENT = "   "
@@ -96,7 +95,8 @@ class TextForm:
         if checked.syllabus.outcomes:
             if self.everything or any(item.outcome for item in findings):
                 yield ""
-            yield from self._counts(checked)
+            for line in perspective_lines(checked, self.scheme, self.say):
+                yield from self._paragraph(line)
         for letter, name in SECTION_NAMES.items():
             mine = [item for item in findings if item.outcome is None and item.rule[0] == letter]
             if mine:
@@ -118,7 +118,7 @@ class TextForm:
             for piece in segments(outcome.text, spans)
         )
         text = " ".join(text.split())
-        found = draft.places.find(outcome.text) if draft.places else None
+        found = draft.place_of(outcome)
         place = (
             self.say.gettext("line %(number)s", number=found[0])
             if found
@@ -140,42 +140,14 @@ class TextForm:
             seen.add(note)
             yield from self._paragraph(shown, 2 * _INDENT)
 
-    def _counts(self, checked: Checked) -> Iterator[str]:
-        outcomes = checked.analysed.outcomes
-        left_out = Counter(item.outcome.language for item in outcomes if item.unlabelled)
-        total = len(outcomes) - left_out.total()
-        if left_out:
-            yield from self._paragraph(not_labelled_text(counted_languages(left_out), self.say))
-        if not total:
-            return
-        for perspective in self.scheme.perspectives:
-            name = localised(perspective.name, self.say.lang)
-            count = sum(item.label(perspective.id).decision is Decision.YES for item in outcomes)
-            if count:
-                told = self.say.gettext(
-                    "%(name)s: in %(count)s of %(total)s outcomes.", name=name, count=count, total=total
-                )
-            elif left_out:
-                told = self.say.gettext("%(name)s: in no labelled outcome.", name=name)
-            else:
-                told = self.say.gettext("%(name)s: in no outcome.", name=name)
-            yield from self._paragraph(told)
-
     def _summary(self, findings: Sequence[Finding], suppressed: int, known: int) -> str:
         say = self.say
-        counted = [sum(item.severity is severity for item in findings) for severity in reversed(Severity)]
-        parts = [
-            say.ngettext("%(count)s warning", "%(count)s warnings", counted[0]),
-            say.ngettext("%(count)s suggestion", "%(count)s suggestions", counted[1]),
-            say.ngettext("%(count)s piece of information", "%(count)s pieces of information", counted[2]),
-        ]
-        if counted[2] and not self.everything:
+        counts = severity_counts(findings)
+        parts = list(counts_told(counts, say))
+        if counts[2] and not self.everything:
             how = say.gettext("shown with --all")
             parts[-1] += f" ({how})"
-        if suppressed:
-            parts.append(say.gettext("%(count)s suppressed", count=suppressed))
-        if known:
-            parts.append(say.gettext("%(count)s in the baseline", count=known))
+        parts += left_out_told(suppressed, known, say)
         where = say.gettext("What a rule means: curranalyser explain RULE")
         return f"{', '.join(parts)}. {where}"
 

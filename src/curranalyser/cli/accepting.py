@@ -1,6 +1,7 @@
 """What `curranalyser check` is told to accept, and what it says of suppressions that fit nothing any more."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -39,24 +40,36 @@ def accept_options(command: Callable[P, R]) -> Callable[P, R]:
     return command
 
 
-def check_accept_options(accept: Sequence[str], accept_all: bool, reason: str | None) -> None:
-    """See that what is accepted has a reason. Raises UsageError."""
-    asked = bool(accept) or accept_all
-    if asked and not (reason and reason.strip()):
-        raise click.UsageError("--accept and --accept-all need --reason.")
-    if reason is not None and not asked:
-        raise click.UsageError("--reason belongs to --accept or --accept-all.")
+@dataclass(frozen=True, slots=True)
+class Accepting:
+    """What is to be accepted.
+
+    Attributes:
+        fingerprints: of findings.
+        everything: whether all that is shown is.
+        reason: why.
+        settings_path: the settings file, or None for that of the current folder.
+    """
+
+    fingerprints: tuple[str, ...] = ()
+    everything: bool = False
+    reason: str | None = None
+    settings_path: Path | None = None
+
+    def require_reason(self) -> None:
+        """See that what is accepted has a reason. Raises UsageError."""
+        asked = bool(self.fingerprints) or self.everything
+        if asked and not (self.reason and self.reason.strip()):
+            raise click.UsageError("--accept and --accept-all need --reason.")
+        if self.reason is not None and not asked:
+            raise click.UsageError("--reason belongs to --accept or --accept-all.")
 
 
 def accept_findings(
     kept: "Sequence[Finding]",
     aside: "Sequence[tuple[Finding, str]]",
     shown: "Sequence[Finding]",
-    *,
-    accept: Sequence[str],
-    accept_all: bool,
-    reason: str | None,
-    settings_path: Path | None,
+    accepting: Accepting,
     say: "Translator",
 ) -> "tuple[Suppression, ...]":
     """Write what is accepted into the settings, and say so.
@@ -65,10 +78,7 @@ def accept_findings(
         kept: the findings that can be named.
         aside: those that are suppressed already.
         shown: what --accept-all accepts.
-        accept: fingerprints.
-        accept_all: whether all that is shown is accepted.
-        reason: why.
-        settings_path: the settings file, or None for that of the current folder.
+        accepting: what is to be accepted.
         say: the language.
 
     Returns:
@@ -78,14 +88,14 @@ def accept_findings(
         SettingsError: a fingerprint is unknown, or nothing can be added to the file.
         OutputError: it cannot be written.
     """
-    if not reason:
+    if not accepting.reason:
         return ()
     from curranalyser.check.accept import accept as write_accepted
     from curranalyser.check.accept import chosen_findings
 
-    named = chosen_findings(kept, accept, [finding for finding, _ in aside])
-    path = settings_path or Path(SETTINGS_FILE)
-    added = write_accepted([*named, *(shown if accept_all else ())], reason, path)
+    named = chosen_findings(kept, accepting.fingerprints, [finding for finding, _ in aside])
+    path = accepting.settings_path or Path(SETTINGS_FILE)
+    added = write_accepted([*named, *(shown if accepting.everything else ())], accepting.reason, path)
     told = say.ngettext(
         "%(count)s finding accepted in %(path)s.",
         "%(count)s findings accepted in %(path)s.",

@@ -1,20 +1,14 @@
 """`curranalyser check`: what an educator runs on a draft before it is decided."""
 
-import os
-import shutil
-import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.accepting import (
-    accept_findings,
-    accept_options,
-    check_accept_options,
-    say_without_use,
-)
+from curranalyser.cli.accepting import Accepting, accept_options
+from curranalyser.cli.found import find, show, write_text
 from curranalyser.cli.options import (
     choose_settings,
     guarded,
@@ -23,25 +17,27 @@ from curranalyser.cli.options import (
     pipeline_option,
     require_recognition,
     settings_option,
-    write_output,
+)
+from curranalyser.cli.report_folder import (
+    read_everything,
+    report_target,
+    require_report_folder,
+    write_report_folder,
 )
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
 
 if TYPE_CHECKING:
-    from curranalyser.check.draft import Draft
-    from curranalyser.check.finding import Finding
+    from curranalyser.check.draft import Checked, Draft
+    from curranalyser.datamodel import Failure
     from curranalyser.scheme import Scheme
 
 _FORMATS = ("text", "json", "sarif", "github", "html")
-_HOLDS_ALL = ("json", "html")
 _SEVERITIES = ("info", "suggestion", "warning")
 
 
 @click.command("check")
-@click.argument(
-    "drafts", nargs=-1, metavar="DRAFT...", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True)
-)
+@click.argument("drafts", nargs=-1, metavar="DRAFT...", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--format",
     "form",
@@ -53,8 +49,8 @@ _SEVERITIES = ("info", "suggestion", "warning")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of standard output.",
+    type=click.Path(path_type=Path),
+    help="Write to this file, or a report of a folder or several files to this folder.",
 )
 @click.option(
     "--fail-on", type=click.Choice(_SEVERITIES), help="Exit with 10 where a finding is at least as severe."
@@ -85,7 +81,14 @@ _SEVERITIES = ("info", "suggestion", "warning")
 @click.option(
     "--annotate",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write DRAFT with the findings as comments (.docx) or highlights (.pdf).",
+    help="Write DRAFT with the findings as comments (Word) or highlights (PDF) to this new file.",
+)
+@click.option("--force", is_flag=True, help="With --annotate: replace the file that is there.")
+@click.option(
+    "--strict/--no-strict",
+    default=None,
+    help="Whether a file in which nothing of a syllabus is found fails, or is passed over. Default: it is"
+    " passed over where several are given.",
 )
 @click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
@@ -106,6 +109,8 @@ def command(
     baseline: Path | None,
     old: Path | None,
     annotate: Path | None,
+    force: bool,
+    strict: bool | None,
     stdin_name: str | None,
     schema: bool,
     accept: tuple[str, ...],
@@ -118,7 +123,7 @@ def command(
 ) -> int:
     """Check each DRAFT of a syllabus before it is decided: PDF, Word, HTML, text or Markdown.
 
-    "-" for standard input.
+    "-" for standard input; a folder for all drafts in it.
 
     Shows the perspectives of each outcome with the words that decided, what stands only outside the outcomes,
     the language of instruction, how the
@@ -135,15 +140,19 @@ def command(
         return 0
     if not drafts:
         raise click.UsageError("Missing argument 'DRAFT...'.")
-    check_accept_options(accept, accept_all, reason)
+    accepting = Accepting(accept, accept_all, reason, settings_path)
+    accepting.require_reason()
     from curranalyser.analyse import load_stage
-    from curranalyser.check.data import check_result
-    from curranalyser.check.finding import Severity, expand_rules, rules, shown_by_default
-    from curranalyser.check.run import check_draft, check_drafts
-    from curranalyser.check.suppress import load_check_settings, new_findings, set_aside, without_use
-    from curranalyser.cli.audit import failure_lines
+    from curranalyser.check.finding import expand_rules, rules
+    from curranalyser.check.run import check_draft
+    from curranalyser.check.suppress import load_check_settings
+    from curranalyser.cli.annotate import annotate as write_annotated
+    from curranalyser.cli.annotate import require_other_file, require_target
     from curranalyser.cli.drafts import read_given
 
+    require_other_file(output, (*drafts, old, annotate))
+    if annotate is not None:
+        require_target(annotate, ["" if str(path) == "-" else path.name for path in drafts], force)
     settings = choose_settings(settings_path, ocr=ocr, spacy_pipeline=spacy_pipeline, lang=lang)
     require_recognition(settings)
     own = load_check_settings(settings_path)
@@ -151,93 +160,60 @@ def command(
     chosen = (
         expand_rules(select or own.select) if select or own.select else frozenset(rules())
     ) - expand_rules((*ignore, *own.ignore))
+    report = report_target(drafts, output)
+    if report is not None:
+        require_report_folder(report)
     scheme, classifier = load_stage(settings)
     check = partial(check_draft, scheme=scheme, say=say, house=own.house)
-    read = read_given(drafts, settings, classifier, check, stdin_name=stdin_name, keep=annotate is not None)
-    failures = tuple(failure for draft in read for failure in draft.failures)
-    for line in failure_lines(failures, settings.lang):
+    read, failures, passed = read_everything(
+        drafts,
+        partial(read_given, settings=settings, classifier=classifier, check=check),
+        say,
+        strict=strict,
+        stdin_name=stdin_name,
+        keep=annotate is not None,
+        report=report is not None,
+    )
+    for line in passed:
         click.echo(line, err=True)
-    if not any(draft.syllabi for draft in read):
-        raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
+    _told(failures, settings.lang, [item for draft in read for item in draft.syllabi])
     if old is not None:
         [before] = read_given([old], settings, classifier, check)
-        _write(_compared(before, read, form, scheme, say), output)
-        return int(ExitCode.PARTIAL if failures else ExitCode.OK)
-    kept, aside = set_aside(check_drafts(read, scheme, say, chosen, own.house), own.suppress)
-    findings = new_findings(kept, baseline) if baseline else kept
+        _told(before.failures, settings.lang, before.syllabi)
+        write_text(_compared(before, read, form, scheme, say), output)
+        return int(ExitCode.PARTIAL if failures or before.failures else ExitCode.OK)
     limit = fail_on or own.fail_on
-    # Whoever names rules, or wants to fail on information, wants to see it.
-    everything = everything or bool(select) or limit == Severity.INFO
-    told = findings if everything else shown_by_default(findings)
-    added = accept_findings(
-        kept,
-        aside,
-        told,
-        accept=accept,
-        accept_all=accept_all,
-        reason=reason,
-        settings_path=settings_path,
-        say=say,
+    found = find(
+        read,
+        scheme,
+        say,
+        own,
+        chosen=chosen,
+        baseline=baseline,
+        # Whoever names rules, or wants to fail on information, wants to see it.
+        everything=everything or bool(select) or limit == "info",
+        accepting=accepting,
     )
-    kept, newly = set_aside(kept, added)
-    (findings, _), (told, _) = set_aside(findings, added), set_aside(told, added)
-    aside = (*aside, *newly)
-    names = [checked.name for draft in read for checked in draft.syllabi]
-    say_without_use(without_use(own.suppress, aside, names, chosen - own.house.off), say)
-    if annotate is not None:
-        _annotate(annotate, read, told, say)
+    if annotate is not None and read:
+        write_annotated(annotate, read[0], found.shown, settings, say, force=force)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
-    if form == "text":
-        _write(
-            _text(
-                read,
-                findings,
-                scheme,
-                say,
-                (len(aside), len(kept) - len(findings)),
-                everything,
-                to_file=output is not None,
-            ),
-            output,
-        )
+    if report is None:
+        show(found, form, output)
     else:
-        # Programs choose for themselves, a baseline has to hold all, and a page folds what it does not show.
-        held = findings if form in _HOLDS_ALL else told
-        _write(_rendered(form, check_result(read, held, aside, settings.lang), read, say, everything), output)
+        write_report_folder(found, report, failures, passed)
     if failures:
         return int(ExitCode.PARTIAL)
-    failed = limit is not None and any(finding.severity.rank >= Severity(limit).rank for finding in findings)
-    return int(ExitCode.FINDINGS if failed else ExitCode.OK)
+    return int(ExitCode.FINDINGS if found.reach(limit) else ExitCode.OK)
 
 
-def _text(
-    read: "list[Draft]",
-    findings: "tuple[Finding, ...]",
-    scheme: "Scheme",
-    say: Translator,
-    hidden: tuple[int, int],
-    everything: bool,
-    to_file: bool,
-) -> str:
-    from curranalyser.check.text import TextForm
+def _told(failures: "Sequence[Failure]", lang: str, syllabi: "Sequence[Checked]") -> None:
+    """Say what failed, a line each. Raises NothingAnalysedError where nothing else came of it."""
+    from curranalyser.cli.audit import failure_lines
 
-    terminal = sys.stdout.isatty() and not to_file
-    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size((100, 24)).columns if terminal else None
-    return "\n".join(TextForm(say, scheme, width, colour, everything).lines(read, findings, *hidden))
-
-
-def _rendered(form: str, result: object, read: "list[Draft]", say: Translator, everything: bool) -> str:
-    from curranalyser.check.data import CheckResult, github_lines, json_text, sarif_text
-
-    assert isinstance(result, CheckResult)  # noqa: S101 narrowing
-    if form == "html":
-        from curranalyser.check.page import html_text
-
-        return html_text(read, result.findings, say, everything)
-    if form == "github":
-        return "\n".join(github_lines(result, say))
-    return json_text(result) if form == "json" else sarif_text(result)
+    for line in failure_lines(tuple(failures), lang):
+        click.echo(line, err=True)
+    if failures and not syllabi:
+        raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
 
 
 def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", say: Translator) -> str:
@@ -250,32 +226,3 @@ def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", sa
         )
     diff = compare_drafts(old, read[0], scheme)
     return diff_json(diff) if form == "json" else "\n".join(diff_lines(diff, scheme, say))
-
-
-def _annotate(target: Path, read: "list[Draft]", findings: "tuple[Finding, ...]", say: Translator) -> None:
-    """Write the annotated copy.
-
-    Raises SettingsError where draft and target are not of one type, OutputError where it cannot be written.
-    """
-    suffix = target.suffix.lower()
-    if (
-        len(read) != 1
-        or suffix not in (".docx", ".pdf")
-        or Path(read[0].source.path).suffix.lower() != suffix
-    ):
-        raise SettingsError(
-            N_("--annotate takes one Word file or one PDF and writes a file of the same type."),
-            N_("Write: curranalyser check draft.docx --annotate out.docx"),
-        )
-    if suffix == ".docx":
-        from curranalyser.check.comments import add_comments as annotated
-    else:
-        from curranalyser.check.highlights import add_highlights as annotated
-    write_output(target, annotated(read[0].data, findings, say))
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text)
-    else:
-        write_output(output, f"{text}\n".encode())

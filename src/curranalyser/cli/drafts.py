@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from curranalyser.i18n import Translator
+
 if TYPE_CHECKING:
     from curranalyser.check.draft import Draft
     from curranalyser.check.within import Check, Given
@@ -41,6 +43,57 @@ def read_given(
     given = [_given(path, settings, stdin_name) for path in paths]
     jobs = settings.jobs or os.cpu_count() or 1
     return list(read_within(given, settings, classifier, check, keep=keep, jobs=jobs))
+
+
+def passed_over(paths: Sequence[Path], strict: bool | None, say: Translator) -> tuple[list[Path], list[str]]:
+    """Take the lock files that office programs leave beside an open document out of what is given.
+
+    Args:
+        paths: what is given.
+        strict: whether nothing is passed over; None where that goes by whether there are several.
+        say: the language of the lines.
+
+    Returns:
+        The others, and a line for each that is passed over.
+    """
+    from curranalyser.read.walk import is_office_lock
+    from curranalyser.report.sanitise import clean_line
+
+    if _is_strict(paths, strict):
+        return list(paths), []
+    told = say.gettext("passed over: it says that a document is open, and is none itself.")
+    locks = [path for path in paths if is_office_lock(path.name)]
+    return [path for path in paths if path not in locks], [clean_line(f"{path}: {told}") for path in locks]
+
+
+def foreign_apart(
+    read: "Sequence[Draft]", paths: Sequence[Path], strict: bool | None, say: Translator
+) -> "tuple[list[Draft], list[str]]":
+    """Take the files in which nothing of a syllabus was found out of what was read.
+
+    Args:
+        read: the drafts.
+        paths: what was given.
+        strict: as for `passed_over`.
+        say: the language of the lines.
+
+    Returns:
+        The others, and a line for each that is passed over and for each note on how a draft was read.
+    """
+    from curranalyser.report.sanitise import clean_line
+
+    foreign = [] if _is_strict(paths, strict) else [draft for draft in read if draft.foreign]
+    kept = [draft for draft in read if draft not in foreign]
+    told = say.gettext("passed over: no heading, lead-in, code or credits of a syllabus was found.")
+    lines = [clean_line(f"{draft.source.path}: {told}") for draft in foreign]
+    lines += [
+        clean_line(f"{draft.source.path}: {say.gettext(note)}") for draft in kept for note in draft.notes
+    ]
+    return kept, lines
+
+
+def _is_strict(paths: Sequence[Path], strict: bool | None) -> bool:
+    return len(paths) == 1 if strict is None else strict
 
 
 def _given(path: Path, settings: "Settings", stdin_name: str | None) -> "Given":
