@@ -13,8 +13,8 @@ from curranalyser.settings import Settings
 
 CASES = Path(__file__).parent / "cases"
 DRAFTS, WRITTEN = CASES / "drafts" / "truth.json", CASES / "written" / "truth.json"
-# Drafts whose header or table is not read as it stands, so that the number of their outcomes is not either.
-NOT_READ = ("weak_sv.txt", "good_sv.txt", "03-eu-ratt-tabell.docx")
+# A draft that is one table of four columns: all its cells are taken for outcomes.
+NOT_READ = ("03-eu-ratt-tabell.docx",)
 
 
 def found(rule: str, text: str, severity: Severity = Severity.SUGGESTION, key: str = "") -> Finding:
@@ -37,8 +37,8 @@ def test_floors_of_the_given_drafts() -> None:
     score = measure_truth(DRAFTS, Settings())
     assert (score.drafts, score.clean) == (32, 2)
     assert score.stated.total() == 160
-    assert score.found.total() >= 148
-    assert sum(count for rule, count in score.false.items() if rule[0] in "AFLR") <= 3
+    assert score.found.total() >= 157
+    assert sum(count for rule, count in score.false.items() if rule[0] in "AFLR") <= 2
 
 
 def test_every_draft_is_stated_and_every_statement_has_its_draft() -> None:

@@ -10,7 +10,6 @@ from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject
 from curranalyser.datamodel import Line, SectionKind
 from curranalyser.languages import any_of, languages
-from curranalyser.parse.fields.credits import parse_credits
 from curranalyser.parse.page.grid import Grid
 
 # That examinations have credits, registered one by one, is a custom of Swedish universities, whose syllabi
@@ -45,7 +44,7 @@ def check_credits(subject: Subject) -> Iterator[Finding]:
     """
     checked = subject.checked
     total = checked.syllabus.header.credits
-    if total is None or checked.syllabus.language not in _LANGUAGES or not _says(subject, total):
+    if total is None or checked.syllabus.language not in _LANGUAGES:
         return
     amounts, first = _of_tables(subject)
     lines = [
@@ -75,17 +74,6 @@ def check_credits(subject: Subject) -> Iterator[Finding]:
 def _written(amount: Decimal, subject: Subject) -> str:
     text = f"{amount.normalize():f}"
     return text.replace(".", ",") if subject.say.lang == "sv" else text
-
-
-def _says(subject: Subject, total: Decimal) -> bool:
-    """Whether the credits stand anywhere but in what is asked of those who begin, or are examined."""
-    elsewhere = (SectionKind.ENTRY, SectionKind.ASSESSMENT, SectionKind.GRADING)
-    return any(
-        parse_credits(line.text, anywhere=section.kind is SectionKind.HEADER) == total
-        for section in subject.checked.syllabus.sections
-        if section.kind not in elsewhere
-        for line in section.lines
-    )
 
 
 def _of_text(lines: Sequence[Line]) -> tuple[list[Decimal], Line | None]:
