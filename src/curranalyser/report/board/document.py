@@ -183,6 +183,7 @@ class _Board:
             _("Unsure"),
         )
         notes = self.notes(programme.shares[0].shares if programme.shares else ())
+        rates = self.view.rates if rows else ""
         headings = (_("What everyone meets"), _("Courses with a syllabus"), _("Map of the courses"))
         legend = self.legend()
         taken = (
@@ -191,7 +192,7 @@ class _Board:
             + sum(fit.heading(text, 2) for text in headings)
             + sum(fit.item(about + text) for about, text in met)
             + fit.table([head, *rows], _SHARES_WIDTHS)
-            + (fit.paragraph(notes, small=True) if notes else 0)
+            + sum(fit.paragraph(text, small=True) for text in (notes, rates) if text)
             + fit.paragraph(f"{legend} {self.left_out(1)}", small=True)
         )
         word.heading((Run(name, language=programme.language),), 1, new_page=True)
@@ -203,8 +204,9 @@ class _Board:
         if rows:
             word.heading(headings[1], 2)
             word.table(head, rows, _SHARES_WIDTHS, frozenset({1, 2, 3}))
-        if notes:
-            word.paragraph(notes, small=True)
+        for text in (notes, rates):
+            if text:
+                word.paragraph(text, small=True)
         room = min(max(fit.room(taken), _LOWEST_MAP), _HIGHEST_MAP)
         drawn = draw_map(programme, len(self.view.perspectives), room, self.say)
         if drawn:
@@ -251,7 +253,9 @@ class _Board:
         )
 
     def share(self, share: ShareView) -> str:
-        return f"{share.fraction} ({share.percent})" if share.denominator else share.percent
+        """Write a share as the pages do: what the labels' errors could make of it stands in brackets."""
+        written = f"{share.percent} ({share.band})" if share.band else share.percent
+        return f"{written}, {share.fraction}" if share.denominator else written
 
     def evidence(self) -> Iterator[_Evidence]:
         """Yield the outcomes that carry a perspective: those of programmes, then those of courses."""
