@@ -1719,6 +1719,11 @@ class AggregateRules:
     rates: tuple[LabelRates, ...] = ()
     rates_on: RatesData | None = None
 
+    @property
+    def measured_on(self) -> RatesData | None:
+        """On what it was measured how often labels are wrong; None where it was not."""
+        return self.rates_on if self.rates else None
+
     def enough(self, known: int | Decimal, whole: int | Decimal) -> bool:
         """Whether so much of a whole is known that a share of it may stand for the whole."""
         return 100 * known >= self.headline_percent * whole

@@ -52,6 +52,7 @@ from curranalyser.report.notes import (
     translated_texts,
 )
 from curranalyser.report.parts import structure_of, structure_rows
+from curranalyser.report.reading_order import ReadingOrder
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import (
     basis_label,
@@ -872,7 +873,7 @@ class _Builder:
                 (_("Coding scheme (SHA-256)"), clean_line(provenance.scheme_digest)),
                 (_("Model (SHA-256)"), clean_line(provenance.model_sha256)),
                 (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
-                (_("Rates of wrong labels, measured on"), data_text(audit.rules, self.say)),
+                (_("Rates of wrong labels, measured on"), data_text(audit.rules.measured_on, self.say)),
                 (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
                 *(
                     [(_("Text recognition"), clean_line(provenance.recognition))]
@@ -934,17 +935,16 @@ class _Builder:
         )
 
     def in_order(self, programmes: Sequence[ProgrammeView]) -> tuple[ProgrammeView, ...]:
-        wanted = {
-            clean_line(name).casefold(): place for place, name in reversed(tuple(enumerate(self.order)))
-        }
-
-        def place(programme: ProgrammeView) -> tuple[bool, int, tuple[str, str]]:
-            given = min(
-                wanted.get(name.casefold(), len(wanted)) for name in (programme.code, programme.title)
+        order = ReadingOrder(self.order, self.say)
+        return tuple(
+            sorted(
+                programmes,
+                key=lambda programme: (
+                    not programme.outcomes,
+                    *order.place(programme.code, programme.title),
+                ),
             )
-            return not programme.outcomes, given, self.say.sort_key(programme.title)
-
-        return tuple(sorted(programmes, key=place))
+        )
 
     def unlinked_row(self, course: CourseView) -> CourseRow:
         return CourseRow(
