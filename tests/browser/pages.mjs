@@ -9,7 +9,7 @@ const [, , chromium, folder, ...pages] = process.argv;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
 const root = pathToFileURL(folder).href;
 const sizes = [{ width: 1440, height: 900 }, { width: 390, height: 844 }];
-const found = { requests: [], errors: [], violations: [], plain: {}, tools: {}, sideways: {}, uncued: {}, cards: {}, printed: {} };
+const found = { requests: [], errors: [], violations: [], plain: {}, tools: {}, sideways: {}, uncued: {}, cards: {}, printed: {}, matrices: {} };
 const browser = await puppeteer.launch({
   executablePath: chromium,
   args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND"],
@@ -46,10 +46,11 @@ for (const name of pages) {
   await page.reload({ waitUntil: "load" });
   found.tools[name] = await page.evaluate(() => Boolean(document.getElementById("tools")?.checkVisibility()));
   await page.$$eval("details", (boxes) => { for (const box of boxes) box.open = true; });
+  found.matrices[name] = await page.$$eval("table.matrix", (tables) => tables.map((table) => ({ shown: table.checkVisibility(), cells: table.querySelectorAll("tbody td").length, heads: table.querySelectorAll("thead tr").length })));
   await page.evaluate(axe);
   for (const value of ["light", "dark"]) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
-    for (const size of value === "light" ? sizes : sizes.slice(0, 1)) {
+    for (const size of sizes) {
       await page.setViewport(size);
       await new Promise((done) => setTimeout(done, 100));  // the page hears of its size
       const result = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"] }));

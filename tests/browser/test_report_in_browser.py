@@ -150,6 +150,14 @@ def test_no_page_goes_sideways_and_what_does_within_it_says_so(leafed: Browsed) 
     assert {name: boxes for name, boxes in leafed["uncued"].items() if boxes} == {}
 
 
+def test_axe_sees_matrices_of_both_kinds_unfolded(leafed: Browsed) -> None:
+    """Wide and on a phone, light and dark: what axe found is in `violations`, with that of all pages."""
+    tables = [table for path in leafed["paths"] for table in leafed["matrices"][path]]
+    assert all(table["shown"] and table["cells"] for table in tables)
+    assert {table["heads"] for table in tables} == {1, 2}, "of goals by knowledge form, and of the degree's"
+    assert not [item for item in leafed["violations"] if item.startswith("programmes/")]
+
+
 def test_each_programme_of_the_overview_fits_a_screen(leafed: Browsed) -> None:
     for width, height in (("390", 844), ("1440", 900)):
         cards = leafed["cards"][width]
