@@ -197,7 +197,7 @@ def test_the_truth_lies_in_the_band_where_labels_err_at_the_rates() -> None:
 
 
 def test_a_rare_error_counts_as_one_more_than_was_seen() -> None:
-    """As the head of the module says of the low end: of a hundred outcomes, up to half a yes is taken away."""
+    """As the head of the module says of the low end: up to half a yes of a hundred outcomes goes."""
     rules = replace(RULES, rates=(LabelRates("international", None, (1, 447), (6, 186)),))
     for yes, taken in ((1, 0.45), (20, 0.36)):
         bands = (
