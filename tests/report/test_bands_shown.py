@@ -191,3 +191,15 @@ def test_the_word_file_of_a_model_that_is_not_measured_says_so(
     view, cells, paragraphs = board_of(replace(audit, rules=AggregateRules()), scheme, lang)
     assert said in view.rates and view.rates in paragraphs
     assert cells and not any("(" in cell for row in cells for cell in row[1:])
+
+
+def test_a_share_that_is_shown_again_has_its_band_again(measured: Audit, scheme: Scheme) -> None:
+    view = build_view(measured, scheme, "en")
+    for standing, shares in zip(view.standing, view.shares, strict=True):
+        assert standing.related.fraction == shares.courses.fraction
+        assert standing.related.band == shares.courses.band != ""
+        assert standing.focused.band == standing.opportunity.band == ""
+    (nursing, *_) = (programme for programme in view.in_order if programme.promises)
+    for promise, shares in zip(nursing.promises, nursing.shares[0].shares, strict=True):
+        assert promise.carried.fraction == shares.outcomes.fraction
+        assert promise.carried.band == shares.outcomes.band != ""

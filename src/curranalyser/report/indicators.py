@@ -167,9 +167,11 @@ class IndicatorBuilder:
 
         def view(item: CourseStanding, over: PerspectiveShares) -> StandingView:
             unknown, enough = bool(over.unknown_courses), over.headline
+            # Where one outcome makes a course related, these are the courses that carry the perspective.
+            band = over.bands.courses if over.bands and item.related == over.courses else None
             return StandingView(
                 self.perspective(item.perspective),
-                self.share(item.related, unknown, enough),
+                self.share(item.related, unknown, enough, band),
                 self.share(item.focused, unknown, enough),
                 self.share(item.opportunity, unknown, enough),
                 self.share(over.distinct, bool(over.not_labelled), enough),
@@ -231,9 +233,11 @@ class IndicatorBuilder:
     ) -> tuple[PromiseView, ...]:
         """Show what the programme's own outcomes promise. `ids` are those of `own`, in the same order."""
         views = []
-        enough = {item.perspective: item.headline for item in profile.shares}
+        shares = {item.perspective: item for item in profile.shares}
         for item in profile.promises:
-            known = enough.get(item.perspective, True)
+            over = shares.get(item.perspective)
+            known = over.headline if over else True
+            band = over.bands.outcomes if over and over.bands and item.carried == over.outcomes else None
             promised = tuple(
                 (outcome.number, outcome.anchor)
                 for outcome, identifier in zip(own, ids, strict=True)
@@ -243,7 +247,7 @@ class IndicatorBuilder:
                 PromiseView(
                     self.perspective(item.perspective),
                     promised,
-                    self.share(item.carried, bool(item.unknown_courses), known),
+                    self.share(item.carried, bool(item.unknown_courses), known, band),
                     len(item.course_keys),
                     self.say.gettext(_VERDICTS[_promised(item), _carried(item, known)]),
                     item.open and known,

@@ -219,10 +219,11 @@ class _Builder:
         """Say how many of the courses that shares are about have a syllabus with outcomes; "" for none."""
         if not found.denominator:
             return ""
-        return self.say.gettext(
-            "syllabi with outcomes for %(part)s of %(whole)s courses",
+        return self.say.ngettext(
+            "syllabi with outcomes for %(part)s of %(count)s course",
+            "syllabi with outcomes for %(part)s of %(count)s courses",
+            int(found.denominator),
             part=self.say.number(found.numerator),
-            whole=self.say.number(found.denominator),
         )
 
     def shares(self, shares: Iterable[PerspectiveShares]) -> tuple[SharesView, ...]:

@@ -25,7 +25,7 @@ from curranalyser.report.words import shortened
 
 # Kept beside the report: what was written.
 RECORD_FILE = ".curranalyser-board.json"
-_SHARES_WIDTHS = (44, 48, 48, 30)
+_SHARES_WIDTHS = (32, 58, 58, 22)
 _EVIDENCE_WIDTHS = (38, 60, 32, 13, 27)
 # Characters, so that one page holds a programme whatever its texts are: of its name, and of a sentence.
 _LONGEST_NAME, _LONGEST_SENTENCE, _LONGEST_FACTS = 160, 480, 400
