@@ -148,6 +148,7 @@ def test_no_page_goes_sideways_and_what_does_within_it_says_so(leafed: Browsed) 
     assert len(leafed["sideways"]) == 2 * len(leafed["paths"])
     assert {name: over for name, over in leafed["sideways"].items() if over} == {}
     assert {name: boxes for name, boxes in leafed["uncued"].items() if boxes} == {}
+    assert {name: heads for name, heads in leafed["parted"].items() if heads} == {}
 
 
 def test_axe_sees_matrices_of_both_kinds_unfolded(leafed: Browsed) -> None:
