@@ -73,7 +73,7 @@ class _Teller:
                 "A program, curranalyser, has read the syllabi and looked for perspectives in their learning"
                 " outcomes. This letter tells what it found, in the words of the syllabi; the words that"
                 " decided are marked. It is no judgement, and more is not better: many courses need no such"
-                " outcome. The program can be wrong, and you know the course."
+                " outcome. The program can be wrong, and you know what is taught."
             ),
         )
         if letter.own:
