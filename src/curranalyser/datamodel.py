@@ -1753,6 +1753,26 @@ class GoodExample:
 
 
 @dataclass(frozen=True, slots=True)
+class SameGroup:
+    """Names in several languages of one department or subject, as courses with a syllabus in each say.
+
+    Attributes:
+        dimension: what the names are of.
+        names: the first is the one that stands for all in `CourseHeader`.
+        course_keys: the courses whose versions name it in two languages: what it rests on.
+        renamed: the courses that stand under another name of it in their own syllabus.
+        contradictory: a name is beside several in one language; nothing is taken for one, and `renamed` are
+            the courses that would be concerned.
+    """
+
+    dimension: Dimension
+    names: tuple[str, ...]
+    course_keys: tuple[str, ...]
+    renamed: tuple[str, ...]
+    contradictory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReportHead:
     """What a report says of itself: given by the user, or by the clock, and never read from a syllabus.
 
@@ -1783,6 +1803,7 @@ class Audit:
     course of the audit has, as written there; `recycled` are near-identical outcomes over several
     courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes`
     are the codes that several courses have, `shared_programme_codes` those that several programmes have.
+    `same_groups` are departments and subjects that are named in two languages.
     `head` is what the report says of itself: the one part in which the clock has a share.
     """
 
@@ -1806,6 +1827,7 @@ class Audit:
     head: ReportHead = ReportHead()
     unmatched_courses: tuple[str, ...] = ()
     shared_programme_codes: tuple[SharedProgrammeCode, ...] = ()
+    same_groups: tuple[SameGroup, ...] = ()
 
     def course(self, key: str) -> CourseProfile:
         """Return the course with this key. Raises KeyError where there is none."""

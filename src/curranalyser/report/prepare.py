@@ -922,6 +922,7 @@ class _Builder:
             coverage(programmes, courses, statuses, shares, self.say),
             self.in_order(programmes),
             tuple(map(clean_line, audit.unmatched_courses)),
+            self.indicators.same_groups(audit.same_groups),
         )
 
     def head(self) -> HeadView:

@@ -780,6 +780,7 @@ class AuditView:
         reached: of how many departments and subjects a course has each perspective.
         unmatched_goals: rows of the user's table of goals that could not be linked.
         lost_goals: those of them that name no programme of the audit.
+        same_groups: sentences on departments and subjects that are named in two languages.
         unmatched_courses: codes of the user's table of courses that no course of the audit has.
         rates: what the bands beside the shares rest on, or that there are none.
     """
@@ -818,6 +819,7 @@ class AuditView:
     coverage: tuple[str, ...] = ()
     in_order: tuple[ProgrammeView, ...] = ()
     unmatched_courses: tuple[str, ...] = ()
+    same_groups: tuple[str, ...] = ()
 
     @property
     def unlabelled(self) -> bool:
