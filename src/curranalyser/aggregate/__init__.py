@@ -11,6 +11,7 @@ from curranalyser.aggregate.goals import with_matrices
 from curranalyser.aggregate.group_names import with_one_name
 from curranalyser.aggregate.groups import course_standing, groups_reached, shares_by_fact
 from curranalyser.aggregate.languages import language_profile
+from curranalyser.aggregate.programme_names import ambiguous_programmes
 from curranalyser.aggregate.programmes import build_programmes
 from curranalyser.aggregate.recycled import cluster_outcomes, recycled_outcomes
 from curranalyser.aggregate.shares import NO_RULES, perspective_shares
@@ -71,20 +72,20 @@ def build_audit(
         unmatched_courses=unmatched_codes(courses, rules.courses),
         shared_programme_codes=shared_programme_codes,
         same_groups=same_groups,
+        ambiguous_programmes=ambiguous_programmes(programmes, rules),
     )
 
 
 def with_goals(audit: Audit, rules: AggregateRules) -> Audit:
     """Return an audit with another table of goals, that of `rules`; all else stays as it is."""
     programmes, unmatched = with_matrices(audit.programmes, audit.courses, rules.goals)
+    both = replace(
+        audit.rules, goals=rules.goals, goals_source=rules.goals_source, goals_sha256=rules.goals_sha256
+    )
     return replace(
         audit,
         programmes=programmes,
         unmatched_goals=unmatched,
-        rules=replace(
-            audit.rules,
-            goals=rules.goals,
-            goals_source=rules.goals_source,
-            goals_sha256=rules.goals_sha256,
-        ),
+        rules=both,
+        ambiguous_programmes=ambiguous_programmes(programmes, both),
     )

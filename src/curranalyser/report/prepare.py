@@ -35,6 +35,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
+from curranalyser.report.attention import ambiguous_text
 from curranalyser.report.bands import band_of, data_text, rates_text
 from curranalyser.report.coverage import coverage, listed_once
 from curranalyser.report.everyone import exposure_basis, sentences_met
@@ -923,6 +924,7 @@ class _Builder:
             self.in_order(programmes),
             tuple(map(clean_line, audit.unmatched_courses)),
             self.indicators.same_groups(audit.same_groups),
+            tuple(ambiguous_text(item, self.say) for item in audit.ambiguous_programmes),
         )
 
     def head(self) -> HeadView:

@@ -566,6 +566,7 @@ class GoalView:
         form: its knowledge form, "" where it is not said.
         standing: which courses introduce and deepen it, in words, or that it is not mapped.
         by_table: whether the user's own table gives it.
+        number: that it has in its syllabus, where that is another one.
     """
 
     heading: str
@@ -574,6 +575,7 @@ class GoalView:
     form: str
     standing: str
     by_table: bool
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -583,7 +585,7 @@ class MatrixCellView:
     Attributes:
         stage: the data model's; `label` says it in words.
         outcomes: numbers and anchors of its outcomes that lead there.
-        whole: whether the user's table names the course as a whole.
+        whole: whether the user's table, or the syllabus by number, names the course as a whole.
         level: what the verbs reach, in words.
         by_table: how many of the outcomes the user's table links.
     """
@@ -627,6 +629,7 @@ class MatrixView:
         rows: the courses that lead to a goal.
         left: the courses with a syllabus that lead to none, as rows without a cell.
         mapped: how many goals have a course that leads to them.
+        named: courses that name goals by number, each with its words.
     """
 
     kind: str
@@ -636,6 +639,7 @@ class MatrixView:
     left: tuple[MatrixRow, ...]
     table: str
     mapped: int
+    named: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -780,6 +784,7 @@ class AuditView:
         reached: of how many departments and subjects a course has each perspective.
         unmatched_goals: rows of the user's table of goals that could not be linked.
         lost_goals: those of them that name no programme of the audit.
+        ambiguous: sentences on names in the user's tables that several programmes bear.
         same_groups: sentences on departments and subjects that are named in two languages.
         unmatched_courses: codes of the user's table of courses that no course of the audit has.
         rates: what the bands beside the shares rest on, or that there are none.
@@ -820,6 +825,7 @@ class AuditView:
     in_order: tuple[ProgrammeView, ...] = ()
     unmatched_courses: tuple[str, ...] = ()
     same_groups: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
 
     @property
     def unlabelled(self) -> bool:
