@@ -15,9 +15,9 @@ from curranalyser.datamodel import (
     from_json,
     to_json,
 )
-from curranalyser.report.prepare import build_view
+from curranalyser.i18n import translator
+from curranalyser.report.attention import ambiguous_text
 from curranalyser.review.programme_rows import programme_rows
-from curranalyser.scheme import load_scheme
 
 OTHER = programme("Båtbyggeri", BOATS, "120")
 KEYS = ("HVK Båtbyggeri", "HVK Glaskonst")
@@ -76,14 +76,15 @@ def test_goals_of_a_doubled_code_are_applied_to_none() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
 def test_the_report_says_what_to_write(lang: str) -> None:
-    view = build_view(audit(FIRST, OTHER, rules=rules_with("HVK")), load_scheme(), lang)
-    assert view.ambiguous == (
-        {
-            "sv": "programmes.csv: flera program heter ”HVK”, och dess 1 rad tillämpas inte på något av dem."
-            " Skriv vilket den gäller: ”HVK Båtbyggeri”, ”HVK Glaskonst”.",
+    (item,) = audit(FIRST, OTHER, rules=rules_with("HVK")).ambiguous_programmes
+    assert (
+        ambiguous_text(item, translator(lang))
+        == {
+            "sv": "programmes.csv: flera program heter ”HVK”, och 1 rad med det namnet tillämpas inte på något"
+            " av dem. Skriv vilket den gäller: ”HVK Båtbyggeri”, ”HVK Glaskonst”.",
             "en": "programmes.csv: several programmes are called “HVK”, and its 1 row is applied to none of"
             " them. Write which one it means: “HVK Båtbyggeri”, “HVK Glaskonst”.",
-        }[lang],
+        }[lang]
     )
 
 

@@ -276,6 +276,7 @@ class CourseView:
     reading: tuple[str, ...] = ()
     shared_code: str = ""
     unmatched: tuple[str, ...] = ()
+    owner: str = ""
 
     @property
     def name(self) -> str:
@@ -675,6 +676,7 @@ class ProgrammeView:
         exposure_gaps: the sentences and decisions that are missing.
         exposure_remarks: what the exposure leaves out though nothing is missing.
         findings: what its figures come to, in at most three sentences.
+        next_step: what is to be decided next, by the figures; "" where they leave nothing open.
         unconfirmed: whether something in its structure is not said, which a person could say.
         disagreements: where it and the course syllabi do not agree, in sentences.
         other_files: of other versions of the programme syllabus, with what they are.
@@ -725,6 +727,7 @@ class ProgrammeView:
     matrices: tuple[MatrixView, ...] = ()
     unmatched_goals: tuple[UnmatchedGoalView, ...] = ()
     findings: tuple[str, ...] = ()
+    next_step: str = ""
 
     @property
     def own_count(self) -> int:
