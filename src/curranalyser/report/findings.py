@@ -366,7 +366,7 @@ def _say_who_takes_them(programme: ProgrammeView, rules: AggregateRules, say: Tr
         return ""
     return say.gettext(
         "which courses everyone takes: the programme syllabus does not say it, and without it nobody knows"
-        " what every student meets (curranalyser programmes export)."
+        " what every student meets."
     )
 
 
@@ -375,10 +375,8 @@ def _review(programme: ProgrammeView, rules: AggregateRules, say: Translator) ->
     if not waiting:
         return ""
     return say.ngettext(
-        "whether %(count)s learning outcome that is to be reviewed carries a perspective (curranalyser review"
-        " export).",
-        "whether %(count)s learning outcomes that are to be reviewed carry a perspective (curranalyser review"
-        " export).",
+        "whether %(count)s learning outcome that is to be reviewed carries a perspective.",
+        "whether %(count)s learning outcomes that are to be reviewed carry a perspective.",
         waiting,
     )
 
