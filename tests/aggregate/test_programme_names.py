@@ -80,8 +80,8 @@ def test_the_report_says_what_to_write(lang: str) -> None:
     assert (
         ambiguous_text(item, translator(lang))
         == {
-            "sv": "programmes.csv: flera program heter ”HVK”, och 1 rad med det namnet tillämpas inte på något"
-            " av dem. Skriv vilket den gäller: ”HVK Båtbyggeri”, ”HVK Glaskonst”.",
+            "sv": "programmes.csv: flera program heter ”HVK”, och 1 rad med det namnet tillämpas inte på"
+            " något av dem. Skriv vilket den gäller: ”HVK Båtbyggeri”, ”HVK Glaskonst”.",
             "en": "programmes.csv: several programmes are called “HVK”, and its 1 row is applied to none of"
             " them. Write which one it means: “HVK Båtbyggeri”, “HVK Glaskonst”.",
         }[lang]

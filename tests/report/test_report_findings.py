@@ -479,10 +479,7 @@ def test_the_next_question_is_one_that_the_figures_leave_open() -> None:
     assert (
         asked(waiting)
         == asked(both)
-        == (
-            "whether 1 learning outcome that is to be reviewed carries a perspective (curranalyser review"
-            " export)."
-        )
+        == ("whether 1 learning outcome that is to be reviewed carries a perspective.")
     )
     assert asked(unsaid).startswith("which courses everyone takes: the programme syllabus does not say it")
     assert asked(missing) == (
