@@ -16,6 +16,7 @@ from curranalyser.datamodel import (
     PerspectiveShares,
     ProgrammeProfile,
     Promise,
+    SameGroup,
     SharesGroup,
 )
 from curranalyser.i18n import N_, Translator
@@ -41,6 +42,9 @@ from curranalyser.report.view import (
     ShareView,
     StandingView,
 )
+
+# Courses that a sentence names.
+_COURSES_NAMED = 5
 
 # The report shows the widest; the workbook too. All of them stand in audit.json.
 RECYCLED_SHOWN = 40
@@ -139,6 +143,33 @@ class IndicatorBuilder:
     def reached(self, items: Iterable[GroupsReached]) -> tuple[ReachedView, ...]:
         """Show how many departments and subjects have a course with each perspective."""
         return tuple(self._reached(item) for item in items)
+
+    def same_groups(self, items: Iterable[SameGroup]) -> tuple[str, ...]:
+        """Say which names in two languages count as one, or would if they did not contradict each other.
+
+        Only where a course stands under the other name: else it is all one to the reader.
+        """
+        return tuple(self._same_group(item) for item in items if item.renamed)
+
+    def _same_group(self, item: SameGroup) -> str:
+        first, *others = (self.say.gettext("“%(text)s”", text=clean_line(name)) for name in item.names)
+        names = [link.short for link in self.links(item.course_keys)]
+        left = len(names) - _COURSES_NAMED
+        if left > 0:
+            names[_COURSES_NAMED:] = [self.say.ngettext("%(count)s more", "%(count)s more", left)]
+        values = {"first": first, "others": ", ".join(others), "courses": ", ".join(names)}
+        if item.contradictory:
+            return self.say.gettext(
+                "%(first)s and %(others)s are counted apart, though some of them may be the same: courses"
+                " with a syllabus in both languages contradict each other (%(courses)s). Your own table of"
+                " courses (--courses) can say what they are called.",
+                **values,
+            )
+        return self.say.gettext(
+            "%(others)s counts as %(first)s: courses with a syllabus in both languages name it so"
+            " (%(courses)s).",
+            **values,
+        )
 
     def _reached(self, item: GroupsReached) -> ReachedView:
         count, known = int(item.groups.numerator), int(item.groups.denominator)

@@ -35,11 +35,12 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
+from curranalyser.report.attention import ambiguous_text
 from curranalyser.report.bands import band_of, data_text, rates_text
 from curranalyser.report.coverage import coverage, listed_once
 from curranalyser.report.everyone import exposure_basis, sentences_met
 from curranalyser.report.failures import told_failure
-from curranalyser.report.findings import programme_findings
+from curranalyser.report.findings import next_step, programme_findings
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
 from curranalyser.report.matrix import MatrixBuilder
@@ -554,6 +555,7 @@ class _Builder:
             ),
             self.shared_codes.get(profile.key, ""),
             tuple(difference_text(item, self.say) for item in profile.differences if not item.sure),
+            clean_line(header.owner) if "owner" in profile.by_person else "",
         )
 
     def slot(self, term: int | None, year: int | None) -> tuple[str, int]:
@@ -779,7 +781,12 @@ class _Builder:
                 [item for item in self.audit.unmatched_goals if item.programme_key == profile.key]
             ),
         )
-        return replace(made, findings=programme_findings(made, self.audit.rules, self.say))
+        rules = self.audit.rules
+        return replace(
+            made,
+            findings=programme_findings(made, rules, self.say),
+            next_step=next_step(made, rules, self.say),
+        )
 
     def files(self) -> tuple[FileView, ...]:
         statuses = dict(self.audit.files)
@@ -924,6 +931,8 @@ class _Builder:
             coverage(programmes, courses, statuses, shares, self.say),
             self.in_order(programmes),
             tuple(map(clean_line, audit.unmatched_courses)),
+            self.indicators.same_groups(audit.same_groups),
+            tuple(ambiguous_text(item, self.say) for item in audit.ambiguous_programmes),
         )
 
     def head(self) -> HeadView:

@@ -21,7 +21,7 @@ from curranalyser.report.view import (
     ShareView,
 )
 from curranalyser.report.word import TEXT_WIDTH, Run, Text, WordDocument
-from curranalyser.report.words import shortened
+from curranalyser.report.words import head_lines, shortened
 
 # Kept beside the report: what was written.
 RECORD_FILE = ".curranalyser-board.json"
@@ -130,16 +130,11 @@ class _Board:
 
     def about(self) -> None:
         """Write what the report says of itself, as far as it is given."""
-        _, head = self.say.gettext, self.view.head
+        head = self.view.head
         if head.institution:
             self.word.paragraph((Run(head.institution, bold=True),))
-        for what, value in (
-            (_("Commissioned by"), head.commissioned_by),
-            (_("Period"), head.period),
-            (_("Date"), head.date),
-        ):
-            if value:
-                self.word.item((Run(f"{what}: ", bold=True), Run(value)))
+        for what, value in head_lines(head, self.say):
+            self.word.item((Run(f"{what}: ", bold=True), Run(value)))
 
     def attention(self) -> Iterator[str]:
         if self.view.attention:
