@@ -263,7 +263,7 @@ def test_explain_tells_what_a_rule_is_for(run: Run) -> None:
         .startswith("Ett lärandemål börjar med ett verb")
     )
     listed = [line.split()[0] for line in run("explain").stdout.splitlines()]
-    assert listed[:2] == ["F401", "F402"] and "INT-Y3" in listed
+    assert {"A601", "F401", "F402", "INT-Y3"} <= set(listed)
     assert "There is no rule Z." in run("explain", "Z", code=2).stderr
 
 

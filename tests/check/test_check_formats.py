@@ -242,6 +242,7 @@ def test_sarif_holds_together() -> None:
         assert (result["level"] == "none") == (result["kind"] == "informational")
         assert result["message"]["text"]
         [location] = result["locations"]
+        assert location["physicalLocation"]["region"]["startLine"] >= 1
         assert location["physicalLocation"]["artifactLocation"]["uri"] == "mapp%20med%20blank/%C3%A5.md"
     assert sum("suppressions" in result for result in run["results"]) == 1
 

@@ -174,6 +174,51 @@ def test_two_versions_that_differ_are_set_side_by_side() -> None:
     )
 
 
+def two_versions(swedish: list[str], english: list[str]) -> list[str]:
+    return [
+        TEMPLATES[language].format(lead_in=LEAD_INS[language], items="\n".join(f"- {item}" for item in items))
+        for language, items in (("sv", swedish), ("en", english))
+    ]
+
+
+def test_versions_are_set_side_by_side_by_what_they_say_and_not_by_place() -> None:
+    swedish = [
+        "redogöra för hydraulik och turbiner",
+        "analysera kemiska processer i ett laboratorium",
+        "utvärdera driften av ett kommunalt filter",
+        "diskutera etiska problem i modern bioteknik",
+    ]
+    english = [
+        "discuss ethical problems in modern biotechnology",
+        "account for hydraulics and turbines",
+        "analyse chemical processes in a laboratory",
+    ]
+    [finding] = fired("L304", {"drafts": two_versions(swedish, english)})
+    assert finding.notes == tuple(
+        f"“{one}” / {f'“{other}”' if other else '–'}"
+        for one, other in zip(swedish, [english[1], english[2], "", english[0]], strict=True)
+    )
+
+
+def test_where_counterparts_are_not_clear_that_is_said() -> None:
+    swedish = ["granska en hydraulisk pump", "rita stolar", "väga mjöl", "koka soppa"]
+    english = [
+        "review a hydraulic pump",
+        "sew shirts for a whole village in one day",
+        "play a tune all night long",
+    ]
+    [finding] = fired("L304", {"drafts": two_versions(swedish, english)})
+    assert finding.notes == (
+        "“granska en hydraulisk pump” / “review a hydraulic pump”",
+        "“rita stolar” / ?",
+        "“väga mjöl” / ?",
+        "“koka soppa” / ?",
+        "? / “sew shirts for a whole village in one day”",
+        "? / “play a tune all night long”",
+        "?: which outcome of the other version says the same is not clear",
+    )
+
+
 def test_goals_that_are_quoted_in_the_section_of_the_outcomes_are_seen() -> None:
     text = (
         "# Kursplan\n\nKurskod: TST101\n\nKursnamn: Vattenrening\n\n## Lärandemål\n\nEnligt"

@@ -92,9 +92,9 @@ def json_schema() -> str:
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file)}}
-    if finding.line:
-        physical["region"] = {"startLine": finding.line, "startColumn": finding.column or 1}
+    # A file without lines has its beginning as the place: code scanning shows no result that has none.
+    region = {"startLine": finding.line or 1, "startColumn": (finding.line and finding.column) or 1}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file)}, "region": region}
     location: dict[str, Any] = {"physicalLocation": physical}
     if finding.page and not finding.line:
         location["logicalLocations"] = [{"name": f"page {finding.page}", "kind": "page"}]

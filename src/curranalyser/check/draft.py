@@ -11,10 +11,18 @@ from curranalyser.analyse import analyse_syllabus, document_failures, syllabus_f
 from curranalyser.check.bare import bare_outcomes
 from curranalyser.check.finding import Finding
 from curranalyser.check.mail import drafts_in_mail
-from curranalyser.check.place import TextPlaces
+from curranalyser.check.place import Place, TextPlaces
 from curranalyser.check.signs import has_signs
 from curranalyser.classify import Classifier
-from curranalyser.datamodel import AnalysedSyllabus, Document, Failure, SectionKind, SourceFile, Syllabus
+from curranalyser.datamodel import (
+    AnalysedSyllabus,
+    Document,
+    Failure,
+    LearningOutcome,
+    SectionKind,
+    SourceFile,
+    Syllabus,
+)
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
 from curranalyser.i18n import N_
 from curranalyser.parse import parse_document
@@ -94,6 +102,24 @@ class Draft:
         from curranalyser.read.text import decode  # noqa: PLC0415 only for such files
 
         return TextPlaces(decode(self.data))
+
+    @cached_property
+    def _outcome_places(self) -> dict[int, Place | None]:
+        """Where each outcome stands in such a file, by its identity."""
+        outcomes = [outcome for checked in self.syllabi for outcome in checked.syllabus.outcomes]
+        if self.places is None:
+            return {}
+        found = self.places.find_in_order(outcome.text for outcome in outcomes)
+        return {id(outcome): place for outcome, place in zip(outcomes, found, strict=True)}
+
+    def place_of(self, outcome: LearningOutcome) -> Place | None:
+        """Return line and column, from 1, of an outcome; None in files that have no lines.
+
+        Where several say the same, or nearly so, each has its own place.
+        """
+        if self.places is None:
+            return None
+        return self._outcome_places.get(id(outcome)) or self.places.find(outcome.text)
 
 
 def name_of_standard_input(data: bytes) -> str:

@@ -1,8 +1,9 @@
 """L: the language of instruction as stated, and the Swedish and the English version side by side."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
+from curranalyser.aggregate.counterparts import find_counterparts
+from curranalyser.aggregate.parallel import parallel_places
 from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject, quoted
 from curranalyser.datamodel import (
@@ -16,6 +17,8 @@ from curranalyser.i18n import Translator
 from curranalyser.scheme import localised
 
 _SIDES = ("sv", "en")
+# What stands beside an outcome without a counterpart, and beside one whose counterpart is not clear.
+_NONE, _UNCLEAR = "–", "?"
 # What one version must be sure of, before the other's silence is worth a word: short of that, two readings of
 # one sentence differ by chance.
 _SURE = 0.9
@@ -143,11 +146,7 @@ def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) 
             )
             name = localised(perspective.name, subject.say.lang)
             sv, en = (len(carried[side]) for side in _SIDES)
-            notes = (
-                _side_by_side(sides, subject.say, carried["sv"] or carried["en"])
-                if counts["sv"] == counts["en"]
-                else ()
-            )
+            notes = _side_by_side(sides, subject.say, carried["sv"] or carried["en"])
             yield subject.finding(
                 "L305", text, where, key=perspective.id, notes=notes, perspective=name, sv=sv, en=en
             )
@@ -156,13 +155,49 @@ def _outcomes_differ(subject: Subject, sides: dict[str, list[AnalysedOutcome]]) 
 def _side_by_side(
     sides: dict[str, list[AnalysedOutcome]], say: Translator, only: Sequence[AnalysedOutcome] = ()
 ) -> tuple[str, ...]:
-    """Return a note for each place in the two lists, with the outcome of both versions.
+    """Return a note for each outcome of the Swedish version with its counterpart, and for what has none.
 
-    Only places with one of `only`, where some are given.
+    Counterparts are told by what they say, wherever they stand. Only notes with one of `only`, where some are
+    given.
     """
-    rows = zip_longest(*(sides[side] for side in _SIDES))
-    return tuple(
-        " / ".join(quoted(item.outcome.text, say) if item else "–" for item in row)
+    rows = _rows(sides)
+    notes = [
+        " / ".join(cell if isinstance(cell, str) else quoted(cell.outcome.text, say) for cell in row)
         for row in rows
-        if not only or any(item in only for item in row)
-    )
+        if not only or any(cell is item for cell in row for item in only)
+    ]
+    if any(note.startswith(f"{_UNCLEAR} /") or note.endswith(f"/ {_UNCLEAR}") for note in notes):
+        notes.append(
+            say.gettext(
+                "%(mark)s: which outcome of the other version says the same is not clear", mark=_UNCLEAR
+            )
+        )
+    return tuple(notes)
+
+
+def _rows(sides: dict[str, list[AnalysedOutcome]]) -> list[tuple[AnalysedOutcome | str, ...]]:
+    """Return the outcomes of the two versions side by side, with a mark where there is no counterpart."""
+    swedish, english = (sides[side] for side in _SIDES)
+    texts = [[item.outcome.text for item in sides[side]] for side in _SIDES]
+    pairs = dict(parallel_places(*texts))
+    missing = find_counterparts(*texts).missing
+    # Where all of one version are matched, what is left of the other has no counterpart.
+    matched = len(pairs) == min(map(len, texts))
+    alone = [
+        [_NONE if matched or place in of_side else _UNCLEAR for place in range(len(items))]
+        for of_side, items in zip(missing, texts, strict=True)
+    ]
+    rows: list[tuple[AnalysedOutcome | str, ...]] = []
+    taken = set(pairs.values())
+    shown = 0
+    for place, item in enumerate(swedish):
+        other = pairs.get(place)
+        if other is None:
+            rows.append((item, alone[0][place]))
+            continue
+        # What the English version has more of stands before the next pair in its order.
+        rows += [(alone[1][at], english[at]) for at in range(shown, other) if at not in taken]
+        shown = max(shown, other + 1)
+        rows.append((item, english[other]))
+    rows += [(alone[1][at], english[at]) for at in range(shown, len(english)) if at not in taken]
+    return rows

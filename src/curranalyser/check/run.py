@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from curranalyser.check.alignment import check_alignment
 from curranalyser.check.draft import Draft
 from curranalyser.check.finding import Finding
 from curranalyser.check.house import House
@@ -15,13 +16,14 @@ from curranalyser.i18n import Translator
 from curranalyser.scheme import Scheme
 
 # In this order findings about one outcome are shown.
-_ORDER = "POLFR"
+_ORDER = "POLFAR"
 OF_OUTCOMES: tuple[Family, ...] = (check_perspectives, check_outcomes)
 FAMILIES: tuple[Family, ...] = (
     check_perspectives,
     check_opportunities,
     check_instruction,
     check_outcomes,
+    check_alignment,
     check_parts,
 )
 

@@ -28,6 +28,7 @@ SECTION_NAMES: dict[str, str] = {
     "O": N_("Outside the outcomes"),
     "L": N_("Language"),
     "F": N_("How the outcomes are made"),
+    "A": N_("Outcomes, examination and level"),
     "R": N_("Required parts"),
 }
 
@@ -117,7 +118,7 @@ class TextForm:
             for piece in segments(outcome.text, spans)
         )
         text = " ".join(text.split())
-        found = draft.places.find(outcome.text) if draft.places else None
+        found = draft.place_of(outcome)
         place = (
             self.say.gettext("line %(number)s", number=found[0])
             if found
@@ -128,9 +129,11 @@ class TextForm:
     def _finding(self, finding: Finding, seen: set[str]) -> Iterator[str]:
         severity = self.say.gettext(SEVERITIES[finding.severity])
         head = finding.rule if finding.severity is Severity.INFO else f"{finding.rule} {severity}:"
-        yield from self._paragraph(
-            f"{head} {finding.message} [{finding.mark}]", _INDENT, colour=_COLOURS[finding.severity]
-        )
+        place = ""
+        if finding.rule[0] == "A" and finding.outcome is None and finding.line:
+            place = f" ({self.say.gettext('line %(number)s', number=finding.line)})"
+        told = f"{head} {finding.message}{place} [{finding.mark}]"
+        yield from self._paragraph(told, _INDENT, colour=_COLOURS[finding.severity])
         for note in finding.notes:
             # A rule of the codebook is told once; after that its name is enough.
             shown = note.partition(": ")[0] if finding.rule[0] == "P" and note in seen else note

@@ -18,6 +18,12 @@ from curranalyser.cli.options import (
     require_recognition,
     settings_option,
 )
+from curranalyser.cli.report_folder import (
+    read_everything,
+    report_target,
+    require_report_folder,
+    write_report_folder,
+)
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
 
@@ -31,9 +37,7 @@ _SEVERITIES = ("info", "suggestion", "warning")
 
 
 @click.command("check")
-@click.argument(
-    "drafts", nargs=-1, metavar="DRAFT...", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True)
-)
+@click.argument("drafts", nargs=-1, metavar="DRAFT...", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--format",
     "form",
@@ -45,8 +49,8 @@ _SEVERITIES = ("info", "suggestion", "warning")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of standard output.",
+    type=click.Path(path_type=Path),
+    help="Write to this file, or a report of a folder or several files to this folder.",
 )
 @click.option(
     "--fail-on", type=click.Choice(_SEVERITIES), help="Exit with 10 where a finding is at least as severe."
@@ -119,15 +123,15 @@ def command(
 ) -> int:
     """Check each DRAFT of a syllabus before it is decided: PDF, Word, HTML, text or Markdown.
 
-    "-" for standard input.
+    "-" for standard input; a folder for all drafts in it.
 
-    Shows the perspectives of each outcome with the words that decided, what stands only outside the outcomes,
-    the language of instruction, how the
-    outcomes are made, and which required parts were not found. What it suggests is material for thought. Many
-    courses need no international outcome.
+    Says which outcomes are hard to examine as they stand, what of outcomes and examination does not fit, and
+    which required parts were not found; with --all also the perspectives of each outcome with the words that
+    decided, what stands only outside the outcomes, and the language of instruction. What it suggests is
+    material for thought. Many courses need no international outcome.
 
-    Every finding has a rule id that `curranalyser explain` explains. Findings are suppressed, with a reason,
-    in the table check of curranalyser.toml.
+    Every finding has a rule id that `curranalyser explain` explains. Rules and accepted findings are set in
+    the table check of curranalyser.toml.
     """
     if schema:
         from curranalyser.check.data import json_schema
@@ -144,7 +148,7 @@ def command(
     from curranalyser.check.suppress import load_check_settings
     from curranalyser.cli.annotate import annotate as write_annotated
     from curranalyser.cli.annotate import require_other_file, require_target
-    from curranalyser.cli.drafts import foreign_apart, passed_over, read_given
+    from curranalyser.cli.drafts import read_given
 
     require_other_file(output, (*drafts, old, annotate))
     if annotate is not None:
@@ -156,15 +160,21 @@ def command(
     chosen = (
         expand_rules(select or own.select) if select or own.select else frozenset(rules())
     ) - expand_rules((*ignore, *own.ignore))
+    report = report_target(drafts, output)
+    if report is not None:
+        require_report_folder(report)
     scheme, classifier = load_stage(settings)
     check = partial(check_draft, scheme=scheme, say=say, house=own.house)
-    keep = annotate is not None
-    paths, locks = passed_over(drafts, strict, say)
-    read, notes = foreign_apart(
-        read_given(paths, settings, classifier, check, stdin_name=stdin_name, keep=keep), drafts, strict, say
+    read, failures, passed = read_everything(
+        drafts,
+        partial(read_given, settings=settings, classifier=classifier, check=check),
+        say,
+        strict=strict,
+        stdin_name=stdin_name,
+        keep=annotate is not None,
+        report=report is not None,
     )
-    failures = tuple(failure for draft in read for failure in draft.failures)
-    for line in (*locks, *notes):
+    for line in passed:
         click.echo(line, err=True)
     _told(failures, settings.lang, [item for draft in read for item in draft.syllabi])
     if old is not None:
@@ -187,7 +197,10 @@ def command(
     if annotate is not None and read:
         write_annotated(annotate, read[0], found.shown, settings, say, force=force)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
-    show(found, form, output)
+    if report is None:
+        show(found, form, output)
+    else:
+        write_report_folder(found, report, failures, passed)
     if failures:
         return int(ExitCode.PARTIAL)
     return int(ExitCode.FINDINGS if found.reach(limit) else ExitCode.OK)

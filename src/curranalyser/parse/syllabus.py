@@ -31,7 +31,7 @@ from curranalyser.languages import any_of
 from curranalyser.parse.fields.header import SMALLEST_PROGRAMME, parse_header, parse_name
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.examined import tables_in, with_assessments
-from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, read_section
+from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, number_of, read_section
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
 from curranalyser.parse.outcomes.quoted import of_law_section, part_by, quoted_among
 from curranalyser.parse.outcomes.recognised import mark_recognised
@@ -427,8 +427,9 @@ def _header(
         return [line for part in some for line in ([part.head] if part.head else []) + part.lines]
 
     head = lines_of(parts[:core])
+    asked = frozenset(id(line) for part in parts if part.kind is SectionKind.ENTRY for line in part.lines)
     if core >= _HEADER_PARTS:
-        return parse_header(head, body, kind, lines, len(head))
+        return parse_header(head, body, kind, lines, len(head), asked=asked)
     beyond = [part for part in parts[:_HEADER_PARTS] if part.kind is not SectionKind.ASSESSMENT]
     below = lines_of(beyond)
     if kind is SyllabusKind.PROGRAMME:
@@ -436,8 +437,8 @@ def _header(
         tables = list({id(line.table): line.table for line in below if line.table is not None}.values())
         courses = course_tables(tables, _COURSES_AND_HEAD)
         below = [line for line in below if not any(line.table is table for table in courses)]
-    wide = parse_header(below, body, kind, lines, len(head))
-    top = parse_name(head, body, kind, lines, len(head))
+    wide = parse_header(below, body, kind, lines, len(head), asked=asked)
+    top = parse_name(head, body, kind, lines, len(head), asked=asked)
     if not (top.code and top.title and top.credits):
         return _filled(top, wide, kind)
     return replace(
@@ -695,6 +696,7 @@ def _outcomes(
                     item.page,
                     chosen,
                     item.assessments,
+                    number=number_of(item.number),
                 )
             )
     notes: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """The header of a syllabus: code, title, credits, level, valid from, department and subject group."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -246,6 +246,8 @@ def parse_header(
     kind: SyllabusKind,
     everything: Sequence[TextLine] = (),
     above: int | None = None,
+    *,
+    asked: Collection[int] = (),
 ) -> CourseHeader:
     """Read the header from the lines above the first section, and a little beyond.
 
@@ -257,12 +259,14 @@ def parse_header(
             appendix.
         above: how many of `lines` stand above the first section; only there is a plain line a title. All
             where not given.
+        asked: identities of those lines that say what is asked of who enters: "30 credits at first cycle"
+            there is neither the size nor the level of the course.
     """
     lines = _head_lines(lines, kind)
     values = _labelled(lines)
-    text = "\n".join(line.text for line in lines)
+    text = "\n".join(line.text for line in lines if id(line) not in asked)
     return replace(
-        _named(lines, values, body, kind, everything=everything, above=above),
+        _named(lines, values, body, kind, everything=everything, above=above, asked=asked),
         level=_level(values, text, everything),
         valid_from=_valid_from(values, text),
         department=_name(values.get("department")),
@@ -273,11 +277,17 @@ def parse_header(
 
 
 def parse_name(
-    lines: list[TextLine], body: Style, kind: SyllabusKind, everything: Sequence[TextLine], above: int
+    lines: list[TextLine],
+    body: Style,
+    kind: SyllabusKind,
+    everything: Sequence[TextLine],
+    above: int,
+    *,
+    asked: Collection[int] = (),
 ) -> CourseHeader:
     """Read only what names a syllabus: its code, titles and credits. Arguments as for `parse_header`."""
     lines = _head_lines(lines, kind)
-    return _named(lines, _labelled(lines), body, kind, everything=everything, above=above)
+    return _named(lines, _labelled(lines), body, kind, everything=everything, above=above, asked=asked)
 
 
 def _head_lines(lines: list[TextLine], kind: SyllabusKind) -> list[TextLine]:
@@ -338,6 +348,7 @@ def _named(
     *,
     everything: Sequence[TextLine],
     above: int | None,
+    asked: Collection[int] = (),
 ) -> CourseHeader:
     """Return the code, the titles and the credits that stand in a head, with its labels and without."""
     position = _title_line(lines, body)
@@ -349,9 +360,9 @@ def _named(
     credits_ = parse_credits(values["credits"], anywhere=True) if "credits" in values else None
     if credits_ is None and position is not None:
         near = lines[position : position + _TITLE_AND_BELOW]
-        credits_ = parse_credits(" ".join(line.text for line in near))
+        credits_ = parse_credits(" ".join(line.text for line in near if id(line) not in asked))
     if credits_ is None:
-        credits_ = parse_credits("\n".join(line.text for line in lines))
+        credits_ = parse_credits("\n".join(line.text for line in lines if id(line) not in asked))
     return CourseHeader(code, title or None, title_en or None, credits_)
 
 
