@@ -292,6 +292,7 @@ class FolderReport:
                 rules=views,
                 explained=explained,
                 drafts=counts,
+                whys={view.id: view.why for view in views},
                 told=", ".join(counts_told(severity_counts(self.findings), self.say)),
                 left_out=", ".join(left_out_told(len(self.aside), self.known, self.say)),
                 files=len(self.drafts),
