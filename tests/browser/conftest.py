@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from curranalyser.compare import render_html as render_told
-from curranalyser.datamodel import Audit
+from curranalyser.datamodel import Audit, Band, LabelRates, PerspectiveShares, RatesData, ShareBands
 from curranalyser.report import build_view, render_html
 from curranalyser.report import pages as layout
 from curranalyser.report.html import render_pages
@@ -27,6 +27,21 @@ assert _spec.loader
 _fixtures = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_fixtures)
 audit, scheme = _fixtures.audit, _fixtures.scheme
+
+
+def _banded(shares: tuple[PerspectiveShares, ...]) -> tuple[PerspectiveShares, ...]:
+    return tuple(
+        replace(
+            item,
+            bands=ShareBands(
+                *(
+                    Band(share.numerator / 2, share.denominator)
+                    for share in (item.outcomes, item.courses, item.credits)
+                )
+            ),
+        )
+        for item in shares
+    )
 
 
 def _browser() -> str | None:
@@ -97,7 +112,17 @@ def trended(
     """What plain.mjs found in the page of a trend over three audits."""
     folder = tmp_path_factory.mktemp("trend")
     page = folder / "index.html"
+    measured = replace(
+        audit,
+        shares=_banded(audit.shares),
+        programmes=tuple(replace(item, shares=_banded(item.shares)) for item in audit.programmes),
+        rules=replace(
+            audit.rules,
+            rates=tuple(LabelRates(name, None, (1, 98), (9, 98)) for name in audit.perspectives),
+            rates_on=RatesData(196, 3, 98, "ab"),
+        ),
+    )
     fewer = replace(audit, programmes=audit.programmes[:1], courses=audit.courses[1:])
-    told = tell_trend(trend_of([audit, fewer, audit], ("2024", "2025", "2026")), scheme, request.param)
+    told = tell_trend(trend_of([measured, fewer, audit], ("2024", "2025", "2026")), scheme, request.param)
     page.write_text(render_told(told), encoding="utf-8")
     return _opened("plain.mjs", folder, str(page))
