@@ -1,18 +1,24 @@
-"""Limits of time and memory on a process, and a try at something within them.
+"""Limits of time and memory on a process, and work or a try at something within them.
 
 What is tried runs in a process of its own, which they end.
 
 A run over many files has its workers for that. One file is not worth their start: a fork costs some
-milliseconds, and what comes to an end there is done again.
+milliseconds. What comes to an end there is done again (`try_first`), or sends its answer (`answers_within`).
 """
 
 import ctypes
 import faulthandler
+import gc
 import os
+import select
 import signal
 import sys
+import time
 import warnings
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from curranalyser.errors import DocumentError, FailureCategory
@@ -20,7 +26,12 @@ from curranalyser.settings import Settings
 
 _MEGABYTE = 1024 * 1024
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
-_FINE, _NO_MEMORY = 0, 9
+_FINE, _NO_MEMORY, _BUG = 0, 9, 8
+# Seconds beyond its limit after which a process is killed that its own alarm did not end: what it prepares
+# before the alarm is set takes one or two.
+_GRACE = 60
+# Bytes of an answer that are passed on at once.
+_PIECE = 1 << 20
 # Text recognition takes seconds a page where reading takes milliseconds.
 _RECOGNITION_PATIENCE = 10
 _BY_SIGNAL = {
@@ -72,17 +83,157 @@ def try_first(action: Callable[[], object], settings: Settings) -> DocumentError
     """
     if sys.platform != "linux":
         return None
-    sys.stderr.flush()
-    with warnings.catch_warnings():
-        # numpy keeps threads, which the new process neither has nor needs.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        process = os.fork()
+    process = _fork()
     if process == 0:
         _do_and_end(action, settings)
     _, status = os.waitpid(process, 0)
     if os.WIFSIGNALED(status):
         return DocumentError(death_category(os.WTERMSIG(status)), signal.Signals(os.WTERMSIG(status)).name)
     return DocumentError(FailureCategory.OUT_OF_MEMORY) if os.WEXITSTATUS(status) == _NO_MEMORY else None
+
+
+def _fork() -> int:
+    """Fork, and return the number of the new process; 0 in it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with warnings.catch_warnings():
+        # numpy keeps threads, which the new process neither has nor needs.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
+@dataclass(slots=True)
+class _Process:
+    """One at work: its number, the pipe that its answer comes from, and what has come; killed at `until`."""
+
+    number: int
+    pipe: int
+    until: float
+    pieces: list[bytes] = field(default_factory=list)
+
+
+def answers_within(
+    actions: Sequence[Callable[[], bytes]],
+    settings: Settings,
+    prepare: Callable[[], object] = lambda: None,
+    jobs: int = 1,
+) -> Iterator[bytes | DocumentError]:
+    """Do each of several things in a process of its own, which is ended at the limits.
+
+    Args:
+        actions: what each returns comes back. It may change nothing outside its process.
+        settings: `seconds_per_file` (more with text recognition) and `memory_megabytes` are the limits of
+            each.
+        prepare: what every process needs loaded, which no limit is for. It is done here where there are
+            several, so that they share it, and in the process where there is one.
+        jobs: how many at once.
+
+    Yields:
+        For each action, in their order, its answer, or what stopped it: a bug in it is an internal error. On
+        systems other than Linux, which do not have all of these limits, the actions are done here.
+    """
+    if sys.platform != "linux":
+        for action in actions:
+            try:
+                yield action()
+            except MemoryError:
+                yield DocumentError(FailureCategory.OUT_OF_MEMORY)
+        return
+    if len(actions) > 1:
+        prepare()
+    answers: dict[int, bytes | DocumentError] = {}
+    waiting = deque(enumerate(actions))
+    running: dict[int, _Process] = {}
+    told = 0
+    try:
+        while told < len(actions):
+            while waiting and len(running) < jobs:
+                position, action = waiting.popleft()
+                running[position] = _begin(action, settings, prepare)
+            _gather(running, answers)
+            while told in answers:
+                yield answers.pop(told)
+                told += 1
+    finally:
+        for process in running.values():
+            _end(process)
+
+
+def _begin(action: Callable[[], bytes], settings: Settings, prepare: Callable[[], object]) -> _Process:
+    ours, theirs = os.pipe()
+    number = _fork()
+    if number == 0:
+        os.close(ours)
+        _answer_and_end(action, settings, prepare, theirs)
+    os.close(theirs)
+    return _Process(number, ours, time.monotonic() + seconds_for(settings) + _GRACE)
+
+
+def _gather(running: dict[int, _Process], answers: dict[int, bytes | DocumentError]) -> None:
+    """Take what has come from processes at work; those that are done go from there to the answers."""
+    now = time.monotonic()
+    patience = max(0.0, min(process.until for process in running.values()) - now)
+    ready = set(select.select([process.pipe for process in running.values()], (), (), patience)[0])
+    for position, process in list(running.items()):
+        late = time.monotonic() > process.until
+        if process.pipe in ready and (piece := os.read(process.pipe, _PIECE)):
+            process.pieces.append(piece)
+            continue
+        if process.pipe in ready or late:
+            del running[position]
+            stopped = _stopped(_end(process, kill=late))
+            answers[position] = (
+                DocumentError(FailureCategory.TIMED_OUT) if late else stopped or b"".join(process.pieces)
+            )
+
+
+def _end(process: _Process, kill: bool = True) -> int:
+    """Let go of a process, which is killed unless it has come to its end, and return how it ended."""
+    os.close(process.pipe)
+    if kill:
+        with suppress(ProcessLookupError):
+            os.kill(process.number, signal.SIGKILL)
+    return os.waitpid(process.number, 0)[1]
+
+
+def _stopped(status: int) -> DocumentError | None:
+    """Return what stopped a process that ended so; None where it came to an end."""
+    if os.WIFSIGNALED(status):
+        return DocumentError(death_category(os.WTERMSIG(status)), signal.Signals(os.WTERMSIG(status)).name)
+    if os.WEXITSTATUS(status) == _NO_MEMORY:
+        return DocumentError(FailureCategory.OUT_OF_MEMORY)
+    return DocumentError(FailureCategory.INTERNAL_ERROR) if os.WEXITSTATUS(status) == _BUG else None
+
+
+def _answer_and_end(
+    action: Callable[[], bytes], settings: Settings, prepare: Callable[[], object], pipe: int
+) -> None:
+    """Do it in the new process, send what it returns, and end that process without a word."""
+    code = _BUG
+    try:
+        _silence()
+        gc.freeze()  # what was there is shared: the collector need not touch it
+        prepare()
+        signal.alarm(seconds_for(settings))
+        limit_process(settings)
+        answer = memoryview(action())
+        while answer:
+            answer = answer[os.write(pipe, answer[:_PIECE]) :]
+        code = _FINE
+    except MemoryError:
+        code = _NO_MEMORY
+    finally:
+        os._exit(code)
+
+
+def _silence() -> None:
+    """Give this process nothing to read or to write, and let signals end it."""
+    faulthandler.disable()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in range(3):
+        os.dup2(nowhere, number)
+    for signal_number in (signal.SIGALRM, signal.SIGINT):
+        signal.signal(signal_number, signal.SIG_DFL)
 
 
 def _do_and_end(action: Callable[[], object], settings: Settings) -> None:
@@ -92,10 +243,7 @@ def _do_and_end(action: Callable[[], object], settings: Settings) -> None:
     """
     code = _FINE
     try:
-        faulthandler.disable()
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        for number in (signal.SIGALRM, signal.SIGINT):
-            signal.signal(number, signal.SIG_DFL)
+        _silence()
         signal.alarm(settings.seconds_per_file)
         limit_process(settings)
         action()

@@ -456,6 +456,16 @@ def parts(text: str, table: VerbTable) -> list[Found]:
     ]
 
 
+def joined_verbs(text: str, table: VerbTable) -> list[Found]:
+    """Return the verbs of an outcome, those that share an object with the one before them too."""
+    reading = _read(text, table)
+    if reading.leading is None:
+        return []
+    return [reading.leading] + [
+        item.what for item in reading.joined if isinstance(item.what, Found) and not item.means
+    ]
+
+
 def asked(text: str, table: VerbTable) -> list[tuple[int, int]]:
     """Return the spans of what an outcome asks for, each with an object of its own: see `parts`.
 

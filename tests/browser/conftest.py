@@ -21,6 +21,28 @@ from curranalyser.scheme import Scheme
 from curranalyser.trend import tell_trend, trend_of
 
 HERE = Path(__file__).parent
+DRAFT = """# Kursplan
+
+Kurskod: TST101
+
+Kursnamn: Vattenrening <script>alert(1)</script>
+
+## Lärandemål
+
+Efter kursen ska studenten kunna:
+
+- förstå gällande gränsvärden,
+- redogöra för EU-rättens förhållande till svensk rätt,
+- beräkna flöden i ett reningsverk.
+
+## Innehåll
+
+Kursen jämför reningen i Sverige och Norge.
+
+## Examination
+
+Skriftlig tentamen.
+"""
 _spec = importlib.util.spec_from_file_location("report_fixtures", HERE.parent / "report" / "conftest.py")
 assert _spec
 assert _spec.loader
@@ -126,3 +148,28 @@ def trended(
     told = tell_trend(trend_of([measured, fewer, audit], ("2024", "2025", "2026")), scheme, request.param)
     page.write_text(render_told(told), encoding="utf-8")
     return _opened("plain.mjs", folder, str(page))
+
+
+@pytest.fixture(scope="session", params=["en", "sv"])
+def checked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What plain.mjs found in the pages of a report on drafts, and in that of one draft with all unfolded."""
+    from click.testing import CliRunner
+
+    from curranalyser.cli.main import main
+
+    folder = tmp_path_factory.mktemp("check")
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "a.md").write_text(DRAFT, encoding="utf-8")
+    (folder / "drafts" / "b <i>.md").write_text(DRAFT.replace("TST101", "TST102"), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for arguments in (
+            ["drafts", "-o", "report"],
+            ["drafts/a.md", "--all", "--format", "html", "-o", "all.html"],
+        ):
+            done = CliRunner().invoke(main, ["check", *arguments, "--lang", request.param])
+            assert done.exit_code == 0, done.output
+    pages = [folder / "all.html", *sorted((folder / "report").rglob("*.html"))]
+    assert len(pages) == 5
+    found = _opened("plain.mjs", folder, *map(str, pages))
+    return {**found, **_opened("explained.mjs", folder, str(folder / "all.html"))}

@@ -151,7 +151,9 @@ def test_text(lang: str) -> None:
 @pytest.mark.parametrize("lang", ["en", "sv"])
 def test_html(lang: str) -> None:
     draft = made()
-    compare(f"page-{lang}.html", html_text([draft], result_of(draft, lang).findings, translator(lang)))
+    compare(
+        f"page-{lang}.html", html_text([draft], result_of(draft, lang).findings, SCHEME, translator(lang))
+    )
 
 
 def test_json() -> None:
@@ -240,6 +242,7 @@ def test_sarif_holds_together() -> None:
         assert (result["level"] == "none") == (result["kind"] == "informational")
         assert result["message"]["text"]
         [location] = result["locations"]
+        assert location["physicalLocation"]["region"]["startLine"] >= 1
         assert location["physicalLocation"]["artifactLocation"]["uri"] == "mapp%20med%20blank/%C3%A5.md"
     assert sum("suppressions" in result for result in run["results"]) == 1
 
@@ -264,7 +267,7 @@ class Tags(HTMLParser):
 
 def test_the_page_stands_alone_and_takes_text_as_text() -> None:
     draft = made(("redogöra för <script>alert(1)</script> i EU:s \u202eregler", "beräkna flöden"))
-    text = html_text([draft], result_of(draft, "en").findings, translator("en"))
+    text = html_text([draft], result_of(draft, "en").findings, SCHEME, translator("en"))
     tags = Tags(text)
     assert tags.open == []
     assert not {"script", "link", "img", "iframe"} & set(tags.names)

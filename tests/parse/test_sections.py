@@ -219,3 +219,20 @@ def test_one_row_is_one_baseline() -> None:
     assert not on_one_row(line(100, 60), line(106, 200))
     rows = group_rows([line(100, 200), line(101, 60), line(113, 60)])
     assert [[run.x0 for run in row] for row in rows] == [[60, 200], [60]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kursplan\nLitteratur\n\nKurskod: LIT101\nOmfattning: 7,5 högskolepoäng\nNivå: Grundnivå\n",
+        "Course syllabus\nAssessment\n\nCredits: 7.5\nCourse code: EDU101\nLevel: First cycle\n",
+    ],
+)
+def test_the_title_of_a_course_that_is_a_heading_elsewhere_ends_no_header(text: str) -> None:
+    text += "\nLearning outcomes\nThe student shall be able to:\n- read a novel\n- write a review\n"
+    text += "\nContent\nReading and writing.\n"
+    document = read_document(text.encode(), SourceFile("x.txt", "", 0), Settings())
+    [found] = parse_document(document)
+    assert str(found.header.credits) == "7.5"
+    assert found.header.code is not None and found.header.level is not None
+    assert len(found.outcomes) == 2

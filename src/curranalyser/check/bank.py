@@ -13,6 +13,9 @@ from importlib import resources
 from itertools import pairwise
 from typing import Any
 
+from curranalyser.errors import SettingsError
+from curranalyser.i18n import N_
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SECOND = re.compile(r"avancerad|second|master|magister|\bA\d[A-Z]\b|advanced", re.IGNORECASE)
 GENERAL = "general"
@@ -145,6 +148,19 @@ def subject_area(
 def area_name(area: str, lang: str) -> str:
     """Return the name of an area in `lang`."""
     return str(_raw()["areas"][area][lang])
+
+
+def check_area(area: str) -> str:
+    """Return the id of an area as it was given. Raises SettingsError where there is none."""
+    known = list(_raw()["areas"])
+    if area not in known:
+        raise SettingsError(
+            N_("There is no subject area %(name)s."),
+            N_("Areas: %(known)s."),
+            name=area,
+            known=", ".join(known),
+        )
+    return area
 
 
 def study_level(level: str | None) -> str:

@@ -14,7 +14,7 @@ from curranalyser import __version__
 from curranalyser.check.draft import Draft
 from curranalyser.check.finding import Finding, Severity, explain, rules
 from curranalyser.datamodel import Failure, to_json
-from curranalyser.i18n import Translator
+from curranalyser.i18n import Translator, translator
 from curranalyser.report.sanitise import clean_line
 from curranalyser.scheme import localised
 
@@ -22,16 +22,22 @@ SCHEMA_VERSION = 1
 _SARIF = "2.1.0"
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.INFO: "none", Severity.SUGGESTION: "note", Severity.WARNING: "warning"}
-_COMMANDS = {Severity.INFO: "notice", Severity.SUGGESTION: "notice", Severity.WARNING: "warning"}
+# GitHub shows ten commands of a kind for a step: what asks for something is of one kind, the weightier first.
+_COMMANDS = {Severity.INFO: "notice", Severity.SUGGESTION: "warning", Severity.WARNING: "warning"}
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A file of a check. `sha256` is of its bytes; `failures` say what could not be read."""
+    """A file of a check.
+
+    `sha256` is of its bytes; `failures` say what could not be read, `notes` how it was read where that is not
+    as it stands.
+    """
 
     path: str
     sha256: str
     failures: tuple[Failure, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,16 @@ def check_result(
     drafts: Sequence[Draft], findings: Sequence[Finding], aside: Sequence[tuple[Finding, str]], lang: str
 ) -> CheckResult:
     """Put a result together."""
-    files = tuple(CheckedFile(draft.source.path, draft.source.sha256, draft.failures) for draft in drafts)
+    say = translator(lang)
+    files = tuple(
+        CheckedFile(
+            draft.source.path,
+            draft.source.sha256,
+            draft.failures,
+            tuple(say.gettext(note) for note in draft.notes),
+        )
+        for draft in drafts
+    )
     return CheckResult(
         SCHEMA_VERSION, __version__, lang, files, tuple(findings), tuple(Suppressed(*pair) for pair in aside)
     )
@@ -77,9 +92,9 @@ def json_schema() -> str:
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file)}}
-    if finding.line:
-        physical["region"] = {"startLine": finding.line, "startColumn": finding.column or 1}
+    # A file without lines has its beginning as the place: code scanning shows no result that has none.
+    region = {"startLine": finding.line or 1, "startColumn": (finding.line and finding.column) or 1}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.file)}, "region": region}
     location: dict[str, Any] = {"physicalLocation": physical}
     if finding.page and not finding.line:
         location["logicalLocations"] = [{"name": f"page {finding.page}", "kind": "page"}]
@@ -146,8 +161,8 @@ def _escaped(text: str, value: bool = False) -> str:
 
 
 def github_lines(result: CheckResult, say: Translator) -> Iterator[str]:
-    """Yield one workflow command a finding: GitHub shows it beside the file of a pull request."""
-    for finding in result.findings:
+    """Yield one workflow command a finding, warnings first: GitHub shows it beside the file."""
+    for finding in sorted(result.findings, key=lambda item: -item.severity.rank):
         place = [f"file={_escaped(finding.file, value=True)}"]
         if finding.line:
             place += [f"line={finding.line}", f"col={finding.column or 1}"]

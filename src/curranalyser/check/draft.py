@@ -8,19 +8,40 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from curranalyser.analyse import analyse_syllabus, document_failures, syllabus_failures
+from curranalyser.check.bare import bare_outcomes
+from curranalyser.check.finding import Finding
+from curranalyser.check.mail import drafts_in_mail
 from curranalyser.check.place import Place, TextPlaces
+from curranalyser.check.signs import has_signs
 from curranalyser.classify import Classifier
-from curranalyser.datamodel import AnalysedSyllabus, Document, Failure, LearningOutcome, SourceFile, Syllabus
+from curranalyser.datamodel import (
+    AnalysedSyllabus,
+    Document,
+    Failure,
+    LearningOutcome,
+    SectionKind,
+    SourceFile,
+    Syllabus,
+)
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
+from curranalyser.i18n import N_
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, read_document
+from curranalyser.read.word_package import declared_ending
 from curranalyser.settings import Settings
 
 _MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
-_HTML = re.compile(rb"^\s*<(?:!doctype|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
+_BOM = b"\xef\xbb\xbf"
+_HTML = re.compile(rb"^\s*<(?:!doctype|!--|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
 # An OpenDocument text says so in its first entry, which is not compressed.
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-_TEXT_FILES = (".txt", ".md", ".markdown")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TEXT_FILES = (".txt", ".md", ".markdown")
+MAIL_NOTE = N_("The draft was found in a mail. What belongs to the mail was left out.")
+BARE_NOTE = N_(
+    "Neither a heading nor a lead-in was found: each line was taken for a learning outcome, and nothing else"
+    " was looked for."
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +74,14 @@ class Checked:
 class Draft:
     """A file with what was understood of it.
 
-    Without `document` and syllabi where it could not be read; `failures` say why.
+    Attributes:
+        data: its bytes; b"" in one that came from another process, where nobody needs them.
+        document: None where it could not be read, and in one that came from another process.
+        syllabi: none where it could not be read; `failures` say why.
+        findings: what the rules found in each syllabus; None where they have not been asked.
+        notes: ids of messages on how it was read, for its author.
+        bare: whether it is no syllabus but a list of outcomes, so that no other part of one can be missed.
+        foreign: whether nothing in it is of a syllabus: no heading, no lead-in, no code and no credits.
     """
 
     source: SourceFile
@@ -61,11 +89,15 @@ class Draft:
     document: Document | None = None
     syllabi: tuple[Checked, ...] = ()
     failures: tuple[Failure, ...] = ()
+    findings: tuple[tuple[Finding, ...], ...] | None = None
+    notes: tuple[str, ...] = ()
+    bare: bool = False
+    foreign: bool = False
 
     @cached_property
     def places(self) -> TextPlaces | None:
         """Where words stand in a text or Markdown file; None for other files, which have no lines."""
-        if not self.source.path.lower().endswith(_TEXT_FILES):
+        if not self.source.path.lower().endswith(TEXT_FILES):
             return None
         from curranalyser.read.text import decode  # noqa: PLC0415 only for such files
 
@@ -93,21 +125,26 @@ class Draft:
 def name_of_standard_input(data: bytes) -> str:
     """Return a name whose ending says of what type the bytes are.
 
-    PDF, Word, OpenDocument, RTF, HTML, Markdown, else text.
+    PDF, Word, OpenDocument, RTF, old Word, HTML, Markdown, else text.
     """
     if data[:1024].lstrip().startswith(b"%PDF"):
         return "stdin.pdf"
     if data.startswith(b"PK\x03\x04"):
-        return "stdin.odt" if _ODT in data[:200] else "stdin.docx"
+        return "stdin.odt" if _ODT in data[:200] else f"stdin{declared_ending(data)}"
+    if data.startswith(_OLE):
+        return "stdin.doc"
     if data.startswith(b"{\\rtf"):
         return "stdin.rtf"
-    if _HTML.match(data[:1024]):
+    if _HTML.match(data[:1024].removeprefix(_BOM)):
         return "stdin.html"
     return "stdin.md" if _MARKDOWN.search(data[:65536]) else "stdin.txt"
 
 
 def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifier) -> Draft:
     """Take the bytes of a draft through read, parse and classify.
+
+    A draft that is quoted in a mail is found there, and lines of outcomes alone are read as such: its notes
+    say so.
 
     Args:
         data: of the file.
@@ -125,9 +162,9 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
         document = read_document(data, source, settings)
         unread = document.failures
         stage = "parse"
-        syllabi = parse_document(document, keep_repeated=True)
+        found = _understood(document, data, settings)
         stage = "classify"
-        checked = tuple(Checked(item, analyse_syllabus(item, classifier)) for item in syllabi)
+        checked = tuple(Checked(item, analyse_syllabus(item, classifier)) for item in found.syllabi)
     except DocumentError as error:
         return Draft(source, data, failures=(*unread, Failure.from_error(shown, stage, error)))  # type: ignore[arg-type]
     except CurranalyserError:
@@ -136,6 +173,84 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
         told = DocumentError(FailureCategory.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
         return Draft(source, data, failures=(Failure.from_error(shown, stage, told),))  # type: ignore[arg-type]
     failures = {failure.category: failure for failure in document_failures(document, shown)} | {
-        failure.category: failure for item in syllabi for failure in reversed(syllabus_failures(item, shown))
+        failure.category: failure
+        for item in found.syllabi
+        for failure in reversed(syllabus_failures(item, shown))
     }
-    return Draft(source, data, document, checked, (*unread, *failures.values()))
+    if found.error is not None:
+        failures[found.error.category] = Failure.from_error(shown, "parse", found.error)
+    return Draft(
+        source,
+        data,
+        document,
+        checked,
+        (*unread, *failures.values()),
+        notes=found.notes,
+        bare=found.bare,
+        foreign=found.foreign and not unread,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """What a document was understood to be; see `Draft`. `error`: why it is no syllabus."""
+
+    syllabi: tuple[Syllabus, ...] = ()
+    notes: tuple[str, ...] = ()
+    bare: bool = False
+    foreign: bool = False
+    error: DocumentError | None = None
+
+
+def _understood(document: Document, data: bytes, settings: Settings) -> _Understood:
+    """Parse a document, as it stands, as a mail, or as lines of outcomes. Raises DocumentError."""
+    error: DocumentError | None = None
+    syllabi: tuple[Syllabus, ...] = ()
+    try:
+        syllabi = parse_document(document, keep_repeated=True)
+    except DocumentError as refused:
+        if refused.category is not FailureCategory.NOT_A_SYLLABUS:
+            raise
+        error = refused
+    in_mail = _in_mail(document, data, settings, syllabi)
+    if in_mail is not None:
+        return in_mail
+    if has_signs(document, syllabi):
+        return _Understood(syllabi, error=error)
+    bare = bare_outcomes(document, settings)
+    if bare:
+        return _Understood(bare, (BARE_NOTE,), bare=True)
+    return _Understood(syllabi, foreign=True, error=error)
+
+
+def _in_mail(
+    document: Document, data: bytes, settings: Settings, as_is: tuple[Syllabus, ...]
+) -> _Understood | None:
+    """Return the draft in a mail; None where the document is none, or says more as it stands."""
+    if not document.source.path.lower().endswith(TEXT_FILES):
+        return None
+    from curranalyser.read.text import decode  # noqa: PLC0415 only for such files
+
+    best: tuple[tuple[int, int], _Understood] | None = None
+    for item in drafts_in_mail(decode(data)):
+        if not item.text.strip():
+            continue
+        read = read_document(item.text.encode(), document.source, settings)
+        try:
+            syllabi = parse_document(read, keep_repeated=True)
+        except DocumentError:
+            syllabi = ()
+        bare = () if any(found.outcomes for found in syllabi) else bare_outcomes(read, settings)
+        weight = _weight(bare or syllabi)
+        if weight[0] and (item.sure or weight >= _weight(as_is)) and (best is None or weight > best[0]):
+            notes = (MAIL_NOTE, BARE_NOTE) if bare else (MAIL_NOTE,)
+            best = weight, _Understood(bare or syllabi, notes, bare=bool(bare))
+    return best[1] if best else None
+
+
+def _weight(syllabi: tuple[Syllabus, ...]) -> tuple[int, int]:
+    """Return how much was found: outcomes, then other sections."""
+    return (
+        sum(len(item.outcomes) for item in syllabi),
+        sum(section.kind is not SectionKind.OTHER for item in syllabi for section in item.sections),
+    )

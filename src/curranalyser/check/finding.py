@@ -13,6 +13,10 @@ from curranalyser.i18n import N_
 from curranalyser.scheme import Localised, localised
 
 _FINGERPRINT = 16
+# So much of it stands beside a finding, to be named when the finding is accepted.
+_SHOWN = 8
+# So many ids are named where one is unknown.
+_NEAREST = 3
 
 
 class Severity(StrEnum):
@@ -40,13 +44,18 @@ SEVERITIES: dict[Severity, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule with its texts. `message` has values by name; `why` is what `curranalyser explain` shows."""
+    """A rule with its texts.
+
+    `message` has values by name; `why` is what `curranalyser explain` shows; `numbers` are what it goes by,
+    which a house may set (see `curranalyser.check.house`).
+    """
 
     id: str
     severity: Severity
     title: Localised
     message: Localised
     why: Localised
+    numbers: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ class Finding:
         explanation: the command that explains the rule.
         fingerprint: the same as long as rule, syllabus, text and key are, whatever the file, language or
             place.
+        area: id of the subject area of the draft, for wordings; "" where it is not known.
     """
 
     rule: str
@@ -87,6 +97,17 @@ class Finding:
     notes: tuple[str, ...] = ()
     explanation: str = ""
     fingerprint: str = ""
+    area: str = ""
+
+    @property
+    def mark(self) -> str:
+        """The beginning of the fingerprint, as it stands beside the finding."""
+        return self.fingerprint[:_SHOWN]
+
+
+def shown_by_default(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what is shown where nobody asks for all: warnings and suggestions, no information."""
+    return tuple(finding for finding in findings if finding.severity is not Severity.INFO)
 
 
 def normalise(text: str) -> str:
@@ -108,7 +129,11 @@ def rules() -> dict[str, Rule]:
         identifier: Rule(
             identifier,
             Severity(item["severity"]),
-            *(tuple(sorted(item[name].items())) for name in ("title", "message", "why")),
+            *(
+                tuple(sorted(item[name].items()))
+                for name in ("title", "message", "why", "numbers")
+                if name in item
+            ),
         )
         for identifier, item in sorted(raw.items())
     }
@@ -127,14 +152,21 @@ def expand_rules(names: Iterable[str]) -> frozenset[str]:
     for name in (part.strip().upper() for entry in names for part in entry.split(",")):
         fitting = {identifier for identifier in rules() if name and identifier.startswith(name)}
         if not fitting:
-            raise SettingsError(
-                N_("There is no rule %(name)s."),
-                N_("Rules: %(known)s."),
-                name=name or "–",
-                known=", ".join(rules()),
-            )
+            raise no_such_rule(name, rules())
         found |= fitting
     return frozenset(found)
+
+
+def no_such_rule(name: str, known: Iterable[str]) -> SettingsError:
+    """Return the error for an id that fits none of the known ones: it names those that are nearest."""
+    from difflib import get_close_matches  # noqa: PLC0415 for errors only
+
+    return SettingsError(
+        N_("There is no rule %(name)s."),
+        N_("Nearest: %(near)s."),
+        name=name or "–",
+        near=", ".join(get_close_matches(name, sorted(known), _NEAREST, 0)),
+    )
 
 
 def explain(rule: Rule, lang: str) -> str:

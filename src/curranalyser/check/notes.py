@@ -1,5 +1,6 @@
 """Findings → the text of comments and highlights, one for each place of a document."""
 
+import re
 from collections.abc import Sequence
 
 from curranalyser.check.finding import SEVERITIES, Finding, Severity
@@ -7,6 +8,13 @@ from curranalyser.i18n import Translator
 from curranalyser.report.sanitise import clean_line
 
 AUTHOR = "curranalyser"
+# What a note begins with: the id of a rule.
+_OWN = re.compile(r"[A-Z]{1,3}\d{3}\b")
+
+
+def is_own_note(text: str) -> bool:
+    """Whether a text whose author is `AUTHOR` has the form of a note: a person may have taken the name."""
+    return bool(_OWN.match(text))
 
 
 def notes_by_place(findings: Sequence[Finding], say: Translator) -> list[tuple[Finding, tuple[str, ...]]]:

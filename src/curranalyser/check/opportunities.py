@@ -5,9 +5,7 @@ Perspectives that stand in the title, aim or content and in no outcome, with exa
 
 from collections.abc import Iterator
 
-from curranalyser.check.bank import Subject as Area
-from curranalyser.check.bank import area_name, examples_for, study_level, subject_area
-from curranalyser.check.draft import Checked
+from curranalyser.check.bank import area_name, examples_for, study_level
 from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject, in_order, quoted
 from curranalyser.datamodel import Decision, SectionKind
@@ -17,8 +15,6 @@ from curranalyser.scheme import localised
 _MOST = 3
 # Wordings that are shown for one perspective.
 _MOST_EXAMPLES = 2
-# Sections whose words tell the subject of a course.
-_TELLING = (SectionKind.AIM, SectionKind.CONTENT, SectionKind.OUTCOMES)
 PLACES: dict[SectionKind, str] = {
     SectionKind.HEADER: N_("the title"),
     SectionKind.AIM: N_("the aim"),
@@ -68,7 +64,7 @@ def _examples(subject: Subject, perspective: str) -> tuple[str, ...]:
     syllabus = subject.checked.syllabus
     level = study_level(syllabus.header.level)
     language = syllabus.language if syllabus.language in ("sv", "en") else subject.say.lang
-    found = examples_for(area_of(subject.checked), perspective, level, language)[:_MOST_EXAMPLES]
+    found = examples_for(subject.place, perspective, level, language)[:_MOST_EXAMPLES]
     told = (
         subject.say.gettext(
             "For instance (%(area)s, %(level)s)",
@@ -79,23 +75,3 @@ def _examples(subject: Subject, perspective: str) -> tuple[str, ...]:
         else ""
     )
     return tuple(f"{told}: {item.text}" for item in found)
-
-
-def area_of(checked: Checked) -> Area:
-    """Tell where a syllabus belongs, by its subject, its title and its content.
-
-    The words of perspectives in them do not count: they are what is asked about.
-    """
-    header = checked.syllabus.header
-    said = {evidence.text for mention in checked.analysed.mentions for evidence in mention.label.evidence}
-    return subject_area(
-        (*header.subjects, *header.main_fields),
-        [title for title in (header.title, header.title_en) if title],
-        [
-            line.text
-            for section in checked.syllabus.sections
-            if section.kind in _TELLING
-            for line in section.lines
-        ],
-        said,
-    )

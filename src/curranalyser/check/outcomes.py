@@ -21,7 +21,6 @@ from curranalyser.verbs import (
     verb_table,
 )
 
-_SEVERAL = 3
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 FORM_NAMES: dict[KnowledgeForm, str] = {
     KnowledgeForm.KNOWLEDGE: N_("knowledge and understanding"),
@@ -99,7 +98,7 @@ def _several(subject: Subject, outcome: LearningOutcome, table: VerbTable) -> It
     text = outcome.text
     spans = tuple(asked(text, table))
     sentences = [piece for piece in _SENTENCE.split(text) if leading_verb(piece, table) is not None]
-    if len(spans) >= _SEVERAL or len(sentences) > 1:
+    if len(spans) >= subject.number("F403", "parts") or len(sentences) > 1:
         yield subject.finding(
             "F403",
             text,

@@ -1,10 +1,16 @@
 """What the rule families work with: the draft, the words to say things in, and how a finding is made."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from curranalyser.check.area import area_of
+from curranalyser.check.bank import GENERAL
+from curranalyser.check.bank import Subject as Area
 from curranalyser.check.draft import Checked, Draft
 from curranalyser.check.finding import Finding, fingerprint, rules
+from curranalyser.check.house import House
+from curranalyser.check.pairs import has_pairs
 from curranalyser.datamodel import Evidence
 from curranalyser.i18n import Translator
 from curranalyser.scheme import Scheme, localised
@@ -15,12 +21,30 @@ QUOTED = 90
 
 @dataclass(frozen=True)
 class Subject:
-    """One syllabus under a rule. `say` and `scheme` give the words of the user's language."""
+    """One syllabus under a rule. `say` and `scheme` give the words of the user's language.
+
+    `house` says what the house has changed of the rules.
+    """
 
     draft: Draft
     checked: Checked
     scheme: Scheme
     say: Translator
+    house: House = field(default_factory=House)
+
+    @cached_property
+    def place(self) -> Area:
+        """Where the syllabus belongs: its subject area and topics."""
+        return area_of(self.checked)
+
+    @property
+    def area(self) -> str:
+        """The id of the subject area of the syllabus; "" where it is not sure."""
+        return "" if self.place.area == GENERAL else self.place.area
+
+    def number(self, rule: str, name: str) -> float:
+        """Return a number that a rule goes by: the house's, else that of rules.toml."""
+        return self.house.number(rule, name)
 
     def finding(
         self,
@@ -46,7 +70,7 @@ class Subject:
         line, column = place or (None, None)
         return Finding(
             rule,
-            chosen.severity,
+            self.house.severity(rule),
             self.draft.source.path,
             self.checked.name,
             localised(chosen.message, self.say.lang) % values,
@@ -58,8 +82,10 @@ class Subject:
             outcome,
             key,
             notes,
-            f"curranalyser explain {rule}",
+            f"curranalyser explain {rule}"
+            + (f" --area {self.area}" if self.area and has_pairs(rule) else ""),
             fingerprint(rule, self.checked.name, text, key),
+            self.area,
         )
 
 

@@ -1,24 +1,29 @@
 """The table [check] of curranalyser.toml.
 
-Findings that were looked at and are suppressed, each with its reason; and baselines.
+What the house says of the rules, findings that were looked at and are suppressed, each with its reason; and
+baselines.
 """
 
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from curranalyser.check.finding import Finding, expand_rules, normalise
+from curranalyser.check.house import House, read_house
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.settings import CHECK_TABLE, SETTINGS_FILE
 
 _HINT = N_('Write [[check.suppress]] with rule = "F402", text = "…" and reason = "…".')
-_FIELDS = ("rule", "text", "reason")
+_FIELDS = frozenset({"rule", "text", "reason", "fingerprint", "syllabus", "file"})
+_NEEDED = frozenset({"rule", "reason"})
+# Where all that is said of a text is its beginning, it has to have so many characters.
+_BEGINNING = 12
 _LISTS = ("select", "ignore")
 
 
@@ -26,20 +31,44 @@ _LISTS = ("select", "ignore")
 class Suppression:
     """One finding that is not shown: rules, the text it is about, and why.
 
-    `text` may be the whole text or its beginning (at least 12 characters).
+    `text` may be the whole text or its beginning (at least 12 characters). With a `fingerprint` it is about
+    the finding that has it, and `text` tells a reader which one that is. With a `syllabus` (code or title) it
+    is about that one only, with a `file` about what is in that file: where a draft has no name of its own,
+    nothing else tells it from others.
     """
 
     rules: frozenset[str]
     text: str
     reason: str
+    fingerprint: str = ""
+    syllabus: str = ""
+    file: str = ""
 
     def covers(self, finding: Finding) -> bool:
         """Whether it is about this finding."""
+        if finding.rule not in self.rules or not self._in_place(finding):
+            return False
+        if self.fingerprint:
+            return finding.fingerprint == self.fingerprint
         wanted, text = normalise(self.text), normalise(finding.text)
+        return bool(wanted) and (wanted == text or (len(wanted) >= _BEGINNING and text.startswith(wanted)))
+
+    def _in_place(self, finding: Finding) -> bool:
+        if not self._in_syllabus(finding.syllabus):
+            return False
+        # A report names files by their place within its folder.
+        ours, theirs = f"/{self.file}", f"/{finding.file}"
+        return not self.file or ours.endswith(theirs) or theirs.endswith(ours)
+
+    def _in_syllabus(self, name: str) -> bool:
+        return not self.syllabus or normalise(self.syllabus) == normalise(name)
+
+    def could_fit(self, syllabi: Iterable[str], rules_asked: Iterable[str]) -> bool:
+        """Whether it would have to fit something, where these syllabi were checked by these rules."""
         return (
-            finding.rule in self.rules
-            and bool(wanted)
-            and (wanted == text or (len(wanted) >= 12 and text.startswith(wanted)))
+            not self.file
+            and not self.rules.isdisjoint(rules_asked)
+            and any(self._in_syllabus(name) for name in syllabi)
         )
 
 
@@ -47,13 +76,15 @@ class Suppression:
 class CheckSettings:
     """What [check] says.
 
-    Names of rules to select and to ignore, `fail_on` (a severity, or None), suppressions.
+    Names of rules to select and to ignore, `fail_on` (a severity, or None), suppressions, and what the house
+    says of the rules.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str | None = None
     suppress: tuple[Suppression, ...] = ()
+    house: House = field(default_factory=House)
 
 
 def _wrong(name: str, hint: str) -> SettingsError:
@@ -63,11 +94,19 @@ def _wrong(name: str, hint: str) -> SettingsError:
 def _suppression(entry: object) -> Suppression:
     if (
         not isinstance(entry, dict)
-        or sorted(entry) != sorted(_FIELDS)
+        or not _NEEDED <= entry.keys() <= _FIELDS
+        or not {"text", "fingerprint"} & entry.keys()
         or not all(isinstance(value, str) and value.strip() for value in entry.values())
     ):
         raise _wrong("suppress", _HINT)
-    return Suppression(expand_rules([entry["rule"]]), entry["text"], entry["reason"])
+    return Suppression(
+        expand_rules([entry["rule"]]),
+        entry.get("text", ""),
+        entry["reason"],
+        entry.get("fingerprint", ""),
+        entry.get("syllabus", ""),
+        entry.get("file", ""),
+    )
 
 
 def load_check_settings(path: Path | None = None) -> CheckSettings:
@@ -94,8 +133,8 @@ def load_check_settings(path: Path | None = None) -> CheckSettings:
         elif name == "fail_on":
             if value not in ("info", "suggestion", "warning"):
                 raise _wrong(name, N_("Write info, suggestion or warning."))
-        elif name != "suppress":
-            raise _wrong(name, N_("It knows select, ignore, fail_on and suppress."))
+        elif name not in ("suppress", "rules"):
+            raise _wrong(name, N_("It knows select, ignore, fail_on, rules and suppress."))
     entries = table.get("suppress", [])
     if not isinstance(entries, list):
         raise _wrong("suppress", _HINT)
@@ -104,6 +143,7 @@ def load_check_settings(path: Path | None = None) -> CheckSettings:
         tuple(table.get("ignore", ())),
         table.get("fail_on"),
         tuple(_suppression(entry) for entry in entries),
+        read_house(table.get("rules", {})),
     )
 
 
@@ -119,6 +159,28 @@ def set_aside(
         else:
             aside.append((finding, reason))
     return tuple(kept), tuple(aside)
+
+
+def without_use(
+    suppressions: Sequence[Suppression],
+    aside: Sequence[tuple[Finding, str]],
+    syllabi: Sequence[str],
+    rules_asked: Iterable[str],
+) -> tuple[Suppression, ...]:
+    """Return the suppressions that fit nothing any more, of those that would have to.
+
+    Args:
+        suppressions: of the settings.
+        aside: what is suppressed.
+        syllabi: names of those that were checked.
+        rules_asked: ids of the rules that were asked.
+    """
+    asked = frozenset(rules_asked)
+    return tuple(
+        item
+        for item in suppressions
+        if item.could_fit(syllabi, asked) and not any(item.covers(finding) for finding, _ in aside)
+    )
 
 
 class _KnownFinding(msgspec.Struct):

@@ -4,17 +4,16 @@ Severity and certainty stand in words, never in colour alone.
 """
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from curranalyser.check.draft import Checked, Draft
-from curranalyser.check.finding import SEVERITIES, Finding, Severity
-from curranalyser.datamodel import Decision, LearningOutcome, counted_languages
+from curranalyser.check.finding import SEVERITIES, Finding, Severity, shown_by_default
+from curranalyser.check.summary import counts_told, left_out_told, perspective_lines, severity_counts
+from curranalyser.datamodel import LearningOutcome
 from curranalyser.i18n import N_, Translator
 from curranalyser.report.marks import segments
 from curranalyser.report.sanitise import clean_line
-from curranalyser.report.unlabelled import not_labelled_text
-from curranalyser.scheme import Scheme, localised
+from curranalyser.scheme import Scheme
 
 _NARROWEST = 40
 _INDENT = "   "
@@ -29,6 +28,7 @@ SECTION_NAMES: dict[str, str] = {
     "O": N_("Outside the outcomes"),
     "L": N_("Language"),
     "F": N_("How the outcomes are made"),
+    "A": N_("Outcomes, examination and level"),
     "R": N_("Required parts"),
 }
 
@@ -42,12 +42,18 @@ class TextForm:
         width: characters a line may have (never less than 40); None for whole paragraphs on one line, as a
             pipe wants them.
         colour: whether ANSI codes may be used.
+        everything: whether information is shown too, and outcomes about which nothing is said.
     """
 
     def __init__(
-        self, say: Translator, scheme: Scheme, width: int | None = None, colour: bool = False
+        self,
+        say: Translator,
+        scheme: Scheme,
+        width: int | None = None,
+        colour: bool = False,
+        everything: bool = True,
     ) -> None:
-        self.say, self.scheme, self.colour = say, scheme, colour
+        self.say, self.scheme, self.colour, self.everything = say, scheme, colour, everything
         self.width = max(width, _NARROWEST) if width else None
 
     def lines(
@@ -57,11 +63,11 @@ class TextForm:
 
         Args:
             drafts: what was checked.
-            findings: what is shown.
+            findings: what was found; information is counted where it is not shown.
             suppressed: how many findings the settings suppress.
             known: how many the baseline holds already.
         """
-        rest = list(findings)
+        rest = list(findings if self.everything else shown_by_default(findings))
         for draft in drafts:
             for checked in draft.syllabi:
                 mine = [
@@ -81,12 +87,16 @@ class TextForm:
         seen: set[str] = set()
         for outcome in checked.syllabus.outcomes:
             mine = [item for item in findings if item.outcome == outcome.id]
+            if not mine and not self.everything:
+                continue
             yield from self._outcome(draft, outcome, mine)
             for finding in mine:
                 yield from self._finding(finding, seen)
         if checked.syllabus.outcomes:
-            yield ""
-            yield from self._counts(checked)
+            if self.everything or any(item.outcome for item in findings):
+                yield ""
+            for line in perspective_lines(checked, self.scheme, self.say):
+                yield from self._paragraph(line)
         for letter, name in SECTION_NAMES.items():
             mine = [item for item in findings if item.outcome is None and item.rule[0] == letter]
             if mine:
@@ -119,46 +129,25 @@ class TextForm:
     def _finding(self, finding: Finding, seen: set[str]) -> Iterator[str]:
         severity = self.say.gettext(SEVERITIES[finding.severity])
         head = finding.rule if finding.severity is Severity.INFO else f"{finding.rule} {severity}:"
-        yield from self._paragraph(f"{head} {finding.message}", _INDENT, colour=_COLOURS[finding.severity])
+        place = ""
+        if finding.rule[0] == "A" and finding.outcome is None and finding.line:
+            place = f" ({self.say.gettext('line %(number)s', number=finding.line)})"
+        told = f"{head} {finding.message}{place} [{finding.mark}]"
+        yield from self._paragraph(told, _INDENT, colour=_COLOURS[finding.severity])
         for note in finding.notes:
             # A rule of the codebook is told once; after that its name is enough.
             shown = note.partition(": ")[0] if finding.rule[0] == "P" and note in seen else note
             seen.add(note)
             yield from self._paragraph(shown, 2 * _INDENT)
 
-    def _counts(self, checked: Checked) -> Iterator[str]:
-        outcomes = checked.analysed.outcomes
-        left_out = Counter(item.outcome.language for item in outcomes if item.unlabelled)
-        total = len(outcomes) - left_out.total()
-        if left_out:
-            yield from self._paragraph(not_labelled_text(counted_languages(left_out), self.say))
-        if not total:
-            return
-        for perspective in self.scheme.perspectives:
-            name = localised(perspective.name, self.say.lang)
-            count = sum(item.label(perspective.id).decision is Decision.YES for item in outcomes)
-            if count:
-                told = self.say.gettext(
-                    "%(name)s: in %(count)s of %(total)s outcomes.", name=name, count=count, total=total
-                )
-            elif left_out:
-                told = self.say.gettext("%(name)s: in no labelled outcome.", name=name)
-            else:
-                told = self.say.gettext("%(name)s: in no outcome.", name=name)
-            yield from self._paragraph(told)
-
     def _summary(self, findings: Sequence[Finding], suppressed: int, known: int) -> str:
         say = self.say
-        counted = [sum(item.severity is severity for item in findings) for severity in reversed(Severity)]
-        parts = [
-            say.ngettext("%(count)s warning", "%(count)s warnings", counted[0]),
-            say.ngettext("%(count)s suggestion", "%(count)s suggestions", counted[1]),
-            say.ngettext("%(count)s piece of information", "%(count)s pieces of information", counted[2]),
-        ]
-        if suppressed:
-            parts.append(say.gettext("%(count)s suppressed", count=suppressed))
-        if known:
-            parts.append(say.gettext("%(count)s in the baseline", count=known))
+        counts = severity_counts(findings)
+        parts = list(counts_told(counts, say))
+        if counts[2] and not self.everything:
+            how = say.gettext("shown with --all")
+            parts[-1] += f" ({how})"
+        parts += left_out_told(suppressed, known, say)
         where = say.gettext("What a rule means: curranalyser explain RULE")
         return f"{', '.join(parts)}. {where}"
 

@@ -1,13 +1,14 @@
 """`curranalyser check`: what an educator runs on a draft before it is decided."""
 
-import os
-import shutil
-import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from curranalyser.cli.accepting import Accepting, accept_options
+from curranalyser.cli.found import find, show, write_text
 from curranalyser.cli.options import (
     choose_settings,
     guarded,
@@ -16,27 +17,27 @@ from curranalyser.cli.options import (
     pipeline_option,
     require_recognition,
     settings_option,
-    write_output,
+)
+from curranalyser.cli.report_folder import (
+    read_everything,
+    report_target,
+    require_report_folder,
+    write_report_folder,
 )
 from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
 
 if TYPE_CHECKING:
-    from curranalyser.check.draft import Draft
-    from curranalyser.check.finding import Finding
-    from curranalyser.classify import Classifier
-    from curranalyser.errors import DocumentError
+    from curranalyser.check.draft import Checked, Draft
+    from curranalyser.datamodel import Failure
     from curranalyser.scheme import Scheme
-    from curranalyser.settings import Settings
 
 _FORMATS = ("text", "json", "sarif", "github", "html")
 _SEVERITIES = ("info", "suggestion", "warning")
 
 
 @click.command("check")
-@click.argument(
-    "drafts", nargs=-1, metavar="DRAFT...", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True)
-)
+@click.argument("drafts", nargs=-1, metavar="DRAFT...", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--format",
     "form",
@@ -48,8 +49,8 @@ _SEVERITIES = ("info", "suggestion", "warning")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file instead of standard output.",
+    type=click.Path(path_type=Path),
+    help="Write to this file, or a report of a folder or several files to this folder.",
 )
 @click.option(
     "--fail-on", type=click.Choice(_SEVERITIES), help="Exit with 10 where a finding is at least as severe."
@@ -60,6 +61,12 @@ _SEVERITIES = ("info", "suggestion", "warning")
     help="Only these rules, by id or its beginning, such as F402 or F; may be repeated.",
 )
 @click.option("--ignore", multiple=True, help="Not these rules, likewise.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Show information too, not only warnings and suggestions (json always holds it).",
+)
 @click.option(
     "--baseline",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -74,10 +81,18 @@ _SEVERITIES = ("info", "suggestion", "warning")
 @click.option(
     "--annotate",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write DRAFT with the findings as comments (.docx) or highlights (.pdf).",
+    help="Write DRAFT with the findings as comments (Word) or highlights (PDF) to this new file.",
+)
+@click.option("--force", is_flag=True, help="With --annotate: replace the file that is there.")
+@click.option(
+    "--strict/--no-strict",
+    default=None,
+    help="Whether a file in which nothing of a syllabus is found fails, or is passed over. Default: it is"
+    " passed over where several are given.",
 )
 @click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
+@accept_options
 @ocr_option
 @pipeline_option
 @lang_option
@@ -90,11 +105,17 @@ def command(
     fail_on: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    everything: bool,
     baseline: Path | None,
     old: Path | None,
     annotate: Path | None,
+    force: bool,
+    strict: bool | None,
     stdin_name: str | None,
     schema: bool,
+    accept: tuple[str, ...],
+    accept_all: bool,
+    reason: str | None,
     ocr: bool | None,
     spacy_pipeline: str | None,
     lang: str | None,
@@ -102,15 +123,15 @@ def command(
 ) -> int:
     """Check each DRAFT of a syllabus before it is decided: PDF, Word, HTML, text or Markdown.
 
-    "-" for standard input.
+    "-" for standard input; a folder for all drafts in it.
 
-    Shows the perspectives of each outcome with the words that decided, what stands only outside the outcomes,
-    the language of instruction, how the
-    outcomes are made, and which required parts were not found. What it suggests is material for thought. Many
-    courses need no international outcome.
+    Says which outcomes are hard to examine as they stand, what of outcomes and examination does not fit, and
+    which required parts were not found; with --all also the perspectives of each outcome with the words that
+    decided, what stands only outside the outcomes, and the language of instruction. What it suggests is
+    material for thought. Many courses need no international outcome.
 
-    Every finding has a rule id that `curranalyser explain` explains. Findings are suppressed, with a reason,
-    in the table check of curranalyser.toml.
+    Every finding has a rule id that `curranalyser explain` explains. Rules and accepted findings are set in
+    the table check of curranalyser.toml.
     """
     if schema:
         from curranalyser.check.data import json_schema
@@ -119,13 +140,19 @@ def command(
         return 0
     if not drafts:
         raise click.UsageError("Missing argument 'DRAFT...'.")
+    accepting = Accepting(accept, accept_all, reason, settings_path)
+    accepting.require_reason()
     from curranalyser.analyse import load_stage
-    from curranalyser.check.data import check_result
-    from curranalyser.check.finding import Severity, expand_rules, rules
-    from curranalyser.check.run import check_drafts
-    from curranalyser.check.suppress import load_check_settings, new_findings, set_aside
-    from curranalyser.cli.audit import failure_lines
+    from curranalyser.check.finding import expand_rules, rules
+    from curranalyser.check.run import check_draft
+    from curranalyser.check.suppress import load_check_settings
+    from curranalyser.cli.annotate import annotate as write_annotated
+    from curranalyser.cli.annotate import require_other_file, require_target
+    from curranalyser.cli.drafts import read_given
 
+    require_other_file(output, (*drafts, old, annotate))
+    if annotate is not None:
+        require_target(annotate, ["" if str(path) == "-" else path.name for path in drafts], force)
     settings = choose_settings(settings_path, ocr=ocr, spacy_pipeline=spacy_pipeline, lang=lang)
     require_recognition(settings)
     own = load_check_settings(settings_path)
@@ -133,105 +160,60 @@ def command(
     chosen = (
         expand_rules(select or own.select) if select or own.select else frozenset(rules())
     ) - expand_rules((*ignore, *own.ignore))
+    report = report_target(drafts, output)
+    if report is not None:
+        require_report_folder(report)
     scheme, classifier = load_stage(settings)
-    read = [_read(path, settings, classifier, stdin_name) for path in drafts]
-    failures = tuple(failure for draft in read for failure in draft.failures)
-    for line in failure_lines(failures, settings.lang):
+    check = partial(check_draft, scheme=scheme, say=say, house=own.house)
+    read, failures, passed = read_everything(
+        drafts,
+        partial(read_given, settings=settings, classifier=classifier, check=check),
+        say,
+        strict=strict,
+        stdin_name=stdin_name,
+        keep=annotate is not None,
+        report=report is not None,
+    )
+    for line in passed:
         click.echo(line, err=True)
-    if not any(draft.syllabi for draft in read):
-        raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
+    _told(failures, settings.lang, [item for draft in read for item in draft.syllabi])
     if old is not None:
-        _write(_compared(_read(old, settings, classifier, None), read, form, scheme, say), output)
-        return int(ExitCode.PARTIAL if failures else ExitCode.OK)
-    everything, aside = set_aside(check_drafts(read, scheme, say, chosen), own.suppress)
-    findings = new_findings(everything, baseline) if baseline else everything
-    if annotate is not None:
-        _annotate(annotate, read, findings, say)
+        [before] = read_given([old], settings, classifier, check)
+        _told(before.failures, settings.lang, before.syllabi)
+        write_text(_compared(before, read, form, scheme, say), output)
+        return int(ExitCode.PARTIAL if failures or before.failures else ExitCode.OK)
+    limit = fail_on or own.fail_on
+    found = find(
+        read,
+        scheme,
+        say,
+        own,
+        chosen=chosen,
+        baseline=baseline,
+        # Whoever names rules, or wants to fail on information, wants to see it.
+        everything=everything or bool(select) or limit == "info",
+        accepting=accepting,
+    )
+    if annotate is not None and read:
+        write_annotated(annotate, read[0], found.shown, settings, say, force=force)
         click.echo(say.gettext("Written: %(path)s", path=annotate), err=True)
-    result = check_result(read, findings, aside, settings.lang)
-    if form == "text":
-        _write(
-            _text(
-                read,
-                findings,
-                scheme,
-                say,
-                (len(aside), len(everything) - len(findings)),
-                to_file=output is not None,
-            ),
-            output,
-        )
+    if report is None:
+        show(found, form, output)
     else:
-        _write(_rendered(form, result, read, say), output)
+        write_report_folder(found, report, failures, passed)
     if failures:
         return int(ExitCode.PARTIAL)
-    limit = fail_on or own.fail_on
-    failed = limit is not None and any(finding.severity.rank >= Severity(limit).rank for finding in findings)
-    return int(ExitCode.FINDINGS if failed else ExitCode.OK)
+    return int(ExitCode.FINDINGS if found.reach(limit) else ExitCode.OK)
 
 
-def _read(path: Path, settings: "Settings", classifier: "Classifier", stdin_name: str | None) -> "Draft":
-    """Read one draft, or standard input for "-". Raises SettingsError where there is no such file."""
-    from curranalyser.analyse import try_reading
-    from curranalyser.check.draft import name_of_standard_input, read_draft
-    from curranalyser.errors import DocumentError, FailureCategory
-    from curranalyser.read import find_files, load_bytes, shown_name
+def _told(failures: "Sequence[Failure]", lang: str, syllabi: "Sequence[Checked]") -> None:
+    """Say what failed, a line each. Raises NothingAnalysedError where nothing else came of it."""
+    from curranalyser.cli.audit import failure_lines
 
-    if str(path) == "-":
-        data = sys.stdin.buffer.read()
-        name = stdin_name or name_of_standard_input(data)
-    else:
-        there = find_files([path])
-        shown = path.resolve()
-        # Relative to the current folder, as the tools that read SARIF and workflow commands want it.
-        name = shown_name(
-            shown.relative_to(Path.cwd()).as_posix() if shown.is_relative_to(Path.cwd()) else path.as_posix()
-        )
-        if not there.files:
-            category = there.failures[0].category if there.failures else FailureCategory.UNREADABLE
-            return _unread(name, DocumentError(category))
-        try:
-            data = load_bytes(there.files[0][0], settings)
-        except DocumentError as error:
-            return _unread(name, error)
-    stopped = try_reading(data, name, settings)
-    return read_draft(data, name, settings, classifier) if stopped is None else _unread(name, stopped)
-
-
-def _unread(name: str, error: "DocumentError") -> "Draft":
-    from curranalyser.check.draft import Draft
-    from curranalyser.datamodel import Failure, SourceFile
-
-    return Draft(SourceFile(name, "", 0), b"", failures=(Failure.from_error(name, "read", error),))
-
-
-def _text(
-    read: "list[Draft]",
-    findings: "tuple[Finding, ...]",
-    scheme: "Scheme",
-    say: Translator,
-    hidden: tuple[int, int],
-    to_file: bool,
-) -> str:
-    from curranalyser.check.text import TextForm
-
-    terminal = sys.stdout.isatty() and not to_file
-    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size((100, 24)).columns if terminal else None
-    return "\n".join(TextForm(say, scheme, width, colour).lines(read, findings, *hidden))
-
-
-def _rendered(form: str, result: object, read: "list[Draft]", say: Translator) -> str:
-    from curranalyser.check.data import CheckResult, github_lines, json_text, sarif_text
-
-    assert isinstance(result, CheckResult)  # noqa: S101 narrowing
-    if form == "html":
-        from curranalyser.check.page import html_text
-
-        return html_text(read, result.findings, say)
-    if form == "github":
-        return "\n".join(github_lines(result, say))
-    return json_text(result) if form == "json" else sarif_text(result)
+    for line in failure_lines(tuple(failures), lang):
+        click.echo(line, err=True)
+    if failures and not syllabi:
+        raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
 
 
 def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", say: Translator) -> str:
@@ -244,32 +226,3 @@ def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", sa
         )
     diff = compare_drafts(old, read[0], scheme)
     return diff_json(diff) if form == "json" else "\n".join(diff_lines(diff, scheme, say))
-
-
-def _annotate(target: Path, read: "list[Draft]", findings: "tuple[Finding, ...]", say: Translator) -> None:
-    """Write the annotated copy.
-
-    Raises SettingsError where draft and target are not of one type, OutputError where it cannot be written.
-    """
-    suffix = target.suffix.lower()
-    if (
-        len(read) != 1
-        or suffix not in (".docx", ".pdf")
-        or Path(read[0].source.path).suffix.lower() != suffix
-    ):
-        raise SettingsError(
-            N_("--annotate takes one Word file or one PDF and writes a file of the same type."),
-            N_("Write: curranalyser check draft.docx --annotate out.docx"),
-        )
-    if suffix == ".docx":
-        from curranalyser.check.comments import add_comments as annotated
-    else:
-        from curranalyser.check.highlights import add_highlights as annotated
-    write_output(target, annotated(read[0].data, findings, say))
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text)
-    else:
-        write_output(output, f"{text}\n".encode())

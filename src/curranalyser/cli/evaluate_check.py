@@ -2,14 +2,23 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
 
+if TYPE_CHECKING:
+    from curranalyser.settings import Settings
+
 
 @click.command("check")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--truth",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Instead: what the drafts beside this file hold, as stated in it, against what is found.",
+)
 @click.option(
     "-o",
     "--output",
@@ -20,14 +29,25 @@ from curranalyser.cli.options import choose_settings, guarded, lang_option, sett
 @settings_option
 @guarded
 def command(
-    paths: tuple[Path, ...], output: Path | None, lang: str | None, settings_path: Path | None
+    paths: tuple[Path, ...],
+    truth: Path | None,
+    output: Path | None,
+    lang: str | None,
+    settings_path: Path | None,
 ) -> int:
     """Check the decided syllabi in PATHS and show the share on which each rule fires, as a Markdown table.
 
     No draft is perfect, and no decided syllabus either. Yet a rule that asks for something (suggestion or
     warning) and fires on more than a third of
     them is noise: then the exit code is 10.
+
+    With --truth the drafts that lie beside FILE are checked, each by itself, and compared with what people
+    stated they hold: found, missed and false by rule. Where anything is missed or false, the exit code is 10.
     """
+    if truth is not None:
+        return _against_truth(truth, output, choose_settings(settings_path, lang=lang))
+    if not paths:
+        raise click.UsageError("Missing argument 'PATHS...'.")
     from tqdm import tqdm
 
     from curranalyser.check.rates import measure_rates, rates_page, rates_table
@@ -48,3 +68,17 @@ def command(
     else:
         write_output(output, rates_page(rates).encode())
     return int(ExitCode.FINDINGS if any(group.above_limit() for group in rates.values()) else ExitCode.OK)
+
+
+def _against_truth(truth: Path, output: Path | None, settings: "Settings") -> int:
+    """Show what was found, missed and false."""
+    from curranalyser.check.truth import measure_truth, truth_table
+    from curranalyser.errors import ExitCode
+
+    score = measure_truth(truth, settings)
+    table = truth_table(score)
+    if output is None:
+        click.echo(table)
+    else:
+        write_output(output, f"{table}\n".encode())
+    return int(ExitCode.FINDINGS if score.missed_lines or score.false_lines else ExitCode.OK)

@@ -592,6 +592,43 @@ class Instruction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frames: tuple[InstructionFrame, ...] = ()
 
 
+class Alignment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a draft is asked about outcomes, examination and level: patterns, read at a word's beginning.
+
+    Attributes:
+        outcome_words: words for an outcome, before its number or letter.
+        ranges, list_joins: words between numbers, for "1 to 3" and "1 and 3".
+        number_words: words for "number".
+        other_goals: words before one of `outcome_words` that make it no outcome of the course.
+        all_outcomes: what says that an examination is of all outcomes, or of those that are left.
+        filler: words that make no difference between two outcomes, besides `Phrases.small_words`.
+        placeholders: what stands, anywhere in a line, where something has still to be written.
+        instructions: first words of what a template says to whoever fills it in.
+        fill_in_names: what stands in brackets where a template wants it ("[course code]"), besides
+            `Asides.fill_in`.
+        third_cycle: parts of a level by which it is that of doctoral studies.
+        beyond_first, beyond_second: words of the goals of higher cycles only.
+        below_second: words that ask for less than the second cycle does.
+        activities: verbs of the verb table that name something done on the way, whatever their level.
+    """
+
+    outcome_words: Words = ()
+    ranges: Words = ()
+    list_joins: Words = ()
+    number_words: Words = ()
+    other_goals: Words = ()
+    all_outcomes: Words = ()
+    filler: Words = ()
+    placeholders: Words = ()
+    instructions: Words = ()
+    fill_in_names: Words = ()
+    third_cycle: Words = ()
+    beyond_first: Words = ()
+    beyond_second: Words = ()
+    below_second: Words = ()
+    activities: Words = ()
+
+
 class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All that one language brings.
 
@@ -601,6 +638,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             counts, but for those on what is taught.
         rules: how a programme says who takes which courses.
         instruction: how a syllabus says in what language teaching is.
+        alignment: what the draft check asks about outcomes, examination and level.
         fields: labels with their value beside, below or behind them, by the name of the header field.
         code: ISO 639-1, from the name of the file.
     """
@@ -624,6 +662,7 @@ class Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rows: CourseRows = CourseRows()
     rules: Rules = Rules()
     instruction: Instruction = Instruction()
+    alignment: Alignment = Alignment()
     code: str = ""
 
 

@@ -19,6 +19,7 @@ from curranalyser.read.sources import FoundFiles, describe_source, find_files, i
 from curranalyser.settings import Settings
 
 __all__ = [
+    "MEGABYTE",
     "FoundFiles",
     "describe_source",
     "find_files",
@@ -29,7 +30,7 @@ __all__ = [
     "shown_name",
 ]
 
-_MEGABYTE = 1_000_000
+MEGABYTE = 1_000_000
 # Bytes in which the mark of a page that the tool wrote stands.
 _HEAD = 1000
 
@@ -41,13 +42,18 @@ def load_bytes(path: Path, settings: Settings) -> bytes:
         DocumentError: it cannot be opened, or is larger than the limit.
     """
     try:
-        if path.stat().st_size > settings.max_megabytes * _MEGABYTE:
+        limit = settings.max_megabytes * MEGABYTE
+        if path.stat().st_size > limit:
             raise DocumentError(FailureCategory.TOO_LARGE, f"{path.stat().st_size} bytes")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
     except PermissionError as error:
         raise DocumentError(FailureCategory.NOT_PERMITTED, error.strerror or "") from error
     except OSError as error:
         raise DocumentError(FailureCategory.UNREADABLE, error.strerror or "") from error
+    if len(data) > limit:  # it grew meanwhile
+        raise DocumentError(FailureCategory.TOO_LARGE, f"more than {limit} bytes")
+    return data
 
 
 def read_document(data: bytes, source: SourceFile, settings: Settings) -> Document:

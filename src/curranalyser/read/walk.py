@@ -185,12 +185,17 @@ def _is_own(path: str, ending: str) -> bool:
     return may_be_own(ending) and is_own_output(Path(path), ending)
 
 
+def is_office_lock(name: str) -> bool:
+    """Whether a file of this name is what an office program leaves beside a document that is open."""
+    return _OFFICE_LOCK.fullmatch(name) is not None
+
+
 def _passing(name: str) -> PassedKind | None:
     """Return why a name alone says that something is passed over, or None.
 
     Names with two points before them are no hidden ones: they come of a name that was cut off.
     """
-    if _OFFICE_LOCK.fullmatch(name):
+    if is_office_lock(name):
         return PassedKind.LOCK
     if name in _OWN_PARTS:
         return PassedKind.OWN

@@ -46,6 +46,7 @@ _NEW_ROW = 1.45
 _LARGER = 1.12
 # Lines below a misspelt heading among which its lead-in stands.
 _LEAD_IN_WITHIN = 2
+_IDENTIFYING = ("code", "credits", "level")
 _RUN_IN_KINDS = (SectionKind.LANGUAGE, SectionKind.OUTCOMES, SectionKind.AIM, SectionKind.CONTENT)
 
 
@@ -545,15 +546,19 @@ def _refuses(
         and (line.cell or line.label or _beside(following, line))
     ):
         return True  # a column of an assessment table
-    if kind is SectionKind.LAW and current.kind is SectionKind.LAW:
+    if current.kind is not SectionKind.HEADER:
         return False
+    # A course whose title is a heading elsewhere, such as "Literature".
+    titled = following is not None and _identifies(following)
     # A label of the header block with its value beside it, such as "Kurs | Nivå | Poäng".
-    return bool(
-        current.kind is SectionKind.HEADER
-        and field_name(line.text)
-        and kind in (SectionKind.OTHER, SectionKind.CONTENT)
-        and not is_emphasised(line, body)
-    )
+    labelled = field_name(line.text) is not None and kind in (SectionKind.OTHER, SectionKind.CONTENT)
+    return titled or (labelled and not is_emphasised(line, body))
+
+
+def _identifies(line: TextLine) -> bool:
+    """Whether a line is a field of the header that says which course it is, or how large."""
+    label, colon, _ = line.text.partition(":")
+    return bool(colon) and field_name(label) in _IDENTIFYING
 
 
 def _beside(following: TextLine | None, line: TextLine) -> bool:

@@ -1,0 +1,78 @@
+"""Lines of outcomes without a heading and without a lead-in, as somebody writes them down to try them."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib import resources
+
+from curranalyser.datamodel import Document, LearningOutcome, SourceFile, Syllabus, lines_of
+from curranalyser.errors import DocumentError
+from curranalyser.parse import parse_document
+from curranalyser.read import read_document
+from curranalyser.settings import Settings
+from curranalyser.verbs import leading_verb, nominal_start, unexaminable, verb_table
+
+# The share of a text, in letters, that must be outcomes. A README or a letter has one now and then.
+_MOST = 2 / 3
+_LETTER = re.compile(r"[^\W\d_]")
+# A draft of outcomes alone is short; beyond so many characters a text is something else.
+_LONGEST = 20_000
+_MOST_LINES = 200
+
+
+@lru_cache(maxsize=1)
+def _leads() -> dict[str, str]:
+    raw = tomllib.loads((resources.files("curranalyser.check") / "bare.toml").read_text(encoding="utf-8"))
+    return {language: f"{words['heading']}\n\n{words['lead_in']}:\n\n" for language, words in raw.items()}
+
+
+def bare_outcomes(document: Document, settings: Settings) -> tuple[Syllabus, ...]:
+    """Read a document in which no outcomes were found as a list of them.
+
+    Args:
+        document: as read.
+        settings: limits.
+
+    Returns:
+        One syllabus with outcomes and nothing else, where most of its text is lines that begin as outcomes do
+        in a language that has a table of verbs; else none. Their lead-in is empty: none was given.
+    """
+    lines = [line.text for line in lines_of(document.blocks)]
+    text = "\n".join(lines)
+    if not lines or len(lines) > _MOST_LINES or len(text) > _LONGEST:
+        return ()
+    best: tuple[float, tuple[Syllabus, ...]] = (0.0, ())
+    for language, lead in _leads().items():
+        try:
+            read = read_document(f"{lead}{text}\n".encode(), SourceFile("bare.txt", "", 0), settings)
+            syllabi = parse_document(read, keep_repeated=True)
+        except DocumentError:
+            continue
+        if len(syllabi) == 1:
+            share = _share(syllabi[0].outcomes, text, language)
+            if share >= _MOST and share > best[0]:
+                best = (share, (_bare(syllabi[0], language),))
+    return best[1]
+
+
+def _share(outcomes: Sequence[LearningOutcome], text: str, language: str) -> float:
+    """Return the share of a text that is in outcomes which begin as outcomes do."""
+    table = verb_table(language)
+    letters = len(_LETTER.findall(text))
+    if table is None or not letters:
+        return 0.0
+    begun = (
+        item.text
+        for item in outcomes
+        if leading_verb(item.text, table) is not None
+        or unexaminable(item.text, table) is not None
+        or nominal_start(item.text, "", table) is not None
+    )
+    return sum(len(_LETTER.findall(item)) for item in begun) / letters
+
+
+def _bare(syllabus: Syllabus, language: str) -> Syllabus:
+    outcomes = tuple(replace(item, lead_in="", language=language, page=1) for item in syllabus.outcomes)
+    return replace(syllabus, outcomes=outcomes, language=language, notes=())
