@@ -123,7 +123,7 @@ def test_percentages_have_one_decimal() -> None:
 
 
 def test_dates_languages_and_lists() -> None:
-    assert translator("en").date(date(2026, 3, 9)) == "March 9, 2026"
+    assert translator("en").date(date(2026, 3, 9)) == "9 March 2026"
     assert translator("sv").date(date(2026, 3, 9)) == "9 mars 2026"
     assert [translator(lang).language("sv") for lang in LANGUAGES] == ["Swedish", "svenska"]
     assert translator("sv").language("EN") == "engelska"

@@ -25,12 +25,23 @@ from small_audit import (
 
 from curranalyser.aggregate import build_audit
 from curranalyser.compare import render_html, render_text
-from curranalyser.compare.wording import Chart
-from curranalyser.datamodel import Audit, Decision, DocumentResult, from_json, to_json
+from curranalyser.compare.wording import Chart, Table, Told
+from curranalyser.datamodel import (
+    AggregateRules,
+    Audit,
+    Decision,
+    DocumentResult,
+    InstructionStatus,
+    LabelRates,
+    LanguageOfInstruction,
+    RatesData,
+    from_json,
+    to_json,
+)
 from curranalyser.errors import SettingsError
 from curranalyser.review import Review, apply_reviews
 from curranalyser.trend import Trend, render_workbook, tell_briefly, tell_trend, trend_of
-from curranalyser.trend.chart import draw_share
+from curranalyser.trend.chart import Value, draw_chart
 from curranalyser.trend.series import Scope
 
 LANGS = ("en", "sv")
@@ -182,9 +193,10 @@ def test_a_share_of_too_little_is_no_percentage_and_no_point_of_a_line() -> None
     part = next(part for part in told.parts if part.heading == "Nursing (VGSSK)")
     row = next(row for row in part.tables[0].rows if row[0] == "Comparative: courses")
     assert row[1:] == ("50.0% (1 of 2)", "too little known (1 of 1)")
-    assert [len(chart.marks) for chart in part.charts] == [1, 1, 1]
-    assert "50.0%" in {mark.text for chart in part.charts for mark in chart.marks}, "as the table has it"
-    assert "too little known (1 of 1)" in part.charts[0].text or part.charts[2].text
+    charts = part.tables[0].charts
+    assert [len(chart.marks) for chart in charts] == [1, 1, 1]
+    assert "50.0%" in {mark.text for chart in charts for mark in chart.marks}, "as the table has it"
+    assert "too little known (1 of 1)" in charts[2].text
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -216,7 +228,8 @@ def test_the_page_has_no_script_and_says_each_chart_in_words(trend: Trend) -> No
     assert "<script" not in page and "style=" not in page
     root = main_of(page)
     drawings = list(root.iter("svg"))
-    assert len(drawings) == 3 * len(trend.scopes)
+    told = tell_trend(trend, SCHEME, "en")
+    assert len(drawings) == sum(len(table.charts) for part in told.parts for table in part.tables)
     for drawing in drawings:
         assert drawing.get("role") == "img"
         assert all(name in (drawing.get("aria-label") or "") for name in NAMES)
@@ -225,6 +238,173 @@ def test_the_page_has_no_script_and_says_each_chart_in_words(trend: Trend) -> No
         "International: share of courses. 2023: 33.3% (1 of 3); 2024: 66.7% (2 of 3);"
         " 2025: 66.7% (2 of 3); 2026: 66.7% (2 of 3)"
     )
+
+
+def tables_of(told: Told, heading: str) -> dict[str, Table]:
+    part = next(part for part in told.parts if part.heading == heading)
+    return {table.caption: table for table in part.tables}
+
+
+@pytest.mark.parametrize(
+    ("lang", "captions"),
+    [
+        ("en", ("What everyone meets", "Course syllabi", "Languages of instruction")),
+        ("sv", ("Vad alla möter", "Kursplaner", "Undervisningsspråk")),
+    ],
+)
+def test_exposure_syllabi_and_languages_are_drawn_with_their_tables(
+    trend: Trend, lang: str, captions: tuple[str, str, str]
+) -> None:
+    tables = tables_of(tell_trend(trend, SCHEME, lang), "Nursing (VGSSK)")
+    met, syllabi, languages = (tables[caption] for caption in captions)
+    assert len(met.charts) == len(met.rows) == 3
+    assert len(languages.charts) == len(languages.rows) == 2
+    assert [mark.text for mark in languages.charts[0].marks] == list(languages.rows[0][1:]) == ["2"] * 4
+    assert [mark.text for mark in languages.charts[1].marks] == ["0", "1", "1", "1"]
+    (chart,) = syllabi.charts
+    assert [mark.text for mark in chart.marks] == list(syllabi.rows[0][1:])
+    assert syllabi.rows[0][2] == ("3 of 3" if lang == "en" else "3 av 3")
+    scope = scope_of(trend, "VGSSK")
+    for drawn, perspective in zip(met.charts, SCHEME.ids, strict=True):
+        found = [
+            item.least
+            for point in scope.points
+            if point
+            for item in point.met
+            if item.perspective == perspective
+        ]
+        assert [mark.text for mark in drawn.marks] == [str(count) for count in found]
+    for table in (met, syllabi, languages):
+        said = " ".join([chart.text + chart.title for chart in table.charts] + [str(table.rows), table.note])
+        assert "%" not in said, "what counts courses is no share"
+
+
+def test_charts_that_count_courses_have_one_measure_for_all_audits_and_perspectives(trend: Trend) -> None:
+    charts = tables_of(tell_trend(trend, SCHEME, "en"), "Nursing (VGSSK)")["Languages of instruction"].charts
+    heights = {(mark.text, mark.y) for chart in charts for mark in chart.marks}
+    assert len(heights) == len({text for text, _ in heights}) == 3, "a number stands at one height everywhere"
+    assert [y for _, y in sorted(heights)] == sorted((y for _, y in heights), reverse=True)
+
+
+def test_of_many_languages_the_table_has_all_and_the_charts_the_most_common() -> None:
+    codes = ("sv", "en", "de", "fr", "es", "it", "ar", "ja")
+    courses = [
+        course(f"SPR{place}{number}", f"Course {place} {number}", outcome(COUNTS),
+               instruction=LanguageOfInstruction((code,), (), InstructionStatus.STATED))
+        for place, code in enumerate(codes) for number in range(len(codes) - place)
+    ]  # fmt: skip
+    it = trend_of([audit_of(*courses)] * 2, ("a", "b"))
+    table = tables_of(tell_trend(it, SCHEME, "en"), "All courses together")["Languages of instruction"]
+    assert len(table.rows) == 8 and len(table.charts) == 6 and "6 most common" in table.note
+    assert [chart.marks[0].text for chart in table.charts] == ["8", "7", "6", "5", "4", "3"]
+
+
+def test_nothing_stands_on_the_ground_line_of_the_page() -> None:
+    (mark,) = draw_chart("t", "t", ["a"], [Value(0, "0")]).marks
+    it = trend_of([audit_of(*FIRST), audit_of(*TEXTS)], ("a", "b"))
+    page = render_html(tell_trend(it, SCHEME, "en"))
+    grounds = {path.get("d") for path in main_of(page).iter("path") if path.get("class") == "ground"}
+    assert {str(ground).split("H")[0] for ground in grounds} == {f"M0 {mark.y:g}"}
+
+
+def test_what_nobody_knows_of_a_choice_is_no_point() -> None:
+    unknown = [replace(item, least=None, best=None) for item in audits()[0].programmes[1].exposure]
+    first = audits()[0]
+    programmes = (first.programmes[0], replace(first.programmes[1], exposure=tuple(unknown)))
+    both = trend_of([replace(first, programmes=programmes), first], ("a", "b"))
+    met = tables_of(tell_trend(both, SCHEME, "en"), "Nursing (VGSSK)")["What everyone meets"]
+    assert [len(chart.marks) for chart in met.charts] == [1, 1, 1]
+    assert "fewest –, most –" in met.rows[0][1]
+
+
+MEASURED = AggregateRules(
+    rates=tuple(LabelRates(name, None, (1, 98), (9, 98)) for name in SCHEME.ids),
+    rates_on=RatesData(1234, 7, 500, "ab"),
+)
+
+
+def banded() -> Trend:
+    """An audit whose model is measured, and one by a model of one's own."""
+    return trend_of(
+        [build_audit(FIRST, SCHEME.ids, PROVENANCE, MEASURED), audit_of(*TEXTS)], ("measured", "own")
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "data", "unmeasured"),
+    [
+        ("en", "1,234 outcomes of 7 institutions", "not measured"),
+        ("sv", "1\u00a0234 mål från 7 lärosäten", "inte mätt"),
+    ],
+)
+def test_each_audit_says_on_what_its_bands_rest_or_that_nothing_is_measured(
+    lang: str, data: str, unmeasured: str
+) -> None:
+    it = banded()
+    for tell in (tell_trend, tell_briefly):
+        told = tell(it, SCHEME, lang)
+        assert told.parts[0].paragraphs[-1].endswith(f": measured: {data}; own: {unmeasured}.")
+        (shares,) = (table for table in told.parts[1].tables if len(table.rows) == 6)
+        assert unmeasured.capitalize() + ": own." in shares.note
+        assert ({"en": "charts", "sv": "diagrammen"}[lang] in shares.note) == bool(shares.charts)
+        for cells in shares.rows:
+            assert cells[1].count("%") == 3 and "; " in cells[1], cells
+            assert cells[2].count("%") == 1 and "; " not in cells[2], cells
+    alone = trend_of([audit_of(*FIRST), audit_of(*TEXTS)], ("a", "b"))
+    told = tell_trend(alone, SCHEME, lang)
+    assert told.parts[0].paragraphs[-1].endswith(f": {unmeasured}.")
+    note = told.parts[1].tables[0].note
+    assert {"en": "is not measured", "sv": "är inte mätt"}[lang] in note
+
+
+def test_bands_are_those_of_the_audit_in_table_chart_workbook_and_data() -> None:
+    it = banded()
+    point = it.scopes[0].points[0]
+    assert point is not None
+    share = next(item for item in point.shares if item.perspective == INTERNATIONAL)
+    assert share.bands is not None
+    low, high = (float(end or 0) / 3 for end in (share.bands.courses.low, share.bands.courses.high))
+    shares = tell_trend(it, SCHEME, "en").parts[1].tables[0]
+    assert shares.rows[0][1] == f"33.3% (1 of 3; {low:.1%} to {high:.1%})"
+    assert shares.rows[0][1] in shares.charts[0].text
+    first, second = shares.charts[0].marks
+    assert first.ends is not None and first.ends[0] > first.y > first.ends[1]
+    assert second.ends is None
+    main = main_of(render_html(tell_trend(it, SCHEME, "en")))
+    assert len([path for path in main.iter("path") if path.get("class") == "band"]) > 3
+    book = openpyxl.load_workbook(io.BytesIO(render_workbook(it, SCHEME, "en")))
+    head, *rows = book["Shares"].iter_rows(values_only=True)
+    places = [head.index(f"Share of courses, {end} by the labels’ errors") for end in ("low", "high")]
+    assert [rows[0][place] for place in places] == [
+        pytest.approx(low, abs=5e-4),
+        pytest.approx(high, abs=5e-4),
+    ]
+    assert [rows[3][place] for place in places] == [None, None]
+    data = json.loads(to_json(it, numbers=True))
+    assert [audit["rates_on"] and audit["rates_on"]["outcomes"] for audit in data["audits"]] == [1234, None]
+
+
+def test_programmes_stand_by_name_or_as_they_are_listed() -> None:
+    names = (("A3", "Östasien"), ("B2", "Antiken"), ("C1", "Åldrande"), ("D0", "Etik"))
+    it = trend_of(
+        [audit_of(*(programme(code, title, ("OMV101", 1, True)) for code, title in names), *FIRST[:1])] * 2,
+        ("a", "b"),
+    )
+    by_name = {
+        "sv": ["Antiken", "Etik", "Åldrande", "Östasien"],
+        "en": ["Åldrande", "Antiken", "Etik", "Östasien"],
+    }
+    for lang, wanted in by_name.items():
+        for listed, order in (((), wanted), (("d0", "nothing", "ÖSTASIEN"), ["Etik", "Östasien"])):
+            whole = [*order, *(name for name in wanted if name not in order)]
+            told = tell_trend(it, SCHEME, lang, listed)
+            heads = [part.heading.split(" (")[0] for part in told.parts if "(" in part.heading]
+            assert heads == whole
+            brief = tell_briefly(it, SCHEME, lang, listed).parts[-1]
+            assert [table.caption.split(" (")[0] for table in brief.tables] == whole
+            book = openpyxl.load_workbook(io.BytesIO(render_workbook(it, SCHEME, lang, listed)))
+            titles = [row[2] for row in book.worksheets[1].iter_rows(min_row=2, values_only=True) if row[2]]
+            assert list(dict.fromkeys(titles)) == whole
 
 
 def test_hostile_names_and_titles_stay_text() -> None:
@@ -257,7 +437,7 @@ def test_the_workbook_has_numbers_and_no_heading_twice(lang: str, trend: Trend) 
 
 def test_a_chart_of_many_audits_keeps_its_points_apart() -> None:
     names = [f"audit {number}" for number in range(30)]
-    chart = draw_share("t", "t", names, [0.5] * 30, ["50%"] * 30)
+    chart = draw_chart("t", "t", names, [Value(0.5, "50%")] * 30)
     places = [mark.x for mark in chart.marks]
     assert all(later - earlier >= 12 for earlier, later in pairwise(places))
     assert [name for _, name in chart.names] == ["audit 0", "audit 29"]
@@ -266,7 +446,8 @@ def test_a_chart_of_many_audits_keeps_its_points_apart() -> None:
 
 
 def test_a_broken_line_is_two_lines() -> None:
-    chart = draw_share("t", "t", list("abcde"), [0.0, 1.0, None, 0.5, 0.5], ["x"] * 5)
+    values = [None if value is None else Value(value, "x") for value in (0.0, 1.0, None, 0.5, 0.5)]
+    chart = draw_chart("t", "t", list("abcde"), values)
     assert [len(line.split()) for line in chart.lines] == [2, 2]
     assert [mark.below for mark in chart.marks] == [False, True, False, False]
 
@@ -332,3 +513,17 @@ def test_audits_in_folders_of_one_name_are_told_apart(
     assert (
         "before → after" in run_cli("trend", folders[0], there, "--name", "before", "--name", "after").stdout
     )
+
+
+def test_the_command_lists_programmes_as_the_settings_do(
+    folders: list[Path], run_cli: RunCli, tmp_path: Path
+) -> None:
+    settings = tmp_path / "curranalyser.toml"
+    both = ["Law (LAW01)", "Nursing (VGSSK)"]
+    for order, wanted in (([], both), (["VGSSK"], both[::-1])):
+        settings.write_text(f"programme_order = {json.dumps(order)}\n")
+        folder = tmp_path / str(len(order))
+        said = run_cli("trend", *folders[:2], "--settings", settings, "-o", folder)
+        page = (folder / "index.html").read_text(encoding="utf-8")
+        for text in (said.stdout, page):
+            assert sorted(both, key=text.index) == wanted

@@ -18,6 +18,7 @@ from curranalyser.datamodel import (
     SyllabusKind,
 )
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
+from curranalyser.goal_numbers import goals_of_sections
 from curranalyser.identity import chosen_scheme, find_pipeline, model_folder
 from curranalyser.limits import try_first
 from curranalyser.parse import parse_document
@@ -82,7 +83,8 @@ def analyse_syllabus(syllabus: Syllabus, classifier: Classifier) -> AnalysedSyll
         mentions += [Mention(place, text, page, label) for label in labels]
     # The lines have done their work; without them an audit is a tenth of the size.
     bare = replace(syllabus, sections=tuple(replace(section, lines=()) for section in syllabus.sections))
-    return AnalysedSyllabus(bare, tuple(outcomes), tuple(mentions))
+    named = goals_of_sections(syllabus.sections) if syllabus.kind is SyllabusKind.COURSE else ()
+    return AnalysedSyllabus(bare, tuple(outcomes), tuple(mentions), named)
 
 
 def syllabus_failures(syllabus: Syllabus, source: str) -> list[Failure]:

@@ -446,6 +446,7 @@ class LearningOutcome:
         language: ISO 639-1 code, or None where it is not known.
         recognised: whether its words, or some of them, were recognised from a picture.
         assessments: names of the assessments that examine it, as written, where a table says so.
+        number: its number or code in its list, as the syllabus writes it; "" for none, and for a bullet.
     """
 
     id: str
@@ -457,6 +458,7 @@ class LearningOutcome:
     language: str | None = "sv"
     assessments: tuple[str, ...] = ()
     recognised: bool = False
+    number: str = ""
 
 
 # Bloom's levels in the revision of Anderson and Krathwohl (2001), the lowest first; the names are the ids of
@@ -749,12 +751,32 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedGoals:
+    """Goals of its programme that a course syllabus names by their numbers.
+
+    Attributes:
+        numbers: as they are compared: capitals, no spaces and hyphens; those of a range one by one.
+        words: the verbatim words.
+        sentence: in which they stand.
+    """
+
+    numbers: tuple[str, ...]
+    words: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnalysedSyllabus:
-    """A syllabus with its outcomes labelled, in the same order as `syllabus.outcomes`."""
+    """A syllabus with its outcomes labelled, in the same order as `syllabus.outcomes`.
+
+    `goals_named` are goals of its programme that a course names by number, anywhere but in what it asks of
+    those who begin.
+    """
 
     syllabus: Syllabus
     outcomes: tuple[AnalysedOutcome, ...]
     mentions: tuple[Mention, ...] = ()
+    goals_named: tuple[NamedGoals, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -1430,6 +1452,7 @@ class Goal:
         knowledge_form: None where it is not said.
         source: the knowledge forms of the degree, an outcome of the programme syllabus, or the user's table.
         outcome: the id of that outcome of the programme syllabus.
+        number: that it has there, where the numbers of its goals are unambiguous; else "".
     """
 
     id: str
@@ -1437,6 +1460,7 @@ class Goal:
     knowledge_form: KnowledgeForm | None
     source: Literal["degree", "programme", "table"]
     outcome: str | None = None
+    number: str = ""
 
 
 Stage = Literal["introduced", "deepened", "met again", "not said"]
@@ -1452,12 +1476,14 @@ class GoalCell:
         course: its code, else its title, as the programme lists it.
         outcomes: numbers of its outcomes that lead there, from 1.
         by_table: those of them of which the user's table says so; the others stand in the syllabus under the
-            heading of the knowledge form.
+            heading of the knowledge form, or name the goal by its number.
         whole: whether the user's table says so of the course as a whole.
         terms: the earliest and the latest term in which the course may begin, from 1 within the programme;
             None where it is not said.
         levels: the lowest and the highest level that the verbs of these outcomes, taken together, may have
             reached; None where it is not said.
+        named: the words of the syllabus that name the goal by its number, each once.
+        named_whole: whether these say so of the course as a whole.
         stage: introduced where no other course with the goal begins earlier; deepened where the level is
             higher than any that courses before it may have; met again where it is surely not higher. Not said
             where the term is not, or where the verbs do not settle it.
@@ -1472,6 +1498,8 @@ class GoalCell:
     terms: tuple[int, int] | None = None
     levels: tuple[BloomLevel | None, BloomLevel | None] = (None, None)
     stage: Stage = "not said"
+    named: tuple[str, ...] = ()
+    named_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -1719,6 +1747,11 @@ class AggregateRules:
     rates: tuple[LabelRates, ...] = ()
     rates_on: RatesData | None = None
 
+    @property
+    def measured_on(self) -> RatesData | None:
+        """On what it was measured how often labels are wrong; None where it was not."""
+        return self.rates_on if self.rates else None
+
     def enough(self, known: int | Decimal, whole: int | Decimal) -> bool:
         """Whether so much of a whole is known that a share of it may stand for the whole."""
         return 100 * known >= self.headline_percent * whole
@@ -1753,6 +1786,43 @@ class GoodExample:
 
 
 @dataclass(frozen=True, slots=True)
+class AmbiguousProgramme:
+    """A name in a table of the user that several programmes bear, so that its rows are applied to none.
+
+    Attributes:
+        source: the path of the table as shown.
+        name: as written there.
+        programme_keys: of the programmes that bear it; each of these, in the table, means that one alone.
+        rows: how many rows have the name.
+    """
+
+    source: str
+    name: str
+    programme_keys: tuple[str, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class SameGroup:
+    """Names in several languages of one department or subject, as courses with a syllabus in each say.
+
+    Attributes:
+        dimension: what the names are of.
+        names: the first is the one that stands for all in `CourseHeader`.
+        course_keys: the courses whose versions name it in two languages: what it rests on.
+        renamed: the courses that stand under another name of it in their own syllabus.
+        contradictory: a name is beside several in one language; nothing is taken for one, and `renamed` are
+            the courses that would be concerned.
+    """
+
+    dimension: Dimension
+    names: tuple[str, ...]
+    course_keys: tuple[str, ...]
+    renamed: tuple[str, ...]
+    contradictory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReportHead:
     """What a report says of itself: given by the user, or by the clock, and never read from a syllabus.
 
@@ -1783,6 +1853,8 @@ class Audit:
     course of the audit has, as written there; `recycled` are near-identical outcomes over several
     courses; `examples` are outcomes to share; `rules` is what the user decided; `shared_codes`
     are the codes that several courses have, `shared_programme_codes` those that several programmes have.
+    `same_groups` are departments and subjects that are named in two languages, `ambiguous_programmes`
+    names in the user's tables that several programmes bear.
     `head` is what the report says of itself: the one part in which the clock has a share.
     """
 
@@ -1806,6 +1878,8 @@ class Audit:
     head: ReportHead = ReportHead()
     unmatched_courses: tuple[str, ...] = ()
     shared_programme_codes: tuple[SharedProgrammeCode, ...] = ()
+    same_groups: tuple[SameGroup, ...] = ()
+    ambiguous_programmes: tuple[AmbiguousProgramme, ...] = ()
 
     def course(self, key: str) -> CourseProfile:
         """Return the course with this key. Raises KeyError where there is none."""

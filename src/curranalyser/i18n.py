@@ -47,6 +47,10 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look fo
     return message
 
 
+# Universities in Europe write the day before the month in English, as Word files in en-GB do.
+_EUROPEAN = {"en": "en_GB"}
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _locale(lang: str) -> "Locale":
     from babel import Locale  # noqa: PLC0415 - slow, and --help needs none of it
@@ -118,7 +122,7 @@ class Translator:
         """Write a date with the month's name."""
         from babel.dates import format_date  # noqa: PLC0415 - slow, and --help needs none of it
 
-        return format_date(day, format="long", locale=_locale(self.lang))
+        return format_date(day, format="long", locale=_EUROPEAN.get(self.lang, self.lang))
 
     def language(self, code: str) -> str:
         """Name the language with an ISO 639-1 code. A code that CLDR does not know is returned as it is."""

@@ -73,13 +73,15 @@ def model_folder(settings: Settings) -> Path:
     return Path(settings.model) if settings.model else shipped_path("models", "default")
 
 
-def files_digest(folder: Path) -> str:
+def files_digest(folder: Path, suffix: str = "") -> str:
     """Return the hex SHA-256 of a folder's files, by path and content.
 
-    Hidden ones, which file managers leave, do not count.
+    Hidden ones, which file managers leave, do not count; nor do those whose names do not end in `suffix`.
     """
     digest = hashlib.sha256()
-    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    names = {
+        path.relative_to(folder).as_posix(): path for path in folder.rglob(f"*{suffix}") if path.is_file()
+    }
     for name, path in sorted(names.items()):
         if any(part.startswith(".") for part in name.split("/")):
             continue

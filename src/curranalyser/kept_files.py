@@ -7,14 +7,91 @@ workbook with decisions in it, is told from one that nobody has touched.
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from curranalyser.errors import OutputError
 from curranalyser.folder import replace_file
 from curranalyser.i18n import N_
 
+# What systems and programs put into folders, which nobody has to be asked about: lock files of office
+# programs, and what file managers keep. What begins with a stop is hidden.
+_NOBODYS = (".", "~$")
+_FILE_MANAGERS = frozenset({"thumbs.db", "desktop.ini"})
 
-def write_untouched(folder: Path, files: Mapping[str, bytes], record_name: str) -> list[Path]:
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of earlier files: names of those with other bytes now, and of those that went."""
+
+    replaced: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What was written: digests by name, and what it was made of, or "" where that was not said."""
+
+    files: dict[str, list[str]] = field(default_factory=dict)
+    made_of: str = ""
+
+
+def require_own_folder(folder: Path, record_name: str, made_of: str) -> None:
+    """See that a folder holds nothing but what the tool wrote from the same.
+
+    Args:
+        folder: may be missing.
+        record_name: see `write_untouched`.
+        made_of: see `write_untouched`.
+
+    Raises:
+        OutputError: it holds other files, or files made of something else, or it cannot be read.
+    """
+    try:
+        if not folder.is_dir():
+            return
+        record = _record(folder / record_name)
+        names = sorted(path.name for path in folder.iterdir())
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    theirs = [name for name in names if name not in record.files and not _is_nobodys(name)]
+    if theirs:
+        raise OutputError(
+            N_("%(path)s holds other files: %(names)s."),
+            N_("Give another folder, or --force to write beside them."),
+            path=folder,
+            names=_some(theirs),
+        )
+    if record.files and record.made_of != made_of:
+        raise OutputError(
+            N_("%(path)s holds files of another audit."),
+            N_("Give another folder, or --force to replace those that nobody has changed."),
+            path=folder,
+        )
+
+
+# Names that a message lists.
+_MOST_NAMES = 3
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+
+
+def _is_nobodys(name: str) -> bool:
+    return name.startswith(_NOBODYS) or name.casefold() in _FILE_MANAGERS
+
+
+def _unwritable(folder: Path, error: OSError) -> OutputError:
+    return OutputError(
+        N_("%(path)s cannot be written: %(error)s."),
+        N_("See that you may write there and that there is room; or give another folder."),
+        path=folder,
+        error=error,
+    )
+
+
+def write_untouched(folder: Path, files: Mapping[str, bytes], record_name: str, made_of: str = "") -> Written:
     """Write files, and replace none that is not as the tool left it.
 
     Those of an earlier time that are no longer among `files` go, where nobody has changed them.
@@ -23,9 +100,10 @@ def write_untouched(folder: Path, files: Mapping[str, bytes], record_name: str) 
         folder: is made where it is missing.
         files: names and bytes.
         record_name: the name of the record: for each name the digests of what the tool wrote there.
+        made_of: what tells the audit from others, kept in the record.
 
     Returns:
-        The paths, in the order of `files`.
+        What became of earlier files.
 
     Raises:
         OutputError: a file is there that the tool did not write or that was changed since, or it cannot be
@@ -33,12 +111,13 @@ def write_untouched(folder: Path, files: Mapping[str, bytes], record_name: str) 
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        record = _record(folder / record_name)
+        record = _record(folder / record_name).files
         digests = {name: [hashlib.sha256(data).hexdigest()] for name, data in files.items()}
+        before = {name: _digest(folder / name) for name in {**record, **digests} if _is_name(folder, name)}
         for name, digest in digests.items():
             path = folder / name
             there = path.is_symlink() or path.exists()
-            if there and _digest(path) not in (*record.get(name, ()), *digest):
+            if there and before[name] not in (*record.get(name, ()), *digest):
                 raise OutputError(
                     N_("%(path)s is not as curranalyser left it, and is not overwritten."),
                     N_("Move the file away, or give another folder."),
@@ -47,22 +126,24 @@ def write_untouched(folder: Path, files: Mapping[str, bytes], record_name: str) 
         # Both times stand in the record while the files are written: a run that is stopped leaves no file
         # unknown.
         both = {name: [*record.get(name, ()), *digests.get(name, ())] for name in (*record, *digests)}
-        _write_record(folder / record_name, both)
-        for name in record:
-            path = folder / name
-            if name not in files and path.name == name and _digest(path) in record[name]:
-                path.unlink()
+        _write_record(folder / record_name, both, made_of)
+        removed = tuple(
+            name for name in record if name in before and name not in files and before[name] in record[name]
+        )
+        for name in removed:
+            (folder / name).unlink()
+        replaced = tuple(name for name in files if before[name] and before[name] not in digests[name])
         for name, data in files.items():
             replace_file(folder / name, data)
-        _write_record(folder / record_name, digests)
+        _write_record(folder / record_name, digests, made_of)
     except OSError as error:
-        raise OutputError(
-            N_("%(path)s cannot be written: %(error)s."),
-            N_("See that you may write there and that there is room; or give another folder."),
-            path=folder,
-            error=error,
-        ) from error
-    return [folder / name for name in files]
+        raise _unwritable(folder, error) from error
+    return Written(replaced, removed)
+
+
+def _is_name(folder: Path, name: str) -> bool:
+    """Whether it names a file within the folder: a record is a file like another, and may say anything."""
+    return (folder / name).name == name
 
 
 def _digest(path: Path) -> str:
@@ -72,21 +153,28 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _record(path: Path) -> dict[str, list[str]]:
+def _record(path: Path) -> _Record:
     """Return what the record holds; nothing where there is none, or it is damaged."""
     try:
         held = json.loads(path.read_bytes())
     except (FileNotFoundError, ValueError, RecursionError):
-        return {}
-    if not isinstance(held, dict):
-        return {}
-    return {
-        name: [digest for digest in digests if digest and isinstance(digest, str)]
-        for name, digests in held.items()
-        if isinstance(digests, list)
-    }
+        return _Record()
+    # Earlier versions kept the digests alone.
+    files = held.get("files", held) if isinstance(held, dict) else None
+    if not isinstance(files, dict):
+        return _Record()
+    made_of = held.get("made_of")
+    return _Record(
+        {
+            name: [digest for digest in digests if digest and isinstance(digest, str)]
+            for name, digests in files.items()
+            if isinstance(digests, list)
+        },
+        made_of if isinstance(made_of, str) else "",
+    )
 
 
-def _write_record(path: Path, record: Mapping[str, list[str]]) -> None:
-    text = json.dumps(record, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+def _write_record(path: Path, record: Mapping[str, list[str]], made_of: str) -> None:
+    held = {"files": record, "made_of": made_of}
+    text = json.dumps(held, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
     replace_file(path, text.encode("utf-8"))

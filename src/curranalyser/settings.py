@@ -244,7 +244,7 @@ def load_settings(path: Path | None = None) -> Settings:
         settings,
         scheme=str(base / settings.scheme) if settings.scheme else None,
         model=str(base / settings.model) if settings.model else None,
-        encoder=str(base / settings.encoder) if settings.encoder else None,
+        encoder=_path_or_name(base, settings.encoder),
         spacy_pipeline=_path_or_name(base, settings.spacy_pipeline),
         reviews=str(base / settings.reviews) if settings.reviews else None,
     )

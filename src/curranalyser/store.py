@@ -762,6 +762,8 @@ def _goal_link_rows(audit: Audit) -> Iterator[tuple[object, ...]]:
             rest = (*(cell.terms or (None, None)), cell.stage)
             if cell.whole:
                 yield (*about, None, None, "table", *rest)
+            if cell.named_whole:
+                yield (*about, None, None, "syllabus", *rest)
             for place in cell.outcomes:
                 basis = "table" if place in cell.by_table else "syllabus"
                 yield (*about, counted[cell.course_key][place - 1], place, basis, *rest)

@@ -194,3 +194,14 @@ def test_the_truth_lies_in_the_band_where_labels_err_at_the_rates() -> None:
         assert bands is not None
         inside += float(bands.outcomes.low) - 4 <= true_yes <= float(bands.outcomes.high) + 4
     assert inside >= 57
+
+
+def test_a_rare_error_counts_as_one_more_than_was_seen() -> None:
+    """As the head of the module says of the low end: up to half a yes of a hundred outcomes goes."""
+    rules = replace(RULES, rates=(LabelRates("international", None, (1, 447), (6, 186)),))
+    for yes, taken in ((1, 0.45), (20, 0.36)):
+        bands = (
+            audit(course("A1", *[(YES, NO)] * yes, *[(NO, NO)] * (100 - yes)), rules=rules).shares[0].bands
+        )
+        assert bands is not None
+        assert float(bands.outcomes.low) == pytest.approx(yes - taken, abs=0.01)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from curranalyser.compare import render_html as render_told
-from curranalyser.datamodel import Audit
+from curranalyser.datamodel import Audit, Band, LabelRates, PerspectiveShares, RatesData, ShareBands
 from curranalyser.report import build_view, render_html
 from curranalyser.report import pages as layout
 from curranalyser.report.html import render_pages
@@ -21,12 +21,49 @@ from curranalyser.scheme import Scheme
 from curranalyser.trend import tell_trend, trend_of
 
 HERE = Path(__file__).parent
+DRAFT = """# Kursplan
+
+Kurskod: TST101
+
+Kursnamn: Vattenrening <script>alert(1)</script>
+
+## Lärandemål
+
+Efter kursen ska studenten kunna:
+
+- förstå gällande gränsvärden,
+- redogöra för EU-rättens förhållande till svensk rätt,
+- beräkna flöden i ett reningsverk.
+
+## Innehåll
+
+Kursen jämför reningen i Sverige och Norge.
+
+## Examination
+
+Skriftlig tentamen.
+"""
 _spec = importlib.util.spec_from_file_location("report_fixtures", HERE.parent / "report" / "conftest.py")
 assert _spec
 assert _spec.loader
 _fixtures = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_fixtures)
 audit, scheme = _fixtures.audit, _fixtures.scheme
+
+
+def _banded(shares: tuple[PerspectiveShares, ...]) -> tuple[PerspectiveShares, ...]:
+    return tuple(
+        replace(
+            item,
+            bands=ShareBands(
+                *(
+                    Band(share.numerator / 2, share.denominator)
+                    for share in (item.outcomes, item.courses, item.credits)
+                )
+            ),
+        )
+        for item in shares
+    )
 
 
 def _browser() -> str | None:
@@ -97,7 +134,42 @@ def trended(
     """What plain.mjs found in the page of a trend over three audits."""
     folder = tmp_path_factory.mktemp("trend")
     page = folder / "index.html"
+    measured = replace(
+        audit,
+        shares=_banded(audit.shares),
+        programmes=tuple(replace(item, shares=_banded(item.shares)) for item in audit.programmes),
+        rules=replace(
+            audit.rules,
+            rates=tuple(LabelRates(name, None, (1, 98), (9, 98)) for name in audit.perspectives),
+            rates_on=RatesData(196, 3, 98, "ab"),
+        ),
+    )
     fewer = replace(audit, programmes=audit.programmes[:1], courses=audit.courses[1:])
-    told = tell_trend(trend_of([audit, fewer, audit], ("2024", "2025", "2026")), scheme, request.param)
+    told = tell_trend(trend_of([measured, fewer, audit], ("2024", "2025", "2026")), scheme, request.param)
     page.write_text(render_told(told), encoding="utf-8")
     return _opened("plain.mjs", folder, str(page))
+
+
+@pytest.fixture(scope="session", params=["en", "sv"])
+def checked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What plain.mjs found in the pages of a report on drafts, and in that of one draft with all unfolded."""
+    from click.testing import CliRunner
+
+    from curranalyser.cli.main import main
+
+    folder = tmp_path_factory.mktemp("check")
+    (folder / "drafts").mkdir()
+    (folder / "drafts" / "a.md").write_text(DRAFT, encoding="utf-8")
+    (folder / "drafts" / "b <i>.md").write_text(DRAFT.replace("TST101", "TST102"), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for arguments in (
+            ["drafts", "-o", "report"],
+            ["drafts/a.md", "--all", "--format", "html", "-o", "all.html"],
+        ):
+            done = CliRunner().invoke(main, ["check", *arguments, "--lang", request.param])
+            assert done.exit_code == 0, done.output
+    pages = [folder / "all.html", *sorted((folder / "report").rglob("*.html"))]
+    assert len(pages) == 5
+    found = _opened("plain.mjs", folder, *map(str, pages))
+    return {**found, **_opened("explained.mjs", folder, str(folder / "all.html"))}

@@ -9,7 +9,7 @@ const [, , chromium, folder, ...pages] = process.argv;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
 const root = pathToFileURL(folder).href;
 const sizes = [{ width: 1440, height: 900 }, { width: 390, height: 844 }];
-const found = { requests: [], errors: [], violations: [], plain: {}, tools: {}, sideways: {}, uncued: {}, cards: {}, printed: {} };
+const found = { requests: [], errors: [], violations: [], plain: {}, tools: {}, sideways: {}, uncued: {}, cards: {}, printed: {}, matrices: {}, parted: {} };
 const browser = await puppeteer.launch({
   executablePath: chromium,
   args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND"],
@@ -31,6 +31,12 @@ for (const name of pages) {
     found.sideways[`${name} ${size.width}`] = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     // What goes on beyond the edge of its box says so: by a shadow there.
     found.uncued[`${name} ${size.width}`] = await page.$$eval(".scroll", (boxes) => boxes.filter((box) => box.scrollWidth > box.clientWidth && !getComputedStyle(box).backgroundImage.includes("gradient")).length);
+    // A heading of one word that takes two lines is broken in the word.
+    found.parted[`${name} ${size.width}`] = await page.$$eval(".outcomes thead th", (heads) => heads.filter((head) => {
+      const words = document.createRange();
+      words.selectNodeContents(head);
+      return head.textContent.trim() && !/\s/.test(head.textContent.trim()) && words.getBoundingClientRect().height > 1.7 * parseFloat(getComputedStyle(head).lineHeight);
+    }).map((head) => head.textContent));
     // A programme in the overview: as high as it is, and how far its shares reach to the right.
     if (name === "index.html") {
       found.cards[size.width] = await page.$$eval(".overview", (cards) => cards.map((card) => ({
@@ -46,10 +52,11 @@ for (const name of pages) {
   await page.reload({ waitUntil: "load" });
   found.tools[name] = await page.evaluate(() => Boolean(document.getElementById("tools")?.checkVisibility()));
   await page.$$eval("details", (boxes) => { for (const box of boxes) box.open = true; });
+  found.matrices[name] = await page.$$eval("table.matrix", (tables) => tables.map((table) => ({ shown: table.checkVisibility(), cells: table.querySelectorAll("tbody td").length, heads: table.querySelectorAll("thead tr").length })));
   await page.evaluate(axe);
   for (const value of ["light", "dark"]) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
-    for (const size of value === "light" ? sizes : sizes.slice(0, 1)) {
+    for (const size of sizes) {
       await page.setViewport(size);
       await new Promise((done) => setTimeout(done, 100));  // the page hears of its size
       const result = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"] }));

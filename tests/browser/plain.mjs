@@ -7,7 +7,7 @@ import puppeteer from "puppeteer-core";
 
 const [, , chromium, ...pages] = process.argv;
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
-const found = { requests: [], errors: [], violations: [], rules: 0, wide: [], scripts: 0 };
+const found = { requests: [], errors: [], violations: [], rules: 0, wide: [], scripts: 0, charts: 0, bands: 0, apart: [] };
 const browser = await puppeteer.launch({
   executablePath: chromium,
   args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND"],
@@ -25,6 +25,21 @@ for (const name of pages) {
     const seen = await page.evaluate(() => ({ width: document.documentElement.scrollWidth, scripts: document.scripts.length }));
     if (seen.width > width) found.wide.push(`${name} at ${width}: ${seen.width}`);
     found.scripts += seen.scripts;
+    // Charts: each above a table, and no word over another of its chart.
+    const drawn = await page.$$eval(".charts", (groups) => groups.map((group) => ({
+      charts: group.querySelectorAll("svg").length,
+      bands: group.querySelectorAll("path.band").length,
+      table: Boolean(group.nextElementSibling?.querySelector("table")),
+      over: Array.from(group.querySelectorAll("svg")).filter((svg) => {
+        const boxes = Array.from(svg.querySelectorAll("text"), (text) => text.getBBox()).filter((box) => box.width);
+        return boxes.some((one, place) => boxes.slice(place + 1).some((two) => one.x < two.x + two.width && two.x < one.x + one.width && one.y + 2 < two.y + two.height && two.y + 2 < one.y + one.height));
+      }).length,
+    })));
+    for (const group of drawn) {
+      found.charts += group.charts;
+      found.bands += group.bands;
+      if (!group.table || group.over) found.apart.push(`${name} at ${width}: ${JSON.stringify(group)}`);
+    }
     await page.evaluate(axe);
     for (const value of ["light", "dark"]) {
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);

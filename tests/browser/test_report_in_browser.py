@@ -148,6 +148,15 @@ def test_no_page_goes_sideways_and_what_does_within_it_says_so(leafed: Browsed) 
     assert len(leafed["sideways"]) == 2 * len(leafed["paths"])
     assert {name: over for name, over in leafed["sideways"].items() if over} == {}
     assert {name: boxes for name, boxes in leafed["uncued"].items() if boxes} == {}
+    assert {name: heads for name, heads in leafed["parted"].items() if heads} == {}
+
+
+def test_axe_sees_matrices_of_both_kinds_unfolded(leafed: Browsed) -> None:
+    """Wide and on a phone, light and dark: what axe found is in `violations`, with that of all pages."""
+    tables = [table for path in leafed["paths"] for table in leafed["matrices"][path]]
+    assert all(table["shown"] and table["cells"] for table in tables)
+    assert {table["heads"] for table in tables} == {1, 2}, "of goals by knowledge form, and of the degree's"
+    assert not [item for item in leafed["violations"] if item.startswith("programmes/")]
 
 
 def test_each_programme_of_the_overview_fits_a_screen(leafed: Browsed) -> None:

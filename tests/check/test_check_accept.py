@@ -200,6 +200,18 @@ def test_a_shortened_fingerprint_has_to_tell_findings_apart() -> None:
     assert chosen_findings([one], ["abcd2"], [other]) == ()
 
 
+def test_what_is_accepted_in_a_draft_without_a_name_is_not_accepted_in_others(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    path = tmp_path / "curranalyser.toml"
+    nameless = replace(made("", "R502"), syllabus="", file="drafts/a.md")
+    accept([nameless], "why not", path)
+    [own] = load_check_settings(path).suppress
+    assert own.covers(nameless) and own.covers(replace(nameless, file="a.md"))
+    assert not own.covers(replace(nameless, file="drafts/b.md"))
+    assert not own.could_fit([""], ["R502"]), "nobody knows whether the file was given"
+
+
 def test_a_suppression_of_the_users_own_may_name_its_syllabus(tmp_path: Path) -> None:
     path = tmp_path / "curranalyser.toml"
     path.write_text(

@@ -10,6 +10,7 @@ from curranalyser.check.bank import (
     GENERAL,
     LEVELS,
     Example,
+    Subject,
     all_examples,
     area_name,
     examples_for,
@@ -42,13 +43,25 @@ def test_each_example_begins_with_a_verb_of_the_table(example: Example) -> None:
     assert verb is not None or example.text.split()[0] in ("bemöta", "meet", "take")
 
 
-def test_there_are_two_or_three_for_each_area_perspective_level_and_language() -> None:
+def test_each_area_has_some_for_each_perspective_level_and_language() -> None:
     counted = Counter((item.area, item.perspective, item.level, item.language) for item in all_examples())
     areas = {area for area, *_ in counted}
     assert GENERAL in areas and len(areas) == 8
     assert len(counted) == len(areas) * 3 * len(LEVELS) * 2
-    assert set(counted.values()) <= {2, 3}
     assert all(area_name(area, lang) for area in areas for lang in ("sv", "en"))
+
+
+def test_the_topics_of_wordings_are_topics_of_their_area() -> None:
+    raw = tomllib.loads((resources.files("curranalyser.check") / "bank.toml").read_text(encoding="utf-8"))
+    topics = {area: set(listed) for area, listed in raw["topics"].items()}
+    for item in all_examples():
+        assert item.area == GENERAL or item.topics <= topics[item.area], item.text
+    assert all(
+        word == word.lower()
+        for listed in raw["topics"].values()
+        for words in listed.values()
+        for word in words
+    )
 
 
 def test_no_wording_stands_twice() -> None:
@@ -56,18 +69,34 @@ def test_no_wording_stands_twice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "area"),
+    ("name", "title", "text", "area", "topics"),
     [
-        (("Omvårdnadens grunder", "vård av patienter"), "health"),
-        (("Programming in Python", "software and algorithms"), "technology"),
-        (("Forvaltningsrätt", "rättsregler och lagar"), "social"),
-        (("Svensk litteratur", "språk och historia"), "humanities"),
-        (("Xyz",), GENERAL),
-        ((), GENERAL),
+        ("", "Omvårdnadens grunder", "vård av patienter", "health", {"care"}),
+        ("", "Programming in Python", "software and algorithms", "technology", {"software"}),
+        ("", "Förvaltningsrätt", "rättsregler och lagar", "social", {"law"}),
+        ("Engelska", "Roman och novell", "", "humanities", {"english", "literature"}),
+        ("Matematik", "Integraler", "", "science", {"exact"}),
+        ("", "Geriatrik", "Kursen behandlar demenssjukdom och äldreomsorg.", "health", {"elderly"}),
+        # Beginnings of words are no words.
+        ("", "Artiklar", "Artificial lagar caresses", GENERAL, set()),
+        # Two areas that are near each other, and a subject that says another than the title.
+        ("", "Skolmatematik", "elever och lärare, algebra och statistik", GENERAL, set()),
+        ("Arkeologi", "Omvårdnad", "patienter, vård, sjukvård och närstående", GENERAL, set()),
+        ("", "Vetenskaplig metod", "uppsats", GENERAL, set()),
+        ("", "Xyz", "", GENERAL, set()),
+        ("", "", "", GENERAL, set()),
     ],
 )
-def test_the_subject_area_is_told_by_its_words(texts: tuple[str, ...], area: str) -> None:
-    assert subject_area(texts) == area
+def test_the_subject_area_is_told_by_whole_words(
+    name: str, title: str, text: str, area: str, topics: set[str]
+) -> None:
+    assert subject_area([name], [title], [text]) == Subject(area, frozenset(topics))
+
+
+def test_the_words_of_the_perspective_choose_no_area() -> None:
+    texts = ["politics and government", "political parties, elections and democracy"]
+    assert subject_area([], [], texts).area == "social"
+    assert subject_area([], [], texts, ["politics and government", "political"]).area == GENERAL
 
 
 def test_the_study_level_is_told_from_the_header() -> None:
@@ -77,8 +106,14 @@ def test_the_study_level_is_told_from_the_header() -> None:
 
 
 def test_a_perspective_of_a_users_own_scheme_has_no_examples() -> None:
-    assert examples_for("health", "sustainability", "first", "sv") == ()
-    assert examples_for("unheard of", "international", "first", "sv")[0].area == GENERAL
+    assert examples_for(Subject("health", frozenset({"care"})), "sustainability", "first", "sv") == ()
+
+
+def test_where_the_area_is_unsure_or_no_topic_fits_nothing_is_offered() -> None:
+    assert examples_for(Subject(GENERAL), "international", "first", "sv") == ()
+    assert examples_for(Subject("science", frozenset({"exact"})), "international", "second", "sv") == ()
+    found = examples_for(Subject("technology", frozenset({"energy"})), "comparative", "first", "sv")
+    assert [item.text for item in found] == ["jämföra hur två länder försörjer sig med el"]
 
 
 @pytest.mark.parametrize(

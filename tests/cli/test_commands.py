@@ -339,7 +339,7 @@ def test_what_a_report_says_of_itself(run_cli: RunCli, sample: Path, tmp_path: P
     page = (tmp_path / "a" / "index.html").read_text(encoding="utf-8")
     assert "Högskolan &lt;b&gt;" in page
     assert "Autumn 2026" in page
-    assert "November 29, 2026" in page
+    assert "29 November 2026" in page
     assert "Commissioned by" not in page
     audit = json.loads((tmp_path / "a" / "audit.json").read_text(encoding="utf-8"))
     head = {

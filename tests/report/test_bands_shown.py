@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
+import docx
 import openpyxl
 import pytest
 
@@ -19,6 +20,7 @@ from curranalyser.datamodel import (
     from_json,
 )
 from curranalyser.report import build_view, render_html, render_workbook, terminal_lines
+from curranalyser.report.board import render_board
 from curranalyser.report.data import render_json
 from curranalyser.report.view import AuditView
 from curranalyser.scheme import Scheme
@@ -151,3 +153,53 @@ def test_what_is_to_be_reviewed_is_said_not_to_be_in_the_band(
         view = build_view(replace(measured, shares=shares), scheme, lang)
         assert (said in view.rates, said in squeezed(view)) == (bool(count), bool(count))
         assert view.rates in render_html(view)
+
+
+def board_of(audit: Audit, scheme: Scheme, lang: str) -> tuple[AuditView, list[list[str]], list[str]]:
+    """Return the view of an audit, the cells of the shares in its Word file, and its paragraphs."""
+    view = build_view(audit, scheme, lang)
+    document = docx.Document(io.BytesIO(render_board(view)))
+    shares = [table for table in document.tables if len(table.columns) == 4]
+    cells = [[cell.text for cell in row.cells] for table in shares for row in table.rows[1:]]
+    return view, cells, [paragraph.text for paragraph in document.paragraphs]
+
+
+@pytest.mark.parametrize("lang", ["en", "sv"])
+def test_the_word_file_has_the_bands_and_says_on_each_page_what_they_rest_on(
+    measured: Audit, scheme: Scheme, lang: str
+) -> None:
+    view, cells, paragraphs = board_of(measured, scheme, lang)
+    shown = [
+        (item.courses, item.outcomes)
+        for programme in view.in_order
+        if programme.found
+        for item in programme.shares[0].shares
+    ]
+    assert len(cells) == len(shown) > 3
+    for row, shares in zip(cells, shown, strict=True):
+        for cell, share in zip(row[1:3], shares, strict=True):
+            assert bool(share.band) == (share.value is not None)
+            band = f" ({share.band})" if share.band else ""
+            assert cell == f"{share.percent}{band}, {share.fraction}"
+    assert paragraphs.count(view.rates) == sum(programme.found > 0 for programme in view.programmes) > 0
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "is not measured"), ("sv", "är inte mätt")])
+def test_the_word_file_of_a_model_that_is_not_measured_says_so(
+    audit: Audit, scheme: Scheme, lang: str, said: str
+) -> None:
+    view, cells, paragraphs = board_of(replace(audit, rules=AggregateRules()), scheme, lang)
+    assert said in view.rates and view.rates in paragraphs
+    assert cells and not any("(" in cell for row in cells for cell in row[1:])
+
+
+def test_a_share_that_is_shown_again_has_its_band_again(measured: Audit, scheme: Scheme) -> None:
+    view = build_view(measured, scheme, "en")
+    for standing, shares in zip(view.standing, view.shares, strict=True):
+        assert standing.related.fraction == shares.courses.fraction
+        assert standing.related.band == shares.courses.band != ""
+        assert standing.focused.band == standing.opportunity.band == ""
+    (nursing, *_) = (programme for programme in view.in_order if programme.promises)
+    for promise, shares in zip(nursing.promises, nursing.shares[0].shares, strict=True):
+        assert promise.carried.fraction == shares.outcomes.fraction
+        assert promise.carried.band == shares.outcomes.band != ""

@@ -1,5 +1,6 @@
 """Letters: what they say, to whom, what is to be sent back, and that nobody's own words are lost."""
 
+import hashlib
 import io
 import shutil
 import subprocess
@@ -15,12 +16,12 @@ import openpyxl
 import pytest
 from command_line import Audited, RunCli
 
-from curranalyser.datamodel import Audit, CourseProfile, Decision, to_json
+from curranalyser.datamodel import Audit, CourseProfile, Decision, ReportHead, from_json, to_json
 from curranalyser.errors import OutputError
 from curranalyser.folder import LETTERS_RECORD
 from curranalyser.i18n import translator
-from curranalyser.kept_files import write_untouched
-from curranalyser.letters import By, Letter, letter_files, letters_of, tell_letter
+from curranalyser.kept_files import Written, require_own_folder, write_untouched
+from curranalyser.letters import By, Letter, audit_mark, letter_files, letters_of, tell_letter
 from curranalyser.letters.wording import Piece
 from curranalyser.letters.write import MERGE_FILE, render_letter
 from curranalyser.read.marks import is_own_output
@@ -109,6 +110,43 @@ def test_a_letter_says_what_was_found_and_how_to_contest_it(audit: Audit, scheme
         "Your decision then counts in place of the program’s, is marked as a person’s, and holds as long as"
         " the words of the learning outcome stay the same.",
     ]
+
+
+def test_a_letter_has_a_date_and_a_sender_where_they_are_given(
+    audit: Audit, scheme: Scheme, lang: str
+) -> None:
+    def opening(head: ReportHead) -> list[str]:
+        files = dict(letter_files(replace(audit, head=head), scheme, lang, "course"))
+        paragraphs = docx.Document(io.BytesIO(files["OMV101.docx"])).paragraphs
+        return [paragraph.text for paragraph in paragraphs[1:6]]
+
+    full = opening(ReportHead("Högskolan i Norr", "Nämnden för <vård>", "2026", "2026-11-29"))
+    assert (
+        full[:4]
+        == {
+            "sv": [
+                "Högskolan i Norr",
+                "Beställare: Nämnden för <vård>",
+                "Period: 2026",
+                "Datum: 29 november 2026",
+            ],
+            "en": [
+                "Högskolan i Norr",
+                "Commissioned by: Nämnden för <vård>",
+                "Period: 2026",
+                "Date: November 29, 2026",
+            ],
+        }[lang]
+    )
+    dated, begins = opening(ReportHead(date="2026-11-29")), full[4]
+    assert dated[0] == full[3] and dated[1] == begins
+    assert opening(ReportHead())[0] == begins, "nothing stands there that nobody has given"
+
+
+def test_the_mark_of_an_audit_is_that_of_what_it_holds(audit: Audit) -> None:
+    assert audit_mark(audit) == audit_mark(replace(audit, head=ReportHead("X", date="2026-01-01")))
+    assert audit_mark(audit) != audit_mark(replace(audit, courses=audit.courses[1:]))
+    assert audit_mark(audit) != audit_mark(replace(audit, programmes=audit.programmes[1:]))
 
 
 def test_what_stands_in_the_content_only_is_told_apart(audit: Audit, scheme: Scheme) -> None:
@@ -288,7 +326,48 @@ def test_what_somebody_wrote_is_never_overwritten(tmp_path: Path) -> None:
         write_untouched(tmp_path, {"a": b"5"}, RECORD)
 
 
-@pytest.mark.parametrize("record", [b"", b"[]", b'{"a": "no list"}', b'{"../x": [""]}', b"[" * 100_000])
+def test_what_becomes_of_earlier_files_is_told(tmp_path: Path) -> None:
+    assert write_untouched(tmp_path, {"a": b"1", "b": b"1", "c": b"1"}, RECORD, "x") == Written()
+    told = write_untouched(tmp_path, {"a": b"1", "b": b"2", "d": b"1"}, RECORD, "x")
+    assert told == Written(("b",), ("c",)), "what has the same bytes is not replaced"
+
+
+def test_a_folder_is_for_the_letters_of_one_audit(tmp_path: Path) -> None:
+    require_own_folder(tmp_path / "none", RECORD, "x")
+    for name in (".DS_Store", "Thumbs.db", "~$a.docx"):
+        (tmp_path / name).write_bytes(b"")
+    require_own_folder(tmp_path, RECORD, "x")
+    write_untouched(tmp_path, {"a": b"1"}, RECORD, "x")
+    require_own_folder(tmp_path, RECORD, "x")
+    with pytest.raises(OutputError, match="another audit"):
+        require_own_folder(tmp_path, RECORD, "y")
+    for name in "bcde":
+        (tmp_path / f"{name}.txt").write_bytes(b"")
+    with pytest.raises(OutputError, match=r"other files: b\.txt, c\.txt, d\.txt …"):
+        require_own_folder(tmp_path, RECORD, "x")
+
+
+def test_a_folder_of_an_earlier_version_is_not_taken_for_the_same_audit(tmp_path: Path) -> None:
+    digest = hashlib.sha256(b"1").hexdigest()
+    (tmp_path / "a").write_bytes(b"1")
+    (tmp_path / RECORD).write_text(f'{{"a": ["{digest}"]}}', encoding="utf-8")
+    with pytest.raises(OutputError, match="another audit"):
+        require_own_folder(tmp_path, RECORD, "x")
+    assert write_untouched(tmp_path, {"a": b"2"}, RECORD, "x") == Written(("a",))
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        b"",
+        b"[]",
+        b'{"files": 3}',
+        b'{"files": {"../x": [""]}}',
+        b'{"a": "no list"}',
+        b'{"../x": [""]}',
+        b"[" * 100_000,
+    ],
+)
 def test_a_damaged_record_costs_nothing(record: bytes, tmp_path: Path) -> None:
     (tmp_path / RECORD).write_bytes(record)
     (tmp_path / "a").write_bytes(b"mine")
@@ -314,18 +393,47 @@ def test_letters_among_syllabi_are_not_read(audit: Audit, scheme: Scheme, tmp_pa
 def test_the_command_writes_letters_and_keeps_what_was_changed(
     sample_audit: Audited, run_cli: RunCli, tmp_path: Path
 ) -> None:
-    said = run_cli("letters", sample_audit.folder, "-o", tmp_path, "--by", "programme", "--lang", "sv")
+    write = ("letters", sample_audit.folder, "-o", tmp_path, "--by", "programme", "--lang", "sv")
+    said = run_cli(*write)
     assert said.stdout == "" and said.stderr == f"3 brev i {tmp_path}\n"
     names = {path.name for path in tmp_path.iterdir()}
     assert {"TASGG.docx", "TASGG_granskning.xlsx", MERGE_FILE} <= names
-    run_cli("letters", sample_audit.folder, "-o", tmp_path, "--by", "programme", "--lang", "sv")
+    assert run_cli(*write).stderr == said.stderr, "the same bytes replace nothing"
+    told = run_cli(*write, "--institution", "Högskolan i Norr", "--date", "2027-01-31").stderr
+    assert told == f"3 brev i {tmp_path}\n3 filer från tidigare brev är ersatta.\n"
+    opening = [p.text for p in docx.Document(str(tmp_path / "TASGG.docx")).paragraphs[1:4]]
+    assert opening[0] == "Högskolan i Norr" and "Datum: 31 januari 2027" in opening
     (tmp_path / "TGDTI.docx").write_bytes(b"mine")
-    refused = run_cli(
-        "letters", sample_audit.folder / "audit.json", "-o", tmp_path, "--by", "programme", code=6
-    )
-    assert "TGDTI.docx is not as curranalyser left it" in refused.stderr
+    for force in ((), ("--force",)):
+        refused = run_cli(
+            "letters", sample_audit.folder / "audit.json", "-o", tmp_path, *write[4:6], *force, code=6
+        )
+        assert "TGDTI.docx is not as curranalyser left it" in refused.stderr
     assert (tmp_path / "TGDTI.docx").read_bytes() == b"mine"
     run_cli("letters", tmp_path / "none", "-o", tmp_path, code=2)
+    run_cli(*write, "--date", "soon", code=2)
+
+
+def test_the_command_refuses_a_folder_with_anything_else(
+    sample_audit: Audited, run_cli: RunCli, tmp_path: Path
+) -> None:
+    write = ("letters", sample_audit.folder, "-o", tmp_path, "--by", "programme")
+    note = tmp_path / "note.txt"
+    note.write_bytes(b"mine")
+    refused = run_cli(*write, code=6).stderr
+    assert refused.startswith(f"curranalyser: {tmp_path} holds other files: note.txt.")
+    assert refused.count("\n") == 1 and [path.name for path in tmp_path.iterdir()] == ["note.txt"]
+    run_cli(*write, "--force")
+    assert note.read_bytes() == b"mine"
+    note.unlink()
+    audit = from_json((sample_audit.folder / "audit.json").read_bytes(), Audit)
+    fewer = tmp_path.parent / f"{tmp_path.name}-fewer.json"
+    fewer.write_bytes(to_json(replace(audit, courses=audit.courses[1:])))
+    other = ("letters", fewer, "-o", tmp_path, "--by", "course")
+    refused = run_cli(*other, code=6).stderr
+    assert "holds files of another audit" in refused and (tmp_path / "TASGG.docx").exists()
+    told = run_cli(*other, "--force").stderr
+    assert "files of earlier letters are removed." in told and not (tmp_path / "TASGG.docx").exists()
 
 
 def test_an_audit_without_courses_gives_a_table_alone(audit: Audit, scheme: Scheme) -> None:

@@ -18,7 +18,7 @@ from curranalyser.datamodel import (
     SyllabusKind,
 )
 from curranalyser.i18n import translator
-from curranalyser.report.curriculum import CARDS_A_COLUMN, CurriculumMap, draw_curriculum
+from curranalyser.report.curriculum import CARD_WIDTH, CARDS_A_COLUMN, CurriculumMap, draw_curriculum
 from curranalyser.report.parts import structure_of, structure_rows
 from curranalyser.report.view import AuditView, CourseRow, PartView
 from curranalyser.report.words import shortened, text_width, wrapped
@@ -225,6 +225,17 @@ def test_what_is_not_said_is_drawn_as_such() -> None:
         "how much of it is taken could not be read",
     )
     assert draw_curriculum(found, 3).cards[0].status is CourseStatus.NOT_SAID
+
+
+def test_labels_of_parts_which_are_bold_stay_within_their_room(view: AuditView) -> None:
+    """Bold letters of DejaVu Sans are up to 1.17 times as wide: such a label went on beside the map."""
+    label = "Inriktning konsthantverk II"
+    part = PartView("track", label, "", "", None, "", False, view.programmes[0].rows[:1])
+    drawn = draw_curriculum(replace(whole(()), parts=(part,)), 3)
+    (frame,) = drawn.frames
+    assert CARD_WIDTH < 1.17 * text_width(label, 11) < 1.17 * CARD_WIDTH
+    assert " ".join(line.text for line in frame.lines) == label and len(frame.lines) == 2
+    assert not frame.cut and all(1.17 * text_width(line.text, 11) <= CARD_WIDTH for line in frame.lines)
 
 
 def test_titles_are_cut_after_words() -> None:

@@ -8,7 +8,7 @@ import pytest
 from curranalyser.datamodel import AggregateRules, CourseStatus, DocumentStatus, EntryKind
 from curranalyser.i18n import translator
 from curranalyser.report.coverage import coverage
-from curranalyser.report.findings import MOST_SENTENCES, programme_findings
+from curranalyser.report.findings import MOST_SENTENCES, next_step, programme_findings
 from curranalyser.report.view import (
     CourseRow,
     CourseView,
@@ -459,3 +459,32 @@ def test_coverage_says_what_came_of_the_files(statuses: list[DocumentStatus], te
 def test_coverage_says_what_is_not_labelled() -> None:
     given = tuple(replace(item, languages="3 outcomes in Danish") for item in shares(1, 2, 3))
     assert coverage((), (), (), given, translator("en")) == ("Not labelled: 3 outcomes in Danish.",)
+
+
+def asked(view: ProgrammeView, lang: str = "en") -> str:
+    return next_step(view, AggregateRules(), translator(lang))
+
+
+def test_the_next_question_is_one_that_the_figures_leave_open() -> None:
+    waiting = replace(programme(), rows=(row("A1", outcome("review", "yes"), outcome("no")),))
+    course = waiting.rows[0].course
+    assert course is not None
+    both = replace(waiting, opportunities=((course, ()),))
+    unsaid = replace(both, exposure=met(0, 0, 0, unsaid=9))
+    missing = replace(unsaid, shares=(ShareGroup("all", "", shares(1, 1, 1, syllabi=(2, 9), enough=False)),))
+    assert asked(programme()) == ""
+    assert asked(replace(programme(), opportunities=((course, ()),))) == (
+        "whether what 1 course has of a perspective in its content belongs in a learning outcome too, or not."
+    )
+    assert (
+        asked(waiting)
+        == asked(both)
+        == ("whether 1 learning outcome that is to be reviewed carries a perspective.")
+    )
+    assert asked(unsaid).startswith("which courses everyone takes: the programme syllabus does not say it")
+    assert asked(missing) == (
+        "where the syllabi of 7 listed courses are: until then too little is known for shares."
+    )
+    assert asked(missing, "sv") == (
+        "var kursplanerna för 7 av kurserna i programmet finns: innan de är med är för lite känt för andelar."
+    )

@@ -225,3 +225,17 @@ def test_an_audit_without_programmes_or_courses_has_a_page(audit: Audit, scheme:
 def test_messages_hold_no_bare_percent_sign() -> None:
     catalogue = (LOCALE_FOLDER / "sv" / "LC_MESSAGES" / "curranalyser.po").read_text(encoding="utf-8")
     assert not re.findall(r"%(?!\(\w+\)[sr])", catalogue)
+
+
+def test_who_answers_stands_beside_a_course_with_the_perspective_in_its_content_only(
+    audit: Audit, scheme: Scheme, lang: str
+) -> None:
+    courses = tuple(
+        replace(course, header=replace(course.header, owner="Åsa <Ek>"), by_person=("owner",))
+        if course.opportunities
+        else replace(course, header=replace(course.header, owner="Nobody Known"))
+        for course in audit.courses
+    )
+    text = render_html(build_view(replace(audit, courses=courses), scheme, lang))
+    told = {"sv": "ansvarar för kursen: ", "en": "answers for the course: "}[lang]
+    assert f"{told}Åsa &lt;Ek&gt;" in text and "Nobody Known</span>" not in text

@@ -13,7 +13,8 @@ def test_a_programme_in_swedish(audit: Audit, scheme: Scheme) -> None:
         line.replace("\N{NO-BREAK SPACE}", " ")
         for line in terminal_lines(build_view(audit, scheme, "sv"), 80)
     ]
-    assert lines[:11] == [
+    start = lines.index("Sjuksköterskeprogrammet (VGSSK)")
+    assert lines[start : start + 11] == [
         "Sjuksköterskeprogrammet (VGSSK)",
         "  Kurser              5 med kursplan, av 6 i listan",
         "  Lärandemål          9",
@@ -27,6 +28,16 @@ def test_a_programme_in_swedish(audit: Audit, scheme: Scheme) -> None:
         "",
     ]
     assert "1 kurs hör inte till något av programmen." in lines
+
+
+@pytest.mark.parametrize("listed", [(), ("VGSSK",), ("TAWEM",)])
+def test_programmes_stand_in_the_order_of_the_pages(
+    audit: Audit, scheme: Scheme, listed: tuple[str, ...]
+) -> None:
+    view = build_view(audit, scheme, "en", listed)
+    names = [programme.name for programme in view.in_order]
+    assert [line for line in terminal_lines(view, 200) if line in names] == names
+    assert len(names) > 1 and (not listed or listed[0] in names[0])
 
 
 @pytest.mark.parametrize("width", [10, 40, 61, 80, 200])

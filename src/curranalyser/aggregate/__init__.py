@@ -5,11 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from curranalyser.aggregate.course_facts import unmatched_codes, with_facts
-from curranalyser.aggregate.courses import build_courses
+from curranalyser.aggregate.courses import HOME_LANGUAGE, build_courses
 from curranalyser.aggregate.examples import good_examples
 from curranalyser.aggregate.goals import with_matrices
+from curranalyser.aggregate.group_names import with_one_name
 from curranalyser.aggregate.groups import course_standing, groups_reached, shares_by_fact
 from curranalyser.aggregate.languages import language_profile
+from curranalyser.aggregate.programme_names import ambiguous_programmes
 from curranalyser.aggregate.programmes import build_programmes
 from curranalyser.aggregate.recycled import cluster_outcomes, recycled_outcomes
 from curranalyser.aggregate.shares import NO_RULES, perspective_shares
@@ -40,7 +42,7 @@ def build_audit(
         results, key=lambda result: (result.source.path, result.source.row or 0, result.source.sha256)
     )
     courses, shared_codes = build_courses(ordered, perspectives, as_of=rules.as_of)
-    courses = with_facts(courses, rules.courses)
+    courses, same_groups = with_one_name(with_facts(courses, rules.courses), HOME_LANGUAGE)
     clusters = cluster_outcomes(courses, perspectives)
     programmes, shared_programme_codes = build_programmes(
         ordered, courses, perspectives, rules=rules, clusters=clusters
@@ -69,20 +71,21 @@ def build_audit(
         unmatched,
         unmatched_courses=unmatched_codes(courses, rules.courses),
         shared_programme_codes=shared_programme_codes,
+        same_groups=same_groups,
+        ambiguous_programmes=ambiguous_programmes(programmes, rules),
     )
 
 
 def with_goals(audit: Audit, rules: AggregateRules) -> Audit:
     """Return an audit with another table of goals, that of `rules`; all else stays as it is."""
     programmes, unmatched = with_matrices(audit.programmes, audit.courses, rules.goals)
+    both = replace(
+        audit.rules, goals=rules.goals, goals_source=rules.goals_source, goals_sha256=rules.goals_sha256
+    )
     return replace(
         audit,
         programmes=programmes,
         unmatched_goals=unmatched,
-        rules=replace(
-            audit.rules,
-            goals=rules.goals,
-            goals_source=rules.goals_source,
-            goals_sha256=rules.goals_sha256,
-        ),
+        rules=both,
+        ambiguous_programmes=ambiguous_programmes(programmes, both),
     )

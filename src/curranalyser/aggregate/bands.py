@@ -14,6 +14,16 @@ Their own estimate lies between the two. The share itself is never corrected. A 
 (errors + 1) / (outcomes + 2), Laplace's rule of succession: that no error was seen in some hundred outcomes
 does not mean that there is none.
 
+The low end is therefore rather low. A rate is one figure, with no interval around it; and false yes are so
+rare that the rule of succession, which counts one error more than was seen, decides it: one seen among 447
+that are no is taken as 0.45 per cent in place of 0.22, none among 479 as 0.21 in place of nothing. Of a
+hundred outcomes that takes up to half an outcome from those called yes, however few these are: of one, nearly
+the half; of twenty, a fiftieth. Jeffreys' rule, (errors + 1/2) / (outcomes + 1), would add half as much
+(Brown, Cai and DasGupta, Interval estimation for a binomial proportion, Statistical Science 16, 2001,
+101-133). The rule of succession is kept, for a low end that is too high would claim what nobody knows: the 95
+per cent interval by Jeffreys' rule reaches 1.0 per cent for one among 447, more than twice what is taken. The
+rule moves the high end too, but hardly: what is missed was seen more often.
+
 Where nothing is called yes the formula says that nothing is missed, and where everything is, that nothing is
 false, which nobody should believe; and one yes more or less must not change that at a stroke. So an outcome
 has an error at least as probably as one among the real outcomes on which the rates were measured:

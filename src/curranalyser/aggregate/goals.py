@@ -1,15 +1,19 @@
 """Courses against goals: which outcomes lead to which goal of their programme, when, and at what level.
 
 Nothing is guessed. An outcome leads to the goals of the degree of one knowledge form because its syllabus has
-it under the heading of that form, or because the user's table says so; to a goal of the programme only
-because the table says so. What nobody says is not mapped.
+it under the heading of that form, or because the user's table says so; to a goal of the programme because
+the table says so, or because the course names the goal by a number that it has in the programme syllabus
+(`curranalyser.goal_numbers`). What nobody says is not mapped.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from curranalyser.aggregate.courses import normalise_code, normalise_title
-from curranalyser.aggregate.mapping import names_title_or_code, normalised_titles
+from curranalyser.aggregate.mapping import normalised_titles
+from curranalyser.aggregate.programme_names import ProgrammeNames
 from curranalyser.datamodel import (
     BLOOM,
     BloomLevel,
@@ -22,6 +26,7 @@ from curranalyser.datamodel import (
     GoalRow,
     KnowledgeForm,
     LearningOutcome,
+    NamedGoals,
     NotMapped,
     ProgrammeCourse,
     ProgrammeProfile,
@@ -29,6 +34,7 @@ from curranalyser.datamodel import (
     UnmatchedGoal,
     main_outcomes,
 )
+from curranalyser.goal_numbers import goal_places, goals_named, written_number
 from curranalyser.verbs import bloom_reach
 
 # A year of study has two terms in the countries whose programmes are read; where only the year of a course is
@@ -53,16 +59,19 @@ def with_matrices(
     """
     by_key = {course.key: course for course in courses}
     unmatched: list[UnmatchedGoal] = []
-    named: set[GoalRow] = set()
+    names = ProgrammeNames((profile.header, profile.key) for profile in programmes)
+    homes = _Homes(programmes)
     done = []
     for profile in programmes:
-        own = [row for row in rows if names_title_or_code(row.programme, profile.header, profile.key)]
-        named.update(own)
-        builder = _Matrices(profile, by_key, own)
+        own = [row for row in rows if names.only(row.programme) == profile.key]
+        builder = _Matrices(profile, by_key, own, homes)
         done.append(replace(profile, matrices=builder.matrices()))
         unmatched += builder.unmatched
     unmatched += [
-        _unmatched(row, goal, None, "programme") for row in rows if row not in named for goal in row.goals
+        _unmatched(row, goal, None, "programme")
+        for row in rows
+        if not names.named(row.programme)
+        for goal in row.goals
     ]
     return tuple(done), tuple(sorted(unmatched, key=lambda item: item.row))
 
@@ -164,12 +173,44 @@ def listed_courses(
         yield course.name, course.refs[0].title, tuple(item.outcome for item in found)
 
 
+class _Homes:
+    """In which programmes courses are listed, so that a number is that of a goal of one of them.
+
+    A sentence that names a programme means that one; of a course that is in several, one that names none may
+    mean any.
+    """
+
+    def __init__(self, programmes: Sequence[ProgrammeProfile]) -> None:
+        self._of: dict[str, set[str]] = defaultdict(set)
+        self._names: dict[str, re.Pattern[str]] = {}
+        for profile in programmes:
+            for item in profile.courses:
+                if item.course_key:
+                    self._of[item.course_key].add(profile.key)
+            header = profile.header
+            names = [name for name in (header.code, header.title, header.title_en) if name]
+            if names:
+                told = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
+                self._names[profile.key] = re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE)
+
+    def means(self, programme: str, course: str, named: NamedGoals) -> bool:
+        """Whether the goals that a course names are surely those of a programme."""
+        spoken_of = {key for key, names in self._names.items() if names.search(named.sentence)}
+        return programme in spoken_of if spoken_of else self._of[course] == {programme}
+
+
 class _Matrices:
     """The matrices of one programme."""
 
     def __init__(
-        self, profile: ProgrammeProfile, by_key: Mapping[str, CourseProfile], rows: Sequence[GoalRow]
+        self,
+        profile: ProgrammeProfile,
+        by_key: Mapping[str, CourseProfile],
+        rows: Sequence[GoalRow],
+        homes: _Homes,
     ) -> None:
+        self.homes = homes
+        self.places = goal_places([item.outcome for item in main_outcomes(profile.analysed)])
         self.key = profile.key
         self.rows = rows
         self.unmatched: list[UnmatchedGoal] = []
@@ -179,11 +220,20 @@ class _Matrices:
         # Goal → place of a course → number of an outcome, 0 for the course as a whole → whether the table
         # says it.
         self.links: dict[str, dict[int, dict[int, bool]]] = {}
+        # Goal → place of a course → the words that name the goal by its number.
+        self.words: dict[str, dict[int, list[str]]] = {}
 
     def _own_goals(self, profile: ProgrammeProfile) -> list[Goal]:
         """Return the outcomes of the programme syllabus, and then the goals that the table gives."""
         goals = [
-            Goal(str(number), item.outcome.text, item.outcome.knowledge_form, "programme", item.outcome.id)
+            Goal(
+                str(number),
+                item.outcome.text,
+                item.outcome.knowledge_form,
+                "programme",
+                item.outcome.id,
+                written_number(item.outcome) if self.places else "",
+            )
             for number, item in enumerate(main_outcomes(profile.analysed), 1)
         ]
         for row in self.rows:
@@ -216,6 +266,7 @@ class _Matrices:
                 form = item.outcome.knowledge_form
                 if form is not None and (place, number) not in said_by_table:
                     self._linked(self._form(form)).setdefault(place, {})[number] = False
+        self._link_by_number()
         degree = GoalMatrix("degree", tuple(self.forms), *self._cells(self.forms))
         if not self.goals:
             return (degree,)
@@ -250,6 +301,41 @@ class _Matrices:
             elif goal is not None and outcome is not None:
                 self._linked(goal).setdefault(places[0], {})[outcome] = True
 
+    def _link_by_number(self) -> None:
+        """Link courses to the goals that they name by number; where the table says something, that counts."""
+        if not self.places:
+            return
+        said = {
+            (place, number)
+            for goal in self.goals
+            for place, of in self._linked(goal).items()
+            for number in of
+        }
+        for place, course in enumerate(self.courses):
+            found = list(self._named_by(course.profile)) if course.profile is not None else []
+            if any(number not in self.places for _, named in found for number in named.numbers):
+                continue
+            by_outcomes = {number for outcome, named in found if outcome for number in named.numbers}
+            for outcome, named in found:
+                for number in named.numbers:
+                    repeated = not outcome and number in by_outcomes
+                    if not repeated and (place, outcome) not in said:
+                        goal = self.goals[self.places[number]]
+                        self._linked(goal).setdefault(place, {}).setdefault(outcome, False)
+                        words = self.words.setdefault(goal.id, {}).setdefault(place, [])
+                        words.append(named.words)
+
+    def _named_by(self, course: CourseProfile) -> Iterator[tuple[int, NamedGoals]]:
+        """Yield the goals of this programme that a course names, with the number of the outcome, or 0."""
+        for number, item in enumerate(course.counted_outcomes(), 1):
+            for text in (item.outcome.lead_in, item.outcome.text):
+                for named in goals_named(text):
+                    if self.homes.means(self.key, course.key, named):
+                        yield number, named
+        for named in course.main.goals_named:
+            if self.homes.means(self.key, course.key, named):
+                yield 0, named
+
     def _cells(self, goals: Sequence[Goal]) -> tuple[tuple[GoalCell, ...], tuple[NotMapped, ...]]:
         cells = [cell for goal in goals for cell in _with_stages(self._of_goal(goal))]
         mapped: dict[int, set[int]] = {}
@@ -273,9 +359,11 @@ class _Matrices:
                 course.name,
                 outcomes,
                 tuple(number for number in outcomes if found[number]),
-                0 in found,
+                found.get(0, False),
                 course.terms(),
                 course.levels(outcomes),
+                named=tuple(dict.fromkeys(self.words.get(goal.id, {}).get(place, ()))),
+                named_whole=0 in found and not found[0],
             )
 
 

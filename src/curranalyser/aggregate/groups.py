@@ -50,15 +50,16 @@ def _name(text: str | None) -> tuple[str, ...]:
     return (" ".join((text or "").split()),)
 
 
-def _subject(text: str | None) -> str:
+def subject_name(text: str | None) -> str:
+    """Return the name of a subject without its code."""
     return _SUBJECT_CODE.sub("", _name(text)[0])
 
 
 # What a course is grouped by; a course with several main fields is in the group of each.
 _FACTS: tuple[tuple[Dimension, Callable[[CourseProfile], tuple[str, ...]]], ...] = (
     ("level", lambda course: (level_class(course.header.level),)),
-    ("main field", lambda course: tuple(map(_subject, course.header.main_fields)) or ("",)),
-    ("subject", lambda course: (_subject(course.header.subject),)),
+    ("main field", lambda course: tuple(map(subject_name, course.header.main_fields)) or ("",)),
+    ("subject", lambda course: (subject_name(course.header.subject),)),
     ("subject group", lambda course: _name(course.header.subject_group)),
     ("department", lambda course: _name(course.header.department)),
 )

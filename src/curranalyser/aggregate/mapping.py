@@ -25,23 +25,11 @@ def normalised_titles(header: CourseHeader) -> set[str]:
     return {normalise_title(title) for title in (header.title, header.title_en) if title}
 
 
-def names_programme(row: MappingRow, header: CourseHeader, key: str) -> bool:
-    """Return whether a row means the programme with this header, by code or by title in either language."""
-    return names_title_or_code(row.programme, header, key)
-
-
 def programme_name(header: CourseHeader, key: str) -> str:
     """Return what tables call a programme: its code, its key where others have the code, else its title."""
     if header.code and normalise_code(header.code) != normalise_code(key):
         return key
     return header.code or header.title or key
-
-
-def names_title_or_code(name: str, header: CourseHeader, key: str) -> bool:
-    """Return whether a name is the code or, in either language, the title of what this header is of."""
-    if normalise_code(name) in {normalise_code(code) for code in (header.code, key) if code}:
-        return True
-    return normalise_title(name) in normalised_titles(header)
 
 
 def find_course(row: MappingRow, courses: Sequence[CourseProfile]) -> CourseProfile | None:

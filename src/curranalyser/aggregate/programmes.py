@@ -12,7 +12,8 @@ from curranalyser.aggregate.courses import normalise_code, normalise_title, part
 from curranalyser.aggregate.exposure import Listed, guaranteed_exposure
 from curranalyser.aggregate.groups import course_standing, shares_by_fact, shares_by_time
 from curranalyser.aggregate.languages import language_profile
-from curranalyser.aggregate.mapping import apply_mapping, names_programme, normalised_titles
+from curranalyser.aggregate.mapping import apply_mapping, normalised_titles
+from curranalyser.aggregate.programme_names import ProgrammeNames
 from curranalyser.aggregate.programme_notes import credits_counted, credits_in_all, programme_notes
 from curranalyser.aggregate.promises import programme_promises
 from curranalyser.aggregate.recycled import Clusters
@@ -71,13 +72,11 @@ def _of_one_code(ref: CourseRef, courses: Sequence[CourseProfile]) -> CourseProf
     return left[0] if len(left) == 1 else None
 
 
-def _only_in_mapping(
-    rows: Sequence[MappingRow], headers: Sequence[tuple[CourseHeader, str]]
-) -> dict[str, list[MappingRow]]:
+def _only_in_mapping(rows: Sequence[MappingRow], names: ProgrammeNames) -> dict[str, list[MappingRow]]:
     """Return the rows of programmes that have no syllabus among the files, by programme."""
     groups: dict[str, list[MappingRow]] = defaultdict(list)
     for row in rows:
-        if not any(names_programme(row, header, key) for header, key in headers):
+        if not names.named(row.programme):
             groups[normalise_code(row.programme)].append(row)
     return groups
 
@@ -119,17 +118,20 @@ def build_programmes(
     groups, shared = part_by_programme(results, home_language)
     builder = _Profiler(courses, perspectives, results, rules, clusters)
     profiles = []
-    for key, versions in groups.items():
-        ordered = order_versions(versions, home_language, rules.as_of, course_list=True)
+    in_order = {
+        key: order_versions(versions, home_language, rules.as_of, course_list=True)
+        for key, versions in groups.items()
+    }
+    names = ProgrammeNames((ordered[0][0].syllabus.header, key) for key, ordered in in_order.items())
+    for key, ordered in in_order.items():
         roles = version_roles(ordered, rules.as_of)
         analysed, source = ordered[0]
         linked = tuple(_link(ref, by_code, by_title) for ref in analysed.syllabus.course_refs)
-        rows = [row for row in rules.mapping if names_programme(row, analysed.syllabus.header, key)]
+        rows = [row for row in rules.mapping if names.only(row.programme) == key]
         others = tuple((path, role) for (_, path), role in zip(ordered[1:], roles[1:], strict=True))
         linked, syllabus = apply_mapping(linked, rows, courses, analysed.syllabus)
         profiles.append(builder.profile(key, replace(analysed, syllabus=syllabus), source, linked, others))
-    headers = [(profile.header, profile.key) for profile in profiles]
-    for key, rows in _only_in_mapping(rules.mapping, headers).items():
+    for key, rows in _only_in_mapping(rules.mapping, names).items():
         syllabus = Syllabus(
             SyllabusKind.PROGRAMME,
             CourseHeader(rows[0].programme, rows[0].programme),

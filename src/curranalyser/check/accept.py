@@ -57,19 +57,28 @@ def chosen_findings(
 
 
 def suppression_of(finding: Finding, reason: str) -> Suppression:
-    """Return what suppresses this finding and no other, with its reason on one line."""
+    """Return what suppresses this finding and no other, with its reason on one line.
+
+    Where a draft has no name, and the finding is about no words of it, it names the file.
+    """
     return Suppression(
         frozenset({finding.rule}),
         clean_line(finding.text),
         clean_line(reason),
         finding.fingerprint,
         clean_line(finding.syllabus),
+        "" if finding.syllabus or finding.text else finding.file,
     )
 
 
 def _entry(suppression: Suppression) -> dict[str, str]:
     [rule] = suppression.rules
-    entry = {"rule": rule, "syllabus": suppression.syllabus, "text": suppression.text}
+    entry = {
+        "rule": rule,
+        "file": suppression.file,
+        "syllabus": suppression.syllabus,
+        "text": suppression.text,
+    }
     entry = {name: value for name, value in entry.items() if value}
     return entry | {"fingerprint": suppression.fingerprint, "reason": suppression.reason}
 

@@ -27,12 +27,15 @@ from curranalyser.errors import CurranalyserError, DocumentError, FailureCategor
 from curranalyser.i18n import N_
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, read_document
+from curranalyser.read.word_package import declared_ending
 from curranalyser.settings import Settings
 
 _MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
-_HTML = re.compile(rb"^\s*<(?:!doctype|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
+_BOM = b"\xef\xbb\xbf"
+_HTML = re.compile(rb"^\s*<(?:!doctype|!--|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
 # An OpenDocument text says so in its first entry, which is not compressed.
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TEXT_FILES = (".txt", ".md", ".markdown")
 MAIL_NOTE = N_("The draft was found in a mail. What belongs to the mail was left out.")
 BARE_NOTE = N_(
@@ -122,15 +125,17 @@ class Draft:
 def name_of_standard_input(data: bytes) -> str:
     """Return a name whose ending says of what type the bytes are.
 
-    PDF, Word, OpenDocument, RTF, HTML, Markdown, else text.
+    PDF, Word, OpenDocument, RTF, old Word, HTML, Markdown, else text.
     """
     if data[:1024].lstrip().startswith(b"%PDF"):
         return "stdin.pdf"
     if data.startswith(b"PK\x03\x04"):
-        return "stdin.odt" if _ODT in data[:200] else "stdin.docx"
+        return "stdin.odt" if _ODT in data[:200] else f"stdin{declared_ending(data)}"
+    if data.startswith(_OLE):
+        return "stdin.doc"
     if data.startswith(b"{\\rtf"):
         return "stdin.rtf"
-    if _HTML.match(data[:1024]):
+    if _HTML.match(data[:1024].removeprefix(_BOM)):
         return "stdin.html"
     return "stdin.md" if _MARKDOWN.search(data[:65536]) else "stdin.txt"
 

@@ -5,7 +5,7 @@ Perspectives that stand in the title, aim or content and in no outcome, with exa
 
 from collections.abc import Iterator
 
-from curranalyser.check.bank import area_name, examples_for, study_level, subject_area
+from curranalyser.check.bank import area_name, examples_for, study_level
 from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject, in_order, quoted
 from curranalyser.datamodel import Decision, SectionKind
@@ -13,6 +13,8 @@ from curranalyser.i18n import N_
 from curranalyser.scheme import localised
 
 _MOST = 3
+# Wordings that are shown for one perspective.
+_MOST_EXAMPLES = 2
 PLACES: dict[SectionKind, str] = {
     SectionKind.HEADER: N_("the title"),
     SectionKind.AIM: N_("the aim"),
@@ -60,12 +62,9 @@ def check_opportunities(subject: Subject) -> Iterator[Finding]:
 def _examples(subject: Subject, perspective: str) -> tuple[str, ...]:
     """Return notes with wordings in the language of the syllabus, to be set beside its outcomes."""
     syllabus = subject.checked.syllabus
-    header = syllabus.header
-    title = " ".join(part for part in (header.title, header.title_en, *header.subjects) if part)
-    area = subject_area((title, *(line.text for section in syllabus.sections for line in section.lines)))
-    level = study_level(header.level)
+    level = study_level(syllabus.header.level)
     language = syllabus.language if syllabus.language in ("sv", "en") else subject.say.lang
-    found = examples_for(area, perspective, level, language)
+    found = examples_for(subject.place, perspective, level, language)[:_MOST_EXAMPLES]
     told = (
         subject.say.gettext(
             "For instance (%(area)s, %(level)s)",

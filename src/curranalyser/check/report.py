@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from curranalyser.check.bank import GENERAL, subject_area
+from curranalyser.check.area import area_of
+from curranalyser.check.bank import GENERAL
+from curranalyser.check.bank import Subject as Area
 from curranalyser.check.draft import Checked, Draft
 from curranalyser.check.finding import Finding, fingerprint, rules
 from curranalyser.check.house import House
@@ -31,13 +33,14 @@ class Subject:
     house: House = field(default_factory=House)
 
     @cached_property
+    def place(self) -> Area:
+        """Where the syllabus belongs: its subject area and topics."""
+        return area_of(self.checked)
+
+    @property
     def area(self) -> str:
-        """The id of the subject area of the syllabus; "" where it is not known."""
-        syllabus = self.checked.syllabus
-        header = syllabus.header
-        title = " ".join(part for part in (header.title, header.title_en, *header.subjects) if part)
-        found = subject_area((title, *(line.text for section in syllabus.sections for line in section.lines)))
-        return "" if found == GENERAL else found
+        """The id of the subject area of the syllabus; "" where it is not sure."""
+        return "" if self.place.area == GENERAL else self.place.area
 
     def number(self, rule: str, name: str) -> float:
         """Return a number that a rule goes by: the house's, else that of rules.toml."""

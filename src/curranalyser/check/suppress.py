@@ -20,7 +20,7 @@ from curranalyser.i18n import N_
 from curranalyser.settings import CHECK_TABLE, SETTINGS_FILE
 
 _HINT = N_('Write [[check.suppress]] with rule = "F402", text = "…" and reason = "…".')
-_FIELDS = frozenset({"rule", "text", "reason", "fingerprint", "syllabus"})
+_FIELDS = frozenset({"rule", "text", "reason", "fingerprint", "syllabus", "file"})
 _NEEDED = frozenset({"rule", "reason"})
 # Where all that is said of a text is its beginning, it has to have so many characters.
 _BEGINNING = 12
@@ -33,7 +33,8 @@ class Suppression:
 
     `text` may be the whole text or its beginning (at least 12 characters). With a `fingerprint` it is about
     the finding that has it, and `text` tells a reader which one that is. With a `syllabus` (code or title) it
-    is about that one only.
+    is about that one only, with a `file` about what is in that file: where a draft has no name of its own,
+    nothing else tells it from others.
     """
 
     rules: frozenset[str]
@@ -41,22 +42,34 @@ class Suppression:
     reason: str
     fingerprint: str = ""
     syllabus: str = ""
+    file: str = ""
 
     def covers(self, finding: Finding) -> bool:
         """Whether it is about this finding."""
-        if finding.rule not in self.rules or not self._in_syllabus(finding.syllabus):
+        if finding.rule not in self.rules or not self._in_place(finding):
             return False
         if self.fingerprint:
             return finding.fingerprint == self.fingerprint
         wanted, text = normalise(self.text), normalise(finding.text)
         return bool(wanted) and (wanted == text or (len(wanted) >= _BEGINNING and text.startswith(wanted)))
 
+    def _in_place(self, finding: Finding) -> bool:
+        if not self._in_syllabus(finding.syllabus):
+            return False
+        # A report names files by their place within its folder.
+        ours, theirs = f"/{self.file}", f"/{finding.file}"
+        return not self.file or ours.endswith(theirs) or theirs.endswith(ours)
+
     def _in_syllabus(self, name: str) -> bool:
         return not self.syllabus or normalise(self.syllabus) == normalise(name)
 
     def could_fit(self, syllabi: Iterable[str], rules_asked: Iterable[str]) -> bool:
         """Whether it would have to fit something, where these syllabi were checked by these rules."""
-        return not self.rules.isdisjoint(rules_asked) and any(self._in_syllabus(name) for name in syllabi)
+        return (
+            not self.file
+            and not self.rules.isdisjoint(rules_asked)
+            and any(self._in_syllabus(name) for name in syllabi)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,7 @@ def _suppression(entry: object) -> Suppression:
         entry["reason"],
         entry.get("fingerprint", ""),
         entry.get("syllabus", ""),
+        entry.get("file", ""),
     )
 
 

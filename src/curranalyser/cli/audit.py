@@ -442,7 +442,19 @@ def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> lis
 
 def unmatched_lines(audit: "Audit", shape: Shape, lang: str) -> list[str]:
     """Return a line for each table or setting of the user that speaks of what the audit does not have."""
-    return [*courses_lines(audit, lang), *goals_lines(audit, lang), *order_lines(audit, shape, lang)]
+    return [
+        *courses_lines(audit, lang),
+        *ambiguous_lines(audit, lang),
+        *goals_lines(audit, lang),
+        *order_lines(audit, shape, lang),
+    ]
+
+
+def ambiguous_lines(audit: "Audit", lang: str) -> list[str]:
+    """Return a line for each name in the user's tables that several programmes bear."""
+    from curranalyser.report.attention import ambiguous_text
+
+    return [ambiguous_text(item, translator(lang)) for item in audit.ambiguous_programmes]
 
 
 def courses_lines(audit: "Audit", lang: str) -> list[str]:

@@ -125,13 +125,13 @@ def command(
 
     "-" for standard input; a folder for all drafts in it.
 
-    Shows the perspectives of each outcome with the words that decided, what stands only outside the outcomes,
-    the language of instruction, how the
-    outcomes are made, and which required parts were not found. What it suggests is material for thought. Many
-    courses need no international outcome.
+    Says which outcomes are hard to examine as they stand, what of outcomes and examination does not fit, and
+    which required parts were not found; with --all also the perspectives of each outcome with the words that
+    decided, what stands only outside the outcomes, and the language of instruction. What it suggests is
+    material for thought. Many courses need no international outcome.
 
-    Every finding has a rule id that `curranalyser explain` explains. Findings are suppressed, with a reason,
-    in the table check of curranalyser.toml.
+    Every finding has a rule id that `curranalyser explain` explains. Rules and accepted findings are set in
+    the table check of curranalyser.toml.
     """
     if schema:
         from curranalyser.check.data import json_schema

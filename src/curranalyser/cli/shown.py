@@ -48,6 +48,24 @@ def shown_options(command: C) -> C:
     return command
 
 
+def sender_options(command: C) -> C:
+    """Give a command the options that say who sends a letter."""
+    for option in (
+        click.option(
+            "--commissioned-by",
+            metavar="TEXT",
+            help="Who asked for the audit, likewise.",
+        ),
+        click.option(
+            "--institution",
+            metavar="TEXT",
+            help="Who sends the letters. Default: as in curranalyser.toml, else in the audit.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def check_date(option: str, text: str) -> str:
     """Return a date that an option gives, as ISO writes it. Raises SettingsError where it is none."""
     try:

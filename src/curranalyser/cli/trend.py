@@ -109,18 +109,19 @@ def command(
     _different(paths)
     trend = trend_of([load_audit(path) for path in paths], names)
     scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
+    listed = settings.programme_order
     data = to_json(trend, indent=2, numbers=True) + b"\n"
     if folder is not None:
         files = {
-            "index.html": render_html(tell_trend(trend, scheme, settings.lang)).encode("utf-8"),
-            "trend.xlsx": render_workbook(trend, scheme, settings.lang),
+            "index.html": render_html(tell_trend(trend, scheme, settings.lang, listed)).encode("utf-8"),
+            "trend.xlsx": render_workbook(trend, scheme, settings.lang, listed),
             "trend.json": data,
         }
         write_untouched(folder, files, ".curranalyser-trend.json")
     if as_json:
         click.echo(data.decode("utf-8"), nl=False)
     else:
-        told = tell_briefly(trend, scheme, settings.lang)
+        told = tell_briefly(trend, scheme, settings.lang, listed)
         click.echo(render_text(told, min(shutil.get_terminal_size((100, 24)).columns, 120)), nl=False)
     if folder is not None:
         say = translator(settings.lang)

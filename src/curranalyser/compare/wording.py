@@ -50,36 +50,17 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table. `numbers` are the columns, from 0, that hold figures; `note` stands under it, or ""."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: frozenset[int] = frozenset()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What is told of one course or programme.
-
-    A heading, and (what happened, the words it happened to) line by line.
-    """
-
-    heading: str
-    summary: str
-    lines: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
-    """A point of a chart: where it is drawn, and the words on it; `below` says where these stand."""
+    """A point of a chart: where it is drawn, and the words on it; `below` says where these stand.
+
+    `ends` are how low and how high its band reaches, or None.
+    """
 
     x: float
     y: float
     text: str
     below: bool = False
+    ends: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +86,36 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        numbers: the columns, from 0, that hold figures.
+        note: what stands under it, or "".
+        charts: small charts of what it holds, which stand above it.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int] = frozenset()
+    note: str = ""
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is told of one course or programme.
+
+    A heading, and (what happened, the words it happened to) line by line.
+    """
+
+    heading: str
+    summary: str
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A headed part."""
 
@@ -113,7 +124,6 @@ class Part:
     paragraphs: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[Note, ...] = ()
-    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +140,10 @@ class Told:
     parts: tuple[Part, ...]
 
 
-def share_text(indicator: Indicator, say: Translator, unknown: bool = False, enough: bool = True) -> str:
-    """Write a share with its counts.
+def share_text(
+    indicator: Indicator, say: Translator, unknown: bool = False, enough: bool = True, band: str = ""
+) -> str:
+    """Write a share with its counts, and how far errors could move it where that is given.
 
     One of nothing is not known where something would be in it that is not labelled; where not enough is
     known to give one, there are only the counts.
@@ -144,7 +156,7 @@ def share_text(indicator: Indicator, say: Translator, unknown: bool = False, eno
         whole=say.number(indicator.denominator),
     )
     written = say.percent(indicator.value) if enough else say.gettext("too little known")
-    return f"{written} ({fraction})"
+    return f"{written} ({fraction}; {band})" if band else f"{written} ({fraction})"
 
 
 def signed(value: float, say: Translator, decimals: int | None = None) -> str:

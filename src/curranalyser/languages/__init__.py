@@ -296,6 +296,9 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         no_value: values of a table that say that there is none; yes, no: values for compulsory and elective.
         saved_parts: the end of the name of the folder in which a browser keeps the parts of a page.
         empty_cells: what programs write into a cell of a table that has no value.
+        goal_numbers: wordings in which a course names goals of its programme by their numbers, with # for
+            the numbers ("goal # of the programme"); goal_ranges: words between the first and the last of
+            several ("1 to 3"); denials: words that make a sentence say the opposite.
     """
 
     credit_units: Words = ()
@@ -359,6 +362,9 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     no: Words = ()
     saved_parts: Words = ()
     empty_cells: Words = ()
+    goal_numbers: Words = ()
+    goal_ranges: Words = ()
+    denials: Words = ()
 
 
 class RowColumns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

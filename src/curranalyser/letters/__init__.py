@@ -2,6 +2,6 @@
 
 from curranalyser.letters.recipients import By, Letter, letters_of
 from curranalyser.letters.wording import tell_letter
-from curranalyser.letters.write import letter_files
+from curranalyser.letters.write import audit_mark, letter_files
 
-__all__ = ["By", "Letter", "letter_files", "letters_of", "tell_letter"]
+__all__ = ["By", "Letter", "audit_mark", "letter_files", "letters_of", "tell_letter"]

@@ -11,8 +11,16 @@ from curranalyser.datamodel import Decision
 from curranalyser.i18n import N_, Translator
 from curranalyser.letters.recipients import By, Letter
 from curranalyser.report.marks import Segment
-from curranalyser.report.view import CourseView, LabelView, MentionView, OutcomeView, PerspectiveView
+from curranalyser.report.view import (
+    CourseView,
+    HeadView,
+    LabelView,
+    MentionView,
+    OutcomeView,
+    PerspectiveView,
+)
 from curranalyser.report.word import Run, Text
+from curranalyser.report.words import head_lines
 from curranalyser.review.sheets import DECISION, REASON, REVIEWER
 
 _TITLES: dict[By, str] = {
@@ -20,6 +28,8 @@ _TITLES: dict[By, str] = {
     "department": N_("What was found in the course syllabi: %(name)s"),
     "programme": N_("What was found in the programme %(name)s and its courses"),
 }
+
+_NO_HEAD = HeadView()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +66,18 @@ class _Teller:
         say: the language of the letter.
         perspectives: what was looked for.
         workbook: the name of the workbook that goes with the letter, or "" where there is nothing to decide.
+        head: who sends it, and when.
     """
 
     say: Translator
     perspectives: Sequence[PerspectiveView]
     workbook: str
+    head: HeadView
 
     def letter(self, letter: Letter) -> Iterator[Piece]:
         _ = self.say.gettext
         yield _heading(_(_TITLES[letter.by], name=letter.name), 0)
+        yield from self.sender()
         if letter.owners:
             yield Piece("paragraph", _("For: %(names)s", names="; ".join(letter.owners)))
         yield Piece(
@@ -73,7 +86,7 @@ class _Teller:
                 "A program, curranalyser, has read the syllabi and looked for perspectives in their learning"
                 " outcomes. This letter tells what it found, in the words of the syllabi; the words that"
                 " decided are marked. It is no judgement, and more is not better: many courses need no such"
-                " outcome. The program can be wrong, and you know the course."
+                " outcome. The program can be wrong, and you know what is taught."
             ),
         )
         if letter.own:
@@ -84,6 +97,13 @@ class _Teller:
             yield from self.courses([shown for _profile, shown in letter.courses])
         yield from self.contest(bool(letter.own))
         yield from self.looked_for()
+
+    def sender(self) -> Iterator[Piece]:
+        """Say who sends the letter and when, as far as it is given."""
+        if self.head.institution:
+            yield Piece("paragraph", (Run(self.head.institution, bold=True),))
+        for what, value in head_lines(self.head, self.say):
+            yield Piece("paragraph", f"{what}: {value}")
 
     def own(self, outcomes: Sequence[OutcomeView]) -> Iterator[Piece]:
         yield _heading(self.say.gettext("The programme’s own outcomes"), 1)
@@ -273,7 +293,11 @@ class _Teller:
 
 
 def tell_letter(
-    letter: Letter, perspectives: Sequence[PerspectiveView], workbook: str, say: Translator
+    letter: Letter,
+    perspectives: Sequence[PerspectiveView],
+    workbook: str,
+    say: Translator,
+    head: HeadView = _NO_HEAD,
 ) -> list[Piece]:
     """Put a letter into words.
 
@@ -282,5 +306,6 @@ def tell_letter(
         perspectives: what was looked for.
         workbook: the name of the workbook that goes with it, or "".
         say: the language of the letter.
+        head: who sends it, and when; what is not given is not said.
     """
-    return list(_Teller(say, perspectives, workbook).letter(letter))
+    return list(_Teller(say, perspectives, workbook, head).letter(letter))

@@ -1,5 +1,6 @@
 """The files of letters: the letters, the workbooks that go with them, and the table for mail merge."""
 
+import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from curranalyser.report import build_view
 from curranalyser.report.view import PerspectiveView
 from curranalyser.report.word import WordDocument, runs_of
 from curranalyser.review.plain_tables import MOST_CHARACTERS, TO_READ, heading_format, plain_workbook
+from curranalyser.review.sample import frame_digest
 from curranalyser.review.sheets import export_rows, render_review_workbook
 from curranalyser.scheme import Scheme
 
@@ -66,11 +68,20 @@ def _named(letters: Sequence[Letter], say: Translator) -> list[_Named]:
     ]
 
 
+def audit_mark(audit: Audit) -> str:
+    """Return what tells an audit from others: its courses, their outcomes with the tool's labels, programmes.
+
+    What people decided and what stands in the head change nothing in it.
+    """
+    keys = (*(course.key for course in audit.courses), "", *(item.key for item in audit.programmes))
+    return hashlib.sha256("\n".join((frame_digest(audit), *keys)).encode("utf-8", "replace")).hexdigest()
+
+
 def letter_files(audit: Audit, scheme: Scheme, lang: str, by: By) -> Iterator[tuple[str, bytes]]:
     """Yield name and bytes of each file, letter by letter, and of the table for mail merge at the end.
 
     Args:
-        audit: what the letters tell of.
+        audit: what the letters tell of; its head is that of each letter.
         scheme: the scheme the audit was made with.
         lang: "sv" or "en": the language of the letters.
         by: what a letter is written for.
@@ -79,7 +90,10 @@ def letter_files(audit: Audit, scheme: Scheme, lang: str, by: By) -> Iterator[tu
     view = build_view(audit, scheme, lang)
     named = _named(letters_of(audit, view, by, say), say)
     for item in named:
-        yield item.file, render_letter(tell_letter(item.letter, view.perspectives, item.workbook, say), lang)
+        yield (
+            item.file,
+            render_letter(tell_letter(item.letter, view.perspectives, item.workbook, say, view.head), lang),
+        )
         if item.workbook:
             theirs = replace(audit, courses=tuple(course for course, _ in item.letter.courses))
             yield item.workbook, render_review_workbook(export_rows(theirs, scheme, lang), lang)

@@ -31,7 +31,7 @@ from curranalyser.languages import any_of
 from curranalyser.parse.fields.header import SMALLEST_PROGRAMME, parse_header, parse_name
 from curranalyser.parse.instruction.find import find_instruction
 from curranalyser.parse.outcomes.examined import tables_in, with_assessments
-from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, read_section
+from curranalyser.parse.outcomes.extract import RawOutcome, SectionOutcomes, number_of, read_section
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
 from curranalyser.parse.outcomes.quoted import of_law_section, part_by, quoted_among
 from curranalyser.parse.outcomes.recognised import mark_recognised
@@ -696,6 +696,7 @@ def _outcomes(
                     item.page,
                     chosen,
                     item.assessments,
+                    number=number_of(item.number),
                 )
             )
     notes: tuple[str, ...] = ()

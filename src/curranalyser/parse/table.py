@@ -31,7 +31,7 @@ from curranalyser.languages import any_of, every, languages
 from curranalyser.parse.fields.credits import parse_credits
 from curranalyser.parse.fields.main_fields import main_fields, without_footnotes
 from curranalyser.parse.instruction.find import find_instruction
-from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes
+from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes, number_of
 from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
 from curranalyser.parse.page.flattened import restore_lines
 from curranalyser.parse.page.paragraphs import Lexicon
@@ -264,6 +264,7 @@ def _numbered(
             item.module,
             1,
             language,
+            number=number_of(item.number),
         )
         result.append(outcome)
     return tuple(result), omissions_of(OmissionKind.REPEATED, repeated, paged=False)

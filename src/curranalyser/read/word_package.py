@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _MAIN_TYPES = {
     ".docm": f"{_MICROSOFT}.document.macroEnabled.main+xml",
     ".dotm": f"{_MICROSOFT}.template.macroEnabledTemplate.main+xml",
 }
+# Bytes of the list of types: one of a thousand parts has a tenth of that.
+_LONGEST_TYPES = 1_000_000
 _TYPE = re.compile(rb"ContentType\s*=\s*[\"']([^\"']{1,200})[\"']")
 
 
@@ -53,11 +56,26 @@ def open_main_part(data: bytes) -> XmlPart:
     return part
 
 
+def declared_ending(data: bytes) -> str:
+    """Return the ending that a package's name should have by the kind it declares; ".docx" where it is none."""
+    try:
+        declared = _declared(data)
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, zlib.error):
+        return ".docx"
+    return next((ending for ending, kind in _MAIN_TYPES.items() if kind in declared), ".docx")
+
+
 def named_otherwise(data: bytes, ending: str) -> bool:
     """Whether a package that was read declares another kind than the ending of its name says.
 
     Word refuses such a file, so that a person should know of it.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        declared = {found.decode("ascii", "replace") for found in _TYPE.findall(package.read(_CONTENT_TYPES))}
+    declared = _declared(data)
     return _MAIN_TYPES[ending] not in declared and bool(declared & set(_MAIN_TYPES.values()))
+
+
+def _declared(data: bytes) -> set[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if package.getinfo(_CONTENT_TYPES).file_size > _LONGEST_TYPES:
+            return set()
+        return {found.decode("ascii", "replace") for found in _TYPE.findall(package.read(_CONTENT_TYPES))}

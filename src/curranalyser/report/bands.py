@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from curranalyser.datamodel import AggregateRules, Band
+from curranalyser.datamodel import AggregateRules, Band, RatesData
 from curranalyser.i18n import Translator
 
 _THOUSANDTH = Decimal("0.001")
@@ -45,7 +45,7 @@ def rates_text(rules: AggregateRules, to_review: bool, say: Translator) -> str:
     text = say.gettext(
         "In brackets beside a share: how far the known errors of the labels could move it, by their rates on"
         " %(data)s. No sampling error: everything is counted.",
-        data=data_text(rules, say),
+        data=data_text(rules.measured_on, say),
     )
     if not to_review:
         return text
@@ -55,10 +55,9 @@ def rates_text(rules: AggregateRules, to_review: bool, say: Translator) -> str:
     return f"{text} {left_out}"
 
 
-def data_text(rules: AggregateRules, say: Translator) -> str:
+def data_text(data: RatesData | None, say: Translator) -> str:
     """Say on what the rates were measured, or that they are not."""
-    data = rules.rates_on
-    if not rules.rates or data is None:
+    if data is None:
         return say.gettext("not measured")
     outcomes = say.ngettext("%(count)s outcome", "%(count)s outcomes", data.outcomes)
     if not data.institutions:

@@ -27,6 +27,8 @@ CARDS_A_COLUMN = 10
 COLUMNS_WITHOUT_TERMS = 6
 FONT_SIZE = 11
 LINE_HEIGHT = 14
+# How many times as wide bold text is at the most: measured on a font of wide letters, DejaVu Sans.
+BOLD = 1.17
 TITLE_LINES = 2
 LABEL_LINES = 3
 # A frame stands this much inside the one around it; so many fit into the gap between two columns of cards.
@@ -144,10 +146,12 @@ def _places(row: CourseRow) -> tuple[tuple[int, str], ...]:
     return row.places or ((row.slot_order, row.slot),)
 
 
-def _texts(text: str, x: int, y: int, room: int, lines: int) -> tuple[Text, ...]:
+def _texts(text: str, x: int, y: int, room: int, lines: int, *, weight: float = 1) -> tuple[Text, ...]:
+    """Lay a text out; `weight` is how many times as wide it is drawn as plain text."""
+    plain = int(room / weight)
     return tuple(
-        Text(x, y + place * LINE_HEIGHT, line, room if text_width(line, FONT_SIZE) > room else 0)
-        for place, line in enumerate(wrapped(text, room, FONT_SIZE, lines))
+        Text(x, y + place * LINE_HEIGHT, line, room if text_width(line, FONT_SIZE) > plain else 0)
+        for place, line in enumerate(wrapped(text, plain, FONT_SIZE, lines))
     )
 
 
@@ -255,7 +259,7 @@ class _Drawing:
         status = row.status_short
         # The code stands on one line with the words on who takes the course.
         beside = max(room - text_width(status, FONT_SIZE) - PADDING, PADDING)
-        code_width = text_width(row.code, FONT_SIZE)
+        code_width = BOLD * text_width(row.code, FONT_SIZE)
         self.cards.append(
             Card(
                 x,
@@ -323,7 +327,7 @@ class _Drawing:
         outset = COLUMN_GAP // 2 - 1 - INSET * min(depth, DEEPEST_INSET - 1)
         x, width = _x(columns[0]) - outset, _span(len(columns)) + 2 * outset
         label = _label(part)
-        lines = _texts(label, _x(columns[0]), top + 16, _span(len(columns)), LABEL_LINES)
+        lines = _texts(label, _x(columns[0]), top + 16, _span(len(columns)), LABEL_LINES, weight=BOLD)
         begin = top + FRAME_PADDING + len(lines) * LINE_HEIGHT + FRAME_PADDING
         inside = dict.fromkeys(columns, begin)
         place = len(self.frames)

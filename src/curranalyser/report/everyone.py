@@ -143,8 +143,8 @@ def _some_found(exposure: Exposure, say: Translator) -> str:
         return text
     missing = everyone - found
     lacking = say.ngettext(
-        "%(count)s of %(everyone)s has none",
-        "%(count)s of %(everyone)s have none",
+        "%(count)s of %(everyone)s has no syllabus",
+        "%(count)s of %(everyone)s have no syllabus",
         missing,
         everyone=say.number(everyone),
     )

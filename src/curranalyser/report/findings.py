@@ -256,13 +256,18 @@ def _content_only(programme: ProgrammeView, say: Translator) -> str:
     return _naming(sentence, [course for course, _ in programme.opportunities], say)
 
 
-def _for_people(programme: ProgrammeView, say: Translator) -> str:
+def _waiting(programme: ProgrammeView) -> int:
+    """Return how many outcomes of its courses a person is to decide."""
     courses = {row.course.anchor: row.course for row in programme.rows if row.course}
-    waiting = sum(
+    return sum(
         any(label.decision == Decision.REVIEW for label in outcome.labels)
         for course in courses.values()
         for outcome in course.outcomes
     )
+
+
+def _for_people(programme: ProgrammeView, say: Translator) -> str:
+    waiting = _waiting(programme)
     if not waiting:
         return ""
     return say.ngettext(
@@ -342,3 +347,65 @@ def programme_findings(programme: ProgrammeView, rules: AggregateRules, say: Tra
     ]
     room = MOST_SENTENCES - bool(met) - bool(missing)
     return tuple(filter(None, (met, *between[:room], missing)))
+
+
+def _find_syllabi(programme: ProgrammeView, rules: AggregateRules, say: Translator) -> str:
+    shares = programme.shares[0].shares if programme.shares else ()
+    found, listed = shares[0].syllabi if shares else (programme.found, programme.listed)
+    if not listed or rules.enough(found, listed):
+        return ""
+    return say.ngettext(
+        "where the syllabus of %(count)s listed course is: until then too little is known for shares.",
+        "where the syllabi of %(count)s listed courses are: until then too little is known for shares.",
+        listed - found,
+    )
+
+
+def _say_who_takes_them(programme: ProgrammeView, rules: AggregateRules, say: Translator) -> str:
+    if not programme.exposure or not programme.exposure[0].unsaid:
+        return ""
+    return say.gettext(
+        "which courses everyone takes: the programme syllabus does not say it, and without it nobody knows"
+        " what every student meets."
+    )
+
+
+def _review(programme: ProgrammeView, rules: AggregateRules, say: Translator) -> str:
+    waiting = _waiting(programme)
+    if not waiting:
+        return ""
+    return say.ngettext(
+        "whether %(count)s learning outcome that is to be reviewed carries a perspective.",
+        "whether %(count)s learning outcomes that are to be reviewed carry a perspective.",
+        waiting,
+    )
+
+
+def _in_an_outcome(programme: ProgrammeView, rules: AggregateRules, say: Translator) -> str:
+    if not programme.opportunities:
+        return ""
+    return say.ngettext(
+        "whether what %(count)s course has of a perspective in its content belongs in a learning outcome too,"
+        " or not.",
+        "whether what %(count)s courses have of a perspective in their content belongs in learning outcomes"
+        " too, or not.",
+        len(programme.opportunities),
+    )
+
+
+# What stands before the others has to be known before they can be decided.
+_OPEN = (_find_syllabi, _say_who_takes_them, _review, _in_an_outcome)
+
+
+def next_step(programme: ProgrammeView, rules: AggregateRules, say: Translator) -> str:
+    """Say what is to be decided next in a programme: a question that its figures leave open, never an answer.
+
+    Args:
+        programme: its figures.
+        rules: of the audit; they say how much has to be known.
+        say: the reader's language.
+
+    Returns:
+        One sentence without its beginning ("To decide next:"), or "" where nothing is open.
+    """
+    return next(filter(None, (question(programme, rules, say) for question in _OPEN)), "")

@@ -16,6 +16,7 @@ from curranalyser.datamodel import (
     PerspectiveShares,
     ProgrammeProfile,
     Promise,
+    SameGroup,
     SharesGroup,
 )
 from curranalyser.i18n import N_, Translator
@@ -41,6 +42,9 @@ from curranalyser.report.view import (
     ShareView,
     StandingView,
 )
+
+# Courses that a sentence names.
+_COURSES_NAMED = 5
 
 # The report shows the widest; the workbook too. All of them stand in audit.json.
 RECYCLED_SHOWN = 40
@@ -140,6 +144,33 @@ class IndicatorBuilder:
         """Show how many departments and subjects have a course with each perspective."""
         return tuple(self._reached(item) for item in items)
 
+    def same_groups(self, items: Iterable[SameGroup]) -> tuple[str, ...]:
+        """Say which names in two languages count as one, or would if they did not contradict each other.
+
+        Only where a course stands under the other name: else it is all one to the reader.
+        """
+        return tuple(self._same_group(item) for item in items if item.renamed)
+
+    def _same_group(self, item: SameGroup) -> str:
+        first, *others = (self.say.gettext("“%(text)s”", text=clean_line(name)) for name in item.names)
+        names = [link.short for link in self.links(item.course_keys)]
+        left = len(names) - _COURSES_NAMED
+        if left > 0:
+            names[_COURSES_NAMED:] = [self.say.ngettext("%(count)s more", "%(count)s more", left)]
+        values = {"first": first, "others": ", ".join(others), "courses": ", ".join(names)}
+        if item.contradictory:
+            return self.say.gettext(
+                "%(first)s and %(others)s are counted apart, though some of them may be the same: courses"
+                " with a syllabus in both languages contradict each other (%(courses)s). Your own table of"
+                " courses (--courses) can say what they are called.",
+                **values,
+            )
+        return self.say.gettext(
+            "%(others)s counts as %(first)s: courses with a syllabus in both languages name it so"
+            " (%(courses)s).",
+            **values,
+        )
+
     def _reached(self, item: GroupsReached) -> ReachedView:
         count, known = int(item.groups.numerator), int(item.groups.denominator)
         text = self.say.gettext(
@@ -167,9 +198,11 @@ class IndicatorBuilder:
 
         def view(item: CourseStanding, over: PerspectiveShares) -> StandingView:
             unknown, enough = bool(over.unknown_courses), over.headline
+            # Where one outcome makes a course related, these are the courses that carry the perspective.
+            band = over.bands.courses if over.bands and item.related == over.courses else None
             return StandingView(
                 self.perspective(item.perspective),
-                self.share(item.related, unknown, enough),
+                self.share(item.related, unknown, enough, band),
                 self.share(item.focused, unknown, enough),
                 self.share(item.opportunity, unknown, enough),
                 self.share(over.distinct, bool(over.not_labelled), enough),
@@ -231,9 +264,11 @@ class IndicatorBuilder:
     ) -> tuple[PromiseView, ...]:
         """Show what the programme's own outcomes promise. `ids` are those of `own`, in the same order."""
         views = []
-        enough = {item.perspective: item.headline for item in profile.shares}
+        shares = {item.perspective: item for item in profile.shares}
         for item in profile.promises:
-            known = enough.get(item.perspective, True)
+            over = shares.get(item.perspective)
+            known = over.headline if over else True
+            band = over.bands.outcomes if over and over.bands and item.carried == over.outcomes else None
             promised = tuple(
                 (outcome.number, outcome.anchor)
                 for outcome, identifier in zip(own, ids, strict=True)
@@ -243,7 +278,7 @@ class IndicatorBuilder:
                 PromiseView(
                     self.perspective(item.perspective),
                     promised,
-                    self.share(item.carried, bool(item.unknown_courses), known),
+                    self.share(item.carried, bool(item.unknown_courses), known, band),
                     len(item.course_keys),
                     self.say.gettext(_VERDICTS[_promised(item), _carried(item, known)]),
                     item.open and known,

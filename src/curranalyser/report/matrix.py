@@ -80,7 +80,15 @@ class MatrixBuilder:
             tuple(row for row in courses if not any(row.cells)),
             self.table if any(cell.by_table or cell.whole for cell in matrix.cells) else "",
             sum(bool(matrix.of(goal.id)) for goal in matrix.goals),
+            self._named(matrix),
         )
+
+    def _named(self, matrix: GoalMatrix) -> tuple[tuple[str, str], ...]:
+        """Return the words by which courses name goals by number, course by course."""
+        found: dict[str, dict[str, None]] = {}
+        for cell in matrix.cells:
+            found.setdefault(clean_line(cell.course), {}).update(dict.fromkeys(map(clean_line, cell.named)))
+        return tuple((course, "; ".join(words)) for course, words in sorted(found.items()) if words)
 
     def _goal(self, goal: Goal, matrix: GoalMatrix, language: str) -> GoalView:
         form = self.form(goal.knowledge_form)
@@ -98,6 +106,7 @@ class MatrixBuilder:
             form,
             "; ".join(stages) or self.say.gettext(NOT_MAPPED),
             goal.source == "table",
+            goal.number if goal.number != goal.id else "",
         )
 
     def form(self, form: KnowledgeForm | None) -> str:
@@ -139,7 +148,7 @@ class MatrixBuilder:
             cell.stage,
             self.say.gettext(STAGES[cell.stage]),
             tuple((number, outcomes[number - 1].anchor) for number in cell.outcomes),
-            cell.whole,
+            cell.whole or cell.named_whole,
             self.level(cell),
             len(cell.by_table),
         )

@@ -35,11 +35,12 @@ from curranalyser.datamodel import (
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report import labels
+from curranalyser.report.attention import ambiguous_text
 from curranalyser.report.bands import band_of, data_text, rates_text
 from curranalyser.report.coverage import coverage, listed_once
 from curranalyser.report.everyone import exposure_basis, sentences_met
 from curranalyser.report.failures import told_failure
-from curranalyser.report.findings import programme_findings
+from curranalyser.report.findings import next_step, programme_findings
 from curranalyser.report.indicators import IndicatorBuilder, rule_values
 from curranalyser.report.marks import excerpt, segments
 from curranalyser.report.matrix import MatrixBuilder
@@ -52,6 +53,7 @@ from curranalyser.report.notes import (
     translated_texts,
 )
 from curranalyser.report.parts import structure_of, structure_rows
+from curranalyser.report.reading_order import ReadingOrder
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.structure import (
     basis_label,
@@ -218,10 +220,11 @@ class _Builder:
         """Say how many of the courses that shares are about have a syllabus with outcomes; "" for none."""
         if not found.denominator:
             return ""
-        return self.say.gettext(
-            "syllabi with outcomes for %(part)s of %(whole)s courses",
+        return self.say.ngettext(
+            "syllabi with outcomes for %(part)s of %(count)s course",
+            "syllabi with outcomes for %(part)s of %(count)s courses",
+            int(found.denominator),
             part=self.say.number(found.numerator),
-            whole=self.say.number(found.denominator),
         )
 
     def shares(self, shares: Iterable[PerspectiveShares]) -> tuple[SharesView, ...]:
@@ -552,6 +555,7 @@ class _Builder:
             ),
             self.shared_codes.get(profile.key, ""),
             tuple(difference_text(item, self.say) for item in profile.differences if not item.sure),
+            clean_line(header.owner) if "owner" in profile.by_person else "",
         )
 
     def slot(self, term: int | None, year: int | None) -> tuple[str, int]:
@@ -777,7 +781,12 @@ class _Builder:
                 [item for item in self.audit.unmatched_goals if item.programme_key == profile.key]
             ),
         )
-        return replace(made, findings=programme_findings(made, self.audit.rules, self.say))
+        rules = self.audit.rules
+        return replace(
+            made,
+            findings=programme_findings(made, rules, self.say),
+            next_step=next_step(made, rules, self.say),
+        )
 
     def files(self) -> tuple[FileView, ...]:
         statuses = dict(self.audit.files)
@@ -872,7 +881,7 @@ class _Builder:
                 (_("Coding scheme (SHA-256)"), clean_line(provenance.scheme_digest)),
                 (_("Model (SHA-256)"), clean_line(provenance.model_sha256)),
                 (_("Training corpus (SHA-256)"), clean_line(provenance.corpus_digest)),
-                (_("Rates of wrong labels, measured on"), data_text(audit.rules, self.say)),
+                (_("Rates of wrong labels, measured on"), data_text(audit.rules.measured_on, self.say)),
                 (_("Files read (SHA-256)"), clean_line(provenance.sources_digest)),
                 *(
                     [(_("Text recognition"), clean_line(provenance.recognition))]
@@ -922,6 +931,8 @@ class _Builder:
             coverage(programmes, courses, statuses, shares, self.say),
             self.in_order(programmes),
             tuple(map(clean_line, audit.unmatched_courses)),
+            self.indicators.same_groups(audit.same_groups),
+            tuple(ambiguous_text(item, self.say) for item in audit.ambiguous_programmes),
         )
 
     def head(self) -> HeadView:
@@ -934,17 +945,16 @@ class _Builder:
         )
 
     def in_order(self, programmes: Sequence[ProgrammeView]) -> tuple[ProgrammeView, ...]:
-        wanted = {
-            clean_line(name).casefold(): place for place, name in reversed(tuple(enumerate(self.order)))
-        }
-
-        def place(programme: ProgrammeView) -> tuple[bool, int, tuple[str, str]]:
-            given = min(
-                wanted.get(name.casefold(), len(wanted)) for name in (programme.code, programme.title)
+        order = ReadingOrder(self.order, self.say)
+        return tuple(
+            sorted(
+                programmes,
+                key=lambda programme: (
+                    not programme.outcomes,
+                    *order.place(programme.code, programme.title),
+                ),
             )
-            return not programme.outcomes, given, self.say.sort_key(programme.title)
-
-        return tuple(sorted(programmes, key=place))
+        )
 
     def unlinked_row(self, course: CourseView) -> CourseRow:
         return CourseRow(

@@ -95,6 +95,8 @@ def _share_lines(items: Iterable[SharesView], say: Translator) -> list[tuple[str
 def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
     """Return one compact table per programme, one for courses of none, and the files that need attention.
 
+    Programmes stand in the order of the pages.
+
     Args:
         view: what to show.
         width: characters a line may have; never less than 40.
@@ -103,7 +105,7 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
     say = translator(view.lang)
 
     lines: list[str] = []
-    for programme in view.programmes:
+    for programme in view.in_order:
         lines += textwrap.wrap(programme.name, width)
         courses = say.gettext(
             "%(found)s with a syllabus, of %(listed)s listed",
@@ -157,7 +159,7 @@ def terminal_lines(view: AuditView, width: int = 80) -> tuple[str, ...]:
         lines += [*_and_more(view.shared_codes, say), ""]
     lines += _listed(
         say.gettext("Where the course list and the course syllabi do not agree"),
-        [text for programme in view.programmes for text in programme.disagreements],
+        [text for programme in view.in_order for text in programme.disagreements],
         width,
         say,
     )

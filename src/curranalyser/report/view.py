@@ -276,6 +276,7 @@ class CourseView:
     reading: tuple[str, ...] = ()
     shared_code: str = ""
     unmatched: tuple[str, ...] = ()
+    owner: str = ""
 
     @property
     def name(self) -> str:
@@ -566,6 +567,7 @@ class GoalView:
         form: its knowledge form, "" where it is not said.
         standing: which courses introduce and deepen it, in words, or that it is not mapped.
         by_table: whether the user's own table gives it.
+        number: that it has in its syllabus, where that is another one.
     """
 
     heading: str
@@ -574,6 +576,7 @@ class GoalView:
     form: str
     standing: str
     by_table: bool
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -583,7 +586,7 @@ class MatrixCellView:
     Attributes:
         stage: the data model's; `label` says it in words.
         outcomes: numbers and anchors of its outcomes that lead there.
-        whole: whether the user's table names the course as a whole.
+        whole: whether the user's table, or the syllabus by number, names the course as a whole.
         level: what the verbs reach, in words.
         by_table: how many of the outcomes the user's table links.
     """
@@ -627,6 +630,7 @@ class MatrixView:
         rows: the courses that lead to a goal.
         left: the courses with a syllabus that lead to none, as rows without a cell.
         mapped: how many goals have a course that leads to them.
+        named: courses that name goals by number, each with its words.
     """
 
     kind: str
@@ -636,6 +640,7 @@ class MatrixView:
     left: tuple[MatrixRow, ...]
     table: str
     mapped: int
+    named: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -671,6 +676,7 @@ class ProgrammeView:
         exposure_gaps: the sentences and decisions that are missing.
         exposure_remarks: what the exposure leaves out though nothing is missing.
         findings: what its figures come to, in at most three sentences.
+        next_step: what is to be decided next, by the figures; "" where they leave nothing open.
         unconfirmed: whether something in its structure is not said, which a person could say.
         disagreements: where it and the course syllabi do not agree, in sentences.
         other_files: of other versions of the programme syllabus, with what they are.
@@ -721,6 +727,7 @@ class ProgrammeView:
     matrices: tuple[MatrixView, ...] = ()
     unmatched_goals: tuple[UnmatchedGoalView, ...] = ()
     findings: tuple[str, ...] = ()
+    next_step: str = ""
 
     @property
     def own_count(self) -> int:
@@ -780,6 +787,8 @@ class AuditView:
         reached: of how many departments and subjects a course has each perspective.
         unmatched_goals: rows of the user's table of goals that could not be linked.
         lost_goals: those of them that name no programme of the audit.
+        ambiguous: sentences on names in the user's tables that several programmes bear.
+        same_groups: sentences on departments and subjects that are named in two languages.
         unmatched_courses: codes of the user's table of courses that no course of the audit has.
         rates: what the bands beside the shares rest on, or that there are none.
     """
@@ -818,6 +827,8 @@ class AuditView:
     coverage: tuple[str, ...] = ()
     in_order: tuple[ProgrammeView, ...] = ()
     unmatched_courses: tuple[str, ...] = ()
+    same_groups: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
 
     @property
     def unlabelled(self) -> bool:

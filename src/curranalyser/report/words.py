@@ -1,6 +1,10 @@
-"""Text cut or wrapped to a width, at the ends of words."""
+"""Text cut or wrapped to a width, at the ends of words; and what a report says of itself."""
 
+from collections.abc import Iterator
 from typing import Final
+
+from curranalyser.i18n import Translator
+from curranalyser.report.view import HeadView
 
 ELLIPSIS = "…"
 
@@ -51,3 +55,15 @@ def wrapped(text: str, room: int, size: int, lines: int) -> tuple[str, ...]:
             break
         laid.append(word)
     return tuple(laid)
+
+
+def head_lines(head: HeadView, say: Translator) -> Iterator[tuple[str, str]]:
+    """Yield what a report says of itself below the name of the institution: what it is, and the value."""
+    _ = say.gettext
+    for what, value in (
+        (_("Commissioned by"), head.commissioned_by),
+        (_("Period"), head.period),
+        (_("Date"), head.date),
+    ):
+        if value:
+            yield what, value

@@ -4,7 +4,8 @@ from collections import Counter
 from decimal import Decimal
 
 from curranalyser.aggregate.block_labels import BlockLabels, leaves_a_choice
-from curranalyser.aggregate.mapping import names_programme, programme_name
+from curranalyser.aggregate.mapping import programme_name
+from curranalyser.aggregate.programme_names import ProgrammeNames
 from curranalyser.datamodel import (
     Audit,
     CourseRef,
@@ -40,13 +41,14 @@ def programme_rows(audit: Audit, lang: str) -> list[Row]:
     """
     say = translator(lang)
     rows = [tuple(say.gettext(heading) for heading in HEADINGS.values())]
+    names = ProgrammeNames((profile.header, profile.key) for profile in audit.programmes)
     for profile in audit.programmes:
         table = _Programme(profile, say)
         listed = [item for item in profile.courses if item.ref.kind is not EntryKind.CONTAINER]
         removed = [
             table.removed(row)
             for row in audit.rules.mapping
-            if row.removed and names_programme(row, profile.header, profile.key)
+            if row.removed and names.only(row.programme) == profile.key
         ]
         rows += [*(table.row(item) for item in listed), *removed] or [table.empty()]
     return rows

@@ -26,20 +26,27 @@ from curranalyser.datamodel import (
     EntryKind,
     Indicator,
     PerspectiveShares,
+    RatesData,
 )
 from curranalyser.errors import SettingsError
-from curranalyser.i18n import N_
+from curranalyser.i18n import N_, Translator
+from curranalyser.report.reading_order import ReadingOrder
+from curranalyser.report.sanitise import clean_line
 
 ScopeKind = Literal["all", "programme", "group"]
 
 
 @dataclass(frozen=True, slots=True)
 class TrendAudit:
-    """One of the audits: what it holds, and what it was made with."""
+    """One of the audits: what it holds, and what it was made with.
+
+    `rates_on` is on what it was measured how often its labels are wrong, None where it is not.
+    """
 
     side: Side
     tool_version: str
     model_sha256: str
+    rates_on: RatesData | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ class Trend:
     Attributes:
         instruments: for each step, what the two audits were made with and differ in: names of fields of
             `Provenance`. Then a change may come from the tool.
-        scopes: all courses, then programmes and subject groups by name.
+        scopes: all courses, then programmes and subject groups by their keys; see `in_reading_order`.
         dimension: what the groups are groups of: where not all audits name subject groups, it is subjects or
             main fields.
     """
@@ -160,7 +167,12 @@ def trend_of(audits: Sequence[Audit], names: Sequence[str]) -> Trend:
     ]
     return Trend(
         tuple(
-            TrendAudit(side_of(audit, name), audit.provenance.tool_version, audit.provenance.model_sha256)
+            TrendAudit(
+                side_of(audit, name),
+                audit.provenance.tool_version,
+                audit.provenance.model_sha256,
+                audit.rules.measured_on,
+            )
             for audit, name in zip(audits, names, strict=True)
         ),
         first.perspectives,
@@ -172,6 +184,25 @@ def trend_of(audits: Sequence[Audit], names: Sequence[str]) -> Trend:
         ),
         dimension,
     )
+
+
+def in_reading_order(trend: Trend, listed: Sequence[str], say: Translator) -> Trend:
+    """Return a trend with its programmes and subject groups as a reader goes through them.
+
+    Args:
+        trend: what to put in order.
+        listed: codes or titles of programmes that come first, in this order; the others follow by name.
+        say: the reader's language.
+    """
+    order = ReadingOrder(listed, say)
+
+    def place(scope: Scope) -> tuple[int, int, tuple[str, str]]:
+        key, title = clean_line(scope.key), clean_line(scope.title)
+        if scope.kind == "programme":
+            return 1, *order.place(key, title)
+        return 2 if scope.kind == "group" else 0, 0, say.sort_key(key)
+
+    return replace(trend, scopes=tuple(sorted(trend.scopes, key=place)))
 
 
 def _spoken(courses: Iterable[CourseProfile]) -> tuple[tuple[str, int], ...]:

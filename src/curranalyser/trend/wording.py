@@ -1,30 +1,28 @@
 """A trend in words: headings, small charts, their tables, and what came and went.
 
-Nothing is called better or worse, and programmes stand by name.
+Nothing is called better or worse, and programmes stand by name or as the settings list them, never by figure.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from curranalyser.compare.wording import (
     INSTRUMENTS,
     NONE,
-    Chart,
     Note,
     Part,
     Table,
     Told,
-    language_text,
-    share_text,
     signed,
 )
-from curranalyser.datamodel import Dimension, Indicator, PerspectiveShares
+from curranalyser.datamodel import Dimension
 from curranalyser.i18n import N_, Translator, translator
+from curranalyser.report.bands import data_text
 from curranalyser.report.sanitise import clean_line
 from curranalyser.report.unlabelled import languages_text
 from curranalyser.scheme import Scheme, localised
-from curranalyser.trend.chart import draw_share
-from curranalyser.trend.series import Met, Point, Scope, Trend
+from curranalyser.trend.figures import Figures
+from curranalyser.trend.series import Scope, Trend, in_reading_order
 
 _GROUPS: Mapping[Dimension, str] = {
     "subject group": N_("Subject group: %(name)s"),
@@ -47,23 +45,10 @@ FLOW_HEADINGS = (
 _DIGEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """A share of one perspective that is followed over the audits: `name` is its field of the shares."""
-
-    name: str
-    heading: str
-
-    def of(self, shares: PerspectiveShares) -> Indicator:
-        found = getattr(shares, self.name)
-        assert isinstance(found, Indicator)  # noqa: S101 the two names below are those of shares
-        return found
-
-
 class _Teller:
-    def __init__(self, trend: Trend, scheme: Scheme, lang: str) -> None:
-        self.it = trend
+    def __init__(self, trend: Trend, scheme: Scheme, lang: str, listed: Sequence[str]) -> None:
         self.say: Translator = translator(lang)
+        self.it = in_reading_order(trend, listed, self.say)
         _ = self.say.gettext
         known = {perspective.id: localised(perspective.name, lang) for perspective in scheme.perspectives}
         self.headings = {
@@ -76,7 +61,8 @@ class _Teller:
             _("%(first)s → %(second)s", first=first, second=second)
             for first, second in zip(self.names, self.names[1:], strict=False)
         )
-        self.figures = (_Figure("courses", _("courses")), _Figure("outcomes", _("outcomes")))
+        measured = [audit.rates_on is not None for audit in trend.audits]
+        self.figures = Figures(self.names, measured, self.headings, self.say)
 
     def cautions(self) -> Iterator[str]:
         _ = self.say.gettext
@@ -92,23 +78,20 @@ class _Teller:
         if len(set(human)) > 1:
             yield _(
                 "People decided different numbers of labels: %(counts)s.",
-                counts=self.per_audit([self.say.number(count) for count in human]),
+                counts=self.figures.per_audit([self.say.number(count) for count in human]),
             )
         left_out = [languages_text(audit.side.not_labelled, self.say) for audit in self.it.audits]
         if any(left_out):
             yield _(
                 "What is not labelled is in no share: %(counts)s.",
-                counts=self.per_audit([text or _("nothing") for text in left_out]),
+                counts=self.figures.per_audit([text or _("nothing") for text in left_out]),
             )
         attention = [audit.side.files_needing_attention for audit in self.it.audits]
         if any(attention):
             yield _(
                 "Files that need attention: %(counts)s. What they hold is not, or not fully, in the figures.",
-                counts=self.per_audit([self.say.number(count) for count in attention]),
+                counts=self.figures.per_audit([self.say.number(count) for count in attention]),
             )
-
-    def per_audit(self, texts: Sequence[str]) -> str:
-        return "; ".join(f"{name}: {text}" for name, text in zip(self.names, texts, strict=True))
 
     def overview(self) -> Part:
         _ = self.say.gettext
@@ -129,109 +112,19 @@ class _Teller:
             " next; why, and whether that is as it should be, is for those to say who know the courses. More"
             " is not better: many courses need no such outcome."
         )
-        table = self.table(_("The audits, in their order"), "", rows)
-        return Part("overview", _("Overview"), (text,), (table,))
+        table = self.figures.table(_("The audits, in their order"), "", rows)
+        return Part("overview", _("Overview"), (text, self.measured()), (table,))
+
+    def measured(self) -> str:
+        """Say on what it was measured how often labels are wrong: once where it is the same in each audit."""
+        told = [data_text(audit.rates_on, self.say) for audit in self.it.audits]
+        data = told[0] if len(set(told)) == 1 else self.figures.per_audit(told)
+        what = self.say.gettext("Rates of wrong labels, measured on")
+        return f"{what}: {data}."
 
     def name(self, scope: Scope) -> str:
         key, title = clean_line(scope.key), clean_line(scope.title)
         return f"{title} ({key})" if title and title != key else key
-
-    def shares_of(self, point: Point | None, perspective: str) -> PerspectiveShares | None:
-        found = point.shares if point else ()
-        return next((item for item in found if item.perspective == perspective), None)
-
-    def share(self, shares: PerspectiveShares | None, figure: _Figure) -> str:
-        if shares is None:
-            return NONE
-        return share_text(figure.of(shares), self.say, bool(shares.not_labelled), shares.headline)
-
-    def charts(self, scope: Scope) -> Iterator[Chart]:
-        """Draw the share of courses with each perspective."""
-        for perspective in self.it.perspectives:
-            found = [self.shares_of(point, perspective) for point in scope.points]
-            values = [shares.courses.value if shares and shares.headline else None for shares in found]
-            title = self.say.gettext(
-                "%(perspective)s: share of courses", perspective=self.headings[perspective]
-            )
-            told = self.per_audit([self.share(shares, self.figures[0]) for shares in found])
-            written = ["" if value is None else self.say.percent(value) for value in values]
-            yield draw_share(title, f"{title}. {told}", self.names, values, written)
-
-    def shares_table(self, scope: Scope) -> Table:
-        _ = self.say.gettext
-        rows = [
-            (
-                f"{self.headings[perspective]}: {figure.heading}",
-                *(self.share(self.shares_of(point, perspective), figure) for point in scope.points),
-            )
-            for perspective in self.it.perspectives
-            for figure in self.figures
-        ]
-        return self.table(_("Shares"), _("Share"), rows)
-
-    def table(self, caption: str, first: str, rows: Sequence[tuple[str, ...]], note: str = "") -> Table:
-        return Table(
-            caption, (first, *self.names), tuple(rows), frozenset(range(1, len(self.names) + 1)), note
-        )
-
-    def known_table(self, scope: Scope) -> Table:
-        """Say how many courses have a syllabus, and in which languages they are taught."""
-        _ = self.say.gettext
-        syllabi = tuple(
-            _(
-                "%(part)s of %(whole)s",
-                part=self.say.number(point.syllabi.numerator),
-                whole=self.say.number(point.syllabi.denominator),
-            )
-            if point
-            else NONE
-            for point in scope.points
-        )
-        rows = [(_("Courses with a syllabus, of those that it is about"), *syllabi)]
-        spoken = [dict(point.languages) if point else None for point in scope.points]
-        for language in dict.fromkeys(name for some in spoken for name in some or ()):
-            told = _("Language of instruction: %(language)s", language=language_text(language, self.say))
-            rows.append(
-                (told, *(NONE if some is None else self.say.number(some.get(language, 0)) for some in spoken))
-            )
-        return self.table(_("Syllabi and languages of instruction"), _("Courses"), rows)
-
-    def met_table(self, scope: Scope) -> Table | None:
-        _ = self.say.gettext
-        rows = []
-        for perspective in self.it.perspectives:
-            found = [
-                next((item for item in point.met if item.perspective == perspective), None) if point else None
-                for point in scope.points
-            ]
-            if any(found):
-                rows.append((self.headings[perspective], *map(self.met, found)))
-        if not rows:
-            return None
-        note = _(
-            "Courses that everyone takes and that carry the perspective, of those of them that have a"
-            " syllabus; then the fewest and the most courses that a choice can hold. Counts, and no shares."
-        )
-        return self.table(_("What everyone meets"), _("Perspective"), rows, note)
-
-    def met(self, met: Met | None) -> str:
-        _ = self.say.gettext
-        if met is None:
-            return NONE
-        if not met.everyone:
-            return _("not known")
-        told = _(
-            "%(part)s of %(whole)s",
-            part=self.say.number(met.carrying),
-            whole=self.say.number(met.with_syllabus),
-        )
-        missing = met.everyone - met.with_syllabus
-        if missing:
-            without = _("%(count)s without a syllabus", count=self.say.number(missing))
-            told = f"{told} ({without})"
-        least, most = (NONE if count is None else self.say.number(count) for count in (met.least, met.best))
-        span = _("fewest %(least)s, most %(most)s", least=least, most=most)
-        return f"{told}; {span}"
 
     def flows(self, scope: Scope) -> Table | None:
         """Say, step by step, where a change in the number of outcomes with a perspective comes from."""
@@ -307,7 +200,14 @@ class _Teller:
             yield self.say.gettext("Not in these audits: %(names)s.", names="; ".join(missing))
 
     def part(self, anchor: str, heading: str, scope: Scope) -> Part:
-        tables = (self.shares_table(scope), self.met_table(scope), self.known_table(scope), self.flows(scope))
+        figures = self.figures
+        tables = (
+            figures.shares(scope),
+            figures.met(scope),
+            figures.syllabi(scope),
+            figures.languages(scope),
+            self.flows(scope),
+        )
         moved = self.moved(scope)
         return Part(
             anchor,
@@ -315,7 +215,6 @@ class _Teller:
             tuple(self.only_some(scope)),
             tuple(table for table in tables if table),
             (moved,) if moved else (),
-            tuple(self.charts(scope)),
         )
 
     def parts(self) -> Iterator[Part]:
@@ -334,23 +233,10 @@ class _Teller:
 
     def briefly(self) -> Told:
         whole = self.it.scopes[0]
-        tables = (self.shares_table(whole), self.causes(whole))
+        tables = (self.figures.shares(whole, drawn=False), self.causes(whole))
         _ = self.say.gettext
         programmes = tuple(
-            self.table(
-                self.name(scope),
-                _("Share of courses"),
-                [
-                    (
-                        self.headings[perspective],
-                        *(
-                            self.share(self.shares_of(point, perspective), self.figures[0])
-                            for point in scope.points
-                        ),
-                    )
-                    for perspective in self.it.perspectives
-                ],
-            )
+            self.figures.courses(scope, self.name(scope))
             for scope in self.it.scopes
             if scope.kind == "programme"
         )
@@ -367,17 +253,18 @@ class _Teller:
         return Told(self.say.lang, title, " → ".join(self.names), tuple(self.cautions()), ())
 
 
-def tell_trend(trend: Trend, scheme: Scheme, lang: str) -> Told:
+def tell_trend(trend: Trend, scheme: Scheme, lang: str, listed: Sequence[str] = ()) -> Told:
     """Put a trend into words.
 
     Args:
         trend: what to tell.
         scheme: names the perspectives.
         lang: "sv" or "en".
+        listed: codes or titles of programmes that stand first, in this order; the others follow by name.
     """
-    return _Teller(trend, scheme, lang).told()
+    return _Teller(trend, scheme, lang, listed).told()
 
 
-def tell_briefly(trend: Trend, scheme: Scheme, lang: str) -> Told:
+def tell_briefly(trend: Trend, scheme: Scheme, lang: str, listed: Sequence[str] = ()) -> Told:
     """Do as `tell_trend`, in few words: all courses together, and the programmes in one table."""
-    return _Teller(trend, scheme, lang).briefly()
+    return _Teller(trend, scheme, lang, listed).briefly()

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from curranalyser.compare.wording import INSTRUMENTS, language_text
-from curranalyser.datamodel import Dimension, Indicator
+from curranalyser.datamodel import Band, Dimension, Indicator
 from curranalyser.i18n import N_, Translator, translator
+from curranalyser.report.bands import band_of, data_text
 from curranalyser.report.sanitise import clean_line
 from curranalyser.review.plain_tables import MOST_CHARACTERS, TO_READ, heading_format, plain_workbook
 from curranalyser.scheme import Scheme, localised
-from curranalyser.trend.series import Scope, Trend
+from curranalyser.trend.series import Scope, Trend, in_reading_order
 from curranalyser.trend.wording import FLOW_HEADINGS
 
 
@@ -36,8 +37,8 @@ _WIDE, _NARROW = 34, 16
 
 
 class _Sheets:
-    def __init__(self, trend: Trend, scheme: Scheme, say: Translator) -> None:
-        self.it = trend
+    def __init__(self, trend: Trend, scheme: Scheme, say: Translator, listed: Sequence[str]) -> None:
+        self.it = in_reading_order(trend, listed, say)
         self.say = say
         known = {item.id: localised(item.name, say.lang) for item in scheme.perspectives}
         self.perspectives = {name: clean_line(known.get(name, name)) for name in trend.perspectives}
@@ -64,6 +65,7 @@ class _Sheets:
             _("Valid on"),
             _("Version of curranalyser"),
             _("Model (SHA-256)"),
+            _("Rates of wrong labels, measured on"),
             _("Made otherwise than the one before"),
         )
         instruments = ((), *self.it.instruments)
@@ -80,6 +82,7 @@ class _Sheets:
                 clean_line(side.as_of),
                 clean_line(audit.tool_version),
                 clean_line(audit.model_sha256),
+                data_text(audit.rates_on, self.say),
                 "; ".join(_(INSTRUMENTS[name]) for name in fields),
             )
 
@@ -98,6 +101,10 @@ class _Sheets:
             _("Decided by people"),
             _("Courses with a syllabus"),
             _("Courses that it is about"),
+            _("Share of courses, low by the labels’ errors"),
+            _("Share of courses, high by the labels’ errors"),
+            _("Share of outcomes, low by the labels’ errors"),
+            _("Share of outcomes, high by the labels’ errors"),
         )
         for scope in self.it.scopes:
             for name, point in zip(self.names, scope.points, strict=True):
@@ -111,7 +118,16 @@ class _Sheets:
                         item.to_review,
                         item.human,
                         *_counts(item.syllabi, False)[:2],
+                        *self.ends(item.bands.courses if item.bands else None, item.courses, item.headline),
+                        *self.ends(item.bands.outcomes if item.bands else None, item.outcomes, item.headline),
                     )
+
+    def ends(self, band: Band | None, share: Indicator, enough: bool) -> tuple[Cell, Cell]:
+        """Return between what shares errors could move one: empty where that is not measured."""
+        if band is None or not enough or not share.denominator:
+            return None, None
+        low, high = band_of(band, share.denominator, self.say)[1:]
+        return (None if low is None else Share(low)), (None if high is None else Share(high))
 
     def met(self) -> Iterator[Row]:
         _ = self.say.gettext
@@ -188,16 +204,17 @@ def _counts(indicator: Indicator, enough: bool) -> tuple[Cell, Cell, Cell]:
     )
 
 
-def render_workbook(trend: Trend, scheme: Scheme, lang: str) -> bytes:
+def render_workbook(trend: Trend, scheme: Scheme, lang: str, listed: Sequence[str] = ()) -> bytes:
     """Return a trend as a workbook.
 
     Args:
         trend: what it shows.
         scheme: names the perspectives.
         lang: "sv" or "en".
+        listed: codes or titles of programmes that stand first, in this order; the others follow by name.
     """
     say = translator(lang)
-    sheets = _Sheets(trend, scheme, say)
+    sheets = _Sheets(trend, scheme, say, listed)
     _ = say.gettext
     buffer = io.BytesIO()
     book = plain_workbook(buffer, _("Audits in their order"))

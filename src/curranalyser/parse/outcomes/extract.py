@@ -112,6 +112,11 @@ class RawOutcome:
     number: str = ""
 
 
+def number_of(marker: str) -> str:
+    """Return what stands before an item where it is a number or a code; "" for a bullet or nothing."""
+    return marker if _DIGIT.search(marker) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionOutcomes:
     """The outcomes of a section in order, and what was left out of them with the reason."""

@@ -21,11 +21,11 @@ from curranalyser.report.view import (
     ShareView,
 )
 from curranalyser.report.word import TEXT_WIDTH, Run, Text, WordDocument
-from curranalyser.report.words import shortened
+from curranalyser.report.words import head_lines, shortened
 
 # Kept beside the report: what was written.
 RECORD_FILE = ".curranalyser-board.json"
-_SHARES_WIDTHS = (44, 48, 48, 30)
+_SHARES_WIDTHS = (32, 58, 58, 22)
 _EVIDENCE_WIDTHS = (38, 60, 32, 13, 27)
 # Characters, so that one page holds a programme whatever its texts are: of its name, and of a sentence.
 _LONGEST_NAME, _LONGEST_SENTENCE, _LONGEST_FACTS = 160, 480, 400
@@ -130,16 +130,11 @@ class _Board:
 
     def about(self) -> None:
         """Write what the report says of itself, as far as it is given."""
-        _, head = self.say.gettext, self.view.head
+        head = self.view.head
         if head.institution:
             self.word.paragraph((Run(head.institution, bold=True),))
-        for what, value in (
-            (_("Commissioned by"), head.commissioned_by),
-            (_("Period"), head.period),
-            (_("Date"), head.date),
-        ):
-            if value:
-                self.word.item((Run(f"{what}: ", bold=True), Run(value)))
+        for what, value in head_lines(head, self.say):
+            self.word.item((Run(f"{what}: ", bold=True), Run(value)))
 
     def attention(self) -> Iterator[str]:
         if self.view.attention:
@@ -183,6 +178,7 @@ class _Board:
             _("Unsure"),
         )
         notes = self.notes(programme.shares[0].shares if programme.shares else ())
+        rates = self.view.rates if rows else ""
         headings = (_("What everyone meets"), _("Courses with a syllabus"), _("Map of the courses"))
         legend = self.legend()
         taken = (
@@ -191,7 +187,7 @@ class _Board:
             + sum(fit.heading(text, 2) for text in headings)
             + sum(fit.item(about + text) for about, text in met)
             + fit.table([head, *rows], _SHARES_WIDTHS)
-            + (fit.paragraph(notes, small=True) if notes else 0)
+            + sum(fit.paragraph(text, small=True) for text in (notes, rates) if text)
             + fit.paragraph(f"{legend} {self.left_out(1)}", small=True)
         )
         word.heading((Run(name, language=programme.language),), 1, new_page=True)
@@ -203,8 +199,9 @@ class _Board:
         if rows:
             word.heading(headings[1], 2)
             word.table(head, rows, _SHARES_WIDTHS, frozenset({1, 2, 3}))
-        if notes:
-            word.paragraph(notes, small=True)
+        for text in (notes, rates):
+            if text:
+                word.paragraph(text, small=True)
         room = min(max(fit.room(taken), _LOWEST_MAP), _HIGHEST_MAP)
         drawn = draw_map(programme, len(self.view.perspectives), room, self.say)
         if drawn:
@@ -251,7 +248,9 @@ class _Board:
         )
 
     def share(self, share: ShareView) -> str:
-        return f"{share.fraction} ({share.percent})" if share.denominator else share.percent
+        """Write a share as the pages do: what the labels' errors could make of it stands in brackets."""
+        written = f"{share.percent} ({share.band})" if share.band else share.percent
+        return f"{written}, {share.fraction}" if share.denominator else written
 
     def evidence(self) -> Iterator[_Evidence]:
         """Yield the outcomes that carry a perspective: those of programmes, then those of courses."""
