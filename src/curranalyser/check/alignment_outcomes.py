@@ -87,6 +87,7 @@ def check_repeated(subject: Subject) -> Iterator[Finding]:
                 outcome=outcome.id,
                 key=outcome.id if same else "",
                 other=quoted(above.outcome.text, subject.say),
+                number=above.outcome.id,
             )
 
 
