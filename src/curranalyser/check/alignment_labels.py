@@ -141,11 +141,14 @@ def _written(
                 of[outcome.id] = label
                 del there[position]
                 break
+        else:
+            if outcome.number:
+                of[outcome.id] = bare_label(outcome.number)
     order = tuple(of[outcome.id] for outcome in outcomes if outcome.id in of)
     if not of or len(set(order)) < len(order):
         return None
     prefixes = frozenset(match[1] for label in order if (match := _CODED.fullmatch(label)) is not None)
-    return Labels(language, of, frozenset(label for label, _ in marked), order, True, prefixes)
+    return Labels(language, of, frozenset({*order, *(label for label, _ in marked)}), order, True, prefixes)
 
 
 def _by_place(
