@@ -134,7 +134,8 @@ def _written(
     for outcome in outcomes:
         match = _MARKED.match(_without_word(outcome.text))
         # Where the list does not take the label for one, the outcome begins with it.
-        text = squeezed(match["rest"] if match is not None and match["close"] else outcome.text)
+        begins = match is not None and (match["close"] or match["label"][-1:].isdigit())
+        text = squeezed(match["rest"] if match is not None and begins else outcome.text)
         there = begun.get(text[:_SHORTEST], [])
         for position, (label, start) in enumerate(there):
             if text.startswith(start) or start.startswith(text):
