@@ -63,6 +63,8 @@ class VerbTable:
         nouns: verbs that look like nouns.
         light: words that are no object of their own.
         lead_in_verbs: verbs of a lead-in that make something to do of something to have.
+        shown: wordings with an object that is known, with the verb they are called by.
+        unmodal: the beginning of a sentence that tells what students learn in the course, and no outcome.
         nominal: how an outcome begins that names something to have.
         unexaminable: wordings that cannot be examined as they stand.
     """
@@ -92,6 +94,8 @@ class VerbTable:
     nouns: frozenset[str]
     light: frozenset[str]
     lead_in_verbs: frozenset[str]
+    shown: tuple[tuple[re.Pattern[str], str], ...]
+    unmodal: re.Pattern[str]
     nominal: re.Pattern[str]
     unexaminable: tuple[WeakPhrase, ...]
 
@@ -176,19 +180,23 @@ def verb_table(language: str) -> VerbTable | None:
         bloom, solo = levels.split("|")
         verbs |= dict.fromkeys(listed, Level(tuple(bloom.split()), tuple(solo.split())))
     infinitives = raw["infinitives"]
+    inflected = tuple(verbs)
+    for item in raw["shown"]:
+        bloom, solo = item["levels"].split("|")
+        verbs[item["verb"]] = Level(tuple(bloom.split()), tuple(solo.split()))
     filled = {"KNOW": raw["know"], "GAP": raw["gap"]}
     return VerbTable(
         verbs,
-        {form: verb for verb in verbs for form in _spellings(verb, infinitives)},
+        {form: verb for verb in inflected for form in _spellings(verb, infinitives)},
         {
             form: verb
-            for verb in verbs
+            for verb in inflected
             for spelling in _spellings(verb, infinitives)
             for form in _leading_forms(spelling, infinitives)
         },
         {
             form: verb
-            for verb in verbs
+            for verb in inflected
             for spelling in _spellings(verb, infinitives)
             for form in _gerund(spelling, infinitives)
         },
@@ -213,6 +221,8 @@ def verb_table(language: str) -> VerbTable | None:
         frozenset(raw["nouns"]),
         frozenset(raw["light"]),
         frozenset(raw["lead_in_verbs"]),
+        tuple((_any([item["pattern"]], filled), item["verb"]) for item in raw["shown"]),
+        _any([raw["unmodal"]], filled, r"\W*"),
         _any(raw["nominal"], filled),
         tuple(
             WeakPhrase(_any([item["pattern"]], filled), item["level"], item["instead"])

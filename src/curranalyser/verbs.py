@@ -99,6 +99,11 @@ class _Text:
     def verb(self, at: int, *, leading: bool = False, gerund: bool = False) -> tuple[Found, int] | None:
         """Return the longest verb that begins at a word, and how many words it has."""
         table = self.table
+        for pattern, name in () if gerund else table.shown:
+            match = pattern.match(self.text, self.words[at].start())
+            if match is not None:
+                found = Found(match.start(), match.end(), name, table.verbs[name])
+                return found, self.index(match.end()) - at
         forms = (table.gerunds,) if gerund else (table.own, table.led) if leading else (table.own,)
         for length in range(min(_LONGEST, len(self.words) - at), 0, -1):
             phrase = " ".join(self.lower[at : at + length])
@@ -160,31 +165,56 @@ class _Text:
 
 def _governing(text: _Text) -> tuple[Found | _Weak | _Nominal, int] | None:
     """Return what leads an outcome, and the place of the word behind it."""
+    if text.table.unmodal.match(text.text) is not None:
+        return None
     frame = text.table.frame.match(text.text)
     at = first = text.index(frame.end()) if frame is not None else 0
     led = True
     for _ in range(_FURTHEST):
         if at >= len(text):
             return None
-        weak = text.weak(at)
-        behind = text.matched(at, text.table.prefix)
-        if behind is not None and (weak is None or text.index(weak.end) <= behind):
+        behind = _behind_prefix(text, at)
+        if behind is not None:
             at, led = behind, False
             continue
-        if weak is not None:
-            return weak, text.index(weak.end)
-        if led and (end := text.matched(at, text.table.nominal)) is not None:
-            start = text.words[at].start()
-            return _Nominal(start, text.words[end - 1].end()), end
-        perfect = at > first and text.lower[at - 1] in text.table.perfect
-        found = text.verb(at, leading=at == first or perfect)
-        if found is not None and not _is_noun(text, at, found[1], first=at == first):
-            return found[0], at + found[1]
+        found = _weak_or_nominal(text, at, led=led) or _verb(text, at, first=at == first)
+        if found is not None:
+            return found
         following = _behind_introduction(text, at)
         if following is None:
             return None
         at = following
     return None
+
+
+def _behind_prefix(text: _Text, at: int) -> int | None:
+    """Return the place behind "show the ability to", unless more of the text cannot be examined."""
+    behind = text.matched(at, text.table.prefix)
+    weak = text.weak(at) if behind is not None else None
+    return behind if behind is None or weak is None or text.index(weak.end) <= behind else None
+
+
+def _weak_or_nominal(text: _Text, at: int, *, led: bool) -> tuple[_Weak | _Nominal, int] | None:
+    """Return what begins at a word and cannot be examined, and the place behind it."""
+    weak = text.weak(at)
+    if weak is not None:
+        return weak, text.index(weak.end)
+    end = text.matched(at, text.table.nominal) if led and not _surely_verb(text, at) else None
+    return (_Nominal(text.words[at].start(), text.words[end - 1].end()), end) if end is not None else None
+
+
+def _surely_verb(text: _Text, at: int) -> bool:
+    """Whether a word is a verb of the table that looks like no noun: "demonstrate" is no adjective."""
+    return text.lower[at] in text.table.own and text.lower[at] not in text.table.nouns
+
+
+def _verb(text: _Text, at: int, *, first: bool) -> tuple[Found, int] | None:
+    """Return the verb that leads at a word, and the place behind it."""
+    perfect = not first and text.lower[at - 1] in text.table.perfect
+    found = text.verb(at, leading=first or perfect)
+    if found is None or _is_noun(text, at, found[1], first=first):
+        return None
+    return found[0], at + found[1]
 
 
 def _is_noun(text: _Text, at: int, length: int, *, first: bool) -> bool:
@@ -389,7 +419,12 @@ def _read(text: str, table: VerbTable) -> _Reading:
         weak = next((item for item in beside if reached < BLOOM.index(item.phrase.level)), None)
         return _Reading(what, joined, weak)
     wanted = BLOOM.index(what.phrase.level) if isinstance(what, _Weak) else 0
-    made_up = [verb for verb in verbs if _highest(verb.level) >= wanted]
+    # What has an object of its own can be examined by itself.
+    made_up = [
+        item.what
+        for item in joined
+        if isinstance(item.what, Found) and (not item.direct or _highest(item.what.level) >= wanted)
+    ]
     if made_up:
         return _Reading(made_up[0], tuple(item for item in joined if item.what is not made_up[0]))
     if isinstance(what, _Weak):

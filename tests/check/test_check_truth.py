@@ -13,8 +13,8 @@ from curranalyser.settings import Settings
 
 CASES = Path(__file__).parent / "cases"
 DRAFTS, WRITTEN = CASES / "drafts" / "truth.json", CASES / "written" / "truth.json"
-# A draft that is one table of four columns: all its cells are taken for outcomes.
-NOT_READ = ("03-eu-ratt-tabell.docx",)
+# "Summarise" may relate as well as tell, so that nothing is said of it beside a verb of analysis.
+KNOWN = ("f03.txt: A608 sammanfatta och problematisera en historisk källa",)
 
 
 def found(rule: str, text: str, severity: Severity = Severity.SUGGESTION, key: str = "") -> Finding:
@@ -27,8 +27,8 @@ def test_what_the_drafts_hold_of_family_a_is_found_and_nothing_else(path: Path) 
     rules = [f"A60{number}" for number in range(1, 9)]
     missed = [line for line in score.missed_lines if any(f": {rule}" in line for rule in rules)]
     false = [line for line in score.false_lines if any(f": {rule}" in line for rule in rules)]
-    assert [line for line in missed if not line.startswith(NOT_READ)] == []
-    assert [line for line in false if not line.startswith(NOT_READ)] == []
+    assert [line for line in missed if line not in KNOWN] == []
+    assert false == []
     assert score.disturbed == 0
 
 
@@ -38,7 +38,7 @@ def test_floors_of_the_given_drafts() -> None:
     assert (score.drafts, score.clean) == (32, 2)
     assert score.stated.total() == 160
     assert score.found.total() >= 157
-    assert sum(count for rule, count in score.false.items() if rule[0] in "AFLR") <= 2
+    assert sum(count for rule, count in score.false.items() if rule[0] in "AFLR") <= 1
 
 
 def test_every_draft_is_stated_and_every_statement_has_its_draft() -> None:

@@ -7,6 +7,8 @@ from curranalyser.datamodel import Document, Line, SectionKind, SourceFile, Syll
 from curranalyser.parse import parse_document
 from curranalyser.parse.page.layout import reading_order
 from curranalyser.parse.page.row_numbers import row_numbers
+from curranalyser.read import read_document
+from curranalyser.settings import Settings
 
 WIDTH = 5.0
 LABEL, VALUE, TOPIC, GOAL = 70.0, 200.0, 75.0, 230.0
@@ -356,3 +358,22 @@ def test_codes_in_a_column_of_their_own_begin_items() -> None:
         "calcular caudales en una red",
         "valorar medidas contra las inundaciones",
     ]
+
+
+def test_a_form_with_two_fields_on_a_row_is_no_table_of_outcomes() -> None:
+    """A row of four cells, label and value twice, is no head though it looks like one."""
+    rows = [
+        '<td colspan="4">Course syllabus</td>',
+        "<td>Course code</td><td>ARC101</td><td>Credits</td><td>7.5 credits</td>",
+        '<td>Level</td><td colspan="3">First cycle</td>',
+        '<td>Entry requirements</td><td colspan="3">General entry requirements.</td>',
+        '<td>Learning outcomes</td><td colspan="3"><p>The student shall be able to:</p>'
+        "<ul><li>sort records by their origin</li><li>describe an archive</li></ul></td>",
+        '<td>Content</td><td colspan="3"><ul><li>Records and their order</li></ul></td>',
+        '<td>Assessment</td><td colspan="3">A written test on campus.</td>',
+    ]
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    html = f"<html lang='en'><body><h1>Archives</h1><table>{body}</table></body></html>".encode()
+    found = only(read_document(html, SourceFile("x.html", "", 0), Settings()))
+    assert texts(found) == ["sort records by their origin", "describe an archive"]
+    assert (found.header.code, str(found.header.credits)) == ("ARC101", "7.5")

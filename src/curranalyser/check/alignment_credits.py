@@ -27,6 +27,9 @@ _UNIT = re.compile(rf"(?<!\w)(?:{_UNITS})(?!\w)", re.IGNORECASE)
 _WORDS_OF_HEAD = 4
 _BOUND = re.compile(rf"{any_of(lambda words: words.bounds)}\s*$", re.IGNORECASE)
 _ALTERNATIVE = re.compile(rf"\b{any_of(lambda words: words.alternatives)}\b", re.IGNORECASE)
+# "2 x 1,5 hp", and "à 1,5 hp".
+_TIMES = re.compile(r"(?<!\d)(\d{1,2})\s*[x×*]\s*$", re.IGNORECASE)
+_EACH = re.compile(r"(?<!\w)[àá]\s*$")
 # Characters before an amount in which a bound is looked for.
 _BOUND_REACH = 14
 # An only amount is that of an examination where its line has no more words than a name has.
@@ -81,13 +84,18 @@ def _of_text(lines: Sequence[Line]) -> tuple[list[Decimal], Line | None]:
     text = " ".join(line.text for line in lines)
     found: list[tuple[Decimal, int, int]] = []
     for match in _CREDITS.finditer(text):
-        if not _BOUND.search(text[max(0, match.start() - _BOUND_REACH) : match.start()]):
-            found.append((Decimal(match[1].replace(",", ".")), match.start(), match.end()))
+        before = text[max(0, match.start() - _BOUND_REACH) : match.start()]
+        if _EACH.search(before):
+            return [], None  # "two seminars à 2 hp": how many there are is not looked for
+        if not _BOUND.search(before):
+            times = _TIMES.search(before)
+            amount = Decimal(match[1].replace(",", ".")) * (int(times[1]) if times else 1)
+            found.append((amount, match.start(), match.end()))
     kept: list[Decimal] = []
     for position, (amount, start, _) in enumerate(found):
-        before = found[position - 1] if position else None
+        above = found[position - 1] if position else None
         # "Tentamen (5 hp) eller hemtentamen (5 hp)": one of them is taken.
-        if before and before[0] == amount and _ALTERNATIVE.search(text[before[2] : start]):
+        if above and above[0] == amount and _ALTERNATIVE.search(text[above[2] : start]):
             continue
         kept.append(amount)
     first = _line_at(lines, found[0][1]) if found else None

@@ -19,6 +19,8 @@ _BEHIND = re.compile(r"[(\[](?P<label>[A-ZÅÄÖ]{0,4}[ .-]?\d{1,2}(?:\.\d{1,2})
 _CODED = re.compile(r"([a-zåäö]+)[ .-]?(\d.*)")
 # Letters and digits of an outcome by which its line is known.
 _TOLD = 30
+# Letters and digits without which a line is that of no outcome.
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +126,30 @@ def _without_word(text: str) -> str:
 def _written(
     language: str | None, outcomes: Sequence[LearningOutcome], marked: Sequence[tuple[str, str]]
 ) -> Labels | None:
-    begun = [(label, squeezed(rest)[:_TOLD]) for label, rest in marked]
+    begun: dict[str, list[tuple[str, str]]] = {}
+    for label, rest in marked:
+        start = squeezed(rest)[:_TOLD]
+        begun.setdefault(start[:_SHORTEST], []).append((label, start))
     of: dict[str, str] = {}
-    used: set[int] = set()
     for outcome in outcomes:
         match = _MARKED.match(_without_word(outcome.text))
         # Where the list does not take the label for one, the outcome begins with it.
-        text = squeezed(match["rest"] if match is not None and match["close"] else outcome.text)
-        for position, (label, start) in enumerate(begun):
-            if position not in used and start and (text.startswith(start) or start.startswith(text)):
+        begins = match is not None and (match["close"] or match["label"][-1:].isdigit())
+        text = squeezed(match["rest"] if match is not None and begins else outcome.text)
+        there = begun.get(text[:_SHORTEST], [])
+        for position, (label, start) in enumerate(there):
+            if text.startswith(start) or start.startswith(text):
                 of[outcome.id] = label
-                used.add(position)
+                del there[position]
                 break
+        else:
+            if outcome.number:
+                of[outcome.id] = bare_label(outcome.number)
     order = tuple(of[outcome.id] for outcome in outcomes if outcome.id in of)
     if not of or len(set(order)) < len(order):
         return None
     prefixes = frozenset(match[1] for label in order if (match := _CODED.fullmatch(label)) is not None)
-    return Labels(language, of, frozenset(label for label, _ in marked), order, True, prefixes)
+    return Labels(language, of, frozenset({*order, *(label for label, _ in marked)}), order, True, prefixes)
 
 
 def _by_place(

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, zip_longest
+from itertools import zip_longest
 
 from curranalyser.check.alignment_words import activities, filler_words
 from curranalyser.check.finding import Finding, normalise
@@ -16,10 +17,10 @@ _WORD = re.compile(r"\w+")
 # the end.
 _SAME_BEGINNING = 4
 _OTHER_ENDING = 3
-# The fewest words that have to be the same, the verb not among them where there are two.
+# The fewest words that have to be the same; the verb is not among them where there are two.
 _FEWEST = 2
-# Outcomes that are compared with each other; further ones are left alone.
-_MOST = 150
+# Words of an outcome that is compared; whole pages are not.
+_LONGEST = 80
 # Credits up to which the usual number of outcomes holds as it is.
 _USUAL_CREDITS = Decimal(15)
 # Of Bloom's levels, up to which a verb tells what is known, and from which on one asks for judgement.
@@ -53,47 +54,61 @@ def check_number(subject: Subject) -> Iterator[Finding]:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an outcome says: its words that make a difference, all and behind its verb, and that verb."""
+
+    outcome: LearningOutcome
+    words: tuple[str, ...]
+    verb: Found | None
+    behind: tuple[str, ...]
+
+
 def check_repeated(subject: Subject) -> Iterator[Finding]:
     """Yield A605 for each outcome that says what one above it says, within one part of the course."""
-    outcomes = subject.checked.syllabus.outcomes[:_MOST]
-    told: set[str] = set()
-    for one, other in combinations(outcomes, 2):
-        if other.id in told or one.language != other.language or one.module != other.module:
-            continue
-        same = normalise(one.text) == normalise(other.text)
-        if same or _says_the_same(one, other):
-            told.add(other.id)
+    groups: dict[object, list[_Said]] = {}
+    for outcome in subject.checked.syllabus.outcomes:
+        said = _said(outcome)
+        above = None
+        # What is the same in other forms has the same beginnings of words, so that only such are compared.
+        for words in dict.fromkeys((said.words, said.behind)):
+            if len(words) <= _LONGEST:
+                beginnings = tuple(sorted(word[:_SAME_BEGINNING] for word in words))
+                key = (outcome.language, outcome.module, beginnings)
+                group = groups.setdefault(key, [])
+                above = above or next((item for item in group if _says_the_same(item, said)), None)
+                group.append(said)
+        if above is not None:
+            same = normalise(above.outcome.text) == normalise(outcome.text)
             yield subject.finding(
                 "A605",
-                other.text,
-                other.page,
-                outcome=other.id,
-                key=other.id if same else "",
-                other=quoted(one.text, subject.say),
+                outcome.text,
+                outcome.page,
+                outcome=outcome.id,
+                key=outcome.id if same else "",
+                other=quoted(above.outcome.text, subject.say),
+                number=above.outcome.id,
             )
 
 
-def _says_the_same(one: LearningOutcome, other: LearningOutcome) -> bool:
+def _said(outcome: LearningOutcome) -> _Said:
+    words = tuple(_content(outcome, 0))
+    table = verb_table(outcome.language) if outcome.language else None
+    verb = leading_verb(outcome.text, table) if table is not None else None
+    # Only a verb that begins it, behind an adverb at most, has all the rest for its object.
+    if verb is None or len(_WORD.findall(outcome.text[: verb.start])) > 1:
+        return _Said(outcome, words, None, words)
+    return _Said(outcome, words, verb, tuple(_content(outcome, verb.end)))
+
+
+def _says_the_same(one: _Said, other: _Said) -> bool:
     """Whether two outcomes have the same words, or the same words behind verbs of one level."""
-    if _same_words(_content(one, 0), _content(other, 0), _FEWEST):
+    if normalise(one.outcome.text) == normalise(other.outcome.text):
         return True
-    table = verb_table(one.language) if one.language else None
-    if table is None:
-        return False
-    first, second = leading_verb(one.text, table), leading_verb(other.text, table)
-    return (
-        first is not None
-        and second is not None
-        and _leads(one, first)
-        and _leads(other, second)
-        and set(first.level.bloom) & set(second.level.bloom) != set()
-        and _same_words(_content(one, first.end), _content(other, second.end), _FEWEST)
-    )
-
-
-def _leads(outcome: LearningOutcome, verb: Found) -> bool:
-    """Whether a verb begins an outcome, behind an adverb at most."""
-    return len(_WORD.findall(outcome.text[: verb.start])) <= 1
+    if _same_words(one.words, other.words):
+        return True
+    levels = (set(said.verb.level.bloom) if said.verb is not None else set() for said in (one, other))
+    return bool(set.intersection(*levels)) and _same_words(one.behind, other.behind)
 
 
 def _content(outcome: LearningOutcome, start: int) -> list[str]:
@@ -107,9 +122,9 @@ def _content(outcome: LearningOutcome, start: int) -> list[str]:
     ]
 
 
-def _same_words(one: Sequence[str], other: Sequence[str], fewest: int) -> bool:
+def _same_words(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether two texts have the same words, in any order and form."""
-    if len(one) != len(other) or sum(len(word) > 1 for word in one) < fewest:
+    if len(one) != len(other) or sum(len(word) > 1 for word in one) < _FEWEST:
         return False
     left = list(other)
     for word in one:

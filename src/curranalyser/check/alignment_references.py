@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from curranalyser.check.alignment_labels import Labels, bare_label, labels_of
 from curranalyser.check.alignment_tables import assessment_tables
@@ -26,6 +27,10 @@ _ROMAN = (
 )
 # The ends of "i–v" may be letters of the alphabet; those of "i–iii" are not.
 _TWO_LETTERS = 2
+# Characters before a word for an outcome in which it is told whose goals are meant.
+_BEFORE = 40
+# References of a section that are looked at: far above what any syllabus has.
+_MOST = 500
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 # So many numbers that follow each other are written as a range.
 _FEWEST_OF_RUN = 3
@@ -67,11 +72,12 @@ def check_references(subject: Subject) -> Iterator[Finding]:
         for section in checked.syllabus.sections
         if section.kind is SectionKind.ASSESSMENT
     )
+    prefixes = frozenset(label for own in versions for label in own.prefixes)
     beside = {
         item.label
         for section in checked.syllabus.sections
         if section.kind in _BESIDE
-        for item in _references(section, frozenset(label for own in versions for label in own.prefixes))
+        for item in islice(_references(section, prefixes), _MOST)
     }
     for own in versions:
         mine = [item for item in named if len(versions) == 1 or item.language in (None, own.language)]
@@ -149,7 +155,7 @@ def _named(subject: Subject) -> Iterator[Reference]:
     prefixes = frozenset(prefix for own in labels_of(subject.checked) for prefix in own.prefixes)
     for section in subject.checked.syllabus.sections:
         if section.kind is SectionKind.ASSESSMENT:
-            yield from _references(section, prefixes)
+            yield from islice(_references(section, prefixes), _MOST)
     page = subject.checked.syllabus.pages[0]
     for grid in assessment_tables(subject):
         pairs = list(pairs_of(grid, examining=True))
@@ -183,7 +189,7 @@ def _references(section: Section, prefixes: frozenset[str]) -> Iterator[Referenc
     words = reference_words()
     for language, pattern in words.outcome.items():
         for word in pattern.finditer(text):
-            if words.other_goals.search(text[: word.start()]):
+            if words.other_goals.search(text[max(0, word.start() - _BEFORE) : word.start()]):
                 continue
             start = words.number.match(text, word.end())
             assert start is not None  # noqa: S101 it may be empty

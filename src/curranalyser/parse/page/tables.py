@@ -32,6 +32,8 @@ _LONGEST_LABEL = 120
 # What makes a table of outcomes of one drawn with rules: columns with a head, rows, words in each.
 _FEWEST_HEADS, _FEWEST_OUTCOMES, _WORDS_OF_OUTCOME = 2, 2, 3
 # Two numbered rows without a head may also be the rest of a table that stands on the page before.
+# Headings of sections that tell a form from a table in which one of them names a column.
+_FEWEST_SECTIONS = 4
 _FEWEST_NUMBERED = 3
 # Three words: what points to an outcome, such as "Lärandemål 2", is shorter.
 _FEWEST_BLANKS = 2
@@ -371,7 +373,22 @@ def _is_form(grid: Grid, head: Head | None) -> bool:
     """Whether the cells of a table are headings and labels with what belongs to them."""
     if _is_matrix(grid):
         return False
+    if _names_sections(grid):
+        return True
     return _is_label_beside_values(grid, head) or any(_is_label(cell, grid, head) for cell in grid.cells)
+
+
+def _names_sections(grid: Grid) -> bool:
+    """Whether the first column has the headings of a syllabus, one below the other, with text beside them.
+
+    Then a row of fields, "Course code | XY1 | Credits | 15", is no head, though it may look like one.
+    """
+    kinds = {
+        kind
+        for cell in grid.column(0)
+        if cell.columns < grid.width and (kind := section_kind(cell.text)) is not None
+    }
+    return SectionKind.OUTCOMES in kinds and len(kinds) >= _FEWEST_SECTIONS
 
 
 def _is_matrix(grid: Grid) -> bool:

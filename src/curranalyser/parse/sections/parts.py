@@ -47,6 +47,9 @@ _LARGER = 1.12
 # Lines below a misspelt heading among which its lead-in stands.
 _LEAD_IN_WITHIN = 2
 _IDENTIFYING = ("code", "credits", "level")
+# Lines above the title of a syllabus: the institution and the name of the document.
+_LINES_ABOVE_TITLE = 2
+_OF_FIELDS = (SectionKind.LANGUAGE, SectionKind.OTHER)
 _RUN_IN_KINDS = (SectionKind.LANGUAGE, SectionKind.OUTCOMES, SectionKind.AIM, SectionKind.CONTENT)
 
 
@@ -548,8 +551,9 @@ def _refuses(
         return True  # a column of an assessment table
     if current.kind is not SectionKind.HEADER:
         return False
-    # A course whose title is a heading elsewhere, such as "Literature".
-    titled = following is not None and _identifies(following)
+    # A course whose title is a heading elsewhere, such as "Literature". Fields may be headings too.
+    first = len(current.lines) <= _LINES_ABOVE_TITLE and kind not in _OF_FIELDS
+    titled = first and following is not None and _identifies(following)
     # A label of the header block with its value beside it, such as "Kurs | Nivå | Poäng".
     labelled = field_name(line.text) is not None and kind in (SectionKind.OTHER, SectionKind.CONTENT)
     return titled or (labelled and not is_emphasised(line, body))
