@@ -204,6 +204,12 @@ def test_the_exit_code_goes_by_fail_on(run: Run, tmp_path: Path) -> None:
     assert "old.doc" in (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
 
 
+def test_4_where_there_is_no_draft(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "No draft of a syllabus was found" in run("empty", "-o", "report", code=4).stderr
+    assert not (tmp_path / "report" / "index.html").exists()
+
+
 def test_several_files_make_a_report_and_a_format_makes_a_file(run: Run, tmp_path: Path) -> None:
     run("drafts/good.md", "drafts/vague.md", "-o", "both")
     assert (tmp_path / "both" / "index.html").is_file()

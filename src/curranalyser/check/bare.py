@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
@@ -12,10 +12,13 @@ from curranalyser.errors import DocumentError
 from curranalyser.parse import parse_document
 from curranalyser.read import read_document
 from curranalyser.settings import Settings
-from curranalyser.verbs import leading_verb, nominal_start, unexaminable, verb_table
+from curranalyser.verbs import VerbTable, leading_verb, nominal_start, unexaminable, verb_table
 
 # The share of a text, in letters, that must be outcomes. A README or a letter has one now and then.
 _MOST = 2 / 3
+# Characters of a line at which programs break it, at least.
+_NARROWEST = 60
+_MARKED = re.compile(r"[^\w\s]|(?:\d{1,2}|[a-zA-Z])[.)]\s")
 _LETTER = re.compile(r"[^\W\d_]")
 # A draft of outcomes alone is short; beyond so many characters a text is something else.
 _LONGEST = 20_000
@@ -46,7 +49,8 @@ def bare_outcomes(document: Document, settings: Settings) -> tuple[Syllabus, ...
     best: tuple[float, tuple[Syllabus, ...]] = (0.0, ())
     for language, lead in _leads().items():
         try:
-            read = read_document(f"{lead}{text}\n".encode(), SourceFile("bare.txt", "", 0), settings)
+            items = "\n".join(_items(document, language))
+            read = read_document(f"{lead}{items}\n".encode(), SourceFile("bare.txt", "", 0), settings)
             syllabi = parse_document(read, keep_repeated=True)
         except DocumentError:
             continue
@@ -55,6 +59,37 @@ def bare_outcomes(document: Document, settings: Settings) -> tuple[Syllabus, ...
             if share >= _MOST and share > best[0]:
                 best = (share, (_bare(syllabi[0], language),))
     return best[1]
+
+
+def _items(document: Document, language: str) -> Iterator[str]:
+    """Yield the lines of a document, those that begin an item with the mark of one.
+
+    Every line does but one that goes on with the line before in its paragraph.
+    """
+    for block in document.blocks:
+        before = ""
+        for line in lines_of((block,)):
+            begins = not (before and _goes_on(before, line.text, language))
+            yield line.text if not begins or _MARKED.match(line.text) else f"- {line.text}"
+            before = line.text
+
+
+def _goes_on(before: str, text: str, language: str) -> bool:
+    """Whether a line goes on with the one before: that one is full or ends in "and", no verb begins this."""
+    table = verb_table(language)
+    if table is None or _begins(text, table):
+        return False
+    word = text.split(maxsplit=1)[0]
+    full = len(before) + len(word) >= _NARROWEST
+    return full or before.rsplit(maxsplit=1)[-1].lower() in table.joins
+
+
+def _begins(text: str, table: VerbTable) -> bool:
+    """Whether a text begins with a verb, or with what stands for one, in its first word."""
+    found = leading_verb(text, table)
+    vague = unexaminable(text, table)
+    nominal = nominal_start(text, "", table)
+    return 0 in (found and found.start, vague and vague[0], nominal and nominal[0])
 
 
 def _share(outcomes: Sequence[LearningOutcome], text: str, language: str) -> float:

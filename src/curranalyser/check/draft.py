@@ -32,7 +32,7 @@ from curranalyser.settings import Settings
 
 _MARKDOWN = re.compile(rb"^#{1,6} \S", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
-_HTML = re.compile(rb"^\s*<(?:!doctype|!--|html|head|body|div|h\d|p|\?xml)\b", re.IGNORECASE)
+_HTML = re.compile(rb"^\s*<(?:!--|(?:!doctype|html|head|body|div|h\d|p|\?xml)\b)", re.IGNORECASE)
 # An OpenDocument text says so in its first entry, which is not compressed.
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -5,6 +5,7 @@ whoever wrote them, and nothing is ranked.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,9 +114,7 @@ def draft_counts(
     drafts: Sequence[Draft], findings: Iterable[Finding], say: Translator
 ) -> tuple[DraftCount, ...]:
     """Count the findings of each file, where there is most to look at first."""
-    by_file: dict[str, list[Finding]] = {}
-    for item in findings:
-        by_file.setdefault(item.file, []).append(item)
+    by_file = _by_file(findings)
     pages = dict(zip((draft.source.path for draft in drafts), _page_names(drafts), strict=True))
     counts = []
     for draft in drafts:
@@ -131,6 +130,13 @@ def draft_counts(
             )
         )
     return tuple(sorted(counts, key=lambda item: (-item.warnings, -item.suggestions, item.path)))
+
+
+def _by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {}
+    for item in findings:
+        found.setdefault(item.file, []).append(item)
+    return found
 
 
 def _page_names(drafts: Sequence[Draft]) -> list[str]:
@@ -268,10 +274,13 @@ class FolderReport:
         yield DATA_FILE, to_json(data, indent=2) + b"\n"
         yield TABLE_FILE, render_table(counts, rule_counts(self.shown), self.shown, self.say)
         pages = {item.path: item.page for item in counts}
+        by_file = _by_file(self.findings)
+        aside = Counter(item.file for item, _ in self.aside)
         for draft in self.drafts:
             name = pages[draft.source.path]
             if name:
-                yield name, self._draft_page(draft, name)
+                path = draft.source.path
+                yield name, self._draft_page(draft, name, by_file.get(path, ()), aside[path])
         explained = Explained(self.scheme, self.say, self.house)
         views = self._rule_views(pages, explained)
         yield FINDINGS_PAGE, self._page(FINDINGS_PAGE, "findings.html.j2", rules=views, explained=explained)
@@ -283,6 +292,7 @@ class FolderReport:
                 rules=views,
                 explained=explained,
                 drafts=counts,
+                whys={view.id: view.why for view in views},
                 told=", ".join(counts_told(severity_counts(self.findings), self.say)),
                 left_out=", ".join(left_out_told(len(self.aside), self.known, self.say)),
                 files=len(self.drafts),
@@ -297,9 +307,7 @@ class FolderReport:
         message, hint = (self.say.gettext(text) for text in FAILURE_TEXTS[failure.category])
         return clean_line(failure.source), message, hint
 
-    def _draft_page(self, draft: Draft, name: str) -> bytes:
-        own = [item for item in self.findings if item.file == draft.source.path]
-        aside = sum(item.file == draft.source.path for item, _ in self.aside)
+    def _draft_page(self, draft: Draft, name: str, own: Sequence[Finding], aside: int) -> bytes:
         page = html_text(
             [draft],
             own,

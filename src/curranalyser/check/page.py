@@ -6,6 +6,7 @@ stands at the end where a browser knows no such thing, and on paper.
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,7 @@ from curranalyser.scheme import Scheme
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_NO_ID = re.compile(r"[^\w-]")
 _PERSPECTIVE_RULES = ("P101", "P102")
 # Its wordings are those of the perspective that it is about.
 _OPPORTUNITY = "O201"
@@ -126,7 +128,8 @@ class Explained:
             return ""
         # Where the wordings are the same, one explanation is enough.
         parts = (rule, *((area or "any", language or self.say.lang, known) if item.pair else ()))
-        name = "why-" + "-".join(part for part in parts if part)
+        # Ids of a user's own scheme may hold anything.
+        name = "why-" + "-".join(_NO_ID.sub("_", part) for part in parts if part)
         self.found[name] = item
         return name
 

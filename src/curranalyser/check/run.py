@@ -17,7 +17,7 @@ from curranalyser.scheme import Scheme
 
 # In this order findings about one outcome are shown.
 _ORDER = "POLFAR"
-OF_OUTCOMES: tuple[Family, ...] = (check_perspectives, check_outcomes)
+OF_OUTCOMES: tuple[Family, ...] = (check_perspectives, check_outcomes, check_alignment)
 FAMILIES: tuple[Family, ...] = (
     check_perspectives,
     check_opportunities,

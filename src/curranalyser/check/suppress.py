@@ -46,10 +46,12 @@ class Suppression:
 
     def covers(self, finding: Finding) -> bool:
         """Whether it is about this finding."""
-        if finding.rule not in self.rules or not self._in_place(finding):
+        if finding.rule not in self.rules or self.fingerprint not in ("", finding.fingerprint):
+            return False
+        if not self._in_place(finding):
             return False
         if self.fingerprint:
-            return finding.fingerprint == self.fingerprint
+            return True
         wanted, text = normalise(self.text), normalise(finding.text)
         return bool(wanted) and (wanted == text or (len(wanted) >= _BEGINNING and text.startswith(wanted)))
 

@@ -149,7 +149,10 @@ class TextForm:
             parts[-1] += f" ({how})"
         parts += left_out_told(suppressed, known, say)
         where = say.gettext("What a rule means: curranalyser explain RULE")
-        return f"{', '.join(parts)}. {where}"
+        areas = {item.area for item in findings}
+        # With wordings of the draft's own subject, where that is one and sure.
+        area = f" --area {areas.pop()}" if len(areas) == 1 and "" not in areas else ""
+        return f"{', '.join(parts)}. {where}{area}"
 
     def _paragraph(self, text: str, indent: str = "", bold: bool = False, colour: str = "") -> Iterator[str]:
         code = _BOLD if bold else colour

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from curranalyser.errors import NothingAnalysedError
+from curranalyser.i18n import N_
+
 if TYPE_CHECKING:
     from curranalyser.check.draft import Draft
     from curranalyser.cli.found import Found
@@ -62,6 +65,10 @@ def read_everything(
 
     Returns:
         The drafts; all failures; and a line for each file that was passed over or read otherwise.
+
+    Raises:
+        SettingsError: there is no such file.
+        NothingAnalysedError: a report is wanted, and there is no draft.
     """
     from curranalyser.cli.drafts import foreign_apart, passed_over
 
@@ -71,6 +78,10 @@ def read_everything(
     named = named_within(everything, drafts) if report else everything
     found, notes = foreign_apart(named, paths, strict, say)
     failures = (*unread, *(failure for draft in found for failure in draft.failures))
+    if report and not failures and not any(draft.syllabi for draft in found):
+        raise NothingAnalysedError(
+            N_("No draft of a syllabus was found in what was given."), N_("Give a folder that holds drafts.")
+        )
     return found, failures, [*tables, *locks, *notes]
 
 

@@ -57,10 +57,10 @@ def open_main_part(data: bytes) -> XmlPart:
 
 
 def declared_ending(data: bytes) -> str:
-    """Return the ending that a package's name should have by the kind it declares; ".docx" where it is none."""
+    """Return the ending that a package should have by the kind it declares; ".docx" where it is none."""
     try:
         declared = _declared(data)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, zlib.error):
+    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, ValueError, zlib.error):
         return ".docx"
     return next((ending for ending, kind in _MAIN_TYPES.items() if kind in declared), ".docx")
 
