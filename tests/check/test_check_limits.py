@@ -154,3 +154,11 @@ def test_of_standard_input_no_more_than_the_limit_is_read() -> None:
     assert stopped.value.category is FailureCategory.TOO_LARGE
     assert stream.given == 1_000_001
     assert read_standard_input(Settings(max_megabytes=1), io.BytesIO(b"x" * 1_000_000)) == b"x" * 1_000_000
+
+
+def test_an_old_version_that_cannot_be_read_is_told(run_cli: RunCli, tmp_path: Path) -> None:
+    (tmp_path / "new.docx").write_bytes(word_file())
+    (tmp_path / "old.docx").write_bytes(b"")
+    finished = run_cli("check", "--diff", "old.docx", "new.docx", code=4, cwd=tmp_path)
+    assert finished.stdout == ""
+    assert finished.stderr.startswith("old.docx: The file has no content.")

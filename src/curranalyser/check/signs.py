@@ -7,13 +7,10 @@ from curranalyser.datamodel import Document, SectionKind, Syllabus
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.languages import languages
 from curranalyser.parse.page.layout import reading_order
-from curranalyser.parse.sections.kind import calls_itself_syllabus
 from curranalyser.parse.syllabus import parse_lines
 from curranalyser.parse.words.headings import kind_words
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
-# Lines at the head in which a document says what it is.
-_HEAD_LINES = 40
 # Headings that a document of any kind may have ("Content", "Requirements", "References"): that many different
 # ones are needed where nothing else speaks.
 _ANYBODYS = 3
@@ -28,7 +25,7 @@ def has_signs(document: Document, syllabi: Sequence[Syllabus]) -> bool:
         syllabi: what was made of it; none where it was refused.
     """
     lines = reading_order(document)
-    if calls_itself_syllabus(lines[:_HEAD_LINES]) or any(_leads_in(line.text) for line in lines):
+    if any(_leads_in(line.text) for line in lines):
         return True
     read = syllabi
     if not read:
@@ -54,7 +51,8 @@ def _leads_in(text: str) -> bool:
 def _is_marked(syllabus: Syllabus) -> bool:
     kinds = {section.kind for section in syllabus.sections} - {SectionKind.HEADER, SectionKind.OTHER}
     return (
-        syllabus.header.code is not None
+        any(said.name == "own name" for said in syllabus.kind_basis)
+        or syllabus.header.code is not None
         or syllabus.header.credits is not None
         or SectionKind.OUTCOMES in kinds
         or len(kinds) >= _ANYBODYS

@@ -24,13 +24,20 @@ from curranalyser.cli.report_folder import (
     require_report_folder,
     write_report_folder,
 )
-from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
+from curranalyser.errors import (
+    FAILURE_TEXTS,
+    DocumentError,
+    ExitCode,
+    NothingAnalysedError,
+    SettingsError,
+)
 from curranalyser.i18n import N_, Translator, translator
 
 if TYPE_CHECKING:
     from curranalyser.check.draft import Checked, Draft
     from curranalyser.datamodel import Failure
     from curranalyser.scheme import Scheme
+    from curranalyser.settings import Settings
 
 _FORMATS = ("text", "json", "sarif", "github", "html")
 _SEVERITIES = ("info", "suggestion", "warning")
@@ -180,7 +187,7 @@ def command(
     if old is not None:
         [before] = read_given([old], settings, classifier, check)
         _told(before.failures, settings.lang, before.syllabi)
-        write_text(_compared(before, read, form, scheme, say), output)
+        write_text(_compared(before, read, form, scheme, say, settings), output)
         return int(ExitCode.PARTIAL if failures or before.failures else ExitCode.OK)
     limit = fail_on or own.fail_on
     found = find(
@@ -216,13 +223,30 @@ def _told(failures: "Sequence[Failure]", lang: str, syllabi: "Sequence[Checked]"
         raise NothingAnalysedError(N_("The draft could not be checked."), N_("The reason stands above."))
 
 
-def _compared(old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", say: Translator) -> str:
+def _compared(
+    old: "Draft", read: "list[Draft]", form: str, scheme: "Scheme", say: Translator, settings: "Settings"
+) -> str:
+    """Return what changed since an older version. It is found within the limits: two long drafts take long.
+
+    Raises SettingsError where there are several drafts or another form is asked for, NothingAnalysedError.
+    """
     from curranalyser.check.diff import compare_drafts, diff_json, diff_lines
+    from curranalyser.limits import answers_within
 
     if form not in ("text", "json") or len(read) != 1:
         raise SettingsError(
             N_("--diff compares one old and one new file, as text or json."),
             N_("Write: curranalyser check --diff OLD NEW"),
         )
-    diff = compare_drafts(old, read[0], scheme)
-    return diff_json(diff) if form == "json" else "\n".join(diff_lines(diff, scheme, say))
+
+    def compare() -> bytes:
+        diff = compare_drafts(old, read[0], scheme)
+        return (diff_json(diff) if form == "json" else "\n".join(diff_lines(diff, scheme, say))).encode()
+
+    [answer] = answers_within([compare], settings)
+    if isinstance(answer, DocumentError):
+        message, hint = FAILURE_TEXTS[answer.category]
+        raise NothingAnalysedError(
+            N_("The drafts could not be compared: %(reason)s"), hint, reason=say.gettext(message)
+        )
+    return answer.decode()
