@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from curranalyser.check.alignment_labels import Labels, bare_label, labels_of
+from curranalyser.check.alignment_placeholders import placeholder_in
 from curranalyser.check.alignment_tables import assessment_tables
 from curranalyser.check.alignment_words import item_mark, reference_words
 from curranalyser.check.finding import Finding
@@ -115,11 +116,16 @@ def _not_there(subject: Subject, own: Labels, named: Sequence[Reference]) -> Ite
 
 
 def _not_named(subject: Subject, own: Labels, named: set[str]) -> Iterator[Finding]:
-    """Yield A601 for each outcome that is not named; one for all of them where these are most."""
+    """Yield A601 for each outcome that is not named; one for all of them where these are most.
+
+    Of an outcome that has still to be written nothing is asked.
+    """
     missing = [
         outcome
         for outcome in subject.checked.syllabus.outcomes
-        if outcome.id in own.of and not _is_named(own.of[outcome.id], named)
+        if outcome.id in own.of
+        and not _is_named(own.of[outcome.id], named)
+        and placeholder_in(outcome.text) is None
     ]
     if 2 * len(missing) > len(own.of):
         labels = [own.of[outcome.id] for outcome in missing]
