@@ -11,7 +11,7 @@ from curranalyser.read.word_package import load_library
 from curranalyser.settings import Settings
 
 # Words and patterns are loaded when they are first met: here they are met.
-_SYLLABI = (
+SYLLABI = (
     """Kursplan
 Exempelkurs, 7,5 högskolepoäng
 Kurskod: AB1234
@@ -46,17 +46,16 @@ The course is taught in English, but teaching in Swedish may occur.
 )
 
 
-def meet(classifier: Classifier, endings: Collection[str] = ()) -> None:
-    """Read, understand and label two syllabi of our own, and load the readers of files to come.
-
-    Args:
-        classifier: labels them.
-        endings: of the names of the files, in small letters with their point. No file is touched.
-    """
-    for text in _SYLLABI:
+def meet(classifier: Classifier) -> None:
+    """Read, understand and label two syllabi of our own."""
+    for text in SYLLABI:
         data = text.encode()
         for syllabus in parse_document(read_document(data, describe_source(data, "example.txt"), Settings())):
             analyse_syllabus(syllabus, classifier)
+
+
+def load_readers(endings: Collection[str]) -> None:
+    """Load what reads files whose names have these endings, in small letters. No file is touched."""
     if ".pdf" in endings:
         import curranalyser.read.fastpath  # noqa: F401, PLC0415 slow to import
     if WORD_ENDINGS & set(endings):

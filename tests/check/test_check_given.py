@@ -265,3 +265,8 @@ def test_files_of_office_programs_and_as_standard_input(run_cli: RunCli, tmp_pat
         else:
             assert finished.stderr == ""
             assert "F402 suggestion: “förstå”" in finished.stdout
+
+
+def test_4_a_folder_without_a_draft(run_cli: RunCli, tmp_path: Path) -> None:
+    finished = run_cli("check", ".", code=4, cwd=tmp_path)
+    assert finished.stderr == "curranalyser: There is no draft in the folder. Check the path.\n"

@@ -75,7 +75,6 @@ def test_the_table_shows_what_the_issue_asks_for(sample_audit: Audited) -> None:
         (("parse",), "Missing argument 'PATHS...'"),
         (("parse", "none.pdf"), "There is no file or folder none.pdf."),
         (("check", "none.pdf"), "There is no file or folder none.pdf."),
-        (("check", "."), "is a directory"),
         (("audti",), "No such command 'audti'"),
         (("agreement", os.devnull, os.devnull), "no labelled outcome in common"),
         (("train", "--corpus", ".", "-o", "model"), "no labelled outcomes"),

@@ -20,11 +20,12 @@ from curranalyser.errors import CurranalyserError, DocumentError, FailureCategor
 from curranalyser.limits import answers_within
 from curranalyser.read import MEGABYTE, load_bytes
 from curranalyser.read.endings import ending_of
-from curranalyser.ready import meet
+from curranalyser.ready import SYLLABI, load_readers
 from curranalyser.settings import Settings
 
 # What stands between what was understood, which is JSON on one line, and the bytes of the draft.
 _END = b"\n"
+_EXAMPLE = "example.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,16 @@ def read_within(
         CurranalyserError: what ends the run, such as a pipeline that cannot be loaded.
     """
     actions = [partial(_answer, item, settings, classifier, check, keep) for item in given]
-    endings = {ending_of(item.name) for item in given}
-    # One draft meets for itself what it needs; several share it.
-    prepare = load_spacy if len(given) == 1 else partial(meet, classifier, endings)
+
+    def prepare() -> None:
+        # One draft meets for itself what it needs; several share it.
+        if len(given) == 1:
+            load_spacy()
+            return
+        load_readers({ending_of(item.name) for item in given})
+        for text in SYLLABI:
+            _draft(_answer(Given(_EXAMPLE, data=text.encode()), settings, classifier, check, keep=False))
+
     for item, answer in zip(given, answers_within(actions, settings, prepare, jobs), strict=True):
         yield unread(item.name, answer) if isinstance(answer, DocumentError) else _draft(answer)
 

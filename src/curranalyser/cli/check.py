@@ -184,6 +184,8 @@ def command(
     for line in passed:
         click.echo(line, err=True)
     _told(failures, settings.lang, [item for draft in read for item in draft.syllabi])
+    if not read and not passed:
+        raise NothingAnalysedError(N_("There is no draft in the folder."), N_("Check the path."))
     if old is not None:
         [before] = read_given([old], settings, classifier, check)
         _told(before.failures, settings.lang, before.syllabi)
