@@ -134,7 +134,7 @@ def test_a_letter_has_a_date_and_a_sender_where_they_are_given(
                 "Högskolan i Norr",
                 "Commissioned by: Nämnden för <vård>",
                 "Period: 2026",
-                "Date: November 29, 2026",
+                "Date: 29 November 2026",
             ],
         }[lang]
     )

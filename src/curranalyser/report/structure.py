@@ -96,8 +96,8 @@ def _status_gap(gap: ExposureGap, say: Translator) -> str:
         )
     return say.gettext(
         "Who takes %(courses)s could not be read from the programme syllabus, so the least and the most are"
-        " not known. Look it up there: if it is said, confirm it in the table (`curranalyser programmes"
-        " export`); if it is not, a sentence such as “all courses are compulsory” in the next revision helps"
+        " not known. Look it up there: if it is said, confirm it in the table (curranalyser programmes"
+        " export); if it is not, a sentence such as “all courses are compulsory” in the next revision helps"
         " every reader.",
         courses=_named(gap.courses, say),
     )
