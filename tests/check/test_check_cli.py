@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from command_line import Finished, RunCli
+from command_line import Finished
 from small_pdf import pdf_text, write_pdf
 from written_drafts import PDF_LINES, annotations, commented, word_file
 
@@ -270,30 +269,6 @@ def test_explain_tells_what_a_rule_is_for(run: Run) -> None:
 def test_the_schema_is_printed_without_a_draft(run: Run) -> None:
     assert "Finding" in json.loads(run("check", "--schema").stdout)["$defs"]
     assert "Missing argument 'DRAFT...'" in run("check", code=2).stderr
-
-
-def test_a_cold_start_takes_little_more_than_that_of_spacy(run_cli: RunCli, folder: Path) -> None:
-    """As a ratio, since a machine with much to do takes longer for both.
-
-    1.15 to 1.25 on an idle one (1.6 seconds of the processor), 1.6 beside two other processes.
-    """
-    (folder / "draft.docx").write_bytes(word_file())
-
-    def taken(run: Callable[[], object]) -> float:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        run()
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-    spacy = [sys.executable, "-c", "import spacy; spacy.blank('sv')"]
-    pairs = [
-        (
-            taken(lambda: run_cli("check", "draft.docx", cwd=folder)),
-            taken(lambda: subprocess.run(spacy, check=True)),
-        )
-        for _ in range(3)
-    ]
-    assert min(ours for ours, _ in pairs) < 1.7 * min(theirs for _, theirs in pairs), pairs
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -89,6 +89,17 @@ def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert loaded.isdisjoint(HEAVY)
 
 
+def test_check_of_one_draft_loads_what_is_heavy_once_in_the_process_of_the_draft(tmp_path: Path) -> None:
+    """What that process needs, and how long it takes, tests/benchmarks/run.py measures."""
+    draft = tmp_path / "kurs.txt"
+    draft.write_text(
+        "Kursplan\nLärandemål\nEfter kursen ska studenten kunna\n- förstå rätt", encoding="utf-8"
+    )
+    loaded = imported("check", str(draft))
+    assert "babel" in loaded
+    assert loaded.isdisjoint(set(HEAVY) - {"babel", "numpy"})
+
+
 def test_the_table_of_heavy_modules_means_something() -> None:
     """A run does import some of them: the names are spelt as they are imported."""
     assert {"pebble", "pypdfium2", "numpy"} <= set(HEAVY)

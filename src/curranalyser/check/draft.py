@@ -167,7 +167,7 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
         checked = tuple(Checked(item, analyse_syllabus(item, classifier)) for item in found.syllabi)
     except DocumentError as error:
         return Draft(source, data, failures=(*unread, Failure.from_error(shown, stage, error)))  # type: ignore[arg-type]
-    except CurranalyserError:
+    except (CurranalyserError, MemoryError):
         raise
     except Exception as error:  # a bug on one draft must not cost the others
         told = DocumentError(FailureCategory.INTERNAL_ERROR, f"{type(error).__name__}: {error}")
