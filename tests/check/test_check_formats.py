@@ -9,6 +9,7 @@ on.
 import json
 import os
 import re
+from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
@@ -195,6 +196,43 @@ def test_diff() -> None:
 def test_two_versions_that_are_the_same_have_no_difference() -> None:
     diff = compare_drafts(made(), made(), SCHEME)
     assert (diff.changes, diff.unchanged) == ((), 3)
+
+
+def one_by_one(before: list[str], after: list[str]) -> list[tuple[str, str]]:
+    """Which texts belong together, with every pair looked at: the same answer, in much longer time."""
+    ratios = sorted(
+        (-SequenceMatcher(None, old, new, autojunk=False).ratio(), position, place)
+        for position, new in enumerate(after)
+        for place, old in enumerate(before)
+    )
+    pairs: dict[int, int] = {}
+    for ratio, position, place in ratios:
+        if -ratio >= 0.6 and position not in pairs and place not in pairs.values():
+            pairs[position] = place
+    return sorted((before[place], after[position]) for position, place in pairs.items())
+
+
+def test_what_was_reworded_is_found_without_looking_at_every_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    rivers, works = ("älvens", "åns", "bäckens", "sjöns", "vikens"), ("mäta", "bedöma", "skydda", "kartlägga")
+    things = ("flöde", "botten", "strand")
+    before = [f"{work} {river} {thing} under våren" for work in works for river in rivers for thing in things]
+    after = [
+        f"{text.replace('under våren', 'om hösten')} i fält {number}"
+        for number, text in enumerate(reversed(before))
+    ]
+    wanted = one_by_one(before, after)
+    looked: list[float] = []
+    ratio = SequenceMatcher.ratio
+
+    def counted(matcher: SequenceMatcher[str]) -> float:
+        looked.append(ratio(matcher))
+        return looked[-1]
+
+    monkeypatch.setattr(SequenceMatcher, "ratio", counted)
+    changes = compare_drafts(made(tuple(before)), made(tuple(after)), SCHEME).changes
+    assert sorted((item.old or "", item.new or "") for item in changes) == wanted
+    assert len(wanted) == len(before) == 60
+    assert len(looked) < len(before) * len(after) / 4
 
 
 @pytest.mark.parametrize("width", [40, 60, 100])

@@ -178,3 +178,10 @@ def test_an_old_version_that_cannot_be_read_is_told(run_cli: RunCli, tmp_path: P
     finished = run_cli("check", "--diff", "old.docx", "new.docx", code=4, cwd=tmp_path)
     assert finished.stdout == ""
     assert finished.stderr.startswith("old.docx: The file has no content.")
+
+
+@pytest.mark.parametrize("name", ["draft.txt", "draft.md"])
+def test_a_text_that_is_no_text_is_told_as_such(run_cli: RunCli, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(bytes(40))
+    finished = run_cli("check", name, code=4, cwd=tmp_path)
+    assert finished.stderr.startswith(f"{name}: The file could not be read.")

@@ -1,8 +1,10 @@
 """Two versions of a syllabus → what changed in its outcomes and perspectives."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import heapify, heappop, heappush
 
 from curranalyser.check.draft import Draft
 from curranalyser.check.finding import normalise
@@ -13,6 +15,8 @@ from curranalyser.scheme import Scheme, localised
 
 # Two outcomes of which so much is the same are one outcome that was reworded.
 _SAME = 0.6
+# What is lost where one library subtracts and the other divides.
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +57,54 @@ def _matched(old: Sequence[AnalysedOutcome], new: Sequence[AnalysedOutcome]) -> 
     before = [normalise(item.outcome.text) for item in old]
     after = [normalise(item.outcome.text) for item in new]
     pairs: dict[int, int] = {}
+    left: dict[str, deque[int]] = {}
+    for place, text in enumerate(before):
+        left.setdefault(text, deque()).append(place)
+    for position, text in enumerate(after):
+        if left.get(text):
+            pairs[position] = left[text].popleft()
+    free = [position for position in range(len(after)) if position not in pairs]
+    open_places = sorted(place for places in left.values() for place in places)
+    alike = _most_alike(
+        [(before[place], old[place].outcome.language) for place in open_places],
+        [(after[position], new[position].outcome.language) for position in free],
+    )
+    return pairs | {free[position]: open_places[place] for position, place in alike.items()}
+
+
+def _most_alike(
+    before: Sequence[tuple[str, str | None]], after: Sequence[tuple[str, str | None]]
+) -> dict[int, int]:
+    """Return position after → position before of texts with their languages, the most alike first.
+
+    To say how alike two texts are takes long. So all pairs wait in the order of what they can reach at most:
+    what both hold in one order, blocks or not. Only a pair that comes to the front, both its texts still
+    free, is looked at itself.
+    """
+    from rapidfuzz.distance import Indel  # noqa: PLC0415 only where something was reworded
+
+    waiting: list[tuple[float, bool, int, int]] = []
+    for position, (text, language) in enumerate(after):
+        for place, (other, spoken) in enumerate(before):
+            if spoken == language:
+                most = Indel.normalized_similarity(other, text) + _ROUNDING
+                if most >= _SAME:
+                    waiting.append((-most, False, position, place))
+    heapify(waiting)
+    pairs: dict[int, int] = {}
     taken: set[int] = set()
-    likenesses = []
-    for position, text in enumerate(after):
-        same = next(
-            (place for place, other in enumerate(before) if other == text and place not in taken), None
-        )
-        if same is not None:
-            pairs[position] = same
-            taken.add(same)
-    for position, text in enumerate(after):
-        for place, other in enumerate(before):
-            if (
-                position not in pairs
-                and place not in taken
-                and old[place].outcome.language == new[position].outcome.language
-            ):
-                ratio = SequenceMatcher(None, other, text, autojunk=False).ratio()
-                if ratio >= _SAME:
-                    likenesses.append((-ratio, position, place))
-    for _, position, place in sorted(likenesses):
-        if position not in pairs and place not in taken:
+    matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
+    while waiting:
+        _, known, position, place = heappop(waiting)
+        if position in pairs or place in taken:
+            continue
+        if known:
             pairs[position] = place
             taken.add(place)
+            continue
+        matcher.set_seqs(before[place][0], after[position][0])
+        if (ratio := matcher.ratio()) >= _SAME:
+            heappush(waiting, (-ratio, True, position, place))
     return pairs
 
 

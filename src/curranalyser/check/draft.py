@@ -96,8 +96,11 @@ class Draft:
 
     @cached_property
     def places(self) -> TextPlaces | None:
-        """Where words stand in a text or Markdown file; None for other files, which have no lines."""
-        if not self.source.path.lower().endswith(TEXT_FILES):
+        """Where words stand in a text or Markdown file.
+
+        None for other files, which have no lines, and where nothing was read, so that there may be no text.
+        """
+        if not self.syllabi or not self.source.path.lower().endswith(TEXT_FILES):
             return None
         from curranalyser.read.text import decode  # noqa: PLC0415 only for such files
 
