@@ -18,6 +18,8 @@ from curranalyser.datamodel import TABLE_FIELDS
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
+# Editors of Windows put a mark before the text.
+SETTINGS_ENCODING = "utf-8-sig"
 SETTINGS_FILE = "curranalyser.toml"
 # The table of `curranalyser check`: it changes what is shown of a draft and no figure of an audit, so it is
 # read there and is no part of the digest.
@@ -223,7 +225,7 @@ def load_settings(path: Path | None = None) -> Settings:
     """
     chosen = path or Path(SETTINGS_FILE)
     try:
-        raw = tomllib.loads(chosen.read_text(encoding="utf-8"))
+        raw = tomllib.loads(chosen.read_text(encoding=SETTINGS_ENCODING))
     except FileNotFoundError:
         if path is None:
             return Settings()

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from curranalyser.check.finding import Finding, Severity, fingerprint
 from curranalyser.check.suppress import load_check_settings
 from curranalyser.cli.main import main
 from curranalyser.errors import OutputError, SettingsError
+from curranalyser.settings import load_settings
 
 DRAFT = """# Kursplan
 
@@ -182,6 +184,17 @@ def test_all_else_in_the_settings_is_kept(tmp_path: Path, before: str) -> None:
     )
     [first, _] = load_check_settings(path).suppress[len(kept) :]
     assert first.covers(made()) and not first.covers(made("förstå “gränser” och annat"))
+
+
+def test_the_mark_that_editors_of_windows_write_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "curranalyser.toml"
+    path.write_bytes(BOM_UTF8 + b'lang = "sv"\r\n')
+    assert load_settings(path).lang == "sv"
+    accept([made()], "why not?", path)
+    accept([made("x" * 20)], "why not?", path)
+    assert path.read_bytes().count(BOM_UTF8) == 1 and path.read_bytes().startswith(BOM_UTF8 + b"lang")
+    assert load_settings(path).lang == "sv"
+    assert len(load_check_settings(path).suppress) == 2
 
 
 def test_settings_that_cannot_be_written_are_said_so(tmp_path: Path) -> None:

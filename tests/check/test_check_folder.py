@@ -226,3 +226,16 @@ def test_names_that_differ_only_in_signs_have_pages_of_their_own(run: Run, tmp_p
     run("drafts", "-o", "report")
     pages = {path.name.casefold() for path in (tmp_path / "report" / "drafts").iterdir()}
     assert len(pages) == 5
+
+
+def test_what_is_not_read_is_named_as_the_drafts_are(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "all" / "more").mkdir(parents=True)
+    (tmp_path / "all" / "more" / "table.csv").write_text("code;title\nLIM210;Limnologi\n", encoding="utf-8")
+    (tmp_path / "all" / "more" / "empty.txt").write_bytes(b"")
+    (tmp_path / "all" / "gone.txt").symlink_to("nowhere.txt")
+    (tmp_path / "all" / "draft.txt").write_text("Lärandemål\n\n- beräkna flöden\n", encoding="utf-8")
+    names = ["all/more/table.csv", "all/gone.txt", "all/more/empty.txt"]
+    told = run("all", code=3).stderr.splitlines()
+    assert [line.partition(": ")[0] for line in told] == names
+    told = run("all", "-o", "report", code=3).stderr.splitlines()
+    assert [line.partition(": ")[0] for line in told[:3]] == [name.removeprefix("all/") for name in names]

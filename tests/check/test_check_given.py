@@ -136,6 +136,12 @@ def test_lines_alone_are_outcomes_and_named_as_such(language: str, mark: str, na
     assert {outcome.lead_in for item in draft.syllabi for outcome in item.syllabus.outcomes} == {""}
 
 
+def test_a_heading_above_lines_alone_is_none_of_them() -> None:
+    draft = read("# Analysera sjöar\n\n" + "".join(f"- {line}\n" for line in BARE["sv"]), "draft.md")
+    assert outcomes(draft) == BARE["sv"]
+    assert draft.bare
+
+
 def test_of_lines_alone_only_what_is_about_outcomes_is_said(run_cli: RunCli) -> None:
     told = run_cli("check", "-", "--all", "--format", "json", stdin="\n".join(BARE["sv"]).encode())
     found = json.loads(told.stdout)["findings"]
@@ -151,6 +157,8 @@ FOREIGN = {
         "# Sjöregistret\n\nInstallera med pip.\n\n## Usage\n\nYou can run it:\n\n- read a file\n- print\n"
     ),
     "LÄSMIG.md": "# Kursplaner\n\nHär ligger våra kursplaner. Kör `make` för att bygga.\n",
+    "LÄS.md": "# Läs mig\n",
+    "READ.md": "# Create Pond App\n\n## Design\n",
     "notes.txt": "Mötet börjar klockan tio. Vi talar om budgeten, och om vem som köper kaffe.\n",
     "CHANGELOG.md": (
         "# Changes\n\n## 1.2\n\n- Describe the new option\n- Fixed a typo in the manual of the pump\n"

@@ -1,6 +1,7 @@
 """Findings that were looked at → entries of [[check.suppress]] in curranalyser.toml, all else in it kept."""
 
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -151,8 +152,10 @@ def accept(findings: Sequence[Finding], reason: str, path: Path) -> tuple[Suppre
         return ()
     target = path.resolve()
     try:
-        text = target.read_bytes().decode("utf-8") if target.exists() else ""
-        replace_file(target, _added(text, [_entry(item) for item in added]).encode("utf-8"))
+        there = target.read_bytes() if target.exists() else b""
+        mark = BOM_UTF8 if there.startswith(BOM_UTF8) else b""
+        text = there.removeprefix(mark).decode("utf-8")
+        replace_file(target, mark + _added(text, [_entry(item) for item in added]).encode("utf-8"))
     except OSError as error:
         raise OutputError(
             N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error

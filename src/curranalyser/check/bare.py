@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 
-from curranalyser.datamodel import Document, LearningOutcome, SourceFile, Syllabus, lines_of
+from curranalyser.datamodel import Document, LearningOutcome, SourceFile, Syllabus, TextBlock, lines_of
 from curranalyser.errors import DocumentError
 from curranalyser.parse import parse_document
 from curranalyser.read import read_document
@@ -64,9 +64,12 @@ def bare_outcomes(document: Document, settings: Settings) -> tuple[Syllabus, ...
 def _items(document: Document, language: str) -> Iterator[str]:
     """Yield the lines of a document, those that begin an item with the mark of one.
 
-    Every line does but one that goes on with the line before in its paragraph.
+    Every line does but one that goes on with the line before in its paragraph. What the format calls a
+    heading is none: "# Read me" begins with a verb too.
     """
     for block in document.blocks:
+        if isinstance(block, TextBlock) and block.heading is not None:
+            continue
         before = ""
         for line in lines_of((block,)):
             begins = not (before and _goes_on(before, line.text, language))

@@ -17,7 +17,7 @@ from curranalyser.check.finding import Finding, expand_rules, normalise
 from curranalyser.check.house import House, read_house
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
-from curranalyser.settings import CHECK_TABLE, SETTINGS_FILE
+from curranalyser.settings import CHECK_TABLE, SETTINGS_ENCODING, SETTINGS_FILE
 
 _HINT = N_('Write [[check.suppress]] with rule = "F402", text = "…" and reason = "…".')
 _FIELDS = frozenset({"rule", "text", "reason", "fingerprint", "syllabus", "file"})
@@ -124,7 +124,7 @@ def load_check_settings(path: Path | None = None) -> CheckSettings:
     chosen = path or Path(SETTINGS_FILE)
     if not chosen.exists():
         return CheckSettings()
-    table: dict[str, Any] = tomllib.loads(chosen.read_text(encoding="utf-8")).get(CHECK_TABLE, {})
+    table: dict[str, Any] = tomllib.loads(chosen.read_text(encoding=SETTINGS_ENCODING)).get(CHECK_TABLE, {})
     if not isinstance(table, dict):
         raise _wrong(CHECK_TABLE, _HINT)
     for name, value in table.items():

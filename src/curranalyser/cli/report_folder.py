@@ -72,7 +72,7 @@ def read_everything(
     """
     from curranalyser.cli.drafts import foreign_apart, passed_over
 
-    paths, unread, tables = in_folders(drafts, say)
+    paths, unread, tables = in_folders(drafts, say, within=report and len(drafts) == 1)
     paths, locks = passed_over(paths, strict, say)
     everything = read(paths, stdin_name=stdin_name, keep=keep)
     named = named_within(everything, drafts) if report else everything
@@ -86,13 +86,14 @@ def read_everything(
 
 
 def in_folders(
-    drafts: Sequence[Path], say: "Translator"
+    drafts: Sequence[Path], say: "Translator", *, within: bool
 ) -> "tuple[list[Path], tuple[Failure, ...], list[str]]":
     """Return the files that are given themselves or lie in a folder that is given.
 
     Args:
         drafts: files and folders, and "-".
         say: the language of the lines.
+        within: whether what is not read is named by its place within the folder; else as the drafts are.
 
     Returns:
         The files; what may hold a syllabus and cannot be read; and a line for each table of courses, which is
@@ -111,24 +112,32 @@ def in_folders(
             paths.append(given)
             continue
         there = find_files([given])
-        failures += there.failures
+        folder = "" if within else before_names_in(given)
+        failures += (replace(item, source=folder + item.source) for item in there.failures)
         for path, shown in there.files:
             if ending_of(path.name) in TABLE_ENDINGS:
-                passed.append(clean_line(f"{shown}: {told}"))
+                passed.append(clean_line(f"{folder}{shown}: {told}"))
             else:
                 paths.append(path)
     return list(dict.fromkeys(paths)), tuple(failures), passed
 
 
-def named_within(read: "Sequence[Draft]", drafts: Sequence[Path]) -> "list[Draft]":
-    """Name drafts by their place within the folder, where one folder is given: a report may go elsewhere."""
+def before_names_in(folder: Path) -> str:
+    """Return what the names of drafts in a folder begin with: its path from the current folder, if any."""
     from curranalyser.read import shown_name
 
+    there, here = folder.resolve(), Path.cwd()
+    if there == here:
+        return ""
+    shown = there.relative_to(here) if there.is_relative_to(here) else there
+    return f"{shown_name(shown.as_posix())}/"
+
+
+def named_within(read: "Sequence[Draft]", drafts: Sequence[Path]) -> "list[Draft]":
+    """Name drafts by their place within the folder, where one folder is given: a report may go elsewhere."""
     if len(drafts) != 1 or not drafts[0].is_dir():
         return list(read)
-    folder = drafts[0].resolve()
-    within = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
-    prefix = f"{shown_name(within.as_posix())}/"
+    prefix = before_names_in(drafts[0])
 
     def shorter(path: str) -> str:
         return path.removeprefix(prefix)
