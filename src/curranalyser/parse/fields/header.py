@@ -45,6 +45,10 @@ _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
 # Facts of a course that stand on one line, and the number of a level as the last word of one; frameworks of
 # qualifications have up to twelve levels.
 _FACTS = re.compile(r"\s*(?:[,;|·•()/]|\s[–—-]\s)\s*")
+# Between facts on one line: "CHE330 · 7.5 credits · First cycle", "15 hp, Grundnivå".
+_DIVIDED = re.compile(r"(?:^|\s)[·|•–—-]\s|[,;]\s")
+# What may stand behind the name of a level: its depth, the credits it lies between.
+_BEHIND_LEVEL = re.compile(r"\W*(?:\w{3}|\d{1,3}\W\d{1,3})?\W*")
 _HAS_LEVEL_NUMBER = re.compile(r"[^\W\d_] \d{1,2}\b")
 _HIGHEST_LEVEL = 12
 _CLOSING_DEPTH = re.compile(rf"[\s,;(–-]+{_DEPTH.pattern}\)?$")
@@ -200,10 +204,29 @@ def _names_institution(text: str) -> bool:
 def _names_course(text: str) -> bool:
     return (
         len(text) > _SHORT_TITLE
+        and not _only_facts(text)
         and not section_kind(text)
         and not is_code(text)
         and not _LEVEL.fullmatch(text)
     )
+
+
+def _is_fact(piece: str) -> bool:
+    """Whether a piece of a line is the code, the size or the level of a course, or has no words at all."""
+    text = piece.strip()
+    level = _LEVEL.match(text)
+    return (
+        not any(map(str.isalpha, text))
+        or _CREDITS_ALONE.fullmatch(text) is not None
+        or (level is not None and _BEHIND_LEVEL.fullmatch(text, level.end()) is not None)
+        or is_code(text)
+        or field_name(text.rpartition(" ")[0]) == "code"
+    )
+
+
+def _only_facts(text: str) -> bool:
+    """Whether a line names no course: "Kurskod SK1204, 15 hp, Grundnivå (G1F)"."""
+    return all(map(_is_fact, _DIVIDED.split(text)))
 
 
 def _may_be_title(text: str) -> bool:
@@ -580,6 +603,7 @@ def _plain_title(line: TextLine) -> bool:
     text = clean_title(line.text)
     named = (
         field_name(line.text.partition(":")[0])
+        or _only_facts(line.text)
         or section_kind(line.text)
         or _names_document(line.text)
         or _LEVEL.fullmatch(text)
