@@ -51,6 +51,7 @@ _DIVIDED = re.compile(r"(?:^|\s)[·|•–—-]\s|[,;]\s")
 _BEHIND_LEVEL = re.compile(r"\W*(?:\w{3}|\d{1,3}\W\d{1,3})?\W*")
 _HAS_LEVEL_NUMBER = re.compile(r"[^\W\d_] \d{1,2}\b")
 _HIGHEST_LEVEL = 12
+_FEWEST_OF_SUBTITLE = 2  # words; a single one is the value of a label
 _CLOSING_DEPTH = re.compile(rf"[\s,;(–-]+{_DEPTH.pattern}\)?$")
 _LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECASE)
 # This, _VALID and _APPLIES are put to text in small letters: three times quicker than telling them to ignore
@@ -234,10 +235,10 @@ def _may_be_title(text: str) -> bool:
     return not known and not _never_title(text)
 
 
-def _title_line(lines: list[TextLine], body: Style) -> int | None:
+def _title_line(lines: list[TextLine], body: Style, asked: Collection[int] = ()) -> int | None:
     """Return the position of the line that is most like a title.
 
-    The largest near the top that names no institution or document.
+    The largest near the top that names no institution or document, and no course that is asked for at entry.
     """
     best: tuple[float, int] | None = None
     documents = heading_table().course_documents | heading_table().programme_documents
@@ -247,6 +248,7 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
             continue  # whatever it says
         if (
             line.page > lines[0].page + 1
+            or id(line) in asked
             or line.text.endswith((".", ";"))
             or section_kind(line.text) is not None
             or field_name(line.text.split(":")[0])
@@ -254,7 +256,7 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
         ):
             continue
         text = clean_title(line.text)
-        if not _SHORTEST_TITLE <= len(text) <= _LONGEST_LARGE or not _may_be_title(text):
+        if not _SHORTEST_TITLE <= len(text) <= _LONGEST_LARGE or not _may_be_title(text) or _only_facts(text):
             continue
         told = CREDITS.search(line.text) or (find_code(line.text) and len(text) > _SHORT_TITLE)
         score = base + (_FACT_SCORE if told else 0)
@@ -374,7 +376,7 @@ def _named(
     asked: Collection[int] = (),
 ) -> CourseHeader:
     """Return the code, the titles and the credits that stand in a head, with its labels and without."""
-    position = _title_line(lines, body)
+    position = _title_line(lines, body, asked)
     if kind is SyllabusKind.PROGRAMME and _only_award(values, position, above):
         values, position = values | {"title": values["award"]}, None
     title, title_en = _titles(lines, position, values, len(lines) if above is None else above)
@@ -554,7 +556,25 @@ def _plain_titles(lines: Sequence[TextLine], english: str) -> tuple[str, str]:
             if _englishness(translation) > _CLEARLY_ENGLISH and _englishness(title) < 0:
                 english = translation
         return title, english
-    return "", english
+    return (clean_title(lines[0].text) if lines and _subtitled(lines[0].text) else ""), english
+
+
+def _subtitled(text: str) -> bool:
+    """Whether a line on top may be a title with a subtitle: "Historia B: Europa under 1800-talet".
+
+    What stands before the colon is no label that is known, and behind it stand words, no value.
+    """
+    before, _, behind = (part.strip() for part in text.partition(":"))
+    words = behind.split()
+    return (
+        len(words) >= _FEWEST_OF_SUBTITLE
+        and len(text.split()) <= _LONGEST_PLAIN_TITLE
+        and words[0].isalpha()
+        and text[-1].isalnum()
+        and before[:1].isupper()
+        and not (field_name(before) or section_kind(before) or _names_document(before) or _never_title(text))
+        and not is_lead_in(text)
+    )
 
 
 def _translates(below: str, title: str) -> bool:
@@ -624,6 +644,7 @@ def _continues_above(above: TextLine, line: TextLine) -> bool:
         and not above.label
         and 0 < line.gap < _ABOVE_GAP * line.size
         and not field_name(above.text)
+        and not section_kind(above.text)
         and not _never_title(above.text)
         and normalise_heading(above.text) not in heading_table().course_documents
     )
