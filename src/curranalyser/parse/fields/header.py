@@ -51,6 +51,7 @@ _DIVIDED = re.compile(r"(?:^|\s)[·|•–—-]\s|[,;]\s")
 _BEHIND_LEVEL = re.compile(r"\W*(?:\w{3}|\d{1,3}\W\d{1,3})?\W*")
 _HAS_LEVEL_NUMBER = re.compile(r"[^\W\d_] \d{1,2}\b")
 _HIGHEST_LEVEL = 12
+_DOTS = ("·", "|", "•")
 _FEWEST_OF_SUBTITLE = 2  # words; a single one is the value of a label
 _CLOSING_DEPTH = re.compile(rf"[\s,;(–-]+{_DEPTH.pattern}\)?$")
 _LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECASE)
@@ -230,8 +231,14 @@ def _only_facts(text: str) -> bool:
     return all(map(_is_fact, _DIVIDED.split(text)))
 
 
+def _goes_on_with_fact(text: str) -> bool:
+    """Whether what a code was taken off goes on with the level or size: "· Bachelor level · Taught in English"."""
+    pieces = [piece for piece in _DIVIDED.split(text) if piece.strip()]
+    return text[:1] in _DOTS and bool(pieces) and _is_fact(pieces[0])
+
+
 def _may_be_title(text: str) -> bool:
-    known = knowledge_form(text) or is_code(text) or _LEVEL.fullmatch(text)
+    known = knowledge_form(text) or is_code(text) or _LEVEL.fullmatch(text) or _goes_on_with_fact(text)
     return not known and not _never_title(text)
 
 
@@ -251,6 +258,7 @@ def _title_line(lines: list[TextLine], body: Style, asked: Collection[int] = ())
             or id(line) in asked
             or line.text.endswith((".", ";"))
             or section_kind(line.text) is not None
+            or (":" in line.text and section_kind(line.text.split(":")[0]) is not None)
             or field_name(line.text.split(":")[0])
             or normalise_heading(line.text) in documents
         ):
