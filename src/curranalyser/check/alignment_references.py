@@ -130,11 +130,15 @@ def _not_named(subject: Subject, own: Labels, named: set[str]) -> Iterator[Findi
     if 2 * len(missing) > len(own.of):
         labels = [own.of[outcome.id] for outcome in missing]
         first = missing[0]
-        yield subject.finding("A601", first.text, first.page, outcome=first.id, labels=own.shown(_listed(labels)))
+        yield subject.finding(
+            "A601", first.text, first.page, outcome=first.id, labels=own.shown(_listed(labels))
+        )
         return
     for outcome in missing:
         label = own.of[outcome.id]
-        yield subject.finding("A601", outcome.text, outcome.page, outcome=outcome.id, key=label, labels=own.shown(label))
+        yield subject.finding(
+            "A601", outcome.text, outcome.page, outcome=outcome.id, key=label, labels=own.shown(label)
+        )
 
 
 def _is_named(label: str, named: set[str]) -> bool:
