@@ -36,6 +36,14 @@ def test_a_rule_is_counted_once_a_syllabus_and_every_finding_is(tmp_path: Path) 
     assert "Above it: F402" in rates_page(groups)
 
 
+def test_a_file_of_many_syllabi_counts_once() -> None:
+    rates = Rates(syllabi=4, files=2.0, fired_files={"F402": 1 + 1 / 3})
+    rates.fired["F402"] = 2
+    assert rates.share("F402") == pytest.approx(2 / 3)
+    assert rates.share("F401") == 0.0
+    assert rates.above_limit() == ["F402"]
+
+
 def test_the_courses_of_a_table_are_a_group_without_the_required_parts(tmp_path: Path) -> None:
     (tmp_path / "courses.csv").write_text(
         "Kurskod;Namn;Mål\nTST101;Vattenrening;förstå hur ett filter fungerar\n", encoding="utf-8"

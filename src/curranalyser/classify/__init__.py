@@ -13,7 +13,7 @@ from curranalyser.classify.components import (
     text_hits,
 )
 from curranalyser.classify.cues import CueFinder
-from curranalyser.classify.decision import Reading, label
+from curranalyser.classify.decision import Reading, labels
 from curranalyser.classify.encoder import Encoder, encoder_of_model
 from curranalyser.classify.model import Model, load_model
 from curranalyser.classify.reader import Reader, Text
@@ -158,10 +158,7 @@ class Classifier:
     def _labels(self, texts: Sequence[Text], docs: Sequence["Doc"]) -> list[tuple[Label, ...]]:
         """Derive labels from what was found and weighed."""
         return [
-            tuple(
-                label(reading, column, doc.cats[perspective], self.model)
-                for column, perspective in enumerate(self.model.perspectives)
-            )
+            labels(reading, doc.cats, self.model)
             for reading, doc in zip(map(self._reading, texts, docs), docs, strict=True)
         ]
 

@@ -1,6 +1,6 @@
 """From probabilities to yes, review or no, with the words that decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +23,8 @@ _FOUND = 0.9
 # Where no cue says yes and the words alone would, a third at most is one (the class from 0.25 on in the model
 # card's table of reliability): a matter for a person.
 _UNDECIDED = 0.25
+# Just below a limit, in the digits of the limits.
+_BELOW = 0.0001
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +47,42 @@ def decide(probability: float, thresholds: Thresholds) -> Decision:
     return Decision.REVIEW if probability >= thresholds.review else Decision.NO
 
 
-def label(reading: Reading, column: int, probability: float, model: Model) -> Label:
-    """Make the label of one perspective.
+def labels(reading: Reading, probabilities: Mapping[str, float], model: Model) -> tuple[Label, ...]:
+    """Make the labels of an outcome, one a perspective in the model's order.
 
     Args:
         reading: the outcome.
-        column: the number of the perspective.
-        probability: calibrated.
-        model: what gave the probability; its weights rank the evidence.
+        probabilities: calibrated, by perspective.
+        model: what gave the probabilities; its weights rank the evidence.
     """
+    # What is compared comes last: whether the outcome has another perspective speaks for a comparison too.
+    compared = model.cues.comparison.perspective if model.cues.comparison else None
+    order = sorted(range(len(model.perspectives)), key=lambda at: model.perspectives[at] == compared)
+    made: dict[int, Label] = {}
+    for column in order:
+        elsewhere = any(other.decision is Decision.YES for other in made.values())
+        made[column] = _label(reading, column, probabilities[model.perspectives[column]], model, elsewhere)
+    return tuple(made[column] for column in sorted(made))
+
+
+def _label(reading: Reading, column: int, probability: float, model: Model, elsewhere: bool) -> Label:
+    """Make the label of one perspective; `elsewhere`: whether the outcome has another one."""
     perspective = model.perspectives[column]
     thresholds = model.thresholds[column]
+    said = _verdicts(reading, perspective)
     table = model.cues.comparison
+    compares: bool | None = None
     if table and table.perspective == perspective:
         if found := _found_comparison(reading, table, probability):
             return found
-        if not (reading.comparison.guard or reading.lead_in_comparison.guard):
+        compares = reading.comparison.guard or reading.lead_in_comparison.guard
+        if not compares:
             # With no word of comparing, about one in ten is one: as low as what is for review can be shown.
             probability = min(probability, thresholds.review)
-    elif perspective in model.cues.needs_cue and not _says_yes(reading, perspective):
+    elif perspective in model.cues.needs_cue and "yes" not in said:
         probability = min(probability, max(_UNDECIDED, thresholds.review))
+    if probability < thresholds.yes:
+        probability = _doubted(probability, thresholds.review, said, compares, elsewhere)
     decision = decide(probability, thresholds)
     if decision is Decision.NO:
         return Label(perspective, decision, probability)
@@ -79,12 +97,37 @@ def label(reading: Reading, column: int, probability: float, model: Model) -> La
     )
 
 
-def _says_yes(reading: Reading, perspective: str) -> bool:
-    """Whether a cue in the text or its lead-in speaks for a perspective."""
-    return any(
-        hit.cue.perspective == perspective and hit.cue.verdict == "yes"
+def _verdicts(reading: Reading, perspective: str) -> set[str]:
+    """Return what the cues in the text and its lead-in say of a perspective."""
+    return {
+        hit.cue.verdict
         for hit in (*reading.hits, *reading.lead_in_hits)
-    )
+        if hit.cue.perspective == perspective
+    }
+
+
+def _doubted(
+    probability: float, review: float, said: set[str], compares: bool | None, elsewhere: bool
+) -> float:
+    """Bring into review what something speaks for, and out of it what nothing does; no yes is made or lost.
+
+    Args:
+        probability: that is no yes.
+        review: from which one on a label is for review; what is brought there is shown as this.
+        said: the verdicts of the cues.
+        compares: whether there is a word of comparing; None where the perspective is none of comparisons.
+        elsewhere: whether the outcome has another perspective.
+    """
+    speaks, against = bool(said & {"yes", "borderline"}), "no" in said
+    contradicted = "yes" in said and not against
+    compared = bool(compares) and (elsewhere or "borderline" in said)
+    if contradicted or compared:
+        # Of 25 real yes that were missed ten were likely enough for review, and these bring five more.
+        return max(probability, review)
+    # Words alone: of 49 real outcomes in review with no word of comparing one was a comparison.
+    if not speaks and (compares is False or (against and not compares)):
+        return min(probability, review - _BELOW)
+    return probability
 
 
 def _found_comparison(reading: Reading, table: ComparisonTable, probability: float) -> Label | None:

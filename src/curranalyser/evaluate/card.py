@@ -69,7 +69,9 @@ def model_card(
             " regression per perspective over codebook cues, words, word pairs and parts of words. Another,"
             " taught with cues taken away at random, only brings into review what the first misses. For"
             " comparisons a finder reads what is compared with what: what it finds is yes, and without a word"
-            " of comparing there is no yes. The weights are trained on the project's own corpus alone."
+            " of comparing there is no yes. Where a cue says yes and none no, and where an outcome with"
+            " another perspective has a word of comparing, the answer is never a plain no. The weights are"
+            " trained on the project's own corpus alone."
         ),
         "\n".join(
             [
