@@ -94,8 +94,8 @@ def test_command_of_something_cannot_be_examined_as_it_stands() -> None:
     [
         ("Damastvävning\n7,5 högskolepoäng\nKurskod VAV210, 7,5 hp, Grundnivå (G1F)", "Damastvävning"),
         (
-            "Vävning B: Damast under tre sekler\n7,5 hp\nGrundnivå, 31–60",
-            "Vävning B: Damast under tre sekler",
+            "Vävning B: Damast i tre sekler\n7,5 hp\nGrundnivå, 31–60",
+            "Vävning B: Damast i tre sekler",
         ),
         ("Damask Weaving\nCourse code: VAV210 · 7.5 credits · First cycle", "Damask Weaving"),
         ("Kursplan för kurs på grundnivå\nDamastvävning\n7,5 hp", "Damastvävning"),
@@ -106,7 +106,7 @@ def test_the_title_is_no_line_of_facts(head: str, title: str) -> None:
 
 
 def test_an_unknown_label_on_top_is_no_title() -> None:
-    assert syllabus(draft(head="Ärende: 2026/114\n7,5 hp\nGrundnivå")).header.title is None
+    assert syllabus(draft(head="Handläggare: Lindqvist\n7,5 hp\nGrundnivå")).header.title is None
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,7 @@ def test_an_unknown_label_on_top_is_no_title() -> None:
     ],
 )
 def test_what_stands_above_the_divider_of_a_mail_is_no_draft(divider: str) -> None:
-    mail = (
-        f"Hej Per,\nkan du titta på detta?\n/Maria\n\n{divider}\nFrån: Eva\nSkickat: den 3 mars\n\n{draft()}"
-    )
+    mail = f"Hej Per, titta gärna.\n/Maria\n\n{divider}\nFrån: Eva\nSkickat: den 3 mars\n\n{draft()}"
     assert syllabus(mail).header.title == "Damastvävning"
 
 

@@ -232,7 +232,7 @@ def _only_facts(text: str) -> bool:
 
 
 def _goes_on_with_fact(text: str) -> bool:
-    """Whether what a code was taken off goes on with the level or size: "· Bachelor level · Taught in English"."""
+    """Whether what a code was taken off goes on with a fact: "· Bachelor level · Taught in English"."""
     pieces = [piece for piece in _DIVIDED.split(text) if piece.strip()]
     return text[:1] in _DOTS and bool(pieces) and _is_fact(pieces[0])
 
