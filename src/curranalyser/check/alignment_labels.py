@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curranalyser.check.alignment_words import reference_words
 from curranalyser.check.draft import Checked
@@ -34,6 +34,7 @@ class Labels:
         order: the labels of outcomes in order.
         written: whether the lists have them; otherwise they are places in the list.
         prefixes: letters of labels like "K2", in lower case.
+        capital: whether the lists have their letters in capitals.
     """
 
     language: str | None
@@ -42,6 +43,11 @@ class Labels:
     order: tuple[str, ...]
     written: bool
     prefixes: frozenset[str] = frozenset()
+    capital: bool = False
+
+    def shown(self, label: str) -> str:
+        """Return a label as the lists write theirs."""
+        return label.upper() if self.capital else label
 
 
 def bare_label(label: str) -> str:
@@ -78,8 +84,21 @@ def labels_of(checked: Checked) -> tuple[Labels, ...]:
             or _by_place(language, own, checked, bool(marked))
         )
         if made is not None:
-            found.append(made)
+            found.append(replace(made, capital=_in_capitals(lines, own)))
     return tuple(found)
+
+
+def _in_capitals(lines: Iterable[Line], outcomes: Iterable[LearningOutcome]) -> bool:
+    """Whether a label before or behind an outcome has a capital letter."""
+    written = [outcome.number or "" for outcome in outcomes]
+    for line in lines:
+        before = _MARKED.match(_without_word(line.text.strip()))
+        if before is not None and (before["close"] or before["label"][-1:].isdigit()):
+            written.append(before["label"])
+        behind = _BEHIND.search(line.text)
+        if behind is not None:
+            written.append(behind["label"])
+    return any(label[:1].isupper() for label in written)
 
 
 def _behind(

@@ -8,7 +8,7 @@ from itertools import islice
 from curranalyser.check.alignment_labels import Labels, bare_label, labels_of
 from curranalyser.check.alignment_placeholders import placeholder_in
 from curranalyser.check.alignment_tables import assessment_tables
-from curranalyser.check.alignment_words import item_mark, reference_words
+from curranalyser.check.alignment_words import filler_words, item_mark, reference_words
 from curranalyser.check.finding import Finding
 from curranalyser.check.report import Subject
 from curranalyser.datamodel import Line, Section, SectionKind
@@ -110,8 +110,8 @@ def _not_there(subject: Subject, own: Labels, named: Sequence[Reference]) -> Ite
             item.page,
             spans=(item.span,) if item.span else (),
             key=item.label,
-            label=item.label,
-            known=_listed(own.order),
+            label=own.shown(item.label),
+            known=own.shown(_listed(own.order)),
         )
 
 
@@ -130,11 +130,15 @@ def _not_named(subject: Subject, own: Labels, named: set[str]) -> Iterator[Findi
     if 2 * len(missing) > len(own.of):
         labels = [own.of[outcome.id] for outcome in missing]
         first = missing[0]
-        yield subject.finding("A601", first.text, first.page, outcome=first.id, labels=_listed(labels))
+        yield subject.finding(
+            "A601", first.text, first.page, outcome=first.id, labels=own.shown(_listed(labels))
+        )
         return
     for outcome in missing:
         label = own.of[outcome.id]
-        yield subject.finding("A601", outcome.text, outcome.page, outcome=outcome.id, key=label, labels=label)
+        yield subject.finding(
+            "A601", outcome.text, outcome.page, outcome=outcome.id, key=label, labels=own.shown(label)
+        )
 
 
 def _is_named(label: str, named: set[str]) -> bool:
@@ -199,7 +203,7 @@ def _references(section: Section, prefixes: frozenset[str]) -> Iterator[Referenc
                 continue
             start = words.number.match(text, word.end())
             assert start is not None  # noqa: S101 it may be empty
-            for label, place in _items(text, start.end()):
+            for label, place in _items(text, start.end(), language):
                 yield _placed(label, place, section, language)
     if prefixes:
         code = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(prefixes)))})[ .-]?\d", re.IGNORECASE)
@@ -209,14 +213,19 @@ def _references(section: Section, prefixes: frozenset[str]) -> Iterator[Referenc
                     yield _placed(label, place, section, None)
 
 
-def _items(text: str, position: int) -> Iterator[tuple[str, int]]:
-    """Yield the labels of a list that begins at a position, each with where it stands; ranges written out."""
+def _items(text: str, position: int, language: str | None = None) -> Iterator[tuple[str, int]]:
+    """Yield the labels of a list that begins at a position, each with where it stands; ranges written out.
+
+    `language` is that of the word for an outcome before them, where one is known.
+    """
     words = reference_words()
     before: str | None = None
     ranged = False
     while True:
         match = _ITEM.match(text, position)
-        if match is None or words.unit.match(text, match.end()) or not _may_be_label(text, match):
+        if match is None or words.unit.match(text, match.end()):
+            return
+        if not (_may_be_label(text, match) or _goes_on(before, match["label"], language, ranged=ranged)):
             return
         label = bare_label(match["label"])
         if ranged and before is not None:
@@ -258,6 +267,17 @@ def _may_be_label(text: str, match: re.Match[str]) -> bool:
         join is not None
         and re.compile(r"(?:[A-Za-z]|[IVXivx]{2,5})(?!\w)").match(text, join.end()) is not None
     )
+
+
+def _goes_on(before: str | None, label: str, language: str | None, *, ranged: bool) -> bool:
+    """Whether a letter ends a list of letters: "a–c are examined", "d and e are".
+
+    Behind a word that joins, only a later letter that is no word of the language.
+    """
+    if before is None or not (before.isalpha() and label.isalpha()):
+        return False
+    later = before < label.casefold()
+    return later and (ranged or label.casefold() not in filler_words(language))
 
 
 def _between(first: str, last: str) -> Iterator[str]:

@@ -40,7 +40,7 @@ TEXT_FILES = (".txt", ".md", ".markdown")
 MAIL_NOTE = N_("The draft was found in a mail. What belongs to the mail was left out.")
 BARE_NOTE = N_(
     "Neither a heading nor a lead-in was found: each line was taken for a learning outcome, and nothing else"
-    " was looked for."
+    " was checked."
 )
 
 

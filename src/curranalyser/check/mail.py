@@ -16,6 +16,8 @@ _LABEL = re.compile(r"\W{0,4}([\w -]{2,20}?)\s?\*{0,2}:")
 _FEWEST_LABELS = 2
 # Lines that a header may have: addresses go on over several.
 _LONGEST_HEADER = 40
+# "-----Original Message-----", "---------- Forwarded message ---------"
+_DIVIDER = re.compile(r"\s{0,4}[-–—_*]{2,40}\s?([^-–—_*\d:]{4,40}?)\s?[-–—_*]{2,40}\s*\Z")
 _SIGNATURE = re.compile(r"-- ?\Z")
 # Words of a line that is a farewell, with a name behind it.
 _LONGEST_FAREWELL = 7
@@ -25,13 +27,19 @@ _LONGEST_FAREWELL = 7
 class _Words:
     sender: frozenset[str]
     header: frozenset[str]
+    dividers: frozenset[str]
     farewells: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     raw = tomllib.loads((resources.files("curranalyser.check") / "mail.toml").read_text(encoding="utf-8"))
-    return _Words(frozenset(raw["sender"]), frozenset(raw["header"]), tuple(raw["farewells"]))
+    return _Words(
+        frozenset(raw["sender"]),
+        frozenset(raw["header"]),
+        frozenset(raw["dividers"]),
+        tuple(raw["farewells"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +84,25 @@ def _level(line: str) -> tuple[int, str]:
 
 
 def _header_end(lines: list[str]) -> int:
-    """Return the line below the last header of a mail; 0 where there is none."""
+    """Return the line below the last header of a mail; 0 where there is none.
+
+    Below a divider ("-----Original Message-----") whatever labels follow it are a header's.
+    """
     words = _words()
     end = 0
     labels: set[str] = set()
     begun = 0
+    divided = False
     for number, line in enumerate(lines):
+        divider = _DIVIDER.match(line)
+        if divider is not None and divider[1].strip().lower() in words.dividers:
+            end, divided, labels = number + 1, True, set()
+            continue
         match = _LABEL.match(line)
         label = match[1].strip().lower() if match else ""
+        divided = divided and (not line.strip() or label in words.sender | words.header)
+        if divided and label:
+            end = number + 1
         if label in words.sender:
             labels, begun = {label}, number
         elif label in words.header and labels:

@@ -45,8 +45,14 @@ _DEPTH = re.compile(r"\b(G1N|G1F|G1E|G2F|G2E|GXX|A1N|A1F|A1E|A2E|AXX)\b")
 # Facts of a course that stand on one line, and the number of a level as the last word of one; frameworks of
 # qualifications have up to twelve levels.
 _FACTS = re.compile(r"\s*(?:[,;|·•()/]|\s[–—-]\s)\s*")
+# Between facts on one line: "CHE330 · 7.5 credits · First cycle", "15 hp, Grundnivå".
+_DIVIDED = re.compile(r"(?:^|\s)[·|•–—-]\s|[,;]\s")
+# What may stand behind the name of a level: its depth, the credits it lies between.
+_BEHIND_LEVEL = re.compile(r"\W*(?:\w{3}|\d{1,3}\W\d{1,3})?\W*")
 _HAS_LEVEL_NUMBER = re.compile(r"[^\W\d_] \d{1,2}\b")
 _HIGHEST_LEVEL = 12
+_DOTS = ("·", "|", "•")
+_FEWEST_OF_SUBTITLE = 2  # words; a single one is the value of a label
 _CLOSING_DEPTH = re.compile(rf"[\s,;(–-]+{_DEPTH.pattern}\)?$")
 _LEVEL = re.compile(rf"\b({any_of(lambda words: words.levels)})\b", re.IGNORECASE)
 # This, _VALID and _APPLIES are put to text in small letters: three times quicker than telling them to ignore
@@ -200,21 +206,46 @@ def _names_institution(text: str) -> bool:
 def _names_course(text: str) -> bool:
     return (
         len(text) > _SHORT_TITLE
+        and not _only_facts(text)
         and not section_kind(text)
         and not is_code(text)
         and not _LEVEL.fullmatch(text)
     )
 
 
+def _is_fact(piece: str) -> bool:
+    """Whether a piece of a line is the code, the size or the level of a course, or has no words at all."""
+    text = piece.strip()
+    level = _LEVEL.match(text)
+    return (
+        not any(map(str.isalpha, text))
+        or _CREDITS_ALONE.fullmatch(text) is not None
+        or (level is not None and _BEHIND_LEVEL.fullmatch(text, level.end()) is not None)
+        or is_code(text)
+        or field_name(text.rpartition(" ")[0]) == "code"
+    )
+
+
+def _only_facts(text: str) -> bool:
+    """Whether a line names no course: "Kurskod SK1204, 15 hp, Grundnivå (G1F)"."""
+    return all(map(_is_fact, _DIVIDED.split(text)))
+
+
+def _goes_on_with_fact(text: str) -> bool:
+    """Whether what a code was taken off goes on with a fact: "· Bachelor level · Taught in English"."""
+    pieces = [piece for piece in _DIVIDED.split(text) if piece.strip()]
+    return text[:1] in _DOTS and bool(pieces) and _is_fact(pieces[0])
+
+
 def _may_be_title(text: str) -> bool:
-    known = knowledge_form(text) or is_code(text) or _LEVEL.fullmatch(text)
+    known = knowledge_form(text) or is_code(text) or _LEVEL.fullmatch(text) or _goes_on_with_fact(text)
     return not known and not _never_title(text)
 
 
-def _title_line(lines: list[TextLine], body: Style) -> int | None:
+def _title_line(lines: list[TextLine], body: Style, asked: Collection[int] = ()) -> int | None:
     """Return the position of the line that is most like a title.
 
-    The largest near the top that names no institution or document.
+    The largest near the top that names no institution or document, and no course that is asked for at entry.
     """
     best: tuple[float, int] | None = None
     documents = heading_table().course_documents | heading_table().programme_documents
@@ -224,14 +255,16 @@ def _title_line(lines: list[TextLine], body: Style) -> int | None:
             continue  # whatever it says
         if (
             line.page > lines[0].page + 1
+            or id(line) in asked
             or line.text.endswith((".", ";"))
             or section_kind(line.text) is not None
+            or (":" in line.text and section_kind(line.text.split(":")[0]) is not None)
             or field_name(line.text.split(":")[0])
             or normalise_heading(line.text) in documents
         ):
             continue
         text = clean_title(line.text)
-        if not _SHORTEST_TITLE <= len(text) <= _LONGEST_LARGE or not _may_be_title(text):
+        if not _SHORTEST_TITLE <= len(text) <= _LONGEST_LARGE or not _may_be_title(text) or _only_facts(text):
             continue
         told = CREDITS.search(line.text) or (find_code(line.text) and len(text) > _SHORT_TITLE)
         score = base + (_FACT_SCORE if told else 0)
@@ -351,7 +384,7 @@ def _named(
     asked: Collection[int] = (),
 ) -> CourseHeader:
     """Return the code, the titles and the credits that stand in a head, with its labels and without."""
-    position = _title_line(lines, body)
+    position = _title_line(lines, body, asked)
     if kind is SyllabusKind.PROGRAMME and _only_award(values, position, above):
         values, position = values | {"title": values["award"]}, None
     title, title_en = _titles(lines, position, values, len(lines) if above is None else above)
@@ -531,7 +564,25 @@ def _plain_titles(lines: Sequence[TextLine], english: str) -> tuple[str, str]:
             if _englishness(translation) > _CLEARLY_ENGLISH and _englishness(title) < 0:
                 english = translation
         return title, english
-    return "", english
+    return (clean_title(lines[0].text) if lines and _subtitled(lines[0].text) else ""), english
+
+
+def _subtitled(text: str) -> bool:
+    """Whether a line on top may be a title with a subtitle: "Historia B: Europa under 1800-talet".
+
+    What stands before the colon is no label that is known, and behind it stand words, no value.
+    """
+    before, _, behind = (part.strip() for part in text.partition(":"))
+    words = behind.split()
+    return (
+        len(words) >= _FEWEST_OF_SUBTITLE
+        and len(text.split()) <= _LONGEST_PLAIN_TITLE
+        and words[0].isalpha()
+        and text[-1].isalnum()
+        and before[:1].isupper()
+        and not (field_name(before) or section_kind(before) or _names_document(before) or _never_title(text))
+        and not is_lead_in(text)
+    )
 
 
 def _translates(below: str, title: str) -> bool:
@@ -580,6 +631,7 @@ def _plain_title(line: TextLine) -> bool:
     text = clean_title(line.text)
     named = (
         field_name(line.text.partition(":")[0])
+        or _only_facts(line.text)
         or section_kind(line.text)
         or _names_document(line.text)
         or _LEVEL.fullmatch(text)
@@ -600,6 +652,7 @@ def _continues_above(above: TextLine, line: TextLine) -> bool:
         and not above.label
         and 0 < line.gap < _ABOVE_GAP * line.size
         and not field_name(above.text)
+        and not section_kind(above.text)
         and not _never_title(above.text)
         and normalise_heading(above.text) not in heading_table().course_documents
     )

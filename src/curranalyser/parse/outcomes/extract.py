@@ -545,7 +545,7 @@ def _beside(reader: Reader, found: _Found, here: _Here) -> bool:
 def _text(reader: Reader, found: _Found, here: _Here) -> bool:
     """Outcomes in text without bullets: a list in one sentence, whole sentences, or items."""
     noted = len(reader.left)
-    made = [] if found.listed else _enumerated(reader, here)
+    made = _enumerated(reader, here, beside=found.listed)
     if not made:
         prose = reader.sentences and _is_prose(here.text, reader, found.listed)
         made = _prose(reader, here) if prose else _running(reader, found.listed, here)
@@ -745,9 +745,15 @@ def _beside_list(paragraph: Paragraph, lead: bool) -> bool:
     )
 
 
-def _enumerated(reader: Reader, here: _Here) -> list[RawOutcome]:
-    """Outcomes of a lead-in whose list is one sentence, which may go on in the next paragraph."""
-    fewest = 2 if reader.sentences else 1  # in running text a semicolon may also join two sentences
+def _enumerated(reader: Reader, here: _Here, *, beside: bool) -> list[RawOutcome]:
+    """Outcomes of a lead-in whose list is one sentence, which may go on in the next paragraph.
+
+    `beside`: the section has lists with bullets too.
+    """
+    if beside and not (here.lead and is_full_outcome(here.text)):
+        return []
+    # In running text, and beside lists, a semicolon may also join two sentences.
+    fewest = 2 if reader.sentences or beside else 1
     lead, pieces = enumerated_pieces(here.text, 0 if reader.enumerates else fewest, goes_on=reader.enumerates)
     if not pieces:
         return []
