@@ -119,10 +119,10 @@ def test_what_is_exported_compared_and_checked_says_it(
     assert "de,3" in (tmp_path / "tables" / "not_labelled.csv").read_text(encoding="utf-8-sig")
     compared = " ".join(run_cli("compare", tmp_path / "one", tmp_path / "both").stdout.split())
     assert "nothing in the one audit, 3 outcomes in German in the other" in compared
-    checked = run_cli("check", syllabi / "wasser.md").stdout
+    checked = run_cli("check", syllabi / "wasser.md", "--all").stdout
     assert "Not labelled: 3 outcomes in German" in checked
     assert checked.count("P103") == 3 and "in no outcome" not in checked
-    assert "German" not in run_cli("check", syllabi / "vatten.md").stdout
+    assert "German" not in run_cli("check", syllabi / "vatten.md", "--all").stdout
     assert "not labelled" in run_cli("explain", "P103").stdout
 
 
@@ -212,5 +212,5 @@ def test_a_share_of_nothing_labelled_is_not_known(run_cli: RunCli, tmp_path: Pat
 
 def test_a_check_in_swedish_quotes_as_swedish_does(run_cli: RunCli, syllabi: Path) -> None:
     for format_ in ("text", "github"):
-        told = run_cli("check", syllabi / "vatten.md", "--lang", "sv", "--format", format_).stdout
+        told = run_cli("check", syllabi / "vatten.md", "--all", "--lang", "sv", "--format", format_).stdout
         assert "”" in told and "“" not in told

@@ -209,8 +209,10 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
 
 
 def _path_or_name(base: Path, given: str | None) -> str | None:
-    """Return a path that counts from the settings file, where there is such a folder, and a name as it is."""
-    return str(base / given) if given and (base / given).is_dir() else given
+    """Return a path that counts from the settings file, and a name that no folder there has as it is."""
+    if given and (len(Path(given).parts) > 1 or (base / given).is_dir()):
+        return str(base / given)
+    return given
 
 
 def load_settings(path: Path | None = None) -> Settings:
