@@ -316,3 +316,14 @@ def test_what_cannot_be_written_is_told_in_one_line(
     finished = run_cli("check", *arguments, code=code, cwd=folder)
     assert len(finished.stderr.splitlines()) == 1
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("lock", ["~$draft.docx", "~$raft.docx", "~$aft.docx", ".~lock.draft.docx#"])
+def test_a_file_that_an_office_program_has_open_is_not_replaced(
+    run_cli: RunCli, folder: Path, lock: str
+) -> None:
+    before = (folder / "draft.docx").read_bytes()
+    (folder / lock).write_bytes(b"somebody")
+    told = run_cli("check", "draft.docx", "--annotate", "draft.docx", "--force", code=6, cwd=folder).stderr
+    assert told.startswith("draft.docx is open in an office program")
+    assert (folder / "draft.docx").read_bytes() == before

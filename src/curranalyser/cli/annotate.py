@@ -31,7 +31,7 @@ def require_target(target: Path, drafts: Sequence[str], force: bool) -> None:
 
     Raises:
         SettingsError: it is not one draft, or not of the type of the target.
-        OutputError: something is there already, or a link, or what is no file.
+        OutputError: something is there already, or a link, or what is no file, or it is open elsewhere.
     """
     from curranalyser.read.endings import WORD_ENDINGS, ending_of
 
@@ -63,6 +63,22 @@ def require_target(target: Path, drafts: Sequence[str], force: bool) -> None:
             N_("Give another name; or --force, to replace the file."),
             path=target,
         )
+    if _is_open(target):
+        raise OutputError(
+            N_("%(path)s is open in an office program, which would write over it."),
+            N_("Close it there, or give another name."),
+            path=target,
+        )
+
+
+def _is_open(target: Path) -> bool:
+    """Whether Word or LibreOffice has left its lock file beside a document.
+
+    Word puts its sign before the name, or in place of one or two signs of a longer one.
+    """
+    name = target.name
+    locks = (f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#")
+    return any(os.path.lexists(target.with_name(lock)) for lock in locks)
 
 
 def require_other_file(output: Path | None, inputs: Sequence[Path | None]) -> None:
