@@ -325,5 +325,5 @@ def test_a_file_that_an_office_program_has_open_is_not_replaced(
     before = (folder / "draft.docx").read_bytes()
     (folder / lock).write_bytes(b"somebody")
     told = run_cli("check", "draft.docx", "--annotate", "draft.docx", "--force", code=6, cwd=folder).stderr
-    assert told.startswith("draft.docx is open in an office program")
+    assert told.startswith("curranalyser: draft.docx is open in an office program")
     assert (folder / "draft.docx").read_bytes() == before
