@@ -60,6 +60,8 @@ _EARLIER = re.compile(rf"(?:{INDEX_FILE}|{PAGES_FOLDER}/(?:courses|programme)-\d
 _HEAD = 1000
 # The Word file for a board beside a report, and what is kept beside letters: what was written.
 BOARD_FILE = "board.docx"
+# Made and taken away again, to see that a folder can be written to.
+PROBE_FILE = ".curranalyser.probe"
 LETTERS_RECORD = ".curranalyser-letters.json"
 # What a PDF ends in: the place of its table of contents for programs, where its identifier stands too.
 _PLACE = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*$")

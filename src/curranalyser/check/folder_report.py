@@ -18,11 +18,13 @@ from curranalyser.check.house import House
 from curranalyser.check.page import Explained, course_name, html_text, page_environment
 from curranalyser.check.summary import counts_told, left_out_told, severity_counts
 from curranalyser.datamodel import Failure, to_json
-from curranalyser.errors import FAILURE_TEXTS, OutputError
+from curranalyser.errors import FAILURE_TEXTS
+from curranalyser.file_names import fitting_name, free_name
 from curranalyser.folder import INDEX_FILE, PAGE_MARK, page_place, replace_file
 from curranalyser.i18n import N_, Translator
 from curranalyser.read.marks import is_own_output
 from curranalyser.report.sanitise import clean_line
+from curranalyser.report_place import not_writable, refuse_others, require_writable
 from curranalyser.scheme import Scheme, localised
 
 FINDINGS_PAGE = "findings.html"
@@ -33,8 +35,7 @@ DRAFTS_FOLDER = "drafts"
 _OWN_PLACE = "check/"
 _DATA_HEAD = re.compile(rb'\A\{\n  "schema_version": \d+,\n  "tool_version": ')
 _HEAD = 1000
-_NO_NAME = re.compile(r"[^A-Za-z0-9_-]+")
-_LONGEST_NAME = 60
+_NO_PART = N_("%(path)s is no part of a report of check, and is not overwritten.")
 # So many rules are named beside a draft.
 _MOST = 3
 
@@ -142,16 +143,8 @@ def _by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 def _page_names(drafts: Sequence[Draft]) -> list[str]:
     """Return what the pages of drafts are called: each differently, also where case does not matter."""
     taken: set[str] = set()
-    names = []
-    for draft in drafts:
-        stem = _NO_NAME.sub("-", Path(draft.source.path).name).strip("-")[:_LONGEST_NAME] or "draft"
-        name, number = stem, 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name.casefold())
-        names.append(f"{DRAFTS_FOLDER}/{name}.html")
-    return names
+    stems = (fitting_name(Path(draft.source.path).name) or "draft" for draft in drafts)
+    return [f"{DRAFTS_FOLDER}/{free_name(stem, taken)}.html" for stem in stems]
 
 
 def _place(name: str) -> str:
@@ -175,41 +168,14 @@ def _is_own(folder: Path, name: str) -> bool:
     return PAGE_MARK.encode() in head and page_place(_place(name)).encode() in head
 
 
-def _refuse_others(folder: Path, names: Iterable[str]) -> None:
-    for name in names:
-        if (folder / name).exists() and not _is_own(folder, name):
-            raise OutputError(
-                N_("%(path)s is no part of a report of check, and is not overwritten."),
-                N_("Move it or give another folder."),
-                path=folder / name,
-            )
-
-
-def _not_writable(folder: Path) -> OutputError:
-    return OutputError(
-        N_("The report cannot be written to %(folder)s."),
-        N_(
-            "See that you may write there and that there is room, and close its files in other programs; or"
-            " give another folder."
-        ),
-        folder=folder,
-    )
-
-
 def check_folder(folder: Path) -> None:
     """Make the folder of a report and see that files can be written there, before any work is done.
 
     Raises:
         OutputError: they cannot, or something lies there that the tool did not write.
     """
-    _refuse_others(folder, (INDEX_FILE, FINDINGS_PAGE, TABLE_FILE, DATA_FILE))
-    probe = folder / ".curranalyser.probe"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise _not_writable(folder) from error
+    refuse_others(folder, (INDEX_FILE, FINDINGS_PAGE, TABLE_FILE, DATA_FILE), _is_own, _NO_PART)
+    require_writable(folder)
 
 
 @dataclass(frozen=True)
@@ -252,17 +218,18 @@ class FolderReport:
             OutputError: a file cannot be written, or would take the place of one that the tool did not write.
         """
         files = dict(self._files())
-        _refuse_others(folder, files)
+        refuse_others(folder, files, _is_own, _NO_PART)
+        current = {name.casefold() for name in files}
         try:
             (folder / DRAFTS_FOLDER).mkdir(parents=True, exist_ok=True)
             for name, data in files.items():
                 replace_file(folder / name, data)
             for path in sorted((folder / DRAFTS_FOLDER).glob("*.html")):
                 name = path.relative_to(folder).as_posix()
-                if name.casefold() not in {own.casefold() for own in files} and _is_own(folder, name):
+                if name.casefold() not in current and _is_own(folder, name):
                     path.unlink()
         except OSError as error:
-            raise _not_writable(folder) from error
+            raise not_writable(folder) from error
         return folder / INDEX_FILE
 
     def _files(self) -> Iterator[tuple[str, bytes]]:

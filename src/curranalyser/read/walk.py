@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from curranalyser.datamodel import Failure, PassedKind
 from curranalyser.errors import DocumentError, FailureCategory
-from curranalyser.folder import REPORT_FILES, part_name
+from curranalyser.folder import PROBE_FILE, REPORT_FILES, part_name
 from curranalyser.languages import any_of
 from curranalyser.read.endings import (
     COUNTED_ENDINGS,
@@ -30,7 +30,7 @@ from curranalyser.read.marks import is_own_output, may_be_own
 from curranalyser.read.names import shown_name
 
 _OFFICE_LOCK = re.compile(r"~\$.*|\.~lock\..*#", re.DOTALL)
-_OWN_PARTS = frozenset({*map(part_name, REPORT_FILES), ".curranalyser.probe"})
+_OWN_PARTS = frozenset({*map(part_name, REPORT_FILES), PROBE_FILE})
 # What browsers save beside a page, in a folder named after it: by the language of the browser.
 _PAGE_PARTS = re.compile(rf"[_-]{any_of(lambda words: words.saved_parts)}\Z")
 _PAGES = (".html", ".htm", ".xhtml")

@@ -4,7 +4,7 @@ import gc
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from curranalyser.errors import OutputError
 from curranalyser.folder import INDEX_FILE, is_own_page, own_pages, own_pdfs, pdf_pages, replace_file
 from curranalyser.i18n import N_
+from curranalyser.report_place import not_writable, refuse_others, require_writable
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from curranalyser.datamodel import Audit
     from curranalyser.report.view import AuditView
     from curranalyser.scheme import Scheme
+
+
+_NO_PAGE = N_("%(path)s is no page of a report, and is not overwritten.")
 
 
 def _remove_pages(folder: Path, written: set[Path]) -> None:
@@ -36,28 +40,6 @@ def _remove_pages(folder: Path, written: set[Path]) -> None:
         path.unlink()
         if path.parent != folder and not any(path.parent.iterdir()):
             path.parent.rmdir()
-
-
-def _refuse_others(folder: Path, names: Iterable[str]) -> None:
-    """See that no page would take the place of a file that the tool did not write. Raises OutputError."""
-    for name in names:
-        if (folder / name).exists() and not is_own_page(folder, name):
-            raise OutputError(
-                N_("%(path)s is no page of a report, and is not overwritten."),
-                N_("Move it or give another folder."),
-                path=folder / name,
-            )
-
-
-def _not_writable(folder: Path) -> OutputError:
-    return OutputError(
-        N_("The report cannot be written to %(folder)s."),
-        N_(
-            "See that you may write there and that there is room, and close its files in other programs; or"
-            " give another folder."
-        ),
-        folder=folder,
-    )
 
 
 def write_report(audit: "Audit", folder: Path, scheme: "Scheme", lang: str) -> Path:
@@ -154,7 +136,7 @@ def write_view(
     from curranalyser.report.html import render_pages  # noqa: PLC0415
     from curranalyser.report.pages import page_paths  # noqa: PLC0415
 
-    _refuse_others(folder, page_paths(view, one_page))
+    refuse_others(folder, page_paths(view, one_page), is_own_page, _NO_PAGE)
     workbook = workbook or begin_workbook(view)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -171,7 +153,7 @@ def write_view(
             path.unlink()  # of pages as they were
         replace_file(folder / "audit.xlsx", workbook())
     except OSError as error:
-        raise _not_writable(folder) from error
+        raise not_writable(folder) from error
     return folder / INDEX_FILE
 
 
@@ -200,7 +182,7 @@ def write_pdfs(folder: Path) -> list[Path]:
             replace_file(path, render_pdf(page.read_text(encoding="utf-8")))
             written.append(path)
     except OSError as error:
-        raise _not_writable(folder) from error
+        raise not_writable(folder) from error
     return written
 
 
@@ -210,11 +192,5 @@ def check_writable(folder: Path) -> None:
     Raises:
         OutputError: it cannot, or somebody else's index.html lies there.
     """
-    _refuse_others(folder, (INDEX_FILE,))
-    probe = folder / ".curranalyser.probe"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise _not_writable(folder) from error
+    refuse_others(folder, (INDEX_FILE,), is_own_page, _NO_PAGE)
+    require_writable(folder)
