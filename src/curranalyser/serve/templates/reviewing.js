@@ -160,6 +160,7 @@
 
   const actions = {
     y: () => answer("yes"),
+    j: () => answer("yes"), // as in ja
     n: () => answer("no"),
     s: () => asked.querySelector("#skip")?.click(),
     u: () => {
