@@ -11,9 +11,10 @@ const browser = await puppeteer.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
 });
 const found = { decided: [], violations: [], wide: [], errors: [], foreign: [], statuses: [], slowest: 0, focus: [], undone: "", reason: "", off: null };
-const page = await browser.newPage();
+let quiet = false;
+let page = await browser.newPage();
 page.on("pageerror", (error) => found.errors.push(String(error)));
-page.on("console", (message) => message.type() === "error" && found.errors.push(message.text()));
+page.on("console", (message) => message.type() === "error" && !quiet && found.errors.push(message.text()));
 page.on("request", (request) => request.url().startsWith(new URL(address).origin) || request.url().startsWith("data:") || found.foreign.push(request.url()));
 
 async function looked(name) {
@@ -88,6 +89,17 @@ await pressed("y", here);
 found.decided.at(-1)[2] = "yes";
 found.reason = "y and n are letters here";
 
+// The page does not answer for a while: that is told, and what was not kept is asked again.
+const unkept = await now();
+quiet = true;
+await page.setOfflineMode(true);
+await page.keyboard.press("y");
+await page.waitForSelector("#problem:not([hidden])", { timeout: 10000 });
+found.lost = await page.$eval("#problem", (item) => item.textContent);
+await page.setOfflineMode(false);
+found.asked_again = JSON.stringify(await now()) === JSON.stringify(unkept);
+quiet = false;
+
 // One is passed over; the help opens; with the keys off a letter does nothing.
 const before = await now();
 await page.keyboard.press("s");
@@ -102,7 +114,30 @@ await page.keyboard.press("y");
 await new Promise((done) => setTimeout(done, 300));
 const after = await now();
 found.off = still.outcome === after.outcome && still.perspective === after.perspective;
+
+// A second reviewer in a browser of another: what the first has decided, without sight of how.
+const cookies = await browser.defaultBrowserContext().cookies();
+const other = await browser.createBrowserContext();
+await other.setCookie(...cookies.filter((one) => !one.name.includes("reviewer")));
+page = await other.newPage();
+page.on("pageerror", (error) => found.errors.push(String(error)));
+await page.goto(`${new URL(address).origin}/review?kind=second`, { waitUntil: "load" });
+await page.focus("#name");
+await page.keyboard.type("Bo");
+await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+found.sight = await page.evaluate(() => document.body.innerText.includes("Åsa") || document.querySelectorAll(".mine").length > 0);
+found.second = [];
+for (let number = 0; number < 12; number += 1) {
+  const one = await now();
+  await pressed("n", one);
+  found.second.push([one.text, one.perspective]);
+}
 await page.goto(`${new URL(address).origin}/review/agreement`, { waitUntil: "load" });
 await looked("agreement");
+found.open = await page.$$eval("form[action='/review/settle']", (all) => all.length);
+await page.focus("form[action='/review/settle'] button[value=yes]");
+await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+found.left = await page.$$eval("form[action='/review/settle']", (all) => all.length);
+await looked("settled");
 await browser.close();
 process.stdout.write(JSON.stringify(found));

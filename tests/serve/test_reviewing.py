@@ -96,7 +96,11 @@ def test_the_name_is_asked_first_and_leads_on(as_reviewer: Reviewed) -> None:
 
 @pytest.mark.parametrize("name", ["", "  ", "..", "x" * 61])
 def test_what_is_no_name_is_told(as_reviewer: Reviewed, name: str) -> None:
-    assert as_reviewer("").post("/review/name", data={"name": name}).status_code == 400
+    client = as_reviewer("")
+    answer = client.post("/review/name", data={"name": name, "kind": "sample", "seed": "7"})
+    assert answer.status_code == 400 and "set-cookie" not in answer.headers
+    assert 'role="alert"' in answer.text
+    assert forms(answer.text, "/review/name") == [{"kind": "sample", "seed": "7"}], "it still leads on"
 
 
 def test_the_name_leads_nowhere_else(as_reviewer: Reviewed) -> None:

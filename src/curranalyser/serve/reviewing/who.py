@@ -1,5 +1,6 @@
 """Who reviews: the name is asked first, and kept in a cookie of this browser."""
 
+from http import HTTPStatus
 from urllib.parse import quote, unquote
 
 from starlette.requests import Request
@@ -7,9 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
-from curranalyser.review.reviewer_names import reviewer_name
+from curranalyser.review.queue import Choice
+from curranalyser.review.reviewer_names import LONGEST_NAME, reviewer_name
 from curranalyser.serve.forms import Form, read_form
-from curranalyser.serve.pages import render
+from curranalyser.serve.pages import render, say_of
 from curranalyser.serve.reviewing.addresses import address_of, choice_of
 from curranalyser.serve.reviewing.materials import require_writable
 
@@ -33,32 +35,41 @@ def reviewer_of(request: Request) -> str:
         return ""
 
 
-def ask_name(request: Request, told: str = "", status: int = 200, given: str = "") -> Response:
+def ask_name(request: Request) -> Response:
     """Return the page that asks for the name, and leads on to where the request was going."""
-    choice = choice_of(request.query_params)
-    fields = () if choice is None else address_of(choice).fields
+    onward = AGREEMENT if request.url.path == AGREEMENT else ""
+    return _asked(request, choice_of(request.query_params), onward, reviewer_of(request))
+
+
+def _asked(
+    request: Request, choice: Choice | None, onward: str, given: str, wrong: SettingsError | None = None
+) -> Response:
+    say = say_of(request)
+    told = [say.gettext(text, **wrong.values) for text in (wrong.message, wrong.hint)] if wrong else []
     return render(
         request,
         "review-name.html.j2",
-        status,
-        told=told,
-        given=given or reviewer_of(request),
-        fields=fields,
-        onward=AGREEMENT if request.url.path == AGREEMENT else "",
+        HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK,
+        told=" ".join(told),
+        given=given,
+        fields=() if choice is None else address_of(choice).fields,
+        onward=onward,
+        longest=LONGEST_NAME,
     )
 
 
 async def name_given(request: Request) -> Response:
-    """Keep the name, and go on."""
+    """Keep the name, and go on; ask again where it is none."""
     require_writable(request)
     form = await read_form(request, LONGEST_FIELD)
-    name = reviewer_name(form.get("name"))
     choice = choice_of(form.texts)
-    if form.get("onward") == AGREEMENT:
-        place = AGREEMENT
-    else:
-        place = "/review" if choice is None else address_of(choice).text()
-    response = RedirectResponse(place, 303)
+    onward = AGREEMENT if form.get("onward") == AGREEMENT else ""
+    try:
+        name = reviewer_name(form.get("name"))
+    except SettingsError as error:
+        return _asked(request, choice, onward, form.get("name")[:LONGEST_NAME], error)
+    place = onward or ("/review" if choice is None else address_of(choice).text())
+    response = RedirectResponse(place, HTTPStatus.SEE_OTHER)
     response.set_cookie(
         _cookie(request), quote(name), max_age=_SECONDS, path="/review", httponly=True, samesite="strict"
     )
