@@ -3,10 +3,15 @@
 import os
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
+import hypothesis
 import pytest
 from command_line import RunCli
+from hypothesis import given
+from hypothesis import strategies as st
 from reviewed_audit import DIARY, PULSE, TWO_SYSTEMS, WELFARE, audit, results
 
 from curranalyser.aggregate import build_audit
@@ -226,6 +231,63 @@ def test_several_servers_and_tabs_at_once_lose_nothing(files: ReviewFiles) -> No
     assert {text for text, _ in held(files)} == expected | {f"brought in {number}" for number in range(5)}
     mine = read_reviews(files.file_of("Ann"))
     assert sorted(review.number for review in mine) == list(range(1, 2 * each + 1))
+
+
+def test_a_program_that_is_killed_leaves_whole_files_and_no_lock(files: ReviewFiles) -> None:
+    command = [sys.executable, "-c", WRITER, str(files.common), "Ann", "words", "100000"]
+    with subprocess.Popen(command) as process:
+        patience = time.monotonic() + 60
+        while not files.common.exists() and time.monotonic() < patience:
+            time.sleep(0.02)
+        time.sleep(0.3)
+        process.kill()
+    own = read_reviews(files.file_of("Ann"))
+    assert sorted(review.number for review in own) == list(range(1, len(own) + 1))
+    begun = time.monotonic()
+    files.decide("Ann", made(PULSE, NO))
+    assert time.monotonic() - begun < 5
+    assert {text for text, _ in held(files)} == {review.text for review in own} | {PULSE}
+    assert not list(files.common.parent.glob(".*.part"))
+
+
+TURNS = st.lists(
+    st.tuples(
+        st.sampled_from(("Ann", "Bo")),
+        st.sampled_from((PULSE, WELFARE, DIARY)),
+        st.sampled_from((YES, NO, None)),
+    ),
+    max_size=12,
+)
+
+
+@hypothesis.settings(max_examples=25)
+@given(TURNS)
+def test_whatever_two_decide_and_take_back_what_holds_is_what_follows(
+    turns: list[tuple[str, str, Decision | None]],
+) -> None:
+    """Against a model: of each a pile of what was there before."""
+    now: dict[str, dict[str, Decision]] = {"Ann": {}, "Bo": {}}
+    piles: dict[str, list[tuple[str, Decision | None]]] = {"Ann": [], "Bo": []}
+    with tempfile.TemporaryDirectory() as folder:
+        files = ReviewFiles(Path(folder) / "reviews.jsonl")
+        for name, text, decision in turns:
+            if decision is None:
+                files.take_back(name)
+                if piles[name]:
+                    last, before = piles[name].pop()
+                    now[name] = {one: said for one, said in now[name].items() if one != last}
+                    now[name] |= {last: before} if before else {}
+            else:
+                files.decide(name, made(text, decision))
+                if now[name].get(text) is not decision:
+                    piles[name].append((text, now[name].get(text)))
+                    now[name][text] = decision
+        expected = {}
+        for text in (PULSE, WELFARE, DIARY):
+            said = {one[text] for one in now.values() if text in one}
+            if len(said) == 1:
+                expected[text, "international"] = said.pop()
+        assert held(ReviewFiles(files.common)) == expected
 
 
 def test_an_audit_takes_in_what_holds(files: ReviewFiles) -> None:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
@@ -188,7 +189,10 @@ def test_a_sample_hides_what_the_tool_says_and_serves_the_figures(
         assert "The tool says" not in page and "<mark" not in page and "INT-Y1" not in page
         undecided = re.findall(r'data-mine="([^"]*)"', page).index("")
         page = decide(client, page, "no", undecided)
-    assert "review figures" in page
+    assert "/review/figures?seed=3" in page and "/review/figures?seed=3" in client.get("/review").text
+    shown = visible(client.get("/review/figures?seed=3").text)
+    assert "by people yes 0" in shown and "Precision" in shown and "Seed 3" in shown
+    assert client.get("/review/figures?seed=4").status_code == 400
     figures = sample_figures(audit(), read_reviews(tmp_path / REVIEWS_FILE))
     assert (figures.seed, figures.number, figures.undecided) == (3, 2, 0)
 
@@ -349,8 +353,7 @@ def test_it_speaks_swedish(as_reviewer: Reviewed) -> None:
     client = as_reviewer()
     for path in ("/review", "/review/outcome", "/review/agreement", "/review?name="):
         page = visible(client.get(f"{path}{'&' if '?' in path else '?'}lang=sv").text)
-        words = page.replace("review figures", "")
-        english = re.findall(r"\b(?:the|of|decided|labels?|reviews?|you)\b", words)
+        english = re.findall(r"\b(?:the|of|decided|labels?|reviews?|you)\b", page)
         assert set(english) <= {"reviews"}, page  # as the files are called
 
 
@@ -362,3 +365,31 @@ def test_a_part_of_the_audit_is_reached_from_a_figure(as_reviewer: Reviewed) -> 
     assert "Omsorgsprogrammet" in visible(page) and PULSE in visible(page) + visible(
         client.get(html.unescape(re.findall(r'id="skip" href="([^"]*)"', page)[0])).text
     )
+
+
+def test_two_servers_and_four_pages_at_once_lose_nothing(as_reviewer: Reviewed, tmp_path: Path) -> None:
+    """Two people with two pages each, over two servers: each page decides labels of its own."""
+    pages = [as_reviewer(name) for name in ("Ann", "Ann", "Bo", "Bo")]
+    texts = [client.get(f"/review/outcome?kind=doubtful&perspective={one}").text
+             for client, one in zip(pages, ("international", "intercultural") * 2, strict=True)]  # fmt: skip
+
+    def all_of_it(client: TestClient, page: str) -> None:
+        while forms(page, "/review/decide"):
+            page = decide(client, page, "yes")
+
+    with ThreadPoolExecutor(4) as at_once:
+        list(at_once.map(all_of_it, pages, texts))
+    assert len(held(tmp_path)) == 10
+    assert {one.reviewer for one in read_reviews(tmp_path / REVIEWS_FILE)} == {"Ann, Bo"}
+    assert [len(read_reviews(file)) for file in sorted(tmp_path.glob("reviews-*.jsonl"))] == [10, 10]
+
+
+def test_where_there_is_no_folder_that_is_a_sentence(as_reviewer: Reviewed, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    client = as_reviewer(settings=Settings(reviews=str(tmp_path / "file" / "reviews.jsonl")))
+    answer = client.get("/review/outcome")
+    assert answer.status_code in (200, 400)
+    if answer.status_code == 200:
+        fields = forms(answer.text, "/review/decide")[0] | {"answer": "yes"}
+        answer = client.post("/review/decide", data=fields)
+    assert answer.status_code in (400, 507) and str(tmp_path / "file") in html.unescape(answer.text)

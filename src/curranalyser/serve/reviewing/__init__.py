@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute, Route
 
-from curranalyser.serve.reviewing import asking, choosing, differing, who
+from curranalyser.serve.reviewing import asking, choosing, differing, figures, who
 
 
 def routes() -> list[BaseRoute]:
@@ -14,6 +14,7 @@ def routes() -> list[BaseRoute]:
         Route("/review/decide", asking.decide, methods=["POST"]),
         Route("/review/undo", asking.undo, methods=["POST"]),
         Route("/review/agreement", differing.agreement),
+        Route("/review/figures", figures.figures),
         Route("/review/settle", differing.settle, methods=["POST"]),
         Route("/review/open", differing.open_again, methods=["POST"]),
     ]

@@ -48,6 +48,7 @@ def _rendered(request: Request, reviewer: str) -> Response:
             found.queues.queue(Choice("second"), theirs).progress(mine),
         ),
         open_differences=len(decisions.settled.open),
+        seeds=sorted({one.sample.seed for one in decisions.settled.holds if one.sample}),
         reviewers=[(name, len(reviews)) for name, reviews in decisions.by_reviewer.items()],
         programmes=sorted(
             ((one.key, _titled(one.key, one.header.title)) for one in audit.programmes),
