@@ -134,6 +134,17 @@ def test_what_one_brought_in_oneself_counts_as_decided_and_can_be_changed(files:
     assert files.take_back("Ann") is None, "what was brought in is not taken back here"
 
 
+def test_what_others_brought_in_under_a_name_can_have_a_second_opinion(files: ReviewFiles) -> None:
+    nobodys = made(WELFARE, YES)
+    write_reviews([made(PULSE, NO, reviewer="Dag"), made(DIARY, NO, reviewer="bo"), nobodys], files.common)
+    files.decide("Bo", made(TWO_SYSTEMS, YES))
+    decisions = files.decisions()
+    assert {name: len(reviews) for name, reviews in decisions.everyone.items()} == {"Bo": 2, "Dag": 1}
+    assert decisions.by_others("Bo") == {made(PULSE, NO).key}
+    assert len(decisions.by_others("Ann")) == 3
+    assert set(decisions.own("BO")) == {made(DIARY, NO).key, made(TWO_SYSTEMS, NO).key}
+
+
 def test_a_copy_of_another_file_is_nobodys(files: ReviewFiles) -> None:
     files.decide("Ann", made(PULSE, NO))
     copy = files.common.with_name("reviews-before-summer.jsonl")
@@ -313,7 +324,7 @@ def test_tables_and_the_page_write_to_one_file(files: ReviewFiles, run_cli: RunC
     table.write_text(f"{head}OMS101,{PULSE},international,no\nOMS101,{DIARY},international,yes\n")
     run_cli("review", "import", table, "--reviews", files.common)
     files.take_back("Ann")
-    assert held(files) == {(PULSE, "international"): NO, (DIARY, "international"): YES}
+    assert held(files) == {(DIARY, "international"): YES}, "a row that repeats a decision says nothing new"
     files.decide("Ann", made(WELFARE, YES))
     table.write_text(f"{head}OMS101,{WELFARE},international,withdraw\n")
     refused = run_cli("review", "import", table, "--reviews", files.common, code=2)

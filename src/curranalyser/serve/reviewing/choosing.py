@@ -49,7 +49,7 @@ def _rendered(request: Request, reviewer: str) -> Response:
         ),
         open_differences=len(decisions.settled.open),
         seeds=sorted({one.sample.seed for one in decisions.settled.holds if one.sample}),
-        reviewers=[(name, len(reviews)) for name, reviews in decisions.by_reviewer.items()],
+        reviewers=[(name, len(reviews)) for name, reviews in decisions.everyone.items()],
         programmes=sorted(
             ((one.key, _titled(one.key, one.header.title)) for one in audit.programmes),
             key=lambda entry: say.sort_key(entry[1]),

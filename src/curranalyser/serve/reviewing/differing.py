@@ -16,7 +16,6 @@ from curranalyser.report.sanitise import clean_line
 from curranalyser.review.decisions import Key, Review
 from curranalyser.review.outcomes import ReviewOutcome
 from curranalyser.review.reviewer_agreement import PairAgreement, reviewer_agreement
-from curranalyser.review.reviewer_names import same_name
 from curranalyser.review.settle import Difference
 from curranalyser.scheme import localised
 from curranalyser.serve.desk import desk_of
@@ -71,14 +70,7 @@ def agreement(request: Request) -> Response:
     found, lang = materials_of(request), lang_of(request)
     decisions = found.files.decisions()
     names = {one.id: localised(one.name, lang) for one in desk.scheme.perspectives}
-    mine = next(
-        (
-            {review.key for review in reviews}
-            for name, reviews in decisions.by_reviewer.items()
-            if same_name(name) == same_name(reviewer)
-        ),
-        set(),
-    )
+    mine = decisions.own(reviewer) if reviewer else {}
     by_key = found.queues.outcomes.by_key
 
     def show(some: Iterable[Difference]) -> list[ShownDifference]:
@@ -94,8 +86,8 @@ def agreement(request: Request) -> Response:
         "review-agreement.html.j2",
         reviewer=reviewer,
         common=found.files.common.name,
-        reviewers=[(name, len(reviews)) for name, reviews in decisions.by_reviewer.items()],
-        pairs=_by_pair(reviewer_agreement(decisions.by_reviewer, desk.audit.perspectives)),
+        reviewers=[(name, len(reviews)) for name, reviews in decisions.everyone.items()],
+        pairs=_by_pair(reviewer_agreement(decisions.everyone, desk.audit.perspectives)),
         names=names,
         open_ones=show(open_ones[:MOST_SHOWN]),
         more_open=len(open_ones[MOST_SHOWN:]),
