@@ -254,6 +254,7 @@ def test_read_alone_nothing_can_be_saved_and_that_is_said(as_reviewer: Reviewed,
     client = as_reviewer("", read_only=True)
     assert "nothing you decide can be saved" in client.get("/review").text
     page = client.get("/review/outcome").text
+    assert "Nothing can be saved here." in page
     assert not forms(page, "/review/decide") and 'name="answer"' not in page
     for action in ("name", "decide", "undo", "settle", "open"):
         answer = client.post(f"/review/{action}", data=fields | {"name": "Ann"})

@@ -53,7 +53,7 @@
     const part = new DOMParser().parseFromString(answer.html, "text/html");
     const told = part.querySelector("#progress");
     const there = part.querySelector("#outcome");
-    asked.querySelector(".progress progress").replaceWith(part.querySelector(".progress progress"));
+    asked.querySelector(".progress progress")?.replaceWith(part.querySelector(".progress progress"));
     // The element that is announced stays, and its words change.
     status.textContent = told.textContent.trim().replace(/\s+/g, " ");
     asked.querySelector("#outcome").replaceWith(there);
