@@ -9,8 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from command_line import Audited, Finished, RunCli
 from hypothesis import settings
+
+from curranalyser.cli.main import main
 
 settings.register_profile("same every time", derandomize=True, deadline=None)
 settings.load_profile("same every time")
@@ -46,19 +49,39 @@ def quiet_environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def run_cli(tmp_path_factory: pytest.TempPathFactory, quiet_environment: dict[str, str]) -> RunCli:
-    """Run `curranalyser ARGUMENTS` in a process of its own, in an empty folder unless `cwd` names one.
+    """Run `curranalyser ARGUMENTS` in this process, in an empty folder unless `cwd` names one.
 
     It fails the test where the exit code is not `code` (None: any but 1, which means a bug), where output is
-    no UTF-8, or where a traceback is shown.
+    no UTF-8, or where an exception gets out. To start a process takes a second or two, most of it imports;
+    where the process is the point, ask for `run_process`.
     """
     empty = tmp_path_factory.mktemp("empty")
 
     def run(
         *arguments: object, code: int | None = 0, cwd: Path | None = None, stdin: bytes = b""
     ) -> Finished:
-        command = [sys.executable, "-m", "curranalyser", *map(str, arguments)]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(cwd or empty)
+            for name, value in quiet_environment.items():
+                patch.setenv(name, value)
+            ended = CliRunner().invoke(
+                main, [str(argument) for argument in arguments], input=stdin, prog_name="curranalyser"
+            )
+        return finished(ended.exit_code, ended.stdout_bytes, ended.stderr_bytes, code, ended.exception)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def run_process(tmp_path_factory: pytest.TempPathFactory, quiet_environment: dict[str, str]) -> RunCli:
+    """Do as `run_cli` does, in a process of its own."""
+    empty = tmp_path_factory.mktemp("empty")
+
+    def run(
+        *arguments: object, code: int | None = 0, cwd: Path | None = None, stdin: bytes = b""
+    ) -> Finished:
         done = subprocess.run(
-            command,
+            [sys.executable, "-m", "curranalyser", *map(str, arguments)],
             input=stdin,
             capture_output=True,
             cwd=cwd or empty,
@@ -66,12 +89,21 @@ def run_cli(tmp_path_factory: pytest.TempPathFactory, quiet_environment: dict[st
             timeout=300,
             check=False,
         )
-        finished = Finished(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
-        assert "Traceback" not in finished.stderr, finished.stderr
-        assert finished.code != 1 if code is None else finished.code == code, finished
-        return finished
+        return finished(done.returncode, done.stdout, done.stderr, code)
 
     return run
+
+
+def finished(
+    ended: int, stdout: bytes, stderr: bytes, code: int | None, error: BaseException | None = None
+) -> Finished:
+    """Return what a command said, and hold that it ended as it should."""
+    if error is not None and not isinstance(error, SystemExit):
+        raise error
+    done = Finished(ended, stdout.decode("utf-8"), stderr.decode("utf-8"))
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.code != 1 if code is None else done.code == code, done
+    return done
 
 
 @pytest.fixture(scope="session")
