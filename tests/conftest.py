@@ -4,8 +4,10 @@ The repository's places, the command line in a real process, and hypothesis with
 """
 
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,10 @@ from hypothesis import settings
 
 from curranalyser.cli.main import main
 
-settings.register_profile("same every time", derandomize=True, deadline=None)
-settings.load_profile("same every time")
+# The same examples every time; `.ci/run` draws as many as hypothesis does by itself (`--hypothesis-profile full`).
+settings.register_profile("full", derandomize=True, deadline=None)
+settings.register_profile("few", derandomize=True, deadline=None, max_examples=20)
+settings.load_profile("few")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -45,6 +49,17 @@ def quiet_environment() -> dict[str, str]:
     The package is the one under test, installed or in the source tree.
     """
     return {**os.environ, "COLUMNS": "80", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1735689600"}
+
+
+@pytest.fixture
+def heeded_interrupts() -> Iterator[None]:
+    """Let processes that are started here be interrupted.
+
+    Tests that run in the background (`nohup`, a task of a shell) may ignore SIGINT, and their children with them.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
+from draws import draws
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_build_audit import NO, PERSPECTIVES, PROVENANCE, YES, course, programme, read
@@ -420,7 +421,7 @@ def structures(draw: st.DrawFn) -> tuple[ChoicePart, frozenset[str]]:
     return root, frozenset(key for key in keys if draw(st.booleans()))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=draws(300), deadline=None)
 @given(structures())
 def test_the_fewest_and_the_most_are_what_trying_all_choices_gives(
     structure: tuple[ChoicePart, frozenset[str]],

@@ -251,6 +251,7 @@ def as_kind(data: bytes, kind: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["odt", "rtf", "dotx", "doc"])
 def test_files_of_office_programs_and_as_standard_input(run_cli: RunCli, tmp_path: Path, kind: str) -> None:

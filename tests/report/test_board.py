@@ -200,6 +200,7 @@ def test_the_language_of_a_run_is_that_of_its_words() -> None:
     assert said[0] is not None and said[0].get(f"{W}val") == "sv" and said[1] is None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("long", [False, True])
 def test_each_programme_has_one_page(audit: Audit, scheme: Scheme, long: bool, tmp_path: Path) -> None:

@@ -269,6 +269,7 @@ def test_what_is_sent_back_is_taken_in(audit: Audit, scheme: Scheme, lang: str) 
     assert unsure == [Decision.REVIEW], "those come first"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_workbook_saved_by_libreoffice_is_taken_in(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
     files = dict(letter_files(audit, scheme, "sv", "course"))
