@@ -17,7 +17,7 @@ from hypothesis import settings
 
 from curranalyser.cli.main import main
 
-# The same examples every time; `.ci/run` draws as many as hypothesis does by itself (`--hypothesis-profile full`).
+# The same examples every time; with `--hypothesis-profile full`, as `.ci/run` says, as many as are usual.
 settings.register_profile("full", derandomize=True, deadline=None)
 settings.register_profile("few", derandomize=True, deadline=None, max_examples=20)
 settings.load_profile("few")
@@ -55,7 +55,7 @@ def quiet_environment() -> dict[str, str]:
 def heeded_interrupts() -> Iterator[None]:
     """Let processes that are started here be interrupted.
 
-    Tests that run in the background (`nohup`, a task of a shell) may ignore SIGINT, and their children with them.
+    Tests that run in the background (`nohup`, a job of a shell) may ignore SIGINT, and children inherit that.
     """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield

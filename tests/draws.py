@@ -7,5 +7,5 @@ USUAL = 100
 
 
 def draws(full: int) -> int:
-    """Return `full` under the profile "full", and the same part of it under another as of the usual number."""
+    """Return `full` under the profile "full", and under another the part of it that is drawn of the usual."""
     return max(5, full * settings().max_examples // USUAL)
