@@ -30,7 +30,7 @@ COMPARING = {
     "en": "compare Danish and Icelandic fisheries policy",
 }
 PLAIN = {"sv": "lösa ekvationer", "en": "solve equations"}
-RUN: Any = {"capture_output": True, "text": True, "check": True, "timeout": 120}
+RUN: Any = {"capture_output": True, "text": True, "timeout": 120}
 MODEL_FILES = {"cues.toml", "manifest.toml", "scheme.toml", "vocabulary.json", "weights.npz", "words.json"}
 
 
@@ -314,6 +314,7 @@ def test_spacy_finds_the_component_by_itself(tmp_path: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path[:0] = {[str(tmp_path), str(ROOT / 'src')]!r}{FOUND}"],
+        check=True,
         **RUN,
     )
     assert done.stdout.startswith("['curranalyser'] [")
