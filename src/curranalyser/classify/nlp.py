@@ -181,6 +181,7 @@ def extend_docs(name: str, of_span: "Callable[[Span], Any] | None" = None) -> No
         name: of the place. One that others took is left to them as it is.
         of_span: tells of a part of a document what is known of it, as `span._.<name>`.
     """
+    load_spacy()
     from spacy.tokens import Doc, Span  # noqa: PLC0415 see load_spacy
 
     if not Doc.has_extension(name):
