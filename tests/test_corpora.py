@@ -12,6 +12,7 @@ import spacy
 from click.testing import CliRunner, Result
 from small_audit import COMPARATIVE, INTERCULTURAL, INTERNATIONAL, SCHEME, audit_of, course, outcome
 from spacy.tokens import Doc, DocBin
+from spacy.training import Example
 
 from curranalyser.cli.main import main
 from curranalyser.datamodel import AnalysedOutcome, Audit, Decision, Evidence, HumanDecision, to_json
@@ -45,7 +46,9 @@ def outcomes() -> tuple[AnalysedOutcome, ...]:
         found(first.outcome.lead_in, "nordiskt", in_lead_in=True),
     )
     first = with_label(first, INTERNATIONAL, evidence=evidence, probability=0.9, rule="INT-Y3")
-    first = with_label(first, COMPARATIVE, decision=Decision.REVIEW, probability=0.4)
+    first = with_label(
+        first, COMPARATIVE, decision=Decision.REVIEW, probability=0.4, evidence=(found(TEXT, "jämföra"),)
+    )
     decided = with_label(
         outcome("discuss culture"),
         INTERCULTURAL,
@@ -98,7 +101,8 @@ def test_doc_bins_hold_the_labels_and_the_evidence_by_language(
     assert (plain.text, list(plain.spans["perspectives"])) == ("lösa ekvationer", [])
     assert first.text == TEXT
     assert [token.text for token in first] == [token.text for token in spacy.blank("sv")(TEXT)]
-    assert first.cats == {INTERNATIONAL: 0.9, INTERCULTURAL: 0.5, COMPARATIVE: 0.4}
+    # What is to be reviewed is neither.
+    assert first.cats == {INTERNATIONAL: 1.0, INTERCULTURAL: 0.0}
     assert [(span.text, span.label_, span.kb_id_, span.id_) for span in first.spans["perspectives"]] == [
         ("isländsk", INTERNATIONAL, "INT-Y3", "cue of isländsk"),
         ("Norden", INTERNATIONAL, "INT-Y3", "cue of Norden"),
@@ -106,6 +110,8 @@ def test_doc_bins_hold_the_labels_and_the_evidence_by_language(
     known = first._.curranalyser
     assert (known["course"], known["source"], known["page"]) == ("AB1234", "AB1234.pdf", 1)
     assert known["lead_in"] == "Ur ett nordiskt perspektiv"
+    assert known["labels"][COMPARATIVE]["decision"] == "review"
+    assert known["labels"][COMPARATIVE]["evidence"]
     assert [item["place"] for item in known["labels"][INTERNATIONAL]["evidence"]] == [
         "text",
         "text",
@@ -113,7 +119,7 @@ def test_doc_bins_hold_the_labels_and_the_evidence_by_language(
     ]
 
 
-def test_what_a_person_decided_is_certain_and_what_is_not_labelled_has_no_category(
+def test_what_a_person_decided_counts_and_what_is_not_labelled_has_no_category(
     run: Callable[..., Result], tmp_path: Path
 ) -> None:
     run("export", str(tmp_path), "-o", str(tmp_path), "--format", "docbin")
@@ -123,6 +129,18 @@ def test_what_a_person_decided_is_certain_and_what_is_not_labelled_has_no_catego
     assert (label["decision"], label["tool_decision"], label["probability"]) == ("yes", "no", 0.2)
     (foreign,) = docs_of(tmp_path / "outcomes-xx.spacy")
     assert foreign.cats == {}
+
+
+def test_spacy_can_be_trained_on_a_doc_bin(run: Callable[..., Result], tmp_path: Path) -> None:
+    run("export", str(tmp_path), "-o", str(tmp_path), "--format", "docbin")
+    nlp = spacy.blank("sv")
+    categories: Any = nlp.add_pipe("textcat_multilabel")
+    docs = docs_of(tmp_path / "outcomes-sv.spacy")
+    examples = [Example(nlp.make_doc(doc.text), doc) for doc in docs]
+    # It wants all of a document's categories to be 1 or 0, and leaves out what is missing.
+    nlp.initialize(lambda: examples)
+    assert set(categories.labels) == {INTERNATIONAL, INTERCULTURAL, COMPARATIVE}
+    assert nlp.update(examples)["textcat_multilabel"] > 0
 
 
 @pytest.mark.parametrize("lang", ["en", "sv"])
@@ -149,7 +167,7 @@ def test_a_prediction_fits_the_interface_and_its_spans_the_text(audit: Audit, la
             if region["type"] == "labels":
                 spans += 1
                 assert task["data"][region["to_name"]][value["start"] : value["end"]] == value["text"]
-    assert spans == 3
+    assert spans == 4
 
 
 def test_nothing_is_predicted_where_a_person_is_asked_and_the_score_is_that_of_the_least_sure(

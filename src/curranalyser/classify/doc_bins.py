@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from curranalyser.classify.doc_labels import extend, set_labels
+from curranalyser.classify.doc_labels import extend, set_decided
 from curranalyser.classify.lines import told_labels
 from curranalyser.classify.nlp import ANY_LANGUAGE, make_doc, pack_docs, plain
 from curranalyser.datamodel import AnalysedOutcome, Audit, CourseProfile
@@ -19,8 +19,8 @@ _CODE = re.compile("[a-z]{2,3}")
 def audit_bins(audit: Audit, scheme: Scheme, lang: str) -> dict[str, bytes]:
     """Return the outcomes that count, as spaCy's `DocBin`, one a language.
 
-    They are cut as `spacy.blank` cuts the language, and bear what `doc_labels` says. A person's decision
-    counts: its category is 1 or 0, all others are probabilities.
+    They are cut as `spacy.blank` cuts the language, and bear what is decided, by a person or the tool: see
+    `doc_labels.set_decided`.
 
     Args:
         audit: a finished one.
@@ -43,7 +43,7 @@ def audit_bins(audit: Audit, scheme: Scheme, lang: str) -> dict[str, bytes]:
         docs: list[Doc] = []
         for course, item in outcomes:
             known = _known(course, item, scheme, lang, audit.provenance.model_sha256)
-            docs.append(set_labels(make_doc(nlp, item.outcome.text), item.labels, known))
+            docs.append(set_decided(make_doc(nlp, item.outcome.text), item.labels, known))
         bins[code] = pack_docs(docs)
     return bins
 

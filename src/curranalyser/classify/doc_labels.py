@@ -34,6 +34,20 @@ def extend() -> None:
     extend_docs(LEAD_IN_EXTENSION)
 
 
+def set_decided(doc: "Doc", labels: Iterable[Label], known: dict[str, Any]) -> "Doc":
+    """Set what is decided of an outcome on its document, so that components can be trained on it.
+
+    The category of a perspective is 1 or 0, as spaCy's text categorisers want it, and missing, as they
+    understand it, where the label is for review or there is none; spans are those of a yes. All else is in
+    `known`; arguments as for `set_labels`.
+    """
+    labels = tuple(labels)
+    doc = set_labels(doc, labels, known, decisions=(Decision.YES,))
+    certain = {Decision.YES: 1.0, Decision.NO: 0.0}
+    doc.cats = {label.perspective: certain[label.decision] for label in labels if label.decision in certain}
+    return doc
+
+
 def set_labels(
     doc: "Doc",
     labels: Iterable[Label],
@@ -56,8 +70,8 @@ def set_labels(
     """
     spans = []
     for label in labels:
-        if (probability := _probability(label)) is not None:
-            doc.cats[label.perspective] = probability
+        if label.probability is not None:
+            doc.cats[label.perspective] = label.probability
         if label.decision not in decisions:
             continue
         for evidence in (each for each in label.evidence if not each.in_lead_in):
@@ -74,10 +88,3 @@ def set_labels(
     doc.spans[spans_key] = spans
     doc._.set(EXTENSION, known)
     return doc
-
-
-def _probability(label: Label) -> float | None:
-    """Return how sure it is that the answer is yes: of what a person decided, wholly or not at all."""
-    if label.human is not None:
-        return float(label.decision is Decision.YES)
-    return label.probability

@@ -17,7 +17,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("curranalyser.cli.report", "Write the report of a finished audit again."),
     "export": (
         "curranalyser.cli.export",
-        "Write tables of an audit, or its outcomes for spaCy or Label Studio.",
+        "Write an audit's tables, or corpora for spaCy and Label Studio.",
     ),
     "check": ("curranalyser.cli.check", "Check drafts of syllabi: what was found, outcome by outcome."),
     "serve": ("curranalyser.cli.serve", "Open a page on this computer: check, review, programmes."),
