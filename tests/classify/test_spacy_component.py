@@ -244,6 +244,16 @@ def test_an_altered_or_incomplete_one_is_refused(tmp_path: Path) -> None:
             component.from_bytes(data)
 
 
+def test_a_model_of_another_scheme_is_refused_by_its_name(own_model: Path, tmp_path: Path) -> None:
+    scheme = tmp_path / "other.toml"
+    text = (own_model / "scheme.toml").read_text(encoding="utf-8")
+    scheme.write_text(text.replace('"comparative"', '"comparing"'), encoding="utf-8")
+    with pytest.raises(ModelError, match="other perspectives"):
+        pipeline("sv", model=str(own_model), scheme=str(scheme))(PLAIN["sv"])
+    with pytest.raises(ModelError, match="nowhere"):
+        pipeline("sv", model=str(tmp_path / "nowhere"))(PLAIN["sv"])
+
+
 @pytest.mark.parametrize("config", [{"lang": "de"}, {"decisions": ["yes", "perhaps"]}])
 def test_what_the_component_does_not_know_is_told(config: dict[str, Any]) -> None:
     with pytest.raises(SettingsError):

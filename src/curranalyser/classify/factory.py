@@ -94,7 +94,8 @@ class Labeller:
         """What labels. Raises ModelError where its model is missing, altered or of another scheme."""
         if self._classifier is None:
             with tempfile.TemporaryDirectory() as temporary:
-                folder = Path(temporary) / NAME
+                # Messages name a model by its folder.
+                folder = Path(temporary) / (Path(self._config.model or "").name or NAME)
                 folder.mkdir()
                 for name, data in self._contents().items():
                     (folder / name).write_bytes(data)
