@@ -267,7 +267,7 @@ def _shown(
     return FoundDraft(
         clean_line(read.given.name),
         "" if read.given.data is None else read.field.text,
-        read.field.same,
+        read.field.same or not read.field.text,
         read.field.markdown,
         syllabi,
         tuple(_sentences(read.draft.failures, say)),
