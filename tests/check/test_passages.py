@@ -21,16 +21,16 @@ SCHEME, CLASSIFIER = load_stage(SETTINGS)
 @pytest.mark.parametrize(
     ("text", "wanted", "place"),
     [
-        ("Lärandemål\r\n\t•\tförklara hur segel\r\n\tsys av duk.\r\n", "förklara hur segel sys av duk.", "förklara hur segel\r\n\tsys av duk."),
-        ("- förklara inter­nationella vatten", "förklara internationella vatten", "förklara inter­nationella vatten"),
-        ("- jämföra avtals-\n  texter och hamnar", "jämföra avtalstexter och hamnar", "jämföra avtals-\n  texter och hamnar"),
+        ("Mål\r\n\t•\tsy segel\r\n\tav duk.\r\n", "sy segel av duk.", "sy segel\r\n\tav duk."),
+        ("- tolka inter\u00adnationella", "tolka internationella", "tolka inter\u00adnationella"),
+        ("- tolka avtals-\n  texter", "tolka avtalstexter", "tolka avtals-\n  texter"),
         ("* **jämföra** _hamnar_ i väst", "jämföra hamnar i väst", "jämföra** _hamnar_ i väst"),
         ("🚢 förklara ⛵ segel", "förklara ⛵ segel", "förklara ⛵ segel"),
         ("1. de\ufb01niera \ufb02öden²", "definiera flöden", "de\ufb01niera \ufb02öden"),
         ("art, part och art av segel", "art av segel", "art av segel"),
         ("parten talar om arten", "arten", "arten"),
         ("se (hamnar) nu", "(hamnar)", "(hamnar)"),
-        ("- beskriv [rederiets](https://example.org/a/b) fartyg och deras väg", "beskriv rederiets fartyg och deras väg", "beskriv [rederiets](https://example.org/a/b) fartyg och deras väg"),
+        ("- rita ett [kort](x/y) ur bok", "rita ett kort ur bok", "rita ett [kort](x/y) ur bok"),
         ("kommer: ???\n", "???", "???"),
     ],
 )  # fmt: skip
@@ -80,8 +80,13 @@ ITEMS = (
     "jämföra hamnar i Sverige med hamnar i två andra länder",
     "förstå hur internationella avtal styr sjöfarten",
 )
-HEAD = "Kursplan\n\nSjöfartsrätt 🚢\n\nKurskod: SJR101\nOmfattning: 7,5 högskolepoäng\n\nLärandemål\nEfter kursen ska studenten kunna\n"
-TAIL = "\nInnehåll\nKursen behandlar hur internationella avtal styr sjöfarten.\n\nLitteratur\n[fylls i senare]\n"
+HEAD = (
+    "Kursplan\n\nSjöfartsrätt 🚢\n\nKurskod: SJR101\nOmfattning: 7,5 högskolepoäng\n\nLärandemål\n"
+    "Efter kursen ska studenten kunna\n"
+)
+TAIL = (
+    "\nInnehåll\nKursen behandlar hur internationella avtal styr sjöfarten.\n\nLitteratur\n[fylls i senare]\n"
+)
 
 
 def _wrapped(item: str) -> str:
@@ -122,6 +127,10 @@ def test_every_finding_about_words_stands_on_them(name: str, form: str, crlf: bo
             word = unicodedata.normalize("NFC", text[start:end]).replace("\u00ad", "")
             assert normalise(word) == normalise(finding.text[first:last])
     assert placed >= 8
-    twice = [place.start for finding, place in zip(found[0], places, strict=True) if finding.rule == "F402" and place]
+    twice = [
+        place.start
+        for finding, place in zip(found[0], places, strict=True)
+        if finding.rule == "F402" and place
+    ]
     assert len(twice) == 2
     assert all(one < other for one, other in pairwise(twice))

@@ -129,7 +129,7 @@ def _added(text: str, entries: Sequence[dict[str, str]]) -> str:
 
 
 def entries_text(suppressions: Sequence[Suppression]) -> str:
-    """Return suppressions of one rule each as entries of curranalyser.toml, to be put behind what is there."""
+    """Return suppressions of one rule each as entries of curranalyser.toml, to stand behind what is there."""
     return _with_entries_behind("", [_entry(item) for item in suppressions])
 
 

@@ -14,8 +14,8 @@ from curranalyser.datamodel import (
     Document,
     LearningOutcome,
     Line,
-    SectionKind,
     Section,
+    SectionKind,
     Syllabus,
     TableBlock,
     TableCell,
@@ -25,7 +25,9 @@ from curranalyser.datamodel import (
 
 _DEEPEST = 6
 # Signs that mean something to Markdown wherever they stand.
-_MEANING = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\*|`|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)|~~|\](?=\()")
+_MEANING = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~])|\*|`|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w{1,32};)|~~|\](?=\()"
+)
 # And those that do at the beginning of a line: of a heading, a quotation, an item, a line that is drawn.
 _BEGINNING = re.compile(r"(?:#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[-=]{2,}\s*$|:{3})")
 _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")

@@ -22,7 +22,7 @@ class FieldText:
     """The text of a draft.
 
     Attributes:
-        text: with "\\n" between its lines.
+        text: whose lines end with a line feed alone.
         same: whether reading it finds the outcomes, codes and titles that reading the document found. Where
             it does not, the text is to be looked at and not to be written in.
         markdown: whether it is Markdown.

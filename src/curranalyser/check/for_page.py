@@ -4,7 +4,7 @@ All of it is done in a process within the limits of a draft, and travels as JSON
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -20,7 +20,6 @@ from curranalyser.check.run import check_each
 from curranalyser.check.summary import perspective_lines, severity_counts
 from curranalyser.check.suppress import CheckSettings, set_aside
 from curranalyser.check.text import SECTION_NAMES
-from curranalyser.classify import Classifier
 from curranalyser.datamodel import Failure, to_json
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.i18n import N_, Translator, translator
@@ -58,6 +57,46 @@ class Given:
     data: bytes | None = None
     text: str = ""
     markdown: bool = False
+
+
+@lru_cache(maxsize=4)
+def _scheme(settings: Settings) -> Scheme:
+    return chosen_scheme(settings)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How it is asked.
+
+    Attributes:
+        lang: of the messages.
+        settings: limits and model.
+        own: what the house says of the rules.
+        everything: whether a file to take away has information too.
+        dismissed: fingerprints of findings that such a file is to do without.
+    """
+
+    lang: str
+    settings: Settings
+    own: CheckSettings
+    everything: bool = False
+    dismissed: frozenset[str] = frozenset()
+
+    @property
+    def say(self) -> Translator:
+        """What says messages."""
+        return translator(self.lang)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The perspectives and the home country."""
+        return _scheme(self.settings)
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """Ids of the rules that the house asks."""
+        chosen = expand_rules(self.own.select) if self.own.select else frozenset(rules())
+        return chosen - expand_rules(self.own.ignore)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,37 +185,30 @@ class _Read:
     field: FieldText
 
 
-@lru_cache(maxsize=4)
-def _scheme(settings: Settings) -> Scheme:
-    return chosen_scheme(settings)
-
-
 def annotated_ending(name: str) -> str:
     """Return the ending of a file that can carry what was found; "" for others."""
     ending = ending_of(name)
     return ending if ending == ".pdf" or ending in WORD_ENDINGS else ""
 
 
-def check_for_page(given: Sequence[Given], lang: str, settings: Settings, own: CheckSettings) -> bytes:
+def check_for_page(given: Sequence[Given], asked: Asked) -> bytes:
     """Check drafts for a page.
 
     Args:
         given: one draft, or two versions of one, which are compared.
-        lang: of the messages.
-        settings: limits and model.
-        own: what the house says of the rules.
+        asked: how.
 
     Returns:
-        A `PageAnswer` as JSON.
+        A `PageAnswer` as JSON, with all that was found.
 
     Raises:
         ModelError: the model is missing or altered.
     """
-    say, scheme, classifier = translator(lang), _scheme(settings), load_for(settings)
-    read = [_read(item, number, settings, classifier) for number, item in enumerate(given)]
+    own, say, scheme = asked.own, asked.say, asked.scheme
+    read = [_read(item, number, asked.settings) for number, item in enumerate(given)]
     drafts = [item.draft for item in read]
     explained = Explained(scheme, say, own.house)
-    found = iter(check_each(drafts, scheme, say, _chosen(own), own.house))
+    found = iter(check_each(drafts, scheme, say, asked.chosen, own.house))
     shown = tuple(
         _shown(item, [(checked, next(found)) for checked in item.draft.syllabi], own, explained)
         for item in read
@@ -185,12 +217,8 @@ def check_for_page(given: Sequence[Given], lang: str, settings: Settings, own: C
     return to_json(PageAnswer(shown, tuple(sorted(explained.found.items())), notes))
 
 
-def _chosen(own: CheckSettings) -> frozenset[str]:
-    chosen = expand_rules(own.select) if own.select else frozenset(rules())
-    return chosen - expand_rules(own.ignore)
-
-
-def _read(given: Given, number: int, settings: Settings, classifier: Classifier) -> _Read:
+def _read(given: Given, number: int, settings: Settings) -> _Read:
+    classifier = load_for(settings)
     if given.data is None:
         text = _NO_TEXT.sub("\ufffd", given.text)
         draft = read_draft(text.encode(), _text_name(given, text, number), settings, classifier)
@@ -246,7 +274,9 @@ def _shown(
         room = max(_MOST_FINDINGS - sum(len(items) for _, items in kept), 0)
         weightiest = sorted(stays, key=lambda item: -item.severity.rank)[:room]
         more += len(stays) - len(weightiest)
-        kept.append((checked, tuple(item for item in stays if item in weightiest) if room < len(stays) else stays))
+        kept.append(
+            (checked, tuple(item for item in stays if item in weightiest) if room < len(stays) else stays)
+        )
     places = places_in(read.field.text, kept)
     units = Utf16(read.field.text)
     views = Views(say, explained.scheme, explained)
@@ -279,9 +309,7 @@ def _shown(
     )
 
 
-def _placed(
-    item: Finding, checked: Checked, passage: Passage | None, units: Utf16, views: Views
-) -> Placed:
+def _placed(item: Finding, checked: Checked, passage: Passage | None, units: Utf16, views: Views) -> Placed:
     return Placed(
         replace(views.finding(item, checked.syllabus.language), line=None),
         item.fingerprint,
@@ -299,80 +327,62 @@ def _sentences(failures: Iterable[Failure], say: Translator) -> Iterable[str]:
         yield clean_line(f"{told_failure(failure, say)} {say.gettext(failure.hint)}")
 
 
-def _undismissed(
-    drafts: Sequence[Draft],
-    dismissed: Collection[str],
-    everything: bool,
-    scheme: Scheme,
-    say: Translator,
-    own: CheckSettings,
-) -> tuple[tuple[Finding, ...], int]:
-    """Return the findings of drafts that are shown, and how many the house and the author leave out."""
-    all_found = [item for found in check_each(drafts, scheme, say, _chosen(own), own.house) for item in found]
-    kept, aside = set_aside(all_found, own.suppress)
-    stays = tuple(item for item in kept if item.fingerprint not in dismissed)
-    left_out = len(aside) + len(kept) - len(stays)
-    return stays if everything else shown_by_default(stays), left_out
+def _undismissed(drafts: Sequence[Draft], asked: Asked) -> tuple[tuple[Finding, ...], int]:
+    """Return what was found in drafts, and how many findings the house and the author leave out of it."""
+    found = check_each(drafts, asked.scheme, asked.say, asked.chosen, asked.own.house)
+    kept, aside = set_aside([item for items in found for item in items], asked.own.suppress)
+    stays = tuple(item for item in kept if item.fingerprint not in asked.dismissed)
+    return stays, len(aside) + len(kept) - len(stays)
 
 
-def annotated_for_page(
-    given: Given,
-    dismissed: frozenset[str],
-    lang: str,
-    settings: Settings,
-    own: CheckSettings,
-    everything: bool = False,
-) -> bytes:
+def annotated_for_page(given: Given, asked: Asked) -> bytes:
     """Return the author's own Word file with comments, or the PDF with highlights.
 
     Args:
         given: the file.
-        dismissed: fingerprints of findings that the author has dismissed.
-        lang: of the comments.
-        settings: limits and model.
-        own: what the house says of the rules.
-        everything: whether information is written too.
+        asked: how, and what is to be left out.
 
     Raises:
         DocumentError: it can carry none, or could not be read.
+        ModelError: the model is missing or altered.
     """
     ending = annotated_ending(given.name)
     if not ending or given.data is None:
         raise DocumentError(FailureCategory.UNSUPPORTED_FORMAT)
-    say, scheme = translator(lang), _scheme(settings)
-    draft = read_draft(given.data, given.name, settings, load_for(settings))
+    draft = read_draft(given.data, given.name, asked.settings, load_for(asked.settings))
     if not draft.syllabi:
         raise DocumentError(draft.failures[0].category if draft.failures else FailureCategory.NOT_A_SYLLABUS)
-    findings, _ = _undismissed([draft], dismissed, everything, scheme, say, own)
+    findings, _ = _undismissed([draft], asked)
+    if not asked.everything:
+        findings = shown_by_default(findings)
     if ending == ".pdf":
         from curranalyser.check.highlights import add_highlights  # noqa: PLC0415 slow to import
 
-        return add_highlights(given.data, findings, say)
+        return add_highlights(given.data, findings, asked.say)
     from curranalyser.check.comments import add_comments  # noqa: PLC0415 for such files only
 
-    return add_comments(given.data, findings, say)
+    return add_comments(given.data, findings, asked.say)
 
 
-def standing_page(
-    given: Sequence[Given],
-    dismissed: frozenset[str],
-    lang: str,
-    settings: Settings,
-    own: CheckSettings,
-    everything: bool = False,
-) -> bytes:
-    """Return a page with the findings that stands alone, to be kept or sent: arguments as above."""
-    say, scheme, classifier = translator(lang), _scheme(settings), load_for(settings)
-    drafts = [_read(item, number, settings, classifier).draft for number, item in enumerate(given)]
-    findings, left_out = _undismissed(drafts, dismissed, True, scheme, say, own)
-    named = [
-        replace(draft, source=replace(draft.source, path=clean_line(item.name) or draft.source.path))
+def standing_page(given: Sequence[Given], asked: Asked) -> bytes:
+    """Return a page with the findings that stands alone, to be kept or sent: arguments as above.
+
+    It folds information away, and holds it in any case.
+    """
+    drafts = [_read(item, number, asked.settings).draft for number, item in enumerate(given)]
+    findings, left_out = _undismissed(drafts, asked)
+    names = {
+        draft.source.path: clean_line(item.name) or draft.source.path
         for draft, item in zip(drafts, given, strict=True)
-    ]
-    renamed = dict(zip((draft.source.path for draft in drafts), (draft.source.path for draft in named), strict=True))
-    own_names = [replace(item, file=renamed[item.file]) for item in findings]
+    }
     page = html_text(
-        named, own_names, scheme, say, everything=everything, left_out=(left_out, 0), house=own.house
+        [replace(draft, source=replace(draft.source, path=names[draft.source.path])) for draft in drafts],
+        [replace(item, file=names[item.file]) for item in findings],
+        asked.scheme,
+        asked.say,
+        everything=asked.everything,
+        left_out=(left_out, 0),
+        house=asked.own.house,
     )
     return f"{page}\n".encode()
 

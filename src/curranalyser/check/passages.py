@@ -1,8 +1,8 @@
 """Words of a syllabus → where they stand in the text that it was read from, as (start, end).
 
-Between the words of an outcome and the text that somebody wrote lie line breaks, list marks, emphasis, hyphens
-at the ends of lines, soft hyphens and the ways of writing one letter. Only letters and digits are compared,
-each as its plain form; what stands between them is passed over.
+Between the words of an outcome and the text that somebody wrote lie line breaks, list marks, emphasis,
+hyphens at the ends of lines, soft hyphens and the ways of writing one letter. Only letters and digits are
+compared, each as its plain form; what stands between them is passed over.
 
 All offsets count code points. A browser counts UTF-16 units: see `Utf16`.
 """
@@ -93,7 +93,9 @@ class Passages:
             if found is None and apart:
                 found = self._run(letters, start, ())
             if found is not None:
-                return self._passage(wanted, spans, places, [found + number for number in range(len(letters))])
+                return self._passage(
+                    wanted, spans, places, [found + number for number in range(len(letters))]
+                )
         for start in dict.fromkeys((behind, 0)):
             near = self._nearly(wanted, start)
             if near is not None:
@@ -203,9 +205,7 @@ class Passages:
         words = [self._word(wanted, span, ours, theirs) for span in spans]
         return Passage(start, end, tuple(word for word in words if word is not None))
 
-    def _word(
-        self, wanted: str, span: Span, ours: Sequence[int], theirs: Sequence[int]
-    ) -> Span | None:
+    def _word(self, wanted: str, span: Span, ours: Sequence[int], theirs: Sequence[int]) -> Span | None:
         first, last = bisect_left(ours, span[0]), bisect_left(ours, span[1]) - 1
         if first <= last:
             return self._places[theirs[first]], self._after(theirs[last])

@@ -12,9 +12,7 @@ def is_about_the_whole(finding: Finding, checked: Checked) -> bool:
     return finding.outcome is None and not finding.spans and finding.text == checked.title
 
 
-def places_in(
-    text: str, found: Sequence[tuple[Checked, Sequence[Finding]]]
-) -> list[list[Passage | None]]:
+def places_in(text: str, found: Sequence[tuple[Checked, Sequence[Finding]]]) -> list[list[Passage | None]]:
     """Return where each finding stands.
 
     Args:

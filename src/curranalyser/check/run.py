@@ -63,9 +63,7 @@ def check_drafts(
         The findings by file and syllabus in the order given; within a syllabus by outcome, then what is about
         the whole, each by rule.
     """
-    return tuple(
-        finding for found in check_each(drafts, scheme, say, chosen, house) for finding in found
-    )
+    return tuple(finding for found in check_each(drafts, scheme, say, chosen, house) for finding in found)
 
 
 def check_each(

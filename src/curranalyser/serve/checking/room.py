@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from curranalyser.check.dismissed import LARGEST, dismissed_as_settings, dismissed_fingerprints
 from curranalyser.check.for_page import (
+    Asked,
     Given,
     PageAnswer,
     annotated_ending,
@@ -29,7 +30,9 @@ _MEGABYTE = 1024 * 1024
 # What the fields of the second version are called behind the names of the first.
 VERSIONS = ("", "_2")
 _NOTHING = N_("Choose a file, or write or paste a text.")
-_NO_ANNOTATION = N_("Comments can be put into a Word file or a PDF. Choose that file again, and try once more.")
+_NO_ANNOTATION = N_(
+    "Comments can be put into a Word file or a PDF. Choose that file again, and try once more."
+)
 _LEFT_OUT = N_(
     "%(count)s left out: they are about no words of a draft without a code, a title and a file name."
 )
@@ -57,18 +60,26 @@ async def check(request: Request) -> Response:
         return await _standing(request, form, there)
     if wanted != "check":
         raise WrongFormError
-    answer = await desk.analysts.ask(check_for_page, there, lang_of(request), desk.settings, desk.own)
+    answer = await desk.analysts.ask(check_for_page, there, _asked(request, form))
     if isinstance(answer, DocumentError):
         return _refused(request, form, _sentence(request, answer))
     found = from_json(answer, PageAnswer)
     drafts = iter(found.drafts)
     views = [
-        draft_view(next(drafts), item, found, bool(form.get("everything"))) if item is not None else DraftView()
+        draft_view(next(drafts), item, found, bool(form.get("everything")))
+        if item is not None
+        else DraftView()
         for item in given
     ]
     if wants_json(request):
         return JSONResponse({"drafts": [_told(request, view) for view in views], "notes": list(found.notes)})
     return _page(request, views, found.notes, everything=bool(form.get("everything")))
+
+
+def _asked(request: Request, form: Form) -> Asked:
+    desk = desk_of(request)
+    dismissed = dismissed_fingerprints(form.get("dismissed"))
+    return Asked(lang_of(request), desk.settings, desk.own, bool(form.get("everything")), dismissed)
 
 
 def _given(form: Form) -> list[Given | None]:
@@ -155,15 +166,7 @@ async def _annotated(request: Request, form: Form) -> Response:
     file = form.files.get(f"file{behind}") or form.files.get("file")
     if file is None or not annotated_ending(file.name):
         return _refused(request, form, say_of(request).gettext(_NO_ANNOTATION))
-    made = await desk.analysts.ask(
-        annotated_for_page,
-        Given(file.name, file.data),
-        dismissed_fingerprints(form.get("dismissed")),
-        lang_of(request),
-        desk.settings,
-        desk.own,
-        bool(form.get("everything")),
-    )
+    made = await desk.analysts.ask(annotated_for_page, Given(file.name, file.data), _asked(request, form))
     if isinstance(made, DocumentError):
         return _refused(request, form, _sentence(request, made))
     return _download(made, file.name, ending_of(file.name))
@@ -172,15 +175,7 @@ async def _annotated(request: Request, form: Form) -> Response:
 async def _standing(request: Request, form: Form, given: list[Given]) -> Response:
     """Answer with a page that stands alone."""
     desk = desk_of(request)
-    made = await desk.analysts.ask(
-        standing_page,
-        given,
-        dismissed_fingerprints(form.get("dismissed")),
-        lang_of(request),
-        desk.settings,
-        desk.own,
-        bool(form.get("everything")),
-    )
+    made = await desk.analysts.ask(standing_page, given, _asked(request, form))
     if isinstance(made, DocumentError):
         return _refused(request, form, _sentence(request, made))
     return _download(made, given[0].name, ".html")

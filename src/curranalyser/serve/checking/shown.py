@@ -1,4 +1,4 @@
-"""What was found in a draft → what the templates show: the findings of each outcome, then the rest by group."""
+"""What was found in a draft → what the templates show: findings by outcome, then the rest by group."""
 
 import re
 from bisect import bisect_left
@@ -13,7 +13,10 @@ from curranalyser.report.sanitise import clean_line
 
 @dataclass(frozen=True, slots=True)
 class FindingShown:
-    """A finding: `line` is where it stands in the text, from 1, or None; `noted` are its notes with theirs."""
+    """A finding, with its explanation and its notes, which have explanations of their own.
+
+    `line` is where it stands in the text, from 1, or None.
+    """
 
     placed: Placed
     line: int | None
