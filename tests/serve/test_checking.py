@@ -81,7 +81,7 @@ def _asked(page: TestClient, files: object = None, **fields: str) -> dict[str, l
 def test_the_room_says_what_it_does_with_a_draft(open_page: Opened) -> None:
     page = open_page()
     own = page.get("/check?lang=sv").text
-    assert "Inget lämnar den här datorn." in own
+    assert "Ingenting lämnar den här datorn." in own
     assert "många kurser behöver inget internationellt" in own
     hosted = open_page(hosted=True).get("/check").text
     assert "Nothing leaves this computer" not in hosted
