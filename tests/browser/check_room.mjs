@@ -21,7 +21,14 @@ const session = await page.createCDPSession();
 await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
 await page.setViewport({ width: 1440, height: 1000 });
 
-const wait = (what, ...values) => page.waitForFunction(what, { timeout: 30000, polling: 30 }, ...values);
+const wait = async (what, ...values) => {
+  try {
+    await page.waitForFunction(what, { timeout: 30000, polling: 30 }, ...values);
+  } catch (error) {
+    const said = await page.evaluate(() => [document.getElementById("told"), document.getElementById("status")].map((item) => item.textContent));
+    throw new Error(`${what} ${JSON.stringify(values)}: ${said.join(" | ")} ${JSON.stringify(found).slice(-3000)}`, { cause: error });
+  }
+};
 const text = (selector) => page.$eval(selector, (element) => element.innerText.trim());
 const shown = () => page.$$eval("#found1 .finding:not([hidden])", (items) => items.map((item) => item.dataset.rule));
 const marks = () => page.$$eval(".backdrop", ([first]) => [...first.querySelectorAll("mark")].map((mark) => mark.textContent));
@@ -46,8 +53,9 @@ async function look(where) {
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
 }
 
-await page.goto(`${address}&lang=${lang}`, { waitUntil: "load" });
-await page.goto(new URL("/check", address).href, { waitUntil: "load" });
+await page.goto(address, { waitUntil: "load" });
+await page.goto(new URL(`/check?lang=${lang}`, address).href, { waitUntil: "load" });
+found.lang = await page.$eval("html", (root) => root.lang);
 await look("empty");
 
 // A Word file is dropped: its text stands in the field, its findings beside it.
@@ -70,7 +78,7 @@ await page.evaluate(() => { const field = document.getElementById("text1"); fiel
 await page.keyboard.type("\n- förstå hur knopar hålls");
 await wait(() => [...document.querySelectorAll("#found1 .finding")].some((item) => item.dataset.text.includes("knopar")));
 found.written = { rules: await shown(), marks: await marks(), focus: await active() };
-for (let letter = 0; letter < 27; letter += 1) await page.keyboard.press("Backspace");
+for (let letter = 0; letter < 26; letter += 1) await page.keyboard.press("Backspace");
 await wait(() => ![...document.querySelectorAll("#found1 .finding")].some((item) => item.dataset.text.includes("knopar")));
 found.erased = { rules: await shown(), text: await page.$eval("#text1", (field) => field.value) };
 found.undone_in_field = await page.evaluate(() => {
@@ -100,7 +108,10 @@ await page.focus("#found1 .finding[data-rule=F402] [data-do=dismiss]");
 await page.keyboard.press("Enter");
 await page.keyboard.press("Enter");
 found.without_reason = await shown();
-await page.keyboard.type("Nämnden <b>vill</b> så");
+await page.keyboard.type("Nämnden <b>vill</b> ");
+await page.evaluate(() => document.getElementById("text1").dispatchEvent(new Event("input"))); // an answer comes in between
+await new Promise((done) => setTimeout(done, 1500));
+await page.keyboard.type("så");
 await look("dismissing");
 await page.keyboard.press("Enter");
 found.dismissed = { rules: await shown(), marks: await marks(), list: await text("#dismissed"), status: await text("#status"), inside: await page.$$eval("#dismissed b", (items) => items.length), focus: await page.evaluate(() => Boolean(document.activeElement.closest("#found1"))) };

@@ -22,7 +22,7 @@ from curranalyser.i18n import N_
 from curranalyser.read.endings import DOCUMENT_ENDINGS, ending_of
 from curranalyser.serve.checking.shown import DraftView, draft_view
 from curranalyser.serve.desk import desk_of
-from curranalyser.serve.forms import Form, WrongFormError, read_form
+from curranalyser.serve.forms import LONGEST_NAME, Form, WrongFormError, read_form
 from curranalyser.serve.guard import TooLongError
 from curranalyser.serve.pages import fragment, lang_of, render, say_of, wants_json
 
@@ -93,7 +93,7 @@ def _given(form: Form) -> list[Given | None]:
             given.append(Given(file.name, file.data))
         elif text.strip():
             markdown = form.get(f"markdown{behind}") == "1"
-            given.append(Given(form.get(f"name{behind}"), None, text, markdown))
+            given.append(Given(form.get(f"name{behind}")[-LONGEST_NAME:], None, text, markdown))
         else:
             given.append(None)
     return given

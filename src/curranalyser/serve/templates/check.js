@@ -5,6 +5,7 @@
 (() => {
   const PAUSE = 150; // milliseconds without a key before the text is sent
   const LONGEST_PAUSE = 1500; // where the answer itself takes long
+  const UNDONE = 50000; // characters: to put more into the field as if written takes seconds
   const STORE = "curranalyser.dismissed";
   const WIDE = "(min-width: 62rem)"; // where findings stand beside the text, and not below it
   const form = document.getElementById("check");
@@ -109,6 +110,25 @@
       run();
     }
 
+    // Put a text into the field, so that what stood there comes back with Ctrl and Z where it is not too long.
+    write(text) {
+      if (this.field.value === text) return;
+      this.field.readOnly = false;
+      const active = document.activeElement;
+      this.filling = true;
+      let done = false;
+      if (this.field.value && text.length < UNDONE) {
+        this.field.focus({ preventScroll: true });
+        this.field.select();
+        done = document.execCommand(text ? "insertText" : "delete", false, text);
+      }
+      if (!done || this.field.value !== text) this.field.value = text;
+      this.filling = false;
+      this.field.setSelectionRange(0, 0);
+      this.field.scrollTop = 0;
+      if (active instanceof HTMLElement) active.focus({ preventScroll: true });
+    }
+
     // Put what is to be checked into a form. Returns the text that the places will be in; null for nothing.
     put(body) {
       if (this.file && (this.unread || !this.editable)) {
@@ -124,7 +144,7 @@
 
     show(answer, sent) {
       if (answer.text !== null) {
-        if (this.field.value !== answer.text) this.field.value = answer.text;
+        this.write(answer.text);
         this.field.readOnly = !answer.editable;
         this.unlike.hidden = answer.editable;
         this.markdown.value = answer.markdown ? "1" : "0";
@@ -139,6 +159,8 @@
 
     // Put the findings there; what was open stays open, and the focus where it was.
     fill(html) {
+      if (html === this.html) return;
+      this.html = html;
       const open = new Set();
       const half = new Map();
       for (const [key, item] of this.items()) {
@@ -147,13 +169,14 @@
         if (reason) half.set(key, reason.value);
       }
       const active = this.found.contains(document.activeElement) ? document.activeElement : null;
-      const focused = active && active.closest(".finding") ? [this.keyOf(active.closest(".finding")), active.dataset.do || ""] : null;
+      const own = active && active.closest(".finding");
+      const focused = own ? [this.keyOf(own), ["summary", ".reason input", "[data-do=show]", "[data-do=dismiss]", "[data-do=yes]", "[data-do=no]"].find((one) => active.matches(one))] : [];
       const made = new DOMParser().parseFromString(html, "text/html");
       this.found.replaceChildren(...made.body.childNodes);
       for (const [key, item] of this.items()) {
         item.querySelector("details").open = open.has(key);
         if (half.has(key)) this.ask(item).value = half.get(key);
-        if (focused && focused[0] === key) (item.querySelector(`[data-do="${focused[1]}"]`) || item.querySelector("summary")).focus();
+        if (focused[0] === key) (item.querySelector(focused[1] || "summary") || item.querySelector("summary")).focus();
       }
       if (active && !this.found.contains(document.activeElement)) this.found.focus();
     }
@@ -206,6 +229,7 @@
     }
 
     written() {
+      if (this.filling) return;
       if (!this.field.value) {
         this.file = null;
         this.input.value = this.name.value = this.named.textContent = "";
