@@ -35,8 +35,8 @@ def _configuration(folder: Path, front: int, behind: int) -> str:
     location = _location().replace("127.0.0.1:8765", f"127.0.0.1:{behind}").replace("THE-TOKEN", TOKEN)
     return (
         f"daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1; events {{}}\n"
-        f"http {{ client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n"
-        f"fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s; access_log off;\n"
+        f"http {{ access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n"
+        f"fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;\n"
         f"server {{ listen 127.0.0.1:{front}; server_name {NAME}; {location} }} }}\n"
     )
 
@@ -58,21 +58,11 @@ def test_the_example_of_the_docs_lets_a_browser_in_and_a_foreign_page_not(tmp_pa
     (tmp_path / "token").write_text(TOKEN, encoding="utf-8")
     front, behind = _free(), _free()
     (tmp_path / "nginx.conf").write_text(_configuration(tmp_path, front, behind), encoding="utf-8")
+    listens = ("--host", "127.0.0.1", "--port", str(behind), "--public-name", NAME)
     page = subprocess.Popen(
         [
-            sys.executable,
-            "-m",
-            "curranalyser",
-            "serve",
-            "--no-browser",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(behind),
-            "--public-name",
-            NAME,
-            "--token-file",
-            str(tmp_path / "token"),
+            *(sys.executable, "-m", "curranalyser", "serve", "--no-browser"),
+            *(*listens, "--token-file", str(tmp_path / "token")),
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
