@@ -1,8 +1,9 @@
-"""From the last key to the finding on the screen, in a draft of three pages; and what of it is the check itself.
+"""From the last key to the finding on the screen, in a draft of three pages, and what the check takes of it.
 
     python tests/benchmarks/typing_finding.py [TIMES]
 
-Needs Chromium, node and `npm ci --prefix tests/browser`. The page waits 150 ms for another key before it asks.
+Needs Chromium, node and `npm ci --prefix tests/browser`. The page waits 150 ms for another key before it
+asks.
 """
 
 import json
@@ -20,7 +21,8 @@ from curranalyser.settings import Settings
 
 BROWSER = Path(__file__).parents[1] / "browser"
 PROSE = (
-    "Kursen tar upp hur rep har slagits och använts till sjöss och på land, och hur hantverket har förts vidare. "
+    "Kursen tar upp hur rep har slagits och använts till sjöss och på land, och hur hantverket har förts"
+    " vidare. "
     "Undervisningen består av föreläsningar, övningar i verkstad och studiebesök. "
 )
 OUTCOMES = (
@@ -33,11 +35,11 @@ OUTCOMES = (
 def draft() -> str:
     """A syllabus of some 9,000 characters: three pages."""
     parts = "".join(f"\n\n{PROSE * 5}" for _ in range(9))
-    return (
-        "# Repslagning\n\nKurskod: REP101\n\nOmfattning: 7,5 högskolepoäng\n\nNivå: Grundnivå\n\n## Lärandemål\n\n"
-        "Efter kursen ska studenten kunna\n\n" + "\n".join(f"- {text}" for text in OUTCOMES) + "\n\n## Innehåll" + parts
-        + "\n\n## Behörighet\n\nGrundläggande behörighet.\n\n## Examination\n\nSkriftlig tentamen och ett arbetsprov.\n"
-    )  # fmt: skip
+    head = "# Repslagning\n\nKurskod: REP101\n\nOmfattning: 7,5 högskolepoäng\n\nNivå: Grundnivå\n\n"
+    outcomes = "\n".join(f"- {text}" for text in OUTCOMES)
+    tail = "## Behörighet\n\nGrundläggande behörighet.\n\n## Examination\n\nTentamen och arbetsprov.\n"
+    goals = f"## Lärandemål\n\nEfter kursen ska studenten kunna\n\n{outcomes}\n\n"
+    return f"{head}{goals}## Innehåll{parts}\n\n{tail}"
 
 
 def told(name: str, values: list[float]) -> str:

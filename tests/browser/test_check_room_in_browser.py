@@ -1,4 +1,4 @@
-"""The room in which a draft is checked, as a person uses it: a Word file is dropped, one writes, dismisses, downloads."""
+"""The room in which a draft is checked, as a person uses it: drop a Word file, write, dismiss, download."""
 
 import io
 import os
@@ -22,7 +22,7 @@ Kurskod: SEG101
 
 Efter kursen ska studenten kunna
 
-- förstå <svg onload="window.ran=true"> hur "segel" sys </textarea></li><iframe src="javascript:window.ran=true"></iframe>
+- förstå <svg onload="window.ran=true"> hur "segel" sys </textarea></li><iframe src="javascript:1"></iframe>
 - jämföra segel från två länder
 """
 
@@ -45,13 +45,12 @@ def _word() -> bytes:
 def _long() -> str:
     """Sixty pages: twenty courses, each with outcomes, a table and prose."""
     prose = "Kursen tar upp hur rep slås och hur de har använts till sjöss och på land. " * 60
-    table = "| Moment | Poäng |\n| --- | --- |\n" + "".join(
-        f"| Prov {number} | 1 hp |\n" for number in range(30)
-    )
+    rows = "".join(f"| Prov {number} | 1 hp |\n" for number in range(30))
+    tail = f"## Innehåll\n\n{prose}\n\n## Examination\n\n| Moment | Poäng |\n| --- | --- |\n{rows}\n\n"
     return "".join(
-        f"# Kursplan\n\nKurskod: REP{number}\n\nKursnamn: Repslagning {number}\n\n## Lärandemål\n\nEfter kursen ska"
-        f" studenten kunna\n\n- förstå hur rep {number} slås\n- känna till knop {number}\n\n## Innehåll\n\n{prose}\n\n"
-        f"## Examination\n\n{table}\n\n"
+        f"# Kursplan\n\nKurskod: REP{number}\n\nKursnamn: Repslagning {number}\n\n## Lärandemål\n\n"
+        f"Efter kursen ska studenten kunna\n\n- förstå hur rep {number} slås\n- känna till knop {number}\n\n"
+        f"{tail}"
         for number in range(100, 130)
     )
 

@@ -1,5 +1,6 @@
 """Words of a syllabus are found in the text they were read from, whatever stands between their letters."""
 
+import time
 import unicodedata
 from itertools import pairwise
 
@@ -134,3 +135,29 @@ def test_every_finding_about_words_stands_on_them(name: str, form: str, crlf: bo
     ]
     assert len(twice) == 2
     assert all(one < other for one, other in pairwise(twice))
+
+    twice = [
+        item.start for finding, item in zip(found[0], places, strict=True) if finding.rule == "F402" and item
+    ]
+
+
+LONG = {
+    "one letter": ("a", "a"),
+    "one word": ("a ", "a "),
+    "nearly": ("a b ", "a b c "),
+    "hyphens": ("konfigu-\n", "konfigu"),
+    "accents": ("a\u0301", "a\u0308"),
+    "signs": ("???", "???"),
+    "begins again": ("a b c d e f g h ", "a b x "),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_texts_that_nobody_writes_take_no_time(name: str) -> None:
+    text, wanted = LONG[name]
+    passages = Passages(text * 40_000)
+    begun = time.process_time()
+    for _ in range(5):
+        passages.find(wanted * 400 + "z", behind=1000)
+        passages.find_in_order([(wanted * 20, ())] * 20)
+    assert time.process_time() - begun < 4
