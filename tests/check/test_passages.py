@@ -136,11 +136,8 @@ def test_every_finding_about_words_stands_on_them(name: str, form: str, crlf: bo
     assert len(twice) == 2
     assert all(one < other for one, other in pairwise(twice))
 
-    twice = [
-        item.start for finding, item in zip(found[0], places, strict=True) if finding.rule == "F402" and item
-    ]
 
-
+# (text, wanted), both made longer together: none may take time with the square of their length.
 LONG = {
     "one letter": ("a", "a"),
     "one word": ("a ", "a "),
