@@ -12,11 +12,11 @@ const browser = await puppeteer.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
 });
 const page = await browser.newPage();
-const found = { requests: [], errors: [], dialogs: 0, violations: [], rules: 0, wide: [] };
+const found = { requests: [], errors: [], dialogs: 0, asked_before_leaving: 0, violations: [], rules: 0, wide: [] };
 page.on("request", (request) => { if (!request.url().startsWith(new URL(address).origin) && !/^(blob|data):/.test(request.url())) found.requests.push(request.url()); });
 page.on("pageerror", (error) => found.errors.push(error.message));
 page.on("console", (message) => { if (message.type() === "error") found.errors.push(message.text()); });
-page.on("dialog", async (dialog) => { found.dialogs += 1; await dialog.dismiss(); });
+page.on("dialog", async (dialog) => { if (dialog.type() === "beforeunload") { found.asked_before_leaving += 1; await dialog.accept(); } else { found.dialogs += 1; await dialog.dismiss(); } });
 const session = await page.createCDPSession();
 await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
 await page.setViewport({ width: 1440, height: 1000 });

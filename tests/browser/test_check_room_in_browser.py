@@ -164,6 +164,7 @@ def test_versions_stand_side_by_side(room: dict[str, Any]) -> None:
 
 def test_a_page_that_has_ended_loses_nothing(room: dict[str, Any]) -> None:
     assert room["ended"]["told"] and room["ended"]["kept"]
+    assert room["asked_before_leaving"] >= 1, "what was written by hand is not lost by a slip"
 
 
 def test_it_works_without_script(room: dict[str, Any]) -> None:

@@ -25,10 +25,11 @@ await page.evaluate((text) => {
   }).observe(document.getElementById("found1"), { childList: true, subtree: true });
 }, readFileSync(draft, "utf-8"));
 await page.waitForFunction(() => document.querySelectorAll("#found1 .finding").length > 0, { timeout: 60000 });
-await page.keyboard.type("\n- förstå olika zepp");
+await page.keyboard.type("\n- förstå olika zepp!");
 const taken = [];
 for (let time = 0; time < Number(times); time += 1) {
-  await new Promise((done) => setTimeout(done, 700));
+  await page.keyboard.press("Backspace");
+  await new Promise((done) => setTimeout(done, 1000));
   await page.evaluate(() => { window.took = null; });
   await page.keyboard.type(String.fromCharCode(97 + (time % 26)));
   await page.waitForFunction(() => window.took !== null, { timeout: 60000, polling: 20 });

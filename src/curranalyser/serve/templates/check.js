@@ -6,6 +6,7 @@
   const PAUSE = 150; // milliseconds without a key before the text is sent
   const LONGEST_PAUSE = 1500; // where the answer itself takes long
   const UNDONE = 50000; // characters: to put more into the field as if written takes seconds
+  const WRITTEN = 40; // keys: so much nobody wants to lose when the page is closed by mistake
   const STORE = "curranalyser.dismissed";
   const WIDE = "(min-width: 62rem)"; // where findings stand beside the text, and not below it
   const form = document.getElementById("check");
@@ -69,7 +70,8 @@
       this.marks = [];
       this.chosen = "";
       this.painted = this.field.value;
-      this.field.addEventListener("input", () => this.written());
+      this.typed = 0;
+      this.field.addEventListener("input", (event) => this.written(event));
       this.field.addEventListener("scroll", () => this.follow());
       this.field.addEventListener("click", () => this.point());
       this.field.addEventListener("keydown", (event) => this.key(event));
@@ -228,9 +230,11 @@
       this.marks = this.marks.filter((mark) => mark.place);
     }
 
-    written() {
+    written(event) {
       if (this.filling) return;
+      this.typed += event && /^(insertText|insertLineBreak|insertCompositionText)$/.test(event.inputType) ? 1 : 0;
       if (!this.field.value) {
+        this.typed = 0;
         this.file = null;
         this.input.value = this.name.value = this.named.textContent = "";
         this.markdown.value = "0";
@@ -510,9 +514,11 @@
     }
   }
 
+  let leaving = false;
+  addEventListener("beforeunload", (event) => { if (!leaving && versions.some((version) => version.typed > WRITTEN)) event.preventDefault(); });
   form.addEventListener("submit", (event) => {
     const by = event.submitter;
-    if (by && by.dataset.lang) return; // another language: a new page, with what stands here
+    if (by && by.dataset.lang) { leaving = true; return; } // another language: a new page, with what stands here
     event.preventDefault();
     if (by && by.value !== "check") download(by.value);
     else run();
