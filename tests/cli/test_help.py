@@ -125,7 +125,7 @@ def test_every_command_has_help_and_stands_in_the_readme(run_cli: RunCli) -> Non
     commands = names(main)  # type: ignore[arg-type]
     assert {words[0] for words in commands} == {
         *("audit", "check", "explain", "parse", "compare", "trend", "letters", "review", "programmes"),
-        *("goals", "report", "export"),
+        *("goals", "report", "export", "serve"),
         *("classify", "train", "evaluate", "agreement"),
     }
     for words in commands:

@@ -17,6 +17,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("curranalyser.cli.report", "Write the report of a finished audit again."),
     "export": ("curranalyser.cli.export", "Write the tables of a finished audit as CSV or Parquet."),
     "check": ("curranalyser.cli.check", "Check drafts of syllabi: what was found, outcome by outcome."),
+    "serve": ("curranalyser.cli.serve", "Open a page on this computer: check, review, programmes."),
     "explain": ("curranalyser.cli.explain", "Explain the rules of check."),
     "parse": ("curranalyser.cli.parse", "Show what was understood of each file."),
     "classify": ("curranalyser.cli.classify", "Label outcomes given as JSON lines."),
