@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
+from curranalyser.aggregate.mapping import Laid
 from curranalyser.aggregate.structures import ProgrammeStructures
 from curranalyser.datamodel import Audit, CourseStatus, MappingRow
 from curranalyser.errors import OutputError, SettingsError
@@ -114,6 +115,10 @@ class ProgrammeFile:
             SettingsError: the file is no table of programmes, or not one that may be written anew.
         """
         return self._table(self._read(), key, translator(lang))
+
+    def laid(self, key: str) -> Laid:
+        """Return who takes what in a programme as the file has it now. Raises as `table` does."""
+        return self.structures.lay(key, self._effective(self._read(), key))
 
     def tried(self, key: str, edits: Edits, lang: str) -> ProgrammeTable:
         """Return a programme as it would be with edits; nothing is written. Raises as `save` does."""
