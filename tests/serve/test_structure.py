@@ -202,7 +202,7 @@ def test_the_table_is_downloaded_as_an_audit_takes_it(page: TestClient, kind: st
     "data",
     [
         {"action": "save"}, {"action": "save", "stood": "{"}, {"action": "save", "stood": '{"rows": 3}'},
-        {"action": "save", "stood": '{"rows": {"r0": {"status": "x"}}, "blocks": []}', "r0.status": "y" * 600},
+        {"action": "save", "stood": '{"rows": {"r0": {"term": ""}}, "blocks": []}', "r0.term": "1" * 600},
     ],
 )  # fmt: skip
 def test_what_is_no_form_of_the_page_changes_nothing(

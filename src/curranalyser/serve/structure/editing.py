@@ -134,6 +134,7 @@ def _answer(
     effect = effect_of(profile, table.exposure, desk_of(request).scheme, say)
     return {
         "effect": fragment(request, "programme-effect.html.j2", effect=effect, tried=bool(edits)),
+        "short": effect.short,
         "rows": {
             entry.id: {
                 "status": entry.values["status"],

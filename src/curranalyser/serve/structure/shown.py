@@ -77,8 +77,9 @@ class EffectRow:
 
 @dataclass(frozen=True, slots=True)
 class EffectView:
-    """What everyone meets, and what is missing for more to be said."""
+    """What everyone meets, in a line and in sentences, and what is missing for more to be said."""
 
+    short: str
     rows: tuple[EffectRow, ...]
     gaps: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -180,7 +181,33 @@ def effect_of(
                 review,
             )
         )
-    return EffectView(tuple(rows), exposure_gaps(exposure, say), exposure_remarks(exposure, say))
+    return EffectView(
+        _short(profile.exposure, exposure, names, say),
+        tuple(rows),
+        exposure_gaps(exposure, say),
+        exposure_remarks(exposure, say),
+    )
+
+
+def _short(
+    before: Sequence[Exposure], after: Sequence[Exposure], names: Mapping[str, str], say: Translator
+) -> str:
+    """Say in one line in how many courses each perspective is met whatever is chosen."""
+
+    def number(item: Exposure | None) -> str:
+        if item is None or item.least is None:
+            return say.gettext("not known")
+        return say.number(item.least)
+
+    old = {item.perspective: item for item in before}
+    parts = []
+    for item in after:
+        was, now = number(old.get(item.perspective)), number(item)
+        name = clean_line(names.get(item.perspective, item.perspective))
+        parts.append(f"{name} {now}" if was == now else f"{name} {was} → {now}")
+    return say.gettext(
+        "Courses in which every student meets it, at the least: %(list)s", list=" · ".join(parts)
+    )
 
 
 def statuses(say: Translator) -> list[tuple[str, str]]:

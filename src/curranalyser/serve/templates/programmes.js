@@ -6,6 +6,7 @@
   if (!form) return;
   const told = document.getElementById("told");
   const effect = document.getElementById("effect");
+  const short = document.getElementById("short");
   const back = document.getElementById("back");
   const count = document.getElementById("count");
   const pause = 250; // milliseconds after the last key
@@ -69,6 +70,7 @@
       place(answer);
       if (answer.effect === undefined) return;
       effect.innerHTML = answer.effect; // our own template, which escapes
+      short.textContent = answer.short;
       for (const [id, row] of Object.entries(answer.rows)) {
         const line = document.getElementById(`row-${id}`);
         const basis = line && line.querySelector("[data-basis]");
