@@ -94,7 +94,8 @@ def test_the_language_is_chosen_and_kept(page: TestClient) -> None:
     "path",
     [
         "audit.json", "audit.db", "../audit.json", "%2e%2e/audit.json", "/etc/passwd",
-        "programmes/../audit.xlsx", "programmes/NO.html", "index.html.j2", "courses/courses-1.html", "x" * 3000,
+        "programmes/../audit.xlsx", "programmes/NO.html", "index.html.j2", "courses/courses-1.html",
+        "x" * 3000,
     ],
 )  # fmt: skip
 def test_only_pages_of_the_report_are_there(page: TestClient, sample_audit: Audited, path: str) -> None:
