@@ -153,6 +153,16 @@ def test_an_audit_with_the_saved_table_says_what_the_page_said(
     agrees(undone.after, with_table(results, audit, path))
 
 
+def test_what_nobody_touched_stays_known_as_exported(audit: Audit, tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    file = ProgrammeFile(audit, path, "sv")
+    # One of four to choose from becomes compulsory: three are left, and nobody has said anything of them.
+    saved = file.save("TGDTI", change(file.table("TGDTI", "en"), "DAT208", status="everyone"), "en")
+    assert [entry.values["code"] for entry in saved.after.entries if entry.touched] == ["DAT208"]
+    [said] = [row for row in parse_mapping(path.read_bytes(), "t.csv") if not row.untouched]
+    assert said.course == "DAT208"
+
+
 def test_a_rule_is_changed_for_all_courses_of_its_block(
     audit: Audit, results: list[DocumentResult], tmp_path: Path
 ) -> None:

@@ -244,7 +244,9 @@ def table_of(
             entries.append(Entry(f"r{place}", place, _values(cells, course, OUT), cells, None, True))
         else:
             item = present[place]
-            cells = _with(now.row(item), {"mark": mark})
+            # What nobody has touched says nothing, and stays known as it was exported.
+            row = now.row(item) if item.person else original
+            cells = _with(row, {"mark": mark})
             touched = bool(_cell(cells, "confirmed")) or not mark or mark != _mark(cells)
             entries.append(Entry(f"r{place}", place, _values(cells, item), cells, item, touched))
     added = (course for place, course in zip(laid.places, laid.courses, strict=True) if place is None)

@@ -59,7 +59,7 @@
     const body = new URLSearchParams(new FormData(form));
     body.set("action", "try");
     try {
-      const response = await fetch(form.action, { method: "POST", body, signal: mine.signal, headers: { Accept: "application/json" } });
+      const response = await fetch(form.getAttribute("action"), { method: "POST", body, signal: mine.signal, headers: { Accept: "application/json" } });
       if (!response.headers.get("content-type").includes("json")) {
         say(await response.text());
         return;
