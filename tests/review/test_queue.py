@@ -3,10 +3,10 @@
 from collections import Counter
 
 import pytest
-from reviewed_audit import DIARY, PULSE, TWO_SYSTEMS, WAGES, WELFARE, audit, outcome
+from reviewed_audit import DIARY, PULSE, TWO_SYSTEMS, WAGES, WELFARE, audit, in_two_languages, outcome
 from small_audit import COMPARATIVE, INTERCULTURAL, INTERNATIONAL, SCHEME, audit_of, course
 
-from curranalyser.datamodel import AnalysedSyllabus, Decision, DocumentResult, ParallelOutcome
+from curranalyser.datamodel import Decision, ParallelOutcome
 from curranalyser.errors import SettingsError
 from curranalyser.review.decisions import Key
 from curranalyser.review.figures import sample_figures
@@ -128,37 +128,6 @@ def test_the_same_words_twice_in_a_course_are_decided_once() -> None:
     assert {item.id for item in found.all} == {
         item.id for item in ReviewOutcomes(audit_of(course("OMS1", "A", *twice), *[])).all
     } | {found.all[1].id}, "ids do not hang on what else is in the audit"
-
-
-def in_two_languages() -> list[DocumentResult]:
-    swedish = course("OMS1", "Omsorg", outcome(WELFARE, {INTERNATIONAL: 0.9}), outcome(PULSE, {}, 2))
-    english = course(
-        "OMS1",
-        "Care",
-        outcome("give an account of the conditions of welfare (välfärdens villkor) in three länder", {}),
-        outcome("measure pulse and blood pressure (mäta puls och blodtryck)", {}, 2),
-    )
-    [analysed] = english.syllabi
-    items = tuple(
-        type(item)(type(item.outcome)(f"en-{n}", item.outcome.text, "", language="en"), item.labels)
-        for n, item in enumerate(analysed.outcomes, 1)
-    )
-    syllabus = type(analysed.syllabus)(
-        analysed.syllabus.kind,
-        analysed.syllabus.header,
-        (),
-        tuple(item.outcome for item in items),
-        analysed.syllabus.instruction,
-        language="en",
-    )
-    return [
-        swedish,
-        DocumentResult(
-            type(english.source)("OMS1-en.pdf", "1" * 64, 1),
-            english.status,
-            (AnalysedSyllabus(syllabus, items),),
-        ),
-    ]
 
 
 def test_the_other_language_stands_beside() -> None:

@@ -3,10 +3,15 @@
 import os
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 
+import hypothesis
 import pytest
 from command_line import RunCli
+from hypothesis import given
+from hypothesis import strategies as st
 from reviewed_audit import DIARY, PULSE, TWO_SYSTEMS, WELFARE, audit, results
 
 from curranalyser.aggregate import build_audit
@@ -129,6 +134,17 @@ def test_what_one_brought_in_oneself_counts_as_decided_and_can_be_changed(files:
     assert files.take_back("Ann") is None, "what was brought in is not taken back here"
 
 
+def test_what_others_brought_in_under_a_name_can_have_a_second_opinion(files: ReviewFiles) -> None:
+    nobodys = made(WELFARE, YES)
+    write_reviews([made(PULSE, NO, reviewer="Dag"), made(DIARY, NO, reviewer="bo"), nobodys], files.common)
+    files.decide("Bo", made(TWO_SYSTEMS, YES))
+    decisions = files.decisions()
+    assert {name: len(reviews) for name, reviews in decisions.everyone.items()} == {"Bo": 2, "Dag": 1}
+    assert decisions.by_others("Bo") == {made(PULSE, NO).key}
+    assert len(decisions.by_others("Ann")) == 3
+    assert set(decisions.own("BO")) == {made(DIARY, NO).key, made(TWO_SYSTEMS, NO).key}
+
+
 def test_a_copy_of_another_file_is_nobodys(files: ReviewFiles) -> None:
     files.decide("Ann", made(PULSE, NO))
     copy = files.common.with_name("reviews-before-summer.jsonl")
@@ -228,6 +244,63 @@ def test_several_servers_and_tabs_at_once_lose_nothing(files: ReviewFiles) -> No
     assert sorted(review.number for review in mine) == list(range(1, 2 * each + 1))
 
 
+def test_a_program_that_is_killed_leaves_whole_files_and_no_lock(files: ReviewFiles) -> None:
+    command = [sys.executable, "-c", WRITER, str(files.common), "Ann", "words", "100000"]
+    with subprocess.Popen(command) as process:
+        patience = time.monotonic() + 60
+        while not files.common.exists() and time.monotonic() < patience:
+            time.sleep(0.02)
+        time.sleep(0.3)
+        process.kill()
+    own = read_reviews(files.file_of("Ann"))
+    assert sorted(review.number for review in own) == list(range(1, len(own) + 1))
+    begun = time.monotonic()
+    files.decide("Ann", made(PULSE, NO))
+    assert time.monotonic() - begun < 5
+    assert {text for text, _ in held(files)} == {review.text for review in own} | {PULSE}
+    assert not list(files.common.parent.glob(".*.part"))
+
+
+TURNS = st.lists(
+    st.tuples(
+        st.sampled_from(("Ann", "Bo")),
+        st.sampled_from((PULSE, WELFARE, DIARY)),
+        st.sampled_from((YES, NO, None)),
+    ),
+    max_size=12,
+)
+
+
+@hypothesis.settings(max_examples=25)
+@given(TURNS)
+def test_whatever_two_decide_and_take_back_what_holds_is_what_follows(
+    turns: list[tuple[str, str, Decision | None]],
+) -> None:
+    """Against a model: of each a pile of what was there before."""
+    now: dict[str, dict[str, Decision]] = {"Ann": {}, "Bo": {}}
+    piles: dict[str, list[tuple[str, Decision | None]]] = {"Ann": [], "Bo": []}
+    with tempfile.TemporaryDirectory() as folder:
+        files = ReviewFiles(Path(folder) / "reviews.jsonl")
+        for name, text, decision in turns:
+            if decision is None:
+                files.take_back(name)
+                if piles[name]:
+                    last, before = piles[name].pop()
+                    now[name] = {one: said for one, said in now[name].items() if one != last}
+                    now[name] |= {last: before} if before else {}
+            else:
+                files.decide(name, made(text, decision))
+                if now[name].get(text) is not decision:
+                    piles[name].append((text, now[name].get(text)))
+                    now[name][text] = decision
+        expected = {}
+        for text in (PULSE, WELFARE, DIARY):
+            said = {one[text] for one in now.values() if text in one}
+            if len(said) == 1:
+                expected[text, "international"] = said.pop()
+        assert held(ReviewFiles(files.common)) == expected
+
+
 def test_an_audit_takes_in_what_holds(files: ReviewFiles) -> None:
     files.decide("Ann", made(TWO_SYSTEMS, YES, "comparative", reason="two systems"))
     files.decide("Ann", made(WELFARE, NO))
@@ -251,7 +324,7 @@ def test_tables_and_the_page_write_to_one_file(files: ReviewFiles, run_cli: RunC
     table.write_text(f"{head}OMS101,{PULSE},international,no\nOMS101,{DIARY},international,yes\n")
     run_cli("review", "import", table, "--reviews", files.common)
     files.take_back("Ann")
-    assert held(files) == {(PULSE, "international"): NO, (DIARY, "international"): YES}
+    assert held(files) == {(DIARY, "international"): YES}, "a row that repeats a decision says nothing new"
     files.decide("Ann", made(WELFARE, YES))
     table.write_text(f"{head}OMS101,{WELFARE},international,withdraw\n")
     refused = run_cli("review", "import", table, "--reviews", files.common, code=2)

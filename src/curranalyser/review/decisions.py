@@ -234,10 +234,8 @@ def merge_reviews(existing: Iterable[Review], statements: Iterable[Statement], t
         earlier = before.get(key)
         if (statement.decision is None and earlier is None) or (earlier and _repeats(earlier, statement)):
             unchanged.add(key)
-            if earlier:
-                # What a table says as well stands by itself, whatever becomes of the files of reviewers.
-                sample = statement.review.sample or earlier.sample
-                before[key] = replace(earlier, sample=sample, settled=False)
+            if earlier and statement.review.sample:
+                before[key] = replace(earlier, sample=statement.review.sample)
             continue
         if statement.decision is None and earlier and earlier.settled:
             raise SettingsError(

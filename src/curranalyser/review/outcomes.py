@@ -89,6 +89,13 @@ class ReviewOutcomes:
 
     Args:
         audit: what is reviewed.
+
+    Attributes:
+        all: in the order of the audit.
+        by_id: found by `ReviewOutcome.id`.
+        by_key: found by what a decision on one of their labels is kept by.
+        courses: keys of the courses.
+        programmes: keys of the programmes, with those of their courses.
     """
 
     def __init__(self, audit: Audit) -> None:
@@ -100,14 +107,11 @@ class ReviewOutcomes:
                 self.by_id[outcome.id] = outcome
                 self.by_key.update((key, outcome) for key in outcome.keys.values())
         self.all = tuple(self.by_id.values())
-        self._courses = {
+        self.courses = frozenset(course.key for course in audit.courses)
+        self.programmes = {
             programme.key: frozenset(item.course_key for item in programme.courses if item.course_key)
             for programme in audit.programmes
         }
-
-    def courses_of(self, programme: str) -> frozenset[str]:
-        """Return the keys of the courses of a programme. Raises KeyError where the audit has none such."""
-        return self._courses[programme]
 
 
 def _outcomes(audit: Audit) -> Iterator[ReviewOutcome]:

@@ -1,16 +1,17 @@
 """What a person is asked, in which order: an outcome at a time, with the labels that are to be decided."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from curranalyser.datamodel import Decision
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
+from curranalyser.report.sanitise import clean_line
 from curranalyser.review.decisions import Key, SampleMark
-from curranalyser.review.outcomes import ReviewOutcome, ReviewOutcomes, tool_decision
-from curranalyser.review.sample import Sample, draw_sample
+from curranalyser.review.outcomes import ReviewOutcome, ReviewOutcomes
+from curranalyser.review.sample import draw_sample
 from curranalyser.review.sheets import doubt
 
 # The doubtful first; a random sample, without sight of what the tool says; or what others have decided,
@@ -155,61 +156,54 @@ class Queues:
         return self._kept[choice]
 
     def _check(self, choice: Choice) -> None:
-        audit = self.outcomes.audit
+        there = self.outcomes
         known = (
-            (choice.programme, {programme.key for programme in audit.programmes}),
-            (choice.course, {course.key for course in audit.courses}),
-            (choice.perspective, set(audit.perspectives)),
+            (choice.programme, there.programmes),
+            (choice.course, there.courses),
+            (choice.perspective, there.audit.perspectives),
         )
-        for asked, there in known:
-            if asked and asked not in there:
+        for asked, names in known:
+            if asked and asked not in names:
                 raise SettingsError(
                     N_("The audit has nothing that is called “%(name)s”."),
                     N_("Choose anew what is to be reviewed."),
-                    name=asked[:100],
+                    name=clean_line(asked[:100]),
                 )
-
-    def _wanted(self, choice: Choice) -> Callable[[ReviewOutcome, str], bool]:
-        """Return what tells whether a label of an outcome is chosen."""
-        courses = self.outcomes.courses_of(choice.programme) if choice.programme else None
-
-        def wanted(outcome: ReviewOutcome, perspective: str) -> bool:
-            label = outcome.outcome.label(perspective)
-            decision = tool_decision(label) if choice.kind == "sample" else label.decision
-            return (
-                (courses is None or outcome.course.key in courses)
-                and choice.course in ("", outcome.course.key)
-                and choice.perspective in ("", perspective)
-                and choice.decision in (None, decision)
-            )
-
-        return wanted
 
     def _cut(
         self, choice: Choice, some: Iterable[ReviewOutcome], keys: Collection[Key] | None = None
     ) -> Queue:
-        wanted = self._wanted(choice)
-        items = []
+        found = []
         for outcome in some:
-            asked = tuple(
-                perspective
-                for perspective, key in outcome.keys.items()
-                if (keys is None or key in keys) and wanted(outcome, perspective)
-            )
-            if asked:
-                items.append((outcome, asked))
-        # Among what is asked for the doubtful come first, and not what is doubtful otherwise.
-        items.sort(key=lambda entry: min(doubt(entry[0].outcome.label(one)) for one in entry[1]))
-        return Queue(tuple(QueueItem(outcome, asked) for outcome, asked in items), choice.blind)
+            if not self._is_in(choice, outcome):
+                continue
+            labels = [
+                label
+                for label in outcome.outcome.labels
+                if (keys is None or outcome.keys[label.perspective] in keys)
+                and _is_wanted(choice, label.perspective, label.decision)
+            ]
+            if labels:
+                # Among what is asked for the doubtful come first, and not what is doubtful otherwise.
+                asked = tuple(label.perspective for label in labels)
+                found.append((min(map(doubt, labels)), QueueItem(outcome, asked)))
+        found.sort(key=lambda entry: entry[0])
+        return Queue(tuple(item for _, item in found), choice.blind)
+
+    def _is_in(self, choice: Choice, outcome: ReviewOutcome) -> bool:
+        """Whether an outcome is of the programme and of the course that are chosen."""
+        key = outcome.course.key
+        in_programme = not choice.programme or key in self.outcomes.programmes[choice.programme]
+        return in_programme and choice.course in ("", key)
 
     def _sampled(self, choice: Choice) -> Queue:
-        sample: Sample = draw_sample(self.outcomes.audit, choice.number, choice.seed)
-        wanted = self._wanted(choice)
+        sample = draw_sample(self.outcomes.audit, choice.number, choice.seed)
         marks: dict[str, dict[str, SampleMark]] = {}
         for drawn in sample.labels:
             outcome = self.outcomes.by_key.get(drawn.key)
-            if outcome and wanted(outcome, drawn.label.perspective):
-                marks.setdefault(outcome.id, {})[drawn.label.perspective] = drawn.mark
+            perspective = drawn.label.perspective
+            if outcome and self._is_in(choice, outcome) and _is_wanted(choice, perspective, drawn.mark.tool):
+                marks.setdefault(outcome.id, {})[perspective] = drawn.mark
         items = (
             QueueItem(
                 self.outcomes.by_id[identifier],
@@ -219,3 +213,7 @@ class Queues:
             for identifier, found in marks.items()
         )
         return Queue(tuple(items), choice.blind)
+
+
+def _is_wanted(choice: Choice, perspective: str, decision: Decision) -> bool:
+    return choice.perspective in ("", perspective) and choice.decision in (None, decision)

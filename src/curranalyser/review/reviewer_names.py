@@ -7,6 +7,7 @@ never become one file.
 
 import hashlib
 import re
+from functools import lru_cache
 from unicodedata import category, normalize
 
 from curranalyser.errors import SettingsError
@@ -44,6 +45,8 @@ def reviewer_name(text: str) -> str:
     return name
 
 
+# The same few names stand in thousands of lines.
+@lru_cache(maxsize=1 << 10)
 def same_name(name: str) -> str:
     """Return what is equal for names of one person: without regard to great letters, hyphens and spaces."""
     return _BETWEEN.sub("-", normalize("NFC", clean_line(name)).casefold()).strip("-")

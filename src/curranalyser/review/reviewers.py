@@ -36,27 +36,40 @@ class Decisions:
     common: tuple[Review, ...]
     settled: Settled
 
+    @property
+    def everyone(self) -> dict[str, tuple[Review, ...]]:
+        """Return the decisions by name with those that came in tables under a name.
+
+        Of one person's two on a label that in the file holds.
+        """
+        found = {
+            name: {review.key: review for review in reviews} for name, reviews in self.by_reviewer.items()
+        }
+        names = {same_name(name): name for name in found}
+        for review in standing_decisions(self.common):
+            if review.reviewer:
+                name = names.setdefault(same_name(review.reviewer), review.reviewer)
+                found.setdefault(name, {}).setdefault(review.key, review)
+        return {name: tuple(found[name].values()) for name in sorted(found)}
+
     def own(self, reviewer: str) -> dict[Key, Review]:
         """Return what one reviewer has decided, in the file or in a table that was brought in."""
         same = same_name(reviewer)
-        brought_in = {
+        return {
             review.key: review
-            for review in standing_decisions(self.common)
-            if review.reviewer and same_name(review.reviewer) == same
+            for name, reviews in self.everyone.items()
+            if same_name(name) == same
+            for review in reviews
         }
-        return brought_in | {review.key: review for review in self._file_of(same)}
-
-    def _file_of(self, same: str) -> tuple[Review, ...]:
-        return next((found for name, found in self.by_reviewer.items() if same_name(name) == same), ())
 
     def by_others(self, reviewer: str) -> frozenset[Key]:
-        """Return the labels that others have decided in files of their own, and not how."""
+        """Return the labels that others have decided, and not how."""
         same = same_name(reviewer)
         return frozenset(
             review.key
-            for name, found in self.by_reviewer.items()
+            for name, reviews in self.everyone.items()
             if same_name(name) != same
-            for review in found
+            for review in reviews
         )
 
 

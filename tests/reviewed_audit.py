@@ -1,11 +1,10 @@
 """An audit to decide on: two courses of a programme and one outside it, one of them in two languages."""
 
-from dataclasses import replace
-
 from small_audit import COMPARATIVE, INTERNATIONAL, SCHEME, audit_of, course, programme
 
 from curranalyser.datamodel import (
     AnalysedOutcome,
+    AnalysedSyllabus,
     Audit,
     Decision,
     DocumentResult,
@@ -55,6 +54,33 @@ def audit() -> Audit:
     return audit_of(*results())
 
 
-def with_id(item: AnalysedOutcome, identifier: str) -> AnalysedOutcome:
-    """Return it with another id."""
-    return replace(item, outcome=replace(item.outcome, id=identifier))
+def in_two_languages() -> list[DocumentResult]:
+    """A course whose syllabus is there in Swedish and in English."""
+    swedish = course("OMS1", "Omsorg", outcome(WELFARE, {INTERNATIONAL: 0.9}), outcome(PULSE, {}, 2))
+    english = course(
+        "OMS1",
+        "Care",
+        outcome("give an account of the conditions of welfare (välfärdens villkor) in three länder", {}),
+        outcome("measure pulse and blood pressure (mäta puls och blodtryck)", {}, 2),
+    )
+    [analysed] = english.syllabi
+    items = tuple(
+        type(item)(type(item.outcome)(f"en-{n}", item.outcome.text, "", language="en"), item.labels)
+        for n, item in enumerate(analysed.outcomes, 1)
+    )
+    syllabus = type(analysed.syllabus)(
+        analysed.syllabus.kind,
+        analysed.syllabus.header,
+        (),
+        tuple(item.outcome for item in items),
+        analysed.syllabus.instruction,
+        language="en",
+    )
+    return [
+        swedish,
+        DocumentResult(
+            type(english.source)("OMS1-en.pdf", "1" * 64, 1),
+            english.status,
+            (AnalysedSyllabus(syllabus, items),),
+        ),
+    ]
