@@ -245,8 +245,7 @@ def table_of(
         else:
             item = present[place]
             # What nobody has touched says nothing, and stays known as it was exported.
-            row = now.row(item) if item.person else original
-            cells = _with(row, {"mark": mark})
+            cells = _with(now.row(item) if item.person else original, {"mark": mark})
             touched = bool(_cell(cells, "confirmed")) or not mark or mark != _mark(cells)
             entries.append(Entry(f"r{place}", place, _values(cells, item), cells, item, touched))
     added = (course for place, course in zip(laid.places, laid.courses, strict=True) if place is None)
