@@ -1,6 +1,7 @@
 """The room of programmes: a form that shows what it changes, and saves the table that an audit takes."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
@@ -46,7 +47,7 @@ def form_of(text: str) -> dict[str, str]:
 
 def written(folder: Path) -> list[str]:
     """Return the names of files in a folder; a lock holds nothing."""
-    return [path.name for path in folder.iterdir() if not path.name.endswith(".lock")]
+    return sorted(path.name for path in folder.iterdir() if not path.name.endswith(".lock"))
 
 
 def row_of(text: str, code: str) -> str:
@@ -240,3 +241,48 @@ def test_a_full_disk_is_told_and_nothing_is_lost(page: TestClient, tmp_path: Pat
     assert "cannot be written" in answer.text
     assert form_of(answer.text)["r1.status"] == "some"
     assert (tmp_path / TABLE_FILE).read_bytes() == before
+
+
+HOSTILE = """</textarea></option><script>alert(1)</script><img src=x onerror=alert(1)>'"&=cmd|' /C calc'!A0"""
+
+
+def test_hostile_texts_are_shown_and_saved_as_texts(open_page: Opened, audit: Audit, tmp_path: Path) -> None:
+    """Titles, blocks, tracks and sentences of a programme, and what a person types."""
+    programmes = []
+    for profile in audit.programmes:
+        syllabus = profile.analysed.syllabus
+        refs = tuple(replace(ref, title=ref.title + HOSTILE, reason=HOSTILE) for ref in syllabus.course_refs)
+        blocks = tuple(replace(block, name=HOSTILE, evidence=HOSTILE) for block in syllabus.blocks)
+        tracks = tuple(replace(track, name=HOSTILE + track.name) for track in syllabus.tracks)
+        hostile = replace(syllabus, course_refs=refs, blocks=blocks, tracks=tracks)
+        header = replace(profile.header, title=HOSTILE)
+        analysed = replace(profile.analysed, syllabus=replace(hostile, header=header))
+        programmes.append(replace(profile, header=header, analysed=analysed))
+    page = open_page(replace(audit, programmes=tuple(programmes)), tmp_path)
+    form = form_of(page.get(f"{PAGE}&lang=en").text)
+    form |= {"new.title": HOSTILE, "new.block": HOSTILE, "name": HOSTILE, "r0.right": "1"}
+    texts = [page.get("/programmes").text, page.get(PAGE).text]
+    texts += [page.post(PAGE, data={**form, "action": action}).text for action in ("try", "save")]
+    wrong = {**form, "new.title": HOSTILE + "2", "r0.term": HOSTILE}
+    texts += [page.post(PAGE, data=wrong).text, page.get(PAGE).text]
+    answer = page.post(PAGE, data=wrong, headers={"accept": "application/json"})
+    assert answer.headers["content-type"].startswith("application/json")
+    texts.append(
+        page.post(PAGE, data=form_of(texts[1]), headers={"accept": "application/json"}).json()["effect"]
+    )
+    for text in texts:
+        assert "<script>" not in text
+        assert "<img" not in text
+        assert "</textarea>" not in text
+    data = (tmp_path / TABLE_FILE).read_bytes()
+    added = parse_mapping(data, TABLE_FILE)
+    assert any(row.title == HOSTILE and row.block == HOSTILE for row in added)
+    assert not re.search(rb"(^|,)\"?[=+@]", data, re.MULTILINE)
+
+
+def test_the_table_may_lie_elsewhere(open_page: Opened, audit: Audit, tmp_path: Path) -> None:
+    (tmp_path / "audit").mkdir()
+    page = open_page(audit, tmp_path / "audit", programmes=tmp_path / "mine.csv")
+    form = form_of(page.get(f"{PAGE}&lang=en").text)
+    assert page.post(PAGE, data={**form, "r0.status": "some", "action": "save"}).status_code == 303
+    assert (written(tmp_path / "audit"), written(tmp_path)) == ([], ["audit", "mine.csv"])

@@ -48,7 +48,7 @@ def room_of(request: Request) -> Room:
     found = desk.kept.get(_KEPT)
     if not isinstance(found, Room):
         assert desk.audit is not None  # noqa: S101 the room is there with an audit alone
-        path = (desk.folder or Path()) / TABLE_FILE
+        path = desk.programmes or (desk.folder or Path()) / TABLE_FILE
         found = Room(desk.audit, ProgrammeFile(desk.audit, path, desk.settings.lang))
         found = desk.kept.setdefault(_KEPT, found)
         assert isinstance(found, Room)  # noqa: S101 nobody else keeps anything under this name
