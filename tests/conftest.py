@@ -4,7 +4,6 @@ The repository's places, the command line in a real process, and hypothesis with
 """
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from command_line import Audited, Finished, RunCli
+from command_line import Audited, Finished, RunCli, interruptible
 from hypothesis import settings
 
 from curranalyser.cli.main import main
@@ -53,13 +52,9 @@ def quiet_environment() -> dict[str, str]:
 
 @pytest.fixture
 def heeded_interrupts() -> Iterator[None]:
-    """Let processes that are started here be interrupted.
-
-    Tests that run in the background (`nohup`, a job of a shell) may ignore SIGINT, and children inherit that.
-    """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
+    """Let programs that the test starts be interrupted, though the tests may run in the background."""
+    with interruptible():
+        yield
 
 
 @pytest.fixture(scope="session")

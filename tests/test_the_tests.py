@@ -1,4 +1,4 @@
-"""What the tests rest on: cases that fail are named, and nothing that is left out by default is left out for good."""
+"""What the tests rest on: each case that fails is named, and what is left out by default runs in CI."""
 
 import re
 from pathlib import Path

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import Audited
+from command_line import Audited, interruptible
 
 from curranalyser.compare import render_html as render_told
 from curranalyser.datamodel import Audit, Band, LabelRates, PerspectiveShares, RatesData, ShareBands
@@ -193,7 +193,10 @@ def reviewed(
     folder = tmp_path_factory.mktemp("reviewed") / "report"
     shutil.copytree(sample_audit.folder, folder)
     command = [sys.executable, "-m", "curranalyser", "serve", str(folder), "--no-browser", "--port", "0"]
-    with subprocess.Popen([*command, "--lang", request.param], stdout=subprocess.PIPE, text=True) as served:
+    with (
+        interruptible(),
+        subprocess.Popen([*command, "--lang", request.param], stdout=subprocess.PIPE, text=True) as served,
+    ):
         assert served.stdout
         try:
             address = served.stdout.readline().strip()
