@@ -188,6 +188,7 @@ def test_one_sign_of_a_syllabus_is_enough(text: str) -> None:
     assert not read(text).foreign
 
 
+@pytest.mark.slow
 def test_a_commit_of_other_files_goes_through(run_cli: RunCli, tmp_path: Path) -> None:
     """As README's recipe calls it: all changed files at once, one of them or many."""
     entry = re.search(r"entry: curranalyser (check .*)", README)

@@ -248,6 +248,7 @@ def board_of(sample_audit: Audited, folder: Path, seed: str, environment: dict[s
     return (folder / "board.docx").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_file_is_the_same_from_run_to_run(sample_audit: Audited, tmp_path: Path) -> None:
     environment = dict(os.environ)
     first, second = (board_of(sample_audit, tmp_path / seed, seed, environment) for seed in ("1", "2"))
