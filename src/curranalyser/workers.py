@@ -32,6 +32,7 @@ from curranalyser.errors import (
     NothingAnalysedError,
 )
 from curranalyser.i18n import N_
+from curranalyser.identity import manifest_digest
 from curranalyser.limits import death_category, limit_process, seconds_for
 from curranalyser.nameless import start_afresh
 from curranalyser.read.sources import describe_source, is_table
@@ -139,7 +140,7 @@ def start_worker(settings: Settings) -> None:
 def load_for(settings: Settings) -> "Classifier":
     """Return the model that the settings name, which this process may have loaded before.
 
-    Raises ModelError.
+    One that was trained anew since is another one. Raises ModelError.
     """
     from curranalyser.analyse import load_stage  # noqa: PLC0415 the stages, which the run itself does without
 
@@ -150,6 +151,7 @@ def load_for(settings: Settings) -> "Classifier":
         settings.home_country,
         settings.encoder,
         settings.spacy_pipeline,
+        manifest_digest(settings),
     )
     if _loaded is None or _loaded[0] != named:
         _loaded = named, load_stage(settings)[1]
