@@ -272,7 +272,9 @@ def test_the_schema_is_printed_without_a_draft(run: Run) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize(("plain", "coloured"), [("", True), ("1", False)])
+@pytest.mark.parametrize(
+    ("plain", "coloured"), [("", True), pytest.param("1", False, marks=pytest.mark.slow)]
+)
 def test_colours_and_wrapping_on_a_terminal_only(folder: Path, plain: str, coloured: bool) -> None:
     import pty
 
