@@ -646,7 +646,15 @@ def put_names(path: Path) -> None:
     book.save(path)
 
 
-@pytest.mark.parametrize(("office", "signed"), [(False, False), (False, True), (True, False), (True, True)])
+@pytest.mark.parametrize(
+    ("office", "signed"),
+    [
+        (False, False),
+        (False, True),
+        pytest.param(True, False, marks=pytest.mark.slow),
+        pytest.param(True, True, marks=pytest.mark.slow),
+    ],
+)
 def test_a_workbook_comes_back_as_it_was_and_only_what_is_confirmed_is_a_persons(
     run_cli: RunCli, sample: Path, sample_report: Path, tmp_path: Path, office: bool, signed: bool
 ) -> None:

@@ -55,6 +55,14 @@ _spec.loader.exec_module(_fixtures)
 audit, scheme = _fixtures.audit, _fixtures.scheme
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What opens a browser is slow."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.slow)
+
+
 def _banded(shares: tuple[PerspectiveShares, ...]) -> tuple[PerspectiveShares, ...]:
     return tuple(
         replace(

@@ -2,10 +2,6 @@
 
 from typing import Any
 
-import pytest
-
-pytestmark = pytest.mark.slow
-
 
 def test_the_pages_of_a_check_are_read_by_everyone(checked: dict[str, Any]) -> None:
     assert checked["rules"] > 10

@@ -7,12 +7,8 @@ import json
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from curranalyser.datamodel import Audit, Decision
 from curranalyser.report import render_json
-
-pytestmark = pytest.mark.slow
 
 Browsed = dict[str, Any]
 

@@ -3,13 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 from command_line import RunCli
 
 from curranalyser.datamodel import Audit, from_json
 from curranalyser.review import read_reviews
-
-pytestmark = pytest.mark.slow
 
 
 def told(reviewed: dict[str, Any]) -> dict[tuple[str, str], str]:

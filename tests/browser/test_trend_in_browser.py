@@ -2,10 +2,6 @@
 
 from typing import Any
 
-import pytest
-
-pytestmark = pytest.mark.slow
-
 
 def test_the_page_of_a_trend_is_read_by_everyone(trended: dict[str, Any]) -> None:
     assert trended["rules"] > 10
