@@ -18,7 +18,10 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 # hooks and generated pages aside: every page that a person reads.
-PAGES = ("README.md", *(str(path.relative_to(REPOSITORY)) for path in sorted((REPOSITORY / "docs").rglob("*.md"))))
+PAGES = (
+    "README.md",
+    *(str(path.relative_to(REPOSITORY)) for path in sorted((REPOSITORY / "docs").rglob("*.md"))),
+)
 _REMARK = re.compile(r"<!-- ([a-z ]+)(?:: (.*?))? -->")
 _OPEN = re.compile(r'```(\w*)(?: title="([^"]+)")?$')
 
@@ -67,6 +70,8 @@ def read(page: str) -> tuple[list[str], list[Block]]:
             remarks = {}
             number += 1
         else:
-            assert "```" not in line, f"{page}:{number}: a fence that is not at the margin, or of another form"
+            assert "```" not in line, (
+                f"{page}:{number}: a fence that is not at the margin, or of another form"
+            )
             assert not (line.strip() and remarks), f"{page}:{number}: a remark that stands before no block"
     return folder, blocks

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from blocks import PAGES, REPOSITORY, Block, read
-from hands import HANDS
+from hands import PRESENT, do
 
 fcntl = pytest.importorskip("fcntl", reason="one worker of pytest prepares for all, behind a lock of files")
 
@@ -29,12 +29,19 @@ RUNNING = [page for page in PAGES if any(block.language in ("sh", "hand") for bl
 # Why a block is not run: each reason stands before its block, and here, so that none comes in unseen.
 NOT_RUN = {
     "asks for the repository's address": 1,
+    "asks for a cluster": 1,
+    "asks for a container engine": 1,
+    "asks a package index or installs for the system": 3,
+    "takes minutes": 2,
+    "these are the tests that run this": 1,
 }
 
 
 def environment(own: Path) -> dict[str, str]:
     """That of a user who has installed curranalyser in a virtual environment and knows no repository."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "PIP_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PYTEST", "PIP_"))
+    }
     kept["PATH"] = f"{own / 'bin'}{os.pathsep}{kept['PATH']}"
     return {**kept, **SHOWN, **PIP, "VIRTUAL_ENV": str(own), "BROWSER": "true"}
 
@@ -89,7 +96,15 @@ def installed(shared: Path) -> Path:
     with once(own) as first:
         if first:
             pip = [sys.executable, "-m", "pip", "--quiet"]
-            wheel = [*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(shared / "wheel"), str(REPOSITORY)]
+            wheel = [
+                *pip,
+                "wheel",
+                "--no-deps",
+                "--no-build-isolation",
+                "-w",
+                str(shared / "wheel"),
+                str(REPOSITORY),
+            ]
             subprocess.run(wheel, check=True, env={**os.environ, **PIP}, timeout=300)
             new_environment(own)
             [file] = (shared / "wheel").glob("*.whl")
@@ -103,7 +118,9 @@ def installed(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def first_audit(shared: Path, installed: Path) -> Path:
     """The report that README's first command writes."""
-    [command] = re.findall(rf"curranalyser audit \S+ -o {FIRST_AUDIT}", (REPOSITORY / "README.md").read_text())
+    [command] = re.findall(
+        rf"curranalyser audit \S+ -o {FIRST_AUDIT}", (REPOSITORY / "README.md").read_text()
+    )
     folder = shared / "first"
     with once(folder) as first:
         if first:
@@ -158,7 +175,7 @@ def test_the_commands_of_a_page_run_in_their_order(
 ) -> None:
     lying, blocks = read(page)
     for needed in (block.remarks["needs"] for block in blocks if "needs" in block.remarks):
-        if not HANDS[f"has {needed}"](tmp_path):
+        if not PRESENT[needed]():
             pytest.skip(f"{needed} is not installed")
     folder = tmp_path / "curranalyser"
     folder.mkdir()
@@ -177,7 +194,7 @@ def test_the_commands_of_a_page_run_in_their_order(
         if "not run" in block.remarks:
             printed = None
         elif block.language == "hand":
-            HANDS[block.text](folder)
+            do(block.text, folder)
         elif block.title:
             (folder / block.title).parent.mkdir(parents=True, exist_ok=True)
             (folder / block.title).write_text(block.text, encoding="utf-8")
@@ -226,7 +243,12 @@ def test_other_blocks_are_what_they_say() -> None:
 def test_no_command_stands_beside_the_blocks_that_are_run() -> None:
     """A line of its own that looks like a command and is in no block would never be run."""
     for page in PAGES:
-        prose = re.sub(r"^```.*?^```", "", (REPOSITORY / page).read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+        prose = re.sub(
+            r"^```.*?^```",
+            "",
+            (REPOSITORY / page).read_text(encoding="utf-8"),
+            flags=re.DOTALL | re.MULTILINE,
+        )
         assert not re.search(r"^\s*(?:\$ |curranalyser )\S+.*$", prose, re.MULTILINE), page
 
 
