@@ -1,11 +1,13 @@
 """Writes into the pages of docs/ what the code says better than a person: commands, schemas, tables.
 
-A generated part stands between `<!-- begin: NAME -->` and `<!-- end: NAME -->`; the text around it is written by
-hand. `python docs/generate.py` writes the parts anew; with `--check` it only names the pages that are behind the
-code, and ends with 1 where there are any. tests/docs asks for that.
+A generated part stands between `<!-- begin: NAME -->` and `<!-- end: NAME -->`; the text around it is written
+by hand. `python docs/generate.py` writes the parts anew; with `--check` it only names the pages that are behind
+the code, and ends with 1 where there are any. tests/docs asks for that.
 """
 
+import contextlib
 import inspect
+import io
 import json
 import re
 import sys
@@ -28,7 +30,7 @@ def _cell(text: str) -> str:
 
 
 def commands(group: click.Group = main, above: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
-    """Every command with its words, such as "review export", in the order of the help; groups before theirs."""
+    """Every command with its words, such as "review export", in the order of the help, groups first."""
     context = click.Context(group)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
@@ -83,9 +85,6 @@ def _kind(schema: dict[str, Any]) -> str:
 def _schema(words: str) -> str:
     """The objects of a command's JSON Schema, one table, with what each of their fields holds."""
     found = dict(commands())[words]
-    import contextlib  # noqa: PLC0415 only here
-    import io  # noqa: PLC0415
-
     out = io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
         found.main(["--schema"], prog_name=f"curranalyser {words}")

@@ -1,8 +1,11 @@
 """What MkDocs does beside its own work for the site of docs/.
 
-Pages link to files of the repository that are no part of docs/ (the codebook, the card of the model, reports of
-measurements), as a reader of the repository needs it. Those that are Markdown become pages of the site, under
-"repository/"; a link to any other file outside docs/ becomes its name.
+The theme's script names addresses of others: drawings and stand-ins for old browsers would be loaded from
+there, and figures of a repository. No page here needs them, and the site shall not be able to ask for them.
+
+Pages link to files of the repository that are no part of docs/ (the codebook, the card of the model, reports
+of measurements), as a reader of the repository needs it. Those that are Markdown become pages of the site,
+under "repository/"; a link to any other file outside docs/ becomes its name.
 """
 
 import posixpath
@@ -32,6 +35,7 @@ BORROWED = (
 )
 _SHELF = "repository"
 _SWEDISH = "tutorials/sv/"
+_OTHERS = re.compile(r"""(?<=["'`])https?://(?=[^"'`])""")
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 
 
@@ -71,3 +75,10 @@ def on_page_markdown(markdown: str, page: "Page", config: "MkDocsConfig", files:
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", files: "Files") -> str:
     """Say of a Swedish page that it is in Swedish, so that it is read aloud as such."""
     return f'<div lang="sv">{html}</div>' if page.file.src_uri.startswith(_SWEDISH) else html
+
+
+def on_post_build(config: "MkDocsConfig") -> None:
+    """Take the addresses of others out of the scripts: what they would load is not there."""
+    for script in Path(config.site_dir).rglob("*.js"):
+        text = script.read_text(encoding="utf-8")
+        script.write_text(_OTHERS.sub("about:blank#", text), encoding="utf-8")

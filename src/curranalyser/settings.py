@@ -173,7 +173,7 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
         if not _fits(value, _TYPES[name]):
             raise SettingsError(
                 N_("%(where)s: the setting %(name)s cannot be %(value)r."),
-                N_("See the settings table in README.md."),
+                N_("See the settings table in docs/reference/settings.md."),
                 where=where,
                 name=name,
                 value=value,

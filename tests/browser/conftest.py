@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,12 @@ def _opened(script: str, folder: Path, *arguments: str) -> dict[str, Any]:
         )
     assert done.returncode == 0, done.stderr.decode()
     return dict(json.loads(done.stdout))
+
+
+@pytest.fixture(scope="session")
+def opened() -> Callable[..., dict[str, Any]]:
+    """Run a script of this folder: `opened(script, folder, *arguments)` gives what it found."""
+    return _opened
 
 
 @pytest.fixture(scope="session", params=["en", "sv"])

@@ -1,4 +1,4 @@
-"""What the pages of the docs tell a person to do between two commands, done on the files in the page's folder."""
+"""What the pages of the docs tell a person to do between two commands, done on the files in the folder."""
 
 import re
 import shutil

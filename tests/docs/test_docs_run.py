@@ -1,4 +1,7 @@
-"""Every command of README and docs runs as printed, with the wheel, outside the repository, and prints what is shown."""
+"""Every command of README and docs runs as it stands, with the wheel, outside the repository.
+
+What a page shows as printed is what the command prints.
+"""
 
 import contextlib
 import json
