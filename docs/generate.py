@@ -1,8 +1,8 @@
 """Writes into the pages of docs/ what the code says better than a person: commands, schemas, tables.
 
 A generated part stands between `<!-- begin: NAME -->` and `<!-- end: NAME -->`; the text around it is written
-by hand. `python docs/generate.py` writes the parts anew; with `--check` it only names the pages that are behind
-the code, and ends with 1 where there are any. tests/docs asks for that.
+by hand. `python docs/generate.py` writes the parts anew; with `--check` it only names the pages that are
+behind the code, and ends with 1 where there are any. tests/docs asks for that.
 """
 
 import contextlib

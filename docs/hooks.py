@@ -73,7 +73,8 @@ def on_page_markdown(markdown: str, page: "Page", config: "MkDocsConfig", files:
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", files: "Files") -> str:
-    """Say of a Swedish page that it is in Swedish, so that it is read aloud as such."""
+    """Let wide code be scrolled by keyboard (site.css), and Swedish be read aloud as Swedish."""
+    html = html.replace("<pre><span></span><code>", '<pre tabindex="0"><span></span><code>')
     return f'<div lang="sv">{html}</div>' if page.file.src_uri.startswith(_SWEDISH) else html
 
 

@@ -34,6 +34,6 @@ def test_pages_of_the_docs_are_read_by_everyone(
         timeout=300,
     )
     found = opened("plain.mjs", tmp_path, *(str(site / page) for page in PAGES))
-    assert not [one for one in found["requests"] if not one.startswith(site.as_uri())]
-    assert not found["violations"]
+    assert not [one for one in found["requests"] if not one.startswith((site.as_uri(), "data:"))]
+    assert found["violations"] == []
     assert found["rules"] > 10

@@ -6,8 +6,7 @@ What stands in a page, from top to bottom:
   of the repository, or reports/first-audit, the audit of README's first command.
 - ```` ```sh ````: commands. Remarks before it: `<!-- not run: why -->`, `<!-- exit: 3 -->`, `<!-- serves -->`
   (goes on until it is stopped), `<!-- needs: Pango -->` (the page is skipped where it is not there).
-- ```` ```text ````: what the commands before it print on standard output. A line with `…` alone stands for any
-  lines.
+- ```` ```text ````: what the commands before it print on standard output. A line with `…` alone is any lines.
 - ```` ```toml title="scheme.toml" ````: a file, which lies in the folder from there on.
 - `<!-- by hand: NAME -->`: what the text tells a person to do, done by the function of that name.
 - Other blocks are read by the program that they are for (TOML, JSON, YAML, Python), nginx's excepted.
