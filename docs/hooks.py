@@ -36,6 +36,7 @@ BORROWED = (
 _SHELF = "repository"
 _SWEDISH = "tutorials/sv/"
 _OTHERS = re.compile(r"""(?<=["'`])https?://(?=[^"'`])""")
+_TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 
 
@@ -73,9 +74,13 @@ def on_page_markdown(markdown: str, page: "Page", config: "MkDocsConfig", files:
 
 
 def on_page_content(html: str, page: "Page", config: "MkDocsConfig", files: "Files") -> str:
-    """Let wide code be scrolled by keyboard (site.css), and Swedish be read aloud as Swedish."""
+    """Let wide code and tables be scrolled by keyboard (site.css), and Swedish be read aloud as Swedish."""
+    swedish = page.file.src_uri.startswith(_SWEDISH)
     html = html.replace("<pre><span></span><code>", '<pre tabindex="0"><span></span><code>')
-    return f'<div lang="sv">{html}</div>' if page.file.src_uri.startswith(_SWEDISH) else html
+    # A table with a class is left alone by the theme's script, which would lay it into a box out of reach.
+    frame = f'<div class="frame" role="region" tabindex="0" aria-label="{"Tabell" if swedish else "Table"}">'
+    html = _TABLE.sub(rf'{frame}<table class="plain">\1</table></div>', html)
+    return f'<div lang="sv">{html}</div>' if swedish else html
 
 
 def on_post_build(config: "MkDocsConfig") -> None:
