@@ -17,6 +17,7 @@ from typing import Any
 
 import click
 
+import curranalyser
 from curranalyser.cli.main import main
 from curranalyser.store import TABLES
 
@@ -118,11 +119,18 @@ def audit_tables() -> str:
     return "\n".join(rows)
 
 
+def public_names() -> str:
+    """What `import curranalyser` gives, functions first; mkdocstrings puts the docstrings in."""
+    names = sorted(curranalyser.__all__, key=lambda name: (not name[0].islower(), name))
+    return "\n\n".join(f"::: curranalyser.{name}" for name in names)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "commands": all_commands,
     "parse-schema": parse_schema,
     "check-schema": check_schema,
     "audit-tables": audit_tables,
+    "public-names": public_names,
 }
 
 

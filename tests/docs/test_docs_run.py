@@ -142,6 +142,16 @@ def shows(expected: str, printed: str) -> bool:
     return re.fullmatch(pattern, printed.rstrip("\n") + "\n") is not None
 
 
+def brought(block: Block, folder: Path) -> dict[str, str]:
+    """The headers that the web server before the page brings, where the page stands behind one."""
+    names = re.findall(r"--public-name (\S+)", block.text)
+    tokens = [(folder / name).read_text() for name in re.findall(r"--token-file (\S+)", block.text)]
+    return {
+        **{"Host": name for name in names},
+        **{"Authorization": f"Bearer {token.strip()}" for token in tokens},
+    }
+
+
 def check_serving(block: Block, folder: Path, own: Path) -> None:
     """A page that is served until it is stopped. The port alone is another: the usual one may be taken."""
     command = f"exec {block.text.strip()} --port 0"
@@ -152,7 +162,8 @@ def check_serving(block: Block, folder: Path, own: Path) -> None:
             assert server.stdout is not None
             address = next(found[0] for line in server.stdout if (found := re.search(r"http://\S+", line)))
             opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-            with opener.open(address, timeout=60) as answer:
+            asked = urllib.request.Request(address, headers=brought(block, folder))
+            with opener.open(asked, timeout=60) as answer:
                 assert answer.status == 200, block.place
                 assert b"<html" in answer.read(), block.place
         finally:
