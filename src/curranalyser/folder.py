@@ -1,5 +1,6 @@
 """The folder of an audit: the names of what the tool writes and keeps in it, and how a file is put there."""
 
+import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -72,11 +73,19 @@ def part_name(name: str) -> str:
     return f".{name}.part"
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file so that a reader finds the old one or the new one, never a part. Raises OSError."""
+def replace_file(path: Path, data: bytes, synced: bool = False) -> None:
+    """Write a file so that a reader finds the old one or the new one, never a part. Raises OSError.
+
+    With `synced` it is on the disk before it takes the place of the old one: what has been said to be kept is
+    kept when the power goes.
+    """
     part = path.with_name(part_name(path.name))
     try:
-        part.write_bytes(data)
+        with part.open("wb") as file:
+            file.write(data)
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
         part.replace(path)
     finally:
         with suppress(OSError):

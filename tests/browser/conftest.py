@@ -4,7 +4,9 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import Audited
 
 from curranalyser.compare import render_html as render_told
 from curranalyser.datamodel import Audit, Band, LabelRates, PerspectiveShares, RatesData, ShareBands
@@ -180,3 +183,22 @@ def checked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     assert len(pages) == 5
     found = _opened("plain.mjs", folder, *map(str, pages))
     return {**found, **_opened("explained.mjs", folder, str(folder / "all.html"))}
+
+
+@pytest.fixture(scope="session", params=["en", "sv"])
+def reviewed(
+    request: pytest.FixtureRequest, sample_audit: Audited, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """What reviewing.mjs pressed and saw in the room of reviewers, with the folder of the audit."""
+    folder = tmp_path_factory.mktemp("reviewed") / "report"
+    shutil.copytree(sample_audit.folder, folder)
+    command = [sys.executable, "-m", "curranalyser", "serve", str(folder), "--no-browser", "--port", "0"]
+    with subprocess.Popen([*command, "--lang", request.param], stdout=subprocess.PIPE, text=True) as served:
+        assert served.stdout
+        try:
+            address = served.stdout.readline().strip()
+            found = _opened("reviewing.mjs", folder.parent, address, request.param, "30")
+        finally:
+            served.send_signal(signal.SIGINT)
+            served.wait(timeout=30)
+    return {**found, "folder": folder}

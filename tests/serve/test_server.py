@@ -2,10 +2,12 @@
 
 import http.client
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -28,6 +30,13 @@ def _served(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     finally:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    """The address of one page for the tests that end none."""
+    with _served() as (_, address):
+        yield address
 
 
 def _get(address: str, path: str, host: str | None = None, **headers: str) -> tuple[int, str, str]:
@@ -157,3 +166,49 @@ def test_hosted_it_warns_and_prints_no_token(tmp_path: Path) -> None:
         assert "own computer" not in page
         process.send_signal(signal.SIGINT)
         assert "login" in process.communicate(timeout=20)[1]
+
+
+def _raw(address: str, head: str, body: bytes = b"") -> str:
+    """The first line of the answer to what is sent as it stands."""
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname, parts.port), timeout=20) as connection:
+        connection.sendall(head.replace("\n", "\r\n").encode() + body)
+        return connection.makefile("rb").readline().decode("latin-1").strip()
+
+
+def test_two_gigabytes_are_refused_before_they_are_read(served: str) -> None:
+    port, cookie = urlsplit(served).port, _get(served, f"/check?{urlsplit(served).query}")[1]
+    head = (
+        f"POST /check HTTP/1.1\nHost: 127.0.0.1:{port}\nOrigin: http://127.0.0.1:{port}\nCookie: {cookie}\n"
+        "Content-Type: multipart/form-data; boundary=x\n"
+    )
+    began = time.monotonic()
+    declared = _raw(served, f"{head}Content-Length: 2000000000\n\n", b"x" * 100_000)
+    assert declared.split()[1] == "413"
+    piece = b"%x\r\n" % 1_000_000 + b"x" * 1_000_000 + b"\r\n"
+    try:
+        undeclared = _raw(served, f"{head}Transfer-Encoding: chunked\n\n", piece * 250)
+    except OSError:  # the connection was closed while more came
+        undeclared = "closed"
+    assert undeclared == "closed" or undeclared.split()[1] in ("404", "405", "413")
+    assert time.monotonic() - began < 60
+    assert _get(served, "/check", cookie=cookie)[0] == 200
+
+
+def test_two_hundred_at_once_are_answered(served: str) -> None:
+    cookie = _get(served, f"/check?{urlsplit(served).query}")[1]
+
+    def ask(_: int) -> int:
+        return _get(served, "/check", cookie=cookie)[0]
+
+    with ThreadPoolExecutor(200) as many:
+        assert set(many.map(ask, range(200))) <= {200, 503}
+    assert ask(0) == 200
+
+
+@pytest.mark.parametrize(
+    "text", ["GET / HTTP/9.9\n\n", "\0\0\0\n\n", "GET /" + "x" * 100_000, "GET /%ff%00 HTTP/1.1\nHost: x\n\n"]
+)
+def test_what_is_no_request_gets_no_more_than_a_refusal(served: str, text: str) -> None:
+    assert _raw(served, text + " HTTP/1.1\n\n").split()[1:2] in (["400"], ["403"], ["505"])
+    assert _get(served, "/health")[0] == 200

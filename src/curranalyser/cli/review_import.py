@@ -44,6 +44,7 @@ def command(
     from curranalyser.errors import SettingsError
     from curranalyser.folder import REVIEWS_FILE
     from curranalyser.review import merge_reviews, read_reviews, write_reviews
+    from curranalyser.review.locked import locked
     from curranalyser.review.sheets import read_statements
     from curranalyser.scheme import load_scheme
 
@@ -59,8 +60,10 @@ def command(
     statements = read_statements(
         data, file.name, load_scheme(Path(settings.scheme) if settings.scheme else None), reviewer
     )
-    merged = merge_reviews(read_reviews(target) if target.exists() else (), statements, today().isoformat())
-    write_reviews(merged.reviews, target)
+    with locked(target.resolve()):
+        before = read_reviews(target) if target.exists() else ()
+        merged = merge_reviews(before, statements, today().isoformat())
+        write_reviews(merged.reviews, target)
     counts = (
         say.ngettext("%(count)s new decision", "%(count)s new decisions", merged.new),
         say.ngettext("%(count)s changed", "%(count)s changed", merged.changed),

@@ -9,8 +9,8 @@ import msgspec
 from curranalyser.classify.labelled import json_lines
 from curranalyser.datamodel import Decision
 from curranalyser.errors import SettingsError
-from curranalyser.evaluate.measures import Agreement, agreement
 from curranalyser.i18n import N_
+from curranalyser.review.kappa import Agreement, agreement
 
 
 def read_labels(file: Path, perspectives: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from curranalyser.datamodel import Decision
 from curranalyser.evaluate.designs import TEXT_CATEGORISER, DesignResult
 from curranalyser.evaluate.intervals import Interval
-from curranalyser.evaluate.measures import Agreement
 from curranalyser.evaluate.pairs import Alike
 from curranalyser.evaluate.perspectives import FEWEST_YES, TOOL, Cell, Evaluation
 from curranalyser.i18n import N_, Translator
+from curranalyser.review.kappa import Agreement
 from curranalyser.scheme import Scheme, localised
 
 _METHODS = {TOOL: "curranalyser", "search": N_("word search"), "keyword list": N_("keyword list")}

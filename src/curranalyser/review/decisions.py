@@ -5,14 +5,16 @@ One decision a line, sorted, so that versions of the file can be compared and me
 A line has `course` (the course's key: its code, else its title), `text` (the learning outcome), `perspective`
 (its id in the scheme), `decision` (yes or
 no), and where known `reason`, `reviewer`, `date` (ISO), `lead_in`, and `sample` where it
-was drawn in one. A decision holds for every outcome of
+was drawn in one. `number` and `before` stand in the files of reviewers, and `settled` in the file that holds
+what these agree on: see `review.settle`. A decision holds for every outcome of
 that course with that text, in any audit and
 any version of the syllabus; case, punctuation and white space of course and text do not matter.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,10 @@ from curranalyser.i18n import N_
 from curranalyser.report.sanitise import clean_line
 
 Key = tuple[str, str, str]
+
+# Texts and lines of which what was made is kept in memory: a page reads and writes the same thousands of
+# lines again with every decision.
+_KEPT = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +59,16 @@ class SampleMark:
 class Review:
     """One person's decision on one label.
 
-    `decision` is yes or no; `date` is an ISO date, or ""; `sample` says of a label that was drawn in a sample
-    which one.
+    Attributes:
+        course: its key.
+        text: of the learning outcome.
+        perspective: its id.
+        decision: yes or no.
+        date: ISO date, or "".
+        sample: of a label that was drawn in a sample, which one.
+        number: which of its reviewer's decisions it is, from 1; 0 where that is not kept.
+        before: the decision in whose place it came, so that it can be taken back.
+        settled: whether it follows from the files of reviewers, and goes or changes with them.
     """
 
     course: str
@@ -66,6 +80,9 @@ class Review:
     date: str = ""
     lead_in: str = ""
     sample: SampleMark | None = None
+    number: int = 0
+    before: "Review | None" = None
+    settled: bool = False
 
     @property
     def key(self) -> Key:
@@ -73,6 +90,7 @@ class Review:
         return comparable(self.course), comparable(self.text), self.perspective
 
 
+@lru_cache(maxsize=_KEPT)
 def comparable(text: str) -> str:
     """Return a text as outcomes and courses are compared.
 
@@ -96,7 +114,7 @@ def parse_reviews(data: bytes, name: str) -> tuple[Review, ...]:
         if not line.strip():
             continue
         try:
-            review = msgspec.json.decode(line, type=Review)
+            review = _review(line)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _no_review(name, number) from error
         if review.decision not in (Decision.YES, Decision.NO) or not all(review.key):
@@ -110,6 +128,11 @@ def parse_reviews(data: bytes, name: str) -> tuple[Review, ...]:
             )  # fmt: skip
         reviews[review.key] = number, review
     return tuple(review for _, review in reviews.values())
+
+
+@lru_cache(maxsize=_KEPT)
+def _review(line: bytes) -> Review:
+    return msgspec.json.decode(line, type=Review)
 
 
 def _no_review(name: str, number: int) -> SettingsError:
@@ -138,18 +161,24 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
 
 def render_reviews(reviews: Iterable[Review]) -> bytes:
     """Return decisions as JSON lines, sorted by what they are about; empty fields are left out."""
-    lines = []
-    for review in sorted(reviews, key=lambda review: review.key):
-        fields: dict[str, Any] = msgspec.to_builtins(review)
-        lines.append(msgspec.json.encode({name: value for name, value in fields.items() if value}))
-    return b"".join(line + b"\n" for line in lines)
+    return b"".join(map(_line, sorted(reviews, key=lambda review: review.key)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _line(review: Review) -> bytes:
+    return msgspec.json.encode(_filled(msgspec.to_builtins(review))) + b"\n"
+
+
+def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what is empty, in the decision before as well."""
+    return {name: _filled(value) if name == "before" else value for name, value in fields.items() if value}
 
 
 def write_reviews(reviews: Iterable[Review], path: Path) -> None:
-    """Write a file of decisions, whole or not at all. Raises OutputError."""
+    """Write a file of decisions, whole or not at all, and to the disk. Raises OutputError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, render_reviews(reviews))
+        replace_file(path, render_reviews(reviews), synced=True)
     except OSError as error:
         raise OutputError(
             N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error
@@ -194,7 +223,8 @@ def merge_reviews(existing: Iterable[Review], statements: Iterable[Statement], t
         today: the ISO date that new and changed decisions get.
 
     Raises:
-        SettingsError: two rows say different things of one label.
+        SettingsError: two rows say different things of one label, or one withdraws what follows from the
+            files of reviewers.
     """
     before = {review.key: review for review in existing}
     said: dict[Key, Statement] = {}
@@ -207,6 +237,13 @@ def merge_reviews(existing: Iterable[Review], statements: Iterable[Statement], t
             if earlier and statement.review.sample:
                 before[key] = replace(earlier, sample=statement.review.sample)
             continue
+        if statement.decision is None and earlier and earlier.settled:
+            raise SettingsError(
+                N_("Row %(row)s withdraws a decision that rests on the file of %(reviewer)s."),
+                N_("Take it back on the page of `curranalyser serve`."),
+                row=statement.row,
+                reviewer=earlier.reviewer,
+            )
         other = said.setdefault(key, statement)
         if other.decision is not statement.decision:
             raise SettingsError(

@@ -28,15 +28,23 @@ _FIGURES = (
 
 def figure_lines(figures: SampleFigures, scheme: Scheme, say: Translator, width: int) -> Iterator[str]:
     """Yield the lines of a text: for each perspective what was decided and what it comes to."""
+    for name, texts in figure_sections(figures, scheme, say):
+        yield name
+        for text in texts:
+            yield from textwrap.wrap(text, width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
+        yield ""
+    for text in about_figures(figures, say):
+        yield from textwrap.wrap(text, width)
+
+
+def figure_sections(
+    figures: SampleFigures, scheme: Scheme, say: Translator
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the name of each perspective, and what was decided on it and what that comes to."""
     names = {item.id: localised(item.name, say.lang) for item in scheme.perspectives}
     for item in figures.perspectives:
         name = names.get(item.perspective, item.perspective)
-        yield name[:1].upper() + name[1:]
-        for text in _texts(item, say):
-            yield from textwrap.wrap(text, width, initial_indent=INDENT, subsequent_indent=2 * INDENT)
-        yield ""
-    for text in _about(figures, say):
-        yield from textwrap.wrap(text, width)
+        yield name[:1].upper() + name[1:], tuple(_texts(item, say))
 
 
 def _texts(item: PerspectiveFigures, say: Translator) -> Iterator[str]:
@@ -65,7 +73,8 @@ def _texts(item: PerspectiveFigures, say: Translator) -> Iterator[str]:
         yield text
 
 
-def _about(figures: SampleFigures, say: Translator) -> Iterator[str]:
+def about_figures(figures: SampleFigures, say: Translator) -> Iterator[str]:
+    """Yield what is to be known of all of them: the interval, the sample, and what is missing or left out."""
     yield say.gettext(
         "Interval: %(level)s, exact, for the labels with no of which a part is drawn; the others are all"
         " decided. Seed %(seed)s, %(number)s labels with no asked for a perspective.",

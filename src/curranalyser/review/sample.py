@@ -8,7 +8,7 @@ Coordination of samples using permanent random numbers, in Business Survey Metho
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from curranalyser.datamodel import AnalysedOutcome, Audit, CourseProfile, Decision, Label
@@ -83,8 +83,12 @@ def frame_digest(audit: Audit) -> str:
     What people decided does not change it, so an audit that has taken in decisions on a sample is the one
     that the sample was drawn from.
     """
+    return _digest(_frame(audit))
+
+
+def _digest(units: Iterable[_Unit]) -> str:
     digest = hashlib.sha256()
-    for unit in _frame(audit):
+    for unit in units:
         fields = (comparable(unit.course.key), comparable(unit.outcome.outcome.text))
         digest.update("\0".join((*fields, unit.label.perspective, unit.tool, "\n")).encode())
     return f"sha256:{digest.hexdigest()}"
@@ -98,8 +102,8 @@ def draw_sample(audit: Audit, number: int, seed: int) -> Sample:
         number: of labels with no, a perspective; all where there are fewer.
         seed: the same seed draws the same.
     """
-    digest = frame_digest(audit)
     units = list(_frame(audit))
+    digest = _digest(units)
     order = {
         (unit.course.key, unit.number): hashlib.sha256(
             f"{seed}\n{digest}\n{unit.course.key}\n{unit.number}".encode()

@@ -87,8 +87,8 @@ def answers(lang: str) -> tuple[str, str, str]:
     return say.gettext(DECISIONS[Decision.YES]), say.gettext(DECISIONS[Decision.NO]), say.gettext(WITHDRAW)
 
 
-def _doubt(label: Label) -> tuple[bool, bool, float]:
-    """Sort undecided cases first, those to review before all others.
+def doubt(label: Label) -> tuple[bool, bool, float]:
+    """Return what sorts undecided cases first, those to review before all others.
 
     Within each, those come first where the model is least sure, and last what it does not label.
     """
@@ -114,7 +114,7 @@ def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
         for label in item.labels
     ]  # fmt: skip
     order = {perspective: place for place, perspective in enumerate(audit.perspectives)}
-    labels.sort(key=lambda entry: (*_doubt(entry[0]), entry[1].key, entry[3], order[entry[0].perspective]))
+    labels.sort(key=lambda entry: (*doubt(entry[0]), entry[1].key, entry[3], order[entry[0].perspective]))
 
     row = _row_maker(scheme, lang)
     return [

@@ -21,7 +21,7 @@ from curranalyser.serve.analysts import BusyError
 from curranalyser.serve.desk import Desk, desk_of
 from curranalyser.serve.forms import WrongFormError
 from curranalyser.serve.guard import HEALTH, Doors, Guard, Refusal, TooLongError
-from curranalyser.serve.pages import render, say_of, static
+from curranalyser.serve.pages import render, say_of, static, wants_json
 
 _REFUSALS: dict[Refusal, str] = {
     "host": N_("This address is not the one that the page was started for."),
@@ -91,11 +91,6 @@ async def _start(request: Request) -> Response:
 
 async def _health(_: Request) -> Response:
     return PlainTextResponse("ok")
-
-
-def wants_json(request: Request) -> bool:
-    """Whether our own script asks, which shows a sentence in its place, and not a browser for a page."""
-    return "application/json" in request.headers.get("accept", "")
 
 
 def _told(request: Request, message: str, status: int, hint: str = "", **values: object) -> Response:

@@ -39,6 +39,11 @@ def say_of(request: Request) -> Translator:
     return translator(lang_of(request))
 
 
+def wants_json(request: Request) -> bool:
+    """Whether our own script asks, which shows a sentence in its place, and not a browser for a page."""
+    return "application/json" in request.headers.get("accept", "")
+
+
 def _cookie(request: Request) -> str:
     return f"curranalyser-lang-{request.url.port or 0}"
 

@@ -1,0 +1,84 @@
+"""A choice of what to review, as it stands in an address and in a form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import get_args
+from urllib.parse import urlencode
+
+from curranalyser.datamodel import Decision
+from curranalyser.errors import SettingsError
+from curranalyser.i18n import N_
+from curranalyser.report.sanitise import clean_line
+from curranalyser.review.queue import Choice, QueueKind
+
+# What an address says of a choice; `kind` alone chooses one.
+_FIELDS = ("kind", "programme", "course", "perspective", "decision", "number", "seed")
+_LARGEST_NUMBER = 1_000_000
+_USUAL = Choice()
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A choice as it stands in an address and in a form: names and values, what is as usual left out."""
+
+    fields: tuple[tuple[str, str], ...]
+
+    def text(self, **more: str) -> str:
+        """Return the address of the outcomes of this choice."""
+        return "/review/outcome?" + urlencode([*self.fields, *more.items()])
+
+
+def address_of(choice: Choice) -> Address:
+    """Return the address of a choice."""
+    values = {name: getattr(choice, name) for name in _FIELDS}
+    return Address(
+        tuple(
+            (name, str(value))
+            for name, value in values.items()
+            if name == "kind" or (value and value != getattr(_USUAL, name))
+        )
+    )
+
+
+def choice_of(given: Mapping[str, str]) -> Choice | None:
+    """Read a choice from an address or a form.
+
+    Returns:
+        None where it says nothing of one.
+
+    Raises:
+        SettingsError: it chooses what there is not.
+    """
+    said = {name: given[name].strip() for name in _FIELDS if given.get(name, "").strip()}
+    if not said:
+        return None
+    kinds: dict[str, QueueKind] = {kind: kind for kind in get_args(QueueKind)}
+    decisions = {str(decision): decision for decision in Decision}
+    kind, decision = said.get("kind", _USUAL.kind), said.get("decision", "")
+    if kind not in kinds or (decision and decision not in decisions):
+        raise _not_there(kind if kind not in kinds else decision)
+    return Choice(
+        kinds[kind],
+        said.get("programme", ""),
+        said.get("course", ""),
+        said.get("perspective", ""),
+        decisions.get(decision),
+        _number(said.get("number", ""), _USUAL.number, 1),
+        _number(said.get("seed", ""), _USUAL.seed, 0),
+    )
+
+
+def _number(text: str, usual: int, least: int) -> int:
+    if not text:
+        return usual
+    if not (text.isascii() and text.isdecimal()) or not least <= int(text[:9]) <= _LARGEST_NUMBER:
+        raise _not_there(text)
+    return int(text[:9])
+
+
+def _not_there(name: str) -> SettingsError:
+    return SettingsError(
+        N_("“%(name)s” cannot be chosen here."),
+        N_("Choose anew what is to be reviewed."),
+        name=clean_line(name[:100]),
+    )
