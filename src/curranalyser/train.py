@@ -370,9 +370,7 @@ def train_model(
     featurizer, linear = fit_linear(prepared, scheme.ids, wanted)
     if not featurizer.size:
         raise SettingsError(
-            N_(
-                "Nothing can be learnt from these outcomes: no word stands in three of them, and no cue in two."
-            ),
+            N_("Nothing can be learnt from these outcomes: no word is in three of them, and no cue in two."),
             N_("Label more outcomes, or give cues (cues.toml beside the scheme)."),
         )
     second = fit_second(prepared, featurizer, scheme.ids, wanted)

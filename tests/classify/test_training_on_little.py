@@ -113,8 +113,8 @@ def test_what_taught_a_model_stands_in_its_manifest_and_card(tmp_path: Path) -> 
 )
 def test_words_that_say_nothing_make_no_yes(subject: Subject, tmp_path: Path) -> None:
     """Each outcome is another word: what is left of a fold has nothing in common, and nothing is learnt."""
-    yes = "alfa beta gamma delta epsilon zeta eta theta iota kappa".split()
-    no = "lambda my ny xi omikron pi rho sigma tau ypsilon".split()
+    yes = ["alfa", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"]
+    no = ["lambda", "my", "ny", "xi", "omikron", "pi", "rho", "sigma", "tau", "ypsilon"]
     coded(tmp_path, subject, tuple(yes), tuple(no))
     trained = train(tmp_path / "coded.jsonl", tmp_path / "scheme.toml", None, tmp_path / "model")
     classifier = load_classifier(tmp_path / "model", load_scheme(tmp_path / "scheme.toml"))
