@@ -97,13 +97,24 @@ def _result(analysed: AnalysedOutcome, scheme: Scheme, lang: str) -> dict[str, A
         "id": analysed.outcome.id,
         "text": analysed.outcome.text,
         "language": analysed.outcome.language,
-        "labels": {label.perspective: _label(label, scheme, lang) for label in analysed.labels},
+        "labels": told_labels(analysed.labels, scheme, lang),
     }
+
+
+def told_labels(labels: Iterable[Label], scheme: Scheme, lang: str) -> dict[str, dict[str, Any]]:
+    """Return labels as JSON has them, by perspective.
+
+    Args:
+        labels: of one outcome.
+        scheme: has the texts of the rules.
+        lang: "sv" or "en", the language of these.
+    """
+    return {label.perspective: _label(label, scheme, lang) for label in labels}
 
 
 def _label(label: Label, scheme: Scheme, lang: str) -> dict[str, Any]:
     return {
-        "decision": label.decision,
+        "decision": label.decision.value,
         "probability": label.probability,
         "rule": label.rule,
         "rule_text": localised(scheme.rule(label.rule).text, lang) if label.rule else None,

@@ -7,7 +7,7 @@ for help does not pay.
 import importlib
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     __all__ = ["Doc", "Language", "Span", "blank", "make_doc"]
 
 Component = TypeVar("Component")
+# spaCy's code for a pipeline that is for no language in particular.
+ANY_LANGUAGE = "xx"
 TOKENIZER = "curranalyser.Tokenizer.v1"
 _COMMAND_LINE = "spacy.cli"
 # Characters without a space after which nothing is a word any more: it stays one token. spaCy takes marks off
@@ -155,6 +157,45 @@ def load_pipeline(path: Path) -> "Language":
     # A parser's limit of memory is for books; what is read here is an outcome or a sentence.
     nlp.max_length = sys.maxsize
     return nlp
+
+
+def plain(lang: str) -> "Language":
+    """Return spaCy's own pipeline without components: what others cut texts with.
+
+    Args:
+        lang: ISO 639-1 code; of a language that spaCy does not know, the one for any language.
+    """
+    spacy = load_spacy()
+    try:
+        nlp: Language = spacy.blank(lang)
+    except ImportError:
+        nlp = spacy.blank(ANY_LANGUAGE)
+    nlp.max_length = sys.maxsize
+    return nlp
+
+
+def extend_docs(name: str, of_span: "Callable[[Span], Any] | None" = None) -> None:
+    """Give each document a place for what is known of it, `doc._.<name>`; None where nothing is.
+
+    Args:
+        name: of the place. One that others took is left to them as it is.
+        of_span: tells of a part of a document what is known of it, as `span._.<name>`.
+    """
+    load_spacy()
+    from spacy.tokens import Doc, Span  # noqa: PLC0415 see load_spacy
+
+    if not Doc.has_extension(name):
+        Doc.set_extension(name, default=None)
+    if of_span and not Span.has_extension(name):
+        Span.set_extension(name, getter=of_span)
+
+
+def pack_docs(docs: "Iterable[Doc]") -> bytes:
+    """Return documents as spaCy's `DocBin`, with all that was set on them."""
+    from spacy.tokens import DocBin  # noqa: PLC0415 see load_spacy
+
+    data: bytes = DocBin(store_user_data=True, docs=docs).to_bytes()
+    return data
 
 
 def make_doc(nlp: "Language", text: str) -> "Doc":

@@ -1,15 +1,21 @@
-"""`curranalyser export`: the tables of a finished audit as CSV or Parquet."""
+"""`curranalyser export`: tables of a finished audit as CSV or Parquet, outcomes for spaCy or Label Studio."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
 from curranalyser.i18n import translator
 
+if TYPE_CHECKING:
+    from curranalyser.settings import Settings
+
+_TABLES, _CORPORA = ("csv", "parquet"), ("docbin", "label-studio")
+
 
 @click.command("export")
-@click.argument("store", type=click.Path(path_type=Path))
+@click.argument("audit_path", metavar="AUDIT", type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
@@ -21,28 +27,53 @@ from curranalyser.i18n import translator
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "parquet"]),
-    default="csv",
+    type=click.Choice([*_TABLES, *_CORPORA]),
+    default=_TABLES[0],
     show_default=True,
-    help="Parquet needs curranalyser[parquet].",
+    help=(
+        "Tables as csv or parquet (which needs curranalyser[parquet]); outcomes with labels and evidence as"
+        " docbin for spaCy, or as tasks for Label Studio."
+    ),
 )
 @lang_option
 @settings_option
 @guarded
-def command(store: Path, folder: Path, form: str, lang: str | None, settings_path: Path | None) -> int:
-    """Write the tables of the audit in STORE (its folder, or the audit.db in it) to FOLDER, one file a table.
+def command(audit_path: Path, folder: Path, form: str, lang: str | None, settings_path: Path | None) -> int:
+    """Write the tables of AUDIT, or its outcomes with their labels, to FOLDER.
 
-    audit.db is an SQLite file with the same tables: any tool that reads SQLite can also be pointed at it.
+    Tables, one file a table: AUDIT is its folder, or the audit.db in it. audit.db is an SQLite file with the
+    same tables: any tool that reads SQLite can also be pointed at it.
+
+    Outcomes, those that count: AUDIT may also be an audit.json. For docbin, one file a language,
+    outcomes-sv.spacy and so on. For label-studio, tasks.json with what the tool says as predictions, and the
+    labelling interface label-config.xml; `curranalyser review import` takes back what Label Studio exports.
     """
+    settings = choose_settings(settings_path, lang=lang)
+    written = (
+        _corpus(audit_path, folder, form, settings) if form in _CORPORA else _tables(audit_path, folder, form)
+    )
+    say = translator(settings.lang)
+    for path in written:
+        click.echo(say.gettext("%(path)s written.", path=path), err=True)
+    return 0
+
+
+def _tables(store: Path, folder: Path, form: str) -> list[Path]:
     from curranalyser.export import export_tables
     from curranalyser.store import open_finished, read_store
 
-    say = translator(choose_settings(settings_path, lang=lang).lang)
     read_store(store)  # says so where the audit is not finished
     connection = open_finished(store)
     try:
-        for path in export_tables(connection, folder, form):
-            click.echo(say.gettext("%(path)s written.", path=path), err=True)
+        return export_tables(connection, folder, form)
     finally:
         connection.close()
-    return 0
+
+
+def _corpus(audit: Path, folder: Path, form: str, settings: "Settings") -> list[Path]:
+    from curranalyser.cli.audits import load_audit
+    from curranalyser.corpora import export_corpus
+    from curranalyser.scheme import load_scheme
+
+    scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
+    return export_corpus(load_audit(audit), scheme, folder, form, settings.lang)

@@ -15,7 +15,10 @@ _COLLECT_AFTER = 50_000
 _COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("curranalyser.cli.audit", "Audit syllabi and write a report per programme."),
     "report": ("curranalyser.cli.report", "Write the report of a finished audit again."),
-    "export": ("curranalyser.cli.export", "Write the tables of a finished audit as CSV or Parquet."),
+    "export": (
+        "curranalyser.cli.export",
+        "Write an audit's tables, or corpora for spaCy and Label Studio.",
+    ),
     "check": ("curranalyser.cli.check", "Check drafts of syllabi: what was found, outcome by outcome."),
     "serve": ("curranalyser.cli.serve", "Open a page on this computer: check, review, programmes."),
     "explain": ("curranalyser.cli.explain", "Explain the rules of check."),

@@ -31,7 +31,8 @@ def command(
 ) -> int:
     """Bring in the decisions of FILE.
 
-    The audit.xlsx of a report, or a table of `curranalyser review export`, as .xlsx or .csv.
+    The audit.xlsx of a report, or a table of `curranalyser review export`, as .xlsx or .csv; or what Label
+    Studio exports as .json of the tasks that `curranalyser export --format label-studio` wrote.
 
     The decisions go into a file of JSON lines. An audit takes them in that finds this file: named in
     curranalyser.toml, given by --reviews, or in its report
@@ -44,6 +45,7 @@ def command(
     from curranalyser.errors import SettingsError
     from curranalyser.folder import REVIEWS_FILE
     from curranalyser.review import merge_reviews, read_reviews, write_reviews
+    from curranalyser.review.label_studio import ENDING, read_annotations
     from curranalyser.review.locked import locked
     from curranalyser.review.sheets import read_statements
     from curranalyser.scheme import load_scheme
@@ -57,7 +59,8 @@ def command(
         raise SettingsError(
             N_("The decisions in %(path)s cannot be read."), N_("Check the path."), path=file
         ) from error
-    statements = read_statements(
+    read = read_annotations if file.name.lower().endswith(ENDING) else read_statements
+    statements = read(
         data, file.name, load_scheme(Path(settings.scheme) if settings.scheme else None), reviewer
     )
     with locked(target.resolve()):
