@@ -40,7 +40,7 @@ def test_the_generator_writes_every_option_and_field() -> None:
     part = made.written("above\n<!-- begin: audit-tables -->\nXYZ\n<!-- end: audit-tables -->\nbelow\n")
     assert "XYZ" not in part and "| `goal_link` |" in part
     assert part.startswith("above\n<!-- begin") and part.endswith("-->\nbelow\n")
-    assert "| `Outcome` | `text` | string | yes |" in made.parse_schema()
+    assert "| `LearningOutcome` | `text` | string | yes |" in made.parse_schema()
     assert "::: curranalyser.audit\n" in made.public_names()
     assert "| `CheckResult` | `schema_version` | integer | yes |" in made.check_schema()
 
