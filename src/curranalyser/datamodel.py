@@ -1555,6 +1555,15 @@ class UnmatchedGoal:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadStructure:
+    """The parts of a programme as its syllabus has them, where a person's table has changed them."""
+
+    blocks: tuple[StructureBlock, ...] = ()
+    groups: tuple[ChoiceGroup, ...] = ()
+    tracks: tuple[Track, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeProfile:
     """A programme and what its courses say.
 
@@ -1563,7 +1572,9 @@ class ProgrammeProfile:
     `groups` are by term, year, level, main field, subject, subject group and department; `promises` and
     `exposure` have one record a perspective; `other_sources` are the files of other versions of the programme
     syllabus, with what they are; `notes` are where it and the course syllabi do not agree; `matrices` are its
-    courses against the goals of the degree by knowledge form, and against its own goals where it has some.
+    courses against the goals of the degree by knowledge form, and against its own goals where it has some;
+    `as_read` are the blocks, groups and tracks of `analysed.syllabus` before a person's table changed them,
+    and None where none did.
     """
 
     key: str
@@ -1585,6 +1596,7 @@ class ProgrammeProfile:
     unsaid_shares: tuple[PerspectiveShares, ...] = ()
     notes: tuple[ProgrammeNote, ...] = ()
     matrices: tuple[GoalMatrix, ...] = ()
+    as_read: ReadStructure | None = None
 
 
 @dataclass(frozen=True, slots=True)

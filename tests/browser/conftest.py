@@ -99,8 +99,8 @@ def _opened(script: str, folder: Path, *arguments: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def opened() -> Callable[..., dict[str, Any]]:
-    """Run a script of this folder: `opened(script, folder, *arguments)` gives what it found."""
+def open_in_browser() -> Callable[..., dict[str, Any]]:
+    """Return what runs a script of this folder in Chromium: its name, a folder for the browser, arguments."""
     return _opened
 
 

@@ -22,7 +22,7 @@ PAGES = (
 
 @pytest.mark.docs
 def test_pages_of_the_docs_are_read_by_everyone(
-    opened: Callable[..., dict[str, Any]], tmp_path: Path
+    open_in_browser: Callable[..., dict[str, Any]], tmp_path: Path
 ) -> None:
     pytest.importorskip("mkdocs")
     site = tmp_path / "site"
@@ -33,7 +33,7 @@ def test_pages_of_the_docs_are_read_by_everyone(
         check=True,
         timeout=300,
     )
-    found = opened("plain.mjs", tmp_path, *(str(site / page) for page in PAGES))
+    found = open_in_browser("plain.mjs", tmp_path, *(str(site / page) for page in PAGES))
     assert not [one for one in found["requests"] if not one.startswith((site.as_uri(), "data:"))]
     assert found["violations"] == []
     assert found["rules"] > 10
