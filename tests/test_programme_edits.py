@@ -25,6 +25,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.errors import OutputError, SettingsError
 from curranalyser.i18n import translator
+from curranalyser.library.finished import read_audit
 from curranalyser.review.plain_tables import csv_table
 from curranalyser.review.programme_edits import (
     OUT,
@@ -46,7 +47,7 @@ EN = translator("en")
 
 @pytest.fixture(scope="module")
 def audit(sample_audit: Audited) -> Audit:
-    return load_audit(sample_audit.folder)
+    return read_audit(sample_audit.folder)
 
 
 @pytest.fixture(scope="module")
@@ -455,7 +456,7 @@ def test_the_command_line_says_what_the_page_said(
     for key, code, wanted in NAMED[:3]:
         file.save(key, change(file.table(key, "en"), code, **wanted), "en")
     run_cli("audit", sample, "-o", tmp_path / "again", "--programmes", path)
-    again = load_audit(tmp_path / "again")
+    again = read_audit(tmp_path / "again")
     for profile in audit.programmes:
         agrees(file.table(profile.key, "sv"), again)
     # And the audit that was made with the file goes on with it.
