@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from command_line import Audited, RunCli
-from curranalyser.cli.audits import load_audit
 
 from curranalyser.aggregate import build_audit
 from curranalyser.analyse import analyse_file

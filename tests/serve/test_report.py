@@ -7,7 +7,6 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 from command_line import Audited
-from curranalyser.cli.audits import load_audit
 from served import Opened
 from starlette.testclient import TestClient
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 import pytest
 from command_line import Audited
-from curranalyser.cli.audits import load_audit
 from served import Opened
 from starlette.testclient import TestClient
 
