@@ -185,7 +185,7 @@ def check_settings(settings: Settings, where: str) -> Settings:
         if name not in _MADE_OF and not _fits(value, kind):
             raise SettingsError(
                 N_("%(where)s: the setting %(name)s cannot be %(value)r."),
-                N_("See the settings table in README.md."),
+                N_("See the settings table in docs/reference/settings.md."),
                 where=where,
                 name=name,
                 value=value,

@@ -140,7 +140,7 @@ def _say_begun(say: Translator, address: str, doors: "Doors", *, hosted: bool, g
     sys.stdout.flush()
     if hosted:
         open_told = say.gettext(
-            "Others can reach this page over the network. Put it behind a login, as the README says."
+            "Others can reach this page over the network. Put it behind a login, as docs/hosting.md says."
         )
         click.echo(open_told, err=True)
     else:
