@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 from command_line import Audited, Finished, RunCli, interruptible
 from hypothesis import settings
+from shipped_once import keep_the_shipped_model
 
 from curranalyser.cli.main import main
 
@@ -20,6 +21,7 @@ from curranalyser.cli.main import main
 settings.register_profile("full", derandomize=True, deadline=None)
 settings.register_profile("few", derandomize=True, deadline=None, max_examples=20)
 settings.load_profile("few")
+keep_the_shipped_model()
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

@@ -159,7 +159,7 @@ def test_6_output_not_writable(run_cli: RunCli, sample: Path, tmp_path: Path) ->
 
 
 def still_there(group: int) -> bool:
-    """Whether a process of the group outlives its leader for long; one that still loads ends only after that."""
+    """Whether a process of the group outlives its leader for long; one that still loads ends after that."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
