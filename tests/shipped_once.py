@@ -9,7 +9,9 @@ from typing import Any
 
 from curranalyser import analyse
 from curranalyser.classify import Classifier
+from curranalyser.read import describe_source, read_document
 from curranalyser.scheme import Scheme, shipped_path
+from curranalyser.settings import Settings
 
 _kept: dict[tuple[str, str], Classifier] = {}
 _load = analyse.load_classifier
@@ -26,7 +28,11 @@ def _loaded(folder: Path, scheme: Scheme, encoder: Path | None = None, pipeline:
     key = scheme.digest, scheme.home_country
     if key not in _kept:
         from curranalyser.ready import meet
+        from curranalyser.verb_table import verb_table
 
         _kept[key] = _load(folder, scheme)
         meet(_kept[key])
+        read_document(b"# A\n", describe_source(b"# A\n", "a.md"), Settings())
+        for lang in ("sv", "en"):
+            verb_table(lang)
     return _kept[key]
