@@ -264,6 +264,7 @@ def test_blocks_in_a_circle_and_blocks_without_end_are_survived() -> None:
     assert exposure([entry("A", block="b299")], "A", deep).best is None
 
 
+@pytest.mark.slow
 def test_what_is_too_large_is_said() -> None:
     items = tuple(ChoiceItem(str(size), f"k{size}", (size, size)) for size in range(1001, 1400))
     part = ChoicePart(

@@ -138,6 +138,7 @@ def test_a_file_that_takes_too_long_is_given_up(run_cli: RunCli, tmp_path: Path)
     assert time.monotonic() - begun < 60
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", ["-", "large.txt"])
 def test_what_is_larger_than_the_limit_is_not_read(tmp_path: Path, given: str) -> None:
     (tmp_path / "curranalyser.toml").write_text("max_megabytes = 1\n", encoding="utf-8")

@@ -447,6 +447,7 @@ def test_the_module_is_the_command(run_process: RunCli) -> None:
     assert run_process("--version").stdout.startswith("python -m curranalyser, version ")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there")
 def test_names_of_files_in_another_encoding_or_with_control_characters(
     run_cli: RunCli, tmp_path: Path

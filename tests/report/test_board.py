@@ -141,6 +141,7 @@ def test_the_head_stands_on_the_first_page_as_far_as_it_is_given(audit: Audit, s
         assert texts[1:place] == said
 
 
+@pytest.mark.slow
 def test_programmes_stand_in_the_order_of_the_report(audit: Audit, scheme: Scheme) -> None:
     names = [programme.name for programme in build_view(audit, scheme, "sv").programmes if programme.found]
     for wanted in (names, names[::-1]):
