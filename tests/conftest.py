@@ -23,14 +23,14 @@ settings.register_profile("full", derandomize=True, deadline=None)
 settings.register_profile("few", derandomize=True, deadline=None, max_examples=20)
 settings.load_profile("few")
 keep_the_shipped_model()
-# As in the tool itself: tests are many small objects that stay, through which the collector need not look.
+# As in the tool itself: there are many small objects that stay, through which the collector need not look.
 gc.set_threshold(50_000)
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 def pytest_collection_finish() -> None:
-    """What was collected and loaded stays; processes that are forked share it as long as nobody touches it."""
+    """What was collected and loaded stays; forked processes share it as long as nobody touches it."""
     gc.collect()
     gc.freeze()
 
