@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import msgspec
-
-from curranalyser.datamodel import Audit, from_json
+from curranalyser.audit_file import read_audit_bytes
+from curranalyser.datamodel import Audit
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
@@ -27,16 +26,11 @@ def load_audit(path: Path) -> Audit:
     if (path / STORE_FILE).is_file() or path.name == STORE_FILE:
         return read_store(path)[0]
     try:
-        return from_json(file.read_bytes(), Audit)
+        data = file.read_bytes()
     except OSError as error:
         raise SettingsError(
             N_("There is no audit at %(path)s."),
             N_("Give a folder that `curranalyser audit` has written, or the audit.json in it."),
             path=path,
         ) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            N_("%(path)s is no audit that this version can read."),
-            N_("Make it anew with `curranalyser audit`."),
-            path=file,
-        ) from error
+    return read_audit_bytes(data, file)
