@@ -60,8 +60,8 @@ def test_workflows_and_forms_are_yaml_and_workflows_say_that_they_were_never_run
 
 
 def test_the_hook_for_others_takes_what_check_reads() -> None:
-    from curranalyser.read.endings import READABLE
+    from curranalyser.read.endings import READ_ENDINGS
 
     [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     endings = set(re.findall(r"\w+", hook["files"].split("(")[1]))
-    assert endings <= {ending.removeprefix(".") for ending in READABLE}
+    assert endings <= {ending.removeprefix(".") for ending in READ_ENDINGS}
