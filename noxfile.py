@@ -21,6 +21,7 @@ def types(session: nox.Session) -> None:
     """Mypy, strict."""
     session.run("mypy", "--strict")
     session.run("mypy", "--strict", "corpus/syllabi/build.py")
+    session.run("mypy", "--strict", "docs/generate.py", "docs/hooks.py")
 
 
 @nox.session
@@ -33,6 +34,14 @@ def layers(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """The tests; what follows -- goes to pytest."""
     session.run("python", "-m", "pytest", "-n", "auto", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The site without a warning, and every command of README and docs with a wheel."""
+    session.run("python", "docs/generate.py", "--check")
+    session.run("mkdocs", "build", "--strict")
+    session.run("python", "-m", "pytest", "-n", "auto", "-m", "docs")
 
 
 @nox.session

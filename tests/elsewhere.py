@@ -1,10 +1,7 @@
-"""The command line as it runs on a system that is not Linux: no fork, no alarm, workers that are spawned.
+"""Makes of this system one that is not Linux: no fork, no alarm, workers that are spawned.
 
-    python tests/elsewhere.py ARGUMENTS...
-
-What other systems lack is taken away before anything of ours is imported, in each spawned worker too: these
-run this file anew. `sys.platform` itself stays, for libraries choose their binaries by it; our modules that
-ask for it are told "darwin".
+`take_away` is called in every process of a command by a sitecustomize of its test. `sys.platform` itself
+stays, for libraries choose their binaries by it; our modules that ask for it are told "darwin".
 """
 
 import importlib
@@ -35,15 +32,6 @@ def take_away() -> None:
         told = SimpleNamespace(**{key: getattr(sys, key) for key in dir(sys) if not key.startswith("__")})
         told.platform = "darwin"
         module.sys = told  # type: ignore[attr-defined]
-
-
-take_away()
-
-if __name__ == "__mp_main__" and (record := os.environ.get("SPAWNED")):
-    with Path(record).open("a", encoding="utf-8") as file:
-        file.write(f"{os.getpid()}\n")
-
-if __name__ == "__main__":
-    from curranalyser.cli.main import main
-
-    main(sys.argv[1:])
+    if record := os.environ.get("STARTED"):
+        with Path(record).open("a", encoding="utf-8") as file:
+            file.write(" ".join(sys.orig_argv).replace("\n", " ") + "\n")

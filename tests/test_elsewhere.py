@@ -17,11 +17,9 @@ DRAFT = (
 )
 
 
-def run(
-    script: list[str], arguments: list[object], environment: dict[str, str]
-) -> subprocess.CompletedProcess[str]:
+def run(arguments: list[object], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, *script, *map(str, arguments)],
+        [sys.executable, "-m", "curranalyser", *map(str, arguments)],
         env=environment,
         capture_output=True,
         encoding="utf-8",
@@ -32,36 +30,41 @@ def run(
     return done
 
 
-ELSEWHERE, HERE_ON_LINUX = [str(HERE / "elsewhere.py")], ["-m", "curranalyser"]
+@pytest.fixture
+def environment_elsewhere(tmp_path: Path, quiet_environment: dict[str, str]) -> dict[str, str]:
+    """Each process that is started so is one of another system, and writes its command line to a file."""
+    place = tmp_path / "site"
+    place.mkdir()
+    (place / "sitecustomize.py").write_text("import elsewhere\n\nelsewhere.take_away()\n", encoding="utf-8")
+    before = quiet_environment.get("PYTHONPATH", "")
+    path = os.pathsep.join(filter(None, (str(place), str(HERE), before)))
+    return {**quiet_environment, "PYTHONPATH": path, "STARTED": str(tmp_path / "started.txt")}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it is as it is there")
 def test_an_audit_by_spawned_workers_without_fork_and_alarm_is_the_same(
-    tmp_path: Path, sample: Path, quiet_environment: dict[str, str]
+    tmp_path: Path, sample: Path, quiet_environment: dict[str, str], environment_elsewhere: dict[str, str]
 ) -> None:
     files = sorted((sample / "nursing").glob("*.pdf"))[:3]
-    record = tmp_path / "started.txt"
-    there = run(
-        ELSEWHERE,
-        ["audit", *files, "--jobs", 2, "-o", tmp_path / "there"],
-        {**quiet_environment, "SPAWNED": str(record)},
-    )
-    here = run(HERE_ON_LINUX, ["audit", *files, "--jobs", 2, "-o", tmp_path / "here"], quiet_environment)
+    there = run(["audit", *files, "--jobs", 2, "-o", tmp_path / "there"], environment_elsewhere)
+    here = run(["audit", *files, "--jobs", 2, "-o", tmp_path / "here"], quiet_environment)
     assert there.returncode == here.returncode
-    assert record.read_text(encoding="utf-8").split(), "no worker ran the file anew"
+    started = (tmp_path / "started.txt").read_text(encoding="utf-8").splitlines()
+    assert any("spawn_main" in line for line in started), started
+    assert not any("forkserver" in line for line in started), started
     for name in ("audit.json", "outcomes.csv", "index.html", "audit.xlsx"):
         assert (tmp_path / "there" / name).read_bytes() == (tmp_path / "here" / name).read_bytes(), name
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it is as it is there")
 def test_a_check_of_several_drafts_without_fork_and_alarm_is_the_same(
-    tmp_path: Path, quiet_environment: dict[str, str]
+    tmp_path: Path, quiet_environment: dict[str, str], environment_elsewhere: dict[str, str]
 ) -> None:
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text(DRAFT, encoding="utf-8")
     arguments: list[object] = ["check", "--format", "json", tmp_path / "one.txt", tmp_path / "two.txt"]
-    there = run(ELSEWHERE, arguments, quiet_environment)
-    assert there.stdout == run(HERE_ON_LINUX, arguments, quiet_environment).stdout
+    there = run(arguments, environment_elsewhere)
+    assert there.stdout == run(arguments, quiet_environment).stdout
     assert "compare Danish" in there.stdout
 
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,12 @@ def _opened(script: str, folder: Path, *arguments: str) -> dict[str, Any]:
         )
     assert done.returncode == 0, done.stderr.decode()
     return dict(json.loads(done.stdout))
+
+
+@pytest.fixture(scope="session")
+def open_in_browser() -> Callable[..., dict[str, Any]]:
+    """Return what runs a script of this folder in Chromium: its name, a folder for the browser, arguments."""
+    return _opened
 
 
 @pytest.fixture(scope="session", params=["en", "sv"])

@@ -45,7 +45,8 @@ class _Kept(Analysts):
 def open_page(analysts: Analysts) -> Iterator[Opened]:
     """Return what opens a page, which a browser with the cookie asks.
 
-    Arguments: `audit`, `folder`, `settings`, `own`, `read_only`, `hosted`, `largest` and `let_in`.
+    Arguments: `audit`, `folder`, `settings`, `own`, `read_only`, `hosted`, `largest`, `let_in`,
+    `programmes`.
     """
     with ExitStack() as stack:
 
@@ -59,6 +60,7 @@ def open_page(analysts: Analysts) -> Iterator[Opened]:
             hosted: bool = False,
             largest: int = MEGABYTE,
             let_in: bool = True,
+            programmes: Path | None = None,
         ) -> TestClient:
             desk = Desk(
                 settings or Settings(),
@@ -69,6 +71,7 @@ def open_page(analysts: Analysts) -> Iterator[Opened]:
                 folder,
                 read_only,
                 hosted,
+                programmes,
             )
             doors = Doors(TOKEN, PORT, {HOST, f"localhost:{PORT}"}, largest)
             client = TestClient(create_app(desk, doors), base_url=ORIGIN, follow_redirects=False)

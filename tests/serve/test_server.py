@@ -116,6 +116,8 @@ def test_a_port_that_is_taken_is_told_in_a_line() -> None:
         (["--public-name", "x.example"], "--host"),
         (["--token-file", "nothing"], "nothing"),
         (["no-such-audit"], "no-such-audit"),
+        (["--programmes", "t.csv"], "--programmes"),
+        (["no-such-audit", "--programmes", "t.xlsx"], "t.xlsx"),
     ],
 )
 def test_what_cannot_be_opened_is_told_in_a_line(arguments: list[str], told: str, tmp_path: Path) -> None:

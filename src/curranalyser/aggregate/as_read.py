@@ -26,7 +26,13 @@ def only_changes(row: MappingRow, ref: CourseRef, labels: BlockLabels) -> Mappin
     track, label = labels.track(ref), labels.label(ref)
     said = place_key(track if row.track is None else row.track, label if row.block is None else row.block)
     same_place = said == place_key(track, label)
-    same_rule = row.rule is None or row.rule in (labels.shown_rule(ref), _rule(ref, labels))
+    shown = (
+        (labels.shown_rule(ref), _rule(ref, labels))
+        if same_place
+        # Of the block that the row names now, which stays as it is where the row says no more than it does.
+        else labels.rules_of(*said)
+    )
+    same_rule = row.rule is None or row.rule in shown
     same_status = same_place and same_rule and row.status is ref.status
     return replace(
         row,

@@ -81,7 +81,7 @@ class BlockLabels:
         if not self._is_named(block):
             self._labels[block.id] = around
             return
-        label = wanted = SEPARATOR.join(name for name in (around, _name(block)) if name)
+        label = wanted = SEPARATOR.join(name for name in (around, own_name(block)) if name)
         number = 1
         while place_key(track, label) in self._places:
             number += 1
@@ -127,12 +127,23 @@ class BlockLabels:
             return TakeRule(block.rule)
         return TakeRule(block.rule, block.courses, block.credits)
 
+    def rules_of(self, track: str, label: str) -> tuple[TakeRule, ...]:
+        """Return what a table may have as the rule of the block of this name in a track: see `shown_rule`."""
+        block = self.by_id.get(self.find(track, label) or "")
+        if block is None:
+            return ()
+        rule = TakeRule(block.rule, block.courses, block.credits)
+        if block.rule is BlockRule.CHOOSE:
+            return (rule,)
+        return rule, TakeRule(None if block.rule is BlockRule.ALL else block.rule)
+
     def find(self, track: str, label: str) -> str | None:
         """Return the id of the block of this name in a track, or None."""
         return self._places.get(place_key(track, label))
 
 
-def _name(block: StructureBlock) -> str:
+def own_name(block: StructureBlock) -> str:
+    """Return what a block is called within those around it: its name, or the words that give its rule."""
     words = " ".join((block.name or block.evidence).replace(SEPARATOR, " > ").split())
     if not normalise_title(words):
         return block.id

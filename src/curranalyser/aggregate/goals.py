@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from curranalyser.aggregate.course_index import normalised_titles
 from curranalyser.aggregate.courses import normalise_code, normalise_title
-from curranalyser.aggregate.mapping import normalised_titles
 from curranalyser.aggregate.programme_names import ProgrammeNames
 from curranalyser.datamodel import (
     BLOOM,

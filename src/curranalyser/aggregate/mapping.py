@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from curranalyser.aggregate.as_read import changes_anything, only_changes
 from curranalyser.aggregate.block_labels import BlockLabels
+from curranalyser.aggregate.course_index import CourseIndex, normalised_titles
 from curranalyser.aggregate.courses import normalise_code, normalise_title
 from curranalyser.aggregate.person_blocks import PersonBlocks
 from curranalyser.datamodel import (
@@ -20,31 +21,11 @@ from curranalyser.datamodel import (
 )
 
 
-def normalised_titles(header: CourseHeader) -> set[str]:
-    """Return the titles in both languages as they are compared."""
-    return {normalise_title(title) for title in (header.title, header.title_en) if title}
-
-
 def programme_name(header: CourseHeader, key: str) -> str:
     """Return what tables call a programme: its code, its key where others have the code, else its title."""
     if header.code and normalise_code(header.code) != normalise_code(key):
         return key
     return header.code or header.title or key
-
-
-def find_course(row: MappingRow, courses: Sequence[CourseProfile]) -> CourseProfile | None:
-    """Return the course that a row names by key or code, or by a title, where only one course bears it."""
-    code, title = normalise_code(row.course), normalise_title(row.course)
-    names: tuple[Callable[[CourseProfile], bool], ...] = (
-        lambda course: normalise_code(course.key) == code,
-        lambda course: normalise_code(course.header.code or "") == code,
-        lambda course: bool(title) and title in normalised_titles(course.header),
-    )
-    for names_it in names:
-        same = [course for course in courses if names_it(course)]
-        if same:
-            return same[0] if len(same) == 1 else None
-    return None
 
 
 def decided(status: CourseStatus) -> tuple[CourseStatus, StatusBasis | None]:
@@ -54,9 +35,13 @@ def decided(status: CourseStatus) -> tuple[CourseStatus, StatusBasis | None]:
 
 @dataclass(slots=True)
 class _Item:
-    """A listed course on its way; `taken` where a row means it, `named` where a row says something of it."""
+    """A listed course on its way; `taken` where a row means it, `named` where a row says something of it.
+
+    `place` is that in the list as it was read, None for what only the table has.
+    """
 
     course: ProgrammeCourse
+    place: int | None = None
     taken: bool = False
     named: bool = False
     removed: bool = False
@@ -77,13 +62,13 @@ class _Matching:
         self,
         items: list[_Item],
         rows: Sequence[MappingRow],
-        courses: Sequence[CourseProfile],
+        index: CourseIndex,
         syllabus: Syllabus,
     ) -> None:
         self.items = items
         self.labels = BlockLabels(syllabus)
-        self.profiles = courses
-        self.courses = [find_course(row, courses) for row in rows]
+        self.index = index
+        self.courses = [index.named(row.course) for row in rows]
         self.found: list[_Item | None] = [None] * len(rows)
         for same in (self._same_code, self._same_title):
             for number, row in enumerate(rows):
@@ -128,12 +113,26 @@ class _Matching:
         return item.course.course_key is None and not item.ref.code and title in names
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A programme with a person's table laid over it.
+
+    Attributes:
+        courses: as they are now.
+        syllabus: with the blocks, groups and tracks that now hold.
+        places: for each course, its place in the list as read; None for one that only the table has.
+        meant: likewise for each row of the table, the place of the course that it means.
+    """
+
+    courses: tuple[ProgrammeCourse, ...]
+    syllabus: Syllabus
+    places: tuple[int | None, ...]
+    meant: tuple[int | None, ...]
+
+
 def apply_mapping(
-    linked: Sequence[ProgrammeCourse],
-    rows: Sequence[MappingRow],
-    courses: Sequence[CourseProfile],
-    syllabus: Syllabus,
-) -> tuple[tuple[ProgrammeCourse, ...], Syllabus]:
+    linked: Sequence[ProgrammeCourse], rows: Sequence[MappingRow], index: CourseIndex, syllabus: Syllabus
+) -> Laid:
     """Let the rows of one programme win over what its syllabus lists.
 
     A row takes the place of the listed course that it means: the same code, the same course, or the same
@@ -146,17 +145,16 @@ def apply_mapping(
     Args:
         linked: the courses that the syllabus lists.
         rows: of this programme.
-        courses: all course profiles.
+        index: of all courses.
         syllabus: the programme's, for its blocks and tracks.
 
     Returns:
-        The courses, and the syllabus with the blocks, groups and tracks that now hold. What a person said has
-        the basis "person".
+        The courses and the syllabus. What a person said has the basis "person".
     """
     if not rows:
-        return tuple(linked), syllabus
-    items = [_Item(course) for course in linked]
-    matching = _Matching(items, rows, courses, syllabus)
+        return Laid(tuple(linked), syllabus, tuple(range(len(linked))), ())
+    items = [_Item(course, place) for place, course in enumerate(linked)]
+    matching = _Matching(items, rows, index, syllabus)
     blocks = PersonBlocks(syllabus, [item.ref for item in items])
     for row, item, course in zip(rows, matching.found, matching.courses, strict=True):
         if item is None:
@@ -168,9 +166,11 @@ def apply_mapping(
             _lay(item, row, course, blocks, matching)
     kept = [item for item in items if not item.removed]
     refs, changed = blocks.settle([(item.ref, item.named) for item in kept], syllabus)
-    return (
+    return Laid(
         tuple(_settled(item.course, ref) for item, ref in zip(kept, refs, strict=True)),
         changed,
+        tuple(item.place for item in kept),
+        tuple(item.place if item else None for item in matching.found),
     )
 
 
@@ -193,7 +193,7 @@ def _lay(
     if not row.exported:
         said = row
     item.named = True
-    item.course = _changed(old, said, course, blocks, matching.profiles)
+    item.course = _changed(old, said, course, blocks, matching.index)
     if row.exported and item.course.course_key == old.course_key:
         item.course = replace(item.course, linked_by=old.linked_by)
     confirmed = bool(row.confirmed_by) or row.status is not None
@@ -228,24 +228,28 @@ def _added(row: MappingRow, course: CourseProfile | None, blocks: PersonBlocks) 
     )
 
 
+def _corrects_code(row: MappingRow, code: str | None) -> bool:
+    """Whether a row has another code than the syllabus now: it corrects it, or the syllabus has a new one."""
+    return row.course != row.title and normalise_code(row.course) != normalise_code(code or "")
+
+
 def _changed(
     old: ProgrammeCourse,
     row: MappingRow,
     course: CourseProfile | None,
     blocks: PersonBlocks,
-    courses: Sequence[CourseProfile],
+    index: CourseIndex,
 ) -> ProgrammeCourse:
     """Return a listed course as a row has it."""
     key = old.course_key
     code = old.ref.code
     if row.title is None:
         key = course.key if course else key
-    elif row.course != row.title and normalise_code(row.course) != normalise_code(code or ""):
-        # Another code than the syllabus has now: the table corrects it, or the syllabus has a new one.
-        known = {normalise_code(item.header.code or "") for item in courses}
-        if course is not None or code is None or normalise_code(code) not in known:
-            code = row.course
-            key = course.key if course else None
+    elif _corrects_code(row, code) and (
+        course is not None or code is None or normalise_code(code) not in index.by_code
+    ):
+        code = row.course
+        key = course.key if course else None
     ref = replace(old.ref, code=code)
     ref = blocks.place(_with_values(ref, row), row)
     return ProgrammeCourse(ref, key, "mapping" if key else old.linked_by)

@@ -7,6 +7,7 @@ from curranalyser.aggregate.block_labels import (
     SEPARATOR,
     BlockLabels,
     leaves_a_choice,
+    own_name,
     path_of,
     place_key,
     track_choices,
@@ -115,7 +116,14 @@ class PersonBlocks:
             return  # a table says "free", and not how many credits the syllabus gives for it
         if (old.rule, old.courses, old.credits) != (said.rule, said.courses, said.credits):
             self.blocks[block] = replace(
-                old, rule=said.rule, courses=said.courses, credits=said.credits, evidence="", by_person=True
+                old,
+                # Words that no longer hold are still what the block is called in the table.
+                name=old.name or (own_name(old) if old.evidence else ""),
+                rule=said.rule,
+                courses=said.courses,
+                credits=said.credits,
+                evidence="",
+                by_person=True,
             )
             self.changed.add(block)
 

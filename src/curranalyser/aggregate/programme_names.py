@@ -6,8 +6,8 @@ A name that several programmes have means none of them: a row is never applied t
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from curranalyser.aggregate.course_index import normalised_titles
 from curranalyser.aggregate.courses import normalise_code, normalise_title
-from curranalyser.aggregate.mapping import normalised_titles
 from curranalyser.datamodel import AggregateRules, AmbiguousProgramme, CourseHeader, ProgrammeProfile
 
 

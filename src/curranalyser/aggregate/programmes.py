@@ -4,15 +4,16 @@ The course list linked to the course syllabi, and what they say together.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from curranalyser.aggregate.course_index import CourseIndex
 from curranalyser.aggregate.courses import normalise_code, normalise_title, part_by_programme
 from curranalyser.aggregate.exposure import Listed, guaranteed_exposure
 from curranalyser.aggregate.groups import course_standing, shares_by_fact, shares_by_time
 from curranalyser.aggregate.languages import language_profile
-from curranalyser.aggregate.mapping import apply_mapping, normalised_titles
+from curranalyser.aggregate.mapping import Laid, apply_mapping
 from curranalyser.aggregate.programme_names import ProgrammeNames
 from curranalyser.aggregate.programme_notes import credits_counted, credits_in_all, programme_notes
 from curranalyser.aggregate.promises import programme_promises
@@ -34,42 +35,12 @@ from curranalyser.datamodel import (
     PerspectiveShares,
     ProgrammeCourse,
     ProgrammeProfile,
+    ReadStructure,
     SharedProgrammeCode,
     SharesGroup,
     Syllabus,
     SyllabusKind,
 )
-
-
-def _link(
-    ref: CourseRef,
-    by_code: dict[str, list[CourseProfile]],
-    by_title: dict[tuple[str, Decimal | None], list[CourseProfile]],
-) -> ProgrammeCourse:
-    if ref.kind is not EntryKind.COURSE:
-        return ProgrammeCourse(ref, None, "not found")
-    if ref.code and normalise_code(ref.code) in by_code:
-        course = _of_one_code(ref, by_code[normalise_code(ref.code)])
-        key = course.key if course else None
-        return ProgrammeCourse(ref, key, "code" if course else "several courses")
-    if not ref.code:
-        candidates = by_title.get((normalise_title(ref.title), ref.credits), [])
-        if len(candidates) == 1:
-            return ProgrammeCourse(ref, candidates[0].key, "title and credits")
-    return ProgrammeCourse(ref, None, "not found")
-
-
-def _of_one_code(ref: CourseRef, courses: Sequence[CourseProfile]) -> CourseProfile | None:
-    """Return the one of the courses with one code that a programme lists: by title, then by credits."""
-    title = normalise_title(ref.title)
-    tests: tuple[Callable[[CourseProfile], bool], ...] = (
-        lambda course: bool(title) and title in normalised_titles(course.header),
-        lambda course: ref.credits is not None and course.header.credits == ref.credits,
-    )
-    left = list(courses)
-    for test in tests:
-        left = [course for course in left if test(course)] or left
-    return left[0] if len(left) == 1 else None
 
 
 def _only_in_mapping(rows: Sequence[MappingRow], names: ProgrammeNames) -> dict[str, list[MappingRow]]:
@@ -107,16 +78,9 @@ def build_programmes(
         with its own. A programme that only the user's table names has a profile with an empty syllabus. And
         the codes that several programmes have: each of these has a profile of its own.
     """
-    by_code: dict[str, list[CourseProfile]] = defaultdict(list)
-    for course in courses:
-        if course.header.code:
-            by_code[normalise_code(course.header.code)].append(course)
-    by_title: dict[tuple[str, Decimal | None], list[CourseProfile]] = defaultdict(list)
-    for course in courses:
-        for title in normalised_titles(course.header):
-            by_title[(title, course.header.credits)].append(course)
+    index = CourseIndex(courses)
     groups, shared = part_by_programme(results, home_language)
-    builder = _Profiler(courses, perspectives, results, rules, clusters)
+    builder = _Profiler(index, perspectives, results, rules, clusters)
     profiles = []
     in_order = {
         key: order_versions(versions, home_language, rules.as_of, course_list=True)
@@ -126,11 +90,11 @@ def build_programmes(
     for key, ordered in in_order.items():
         roles = version_roles(ordered, rules.as_of)
         analysed, source = ordered[0]
-        linked = tuple(_link(ref, by_code, by_title) for ref in analysed.syllabus.course_refs)
+        linked = tuple(map(index.link, analysed.syllabus.course_refs))
         rows = [row for row in rules.mapping if names.only(row.programme) == key]
         others = tuple((path, role) for (_, path), role in zip(ordered[1:], roles[1:], strict=True))
-        linked, syllabus = apply_mapping(linked, rows, courses, analysed.syllabus)
-        profiles.append(builder.profile(key, replace(analysed, syllabus=syllabus), source, linked, others))
+        laid = apply_mapping(linked, rows, index, analysed.syllabus)
+        profiles.append(builder.profile(key, analysed, source, laid, others))
     for key, rows in _only_in_mapping(rules.mapping, names).items():
         syllabus = Syllabus(
             SyllabusKind.PROGRAMME,
@@ -139,10 +103,8 @@ def build_programmes(
             (),
             LanguageOfInstruction(),
         )
-        linked, syllabus = apply_mapping((), rows, courses, syllabus)
-        profiles.append(
-            builder.profile(key, AnalysedSyllabus(syllabus, ()), rules.mapping_source, linked, ())
-        )
+        laid = apply_mapping((), rows, index, syllabus)
+        profiles.append(builder.profile(key, AnalysedSyllabus(syllabus, ()), rules.mapping_source, laid, ()))
     by_key = {profile.key: profile.analysed for profile in profiles}
     return tuple(sorted(profiles, key=lambda profile: profile.key)), tuple(
         shared_programme_code(code, [(key, by_key[key]) for key in sorted(keys)])
@@ -194,22 +156,33 @@ def _no_surer_than(
     )
 
 
+def listed_courses(linked: Sequence[ProgrammeCourse], index: CourseIndex) -> list[Listed]:
+    """Return the entries of a programme's list with their courses and the credits they count with."""
+    found = [index.by_key[item.course_key] if item.course_key else None for item in linked]
+    return [
+        (item.ref, course, credits_counted(item, course)) for item, course in zip(linked, found, strict=True)
+    ]
+
+
+def _changed_structure(read: Syllabus, now: Syllabus) -> ReadStructure | None:
+    """Return the parts of a programme as they were read, where a table has changed them."""
+    if (read.blocks, read.groups, read.tracks) == (now.blocks, now.groups, now.tracks):
+        return None
+    return ReadStructure(read.blocks, read.groups, read.tracks)
+
+
 class _Profiler:
     """What the profiles of one run have in common."""
 
     def __init__(
         self,
-        courses: Sequence[CourseProfile],
+        index: CourseIndex,
         perspectives: Sequence[str],
         results: Sequence[DocumentResult],
         rules: AggregateRules,
         clusters: Clusters | None,
     ) -> None:
-        self.by_key = {course.key: course for course in courses}
-        self.by_title: dict[str, list[CourseProfile]] = defaultdict(list)
-        for course in courses:
-            for title in sorted(normalised_titles(course.header)):
-                self.by_title[title].append(course)
+        self.index = index
         self.perspectives = perspectives
         self.rules = rules
         self.clusters = clusters
@@ -218,12 +191,14 @@ class _Profiler:
     def profile(
         self,
         key: str,
-        analysed: AnalysedSyllabus,
+        as_read: AnalysedSyllabus,
         source: str,
-        linked: tuple[ProgrammeCourse, ...],
+        laid: Laid,
         others: tuple[tuple[str, str], ...],
     ) -> ProgrammeProfile:
         """Count over the courses that a programme lists."""
+        analysed = replace(as_read, syllabus=laid.syllabus)
+        linked = laid.courses
 
         def counted(*statuses: CourseStatus) -> list[tuple[tuple[CourseProfile, Decimal], CourseRef]]:
             """Return the courses with a syllabus of which one of these says who takes them."""
@@ -242,10 +217,7 @@ class _Profiler:
                 sum(not statuses or ref.status in statuses for ref, _, _ in once),
             )
 
-        listed = []
-        for item in linked:
-            found = self.by_key[item.course_key] if item.course_key else None
-            listed.append((item.ref, found, credits_counted(item, found)))
+        listed = listed_courses(linked, self.index)
         once = _each_once(listed)
         everything = counted()
         pairs = [pair for pair, _ in everything]
@@ -277,5 +249,6 @@ class _Profiler:
             guaranteed_exposure(listed, analysed.syllabus.blocks, self.perspectives),
             others,  # type: ignore[arg-type]
             shares_of(CourseStatus.NOT_SAID),
-            programme_notes(linked, self.by_key, self.by_title),
+            programme_notes(linked, self.index.by_key, self.index.by_title),
+            as_read=_changed_structure(as_read.syllabus, laid.syllabus),
         )

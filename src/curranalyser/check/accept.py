@@ -128,6 +128,11 @@ def _added(text: str, entries: Sequence[dict[str, str]]) -> str:
     )
 
 
+def entries_text(suppressions: Sequence[Suppression]) -> str:
+    """Return suppressions of one rule each as entries of curranalyser.toml, to stand behind what is there."""
+    return _with_entries_behind("", [_entry(item) for item in suppressions])
+
+
 def accept(findings: Sequence[Finding], reason: str, path: Path) -> tuple[Suppression, ...]:
     """Write into the settings that findings are accepted. What was there stays, with comments and order.
 

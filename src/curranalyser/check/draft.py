@@ -165,7 +165,7 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
         document = read_document(data, source, settings)
         unread = document.failures
         stage = "parse"
-        found = _understood(document, data, settings)
+        found = understand(document, data, settings)
         stage = "classify"
         checked = tuple(Checked(item, analyse_syllabus(item, classifier)) for item in found.syllabi)
     except DocumentError as error:
@@ -195,7 +195,7 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
 
 
 @dataclass(frozen=True, slots=True)
-class _Understood:
+class Understood:
     """What a document was understood to be; see `Draft`. `error`: why it is no syllabus."""
 
     syllabi: tuple[Syllabus, ...] = ()
@@ -205,7 +205,7 @@ class _Understood:
     error: DocumentError | None = None
 
 
-def _understood(document: Document, data: bytes, settings: Settings) -> _Understood:
+def understand(document: Document, data: bytes, settings: Settings) -> Understood:
     """Parse a document, as it stands, as a mail, or as lines of outcomes. Raises DocumentError."""
     error: DocumentError | None = None
     syllabi: tuple[Syllabus, ...] = ()
@@ -219,22 +219,22 @@ def _understood(document: Document, data: bytes, settings: Settings) -> _Underst
     if in_mail is not None:
         return in_mail
     if has_signs(document, syllabi):
-        return _Understood(syllabi, error=error)
+        return Understood(syllabi, error=error)
     bare = bare_outcomes(document, settings)
     if bare:
-        return _Understood(bare, (BARE_NOTE,), bare=True)
-    return _Understood(syllabi, foreign=True, error=error)
+        return Understood(bare, (BARE_NOTE,), bare=True)
+    return Understood(syllabi, foreign=True, error=error)
 
 
 def _in_mail(
     document: Document, data: bytes, settings: Settings, as_is: tuple[Syllabus, ...]
-) -> _Understood | None:
+) -> Understood | None:
     """Return the draft in a mail; None where the document is none, or says more as it stands."""
     if not document.source.path.lower().endswith(TEXT_FILES):
         return None
     from curranalyser.read.text import decode  # noqa: PLC0415 only for such files
 
-    best: tuple[tuple[int, int], _Understood] | None = None
+    best: tuple[tuple[int, int], Understood] | None = None
     for item in drafts_in_mail(decode(data)):
         if not item.text.strip():
             continue
@@ -247,7 +247,7 @@ def _in_mail(
         weight = _weight(bare or syllabi)
         if weight[0] and (item.sure or weight >= _weight(as_is)) and (best is None or weight > best[0]):
             notes = (MAIL_NOTE, BARE_NOTE) if bare else (MAIL_NOTE,)
-            best = weight, _Understood(bare or syllabi, notes, bare=bool(bare))
+            best = weight, Understood(bare or syllabi, notes, bare=bool(bare))
     return best[1] if best else None
 
 

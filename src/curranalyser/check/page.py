@@ -141,13 +141,14 @@ def course_name(checked: Checked, say: Translator) -> str:
     return clean_line(f"{header.code or ''} {header.title or untitled}")
 
 
-class _Views:
-    """Makes what the template shows of drafts."""
+class Views:
+    """Makes what templates show of drafts."""
 
     def __init__(self, say: Translator, scheme: Scheme, explained: Explained) -> None:
         self.say, self.scheme, self.explained = say, scheme, explained
 
     def finding(self, item: Finding, language: str | None) -> FindingView:
+        """Return a finding as it is shown; `language` is that of its syllabus."""
         key = item.key if item.rule == _OPPORTUNITY else ""
         why = self.explained.place(item.rule, item.area, language, key)
         return FindingView(
@@ -209,6 +210,7 @@ class _Views:
         return Part(tuple(outcomes), tuple(groups))
 
     def syllabus(self, file: str, checked: Checked, findings: Sequence[Finding]) -> SyllabusView:
+        """Return a syllabus as it is shown, with what was found in it."""
         own: dict[str, list[Finding]] = {}
         for item in findings:
             own.setdefault(item.outcome or "", []).append(item)
@@ -231,7 +233,7 @@ def syllabus_views(
     drafts: Iterable[Draft], findings: Sequence[Finding], say: Translator, explained: Explained
 ) -> list[SyllabusView]:
     """Return what is shown of each syllabus, in the order of the drafts."""
-    views = _Views(say, explained.scheme, explained)
+    views = Views(say, explained.scheme, explained)
     by_place: dict[tuple[str, str], list[Finding]] = {}
     for item in findings:
         by_place.setdefault((item.file, item.syllabus), []).append(item)

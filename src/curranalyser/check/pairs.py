@@ -39,6 +39,12 @@ def all_pairs() -> list[tuple[str, str, str, str, str]]:
     ]
 
 
+@lru_cache(maxsize=1)
+def _texts() -> dict[tuple[str, str, str], tuple[str, str]]:
+    """Return the wordings before and after by rule or perspective, area and language."""
+    return {(name, area, spoken): (before, after) for name, area, spoken, before, after in all_pairs()}
+
+
 def pair_for(name: str, area: str | None, language: str, say: Translator) -> Pair | None:
     """Return the wordings of a rule (or perspective) in an area, else those for all subjects; None for none.
 
@@ -48,7 +54,7 @@ def pair_for(name: str, area: str | None, language: str, say: Translator) -> Pai
         language: of the wordings: that of the draft.
         say: the language in which the area is named.
     """
-    there = {(own, where, spoken): texts for own, where, spoken, *texts in all_pairs()}
+    there = _texts()
     for wanted in (area or GENERAL, GENERAL):
         found = there.get((name, wanted, language))
         if found:

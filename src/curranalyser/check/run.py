@@ -37,10 +37,8 @@ def check_draft(
     """
     own = house or House()
     families = OF_OUTCOMES if draft.bare else FAMILIES
-    return tuple(
-        tuple(finding for family in families for finding in family(Subject(draft, checked, scheme, say, own)))
-        for checked in draft.syllabi
-    )
+    subjects = [Subject(draft, checked, scheme, say, own) for checked in draft.syllabi]
+    return tuple(tuple(finding for family in families for finding in family(subject)) for subject in subjects)
 
 
 def check_drafts(
@@ -63,6 +61,17 @@ def check_drafts(
         The findings by file and syllabus in the order given; within a syllabus by outcome, then what is about
         the whole, each by rule.
     """
+    return tuple(finding for found in check_each(drafts, scheme, say, chosen, house) for finding in found)
+
+
+def check_each(
+    drafts: Sequence[Draft],
+    scheme: Scheme,
+    say: Translator,
+    chosen: Iterable[str],
+    house: House | None = None,
+) -> list[tuple[Finding, ...]]:
+    """Check drafts, as `check_drafts` does, and return what is found in each of their syllabi."""
     subjects = [
         Subject(draft, checked, scheme, say, house or House())
         for draft in drafts
@@ -77,7 +86,7 @@ def check_drafts(
     for finding in compare_versions(subjects):
         across.setdefault((finding.file, finding.syllabus), []).append(finding)
     kept = frozenset(chosen) - (house or House()).off
-    result: list[Finding] = []
+    result: list[tuple[Finding, ...]] = []
     for subject, found in zip(subjects, by_itself, strict=True):
         mine = across.pop((subject.draft.source.path, subject.checked.name), [])
         order = {outcome.id: position for position, outcome in enumerate(subject.checked.syllabus.outcomes)}
@@ -89,5 +98,5 @@ def check_drafts(
                 item.rule,
             ),
         )
-        result += [item for item in ordered if item.rule in kept]
-    return tuple(result)
+        result.append(tuple(item for item in ordered if item.rule in kept))
+    return result

@@ -26,15 +26,15 @@ def command(audit_path: Path, reviews_path: Path | None, lang: str | None, setti
     otherwise. Below each stands the outcome of the same course that is most alike. No decision is moved to
     another text: decide on that outcome anew, where the earlier decision still holds.
     """
-    from curranalyser.cli.audits import load_audit
     from curranalyser.folder import REVIEWS_FILE
+    from curranalyser.library.finished import read_audit
     from curranalyser.review import read_reviews
     from curranalyser.review.waiting import waiting_with_nearest
     from curranalyser.review.waiting_text import waiting_lines
 
     settings = choose_settings(settings_path, lang=lang)
     say = translator(settings.lang)
-    audit = load_audit(audit_path)
+    audit = read_audit(audit_path)
     folder = audit_path if audit_path.is_dir() else audit_path.parent
     reviews = read_reviews(
         reviews_path or (Path(settings.reviews) if settings.reviews else folder / REVIEWS_FILE)

@@ -33,6 +33,12 @@ _LARGEST_TOKEN_FILE = 4096
     help="Port to listen on; 0 for one that is free.",
 )
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option(
+    "--programmes",
+    "programmes_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Table (.csv) that corrections of programmes are written to. Default: programmes.csv beside AUDIT.",
+)
 @click.option("--read-only", is_flag=True, help="Show, and save nothing.")
 @click.option(
     "--host",
@@ -55,6 +61,7 @@ def command(
     audit_path: Path | None,
     port: int,
     no_browser: bool,
+    programmes_path: Path | None,
     read_only: bool,
     host: str | None,
     public_name: tuple[str, ...],
@@ -69,8 +76,8 @@ def command(
     audit. Ctrl-C ends it.
     """
     from curranalyser.check.suppress import load_check_settings
-    from curranalyser.cli.audits import load_audit
     from curranalyser.identity import chosen_scheme, model_folder, read_model_files
+    from curranalyser.library.finished import read_audit
     from curranalyser.serve.analysts import Analysts
     from curranalyser.serve.app import create_app
     from curranalyser.serve.desk import Desk
@@ -80,10 +87,11 @@ def command(
     settings = choose_settings(settings_path, lang=lang)
     say = translator(settings.lang)
     own = load_check_settings(settings_path)
+    _require_table(programmes_path, audit_path)
     token = _token(token_file, host, public_name)
     scheme = chosen_scheme(settings)
     read_model_files(model_folder(settings), scheme)
-    audit = load_audit(audit_path) if audit_path else None
+    audit = read_audit(audit_path) if audit_path else None
     folder = None if audit_path is None else audit_path if audit_path.is_dir() else audit_path.parent
     sockets = listening((host,) if host else LOOPBACK, port)
     port = sockets[0].getsockname()[1]
@@ -97,6 +105,7 @@ def command(
         folder,
         read_only=read_only or host is not None,
         hosted=host is not None,
+        programmes=programmes_path,
     )
     address = f"http://{_in_address(host or LOOPBACK[0])}:{port}/"
 
@@ -111,13 +120,27 @@ def command(
     return 0
 
 
+def _require_table(path: Path | None, audit_path: Path | None) -> None:
+    """Raise SettingsError where a table of programmes is named that the page cannot write."""
+    if path is None:
+        return
+    if audit_path is None:
+        raise SettingsError(N_("--programmes goes with an audit."), N_("Give AUDIT too, or leave it out."))
+    if path.suffix.lower() != ".csv":
+        raise SettingsError(
+            N_("%(path)s does not end in .csv."),
+            N_("The page writes CSV; a workbook can be downloaded from it."),
+            path=path,
+        )
+
+
 def _say_begun(say: Translator, address: str, doors: "Doors", *, hosted: bool, given: bool) -> None:
     # A token that the user keeps in a file is not printed: the terminal may be a log.
     click.echo(address if given else f"{address}?token={doors.token}")
     sys.stdout.flush()
     if hosted:
         open_told = say.gettext(
-            "Others can reach this page over the network. Put it behind a login, as the README says."
+            "Others can reach this page over the network. Put it behind a login, as docs/hosting.md says."
         )
         click.echo(open_told, err=True)
     else:

@@ -3,8 +3,9 @@
 import base64
 import hashlib
 import re
-from collections.abc import Collection, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -88,6 +89,24 @@ def render_pages(view: AuditView, one_page: bool = False) -> Iterator[tuple[str,
     yield from _render(view, lay_out(view, one_page))
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What a report that is shown by a server has, and one that is written to a folder has not.
+
+    Attributes:
+        style: address of its style; what is served brings its policy in a header.
+        script: likewise of its script.
+        ways: addresses and names of where one goes from it.
+        review: the address at which people decide the labels behind a figure. It is given the anchor of a
+            programme or a course, or that of all, the id of a perspective, and which decisions of the tool.
+    """
+
+    style: str
+    script: str
+    ways: tuple[tuple[str, str], ...]
+    review: Callable[[str, str, str], str]
+
+
 class _Renderer:
     """Renders the pages of one report.
 
@@ -95,7 +114,7 @@ class _Renderer:
     ever get past the escaping.
     """
 
-    def __init__(self, view: AuditView, pages: Pages) -> None:
+    def __init__(self, view: AuditView, pages: Pages, served: Served | None = None) -> None:
         style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
         script = (TEMPLATES / "report.js").read_text(encoding="utf-8")
         policy = (
@@ -111,6 +130,7 @@ class _Renderer:
             "script": script,
             "policy": policy,
             "mark": PAGE_MARK,
+            "served": served,
         }
 
     def page(
@@ -128,20 +148,58 @@ class _Renderer:
 
 
 def _render(view: AuditView, pages: Pages) -> Iterator[tuple[str, str]]:
-    page = _Renderer(view, pages).page
+    for page in _page_makers(_Renderer(view, pages), view, pages).values():
+        yield page()
+
+
+def _page_makers(
+    renderer: _Renderer, view: AuditView, pages: Pages
+) -> dict[str, Callable[[], tuple[str, str]]]:
+    """Return what makes each page, by its path, in the order in which they are written."""
+    page = renderer.page
+    first = partial(page, INDEX_FILE, "overview-page.html.j2")
     if not pages.several:
-        yield page(INDEX_FILE, "index.html.j2", courses=view.courses, homes=view.in_order)
-        return
+        first = partial(page, INDEX_FILE, "index.html.j2", courses=view.courses, homes=view.in_order)
+    made: dict[str, Callable[[], tuple[str, str]]] = {}
     for own in pages.programmes:
-        yield page(
-            own.name.path, "programme-page.html.j2", own.anchors, programme=own.programme, own_page=own
+        path = own.name.path
+        made[path] = partial(
+            page, path, "programme-page.html.j2", own.anchors, programme=own.programme, own_page=own
         )
     for item in pages.courses:
-        yield page(item.path, "courses-page.html.j2", courses=item.courses, homes=_homes(view, item))
-    yield page(COURSES_PAGE, "all-courses-page.html.j2", courses=view.courses, homes=view.in_order)
+        made[item.path] = partial(
+            page, item.path, "courses-page.html.j2", courses=item.courses, homes=_homes(view, item)
+        )
+    if pages.several:
+        made[COURSES_PAGE] = partial(
+            page, COURSES_PAGE, "all-courses-page.html.j2", courses=view.courses, homes=view.in_order
+        )
     for path, sections in pages.sections.items():
-        yield page(path, "sections-page.html.j2", sections=sections)
-    yield page(INDEX_FILE, "overview-page.html.j2")
+        made[path] = partial(page, path, "sections-page.html.j2", sections=sections)
+    return {**made, INDEX_FILE: first}
+
+
+class ServedReport:
+    """The pages of a report that a server shows, each made when somebody first asks for it.
+
+    Args:
+        view: what it shows.
+        served: where its style and its links lead.
+    """
+
+    def __init__(self, view: AuditView, served: Served) -> None:
+        pages = lay_out(view)
+        self._makers = _page_makers(_Renderer(view, pages, served), view, pages)
+        self._made: dict[str, str] = {}
+
+    def page(self, path: str) -> str | None:
+        """Return the page of a path within the report, or None where there is none."""
+        maker = self._makers.get(path)
+        if maker is None:
+            return None
+        if path not in self._made:
+            self._made[path] = maker()[1]
+        return self._made[path]
 
 
 def _homes(view: AuditView, item: CoursesPage) -> tuple[ProgrammeView, ...]:

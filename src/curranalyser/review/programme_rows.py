@@ -4,7 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 from curranalyser.aggregate.block_labels import BlockLabels, leaves_a_choice
-from curranalyser.aggregate.mapping import programme_name
+from curranalyser.aggregate.mapping import Laid, programme_name
 from curranalyser.aggregate.programme_names import ProgrammeNames
 from curranalyser.datamodel import (
     Audit,
@@ -14,6 +14,7 @@ from curranalyser.datamodel import (
     ProgrammeCourse,
     ProgrammeProfile,
     StructureBlock,
+    TakeRule,
 )
 from curranalyser.i18n import Translator, translator
 from curranalyser.report.sanitise import clean_line
@@ -43,7 +44,7 @@ def programme_rows(audit: Audit, lang: str) -> list[Row]:
     rows = [tuple(say.gettext(heading) for heading in HEADINGS.values())]
     names = ProgrammeNames((profile.header, profile.key) for profile in audit.programmes)
     for profile in audit.programmes:
-        table = _Programme(profile, say)
+        table = ProgrammeRows(profile, say)
         listed = [item for item in profile.courses if item.ref.kind is not EntryKind.CONTAINER]
         removed = [
             table.removed(row)
@@ -54,16 +55,22 @@ def programme_rows(audit: Audit, lang: str) -> list[Row]:
     return rows
 
 
-class _Programme:
-    """The rows of one programme."""
+class ProgrammeRows:
+    """The rows of one programme.
 
-    def __init__(self, profile: ProgrammeProfile, say: Translator) -> None:
+    Args:
+        profile: names it.
+        say: of the language of the rows.
+        laid: what a table makes of it; None for what its audit says.
+    """
+
+    def __init__(self, profile: ProgrammeProfile, say: Translator, laid: Laid | None = None) -> None:
         self.name = programme_name(profile.header, profile.key)
         self.say = say
-        self.labels = BlockLabels(profile.analysed.syllabus)
+        self.labels = BlockLabels(laid.syllabus if laid else profile.analysed.syllabus)
         self.members = Counter(
             block.id
-            for item in profile.courses
+            for item in (laid.courses if laid else profile.courses)
             if item.ref.kind is EntryKind.COURSE and (block := self.labels.named_block(item.ref))
         )
 
@@ -116,9 +123,12 @@ class _Programme:
     def _row(values: dict[str, str]) -> Row:
         return tuple(clean_line(values.get(column, "")) for column in HEADINGS)
 
+    def rule_text(self, rule: TakeRule, block: str | None) -> str:
+        """Return a rule of a block, by its id, as the table has it."""
+        return describe_rule(rule, self.members[block] if block else 0, self.say)
+
     def _rule(self, ref: CourseRef, block: StructureBlock | None) -> str:
-        members = self.members[block.id] if block else 0
-        return describe_rule(self.labels.shown_rule(ref), members, self.say)
+        return self.rule_text(self.labels.shown_rule(ref), block.id if block else None)
 
     def _credits(self, ref: CourseRef) -> str:
         if ref.credits is None:

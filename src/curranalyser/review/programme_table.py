@@ -7,7 +7,7 @@ confirmed, is known by its mark: it says nothing.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
@@ -85,16 +85,16 @@ def parse_mapping(data: bytes, name: str) -> tuple[MappingRow, ...]:
         SettingsError: it is no such table, with the row and the column where it goes wrong.
     """
     with told_in_a_line(N_("The table of programmes %(path)s cannot be read: %(error)s."), SHAPE, name):
-        return _parse(data, name)
+        return parse_rows(tables_of(data, name), name)
 
 
-def _parse(data: bytes, name: str) -> tuple[MappingRow, ...]:
+def parse_rows(tables: Iterable[Iterable[Cells]], name: str) -> tuple[MappingRow, ...]:
+    """Understand the rows of tables, as `parse_mapping` does those of a file. Raises SettingsError."""
     words = table_words()
     rows: list[MappingRow] = []
     understood = False
     lacking = "programme"
     blocks = _BlockRules(name)
-    tables = tables_of(data, name)
     for table in tables:
         heading: _Heading | None = None
         for number, cells in enumerate(table, 1):

@@ -28,6 +28,7 @@ class Desk:
         folder: the folder of that audit, in which decisions are kept; None without an audit.
         read_only: whether nothing may be written.
         hosted: whether others than the user of this computer may come.
+        programmes: the file that the table of programmes is written to; None for one beside the audit.
         kept: what rooms have made of the audit and need again, by name.
     """
 
@@ -39,6 +40,7 @@ class Desk:
     folder: Path | None = None
     read_only: bool = False
     hosted: bool = False
+    programmes: Path | None = None
     kept: dict[str, object] = field(default_factory=dict)
 
 

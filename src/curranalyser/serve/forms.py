@@ -10,7 +10,7 @@ from starlette.requests import Request
 # Files and fields of the largest form there is: a programme with a few hundred courses, each with ten fields.
 _MOST_FILES = 2
 _MOST_FIELDS = 10_000
-_LONGEST_NAME = 200
+LONGEST_NAME = 200
 
 
 class WrongFormError(Exception):
@@ -89,4 +89,4 @@ async def read_form(request: Request, longest: int) -> Form:
 
 def _base(name: str) -> str:
     """Return the name of a file without the folders before it; of a long one its end, with the ending."""
-    return name.replace("\\", "/").rpartition("/")[2][-_LONGEST_NAME:]
+    return name.replace("\\", "/").rpartition("/")[2][-LONGEST_NAME:]

@@ -82,8 +82,13 @@ def render(request: Request, template: str, status: int = 200, **values: object)
     """
     lang = lang_of(request)
     text = environment(lang).get_template(template).render(**_shared(request, lang), **values)
-    response = HTMLResponse(text, status)
-    if request.query_params.get(_LANG) in LANGUAGES:
+    return remember_language(request, HTMLResponse(text, status))
+
+
+def remember_language(request: Request, response: Response) -> Response:
+    """Let an answer bring the language that its address chooses, for the pages that follow."""
+    lang = request.query_params.get(_LANG)
+    if lang in LANGUAGES:
         response.set_cookie(_cookie(request), lang, max_age=_LANG_SECONDS, httponly=True, samesite="strict")
     return response
 

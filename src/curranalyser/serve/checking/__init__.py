@@ -1,16 +1,14 @@
 """The room in which a draft is checked."""
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from curranalyser.serve.pages import render
+from curranalyser.serve.checking.room import check, dismissed, room
 
 
 def routes() -> list[BaseRoute]:
     """Return what answers for this room."""
-    return [Route("/check", _room)]
-
-
-async def _room(request: Request) -> Response:
-    return render(request, "check.html.j2")
+    return [
+        Route("/check", room),
+        Route("/check", check, methods=["POST"]),
+        Route("/check/dismissed", dismissed, methods=["POST"]),
+    ]
