@@ -11,7 +11,7 @@ from curranalyser.i18n import N_
 from curranalyser.schema_versions import (
     AUDIT_JSON,
     earlier_version,
-    later_version,
+    later_audit,
     schema_text,
     version_of,
 )
@@ -40,7 +40,7 @@ def read_audit_bytes(data: bytes, path: Path) -> Audit:
     try:
         version = version_of(data)
         if version > AUDIT_JSON:
-            raise later_version(path, version, AUDIT_JSON)
+            raise later_audit(path, version, AUDIT_JSON)
         return from_json(data, Audit)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         if version is not None and _is_audit(data):

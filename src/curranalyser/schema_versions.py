@@ -37,14 +37,26 @@ def version_of(data: bytes) -> int:
     return msgspec.json.decode(data, type=_Head).schema_version
 
 
-def later_version(path: Path | str, found: int, known: int) -> SettingsError:
+def later_audit(path: Path, found: int, known: int) -> SettingsError:
+    """Return what is said of an audit that a later version of the tool wrote: it can be made again."""
+    return later_version(
+        path,
+        found,
+        known,
+        N_("Install that version or a later one, or make it again with: curranalyser audit"),
+    )
+
+
+def later_version(
+    path: Path | str, found: int, known: int, hint: str = N_("Install that version or a later one.")
+) -> SettingsError:
     """Return what is said of a file that a later version of the tool wrote."""
     return SettingsError(
         N_(
             "%(path)s was written by a later version of curranalyser (schema version %(found)s; this one"
             " reads up to %(known)s)."
         ),
-        N_("Install that version or a later one."),
+        hint,
         path=path,
         found=found,
         known=known,

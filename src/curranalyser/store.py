@@ -32,7 +32,7 @@ from curranalyser.datamodel import (
 from curranalyser.errors import OutputError, SettingsError
 from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
 from curranalyser.i18n import N_
-from curranalyser.schema_versions import earlier_version, later_version
+from curranalyser.schema_versions import earlier_version, later_audit
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
 FORMAT = 7
@@ -590,7 +590,7 @@ def _of_another_version(path: Path, application: int, number: int) -> SettingsEr
         return SettingsError(
             N_("%(path)s is no audit of this tool."), N_("Make it again with: curranalyser audit"), path=path
         )
-    return (later_version if number > FORMAT else earlier_version)(path, number, FORMAT)
+    return (later_audit if number > FORMAT else earlier_version)(path, number, FORMAT)
 
 
 def read_store(where: Path) -> tuple[Audit, str, str]:
