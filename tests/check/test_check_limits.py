@@ -67,10 +67,10 @@ def test_each_has_its_limits_and_its_place_in_the_order() -> None:
 
     large = bytes(range(256)) * 20_000
     actions = [lambda: b"one", explode, hang, break_, kill, lambda: large, lambda: b""]
-    settings = Settings(seconds_per_file=2, memory_megabytes=200)
+    settings = Settings(seconds_per_file=5, memory_megabytes=200)
     begun = time.monotonic()
     answers = list(answers_within(actions, settings, jobs=3))
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 60
     told = [answer.category if isinstance(answer, DocumentError) else answer for answer in answers]
     assert told == [
         b"one",
