@@ -24,9 +24,9 @@ from curranalyser.report.html import TEMPLATES, Served, ServedReport
 from curranalyser.serve.desk import Desk, desk_of
 from curranalyser.serve.pages import ROOMS, lang_of, remember_language
 from curranalyser.serve.structure.listing import address_of as edit_address
+from curranalyser.serve.ways import REPORT
 
 _KEPT = "report"
-_HOME = "/report/"
 _STYLE, _SCRIPT = "look.css", "page.js"
 # What the pages have here beside what they have in a folder.
 _MORE_STYLE = "report.css"
@@ -48,12 +48,6 @@ def routes() -> list[BaseRoute]:
         Route("/report/of", _of),
         Route("/report/{path:path}", page),
     ]
-
-
-def way_to(course: str = "", programme: str = "") -> str:
-    """Return the address that leads to a course or a programme in the report; without one, to its start."""
-    named = {"course": course} if course else {"programme": programme} if programme else {}
-    return "/report/of?" + urlencode(named) if named else _HOME
 
 
 def _start(_: Request) -> Response:
@@ -102,9 +96,9 @@ def _report(desk: Desk, lang: str) -> ServedReport:
             view = build_view(audit, desk.scheme, lang, desk.settings.programme_order)
             say = translator(lang)
             served = Served(
-                f"{_HOME}{_STYLE}",
-                f"{_HOME}{_SCRIPT}",
-                _HOME,
+                f"{REPORT}{_STYLE}",
+                f"{REPORT}{_SCRIPT}",
+                REPORT,
                 (("/", "curranalyser"), *((address, say.gettext(text)) for address, text, _ in ROOMS)),
                 tuple((f"?lang={code}", code, _NAMES[code]) for code in LANGUAGES if code != lang),
                 _review(audit),

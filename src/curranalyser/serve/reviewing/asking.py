@@ -19,11 +19,11 @@ from curranalyser.scheme import localised
 from curranalyser.serve.desk import desk_of
 from curranalyser.serve.forms import Form, read_form
 from curranalyser.serve.pages import fragment, lang_of, render, say_of, wants_json
-from curranalyser.serve.report import way_to
 from curranalyser.serve.reviewing.addresses import address_of, choice_of
 from curranalyser.serve.reviewing.materials import Materials, materials_of
 from curranalyser.serve.reviewing.shown import Look, show_outcome
 from curranalyser.serve.reviewing.who import LONGEST_FIELD, ask_name, reviewer_in, reviewer_of
+from curranalyser.serve.ways import in_report
 
 # Characters. A reason is a sentence or two; what is longer is a paper of its own.
 LONGEST_REASON = 2000
@@ -144,8 +144,8 @@ def _shown(request: Request, choice: Choice, reviewer: str, place: _Place, undon
         "address": address,
         "choice": choice,
         "filters": _filters(request, choice),
-        "report": way_to(choice.course, choice.programme),
-        "course_in_report": way_to(item.outcome.course.key) if item else "",
+        "report": in_report(choice.course, choice.programme),
+        "course_in_report": in_report(item.outcome.course.key) if item else "",
         "outcome": shown,
         "again": again,
         "undone": undone or _undone(request),

@@ -28,6 +28,7 @@ from curranalyser.serve.structure.shown import (
     statuses,
 )
 from curranalyser.serve.structure.typed import NamelessError, Typed, read_typed_form, stood
+from curranalyser.serve.ways import in_report
 
 # Bytes of the longest field: what stood in the rows of a programme with many hundred courses.
 _LONGEST_FIELD = 1 << 20
@@ -65,6 +66,7 @@ def _page(request: Request, profile: ProgrammeProfile, told: _Told) -> Response:
         code=clean_line(profile.header.code or ""),
         language=profile.analysed.syllabus.language or "",
         address=address_of(profile.key),
+        report=in_report(programme=profile.key),
         key=profile.key,
         rows=rows_of(table, here.audit, told.typed, say, told.wrong),
         blocks=blocks_of(table, told.typed, say),
