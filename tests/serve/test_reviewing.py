@@ -441,3 +441,19 @@ def test_the_courses_that_everyone_takes_can_be_chosen(as_reviewer: Reviewed) ->
     answer = client.get("/review?taken=nobody")
     assert answer.status_code == 400
     assert "“nobody” cannot be chosen here." in answer.text
+
+
+def test_who_settles_one_after_the_other_stays_in_their_place(as_reviewer: Reviewed) -> None:
+    ann, bo = as_reviewer("Ann"), as_reviewer("Bo")
+    assert re.search(r'<input id="name"[^>]* autofocus', as_reviewer("").get("/review").text)
+    address = "/review/outcome?kind=doubtful&perspective=comparative"
+    decide(ann, ann.get(address).text, "yes")
+    decide(bo, bo.get(address).text, "no")
+    page = bo.get("/review/agreement").text
+    assert "autofocus" not in page
+    [fields] = forms(page, "/review/settle")
+    settled = bo.post("/review/settle", data=fields | {"answer": "yes"})
+    page = bo.get(settled.headers["location"]).text
+    [told] = re.findall(r"<p role=\"status\"[^>]* autofocus>([^<]*)", page)
+    assert told == "The last word is kept."
+    assert page.index("What is decided differently") < page.index(told), "what is open follows"

@@ -19,7 +19,7 @@ from curranalyser.serve.desk import desk_of
 from curranalyser.serve.forms import Form, read_form
 from curranalyser.serve.pages import fragment, lang_of, render, say_of
 from curranalyser.serve.structure.listing import address_of, title_of
-from curranalyser.serve.structure.room import Room, programme_of, room_of, shown_path
+from curranalyser.serve.structure.room import Room, programme_of, room_of, shown_command, shown_path
 from curranalyser.serve.structure.shown import (
     blocks_of,
     conflict_texts,
@@ -81,6 +81,7 @@ def _page(request: Request, profile: ProgrammeProfile, told: _Told) -> Response:
         wrong=told.wrong,
         undo=last is not None,
         path=shown_path(request),
+        command=shown_command(request),
         saved=request.query_params.get("done", "") if not told.typed else "",
         changed=sum(entry.touched for entry in table.entries),
     )
