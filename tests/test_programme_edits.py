@@ -12,7 +12,6 @@ from command_line import Audited, RunCli
 
 from curranalyser.aggregate import build_audit
 from curranalyser.analyse import analyse_file
-from curranalyser.cli.audits import load_audit
 from curranalyser.datamodel import (
     AggregateRules,
     Audit,
@@ -25,6 +24,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.errors import OutputError, SettingsError
 from curranalyser.i18n import translator
+from curranalyser.library.finished import read_audit
 from curranalyser.review.plain_tables import csv_table
 from curranalyser.review.programme_edits import (
     OUT,
@@ -46,7 +46,7 @@ EN = translator("en")
 
 @pytest.fixture(scope="module")
 def audit(sample_audit: Audited) -> Audit:
-    return load_audit(sample_audit.folder)
+    return read_audit(sample_audit.folder)
 
 
 @pytest.fixture(scope="module")
@@ -455,7 +455,7 @@ def test_the_command_line_says_what_the_page_said(
     for key, code, wanted in NAMED[:3]:
         file.save(key, change(file.table(key, "en"), code, **wanted), "en")
     run_cli("audit", sample, "-o", tmp_path / "again", "--programmes", path)
-    again = load_audit(tmp_path / "again")
+    again = read_audit(tmp_path / "again")
     for profile in audit.programmes:
         agrees(file.table(profile.key, "sv"), again)
     # And the audit that was made with the file goes on with it.

@@ -1,6 +1,7 @@
 """One file through read, parse and classify: whatever is wrong with it is in its result."""
 
 import traceback
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +25,14 @@ from curranalyser.limits import try_first
 from curranalyser.parse import parse_document
 from curranalyser.parse.page.sentences import split_sentences
 from curranalyser.parse.table import group_rows, parse_programmes, parse_rows
-from curranalyser.read import describe_source, is_table, load_bytes, read_document, read_table_rows
+from curranalyser.read import (
+    describe_source,
+    is_table,
+    load_bytes,
+    read_document,
+    read_table_rows,
+    within_size,
+)
 from curranalyser.scheme import Scheme
 from curranalyser.settings import Settings
 
@@ -108,6 +116,11 @@ def document_failures(document: Document, source: str) -> list[Failure]:
     ]
 
 
+def _loaded(given: Path | bytes, settings: Settings) -> bytes:
+    """Return the bytes of a file, which may be known already. Raises DocumentError."""
+    return load_bytes(given, settings) if isinstance(given, Path) else within_size(given, settings)
+
+
 def _failed(
     source: SourceFile, stage: str, error: DocumentError, before: tuple[Failure, ...] = ()
 ) -> DocumentResult:
@@ -118,12 +131,14 @@ def _failed(
     return DocumentResult(source, status, (), (*before, failure))
 
 
-def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classifier | None) -> DocumentResult:
+def analyse_file(
+    path: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> DocumentResult:
     """Take one file through read, parse and classify.
 
     Args:
-        path: the file.
-        shown: its path as shown.
+        path: the file, or its bytes.
+        shown: its path as shown; the ending tells the type.
         settings: limits.
         classifier: without one the outcomes stay unlabelled, for `parse`.
 
@@ -134,7 +149,7 @@ def analyse_file(path: Path, shown: str, settings: Settings, classifier: Classif
     stage = "read"
     unread: tuple[Failure, ...] = ()
     try:
-        data = load_bytes(path, settings)
+        data = _loaded(path, settings)
         source = describe_source(data, shown)
         document = read_document(data, source, settings)
         unread = document.failures
@@ -175,7 +190,7 @@ def _merged(failures: list[Failure]) -> tuple[Failure, ...]:
 
 
 def analyse_table(
-    path: Path, shown: str, settings: Settings, classifier: Classifier | None
+    path: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
 ) -> list[DocumentResult]:
     """Take a table of courses through the stages.
 
@@ -185,7 +200,7 @@ def analyse_table(
     """
     source = SourceFile(shown, "", 0)
     try:
-        data = load_bytes(path, settings)
+        data = _loaded(path, settings)
         source = describe_source(data, shown)
         rows = read_table_rows(data, source, settings)
     except DocumentError as error:
@@ -258,8 +273,22 @@ def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | 
     return try_first(lambda: read_pdf(data, settings.max_pages), settings)
 
 
+def analyse_tried(given: Path | bytes, shown: str, settings: Settings) -> list[DocumentResult]:
+    """Analyse one file without labels, unless `try_reading` shows that it hangs, explodes or crashes.
+
+    Arguments as for `analyse_file`.
+    """
+    stopped: DocumentError | None = None
+    # Tables are read by no foreign code and may take long; what cannot be loaded is named below.
+    with suppress(DocumentError):
+        stopped = None if is_table(shown) else try_reading(_loaded(given, settings), shown, settings)
+    if stopped is None:
+        return analyse_path(given, shown, settings, None)
+    return [_failed(SourceFile(shown, "", 0), "run", stopped)]
+
+
 def analyse_path(
-    path: Path, shown: str, settings: Settings, classifier: Classifier | None
+    path: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
 ) -> list[DocumentResult]:
     """Analyse one file of any readable type: see `analyse_file` and `analyse_table`."""
     if not is_table(shown):

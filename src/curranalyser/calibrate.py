@@ -23,8 +23,10 @@ _REVIEW = 0.25
 _BAND = 0.01
 _F1_SLACK = 0.01
 # Cues were written in sight of the outcomes on which thresholds are chosen, find less in others, and there
-# leave a yes less sure: no threshold is higher.
+# leave a yes less sure: no threshold is higher. Words alone were not, and have no such limit.
 _HIGHEST_THRESHOLD = 0.35
+# Where scores tell nothing, the share of yes is all that is known, and makes no yes: it is no higher.
+_NO_YES = 0.49
 # With fewer yes that the first reader missed, what the second adds cannot be learnt.
 _FEWEST_MISSED = 10
 _NUMBER_DIGITS = 6
@@ -74,7 +76,9 @@ def best_threshold(scores: Sequence[float], labels: Sequence[str]) -> float:
     return round((min(good) + max(good)) / 2, 4)
 
 
-def fit_thresholds(corpus: Scored, real: Scored | None, scheme: Scheme) -> tuple[Thresholds, ...]:
+def fit_thresholds(
+    corpus: Scored, real: Scored | None, scheme: Scheme, *, cued: bool = True
+) -> tuple[Thresholds, ...]:
     """Fit the calibration and the limits of every perspective.
 
     Args:
@@ -82,20 +86,23 @@ def fit_thresholds(corpus: Scored, real: Scored | None, scheme: Scheme) -> tuple
         real: labelled outcomes from elsewhere, on which the probabilities are calibrated and the band of
             review is set; without them both rest on the corpus.
         scheme: names perspectives and rules.
+        cued: whether there are cues, or words alone.
 
     Returns:
-        in the scheme's order. An outcome is yes from one half.
+        in the scheme's order. An outcome is yes from one half. Where the scores of a perspective say nothing,
+        none is, and all are for review.
     """
+    highest = _HIGHEST_THRESHOLD if cued else YES
     return tuple(
-        _perspective(corpus, real, scheme, column, perspective)
+        _perspective(corpus, real, scheme, column, perspective, highest=highest)
         for column, perspective in enumerate(scheme.ids)
     )
 
 
 def _perspective(
-    corpus: Scored, real: Scored | None, scheme: Scheme, column: int, perspective: str
+    corpus: Scored, real: Scored | None, scheme: Scheme, column: int, perspective: str, *, highest: float
 ) -> Thresholds:
-    slope, offset = _yes(real or corpus, column, perspective, shifted=real is None)
+    slope, offset = _yes(real or corpus, column, perspective, highest if real is None else None)
     doubt = _doubt(corpus, column, perspective, slope, offset)
     limits = Thresholds(
         _REVIEW, YES, _commonest_rule(corpus.outcomes, scheme, perspective), Calibration(slope, offset, doubt)
@@ -109,20 +116,23 @@ def _targets(scored: Scored, perspective: str, numbers: Iterable[int]) -> list[f
     return [TARGETS[scored.outcomes[number].labels[perspective]] for number in numbers]
 
 
-def _yes(scored: Scored, column: int, perspective: str, *, shifted: bool) -> tuple[float, float]:
+def _yes(scored: Scored, column: int, perspective: str, highest: float | None) -> tuple[float, float]:
     """Fit Platt's slope and offset.
 
-    `shifted`: moved so that the best cut lies at one half. On the corpus it lies lower, since its cues were
-    written in sight of it.
+    `highest`: they are moved so that the best cut, which is no higher than this, lies at one half; None
+    leaves them. On the corpus it lies lower, since its cues were written in sight of it.
     """
     numbers = scored.labelled(perspective)
     scores = scored.first[numbers, column].astype(np.float64)
     weights, offset = fit_scores(scores[:, np.newaxis], _targets(scored, perspective, numbers))
     slope = float(weights[0])
-    if shifted:
+    if round(slope, _NUMBER_DIGITS) <= 0:
+        share = min(max(float(np.mean(_targets(scored, perspective, numbers))), _REVIEW), _NO_YES)
+        return 0.0, round(float(np.log(share / (1 - share))), _NUMBER_DIGITS)
+    if highest is not None:
         likely = logistic(slope * scores + offset)
         labels = [scored.outcomes[number].labels[perspective] for number in numbers]
-        cut = min(best_threshold([float(one) for one in likely], labels), _HIGHEST_THRESHOLD)
+        cut = min(best_threshold([float(one) for one in likely], labels), highest)
         offset -= float(np.log(cut / (1 - cut)))
     return round(slope, _NUMBER_DIGITS), round(offset, _NUMBER_DIGITS)
 

@@ -73,6 +73,19 @@ def model_folder(settings: Settings) -> Path:
     return Path(settings.model) if settings.model else shipped_path("models", "default")
 
 
+def manifest_digest(settings: Settings) -> str:
+    """Return what tells a model and its scheme from those that lay in their places before.
+
+    "" where a file of theirs is missing, which is told when they are loaded.
+    """
+    scheme = Path(settings.scheme) if settings.scheme else shipped_path("corpus", "scheme.toml")
+    try:
+        both = (model_folder(settings) / MANIFEST).read_bytes() + scheme.read_bytes()
+    except OSError:
+        return ""
+    return hashlib.sha256(both).hexdigest()
+
+
 def files_digest(folder: Path, suffix: str = "") -> str:
     """Return the hex SHA-256 of a folder's files, by path and content.
 

@@ -170,16 +170,26 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
         if name in _MADE_OF:
             checked[name] = _MADE_OF[name](value)
             continue
-        if not _fits(value, _TYPES[name]):
+        checked[name] = value
+    return check_settings(Settings(**checked), where)
+
+
+def check_settings(settings: Settings, where: str) -> Settings:
+    """Return settings as they are; `where` names their origin in messages.
+
+    Raises:
+        SettingsError: a value has the wrong type or range.
+    """
+    for name, kind in _TYPES.items():
+        value = getattr(settings, name)
+        if name not in _MADE_OF and not _fits(value, kind):
             raise SettingsError(
                 N_("%(where)s: the setting %(name)s cannot be %(value)r."),
-                N_("See the settings table in README.md."),
+                N_("See the settings table in docs/reference/settings.md."),
                 where=where,
                 name=name,
                 value=value,
             )
-        checked[name] = value
-    settings = Settings(**checked)
     if settings.lang not in ("sv", "en"):
         raise SettingsError(
             N_("%(where)s: lang is sv or en, not %(value)s."),

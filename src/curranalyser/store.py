@@ -419,7 +419,12 @@ class Store:
         return _read_audit(self._db, self.path)[0]
 
     def finish(
-        self, audit: Audit, inputs: str, scheme: str, home_country: str, used: Iterable[ResultKey]
+        self,
+        audit: Audit,
+        inputs: str,
+        scheme: str,
+        home_country: str,
+        used: Iterable[ResultKey] | None,
     ) -> None:
         """Write the finished audit into its tables.
 
@@ -430,7 +435,8 @@ class Store:
             inputs: digest of all that went into it.
             scheme: the TOML text of the scheme.
             home_country: as in the scheme it was made with.
-            used: keys of the results it was made of.
+            used: keys of the results it was made of; None where it was not made here, so that all that is
+                kept may still be of use.
 
         Raises:
             OutputError: it cannot be written; then the store is as it was.
@@ -446,22 +452,25 @@ class Store:
                 "INSERT INTO audit VALUES (?, ?, ?, ?)",
                 (inputs, scheme, home_country, zlib.compress(to_json(audit), 1)),
             )
-            self._db.execute(
-                "CREATE TEMP TABLE used (file_sha256 TEXT, suffix TEXT, made_by TEXT, PRIMARY KEY"
-                " (file_sha256, suffix, made_by))"
-            )
-            self._db.executemany(
-                "INSERT OR IGNORE INTO used VALUES (?, ?, ?)",
-                ((key.file_sha256, key.suffix, key.made_by) for key in used),
-            )
-            self._db.execute(
-                "DELETE FROM result WHERE passing OR (file_sha256, suffix, made_by) NOT IN (SELECT * FROM"
-                " used)"
-            )
-            self._db.execute("DROP TABLE used")
+            if used is not None:
+                self._forget_unused(used)
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._given_up(error) from error
+
+    def _forget_unused(self, used: Iterable[ResultKey]) -> None:
+        self._db.execute(
+            "CREATE TEMP TABLE used (file_sha256 TEXT, suffix TEXT, made_by TEXT, PRIMARY KEY"
+            " (file_sha256, suffix, made_by))"
+        )
+        self._db.executemany(
+            "INSERT OR IGNORE INTO used VALUES (?, ?, ?)",
+            ((key.file_sha256, key.suffix, key.made_by) for key in used),
+        )
+        self._db.execute(
+            "DELETE FROM result WHERE passing OR (file_sha256, suffix, made_by) NOT IN (SELECT * FROM used)"
+        )
+        self._db.execute("DROP TABLE used")
 
     def renderings(self, lang: str) -> dict[str, str]:
         """Return what was rendered of the audit in a language.

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from curranalyser.calibrate import TARGETS, Scored, fit_thresholds
+from curranalyser.classify.calibration import calibrated
 from curranalyser.classify.components import cue_tokens, lead_in_hits, text_hits
 from curranalyser.classify.cues import LANGUAGES, CueBook, CueFinder, CueHit, parse_cues
 from curranalyser.classify.encoder import Encoder, load_encoder
@@ -24,18 +25,21 @@ from curranalyser.classify.labelled import (
     told_language,
 )
 from curranalyser.classify.lemmas import build_lemmas
-from curranalyser.classify.model import Model, save_model
+from curranalyser.classify.model import Model, Taught, Training, save_model
 from curranalyser.classify.names import build_names, official_languages
 from curranalyser.classify.reader import Reader, Text
 from curranalyser.classify.tokens import Token
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
+from curranalyser.identity import Thresholds
 from curranalyser.review.decisions import Review, comparable, read_reviews
 from curranalyser.scheme import Scheme, parse_scheme
 
 _FOLDS = 5
 # Outcomes of either kind that a perspective needs, in all and in each language that the model is to label.
 _FEWEST = 10
+# Of either kind that are left where a subject is held out: what one or two teach says nothing of the rest.
+_FEWEST_LEFT = _FEWEST // 2
 # The second reader meets every outcome twice, each time with this share of its cues taken away.
 _DROPPED = (0.5, 0.8)
 
@@ -201,19 +205,22 @@ def _dealt_by_subject(outcomes: Sequence[LabelledOutcome], folds: int) -> list[l
 def folds_by_subject(outcomes: Sequence[LabelledOutcome], folds: int = _FOLDS) -> bool:
     """Whether subjects can be held out: what is left teaches yes and no of every perspective.
 
-    It does not where all outcomes have one subject, or none, or where all yes stand in one subject.
+    It does not where all outcomes have one subject, or none, or where nearly all yes stand in one subject.
     """
     perspectives = {perspective for outcome in outcomes for perspective in outcome.labels}
-    wanted = {(perspective, verdict) for perspective in perspectives for verdict in ("yes", "no")}
     for held_out in filter(None, _dealt_by_subject(outcomes, folds)):
         outside = set(held_out)
-        taught = {
+        taught = Counter(
             label
             for number, outcome in enumerate(outcomes)
             if number not in outside
             for label in outcome.labels.items()
-        }
-        if not wanted <= taught:
+        )
+        if any(
+            taught[perspective, verdict] < _FEWEST_LEFT
+            for perspective in perspectives
+            for verdict in ("yes", "no")
+        ):
             return False
     return True
 
@@ -284,6 +291,22 @@ def _usable(outcomes: Iterable[LabelledOutcome]) -> list[LabelledOutcome]:
     return [outcome for outcome in outcomes if outcome.split != "test" and outcome.labels]
 
 
+def _taught(
+    scored: Scored, perspectives: Sequence[str], thresholds: Sequence[Thresholds]
+) -> tuple[Taught, ...]:
+    """Count what taught each perspective, and what became of that where it had not been seen."""
+    called = calibrated(scored.first, scored.second, thresholds) >= [limits.yes for limits in thresholds]
+    told = []
+    for column, perspective in enumerate(perspectives):
+        counts = Counter(
+            (outcome.labels.get(perspective), bool(called[number, column]))
+            for number, outcome in enumerate(scored.outcomes)
+        )
+        yes, no = (counts[verdict, True] + counts[verdict, False] for verdict in ("yes", "no"))
+        told.append(Taught(perspective, yes, no, counts["yes", True], counts["no", True]))
+    return tuple(told)
+
+
 def train_model(
     outcomes: Sequence[LabelledOutcome],
     scheme: Scheme,
@@ -293,7 +316,7 @@ def train_model(
     *,
     encoder: Encoder | None = None,
     calibration: Sequence[LabelledOutcome] = (),
-) -> Model:
+) -> tuple[Model, Training]:
     """Train a model.
 
     Args:
@@ -308,8 +331,12 @@ def train_model(
         calibration: labelled outcomes from elsewhere on which the probabilities are calibrated; they teach no
             weight. Without any, that rests on the corpus.
 
+    Returns:
+        The model, and what is worth knowing of its training.
+
     Raises:
-        SettingsError: where a perspective has too few outcomes of either kind, in all or in every language.
+        SettingsError: where a perspective has too few outcomes of either kind, in all or in every language,
+            or the outcomes have nothing in common that could be learnt.
         ModelError: where the cues do not fit the scheme.
     """
     wanted = design or Design()
@@ -341,14 +368,23 @@ def train_model(
     resources = build_resources(parse_cues(cues, scheme), scheme)
     prepared = prepare(usable, resources.finder(scheme), encoder)
     featurizer, linear = fit_linear(prepared, scheme.ids, wanted)
+    if not featurizer.size:
+        raise SettingsError(
+            N_("Nothing can be learnt from these outcomes: no word is in three of them, and no cue in two."),
+            N_("Label more outcomes, or give cues (cues.toml beside the scheme)."),
+        )
     second = fit_second(prepared, featurizer, scheme.ids, wanted)
     real: Scored | None = None
     if calibration:
         found = _prepared_at_home(calibration, resources, scheme, encoder)
         rows = rows_of(found, featurizer)
         real = Scored(found.outcomes, linear.scores(rows), second.scores(rows))
-    thresholds = fit_thresholds(cross_validated(prepared, scheme.ids, wanted), real, scheme)
-    return Model(
+    scored = cross_validated(prepared, scheme.ids, wanted)
+    thresholds = fit_thresholds(scored, real, scheme, cued=bool(resources.cues.cues))
+    training = Training(
+        len(resources.cues.cues), folds_by_subject(usable), _taught(scored, scheme.ids, thresholds)
+    )
+    model = Model(
         scheme.ids,
         resources.cues,
         resources.names,
@@ -364,6 +400,7 @@ def train_model(
         encoder=encoder.identity if encoder else None,
         calibrated_on=f"{len(calibration)} labelled outcomes" if calibration else "the corpus",
     )
+    return model, training
 
 
 def _prepared_at_home(
@@ -444,15 +481,11 @@ def add_reviews(
 
 
 class Trained(NamedTuple):
-    """A model that was trained and written.
-
-    `by_subject`: thresholds were chosen on outcomes of subjects that had not been seen; otherwise on outcomes
-    that had not been.
-    """
+    """A model that was trained and written, and what is worth knowing of its training."""
 
     model: Model
     sha256: str
-    by_subject: bool
+    training: Training
 
 
 def train(
@@ -480,7 +513,7 @@ def train(
         calibration_file: labelled outcomes, or a folder of them, to calibrate on: see `train_model`.
 
     Returns:
-        the model and its SHA-256.
+        the model, its SHA-256, and what is worth knowing of its training.
 
     Raises:
         SettingsError: where the corpus cannot be read or does not fit, or has too few outcomes.
@@ -497,7 +530,7 @@ def train(
         files = (*files, reviews_file)
     encoder = load_encoder(encoder_path) if encoder_path else None
     calibration = read_labelled(labelled_files(calibration_file), scheme.ids) if calibration_file else ()
-    model = train_model(
+    model, training = train_model(
         outcomes,
         scheme,
         cues,
@@ -506,5 +539,4 @@ def train(
         encoder=encoder,
         calibration=calibration,
     )
-    by_subject = folds_by_subject(_usable(outcomes))
-    return Trained(model, save_model(model, cues, output, versions()), by_subject)
+    return Trained(model, save_model(model, cues, output, versions(), training), training)

@@ -8,7 +8,6 @@ where a batch fails, each of its files is tried again on its own, so that one ba
 """
 
 import gc
-import multiprocessing
 import os
 import sys
 import zlib
@@ -33,7 +32,9 @@ from curranalyser.errors import (
     NothingAnalysedError,
 )
 from curranalyser.i18n import N_
+from curranalyser.identity import manifest_digest
 from curranalyser.limits import death_category, limit_process, seconds_for
+from curranalyser.nameless import start_afresh
 from curranalyser.read.sources import describe_source, is_table
 from curranalyser.settings import Settings
 
@@ -139,7 +140,7 @@ def start_worker(settings: Settings) -> None:
 def load_for(settings: Settings) -> "Classifier":
     """Return the model that the settings name, which this process may have loaded before.
 
-    Raises ModelError.
+    One that was trained anew since is another one. Raises ModelError.
     """
     from curranalyser.analyse import load_stage  # noqa: PLC0415 the stages, which the run itself does without
 
@@ -150,10 +151,35 @@ def load_for(settings: Settings) -> "Classifier":
         settings.home_country,
         settings.encoder,
         settings.spacy_pipeline,
+        manifest_digest(settings),
     )
     if _loaded is None or _loaded[0] != named:
         _loaded = named, load_stage(settings)[1]
     return _loaded[1]
+
+
+def run_here(
+    tasks: Sequence[Task], settings: Settings, retried: Callable[[Task], None] = lambda _: None
+) -> Iterator[Outcome]:
+    """Analyse files in this process, one after the other.
+
+    `seconds_per_file` and `memory_megabytes` do not hold here: nothing ends a file that hangs, and one that
+    crashes a library takes this process with it. The other limits hold.
+
+    Args:
+        tasks: the files.
+        settings: limits.
+        retried: is never called; `run_tasks` has it.
+
+    Yields:
+        One outcome a file, in their order.
+
+    Raises:
+        ModelError: the model is missing or altered.
+    """
+    classifier = load_for(settings)
+    for task in tasks:
+        yield _outcome(task, settings, classifier)
 
 
 def work(tasks: tuple[Task, ...], settings: Settings) -> list[Outcome]:
@@ -215,12 +241,12 @@ def start_context() -> BaseContext:
     That process begins with the first call; who knows early that there will be work calls early.
     """
     if sys.platform == "linux":
-        context = multiprocessing.get_context("forkserver")
+        context = start_afresh("forkserver")
         context.set_forkserver_preload(["curranalyser.forked"])
         with _silent():
             forkserver.ensure_running()
         return context
-    return multiprocessing.get_context("spawn")
+    return start_afresh("spawn")
 
 
 def batches(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, ...]]:
@@ -317,10 +343,7 @@ def is_broken(error: BaseException, tries: int) -> bool:
     if tries >= _TRIES:
         raise NothingAnalysedError(
             N_("The worker processes end before they have done anything."),
-            N_(
-                "See that there is memory for them; in a script of your own, call this under: if __name__ =="
-                " '__main__'."
-            ),
+            N_("See that there is memory for them."),
         ) from error
     return True
 

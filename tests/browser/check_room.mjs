@@ -185,10 +185,15 @@ found.long = await page.evaluate(async () => {
   const field = document.getElementById("text1");
   field.focus();
   field.setSelectionRange(5000, 5000);
-  const begun = performance.now();
-  document.execCommand("insertText", false, "x");
-  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-  return Math.round(performance.now() - begun);
+  const taken = [];
+  for (let time = 0; time < 5; time += 1) {
+    const begun = performance.now();
+    document.execCommand("insertText", false, "x");
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    taken.push(Math.round(performance.now() - begun));
+    await new Promise((done) => setTimeout(done, 400));
+  }
+  return taken.sort((one, other) => one - other)[2];
 });
 
 // A drop into each version: side by side, and compared.

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from command_line import Audited, RunCli
 
-from curranalyser.cli.audits import load_audit
 from curranalyser.datamodel import CourseStatus
 from curranalyser.i18n import translator
+from curranalyser.library.finished import read_audit
 from curranalyser.report.everyone import everyone_meets
 from curranalyser.review.programme_file import TABLE_FILE
 
@@ -91,7 +91,7 @@ def test_an_audit_with_the_saved_table_says_what_the_page_said(
     path = corrected["folder"] / TABLE_FILE
     assert str(path.resolve()) in corrected["saved"].replace("\n", "")
     run_cli("audit", sample, "-o", tmp_path / "again", "--programmes", path)
-    profile = next(one for one in load_audit(tmp_path / "again").programmes if one.key == "TGDTI")
+    profile = next(one for one in read_audit(tmp_path / "again").programmes if one.key == "TGDTI")
     status = {item.course_key: item.ref.status for item in profile.courses}
     assert (status["DAT208"], status["DAT101"]) == (CourseStatus.EVERYONE, CourseStatus.EVERYONE)
     assert {item.confirmed_by for item in profile.courses if item.person == "confirmed"} == {"Åsa Ek"}

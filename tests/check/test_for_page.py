@@ -188,7 +188,7 @@ def test_a_file_whose_text_reads_otherwise_is_shown_as_it_was_read() -> None:
 
 @pytest.mark.parametrize("ending", ["docx", "html", "odt", "rtf", "pdf"])
 def test_most_files_become_a_text_that_says_the_same(ending: str) -> None:
-    """Measured: of 149 cases that are made to be hard 145 do, of 38 syllabi of the sample 37."""
+    """Of the 78 cases, which are made to be hard, 77 do."""
     paths = sorted(CASES.glob(f"*.{ending}"))
     same = total = 0
     for path in paths:
@@ -206,7 +206,7 @@ def test_the_sample_becomes_text_that_says_the_same() -> None:
     for path in paths:
         draft = read_draft(path.read_bytes(), path.name, SETTINGS, load_for(SETTINGS))
         same += field_text(draft, SETTINGS).same
-    assert same >= len(paths) - 1
+    assert same == len(paths)
 
 
 @pytest.mark.real

@@ -10,8 +10,8 @@ from command_line import Audited
 from served import Opened
 from starlette.testclient import TestClient
 
-from curranalyser.cli.audits import load_audit
 from curranalyser.datamodel import Audit
+from curranalyser.library.finished import read_audit
 from curranalyser.report import build_view
 from curranalyser.report.html import render_pages
 from curranalyser.scheme import load_scheme
@@ -19,7 +19,7 @@ from curranalyser.scheme import load_scheme
 
 @pytest.fixture(scope="module")
 def audit(sample_audit: Audited) -> Audit:
-    return load_audit(sample_audit.folder)
+    return read_audit(sample_audit.folder)
 
 
 @pytest.fixture

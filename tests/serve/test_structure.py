@@ -11,8 +11,8 @@ from command_line import Audited
 from served import Opened
 from starlette.testclient import TestClient
 
-from curranalyser.cli.audits import load_audit
 from curranalyser.datamodel import Audit, CourseStatus
+from curranalyser.library.finished import read_audit
 from curranalyser.review.programme_file import TABLE_FILE, ProgrammeFile
 from curranalyser.review.programme_table import parse_mapping
 
@@ -22,7 +22,7 @@ PAGE = f"/programmes/edit?programme={KEY}"
 
 @pytest.fixture(scope="module")
 def audit(sample_audit: Audited) -> Audit:
-    return load_audit(sample_audit.folder)
+    return read_audit(sample_audit.folder)
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ _NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _BULLET = re.compile(r"([^\w\s(\[<\"“”'«»§&.])\s+")
 # A table of so many columns is read by nobody in a text field, and one cell a row is none.
 _WIDEST, _NARROWEST = 12, 2
+# What stands between a title and the credits behind it.
+_BETWEEN = frozenset(" ,;–-")
 # A break within a cell.
 _BREAK = "<br>"
 
@@ -181,6 +183,8 @@ def _of_section(section: Section, syllabus: Syllabus) -> Iterator[str]:
         yield from _lines(text[: own.start], heavy)
         yield f"# {_escaped(title)}"
         begin = own.end
+        while text[begin : begin + 1] in _BETWEEN:
+            begin += 1
     for outcome in syllabus.outcomes:
         place = passages.find(outcome.text, behind=begin)
         if place is None or place.start < begin:
@@ -200,12 +204,28 @@ def _listed(outcome: LearningOutcome) -> str:
 
 def _lines(text: str, heavy: set[str], dangling: bool = False) -> Iterator[str]:
     """Yield what stands beside the outcomes, without the mark that the next of them has before it."""
-    lines = [line.strip() for line in text.split("\n")]
+    lines = _unwrapped(line.strip() for line in text.split("\n"))
     if dangling and lines and not any(letter.isalpha() for letter in lines[-1][1:]):
         lines.pop()
     kept = [_emphasised(_begun(line), line in heavy) for line in lines if any(map(str.isalnum, line))]
     if kept:
         yield "\n".join(kept)
+
+
+def _unwrapped(lines: Iterable[str]) -> list[str]:
+    """Put a line that goes on in small letters behind the one before it, as its author wrote it."""
+    joined: list[str] = []
+    for line in lines:
+        if (
+            joined
+            and joined[-1]
+            and line[:1].islower()
+            and joined[-1][-1].isalnum() | (joined[-1][-1] == ",")
+        ):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def text_of_lines(document: Document) -> str:

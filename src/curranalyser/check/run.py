@@ -38,9 +38,7 @@ def check_draft(
     own = house or House()
     families = OF_OUTCOMES if draft.bare else FAMILIES
     subjects = [Subject(draft, checked, scheme, say, own) for checked in draft.syllabi]
-    return tuple(
-        tuple(finding for family in families for finding in family(subject)) for subject in subjects
-    )
+    return tuple(tuple(finding for family in families for finding in family(subject)) for subject in subjects)
 
 
 def check_drafts(

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from curranalyser.check.finding import Finding, expand_rules, normalise
+from curranalyser.check.finding import Finding, expand_rules, normalise, rules
 from curranalyser.check.house import House, read_house
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
@@ -87,6 +87,21 @@ class CheckSettings:
     fail_on: str | None = None
     suppress: tuple[Suppression, ...] = ()
     house: House = field(default_factory=House)
+
+    def chosen(self, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> frozenset[str]:
+        """Return the ids of the rules to go by.
+
+        Args:
+            select: ids or beginnings of ids that were asked for, in place of those of the table.
+            ignore: likewise those to leave out, beside those of the table.
+
+        Raises:
+            SettingsError: one of them fits no rule.
+        """
+        wanted = tuple(select) or self.select
+        return (expand_rules(wanted) if wanted else frozenset(rules())) - expand_rules(
+            (*ignore, *self.ignore)
+        )
 
 
 def _wrong(name: str, hint: str) -> SettingsError:

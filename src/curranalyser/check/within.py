@@ -18,7 +18,7 @@ from curranalyser.classify.nlp import load_spacy
 from curranalyser.datamodel import AnalysedSyllabus, Failure, SourceFile, from_json, to_json
 from curranalyser.errors import CurranalyserError, DocumentError, FailureCategory
 from curranalyser.limits import answers_within
-from curranalyser.read import MEGABYTE, load_bytes
+from curranalyser.read import MEGABYTE, find_files, load_bytes, shown_name
 from curranalyser.read.endings import ending_of
 from curranalyser.ready import SYLLABI, load_readers
 from curranalyser.settings import Settings
@@ -45,6 +45,22 @@ class Given:
         if self.error is not None:
             raise self.error
         return self.data if self.path is None else load_bytes(self.path, settings)
+
+
+def given_file(path: Path) -> Given:
+    """Return a draft that is a file, or why it cannot be read.
+
+    It is named relative to the current folder where it lies in that, as the tools that read SARIF and
+    workflow commands want it. Raises SettingsError where there is no such file.
+    """
+    there = find_files([path])
+    whole = path.resolve()
+    here = Path.cwd()
+    name = shown_name(whole.relative_to(here).as_posix() if whole.is_relative_to(here) else path.as_posix())
+    if not there.files:
+        category = there.failures[0].category if there.failures else FailureCategory.UNREADABLE
+        return Given(name, error=DocumentError(category))
+    return Given(name, there.files[0][0])
 
 
 @dataclass(frozen=True, slots=True)

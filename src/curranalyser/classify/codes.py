@@ -21,6 +21,17 @@ def _known_codes() -> frozenset[str]:
     return frozenset(str(code) for code in Locale("en").languages if len(str(code)) == 2)
 
 
+NO_CODE = N_(
+    "“language” is an ISO 639-1 code of two letters, such as sv or en; leave it out if it is not known."
+)
+
+
+def known_code(given: str) -> str | None:
+    """Return the ISO 639-1 code of a language, in any case and with a region or not; None for no code."""
+    code = _SUBTAG.split(given.strip().lower(), maxsplit=1)[0]
+    return _READ_AS.get(code, code) if code in _known_codes() else None
+
+
 def language_code(given: object, line: int, file: str = "") -> str:
     """Return the ISO 639-1 code of the language that a line gives, or "" where it gives none.
 
@@ -36,27 +47,24 @@ def language_code(given: object, line: int, file: str = "") -> str:
     if given is None:
         return ""
     if isinstance(given, str):
-        code = _SUBTAG.split(given.strip().lower(), maxsplit=1)[0]
-        if not given.strip() or code in _known_codes():
-            return _READ_AS.get(code, code)
+        code = known_code(given) if given.strip() else ""
+        if code is not None:
+            return code
         shown = given.strip()
     else:
         shown = str(given)
     cut = shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
-    advice = N_(
-        "“language” is an ISO 639-1 code of two letters, such as sv or en; leave it out if it is not known."
-    )
     if file:
         raise SettingsError(
             N_("%(file)s, line %(line)s: “%(language)s” in the field “language” is no language."),
-            advice,
+            NO_CODE,
             file=file,
             line=line,
             language=cut,
         )
     raise SettingsError(
         N_("Line %(line)s: “%(language)s” in the field “language” is no language."),
-        advice,
+        NO_CODE,
         line=line,
         language=cut,
     )

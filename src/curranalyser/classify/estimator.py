@@ -82,9 +82,10 @@ def fit_binary(rows: Rows, size: int, labels: Mapping[int, float], strength: flo
                 chosen.append(number)
                 targets.append(target)
                 weights.append(weight)
-    matrix = csr_matrix((rows.values.astype(np.float64), rows.indices, rows.starts), shape=(len(rows), size))[
-        chosen
-    ]
+    # Few and short outcomes may show no feature often enough. One that none of them has stands for those, and
+    # what is fitted is how many say yes.
+    shape = (len(rows), max(size, 1))
+    matrix = csr_matrix((rows.values.astype(np.float64), rows.indices, rows.starts), shape=shape)[chosen]
     model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000, tol=1e-6)
     model.fit(matrix, targets, sample_weight=weights)
     found = _polished(
@@ -93,7 +94,7 @@ def fit_binary(rows: Rows, size: int, labels: Mapping[int, float], strength: flo
         strength * np.array(weights),
         np.append(model.coef_[0], model.intercept_[0]),
     )
-    return found[:-1], float(found[-1])
+    return found[:-1][:size], float(found[-1])
 
 
 def _polished(matrix: Any, targets: Doubles, weights: Doubles, start: Doubles) -> Doubles:  # noqa: ANN401 a sparse matrix

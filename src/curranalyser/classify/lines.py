@@ -65,19 +65,31 @@ def classify_lines(
                     N_('Each line is a JSON object such as {"text": "…"}.'),
                     line=number,
                 ) from error
-            yield LearningOutcome(
+            yield outcome_of(
                 str(number if item.id is None else item.id),
                 item.text,
-                item.lead_in or "",
-                language=language_code(item.language, number) or told_language(item.text) or None,
+                item.lead_in,
+                language_code(item.language, number),
             )
 
-    rest = outcomes()
+    for analysed in in_batches(outcomes(), classifier):
+        if left_out is not None and analysed.unlabelled:
+            left_out[analysed.outcome.language] += 1
+        yield msgspec.json.encode(_result(analysed, classifier.scheme, lang))
+
+
+def outcome_of(
+    identifier: str, text: str, lead_in: str | None = None, language: str | None = None
+) -> LearningOutcome:
+    """Return an outcome that stands alone. Where no language is given, its words tell it, if they can."""
+    return LearningOutcome(identifier, text, lead_in or "", language=language or told_language(text) or None)
+
+
+def in_batches(outcomes: Iterable[LearningOutcome], classifier: "Classifier") -> Iterator[AnalysedOutcome]:
+    """Label outcomes in any number, in their order, without holding more than a batch of them."""
+    rest = iter(outcomes)
     while batch := list(islice(rest, _BATCH)):
-        for analysed in classifier.classify_outcomes(batch):
-            if left_out is not None and analysed.unlabelled:
-                left_out[analysed.outcome.language] += 1
-            yield msgspec.json.encode(_result(analysed, classifier.scheme, lang))
+        yield from classifier.classify_outcomes(batch)
 
 
 def _result(analysed: AnalysedOutcome, scheme: Scheme, lang: str) -> dict[str, Any]:

@@ -68,11 +68,64 @@ class Model:
         return calibrated(scores[:, :width], scores[:, width:], self.thresholds)
 
 
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What taught a perspective, and how a model did in training on outcomes that it had not seen.
+
+    Cues that decide by themselves are left out of account: it is by the probability alone.
+
+    Attributes:
+        perspective: its id.
+        yes: outcomes labelled yes.
+        no: outcomes labelled no.
+        found: those of `yes` that were called yes.
+        false: those of `no` that were called yes.
+    """
+
+    perspective: str
+    yes: int
+    no: int
+    found: int
+    false: int
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """What is worth knowing of a training.
+
+    Attributes:
+        cues: how many there were.
+        by_subject: whether outcomes were held out by subject; otherwise one by one.
+        taught: one a perspective, in the order of the scheme.
+    """
+
+    cues: int
+    by_subject: bool
+    taught: tuple[Taught, ...]
+
+    def lines(self) -> list[str]:
+        """Return it as TOML, for the manifest."""
+        told = ["", "[training]", f"cues = {self.cues}", f"by_subject = {str(self.by_subject).lower()}"]
+        for item in self.taught:
+            told += [
+                "",
+                "[[training.taught]]",
+                f"id = {_quoted(item.perspective)}",
+                f"yes = {item.yes}",
+                f"no = {item.no}",
+                f"found = {item.found}",
+                f"false = {item.false}",
+            ]
+        return told
+
+
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]) -> str:
+def save_model(
+    model: Model, cues: bytes, folder: Path, versions: dict[str, str], training: Training | None = None
+) -> str:
     """Write a model.
 
     Args:
@@ -80,6 +133,7 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
         cues: the bytes of its cues file.
         folder: is made where it does not exist; the model's files in it are replaced.
         versions: name to version of what took part in the training.
+        training: what is worth knowing of it; stands in the manifest, and decides nothing.
 
     Returns:
         the model's SHA-256.
@@ -153,6 +207,8 @@ def save_model(model: Model, cues: bytes, folder: Path, versions: dict[str, str]
         ]
         if threshold.rule:
             lines.append(f"rule = {_quoted(threshold.rule)}")
+    if training:
+        lines += training.lines()
     (folder / "manifest.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return sha256
 

@@ -24,15 +24,15 @@ from curranalyser.cli.options import (
     require_recognition,
     settings_option,
 )
-from curranalyser.cli.shown import check_date, report_head, shown_options
-from curranalyser.errors import ExitCode, NothingAnalysedError, SettingsError
-from curranalyser.folder import INDEX_FILE, REPORT_FILES, REVIEWS_FILE, STORE_FILE, own_pages
+from curranalyser.cli.shown import shown_options
+from curranalyser.errors import ExitCode, NothingAnalysedError
+from curranalyser.folder import INDEX_FILE, REPORT_FILES, STORE_FILE, own_pages
 from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from curranalyser.datamodel import AggregateRules, Audit
+    from curranalyser.datamodel import Audit
     from curranalyser.pipeline import Runner
     from curranalyser.review import Review
     from curranalyser.scheme import Scheme
@@ -162,6 +162,8 @@ def command(
 
         start_context()  # nothing can be known yet: workers get ready while the run does
     from curranalyser.cli.progress import Progress
+    from curranalyser.library.head import check_date, report_head
+    from curranalyser.library.tables import read_decisions, read_rules
     from curranalyser.pipeline import analyse_run, join_results, look_up, prepare_run, recognise, user_rules
     from curranalyser.report.write import check_writable
     from curranalyser.store import Store
@@ -181,15 +183,16 @@ def command(
     )
     require_recognition(settings)
     say = translator(settings.lang)
-    rules = read_rules(user_rules(settings), mapping_path, as_of)
-    rules = read_goals(read_courses(rules, courses_path), goals_path)
+    rules = read_rules(
+        user_rules(settings),
+        programmes=mapping_path,
+        courses=courses_path,
+        goals=goals_path,
+        as_of=None if as_of is None else check_date("--as-of", as_of),
+    )
     head = report_head(settings, dated)
     shape = Shape(settings.programme_order, settings.one_page)
-    runner: Runner | None = None
-    if scheduler:
-        from curranalyser.cluster import cluster_runner
-
-        runner = cluster_runner(scheduler, send_files)
+    runner = _cluster_runner(scheduler, send_files) if scheduler else None
     check_writable(folder)
     reviews_path = reviews_path or (Path(settings.reviews) if settings.reviews else None)
     reviews, reviewed = read_decisions(reviews_path, folder)
@@ -265,6 +268,12 @@ def command(
     return shown.code
 
 
+def _cluster_runner(scheduler: str, send_files: bool) -> "Runner":
+    from curranalyser.cluster import cluster_runner
+
+    return cluster_runner(scheduler, send_files)
+
+
 @contextmanager
 def report_made_ready(lang: str) -> "Iterator[None]":
     """Load what the report will need while the caller waits for others."""
@@ -278,63 +287,6 @@ def report_made_ready(lang: str) -> "Iterator[None]":
     thread.start()
     yield
     thread.join()
-
-
-def read_decisions(path: Path | None, folder: Path) -> "tuple[tuple[Review, ...], str]":
-    """Read people's decisions, from a file or from the report folder if there are some.
-
-    Returns them with their digest. Raises SettingsError.
-    """
-    if path is None and (folder / REVIEWS_FILE).exists():
-        path = folder / REVIEWS_FILE
-    if path is None:
-        return (), ""
-    from curranalyser.review import read_reviews, reviews_digest
-
-    reviews = read_reviews(path)
-    return reviews, reviews_digest(reviews)
-
-
-def read_rules(rules: "AggregateRules", mapping_path: Path | None, as_of: str | None) -> "AggregateRules":
-    """Add the values of --programmes and --as-of to the rules of the settings.
-
-    Raises SettingsError where the table cannot be read, or the date is none.
-    """
-    rules = replace(rules, as_of=None if as_of is None else check_date("--as-of", as_of))
-    if mapping_path is None:
-        return rules
-    data = _table_bytes(mapping_path, N_("The table of programmes %(path)s cannot be read: %(error)s."))
-    from curranalyser.review.programme_table import with_mapping
-
-    return with_mapping(rules, data, mapping_path.name)
-
-
-def _table_bytes(path: Path, problem: str) -> bytes:
-    """Read a table that the user gave. Raises SettingsError with `problem` where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise SettingsError(problem, N_("Check the path."), path=path, error=error) from error
-
-
-def read_courses(rules: "AggregateRules", path: Path | None) -> "AggregateRules":
-    """Add the table of --courses to the rules. Raises SettingsError where it cannot be read."""
-    if path is None:
-        return rules
-    data = _table_bytes(path, N_("The table of courses %(path)s cannot be read: %(error)s."))
-    from curranalyser.review.course_table import with_courses
-
-    return with_courses(rules, data, path.name)
-
-
-def read_goals(rules: "AggregateRules", path: Path | None) -> "AggregateRules":
-    """Add the table of --goals to the rules. Raises SettingsError where it cannot be read."""
-    if path is None:
-        return rules
-    data = _table_bytes(path, N_("The table of goals %(path)s cannot be read: %(error)s."))
-    from curranalyser.review.goal_table import with_goal_table
-
-    return with_goal_table(rules, data, path.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,6 @@ def command(
     accepting = Accepting(accept, accept_all, reason, settings_path)
     accepting.require_reason()
     from curranalyser.analyse import load_stage
-    from curranalyser.check.finding import expand_rules, rules
     from curranalyser.check.run import check_draft
     from curranalyser.check.suppress import load_check_settings
     from curranalyser.cli.annotate import annotate as write_annotated
@@ -164,9 +163,7 @@ def command(
     require_recognition(settings)
     own = load_check_settings(settings_path)
     say = translator(settings.lang)
-    chosen = (
-        expand_rules(select or own.select) if select or own.select else frozenset(rules())
-    ) - expand_rules((*ignore, *own.ignore))
+    chosen = own.chosen(select, ignore)
     report = report_target(drafts, output)
     if report is not None:
         require_report_folder(report)

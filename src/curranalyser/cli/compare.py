@@ -59,13 +59,13 @@ def command(
     discussion, no ranking. Where the two audits were made with different versions or settings, it says so
     first.
     """
-    from curranalyser.cli.audits import load_audit
     from curranalyser.compare import compare_audits, render_html, render_text, tell
     from curranalyser.datamodel import to_json
+    from curranalyser.library.finished import read_audit
     from curranalyser.scheme import load_scheme
 
     settings = choose_settings(settings_path, lang=lang)
-    comparison = compare_audits(load_audit(first), load_audit(second), names or audit_names(first, second))
+    comparison = compare_audits(read_audit(first), read_audit(second), names or audit_names(first, second))
     told = tell(comparison, load_scheme(Path(settings.scheme) if settings.scheme else None), settings.lang)
     click.echo(render_text(told, min(shutil.get_terminal_size((100, 24)).columns, 120)), nl=False)
     say = translator(settings.lang)

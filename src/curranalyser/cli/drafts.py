@@ -99,9 +99,8 @@ def _is_strict(paths: Sequence[Path], strict: bool | None) -> bool:
 def _given(path: Path, settings: "Settings", stdin_name: str | None) -> "Given":
     """Return what is to be read. Raises SettingsError where there is no such file."""
     from curranalyser.check.draft import name_of_standard_input
-    from curranalyser.check.within import Given, read_standard_input
-    from curranalyser.errors import DocumentError, FailureCategory
-    from curranalyser.read import find_files, shown_name
+    from curranalyser.check.within import Given, given_file, read_standard_input
+    from curranalyser.errors import DocumentError
 
     if path == _STANDARD_INPUT:
         try:
@@ -109,13 +108,4 @@ def _given(path: Path, settings: "Settings", stdin_name: str | None) -> "Given":
         except DocumentError as error:
             return Given(stdin_name or _STANDARD_INPUT.name, error=error)
         return Given(stdin_name or name_of_standard_input(data), data=data)
-    there = find_files([path])
-    shown = path.resolve()
-    # Relative to the current folder, as the tools that read SARIF and workflow commands want it.
-    name = shown_name(
-        shown.relative_to(Path.cwd()).as_posix() if shown.is_relative_to(Path.cwd()) else path.as_posix()
-    )
-    if not there.files:
-        category = there.failures[0].category if there.failures else FailureCategory.UNREADABLE
-        return Given(name, error=DocumentError(category))
-    return Given(name, there.files[0][0])
+    return given_file(path)

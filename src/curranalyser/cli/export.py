@@ -71,9 +71,9 @@ def _tables(store: Path, folder: Path, form: str) -> list[Path]:
 
 
 def _corpus(audit: Path, folder: Path, form: str, settings: "Settings") -> list[Path]:
-    from curranalyser.cli.audits import load_audit
     from curranalyser.corpora import export_corpus
+    from curranalyser.library.finished import read_audit
     from curranalyser.scheme import load_scheme
 
     scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
-    return export_corpus(load_audit(audit), scheme, folder, form, settings.lang)
+    return export_corpus(read_audit(audit), scheme, folder, form, settings.lang)

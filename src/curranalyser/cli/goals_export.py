@@ -29,11 +29,11 @@ def command(audit_path: Path, output: Path | None, lang: str | None, settings_pa
     them, and give the file to `curranalyser audit --goals` or `curranalyser report --goals`: the matrix of
     each programme then shows where its goals are introduced and deepened. What is left empty is not mapped.
     """
-    from curranalyser.cli.audits import load_audit
+    from curranalyser.library.finished import read_audit
     from curranalyser.review.goal_rows import goal_rows, render_goals_csv, render_goals_workbook
 
     settings = choose_settings(settings_path, lang=lang)
-    audit = load_audit(audit_path)
+    audit = read_audit(audit_path)
     rows = goal_rows(audit, settings.lang)
     write_table(
         output, lambda: render_goals_csv(rows), lambda: render_goals_workbook(audit, rows, settings.lang)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from curranalyser.cli.options import audit_argument, choose_settings, guarded, lang_option, settings_option
-from curranalyser.cli.shown import report_head, sender_options
+from curranalyser.cli.shown import sender_options
 from curranalyser.clock import today
 from curranalyser.i18n import translator
 
@@ -69,17 +69,18 @@ def command(
     from dataclasses import replace
     from typing import cast
 
-    from curranalyser.cli.audits import load_audit
     from curranalyser.folder import LETTERS_RECORD
     from curranalyser.kept_files import require_own_folder, write_untouched
     from curranalyser.letters import By, audit_mark, letter_files
+    from curranalyser.library.finished import read_audit
+    from curranalyser.library.head import report_head
     from curranalyser.scheme import load_scheme
 
     settings = choose_settings(
         settings_path, lang=lang, institution=institution, commissioned_by=commissioned_by
     )
     scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
-    audit = load_audit(audit_path)
+    audit = read_audit(audit_path)
     head = report_head(settings, dated if dated is not None else today().isoformat(), audit.head)
     mark = audit_mark(audit)
     if not force:

@@ -1,7 +1,6 @@
 """`curranalyser parse`: what was understood of each file, for trust or for finding out why not."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, groupby
@@ -28,7 +27,6 @@ from curranalyser.datamodel import (
     OmissionKind,
     Role,
     SectionKind,
-    SourceFile,
     Syllabus,
     Taken,
     to_json,
@@ -152,6 +150,7 @@ def command(
         return 0
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
+    from curranalyser.analyse import analyse_tried
     from curranalyser.pipeline import refuse_nothing, unread_result
     from curranalyser.read import find_files
     from curranalyser.report.labels import passed_over_line
@@ -163,7 +162,7 @@ def command(
     refuse_nothing(found)
     statuses = []
     listed = ((Path(failure.source), [unread_result(failure)]) for failure in found.failures)
-    read = ((path, _analysed(path, shown, settings)) for path, shown in found.files)
+    read = ((path, analyse_tried(path, shown, settings)) for path, shown in found.files)
     for path, results in chain(read, listed):
         for result in results:
             statuses.append(result.status)
@@ -185,25 +184,6 @@ def command(
     if all(status in (DocumentStatus.FAILED, DocumentStatus.SKIPPED) for status in statuses):
         return int(ExitCode.NOTHING_ANALYSED)
     return int(ExitCode.OK if all(status is DocumentStatus.OK for status in statuses) else ExitCode.PARTIAL)
-
-
-def _analysed(path: Path, shown: str, settings: Settings) -> list[DocumentResult]:
-    """Read one file, unless a process of its own shows that it hangs, explodes or crashes."""
-    from curranalyser.analyse import analyse_path, try_reading
-    from curranalyser.errors import DocumentError
-    from curranalyser.read import is_table, load_bytes
-
-    stopped: DocumentError | None = None
-    # Tables are read by no foreign code and may take long; what cannot be loaded is named below.
-    with suppress(DocumentError):
-        stopped = None if is_table(shown) else try_reading(load_bytes(path, settings), shown, settings)
-    if stopped is None:
-        return analyse_path(path, shown, settings, None)
-    return [
-        DocumentResult(
-            SourceFile(shown, "", 0), DocumentStatus.FAILED, (), (Failure.from_error(shown, "run", stopped),)
-        )
-    ]
 
 
 @dataclass(frozen=True, slots=True)

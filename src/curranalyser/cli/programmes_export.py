@@ -30,12 +30,12 @@ def command(audit_path: Path, output: Path | None, lang: str | None, settings_pa
     the file to `curranalyser audit --programmes`: what is changed or confirmed wins over what is read, now
     and when new versions of the syllabi come; the other rows stay as they are read.
     """
-    from curranalyser.cli.audits import load_audit
+    from curranalyser.library.finished import read_audit
     from curranalyser.review.programme_rows import programme_rows
     from curranalyser.review.programme_workbook import render_programmes_csv, render_programmes_workbook
 
     settings = choose_settings(settings_path, lang=lang)
-    audit = load_audit(audit_path)
+    audit = read_audit(audit_path)
     rows = programme_rows(audit, settings.lang)
     write_table(
         output, lambda: render_programmes_csv(rows), lambda: render_programmes_workbook(rows, settings.lang)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from curranalyser.cli.options import choose_settings, goals_option, guarded, lang_option, settings_option
-from curranalyser.cli.shown import report_head, shown_options
+from curranalyser.cli.shown import shown_options
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_, translator
 
@@ -94,8 +94,10 @@ def command(
     """
     from dataclasses import replace
 
-    from curranalyser.cli.audit import Shape, read_goals, render, unmatched_lines
+    from curranalyser.cli.audit import Shape, render, unmatched_lines
     from curranalyser.folder import INDEX_FILE
+    from curranalyser.library.head import report_head
+    from curranalyser.library.tables import read_goals
     from curranalyser.report.write import check_writable, write_pdfs
     from curranalyser.scheme import parse_scheme
     from curranalyser.store import read_store

@@ -52,8 +52,8 @@ def command(
     Choose yes or no under "Your decision", give a reason, and bring the file in with `curranalyser review
     import`.
     """
-    from curranalyser.cli.audits import load_audit
     from curranalyser.errors import SettingsError
+    from curranalyser.library.finished import read_audit
     from curranalyser.review.sample import draw_sample
     from curranalyser.review.sheets import (
         export_rows,
@@ -64,7 +64,7 @@ def command(
     from curranalyser.scheme import load_scheme
 
     settings = choose_settings(settings_path, lang=lang)
-    audit = load_audit(audit_path)
+    audit = read_audit(audit_path)
     scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
     if number and limit:
         raise SettingsError(

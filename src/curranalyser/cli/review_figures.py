@@ -37,15 +37,15 @@ def command(
     (recall), and the share of outcomes with the perspective, with an interval. What is missing for a figure
     is said. Decisions on a sample of another audit are refused.
     """
-    from curranalyser.cli.audits import load_audit
     from curranalyser.folder import REVIEWS_FILE
+    from curranalyser.library.finished import read_audit
     from curranalyser.review import read_reviews
     from curranalyser.review.figure_text import figure_data, figure_lines
     from curranalyser.review.figures import sample_figures
     from curranalyser.scheme import load_scheme
 
     settings = choose_settings(settings_path, lang=lang)
-    audit = load_audit(audit_path)
+    audit = read_audit(audit_path)
     folder = audit_path if audit_path.is_dir() else audit_path.parent
     chosen = reviews_path or (Path(settings.reviews) if settings.reviews else folder / REVIEWS_FILE)
     figures = sample_figures(audit, read_reviews(chosen), seed)

@@ -76,8 +76,8 @@ def command(
     audit. Ctrl-C ends it.
     """
     from curranalyser.check.suppress import load_check_settings
-    from curranalyser.cli.audits import load_audit
     from curranalyser.identity import chosen_scheme, model_folder, read_model_files
+    from curranalyser.library.finished import read_audit
     from curranalyser.serve.ahead import prepare
     from curranalyser.serve.analysts import Analysts
     from curranalyser.serve.app import create_app
@@ -92,7 +92,7 @@ def command(
     token = _token(token_file, host, public_name)
     scheme = chosen_scheme(settings)
     read_model_files(model_folder(settings), scheme)
-    audit = load_audit(audit_path) if audit_path else None
+    audit = read_audit(audit_path) if audit_path else None
     folder = None if audit_path is None else audit_path if audit_path.is_dir() else audit_path.parent
     sockets = listening((host,) if host else LOOPBACK, port)
     port = sockets[0].getsockname()[1]
@@ -143,7 +143,7 @@ def _say_begun(say: Translator, address: str, doors: "Doors", *, hosted: bool, g
     sys.stdout.flush()
     if hosted:
         open_told = say.gettext(
-            "Others can reach this page over the network. Put it behind a login, as the README says."
+            "Others can reach this page over the network. Put it behind a login, as docs/hosting.md says."
         )
         click.echo(open_told, err=True)
     else:

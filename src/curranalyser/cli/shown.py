@@ -1,17 +1,9 @@
 """What a report says of itself, and how it is cut into pages: options of `audit` and `report`."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from typing import Any, TypeVar
 
 import click
-
-from curranalyser.clock import today
-from curranalyser.datamodel import ReportHead
-from curranalyser.errors import SettingsError
-from curranalyser.i18n import N_
-from curranalyser.settings import Settings
 
 C = TypeVar("C", bound=Callable[..., Any])
 
@@ -64,38 +56,3 @@ def sender_options(command: C) -> C:
     ):
         command = option(command)
     return command
-
-
-def check_date(option: str, text: str) -> str:
-    """Return a date that an option gives, as ISO writes it. Raises SettingsError where it is none."""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise SettingsError(
-            N_("%(option)s cannot be %(text)s."),
-            N_("Write year, month and day: 2026-01-31."),
-            option=option,
-            text=text,
-        ) from error
-
-
-def report_head(settings: Settings, dated: str | None, before: ReportHead | None = None) -> ReportHead:
-    """Return what a report says of itself.
-
-    Args:
-        settings: with the options of the command.
-        dated: the value of --date.
-        before: the head of an audit that is shown again; it holds where nothing else is given.
-
-    Raises:
-        SettingsError: `dated` or the clock gives no date.
-    """
-    given = ReportHead(settings.institution, settings.commissioned_by, settings.period)
-    if before is None:
-        return replace(given, date=check_date("--date", dated) if dated is not None else today().isoformat())
-    return ReportHead(
-        given.institution or before.institution,
-        given.commissioned_by or before.commissioned_by,
-        given.period or before.period,
-        check_date("--date", dated) if dated is not None else before.date,
-    )

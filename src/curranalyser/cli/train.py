@@ -1,12 +1,19 @@
 """curranalyser train: a model from a scheme, its cues and labelled outcomes."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
-from curranalyser.i18n import N_, translator
+from curranalyser.i18n import N_, Translator, translator
 from curranalyser.scheme import shipped_path
+
+if TYPE_CHECKING:
+    from curranalyser.classify.model import Training
+
+# With fewer outcomes of a kind a share of them is known to no more than about 14 per cent (1 / sqrt(50)).
+ENOUGH = 50
 
 
 @click.command("train")
@@ -84,7 +91,7 @@ def command(
 
     say = translator(choose_settings(settings_path, lang=lang).lang)
     try:
-        model, sha256, by_subject = train(
+        model, sha256, training = train(
             corpus,
             scheme or shipped_path("corpus", "scheme.toml"),
             cues,
@@ -110,12 +117,58 @@ def command(
         ),
         err=True,
     )
-    if not by_subject:
-        click.echo(
+    for line in training_lines(training, say):
+        click.echo(line, err=True)
+    return 0
+
+
+def training_lines(training: "Training", say: Translator) -> list[str]:
+    """Return what a training is to be told of: how the model did, and what it cannot be trusted with."""
+    told = [
+        say.gettext(
+            "%(perspective)s: of outcomes that it had not seen, it called %(found)s of %(yes)s labelled yes a"
+            " yes, and %(false)s of %(no)s labelled no.",
+            perspective=item.perspective,
+            found=item.found,
+            yes=item.yes,
+            false=item.false,
+            no=item.no,
+        )
+        for item in training.taught
+    ]
+    few = [item.perspective for item in training.taught if min(item.yes, item.no) < ENOUGH]
+    if few:
+        told.append(
+            say.gettext(
+                "Warning: few outcomes taught %(perspectives)s (fewer than %(enough)s of a kind). Use the"
+                " labels as a first sorting that somebody reads, and quote no share that rests on them: how"
+                " often they are wrong is not known.",
+                perspectives=say.listed(few),
+                enough=ENOUGH,
+            )
+        )
+    blind = [item.perspective for item in training.taught if item.found * item.no <= item.false * item.yes]
+    if blind:
+        told.append(
+            say.gettext(
+                "Warning: the model does not tell yes from no for %(perspectives)s. Label more outcomes, or"
+                " give cues.",
+                perspectives=say.listed(blind),
+            )
+        )
+    if not training.cues:
+        told.append(
+            say.gettext(
+                "Warning: trained without cues. The model goes by words alone, finds less in other subjects,"
+                " and has no rule as its reason. Cues are read from cues.toml beside the scheme, or from"
+                " --cues."
+            )
+        )
+    if not training.by_subject:
+        told.append(
             say.gettext(
                 "The lines name too few subjects (“subject”) to hold whole subjects out: the limits between"
                 " yes, review and no were set on single outcomes, and may be too trusting for new subjects."
-            ),
-            err=True,
+            )
         )
-    return 0
+    return told

@@ -93,10 +93,10 @@ def command(
 
     It prints the most important of it; -o writes all of it. Material for discussion, no ranking.
     """
-    from curranalyser.cli.audits import load_audit
     from curranalyser.compare import render_html, render_text
     from curranalyser.datamodel import to_json
     from curranalyser.kept_files import write_untouched
+    from curranalyser.library.finished import read_audit
     from curranalyser.scheme import load_scheme
     from curranalyser.trend import render_workbook, tell_briefly, tell_trend, trend_of
 
@@ -107,7 +107,7 @@ def command(
         )
     names = trend_names(paths, given)
     _different(paths)
-    trend = trend_of([load_audit(path) for path in paths], names)
+    trend = trend_of([read_audit(path) for path in paths], names)
     scheme = load_scheme(Path(settings.scheme) if settings.scheme else None)
     listed = settings.programme_order
     data = to_json(trend, indent=2, numbers=True) + b"\n"

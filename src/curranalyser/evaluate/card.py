@@ -48,6 +48,25 @@ def _rates(manifest: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def _training(manifest: Mapping[str, Any]) -> list[str]:
+    """Say how it was taught, where the manifest has it, and what is amiss with that."""
+    training = manifest.get("training")
+    if not training:
+        return []
+    told = [
+        f"{item['id']} by {item['yes']} labelled yes and {item['no']} labelled no, of which"
+        f" {item['found']} and {item['false']} were called yes when they had not been seen"
+        for item in training["taught"]
+    ]
+    held = "whole subjects" if training["by_subject"] else "single outcomes, for want of subjects"
+    cues = (
+        f"with {training['cues']} cues"
+        if training["cues"]
+        else "**without cues**: it goes by words alone, finds less in other subjects, and names no rule"
+    )
+    return [f"- taught {cues}", f"- taught {'; '.join(told)} (held out: {held})"]
+
+
 def model_card(
     classifier: Classifier, folder: Path, evaluations: Mapping[str, tuple[str, Evaluation]]
 ) -> str:
@@ -90,6 +109,7 @@ def model_card(
                     f"- {item['id']}: yes from {item['yes']}, review from {item['review']}"
                     for item in manifest["perspectives"]
                 ),
+                *_training(manifest),
                 *_rates(manifest),
                 "- trained with "
                 + ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()),

@@ -28,6 +28,7 @@ __all__ = [
     "read_document",
     "read_table_rows",
     "shown_name",
+    "within_size",
 ]
 
 MEGABYTE = 1_000_000
@@ -53,6 +54,13 @@ def load_bytes(path: Path, settings: Settings) -> bytes:
         raise DocumentError(FailureCategory.UNREADABLE, error.strerror or "") from error
     if len(data) > limit:  # it grew meanwhile
         raise DocumentError(FailureCategory.TOO_LARGE, f"more than {limit} bytes")
+    return data
+
+
+def within_size(data: bytes, settings: Settings) -> bytes:
+    """Return the bytes of a file as they are. Raises DocumentError where they are more than the limit."""
+    if len(data) > settings.max_megabytes * MEGABYTE:
+        raise DocumentError(FailureCategory.TOO_LARGE, f"{len(data)} bytes")
     return data
 
 

@@ -6,6 +6,7 @@
   const PAUSE = 150; // milliseconds without a key before the text is sent
   const LONGEST_PAUSE = 1500; // where the answer itself takes long
   const UNDONE = 50000; // characters: to put more into the field as if written takes seconds
+  const LONG = 30000; // characters of a text whose marks take longer to set than a key to be seen
   const WRITTEN = 40; // keys: so much nobody wants to lose when the page is closed by mistake
   const STORE = "curranalyser.dismissed";
   const WIDE = "(min-width: 62rem)"; // where findings stand beside the text, and not below it
@@ -240,7 +241,10 @@
         this.markdown.value = "0";
       }
       this.shift();
-      this.paint();
+      // The letter itself comes first: in a long text the marks follow when the next one waits.
+      clearTimeout(this.painting);
+      if (this.field.value.length < LONG) this.paint();
+      else this.painting = setTimeout(() => this.paint(), PAUSE);
       later();
     }
 

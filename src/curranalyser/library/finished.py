@@ -1,17 +1,34 @@
-"""Audits given on the command line: a report folder, or the audit.json or audit.db in it."""
+"""A finished audit as it lies on the disk: a report folder, or the audit.json or audit.db in it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from curranalyser.datamodel import Audit, from_json
 from curranalyser.errors import SettingsError
+from curranalyser.folder import STORE_FILE
 from curranalyser.i18n import N_
 
 AUDIT_FILE = "audit.json"
 
 
-def load_audit(path: Path) -> Audit:
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished audit.
+
+    Attributes:
+        audit: the audit.
+        scheme: the TOML text of its scheme; "" where the file does not hold it, as audit.json does not.
+        home_country: the ISO 3166-1 code it was made with; "" likewise.
+    """
+
+    audit: Audit
+    scheme: str = ""
+    home_country: str = ""
+
+
+def read_finished(path: Path) -> Finished:
     """Read a finished audit.
 
     Args:
@@ -20,14 +37,13 @@ def load_audit(path: Path) -> Audit:
     Raises:
         SettingsError: there is none, or it is not of this version's making.
     """
-    from curranalyser.folder import STORE_FILE
-    from curranalyser.store import read_store
-
     file = path / AUDIT_FILE if path.is_dir() else path
     if (path / STORE_FILE).is_file() or path.name == STORE_FILE:
-        return read_store(path)[0]
+        from curranalyser.store import read_store  # noqa: PLC0415 not for an audit.json
+
+        return Finished(*read_store(path))
     try:
-        return from_json(file.read_bytes(), Audit)
+        return Finished(from_json(file.read_bytes(), Audit))
     except OSError as error:
         raise SettingsError(
             N_("There is no audit at %(path)s."),
@@ -40,3 +56,8 @@ def load_audit(path: Path) -> Audit:
             N_("Make it anew with `curranalyser audit`."),
             path=file,
         ) from error
+
+
+def read_audit(path: Path) -> Audit:
+    """Read a finished audit without its scheme. Arguments and errors as for `read_finished`."""
+    return read_finished(path).audit
