@@ -333,3 +333,16 @@ def test_tables_and_the_page_write_to_one_file(files: ReviewFiles, run_cli: RunC
     refused = run_cli("review", "import", table, "--reviews", files.common, code=2)
     assert "Ann" in refused.stderr
     assert held(files)[WELFARE, "international"] is YES
+
+
+def test_what_is_remembered_of_a_file_is_what_stands_in_it(files: ReviewFiles) -> None:
+    # A capital, a note of how it was cleaned, a decision before it: all that a line can hold.
+    for text, decision, name, reason in (
+        (WELFARE, YES, "Bo", "länder\u00a0“tre”"), (PULSE, NO, "Ann", ""), (WELFARE, NO, "Ann", "\t \\ "),
+        (WELFARE, YES, "Ann", ""), (PULSE, YES, "Bo", "…"), (DIARY.upper(), NO, "Bo", ""),
+    ):  # fmt: skip
+        files.decide(name, made(text, decision, reason=reason))
+    files.settle_difference("Cia", made(PULSE, NO, reason="last"))
+    files.take_back("Bo")
+    assert files.decisions() == ReviewFiles(files.common).decisions()
+    assert files.decisions() is files.decisions(), "nothing has changed"

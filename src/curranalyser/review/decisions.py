@@ -14,7 +14,7 @@ any version of the syllabus; case, punctuation and white space of course and tex
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,8 @@ class SampleMark:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: what a decision is about is asked of thousands with each new one, and kept.
+@dataclass(frozen=True)
 class Review:
     """One person's decision on one label.
 
@@ -88,7 +89,7 @@ class Review:
     settled: bool = False
     schema_version: int = field(default=DECISION, compare=False)
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """What the decision is about, in a form that can be compared."""
         return comparable(self.course), comparable(self.text), self.perspective
@@ -194,11 +195,16 @@ def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def write_reviews(reviews: Iterable[Review], path: Path) -> None:
-    """Write a file of decisions, whole or not at all, and to the disk. Raises OutputError."""
+def write_reviews(reviews: Iterable[Review], path: Path) -> bytes:
+    """Write a file of decisions, whole or not at all, and to the disk.
+
+    Returns what was written. Raises OutputError.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, render_reviews(reviews), synced=True)
+        data = render_reviews(reviews)
+        replace_file(path, data, synced=True)
+        return data
     except OSError as error:
         raise OutputError(
             N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error
