@@ -28,14 +28,14 @@ def test_what_leads_elsewhere_is_not_written_through(private: Path, link) -> Non
     assert private.read_bytes() == b"mine"
     assert not path.is_symlink()
     assert path.read_bytes() == b"decided"
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_what_was_left_half_written_is_in_nobodys_way(private: Path) -> None:
     path = private.parent / "folder" / "reviews.jsonl"
     path.with_name(part_name(path.name)).write_bytes(b"half")
     replace_file(path, b"decided")
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("target", ["private", "nothing-yet"])

@@ -1,10 +1,12 @@
 """Who is let in, and what every answer carries."""
 
+import asyncio
 import re
 
 import pytest
-from served import MEGABYTE, ORIGIN, PORT, TOKEN, Opened
+from served import HOST, MEGABYTE, ORIGIN, PORT, TOKEN, Opened
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Message, Receive
 
 from curranalyser.serve.guard import POLICY
 
@@ -187,3 +189,48 @@ def test_a_form_in_a_strange_encoding_is_read_as_browsers_write_it(open_page: Op
     answer = open_page().post("/check", content=body, headers={"content-type": kind})
     assert answer.status_code == 200
     assert "förstå \\ud800 vatten-" in answer.text
+
+
+def _answered(app: ASGIApp, receive: Receive, **headers: str) -> list[Message]:
+    """What is answered to a form that comes as `receive` says."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    own = {
+        "host": HOST, "origin": ORIGIN, "cookie": f"curranalyser-{PORT}={TOKEN}",
+        "content-type": "application/x-www-form-urlencoded", **headers,
+    }  # fmt: skip
+    scope = {
+        "type": "http", "http_version": "1.1", "method": "POST", "scheme": "http", "path": "/check",
+        "raw_path": b"/check", "query_string": b"", "root_path": "", "server": ("127.0.0.1", PORT),
+        "headers": [(name.encode(), value.encode()) for name, value in own.items()],
+    }  # fmt: skip
+    asyncio.run(asyncio.wait_for(app(scope, receive, send), 20))
+    return sent
+
+
+def test_who_stops_in_the_midst_is_not_waited_for(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("curranalyser.serve.guard.STALLED", 0.1)
+    pieces = iter([{"type": "http.request", "body": b"text=a", "more_body": True}])
+
+    async def receive() -> Message:
+        for piece in pieces:
+            return piece
+        await asyncio.sleep(60)
+        raise AssertionError
+
+    start, body = _answered(open_page().app, receive)
+    assert start["status"] == 408
+    assert "midst" in body["body"].decode()
+
+
+def test_who_breaks_off_is_no_error_of_the_tool(
+    open_page: Opened, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    assert _answered(open_page().app, receive)
+    assert capsys.readouterr().err == ""

@@ -27,6 +27,8 @@ _SMALL = 1 << 20
 _MOST_LARGE = 6
 # Seconds in which a browser may finish what it sends although it is refused.
 _PATIENCE = 5
+# Seconds without a byte after which nothing more is waited for: who stops in the midst keeps others waiting.
+STALLED = 30.0
 _SAFE = frozenset({"GET", "HEAD"})
 _METHODS = _SAFE | {"POST"}
 POLICY = (
@@ -55,6 +57,10 @@ _STATUS: dict[Refusal, int] = {
 
 class TooLongError(Exception):
     """More came than a request may hold."""
+
+
+class StalledError(Exception):
+    """A request did not come to its end."""
 
 
 @dataclass
@@ -226,12 +232,20 @@ def _cookies(headers: Headers, name: str) -> Iterator[str]:
 
 
 def _counted(receive: Receive, most: int) -> Receive:
-    """Return what receives no more than so many bytes, whatever the length that was declared."""
-    seen = 0
+    """Return what receives no more than so many bytes, whatever the length that was declared.
+
+    It waits for each piece no longer than is set, until the last of them has come.
+    """
+    seen, is_whole = 0, False
 
     async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
+        nonlocal seen, is_whole
+        try:
+            async with asyncio.timeout(None if is_whole else STALLED):
+                message = await receive()
+        except TimeoutError as error:
+            raise StalledError from error
+        is_whole = not message.get("more_body", False)
         seen += len(message.get("body", b""))
         if seen > most:
             raise TooLongError
