@@ -96,11 +96,13 @@ async def _health(_: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def _told(request: Request, message: str, status: int, hint: str = "", **values: object) -> Response:
-    """Answer with a sentence: as a page, or as text where a script asks."""
-    say = say_of(request)
-    text = say.gettext(message, **values)
-    told = f"{text} {say.gettext(hint, **values)}" if hint else text
+def _told(request: Request, message: str, status: int) -> Response:
+    """Answer with a sentence of ours."""
+    return _answered(request, say_of(request).gettext(message), status)
+
+
+def _answered(request: Request, told: str, status: int) -> Response:
+    """Answer with sentences: as a page, or as text where a script asks."""
     if wants_json(request):
         return PlainTextResponse(told, status)
     return render(request, "error.html.j2", status, told=told)
@@ -117,7 +119,7 @@ async def _of_the_tool(request: Request, error: Exception) -> Response:
     assert isinstance(error, CurranalyserError)  # noqa: S101 by the table of handlers
     # What cannot be written is no fault of whoever asked for it.
     status = HTTPStatus.INSUFFICIENT_STORAGE if isinstance(error, OutputError) else HTTPStatus.BAD_REQUEST
-    return _told(request, error.message, status, error.hint, **error.values)
+    return _answered(request, error.told(say_of(request).gettext), status)
 
 
 async def _too_long(request: Request, _: Exception) -> Response:

@@ -98,6 +98,7 @@
     follow() { this.backdrop.scrollTop = this.field.scrollTop; }
 
     take(file) {
+      if (file.size > Number(words.largest)) { this.input.value = ""; complain(words.tooLong); return; }
       this.file = file;
       this.unread = true;
       this.name.value = file.name;
