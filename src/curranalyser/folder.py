@@ -82,7 +82,9 @@ def replace_file(path: Path, data: bytes, synced: bool = False) -> None:
     """
     part = path.with_name(part_name(path.name))
     try:
-        with part.open("wb") as file:
+        # A new one: what is left there, or what somebody has made lead elsewhere, is not written into.
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:
             file.write(data)
             if synced:
                 file.flush()

@@ -207,7 +207,10 @@ def write_reviews(reviews: Iterable[Review], path: Path) -> bytes:
         return data
     except OSError as error:
         raise OutputError(
-            N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error
+            N_("%(path)s cannot be written: %(error)s."),
+            N_("See that you may write there and that there is room."),
+            path=path,
+            error=error,
         ) from error
 
 
