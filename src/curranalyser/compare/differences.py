@@ -247,14 +247,16 @@ def side_of(audit: Audit, name: str) -> Side:
         failure.source for failure in audit.failures
     }
     return Side(
-        name,
-        len(audit.programmes),
-        len(audit.courses),
-        len(outcomes),
-        human,
-        len(attention),
-        audit.rules.as_of,
-        counted_languages(Counter(item.outcome.language for item in outcomes if item.unlabelled)),
+        name=name,
+        programmes=len(audit.programmes),
+        courses=len(audit.courses),
+        outcomes=len(outcomes),
+        human=human,
+        files_needing_attention=len(attention),
+        as_of=audit.rules.as_of,
+        not_labelled=counted_languages(
+            Counter(item.outcome.language for item in outcomes if item.unlabelled)
+        ),
     )
 
 
@@ -435,12 +437,12 @@ def _course_change(
         spoken = spoken_in(here.instruction), spoken_in(there.instruction)
         instruction = spoken if spoken[0] != spoken[1] else None
     return CourseChange(
-        course.key,
-        course.header.title or "",
-        "both" if here and there else "came" if there else "went",
-        ", ".join(course.header.subjects),
-        (len(first), len(second)),
-        tuple(
+        key=course.key,
+        title=course.header.title or "",
+        presence="both" if here and there else "came" if there else "went",
+        subject_group=", ".join(course.header.subjects),
+        outcomes=(len(first), len(second)),
+        carrying=tuple(
             (
                 name,
                 sum(name in _carries(item, (name,)) for item in first),
@@ -448,9 +450,11 @@ def _course_change(
             )
             for name in perspectives
         ),
-        tuple(changes),
-        instruction,
-        here.key if here and there and normalise_title(here.key) != normalise_title(there.key) else None,
+        changes=tuple(changes),
+        instruction=instruction,
+        earlier_key=here.key
+        if here and there and normalise_title(here.key) != normalise_title(there.key)
+        else None,
     )
 
 
@@ -475,16 +479,16 @@ def flow_of(perspective: str, courses: Sequence[CourseChange]) -> Flow:
                     )
                     counts[cause] += (label.second is Decision.YES) - (label.first is Decision.YES)
     return Flow(
-        perspective,
-        counts["first"],
-        counts["second"],
-        counts["courses came"],
-        counts["courses went"],
-        counts["came"],
-        counts["went"],
-        counts["reworded"],
-        counts["relabelled"],
-        counts["human"],
+        perspective=perspective,
+        first=counts["first"],
+        second=counts["second"],
+        courses_came=counts["courses came"],
+        courses_went=counts["courses went"],
+        outcomes_came=counts["came"],
+        outcomes_went=counts["went"],
+        reworded=counts["reworded"],
+        relabelled=counts["relabelled"],
+        human=counts["human"],
     )
 
 
@@ -519,13 +523,13 @@ def _programme_change(
                     )
                 )
     return ProgrammeChange(
-        profile.key,
-        title,
-        "both",
-        tuple(_listed_name(item) for key, item in after.items() if key not in before),
-        tuple(_listed_name(item) for key, item in before.items() if key not in after),
-        tuple(moved),
-        _pairs(here.shares, there.shares, perspectives),
+        key=profile.key,
+        title=title,
+        presence="both",
+        came=tuple(_listed_name(item) for key, item in after.items() if key not in before),
+        went=tuple(_listed_name(item) for key, item in before.items() if key not in after),
+        moved=tuple(moved),
+        shares=_pairs(here.shares, there.shares, perspectives),
     )
 
 
@@ -558,17 +562,17 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
     in_common = sum(course.presence == "both" for course in courses)
     before, after = subject_groups((first, second))
     return Comparison(
-        side_of(first, names[0]),
-        side_of(second, names[1]),
-        perspectives,
-        left_out,
-        tuple(
+        first=side_of(first, names[0]),
+        second=side_of(second, names[1]),
+        perspectives=perspectives,
+        left_out=left_out,
+        instrument=tuple(
             name
             for name in _INSTRUMENT
             if getattr(first.provenance, name) != getattr(second.provenance, name)
         ),
-        in_common,
-        tuple(
+        in_common=in_common,
+        groups=tuple(
             GroupPair(
                 after[key].value,
                 (len(before[key].course_keys), len(after[key].course_keys)),
@@ -576,14 +580,14 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
             )
             for key in sorted(before.keys() & after.keys())
         ),
-        (
+        other_groups=(
             tuple(before[key].value for key in sorted(before.keys() - after.keys())),
             tuple(after[key].value for key in sorted(after.keys() - before.keys())),
         ),
-        _pairs(first.shares, second.shares, perspectives),
-        tuple(flow_of(name, courses) for name in perspectives) if in_common else (),
-        _programmes(first, second, perspectives),
-        courses,
+        shares=_pairs(first.shares, second.shares, perspectives),
+        flows=tuple(flow_of(name, courses) for name in perspectives) if in_common else (),
+        programmes=_programmes(first, second, perspectives),
+        courses=courses,
     )
 
 
