@@ -37,7 +37,11 @@ def test_a_number_of_examples_follows_the_profile() -> None:
 def test_what_is_left_out_by_default_runs_with_all_checks(repository: Path) -> None:
     commands = (repository / ".ci" / "run").read_text(encoding="utf-8")
     told = (repository / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    tests, docs = re.findall(r"^run (python -m pytest .+)$", commands, re.MULTILINE)
-    assert ('-m "not docs" --hypothesis-profile full' in tests, docs.endswith("-m docs")) == (True, True)
-    assert f"`{tests}`" in told and f"`{docs}`" in told
-    assert "python -m pytest -n auto\n" in (repository / "README.md").read_text(encoding="utf-8")
+    tests, others = re.findall(r"^run .*(python -m pytest .+)$", commands, re.MULTILINE)
+    addopts = (repository / "pyproject.toml").read_text(encoding="utf-8")
+    assert tests == "python -m pytest -n auto"
+    assert '-m "slow or real or docs"' in others
+    assert "-m 'not slow and not real and not docs'" in addopts
+    assert f"`{tests}`" in told
+    assert f"`{others}`" in told
+    assert f"{tests}\n" in (repository / "README.md").read_text(encoding="utf-8")

@@ -25,7 +25,6 @@ HEAVY = (
     "numpy",
     "pdfplumber",
     "pebble",
-    "pycountry",
     "pypdfium2",
     "scipy",
     "simplemma",
