@@ -113,6 +113,7 @@ def test_nothing_is_left_running_where_nobody_waits_any_more() -> None:
     assert children() <= before
 
 
+@pytest.mark.slow
 def test_a_file_that_swells_fails_and_the_others_are_checked(run_cli: RunCli, tmp_path: Path) -> None:
     (tmp_path / "curranalyser.toml").write_text(
         "seconds_per_file = 60\nmemory_megabytes = 120\n", encoding="utf-8"
@@ -137,6 +138,7 @@ def test_a_file_that_takes_too_long_is_given_up(run_cli: RunCli, tmp_path: Path)
     assert time.monotonic() - begun < 60
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", ["-", "large.txt"])
 def test_what_is_larger_than_the_limit_is_not_read(tmp_path: Path, given: str) -> None:
     (tmp_path / "curranalyser.toml").write_text("max_megabytes = 1\n", encoding="utf-8")
