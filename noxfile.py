@@ -37,11 +37,16 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def slow(session: nox.Session) -> None:
+    """What the quick tests leave out, the commands of README and docs among it."""
+    session.run("python", "-m", "pytest", "-n", "auto", "-m", "slow or real or docs", "--durations=25")
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
-    """The site without a warning, and every command of README and docs with a wheel."""
+    """The site without a warning; `slow` runs the commands in it."""
     session.run("python", "docs/generate.py", "--check")
     session.run("mkdocs", "build", "--strict")
-    session.run("python", "-m", "pytest", "-n", "auto", "-m", "docs")
 
 
 @nox.session
