@@ -90,12 +90,14 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.NO_TEXT_LAYER: (
         "The pages are pictures without text.",
-        "Have them read by OCRmyPDF with --ocr (README.md says what to install), or export the syllabus as"
+        "Have them read by OCRmyPDF with --ocr (docs/how-to/scans.md says what to install),"
+        " or export the syllabus as"
         " text PDF.",
     ),
     FailureCategory.PICTURE_PAGE: (
         "Not all pages were read: some are pictures without text.",
-        "Have them read by OCRmyPDF with --ocr (README.md says what to install), or export the syllabus as"
+        "Have them read by OCRmyPDF with --ocr (docs/how-to/scans.md says what to install),"
+        " or export the syllabus as"
         " text PDF.",
     ),
     FailureCategory.RECOGNITION_FAILED: (

@@ -27,7 +27,8 @@ PAGE_MARK = '<meta name="generator" content="curranalyser">'
 WORKBOOK_MARK = WORD_MARK = "curranalyser"
 # Begins the identifier in the trailer of a PDF.
 PDF_MARK = b"curranalyser-"
-JSON_MARK = b'{\n  "perspectives":'
+# Audits of earlier versions had no version of their schema.
+JSON_MARKS = (b'{\n  "schema_version":', b'{\n  "perspectives":')
 STORE_APPLICATION_ID = 0x43555252  # "CURR"
 # The first lines of outcomes.csv and of the tables of `export`: whole, or their beginning where a comma
 # ends it.

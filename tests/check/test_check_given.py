@@ -19,7 +19,7 @@ from curranalyser.settings import Settings
 
 SETTINGS = Settings()
 _, CLASSIFIER = load_stage(SETTINGS)
-README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+RECIPE = (Path(__file__).resolve().parents[2] / "docs" / "how-to" / "ci.md").read_text(encoding="utf-8")
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 SYLLABUS = """Kursplan
 Limnologi, 7,5 hp
@@ -188,10 +188,11 @@ def test_one_sign_of_a_syllabus_is_enough(text: str) -> None:
     assert not read(text).foreign
 
 
+@pytest.mark.slow
 def test_a_commit_of_other_files_goes_through(run_cli: RunCli, tmp_path: Path) -> None:
-    """As README's recipe calls it: all changed files at once, one of them or many."""
-    entry = re.search(r"entry: curranalyser (check .*)", README)
-    pattern = re.search(r"files: (\S+)$", README, re.MULTILINE)
+    """As the recipe of the docs calls it: all changed files at once, one of them or many."""
+    entry = re.search(r"entry: curranalyser (check .*)", RECIPE)
+    pattern = re.search(r"files: (\S+)$", RECIPE, re.MULTILINE)
     assert entry is not None and pattern is not None
     hook = shlex.split(entry[1])
     assert all(re.search(pattern[1], name) for name in (*FOREIGN, "kurs.docx", "kurs.odt", "kurs.pdf"))
@@ -251,6 +252,7 @@ def as_kind(data: bytes, kind: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["odt", "rtf", "dotx", "doc"])
 def test_files_of_office_programs_and_as_standard_input(run_cli: RunCli, tmp_path: Path, kind: str) -> None:

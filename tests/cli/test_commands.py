@@ -20,7 +20,9 @@ from curranalyser.datamodel import Audit, Decision, EntryKind, from_json
 from curranalyser.folder import PAGE_MARK
 from curranalyser.i18n import LOCALE_FOLDER
 
-README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+JSON_PAGE = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "json.md").read_text(
+    encoding="utf-8"
+)
 
 
 def fits(value: Any, schema: dict[str, Any], definitions: dict[str, Any]) -> bool:
@@ -120,7 +122,8 @@ def test_a_line_of_parse_says_what_was_understood(parsed: list[str]) -> None:
 
 
 def test_the_schema_is_documented(schema: dict[str, Any]) -> None:
-    part = README.split("### JSON lines of `parse`")[1].split("\n## ")[0]
+    # What a person wrote, and not the table that is made of the schema itself.
+    part = JSON_PAGE.split("## `parse`")[1].split("\n## ")[0].split("<!-- begin")[0]
     properties = {
         name for definition in schema["$defs"].values() for name in definition.get("properties", ())
     }
@@ -364,6 +367,7 @@ def test_what_a_report_says_of_itself(run_cli: RunCli, sample: Path, tmp_path: P
     assert "--date cannot be soon." in refused.stderr
 
 
+@pytest.mark.slow
 def test_another_day_alone_is_no_reason_to_write_a_report_again(
     sample: Path, tmp_path: Path, quiet_environment: dict[str, str]
 ) -> None:
@@ -398,6 +402,7 @@ def test_one_page_and_several_take_turns(run_cli: RunCli, sample: Path, tmp_path
     assert bytes_of(tmp_path, (".db",)) == several
 
 
+@pytest.mark.slow
 def test_an_installed_tool_needs_nothing_of_the_repository(sample: Path, tmp_path: Path) -> None:
     """The console script, far from the repository: the wheel brings scheme and model."""
     script = Path(sys.executable).with_name("curranalyser")
@@ -438,10 +443,11 @@ def test_an_installed_tool_needs_nothing_of_the_repository(sample: Path, tmp_pat
         assert all("shipped" in Path(path).parts for path in where)
 
 
-def test_the_module_is_the_command(run_cli: RunCli) -> None:
-    assert run_cli("--version").stdout.startswith("python -m curranalyser, version ")
+def test_the_module_is_the_command(run_process: RunCli) -> None:
+    assert run_process("--version").stdout.startswith("python -m curranalyser, version ")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there")
 def test_names_of_files_in_another_encoding_or_with_control_characters(
     run_cli: RunCli, tmp_path: Path

@@ -91,6 +91,7 @@ def test_errors_are_one_family() -> None:
         assert issubclass(kind, curranalyser.CurranalyserError)
 
 
+@pytest.mark.slow
 def test_type_checkers_see_the_types(tmp_path: Path, repository: Path) -> None:
     script = tmp_path / "use.py"
     script.write_text(
@@ -115,6 +116,6 @@ def test_type_checkers_see_the_types(tmp_path: Path, repository: Path) -> None:
     told = done.stdout
     assert 'Revealed type is "curranalyser.library.audits.Audit"' in told, told
     assert 'Revealed type is "list[dict[str, Any]]"' in told.replace("builtins.", ""), told
-    assert 'Revealed type is "curranalyser.datamodel.Decision"' in told
+    assert 'Revealed type is "curranalyser.datamodel.labels.Decision"' in told
     assert 'Module has no attribute "no_such_name"' in told
     assert 'Unexpected keyword argument "job"' in told

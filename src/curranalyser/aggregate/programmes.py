@@ -4,7 +4,7 @@ The course list linked to the course syllabi, and what they say together.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -97,11 +97,11 @@ def build_programmes(
         profiles.append(builder.profile(key, analysed, source, laid, others))
     for key, rows in _only_in_mapping(rules.mapping, names).items():
         syllabus = Syllabus(
-            SyllabusKind.PROGRAMME,
-            CourseHeader(rows[0].programme, rows[0].programme),
-            (),
-            (),
-            LanguageOfInstruction(),
+            kind=SyllabusKind.PROGRAMME,
+            header=CourseHeader(rows[0].programme, rows[0].programme),
+            sections=(),
+            outcomes=(),
+            instruction=LanguageOfInstruction(),
         )
         laid = apply_mapping((), rows, index, syllabus)
         profiles.append(builder.profile(key, AnalysedSyllabus(syllabus, ()), rules.mapping_source, laid, ()))
@@ -114,6 +114,23 @@ def build_programmes(
 
 # Of a course that a programme lists several times, what is said of it most surely counts.
 _SUREST = (CourseStatus.EVERYONE, CourseStatus.SOME, CourseStatus.NOT_SAID)
+
+
+def _surest(status: CourseStatus) -> int:
+    return _SUREST.index(status)
+
+
+def who_takes(courses: Iterable[ProgrammeCourse]) -> dict[str, CourseStatus]:
+    """Return by the keys of a programme's courses who takes each, as its shares count them.
+
+    Courses without a syllabus have no key.
+    """
+    found: dict[str, CourseStatus] = {}
+    for item in courses:
+        if item.course_key and item.ref.kind is EntryKind.COURSE:
+            before = found.get(item.course_key, item.ref.status)
+            found[item.course_key] = min(before, item.ref.status, key=_surest)
+    return found
 
 
 def _each_once(listed: Sequence[Listed]) -> list[Listed]:
@@ -130,7 +147,7 @@ def _each_once(listed: Sequence[Listed]) -> list[Listed]:
             entries[("syllabus", course.key) if course is not None else named].append(item)
     found = []
     for same in entries.values():
-        ref, course, credits_ = min(same, key=lambda item: _SUREST.index(item[0].status))
+        ref, course, credits_ = min(same, key=lambda item: _surest(item[0].status))
         terms = sorted({term for other, _, _ in same for term in other.terms})
         years = sorted({year for other, _, _ in same for year in other.years})
         own = course.header.credits if course is not None else None
@@ -226,29 +243,31 @@ class _Profiler:
         shares = shares_of()
         own_files = {source} | {path for course in courses for path in course.sources}
         return ProgrammeProfile(
-            key,
-            analysed.syllabus.header,
-            source,
-            analysed,
-            linked,
-            shares,
-            shares_of(CourseStatus.EVERYONE),
-            shares_of(CourseStatus.SOME),
-            tuple(sorted((share.language, int(share.courses.numerator)) for share in languages.shares)),
-            len(own_files & self.failing),
-            (
+            key=key,
+            header=analysed.syllabus.header,
+            source=source,
+            analysed=analysed,
+            courses=linked,
+            shares=shares,
+            compulsory_shares=shares_of(CourseStatus.EVERYONE),
+            elective_shares=shares_of(CourseStatus.SOME),
+            instruction_courses=tuple(
+                sorted((share.language, int(share.courses.numerator)) for share in languages.shares)
+            ),
+            failures=len(own_files & self.failing),
+            groups=(
                 *shares_by_time(
                     everything, self.perspectives, self.clusters, self.rules, [ref for ref, _, _ in once]
                 ),
                 # What a course without a syllabus would state is not known: it may be of any group.
                 *_no_surer_than(shares, shares_by_fact(pairs, self.perspectives, self.clusters, self.rules)),
             ),
-            course_standing(courses, self.perspectives, self.rules),
-            languages,
-            programme_promises(analysed, courses, self.perspectives),
-            guaranteed_exposure(listed, analysed.syllabus.blocks, self.perspectives),
-            others,  # type: ignore[arg-type]
-            shares_of(CourseStatus.NOT_SAID),
-            programme_notes(linked, self.index.by_key, self.index.by_title),
+            standing=course_standing(courses, self.perspectives, self.rules),
+            languages=languages,
+            promises=programme_promises(analysed, courses, self.perspectives),
+            exposure=guaranteed_exposure(listed, analysed.syllabus.blocks, self.perspectives),
+            other_sources=others,  # type: ignore[arg-type]
+            unsaid_shares=shares_of(CourseStatus.NOT_SAID),
+            notes=programme_notes(linked, self.index.by_key, self.index.by_title),
             as_read=_changed_structure(as_read.syllabus, laid.syllabus),
         )

@@ -88,11 +88,11 @@ class Audit:
     def to_frame(self, table: Table = "outcomes", *, kind: FrameKind | None = None) -> Any:
         """Return a table of the audit, a row an outcome, course, programme, share and so on.
 
-        The columns are those of the table of that name in audit.db, which README.md lists. `outcomes` has the
-        labels beside each outcome: for each perspective `<id>_decision` (yes, review, no, not labelled),
-        `<id>_probability` (0 to 1), `<id>_rule`, `<id>_kind_of_hit`, `<id>_evidence` (the words, separated by
-        "|"), `<id>_tool_decision` and `<id>_reason` (where a person decided). `shares` has a numerator and a
-        denominator and no quotient: where `headline` is 0, too little is known for one.
+        The columns are those of the table of that name in audit.db (docs/reference/audit-db.md). `outcomes`
+        has the labels beside each outcome: for each perspective `<id>_decision` (yes, review, no, not
+        labelled), `<id>_probability` (0 to 1), `<id>_rule`, `<id>_kind_of_hit`, `<id>_evidence` (the words,
+        separated by "|"), `<id>_tool_decision` and `<id>_reason` (where a person decided). `shares` has a
+        numerator and a denominator and no quotient: where `headline` is 0, too little is known for one.
 
         Args:
             table: "outcomes", "labels", "courses", "opportunities", "programmes", "programme_courses",

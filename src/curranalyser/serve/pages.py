@@ -21,7 +21,7 @@ _TYPES = {".css": "text/css", ".js": "text/javascript"}
 # Path, name and whether it needs an audit.
 ROOMS = (
     ("/check", N_("Check a draft"), False),
-    ("/review", N_("Review labels"), True),
+    ("/review", N_("Decide"), True),
     ("/programmes", N_("Programmes"), True),
     ("/report/", N_("Report"), True),
 )
