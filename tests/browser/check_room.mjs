@@ -168,6 +168,34 @@ await page.keyboard.type("känna till ventiler\n");
 await new Promise((done) => setTimeout(done, 2500));
 found.newest = await page.$$eval("#found1 .finding[data-rule=F402]", (items) => items.map((item) => item.dataset.text));
 
+// Where much is being checked the page asks again, and the file is not lost. What is brought back is not of it.
+await page.goto(new URL("/check", address).href, { waitUntil: "load" });
+await page.evaluate(() => {
+  const ask = window.fetch;
+  window.refused = 0;
+  window.fetch = async (where, given) => ((window.refused += 1) < 3 ? new Response("wait", { status: 503, headers: { "Retry-After": "0.1" } }) : ask(where, given));
+  document.getElementById("text1").focus();
+  document.execCommand("insertText", false, "rita en pump och dess ventiler\n".repeat(5));
+});
+await wait(() => document.querySelectorAll("#found1 .syllabus").length > 0 && window.refused > 2);
+await page.evaluate(() => { window.refused = 0; });
+await drop("draft.docx");
+await wait(() => document.getElementById("text1").value.includes("rep"));
+const of_file = () => page.evaluate(() => ({ named: document.querySelector("[data-named]").textContent, told: document.getElementById("told").textContent, annotated: document.querySelector(".version").dataset.annotated, text: document.getElementById("text1").value.slice(0, 12) }));
+found.busy = { ...(await of_file()), times: await page.evaluate(() => window.refused) };
+await page.focus("#text1");
+await page.keyboard.down("Control"); await page.keyboard.press("z"); await page.keyboard.up("Control");
+found.brought_back = await of_file();
+// What is larger than a draft may be is not even sent; and what cannot be read is heard.
+await page.evaluate(() => { window.refused = 3; document.getElementById("words").dataset.largest = "1000"; });
+await drop("long.md");
+found.too_large = { ...(await of_file()), times: await page.evaluate(() => window.refused) };
+await page.evaluate(() => { document.getElementById("words").dataset.largest = "1000000"; });
+await drop("broken.pdf");
+await wait(() => document.querySelector("#found1 .problem"));
+await wait(() => document.getElementById("status").textContent === document.querySelector("#found1 .problem").textContent);
+found.heard = await text("#status");
+
 // What a hostile file says is text.
 await page.goto(new URL("/check", address).href, { waitUntil: "load" });
 await drop("hostile.md");

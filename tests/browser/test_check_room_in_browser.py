@@ -84,6 +84,7 @@ def room(
     folder = tmp_path_factory.mktemp("room")
     (folder / "draft.docx").write_bytes(_word())
     (folder / "hostile.md").write_text(HOSTILE, encoding="utf-8")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nno more")
     (folder / "long.md").write_text(_long(), encoding="utf-8")
     with _served(folder) as address:
         found = open_in_browser("check_room.mjs", folder, address, str(folder), request.param)
@@ -135,6 +136,21 @@ def test_what_is_dismissed_stays_so_until_it_is_undone(room: dict[str, Any]) -> 
     assert (entry["rule"], entry["text"], entry["syllabus"]) == ("F402", "förstå hur rep slås", "REP101")
     assert "F402" not in room["remembered"] and "F402" in room["undone"]
     assert "F402" in room["cleared"]["rules"] and room["cleared"]["storage"] == 0
+
+
+def test_a_busy_page_is_asked_again_and_loses_no_file(room: dict[str, Any]) -> None:
+    busy = room["busy"]
+    assert (busy["named"], busy["told"], busy["annotated"], busy["times"]) == ("draft.docx", "", ".docx", 3)
+
+
+def test_a_text_that_is_brought_back_is_not_of_the_file_that_took_its_place(room: dict[str, Any]) -> None:
+    assert room["brought_back"] == {"named": "", "told": "", "annotated": "", "text": "rita en pump"}
+
+
+def test_a_file_that_is_too_large_or_broken_is_told(room: dict[str, Any]) -> None:
+    assert room["too_large"]["told"] and room["too_large"]["times"] == 3
+    assert room["too_large"]["text"] == "rita en pump"
+    assert "PDF" in room["heard"]
 
 
 def test_the_own_file_comes_back_with_comments(room: dict[str, Any]) -> None:

@@ -82,6 +82,8 @@
       this.field.addEventListener("keydown", (event) => this.key(event));
       this.found.addEventListener("keydown", (event) => { if (event.key === "Escape" && !event.target.closest(".reason")) { event.preventDefault(); this.field.focus(); } });
       this.found.addEventListener("click", (event) => this.act(event));
+      // The same file again, saved meanwhile, is no change to a browser unless there is none before.
+      this.input.addEventListener("click", () => { this.input.value = ""; });
       this.input.addEventListener("change", () => { if (this.input.files.length) this.take(this.input.files[0]); });
       section.querySelector("[data-anew]").addEventListener("click", () => this.empty());
       new ResizeObserver(() => this.fit()).observe(this.field);
@@ -412,7 +414,9 @@
   function count() {
     const visible = versions.flatMap((version) => [...version.found.querySelectorAll(".finding:not([hidden])")]);
     const of = (level) => visible.filter((item) => item.dataset.level === level).length;
-    if (!versions.some((version) => version.found.querySelector(".syllabus"))) return "";
+    // Where nothing was understood, whoever hears the page hears why.
+    const why = form.querySelector(".found .problem, .found .note");
+    if (!versions.some((version) => version.found.querySelector(".syllabus"))) return why ? why.textContent : "";
     return `${counted(of("warning"), words.warning, words.warnings)}, ${counted(of("suggestion"), words.suggestion, words.suggestions)}`;
   }
 
