@@ -215,7 +215,14 @@ def _run_of(files: list[tuple[Path, str]], settings: Settings) -> Run:
     found = find_pipeline(settings)
     pipeline = found.described if found else ""
     return Run(
-        files, settings, scheme, model.sha256, model.corpus_digest, pipeline, model.rates, model.rates_on
+        files=files,
+        settings=settings,
+        scheme=scheme,
+        model_sha256=model.sha256,
+        corpus_digest=model.corpus_digest,
+        pipeline=pipeline,
+        rates=model.rates,
+        rates_on=model.rates_on,
     )
 
 
@@ -335,16 +342,16 @@ def join_results(
         "\n".join(sorted(f"{result.source.path}\t{result.source.sha256}" for result in results)).encode()
     ).hexdigest()
     provenance = Provenance(
-        __version__,
-        run.settings.digest(),
-        run.scheme.digest,
-        run.model_sha256,
-        run.corpus_digest,
-        sources,
-        reviews_digest(reviews),
-        run.recognition,
-        run.counted,
-        run.pipeline,
+        tool_version=__version__,
+        settings_digest=run.settings.digest(),
+        scheme_digest=run.scheme.digest,
+        model_sha256=run.model_sha256,
+        corpus_digest=run.corpus_digest,
+        sources_digest=sources,
+        reviews_digest=reviews_digest(reviews),
+        recognition=run.recognition,
+        passed_over=run.counted,
+        pipeline=run.pipeline,
     )
     rules = replace(rules or user_rules(run.settings), rates=run.rates, rates_on=run.rates_on)
     return build_audit(apply_reviews(results, reviews), run.scheme.ids, provenance, rules)

@@ -10,7 +10,27 @@ from curranalyser.folder import PROGRAMMES_FOLDER, is_page_name
 from curranalyser.report.page_names import page_names
 from curranalyser.report.view import ProgrammeView
 
-EMPTY = ProgrammeView("p1", "", "", "", "", "", "", 0, 0, (), 0, (), (), (), (), (), (), (), 0)
+EMPTY = ProgrammeView(
+    anchor="p1",
+    name="",
+    title="",
+    code="",
+    language="",
+    credits_text="",
+    source="",
+    listed=0,
+    found=0,
+    missing=(),
+    outcomes=0,
+    shares=(),
+    instruction=(),
+    rows=(),
+    carriers=(),
+    opportunities=(),
+    own_outcomes=(),
+    own_mentions=(),
+    files_needing_attention=0,
+)
 
 
 def named(*programmes: tuple[str, str]) -> list[tuple[str, str]]:
@@ -61,6 +81,7 @@ def test_a_code_is_kept_whatever_the_others_are_called() -> None:
     ]
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=80)), max_size=12))
 def test_no_two_pages_are_one_file_and_each_is_known_again(programmes: list[tuple[str, str]]) -> None:
     names = [name for name, _ in named(*programmes)]

@@ -27,7 +27,9 @@ ALL, CHOOSE, FREE = BlockRule.ALL, BlockRule.CHOOSE, BlockRule.FREE
 
 
 def whole(rows: Sequence[CourseRow]) -> PartView:
-    return PartView("all", "", "", "", None, "", False, tuple(rows))
+    return PartView(
+        kind="all", name="", rule="", quote="", page=None, condition="", by_person=False, rows=tuple(rows)
+    )
 
 
 def test_each_term_is_a_column(view: AuditView) -> None:
@@ -90,39 +92,39 @@ def test_no_courses_no_cards() -> None:
 
 
 def block(id_: str, rule: BlockRule | None, parent: str | None = None, **more: object) -> StructureBlock:
-    return StructureBlock(id_, parent, str(more.pop("name", id_)), rule=rule, **more)  # type: ignore[arg-type]
+    return StructureBlock(id=id_, parent=parent, name=str(more.pop("name", id_)), rule=rule, **more)  # type: ignore[arg-type]
 
 
 def row(ref: CourseRef) -> CourseRow:
     terms = ref.terms or (0,)
     return CourseRow(
-        f"Term {terms[0]}",
-        2 * terms[0],
-        ref.code or "",
-        ref.title,
-        "",
-        None,
-        "",
-        ref.status,
-        str(ref.status),
-        "",
-        "",
-        None,
-        None,
-        ref.kind,
+        slot=f"Term {terms[0]}",
+        slot_order=2 * terms[0],
+        code=ref.code or "",
+        title=ref.title,
+        language="",
+        credits=None,
+        credits_text="",
+        status=ref.status,
+        status_label=str(ref.status),
+        link="",
+        link_label="",
+        page=None,
+        course=None,
+        kind=ref.kind,
         places=tuple((2 * term, f"Term {term}") for term in terms),
     )
 
 
 def structure(refs: Sequence[CourseRef], blocks: Sequence[StructureBlock]) -> PartView:
     syllabus = Syllabus(
-        SyllabusKind.PROGRAMME,
-        CourseHeader(),
-        (),
-        (),
-        LanguageOfInstruction(),
-        tuple(refs),
-        "en",
+        kind=SyllabusKind.PROGRAMME,
+        header=CourseHeader(),
+        sections=(),
+        outcomes=(),
+        instruction=LanguageOfInstruction(),
+        course_refs=tuple(refs),
+        language="en",
         blocks=tuple(blocks),
     )
     return structure_of(syllabus, [(ref, row(ref)) for ref in refs], translator("en"))
@@ -230,7 +232,16 @@ def test_what_is_not_said_is_drawn_as_such() -> None:
 def test_labels_of_parts_which_are_bold_stay_within_their_room(view: AuditView) -> None:
     """Bold letters of DejaVu Sans are up to 1.17 times as wide: such a label went on beside the map."""
     label = "Inriktning konsthantverk II"
-    part = PartView("track", label, "", "", None, "", False, view.programmes[0].rows[:1])
+    part = PartView(
+        kind="track",
+        name=label,
+        rule="",
+        quote="",
+        page=None,
+        condition="",
+        by_person=False,
+        rows=view.programmes[0].rows[:1],
+    )
     drawn = draw_curriculum(replace(whole(()), parts=(part,)), 3)
     (frame,) = drawn.frames
     assert CARD_WIDTH < 1.17 * text_width(label, 11) < 1.17 * CARD_WIDTH

@@ -26,14 +26,24 @@ from curranalyser.report.view import (
 
 NAMES = ("international", "intercultural", "comparative")
 ABOUT = tuple(
-    PerspectiveView(name, place, name, name.capitalize(), name[:3].upper(), "", "")
+    PerspectiveView(
+        id=name,
+        position=place,
+        name=name,
+        heading=name.capitalize(),
+        prefix=name[:3].upper(),
+        definition="",
+        advice="",
+    )
     for place, name in enumerate(NAMES)
 )
-NOTHING = InstructionView("not stated", "", "", "", "", ())
+NOTHING = InstructionView(status="not stated", status_label="", main="", possible="", summary="", quotes=())
 
 
 def share(part: int, whole: int) -> ShareView:
-    return ShareView(part / whole if whole else None, part, whole, "", "")
+    return ShareView(
+        value=part / whole if whole else None, numerator=part, denominator=whole, percent="", fraction=""
+    )
 
 
 def met(
@@ -41,7 +51,17 @@ def met(
 ) -> tuple[ExposureView, ...]:
     known = everyone if found is None else found
     return tuple(
-        ExposureView(about, everyone, known, count, (), least, None, (), **more)  # type: ignore[arg-type]
+        ExposureView(
+            perspective=about,
+            everyone=everyone,
+            with_syllabus=known,
+            carrying=count,
+            carrying_courses=(),
+            least=least,
+            best=None,
+            best_courses=(),
+            **more,
+        )  # type: ignore[arg-type]
         for about, count in zip(ABOUT, carrying, strict=False)
     )
 
@@ -51,11 +71,11 @@ def shares(
 ) -> tuple[SharesView, ...]:
     return tuple(
         SharesView(
-            about,
-            share(count, 50),
-            share(count, syllabi[0]),
-            share(count, syllabi[0]),
-            review,
+            perspective=about,
+            outcomes=share(count, 50),
+            courses=share(count, syllabi[0]),
+            credits=share(count, syllabi[0]),
+            to_review=review,
             not_labelled=unlabelled,
             syllabi=syllabi,
             enough=enough,
@@ -74,25 +94,25 @@ def programme(
 ) -> ProgrammeView:
     given = shares(5, 4, 3) if of_courses is None else of_courses
     empty = ProgrammeView(
-        "p1",
-        "",
-        "",
-        "",
-        "",
-        "",
-        "",
-        listed,
-        found,
-        (),
-        outcomes,
-        (ShareGroup("all", "", given),),
-        (),
-        (),
-        (),
-        (),
-        (),
-        (),
-        0,
+        anchor="p1",
+        name="",
+        title="",
+        code="",
+        language="",
+        credits_text="",
+        source="",
+        listed=listed,
+        found=found,
+        missing=(),
+        outcomes=outcomes,
+        shares=(ShareGroup("all", "", given),),
+        instruction=(),
+        rows=(),
+        carriers=(),
+        opportunities=(),
+        own_outcomes=(),
+        own_mentions=(),
+        files_needing_attention=0,
     )
     return replace(empty, exposure=exposure, **more)  # type: ignore[arg-type]
 
@@ -301,12 +321,16 @@ def test_a_perspective_that_no_outcome_carries_is_named() -> None:
 
 @pytest.mark.parametrize("open_", [{"review": 2}, {"unlabelled": 3}, {"enough": False}])
 def test_what_is_open_is_not_said_to_be_missing(open_: dict[str, int]) -> None:
-    promised = PromiseView(ABOUT[1], ((1, "o1"),), share(0, 50), 0, "", True)
+    promised = PromiseView(
+        perspective=ABOUT[1], promised=((1, "o1"),), carried=share(0, 50), courses=0, verdict="", open=True
+    )
     assert said(programme((), shares(5, 0, 3, **open_), promises=(promised,))) == ()  # type: ignore[arg-type]
 
 
 def test_what_the_programme_promises_and_no_course_has() -> None:
-    promised = PromiseView(ABOUT[1], ((1, "o1"),), share(0, 50), 0, "", True)
+    promised = PromiseView(
+        perspective=ABOUT[1], promised=((1, "o1"),), carried=share(0, 50), courses=0, verdict="", open=True
+    )
     view = programme(
         (), shares(5, 0, 0), promises=(promised, replace(promised, perspective=ABOUT[0], open=False))
     )
@@ -321,19 +345,74 @@ def test_what_the_programme_promises_and_no_course_has() -> None:
 
 def outcome(*decisions: str) -> OutcomeView:
     labels = tuple(
-        LabelView(about, decision, decision, 0.4, "", None, "", (), False)
+        LabelView(
+            perspective=about,
+            decision=decision,
+            decision_label=decision,
+            value=0.4,
+            probability="",
+            rule=None,
+            kind_of_hit="",
+            words=(),
+            shown=False,
+        )
         for about, decision in zip(ABOUT, decisions, strict=False)
     )
-    return OutcomeView("o1", 1, "", "c1", "", "", (), False, (), "", 1, "", "", "", labels)
+    return OutcomeView(
+        anchor="o1",
+        number=1,
+        owner="",
+        owner_anchor="c1",
+        owner_title="",
+        language="",
+        lead_in=(),
+        lead_in_shown=False,
+        text=(),
+        plain="",
+        page=1,
+        source="",
+        knowledge_form="",
+        module="",
+        labels=labels,
+    )
 
 
 def row(
     code: str, *outcomes: OutcomeView, status: CourseStatus = CourseStatus.EVERYONE, said: str = "stated"
 ) -> CourseRow:
     course = CourseView(
-        code, code, "", "", None, "", (), (), "", (), outcomes, (), (), (), replace(NOTHING, status=said), ()
+        anchor=code,
+        code=code,
+        title="",
+        language="",
+        credits=None,
+        credits_text="",
+        facts=(),
+        sources=(),
+        document_language="",
+        programmes=(),
+        outcomes=outcomes,
+        other_versions=(),
+        counts=(),
+        disagreements=(),
+        instruction=replace(NOTHING, status=said),
+        opportunities=(),
     )
-    return CourseRow("", 0, code, "", "", None, "", status, "", "code", "", None, course)
+    return CourseRow(
+        slot="",
+        slot_order=0,
+        code=code,
+        title="",
+        language="",
+        credits=None,
+        credits_text="",
+        status=status,
+        status_label="",
+        link="code",
+        link_label="",
+        page=None,
+        course=course,
+    )
 
 
 def test_what_stands_in_the_content_only_and_what_people_have_to_decide() -> None:

@@ -335,7 +335,8 @@ def test_a_folder_that_cannot_be_written_to_is_a_sentence(
     monkeypatch.setattr("curranalyser.folder.os.fsync", full)
     fields = forms(page, "/review/decide")[1] | {"answer": "no"}
     answer = client.post("/review/decide", data=fields, headers={"accept": "application/json"})
-    assert answer.status_code == 507 and "No space left" in answer.text and "Traceback" not in answer.text
+    assert answer.status_code == 507 and "there is no room left" in answer.text
+    assert "Errno" not in answer.text and "Traceback" not in answer.text
     assert (tmp_path / REVIEWS_FILE).read_bytes() == before
 
 

@@ -321,12 +321,12 @@ def count_choices(root: ChoicePart, counts: Callable[[str], bool]) -> ChoiceRang
         cell = _UNKNOWN
         counter.gaps = {ExposureGap("too large", root.name): None}
     return ChoiceRange(
-        cell.least,
-        cell.best,
-        _named(leaf.key for leaf in _leaves(cell.best_taken)) if cell.best is not None else (),
-        _named(leaf.track for leaf in _leaves(cell.least_taken)),
-        _named(leaf.track for leaf in _leaves(cell.best_taken)) if cell.best is not None else (),
-        tuple(counter.gaps),
+        least=cell.least,
+        best=cell.best,
+        best_keys=_named(leaf.key for leaf in _leaves(cell.best_taken)) if cell.best is not None else (),
+        least_tracks=_named(leaf.track for leaf in _leaves(cell.least_taken)),
+        best_tracks=_named(leaf.track for leaf in _leaves(cell.best_taken)) if cell.best is not None else (),
+        gaps=tuple(counter.gaps),
     )
 
 

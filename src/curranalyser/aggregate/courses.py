@@ -185,22 +185,22 @@ def _profile(
             main_fields=header.main_fields or other.main_fields,
         )
     return CourseProfile(
-        key,
-        header,
-        tuple(version for version, _ in ordered),
-        tuple(source for _, source in ordered),
-        _instruction(
+        key=key,
+        header=header,
+        analysed=tuple(version for version, _ in ordered),
+        sources=tuple(source for _, source in ordered),
+        instruction=_instruction(
             [
                 version
                 for (version, _), role in zip(ordered, roles, strict=True)
                 if role in ("counts", "translation", "duplicate")
             ]
         ),
-        _opportunities(main, perspectives),
-        differences,
-        roles,
-        as_of is not None and validity(main) > as_of,
-        parallel,
+        opportunities=_opportunities(main, perspectives),
+        differences=differences,
+        roles=roles,
+        not_yet_valid=as_of is not None and validity(main) > as_of,
+        parallel=parallel,
     )
 
 

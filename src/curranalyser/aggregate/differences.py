@@ -52,12 +52,12 @@ def outcome_differences(
             *(VersionOutcome("other", place + 1, theirs[place]) for place in there),
         ]
         return VersionDifference(
-            kind,
-            len(mine),
-            len(theirs),
-            translation.languages,
-            translation.sources,
-            tuple(outcomes),
+            kind=kind,
+            main=len(mine),
+            other=len(theirs),
+            languages=translation.languages,
+            sources=translation.sources,
+            outcomes=tuple(outcomes),
         )
 
     if not mine or not theirs:
@@ -124,9 +124,15 @@ def header_differences(
             ("credits", _credits(main, version)),
             ("languages of instruction", _instruction(main, version)),
         )
-        numbers = len(main.outcomes), len(version.outcomes)
         differences += [
-            VersionDifference(kind, *numbers, languages, (source, path), said=values)
+            VersionDifference(
+                kind=kind,
+                main=len(main.outcomes),
+                other=len(version.outcomes),
+                languages=languages,
+                sources=(source, path),
+                said=values,
+            )
             for kind, values in said
             if values
         ]

@@ -181,12 +181,12 @@ class _Tree:
             rule = BlockRule.FREE
         credits_ = block.credits
         return ChoicePart(
-            _name(block),
-            BlockRule.ALL if rule is None and empty else rule,
-            block.courses,
-            None if credits_ is None else (_hundredths(credits_[0]), _hundredths(credits_[1])),
-            _name(block) if block.axis == "track" and rule is BlockRule.ALL else "",
-            tuple(children),
+            name=_name(block),
+            rule=BlockRule.ALL if rule is None and empty else rule,
+            courses=block.courses,
+            credits=None if credits_ is None else (_hundredths(credits_[0]), _hundredths(credits_[1])),
+            track=_name(block) if block.axis == "track" and rule is BlockRule.ALL else "",
+            children=tuple(children),
         )
 
 
@@ -250,12 +250,12 @@ def guaranteed_exposure(
     for perspective in perspectives:
         carrying = tuple(course.key for course in with_syllabus if _carries(course, perspective))
         exposure = Exposure(
-            perspective,
-            len(everyone),
-            len(with_syllabus),
-            carrying,
-            None,
-            None,
+            perspective=perspective,
+            everyone=len(everyone),
+            with_syllabus=len(with_syllabus),
+            carrying=carrying,
+            least=None,
+            best=None,
             free=tuple(name for name in tree.free if name),
             not_said=tuple(not_said.values()),
             basis=max(bases, key=_BASES.index, default=None),

@@ -78,13 +78,13 @@ def with_matrices(
 
 def _unmatched(row: GoalRow, goal: str | KnowledgeForm, programme: str | None, missing: str) -> UnmatchedGoal:
     return UnmatchedGoal(
-        row.number,
-        row.programme,
-        row.course,
-        row.outcome or row.words,
-        str(goal),
-        programme,
-        missing,  # type: ignore[arg-type]
+        row=row.number,
+        programme=row.programme,
+        course=row.course,
+        outcome=row.outcome or row.words,
+        goal=str(goal),
+        programme_key=programme,
+        missing=missing,  # type: ignore[arg-type]
     )
 
 
@@ -216,7 +216,9 @@ class _Matrices:
         self.unmatched: list[UnmatchedGoal] = []
         self.courses = _listed(profile.courses, by_key)
         self.goals = self._own_goals(profile)
-        self.forms = [Goal(str(form), "", form, "degree") for form in KnowledgeForm]
+        self.forms = [
+            Goal(id=str(form), text="", knowledge_form=form, source="degree") for form in KnowledgeForm
+        ]
         # Goal → place of a course → number of an outcome, 0 for the course as a whole → whether the table
         # says it.
         self.links: dict[str, dict[int, dict[int, bool]]] = {}
@@ -227,12 +229,12 @@ class _Matrices:
         """Return the outcomes of the programme syllabus, and then the goals that the table gives."""
         goals = [
             Goal(
-                str(number),
-                item.outcome.text,
-                item.outcome.knowledge_form,
-                "programme",
-                item.outcome.id,
-                written_number(item.outcome) if self.places else "",
+                id=str(number),
+                text=item.outcome.text,
+                knowledge_form=item.outcome.knowledge_form,
+                source="programme",
+                outcome=item.outcome.id,
+                number=written_number(item.outcome) if self.places else "",
             )
             for number, item in enumerate(main_outcomes(profile.analysed), 1)
         ]
@@ -244,7 +246,14 @@ class _Matrices:
                 if known is not None and row.knowledge_form:
                     goals[goals.index(known)] = replace(known, knowledge_form=row.knowledge_form)
                 elif known is None and not text.isdigit():
-                    goals.append(Goal(str(len(goals) + 1), text, row.knowledge_form, "table"))
+                    goals.append(
+                        Goal(
+                            id=str(len(goals) + 1),
+                            text=text,
+                            knowledge_form=row.knowledge_form,
+                            source="table",
+                        )
+                    )
                 elif known is None:
                     self.unmatched.append(_unmatched(row, text, self.key, "goal"))
         return goals
@@ -354,14 +363,14 @@ class _Matrices:
             course = self.courses[place]
             outcomes = tuple(sorted(number for number in found if number))
             yield GoalCell(
-                goal.id,
-                course.key,
-                course.name,
-                outcomes,
-                tuple(number for number in outcomes if found[number]),
-                found.get(0, False),
-                course.terms(),
-                course.levels(outcomes),
+                goal=goal.id,
+                course_key=course.key,
+                course=course.name,
+                outcomes=outcomes,
+                by_table=tuple(number for number in outcomes if found[number]),
+                whole=found.get(0, False),
+                terms=course.terms(),
+                levels=course.levels(outcomes),
                 named=tuple(dict.fromkeys(self.words.get(goal.id, {}).get(place, ()))),
                 named_whole=0 in found and not found[0],
             )

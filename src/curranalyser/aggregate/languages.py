@@ -113,13 +113,19 @@ def language_profile(
         LanguageShare(language, *_indicators(some, pairs), tuple(course.key for course, _ in some))
         for language, some in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     )
+    open_courses, open_credits = _indicators([pair for pair, basis in bases if basis], saying)
     return LanguageProfile(
-        tuple(shares),
-        tuple(ExchangeCourse(course.key, basis) for (course, _), basis in bases if basis),
-        *_indicators([pair for pair, basis in bases if basis], saying),
-        tuple(course.key for course, _ in pairs if own is not None and _differs(course.instruction, own)),
-        tuple(course.key for course, _ in pairs if not _says_whether_open(course.instruction)),
-        syllabi,
-        headline,
-        headline and rules.enough(len(saying), len(pairs)),
+        shares=tuple(shares),
+        exchange=tuple(ExchangeCourse(course.key, basis) for (course, _), basis in bases if basis),
+        exchange_courses=open_courses,
+        exchange_credits=open_credits,
+        differing=tuple(
+            course.key for course, _ in pairs if own is not None and _differs(course.instruction, own)
+        ),
+        exchange_unknown=tuple(
+            course.key for course, _ in pairs if not _says_whether_open(course.instruction)
+        ),
+        syllabi=syllabi,
+        headline=headline,
+        exchange_headline=headline and rules.enough(len(saying), len(pairs)),
     )

@@ -82,7 +82,15 @@ def programme_notes(
 def _note(
     kind: ProgrammeNoteKind, item: ProgrammeCourse, listed: str, found: str, course: CourseProfile
 ) -> ProgrammeNote:
-    return ProgrammeNote(kind, item.ref.code, listed_name(item.ref), listed, found, course.key, item.ref.page)
+    return ProgrammeNote(
+        kind=kind,
+        code=item.ref.code,
+        title=listed_name(item.ref),
+        listed=listed,
+        found=found,
+        course_key=course.key,
+        page=item.ref.page,
+    )
 
 
 def _of_linked(item: ProgrammeCourse, course: CourseProfile, in_all: Decimal) -> list[ProgrammeNote]:

@@ -97,11 +97,11 @@ def build_programmes(
         profiles.append(builder.profile(key, analysed, source, laid, others))
     for key, rows in _only_in_mapping(rules.mapping, names).items():
         syllabus = Syllabus(
-            SyllabusKind.PROGRAMME,
-            CourseHeader(rows[0].programme, rows[0].programme),
-            (),
-            (),
-            LanguageOfInstruction(),
+            kind=SyllabusKind.PROGRAMME,
+            header=CourseHeader(rows[0].programme, rows[0].programme),
+            sections=(),
+            outcomes=(),
+            instruction=LanguageOfInstruction(),
         )
         laid = apply_mapping((), rows, index, syllabus)
         profiles.append(builder.profile(key, AnalysedSyllabus(syllabus, ()), rules.mapping_source, laid, ()))
@@ -243,29 +243,31 @@ class _Profiler:
         shares = shares_of()
         own_files = {source} | {path for course in courses for path in course.sources}
         return ProgrammeProfile(
-            key,
-            analysed.syllabus.header,
-            source,
-            analysed,
-            linked,
-            shares,
-            shares_of(CourseStatus.EVERYONE),
-            shares_of(CourseStatus.SOME),
-            tuple(sorted((share.language, int(share.courses.numerator)) for share in languages.shares)),
-            len(own_files & self.failing),
-            (
+            key=key,
+            header=analysed.syllabus.header,
+            source=source,
+            analysed=analysed,
+            courses=linked,
+            shares=shares,
+            compulsory_shares=shares_of(CourseStatus.EVERYONE),
+            elective_shares=shares_of(CourseStatus.SOME),
+            instruction_courses=tuple(
+                sorted((share.language, int(share.courses.numerator)) for share in languages.shares)
+            ),
+            failures=len(own_files & self.failing),
+            groups=(
                 *shares_by_time(
                     everything, self.perspectives, self.clusters, self.rules, [ref for ref, _, _ in once]
                 ),
                 # What a course without a syllabus would state is not known: it may be of any group.
                 *_no_surer_than(shares, shares_by_fact(pairs, self.perspectives, self.clusters, self.rules)),
             ),
-            course_standing(courses, self.perspectives, self.rules),
-            languages,
-            programme_promises(analysed, courses, self.perspectives),
-            guaranteed_exposure(listed, analysed.syllabus.blocks, self.perspectives),
-            others,  # type: ignore[arg-type]
-            shares_of(CourseStatus.NOT_SAID),
-            programme_notes(linked, self.index.by_key, self.index.by_title),
+            standing=course_standing(courses, self.perspectives, self.rules),
+            languages=languages,
+            promises=programme_promises(analysed, courses, self.perspectives),
+            exposure=guaranteed_exposure(listed, analysed.syllabus.blocks, self.perspectives),
+            other_sources=others,  # type: ignore[arg-type]
+            unsaid_shares=shares_of(CourseStatus.NOT_SAID),
+            notes=programme_notes(linked, self.index.by_key, self.index.by_title),
             as_read=_changed_structure(as_read.syllabus, laid.syllabus),
         )

@@ -31,15 +31,17 @@ def programme_promises(
         answers = [(course.key, course_answer(outcomes, perspective)) for course, outcomes in counted]
         promises.append(
             Promise(
-                perspective,
-                tuple(item.outcome.id for item in own if item.label(perspective).decision is Decision.YES),
-                Indicator(
+                perspective=perspective,
+                outcomes=tuple(
+                    item.outcome.id for item in own if item.label(perspective).decision is Decision.YES
+                ),
+                carried=Indicator(
                     Decimal(decisions[Decision.YES]),
                     Decimal(decisions.total() - decisions[Decision.NOT_LABELLED]),
                 ),
-                tuple(key for key, answer in answers if answer is Decision.YES),
-                sum(item.label(perspective).decision is Decision.NOT_LABELLED for item in own),
-                tuple(key for key, answer in answers if answer is Decision.NOT_LABELLED),
+                course_keys=tuple(key for key, answer in answers if answer is Decision.YES),
+                not_labelled=sum(item.label(perspective).decision is Decision.NOT_LABELLED for item in own),
+                unknown_courses=tuple(key for key, answer in answers if answer is Decision.NOT_LABELLED),
             )
         )
     return tuple(promises)

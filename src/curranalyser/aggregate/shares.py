@@ -74,24 +74,25 @@ def _shares(
         return Decimal(len({clusters.get(id(item), id(item)) for item in items}))
 
     return PerspectiveShares(
-        perspective,
-        Indicator(Decimal(len(with_it)), Decimal(len(labelled))),
-        Indicator(Decimal(len(carrying)), Decimal(len(known))),
-        Indicator(_credits(carrying), _credits(known)),
-        sum(label.decision is Decision.REVIEW for _, label in labelled),
-        len(human),
-        sum(label.decision is Decision.YES for label in human),
-        sum(
+        perspective=perspective,
+        outcomes=Indicator(Decimal(len(with_it)), Decimal(len(labelled))),
+        courses=Indicator(Decimal(len(carrying)), Decimal(len(known))),
+        credits=Indicator(_credits(carrying), _credits(known)),
+        to_review=sum(label.decision is Decision.REVIEW for _, label in labelled),
+        human=len(human),
+        human_yes=sum(label.decision is Decision.YES for label in human),
+        overruled=sum(
             label.human is not None and {label.decision, label.human.tool} == {Decision.YES, Decision.NO}
             for label in human
         ),
-        Indicator(distinct(with_it), distinct(item for item, _ in labelled)),
-        counted_languages(left_out),
-        len(unknown),
-        _credits(unknown),
-        syllabi,
-        rules.enough(syllabi.numerator, syllabi.denominator) and rules.enough(len(labelled), len(pairs)),
-        share_bands(counted, perspective, rules.rates, rules.rates_on) if rules.rates else None,
+        distinct=Indicator(distinct(with_it), distinct(item for item, _ in labelled)),
+        not_labelled=counted_languages(left_out),
+        unknown_courses=len(unknown),
+        unknown_credits=_credits(unknown),
+        syllabi=syllabi,
+        headline=rules.enough(syllabi.numerator, syllabi.denominator)
+        and rules.enough(len(labelled), len(pairs)),
+        bands=share_bands(counted, perspective, rules.rates, rules.rates_on) if rules.rates else None,
     )
 
 

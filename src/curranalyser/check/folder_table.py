@@ -1,12 +1,13 @@
 """Findings in many drafts → a workbook: what can be done most, the drafts, and all that is shown."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from curranalyser.check.finding import SEVERITIES, Finding, rules
 from curranalyser.i18n import Translator
 from curranalyser.report.sanitise import clean_line
+from curranalyser.report.sheet import Cell, Column, Sheet
 from curranalyser.report.sheet_print import lay_out, row_height, wide_enough
 from curranalyser.review.plain_tables import (
     MOST_CHARACTERS,
@@ -19,8 +20,6 @@ from curranalyser.scheme import localised
 
 if TYPE_CHECKING:
     from curranalyser.check.folder_report import DraftCount, RuleCount
-
-Cell = str | int | None
 
 
 def render_table(
@@ -41,30 +40,44 @@ def render_table(
     buffer = io.BytesIO()
     title = _("Check of drafts")
     book = plain_workbook(buffer, title)
+    for entry in _sheets(drafts, counts, findings, say):
+        _write(book, entry, title, say)
+    book.close()
+    return buffer.getvalue()
+
+
+def _sheets(
+    drafts: "Sequence[DraftCount]",
+    counts: "Sequence[RuleCount]",
+    findings: Sequence[Finding],
+    say: Translator,
+) -> Iterator[Sheet[Column, Cell]]:
+    """Every sheet, in the order of their tabs."""
+    _ = say.gettext
     told = {rule.id: localised(rule.title, say.lang) for rule in rules().values()}
-    _sheet(
-        book,
-        _("What can be done"),
-        title,
-        say,
-        [(_("Rule"), 10), (_("What"), 60), (_("Severity"), 14), (_("Findings"), 10), (_("Files"), 10)],
+    yield Sheet(
+        name=_("What can be done"),
+        columns=[
+            Column(_("Rule"), 10),
+            Column(_("What"), 60),
+            Column(_("Severity"), 14),
+            Column(_("Findings"), 10),
+            Column(_("Files"), 10),
+        ],
         rows=(
             (item.rule, told[item.rule], _(SEVERITIES[item.severity]), item.findings, item.files)
             for item in counts
         ),
     )
-    _sheet(
-        book,
-        _("Drafts"),
-        title,
-        say,
-        [
-            (_("File"), 44),
-            (_("Course"), 44),
-            (_("Warnings"), 10),
-            (_("Suggestions"), 10),
-            (_("Information"), 10),
-            (_("Rules"), 30),
+    yield Sheet(
+        name=_("Drafts"),
+        columns=[
+            Column(_("File"), 44),
+            Column(_("Course"), 44),
+            Column(_("Warnings"), 10),
+            Column(_("Suggestions"), 10),
+            Column(_("Information"), 10),
+            Column(_("Rules"), 30),
         ],
         rows=(
             (
@@ -78,21 +91,18 @@ def render_table(
             for item in drafts
         ),
     )
-    _sheet(
-        book,
-        _("Findings"),
-        title,
-        say,
-        [
-            (_("File"), 34),
-            (_("Course"), 20),
-            (_("Rule"), 8),
-            (_("Severity"), 12),
-            (_("What"), 60),
-            (_("Text"), 50),
-            (_("Page"), 7),
-            (_("Line"), 7),
-            (_("Fingerprint"), 20),
+    yield Sheet(
+        name=_("Findings"),
+        columns=[
+            Column(_("File"), 34),
+            Column(_("Course"), 20),
+            Column(_("Rule"), 8),
+            Column(_("Severity"), 12),
+            Column(_("What"), 60),
+            Column(_("Text"), 50),
+            Column(_("Page"), 7),
+            Column(_("Line"), 7),
+            Column(_("Fingerprint"), 20),
         ],
         rows=(
             (
@@ -109,29 +119,19 @@ def render_table(
             for item in findings
         ),
     )
-    book.close()
-    return buffer.getvalue()
 
 
-def _sheet(
-    book: Any,  # noqa: ANN401 of xlsxwriter, which has no types
-    name: str,
-    title: str,
-    say: Translator,
-    columns: Sequence[tuple[str, int]],
-    *,
-    rows: Iterable[Sequence[Cell]],
-) -> None:
-    sheet = book.add_worksheet(name)
+def _write(book: Any, entry: Sheet[Column, Cell], title: str, say: Translator) -> None:  # noqa: ANN401 of xlsxwriter, which has no types
+    sheet = book.add_worksheet(entry.name)
     heading = heading_format(book, TO_READ)
     text = book.add_format({"text_wrap": True, "valign": "top"})
     number = book.add_format({"valign": "top"})
-    widths = [wide_enough(column, width) for column, width in columns]
-    for place, (column, _) in enumerate(columns):
+    widths = [wide_enough(column.heading, column.width) for column in entry.columns]
+    for place, column in enumerate(entry.columns):
         sheet.set_column(place, place, widths[place])
-        sheet.write_string(0, place, column, heading)
+        sheet.write_string(0, place, column.heading, heading)
     last = 0
-    for last, row in enumerate(rows, 1):
+    for last, row in enumerate(entry.rows, 1):
         if last >= MOST_ROWS:
             break
         cells = [clean_line(cell)[:MOST_CHARACTERS] if isinstance(cell, str) else cell for cell in row]
@@ -143,8 +143,8 @@ def _sheet(
         for place, cell in enumerate(cells):
             if isinstance(cell, str) and cell:
                 sheet.write_string(last, place, cell, text)
-            elif isinstance(cell, int):
+            elif cell is not None and not isinstance(cell, str):
                 sheet.write_number(last, place, cell, number)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
-    lay_out(sheet, widths, 1, title, say)
+    sheet.autofilter(0, 0, max(last, 1), len(entry.columns) - 1)
+    lay_out(sheet, widths, entry.names, title, say)

@@ -69,23 +69,23 @@ class Subject:
             place = self.draft.places.find(text)
         line, column = place or (None, None)
         return Finding(
-            rule,
-            self.house.severity(rule),
-            self.draft.source.path,
-            self.checked.name,
-            localised(chosen.message, self.say.lang) % values,
-            text,
-            page,
-            line,
-            column,
-            spans,
-            outcome,
-            key,
-            notes,
-            f"curranalyser explain {rule}"
+            rule=rule,
+            severity=self.house.severity(rule),
+            file=self.draft.source.path,
+            syllabus=self.checked.name,
+            message=localised(chosen.message, self.say.lang) % values,
+            text=text,
+            page=page,
+            line=line,
+            column=column,
+            spans=spans,
+            outcome=outcome,
+            key=key,
+            notes=notes,
+            explanation=f"curranalyser explain {rule}"
             + (f" --area {self.area}" if self.area and has_pairs(rule) else ""),
-            fingerprint(rule, self.checked.name, text, key),
-            self.area,
+            fingerprint=fingerprint(rule, self.checked.name, text, key),
+            area=self.area,
         )
 
 

@@ -163,16 +163,16 @@ def write_report_folder(
     from curranalyser.check.folder_report import FolderReport
 
     report = FolderReport(
-        found.read,
-        found.findings,
-        found.shown,
-        found.aside,
-        found.known,
-        found.scheme,
-        found.say,
-        found.everything,
-        found.own.house,
-        failures,
-        passed,
+        drafts=found.read,
+        findings=found.findings,
+        shown=found.shown,
+        aside=found.aside,
+        known=found.known,
+        scheme=found.scheme,
+        say=found.say,
+        everything=found.everything,
+        house=found.own.house,
+        failures=failures,
+        passed=passed,
     )
     click.echo(found.say.gettext("Written: %(path)s", path=report.write(folder)), err=True)

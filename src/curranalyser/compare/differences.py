@@ -6,7 +6,6 @@ Their indicators stand side by side.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from curranalyser.aggregate.courses import normalise_title
@@ -26,6 +25,7 @@ from curranalyser.datamodel import (
     SharesGroup,
     counted_languages,
 )
+from curranalyser.likeness import likeness_in_blocks, most_likeness
 
 # Two outcomes of one course that are so alike (share of matching characters) are one outcome, reworded.
 _REWORDED = 0.7
@@ -247,14 +247,16 @@ def side_of(audit: Audit, name: str) -> Side:
         failure.source for failure in audit.failures
     }
     return Side(
-        name,
-        len(audit.programmes),
-        len(audit.courses),
-        len(outcomes),
-        human,
-        len(attention),
-        audit.rules.as_of,
-        counted_languages(Counter(item.outcome.language for item in outcomes if item.unlabelled)),
+        name=name,
+        programmes=len(audit.programmes),
+        courses=len(audit.courses),
+        outcomes=len(outcomes),
+        human=human,
+        files_needing_attention=len(attention),
+        as_of=audit.rules.as_of,
+        not_labelled=counted_languages(
+            Counter(item.outcome.language for item in outcomes if item.unlabelled)
+        ),
     )
 
 
@@ -360,13 +362,12 @@ def match_outcomes(
     for there in range(len(second)):
         if there in partner or not rest:
             continue
-        matcher = SequenceMatcher(b=second[there].outcome.text.casefold(), autojunk=False)
+        after = second[there].outcome.text.casefold()
         for here in rest:
-            matcher.set_seq1(first[here].outcome.text.casefold())
+            before = first[here].outcome.text.casefold()
             if (
-                matcher.real_quick_ratio() >= _REWORDED
-                and matcher.quick_ratio() >= _REWORDED
-                and (ratio := matcher.ratio()) >= _REWORDED
+                most_likeness(before, after) >= _REWORDED
+                and (ratio := likeness_in_blocks(before, after)) >= _REWORDED
             ):
                 alike.append((-ratio, here, there))
     taken: set[int] = set()
@@ -436,12 +437,12 @@ def _course_change(
         spoken = spoken_in(here.instruction), spoken_in(there.instruction)
         instruction = spoken if spoken[0] != spoken[1] else None
     return CourseChange(
-        course.key,
-        course.header.title or "",
-        "both" if here and there else "came" if there else "went",
-        ", ".join(course.header.subjects),
-        (len(first), len(second)),
-        tuple(
+        key=course.key,
+        title=course.header.title or "",
+        presence="both" if here and there else "came" if there else "went",
+        subject_group=", ".join(course.header.subjects),
+        outcomes=(len(first), len(second)),
+        carrying=tuple(
             (
                 name,
                 sum(name in _carries(item, (name,)) for item in first),
@@ -449,9 +450,11 @@ def _course_change(
             )
             for name in perspectives
         ),
-        tuple(changes),
-        instruction,
-        here.key if here and there and normalise_title(here.key) != normalise_title(there.key) else None,
+        changes=tuple(changes),
+        instruction=instruction,
+        earlier_key=here.key
+        if here and there and normalise_title(here.key) != normalise_title(there.key)
+        else None,
     )
 
 
@@ -476,16 +479,16 @@ def flow_of(perspective: str, courses: Sequence[CourseChange]) -> Flow:
                     )
                     counts[cause] += (label.second is Decision.YES) - (label.first is Decision.YES)
     return Flow(
-        perspective,
-        counts["first"],
-        counts["second"],
-        counts["courses came"],
-        counts["courses went"],
-        counts["came"],
-        counts["went"],
-        counts["reworded"],
-        counts["relabelled"],
-        counts["human"],
+        perspective=perspective,
+        first=counts["first"],
+        second=counts["second"],
+        courses_came=counts["courses came"],
+        courses_went=counts["courses went"],
+        outcomes_came=counts["came"],
+        outcomes_went=counts["went"],
+        reworded=counts["reworded"],
+        relabelled=counts["relabelled"],
+        human=counts["human"],
     )
 
 
@@ -520,13 +523,13 @@ def _programme_change(
                     )
                 )
     return ProgrammeChange(
-        profile.key,
-        title,
-        "both",
-        tuple(_listed_name(item) for key, item in after.items() if key not in before),
-        tuple(_listed_name(item) for key, item in before.items() if key not in after),
-        tuple(moved),
-        _pairs(here.shares, there.shares, perspectives),
+        key=profile.key,
+        title=title,
+        presence="both",
+        came=tuple(_listed_name(item) for key, item in after.items() if key not in before),
+        went=tuple(_listed_name(item) for key, item in before.items() if key not in after),
+        moved=tuple(moved),
+        shares=_pairs(here.shares, there.shares, perspectives),
     )
 
 
@@ -559,17 +562,17 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
     in_common = sum(course.presence == "both" for course in courses)
     before, after = subject_groups((first, second))
     return Comparison(
-        side_of(first, names[0]),
-        side_of(second, names[1]),
-        perspectives,
-        left_out,
-        tuple(
+        first=side_of(first, names[0]),
+        second=side_of(second, names[1]),
+        perspectives=perspectives,
+        left_out=left_out,
+        instrument=tuple(
             name
             for name in _INSTRUMENT
             if getattr(first.provenance, name) != getattr(second.provenance, name)
         ),
-        in_common,
-        tuple(
+        in_common=in_common,
+        groups=tuple(
             GroupPair(
                 after[key].value,
                 (len(before[key].course_keys), len(after[key].course_keys)),
@@ -577,14 +580,14 @@ def compare_audits(first: Audit, second: Audit, names: tuple[str, str]) -> Compa
             )
             for key in sorted(before.keys() & after.keys())
         ),
-        (
+        other_groups=(
             tuple(before[key].value for key in sorted(before.keys() - after.keys())),
             tuple(after[key].value for key in sorted(after.keys() - before.keys())),
         ),
-        _pairs(first.shares, second.shares, perspectives),
-        tuple(flow_of(name, courses) for name in perspectives) if in_common else (),
-        _programmes(first, second, perspectives),
-        courses,
+        shares=_pairs(first.shares, second.shares, perspectives),
+        flows=tuple(flow_of(name, courses) for name in perspectives) if in_common else (),
+        programmes=_programmes(first, second, perspectives),
+        courses=courses,
     )
 
 

@@ -240,7 +240,7 @@ class _Teller:
             if marked
             else ""
         )
-        return Table(caption, head, tuple(rows), frozenset({1, 2, 3}), note)
+        return Table(caption=caption, head=head, rows=tuple(rows), numbers=frozenset({1, 2, 3}), note=note)
 
     def cautions(self) -> tuple[str, ...]:
         _, it = self.say.gettext, self.it
@@ -311,7 +311,9 @@ class _Teller:
             _("Valid on"),
         )
         rows = tuple(zip(head, cells(self.it.first), cells(self.it.second), strict=True))
-        table = Table(_("What is compared"), ("", *self.sides), rows, frozenset({1, 2}))
+        table = Table(
+            caption=_("What is compared"), head=("", *self.sides), rows=rows, numbers=frozenset({1, 2})
+        )
         paragraphs = [
             _(
                 "This is material for discussion. It shows what is written differently; why, and whether that"
@@ -373,11 +375,11 @@ class _Teller:
             note = _("Each row adds up: what there was, what came and went, and what there is.")
             tables.append(
                 Table(
-                    _("Outcomes with the perspective: where the difference comes from"),
-                    head,
-                    rows,
-                    frozenset(range(1, len(head))),
-                    note,
+                    caption=_("Outcomes with the perspective: where the difference comes from"),
+                    head=head,
+                    rows=rows,
+                    numbers=frozenset(range(1, len(head))),
+                    note=note,
                 )
             )
         paragraph = _("Courses of all subjects in one figure: where their mix differs, so does the figure.")

@@ -131,12 +131,12 @@ def _alike(perspective: str, decided: Sequence[tuple[Pair, Decision, Decision]])
     carried = [one for one in decided if Decision.YES in one[1:]]
     differing = tuple(one for one in carried if one[1] is not one[2])
     return Alike(
-        perspective,
-        len(decided),
-        len(carried),
-        len(carried) - len(differing),
-        sum(Decision.REVIEW in one[1:] for one in differing),
-        differing,
+        perspective=perspective,
+        pairs=len(decided),
+        carried=len(carried),
+        alike=len(carried) - len(differing),
+        in_review=sum(Decision.REVIEW in one[1:] for one in differing),
+        differing=differing,
     )
 
 

@@ -188,12 +188,12 @@ def _measured(
         if cell.outcomes
     ]
     return cells, Method(
-        mean(cell.without_borderline.f1 for cell in measured),
-        mean(cell.with_borderline.f1 for cell in measured),
-        macro,
-        (len(measured), len(whole)),
-        _representative(gold, lambda number: _has_false_yes(gold[number], number, ids, method.yes)),
-        _representative(gold, _any_of(method.review, ids)) if method.review else None,
+        macro_f1=mean(cell.without_borderline.f1 for cell in measured),
+        with_borderline=mean(cell.with_borderline.f1 for cell in measured),
+        interval=macro,
+        measured=(len(measured), len(whole)),
+        false_yes=_representative(gold, lambda number: _has_false_yes(gold[number], number, ids, method.yes)),
+        band=_representative(gold, _any_of(method.review, ids)) if method.review else None,
     )
 
 
@@ -218,15 +218,17 @@ def _cell(
         else [number for number in numbers if method.review(number, perspective)]
     )
     return Cell(
-        name,
-        perspective,
-        language,
-        sample,
-        len(numbers),
-        count(pairs),
-        count(pairs, "no"),
-        None if reviewed is None else len(reviewed),
-        None if reviewed is None else sum(gold[n].labels[perspective] == "yes" for n in reviewed),
+        method=name,
+        perspective=perspective,
+        language=language,
+        sample=sample,
+        outcomes=len(numbers),
+        without_borderline=count(pairs),
+        with_borderline=count(pairs, "no"),
+        reviews=None if reviewed is None else len(reviewed),
+        missed_in_review=None
+        if reviewed is None
+        else sum(gold[n].labels[perspective] == "yes" for n in reviewed),
     )
 
 

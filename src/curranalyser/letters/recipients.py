@@ -56,7 +56,15 @@ def _department(courses: Iterable[Course]) -> str:
 def _letter(
     by: By, code: str, title: str, courses: Sequence[Course], own: tuple[OutcomeView, ...] = ()
 ) -> Letter:
-    return Letter(by, code, title, _department(courses), _owners(courses), tuple(courses), own)
+    return Letter(
+        by=by,
+        code=code,
+        title=title,
+        department=_department(courses),
+        owners=_owners(courses),
+        courses=tuple(courses),
+        own=own,
+    )
 
 
 def _by_course(courses: Sequence[Course], view: AuditView, audit: Audit, say: Translator) -> list[Letter]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curranalyser.datamodel import Audit
@@ -11,6 +11,7 @@ from curranalyser.i18n import Translator, translator
 from curranalyser.letters.recipients import By, Letter, letters_of
 from curranalyser.letters.wording import Piece, tell_letter
 from curranalyser.report import build_view
+from curranalyser.report.sheet import Cell, Column, Sheet
 from curranalyser.report.view import PerspectiveView
 from curranalyser.report.word import WordDocument, runs_of
 from curranalyser.review.plain_tables import MOST_CHARACTERS, TO_READ, heading_format, plain_workbook
@@ -21,7 +22,8 @@ from curranalyser.scheme import Scheme
 # The table for mail merge. No letter can have its name: those of letters have no underscore.
 MERGE_FILE = "letters_table.xlsx"
 
-Cell = str | int
+# The width in characters of a column for a code or a figure.
+_NARROW = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +99,39 @@ def letter_files(audit: Audit, scheme: Scheme, lang: str, by: By) -> Iterator[tu
         if item.workbook:
             theirs = replace(audit, courses=tuple(course for course, _ in item.letter.courses))
             yield item.workbook, render_review_workbook(export_rows(theirs, scheme, lang), lang)
-    yield MERGE_FILE, _merge_table(list(_merge_rows(named, view.perspectives, say)), say)
+    yield MERGE_FILE, _merge_table(_merge_sheet(named, view.perspectives, say), say)
+
+
+def _merge_sheet(
+    named: Sequence[_Named], perspectives: Sequence[PerspectiveView], say: Translator
+) -> Sheet[Column, Cell]:
+    """Return the sheet of the table for mail merge: a row a letter."""
+    _ = say.gettext
+    return Sheet(
+        name=_("Letters"),
+        columns=(
+            Column(_("Code"), _NARROW),
+            Column(_("Title"), 36),
+            Column(_("Owner"), 24),
+            Column(_("Department"), 30),
+            Column(_("Letter"), 28),
+            Column(_("Review workbook"), 28),
+            Column(_("Courses"), _NARROW),
+            Column(_("Learning outcomes"), _NARROW),
+            *(
+                Column(_("%(perspective)s: outcomes", perspective=item.heading), _NARROW)
+                for item in perspectives
+            ),
+            Column(_("Unsure"), _NARROW),
+            Column(_("In the content only"), _NARROW),
+        ),
+        rows=_merge_rows(named, perspectives),
+    )
 
 
 def _merge_rows(
-    named: Sequence[_Named], perspectives: Sequence[PerspectiveView], say: Translator
+    named: Sequence[_Named], perspectives: Sequence[PerspectiveView]
 ) -> Iterator[tuple[Cell, ...]]:
-    """Yield the headings, then a row a letter."""
-    _ = say.gettext
-    yield (
-        _("Code"),
-        _("Title"),
-        _("Owner"),
-        _("Department"),
-        _("Letter"),
-        _("Review workbook"),
-        _("Courses"),
-        _("Learning outcomes"),
-        *(_("%(perspective)s: outcomes", perspective=item.heading) for item in perspectives),
-        _("Unsure"),
-        _("In the content only"),
-    )
     for item in named:
         letter = item.letter
         counts = [count for _profile, shown in letter.courses for count in shown.counts]
@@ -139,20 +153,21 @@ def _merge_rows(
         )
 
 
-def _merge_table(rows: Sequence[Sequence[Cell]], say: Translator) -> bytes:
+def _merge_table(entry: Sheet[Column, Cell], say: Translator) -> bytes:
     buffer = io.BytesIO()
     book = plain_workbook(buffer, say.gettext("Letters"))
     heading = heading_format(book, TO_READ)
-    sheet = book.add_worksheet(say.gettext("Letters"))
-    for number, row in enumerate(rows):
+    sheet = book.add_worksheet(entry.name)
+    for place, column in enumerate(entry.columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.heading, heading)
+    for number, row in enumerate(entry.rows, 1):
         for place, cell in enumerate(row):
-            if isinstance(cell, int):
+            if isinstance(cell, str):
+                if cell:
+                    sheet.write_string(number, place, cell[:MOST_CHARACTERS])
+            elif cell is not None:
                 sheet.write_number(number, place, cell)
-            elif cell or not number:
-                sheet.write_string(number, place, cell[:MOST_CHARACTERS], None if number else heading)
-    widths: Mapping[int, int] = {1: 36, 2: 24, 3: 30, 4: 28, 5: 28}
-    for place in range(len(rows[0])):
-        sheet.set_column(place, place, widths.get(place, 14))
     sheet.freeze_panes(1, 0)
     book.close()
     return buffer.getvalue()

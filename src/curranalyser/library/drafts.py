@@ -90,12 +90,12 @@ def check_draft(
     [draft] = read_within([given], chosen, classifier, check)
     kept, aside = set_aside(check_drafts([draft], scheme, say, rules, own.house), own.suppress)
     return CheckedDraft(
-        draft.source.path,
-        kept,
-        aside,
-        draft.failures,
-        tuple(say.gettext(note) for note in draft.notes),
-        tuple(checked.analysed for checked in draft.syllabi),
+        source=draft.source.path,
+        findings=kept,
+        suppressed=aside,
+        failures=draft.failures,
+        notes=tuple(say.gettext(note) for note in draft.notes),
+        syllabi=tuple(checked.analysed for checked in draft.syllabi),
     )
 
 

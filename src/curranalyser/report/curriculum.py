@@ -262,19 +262,19 @@ class _Drawing:
         code_width = BOLD * text_width(row.code, FONT_SIZE)
         self.cards.append(
             Card(
-                x,
-                y,
-                width,
-                Text(x + PADDING, y + LINE_HEIGHT, row.code, beside if code_width > beside else 0),
-                f"{row.code} {row.title}".strip(),
-                row.language,
-                _texts(row.title, x + PADDING, y + above, room, TITLE_LINES),
-                row.status,
-                status,
-                row.course is None and not slot,
-                _cells(row, x, y),
-                slot,
-                again,
+                x=x,
+                y=y,
+                width=width,
+                code=Text(x + PADDING, y + LINE_HEIGHT, row.code, beside if code_width > beside else 0),
+                title=f"{row.code} {row.title}".strip(),
+                language=row.language,
+                lines=_texts(row.title, x + PADDING, y + above, room, TITLE_LINES),
+                status=row.status,
+                status_label=status,
+                missing=row.course is None and not slot,
+                cells=_cells(row, x, y),
+                slot=slot,
+                again=again,
             )
         )
 
@@ -331,7 +331,7 @@ class _Drawing:
         begin = top + FRAME_PADDING + len(lines) * LINE_HEIGHT + FRAME_PADDING
         inside = dict.fromkeys(columns, begin)
         place = len(self.frames)
-        self.frames.append(Frame(x, top, width, 0, part.kind, label, lines))
+        self.frames.append(Frame(x=x, y=top, width=width, height=0, kind=part.kind, title=label, lines=lines))
         self.draw(part, inside, columns, depth + 1)
         bottom = max(begin, *(y for y in inside.values())) - (GAP if max(inside.values()) > begin else 0)
         height = bottom + FRAME_PADDING - top
@@ -351,14 +351,14 @@ def draw_curriculum(whole: PartView, perspectives: int) -> CurriculumMap:
     """
     drawing = _Drawing(whole, perspectives)
     if not drawing.orders and not whole.parts:
-        return CurriculumMap(2, 2, drawing.card_height, (), ())
+        return CurriculumMap(width=2, height=2, card_height=drawing.card_height, headings=(), cards=())
     skyline = dict.fromkeys(range(drawing.columns), HEADING_HEIGHT)
     drawing.draw(whole, skyline, range(drawing.columns))
     return CurriculumMap(
-        _span(drawing.columns) + COLUMN_GAP,
-        max(skyline.values()) - GAP + 2,
-        drawing.card_height,
-        tuple(drawing.headings),
-        tuple(drawing.cards),
-        tuple(drawing.frames),
+        width=_span(drawing.columns) + COLUMN_GAP,
+        height=max(skyline.values()) - GAP + 2,
+        card_height=drawing.card_height,
+        headings=tuple(drawing.headings),
+        cards=tuple(drawing.cards),
+        frames=tuple(drawing.frames),
     )

@@ -2,10 +2,10 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, islice
-from typing import Any, Literal
+from typing import Any
 
 import xlsxwriter
 
@@ -14,6 +14,7 @@ from curranalyser.folder import WORKBOOK_MARK
 from curranalyser.i18n import translator
 from curranalyser.report.labels import DECISIONS
 from curranalyser.report.matrix import NOT_MAPPED
+from curranalyser.report.sheet import Cell, Column, Sheet
 from curranalyser.report.sheet_print import lay_out, row_height, wide_enough
 from curranalyser.report.view import (
     AuditView,
@@ -37,22 +38,6 @@ _BUTTON = "  ▾"
 _FIGURE = {"valign": "top", "align": "right", "indent": 1}
 # Below the heading; a sheet takes 2 to the power of 20.
 MOST_ROWS = 1_048_575
-Kind = Literal["text", "number", "percent", "probability"]
-Cell = str | int | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, its width in characters, and what its cells hold.
-
-    A reader fills in one with `to_fill_in`, or with `choices` to choose from.
-    """
-
-    heading: str
-    width: int
-    kind: Kind = "text"
-    to_fill_in: bool = False
-    choices: tuple[str, ...] = ()
 
 
 def _label(outcome: OutcomeView, position: int) -> LabelView | None:
@@ -100,23 +85,23 @@ class _Workbook:
             "probability": self.book.add_format({"num_format": "0.00", **_FIGURE}),
         }
 
-    def sheet(
-        self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], names: int = 1
-    ) -> None:
+    def write(self, sheet: Sheet[Column, Cell]) -> None:
         """Add a sheet with a frozen heading and a filter over all columns.
 
-        What one does not hold goes on in "name 2" and so on. The first `names` columns name its rows: they
-        are printed again on each page where the sheet takes several across.
+        What one does not hold goes on in "name 2" and so on. The columns that name its rows are printed again
+        on each page where the sheet takes several across.
         """
-        left = iter(rows)
-        self._fill(name, columns, islice(left, MOST_ROWS), names)
+        left = iter(sheet.rows)
+        self._fill(replace(sheet, rows=islice(left, MOST_ROWS)))
         number = 1
         while (first := next(left, None)) is not None:
             number += 1
-            self._fill(f"{name} {number}", columns, chain([first], islice(left, MOST_ROWS - 1)), names)
+            more = chain([first], islice(left, MOST_ROWS - 1))
+            self._fill(replace(sheet, name=f"{sheet.name} {number}", rows=more))
 
-    def _fill(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], names: int) -> None:
-        sheet = self.book.add_worksheet(name)
+    def _fill(self, entry: Sheet[Column, Cell]) -> None:
+        columns = entry.columns
+        sheet = self.book.add_worksheet(entry.name)
         widths = [wide_enough(column.heading, column.width) for column in columns]
         # A button of the filter stands over the end of a heading.
         self._set_height(sheet, 0, [column.heading + _BUTTON for column in columns], widths)
@@ -129,7 +114,7 @@ class _Workbook:
                 self.to_fill_in if column.to_fill_in or column.choices else self.heading,
             )
         last = 0
-        for last, row in enumerate(rows, 1):
+        for last, row in enumerate(entry.rows, 1):
             self._set_height(sheet, last, row, widths)
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
                 if isinstance(value, str):
@@ -144,7 +129,7 @@ class _Workbook:
                 )
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
-        lay_out(sheet, widths, names, self.title, self.say)
+        lay_out(sheet, widths, entry.names, self.title, self.say)
 
     @staticmethod
     def _set_height(sheet: Any, number: int, row: Sequence[Cell], widths: Sequence[int]) -> None:  # noqa: ANN401 xlsxwriter has no types
@@ -205,7 +190,7 @@ class _Workbook:
             ),
         ]
 
-    def summary(self) -> None:
+    def summary(self) -> Sheet[Column, Cell]:
         _, view = self.gettext, self.view
         rows: list[Sequence[Cell]] = [
             (_("All courses"), shares.perspective.name, *self.share_cells(shares)) for shares in view.shares
@@ -215,14 +200,14 @@ class _Workbook:
                 (programme.name, shares.perspective.name, *self.share_cells(shares))
                 for shares in programme.shares[0].shares
             ]
-        self.sheet(
-            _("Summary"),
-            [Column(_("Courses of"), 40), Column(_("Perspective"), 18), *self.share_columns()],
-            rows,
+        return Sheet(
+            name=_("Summary"),
+            columns=[Column(_("Courses of"), 40), Column(_("Perspective"), 18), *self.share_columns()],
+            rows=rows,
             names=2,
         )
 
-    def programmes(self) -> None:
+    def programmes(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Programme"), 40),
@@ -251,9 +236,9 @@ class _Workbook:
             for group in programme.shares
             for shares in group.shares
         )
-        self.sheet(_("Programmes"), columns, rows, names=4)
+        return Sheet(name=_("Programmes"), columns=columns, rows=rows, names=4)
 
-    def curriculum(self) -> None:
+    def curriculum(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Programme"), 34),
@@ -296,14 +281,14 @@ class _Workbook:
                 *counts,
             )
 
-        self.sheet(
-            _("Curriculum map"),
-            columns,
-            (cells(programme.name, row) for programme in self.view.programmes for row in programme.rows),
+        return Sheet(
+            name=_("Curriculum map"),
+            columns=columns,
+            rows=(cells(programme.name, row) for programme in self.view.programmes for row in programme.rows),
             names=3,
         )
 
-    def courses(self) -> None:
+    def courses(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Code"), 12),
@@ -349,7 +334,9 @@ class _Workbook:
                 "; ".join(course.sources),
             )
 
-        self.sheet(_("Courses"), columns, (cells(course) for course in self.view.courses), names=2)
+        return Sheet(
+            name=_("Courses"), columns=columns, rows=(cells(course) for course in self.view.courses), names=2
+        )
 
     def outcome_rows(self) -> Iterator[tuple[OutcomeView, str]]:
         """Every outcome, with what it counts as."""
@@ -364,7 +351,7 @@ class _Workbook:
         for programme in self.view.programmes:
             yield from ((outcome, own) for outcome in programme.own_outcomes)
 
-    def outcomes(self) -> None:
+    def outcomes(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Course"), 12),
@@ -440,14 +427,14 @@ class _Workbook:
                 ),
             )
 
-        self.sheet(
-            _("Outcomes"),
-            columns,
-            (cells(outcome, counted) for outcome, counted in self.outcome_rows()),
+        return Sheet(
+            name=_("Outcomes"),
+            columns=columns,
+            rows=(cells(outcome, counted) for outcome, counted in self.outcome_rows()),
             names=3,
         )
 
-    def opportunities(self) -> None:
+    def opportunities(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Course or programme"), 40),
@@ -483,9 +470,9 @@ class _Workbook:
             for programme in self.view.programmes
             for mention in programme.own_mentions
         ]
-        self.sheet(_("Opportunities"), columns, rows)
+        return Sheet(name=_("Opportunities"), columns=columns, rows=rows)
 
-    def language(self) -> None:
+    def language(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Course"), 44),
@@ -514,7 +501,7 @@ class _Workbook:
             )
             for course in self.view.courses
         )
-        self.sheet(_("Language"), columns, rows)
+        return Sheet(name=_("Language"), columns=columns, rows=rows)
 
     def share_trio(self, name: str) -> list[Column]:
         """Three columns for one share: as a percentage, and what it is made of.
@@ -536,7 +523,7 @@ class _Workbook:
         yield self.gettext("All courses"), self.view
         yield from ((programme.name, programme) for programme in self.view.programmes)
 
-    def groups(self) -> None:
+    def groups(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Courses of"), 34),
@@ -552,9 +539,9 @@ class _Workbook:
             for row in table.rows
             for shares in row.shares
         )
-        self.sheet(_("Groups"), columns, rows, names=4)
+        return Sheet(name=_("Groups"), columns=columns, rows=rows, names=4)
 
-    def reached(self) -> None:
+    def reached(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Group by"), 22),
@@ -575,9 +562,9 @@ class _Workbook:
             )
             for item in self.view.reached
         )
-        self.sheet(_("Departments and subjects"), columns, rows)
+        return Sheet(name=_("Departments and subjects"), columns=columns, rows=rows)
 
-    def standing(self) -> None:
+    def standing(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Courses of"), 34),
@@ -601,9 +588,9 @@ class _Workbook:
             for name, scope in self.scopes()
             for item in scope.standing
         )
-        self.sheet(_("Related and focused"), columns, rows, names=2)
+        return Sheet(name=_("Related and focused"), columns=columns, rows=rows, names=2)
 
-    def exposure(self) -> None:
+    def exposure(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Programme"), 34),
@@ -643,17 +630,17 @@ class _Workbook:
             for programme in self.view.programmes
             for item in programme.exposure
         )
-        self.sheet(_("What everyone meets"), columns, rows, names=2)
+        return Sheet(name=_("What everyone meets"), columns=columns, rows=rows, names=2)
 
-    def disagreements(self) -> None:
+    def disagreements(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [Column(_("Programme"), 34), Column(_("Where they do not agree"), 110)]
         rows = (
             (programme.name, text) for programme in self.view.programmes for text in programme.disagreements
         )
-        self.sheet(_("List and syllabi"), columns, rows)
+        return Sheet(name=_("List and syllabi"), columns=columns, rows=rows)
 
-    def promises(self) -> None:
+    def promises(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Programme"), 34),
@@ -676,9 +663,9 @@ class _Workbook:
             if programme.own_outcomes
             for item in programme.promises
         )
-        self.sheet(_("Programme and course outcomes"), columns, rows)
+        return Sheet(name=_("Programme and course outcomes"), columns=columns, rows=rows)
 
-    def matrix(self) -> None:
+    def matrix(self) -> Sheet[Column, Cell]:
         """One row a course and goal, and one for a goal or for outcomes of a course that are not mapped."""
         _ = self.gettext
         columns = [
@@ -700,10 +687,10 @@ class _Workbook:
             "degree": _("Goals of the degree by knowledge form"),
             "programme": _("The programme’s own goals"),
         }
-        self.sheet(
-            _("Matrix"),
-            columns,
-            (
+        return Sheet(
+            name=_("Matrix"),
+            columns=columns,
+            rows=(
                 (programme.name, kinds[matrix.kind], *cells)
                 for programme in self.view.programmes
                 for matrix in programme.matrices
@@ -742,7 +729,7 @@ class _Workbook:
                     None,
                 )
 
-    def unmatched_goals(self) -> None:
+    def unmatched_goals(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Row of your table"), 10, "number"),
@@ -756,10 +743,9 @@ class _Workbook:
             (item.row, item.programme, item.course, item.outcome, item.goal, item.reason)
             for item in self.view.unmatched_goals
         ]
-        if rows:
-            self.sheet(_("Goals not linked"), columns, rows)
+        return Sheet(name=_("Goals not linked"), columns=columns, rows=rows)
 
-    def language_shares(self) -> None:
+    def language_shares(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Courses of"), 34),
@@ -797,9 +783,9 @@ class _Workbook:
                         _names(languages.exchange_unknown),
                     )
                 )
-        self.sheet(_("Language shares"), columns, rows)
+        return Sheet(name=_("Language shares"), columns=columns, rows=rows)
 
-    def versions(self) -> None:
+    def versions(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         rows = [
             (course.name, what, text, "; ".join(course.sources))
@@ -810,18 +796,18 @@ class _Workbook:
             )
             for text in texts
         ]
-        self.sheet(
-            _("Versions that differ"),
-            [
+        return Sheet(
+            name=_("Versions that differ"),
+            columns=[
                 Column(_("Course"), 44),
                 Column(_("How sure"), 20),
                 Column(_("What differs"), 60),
                 Column(_("Files"), 50),
             ],
-            rows,
+            rows=rows,
         )
 
-    def recycled(self) -> None:
+    def recycled(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Learning outcome"), 80),
@@ -840,9 +826,9 @@ class _Workbook:
             )
             for item in self.view.recycled
         )
-        self.sheet(_("Recycled sentences"), columns, rows)
+        return Sheet(name=_("Recycled sentences"), columns=columns, rows=rows)
 
-    def examples(self) -> None:
+    def examples(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("Perspective"), 18),
@@ -862,9 +848,9 @@ class _Workbook:
             for perspective, outcomes in self.view.examples
             for outcome, subject in outcomes
         )
-        self.sheet(_("Good examples"), columns, rows)
+        return Sheet(name=_("Good examples"), columns=columns, rows=rows)
 
-    def attention(self) -> None:
+    def attention(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         columns = [
             Column(_("File"), 50),
@@ -879,9 +865,9 @@ class _Workbook:
                 (file.path, file.status, problem.message, problem.hint, problem.page)
                 for problem in file.problems
             ] or [(file.path, file.status, "", "", None)]
-        self.sheet(_("Files that need attention"), columns, rows)
+        return Sheet(name=_("Files that need attention"), columns=columns, rows=rows)
 
-    def definitions(self) -> None:
+    def definitions(self) -> Sheet[Column, Cell]:
         _, view = self.gettext, self.view
         rows: list[Sequence[Cell]] = [
             (
@@ -896,41 +882,51 @@ class _Workbook:
         rows += [
             (_("Rule"), rule.id, f"{rule.verdict}: {rule.rest}") for group in view.rules for rule in group[1]
         ]
-        self.sheet(
-            _("Definitions"), [Column(_("Kind"), 24), Column(_("Name"), 28), Column(_("Meaning"), 100)], rows
+        return Sheet(
+            name=_("Definitions"),
+            columns=[Column(_("Kind"), 24), Column(_("Name"), 28), Column(_("Meaning"), 100)],
+            rows=rows,
         )
 
-    def provenance(self) -> None:
+    def provenance(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         rows = [(_("Coding scheme"), self.view.scheme), *self.view.provenance]
-        self.sheet(
-            _("Provenance"), [Column(_("What the report was made with"), 34), Column(_("Value"), 70)], rows
+        return Sheet(
+            name=_("Provenance"),
+            columns=[Column(_("What the report was made with"), 34), Column(_("Value"), 70)],
+            rows=rows,
         )
+
+    def sheets(self) -> Iterator[Sheet[Column, Cell]]:
+        """Every sheet, in the order of their tabs."""
+        yield self.summary()
+        yield self.programmes()
+        yield self.curriculum()
+        yield self.courses()
+        yield self.outcomes()
+        yield self.opportunities()
+        yield self.language()
+        yield self.language_shares()
+        yield self.groups()
+        yield self.reached()
+        yield self.standing()
+        yield self.exposure()
+        yield self.disagreements()
+        yield self.promises()
+        yield self.matrix()
+        if self.view.unmatched_goals:
+            yield self.unmatched_goals()
+        yield self.versions()
+        yield self.recycled()
+        yield self.examples()
+        yield self.attention()
+        yield self.definitions()
+        yield self.provenance()
 
     def bytes(self) -> bytes:
         """Write all sheets and return the file."""
-        self.summary()
-        self.programmes()
-        self.curriculum()
-        self.courses()
-        self.outcomes()
-        self.opportunities()
-        self.language()
-        self.language_shares()
-        self.groups()
-        self.reached()
-        self.standing()
-        self.exposure()
-        self.disagreements()
-        self.promises()
-        self.matrix()
-        self.unmatched_goals()
-        self.versions()
-        self.recycled()
-        self.examples()
-        self.attention()
-        self.definitions()
-        self.provenance()
+        for sheet in self.sheets():
+            self.write(sheet)
         self.book.close()
         return self.buffer.getvalue()
 

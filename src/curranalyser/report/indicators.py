@@ -180,14 +180,14 @@ class IndicatorBuilder:
             unknown = self.say.gettext("not known of %(count)s", count=self.say.number(len(item.unknown)))
             text = f"{text}; {unknown}"
         return ReachedView(
-            item.dimension,
-            self.say.gettext(labels.DIMENSIONS[item.dimension]),
-            self.perspective(item.perspective),
-            count,
-            known,
-            text,
-            tuple(map(clean_line, item.named)),
-            tuple(map(clean_line, item.unknown)),
+            key=item.dimension,
+            heading=self.say.gettext(labels.DIMENSIONS[item.dimension]),
+            perspective=self.perspective(item.perspective),
+            count=count,
+            known=known,
+            sentence=text,
+            named=tuple(map(clean_line, item.named)),
+            unknown=tuple(map(clean_line, item.unknown)),
         )
 
     def standing(
@@ -201,13 +201,13 @@ class IndicatorBuilder:
             # Where one outcome makes a course related, these are the courses that carry the perspective.
             band = over.bands.courses if over.bands and item.related == over.courses else None
             return StandingView(
-                self.perspective(item.perspective),
-                self.share(item.related, unknown, enough, band),
-                self.share(item.focused, unknown, enough),
-                self.share(item.opportunity, unknown, enough),
-                self.share(over.distinct, bool(over.not_labelled), enough),
-                self.links(item.focused_courses),
-                left_out_text(over, self.say),
+                perspective=self.perspective(item.perspective),
+                related=self.share(item.related, unknown, enough, band),
+                focused=self.share(item.focused, unknown, enough),
+                opportunity=self.share(item.opportunity, unknown, enough),
+                distinct=self.share(over.distinct, bool(over.not_labelled), enough),
+                focused_courses=self.links(item.focused_courses),
+                left_out=left_out_text(over, self.say),
             )
 
         return tuple(
@@ -235,7 +235,7 @@ class IndicatorBuilder:
         )
         unknown = bool(profile.exchange_unknown)
         return LanguagesView(
-            tuple(
+            rows=tuple(
                 LanguageRow(
                     clean_line(item.language),
                     self.language_label(item.language),
@@ -245,12 +245,12 @@ class IndicatorBuilder:
                 )
                 for item in profile.shares
             ),
-            tuple((label, links) for label, links in exchange if links),
-            self.share(profile.exchange_courses, unknown, profile.exchange_headline),
-            self.share(profile.exchange_credits, unknown, profile.exchange_headline),
-            self.links(profile.differing),
-            self.links(profile.exchange_unknown),
-            self.say.gettext(
+            exchange=tuple((label, links) for label, links in exchange if links),
+            exchange_courses=self.share(profile.exchange_courses, unknown, profile.exchange_headline),
+            exchange_credits=self.share(profile.exchange_credits, unknown, profile.exchange_headline),
+            differing=self.links(profile.differing),
+            exchange_unknown=self.links(profile.exchange_unknown),
+            syllabi_text=self.say.gettext(
                 "syllabi for %(part)s of %(whole)s courses",
                 part=self.say.number(profile.syllabi.numerator),
                 whole=self.say.number(profile.syllabi.denominator),
@@ -276,13 +276,15 @@ class IndicatorBuilder:
             )
             views.append(
                 PromiseView(
-                    self.perspective(item.perspective),
-                    promised,
-                    self.share(item.carried, bool(item.unknown_courses), known, band),
-                    len(item.course_keys),
-                    self.say.gettext(_VERDICTS[_promised(item), _carried(item, known)]),
-                    item.open and known,
-                    self.say.gettext("%(count)s not labelled", count=self.say.number(item.not_labelled))
+                    perspective=self.perspective(item.perspective),
+                    promised=promised,
+                    carried=self.share(item.carried, bool(item.unknown_courses), known, band),
+                    courses=len(item.course_keys),
+                    verdict=self.say.gettext(_VERDICTS[_promised(item), _carried(item, known)]),
+                    open=item.open and known,
+                    left_out=self.say.gettext(
+                        "%(count)s not labelled", count=self.say.number(item.not_labelled)
+                    )
                     if item.not_labelled
                     else "",
                 )
@@ -293,19 +295,19 @@ class IndicatorBuilder:
         """Show what every student meets, and that it is not said where it is not."""
         return tuple(
             ExposureView(
-                self.perspective(item.perspective),
-                item.everyone,
-                item.with_syllabus,
-                len(item.carrying),
-                self.links(item.carrying),
-                item.least,
-                item.best,
-                self.links(item.best_courses),
-                tracks_text(item, self.say),
-                everyone_meets(item, self.say),
-                len(item.not_labelled),
-                not item.everyone and bool(item.not_said or (item.gaps and item.least is None)),
-                item.missing,
+                perspective=self.perspective(item.perspective),
+                everyone=item.everyone,
+                with_syllabus=item.with_syllabus,
+                carrying=len(item.carrying),
+                carrying_courses=self.links(item.carrying),
+                least=item.least,
+                best=item.best,
+                best_courses=self.links(item.best_courses),
+                tracks=tracks_text(item, self.say),
+                sentence=everyone_meets(item, self.say),
+                not_labelled=len(item.not_labelled),
+                unsaid=not item.everyone and bool(item.not_said or (item.gaps and item.least is None)),
+                missing=item.missing,
             )
             for item in exposures
         )
@@ -343,12 +345,12 @@ class IndicatorBuilder:
             )
             views.append(
                 RecycledView(
-                    clean_line(item.text),
-                    foreign,
-                    item.courses,
-                    len(item.members),
-                    tuple(self.perspective(identifier) for identifier in item.perspectives),
-                    members[:RECYCLED_MEMBERS_SHOWN],
+                    text=clean_line(item.text),
+                    language=foreign,
+                    courses=item.courses,
+                    outcomes=len(item.members),
+                    perspectives=tuple(self.perspective(identifier) for identifier in item.perspectives),
+                    members=members[:RECYCLED_MEMBERS_SHOWN],
                 )
             )
         return tuple(views)

@@ -73,14 +73,14 @@ class MatrixBuilder:
         courses = self._rows(matrix, rows)
         forms = [(form, len(list(same))) for form, same in groupby(goals, key=lambda goal: goal.form)]
         return MatrixView(
-            matrix.kind,
-            goals,
-            tuple(forms) if matrix.kind == "programme" and any(form for form, _ in forms) else (),
-            tuple(row for row in courses if any(row.cells)),
-            tuple(row for row in courses if not any(row.cells)),
-            self.table if any(cell.by_table or cell.whole for cell in matrix.cells) else "",
-            sum(bool(matrix.of(goal.id)) for goal in matrix.goals),
-            self._named(matrix),
+            kind=matrix.kind,
+            goals=goals,
+            forms=tuple(forms) if matrix.kind == "programme" and any(form for form, _ in forms) else (),
+            rows=tuple(row for row in courses if any(row.cells)),
+            left=tuple(row for row in courses if not any(row.cells)),
+            table=self.table if any(cell.by_table or cell.whole for cell in matrix.cells) else "",
+            mapped=sum(bool(matrix.of(goal.id)) for goal in matrix.goals),
+            named=self._named(matrix),
         )
 
     def _named(self, matrix: GoalMatrix) -> tuple[tuple[str, str], ...]:
@@ -100,13 +100,13 @@ class MatrixBuilder:
         ]
         heading = form[:1].upper() + form[1:] if goal.source == "degree" else goal.id
         return GoalView(
-            heading,
-            clean_line(goal.text),
-            language,
-            form,
-            "; ".join(stages) or self.say.gettext(NOT_MAPPED),
-            goal.source == "table",
-            goal.number if goal.number != goal.id else "",
+            heading=heading,
+            text=clean_line(goal.text),
+            language=language,
+            form=form,
+            standing="; ".join(stages) or self.say.gettext(NOT_MAPPED),
+            by_table=goal.source == "table",
+            number=goal.number if goal.number != goal.id else "",
         )
 
     def form(self, form: KnowledgeForm | None) -> str:
@@ -128,15 +128,15 @@ class MatrixBuilder:
             of = cells.get(same, {})
             missing = left.get(key or "")
             found[same] = MatrixRow(
-                row.when,
-                " ".join(part for part in (row.code, row.title) if part),
-                row.language,
-                row.course.anchor if row.course else "",
-                tuple(self._cell(of.get(goal.id), row.course) for goal in matrix.goals),
-                len(missing.outcomes) if missing else 0,
-                len(row.course.outcomes) if row.course else 0,
-                row.status_short,
-                row.code or row.title,
+                when=row.when,
+                name=" ".join(part for part in (row.code, row.title) if part),
+                language=row.language,
+                anchor=row.course.anchor if row.course else "",
+                cells=tuple(self._cell(of.get(goal.id), row.course) for goal in matrix.goals),
+                not_mapped=len(missing.outcomes) if missing else 0,
+                of=len(row.course.outcomes) if row.course else 0,
+                choice=row.status_short,
+                short=row.code or row.title,
             )
         return tuple(found.values())
 
@@ -145,12 +145,12 @@ class MatrixBuilder:
             return None
         outcomes = course.outcomes if course else ()
         return MatrixCellView(
-            cell.stage,
-            self.say.gettext(STAGES[cell.stage]),
-            tuple((number, outcomes[number - 1].anchor) for number in cell.outcomes),
-            cell.whole or cell.named_whole,
-            self.level(cell),
-            len(cell.by_table),
+            stage=cell.stage,
+            label=self.say.gettext(STAGES[cell.stage]),
+            outcomes=tuple((number, outcomes[number - 1].anchor) for number in cell.outcomes),
+            whole=cell.whole or cell.named_whole,
+            level=self.level(cell),
+            by_table=len(cell.by_table),
         )
 
     def level(self, cell: GoalCell) -> str:
@@ -166,12 +166,12 @@ class MatrixBuilder:
         """Say of rows of the user's table why they could not be linked."""
         return tuple(
             UnmatchedGoalView(
-                item.row,
-                clean_line(item.programme),
-                clean_line(item.course),
-                clean_line(item.outcome),
-                clean_line(item.goal),
-                self.say.gettext(_MISSING[item.missing]),
+                row=item.row,
+                programme=clean_line(item.programme),
+                course=clean_line(item.course),
+                outcome=clean_line(item.outcome),
+                goal=clean_line(item.goal),
+                reason=self.say.gettext(_MISSING[item.missing]),
             )
             for item in items
         )

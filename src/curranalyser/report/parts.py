@@ -38,14 +38,27 @@ def _known_blocks(syllabus: Syllabus) -> dict[str, StructureBlock]:
         known.setdefault(
             group.id,
             StructureBlock(
-                group.id, None, "", group.evidence, group.page, BlockRule.CHOOSE, courses, credits_
+                id=group.id,
+                parent=None,
+                name="",
+                evidence=group.evidence,
+                page=group.page,
+                rule=BlockRule.CHOOSE,
+                courses=courses,
+                credits=credits_,
             ),
         )
     for track in syllabus.tracks:
         known.setdefault(
             track.id,
             StructureBlock(
-                track.id, None, track.name, track.evidence, track.page, BlockRule.ALL, axis="track"
+                id=track.id,
+                parent=None,
+                name=track.name,
+                evidence=track.evidence,
+                page=track.page,
+                rule=BlockRule.ALL,
+                axis="track",
             ),
         )
     return known
@@ -174,16 +187,16 @@ def _viewed(part: _Part, say: Translator) -> PartView:
     block = part.block
     kind: PartKind = "track" if _is_track(part) else _KINDS[block.rule] if block else "all"
     return PartView(
-        kind,
+        kind=kind,
         # A sentence that gives a part its name goes on with the rule.
-        clean_line(block.name).rstrip(".:;, ") if block else "",
-        rule_text(part, say) if block else "",
-        clean_line(block.evidence) if block else "",
-        block.page if block else None,
-        clean_line(block.condition) if block else "",
-        block.by_person if block else False,
-        tuple(part.rows),
-        tuple(_viewed(inner, say) for inner in part.parts),
+        name=clean_line(block.name).rstrip(".:;, ") if block else "",
+        rule=rule_text(part, say) if block else "",
+        quote=clean_line(block.evidence) if block else "",
+        page=block.page if block else None,
+        condition=clean_line(block.condition) if block else "",
+        by_person=block.by_person if block else False,
+        rows=tuple(part.rows),
+        parts=tuple(_viewed(inner, say) for inner in part.parts),
     )
 
 

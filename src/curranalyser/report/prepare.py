@@ -166,13 +166,13 @@ class _Builder:
         lang = self.say.lang
         name = clean_line(localised(perspective.name, lang))
         return PerspectiveView(
-            clean_line(identifier),
-            position,
-            name,
-            name[:1].upper() + name[1:],
-            clean_line(perspective.prefix)[:4],
-            clean_line(localised(perspective.definition, lang)),
-            clean_line(localised(perspective.advice, lang)),
+            id=clean_line(identifier),
+            position=position,
+            name=name,
+            heading=name[:1].upper() + name[1:],
+            prefix=clean_line(perspective.prefix)[:4],
+            definition=clean_line(localised(perspective.definition, lang)),
+            advice=clean_line(localised(perspective.advice, lang)),
         )
 
     def _foreign(self, language: str | None) -> str:
@@ -207,13 +207,18 @@ class _Builder:
             written = self.say.percent(value)
         else:
             value, written = None, self.say.gettext(labels.TOO_LITTLE)
+        text, low, high = (
+            band_of(band, denominator, self.say) if band and value is not None else ("", None, None)
+        )
         return ShareView(
-            None if value is None else float(value),
-            float(numerator),
-            float(denominator),
-            written,
-            self.fraction(numerator, denominator),
-            *(band_of(band, denominator, self.say) if band and value is not None else ("", None, None)),
+            value=None if value is None else float(value),
+            numerator=float(numerator),
+            denominator=float(denominator),
+            percent=written,
+            fraction=self.fraction(numerator, denominator),
+            band=text,
+            low=low,
+            high=high,
         )
 
     def syllabi_text(self, found: Indicator) -> str:
@@ -228,36 +233,31 @@ class _Builder:
         )
 
     def shares(self, shares: Iterable[PerspectiveShares]) -> tuple[SharesView, ...]:
-        return tuple(
-            SharesView(
-                self.by_id[clean_line(item.perspective)],
-                *self.three(item),
-                item.to_review,
-                item.human,
-                self.human_text(item),
-                sum(count.outcomes for count in item.not_labelled),
-                item.unknown_courses,
-                languages_text(item.not_labelled, self.say),
-                left_out_text(item, self.say),
-                (int(item.syllabi.numerator), int(item.syllabi.denominator)),
-                self.syllabi_text(item.syllabi),
-                item.headline,
-            )
-            for item in shares
-        )
+        return tuple(map(self.shares_of_one, shares))
 
-    def three(self, item: PerspectiveShares) -> tuple[ShareView, ShareView, ShareView]:
-        """Write the shares of outcomes, courses and credits."""
+    def shares_of_one(self, item: PerspectiveShares) -> SharesView:
+        """Write the shares of one perspective."""
         unknown = bool(item.unknown_courses)
         outcomes, courses, credits_ = (
             (item.bands.outcomes, item.bands.courses, item.bands.credits)
             if item.bands
             else (None, None, None)
         )
-        return (
-            self.share(item.outcomes, bool(item.not_labelled), item.headline, outcomes),
-            self.share(item.courses, unknown, item.headline, courses),
-            self.share(item.credits, unknown, item.headline, credits_),
+        return SharesView(
+            perspective=self.by_id[clean_line(item.perspective)],
+            outcomes=self.share(item.outcomes, bool(item.not_labelled), item.headline, outcomes),
+            courses=self.share(item.courses, unknown, item.headline, courses),
+            credits=self.share(item.credits, unknown, item.headline, credits_),
+            to_review=item.to_review,
+            human=item.human,
+            human_text=self.human_text(item),
+            not_labelled=sum(count.outcomes for count in item.not_labelled),
+            unknown_courses=item.unknown_courses,
+            languages=languages_text(item.not_labelled, self.say),
+            left_out=left_out_text(item, self.say),
+            syllabi=(int(item.syllabi.numerator), int(item.syllabi.denominator)),
+            syllabi_text=self.syllabi_text(item.syllabi),
+            enough=item.headline,
         )
 
     def human_text(self, shares: PerspectiveShares) -> str:
@@ -306,22 +306,22 @@ class _Builder:
         # Where two versions are read differently the probability of one is that of neither.
         value = None if versions else _shown(label.probability)
         return LabelView(
-            self.by_id[clean_line(label.perspective)],
-            str(label.decision),
-            self.say.gettext(labels.DECISIONS[label.decision]),
-            value,
-            NONE if value is None else self.say.number(value, 2),
-            self.rule(
+            perspective=self.by_id[clean_line(label.perspective)],
+            decision=str(label.decision),
+            decision_label=self.say.gettext(labels.DECISIONS[label.decision]),
+            value=value,
+            probability=NONE if value is None else self.say.number(value, 2),
+            rule=self.rule(
                 label.rule or next((evidence.rule for evidence in label.evidence if evidence.rule), None)
             ),
-            self.kinds.get(label.kind_of_hit or "", ""),
-            words,
-            label.decision in (Decision.YES, Decision.REVIEW)
+            kind_of_hit=self.kinds.get(label.kind_of_hit or "", ""),
+            words=words,
+            shown=label.decision in (Decision.YES, Decision.REVIEW)
             or bool(words and label.rule)
             or label.human is not None,
-            self.human(label),
-            clean_line(label.human.reason) if label.human else "",
-            versions,
+            human=self.human(label),
+            reason=clean_line(label.human.reason) if label.human else "",
+            versions=versions,
         )
 
     def spans(self, some: Iterable[Label], in_lead_in: bool) -> tuple[tuple[int, int, int], ...]:
@@ -344,6 +344,7 @@ class _Builder:
         together: Mapping[int, Together] = NOT_TOGETHER,
     ) -> tuple[OutcomeView, ...]:
         views: list[OutcomeView] = []
+        name, anchor, title = owner
         before = ""
         for number, (item, source) in enumerate(items, 1):
             self.anchors_given += 1
@@ -351,25 +352,27 @@ class _Builder:
             in_lead_in = self.spans(item.labels, True)
             views.append(
                 OutcomeView(
-                    f"o{self.anchors_given}",
-                    number,
-                    *owner,
-                    self._foreign(outcome.language),
-                    segments(outcome.lead_in, in_lead_in),
-                    bool(outcome.lead_in) and (outcome.lead_in != before or bool(in_lead_in)),
-                    segments(outcome.text, self.spans(item.labels, False)),
-                    clean_line(outcome.text),
-                    outcome.page,
-                    clean_line(source),
-                    self.say.gettext(labels.KNOWLEDGE_FORMS[outcome.knowledge_form])
+                    anchor=f"o{self.anchors_given}",
+                    number=number,
+                    owner=name,
+                    owner_anchor=anchor,
+                    owner_title=title,
+                    language=self._foreign(outcome.language),
+                    lead_in=segments(outcome.lead_in, in_lead_in),
+                    lead_in_shown=bool(outcome.lead_in) and (outcome.lead_in != before or bool(in_lead_in)),
+                    text=segments(outcome.text, self.spans(item.labels, False)),
+                    plain=clean_line(outcome.text),
+                    page=outcome.page,
+                    source=clean_line(source),
+                    knowledge_form=self.say.gettext(labels.KNOWLEDGE_FORMS[outcome.knowledge_form])
                     if outcome.knowledge_form
                     else "",
-                    clean_line(outcome.module),
-                    self.labels_together(item, together.get(number)),
-                    clean_line(key),
-                    self.say.gettext("read by text recognition") if outcome.recognised else "",
-                    tuple(map(clean_line, outcome.assessments)),
-                    self.other_version(item, together.get(number)),
+                    module=clean_line(outcome.module),
+                    labels=self.labels_together(item, together.get(number)),
+                    owner_key=clean_line(key),
+                    recognised=self.say.gettext("read by text recognition") if outcome.recognised else "",
+                    assessments=tuple(map(clean_line, outcome.assessments)),
+                    other=self.other_version(item, together.get(number)),
                 )
             )
             before = outcome.lead_in
@@ -417,19 +420,19 @@ class _Builder:
     def mention(self, mention: Mention, language: str | None) -> MentionView:
         label = self.label(mention.label)
         return MentionView(
-            label.perspective,
-            self.say.gettext(labels.SECTIONS[mention.place]),
-            mention.page,
-            self._foreign(language),
-            excerpt(
+            perspective=label.perspective,
+            place=self.say.gettext(labels.SECTIONS[mention.place]),
+            page=mention.page,
+            language=self._foreign(language),
+            text=excerpt(
                 mention.text,
                 (
                     (evidence.start, evidence.end, label.perspective.position)
                     for evidence in mention.label.evidence
                 ),
             ),
-            label.words,
-            label.rule,
+            words=label.words,
+            rule=label.rule,
         )
 
     def counts(self, outcomes: Sequence[OutcomeView]) -> tuple[CountView, ...]:
@@ -444,12 +447,12 @@ class _Builder:
             total = len(outcomes) - left_out
             views.append(
                 CountView(
-                    perspective,
-                    total,
-                    self.fraction(len(yes), total),
-                    yes,
-                    tuple(found[Decision.REVIEW]),
-                    left_out,
+                    perspective=perspective,
+                    total=total,
+                    fraction=self.fraction(len(yes), total),
+                    carriers=yes,
+                    doubtful=tuple(found[Decision.REVIEW]),
+                    not_labelled=left_out,
                 )
             )
         return tuple(views)
@@ -464,12 +467,12 @@ class _Builder:
         if found.status is not InstructionStatus.STATED or not parts:
             parts.append(status)
         return InstructionView(
-            str(found.status),
-            status,
-            clean_line(main),
-            clean_line(possible),
-            clean_line(", ".join(parts)),
-            tuple(
+            status=str(found.status),
+            status_label=status,
+            main=clean_line(main),
+            possible=clean_line(possible),
+            summary=clean_line(", ".join(parts)),
+            quotes=tuple(
                 QuoteView(
                     clean_line(quote.text),
                     quote.page,
@@ -523,24 +526,24 @@ class _Builder:
             ),
         )
         return CourseView(
-            anchor,
-            code,
-            title,
-            language,
-            None if header.credits is None else float(header.credits),
-            self.credits(header.credits),
-            tuple((name, clean_line(value)) for name, value in facts if value),
-            tuple(clean_line(source) for source in profile.sources),
-            clean_line(self.say.language(main.language)) if main.language else NONE,
-            programmes,
-            outcomes,
-            others,
-            counts,
-            tuple(difference_text(item, self.say) for item in profile.differences if item.sure),
-            self.instruction(profile.instruction),
-            tuple(self.mention(mention, main.language) for mention in profile.opportunities),
-            self.indicators.versions(profile),
-            (
+            anchor=anchor,
+            code=code,
+            title=title,
+            language=language,
+            credits=None if header.credits is None else float(header.credits),
+            credits_text=self.credits(header.credits),
+            facts=tuple((name, clean_line(value)) for name, value in facts if value),
+            sources=tuple(clean_line(source) for source in profile.sources),
+            document_language=clean_line(self.say.language(main.language)) if main.language else NONE,
+            programmes=programmes,
+            outcomes=outcomes,
+            other_versions=others,
+            counts=counts,
+            disagreements=tuple(difference_text(item, self.say) for item in profile.differences if item.sure),
+            instruction=self.instruction(profile.instruction),
+            opportunities=tuple(self.mention(mention, main.language) for mention in profile.opportunities),
+            versions=self.indicators.versions(profile),
+            notes=(
                 *translated_texts(profile.main, self.say),
                 *(
                     omission_text(omission, self.say)
@@ -548,14 +551,14 @@ class _Builder:
                     for omission in version.syllabus.omissions
                 ),
             ),
-            tuple(
+            reading=tuple(
                 dict.fromkeys(
                     note for version in profile.analysed for note in reading_notes(version.syllabus, self.say)
                 )
             ),
-            self.shared_codes.get(profile.key, ""),
-            tuple(difference_text(item, self.say) for item in profile.differences if not item.sure),
-            clean_line(header.owner) if "owner" in profile.by_person else "",
+            shared_code=self.shared_codes.get(profile.key, ""),
+            unmatched=tuple(difference_text(item, self.say) for item in profile.differences if not item.sure),
+            owner=clean_line(header.owner) if "owner" in profile.by_person else "",
         )
 
     def slot(self, term: int | None, year: int | None) -> tuple[str, int]:
@@ -572,30 +575,36 @@ class _Builder:
         slot, order = self.slot(ref.term, ref.year)
         amount = ref.credits
         return CourseRow(
-            slot,
-            order,
-            clean_line(ref.code) or (course.code if course else ""),
-            course.title if course else clean_line(ref.title),
-            course.language if course else self._foreign(syllabus.language),
-            course.credits if course and amount is None else None if amount is None else float(amount),
-            course.credits_text if course and amount is None else self.credits(amount),
-            ref.status,
-            status_label(ref, self.say),
-            listed.linked_by,
-            self.say.gettext(labels.LINKS[listed.linked_by]) if ref.kind is EntryKind.COURSE else "",
-            ref.page,
-            course,
-            ref.kind,
-            self.when(ref) or slot,
-            basis_label(ref.basis, self.say),
-            clean_line(ref.reason),
-            part_name(ref.block, syllabus.blocks),
-            next((clean_line(track.name) for track in syllabus.tracks if track.id == ref.track), ""),
-            ref.reason_page,
-            self.places(ref) or ((order, slot),),
-            ref.basis == "person",
-            status_short(ref, self.say),
-            self.by_person(listed),
+            slot=slot,
+            slot_order=order,
+            code=clean_line(ref.code) or (course.code if course else ""),
+            title=course.title if course else clean_line(ref.title),
+            language=course.language if course else self._foreign(syllabus.language),
+            credits=course.credits
+            if course and amount is None
+            else None
+            if amount is None
+            else float(amount),
+            credits_text=course.credits_text if course and amount is None else self.credits(amount),
+            status=ref.status,
+            status_label=status_label(ref, self.say),
+            link=listed.linked_by,
+            link_label=self.say.gettext(labels.LINKS[listed.linked_by])
+            if ref.kind is EntryKind.COURSE
+            else "",
+            page=ref.page,
+            course=course,
+            kind=ref.kind,
+            when=self.when(ref) or slot,
+            basis=basis_label(ref.basis, self.say),
+            reason=clean_line(ref.reason),
+            part=part_name(ref.block, syllabus.blocks),
+            track=next((clean_line(track.name) for track in syllabus.tracks if track.id == ref.track), ""),
+            reason_page=ref.reason_page,
+            places=self.places(ref) or ((order, slot),),
+            by_person=ref.basis == "person",
+            status_short=status_short(ref, self.say),
+            person=self.by_person(listed),
         )
 
     def by_person(self, listed: ProgrammeCourse) -> str:
@@ -720,64 +729,70 @@ class _Builder:
         exposure = self.indicators.exposure(profile.exposure)
         own_outcomes = self.outcomes(own, (code or title, anchor, title), profile.key)
         made = ProgrammeView(
-            anchor,
-            f"{title} ({code})" if code and code != title else title,
-            title,
-            code,
-            language,
-            self.credits(profile.header.credits),
-            clean_line(profile.source),
-            len({listed_once(row) for row in listed_courses}),
-            len(found),
-            tuple(row for row in listed_courses if row.course is None),
-            sum(len(course.outcomes) for course, _ in found.values()),
-            tuple(
+            anchor=anchor,
+            name=f"{title} ({code})" if code and code != title else title,
+            title=title,
+            code=code,
+            language=language,
+            credits_text=self.credits(profile.header.credits),
+            source=clean_line(profile.source),
+            listed=len({listed_once(row) for row in listed_courses}),
+            found=len(found),
+            missing=tuple(row for row in listed_courses if row.course is None),
+            outcomes=sum(len(course.outcomes) for course, _ in found.values()),
+            shares=tuple(
                 ShareGroup(key, self.say.gettext(labels.GROUPS[key]), self.shares(shares))
                 for key, shares in groups
                 if key == "all"
                 # Where nothing is said of any course, what is not said is all.
                 or (any(item.courses.denominator for item in shares) and (key != "unsaid" or said))
             ),
-            tuple(
+            instruction=tuple(
                 (self.indicators.language_label(value), count) for value, count in profile.instruction_courses
             ),
-            rows,
-            self.carriers(anchor, found.values()),
-            tuple((course, course.opportunities) for course, _ in found.values() if course.opportunities),
-            own_outcomes,
-            tuple(self.mention(mention, syllabus.language) for mention in profile.analysed.mentions),
-            profile.failures,
-            self.instruction(syllabus.instruction),
-            self.indicators.languages(profile.languages),
-            self.indicators.groups(profile.groups),
-            self.indicators.standing(profile.standing, profile.shares),
-            self.indicators.promises(profile, own_outcomes, tuple(item.outcome.id for item, _ in own)),
-            exposure,
-            sentences_met(exposure),
-            tuple(
+            rows=rows,
+            carriers=self.carriers(anchor, found.values()),
+            opportunities=tuple(
+                (course, course.opportunities) for course, _ in found.values() if course.opportunities
+            ),
+            own_outcomes=own_outcomes,
+            own_mentions=tuple(
+                self.mention(mention, syllabus.language) for mention in profile.analysed.mentions
+            ),
+            files_needing_attention=profile.failures,
+            own_instruction=self.instruction(syllabus.instruction),
+            languages=self.indicators.languages(profile.languages),
+            groups=self.indicators.groups(profile.groups),
+            standing=self.indicators.standing(profile.standing, profile.shares),
+            promises=self.indicators.promises(
+                profile, own_outcomes, tuple(item.outcome.id for item, _ in own)
+            ),
+            exposure=exposure,
+            met=sentences_met(exposure),
+            other_files=tuple(
                 (clean_line(path), self.say.gettext(labels.ROLES[role]))
                 for path, role in profile.other_sources
             ),
-            (
+            notes=(
                 *translated_texts(profile.analysed, self.say),
                 *(omission_text(omission, self.say) for omission in syllabus.omissions),
                 *reading_notes(syllabus, self.say),
             ),
-            tuple(note_text(note, self.say) for note in profile.notes),
-            self.confirmed(profile),
-            self.own_summary(own_outcomes),
-            self.shares_note(len(found)),
-            structure,
-            structure_rows(structure),
-            tuple(
+            disagreements=tuple(note_text(note, self.say) for note in profile.notes),
+            confirmed=self.confirmed(profile),
+            own_summary=self.own_summary(own_outcomes),
+            shares_note=self.shares_note(len(found)),
+            structure=structure,
+            structure_rows=structure_rows(structure),
+            statements=tuple(
                 dict.fromkeys((clean_line(item.text), item.page) for item in syllabus.statements if item.text)
             ),
-            exposure_basis((ref for ref, _ in entries), self.say),
-            any(gap.kind in PERSON_CAN_SAY for item in profile.exposure for gap in item.gaps),
-            exposure_gaps(profile.exposure, self.say),
-            exposure_remarks(profile.exposure, self.say),
-            self.matrices.matrices(profile, listed_courses, self._foreign(syllabus.language)),
-            self.matrices.unmatched(
+            exposure_basis=exposure_basis((ref for ref, _ in entries), self.say),
+            unconfirmed=any(gap.kind in PERSON_CAN_SAY for item in profile.exposure for gap in item.gaps),
+            exposure_gaps=exposure_gaps(profile.exposure, self.say),
+            exposure_remarks=exposure_remarks(profile.exposure, self.say),
+            matrices=self.matrices.matrices(profile, listed_courses, self._foreign(syllabus.language)),
+            unmatched_goals=self.matrices.unmatched(
                 [item for item in self.audit.unmatched_goals if item.programme_key == profile.key]
             ),
         )
@@ -839,43 +854,43 @@ class _Builder:
         provenance, values = audit.provenance, rule_values(audit, self.say)
         passed_over = labels.passed_over_line(provenance.passed_over, self.say)
         return AuditView(
-            self.say.lang,
-            self.perspectives,
-            programmes,
-            courses,
-            tuple(
+            lang=self.say.lang,
+            perspectives=self.perspectives,
+            programmes=programmes,
+            courses=courses,
+            unlinked=tuple(
                 self.unlinked_row(self.courses[key]) for key in audit.unlinked_courses if key in self.courses
             ),
-            shares,
-            self.carriers("a", ((course, "") for course in courses)),
-            sum(len(course.outcomes) for course in courses),
-            sum(outcome.carries for course in courses for outcome in course.outcomes),
-            sum(bool(course.outcomes) for course in courses),
-            len(statuses),
-            tuple(
+            shares=shares,
+            carriers=self.carriers("a", ((course, "") for course in courses)),
+            outcomes=sum(len(course.outcomes) for course in courses),
+            outcomes_carrying=sum(outcome.carries for course in courses for outcome in course.outcomes),
+            courses_with_outcomes=sum(bool(course.outcomes) for course in courses),
+            files=len(statuses),
+            statuses=tuple(
                 (_(labels.STATUSES[status]), statuses.count(status))
                 for status in DocumentStatus
                 if status in statuses
             ),
-            self.files(),
-            passed_over,
-            tuple(
+            attention=self.files(),
+            passed_over=passed_over,
+            rules=tuple(
                 (
                     view,
                     tuple(self.rules[rule.id] for rule in self.scheme.rules if rule.perspective == view.id),
                 )
                 for view in self.perspectives
             ),
-            tuple(
+            figures=tuple(
                 (_(name), _(meaning, **values) if "%(" in meaning else _(meaning))
                 for name, meaning in labels.FIGURES
             ),
-            tuple(
+            instruction_statuses=tuple(
                 (_(labels.INSTRUCTION[status]), _(meaning))
                 for status, meaning in labels.INSTRUCTION_MEANINGS.items()
             ),
-            clean_line(f"{self.scheme.name} {self.scheme.version}"),
-            (
+            scheme=clean_line(f"{self.scheme.name} {self.scheme.version}"),
+            provenance=(
                 (_("Version of curranalyser"), clean_line(provenance.tool_version)),
                 (_("Settings (SHA-256)"), clean_line(provenance.settings_digest)),
                 (_("Coding scheme (SHA-256)"), clean_line(provenance.scheme_digest)),
@@ -916,23 +931,25 @@ class _Builder:
                     else []
                 ),
             ),
-            self.indicators.languages(audit.languages),
-            self.indicators.groups(audit.groups),
-            self.indicators.standing(audit.standing, audit.shares),
-            self.indicators.recycled(audit),
-            len(audit.recycled),
-            self.indicators.examples(audit),
-            self.shared_code_notes,
-            self.indicators.reached(audit.reached),
-            self.matrices.unmatched(audit.unmatched_goals),
-            self.matrices.unmatched([item for item in audit.unmatched_goals if item.programme_key is None]),
-            rates_text(audit.rules, any(item.to_review for item in audit.shares), self.say),
-            self.head(),
-            coverage(programmes, courses, statuses, shares, self.say),
-            self.in_order(programmes),
-            tuple(map(clean_line, audit.unmatched_courses)),
-            self.indicators.same_groups(audit.same_groups),
-            tuple(ambiguous_text(item, self.say) for item in audit.ambiguous_programmes),
+            languages=self.indicators.languages(audit.languages),
+            groups=self.indicators.groups(audit.groups),
+            standing=self.indicators.standing(audit.standing, audit.shares),
+            recycled=self.indicators.recycled(audit),
+            recycled_in_all=len(audit.recycled),
+            examples=self.indicators.examples(audit),
+            shared_codes=self.shared_code_notes,
+            reached=self.indicators.reached(audit.reached),
+            unmatched_goals=self.matrices.unmatched(audit.unmatched_goals),
+            lost_goals=self.matrices.unmatched(
+                [item for item in audit.unmatched_goals if item.programme_key is None]
+            ),
+            rates=rates_text(audit.rules, any(item.to_review for item in audit.shares), self.say),
+            head=self.head(),
+            coverage=coverage(programmes, courses, statuses, shares, self.say),
+            in_order=self.in_order(programmes),
+            unmatched_courses=tuple(map(clean_line, audit.unmatched_courses)),
+            same_groups=self.indicators.same_groups(audit.same_groups),
+            ambiguous=tuple(ambiguous_text(item, self.say) for item in audit.ambiguous_programmes),
         )
 
     def head(self) -> HeadView:
@@ -958,19 +975,19 @@ class _Builder:
 
     def unlinked_row(self, course: CourseView) -> CourseRow:
         return CourseRow(
-            "",
-            0,
-            course.code,
-            course.title,
-            course.language,
-            course.credits,
-            course.credits_text,
-            None,
-            NONE,
-            "",
-            "",
-            None,
-            course,
+            slot="",
+            slot_order=0,
+            code=course.code,
+            title=course.title,
+            language=course.language,
+            credits=course.credits,
+            credits_text=course.credits_text,
+            status=None,
+            status_label=NONE,
+            link="",
+            link_label="",
+            page=None,
+            course=course,
         )
 
 

@@ -13,7 +13,7 @@ from curranalyser.datamodel import CourseStatus, Decision, EntryKind
 from curranalyser.report.marks import Segment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PerspectiveView:
     """A perspective.
 
@@ -30,7 +30,7 @@ class PerspectiveView:
     advice: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareView:
     """A share: `value` from 0 to 1, rounded to a thousandth, or None where there is nothing to share.
 
@@ -49,7 +49,7 @@ class ShareView:
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharesView:
     """The shares of one perspective over a set of courses.
 
@@ -104,7 +104,7 @@ class RuleView:
         return self.text.removeprefix(said).lstrip() if self.text.startswith(said) else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelView:
     """The answer for one perspective.
 
@@ -142,7 +142,7 @@ class OtherVersionView:
     plain: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeView:
     """A learning outcome with its labels.
 
@@ -185,7 +185,7 @@ class OutcomeView:
         return any(label.decision == Decision.YES for label in self.labels)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MentionView:
     """A perspective met outside the outcomes."""
 
@@ -198,7 +198,7 @@ class MentionView:
     rule: RuleView | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountView:
     """How many of a course's outcomes carry one perspective.
 
@@ -228,7 +228,7 @@ class QuoteView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InstructionView:
     """The language of instruction. `status` is the data model's value; `summary` says all in a few words."""
 
@@ -240,7 +240,7 @@ class InstructionView:
     quotes: tuple[QuoteView, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourseView:
     """A course and its outcomes.
 
@@ -324,7 +324,7 @@ class GroupTable:
     rows: tuple[GroupRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReachedView:
     """How many groups of one dimension have a course with a perspective.
 
@@ -343,7 +343,7 @@ class ReachedView:
     unknown: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StandingView:
     """How courses stand to one perspective, and its outcomes with near-identical ones counted once.
 
@@ -370,7 +370,7 @@ class LanguageRow:
     members: tuple[CourseLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LanguagesView:
     """The languages of instruction of a set of courses.
 
@@ -388,7 +388,7 @@ class LanguagesView:
     syllabi_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseView:
     """A perspective in the programme's own outcomes and in those of its courses.
 
@@ -404,7 +404,7 @@ class PromiseView:
     left_out: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExposureView:
     """What every student meets of one perspective, and what tracks and electives add.
 
@@ -437,7 +437,7 @@ class ExposureView:
     missing: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecycledView:
     """A sentence that stands in many courses: its most common wording and where it stands."""
 
@@ -449,7 +449,7 @@ class RecycledView:
     members: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourseRow:
     """An entry of a programme's course list.
 
@@ -508,7 +508,7 @@ class BasisView:
 PartKind = Literal["all", "choose", "track", "free", "unsaid"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartView:
     """A part of a programme with a rule of its own, or the whole programme.
 
@@ -556,7 +556,7 @@ class Carriers:
     outcomes: tuple[tuple[OutcomeView, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalView:
     """A goal of a programme.
 
@@ -579,7 +579,7 @@ class GoalView:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixCellView:
     """A course that leads to a goal.
 
@@ -599,7 +599,7 @@ class MatrixCellView:
     by_table: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
     """A course against the goals: a cell each, None where it is not mapped.
 
@@ -619,7 +619,7 @@ class MatrixRow:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixView:
     """The courses of a programme against its goals.
 
@@ -643,7 +643,7 @@ class MatrixView:
     named: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnmatchedGoalView:
     """A row of the user's table of goals that could not be linked, and why, in words."""
 
@@ -655,7 +655,7 @@ class UnmatchedGoalView:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeView:
     """A programme.
 
@@ -768,7 +768,7 @@ class HeadView:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditView:
     """The whole report.
 

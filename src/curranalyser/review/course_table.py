@@ -70,12 +70,12 @@ def parse_course_table(data: bytes, name: str) -> tuple[CourseFacts, ...]:
 def _parse(data: bytes, name: str) -> tuple[CourseFacts, ...]:
     tables = tables_of(data, name)
     shape = Shape(
-        _columns(),
-        frozenset({"code"}),
-        2,
-        SHAPE,
-        _LONGEST,
-        N_("Write a name of at most 200 characters."),
+        columns=_columns(),
+        needed=frozenset({"code"}),
+        more=2,
+        hint=SHAPE,
+        longest=_LONGEST,
+        too_long=N_("Write a name of at most 200 characters."),
     )
     found: dict[str, tuple[CourseFacts, HeadedRow]] = {}
     understood = False
@@ -106,10 +106,10 @@ def _read(row: HeadedRow) -> CourseFacts | None:
     parts = (part.strip() for part in (values.get("main_field") or "").split(";"))
     fields = tuple(dict.fromkeys(part for part in parts if part))
     return CourseFacts(
-        code,
-        values.get("department"),
-        values.get("subject_group"),
-        values.get("subject"),
-        fields,
-        values.get("owner"),
+        code=code,
+        department=values.get("department"),
+        subject_group=values.get("subject_group"),
+        subject=values.get("subject"),
+        main_fields=fields,
+        owner=values.get("owner"),
     )

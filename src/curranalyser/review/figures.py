@@ -142,12 +142,12 @@ def sample_figures(audit: Audit, reviews: Iterable[Review], seed: int | None = N
     decisions = {review.key: review.decision for review in reviews}
     perspectives = tuple(_figures(sample, perspective, decisions) for perspective in audit.perspectives)
     return SampleFigures(
-        digest,
-        sample.seed,
-        sample.number,
-        perspectives,
-        sum(stratum.rows - stratum.decided for item in perspectives for stratum in item.strata),
-        len(marks) - len(mine),
+        audit=digest,
+        seed=sample.seed,
+        number=sample.number,
+        perspectives=perspectives,
+        undecided=sum(stratum.rows - stratum.decided for item in perspectives for stratum in item.strata),
+        others=len(marks) - len(mine),
     )
 
 
@@ -155,12 +155,14 @@ def _figures(sample: Sample, perspective: str, decisions: Mapping[Key, Decision]
     strata = tuple(_stratum(sample, perspective, tool, decisions) for tool in STRATA)
     yes, review, no = strata
     whole = sum(stratum.labels for stratum in strata)
+    recall, share = _recall_and_share(yes, review, no, whole)
     return PerspectiveFigures(
-        perspective,
-        strata,
-        yes.labels / whole if whole else None,
-        _precision(yes),
-        *_recall_and_share(yes, review, no, whole),
+        perspective=perspective,
+        strata=strata,
+        tool_share=yes.labels / whole if whole else None,
+        precision=_precision(yes),
+        recall=recall,
+        share=share,
     )
 
 

@@ -55,12 +55,12 @@ def parse_goal_table(data: bytes, name: str) -> tuple[GoalRow, ...]:
 
 def _parse(data: bytes, name: str) -> tuple[GoalRow, ...]:
     shape = Shape(
-        goal_words().columns,
-        frozenset({"programme"}),
-        3,
-        SHAPE,
-        _LONGEST,
-        N_("Write at most 2000 characters."),
+        columns=goal_words().columns,
+        needed=frozenset({"programme"}),
+        more=3,
+        hint=SHAPE,
+        longest=_LONGEST,
+        too_long=N_("Write at most 2000 characters."),
     )
     rows: list[GoalRow] = []
     listed: dict[tuple[str, str], str] = {}
@@ -118,12 +118,27 @@ def _read(row: HeadedRow) -> GoalRow | None:
             "form", N_("Write knowledge and understanding, skills and abilities, or judgement and approach.")
         )
     if not (course or outcome or words):
-        return GoalRow(row.number, values["programme"], "", "", "", (goal,), (), known)
+        return GoalRow(
+            number=row.number,
+            programme=values["programme"],
+            course="",
+            outcome="",
+            words="",
+            goals=(goal,),
+            forms=(),
+            knowledge_form=known,
+        )
     goals = _goals(goal)
     forms = {name: goal_words().forms[plain(name)] for name in goals if plain(name) in goal_words().forms}
     others = tuple(name for name in goals if name not in forms)
     return GoalRow(
-        row.number, values["programme"], course, outcome, words, others, tuple(dict.fromkeys(forms.values()))
+        number=row.number,
+        programme=values["programme"],
+        course=course,
+        outcome=outcome,
+        words=words,
+        goals=others,
+        forms=tuple(dict.fromkeys(forms.values())),
     )
 
 

@@ -93,7 +93,7 @@ def headed_rows(table: Iterator[Sequence[object]], name: str, shape: Shape) -> I
                 N_("%(path)s has more than %(most)s rows."), shape.hint, path=name, most=MOST_ROWS
             )
         if places is not None:
-            yield HeadedRow(cells, places, names, number, name, shape)
+            yield HeadedRow(cells=cells, places=places, names=names, number=number, path=name, shape=shape)
             continue
         if number > _HEADING_WITHIN:
             return
@@ -104,4 +104,4 @@ def headed_rows(table: Iterator[Sequence[object]], name: str, shape: Shape) -> I
                 found.setdefault(column, place)
         if shape.needed <= found.keys() and len(found) >= shape.more:
             places, names = found, {column: cell_text(cells[place]) for column, place in found.items()}
-            yield HeadedRow((), places, names, number, name, shape)
+            yield HeadedRow(cells=(), places=places, names=names, number=number, path=name, shape=shape)

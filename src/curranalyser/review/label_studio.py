@@ -219,7 +219,17 @@ def _task_statements(task: _Task, number: int, scheme: Scheme, reviewer: str) ->
                 )
             who = _who(annotation.completed_by, reviewer)
             yield Statement(
-                Review(course, text, perspective, decision, reason, who, lead_in=lead_in), decision, number
+                Review(
+                    course=course,
+                    text=text,
+                    perspective=perspective,
+                    decision=decision,
+                    reason=reason,
+                    reviewer=who,
+                    lead_in=lead_in,
+                ),
+                decision,
+                number,
             )
 
 

@@ -56,11 +56,11 @@ class ReviewOutcome:
         """
         label = self.outcome.label(perspective)
         return Review(
-            clean_line(self.course.key),
-            clean_line(self.outcome.outcome.text),
-            label.perspective,
-            decision,
-            clean_line(reason),
+            course=clean_line(self.course.key),
+            text=clean_line(self.outcome.outcome.text),
+            perspective=label.perspective,
+            decision=decision,
+            reason=clean_line(reason),
             date=date,
             lead_in=clean_line(self.outcome.outcome.lead_in),
             sample=mark,

@@ -241,31 +241,57 @@ def table_of(
                 "basis": "",
             }
             cells = _with(original, changed)
-            entries.append(Entry(f"r{place}", place, _values(cells, course, OUT), cells, None, True))
+            entries.append(
+                Entry(
+                    id=f"r{place}",
+                    place=place,
+                    values=_values(cells, course, OUT),
+                    cells=cells,
+                    item=None,
+                    touched=True,
+                )
+            )
         else:
             item = present[place]
             # What nobody has touched says nothing, and stays known as it was exported.
             cells = _with(now.row(item) if item.person else original, {"mark": mark})
             touched = bool(_cell(cells, "confirmed")) or not mark or mark != _mark(cells)
-            entries.append(Entry(f"r{place}", place, _values(cells, item), cells, item, touched))
+            entries.append(
+                Entry(
+                    id=f"r{place}",
+                    place=place,
+                    values=_values(cells, item),
+                    cells=cells,
+                    item=item,
+                    touched=touched,
+                )
+            )
     added = (course for place, course in zip(laid.places, laid.courses, strict=True) if place is None)
     for row, id_ in zip(rows, row_ids(rows, laid), strict=True):
         if id_ and row.removed:
             cells = now.removed(row)
-            entries.append(Entry(id_, None, _values(cells, None, OUT), cells, None, True))
+            entries.append(
+                Entry(
+                    id=id_, place=None, values=_values(cells, None, OUT), cells=cells, item=None, touched=True
+                )
+            )
         elif id_:
             course = next(added)
             cells = _with(now.row(course), {"mark": ""})
-            entries.append(Entry(id_, None, _values(cells, course), cells, course, True))
+            entries.append(
+                Entry(
+                    id=id_, place=None, values=_values(cells, course), cells=cells, item=course, touched=True
+                )
+            )
     return ProgrammeTable(
-        key,
-        now.name,
-        tuple(rows),
-        laid,
-        tuple(entries),
-        _blocks(now, laid),
-        structures.exposure(laid),
-        now.empty(),
+        key=key,
+        name=now.name,
+        rows=tuple(rows),
+        laid=laid,
+        entries=tuple(entries),
+        blocks=_blocks(now, laid),
+        exposure=structures.exposure(laid),
+        empty=now.empty(),
     )
 
 
@@ -319,14 +345,14 @@ def _blocks(table: ProgrammeRows, laid: Laid) -> tuple[BlockEntry, ...]:
         if block is None or item.ref.kind is EntryKind.CONTAINER:
             continue
         entry = BlockEntry(
-            block.id,
-            table.labels.track(item.ref),
-            label,
-            table.labels.shown_rule(item.ref),
-            table.members[block.id],
-            block.evidence,
-            block.page,
-            block.by_person,
+            id=block.id,
+            track=table.labels.track(item.ref),
+            label=label,
+            rule=table.labels.shown_rule(item.ref),
+            of=table.members[block.id],
+            evidence=block.evidence,
+            page=block.page,
+            by_person=block.by_person,
         )
         before = found.setdefault(entry.key, entry)
         if before.rule.rule is None and entry.rule.rule is not None:

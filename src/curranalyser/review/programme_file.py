@@ -276,12 +276,12 @@ class ProgrammeFile:
         for item in parse_rows([lines], self.path.name):
             mapping[self.structures.names.only(item.programme)].append(item)
         return _Held(
-            digest,
-            lang,
-            tuple(rows),
-            {name: tuple(some) for name, some in rows.items()},
-            {key: tuple(some) for key, some in mapping.items() if key is not None},
-            tuple(mapping.get(None, ())),
+            digest=digest,
+            lang=lang,
+            names=tuple(rows),
+            rows={name: tuple(some) for name, some in rows.items()},
+            mapping={key: tuple(some) for key, some in mapping.items() if key is not None},
+            strange=tuple(mapping.get(None, ())),
         )
 
 

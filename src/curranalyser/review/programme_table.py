@@ -204,20 +204,20 @@ class _Row:
         status = self._read("status", self._status, None)
         rule = self._read("rule", lambda text: read_rule(text, self.words), TakeRule(None))
         row = MappingRow(
-            self.text("programme"),
-            named,
-            self._read("term", lambda text: read_numbers(text, MOST_TERMS), _NO_NUMBERS),
-            status if isinstance(status, CourseStatus) else None,
-            self._read("year", lambda text: read_numbers(text, MOST_YEARS), _NO_NUMBERS),
-            self._read("credits", self._amount, _NO_AMOUNT),
-            (title or course or code) if two else None,
-            self._read("kind", self._kind, None),
-            self._read("block", str, ""),
-            rule,
-            self._read("track", str, ""),
-            status is _REMOVED,
-            self._confirmed_by(),
-            self.heading.exported,
+            programme=self.text("programme"),
+            course=named,
+            terms=self._read("term", lambda text: read_numbers(text, MOST_TERMS), _NO_NUMBERS),
+            status=status if isinstance(status, CourseStatus) else None,
+            years=self._read("year", lambda text: read_numbers(text, MOST_YEARS), _NO_NUMBERS),
+            credits=self._read("credits", self._amount, _NO_AMOUNT),
+            title=(title or course or code) if two else None,
+            kind=self._read("kind", self._kind, None),
+            block=self._read("block", str, ""),
+            rule=rule,
+            track=self._read("track", str, ""),
+            removed=status is _REMOVED,
+            confirmed_by=self._confirmed_by(),
+            exported=self.heading.exported,
         )
         if not row.confirmed_by and self.text("mark") == row_mark(self.text):
             return replace(row, untouched=True)

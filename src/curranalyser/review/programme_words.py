@@ -101,22 +101,24 @@ def table_words() -> TableWords:
         for place, word in enumerate((*shown, *file.columns.get(name, ()))):
             columns.setdefault(plain(word), (name, place))
     return TableWords(
-        columns,
-        {
+        columns=columns,
+        statuses={
             word: status
             for status, words in file.status.items()
             for word in (*_shown(STATUSES[status]), *map(plain, words))
         },
-        {
+        kinds={
             word: kind
             for kind, words in file.kinds.items()
             for word in (*_shown(KINDS[kind]), *map(plain, words))
         },
-        frozenset((*_shown(REMOVED), *map(plain, file.removed.words))),
-        frozenset(map(plain, file.unconfirmed.words)),
-        frozenset(map(plain, file.nothing.words)),
-        {plain(word): name for name in _RuleWords.__struct_fields__ for word in getattr(file.rules, name)},
-        {plain(word): int(number) for number, words in file.numbers.items() for word in words},
+        removed=frozenset((*_shown(REMOVED), *map(plain, file.removed.words))),
+        unconfirmed=frozenset(map(plain, file.unconfirmed.words)),
+        nothing=frozenset(map(plain, file.nothing.words)),
+        rules={
+            plain(word): name for name in _RuleWords.__struct_fields__ for word in getattr(file.rules, name)
+        },
+        numbers={plain(word): int(number) for number, words in file.numbers.items() for word in words},
     )
 
 

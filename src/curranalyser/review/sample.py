@@ -121,7 +121,14 @@ def draw_sample(audit: Audit, number: int, seed: int) -> Sample:
         for stratum, members in strata.items()
     }
     marks = {
-        stratum: SampleMark(digest, seed, number, stratum[1], len(strata[stratum]), len(members))
+        stratum: SampleMark(
+            audit=digest,
+            seed=seed,
+            number=number,
+            tool=stratum[1],
+            labels=len(strata[stratum]),
+            rows=len(members),
+        )
         for stratum, members in taken.items()
     }
     chosen = {id(unit) for members in taken.values() for unit in members}

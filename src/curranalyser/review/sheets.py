@@ -309,13 +309,13 @@ def _find_columns(cells: Sequence[object], scheme: Scheme) -> _Columns | None:
         return None
     marks = tuple(place(name) for name, _ in _SAMPLE_COLUMNS)
     return _Columns(
-        key,
-        text,
-        tuple(asked),
-        place(PERSPECTIVE),
-        place(LEAD_IN),
-        place(REVIEWER),
-        marks if min(marks) >= 0 else (),
+        key=key,
+        text=text,
+        asked=tuple(asked),
+        perspective=place(PERSPECTIVE),
+        lead_in=place(LEAD_IN),
+        reviewer=place(REVIEWER),
+        sample=marks if min(marks) >= 0 else (),
     )
 
 
@@ -407,12 +407,12 @@ def _row_statements(
                 row=number,
             )
         review = Review(
-            cell(columns.key),
-            cell(columns.text),
-            chosen,
-            decision or Decision.NO,
-            cell(why),
-            cell(columns.reviewer) or reviewer,
+            course=cell(columns.key),
+            text=cell(columns.text),
+            perspective=chosen,
+            decision=decision or Decision.NO,
+            reason=cell(why),
+            reviewer=cell(columns.reviewer) or reviewer,
             lead_in=cell(columns.lead_in),
             sample=_sample_mark([cell(place) for place in columns.sample], number),
         )
@@ -442,7 +442,9 @@ def _sample_mark(cells: Sequence[str], number: int) -> SampleMark | None:
             N_("Leave the columns that begin with “Sample” as they were."),
             row=number,
         )
-    return SampleMark(audit, numbers[0], numbers[1], decided, numbers[2], numbers[3])
+    return SampleMark(
+        audit=audit, seed=numbers[0], number=numbers[1], tool=decided, labels=numbers[2], rows=numbers[3]
+    )
 
 
 def _decision(said: str, number: int) -> Decision | None:

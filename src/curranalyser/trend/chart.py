@@ -63,13 +63,13 @@ def draw_chart(
         lines[-1].append(f"{x:g},{y:g}")
     outer = (0, len(names) - 1)
     return Chart(
-        title,
-        text,
-        2 * _SIDE + (len(names) - 1) * step,
-        _HEIGHT,
-        tuple(" ".join(line) for line in lines if len(line) > 1),
-        tuple(marks),
-        tuple(
+        title=title,
+        text=text,
+        width=2 * _SIDE + (len(names) - 1) * step,
+        height=_HEIGHT,
+        lines=tuple(" ".join(line) for line in lines if len(line) > 1),
+        marks=tuple(marks),
+        names=tuple(
             (x, shortened(name, _LONGEST_NAME))
             for number, (x, name) in enumerate(zip(places, names, strict=True))
             if len(names) <= _MOST_NAMES or number in outer

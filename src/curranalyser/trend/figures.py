@@ -85,7 +85,14 @@ class Figures:
     ) -> Table:
         """Return a table with a column an audit, after that of what the rows are, which `first` names."""
         numbers = frozenset(range(1, len(self.names) + 1))
-        return Table(caption, (first, *self.names), tuple(rows), numbers, note, tuple(charts))
+        return Table(
+            caption=caption,
+            head=(first, *self.names),
+            rows=tuple(rows),
+            numbers=numbers,
+            note=note,
+            charts=tuple(charts),
+        )
 
     def shares(self, scope: Scope, drawn: bool = True) -> Table:
         """Show the shares of courses and outcomes with each perspective.

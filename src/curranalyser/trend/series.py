@@ -240,12 +240,12 @@ def _programmes(audit: Audit) -> dict[str, _Held]:
         courses = [by_key[key] for key in keys if key]
         met = tuple(
             Met(
-                item.perspective,
-                item.everyone,
-                item.with_syllabus,
-                len(item.carrying),
-                item.least,
-                item.best,
+                perspective=item.perspective,
+                everyone=item.everyone,
+                with_syllabus=item.with_syllabus,
+                carrying=len(item.carrying),
+                least=item.least,
+                best=item.best,
             )
             for item in profile.exposure
         )

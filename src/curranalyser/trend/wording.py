@@ -147,11 +147,11 @@ class _Teller:
             *map(_, FLOW_HEADINGS),
         )
         return Table(
-            _("Outcomes with the perspective: where the difference comes from"),
-            head,
-            tuple(rows),
-            frozenset(range(1, len(head))),
-            _("Each row adds up: what there was, what came and went, and what there is."),
+            caption=_("Outcomes with the perspective: where the difference comes from"),
+            head=head,
+            rows=tuple(rows),
+            numbers=frozenset(range(1, len(head))),
+            note=_("Each row adds up: what there was, what came and went, and what there is."),
         )
 
     def causes(self, scope: Scope) -> Table | None:
@@ -177,7 +177,11 @@ class _Teller:
                 )
         head = (_("Step and perspective"), _("before"), _("texts"), _("the tool"), _("people"), _("after"))
         caption = _("Outcomes with the perspective: where the difference comes from")
-        return Table(caption, head, tuple(rows), frozenset(range(1, len(head)))) if rows else None
+        return (
+            Table(caption=caption, head=head, rows=tuple(rows), numbers=frozenset(range(1, len(head))))
+            if rows
+            else None
+        )
 
     def moved(self, scope: Scope) -> Note | None:
         """List the courses that came and went."""

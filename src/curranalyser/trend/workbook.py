@@ -10,6 +10,7 @@ from curranalyser.datamodel import Band, Dimension, Indicator
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.report.bands import band_of, data_text
 from curranalyser.report.sanitise import clean_line
+from curranalyser.report.sheet import Sheet
 from curranalyser.review.plain_tables import MOST_CHARACTERS, TO_READ, heading_format, plain_workbook
 from curranalyser.scheme import Scheme, localised
 from curranalyser.trend.series import Scope, Trend, in_reading_order
@@ -48,13 +49,22 @@ class _Sheets:
         kind = _GROUPS[self.it.dimension] if scope.kind == "group" else _KINDS[scope.kind]
         return self.say.gettext(kind), clean_line(scope.key), clean_line(scope.title)
 
-    def head(self, *names: str) -> Row:
+    def head(self, *names: str) -> tuple[str, ...]:
         _ = self.say.gettext
         return (_("What"), _("Code or name"), _("Title"), *names)
 
-    def audits(self) -> Iterator[Row]:
+    def all(self) -> Iterator[Sheet[str, Cell]]:
+        """Every sheet, in the order of their tabs."""
+        yield self.audits()
+        yield self.shares()
+        yield self.met()
+        yield self.languages()
+        yield self.flows()
+        yield self.courses()
+
+    def audits(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
-        yield (
+        columns = (
             _("Number"),
             _("Audit"),
             _("Programmes"),
@@ -68,6 +78,10 @@ class _Sheets:
             _("Rates of wrong labels, measured on"),
             _("Made otherwise than the one before"),
         )
+        return Sheet(name=_("Audits"), columns=columns, rows=self.audit_rows())
+
+    def audit_rows(self) -> Iterator[Row]:
+        _ = self.say.gettext
         instruments = ((), *self.it.instruments)
         for number, (audit, fields) in enumerate(zip(self.it.audits, instruments, strict=True), 1):
             side = audit.side
@@ -86,9 +100,9 @@ class _Sheets:
                 "; ".join(_(INSTRUMENTS[name]) for name in fields),
             )
 
-    def shares(self) -> Iterator[Row]:
+    def shares(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
-        yield self.head(
+        columns = self.head(
             _("Audit"),
             _("Perspective"),
             _("Courses that carry it"),
@@ -106,6 +120,9 @@ class _Sheets:
             _("Share of outcomes, low by the labels’ errors"),
             _("Share of outcomes, high by the labels’ errors"),
         )
+        return Sheet(name=_("Shares"), columns=columns, rows=self.share_rows())
+
+    def share_rows(self) -> Iterator[Row]:
         for scope in self.it.scopes:
             for name, point in zip(self.names, scope.points, strict=True):
                 for item in point.shares if point else ():
@@ -129,9 +146,9 @@ class _Sheets:
         low, high = band_of(band, share.denominator, self.say)[1:]
         return (None if low is None else Share(low)), (None if high is None else Share(high))
 
-    def met(self) -> Iterator[Row]:
+    def met(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
-        yield self.head(
+        columns = self.head(
             _("Audit"),
             _("Perspective"),
             _("Courses that everyone takes"),
@@ -140,6 +157,9 @@ class _Sheets:
             _("Fewest courses"),
             _("Most courses"),
         )
+        return Sheet(name=_("What everyone meets"), columns=columns, rows=self.meeting_rows())
+
+    def meeting_rows(self) -> Iterator[Row]:
         for scope in self.it.scopes:
             for name, point in zip(self.names, scope.points, strict=True):
                 for item in point.met if point else ():
@@ -154,22 +174,28 @@ class _Sheets:
                         item.best,
                     )
 
-    def languages(self) -> Iterator[Row]:
+    def languages(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
-        yield self.head(_("Audit"), _("Language of instruction"), _("Courses"))
+        columns = self.head(_("Audit"), _("Language of instruction"), _("Courses"))
+        return Sheet(name=_("Languages"), columns=columns, rows=self.language_rows())
+
+    def language_rows(self) -> Iterator[Row]:
         for scope in self.it.scopes:
             for name, point in zip(self.names, scope.points, strict=True):
                 for language, count in point.languages if point else ():
                     yield (*self.about(scope), name, language_text(language, self.say), count)
 
-    def flows(self) -> Iterator[Row]:
+    def flows(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
-        yield self.head(
+        columns = self.head(
             _("From audit"),
             _("To audit"),
             _("Perspective"),
             *map(_, FLOW_HEADINGS),
         )
+        return Sheet(name=_("Where changes come from"), columns=columns, rows=self.flow_rows())
+
+    def flow_rows(self) -> Iterator[Row]:
         for scope in self.it.scopes:
             for number, step in enumerate(scope.steps):
                 for flow in step.flows if step else ():
@@ -183,9 +209,13 @@ class _Sheets:
                         flow.second,
                     )
 
-    def courses(self) -> Iterator[Row]:
+    def courses(self) -> Sheet[str, Cell]:
         _ = self.say.gettext
-        yield self.head(_("From audit"), _("To audit"), _("Change"), _("Course"))
+        columns = self.head(_("From audit"), _("To audit"), _("Change"), _("Course"))
+        return Sheet(name=_("Courses that came and went"), columns=columns, rows=self.course_rows())
+
+    def course_rows(self) -> Iterator[Row]:
+        _ = self.say.gettext
         for scope in self.it.scopes:
             for number, step in enumerate(scope.steps):
                 for change, names in ((_("came"), step.came), (_("went"), step.went)) if step else ():
@@ -219,24 +249,17 @@ def render_workbook(trend: Trend, scheme: Scheme, lang: str, listed: Sequence[st
     buffer = io.BytesIO()
     book = plain_workbook(buffer, _("Audits in their order"))
     heading, percent = heading_format(book, TO_READ), book.add_format({"num_format": "0.0%"})
-    for title, rows in (
-        (_("Audits"), sheets.audits()),
-        (_("Shares"), sheets.shares()),
-        (_("What everyone meets"), sheets.met()),
-        (_("Languages"), sheets.languages()),
-        (_("Where changes come from"), sheets.flows()),
-        (_("Courses that came and went"), sheets.courses()),
-    ):
-        sheet = book.add_worksheet(title)
-        held = list(rows)
+    for entry in sheets.all():
+        sheet = book.add_worksheet(entry.name)
+        held: list[Sequence[Cell]] = [entry.columns, *entry.rows]
         _fill(sheet, held, heading, percent)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(held) - 1, 1), len(held[0]) - 1)
+        sheet.autofilter(0, 0, max(len(held) - 1, 1), len(entry.columns) - 1)
     book.close()
     return buffer.getvalue()
 
 
-def _fill(sheet: Any, rows: Sequence[Row], heading: Any, percent: Any) -> None:  # noqa: ANN401 of xlsxwriter
+def _fill(sheet: Any, rows: Sequence[Sequence[Cell]], heading: Any, percent: Any) -> None:  # noqa: ANN401 of xlsxwriter
     for place in range(len(rows[0])):
         texts = (cell for row in rows[1:] if isinstance(cell := row[place], str))
         sheet.set_column(place, place, _WIDE if any(len(text) > _NARROW for text in texts) else _NARROW)
