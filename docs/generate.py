@@ -45,7 +45,9 @@ def commands(group: click.Group = main, above: tuple[str, ...] = ()) -> Iterator
 
 def _command(words: str, command: click.Command) -> str:
     """A command as its help page says it."""
-    context = click.Context(command, info_name=f"curranalyser {words}")
+    # A command takes these names from the group above it, and keeps those that it was first asked with.
+    named = main.context_settings["help_option_names"]
+    context = click.Context(command, info_name=f"curranalyser {words}", help_option_names=named)
     usage = " ".join([f"curranalyser {words}", *command.collect_usage_pieces(context)])
     text = inspect.cleandoc(command.help or "").replace("\b\n", "")
     parts = [f"### {words}", f"`{usage}`", text.replace("<", "&lt;")]

@@ -1,6 +1,8 @@
 """What a run of the command line leaves behind; the fixtures that make it stand in conftest.py."""
 
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,19 @@ class Finished:
 
 
 RunCli = Callable[..., Finished]
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let programs that are started meanwhile be interrupted.
+
+    Tests that run in the background (`nohup`, a job of a shell) may ignore SIGINT, and children inherit that.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @dataclass(frozen=True)

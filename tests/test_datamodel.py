@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from draws import draws
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,7 +114,7 @@ def test_values_are_frozen_and_hold_nothing_else(kind: type) -> None:
 
 
 @EVERY_TYPE
-@settings(max_examples=30)
+@settings(max_examples=draws(30))
 @given(st.data())
 def test_values_stay_the_same_in_json_and_between_processes(kind: type, data: st.DataObject) -> None:
     value = data.draw(values(kind))

@@ -131,6 +131,7 @@ sys.meta_path.insert(0, Recorder())
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["audit", "check"])
 def test_a_command_loads_what_the_table_says(tmp_path: Path, command: str) -> None:
     (tmp_path / "sitecustomize.py").write_text(RECORDER)

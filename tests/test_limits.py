@@ -66,6 +66,7 @@ def test_what_comes_to_an_end_is_no_concern_and_leaves_nothing_behind(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "parse"])
 def test_one_file_that_crashes_its_reader_is_told_in_one_line(
     run_cli: RunCli, tmp_path: Path, command: str
@@ -87,6 +88,7 @@ def test_one_file_that_crashes_its_reader_is_told_in_one_line(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.pdf", "curranalyser.toml"]
 
 
+@pytest.mark.slow
 def test_a_bad_draft_among_others_costs_only_itself(run_cli: RunCli, tmp_path: Path, sample: Path) -> None:
     (tmp_path / "curranalyser.toml").write_text("memory_megabytes = 200\n", encoding="utf-8")
     (tmp_path / "bad.pdf").write_bytes(self_recursive_pdf())

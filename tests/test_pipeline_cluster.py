@@ -18,6 +18,8 @@ from curranalyser.errors import SettingsError
 from curranalyser.settings import Settings
 from curranalyser.workers import Task
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("distributed")
 
 REPORT = ("audit.json", "outcomes.csv", "audit.xlsx", *PAGES)

@@ -9,7 +9,7 @@ import pytest
 from command_line import Audited, RunCli
 from report_files import bytes_of, pages_of
 
-from curranalyser.folder import JSON_MARK, PAGE_MARK, TABLE_HEADS
+from curranalyser.folder import JSON_MARKS, PAGE_MARK, TABLE_HEADS
 from curranalyser.read import find_files
 from curranalyser.read.marks import is_own_output
 from curranalyser.store import TABLES
@@ -233,7 +233,7 @@ def test_a_workbook_of_an_earlier_version_is_known_by_the_page_beside_it(tmp_pat
 
 
 def test_the_marks_are_those_that_are_written(sample_audit: Audited) -> None:
-    assert (sample_audit.folder / "audit.json").read_bytes().startswith(JSON_MARK)
+    assert (sample_audit.folder / "audit.json").read_bytes().startswith(JSON_MARKS[0])
     heads = [",".join(column for column, _, _ in columns) for _, columns in TABLES.values()]
     heads.append((sample_audit.folder / "outcomes.csv").read_text(encoding="utf-8-sig").splitlines()[0])
     known = [

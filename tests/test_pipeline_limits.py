@@ -62,6 +62,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_in_a_batch_costs_only_itself(tmp_path: Path, name: str) -> None:
     bad = tmp_path / "bad.pdf"
@@ -108,6 +109,7 @@ def start_fragile(settings: Settings) -> None:
     curranalyser.analyse.load_bytes = read_or_die
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="limits as Linux sets them")
 def test_each_way_to_be_stopped_has_its_category(tmp_path: Path) -> None:
     made = {
@@ -152,6 +154,7 @@ def start_dead(settings: Settings) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="signals as Linux has them")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_workers_that_are_killed_while_they_wait_are_replaced(tmp_path: Path, jobs: int) -> None:
@@ -166,6 +169,7 @@ def test_workers_that_are_killed_while_they_wait_are_replaced(tmp_path: Path, jo
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="signals as Linux has them")
 def test_workers_that_never_start_end_the_run_with_one_line() -> None:
     with pytest.raises(NothingAnalysedError, match="end before they have done anything"):

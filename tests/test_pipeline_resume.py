@@ -72,6 +72,7 @@ def contents(folder: Path) -> tuple[dict[str, bytes], dict[str, list[tuple[objec
     return bytes_of(folder, (".db",)), rows
 
 
+@pytest.mark.slow
 def test_twenty_kills_change_nothing(sample: Path, tmp_path: Path, quiet_environment: dict[str, str]) -> None:
     undisturbed = tmp_path / "undisturbed"
     begun = time.monotonic()
@@ -115,6 +116,7 @@ def with_timeout(process: subprocess.Popen[bytes], seconds: float) -> None:
         time.sleep(0.005)
 
 
+@pytest.mark.slow
 def test_a_killed_run_leaves_no_worker_behind(
     sample: Path, tmp_path: Path, quiet_environment: dict[str, str]
 ) -> None:
@@ -136,6 +138,7 @@ def test_a_killed_run_leaves_no_worker_behind(
     process.communicate()
 
 
+@pytest.mark.slow
 def test_two_audits_into_one_folder(
     sample: Path, tmp_path: Path, quiet_environment: dict[str, str], run_cli: RunCli
 ) -> None:
@@ -230,6 +233,8 @@ def test_quiet_verbose_and_the_log(sample: Path, tmp_path: Path, run_cli: RunCli
     )
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("heeded_interrupts")
 def test_an_interrupted_run_says_how_to_go_on(
     sample: Path, tmp_path: Path, quiet_environment: dict[str, str]
 ) -> None:

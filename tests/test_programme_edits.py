@@ -399,6 +399,7 @@ def test_a_file_that_cannot_be_written_is_told_and_stays(audit: Audit, tmp_path:
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_random_edits_agree_with_the_audit(
     audit: Audit, results: list[DocumentResult], tmp_path: Path
 ) -> None:

@@ -193,6 +193,7 @@ def test_the_file_is_sorted_lines_that_come_back_the_same(tmp_path: Path) -> Non
         "reason": "only a list of facts",
         "reviewer": "Ann",
         "date": "2026-01-31",
+        "schema_version": 1,
     }
     assert read_reviews(path) == (OVERRULED, SETTLED)
     assert reviews_digest((SETTLED, OVERRULED)) == reviews_digest((OVERRULED, SETTLED))

@@ -288,6 +288,7 @@ def check_round_trip(audit: Audit, data: bytes, name: str, rows: int) -> None:
     assert all(item.share.estimate for item in figures.perspectives)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_a_sample_comes_back_from_libreoffice(tmp_path: Path) -> None:
     audit = made()

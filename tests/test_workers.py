@@ -2,6 +2,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,6 +51,7 @@ def test_a_file_that_is_gone_is_given_to_a_worker_all_the_same(tmp_path: Path) -
     ]
 
 
+@pytest.mark.slow
 def test_what_workers_share_is_loaded_in_the_process_they_are_forked_from() -> None:
     """What goes wrong there is kept quiet, because each worker would tell of it.
 

@@ -27,7 +27,8 @@ PAGE_MARK = '<meta name="generator" content="curranalyser">'
 WORKBOOK_MARK = WORD_MARK = "curranalyser"
 # Begins the identifier in the trailer of a PDF.
 PDF_MARK = b"curranalyser-"
-JSON_MARK = b'{\n  "perspectives":'
+# Audits of earlier versions had no version of their schema.
+JSON_MARKS = (b'{\n  "schema_version":', b'{\n  "perspectives":')
 STORE_APPLICATION_ID = 0x43555252  # "CURR"
 # The first lines of outcomes.csv and of the tables of `export`: whole, or their beginning where a comma
 # ends it.
@@ -81,7 +82,9 @@ def replace_file(path: Path, data: bytes, synced: bool = False) -> None:
     """
     part = path.with_name(part_name(path.name))
     try:
-        with part.open("wb") as file:
+        # A new one: what is left there, or what somebody has made lead elsewhere, is not written into.
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:
             file.write(data)
             if synced:
                 file.flush()

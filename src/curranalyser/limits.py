@@ -10,7 +10,6 @@ import ctypes
 import faulthandler
 import gc
 import os
-import select
 import signal
 import sys
 import time
@@ -171,6 +170,8 @@ def _begin(action: Callable[[], bytes], settings: Settings, prepare: Callable[[]
 
 def _gather(running: dict[int, _Process], answers: dict[int, bytes | DocumentError]) -> None:
     """Take what has come from processes at work; those that are done go from there to the answers."""
+    import select  # noqa: PLC0415 of processes and pipes on POSIX systems alone
+
     now = time.monotonic()
     patience = max(0.0, min(process.until for process in running.values()) - now)
     ready = set(select.select([process.pipe for process in running.values()], (), (), patience)[0])

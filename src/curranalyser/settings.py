@@ -17,6 +17,7 @@ import msgspec
 from curranalyser.datamodel import TABLE_FIELDS
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
+from curranalyser.likeness import nearest
 
 # Editors of Windows put a mark before the text.
 SETTINGS_ENCODING = "utf-8-sig"
@@ -96,6 +97,8 @@ class Settings:
 
 # What a report says of itself and how it is cut into pages: no figure comes of it.
 _HOW_SHOWN = frozenset({"institution", "commissioned_by", "period", "programme_order", "one_page"})
+# How alike a name has to be, from 0 to 1, to be offered for one that is unknown.
+_NEAR = 0.6
 _TYPES = typing.get_type_hints(Settings)
 
 
@@ -155,9 +158,7 @@ def make_settings(values: dict[str, Any], where: str) -> Settings:
     checked: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:
-            from difflib import get_close_matches  # noqa: PLC0415 most settings need it never
-
-            near = get_close_matches(name, known, 1)
+            near = nearest(name, known, 1, _NEAR)
             hint = N_("Did you mean %(near)s?") if near else N_("Known settings: %(known)s.")
             raise SettingsError(
                 N_("%(where)s has an unknown setting %(name)s."),

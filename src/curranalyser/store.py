@@ -32,6 +32,7 @@ from curranalyser.datamodel import (
 from curranalyser.errors import OutputError, SettingsError
 from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
 from curranalyser.i18n import N_
+from curranalyser.schema_versions import earlier_version, later_audit
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
 FORMAT = 7
@@ -310,6 +311,24 @@ def _schema() -> str:
     return "\n".join([_KEPT, *tables, *indexes])
 
 
+def described_schema() -> str:
+    """Return the tables of audit.db as SQL that says of each table and column what it holds."""
+    lines = [
+        "-- audit.db: SQLite. Its version is in PRAGMA user_version.",
+        f"PRAGMA application_id = {STORE_APPLICATION_ID};",
+        f"PRAGMA user_version = {FORMAT};",
+    ]
+    for name, (what, columns) in TABLES.items():
+        lines += ["", f"-- {what}", f"CREATE TABLE {name} ("]
+        for place, (column, kind, holds) in enumerate(columns, 1):
+            comma = "," if place < len(columns) else ""
+            lines.append(f"  {column} {kind}{comma}" + (f" -- {holds}" if holds else ""))
+        lines.append(");")
+    return "\n".join(
+        [*lines, "", "-- What the tool keeps for itself; it may change with any version.", _KEPT.strip()]
+    )
+
+
 class Store:
     """An open `audit.db`. A context manager: leaving it closes the file and gives the lock back.
 
@@ -562,12 +581,16 @@ def open_finished(where: Path) -> sqlite3.Connection:
         ) from error
     if (application, number) != (STORE_APPLICATION_ID, FORMAT):
         connection.close()
-        raise SettingsError(
-            N_("%(path)s is no audit of this tool, or one of another version."),
-            N_("Make it again with: curranalyser audit"),
-            path=path,
-        )
+        raise _of_another_version(path, application, number)
     return connection
+
+
+def _of_another_version(path: Path, application: int, number: int) -> SettingsError:
+    if application != STORE_APPLICATION_ID:
+        return SettingsError(
+            N_("%(path)s is no audit of this tool."), N_("Make it again with: curranalyser audit"), path=path
+        )
+    return (later_audit if number > FORMAT else earlier_version)(path, number, FORMAT)
 
 
 def read_store(where: Path) -> tuple[Audit, str, str]:

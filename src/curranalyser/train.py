@@ -426,7 +426,7 @@ def _prepared_at_home(
 
 def versions() -> dict[str, str]:
     """Return the versions of what takes part in a training."""
-    names = ("babel", "numpy", "pycountry", "scikit-learn", "scipy", "simplemma", "spacy")
+    names = ("babel", "numpy", "scikit-learn", "scipy", "simplemma", "spacy")
     return {name: version(name) for name in names}
 
 

@@ -17,7 +17,6 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -241,6 +240,8 @@ def start_context() -> BaseContext:
     That process begins with the first call; who knows early that there will be work calls early.
     """
     if sys.platform == "linux":
+        from multiprocessing import forkserver  # noqa: PLC0415 not on every platform
+
         context = start_afresh("forkserver")
         context.set_forkserver_preload(["curranalyser.forked"])
         with _silent():

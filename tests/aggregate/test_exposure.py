@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
+from draws import draws
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_build_audit import NO, PERSPECTIVES, PROVENANCE, YES, course, programme, read
@@ -263,6 +264,7 @@ def test_blocks_in_a_circle_and_blocks_without_end_are_survived() -> None:
     assert exposure([entry("A", block="b299")], "A", deep).best is None
 
 
+@pytest.mark.slow
 def test_what_is_too_large_is_said() -> None:
     items = tuple(ChoiceItem(str(size), f"k{size}", (size, size)) for size in range(1001, 1400))
     part = ChoicePart(
@@ -420,7 +422,7 @@ def structures(draw: st.DrawFn) -> tuple[ChoicePart, frozenset[str]]:
     return root, frozenset(key for key in keys if draw(st.booleans()))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=draws(300), deadline=None)
 @given(structures())
 def test_the_fewest_and_the_most_are_what_trying_all_choices_gives(
     structure: tuple[ChoicePart, frozenset[str]],

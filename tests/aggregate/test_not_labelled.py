@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from draws import draws
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_build_audit import NO, PERSPECTIVES, REVIEW, STATED, YES, audit_of, course, fractions, read
@@ -313,7 +314,7 @@ def _adds_up(shares: Sequence[PerspectiveShares], courses: Sequence[CourseProfil
                 assert all(one.label(item.perspective).decision is not OUT for one in some)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=draws(150), deadline=None)
 @given(audits())
 def test_every_outcome_has_an_answer_and_shares_add_up_with_what_is_left_out(audit: Audit) -> None:
     for profile in audit.courses:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from command_line import RunCli
+from draws import draws
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -589,7 +590,7 @@ def figures(audit: Audit) -> Any:
 
 
 @given(programmes(), st.sampled_from(["sv", "en"]))
-@hypothesis_settings(max_examples=300)
+@hypothesis_settings(max_examples=draws(300))
 def test_export_and_import_without_changes_alter_no_figure(own: AnalysedSyllabus, lang: str) -> None:
     before = audited(own)
     rows = programme_rows(before, lang)
@@ -602,7 +603,7 @@ def test_export_and_import_without_changes_alter_no_figure(own: AnalysedSyllabus
 
 
 @given(programmes())
-@hypothesis_settings(max_examples=15)
+@hypothesis_settings(max_examples=draws(15))
 def test_the_workbook_says_what_the_csv_says(own: AnalysedSyllabus) -> None:
     rows = programme_rows(audited(own), "sv")
     assert parse_mapping(render_programmes_workbook(rows, "sv"), "t.xlsx") == parse_mapping(
@@ -645,7 +646,15 @@ def put_names(path: Path) -> None:
     book.save(path)
 
 
-@pytest.mark.parametrize(("office", "signed"), [(False, False), (False, True), (True, False), (True, True)])
+@pytest.mark.parametrize(
+    ("office", "signed"),
+    [
+        (False, False),
+        (False, True),
+        pytest.param(True, False, marks=pytest.mark.slow),
+        pytest.param(True, True, marks=pytest.mark.slow),
+    ],
+)
 def test_a_workbook_comes_back_as_it_was_and_only_what_is_confirmed_is_a_persons(
     run_cli: RunCli, sample: Path, sample_report: Path, tmp_path: Path, office: bool, signed: bool
 ) -> None:

@@ -199,6 +199,7 @@ def pairs() -> list[tuple[list[str], list[str]]]:
     return made
 
 
+@pytest.mark.slow
 def test_nothing_is_called_missing_that_is_there() -> None:
     """Measured on outcomes that were written as pairs: one taken out of either side, or two made one."""
     chance = random.Random(5)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import Audited
+from command_line import Audited, interruptible
 
 from curranalyser.compare import render_html as render_told
 from curranalyser.datamodel import Audit, Band, LabelRates, PerspectiveShares, RatesData, ShareBands
@@ -53,6 +53,14 @@ assert _spec.loader
 _fixtures = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_fixtures)
 audit, scheme = _fixtures.audit, _fixtures.scheme
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What opens a browser is slow."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.slow)
 
 
 def _banded(shares: tuple[PerspectiveShares, ...]) -> tuple[PerspectiveShares, ...]:
@@ -193,7 +201,10 @@ def reviewed(
     folder = tmp_path_factory.mktemp("reviewed") / "report"
     shutil.copytree(sample_audit.folder, folder)
     command = [sys.executable, "-m", "curranalyser", "serve", str(folder), "--no-browser", "--port", "0"]
-    with subprocess.Popen([*command, "--lang", request.param], stdout=subprocess.PIPE, text=True) as served:
+    with (
+        interruptible(),
+        subprocess.Popen([*command, "--lang", request.param], stdout=subprocess.PIPE, text=True) as served,
+    ):
         assert served.stdout
         try:
             address = served.stdout.readline().strip()

@@ -12,7 +12,7 @@ const browser = await puppeteer.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
 });
 const page = await browser.newPage();
-const found = { violations: [], wide: [], errors: [], foreign: [], slowest: 0, requests: 0 };
+const found = { violations: [], wide: [], squeezed: [], errors: [], foreign: [], slowest: 0, requests: 0 };
 page.on("pageerror", (error) => found.errors.push(String(error)));
 page.on("console", (message) => message.type() === "error" && found.errors.push(message.text()));
 page.on("request", (request) => request.url().startsWith(origin) || request.url().startsWith("data:") || found.foreign.push(request.url()));
@@ -22,6 +22,8 @@ async function looked(name) {
     await page.setViewport({ width, height });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wide > 0) found.wide.push(`${name} ${width}: ${wide}`);
+    // A column so narrow that words stand letter by letter goes beyond nothing, and cannot be read either.
+    found.squeezed.push(...await page.$$eval("th, td", (cells, where) => cells.filter((cell) => cell.checkVisibility() && cell.innerText.trim().length > 7 && cell.clientWidth < 48 && getComputedStyle(cell).position !== "absolute").map((cell) => `${where}: ${cell.innerText.slice(0, 40)}`), `${name} ${width}`));
     for (const value of ["light", "dark"]) {
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
       await page.evaluate(axe);

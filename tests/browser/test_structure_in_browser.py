@@ -55,6 +55,7 @@ def corrected(
 
 def test_the_room_and_the_report_are_read_by_everyone(corrected: dict[str, Any]) -> None:
     assert corrected["violations"] == []
+    assert corrected["squeezed"] == []
     assert corrected["wide"] == [], "nothing goes beyond the screen of a phone"
     assert (corrected["errors"], corrected["foreign"]) == ([], [])
     assert corrected["styled"] == "collapse"

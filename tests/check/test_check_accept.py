@@ -4,14 +4,12 @@ import json
 import tomllib
 from codecs import BOM_UTF8
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from command_line import Finished
 
-from curranalyser import analyse
 from curranalyser.check.accept import accept, chosen_findings
 from curranalyser.check.finding import Finding, Severity, fingerprint
 from curranalyser.check.suppress import load_check_settings
@@ -55,14 +53,12 @@ fail_on = "suggestion" # strängt
 [columns]
 code = "Kurskod"
 """
-_load_stage = lru_cache(maxsize=2)(analyse.load_stage)
 Run = Callable[..., Finished]
 
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(analyse, "load_stage", _load_stage)
     (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
 
     def run_here(*arguments: object, code: int = 0) -> Finished:

@@ -101,6 +101,7 @@ def test_a_file_without_findings_has_no_comment() -> None:
     assert commented(add_comments(word_file(), [], SAY)) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_an_office_program_reads_the_comments_back(tmp_path: Path) -> None:
     data = word_file()

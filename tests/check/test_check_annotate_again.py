@@ -166,6 +166,7 @@ def test_templates_and_files_with_macros_have_comments_too() -> None:
     assert b"Look." in new[COMMENTS]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_own_comments_are_known_after_an_office_program_has_saved_the_file(tmp_path: Path) -> None:
     data = add_comments(word_file(existing_comment=True), [VAGUE, LOST], SAY)

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from command_line import Finished
 from small_pdf import pdf_text, write_pdf
 from written_drafts import PDF_LINES, annotations, commented, word_file
 
-from curranalyser import analyse
 from curranalyser.cli.main import main
 
 DRAFT = """# Kursplan
@@ -53,7 +51,6 @@ Run = Callable[..., Finished]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command within this process, in the test's folder: as `run_cli`, and quicker."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(analyse, "load_stage", _load_stage)
 
     def run_here(*arguments: object, code: int = 0, stdin: bytes = b"") -> Finished:
         done = CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
@@ -61,9 +58,6 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return Finished(done.exit_code, done.stdout, done.stderr)
 
     return run_here
-
-
-_load_stage = lru_cache(maxsize=2)(analyse.load_stage)
 
 
 @pytest.fixture
@@ -272,7 +266,9 @@ def test_the_schema_is_printed_without_a_draft(run: Run) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize(("plain", "coloured"), [("", True), ("1", False)])
+@pytest.mark.parametrize(
+    ("plain", "coloured"), [("", True), pytest.param("1", False, marks=pytest.mark.slow)]
+)
 def test_colours_and_wrapping_on_a_terminal_only(folder: Path, plain: str, coloured: bool) -> None:
     import pty
 

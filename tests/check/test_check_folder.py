@@ -5,7 +5,6 @@ import io
 import json
 import shutil
 from collections.abc import Callable
-from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,7 +13,6 @@ import pytest
 from click.testing import CliRunner
 from command_line import Finished
 
-from curranalyser import analyse
 from curranalyser.cli.main import main
 from curranalyser.read import find_files
 
@@ -42,7 +40,6 @@ Grundläggande behörighet.
 
 Skriftlig tentamen.
 """
-_load_stage = lru_cache(maxsize=2)(analyse.load_stage)
 Run = Callable[..., Finished]
 
 
@@ -53,7 +50,6 @@ def draft(code: str, title: str, *outcomes: str) -> str:
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(analyse, "load_stage", _load_stage)
     folder = tmp_path / "drafts"
     folder.mkdir()
     (folder / "good.md").write_text(

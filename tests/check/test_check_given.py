@@ -188,6 +188,7 @@ def test_one_sign_of_a_syllabus_is_enough(text: str) -> None:
     assert not read(text).foreign
 
 
+@pytest.mark.slow
 def test_a_commit_of_other_files_goes_through(run_cli: RunCli, tmp_path: Path) -> None:
     """As the recipe of the docs calls it: all changed files at once, one of them or many."""
     entry = re.search(r"entry: curranalyser (check .*)", RECIPE)
@@ -251,6 +252,7 @@ def as_kind(data: bytes, kind: str) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["odt", "rtf", "dotx", "doc"])
 def test_files_of_office_programs_and_as_standard_input(run_cli: RunCli, tmp_path: Path, kind: str) -> None:

@@ -199,6 +199,7 @@ def test_most_files_become_a_text_that_says_the_same(ending: str) -> None:
     assert same >= 0.9 * total
 
 
+@pytest.mark.slow
 def test_the_sample_becomes_text_that_says_the_same() -> None:
     paths = sorted(SYLLABI.rglob("*.pdf"))
     assert len(paths) > 30

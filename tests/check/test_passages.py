@@ -149,6 +149,7 @@ LONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LONG)
 def test_texts_that_nobody_writes_take_no_time(name: str) -> None:
     text, wanted = LONG[name]

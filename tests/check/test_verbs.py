@@ -1,9 +1,9 @@
 """The governing verb of an outcome: what cannot be examined is found, what can has a level."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from every_case import hold
 
 from curranalyser.verbs import bloom_reach, leading_verb, nominal_start, parts, unexaminable, verb_table
 
@@ -11,10 +11,10 @@ LISTS = Path(__file__).parent / "verbs"
 LANGUAGES = ("sv", "en")
 
 
-def listed(kind: str) -> Iterator[tuple[str, ...]]:
-    for language in LANGUAGES:
-        for line in (LISTS / f"{kind}_{language}.txt").read_text(encoding="utf-8").splitlines():
-            yield language, *(part.strip() for part in line.split("|"))
+def listed(kind: str, language: str) -> list[tuple[str, ...]]:
+    """The lines of a list of cases, cut at their bars."""
+    lines = (LISTS / f"{kind}_{language}.txt").read_text(encoding="utf-8").splitlines()
+    return [tuple(part.strip() for part in line.split("|")) for line in lines]
 
 
 def is_weak(text: str, language: str) -> bool:
@@ -23,22 +23,29 @@ def is_weak(text: str, language: str) -> bool:
     return unexaminable(text, table) is not None or nominal_start(text, "", table) is not None
 
 
-@pytest.mark.parametrize(("language", "text"), list(listed("weak")))
-def test_what_cannot_be_examined_is_found(language: str, text: str) -> None:
-    assert is_weak(text, language)
-    assert bloom_reach(text, language) is None
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cannot_be_examined_is_found(language: str) -> None:
+    def holds(case: tuple[str, ...]) -> None:
+        [text] = case
+        assert is_weak(text, language)
+        assert bloom_reach(text, language) is None
+
+    hold(listed("weak", language), holds)
 
 
-@pytest.mark.parametrize(("language", "text", "verb", "bloom"), list(listed("good")))
-def test_what_can_be_examined_is_left_alone_and_has_the_level_of_its_verb(
-    language: str, text: str, verb: str, bloom: str
-) -> None:
-    assert not is_weak(text, language)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_can_be_examined_is_left_alone_and_has_the_level_of_its_verb(language: str) -> None:
     table = verb_table(language)
     assert table is not None
-    found = leading_verb(text, table)
-    assert found is not None
-    assert (found.verb, " ".join(found.level.bloom)) == (verb, bloom)
+
+    def holds(case: tuple[str, ...]) -> None:
+        text, verb, bloom = case
+        assert not is_weak(text, language)
+        found = leading_verb(text, table)
+        assert found is not None
+        assert (found.verb, " ".join(found.level.bloom)) == (verb, bloom)
+
+    hold(listed("good", language), holds)
 
 
 @pytest.mark.parametrize(

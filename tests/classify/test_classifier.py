@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from draws import draws
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,7 +84,7 @@ def test_a_label_does_not_depend_on_the_others(shipped: Classifier) -> None:
     assert together == alone[::-1]
 
 
-@settings(max_examples=60)
+@settings(max_examples=draws(60))
 @given(st.text(max_size=120), st.sampled_from(["sv", "en", "de", ""]))
 def test_any_text_gets_labels_whose_evidence_lies_within_it(
     shipped: Classifier, text: str, language: str

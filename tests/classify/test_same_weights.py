@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 from sustainability import write_scheme
 
 from curranalyser.classify.estimator import fit_binary
@@ -28,6 +29,7 @@ def run(code: str, *arguments: object, **environment: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_two_processes_train_the_same_bytes(tmp_path: Path) -> None:
     write_scheme(tmp_path)
     for seed in ("1", "2"):

@@ -88,6 +88,7 @@ def documents(nlp: Language, lines: list[dict[str, Any]]) -> Iterator[Doc]:
         yield doc
 
 
+@pytest.mark.slow
 def test_labels_and_spans_are_those_of_the_command_line_on_the_whole_corpus(tmp_path: Path) -> None:
     # One test, so that the corpus is labelled by the command once.
     corpus = labelled_by_the_command(tmp_path)
@@ -179,6 +180,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_processes_that_are_begun_anew_label_too(tmp_path: Path) -> None:
     script = tmp_path / "spawned.py"
     script.write_text(SPAWNED)

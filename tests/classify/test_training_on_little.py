@@ -1,4 +1,4 @@
-"""The README's own scheme, as it is printed, on as little as it asks for; and what training says of it."""
+"""The own scheme of the docs, as it is printed, on as little as it asks for; and what training says of it."""
 
 import json
 import re
@@ -19,8 +19,7 @@ from curranalyser.i18n import translator
 from curranalyser.scheme import load_scheme
 from curranalyser.train import train
 
-README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
-PART = README.split("## Your own scheme")[1].split("\n## ")[0]
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "how-to" / "own-scheme.md").read_text(encoding="utf-8")
 YES = (
     "assess the environmental impact of a product over its life",
     "explain how emissions arise when a house is built",
@@ -49,8 +48,8 @@ Subject = Callable[[int], str]
 
 
 def block(kind: str) -> str:
-    """The first block of a kind in the README's part on own schemes."""
-    found = re.search(rf"```{kind}\n(.*?)```", PART, re.DOTALL)
+    """The first block of a kind in the page on own schemes."""
+    found = re.search(rf"```{kind}\b[^\n]*\n(.*?)```", PAGE, re.DOTALL)
     assert found
     return found[1]
 
@@ -58,7 +57,7 @@ def block(kind: str) -> str:
 def coded(folder: Path, subject: Subject, yes: tuple[str, ...] = YES, no: tuple[str, ...] = NO) -> Path:
     """Write the scheme that is printed, and lines like the one that is printed, ten of either kind."""
     (folder / "scheme.toml").write_text(block("toml"), encoding="utf-8")
-    printed = json.loads(block("json"))
+    printed = json.loads(block("json").splitlines()[0])
     lines = [
         {**printed, "id": f"{verdict}-{number}", "text": text, "subject": subject(number),
          "labels": {"sustainability": verdict}}
@@ -77,7 +76,8 @@ def coded(folder: Path, subject: Subject, yes: tuple[str, ...] = YES, no: tuple[
 def test_the_commands_as_printed(subject: Subject, too_few: bool, tmp_path: Path, run_cli: RunCli) -> None:
     coded(tmp_path, subject)
     (tmp_path / "outcomes.jsonl").write_text('{"text": "assess the impact of a shoe over its life"}\n')
-    commands = [line.split()[1:] for line in re.findall(r"^curranalyser .*$", PART, re.MULTILINE)][:2]
+    lines = re.findall(r"^curranalyser ([^>\n]*)", PAGE, re.MULTILINE)
+    commands = [line.split() for line in lines[:2]]
     assert [command[0] for command in commands] == ["train", "classify"]
     trained = run_cli(*commands[0], cwd=tmp_path)
     labelled = json.loads(run_cli(*commands[1], cwd=tmp_path).stdout)

@@ -367,6 +367,7 @@ def test_what_a_report_says_of_itself(run_cli: RunCli, sample: Path, tmp_path: P
     assert "--date cannot be soon." in refused.stderr
 
 
+@pytest.mark.slow
 def test_another_day_alone_is_no_reason_to_write_a_report_again(
     sample: Path, tmp_path: Path, quiet_environment: dict[str, str]
 ) -> None:
@@ -401,6 +402,7 @@ def test_one_page_and_several_take_turns(run_cli: RunCli, sample: Path, tmp_path
     assert bytes_of(tmp_path, (".db",)) == several
 
 
+@pytest.mark.slow
 def test_an_installed_tool_needs_nothing_of_the_repository(sample: Path, tmp_path: Path) -> None:
     """The console script, far from the repository: the wheel brings scheme and model."""
     script = Path(sys.executable).with_name("curranalyser")
@@ -441,10 +443,11 @@ def test_an_installed_tool_needs_nothing_of_the_repository(sample: Path, tmp_pat
         assert all("shipped" in Path(path).parts for path in where)
 
 
-def test_the_module_is_the_command(run_cli: RunCli) -> None:
-    assert run_cli("--version").stdout.startswith("python -m curranalyser, version ")
+def test_the_module_is_the_command(run_process: RunCli) -> None:
+    assert run_process("--version").stdout.startswith("python -m curranalyser, version ")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there")
 def test_names_of_files_in_another_encoding_or_with_control_characters(
     run_cli: RunCli, tmp_path: Path

@@ -25,7 +25,6 @@ HEAVY = (
     "numpy",
     "pdfplumber",
     "pebble",
-    "pycountry",
     "pypdfium2",
     "scipy",
     "simplemma",
@@ -99,6 +98,7 @@ def test_help_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:
     assert loaded.isdisjoint(HEAVY)
 
 
+@pytest.mark.slow
 def test_check_of_one_draft_loads_what_is_heavy_once_in_the_process_of_the_draft(tmp_path: Path) -> None:
     """What that process needs, and how long it takes, tests/benchmarks/run.py measures."""
     draft = tmp_path / "kurs.txt"
@@ -121,6 +121,7 @@ def test_the_table_of_heavy_modules_means_something() -> None:
     assert {"numpy", "jinja2", "xlsxwriter"} <= set(done.stdout.split()) & set(HEAVY)
 
 
+@pytest.mark.slow
 def test_a_run_over_unchanged_files_imports_nothing_heavy(tmp_path: Path) -> None:
     (tmp_path / "kurs.txt").write_text(
         "Kursplan\nLärandemål\nEfter kursen ska studenten kunna\n- jämföra svensk och dansk rätt",
@@ -142,7 +143,7 @@ def test_every_command_has_help_and_stands_in_the_docs(run_cli: RunCli) -> None:
     for words in commands:
         finished = run_cli(*words, "--help")
         usage, _, rest = finished.stdout.partition("\n\n")
-        assert usage.startswith(f"Usage: python -m curranalyser {' '.join(words)}")
+        assert usage.startswith(f"Usage: curranalyser {' '.join(words)}")
         assert rest.strip().split("\n\n")[0].strip().endswith((".", ":"))
         row = f"| [`curranalyser {' '.join(words)}`](#{'-'.join(words)}) |"
         assert " ".join(words) in GROUPS or row in table

@@ -68,6 +68,7 @@ def test_every_rule_is_represented_and_explains_its_label(corpus: list[LabelledO
 LURES_PER_YES = {"international": 0.65, "intercultural": 0.7, "comparative": 1.0}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("perspective", LURES_PER_YES)
 def test_there_are_hard_negatives(corpus: list[LabelledOutcome], perspective: str) -> None:
     """A hard negative is a no that a rule explains, or in which a cue is found."""
@@ -95,6 +96,7 @@ def grams(text: str) -> set[str]:
     return {plain[at : at + 5] for at in range(max(1, len(plain) - 4))}
 
 
+@pytest.mark.slow
 def test_there_are_no_near_duplicates() -> None:
     """Among outcomes and pairs alike.
 

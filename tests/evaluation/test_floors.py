@@ -9,6 +9,8 @@ from curranalyser.classify import load_classifier
 from curranalyser.classify.labelled import labelled_files, read_labelled
 from curranalyser.evaluate.perspectives import TOOL, evaluate_perspectives
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
 GOLD = REPOSITORY.parent / "shared" / "gold" / "outcomes_dev.jsonl"

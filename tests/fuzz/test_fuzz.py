@@ -40,6 +40,7 @@ def analysed(folder: Path, files: dict[str, bytes], **limits: int) -> dict[str, 
     }
 
 
+@pytest.mark.slow
 def test_damaged_files_give_an_analysis_or_a_named_failure() -> None:
     tally = fuzzing.fuzz(240, seed=2, jobs=2)
     assert tally.wrong == []
@@ -63,6 +64,7 @@ def test_what_fuzzing_found_stays_mended(path: Path) -> None:
         assert from_json(to_json(analysed), AnalysedSyllabus) == analysed
 
 
+@pytest.mark.slow
 def test_hostile_packages(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret of this machine", encoding="utf-8")
@@ -130,6 +132,7 @@ for attempt in attempts:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_with_the_network_cut_an_audit_is_what_it_was(sample: Path, tmp_path: Path) -> None:
     """`unshare -n` gives a process a network of its own with nothing in it."""
     arguments = [

@@ -23,6 +23,8 @@ from curranalyser.read import describe_source, read_document
 from curranalyser.read.normalise import normalise_text
 from curranalyser.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 HEAD = (
     "Kursplan\nKurskod: ABC123\nJämförande fältlära, 7,5"
     " hp\nUndervisningsspråk\nSvenska\nFörkunskapskrav\nGrundläggande\nInnehåll\nKursen tar upp"

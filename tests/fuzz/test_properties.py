@@ -4,6 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from draws import draws
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -77,7 +78,7 @@ def parsed(content: str) -> tuple[AnalysedSyllabus, ...] | str:
 
 
 @given(text)
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=draws(150), suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_is_parsed_or_refused_by_name(content: str) -> None:
     found = parsed(content)
     assert parsed(content) == found
@@ -100,7 +101,9 @@ def classifier() -> Classifier:
 
 
 @given(content=text)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=draws(40), suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 def test_evidence_is_verbatim_in_any_text(classifier: Classifier, content: str) -> None:
     found = parsed(
         "Kursplan\nLärandemål\nEfter avslutad kurs ska studenten kunna\n- jämföra länder\n" + content
@@ -125,7 +128,7 @@ def results(sample: Path) -> list[DocumentResult]:
 
 @given(data=st.data())
 @settings(
-    max_examples=25,
+    max_examples=draws(25),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -160,6 +160,7 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return corpus
 
 
+@pytest.mark.slow
 def test_rebuilding_gives_the_same_text(rebuilt: Path) -> None:
     assert (rebuilt / EXPECTED.name).read_bytes() == EXPECTED.read_bytes()
     for row in ROWS:
@@ -170,6 +171,7 @@ def test_rebuilding_gives_the_same_text(rebuilt: Path) -> None:
         assert lines[0] == lines[1], row["file"]
 
 
+@pytest.mark.slow
 def test_rebuilding_makes_the_same_files(rebuilt: Path) -> None:
     assert {path.relative_to(rebuilt) for path in rebuilt.rglob("*.pdf")} == {
         path.relative_to(CORPUS) for path in CORPUS.rglob("*.pdf")

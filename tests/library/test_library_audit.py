@@ -76,6 +76,7 @@ def test_the_report_is_that_of_the_command_line(made: Audit, sample_audit: Audit
     assert (tmp_path / "report" / "audit.xlsx").is_file()
 
 
+@pytest.mark.slow
 def test_the_command_line_goes_on_with_what_the_library_wrote(
     made: Audit, sample: Path, run_cli: RunCli, tmp_path: Path
 ) -> None:
@@ -111,6 +112,7 @@ def test_what_an_audit_json_does_not_hold_is_asked_for(made: Audit, tmp_path: Pa
         other.write_report(tmp_path / "other")
 
 
+@pytest.mark.slow
 def test_workers_find_the_same(made: Audit, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1735689600")
     assert curranalyser.audit([str(sample)], jobs=2).value == made.value

@@ -12,6 +12,8 @@ from command_line import Audited
 
 import curranalyser
 
+pytestmark = pytest.mark.slow
+
 
 def run_script(text: str, folder: Path, *arguments: object, by_stdin: bool = False) -> str:
     """Run a script as a user would, in its folder; fail on what it says to standard error."""

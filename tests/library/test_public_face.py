@@ -91,6 +91,7 @@ def test_errors_are_one_family() -> None:
         assert issubclass(kind, curranalyser.CurranalyserError)
 
 
+@pytest.mark.slow
 def test_type_checkers_see_the_types(tmp_path: Path, repository: Path) -> None:
     script = tmp_path / "use.py"
     script.write_text(

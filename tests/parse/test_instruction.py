@@ -1,9 +1,11 @@
 """The language of instruction: case files, evidence, and what holds for any text."""
 
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
+from every_case import hold
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +30,7 @@ from curranalyser.parse.instruction.names import language_names
 from curranalyser.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "cases" / "instruction"
+FILES = sorted(FOLDER.glob("*.toml"))
 CASES = read_cases(FOLDER)
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "gold" / "pdf_dev.jsonl"
 
@@ -40,17 +43,29 @@ def found(kind: SectionKind, *texts: str, heading: str = "") -> LanguageOfInstru
     return find_instruction([section(kind, *texts, heading=heading)], "sv")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_case(case: LanguageCase) -> None:
-    result = find_instruction(case.sections, case.language, case.home)
-    assert (result.status, result.main, result.possible) == (
-        case.expected.status,
-        case.expected.main,
-        case.expected.possible,
-    ), result.evidence
+def cases_of(path: Path) -> list[LanguageCase]:
+    return [read_case(raw) for raw in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
+
+
+def name(case: LanguageCase) -> str:
+    return case.id
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_case_of_a_file_is_read_as_it_says(path: Path) -> None:
+    def holds(case: LanguageCase) -> None:
+        result = find_instruction(case.sections, case.language, case.home)
+        assert (result.status, result.main, result.possible) == (
+            case.expected.status,
+            case.expected.main,
+            case.expected.possible,
+        ), result.evidence
+
+    hold(cases_of(path), holds, name)
 
 
 def test_there_are_enough_cases_and_each_has_its_own_name() -> None:
+    assert sum(len(cases_of(path)) for path in FILES) == len(CASES)
     assert len(CASES) >= 250
     assert len({case.id for case in CASES}) == len(CASES)
     assert {case.expected.status for case in CASES} == set(InstructionStatus)
@@ -58,32 +73,33 @@ def test_there_are_enough_cases_and_each_has_its_own_name() -> None:
 
 @pytest.mark.parametrize("language", ["sv", "en", "de"])
 def test_the_language_of_the_document_never_decides(language: str) -> None:
-    for case in CASES:
+    def holds(case: LanguageCase) -> None:
         result = find_instruction(case.sections, language, case.home)
         expected = case.expected
         assert (result.status, result.main, result.possible) == (
             expected.status,
             expected.main,
             expected.possible,
-        ), case.id
+        )
+
+    hold(CASES, holds, name)
 
 
-@pytest.mark.parametrize(
-    "case",
-    [case for case in CASES if case.expected.status is not InstructionStatus.NOT_STATED],
-    ids=lambda case: case.id,
-)
-def test_every_answer_shows_words_that_stand_in_the_document(case: LanguageCase) -> None:
-    result = find_instruction(case.sections, case.language, case.home)
-    deciding = [item for item in result.evidence if item.place != "hint"]
-    assert deciding
-    assert len(set(result.evidence)) == len(result.evidence)
-    whole = " ".join(
-        text for part in case.sections for text in (part.heading, *(line.text for line in part.lines))
-    )
-    for item in deciding:
-        for word in item.text.replace(":", " ").replace(",", " ").split():
-            assert word in whole
+def test_every_answer_shows_words_that_stand_in_the_document() -> None:
+    def holds(case: LanguageCase) -> None:
+        result = find_instruction(case.sections, case.language, case.home)
+        deciding = [item for item in result.evidence if item.place != "hint"]
+        assert deciding
+        assert len(set(result.evidence)) == len(result.evidence)
+        whole = " ".join(
+            text for part in case.sections for text in (part.heading, *(line.text for line in part.lines))
+        )
+        for item in deciding:
+            for word in item.text.replace(":", " ").replace(",", " ").split():
+                assert word in whole
+
+    answered = [case for case in CASES if case.expected.status is not InstructionStatus.NOT_STATED]
+    hold(answered, holds, name)
 
 
 def test_a_field_is_shown_with_its_label_and_page() -> None:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from draws import draws
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -221,7 +222,7 @@ _SENTENCES = st.builds(Sentence, st.sampled_from(["Alla kurser är obligatoriska
 _ITEMS = st.lists(st.one_of(_ENTRIES, _HEADINGS, _SENTENCES), max_size=14)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=draws(200), deadline=None)
 @given(_ITEMS)
 def test_everyone_never_stands_in_a_choice_and_ids_exist(items: list[Item]) -> None:
     found = read_structure(items, (), None)
@@ -240,7 +241,7 @@ def test_everyone_never_stands_in_a_choice_and_ids_exist(items: list[Item]) -> N
             at = blocks[at].parent
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=draws(100), deadline=None)
 @given(st.lists(_ENTRIES, min_size=1, max_size=6))
 def test_sum_never_speaks_beside_a_slot_of_unknown_credits(entries: list[Entry]) -> None:
     slot = course("Valfri kurs", None, kind=EntryKind.SLOT)

@@ -77,6 +77,7 @@ def read(data: bytes, **values: object) -> object:
     return read_document(data, describe_source(data, "a.pdf"), Settings(**values))  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_only_the_picture_page_is_recognised_and_its_outcomes_are_marked(installed: str) -> None:
     data = pdf(FIRST, SECOND, pictures=frozenset({2}))
     without = read(data)
@@ -103,6 +104,7 @@ def test_only_the_picture_page_is_recognised_and_its_outcomes_are_marked(install
     ]
 
 
+@pytest.mark.slow
 def test_a_file_of_pictures_is_read_and_twice_alike(installed: str) -> None:
     data = pdf((*FIRST[:-1], *SECOND[1:]), pictures=frozenset({1}))
     with pytest.raises(DocumentError) as caught:
@@ -119,6 +121,7 @@ def test_a_file_of_pictures_is_read_and_twice_alike(installed: str) -> None:
     assert all(outcome.recognised for outcome in syllabus.outcomes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("turned", [90, 180])
 def test_pages_scanned_on_their_side_or_head_are_read(installed: str, turned: int) -> None:
     canvas_module = pytest.importorskip("reportlab.pdfgen.canvas")
@@ -133,6 +136,7 @@ def test_pages_scanned_on_their_side_or_head_are_read(installed: str, turned: in
     assert len(syllabus.outcomes) == 2
 
 
+@pytest.mark.slow
 def test_pictures_without_text_are_told_from_pictures_that_were_not_tried(installed: str) -> None:
     data = pdf((), pictures=frozenset({1}))
     for asked, category in (
@@ -144,6 +148,7 @@ def test_pictures_without_text_are_told_from_pictures_that_were_not_tried(instal
         assert caught.value.category is category
 
 
+@pytest.mark.slow
 def test_every_output_says_what_was_recognised(installed: str, run_cli: RunCli, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf(FIRST[:-1], SECOND[1:], pictures=frozenset({2})))
     report = tmp_path / "report"
@@ -174,6 +179,7 @@ def test_every_output_says_what_was_recognised(installed: str, run_cli: RunCli, 
     assert [outcome["recognised"] for outcome in parsed["syllabi"][0]["outcomes"]] == [False, True]
 
 
+@pytest.mark.slow
 def test_the_setting_does_as_the_option(installed: str, run_cli: RunCli, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf(FIRST[:-1], SECOND[1:], pictures=frozenset({2})))
     (tmp_path / "curranalyser.toml").write_text("ocr = true\n")
@@ -280,6 +286,7 @@ except DocumentError as error:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="a process dies with its parent on Linux only")
 @pytest.mark.parametrize("killed", [True, False], ids=["worker killed", "time is up"])
 def test_nothing_is_left_running(slow: tuple[Path, dict[str, str]], tmp_path: Path, killed: bool) -> None:

@@ -141,6 +141,7 @@ def test_the_head_stands_on_the_first_page_as_far_as_it_is_given(audit: Audit, s
         assert texts[1:place] == said
 
 
+@pytest.mark.slow
 def test_programmes_stand_in_the_order_of_the_report(audit: Audit, scheme: Scheme) -> None:
     names = [programme.name for programme in build_view(audit, scheme, "sv").programmes if programme.found]
     for wanted in (names, names[::-1]):
@@ -200,6 +201,7 @@ def test_the_language_of_a_run_is_that_of_its_words() -> None:
     assert said[0] is not None and said[0].get(f"{W}val") == "sv" and said[1] is None
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("long", [False, True])
 def test_each_programme_has_one_page(audit: Audit, scheme: Scheme, long: bool, tmp_path: Path) -> None:
@@ -247,6 +249,7 @@ def board_of(sample_audit: Audited, folder: Path, seed: str, environment: dict[s
     return (folder / "board.docx").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_file_is_the_same_from_run_to_run(sample_audit: Audited, tmp_path: Path) -> None:
     environment = dict(os.environ)
     first, second = (board_of(sample_audit, tmp_path / seed, seed, environment) for seed in ("1", "2"))

@@ -207,6 +207,7 @@ def test_letters_to_departments_and_programmes(audit: Audit, scheme: Scheme) -> 
     assert "OMV103 Anatomi och fysiologi" in told[silent + 1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", BYS)
 def test_equal_audits_give_equal_bytes_in_valid_files(
     by: By, audit: Audit, scheme: Scheme, lang: str
@@ -269,6 +270,7 @@ def test_what_is_sent_back_is_taken_in(audit: Audit, scheme: Scheme, lang: str) 
     assert unsure == [Decision.REVIEW], "those come first"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_workbook_saved_by_libreoffice_is_taken_in(audit: Audit, scheme: Scheme, tmp_path: Path) -> None:
     files = dict(letter_files(audit, scheme, "sv", "course"))
@@ -414,6 +416,7 @@ def test_the_command_writes_letters_and_keeps_what_was_changed(
     run_cli(*write, "--date", "soon", code=2)
 
 
+@pytest.mark.slow
 def test_the_command_refuses_a_folder_with_anything_else(
     sample_audit: Audited, run_cli: RunCli, tmp_path: Path
 ) -> None:

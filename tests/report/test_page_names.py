@@ -81,6 +81,7 @@ def test_a_code_is_kept_whatever_the_others_are_called() -> None:
     ]
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.text(max_size=80), st.text(max_size=80)), max_size=12))
 def test_no_two_pages_are_one_file_and_each_is_known_again(programmes: list[tuple[str, str]]) -> None:
     names = [name for name, _ in named(*programmes)]

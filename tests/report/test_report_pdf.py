@@ -18,6 +18,8 @@ from curranalyser.report import pdf
 from curranalyser.report.view import AuditView
 from curranalyser.report.write import write_pdfs, write_view
 
+pytestmark = pytest.mark.slow
+
 pikepdf = pytest.importorskip("pikepdf", reason="needs the extra ocr")
 
 

@@ -97,6 +97,7 @@ def invented(result: DocumentResult, code: str, title: str, **more: object) -> D
     )
 
 
+@pytest.mark.slow
 def test_an_overview_of_3600_courses_stays_below_a_megabyte(scheme: Scheme, sample: Path) -> None:
     """Of 240 programmes of 15 courses, one with as many outcomes as its page repeats, and one with more."""
     folder = sample / "nursing"

@@ -120,6 +120,7 @@ def test_a_folder_is_tried_before_the_work(tmp_path: Path) -> None:
         check_writable(tmp_path / "taken")
 
 
+@pytest.mark.slow
 def test_once_it_is_made_ready_a_report_needs_nothing_more_to_be_loaded(audit: Audit, tmp_path: Path) -> None:
     """In a process of its own, where nothing else has imported the report's modules and libraries."""
     write = """

@@ -10,6 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from command_line import RunCli
+from draws import draws
 from hypothesis import given
 from hypothesis import strategies as st
 from reviewed_audit import DIARY, PULSE, TWO_SYSTEMS, WELFARE, audit, results
@@ -227,6 +228,7 @@ for number in range(int(sys.argv[4])):
 """
 
 
+@pytest.mark.slow
 def test_several_servers_and_tabs_at_once_lose_nothing(files: ReviewFiles) -> None:
     """Four processes: two of one person, one of another, and one that brings a table in over and over."""
     each = 25
@@ -244,6 +246,7 @@ def test_several_servers_and_tabs_at_once_lose_nothing(files: ReviewFiles) -> No
     assert sorted(review.number for review in mine) == list(range(1, 2 * each + 1))
 
 
+@pytest.mark.slow
 def test_a_program_that_is_killed_leaves_whole_files_and_no_lock(files: ReviewFiles) -> None:
     command = [sys.executable, "-c", WRITER, str(files.common), "Ann", "words", "100000"]
     with subprocess.Popen(command) as process:
@@ -271,7 +274,7 @@ TURNS = st.lists(
 )
 
 
-@hypothesis.settings(max_examples=25)
+@hypothesis.settings(max_examples=draws(25))
 @given(TURNS)
 def test_whatever_two_decide_and_take_back_what_holds_is_what_follows(
     turns: list[tuple[str, str, Decision | None]],
@@ -330,3 +333,16 @@ def test_tables_and_the_page_write_to_one_file(files: ReviewFiles, run_cli: RunC
     refused = run_cli("review", "import", table, "--reviews", files.common, code=2)
     assert "Ann" in refused.stderr
     assert held(files)[WELFARE, "international"] is YES
+
+
+def test_what_is_remembered_of_a_file_is_what_stands_in_it(files: ReviewFiles) -> None:
+    # A capital, a note of how it was cleaned, a decision before it: all that a line can hold.
+    for text, decision, name, reason in (
+        (WELFARE, YES, "Bo", "länder\u00a0“tre”"), (PULSE, NO, "Ann", ""), (WELFARE, NO, "Ann", "\t \\ "),
+        (WELFARE, YES, "Ann", ""), (PULSE, YES, "Bo", "…"), (DIARY.upper(), NO, "Bo", ""),
+    ):  # fmt: skip
+        files.decide(name, made(text, decision, reason=reason))
+    files.settle_difference("Cia", made(PULSE, NO, reason="last"))
+    files.take_back("Bo")
+    assert files.decisions() == ReviewFiles(files.common).decisions()
+    assert files.decisions() is files.decisions(), "nothing has changed"

@@ -83,6 +83,7 @@ def test_what_hangs_is_ended() -> None:
     asyncio.run(all_of_it())
 
 
+@pytest.mark.slow
 def test_two_hundred_at_once_are_answered_or_told_to_wait(analysts: Analysts) -> None:
     async def all_of_it() -> list[object]:
         return await asyncio.gather(

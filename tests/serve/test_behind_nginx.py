@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 TOKEN = "a-token-that-lasts-long"
 NAME = "check.example.edu"
@@ -52,6 +54,7 @@ def _asked(port: int, method: str, path: str, **headers: str) -> tuple[int, str]
 
 
 @pytest.mark.skipif(not shutil.which("nginx"), reason="needs nginx")
+@pytest.mark.usefixtures("heeded_interrupts")
 def test_the_example_of_the_docs_lets_a_browser_in_and_a_foreign_page_not(tmp_path: Path) -> None:
     nginx = shutil.which("nginx")
     assert nginx

@@ -1,8 +1,12 @@
 """Who is let in, and what every answer carries."""
 
+import asyncio
+import re
+
 import pytest
-from served import MEGABYTE, TOKEN, Opened
+from served import HOST, MEGABYTE, ORIGIN, PORT, TOKEN, Opened
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Message, Receive
 
 from curranalyser.serve.guard import POLICY
 
@@ -138,3 +142,95 @@ def test_the_rooms_of_an_audit_are_there_with_an_audit_alone(open_page: Opened) 
     assert client.get("/").headers["location"] == "/check"
     assert client.get("/review").status_code == 404
     assert "/review" not in client.get("/check").text
+
+
+@pytest.mark.parametrize(
+    "path", ["//evil.example/x", "///evil.example", "/%2f%2fevil.example", "/%5c%5cevil.example"]
+)
+@pytest.mark.parametrize("let_in", [True, False])
+def test_no_path_makes_a_link_or_a_redirect_lead_elsewhere(
+    open_page: Opened, path: str, let_in: bool
+) -> None:
+    client = open_page(let_in=let_in)
+    links = re.findall(r'<a href="([^"]*)" hreflang', client.get(f"{ORIGIN}{path}?x=1").text)
+    opened = client.get(f"{ORIGIN}{path}?token={TOKEN}").headers["location"]
+    for address in (*links, opened):
+        assert re.match(r"/[^/\\]", address)
+    assert len(links) == 1
+
+
+def test_the_address_stays_as_it_was_when_the_token_is_taken_out(open_page: Opened) -> None:
+    answer = open_page(let_in=False).get(f"/programmes/k%C3%A5%25?token={TOKEN}")
+    assert answer.headers["location"] == "/programmes/k%C3%A5%25"
+
+
+@pytest.mark.parametrize(
+    "jar",
+    [
+        'state={"a":1}; {ours}', "a[b]=c; {ours}", "nothing; {ours}", "{ours}; {name}=other",
+        "{name}=other; {ours}", "na\xefve=1; {ours}",
+    ],
+)  # fmt: skip
+def test_cookies_of_pages_on_other_ports_do_not_hide_ours(open_page: Opened, jar: str) -> None:
+    client = open_page(let_in=False)
+    name = f"curranalyser-{PORT}"
+    sent = jar.replace("{ours}", f"{name}={TOKEN}").replace("{name}", name)
+    assert client.get("/check", headers={b"cookie": sent.encode("latin-1")}).status_code == 200
+    wrong = jar.replace("{ours}", f"{name}={TOKEN}x").replace("{name}", name)
+    assert client.get("/check", headers={b"cookie": wrong.encode("latin-1")}).status_code == 403
+
+
+@pytest.mark.parametrize("charset", ["punycode", "unicode_escape", "utf-16", "hex", "utf-7"])
+def test_a_form_in_a_strange_encoding_is_read_as_browsers_write_it(open_page: Opened, charset: str) -> None:
+    body = (
+        '--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nförstå \\ud800 vatten-\r\n--x--\r\n'
+    ).encode()
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    answer = open_page().post("/check", content=body, headers={"content-type": kind})
+    assert answer.status_code == 200
+    assert "förstå \\ud800 vatten-" in answer.text
+
+
+def _answered(app: ASGIApp, receive: Receive, **headers: str) -> list[Message]:
+    """What is answered to a form that comes as `receive` says."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    own = {
+        "host": HOST, "origin": ORIGIN, "cookie": f"curranalyser-{PORT}={TOKEN}",
+        "content-type": "application/x-www-form-urlencoded", **headers,
+    }  # fmt: skip
+    scope = {
+        "type": "http", "http_version": "1.1", "method": "POST", "scheme": "http", "path": "/check",
+        "raw_path": b"/check", "query_string": b"", "root_path": "", "server": ("127.0.0.1", PORT),
+        "headers": [(name.encode(), value.encode()) for name, value in own.items()],
+    }  # fmt: skip
+    asyncio.run(asyncio.wait_for(app(scope, receive, send), 20))
+    return sent
+
+
+def test_who_stops_in_the_midst_is_not_waited_for(open_page: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("curranalyser.serve.guard.STALLED", 0.1)
+    pieces = iter([{"type": "http.request", "body": b"text=a", "more_body": True}])
+
+    async def receive() -> Message:
+        for piece in pieces:
+            return piece
+        await asyncio.sleep(60)
+        raise AssertionError
+
+    start, body = _answered(open_page().app, receive)
+    assert start["status"] == 408
+    assert "midst" in body["body"].decode()
+
+
+def test_who_breaks_off_is_no_error_of_the_tool(
+    open_page: Opened, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    assert _answered(open_page().app, receive)
+    assert capsys.readouterr().err == ""

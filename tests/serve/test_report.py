@@ -3,7 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qs, urlparse
+from urllib.parse import parse_qs, urlencode, urlparse
 
 import pytest
 from command_line import Audited
@@ -65,6 +65,88 @@ def test_figures_lead_to_the_labels_behind_them(page: TestClient, audit: Audit) 
     assert found["course"]
     assert found["course"] <= courses
     assert found["decision"] == {"yes", "review"}
+
+
+LINK = re.compile(r'<a class="maybe" href="(/review\?[^"]+)" aria-label="([^"]+)">([^<]+)</a>')
+
+
+def test_behind_each_share_are_as_many_labels_as_it_counts(page: TestClient, audit: Audit) -> None:
+    page.post("/review/name", data={"name": "Ann"})
+    sets = {
+        "": "shares",
+        "everyone": "compulsory_shares",
+        "some": "elective_shares",
+        "not said": "unsaid_shares",
+    }
+    seen = set()
+    for profile in audit.programmes:
+        text = page.get(f"/report/programmes/{profile.key}.html?lang=en").text
+        for address in {unescape(href) for href, _, _ in LINK.findall(text)}:
+            chosen = {name: values[0] for name, values in parse_qs(urlparse(address).query).items()}
+            if chosen.get("programme") != profile.key:
+                continue
+            shares = getattr(profile, sets[chosen.get("taken", "")])
+            share = next(item for item in shares if item.perspective == chosen["perspective"])
+            counted = share.outcomes.numerator if chosen["decision"] == "yes" else share.to_review
+            asked = page.get(page.get(address).headers["location"]).text
+            assert re.search(rf"0 of {int(counted)} labels? decided", asked), address
+            seen.add((chosen.get("taken", ""), chosen["decision"]))
+    assert {("", "yes"), ("", "review"), ("everyone", "yes"), ("some", "yes")} <= seen
+
+
+def test_the_figures_at_the_head_have_a_way_in_too(page: TestClient, audit: Audit) -> None:
+    text = page.get("/report/?lang=en").text
+    links = [(parse_qs(urlparse(unescape(href)).query), name) for href, name, _ in LINK.findall(text)]
+    for key in ("", *(profile.key for profile in audit.programmes)):
+        shares = next((item.shares for item in audit.programmes if item.key == key), audit.shares)
+        for share in shares:
+            found = {
+                chosen["decision"][0]
+                for chosen, _ in links
+                if chosen.get("programme", [""])[0] == key and chosen["perspective"] == [share.perspective]
+            }
+            assert found == {
+                *(["yes"] if share.outcomes.numerator else []),
+                *(["review"] if share.to_review else []),
+            }
+    # Every name begins with the word that is seen, and no two that lead elsewhere are called alike.
+    assert {shown for _, _, shown in LINK.findall(text)} == {"decide"}
+    named = {name: href for href, name, _ in LINK.findall(text)}
+    assert all(name.startswith("decide: ") for name in named)
+    assert len(named) == len({href for href, _, _ in LINK.findall(text)})
+
+
+def test_from_a_label_one_comes_back_to_its_course(page: TestClient, audit: Audit) -> None:
+    page.post("/review/name", data={"name": "Ann"})
+    profile = audit.programmes[0]
+    asked = page.get("/review/outcome?" + urlencode({"kind": "doubtful", "programme": profile.key})).text
+    ways = {unescape(way) for way in re.findall(r'href="(/report/of\?[^"]+)"', asked)}
+    places = {page.get(way).headers["location"] for way in ways}
+    assert f"/report/programmes/{profile.key}.html#p1" in places
+    [course] = [place for place in places if "#c" in place]
+    path, _, anchor = course.partition("#")
+    assert f'id="{anchor}"' in page.get(path).text
+    keys = {parse_qs(urlparse(way).query).get("course", [""])[0] for way in ways} - {""}
+    assert keys <= {item.course_key for item in profile.courses}
+    assert page.get("/report/of?course=no-such").status_code == 404
+    assert page.get("/report/of").status_code == 404
+
+
+def test_where_it_is_not_said_who_takes_what_it_can_be_said_here(page: TestClient, audit: Audit) -> None:
+    for profile in audit.programmes:
+        text = page.get(f"/report/programmes/{profile.key}.html?lang=en").text
+        for way in re.findall(r'href="(/programmes/edit[^"]+)"', text):
+            assert parse_qs(urlparse(unescape(way)).query) == {"programme": [profile.key]}
+            assert page.get(unescape(way)).status_code == 200
+
+
+def test_its_head_is_that_of_the_other_rooms(page: TestClient) -> None:
+    text = page.get("/report/courses.html?lang=en").text
+    ways = text.split('class="ways"')[1].split("</nav>")[0]
+    assert [unescape(way) for way in re.findall(r'href="([^"]+)"', ways)] == [
+        "/", "/check", "/review", "/programmes", "/report/", "?lang=sv",
+    ]  # fmt: skip
+    assert re.search(r'href="/report/" aria-current="page">Report<', ways)
 
 
 def test_a_programmes_links_name_that_programme(page: TestClient, audit: Audit) -> None:

@@ -335,7 +335,8 @@ def test_a_folder_that_cannot_be_written_to_is_a_sentence(
     monkeypatch.setattr("curranalyser.folder.os.fsync", full)
     fields = forms(page, "/review/decide")[1] | {"answer": "no"}
     answer = client.post("/review/decide", data=fields, headers={"accept": "application/json"})
-    assert answer.status_code == 507 and "No space left" in answer.text and "Traceback" not in answer.text
+    assert answer.status_code == 507 and "there is no room left" in answer.text
+    assert "Errno" not in answer.text and "Traceback" not in answer.text
     assert (tmp_path / REVIEWS_FILE).read_bytes() == before
 
 
@@ -394,3 +395,66 @@ def test_where_there_is_no_folder_that_is_a_sentence(as_reviewer: Reviewed, tmp_
         fields = forms(answer.text, "/review/decide")[0] | {"answer": "yes"}
         answer = client.post("/review/decide", data=fields)
     assert answer.status_code in (400, 507) and str(tmp_path / "file") in html.unescape(answer.text)
+
+
+def test_what_holds_nothing_says_why(as_reviewer: Reviewed) -> None:
+    client = as_reviewer()
+    for address, why in (
+        ("/review/outcome?kind=second", "Nobody else has decided anything of this yet."),
+        ("/review/outcome?kind=doubtful&course=LON100&decision=review", "The tool leaves no label of this"),
+        ("/review/outcome?kind=doubtful&course=LON100&decision=yes", "No label of the audit is like that."),
+    ):
+        page = client.get(address).text
+        assert why in visible(page)
+        assert "0 of 0" not in page
+        assert re.search(r"<progress hidden", page)
+    assert "audit has been made anew" not in page, "nothing was decided"
+
+
+def test_an_audit_without_outcomes_says_so(as_reviewer: Reviewed) -> None:
+    client = as_reviewer(made=audit_of(course("ABC1", "Empty")))
+    for address in ("/review", "/review/outcome"):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert "No learning outcome was read in this audit" in visible(page.text)
+    assert "Begin with the sample" not in client.get("/review").text
+
+
+def test_where_nothing_is_left_to_people_there_is_no_way_to_it(as_reviewer: Reviewed) -> None:
+    sure = audit_of(course("ABC1", "Sure", outcome(WELFARE, {INTERNATIONAL: 0.9})))
+    page = as_reviewer(made=sure).get("/review").text
+    assert "every label is a yes or a no" in visible(page)
+    assert "decision=review" not in page
+
+
+def test_the_courses_that_everyone_takes_can_be_chosen(as_reviewer: Reviewed) -> None:
+    client = as_reviewer()
+    for chosen, labels in (
+        ("programme=OMSPR&taken=everyone", 6),
+        ("programme=OMSPR&taken=not said", 6),
+        ("programme=OMSPR", 12),
+        ("taken=everyone", 6),
+        ("taken=some", 0),
+    ):
+        page = visible(client.get(f"/review/outcome?kind=doubtful&{chosen}").text)
+        assert f"0 of {labels} labels decided" in page or (not labels and "nothing to decide" in page), chosen
+    assert "Compulsory courses" in visible(client.get("/review/outcome?kind=doubtful&taken=everyone").text)
+    answer = client.get("/review?taken=nobody")
+    assert answer.status_code == 400
+    assert "“nobody” cannot be chosen here." in answer.text
+
+
+def test_who_settles_one_after_the_other_stays_in_their_place(as_reviewer: Reviewed) -> None:
+    ann, bo = as_reviewer("Ann"), as_reviewer("Bo")
+    assert re.search(r'<input id="name"[^>]* autofocus', as_reviewer("").get("/review").text)
+    address = "/review/outcome?kind=doubtful&perspective=comparative"
+    decide(ann, ann.get(address).text, "yes")
+    decide(bo, bo.get(address).text, "no")
+    page = bo.get("/review/agreement").text
+    assert "autofocus" not in page
+    [fields] = forms(page, "/review/settle")
+    settled = bo.post("/review/settle", data=fields | {"answer": "yes"})
+    page = bo.get(settled.headers["location"]).text
+    [told] = re.findall(r"<p role=\"status\"[^>]* autofocus>([^<]*)", page)
+    assert told == "The last word is kept."
+    assert page.index("What is decided differently") < page.index(told), "what is open follows"

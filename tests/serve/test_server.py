@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from command_line import RunCli
 
 
 @contextmanager
@@ -67,6 +68,8 @@ def _there(number: int) -> bool:
         return False
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("heeded_interrupts")
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_it_opens_with_its_address_and_ends_with_all_its_processes(by: signal.Signals) -> None:
     with _served("--lang", "sv") as (process, address):
@@ -87,6 +90,7 @@ def test_it_opens_with_its_address_and_ends_with_all_its_processes(by: signal.Si
         assert not [number for number in children if _there(number)]
 
 
+@pytest.mark.slow
 def test_a_port_that_is_taken_is_told_in_a_line() -> None:
     with _served() as (_, address):
         second = subprocess.run(
@@ -120,43 +124,24 @@ def test_a_port_that_is_taken_is_told_in_a_line() -> None:
         (["no-such-audit", "--programmes", "t.xlsx"], "t.xlsx"),
     ],
 )
-def test_what_cannot_be_opened_is_told_in_a_line(arguments: list[str], told: str, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "curranalyser", "serve", "--no-browser", "--port", "0", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-    )
-    assert done.returncode == 2
+def test_what_cannot_be_opened_is_told_in_a_line(
+    run_cli: RunCli, arguments: list[str], told: str, tmp_path: Path
+) -> None:
+    done = run_cli("serve", "--no-browser", "--port", "0", *arguments, code=2, cwd=tmp_path)
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("text", ["", "short", "a space in the midst", "å" * 20])
-def test_a_token_file_without_a_token_is_refused(text: str, tmp_path: Path) -> None:
+def test_a_token_file_without_a_token_is_refused(run_cli: RunCli, text: str, tmp_path: Path) -> None:
     (tmp_path / "token").write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "curranalyser",
-            "serve",
-            "--no-browser",
-            "--port",
-            "0",
-            "--token-file",
-            "token",
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=tmp_path,
-    )
-    assert done.returncode == 2
+    arguments = ("--no-browser", "--port", "0", "--token-file", "token")
+    done = run_cli("serve", *arguments, code=2, cwd=tmp_path)
     assert "token" in done.stderr
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("heeded_interrupts")
 def test_hosted_it_warns_and_prints_no_token(tmp_path: Path) -> None:
     (tmp_path / "token").write_text("a-token-that-lasts-long\n", encoding="utf-8")
     arguments = ("--host", "127.0.0.1", "--token-file", str(tmp_path / "token"), "--public-name", "x.example")
@@ -178,6 +163,7 @@ def _raw(address: str, head: str, body: bytes = b"") -> str:
         return connection.makefile("rb").readline().decode("latin-1").strip()
 
 
+@pytest.mark.slow
 def test_two_gigabytes_are_refused_before_they_are_read(served: str) -> None:
     port, cookie = urlsplit(served).port, _get(served, f"/check?{urlsplit(served).query}")[1]
     head = (
@@ -197,6 +183,7 @@ def test_two_gigabytes_are_refused_before_they_are_read(served: str) -> None:
     assert _get(served, "/check", cookie=cookie)[0] == 200
 
 
+@pytest.mark.slow
 def test_two_hundred_at_once_are_answered(served: str) -> None:
     cookie = _get(served, f"/check?{urlsplit(served).query}")[1]
 

@@ -286,3 +286,35 @@ def test_the_table_may_lie_elsewhere(open_page: Opened, audit: Audit, tmp_path: 
     form = form_of(page.get(f"{PAGE}&lang=en").text)
     assert page.post(PAGE, data={**form, "r0.status": "some", "action": "save"}).status_code == 303
     assert (written(tmp_path / "audit"), written(tmp_path)) == ([], ["audit", "mine.csv"])
+
+
+def test_the_command_can_be_typed_as_it_stands(open_page: Opened, audit: Audit, tmp_path: Path) -> None:
+    for name, shown in (("plain", "--programmes {}"), ("Högskolan i öst (2026)", '--programmes "{}"')):
+        folder = tmp_path / name
+        folder.mkdir()
+        page = open_page(audit, folder)
+        path = str((folder / TABLE_FILE).resolve())
+        for address in ("/programmes", f"{PAGE}&done=saved"):
+            assert f"curranalyser audit … {shown.format(path)}</code>" in unescape(page.get(address).text)
+
+
+def test_it_leads_back_to_the_programme_in_the_report(page: TestClient) -> None:
+    [way] = re.findall(r'href="(/report/of[^"]+)"', page.get(PAGE).text)
+    assert page.get(unescape(way)).headers["location"].startswith(f"/report/programmes/{KEY}.html#p")
+
+
+def test_what_was_done_has_the_focus(page: TestClient) -> None:
+    for done in ("saved", "undone", "nothing"):
+        assert (
+            len(
+                re.findall(
+                    r"<[^>]* role=\"status\" tabindex=\"-1\" autofocus>", page.get(f"{PAGE}&done={done}").text
+                )
+            )
+            == 1
+        )
+    form = form_of(page.get(PAGE).text)
+    row = row_of(page.get(PAGE).text, "DAT101")
+    wrong = page.post(PAGE, data={**form, f"{row}.term": "x", "action": "save"})
+    assert re.search(r'id="told"[^>]* autofocus', wrong.text)
+    assert "autofocus" not in page.get(PAGE).text

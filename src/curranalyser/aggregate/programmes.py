@@ -4,7 +4,7 @@ The course list linked to the course syllabi, and what they say together.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -116,6 +116,23 @@ def build_programmes(
 _SUREST = (CourseStatus.EVERYONE, CourseStatus.SOME, CourseStatus.NOT_SAID)
 
 
+def _surest(status: CourseStatus) -> int:
+    return _SUREST.index(status)
+
+
+def who_takes(courses: Iterable[ProgrammeCourse]) -> dict[str, CourseStatus]:
+    """Return by the keys of a programme's courses who takes each, as its shares count them.
+
+    Courses without a syllabus have no key.
+    """
+    found: dict[str, CourseStatus] = {}
+    for item in courses:
+        if item.course_key and item.ref.kind is EntryKind.COURSE:
+            before = found.get(item.course_key, item.ref.status)
+            found[item.course_key] = min(before, item.ref.status, key=_surest)
+    return found
+
+
 def _each_once(listed: Sequence[Listed]) -> list[Listed]:
     """Return one entry a course: with the status that is said most surely, and all its terms and years.
 
@@ -130,7 +147,7 @@ def _each_once(listed: Sequence[Listed]) -> list[Listed]:
             entries[("syllabus", course.key) if course is not None else named].append(item)
     found = []
     for same in entries.values():
-        ref, course, credits_ = min(same, key=lambda item: _SUREST.index(item[0].status))
+        ref, course, credits_ = min(same, key=lambda item: _surest(item[0].status))
         terms = sorted({term for other, _, _ in same for term in other.terms})
         years = sorted({year for other, _, _ in same for year in other.years})
         own = course.header.credits if course is not None else None

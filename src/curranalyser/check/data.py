@@ -16,9 +16,9 @@ from curranalyser.check.finding import Finding, Severity, explain, rules
 from curranalyser.datamodel import Failure, to_json
 from curranalyser.i18n import Translator, translator
 from curranalyser.report.sanitise import clean_line
+from curranalyser.schema_versions import CHECKED, schema_text
 from curranalyser.scheme import localised
 
-SCHEMA_VERSION = 1
 _SARIF = "2.1.0"
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.INFO: "none", Severity.SUGGESTION: "note", Severity.WARNING: "warning"}
@@ -75,7 +75,7 @@ def check_result(
         for draft in drafts
     )
     return CheckResult(
-        SCHEMA_VERSION, __version__, lang, files, tuple(findings), tuple(Suppressed(*pair) for pair in aside)
+        CHECKED, __version__, lang, files, tuple(findings), tuple(Suppressed(*pair) for pair in aside)
     )
 
 
@@ -86,9 +86,7 @@ def json_text(result: CheckResult) -> str:
 
 def json_schema() -> str:
     """Return the JSON Schema of `json_text`."""
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(CheckResult)), indent=2).decode(
-        "utf-8"
-    )
+    return schema_text(msgspec.json.schema(CheckResult))
 
 
 def _location(finding: Finding) -> dict[str, Any]:

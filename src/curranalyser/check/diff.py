@@ -3,20 +3,18 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from heapq import heapify, heappop, heappush
 
 from curranalyser.check.draft import Draft
 from curranalyser.check.finding import normalise
 from curranalyser.datamodel import AnalysedOutcome, Decision, to_json
 from curranalyser.i18n import Translator
+from curranalyser.likeness import likeness_in_blocks, most_likeness
 from curranalyser.report.sanitise import clean_line
 from curranalyser.scheme import Scheme, localised
 
 # Two outcomes of which so much is the same are one outcome that was reworded.
 _SAME = 0.6
-# What is lost where one library subtracts and the other divides.
-_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +79,16 @@ def _most_alike(
     what both hold in one order, blocks or not. Only a pair that comes to the front, both its texts still
     free, is looked at itself.
     """
-    from rapidfuzz.distance import Indel  # noqa: PLC0415 only where something was reworded
-
     waiting: list[tuple[float, bool, int, int]] = []
     for position, (text, language) in enumerate(after):
         for place, (other, spoken) in enumerate(before):
             if spoken == language:
-                most = Indel.normalized_similarity(other, text) + _ROUNDING
+                most = most_likeness(other, text)
                 if most >= _SAME:
                     waiting.append((-most, False, position, place))
     heapify(waiting)
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
     while waiting:
         _, known, position, place = heappop(waiting)
         if position in pairs or place in taken:
@@ -102,8 +97,7 @@ def _most_alike(
             pairs[position] = place
             taken.add(place)
             continue
-        matcher.set_seqs(before[place][0], after[position][0])
-        if (ratio := matcher.ratio()) >= _SAME:
+        if (ratio := likeness_in_blocks(before[place][0], after[position][0])) >= _SAME:
             heappush(waiting, (-ratio, True, position, place))
     return pairs
 

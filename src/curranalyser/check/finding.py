@@ -10,6 +10,7 @@ from importlib import resources
 
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
+from curranalyser.likeness import nearest
 from curranalyser.scheme import Localised, localised
 
 _FINGERPRINT = 16
@@ -159,13 +160,11 @@ def expand_rules(names: Iterable[str]) -> frozenset[str]:
 
 def no_such_rule(name: str, known: Iterable[str]) -> SettingsError:
     """Return the error for an id that fits none of the known ones: it names those that are nearest."""
-    from difflib import get_close_matches  # noqa: PLC0415 for errors only
-
     return SettingsError(
         N_("There is no rule %(name)s."),
         N_("Nearest: %(near)s."),
         name=name or "–",
-        near=", ".join(get_close_matches(name, sorted(known), _NEAREST, 0)),
+        near=", ".join(nearest(name, sorted(known), _NEAREST)),
     )
 
 

@@ -17,6 +17,7 @@ from curranalyser.check.finding import Finding, expand_rules, normalise, rules
 from curranalyser.check.house import House, read_house
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
+from curranalyser.schema_versions import CHECKED, NONE, later_version
 from curranalyser.settings import CHECK_TABLE, SETTINGS_ENCODING, SETTINGS_FILE
 
 _HINT = N_('Write [[check.suppress]] with rule = "F402", text = "…" and reason = "…".')
@@ -206,6 +207,7 @@ class _KnownFinding(msgspec.Struct):
 
 class _Baseline(msgspec.Struct):
     findings: list[_KnownFinding]
+    schema_version: int = NONE
 
 
 def new_findings(findings: Sequence[Finding], baseline: Path) -> tuple[Finding, ...]:
@@ -219,9 +221,10 @@ def new_findings(findings: Sequence[Finding], baseline: Path) -> tuple[Finding, 
         SettingsError: the file cannot be read.
     """
     try:
-        held = Counter(
-            item.fingerprint for item in msgspec.json.decode(baseline.read_bytes(), type=_Baseline).findings
-        )
+        known = msgspec.json.decode(baseline.read_bytes(), type=_Baseline)
+        if known.schema_version > CHECKED:
+            raise later_version(baseline, known.schema_version, CHECKED)
+        held = Counter(item.fingerprint for item in known.findings)
     except (OSError, msgspec.MsgspecError) as error:
         raise SettingsError(
             N_("The baseline %(path)s cannot be read: %(error)s."),

@@ -20,9 +20,11 @@ def build_lemmas(words: Iterable[str], lang: str) -> LemmaTable:
     Returns:
         form in small letters to its base forms.
     """
+    wanted = set(words)
+    if not wanted:  # a scheme of one's own may have no cues: its training need not look through a dictionary
+        return {}
     from simplemma.strategies import DefaultDictionaryFactory  # noqa: PLC0415 - slow, and only training needs it
 
-    wanted = set(words)
     try:
         dictionary = DefaultDictionaryFactory().get_dictionary(lang)
     except ValueError:

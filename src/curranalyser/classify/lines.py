@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from curranalyser.classify.codes import language_code
 from curranalyser.classify.labelled import told_language
-from curranalyser.datamodel import AnalysedOutcome, Evidence, Label, LearningOutcome
+from curranalyser.datamodel import AnalysedOutcome, Decision, Evidence, Label, LearningOutcome
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
+from curranalyser.schema_versions import CLASSIFIED, schema_text
 from curranalyser.scheme import Scheme, localised
 
 if TYPE_CHECKING:
@@ -28,6 +29,38 @@ class _Line(msgspec.Struct):
     # Whatever it is, so that what is no language is named as such.
     language: Any = None
     lead_in: str | None = None
+
+
+class ToldEvidence(msgspec.Struct):
+    """Words that decided: `start`..`end` counts characters of the text or of the lead-in."""
+
+    place: Literal["text", "lead_in"]
+    start: int
+    end: int
+    text: str
+    cue: str
+    rule: str | None
+
+
+class ToldLabel(msgspec.Struct):
+    """The answer for one perspective. `rule_text` is in the language of the command."""
+
+    decision: Decision
+    probability: float | None
+    rule: str | None
+    rule_text: str | None
+    kind_of_hit: str | None
+    evidence: list[ToldEvidence]
+
+
+class ClassifiedOutcome(msgspec.Struct):
+    """One line out. `labels` has the perspectives of the scheme by their ids."""
+
+    schema_version: int
+    id: str
+    text: str
+    language: str | None
+    labels: dict[str, ToldLabel]
 
 
 def classify_lines(
@@ -92,13 +125,10 @@ def in_batches(outcomes: Iterable[LearningOutcome], classifier: "Classifier") ->
         yield from classifier.classify_outcomes(batch)
 
 
-def _result(analysed: AnalysedOutcome, scheme: Scheme, lang: str) -> dict[str, Any]:
-    return {
-        "id": analysed.outcome.id,
-        "text": analysed.outcome.text,
-        "language": analysed.outcome.language,
-        "labels": told_labels(analysed.labels, scheme, lang),
-    }
+def _result(analysed: AnalysedOutcome, scheme: Scheme, lang: str) -> ClassifiedOutcome:
+    labels = {label.perspective: _label(label, scheme, lang) for label in analysed.labels}
+    outcome = analysed.outcome
+    return ClassifiedOutcome(CLASSIFIED, outcome.id, outcome.text, outcome.language, labels)
 
 
 def told_labels(labels: Iterable[Label], scheme: Scheme, lang: str) -> dict[str, dict[str, Any]]:
@@ -109,27 +139,25 @@ def told_labels(labels: Iterable[Label], scheme: Scheme, lang: str) -> dict[str,
         scheme: has the texts of the rules.
         lang: "sv" or "en", the language of these.
     """
-    return {label.perspective: _label(label, scheme, lang) for label in labels}
+    return {label.perspective: msgspec.to_builtins(_label(label, scheme, lang)) for label in labels}
 
 
-def _label(label: Label, scheme: Scheme, lang: str) -> dict[str, Any]:
-    return {
-        "decision": label.decision.value,
-        "probability": label.probability,
-        "rule": label.rule,
-        "rule_text": localised(scheme.rule(label.rule).text, lang) if label.rule else None,
-        "kind_of_hit": label.kind_of_hit,
-        "evidence": [_evidence(item) for item in label.evidence],
-    }
+def _label(label: Label, scheme: Scheme, lang: str) -> ToldLabel:
+    return ToldLabel(
+        label.decision,
+        label.probability,
+        label.rule,
+        localised(scheme.rule(label.rule).text, lang) if label.rule else None,
+        label.kind_of_hit,
+        [_evidence(item) for item in label.evidence],
+    )
 
 
-def _evidence(item: Evidence) -> dict[str, Any]:
-    place = "lead_in" if item.in_lead_in else "text"
-    return {
-        "place": place,
-        "start": item.start,
-        "end": item.end,
-        "text": item.text,
-        "cue": item.cue,
-        "rule": item.rule,
-    }
+def _evidence(item: Evidence) -> ToldEvidence:
+    place: Literal["text", "lead_in"] = "lead_in" if item.in_lead_in else "text"
+    return ToldEvidence(place, item.start, item.end, item.text, item.cue, item.rule)
+
+
+def classified_schema() -> str:
+    """Return the JSON Schema of a line out."""
+    return schema_text(msgspec.json.schema(ClassifiedOutcome))

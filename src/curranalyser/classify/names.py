@@ -1,12 +1,14 @@
 """Names of countries, large cities, regions, nationalities and languages in Swedish and English.
 
-They come from CLDR (by Babel) and pycountry.
+They come from CLDR (by Babel), and the second names of countries in English from `country_names.toml`.
 
 What these sources lack (nationality adjectives that cannot be derived, regions without a code) is data in the
 cues file, under `[names]`.
 """
 
+import tomllib
 from collections.abc import Iterable, Mapping
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ _ENDINGS_EN = ("an", "ian", "n", "ese", "i", "ish", "ic")
 _CUT_EN = ("ium", "um", "ia", "ey", "y", "a", "e", "o", "i", "")
 # Codes of the world, of organisations and of nothing: they are no country and no region.
 _NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"})
+# And those of CLDR that ISO 3166-1 has not: islands that belong to a country, and Kosovo.
+_NO_COUNTRIES = _NO_PLACES | {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "XK"}
 _NO_AREAS = frozenset({"Etc", "Antarctica", "SystemV"})
 # Cities in the list of time zones whose names are also words or people.
 _NO_CITIES = frozenset(
@@ -125,8 +129,6 @@ def build_names(
 
 
 def _add_places(table: NameTable, lang: str, territories: Mapping[str, str]) -> None:
-    from pycountry import countries  # noqa: PLC0415 - only training needs it
-
     for code, name in sorted(territories.items()):
         if code in _NO_PLACES:
             continue
@@ -135,10 +137,16 @@ def _add_places(table: NameTable, lang: str, territories: Mapping[str, str]) -> 
             for form in _swedish_forms(adjective.lower()) if lang == "sv" else (adjective,):
                 if form not in table:
                     _add(table, form, "nationality", code)
-    if lang == "en":
-        for country in sorted(countries, key=lambda item: str(item.alpha_2)):
-            for name in {country.name.split(",")[0], getattr(country, "common_name", country.name)}:
-                _add(table, name, "country", country.alpha_2)
+    for code, names in _second_names(lang).items():
+        for name in names.split("|"):
+            _add(table, name, "country", code)
+
+
+def _second_names(lang: str) -> Mapping[str, str]:
+    """Return country → its other names, separated by "|", in a language; the first one is CLDR's."""
+    read = tomllib.loads((files("curranalyser.classify") / "country_names.toml").read_text(encoding="utf-8"))
+    found: Mapping[str, str] = read.get(lang, {})
+    return found
 
 
 def _add_cities(table: NameTable, locale: "Locale") -> None:
@@ -205,10 +213,14 @@ def official_languages() -> dict[str, list[str]]:
 
     They are official by law or, as English in the United States, in fact.
     """
+    from babel import Locale  # noqa: PLC0415 - only training needs it
     from babel.languages import get_official_languages  # noqa: PLC0415 - only training needs it
-    from pycountry import countries  # noqa: PLC0415 - only training needs it
 
-    codes = sorted(str(country.alpha_2) for country in countries)
+    codes = sorted(
+        code
+        for code in map(str, Locale("en").territories)
+        if not code.isdigit() and code not in _NO_COUNTRIES
+    )
     found = {
         code: sorted({language.split("_")[0] for language in get_official_languages(code, de_facto=True)})
         for code in codes

@@ -22,6 +22,7 @@ from curranalyser.cli.options import (
     parse_columns,
     pipeline_option,
     require_recognition,
+    schema_option,
     settings_option,
 )
 from curranalyser.cli.shown import shown_options
@@ -39,6 +40,12 @@ if TYPE_CHECKING:
     from curranalyser.store import Store
 
 _SHOWN_WAITING = 5
+
+
+def _schema() -> str:
+    from curranalyser.audit_file import audit_schema
+
+    return audit_schema()
 
 
 @click.command("audit")
@@ -113,6 +120,7 @@ _SHOWN_WAITING = 5
         " curranalyser.toml, else 50."
     ),
 )
+@schema_option(_schema, "audit.json")
 @shown_options
 @columns_option
 @ocr_option
@@ -364,13 +372,13 @@ def shown_before(store: "Store", folder: Path, lang: str) -> Shown | None:
 
 def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> list[str]:
     """Return what became of people's decisions: how many count, and which fit no outcome of the audit."""
-    from curranalyser.report.sanitise import clean_line
-    from curranalyser.review import waiting_reviews
+    from curranalyser.review.waiting import waiting_with_nearest
+    from curranalyser.review.waiting_text import waiting_lines
 
     if not reviews:
         return []
     say = translator(lang)
-    waiting = waiting_reviews(audit, reviews)
+    waiting = waiting_with_nearest(audit, reviews)
     lines = [
         say.ngettext(
             "%(count)s decision by people counts.",
@@ -385,10 +393,12 @@ def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> lis
                 "%(count)s fit no learning outcome of this audit:",
                 len(waiting),
             )
-            + " "
-            + "; ".join(clean_line(f"{review.course}: {review.text}") for review in waiting[:_SHOWN_WAITING])
-            + (" …" if len(waiting) > _SHOWN_WAITING else "")
         )
+        for item in waiting[:_SHOWN_WAITING]:
+            lines += waiting_lines(item, say)
+        if len(waiting) > _SHOWN_WAITING:
+            lines.append("  …")
+            lines.append(say.gettext("All of them: %(command)s", command="curranalyser review waiting"))
     return lines
 
 

@@ -16,6 +16,7 @@ from curranalyser.cli.options import (
     ocr_option,
     pipeline_option,
     require_recognition,
+    schema_option,
     settings_option,
 )
 from curranalyser.cli.report_folder import (
@@ -41,6 +42,12 @@ if TYPE_CHECKING:
 
 _FORMATS = ("text", "json", "sarif", "github", "html")
 _SEVERITIES = ("info", "suggestion", "warning")
+
+
+def _schema() -> str:
+    from curranalyser.check.data import json_schema
+
+    return json_schema()
 
 
 @click.command("check")
@@ -98,7 +105,7 @@ _SEVERITIES = ("info", "suggestion", "warning")
     " passed over where several are given.",
 )
 @click.option("--stdin-name", help="Name of what comes from standard input; its ending tells the type.")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and exit.")
+@schema_option(_schema, "--format json")
 @accept_options
 @ocr_option
 @pipeline_option
@@ -119,7 +126,6 @@ def command(
     force: bool,
     strict: bool | None,
     stdin_name: str | None,
-    schema: bool,
     accept: tuple[str, ...],
     accept_all: bool,
     reason: str | None,
@@ -140,11 +146,6 @@ def command(
     Every finding has a rule id that `curranalyser explain` explains. Rules and accepted findings are set in
     the table check of curranalyser.toml.
     """
-    if schema:
-        from curranalyser.check.data import json_schema
-
-        click.echo(json_schema())
-        return 0
     if not drafts:
         raise click.UsageError("Missing argument 'DRAFT...'.")
     accepting = Accepting(accept, accept_all, reason, settings_path)

@@ -7,7 +7,20 @@ from typing import IO
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, pipeline_option, settings_option
+from curranalyser.cli.options import (
+    choose_settings,
+    guarded,
+    lang_option,
+    pipeline_option,
+    schema_option,
+    settings_option,
+)
+
+
+def _schema() -> str:
+    from curranalyser.classify.lines import classified_schema
+
+    return classified_schema()
 
 
 @click.command("classify")
@@ -24,6 +37,7 @@ from curranalyser.cli.options import choose_settings, guarded, lang_option, pipe
     type=click.Path(dir_okay=False, path_type=Path),
     help="Scheme (TOML). Default: the shipped one.",
 )
+@schema_option(_schema, "a line out")
 @pipeline_option
 @lang_option
 @settings_option
@@ -41,8 +55,8 @@ def command(
     One JSON object a line in, one a line out, in the same order.
 
     In: `text`, and where known `id`, `language` (ISO 639-1, such as sv; a region as in sv-SE is cut off, and
-    what is no such code is refused with the number of its line) and `lead_in`. Out: `id`, `text`,
-    `language` and, in `labels`, per perspective the decision (yes, review, no or not labelled), the
+    what is no such code is refused with the number of its line) and `lead_in`. Out: `schema_version`, `id`,
+    `text`, `language` and, in `labels`, per perspective the decision (yes, review, no or not labelled), the
     probability, the rule of the codebook with its text, the kind of hit and the evidence with its place in
     the text.
 

@@ -5,13 +5,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import choose_settings, guarded, lang_option, schema_option, settings_option
 from curranalyser.i18n import translator
 
 if TYPE_CHECKING:
     from curranalyser.settings import Settings
 
 _TABLES, _CORPORA = ("csv", "parquet"), ("docbin", "label-studio")
+
+
+def _schema() -> str:
+    from curranalyser.store import described_schema
+
+    return described_schema()
 
 
 @click.command("export")
@@ -35,6 +41,7 @@ _TABLES, _CORPORA = ("csv", "parquet"), ("docbin", "label-studio")
         " docbin for spaCy, or as tasks for Label Studio."
     ),
 )
+@schema_option(_schema, "audit.db")
 @lang_option
 @settings_option
 @guarded

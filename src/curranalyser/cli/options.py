@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn, ParamSpec
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
@@ -16,9 +16,34 @@ from curranalyser.errors import CurranalyserError, ExitCode, OutputError, Settin
 from curranalyser.i18n import N_, translator
 from curranalyser.settings import Settings, check_columns, load_settings
 
+FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 P = ParamSpec("P")
 # What a write to standard output raises: a full disk, or nobody there to read.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EPIPE})
+
+
+def schema_option(text: Callable[[], str], of: str) -> Callable[[FC], FC]:
+    """Make the option --schema: it prints a schema and ends the command, whatever else is missing.
+
+    Args:
+        text: makes the schema.
+        of: what it is the schema of, for the help page; English.
+    """
+
+    def show(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+        if wanted:
+            click.echo(text())
+            context.exit()
+
+    return click.option(
+        "--schema",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=f"Print the schema of {of} and exit.",
+    )
+
 
 lang_option = click.option(
     "--lang",

@@ -16,6 +16,7 @@ from curranalyser.cli.options import (
     ocr_option,
     parse_columns,
     require_recognition,
+    schema_option,
     settings_option,
 )
 from curranalyser.datamodel import (
@@ -33,6 +34,7 @@ from curranalyser.datamodel import (
 )
 from curranalyser.errors import ExitCode, FailureCategory
 from curranalyser.i18n import N_, Translator, translator
+from curranalyser.schema_versions import PARSED, schema_text
 from curranalyser.settings import Settings
 
 # Characters of a block that are shown: enough to find it in the document.
@@ -105,10 +107,11 @@ _NO_TEXT = N_("The file has no text.")
 class ParsedFile:
     """One line of `parse --json`.
 
-    The shown path of the file, how it went, what failed, the syllabi found in it, and what each of its blocks
-    was taken for (a row of a table has none).
+    The version of the schema, the shown path of the file, how it went, what failed, the syllabi found in it,
+    and what each of its blocks was taken for (a row of a table has none).
     """
 
+    schema_version: int
     source: str
     status: DocumentStatus
     failures: tuple[Failure, ...]
@@ -116,10 +119,16 @@ class ParsedFile:
     blocks: tuple[Taken, ...] = ()
 
 
+def _schema() -> str:
+    import msgspec
+
+    return schema_text(msgspec.json.schema(ParsedFile))
+
+
 @click.command("parse")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per file and line, in UTF-8.")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of a line of --json and exit.")
+@schema_option(_schema, "a line of --json")
 @columns_option
 @ocr_option
 @lang_option
@@ -128,7 +137,6 @@ class ParsedFile:
 def command(
     paths: tuple[Path, ...],
     as_json: bool,
-    schema: bool,
     columns: str | None,
     ocr: bool | None,
     lang: str | None,
@@ -139,15 +147,6 @@ def command(
     The header, the sections, each outcome with its page, the language of instruction, and the course list of
     a programme syllabus.
     """
-    if schema:
-        import msgspec
-
-        click.echo(
-            msgspec.json.format(msgspec.json.encode(msgspec.json.schema(ParsedFile)), indent=2).decode(
-                "utf-8"
-            )
-        )
-        return 0
     if not paths:
         raise click.UsageError("Missing argument 'PATHS...'.")
     from curranalyser.analyse import analyse_tried
@@ -169,6 +168,7 @@ def command(
             traced = _traced(path, result, settings)
             if as_json:
                 parsed = ParsedFile(
+                    PARSED,
                     result.source.path,
                     result.status,
                     result.failures,

@@ -11,6 +11,10 @@ command = LazyGroup(
             "curranalyser.cli.review_figures",
             "Estimate precision, recall and shares from decisions on a sample.",
         ),
+        "waiting": (
+            "curranalyser.cli.review_waiting",
+            "List decisions that fit no outcome of an audit, with the nearest outcome.",
+        ),
         "import": ("curranalyser.cli.review_import", "Bring in the decisions of a reviewed table."),
     },
 )

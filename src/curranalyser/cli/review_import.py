@@ -7,8 +7,14 @@ from pathlib import Path
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option
+from curranalyser.cli.options import choose_settings, guarded, lang_option, schema_option, settings_option
 from curranalyser.i18n import N_, translator
+
+
+def _schema() -> str:
+    from curranalyser.review.decisions import decision_schema
+
+    return decision_schema()
 
 
 @click.command("import")
@@ -23,6 +29,7 @@ from curranalyser.i18n import N_, translator
     ),
 )
 @click.option("--reviewer", default="", help="Who decided, where a row does not say.")
+@schema_option(_schema, "a line of decisions")
 @lang_option
 @settings_option
 @guarded

@@ -78,6 +78,7 @@ def command(
     from curranalyser.check.suppress import load_check_settings
     from curranalyser.identity import chosen_scheme, model_folder, read_model_files
     from curranalyser.library.finished import read_audit
+    from curranalyser.serve.ahead import prepare
     from curranalyser.serve.analysts import Analysts
     from curranalyser.serve.app import create_app
     from curranalyser.serve.desk import Desk
@@ -110,6 +111,8 @@ def command(
     address = f"http://{_in_address(host or LOOPBACK[0])}:{port}/"
 
     def begun() -> None:
+        if audit is not None:
+            prepare(desk)
         _say_begun(say, address, doors, hosted=host is not None, given=token_file is not None)
         if not no_browser and host is None and _has_screen():
             webbrowser.open(f"{address}?token={doors.ticket()}")

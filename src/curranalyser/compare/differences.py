@@ -6,7 +6,6 @@ Their indicators stand side by side.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from curranalyser.aggregate.courses import normalise_title
@@ -26,6 +25,7 @@ from curranalyser.datamodel import (
     SharesGroup,
     counted_languages,
 )
+from curranalyser.likeness import likeness_in_blocks, most_likeness
 
 # Two outcomes of one course that are so alike (share of matching characters) are one outcome, reworded.
 _REWORDED = 0.7
@@ -362,13 +362,12 @@ def match_outcomes(
     for there in range(len(second)):
         if there in partner or not rest:
             continue
-        matcher = SequenceMatcher(b=second[there].outcome.text.casefold(), autojunk=False)
+        after = second[there].outcome.text.casefold()
         for here in rest:
-            matcher.set_seq1(first[here].outcome.text.casefold())
+            before = first[here].outcome.text.casefold()
             if (
-                matcher.real_quick_ratio() >= _REWORDED
-                and matcher.quick_ratio() >= _REWORDED
-                and (ratio := matcher.ratio()) >= _REWORDED
+                most_likeness(before, after) >= _REWORDED
+                and (ratio := likeness_in_blocks(before, after)) >= _REWORDED
             ):
                 alike.append((-ratio, here, there))
     taken: set[int] = set()

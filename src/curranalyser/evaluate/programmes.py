@@ -6,7 +6,6 @@ Measured against what careful readers found in whole programme syllabi. Gold is 
 `alternatives`; `groups` with `courses` and `credits`; `tracks`; `placeholders` with `text`.
 """
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,6 +18,7 @@ from curranalyser.datamodel import CourseRef, CourseStatus, EntryKind, Syllabus,
 from curranalyser.errors import DocumentError, SettingsError
 from curranalyser.evaluate.parsing import find_gold_file, read_gold
 from curranalyser.i18n import N_
+from curranalyser.likeness import likeness_in_blocks
 from curranalyser.parse import parse_document
 from curranalyser.read import describe_source, load_bytes, read_document
 from curranalyser.settings import Settings
@@ -142,7 +142,7 @@ def _same_title(gold: str, found: str) -> float:
 
 
 def _like_title(gold: str, found: str) -> float:
-    alike = difflib.SequenceMatcher(None, gold, found).ratio()
+    alike = likeness_in_blocks(gold, found)
     one, other = sorted((gold, found), key=len)
     if len(found) >= _LEAST_CUT_TITLE and other.startswith(one) and len(one) / len(other) >= _LEAST_CUT_PART:
         alike = max(alike, _CUT_LIKENESS)
@@ -321,7 +321,7 @@ class _Programme:
 def _is_slot(title: str, slot: str) -> bool:
     if title in slot or slot in title:
         return True
-    return difflib.SequenceMatcher(None, title, slot).ratio() > _LIKE_SLOT
+    return likeness_in_blocks(title, slot) > _LIKE_SLOT
 
 
 def score_programme(row: Row, syllabi: Sequence[Syllabus]) -> ProgrammeTally:

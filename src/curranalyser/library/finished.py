@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
-from curranalyser.datamodel import Audit, from_json
+from curranalyser.audit_file import read_audit_bytes
+from curranalyser.datamodel import Audit
 from curranalyser.errors import SettingsError
 from curranalyser.folder import STORE_FILE
 from curranalyser.i18n import N_
@@ -43,19 +42,14 @@ def read_finished(path: Path) -> Finished:
 
         return Finished(*read_store(path))
     try:
-        return Finished(from_json(file.read_bytes(), Audit))
+        data = file.read_bytes()
     except OSError as error:
         raise SettingsError(
             N_("There is no audit at %(path)s."),
             N_("Give a folder that `curranalyser audit` has written, or the audit.json in it."),
             path=path,
         ) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            N_("%(path)s is no audit that this version can read."),
-            N_("Make it anew with `curranalyser audit`."),
-            path=file,
-        ) from error
+    return Finished(read_audit_bytes(data, file))
 
 
 def read_audit(path: Path) -> Audit:

@@ -13,7 +13,7 @@ from curranalyser.folder import (
     BOARD_FILE,
     INDEX_FILE,
     JSON_FILE,
-    JSON_MARK,
+    JSON_MARKS,
     LETTERS_RECORD,
     PAGE_MARK,
     PROGRAMMES_FOLDER,
@@ -35,6 +35,7 @@ _APPLICATION_AT = 68
 _SQLITE = b"SQLite format 3\0"
 # How the first line of decisions, that of a log and that of parsed files begin, and what else stands in it.
 _LINE_MARKS = (
+    (b'{"schema_version":', (b'"source":', b'"status":', b'"failures":', b'"syllabi":')),
     (b'{"source":', (b'"status":', b'"failures":', b'"syllabi":')),
     (b'{"course":', (b'"text":', b'"perspective":', b'"decision":')),
     (b'{"time":', (b'"event":',)),
@@ -77,7 +78,7 @@ def _is_page(path: Path) -> bool:
 
 
 def _is_data(path: Path) -> bool:
-    return path.name == JSON_FILE and _head(path).startswith(JSON_MARK)
+    return path.name == JSON_FILE and _head(path).startswith(JSON_MARKS)
 
 
 def _is_table(path: Path) -> bool:

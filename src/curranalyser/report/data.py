@@ -24,7 +24,8 @@ import io
 from collections.abc import Iterator
 from functools import lru_cache
 
-from curranalyser.datamodel import AnalysedOutcome, Audit, to_json
+from curranalyser.audit_file import audit_bytes
+from curranalyser.datamodel import AnalysedOutcome, Audit
 from curranalyser.report.sanitise import clean_line, defuse
 
 FACTS = (
@@ -49,7 +50,7 @@ ANSWERS = ("decision", "probability", "rule", "kind_of_hit", "evidence", "human"
 
 def render_json(audit: Audit) -> bytes:
     """Return the audit as indented UTF-8 JSON with a line end."""
-    return to_json(audit, indent=2, numbers=True) + b"\n"
+    return audit_bytes(audit)
 
 
 def _rows(audit: Audit) -> Iterator[tuple[tuple[str, ...], AnalysedOutcome]]:

@@ -96,15 +96,22 @@ class Served:
     Attributes:
         style: address of its style; what is served brings its policy in a header.
         script: likewise of its script.
-        ways: addresses and names of where one goes from it.
+        home: address of its first page.
+        ways: addresses and names of where one goes, its own among them.
+        languages: addresses, codes and names of the other languages.
         review: the address at which people decide the labels behind a figure. It is given the anchor of a
-            programme or a course, or that of all, the id of a perspective, and which decisions of the tool.
+            programme or a course, or that of all, the id of a perspective, which decisions count, and of a
+            programme's courses which (`ShareGroup.key`).
+        structure: the address at which people say who takes what; it is given the anchor of a programme.
     """
 
     style: str
     script: str
+    home: str
     ways: tuple[tuple[str, str], ...]
-    review: Callable[[str, str, str], str]
+    languages: tuple[tuple[str, str, str], ...]
+    review: Callable[[str, str, str, str], str]
+    structure: Callable[[str], str]
 
 
 class _Renderer:
@@ -189,8 +196,13 @@ class ServedReport:
 
     def __init__(self, view: AuditView, served: Served) -> None:
         pages = lay_out(view)
+        self._home, self._places = served.home, pages.places
         self._makers = _page_makers(_Renderer(view, pages, served), view, pages)
         self._made: dict[str, str] = {}
+
+    def address(self, anchor: str) -> str:
+        """Return the address of what has an anchor: of a course, a programme or an outcome."""
+        return f"{self._home}{self._places.get(anchor, '')}#{anchor}"
 
     def page(self, path: str) -> str | None:
         """Return the page of a path within the report, or None where there is none."""

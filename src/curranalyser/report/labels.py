@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from curranalyser.datamodel import (
+    CourseStatus,
     Decision,
     DocumentStatus,
     InstructionStatus,
@@ -116,6 +117,12 @@ GROUPS: dict[str, str] = {
     "compulsory": N_("Compulsory courses"),
     "elective": N_("Elective courses"),
     "unsaid": N_("Courses of which it could not be read who takes them"),
+}
+
+TAKERS: dict[CourseStatus, str] = {
+    CourseStatus.EVERYONE: GROUPS["compulsory"],
+    CourseStatus.SOME: GROUPS["elective"],
+    CourseStatus.NOT_SAID: GROUPS["unsaid"],
 }
 
 # What stands in the place of a share where not enough is known to give one.

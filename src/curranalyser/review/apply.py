@@ -65,28 +65,29 @@ def apply_reviews(results: Sequence[DocumentResult], reviews: Iterable[Review]) 
     ]
 
 
+def owned_outcomes(audit: Audit) -> Iterator[tuple[str, AnalysedSyllabus]]:
+    """Yield the syllabi of an audit with whom a decision may name as their owner: a key, or a shared code."""
+    codes = {key: shared.code for shared in audit.shared_codes for key in shared.course_keys}
+    programme_codes = {
+        key: shared.code for shared in audit.shared_programme_codes for key in shared.programme_keys
+    }
+    for course in audit.courses:
+        for key in dict.fromkeys((course.key, codes.get(course.key, course.key))):
+            yield from ((key, version) for version in course.analysed)
+    for programme in audit.programmes:
+        for key in dict.fromkeys((programme.key, programme_codes.get(programme.key, programme.key))):
+            yield key, programme.analysed
+
+
 def waiting_reviews(audit: Audit, reviews: Iterable[Review]) -> tuple[Review, ...]:
     """Return the decisions that fit no outcome of an audit.
 
     Their course is not in it, or their text has been rewritten. They wait for another audit.
     """
-    codes = {key: shared.code for shared in audit.shared_codes for key in shared.course_keys}
-    programme_codes = {
-        key: shared.code for shared in audit.shared_programme_codes for key in shared.programme_keys
-    }
-
-    def owned() -> Iterator[tuple[str, AnalysedSyllabus]]:
-        for course in audit.courses:
-            for key in {course.key, codes.get(course.key, course.key)}:
-                yield from ((key, version) for version in course.analysed)
-        for programme in audit.programmes:
-            for key in {programme.key, programme_codes.get(programme.key, programme.key)}:
-                yield key, programme.analysed
-
     wanted = tuple(reviews)
     courses = {review.key[0] for review in wanted}
     found: set[Key] = set()
-    for key, analysed in owned():
+    for key, analysed in owned_outcomes(audit):
         course = comparable(key)
         if course in courses:
             found |= {

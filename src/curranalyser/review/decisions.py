@@ -4,7 +4,7 @@ One decision a line, sorted, so that versions of the file can be compared and me
 
 A line has `course` (the course's key: its code, else its title), `text` (the learning outcome), `perspective`
 (its id in the scheme), `decision` (yes or
-no), and where known `reason`, `reviewer`, `date` (ISO), `lead_in`, and `sample` where it
+no), `schema_version`, and where known `reason`, `reviewer`, `date` (ISO), `lead_in`, and `sample` where it
 was drawn in one. `number` and `before` stand in the files of reviewers, and `settled` in the file that holds
 what these agree on: see `review.settle`. A decision holds for every outcome of
 that course with that text, in any audit and
@@ -13,8 +13,8 @@ any version of the syllabus; case, punctuation and white space of course and tex
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from curranalyser.errors import OutputError, SettingsError
 from curranalyser.folder import replace_file
 from curranalyser.i18n import N_
 from curranalyser.report.sanitise import clean_line
+from curranalyser.schema_versions import DECISION, NONE, later_version, schema_text, version_of
 
 Key = tuple[str, str, str]
 
@@ -55,7 +56,8 @@ class SampleMark:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: what a decision is about is asked of thousands with each new one, and kept.
+@dataclass(frozen=True)
 class Review:
     """One person's decision on one label.
 
@@ -69,6 +71,8 @@ class Review:
         number: which of its reviewer's decisions it is, from 1; 0 where that is not kept.
         before: the decision in whose place it came, so that it can be taken back.
         settled: whether it follows from the files of reviewers, and goes or changes with them.
+        schema_version: of its line: `schema_versions` says why each line has its own. It is no part of what
+            was decided.
     """
 
     course: str
@@ -83,8 +87,9 @@ class Review:
     number: int = 0
     before: "Review | None" = None
     settled: bool = False
+    schema_version: int = field(default=DECISION, compare=False)
 
-    @property
+    @cached_property
     def key(self) -> Key:
         """What the decision is about, in a form that can be compared."""
         return comparable(self.course), comparable(self.text), self.perspective
@@ -117,6 +122,8 @@ def parse_reviews(data: bytes, name: str) -> tuple[Review, ...]:
             review = _review(line)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise _no_review(name, number) from error
+        if review.schema_version > DECISION:
+            raise later_version(f"{name}:{number}", review.schema_version, DECISION)
         if review.decision not in (Decision.YES, Decision.NO) or not all(review.key):
             raise _no_review(name, number)
         before = reviews.get(review.key)
@@ -132,7 +139,7 @@ def parse_reviews(data: bytes, name: str) -> tuple[Review, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _review(line: bytes) -> Review:
-    return msgspec.json.decode(line, type=Review)
+    return replace(msgspec.json.decode(line, type=Review), schema_version=version_of(line))
 
 
 def _no_review(name: str, number: int) -> SettingsError:
@@ -161,33 +168,59 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
 
 def render_reviews(reviews: Iterable[Review]) -> bytes:
     """Return decisions as JSON lines, sorted by what they are about; empty fields are left out."""
-    return b"".join(map(_line, sorted(reviews, key=lambda review: review.key)))
+    return b"".join(_line(review, review.schema_version) for review in _sorted(reviews))
+
+
+def _sorted(reviews: Iterable[Review]) -> list[Review]:
+    return sorted(reviews, key=lambda review: review.key)
 
 
 @lru_cache(maxsize=_KEPT)
-def _line(review: Review) -> bytes:
-    return msgspec.json.encode(_filled(msgspec.to_builtins(review))) + b"\n"
+def _line(review: Review, version: int) -> bytes:
+    """Return the line of a decision; `NONE` for one without a version. Two that differ in it are equal."""
+    return msgspec.json.encode(_filled(msgspec.to_builtins(review) | {"schema_version": version})) + b"\n"
+
+
+def decision_schema() -> str:
+    """Return the JSON Schema of a line."""
+    return schema_text(msgspec.json.schema(Review))
 
 
 def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out what is empty, in the decision before as well."""
-    return {name: _filled(value) if name == "before" else value for name, value in fields.items() if value}
+    return {
+        name: _filled({**value, "schema_version": NONE}) if name == "before" else value
+        for name, value in fields.items()
+        if value
+    }
 
 
-def write_reviews(reviews: Iterable[Review], path: Path) -> None:
-    """Write a file of decisions, whole or not at all, and to the disk. Raises OutputError."""
+def write_reviews(reviews: Iterable[Review], path: Path) -> bytes:
+    """Write a file of decisions, whole or not at all, and to the disk.
+
+    Returns what was written. Raises OutputError.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, render_reviews(reviews), synced=True)
+        data = render_reviews(reviews)
+        replace_file(path, data, synced=True)
+        return data
     except OSError as error:
         raise OutputError(
-            N_("%(path)s cannot be written: %(error)s."), N_("Choose another place."), path=path, error=error
+            N_("%(path)s cannot be written: %(error)s."),
+            N_("See that you may write there and that there is room."),
+            path=path,
+            error=error,
         ) from error
 
 
 def reviews_digest(reviews: Sequence[Review]) -> str:
-    """Return the hex SHA-256 of decisions in any order, or "" where there are none."""
-    return hashlib.sha256(render_reviews(reviews)).hexdigest() if reviews else ""
+    """Return the hex SHA-256 of decisions in any order, or "" where there are none.
+
+    Of what was decided, whatever the version of the lines.
+    """
+    lines = b"".join(_line(review, NONE) for review in _sorted(reviews))
+    return hashlib.sha256(lines).hexdigest() if reviews else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from curranalyser.aggregate.programmes import who_takes
 from curranalyser.datamodel import AnalysedOutcome, Audit, CourseProfile, Decision, Label
 from curranalyser.report.sanitise import clean_line
 from curranalyser.review.decisions import Key, Review, SampleMark, comparable
@@ -95,7 +96,7 @@ class ReviewOutcomes:
         by_id: found by `ReviewOutcome.id`.
         by_key: found by what a decision on one of their labels is kept by.
         courses: keys of the courses.
-        programmes: keys of the programmes, with those of their courses.
+        programmes: keys of the programmes, with those of their courses and who takes each.
     """
 
     def __init__(self, audit: Audit) -> None:
@@ -108,10 +109,7 @@ class ReviewOutcomes:
                 self.by_key.update((key, outcome) for key in outcome.keys.values())
         self.all = tuple(self.by_id.values())
         self.courses = frozenset(course.key for course in audit.courses)
-        self.programmes = {
-            programme.key: frozenset(item.course_key for item in programme.courses if item.course_key)
-            for programme in audit.programmes
-        }
+        self.programmes = {programme.key: who_takes(programme.courses) for programme in audit.programmes}
 
 
 def _outcomes(audit: Audit) -> Iterator[ReviewOutcome]:

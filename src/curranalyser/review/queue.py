@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from curranalyser.datamodel import Decision
+from curranalyser.datamodel import CourseStatus, Decision
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.report.sanitise import clean_line
@@ -29,6 +29,7 @@ class Choice:
         kind: the order, and what is shown.
         programme: key of a programme: its courses.
         course: key of a course.
+        taken: who takes the courses, in that programme or else in any.
         perspective: id.
         decision: how the label counts now; in a sample, what the tool says.
         number: of a sample, how many labels with no a perspective.
@@ -42,6 +43,7 @@ class Choice:
     decision: Decision | None = None
     number: int = 100
     seed: int = 1
+    taken: CourseStatus | None = None
 
     @property
     def blind(self) -> bool:
@@ -193,8 +195,15 @@ class Queues:
     def _is_in(self, choice: Choice, outcome: ReviewOutcome) -> bool:
         """Whether an outcome is of the programme and of the course that are chosen."""
         key = outcome.course.key
-        in_programme = not choice.programme or key in self.outcomes.programmes[choice.programme]
-        return in_programme and choice.course in ("", key)
+        return choice.course in ("", key) and self._is_taken(choice, key)
+
+    def _is_taken(self, choice: Choice, key: str) -> bool:
+        """Whether a course is in the programme that is chosen, and taken by those who are."""
+        there = self.outcomes.programmes
+        some = (there[choice.programme],) if choice.programme else there.values()
+        if choice.taken is None:
+            return not choice.programme or any(key in courses for courses in some)
+        return any(courses.get(key) is choice.taken for courses in some)
 
     def _sampled(self, choice: Choice) -> Queue:
         sample = draw_sample(self.outcomes.audit, choice.number, choice.seed)

@@ -8,6 +8,7 @@ two people or two programs at once lose nothing.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from curranalyser.errors import OutputError, SettingsError
@@ -23,7 +24,7 @@ _Given = tuple[tuple[Review, ...], dict[str, tuple[Review, ...]], tuple[Review, 
 _STEPS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decisions:
     """All that was decided, as it was at one moment.
 
@@ -36,7 +37,7 @@ class Decisions:
     common: tuple[Review, ...]
     settled: Settled
 
-    @property
+    @cached_property
     def everyone(self) -> dict[str, tuple[Review, ...]]:
         """Return the decisions by name with those that came in tables under a name.
 
@@ -86,6 +87,7 @@ class ReviewFiles:
         self.adjudicated = self.common.with_name(f"{self.common.stem}.adjudicated.jsonl")
         self._read: dict[Path, tuple[bytes, tuple[Review, ...]]] = {}
         self._made: tuple[_Given, Settled] | None = None
+        self._last: Decisions | None = None
 
     def file_of(self, reviewer: str) -> Path:
         """Return the file of a reviewer. Raises SettingsError where that is no name."""
@@ -95,9 +97,13 @@ class ReviewFiles:
         """Return what is decided now. Raises SettingsError where a file cannot be read."""
         common = self._reviews(self.common)
         by_reviewer = self._by_reviewer()
-        return Decisions(
-            by_reviewer, common, self._settle(common, by_reviewer, self._reviews(self.adjudicated))
-        )
+        settled = self._settle(common, by_reviewer, self._reviews(self.adjudicated))
+        found, last = Decisions(by_reviewer, common, settled), self._last
+        # Whoever asks twice in one breath gets what was worked out of it too.
+        if last == found:
+            return last
+        self._last = found
+        return found
 
     def decide(self, reviewer: str, review: Review, keep_reason: bool = False) -> None:
         """Keep a decision of a reviewer, in the place of an earlier one of this reviewer on the same label.
@@ -175,7 +181,7 @@ class ReviewFiles:
             earlier = words.get(review.key)
             before = standing.get(review.key) or (earlier.before if earlier else None)
             words[review.key] = replace(review, reviewer=name, before=before, number=0, settled=False)
-            write_reviews(words.values(), self.adjudicated)
+            self._write(words.values(), self.adjudicated)
             self._write_common(words.values(), self._by_reviewer())
 
     def open_difference(self, key: Key) -> bool:
@@ -195,7 +201,7 @@ class ReviewFiles:
             # First back to where it stood: whatever happens now, it is kept in one place at least.
             restored = [word.before] if word.before else []
             self._write_common(words.values(), self._by_reviewer(), restored)
-            write_reviews(words.values(), self.adjudicated)
+            self._write(words.values(), self.adjudicated)
         return True
 
     def bring_up_to_date(self) -> None:
@@ -231,7 +237,7 @@ class ReviewFiles:
             change(mine, brought_in)
             after = tuple(sorted(mine.values(), key=lambda review: review.key))
             if after != before:
-                write_reviews(after, file)
+                self._write(after, file)
             try:
                 self._write_common(self._reviews(self.adjudicated), self._by_reviewer())
             except OutputError as error:
@@ -252,7 +258,7 @@ class ReviewFiles:
         given = {review.key: review for review in common} | {review.key: review for review in restored}
         holds = self._settle(given.values(), by_reviewer, tuple(words)).holds
         if holds != common:
-            write_reviews(holds, self.common)
+            self._write(holds, self.common)
 
     def _settle(
         self,
@@ -289,6 +295,11 @@ class ReviewFiles:
                 N_("Check the path."),
                 path=self.common.parent,
             ) from error
+
+    def _write(self, reviews: Iterable[Review], path: Path) -> None:
+        """Write a file, and remember what it says: it need not be read anew."""
+        written = tuple(sorted(reviews, key=lambda review: review.key))
+        self._read[path] = write_reviews(written, path), written
 
     def _reviews(self, path: Path) -> tuple[Review, ...]:
         """Read a file of decisions; what it says is taken from memory where its bytes are those of before."""

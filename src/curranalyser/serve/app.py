@@ -9,7 +9,7 @@ from traceback import extract_tb
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
@@ -20,7 +20,7 @@ from curranalyser.serve import checking, report, reviewing, structure
 from curranalyser.serve.analysts import BusyError
 from curranalyser.serve.desk import Desk, desk_of
 from curranalyser.serve.forms import WrongFormError
-from curranalyser.serve.guard import HEALTH, Doors, Guard, Refusal, TooLongError
+from curranalyser.serve.guard import HEALTH, Doors, Guard, Refusal, StalledError, TooLongError
 from curranalyser.serve.pages import render, say_of, static, wants_json
 
 _REFUSALS: dict[Refusal, str] = {
@@ -35,6 +35,7 @@ _REFUSALS: dict[Refusal, str] = {
 }
 _NOT_THERE = N_("There is no such page.")
 _WRONG_FORM = N_("What was sent is no form of this page, and nothing was changed.")
+_UNFINISHED = N_("What was sent stopped in the midst, and was not read.")
 _OUR_FAULT = N_("Something went wrong in the tool itself. Nothing was changed.")
 
 
@@ -69,6 +70,8 @@ def create_app(desk: Desk, doors: Doors) -> ASGIApp:
             HTTPException: _of_http,
             CurranalyserError: _of_the_tool,
             TooLongError: _too_long,
+            StalledError: _stalled,
+            ClientDisconnect: _gone,
             BusyError: _busy,
             WrongFormError: _wrong_form,
             Exception: _bug,
@@ -93,11 +96,13 @@ async def _health(_: Request) -> Response:
     return PlainTextResponse("ok")
 
 
-def _told(request: Request, message: str, status: int, hint: str = "", **values: object) -> Response:
-    """Answer with a sentence: as a page, or as text where a script asks."""
-    say = say_of(request)
-    text = say.gettext(message, **values)
-    told = f"{text} {say.gettext(hint, **values)}" if hint else text
+def _told(request: Request, message: str, status: int) -> Response:
+    """Answer with a sentence of ours."""
+    return _answered(request, say_of(request).gettext(message), status)
+
+
+def _answered(request: Request, told: str, status: int) -> Response:
+    """Answer with sentences: as a page, or as text where a script asks."""
     if wants_json(request):
         return PlainTextResponse(told, status)
     return render(request, "error.html.j2", status, told=told)
@@ -114,11 +119,20 @@ async def _of_the_tool(request: Request, error: Exception) -> Response:
     assert isinstance(error, CurranalyserError)  # noqa: S101 by the table of handlers
     # What cannot be written is no fault of whoever asked for it.
     status = HTTPStatus.INSUFFICIENT_STORAGE if isinstance(error, OutputError) else HTTPStatus.BAD_REQUEST
-    return _told(request, error.message, status, error.hint, **error.values)
+    return _answered(request, error.told(say_of(request).gettext), status)
 
 
 async def _too_long(request: Request, _: Exception) -> Response:
     return _told(request, _REFUSALS["length"], HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+async def _stalled(request: Request, _: Exception) -> Response:
+    return _told(request, _UNFINISHED, HTTPStatus.REQUEST_TIMEOUT)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """Answer nobody: a browser breaks off what it sends when the text has changed, and that is no error."""
+    return Response(status_code=HTTPStatus.NO_CONTENT)
 
 
 async def _busy(request: Request, _: Exception) -> Response:

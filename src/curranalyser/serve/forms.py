@@ -50,6 +50,11 @@ class _InMemory(MultiPartParser):
         )
         self.spool_max_size = longest
 
+    def on_headers_finished(self) -> None:
+        """Begin a part. Browsers send the page's own encoding; some others take long, or are none of text."""
+        self._charset = "utf-8"
+        super().on_headers_finished()
+
 
 async def read_form(request: Request, longest: int) -> Form:
     """Read the form that a request brings.

@@ -9,9 +9,8 @@ policy.
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from http.cookies import CookieError, SimpleCookie
 from typing import Literal
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -28,6 +27,8 @@ _SMALL = 1 << 20
 _MOST_LARGE = 6
 # Seconds in which a browser may finish what it sends although it is refused.
 _PATIENCE = 5
+# Seconds without a byte after which nothing more is waited for: who stops in the midst keeps others waiting.
+STALLED = 30.0
 _SAFE = frozenset({"GET", "HEAD"})
 _METHODS = _SAFE | {"POST"}
 POLICY = (
@@ -56,6 +57,10 @@ _STATUS: dict[Refusal, int] = {
 
 class TooLongError(Exception):
     """More came than a request may hold."""
+
+
+class StalledError(Exception):
+    """A request did not come to its end."""
 
 
 @dataclass
@@ -168,8 +173,7 @@ class Guard:
         if not given or request.method not in _SAFE or not self.doors.opens(given[0]):
             return None
         rest = urlencode([pair for pair in pairs if pair[0] != "token"])
-        path = "/" + quote(request.url.path.lstrip("/"))
-        response = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
+        response = RedirectResponse(address_here(request) + (f"?{rest}" if rest else ""), 303)
         response.set_cookie(
             self.doors.cookie,
             self.doors.token,
@@ -185,7 +189,7 @@ class Guard:
         scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer" and self.doors.is_token(bearer.strip()):
             return True
-        return self.doors.is_token(_cookie(request.headers, self.doors.cookie))
+        return any(map(self.doors.is_token, _cookies(request.headers, self.doors.cookie)))
 
     def _refused(self, request: Request, refusal: Refusal) -> Response:
         response = self.refuse(request, refusal, _STATUS[refusal])
@@ -206,24 +210,42 @@ class Guard:
             self._large -= is_large
 
 
-def _cookie(headers: Headers, name: str) -> str:
+def address_here(request: Request) -> str:
+    """Return the path that was asked for, to be put into a page or a redirect: it leads to this page alone.
+
+    With two strokes at its beginning, of either kind, a browser would take it for another computer.
+    """
+    return "/" + quote(request.scope["path"].lstrip("/"))
+
+
+def _cookies(headers: Headers, name: str) -> Iterator[str]:
+    """Yield the values of a cookie.
+
+    Pages on other ports of this computer share the jar: what they have put there, under whatever name and in
+    whatever form, must not hide ours.
+    """
     for line in headers.getlist("cookie"):
-        try:
-            jar = SimpleCookie(line)
-        except CookieError:
-            continue
-        if name in jar:
-            return jar[name].value
-    return ""
+        for pair in line.split(";"):
+            found, _, value = pair.partition("=")
+            if found.strip() == name:
+                yield value.strip().strip('"')
 
 
 def _counted(receive: Receive, most: int) -> Receive:
-    """Return what receives no more than so many bytes, whatever the length that was declared."""
-    seen = 0
+    """Return what receives no more than so many bytes, whatever the length that was declared.
+
+    It waits for each piece no longer than is set, until the last of them has come.
+    """
+    seen, is_whole = 0, False
 
     async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
+        nonlocal seen, is_whole
+        try:
+            async with asyncio.timeout(None if is_whole else STALLED):
+                message = await receive()
+        except TimeoutError as error:
+            raise StalledError from error
+        is_whole = not message.get("more_body", False)
         seen += len(message.get("body", b""))
         if seen > most:
             raise TooLongError

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from curranalyser import __version__
 from curranalyser.i18n import LANGUAGES, N_, Translator, translator
 from curranalyser.serve.desk import desk_of
+from curranalyser.serve.guard import address_here
 
 _LANG = "lang"
 # A year: whoever has chosen a language need not choose it again.
@@ -20,7 +21,7 @@ _TYPES = {".css": "text/css", ".js": "text/javascript"}
 # Path, name and whether it needs an audit.
 ROOMS = (
     ("/check", N_("Check a draft"), False),
-    ("/review", N_("Review labels"), True),
+    ("/review", N_("Decide"), True),
     ("/programmes", N_("Programmes"), True),
     ("/report/", N_("Report"), True),
 )
@@ -108,7 +109,7 @@ def _shared(request: Request, lang: str) -> Mapping[str, object]:
         if desk.audit is not None or not needs_audit
     ]
     others = [
-        (code, str(request.url.include_query_params(lang=code).replace(scheme="", netloc="")))
+        (code, f"{address_here(request)}?{request.url.include_query_params(lang=code).query}")
         for code in LANGUAGES
         if code != lang
     ]

@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import socket
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -83,6 +84,8 @@ def run(app: ASGIApp, sockets: list[socket.socket], begun: Callable[[], None]) -
         sockets: that it listens on; they are closed at the end.
         begun: called when it answers.
     """
+    # Libraries log what they stumble upon, and that is what was sent; where nobody listens, Python prints it.
+    logging.getLogger().addHandler(logging.NullHandler())
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

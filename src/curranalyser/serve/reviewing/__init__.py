@@ -3,6 +3,9 @@
 from starlette.routing import BaseRoute, Route
 
 from curranalyser.serve.reviewing import asking, choosing, differing, figures, who
+from curranalyser.serve.reviewing.materials import prepare
+
+__all__ = ["prepare", "routes"]
 
 
 def routes() -> list[BaseRoute]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import get_args
 from urllib.parse import urlencode
 
-from curranalyser.datamodel import Decision
+from curranalyser.datamodel import CourseStatus, Decision
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 from curranalyser.report.sanitise import clean_line
 from curranalyser.review.queue import Choice, QueueKind
 
 # What an address says of a choice; `kind` alone chooses one.
-_FIELDS = ("kind", "programme", "course", "perspective", "decision", "number", "seed")
+_FIELDS = ("kind", "programme", "course", "perspective", "decision", "number", "seed", "taken")
 _LARGEST_NUMBER = 1_000_000
 _USUAL = Choice()
 
@@ -54,17 +54,19 @@ def choice_of(given: Mapping[str, str]) -> Choice | None:
         return None
     kinds: dict[str, QueueKind] = {kind: kind for kind in get_args(QueueKind)}
     decisions = {str(decision): decision for decision in Decision}
-    kind, decision = said.get("kind", _USUAL.kind), said.get("decision", "")
-    if kind not in kinds or (decision and decision not in decisions):
-        raise _not_there(kind if kind not in kinds else decision)
+    takers = {str(status): status for status in CourseStatus}
+    for name, known in (("kind", kinds), ("decision", decisions), ("taken", takers)):
+        if name in said and said[name] not in known:
+            raise _not_there(said[name])
     return Choice(
-        kinds[kind],
+        kinds[said.get("kind", _USUAL.kind)],
         said.get("programme", ""),
         said.get("course", ""),
         said.get("perspective", ""),
-        decisions.get(decision),
+        decisions.get(said.get("decision", "")),
         _number(said.get("number", ""), _USUAL.number, 1),
         _number(said.get("seed", ""), _USUAL.seed, 0),
+        takers.get(said.get("taken", "")),
     )
 
 

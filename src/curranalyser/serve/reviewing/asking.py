@@ -11,6 +11,7 @@ from curranalyser.clock import today
 from curranalyser.datamodel import Decision
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
+from curranalyser.report.labels import TAKERS
 from curranalyser.report.sanitise import clean_line
 from curranalyser.review.decisions import Review
 from curranalyser.review.queue import Choice, Queue, QueueItem
@@ -22,9 +23,11 @@ from curranalyser.serve.reviewing.addresses import address_of, choice_of
 from curranalyser.serve.reviewing.materials import Materials, materials_of
 from curranalyser.serve.reviewing.shown import Look, show_outcome
 from curranalyser.serve.reviewing.who import LONGEST_FIELD, ask_name, reviewer_in, reviewer_of
+from curranalyser.serve.ways import in_report
 
 # Characters. A reason is a sentence or two; what is longer is a paper of its own.
 LONGEST_REASON = 2000
+NO_OUTCOMES = N_("No learning outcome was read in this audit; the report says why, file by file.")
 ANSWERS = {"yes": Decision.YES, "no": Decision.NO}
 
 
@@ -141,11 +144,14 @@ def _shown(request: Request, choice: Choice, reviewer: str, place: _Place, undon
         "address": address,
         "choice": choice,
         "filters": _filters(request, choice),
+        "report": in_report(choice.course, choice.programme),
+        "course_in_report": in_report(item.outcome.course.key) if item else "",
         "outcome": shown,
         "again": again,
         "undone": undone or _undone(request),
         "progress": queue.progress(mine),
         "longest_reason": LONGEST_REASON,
+        "nothing": "" if queue.items else _why_nothing(choice, found),
     }
     if wants_json(request):
         return JSONResponse(
@@ -155,6 +161,17 @@ def _shown(request: Request, choice: Choice, reviewer: str, place: _Place, undon
             }
         )
     return render(request, "review-ask.html.j2", **values)
+
+
+def _why_nothing(choice: Choice, found: Materials) -> str:
+    """Return why a choice holds nothing, as a message."""
+    if not found.queues.outcomes.all:
+        return NO_OUTCOMES
+    if choice.kind == "second":
+        return N_("Nobody else has decided anything of this yet.")
+    if choice.decision is Decision.REVIEW:
+        return N_("The tool leaves no label of this to people.")
+    return N_("No label of the audit is like that.")
 
 
 def _undone(request: Request) -> str:
@@ -171,5 +188,6 @@ def _filters(request: Request, choice: Choice) -> list[str]:
         *((one.key, one.header) for one in desk.audit.courses if one.key == choice.course),
     ]
     names = [clean_line(header.title or key) for key, header in chosen]
+    names += [say_of(request).gettext(TAKERS[choice.taken])] if choice.taken else []
     names += [localised(one.name, lang) for one in desk.scheme.perspectives if one.id == choice.perspective]
     return names

@@ -4,13 +4,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from curranalyser.datamodel import Decision
-from curranalyser.report.labels import DECISIONS
+from curranalyser.report.labels import DECISIONS, TAKERS
 from curranalyser.report.sanitise import clean_line
 from curranalyser.review.queue import Choice
 from curranalyser.scheme import localised
 from curranalyser.serve.desk import desk_of
 from curranalyser.serve.pages import lang_of, render, say_of
 from curranalyser.serve.reviewing.addresses import address_of, choice_of
+from curranalyser.serve.reviewing.asking import NO_OUTCOMES
 from curranalyser.serve.reviewing.materials import materials_of
 from curranalyser.serve.reviewing.who import ask_name, reviewer_of
 
@@ -56,6 +57,8 @@ def _rendered(request: Request, reviewer: str) -> Response:
         ),
         perspectives=[(one, names.get(one, one)) for one in audit.perspectives],
         answers=[(str(decision), DECISIONS[decision]) for decision in Decision],
+        nothing="" if found.queues.outcomes.all else NO_OUTCOMES,
+        takers=[(str(status), name) for status, name in TAKERS.items()],
         usual=Choice(),
     )
 

@@ -6,11 +6,12 @@ from threading import Lock
 
 from starlette.requests import Request
 
+from curranalyser.datamodel import Decision
 from curranalyser.errors import SettingsError
 from curranalyser.folder import REVIEWS_FILE
 from curranalyser.i18n import N_
 from curranalyser.review.outcomes import ReviewOutcomes
-from curranalyser.review.queue import Queues
+from curranalyser.review.queue import Choice, Queues
 from curranalyser.review.reviewers import ReviewFiles
 from curranalyser.serve.desk import Desk, desk_of
 
@@ -29,7 +30,18 @@ class Materials:
 
 def materials_of(request: Request) -> Materials:
     """Return what the room needs; it is made at the first call."""
-    desk = desk_of(request)
+    return _materials(desk_of(request))
+
+
+def prepare(desk: Desk) -> None:
+    """Make what the room needs, and the queues that its first page counts, before anybody asks for it."""
+    if desk.audit is not None:
+        queues = _materials(desk).queues
+        for choice in (Choice(), Choice(decision=Decision.REVIEW)):
+            queues.queue(choice)
+
+
+def _materials(desk: Desk) -> Materials:
     with _making:
         found = desk.kept.get(_NAME)
         if not isinstance(found, Materials):

@@ -19,7 +19,7 @@ from curranalyser.serve.desk import desk_of
 from curranalyser.serve.forms import Form, read_form
 from curranalyser.serve.pages import fragment, lang_of, render, say_of
 from curranalyser.serve.structure.listing import address_of, title_of
-from curranalyser.serve.structure.room import Room, programme_of, room_of, shown_path
+from curranalyser.serve.structure.room import Room, programme_of, room_of, shown_command, shown_path
 from curranalyser.serve.structure.shown import (
     blocks_of,
     conflict_texts,
@@ -28,6 +28,7 @@ from curranalyser.serve.structure.shown import (
     statuses,
 )
 from curranalyser.serve.structure.typed import NamelessError, Typed, read_typed_form, stood
+from curranalyser.serve.ways import in_report
 
 # Bytes of the longest field: what stood in the rows of a programme with many hundred courses.
 _LONGEST_FIELD = 1 << 20
@@ -65,6 +66,7 @@ def _page(request: Request, profile: ProgrammeProfile, told: _Told) -> Response:
         code=clean_line(profile.header.code or ""),
         language=profile.analysed.syllabus.language or "",
         address=address_of(profile.key),
+        report=in_report(programme=profile.key),
         key=profile.key,
         rows=rows_of(table, here.audit, told.typed, say, told.wrong),
         blocks=blocks_of(table, told.typed, say),
@@ -79,6 +81,7 @@ def _page(request: Request, profile: ProgrammeProfile, told: _Told) -> Response:
         wrong=told.wrong,
         undo=last is not None,
         path=shown_path(request),
+        command=shown_command(request),
         saved=request.query_params.get("done", "") if not told.typed else "",
         changed=sum(entry.touched for entry in table.entries),
     )

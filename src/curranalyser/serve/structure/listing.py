@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from curranalyser.datamodel import CourseStatus, EntryKind, ProgrammeProfile
 from curranalyser.report.sanitise import clean_line
-from curranalyser.serve.pages import render
-from curranalyser.serve.structure.room import Room, room_of, shown_path
+from curranalyser.serve.pages import render, say_of
+from curranalyser.serve.structure.room import Room, room_of, shown_command, shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,11 @@ def room(request: Request) -> Response:
     """Show the programmes."""
     here = room_of(request)
     programmes = [_listed(here, profile) for profile in here.audit.programmes]
-    programmes.sort(key=lambda item: (not item.not_said, item.title))
+    say = say_of(request)
+    programmes.sort(key=lambda item: (not item.not_said, say.sort_key(item.title)))
     return render(
         request, "programmes.html.j2", programmes=programmes, path=shown_path(request),
+        command=shown_command(request),
         there=here.file.path.exists(),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """What the room has before it: the table of programmes beside the audit, and what was saved since then."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from curranalyser.review.programme_file import TABLE_FILE, ProgrammeFile
 from curranalyser.serve.desk import desk_of
 
 _KEPT = "structure"
+# What no command line takes apart.
+_WORD = re.compile(r"[\w./\\:@%+,=~-]+")
 # Of one programme; what was saved before can still be changed by hand.
 _MOST_UNDONE = 50
 
@@ -62,6 +65,12 @@ def programme_of(request: Request) -> ProgrammeProfile:
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def shown_command(request: Request) -> str:
+    """Return how the table is given to the next audit, as it is typed: a path with spaces is one word."""
+    path = shown_path(request)
+    return "curranalyser audit … --programmes " + (path if _WORD.fullmatch(path) else f'"{path}"')
 
 
 def shown_path(request: Request) -> str:

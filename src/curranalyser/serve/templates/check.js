@@ -7,6 +7,10 @@
   const LONGEST_PAUSE = 1500; // where the answer itself takes long
   const UNDONE = 50000; // characters: to put more into the field as if written takes seconds
   const LONG = 30000; // characters of a text whose marks take longer to set than a key to be seen
+  const BUSY = 503; // the status of an answer that asks to wait
+  const PATIENCE = 15; // times that one waits where much is being checked: half a minute
+  const LITTLE = 100; // characters: a shorter text is written anew without being another
+  const ALIKE = 0.1; // the share of a text that stays where it is not another
   const WRITTEN = 40; // keys: so much nobody wants to lose when the page is closed by mistake
   const STORE = "curranalyser.dismissed";
   const WIDE = "(min-width: 62rem)"; // where findings stand beside the text, and not below it
@@ -94,6 +98,7 @@
     follow() { this.backdrop.scrollTop = this.field.scrollTop; }
 
     take(file) {
+      if (file.size > Number(words.largest)) { this.input.value = ""; complain(words.tooLong); return; }
       this.file = file;
       this.unread = true;
       this.name.value = file.name;
@@ -103,11 +108,20 @@
       run();
     }
 
-    empty() {
+    forget() {
       this.file = null;
       this.unread = false;
-      this.input.value = this.name.value = this.named.textContent = "";
+    }
+
+    // What stands in the field is no longer of a file.
+    unname() {
+      this.forget();
+      this.input.value = this.name.value = this.named.textContent = this.section.dataset.annotated = "";
       this.markdown.value = "0";
+    }
+
+    empty() {
+      this.unname();
       this.show({ html: "", text: "", editable: true, markdown: false, identity: "" }, "");
       this.field.focus();
       run();
@@ -211,12 +225,12 @@
       this.set_aside();
     }
 
-    // Let the marks follow what was written since the text they are of.
+    // Let the marks follow what was written since the text they are of. Returns how many letters stayed.
     shift() {
       const before = this.painted;
       const now = this.field.value;
       this.painted = now;
-      if (before === now) return;
+      if (before === now) return now.length;
       let begin = 0;
       const shorter = Math.min(before.length, now.length);
       while (begin < shorter && before.charCodeAt(begin) === now.charCodeAt(begin)) begin += 1;
@@ -229,18 +243,20 @@
         mark.words = mark.words.map((span) => moved(span, begin, end, by)).filter(Boolean);
       }
       this.marks = this.marks.filter((mark) => mark.place);
+      return begin + same;
     }
 
     written(event) {
       if (this.filling) return;
+      if (this.unread && !running) this.forget(); // it could not be asked about: what is written counts
       this.typed += event && /^(insertText|insertLineBreak|insertCompositionText)$/.test(event.inputType) ? 1 : 0;
       if (!this.field.value) {
         this.typed = 0;
-        this.file = null;
-        this.input.value = this.name.value = this.named.textContent = "";
-        this.markdown.value = "0";
+        this.unname();
       }
-      this.shift();
+      const [before, kept] = [this.painted.length, this.shift()];
+      // Another text, pasted over this one or brought back: it is not of the file that this one came from.
+      if (before > LITTLE && kept < before * ALIKE) this.unname();
       // The letter itself comes first: in a long text the marks follow when the next one waits.
       clearTimeout(this.painting);
       if (this.field.value.length < LONG) this.paint();
@@ -448,6 +464,7 @@
     if (everything.checked) body.set("everything", "1");
     const sent = versions.map((version) => version.put(body));
     if (sent.every((text) => text === null)) {
+      running = null;
       for (const version of versions) if (version.editable) version.show({ html: "", text: null, identity: "" }, version.field.value);
       complain("");
       say("");
@@ -468,19 +485,29 @@
       say(count());
     } catch (error) {
       if (mine !== number || error.name === "AbortError") return;
-      for (const version of versions) {
-        if (version.unread) { version.unread = false; version.file = null; }
-      }
+      // A file that was refused is none; one that could not be asked about is asked about again.
+      const refused = error.told && error.status !== BUSY;
+      for (const version of versions) if (version.unread && refused) version.forget();
       complain(error.told || words.unreached);
     } finally {
       clearTimeout(slow);
+      if (mine === number) running = null;
     }
   }
 
+  const waited = (seconds, signal) => new Promise((done, broken) => {
+    const waiting = setTimeout(done, seconds * 1000);
+    if (signal) signal.addEventListener("abort", () => { clearTimeout(waiting); broken(signal.reason); }, { once: true });
+  });
+
   async function sent_to(address, body, signal, kind) {
-    const response = await fetch(address, { method: "POST", body, signal, headers: { Accept: "application/json", ...(kind ? { "Content-Type": kind } : {}) } });
-    if (!response.ok) throw Object.assign(new Error("refused"), { told: await response.text() });
-    return response;
+    for (let times = 0; ; times += 1) {
+      const response = await fetch(address, { method: "POST", body, signal, headers: { Accept: "application/json", ...(kind ? { "Content-Type": kind } : {}) } });
+      if (response.ok) return response;
+      if (response.status !== BUSY || times === PATIENCE) throw Object.assign(new Error("refused"), { status: response.status, told: await response.text() });
+      say(words.checking);
+      await waited(Number(response.headers.get("Retry-After")) || 1, signal);
+    }
   }
   const asked = async (body, signal) => (await sent_to("/check", body, signal)).json();
 
