@@ -14,8 +14,10 @@ from curranalyser.identity import Thresholds
 
 # Named as the cue of evidence that no cue gave: words whose learned weights decided.
 LEARNED = "learned words"
+# So much evidence is kept of a label at most: cues, and words whose weights decided.
 _MOST_CUES = 6
 _MOST_WORDS = 3
+# Of what the word with most added: one that added less decided nothing.
 _SMALLEST_SHARE = 0.25
 # Of what the comparison finder calls a comparison nine in ten are one on real outcomes (borderline cases
 # counted as no), whatever the estimator thinks of the words: no lower probability is shown beside its yes.

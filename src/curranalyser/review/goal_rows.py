@@ -180,7 +180,13 @@ def _goals_sheet(sheet: Any, audit: Audit, formats: tuple[Any, Any], say: Transl
         for goal in matrix.goals
     ]
     for number, (profile, goal) in enumerate(goals, 1):
-        for place, value in enumerate((_name(profile), goal.id, goal.text, _form(goal, say))):
-            sheet.write_string(number, place, clean_line(value)[:MOST_CHARACTERS], text)
+        cells = {
+            "programme": _name(profile),
+            "number": goal.id,
+            "says": goal.text,
+            "form": _form(goal, say),
+        }
+        for place, column in enumerate(GOAL_HEADINGS):
+            sheet.write_string(number, place, clean_line(cells[column])[:MOST_CHARACTERS], text)
     sheet.ignore_errors({"number_stored_as_text": f"A1:D{len(goals) + 1}"})
     sheet.freeze_panes(1, 0)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from curranalyser.i18n import N_, translator
@@ -18,26 +19,35 @@ from curranalyser.review.plain_tables import (
 from curranalyser.review.programme_rows import Row
 from curranalyser.review.programme_words import HEADINGS, KINDS, REMOVED, STATUSES
 
-_WIDTHS = {
-    "programme": 12,
-    "kind": 9,
-    "code": 11,
-    "title": 44,
-    "status": 20,
-    "block": 30,
-    "rule": 22,
-    "track": 24,
-    "term": 8,
-    "year": 8,
-    "credits": 9,
-    "confirmed": 14,
-    "basis": 24,
-    "sentence": 60,
-    "page": 6,
-    "mark": 15,
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: its width in characters, whether the tool tells it, nobody corrects it, and if it hides."""
+
+    width: int
+    told: bool = False
+    hidden: bool = False
+
+
+# In the order of HEADINGS, which has their headings.
+_COLUMNS = {
+    "programme": _Column(12),
+    "kind": _Column(9),
+    "code": _Column(11),
+    "title": _Column(44),
+    "status": _Column(20),
+    "block": _Column(30),
+    "rule": _Column(22),
+    "track": _Column(24),
+    "term": _Column(8),
+    "year": _Column(8),
+    "credits": _Column(9),
+    "confirmed": _Column(14),
+    "basis": _Column(24, told=True),
+    "sentence": _Column(60, told=True),
+    "page": _Column(6, told=True),
+    "mark": _Column(15, told=True, hidden=True),
 }
-# What the tool tells, and nobody corrects.
-_TOLD = ("basis", "sentence", "page", "mark")
 # Empty rows below the last one in which the lists to choose from stand too, for courses that are added.
 _FREE_ROWS = 200
 _TEXT = {"text_wrap": True, "valign": "top", "num_format": "@"}
@@ -159,13 +169,13 @@ def render_programmes_workbook(rows: Sequence[Row], lang: str) -> bytes:
     to_correct, heading = heading_format(book, TO_FILL_IN), heading_format(book, TO_READ)
     sheet = book.add_worksheet(say.gettext("Programmes"))
     last = max(len(rows) - 1, 1)
-    for place, column in enumerate(HEADINGS):
-        hidden = {"hidden": column == "mark"}
-        sheet.set_column(place, place, _WIDTHS[column], told if column in _TOLD else plain, hidden)
-        sheet.write_string(0, place, rows[0][place], heading if column in _TOLD else to_correct)
+    for place, name in enumerate(HEADINGS):
+        column = _COLUMNS[name]
+        form = told if column.told else plain
+        sheet.set_column(place, place, column.width, form, {"hidden": column.hidden})
+        sheet.write_string(0, place, rows[0][place], heading if column.told else to_correct)
         for number, row in enumerate(rows[1:], 1):
             if row[place]:
-                form = told if column in _TOLD else plain
                 sheet.write_string(number, place, row[place][:MOST_CHARACTERS], form)
     columns = list(HEADINGS)
     statuses = [say.gettext(text) for text in (*STATUSES.values(), REMOVED)]
@@ -175,12 +185,12 @@ def render_programmes_workbook(rows: Sequence[Row], lang: str) -> bytes:
         say.gettext("choose %(count)s of %(all)s", count=1, all=2),
         say.gettext("choose %(what)s", what=say.gettext("%(credits)s credits", credits=15)),
     ]
-    for column, choices, only in (
+    for name, choices, only in (
         ("status", statuses, True),
         ("kind", [say.gettext(text) for text in KINDS.values()], True),
         ("rule", rules, False),
     ):
-        place = columns.index(column)
+        place = columns.index(name)
         sheet.data_validation(
             1,
             place,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from curranalyser.datamodel import AnalysedOutcome, Audit, CourseProfile, Decision, Label
 from curranalyser.errors import DocumentError, SettingsError
-from curranalyser.i18n import LANGUAGES, N_, translator
+from curranalyser.i18n import LANGUAGES, N_, Translator, translator
 from curranalyser.read.text import decode
 from curranalyser.report.labels import DECISIONS
 from curranalyser.report.sanitise import clean_line
@@ -44,34 +44,46 @@ WITHDRAW = N_("withdraw")
 KEY, TEXT, LEAD_IN, REVIEWER = N_("Course key"), N_("Learning outcome"), N_("Lead-in"), N_("Reviewer")
 PERSPECTIVE, DECISION, REASON = N_("Perspective"), N_("Your decision"), N_("Your reason")
 WIDE_DECISION, WIDE_REASON = N_("%(perspective)s: your decision"), N_("%(perspective)s: your reason")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: its heading, its width in characters, who fills it in, and whether a sample hides it.
+
+    In a sample what the tool says stands hidden: it should not lead whoever decides.
+    """
+
+    name: str
+    width: int
+    to_fill_in: bool = False
+    hidden_in_sample: bool = False
+
+
 _COLUMNS = (
-    (KEY, 12),
-    (N_("Title"), 30),
-    (TEXT, 70),
-    (LEAD_IN, 26),
-    (PERSPECTIVE, 16),
-    (N_("Decision"), 12),
-    (N_("Probability"), 10),
-    (N_("Words"), 24),
-    (N_("Rule"), 36),
-    (DECISION, 14),
-    (REASON, 36),
-    (REVIEWER, 16),
-    (N_("Page"), 6),
-    (N_("File"), 34),
+    _Column(KEY, 12),
+    _Column(N_("Title"), 30),
+    _Column(TEXT, 70),
+    _Column(LEAD_IN, 26),
+    _Column(PERSPECTIVE, 16),
+    _Column(N_("Decision"), 12, hidden_in_sample=True),
+    _Column(N_("Probability"), 10, hidden_in_sample=True),
+    _Column(N_("Words"), 24, hidden_in_sample=True),
+    _Column(N_("Rule"), 36, hidden_in_sample=True),
+    _Column(DECISION, 14, to_fill_in=True),
+    _Column(REASON, 36, to_fill_in=True),
+    _Column(REVIEWER, 16, to_fill_in=True),
+    _Column(N_("Page"), 6),
+    _Column(N_("File"), 34),
 )
 # What tells of a row in a sample which sample it is and what the tool said, so that it can be counted.
 _SAMPLE_COLUMNS = (
-    (N_("Sample: audit"), 16),
-    (N_("Sample: seed"), 10),
-    (N_("Sample: labels with no asked for"), 10),
-    (N_("Sample: decision of the tool"), 12),
-    (N_("Sample: labels so decided"), 10),
-    (N_("Sample: rows of them"), 10),
+    _Column(N_("Sample: audit"), 16, hidden_in_sample=True),
+    _Column(N_("Sample: seed"), 10, hidden_in_sample=True),
+    _Column(N_("Sample: labels with no asked for"), 10, hidden_in_sample=True),
+    _Column(N_("Sample: decision of the tool"), 12, hidden_in_sample=True),
+    _Column(N_("Sample: labels so decided"), 10, hidden_in_sample=True),
+    _Column(N_("Sample: rows of them"), 10, hidden_in_sample=True),
 )
-# In a sample these stand hidden: what the tool says should not lead whoever decides.
-_HIDDEN = (N_("Decision"), N_("Probability"), N_("Words"), N_("Rule"))
-_TO_FILL_IN = (DECISION, REASON, REVIEWER)
 _HEADING_WITHIN = 20
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 # Row of the headings in the sheet that says what was drawn, from 0.
@@ -118,7 +130,7 @@ def export_rows(audit: Audit, scheme: Scheme, lang: str) -> list[Row]:
 
     row = _row_maker(scheme, lang)
     return [
-        tuple(say.gettext(name) for name, _ in _COLUMNS),
+        tuple(say.gettext(column.name) for column in _COLUMNS),
         *(row(label, course, item) for label, course, item, _ in labels),
     ]
 
@@ -131,20 +143,27 @@ def sample_rows(sample: Sample, scheme: Scheme, lang: str) -> list[Row]:
     say = translator(lang)
     row = _row_maker(scheme, lang)
     return [
-        tuple(say.gettext(name) for name, _ in (*_COLUMNS, *_SAMPLE_COLUMNS)),
+        tuple(say.gettext(column.name) for column in (*_COLUMNS, *_SAMPLE_COLUMNS)),
         *(
             (
                 *row(item.label, item.course, item.outcome),
-                item.mark.audit,
-                str(item.mark.seed),
-                str(item.mark.number),
-                say.gettext(DECISIONS[item.mark.tool]),
-                str(item.mark.labels),
-                str(item.mark.rows),
+                *_sample_cells(item.mark, say),
             )
             for item in sample.labels
         ),
     ]
+
+
+def _sample_cells(mark: SampleMark, say: Translator) -> Row:
+    cells = {
+        "Sample: audit": mark.audit,
+        "Sample: seed": str(mark.seed),
+        "Sample: labels with no asked for": str(mark.number),
+        "Sample: decision of the tool": say.gettext(DECISIONS[mark.tool]),
+        "Sample: labels so decided": str(mark.labels),
+        "Sample: rows of them": str(mark.rows),
+    }
+    return tuple(cells[column.name] for column in _SAMPLE_COLUMNS)
 
 
 def _names(scheme: Scheme, lang: str) -> Mapping[str, str]:
@@ -160,25 +179,23 @@ def _row_maker(scheme: Scheme, lang: str) -> Callable[[Label, CourseProfile, Ana
         outcome, human = item.outcome, label.human
         words = " | ".join(dict.fromkeys(evidence.text for evidence in label.evidence))
         rule = f"{label.rule}: {rules[label.rule]}" if label.rule in rules else label.rule or ""
-        return tuple(
-            clean_line(cell)
-            for cell in (
-                course.key,
-                course.header.title or "",
-                outcome.text,
-                outcome.lead_in,
-                names.get(label.perspective, label.perspective),
-                say.gettext(DECISIONS[human.tool if human else label.decision]),
-                "" if label.probability is None else say.number(label.probability, 2),
-                words,
-                rule,
-                say.gettext(DECISIONS[label.decision]) if human else "",
-                human.reason if human else "",
-                "",
-                str(outcome.page),
-                course.sources[0],
-            )
-        )
+        cells = {
+            KEY: course.key,
+            "Title": course.header.title or "",
+            TEXT: outcome.text,
+            LEAD_IN: outcome.lead_in,
+            PERSPECTIVE: names.get(label.perspective, label.perspective),
+            "Decision": say.gettext(DECISIONS[human.tool if human else label.decision]),
+            "Probability": "" if label.probability is None else say.number(label.probability, 2),
+            "Words": words,
+            "Rule": rule,
+            DECISION: say.gettext(DECISIONS[label.decision]) if human else "",
+            REASON: human.reason if human else "",
+            REVIEWER: "",
+            "Page": str(outcome.page),
+            "File": course.sources[0],
+        }
+        return tuple(clean_line(cells[column.name]) for column in _COLUMNS)
 
     return row
 
@@ -210,16 +227,16 @@ def render_review_workbook(
     heading, to_fill_in = heading_format(book, TO_READ), heading_format(book, TO_FILL_IN)
     sheet = book.add_worksheet(say.gettext("Review"))
     columns = (*_COLUMNS, *_SAMPLE_COLUMNS) if sample else _COLUMNS
-    hidden = (*_HIDDEN, *(name for name, _ in _SAMPLE_COLUMNS)) if sample else ()
-    for place, (name, width) in enumerate(columns):
-        sheet.set_column(place, place, width, None, {"hidden": name in hidden})
-        sheet.write_string(0, place, rows[0][place], to_fill_in if name in _TO_FILL_IN else heading)
+    for place, column in enumerate(columns):
+        hidden = sample is not None and column.hidden_in_sample
+        sheet.set_column(place, place, column.width, None, {"hidden": hidden})
+        sheet.write_string(0, place, rows[0][place], to_fill_in if column.to_fill_in else heading)
     for number, row in enumerate(rows[1:], 1):
         for place, cell in enumerate(row):
             if cell:
                 sheet.write_string(number, place, cell[:MOST_CHARACTERS], plain)
     last = max(len(rows) - 1, 1)
-    where = [name for name, _ in _COLUMNS].index(DECISION)
+    where = [column.name for column in _COLUMNS].index(DECISION)
     sheet.data_validation(1, where, last, where, {"validate": "list", "source": list(answers(lang))})
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
@@ -307,7 +324,7 @@ def _find_columns(cells: Sequence[object], scheme: Scheme) -> _Columns | None:
             asked.append((perspective.id, place(WIDE_DECISION, names), place(WIDE_REASON, names)))
     if key < 0 or text < 0 or not asked:
         return None
-    marks = tuple(place(name) for name, _ in _SAMPLE_COLUMNS)
+    marks = tuple(place(column.name) for column in _SAMPLE_COLUMNS)
     return _Columns(
         key=key,
         text=text,

@@ -8,11 +8,17 @@ from itertools import pairwise
 
 from curranalyser.parse.page.layout import TextLine, split_marker
 
+# Of the least step between lines: what stands further below the line above begins a row.
 _ABOVE_ROW = 1.2
+# Of the size of letters: the gap that is set above a row, so that what comes after takes it for a new one.
 _NEW_ROW = 3.0
+# Points by which the right column may begin left of its edge.
 _EDGE = 4.0
+# Characters: a line that runs over both columns is divided rather before a capital, if it is no further off.
 _CAPITAL = 4
+# Points by which the tops of lines in one row may differ.
 _STEPS = (-3, -2, -1, 0, 1, 2, 3)
+# The width of letters is taken from so many lines at most: from all, a table cost the square of its lines.
 _ENOUGH = 100
 
 

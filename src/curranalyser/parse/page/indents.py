@@ -11,8 +11,11 @@ from itertools import pairwise
 from curranalyser.parse.page.layout import TextLine
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
+# Points by which lines at one indent may differ.
 _EDGE = 1.5
+# The indents, in points, that tell items; and how many lines have to begin one, for a single one is no list.
 _LEAST_ITEMS, _LEAST_INDENT, _MOST_INDENT = 2, 5.0, 45.0
+# Of the width of the text: a line that goes on in the next one reaches as far.
 _NEARLY_FULL = 0.75
 
 

@@ -14,10 +14,14 @@ from curranalyser.parse.words.headings import (
     strip_numbering,
 )
 
+# The first three in sizes of letters, as all that is measured between lines of a cell. By how much the last
+# value of a cell may miss the place that its middle gives it; and by how much values may stand below a label.
 _OWN_HEIGHT = 0.35
 _SLACK = 0.6
-_APART = 1.15
+# Tops of lines of one cell are nearer to each other.
 _LINE_STEP = 1.6
+# Of the least step between lines of a cell: values of two labels stand further apart.
+_APART = 1.15
 
 
 def joined_label(parts: Sequence[str]) -> str | None:

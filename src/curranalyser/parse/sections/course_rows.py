@@ -15,10 +15,14 @@ from curranalyser.parse.page.paragraphs import Lexicon, join_texts
 from curranalyser.parse.page.rows import on_one_row
 from curranalyser.parse.words.headings import field_name, section_kind
 
+# The heads of the columns stand among so many lines from the top.
 _HEAD_LINES = 40
+# Fewer codes below each other may be anything.
 _LEAST_ROWS = 6
+# Points by which lines of the column of codes may begin beside each other, and another before its head.
 _NEAR = 3.0
 _EDGE = 4.0
+# Lines in the column of codes that are none, to one that is.
 _OTHERS = 0.3
 # A list as a program prints it: ['explain …', "apply …"]
 _PRINTED_LIST = re.compile(r"^\[\s*['\"].*['\"]\s*\]$", re.DOTALL)
