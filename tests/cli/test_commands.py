@@ -258,7 +258,9 @@ def test_swedish_output_has_no_english_message(swedish_output: dict[str, str], c
 
 @pytest.mark.parametrize("command", ["audit", "parse", "check", "missing"])
 def test_swedish_output_has_no_english_word(swedish_output: dict[str, str], command: str) -> None:
-    words = set(re.findall(r"[a-zåäö]+", swedish_output[command].lower()))
+    # Pages of the docs are called in English.
+    text = re.sub(r"docs/[\w/-]+\.md", "", swedish_output[command])
+    words = set(re.findall(r"[a-zåäö]+", text.lower()))
     assert sorted(words & ENGLISH) == []
 
 
