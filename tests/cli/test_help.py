@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from command_line import Audited, RunCli
 
 from curranalyser.cli.main import LazyGroup, main
@@ -222,3 +223,15 @@ def test_links_in_the_documents_lead_somewhere(repository: Path) -> None:
     for document in (*documents, *(repository / "docs").rglob("*.md")):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), (document.name, target)
+
+
+def test_who_interrupts_while_a_command_is_loaded_gets_the_code_of_an_interruption(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("curranalyser.cli.main.importlib.import_module", interrupted)
+    ended = CliRunner().invoke(main, ["explain"])
+    assert ended.exit_code == 130
+    assert "Interrupted" in ended.stderr

@@ -58,6 +58,15 @@ class LazyGroup(click.Group):
                 raise
             fail_output(error, "en")
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 click's own signature
+        """Run the command that is named; who interrupts its imports gets the code of an interruption."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            from curranalyser.cli.options import say_interrupted
+
+            say_interrupted("")
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the table."""
         return list(self.lazy)

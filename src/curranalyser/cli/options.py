@@ -142,10 +142,7 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
         except CurranalyserError as error:
             fail(error, lang or _configured_lang(kwargs.get("settings_path")))
         except KeyboardInterrupt:
-            say = translator(lang or _configured_lang(kwargs.get("settings_path")))
-            interrupted = say.gettext("Interrupted.")
-            click.echo(f"curranalyser: {interrupted}", err=True)
-            sys.exit(int(ExitCode.INTERRUPTED))
+            say_interrupted(lang, kwargs.get("settings_path"))
         except OSError as error:
             if not lost_output(error):
                 raise
@@ -153,6 +150,14 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
         sys.exit(code or 0)
 
     return wrapper
+
+
+def say_interrupted(lang: str, settings_path: object = None) -> NoReturn:
+    """Say that the run was interrupted, in a language or in that of the settings, and exit."""
+    say = translator(lang or _configured_lang(settings_path))
+    interrupted = say.gettext("Interrupted.")
+    click.echo(f"curranalyser: {interrupted}", err=True)
+    sys.exit(int(ExitCode.INTERRUPTED))
 
 
 def write_output(path: Path, data: bytes) -> None:
