@@ -38,15 +38,16 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def slow(session: nox.Session) -> None:
-    """What the quick tests leave out, the commands of README and docs among it."""
-    session.run("python", "-m", "pytest", "-n", "auto", "-m", "slow or real or docs", "--durations=25")
+    """What the quick tests leave out but the commands of README and docs."""
+    session.run("python", "-m", "pytest", "-n", "auto", "-m", "slow or real", "--durations=25")
 
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The site without a warning; `slow` runs the commands in it."""
+    """The site without a warning, and the commands in it."""
     session.run("python", "docs/generate.py", "--check")
     session.run("mkdocs", "build", "--strict")
+    session.run("python", "-m", "pytest", "-n", "auto", "-m", "docs")
 
 
 @nox.session

@@ -114,16 +114,16 @@ def test_nothing_is_left_running_where_nobody_waits_any_more() -> None:
 
 
 @pytest.mark.slow
-def test_a_file_that_swells_fails_and_the_others_are_checked(run_cli: RunCli, tmp_path: Path) -> None:
+def test_a_file_that_swells_fails_and_the_others_are_checked(run_process: RunCli, tmp_path: Path) -> None:
     (tmp_path / "curranalyser.toml").write_text(
         "seconds_per_file = 60\nmemory_megabytes = 120\n", encoding="utf-8"
     )
     (tmp_path / "large.docx").write_bytes(swollen_word_file())
     (tmp_path / "draft.docx").write_bytes(word_file())
-    finished = run_cli("check", "large.docx", "draft.docx", code=3, cwd=tmp_path)
+    finished = run_process("check", "large.docx", "draft.docx", code=3, cwd=tmp_path)
     assert finished.stderr.startswith("large.docx: The file needed more memory than the limit.")
     assert "F402 suggestion" in finished.stdout
-    alone = run_cli("check", "large.docx", code=4, cwd=tmp_path)
+    alone = run_process("check", "large.docx", code=4, cwd=tmp_path)
     assert alone.stdout == ""
     assert len(alone.stderr.splitlines()) == 2
 
