@@ -4,9 +4,7 @@ import importlib.util
 import json
 import os
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import Audited, interruptible
+from command_line import Audited
+from running_page import running_page
 
 from curranalyser.compare import render_html as render_told
 from curranalyser.datamodel import Audit, Band, LabelRates, PerspectiveShares, RatesData, ShareBands
@@ -200,16 +199,6 @@ def reviewed(
     """What reviewing.mjs pressed and saw in the room of reviewers, with the folder of the audit."""
     folder = tmp_path_factory.mktemp("reviewed") / "report"
     shutil.copytree(sample_audit.folder, folder)
-    command = [sys.executable, "-m", "curranalyser", "serve", str(folder), "--no-browser", "--port", "0"]
-    with (
-        interruptible(),
-        subprocess.Popen([*command, "--lang", request.param], stdout=subprocess.PIPE, text=True) as served,
-    ):
-        assert served.stdout
-        try:
-            address = served.stdout.readline().strip()
-            found = _opened("reviewing.mjs", folder.parent, address, request.param, "30")
-        finally:
-            served.send_signal(signal.SIGINT)
-            served.wait(timeout=30)
+    with running_page(folder, "--lang", request.param) as (_, address):
+        found = _opened("reviewing.mjs", folder.parent, address, request.param, "30")
     return {**found, "folder": folder}

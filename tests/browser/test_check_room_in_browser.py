@@ -1,18 +1,14 @@
 """The room in which a draft is checked, as a person uses it: drop a Word file, write, dismiss, download."""
 
 import io
-import os
-import subprocess
-import sys
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from docx import Document as WordDocument
+from running_page import running_page
 
 HOSTILE = """# Segel <script>window.ran = true</script> <img src=x onerror="window.ran=true">
 
@@ -55,25 +51,6 @@ def _long() -> str:
     )
 
 
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """The address of a running page."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "curranalyser", "serve", "--no-browser", "--port", "0"],
-        cwd=folder,
-        env=dict(os.environ),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout
-    try:
-        yield process.stdout.readline().strip()
-    finally:
-        process.terminate()
-        process.communicate()
-
-
 @pytest.fixture(scope="session", params=["en", "sv"])
 def room(
     request: pytest.FixtureRequest,
@@ -86,7 +63,7 @@ def room(
     (folder / "hostile.md").write_text(HOSTILE, encoding="utf-8")
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7\nno more")
     (folder / "long.md").write_text(_long(), encoding="utf-8")
-    with _served(folder) as address:
+    with running_page(cwd=folder) as (_, address):
         found = open_in_browser("check_room.mjs", folder, address, str(folder), request.param)
     assert found["lang"] == request.param
     return {**found, "folder": folder}

@@ -1,41 +1,19 @@
 """A programme corrected in a real browser, and what an audit with the saved table then says."""
 
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import Audited, RunCli
+from running_page import running_page
 
 from curranalyser.datamodel import CourseStatus
 from curranalyser.i18n import translator
 from curranalyser.library.finished import read_audit
 from curranalyser.report.everyone import everyone_meets
 from curranalyser.review.programme_file import TABLE_FILE
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """The address of a running page."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "curranalyser", "serve", str(folder), "--no-browser", "--port", "0"],
-        cwd=folder,
-        env=dict(os.environ),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert process.stdout
-    try:
-        yield process.stdout.readline().strip()
-    finally:
-        process.terminate()
-        process.communicate()
 
 
 @pytest.fixture(scope="session", params=["en", "sv"])
@@ -48,7 +26,7 @@ def corrected(
     """What structure.mjs found, with the audit's folder under "folder" and the language under "lang"."""
     folder = tmp_path_factory.mktemp("corrected") / "report"
     shutil.copytree(sample_audit.folder, folder)
-    with _served(folder) as address:
+    with running_page(folder, cwd=folder) as (_, address):
         found = open_in_browser("structure.mjs", folder, address, request.param)
     return {**found, "folder": folder, "lang": request.param}
 

@@ -114,7 +114,8 @@ def installed(shared: Path) -> Path:
             subprocess.run(wheel, check=True, env={**os.environ, **PIP}, timeout=300)
             new_environment(own)
             [file] = (shared / "wheel").glob("*.whl")
-            done = bash(f"python -m pip --quiet install --no-deps {file}", shared, own)
+            # The tests may have a curranalyser of their own among the libraries: pip would leave it at that.
+            done = bash(f"python -m pip --quiet install --no-deps --ignore-installed {file}", shared, own)
             assert done.returncode == 0, done.stderr
     where = bash("python -c 'import curranalyser; print(curranalyser.__file__)'", shared, own).stdout
     assert Path(where).is_relative_to(own), where

@@ -8,35 +8,18 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from command_line import RunCli
-
-
-@contextmanager
-def _served(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The running command and the first line that it printed."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "curranalyser", "serve", "--no-browser", "--port", "0", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout
-    try:
-        yield process, process.stdout.readline().strip()
-    finally:
-        process.kill()
-        process.communicate()
+from running_page import running_page
 
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[str]:
     """The address of one page for the tests that end none."""
-    with _served() as (_, address):
+    with running_page() as (_, address):
         yield address
 
 
@@ -72,7 +55,7 @@ def _there(number: int) -> bool:
 @pytest.mark.usefixtures("heeded_interrupts")
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 def test_it_opens_with_its_address_and_ends_with_all_its_processes(by: signal.Signals) -> None:
-    with _served("--lang", "sv") as (process, address):
+    with running_page("--lang", "sv") as (process, address):
         status, cookie, _ = _get(address, f"/check?{urlsplit(address).query}")
         assert status == 303
         assert 'lang="sv"' in _get(address, "/check", cookie=cookie)[2]
@@ -92,7 +75,7 @@ def test_it_opens_with_its_address_and_ends_with_all_its_processes(by: signal.Si
 
 @pytest.mark.slow
 def test_a_port_that_is_taken_is_told_in_a_line() -> None:
-    with _served() as (_, address):
+    with running_page() as (_, address):
         second = subprocess.run(
             [
                 sys.executable,
@@ -145,7 +128,7 @@ def test_a_token_file_without_a_token_is_refused(run_cli: RunCli, text: str, tmp
 def test_hosted_it_warns_and_prints_no_token(tmp_path: Path) -> None:
     (tmp_path / "token").write_text("a-token-that-lasts-long\n", encoding="utf-8")
     arguments = ("--host", "127.0.0.1", "--token-file", str(tmp_path / "token"), "--public-name", "x.example")
-    with _served(*arguments) as (process, address):
+    with running_page(*arguments) as (process, address):
         assert "token" not in address
         bearer = "Bearer a-token-that-lasts-long"
         status, _, page = _get(address, "/check", authorization=bearer, Host="x.example")
