@@ -23,9 +23,9 @@ _APPLICATION_AT = 68
 _LONGEST_VALUE = 500_000_000
 # Statements may take so many steps of SQLite's machine for each byte of the file, and these in any case. What
 # is stored takes less than one; a file whose pages lead to each other would be read for ever.
-_STEPS_A_BYTE = 20
-_FEWEST_STEPS = 10_000_000
-_STEPS_BETWEEN = 100_000
+_STEPS_A_BYTE = 2
+_FEWEST_STEPS = 500_000
+_STEPS_BETWEEN = 50_000
 # What SQLite says when the machine is to blame, or another program, and not what stands in the file.
 _NOT_THE_FILE = frozenset(
     {

@@ -418,8 +418,6 @@ class Store:
             _begin_anew(connection)
         require_schema(connection, _schema())
         connection.execute("COMMIT")
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=NORMAL")
 
     def _begin_again(self) -> None:
         """Set the store aside and begin a new one. Raises OutputError."""
@@ -505,6 +503,14 @@ class Store:
             unlimit_steps(self._db)
             self._is_sound = True
 
+    def _begin(self) -> None:
+        """Begin to write. Raises sqlite3.Error, and OutputError where a damaged store cannot be set aside."""
+        self._ask(self._look_through, None)
+        # Only now: until then a store that turns out to be damaged can be set aside as it was found.
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.execute("BEGIN")
+
     def keep(self, items: Iterable[tuple[ResultKey, bytes, bool]]) -> None:
         """Commit results: key, packed results, and whether the machine may be to blame for them.
 
@@ -514,9 +520,8 @@ class Store:
             (*_parts(key), packed, int(passing), seal("result", *_parts(key), packed, int(passing)))
             for key, packed, passing in items
         ]
-        self._ask(self._look_through, None)
         try:
-            self._db.execute("BEGIN")
+            self._begin()
             self._db.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?)", rows)
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
@@ -564,9 +569,8 @@ class Store:
         """
         packed = zlib.compress(to_json(audit), 1)
         kept = (inputs, scheme, home_country, packed)
-        self._ask(self._look_through, None)
         try:
-            self._db.execute("BEGIN")
+            self._begin()
             for name in (*TABLES, "audit", "rendering"):
                 self._db.execute(f"DELETE FROM {name}")  # noqa: S608 names of our own
             for name, rows in table_rows(audit).items():
@@ -620,7 +624,7 @@ class Store:
         Raises OutputError.
         """
         try:
-            self._db.execute("BEGIN")
+            self._begin()
             self._db.execute("DELETE FROM rendering")
             digests = self._db.execute("SELECT digest FROM audit").fetchall()
             self._db.executemany(
