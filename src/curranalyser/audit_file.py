@@ -44,7 +44,7 @@ def read_audit_bytes(data: bytes, path: Path) -> Audit:
         if version > AUDIT_JSON:
             raise later_audit(path, version, AUDIT_JSON)
         audit = from_json(data, Audit)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except msgspec.MsgspecError as error:
         if version is not None and _is_audit(data):
             raise earlier_version(path, version, AUDIT_JSON) from error
         raise SettingsError(

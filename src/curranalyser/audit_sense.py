@@ -16,13 +16,16 @@ from typing import Any, get_args, get_type_hints
 from curranalyser.datamodel import Audit, CourseProfile
 
 # No count, page, place in a text or number of credits is as large, and none has as many digits.
-_LARGEST = 10**9
+_LARGEST_POWER = 9
+_LARGEST = 10**_LARGEST_POWER
 _MOST_DIGITS = 30
 # Fields that name a perspective or a course of the audit, one or several.
 _PERSPECTIVES = frozenset({"perspective", "perspectives"})
 _COURSES = frozenset({"course_key", "course_keys", "unlinked_courses"})
 # Fields with one item a perspective, in the order of the audit.
 _ONE_EACH = frozenset({"shares", "compulsory_shares", "elective_shares", "unsaid_shares", "labels"})
+# Of these, what may be empty, and what may be shares of something else.
+_SOMETIMES = _ONE_EACH - {"labels"}
 _RULED = _PERSPECTIVES | _COURSES | _ONE_EACH
 
 
@@ -84,8 +87,9 @@ def _names_and_numbers_fit(audit: Audit) -> bool:
             return perspectives.issuperset(_listed(value))
         if name in _COURSES:
             return courses.issuperset(_listed(value))
-        if name in _ONE_EACH and isinstance(value, tuple) and value and hasattr(value[0], "perspective"):
-            return tuple(item.perspective for item in value) == audit.perspectives
+        if name in _ONE_EACH and isinstance(value, tuple):
+            named = tuple(getattr(item, "perspective", None) for item in value)
+            return named == audit.perspectives or (name in _SOMETIMES and not any(named))
         return _is_plausible(value)
 
     return all(fits(name, value) for name, value in _values(audit))
@@ -98,7 +102,8 @@ def _listed(value: object) -> tuple[object, ...]:
 def _is_plausible(value: object) -> bool:
     """Whether a number is one that an audit may have; True for all that is no number."""
     if isinstance(value, Decimal):
-        return value.is_finite() and abs(value) < _LARGEST and len(value.as_tuple().digits) <= _MOST_DIGITS
+        # Without calculating: 1E+999999999 is a number of a gigabyte.
+        return value.is_finite() and value.adjusted() < _LARGEST_POWER and len(str(value)) <= _MOST_DIGITS
     if isinstance(value, float):
         return math.isfinite(value) and abs(value) < _LARGEST
     return not isinstance(value, int) or abs(value) < _LARGEST

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from command_line import RunCli
 from every_case import hold
-from small_audit import INTERNATIONAL, audit_of, course, outcome, programme
+from kept import AUDIT, KEYS, MADE_BY, PACKED, SCHEME
 from tampering import (
     DAMAGES,
     FOREIGN,
@@ -29,24 +29,8 @@ from tampering import (
 from curranalyser.datamodel import Audit
 from curranalyser.errors import OutputError, SettingsError
 from curranalyser.folder import STORE_FILE
-from curranalyser.scheme import shipped_path
 from curranalyser.store import FORMAT, ResultKey, Store, read_store, read_tables
-from curranalyser.workers import pack
 
-SCHEME = shipped_path("corpus", "scheme.toml").read_text(encoding="utf-8")
-MADE_BY = "b" * 64
-RESULTS = (
-    course(
-        "VAD101", "Vård", outcome("jämföra vården i två länder", INTERNATIONAL), outcome("mäta blodtryck")
-    ),
-    course("VAD202", "Omsorg", outcome("redogöra för omsorgens historia"), credits="7.5"),
-    programme("VADPR", "Vårdprogrammet", ("VAD101", 1, True), ("VAD202", 2, None), ("VAD303", None, False)),
-)
-KEYS = {
-    place: ResultKey(f"{place}" * 64, ".pdf", MADE_BY) for place in range(len(RESULTS))
-}  # fmt: skip
-PACKED = {place: pack([result], result.source.path) for place, result in enumerate(RESULTS)}
-AUDIT = audit_of(*RESULTS)
 INPUTS = "d" * 64
 RENDERED = {"index.html": "e" * 64, "shown 80": '{"lines":["All courses"],"unfinished":true}'}
 

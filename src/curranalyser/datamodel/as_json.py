@@ -28,10 +28,12 @@ T = TypeVar("T")
 def from_json(data: bytes | str, kind: type[T]) -> T:
     """Decode what `to_json` made.
 
-    Raises msgspec.DecodeError, a ValueError, where the data are no JSON, do not fit `kind`, or are nested as
-    deeply as only an attack is.
+    Raises msgspec.DecodeError, a ValueError, where the data are no JSON in UTF-8, do not fit `kind`, or are
+    nested as deeply as only an attack is.
     """
     try:
         return msgspec.json.decode(data, type=kind)
     except RecursionError as error:
         raise msgspec.DecodeError("nested too deep") from error
+    except UnicodeDecodeError as error:
+        raise msgspec.DecodeError("no UTF-8") from error
