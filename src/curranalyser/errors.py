@@ -52,6 +52,8 @@ class FailureCategory(StrEnum):
     NO_COURSE_LIST = "no course list"
     NO_COURSE_COLUMNS = "no course columns"
     ROW_WITHOUT_COURSE = "row without course"
+    UNKNOWN_DATA = "unknown data"
+    RECORD_UNREADABLE = "record unreadable"
     OLD_OFFICE_FILE = "old office file"
     OTHER_OFFICE_FILE = "other office file"
     SPREADSHEET = "spreadsheet"
@@ -142,7 +144,8 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.TOO_LARGE: (
         "The file is larger than the limit.",
-        "Raise max_megabytes in curranalyser.toml, or split the file.",
+        "Raise max_megabytes in curranalyser.toml (for JSON and XML max_catalogue_megabytes), or split the"
+        " file.",
     ),
     FailureCategory.TOO_MANY_PAGES: (
         "The file has more pages than the limit.",
@@ -183,6 +186,15 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.ROW_WITHOUT_COURSE: (
         "These rows of the table name no course: neither a code nor a title stands in them.",
         "Write the code or the title of the course into each row that holds outcomes.",
+    ),
+    FailureCategory.UNKNOWN_DATA: (
+        "The file holds data in a format that is not read.",
+        "Catalogues are read as OOAPI 5 and 6, and as the lines of curranalyser parse --json;"
+        " docs/catalogues.md says where they come from. A table of courses can be saved as CSV.",
+    ),
+    FailureCategory.RECORD_UNREADABLE: (
+        "These records of the catalogue could not be read.",
+        "Look at them in the file, or fetch it again; the others were read.",
     ),
     FailureCategory.OLD_OFFICE_FILE: (
         "Files of old word processors are not read.",
