@@ -4,6 +4,8 @@ from typing import TypeVar
 
 import msgspec
 
+from curranalyser.strict_data import json_as
+
 _WITH_NUMBERS = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -28,12 +30,13 @@ T = TypeVar("T")
 def from_json(data: bytes | str, kind: type[T]) -> T:
     """Decode what `to_json` made.
 
-    Raises msgspec.DecodeError, a ValueError, where the data are no JSON in UTF-8, do not fit `kind`, or are
-    nested as deeply as only an attack is.
+    Raises:
+        msgspec.DecodeError: it is no JSON, no UTF-8, or nested too deep; a msgspec.ValidationError where the
+            data do not fit `kind`.
     """
     try:
-        return msgspec.json.decode(data, type=kind)
-    except RecursionError as error:
-        raise msgspec.DecodeError("nested too deep") from error
-    except UnicodeDecodeError as error:
-        raise msgspec.DecodeError("no UTF-8") from error
+        return json_as(data, kind)
+    except msgspec.MsgspecError:
+        raise
+    except ValueError as error:
+        raise msgspec.DecodeError(str(error)) from error

@@ -10,8 +10,8 @@ from curranalyser.folder import STORE_FILE
 from curranalyser.i18n import N_
 
 AUDIT_FILE = "audit.json"
-# Bytes of an audit.json: that of 3,600 files has a twentieth as many.
-_LARGEST = 2_000_000_000
+# Bytes of an audit.json: that of 60,000 files has less than half of them.
+_LARGEST = 4_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
