@@ -48,6 +48,8 @@ ALTERED: tuple[tuple[Place, object], ...] = (
     (("courses", 0, "key"), "VAD202"),
     (("unlinked_courses",), ["nowhere"]),
     (("programmes", 0, "courses", 0, "course_key"), "nowhere"),
+    (("programmes", 0, "notes", 0, "listed"), "many"),
+    (("programmes", 0, "notes", 0, "found"), "1E+99"),
     (("files", 0), ["a", "b", "c"]),
     (("provenance",), None),
     (("courses",), {}),
