@@ -26,6 +26,7 @@ from types import TracebackType
 from typing import TypeVar
 
 from curranalyser.database import (
+    STATEMENT_ERRORS,
     DamagedError,
     Head,
     connect,
@@ -399,7 +400,7 @@ class Store:
             raise _not_written(error, self.path) from error
         try:
             self._require_made(connection)
-        except sqlite3.Error as error:
+        except STATEMENT_ERRORS as error:
             connection.close()
             if is_damage(error):
                 raise DamagedError(str(error)) from error
@@ -439,7 +440,7 @@ class Store:
         """
         try:
             return question()
-        except sqlite3.Error as error:
+        except STATEMENT_ERRORS as error:
             if not is_damage(error):
                 raise _not_written(error, self.path) from error
         except DamagedError:
@@ -765,7 +766,7 @@ def open_finished(where: Path) -> sqlite3.Connection:
         if number != FORMAT:
             raise (later_audit if number > FORMAT else earlier_version)(path, number, FORMAT)
         require_schema(connection, _schema())
-    except (sqlite3.Error, DamagedError) as error:
+    except (*STATEMENT_ERRORS, DamagedError) as error:
         connection.close()
         raise _not_read(error, path) from error
     except SettingsError:
@@ -789,7 +790,7 @@ def _not_read(error: Exception, path: Path) -> SettingsError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return SettingsError(N_("An audit is writing to %(path)s."), N_("Wait until it is done."), path=path)
-    if isinstance(error, OSError) or (isinstance(error, sqlite3.Error) and not is_damage(error)):
+    if isinstance(error, OSError) or not is_damage(error):
         return SettingsError(
             N_("%(path)s cannot be read: %(error)s."), N_("See that you may read it."), path=path, error=error
         )
@@ -827,7 +828,7 @@ def _read_audit(connection: sqlite3.Connection, where: Path) -> tuple[Audit, str
                 path=where,
             )
         return from_json(unzip(kept.packed), Audit), kept.scheme, kept.home_country
-    except (sqlite3.Error, DamagedError, ValueError) as error:
+    except (*STATEMENT_ERRORS, DamagedError, ValueError) as error:
         raise _not_read(error, _store_in(where)) from error
 
 
@@ -850,7 +851,7 @@ def read_tables(where: Path) -> Audit:
             if not all(starmap(_is_same, zip_longest(stored_rows(connection, table), rows))):
                 raise DamagedError(table)
         return audit
-    except (sqlite3.Error, DamagedError) as error:
+    except (*STATEMENT_ERRORS, DamagedError) as error:
         raise _not_read(error, _store_in(where)) from error
     finally:
         connection.close()

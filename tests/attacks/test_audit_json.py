@@ -180,7 +180,7 @@ def test_what_is_read_can_be_worked_with() -> None:
 
 @pytest.mark.slow
 def test_many_that_are_read_can_be_worked_with() -> None:
-    hold(range(3000), used)
+    hold(range(1500), used)
 
 
 READERS: dict[str, tuple[str, ...]] = {
