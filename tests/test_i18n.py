@@ -117,6 +117,18 @@ def test_numbers_are_written_as_the_language_does() -> None:
     assert translator("en").number(1.6, 0) == "2"
 
 
+@pytest.mark.parametrize(
+    ("lang", "number", "share"), [("en", "−0.12", "−12.3%"), ("sv", "−0,12", f"−12,3{NBSP}%")]
+)
+def test_less_than_nothing_is_written_with_a_minus_and_nothing_without(
+    lang: str, number: str, share: str
+) -> None:
+    say = translator(lang)
+    assert (say.number(-0.123, 2), say.percent(-0.123)) == (number, share)
+    assert say.number(-0.001, 2) == say.number(0, 2)
+    assert say.percent(-0.0001) == say.percent(0)
+
+
 def test_percentages_have_one_decimal() -> None:
     assert translator("en").percent(0.125) == "12.5%"
     assert translator("sv").percent(Decimal("0.12")) == f"12,0{NBSP}%"
