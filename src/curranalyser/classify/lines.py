@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _BATCH = 500
 
 
-class _Line(msgspec.Struct):
+class GivenOutcome(msgspec.Struct):
     """One line in. `id` may be a number."""
 
     text: str
@@ -84,7 +84,7 @@ def classify_lines(
     Raises:
         SettingsError: where a line is no such object, or its language is none; it names the line.
     """
-    decoder = msgspec.json.Decoder(_Line)
+    decoder = msgspec.json.Decoder(GivenOutcome)
 
     def outcomes() -> Iterator[LearningOutcome]:
         for number, line in enumerate(lines, 1):
