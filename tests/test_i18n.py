@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import curranalyser
-from curranalyser.errors import FAILURE_TEXTS, SettingsError
+from curranalyser.errors import FAILURE_TEXTS, PAGE_HINTS, SettingsError
 from curranalyser.i18n import LANGUAGES, LOCALE_FOLDER, translator
 
 BABEL = re.compile(rb"Babel [0-9.]+")
@@ -57,6 +57,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 def test_extraction_finds_messages_of_every_kind(used: Catalog) -> None:
     found = {form for message in used if message.id for form in forms(message.id)}
+    assert set(PAGE_HINTS.values()) <= found
     assert {text for texts in FAILURE_TEXTS.values() for text in texts} <= found
     assert {"by title and credits: please confirm", "Skip to the report", "%(count)s credits"} <= found
 

@@ -21,7 +21,7 @@ from curranalyser.check.summary import perspective_lines, severity_counts
 from curranalyser.check.suppress import CheckSettings, set_aside
 from curranalyser.check.text import SECTION_NAMES
 from curranalyser.datamodel import Failure, to_json
-from curranalyser.errors import DocumentError, FailureCategory
+from curranalyser.errors import PAGE_HINTS, DocumentError, FailureCategory
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.identity import chosen_scheme
 from curranalyser.read.endings import WORD_ENDINGS, ending_of
@@ -324,7 +324,8 @@ def _placed(item: Finding, checked: Checked, passage: Passage | None, units: Utf
 
 def _sentences(failures: Iterable[Failure], say: Translator) -> Iterable[str]:
     for failure in failures:
-        yield clean_line(f"{told_failure(failure, say)} {say.gettext(failure.hint)}")
+        hint = PAGE_HINTS.get(failure.category, failure.hint)
+        yield clean_line(f"{told_failure(failure, say)} {say.gettext(hint)}")
 
 
 def _undismissed(drafts: Sequence[Draft], asked: Asked) -> tuple[tuple[Finding, ...], int]:

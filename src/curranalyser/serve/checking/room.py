@@ -17,7 +17,7 @@ from curranalyser.check.for_page import (
     standing_page,
 )
 from curranalyser.datamodel import from_json
-from curranalyser.errors import FAILURE_TEXTS, DocumentError
+from curranalyser.errors import FAILURE_TEXTS, PAGE_HINTS, DocumentError
 from curranalyser.i18n import N_
 from curranalyser.read.endings import DOCUMENT_ENDINGS, ending_of
 from curranalyser.serve.checking.shown import DraftView, draft_view
@@ -156,6 +156,7 @@ def _refused(request: Request, form: Form, told: str) -> Response:
 def _sentence(request: Request, error: DocumentError) -> str:
     say = say_of(request)
     message, hint = FAILURE_TEXTS[error.category]
+    hint = PAGE_HINTS.get(error.category, hint)
     return f"{say.gettext(message)} {say.gettext(hint)}"
 
 
