@@ -104,6 +104,9 @@ _LEAST_SECTIONS = 2
 _A_LIST = 2
 _ROOM_LEFT = 0.85
 _HEAD_LINES = 40
+_NAME_LINES, _LINES_TO_SECTION, _LONGEST_NAME = 12, 8, 80
+_SHORTEST_TELLING = 25
+_TELLING_LINES = 6
 _HOME_LANGUAGE = "sv"
 _COURSE_PARTS = (SectionKind.COURSES, SectionKind.CONTENT, SectionKind.OTHER, SectionKind.TEACHING)
 # Prose on the programme beside its list of courses.
@@ -124,15 +127,20 @@ class Handbook:
 def is_no_syllabus(lines: tuple[TextLine, ...]) -> bool:
     """Whether the title of the document says that it is a memo, a schedule or the like."""
     table = heading_table()
-    names = [normalise_heading(line.text) for line in lines[:12]]
+    names = [normalise_heading(line.text) for line in lines[:_NAME_LINES]]
     documents = table.course_documents | table.programme_documents
     if any(name in documents or name.startswith(table.document_beginnings) for name in names):
         return False
     # Only what stands above the first section says what the document is: an outcome may speak of planning.
     core = next(
-        (position for position, line in enumerate(lines[:8]) if section_kind(line.text) in _CORE_PARTS), 8
+        (
+            position
+            for position, line in enumerate(lines[:_LINES_TO_SECTION])
+            if section_kind(line.text) in _CORE_PARTS
+        ),
+        _LINES_TO_SECTION,
     )
-    return any(len(name) < 80 and table.no_syllabus.search(name) for name in names[:core])
+    return any(len(name) < _LONGEST_NAME and table.no_syllabus.search(name) for name in names[:core])
 
 
 def parse_document(document: Document, *, keep_repeated: bool = False) -> tuple[Syllabus, ...]:
@@ -234,7 +242,9 @@ def parse_anyway(document: Document) -> Syllabus:
 
 
 def _piece_language(lines: tuple[TextLine, ...], language: str | None) -> str | None:
-    return detect_language(" ".join(line.text for line in lines if len(line.text) > 25), prefer=language)
+    return detect_language(
+        " ".join(line.text for line in lines if len(line.text) > _SHORTEST_TELLING), prefer=language
+    )
 
 
 def parse_lines(
@@ -525,7 +535,7 @@ def _section(part: Part, language: str | None) -> Section:
         )
         for line in part.lines
     )
-    body = " ".join(line.text for line in part.lines[:6]) if part.kind in _WITH_LANGUAGE else ""
+    body = " ".join(line.text for line in part.lines[:_TELLING_LINES]) if part.kind in _WITH_LANGUAGE else ""
     told = detect_language(body, prefer=language) if can_tell(body) else None
     return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, told)
 

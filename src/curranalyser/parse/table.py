@@ -76,6 +76,7 @@ _OUTCOMES = ("outcomes", "outcomes_en")
 _TEXTS = (*_OUTCOMES, "aim", "content", "entry", "language")
 # Courses with one code that a row is compared with; more of them have a placeholder for a code.
 _MOST_COMPARED = 50
+_MOST_CREDITS = 400
 
 RowGroup = tuple[TableRow, ...]
 
@@ -314,7 +315,7 @@ def _credits(row: TableRow) -> Decimal | None:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation:
         return parse_credits(text, anywhere=True)
-    if not value.is_finite() or not 0 < value <= 400:
+    if not value.is_finite() or not 0 < value <= _MOST_CREDITS:
         return None
     return Decimal(int(value)) if value == int(value) else value.normalize()
 

@@ -140,6 +140,7 @@ _WORD = re.compile(r"\w{5,}")
 # Letters: codes of one word have fewer before one or two digits.
 _LETTERS_OF_NAME = 6
 _FEWEST_APART = 2
+_DIGITS_OF_OUTCOME = 2
 
 
 def _is_term(found: _Candidate) -> bool:
@@ -172,7 +173,7 @@ def _is_counted(found: _Candidate) -> bool:
 
 def _is_outcome(found: _Candidate) -> bool:
     """LO1, FSR 10: the number of an outcome."""
-    return found.letters.lower() in code_words().outcome_codes and len(found.digits) <= 2
+    return found.letters.lower() in code_words().outcome_codes and len(found.digits) <= _DIGITS_OF_OUTCOME
 
 
 def _is_postcode(found: _Candidate) -> bool:

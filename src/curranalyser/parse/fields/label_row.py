@@ -21,6 +21,7 @@ _SAME_ROW = 0.5
 _SLACK = 0.9
 # How wide letters are in proportion to most others, in the usual fonts.
 _WIDE, _NARROW = frozenset("mwMWÅÄÖABCDEFGHKNOQRUVXYZ%&—"), frozenset("iljtfrI.,:;'|()[]-/ ")
+_WIDE_WIDTH, _NARROW_WIDTH, _USUAL_WIDTH = 1.3, 0.55, 1.0
 
 
 def label_rows(
@@ -137,13 +138,14 @@ def _is_label(text: str, names: Callable[[str], str | None]) -> bool:
     )
 
 
+def _width(letter: str) -> float:
+    return _WIDE_WIDTH if letter in _WIDE else _NARROW_WIDTH if letter in _NARROW else _USUAL_WIDTH
+
+
 def word_places(line: TextLine, pieces: list[str]) -> list[tuple[float, str]]:
     """Return the pieces of a line with about where each begins."""
-    widths = [
-        sum(1.3 if letter in _WIDE else 0.55 if letter in _NARROW else 1.0 for letter in f"{piece} ")
-        for piece in pieces
-    ]
-    scale = (line.x1 - line.x0) / max(sum(widths) - 0.55, 1.0)
+    widths = [sum(map(_width, f"{piece} ")) for piece in pieces]
+    scale = (line.x1 - line.x0) / max(sum(widths) - _NARROW_WIDTH, _USUAL_WIDTH)
     return [(line.x0 + scale * sum(widths[:number]), piece) for number, piece in enumerate(pieces)]
 
 

@@ -19,6 +19,7 @@ _CODED = re.compile(
 )
 _LONGEST_HEAD = 110
 _SHORTEST_SERIES = 2
+_SAME_ROW = 0.3
 
 
 def cell_paragraphs(cell: GridCell, flowing: bool, lexicon: Lexicon) -> list[Paragraph]:
@@ -80,7 +81,11 @@ def _text_lines(lines: tuple[Line, ...]) -> list[TextLine]:
     made: list[TextLine] = []
     for line in lines:
         above = made[-1] if made else None
-        if above is not None and above.page == line.page and abs(above.top - line.top) < 0.3 * line.size:
+        if (
+            above is not None
+            and above.page == line.page
+            and abs(above.top - line.top) < _SAME_ROW * line.size
+        ):
             marker, text = split_marker(f"{above.text} {line.text}".strip())
             made[-1] = replace(above, marker=above.marker or marker, text=text, x1=line.x1)
             continue

@@ -16,6 +16,7 @@ from curranalyser.parse.words.wordings import wordings
 _LONGEST_LABEL = 90
 _NEAR = 1.6
 _NEARLY_FULL = 0.6
+_SAME_EDGE = 2.0
 _END = re.compile(r"(?<=[.!?])[“”\"’)]?\s+(?=[\"„“»(]?[^\W\d_a-zà-öø-ÿ])")
 # Behind "und" a hyphen belongs to the word after it: "Regeln und -verfahren".
 _NOT_BEHIND = "".join(rf"(?<!\b{word})" for word in every(lambda words: (*words.joins, *words.alternatives)))
@@ -128,7 +129,7 @@ def _goes_on(previous: Paragraph, paragraph: Paragraph) -> bool:
         return False  # items of one list, each with its verb
     first, last = paragraph.first, previous.last
     near = first.page != last.page or 0 <= first.top - last.top < _NEAR * first.size
-    if not near or abs(first.x0 - last.x0) > 2 * first.size:
+    if not near or abs(first.x0 - last.x0) > _SAME_EDGE * first.size:
         return False
     if (
         paragraph.text[:1].islower()

@@ -45,6 +45,14 @@ _FOR_MODULE = re.compile(
 _BRACKETED_NUMBER = re.compile(r"^\(\d{1,2}\)")
 _SUBHEADING = 80
 _SHORT_HEADING = 60
+_LONGEST_GROUP = 120
+_SHORTEST_SERIES = 2
+_FEWEST_BULLETS = 2
+_FEWEST_CAPITALS = 2
+_FEWEST_DASHES = 2
+_SURE_DASHES = 4
+_FEWEST_SEMICOLONS = 3
+_WORDS_OF_PIECE = 2
 # The geometry of a page on which every entry is a paragraph of its own.
 _LEFT, _INDENTED, _RIGHT, _SIZE, _GAP, _CHARACTER = 60.0, 78.0, 540.0, 10.0, 42.0, 5.0
 
@@ -93,7 +101,7 @@ def _series(text: str) -> list[str]:
             value = int(step) if step.isdigit() else ord(step.lower()) - ord("a") + 1
             if value == len(cuts) + 1:
                 cuts.append(match.start())
-        if len(cuts) >= 2:
+        if len(cuts) >= _SHORTEST_SERIES:
             edges = [0, *cuts, len(text)]
             return [piece for start, end in pairwise(edges) if (piece := text[start:end].strip())]
     return [text]
@@ -107,7 +115,7 @@ def _inline(lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
         for number, piece in enumerate(_BULLET.split(line))
         if piece.strip()
     ]
-    if sum(bool(split_marker(line)[0]) for line, _ in pieces) >= 2:
+    if sum(bool(split_marker(line)[0]) for line, _ in pieces) >= _FEWEST_BULLETS:
         return pieces
     result: list[tuple[str, bool]] = []
     for line, apart in pieces:
@@ -115,7 +123,8 @@ def _inline(lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
         if len(parts) == 1:
             dashed = _DASHES.split(line)
             first_dash = split_marker(line)[0] or is_open(dashed[0]) or dashed[0].endswith((":", ".", ";"))
-            parts = dashed if len(dashed) >= 2 and (first_dash or len(dashed) >= 4) else [line]
+            divided = len(dashed) >= _FEWEST_DASHES and (first_dash or len(dashed) >= _SURE_DASHES)
+            parts = dashed if divided else [line]
         result += [(part, apart and number == 0) for number, part in enumerate(parts)]
     return result
 
@@ -125,7 +134,7 @@ def _entries(lines: list[tuple[str, bool]]) -> list[_Entry]:
 
     A marker that stands alone goes to the line after it, of two markers the inner one stays.
     """
-    capitals = sum(_CAPITAL_MARKER.match(line) is not None for line, _ in lines) >= 2
+    capitals = sum(_CAPITAL_MARKER.match(line) is not None for line, _ in lines) >= _FEWEST_CAPITALS
     result: list[_Entry] = []
     pending = ""
     for line, apart in lines:
@@ -157,7 +166,7 @@ def is_group(text: str) -> bool:
     """
     if knowledge_form(text) is not None or _CREDITS_ONLY.match(text):
         return True
-    return len(text) < 120 and (
+    return len(text) < _LONGEST_GROUP and (
         heading_table().modules.match(text) is not None
         or (_CREDITS_END.search(text) is not None and not text[:1].islower())
     )
@@ -239,8 +248,11 @@ def _semicolons(entries: list[_Entry]) -> list[_Entry]:
         pieces = [piece.strip() for piece in _SEMICOLON.split(rest)]
         if (
             lead
-            and len(pieces) >= 3
-            and all(len(piece.split()) >= 2 and not _BRACKETED_NUMBER.match(piece) for piece in pieces)
+            and len(pieces) >= _FEWEST_SEMICOLONS
+            and all(
+                len(piece.split()) >= _WORDS_OF_PIECE and not _BRACKETED_NUMBER.match(piece)
+                for piece in pieces
+            )
         ):
             result.append(replace(entry, text=lead))
             result += [_Entry(piece, "•") for piece in pieces]

@@ -11,6 +11,8 @@ from curranalyser.datamodel import Block, Line, TableBlock, lines_of
 # Cells that a merged cell covers are kept one by one. Far above any printed table.
 _MOST_PLACES = 100_000
 MOST_COLUMNS = 100
+_LONGEST_CROSS = 4
+_LONGEST_CODE = 10
 _CROSS_SIGNS = frozenset("xX✓✔✗✘☑☒•●◼■*+")
 _BLANK_SIGNS = frozenset("-–—☐□○")
 _CODE = re.compile(
@@ -151,7 +153,7 @@ def compact(cells: Sequence[GridCell], header_rows: int = 0) -> Grid:
 
 def is_cross(text: str, words: frozenset[str]) -> bool:
     """Whether a cell says that its row and its column belong together: a cross, a tick or one of `words`."""
-    return len(text) <= 4 and (set(text) <= _CROSS_SIGNS or text.strip("()").lower() in words)
+    return len(text) <= _LONGEST_CROSS and (set(text) <= _CROSS_SIGNS or text.strip("()").lower() in words)
 
 
 def is_blank(text: str) -> bool:
@@ -161,4 +163,4 @@ def is_blank(text: str) -> bool:
 
 def is_code(text: str) -> bool:
     """Whether a cell is nothing but the number or code of a row: "3", "b)", "LO4.1", "ILO 3"."""
-    return len(text) <= 10 and _CODE.match(text) is not None
+    return len(text) <= _LONGEST_CODE and _CODE.match(text) is not None

@@ -111,6 +111,13 @@ _FOOT_DISTANCE, _FOOT_SIZE, _NEXT_LINE = 3.5, 0.95, 2.6
 # Share of the pages: what repeats on fewer belongs to the text; and blanks that make a sentence of a line.
 _RARE = 0.3
 _SENTENCE_BLANKS = 4
+_HEIGHT_BAND = 4
+_SPREAD_WORDS = 3
+_SHARED_STARTS = 2
+_FEWEST_ON_A_SIDE, _ENOUGH_ON_A_SIDE = 2, 4
+_FEWEST_BULLETS = 2
+_SHORT_PAGE = 8
+_FOOT_ROWS = 3
 
 
 @dataclass(
@@ -164,7 +171,7 @@ def _furniture(lines: tuple[Line, ...], flowing: bool) -> set[int]:
     upper, lower = _MARGIN_SHARE * height, (1 - _MARGIN_SHARE) * height
     for position, line in enumerate(lines):
         if not upper <= line.top <= lower:
-            place = near[position] = _DIGITS.sub("#", line.text.lower()), round(line.top / 4)
+            place = near[position] = _DIGITS.sub("#", line.text.lower()), round(line.top / _HEIGHT_BAND)
             places[place].add(line.page)
     dropped: set[int] = set()
     rows = _Heights(lines)
@@ -300,7 +307,7 @@ def _spread_words(row: list[Line]) -> list[Line]:
 
     Three or more of them at one distance, as cells never are.
     """
-    if len(row) < 3:
+    if len(row) < _SPREAD_WORDS:
         return row
     result: list[Line] = []
     start = 0
@@ -314,7 +321,7 @@ def _spread_words(row: list[Line]) -> list[Line]:
             and abs(row[end].x0 - row[end - 1].x1 - gap) < _SAME_GAP
         ):
             end += 1
-        if end - start < 3:
+        if end - start < _SPREAD_WORDS:
             end = start + 1
         words = row[start:end]
         result.append(
@@ -397,7 +404,7 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
     shared = {
         start: count
         for start in inner
-        if (count := counted[start] + counted[start + 1] + counted[start - 1]) >= 2
+        if (count := counted[start] + counted[start + 1] + counted[start - 1]) >= _SHARED_STARTS
     }
     if not shared:
         return None
@@ -422,8 +429,9 @@ def _gutter(rows: list[Row]) -> tuple[float, int, int] | None:
                 right += has_right
                 both += has_left and has_right
                 continue
-            if left >= 2 and right >= 2 and (both >= 2 or min(left, right) >= 4):
-                score = min(left, right) + _BOTH_SIDES * both + _ANY_SIDE * (left + right)
+            fewer = min(left, right)
+            if fewer >= _FEWEST_ON_A_SIDE and (both >= _FEWEST_ON_A_SIDE or fewer >= _ENOUGH_ON_A_SIDE):
+                score = fewer + _BOTH_SIDES * both + _ANY_SIDE * (left + right)
                 if best is None or score > best[0]:
                     best = (score, x, band_start, index)
             left = right = both = 0
@@ -523,7 +531,7 @@ def _is_text_columns(rows: list[Row], x: float) -> bool:
     right = [cell for row in rows for cell in row if cell.x0 >= x]
     if len(left) < _FEWEST_LINES or len(right) < _FEWEST_LINES:
         return False
-    if all(sum(_is_bullet(cell) for cell in side) >= 2 for side in (left, right)):
+    if all(sum(_is_bullet(cell) for cell in side) >= _FEWEST_BULLETS for side in (left, right)):
         return True  # lists side by side, such as one for each knowledge form
     left_edge = min(cell.x0 for cell in left)
     full = [cell for cell in left if cell.x1 - left_edge > _FULL_LINE * (x - left_edge)]
@@ -534,7 +542,7 @@ def _is_text_columns(rows: list[Row], x: float) -> bool:
     right_letters = sorted(len(cell.text) for cell in right)[(3 * len(right)) // 4]
     wide = x - left_edge > _WIDE_LEFT * (max(cell.x1 for cell in right) - left_edge)
     text = letters >= _LETTERS_LEFT and len(full) >= _FULL_SHARE * len(left)
-    lists = all(sum(cell.marker != "" for cell in side) >= 2 for side in (left, right))
+    lists = all(sum(cell.marker != "" for cell in side) >= _FEWEST_BULLETS for side in (left, right))
     return wide and (
         (text and right_letters >= _LETTERS_RIGHT)
         or (apart and (text or lists or len(full) >= max(_FEWEST_LINES, _FULL_SHARE_APART * len(left))))
@@ -556,7 +564,7 @@ def _emit(rows: list[Row], right_edge: float, out: list[tuple[_Cell, float, bool
     Each is (cell, right edge of its column, whether it is a label, whether it follows a cell on its row).
     """
     cells = sum(map(len, rows))
-    found = _gutter(rows) if cells <= _MAX_CELLS and (cells > len(rows) or len(rows) > 8) else None
+    found = _gutter(rows) if cells <= _MAX_CELLS and (cells > len(rows) or len(rows) > _SHORT_PAGE) else None
     if found is None:
         for row in rows:
             if len(row) > 1:
@@ -721,7 +729,7 @@ def _without_foot(rows: list[Row]) -> list[Row]:
     The foot of a page that is not repeated.
     """
     body = median(row[0].line.size for row in rows)
-    for back in range(1, min(4, len(rows))):
+    for back in range(1, min(_FOOT_ROWS + 1, len(rows))):
         block, above = rows[-back:], rows[-back - 1]
         far = block[0][0].line.top - above[0].line.top > _FOOT_DISTANCE * body
         if far and all(cell.line.size < _FOOT_SIZE * body for row in block for cell in row):

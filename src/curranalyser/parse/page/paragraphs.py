@@ -44,6 +44,8 @@ _HANGS, _SAME_EDGE, _LEFT_OF_ITEM, _INDENT = 3.0, 2.0, 2.5, 12.0
 _MOST_OF_A_WORD = 0.75
 # Share of the column's width that is left empty behind a line that was broken on purpose.
 _MUCH_ROOM = 0.25
+_RAGGED = 0.5
+_FEWEST_ITEMS = 2
 # Points and times: distances of lines above the first are gaps between blocks; without any, a usual pitch;
 # and those of lines are within the third of the smallest.
 _BLOCK_GAP, _USUAL_PITCH, _LINES_WITHIN = 40.0, 14.0, 1.9
@@ -170,7 +172,7 @@ def _word_would_fit(line: TextLine, following: TextLine, share: float = 1.0) -> 
     """
     first = following.text.split(" ", 1)[0]
     width = (following.x1 - following.x0) * (len(first) + 1) * share / max(len(following.text), 1)
-    return line.x1 + width < line.right - 0.5 * line.size
+    return line.x1 + width < line.right - _RAGGED * line.size
 
 
 def make_paragraphs(lines: list[TextLine], lexicon: Lexicon) -> list[Paragraph]:
@@ -183,7 +185,7 @@ def make_paragraphs(lines: list[TextLine], lexicon: Lexicon) -> list[Paragraph]:
     if not lines:
         return []
     pitch = line_pitch(lines)
-    items_marked = sum(1 for line in lines if line.marker) >= 2
+    items_marked = sum(1 for line in lines if line.marker) >= _FEWEST_ITEMS
     groups: list[list[TextLine]] = []
     for line in lines:
         if not groups or _begins(groups[-1], line, pitch, items_marked):

@@ -15,6 +15,7 @@ _SKIPPED = 3
 _LEAST_ROWS = 5
 _LEAST_HEADINGS = 3
 _MOST_NUMBERS = 2000
+_MOST_DIGITS = 2
 
 
 def row_numbers(lines: tuple[Line, ...], flowing: bool) -> set[int]:
@@ -24,7 +25,9 @@ def row_numbers(lines: tuple[Line, ...], flowing: bool) -> set[int]:
     there are none. `flowing` text has no pages and no forms.
     """
     candidates = [
-        position for position, line in enumerate(lines) if len(line.text) <= 2 and _NUMBER.match(line.text)
+        position
+        for position, line in enumerate(lines)
+        if len(line.text) <= _MOST_DIGITS and _NUMBER.match(line.text)
     ]
     if flowing or not _LEAST_ROWS <= len(candidates) <= _MOST_NUMBERS:
         return set()

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from curranalyser.parse.page.layout import TextLine
 
+_LARGER = 1.12
+_SHORTEST_CAPITALS = 3
+_USUAL_SIZE = 10.0
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -23,7 +27,7 @@ def body_style(lines: tuple[TextLine, ...]) -> Style:
     for line in lines:
         style = line.size, line.bold
         counted[style] = counted.get(style, 0) + len(line.text)
-    size, bold = max(counted, key=counted.__getitem__) if counted else (10.0, False)
+    size, bold = max(counted, key=counted.__getitem__) if counted else (_USUAL_SIZE, False)
     return Style(size, bold, len(counted) == 1)
 
 
@@ -31,6 +35,6 @@ def is_emphasised(line: TextLine, body: Style) -> bool:
     """Whether a line is set apart from the body: bold, larger, in capitals or underlined by numbering."""
     if line.bold and not body.bold:
         return True
-    if line.size >= 1.12 * body.size:
+    if line.size >= _LARGER * body.size:
         return True
-    return line.text.isupper() and len(line.text) >= 3
+    return line.text.isupper() and len(line.text) >= _SHORTEST_CAPITALS

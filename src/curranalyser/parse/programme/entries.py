@@ -15,6 +15,7 @@ from curranalyser.parse.words.course_columns import course_column
 _SHORTEST_TITLE, _LONGEST_TITLE = 3, 180
 # Credits: what is larger is a part of a programme, no course.
 _MOST_CREDITS = 60
+_SIGNS_BEFORE, _SIGNS_FIRST = 12, 4
 _MARKS = r"(?:\^?\*{1,4}\^?|[†‡§¤#]|[¹²³⁴])"
 _SIGNS = re.compile(rf"(?<!\w\*){_MARKS}")
 _SIGN_BESIDE = re.compile(rf"^\s*({_MARKS}+)|({_MARKS}+)\s*$")
@@ -187,7 +188,9 @@ def _titled(head: str, tail: str) -> tuple[str, tuple[str, ...], CourseMark | No
     """Return the title, the signs and the mark beside it, and the place that the row says."""
     ends = _SENTENCE_ENDS.search(tail)
     beside = tail[: ends.start()] if ends else tail
-    signs = tuple(sign.strip("^") for sign in _SIGNS.findall(f"{head[-12:]} {head[:4]} {beside}"))
+    signs = tuple(
+        sign.strip("^") for sign in _SIGNS.findall(f"{head[-_SIGNS_BEFORE:]} {head[:_SIGNS_FIRST]} {beside}")
+    )
     mark: CourseMark | None = None
     for text in (head, beside):
         for found in _BRACKETED.finditer(text):

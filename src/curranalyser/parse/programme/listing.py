@@ -58,6 +58,9 @@ _BULLET, _ASTERISK = "•", "*"
 _NAME_EDGE = 3.0
 # Times the font size: a title stands no further above its code and credits.
 _TITLE_STEP = 2.2
+_FAR_BELOW = 3.5
+_HEAD_ROWS = 3
+_LARGER = 0.5
 
 
 def read_items(parts: Sequence[Part]) -> tuple[Item, ...]:
@@ -93,7 +96,7 @@ def _has_course_table(part: Part) -> bool:
 def lists_courses(table: PageTable, rows: int = 0) -> bool:
     """Whether the columns of a drawn table are named as those of one of courses, with so many rows below."""
     grid = grid_rows(table.grid)
-    return len(grid) > rows and any(head_of(cells) is not None for cells, _ in grid[:3])
+    return len(grid) > rows and any(head_of(cells) is not None for cells, _ in grid[:_HEAD_ROWS])
 
 
 def course_tables(tables: Sequence[PageTable], rows: int) -> list[PageTable]:
@@ -111,7 +114,9 @@ def course_tables(tables: Sequence[PageTable], rows: int) -> list[PageTable]:
 
 def _head_cells(table: PageTable) -> Cells | None:
     """Return the names of the columns of a table of courses, or None where it has none."""
-    return next((cells for cells, _ in grid_rows(table.grid)[:3] if head_of(cells) is not None), None)
+    return next(
+        (cells for cells, _ in grid_rows(table.grid)[:_HEAD_ROWS] if head_of(cells) is not None), None
+    )
 
 
 def _has_course_rows(part: Part) -> bool:
@@ -668,7 +673,7 @@ def _ends_table(rows: Sequence[Row], position: int) -> bool:
     if row.first.marker or row.text.endswith(".") or len(row.text) > _LONGEST_HEADING:
         return True
     above = rows[position - 1].last
-    far = row.page != above.page or row.first.top - above.top > 3.5 * above.size
+    far = row.page != above.page or row.first.top - above.top > _FAR_BELOW * above.size
     following = rows[position + 1 : position + 3]
     return far and not any(len(below.cells) >= _FEWEST_CELLS for below in following)
 
@@ -679,7 +684,7 @@ def _level(line: TextLine) -> int:
 
 
 def _rank(size: float, bold: bool) -> int:
-    return max(0, 40 - 2 * round(size)) + (0 if bold else 1)
+    return max(0, _CONTAINER_LEVEL - 2 * round(size)) + (0 if bold else 1)
 
 
 def _heading(row: Row) -> Heading:
@@ -775,7 +780,7 @@ def _stands_over(row: Row, below: Row | None) -> bool:
     if below is None or row.first.marker:
         return False
     bolder = row.first.bold and not below.first.bold
-    larger = row.first.size > below.first.size + 0.5
+    larger = row.first.size > below.first.size + _LARGER
     items = bool(below.first.marker)
     named = bool(amounts_of(below.text)) or find_code(below.text) is not None
     return (bolder or larger or items) and (named or below.text[:1].isupper())

@@ -18,6 +18,7 @@ _WORDS = re.compile(r"[\w&/-]+")
 _STOPS = (".", ",", ";", ":", "!", "?")
 # Courses among which one can choose.
 _A_CHOICE = 2
+_FULL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _stands_apart(lines: Sequence[TextLine], position: int) -> bool:
 
 def _is_open(line: TextLine) -> bool:
     """Whether a paragraph goes on below a line: it fills the width and does not end a sentence."""
-    full = line.right > 0 and line.x1 > 0.8 * line.right
+    full = line.right > 0 and line.x1 > _FULL * line.right
     return full and not line.text.endswith((".", ":", "!", "?"))
 
 

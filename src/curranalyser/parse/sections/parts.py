@@ -44,6 +44,8 @@ _SPACE = 1.15
 _NEW_ROW = 1.45
 # Times the size of body text: clearly larger type.
 _LARGER = 1.12
+_LIST_LINES = 4
+_SAME_EDGE = 2.0
 # Lines below a misspelt heading among which its lead-in stands.
 _LEAD_IN_WITHIN = 2
 _IDENTIFYING = ("code", "credits", "level")
@@ -232,10 +234,10 @@ def _after_list(line: TextLine, current: Part) -> bool:
     if (
         above is None
         or current.kind is not SectionKind.OUTCOMES
-        or not any(item.marker for item in current.lines[-4:])
+        or not any(item.marker for item in current.lines[-_LIST_LINES:])
     ):
         return False
-    return line.page == above.page and line.gap > _SPACE * above.gap > 0 and line.x0 <= above.x0 + 2
+    return line.page == above.page and line.gap > _SPACE * above.gap > 0 and line.x0 <= above.x0 + _SAME_EDGE
 
 
 @dataclass(slots=True)

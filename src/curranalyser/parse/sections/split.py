@@ -33,6 +33,10 @@ _LONGEST_TITLE = 140
 _SHORTEST_NAME = 3
 # Times the type size: the lines of one heading stand no further apart.
 _LINE_STEP = 1.6
+_SHORTEST_SYLLABUS = 4
+_TITLE_LINES = 3
+_LARGER = 1.1
+_WITHOUT = 0.5
 _SENTENCE_END = (".", ",", ";", ":")
 
 
@@ -83,7 +87,9 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
     if not starts:
         return [lines]
     ends = [*starts[1:], len(lines)]
-    return [lines[start:end] for start, end in zip(starts, ends, strict=True) if end - start >= 4]
+    return [
+        lines[start:end] for start, end in zip(starts, ends, strict=True) if end - start >= _SHORTEST_SYLLABUS
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +206,7 @@ def _heads(labels: dict[str, list[int]], outcomes: list[int], at_least: int) -> 
             continue
         covered = len({bisect_right(positions, outcome) for outcome in outcomes} - {0})
         if covered >= at_least and covered >= _SHARE * len(positions):
-            rated.append((covered - 0.5 * (len(positions) - covered), positions))
+            rated.append((covered - _WITHOUT * (len(positions) - covered), positions))
     best = max((score for score, _ in rated), default=0.0)
     return min((positions for score, positions in rated if score >= _AS_WELL * best), default=[])
 
@@ -228,10 +234,10 @@ def _with_title(lines: tuple[TextLine, ...], position: int, previous: int) -> in
     """Move the start up to a title or running number set above the label."""
     start = position
     label = lines[position]
-    for back in range(position - 1, max(position - 4, previous), -1):
+    for back in range(position - 1, max(position - _TITLE_LINES - 1, previous), -1):
         line = lines[back]
         same_page = line.page == label.page
-        titled = line.size > 1.1 * label.size or line.bold
+        titled = line.size > _LARGER * label.size or line.bold
         if (
             not same_page
             or not titled

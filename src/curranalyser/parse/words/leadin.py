@@ -13,6 +13,7 @@ _WORDINGS = wordings()
 _LONGEST_WITHOUT_VERB = 160
 # Characters at the beginning of a text in which a lead-in is looked for.
 _HEAD = 400
+_TAIL = 60
 
 
 def _any_of(fragments: Words) -> str:
@@ -111,7 +112,7 @@ def leaves_verb_to_items(text: str) -> bool:
 
 def is_open(text: str) -> bool:
     """Whether the text ends so that a list must follow: with a colon, "kunna", "able to" and the like."""
-    return _OPEN_END.search(text.rstrip()[-60:].lower()) is not None or leaves_verb_to_items(text)
+    return _OPEN_END.search(text.rstrip()[-_TAIL:].lower()) is not None or leaves_verb_to_items(text)
 
 
 def begins_with_verb(text: str) -> bool:
