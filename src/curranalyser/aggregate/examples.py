@@ -70,7 +70,12 @@ def good_examples(
             if place < len(some)
         ]
         examples += [
-            GoodExample(perspective, course.key, item.outcome.id, subject_of(course))
+            GoodExample(
+                perspective=perspective,
+                course_key=course.key,
+                outcome_id=item.outcome.id,
+                subject=subject_of(course),
+            )
             for course, item in rounds[:EXAMPLES_A_PERSPECTIVE]
         ]
     return tuple(examples)

@@ -308,4 +308,4 @@ def _placed(label: str, place: int, section: Section, language: str | None) -> R
     mark = item_mark(line.text)
     if span is not None and span[0] >= mark:
         span = (span[0] - mark, span[1] - mark)
-    return Reference(label, line.text[mark:], line.page, span, language)
+    return Reference(label=label, text=line.text[mark:], page=line.page, span=span, language=language)

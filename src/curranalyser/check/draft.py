@@ -183,11 +183,11 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
     if found.error is not None:
         failures[found.error.category] = Failure.from_error(shown, "parse", found.error)
     return Draft(
-        source,
-        data,
-        document,
-        checked,
-        (*unread, *failures.values()),
+        source=source,
+        data=data,
+        document=document,
+        syllabi=checked,
+        failures=(*unread, *failures.values()),
         notes=found.notes,
         bare=found.bare,
         foreign=found.foreign and not unread,

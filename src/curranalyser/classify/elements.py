@@ -196,4 +196,10 @@ class Elements:
         several = self._several(tokens)
         for index, names in several.items():
             rows[index] = rows[index].union(*(self._class.get(name, ()) for name in names))
-        return Cut(tokens, rows, _NOTHING.union(*rows), [token in _SENTENCE_END for token in tokens], several)
+        return Cut(
+            tokens=tokens,
+            rows=rows,
+            present=_NOTHING.union(*rows),
+            stops=[token in _SENTENCE_END for token in tokens],
+            several=several,
+        )

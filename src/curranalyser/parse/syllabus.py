@@ -216,7 +216,11 @@ def _parts_left_out(parts: list[Syllabus]) -> tuple[Omission, ...]:
     if not parts:
         return ()
     names = (part.header.title or part.header.code or "" for part in parts[:OMISSIONS_QUOTED])
-    return (Omission(OmissionKind.PART, len(parts), tuple(filter(None, names)), parts[0].pages[0]),)
+    return (
+        Omission(
+            kind=OmissionKind.PART, count=len(parts), texts=tuple(filter(None, names)), page=parts[0].pages[0]
+        ),
+    )
 
 
 def _with_own_tables(pieces: list[tuple[TextLine, ...]]) -> list[tuple[TextLine, ...]]:
@@ -288,22 +292,22 @@ def parse_lines(
     instruction = find_instruction(sections, main, home)
     pages = (lines[0].page, lines[-1].page)
     return Syllabus(
-        kind,
-        header,
-        sections,
-        outcomes,
-        instruction,
-        structure.course_refs,
-        main,
-        pages,
-        notes,
-        omissions,
-        basis,
-        structure.blocks,
-        structure.groups,
-        structure.tracks,
-        structure.statements,
-        size_basis,
+        kind=kind,
+        header=header,
+        sections=sections,
+        outcomes=outcomes,
+        instruction=instruction,
+        course_refs=structure.course_refs,
+        language=main,
+        pages=pages,
+        notes=notes,
+        omissions=omissions,
+        kind_basis=basis,
+        blocks=structure.blocks,
+        groups=structure.groups,
+        tracks=structure.tracks,
+        statements=structure.statements,
+        size_basis=size_basis,
     )
 
 
@@ -359,7 +363,9 @@ def _kind(
 ) -> tuple[SyllabusKind, tuple[KindEvidence, ...], tuple[Item, ...]]:
     """Return what the syllabus is, on what basis, and what its sections list."""
     if handbook is not None:
-        said = KindEvidence("several in one file", SyllabusKind.COURSE, lines[0].text, lines[0].page)
+        said = KindEvidence(
+            name="several in one file", kind=SyllabusKind.COURSE, text=lines[0].text, page=lines[0].page
+        )
         return SyllabusKind.COURSE, (said,), ()
     items: tuple[Item, ...] | None = None
 
@@ -525,19 +531,21 @@ def _list_follows(part: Part, position: int) -> bool:
 def _section(part: Part, language: str | None) -> Section:
     lines = tuple(
         Line(
-            f"{line.marker} {line.text}" if line.marker else line.text,
-            line.page,
-            line.x0,
-            line.x1,
-            line.top,
-            line.size,
-            line.bold,
+            text=f"{line.marker} {line.text}" if line.marker else line.text,
+            page=line.page,
+            x0=line.x0,
+            x1=line.x1,
+            top=line.top,
+            size=line.size,
+            bold=line.bold,
         )
         for line in part.lines
     )
     body = " ".join(line.text for line in part.lines[:_TELLING_LINES]) if part.kind in _WITH_LANGUAGE else ""
     told = detect_language(body, prefer=language) if can_tell(body) else None
-    return Section(part.kind, strip_numbering(part.heading).rstrip(" :"), lines, told)
+    return Section(
+        kind=part.kind, heading=strip_numbering(part.heading).rstrip(" :"), lines=lines, language=told
+    )
 
 
 _EXAMINING = (SectionKind.ASSESSMENT, SectionKind.GRADING)
@@ -698,14 +706,14 @@ def _outcomes(
             counted[chosen] += 1
             result.append(
                 LearningOutcome(
-                    f"{chosen or UNDETERMINED}-{counted[chosen]}",
-                    item.text,
-                    item.lead_in,
-                    item.knowledge_form,
-                    item.module,
-                    item.page,
-                    chosen,
-                    item.assessments,
+                    id=f"{chosen or UNDETERMINED}-{counted[chosen]}",
+                    text=item.text,
+                    lead_in=item.lead_in,
+                    knowledge_form=item.knowledge_form,
+                    module=item.module,
+                    page=item.page,
+                    language=chosen,
+                    assessments=item.assessments,
                     number=number_of(item.number),
                 )
             )

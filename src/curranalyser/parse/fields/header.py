@@ -396,7 +396,7 @@ def _named(
         credits_ = parse_credits(" ".join(line.text for line in near if id(line) not in asked))
     if credits_ is None:
         credits_ = parse_credits("\n".join(line.text for line in lines if id(line) not in asked))
-    return CourseHeader(code, title or None, title_en or None, credits_)
+    return CourseHeader(code=code, title=title or None, title_en=title_en or None, credits=credits_)
 
 
 def _only_award(values: dict[str, str], position: int | None, above: int | None) -> bool:

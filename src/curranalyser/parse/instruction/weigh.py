@@ -31,7 +31,7 @@ def weigh(
     said = [reading for reading, item in ordered if item.place != "offering"]
     offered = [reading for reading, item in ordered if item.place == "offering"]
     main, possible, status = _of_places(said, offered, home) if said else _of_offerings(offered)
-    return LanguageOfInstruction(main, possible, status, evidence + passed)
+    return LanguageOfInstruction(main=main, possible=possible, status=status, evidence=evidence + passed)
 
 
 _Result = tuple[tuple[str, ...], tuple[str, ...], InstructionStatus]

@@ -50,7 +50,12 @@ def block_paragraphs(block: TextBlock, flowing: bool, lexicon: Lexicon) -> list[
         else:
             groups.append([line])
     return [
-        Paragraph(join_texts([line.text for line in group], lexicon), group[0].marker, group[0], tuple(group))
+        Paragraph(
+            text=join_texts([line.text for line in group], lexicon),
+            marker=group[0].marker,
+            first=group[0],
+            lines=tuple(group),
+        )
         for group in groups
     ]
 
@@ -93,16 +98,16 @@ def _text_lines(lines: tuple[Line, ...]) -> list[TextLine]:
         gap = line.top - above.top if above is not None and above.page == line.page else 0.0
         made.append(
             TextLine(
-                text,
-                marker,
-                line.page,
-                line.x0,
-                line.x1,
-                line.top,
-                line.size,
-                line.bold,
-                round(max(gap, 0.0), 1),
-                right,
+                text=text,
+                marker=marker,
+                page=line.page,
+                x0=line.x0,
+                x1=line.x1,
+                top=line.top,
+                size=line.size,
+                bold=line.bold,
+                gap=round(max(gap, 0.0), 1),
+                right=right,
             )
         )
     return [line for line in made if line.text]

@@ -354,6 +354,17 @@ def restore_lines(text: str, everything: bool = False) -> list[TextLine]:
         x1 = min(x0 + _CHARACTER * len(entry.text), _RIGHT)
         gap = _GAP if number else 0.0
         lines.append(
-            TextLine(entry.text, entry.marker, 1, x0, x1, _GAP * (number + 1), _SIZE, entry.bold, gap, _RIGHT)
+            TextLine(
+                text=entry.text,
+                marker=entry.marker,
+                page=1,
+                x0=x0,
+                x1=x1,
+                top=_GAP * (number + 1),
+                size=_SIZE,
+                bold=entry.bold,
+                gap=gap,
+                right=_RIGHT,
+            )
         )
     return lines

@@ -43,7 +43,14 @@ class GridCell:
 
     def moved(self, down: int) -> "GridCell":
         """Return the cell `down` rows further down."""
-        return GridCell(self.row + down, self.column, self.rows, self.columns, self.blocks, self.text)
+        return GridCell(
+            row=self.row + down,
+            column=self.column,
+            rows=self.rows,
+            columns=self.columns,
+            blocks=self.blocks,
+            text=self.text,
+        )
 
 
 class Grid:
@@ -123,12 +130,12 @@ def grid_of(table: TableBlock) -> Grid:
     ]
     cells = [
         GridCell(
-            cell.row,
-            cell.column,
-            max(min(cell.rows, height - cell.row), 1),
-            max(cell.columns, 1),
-            cell.blocks,
-            text,
+            row=cell.row,
+            column=cell.column,
+            rows=max(min(cell.rows, height - cell.row), 1),
+            columns=max(cell.columns, 1),
+            blocks=cell.blocks,
+            text=text,
         )
         for cell, text in filled
     ]
@@ -146,7 +153,16 @@ def compact(cells: Sequence[GridCell], header_rows: int = 0) -> Grid:
         columns = max(bisect_left(starts, cell.column + cell.columns) - column, 1)
         moved = top or (column, columns) != (cell.column, cell.columns)
         made.append(
-            GridCell(cell.row - top, column, cell.rows, columns, cell.blocks, cell.text) if moved else cell
+            GridCell(
+                row=cell.row - top,
+                column=column,
+                rows=cell.rows,
+                columns=columns,
+                blocks=cell.blocks,
+                text=cell.text,
+            )
+            if moved
+            else cell
         )
     return Grid(tuple(made), header_rows)
 

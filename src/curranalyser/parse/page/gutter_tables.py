@@ -94,12 +94,12 @@ class _Column:
 
     def emptied(self) -> "_Column":
         """Return a column of its own with the same head and nothing below it."""
-        return _Column(self.x0, self.x1, list(self.head), [], self.name)
+        return _Column(x0=self.x0, x1=self.x1, head=list(self.head), body=[], name=self.name)
 
 
 def _headed(line: Line) -> _Column:
     """Return a column with the first line of its head."""
-    return _Column(line.x0, line.x1, [line], [], line.text)
+    return _Column(x0=line.x0, x1=line.x1, head=[line], body=[], name=line.text)
 
 
 def gutter_tables(lines: Sequence[Line]) -> Iterator[TableBlock]:
@@ -601,7 +601,7 @@ def _placed(row: list[Line], columns: list[_Column]) -> list[tuple[_Column, Line
         if not met:
             if len(columns) >= _MOST_COLUMNS:
                 return None
-            met = [_Column(line.x0, line.x1, [], [])]
+            met = [_Column(x0=line.x0, x1=line.x1, head=[], body=[])]
             columns.append(met[0])
         met[0].widen(line)
         placed.append((met[0], line))

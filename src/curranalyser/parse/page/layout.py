@@ -297,7 +297,13 @@ def _give_bullets(lines: list[Line]) -> list[Line]:
     for position, marker in taken.items():
         line = texts[position]
         texts[position] = Line(
-            f"{marker} {line.text}", line.page, line.x0, line.x1, line.top, line.size, line.bold
+            text=f"{marker} {line.text}",
+            page=line.page,
+            x0=line.x0,
+            x1=line.x1,
+            top=line.top,
+            size=line.size,
+            bold=line.bold,
         )
     return texts + kept
 
@@ -338,7 +344,7 @@ def _cells(row: list[Line]) -> list[_Cell]:
     if len(row) == 1:  # as four rows of five
         only = row[0]
         marker, text = split_marker(only.text)
-        return [_Cell(only, marker, text, only.x0, only.x1)] if marker or text else []
+        return [_Cell(line=only, marker=marker, text=text, x0=only.x0, x1=only.x1)] if marker or text else []
     cells: list[_Cell] = []
     pending = ""
     for line in _spread_words(row):
@@ -368,15 +374,15 @@ def _cells(row: list[Line]) -> list[_Cell]:
                 and len(cells[-1].text) < _LONGEST_LABEL
                 and not text[0].islower()
             ):
-                cells.append(_Cell(line, pending or marker, text, line.x0, line.x1))
+                cells.append(_Cell(line=line, marker=pending or marker, text=text, x0=line.x0, x1=line.x1))
             else:
                 cells[-1].text += glue + line.text
                 cells[-1].x1 = max(cells[-1].x1, line.x1)
         else:
-            cells.append(_Cell(line, pending or marker, text, line.x0, line.x1))
+            cells.append(_Cell(line=line, marker=pending or marker, text=text, x0=line.x0, x1=line.x1))
         pending = ""
     if pending and not cells:
-        cells.append(_Cell(row[-1], pending, "", row[-1].x0, row[-1].x1))
+        cells.append(_Cell(line=row[-1], marker=pending, text="", x0=row[-1].x0, x1=row[-1].x1))
     return cells
 
 
@@ -690,19 +696,19 @@ def reading_order(document: Document) -> tuple[TextLine, ...]:
             gap = top - above if above is not None and not follows else 0.0
             result.append(
                 TextLine(
-                    cell.text,
-                    cell.marker,
-                    page,
-                    cell.x0,
-                    cell.x1,
-                    top,
-                    line.size,
-                    line.bold,
-                    round(gap, 1) if gap > 0 else 0.0,
-                    right,
-                    label,
-                    follows,
-                    tables.get(place_of(line)) if tables else None,
+                    text=cell.text,
+                    marker=cell.marker,
+                    page=page,
+                    x0=cell.x0,
+                    x1=cell.x1,
+                    top=top,
+                    size=line.size,
+                    bold=line.bold,
+                    gap=round(gap, 1) if gap > 0 else 0.0,
+                    right=right,
+                    label=label,
+                    cell=follows,
+                    table=tables.get(place_of(line)) if tables else None,
                 )
             )
             above = top

@@ -193,7 +193,12 @@ def make_paragraphs(lines: list[TextLine], lexicon: Lexicon) -> list[Paragraph]:
         else:
             groups[-1].append(line)
     return [
-        Paragraph(join_texts([line.text for line in group], lexicon), group[0].marker, group[0], tuple(group))
+        Paragraph(
+            text=join_texts([line.text for line in group], lexicon),
+            marker=group[0].marker,
+            first=group[0],
+            lines=tuple(group),
+        )
         for group in groups
     ]
 
@@ -398,7 +403,7 @@ def _begins(group: list[TextLine], line: TextLine, pitch: float, items_marked: b
     """Whether a line begins a paragraph below the lines of `group`: what the first rule that decides says."""
     first = group[0]
     hangs = bool(first.marker) and abs(line.x0 - first.x0) < _HANGS and 0 < line.gap <= _ONE_PITCH * pitch
-    joint = _Joint(group, line, pitch, items_marked, hangs)
+    joint = _Joint(group=group, line=line, pitch=pitch, items_marked=items_marked, hangs=hangs)
     for rule in _RULES:
         told = rule(joint)
         if told is not None:

@@ -305,7 +305,9 @@ def _with_second_row(grid: Grid, row: int, columns: list[Column]) -> Head:
         parent = columns[cell.column]
         own = column_of(cell.text)
         role = own.role if own.form is not None or parent.role is ColumnRole.UNKNOWN else parent.role
-        columns[cell.column] = Column(role, cell.text, own.form or parent.form, own.lead_in)
+        columns[cell.column] = Column(
+            role=role, name=cell.text, form=own.form or parent.form, lead_in=own.lead_in
+        )
     return Head(row, row + 2, tuple(columns))
 
 

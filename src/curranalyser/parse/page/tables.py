@@ -177,7 +177,12 @@ def _is_rest(cells: list[GridCell]) -> bool:
 
 def _only(document: Document, cell: GridCell) -> Document:
     return Document(
-        document.source, cell.blocks, document.pages, document.language, document.extractor, document.notes
+        source=document.source,
+        blocks=cell.blocks,
+        pages=document.pages,
+        language=document.language,
+        extractor=document.extractor,
+        notes=document.notes,
     )
 
 
@@ -226,7 +231,14 @@ def page_table(grid: Grid, flowing: bool) -> PageTable | None:
         return None  # on a printed page rules also frame forms and set columns
     if _is_form(grid, head) or (not flowing and any(_is_part(cell, head) for cell in grid.cells)):
         return None
-    return PageTable(grid, head, flowing, _heading(grid, head), _topics(grid, head), announced)
+    return PageTable(
+        grid=grid,
+        head=head,
+        flowing=flowing,
+        heading=_heading(grid, head),
+        topics=_topics(grid, head),
+        announced=announced,
+    )
 
 
 def _lists_courses(grid: Grid) -> bool:
@@ -337,7 +349,9 @@ def _groups_of_forms(grid: Grid) -> list[PageTable]:
         form = begun[0]
         columns = [Column(ColumnRole.OTHER)] * grid.width
         for column in range(form.columns):
-            columns[column] = Column(ColumnRole.OUTCOMES, form.text, _form_of(form), _lead_in_of(form))
+            columns[column] = Column(
+                role=ColumnRole.OUTCOMES, name=form.text, form=_form_of(form), lead_in=_lead_in_of(form)
+            )
         cells = tuple(cell.moved(-row) for cell in sorted([*begun, *body], key=_by_row))
         groups.append(PageTable(Grid(cells), Head(0, 1, tuple(columns)), flowing=False, heading=form.text))
     return groups

@@ -259,4 +259,4 @@ def heading_of(cells: Cells, page: int, level: int) -> Heading:
     """Return a row of one text as a heading, with the credits that it bears."""
     text = " ".join(cells.values())
     amounts = amounts_of(text)
-    return Heading(text, page, level, amounts[-1].most if amounts else None)
+    return Heading(text=text, page=page, level=level, credits=amounts[-1].most if amounts else None)

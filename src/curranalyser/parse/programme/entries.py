@@ -63,7 +63,7 @@ def amounts_of(text: str) -> list[Amount]:
         most = number(match["most"])
         if least is not None and least >= most:
             least = None
-        found.append(Amount(most, least, match.start(), match.end()))
+        found.append(Amount(most=most, least=least, start=match.start(), end=match.end()))
     return found
 
 
@@ -155,7 +155,11 @@ def _divided(text: str) -> tuple[str, str, Amount | None]:
         bare = _BARE_CREDITS.search(text)
         if bare is None:
             return text, "", None
-        return text[: bare.start()], "", Amount(number(bare[1]), None, bare.start(), bare.end())
+        return (
+            text[: bare.start()],
+            "",
+            Amount(most=number(bare[1]), least=None, start=bare.start(), end=bare.end()),
+        )
     amount = amounts[0]
     head, tail = text[: amount.start], text[amount.end :]
     if head.rstrip().endswith("(") and tail.lstrip().startswith(")"):

@@ -56,7 +56,7 @@ class Reading:
         return self.frame.reads
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Compiled:
     frame: Frame
     form: re.Pattern[str]
@@ -89,7 +89,9 @@ def _frames() -> dict[FrameReads, tuple[_Compiled, ...]]:
         for frame in rules.frames:
             unless = re.compile(_filled(frame.unless, rules, values), re.IGNORECASE) if frame.unless else None
             form = re.compile(_filled(frame.form, rules, values), re.IGNORECASE)
-            found.setdefault(frame.reads, []).append(_Compiled(frame, form, unless, values))
+            found.setdefault(frame.reads, []).append(
+                _Compiled(frame=frame, form=form, unless=unless, numbers=values)
+            )
     return {reads: tuple(some) for reads, some in found.items()}
 
 

@@ -238,7 +238,9 @@ class _Reader:
         words = row_words()
         marked = bool(words.marked.search(entry.title) and words.groups.search(entry.title))
         if entry.code is None and entry.credits is not None and (entry.credits == total or marked):
-            above.item = Heading(entry.text, entry.page, _CONTAINER_LEVEL, entry.credits)
+            above.item = Heading(
+                text=entry.text, page=entry.page, level=_CONTAINER_LEVEL, credits=entry.credits
+            )
 
     def _read_rows(self, rows: list[Row], part: Part) -> None:
         position = 0
@@ -379,7 +381,11 @@ class _Reader:
             run += 1
         if isinstance(item, Heading):
             self.alternative = False
-        self.pieces.append(_Piece(item, len(self.kinds) - 1, sure, prose, bare, marker, run))
+        self.pieces.append(
+            _Piece(
+                item=item, part=len(self.kinds) - 1, sure=sure, prose=prose, bare=bare, marker=marker, run=run
+            )
+        )
 
     def _add_sentences(self, row: Row) -> None:
         sign = f"{row.first.marker} " if row.first.marker.strip("*") == "" and row.first.marker else ""
@@ -407,7 +413,7 @@ def _refused(entry: Entry) -> Item:
         entry.credits is not None and entry.credits > _MOST_CREDITS and len(entry.text) <= _LONGEST_HEADING
     )
     return (
-        Heading(entry.text, entry.page, _CONTAINER_LEVEL, entry.credits)
+        Heading(text=entry.text, page=entry.page, level=_CONTAINER_LEVEL, credits=entry.credits)
         if container
         else Sentence(entry.text, entry.page)
     )
@@ -689,7 +695,10 @@ def _rank(size: float, bold: bool) -> int:
 
 def _heading(row: Row) -> Heading:
     amounts = amounts_of(row.text)
-    return Heading(row.text, row.page, _level(row.first), amounts[-1].most if amounts else None)
+    # Two ranks a point, so that bold and plain type of one size lie between those of the next.
+    return Heading(
+        text=row.text, page=row.page, level=_level(row.first), credits=amounts[-1].most if amounts else None
+    )
 
 
 def _is_head(row: Row, part: Part) -> bool:

@@ -113,7 +113,15 @@ def choose_single_courses(tree: Tree, statements: Iterable[Statement]) -> None:
     choice.singles = True
     for leaf in list(choice.leaves):
         entry = leaf.entry
-        track = Node(entry.title, entry.page, choice.level + 1, "track", BlockRule.ALL, choice, leaf.place)
+        track = Node(
+            name=entry.title,
+            page=entry.page,
+            level=choice.level + 1,
+            axis="track",
+            rule=BlockRule.ALL,
+            parent=choice,
+            place=leaf.place,
+        )
         track.evidence, track.track = choice.evidence or choice.name, track_key(entry.title)
         choice.children.append(track)
         move(leaf, track)

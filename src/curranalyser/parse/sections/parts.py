@@ -137,7 +137,7 @@ class _Tables:
         around = self._around or parts[-1]
         if self._inside is not None and self._topics:
             heading = self._inside.topics[0]
-            parts.append(Part(SectionKind.CONTENT, heading, None, self._topics))
+            parts.append(Part(kind=SectionKind.CONTENT, heading=heading, head=None, lines=self._topics))
         if self._inside is not None and parts[-1] is not around:
             parts.append(Part(around.kind, around.heading, around.head, resumed=True))
         self._inside = self._around = None
@@ -283,7 +283,7 @@ class _Splitter:
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Spot:
     """A line between its neighbours, the part it may belong to, and the kind of section that it may begin."""
 
@@ -321,7 +321,7 @@ def split_sections(lines: tuple[TextLine, ...], pitch: float, body: Style) -> li
             continue
         previous = lines[position - 1] if position else None
         following = lines[position + 1] if position + 1 < len(lines) else None
-        spot = _Spot(line, previous, following, current, kind)
+        spot = _Spot(line=line, previous=previous, following=following, current=current, kind=kind)
         for step in _STEPS:
             if step(splitter, spot):
                 break
@@ -430,7 +430,7 @@ def _heading_before_text(splitter: _Splitter, spot: _Spot) -> bool:
     if kind is None or not (begins or within):
         return False
     rest = replace(line, text=match["rest"], marker="", bold=False, gap=0.0, label=False, cell=False)
-    splitter.parts.append(Part(kind, head, line, [rest]))
+    splitter.parts.append(Part(kind=kind, heading=head, head=line, lines=[rest]))
     return True
 
 

@@ -92,7 +92,7 @@ def split_syllabi(lines: tuple[TextLine, ...]) -> list[tuple[TextLine, ...]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Coded:
     """A line with a course code.
 
@@ -125,7 +125,15 @@ def _coded_lines(lines: tuple[TextLine, ...]) -> list[_Coded]:
         leads = _leads_with(line, found)
         if leads or heads:
             style = (line.size, line.bold)
-            made.append(_Coded(position - (alone and not leads), found.text, style, leads, heads))
+            made.append(
+                _Coded(
+                    position=position - (alone and not leads),
+                    code=found.text,
+                    style=style,
+                    leads=leads,
+                    heads=heads,
+                )
+            )
     return made
 
 

@@ -79,7 +79,13 @@ async def check(request: Request) -> Response:
 def _asked(request: Request, form: Form) -> Asked:
     desk = desk_of(request)
     dismissed = dismissed_fingerprints(form.get("dismissed"))
-    return Asked(lang_of(request), desk.settings, desk.own, bool(form.get("everything")), dismissed)
+    return Asked(
+        lang=lang_of(request),
+        settings=desk.settings,
+        own=desk.own,
+        everything=bool(form.get("everything")),
+        dismissed=dismissed,
+    )
 
 
 def _given(form: Form) -> list[Given | None]:
@@ -93,7 +99,9 @@ def _given(form: Form) -> list[Given | None]:
             given.append(Given(file.name, file.data))
         elif text.strip():
             markdown = form.get(f"markdown{behind}") == "1"
-            given.append(Given(form.get(f"name{behind}")[-LONGEST_NAME:], None, text, markdown))
+            given.append(
+                Given(name=form.get(f"name{behind}")[-LONGEST_NAME:], data=None, text=text, markdown=markdown)
+            )
         else:
             given.append(None)
     return given

@@ -59,14 +59,14 @@ def choice_of(given: Mapping[str, str]) -> Choice | None:
         if name in said and said[name] not in known:
             raise _not_there(said[name])
     return Choice(
-        kinds[said.get("kind", _USUAL.kind)],
-        said.get("programme", ""),
-        said.get("course", ""),
-        said.get("perspective", ""),
-        decisions.get(said.get("decision", "")),
-        _number(said.get("number", ""), _USUAL.number, 1),
-        _number(said.get("seed", ""), _USUAL.seed, 0),
-        takers.get(said.get("taken", "")),
+        kind=kinds[said.get("kind", _USUAL.kind)],
+        programme=said.get("programme", ""),
+        course=said.get("course", ""),
+        perspective=said.get("perspective", ""),
+        decision=decisions.get(said.get("decision", "")),
+        number=_number(said.get("number", ""), _USUAL.number, 1),
+        seed=_number(said.get("seed", ""), _USUAL.seed, 0),
+        taken=takers.get(said.get("taken", "")),
     )
 
 
