@@ -76,6 +76,7 @@ _OUTCOMES = ("outcomes", "outcomes_en")
 _TEXTS = (*_OUTCOMES, "aim", "content", "entry", "language")
 # Courses with one code that a row is compared with; more of them have a placeholder for a code.
 _MOST_COMPARED = 50
+# Credits: the longest programmes have 360; beyond stands a number of another kind.
 _MOST_CREDITS = 400
 
 RowGroup = tuple[TableRow, ...]

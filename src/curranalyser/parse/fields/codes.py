@@ -162,7 +162,10 @@ _NAME_WITH_YEAR = re.compile(rf"[{_UPPER}]+20\d\d\Z")
 _WORD = re.compile(r"\w{5,}")
 # Letters: codes of one word have fewer before one or two digits.
 _LETTERS_OF_NAME = 6
+# Characters behind the first of two codes of a title, more than which is a title between them; titles have 10
+# and more, and nothing stands there otherwise.
 _FEWEST_APART = 2
+# Digits of the number of an outcome: no syllabus has a hundred.
 _DIGITS_OF_OUTCOME = 2
 
 

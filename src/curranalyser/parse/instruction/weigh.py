@@ -9,6 +9,7 @@ from curranalyser.parse.instruction.sentence import Reading
 Place = Literal["field", "sentence", "offering"]
 # The stronger first.
 _PLACES = ("field", "sentence", "offering")
+# Hints that are kept for a reader; they decide nothing.
 _MOST_HINTS = 10
 
 

@@ -17,8 +17,12 @@ _JOINED_END = ("–", "/", "(")
 _CODED = re.compile(
     r"^(?P<code>(?:[A-ZÅÄÖ]{1,5}[ .-]?)?\d{1,2}(?:\.\d{1,2}){0,2})(?P<stop>[.:)–-]?)\s+(?=[^\W\d])"
 )
+# Characters of what stands above others in a cell: 80 and 140 read some 400 real files alike.
 _LONGEST_HEAD = 110
+# Codes that make a series: a single number may be the first word of a text.
 _SHORTEST_SERIES = 2
+# Times the type size by which tops of runs on one line differ at most. In real cells they differ by up to
+# 0.26, and those of two lines by 1.1 and more.
 _SAME_ROW = 0.3
 
 

@@ -8,9 +8,11 @@ from functools import cached_property
 
 from curranalyser.datamodel import Block, Line, TableBlock, lines_of
 
-# Cells that a merged cell covers are kept one by one. Far above any printed table.
+# Cells that a merged cell covers are kept one by one; and columns. Bounds far above any printed table.
 _MOST_PLACES = 100_000
 MOST_COLUMNS = 100
+# Characters of a cross, a tick or such a word in brackets, and of the number of a row, beyond which nothing
+# is looked for: 3 and 5, 7 and 14 read the real files alike that were tried.
 _LONGEST_CROSS = 4
 _LONGEST_CODE = 10
 _CROSS_SIGNS = frozenset("xX✓✔✗✘☑☒•●◼■*+")

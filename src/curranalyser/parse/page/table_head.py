@@ -17,11 +17,16 @@ from curranalyser.parse.words.headings import (
 )
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
+# Characters of a head: 50 reads some 400 real files alike; with 110 two are read otherwise.
 _LONGEST_HEAD = 80
 # Characters of a head that may end in a stop: "No.", "Ref.".
 _SHORTENED = 6
+# Rows from the top within which the head stands: 6 reads the files alike, with 1 one is read otherwise.
 _HEAD_WITHIN = 3
+# Columns with known names by which a row is a head, where none is of outcomes: 1 and 3 read the files alike
+# that were tried.
 _FEWEST_NAMED = 2
+# Paragraphs of a head: all that were met have one.
 _MOST_PARAGRAPHS = 2
 # A head may go on behind such a word: "Lärandemål enligt kursplanen".
 _TELLING = 8

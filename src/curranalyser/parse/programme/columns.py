@@ -26,6 +26,7 @@ _SIGN_BEHIND = re.compile(r"(?<=[\w ])[*†‡§]{1,3}(?= *(?:\||$))")
 _MOST_TERMS, _MOST_YEARS = 14, 7
 # Credits that no number of a term or level reaches, so that a column that holds one is of credits.
 _SURE_CREDITS = Decimal(13)
+# Credits of a course, at most: a year.
 _MOST_CREDITS = 60
 # Characters of a value.
 _LONGEST_VALUE = 20

@@ -9,7 +9,8 @@ from curranalyser.languages import Frame, FrameReads, Rules, languages
 
 # Characters of a text that are read: a sentence that is longer is a page without stops.
 _LONGEST_TEXT = 600
-# The number of a section before its heading: "4.2 Elective courses", "4 Valbara kurser" are not so many courses.
+# The number of a section before its heading: "4.2 Elective courses", "4 Valbara kurser" are not so many
+# courses.
 _SECTION = re.compile(
     r"^\W*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=[^\W\d])|^\W*\d{1,2}\s+(?=[A-ZÅÄÖ])"
 )

@@ -33,14 +33,24 @@ _SMALL, _MIDDLING = 2, 1
 _PROGRAMME_CREDITS, _SMALL_COURSE_CREDITS, _COURSE_CREDITS = 90, 30, 60
 # Courses that a list must have; fewer are the parts of a course.
 _FEWEST_COURSES, _FEWEST_TERMS = 4, 2
+# Digits by which a code is a course's: with 2 the grounds of the kind change in 16 of 24 real files, with 4
+# in five.
 _FEWEST_CODE_DIGITS = 3
 # Lines at the head of a document in which it says what it is.
 _HEAD_LINES = 40
+# Lines among which a name in bold stands: 3 and 10 read some 400 real files alike.
 _FIRST_LINES = 6
 _LONGEST_NAME, _MOST_WORDS_WITH_CREDITS = 110, 14
+# Lines of a section among which its lead-in stands. 2 changes the grounds of the kind in 4 of 80 real files,
+# and 8 in 3.
 _LEAD_IN_LINES = 4
+# Lines from the top in which a title that begins as the name of a document does is that name. The grounds of
+# the kind change in 17 of 24 real files with 1, and in 10 with 4.
 _TITLE_REACH = 2
+# Times of day that make a timetable. With 2 two real syllabi would be one, with 4 a schedule of our own cases
+# is none.
 _FEWEST_TIMES = 3
+# Lines with credits or a code by which a list of courses is looked for at all; 1 and 3 are the same.
 _FEWEST_ENTRIES = 2
 _HEADED = (
     SectionKind.OUTCOMES,

@@ -18,24 +18,40 @@ from curranalyser.parse.words.headings import (
     section_kind,
 )
 
+# What is said of measuring was measured on some 400 real files, among them 14 of several syllabi. Syllabi of
+# a file whose heads are told by a label: 2 reads the files alike; with 4 three of our own cases fall
+# together. Where each has a code of its own two are enough: chosen, and 3 reads the files alike.
 _AT_LEAST = 3
 _AT_LEAST_CODED = 2
 # Words before the code that begins a head: "Modul INF-B-110 …".
 _WORDS_BEFORE_CODE = 1
+# Characters behind a code, more than which is a title: titles have 11 and more, the rest has 1 at most.
 _SHORTEST_TITLE = 3
+# Share of the stretches between heads that have outcomes: handbooks have 0.49 and more; 0.2 to 0.6 alike.
 _SHARE = 0.4
+# Share of the best score from which a label divides the file as well. Chosen, not measured: no file has two
+# labels that are both in question.
 _AS_WELL = 0.9
+# Syllabi of a file whose heads are told by a label that is of no title or code: up to 10 the files are read
+# alike, and with 3 one course document is taken for several.
 _AT_LEAST_UNTITLED = 6
 _LISTS_COURSES = (SectionKind.ENTRY, SectionKind.COURSES, SectionKind.OTHER)
+# Characters of a label, and of a line with a title: 30 to 60, and 100 to 200, read the files alike.
 _LONGEST_LABEL = 40
 _LONGEST_TITLE = 140
 # Characters of a title beside its code.
 _SHORTEST_NAME = 3
 # Times the type size: the lines of one heading stand no further apart.
 _LINE_STEP = 1.6
+# Lines of a syllabus, at least: the shortest in a handbook has 8.
 _SHORTEST_SYLLABUS = 4
+# Lines of a title and a running number above the label: 1 and 6 alike.
 _TITLE_LINES = 3
+# Times the type size of the label: titles are set 1.4 times as large and more where they are set larger at
+# all.
 _LARGER = 1.1
+# What a stretch without outcomes takes from the score of a label, to which one with outcomes adds 1: 0.25 to
+# 1.0 read the files alike.
 _WITHOUT = 0.5
 _SENTENCE_END = (".", ",", ";", ":")
 

@@ -10,8 +10,11 @@ from curranalyser.parse.words.wordings import wordings
 _GRAMMARS = tuple(language.grammar for language in languages() if language.grammar is not None)
 # The other languages.
 _WORDINGS = wordings()
+# Characters of a lead-in that leaves the verb to its items: 110 and 240 read the real files alike that were
+# tried.
 _LONGEST_WITHOUT_VERB = 160
-# Characters at the beginning of a text in which a lead-in is looked for.
+# Characters at the beginning of a text in which a lead-in is looked for, and at its end in which it opens a
+# list: a bound on the work.
 _HEAD = 400
 _TAIL = 60
 
