@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from curranalyser.aggregate.recycled import Clusters
 from curranalyser.datamodel import AnalysedOutcome, CourseProfile, Decision, GoodExample
 
+# So many fit beside each other on a screen: chosen.
 EXAMPLES_A_PERSPECTIVE = 6
 # Clear enough to stand alone: a decision with little doubt, words that carry it, and a length that reads in
 # one breath.

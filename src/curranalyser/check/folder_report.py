@@ -34,6 +34,7 @@ DRAFTS_FOLDER = "drafts"
 # What a page says that it is called begins so: no page of an audit does.
 _OWN_PLACE = "check/"
 _DATA_HEAD = re.compile(rb'\A\{\n  "schema_version": \d+,\n  "tool_version": ')
+# Bytes from the beginning by which an own file is known.
 _HEAD = 1000
 _NO_PART = N_("%(path)s is no part of a report of check, and is not overwritten.")
 # So many rules are named beside a draft.

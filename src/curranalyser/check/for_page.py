@@ -39,6 +39,7 @@ _MOST_FINDINGS = 1000
 NOT_COMPARED = N_(
     "The two versions have no course code in common, or are in one language: they were not compared."
 )
+# A Swedish and an English one.
 _VERSIONS = 2
 
 

@@ -11,6 +11,7 @@ _SENTENCE_END = frozenset(".;!?")
 _STRIPPED = "-–—•·*'’”“\"«»"
 # Endings that a name as written may bear: FN:s, the OECD's.
 _GENITIVES = (":s", "'s", "’s")
+# Words that are remembered; a document has some thousands, a corpus of a university some tens of thousands.
 _CACHE_LIMIT = 100_000
 # Letters by which beginnings and ends of words are looked up: of some hundreds a word is held against a few.
 _FEW = 3

@@ -18,6 +18,7 @@ from curranalyser.scheme import Scheme, localised
 if TYPE_CHECKING:
     from curranalyser.classify import Classifier
 
+# Outcomes that are labelled together: see `components.BATCH`.
 _BATCH = 500
 
 

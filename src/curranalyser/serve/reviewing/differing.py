@@ -27,6 +27,7 @@ from curranalyser.serve.reviewing.who import AGREEMENT, LONGEST_FIELD, ask_name,
 
 # Differences on one page; the others come as these are settled.
 MOST_SHOWN = 100
+# Hex digits that tell labels apart in a form; more than enough for millions.
 _DIGITS = 20
 
 
