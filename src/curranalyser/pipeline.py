@@ -240,7 +240,7 @@ def look_up(run: Run, store: Store) -> dict[int, bytes]:
     """Return the packed results of the files that the store has, by their place in the run."""
     if not run.keys:
         recognise(run, store)
-    return {index: packed for index, key in run.keys.items() if (packed := store.find(key)) is not None}
+    return store.find_all(run.keys)
 
 
 def analyse_run(

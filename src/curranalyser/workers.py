@@ -35,6 +35,7 @@ from curranalyser.identity import manifest_digest
 from curranalyser.limits import death_category, limit_process, seconds_for
 from curranalyser.nameless import start_afresh
 from curranalyser.read.sources import describe_source, holds_many
+from curranalyser.sealed import unzip
 from curranalyser.settings import Settings
 
 if TYPE_CHECKING:
@@ -104,11 +105,7 @@ def unpack(packed: bytes, shown: str) -> list[DocumentResult]:
 
     Raises ValueError where the bytes are damaged.
     """
-    try:
-        data = zlib.decompress(packed)
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
-    before, results = from_json(data, tuple[str, list[DocumentResult]])
+    before, results = from_json(unzip(packed), tuple[str, list[DocumentResult]])
     return results if before == shown else [_renamed(result, before, shown) for result in results]
 
 

@@ -67,14 +67,9 @@ def command(audit_path: Path, folder: Path, form: str, lang: str | None, setting
 
 def _tables(store: Path, folder: Path, form: str) -> list[Path]:
     from curranalyser.export import export_tables
-    from curranalyser.store import open_finished, read_store
+    from curranalyser.store import read_tables
 
-    read_store(store)  # says so where the audit is not finished
-    connection = open_finished(store)
-    try:
-        return export_tables(connection, folder, form)
-    finally:
-        connection.close()
+    return export_tables(read_tables(store), folder, form)
 
 
 def _corpus(audit: Path, folder: Path, form: str, settings: "Settings") -> list[Path]:
