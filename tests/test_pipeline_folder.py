@@ -10,8 +10,8 @@ from command_line import Audited, RunCli
 from report_files import bytes_of, pages_of
 
 from curranalyser.folder import JSON_MARKS, PAGE_MARK, TABLE_HEADS
+from curranalyser.own_files import is_own_output
 from curranalyser.read import find_files
-from curranalyser.read.marks import is_own_output
 from curranalyser.store import TABLES
 
 PLAN = """# Kursplan

@@ -30,8 +30,10 @@ from curranalyser.datamodel import (
     to_json,
 )
 from curranalyser.errors import OutputError, SettingsError
-from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
+from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE, STORE_PARTS, audit_place
 from curranalyser.i18n import N_
+from curranalyser.own_files import is_own_part
+from curranalyser.report_place import refuse_others
 from curranalyser.schema_versions import earlier_version, later_audit
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
@@ -336,11 +338,12 @@ class Store:
         folder: the audit's folder, which exists.
 
     Raises:
-        OutputError: another audit has it open, or it cannot be written.
+        OutputError: another audit has it open, it is another program's, or it cannot be written.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / STORE_FILE
+        refuse_others(folder, STORE_PARTS, is_own_part)
         try:
             self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
             try:
@@ -360,6 +363,10 @@ class Store:
     def _open(self) -> None:
         # Held from the first page read to the last: a second audit in the folder is told so at once.
         self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
+        if not self.path.stat().st_size:
+            # At once, and beside no journal: what a run leaves that is killed is known again.
+            self._db.execute("PRAGMA journal_mode=OFF")
+            self._db.execute(f"PRAGMA application_id={STORE_APPLICATION_ID}")
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.execute("BEGIN IMMEDIATE")
@@ -552,7 +559,7 @@ def open_finished(where: Path) -> sqlite3.Connection:
     Raises:
         SettingsError: there is no store, it is another program's or another version's, or it is in use.
     """
-    path = where / STORE_FILE if where.is_dir() else where
+    path = audit_place(where) / STORE_FILE if where.is_dir() else where
     if not path.is_file():
         raise SettingsError(
             N_("There is no audit in %(path)s."),
