@@ -154,7 +154,10 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
             configured = lang or _configured_lang(kwargs.get("settings_path"))
             if lost_output(error):
                 fail_output(error, configured)
-            fail(refused_by_system(error, [kwargs.get(name) for name in _OUTPUTS]), configured)
+            refused = refused_by_system(error, [kwargs.get(name) for name in _OUTPUTS])
+            if refused is None:
+                raise
+            fail(refused, configured)
         sys.exit(code or 0)
 
     return wrapper
@@ -233,7 +236,7 @@ def write_table(
         write_file(output, data, force=force, filled_in=True, inputs=inputs)
 
 
-def refused_by_system(error: OSError, outputs: "Collection[object]") -> CurranalyserError:
+def refused_by_system(error: OSError, outputs: "Collection[object]") -> CurranalyserError | None:
     """Return what is said where the system refused something that no part of the tool had reckoned with.
 
     Args:
@@ -241,14 +244,17 @@ def refused_by_system(error: OSError, outputs: "Collection[object]") -> Curranal
         outputs: where the command writes to, if anywhere.
 
     Returns:
-        An OutputError where it was about writing, else a SettingsError: what was given cannot be read.
+        An OutputError where it was about writing, else a SettingsError: what was given cannot be read. None
+        where it was about no file.
     """
     if error.filename is None and not _has_current_folder():
         return SettingsError(N_("The current folder is no longer there."), N_("Go to one that is."))
     path = error.filename if error.filename is not None else error.filename2
-    named = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else ""
+    if not isinstance(path, str | bytes | os.PathLike):
+        return None
+    named = os.fsdecode(path)
     writing = error.errno in _UNWRITABLE or any(
-        isinstance(output, Path) and Path(named).is_relative_to(output) for output in outputs if named
+        isinstance(output, Path) and Path(named).is_relative_to(output) for output in outputs
     )
     if writing:
         return OutputError(
