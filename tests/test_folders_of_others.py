@@ -37,6 +37,7 @@ from curranalyser.folder import (
 )
 from curranalyser.i18n import translator
 from curranalyser.own_files import holds_audit, is_own_part
+from curranalyser.report.write import check_writable, report_folder
 from curranalyser.report_place import require_no_root, require_writable
 from curranalyser.scheme import shipped_path
 from curranalyser.store import TABLES, Store
@@ -291,8 +292,11 @@ def foreign_databases() -> dict[str, Callable[[Path], None]]:
 def test_a_store_of_another_program_is_not_touched(tmp_path: Path, kind: str) -> None:
     foreign_databases()[kind](tmp_path / STORE_FILE)
     before = held(tmp_path)
-    with pytest.raises(OutputError, match=r"audit\.db was not written by the tool"):
-        Store(tmp_path)
+    for force in (False, True):
+        with pytest.raises(OutputError, match=r"audit\.db was not written by the tool"):
+            report_folder(tmp_path, force=force)
+    with pytest.raises(OutputError):
+        check_writable(tmp_path)
     assert held(tmp_path) == before
 
 
@@ -303,7 +307,7 @@ def test_a_store_in_use_by_another_program_keeps_what_is_beside_it(tmp_path: Pat
     before = held(tmp_path)
     assert set(before) == {STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"}
     with pytest.raises(OutputError):
-        Store(tmp_path)
+        check_writable(tmp_path)
     assert held(tmp_path) == before
     connection.close()
 
@@ -312,18 +316,18 @@ def test_a_store_in_use_by_another_program_keeps_what_is_beside_it(tmp_path: Pat
 def test_what_lies_beside_a_store_that_is_not_there_is_somebody_elses(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"mine")
     with pytest.raises(OutputError):
-        Store(tmp_path)
+        check_writable(tmp_path)
     assert held(tmp_path) == {name: b"mine"}
 
 
-def test_a_store_is_known_from_its_first_write_on(tmp_path: Path) -> None:
-    """A run that is killed at any moment leaves nothing, an empty file, or one with the mark in it."""
-    (tmp_path / STORE_FILE).touch()
-    with Store(tmp_path):
-        # Not in the journal alone, from which it gets here only when the store is closed.
-        assert is_own_part(tmp_path, STORE_FILE)
-    with Store(tmp_path) as again:
-        assert not again.kept("")
+@pytest.mark.parametrize("left", [b"", bytes(4096)], ids=["nothing", "zeros"])
+def test_what_a_run_leaves_that_is_killed_at_its_begin_is_its_own(tmp_path: Path, left: bytes) -> None:
+    for name in (STORE_FILE, f"{STORE_FILE}-journal"):
+        (tmp_path / name).write_bytes(left)
+    check_writable(tmp_path)
+    with Store(tmp_path) as store:
+        assert not store.kept("")
+    assert is_own_part(tmp_path, STORE_FILE)
 
 
 def test_every_file_of_a_report_bears_the_mark_of_the_tool(tmp_path: Path) -> None:

@@ -139,8 +139,8 @@ def other_version(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "spoil",
-    [damage, other_version],
-    ids=["damaged", "version"],
+    [lambda path: path.write_bytes(b"no database at all" * 100), damage, other_version],
+    ids=["no database", "damaged", "version"],
 )
 def test_a_spoilt_store_is_begun_anew_by_an_audit_and_refused_by_others(
     finished: Path, spoil: Callable[[Path], None]
@@ -286,7 +286,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
         Store(tmp_path / "none")
     (tmp_path / STORE_FILE).mkdir()
-    with pytest.raises(OutputError, match="is not overwritten"):
+    with pytest.raises(OutputError, match="cannot be written"):
         Store(tmp_path)
 
 

@@ -24,6 +24,7 @@ from curranalyser.folder import (
     REVIEWS_FILE,
     STORE_APPLICATION_ID,
     STORE_FILE,
+    STORE_PARTS,
     TABLE_HEADS,
     WORKBOOK_FILE,
     WORKBOOK_MARK,
@@ -127,11 +128,19 @@ def is_own_part(folder: Path, name: str) -> bool:
     try:
         if leads_elsewhere(folder, name) or not path.is_file():
             return False
-        # SQLite leaves such a file where it is killed before its first write: it holds nothing.
-        empty = name.startswith(STORE_FILE) and not path.stat().st_size
+        if name in STORE_PARTS:
+            return _may_be_store(folder / STORE_FILE)
     except OSError:
         return False
-    return empty or is_own_output(path, _ending(name))
+    return is_own_output(path, _ending(name))
+
+
+def _may_be_store(path: Path) -> bool:
+    """Whether a file is a store, or one that a run was killed over before it had written anything.
+
+    That is empty, or nothing but zeros where the power went. Raises OSError.
+    """
+    return _is_store(path) or not any(_head(path))
 
 
 def _ending(name: str) -> str:

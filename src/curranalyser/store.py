@@ -30,10 +30,8 @@ from curranalyser.datamodel import (
     to_json,
 )
 from curranalyser.errors import OutputError, SettingsError
-from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE, STORE_PARTS, audit_place
+from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE, audit_place
 from curranalyser.i18n import N_
-from curranalyser.own_files import is_own_part
-from curranalyser.report_place import refuse_others
 from curranalyser.schema_versions import earlier_version, later_audit
 
 # Raised when a table changes; a store of another format is refused to `report` and begun anew by `audit`.
@@ -338,12 +336,11 @@ class Store:
         folder: the audit's folder, which exists.
 
     Raises:
-        OutputError: another audit has it open, it is another program's, or it cannot be written.
+        OutputError: another audit has it open, or it cannot be written.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / STORE_FILE
-        refuse_others(folder, STORE_PARTS, is_own_part)
         try:
             self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
             try:
@@ -363,10 +360,6 @@ class Store:
     def _open(self) -> None:
         # Held from the first page read to the last: a second audit in the folder is told so at once.
         self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
-        if not self.path.stat().st_size:
-            # At once, and beside no journal: what a run leaves that is killed is known again.
-            self._db.execute("PRAGMA journal_mode=OFF")
-            self._db.execute(f"PRAGMA application_id={STORE_APPLICATION_ID}")
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.execute("BEGIN IMMEDIATE")
