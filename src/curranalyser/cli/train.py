@@ -97,12 +97,14 @@ def command(
     """
     from curranalyser.classify.model import place_for_model
     from curranalyser.errors import OutputError
+    from curranalyser.report_place import require_writable
     from curranalyser.train import cues_for, train
 
     say = translator(choose_settings(settings_path, lang=lang).lang)
     scheme = scheme or shipped_path("corpus", "scheme.toml")
     cues = cues_for(scheme, cues)
     output = chosen(output, place_for_model(output, cues, force=force), say)
+    require_writable(output)  # before any work
     try:
         model, sha256, training = train(
             corpus,
