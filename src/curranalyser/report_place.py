@@ -56,7 +56,7 @@ def chosen_folder(
             )
         refuse_others(within, names, is_own)
     except OSError as error:
-        raise not_writable(folder) from error
+        raise not_writable(folder, error) from error
     return within
 
 
@@ -65,7 +65,7 @@ def require_no_root(folder: Path) -> None:
     try:
         whole = folder.resolve()
     except (OSError, RuntimeError) as error:
-        raise not_writable(folder) from error
+        raise not_writable(folder, error) from error
     if whole == whole.parent:
         raise OutputError(
             N_("%(path)s is the top of a file system, and nothing is written to it."),
@@ -105,18 +105,19 @@ def refuse_others(folder: Path, names: Iterable[str], is_own: Callable[[Path, st
                     N_("%(path)s was not written by the tool, and is not overwritten."), _MOVE_IT, path=path
                 )
     except OSError as error:
-        raise not_writable(folder) from error
+        raise not_writable(folder, error) from error
 
 
-def not_writable(folder: Path) -> OutputError:
-    """Return the error of a report that cannot be written to a folder."""
+def not_writable(folder: Path, error: Exception) -> OutputError:
+    """Return the error of a report that cannot be written to a folder, for a reason."""
     return OutputError(
-        N_("The report cannot be written to %(folder)s."),
+        N_("The report cannot be written to %(folder)s: %(error)s."),
         N_(
             "See that you may write there and that there is room, and close its files in other programs; or"
             " give another folder."
         ),
         folder=folder,
+        error=error,
     )
 
 
@@ -130,4 +131,4 @@ def require_writable(folder: Path) -> None:
         probe.open("xb").close()
         probe.unlink()
     except OSError as error:
-        raise not_writable(folder) from error
+        raise not_writable(folder, error) from error

@@ -249,7 +249,7 @@ class FolderReport:
                 if name.casefold() not in current and _is_own(folder, name):
                     path.unlink()
         except OSError as error:
-            raise not_writable(folder) from error
+            raise not_writable(folder, error) from error
         return folder / INDEX_FILE
 
     def _files(self) -> Iterator[tuple[str, bytes]]:

@@ -167,7 +167,7 @@ def write_view(
             path.unlink()  # of pages as they were
         replace_file(folder / "audit.xlsx", workbook())
     except OSError as error:
-        raise not_writable(folder) from error
+        raise not_writable(folder, error) from error
     return folder / INDEX_FILE
 
 
@@ -196,7 +196,7 @@ def write_pdfs(folder: Path) -> list[Path]:
             replace_file(path, render_pdf(page.read_text(encoding="utf-8")))
             written.append(path)
     except OSError as error:
-        raise not_writable(folder) from error
+        raise not_writable(folder, error) from error
     return written
 
 
