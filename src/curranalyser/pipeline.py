@@ -29,6 +29,7 @@ from curranalyser.errors import NothingAnalysedError
 from curranalyser.folder import STORE_PARTS
 from curranalyser.i18n import N_
 from curranalyser.identity import chosen_scheme, code_version, find_pipeline, model_folder, read_model_files
+from curranalyser.read import megabytes_of
 from curranalyser.read.sources import FoundFiles, find_files
 from curranalyser.scheme import Scheme, shipped_path
 from curranalyser.settings import Settings
@@ -158,7 +159,7 @@ def _file_sha256(path: Path, settings: Settings) -> str:
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            if size > settings.max_megabytes * _MEGABYTE:
+            if size > megabytes_of(path.name, settings) * _MEGABYTE:
                 return ""
             # The buffer of file_digest takes longer to make than a small file to read.
             digest = hashlib.sha256(file.read()) if size < _MEGABYTE else hashlib.file_digest(file, "sha256")

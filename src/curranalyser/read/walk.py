@@ -20,8 +20,10 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.folder import PROBE_FILE, REPORT_FILES, part_name
 from curranalyser.languages import any_of
 from curranalyser.own_files import is_own_output, may_be_own
+from curranalyser.read.catalogue import is_catalogue
 from curranalyser.read.endings import (
     COUNTED_ENDINGS,
+    DATA_ENDINGS,
     READ_ENDINGS,
     ending_of,
     is_companion,
@@ -162,7 +164,7 @@ class Walk:
         kind = next((kind for kind, holds in self._rules() if holds(path, name, ending)), "")
         if kind:
             self._pass(path, shown, ending if kind == _BY_ENDING else kind)
-        elif ending in READ_ENDINGS:
+        elif ending in READ_ENDINGS or (ending in DATA_ENDINGS and is_catalogue(Path(path))):
             self.found.files.setdefault(path, shown)
         else:
             self.fail(path, shown, unread_category(ending), ending)
@@ -174,7 +176,12 @@ class Walk:
             (PassedKind.INPUT, lambda path, name, ending: path in self._inputs),
             (PassedKind.COMPANION, lambda path, name, ending: is_companion(name)),
             (PassedKind.OWN, lambda path, name, ending: _is_own(path, ending)),
-            (_BY_ENDING, lambda path, name, ending: ending in COUNTED_ENDINGS),
+            (
+                _BY_ENDING,
+                lambda path, name, ending: (
+                    ending in COUNTED_ENDINGS and not (ending in DATA_ENDINGS and is_catalogue(Path(path)))
+                ),
+            ),
         )
 
 
