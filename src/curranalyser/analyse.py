@@ -1,7 +1,6 @@
 """One file through read, parse and classify: whatever is wrong with it is in its result."""
 
 import traceback
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from curranalyser.read import (
     read_table_rows,
     within_size,
 )
+from curranalyser.read.digests import load_within
 from curranalyser.scheme import Scheme
 from curranalyser.settings import Settings
 
@@ -276,15 +276,19 @@ def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | 
 def analyse_tried(given: Path | bytes, shown: str, settings: Settings) -> list[DocumentResult]:
     """Analyse one file without labels, unless `try_reading` shows that it hangs, explodes or crashes.
 
-    Arguments as for `analyse_file`.
+    Arguments as for `analyse_file`. A file is opened by a process of its own, which is ended where it hangs.
     """
-    stopped: DocumentError | None = None
-    # Tables are read by no foreign code and may take long; what cannot be loaded is named below.
-    with suppress(DocumentError):
-        stopped = None if is_table(shown) else try_reading(_loaded(given, settings), shown, settings)
+    stage = "read"
+    try:
+        data = load_within(given, settings) if isinstance(given, Path) else within_size(given, settings)
+        stage = "run"
+        # Tables are read by no foreign code and may take long.
+        stopped = None if is_table(shown) else try_reading(data, shown, settings)
+    except DocumentError as error:
+        stopped = error
     if stopped is None:
-        return analyse_path(given, shown, settings, None)
-    return [_failed(SourceFile(shown, "", 0), "run", stopped)]
+        return analyse_path(data, shown, settings, None)
+    return [_failed(SourceFile(shown, "", 0), stage, stopped)]
 
 
 def analyse_path(

@@ -19,7 +19,7 @@ from curranalyser.analyse import analyse_path
 from curranalyser.errors import DocumentError, FailureCategory, SettingsError
 from curranalyser.i18n import N_
 from curranalyser.identity import chosen_scheme, code_version, find_pipeline, model_folder, read_model_files
-from curranalyser.read import load_bytes
+from curranalyser.read.digests import load_within, source_of
 from curranalyser.settings import Settings
 from curranalyser.workers import Outcome, Task, gather, is_broken, lost, open_pool, outcome_of
 
@@ -124,7 +124,7 @@ def _gather(
                 sent = []
                 for task in batch:
                     try:
-                        sent.append((task, load_bytes(task.path, settings)))
+                        sent.append((task, load_within(task.path, settings)))
                     except DocumentError:
                         refused.append(task)
                 # What cannot be read, or is too large to be sent, needs no cluster to be refused.
@@ -145,7 +145,8 @@ def _gather(
             found, outcomes = future.result()
         except KilledWorker as error:
             if len(batch) == 1:
-                yield lost(batch[0], FailureCategory.CRASHED, f"{type(error).__name__}")
+                source = source_of(batch[0].path, batch[0].shown, settings)
+                yield lost(batch[0], source, FailureCategory.CRASHED, f"{type(error).__name__}")
             else:
                 for task in batch:
                     retried(task)

@@ -264,6 +264,7 @@ REASONS: dict[str, str] = {
     "ELOOP": "its links lead in a circle",
     "EIO": "the disk reports a fault",
     "EMFILE": "too many files are open",
+    "ESPIPE": "it is no file but a pipe, a socket or a device",
     "ECONNREFUSED": "nobody answers there",
     "SQLITE_FULL": "there is no room left",
     "SQLITE_IOERR": "the disk reports a fault, or has no room left",

@@ -24,6 +24,7 @@ from curranalyser.folder import (
     is_own_pdf,
 )
 from curranalyser.read.endings import WORKBOOK_ENDINGS
+from curranalyser.regular import open_regular
 
 # Bytes that are looked at: the head of a page, the first line of a table.
 _HEAD = 1000
@@ -69,7 +70,7 @@ def _is_own_head(head: bytes) -> bool:
 
 
 def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return file.read(_HEAD)
 
 
@@ -105,7 +106,7 @@ def _is_beside_store(path: Path) -> bool:
 def _has_property(path: Path) -> bool:
     """Whether a package of an office program has the property that the tool sets."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with open_regular(path) as file, zipfile.ZipFile(file) as package:
             entry = package.getinfo(_PROPERTIES)
             mark = f'name="{WORKBOOK_MARK}"'.encode()
             return entry.file_size <= _MAX_PROPERTIES and mark in package.read(entry)
