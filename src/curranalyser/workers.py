@@ -261,15 +261,8 @@ def start_context() -> BaseContext:
 
     That process begins with the first call; who knows early that there will be work calls early.
     """
-    if sys.platform == "linux":
-        from multiprocessing import forkserver  # noqa: PLC0415 not on every platform
-
-        context = start_afresh("forkserver")
-        context.set_forkserver_preload(["curranalyser.forked"])
-        with _silent():
-            forkserver.ensure_running()
-        return context
-    return start_afresh("spawn")
+    with _silent():
+        return start_afresh(["curranalyser.forked"])
 
 
 def batches(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, ...]]:
