@@ -14,7 +14,7 @@ import sys
 import time
 import zlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager, suppress
@@ -36,9 +36,9 @@ from curranalyser.i18n import N_
 from curranalyser.identity import manifest_digest
 from curranalyser.limits import death_category, limit_process, seconds_for
 from curranalyser.nameless import start_afresh
-from curranalyser.read import MEGABYTE
+from curranalyser.read import MEGABYTE, megabytes_of
 from curranalyser.read.digests import digest_here, source_of
-from curranalyser.read.sources import is_table
+from curranalyser.read.sources import holds_many
 from curranalyser.settings import Settings
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from curranalyser.classify import Classifier
 
-# A table holds a thousand courses where a document holds one.
+# A table or catalogue holds a thousand courses where a document holds one.
 _TABLE_PATIENCE = 20
 _MAX_BATCH = 8
 # A file of so many bytes takes as long as a batch of others.
@@ -100,9 +100,17 @@ class Task:
     shown: str
 
 
-def pack(results: Sequence[DocumentResult], shown: str) -> bytes:
-    """Return the results of the file with this shown path as the store keeps them."""
-    return zlib.compress(to_json((shown, list(results))), _ZIP_LEVEL)
+def pack(results: Iterable[DocumentResult], shown: str) -> bytes:
+    """Return the results of the file with this shown path as the store keeps them.
+
+    They are taken one by one, so that those of a large catalogue need not be in memory together.
+    """
+    packer = zlib.compressobj(_ZIP_LEVEL)
+    parts = [packer.compress(b"[" + to_json(shown) + b",[")]
+    for number, result in enumerate(results):
+        parts.append(packer.compress((b"," if number else b"") + to_json(result)))
+    parts += (packer.compress(b"]]"), packer.flush())
+    return b"".join(parts)
 
 
 def unpack(packed: bytes, shown: str) -> list[DocumentResult]:
@@ -130,12 +138,20 @@ def _renamed(result: DocumentResult, before: str, shown: str) -> DocumentResult:
     return replace(result, source=source, failures=failures)
 
 
-def outcome_of(task: Task, results: Sequence[DocumentResult]) -> Outcome:
-    """Pack the results of one file."""
-    passing = any(failure.category in PASSING for result in results for failure in result.failures)
-    return Outcome(
-        task.index, results[0].source.sha256 if results else "", pack(results, task.shown), passing
-    )
+def outcome_of(task: Task, results: Iterable[DocumentResult]) -> Outcome:
+    """Pack the results of one file, as they come."""
+    sha256 = ""
+    passing = False
+
+    def noted() -> Iterator[DocumentResult]:
+        nonlocal sha256, passing
+        for result in results:
+            sha256 = sha256 or result.source.sha256
+            passing = passing or any(failure.category in PASSING for failure in result.failures)
+            yield result
+
+    packed = pack(noted(), task.shown)
+    return Outcome(task.index, sha256, packed, passing)
 
 
 def start_worker(settings: Settings) -> None:
@@ -205,10 +221,10 @@ def work(tasks: tuple[Task, ...], settings: Settings) -> list[Outcome]:
 
 def _outcome(task: Task, settings: Settings, classifier: "Classifier | None") -> Outcome:
     """Analyse one file and pack its results; what cannot be packed is its own failure and not the run's."""
-    from curranalyser.analyse import analyse_path  # noqa: PLC0415 as in start_worker
+    from curranalyser.analyse import analyse_each  # noqa: PLC0415 as in start_worker
 
     try:
-        return outcome_of(task, analyse_path(task.path, task.shown, settings, classifier))
+        return outcome_of(task, analyse_each(task.path, task.shown, settings, classifier))
     except MemoryError:
         return lost(task, _source_here(task, settings), FailureCategory.OUT_OF_MEMORY, "")
     except CurranalyserError:
@@ -220,13 +236,15 @@ def _outcome(task: Task, settings: Settings, classifier: "Classifier | None") ->
 def _source_here(task: Task, settings: Settings) -> SourceFile:
     """Return the record of a file, in a worker; without digest and size where it cannot be read."""
     with suppress(OSError, ValueError, MemoryError):
-        return SourceFile(task.shown, *digest_here(task.path, settings.max_megabytes * MEGABYTE))
+        return SourceFile(
+            task.shown, *digest_here(task.path, megabytes_of(task.path.name, settings) * MEGABYTE)
+        )
     return SourceFile(task.shown, "", 0)
 
 
 def patience(tasks: Sequence[Task], settings: Settings) -> int:
     """Return the seconds after which the worker of a batch is killed."""
-    return seconds_for(settings) * (_TABLE_PATIENCE if is_table(tasks[0].shown) else 1)
+    return seconds_for(settings) * (_TABLE_PATIENCE if holds_many(tasks[0].shown) else 1)
 
 
 @contextmanager
@@ -277,7 +295,7 @@ def batches(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, ...]]:
     others: list[Task] = []
     for task in tasks:
         size = _bytes_of(task)
-        if size > _LARGE or is_table(task.shown):
+        if size > _LARGE or holds_many(task.shown):
             alone.append((size, task))
         else:
             others.append(task)

@@ -11,7 +11,7 @@ from pathlib import Path
 from curranalyser.datamodel import SourceFile
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.limits import answers_within
-from curranalyser.read import MEGABYTE, load_bytes
+from curranalyser.read import MEGABYTE, load_bytes, megabytes_of
 from curranalyser.regular import open_regular
 from curranalyser.settings import Settings
 from curranalyser.watched import each_within
@@ -46,10 +46,9 @@ def digests(paths: Sequence[Path], settings: Settings) -> Iterator[tuple[str, in
     They are ("", 0) where a file cannot be read within the limits of the settings or is larger than any that
     is analysed.
     """
-    most = settings.max_megabytes * MEGABYTE
 
     def answer(path: Path) -> bytes:
-        digest, size = digest_here(path, most)
+        digest, size = digest_here(path, megabytes_of(path.name, settings) * MEGABYTE)
         return f"{digest} {size}".encode()
 
     for told in each_within(answer, paths, settings.seconds_per_file, settings.memory_megabytes):

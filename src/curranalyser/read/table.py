@@ -21,10 +21,8 @@ from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.languages import every
 from curranalyser.read.columns import ColumnMap, described, map_columns, sum_words
 from curranalyser.read.endings import WORKBOOK_ENDINGS
-from curranalyser.read.flow import plain_lines
-from curranalyser.read.html import html_items
+from curranalyser.read.field_text import shown_text
 from curranalyser.read.merged import filled_down, merged_ranges
-from curranalyser.read.normalise import SOFT_BREAK, normalise_text
 from curranalyser.read.package import check_package
 from curranalyser.read.text import decode
 from curranalyser.settings import Settings
@@ -36,8 +34,6 @@ _MAX_CELL = 200_000
 _DELIMITERS = (";", ",", "\t", "|")
 # The ways in which programs write that a cell has no value.
 _EMPTY = frozenset(("", "nan", "-", "–", *every(lambda words: words.empty_cells)))
-_MARKUP = re.compile(r"</(?:p|li|ul|ol|div|span|h[1-6]|td|strong|em|b)>|<(?:br|p|li)\s*/?>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|nbsp|[aouAOU](?:uml|ring)|eacute|#\d{2,5});")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MIDNIGHT = re.compile(r"^(\d{4}-\d{2}-\d{2})[ T]00:00(?::00(?:\.0+)?)?Z?$")
 _SEVERAL_LINES = frozenset({"outcomes", "outcomes_en", "aim", "content", "entry"})
@@ -87,11 +83,7 @@ def _cleaned(text: str, several_lines: bool) -> str:
     """Return a value without markup, escapes and the ways in which programs write that there is none."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)) if match[1].upper() != "000D" else "", text)
-    if _MARKUP.search(text) or _ENTITY.search(text):
-        text = "\n".join(plain_lines(html_items(text)[0]))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = (normalise_text(line).rstrip() for line in SOFT_BREAK.sub("", text).split("\n"))
-    text = "\n".join(lines).strip() if several_lines else " ".join(" ".join(lines).split())
+    text = shown_text(text, several_lines)
     if text.lower() in _EMPTY:
         return ""
     midnight = _MIDNIGHT.match(text)

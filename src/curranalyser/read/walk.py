@@ -19,8 +19,10 @@ from curranalyser.datamodel import Failure, PassedKind
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.folder import PROBE_FILE, REPORT_FILES, part_name
 from curranalyser.languages import any_of
+from curranalyser.read.catalogue import is_catalogue
 from curranalyser.read.endings import (
     COUNTED_ENDINGS,
+    DATA_ENDINGS,
     READ_ENDINGS,
     ending_of,
     is_companion,
@@ -173,13 +175,13 @@ class Walk:
             self._pass(path, shown, PassedKind.INPUT)
         elif is_companion(name):
             self._pass(path, shown, PassedKind.COMPANION)
-        elif may_be_own(ending):
+        elif may_be_own(ending) or ending in DATA_ENDINGS:
             self._doubtful.setdefault(path, (shown, ending))
         else:
             self._by_ending(path, shown, ending)
 
     def _by_ending(self, path: str, shown: str, ending: str) -> None:
-        """Read, list or pass over a regular file that the tool did not write."""
+        """Read, list or pass over a regular file that the tool did not write and that is no catalogue."""
         if ending in COUNTED_ENDINGS:
             self._pass(path, shown, ending)
         elif ending in READ_ENDINGS:
@@ -188,13 +190,18 @@ class Walk:
             self.fail(path, shown, unread_category(ending), ending)
 
     def _settle(self) -> None:
-        """Look at what the tool may have written itself, in a process beside. A file that hangs is not."""
+        """Look at what the tool may have written, or may be a catalogue, in a process beside.
+
+        A file that hangs counts as neither.
+        """
         doubtful = list(self._doubtful.items())
         self._doubtful.clear()
-        answers = each_within(_own_mark, doubtful, _SECONDS_TO_LOOK, _MEGABYTES_TO_LOOK)
+        answers = each_within(_looked_at, doubtful, _SECONDS_TO_LOOK, _MEGABYTES_TO_LOOK)
         for (path, (shown, ending)), answer in zip(doubtful, answers, strict=True):
             if answer == _IS_OWN:
                 self._pass(path, shown, PassedKind.OWN)
+            elif answer == _IS_CATALOGUE:
+                self.found.files.setdefault(path, shown)
             else:
                 self._by_ending(path, shown, ending)
 
@@ -202,12 +209,16 @@ class Walk:
 # What is looked at is some kilobytes; a disk in a network may take its time.
 _SECONDS_TO_LOOK = 20
 _MEGABYTES_TO_LOOK = 500
-_IS_OWN, _IS_NOT = b"own", b"not"
+_IS_OWN, _IS_CATALOGUE, _IS_NEITHER = b"own", b"catalogue", b"neither"
 
 
-def _own_mark(file: tuple[str, tuple[str, str]]) -> bytes:
+def _looked_at(file: tuple[str, tuple[str, str]]) -> bytes:
     path, (_, ending) = file
-    return _IS_OWN if is_own_output(Path(path), ending) else _IS_NOT
+    if may_be_own(ending) and is_own_output(Path(path), ending):
+        return _IS_OWN
+    if ending in DATA_ENDINGS and is_catalogue(Path(path)):
+        return _IS_CATALOGUE
+    return _IS_NEITHER
 
 
 def is_office_lock(name: str) -> bool:
