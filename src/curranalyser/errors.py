@@ -410,6 +410,12 @@ class NothingAnalysedError(CurranalyserError):
     exit_code = ExitCode.NOTHING_ANALYSED
 
 
+class StoppedError(CurranalyserError):
+    """The machine, a limit set on this process, or what it depends on stopped a run. What is done is kept."""
+
+    exit_code = ExitCode.NOTHING_ANALYSED
+
+
 class DocumentError(Exception):
     """One document, or a part of it, could not be used.
 

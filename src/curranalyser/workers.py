@@ -249,10 +249,7 @@ def patience(tasks: Sequence[Task], settings: Settings) -> int:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Give processes that are started meanwhile silent streams.
-
-    What befalls a document is a result, and who waits for our output does not wait for them.
-    """
+    """Give processes that are started meanwhile silent streams, from their first moment on."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
@@ -280,7 +277,7 @@ def start_context() -> BaseContext:
     That process begins with the first call; who knows early that there will be work calls early.
     """
     with _silent():
-        return start_afresh(["curranalyser.forked"])
+        return start_afresh(["curranalyser.silent", "curranalyser.forked"])
 
 
 def batches(tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, ...]]:
@@ -374,7 +371,7 @@ def is_broken(error: BaseException, tries: int) -> bool:
     if tries >= _TRIES:
         raise NothingAnalysedError(
             N_("The worker processes end before they have done anything."),
-            N_("See that there is memory for them."),
+            N_("See that there is memory and processor time for them (ulimit -v, ulimit -t)."),
         ) from error
     return True
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
+from curranalyser.cli.stopped import stopped_by
 from curranalyser.errors import CurranalyserError, ExitCode, OutputError, SettingsError
 from curranalyser.i18n import N_, translator
 from curranalyser.settings import Settings, check_columns, load_settings
@@ -143,8 +144,10 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
             fail(error, lang or _configured_lang(kwargs.get("settings_path")))
         except KeyboardInterrupt:
             say_interrupted(lang, kwargs.get("settings_path"))
-        except OSError as error:
-            if not lost_output(error):
+        except (MemoryError, RuntimeError, OSError) as error:
+            if stopped := stopped_by(error):
+                fail(stopped, lang or _configured_lang(kwargs.get("settings_path")))
+            if not isinstance(error, OSError) or not lost_output(error):
                 raise
             fail_output(error, lang or _configured_lang(kwargs.get("settings_path")))
         sys.exit(code or 0)
