@@ -72,7 +72,14 @@ class FailureCategory(StrEnum):
 
 
 # What a machine may do to a file today and not tomorrow: such a result is not kept for the next run.
-PASSING = frozenset({FailureCategory.TIMED_OUT, FailureCategory.OUT_OF_MEMORY, FailureCategory.CRASHED})
+PASSING = frozenset(
+    {
+        FailureCategory.TIMED_OUT,
+        FailureCategory.OUT_OF_MEMORY,
+        FailureCategory.CRASHED,
+        FailureCategory.RECOGNITION_FAILED,
+    }
+)
 
 
 # Message ids: what happened, and what the reader can do. Translated where they are shown.
