@@ -72,7 +72,14 @@ class FailureCategory(StrEnum):
 
 
 # What a machine may do to a file today and not tomorrow: such a result is not kept for the next run.
-PASSING = frozenset({FailureCategory.TIMED_OUT, FailureCategory.OUT_OF_MEMORY, FailureCategory.CRASHED})
+PASSING = frozenset(
+    {
+        FailureCategory.TIMED_OUT,
+        FailureCategory.OUT_OF_MEMORY,
+        FailureCategory.CRASHED,
+        FailureCategory.RECOGNITION_FAILED,
+    }
+)
 
 
 # Message ids: what happened, and what the reader can do. Translated where they are shown.
@@ -315,6 +322,7 @@ REASONS: dict[str, str] = {
     "ELOOP": "its links lead in a circle",
     "EIO": "the disk reports a fault",
     "EMFILE": "too many files are open",
+    "ESPIPE": "it is no file but a pipe, a socket or a device",
     "ECONNREFUSED": "nobody answers there",
     "SQLITE_FULL": "there is no room left",
     "SQLITE_IOERR": "the disk reports a fault, or has no room left",
@@ -444,6 +452,12 @@ class OutputError(CurranalyserError):
 
 class NothingAnalysedError(CurranalyserError):
     """No document could be analysed."""
+
+    exit_code = ExitCode.NOTHING_ANALYSED
+
+
+class StoppedError(CurranalyserError):
+    """The machine, a limit set on this process, or what it depends on stopped a run. What is done is kept."""
 
     exit_code = ExitCode.NOTHING_ANALYSED
 
