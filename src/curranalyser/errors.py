@@ -286,7 +286,28 @@ REASONS: dict[str, str] = {
     "UnicodeDecodeError": "it is not UTF-8",
     "at": "line %(line)s, column %(column)s is wrong",
     "at end": "it ends too early",
+    "too large": "it has more than %(most)s MB",
+    "too deep": "its brackets lie more than %(most)s deep within each other",
+    "number": "it has a number that nothing can be calculated with",
+    "twice": "it gives one name twice",
+    "half": "it has half a character",
 }
+
+
+class DataError(ValueError):
+    """Data that somebody handed over cannot be used.
+
+    Args:
+        reason: a name in `REASONS`.
+        values: what is put into its text.
+    """
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(REASONS[reason] % values)
+        self.reason = reason
+        self.values = values
+
+
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 
@@ -298,21 +319,27 @@ def told_reason(error: Exception, translate: Callable[[str], str]) -> str:
     if isinstance(error, OSError):
         name = errno.errorcode.get(error.errno or 0, "")
         return translate(REASONS[name]) if name in REASONS else error.strerror or str(error)
+    if isinstance(error, DataError):
+        return translate(REASONS[error.reason]) % error.values
     if isinstance(error, UnicodeDecodeError):
         return translate(REASONS["UnicodeDecodeError"])
     # sqlite3.Error; the names of details begin as those of their kind do: SQLITE_IOERR_WRITE.
     kind = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
     if kind in REASONS:
         return translate(REASONS[kind])
+    return _told_place(error, translate) or str(error)
+
+
+def _told_place(error: Exception, translate: Callable[[str], str]) -> str:
+    """Say where JSON or TOML is wrong; "" of other errors."""
     if hasattr(error, "lineno") and hasattr(error, "colno"):  # JSON
         return translate(REASONS["at"]) % {"line": error.lineno, "column": error.colno}
-    if place := _AT.search(str(error)):  # TOML
-        return (
-            translate(REASONS["at"]) % {"line": place[1], "column": place[2]}
-            if place[1]
-            else translate(REASONS["at end"])
-        )
-    return str(error)
+    place = _AT.search(str(error))  # TOML
+    if not place:
+        return ""
+    if not place[1]:
+        return translate(REASONS["at end"])
+    return translate(REASONS["at"]) % {"line": place[1], "column": place[2]}
 
 
 class CurranalyserError(Exception):
