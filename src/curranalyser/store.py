@@ -51,7 +51,7 @@ from curranalyser.datamodel import (
     to_json,
 )
 from curranalyser.errors import OutputError, SettingsError
-from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE
+from curranalyser.folder import STORE_APPLICATION_ID, STORE_FILE, audit_place
 from curranalyser.i18n import N_
 from curranalyser.schema_versions import earlier_version, later_audit
 from curranalyser.sealed import seal, unzip
@@ -776,7 +776,7 @@ def open_finished(where: Path) -> sqlite3.Connection:
 
 
 def _store_in(where: Path) -> Path:
-    return where / STORE_FILE if where.is_dir() else where
+    return audit_place(where) / STORE_FILE if where.is_dir() else where
 
 
 def _no_audit(path: Path) -> SettingsError:

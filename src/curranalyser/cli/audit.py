@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from curranalyser.cli.options import (
+    beside_option,
     choose_settings,
+    chosen,
     columns_option,
     goals_option,
     guarded,
@@ -27,7 +29,7 @@ from curranalyser.cli.options import (
 )
 from curranalyser.cli.shown import shown_options
 from curranalyser.errors import ExitCode, NothingAnalysedError
-from curranalyser.folder import INDEX_FILE, REPORT_FILES, STORE_FILE, own_pages
+from curranalyser.folder import INDEX_FILE, REPORT_FILES, STORE_FILE, is_there, own_pages
 from curranalyser.i18n import N_, translator
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def _schema() -> str:
     required=True,
     help="Folder for the report; made if missing.",
 )
+@beside_option
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes. Default: one per core.")
 @click.option(
     "--scheduler",
@@ -132,6 +135,7 @@ def _schema() -> str:
 def command(
     paths: tuple[Path, ...],
     folder: Path,
+    force: bool,
     jobs: int | None,
     scheduler: str | None,
     send_files: bool,
@@ -166,7 +170,7 @@ def command(
     same command is given, and files that have not
     changed since are not read again.
     """
-    if not scheduler and not (folder / STORE_FILE).exists() and all(path.exists() for path in paths):
+    if not scheduler and not is_there(folder / STORE_FILE) and all(map(is_there, paths)):
         from curranalyser.workers import start_context
 
         start_context()  # nothing can be known yet: workers get ready while the run does
@@ -174,7 +178,7 @@ def command(
     from curranalyser.library.head import check_date, report_head
     from curranalyser.library.tables import read_decisions, read_rules
     from curranalyser.pipeline import analyse_run, join_results, look_up, prepare_run, recognise, user_rules
-    from curranalyser.report.write import check_writable
+    from curranalyser.report.write import report_folder
     from curranalyser.store import Store
 
     settings = choose_settings(
@@ -202,7 +206,7 @@ def command(
     head = report_head(settings, dated)
     shape = Shape(settings.programme_order, settings.one_page)
     runner = _cluster_runner(scheduler, send_files) if scheduler else None
-    check_writable(folder)
+    folder = chosen(folder, report_folder(folder, force=force), say)
     reviews_path = reviews_path or (Path(settings.reviews) if settings.reviews else None)
     reviews, reviewed = read_decisions(reviews_path, folder)
     inputs = [

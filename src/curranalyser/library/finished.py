@@ -6,7 +6,7 @@ from pathlib import Path
 from curranalyser.audit_file import read_audit_bytes
 from curranalyser.datamodel import Audit
 from curranalyser.errors import SettingsError
-from curranalyser.folder import STORE_FILE
+from curranalyser.folder import STORE_FILE, audit_place
 from curranalyser.i18n import N_
 
 AUDIT_FILE = "audit.json"
@@ -38,6 +38,7 @@ def read_finished(path: Path) -> Finished:
     Raises:
         SettingsError: there is none, or it is not of this version's making.
     """
+    path = audit_place(path) if path.is_dir() else path
     file = path / AUDIT_FILE if path.is_dir() else path
     if (path / STORE_FILE).is_file() or path.name == STORE_FILE:
         from curranalyser.store import read_store  # noqa: PLC0415 not for an audit.json
@@ -59,6 +60,12 @@ def _no_audit(path: Path) -> SettingsError:
         N_("Give a folder that `curranalyser audit` has written, or the audit.json in it."),
         path=path,
     )
+
+
+def audit_files(path: Path) -> tuple[Path, ...]:
+    """Return the files from which an audit may be read, also those that are not there."""
+    place = audit_place(path)
+    return (path, place / AUDIT_FILE, place / STORE_FILE)
 
 
 def read_audit(path: Path) -> Audit:
