@@ -61,9 +61,10 @@ class Head(Enum):
     OTHER = "another program's, or no database"
 
 
-def is_linked(path: Path) -> bool:
-    """Whether a file, or one that SQLite keeps beside it, is a link: it would be written to elsewhere."""
-    return any(Path(f"{path}{ending}").is_symlink() for ending in ("", *BESIDE))
+def linked_part(path: Path) -> Path | None:
+    """Return which of a file and those that SQLite keeps beside it is a link, which leads elsewhere."""
+    parts = (Path(f"{path}{ending}") for ending in ("", *BESIDE))
+    return next((part for part in parts if part.is_symlink()), None)
 
 
 def head_of(path: Path) -> Head:

@@ -32,8 +32,8 @@ from curranalyser.database import (
     connect,
     head_of,
     is_damage,
-    is_linked,
     limit_steps,
+    linked_part,
     require_schema,
     require_sound,
     set_aside,
@@ -368,8 +368,8 @@ class Store:
         told: is called with the path of a store that was set aside.
 
     Raises:
-        OutputError: another audit has it open, it cannot be written, or a file of that name is not the
-            tool's.
+        OutputError: another audit has it open, it cannot be written, or what has its name is a link or not
+            the tool's.
     """
 
     def __init__(self, folder: Path, told: Callable[[Path], None] = lambda _: None) -> None:
@@ -384,12 +384,17 @@ class Store:
     def _opened(self) -> sqlite3.Connection:
         """Return the open store. Raises OutputError, and DamagedError where it is to be set aside."""
         try:
-            if is_linked(self.path):
-                raise DamagedError("a link")
+            linked = linked_part(self.path)
+            if linked:
+                raise OutputError(
+                    N_("%(path)s is a link or no file, and is not written to."),
+                    N_("Move it or give another folder."),
+                    path=linked,
+                )
             head = head_of(self.path)
             if head is Head.OTHER:
                 raise OutputError(
-                    N_("%(path)s is no audit of this tool, and is not overwritten."),
+                    N_("%(path)s was not written by the tool, and is not overwritten."),
                     N_("Move it or give another folder."),
                     path=self.path,
                 )
