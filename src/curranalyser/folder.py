@@ -14,6 +14,8 @@ JSON_FILE = "audit.json"
 WORKBOOK_FILE = "audit.xlsx"
 REPORT_FILES = (JSON_FILE, WORKBOOK_FILE, INDEX_FILE, "outcomes.csv")
 # And what SQLite keeps beside it while it is open.
+# What a store is renamed to that is not as the tool has written it.
+STORE_ASIDE = re.compile(r"audit-damaged(?:-\d+)?\.db")
 STORE_PARTS = tuple(f"{STORE_FILE}{ending}" for ending in ("", "-wal", "-shm", "-journal"))
 # The pages that the first one links to; those of courses lie in a folder where they are many.
 COURSES_PAGE = "courses.html"

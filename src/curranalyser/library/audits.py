@@ -117,7 +117,8 @@ class Audit:
 
         Args:
             folder: is made where it is missing. Files of an earlier report are replaced; what an audit on the
-                command line keeps there of files stays.
+                command line keeps there of files stays. An audit.db that is damaged or altered is renamed to
+                audit-damaged.db.
             lang: the language of pages and workbook; that of the settings without it.
 
         Returns:
