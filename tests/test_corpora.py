@@ -14,8 +14,9 @@ from small_audit import COMPARATIVE, INTERCULTURAL, INTERNATIONAL, SCHEME, audit
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
+from curranalyser.audit_file import audit_bytes
 from curranalyser.cli.main import main
-from curranalyser.datamodel import AnalysedOutcome, Audit, Decision, Evidence, HumanDecision, to_json
+from curranalyser.datamodel import AnalysedOutcome, Audit, Decision, Evidence, HumanDecision
 from curranalyser.errors import SettingsError
 from curranalyser.review.label_studio import audit_tasks, label_config, read_annotations
 from curranalyser.review.reviewers import ReviewFiles
@@ -76,7 +77,7 @@ def audit() -> Audit:
 
 @pytest.fixture
 def run(audit: Audit, tmp_path: Path) -> Callable[..., Result]:
-    (tmp_path / "audit.json").write_bytes(to_json(audit))
+    (tmp_path / "audit.json").write_bytes(audit_bytes(audit))
 
     def call(*arguments: str) -> Result:
         return CliRunner().invoke(main, [*arguments, "--lang", "en"])
@@ -94,6 +95,7 @@ def test_doc_bins_hold_the_labels_and_the_evidence_by_language(
     done = run("export", str(tmp_path), "-o", str(tmp_path / "bin"), "--format", "docbin")
     assert done.exit_code == 0, done.output
     assert sorted(file.name for file in (tmp_path / "bin").iterdir()) == [
+        ".curranalyser-docbin.json",
         "outcomes-en.spacy",
         "outcomes-sv.spacy",
         "outcomes-xx.spacy",

@@ -52,6 +52,8 @@ class FailureCategory(StrEnum):
     NO_COURSE_LIST = "no course list"
     NO_COURSE_COLUMNS = "no course columns"
     ROW_WITHOUT_COURSE = "row without course"
+    UNKNOWN_DATA = "unknown data"
+    RECORD_UNREADABLE = "record unreadable"
     OLD_OFFICE_FILE = "old office file"
     OTHER_OFFICE_FILE = "other office file"
     SPREADSHEET = "spreadsheet"
@@ -70,7 +72,14 @@ class FailureCategory(StrEnum):
 
 
 # What a machine may do to a file today and not tomorrow: such a result is not kept for the next run.
-PASSING = frozenset({FailureCategory.TIMED_OUT, FailureCategory.OUT_OF_MEMORY, FailureCategory.CRASHED})
+PASSING = frozenset(
+    {
+        FailureCategory.TIMED_OUT,
+        FailureCategory.OUT_OF_MEMORY,
+        FailureCategory.CRASHED,
+        FailureCategory.RECOGNITION_FAILED,
+    }
+)
 
 
 # Message ids: what happened, and what the reader can do. Translated where they are shown.
@@ -142,7 +151,8 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.TOO_LARGE: (
         "The file is larger than the limit.",
-        "Raise max_megabytes in curranalyser.toml, or split the file.",
+        "Raise max_megabytes in curranalyser.toml (for JSON and XML max_catalogue_megabytes), or split the"
+        " file.",
     ),
     FailureCategory.TOO_MANY_PAGES: (
         "The file has more pages than the limit.",
@@ -183,6 +193,16 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.ROW_WITHOUT_COURSE: (
         "These rows of the table name no course: neither a code nor a title stands in them.",
         "Write the code or the title of the course into each row that holds outcomes.",
+    ),
+    FailureCategory.UNKNOWN_DATA: (
+        "The file holds data in a format that is not read.",
+        "Catalogues are read as OOAPI 5 and 6, and as the lines of curranalyser parse --json; see"
+        " docs/catalogues.md. A list with one course an object is read where it says what its fields hold,"
+        " for instance: --columns code=kurskod,title=namn,outcomes=mal",
+    ),
+    FailureCategory.RECORD_UNREADABLE: (
+        "These records of the catalogue could not be read.",
+        "Look at them in the file, or fetch it again; the others were read.",
     ),
     FailureCategory.OLD_OFFICE_FILE: (
         "Files of old word processors are not read.",
@@ -303,6 +323,7 @@ REASONS: dict[str, str] = {
     "ELOOP": "its links lead in a circle",
     "EIO": "the disk reports a fault",
     "EMFILE": "too many files are open",
+    "ESPIPE": "it is no file but a pipe, a socket or a device",
     "ECONNREFUSED": "nobody answers there",
     "SQLITE_FULL": "there is no room left",
     "SQLITE_IOERR": "the disk reports a fault, or has no room left",
@@ -312,7 +333,28 @@ REASONS: dict[str, str] = {
     "UnicodeDecodeError": "it is not UTF-8",
     "at": "line %(line)s, column %(column)s is wrong",
     "at end": "it ends too early",
+    "too large": "it has more than %(most)s MB",
+    "too deep": "its brackets lie more than %(most)s deep within each other",
+    "number": "it has a number that nothing can be calculated with",
+    "twice": "it gives one name twice",
+    "half": "it has half a character",
 }
+
+
+class DataError(ValueError):
+    """Data that somebody handed over cannot be used.
+
+    Args:
+        reason: a name in `REASONS`.
+        values: what is put into its text.
+    """
+
+    def __init__(self, reason: str, **values: object) -> None:
+        super().__init__(REASONS[reason] % values)
+        self.reason = reason
+        self.values = values
+
+
 _AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 
@@ -324,21 +366,27 @@ def told_reason(error: Exception, translate: Callable[[str], str]) -> str:
     if isinstance(error, OSError):
         name = errno.errorcode.get(error.errno or 0, "")
         return translate(REASONS[name]) if name in REASONS else error.strerror or str(error)
+    if isinstance(error, DataError):
+        return translate(REASONS[error.reason]) % error.values
     if isinstance(error, UnicodeDecodeError):
         return translate(REASONS["UnicodeDecodeError"])
     # sqlite3.Error; the names of details begin as those of their kind do: SQLITE_IOERR_WRITE.
     kind = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
     if kind in REASONS:
         return translate(REASONS[kind])
+    return _told_place(error, translate) or str(error)
+
+
+def _told_place(error: Exception, translate: Callable[[str], str]) -> str:
+    """Say where JSON or TOML is wrong; "" of other errors."""
     if hasattr(error, "lineno") and hasattr(error, "colno"):  # JSON
         return translate(REASONS["at"]) % {"line": error.lineno, "column": error.colno}
-    if place := _AT.search(str(error)):  # TOML
-        return (
-            translate(REASONS["at"]) % {"line": place[1], "column": place[2]}
-            if place[1]
-            else translate(REASONS["at end"])
-        )
-    return str(error)
+    place = _AT.search(str(error))  # TOML
+    if not place:
+        return ""
+    if not place[1]:
+        return translate(REASONS["at end"])
+    return translate(REASONS["at"]) % {"line": place[1], "column": place[2]}
 
 
 class CurranalyserError(Exception):
@@ -405,6 +453,12 @@ class OutputError(CurranalyserError):
 
 class NothingAnalysedError(CurranalyserError):
     """No document could be analysed."""
+
+    exit_code = ExitCode.NOTHING_ANALYSED
+
+
+class StoppedError(CurranalyserError):
+    """The machine, a limit set on this process, or what it depends on stopped a run. What is done is kept."""
 
     exit_code = ExitCode.NOTHING_ANALYSED
 

@@ -42,6 +42,7 @@ class Settings:
         spacy_pipeline: name of an installed spaCy pipeline, or path of one, likewise, that goes before the
             labeller in its language; None for none.
         max_megabytes: a larger file is refused.
+        max_catalogue_megabytes: likewise a larger catalogue, which holds many courses.
         max_pages: a longer PDF is refused.
         jobs: worker processes; 0 means one per core. Does not change the result and is no part of the digest.
         seconds_per_file: a file that takes longer is given up.
@@ -69,6 +70,7 @@ class Settings:
     encoder: str | None = None
     spacy_pipeline: str | None = None
     max_megabytes: int = 100
+    max_catalogue_megabytes: int = 200
     max_pages: int = 2000
     jobs: int = 0
     seconds_per_file: int = 60
@@ -200,6 +202,7 @@ def check_settings(settings: Settings, where: str) -> Settings:
         )
     for name in (
         "max_megabytes",
+        "max_catalogue_megabytes",
         "max_pages",
         "seconds_per_file",
         "memory_megabytes",

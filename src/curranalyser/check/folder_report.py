@@ -20,11 +20,18 @@ from curranalyser.check.summary import counts_told, left_out_told, severity_coun
 from curranalyser.datamodel import Failure, to_json
 from curranalyser.errors import FAILURE_TEXTS
 from curranalyser.file_names import fitting_name, free_name
-from curranalyser.folder import INDEX_FILE, PAGE_MARK, page_place, replace_file
-from curranalyser.i18n import N_, Translator
-from curranalyser.read.marks import is_own_output
+from curranalyser.folder import (
+    INDEX_FILE,
+    INNER_CHECK,
+    PAGE_MARK,
+    leads_elsewhere,
+    page_place,
+    replace_file,
+)
+from curranalyser.i18n import Translator
+from curranalyser.own_files import is_own_output
 from curranalyser.report.sanitise import clean_line
-from curranalyser.report_place import not_writable, refuse_others, require_writable
+from curranalyser.report_place import chosen_folder, not_writable, refuse_others, require_writable
 from curranalyser.scheme import Scheme, localised
 
 FINDINGS_PAGE = "findings.html"
@@ -36,7 +43,7 @@ _OWN_PLACE = "check/"
 _DATA_HEAD = re.compile(rb'\A\{\n  "schema_version": \d+,\n  "tool_version": ')
 # Bytes from the beginning by which an own file is known.
 _HEAD = 1000
-_NO_PART = N_("%(path)s is no part of a report of check, and is not overwritten.")
+_FIXED_NAMES = (INDEX_FILE, FINDINGS_PAGE, TABLE_FILE, DATA_FILE)
 # So many rules are named beside a draft.
 _MOST = 3
 
@@ -161,7 +168,7 @@ def _is_own(folder: Path, name: str) -> bool:
     """Whether a file in a report folder is one that the tool wrote there as part of such a report."""
     path = folder / name
     try:
-        if not path.is_file():
+        if leads_elsewhere(folder, name) or not path.is_file():
             return False
         if path.suffix == ".xlsx":
             return is_own_output(path, ".xlsx")
@@ -174,14 +181,27 @@ def _is_own(folder: Path, name: str) -> bool:
     return PAGE_MARK.encode() in head and page_place(_place(name)).encode() in head
 
 
-def check_folder(folder: Path) -> None:
+def check_folder(folder: Path, *, force: bool) -> Path:
     """Make the folder of a report and see that files can be written there, before any work is done.
+
+    Args:
+        folder: the one that was named.
+        force: whether to write beside other things in it, and not to a folder of its own there.
+
+    Returns:
+        The folder.
 
     Raises:
         OutputError: they cannot, or something lies there that the tool did not write.
     """
-    refuse_others(folder, (INDEX_FILE, FINDINGS_PAGE, TABLE_FILE, DATA_FILE), _is_own, _NO_PART)
-    require_writable(folder)
+    chosen = chosen_folder(folder, INNER_CHECK, _holds_report, _FIXED_NAMES, _is_own, force=force)
+    require_writable(chosen)
+    return chosen
+
+
+def _holds_report(folder: Path) -> bool:
+    """Whether a report of check was written to a folder before."""
+    return any(_is_own(folder, name) for name in _FIXED_NAMES)
 
 
 @dataclass(frozen=True)
@@ -224,18 +244,18 @@ class FolderReport:
             OutputError: a file cannot be written, or would take the place of one that the tool did not write.
         """
         files = dict(self._files())
-        refuse_others(folder, files, _is_own, _NO_PART)
+        refuse_others(folder, files, _is_own)
         current = {name.casefold() for name in files}
         try:
             (folder / DRAFTS_FOLDER).mkdir(parents=True, exist_ok=True)
             for name, data in files.items():
                 replace_file(folder / name, data)
-            for path in sorted((folder / DRAFTS_FOLDER).glob("*.html")):
+            for path in sorted((folder / DRAFTS_FOLDER).glob("*.html")):  # no link: see refuse_others
                 name = path.relative_to(folder).as_posix()
                 if name.casefold() not in current and _is_own(folder, name):
                     path.unlink()
         except OSError as error:
-            raise not_writable(folder) from error
+            raise not_writable(folder, error) from error
         return folder / INDEX_FILE
 
     def _files(self) -> Iterator[tuple[str, bytes]]:

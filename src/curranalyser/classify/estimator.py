@@ -7,7 +7,6 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -158,9 +157,10 @@ def fit_scores(scores: Doubles, labels: Sequence[float]) -> tuple[Doubles, float
     return fit_binary(rows, width, dict(enumerate(labels)), _UNREGULARISED)
 
 
-def save_weights(path: Path, arrays: dict[str, Floats]) -> None:
-    """Write arrays as npz. The same arrays give the same bytes, whatever the time."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+def weights_bytes(arrays: dict[str, Floats]) -> bytes:
+    """Return arrays as npz. The same arrays give the same bytes, whatever the time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, array in sorted(arrays.items()):
             buffer = io.BytesIO()
             np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
@@ -168,10 +168,11 @@ def save_weights(path: Path, arrays: dict[str, Floats]) -> None:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, buffer.getvalue())
+    return out.getvalue()
 
 
 def load_weights(data: bytes) -> dict[str, Floats]:
-    """Read what `save_weights` wrote; never unpickles.
+    """Read what `weights_bytes` made; never unpickles.
 
     Raises ValueError, OSError, KeyError or zipfile.BadZipFile where the bytes are no such file.
     """

@@ -4,6 +4,8 @@ from typing import TypeVar
 
 import msgspec
 
+from curranalyser.strict_data import json_as
+
 _WITH_NUMBERS = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -26,5 +28,15 @@ T = TypeVar("T")
 
 
 def from_json(data: bytes | str, kind: type[T]) -> T:
-    """Decode what `to_json` made. Raises msgspec.ValidationError where the data do not fit `kind`."""
-    return msgspec.json.decode(data, type=kind)
+    """Decode what `to_json` made.
+
+    Raises:
+        msgspec.DecodeError: it is no JSON, no UTF-8, or nested too deep; a msgspec.ValidationError where the
+            data do not fit `kind`.
+    """
+    try:
+        return json_as(data, kind)
+    except msgspec.MsgspecError:
+        raise
+    except ValueError as error:
+        raise msgspec.DecodeError(str(error)) from error

@@ -10,11 +10,9 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from curranalyser.datamodel import (
-    UNDETERMINED,
     CourseHeader,
     CourseRef,
     KindEvidence,
-    LearningOutcome,
     Line,
     Omission,
     OmissionKind,
@@ -31,15 +29,12 @@ from curranalyser.languages import any_of, every, languages
 from curranalyser.parse.fields.credits import parse_credits
 from curranalyser.parse.fields.main_fields import main_fields, without_footnotes
 from curranalyser.parse.instruction.find import find_instruction
-from curranalyser.parse.outcomes.extract import RawOutcome, extract_outcomes, number_of
-from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED, omissions_of
+from curranalyser.parse.outcomes.extract import RawOutcome
+from curranalyser.parse.outcomes.given import PLACEHOLDER, numbered_outcomes, split_outcomes
+from curranalyser.parse.outcomes.omitted import OMISSIONS_QUOTED
 from curranalyser.parse.page.flattened import restore_lines
-from curranalyser.parse.page.paragraphs import Lexicon
-from curranalyser.parse.page.style import Style
 from curranalyser.parse.words.leadin import is_lead_in
 
-_PLACEHOLDER = re.compile(rf"\W*{any_of(lambda words: words.no_value)}\W*\Z", re.IGNORECASE)
-_BODY = Style(10.0, False)
 _SECTIONS = (
     ("aim", SectionKind.AIM),
     ("outcomes", SectionKind.OUTCOMES),
@@ -175,7 +170,7 @@ def _combined(rows: RowGroup) -> TableRow:
 
 def _as_item(cell: str) -> str:
     """Give a cell with one outcome the bullet of a list, and leave one that holds a lead-in or a list."""
-    if _PLACEHOLDER.match(cell):
+    if PLACEHOLDER.match(cell):
         return ""
     if "\n" in cell or _BULLET.match(cell) or is_lead_in(cell) or len(split_outcomes(cell)) > 1:
         return cell
@@ -214,7 +209,7 @@ def parse_row(row: TableRow) -> Syllabus:
         notes = (FailureCategory.NO_OUTCOME_SECTION.value,)
     elif not found:
         notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
-    outcomes, omissions = _numbered(found)
+    outcomes, omissions = numbered_outcomes(found)
     return Syllabus(
         kind=SyllabusKind.COURSE,
         header=_header(row),
@@ -228,48 +223,6 @@ def parse_row(row: TableRow) -> Syllabus:
         omissions=omissions,
         kind_basis=(KindEvidence("row of a table", SyllabusKind.COURSE, row.get("title")),),
     )
-
-
-def split_outcomes(text: str) -> list[RawOutcome]:
-    """Find the outcomes in the text of a cell by the grammar of an outcome section; line breaks may be lost.
-
-    A cell that shows no sign of a list and no lead-in is taken line by line: its column says that it holds
-    outcomes.
-    """
-    if _PLACEHOLDER.match(text):
-        return []
-    lexicon = Lexicon(())
-    return extract_outcomes(restore_lines(text), _BODY, lexicon) or extract_outcomes(
-        restore_lines(text, everything=True), _BODY, lexicon
-    )
-
-
-def _numbered(
-    found: list[tuple[RawOutcome, str | None]],
-) -> tuple[tuple[LearningOutcome, ...], tuple[Omission, ...]]:
-    counted: Counter[str | None] = Counter()
-    seen: set[tuple[str | None, str, str]] = set()
-    result = []
-    repeated = []
-    for item, language in found:
-        key = (language, re.sub(r"\W+", "", item.text.lower()), item.module or "")
-        if key in seen:
-            repeated.append(item)
-            continue
-        seen.add(key)
-        counted[language] += 1
-        outcome = LearningOutcome(
-            id=f"{language or UNDETERMINED}-{counted[language]}",
-            text=item.text,
-            lead_in=item.lead_in,
-            knowledge_form=item.knowledge_form,
-            module=item.module,
-            page=1,
-            language=language,
-            number=number_of(item.number),
-        )
-        result.append(outcome)
-    return tuple(result), omissions_of(OmissionKind.REPEATED, repeated, paged=False)
 
 
 def _section(row: TableRow, field: str, kind: SectionKind, main: str | None) -> Section:
