@@ -15,6 +15,7 @@ from small_audit import INTERNATIONAL, SCHEME, audit_of, course, outcome, progra
 from unprivileged import unprivileged
 
 from curranalyser.audit_file import audit_bytes
+from curranalyser.classify.model import place_for_model
 from curranalyser.cli.audit import render
 from curranalyser.cli.report_folder import require_report_folder
 from curranalyser.errors import OutputError
@@ -390,3 +391,51 @@ def test_a_report_of_check_is_refused_as_its_command_is(tmp_path: Path) -> None:
     (tmp_path / "check.json").write_text("{}", encoding="utf-8")
     with pytest.raises(OutputError):
         require_report_folder(tmp_path, translator("sv"), force=True)
+
+
+def test_decisions_that_lie_ready_make_a_folder_that_of_the_audit(tmp_path: Path) -> None:
+    decision = '{"course":"KVA101","text":"räkna","perspective":"international","decision":"no"}\n'
+    (tmp_path / "reviews.jsonl").write_text(decision, encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    assert report_folder(tmp_path, force=False) == tmp_path
+
+
+def model(folder: Path) -> Path:
+    """A folder with the shipped model."""
+    shutil.copytree(shipped_path("models", "default"), folder)
+    return folder
+
+
+def test_a_model_takes_the_place_of_a_model(tmp_path: Path) -> None:
+    folder = model(tmp_path / "model")
+    assert place_for_model(folder, None, force=False) == folder
+    cues = folder / "cues.toml"
+    cues.write_bytes(cues.read_bytes() + b"# mine\n")
+    with pytest.raises(OutputError, match=r"cues\.toml was not written by the tool"):
+        place_for_model(folder, None, force=True)
+    assert place_for_model(folder, cues, force=False) == folder
+    (folder / "manifest.toml").write_text("format = 3\n", encoding="utf-8")
+    with pytest.raises(OutputError, match="is not overwritten"):
+        place_for_model(folder, cues, force=True)
+
+
+def test_a_model_beside_other_files_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    assert place_for_model(tmp_path, None, force=False) == tmp_path / INNER_MODEL
+    model(tmp_path / INNER_MODEL)
+    assert place_for_model(tmp_path, None, force=False) == tmp_path / INNER_MODEL
+    assert place_for_model(tmp_path, None, force=True) == tmp_path
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_tables_go_beside_an_audit_and_over_earlier_ones(
+    run_cli: RunCli, given: Path, tmp_path: Path, form: str
+) -> None:
+    shutil.copytree(given / "one", tmp_path / "audit")
+    export = ("export", tmp_path / "audit", "-o", tmp_path / "audit", "--format", form)
+    for _ in range(2):
+        run_cli(*export)
+    table = tmp_path / "audit" / f"course.{form}"
+    table.write_bytes(b"mine")
+    run_cli(*export, "--force", code=6)
+    assert table.read_bytes() == b"mine"

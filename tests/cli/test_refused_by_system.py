@@ -199,12 +199,20 @@ def test_a_current_folder_that_is_gone_is_said(
     if done.code:
         assert len(done.stderr.splitlines()) == 1
         assert done.stderr.startswith("curranalyser: ")
-    if arguments[0] in ("audit", "compare"):
-        named = {
-            "audit": "cannot be written to out: there is no",
-            "compare": "The current folder is no longer",
-        }
-        assert named[arguments[0]] in done.stderr
+    if arguments[0] == "audit":
+        assert "cannot be written to out: there is no such file or folder." in done.stderr
+
+
+def test_that_the_current_folder_is_gone_is_said(
+    run_cli: RunCli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    monkeypatch.setattr("curranalyser.library.finished.audit_place", gone)
+    monkeypatch.setattr("curranalyser.cli.options.Path.cwd", gone)
+    done = run_cli("review", "waiting", tmp_path, code=2)
+    assert done.stderr == "curranalyser: The current folder is no longer there. Go to one that is.\n"
 
 
 SYSTEM_SAYS = [
