@@ -5,6 +5,7 @@ folder of its own.
 """
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
