@@ -14,6 +14,16 @@ from curranalyser.scheme import Scheme
 _PROPERTIES = "docProps/core.xml"
 _AS_WRITTEN = b'<dcterms:modified xsi:type="dcterms:W3CDTF">2020-01-01T00:00:00Z</dcterms:modified>'
 _MOST = 100_000
+# What the standard library says of a file that is no package, is damaged, or has no such part.
+_NO_PACKAGE = (
+    KeyError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+    RuntimeError,
+)
 
 
 def require_brought_in(workbook: Path, reviews: Iterable[Review], scheme: Scheme) -> None:
@@ -61,13 +71,5 @@ def _is_as_written(workbook: Path) -> bool:
         with zipfile.ZipFile(workbook) as package:
             entry = package.getinfo(_PROPERTIES)
             return entry.file_size <= _MOST and _AS_WRITTEN in package.read(entry)
-    except (
-        KeyError,
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        ValueError,
-        RuntimeError,
-    ):
+    except _NO_PACKAGE:
         return False  # the reader of workbooks says what it is
