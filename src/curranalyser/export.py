@@ -2,17 +2,17 @@
 
 import csv
 import io
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from curranalyser.datamodel import Audit
 from curranalyser.errors import OutputError, SettingsError
 from curranalyser.folder import INNER_TABLES, leads_elsewhere, replace_file
 from curranalyser.i18n import N_
 from curranalyser.own_files import holds_audit, is_own_output
 from curranalyser.report.sanitise import clean_line, defuse
 from curranalyser.report_place import chosen_folder, refuse_others
-from curranalyser.store import TABLES, stored_rows
+from curranalyser.store import TABLES, table_rows
 
 FORMATS = ("csv", "parquet")
 # Name of an entry in the footer of a Parquet file, which stands at its end.
@@ -58,11 +58,11 @@ def tables_folder(folder: Path, form: str, *, force: bool) -> Path:
     return chosen_folder(folder, INNER_TABLES, _holds_tables, _names(form), _is_own, force=force)
 
 
-def export_tables(connection: sqlite3.Connection, folder: Path, form: str) -> list[Path]:
+def export_tables(audit: Audit, folder: Path, form: str) -> list[Path]:
     """Write each of `store.TABLES` to `<table>.<form>`.
 
     Args:
-        connection: from `store.open_finished`.
+        audit: from `store.read_tables`.
         folder: is made where it is missing; earlier tables in it are replaced.
         form: one of `FORMATS`. CSV is UTF-8 with a byte order mark, separated by commas, and text that a
             spreadsheet would take for a formula has an apostrophe
@@ -80,9 +80,9 @@ def export_tables(connection: sqlite3.Connection, folder: Path, form: str) -> li
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for table in TABLES:
+        for table, rows in table_rows(audit).items():
             path = folder / f"{table}.{form}"
-            replace_file(path, write(table, stored_rows(connection, table)))
+            replace_file(path, write(table, rows))
             written.append(path)
     except OSError as error:
         raise OutputError(

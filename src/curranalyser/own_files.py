@@ -9,6 +9,7 @@ Word file, is opened only where the tool puts its own: a folder is gone through 
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,6 +34,7 @@ from curranalyser.folder import (
     is_page_name,
     leads_elsewhere,
 )
+from curranalyser.regular import open_regular
 
 _WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 # Bytes that are looked at: the head of a page, the first line of a table.
@@ -89,7 +91,7 @@ def _is_own_head(head: bytes) -> bool:
 
 
 def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return file.read(_HEAD)
 
 
@@ -169,10 +171,14 @@ def _is_beside_store(path: Path) -> bool:
     return _is_store(path.with_name(path.name.rpartition("-")[0]))
 
 
+def _opened(file: Path | BinaryIO) -> AbstractContextManager[BinaryIO]:
+    return open_regular(file) if isinstance(file, Path) else nullcontext(file)
+
+
 def has_property(file: Path | BinaryIO) -> bool:
     """Whether a package of an office program has the property that the tool sets. Raises OSError."""
     try:
-        with zipfile.ZipFile(file) as package:
+        with _opened(file) as content, zipfile.ZipFile(content) as package:
             entry = package.getinfo(_PROPERTIES)
             mark = f'name="{WORKBOOK_MARK}"'.encode()
             return entry.file_size <= _MAX_PROPERTIES and mark in package.read(entry)

@@ -41,13 +41,14 @@ DRAFTS_FOLDER = "drafts"
 # What a page says that it is called begins so: no page of an audit does.
 _OWN_PLACE = "check/"
 _DATA_HEAD = re.compile(rb'\A\{\n  "schema_version": \d+,\n  "tool_version": ')
+# Bytes from the beginning by which an own file is known.
 _HEAD = 1000
 _FIXED_NAMES = (INDEX_FILE, FINDINGS_PAGE, TABLE_FILE, DATA_FILE)
 # So many rules are named beside a draft.
 _MOST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCount:
     """How often a rule fired: findings, and in how many files."""
 
@@ -110,7 +111,12 @@ def rule_counts(findings: Iterable[Finding]) -> tuple[RuleCount, ...]:
     for item in findings:
         found.setdefault(item.rule, []).append(item)
     counts = [
-        RuleCount(rule, items[0].severity, len(items), len({item.file for item in items}))
+        RuleCount(
+            rule=rule,
+            severity=items[0].severity,
+            findings=len(items),
+            files=len({item.file for item in items}),
+        )
         for rule, items in found.items()
     ]
     return tuple(
@@ -314,13 +320,13 @@ class FolderReport:
             by_rule.setdefault(item.rule, []).append(item)
         return [
             RuleView(
-                count.rule,
-                localised(rules()[count.rule].title, self.say.lang),
-                self.say.gettext(SEVERITIES[count.severity]),
-                count.severity.value,
-                count.files,
-                explained.place(count.rule),
-                tuple((item, pages.get(item.file, "")) for item in by_rule[count.rule]),
+                id=count.rule,
+                title=localised(rules()[count.rule].title, self.say.lang),
+                severity=self.say.gettext(SEVERITIES[count.severity]),
+                level=count.severity.value,
+                files=count.files,
+                why=explained.place(count.rule),
+                findings=tuple((item, pages.get(item.file, "")) for item in by_rule[count.rule]),
             )
             for count in rule_counts(self.shown)
         ]

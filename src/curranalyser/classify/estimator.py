@@ -16,7 +16,10 @@ from curranalyser.classify.features import Floats, Rows
 
 # Each doubles the number of right digits, from six.
 _POLISHING_STEPS = 2
-_MOST_DIRECTIONS = 1000
+# Bound on the steps of each; the residual, as a share, at which one is done.
+_MOST_DIRECTIONS, _RESIDUAL = 1000, 1e-8
+# liblinear's steps and its tolerance; polishing goes on from where it stops.
+_MOST_STEPS, _TOLERANCE = 1000, 1e-6
 # The inverse of a regularisation that does nothing but keep the weights finite.
 _UNREGULARISED = 1e4
 _TIMESTAMP = (1980, 1, 1, 0, 0, 0)
@@ -85,7 +88,9 @@ def fit_binary(rows: Rows, size: int, labels: Mapping[int, float], strength: flo
     # what is fitted is how many say yes.
     shape = (len(rows), max(size, 1))
     matrix = csr_matrix((rows.values.astype(np.float64), rows.indices, rows.starts), shape=shape)[chosen]
-    model = LogisticRegression(C=strength, solver="liblinear", random_state=0, max_iter=1000, tol=1e-6)
+    model = LogisticRegression(
+        C=strength, solver="liblinear", random_state=0, max_iter=_MOST_STEPS, tol=_TOLERANCE
+    )
     model.fit(matrix, targets, sample_weight=weights)
     found = _polished(
         matrix,
@@ -128,7 +133,7 @@ def _polished(matrix: Any, targets: Doubles, weights: Doubles, start: Doubles) -
         bend = LinearOperator(
             (len(found), len(found)), matvec=lambda v, c=curves: v + back(c * scores(v)), dtype=np.float64
         )
-        step, _ = cg(bend, slope, rtol=1e-8, maxiter=_MOST_DIRECTIONS)
+        step, _ = cg(bend, slope, rtol=_RESIDUAL, maxiter=_MOST_DIRECTIONS)
         found = found - step
     return found
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from curranalyser.datamodel import Audit
+    from curranalyser.i18n import Translator
     from curranalyser.pipeline import Runner
     from curranalyser.review import Review
     from curranalyser.scheme import Scheme
@@ -214,7 +215,10 @@ def command(
         for path in (reviews_path, mapping_path, courses_path, goals_path, settings_path)
         if path is not None
     ]
-    with Store(folder) as store, Progress(say, quiet, verbose, log_file) as progress:
+    with (
+        Store(folder, partial(tell_aside, say)) as store,
+        Progress(say, quiet, verbose, log_file) as progress,
+    ):
         run = prepare_run(paths, settings, folder, inputs, log_file)
         require_brought_in(folder / WORKBOOK_FILE, reviews, run.scheme)
         # Another day alone is no reason to write the report of unchanged files again.
@@ -282,6 +286,18 @@ def command(
     return shown.code
 
 
+def tell_aside(say: "Translator", aside: Path) -> None:
+    """Say that the store was not as the tool has written it, and where it lies now."""
+    from curranalyser.report.sanitise import clean_line
+
+    told = say.gettext(
+        "%(store)s was damaged or altered. It lies in %(aside)s now, and what it kept is made again.",
+        store=aside.with_name(STORE_FILE),
+        aside=aside,
+    )
+    click.echo(clean_line(told), err=True)
+
+
 def _cluster_runner(scheduler: str, send_files: bool) -> "Runner":
     from curranalyser.cluster import cluster_runner
 
@@ -313,10 +329,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a finished audit puts on standard output, and its exit code."""
+    """What a finished audit puts on standard output, and whether a file needs attention."""
 
     lines: tuple[str, ...]
-    code: int
+    unfinished: bool
+
+    @property
+    def code(self) -> int:
+        """The exit code."""
+        return int(ExitCode.PARTIAL if self.unfinished else ExitCode.OK)
 
 
 def _width() -> int:
@@ -349,7 +370,7 @@ def render(
     first()
     write_view(audit, view, folder, workbook, shape.one_page)
     unfinished = any(status is not DocumentStatus.OK for _, status in audit.files)
-    shown = Shown(tuple(terminal_lines(view, _width())), int(ExitCode.PARTIAL if unfinished else ExitCode.OK))
+    shown = Shown(tuple(terminal_lines(view, _width())), unfinished)
     if store is not None:
         store.rendered(lang, {**file_digests(folder), f"shown {_width()}": to_json(shown).decode()})
     return shown
@@ -369,11 +390,17 @@ def shown_before(store: "Store", folder: Path, lang: str) -> Shown | None:
     Else None: then it is to be written again.
     """
     from curranalyser.datamodel import from_json
+    from curranalyser.report.sanitise import without_controls
 
     noted = store.renderings(lang)
-    shown = noted.get(f"shown {_width()}")
+    kept = noted.get(f"shown {_width()}")
     files = {name: digest for name, digest in noted.items() if not name.startswith("shown ")}
-    return from_json(shown, Shown) if shown and files and file_digests(folder) == files else None
+    if not kept or not files or file_digests(folder) != files:
+        return None
+    with suppress(ValueError):
+        shown = from_json(kept, Shown)
+        return replace(shown, lines=tuple(map(without_controls, shown.lines)))
+    return None
 
 
 def reviews_lines(audit: "Audit", reviews: "Sequence[Review]", lang: str) -> list[str]:

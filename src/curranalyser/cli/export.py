@@ -80,14 +80,10 @@ def command(
 
 def _tables(store: Path, folder: Path, form: str, say: Translator, *, force: bool) -> list[Path]:
     from curranalyser.export import export_tables, tables_folder
-    from curranalyser.store import open_finished, read_store
+    from curranalyser.store import read_tables
 
-    read_store(store)  # says so where the audit is not finished
-    connection = open_finished(store)
-    try:
-        return export_tables(connection, chosen(folder, tables_folder(folder, form, force=force), say), form)
-    finally:
-        connection.close()
+    audit = read_tables(store)  # says so where the audit is not finished
+    return export_tables(audit, chosen(folder, tables_folder(folder, form, force=force), say), form)
 
 
 def _corpus(audit: Path, folder: Path, form: str, settings: "Settings", *, force: bool) -> list[Path]:

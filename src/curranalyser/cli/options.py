@@ -12,6 +12,7 @@ from typing import Any, NoReturn, ParamSpec, TextIO, TypeVar
 
 import click
 
+from curranalyser.cli.stopped import stopped_by
 from curranalyser.errors import CurranalyserError, ExitCode, OutputError, SettingsError
 from curranalyser.i18n import N_, Translator, translator
 from curranalyser.output_file import write_file
@@ -150,11 +151,11 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
             fail(error, lang or _configured_lang(kwargs.get("settings_path")))
         except KeyboardInterrupt:
             say_interrupted(lang, kwargs.get("settings_path"))
-        except OSError as error:
+        except (MemoryError, RuntimeError, OSError) as error:
             configured = lang or _configured_lang(kwargs.get("settings_path"))
-            if lost_output(error):
+            if isinstance(error, OSError) and lost_output(error):
                 fail_output(error, configured)
-            refused = refused_by_system(error, [kwargs.get(name) for name in _OUTPUTS])
+            refused = stopped_by(error) or refused_by_system(error, [kwargs.get(name) for name in _OUTPUTS])
             if refused is None:
                 raise
             fail(refused, configured)
@@ -236,17 +237,19 @@ def write_table(
         write_file(output, data, force=force, filled_in=True, inputs=inputs)
 
 
-def refused_by_system(error: OSError, outputs: "Collection[object]") -> CurranalyserError | None:
+def refused_by_system(error: BaseException, outputs: "Collection[object]") -> CurranalyserError | None:
     """Return what is said where the system refused something that no part of the tool had reckoned with.
 
     Args:
-        error: what the system said.
+        error: what the system said; of another error nothing is said.
         outputs: where the command writes to, if anywhere.
 
     Returns:
         An OutputError where it was about writing, else a SettingsError: what was given cannot be read. None
         where it was about no file.
     """
+    if not isinstance(error, OSError):
+        return None
     if error.filename is None and not _has_current_folder():
         return SettingsError(N_("The current folder is no longer there."), N_("Go to one that is."))
     path = error.filename if error.filename is not None else error.filename2

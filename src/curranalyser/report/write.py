@@ -109,7 +109,12 @@ def begin_workbook(view: "AuditView", jobs: int = 1) -> Callable[[], bytes]:
     with warnings.catch_warnings():
         # Threads that are done with their work, and that the copy does not need.
         warnings.simplefilter("ignore", DeprecationWarning)
-        process.start()
+        try:
+            process.start()
+        except OSError:  # the system has no room for another one
+            ours.close()
+            theirs.close()
+            return lambda: _workbook(view)
     theirs.close()
 
     def rendered() -> bytes:
