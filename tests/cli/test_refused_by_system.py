@@ -133,6 +133,31 @@ def said(done: Finished) -> str:
 
 
 @posix
+def test_3_where_a_part_of_a_folder_cannot_be_looked_into(run: Callable[..., Finished], place: Path) -> None:
+    """All of it is listed, and the rest is read."""
+    given = place / "given"
+    shutil.copytree(place / "locked", given / "locked")
+    (given / "locked").chmod(0)
+    shutil.copy(place / "kurs.md", given)
+    (given / "old.doc").write_bytes(b"x")
+    (given / "dangling.pdf").symlink_to(place / "nothing")
+    (place / "far").mkdir()
+    (place / "far" / "kurs-2.md").write_text(SYLLABUS.replace("KVA101", "KVA102"), encoding="utf-8")
+    (given / "linked").symlink_to(place / "far")
+    os.mkfifo(given / "pipe.pdf")
+    run("audit", "given", "-o", "out", code=3)
+    (given / "locked").chmod(0o755)
+    assert json.loads((place / "out" / "audit.json").read_bytes())["files"] == [
+        ["dangling.pdf", "failed"],
+        ["kurs.md", "ok"],
+        ["linked/kurs-2.md", "ok"],
+        ["locked", "failed"],
+        ["old.doc", "failed"],
+        ["pipe.pdf", "failed"],
+    ]
+
+
+@posix
 @pytest.mark.parametrize("where", ["locked", pytest.param(LONG, marks=pytest.mark.slow, id="too long")])
 @pytest.mark.parametrize("arguments", READING, ids=named)
 def test_what_cannot_be_read_is_one_line(
