@@ -120,8 +120,13 @@ COMMANDS: dict[str, tuple[Command, str, tuple[str, ...]]] = {
         ("cues.toml", "manifest.toml", "vocabulary.json", "weights.npz", "words.json"),
     ),
 }
-# Those that cost little here. An audit is tried in test_pipeline_folder, a training in test_train.
-QUICK = ("report", "check", "trend", "export csv", "export docbin", "export label-studio")
+# Those that come to their end here. An audit is tried in test_pipeline_folder.
+ENDING = (
+    "report",
+    "export csv",
+    "export label-studio",
+    *(pytest.param(name, marks=pytest.mark.slow) for name in ("check", "trend", "export docbin")),
+)
 
 
 def held(folder: Path) -> dict[str, bytes]:
@@ -139,7 +144,10 @@ def held(folder: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("force", [(), ("--force",)], ids=["", "force"])
 @pytest.mark.parametrize(
     ("command", "name"),
-    [(command, names[0]) for command, (_, _, names) in COMMANDS.items()]
+    [
+        pytest.param(command, names[0], marks=[pytest.mark.slow] if command == "export docbin" else [])
+        for command, (_, _, names) in COMMANDS.items()
+    ]
     + [("audit", name) for name in FIXED_NAMES[1:]]
     + [("check", "check.xlsx"), ("trend", "trend.json"), ("train", "weights.npz")],
 )
@@ -177,7 +185,7 @@ def test_6_where_something_else_than_a_file_lies_in_the_place_of_one(
     assert held(tmp_path) == before
 
 
-@pytest.mark.parametrize("command", QUICK)
+@pytest.mark.parametrize("command", ENDING)
 def test_beside_other_files_it_goes_to_a_folder_of_its_own(
     run_cli: RunCli, given: Path, tmp_path: Path, command: str
 ) -> None:
@@ -192,7 +200,7 @@ def test_beside_other_files_it_goes_to_a_folder_of_its_own(
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("command", QUICK)
+@pytest.mark.parametrize("command", ENDING)
 def test_with_force_it_goes_beside_other_files_and_then_without_asking(
     run_cli: RunCli, given: Path, tmp_path: Path, command: str
 ) -> None:
@@ -207,7 +215,7 @@ def test_with_force_it_goes_beside_other_files_and_then_without_asking(
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize("command", QUICK)
+@pytest.mark.parametrize("command", ENDING)
 @pytest.mark.parametrize("there", ["nothing", "what systems leave"])
 def test_an_empty_folder_is_taken_as_it_is(
     run_cli: RunCli, given: Path, tmp_path: Path, command: str, there: str
@@ -241,7 +249,7 @@ def test_6_where_its_own_folder_is_none(run_cli: RunCli, given: Path, tmp_path: 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the copy of the process is one of a POSIX system")
-@pytest.mark.parametrize("command", [*COMMANDS, "letters"])
+@pytest.mark.parametrize("command", [*COMMANDS, pytest.param("letters", marks=pytest.mark.slow)])
 def test_6_at_the_top_of_a_file_system(run_cli: RunCli, given: Path, command: str) -> None:
     arguments = COMMANDS[command][0](given) if command in COMMANDS else ("letters", given / "one")
     for root in ("/", "/tmp/..", given / Path(*[".."] * len(given.parts))):

@@ -124,6 +124,21 @@ def named(arguments: tuple[str, ...]) -> str:
     return " ".join(arguments)
 
 
+# Each copy of the process loads what these need anew: the model, or what makes documents.
+LOADING = ("check", "serve", "letters", "trend", "parse")
+
+
+def marked(commands: list[tuple[str, ...]]) -> list[object]:
+    return [
+        pytest.param(
+            arguments,
+            marks=[pytest.mark.slow] if arguments[0] in LOADING or "docbin" in arguments else [],
+            id=named(arguments),
+        )
+        for arguments in commands
+    ]
+
+
 def said(done: Finished) -> str:
     """The line of an error; click says those of usage in three."""
     lines = done.stderr.splitlines()
@@ -133,6 +148,7 @@ def said(done: Finished) -> str:
 
 
 @posix
+@pytest.mark.slow
 def test_3_where_a_part_of_a_folder_cannot_be_looked_into(run: Callable[..., Finished], place: Path) -> None:
     """All of it is listed, and the rest is read."""
     given = place / "given"
@@ -159,7 +175,7 @@ def test_3_where_a_part_of_a_folder_cannot_be_looked_into(run: Callable[..., Fin
 
 @posix
 @pytest.mark.parametrize("where", ["locked", pytest.param(LONG, marks=pytest.mark.slow, id="too long")])
-@pytest.mark.parametrize("arguments", READING, ids=named)
+@pytest.mark.parametrize("arguments", marked(READING))
 def test_what_cannot_be_read_is_one_line(
     run: Callable[..., Finished], arguments: tuple[str, ...], where: str
 ) -> None:
@@ -177,7 +193,7 @@ def test_what_cannot_be_read_is_one_line(
         pytest.param(LONG, marks=pytest.mark.slow, id="too long"),
     ],
 )
-@pytest.mark.parametrize("arguments", WRITING, ids=named)
+@pytest.mark.parametrize("arguments", marked(WRITING))
 def test_what_cannot_be_written_is_one_line(
     run: Callable[..., Finished], place: Path, arguments: tuple[str, ...], where: str
 ) -> None:
@@ -194,18 +210,19 @@ def test_what_cannot_be_written_is_one_line(
 @posix
 @pytest.mark.parametrize(
     "arguments",
-    [
-        ("audit", ".", "-o", "out"),
-        ("audit", "{}/kurs.md", "-o", "out"),
-        ("check", "{}/kurs.md"),
-        ("parse", "{}/kurs.md"),
-        ("compare", "{}/audit", "{}/audit"),
-        ("trend", "{}/audit", "{}/locked/audit", "-o", "out"),
-        ("report", "audit"),
-        ("explain",),
-        ("--version",),
-    ],
-    ids=named,
+    marked(
+        [
+            ("audit", ".", "-o", "out"),
+            ("audit", "{}/kurs.md", "-o", "out"),
+            ("check", "{}/kurs.md"),
+            ("parse", "{}/kurs.md"),
+            ("compare", "{}/audit", "{}/audit"),
+            ("trend", "{}/audit", "{}/locked/audit", "-o", "out"),
+            ("report", "audit"),
+            ("explain",),
+            ("--version",),
+        ]
+    ),
 )
 def test_a_current_folder_that_is_gone_is_said(
     run_cli: RunCli, place: Path, arguments: tuple[str, ...]
@@ -250,8 +267,7 @@ SYSTEM_SAYS = [
 @pytest.mark.parametrize(("number", "told"), SYSTEM_SAYS)
 @pytest.mark.parametrize(
     "arguments",
-    [arguments for arguments in WRITING if arguments[0] in ("compare", "trend", "letters", "goals")],
-    ids=named,
+    marked([arguments for arguments in WRITING if arguments[0] in ("compare", "trend", "letters", "goals")]),
 )
 def test_a_disk_that_is_full_or_for_reading_alone_is_said(
     run_cli: RunCli,
