@@ -94,7 +94,6 @@ class Settings:
     def digest(self) -> str:
         """Return the hex SHA-256 of all settings that can change a result."""
         same = replace(self, jobs=0, lang="en", reviews=None)
-        left_out = _HOW_SHOWN | _HOW_FAR
         shown_or_far = _HOW_SHOWN | _HOW_FAR
         names = [field.name for field in fields(self) if field.name not in shown_or_far]
         values = {name: getattr(same, name) for name in names}
