@@ -59,6 +59,12 @@ _SET_ASIDE = (
     FailureCategory.OWN_OUTPUT,
     FailureCategory.UNKNOWN_DATA,
 )
+# What says of data that they are no table of courses.
+_NO_TABLE = (
+    FailureCategory.NO_COURSE_COLUMNS,
+    FailureCategory.EMPTY_FILE,
+    FailureCategory.ROW_WITHOUT_COURSE,
+)
 # Runs of rows that are named in the list of files; more make no one wiser.
 _MAX_ROWS_NAMED = 20
 # Characters of the name of a course after that of its catalogue.
@@ -415,10 +421,10 @@ def analyse_each(
             if catalogue is not None:
                 yield from analyse_catalogue(catalogue, source, settings, classifier)
                 return
-        if is_table(shown):
+        if isinstance(path, bytes) and holds_many(shown) and may_be_data(shown):
+            yield from _analyse_data(path, shown, settings, classifier)
+        elif is_table(shown):
             yield from analyse_table(path, shown, settings, classifier)
-        elif isinstance(path, bytes) and holds_many(shown):
-            yield _failed(source, "read", _unknown(path))
         else:
             yield analyse_file(path, shown, settings, classifier)
     except MemoryError:
@@ -427,6 +433,19 @@ def analyse_each(
         raise
     except Exception as error:  # a bug on one file must not cost the others
         yield _failed(source, "parse", DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))
+
+
+def _analyse_data(
+    data: bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> list[DocumentResult]:
+    """Take data that are no catalogue for a table of courses, and say what was seen where they are none."""
+    source = describe_source(data, shown)
+    if not data.lstrip().startswith((b"{", b"[")) or data.startswith(JSON_MARKS):
+        return [_failed(source, "read", _unknown(data))]
+    results = analyse_table(data, shown, settings, classifier)
+    if len(results) == 1 and any(failure.category in _NO_TABLE for failure in results[0].failures):
+        return [_failed(source, "read", _unknown(data))]
+    return results
 
 
 def _unknown(data: bytes) -> DocumentError:

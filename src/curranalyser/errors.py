@@ -196,8 +196,9 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.UNKNOWN_DATA: (
         "The file holds data in a format that is not read.",
-        "Catalogues are read as OOAPI 5 and 6, and as the lines of curranalyser parse --json;"
-        " docs/catalogues.md says where they come from. A table of courses can be saved as CSV.",
+        "Catalogues are read as OOAPI 5 and 6, and as the lines of curranalyser parse --json; see"
+        " docs/catalogues.md. A list with one course an object is read where it says what its fields hold,"
+        " for instance: --columns code=kurskod,title=namn,outcomes=mal",
     ),
     FailureCategory.RECORD_UNREADABLE: (
         "These records of the catalogue could not be read.",
@@ -263,6 +264,45 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
         "The tool failed on this file.",
         "Please report it with the file, if it may be shared.",
     ),
+}
+
+# What to do for those who see a draft's failures on the local page: they have a browser, and no options,
+# settings or folders. What only these can mend is for whoever started the page. What is not here is said to
+# both in the same words.
+_RECOGNITION_HINT = (
+    "Export the syllabus as text PDF, or paste its text here. Whoever started this page can have pictures"
+    " read (ocr = true in the settings)."
+)
+_TEXT_HINT = "Copy the text of the syllabus, and paste it here."
+_OUTCOMES_HINT = (
+    "If the file has some, copy them with their heading and lead-in, and paste them here. Whoever started"
+    " this page can see with `curranalyser parse` what was understood."
+)
+_LIMIT_HINT = (
+    "Leave out what is no part of the syllabus, or paste its text here. Whoever started this page can raise"
+    " the limit in the settings."
+)
+PAGE_HINTS: dict[FailureCategory, str] = {
+    FailureCategory.ENCRYPTED: "Save a copy without a password and choose that.",
+    FailureCategory.NO_TEXT_LAYER: _RECOGNITION_HINT,
+    FailureCategory.PICTURE_PAGE: _RECOGNITION_HINT,
+    FailureCategory.NO_TEXT: _RECOGNITION_HINT,
+    FailureCategory.GARBLED_TEXT: _RECOGNITION_HINT,
+    FailureCategory.PORTFOLIO: "Then choose one of those: files within the PDF are not read.",
+    FailureCategory.TOO_LARGE: _LIMIT_HINT,
+    FailureCategory.TOO_MANY_PAGES: _LIMIT_HINT,
+    FailureCategory.TIMED_OUT: _LIMIT_HINT,
+    FailureCategory.OUT_OF_MEMORY: _LIMIT_HINT,
+    FailureCategory.NOT_A_SYLLABUS: _OUTCOMES_HINT,
+    FailureCategory.NO_OUTCOME_SECTION: _OUTCOMES_HINT,
+    FailureCategory.OUTCOME_SECTION_EMPTY: _OUTCOMES_HINT,
+    FailureCategory.NO_COURSE_LIST: "Nothing need be done here: the text of the syllabus is checked.",
+    FailureCategory.NO_COURSE_COLUMNS: _TEXT_HINT,
+    FailureCategory.SPREADSHEET: _TEXT_HINT,
+    FailureCategory.OLD_OFFICE_FILE: "Open it in Word or LibreOffice and save it as DOCX.",
+    FailureCategory.ARCHIVE: "Unpack it and choose one of its files.",
+    FailureCategory.MAIL: "Save the attachment and choose that, or paste the text of the message here.",
+    FailureCategory.INTERNAL_ERROR: "Tell whoever started this page, with the file if it may be shared.",
 }
 
 

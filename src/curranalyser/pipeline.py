@@ -25,7 +25,7 @@ from curranalyser.datamodel import (
     to_json,
 )
 from curranalyser.errors import NothingAnalysedError
-from curranalyser.folder import STORE_FILE
+from curranalyser.folder import STORE_PARTS
 from curranalyser.i18n import N_
 from curranalyser.identity import chosen_scheme, code_version, find_pipeline, model_folder, read_model_files
 from curranalyser.read.digests import digests
@@ -44,8 +44,6 @@ NO_FILES = N_("There is no file to analyse.")
 NO_FILES_HINT = N_(
     "Give a folder with syllabi as PDF, DOCX, ODT, RTF, HTML, text or Markdown, or a table of courses."
 )
-# What SQLite keeps beside a database that is open.
-_BESIDE_STORE = ("", "-wal", "-shm", "-journal")
 
 
 class Watcher:
@@ -176,7 +174,7 @@ def prepare_run(
         NothingAnalysedError: there is nothing that may hold a syllabus.
     """
     run = _run_of([], settings)
-    own = [folder / f"{STORE_FILE}{ending}" for ending in _BESIDE_STORE] if folder else []
+    own = [folder / name for name in STORE_PARTS] if folder else []
     found = find_files(paths, inputs, [*own, *([log] if log else [])])
     refuse_nothing(found)
     return replace(
@@ -226,7 +224,7 @@ def look_up(run: Run, store: Store) -> dict[int, bytes]:
     """Return the packed results of the files that the store has, by their place in the run."""
     if not run.keys:
         recognise(run, store)
-    return {index: packed for index, key in run.keys.items() if (packed := store.find(key)) is not None}
+    return store.find_all(run.keys)
 
 
 def analyse_run(

@@ -39,6 +39,7 @@ from curranalyser.nameless import start_afresh
 from curranalyser.read import MEGABYTE, megabytes_of
 from curranalyser.read.digests import digest_here, source_of
 from curranalyser.read.sources import holds_many
+from curranalyser.sealed import unzip
 from curranalyser.settings import Settings
 
 if TYPE_CHECKING:
@@ -118,11 +119,7 @@ def unpack(packed: bytes, shown: str) -> list[DocumentResult]:
 
     Raises ValueError where the bytes are damaged.
     """
-    try:
-        data = zlib.decompress(packed)
-    except zlib.error as error:
-        raise ValueError(str(error)) from error
-    before, results = from_json(data, tuple[str, list[DocumentResult]])
+    before, results = from_json(unzip(packed), tuple[str, list[DocumentResult]])
     return results if before == shown else [_renamed(result, before, shown) for result in results]
 
 

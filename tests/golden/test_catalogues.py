@@ -14,7 +14,10 @@ from curranalyser.settings import Settings
 
 CATALOGUES = Path(__file__).parents[2] / "corpus" / "catalogues"
 GOLDEN = Path(__file__).parent / "catalogues"
-SAMPLES = sorted(path.name for path in CATALOGUES.iterdir() if path.name != "README.md")
+# What the sample university gives is compared with its PDFs: test_sample_catalogue.py.
+SAMPLES = sorted(
+    path.name for path in CATALOGUES.iterdir() if path.name not in ("README.md", "norrvik-ooapi-5.json")
+)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -47,7 +47,7 @@ _STORED = (MANIFEST, *FILES, _SCHEME)
 extend()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabellerConfig:
     """How a labeller works: what stands under `[components.curranalyser]` in a pipeline's config.cfg.
 
@@ -267,5 +267,14 @@ def make_labeller(
                 )
     shown = lang or (nlp.lang if nlp.lang in LANGUAGES else "en")
     return Labeller(
-        LabellerConfig(model, scheme, encoder, home_country, language, shown, spans_key, tuple(decisions))
+        LabellerConfig(
+            model=model,
+            scheme=scheme,
+            encoder=encoder,
+            home_country=home_country,
+            language=language,
+            lang=shown,
+            spans_key=spans_key,
+            decisions=tuple(decisions),
+        )
     )

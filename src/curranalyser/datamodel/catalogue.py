@@ -89,6 +89,7 @@ class CourseRecord:
         texts: its other texts, in all languages, in their order.
         teaching: what its fields say of the language of teaching.
         examination: the parts that are examined.
+        language: ISO 639-1 code that the record gives its title, or None.
     """
 
     source: SourceFile
@@ -97,6 +98,7 @@ class CourseRecord:
     texts: tuple[RecordText, ...] = ()
     teaching: tuple[RecordTeaching, ...] = ()
     examination: tuple[RecordExamination, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ class ProgrammeRecord:
     teaching: tuple[RecordTeaching, ...] = ()
     entries: tuple[RecordEntry, ...] = ()
     tracks: tuple[RecordTrack, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

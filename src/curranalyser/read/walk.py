@@ -19,6 +19,7 @@ from curranalyser.datamodel import Failure, PassedKind
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.folder import PROBE_FILE, REPORT_FILES, part_name
 from curranalyser.languages import any_of
+from curranalyser.own_files import is_own_output, may_be_own
 from curranalyser.read.catalogue import is_catalogue
 from curranalyser.read.endings import (
     COUNTED_ENDINGS,
@@ -28,7 +29,6 @@ from curranalyser.read.endings import (
     is_companion,
     unread_category,
 )
-from curranalyser.read.marks import is_own_output, may_be_own
 from curranalyser.read.names import shown_name
 from curranalyser.regular import open_regular
 from curranalyser.watched import each_within

@@ -54,6 +54,7 @@ from types import ModuleType
 from curranalyser.datamodel import CatalogueItem, SourceFile
 from curranalyser.read.catalogue import ooapi, own_lines
 from curranalyser.read.catalogue.json_records import JsonData, read_json
+from curranalyser.read.catalogue.xml_head import first_element
 from curranalyser.regular import open_regular
 
 __all__ = [
@@ -127,10 +128,10 @@ def is_catalogue(path: Path) -> bool:
 def seen_in(data: bytes) -> str:
     """Return what was seen in a file that is in no known format, without words of a language.
 
-    `{"items": [{"id", "title"}]}` for JSON; "" where it is neither JSON nor XML.
+    `{"items": [{"id", "title"}]}` for JSON, `<courses>` for XML; "" where it is neither.
     """
     opened = _opened(data)
-    return opened.described if opened is not None else ""
+    return opened.described if opened is not None else first_element(data)
 
 
 def read_catalogue(catalogue: Catalogue, source: SourceFile) -> Iterator[CatalogueItem]:
