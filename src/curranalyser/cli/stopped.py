@@ -20,7 +20,7 @@ _LIKE_CTRL_C = ("SIGTERM", "SIGHUP")
 _own_process = False
 # Seconds of processor time that are left, when the limit is near, to say so and to close what is open.
 _TO_SAY_SO = 2
-_GO_ON = N_("What is done is kept: give the same command to go on, with more of it.")
+_GO_ON = N_("Allow it more, and give the same command again: an audit goes on from what it has kept.")
 # What the system says where a limit is reached, and the message for it.
 _REFUSED = {
     errno.EMFILE: N_("This process may have no more files open (ulimit -n)."),
