@@ -98,7 +98,7 @@ def test_a_course_of_one_of_several_tracks_is_for_some_and_others_are_not_said()
     ("data", "name", "category", "detail"),
     [
         (b'[{"kurs": 1, "mal": 2}]', "a.json", FailureCategory.UNKNOWN_DATA, '[{"kurs", "mal"}]'),
-        (b"<kurser><kurs/></kurser>", "a.xml", FailureCategory.UNKNOWN_DATA, ""),
+        (b"<kurser><kurs/></kurser>", "a.xml", FailureCategory.UNKNOWN_DATA, "<kurser><kurs>"),
         (b"{}", "a.json", FailureCategory.UNKNOWN_DATA, "{}"),
         (b" ", "a.json", FailureCategory.EMPTY_FILE, ""),
         (b'{\n  "schema_version": 1, "head": {}}', "audit.json", FailureCategory.OWN_OUTPUT, ""),

@@ -36,7 +36,11 @@ and put it into `FORMATS`. Rules for all:
   raises for a record.
 - No network, no entities, no DTD, no remote `@context`; nothing that grows with the square of its input.
 
-Pages with data in them (JSON-LD in HTML) and XML come to `find_catalogue` as bytes like the others: what
+A format that is also written in XML names the elements that are records in `XML_RECORDS`, in small letters;
+`xml_records` makes the same objects of them. Where an interface answers in one language at a time,
+`language_versions` makes one record of the answers for a course.
+
+Pages with data in them (JSON-LD in HTML) come to `find_catalogue` as bytes like the others: what
 makes `JsonData`, or an equal of it, of them goes into `_opened`. Which files are looked at is said by
 `read.endings.may_be_data`; in folders `read.walk` asks.
 
@@ -52,8 +56,9 @@ from pathlib import Path
 from types import ModuleType
 
 from curranalyser.datamodel import CatalogueItem, SourceFile
-from curranalyser.read.catalogue import ooapi, own_lines
+from curranalyser.read.catalogue import kopps, ladok, ooapi, own_lines
 from curranalyser.read.catalogue.json_records import JsonData, read_json
+from curranalyser.read.catalogue.xml_records import XmlData, read_xml
 
 __all__ = [
     "FORMATS",
@@ -69,7 +74,9 @@ __all__ = [
 # for all of a file that is one record.
 _BEGINNING = 32_000_000
 
-FORMATS: tuple[ModuleType, ...] = (own_lines, ooapi)
+FORMATS: tuple[ModuleType, ...] = (own_lines, ooapi, kopps, ladok)
+# Elements of XML that are records of one of them, by their folded names.
+_XML_RECORDS = frozenset(name for format_ in FORMATS for name in getattr(format_, "XML_RECORDS", ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ class Catalogue:
     """A file whose format is known: the module that reads it, and its data."""
 
     format: ModuleType
-    data: JsonData
+    data: JsonData | XmlData
 
     @property
     def name(self) -> str:
@@ -90,8 +97,8 @@ def format_names() -> str:
     return "; ".join(str(format_.NAME) for format_ in FORMATS)
 
 
-def _opened(data: bytes) -> JsonData | None:
-    return read_json(data)
+def _opened(data: bytes) -> JsonData | XmlData | None:
+    return read_json(data) or read_xml(data, _XML_RECORDS)
 
 
 def find_catalogue(data: bytes) -> Catalogue | None:

@@ -3,10 +3,13 @@
 All are lenient: what has another form than those is not said. None raises.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from curranalyser.languages import languages
 from curranalyser.read.field_text import shown_text
 
 # Characters of a text that are read; a longer one is cut off there.
@@ -15,6 +18,10 @@ LONGEST_TEXT = 200_000
 LONGEST_NAME = 300
 # ECTS credits that a course or programme may have.
 _CREDITS = (Decimal(0), Decimal(400))
+# A number with what stands behind it: "7,5 hp".
+_AMOUNT = re.compile(r"\s{0,9}(\d{1,4}(?:[.,]\d{1,2})?)\s{0,9}(.{0,40})\Z", re.DOTALL)
+# CLDR's locale where it is not the code of the language.
+_LOCALES = {"no": "nb"}
 _LANGUAGE_KEYS = ("language", "lang", "@language", "languageTag")
 _VALUE_KEYS = ("value", "@value", "text", "content")
 # Texts within texts: {"en": ["…"]}.
@@ -91,6 +98,25 @@ def credits_of(value: object) -> Decimal | None:
     return found if found is not None and _CREDITS[0] < found <= _CREDITS[1] else None
 
 
+def amount(value: object) -> tuple[Decimal | None, str]:
+    """Return a number of credits and the unit behind it, "" where none stands: "7,5 hp" gives 7.5, "hp"."""
+    if isinstance(value, str) and (found := _AMOUNT.match(value)):
+        return credits_of(found[1]), found[2].strip()
+    return credits_of(value), ""
+
+
+@lru_cache(maxsize=4096)
+def folded(key: str) -> str:
+    """Return the name of a field in small letters and digits alone: "Lärandemål" gives "larandemal"."""
+    plain = unicodedata.normalize("NFKD", key[:LONGEST_NAME]).lower()
+    return "".join(letter for letter in plain if letter.isascii() and letter.isalnum())
+
+
+def folded_keys(value: object) -> dict[str, object]:
+    """Return the members of an object by the folded names of its fields; none where it is no object."""
+    return {folded(key): part for key, part in value.items()} if isinstance(value, Mapping) else {}
+
+
 def objects(value: object) -> tuple[Mapping[str, object], ...]:
     """Return the objects of a list, or the one that stands in its place."""
     if isinstance(value, Mapping):
@@ -123,3 +149,24 @@ def language_codes(value: object) -> tuple[str, ...]:
     """Return the ISO 639-1 codes of a tag or a list of tags, each once, in order."""
     tags = value if isinstance(value, list) else [value]
     return tuple(dict.fromkeys(code for tag in tags if (code := language_code(tag)) is not None))
+
+
+@lru_cache(maxsize=1)
+def _named_languages() -> dict[str, str]:
+    from babel import Locale  # noqa: PLC0415 only where languages are named
+
+    return {
+        name_.lower(): code
+        for written_in in languages()
+        for code, name_ in sorted(
+            Locale(_LOCALES.get(written_in.code, written_in.code)).languages.items(), reverse=True
+        )
+        if len(code) == 2
+    }
+
+
+def named_language(value: object) -> str | None:
+    """Return the ISO 639-1 code of a language that is told by a tag or by its name: "eng", "Engelska"."""
+    if isinstance(value, str) and (code := _named_languages().get(value.strip().lower())):
+        return code
+    return language_code(value)
