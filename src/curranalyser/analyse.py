@@ -37,7 +37,9 @@ from curranalyser.read import (
     Catalogue,
     describe_source,
     find_catalogue,
+    find_page_catalogue,
     holds_many,
+    is_page,
     is_table,
     load_bytes,
     may_be_data,
@@ -287,6 +289,44 @@ def analyse_catalogue(
         yield _failed(source, "read", DocumentError(FailureCategory.EMPTY_FILE, "no record"))
 
 
+def analyse_page(
+    given: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> Iterator[DocumentResult]:
+    """Take a web page through the stages, by what it shows, else by the data it carries.
+
+    The data count where the page itself shows neither outcomes nor a course list, and they hold outcomes.
+
+    Arguments as for `analyse_file`.
+
+    Yields:
+        The result of the page; where its data hold several courses one for each, shown as "page.html#CODE".
+    """
+    result = analyse_file(given, shown, settings, classifier)
+    if not _says_enough(result):
+        carried: list[DocumentResult] = []
+        with suppress(DocumentError):
+            data = _loaded(given, settings, shown)
+            catalogue = find_page_catalogue(data)
+            if catalogue is not None:
+                found = analyse_catalogue(catalogue, describe_source(data, shown), settings, classifier)
+                carried = [item for item in found if any(one.syllabus.outcomes for one in item.syllabi)]
+        if len(carried) == 1:
+            named = replace(carried[0].source, path=shown, row=None)
+            told = tuple(replace(failure, source=shown) for failure in carried[0].failures)
+            carried = [replace(carried[0], source=named, failures=told)]
+        if carried:
+            yield from carried
+            return
+    yield result
+
+
+def _says_enough(result: DocumentResult) -> bool:
+    """Whether a page is read as it is shown, or is none that may hold a syllabus."""
+    return any(failure.category is FailureCategory.OWN_OUTPUT for failure in result.failures) or any(
+        one.syllabus.outcomes or one.syllabus.course_refs for one in result.syllabi
+    )
+
+
 def _record_result(
     item: CatalogueItem, named: "Counter[str]", classifier: Classifier | None
 ) -> DocumentResult:
@@ -388,16 +428,21 @@ def analyse_path(
 def analyse_each(
     path: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
 ) -> Iterator[DocumentResult]:
-    """Analyse one file of any readable type: see `analyse_file`, `analyse_table` and `analyse_catalogue`.
+    """Analyse one file of any readable type.
+
+    See `analyse_file`, `analyse_page`, `analyse_table` and `analyse_catalogue`.
 
     Yields:
         Its results, one by one. Whatever is wrong with the file is in them.
     """
-    if not (is_table(shown) or may_be_data(shown)):
+    if not (is_table(shown) or may_be_data(shown) or is_page(shown)):
         yield analyse_file(path, shown, settings, classifier)
         return
     source = SourceFile(shown, "", 0)
     try:
+        if is_page(shown):
+            yield from analyse_page(path, shown, settings, classifier)
+            return
         if may_be_data(shown):
             try:
                 path = _loaded(path, settings, shown)

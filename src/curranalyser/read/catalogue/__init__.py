@@ -40,8 +40,8 @@ A format that is also written in XML names the elements that are records in `XML
 `xml_records` makes the same objects of them. Where an interface answers in one language at a time,
 `language_versions` makes one record of the answers for a course.
 
-Pages with data in them (JSON-LD in HTML) come to `find_catalogue` as bytes like the others: what
-makes `JsonData`, or an equal of it, of them goes into `_opened`. Which files are looked at is said by
+JSON-LD is made plain by `linked_data`, with own tables of names. Web pages are asked by
+`find_page_catalogue`, once they have shown no outcomes themselves. Which files are looked at is said by
 `read.endings.may_be_data`; in folders `read.walk` asks.
 
 Tests: `tests/read/catalogue/test_FORMAT.py` for the records (fields left out and of wrong types by
@@ -56,14 +56,16 @@ from pathlib import Path
 from types import ModuleType
 
 from curranalyser.datamodel import CatalogueItem, SourceFile
-from curranalyser.read.catalogue import kopps, ladok, ooapi, own_lines
+from curranalyser.read.catalogue import elm, kopps, ladok, ooapi, own_lines, schema_org
 from curranalyser.read.catalogue.json_records import JsonData, read_json
+from curranalyser.read.catalogue.page_data import read_page_data
 from curranalyser.read.catalogue.xml_records import XmlData, read_xml
 
 __all__ = [
     "FORMATS",
     "Catalogue",
     "find_catalogue",
+    "find_page_catalogue",
     "format_names",
     "is_catalogue",
     "read_catalogue",
@@ -74,7 +76,7 @@ __all__ = [
 # for all of a file that is one record.
 _BEGINNING = 32_000_000
 
-FORMATS: tuple[ModuleType, ...] = (own_lines, ooapi, kopps, ladok)
+FORMATS: tuple[ModuleType, ...] = (own_lines, ooapi, kopps, ladok, elm, schema_org)
 # Elements of XML that are records of one of them, by their folded names.
 _XML_RECORDS = frozenset(name for format_ in FORMATS for name in getattr(format_, "XML_RECORDS", ()))
 
@@ -110,7 +112,22 @@ def find_catalogue(data: bytes) -> Catalogue | None:
     Returns:
         The catalogue; None where the file is in none of the formats.
     """
-    opened = _opened(data)
+    return _known(_opened(data))
+
+
+def find_page_catalogue(data: bytes) -> Catalogue | None:
+    """Tell the format of the data that a web page carries.
+
+    Args:
+        data: of the page.
+
+    Returns:
+        The catalogue; None where the page carries none, or one in none of the formats.
+    """
+    return _known(read_page_data(data))
+
+
+def _known(opened: JsonData | XmlData | None) -> Catalogue | None:
     if opened is None:
         return None
     for asked in (opened.around, opened):
