@@ -143,9 +143,9 @@ def _outcomes(node: Node, linked: Linked) -> tuple[RecordOutcomes, ...]:
     found: dict[str | None, list[RecordOutcome]] = {}
     for part in linked.whole(node.get("learningOutcome")):
         number = _code(part, linked)
-        told = texts(part.get("title")) or _note(part.get("additionalNote"), linked)
+        told = texts(part.get("title"), markup=False) or _note(part.get("additionalNote"), linked)
         for said, language in told or texts(part.get("@value")):
-            found.setdefault(language, []).append(RecordOutcome(said, number))
+            found.setdefault(language, []).append(RecordOutcome(said, number, whole="\n" not in said))
     if not found:
         for said, language in _note(node.get("learningOutcomeSummary"), linked):
             found.setdefault(language, []).append(RecordOutcome(said))

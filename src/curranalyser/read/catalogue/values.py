@@ -24,6 +24,8 @@ _AMOUNT = re.compile(r"\s{0,9}(\d{1,4}(?:[.,]\d{1,2})?)\s{0,9}(.{0,40})\Z", re.D
 _LOCALES = {"no": "nb"}
 _LANGUAGE_KEYS = ("language", "lang", "@language", "languageTag")
 _VALUE_KEYS = ("value", "@value", "text", "content")
+# What stands for a language that is not known: ISO 639-2, and BCP 47.
+_UNDETERMINED = "und"
 # Texts within texts: {"en": ["…"]}.
 _DEEPEST = 4
 
@@ -37,41 +39,43 @@ def name(value: object) -> str:
     return shown_text(str(value)[:LONGEST_NAME], several_lines=False)
 
 
-def text(value: object) -> str:
-    """Return a text of several lines without markup; "" where there is none."""
-    return shown_text(value[:LONGEST_TEXT]) if isinstance(value, str) else ""
+def text(value: object, markup: bool = True) -> str:
+    """Return a text of several lines, without markup where it may have some; "" where there is none."""
+    return shown_text(value[:LONGEST_TEXT], markup=markup) if isinstance(value, str) else ""
 
 
-def texts(value: object) -> tuple[Said, ...]:
+def texts(value: object, markup: bool = True) -> tuple[Said, ...]:
     """Return the texts of a field with their languages.
 
     Args:
         value: a text; an object with `value` and `language` (also as "@value" and "@language"); one with a
             text for each language, such as {"sv": "…", "en": "…"}; or a list of these.
+        markup: whether the texts may be HTML.
 
     Returns:
         Pairs of text, of several lines and without markup, and ISO 639-1 code or None; empty ones left out.
     """
-    return tuple((said, language) for said, language in _texts(value, None, 0) if said)
+    return tuple((said, language) for said, language in _texts(value, None, 0, markup) if said)
 
 
-def _texts(value: object, language: str | None, depth: int) -> Iterator[Said]:
+def _texts(value: object, language: str | None, depth: int, markup: bool) -> Iterator[Said]:
     if isinstance(value, str):
-        yield text(value), language
+        yield text(value, markup), language
     elif depth >= _DEEPEST:
         return
     elif isinstance(value, list):
         for part in value:
-            yield from _texts(part, language, depth + 1)
+            yield from _texts(part, language, depth + 1, markup)
     elif isinstance(value, Mapping):
         inner = next((value[key] for key in _VALUE_KEYS if key in value), None)
         if inner is not None:
             told = next((value[key] for key in _LANGUAGE_KEYS if key in value), None)
-            yield from _texts(inner, language_code(told) or language, depth + 1)
+            yield from _texts(inner, language_code(told) or language, depth + 1, markup)
             return
         for key, part in value.items():
-            if code := language_code(key):
-                yield from _texts(part, code, depth + 1)
+            code = language_code(key)
+            if code or key == _UNDETERMINED:
+                yield from _texts(part, code, depth + 1, markup)
 
 
 def names(value: object) -> tuple[Said, ...]:
