@@ -1,6 +1,7 @@
 """A catalogue through the stages: one result a course, and a message for data that are none."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,20 @@ def test_a_course_of_one_of_several_tracks_is_for_some_and_others_are_not_said()
     ("data", "name", "category", "detail"),
     [
         (b'[{"kurs": 1, "mal": 2}]', "a.json", FailureCategory.UNKNOWN_DATA, '[{"kurs", "mal"}]'),
-        (b"<kurser><kurs/></kurser>", "a.xml", FailureCategory.UNKNOWN_DATA, "<kurser><kurs>"),
+        (b"<kurser><kurs/></kurser>", "a.xml", FailureCategory.UNKNOWN_DATA, "<kurser>"),
+        (
+            b'<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a xmlns="urn:b">&e;</a>',
+            "a.xml",
+            FailureCategory.UNKNOWN_DATA,
+            '<a xmlns="urn:b">',
+        ),
+        (
+            b'{"kod": {"v": "A1"}, "mal": ["x"]}\n{"kod": {"v": "A2"}, "mal": []}',
+            "register.jsonl",
+            FailureCategory.UNKNOWN_DATA,
+            '[{"kod", "mal"}]',
+        ),
+        (b"hej", "a.jsonl", FailureCategory.UNKNOWN_DATA, ""),
         (b"{}", "a.json", FailureCategory.UNKNOWN_DATA, "{}"),
         (b" ", "a.json", FailureCategory.EMPTY_FILE, ""),
         (b'{\n  "schema_version": 1, "head": {}}', "audit.json", FailureCategory.OWN_OUTPUT, ""),
@@ -136,3 +150,11 @@ def test_in_a_folder_catalogues_are_read_and_other_data_are_not(tmp_path: Path) 
     found = find_files([tmp_path])
     assert [shown for _, shown in found.files] == ["catalogue.json"]
     assert found.counted == ((".json", 1),)
+
+
+@pytest.mark.parametrize("around", [lambda rows: rows, lambda rows: {"kurser": rows}])
+def test_a_list_of_objects_with_known_names_is_a_table_of_courses(around: Callable[[object], object]) -> None:
+    rows = [{"Kurskod": f"A{n}", "Namn": "B", "Mål": "<li>förklara a</li><li>jämföra b</li>"} for n in (1, 2)]
+    found = _analysed(around(rows))
+    assert [item.source.path for item in found] == ["catalogue.json#1", "catalogue.json#2"]
+    assert [len(item.syllabi[0].syllabus.outcomes) for item in found] == [2, 2]

@@ -49,6 +49,7 @@ from curranalyser.read import (
     seen_in,
     within_size,
 )
+from curranalyser.read.digests import load_within
 from curranalyser.scheme import Scheme
 from curranalyser.settings import Settings
 
@@ -60,6 +61,12 @@ _SET_ASIDE = (
     FailureCategory.ROW_WITHOUT_COURSE,
     FailureCategory.OWN_OUTPUT,
     FailureCategory.UNKNOWN_DATA,
+)
+# What says of data that they are no table of courses.
+_NO_TABLE = (
+    FailureCategory.NO_COURSE_COLUMNS,
+    FailureCategory.EMPTY_FILE,
+    FailureCategory.ROW_WITHOUT_COURSE,
 )
 # Runs of rows that are named in the list of files; more make no one wiser.
 _MAX_ROWS_NAMED = 20
@@ -407,15 +414,21 @@ def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | 
 def analyse_tried(given: Path | bytes, shown: str, settings: Settings) -> list[DocumentResult]:
     """Analyse one file without labels, unless `try_reading` shows that it hangs, explodes or crashes.
 
-    Arguments as for `analyse_file`.
+    Arguments as for `analyse_file`. A file is opened by a process of its own, which is ended where it hangs.
     """
-    stopped: DocumentError | None = None
-    # Tables and data are read by no foreign code and may take long; what cannot be loaded is named below.
-    with suppress(DocumentError):
-        stopped = None if holds_many(shown) else try_reading(_loaded(given, settings), shown, settings)
+    stage = "read"
+    try:
+        data = (
+            load_within(given, settings) if isinstance(given, Path) else within_size(given, settings, shown)
+        )
+        stage = "run"
+        # Tables and data are read by no foreign code and may take long.
+        stopped = None if holds_many(shown) else try_reading(data, shown, settings)
+    except DocumentError as error:
+        stopped = error
     if stopped is None:
-        return analyse_path(given, shown, settings, None)
-    return [_failed(SourceFile(shown, "", 0), "run", stopped)]
+        return analyse_path(data, shown, settings, None)
+    return [_failed(SourceFile(shown, "", 0), stage, stopped)]
 
 
 def analyse_path(
@@ -454,10 +467,10 @@ def analyse_each(
             if catalogue is not None:
                 yield from analyse_catalogue(catalogue, source, settings, classifier)
                 return
-        if is_table(shown):
+        if isinstance(path, bytes) and holds_many(shown) and may_be_data(shown):
+            yield from _analyse_data(path, shown, settings, classifier)
+        elif is_table(shown):
             yield from analyse_table(path, shown, settings, classifier)
-        elif isinstance(path, bytes) and holds_many(shown):
-            yield _failed(source, "read", _unknown(path))
         else:
             yield analyse_file(path, shown, settings, classifier)
     except MemoryError:
@@ -466,6 +479,19 @@ def analyse_each(
         raise
     except Exception as error:  # a bug on one file must not cost the others
         yield _failed(source, "parse", DocumentError(FailureCategory.INTERNAL_ERROR, _where(error)))
+
+
+def _analyse_data(
+    data: bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> list[DocumentResult]:
+    """Take data that are no catalogue for a table of courses, and say what was seen where they are none."""
+    source = describe_source(data, shown)
+    if not data.lstrip().startswith((b"{", b"[")) or data.startswith(JSON_MARKS):
+        return [_failed(source, "read", _unknown(data))]
+    results = analyse_table(data, shown, settings, classifier)
+    if len(results) == 1 and any(failure.category in _NO_TABLE for failure in results[0].failures):
+        return [_failed(source, "read", _unknown(data))]
+    return results
 
 
 def _unknown(data: bytes) -> DocumentError:

@@ -128,6 +128,7 @@ from curranalyser.datamodel.structure import (
 )
 from curranalyser.datamodel.syllabus import (
     BLOOM,
+    RECORD_OF_CATALOGUE,
     UNDETERMINED,
     BloomLevel,
     CourseHeader,
@@ -150,6 +151,7 @@ from curranalyser.datamodel.syllabus import (
 __all__ = [
     "BLOOM",
     "NOTHING",
+    "RECORD_OF_CATALOGUE",
     "TABLE_FIELDS",
     "UNCOUNTED",
     "UNDETERMINED",

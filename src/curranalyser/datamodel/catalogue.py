@@ -91,6 +91,7 @@ class CourseRecord:
         texts: its other texts, in all languages, in their order.
         teaching: what its fields say of the language of teaching.
         examination: the parts that are examined.
+        language: ISO 639-1 code that the record gives its title, or None.
     """
 
     source: SourceFile
@@ -99,6 +100,7 @@ class CourseRecord:
     texts: tuple[RecordText, ...] = ()
     teaching: tuple[RecordTeaching, ...] = ()
     examination: tuple[RecordExamination, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class ProgrammeRecord:
     teaching: tuple[RecordTeaching, ...] = ()
     entries: tuple[RecordEntry, ...] = ()
     tracks: tuple[RecordTrack, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

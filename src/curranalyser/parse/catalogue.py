@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from curranalyser.datamodel import (
+    RECORD_OF_CATALOGUE,
     BlockRule,
     CourseMark,
     CourseRecord,
@@ -46,8 +47,6 @@ from curranalyser.parse.programme.size import size_by_places
 from curranalyser.parse.words.headings import knowledge_form
 from curranalyser.parse.words.leadin import is_lead_in, is_open
 
-# What a syllabus says it is by, where a record of a catalogue is all there is.
-RECORD = "record of a catalogue"
 _FALLBACK = "en"
 _HEADED = {
     SectionKind.AIM: "aim",
@@ -81,7 +80,7 @@ def parse_course(record: CourseRecord) -> Syllabus:
         language=main,
         notes=_notes(record.outcomes, bool(outcomes)),
         omissions=omissions,
-        kind_basis=(KindEvidence(RECORD, SyllabusKind.COURSE, record.header.title or ""),),
+        kind_basis=(KindEvidence(RECORD_OF_CATALOGUE, SyllabusKind.COURSE, record.header.title or ""),),
     )
 
 
@@ -114,7 +113,7 @@ def parse_programme(record: ProgrammeRecord) -> Syllabus:
         language=main,
         notes=() if quoted or not record.outcomes else _notes(record.outcomes, bool(outcomes)),
         omissions=(*omissions, *omissions_of(OmissionKind.LAW, quoted, paged=False)),
-        kind_basis=(KindEvidence(RECORD, SyllabusKind.PROGRAMME, record.header.title or ""),),
+        kind_basis=(KindEvidence(RECORD_OF_CATALOGUE, SyllabusKind.PROGRAMME, record.header.title or ""),),
         blocks=blocks,
         tracks=tuple(tracks.values()),
         size_basis=size,
@@ -170,7 +169,9 @@ def _items(given: Sequence[RecordOutcome]) -> Iterator[RawOutcome]:
             heading = text
         else:
             under = replace(item, heading=item.heading or heading)
-            yield _under(RawOutcome(text, "", None, None, 1), under, lead_in)
+            yield _under(
+                RawOutcome(text=text, lead_in="", knowledge_form=None, module=None, page=1), under, lead_in
+            )
 
 
 def _under(raw: RawOutcome, item: RecordOutcome, lead_in: str) -> RawOutcome:
@@ -186,12 +187,13 @@ def _under(raw: RawOutcome, item: RecordOutcome, lead_in: str) -> RawOutcome:
 
 
 def _main_language(record: CourseRecord | ProgrammeRecord, told: Sequence[str | None]) -> str | None:
-    """Return the language of the first outcomes; without any that of the texts, else of the title."""
-    running = " ".join(text.text for text in record.texts[:1])
-    return next(
-        (language for language in told if language is not None),
-        None,
-    ) or detect_language(f"{record.header.title or ''} {running}")
+    """Return the language of the first outcomes; without any that of the first text or the title."""
+    known = next((language for language in told if language is not None), None)
+    if known is not None:
+        return known
+    running = record.texts[0].text if record.texts else record.header.title or ""
+    tag = record.texts[0].language if record.texts else None
+    return _language(running, tag or record.language)[0]
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Tables of courses (.xlsx, .xlsm, .csv, .tsv, .jsonl) → rows of named values.
+"""Tables of courses (.xlsx, .xlsm, .csv, .tsv, .jsonl, and lists in .json) → rows of named values.
 
 One row a course, or several rows a course with one outcome each. A row that holds outcomes and nothing else
 belongs to the course of the row above, as where its cells are merged.
@@ -19,8 +19,9 @@ from typing import Any
 from curranalyser.datamodel import SourceFile, TableRow
 from curranalyser.errors import DocumentError, FailureCategory
 from curranalyser.languages import every
+from curranalyser.read.catalogue.json_records import JsonRecord, read_json
 from curranalyser.read.columns import ColumnMap, described, map_columns, sum_words
-from curranalyser.read.endings import WORKBOOK_ENDINGS
+from curranalyser.read.endings import DATA_ENDINGS, WORKBOOK_ENDINGS
 from curranalyser.read.field_text import shown_text
 from curranalyser.read.merged import filled_down, merged_ranges
 from curranalyser.read.package import check_package
@@ -156,8 +157,16 @@ def _json_rows(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, Any]]]
     return list(names)[:_MAX_COLUMNS], rows
 
 
-def _json_sheet(data: bytes) -> Numbered:
-    names, rows = _json_rows(data)
+def _json_records(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, Any]]]]:
+    """Return the names that occur in the objects of a list, in order, and the objects with their numbers."""
+    found = read_json(data)
+    records = [] if found is None else [one for one in found.records() if isinstance(one, JsonRecord)]
+    names = dict.fromkeys(name for record in records for name in record.value)
+    return list(names)[:_MAX_COLUMNS], [(record.number, record.value) for record in records]
+
+
+def _json_sheet(data: bytes, suffix: str) -> Numbered:
+    names, rows = _json_rows(data) if suffix == ".jsonl" else _json_records(data)
     yield 0, names
     for number, value in rows:
         yield number, [value.get(name) for name in names]
@@ -273,7 +282,8 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
         settings: `columns` says what column holds what, where the presets do not know it.
 
     Returns:
-        The rows that hold something of a course, each with its row number (for .jsonl its line number); of a
+        The rows that hold something of a course, each with its row number (for .jsonl its line number, for
+        .json that of the object); of a
         workbook, those of every sheet that is understood. A row below a course that holds outcomes only has
         that course's facts, as has a row that merged cells cover. Rows that name no course are among them
         (`TableRow.named` tells), but no sums of credits and no repeated header.
@@ -289,8 +299,8 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
         sheets: Iterable[_Sheet] = (
             _xlsx_sheets(data)
             if suffix in WORKBOOK_ENDINGS
-            else [_Sheet(_json_sheet(data))]
-            if suffix == ".jsonl"
+            else [_Sheet(_json_sheet(data, suffix))]
+            if suffix in DATA_ENDINGS
             else [_csv_sheet(data, settings.columns)]
         )
         rows: list[TableRow] = []
@@ -310,5 +320,6 @@ def read_table(data: bytes, source: SourceFile, settings: Settings) -> tuple[Tab
     if not understood:
         raise DocumentError(FailureCategory.NO_COURSE_COLUMNS, described(names))
     if not any(row.named for row in rows):
-        raise DocumentError(FailureCategory.EMPTY_FILE, "no row names a course")
+        category = FailureCategory.ROW_WITHOUT_COURSE if rows else FailureCategory.EMPTY_FILE
+        raise DocumentError(category, "no row names a course")
     return tuple(rows)

@@ -38,11 +38,11 @@ def offerings_view(audit: Audit, build: IndicatorBuilder) -> OfferingsView | Non
         ),
         rows=tuple(
             LanguageRow(
-                item.language,
-                build.language_label(item.language),
-                build.share(item.courses, enough=profile.headline),
-                build.share(item.credits, enough=profile.headline),
-                build.links(item.course_keys),
+                value=item.language,
+                label=build.language_label(item.language),
+                courses=build.share(item.courses, enough=profile.headline),
+                credits=build.share(item.credits, enough=profile.headline),
+                members=build.links(item.course_keys),
             )
             for item in profile.shares
         ),
@@ -54,7 +54,11 @@ def offerings_view(audit: Audit, build: IndicatorBuilder) -> OfferingsView | Non
         if profile.years
         else (),
         years=tuple(
-            OfferedYearView(year.year, year.offerings, tuple(build.share(share) for _, share in year.shares))
+            OfferedYearView(
+                year=year.year,
+                offerings=year.offerings,
+                shares=tuple(build.share(share) for _, share in year.shares),
+            )
             for year in profile.years
         ),
         notes=tuple(_notes(given, profile, say)),
@@ -84,7 +88,9 @@ def _beside(profile: OfferingsProfile, build: IndicatorBuilder) -> Iterator[Besi
         pairs.setdefault((item.syllabus, offered[item.course_key]), []).append(item.course_key)
     for (syllabus, language), keys in sorted(pairs.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         yield BesideView(
-            build.language_label(syllabus), build.language_label(language), len(keys), build.links(keys)
+            syllabus=build.language_label(syllabus),
+            offered=build.language_label(language),
+            members=build.links(keys),
         )
 
 

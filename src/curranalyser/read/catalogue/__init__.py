@@ -59,7 +59,9 @@ from curranalyser.datamodel import CatalogueItem, SourceFile
 from curranalyser.read.catalogue import elm, kopps, ladok, ooapi, own_lines, schema_org
 from curranalyser.read.catalogue.json_records import JsonData, read_json
 from curranalyser.read.catalogue.page_data import read_page_data
+from curranalyser.read.catalogue.xml_head import first_element
 from curranalyser.read.catalogue.xml_records import XmlData, read_xml
+from curranalyser.regular import open_regular
 
 __all__ = [
     "FORMATS",
@@ -141,7 +143,7 @@ def _known(opened: JsonData | XmlData | None) -> Catalogue | None:
 def is_catalogue(path: Path) -> bool:
     """Whether a file is in one of the formats, as far as its beginning shows; not where it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return find_catalogue(file.read(_BEGINNING)) is not None
     except OSError:
         return False
@@ -150,10 +152,10 @@ def is_catalogue(path: Path) -> bool:
 def seen_in(data: bytes) -> str:
     """Return what was seen in a file that is in no known format, without words of a language.
 
-    `{"items": [{"id", "title"}]}` for JSON; "" where it is neither JSON nor XML.
+    `{"items": [{"id", "title"}]}` for JSON, `<courses>` for XML; "" where it is neither.
     """
-    opened = _opened(data)
-    return opened.described if opened is not None else ""
+    opened = read_json(data)
+    return opened.described if opened is not None else first_element(data)
 
 
 def read_catalogue(catalogue: Catalogue, source: SourceFile) -> Iterator[CatalogueItem]:

@@ -195,11 +195,7 @@ def _all(value: _Record, keys: Iterable[str]) -> list[object]:
 
 def _header(value: _Record, language: str | None = None) -> CourseHeader:
     """Return what identifies a record, its title in the language of its outcomes where it has one in that."""
-    titles = names(value.get("name"))
-    own = next((title for title in titles if language is not None and title[1] == language), None)
-    other = next((title for title in titles if title[1] != "en"), None)
-    english = next((title for title in titles if title[1] == "en"), None)
-    main = own or other or english
+    main, english = _titles(value, language)
     return CourseHeader(
         code=_code(value) or None,
         title=main[0] if main else None,
@@ -210,6 +206,22 @@ def _header(value: _Record, language: str | None = None) -> CourseHeader:
         department=_department(value),
         subject_group=_field_of_study(value),
     )
+
+
+def _titles(value: _Record, language: str | None) -> tuple[Said | None, Said | None]:
+    """Return the title in a language, else in any but English, and the English one."""
+    titles = names(value.get("name"))
+    own = next((title for title in titles if language is not None and title[1] == language), None)
+    other = next((title for title in titles if title[1] != "en"), None)
+    english = next((title for title in titles if title[1] == "en"), None)
+    return own or other or english, english
+
+
+def _main_language(value: _Record, outcomes: tuple[RecordOutcomes, ...]) -> str | None:
+    """Return the language of the outcomes, else that of the title."""
+    told = outcomes[0].language if outcomes else None
+    title, _ = _titles(value, told)
+    return told or (title[1] if title else None)
 
 
 def _code(value: _Record) -> str:
@@ -304,6 +316,7 @@ def _course(record: JsonRecord, source: SourceFile, known: _Known) -> CatalogueI
         outcomes,
         _texts(record.value),
         _teaching(record.value),
+        language=_main_language(record.value, outcomes),
     )
 
 
@@ -334,6 +347,7 @@ def _programmes(known: _Known, source: SourceFile) -> Iterator[CatalogueItem]:
                 *(entry for part in parts for entry in _entries(part, part, known)),
             ),
             tracks,
+            language=_main_language(listed.value, outcomes),
         )
 
 

@@ -8,6 +8,7 @@ record is forgotten at once.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Collection, Iterator
 from functools import cached_property
@@ -18,14 +19,15 @@ from typing import TYPE_CHECKING
 from curranalyser.datamodel import MalformedRecord
 from curranalyser.read.catalogue.json_records import JsonRecord, Object
 from curranalyser.read.catalogue.values import folded
+from curranalyser.read.catalogue.xml_head import first_element
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 # Records that are asked what they are, and elements in which the first is looked for.
 _SAMPLE, _LOOKED_AT = 20, 300_000
-# Characters of the name of an element in a description of what was seen.
-_LONGEST_NAME = 40
+# Bytes of a file of two bytes a letter in which the first element stands.
+_HEAD = 64_000
 # Elements within a record.
 _DEEPEST = 30
 _HTML = frozenset(
@@ -106,22 +108,6 @@ class XmlData:
         except etree.XMLSyntaxError as error:
             yield MalformedRecord(number + 1, str(error.msg))
 
-    @cached_property
-    def described(self) -> str:
-        """What was seen, without values: `<courses><course>`; "" where it is no XML."""
-        from lxml import etree  # noqa: PLC0415 rarely needed
-
-        seen: list[str] = []
-        events = etree.iterparse(
-            BytesIO(self._data), events=("start",), resolve_entities=False, no_network=True, load_dtd=False
-        )
-        try:
-            for _, element in islice(events, 2):
-                seen.append(f"<{local_name(element)[:_LONGEST_NAME]}>")
-        except etree.XMLSyntaxError:
-            pass
-        return "".join(seen)
-
 
 def local_name(element: Element) -> str:
     """Return the name of an element without its namespace; "" of what is none, such as an entity."""
@@ -176,5 +162,8 @@ def read_xml(data: bytes, names: Collection[str]) -> XmlData | None:
     Returns:
         The records; None where the bytes do not begin as XML.
     """
-    found = XmlData(data.lstrip(), names)
-    return found if found._data[:1] in (b"<", b"\xef", b"\xff", b"\xfe") and found.described else None
+    head = data
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        text = data[:_HEAD].decode("utf-16", "ignore")
+        head = (text.partition("?>")[2] if text.startswith("<?xml") else text).encode("utf-8", "ignore")
+    return XmlData(data.lstrip(), names) if first_element(head) else None
