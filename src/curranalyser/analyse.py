@@ -3,7 +3,6 @@
 import traceback
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,6 +46,7 @@ from curranalyser.read import (
     seen_in,
     within_size,
 )
+from curranalyser.read.digests import load_within
 from curranalyser.scheme import Scheme
 from curranalyser.settings import Settings
 
@@ -373,15 +373,21 @@ def try_reading(data: bytes, shown: str, settings: Settings) -> DocumentError | 
 def analyse_tried(given: Path | bytes, shown: str, settings: Settings) -> list[DocumentResult]:
     """Analyse one file without labels, unless `try_reading` shows that it hangs, explodes or crashes.
 
-    Arguments as for `analyse_file`.
+    Arguments as for `analyse_file`. A file is opened by a process of its own, which is ended where it hangs.
     """
-    stopped: DocumentError | None = None
-    # Tables and data are read by no foreign code and may take long; what cannot be loaded is named below.
-    with suppress(DocumentError):
-        stopped = None if holds_many(shown) else try_reading(_loaded(given, settings), shown, settings)
+    stage = "read"
+    try:
+        data = (
+            load_within(given, settings) if isinstance(given, Path) else within_size(given, settings, shown)
+        )
+        stage = "run"
+        # Tables and data are read by no foreign code and may take long.
+        stopped = None if holds_many(shown) else try_reading(data, shown, settings)
+    except DocumentError as error:
+        stopped = error
     if stopped is None:
-        return analyse_path(given, shown, settings, None)
-    return [_failed(SourceFile(shown, "", 0), "run", stopped)]
+        return analyse_path(data, shown, settings, None)
+    return [_failed(SourceFile(shown, "", 0), stage, stopped)]
 
 
 def analyse_path(

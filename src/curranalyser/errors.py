@@ -72,7 +72,14 @@ class FailureCategory(StrEnum):
 
 
 # What a machine may do to a file today and not tomorrow: such a result is not kept for the next run.
-PASSING = frozenset({FailureCategory.TIMED_OUT, FailureCategory.OUT_OF_MEMORY, FailureCategory.CRASHED})
+PASSING = frozenset(
+    {
+        FailureCategory.TIMED_OUT,
+        FailureCategory.OUT_OF_MEMORY,
+        FailureCategory.CRASHED,
+        FailureCategory.RECOGNITION_FAILED,
+    }
+)
 
 
 # Message ids: what happened, and what the reader can do. Translated where they are shown.
@@ -259,6 +266,45 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
 }
 
+# What to do for those who see a draft's failures on the local page: they have a browser, and no options,
+# settings or folders. What only these can mend is for whoever started the page. What is not here is said to
+# both in the same words.
+_RECOGNITION_HINT = (
+    "Export the syllabus as text PDF, or paste its text here. Whoever started this page can have pictures"
+    " read (ocr = true in the settings)."
+)
+_TEXT_HINT = "Copy the text of the syllabus, and paste it here."
+_OUTCOMES_HINT = (
+    "If the file has some, copy them with their heading and lead-in, and paste them here. Whoever started"
+    " this page can see with `curranalyser parse` what was understood."
+)
+_LIMIT_HINT = (
+    "Leave out what is no part of the syllabus, or paste its text here. Whoever started this page can raise"
+    " the limit in the settings."
+)
+PAGE_HINTS: dict[FailureCategory, str] = {
+    FailureCategory.ENCRYPTED: "Save a copy without a password and choose that.",
+    FailureCategory.NO_TEXT_LAYER: _RECOGNITION_HINT,
+    FailureCategory.PICTURE_PAGE: _RECOGNITION_HINT,
+    FailureCategory.NO_TEXT: _RECOGNITION_HINT,
+    FailureCategory.GARBLED_TEXT: _RECOGNITION_HINT,
+    FailureCategory.PORTFOLIO: "Then choose one of those: files within the PDF are not read.",
+    FailureCategory.TOO_LARGE: _LIMIT_HINT,
+    FailureCategory.TOO_MANY_PAGES: _LIMIT_HINT,
+    FailureCategory.TIMED_OUT: _LIMIT_HINT,
+    FailureCategory.OUT_OF_MEMORY: _LIMIT_HINT,
+    FailureCategory.NOT_A_SYLLABUS: _OUTCOMES_HINT,
+    FailureCategory.NO_OUTCOME_SECTION: _OUTCOMES_HINT,
+    FailureCategory.OUTCOME_SECTION_EMPTY: _OUTCOMES_HINT,
+    FailureCategory.NO_COURSE_LIST: "Nothing need be done here: the text of the syllabus is checked.",
+    FailureCategory.NO_COURSE_COLUMNS: _TEXT_HINT,
+    FailureCategory.SPREADSHEET: _TEXT_HINT,
+    FailureCategory.OLD_OFFICE_FILE: "Open it in Word or LibreOffice and save it as DOCX.",
+    FailureCategory.ARCHIVE: "Unpack it and choose one of its files.",
+    FailureCategory.MAIL: "Save the attachment and choose that, or paste the text of the message here.",
+    FailureCategory.INTERNAL_ERROR: "Tell whoever started this page, with the file if it may be shared.",
+}
+
 
 # Why a file could not be read or written: what systems and libraries say in English only, as message ids, by
 # the name of their number.
@@ -277,6 +323,7 @@ REASONS: dict[str, str] = {
     "ELOOP": "its links lead in a circle",
     "EIO": "the disk reports a fault",
     "EMFILE": "too many files are open",
+    "ESPIPE": "it is no file but a pipe, a socket or a device",
     "ECONNREFUSED": "nobody answers there",
     "SQLITE_FULL": "there is no room left",
     "SQLITE_IOERR": "the disk reports a fault, or has no room left",
@@ -406,6 +453,12 @@ class OutputError(CurranalyserError):
 
 class NothingAnalysedError(CurranalyserError):
     """No document could be analysed."""
+
+    exit_code = ExitCode.NOTHING_ANALYSED
+
+
+class StoppedError(CurranalyserError):
+    """The machine, a limit set on this process, or what it depends on stopped a run. What is done is kept."""
 
     exit_code = ExitCode.NOTHING_ANALYSED
 

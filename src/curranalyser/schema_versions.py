@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from curranalyser.datamodel import from_json
 from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_
 
@@ -34,7 +35,7 @@ def version_of(data: bytes) -> int:
 
     Raises msgspec.MsgspecError where the data are no JSON object, or the version is no number.
     """
-    return msgspec.json.decode(data, type=_Head).schema_version
+    return from_json(data, _Head).schema_version
 
 
 def later_audit(path: Path, found: int, known: int) -> SettingsError:

@@ -136,16 +136,19 @@ def labelled_translation(
     translated = translated_outcomes(main)
     found = [
         Translation(
-            (language, other),
-            (source, source),
-            0,
-            tuple(item for item in translated if item.outcome.language == other),
+            languages=(language, other),
+            sources=(source, source),
+            version=0,
+            outcomes=tuple(item for item in translated if item.outcome.language == other),
         )
         for other in dict.fromkeys(item.outcome.language for item in translated)
         if other is not None
     ] or [
         Translation(
-            (language, version.syllabus.language or ""), (source, path), number, main_outcomes(version)
+            languages=(language, version.syllabus.language or ""),
+            sources=(source, path),
+            version=number,
+            outcomes=main_outcomes(version),
         )
         for number, ((version, path), role) in enumerate(zip(ordered, roles, strict=True))
         if role == "translation" and version.syllabus.language != language

@@ -133,22 +133,27 @@ class Draft:
         return self._outcome_places.get(id(outcome)) or self.places.find(outcome.text)
 
 
+# Bytes from the beginning in which the type of a file stands; in which a package of OpenDocument names
+# itself; and in which text that is Markdown shows it.
+_TYPE_HEAD, _PACKAGE_HEAD, _TEXT_HEAD = 1024, 200, 1 << 16
+
+
 def name_of_standard_input(data: bytes) -> str:
     """Return a name whose ending says of what type the bytes are.
 
     PDF, Word, OpenDocument, RTF, old Word, HTML, Markdown, else text.
     """
-    if data[:1024].lstrip().startswith(b"%PDF"):
+    if data[:_TYPE_HEAD].lstrip().startswith(b"%PDF"):
         return "stdin.pdf"
     if data.startswith(b"PK\x03\x04"):
-        return "stdin.odt" if _ODT in data[:200] else f"stdin{declared_ending(data)}"
+        return "stdin.odt" if _ODT in data[:_PACKAGE_HEAD] else f"stdin{declared_ending(data)}"
     if data.startswith(_OLE):
         return "stdin.doc"
     if data.startswith(b"{\\rtf"):
         return "stdin.rtf"
-    if _HTML.match(data[:1024].removeprefix(_BOM)):
+    if _HTML.match(data[:_TYPE_HEAD].removeprefix(_BOM)):
         return "stdin.html"
-    return "stdin.md" if _MARKDOWN.search(data[:65536]) else "stdin.txt"
+    return "stdin.md" if _MARKDOWN.search(data[:_TEXT_HEAD]) else "stdin.txt"
 
 
 def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifier) -> Draft:
@@ -193,11 +198,11 @@ def read_draft(data: bytes, shown: str, settings: Settings, classifier: Classifi
     if found.error is not None:
         failures[found.error.category] = Failure.from_error(shown, "parse", found.error)
     return Draft(
-        source,
-        data,
-        document,
-        checked,
-        (*unread, *failures.values()),
+        source=source,
+        data=data,
+        document=document,
+        syllabi=checked,
+        failures=(*unread, *failures.values()),
         notes=found.notes,
         bare=found.bare,
         foreign=found.foreign and not unread,

@@ -206,7 +206,8 @@ def _traced(path: Path, result: DocumentResult, settings: Settings) -> _Traced:
     from curranalyser.errors import DocumentError
     from curranalyser.parse.syllabus import parse_anyway
     from curranalyser.parse.trace import trace_blocks
-    from curranalyser.read import holds_many, load_bytes, read_document
+    from curranalyser.read import holds_many, read_document
+    from curranalyser.read.digests import load_within
 
     # A row of a table or a record of a catalogue has no blocks.
     if holds_many(str(path)) or result.source.row is not None:
@@ -217,7 +218,7 @@ def _traced(path: Path, result: DocumentResult, settings: Settings) -> _Traced:
     if any(failure.category is FailureCategory.INTERNAL_ERROR for failure in result.failures):
         return _Traced(unread=_STOPPED)
     try:
-        document = read_document(load_bytes(path, settings), result.source, settings)
+        document = read_document(load_within(path, settings), result.source, settings)
     except DocumentError:
         return _Traced(unread=_UNREAD)
     syllabi = tuple(item.syllabus for item in result.syllabi)

@@ -166,7 +166,9 @@ def _items(given: Sequence[RecordOutcome]) -> Iterator[RawOutcome]:
             heading = text
         else:
             under = replace(item, heading=item.heading or heading)
-            yield _under(RawOutcome(text, "", None, None, 1), under, lead_in)
+            yield _under(
+                RawOutcome(text=text, lead_in="", knowledge_form=None, module=None, page=1), under, lead_in
+            )
 
 
 def _under(raw: RawOutcome, item: RecordOutcome, lead_in: str) -> RawOutcome:

@@ -71,6 +71,8 @@ _OUTCOMES = ("outcomes", "outcomes_en")
 _TEXTS = (*_OUTCOMES, "aim", "content", "entry", "language")
 # Courses with one code that a row is compared with; more of them have a placeholder for a code.
 _MOST_COMPARED = 50
+# Credits: the longest programmes have 360; beyond stands a number of another kind.
+_MOST_CREDITS = 400
 
 RowGroup = tuple[TableRow, ...]
 
@@ -209,17 +211,17 @@ def parse_row(row: TableRow) -> Syllabus:
         notes = (FailureCategory.OUTCOME_SECTION_EMPTY.value,)
     outcomes, omissions = numbered_outcomes(found)
     return Syllabus(
-        SyllabusKind.COURSE,
-        _header(row),
-        sections,
-        outcomes,
-        find_instruction(sections, main),
-        (),
-        main,
-        (1, 1),
-        notes,
-        omissions,
-        (KindEvidence("row of a table", SyllabusKind.COURSE, row.get("title")),),
+        kind=SyllabusKind.COURSE,
+        header=_header(row),
+        sections=sections,
+        outcomes=outcomes,
+        instruction=find_instruction(sections, main),
+        course_refs=(),
+        language=main,
+        pages=(1, 1),
+        notes=notes,
+        omissions=omissions,
+        kind_basis=(KindEvidence("row of a table", SyllabusKind.COURSE, row.get("title")),),
     )
 
 
@@ -227,34 +229,34 @@ def _section(row: TableRow, field: str, kind: SectionKind, main: str | None) -> 
     text = row.get(field)
     lines = tuple(
         Line(
-            f"{line.marker} {line.text}" if line.marker else line.text,
-            1,
-            line.x0,
-            line.x1,
-            line.top,
-            line.size,
-            line.bold,
+            text=f"{line.marker} {line.text}" if line.marker else line.text,
+            page=1,
+            x0=line.x0,
+            x1=line.x1,
+            top=line.top,
+            size=line.size,
+            bold=line.bold,
         )
         for line in restore_lines(text)
     )
     language = "en" if field == "outcomes_en" else main
     heading = _HEADINGS["sv" if language == "sv" else "en"][field.removesuffix("_en")]
-    return Section(kind, heading, lines, detect_language(text, prefer=language))
+    return Section(kind=kind, heading=heading, lines=lines, language=detect_language(text, prefer=language))
 
 
 def _header(row: TableRow) -> CourseHeader:
     title = row.get("title")
     return CourseHeader(
-        row.get("code") or None,
-        _TITLE_CREDITS.sub("", title) or title or None,
-        _TITLE_CREDITS.sub("", row.get("title_en")) or None,
-        _credits(row),
-        row.get("level") or None,
-        row.get("valid_from") or None,
-        without_footnotes(row.get("department")) or None,
-        without_footnotes(row.get("subject_group")) or None,
-        without_footnotes(row.get("subject")) or None,
-        main_fields(row.get("main_field")),
+        code=row.get("code") or None,
+        title=_TITLE_CREDITS.sub("", title) or title or None,
+        title_en=_TITLE_CREDITS.sub("", row.get("title_en")) or None,
+        credits=_credits(row),
+        level=row.get("level") or None,
+        valid_from=row.get("valid_from") or None,
+        department=without_footnotes(row.get("department")) or None,
+        subject_group=without_footnotes(row.get("subject_group")) or None,
+        subject=without_footnotes(row.get("subject")) or None,
+        main_fields=main_fields(row.get("main_field")),
     )
 
 
@@ -267,7 +269,7 @@ def _credits(row: TableRow) -> Decimal | None:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation:
         return parse_credits(text, anywhere=True)
-    if not value.is_finite() or not 0 < value <= 400:
+    if not value.is_finite() or not 0 < value <= _MOST_CREDITS:
         return None
     return Decimal(int(value)) if value == int(value) else value.normalize()
 
@@ -291,17 +293,17 @@ def parse_programmes(rows: tuple[TableRow, ...]) -> tuple[Syllabus, ...]:
                     listed.setdefault(name, {})[_course_ref(course, row)] = None
     return tuple(
         Syllabus(
-            SyllabusKind.PROGRAMME,
-            CourseHeader(title=name),
-            (),
-            (),
-            find_instruction((), None),
-            tuple(refs),
-            None,
-            (1, 1),
-            (),
-            (),
-            (KindEvidence("named in a table", SyllabusKind.PROGRAMME, name),),
+            kind=SyllabusKind.PROGRAMME,
+            header=CourseHeader(title=name),
+            sections=(),
+            outcomes=(),
+            instruction=find_instruction((), None),
+            course_refs=tuple(refs),
+            language=None,
+            pages=(1, 1),
+            notes=(),
+            omissions=(),
+            kind_basis=(KindEvidence("named in a table", SyllabusKind.PROGRAMME, name),),
         )
         for name, refs in listed.items()
     )

@@ -1,5 +1,6 @@
 """Read: the bytes of a file → Document."""
 
+import os
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
@@ -19,6 +20,7 @@ from curranalyser.read.endings import (
 )
 from curranalyser.read.names import shown_name
 from curranalyser.read.sources import FoundFiles, describe_source, find_files, holds_many, is_table
+from curranalyser.regular import NotRegularError, open_regular
 from curranalyser.settings import Settings
 
 __all__ = [
@@ -57,14 +59,17 @@ def load_bytes(path: Path, settings: Settings) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        DocumentError: it cannot be opened, or is larger than the limit.
+        DocumentError: it cannot be opened, is no regular file, or is larger than the limit.
     """
     try:
         limit = megabytes_of(path.name, settings) * MEGABYTE
-        if path.stat().st_size > limit:
-            raise DocumentError(FailureCategory.TOO_LARGE, f"{path.stat().st_size} bytes")
-        with path.open("rb") as file:
+        with open_regular(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > limit:
+                raise DocumentError(FailureCategory.TOO_LARGE, f"{size} bytes")
             data = file.read(limit + 1)
+    except NotRegularError as error:
+        raise DocumentError(FailureCategory.NO_REGULAR_FILE) from error
     except PermissionError as error:
         raise DocumentError(FailureCategory.NOT_PERMITTED, error.strerror or "") from error
     except OSError as error:

@@ -166,7 +166,7 @@ class _Finder:
             if carried:
                 words = shown or (f"{self.label}: {sentence}" if self.label else sentence)
                 part = any(reading.part for reading in readings)
-                evidence = InstructionEvidence(words[:_MAX_EVIDENCE], page, place, part)
+                evidence = InstructionEvidence(text=words[:_MAX_EVIDENCE], page=page, place=place, part=part)
                 self.statements += [(reading, evidence) for reading in readings]
                 self.label = shown = ""
             elif self._is_hint(sentence):

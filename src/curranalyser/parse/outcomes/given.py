@@ -50,13 +50,13 @@ def numbered_outcomes(
         seen.add(key)
         counted[language] += 1
         outcome = LearningOutcome(
-            f"{language or UNDETERMINED}-{counted[language]}",
-            item.text,
-            item.lead_in,
-            item.knowledge_form,
-            item.module,
-            1,
-            language,
+            id=f"{language or UNDETERMINED}-{counted[language]}",
+            text=item.text,
+            lead_in=item.lead_in,
+            knowledge_form=item.knowledge_form,
+            module=item.module,
+            page=1,
+            language=language,
             number=number_of(item.number),
         )
         result.append(outcome)

@@ -55,6 +55,7 @@ from curranalyser.datamodel import CatalogueItem, SourceFile
 from curranalyser.read.catalogue import ooapi, own_lines
 from curranalyser.read.catalogue.json_records import JsonData, read_json
 from curranalyser.read.catalogue.xml_head import first_element
+from curranalyser.regular import open_regular
 
 __all__ = [
     "FORMATS",
@@ -118,7 +119,7 @@ def find_catalogue(data: bytes) -> Catalogue | None:
 def is_catalogue(path: Path) -> bool:
     """Whether a file is in one of the formats, as far as its beginning shows; not where it cannot be read."""
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return find_catalogue(file.read(_BEGINNING)) is not None
     except OSError:
         return False
