@@ -99,6 +99,11 @@ def holds_many(shown: str) -> bool:
     return ending_of(shown) in TABLE_ENDINGS | DATA_ENDINGS
 
 
+def is_data(shown: str) -> bool:
+    """Whether a file of this name is data that may be a catalogue."""
+    return ending_of(shown) in DATA_ENDINGS
+
+
 def describe_source(data: bytes, shown: str) -> SourceFile:
     """Return the record of a file with these bytes and this shown path."""
     return SourceFile(shown, hashlib.sha256(data).hexdigest(), len(data))
