@@ -196,9 +196,10 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     ),
     FailureCategory.UNKNOWN_DATA: (
         "The file holds data in a format that is not read.",
-        "Catalogues are read as OOAPI 5 and 6, and as the lines of curranalyser parse --json; see"
-        " docs/catalogues.md. A list with one course an object is read where it says what its fields hold,"
-        " for instance: --columns code=kurskod,title=namn,outcomes=mal",
+        "Catalogues are read as OOAPI, Kopps, Ladok, schema.org, the European Learning Model, and the lines"
+        " of curranalyser parse --json; see docs/catalogues.md. Offerings (EMIL 3) are given with"
+        " --offerings. A list with one course an object is read where it says what its fields hold, for"
+        " instance: --columns code=kurskod,title=namn,outcomes=mal",
     ),
     FailureCategory.RECORD_UNREADABLE: (
         "These records of the catalogue could not be read.",
@@ -298,6 +299,7 @@ PAGE_HINTS: dict[FailureCategory, str] = {
     FailureCategory.OUTCOME_SECTION_EMPTY: _OUTCOMES_HINT,
     FailureCategory.NO_COURSE_LIST: "Nothing need be done here: the text of the syllabus is checked.",
     FailureCategory.NO_COURSE_COLUMNS: _TEXT_HINT,
+    FailureCategory.UNKNOWN_DATA: _TEXT_HINT,
     FailureCategory.SPREADSHEET: _TEXT_HINT,
     FailureCategory.UNKNOWN_DATA: _TEXT_HINT,
     FailureCategory.OLD_OFFICE_FILE: "Open it in Word or LibreOffice and save it as DOCX.",
