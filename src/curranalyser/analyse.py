@@ -36,7 +36,9 @@ from curranalyser.read import (
     Catalogue,
     describe_source,
     find_catalogue,
+    find_page_catalogue,
     holds_many,
+    is_page,
     is_table,
     load_bytes,
     may_be_data,
@@ -303,6 +305,61 @@ def analyse_catalogue(
         yield _failed(source, "read", DocumentError(FailureCategory.EMPTY_FILE, "no record"))
 
 
+def analyse_page(
+    given: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> Iterator[DocumentResult]:
+    """Take a web page through the stages, by what it shows, else by the data it carries.
+
+    The data count where the page itself shows neither outcomes nor a course list, and they hold outcomes.
+
+    Arguments as for `analyse_file`.
+
+    Yields:
+        The result of the page; where its data hold several courses one for each, shown as "page.html#CODE".
+    """
+    result = analyse_file(given, shown, settings, classifier)
+    carried = () if _says_enough(result) else _carried(given, shown, settings, classifier)
+    yield from carried or (result,)
+
+
+def _analyse_document(
+    given: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> Iterator[DocumentResult]:
+    yield analyse_file(given, shown, settings, classifier)
+
+
+def _carried(
+    given: Path | bytes, shown: str, settings: Settings, classifier: Classifier | None
+) -> tuple[DocumentResult, ...]:
+    """Return the results of the data that a page carries which hold outcomes; none where there are none."""
+    source = SourceFile(shown, "", 0)
+    try:
+        data = _loaded(given, settings, shown)
+        source = describe_source(data, shown)
+        catalogue = find_page_catalogue(data)
+        found = analyse_catalogue(catalogue, source, classifier) if catalogue is not None else ()
+        carried = tuple(item for item in found if any(one.syllabus.outcomes for one in item.syllabi))
+    except DocumentError:
+        return ()
+    except MemoryError:
+        return (_failed(source, "read", DocumentError(FailureCategory.OUT_OF_MEMORY)),)
+    except CurranalyserError:
+        raise
+    except Exception as error:  # as in analyse_file
+        return (_failed(source, "parse", DocumentError(FailureCategory.INTERNAL_ERROR, _where(error))),)
+    if len(carried) != 1:
+        return carried
+    told = tuple(replace(failure, source=shown) for failure in carried[0].failures)
+    return (replace(carried[0], source=source, failures=told),)
+
+
+def _says_enough(result: DocumentResult) -> bool:
+    """Whether a page is read as it is shown, or is none that may hold a syllabus."""
+    return any(failure.category is FailureCategory.OWN_OUTPUT for failure in result.failures) or any(
+        one.syllabus.outcomes or one.syllabus.course_refs for one in result.syllabi
+    )
+
+
 _Record = CourseRecord | ProgrammeRecord | ParsedRecord
 
 
@@ -419,7 +476,9 @@ def analyse_each(
     classifier: Classifier | None,
     part: tuple[int, int] = WHOLE,
 ) -> Iterator[DocumentResult]:
-    """Analyse one file of any readable type: see `analyse_file`, `analyse_table` and `analyse_catalogue`.
+    """Analyse one file of any readable type.
+
+    See `analyse_file`, `analyse_page`, `analyse_table` and `analyse_catalogue`.
 
     Args:
         path: the file, or its bytes.
@@ -433,7 +492,8 @@ def analyse_each(
         Its results, one by one. Whatever is wrong with the file is in them.
     """
     if not (is_table(shown) or may_be_data(shown)):
-        yield analyse_file(path, shown, settings, classifier)
+        analyse = analyse_page if is_page(shown) else _analyse_document
+        yield from analyse(path, shown, settings, classifier)
         return
     source = SourceFile(shown, "", 0)
     first = part[0] == 0

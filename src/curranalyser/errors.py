@@ -197,9 +197,9 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.UNKNOWN_DATA: (
         "The file holds data in a format that is not read.",
         "Catalogues are read as OOAPI, Kopps, Ladok, schema.org, the European Learning Model, and the lines"
-        " of curranalyser parse --json; see docs/catalogues.md. A list with one course an object is read"
-        " where it says what its fields hold, for instance:"
-        " --columns code=kurskod,title=namn,outcomes=mal",
+        " of curranalyser parse --json; see docs/catalogues.md. Offerings (EMIL 3) are given with"
+        " --offerings. A list with one course an object is read where it says what its fields hold, for"
+        " instance: --columns code=kurskod,title=namn,outcomes=mal",
     ),
     FailureCategory.RECORD_UNREADABLE: (
         "These records of the catalogue could not be read.",

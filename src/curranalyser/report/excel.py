@@ -785,6 +785,56 @@ class _Workbook:
                 )
         return Sheet(name=_("Language shares"), columns=columns, rows=rows)
 
+    def offerings(self) -> Iterator[Sheet[Column, Cell]]:
+        """Yield the offerings by course, and the series where there is one."""
+        _ = self.gettext
+        view = self.view.offerings
+        if view is None:
+            return
+        columns = [
+            Column(_("Course"), 44),
+            Column(_("The syllabus says"), 26),
+            Column(_("Offered in"), 34),
+            Column(_("Offerings"), 10, "number"),
+            Column(_("Years"), 16),
+            Column(_("How they stand to each other"), 30),
+        ]
+        rows: list[Sequence[Cell]] = [
+            (
+                item.course.name if item.course else "",
+                item.syllabus,
+                item.offered,
+                item.offerings,
+                item.years,
+                item.verdict,
+            )
+            for item in view.courses
+        ]
+        yield Sheet(name=_("Offerings"), columns=columns, rows=rows)
+        columns = [
+            Column(_("Language"), 28),
+            Column(_("Year"), 10),
+            *self.share_trio(_("Share of offerings")),
+        ]
+        rows = [
+            (language, str(year.year), *self.trio(share))
+            for year in view.years
+            for language, share in zip(view.languages, year.shares, strict=True)
+        ]
+        if rows:
+            yield Sheet(name=_("Offerings by year"), columns=columns, rows=rows)
+        columns = [
+            Column(_("Offered in"), 28),
+            *self.share_trio(_("Share of courses")),
+            *self.share_trio(_("Share of credits")),
+            Column(_("Which courses"), 60),
+        ]
+        rows = [
+            (row.label, *self.trio(row.courses), *self.trio(row.credits), _names(row.members))
+            for row in view.rows
+        ]
+        yield Sheet(name=_("Offered languages"), columns=columns, rows=rows)
+
     def versions(self) -> Sheet[Column, Cell]:
         _ = self.gettext
         rows = [
@@ -907,6 +957,7 @@ class _Workbook:
         yield self.opportunities()
         yield self.language()
         yield self.language_shares()
+        yield from self.offerings()
         yield self.groups()
         yield self.reached()
         yield self.standing()

@@ -66,6 +66,11 @@ class JsonData:
         self.outer = outer
         self._single = single
 
+    @classmethod
+    def of(cls, values: Sequence[Object]) -> "JsonData":
+        """Hold objects that are decoded already."""
+        return cls((_List("", [msgspec.json.encode(value) for value in values]),))
+
     @property
     def around(self) -> "JsonData | None":
         """The outer object as the only record; None where there is none.
