@@ -52,6 +52,7 @@ class FailureCategory(StrEnum):
     NO_COURSE_LIST = "no course list"
     NO_COURSE_COLUMNS = "no course columns"
     ROW_WITHOUT_COURSE = "row without course"
+    ROW_NOT_READ = "row not read"
     OLD_OFFICE_FILE = "old office file"
     OTHER_OFFICE_FILE = "other office file"
     SPREADSHEET = "spreadsheet"
@@ -183,6 +184,10 @@ FAILURE_TEXTS: dict[FailureCategory, tuple[str, str]] = {
     FailureCategory.ROW_WITHOUT_COURSE: (
         "These rows of the table name no course: neither a code nor a title stands in them.",
         "Write the code or the title of the course into each row that holds outcomes.",
+    ),
+    FailureCategory.ROW_NOT_READ: (
+        "These rows of the table are damaged: they were not read, and the others were.",
+        "Write them anew: they hold bytes that are no text, a quotation mark too many, or no JSON.",
     ),
     FailureCategory.OLD_OFFICE_FILE: (
         "Files of old word processors are not read.",
@@ -377,6 +382,18 @@ def _rebuild(
 
 class SettingsError(CurranalyserError):
     """A setting, option or settings file is wrong."""
+
+
+class UnreadRowWarning(UserWarning):
+    """One row of a table or one line of a file that the user gave was not read; the others were.
+
+    Args:
+        error: says which and why.
+    """
+
+    def __init__(self, error: CurranalyserError) -> None:
+        super().__init__(str(error))
+        self.error = error
 
 
 class ModelError(CurranalyserError):

@@ -7,11 +7,9 @@ A run over unchanged files needs no more than this, and is spared numpy, the sta
 
 import hashlib
 import importlib.util
-import json
 import math
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +22,7 @@ from curranalyser.errors import ModelError
 from curranalyser.i18n import N_
 from curranalyser.scheme import Scheme, load_scheme, shipped_path
 from curranalyser.settings import Settings
+from curranalyser.strict_data import MOST_TOML, json_of, read_toml, read_within
 
 MANIFEST = "manifest.toml"
 FILES = ("cues.toml", "vocabulary.json", "weights.npz", "words.json")
@@ -33,6 +32,8 @@ GET_ANEW = N_("Fetch the model anew, or train it with: curranalyser train")
 _WITHOUT_LANGUAGES = 1
 # ISO 639 codes. A manifest is a file like another: what stands in it may be anything.
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
+# Bytes of a file of a model: a hundred times what the largest so far has.
+_MOST_BYTES = 200_000_000
 # Far more than anyone codes outcomes in.
 _MOST_LANGUAGES = 100
 _PACKAGE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -138,7 +139,7 @@ def find_pipeline(settings: Settings) -> PipelineIdentity | None:
     if folder is None:
         raise ModelError(N_("There is no spaCy pipeline %(pipeline)s."), _PIPELINE_HINT, pipeline=named)
     try:
-        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        meta = json_of(read_within(folder / "meta.json", MOST_TOML))
         lang, name, version = (str(meta[key]) for key in ("lang", "name", "version"))
         if not (folder / "config.cfg").is_file():
             raise ValueError("no config.cfg")
@@ -304,9 +305,9 @@ def read_model_files(folder: Path, scheme: Scheme) -> ModelFiles:
         ModelError: where a file is missing, altered or of another format, or the model is of another scheme.
     """
     try:
-        manifest: dict[str, Any] = tomllib.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        contents = {name: (folder / name).read_bytes() for name in FILES}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        manifest = read_toml(folder / MANIFEST)
+        contents = {name: read_within(folder / name, _MOST_BYTES) for name in FILES}
+    except (OSError, ValueError) as error:
         raise ModelError(
             N_("The model %(model)s is missing or incomplete."), GET_ANEW, model=folder.name
         ) from error

@@ -13,6 +13,7 @@ from pathlib import Path
 from curranalyser.errors import OutputError
 from curranalyser.folder import replace_file
 from curranalyser.i18n import N_
+from curranalyser.strict_data import json_of
 
 # What systems and programs put into folders, which nobody has to be asked about: lock files of office
 # programs, and what file managers keep. What begins with a stop is hidden.
@@ -156,8 +157,8 @@ def _digest(path: Path) -> str:
 def _record(path: Path) -> _Record:
     """Return what the record holds; nothing where there is none, or it is damaged."""
     try:
-        held = json.loads(path.read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
+        held = json_of(path.read_bytes())
+    except (FileNotFoundError, ValueError):
         return _Record()
     # Earlier versions kept the digests alone.
     files = held.get("files", held) if isinstance(held, dict) else None

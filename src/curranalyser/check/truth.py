@@ -15,6 +15,7 @@ from curranalyser.errors import SettingsError
 from curranalyser.i18n import N_, translator
 from curranalyser.read import load_bytes
 from curranalyser.settings import Settings
+from curranalyser.strict_data import json_as, read_within
 
 # Between the rules any of which will do, and before the perspective of a rule that has one.
 _EITHER, _KEY = "|", ":"
@@ -84,8 +85,8 @@ def load_truth(path: Path) -> dict[str, Stated]:
         SettingsError: the file cannot be read, or is none.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Stated])
-    except (OSError, msgspec.MsgspecError) as error:
+        return json_as(read_within(path), dict[str, Stated])
+    except (OSError, ValueError) as error:
         raise SettingsError(
             N_("The statements %(path)s cannot be read: %(error)s."),
             N_('Write {"draft.docx": {"expected": [["F402", "words of the outcome"]]}}.'),

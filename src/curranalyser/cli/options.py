@@ -4,17 +4,18 @@ import errno
 import functools
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from curranalyser.errors import CurranalyserError, ExitCode, OutputError, SettingsError
+from curranalyser.errors import CurranalyserError, ExitCode, OutputError, SettingsError, UnreadRowWarning
 from curranalyser.i18n import N_, translator
-from curranalyser.settings import Settings, check_columns, load_settings
+from curranalyser.settings import Settings, check_columns, check_settings, load_settings
 
 FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 P = ParamSpec("P")
@@ -106,8 +107,9 @@ def parse_columns(text: str | None) -> tuple[tuple[str, str], ...] | None:
 
 def choose_settings(path: Path | None, **given: Any) -> Settings:  # noqa: ANN401 any setting
     """Load the settings and let the options that were given win. Raises SettingsError."""
-    settings = load_settings(path)
-    return replace(settings, **{name: value for name, value in given.items() if value is not None})
+    chosen = {name: value for name, value in given.items() if value is not None}
+    where = " ".join(f"--{name.replace('_', '-')}" for name in chosen)
+    return check_settings(replace(load_settings(path), **chosen), where)
 
 
 def require_recognition(settings: Settings) -> None:
@@ -138,7 +140,10 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> None:
         lang = str(kwargs.get("lang") or "")
         try:
-            code = command(*args, **kwargs)
+            with _unread_rows(lang, kwargs.get("settings_path")) as unread:
+                code = command(*args, **kwargs)
+            if unread and code in (None, ExitCode.OK, ExitCode.FINDINGS):
+                code = int(ExitCode.PARTIAL)
         except CurranalyserError as error:
             fail(error, lang or _configured_lang(kwargs.get("settings_path")))
         except KeyboardInterrupt:
@@ -150,6 +155,28 @@ def guarded(command: Callable[P, int | None]) -> Callable[P, None]:
         sys.exit(code or 0)
 
     return wrapper
+
+
+@contextmanager
+def _unread_rows(lang: str, settings_path: object) -> Iterator[list[UnreadRowWarning]]:
+    """Say each row of a given table that is not read in a line on stderr; yields them."""
+    from curranalyser.report.sanitise import clean_line
+
+    unread: list[UnreadRowWarning] = []
+    show = warnings.showwarning
+
+    def say(message: Warning | str, *where: Any) -> None:  # noqa: ANN401 as `warnings` calls it
+        if isinstance(message, UnreadRowWarning):
+            unread.append(message)
+            told = message.error.told(translator(lang or _configured_lang(settings_path)).gettext)
+            click.echo(f"curranalyser: {clean_line(told)}", err=True)
+        else:
+            show(message, *where)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", UnreadRowWarning)
+        warnings.showwarning = say  # type: ignore[assignment]
+        yield unread
 
 
 def say_interrupted(lang: str, settings_path: object = None) -> NoReturn:

@@ -3,7 +3,6 @@
 In English, as the rest of the repository.
 """
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,8 @@ from curranalyser.classify import Classifier
 from curranalyser.evaluate.perspectives import TOOL, Evaluation
 from curranalyser.evaluate.tables import evaluation_table
 from curranalyser.i18n import translator
+from curranalyser.identity import MANIFEST
+from curranalyser.strict_data import read_toml
 
 _LIMITS = """## Limits
 - Two languages, Swedish and English. A line in another language gets labels that mean little.
@@ -77,7 +78,7 @@ def model_card(
         folder: of the model; its manifest is quoted.
         evaluations: heading to (a sentence on the data, the evaluation on them).
     """
-    manifest = tomllib.loads((folder / "manifest.toml").read_text(encoding="utf-8"))
+    manifest = read_toml(folder / MANIFEST)
     say = translator("en")
     scheme = classifier.scheme
     parts = [

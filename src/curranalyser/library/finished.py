@@ -8,6 +8,7 @@ from curranalyser.datamodel import Audit
 from curranalyser.errors import SettingsError
 from curranalyser.folder import STORE_FILE
 from curranalyser.i18n import N_
+from curranalyser.strict_data import read_within
 
 AUDIT_FILE = "audit.json"
 
@@ -42,8 +43,8 @@ def read_finished(path: Path) -> Finished:
 
         return Finished(*read_store(path))
     try:
-        data = file.read_bytes()
-    except OSError as error:
+        data = read_within(file)
+    except (OSError, ValueError) as error:
         raise SettingsError(
             N_("There is no audit at %(path)s."),
             N_("Give a folder that `curranalyser audit` has written, or the audit.json in it."),

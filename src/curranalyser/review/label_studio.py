@@ -21,6 +21,7 @@ from curranalyser.report.sanitise import clean_line
 from curranalyser.review.decisions import Review, Statement
 from curranalyser.review.sheets import answers
 from curranalyser.scheme import Scheme, localised
+from curranalyser.strict_data import json_as
 
 ENDING = ".json"
 CONFIG_FILE, TASKS_FILE = "label-config.xml", "tasks.json"
@@ -181,8 +182,8 @@ def read_annotations(data: bytes, name: str, scheme: Scheme, reviewer: str = "")
             people answered differently.
     """
     try:
-        tasks = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=list[_Task])
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        tasks = json_as(data.removeprefix(b"\xef\xbb\xbf"), list[_Task])
+    except ValueError as error:
         raise SettingsError(_NOT_AN_EXPORT, _HOW_TO_EXPORT, path=name) from error
     statements: list[Statement] = []
     for number, task in enumerate(tasks, 1):
