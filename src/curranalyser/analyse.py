@@ -65,6 +65,7 @@ def load_stage(settings: Settings) -> tuple[Scheme, Classifier]:
         scheme,
         Path(settings.encoder) if settings.encoder else None,
         find_pipeline(settings),
+        settings.model_sha256,
     )
 
 

@@ -4,6 +4,7 @@ Its digest is part of every audit's provenance.
 """
 
 import hashlib
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -45,6 +46,7 @@ class Settings:
         seconds_per_file: a file that takes longer is given up.
         memory_megabytes: what a worker may use before its file is given up.
         ocr: whether pages that are pictures are read by text recognition.
+        model_sha256: the SHA-256 that the model has to have; another one is refused. Changes no result.
         columns: for tables, what column holds what, such as {"code": "Kurskod"}.
         related_outcomes: a course with so many outcomes that carry a perspective is related to it.
         focused_percent: a related course in which so many per cent of the outcomes carry it is focused on it.
@@ -64,6 +66,7 @@ class Settings:
     home_country: str | None = None
     scheme: str | None = None
     model: str | None = None
+    model_sha256: str | None = None
     encoder: str | None = None
     spacy_pipeline: str | None = None
     max_megabytes: int = 100
@@ -88,7 +91,9 @@ class Settings:
         """Return the hex SHA-256 of all settings that can change a result."""
         same = replace(self, jobs=0, lang="en", reviews=None)
         values = {
-            field.name: getattr(same, field.name) for field in fields(self) if field.name not in _HOW_SHOWN
+            field.name: getattr(same, field.name)
+            for field in fields(self)
+            if field.name not in _HOW_SHOWN | {"model_sha256"}
         }
         return hashlib.sha256(msgspec.json.encode(values)).hexdigest()
 
@@ -108,6 +113,7 @@ _MOST = {
     "recycled_courses": 1_000_000,
     "headline_percent": HUNDRED_PERCENT,
 }
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 # Characters of a wrong value that a message shows.
 _LONGEST_SHOWN = 80
 # How alike a name has to be, from 0 to 1, to be offered for one that is unknown.
@@ -218,6 +224,12 @@ def check_settings(settings: Settings, where: str) -> Settings:
             N_("Change it."),
             where=where,
             value=_shown(settings.lang),
+        )
+    if settings.model_sha256 is not None and not _SHA256.fullmatch(settings.model_sha256):
+        raise SettingsError(
+            N_("%(where)s: model_sha256 is 64 hexadecimal digits in small letters."),
+            N_("It stands in the manifest of the model, and in the report."),
+            where=where,
         )
     if settings.jobs < 0:
         raise SettingsError(N_("%(where)s: jobs is 0 (one per core) or more."), N_("Change it."), where=where)

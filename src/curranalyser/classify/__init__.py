@@ -18,7 +18,8 @@ from curranalyser.classify.encoder import Encoder, encoder_of_model
 from curranalyser.classify.model import Model, load_model
 from curranalyser.classify.reader import Reader, Text
 from curranalyser.datamodel import AnalysedOutcome, Decision, Label, LearningOutcome, SectionKind
-from curranalyser.identity import PipelineIdentity
+from curranalyser.errors import ModelError
+from curranalyser.identity import PipelineIdentity, unreadable_model
 from curranalyser.scheme import Scheme, load_scheme, shipped_path
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ def load_classifier(
     scheme: Scheme | None = None,
     encoder: Path | None = None,
     front: PipelineIdentity | None = None,
+    pinned: str | None = None,
 ) -> Classifier:
     """Load a trained model.
 
@@ -188,11 +190,20 @@ def load_classifier(
         scheme: without one, the shipped scheme.
         encoder: the folder of the encoder; looked at only for a model that was trained with one.
         front: a spaCy pipeline that goes before the labeller in its language.
+        pinned: the SHA-256 that the model has to have.
 
     Raises:
-        ModelError: where the model is missing, altered or of another scheme, or its encoder is missing or
-        another, or the pipeline cannot be loaded.
+        ModelError: where the model is missing, altered, of another scheme or not the pinned one, or its
+        encoder is missing or another, or the pipeline cannot be loaded.
     """
     chosen = scheme or load_scheme()
-    model = load_model(model_dir or shipped_path("models", "default"), chosen)
-    return Classifier(model, chosen, encoder_of_model(model.encoder, encoder), front)
+    folder = model_dir or shipped_path("models", "default")
+    model = load_model(folder, chosen, pinned)
+    found = encoder_of_model(model.encoder, encoder)
+    try:
+        return Classifier(model, chosen, found, front)
+    except ModelError:
+        raise
+    # Cues and names are put together here, and those of a model may be anything.
+    except Exception as error:
+        raise unreadable_model(folder, error) from error

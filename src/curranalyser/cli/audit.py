@@ -18,6 +18,7 @@ from curranalyser.cli.options import (
     goals_option,
     guarded,
     lang_option,
+    model_sha256_option,
     ocr_option,
     parse_columns,
     pipeline_option,
@@ -124,6 +125,7 @@ def _schema() -> str:
 @shown_options
 @columns_option
 @ocr_option
+@model_sha256_option
 @pipeline_option
 @lang_option
 @settings_option

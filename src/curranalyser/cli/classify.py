@@ -11,6 +11,7 @@ from curranalyser.cli.options import (
     choose_settings,
     guarded,
     lang_option,
+    model_sha256_option,
     pipeline_option,
     schema_option,
     settings_option,
@@ -38,6 +39,7 @@ def _schema() -> str:
     help="Scheme (TOML). Default: the shipped one.",
 )
 @schema_option(_schema, "a line out")
+@model_sha256_option
 @pipeline_option
 @lang_option
 @settings_option

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from curranalyser.cli.options import choose_settings, guarded, lang_option, settings_option, write_output
+from curranalyser.cli.options import (
+    choose_settings,
+    guarded,
+    lang_option,
+    model_sha256_option,
+    settings_option,
+    write_output,
+)
 
 if TYPE_CHECKING:
     from curranalyser.settings import Settings
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the table to this file, with what it is about.",
 )
+@model_sha256_option
 @lang_option
 @settings_option
 @guarded

@@ -78,6 +78,29 @@ pipeline_option = click.option(
     help="Name or folder of a spaCy pipeline that goes before the labeller in its language. Default: as in"
     " curranalyser.toml, else none.",
 )
+_PINNED = "curranalyser.model_sha256"
+
+
+def _pin(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    context.meta[_PINNED] = value
+
+
+model_sha256_option = click.option(
+    "--model-sha256",
+    metavar="HEX",
+    expose_value=False,
+    callback=_pin,
+    help="SHA-256 that the model has to have; another one is refused. Default: as in curranalyser.toml, else"
+    " any.",
+)
+
+
+def pinned_model() -> str | None:
+    """Return what --model-sha256 says; None where it was not given, or the command has no such option."""
+    context = click.get_current_context(silent=True)
+    return context.meta.get(_PINNED) if context else None
+
+
 columns_option = click.option(
     "--columns",
     help=(
@@ -107,6 +130,7 @@ def parse_columns(text: str | None) -> tuple[tuple[str, str], ...] | None:
 
 def choose_settings(path: Path | None, **given: Any) -> Settings:  # noqa: ANN401 any setting
     """Load the settings and let the options that were given win. Raises SettingsError."""
+    given["model_sha256"] = given.get("model_sha256") or pinned_model()
     chosen = {name: value for name, value in given.items() if value is not None}
     where = " ".join(f"--{name.replace('_', '-')}" for name in chosen)
     return check_settings(replace(load_settings(path), **chosen), where)

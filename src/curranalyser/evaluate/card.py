@@ -11,7 +11,7 @@ from curranalyser.classify import Classifier
 from curranalyser.evaluate.perspectives import TOOL, Evaluation
 from curranalyser.evaluate.tables import evaluation_table
 from curranalyser.i18n import translator
-from curranalyser.identity import MANIFEST
+from curranalyser.identity import MANIFEST, unreadable_model
 from curranalyser.strict_data import read_toml
 
 _LIMITS = """## Limits
@@ -77,8 +77,22 @@ def model_card(
         classifier: the model.
         folder: of the model; its manifest is quoted.
         evaluations: heading to (a sentence on the data, the evaluation on them).
+
+    Raises:
+        ModelError: the manifest does not say what it should.
     """
-    manifest = read_toml(folder / MANIFEST)
+    try:
+        return _card(classifier, folder, evaluations, read_toml(folder / MANIFEST))
+    except (OSError, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise unreadable_model(folder, error) from error
+
+
+def _card(
+    classifier: Classifier,
+    folder: Path,
+    evaluations: Mapping[str, tuple[str, Evaluation]],
+    manifest: Mapping[str, Any],
+) -> str:
     say = translator("en")
     scheme = classifier.scheme
     parts = [

@@ -228,11 +228,17 @@ def _rows(
             columns, header = found, names
         elif count >= _HEADER_WITHIN:
             break
-    if columns is None and result:
-        raise DocumentError(FailureCategory.UNREADABLE, f"row {result[0].source.row} is damaged")
-    if columns is None and refused is not None:
-        raise refused
+    if columns is None:
+        _refuse(result, refused)
     return (result if columns is not None else None), first
+
+
+def _refuse(damaged: Sequence[TableRow], refused: DocumentError | None) -> None:
+    """Raise what is to be said of a sheet whose columns are not understood, if anything is."""
+    if damaged:
+        raise DocumentError(FailureCategory.UNREADABLE, f"row {damaged[0].source.row} is damaged")
+    if refused is not None:
+        raise refused
 
 
 Values = tuple[tuple[str, str], ...]
