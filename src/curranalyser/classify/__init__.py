@@ -12,6 +12,7 @@ from curranalyser.classify.components import (
     text_comparison,
     text_hits,
 )
+from curranalyser.classify.cues import LANGUAGES as CUE_LANGUAGES
 from curranalyser.classify.cues import CueFinder
 from curranalyser.classify.decision import Reading, labels
 from curranalyser.classify.encoder import Encoder, encoder_of_model
@@ -61,14 +62,19 @@ class Classifier:
         )
         self._encoder = encoder
         self._front = front
-        finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
-        self._reader = Reader(finder, model, encoder, front)
+        self._finder = CueFinder(model.cues, model.names, model.lemmas, scheme.home_country, home_languages)
+        self._reader = Reader(self._finder, model, encoder, front)
 
     def at_home(self, country: str) -> "Classifier":
         """Return a classifier with the same model for institutions of another country (ISO 3166-1 code)."""
         if country == self.scheme.home_country:
             return self
         return Classifier(self.model, replace(self.scheme, home_country=country), self._encoder, self._front)
+
+    def make_ready(self) -> None:
+        """Put together what finds cues. Raises whatever is wrong with cues and names that fit their types."""
+        for lang in CUE_LANGUAGES:
+            self._finder.of_language(lang)
 
     @property
     def model_sha256(self) -> str:
@@ -201,9 +207,11 @@ def load_classifier(
     model = load_model(folder, chosen, pinned)
     found = encoder_of_model(model.encoder, encoder)
     try:
-        return Classifier(model, chosen, found, front)
+        classifier = Classifier(model, chosen, found, front)
+        classifier.make_ready()
     except ModelError:
         raise
     # Cues and names are put together here, and those of a model may be anything.
     except Exception as error:
         raise unreadable_model(folder, error) from error
+    return classifier

@@ -211,6 +211,8 @@ def parse_cues(data: bytes, scheme: Scheme) -> CueBook:
             )  # fmt: skip
         comparison = _comparison(raw["comparison"], scheme) if "comparison" in raw else None
         needs_cue = frozenset(raw.get("needs_cue", []))
+        if not all(isinstance(raw.get(name, {}), dict) for name in ("sets", "names", "peoples")):
+            raise TypeError
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(N_("The cues file is not built as a cues file is."), _HINT) from error
     if len({cue.id for cue in cues}) != len(cues):
