@@ -279,6 +279,7 @@ REASONS: dict[str, str] = {
     "at": "line %(line)s, column %(column)s is wrong",
     "at end": "it ends too early",
     "too large": "it has more than %(most)s MB",
+    "pipe": "it is a pipe that nobody writes to",
     "too deep": "its brackets lie more than %(most)s deep within each other",
     "number": "it has a number that nothing can be calculated with",
     "twice": "it gives one name twice",

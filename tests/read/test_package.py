@@ -73,16 +73,16 @@ def test_a_part_that_is_read_is_bounded_whatever_its_name(name: str, monkeypatch
     with pytest.raises(DocumentError) as caught:
         check_package(renamed(data, old, new, before=DECLARATION), main)
     assert caught.value.category is FailureCategory.UNREADABLE
-    monkeypatch.setattr(package, "_MAX_XML", 200_000)
+    monkeypatch.setattr(package, "_MAX_XML", 2_000_000)
     check_package(renamed(data, old, new), main)
     with pytest.raises(DocumentError) as caught:
-        check_package(renamed(data, old, new, behind=b" " * 200_000), main)
+        check_package(renamed(data, old, new, behind=b" " * 2_000_000), main)
     assert caught.value.category is FailureCategory.TOO_LARGE
 
 
 def test_pictures_and_what_is_not_read_may_hold_anything(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "_MAX_XML", 200_000)
-    more = {"word/media/drawing.svg": DECLARATION + b" " * 200_000, "word/embeddings/a.bin": DECLARATION}
+    monkeypatch.setattr(package, "_MAX_XML", 2_000_000)
+    more = {"word/media/drawing.svg": DECLARATION + b" " * 2_000_000, "word/embeddings/a.bin": DECLARATION}
     check_package(renamed(word(), "word/document.xml", "word/document.xml", more=more), "word/")
 
 
