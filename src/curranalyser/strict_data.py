@@ -91,8 +91,13 @@ def read_toml(path: Path) -> dict[str, Any]:
     return toml_of(read_within(path, MOST_TOML))
 
 
-def json_of(data: bytes | str) -> Any:  # noqa: ANN401 whatever the file holds
+def json_of(data: bytes | str, *, halves: bool = False) -> Any:  # noqa: ANN401 whatever the file holds
     """Return what JSON says, as dictionaries and lists; a byte order mark is passed over.
+
+    Args:
+        data: the JSON.
+        halves: whether texts may have half a character in them, which no file can hold; whoever reads them
+            has to take it out.
 
     Raises:
         ValueError: it is no JSON or no UTF-8, has more than `MOST_LEVELS` levels, a number that is none, not
@@ -107,7 +112,7 @@ def json_of(data: bytes | str) -> Any:  # noqa: ANN401 whatever the file holds
         raise
     except ValueError as error:  # int(), of more digits than it takes
         raise DataError("number") from error
-    _check(found, halves=_SURROGATE.search(text) is not None)
+    _check(found, halves=not halves and _SURROGATE.search(text) is not None)
     return found
 
 

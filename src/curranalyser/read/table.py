@@ -172,7 +172,7 @@ def _json_object(line: str) -> dict[str, Any] | None:
     if DAMAGE in line:
         return None
     try:
-        value = json_of(line)
+        value = json_of(line, halves=True)
     except ValueError:
         return None
     return value if isinstance(value, dict) else None
