@@ -38,29 +38,18 @@ ROUND = 400
 # is killed: a few are enough.
 PLANTED = 0.005
 _PDFS = 7
+# What is no PDF: those with more ways to go wrong more often.
 _OTHERS = (
-    ".docx",
-    ".docx",
-    ".xlsx",
-    ".odt",
-    ".odt",
-    ".rtf",
-    ".html",
-    ".html",
-    ".csv",
-    ".csv",
-    ".md",
-    ".txt",
-    ".jsonl",
-)
+    ".docx", ".docx", ".xlsx", ".odt", ".odt", ".rtf", ".html", ".html", ".csv", ".csv", ".md", ".txt", ".jsonl",
+)  # fmt: skip
 _RTF = (
-    rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\b Kursplan\b0\par L\'e4randem\'e5l\par Studenten ska kunna\par"
-    rb" \trowd\cellx100\intbl a\cell\row{\*\x y}\u228?\par}"
+    rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\b Kursplan\b0\par L\'e4randem\'e5l\par Studenten ska"
+    rb" kunna\par \trowd\cellx100\intbl a\cell\row{\*\x y}\u228?\par}"
 )
-_RTF_TOKENS = (
-    b"{" * 500, b"}", rb"\bin9999999 ", rb"\u-99999?", rb"\'zz", rb"\trowd" * 50, rb"\cell" * 500, b"<table>" * 200,
-    b"</div>", b"<!--", b"<script>", b"<td colspan=9999999 rowspan=9999999>", b"| " * 3000, b"```", b"> " * 500,
-    b"&#x110000;", b"\x00", b"\xff\xfe",
+_MARKUP_TOKENS = (
+    b"{" * 500, b"}", rb"\bin9999999 ", rb"\u-99999?", rb"\'zz", rb"\trowd" * 50, rb"\cell" * 500,
+    b"<table>" * 200, b"</div>", b"<!--", b"<script>", b"<td colspan=9999999 rowspan=9999999>", b"| " * 3000,
+    b"```", b"> " * 500, b"&#x110000;", b"\x00", b"\xff\xfe",
 )  # fmt: skip
 _WRITING = ("w", "a", "x", "+")
 _FORBIDDEN = (
@@ -147,9 +136,8 @@ def damaged(number: int, seed: int, healthy: dict[str, list[bytes]]) -> tuple[st
     data = draw.choice(healthy[suffix])
     if suffix in (".docx", ".xlsx", ".odt"):
         return suffix, mutated_package(data, draw)
-    return suffix, mutated(
-        data, draw, given.TEXT_TOKENS if suffix in (".csv", ".jsonl", ".txt") else _RTF_TOKENS
-    )
+    plain = suffix in (".csv", ".jsonl", ".txt")
+    return suffix, mutated(data, draw, given.TEXT_TOKENS if plain else _MARKUP_TOKENS)
 
 
 def planted(number: int, seed: int) -> bool:
@@ -246,8 +234,8 @@ def main() -> int:
     others = given.fuzz(beside, chosen.seed, chosen.jobs)
     print(
         f"{tally.files} damaged documents in {documents:.0f} s and {others.cases} other inputs in"
-        f" {time.monotonic() - begun - documents:.0f} s, seed {chosen.seed}\n| type | what came of it | files |"
-        "\n|---|---|---|"
+        f" {time.monotonic() - begun - documents:.0f} s, seed {chosen.seed}\n| type | what came of it |"
+        " files |\n|---|---|---|"
     )
     for (suffix, reason), number in sorted((tally.counts + others.counts).items()):
         print(f"| {suffix} | {reason} | {number} |")
