@@ -40,8 +40,9 @@ PLANTED = 0.005
 _PDFS = 7
 # What is no PDF: those with more ways to go wrong more often.
 _OTHERS = (
-    ".docx", ".docx", ".xlsx", ".odt", ".odt", ".rtf", ".html", ".html", ".csv", ".csv", ".md", ".txt", ".jsonl",
-)  # fmt: skip
+    *(".docx", ".odt", ".html", ".csv") * 2,
+    *(".xlsx", ".rtf", ".md", ".txt", ".jsonl"),
+)
 _RTF = (
     rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}\b Kursplan\b0\par L\'e4randem\'e5l\par Studenten ska"
     rb" kunna\par \trowd\cellx100\intbl a\cell\row{\*\x y}\u228?\par}"
